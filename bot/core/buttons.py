@@ -1,0 +1,61 @@
+"""What a button means, and the opaque data that travels through Telegram in its place.
+
+The data is short, says nothing to someone who reads it, and stays the same over restarts and replicas, so that a
+button on last month's message still works.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.core.model import Language
+
+Verb = Literal["entry", "menu", "help", "languages", "language", "hide", "not_me", "more"]
+_LETTERS: Mapping[Verb, str] = {
+    "entry": "a",
+    "menu": "b",
+    "help": "c",
+    "languages": "d",
+    "language": "e",
+    "hide": "f",
+    "not_me": "g",
+    "more": "h",
+}
+_VERBS: Mapping[str, Verb] = {letter: verb for verb, letter in _LETTERS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`target` is an entry id, a language or a crisis class; `language` is that of the message with the button."""
+
+    verb: Verb
+    language: Language
+    target: str = ""
+
+
+class ActionCodes:
+    """Turns actions into button data and back, for one set of targets."""
+
+    def __init__(self, targets: Iterable[str]) -> None:
+        self._targets = {_short(target): target for target in sorted(targets, reverse=True)}
+
+    def encode(self, action: Action) -> str:
+        """At most 64 bytes, as Telegram requires."""
+        return f"{_LETTERS[action.verb]}{action.language}{_short(action.target) if action.target else ''}"
+
+    def decode(self, data: str) -> Action | None:
+        """None for data that no button of this knowledge carries."""
+        verb, language, code = _VERBS.get(data[:1]), data[1:3], data[3:]
+        target = self._targets.get(code, "") if code else ""
+        if verb is None or not language.isalpha() or (code and not target):
+            return None
+        return Action(verb, language, target)
+
+
+def _short(target: str) -> str:
+    digest = hashlib.blake2s(target.encode(), digest_size=5).digest()
+    return base64.b32encode(digest).decode().lower()

@@ -1,0 +1,122 @@
+"""From a curated text to paragraphs: numbers, dates and links are filled in from the one place where each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from bot.core.hours import ALWAYS, Opening, opening_at
+from bot.core.model import Contact, Entry, Knowledge, Language, Paragraph, Source, Span
+
+PLACEHOLDER_KINDS = ("contact", "number", "date", "day", "link")
+PLACEHOLDER = re.compile(r"\{(?P<kind>[a-z]+):(?P<name>[a-z0-9_]+)\}")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+
+
+class Composer:
+    """Fills the texts of one knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def text(self, key: str, language: Language, **values: str) -> str:
+        """One of the program's own texts; a missing language falls back on the first declared one."""
+        texts = self._knowledge.texts[key]
+        return _fill(texts.get(language) or next(iter(texts.values())), values)
+
+    def paragraphs(self, text: str, language: Language, at: datetime) -> tuple[Paragraph, ...]:
+        """A curated text, split at blank lines, with every placeholder filled in."""
+        return tuple(tuple(self._spans(part, language, at)) for part in _BLANK_LINE.split(text.strip()))
+
+    def screen(self, key: str, language: Language, at: datetime, **values: str) -> tuple[Paragraph, ...]:
+        """One of the program's own texts as paragraphs."""
+        return self.paragraphs(self.text(key, language, **values), language, at)
+
+    def answer(self, entry: Entry, language: Language, at: datetime) -> tuple[Paragraph, ...]:
+        """An entry's answer, and where it comes from."""
+        text = entry.answer.get(language) or next(iter(entry.answer.values()))
+        paragraphs = self.paragraphs(text, language, at)
+        sources = [self._knowledge.sources[s] for s in entry.sources]
+        return (*paragraphs, self._source_line(sources, language)) if sources else paragraphs
+
+    def _spans(self, text: str, language: Language, at: datetime) -> Iterator[Span]:
+        end = 0
+        for found in PLACEHOLDER.finditer(text):
+            if text[end : found.start()]:
+                yield Span(text[end : found.start()])
+            yield from self._filled(found["kind"], found["name"], language, at)
+            end = found.end()
+        if text[end:]:
+            yield Span(text[end:])
+
+    def _filled(self, kind: str, name: str, language: Language, at: datetime) -> Iterator[Span]:
+        match kind:
+            case "contact":
+                yield from self._contact(self._knowledge.contacts[name], language, at)
+            case "number":
+                yield Span(self._knowledge.contacts[name].number, bold=True)
+            case "date" | "day":
+                yield Span(self.date(self._knowledge.dates[name], language, with_year=kind == "date"))
+            case "link":
+                source = self._knowledge.sources[name]
+                yield Span(source.title, link=source.url)
+            case _:
+                yield Span(f"{{{kind}:{name}}}")
+
+    def date(self, day: date, language: Language, *, with_year: bool = True) -> str:
+        info = self._knowledge.languages[language]
+        pattern = info.date_format if with_year else info.day_format
+        return _fill(pattern, {"day": str(day.day), "month": info.months[day.month - 1], "year": str(day.year)})
+
+    def _contact(self, contact: Contact, language: Language, at: datetime) -> Iterator[Span]:
+        name = contact.name.get(language, contact.id)
+        yield Span(contact.number, bold=True)
+        yield Span(f" · {name}\n" + " · ".join(self._contact_facts(contact, language, at)))
+
+    def _contact_facts(self, contact: Contact, language: Language, at: datetime) -> Iterator[str]:
+        if contact.hours or contact.hours_claimed:
+            yield self._hours(contact, language, at)
+        if contact.cost != "unknown":
+            yield self.text(f"contact.{contact.cost}", language)
+        if contact.checked_on:
+            yield self.text("contact.checked", language, date=self.date(contact.checked_on, language))
+        elif contact.seen != "undated":
+            yield self.text("contact.seen", language, date=_short_date(contact.seen))
+
+    def _hours(self, contact: Contact, language: Language, at: datetime) -> str:
+        if contact.hours == ALWAYS:
+            return self.text("contact.always", language)
+        if contact.hours is None:
+            return self.text("contact.no_hours", language)
+        opening = opening_at(contact.hours, contact.hours_claimed, at)
+        sure = contact.hours_claimed is None or opening is Opening.OPEN
+        key = f"contact.{opening.value}" if sure else "contact.unsure"
+        return self.text(key, language, hours=self._hours_in(language, contact.hours))
+
+    def _hours_in(self, language: Language, hours: str) -> str:
+        days = self._knowledge.languages[language].days
+        for english, local in zip(("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"), days, strict=True):
+            hours = hours.replace(english, local)
+        return hours.replace("-", "–")
+
+    def _source_line(self, sources: Sequence[Source], language: Language) -> Paragraph:
+        spans = [Span(self.text("source.label", language) + " ", italic=True)]
+        for i, source in enumerate(sources):
+            if i:
+                spans.append(Span("; ", italic=True))
+            spans.append(Span(source.title, italic=True, link=source.url))
+            if source.date != "undated":
+                spans.append(Span(f", {_short_date(source.date)}", italic=True))
+        return tuple(spans)
+
+
+def _short_date(iso: str) -> str:
+    """`2024-11-27` as 27.11.2024, `2024-11` as 11.2024."""
+    return ".".join(reversed(iso.split("-")))
+
+
+def _fill(text: str, values: dict[str, str]) -> str:
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text

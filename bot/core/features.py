@@ -1,0 +1,130 @@
+"""What a text offers to recognise it by: words, pieces of words, meanings and names.
+
+- `w:` a word in its normal form;
+- three letters of a word (`<gu`, `gul`, …), which survive case endings and typos;
+- `=` a meaning: a group of synonyms over all languages;
+- `@` a name: who or what the text is about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.model import Topic
+from bot.core.text import words
+
+LONGEST_ENDING = 6
+"""Letters that a case ending may add to a name: Есжановамен is Есжанова + men."""
+NAME_SIMILARITY = 0.8
+WORD_SIMILARITY = 0.74
+"""Least share of letters that a misspelt word shares with the known one."""
+_MEANING_WEIGHT = 2.0
+_NAME_WEIGHT = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found in a text, before any weighing."""
+
+    words: tuple[str, ...]
+    meanings: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class Lexicon:
+    """Knows which words mean the same, and every name."""
+
+    def __init__(self, synonyms: Mapping[str, Iterable[str]], topics: Mapping[str, Topic]) -> None:
+        self._exact: dict[str, list[str]] = {}
+        self._stems: dict[str, list[str]] = {}
+        self._pairs: dict[tuple[str, ...], list[str]] = {}
+        self._names: dict[str, list[str]] = {}
+        for meaning, listed in synonyms.items():
+            for word in listed:
+                self._add_word(word, "=" + meaning)
+        for topic in topics.values():
+            for name in topic.names:
+                self._add_name(tuple(words(name)), "@" + topic.id)
+        self.meanings_of = lru_cache(maxsize=20_000)(self._meanings_of)
+        self.names_of = lru_cache(maxsize=20_000)(self._names_of)
+
+    def read(self, text: str) -> Evidence:
+        return self.evidence(words(text))
+
+    def evidence(self, found: list[str]) -> Evidence:
+        meanings = [m for word in found for m in self.meanings_of(word)]
+        for size in (2, 3, 4):
+            for i in range(len(found) - size + 1):
+                meanings += self._pairs.get(tuple(found[i : i + size]), ())
+        names = [m for word in found for m in self.names_of(word)] + [m for m in meanings if m[0] == "@"]
+        return Evidence(
+            tuple(found),
+            tuple(dict.fromkeys(m for m in meanings if m[0] == "=")),
+            tuple(dict.fromkeys(names)),
+        )
+
+    def knows(self, word: str) -> bool:
+        return bool(self.meanings_of(word) or self.names_of(word))
+
+    @property
+    def vocabulary(self) -> set[str]:
+        return {*self._exact, *self._names}
+
+    def _add_word(self, word: str, meaning: str) -> None:
+        forms = tuple(form for part in word.rstrip("*").split("_") for form in words(part))
+        if len(forms) > 1:
+            self._pairs.setdefault(forms, []).append(meaning)
+        elif forms:
+            table = self._stems if word.endswith("*") else self._exact
+            table.setdefault(forms[0], []).append(meaning)
+
+    def _add_name(self, forms: tuple[str, ...], name: str) -> None:
+        if len(forms) > 1:
+            self._pairs.setdefault(forms, []).append(name)
+        elif forms:
+            self._names.setdefault(forms[0], []).append(name)
+
+    def _meanings_of(self, word: str) -> tuple[str, ...]:
+        found = list(self._exact.get(word, ()))
+        for end in range(2, len(word) + 1):
+            found += self._stems.get(word[:end], ())
+        return tuple(dict.fromkeys(found))
+
+    def _names_of(self, word: str) -> tuple[str, ...]:
+        for ending in range(min(LONGEST_ENDING, len(word) - 3) + 1):
+            known = self._names.get(word[: len(word) - ending])
+            if known and (ending == 0 or len(word) - ending >= 4):
+                return tuple(known)
+        if len(word) < 5:
+            return ()
+        close = process.extractOne(
+            word, self._names.keys(), scorer=OSA.normalized_similarity, score_cutoff=NAME_SIMILARITY
+        )
+        return tuple(self._names[close[0]]) if close and close[0][0] == word[0] else ()
+
+
+def weigh(evidence: Evidence) -> dict[str, float]:
+    """Features with their raw weights, before the inverse document frequency."""
+    counts: Counter[str] = Counter()
+    for word in evidence.words:
+        counts["w:" + word] += 1
+        counts.update(pieces(word))
+    weights = {feature: 1 + log(count) for feature, count in counts.items()}
+    weights |= dict.fromkeys(evidence.meanings, _MEANING_WEIGHT)
+    weights |= dict.fromkeys(evidence.names, _NAME_WEIGHT)
+    return weights
+
+
+def pieces(word: str) -> list[str]:
+    """Three letters at a time, with the word's borders: `<gu`, `gul`, `uli`."""
+    if word.isdigit():
+        return []
+    padded = f"<{word}>"
+    return [padded[i : i + 3] for i in range(len(padded) - 2)]

@@ -1,0 +1,282 @@
+"""Which entry a question is about, and how sure that is.
+
+Two views of a question are joined: a linear model over words, pieces of words, meanings and names, learned from all
+phrases, and the likeness to the nearest single phrase of an entry. A third figure, the share of the question that
+the knowledge knows at all, keeps strange questions out. A logistic curve, fitted on labelled questions, turns the
+three into the probability that the first candidate is right; two thresholds on it make the three zones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp, sqrt
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.features import WORD_SIMILARITY, Evidence, Lexicon, weigh
+from bot.core.model import Entry, Knowledge
+from bot.core.text import other_layouts, words
+from bot.core.weights import LinearModel
+
+CANDIDATES = 8
+"""Entries that are compared phrase by phrase."""
+CHOICES = 3
+_NEAREST_SHARE = 0.8
+"""What the nearest phrase (0 to 1) adds to the linear margin when candidates are ordered."""
+_KNOWN_ENOUGH = 0.5
+"""Share of known words from which a text needs no other keyboard layout."""
+_FOLLOW_UP_GAIN = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One entry, and what speaks for it."""
+
+    entry: str
+    linear: float
+    """Margin of the linear model, about -1 to 1."""
+    nearest: float
+    """Likeness to its nearest phrase, 0 to 1."""
+    phrase: str
+    """That phrase."""
+    context: float = 0.0
+    """What the conversation so far adds."""
+
+    @property
+    def total(self) -> float:
+        return self.linear + _NEAREST_SHARE * self.nearest + self.context
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All that was weighed for one question, the best candidate first."""
+
+    evidence: Evidence
+    candidates: tuple[Candidate, ...]
+    known: float
+    """Share of the question's words that the knowledge knows, weighted by rarity, 0 to 1."""
+    probability: float
+    """That the first candidate is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    entry: str
+    ranking: Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    entries: tuple[str, ...]
+    ranking: Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class NoMatch:
+    ranking: Ranking
+
+
+Outcome = Match | Suggestions | NoMatch
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The fitted curve and its two thresholds; the defaults serve a knowledge that was never fitted."""
+
+    intercept: float = -4.6
+    weights: tuple[float, ...] = (2.0, 2.5, 3.0, 3.0)
+    """For margin, lead over the second, nearest phrase and known share."""
+    answer: float = 0.55
+    suggest: float = 0.2
+
+    def probability(self, signals: Sequence[float]) -> float:
+        z = self.intercept + sum(w * x for w, x in zip(self.weights, signals, strict=True))
+        return 1 / (1 + exp(-max(-30.0, min(30.0, z))))
+
+
+class Matcher:
+    """Ready to match against one knowledge; `fitted` is what `bot.fitting` learned from it."""
+
+    def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
+        self.entries = knowledge.entries
+        self.lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
+        self.zones = Zones()
+        if fitted:
+            learned = LinearModel.from_data(fitted["entries"])
+            self.model = learned.without(set(learned.labels) - set(self.entries))
+            zones = fitted["zones"]
+            self.zones = Zones(zones["intercept"], tuple(zones["weights"]), zones["answer"], zones["suggest"])
+        else:
+            self.model = LinearModel.empty([weigh(self.lexicon.read(p)) for p in _phrases(self.entries.values())])
+        new = set(self.entries) - set(self.model.labels)
+        self.model.add_centroids(
+            {e: [weigh(self.lexicon.read(p)) for p in _phrases([self.entries[e]])] for e in sorted(new)}
+        )
+        self._vocabulary = _Vocabulary(
+            {f[2:] for f in self.model.idf if f.startswith("w:")} | self.lexicon.vocabulary
+        )
+        self._nearest = {e: _Nearest(self.entries[e], self.model, self.lexicon) for e in self.entries}
+
+    def match(self, text: str, topic: str | None = None, near: Iterable[str] = ()) -> Outcome:
+        """`topic` and `near` tell what was just shown: "and who made it?" is then asked of that."""
+        ranking = self.rank(text, topic, near)
+        if not ranking.candidates or ranking.probability < self.zones.suggest:
+            return NoMatch(ranking)
+        if ranking.probability >= self.zones.answer:
+            return Match(ranking.candidates[0].entry, ranking)
+        best = ranking.candidates[0].total
+        close = [c.entry for c in ranking.candidates[:CHOICES] if c.total > best - 1.2]
+        return Suggestions(tuple(close), ranking)
+
+    def rank(self, text: str, topic: str | None = None, near: Iterable[str] = ()) -> Ranking:
+        found = self.read(text)
+        evidence = self.lexicon.evidence(found)
+        raw = self._raw(evidence, topic)
+        margins = self.model.scores(raw)
+        favoured = set(near) if topic else set()
+        order = sorted(
+            range(len(margins)),
+            key=lambda i: -margins[i] - (_FOLLOW_UP_GAIN if self.model.labels[i] in favoured else 0.0),
+        )[:CANDIDATES]
+        candidates = [self._candidate(self.model.labels[i], margins[i], raw, favoured) for i in order]
+        candidates.sort(key=lambda c: -c.total)
+        known = self._known_share(found)
+        return Ranking(evidence, tuple(candidates), known, self._probability(candidates, known))
+
+    def read(self, text: str) -> list[str]:
+        """The words of a text, in the keyboard layout in which the knowledge knows most of them."""
+        best = words(text)
+        share = self._known_share(best)
+        if share >= _KNOWN_ENOUGH:
+            return best
+        for other in other_layouts(text):
+            found = words(other)
+            other_share = self._known_share(found)
+            if other_share > max(_KNOWN_ENOUGH, share + 0.25):
+                best, share = found, other_share
+        return best
+
+    def _raw(self, evidence: Evidence, topic: str | None) -> dict[str, float]:
+        """Raw features, where a misspelt word also counts as the known words it resembles."""
+        raw = weigh(evidence)
+        for word in evidence.words:
+            if self._is_known(word):
+                continue
+            for known, likeness in self._vocabulary.nearest(word):
+                other = weigh(self.lexicon.evidence([known]))
+                for feature, x in other.items():
+                    raw[feature] = max(raw.get(feature, 0.0), x * likeness * likeness)
+        if topic and not evidence.names:
+            raw |= weigh(Evidence((), (), ("@" + topic,)))
+        return raw
+
+    def _candidate(self, entry: str, margin: float, raw: Mapping[str, float], favoured: set[str]) -> Candidate:
+        likeness, phrase = self._nearest[entry].of(raw)
+        return Candidate(entry, margin, likeness, phrase, _FOLLOW_UP_GAIN if entry in favoured else 0.0)
+
+    def _probability(self, candidates: Sequence[Candidate], known: float) -> float:
+        if not candidates:
+            return 0.0
+        return self.zones.probability(signals(candidates, known))
+
+    def _is_known(self, word: str) -> bool:
+        return word in self._vocabulary or self.lexicon.knows(word)
+
+    def _known_share(self, found: Sequence[str]) -> float:
+        total = known = 0.0
+        for word in found:
+            rarity = self.model.idf.get("w:" + word, self.model.rarest)
+            total += rarity
+            known += rarity * self._vocabulary.likeness(word, self.lexicon)
+        return known / total if total else 0.0
+
+
+def signals(candidates: Sequence[Candidate], known: float) -> tuple[float, ...]:
+    """What the probability is computed from, in the order of `Zones.weights`."""
+    best = candidates[0]
+    lead = best.total - candidates[1].total if len(candidates) > 1 else 1.0
+    return (best.linear + best.context, min(lead, 1.5), best.nearest, known)
+
+
+def _phrases(entries: Iterable[Entry]) -> list[str]:
+    return [p for entry in entries for listed in entry.phrases.values() for p in listed]
+
+
+class _Nearest:
+    """Likeness of a question to the single phrases of one entry; prepared when first needed."""
+
+    def __init__(self, entry: Entry, model: LinearModel, lexicon: Lexicon) -> None:
+        self._entry, self._model, self._lexicon = entry, model, lexicon
+        self._phrases: list[str] = []
+        self._postings: dict[str, list[tuple[int, float]]] = {}
+
+    def of(self, raw: Mapping[str, float]) -> tuple[float, str]:
+        """Cosine over words, meanings and names, and the phrase that has it."""
+        if not self._phrases:
+            self._prepare()
+        totals: dict[int, float] = {}
+        for feature, x in self._unit(raw).items():
+            for number, y in self._postings.get(feature, ()):
+                totals[number] = totals.get(number, 0.0) + x * y
+        if not totals:
+            return 0.0, ""
+        best = max(totals, key=totals.__getitem__)
+        return min(1.0, totals[best]), self._phrases[best]
+
+    def _prepare(self) -> None:
+        self._phrases = _phrases([self._entry])
+        for number, phrase in enumerate(self._phrases):
+            for feature, x in self._unit(weigh(self._lexicon.read(phrase))).items():
+                self._postings.setdefault(feature, []).append((number, x))
+
+    def _unit(self, raw: Mapping[str, float]) -> dict[str, float]:
+        idf, rarest = self._model.idf, self._model.rarest
+        whole = {f: x * idf.get(f, rarest) for f, x in raw.items() if f[0] in "w=@"}
+        length = sqrt(sum(x * x for x in whole.values())) or 1.0
+        return {f: x / length for f, x in whole.items()}
+
+
+class _Vocabulary:
+    """Known words, and the known words that a misspelt one resembles."""
+
+    def __init__(self, known: set[str]) -> None:
+        self._known = known
+        self._by_piece: dict[str, list[str]] = {}
+        self.nearest = lru_cache(maxsize=20_000)(self._find_nearest)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._known
+
+    def likeness(self, word: str, lexicon: Lexicon) -> float:
+        """1 for a known word, less for a misspelt one, 0 for a strange one."""
+        if word in self._known or word.isdigit() and len(word) < 5 or lexicon.knows(word):
+            return 1.0
+        close = self.nearest(word)
+        return close[0][1] if close else 0.0
+
+    def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:
+        if len(word) < 4:
+            return ()
+        if not self._by_piece:
+            for known in self._known:
+                for piece in _pairs(known):
+                    self._by_piece.setdefault(piece, []).append(known)
+        shared: dict[str, int] = {}
+        for piece in _pairs(word):
+            for known in self._by_piece.get(piece, ()):
+                if abs(len(known) - len(word)) <= 3:
+                    shared[known] = shared.get(known, 0) + 1
+        likely = [known for known, count in shared.items() if count * 2 >= len(word) - 2]
+        close = process.extract(
+            word, likely, scorer=OSA.normalized_similarity, score_cutoff=WORD_SIMILARITY, limit=2
+        )
+        return tuple((known, likeness) for known, likeness, _ in close)
+
+
+def _pairs(word: str) -> set[str]:
+    padded = f"<{word}>"
+    return {padded[i : i + 2] for i in range(len(padded) - 1)}

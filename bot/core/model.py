@@ -1,0 +1,203 @@
+"""The words of Senim as types: what goes in, what is known, what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Language = str
+"""A two-letter code that the knowledge declares: `kk`, `ru`, `en`."""
+
+Texts = Mapping[Language, str]
+"""One text in every language."""
+
+Kind = Literal["answer", "choices", "fallback", "crisis"]
+Where = Literal["private", "group"]
+
+
+# ---- what is known ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageInfo:
+    """What the program must know of a language to recognise it and to write a date in it."""
+
+    code: Language
+    name: str
+    months: tuple[str, ...]
+    """Twelve names in the form that a date needs (`ноября`, not `ноябрь`)."""
+    date_format: str
+    """With `{day}`, `{month}` and `{year}`."""
+    day_format: str
+    days: tuple[str, ...]
+    """Seven short names from Monday, for opening hours."""
+    letters: frozenset[str]
+    """Letters that no other language of the knowledge has."""
+    script: Literal["latin", "cyrillic"]
+    common_words: frozenset[str]
+    """Short words (and, what, is) by which a sentence shows its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    id: str
+    title: str
+    url: str
+    date: str
+    """As the page gives it: `2024`, `2024-11`, `2024-11-27` or `undated`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One line or centre that a person can reach; its number stands nowhere else."""
+
+    id: str
+    number: str
+    channel: Literal["phone", "whatsapp"]
+    name: Texts
+    for_whom: Texts
+    hours: str | None
+    """OpenStreetMap `opening_hours`; None when no hour is confirmed."""
+    hours_claimed: str | None
+    """Longer hours that only some sources give."""
+    cost: Literal["free", "paid", "unknown"]
+    languages: tuple[Language, ...]
+    call: Texts
+    """What a call sets in motion."""
+    seen: str
+    """The date of its newest source, as far as that tells it (see Source.date)."""
+    checked_on: date | None
+    """The day a person last called it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One idea that can be asked about."""
+
+    id: str
+    topic: str | None
+    title: Texts
+    answer: Texts
+    phrases: Mapping[Language, tuple[str, ...]]
+    related: tuple[str, ...]
+    sources: tuple[str, ...]
+    sensitive: bool
+    """Support rather than event: never answered in a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Who or what entries are about: a person, a film, a city; with every name that people use."""
+
+    id: str
+    kind: str
+    names: tuple[str, ...]
+    follow_up: bool
+    """Whether "and who made it?" may refer to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisClass:
+    """A kind of distress: what must set it off, what must not, and the reply."""
+
+    id: str
+    examples: Mapping[Language, tuple[str, ...]]
+    near_misses: Mapping[Language, tuple[str, ...]]
+    rules: tuple[str, ...]
+    reply: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The rows of buttons under the main screen, and which entry each command opens."""
+
+    rows: tuple[tuple[str, ...], ...]
+    commands: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything curated, checked and ready to answer from."""
+
+    name: str
+    time_zone: str
+    languages: Mapping[Language, LanguageInfo]
+    entries: Mapping[str, Entry]
+    contacts: Mapping[str, Contact]
+    sources: Mapping[str, Source]
+    dates: Mapping[str, date]
+    topics: Mapping[str, Topic]
+    crisis: Mapping[str, CrisisClass]
+    safe_words: frozenset[str]
+    texts: Mapping[str, Texts]
+    menu: Menu
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+# ---- what goes in -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person sent, and the little that the adapter knows about the sender."""
+
+    text: str
+    at: datetime
+    """When it is being answered; aware, in the knowledge's time zone."""
+    client_language: str | None = None
+    where: Where = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is remembered of one chat, for minutes: no text, no name."""
+
+    chosen_language: Language | None = None
+    last_language: Language | None = None
+    shown: str | None = None
+    """The entry shown last."""
+    shown_at: datetime | None = None
+
+
+# ---- what comes out -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str | None = None
+
+
+Paragraph = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    label: str
+    data: str
+    """Opaque, at most 64 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One screen for one person, before any markup."""
+
+    kind: Kind
+    language: Language
+    paragraphs: tuple[Paragraph, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    entry: str | None = None
+    choices: tuple[str, ...] = ()
+    crisis: str | None = None
+    soft_help: bool = False
+    score: float = 0.0
+    memory: Memory = Memory()
+
+    @property
+    def text(self) -> str:
+        """The whole reply as a person reads it, without markup."""
+        return "\n\n".join("".join(span.text for span in p) for p in self.paragraphs)

@@ -1,0 +1,58 @@
+"""From paragraphs to what a channel shows: Telegram's HTML, or plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from bot.core.model import Paragraph, Span
+
+MESSAGE_LIMIT = 4096
+"""Characters of one Telegram message, counted after its markup is parsed."""
+
+
+def to_html(paragraphs: Iterable[Paragraph]) -> str:
+    return "\n\n".join("".join(map(_span_to_html, paragraph)) for paragraph in paragraphs)
+
+
+def to_plain(paragraphs: Iterable[Paragraph]) -> str:
+    return "\n\n".join("".join(span.text for span in paragraph) for paragraph in paragraphs)
+
+
+def split_messages(paragraphs: Sequence[Paragraph], limit: int = MESSAGE_LIMIT) -> list[tuple[Paragraph, ...]]:
+    """Groups of paragraphs that each fit one message; a paragraph that is too long is cut at a line or a word."""
+    messages: list[tuple[Paragraph, ...]] = []
+    current: list[Paragraph] = []
+    for paragraph in (piece for p in paragraphs for piece in _cut(p, limit)):
+        if current and _length([*current, paragraph]) > limit:
+            messages.append(tuple(current))
+            current = []
+        current.append(paragraph)
+    return [*messages, tuple(current)] if current else messages
+
+
+def _length(paragraphs: Sequence[Paragraph]) -> int:
+    """In UTF-16 units, which is how Telegram counts."""
+    return len(to_plain(paragraphs).encode("utf-16-le")) // 2
+
+
+def _cut(paragraph: Paragraph, limit: int) -> list[Paragraph]:
+    if _length([paragraph]) <= limit:
+        return [paragraph]
+    text, pieces = "".join(span.text for span in paragraph), []
+    while text:
+        head = text[: limit // 2] if len(text) > limit // 2 else text
+        end = max(head.rfind("\n"), head.rfind(" ")) if len(head) < len(text) else len(head)
+        end = end if end > 0 else len(head)
+        pieces.append((Span(text[:end].strip()),))
+        text = text[end:].strip()
+    return pieces
+
+
+def _span_to_html(span: Span) -> str:
+    html = escape(span.text, quote=False)
+    if span.link:
+        html = f'<a href="{escape(span.link)}">{html}</a>'
+    if span.bold:
+        html = f"<b>{html}</b>"
+    return f"<i>{html}</i>" if span.italic else html

@@ -1,0 +1,117 @@
+"""The normal form: one spelling for the many ways in which people type a word.
+
+A message becomes a list of words in a Latin skeleton shared by Kazakh, Russian and English, so that
+«Гүлмира», «Гульмира», "Gúlmira" and "gulmira" are one word whatever the alphabet, and Kazakh typed
+without its own letters (қ→к, ұ→у, і→и) is the same as Kazakh typed with them. Sound matters, not spelling.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+LONGEST = 1000
+"""Characters of a message that are read for matching; the rest adds noise, not meaning."""
+
+_CYRILLIC = {
+    "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh",
+    "з": "z", "и": "i", "й": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n", "о": "o",
+    "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ұ": "u", "ү": "u", "ф": "f", "х": "h",
+    "һ": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ы": "i", "і": "i", "ь": "", "э": "e",
+    "ю": "iu", "я": "ia", "ї": "i", "є": "e", "ґ": "g", "ў": "u", "җ": "zh", "ң": "n",
+}  # fmt: skip
+"""Cyrillic letters by sound; Kazakh letters fall together with the Russian ones typed in their place."""
+
+_LATIN_LETTERS = {
+    "ş": "sh", "ç": "ch", "ŋ": "n", "ý": "u", "ı": "i", "ž": "zh", "š": "sh", "č": "ch", "ñ": "n",
+    "ğ": "g", "ǵ": "g", "ə": "a",
+}  # fmt: skip
+"""Letters of the official Latin alphabets for Kazakh (2017 to 2021) that stripping an accent would misread."""
+
+_LATIN_SOUNDS = (
+    ("shch", "sh"), ("sch", "sh"), ("sh", "sh"), ("zh", "zh"), ("kh", "h"), ("gh", "g"), ("ch", "ch"), ("ts", "ts"),
+    ("ya", "ia"), ("yu", "iu"), ("yo", "e"), ("ye", "e"),
+    ("j", "zh"), ("q", "k"), ("ck", "k"), ("c", "k"), ("x", "h"), ("w", "u"), ("y", "i"),
+)  # fmt: skip
+_LATIN = re.compile("|".join(re.escape(source) for source, _ in _LATIN_SOUNDS))
+_LATIN_BY_SOURCE = dict(_LATIN_SOUNDS)
+
+_TO_CYRILLIC = str.maketrans("aceopxykmhtbi", "асеорхукмнтві")
+_TO_LATIN = str.maketrans("асеорхукмнтві", "aceopxykmhtbi")
+_DIGITS_AS_CYRILLIC = str.maketrans("0346", "озчб")
+_DIGITS_AS_LATIN = str.maketrans("013457", "oieast")
+
+_QWERTY = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
+_JCUKEN = "ёйцукенгшщзхъфывапролджэячсмитьбю"
+_KAZAKH_ROW = str.maketrans("234589=0-", "әіңғүұһқө")
+_TO_JCUKEN = str.maketrans(_QWERTY, _JCUKEN)
+_TO_QWERTY = str.maketrans(_JCUKEN, _QWERTY) | str.maketrans("әіңғүұқөһ", "234589" + "0-=")
+
+_UNUSUAL = re.compile(r"[^\w\s!-~«»—–…’]")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|@\w+")
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´‘](?=\w)|(?<=\w)['’ʼ´](?!\w)")
+_SIBILANT = re.compile(r"([sc])['’ʼ](?=\w)")
+_WORD = re.compile(r"[^\W_]+")
+_CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
+_LATIN_LETTER = re.compile(r"[a-z]")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def clean(text: str) -> str:
+    """Lower case in one Unicode form, without accents, zero-width characters or decoration."""
+    text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
+    if not _UNUSUAL.search(text):
+        return text
+    return "".join(c for c in text if not unicodedata.category(c).startswith(("Mn", "Cf", "Cs", "Co", "Me")))
+
+
+def words(text: str) -> list[str]:
+    """The words of a message in their normal form, in order."""
+    text = _ADDRESS.sub(" ", clean(text))
+    text = _SIBILANT.sub(lambda m: m[1] + "h", text)
+    text = _APOSTROPHE.sub("", text)
+    return [form for form in map(skeleton, _WORD.findall(text)) if form]
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """One lower-case word by its sound, in Latin letters."""
+    word = _one_script(word)
+    if _CYRILLIC_LETTER.search(word):
+        form = "".join(_CYRILLIC.get(c, c) for c in word)
+    else:
+        word = "".join(_LATIN_LETTERS.get(c, c) for c in word)
+        word = "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) != "Mn")
+        form = _LATIN.sub(lambda m: _LATIN_BY_SOURCE[m[0]], word)
+    if form.isdigit():
+        return form
+    return _DOUBLED.sub(r"\1", form.replace("ng", "n"))
+
+
+def _one_script(word: str) -> str:
+    """Undo look-alikes: a Latin `c` inside a Cyrillic word, a digit inside either."""
+    cyrillic, latin = len(_CYRILLIC_LETTER.findall(word)), len(_LATIN_LETTER.findall(word))
+    if cyrillic and cyrillic >= latin:
+        return word.translate(_TO_CYRILLIC).translate(_DIGITS_AS_CYRILLIC)
+    if cyrillic:
+        return word.translate(_TO_LATIN)
+    if latin >= 3 and any(c.isdigit() for c in word) and not word[-1].isdigit() and not word[0].isdigit():
+        return word.translate(_DIGITS_AS_LATIN)
+    return word
+
+
+def other_layouts(text: str) -> list[str]:
+    """What the same keys give in the other keyboard layouts: ЙЦУКЕН for Latin text, QWERTY for Cyrillic.
+
+    Whether one of them is what the person meant is for the caller to tell, by the words it knows.
+    """
+    text = clean(text)
+    cyrillic, latin = len(_CYRILLIC_LETTER.findall(text)), len(_LATIN_LETTER.findall(text))
+    if latin > cyrillic:
+        russian = text.translate(_TO_JCUKEN)
+        kazakh = text.translate(_KAZAKH_ROW).translate(_TO_JCUKEN)
+        return [russian] if kazakh == russian else [russian, kazakh]
+    if cyrillic:
+        return [text.translate(_TO_QWERTY)]
+    return []

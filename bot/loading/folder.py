@@ -1,0 +1,195 @@
+"""A knowledge folder: every YAML file below it, validated, joined and turned into plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.core.model import (
+    Contact,
+    CrisisClass,
+    Entry,
+    Knowledge,
+    Language,
+    LanguageInfo,
+    Menu,
+    Source,
+    Topic,
+)
+from bot.loading.faults import Fault, KnowledgeError
+from bot.loading.references import reference_faults
+from bot.loading.schema import KnowledgeFile, LanguageModel
+from bot.loading.yaml_file import YamlFile, read_yaml
+
+
+def shipped_folder() -> Path:
+    """The knowledge that comes with the program: inside the wheel, or beside `bot/` in a checkout."""
+    package = Path(str(files("bot")))
+    inside = package / "shipped_knowledge"
+    return inside if inside.is_dir() else package.parent / "knowledge"
+
+
+def load_knowledge(folder: Path) -> Knowledge:
+    """Raises KnowledgeError with every fault of the folder."""
+    parts, faults = read_folder(folder)
+    if faults:
+        raise KnowledgeError(faults)
+    faults = list(reference_faults(parts))
+    if faults:
+        raise KnowledgeError(faults)
+    return join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file: as data, and with its lines for telling where a fault is."""
+
+    file: YamlFile
+    model: KnowledgeFile
+
+
+def read_folder(folder: Path) -> tuple[list[Part], list[Fault]]:
+    """Every file below `folder` that is in the right shape, and the faults of the others."""
+    try:
+        paths = sorted(p for p in folder.rglob("*.yaml") if p.is_file())
+    except OSError as error:
+        return [], [Fault(str(folder), 0, "", f"cannot be read ({error.strerror})", "check the path and its rights")]
+    if not paths:
+        what = "holds no .yaml file" if folder.is_dir() else "is not a folder"
+        return [], [Fault(str(folder), 0, "", what, "give the folder that holds the knowledge files")]
+    parts, faults = [], []
+    for path in paths:
+        file, found = read_yaml(path, str(path.relative_to(folder)))
+        faults += found
+        if found or file.data is None:
+            continue
+        try:
+            parts.append(Part(file, KnowledgeFile.model_validate(file.data)))
+        except ValidationError as error:
+            faults += _shape_faults(file, error)
+    return parts, faults
+
+
+def _shape_faults(file: YamlFile, error: ValidationError) -> Iterator[Fault]:
+    for detail in error.errors(include_url=False, include_input=False):
+        path = [step for step in detail["loc"] if step != "[key]"]
+        what, cure = _in_plain_words(detail["type"], detail["msg"], path)
+        yield Fault(file.name, file.line_of(path), _entry_at(file.data, path), what, cure)
+
+
+def _in_plain_words(kind: str, message: str, path: Sequence[str | int]) -> tuple[str, str]:
+    key = ".".join(str(step) for step in path if not isinstance(step, int)) or "the file"
+    if kind == "missing":
+        return f"{key} is missing", f'add "{path[-1]}:"'
+    if kind == "extra_forbidden":
+        return f"the key {str(path[-1])!r} is not known here", "check its spelling and indent, or remove it"
+    if kind in ("string_type", "dict_type", "list_type", "model_type"):
+        shape = {"string_type": "a text", "list_type": "a list"}.get(kind, "keys with values below it")
+        return f"{key} should be {shape}", 'put a text in quotes ("…"), or compare with a neighbour'
+    return f"{key}: {message.removeprefix('Value error, ')}", "correct the value"
+
+
+def _entry_at(data: Any, path: Sequence[str | int]) -> str:
+    """The id of the entry, contact or class that the path leads into."""
+    for depth, step in enumerate(path):
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return ""
+        if isinstance(data, dict) and isinstance(data.get("id"), str):
+            return str(data["id"])
+        if depth >= 1 and path[0] in ("sources", "topics", "texts", "dates", "languages"):
+            return str(step)
+    return ""
+
+
+def join(parts: Iterable[Part]) -> Knowledge:
+    """One Knowledge from files that are free of faults."""
+    models = [part.model for part in parts]
+    settings = next(m for m in models if m.menu is not None)
+    private = tuple(code for m in models for code in m.private)
+    assert settings.menu is not None
+    sources = {i: Source(i, s.title, s.url, s.date) for m in models for i, s in m.sources.items()}
+    return Knowledge(
+        name=next(m.name for m in models if m.name),
+        time_zone=next(m.time_zone for m in models if m.time_zone),
+        languages={code: _language(code, info) for m in models for code, info in m.languages.items()},
+        entries={e.id: _entry(e, private) for m in models for e in m.entries},
+        contacts={c.id: _contact(c, sources) for m in models for c in m.contacts},
+        sources=sources,
+        dates={i: day for m in models for i, day in m.dates.items()},
+        topics={i: Topic(i, t.kind, _lines(t.names), t.follow_up) for m in models for i, t in m.topics.items()},
+        crisis={c.id: _crisis_class(c) for m in models for c in m.crisis},
+        safe_words=frozenset(line for m in models for line in _lines(m.safe_words or "")),
+        texts={i: texts for m in models for i, texts in m.texts.items()},
+        menu=Menu(tuple(map(tuple, settings.menu.rows)), settings.menu.commands),
+        synonyms={i: tuple(words.split()) for m in models for i, words in m.synonyms.items()},
+    )
+
+
+def _entry(model: Any, private: Sequence[str]) -> Entry:
+    return Entry(
+        id=model.id,
+        topic=model.topic,
+        title=model.title,
+        answer=model.answer,
+        phrases=_phrases(model.phrases),
+        related=tuple(model.related),
+        sources=tuple(model.sources),
+        sensitive=model.id.split(".")[0] in private,
+    )
+
+
+def _contact(model: Any, sources: Mapping[str, Source]) -> Contact:
+    dates = [sources[s].date for s in model.sources]
+    return Contact(
+        id=model.id,
+        number=model.number,
+        channel=model.channel,
+        name=model.name,
+        for_whom=model.for_whom,
+        hours=model.hours,
+        hours_claimed=model.hours_claimed,
+        cost=model.cost,
+        languages=tuple(model.languages),
+        call=model.call,
+        seen=max((d for d in dates if d != "undated"), default="undated"),
+        checked_on=model.checked_on,
+    )
+
+
+def _crisis_class(model: Any) -> CrisisClass:
+    return CrisisClass(
+        id=model.id,
+        examples=_phrases(model.examples),
+        near_misses=_phrases(model.near_misses),
+        rules=_lines(model.rules or ""),
+        reply=model.reply or {},
+    )
+
+
+def _language(code: Language, model: LanguageModel) -> LanguageInfo:
+    return LanguageInfo(
+        code=code,
+        name=model.name,
+        months=tuple(model.months),
+        date_format=model.date_format,
+        day_format=model.day_format,
+        days=tuple(model.days),
+        letters=frozenset(model.letters),
+        script=model.script,
+        common_words=frozenset(model.common_words.split()),
+    )
+
+
+def _phrases(blocks: dict[Language, str]) -> dict[Language, tuple[str, ...]]:
+    return {language: _lines(block) for language, block in blocks.items()}
+
+
+def _lines(block: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in block.splitlines() if line.strip())

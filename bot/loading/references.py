@@ -1,0 +1,137 @@
+"""What one file says of another: ids, placeholders, languages. Faults of the folder as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from bot.core.compose import PLACEHOLDER, PLACEHOLDER_KINDS
+from bot.core.required_texts import REQUIRED_TEXTS
+from bot.loading.faults import Fault
+
+if TYPE_CHECKING:
+    from bot.loading.folder import Part
+
+Path = Sequence[str | int]
+
+
+def reference_faults(parts: Sequence[Part]) -> Iterator[Fault]:
+    """Everything that is wrong between files that are each in the right shape."""
+    yield from _missing_settings(parts)
+    yield from _doubled_ids(parts)
+    folder = _Folder(parts)
+    for part in parts:
+        yield from folder.faults_of(part)
+    for key in sorted(REQUIRED_TEXTS - folder.texts):
+        yield Fault("ui.yaml", 0, key, "this text of the program is missing", "add it under `texts:` in every language")
+
+
+def _missing_settings(parts: Sequence[Part]) -> Iterator[Fault]:
+    for key in ("name", "time_zone", "menu", "languages", "entries", "contacts", "crisis", "safe_words"):
+        if not any(getattr(part.model, key) for part in parts):
+            yield Fault("knowledge.yaml", 0, "", f"no file says {key!r}", f'add "{key}:" to a file of the folder')
+
+
+def _doubled_ids(parts: Iterable[Part]) -> Iterator[Fault]:
+    seen: dict[tuple[str, str], str] = {}
+    for part in parts:
+        for kind, name, path in _definitions(part):
+            line = part.file.line_of(path)
+            first = seen.setdefault((kind, name), f"{part.file.name}:{line}")
+            if first != f"{part.file.name}:{line}":
+                yield Fault(part.file.name, line, name, f"this id is taken (see {first})", "rename one of the two")
+
+
+def _definitions(part: Part) -> Iterator[tuple[str, str, Path]]:
+    model = part.model
+    for i, entry in enumerate(model.entries):
+        yield "entry", entry.id, ("entries", i)
+    for i, contact in enumerate(model.contacts):
+        yield "contact", contact.id, ("contacts", i)
+    for i, crisis in enumerate(model.crisis):
+        yield "crisis", crisis.id, ("crisis", i)
+    for kind in ("sources", "dates", "topics", "texts", "languages", "synonyms"):
+        for name in getattr(model, kind):
+            yield kind, name, (kind, name)
+
+
+class _Folder:
+    """Every id that may be referred to."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        models = [part.model for part in parts]
+        self.entries = {e.id for m in models for e in m.entries}
+        self.texts = {t for m in models for t in m.texts}
+        self.languages = [code for m in models for code in m.languages]
+        self.topics = {t for m in models for t in m.topics}
+        self.sources = {s for m in models for s in m.sources}
+        contacts = {c.id for m in models for c in m.contacts}
+        dates = {d for m in models for d in m.dates}
+        self.placeholders: Mapping[str, set[str]] = {
+            "contact": contacts,
+            "number": contacts,
+            "date": dates,
+            "day": dates,
+            "link": self.sources,
+        }
+
+    def faults_of(self, part: Part) -> Iterator[Fault]:
+        for i, entry in enumerate(part.model.entries):
+            place = _Place(part, entry.id)
+            for key in ("title", "answer", "phrases"):
+                yield from self._language_faults(place, ("entries", i, key), getattr(entry, key))
+            yield from self._unknown(place, ("entries", i, "related"), entry.related, self.entries, "entry")
+            yield from self._unknown(place, ("entries", i, "sources"), entry.sources, self.sources, "source")
+            if entry.topic:
+                yield from self._unknown(place, ("entries", i, "topic"), [entry.topic], self.topics, "topic")
+        for i, contact in enumerate(part.model.contacts):
+            place = _Place(part, contact.id)
+            for key in ("name", "for_whom", "call"):
+                yield from self._language_faults(place, ("contacts", i, key), getattr(contact, key))
+            yield from self._unknown(place, ("contacts", i, "sources"), contact.sources, self.sources, "source")
+        for name, texts in part.model.texts.items():
+            yield from self._language_faults(_Place(part, name), ("texts", name), texts)
+        for i, crisis in enumerate(part.model.crisis):
+            if crisis.reply is not None:
+                yield from self._language_faults(_Place(part, crisis.id), ("crisis", i, "reply"), crisis.reply)
+        if part.model.menu:
+            place = _Place(part, "menu")
+            rows = [entry for row in part.model.menu.rows for entry in row]
+            yield from self._unknown(place, ("menu", "rows"), rows, self.entries, "entry")
+            opened = list(part.model.menu.commands.values())
+            yield from self._unknown(place, ("menu", "commands"), opened, self.entries, "entry")
+
+    def _language_faults(self, place: _Place, path: Path, texts: Mapping[str, str]) -> Iterator[Fault]:
+        for code in self.languages:
+            if code not in texts:
+                yield place.fault(path, f"{path[-1]} in {code!r} is missing", f'add "{code}:" below it')
+        for code, text in texts.items():
+            if code not in self.languages:
+                known = ", ".join(self.languages)
+                yield place.fault((*path, code), f"the language {code!r} is not declared", f"use one of {known}")
+            yield from self._placeholder_faults(place, (*path, code), text)
+
+    def _placeholder_faults(self, place: _Place, path: Path, text: str) -> Iterator[Fault]:
+        if "phrases" in path:
+            return
+        for found in PLACEHOLDER.finditer(text):
+            kind, name = found["kind"], found["name"]
+            if kind not in PLACEHOLDER_KINDS:
+                continue
+            if name not in self.placeholders[kind]:
+                yield place.fault(path, f"{found[0]} refers to nothing", f"use the id of a {kind} that exists")
+
+    def _unknown(
+        self, place: _Place, path: Path, names: Iterable[str], known: set[str], kind: str
+    ) -> Iterator[Fault]:
+        for name in names:
+            if name not in known:
+                yield place.fault(path, f"there is no {kind} {name!r}", f"correct the id, or add that {kind}")
+
+
+class _Place:
+    def __init__(self, part: Part, entry: str) -> None:
+        self._part, self._entry = part, entry
+
+    def fault(self, path: Path, what: str, cure: str) -> Fault:
+        return Fault(self._part.file.name, self._part.file.line_of(path), self._entry, what, cure)
