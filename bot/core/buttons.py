@@ -14,7 +14,7 @@ from typing import Literal
 
 from bot.core.model import Language
 
-Verb = Literal["entry", "menu", "help", "languages", "language", "hide", "not_me", "more"]
+Verb = Literal["entry", "menu", "help", "languages", "language", "hide", "not_me", "more", "private", "vanish"]
 _LETTERS: Mapping[Verb, str] = {
     "entry": "a",
     "menu": "b",
@@ -24,6 +24,8 @@ _LETTERS: Mapping[Verb, str] = {
     "hide": "f",
     "not_me": "g",
     "more": "h",
+    "private": "i",
+    "vanish": "j",
 }
 _VERBS: Mapping[str, Verb] = {letter: verb for verb, letter in _LETTERS.items()}
 

@@ -3,13 +3,14 @@
 - `w:` a word in its normal form;
 - three letters of a word (`<gu`, `gul`, …), which survive case endings and typos;
 - `=` a meaning: a group of synonyms over all languages;
-- `@` a name: who or what the text is about.
+- `@` a name: who or what the text is about;
+- `2:` two neighbouring words, where a recogniser asks for them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -20,13 +21,14 @@ from rapidfuzz.distance import OSA
 from bot.core.model import Topic
 from bot.core.text import words
 
+PAIR = "2:"
 LONGEST_ENDING = 6
 """Letters that a case ending may add to a name: Есжановамен is Есжанова + men."""
 NAME_SIMILARITY = 0.8
 WORD_SIMILARITY = 0.74
 """Least share of letters that a misspelt word shares with the known one."""
-_MEANING_WEIGHT = 2.0
-_NAME_WEIGHT = 3.0
+_MEANING_WEIGHT = 1.0
+_NAME_WEIGHT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,12 @@ def weigh(evidence: Evidence) -> dict[str, float]:
     weights |= dict.fromkeys(evidence.meanings, _MEANING_WEIGHT)
     weights |= dict.fromkeys(evidence.names, _NAME_WEIGHT)
     return weights
+
+
+def add_pairs(raw: dict[str, float], found: Sequence[str]) -> None:
+    """Neighbouring words, by their beginnings: "beats me" is not "beats eggs"."""
+    for first, second in zip(found, found[1:], strict=False):
+        raw[f"{PAIR}{first[:5]} {second[:5]}"] = 1.0
 
 
 def pieces(word: str) -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
 from math import exp, sqrt
 from typing import Any
 
@@ -25,6 +26,8 @@ from bot.core.weights import LinearModel
 CANDIDATES = 8
 """Entries that are compared phrase by phrase."""
 CHOICES = 3
+NO_ENTRY = "none"
+"""The label of questions that no entry answers."""
 _NEAREST_SHARE = 0.8
 """What the nearest phrase (0 to 1) adds to the linear margin when candidates are ordered."""
 _KNOWN_ENOUGH = 0.5
@@ -59,6 +62,8 @@ class Ranking:
     candidates: tuple[Candidate, ...]
     known: float
     """Share of the question's words that the knowledge knows, weighted by rarity, 0 to 1."""
+    strange: float
+    """Margin for the question being one that no entry answers."""
     probability: float
     """That the first candidate is right."""
 
@@ -88,8 +93,8 @@ class Zones:
     """The fitted curve and its two thresholds; the defaults serve a knowledge that was never fitted."""
 
     intercept: float = -4.6
-    weights: tuple[float, ...] = (2.0, 2.5, 3.0, 3.0)
-    """For margin, lead over the second, nearest phrase and known share."""
+    weights: tuple[float, ...] = (2.0, 2.5, 3.0, 3.0, 0.0)
+    """For margin, lead over the second, nearest phrase, known share and the margin of strangeness."""
     answer: float = 0.55
     suggest: float = 0.2
 
@@ -107,7 +112,7 @@ class Matcher:
         self.zones = Zones()
         if fitted:
             learned = LinearModel.from_data(fitted["entries"])
-            self.model = learned.without(set(learned.labels) - set(self.entries))
+            self.model = learned.without(set(learned.labels) - {*self.entries, NO_ENTRY})
             zones = fitted["zones"]
             self.zones = Zones(zones["intercept"], tuple(zones["weights"]), zones["answer"], zones["suggest"])
         else:
@@ -138,14 +143,16 @@ class Matcher:
         raw = self._raw(evidence, topic)
         margins = self.model.scores(raw)
         favoured = set(near) if topic else set()
-        order = sorted(
-            range(len(margins)),
-            key=lambda i: -margins[i] - (_FOLLOW_UP_GAIN if self.model.labels[i] in favoured else 0.0),
-        )[:CANDIDATES]
-        candidates = [self._candidate(self.model.labels[i], margins[i], raw, favoured) for i in order]
+        by_label = dict(zip(self.model.labels, margins, strict=True))
+        strange = by_label.pop(NO_ENTRY, -1.0)
+        order = nlargest(
+            CANDIDATES, by_label, key=lambda e: by_label[e] + (_FOLLOW_UP_GAIN if e in favoured else 0.0)
+        )
+        candidates = [self._candidate(e, by_label[e], raw, favoured) for e in order]
         candidates.sort(key=lambda c: -c.total)
         known = self._known_share(found)
-        return Ranking(evidence, tuple(candidates), known, self._probability(candidates, known))
+        probability = self.zones.probability(signals(candidates, known, strange)) if candidates else 0.0
+        return Ranking(evidence, tuple(candidates), known, strange, probability)
 
     def read(self, text: str) -> list[str]:
         """The words of a text, in the keyboard layout in which the knowledge knows most of them."""
@@ -178,11 +185,6 @@ class Matcher:
         likeness, phrase = self._nearest[entry].of(raw)
         return Candidate(entry, margin, likeness, phrase, _FOLLOW_UP_GAIN if entry in favoured else 0.0)
 
-    def _probability(self, candidates: Sequence[Candidate], known: float) -> float:
-        if not candidates:
-            return 0.0
-        return self.zones.probability(signals(candidates, known))
-
     def _is_known(self, word: str) -> bool:
         return word in self._vocabulary or self.lexicon.knows(word)
 
@@ -195,11 +197,11 @@ class Matcher:
         return known / total if total else 0.0
 
 
-def signals(candidates: Sequence[Candidate], known: float) -> tuple[float, ...]:
+def signals(candidates: Sequence[Candidate], known: float, strange: float) -> tuple[float, ...]:
     """What the probability is computed from, in the order of `Zones.weights`."""
     best = candidates[0]
     lead = best.total - candidates[1].total if len(candidates) > 1 else 1.0
-    return (best.linear + best.context, min(lead, 1.5), best.nearest, known)
+    return (best.linear + best.context, min(lead, 1.5), best.nearest, known, strange)
 
 
 def _phrases(entries: Iterable[Entry]) -> list[str]:

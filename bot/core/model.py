@@ -38,6 +38,12 @@ class LanguageInfo:
     script: Literal["latin", "cyrillic"]
     common_words: frozenset[str]
     """Short words (and, what, is) by which a sentence shows its language."""
+    follow_up_words: frozenset[str]
+    """Words by which a question refers to what was just shown: it, she, there."""
+    other_words: frozenset[str]
+    """Words that ask for the other one of a kind."""
+    stands_in_for: frozenset[str]
+    """Languages of Telegram apps that the knowledge lacks and whose people rather read this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,8 @@ class CrisisClass:
     near_misses: Mapping[Language, tuple[str, ...]]
     rules: tuple[str, ...]
     reply: Texts
+    more: str
+    """The entry behind the button More."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,8 @@ class Knowledge:
     texts: Mapping[str, Texts]
     menu: Menu
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    out_of_scope: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+    """What people ask that no entry answers."""
 
 
 # ---- what goes in -------------------------------------------------------------------------------
@@ -190,6 +200,8 @@ class Reply:
     language: Language
     paragraphs: tuple[Paragraph, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
+    then: tuple[Paragraph, ...] = ()
+    """A second screen: the answer to a question that came together with a disclosure."""
     entry: str | None = None
     choices: tuple[str, ...] = ()
     crisis: str | None = None
@@ -200,4 +212,4 @@ class Reply:
     @property
     def text(self) -> str:
         """The whole reply as a person reads it, without markup."""
-        return "\n\n".join("".join(span.text for span in p) for p in self.paragraphs)
+        return "\n\n".join("".join(span.text for span in p) for p in (*self.paragraphs, *self.then))

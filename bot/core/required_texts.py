@@ -14,12 +14,11 @@ REQUIRED_TEXTS = frozenset(
     media.voice media.other media.place media.long
     command.unknown
     button.old
-    group.private group.open
+    group.private group.open group.unknown
     late.text
     error.text
     hidden.all hidden.some
     profile.name profile.description profile.short
-    command.start command.help command.films command.speakers command.programme command.support command.language
-    command.privacy command.hide
+    command.language group.hello
     """.split()
 )

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from math import log, sqrt
 from typing import Any
 
+from bot.core.features import PAIR
+
 SCALE = 64
 """Stored weights are whole numbers, this many to one."""
 _CENTROID_SLOPE, _CENTROID_OFFSET = 4.0, -1.6
@@ -31,8 +33,11 @@ class LinearModel:
     """Feature to a flat list: label number, weight, label number, weight, …"""
 
     def normalised(self, raw: Vector) -> dict[str, float]:
-        """Unit length; what the model does not know counts towards the length, so that strange texts score low."""
-        weighed = {f: x * self.idf.get(f, self.rarest) for f, x in raw.items()}
+        """Unit length; what the model does not know counts towards the length, so that strange texts score low.
+
+        Pairs of words are the exception: most are new, and say nothing.
+        """
+        weighed = {f: x * self.idf.get(f, self.rarest) for f, x in raw.items() if f in self.idf or f[:2] != PAIR}
         length = sqrt(sum(x * x for x in weighed.values())) or 1.0
         return {f: x / length for f, x in weighed.items() if f in self.idf}
 
@@ -89,6 +94,7 @@ class LinearModel:
     def empty(cls, texts: Sequence[Vector]) -> LinearModel:
         """No label yet, only how rare each feature is among the texts."""
         counts = Counter(feature for raw in texts for feature in raw)
+        counts = Counter({f: n for f, n in counts.items() if n > 1 or f[:2] != PAIR})
         total = len(texts) + 1
         idf = {feature: log(total / (count + 0.5)) + 1 for feature, count in counts.items()}
         return cls([], [], idf, log(total) + 1)

@@ -129,6 +129,7 @@ def join(parts: Iterable[Part]) -> Knowledge:
         texts={i: texts for m in models for i, texts in m.texts.items()},
         menu=Menu(tuple(map(tuple, settings.menu.rows)), settings.menu.commands),
         synonyms={i: tuple(words.split()) for m in models for i, words in m.synonyms.items()},
+        out_of_scope=_phrases({code: block for m in models for code, block in m.out_of_scope.items()}),
     )
 
 
@@ -170,6 +171,7 @@ def _crisis_class(model: Any) -> CrisisClass:
         near_misses=_phrases(model.near_misses),
         rules=_lines(model.rules or ""),
         reply=model.reply or {},
+        more=model.more or "",
     )
 
 
@@ -184,6 +186,9 @@ def _language(code: Language, model: LanguageModel) -> LanguageInfo:
         letters=frozenset(model.letters),
         script=model.script,
         common_words=frozenset(model.common_words.split()),
+        follow_up_words=frozenset(model.follow_up_words.split()),
+        other_words=frozenset(model.other_words.split()),
+        stands_in_for=frozenset(model.stands_in_for),
     )
 
 

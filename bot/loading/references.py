@@ -22,7 +22,8 @@ def reference_faults(parts: Sequence[Part]) -> Iterator[Fault]:
     folder = _Folder(parts)
     for part in parts:
         yield from folder.faults_of(part)
-    for key in sorted(REQUIRED_TEXTS - folder.texts):
+    commands = {f"command.{name}" for part in parts if part.model.menu for name in part.model.menu.commands}
+    for key in sorted((REQUIRED_TEXTS | commands) - folder.texts):
         yield Fault("ui.yaml", 0, key, "this text of the program is missing", "add it under `texts:` in every language")
 
 

@@ -81,6 +81,7 @@ class CrisisModel(_Strict):
     near_misses: PerLanguage = Field(default_factory=dict)
     rules: Block | None = None
     reply: PerLanguage | None = None
+    more: EntryId | None = None
 
 
 class LanguageModel(_Strict):
@@ -92,6 +93,9 @@ class LanguageModel(_Strict):
     letters: str = ""
     script: Literal["latin", "cyrillic"]
     common_words: Block
+    follow_up_words: Block
+    other_words: Block
+    stands_in_for: list[LanguageCode] = Field(default_factory=list)
 
 
 class MenuModel(_Strict):
@@ -117,4 +121,5 @@ class KnowledgeFile(_Strict):
     """Words that mean the same in every language, separated by spaces or lines; `*` stands for any ending."""
     crisis: list[CrisisModel] = Field(default_factory=list)
     safe_words: Block | None = None
+    out_of_scope: PerLanguage = Field(default_factory=dict)
     texts: dict[EntryId, PerLanguage] = Field(default_factory=dict)

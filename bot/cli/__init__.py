@@ -1,0 +1,161 @@
+"""The command line. Each command imports what it needs when it runs, so that every one of them starts quickly."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot import __version__
+
+EXAMPLES = """
+\b
+Examples:
+  senim chat                              talk to the bot here, without Telegram
+  senim ask "кто снял Гульмиру?"          one answer
+  senim explain "gulmira director"        why this answer: words, candidates, scores
+  TELEGRAM_TOKEN=123:abc senim run        the Telegram bot
+"""
+
+knowledge_option = click.option(
+    "--knowledge",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Knowledge folder to answer from.  [default: the one that comes with the program]",
+)
+
+
+@click.group(
+    epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="senim")
+def cli() -> None:
+    """Senim answers questions about one event and about where to get help, in Kazakh, Russian and English.
+
+    Every word that it says comes from a folder of YAML files; it never invents.
+    """
+
+
+@cli.command()
+@knowledge_option
+@click.option("--language", metavar="CODE", help="The language of your Telegram app, as the bot would see it.")
+def chat(folder: Path | None, language: str | None) -> None:
+    """Talk to the bot in the terminal. No token, no network; nothing is stored.
+
+    Type a question in any of its languages, or the number of a button. /start opens the first screen, /quit ends.
+    """
+    from bot.cli.chat import run_chat
+
+    run_chat(_dialogue(folder), language)
+
+
+@cli.command()
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="JSON lines on standard input, JSON lines on standard output.")
+@knowledge_option
+def ask(question: str | None, as_json: bool, folder: Path | None) -> None:
+    """Answer one QUESTION and print the reply.
+
+    With --json, each input line is an object; only "text" is required, and lines with the same "chat" are one
+    conversation: {"text": "...", "chat": "a", "language_code": "ru", "where": "private"}
+    """
+    from bot.cli.ask import answer_lines, answer_once
+
+    if as_json == bool(question):
+        raise click.UsageError('Give either a question ("senim ask \'where was it?\'") or --json.')
+    dialogue = _dialogue(folder)
+    if as_json:
+        answer_lines(dialogue, sys.stdin.buffer, sys.stdout)
+    else:
+        answer_once(dialogue, question or "")
+
+
+@cli.command()
+@click.argument("question")
+@knowledge_option
+def explain(question: str, folder: Path | None) -> None:
+    """Show why QUESTION gets the answer that it gets: words, language, candidates, scores, zone."""
+    from bot.cli.explain import explain_question
+
+    explain_question(_dialogue(folder), question)
+
+
+@cli.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+@click.option("--knowledge", "option", type=click.Path(path_type=Path), metavar="DIR", help="The same as DIR.")
+def check(folder: Path | None, option: Path | None) -> None:
+    """Report every fault of the knowledge in DIR at once, as `file:line: entry: what is wrong; what to do`."""
+    from bot.cli.check import check_folder
+
+    sys.exit(check_folder(_folder(folder or option)))
+
+
+@cli.command(name="eval")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--min", "least", type=click.FloatRange(0, 1), default=0.0, help="Exit with 1 below this accuracy.")
+@knowledge_option
+def evaluate(files: tuple[Path, ...], least: float, folder: Path | None) -> None:
+    """Measure the matcher on labelled questions in FILES: accuracy per language and style, wrong answers, time.
+
+    Each line is an object: {"text": "...", "expect": "entry id, or none", "lang": "ru", "style": "typo"}
+    """
+    from bot.cli.evaluate import evaluate_files
+
+    sys.exit(evaluate_files(_dialogue(folder), files, least))
+
+
+@cli.command()
+@knowledge_option
+@click.option(
+    "--questions",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    default=Path("tests/questions"),
+    show_default=True,
+    help="Labelled questions from which the thresholds are fitted.",
+)
+def fit(folder: Path | None, questions: Path) -> None:
+    """Learn the matcher's weights and thresholds from the knowledge and write them beside it (fitted.json).
+
+    Run it after larger changes of phrases. Needs the extra: pip install 'senim[fit]'.
+    """
+    from bot.cli.fit import fit_folder
+
+    sys.exit(fit_folder(_folder(folder), questions))
+
+
+@cli.command()
+@knowledge_option
+def run(folder: Path | None) -> None:
+    """Run the Telegram bot by long polling until Ctrl+C.
+
+    TELEGRAM_TOKEN (or TELEGRAM_TOKEN_FILE) holds the token that @BotFather gave you.
+    """
+    from bot.cli.run import run_bot
+
+    sys.exit(run_bot(folder))
+
+
+def main() -> None:
+    """The program `senim`."""
+    cli(prog_name="senim")
+
+
+def _folder(folder: Path | None) -> Path:
+    from bot.loading import shipped_folder
+
+    return folder or shipped_folder()
+
+
+def _dialogue(folder: Path | None) -> Any:
+    from bot.cli.failures import end_with
+    from bot.loading import KnowledgeError
+    from bot.loading.prepared import load_dialogue
+
+    try:
+        return load_dialogue(_folder(folder))
+    except KnowledgeError as error:
+        end_with(error)

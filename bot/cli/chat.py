@@ -1,0 +1,65 @@
+"""`senim chat`: the bot in the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+from rich.console import Console
+
+from bot.cli.conversation import Conversation
+from bot.cli.screen import print_reply
+from bot.core.dialogue import Dialogue
+from bot.core.model import Button, Reply
+
+_END = {"/quit", "/exit", "/q"}
+
+
+def run_chat(dialogue: Dialogue, language: str | None) -> None:
+    console = Console(highlight=False)
+    conversation = Conversation(dialogue, language)
+    console.print("[dim]Write in Kazakh, Russian or English, or type the number of a button. /quit ends.[/dim]\n")
+    buttons = print_reply(console, conversation.say("/start"))
+    for line in _lines(dialogue):
+        if line in _END:
+            break
+        console.print()
+        buttons = print_reply(console, _reply(conversation, line, buttons))
+        console.print()
+
+
+def _reply(conversation: Conversation, line: str, buttons: list[Button]) -> Reply:
+    if line.isdigit() and 1 <= int(line) <= len(buttons):
+        return conversation.press(buttons[int(line) - 1].data)
+    return conversation.say(line)
+
+
+def _lines(dialogue: Dialogue) -> Iterator[str]:
+    """What the person types; ends with the input or Ctrl+C."""
+    read = _prompt(dialogue) if sys.stdin.isatty() else _piped
+    while True:
+        try:
+            line = read()
+        except (EOFError, KeyboardInterrupt):
+            return
+        if line.strip():
+            yield line.strip()
+
+
+def _piped() -> str:
+    line = sys.stdin.buffer.readline()
+    if not line:
+        raise EOFError
+    return line.decode("utf-8", errors="replace")
+
+
+def _prompt(dialogue: Dialogue) -> Callable[[], str]:
+    """A line editor with history (in memory only: nothing of a conversation is stored) and completed commands."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import WordCompleter
+    from prompt_toolkit.history import InMemoryHistory
+
+    commands = sorted({f"/{name}" for name in dialogue.knowledge.menu.commands} | {"/language", "/quit"})
+    completer = WordCompleter(commands, sentence=True)
+    session: PromptSession[str] = PromptSession(history=InMemoryHistory(), completer=completer)
+    return lambda: session.prompt("› ", complete_while_typing=False)

@@ -1,0 +1,25 @@
+"""How a command ends when it cannot go on: the reason and what to do on standard error, and exit code 1."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+import click
+
+from bot.loading import KnowledgeError
+
+_SHOWN = 20
+
+
+def end_with(error: KnowledgeError) -> NoReturn:
+    faults = error.faults
+    if len(faults) == 1:
+        click.echo(f"The knowledge cannot be used: {faults[0]}.", err=True)
+    else:
+        click.echo(f"The knowledge cannot be used; it has {len(faults)} faults:", err=True)
+        for fault in faults[:_SHOWN]:
+            click.echo(f"  {fault}", err=True)
+        if len(faults) > _SHOWN:
+            click.echo(f"  … and {len(faults) - _SHOWN} more; `senim check` shows all.", err=True)
+    sys.exit(1)

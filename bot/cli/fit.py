@@ -1,0 +1,40 @@
+"""`senim fit`: learn weights and thresholds and write them beside the knowledge."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from bot.cli.failures import end_with
+from bot.loading import KnowledgeError, load_knowledge
+from bot.loading.prepared import FITTED, digest_of
+from bot.questions import QuestionsError, read_questions
+
+
+def fit_folder(folder: Path, questions: Path) -> int:
+    """0 when fitted.json is written; 1, with the reason, otherwise."""
+    try:
+        from bot.fitting import fit_knowledge
+    except ImportError:
+        click.echo("Fitting needs scikit-learn: pip install 'senim[fit]'.", err=True)
+        return 1
+    try:
+        labelled = read_questions(sorted(questions.glob("*.jsonl")))
+        knowledge = load_knowledge(folder)
+    except KnowledgeError as error:
+        end_with(error)
+    except QuestionsError as error:
+        click.echo(str(error), err=True)
+        return 1
+    tuned = [q for q in labelled if not q.kept_apart]
+    if not tuned:
+        click.echo(f"There are no labelled questions in {questions}: name their folder with --questions.", err=True)
+        return 1
+    fitted = fit_knowledge(knowledge, tuned, lambda step: click.echo(step, err=True))
+    fitted["made_from"] = digest_of(knowledge)
+    text = json.dumps(fitted, ensure_ascii=False, separators=(",", ":"))
+    (folder / FITTED).write_text(text.replace('],"', '],\n"') + "\n", encoding="utf-8")
+    click.echo(f"Wrote {folder / FITTED}.")
+    return 0

@@ -1,0 +1,35 @@
+"""A reply in the terminal: bold numbers, links, buttons by number. Plain where colours are not wanted."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.core.model import Button, Paragraph, Reply
+
+
+def print_reply(console: Console, reply: Reply) -> list[Button]:
+    """Prints the reply and gives back its buttons in the order of their numbers."""
+    for number, paragraph in enumerate(reply.paragraphs):
+        if number:
+            console.print()
+        console.print(_styled(paragraph))
+    buttons = [button for row in reply.buttons for button in row]
+    if buttons:
+        console.print()
+        line = Text()
+        for number, button in enumerate(buttons, start=1):
+            line.append(f"[{number}] ", style="cyan")
+            line.append(f"{button.label}   ")
+        console.print(line)
+    return buttons
+
+
+def _styled(paragraph: Paragraph) -> Text:
+    text = Text()
+    for span in paragraph:
+        style = " ".join(
+            name for name, on in (("bold", span.bold), ("italic", span.italic), (f"link {span.link}", span.link)) if on
+        )
+        text.append(span.text, style=style)
+    return text

@@ -1,0 +1,389 @@
+"""From a question to a reply: crisis first, then matching, then composing; help is never more than one tap away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from bot.core.buttons import Action, ActionCodes, Verb
+from bot.core.compose import Composer
+from bot.core.crisis import Recogniser, Sign
+from bot.core.language import LanguageGuess
+from bot.core.matching import Match, Matcher, NoMatch, Outcome, Suggestions
+from bot.core.model import Button, Entry, Knowledge, Language, Memory, Paragraph, Question, Reply
+from bot.core.text import LONGEST, words
+
+REMEMBERED = timedelta(minutes=15)
+"""How long what was shown last counts for a follow-up."""
+LATE = timedelta(minutes=15)
+"""A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
+_ALMOST_A_PHRASE = 0.93
+"""Likeness to a phrase from which a question is surely that question, and no disclosure."""
+_CLEARLY = 0.8
+"""Probability of an event entry from which a faint alarm becomes one soft line."""
+_LOUD = 0.6
+"""Margin of the alarm that no matching outweighs."""
+_RELATED = 3
+_LONGEST_FOLLOW_UP = 9
+"""Words; a longer question names what it is about."""
+_TWO_QUESTIONS = re.compile(r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE)
+
+Media = Literal["voice", "place", "other", "long"]
+
+
+class Dialogue:
+    """Answers from one knowledge. Holds no state: what is remembered of a chat comes in and goes out."""
+
+    def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
+        self.knowledge = knowledge
+        self.matcher = Matcher(knowledge, fitted)
+        self.recogniser = Recogniser(knowledge, fitted)
+        self.languages = LanguageGuess(knowledge)
+        self._composer = Composer(knowledge)
+        self._codes = ActionCodes([*knowledge.entries, *knowledge.languages, *knowledge.crisis])
+        self._follow_up = _marked(info.follow_up_words for info in knowledge.languages.values())
+        self._other = _marked(info.other_words for info in knowledge.languages.values())
+
+    # ---- what a person can do -------------------------------------------------------------------
+
+    def reply_to(self, question: Question, memory: Memory | None = None) -> Reply:
+        """The one way in for text, wherever it comes from."""
+        memory = memory or Memory()
+        language = self.language_for(question, memory)
+        sign = self._sign_in(question.text)
+        if question.where == "group":
+            return self._in_group(question, memory, language, sign)
+        if sign and sign.rule != "examples":
+            return self._crisis(sign, None, language, question.at, memory)
+        outcome = self._outcome(question, memory)
+        if sign and self._is_calm(sign, outcome):
+            sign = replace(sign, level="soft")
+        if sign and sign.level == "first":
+            return self._crisis(sign, outcome, language, question.at, memory)
+        return self._from_outcome(question, outcome, language, memory, soft=sign is not None)
+
+    def press(self, data: str, question: Question, memory: Memory | None = None) -> Reply:
+        """What a button does; unknown data, from an older knowledge or a forger, opens the menu."""
+        memory = memory or Memory()
+        action = self._codes.decode(data)
+        if action is None or action.language not in self.knowledge.languages:
+            return self.notice("button.old", question, memory)
+        language = memory.chosen_language or action.language
+        match action.verb:
+            case "entry" | "more" if action.target in self.knowledge.entries:
+                return self.show(self.knowledge.entries[action.target], language, question, memory)
+            case "help":
+                return self.command("support", question, replace(memory, last_language=language))
+            case "languages":
+                return self._language_screen(language, memory)
+            case "language" if action.target in self.knowledge.languages:
+                memory = replace(memory, chosen_language=action.target, last_language=action.target)
+                return self._menu(action.target, memory, self._say("language.set", action.target, question.at))
+            case "menu":
+                return self._menu(language, memory, self._say("menu.prompt", language, question.at))
+            case "not_me":
+                return self._not_me(action, language, question, memory)
+            case _:
+                return self.notice("button.old", question, replace(memory, last_language=language))
+
+    def verb_of(self, data: str) -> Verb | None:
+        """What a button is for, where an adapter must know (Hide is its work, not the dialogue's)."""
+        action = self._codes.decode(data)
+        return action.verb if action else None
+
+    def command(self, name: str, question: Question, memory: Memory | None = None) -> Reply:
+        """A command of the menu, without its slash."""
+        memory = memory or Memory()
+        language = self.language_for(replace(question, text=""), memory)
+        if name == "language":
+            return self._language_screen(language, memory)
+        entry = self.knowledge.entries.get(self.knowledge.menu.commands.get(name, ""))
+        if entry is None:
+            return self.notice("command.unknown", question, memory)
+        if question.where == "group" and entry.sensitive:
+            return self._to_private(language, question.at, memory)
+        reply = self.show(entry, language, question, memory)
+        return replace(reply, buttons=self._menu_rows(language)) if name in ("start", "help") else reply
+
+    def media(self, kind: Media, question: Question, memory: Memory | None = None) -> Reply:
+        """A kind word for what the program cannot read."""
+        return self.notice(f"media.{kind}", question, memory)
+
+    def late(self, question: Question, memory: Memory | None = None) -> Reply:
+        """For a message that was read long after it was written."""
+        memory = memory or Memory()
+        language = self.language_for(replace(question, text=""), memory)
+        return Reply("answer", language, self._say("late.text", language, question.at), self._last_row(language))
+
+    def hidden(self, whole: bool, question: Question, memory: Memory | None = None) -> Reply:
+        """The one neutral line that Hide leaves; its button takes that line away too."""
+        language = self.language_for(replace(question, text=""), memory or Memory())
+        key = "hidden.all" if whole else "hidden.some"
+        button = Button(self._composer.text("button.hide", language), self._code("vanish", language))
+        return Reply("answer", language, self._say(key, language, question.at), ((button,),))
+
+    def when_all_else_fails(self, question: Question, memory: Memory | None = None) -> Reply:
+        """Numbers without matching: for the case that answering itself has failed."""
+        memory = memory or Memory()
+        language = self.language_for(replace(question, text=""), memory)
+        if question.where == "group":
+            return Reply("fallback", language, self._say("group.unknown", language, question.at))
+        sign = self.recogniser.recognise(question.text)
+        if sign and sign.level == "first":
+            return self._crisis(sign, None, language, question.at, memory)
+        return Reply("fallback", language, self._say("error.text", language, question.at), self._last_row(language))
+
+    def notice(self, key: str, question: Question, memory: Memory | None = None) -> Reply:
+        """One of the program's own short texts, with the menu and help below it."""
+        memory = memory or Memory()
+        language = self.language_for(replace(question, text=""), memory)
+        paragraphs = self._say(key, language, question.at)
+        if question.where == "group":
+            return Reply("fallback", language, paragraphs)
+        paragraphs += self._say("fallback.help", language, question.at)
+        return Reply("fallback", language, paragraphs, self._menu_rows(language), memory=memory)
+
+    def language_for(self, question: Question, memory: Memory) -> Language:
+        """The person's own choice, else that of the message, of the conversation, of the app, else the first."""
+        known = self.knowledge.languages
+        if memory.chosen_language in known and memory.chosen_language is not None:
+            return memory.chosen_language
+        guess = self.languages.of(question.text) if question.text else None
+        if guess:
+            return guess
+        if memory.last_language in known and memory.last_language is not None:
+            return memory.last_language
+        return self._client_language(question.client_language) or next(iter(known))
+
+    # ---- deciding -------------------------------------------------------------------------------
+
+    def _sign_in(self, text: str) -> Sign | None:
+        return self.recogniser.recognise(text)
+
+    def _is_calm(self, sign: Sign, outcome: Outcome) -> bool:
+        """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one."""
+        if not isinstance(outcome, Match) or sign.rule != "examples":
+            return False
+        if self.knowledge.entries[outcome.entry].sensitive:
+            return self._is_sure_question(outcome)
+        return sign.score < _LOUD and outcome.ranking.probability >= _CLEARLY
+
+    def _is_sure_question(self, outcome: Outcome) -> bool:
+        return isinstance(outcome, Match) and outcome.ranking.candidates[0].nearest >= _ALMOST_A_PHRASE
+
+    def _outcome(self, question: Question, memory: Memory) -> Outcome:
+        plain = self.matcher.match(question.text)
+        shown = self._shown(memory, question.at)
+        if shown is None:
+            return plain
+        found = plain.ranking.evidence.words
+        if self._other & set(found) and len(found) <= _LONGEST_FOLLOW_UP and not plain.ranking.evidence.names:
+            others = self._siblings(shown)
+            if len(others) == 1:
+                return Match(others[0], plain.ranking)
+            if others:
+                return Suggestions(tuple(others[:3]), plain.ranking)
+        refers = bool(self._follow_up & set(found[:_LONGEST_FOLLOW_UP])) and len(found) <= _LONGEST_FOLLOW_UP
+        if plain.ranking.evidence.names or (isinstance(plain, Match) and not refers) or len(found) > _LONGEST_FOLLOW_UP:
+            return plain
+        context = self.matcher.match(question.text, shown.topic, self._near(shown))
+        return context if _certainty(context) >= _certainty(plain) else plain
+
+    def _shown(self, memory: Memory, at: datetime) -> Entry | None:
+        """The entry that a follow-up may refer to."""
+        if memory.shown is None or memory.shown_at is None:
+            return None
+        entry = self.knowledge.entries.get(memory.shown)
+        if entry is None or entry.topic is None or not timedelta(0) <= at - memory.shown_at <= REMEMBERED:
+            return None
+        topic = self.knowledge.topics.get(entry.topic)
+        return entry if topic and topic.follow_up else None
+
+    def _near(self, shown: Entry) -> list[str]:
+        same = [e.id for e in self.knowledge.entries.values() if e.topic == shown.topic]
+        return [*same, *shown.related]
+
+    def _siblings(self, shown: Entry) -> list[str]:
+        """The same question about the others of a kind: the other film, the other speakers."""
+        kind, _, rest = shown.id.partition(".")
+        name, _, aspect = rest.partition(".")
+        others = dict.fromkeys(
+            e.split(".")[1] for e in self.knowledge.entries if e.startswith(kind + ".") and e.split(".")[1] != name
+        )
+        found = [f"{kind}.{other}.{aspect}" if aspect else f"{kind}.{other}" for other in others]
+        return [e if e in self.knowledge.entries else e.rpartition(".")[0] for e in found if _exists(e, self.knowledge)]
+
+    def _client_language(self, code: str | None) -> Language | None:
+        code = (code or "")[:2].lower()
+        for language, info in self.knowledge.languages.items():
+            if code and (code == language or code in info.stands_in_for):
+                return language
+        return None
+
+    # ---- composing ------------------------------------------------------------------------------
+
+    def _from_outcome(
+        self, question: Question, outcome: Outcome, language: Language, memory: Memory, *, soft: bool
+    ) -> Reply:
+        both = self._two_answers(question, outcome)
+        if both:
+            return self._both(both, language, question, memory)
+        score = outcome.ranking.probability
+        if isinstance(outcome, Match):
+            entry = self.knowledge.entries[outcome.entry]
+            reply = replace(self.show(entry, language, question, memory), score=score)
+            return self._with_soft_help(reply, question.at) if soft and not entry.sensitive else reply
+        if isinstance(outcome, Suggestions):
+            reply = replace(self._choices(outcome.entries, language, question.at, memory), score=score)
+        else:
+            key = "media.long" if len(question.text) > LONGEST else "fallback.text"
+            reply = replace(self.notice(key, question, replace(memory, last_language=language)), score=score)
+            return replace(reply, soft_help=soft)
+        return self._with_soft_help(reply, question.at) if soft else reply
+
+    def show(self, entry: Entry, language: Language, question: Question, memory: Memory) -> Reply:
+        """One entry as a reply, remembered for follow-ups."""
+        related = [self.knowledge.entries[r] for r in entry.related if r in self.knowledge.entries]
+        if question.where == "group":
+            related = [r for r in related if not r.sensitive]
+        rows = [(self._entry_button(r, language),) for r in related[:_RELATED]]
+        last = () if question.where == "group" else self._last_row(language)
+        return Reply(
+            "answer",
+            language,
+            self._composer.answer(entry, language, question.at),
+            (*rows, *last),
+            entry=entry.id,
+            memory=replace(memory, last_language=language, shown=entry.id, shown_at=question.at),
+        )
+
+    def _two_answers(self, question: Question, outcome: Outcome) -> list[Entry]:
+        """Entries for a message that holds two questions, each clear by itself."""
+        parts = [part for part in _TWO_QUESTIONS.split(question.text) if len(words(part)) >= 2]
+        if not 2 <= len(parts) <= 4:
+            return []
+        outcomes = [self.matcher.match(part) for part in parts]
+        found = dict.fromkeys(o.entry for o in outcomes if isinstance(o, Match) and not o.entry.startswith("chat."))
+        if len(found) != 2 or (isinstance(outcome, Match) and outcome.entry not in found):
+            return []
+        return [self.knowledge.entries[e] for e in found]
+
+    def _both(self, entries: list[Entry], language: Language, question: Question, memory: Memory) -> Reply:
+        first, second = (self.show(entry, language, question, memory) for entry in entries)
+        return replace(
+            first, paragraphs=(*first.paragraphs, *second.paragraphs), choices=tuple(e.id for e in entries), score=1.0
+        )
+
+    def _choices(self, entries: Iterable[str], language: Language, at: datetime, memory: Memory) -> Reply:
+        listed = [self.knowledge.entries[e] for e in entries]
+        none = Button(self._composer.text("button.none", language), self._code("menu", language))
+        rows = [*((self._entry_button(e, language),) for e in listed), (none,), *self._last_row(language)]
+        paragraphs = self._say("choices.prompt", language, at)
+        memory = replace(memory, last_language=language)
+        return Reply("choices", language, paragraphs, tuple(rows), choices=tuple(e.id for e in listed), memory=memory)
+
+    def _crisis(
+        self, sign: Sign, outcome: Outcome | None, language: Language, at: datetime, memory: Memory
+    ) -> Reply:
+        """Help first. An event question beside it is answered below; a question about help stands behind More."""
+        crisis = self.knowledge.crisis[sign.crisis]
+        entry = self.knowledge.entries[outcome.entry] if isinstance(outcome, Match) else None
+        asked = entry if entry and not entry.sensitive and entry.topic != "bot" else None
+        more = entry.id if entry and entry.sensitive else crisis.more
+        hide = Button(self._composer.text("button.hide", language), self._code("hide", language))
+        not_me = Button(self._composer.text("button.not_me", language), self._code("not_me", language, entry.id if entry else ""))
+        details = Button(self._composer.text("button.more", language), self._code("more", language, more))
+        memory = replace(memory, last_language=language, shown=None, shown_at=None)
+        return Reply(
+            "crisis",
+            language,
+            self._composer.paragraphs(crisis.reply[language], language, at),
+            ((hide, not_me), (details, self._menu_button(language))),
+            then=self._composer.answer(asked, language, at) if asked else (),
+            entry=entry.id if entry else None,
+            crisis=sign.crisis,
+            score=sign.score,
+            memory=memory,
+        )
+
+    def _not_me(self, action: Action, language: Language, question: Question, memory: Memory) -> Reply:
+        entry = self.knowledge.entries.get(action.target)
+        if entry:
+            return self.show(entry, language, question, memory)
+        return self._menu(language, memory, self._say("menu.prompt", language, question.at))
+
+    def _in_group(self, question: Question, memory: Memory, language: Language, sign: Sign | None) -> Reply:
+        """Event facts only; whatever would expose the person goes to the private chat."""
+        outcome = self._outcome(question, memory)
+        if sign and not (isinstance(outcome, Match) and self._is_sure_question(outcome)):
+            return self._to_private(language, question.at, memory)
+        if isinstance(outcome, Match):
+            entry = self.knowledge.entries[outcome.entry]
+            if entry.sensitive:
+                return self._to_private(language, question.at, memory)
+            return replace(self.show(entry, language, question, memory), score=outcome.ranking.probability)
+        if isinstance(outcome, Suggestions):
+            entries = [e for e in outcome.entries if not self.knowledge.entries[e].sensitive]
+            if len(entries) < len(outcome.entries):
+                return self._to_private(language, question.at, memory)
+            reply = self._choices(entries, language, question.at, memory)
+            return replace(reply, buttons=reply.buttons[: len(entries)])
+        return Reply("fallback", language, self._say("group.unknown", language, question.at), memory=memory)
+
+    def _to_private(self, language: Language, at: datetime, memory: Memory) -> Reply:
+        button = Button(self._composer.text("group.open", language), self._code("private", language))
+        return Reply("answer", language, self._say("group.private", language, at), ((button,),), memory=memory)
+
+    def _with_soft_help(self, reply: Reply, at: datetime) -> Reply:
+        line = self._say("soft_help", reply.language, at)
+        return replace(reply, paragraphs=(*reply.paragraphs, *line), soft_help=True)
+
+    def _menu(self, language: Language, memory: Memory, paragraphs: tuple[Paragraph, ...]) -> Reply:
+        memory = replace(memory, last_language=language, shown=None, shown_at=None)
+        return Reply("answer", language, paragraphs, self._menu_rows(language), memory=memory)
+
+    def _language_screen(self, language: Language, memory: Memory) -> Reply:
+        names = self.knowledge.languages.values()
+        row = tuple(Button(info.name, self._code("language", language, info.code)) for info in names)
+        prompt = tuple(p for code in self.knowledge.languages for p in self._say("language.prompt", code, datetime.min))
+        return Reply("answer", language, prompt, (row, *self._last_row(language)), memory=memory)
+
+    def _menu_rows(self, language: Language) -> tuple[tuple[Button, ...], ...]:
+        entries = self.knowledge.entries
+        rows = [tuple(self._entry_button(entries[e], language) for e in row) for row in self.knowledge.menu.rows]
+        button = Button(self._composer.text("button.language", language), self._code("languages", language))
+        return (*rows, (self._help_button(language), button))
+
+    def _last_row(self, language: Language) -> tuple[tuple[Button, ...], ...]:
+        return ((self._menu_button(language), self._help_button(language)),)
+
+    def _menu_button(self, language: Language) -> Button:
+        return Button(self._composer.text("button.menu", language), self._code("menu", language))
+
+    def _help_button(self, language: Language) -> Button:
+        return Button(self._composer.text("button.help", language), self._code("help", language))
+
+    def _entry_button(self, entry: Entry, language: Language) -> Button:
+        title = entry.title.get(language) or next(iter(entry.title.values()))
+        return Button(title, self._code("entry", language, entry.id))
+
+    def _code(self, verb: Verb, language: Language, target: str = "") -> str:
+        return self._codes.encode(Action(verb, language, target))
+
+    def _say(self, key: str, language: Language, at: datetime) -> tuple[Paragraph, ...]:
+        return self._composer.screen(key, language, at)
+
+
+def _certainty(outcome: Outcome) -> float:
+    return -1.0 if isinstance(outcome, NoMatch) else outcome.ranking.probability
+
+
+def _marked(listed: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset(form for group in listed for word in group for form in words(word))
+
+
+def _exists(entry: str, knowledge: Knowledge) -> bool:
+    return entry in knowledge.entries or entry.rpartition(".")[0] in knowledge.entries

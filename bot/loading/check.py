@@ -1,0 +1,171 @@
+"""What a knowledge folder that loads can still get wrong, as a careful editor would find it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.clock import is_time_zone
+from bot.core.buttons import ActionCodes
+from bot.core.compose import PLACEHOLDER, Composer
+from bot.core.model import Knowledge, LanguageInfo
+from bot.core.render import to_plain
+from bot.core.text import words
+from bot.loading.faults import Fault
+from bot.loading.folder import Part, join, read_folder
+from bot.loading.prepared import digest_of, load_fitted
+from bot.loading.references import reference_faults
+
+LONGEST_ANSWER = 1000
+"""Characters of an answer with its contacts filled in: about one screen of a phone."""
+LONGEST_TITLE = 40
+FEWEST_PHRASES = 20
+LONGEST_CRISIS_REPLY = 700
+MOST_CRISIS_NUMBERS = 4
+_NOON = datetime(2024, 11, 27, 12)
+_DIGITS = re.compile(r"\+?\d[\d\s()-]{6,}\d")
+_ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:kz|com|org)\b")
+_MIXED = re.compile(r"\w*(?:[a-zA-Z][\u0400-\u04ff]|[\u0400-\u04ff][a-zA-Z])\w*")
+
+Remark = str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    faults: tuple[Fault, ...]
+    remarks: tuple[Remark, ...]
+    summary: str
+
+
+def check_knowledge(folder: Path) -> Report:
+    """Everything wrong at once: shapes, references, then content as far as the files could be read."""
+    parts, faults = read_folder(folder)
+    faults = [*faults, *reference_faults(parts)]
+    for part in parts:
+        faults += _part_faults(part, parts)
+    if faults:
+        return Report(tuple(sorted(set(faults))), (), "")
+    knowledge = join(parts)
+    faults = [*_knowledge_faults(knowledge), *_length_faults(parts, knowledge)]
+    return Report(tuple(sorted(faults)), tuple(_remarks(folder, knowledge)), _summary(knowledge))
+
+
+def _part_faults(part: Part, parts: Sequence[Part]) -> Iterator[Fault]:
+    scripts = {code: info.script for p in parts for code, info in p.model.languages.items()}
+    numbers = {c.number.replace(" ", "") for p in parts for c in p.model.contacts}
+    for i, entry in enumerate(part.model.entries):
+        for code, title in entry.title.items():
+            if len(title) > LONGEST_TITLE:
+                what = f"the title has {len(title)} characters, a button shows {LONGEST_TITLE}"
+                yield _fault(part, ("entries", i, "title", code), entry.id, what, "shorten it")
+        for code, answer in entry.answer.items():
+            path = ("entries", i, "answer", code)
+            yield from _prose_faults(part, path, entry.id, answer, numbers)
+            yield from _script_faults(part, path, entry.id, answer, scripts.get(code))
+        for code, block in entry.phrases.items():
+            lines = [line for line in block.splitlines() if line.strip()]
+            if len(lines) < FEWEST_PHRASES:
+                what = f"{len(lines)} phrases in {code!r}"
+                cure = f"add some in other words, up to at least {FEWEST_PHRASES}"
+                yield _fault(part, ("entries", i, "phrases", code), entry.id, what, cure)
+    for i, crisis in enumerate(part.model.crisis):
+        yield from _crisis_faults(part, ("crisis", i, "reply"), crisis.id, crisis.reply or {})
+
+
+def _prose_faults(
+    part: Part, path: tuple[str | int, ...], entry: str, text: str, numbers: set[str]
+) -> Iterator[Fault]:
+    prose = PLACEHOLDER.sub(" ", text)
+    for found in [*_DIGITS.findall(prose), *(w for w in re.findall(r"\d+", prose) if w in numbers)]:
+        what = f"the number {found.strip()!r} is typed in the text"
+        yield _fault(part, path, entry, what, "refer to it by {number:ID} or {contact:ID}")
+    for found in _ADDRESS.findall(prose):
+        cure = "name the page in sources.yaml and refer to it by {link:ID}"
+        yield _fault(part, path, entry, f"a link ({found}) is typed in the text", cure)
+
+
+def _script_faults(
+    part: Part, path: tuple[str | int, ...], entry: str, text: str, script: str | None
+) -> Iterator[Fault]:
+    for found in _MIXED.findall(PLACEHOLDER.sub(" ", text)):
+        what = f"the word {found!r} mixes Latin and Cyrillic letters"
+        yield _fault(part, path, entry, what, "type it again in one alphabet")
+
+
+def _crisis_faults(
+    part: Part, path: tuple[str | int, ...], crisis: str, reply: Mapping[str, str]
+) -> Iterator[Fault]:
+    listed = {code: [n for _, n in PLACEHOLDER.findall(text)] for code, text in reply.items()}
+    if len({tuple(dict.fromkeys(numbers)) for numbers in listed.values()}) > 1:
+        what = "the reply gives different numbers in different languages"
+        yield _fault(part, path, crisis, what, "give the same numbers in the same order")
+    for code, numbers in listed.items():
+        if len(set(numbers)) > MOST_CRISIS_NUMBERS:
+            what = f"{len(set(numbers))} numbers in {code!r}"
+            yield _fault(part, (*path, code), crisis, what, f"keep the {MOST_CRISIS_NUMBERS} most urgent")
+
+
+def _length_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Fault]:
+    composer = Composer(knowledge)
+    for part in parts:
+        for i, entry in enumerate(part.model.entries):
+            for code, answer in entry.answer.items():
+                length = len(to_plain(composer.paragraphs(answer, code, _NOON)))
+                if length > LONGEST_ANSWER:
+                    what = f"the answer has {length} characters with its contacts filled in"
+                    yield _fault(part, ("entries", i, "answer", code), entry.id, what, f"keep it below {LONGEST_ANSWER}")
+        for i, crisis in enumerate(part.model.crisis):
+            for code, reply in (crisis.reply or {}).items():
+                length = len(to_plain(composer.paragraphs(reply, code, _NOON)))
+                if length > LONGEST_CRISIS_REPLY:
+                    what = f"the reply has {length} characters"
+                    yield _fault(part, ("crisis", i, "reply", code), crisis.id, what, f"keep it below {LONGEST_CRISIS_REPLY}")
+
+
+def _knowledge_faults(knowledge: Knowledge) -> Iterator[Fault]:
+    if not is_time_zone(knowledge.time_zone):
+        what = f"the time zone {knowledge.time_zone!r} is unknown"
+        yield Fault("knowledge.yaml", 0, "time_zone", what, "use a name like Asia/Almaty")
+    seen: dict[str, str] = {}
+    for entry in knowledge.entries.values():
+        for lines in entry.phrases.values():
+            for phrase in lines:
+                form = " ".join(words(phrase))
+                first = seen.setdefault(form, entry.id)
+                if first != entry.id:
+                    what = f"the phrase {phrase!r} also stands under {first}"
+                    yield Fault("", 0, entry.id, what, "keep it where it fits better")
+    try:
+        ActionCodes([*knowledge.entries, *knowledge.languages, *knowledge.crisis])
+    except ValueError as error:
+        yield Fault("", 0, "", str(error), "rename one of them")
+
+
+def _remarks(folder: Path, knowledge: Knowledge) -> Iterator[Remark]:
+    fitted = load_fitted(folder)
+    if fitted is None:
+        yield "the matcher was never fitted to this knowledge; `senim fit` makes it surer."
+    elif fitted["made_from"] != digest_of(knowledge):
+        yield "phrases have changed since `senim fit` was run; run it again."
+    unchecked = [c.id for c in knowledge.contacts.values() if c.checked_on is None]
+    if unchecked:
+        yield f"nobody has called {', '.join(unchecked)} yet; put the day of the call into checked_on."
+
+
+def _summary(knowledge: Knowledge) -> str:
+    counts = ", ".join(
+        f"{sum(len(e.phrases[code]) for e in knowledge.entries.values())} phrases in {info.name}"
+        for code, info in _languages(knowledge)
+    )
+    return f"No faults: {len(knowledge.entries)} entries, {len(knowledge.contacts)} contacts, {counts}."
+
+
+def _languages(knowledge: Knowledge) -> list[tuple[str, LanguageInfo]]:
+    return list(knowledge.languages.items())
+
+
+def _fault(part: Part, path: Sequence[str | int], entry: str, what: str, cure: str) -> Fault:
+    return Fault(part.file.name, part.file.line_of(path), entry, what, cure)

@@ -1,0 +1,47 @@
+"""A knowledge folder made ready to answer: its texts, and what was learned from them."""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2s
+from pathlib import Path
+from typing import Any
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge
+from bot.loading.faults import Fault, KnowledgeError
+from bot.loading.folder import load_knowledge
+
+FITTED = "fitted.json"
+
+
+def load_dialogue(folder: Path) -> Dialogue:
+    """Raises KnowledgeError with every fault of the folder."""
+    return Dialogue(load_knowledge(folder), load_fitted(folder))
+
+
+def load_fitted(folder: Path) -> dict[str, Any] | None:
+    """What `senim fit` wrote; None where it was never run: the bot then matches without learned weights."""
+    path = folder / FITTED
+    if not path.exists():
+        return None
+    try:
+        fitted = json.loads(path.read_text(encoding="utf-8"))
+        if not {"entries", "zones", "crisis", "alarm", "made_from"} <= fitted.keys():
+            raise ValueError
+    except (OSError, ValueError, AttributeError):
+        fault = Fault(FITTED, 0, "", "this is not what `senim fit` writes", "run `senim fit`, or remove the file")
+        raise KnowledgeError([fault]) from None
+    return dict(fitted)
+
+
+def digest_of(knowledge: Knowledge) -> str:
+    """Changes when anything changes that `senim fit` learns from."""
+    learned_from = [
+        sorted((e.id, sorted(e.phrases.items())) for e in knowledge.entries.values()),
+        sorted((c.id, sorted(c.examples.items()), sorted(c.near_misses.items())) for c in knowledge.crisis.values()),
+        sorted(knowledge.synonyms.items()),
+        sorted((t.id, t.names) for t in knowledge.topics.values()),
+        sorted(knowledge.out_of_scope.items()),
+    ]
+    return blake2s(repr(learned_from).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,80 @@
+"""Logs: events, never people. One line an event, as text or JSON.
+
+No text of a message, name, chat id, `Update`, `Bot` or token may reach a log. Libraries that would put them there are
+kept at WARNING whatever the level, an exception is told by its type and place only, and a last filter strikes out the
+token should a library still write it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import traceback
+from typing import Literal
+
+from bot.settings import Secret
+
+log = logging.getLogger("senim")
+_TALKATIVE = ("httpx", "httpcore", "telegram", "asyncio", "apscheduler")
+
+
+def set_up_logs(level: str, form: Literal["text", "json"], token: Secret | None) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_JsonLines() if form == "json" else _TextLines())
+    handler.addFilter(_StrikeOut(token))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    # PTB's own error lines carry exceptions whose text may hold a message or the token; ours tell type and place.
+    logging.getLogger("telegram").setLevel(logging.CRITICAL)
+
+
+def event(name: str, level: int = logging.INFO, **facts: str | int | float | None) -> None:
+    """One event with its facts: counts, ids of entries, types of errors."""
+    log.log(level, name, extra={"facts": facts})
+
+
+def place_of(error: BaseException) -> str:
+    """Type of an error and where it was raised, without its text: `ValueError at matching.py:81`."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [f for f in frames if "/bot/" in f.filename] or frames
+    where = f" at {own[-1].filename.rsplit('/', 1)[-1]}:{own[-1].lineno}" if own else ""
+    return f"{type(error).__name__}{where}"
+
+
+class _TextLines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        facts = " ".join(f"{k}={v}" for k, v in _facts(record).items())
+        return f"{self.formatTime(record)} {record.levelname:<7} {_message(record)} {facts}".rstrip()
+
+
+class _JsonLines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = {"time": self.formatTime(record), "level": record.levelname, "event": _message(record)}
+        return json.dumps(line | _facts(record), ensure_ascii=False)
+
+
+def _facts(record: logging.LogRecord) -> dict[str, str]:
+    facts = {k: str(v) for k, v in getattr(record, "facts", {}).items() if v is not None}
+    if record.exc_info and record.exc_info[1]:
+        facts["error"] = place_of(record.exc_info[1])
+    return facts
+
+
+def _message(record: logging.LogRecord) -> str:
+    return record.getMessage() if record.name == log.name else record.name
+
+
+class _StrikeOut(logging.Filter):
+    def __init__(self, token: Secret | None) -> None:
+        super().__init__()
+        self._secrets = [token.reveal(), token.reveal().partition(":")[2]] if token else []
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        for secret in self._secrets:
+            if secret in message:
+                message = message.replace(secret, "**********")
+        record.msg, record.args = message, ()
+        return True

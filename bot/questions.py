@@ -1,0 +1,68 @@
+"""Labelled questions, as JSON lines: what a person would type and what should come of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+NOTHING = ("none", "fallback")
+CRISIS = "crisis"
+_KEPT_APART = 3
+"""One question in three is never tuned to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One question; any of `expected` is right. `("none",)`: no entry answers it; `crisis.danger`: a class."""
+
+    text: str
+    expected: tuple[str, ...]
+    language: str
+    style: str
+
+    @property
+    def in_scope(self) -> bool:
+        return not self.is_crisis and self.expected[0] not in NOTHING
+
+    @property
+    def is_crisis(self) -> bool:
+        return self.expected[0].split(".")[0] == CRISIS
+
+    @property
+    def kept_apart(self) -> bool:
+        """Whether it belongs to the third that no fitting sees; decided by its text, so it never moves."""
+        return crc32(self.text.encode()) % _KEPT_APART == 0
+
+
+class QuestionsError(Exception):
+    """A line of a question file is not what it should be; the message says which and why."""
+
+
+def read_questions(paths: Iterable[Path]) -> list[Labelled]:
+    """Raises QuestionsError."""
+    found = []
+    for path in paths:
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            raise QuestionsError(f"{path}: cannot be read as UTF-8 text; check the path.") from None
+        found += [_parse(line, f"{path}:{number}") for number, line in enumerate(lines, start=1) if line.strip()]
+    return found
+
+
+def _parse(line: str, place: str) -> Labelled:
+    try:
+        data: Any = json.loads(line)
+    except ValueError:
+        raise QuestionsError(f'{place}: not JSON; write {{"text": "...", "expect": "entry id"}}.') from None
+    if not isinstance(data, dict) or not isinstance(data.get("text"), str):
+        raise QuestionsError(f'{place}: "text" is missing or not a string.')
+    expected = data.get("expect")
+    listed = expected if isinstance(expected, list) else [expected if expected is not None else NOTHING[0]]
+    if not listed or not all(isinstance(e, str) for e in listed):
+        raise QuestionsError(f'{place}: "expect" must be an entry id, a list of them, or "none".')
+    return Labelled(data["text"], tuple(listed), str(data.get("lang") or "?"), str(data.get("style") or "?"))

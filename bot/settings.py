@@ -1,0 +1,121 @@
+"""Settings, read once from the environment; every one may also come from a file named by `NAME_FILE`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+from urllib.parse import urlsplit
+
+from rapidfuzz import process
+
+_PREFIXES = ("TELEGRAM_", "SENIM_")
+_TOKEN = re.compile(r"\d{5,20}:[A-Za-z0-9_-]{20,}")
+
+
+class SettingsError(Exception):
+    """A setting is missing, unknown or wrong; the message says which and what to do, never a secret's value."""
+
+
+class Secret:
+    """A value that never shows itself."""
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret('**********')"
+
+    __str__ = __repr__
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table in the README."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+KNOWN = (
+    Setting("TELEGRAM_TOKEN", "", "The bot's token from @BotFather. Needed by `senim run`."),
+    Setting("TELEGRAM_API_URL", "https://api.telegram.org", "A local Bot API server, as `http://host:port`."),
+    Setting("SENIM_KNOWLEDGE", "", "The knowledge folder; without it, the one that comes with the program."),
+    Setting("SENIM_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
+    Setting("SENIM_LOG_FORMAT", "text", "`text`, or `json` for one JSON object a line."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    token: Secret | None
+    api_url: str
+    knowledge: Path | None
+    log_level: str
+    log_format: Literal["text", "json"]
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Raises SettingsError."""
+    _refuse_unknown(environment)
+    values = {setting.name: _value(environment, setting) for setting in KNOWN}
+    folder = values["SENIM_KNOWLEDGE"]
+    return Settings(
+        token=_token(values["TELEGRAM_TOKEN"]),
+        api_url=_api_url(values["TELEGRAM_API_URL"]),
+        knowledge=Path(folder) if folder else None,
+        log_level=_one_of("SENIM_LOG_LEVEL", values, "DEBUG", "INFO", "WARNING", "ERROR"),
+        log_format=cast("Literal['text', 'json']", _one_of("SENIM_LOG_FORMAT", values, "text", "json")),
+    )
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    names = [setting.name for setting in KNOWN]
+    allowed = {*names, *(name + "_FILE" for name in names)}
+    for name in sorted(environment):
+        if name.startswith(_PREFIXES) and name not in allowed:
+            close = process.extractOne(name, names, score_cutoff=60)
+            hint = f"did you mean {close[0]}?" if close else f"the settings are {', '.join(names)}."
+            raise SettingsError(f"The setting {name} is unknown: {hint}")
+
+
+def _value(environment: Mapping[str, str], setting: Setting) -> str:
+    path = environment.get(setting.name + "_FILE", "").strip()
+    if path:
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise SettingsError(
+                f"{setting.name}_FILE names a file that cannot be read: check the path and who may read it."
+            ) from None
+    return environment.get(setting.name, "").strip() or setting.default
+
+
+def _token(value: str) -> Secret | None:
+    if not value:
+        return None
+    if not _TOKEN.fullmatch(value):
+        raise SettingsError(
+            "TELEGRAM_TOKEN is not a bot token: copy it whole from @BotFather (digits, a colon, letters)."
+        )
+    return Secret(value)
+
+
+def _api_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or "@" in parts.netloc:
+        raise SettingsError("TELEGRAM_API_URL is not an address: write it as https://host or http://host:port.")
+    return value.rstrip("/")
+
+
+def _one_of(name: str, values: Mapping[str, str], *allowed: str) -> str:
+    for choice in allowed:
+        if values[name].lower() == choice.lower():
+            return choice
+    raise SettingsError(f"{name} must be one of {', '.join(allowed)}.")

@@ -1,0 +1,152 @@
+"""What happens on each kind of update. Every update of a private chat gets an answer, whatever it is."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
+from telegram.error import TelegramError
+from telegram.ext import ContextTypes
+
+from bot.clock import now_in
+from bot.core.dialogue import Dialogue
+from bot.core.model import Button, Question, Reply
+from bot.logs import event, place_of
+from bot.state.memory import ChatState
+from bot.telegram.sending import Gone, Sender, persist
+from bot.telegram.updates import Heard, hear, is_addressed, is_late
+
+_DELETED_AT_ONCE = 100
+_DEEP_LINK = "s"
+"""The parameter of links into the private chat; it says nothing, and /start looks the same with it."""
+_OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
+
+
+class Handlers:
+    """The bot's side of every conversation."""
+
+    def __init__(self, dialogue: Dialogue, state: ChatState, bot: Bot) -> None:
+        self._dialogue, self._state, self._bot = dialogue, state, bot
+        self._sender = Sender(bot, self._link_of)
+
+    async def on_update(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The one handler: which kind of update it is decides the rest."""
+        if not self._state.is_new(update.update_id):
+            return
+        if update.callback_query:
+            await self._on_button(update.callback_query)
+        elif update.my_chat_member:
+            await self._on_membership(update.my_chat_member)
+        elif message := update.message or update.edited_message:
+            await self._on_message(message)
+
+    async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The last resort: the log gets type and place, the person gets numbers."""
+        event("update failed", logging.ERROR, error=place_of(context.error) if context.error else None)
+        chat = update.effective_chat if isinstance(update, Update) else None
+        if chat and chat.type == Chat.PRIVATE:
+            question = self._question("", None, private=True)
+            await self._deliver(chat.id, self._dialogue.when_all_else_fails(question), private=True)
+
+    async def _on_message(self, message: Message) -> None:
+        chat, private = message.chat_id, message.chat.type == Chat.PRIVATE
+        if not private and not is_addressed(message, self._bot.id, self._bot.username):
+            return
+        heard = hear(message, self._bot.username)
+        if heard.said == "nothing" or (not private and heard.said == "media"):
+            return
+        if private:
+            self._state.leave_trail(chat, message.message_id)
+        if private and heard.said == "command" and heard.text == "hide":
+            await self._hide(chat, message.from_user.language_code if message.from_user else None)
+            return
+        question = self._question(heard.text, message.from_user.language_code if message.from_user else None, private)
+        reply = self._reply(message, heard, question, private)
+        await self._deliver(chat, reply, private, None if private else message.message_id)
+
+    def _reply(self, message: Message, heard: Heard, question: Question, private: bool) -> Reply:
+        memory = self._state.memory(message.chat_id)
+        try:
+            if private and is_late(message):
+                return self._dialogue.late(question, memory)
+            if heard.said == "command":
+                return self._dialogue.command(heard.text, question, memory)
+            if heard.said == "media":
+                return self._dialogue.media(heard.media, question, memory)
+            return self._dialogue.reply_to(question, memory)
+        except Exception as error:  # whatever is broken, the person still gets the numbers
+            event("answering failed", logging.ERROR, error=place_of(error))
+            return self._dialogue.when_all_else_fails(question, memory)
+
+    async def _on_button(self, query: CallbackQuery) -> None:
+        chat = query.message.chat if query.message else None
+        verb = self._dialogue.verb_of(query.data or "")
+        # Answered before anything else, so that the button never keeps spinning.
+        await asyncio.gather(self._quietly(query.answer), self._press(query, chat, verb))
+
+    async def _press(self, query: CallbackQuery, chat: Chat | None, verb: str | None) -> None:
+        if chat is None:
+            return
+        private = chat.type == Chat.PRIVATE
+        if verb == "hide" and private:
+            await self._hide(chat.id, query.from_user.language_code)
+        elif verb == "vanish" and private and query.message:
+            message = query.message.message_id
+            await self._quietly(lambda: self._bot.delete_message(chat.id, message))
+        else:
+            question = self._question("", query.from_user.language_code, private)
+            reply = self._dialogue.press(query.data or "", question, self._state.memory(chat.id))
+            await self._deliver(chat.id, reply, private)
+
+    async def _on_membership(self, change: ChatMemberUpdated) -> None:
+        """Forgets whoever blocks or removes the bot; greets a group once."""
+        chat, status = change.chat, change.new_chat_member.status
+        if status in _OUTSIDE:
+            self._state.forget(chat.id)
+        elif chat.type in (Chat.GROUP, Chat.SUPERGROUP) and change.old_chat_member.status in _OUTSIDE:
+            question = self._question("", change.from_user.language_code, private=False)
+            await self._deliver(chat.id, self._dialogue.notice("group.hello", question), private=False)
+
+    async def _hide(self, chat: int, client_language: str | None) -> None:
+        ids, whole = self._state.take_trail(chat)
+        for start in range(0, len(ids), _DELETED_AT_ONCE):
+            batch = ids[start : start + _DELETED_AT_ONCE]
+            whole &= await self._quietly(lambda batch=batch: persist(lambda: self._bot.delete_messages(chat, batch)))  # type: ignore[misc]
+        question = self._question("", client_language, private=True)
+        reply = self._dialogue.hidden(whole, question, self._state.memory(chat))
+        await self._deliver(chat, reply, private=True, remember=False)
+
+    async def _deliver(
+        self, chat: int, reply: Reply, private: bool, reply_to: int | None = None, *, remember: bool = True
+    ) -> None:
+        if remember:
+            self._state.remember(chat, reply.memory)
+        try:
+            sent = await self._sender.send(chat, reply, reply_to)
+        except Gone:
+            self._state.forget(chat)
+            return
+        if private:
+            for message in sent:
+                self._state.leave_trail(chat, message)
+        event("replied", kind=reply.kind, entry=reply.entry, language=reply.language)
+
+    def _question(self, text: str, client_language: str | None, private: bool) -> Question:
+        at = now_in(self._dialogue.knowledge.time_zone)
+        return Question(text, at, client_language, "private" if private else "group")
+
+    def _link_of(self, button: Button) -> str | None:
+        if self._dialogue.verb_of(button.data) == "private":
+            return f"https://t.me/{self._bot.username}?start={_DEEP_LINK}"
+        return None
+
+    async def _quietly(self, call: Callable[[], object]) -> bool:
+        """For what may fail without harm: an old button, a message that is gone already."""
+        try:
+            await call()  # type: ignore[misc]
+        except TelegramError as error:
+            event("telegram refused", logging.DEBUG, error=type(error).__name__)
+            return False
+        return True

@@ -1,0 +1,68 @@
+"""What an update says, in plain words: the only place that looks inside a Telegram message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from telegram import Message, MessageEntity
+
+from bot.core.dialogue import LATE, Media
+
+Said = Literal["text", "command", "media", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message: what kind it is and the little of it that answering needs."""
+
+    said: Said
+    text: str = ""
+    media: Media = "other"
+
+
+def hear(message: Message, username: str) -> Heard:
+    """Commands, texts and captions are read; of everything else only its kind is looked at."""
+    text = (message.text or message.caption or "").strip()
+    if text.startswith("/"):
+        name, _, target = text[1:].split(maxsplit=1)[0].partition("@") if text[1:].split() else ("", "", "")
+        if target and target.lower() != username.lower():
+            return Heard("nothing")
+        return Heard("command", name.lower())
+    if text:
+        return Heard("text", _without_mention(text, username))
+    if message.voice or message.audio or message.video_note:
+        return Heard("media", media="voice")
+    if message.location or message.venue or message.contact:
+        return Heard("media", media="place")
+    return Heard("nothing") if _is_service(message) else Heard("media", media="other")
+
+
+def is_addressed(message: Message, bot_id: int, username: str) -> bool:
+    """Whether a group message is meant for the bot: a reply to it, a mention of it, or a command."""
+    answered = message.reply_to_message
+    if answered and answered.from_user and answered.from_user.id == bot_id:
+        return True
+    entities = message.parse_entities() if message.text else message.parse_caption_entities()
+    return any(
+        (entity.type == MessageEntity.MENTION and text.lower() == f"@{username}".lower())
+        or entity.type == MessageEntity.BOT_COMMAND
+        for entity, text in entities.items()
+    )
+
+
+def is_late(message: Message) -> bool:
+    written = message.edit_date or message.date
+    return datetime.now(UTC) - written > LATE
+
+
+def _without_mention(text: str, username: str) -> str:
+    for form in (f"@{username}", f"@{username.lower()}"):
+        text = text.replace(form, " ")
+    return text.strip()
+
+
+def _is_service(message: Message) -> bool:
+    """Messages that nobody wrote: a pinned message, a changed timer, a member who came."""
+    return message.effective_attachment is None and not (message.poll or message.dice or message.game)
