@@ -16,12 +16,14 @@ from sklearn.svm import LinearSVC
 
 from bot.core.crisis import CALM, crisis_features
 from bot.core.features import Lexicon, weigh
+from bot.core.language import language_features, language_samples
 from bot.core.matching import CHOICES, NO_ENTRY, Matcher, Zones, signals
 from bot.core.model import Knowledge
-from bot.core.weights import SCALE, LinearModel
+from bot.core.text import words
+from bot.core.weights import LinearModel
 from bot.questions import Labelled
 
-SMALLEST = 0.12
+SMALLEST = 0.15
 """Weights below this are dropped: six of seven, without a measurable loss."""
 REGULARISATION = 2.0
 MOST_WRONG = 0.035
@@ -38,16 +40,15 @@ Progress = Callable[[str], None]
 
 def learn(texts: Sequence[Mapping[str, float]], labels: Sequence[str]) -> LinearModel:
     """A linear model from raw feature vectors and the label of each."""
-    model = LinearModel.empty(texts)
+    model = LinearModel.of_texts(texts)
     features = {feature: number for number, feature in enumerate(model.idf)}
-    names = sorted(set(labels))
-    numbers = {name: i for i, name in enumerate(names)}
-    machine = LinearSVC(C=REGULARISATION, class_weight=None)
-    machine.fit(_matrix(model, features, texts), [numbers[label] for label in labels])
-    coefficients = machine.coef_ if len(names) > 2 else np.vstack([-machine.coef_[0], machine.coef_[0]])
-    intercepts = machine.intercept_ if len(names) > 2 else [-machine.intercept_[0], machine.intercept_[0]]
-    model.labels, model.bias = names, [float(b) for b in intercepts]
-    model.weights = _kept(coefficients, list(features))
+    machine = LinearSVC(C=REGULARISATION)
+    machine.fit(_matrix(model, features, texts), list(labels))
+    names = [str(name) for name in machine.classes_]
+    coefficients, intercepts = machine.coef_, machine.intercept_
+    if len(names) == 2:  # scikit-learn then gives one row, that of the second label
+        coefficients, intercepts = np.vstack([-coefficients, coefficients]), np.hstack([-intercepts, intercepts])
+    model.set_weights(names, [float(b) for b in intercepts], _kept(coefficients, list(features), names))
     return model
 
 
@@ -90,8 +91,11 @@ def fit_knowledge(knowledge: Knowledge, questions: Sequence[Labelled], say: Prog
     entries = learn_entries(knowledge).to_data()
     say("Learning the crisis classes …")
     crisis = learn_crisis(knowledge, questions).to_data()
+    say("Learning the languages …")
+    samples = language_samples(knowledge)
+    languages = learn([language_features(words(text)) for text, _ in samples], [code for _, code in samples]).to_data()
     say("Fitting the thresholds …")
-    fitted: dict[str, Any] = {"entries": entries, "zones": vars_of(Zones()), "crisis": crisis}
+    fitted: dict[str, Any] = {"entries": entries, "zones": vars_of(Zones()), "crisis": crisis, "languages": languages}
     fitted["alarm"] = {"first": 0.0, "soft": -0.3}
     fitted["zones"] = fit_zones(Matcher(knowledge, fitted), [q for q in questions if not q.is_crisis])
     fitted["alarm"] = fit_alarm(knowledge, questions, say)
@@ -174,18 +178,17 @@ def _matrix(model: LinearModel, features: Mapping[str, int], texts: Sequence[Map
     values, columns, ends = [], [], [0]
     for raw in texts:
         for feature, x in model.normalised(raw).items():
-            values.append(x)
-            columns.append(features[feature])
+            if feature in features:
+                values.append(x)
+                columns.append(features[feature])
         ends.append(len(values))
     return csr_matrix((values, columns, ends), shape=(len(texts), len(features)))
 
 
-def _kept(coefficients: Any, features: Sequence[str]) -> dict[str, list[int]]:
-    scaled = np.rint(coefficients.T * SCALE).astype(int)
-    scaled[np.abs(scaled) < SMALLEST * SCALE] = 0
+def _kept(coefficients: Any, features: Sequence[str], labels: Sequence[str]) -> dict[str, dict[str, float]]:
     kept = {}
-    for number, row in enumerate(scaled):
-        used = row.nonzero()[0]
+    for number, row in enumerate(coefficients.T):
+        used = np.flatnonzero(np.abs(row) >= SMALLEST)
         if len(used):
-            kept[features[number]] = [int(x) for i in used for x in (i, row[i])]
+            kept[features[number]] = {labels[int(i)]: float(row[i]) for i in used}
     return kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -23,6 +23,8 @@ class Labelled:
     expected: tuple[str, ...]
     language: str
     style: str
+    earlier: tuple[str, ...] = ()
+    """What the same person asked before, for follow-ups."""
 
     @property
     def in_scope(self) -> bool:
@@ -50,15 +52,31 @@ def read_questions(paths: Iterable[Path]) -> list[Labelled]:
             lines = path.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError):
             raise QuestionsError(f"{path}: cannot be read as UTF-8 text; check the path.") from None
-        found += [_parse(line, f"{path}:{number}") for number, line in enumerate(lines, start=1) if line.strip()]
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                found += _parse(line, f"{path}:{number}")
     return found
 
 
-def _parse(line: str, place: str) -> Labelled:
+def _parse(line: str, place: str) -> list[Labelled]:
+    """One question, or a dialogue: `{"lang": …, "turns": [{"text": …, "expect": …}, …]}`."""
     try:
         data: Any = json.loads(line)
     except ValueError:
         raise QuestionsError(f'{place}: not JSON; write {{"text": "...", "expect": "entry id"}}.') from None
+    if not isinstance(data, dict) or not isinstance(data.get("turns"), list):
+        return [_question(data, place)]
+    turns: list[Labelled] = []
+    for turn in data["turns"]:
+        style = "follow-up" if turns else "first turn"
+        question = _question(
+            {"lang": data.get("lang"), "style": style, **(turn if isinstance(turn, dict) else {})}, place
+        )
+        turns.append(replace(question, earlier=tuple(t.text for t in turns)))
+    return turns
+
+
+def _question(data: Any, place: str) -> Labelled:
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
         raise QuestionsError(f'{place}: "text" is missing or not a string.')
     expected = data.get("expect")

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from rapidfuzz import process
 
 _PREFIXES = ("TELEGRAM_", "SENIM_")
-_TOKEN = re.compile(r"\d{5,20}:[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
 
 
 class SettingsError(Exception):

@@ -28,9 +28,7 @@ knowledge_option = click.option(
 )
 
 
-@click.group(
-    epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="senim")
 def cli() -> None:
     """Senim answers questions about one event and about where to get help, in Kazakh, Russian and English.
@@ -65,7 +63,7 @@ def ask(question: str | None, as_json: bool, folder: Path | None) -> None:
     from bot.cli.ask import answer_lines, answer_once
 
     if as_json == bool(question):
-        raise click.UsageError('Give either a question ("senim ask \'where was it?\'") or --json.')
+        raise click.UsageError("Give either a question (\"senim ask 'where was it?'\") or --json.")
     dialogue = _dialogue(folder)
     if as_json:
         answer_lines(dialogue, sys.stdin.buffer, sys.stdout)

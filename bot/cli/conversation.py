@@ -18,7 +18,11 @@ class Conversation:
         """A text or a command, as a person would type it."""
         question = self._question(text)
         if text.startswith("/"):
-            return self._kept(self._dialogue.command(text[1:].split("@")[0].split()[0].lower() if text[1:].split() else "", question, self._memory))
+            return self._kept(
+                self._dialogue.command(
+                    text[1:].split("@")[0].split()[0].lower() if text[1:].split() else "", question, self._memory
+                )
+            )
         return self._kept(self._dialogue.reply_to(question, self._memory))
 
     def press(self, data: str) -> Reply:

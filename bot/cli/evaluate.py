@@ -17,7 +17,7 @@ from rich.table import Table
 
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
-from bot.core.model import Question, Reply
+from bot.core.model import Memory, Question, Reply
 from bot.questions import Labelled, QuestionsError, read_questions
 
 _SHOWN = 15
@@ -53,8 +53,11 @@ class Result:
 def evaluate(dialogue: Dialogue, questions: Iterable[Labelled], at: datetime) -> list[Result]:
     results = []
     for question in questions:
+        memory = Memory()
+        for text in question.earlier:
+            memory = dialogue.reply_to(Question(text, at), memory).memory
         start = perf_counter()
-        reply = dialogue.reply_to(Question(question.text, at))
+        reply = dialogue.reply_to(Question(question.text, at), memory)
         results.append(Result(question, reply, perf_counter() - start))
     return results
 
@@ -96,7 +99,9 @@ def _table(results: Sequence[Result]) -> Table:
     table = Table(box=None, header_style="bold")
     for name in ("language", "style", "questions", "right", "or in choices", "wrong", "no answer"):
         table.add_column(name, justify="left" if name in ("language", "style") else "right")
-    for (language, style), group in sorted(groups.items(), key=lambda item: (item[0][0], item[0][1] != "all in scope", item[0][1])):
+    for (language, style), group in sorted(
+        groups.items(), key=lambda item: (item[0][0], item[0][1] != "all in scope", item[0][1])
+    ):
         table.add_row(
             language,
             style,
@@ -114,7 +119,9 @@ def _print_wrong(console: Console, results: Sequence[Result]) -> None:
         console.print(f"\n[bold]Not right[/bold] ({min(_SHOWN, len(results))} of {len(results)})")
     for result in results[:_SHOWN]:
         got = result.reply.entry or result.reply.crisis or ", ".join(result.reply.choices) or result.reply.kind
-        console.print(f"  {result.question.text}  → {got}, expected {' or '.join(result.question.expected)}", markup=False)
+        console.print(
+            f"  {result.question.text}  → {got}, expected {' or '.join(result.question.expected)}", markup=False
+        )
 
 
 def _share(results: Sequence[Result], holds: Callable[[Result], bool]) -> float:

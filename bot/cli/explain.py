@@ -27,7 +27,7 @@ def explain_question(dialogue: Dialogue, question: str) -> None:
     console.print(f"[bold]Known[/bold]        {ranking.known:.0%} of the question's words, weighted by rarity")
     console.print(f"[bold]Strangeness[/bold]  {ranking.strange:+.2f} (above 0: like questions that no entry answers)\n")
     console.print(_candidates(ranking))
-    console.print(_reasons(dialogue, ranking))
+    console.print(_reasons(dialogue, question, ranking))
     console.print(
         f"[bold]Zone[/bold]         {reply.kind}: the first candidate is right with probability "
         f"{ranking.probability:.2f} (answer from {zones.answer:.2f}, choices from {zones.suggest:.2f})"
@@ -62,9 +62,9 @@ def _candidates(ranking: Ranking) -> Table:
     return table
 
 
-def _reasons(dialogue: Dialogue, ranking: Ranking) -> str:
+def _reasons(dialogue: Dialogue, question: str, ranking: Ranking) -> str:
     if not ranking.candidates:
         return ""
     first = ranking.candidates[0].entry
-    parts = dialogue.matcher.reasons(ranking, first)[:_REASONS]
+    parts = dialogue.matcher.reasons(question, first)[:_REASONS]
     return f"\n[bold]For {first}[/bold]  " + ", ".join(f"{feature} {weight:+.2f}" for feature, weight in parts)

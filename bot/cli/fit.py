@@ -34,7 +34,7 @@ def fit_folder(folder: Path, questions: Path) -> int:
         return 1
     fitted = fit_knowledge(knowledge, tuned, lambda step: click.echo(step, err=True))
     fitted["made_from"] = digest_of(knowledge)
-    text = json.dumps(fitted, ensure_ascii=False, separators=(",", ":"))
-    (folder / FITTED).write_text(text.replace('],"', '],\n"') + "\n", encoding="utf-8")
+    text = json.dumps(fitted, ensure_ascii=False, indent=1)
+    (folder / FITTED).write_text(text + "\n", encoding="utf-8")
     click.echo(f"Wrote {folder / FITTED}.")
     return 0

@@ -48,14 +48,16 @@ class Thresholds:
 class Recogniser:
     """Ready to recognise by one knowledge; `fitted` is what `bot.fitting` learned from its crisis classes."""
 
-    def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None, lexicon: Lexicon | None = None
+    ) -> None:
         self._safe = {tuple(words(word)) for word in knowledge.safe_words}
         self._rules = [
             (crisis.id, rule, tuple(_stem(w) for w in rule.split()))
             for crisis in knowledge.crisis.values()
             for rule in crisis.rules
         ]
-        self._lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
+        self._lexicon = lexicon or Lexicon(knowledge.synonyms, knowledge.topics)
         self.thresholds = Thresholds()
         self._model: LinearModel | None = None
         if fitted:

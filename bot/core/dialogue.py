@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,8 +12,9 @@ from typing import Any, Literal
 from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.compose import Composer
 from bot.core.crisis import Recogniser, Sign
+from bot.core.features import Lexicon
 from bot.core.language import LanguageGuess
-from bot.core.matching import Match, Matcher, NoMatch, Outcome, Suggestions
+from bot.core.matching import Context, Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.model import Button, Entry, Knowledge, Language, Memory, Paragraph, Question, Reply
 from bot.core.text import LONGEST, words
 
@@ -29,7 +31,19 @@ _LOUD = 0.6
 _RELATED = 3
 _LONGEST_FOLLOW_UP = 9
 """Words; a longer question names what it is about."""
-_TWO_QUESTIONS = re.compile(r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE)
+_SHORT = 4
+"""Words; so short a question may leave out what it is about."""
+_SAME_TOPIC, _IS_RELATED, _LINKED_TOPIC = 0.6, 0.7, 0.3
+"""What a follow-up gains for an entry of the same topic, a related one, and one of a related entry's topic."""
+_FAMILIAR = 0.6
+"""Share of known words from which a question may be understood from the context alone."""
+_SMALL_TOPIC = 15
+"""Entries; in a larger topic being of the same one says less."""
+_SINGLE = ("person", "film", "city", "line", "organisation")
+"""Kinds of topic that are one of several: "the other one" is then not meant."""
+_TWO_QUESTIONS = re.compile(
+    r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE
+)
 
 Media = Literal["voice", "place", "other", "long"]
 
@@ -39,9 +53,10 @@ class Dialogue:
 
     def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
         self.knowledge = knowledge
-        self.matcher = Matcher(knowledge, fitted)
-        self.recogniser = Recogniser(knowledge, fitted)
-        self.languages = LanguageGuess(knowledge)
+        lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
+        self.matcher = Matcher(knowledge, fitted, lexicon)
+        self.recogniser = Recogniser(knowledge, fitted, lexicon)
+        self.languages = LanguageGuess(knowledge, fitted)
         self._composer = Composer(knowledge)
         self._codes = ActionCodes([*knowledge.entries, *knowledge.languages, *knowledge.crisis])
         self._follow_up = _marked(info.follow_up_words for info in knowledge.languages.values())
@@ -52,8 +67,10 @@ class Dialogue:
     def reply_to(self, question: Question, memory: Memory | None = None) -> Reply:
         """The one way in for text, wherever it comes from."""
         memory = memory or Memory()
+        sign = self.recogniser.recognise(question.text)
+        question = replace(question, text=self.matcher.typed(question.text))
         language = self.language_for(question, memory)
-        sign = self._sign_in(question.text)
+        sign = sign or self.recogniser.recognise(question.text)
         if question.where == "group":
             return self._in_group(question, memory, language, sign)
         if sign and sign.rule != "examples":
@@ -160,13 +177,12 @@ class Dialogue:
 
     # ---- deciding -------------------------------------------------------------------------------
 
-    def _sign_in(self, text: str) -> Sign | None:
-        return self.recogniser.recognise(text)
-
     def _is_calm(self, sign: Sign, outcome: Outcome) -> bool:
         """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one."""
         if not isinstance(outcome, Match) or sign.rule != "examples":
             return False
+        if outcome.follows:
+            return sign.score < _LOUD
         if self.knowledge.entries[outcome.entry].sensitive:
             return self._is_sure_question(outcome)
         return sign.score < _LOUD and outcome.ranking.probability >= _CLEARLY
@@ -175,22 +191,37 @@ class Dialogue:
         return isinstance(outcome, Match) and outcome.ranking.candidates[0].nearest >= _ALMOST_A_PHRASE
 
     def _outcome(self, question: Question, memory: Memory) -> Outcome:
+        """What the question is about, where need be with what was just shown."""
         plain = self.matcher.match(question.text)
         shown = self._shown(memory, question.at)
-        if shown is None:
-            return plain
         found = plain.ranking.evidence.words
-        if self._other & set(found) and len(found) <= _LONGEST_FOLLOW_UP and not plain.ranking.evidence.names:
-            others = self._siblings(shown)
-            if len(others) == 1:
-                return Match(others[0], plain.ranking)
-            if others:
-                return Suggestions(tuple(others[:3]), plain.ranking)
-        refers = bool(self._follow_up & set(found[:_LONGEST_FOLLOW_UP])) and len(found) <= _LONGEST_FOLLOW_UP
-        if plain.ranking.evidence.names or (isinstance(plain, Match) and not refers) or len(found) > _LONGEST_FOLLOW_UP:
+        if shown is None or len(found) > _LONGEST_FOLLOW_UP:
             return plain
-        context = self.matcher.match(question.text, shown.topic, self._near(shown))
+        named = self._named(plain, shown)
+        if self._other & set(found) and not any(self.knowledge.topics[n].kind in _SINGLE for n in named):
+            others = self._siblings(shown)[:_RELATED]
+            if others:
+                only = len(others) == 1
+                return Match(others[0], plain.ranking, True) if only else Suggestions(tuple(others), plain.ranking)
+        if any(self.knowledge.topics[n].kind in _SINGLE for n in named):
+            return plain
+        context = self.matcher.match(question.text, self._context(shown))
+        if isinstance(context, Match) and self._is_tied(context):
+            context = replace(context, follows=True)
+            if self._follow_up & set(found) or (len(found) <= _SHORT and not self._is_sure_question(plain)):
+                return context
+        if isinstance(plain, Match) and len(found) > _SHORT:
+            return plain
         return context if _certainty(context) >= _certainty(plain) else plain
+
+    def _is_tied(self, context: Match) -> bool:
+        """Whether the answer lies near what was shown, and the question holds no strange word."""
+        return context.ranking.candidates[0].context > 0 and context.ranking.known >= _FAMILIAR
+
+    def _named(self, outcome: Outcome, shown: Entry) -> list[str]:
+        """Topics that the question names itself, other than the one shown: it then speaks of something new."""
+        names = (name[1:] for name in outcome.ranking.evidence.names)
+        return [name for name in names if name != shown.topic]
 
     def _shown(self, memory: Memory, at: datetime) -> Entry | None:
         """The entry that a follow-up may refer to."""
@@ -202,9 +233,16 @@ class Dialogue:
         topic = self.knowledge.topics.get(entry.topic)
         return entry if topic and topic.follow_up else None
 
-    def _near(self, shown: Entry) -> list[str]:
-        same = [e.id for e in self.knowledge.entries.values() if e.topic == shown.topic]
-        return [*same, *shown.related]
+    def _context(self, shown: Entry) -> Context:
+        """The more closely an entry is tied to the one shown, the more it gains."""
+        assert shown.topic is not None
+        entries = self.knowledge.entries
+        same = [e for e in entries.values() if e.topic == shown.topic]
+        gains = Counter({e.id: _SAME_TOPIC if len(same) <= _SMALL_TOPIC else _SAME_TOPIC / 2 for e in same})
+        linked = {entries[r].topic for r in shown.related if r in entries}
+        gains.update({e.id: _LINKED_TOPIC for e in entries.values() if e.topic in linked and e.topic != shown.topic})
+        gains.update(dict.fromkeys(shown.related, _IS_RELATED))
+        return Context(shown.topic, gains)
 
     def _siblings(self, shown: Entry) -> list[str]:
         """The same question about the others of a kind: the other film, the other speakers."""
@@ -285,16 +323,16 @@ class Dialogue:
         memory = replace(memory, last_language=language)
         return Reply("choices", language, paragraphs, tuple(rows), choices=tuple(e.id for e in listed), memory=memory)
 
-    def _crisis(
-        self, sign: Sign, outcome: Outcome | None, language: Language, at: datetime, memory: Memory
-    ) -> Reply:
+    def _crisis(self, sign: Sign, outcome: Outcome | None, language: Language, at: datetime, memory: Memory) -> Reply:
         """Help first. An event question beside it is answered below; a question about help stands behind More."""
         crisis = self.knowledge.crisis[sign.crisis]
         entry = self.knowledge.entries[outcome.entry] if isinstance(outcome, Match) else None
         asked = entry if entry and not entry.sensitive and entry.topic != "bot" else None
         more = entry.id if entry and entry.sensitive else crisis.more
         hide = Button(self._composer.text("button.hide", language), self._code("hide", language))
-        not_me = Button(self._composer.text("button.not_me", language), self._code("not_me", language, entry.id if entry else ""))
+        not_me = Button(
+            self._composer.text("button.not_me", language), self._code("not_me", language, entry.id if entry else "")
+        )
         details = Button(self._composer.text("button.more", language), self._code("more", language, more))
         memory = replace(memory, last_language=language, shown=None, shown_at=None)
         return Reply(

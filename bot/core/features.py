@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 
 from rapidfuzz import process
@@ -126,7 +127,7 @@ def weigh(evidence: Evidence) -> dict[str, float]:
 
 def add_pairs(raw: dict[str, float], found: Sequence[str]) -> None:
     """Neighbouring words, by their beginnings: "beats me" is not "beats eggs"."""
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         raw[f"{PAIR}{first[:5]} {second[:5]}"] = 1.0
 
 

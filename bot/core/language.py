@@ -1,90 +1,75 @@
 """Which language a message is in.
 
-General detectors fail on short Cyrillic, so this knows only the knowledge's own languages: by their letters and, in
-the normal form (which Latin letters and missing Kazakh letters do not disturb), by naive Bayes over words and
-letter triples of the knowledge's own phrases.
+General detectors fail on short Cyrillic, so this knows only the knowledge's own languages: by their letters, by their
+commonest words, and by a linear model over words and pieces of words of the knowledge's own phrases. The model reads
+the normal form, which Latin letters and missing Kazakh letters do not disturb.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from math import log
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from bot.core.features import Evidence, weigh
 from bot.core.model import Knowledge, Language
 from bot.core.text import clean, words
+from bot.core.weights import LinearModel
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_SURE = 2.0
-"""How much likelier (as a logarithm) the best language must be than the next."""
-_LETTER_WEIGHT = 8.0
-_COMMON_WORD_WEIGHT = 2.0
+_SURE = 0.25
+"""How far the best margin must be ahead of the next."""
+_LETTER_GAIN = 0.6
+_MOST_LETTERS = 3
+_COMMON_WORD_GAIN = 0.25
+_WRONG_SCRIPT = 3.0
 
 
 class LanguageGuess:
-    """Trained once on a knowledge; `of` then tells the language of a text."""
+    """`of` tells the language of a text; `fitted` is what `bot.fitting` learned."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
         self._languages = knowledge.languages
         self._names = frozenset(w for t in knowledge.topics.values() for name in t.names for w in words(name))
-        samples = {
-            code: [p for e in knowledge.entries.values() for p in e.phrases.get(code, ())]
-            for code in knowledge.languages
-        }
-        self._weights = _train(samples)
         self._common = {
             code: frozenset(form for word in info.common_words for form in words(word))
             for code, info in knowledge.languages.items()
         }
+        self._model = _model(knowledge, fitted)
 
     def of(self, text: str) -> Language | None:
         """None where the text does not show it: a bare name, a number, an emoji."""
         text = clean(text)
-        scores = dict.fromkeys(self._languages, 0.0)
+        found = [w for w in words(text) if not w.isdigit()]
+        telling = [w for w in found if w not in self._names or any(w in common for common in self._common.values())]
+        margins = dict(zip(self._model.labels, self._model.scores(language_features(telling)), strict=True))
+        scores = {code: margins.get(code, 0.0) if telling else 0.0 for code in self._languages}
+        cyrillic = len(_CYRILLIC.findall(text)) * 2 > sum(c.isalpha() for c in text)
         for code, info in self._languages.items():
-            scores[code] += _LETTER_WEIGHT * min(2, sum(c in info.letters for c in text))
-        self._rule_out_by_script(text, scores)
-        for word in words(text):
-            if word in self._names or word.isdigit():
-                continue
-            for code in scores:
-                scores[code] += self._word_score(word, code)
-        best, second = sorted(scores.values(), reverse=True)[:2] if len(scores) > 1 else (1.0, 0.0)
-        if best - second < _SURE:
+            scores[code] += _LETTER_GAIN * min(_MOST_LETTERS, sum(c in info.letters for c in text))
+            scores[code] += _COMMON_WORD_GAIN * sum(w in self._common[code] for w in telling)
+            scores[code] -= _WRONG_SCRIPT if cyrillic and info.script == "latin" else 0.0
+        best, *others = sorted(scores.values(), reverse=True)
+        if others and best - others[0] < _SURE:
             return None
-        return max(scores, key=scores.__getitem__)
-
-    def _rule_out_by_script(self, text: str, scores: dict[Language, float]) -> None:
-        cyrillic = len(_CYRILLIC.findall(text))
-        if cyrillic * 2 > sum(c.isalpha() for c in text):
-            for code, info in self._languages.items():
-                scores[code] -= _LETTER_WEIGHT * 3 if info.script == "latin" else 0
-
-    def _word_score(self, word: str, code: Language) -> float:
-        weights = self._weights
-        known = weights.get(word)
-        score = known[code] if known else sum(weights[t][code] for t in _triples(word) if t in weights) / 2
-        return score + (_COMMON_WORD_WEIGHT if word in self._common[code] else 0.0)
+        return max(scores, key=scores.__getitem__) if telling or best > 0 else None
 
 
-def _train(samples: Mapping[Language, Sequence[str]]) -> dict[str, dict[Language, float]]:
-    """For each word and letter triple, its log-likelihood in each language against their mean."""
-    counts = {code: Counter[str]() for code in samples}
-    for code, texts in samples.items():
-        for text in texts:
-            for word in words(text):
-                counts[code].update([word, *_triples(word)])
-    totals = {code: sum(c.values()) + 1 for code, c in counts.items()}
-    features = {f for c in counts.values() for f, n in c.items() if n > 1}
-    weights = {}
-    for feature in features:
-        logs = {code: log((counts[code][feature] + 0.5) / totals[code]) for code in samples}
-        mean = sum(logs.values()) / len(logs)
-        weights[feature] = {code: max(-4.0, min(4.0, value - mean)) for code, value in logs.items()}
-    return weights
+def language_features(found: Iterable[str]) -> dict[str, float]:
+    return weigh(Evidence(tuple(found), (), ()))
 
 
-def _triples(word: str) -> list[str]:
-    padded = f"<{word}>"
-    return [padded[i : i + 3] for i in range(len(padded) - 2)]
+def language_samples(knowledge: Knowledge) -> list[tuple[str, Language]]:
+    """Every phrase with its language."""
+    return [
+        (phrase, code) for e in knowledge.entries.values() for code, listed in e.phrases.items() for phrase in listed
+    ]
+
+
+def _model(knowledge: Knowledge, fitted: Mapping[str, Any] | None) -> LinearModel:
+    if fitted and set(fitted["languages"]["labels"]) == set(knowledge.languages):
+        return LinearModel.from_data(fitted["languages"])
+    samples = [(language_features(words(text)), code) for text, code in language_samples(knowledge)]
+    model = LinearModel.of_texts([raw for raw, _ in samples])
+    model.add_centroids({c: [raw for raw, code in samples if code == c] for c in knowledge.languages})
+    return model

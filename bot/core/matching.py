@@ -32,7 +32,8 @@ _NEAREST_SHARE = 0.8
 """What the nearest phrase (0 to 1) adds to the linear margin when candidates are ordered."""
 _KNOWN_ENOUGH = 0.5
 """Share of known words from which a text needs no other keyboard layout."""
-_FOLLOW_UP_GAIN = 1.0
+_CLEARLY_MORE = 0.25
+"""By which share of known words another layout must be ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,19 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What was shown just before: its topic, and what each entry near it gains."""
+
+    topic: str
+    gains: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     entry: str
     ranking: Ranking
+    follows: bool = False
+    """Whether the question was understood only from what was shown before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,29 +117,28 @@ class Zones:
 class Matcher:
     """Ready to match against one knowledge; `fitted` is what `bot.fitting` learned from it."""
 
-    def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None, lexicon: Lexicon | None = None
+    ) -> None:
         self.entries = knowledge.entries
-        self.lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
+        self.lexicon = lexicon or Lexicon(knowledge.synonyms, knowledge.topics)
         self.zones = Zones()
         if fitted:
-            learned = LinearModel.from_data(fitted["entries"])
-            self.model = learned.without(set(learned.labels) - {*self.entries, NO_ENTRY})
+            self.model = LinearModel.from_data(fitted["entries"])
             zones = fitted["zones"]
             self.zones = Zones(zones["intercept"], tuple(zones["weights"]), zones["answer"], zones["suggest"])
         else:
-            self.model = LinearModel.empty([weigh(self.lexicon.read(p)) for p in _phrases(self.entries.values())])
+            self.model = LinearModel.of_texts([weigh(self.lexicon.read(p)) for p in _phrases(self.entries.values())])
         new = set(self.entries) - set(self.model.labels)
         self.model.add_centroids(
             {e: [weigh(self.lexicon.read(p)) for p in _phrases([self.entries[e]])] for e in sorted(new)}
         )
-        self._vocabulary = _Vocabulary(
-            {f[2:] for f in self.model.idf if f.startswith("w:")} | self.lexicon.vocabulary
-        )
+        self._vocabulary = _Vocabulary({f[2:] for f in self.model.idf if f.startswith("w:")} | self.lexicon.vocabulary)
         self._nearest = {e: _Nearest(self.entries[e], self.model, self.lexicon) for e in self.entries}
 
-    def match(self, text: str, topic: str | None = None, near: Iterable[str] = ()) -> Outcome:
-        """`topic` and `near` tell what was just shown: "and who made it?" is then asked of that."""
-        ranking = self.rank(text, topic, near)
+    def match(self, text: str, context: Context | None = None) -> Outcome:
+        """`context` tells what was just shown: "and who made it?" is then asked of that."""
+        ranking = self.rank(text, context)
         if not ranking.candidates or ranking.probability < self.zones.suggest:
             return NoMatch(ranking)
         if ranking.probability >= self.zones.answer:
@@ -137,35 +147,38 @@ class Matcher:
         close = [c.entry for c in ranking.candidates[:CHOICES] if c.total > best - 1.2]
         return Suggestions(tuple(close), ranking)
 
-    def rank(self, text: str, topic: str | None = None, near: Iterable[str] = ()) -> Ranking:
-        found = self.read(text)
+    def rank(self, text: str, context: Context | None = None) -> Ranking:
+        found = words(self.typed(text))
         evidence = self.lexicon.evidence(found)
-        raw = self._raw(evidence, topic)
+        gains = context.gains if context else {}
+        raw = self._raw(evidence, context.topic if context else None)
         margins = self.model.scores(raw)
-        favoured = set(near) if topic else set()
         by_label = dict(zip(self.model.labels, margins, strict=True))
         strange = by_label.pop(NO_ENTRY, -1.0)
-        order = nlargest(
-            CANDIDATES, by_label, key=lambda e: by_label[e] + (_FOLLOW_UP_GAIN if e in favoured else 0.0)
-        )
-        candidates = [self._candidate(e, by_label[e], raw, favoured) for e in order]
+        # An entry may have been removed since the fit.
+        present = (e for e in by_label if e in self.entries)
+        order = nlargest(CANDIDATES, present, key=lambda e: by_label[e] + gains.get(e, 0.0))
+        candidates = [self._candidate(e, by_label[e], raw, gains) for e in order]
         candidates.sort(key=lambda c: -c.total)
         known = self._known_share(found)
         probability = self.zones.probability(signals(candidates, known, strange)) if candidates else 0.0
         return Ranking(evidence, tuple(candidates), known, strange, probability)
 
-    def read(self, text: str) -> list[str]:
-        """The words of a text, in the keyboard layout in which the knowledge knows most of them."""
-        best = words(text)
-        share = self._known_share(best)
+    def typed(self, text: str) -> str:
+        """The text, in the keyboard layout in which the knowledge knows most of its words."""
+        share = self._known_share(words(text))
         if share >= _KNOWN_ENOUGH:
-            return best
+            return text
+        best = text
         for other in other_layouts(text):
-            found = words(other)
-            other_share = self._known_share(found)
-            if other_share > max(_KNOWN_ENOUGH, share + 0.25):
-                best, share = found, other_share
+            other_share = self._known_share(words(other))
+            if other_share > max(_KNOWN_ENOUGH, share + _CLEARLY_MORE):
+                best, share = other, other_share
         return best
+
+    def reasons(self, text: str, entry: str) -> list[tuple[str, float]]:
+        """What each feature of a question adds to an entry's margin, strongest first."""
+        return self.model.parts(self._raw(self.lexicon.read(self.typed(text)), None), entry)
 
     def _raw(self, evidence: Evidence, topic: str | None) -> dict[str, float]:
         """Raw features, where a misspelt word also counts as the known words it resembles."""
@@ -181,9 +194,9 @@ class Matcher:
             raw |= weigh(Evidence((), (), ("@" + topic,)))
         return raw
 
-    def _candidate(self, entry: str, margin: float, raw: Mapping[str, float], favoured: set[str]) -> Candidate:
+    def _candidate(self, entry: str, margin: float, raw: Mapping[str, float], gains: Mapping[str, float]) -> Candidate:
         likeness, phrase = self._nearest[entry].of(raw)
-        return Candidate(entry, margin, likeness, phrase, _FOLLOW_UP_GAIN if entry in favoured else 0.0)
+        return Candidate(entry, margin, likeness, phrase, gains.get(entry, 0.0))
 
     def _is_known(self, word: str) -> bool:
         return word in self._vocabulary or self.lexicon.knows(word)
@@ -255,7 +268,7 @@ class _Vocabulary:
 
     def likeness(self, word: str, lexicon: Lexicon) -> float:
         """1 for a known word, less for a misspelt one, 0 for a strange one."""
-        if word in self._known or word.isdigit() and len(word) < 5 or lexicon.knows(word):
+        if word in self._known or (word.isdigit() and len(word) < 5) or lexicon.knows(word):
             return 1.0
         close = self.nearest(word)
         return close[0][1] if close else 0.0
@@ -273,9 +286,7 @@ class _Vocabulary:
                 if abs(len(known) - len(word)) <= 3:
                     shared[known] = shared.get(known, 0) + 1
         likely = [known for known, count in shared.items() if count * 2 >= len(word) - 2]
-        close = process.extract(
-            word, likely, scorer=OSA.normalized_similarity, score_cutoff=WORD_SIMILARITY, limit=2
-        )
+        close = process.extract(word, likely, scorer=OSA.normalized_similarity, score_cutoff=WORD_SIMILARITY, limit=2)
         return tuple((known, likeness) for known, likeness, _ in close)
 
 

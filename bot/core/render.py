@@ -39,7 +39,8 @@ def _length(paragraphs: Sequence[Paragraph]) -> int:
 def _cut(paragraph: Paragraph, limit: int) -> list[Paragraph]:
     if _length([paragraph]) <= limit:
         return [paragraph]
-    text, pieces = "".join(span.text for span in paragraph), []
+    text = "".join(span.text for span in paragraph)
+    pieces: list[Paragraph] = []
     while text:
         head = text[: limit // 2] if len(text) > limit // 2 else text
         end = max(head.rfind("\n"), head.rfind(" ")) if len(head) < len(text) else len(head)

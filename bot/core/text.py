@@ -19,7 +19,7 @@ _CYRILLIC = {
     "з": "z", "и": "i", "й": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n", "о": "o",
     "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ұ": "u", "ү": "u", "ф": "f", "х": "h",
     "һ": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ы": "i", "і": "i", "ь": "", "э": "e",
-    "ю": "iu", "я": "ia", "ї": "i", "є": "e", "ґ": "g", "ў": "u", "җ": "zh", "ң": "n",
+    "ю": "iu", "я": "ia", "ї": "i", "є": "e", "ґ": "g", "ў": "u", "җ": "zh",
 }  # fmt: skip
 """Cyrillic letters by sound; Kazakh letters fall together with the Russian ones typed in their place."""
 

@@ -54,7 +54,6 @@ def check_knowledge(folder: Path) -> Report:
 
 
 def _part_faults(part: Part, parts: Sequence[Part]) -> Iterator[Fault]:
-    scripts = {code: info.script for p in parts for code, info in p.model.languages.items()}
     numbers = {c.number.replace(" ", "") for p in parts for c in p.model.contacts}
     for i, entry in enumerate(part.model.entries):
         for code, title in entry.title.items():
@@ -64,7 +63,7 @@ def _part_faults(part: Part, parts: Sequence[Part]) -> Iterator[Fault]:
         for code, answer in entry.answer.items():
             path = ("entries", i, "answer", code)
             yield from _prose_faults(part, path, entry.id, answer, numbers)
-            yield from _script_faults(part, path, entry.id, answer, scripts.get(code))
+            yield from _script_faults(part, path, entry.id, answer)
         for code, block in entry.phrases.items():
             lines = [line for line in block.splitlines() if line.strip()]
             if len(lines) < FEWEST_PHRASES:
@@ -75,9 +74,7 @@ def _part_faults(part: Part, parts: Sequence[Part]) -> Iterator[Fault]:
         yield from _crisis_faults(part, ("crisis", i, "reply"), crisis.id, crisis.reply or {})
 
 
-def _prose_faults(
-    part: Part, path: tuple[str | int, ...], entry: str, text: str, numbers: set[str]
-) -> Iterator[Fault]:
+def _prose_faults(part: Part, path: tuple[str | int, ...], entry: str, text: str, numbers: set[str]) -> Iterator[Fault]:
     prose = PLACEHOLDER.sub(" ", text)
     for found in [*_DIGITS.findall(prose), *(w for w in re.findall(r"\d+", prose) if w in numbers)]:
         what = f"the number {found.strip()!r} is typed in the text"
@@ -87,17 +84,13 @@ def _prose_faults(
         yield _fault(part, path, entry, f"a link ({found}) is typed in the text", cure)
 
 
-def _script_faults(
-    part: Part, path: tuple[str | int, ...], entry: str, text: str, script: str | None
-) -> Iterator[Fault]:
+def _script_faults(part: Part, path: tuple[str | int, ...], entry: str, text: str) -> Iterator[Fault]:
     for found in _MIXED.findall(PLACEHOLDER.sub(" ", text)):
         what = f"the word {found!r} mixes Latin and Cyrillic letters"
         yield _fault(part, path, entry, what, "type it again in one alphabet")
 
 
-def _crisis_faults(
-    part: Part, path: tuple[str | int, ...], crisis: str, reply: Mapping[str, str]
-) -> Iterator[Fault]:
+def _crisis_faults(part: Part, path: tuple[str | int, ...], crisis: str, reply: Mapping[str, str]) -> Iterator[Fault]:
     listed = {code: [n for _, n in PLACEHOLDER.findall(text)] for code, text in reply.items()}
     if len({tuple(dict.fromkeys(numbers)) for numbers in listed.values()}) > 1:
         what = "the reply gives different numbers in different languages"
@@ -116,13 +109,17 @@ def _length_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Faul
                 length = len(to_plain(composer.paragraphs(answer, code, _NOON)))
                 if length > LONGEST_ANSWER:
                     what = f"the answer has {length} characters with its contacts filled in"
-                    yield _fault(part, ("entries", i, "answer", code), entry.id, what, f"keep it below {LONGEST_ANSWER}")
+                    yield _fault(
+                        part, ("entries", i, "answer", code), entry.id, what, f"keep it below {LONGEST_ANSWER}"
+                    )
         for i, crisis in enumerate(part.model.crisis):
             for code, reply in (crisis.reply or {}).items():
                 length = len(to_plain(composer.paragraphs(reply, code, _NOON)))
                 if length > LONGEST_CRISIS_REPLY:
                     what = f"the reply has {length} characters"
-                    yield _fault(part, ("crisis", i, "reply", code), crisis.id, what, f"keep it below {LONGEST_CRISIS_REPLY}")
+                    yield _fault(
+                        part, ("crisis", i, "reply", code), crisis.id, what, f"keep it below {LONGEST_CRISIS_REPLY}"
+                    )
 
 
 def _knowledge_faults(knowledge: Knowledge) -> Iterator[Fault]:

@@ -27,7 +27,7 @@ def load_fitted(folder: Path) -> dict[str, Any] | None:
         return None
     try:
         fitted = json.loads(path.read_text(encoding="utf-8"))
-        if not {"entries", "zones", "crisis", "alarm", "made_from"} <= fitted.keys():
+        if not {"entries", "zones", "crisis", "alarm", "languages", "made_from"} <= fitted.keys():
             raise ValueError
     except (OSError, ValueError, AttributeError):
         fault = Fault(FITTED, 0, "", "this is not what `senim fit` writes", "run `senim fit`, or remove the file")

@@ -122,9 +122,7 @@ class _Folder:
             if name not in self.placeholders[kind]:
                 yield place.fault(path, f"{found[0]} refers to nothing", f"use the id of a {kind} that exists")
 
-    def _unknown(
-        self, place: _Place, path: Path, names: Iterable[str], known: set[str], kind: str
-    ) -> Iterator[Fault]:
+    def _unknown(self, place: _Place, path: Path, names: Iterable[str], known: set[str], kind: str) -> Iterator[Fault]:
         for name in names:
             if name not in known:
                 yield place.fault(path, f"there is no {kind} {name!r}", f"correct the id, or add that {kind}")

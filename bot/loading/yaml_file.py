@@ -54,16 +54,18 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Fault]]:
         try:
             root = loader.get_single_node()
             faults = list(_structure_faults(root, name))
-            data = loader.construct_document(root) if root is not None and not faults else None  # type: ignore[no-untyped-call]
+            data = loader.construct_document(root) if root is not None and not faults else None
         finally:
-            loader.dispose()  # type: ignore[no-untyped-call]
+            loader.dispose()
     except _UnreadableError as error:
         return YamlFile(name, None, None), [Fault(name, 0, "", str(error), error.cure)]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
         what = f"this is not valid YAML: {error.problem or error.context}"
-        return YamlFile(name, None, None), [Fault(name, line, "", what, "check indents, colons and quotes near this line")]
+        return YamlFile(name, None, None), [
+            Fault(name, line, "", what, "check indents, colons and quotes near this line")
+        ]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = f"this is not valid YAML: {str(error).splitlines()[0]}"
         return YamlFile(name, None, None), [Fault(name, 0, "", what, "compare the file with a neighbour of it")]
@@ -82,7 +84,9 @@ def _read_text(path: Path) -> str:
             raise _UnreadableError(f"the file is larger than {LARGEST // 1_000_000} MB", "split it into several files")
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise _UnreadableError(f"cannot be read ({error.strerror})", "check that it exists and who may read it") from None
+        raise _UnreadableError(
+            f"cannot be read ({error.strerror})", "check that it exists and who may read it"
+        ) from None
     except UnicodeDecodeError as error:
         raise _UnreadableError(f"is not UTF-8 (byte {error.start})", "save the file as UTF-8") from None
 
@@ -99,7 +103,9 @@ def _structure_faults(root: yaml.Node | None, name: str) -> Iterator[Fault]:
             continue
         seen.add(id(node))
         if depth > DEEPEST:
-            yield Fault(name, line, "", f"nested deeper than {DEEPEST} levels", "compare the file with a neighbour of it")
+            yield Fault(
+                name, line, "", f"nested deeper than {DEEPEST} levels", "compare the file with a neighbour of it"
+            )
             return
         if isinstance(node, yaml.MappingNode):
             yield from _doubled_keys(node, name)

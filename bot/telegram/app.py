@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 from time import monotonic
+from typing import Any
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
@@ -32,7 +33,7 @@ CONFLICTS = 3
 _CONFLICT_WINDOW = 120.0
 _LONGEST_PAUSE = 60.0
 
-App = Application  # type: ignore[type-arg]
+App = Application[Any, Any, Any, Any, Any, Any]
 
 
 class CannotRun(Exception):

@@ -31,7 +31,7 @@ class Handlers:
         self._dialogue, self._state, self._bot = dialogue, state, bot
         self._sender = Sender(bot, self._link_of)
 
-    async def on_update(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def on_update(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """The one handler: which kind of update it is decides the rest."""
         if not self._state.is_new(update.update_id):
             return

@@ -118,5 +118,3 @@ async def persist(call: Callable[[], Awaitable[T]]) -> T:
 def _seconds(error: RetryAfter) -> float:
     wait = error.retry_after
     return wait if isinstance(wait, int | float) else wait.total_seconds()
-
-
