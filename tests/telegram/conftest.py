@@ -1,0 +1,101 @@
+"""The real application with the shipped knowledge, polling a fake Telegram over HTTP in the same event loop."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+from fake_telegram import FakeTelegram, Person
+
+from bot.clock import now_in
+from bot.core.compose import Composer
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge, Memory, Question
+from bot.core.render import to_plain
+from bot.loading import shipped_folder
+from bot.loading.prepared import load_dialogue
+from bot.settings import Secret
+from bot.telegram.app import UPDATES, App, build_application
+
+Words = Callable[[str, str], str]
+Start = Callable[[Dialogue], AbstractAsyncContextManager[App]]
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Dialogue:
+    """The dialogue that people get."""
+    return load_dialogue(shipped_folder())
+
+
+@pytest.fixture(scope="session")
+def known(shipped: Dialogue) -> Knowledge:
+    return shipped.knowledge
+
+
+@pytest.fixture
+async def silent_telegram() -> AsyncIterator[FakeTelegram]:
+    """A Telegram to which no bot is connected yet; no message of a test's bot may be one that Telegram refuses."""
+    async with FakeTelegram() as telegram:
+        yield telegram
+
+        assert [call for call in telegram.refused if call.method == "sendMessage"] == []
+
+
+@pytest.fixture
+def start(silent_telegram: FakeTelegram) -> Start:
+    """Starts a bot with any dialogue, for the length of an `async with`."""
+
+    @asynccontextmanager
+    async def running(dialogue: Dialogue) -> AsyncIterator[App]:
+        app = build_application(dialogue, Secret(silent_telegram.token), silent_telegram.url)
+        async with app:
+            assert app.updater
+            await app.updater.start_polling(timeout=2, allowed_updates=UPDATES)
+            await app.start()
+            try:
+                yield app
+            finally:
+                await app.updater.stop()
+                await app.stop()
+
+    return running
+
+
+@pytest.fixture
+async def app(start: Start, shipped: Dialogue) -> AsyncIterator[App]:
+    async with start(shipped) as app:
+        yield app
+
+
+@pytest.fixture
+def telegram(silent_telegram: FakeTelegram, app: App) -> FakeTelegram:  # noqa: ARG001
+    """A Telegram on which the bot answers."""
+    return silent_telegram
+
+
+@pytest.fixture
+def anna(telegram: FakeTelegram) -> Person:
+    """Somebody whose app is in English."""
+    return telegram.person("en")
+
+
+@pytest.fixture(scope="session")
+def answer(shipped: Dialogue, known: Knowledge) -> Words:
+    """The text of an entry in a language, as people see it."""
+
+    def text(entry: str, language: str) -> str:
+        question = Question("", now_in(known.time_zone))
+        return shipped.show(known.entries[entry], language, question, Memory()).text
+
+    return text
+
+
+@pytest.fixture(scope="session")
+def title(known: Knowledge) -> Words:
+    """The label of an entry's button."""
+    return lambda entry, language: known.entries[entry].title[language]
+
+
+@pytest.fixture(scope="session")
+def line(known: Knowledge) -> Words:
+    """A text of the program itself, with its numbers filled in."""
+    return lambda key, language: to_plain(Composer(known).screen(key, language, now_in(known.time_zone)))
