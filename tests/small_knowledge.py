@@ -162,3 +162,11 @@ def _own_text(key: str) -> str:
 
 def _lines(phrases: list[str]) -> str:
     return "\n".join(f"        {phrase}" for phrase in phrases)
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    """Breaks one place of a file; the place must be there."""
+    text = (folder / name).read_text(encoding="utf-8")
+    if old not in text:
+        raise ValueError(f"{name} does not hold {old!r}")
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")

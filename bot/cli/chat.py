@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 
@@ -10,28 +11,34 @@ from rich.console import Console
 from bot.cli.conversation import Conversation
 from bot.cli.screen import print_reply
 from bot.core.dialogue import Dialogue
-from bot.core.model import Button, Reply
+from bot.core.model import Button
 
 _END = {"/quit", "/exit", "/q"}
 
 
 def run_chat(dialogue: Dialogue, language: str | None) -> None:
+    """Without a `language`, that of the terminal stands in for that of the app."""
     console = Console(highlight=False)
-    conversation = Conversation(dialogue, language)
+    conversation = Conversation(dialogue, language or os.environ.get("LANG"))
     console.print("[dim]Write in Kazakh, Russian or English, or type the number of a button. /quit ends.[/dim]\n")
     buttons = print_reply(console, conversation.say("/start"))
     for line in _lines(dialogue):
         if line in _END:
             break
         console.print()
-        buttons = print_reply(console, _reply(conversation, line, buttons))
+        pressed = _pressed(line, buttons)
+        reply = conversation.press(pressed.data) if pressed else conversation.say(line)
+        if line == "/hide" or (pressed and conversation.is_hide(pressed.data)):
+            console.clear()
+        buttons = print_reply(console, reply)
         console.print()
 
 
-def _reply(conversation: Conversation, line: str, buttons: list[Button]) -> Reply:
-    if line.isdigit() and 1 <= int(line) <= len(buttons):
-        return conversation.press(buttons[int(line) - 1].data)
-    return conversation.say(line)
+def _pressed(line: str, buttons: list[Button]) -> Button | None:
+    """The button whose number was typed; 102 or 111 is never one."""
+    if line.isascii() and line.isdigit() and 1 <= int(line) <= len(buttons):
+        return buttons[int(line) - 1]
+    return None
 
 
 def _lines(dialogue: Dialogue) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""One conversation outside Telegram: the same path, with the memory of the chat kept by the caller."""
+"""One conversation outside Telegram: the same path, with the memory of the chat kept here."""
 
 from __future__ import annotations
 
@@ -17,16 +17,22 @@ class Conversation:
     def say(self, text: str) -> Reply:
         """A text or a command, as a person would type it."""
         question = self._question(text)
-        if text.startswith("/"):
-            return self._kept(
-                self._dialogue.command(
-                    text[1:].split("@")[0].split()[0].lower() if text[1:].split() else "", question, self._memory
-                )
-            )
-        return self._kept(self._dialogue.reply_to(question, self._memory))
+        if not text.startswith("/"):
+            return self._kept(self._dialogue.reply_to(question, self._memory))
+        name, *_ = text[1:].split() or [""]
+        name = name.partition("@")[0].lower()
+        return self._hidden() if name == "hide" else self._kept(self._dialogue.command(name, question, self._memory))
 
     def press(self, data: str) -> Reply:
+        if self.is_hide(data):
+            return self._hidden()
         return self._kept(self._dialogue.press(data, self._question(""), self._memory))
+
+    def is_hide(self, data: str) -> bool:
+        return self._dialogue.verb_of(data) in ("hide", "vanish")
+
+    def _hidden(self) -> Reply:
+        return self._dialogue.hidden(True, self._question(""), self._memory)
 
     def _question(self, text: str) -> Question:
         return Question(text, now_in(self._dialogue.knowledge.time_zone), self._client_language, self._where)

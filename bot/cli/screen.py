@@ -10,16 +10,18 @@ from bot.core.model import Button, Paragraph, Reply
 
 def print_reply(console: Console, reply: Reply) -> list[Button]:
     """Prints the reply and gives back its buttons in the order of their numbers."""
-    for number, paragraph in enumerate(reply.paragraphs):
+    for number, paragraph in enumerate((*reply.paragraphs, *reply.then)):
         if number:
             console.print()
         console.print(_styled(paragraph))
-    buttons = [button for row in reply.buttons for button in row]
-    if buttons:
+    buttons: list[Button] = []
+    if reply.buttons:
         console.print()
+    for row in reply.buttons:
         line = Text()
-        for number, button in enumerate(buttons, start=1):
-            line.append(f"[{number}] ", style="cyan")
+        for button in row:
+            buttons.append(button)
+            line.append(f"[{len(buttons)}] ", style="cyan")
             line.append(f"{button.label}   ")
         console.print(line)
     return buttons

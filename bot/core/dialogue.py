@@ -15,7 +15,7 @@ from bot.core.crisis import Recogniser, Sign
 from bot.core.features import Lexicon
 from bot.core.language import LanguageGuess
 from bot.core.matching import Context, Match, Matcher, NoMatch, Outcome, Suggestions
-from bot.core.model import Button, Entry, Knowledge, Language, Memory, Paragraph, Question, Reply
+from bot.core.model import SINGLE_KINDS, Button, Entry, Knowledge, Language, Memory, Paragraph, Question, Reply
 from bot.core.text import LONGEST, words
 
 REMEMBERED = timedelta(minutes=15)
@@ -39,8 +39,6 @@ _FAMILIAR = 0.6
 """Share of known words from which a question may be understood from the context alone."""
 _SMALL_TOPIC = 15
 """Entries; in a larger topic being of the same one says less."""
-_SINGLE = ("person", "film", "city", "line", "organisation")
-"""Kinds of topic that are one of several: "the other one" is then not meant."""
 _TWO_QUESTIONS = re.compile(
     r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE
 )
@@ -198,12 +196,12 @@ class Dialogue:
         if shown is None or len(found) > _LONGEST_FOLLOW_UP:
             return plain
         named = self._named(plain, shown)
-        if self._other & set(found) and not any(self.knowledge.topics[n].kind in _SINGLE for n in named):
+        if self._other & set(found) and not any(self.knowledge.topics[n].kind in SINGLE_KINDS for n in named):
             others = self._siblings(shown)[:_RELATED]
             if others:
                 only = len(others) == 1
                 return Match(others[0], plain.ranking, True) if only else Suggestions(tuple(others), plain.ranking)
-        if any(self.knowledge.topics[n].kind in _SINGLE for n in named):
+        if any(self.knowledge.topics[n].kind in SINGLE_KINDS for n in named):
             return plain
         context = self.matcher.match(question.text, self._context(shown))
         if isinstance(context, Match) and self._is_tied(context):

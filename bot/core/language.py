@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.core.features import Evidence, weigh
-from bot.core.model import Knowledge, Language
+from bot.core.model import SINGLE_KINDS, Knowledge, Language
 from bot.core.text import clean, words
 from bot.core.weights import LinearModel
 
@@ -30,7 +30,8 @@ class LanguageGuess:
 
     def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
         self._languages = knowledge.languages
-        self._names = frozenset(w for t in knowledge.topics.values() for name in t.names for w in words(name))
+        named = (t for t in knowledge.topics.values() if t.kind in SINGLE_KINDS)
+        self._names = frozenset(w for topic in named for name in topic.names for w in words(name))
         self._common = {
             code: frozenset(form for word in info.common_words for form in words(word))
             for code, info in knowledge.languages.items()
@@ -41,6 +42,7 @@ class LanguageGuess:
         """None where the text does not show it: a bare name, a number, an emoji."""
         text = clean(text)
         found = [w for w in words(text) if not w.isdigit()]
+        # A proper name is the same in every language.
         telling = [w for w in found if w not in self._names or any(w in common for common in self._common.values())]
         margins = dict(zip(self._model.labels, self._model.scores(language_features(telling)), strict=True))
         scores = {code: margins.get(code, 0.0) if telling else 0.0 for code in self._languages}

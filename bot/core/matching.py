@@ -169,12 +169,9 @@ class Matcher:
         share = self._known_share(words(text))
         if share >= _KNOWN_ENOUGH:
             return text
-        best = text
-        for other in other_layouts(text):
-            other_share = self._known_share(words(other))
-            if other_share > max(_KNOWN_ENOUGH, share + _CLEARLY_MORE):
-                best, share = other, other_share
-        return best
+        others = {other: self._known_share(words(other)) for other in other_layouts(text)}
+        best = max(others, key=others.__getitem__, default=text)
+        return best if others.get(best, 0.0) > max(_KNOWN_ENOUGH, share + _CLEARLY_MORE) else text
 
     def reasons(self, text: str, entry: str) -> list[tuple[str, float]]:
         """What each feature of a question adds to an entry's margin, strongest first."""
@@ -187,6 +184,8 @@ class Matcher:
             if self._is_known(word):
                 continue
             for known, likeness in self._vocabulary.nearest(word):
+                # The slip itself says nothing: only what it stands for counts.
+                raw.pop("w:" + word, None)
                 other = weigh(self.lexicon.evidence([known]))
                 for feature, x in other.items():
                     raw[feature] = max(raw.get(feature, 0.0), x * likeness * likeness)

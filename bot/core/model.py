@@ -17,6 +17,10 @@ Kind = Literal["answer", "choices", "fallback", "crisis"]
 Where = Literal["private", "group"]
 
 
+SINGLE_KINDS = ("person", "film", "city", "line", "organisation", "place")
+"""Kinds of topic that are proper names of one thing among several."""
+
+
 # ---- what is known ------------------------------------------------------------------------------
 
 

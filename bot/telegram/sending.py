@@ -38,10 +38,10 @@ class Sender:
 
     async def send(self, chat: int, reply: Reply, reply_to: int | None = None) -> list[int]:
         """Ids of the messages sent; raises Gone where nobody will ever read them."""
-        messages = split_messages(reply.paragraphs)
+        first = split_messages(reply.paragraphs)
         sent = []
-        for number, paragraphs in enumerate(messages, start=1):
-            keyboard = self._keyboard(reply) if number == len(messages) else None
+        for number, paragraphs in enumerate([*first, *split_messages(reply.then)], start=1):
+            keyboard = self._keyboard(reply) if number == len(first) else None
             html, plain = to_html(paragraphs), to_plain(paragraphs)
             message = await self._send_one(chat, html, plain, keyboard, reply_to if number == 1 else None)
             if message is not None:

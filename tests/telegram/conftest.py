@@ -1,10 +1,11 @@
 """The real application with the shipped knowledge, polling a fake Telegram over HTTP in the same event loop."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
-from fake_telegram import FakeTelegram, Person
+from fake_telegram import Call, FakeTelegram, Person
 
 from bot.clock import now_in
 from bot.core.compose import Composer
@@ -14,10 +15,12 @@ from bot.core.render import to_plain
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.settings import Secret
+from bot.state.memory import ChatState
 from bot.telegram.app import UPDATES, App, build_application
 
 Words = Callable[[str, str], str]
-Start = Callable[[Dialogue], AbstractAsyncContextManager[App]]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[App]]
+Calls = Callable[[str], Awaitable[list[Call]]]
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +36,7 @@ def known(shipped: Dialogue) -> Knowledge:
 
 @pytest.fixture
 async def silent_telegram() -> AsyncIterator[FakeTelegram]:
-    """A Telegram to which no bot is connected yet; no message of a test's bot may be one that Telegram refuses."""
+    """A Telegram to which no bot is connected yet; whatever a test's bot sends, Telegram must accept."""
     async with FakeTelegram() as telegram:
         yield telegram
 
@@ -42,11 +45,11 @@ async def silent_telegram() -> AsyncIterator[FakeTelegram]:
 
 @pytest.fixture
 def start(silent_telegram: FakeTelegram) -> Start:
-    """Starts a bot with any dialogue, for the length of an `async with`."""
+    """Starts a bot with any dialogue and state, for the length of an `async with`."""
 
     @asynccontextmanager
-    async def running(dialogue: Dialogue) -> AsyncIterator[App]:
-        app = build_application(dialogue, Secret(silent_telegram.token), silent_telegram.url)
+    async def running(dialogue: Dialogue, state: ChatState) -> AsyncIterator[App]:
+        app = build_application(dialogue, Secret(silent_telegram.token), silent_telegram.url, state)
         async with app:
             assert app.updater
             await app.updater.start_polling(timeout=2, allowed_updates=UPDATES)
@@ -62,7 +65,7 @@ def start(silent_telegram: FakeTelegram) -> Start:
 
 @pytest.fixture
 async def app(start: Start, shipped: Dialogue) -> AsyncIterator[App]:
-    async with start(shipped) as app:
+    async with start(shipped, ChatState()) as app:
         yield app
 
 
@@ -76,6 +79,19 @@ def telegram(silent_telegram: FakeTelegram, app: App) -> FakeTelegram:  # noqa: 
 def anna(telegram: FakeTelegram) -> Person:
     """Somebody whose app is in English."""
     return telegram.person("en")
+
+
+@pytest.fixture
+def calls_of(silent_telegram: FakeTelegram) -> Calls:
+    """Waits for the first call of a method and gives all of them."""
+
+    async def calls(method: str) -> list[Call]:
+        async with asyncio.timeout(5):
+            while not (found := [call for call in silent_telegram.calls if call.method == method]):
+                await asyncio.sleep(0.01)
+        return found
+
+    return calls
 
 
 @pytest.fixture(scope="session")

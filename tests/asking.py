@@ -1,0 +1,33 @@
+"""Plain questions for tests, at a fixed time, and what to look at in a reply."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Button, Question, Reply, Where
+
+ASTANA = timezone(timedelta(hours=5))
+NOON = datetime(2024, 11, 27, 12, tzinfo=ASTANA)
+"""A Wednesday."""
+
+
+def question(text: str, *, minutes: float = 0, client: str | None = None, where: Where = "private") -> Question:
+    return Question(text, NOON + timedelta(minutes=minutes), client, where)
+
+
+def buttons(reply: Reply) -> list[Button]:
+    return [button for row in reply.buttons for button in row]
+
+
+def verbs(dialogue: Dialogue, reply: Reply) -> list[str | None]:
+    return [dialogue.verb_of(button.data) for button in buttons(reply)]
+
+
+def button_for(dialogue: Dialogue, reply: Reply, verb: str) -> Button:
+    return next(button for button in buttons(reply) if dialogue.verb_of(button.data) == verb)
+
+
+def has_help_in_reach(dialogue: Dialogue, reply: Reply) -> bool:
+    numbers = [contact.number for contact in dialogue.knowledge.contacts.values()]
+    return "help" in verbs(dialogue, reply) or any(number in reply.text for number in numbers)

@@ -1,0 +1,43 @@
+"""What many tests start from: the shipped knowledge, and a tiny one that a test may break."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_knowledge import write_small_knowledge
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge
+from bot.loading import load_knowledge, shipped_folder
+from bot.loading.prepared import load_dialogue
+
+
+@pytest.fixture(scope="session")
+def dialogue() -> Dialogue:
+    """Answers from the shipped knowledge, as people meet it."""
+    return load_dialogue(shipped_folder())
+
+
+@pytest.fixture(scope="session")
+def knowledge(dialogue: Dialogue) -> Knowledge:
+    return dialogue.knowledge
+
+
+@pytest.fixture(scope="session")
+def small_knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    """A book fair with two entries; never fitted."""
+    return load_knowledge(write_small_knowledge(tmp_path_factory.mktemp("small")))
+
+
+@pytest.fixture(scope="session")
+def small_dialogue(small_knowledge: Knowledge) -> Dialogue:
+    return Dialogue(small_knowledge)
+
+
+@pytest.fixture
+def small_folder(tmp_path: Path) -> Path:
+    """The same book fair as files, fresh for each test to break."""
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    return write_small_knowledge(folder)

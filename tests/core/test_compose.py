@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from bot.core.compose import Composer
+from bot.core.model import Contact, Knowledge
+from bot.core.render import to_plain
+
+MONDAY_NOON = datetime(2024, 11, 25, 12)
+MONDAY_NIGHT = datetime(2024, 11, 25, 23)
+
+
+def filled(knowledge: Knowledge, text: str, language: str = "en", at: datetime = MONDAY_NOON) -> str:
+    return to_plain(Composer(knowledge).paragraphs(text, language, at))
+
+
+def with_contact(knowledge: Knowledge, contact: Contact) -> Knowledge:
+    return replace(knowledge, contacts={contact.id: contact})
+
+
+def test_a_number_is_filled_in_and_bold(small_knowledge: Knowledge) -> None:
+    ((before, number, after),) = Composer(small_knowledge).paragraphs("Call {number:112}.", "en", MONDAY_NOON)
+
+    assert (before.text, number.text, after.text) == ("Call ", "112", ".")
+    assert number.bold
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", "1 May 2025"), ("ru", "1 мая 2025 года")])
+def test_a_date_is_written_as_the_language_writes_it(small_knowledge: Knowledge, language: str, expected: str) -> None:
+    assert filled(small_knowledge, "{date:fair}", language) == expected
+
+
+def test_a_day_has_no_year(small_knowledge: Knowledge) -> None:
+    assert filled(small_knowledge, "{day:fair}") == "1 May"
+
+
+def test_kazakh_puts_the_year_first(knowledge: Knowledge) -> None:
+    assert Composer(knowledge).date(date(2024, 11, 27), "kk") == "2024 жылғы 27 қараша"
+
+
+def test_a_link_shows_the_title_and_opens_the_page(small_knowledge: Knowledge) -> None:
+    (((link),),) = Composer(small_knowledge).paragraphs("{link:programme}", "en", MONDAY_NOON)
+
+    assert (link.text, link.link) == ("The programme", "https://fair.example/programme")
+
+
+def test_a_contact_shows_number_name_and_facts(small_knowledge: Knowledge) -> None:
+    shown = filled(small_knowledge, "{contact:112}")
+
+    assert shown.startswith("112 · Rescue service\n")
+    assert "contact.always · english contact.free" in shown
+
+
+@pytest.mark.parametrize("text", ["no placeholder", "a { brace", "{}", "{x}", "50 % {", "}{"])
+def test_other_braces_stay(small_knowledge: Knowledge, text: str) -> None:
+    assert filled(small_knowledge, text) == text
+
+
+def test_what_fills_a_placeholder_is_not_filled_again(small_knowledge: Knowledge) -> None:
+    contact = replace(small_knowledge.contacts["112"], number="{date:fair}")
+
+    assert filled(with_contact(small_knowledge, contact), "{number:112}") == "{date:fair}"
+
+
+def test_blank_lines_part_paragraphs(small_knowledge: Knowledge) -> None:
+    paragraphs = Composer(small_knowledge).paragraphs("one\ntwo\n\nthree\n  \n\nfour\n", "en", MONDAY_NOON)
+
+    assert [to_plain([p]) for p in paragraphs] == ["one\ntwo", "three", "four"]
+
+
+def test_an_answer_ends_with_its_source(small_knowledge: Knowledge) -> None:
+    *_, last = Composer(small_knowledge).answer(small_knowledge.entries["fair.where"], "en", MONDAY_NOON)
+
+    assert to_plain([last]).endswith("The programme, 04.2025")
+    assert last[1].link == "https://fair.example/programme"
+
+
+def test_an_answer_without_a_source_has_no_source_line(small_knowledge: Knowledge) -> None:
+    paragraphs = Composer(small_knowledge).answer(small_knowledge.entries["help.numbers"], "en", MONDAY_NOON)
+
+    assert "source.label" not in to_plain(paragraphs)
+
+
+def test_a_missing_language_falls_back_on_the_first(small_knowledge: Knowledge) -> None:
+    assert Composer(small_knowledge).text("contact.free", "kk") == "русский contact.free"
+
+
+@pytest.mark.parametrize(
+    ("hours", "claimed", "at", "key"),
+    [
+        ("24/7", None, MONDAY_NIGHT, "contact.always"),
+        (None, None, MONDAY_NOON, "contact.no_hours"),
+        (None, "24/7", MONDAY_NOON, "contact.no_hours"),
+        ("Mo-Fr 09:00-18:00", None, MONDAY_NOON, "contact.open"),
+        ("Mo-Fr 09:00-18:00", None, MONDAY_NIGHT, "contact.closed"),
+        ("Mo-Fr 09:00-18:00", "24/7", MONDAY_NOON, "contact.open"),
+        ("Mo-Fr 09:00-18:00", "24/7", MONDAY_NIGHT, "contact.unsure"),
+    ],
+)
+def test_hours_say_no_more_than_the_sources(
+    small_knowledge: Knowledge, hours: str | None, claimed: str | None, at: datetime, key: str
+) -> None:
+    contact = replace(small_knowledge.contacts["112"], hours=hours, hours_claimed=claimed)
+    shown = filled(with_contact(small_knowledge, contact), "{contact:112}", at=at)
+
+    assert (key in shown) or (hours is None and claimed is None and "hours" not in shown)
+
+
+def test_150_is_never_promised_round_the_clock(knowledge: Knowledge) -> None:
+    contact = knowledge.contacts["150"]
+    at_night = filled(knowledge, "{contact:150}", at=MONDAY_NIGHT)
+
+    assert (contact.hours, contact.hours_claimed) == ("Mo-Fr 09:00-18:00", "24/7")
+    assert Composer(knowledge).text("contact.always", "en") not in at_night
+
+
+@pytest.mark.parametrize(("language", "days"), [("ru", "Пн–Пт"), ("kk", "Дс–Жм"), ("en", "Mon–Fri")])
+def test_days_are_named_in_the_language(knowledge: Knowledge, language: str, days: str) -> None:
+    assert f"{days} 09:00–18:00" in filled(knowledge, "{contact:150}", language)
+
+
+def test_a_call_by_a_person_counts_more_than_the_date_of_a_page(knowledge: Knowledge) -> None:
+    contact = replace(knowledge.contacts["111"], checked_on=date(2024, 11, 20))
+    shown = filled(with_contact(knowledge, contact), "{contact:111}")
+
+    assert "20 November 2024" in shown
+    assert Composer(knowledge).text("contact.seen", "en", date="") not in shown
+
+
+def test_a_contact_without_a_dated_source_shows_no_date(small_knowledge: Knowledge) -> None:
+    contact = replace(small_knowledge.contacts["112"], seen="undated")
+
+    assert "contact.seen" not in filled(with_contact(small_knowledge, contact), "{contact:112}")

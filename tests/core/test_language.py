@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+from asking import question
+
+from bot.core.dialogue import Dialogue
+from bot.core.language import LanguageGuess
+from bot.core.model import Knowledge, Memory
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("кім", "kk"),
+        ("қайда болды", "kk"),
+        ("сәлем", "kk"),
+        ("кто", "ru"),
+        ("где это было", "ru"),
+        ("привет", "ru"),
+        ("who", "en"),
+        ("where was it", "en"),
+        ("hello", "en"),
+    ],
+)
+def test_short_texts_show_their_language(dialogue: Dialogue, text: str, language: str) -> None:
+    assert dialogue.languages.of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("kaida boldy", "kk"),
+        ("Gulmirany kim tusirdi", "kk"),
+        ("rahmet", "kk"),
+        ("gde eto bylo", "ru"),
+        ("spasibo", "ru"),
+        ("kto snyal gulmiru", "ru"),
+    ],
+)
+def test_latin_letters_do_not_make_a_text_english(dialogue: Dialogue, text: str, language: str) -> None:
+    assert dialogue.languages.of(text) == language
+
+
+@pytest.mark.parametrize("text", ["кайда болды", "калай барамын", "неше адам катысты"])
+def test_kazakh_is_known_without_its_own_letters(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.languages.of(text) == "kk"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "112", "🙂", "гульмира", "Gulmira", "?!"])
+def test_a_bare_name_or_number_shows_no_language(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.languages.of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"), [("ult 'nj ,skj", "ru"), ("ghbdtn", "ru"), ("црук црщ ьфву пгдьшкф", "en")]
+)
+def test_a_wrong_layout_gets_the_language_that_was_meant(dialogue: Dialogue, typed: str, language: str) -> None:
+    reply = dialogue.reply_to(question(typed))
+
+    assert reply.language == language
+
+
+@pytest.mark.parametrize(("text", "language"), [("где ярмарка", "ru"), ("where is the fair", "en")])
+def test_language_is_guessed_without_a_fit(small_knowledge: Knowledge, text: str, language: str) -> None:
+    assert LanguageGuess(small_knowledge).of(text) == language
+
+
+def test_cyrillic_is_never_english(small_knowledge: Knowledge) -> None:
+    assert LanguageGuess(small_knowledge).of("вход через парк") == "ru"
+
+
+def test_the_chosen_language_wins_over_the_text(dialogue: Dialogue) -> None:
+    memory = Memory(chosen_language="kk", last_language="en")
+
+    assert dialogue.language_for(question("где это было", client="ru"), memory) == "kk"
+
+
+def test_the_text_wins_over_the_conversation(dialogue: Dialogue) -> None:
+    assert dialogue.language_for(question("где это было", client="en"), Memory(last_language="kk")) == "ru"
+
+
+def test_the_conversation_wins_over_the_app(dialogue: Dialogue) -> None:
+    assert dialogue.language_for(question("gulmira", client="en"), Memory(last_language="kk")) == "kk"
+
+
+@pytest.mark.parametrize(
+    ("client", "language"),
+    [("ru", "ru"), ("kk-KZ", "kk"), ("EN-us", "en"), ("uz", "ru"), ("de", "en"), ("sw", "kk"), ("", "kk"), (None, "kk")],
+)
+def test_the_app_decides_where_nothing_else_does(dialogue: Dialogue, client: str | None, language: str) -> None:
+    assert dialogue.language_for(question("112", client=client), Memory()) == language
+
+
+def test_a_language_that_the_knowledge_lost_is_not_used(dialogue: Dialogue) -> None:
+    memory = Memory(chosen_language="xx", last_language="yy")
+
+    assert dialogue.language_for(question("", client="en"), memory) == "en"

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from bot.core.text import LONGEST, clean, other_layouts, words
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("калай", "қалай"),
+        ("кандай", "қандай"),
+        ("гылым", "ғылым"),
+        ("комек", "көмек"),
+        ("жок", "жоқ"),
+        ("тун", "түн"),
+        ("улкен", "үлкен"),
+        ("сияктанды", "сияқтанды"),
+        ("ким", "кім"),
+    ],
+)
+def test_kazakh_without_its_own_letters_is_the_same_word(typed: str, meant: str) -> None:
+    assert words(typed) == words(meant)
+
+
+@pytest.mark.parametrize("latin", ["qalai", "qalay", "kalai", "kalay", "Qalaı"])
+def test_latin_kazakh_in_any_alphabet_is_the_same_word(latin: str) -> None:
+    assert words(latin) == words("қалай")
+
+
+@pytest.mark.parametrize("latin", ["gylym", "ğylym", "ǵylym", "ghylym", "G'ylym"])
+def test_every_latin_way_to_write_soft_g_is_read(latin: str) -> None:
+    assert words(latin) == words("ғылым")
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [
+        ("şara", "шара"),
+        ("shara", "шара"),
+        ("s'ara", "шара"),
+        ("joq", "жоқ"),
+        ("zhok", "жоқ"),
+        ("kómek", "көмек"),
+        ("kömek", "көмек"),
+        ("sálem", "сәлем"),
+        ("sälem", "сәлем"),
+        ("Yerzhanova", "Ержанова"),
+        ("Erjanova", "Ержанова"),
+        ("xabar", "хабар"),
+        ("khabar", "хабар"),
+        ("pomoshch", "помощь"),
+    ],
+)
+def test_latin_spelling_sounds_like_the_cyrillic_word(latin: str, cyrillic: str) -> None:
+    assert words(latin)[-1].removeprefix("i") == words(cyrillic)[-1]
+
+
+@pytest.mark.parametrize("name", ["Гүлмира", "Гульмира", "Gúlmira", "Gülmira", "gulmira", "GULMIRA"])
+def test_one_name_is_one_word_in_every_alphabet(name: str) -> None:
+    assert words(name) == ["gulmira"]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
+@pytest.mark.parametrize("word", ["ещё", "йод", "Gúlmira", "café", "Қалай"])
+def test_unicode_form_makes_no_difference(word: str, form: str) -> None:
+    assert words(unicodedata.normalize(form, word)) == words(word)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "decorated",
+    [
+        "г̸у̷л̶ь̵м̸и̷р̶а",
+        "г\u0361ульмира",
+        "гуль\u200bмира",
+        "гуль\u00adмира",
+        "\u202eгульмира",
+        "гуль\ufeffмира",
+        "𝐠𝐮𝐥𝐦𝐢𝐫𝐚",
+        "ｇｕｌｍｉｒａ",
+        "ⓖⓤⓛⓜⓘⓡⓐ",
+        "«гульмира»!!!🙂",
+    ],
+)
+def test_decoration_and_invisible_characters_are_dropped(decorated: str) -> None:
+    assert words(decorated) == ["gulmira"]
+
+
+@pytest.mark.parametrize("typed", ["Пoмoщь", "пoмощь", "ПОМОЩЬ", "п0мощь"])
+def test_lookalikes_inside_a_cyrillic_word_are_undone(typed: str) -> None:
+    assert words(typed) == words("помощь")
+
+
+@pytest.mark.parametrize("typed", ["hеlp", "h3lp", "hеIp".replace("I", "l")])
+def test_lookalikes_inside_a_latin_word_are_undone(typed: str) -> None:
+    assert words(typed) == ["help"]
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("ещё", "еще"), ("ЁЛКА", "елка"), ("актёр", "актер")])
+def test_yo_is_ye(typed: str, meant: str) -> None:
+    assert words(typed) == words(meant)
+
+
+def test_doubled_letters_count_once() -> None:
+    assert words("помогииите") == words("помогите")
+
+
+@pytest.mark.parametrize(("typed", "digits"), [("１５０", "150"), ("150", "150"), ("100", "100"), ("№ 112!", "112")])
+def test_numbers_stay_as_they_are(typed: str, digits: str) -> None:
+    assert digits in words(typed)
+
+
+@pytest.mark.parametrize("typed", ["don't", "don’t", "dont", "don`t"])
+def test_apostrophe_splits_no_word(typed: str) -> None:
+    assert words(typed) == ["dont"]
+
+
+def test_links_and_mentions_are_not_words() -> None:
+    assert words("@senim_bot help https://example.com/gulmira www.gulmira.kz") == ["help"]
+
+
+@pytest.mark.parametrize("nothing", ["", "   ", "\n\t", "🙂👍🏽", "?!…", "\u200b\u0301", "___"])
+def test_a_text_without_letters_has_no_words(nothing: str) -> None:
+    assert words(nothing) == []
+
+
+def test_only_the_beginning_of_a_long_text_is_read() -> None:
+    assert len(words("а " * LONGEST)) == LONGEST // 2
+
+
+def test_clean_text_is_lower_case_and_keeps_its_alphabet() -> None:
+    assert clean("Қ\u200bАЛАЙ") == "қалай"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ghbdtn", "привет"),
+        ("ult 'nj ,skj", "где это было"),
+        ("r-vtr", "көмек"),
+        ("ifhf 0fqlf", "шара қайда"),
+    ],
+)
+def test_latin_keys_are_read_as_russian_and_as_kazakh(typed: str, meant: str) -> None:
+    assert meant in other_layouts(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("руддщ", "hello"), ("црщ ьфву пгдьшкф", "who made gulmira"), ("рудз", "help")]
+)
+def test_cyrillic_keys_are_read_as_english(typed: str, meant: str) -> None:
+    assert other_layouts(typed) == [meant]
+
+
+@pytest.mark.parametrize("typed", ["", "112", "🙂", "?"])
+def test_a_text_without_letters_has_no_other_layout(typed: str) -> None:
+    assert other_layouts(typed) == []

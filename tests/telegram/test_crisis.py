@@ -1,0 +1,165 @@
+"""Help first, and safe on a phone that somebody else may hold."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from fake_telegram import FakeTelegram, Person, Reply
+
+from bot.core.model import Knowledge
+
+Words = Callable[[str, str], str]
+
+DISCLOSURES = [("күйеуім мені ұрады", "kk"), ("меня избивает муж", "ru"), ("my husband beats me every day", "en")]
+TWO_IN_ONE = "He hits me. Who spoke at the event?"
+
+
+def minutes_ago(minutes: int) -> int:
+    return int(time.time()) - 60 * minutes
+
+
+def is_help(reply: Reply, line: Words, language: str = "en") -> bool:
+    """Whether a reply opens with numbers and carries the buttons of a crisis reply, in order."""
+    keys = ("button.hide", "button.not_me", "button.more", "button.menu")
+    return "102" in reply.text and reply.buttons == [line(key, language) for key in keys]
+
+
+@pytest.mark.parametrize(("text", "language"), DISCLOSURES)
+async def test_help_comes_first_in_the_language_of_the_message(
+    telegram: FakeTelegram, line: Words, text: str, language: str
+) -> None:
+    person = telegram.person("de")
+    await person.says(text)
+
+    assert is_help(await person.next_reply(), line, language)
+
+
+@pytest.mark.parametrize("word", ["help", "SOS", "102"])
+async def test_a_safe_word_brings_help(anna: Person, line: Words, word: str) -> None:
+    await anna.says(word)
+
+    assert is_help(await anna.next_reply(), line)
+
+
+async def test_help_comes_first_for_a_caption(anna: Person, line: Words) -> None:
+    await anna.sends("photo", caption="my husband beats me every day")
+
+    assert is_help(await anna.next_reply(), line)
+
+
+async def test_help_comes_first_for_an_edit(anna: Person, line: Words) -> None:
+    message = await anna.says("What films were shown?")
+    await anna.next_reply()
+    await anna.edits(message, "my husband beats me every day")
+
+    assert is_help(await anna.next_reply(), line)
+
+
+async def test_help_comes_first_for_a_disclosure_at_the_end_of_a_long_message(anna: Person, line: Words) -> None:
+    await anna.says("We drank tea and talked about the weather. " * 60 + "My husband beats me every day.")
+
+    assert is_help(await anna.next_reply(), line)
+
+
+async def test_help_comes_before_a_question_in_the_same_message(anna: Person, line: Words) -> None:
+    await anna.says(TWO_IN_ONE)
+
+    assert is_help(await anna.next_reply(), line)
+
+
+async def test_not_about_me_leads_to_the_answer(anna: Person, answer: Words, line: Words) -> None:
+    await anna.says(TWO_IN_ONE)
+    await anna.presses(await anna.next_reply(), line("button.not_me", "en"))
+
+    assert (await anna.next_reply()).text == answer("speakers.all", "en")
+
+
+async def test_not_about_me_leads_to_the_menu_where_nothing_else_was_asked(anna: Person, line: Words) -> None:
+    await anna.says("my husband beats me every day")
+    await anna.presses(await anna.next_reply(), line("button.not_me", "en"))
+
+    assert (await anna.next_reply()).text == line("menu.prompt", "en")
+
+
+async def test_more_shows_further_numbers(anna: Person, line: Words) -> None:
+    await anna.says("help")
+    await anna.presses(await anna.next_reply(), line("button.more", "en"))
+
+    assert "111" in (await anna.next_reply()).text
+
+
+async def test_a_message_read_late_gets_bare_numbers(anna: Person, line: Words) -> None:
+    await anna.sends("text", text="my husband beats me every day", date=minutes_ago(16))
+    reply = await anna.next_reply()
+
+    assert reply.text == line("late.text", "en")
+    assert reply.buttons == [line("button.menu", "en"), line("button.help", "en")]
+
+
+@pytest.mark.parametrize("kind", ["photo", "voice"])
+async def test_what_is_not_text_gets_bare_numbers_too_when_read_late(anna: Person, line: Words, kind: str) -> None:
+    await anna.sends(kind, caption="help" if kind == "photo" else "", date=minutes_ago(360))
+
+    assert (await anna.next_reply()).text == line("late.text", "en")
+
+
+async def test_a_message_read_in_time_is_answered(anna: Person, line: Words) -> None:
+    await anna.sends("text", text="my husband beats me every day", date=minutes_ago(13))
+
+    assert is_help(await anna.next_reply(), line)
+
+
+async def test_a_late_change_of_an_old_message_counts_from_the_change(
+    telegram: FakeTelegram, anna: Person, line: Words
+) -> None:
+    message = await anna.sends("text", text="hello", date=minutes_ago(600))
+    await anna.next_reply()
+    old = telegram.messages[anna.id, message]
+    await telegram.sends_update({"edited_message": old | {"text": "help", "edit_date": minutes_ago(16)}})
+    await telegram.sends_update({"edited_message": old | {"text": "help", "edit_date": minutes_ago(0)}})
+
+    assert (await anna.next_reply()).text == line("late.text", "en")
+    assert is_help(await anna.next_reply(), line)
+
+
+async def test_start_looks_the_same_after_a_crisis(telegram: FakeTelegram, anna: Person) -> None:
+    boris = telegram.person("en")
+    await anna.says("my husband beats me every day")
+    await anna.next_reply()
+    await anna.says("/start")
+    await boris.says("/start")
+    after, fresh = await anna.next_reply(), await boris.next_reply()
+
+    assert (after.html, after.markup) == (fresh.html, fresh.markup)
+
+
+async def test_a_crisis_is_never_the_subject_of_a_follow_up(anna: Person, known: Knowledge) -> None:
+    await anna.says("tell me about Gulmira")
+    await anna.next_reply()
+    await anna.says("my husband beats me every day")
+    await anna.next_reply()
+    await anna.says("who made it?")
+    text = (await anna.next_reply()).text
+
+    assert known.crisis["disclosure"].reply["en"].splitlines()[0] not in text
+    assert "Eszhanova" not in text
+
+
+async def test_every_message_is_silent_without_preview_and_free_to_share(
+    telegram: FakeTelegram, anna: Person, line: Words
+) -> None:
+    for text in ("/start", "help", "What films were shown?", "blorp", "/support", "/language", "/nonsense", "/hide"):
+        await anna.says(text)
+        reply = await anna.next_reply()
+    await anna.sends("voice")
+    await anna.presses(await anna.next_reply(), line("button.help", "en"))
+    await anna.sends("text", text=reply.text, date=minutes_ago(16))
+    await anna.next_reply()
+    await anna.next_reply()
+    sent = [call.params for call in telegram.calls if call.method == "sendMessage"]
+
+    assert len(sent) == 11
+    assert {(p.get("disable_notification"), str(p.get("link_preview_options"))) for p in sent} == {
+        (True, "{'is_disabled': True}")
+    }
+    assert [p for p in sent if "protect_content" in p] == []

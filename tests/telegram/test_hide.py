@@ -1,0 +1,169 @@
+"""Hide leaves one neutral line, and says what it could not remove."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+import pytest
+from fake_telegram import FakeTelegram, Person
+
+from bot.core.dialogue import Dialogue
+from bot.state.memory import ChatState
+from bot.telegram.app import App
+
+Words = Callable[[str, str], str]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[App]]
+
+HOUR = 3600.0
+
+
+def left_in(person: Person) -> list[int]:
+    return [message for chat, message in person.telegram.messages if chat == person.id]
+
+
+def batches(telegram: FakeTelegram) -> list[int]:
+    return [len(call.params["message_ids"]) for call in telegram.calls if call.method == "deleteMessages"]
+
+
+async def talk(person: Person, *texts: str) -> None:
+    for text in texts:
+        await person.says(text)
+        await person.next_reply()
+
+
+async def test_the_command_leaves_one_neutral_line(anna: Person, line: Words) -> None:
+    await talk(anna, "/start", "my husband beats me every day", "What films were shown?")
+    await anna.sends("photo")
+    await anna.next_reply()
+    await anna.says("/hide")
+    reply = await anna.next_reply()
+
+    assert reply.text == line("hidden.all", "en")
+    assert left_in(anna) == [reply.message_id]
+
+
+async def test_the_button_leaves_one_neutral_line(anna: Person, line: Words) -> None:
+    await talk(anna, "What films were shown?")
+    await anna.says("my husband beats me every day")
+    await anna.presses(await anna.next_reply(), line("button.hide", "en"))
+    reply = await anna.next_reply()
+
+    assert reply.text == line("hidden.all", "en")
+    assert left_in(anna) == [reply.message_id]
+
+
+async def test_what_buttons_opened_and_edits_brought_is_hidden_too(anna: Person, line: Words) -> None:
+    message = await anna.says("What films were shown?")
+    await anna.presses(await anna.next_reply(), line("button.help", "en"))
+    await anna.next_reply()
+    await anna.edits(message, "help")
+    await anna.presses(await anna.next_reply(), line("button.hide", "en"))
+    reply = await anna.next_reply()
+
+    assert left_in(anna) == [reply.message_id]
+
+
+async def test_the_neutral_line_can_be_removed(telegram: FakeTelegram, anna: Person, answer: Words) -> None:
+    await talk(anna, "help")
+    await anna.says("/hide")
+    reply = await anna.next_reply()
+    await anna.presses(reply, reply.buttons[0])
+    question = await anna.says("What films were shown?")
+    after = await anna.next_reply()
+
+    assert after.text == answer("films.all", "en")
+    assert (left_in(anna), telegram.spinning()) == ([question, after.message_id], [])
+
+
+async def test_removing_the_neutral_line_twice_does_no_harm(
+    telegram: FakeTelegram, anna: Person, answer: Words
+) -> None:
+    await anna.says("/hide")
+    reply = await anna.next_reply()
+    await anna.presses(reply, reply.buttons[0])
+    await anna.presses(reply, reply.buttons[0])
+    await anna.says("What films were shown?")
+
+    assert (await anna.next_reply()).text == answer("films.all", "en")
+    assert telegram.spinning() == []
+
+
+async def test_the_neutral_line_is_in_the_language_of_the_chat(anna: Person, line: Words) -> None:
+    await talk(anna, "меня избивает муж", "/hide")
+    await anna.says("/hide")
+
+    assert (await anna.next_reply()).text == line("hidden.all", "ru")
+
+
+async def test_more_than_a_hundred_messages_go_in_batches(telegram: FakeTelegram, anna: Person) -> None:
+    for _ in range(60):
+        await anna.says("/start")
+    for _ in range(60):
+        await anna.next_reply()
+    await anna.says("/hide")
+    reply = await anna.next_reply()
+
+    assert batches(telegram) == [100, 21]
+    assert left_in(anna) == [reply.message_id]
+
+
+async def test_what_could_not_be_deleted_is_said(telegram: FakeTelegram, anna: Person, line: Words) -> None:
+    await talk(anna, "help")
+    telegram.fails("deleteMessages", 400)
+    await anna.says("/hide")
+
+    assert (await anna.next_reply()).text == line("hidden.some", "en")
+
+
+async def test_one_refused_batch_does_not_stop_the_others(telegram: FakeTelegram, anna: Person, line: Words) -> None:
+    for _ in range(60):
+        await anna.says("/start")
+    for _ in range(60):
+        await anna.next_reply()
+    telegram.fails("deleteMessages", 400)
+    await anna.says("/hide")
+
+    assert (await anna.next_reply()).text == line("hidden.some", "en")
+    assert len(left_in(anna)) == 101
+
+
+@pytest.mark.parametrize("fault", [502, "drop"])
+async def test_a_passing_fault_does_not_stop_hiding(
+    telegram: FakeTelegram, anna: Person, line: Words, fault: int
+) -> None:
+    await talk(anna, "help")
+    telegram.fails("deleteMessages", fault)
+    await anna.says("/hide")
+    reply = await anna.next_reply()
+
+    assert reply.text == line("hidden.all", "en")
+    assert left_in(anna) == [reply.message_id]
+
+
+async def test_what_is_older_than_two_days_is_said_to_remain(
+    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words
+) -> None:
+    now = [0.0]
+    async with start(shipped, ChatState(lambda: now[0])):
+        anna = silent_telegram.person("en")
+        for now[0] in (0, 30 * HOUR, 49 * HOUR):
+            await talk(anna, "/start")
+        await anna.says("/hide")
+
+        assert (await anna.next_reply()).text == line("hidden.some", "en")
+        assert batches(silent_telegram) == [5]
+
+
+async def test_only_the_own_chat_is_hidden(telegram: FakeTelegram, anna: Person) -> None:
+    boris = telegram.person("en")
+    await talk(boris, "help")
+    await talk(anna, "help", "/hide")
+
+    assert len(left_in(boris)) == 2
+
+
+async def test_what_follows_is_hidden_by_the_next_hide(anna: Person) -> None:
+    await talk(anna, "help", "/hide", "What films were shown?")
+    await anna.says("/hide")
+    reply = await anna.next_reply()
+
+    assert left_in(anna) == [reply.message_id]
