@@ -26,7 +26,7 @@ _ALMOST_A_PHRASE = 0.93
 """Likeness to a phrase from which a question is surely that question, and no disclosure."""
 _CLEARLY = 0.8
 """Probability of an event entry from which a faint alarm becomes one soft line."""
-_LOUD = 0.6
+_LOUD = 0.2
 """Margin of the alarm that no matching outweighs."""
 _RELATED = 3
 _LONGEST_FOLLOW_UP = 9

@@ -60,7 +60,6 @@ def test_data_does_not_change_when_other_entries_come() -> None:
     [
         "",
         "a",
-        "ar",
         "zru",
         "a12",
         "a  ",

@@ -55,7 +55,7 @@ def test_every_latin_way_to_write_soft_g_is_read(latin: str) -> None:
     ],
 )
 def test_latin_spelling_sounds_like_the_cyrillic_word(latin: str, cyrillic: str) -> None:
-    assert words(latin)[-1].removeprefix("i") == words(cyrillic)[-1]
+    assert words(latin) == words(cyrillic)
 
 
 @pytest.mark.parametrize("name", ["Гүлмира", "Гульмира", "Gúlmira", "Gülmira", "gulmira", "GULMIRA"])
@@ -93,7 +93,7 @@ def test_lookalikes_inside_a_cyrillic_word_are_undone(typed: str) -> None:
     assert words(typed) == words("помощь")
 
 
-@pytest.mark.parametrize("typed", ["hеlp", "h3lp", "hеIp".replace("I", "l")])
+@pytest.mark.parametrize("typed", ["hеlp", "h3lp"])
 def test_lookalikes_inside_a_latin_word_are_undone(typed: str) -> None:
     assert words(typed) == ["help"]
 

@@ -1,7 +1,7 @@
 """The real application with the shipped knowledge, polling a fake Telegram over HTTP in the same event loop."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
@@ -21,6 +21,15 @@ from bot.telegram.app import UPDATES, App, build_application
 Words = Callable[[str, str], str]
 Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[App]]
 Calls = Callable[[str], Awaitable[list[Call]]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_certificates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """All is plain HTTP here; reading the world's certificates would take most of each test's time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SSL_CERT_FILE", raising=False)
+        patch.setenv("SSL_CERT_DIR", str(tmp_path_factory.mktemp("certificates")))
+        yield
 
 
 @pytest.fixture(scope="session")

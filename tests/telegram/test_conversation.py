@@ -183,12 +183,11 @@ async def test_a_press_outside_any_chat_stops_spinning_and_sends_nothing(telegra
     assert telegram.shown == {}
 
 
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
-async def test_every_button_within_reach_works(telegram: FakeTelegram, line: Words, language: str) -> None:
-    person = telegram.person(language)
-    await person.says("/start")
-    replies = await press_everything(person, await person.next_reply())
+async def test_every_button_within_reach_works(telegram: FakeTelegram, anna: Person, line: Words) -> None:
+    await anna.says("/start")
+    replies = await press_everything(anna, await anna.next_reply())
 
+    assert len(replies) > 50
     assert [reply.text for reply in replies if line("button.old", "en") in reply.text] == []
     assert (telegram.spinning(), telegram.refused) == ([], [])
 

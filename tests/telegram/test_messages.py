@@ -52,12 +52,12 @@ async def test_files_are_never_opened(telegram: FakeTelegram, anna: Person) -> N
 
 
 @pytest.mark.parametrize("text", ["/weather", "/", "/start2", "/кино", "//films", "/_"])
-async def test_an_unknown_command_is_said_to_be_unknown(anna: Person, title: Words, line: Words, text: str) -> None:
+async def test_an_unknown_command_is_said_to_be_unknown(anna: Person, line: Words, text: str) -> None:
     await anna.says(text)
     reply = await anna.next_reply()
 
     assert line("command.unknown", "en") in reply.text
-    assert title("support.help", "en") in reply.buttons
+    assert line("button.help", "en") in reply.buttons
 
 
 @pytest.mark.parametrize("text", ["/films", "/films@test_bot", "/films@Test_Bot", "/FILMS", "/films now", "/films\n"])

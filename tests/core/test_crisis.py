@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.core.crisis import ORDER, SAFE_WORD_CLASS, Recogniser
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge
+from bot.loading import shipped_folder
+from bot.loading.prepared import load_fitted
+
+
+def with_rules(knowledge: Knowledge, rules: Mapping[str, str]) -> Recogniser:
+    crisis = {c: replace(knowledge.crisis[c], rules=(rule,)) for c, rule in rules.items()}
+    return Recogniser(replace(knowledge, crisis=crisis))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["help", "HELP!!!", "помощь", "Помогите", "көмек", "комек", "komek", "kömek", "SOS", "102", "111", "１１２", "п0мощь"],
+)
+def test_a_safe_word_is_heard_in_every_spelling(knowledge: Knowledge, text: str) -> None:
+    sign = Recogniser(knowledge).recognise(text)
+
+    assert sign is not None
+    assert (sign.crisis, sign.level, sign.rule) == (SAFE_WORD_CLASS, "first", "safe word")
+
+
+def test_every_safe_word_is_heard_without_a_model(knowledge: Knowledge) -> None:
+    recogniser = Recogniser(knowledge)
+
+    assert [word for word in knowledge.safe_words if recogniser.recognise(word) is None] == []
+
+
+@pytest.mark.parametrize("typed", ["gjvjom", "рудз", "r-vtr", "gjvjubnt"])
+def test_a_safe_word_is_heard_in_the_wrong_layout(small_knowledge: Knowledge, typed: str) -> None:
+    recogniser = Recogniser(replace(small_knowledge, safe_words=frozenset({"помощь", "help", "көмек", "помогите"})))
+
+    assert recogniser.recognise(typed) is not None
+
+
+@pytest.mark.parametrize("text", ["1020", "can you help me find the hall", "helpful", "комната 102 где", "помощник"])
+def test_a_safe_word_inside_other_words_is_none(small_knowledge: Knowledge, text: str) -> None:
+    recogniser = Recogniser(replace(small_knowledge, safe_words=frozenset({"help", "102", "помощь"})))
+
+    assert recogniser.recognise(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "   ", "🙂", "...", "\u200b"])
+def test_a_text_without_words_is_no_sign(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.recogniser.recognise(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["sign of danger", "a sign, of great dangers", "SIGN of the very dangerous", "sign of it is danger"]
+)
+def test_a_rule_allows_endings_and_a_few_words_between(small_knowledge: Knowledge, text: str) -> None:
+    sign = Recogniser(small_knowledge).recognise(text)
+
+    assert sign is not None
+    assert (sign.crisis, sign.rule) == ("danger", "sign of danger*")
+
+
+@pytest.mark.parametrize(
+    "text", ["danger of sign", "sign danger", "signs of danger", "sign of one two three four danger", "of danger"]
+)
+def test_a_rule_keeps_its_order_and_its_words(small_knowledge: Knowledge, text: str) -> None:
+    assert Recogniser(small_knowledge).recognise(text) is None
+
+
+@pytest.mark.parametrize(("first", "second"), [*zip(ORDER, ORDER[1:], strict=False)])
+def test_life_comes_before_everything_else(small_knowledge: Knowledge, first: str, second: str) -> None:
+    sign = Recogniser(small_knowledge).recognise(f"sign of {second}, sign of {first}")
+
+    assert sign is not None
+    assert sign.crisis == first
+
+
+def test_a_rule_is_read_in_any_alphabet(small_knowledge: Knowledge) -> None:
+    sign = with_rules(small_knowledge, {"danger": "ұрып жатыр*"}).recognise("uryp zhatyr")
+
+    assert sign is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("мой муж бьет меня", "disclosure"),
+        ("менің күйеуім ұрады", "disclosure"),
+        ("my husband beats me", "disclosure"),
+        ("меня изнасиловали", "sexual"),
+        ("я хочу умереть", "suicide"),
+        ("өмір сүргім келмейді", "suicide"),
+        ("i want to die", "suicide"),
+    ],
+)
+def test_a_plain_disclosure_is_heard(dialogue: Dialogue, text: str, crisis: str) -> None:
+    sign = dialogue.recogniser.recognise(text)
+
+    assert sign is not None
+    assert (sign.crisis, sign.level) == (crisis, "first")
+
+
+@pytest.mark.parametrize("text", ["moi muzh bet menya", "moj muj bjet menja", "my husband beets me", "муж бьёт миня"])
+def test_a_disclosure_is_heard_in_latin_letters_and_with_typos(dialogue: Dialogue, text: str) -> None:
+    sign = dialogue.recogniser.recognise(text)
+
+    assert sign is not None
+    assert sign.level == "first"
+
+
+def test_a_disclosure_does_not_drown_in_a_long_question(dialogue: Dialogue) -> None:
+    long = "Здравствуйте. Подскажите, где проходило мероприятие и кто его открывал. " * 5
+    sign = dialogue.recogniser.recognise(long + "Мой муж бьет меня.")
+
+    assert sign is not None
+    assert sign.level == "first"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "когда было мероприятие",
+        "кто снял гульмиру",
+        "what is economic violence",
+        "іс-шара қайда өтті",
+        "сколько женщин обращается за помощью в казахстане",
+    ],
+)
+def test_a_question_about_the_event_or_its_subject_is_no_crisis(dialogue: Dialogue, text: str) -> None:
+    sign = dialogue.recogniser.recognise(text)
+
+    assert sign is None or sign.level == "soft"
+
+
+@pytest.mark.parametrize(("alarm", "level"), [({"first": -9.0, "soft": -9.0}, "first"), ({"first": 9.0, "soft": -9.0}, "soft")])
+def test_two_thresholds_make_two_levels(knowledge: Knowledge, alarm: dict[str, float], level: str) -> None:
+    fitted: dict[str, Any] = {**(load_fitted(shipped_folder()) or {}), "alarm": alarm}
+    sign = Recogniser(knowledge, fitted).recognise("где это было")
+
+    assert sign is not None
+    assert (sign.level, sign.rule) == (level, "examples")

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.core.features import Lexicon, add_pairs, pieces, weigh
+from bot.core.model import Topic
+from bot.core.text import words
+
+LEXICON = Lexicon(
+    {"where": ["где", "қайда", "where", "which_place"], "film": ["фильм*", "кино"]},
+    {
+        "gulmira": Topic("gulmira", "film", ("Гульмира", "Гүлмира"), True),
+        "ryl": Topic("ryl", "person", ("Анна Рыль", "Рыль"), True),
+        "eszhanova": Topic("eszhanova", "person", ("Есжанова",), True),
+    },
+)
+
+
+@pytest.mark.parametrize("text", ["где", "қайда", "кайда", "where", "qaida"])
+def test_words_of_any_language_have_one_meaning(text: str) -> None:
+    assert LEXICON.read(text).meanings == ("=where",)
+
+
+@pytest.mark.parametrize("text", ["фильм", "фильмы", "фильмдер", "filmov"])
+def test_a_star_stands_for_any_ending(text: str) -> None:
+    assert LEXICON.read(text).meanings == ("=film",)
+
+
+@pytest.mark.parametrize("text", ["киносы", "кин"])
+def test_without_a_star_only_the_word_itself_counts(text: str) -> None:
+    assert LEXICON.read(text).meanings == ()
+
+
+def test_an_underscore_joins_words_side_by_side() -> None:
+    assert LEXICON.read("in which place").meanings == ("=where",)
+    assert LEXICON.read("place which").meanings == ()
+
+
+@pytest.mark.parametrize("text", ["Гульмира", "Гүлмираны", "gulmira", "гульмиру", "гулмира"])
+def test_a_name_is_found_in_its_cases(text: str) -> None:
+    assert LEXICON.read(text).names == ("@gulmira",)
+
+
+@pytest.mark.parametrize("text", ["Есжановамен", "Ешжанова", "Есжанава", "Esjanova"])
+def test_a_misspelt_name_is_found(text: str) -> None:
+    assert LEXICON.read(text).names == ("@eszhanova",)
+
+
+@pytest.mark.parametrize("text", ["гул", "мира", "рыба", "Жанова", "ярл"])
+def test_another_word_is_no_name(text: str) -> None:
+    assert LEXICON.read(text).names == ()
+
+
+def test_a_name_that_is_said_twice_counts_once() -> None:
+    assert LEXICON.read("Анна Рыль, Рыль").names == ("@ryl",)
+
+
+def test_pieces_survive_an_ending() -> None:
+    assert pieces("kino") == ["<ki", "kin", "ino", "no>"]
+
+
+def test_a_number_has_no_pieces() -> None:
+    assert pieces("150") == []
+
+
+def test_weights_name_words_meanings_and_names() -> None:
+    weights = weigh(LEXICON.read("где Гульмира"))
+
+    assert {"w:gde", "w:gulmira", "=where", "@gulmira", "<gd"} <= weights.keys()
+
+
+def test_a_repeated_word_weighs_more_but_not_double() -> None:
+    once, twice = weigh(LEXICON.read("кино")), weigh(LEXICON.read("кино кино"))
+
+    assert once["w:kino"] < twice["w:kino"] < 2 * once["w:kino"]
+
+
+def test_pairs_are_neighbours_by_their_beginnings() -> None:
+    raw: dict[str, float] = {}
+    add_pairs(raw, words("he beats everything"))
+
+    assert raw == {"2:he beats": 1.0, "2:beats everi": 1.0}

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.dialogue import Dialogue
+from bot.core.matching import CANDIDATES, CHOICES, Context, Match, Matcher, NoMatch, Suggestions, Zones
+from bot.core.model import Knowledge
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("кто снял Гульмиру?", "film.gulmira.director"),
+        ("Гүлмираны кім түсірді", "film.gulmira.director"),
+        ("гулмираны ким тусирди", "film.gulmira.director"),
+        ("Gulmirany kim tusirdi", "film.gulmira.director"),
+        ("who made gulmira", "film.gulmira.director"),
+        ("WHO MADE GULMIRA???", "film.gulmira.director"),
+        ("кто снил гулмиру", "film.gulmira.director"),
+        ("где это было", "event.where"),
+        ("кайда болды", "event.where"),
+        ("what is 150", "support.150"),
+    ],
+)
+def test_one_question_in_many_spellings_gets_its_entry(dialogue: Dialogue, text: str, entry: str) -> None:
+    outcome = dialogue.matcher.match(text)
+
+    assert isinstance(outcome, Match)
+    assert outcome.entry == entry
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("ult 'nj ,skj", "event.where"),
+        ("rjulf ,skj vthjghbznbt", "event.when"),
+        ("uekmvbhf", "film.gulmira"),
+        ("црщ ьфву пгдьшкф", "film.gulmira.director"),
+        ("цруку цфы еру умуте", "event.where"),
+    ],
+)
+def test_a_question_in_the_wrong_layout_gets_its_entry(dialogue: Dialogue, typed: str, entry: str) -> None:
+    outcome = dialogue.matcher.match(typed)
+
+    assert isinstance(outcome, Match)
+    assert outcome.entry == entry
+
+
+@pytest.mark.parametrize("text", ["кто снял Гульмиру?", "кайда болды", "who made gulmira", "qwrtpsdfg", "112", ""])
+def test_a_text_in_the_right_layout_stays(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.matcher.typed(text) == text
+
+
+@pytest.mark.parametrize("text", ["", "   ", "🙂", "?!", "qwrtpsdfg vbnmkl"])
+def test_what_says_nothing_is_no_match(dialogue: Dialogue, text: str) -> None:
+    assert isinstance(dialogue.matcher.match(text), NoMatch)
+
+
+def test_every_entry_is_found_by_its_own_first_phrase(small_knowledge: Knowledge) -> None:
+    matcher = Matcher(small_knowledge)
+    outcomes = {e: matcher.match(entry.phrases["en"][0]) for e, entry in small_knowledge.entries.items()}
+
+    assert {e: o.entry for e, o in outcomes.items() if isinstance(o, Match)} == {e: e for e in small_knowledge.entries}
+
+
+def test_an_entry_newer_than_the_fit_is_found(knowledge: Knowledge, dialogue: Dialogue) -> None:
+    template = knowledge.entries["event.where"]
+    phrases = {"en": ("is there a cloakroom", "where do i leave my coat", "cloakroom for coats")}
+    new = replace(template, id="event.cloakroom", phrases=phrases)
+    matcher = Matcher(replace(knowledge, entries={**knowledge.entries, new.id: new}))
+
+    assert matcher.rank("is there a cloakroom for my coat").candidates[0].entry == new.id
+    assert new.id not in dialogue.matcher.entries
+
+
+def test_an_entry_removed_since_the_fit_is_never_a_candidate(dialogue: Dialogue, knowledge: Knowledge) -> None:
+    matcher = Matcher(knowledge)
+    matcher.model = dialogue.matcher.model
+    matcher.entries = {e: entry for e, entry in knowledge.entries.items() if e != "film.gulmira"}
+
+    assert "film.gulmira" not in [c.entry for c in matcher.rank("гульмира").candidates]
+
+
+@pytest.mark.parametrize(
+    ("answer", "suggest", "kind"), [(0.0, 0.0, Match), (1.1, 0.0, Suggestions), (1.1, 1.1, NoMatch)]
+)
+def test_two_thresholds_make_three_zones(
+    small_knowledge: Knowledge, answer: float, suggest: float, kind: type[object]
+) -> None:
+    matcher = Matcher(small_knowledge)
+    matcher.zones = Zones(answer=answer, suggest=suggest)
+
+    assert isinstance(matcher.match("where is the fair"), kind)
+
+
+def test_choices_are_at_most_three(dialogue: Dialogue) -> None:
+    outcome = dialogue.matcher.match("кто режиссёр")
+
+    assert isinstance(outcome, Suggestions)
+    assert 1 <= len(outcome.entries) <= CHOICES
+
+
+def test_the_best_candidate_comes_first(dialogue: Dialogue) -> None:
+    totals = [c.total for c in dialogue.matcher.rank("кто снял фильм").candidates]
+
+    assert totals == sorted(totals, reverse=True)
+    assert len(totals) == CANDIDATES
+
+
+def test_what_was_just_shown_gains(dialogue: Dialogue) -> None:
+    shown = Context("gulmira", {"film.gulmira.director": 1.0})
+    alone = dialogue.matcher.rank("and who made it?")
+    after = dialogue.matcher.rank("and who made it?", shown)
+
+    assert after.candidates[0].entry == "film.gulmira.director"
+    assert after.probability > alone.probability
+
+
+@pytest.mark.parametrize(("text", "least", "most"), [("где это было", 0.99, 1.0), ("qwrtpsdfg", 0.0, 0.0), ("", 0.0, 0.0)])
+def test_known_is_the_share_of_words_that_the_knowledge_knows(
+    dialogue: Dialogue, text: str, least: float, most: float
+) -> None:
+    assert least <= dialogue.matcher.rank(text).known <= most
+
+
+def test_a_probability_stays_a_probability() -> None:
+    zones = Zones()
+
+    assert 0 < zones.probability((-1e9,) * 5) < zones.probability((1e9,) * 5) <= 1
+
+
+def test_reasons_name_the_features_of_the_question(dialogue: Dialogue) -> None:
+    features = [feature for feature, _ in dialogue.matcher.reasons("кто снял гульмиру", "film.gulmira.director")]
+
+    assert "@gulmira" in features or "w:gulmiru" in features
+
+
+@pytest.mark.parametrize("text", ["а" * 5000, "слово " * 3000, "?" * 5000, "\u0301" * 5000, "🙂" * 5000, "1" * 5000])
+def test_an_endless_text_is_ranked_like_any_other(dialogue: Dialogue, text: str) -> None:
+    assert 0 <= dialogue.matcher.rank(text).probability <= 1

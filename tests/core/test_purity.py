@@ -1,0 +1,88 @@
+"""The core decides and the edge acts: proved by what each module imports and calls."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+BOT = Path(__file__).parents[2] / "bot"
+CORE = sorted((BOT / "core").glob("*.py"))
+MODULES = sorted(BOT.rglob("*.py"))
+
+PURE = {
+    *("__future__", "array", "base64", "collections", "dataclasses", "datetime", "enum", "functools", "hashlib"),
+    *("heapq", "html", "itertools", "math", "re", "typing", "unicodedata"),
+    *("rapidfuzz", "bot.core"),
+}
+ACTING_CALLS = {"open", "print", "input", "exec", "eval", "__import__", "breakpoint"}
+CLOCKS = {"now", "today", "utcnow", "fromtimestamp"}
+
+FORBIDDEN = {
+    "core": ("bot.loading", "bot.state", "bot.telegram", "bot.cli", "bot.settings", "bot.logs", "bot.clock"),
+    "loading": ("bot.state", "bot.telegram", "bot.cli", "bot.settings", "bot.logs", "telegram"),
+    "state": ("bot.loading", "bot.telegram", "bot.cli", "telegram"),
+    "telegram": ("bot.cli", "bot.loading"),
+}
+AT_HOME = {"telegram": "telegram", "yaml": "loading", "pydantic": "loading", "click": "cli", "rich": "cli"}
+"""Libraries, and the one folder that knows each."""
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+def names_of(paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(BOT)) for path in paths]
+
+
+def is_below(name: str, package: str) -> bool:
+    return name == package or name.startswith(package + ".")
+
+
+def calls_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield node.func.id
+        elif isinstance(node, ast.Attribute):
+            yield "." + node.attr
+
+
+def test_the_core_is_where_this_test_looks() -> None:
+    assert "dialogue.py" in {path.name for path in CORE}
+
+
+@pytest.mark.parametrize("path", CORE, ids=names_of(CORE))
+def test_the_core_imports_only_what_cannot_act(path: Path) -> None:
+    others = [name for name in imports_of(path) if not any(is_below(name, pure) for pure in PURE)]
+
+    assert others == []
+
+
+@pytest.mark.parametrize("path", CORE, ids=names_of(CORE))
+def test_the_core_reads_no_file_and_no_clock(path: Path) -> None:
+    acting = [name for name in calls_of(path) if name in ACTING_CALLS or name.removeprefix(".") in CLOCKS]
+
+    assert acting == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names_of(MODULES))
+def test_imports_point_one_way(path: Path) -> None:
+    forbidden = FORBIDDEN.get(path.relative_to(BOT).parts[0], ())
+    wrong = [name for name in imports_of(path) if any(is_below(name, package) for package in forbidden)]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names_of(MODULES))
+def test_a_library_is_known_in_one_folder_only(path: Path) -> None:
+    folder = path.relative_to(BOT).parts[0]
+    strangers = [name for name in imports_of(path) if AT_HOME.get(name.split(".")[0], folder) != folder]
+
+    assert strangers == []

@@ -1,0 +1,246 @@
+"""Whatever breaks, on the way or inside, people get an answer once."""
+
+import asyncio
+import copy
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any, NoReturn
+
+import pytest
+from fake_telegram import Call, FakeTelegram, Fault, Person
+
+from bot.core.dialogue import Dialogue
+from bot.state.memory import ChatState
+from bot.telegram.app import App
+
+Words = Callable[[str, str], str]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[App]]
+Calls = Callable[[str], Awaitable[list[Call]]]
+
+# PTB warns whenever a flood wait is read that it will be a timedelta one day.
+pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+
+
+class BrokenDialogue(Dialogue):
+    """Fails at whatever it is asked."""
+
+    def _fails(self, *_: Any, **__: Any) -> NoReturn:
+        raise RuntimeError
+
+    reply_to = command = media = late = press = _fails
+
+
+@pytest.fixture
+async def broken(start: Start, silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[FakeTelegram]:
+    """A Telegram on which everything inside the bot goes wrong."""
+    dialogue = copy.copy(shipped)
+    dialogue.__class__ = BrokenDialogue
+    async with start(dialogue, ChatState()):
+        yield silent_telegram
+
+
+def sends_to(person: Person) -> list[Call]:
+    sent = [call for call in person.telegram.calls if call.method == "sendMessage"]
+    return [call for call in sent if call.params["chat_id"] == person.id]
+
+
+async def test_a_flood_wait_of_one_chat_holds_no_other(
+    telegram: FakeTelegram, anna: Person, calls_of: Calls, answer: Words
+) -> None:
+    others = [telegram.person("en") for _ in range(5)]
+    telegram.fails("sendMessage", 429, retry_after=1)
+    await anna.says("/films")
+    await calls_of("sendMessage")
+    for person in others:
+        await person.says("/films")
+
+    assert [(await person.next_reply(0.9)).text for person in others] == [answer("films.all", "en")] * 5
+    assert anna.replies.empty()
+    assert (await anna.next_reply()).text == answer("films.all", "en")
+
+
+async def test_a_flood_wait_is_kept(telegram: FakeTelegram, anna: Person, calls_of: Calls) -> None:
+    clock = asyncio.get_running_loop().time
+    telegram.fails("sendMessage", 429, retry_after=1)
+    await anna.says("help")
+    await calls_of("sendMessage")
+    refused_at = clock()
+    await anna.next_reply()
+
+    assert clock() - refused_at >= 0.9
+    assert len(sends_to(anna)) == 2
+
+
+@pytest.mark.parametrize("fault", [502, 500, "drop"])
+async def test_a_passing_fault_of_sending_costs_no_answer(
+    telegram: FakeTelegram, anna: Person, answer: Words, fault: Fault
+) -> None:
+    telegram.fails("sendMessage", fault)
+    await anna.says("/films")
+    await anna.says("/speakers")
+
+    assert (await anna.next_reply()).text == answer("films.all", "en")
+    assert (await anna.next_reply()).text == answer("speakers.all", "en")
+    assert len(sends_to(anna)) == 3
+
+
+@pytest.mark.parametrize("fault", ["malformed", 403, 404])
+async def test_a_lasting_fault_of_sending_does_not_end_the_conversation(
+    telegram: FakeTelegram, anna: Person, answer: Words, fault: Fault
+) -> None:
+    telegram.fails("sendMessage", fault)
+    await anna.says("/films")
+    await anna.says("/speakers")
+
+    assert (await anna.next_reply()).text == answer("speakers.all", "en")
+
+
+@pytest.mark.parametrize("fault", [502, "drop", "malformed", 409])
+async def test_a_fault_of_polling_costs_no_message(
+    telegram: FakeTelegram, anna: Person, calls_of: Calls, answer: Words, fault: Fault
+) -> None:
+    await calls_of("getUpdates")
+    telegram.fails("getUpdates", fault)
+    await anna.says("/films")
+    await anna.next_reply()
+    await anna.says("/speakers")
+
+    assert (await anna.next_reply()).text == answer("speakers.all", "en")
+    assert anna.replies.empty()
+
+
+@pytest.mark.parametrize("fault", [502, "drop", "malformed", 400])
+async def test_a_press_that_cannot_be_answered_still_opens_its_entry(
+    telegram: FakeTelegram, anna: Person, answer: Words, title: Words, fault: Fault
+) -> None:
+    await anna.says("/films")
+    telegram.fails("answerCallbackQuery", fault)
+    await anna.presses(await anna.next_reply(), title("film.gulmira", "en"))
+
+    assert (await anna.next_reply()).text == answer("film.gulmira", "en")
+
+
+async def test_who_blocked_the_bot_is_left_alone_until_they_write_again(
+    telegram: FakeTelegram, anna: Person, calls_of: Calls, answer: Words
+) -> None:
+    await anna.says("/films")
+    await anna.blocks()
+    await calls_of("sendMessage")
+    await anna.says("/speakers")
+
+    assert (await anna.next_reply()).text == answer("speakers.all", "en")
+    assert len(sends_to(anna)) == 2
+    assert telegram.refused == []
+
+
+async def test_who_blocked_the_bot_is_forgotten(anna: Person, answer: Words) -> None:
+    await anna.says("tell me about Gulmira")
+    await anna.next_reply()
+    await anna.blocks()
+    await anna.says("and who made it?")
+
+    assert (await anna.next_reply()).text != answer("film.gulmira.director", "en")
+
+
+async def test_refused_markup_costs_the_markup_only(telegram: FakeTelegram, anna: Person, answer: Words) -> None:
+    telegram.fails("sendMessage", 400)
+    await anna.says("/films")
+    reply = await anna.next_reply()
+
+    assert reply.html == reply.text == answer("films.all", "en")
+    assert reply.buttons
+
+
+@pytest.mark.parametrize("text", ["what films were shown?", "/films", "help"])
+async def test_a_failure_inside_leaves_the_numbers(broken: FakeTelegram, text: str) -> None:
+    anna = broken.person("en")
+    await anna.says(text)
+    reply = await anna.next_reply()
+
+    assert all(number in reply.text for number in ("102", "112", "111"))
+    assert reply.buttons
+
+
+async def test_a_disclosure_is_heard_even_when_answering_fails(broken: FakeTelegram, line: Words) -> None:
+    anna = broken.person("en")
+    await anna.says("my husband beats me every day")
+
+    assert (await anna.next_reply()).buttons[:2] == [line("button.hide", "en"), line("button.not_me", "en")]
+
+
+async def test_a_failure_behind_media_leaves_the_numbers(broken: FakeTelegram, line: Words) -> None:
+    anna = broken.person("en")
+    await anna.sends("photo")
+
+    assert (await anna.next_reply()).text == line("error.text", "en")
+
+
+async def test_a_failure_behind_a_button_leaves_the_numbers_and_stops_spinning(broken: FakeTelegram) -> None:
+    anna = broken.person("en")
+    await anna.says("/start")
+    await anna.presses_data(await anna.next_reply(), "ben")
+
+    assert "102" in (await anna.next_reply()).text
+    assert await anna.next_alert() == ""
+
+
+async def test_a_failure_inside_shows_no_numbers_in_a_group(broken: FakeTelegram, line: Words) -> None:
+    anna = broken.person("en")
+    group = broken.group("Club", [anna])
+    await group.says(anna, "@test_bot what films were shown?")
+
+    assert (await group.next_reply()).text == line("group.unknown", "en")
+
+
+async def test_hiding_works_even_when_answering_fails(broken: FakeTelegram, line: Words) -> None:
+    anna = broken.person("en")
+    await anna.says("help")
+    await anna.next_reply()
+    await anna.says("/hide")
+
+    assert (await anna.next_reply()).text == line("hidden.all", "en")
+    assert len([chat for chat, _ in broken.messages if chat == anna.id]) == 1
+
+
+async def test_an_update_that_comes_twice_is_answered_once(telegram: FakeTelegram, anna: Person, answer: Words) -> None:
+    telegram.duplicates(1)
+    await anna.says("/films")
+    await anna.next_reply()
+    await anna.says("/speakers")
+
+    assert (await anna.next_reply()).text == answer("speakers.all", "en")
+    assert len(sends_to(anna)) == 2
+
+
+async def test_a_press_that_comes_twice_is_answered_once(telegram: FakeTelegram, anna: Person, title: Words) -> None:
+    await anna.says("/films")
+    reply = await anna.next_reply()
+    telegram.duplicates(1)
+    await anna.presses(reply, title("film.gulmira", "en"))
+    await anna.next_reply()
+    await anna.says("/speakers")
+    await anna.next_reply()
+
+    assert len(sends_to(anna)) == 3
+    assert telegram.refused == []
+
+
+async def test_a_chat_is_answered_in_the_order_of_its_messages(
+    telegram: FakeTelegram, anna: Person, answer: Words
+) -> None:
+    entries = {"films": "films.all", "speakers": "speakers.all", "help": "bot.can", "privacy": "bot.privacy"}
+    telegram.fails("sendMessage", 502)
+    for command in entries:
+        await anna.says(f"/{command}")
+
+    assert [(await anna.next_reply()).text for _ in entries] == [answer(entry, "en") for entry in entries.values()]
+
+
+async def test_a_crowd_is_answered_each_in_their_own_language(telegram: FakeTelegram, answer: Words) -> None:
+    crowd = [(telegram.person(language), language) for language in ("kk", "ru", "en") * 20]
+    for person, _ in crowd:
+        await person.says("/films")
+
+    assert [(await person.next_reply(10)).text for person, _ in crowd] == [
+        answer("films.all", language) for _, language in crowd
+    ]

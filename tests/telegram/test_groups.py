@@ -1,0 +1,194 @@
+"""In a group the bot answers about the event when asked; whatever could expose a person stays out."""
+
+from collections.abc import Callable
+
+import pytest
+from fake_telegram import BOT, FakeTelegram, Group, Person, buttons_of, typed
+from telegram import ChatMemberAdministrator
+
+from bot.core.model import Knowledge
+
+Words = Callable[[str, str], str]
+
+RIGHTS = dict.fromkeys(ChatMemberAdministrator.__slots__, True)
+"""What an administrator may do; other members may have it in their update too."""
+
+
+@pytest.fixture
+def group(telegram: FakeTelegram, anna: Person) -> Group:
+    return telegram.group("Club", [anna])
+
+
+async def bot_becomes(telegram: FakeTelegram, group: Group, person: Person, new: str, old: str) -> None:
+    """The person changes the bot's standing in the group."""
+    before, after = (RIGHTS | {"user": BOT, "status": status, "until_date": 0} for status in (old, new))
+    change = {"chat": group.payload, "from": person.user, "date": 1}
+    await telegram.sends_update({"my_chat_member": change | {"old_chat_member": before, "new_chat_member": after}})
+
+
+@pytest.mark.parametrize(
+    "text", ["@test_bot what films were shown?", "what films were shown, @Test_Bot", "/films@test_bot"]
+)
+async def test_a_mention_or_a_command_is_answered(group: Group, anna: Person, answer: Words, text: str) -> None:
+    await group.says(anna, text)
+
+    assert (await group.next_reply()).text == answer("films.all", "en")
+
+
+async def test_a_reply_to_the_bot_is_answered(group: Group, anna: Person, answer: Words) -> None:
+    await group.says(anna, "/films")
+    reply = await group.next_reply()
+    await group.says(anna, "who were the speakers?", reply_to=reply)
+
+    assert (await group.next_reply()).text == answer("speakers.all", "en")
+
+
+async def test_an_answer_is_tied_to_its_question(telegram: FakeTelegram, group: Group, anna: Person) -> None:
+    question = await group.says(anna, "/films")
+    reply = await group.next_reply()
+
+    assert telegram.messages[group.id, reply.message_id]["reply_to_message"]["message_id"] == question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what films were shown?",
+        "my husband beats me every day",
+        "help",
+        "@test_bot2 what films were shown?",
+        "test_bot@example.org",
+        "/films@other_bot",
+    ],
+)
+async def test_other_messages_are_ignored_even_where_the_bot_sees_them_all(
+    telegram: FakeTelegram, group: Group, anna: Person, answer: Words, text: str
+) -> None:
+    await telegram.sends_update({"message": group.post(anna.user, typed(text))})
+    await group.says(anna, "/speakers")
+
+    assert (await group.next_reply()).text == answer("speakers.all", "en")
+
+
+@pytest.mark.parametrize("kind", ["photo", "voice", "sticker", "location", "contact", "poll"])
+async def test_media_is_ignored_even_in_a_reply_to_the_bot(
+    telegram: FakeTelegram, group: Group, anna: Person, answer: Words, kind: str
+) -> None:
+    await anna.sends(kind)
+    content = {kind: telegram.messages[anna.id, 1][kind]}
+    await group.says(anna, "/films")
+    reply = await group.next_reply()
+    await telegram.sends_update({"message": group.post(anna.user, content, reply_to=reply)})
+    await group.says(anna, "/speakers")
+
+    assert (await group.next_reply()).text == answer("speakers.all", "en")
+
+
+async def test_a_new_member_is_not_greeted(telegram: FakeTelegram, group: Group, anna: Person, answer: Words) -> None:
+    await telegram.sends_update({"message": group.post(anna.user, {"new_chat_members": [anna.user]})})
+    await group.says(anna, "/films")
+
+    assert (await group.next_reply()).text == answer("films.all", "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my husband beats me every day", "help", "меня избивает муж", "where can I get help?", "I want to die", "SOS"],
+)
+async def test_support_or_crisis_gets_a_neutral_line_and_a_way_into_the_private_chat(
+    group: Group, anna: Person, line: Words, text: str
+) -> None:
+    await group.says(anna, f"@test_bot {text}")
+    reply = await group.next_reply()
+
+    assert reply.text in [line("group.private", language) for language in ("kk", "ru", "en")]
+    assert [button.get("url") for button in buttons_of(reply.markup)] == ["https://t.me/test_bot?start=s"]
+
+
+async def test_the_support_command_leads_into_the_private_chat(group: Group, anna: Person, line: Words) -> None:
+    await group.says(anna, "/support")
+
+    assert (await group.next_reply()).text == line("group.private", "en")
+
+
+async def test_the_way_into_the_private_chat_ends_at_the_start_screen(anna: Person, answer: Words) -> None:
+    await anna.says("/start s")
+
+    assert (await anna.next_reply()).text == answer("bot.start", "en")
+
+
+async def test_what_is_not_about_the_event_is_said_to_be_unknown(group: Group, anna: Person, line: Words) -> None:
+    await group.says(anna, "@test_bot blorp zxcv")
+    reply = await group.next_reply()
+
+    assert (reply.text, reply.buttons) == (line("group.unknown", "en"), [])
+
+
+@pytest.mark.parametrize("command", ["films", "speakers", "programme"])
+async def test_an_answer_offers_nothing_about_support(
+    group: Group, anna: Person, known: Knowledge, title: Words, command: str
+) -> None:
+    await group.says(anna, f"/{command}")
+    offered = (await group.next_reply()).buttons
+
+    assert offered
+    assert {title(entry.id, "en") for entry in known.entries.values() if entry.sensitive}.isdisjoint(offered)
+
+
+async def test_a_button_is_answered_in_the_group(
+    telegram: FakeTelegram, group: Group, anna: Person, answer: Words, title: Words
+) -> None:
+    await group.says(anna, "@test_bot tell me about Gulmira")
+    await anna.presses(await group.next_reply(), title("film.gulmira.director", "en"))
+
+    assert (await group.next_reply()).text == answer("film.gulmira.director", "en")
+    assert telegram.spinning() == []
+
+
+async def test_being_added_is_answered_with_one_greeting(
+    telegram: FakeTelegram, group: Group, anna: Person, answer: Words, line: Words
+) -> None:
+    await bot_becomes(telegram, group, anna, "member", "left")
+    await bot_becomes(telegram, group, anna, "administrator", "member")
+    await group.says(anna, "/films")
+
+    assert (await group.next_reply()).text == line("group.hello", "en")
+    assert (await group.next_reply()).text == answer("films.all", "en")
+
+
+@pytest.mark.parametrize("status", ["left", "kicked"])
+async def test_being_removed_is_taken_without_a_word_and_the_group_forgotten(
+    telegram: FakeTelegram, group: Group, anna: Person, known: Knowledge, answer: Words, line: Words, status: str
+) -> None:
+    await group.says(anna, "/language")
+    await anna.presses(await group.next_reply(), known.languages["ru"].name)
+    await group.next_reply()
+    await bot_becomes(telegram, group, anna, status, "administrator")
+    await bot_becomes(telegram, group, anna, "member", status)
+    await group.says(anna, "/films")
+
+    assert (await group.next_reply()).text == line("group.hello", "en")
+    assert (await group.next_reply()).text == answer("films.all", "en")
+
+
+async def test_hide_deletes_nothing_in_a_group(telegram: FakeTelegram, group: Group, anna: Person) -> None:
+    await group.says(anna, "/films")
+    reply = await group.next_reply()
+    await group.says(anna, "/hide")
+    await group.next_reply()
+    await anna.presses_data(reply, "fen")
+    await group.next_reply()
+
+    assert [
+        call for call in telegram.calls if call.method.startswith("delete") and call.method != "deleteWebhook"
+    ] == []
+
+
+async def test_what_is_shown_in_a_group_is_no_context_of_a_private_chat(
+    group: Group, anna: Person, answer: Words
+) -> None:
+    await group.says(anna, "@test_bot tell me about Gulmira")
+    await group.next_reply()
+    await anna.says("and who made it?")
+
+    assert (await anna.next_reply()).text != answer("film.gulmira.director", "en")

@@ -1,0 +1,195 @@
+"""Nothing of a person, and no token, in standard error or in any logging record, whatever happens."""
+
+import copy
+import gc
+import io
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, redirect_stderr
+from typing import Literal, NoReturn
+
+import pytest
+from fake_telegram import TOKEN, Call, FakeTelegram, Fault, Person
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Question, Reply
+from bot.logs import set_up_logs
+from bot.settings import Secret
+from bot.state.memory import ChatState
+from bot.telegram.app import App
+from bot.telegram.profile import update_profile
+
+Words = Callable[[str, str], str]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[App]]
+Calls = Callable[[str], Awaitable[list[Call]]]
+
+CANARY = "Канарейка"
+CHAT = 7_305_118_846
+SECRETS = (CANARY, str(CHAT), TOKEN.partition(":")[2], "+77010000001", "51.128207")
+
+pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+
+
+class Log(logging.Handler):
+    """Standard error, and every record that any library hands to a handler."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stderr, self.records = io.StringIO(), list[logging.LogRecord]()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+    def leaks(self, *further: str) -> list[str]:
+        gc.collect()  # asyncio tells of a lost exception when its task goes
+        told = [f"{record.getMessage()} {record.__dict__} {record.exc_info}" for record in self.records]
+        everything = "\n".join((self.stderr.getvalue(), *told))
+        return [secret for secret in (*SECRETS, *further) if secret in everything]
+
+
+class TalkativeDialogue(Dialogue):
+    """Fails with the person's words in its errors."""
+
+    def reply_to(self, question: Question, *_: object) -> NoReturn:
+        raise ValueError(question.text)
+
+    def press(self, data: str, *_: object) -> Reply:
+        raise KeyError(data)
+
+
+@pytest.fixture
+def form() -> str:
+    """The value of SENIM_LOG_FORMAT."""
+    return "text"
+
+
+@pytest.fixture
+def log(form: Literal["text", "json"]) -> Iterator[Log]:
+    """Logging as `senim run` sets it up with SENIM_LOG_LEVEL=DEBUG."""
+    root, log = logging.getLogger(), Log()
+    before = {name: logging.getLogger(name).level for name in [*root.manager.loggerDict, ""]}
+    handlers = root.handlers[:]
+    with redirect_stderr(log.stderr):
+        set_up_logs("DEBUG", form, Secret(TOKEN))
+        root.addHandler(log)
+
+        yield log
+
+    root.handlers = handlers
+    for name in [*root.manager.loggerDict, ""]:
+        logging.getLogger(name).setLevel(before.get(name, logging.NOTSET))
+
+
+@pytest.fixture
+def person(silent_telegram: FakeTelegram, log: Log) -> Person:  # noqa: ARG001
+    """Somebody all of whose words and names are canaries; their bot starts after the log."""
+    return silent_telegram.person("en", CANARY, id=CHAT, last_name=CANARY, username=CANARY)
+
+
+@pytest.fixture
+def crowd(person: Person, telegram: FakeTelegram) -> FakeTelegram:  # noqa: ARG001
+    return telegram
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+async def test_words_names_and_captions_stay_out(crowd: FakeTelegram, person: Person, log: Log) -> None:
+    message = await person.says(f"{CANARY} what films were shown?")
+    await person.next_reply()
+    await person.edits(message, f"my husband beats me, {CANARY}")
+    await person.next_reply()
+    await person.sends("photo", caption=CANARY)
+    await person.presses_data(await person.next_reply(), CANARY)
+    await person.next_reply()
+
+    assert "replied" in log.stderr.getvalue()
+    assert (log.leaks(), crowd.refused) == ([], [])
+
+
+@pytest.mark.usefixtures("crowd")
+async def test_media_stays_out(person: Person, log: Log) -> None:
+    await person.sends("contact", contact={"phone_number": "+77010000001", "first_name": CANARY})
+    await person.sends("location", location={"latitude": 51.128207, "longitude": 71.43042})
+    await person.sends("document", document={"file_id": CANARY, "file_unique_id": "1", "file_name": CANARY})
+    for _ in range(3):
+        await person.next_reply()
+
+    assert "replied" in log.stderr.getvalue()
+    assert log.leaks() == []
+
+
+async def test_groups_stay_out(crowd: FakeTelegram, person: Person, log: Log) -> None:
+    group = crowd.group(CANARY, [person])
+    for text in (f"@test_bot {CANARY}", f"@test_bot my husband beats me {CANARY}", f"/films {CANARY}"):
+        await group.says(person, text)
+        await group.next_reply()
+
+    assert "replied" in log.stderr.getvalue()
+    assert log.leaks(str(group.id)) == []
+
+
+@pytest.mark.parametrize("method", ["sendMessage", "getUpdates"])
+@pytest.mark.parametrize("fault", [429, 502, "drop", "malformed", 400, 403, 409])
+async def test_faults_tell_nothing(
+    crowd: FakeTelegram, person: Person, log: Log, calls_of: Calls, method: str, fault: Fault
+) -> None:
+    await calls_of("getUpdates")
+    crowd.fails(method, fault, retry_after=0 if fault == 429 else None)
+    await person.says(CANARY)
+    await person.says(f"/films {CANARY}")
+    reply = await person.next_reply()
+    await person.says(CANARY)
+    await person.next_reply()
+
+    assert reply.text
+    assert log.leaks() == []
+
+
+@pytest.mark.parametrize("method", ["answerCallbackQuery", "deleteMessages", "deleteMessage"])
+async def test_refused_presses_and_deletions_tell_nothing(
+    crowd: FakeTelegram, person: Person, log: Log, method: str
+) -> None:
+    crowd.fails(method, 400, times=2)
+    await person.says(f"help {CANARY}")
+    await person.presses_data(await person.next_reply(), "fen")
+    neutral = await person.next_reply()
+    await person.presses(neutral, neutral.buttons[0])
+    await person.says(CANARY)
+    await person.next_reply()
+
+    assert "refused" in log.stderr.getvalue()
+    assert log.leaks() == []
+
+
+async def test_being_blocked_tells_nothing(crowd: FakeTelegram, person: Person, log: Log, calls_of: Calls) -> None:
+    await person.says(CANARY)
+    await person.blocks()
+    await calls_of("sendMessage")
+    await person.says(CANARY)
+    await person.next_reply()
+
+    assert (log.leaks(), crowd.refused) == ([], [])
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+async def test_failures_inside_tell_nothing(
+    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, person: Person, log: Log
+) -> None:
+    dialogue = copy.copy(shipped)
+    dialogue.__class__ = TalkativeDialogue
+    async with start(dialogue, ChatState()):
+        await person.says(CANARY)
+        await person.presses_data(await person.next_reply(), CANARY)
+        await person.next_reply()
+    failures = [line for line in log.stderr.getvalue().splitlines() if "failed" in line]
+
+    assert ["ValueError" in failures[0], "KeyError" in failures[1]] == [True, True]
+    assert (log.leaks(), silent_telegram.refused) == ([], [])
+
+
+async def test_a_refused_profile_tells_nothing(crowd: FakeTelegram, app: App, shipped: Dialogue, log: Log) -> None:
+    for fault in (400, 502, "malformed"):
+        crowd.fails("getMyCommands", fault)
+        await update_profile(app.bot, shipped.knowledge)
+
+    assert log.stderr.getvalue().count("profile not updated") == 3
+    assert log.leaks() == []

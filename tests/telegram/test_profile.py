@@ -1,0 +1,91 @@
+"""What people see before they write: set per language, and only where it differs."""
+
+from collections.abc import Callable
+
+import pytest
+from fake_telegram import FakeTelegram, Person
+
+from bot.core.model import Knowledge
+from bot.telegram.app import App
+from bot.telegram.profile import update_profile
+
+Words = Callable[[str, str], str]
+
+
+def set_by(telegram: FakeTelegram) -> list[tuple[str, str]]:
+    """What was set so far, with its language."""
+    calls = [call for call in telegram.calls if call.method.startswith("setMy")]
+    return [(call.method, call.params.get("language_code", "")) for call in calls]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+async def test_name_and_descriptions_are_in_the_language_of_the_app(
+    telegram: FakeTelegram, app: App, known: Knowledge, line: Words, language: str
+) -> None:
+    await update_profile(app.bot, known)
+
+    assert (await app.bot.get_my_name(language)).name == line("profile.name", language)
+    assert (await app.bot.get_my_description(language)).description == line("profile.description", language)
+    assert (await app.bot.get_my_short_description(language)).short_description == line("profile.short", language)
+    assert telegram.refused == []
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+async def test_commands_are_set_in_every_language(
+    telegram: FakeTelegram, app: App, known: Knowledge, line: Words, language: str
+) -> None:
+    await update_profile(app.bot, known)
+    commands = telegram.profile["commands", language, "default"]
+
+    assert [command["command"] for command in commands] == [*known.menu.commands, "language"]
+    assert commands[0]["description"] == line("command.start", language)
+
+
+async def test_people_of_other_languages_see_english(
+    telegram: FakeTelegram, app: App, known: Knowledge, line: Words
+) -> None:
+    await update_profile(app.bot, known)
+
+    assert telegram.profile["description", ""] == line("profile.description", "en")
+    assert telegram.profile["commands", "", "default"][0]["description"] == line("command.start", "en")
+
+
+async def test_a_second_start_sets_nothing(telegram: FakeTelegram, app: App, known: Knowledge) -> None:
+    await update_profile(app.bot, known)
+    first = set_by(telegram)
+    await update_profile(app.bot, known)
+
+    assert first
+    assert set_by(telegram) == first
+
+
+async def test_only_what_differs_is_set(telegram: FakeTelegram, app: App, known: Knowledge) -> None:
+    await update_profile(app.bot, known)
+    first = len(set_by(telegram))
+    telegram.profile["short_description", "ru"] = "Старое"
+    telegram.profile["commands", "kk", "default"].pop()
+    await update_profile(app.bot, known)
+
+    assert set_by(telegram)[first:] == [("setMyCommands", "kk"), ("setMyShortDescription", "ru")]
+
+
+@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")  # PTB's, of the flood wait's type
+@pytest.mark.parametrize("fault", [400, 429, 502])
+async def test_a_refused_profile_is_no_reason_not_to_answer(
+    telegram: FakeTelegram, app: App, anna: Person, known: Knowledge, answer: Words, fault: int
+) -> None:
+    telegram.fails("setMyCommands", fault, retry_after=3600 if fault == 429 else None)
+    await update_profile(app.bot, known)
+    await anna.says("/films")
+
+    assert (await anna.next_reply()).text == answer("films.all", "en")
+
+
+async def test_every_command_of_the_menu_does_something(
+    telegram: FakeTelegram, app: App, anna: Person, known: Knowledge, line: Words
+) -> None:
+    await update_profile(app.bot, known)
+    for command in telegram.profile["commands", "en", "default"]:
+        await anna.says("/" + command["command"])
+
+        assert line("command.unknown", "en") not in (await anna.next_reply()).text

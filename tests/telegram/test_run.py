@@ -1,0 +1,168 @@
+"""`senim run` as operators start it: a process of its own, and how it ends."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp import web
+from fake_telegram import TOKEN, Call, FakeTelegram
+
+Words = Callable[[str, str], str]
+Calls = Callable[[str], Awaitable[list[Call]]]
+Run = Callable[..., Awaitable[Process]]
+
+ROOT = Path(__file__).parents[2]
+OTHER_TOKEN = "654321:OTHER-TOKEN_abcdefghijklmnopqrstuvwxyz"
+
+
+@pytest.fixture
+async def run() -> AsyncIterator[Run]:
+    """Starts `python -m bot run`; whatever still runs at the end of the test is killed."""
+    processes: list[Process] = []
+
+    async def started(url: str, **settings: str) -> Process:
+        others = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "SENIM_"))}
+        environment = others | {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": url} | settings
+        command = (sys.executable, "-m", "bot", "run")
+        processes.append(await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stderr=PIPE))
+        return processes[-1]
+
+    yield started
+
+    for process in processes:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def says(process: Process, word: str) -> str:
+    """Waits until the process has written a line with this word."""
+    assert process.stderr
+    async with asyncio.timeout(15):
+        while word not in (line := (await process.stderr.readline()).decode()):
+            assert line, "the process ended"
+    return line
+
+
+async def end_of(process: Process) -> tuple[int | None, str]:
+    """The exit code, and what was written to standard error and not yet read."""
+    async with asyncio.timeout(15):
+        _, stderr = await process.communicate()
+    return process.returncode, stderr.decode()
+
+
+async def test_a_second_poller_ends_the_run_with_one_sentence(silent_telegram: FakeTelegram, run: Run) -> None:
+    process = await run(silent_telegram.url, SENIM_LOG_LEVEL="ERROR")
+    ended = asyncio.create_task(end_of(process))
+    async with aiohttp.ClientSession(f"{silent_telegram.url}/bot{TOKEN}/") as other_program:
+        while not (await asyncio.wait([ended], timeout=0.1))[0]:
+            await other_program.get("getUpdates")
+    code, stderr = await ended
+
+    assert (code, len(stderr.splitlines())) == (1, 1)
+    assert "TELEGRAM_TOKEN" in stderr
+    assert TOKEN.partition(":")[2] not in stderr
+
+
+async def test_a_wrong_token_ends_the_run_with_one_sentence(silent_telegram: FakeTelegram, run: Run) -> None:
+    process = await run(silent_telegram.url, TELEGRAM_TOKEN=OTHER_TOKEN, SENIM_LOG_LEVEL="DEBUG")
+    code, stderr = await end_of(process)
+
+    assert (code, len(stderr.splitlines())) == (1, 1)
+    assert "@BotFather" in stderr
+    assert OTHER_TOKEN.partition(":")[2] not in stderr
+
+
+async def test_a_signal_ends_the_run_after_the_replies_in_hand(
+    silent_telegram: FakeTelegram, run: Run, calls_of: Calls, answer: Words
+) -> None:
+    process = await run(silent_telegram.url)
+    await says(process, "running")
+    anna = silent_telegram.person("en")
+    silent_telegram.fails("sendMessage", 429, retry_after=1)
+    await anna.says("/films")
+    await anna.says("/speakers")
+    await calls_of("sendMessage")
+    process.send_signal(signal.SIGTERM)
+    code, stderr = await end_of(process)
+
+    assert [(await anna.next_reply()).text for _ in "12"] == [answer("films.all", "en"), answer("speakers.all", "en")]
+    assert (code, "Traceback" in stderr) == (0, False)
+
+
+async def test_what_was_answered_is_not_answered_again_after_a_restart(
+    silent_telegram: FakeTelegram, run: Run, answer: Words
+) -> None:
+    anna = silent_telegram.person("en")
+    first = await run(silent_telegram.url)
+    await anna.says("/films")
+    await anna.next_reply(15)
+    first.send_signal(signal.SIGTERM)
+    await end_of(first)
+    await anna.says("/speakers")
+    await run(silent_telegram.url)
+
+    assert (await anna.next_reply(15)).text == answer("speakers.all", "en")
+
+
+async def test_a_signal_ends_the_run_even_when_telegram_is_gone(silent_telegram: FakeTelegram, run: Run) -> None:
+    process = await run(silent_telegram.url)
+    await says(process, "running")
+    silent_telegram.fails("*", "drop", times=1000)
+    process.send_signal(signal.SIGTERM)
+    code, stderr = await end_of(process)
+
+    assert (code, "Traceback" in stderr) == (0, False)
+
+
+async def test_a_telegram_out_of_reach_is_tried_again_until_it_answers(
+    silent_telegram: FakeTelegram, run: Run, answer: Words
+) -> None:
+    anna = silent_telegram.person("en")
+    await anna.says("/films")
+    door = socket.socket()  # nobody listens behind it yet
+    door.bind(("127.0.0.1", 0))
+    process = await run(f"http://127.0.0.1:{door.getsockname()[1]}")
+    await says(process, "not reached")
+    await web.SockSite(silent_telegram._runner, door).start()
+
+    assert (await anna.next_reply(15)).text == answer("films.all", "en")
+
+
+async def test_faults_of_the_very_first_calls_pass(silent_telegram: FakeTelegram, run: Run, answer: Words) -> None:
+    anna = silent_telegram.person("en")
+    await anna.says("/films")
+    silent_telegram.fails("getMe", "malformed")
+    silent_telegram.fails("deleteWebhook", 502)
+    await run(silent_telegram.url)
+
+    assert (await anna.next_reply(15)).text == answer("films.all", "en")
+
+
+async def test_a_signal_ends_the_run_before_telegram_was_ever_reached(run: Run) -> None:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        process = await run(f"http://127.0.0.1:{door.getsockname()[1]}")
+        await says(process, "not reached")
+        process.send_signal(signal.SIGINT)
+
+        assert (await end_of(process))[0] == 0
+
+
+async def test_the_profile_is_set_and_only_what_is_handled_is_asked_for(
+    silent_telegram: FakeTelegram, run: Run, calls_of: Calls
+) -> None:
+    await run(silent_telegram.url)
+    async with asyncio.timeout(15):
+        while ("commands", "en", "default") not in silent_telegram.profile:
+            await asyncio.sleep(0.05)
+    asked = (await calls_of("getUpdates"))[0].params["allowed_updates"]
+
+    assert sorted(asked) == ["callback_query", "edited_message", "message", "my_chat_member"]
