@@ -10,6 +10,8 @@ from bot.core.buttons import Action, ActionCodes
 from bot.core.dialogue import Dialogue
 from bot.core.matching import Zones
 from bot.core.model import Knowledge, Memory, Reply, Where
+from bot.loading import shipped_folder
+from bot.loading.prepared import load_fitted
 
 MIXED = "кто снял гульмиру? меня изнасиловали"
 STRANGE = "qwrtpsdfg vbnmkl"
@@ -142,15 +144,19 @@ def test_a_crisis_reply_comes_first_with_numbers_and_its_buttons(dialogue: Dialo
     assert verbs(dialogue, reply) == ["hide", "not_me", "more", "menu"]
 
 
+@pytest.fixture(scope="module")
+def with_rules(knowledge: Knowledge) -> Dialogue:
+    """A word of its own sets off each crisis class."""
+    crisis = {c: replace(k, rules=(f"qwrtpsdfg{c}",)) for c, k in knowledge.crisis.items()}
+    return Dialogue(replace(knowledge, crisis=crisis), load_fitted(shipped_folder()))
+
+
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 @pytest.mark.parametrize(
     "crisis", ["danger", "child", "suicide", "sexual", "disclosure", "stalking", "other", "perpetrator", "distress"]
 )
-def test_every_crisis_reply_gives_numbers_before_any_question(knowledge: Knowledge, crisis: str, language: str) -> None:
-    rules = {c: replace(k, rules=(f"qwrtpsdfg{c}",)) for c, k in knowledge.crisis.items()}
-    reply = Dialogue(replace(knowledge, crisis=rules)).reply_to(
-        question(f"qwrtpsdfg{crisis}"), Memory(chosen_language=language)
-    )
+def test_every_crisis_reply_gives_numbers_before_any_question(with_rules: Dialogue, crisis: str, language: str) -> None:
+    reply = with_rules.reply_to(question(f"qwrtpsdfg{crisis}"), Memory(chosen_language=language))
 
     assert (reply.crisis, reply.language) == (crisis, language)
     assert re.search(r"\b1[01]\d\b", reply.text.split("?")[0])

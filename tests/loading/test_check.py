@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_knowledge import change
+
+from bot.loading.check import check_knowledge
+from bot.loading.prepared import FITTED
+
+
+def faults_of(folder: Path) -> list[str]:
+    return [str(fault) for fault in check_knowledge(folder).faults]
+
+
+def test_a_good_folder_has_no_faults_and_a_summary(small_folder: Path) -> None:
+    report = check_knowledge(small_folder)
+
+    assert report.faults == ()
+    assert report.summary.startswith("No faults: 2 entries, 1 contacts, 40 phrases in Русский")
+
+
+@pytest.mark.parametrize("typed", ["+7 701 123 45 67", "8 (701) 123-45-67", "87011234567", "112"])
+def test_a_typed_phone_number_is_told(small_folder: Path, typed: str) -> None:
+    change(small_folder, "entries.yaml", "in the park", f"in the park, call {typed}")
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith("entries.yaml:14: fair.where: the number '")
+    assert "{number:ID}" in fault
+
+
+@pytest.mark.parametrize("text", ["on 27 November 2024", "for 187 countries", "in 2024 and 2025", "1 113 people"])
+def test_other_numbers_may_be_typed(small_folder: Path, text: str) -> None:
+    change(small_folder, "entries.yaml", "in the park", text)
+
+    assert faults_of(small_folder) == []
+
+
+@pytest.mark.parametrize("typed", ["https://fair.example/x", "www.fair.example", "fair.kz"])
+def test_a_typed_link_is_told(small_folder: Path, typed: str) -> None:
+    change(small_folder, "entries.yaml", "in the park", f"in the park, see {typed}")
+
+    assert any("is typed in the text" in fault for fault in faults_of(small_folder))
+
+
+def test_a_word_of_two_alphabets_is_told(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "в парке", "в пaрке")
+    (fault,) = faults_of(small_folder)
+
+    assert "entries.yaml:12: fair.where: the word 'пaрке' mixes Latin and Cyrillic letters" in fault
+
+
+def test_a_title_too_long_for_a_button_is_told(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "en: Where the fair is", "en: " + "x" * 41)
+    (fault,) = faults_of(small_folder)
+
+    assert "entries.yaml:10: fair.where: the title has 41 characters" in fault
+
+
+def test_an_answer_too_long_for_a_phone_is_told(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "in the park", "in the park " * 100)
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith("entries.yaml:14: fair.where: the answer has ")
+
+
+def test_too_few_phrases_are_told(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "        where is the park\n", "")
+    (fault,) = faults_of(small_folder)
+
+    assert "fair.where: 19 phrases in 'en'" in fault
+
+
+@pytest.mark.parametrize("spelling", ["where is the park", "Where is the PARK?!", "whеre is the park"])
+def test_one_phrase_under_two_entries_is_told(small_folder: Path, spelling: str) -> None:
+    change(small_folder, "entries.yaml", "        whom to call 1\n", f"        {spelling}\n")
+    (fault,) = faults_of(small_folder)
+
+    assert "also stands under fair.where" in fault
+
+
+@pytest.mark.parametrize("zone", ["Asia/Almata", "../../etc/passwd", "UTC+5", "/etc/localtime"])
+def test_an_unknown_time_zone_is_told(small_folder: Path, zone: str) -> None:
+    change(small_folder, "knowledge.yaml", "Asia/Almaty", zone)
+
+    assert any("time zone" in fault for fault in faults_of(small_folder))
+
+
+def test_other_numbers_in_another_language_of_a_crisis_reply_are_told(small_folder: Path) -> None:
+    change(small_folder, "crisis.yaml", "Call here. {number:112}", "Call here.")
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith("crisis.yaml:3: danger: the reply gives different numbers in different languages")
+
+
+def test_a_crisis_reply_longer_than_a_screen_is_told(small_folder: Path) -> None:
+    change(small_folder, "crisis.yaml", "Call here. ", "Call here. " * 100)
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith("crisis.yaml:6: danger: the reply has ")
+
+
+def test_faults_of_every_kind_come_at_once_and_each_once(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "in the park", "in the park, call 112")
+    change(small_folder, "entries.yaml", "topic: fair", "topic: gone")
+    (small_folder / "x.yaml").write_text("a: [", encoding="utf-8")
+    faults = faults_of(small_folder)
+
+    assert {fault.partition(":")[0] for fault in faults} >= {"entries.yaml", "x.yaml"}
+    assert sorted(set(faults)) == sorted(faults)
+
+
+def test_what_only_deserves_a_remark_is_no_fault(small_folder: Path) -> None:
+    report = check_knowledge(small_folder)
+
+    assert any("senim fit" in remark for remark in report.remarks)
+    assert any("nobody has called 112" in remark for remark in report.remarks)
+
+
+def test_a_called_contact_needs_no_remark(small_folder: Path) -> None:
+    change(small_folder, "contacts.yaml", "checked_on: null", "checked_on: 2025-04-01")
+
+    assert not any("nobody has called" in remark for remark in check_knowledge(small_folder).remarks)
+
+
+def test_a_stale_fit_is_remarked(small_folder: Path) -> None:
+    fitted = '{"entries": 0, "zones": 0, "crisis": 0, "alarm": 0, "languages": 0, "made_from": "x"}'
+    (small_folder / FITTED).write_text(fitted, encoding="utf-8")
+
+    assert any("changed since" in remark for remark in check_knowledge(small_folder).remarks)

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from small_knowledge import change
+
+from bot.loading import KnowledgeError, load_knowledge, shipped_folder
+
+
+def faults_of(folder: Path) -> list[str]:
+    with pytest.raises(KnowledgeError) as caught:
+        load_knowledge(folder)
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_a_folder_for_another_event_loads(small_folder: Path) -> None:
+    knowledge = load_knowledge(small_folder)
+
+    assert (knowledge.name, list(knowledge.entries)) == ("Fair", ["fair.where", "help.numbers"])
+    assert knowledge.dates == {"fair": date(2025, 5, 1)}
+
+
+def test_the_shipped_folder_loads() -> None:
+    assert load_knowledge(shipped_folder()).entries
+
+
+def test_how_the_files_are_named_and_nested_does_not_matter(small_folder: Path) -> None:
+    before = load_knowledge(small_folder)
+    (small_folder / "below").mkdir()
+    (small_folder / "entries.yaml").rename(small_folder / "below" / "zzz.yaml")
+
+    assert load_knowledge(small_folder) == before
+
+
+def test_entries_with_a_private_prefix_are_sensitive(small_folder: Path) -> None:
+    entries = load_knowledge(small_folder).entries
+
+    assert {e: entry.sensitive for e, entry in entries.items()} == {"fair.where": False, "help.numbers": True}
+
+
+def test_phrases_are_the_lines_of_a_block(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "        where is the park\n", "\n        where   is the park  \n\n")
+    phrases = load_knowledge(small_folder).entries["fair.where"].phrases["en"]
+
+    assert phrases[:2] == ("where is the fair", "where   is the park")
+
+
+def test_a_contact_was_seen_when_its_newest_source_was(small_folder: Path) -> None:
+    assert load_knowledge(small_folder).contacts["112"].seen == "2025-04"
+
+
+def test_a_folder_that_is_none_says_so(tmp_path: Path) -> None:
+    (fault,) = faults_of(tmp_path / "nowhere")
+
+    assert "is not a folder" in fault
+
+
+def test_an_empty_folder_says_so(tmp_path: Path) -> None:
+    (fault,) = faults_of(tmp_path)
+
+    assert "holds no .yaml file" in fault
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        ("contacts.yaml", "    cost: free\n", "", "contacts.yaml:2: 112: contacts.cost is missing"),
+        ("contacts.yaml", "cost: free", "cost: gratis", "contacts.yaml:8: 112: contacts.cost: Input should be 'free'"),
+        ("contacts.yaml", 'number: "112"', "number: 112", "contacts.yaml:3: 112: contacts.number should be a text"),
+        ("contacts.yaml", 'number: "112"', "number: call", "contacts.yaml:3: 112: contacts.number: String should"),
+        ("contacts.yaml", 'hours: "24/7"', "hours: always", "contacts.yaml:7: 112: contacts.hours: hours 'always'"),
+        ("contacts.yaml", "[programme]", "[]", "contacts.yaml:11: 112: contacts.sources: List should have at least 1"),
+        ("contacts.yaml", "null", "soon", "contacts.yaml:12: 112: contacts.checked_on: Input should be a valid date"),
+        ("entries.yaml", "id: help.numbers", "id: Help", "entries.yaml:61: Help: entries.id: String should match"),
+        ("entries.yaml", "    topic: fair\n", "    topik: fair\n", "entries.yaml:7: fair.where: the key 'topik' is not"),
+        ("entries.yaml", "en: Where the fair is", "en: 5", "entries.yaml:10: fair.where: entries.title.en should be a"),
+        ("entries.yaml", "en: Where the fair is", "en: yes", "entries.yaml:10: fair.where: entries.title.en should be"),
+        ("entries.yaml", "en: Where the fair is", "en:", "entries.yaml:10: fair.where: entries.title.en should be a"),
+        ("entries.yaml", "https://fair", "javascript://fair", "entries.yaml:4: programme: sources.programme.url:"),
+        ("knowledge.yaml", "fair: 2025-05-01", "fair: soon", "knowledge.yaml:9: fair: dates.fair: Input should be"),
+        ("knowledge.yaml", "name: Fair", "- name", "knowledge.yaml"),
+        ("languages.yaml", "[Пн, ", "[", "languages.yaml:9: ru: languages.ru.days: List should have at least 7"),
+        ("languages.yaml", "script: latin", "script: runes", "languages.yaml:16: en: languages.en.script: Input"),
+        ("crisis.yaml", "crisis:", "crises:", "crisis.yaml:1: the key 'crises' is not known here"),
+        ("ui.yaml", "texts:", "texts: yes", "ui.yaml"),
+    ],
+)
+def test_a_wrong_shape_is_told_with_file_line_and_entry(
+    small_folder: Path, name: str, old: str, new: str, expected: str
+) -> None:
+    change(small_folder, name, old, new)
+
+    assert any(fault.startswith(expected) for fault in faults_of(small_folder))
+
+
+@pytest.mark.parametrize("content", ["- a\n- b\n", "hello\n", "5\n", "entries: text\n", "entries:\n", "entries:\n  -\n"])
+def test_a_file_that_is_something_else_is_told(small_folder: Path, content: str) -> None:
+    (small_folder / "x.yaml").write_text(content, encoding="utf-8")
+
+    assert [fault.partition(":")[0] for fault in faults_of(small_folder)] == ["x.yaml"]
+
+
+def test_faults_of_all_files_come_at_once(small_folder: Path) -> None:
+    change(small_folder, "contacts.yaml", "cost: free", "cost: gratis")
+    change(small_folder, "entries.yaml", "topic: fair", "topik: fair")
+    (small_folder / "x.yaml").write_text("a: [", encoding="utf-8")
+    (small_folder / "y.yaml").write_bytes("имя: да".encode("cp1251"))
+    files = [fault.partition(":")[0] for fault in faults_of(small_folder)]
+
+    assert files == ["contacts.yaml", "entries.yaml", "x.yaml", "y.yaml"]
+
+
+def test_every_fault_says_what_to_do(small_folder: Path) -> None:
+    change(small_folder, "contacts.yaml", "    cost: free\n", "    price: free\n")
+
+    assert all(fault.partition("; ")[2] for fault in faults_of(small_folder))
+
+
+def test_a_fault_shows_no_internals(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "en: Where the fair is", "en: 5")
+    (fault,) = faults_of(small_folder)
+
+    assert "pydantic" not in fault
+    assert "Error" not in fault

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from asking import question
+from small_knowledge import change
+
+from bot.core.model import Knowledge
+from bot.loading import KnowledgeError, load_knowledge, shipped_folder
+from bot.loading.prepared import FITTED, digest_of, load_dialogue, load_fitted
+
+
+def test_a_folder_that_was_never_fitted_answers(small_folder: Path) -> None:
+    dialogue = load_dialogue(small_folder)
+
+    assert load_fitted(small_folder) is None
+    assert dialogue.reply_to(question("where is the fair")).entry == "fair.where"
+
+
+def test_the_shipped_folder_is_fitted() -> None:
+    fitted = load_fitted(shipped_folder())
+
+    assert fitted is not None
+    assert fitted["entries"]["labels"]
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b"null", b"5", b'"text"', b"\xff\xfe", b'{"entries": {}}'])
+def test_a_broken_fit_is_one_clear_fault(small_folder: Path, content: bytes) -> None:
+    (small_folder / FITTED).write_bytes(content)
+    with pytest.raises(KnowledgeError, match=r"fitted\.json: this is not what `senim fit` writes; run `senim fit`"):
+        load_dialogue(small_folder)
+
+
+def test_a_folder_in_its_place_is_the_same_fault(small_folder: Path) -> None:
+    (small_folder / FITTED).mkdir()
+    with pytest.raises(KnowledgeError, match=r"fitted\.json"):
+        load_fitted(small_folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("entries.yaml", "where is the park", "where is that park"),
+        ("entries.yaml", "names: Book Fair", "names: Books"),
+        ("crisis.yaml", "i feel bad about danger", "i feel bad"),
+    ],
+)
+def test_the_digest_changes_with_what_is_learned_from(small_folder: Path, name: str, old: str, new: str) -> None:
+    before = digest_of(load_knowledge(small_folder))
+    change(small_folder, name, old, new)
+
+    assert digest_of(load_knowledge(small_folder)) != before
+
+
+def test_the_digest_does_not_change_with_an_answer(small_folder: Path) -> None:
+    before = digest_of(load_knowledge(small_folder))
+    change(small_folder, "entries.yaml", "in the park", "in the garden")
+
+    assert digest_of(load_knowledge(small_folder)) == before
+
+
+def test_the_digest_does_not_depend_on_order(small_knowledge: Knowledge) -> None:
+    turned = replace(small_knowledge, entries=dict(reversed(small_knowledge.entries.items())))
+
+    assert digest_of(turned) == digest_of(small_knowledge)

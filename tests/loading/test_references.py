@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_knowledge import change
+
+from bot.loading import KnowledgeError, load_knowledge
+
+
+def faults_of(folder: Path) -> list[str]:
+    with pytest.raises(KnowledgeError) as caught:
+        load_knowledge(folder)
+    return [str(fault) for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        ("entries.yaml", "related: [help.numbers]", "related: [gone]", "entries.yaml:59: fair.where: there is no entry"),
+        ("entries.yaml", "sources: [programme]", "sources: [gone]", "entries.yaml:60: fair.where: there is no source"),
+        ("entries.yaml", "topic: fair", "topic: gone", "entries.yaml:7: fair.where: there is no topic 'gone'"),
+        ("entries.yaml", "{date:fair}", "{date:gone}", "entries.yaml:12: fair.where: {date:gone} refers to nothing"),
+        ("entries.yaml", "{contact:112}", "{contact:9}", "entries.yaml:66: help.numbers: {contact:9} refers to nothing"),
+        ("entries.yaml", "{contact:112}", "{number:9}", "entries.yaml:66: help.numbers: {number:9} refers to nothing"),
+        ("entries.yaml", "{contact:112}", "{link:9}", "entries.yaml:66: help.numbers: {link:9} refers to nothing"),
+        ("crisis.yaml", "{number:112}", "{number:9}", "crisis.yaml:4: danger: {number:9} refers to nothing"),
+        ("ui.yaml", "{number:112}", "{number:9}", "ui.yaml:"),
+        ("contacts.yaml", "[programme]", "[gone]", "contacts.yaml:11: 112: there is no source 'gone'"),
+        ("knowledge.yaml", "[fair.where]", "[gone]", "knowledge.yaml:5: menu: there is no entry 'gone'"),
+        ("knowledge.yaml", "start: fair.where", "start: gone", "knowledge.yaml:8: menu: there is no entry 'gone'"),
+    ],
+)
+def test_an_id_that_nothing_has_is_told_where_it_stands(
+    small_folder: Path, name: str, old: str, new: str, expected: str
+) -> None:
+    change(small_folder, name, old, new)
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "expected"),
+    [
+        ("entries.yaml", "      en: Where the fair is\n", "entries.yaml:8: fair.where: title in 'en' is missing"),
+        ("entries.yaml", "      ru: Номера помощи\n", "entries.yaml:62: help.numbers: title in 'ru' is missing"),
+        ("contacts.yaml", ", en: Rescue service", "contacts.yaml:5: 112: name in 'en' is missing"),
+        ("ui.yaml", '    en: "english button.hide"\n', "ui.yaml:"),
+        ("crisis.yaml", "      ru: |\n        Позвоните сюда. {number:112}\n", "crisis.yaml:3: danger: reply in 'ru' is"),
+    ],
+)
+def test_a_missing_translation_is_told(small_folder: Path, name: str, old: str, expected: str) -> None:
+    change(small_folder, name, old, "")
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith(expected)
+    assert "is missing; add" in fault
+
+
+def test_a_language_that_is_not_declared_is_told(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "      en: Where the fair is\n", "      en: Where\n      de: Wo\n")
+
+    assert faults_of(small_folder) == ["entries.yaml:11: fair.where: the language 'de' is not declared; use one of ru, en"]
+
+
+def test_a_doubled_id_is_told_with_the_first_place(small_folder: Path) -> None:
+    (small_folder / "more.yaml").write_text("dates: {fair: 2025-05-02}\n", encoding="utf-8")
+
+    assert faults_of(small_folder) == ["more.yaml:1: fair: this id is taken (see knowledge.yaml:9); rename one of the two"]
+
+
+@pytest.mark.parametrize("key", ["button.hide", "soft_help", "error.text", "command.support"])
+def test_a_text_that_the_program_needs_must_be_there(small_folder: Path, key: str) -> None:
+    change(small_folder, "ui.yaml", f"  {key}:\n", f"  {key}.renamed:\n")
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith(f"ui.yaml: {key}: this text of the program is missing")
+
+
+@pytest.mark.parametrize("name", ["knowledge.yaml", "languages.yaml", "contacts.yaml", "crisis.yaml", "entries.yaml"])
+def test_a_whole_file_that_is_missing_is_told(small_folder: Path, name: str) -> None:
+    (small_folder / name).unlink()
+
+    assert any("no file says" in fault or "refers to nothing" in fault for fault in faults_of(small_folder))
+
+
+def test_all_references_are_told_at_once(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "topic: fair", "topic: gone")
+    change(small_folder, "entries.yaml", "sources: [programme]", "sources: [gone]")
+    change(small_folder, "crisis.yaml", "{number:112}", "{number:9}")
+
+    assert len(faults_of(small_folder)) == 3
+
+
+def test_braces_in_phrases_are_just_text(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "where is the park", "where is {number:9}")
+
+    assert "where is {number:9}" in load_knowledge(small_folder).entries["fair.where"].phrases["en"]

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.questions import Labelled, QuestionsError, read_questions
+
+
+def written(folder: Path, *lines: str) -> Path:
+    path = folder / "q.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def read(folder: Path, **line: object) -> Labelled:
+    (found,) = read_questions([written(folder, json.dumps(line))])
+    return found
+
+
+def test_a_line_is_one_question(tmp_path: Path) -> None:
+    found = read(tmp_path, text="где?", expect="event.where", lang="ru", style="short")
+
+    assert (found.text, found.expected, found.language, found.style) == ("где?", ("event.where",), "ru", "short")
+
+
+@pytest.mark.parametrize(
+    ("expect", "in_scope", "is_crisis"),
+    [("event.where", True, False), ("none", False, False), ("fallback", False, False), ("crisis.danger", False, True)],
+)
+def test_what_is_expected_tells_the_kind(tmp_path: Path, expect: str, in_scope: bool, is_crisis: bool) -> None:
+    found = read(tmp_path, text="x", expect=expect)
+
+    assert (found.in_scope, found.is_crisis) == (in_scope, is_crisis)
+
+
+@pytest.mark.parametrize(("expect", "expected"), [(["a", "b"], ("a", "b")), (None, ("none",)), ("a", ("a",))])
+def test_any_of_several_entries_may_be_right(tmp_path: Path, expect: object, expected: tuple[str, ...]) -> None:
+    assert read(tmp_path, text="x", expect=expect).expected == expected
+
+
+def test_blank_lines_are_skipped(tmp_path: Path) -> None:
+    assert len(read_questions([written(tmp_path, '{"text": "a"}', "", "  ", '{"text": "b"}')])) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("not json", "not JSON"),
+        ("[]", '"text" is missing'),
+        ("5", '"text" is missing'),
+        ("{}", '"text" is missing'),
+        ('{"text": 5}', '"text" is missing'),
+        ('{"text": "a", "expect": 5}', '"expect" must be'),
+        ('{"text": "a", "expect": []}', '"expect" must be'),
+        ('{"text": "a", "expect": ["a", null]}', '"expect" must be'),
+    ],
+)
+def test_a_wrong_line_is_told_by_file_and_number(tmp_path: Path, line: str, reason: str) -> None:
+    path = written(tmp_path, '{"text": "good"}', line)
+    with pytest.raises(QuestionsError) as caught:
+        read_questions([path])
+
+    assert str(caught.value).startswith(f"{path}:2: {reason}")
+
+
+@pytest.mark.parametrize("content", [None, "вопрос".encode("cp1251")])
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, content: bytes | None) -> None:
+    if content:
+        (tmp_path / "q.jsonl").write_bytes(content)
+    with pytest.raises(QuestionsError, match="cannot be read as UTF-8 text"):
+        read_questions([tmp_path / "q.jsonl"])
+
+
+def test_a_third_is_kept_apart_and_always_the_same() -> None:
+    questions = [Labelled(f"question {n}", ("a",), "en", "?") for n in range(3000)]
+    apart = [question.kept_apart for question in questions]
+
+    assert 900 < sum(apart) < 1100
+    assert apart[:6] == [Labelled(q.text, ("b",), "ru", "typo").kept_apart for q in questions[:6]]

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import KNOWN, Secret, SettingsError, read_settings
+
+TOKEN = "123456:CANARY-token_abcdefghijklmnopqrstuvwx"
+
+
+def test_without_any_setting_the_defaults_hold() -> None:
+    settings = read_settings({})
+
+    assert (settings.token, settings.api_url, settings.knowledge) == (None, "https://api.telegram.org", None)
+    assert (settings.log_level, settings.log_format) == ("INFO", "text")
+
+
+def test_what_is_set_is_read() -> None:
+    settings = read_settings({"TELEGRAM_TOKEN": TOKEN, "SENIM_KNOWLEDGE": "/data", "SENIM_LOG_FORMAT": "JSON"})
+
+    assert settings.token is not None
+    assert (settings.token.reveal(), settings.knowledge, settings.log_format) == (TOKEN, Path("/data"), "json")
+
+
+@pytest.mark.parametrize("shown", [str, repr, "{}".format, "{!r}".format, "%s".__mod__])
+def test_a_secret_prints_as_stars(shown: object) -> None:
+    assert callable(shown)
+    assert TOKEN not in shown(Secret(TOKEN))
+
+
+def test_settings_print_without_the_token() -> None:
+    assert "CANARY" not in repr(read_settings({"TELEGRAM_TOKEN": TOKEN}))
+
+
+def test_every_setting_may_come_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text(TOKEN + "\n", encoding="utf-8")
+    settings = read_settings({"TELEGRAM_TOKEN_FILE": str(tmp_path / "token")})
+
+    assert settings.token is not None
+    assert settings.token.reveal() == TOKEN
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
+def test_a_file_that_cannot_be_read_is_told_by_its_setting(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "token"
+    if content:
+        path.write_bytes(content)
+    with pytest.raises(SettingsError, match="TELEGRAM_TOKEN_FILE names a file that cannot be read"):
+        read_settings({"TELEGRAM_TOKEN_FILE": str(path)})
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("TELEGRAM_TOKN", "did you mean TELEGRAM_TOKEN?"),
+        ("TELEGRAM_API", "did you mean TELEGRAM_API_URL?"),
+        ("SENIM_LOGLEVEL", "did you mean SENIM_LOG_LEVEL?"),
+        ("SENIM_KNOWLEGE", "did you mean SENIM_KNOWLEDGE?"),
+    ],
+)
+def test_an_unknown_setting_is_refused_with_a_hint(name: str, hint: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings({name: TOKEN})
+
+    assert str(caught.value) == f"The setting {name} is unknown: {hint}"
+
+
+def test_other_programs_may_have_settings() -> None:
+    assert read_settings({"PATH": "/bin", "HOME": "/root", "NO_COLOR": "1"}) == read_settings({})
+
+
+@pytest.mark.parametrize(
+    "token", ["CANARY", "CANARY:abc", "123:CANARY CANARY", "123456", "bot123:CANARY", "123:CANARY,", ":CANARY", "123:"]
+)
+def test_a_malformed_token_is_refused_and_never_printed(token: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings({"TELEGRAM_TOKEN": token})
+
+    assert str(caught.value).startswith("TELEGRAM_TOKEN is not a bot token")
+    assert "CANARY" not in str(caught.value)
+
+
+def test_spaces_around_a_token_do_no_harm() -> None:
+    settings = read_settings({"TELEGRAM_TOKEN": f"  {TOKEN}\n"})
+
+    assert settings.token is not None
+    assert settings.token.reveal() == TOKEN
+
+
+@pytest.mark.parametrize("url", ["api.telegram.org", "ftp://host", "http://", "http://user:CANARY@host", "http://h?x=1"])
+def test_a_wrong_address_is_refused_and_never_printed(url: str) -> None:
+    with pytest.raises(SettingsError, match="TELEGRAM_API_URL is not an address") as caught:
+        read_settings({"TELEGRAM_API_URL": url})
+
+    assert "CANARY" not in str(caught.value)
+
+
+def test_an_address_loses_its_last_slash() -> None:
+    assert read_settings({"TELEGRAM_API_URL": "http://localhost:8081/"}).api_url == "http://localhost:8081"
+
+
+@pytest.mark.parametrize(("name", "value"), [("SENIM_LOG_LEVEL", "loud"), ("SENIM_LOG_FORMAT", "xml")])
+def test_a_choice_names_what_is_allowed(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"{name} must be one of"):
+        read_settings({name: value})
+
+
+def test_every_setting_has_a_meaning() -> None:
+    assert all(setting.meaning.endswith(".") for setting in KNOWN)
