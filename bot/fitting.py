@@ -19,6 +19,7 @@ from bot.core.features import Lexicon, weigh
 from bot.core.language import language_features, language_samples
 from bot.core.matching import CHOICES, NO_ENTRY, Matcher, Zones, signals
 from bot.core.model import Knowledge
+from bot.core.nearest import Phrases
 from bot.core.text import words
 from bot.core.weights import LinearModel
 from bot.questions import Labelled
@@ -90,14 +91,22 @@ def all_lines(per_language: Mapping[str, Sequence[str]]) -> list[str]:
 def fit_knowledge(knowledge: Knowledge, questions: Sequence[Labelled], say: Progress) -> dict[str, Any]:
     """Everything that `fitted.json` holds, but for the digest of what it was made from."""
     say("Learning the entries …")
-    entries = learn_entries(knowledge).to_data()
+    model = learn_entries(knowledge)
+    lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
+    phrases = Phrases.of_entries(knowledge.entries.values(), model, lexicon).to_data()
     say("Learning the crisis classes …")
     crisis = learn_crisis(knowledge, questions).to_data()
     say("Learning the languages …")
     samples = language_samples(knowledge)
     languages = learn([language_features(words(text)) for text, _ in samples], [code for _, code in samples]).to_data()
     say("Fitting the thresholds …")
-    fitted: dict[str, Any] = {"entries": entries, "zones": vars_of(Zones()), "crisis": crisis, "languages": languages}
+    fitted: dict[str, Any] = {
+        "entries": model.to_data(),
+        "phrases": phrases,
+        "zones": vars_of(Zones()),
+        "crisis": crisis,
+        "languages": languages,
+    }
     fitted["alarm"] = {"first": 0.0, "soft": -0.3}
     fitted["zones"] = fit_zones(Matcher(knowledge, fitted), [q for q in questions if not q.is_crisis])
     fitted["alarm"] = fit_alarm(knowledge, questions, say)

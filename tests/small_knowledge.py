@@ -119,8 +119,8 @@ CRISIS = """\
     more: help.numbers
 """
 
-PLACES_RU = "ярмарка, парк, книги, вход, павильон, адрес, площадка, здание, место, улица".split(", ")
-PLACES_EN = "fair, park, books, entrance, pavilion, address, venue, building, place, street".split(", ")
+PLACES_RU = ["ярмарка", "парк", "книги", "вход", "павильон", "адрес", "площадка", "здание", "место", "улица"]
+PLACES_EN = ["fair", "park", "books", "entrance", "pavilion", "address", "venue", "building", "place", "street"]
 
 
 def files_of_small_knowledge() -> dict[str, str]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zoneinfo
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,3 +28,7 @@ def test_a_name_from_the_table_is_a_time_zone(name: str) -> None:
 @pytest.mark.parametrize("name", ["Asia/Almata", "UTC+5", "", "../../etc/passwd", "/etc/localtime", "\x00", "Asia"])
 def test_anything_else_is_none(name: str) -> None:
     assert not is_time_zone(name)
+
+
+def test_the_tables_of_the_system_are_not_asked() -> None:
+    assert zoneinfo.TZPATH == ()

@@ -40,6 +40,14 @@ def test_any_of_several_entries_may_be_right(tmp_path: Path, expect: object, exp
     assert read(tmp_path, text="x", expect=expect).expected == expected
 
 
+def test_a_dialogue_is_its_turns_each_with_what_came_before(tmp_path: Path) -> None:
+    line = json.dumps({"lang": "en", "turns": [{"text": "a", "expect": "x"}, {"text": "b", "expect": "y"}]})
+    first, second = read_questions([written(tmp_path, line)])
+
+    assert (first.earlier, first.style) == ((), "first turn")
+    assert (second.earlier, second.style, second.language) == (("a",), "follow-up", "en")
+
+
 def test_blank_lines_are_skipped(tmp_path: Path) -> None:
     assert len(read_questions([written(tmp_path, '{"text": "a"}', "", "  ", '{"text": "b"}')])) == 2
 
@@ -51,6 +59,7 @@ def test_blank_lines_are_skipped(tmp_path: Path) -> None:
         ("[]", '"text" is missing'),
         ("5", '"text" is missing'),
         ("{}", '"text" is missing'),
+        ('{"turns": [5]}', '"text" is missing'),
         ('{"text": 5}', '"text" is missing'),
         ('{"text": "a", "expect": 5}', '"expect" must be'),
         ('{"text": "a", "expect": []}', '"expect" must be'),

@@ -34,10 +34,11 @@ def run_bot(folder: Path | None) -> int:
         dialogue = load_dialogue(folder or settings.knowledge or shipped_folder())
     except KnowledgeError as error:
         end_with(error)
-    from bot.telegram.app import CannotRun, build_application, run_polling
+    from bot.telegram.app import TelegramBot
+    from bot.telegram.polling import CannotRun
 
     try:
-        asyncio.run(run_polling(build_application(dialogue, settings.token, settings.api_url), dialogue))
+        asyncio.run(TelegramBot(dialogue, settings.token, settings.api_url).run())
     except CannotRun as reason:
         click.echo(str(reason), err=True)
         return 1

@@ -22,6 +22,9 @@ ORDER = ("danger", "child", "suicide", "sexual", "disclosure", "stalking", "othe
 """Which class wins where several apply (after `safety` practice: life first, then the least protected)."""
 SAFE_WORD_CLASS = "distress"
 _SENTENCE = re.compile(r"[.!?…;\n]+")
+_CLAUSE = re.compile(r"[.!?…;,\n]+| (?:and|but|also|и|а|но|ещё|еще|және|бірақ|әрі|ал) ", re.IGNORECASE)
+PLAIN_CLAUSE = 0.5
+"""Alarm from which a clause by itself counts."""
 _RULE_WINDOW = 3
 """Words that may stand between two words of a rule."""
 
@@ -87,7 +90,10 @@ class Recogniser:
     def _by_examples(self, text: str) -> Sign | None:
         if self._model is None:
             return None
-        margins = [self.margins(part) for part in _parts(text)]
+        margins = [self.margins(part) for part in _parts(text, _SENTENCE)]
+        # A clause is short and easily misread: it must say it plainly.
+        clauses = [self.margins(part) for part in _parts(text, _CLAUSE)[1:]]
+        margins += [margin for margin in clauses if -margin[CALM] > PLAIN_CLAUSE]
         loudest = max(margins, key=lambda m: -m[CALM])
         alarm = -loudest[CALM]
         if alarm < self.thresholds.soft:
@@ -112,10 +118,10 @@ def crisis_features(lexicon: Lexicon, text: str) -> dict[str, float]:
     return raw
 
 
-def _parts(text: str) -> list[str]:
-    """The whole text and its sentences: a disclosure must not drown in a long question."""
-    sentences = [part for part in _SENTENCE.split(text) if len(part.split()) >= 2]
-    return [text, *sentences] if len(sentences) > 1 else [text]
+def _parts(text: str, border: re.Pattern[str]) -> list[str]:
+    """The whole text and its parts: a disclosure must not drown in a long question."""
+    parts = [part for part in border.split(text) if len(part.split()) >= 2]
+    return [text, *parts] if len(parts) > 1 else [text]
 
 
 def _stem(word: str) -> tuple[str, bool]:

@@ -93,12 +93,12 @@ class Dialogue:
             case "help":
                 return self.command("support", question, replace(memory, last_language=language))
             case "languages":
-                return self._language_screen(language, memory)
+                return self._language_screen(language, question, memory)
             case "language" if action.target in self.knowledge.languages:
                 memory = replace(memory, chosen_language=action.target, last_language=action.target)
-                return self._menu(action.target, memory, self._say("language.set", action.target, question.at))
+                return self._menu("language.set", action.target, question, memory)
             case "menu":
-                return self._menu(language, memory, self._say("menu.prompt", language, question.at))
+                return self._menu("menu.prompt", language, question, memory)
             case "not_me":
                 return self._not_me(action, language, question, memory)
             case _:
@@ -114,14 +114,14 @@ class Dialogue:
         memory = memory or Memory()
         language = self.language_for(replace(question, text=""), memory)
         if name == "language":
-            return self._language_screen(language, memory)
+            return self._language_screen(language, question, memory)
         entry = self.knowledge.entries.get(self.knowledge.menu.commands.get(name, ""))
         if entry is None:
             return self.notice("command.unknown", question, memory)
-        if question.where == "group" and entry.sensitive:
-            return self._to_private(language, question.at, memory)
         reply = self.show(entry, language, question, memory)
-        return replace(reply, buttons=self._menu_rows(language)) if name in ("start", "help") else reply
+        if name not in ("start", "help"):
+            return reply
+        return replace(reply, buttons=self._menu_rows(language, private=question.where == "private"))
 
     def media(self, kind: Media, question: Question, memory: Memory | None = None) -> Reply:
         """A kind word for what the program cannot read."""
@@ -131,25 +131,29 @@ class Dialogue:
         """For a message that was read long after it was written."""
         memory = memory or Memory()
         language = self.language_for(replace(question, text=""), memory)
-        return Reply("answer", language, self._say("late.text", language, question.at), self._last_row(language))
+        paragraphs = self._say("late.text", language, question.at)
+        return Reply("answer", language, paragraphs, self._last_row(language), memory=memory)
 
     def hidden(self, whole: bool, question: Question, memory: Memory | None = None) -> Reply:
         """The one neutral line that Hide leaves; its button takes that line away too."""
-        language = self.language_for(replace(question, text=""), memory or Memory())
-        key = "hidden.all" if whole else "hidden.some"
+        memory = memory or Memory()
+        language = self.language_for(replace(question, text=""), memory)
+        paragraphs = self._say("hidden.all" if whole else "hidden.some", language, question.at)
         button = Button(self._composer.text("button.hide", language), self._code("vanish", language))
-        return Reply("answer", language, self._say(key, language, question.at), ((button,),))
+        # What was shown is gone from the screen, so nothing may refer to it any more.
+        return Reply("answer", language, paragraphs, ((button,),), memory=replace(memory, shown=None, shown_at=None))
 
     def when_all_else_fails(self, question: Question, memory: Memory | None = None) -> Reply:
         """Numbers without matching: for the case that answering itself has failed."""
         memory = memory or Memory()
         language = self.language_for(replace(question, text=""), memory)
         if question.where == "group":
-            return Reply("fallback", language, self._say("group.unknown", language, question.at))
+            return Reply("fallback", language, self._say("group.unknown", language, question.at), memory=memory)
         sign = self.recogniser.recognise(question.text)
         if sign and sign.level == "first":
             return self._crisis(sign, None, language, question.at, memory)
-        return Reply("fallback", language, self._say("error.text", language, question.at), self._last_row(language))
+        paragraphs = self._say("error.text", language, question.at)
+        return Reply("fallback", language, paragraphs, self._last_row(language), memory=memory)
 
     def notice(self, key: str, question: Question, memory: Memory | None = None) -> Reply:
         """One of the program's own short texts, with the menu and help below it."""
@@ -157,7 +161,7 @@ class Dialogue:
         language = self.language_for(replace(question, text=""), memory)
         paragraphs = self._say(key, language, question.at)
         if question.where == "group":
-            return Reply("fallback", language, paragraphs)
+            return Reply("fallback", language, paragraphs, memory=memory)
         paragraphs += self._say("fallback.help", language, question.at)
         return Reply("fallback", language, paragraphs, self._menu_rows(language), memory=memory)
 
@@ -281,7 +285,9 @@ class Dialogue:
         return self._with_soft_help(reply, question.at) if soft else reply
 
     def show(self, entry: Entry, language: Language, question: Question, memory: Memory) -> Reply:
-        """One entry as a reply, remembered for follow-ups."""
+        """One entry as a reply, remembered for follow-ups; a group gets nothing that could expose a person."""
+        if question.where == "group" and entry.sensitive:
+            return self._to_private(language, question.at, memory)
         related = [self.knowledge.entries[r] for r in entry.related if r in self.knowledge.entries]
         if question.where == "group":
             related = [r for r in related if not r.sensitive]
@@ -349,7 +355,7 @@ class Dialogue:
         entry = self.knowledge.entries.get(action.target)
         if entry:
             return self.show(entry, language, question, memory)
-        return self._menu(language, memory, self._say("menu.prompt", language, question.at))
+        return self._menu("menu.prompt", language, question, memory)
 
     def _in_group(self, question: Question, memory: Memory, language: Language, sign: Sign | None) -> Reply:
         """Event facts only; whatever would expose the person goes to the private chat."""
@@ -377,21 +383,24 @@ class Dialogue:
         line = self._say("soft_help", reply.language, at)
         return replace(reply, paragraphs=(*reply.paragraphs, *line), soft_help=True)
 
-    def _menu(self, language: Language, memory: Memory, paragraphs: tuple[Paragraph, ...]) -> Reply:
+    def _menu(self, key: str, language: Language, question: Question, memory: Memory) -> Reply:
         memory = replace(memory, last_language=language, shown=None, shown_at=None)
-        return Reply("answer", language, paragraphs, self._menu_rows(language), memory=memory)
+        rows = self._menu_rows(language, private=question.where == "private")
+        return Reply("answer", language, self._say(key, language, question.at), rows, memory=memory)
 
-    def _language_screen(self, language: Language, memory: Memory) -> Reply:
+    def _language_screen(self, language: Language, question: Question, memory: Memory) -> Reply:
         names = self.knowledge.languages.values()
         row = tuple(Button(info.name, self._code("language", language, info.code)) for info in names)
-        prompt = tuple(p for code in self.knowledge.languages for p in self._say("language.prompt", code, datetime.min))
-        return Reply("answer", language, prompt, (row, *self._last_row(language)), memory=memory)
+        prompt = tuple(p for code in self.knowledge.languages for p in self._say("language.prompt", code, question.at))
+        last = () if question.where == "group" else self._last_row(language)
+        return Reply("answer", language, prompt, (row, *last), memory=memory)
 
-    def _menu_rows(self, language: Language) -> tuple[tuple[Button, ...], ...]:
+    def _menu_rows(self, language: Language, *, private: bool = True) -> tuple[tuple[Button, ...], ...]:
         entries = self.knowledge.entries
-        rows = [tuple(self._entry_button(entries[e], language) for e in row) for row in self.knowledge.menu.rows]
+        shown = [[entries[e] for e in row if private or not entries[e].sensitive] for row in self.knowledge.menu.rows]
+        rows = [tuple(self._entry_button(entry, language) for entry in row) for row in shown if row]
         button = Button(self._composer.text("button.language", language), self._code("languages", language))
-        return (*rows, (self._help_button(language), button))
+        return (*rows, (self._help_button(language), button) if private else (button,))
 
     def _last_row(self, language: Language) -> tuple[tuple[Button, ...], ...]:
         return ((self._menu_button(language), self._help_button(language)),)

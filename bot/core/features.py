@@ -28,8 +28,8 @@ LONGEST_ENDING = 6
 NAME_SIMILARITY = 0.8
 WORD_SIMILARITY = 0.74
 """Least share of letters that a misspelt word shares with the known one."""
-_MEANING_WEIGHT = 1.0
-_NAME_WEIGHT = 0.7
+MEANING_WEIGHT = 1.0
+NAME_WEIGHT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ def weigh(evidence: Evidence) -> dict[str, float]:
         counts["w:" + word] += 1
         counts.update(pieces(word))
     weights = {feature: 1 + log(count) for feature, count in counts.items()}
-    weights |= dict.fromkeys(evidence.meanings, _MEANING_WEIGHT)
-    weights |= dict.fromkeys(evidence.names, _NAME_WEIGHT)
+    weights |= dict.fromkeys(evidence.meanings, MEANING_WEIGHT)
+    weights |= dict.fromkeys(evidence.names, NAME_WEIGHT)
     return weights
 
 

@@ -8,18 +8,19 @@ three into the probability that the first candidate is right; two thresholds on 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
-from math import exp, sqrt
+from math import exp
 from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.core.features import WORD_SIMILARITY, Evidence, Lexicon, weigh
-from bot.core.model import Entry, Knowledge
+from bot.core.model import Knowledge
+from bot.core.nearest import Phrases, phrases_of, unit
 from bot.core.text import other_layouts, words
 from bot.core.weights import LinearModel
 
@@ -128,13 +129,17 @@ class Matcher:
             zones = fitted["zones"]
             self.zones = Zones(zones["intercept"], tuple(zones["weights"]), zones["answer"], zones["suggest"])
         else:
-            self.model = LinearModel.of_texts([weigh(self.lexicon.read(p)) for p in _phrases(self.entries.values())])
+            self.model = LinearModel.of_texts(
+                [weigh(self.lexicon.read(p)) for entry in self.entries.values() for p in phrases_of(entry)]
+            )
         new = set(self.entries) - set(self.model.labels)
         self.model.add_centroids(
-            {e: [weigh(self.lexicon.read(p)) for p in _phrases([self.entries[e]])] for e in sorted(new)}
+            {e: [weigh(self.lexicon.read(p)) for p in phrases_of(self.entries[e])] for e in sorted(new)}
         )
         self._vocabulary = _Vocabulary({f[2:] for f in self.model.idf if f.startswith("w:")} | self.lexicon.vocabulary)
-        self._nearest = {e: _Nearest(self.entries[e], self.model, self.lexicon) for e in self.entries}
+        self._phrases = Phrases.from_data(fitted["phrases"]) if fitted else Phrases()
+        self._changed = {e.id for e in self.entries.values() if not self._phrases.holds(e)}
+        self._later: dict[str, Phrases] = {}
 
     def match(self, text: str, context: Context | None = None) -> Outcome:
         """`context` tells what was just shown: "and who made it?" is then asked of that."""
@@ -158,7 +163,8 @@ class Matcher:
         # An entry may have been removed since the fit.
         present = (e for e in by_label if e in self.entries)
         order = nlargest(CANDIDATES, present, key=lambda e: by_label[e] + gains.get(e, 0.0))
-        candidates = [self._candidate(e, by_label[e], raw, gains) for e in order]
+        question = unit(raw, self.model)
+        candidates = [self._candidate(e, by_label[e], question, gains) for e in order]
         candidates.sort(key=lambda c: -c.total)
         known = self._known_share(found)
         probability = self.zones.probability(signals(candidates, known, strange)) if candidates else 0.0
@@ -193,9 +199,19 @@ class Matcher:
             raw |= weigh(Evidence((), (), ("@" + topic,)))
         return raw
 
-    def _candidate(self, entry: str, margin: float, raw: Mapping[str, float], gains: Mapping[str, float]) -> Candidate:
-        likeness, phrase = self._nearest[entry].of(raw)
+    def _candidate(
+        self, entry: str, margin: float, question: Mapping[str, float], gains: Mapping[str, float]
+    ) -> Candidate:
+        likeness, number = self._phrases_of(entry).nearest(question, entry, self.model)
+        phrase = phrases_of(self.entries[entry])[number] if likeness else ""
         return Candidate(entry, margin, likeness, phrase, gains.get(entry, 0.0))
+
+    def _phrases_of(self, entry: str) -> Phrases:
+        if entry not in self._changed:
+            return self._phrases
+        if entry not in self._later:
+            self._later[entry] = Phrases.of_entries([self.entries[entry]], self.model, self.lexicon)
+        return self._later[entry]
 
     def _is_known(self, word: str) -> bool:
         return word in self._vocabulary or self.lexicon.knows(word)
@@ -214,44 +230,6 @@ def signals(candidates: Sequence[Candidate], known: float, strange: float) -> tu
     best = candidates[0]
     lead = best.total - candidates[1].total if len(candidates) > 1 else 1.0
     return (best.linear + best.context, min(lead, 1.5), best.nearest, known, strange)
-
-
-def _phrases(entries: Iterable[Entry]) -> list[str]:
-    return [p for entry in entries for listed in entry.phrases.values() for p in listed]
-
-
-class _Nearest:
-    """Likeness of a question to the single phrases of one entry; prepared when first needed."""
-
-    def __init__(self, entry: Entry, model: LinearModel, lexicon: Lexicon) -> None:
-        self._entry, self._model, self._lexicon = entry, model, lexicon
-        self._phrases: list[str] = []
-        self._postings: dict[str, list[tuple[int, float]]] = {}
-
-    def of(self, raw: Mapping[str, float]) -> tuple[float, str]:
-        """Cosine over words, meanings and names, and the phrase that has it."""
-        if not self._phrases:
-            self._prepare()
-        totals: dict[int, float] = {}
-        for feature, x in self._unit(raw).items():
-            for number, y in self._postings.get(feature, ()):
-                totals[number] = totals.get(number, 0.0) + x * y
-        if not totals:
-            return 0.0, ""
-        best = max(totals, key=totals.__getitem__)
-        return min(1.0, totals[best]), self._phrases[best]
-
-    def _prepare(self) -> None:
-        self._phrases = _phrases([self._entry])
-        for number, phrase in enumerate(self._phrases):
-            for feature, x in self._unit(weigh(self._lexicon.read(phrase))).items():
-                self._postings.setdefault(feature, []).append((number, x))
-
-    def _unit(self, raw: Mapping[str, float]) -> dict[str, float]:
-        idf, rarest = self._model.idf, self._model.rarest
-        whole = {f: x * idf.get(f, rarest) for f, x in raw.items() if f[0] in "w=@"}
-        length = sqrt(sum(x * x for x in whole.values())) or 1.0
-        return {f: x / length for f, x in whole.items()}
 
 
 class _Vocabulary:

@@ -13,11 +13,18 @@ from bot.loading.faults import Fault, KnowledgeError
 from bot.loading.folder import load_knowledge
 
 FITTED = "fitted.json"
+_NOT_FITTED = Fault(FITTED, 0, "", "this is not what `senim fit` writes", "run `senim fit`, or remove the file")
 
 
 def load_dialogue(folder: Path) -> Dialogue:
     """Raises KnowledgeError with every fault of the folder."""
-    return Dialogue(load_knowledge(folder), load_fitted(folder))
+    knowledge, fitted = load_knowledge(folder), load_fitted(folder)
+    try:
+        return Dialogue(knowledge, fitted)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        if fitted is None:
+            raise
+        raise KnowledgeError([_NOT_FITTED]) from None
 
 
 def load_fitted(folder: Path) -> dict[str, Any] | None:
@@ -27,11 +34,10 @@ def load_fitted(folder: Path) -> dict[str, Any] | None:
         return None
     try:
         fitted = json.loads(path.read_text(encoding="utf-8"))
-        if not {"entries", "zones", "crisis", "alarm", "languages", "made_from"} <= fitted.keys():
+        if not {"entries", "phrases", "zones", "crisis", "alarm", "languages", "made_from"} <= fitted.keys():
             raise ValueError
     except (OSError, ValueError, AttributeError):
-        fault = Fault(FITTED, 0, "", "this is not what `senim fit` writes", "run `senim fit`, or remove the file")
-        raise KnowledgeError([fault]) from None
+        raise KnowledgeError([_NOT_FITTED]) from None
     return dict(fitted)
 
 

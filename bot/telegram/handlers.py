@@ -39,22 +39,26 @@ class Handlers:
             await self._on_button(update.callback_query)
         elif update.my_chat_member:
             await self._on_membership(update.my_chat_member)
-        elif message := update.message or update.edited_message:
-            await self._on_message(message)
+        elif update.message:
+            await self._on_message(update.message)
+        elif update.edited_message:
+            await self._on_message(update.edited_message, edited=True)
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The last resort: the log gets type and place, the person gets numbers."""
         event("update failed", logging.ERROR, error=place_of(context.error) if context.error else None)
         chat = update.effective_chat if isinstance(update, Update) else None
         if chat and chat.type == Chat.PRIVATE:
-            question = self._question("", None, private=True)
-            await self._deliver(chat.id, self._dialogue.when_all_else_fails(question), private=True)
+            person = update.effective_user if isinstance(update, Update) else None
+            question = self._question("", person.language_code if person else None, private=True)
+            reply = self._dialogue.when_all_else_fails(question, self._state.memory(chat.id))
+            await self._deliver(chat.id, reply, private=True)
 
-    async def _on_message(self, message: Message) -> None:
+    async def _on_message(self, message: Message, *, edited: bool = False) -> None:
         chat, private = message.chat_id, message.chat.type == Chat.PRIVATE
         if not private and not is_addressed(message, self._bot.id, self._bot.username):
             return
-        heard = hear(message, self._bot.username)
+        heard = hear(message, self._bot.username, edited=edited)
         if heard.said == "nothing" or (not private and heard.said == "media"):
             return
         if private:
@@ -81,14 +85,16 @@ class Handlers:
             return self._dialogue.when_all_else_fails(question, memory)
 
     async def _on_button(self, query: CallbackQuery) -> None:
-        chat = query.message.chat if query.message else None
-        verb = self._dialogue.verb_of(query.data or "")
-        # Answered before anything else, so that the button never keeps spinning.
-        await asyncio.gather(self._quietly(query.answer), self._press(query, chat, verb))
+        # Answered whatever happens, so that the button never keeps spinning.
+        answered = asyncio.create_task(self._quietly(query.answer))
+        try:
+            if query.message:
+                await self._press(query, query.message.chat)
+        finally:
+            await answered
 
-    async def _press(self, query: CallbackQuery, chat: Chat | None, verb: str | None) -> None:
-        if chat is None:
-            return
+    async def _press(self, query: CallbackQuery, chat: Chat) -> None:
+        verb = self._dialogue.verb_of(query.data or "")
         private = chat.type == Chat.PRIVATE
         if verb == "hide" and private:
             await self._hide(chat.id, query.from_user.language_code)
@@ -116,13 +122,10 @@ class Handlers:
             whole &= await self._quietly(lambda batch=batch: persist(lambda: self._bot.delete_messages(chat, batch)))  # type: ignore[misc]
         question = self._question("", client_language, private=True)
         reply = self._dialogue.hidden(whole, question, self._state.memory(chat))
-        await self._deliver(chat, reply, private=True, remember=False)
+        await self._deliver(chat, reply, private=True)
 
-    async def _deliver(
-        self, chat: int, reply: Reply, private: bool, reply_to: int | None = None, *, remember: bool = True
-    ) -> None:
-        if remember:
-            self._state.remember(chat, reply.memory)
+    async def _deliver(self, chat: int, reply: Reply, private: bool, reply_to: int | None = None) -> None:
+        self._state.remember(chat, reply.memory)
         try:
             sent = await self._sender.send(chat, reply, reply_to)
         except Gone:

@@ -3,36 +3,54 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
-from typing import Any
+from collections import deque
+from collections.abc import Awaitable, Callable
 
 from telegram import Update
-from telegram.ext import BaseUpdateProcessor
 
-AT_ONCE = 128
-"""Updates that are worked on at the same time."""
+WAITING_IN_ONE_CHAT = 200
+"""Updates of one chat that may wait; one who sends more at once gets no answer to the rest."""
+
+Process = Callable[[Update], Awaitable[None]]
 
 
-class ChatOrder(BaseUpdateProcessor):
-    def __init__(self) -> None:
-        super().__init__(AT_ONCE)
-        self._locks: dict[int, asyncio.Lock] = {}
-        self._waiting: dict[int, int] = {}
+class ChatOrder:
+    """One task for each chat that has something waiting; a chat that must wait for Telegram holds no other."""
 
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        chat = update.effective_chat.id if isinstance(update, Update) and update.effective_chat else 0
-        lock = self._locks.setdefault(chat, asyncio.Lock())
-        self._waiting[chat] = self._waiting.get(chat, 0) + 1
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        self._waiting: dict[int, deque[Update]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def __len__(self) -> int:
+        """Updates that wait or are being answered."""
+        return sum(map(len, self._waiting.values()))
+
+    def put(self, update: Update) -> bool:
+        """False where the chat has too much waiting already."""
+        chat = update.effective_chat.id if update.effective_chat else 0
+        queue = self._waiting.get(chat)
+        if queue is not None:
+            if len(queue) >= WAITING_IN_ONE_CHAT:
+                return False
+            queue.append(update)
+            return True
+        self._waiting[chat] = deque([update])
+        task = asyncio.create_task(self._work_off(chat))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return True
+
+    async def finish(self) -> None:
+        """Until nothing waits any more."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _work_off(self, chat: int) -> None:
+        queue = self._waiting[chat]
         try:
-            async with lock:
-                await coroutine
+            while queue:
+                await self._process(queue[0])
+                queue.popleft()
         finally:
-            self._waiting[chat] -= 1
-            if not self._waiting[chat]:
-                del self._waiting[chat], self._locks[chat]
-
-    async def initialize(self) -> None:
-        """Nothing to open."""
-
-    async def shutdown(self) -> None:
-        """Nothing to close."""
+            del self._waiting[chat]

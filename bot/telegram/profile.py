@@ -13,26 +13,40 @@ from bot.logs import event
 
 async def update_profile(bot: Bot, knowledge: Knowledge) -> None:
     """Sets only what differs, since Telegram limits how often it may be set. A refusal is no reason not to answer."""
-    try:
-        for language in (None, *knowledge.languages):
-            await _update_language(bot, knowledge, language)
-    except TelegramError as error:
-        event("profile not updated", logging.WARNING, error=type(error).__name__)
+    for language in (None, *knowledge.languages):
+        for update in (_update_commands, _update_name, _update_description, _update_short_description):
+            try:
+                await update(bot, knowledge, language)
+            except TelegramError as error:
+                name = update.__name__.removeprefix("_")
+                event("profile refused", logging.WARNING, what=name, error=type(error).__name__)
 
 
-async def _update_language(bot: Bot, knowledge: Knowledge, code: Language | None) -> None:
-    """`code` None is what Telegram shows to people whose language the knowledge lacks."""
-    language = code or ("en" if "en" in knowledge.languages else next(iter(knowledge.languages)))
-
-    def text(key: str) -> str:
-        return knowledge.texts[key][language]
-
-    commands = [BotCommand(name, text(f"command.{name}")) for name in (*knowledge.menu.commands, "language")]
+async def _update_commands(bot: Bot, knowledge: Knowledge, code: Language | None) -> None:
+    names = (*knowledge.menu.commands, "language")
+    commands = [BotCommand(name, _text(knowledge, f"command.{name}", code)) for name in names]
     if tuple(await bot.get_my_commands(language_code=code)) != tuple(commands):
         await bot.set_my_commands(commands, language_code=code)
-    if (await bot.get_my_name(language_code=code)).name != text("profile.name"):
-        await bot.set_my_name(text("profile.name"), language_code=code)
-    if (await bot.get_my_description(language_code=code)).description != text("profile.description"):
-        await bot.set_my_description(text("profile.description"), language_code=code)
-    if (await bot.get_my_short_description(language_code=code)).short_description != text("profile.short"):
-        await bot.set_my_short_description(text("profile.short"), language_code=code)
+
+
+async def _update_name(bot: Bot, knowledge: Knowledge, code: Language | None) -> None:
+    wanted = _text(knowledge, "profile.name", code)
+    if (await bot.get_my_name(language_code=code)).name != wanted:
+        await bot.set_my_name(wanted, language_code=code)
+
+
+async def _update_description(bot: Bot, knowledge: Knowledge, code: Language | None) -> None:
+    wanted = _text(knowledge, "profile.description", code)
+    if (await bot.get_my_description(language_code=code)).description != wanted:
+        await bot.set_my_description(wanted, language_code=code)
+
+
+async def _update_short_description(bot: Bot, knowledge: Knowledge, code: Language | None) -> None:
+    wanted = _text(knowledge, "profile.short", code)
+    if (await bot.get_my_short_description(language_code=code)).short_description != wanted:
+        await bot.set_my_short_description(wanted, language_code=code)
+
+
+def _text(knowledge: Knowledge, key: str, code: Language | None) -> str:
+    """`code` None is what Telegram shows to people whose language the knowledge lacks."""
+    return knowledge.texts[key][code or ("en" if "en" in knowledge.languages else next(iter(knowledge.languages)))]

@@ -101,20 +101,21 @@ async def persist(call: Callable[[], Awaitable[T]]) -> T:
         try:
             return await call()
         except RetryAfter as error:
-            wait = _seconds(error)
+            wait = seconds_of(error)
             if wait > LONGEST_FLOOD_WAIT:
                 raise
             await asyncio.sleep(wait)
-        except TimedOut:
-            raise
-        except BadRequest:
-            raise
-        except NetworkError:
+        except TelegramError as error:
+            # An answer that is no JSON comes as a bare TelegramError.
+            broken = isinstance(error, NetworkError) and not isinstance(error, TimedOut | BadRequest)
+            if not broken and type(error) is not TelegramError:
+                raise
             await asyncio.sleep(pause)
             pause *= 2
     return await call()
 
 
-def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
-    return wait if isinstance(wait, int | float) else wait.total_seconds()
+def seconds_of(error: RetryAfter) -> float:
+    """The wait that Telegram asks for, in seconds."""
+    # The public property warns that its type will change.
+    return error._retry_after.total_seconds()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from telegram import Message, MessageEntity
+from telegram import Chat, Message, MessageEntity, Update
+from telegram.ext import filters
 
 from bot.core.dialogue import LATE, Media
 
@@ -22,16 +23,19 @@ class Heard:
     media: Media = "other"
 
 
-def hear(message: Message, username: str) -> Heard:
+def hear(message: Message, username: str, *, edited: bool = False) -> Heard:
     """Commands, texts and captions are read; of everything else only its kind is looked at."""
     text = (message.text or message.caption or "").strip()
     if text.startswith("/"):
         name, _, target = text[1:].split(maxsplit=1)[0].partition("@") if text[1:].split() else ("", "", "")
-        if target and target.lower() != username.lower():
+        if target and target.lower() != username.lower() and message.chat.type != Chat.PRIVATE:
             return Heard("nothing")
         return Heard("command", name.lower())
     if text:
         return Heard("text", _without_mention(text, username))
+    if edited:
+        # A moved live location, a changed poll: nobody wrote anything.
+        return Heard("nothing")
     if message.voice or message.audio or message.video_note:
         return Heard("media", media="voice")
     if message.location or message.venue or message.contact:
@@ -45,11 +49,7 @@ def is_addressed(message: Message, bot_id: int, username: str) -> bool:
     if answered and answered.from_user and answered.from_user.id == bot_id:
         return True
     entities = message.parse_entities() if message.text else message.parse_caption_entities()
-    return any(
-        (entity.type == MessageEntity.MENTION and text.lower() == f"@{username}".lower())
-        or entity.type == MessageEntity.BOT_COMMAND
-        for entity, text in entities.items()
-    )
+    return any(_is_call(entity, text.lower(), f"@{username}".lower()) for entity, text in entities.items())
 
 
 def is_late(message: Message) -> bool:
@@ -63,6 +63,12 @@ def _without_mention(text: str, username: str) -> str:
     return text.strip()
 
 
+def _is_call(entity: MessageEntity, text: str, mention: str) -> bool:
+    if entity.type == MessageEntity.BOT_COMMAND:
+        return entity.offset == 0 and ("@" not in text or text.endswith(mention))
+    return entity.type == MessageEntity.MENTION and text == mention
+
+
 def _is_service(message: Message) -> bool:
     """Messages that nobody wrote: a pinned message, a changed timer, a member who came."""
-    return message.effective_attachment is None and not (message.poll or message.dice or message.game)
+    return filters.StatusUpdate.ALL.check_update(Update(0, message=message)) is True

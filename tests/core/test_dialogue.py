@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from asking import NOON, button_for, buttons, has_help_in_reach, question, verbs
 
-from bot.core.buttons import Action, ActionCodes
+from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.dialogue import Dialogue
 from bot.core.matching import Zones
 from bot.core.model import Knowledge, Memory, Reply, Where
@@ -170,6 +170,18 @@ def test_a_mixed_message_gets_help_first_and_then_the_answer(dialogue: Dialogue)
     assert reply.then == answer.paragraphs
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "меня бьёт муж, и где проходило мероприятие?",
+        "меня бьёт муж и где было мероприятие? кто его открыл?",
+        "he hits me every night. when was the event?",
+    ],
+)
+def test_no_question_outweighs_a_plain_disclosure(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).kind == "crisis"
+
+
 def test_help_stands_above_the_answer_in_the_text(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question(MIXED))
     answer = dialogue.show(dialogue.knowledge.entries["film.gulmira.director"], "ru", question(""), Memory())
@@ -295,6 +307,15 @@ def test_a_command_in_a_group_shows_no_numbers_of_help(small_dialogue: Dialogue,
     assert "112" not in reply.text
 
 
+@pytest.mark.parametrize("verb", ["entry", "more", "not_me", "help", "menu", "hide", "vanish", "languages"])
+def test_no_button_brings_a_help_block_into_a_group(dialogue: Dialogue, verb: Verb) -> None:
+    data = ActionCodes(dialogue.knowledge.entries).encode(Action(verb, "ru", "support.help"))
+    reply = dialogue.press(data, question("", where="group"))
+
+    assert "help" not in verbs(dialogue, reply)
+    assert not re.search(r"\b1[01]\d\b", reply.text)
+
+
 def test_failing_in_a_group_gives_no_help_block(dialogue: Dialogue) -> None:
     reply = dialogue.when_all_else_fails(question("мой муж бьет меня", where="group"))
 
@@ -307,7 +328,19 @@ INPUTS = [
     *("", " ", "\n", "🙂", "👍🏽👍🏽", "?", "...", "1", "112", "0" * 500, "а", "a", "я", "ок", "нет", "да", "yes"),
     *("сәлем", "привет", "hello", "спасибо", "рахмет", "bye", "кто ты", "дурак", "fuck", "<b>x</b>", "{number:112}"),
     *("кто снял гульмиру", "кто режиссёр", "где это было", "когда? где?", "what is 150", "погода", "насилие", "муж"),
-    *("ghbdtn", "рудз", "ult 'nj ,skj", "\u202eabc", "z̸a̷l̵g̸o̷", "\ud800", "\x00\x01", "𝐠𝐮𝐥𝐦𝐢𝐫𝐚", "/start", "@bot", "http://a.kz"),
+    *(
+        "ghbdtn",
+        "рудз",
+        "ult 'nj ,skj",
+        "\u202eabc",
+        "z̸a̷l̵g̸o̷",
+        "\ud800",
+        "\x00\x01",
+        "𝐠𝐮𝐥𝐦𝐢𝐫𝐚",
+        "/start",
+        "@bot",
+        "http://a.kz",
+    ),
     *("мой муж бьет меня", MIXED, "я хочу умереть", "x" * 5000, "слово " * 2000, "你好", "مرحبا", "שלום", "ไทย"),
 ]
 
@@ -379,6 +412,17 @@ def test_a_chosen_language_stays(dialogue: Dialogue) -> None:
     memory = dialogue.press(kazakh.data, question("")).memory
 
     assert dialogue.reply_to(question("кто снял гульмиру"), memory).language == "kk"
+
+
+def test_a_chosen_language_outlives_delays_and_failures(dialogue: Dialogue) -> None:
+    chosen, asked = Memory(chosen_language="kk"), question("qwrtpsdfg")
+    kept = [
+        dialogue.late(asked, chosen),
+        dialogue.when_all_else_fails(asked, chosen),
+        dialogue.hidden(True, asked, chosen),
+    ]
+
+    assert [reply.memory.chosen_language for reply in kept] == ["kk", "kk", "kk"]
 
 
 def test_the_language_screen_offers_every_language(dialogue: Dialogue) -> None:

@@ -85,7 +85,16 @@ def test_the_conversation_wins_over_the_app(dialogue: Dialogue) -> None:
 
 @pytest.mark.parametrize(
     ("client", "language"),
-    [("ru", "ru"), ("kk-KZ", "kk"), ("EN-us", "en"), ("uz", "ru"), ("de", "en"), ("sw", "kk"), ("", "kk"), (None, "kk")],
+    [
+        ("ru", "ru"),
+        ("kk-KZ", "kk"),
+        ("EN-us", "en"),
+        ("uz", "ru"),
+        ("de", "en"),
+        ("sw", "kk"),
+        ("", "kk"),
+        (None, "kk"),
+    ],
 )
 def test_the_app_decides_where_nothing_else_does(dialogue: Dialogue, client: str | None, language: str) -> None:
     assert dialogue.language_for(question("112", client=client), Memory()) == language

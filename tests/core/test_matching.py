@@ -119,7 +119,9 @@ def test_what_was_just_shown_gains(dialogue: Dialogue) -> None:
     assert after.probability > alone.probability
 
 
-@pytest.mark.parametrize(("text", "least", "most"), [("где это было", 0.99, 1.0), ("qwrtpsdfg", 0.0, 0.0), ("", 0.0, 0.0)])
+@pytest.mark.parametrize(
+    ("text", "least", "most"), [("где это было", 0.99, 1.0), ("qwrtpsdfg", 0.0, 0.0), ("", 0.0, 0.0)]
+)
 def test_known_is_the_share_of_words_that_the_knowledge_knows(
     dialogue: Dialogue, text: str, least: float, most: float
 ) -> None:

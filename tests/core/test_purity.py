@@ -13,8 +13,19 @@ CORE = sorted((BOT / "core").glob("*.py"))
 MODULES = sorted(BOT.rglob("*.py"))
 
 PURE = {
-    *("__future__", "array", "base64", "collections", "dataclasses", "datetime", "enum", "functools", "hashlib"),
-    *("heapq", "html", "itertools", "math", "re", "typing", "unicodedata"),
+    *(
+        "__future__",
+        "array",
+        "base64",
+        "bisect",
+        "collections",
+        "dataclasses",
+        "datetime",
+        "enum",
+        "functools",
+        "hashlib",
+    ),
+    *("heapq", "html", "itertools", "math", "re", "typing", "unicodedata", "zlib"),
     *("rapidfuzz", "bot.core"),
 }
 ACTING_CALLS = {"open", "print", "input", "exec", "eval", "__import__", "breakpoint"}

@@ -88,9 +88,19 @@ def test_decoration_and_invisible_characters_are_dropped(decorated: str) -> None
     assert words(decorated) == ["gulmira"]
 
 
-@pytest.mark.parametrize("typed", ["Пoмoщь", "пoмощь", "ПОМОЩЬ", "п0мощь"])
-def test_lookalikes_inside_a_cyrillic_word_are_undone(typed: str) -> None:
-    assert words(typed) == words("помощь")
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Пoмoщь", "помощь"),
+        ("п0мощь", "помощь"),
+        ("пpивет", "привет"),
+        ("cпасибо", "спасибо"),
+        ("xорошо", "хорошо"),
+        ("мyж", "муж"),
+    ],
+)
+def test_lookalikes_inside_a_cyrillic_word_are_undone(typed: str, meant: str) -> None:
+    assert words(typed) == words(meant)
 
 
 @pytest.mark.parametrize("typed", ["hеlp", "h3lp"])

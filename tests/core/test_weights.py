@@ -11,7 +11,9 @@ TEXTS = [{"w:film": 1.0, "w:who": 1.0}, {"w:film": 1.0, "w:where": 1.0}, {"w:who
 
 def model() -> LinearModel:
     made = LinearModel.of_texts(TEXTS)
-    made.set_weights(["film", "place"], [-0.5, 0.25], {"w:film": {"film": 2.0}, "w:where": {"place": 1.0, "film": -1.0}})
+    made.set_weights(
+        ["film", "place"], [-0.5, 0.25], {"w:film": {"film": 2.0}, "w:where": {"place": 1.0, "film": -1.0}}
+    )
     return made
 
 

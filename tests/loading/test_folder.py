@@ -74,7 +74,12 @@ def test_an_empty_folder_says_so(tmp_path: Path) -> None:
         ("contacts.yaml", "[programme]", "[]", "contacts.yaml:11: 112: contacts.sources: List should have at least 1"),
         ("contacts.yaml", "null", "soon", "contacts.yaml:12: 112: contacts.checked_on: Input should be a valid date"),
         ("entries.yaml", "id: help.numbers", "id: Help", "entries.yaml:61: Help: entries.id: String should match"),
-        ("entries.yaml", "    topic: fair\n", "    topik: fair\n", "entries.yaml:7: fair.where: the key 'topik' is not"),
+        (
+            "entries.yaml",
+            "    topic: fair\n",
+            "    topik: fair\n",
+            "entries.yaml:7: fair.where: the key 'topik' is not",
+        ),
         ("entries.yaml", "en: Where the fair is", "en: 5", "entries.yaml:10: fair.where: entries.title.en should be a"),
         ("entries.yaml", "en: Where the fair is", "en: yes", "entries.yaml:10: fair.where: entries.title.en should be"),
         ("entries.yaml", "en: Where the fair is", "en:", "entries.yaml:10: fair.where: entries.title.en should be a"),
@@ -95,7 +100,9 @@ def test_a_wrong_shape_is_told_with_file_line_and_entry(
     assert any(fault.startswith(expected) for fault in faults_of(small_folder))
 
 
-@pytest.mark.parametrize("content", ["- a\n- b\n", "hello\n", "5\n", "entries: text\n", "entries:\n", "entries:\n  -\n"])
+@pytest.mark.parametrize(
+    "content", ["- a\n- b\n", "hello\n", "5\n", "entries: text\n", "entries:\n", "entries:\n  -\n"]
+)
 def test_a_file_that_is_something_else_is_told(small_folder: Path, content: str) -> None:
     (small_folder / "x.yaml").write_text(content, encoding="utf-8")
 

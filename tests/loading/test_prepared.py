@@ -26,7 +26,9 @@ def test_the_shipped_folder_is_fitted() -> None:
     assert fitted["entries"]["labels"]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b"null", b"5", b'"text"', b"\xff\xfe", b'{"entries": {}}'])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"{}", b"null", b"5", b'"text"', b"\xff\xfe", b'{"entries": {}}']
+)
 def test_a_broken_fit_is_one_clear_fault(small_folder: Path, content: bytes) -> None:
     (small_folder / FITTED).write_bytes(content)
     with pytest.raises(KnowledgeError, match=r"fitted\.json: this is not what `senim fit` writes; run `senim fit`"):
@@ -62,6 +64,6 @@ def test_the_digest_does_not_change_with_an_answer(small_folder: Path) -> None:
 
 
 def test_the_digest_does_not_depend_on_order(small_knowledge: Knowledge) -> None:
-    turned = replace(small_knowledge, entries=dict(reversed(small_knowledge.entries.items())))
+    turned = replace(small_knowledge, entries=dict(reversed([*small_knowledge.entries.items()])))
 
     assert digest_of(turned) == digest_of(small_knowledge)

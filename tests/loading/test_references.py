@@ -17,11 +17,21 @@ def faults_of(folder: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "old", "new", "expected"),
     [
-        ("entries.yaml", "related: [help.numbers]", "related: [gone]", "entries.yaml:59: fair.where: there is no entry"),
+        (
+            "entries.yaml",
+            "related: [help.numbers]",
+            "related: [gone]",
+            "entries.yaml:59: fair.where: there is no entry",
+        ),
         ("entries.yaml", "sources: [programme]", "sources: [gone]", "entries.yaml:60: fair.where: there is no source"),
         ("entries.yaml", "topic: fair", "topic: gone", "entries.yaml:7: fair.where: there is no topic 'gone'"),
         ("entries.yaml", "{date:fair}", "{date:gone}", "entries.yaml:12: fair.where: {date:gone} refers to nothing"),
-        ("entries.yaml", "{contact:112}", "{contact:9}", "entries.yaml:66: help.numbers: {contact:9} refers to nothing"),
+        (
+            "entries.yaml",
+            "{contact:112}",
+            "{contact:9}",
+            "entries.yaml:66: help.numbers: {contact:9} refers to nothing",
+        ),
         ("entries.yaml", "{contact:112}", "{number:9}", "entries.yaml:66: help.numbers: {number:9} refers to nothing"),
         ("entries.yaml", "{contact:112}", "{link:9}", "entries.yaml:66: help.numbers: {link:9} refers to nothing"),
         ("crisis.yaml", "{number:112}", "{number:9}", "crisis.yaml:4: danger: {number:9} refers to nothing"),
@@ -47,7 +57,11 @@ def test_an_id_that_nothing_has_is_told_where_it_stands(
         ("entries.yaml", "      ru: Номера помощи\n", "entries.yaml:62: help.numbers: title in 'ru' is missing"),
         ("contacts.yaml", ", en: Rescue service", "contacts.yaml:5: 112: name in 'en' is missing"),
         ("ui.yaml", '    en: "english button.hide"\n', "ui.yaml:"),
-        ("crisis.yaml", "      ru: |\n        Позвоните сюда. {number:112}\n", "crisis.yaml:3: danger: reply in 'ru' is"),
+        (
+            "crisis.yaml",
+            "      ru: |\n        Позвоните сюда. {number:112}\n",
+            "crisis.yaml:3: danger: reply in 'ru' is",
+        ),
     ],
 )
 def test_a_missing_translation_is_told(small_folder: Path, name: str, old: str, expected: str) -> None:
@@ -61,13 +75,17 @@ def test_a_missing_translation_is_told(small_folder: Path, name: str, old: str, 
 def test_a_language_that_is_not_declared_is_told(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "      en: Where the fair is\n", "      en: Where\n      de: Wo\n")
 
-    assert faults_of(small_folder) == ["entries.yaml:11: fair.where: the language 'de' is not declared; use one of ru, en"]
+    assert faults_of(small_folder) == [
+        "entries.yaml:11: fair.where: the language 'de' is not declared; use one of ru, en"
+    ]
 
 
 def test_a_doubled_id_is_told_with_the_first_place(small_folder: Path) -> None:
     (small_folder / "more.yaml").write_text("dates: {fair: 2025-05-02}\n", encoding="utf-8")
 
-    assert faults_of(small_folder) == ["more.yaml:1: fair: this id is taken (see knowledge.yaml:9); rename one of the two"]
+    assert faults_of(small_folder) == [
+        "more.yaml:1: fair: this id is taken (see knowledge.yaml:9); rename one of the two"
+    ]
 
 
 @pytest.mark.parametrize("key", ["button.hide", "soft_help", "error.text", "command.support"])

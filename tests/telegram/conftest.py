@@ -16,7 +16,7 @@ from bot.loading import shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.settings import Secret
 from bot.state.memory import ChatState
-from bot.telegram.app import UPDATES, App, build_application
+from bot.telegram.app import App, TelegramBot
 
 Words = Callable[[str, str], str]
 Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[App]]
@@ -58,16 +58,9 @@ def start(silent_telegram: FakeTelegram) -> Start:
 
     @asynccontextmanager
     async def running(dialogue: Dialogue, state: ChatState) -> AsyncIterator[App]:
-        app = build_application(dialogue, Secret(silent_telegram.token), silent_telegram.url, state)
-        async with app:
-            assert app.updater
-            await app.updater.start_polling(timeout=2, allowed_updates=UPDATES)
-            await app.start()
-            try:
-                yield app
-            finally:
-                await app.updater.stop()
-                await app.stop()
+        bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state)
+        async with bot.polling():
+            yield bot.app
 
     return running
 

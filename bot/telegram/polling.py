@@ -1,0 +1,126 @@
+"""Fetches updates by long polling.
+
+PTB's own updater gives up on a whole batch when one update in it cannot be read, and swallows a revoked token;
+this one reads each update by itself and tells why it cannot go on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Sequence
+from time import monotonic
+from typing import Any
+from urllib.parse import urlencode
+
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.request import BaseRequest
+
+from bot.logs import event, place_of
+from bot.telegram.order import ChatOrder
+from bot.telegram.sending import seconds_of
+
+POLL_SECONDS = 30
+AT_MOST_WAITING = 2000
+"""Updates in hand beyond which the next poll waits; Telegram keeps the rest."""
+CONFLICTS = 3
+"""Polls that a newcomer loses to another program before it steps back."""
+NEWCOMER_SECONDS = 10.0
+CONFLICT_SECONDS = 30.0
+"""How long one that was here first stands its ground."""
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+
+Stop = asyncio.Future["CannotRun | None"]
+
+
+class CannotRun(Exception):
+    """The bot cannot go on; the message says why and what to do."""
+
+
+class Poller:
+    """Puts every update into `order`, until `stop` is done; sets it where polling cannot go on."""
+
+    def __init__(self, bot: Bot, request: BaseRequest, order: ChatOrder, updates: Sequence[str], stop: Stop) -> None:
+        self._bot, self._request, self._order, self._stop = bot, request, order, stop
+        self._kinds = json.dumps(list(updates))
+        self._offset = 0
+        self._pause = _FIRST_PAUSE
+        self._started = monotonic()
+        self._conflicts: list[float] = []
+
+    async def run(self) -> None:
+        while not self._stop.done():
+            try:
+                await self._take(await self._or_stop(self._fetch(POLL_SECONDS)))
+                self._pause = _FIRST_PAUSE
+            except InvalidToken:
+                finish(
+                    self._stop, CannotRun("Telegram no longer accepts TELEGRAM_TOKEN: was it revoked in @BotFather?")
+                )
+            except Conflict:
+                await self._on_conflict()
+            except TelegramError as error:
+                await self._wait(error)
+
+    async def confirm(self) -> None:
+        """Tells Telegram what has been taken, so that it does not come again after a restart."""
+        if self._offset:
+            try:
+                await self._fetch(0, limit=1)
+            except TelegramError as error:
+                event("last poll failed", logging.DEBUG, error=type(error).__name__)
+
+    async def _fetch(self, seconds: int, limit: int = 100) -> list[dict[str, Any]]:
+        query = {"offset": self._offset, "timeout": seconds, "limit": limit, "allowed_updates": self._kinds}
+        url = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
+        updates = await self._request.post(url, read_timeout=seconds + 10.0)
+        return [update for update in updates if isinstance(update, dict)] if isinstance(updates, list) else []
+
+    async def _or_stop(self, fetching: Any) -> list[dict[str, Any]]:
+        """The updates, or none where the bot is told to stop meanwhile."""
+        task = asyncio.ensure_future(fetching)
+        await asyncio.wait([task, self._stop], return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            updates: list[dict[str, Any]] = task.result()
+            return updates
+        task.cancel()
+        await asyncio.wait([task])
+        return []
+
+    async def _take(self, updates: list[dict[str, Any]]) -> None:
+        for raw in updates:
+            self._offset = max(self._offset, int(raw.get("update_id", 0)) + 1)
+            try:
+                update = Update.de_json(raw, self._bot)
+            except Exception as error:  # whatever Telegram invents next, it must not stop the rest
+                event("update not understood", logging.WARNING, error=place_of(error))
+                continue
+            if not self._order.put(update):
+                event("chat sends too much at once", logging.WARNING)
+        while len(self._order) > AT_MOST_WAITING and not self._stop.done():
+            await asyncio.sleep(0.05)
+
+    async def _on_conflict(self) -> None:
+        now = monotonic()
+        self._conflicts = [at for at in self._conflicts if now - at < 2 * CONFLICT_SECONDS] + [now]
+        event("another program polls with this token", logging.WARNING)
+        newcomer = self._conflicts[0] - self._started < NEWCOMER_SECONDS and len(self._conflicts) >= CONFLICTS
+        if newcomer or now - self._conflicts[0] > CONFLICT_SECONDS:
+            reason = "Another program is polling with the same TELEGRAM_TOKEN: stop it, then start this one again."
+            finish(self._stop, CannotRun(reason))
+        await asyncio.wait([self._stop], timeout=1.0)
+
+    async def _wait(self, error: TelegramError) -> None:
+        event("poll failed", logging.WARNING, error=type(error).__name__)
+        if isinstance(error, RetryAfter):
+            wait = seconds_of(error)
+        else:
+            wait, self._pause = self._pause, min(self._pause * 2, _LONGEST_PAUSE)
+        await asyncio.wait([self._stop], timeout=wait)
+
+
+def finish(stop: Stop, reason: CannotRun | None) -> None:
+    if not stop.done():
+        stop.set_result(reason)

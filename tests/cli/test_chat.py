@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from senim_program import Ended, senim
+
+
+def chat(folder: Path, *lines: str, language: str = "en") -> Ended:
+    given = "".join(line + "\n" for line in lines).encode()
+    return senim("chat", "--knowledge", folder, "--language", language, given=given)
+
+
+def test_a_conversation_is_a_question_and_its_answer(small_folder: Path) -> None:
+    ended = chat(small_folder, "where is the fair", "/quit")
+
+    assert (ended.code, ended.err, ended.is_plain) == (0, "", True)
+    assert ended.out.count("The fair is on 1 May 2025") == 2
+
+
+def test_it_opens_with_the_first_screen(small_folder: Path) -> None:
+    ended = chat(small_folder)
+
+    assert ended.code == 0
+    assert "The fair is on 1 May 2025" in ended.out
+
+
+def test_a_number_presses_a_button(small_folder: Path) -> None:
+    ended = chat(small_folder, "where is the fair", "1")
+
+    assert "You can call here: 112" in ended.out
+
+
+@pytest.mark.parametrize("line", ["help", "112", "sign of danger"])
+def test_help_comes_in_the_terminal_too(small_folder: Path, line: str) -> None:
+    ended = chat(small_folder, line)
+
+    assert ended.code == 0
+    assert "112" in ended.out
+
+
+@pytest.mark.parametrize("end", ["/quit", "/exit", "/q"])
+def test_nothing_is_read_after_the_end(small_folder: Path, end: str) -> None:
+    ended = chat(small_folder, end, "where is the fair")
+
+    assert ended.out.count("The fair is on 1 May 2025") == 1
+
+
+def test_the_language_of_the_app_is_taken(small_folder: Path) -> None:
+    assert "Ярмарка пройдёт 1 мая 2025 года" in chat(small_folder, language="ru").out
+
+
+def test_odd_input_never_ends_in_a_traceback(small_folder: Path) -> None:
+    given = b"\xff\xfe\n\n   \n/\n/nonsense\n99\n0\n-1\n\xf0\x9f\x99\x82\n" + b"x" * 20_000 + b"\n[bold]\n\\\n"
+    ended = senim("chat", "--knowledge", small_folder, given=given)
+
+    assert (ended.code, ended.is_plain) == (0, True)
+
+
+def test_nothing_is_stored(small_folder: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    senim("chat", "--knowledge", small_folder, given=b"where is the fair\n", folder=home, settings={"HOME": str(home)})
+
+    assert sorted(tmp_path.rglob("*")) == before

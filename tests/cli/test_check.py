@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from senim_program import senim
+from small_knowledge import change
+
+
+def test_a_clean_folder_ends_with_0_and_a_summary(small_folder: Path) -> None:
+    ended = senim("check", small_folder)
+
+    assert ended.code == 0
+    assert ended.out.startswith("No faults: 2 entries")
+
+
+def test_remarks_stand_apart_from_the_result(small_folder: Path) -> None:
+    ended = senim("check", small_folder)
+
+    assert "note: " in ended.err
+    assert "note: " not in ended.out
+
+
+def test_every_fault_is_one_line_and_the_exit_code_is_1(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "topic: fair", "topic: gone")
+    change(small_folder, "entries.yaml", "in the park", "in the park, call 112")
+    ended = senim("check", small_folder)
+
+    assert (ended.code, ended.err) == (1, "2 faults.\n")
+    assert [line.split(": ")[0] for line in ended.out.splitlines()] == ["entries.yaml:7", "entries.yaml:14"]
+
+
+def test_dir_may_be_an_option_as_elsewhere(small_folder: Path, tmp_path: Path) -> None:
+    ended = senim("check", "--knowledge", small_folder, folder=tmp_path)
+
+    assert ended.code == 0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"a: [\n", b"\xff\xfe\x00", b"a: &x 1\nb: *x\n", b"a: !!python/object:os.x {}\n", b"- 1\n", b"a: 1\na: 2\n"],
+)
+def test_no_file_brings_a_traceback(small_folder: Path, content: bytes) -> None:
+    (small_folder / "x.yaml").write_bytes(content)
+    ended = senim("check", small_folder)
+
+    assert (ended.code, ended.is_plain) == (1, True)
+    assert "x.yaml" in ended.out
+
+
+def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
+    ended = senim("check", tmp_path / "nowhere")
+
+    assert (ended.code, ended.is_plain) == (1, True)
+    assert "is not a folder" in ended.out

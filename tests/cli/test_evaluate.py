@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from asking import NOON
+from senim_program import Ended, senim
+
+from bot.cli.evaluate import evaluate
+from bot.core.dialogue import Dialogue
+from bot.questions import Labelled
+
+
+def evaluated(folder: Path, *lines: object, least: str = "0") -> Ended:
+    path = folder.parent / "q.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    return senim("eval", path, "--min", least, "--knowledge", folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "right", "wrong"),
+    [
+        ("where is the fair", "fair.where", True, False),
+        ("where is the fair", "help.numbers", False, True),
+        ("where is the fair", "none", False, True),
+        ("qwrtpsdfg", "none", True, False),
+        ("qwrtpsdfg", "fair.where", False, False),
+        ("help", "crisis.distress", True, False),
+        ("help", "fair.where", False, True),
+        ("where is the fair", "crisis.danger", False, False),
+    ],
+)
+def test_right_and_wrong_are_as_a_person_would_judge(
+    small_dialogue: Dialogue, text: str, expected: str, right: bool, wrong: bool
+) -> None:
+    (result,) = evaluate(small_dialogue, [Labelled(text, (expected,), "en", "?")], NOON)
+
+    assert (result.right, result.wrong) == (right, wrong)
+
+
+def test_a_follow_up_is_asked_after_what_came_before(dialogue: Dialogue) -> None:
+    asked = Labelled("and who made it?", ("film.gulmira.director",), "en", "follow-up", ("what is gulmira",))
+    (result,) = evaluate(dialogue, [asked], NOON)
+
+    assert result.right
+
+
+def test_the_table_has_accuracy_and_time(small_folder: Path) -> None:
+    ended = evaluated(small_folder, {"text": "where is the fair", "expect": "fair.where", "lang": "en", "style": "x"})
+
+    assert (ended.code, ended.is_plain) == (0, True)
+    assert "1 questions, 1.000 right, median" in ended.out
+
+
+def test_below_the_least_accuracy_the_exit_code_is_1(small_folder: Path) -> None:
+    good, bad = ({"text": "where is the fair", "expect": e} for e in ("fair.where", "help.numbers"))
+    ended = evaluated(small_folder, good, bad, least="0.6")
+
+    assert ended.code == 1
+    assert "Accuracy 0.500 is below 0.600." in ended.err
+
+
+def test_at_the_least_accuracy_the_exit_code_is_0(small_folder: Path) -> None:
+    good, bad = ({"text": "where is the fair", "expect": e} for e in ("fair.where", "help.numbers"))
+
+    assert evaluated(small_folder, good, bad, least="0.5").code == 0
+
+
+@pytest.mark.parametrize(("line", "reason"), [([], '"text" is missing'), ({"text": "a", "expect": 5}, '"expect" must')])
+def test_a_wrong_line_is_one_clear_sentence(small_folder: Path, line: object, reason: str) -> None:
+    ended = evaluated(small_folder, line)
+
+    assert (ended.code, ended.out, len(ended.err.splitlines())) == (1, "", 1)
+    assert f"q.jsonl:1: {reason}" in ended.err
+
+
+def test_a_file_that_is_gone_is_one_clear_sentence(small_folder: Path) -> None:
+    ended = senim("eval", "nowhere.jsonl", "--knowledge", small_folder)
+
+    assert (ended.code, ended.is_plain, len(ended.err.splitlines())) == (1, True, 1)

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from senim_program import senim
+
+from bot.cli.explain import explain_question
+from bot.core.dialogue import Dialogue
+
+
+def explained(dialogue: Dialogue, capsys: pytest.CaptureFixture[str], text: str) -> str:
+    explain_question(dialogue, text)
+    return capsys.readouterr().out
+
+
+def test_it_shows_words_language_candidates_and_zone(dialogue: Dialogue, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = explained(dialogue, capsys, "кто снял Гульмиру?")
+
+    assert all(part in shown for part in ("gulmiru", "film.gulmira.director", "answer", "probability"))
+    assert "ru" in shown.partition("Language")[2].partition("\n")[0]
+
+
+def test_it_names_the_way_to_a_crisis(dialogue: Dialogue, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "distress, first, by safe word" in explained(dialogue, capsys, "help")
+
+
+@pytest.mark.parametrize("text", ["", " ", "[bold]x", "[/]", "[/nonsense]", "\\", "🙂", "112", "x" * 5000, "/start"])
+def test_no_question_breaks_it(dialogue: Dialogue, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    assert "Zone" in explained(dialogue, capsys, text)
+
+
+def test_the_program_explains_without_escape_codes(small_folder: Path) -> None:
+    ended = senim("explain", "where is the fair", "--knowledge", small_folder)
+
+    assert (ended.code, ended.err, ended.is_plain) == (0, "", True)
+    assert "fair.where" in ended.out
