@@ -72,9 +72,16 @@ class _StrikeOut(logging.Filter):
         self._secrets = [token.reveal(), token.reveal().partition(":")[2]] if token else []
 
     def filter(self, record: logging.LogRecord) -> bool:
-        message = record.getMessage()
-        for secret in self._secrets:
-            if secret in message:
-                message = message.replace(secret, "**********")
-        record.msg, record.args = message, ()
+        try:
+            message = record.getMessage()
+        except (TypeError, ValueError):  # a library's own slip must not reach the one who logs
+            message = str(record.msg)
+        record.msg, record.args = self._clean(message), ()
+        if facts := getattr(record, "facts", None):
+            record.facts = {name: self._clean(str(value)) for name, value in facts.items() if value is not None}
         return True
+
+    def _clean(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, "**********")
+        return text

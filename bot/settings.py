@@ -108,10 +108,18 @@ def _token(value: str) -> Secret | None:
 
 
 def _api_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or "@" in parts.netloc:
+    if not _is_address(value):
         raise SettingsError("TELEGRAM_API_URL is not an address: write it as https://host or http://host:port.")
     return value.rstrip("/")
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        known = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+    return bool(known) and not (parts.query or parts.fragment or "@" in parts.netloc or re.search(r"\s", value))
 
 
 def _one_of(name: str, values: Mapping[str, str], *allowed: str) -> str:

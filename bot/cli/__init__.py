@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -139,13 +141,17 @@ def run(folder: Path | None) -> None:
 
 def main() -> None:
     """The program `senim`."""
+    for stream in (sys.stdout, sys.stderr):
+        # Kazakh and Russian must come out whole wherever the program runs.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     cli(prog_name="senim")
 
 
 def _folder(folder: Path | None) -> Path:
     from bot.loading import shipped_folder
 
-    return folder or shipped_folder()
+    return folder or Path(os.environ.get("SENIM_KNOWLEDGE") or shipped_folder())
 
 
 def _dialogue(folder: Path | None) -> Any:

@@ -10,7 +10,7 @@ from bot.core.hours import ALWAYS, Opening, opening_at
 from bot.core.model import Contact, Entry, Knowledge, Language, Paragraph, Source, Span
 
 PLACEHOLDER_KINDS = ("contact", "number", "date", "day", "link")
-PLACEHOLDER = re.compile(r"\{(?P<kind>[a-z]+):(?P<name>[a-z0-9_]+)\}")
+PLACEHOLDER = re.compile(r"\{(?P<kind>\w+): ?(?P<name>\w+)\}")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 

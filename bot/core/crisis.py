@@ -20,7 +20,7 @@ from bot.core.weights import LinearModel
 CALM = "calm"
 ORDER = ("danger", "child", "suicide", "sexual", "disclosure", "stalking", "other", "perpetrator", "distress")
 """Which class wins where several apply (after `safety` practice: life first, then the least protected)."""
-SAFE_WORD_CLASS = "distress"
+SAFE_WORD, SAFE_WORD_CLASS = "safe word", "distress"
 _SENTENCE = re.compile(r"[.!?…;\n]+")
 _CLAUSE = re.compile(r"[.!?…;,\n]+| (?:and|but|also|и|а|но|ещё|еще|және|бірақ|әрі|ал) ", re.IGNORECASE)
 PLAIN_CLAUSE = 0.5
@@ -72,7 +72,7 @@ class Recogniser:
         if not found:
             return None
         if self._is_safe_word(text, found):
-            return Sign(SAFE_WORD_CLASS, "first", "safe word", 1.0)
+            return Sign(SAFE_WORD_CLASS, "first", SAFE_WORD, 1.0)
         return self._by_rule(found) or self._by_examples(text)
 
     def _is_safe_word(self, text: str, found: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.compose import Composer
-from bot.core.crisis import Recogniser, Sign
+from bot.core.crisis import SAFE_WORD, Recogniser, Sign
 from bot.core.features import Lexicon
 from bot.core.language import LanguageGuess
 from bot.core.matching import Context, Match, Matcher, NoMatch, Outcome, Suggestions
@@ -71,11 +71,12 @@ class Dialogue:
         sign = sign or self.recogniser.recognise(question.text)
         if question.where == "group":
             return self._in_group(question, memory, language, sign)
-        if sign and sign.rule != "examples":
+        if sign and sign.rule == SAFE_WORD:
             return self._crisis(sign, None, language, question.at, memory)
         outcome = self._outcome(question, memory)
         if sign and self._is_calm(sign, outcome):
-            sign = replace(sign, level="soft")
+            follows = isinstance(outcome, Match) and outcome.follows
+            sign = None if follows else replace(sign, level="soft")
         if sign and sign.level == "first":
             return self._crisis(sign, outcome, language, question.at, memory)
         return self._from_outcome(question, outcome, language, memory, soft=sign is not None)
@@ -270,7 +271,8 @@ class Dialogue:
     ) -> Reply:
         both = self._two_answers(question, outcome)
         if both:
-            return self._both(both, language, question, memory)
+            reply = self._both(both, language, question, memory)
+            return self._with_soft_help(reply, question.at) if soft else reply
         score = outcome.ranking.probability
         if isinstance(outcome, Match):
             entry = self.knowledge.entries[outcome.entry]

@@ -55,8 +55,8 @@ def parse_hours(hours: str) -> list[tuple[frozenset[int], int, int]]:
             raise ValueError(f'hours {part.strip()!r} are not like "24/7" or "Mo-Fr 09:00-18:00; Sa 10:00-14:00"')
         days, h1, m1, h2, m2 = found.groups()
         start, end = int(h1) * 60 + int(m1), int(h2) * 60 + int(m2)
-        if start > 24 * 60 or end > 24 * 60:
-            raise ValueError(f"hours {part.strip()!r} go past 24:00")
+        if max(start, end) > 24 * 60 or int(m1) > 59 or int(m2) > 59:
+            raise ValueError(f"hours {part.strip()!r} hold a time that no clock shows")
         rules.append((_parse_days(days), start, end))
     return rules
 

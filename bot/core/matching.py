@@ -32,7 +32,7 @@ NO_ENTRY = "none"
 _NEAREST_SHARE = 0.8
 """What the nearest phrase (0 to 1) adds to the linear margin when candidates are ordered."""
 _KNOWN_ENOUGH = 0.5
-"""Share of known words from which a text needs no other keyboard layout."""
+"""Share of known words, without a slip, from which a text needs no other keyboard layout."""
 _CLEARLY_MORE = 0.25
 """By which share of known words another layout must be ahead."""
 
@@ -144,7 +144,8 @@ class Matcher:
     def match(self, text: str, context: Context | None = None) -> Outcome:
         """`context` tells what was just shown: "and who made it?" is then asked of that."""
         ranking = self.rank(text, context)
-        if not ranking.candidates or ranking.probability < self.zones.suggest:
+        says_something = any(len(word) > 1 for word in ranking.evidence.words)
+        if not ranking.candidates or not says_something or ranking.probability < self.zones.suggest:
             return NoMatch(ranking)
         if ranking.probability >= self.zones.answer:
             return Match(ranking.candidates[0].entry, ranking)
@@ -172,9 +173,10 @@ class Matcher:
 
     def typed(self, text: str) -> str:
         """The text, in the keyboard layout in which the knowledge knows most of its words."""
-        share = self._known_share(words(text))
-        if share >= _KNOWN_ENOUGH:
+        found = words(text)
+        if sum(map(self._is_known, found)) >= _KNOWN_ENOUGH * len(found):
             return text
+        share = self._known_share(found)
         others = {other: self._known_share(words(other)) for other in other_layouts(text)}
         best = max(others, key=others.__getitem__, default=text)
         return best if others.get(best, 0.0) > max(_KNOWN_ENOUGH, share + _CLEARLY_MORE) else text

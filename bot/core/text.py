@@ -39,7 +39,7 @@ _LATIN_BY_SOURCE = dict(_LATIN_SOUNDS)
 
 _TO_CYRILLIC = str.maketrans("aceopxykmhtbi", "асеорхукмнтві")
 _TO_LATIN = str.maketrans("асеорхукмнтві", "aceopxykmhtbi")
-_DIGITS_AS_CYRILLIC = str.maketrans("0346", "озчб")
+_DIGITS_AS_CYRILLIC = str.maketrans("01346", "оізчб")
 _DIGITS_AS_LATIN = str.maketrans("013457", "oieast")
 
 _QWERTY = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.clock import is_time_zone
-from bot.core.buttons import ActionCodes
 from bot.core.compose import PLACEHOLDER, Composer
 from bot.core.model import Knowledge, LanguageInfo
 from bot.core.render import to_plain
@@ -43,13 +42,14 @@ class Report:
 def check_knowledge(folder: Path) -> Report:
     """Everything wrong at once: shapes, references, then content as far as the files could be read."""
     parts, faults = read_folder(folder)
-    faults = [*faults, *reference_faults(parts)]
+    # What one file says of another can only be judged when every file could be read.
+    faults += [] if faults else reference_faults(parts)
     for part in parts:
         faults += _part_faults(part, parts)
     if faults:
         return Report(tuple(sorted(set(faults))), (), "")
     knowledge = join(parts)
-    faults = [*_knowledge_faults(knowledge), *_length_faults(parts, knowledge)]
+    faults = [*_knowledge_faults(knowledge), *_length_faults(parts, knowledge), *_doubled_phrases(parts)]
     return Report(tuple(sorted(faults)), tuple(_remarks(folder, knowledge)), _summary(knowledge))
 
 
@@ -70,7 +70,12 @@ def _part_faults(part: Part, parts: Sequence[Part]) -> Iterator[Fault]:
                 what = f"{len(lines)} phrases in {code!r}"
                 cure = f"add some in other words, up to at least {FEWEST_PHRASES}"
                 yield _fault(part, ("entries", i, "phrases", code), entry.id, what, cure)
+    for name, texts in part.model.texts.items():
+        for code, text in texts.items():
+            yield from _prose_faults(part, ("texts", name, code), name, text, numbers)
     for i, crisis in enumerate(part.model.crisis):
+        for code, text in (crisis.reply or {}).items():
+            yield from _prose_faults(part, ("crisis", i, "reply", code), crisis.id, text, numbers)
         yield from _crisis_faults(part, ("crisis", i, "reply"), crisis.id, crisis.reply or {})
 
 
@@ -126,19 +131,20 @@ def _knowledge_faults(knowledge: Knowledge) -> Iterator[Fault]:
     if not is_time_zone(knowledge.time_zone):
         what = f"the time zone {knowledge.time_zone!r} is unknown"
         yield Fault("knowledge.yaml", 0, "time_zone", what, "use a name like Asia/Almaty")
+
+
+def _doubled_phrases(parts: Sequence[Part]) -> Iterator[Fault]:
     seen: dict[str, str] = {}
-    for entry in knowledge.entries.values():
-        for lines in entry.phrases.values():
-            for phrase in lines:
-                form = " ".join(words(phrase))
-                first = seen.setdefault(form, entry.id)
-                if first != entry.id:
-                    what = f"the phrase {phrase!r} also stands under {first}"
-                    yield Fault("", 0, entry.id, what, "keep it where it fits better")
-    try:
-        ActionCodes([*knowledge.entries, *knowledge.languages, *knowledge.crisis])
-    except ValueError as error:
-        yield Fault("", 0, "", str(error), "rename one of them")
+    for part in parts:
+        for i, entry in enumerate(part.model.entries):
+            for code, block in entry.phrases.items():
+                for offset, phrase in enumerate(block.splitlines()):
+                    form = " ".join(words(phrase))
+                    first = seen.setdefault(form, entry.id) if form else entry.id
+                    if first != entry.id:
+                        line = part.file.line_in_block(("entries", i, "phrases", code), offset)
+                        what = f"the phrase {phrase.strip()!r} also stands under {first}"
+                        yield Fault(part.file.name, line, entry.id, what, "keep it where it fits better")
 
 
 def _remarks(folder: Path, knowledge: Knowledge) -> Iterator[Remark]:

@@ -36,7 +36,7 @@ def load_fitted(folder: Path) -> dict[str, Any] | None:
         fitted = json.loads(path.read_text(encoding="utf-8"))
         if not {"entries", "phrases", "zones", "crisis", "alarm", "languages", "made_from"} <= fitted.keys():
             raise ValueError
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         raise KnowledgeError([_NOT_FITTED]) from None
     return dict(fitted)
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.core.compose import PLACEHOLDER, PLACEHOLDER_KINDS
+from bot.core.crisis import CALM, ORDER, SAFE_WORD_CLASS
 from bot.core.required_texts import REQUIRED_TEXTS
 from bot.loading.faults import Fault
+from bot.loading.schema import CrisisModel
 
 if TYPE_CHECKING:
     from bot.loading.folder import Part
@@ -18,6 +20,7 @@ Path = Sequence[str | int]
 def reference_faults(parts: Sequence[Part]) -> Iterator[Fault]:
     """Everything that is wrong between files that are each in the right shape."""
     yield from _missing_settings(parts)
+    yield from _missing_classes(parts)
     yield from _doubled_ids(parts)
     folder = _Folder(parts)
     for part in parts:
@@ -31,6 +34,12 @@ def _missing_settings(parts: Sequence[Part]) -> Iterator[Fault]:
     for key in ("name", "time_zone", "menu", "languages", "entries", "contacts", "crisis", "safe_words"):
         if not any(getattr(part.model, key) for part in parts):
             yield Fault("knowledge.yaml", 0, "", f"no file says {key!r}", f'add "{key}:" to a file of the folder')
+
+
+def _missing_classes(parts: Sequence[Part]) -> Iterator[Fault]:
+    """A safe word must always have a reply."""
+    if not any(crisis.id == SAFE_WORD_CLASS for part in parts for crisis in part.model.crisis):
+        yield Fault("crisis", 0, SAFE_WORD_CLASS, "this crisis class is missing", "add it: safe words lead to it")
 
 
 def _doubled_ids(parts: Iterable[Part]) -> Iterator[Fault]:
@@ -93,14 +102,38 @@ class _Folder:
         for name, texts in part.model.texts.items():
             yield from self._language_faults(_Place(part, name), ("texts", name), texts)
         for i, crisis in enumerate(part.model.crisis):
-            if crisis.reply is not None:
-                yield from self._language_faults(_Place(part, crisis.id), ("crisis", i, "reply"), crisis.reply)
+            yield from self._crisis_faults(_Place(part, crisis.id), ("crisis", i), crisis)
+        for code in part.model.private:
+            if not any(entry.split(".")[0] == code for entry in self.entries):
+                what = f"no entry id begins with {code!r}"
+                yield _Place(part, "private").fault(("private",), what, "correct it, or remove it")
         if part.model.menu:
             place = _Place(part, "menu")
             rows = [entry for row in part.model.menu.rows for entry in row]
             yield from self._unknown(place, ("menu", "rows"), rows, self.entries, "entry")
             opened = list(part.model.menu.commands.values())
             yield from self._unknown(place, ("menu", "commands"), opened, self.entries, "entry")
+
+    def _crisis_faults(self, place: _Place, path: Path, crisis: CrisisModel) -> Iterator[Fault]:
+        for key in ("examples", "near_misses"):
+            for code in getattr(crisis, key):
+                if code not in self.languages:
+                    yield place.fault((*path, key, code), f"the language {code!r} is not declared", "correct the code")
+        if crisis.id == CALM:
+            return
+        if crisis.id not in ORDER:
+            yield place.fault(path, "this crisis class is not known", f"use one of {', '.join(ORDER)}")
+        if crisis.reply is None:
+            yield place.fault(path, "the reply is missing", 'add "reply:" in every language')
+        else:
+            yield from self._language_faults(place, (*path, "reply"), crisis.reply)
+            given = [found["kind"] for text in crisis.reply.values() for found in PLACEHOLDER.finditer(text)]
+            if not {"number", "contact"} & set(given):
+                yield place.fault((*path, "reply"), "the reply gives no number", "refer to one by {number:ID}")
+        if crisis.more is None:
+            yield place.fault(path, "more is missing", 'add "more:" with the id of the entry behind that button')
+        else:
+            yield from self._unknown(place, (*path, "more"), [crisis.more], self.entries, "entry")
 
     def _language_faults(self, place: _Place, path: Path, texts: Mapping[str, str]) -> Iterator[Fault]:
         for code in self.languages:
@@ -118,6 +151,7 @@ class _Folder:
         for found in PLACEHOLDER.finditer(text):
             kind, name = found["kind"], found["name"]
             if kind not in PLACEHOLDER_KINDS:
+                yield place.fault(path, f"{found[0]} is no placeholder", f"use {', '.join(PLACEHOLDER_KINDS)}")
                 continue
             if name not in self.placeholders[kind]:
                 yield place.fault(path, f"{found[0]} refers to nothing", f"use the id of a {kind} that exists")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ LARGEST = 2_000_000
 """Bytes; a file beyond this is a mistake or an attack."""
 DEEPEST = 20
 """Levels of nesting; the knowledge needs eight."""
+_FLOOD = re.compile(r"(?:[\[{][\s,]*){1000}")
+"""Nested so deep that libyaml would run out of stack before it could say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Fault]]:
     """Never raises for what a file holds; a file that cannot be read gives an empty one and its fault."""
     try:
         text = _read_text(path)
+        if _FLOOD.search(text):
+            raise _UnreadableError(f"nested deeper than {DEEPEST} levels", "compare the file with a neighbour of it")
         loader = SafeLoader(text)
         try:
             root = loader.get_single_node()
