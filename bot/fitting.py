@@ -6,6 +6,7 @@ The curve of the zones is a logistic regression over labelled questions that the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -26,7 +27,9 @@ from bot.questions import Labelled
 
 SMALLEST = 0.15
 """Weights below this are dropped: six of seven, without a measurable loss."""
-REGULARISATION = 2.0
+REGULARISATION = 1.0
+TOLERANCE = 0.01
+"""Of the solver; a finer one takes twice the time and finds the same entries."""
 MOST_WRONG = 0.035
 """Share of answerable questions that may get a wrong answer."""
 MOST_STRANGE = 0.06
@@ -43,14 +46,14 @@ Progress = Callable[[str], None]
 def learn(texts: Sequence[Mapping[str, float]], labels: Sequence[str]) -> LinearModel:
     """A linear model from raw feature vectors and the label of each."""
     model = LinearModel.of_texts(texts)
-    features = {feature: number for number, feature in enumerate(model.idf)}
-    machine = LinearSVC(C=REGULARISATION)
-    machine.fit(_matrix(model, features, texts), list(labels))
+    features = {model.table.number(feature): feature for raw in texts for feature in raw}
+    machine = LinearSVC(C=REGULARISATION, tol=TOLERANCE)
+    machine.fit(_matrix(model, texts), list(labels))
     names = [str(name) for name in machine.classes_]
     coefficients, intercepts = machine.coef_, machine.intercept_
     if len(names) == 2:  # scikit-learn then gives one row, that of the second label
         coefficients, intercepts = np.vstack([-coefficients, coefficients]), np.hstack([-intercepts, intercepts])
-    model.set_weights(names, [float(b) for b in intercepts], _kept(coefficients, list(features), names))
+    model.set_weights(names, [float(b) for b in intercepts], _kept(coefficients, features, names))
     return model
 
 
@@ -88,25 +91,30 @@ def all_lines(per_language: Mapping[str, Sequence[str]]) -> list[str]:
     return [line for lines in per_language.values() for line in lines]
 
 
+def learn_matcher(knowledge: Knowledge) -> dict[str, Any]:
+    """What a `Matcher` reads, with thresholds that no question was asked for."""
+    model = learn_entries(knowledge)
+    lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
+    counts = Counter(word for e in knowledge.entries.values() for text in all_lines(e.phrases) for word in words(text))
+    return {
+        "entries": model.to_data(),
+        "phrases": Phrases.of_entries(knowledge.entries.values(), model, lexicon).to_data(),
+        "vocabulary": " ".join(sorted(word for word, count in counts.items() if count > 1)),
+        "zones": vars_of(Zones()),
+    }
+
+
 def fit_knowledge(knowledge: Knowledge, questions: Sequence[Labelled], say: Progress) -> dict[str, Any]:
     """Everything that `fitted.json` holds, but for the digest of what it was made from."""
     say("Learning the entries …")
-    model = learn_entries(knowledge)
-    lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
-    phrases = Phrases.of_entries(knowledge.entries.values(), model, lexicon).to_data()
+    fitted = learn_matcher(knowledge)
     say("Learning the crisis classes …")
     crisis = learn_crisis(knowledge, questions).to_data()
     say("Learning the languages …")
     samples = language_samples(knowledge)
     languages = learn([language_features(words(text)) for text, _ in samples], [code for _, code in samples]).to_data()
     say("Fitting the thresholds …")
-    fitted: dict[str, Any] = {
-        "entries": model.to_data(),
-        "phrases": phrases,
-        "zones": vars_of(Zones()),
-        "crisis": crisis,
-        "languages": languages,
-    }
+    fitted |= {"crisis": crisis, "languages": languages}
     fitted["alarm"] = {"first": 0.0, "soft": -0.3}
     fitted["zones"] = fit_zones(Matcher(knowledge, fitted), [q for q in questions if not q.is_crisis])
     fitted["alarm"] = fit_alarm(knowledge, questions, say)
@@ -185,18 +193,19 @@ def fit_curve(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> tuple[f
     return float(curve.intercept_[0]), [float(w) for w in curve.coef_[0]]
 
 
-def _matrix(model: LinearModel, features: Mapping[str, int], texts: Sequence[Mapping[str, float]]) -> Any:
+def _matrix(model: LinearModel, texts: Sequence[Mapping[str, float]]) -> Any:
     values, columns, ends = [], [], [0]
     for raw in texts:
         for feature, x in model.normalised(raw).items():
-            if feature in features:
+            number = model.table.number(feature)
+            if number >= 0:
                 values.append(x)
-                columns.append(features[feature])
+                columns.append(number)
         ends.append(len(values))
-    return csr_matrix((values, columns, ends), shape=(len(texts), len(features)))
+    return csr_matrix((values, columns, ends), shape=(len(texts), len(model.table)))
 
 
-def _kept(coefficients: Any, features: Sequence[str], labels: Sequence[str]) -> dict[str, dict[str, float]]:
+def _kept(coefficients: Any, features: Mapping[int, str], labels: Sequence[str]) -> dict[str, dict[str, float]]:
     kept = {}
     for number, row in enumerate(coefficients.T):
         used = np.flatnonzero(np.abs(row) >= SMALLEST)

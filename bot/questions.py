@@ -25,6 +25,8 @@ class Labelled:
     style: str
     earlier: tuple[str, ...] = ()
     """What the same person asked before, for follow-ups."""
+    in_dialogue: bool = False
+    """Whether it is a turn of a dialogue; nothing is ever fitted to those."""
 
     @property
     def in_scope(self) -> bool:
@@ -37,7 +39,7 @@ class Labelled:
     @property
     def kept_apart(self) -> bool:
         """Whether it belongs to the third that no fitting sees; decided by its text, so it never moves."""
-        return crc32(self.text.encode()) % _KEPT_APART == 0
+        return self.in_dialogue or crc32(self.text.encode()) % _KEPT_APART == 0
 
 
 class QuestionsError(Exception):
@@ -72,7 +74,7 @@ def _parse(line: str, place: str) -> list[Labelled]:
         question = _question(
             {"lang": data.get("lang"), "style": style, **(turn if isinstance(turn, dict) else {})}, place
         )
-        turns.append(replace(question, earlier=tuple(t.text for t in turns)))
+        turns.append(replace(question, earlier=tuple(t.text for t in turns), in_dialogue=True))
     return turns
 
 

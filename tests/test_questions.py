@@ -48,6 +48,13 @@ def test_a_dialogue_is_its_turns_each_with_what_came_before(tmp_path: Path) -> N
     assert (second.earlier, second.style, second.language) == (("a",), "follow-up", "en")
 
 
+def test_a_dialogue_is_kept_apart_as_a_whole(tmp_path: Path) -> None:
+    turns = [{"text": f"question {n}"} for n in range(30)]
+    found = read_questions([written(tmp_path, json.dumps({"lang": "en", "turns": turns}))])
+
+    assert all(question.kept_apart for question in found)
+
+
 def test_blank_lines_are_skipped(tmp_path: Path) -> None:
     assert len(read_questions([written(tmp_path, '{"text": "a"}', "", "  ", '{"text": "b"}')])) == 2
 

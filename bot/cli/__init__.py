@@ -96,15 +96,21 @@ def check(folder: Path | None, option: Path | None) -> None:
 @cli.command(name="eval")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--min", "least", type=click.FloatRange(0, 1), default=0.0, help="Exit with 1 below this accuracy.")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="REPORT",
+    help="Also write the figures and every question that is not right as one HTML file.",
+)
 @knowledge_option
-def evaluate(files: tuple[Path, ...], least: float, folder: Path | None) -> None:
+def evaluate(files: tuple[Path, ...], least: float, html: Path | None, folder: Path | None) -> None:
     """Measure the matcher on labelled questions in FILES: accuracy per language and style, wrong answers, time.
 
     Each line is an object: {"text": "...", "expect": "entry id, or none", "lang": "ru", "style": "typo"}
     """
     from bot.cli.evaluate import evaluate_files
 
-    sys.exit(evaluate_files(_dialogue(folder), files, least))
+    sys.exit(evaluate_files(_dialogue(folder), files, least, html))
 
 
 @cli.command()
@@ -113,11 +119,12 @@ def evaluate(files: tuple[Path, ...], least: float, folder: Path | None) -> None
     "--questions",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    default=Path("tests/questions"),
+    multiple=True,
+    default=(Path("tests/questions"), Path("tests/dialogues")),
     show_default=True,
-    help="Labelled questions from which the thresholds are fitted.",
+    help="Labelled questions: the thresholds are fitted to two thirds, the floors measured on the rest. Repeatable.",
 )
-def fit(folder: Path | None, questions: Path) -> None:
+def fit(folder: Path | None, questions: tuple[Path, ...]) -> None:
     """Learn the matcher's weights and thresholds from the knowledge and write them beside it (fitted.json).
 
     Run it after larger changes of phrases. Needs the extra: pip install 'senim[fit]'.

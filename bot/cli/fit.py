@@ -1,19 +1,23 @@
-"""`senim fit`: learn weights and thresholds and write them beside the knowledge."""
+"""`senim fit`: learn weights and thresholds and write them beside the knowledge, with the floors that they reach."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from bot.cli.failures import end_with
+from bot.clock import now_in
+from bot.core.dialogue import Dialogue
+from bot.evaluation import evaluate, floors_of
 from bot.loading import KnowledgeError, load_knowledge
 from bot.loading.prepared import FITTED, digest_of
 from bot.questions import QuestionsError, read_questions
 
 
-def fit_folder(folder: Path, questions: Path) -> int:
+def fit_folder(folder: Path, questions: Sequence[Path]) -> int:
     """0 when fitted.json is written; 1, with the reason, otherwise."""
     try:
         from bot.fitting import fit_knowledge
@@ -21,7 +25,7 @@ def fit_folder(folder: Path, questions: Path) -> int:
         click.echo("Fitting needs scikit-learn: pip install 'senim[fit]'.", err=True)
         return 1
     try:
-        labelled = read_questions(sorted(questions.glob("*.jsonl")))
+        labelled = read_questions(path for place in questions for path in sorted(place.glob("*.jsonl")))
         knowledge = load_knowledge(folder)
     except KnowledgeError as error:
         end_with(error)
@@ -30,10 +34,14 @@ def fit_folder(folder: Path, questions: Path) -> int:
         return 1
     tuned = [q for q in labelled if not q.kept_apart]
     if not tuned:
-        click.echo(f"There are no labelled questions in {questions}: name their folder with --questions.", err=True)
+        places = ", ".join(map(str, questions))
+        click.echo(f"There are no labelled questions in {places}: name their folder with --questions.", err=True)
         return 1
     fitted = fit_knowledge(knowledge, tuned, lambda step: click.echo(step, err=True))
     fitted["made_from"] = digest_of(knowledge)
+    click.echo("Measuring the floors …", err=True)
+    apart = evaluate(Dialogue(knowledge, fitted), [q for q in labelled if q.kept_apart], now_in(knowledge.time_zone))
+    fitted["floors"] = floors_of(apart)
     text = json.dumps(fitted, ensure_ascii=False, indent=1)
     (folder / FITTED).write_text(text + "\n", encoding="utf-8")
     click.echo(f"Wrote {folder / FITTED}.")

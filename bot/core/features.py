@@ -55,8 +55,8 @@ class Lexicon:
         for topic in topics.values():
             for name in topic.names:
                 self._add_name(tuple(words(name)), "@" + topic.id)
-        self.meanings_of = lru_cache(maxsize=20_000)(self._meanings_of)
-        self.names_of = lru_cache(maxsize=20_000)(self._names_of)
+        self.meanings_of = lru_cache(maxsize=4_000)(self._meanings_of)
+        self.names_of = lru_cache(maxsize=4_000)(self._names_of)
 
     def read(self, text: str) -> Evidence:
         return self.evidence(words(text))

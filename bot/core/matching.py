@@ -136,9 +136,11 @@ class Matcher:
         self.model.add_centroids(
             {e: [weigh(self.lexicon.read(p)) for p in phrases_of(self.entries[e])] for e in sorted(new)}
         )
-        self._vocabulary = _Vocabulary({f[2:] for f in self.model.idf if f.startswith("w:")} | self.lexicon.vocabulary)
         self._phrases = Phrases.from_data(fitted["phrases"]) if fitted else Phrases()
         self._changed = {e.id for e in self.entries.values() if not self._phrases.holds(e)}
+        learned = set(fitted["vocabulary"].split()) if fitted else set()
+        lately = {word for e in self._changed for phrase in phrases_of(self.entries[e]) for word in words(phrase)}
+        self._vocabulary = _Vocabulary(learned | lately | self.lexicon.vocabulary)
         self._later: dict[str, Phrases] = {}
 
     def match(self, text: str, context: Context | None = None) -> Outcome:
@@ -165,7 +167,8 @@ class Matcher:
         present = (e for e in by_label if e in self.entries)
         order = nlargest(CANDIDATES, present, key=lambda e: by_label[e] + gains.get(e, 0.0))
         question = unit(raw, self.model)
-        candidates = [self._candidate(e, by_label[e], question, gains) for e in order]
+        postings = self._phrases.postings(question, self.model)
+        candidates = [self._candidate(e, by_label[e], question, postings, gains) for e in order]
         candidates.sort(key=lambda c: -c.total)
         known = self._known_share(found)
         probability = self.zones.probability(signals(candidates, known, strange)) if candidates else 0.0
@@ -202,15 +205,23 @@ class Matcher:
         return raw
 
     def _candidate(
-        self, entry: str, margin: float, question: Mapping[str, float], gains: Mapping[str, float]
+        self,
+        entry: str,
+        margin: float,
+        question: Mapping[str, float],
+        postings: Sequence[tuple[int, int, float]],
+        gains: Mapping[str, float],
     ) -> Candidate:
-        likeness, number = self._phrases_of(entry).nearest(question, entry, self.model)
+        if entry in self._changed:
+            changed = self._indexed(entry)
+            likeness, number = changed.nearest(changed.postings(question, self.model), entry)
+        else:
+            likeness, number = self._phrases.nearest(postings, entry)
         phrase = phrases_of(self.entries[entry])[number] if likeness else ""
         return Candidate(entry, margin, likeness, phrase, gains.get(entry, 0.0))
 
-    def _phrases_of(self, entry: str) -> Phrases:
-        if entry not in self._changed:
-            return self._phrases
+    def _indexed(self, entry: str) -> Phrases:
+        """The phrases of an entry that has changed since the fit."""
         if entry not in self._later:
             self._later[entry] = Phrases.of_entries([self.entries[entry]], self.model, self.lexicon)
         return self._later[entry]
@@ -221,7 +232,7 @@ class Matcher:
     def _known_share(self, found: Sequence[str]) -> float:
         total = known = 0.0
         for word in found:
-            rarity = self.model.idf.get("w:" + word, self.model.rarest)
+            rarity = self.model.rarity("w:" + word)
             total += rarity
             known += rarity * self._vocabulary.likeness(word, self.lexicon)
         return known / total if total else 0.0
@@ -240,7 +251,7 @@ class _Vocabulary:
     def __init__(self, known: set[str]) -> None:
         self._known = known
         self._by_piece: dict[str, list[str]] = {}
-        self.nearest = lru_cache(maxsize=20_000)(self._find_nearest)
+        self.nearest = lru_cache(maxsize=4_000)(self._find_nearest)
 
     def __contains__(self, word: str) -> bool:
         return word in self._known

@@ -13,6 +13,7 @@ from bot.loading.faults import Fault, KnowledgeError
 from bot.loading.folder import load_knowledge
 
 FITTED = "fitted.json"
+_KEYS = {"entries", "phrases", "vocabulary", "zones", "crisis", "alarm", "languages", "made_from"}
 _NOT_FITTED = Fault(FITTED, 0, "", "this is not what `senim fit` writes", "run `senim fit`, or remove the file")
 
 
@@ -34,7 +35,7 @@ def load_fitted(folder: Path) -> dict[str, Any] | None:
         return None
     try:
         fitted = json.loads(path.read_text(encoding="utf-8"))
-        if not {"entries", "phrases", "zones", "crisis", "alarm", "languages", "made_from"} <= fitted.keys():
+        if not _KEYS <= fitted.keys():
             raise ValueError
     except (OSError, ValueError, AttributeError, RecursionError):
         raise KnowledgeError([_NOT_FITTED]) from None

@@ -7,8 +7,8 @@ import pytest
 from asking import NOON
 from senim_program import Ended, senim
 
-from bot.cli.evaluate import evaluate
 from bot.core.dialogue import Dialogue
+from bot.evaluation import evaluate
 from bot.questions import Labelled
 
 
@@ -79,3 +79,22 @@ def test_a_file_that_is_gone_is_one_clear_sentence(small_folder: Path) -> None:
     ended = senim("eval", "nowhere.jsonl", "--knowledge", small_folder)
 
     assert (ended.code, ended.is_plain, len(ended.err.splitlines())) == (1, True, 1)
+
+
+def test_a_report_is_written_beside_the_table(small_folder: Path) -> None:
+    path = small_folder.parent / "report.html"
+    questions = small_folder.parent / "q.jsonl"
+    questions.write_text(json.dumps({"text": "where is the fair", "expect": "help.numbers"}), encoding="utf-8")
+    ended = senim("eval", questions, "--html", path, "--knowledge", small_folder)
+
+    assert (ended.code, ended.is_plain) == (0, True)
+    assert "where is the fair" in path.read_text(encoding="utf-8")
+
+
+def test_a_report_that_cannot_be_written_is_one_clear_sentence(small_folder: Path) -> None:
+    questions = small_folder.parent / "q.jsonl"
+    questions.write_text(json.dumps({"text": "where is the fair"}), encoding="utf-8")
+    ended = senim("eval", questions, "--html", small_folder / "nowhere" / "r.html", "--knowledge", small_folder)
+
+    assert (ended.code, ended.is_plain) == (1, True)
+    assert ended.err.endswith("r.html: cannot be written (No such file or directory); check the path.\n")

@@ -44,8 +44,8 @@ def test_a_new_pair_of_words_says_nothing() -> None:
 def test_a_feature_of_one_text_only_is_as_rare_as_a_new_one() -> None:
     made = LinearModel.of_texts([{"w:a": 1.0, "w:b": 1.0}, {"w:a": 1.0}])
 
-    assert "w:b" not in made.idf
-    assert made.idf["w:a"] < made.rarest
+    assert not made.knows("w:b")
+    assert made.rarity("w:a") < made.rarest
 
 
 def test_a_model_survives_its_file() -> None:

@@ -61,6 +61,15 @@ async def test_help_comes_first_for_a_disclosure_at_the_end_of_a_long_message(an
     assert is_help(await anna.next_reply(), line)
 
 
+@pytest.mark.parametrize(
+    "text", ["What films were shown and my husband beats me", "Қандай фильмдер көрсетілді, күйеуім мені ұрады"]
+)
+async def test_help_comes_first_for_a_disclosure_in_a_clause(anna: Person, text: str) -> None:
+    await anna.says(text)
+
+    assert "102" in (await anna.next_reply()).text
+
+
 async def test_help_comes_before_the_answer_to_a_question_in_the_same_message(
     anna: Person, answer: Words, line: Words
 ) -> None:

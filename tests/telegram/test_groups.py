@@ -59,6 +59,7 @@ async def test_an_answer_is_tied_to_its_question(telegram: FakeTelegram, group: 
         "@test_bot2 what films were shown?",
         "test_bot@example.org",
         "/films@other_bot",
+        "try /weather@other_bot: what films were shown?",
     ],
 )
 async def test_other_messages_are_ignored_even_where_the_bot_sees_them_all(
@@ -135,14 +136,32 @@ async def test_an_answer_offers_nothing_about_support(
     assert {title(entry.id, "en") for entry in known.entries.values() if entry.sensitive}.isdisjoint(offered)
 
 
-async def test_a_button_is_answered_in_the_group(
-    telegram: FakeTelegram, group: Group, anna: Person, answer: Words, title: Words
+@pytest.mark.parametrize("command", ["start", "help", "language", "privacy", "hide"])
+async def test_no_command_offers_anything_about_support(
+    group: Group, anna: Person, known: Knowledge, title: Words, line: Words, command: str
 ) -> None:
+    await group.says(anna, f"/{command}")
+    offered = (await group.next_reply()).buttons
+
+    assert {title(entry.id, "en") for entry in known.entries.values() if entry.sensitive}.isdisjoint(offered)
+    assert line("button.help", "en") not in offered
+
+
+async def test_a_button_of_a_support_entry_leads_into_the_private_chat(group: Group, anna: Person, line: Words) -> None:
+    await anna.says("/support")
+    support = buttons_of((await anna.next_reply()).markup)[0]
+    await group.says(anna, "/films")
+    await anna.presses_data(await group.next_reply(), support["callback_data"])
+
+    assert (await group.next_reply()).text == line("group.private", "en")
+
+
+async def test_a_button_is_answered_in_the_group(group: Group, anna: Person, answer: Words, title: Words) -> None:
     await group.says(anna, "@test_bot tell me about Gulmira")
     await anna.presses(await group.next_reply(), title("film.gulmira.director", "en"))
 
     assert (await group.next_reply()).text == answer("film.gulmira.director", "en")
-    assert telegram.spinning() == []
+    assert await anna.next_alert() == ""
 
 
 async def test_being_added_is_answered_with_one_greeting(

@@ -156,6 +156,40 @@ async def test_what_is_older_than_two_days_is_said_to_remain(
         assert {first, reply.message_id} <= set(left_in(anna))
 
 
+async def test_after_two_silent_days_the_line_says_how_to_remove_the_rest(
+    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words
+) -> None:
+    now = [0.0]
+    async with start(shipped, ChatState(lambda: now[0])):
+        anna = silent_telegram.person("en")
+        await talk(anna, "help")
+        now[0] = 49 * HOUR
+        await anna.says("/hide")
+        reply = await anna.next_reply()
+
+    assert (reply.text, "by hand" in reply.text) == (line("hidden.all", "en"), True)
+
+
+async def test_after_a_restart_the_line_says_how_to_remove_the_rest(
+    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words
+) -> None:
+    anna = silent_telegram.person("en")
+    async with start(shipped, ChatState()):
+        await talk(anna, "help")
+    async with start(shipped, ChatState()):
+        await anna.says("/hide")
+        reply = await anna.next_reply()
+
+    assert (reply.text, "by hand" in reply.text) == (line("hidden.all", "en"), True)
+
+
+async def test_what_was_shown_is_no_context_afterwards(anna: Person, answer: Words) -> None:
+    await talk(anna, "tell me about Gulmira", "/hide")
+    await anna.says("and who made it?")
+
+    assert (await anna.next_reply()).text != answer("film.gulmira.director", "en")
+
+
 async def test_only_the_own_chat_is_hidden(telegram: FakeTelegram, anna: Person) -> None:
     boris = telegram.person("en")
     await talk(boris, "help")

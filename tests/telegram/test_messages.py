@@ -1,5 +1,6 @@
 """Every kind of message that can reach a private chat, and what it leads to."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,11 @@ KINDS = {
     **dict.fromkeys(("voice", "audio", "video_note"), "media.voice"),
     **dict.fromkeys(("contact", "location"), "media.place"),
 }
+UNFORESEEN = {
+    "checklist": {"title": "Plan", "tasks": [{"id": 1, "text": "buy milk"}]},
+    "giveaway": {"chats": [], "winners_selection_date": 1, "winner_count": 1},
+    "a_kind_of_the_future": {},
+}
 AN_HOUR = {"message_auto_delete_time": 3600}
 SERVICE = {
     "pinned_message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}},
@@ -21,6 +27,13 @@ SERVICE = {
     "write_access_allowed": {},
     "connected_website": "example.org",
 }
+
+
+@pytest.mark.parametrize(("kind", "content"), UNFORESEEN.items())
+async def test_an_unforeseen_kind_is_not_met_with_silence(anna: Person, line: Words, kind: str, content: Any) -> None:
+    await anna.sends(kind, **{kind: content})
+
+    assert line("media.other", "en") in (await anna.next_reply()).text
 
 
 @pytest.mark.parametrize(("kind", "key"), KINDS.items())
@@ -43,12 +56,22 @@ async def test_a_caption_is_read_like_a_text(anna: Person, answer: Words, kind: 
     assert (await anna.next_reply()).text == answer("films.all", "en")
 
 
+async def test_a_live_location_is_answered_once(telegram: FakeTelegram, anna: Person, answer: Words) -> None:
+    message = await anna.sends("location", live_period=900)
+    await anna.next_reply()
+    moved = telegram.messages[anna.id, message] | {"location": WHERE, "edit_date": int(time.time())}
+    await telegram.sends_update({"edited_message": moved})
+    await anna.says("What films were shown?")
+
+    assert (await anna.next_reply()).text == answer("films.all", "en")
+
+
 async def test_files_are_never_opened(telegram: FakeTelegram, anna: Person) -> None:
     for kind in KINDS:
         await anna.sends(kind, caption="What films were shown?" if kind == "photo" else "")
         await anna.next_reply()
 
-    assert {call.method for call in telegram.calls} == {"getMe", "deleteWebhook", "getUpdates", "sendMessage"}
+    assert {call.method for call in telegram.calls} == {"getMe", "getUpdates", "sendMessage"}
 
 
 @pytest.mark.parametrize("text", ["/weather", "/", "/start2", "/кино", "//films", "/_"])
@@ -63,6 +86,12 @@ async def test_an_unknown_command_is_said_to_be_unknown(anna: Person, line: Word
 @pytest.mark.parametrize("text", ["/films", "/films@test_bot", "/films@Test_Bot", "/FILMS", "/films now", "/films\n"])
 async def test_a_command_is_understood_however_it_is_written(anna: Person, answer: Words, text: str) -> None:
     await anna.says(text)
+
+    assert (await anna.next_reply()).text == answer("films.all", "en")
+
+
+async def test_a_command_for_another_bot_is_still_answered_in_a_private_chat(anna: Person, answer: Words) -> None:
+    await anna.says("/films@other_bot")
 
     assert (await anna.next_reply()).text == answer("films.all", "en")
 

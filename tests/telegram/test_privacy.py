@@ -146,6 +146,16 @@ async def test_faults_tell_nothing(
     assert log.leaks() == []
 
 
+@pytest.mark.usefixtures("crowd")
+async def test_an_update_that_cannot_be_read_tells_nothing(person: Person, log: Log) -> None:
+    await person.sends("poll", caption=CANARY, poll={"question": CANARY})  # of which PTB requires more
+    await person.says(CANARY)
+    await person.next_reply()
+
+    assert "not understood" in log.stderr.getvalue()
+    assert log.leaks() == []
+
+
 @pytest.mark.parametrize("method", ["answerCallbackQuery", "deleteMessages", "deleteMessage"])
 async def test_refused_presses_and_deletions_tell_nothing(
     crowd: FakeTelegram, person: Person, log: Log, method: str
@@ -193,5 +203,5 @@ async def test_a_refused_profile_tells_nothing(crowd: FakeTelegram, app: App, sh
         crowd.fails("getMyCommands", fault)
         await update_profile(app.bot, shipped.knowledge)
 
-    assert log.stderr.getvalue().count("profile not updated") == 3
+    assert log.stderr.getvalue().count("profile refused") == 3
     assert log.leaks() == []

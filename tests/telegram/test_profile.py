@@ -81,6 +81,19 @@ async def test_a_refused_profile_is_no_reason_not_to_answer(
     assert (await anna.next_reply()).text == answer("films.all", "en")
 
 
+@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+@pytest.mark.parametrize("method", ["setMyName", "setMyCommands", "setMyDescription", "setMyShortDescription"])
+async def test_a_refused_part_is_all_that_the_next_start_sets(
+    telegram: FakeTelegram, app: App, known: Knowledge, method: str
+) -> None:
+    telegram.fails(method, 429, retry_after=3600)
+    await update_profile(app.bot, known)
+    first = len(set_by(telegram))
+    await update_profile(app.bot, known)
+
+    assert set_by(telegram)[first:] == [(method, "")]
+
+
 async def test_every_command_of_the_menu_does_something(
     telegram: FakeTelegram, app: App, anna: Person, known: Knowledge, line: Words
 ) -> None:

@@ -80,6 +80,19 @@ async def test_a_wrong_token_ends_the_run_with_one_sentence(silent_telegram: Fak
     assert OTHER_TOKEN.partition(":")[2] not in stderr
 
 
+async def test_a_token_revoked_during_the_run_ends_it_with_one_sentence(
+    silent_telegram: FakeTelegram, run: Run, calls_of: Calls
+) -> None:
+    process = await run(silent_telegram.url, SENIM_LOG_LEVEL="ERROR")
+    await calls_of("getUpdates")
+    silent_telegram.token = OTHER_TOKEN
+    silent_telegram.updates.end_poll(conflict=False)
+    code, stderr = await end_of(process)
+
+    assert (code, len(stderr.splitlines())) == (1, 1)
+    assert "TELEGRAM_TOKEN" in stderr
+
+
 async def test_a_signal_ends_the_run_after_the_replies_in_hand(
     silent_telegram: FakeTelegram, run: Run, calls_of: Calls, answer: Words
 ) -> None:
@@ -154,6 +167,18 @@ async def test_a_signal_ends_the_run_before_telegram_was_ever_reached(run: Run) 
         process.send_signal(signal.SIGINT)
 
         assert (await end_of(process))[0] == 0
+
+
+async def test_a_signal_ends_the_run_while_telegram_refuses_the_first_calls(
+    silent_telegram: FakeTelegram, run: Run, calls_of: Calls
+) -> None:
+    silent_telegram.fails("deleteWebhook", 502, times=1000)
+    process = await run(silent_telegram.url)
+    await calls_of("deleteWebhook")
+    process.send_signal(signal.SIGTERM)
+    code, stderr = await end_of(process)
+
+    assert (code, "Traceback" in stderr) == (0, False)
 
 
 async def test_the_profile_is_set_and_only_what_is_handled_is_asked_for(

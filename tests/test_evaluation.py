@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.core.model import Kind, Reply
+from bot.evaluation import FIGURES, MARGIN, Result, Share, by_style, confusions, fallen, floors_of
+from bot.questions import Labelled
+
+
+def result(expected: str, kind: Kind, entry: str | None = None, style: str = "plain", support: bool = False) -> Result:
+    crisis = "danger" if kind == "crisis" else None
+    return Result(
+        Labelled("?", (expected,), "en", style), Reply(kind, "en", (), entry=entry, crisis=crisis), 0.0, support
+    )
+
+
+def figure(name: str, *results: Result) -> Share:
+    return next(f for f in FIGURES if f.name == name).of(results)
+
+
+RIGHT, WRONG, NONE = result("a", "answer", "a"), result("a", "answer", "b"), result("a", "fallback")
+
+
+@pytest.mark.parametrize(
+    ("entry", "support", "right"), [("a", True, True), ("b", True, False), (None, True, False), ("a", False, False)]
+)
+def test_help_first_is_right_for_support_when_its_entry_stands_behind_more(
+    entry: str | None, support: bool, right: bool
+) -> None:
+    assert result("a", "crisis", entry, support=support).right == right
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "share"),
+    [
+        ("right", [RIGHT, WRONG, NONE], Share(1, 3)),
+        ("wrong", [RIGHT, WRONG, NONE], Share(1, 3)),
+        ("far", [result("none", "answer", "a", "far_out"), result("none", "fallback", None, "far_out")], Share(1, 2)),
+        ("near", [result("none", "answer", "a", "far_out"), result("none", "fallback", None, "near_out")], Share(0, 1)),
+        ("follow_up", [RIGHT, result("a", "answer", "a", "follow-up")], Share(1, 1)),
+        ("crisis", [result("crisis.danger", "crisis"), result("crisis.danger", "fallback")], Share(1, 2)),
+        ("calm_alarms", [result("none", "crisis", None, "calm"), result("a", "answer", "a", "calm")], Share(1, 2)),
+        ("event_alarms", [RIGHT, result("a", "crisis"), result("a", "crisis", "a", support=True)], Share(1, 2)),
+    ],
+)
+def test_a_figure_counts_only_what_it_concerns(name: str, asked: list[Result], share: Share) -> None:
+    assert figure(name, *asked) == share
+
+
+def test_what_was_measured_keeps_its_own_floors() -> None:
+    measured = [*[RIGHT] * 61, *[WRONG] * 7, *[NONE] * 3]
+
+    assert fallen(measured, floors_of(measured)) == []
+
+
+def test_one_question_more_or_less_is_no_fall_however_few_there_are() -> None:
+    assert fallen([RIGHT, RIGHT, WRONG], floors_of([RIGHT, RIGHT, RIGHT])) == []
+
+
+def test_a_fall_by_more_than_the_margin_is_told() -> None:
+    floors = floors_of([RIGHT] * 100)
+    lost = round(100 * MARGIN) + 1
+
+    assert fallen([*[RIGHT] * (100 - lost), *[NONE] * lost], floors) == [
+        "en: Right at once: 96 of 100, must be at least 0.970.",
+        "en: Right, or within the choices: 96 of 100, must be at least 0.970.",
+    ]
+
+
+def test_a_floor_without_questions_is_told() -> None:
+    assert "en: Right at once: 0 of 0, must be at least 0.000." in fallen([], floors_of([RIGHT]))
+
+
+def test_a_figure_that_concerns_nothing_has_no_floor() -> None:
+    assert set(floors_of([RIGHT])["en"]) == {"right", "within_choices", "wrong", "event_alarms"}
+
+
+def test_mistakes_are_counted_by_what_was_expected_and_what_was_answered() -> None:
+    counts = confusions([WRONG, WRONG, RIGHT, NONE, result("none", "crisis"), result("crisis.danger", "answer", "a")])
+
+    assert counts == {("a", "b"): 2, ("none", "crisis.danger"): 1, ("crisis.danger", "a"): 1}
+
+
+def test_all_in_scope_comes_before_the_styles() -> None:
+    rows = by_style([RIGHT, result("crisis.danger", "crisis"), result("a", "answer", "a", "a style")])
+
+    assert [(style, len(group)) for _, style, group in rows] == [
+        ("all in scope", 2),
+        ("a style", 1),
+        ("crisis.danger", 1),
+        ("plain", 1),
+    ]

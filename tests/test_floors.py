@@ -1,0 +1,41 @@
+"""The shipped knowledge against its floors: the figures that `senim fit` measured, on questions that no fitting saw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from asking import NOON
+
+from bot.core.dialogue import Dialogue
+from bot.evaluation import FIGURES, Result, evaluate, fallen
+from bot.loading import shipped_folder
+from bot.loading.prepared import load_fitted
+from bot.questions import read_questions
+
+LANGUAGES = ["en", "kk", "ru"]
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def results(dialogue: Dialogue) -> list[Result]:
+    """Of the third of the questions that is kept apart, and of every dialogue."""
+    questions = read_questions([*sorted(HERE.glob("questions/*.jsonl")), *sorted(HERE.glob("dialogues/*.jsonl"))])
+    return evaluate(dialogue, [q for q in questions if q.kept_apart], NOON)
+
+
+@pytest.fixture(scope="module")
+def floors() -> dict[str, Any]:
+    return dict((load_fitted(shipped_folder()) or {})["floors"])
+
+
+def test_every_figure_of_every_language_has_a_floor(floors: dict[str, Any]) -> None:
+    names = {figure.name for figure in FIGURES}
+
+    assert {code: set(bounds) for code, bounds in floors.items()} == {code: names for code in LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_figure_has_fallen_below_its_floor(results: list[Result], floors: dict[str, Any], language: str) -> None:
+    assert fallen(results, {language: floors[language]}) == []
