@@ -51,13 +51,17 @@ def senim(folder: Path) -> Measured:
 
 
 def ask(folder: Path) -> Measured:
-    """Loads a folder and asks it questions, each once; median milliseconds."""
+    """Loads a folder and asks it the same questions twice; median milliseconds.
+
+    The first time pays for what is built when first needed: entries that were not fitted are indexed then.
+    """
     from bot.loading.prepared import load_dialogue
 
     start = thread_time()
     dialogue = load_dialogue(folder)
     loaded, held = thread_time() - start, resident()
-    times = _times(dialogue.matcher.match, json.load(sys.stdin))
+    questions = json.load(sys.stdin)
+    first, again = (_times(dialogue.matcher.match, questions) for _ in range(2))
     entries = dialogue.knowledge.entries.values()
     return {
         "entries": len(entries),
@@ -65,7 +69,8 @@ def ask(folder: Path) -> Measured:
         "loading": loaded,
         "resident": held,
         "peak": peak(),
-        "median": median(times) * 1000,
+        "first": median(first) * 1000,
+        "again": median(again) * 1000,
     }
 
 

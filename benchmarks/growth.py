@@ -24,7 +24,7 @@ SIZES = (1, 10, 100)
 QUESTIONS = 220
 ROUNDS = 5
 """Fresh processes of each kind; their median counts."""
-MOST_PHRASES = 600_000
+MOST_PHRASES = 400_000
 _TEST_QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"
 
 
@@ -65,36 +65,54 @@ def ratios_of(sizes: dict[int, Measured], starts: dict[str, Measured], race: Mea
     loading = senim["seconds"] / telegram["seconds"]
     held = senim["resident"] / telegram["resident"]
     return [
-        Ratio("questions/s, matcher to extractOne(WRatio)", faster, "at least 20, aim 50", faster >= 20),
-        Ratio("questions/s, whole reply to extractOne(WRatio)", replies, "–", None),
-        *(_growth(sizes, times) for times in sizes if times > 1),
-        Ratio("loading to importing telegram.ext", loading, "below 1", loading < 1),
+        Ratio("questions/s to extractOne(WRatio), matcher", faster, "at least 20, aim 50", faster >= 20),
+        Ratio("questions/s to extractOne(WRatio), reply", replies, "–", None),
+        *(_growth(sizes, times, key) for times in sizes if times > 1 for key in ("first", "again")),
+        Ratio("loading to import telegram.ext", loading, "below 1", loading < 1),
         Ratio(
-            "loading and its imports to importing telegram.ext",
+            "the same with Senim's own imports",
             loading + senim["imports"] / telegram["seconds"],
             "–",
             None,
         ),
-        Ratio("memory, loaded to telegram.ext only", held, "at most 1.5", held <= 1.5),
-        Ratio("peak while loading to telegram.ext only", senim["peak"] / telegram["resident"], "–", None),
+        Ratio("memory loaded to telegram.ext only", held, "at most 1.5", held <= 1.5),
+        Ratio("the same, peak while loading", senim["peak"] / telegram["resident"], "–", None),
     ]
 
 
-def _growth(sizes: dict[int, Measured], times: int) -> Ratio:
-    slower = sizes[times]["median"] / sizes[1]["median"]
+def _growth(sizes: dict[int, Measured], times: int, asked: str) -> Ratio:
+    slower = sizes[times][asked] / sizes[1][asked]
     more = sizes[times]["phrases"] / sizes[1]["phrases"]
-    what = f"time per question, {times}× the entries, {more:.0f}× the phrases"
+    what = f"time, {times}× the entries, {more:.0f}× the phrases, asked {asked}"
     return Ratio(what, slower, "below 10" if times == 100 else "–", slower < 10 if times == 100 else None)
 
 
 def table_of_sizes(sizes: dict[int, Measured]) -> Table:
     table = Table(box=None, header_style="bold")
-    for name in ("size", "entries", "phrases", "median ms", "load s", "memory MB", "peak MB"):
+    for name in ("size", "entries", "phrases", "first ms", "again ms", "load s", "memory MB", "peak MB"):
         table.add_column(name, justify="right")
     for times, m in sizes.items():
         counts = (f"{times}×", f"{m['entries']:,.0f}", f"{m['phrases']:,.0f}")
-        costs = (f"{m['median']:.2f}", f"{m['loading']:.2f}", f"{m['resident']:,.0f}", f"{m['peak']:,.0f}")
+        costs = (
+            f"{m['first']:.2f}",
+            f"{m['again']:.2f}",
+            f"{m['loading']:.2f}",
+            f"{m['resident']:,.0f}",
+            f"{m['peak']:,.0f}",
+        )
         table.add_row(*counts, *costs)
+    return table
+
+
+def table_of_starts(starts: dict[str, Measured]) -> Table:
+    telegram, senim = starts["telegram"], starts["senim"]
+    table = Table(box=None, header_style="bold")
+    table.add_column("a fresh process")
+    for name in ("imports s", "load s", "memory MB"):
+        table.add_column(name, justify="right")
+    table.add_row("import telegram.ext", f"{telegram['seconds']:.2f}", "", f"{telegram['resident']:.0f}")
+    senim_row = (f"{senim['imports']:.2f}", f"{senim['seconds']:.2f}", f"{senim['resident']:.0f}")
+    table.add_row("what senim run loads", *senim_row)
     return table
 
 
@@ -132,9 +150,10 @@ def main(sizes: str, most: int) -> None:
     wanted = sorted({1, *map(int, sizes.split(","))})
     by_size = {n: measure_size(knowledge, n, most, questions) for n in shown(wanted, "Growing")}
     race = measured("race", shipped_folder(), questions)
-    console.print(table_of_sizes(by_size), "")
+    console.print(table_of_sizes(by_size), "", sep="\n")
     print_remarks(console, knowledge, by_size, most)
-    console.print("", table_of_ratios(ratios_of(by_size, measure_starts(), race)))
+    starts = measure_starts()
+    console.print("", table_of_starts(starts), "", table_of_ratios(ratios_of(by_size, starts, race)), sep="\n")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -46,7 +47,7 @@ Progress = Callable[[str], None]
 def learn(texts: Sequence[Mapping[str, float]], labels: Sequence[str]) -> LinearModel:
     """A linear model from raw feature vectors and the label of each."""
     model = LinearModel.of_texts(texts)
-    features = {model.table.number(feature): feature for raw in texts for feature in raw}
+    features = {model.table.number(feature): feature for feature in dict.fromkeys(f for raw in texts for f in raw)}
     machine = LinearSVC(C=REGULARISATION, tol=TOLERANCE)
     machine.fit(_matrix(model, texts), list(labels))
     names = [str(name) for name in machine.classes_]
@@ -195,9 +196,10 @@ def fit_curve(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> tuple[f
 
 def _matrix(model: LinearModel, texts: Sequence[Mapping[str, float]]) -> Any:
     values, columns, ends = [], [], [0]
+    number_of = cache(model.table.number)
     for raw in texts:
         for feature, x in model.normalised(raw).items():
-            number = model.table.number(feature)
+            number = number_of(feature)
             if number >= 0:
                 values.append(x)
                 columns.append(number)

@@ -64,7 +64,8 @@ async def test_an_application_talks_over_long_polling(telegram: FakeTelegram) ->
         assert edited.message_id == reply.message_id
         await app.updater.stop()
         await app.stop()
-    assert telegram.refused == [] and telegram.spinning() == []
+    assert telegram.refused == []
+    assert telegram.spinning() == []
 
 
 @pytest.mark.parametrize(
@@ -198,8 +199,10 @@ async def test_only_people_who_wrote_and_did_not_block_are_reached(telegram: Fak
     await anna.says("x")
     await anna.blocks()
     said, blocked = await take(bot)
-    assert said.effective_user and said.effective_user.language_code == "ru"
-    assert blocked.my_chat_member and blocked.my_chat_member.new_chat_member.status == "kicked"
+    assert said.effective_user
+    assert said.effective_user.language_code == "ru"
+    assert blocked.my_chat_member
+    assert blocked.my_chat_member.new_chat_member.status == "kicked"
     with pytest.raises(Forbidden, match="bot was blocked by the user"):
         await bot.send_message(anna.id, "a")
     await anna.says("I am back")
@@ -217,10 +220,14 @@ async def test_every_kind_of_message_arrives(telegram: FakeTelegram, bot: Bot) -
     await anna.edits(number, "новое")
     updates = await take(bot)
     for kind, update in zip(kinds, updates, strict=False):
-        assert update.message and update.message[kind]
-    assert updates[0].message and updates[0].message.caption_entities[0].type == "bot_command"
-    assert updates[-2].message and updates[-2].message.entities[0].length == len("/start@test_bot")
-    assert updates[-1].edited_message and updates[-1].edited_message.text == "новое"
+        assert update.message
+        assert update.message[kind]
+    assert updates[0].message
+    assert updates[0].message.caption_entities[0].type == "bot_command"
+    assert updates[-2].message
+    assert updates[-2].message.entities[0].length == len("/start@test_bot")
+    assert updates[-1].edited_message
+    assert updates[-1].edited_message.text == "новое"
 
 
 async def test_a_group_has_privacy_and_its_own_message_numbers(telegram: FakeTelegram, bot: Bot) -> None:
@@ -246,8 +253,11 @@ async def test_channel_posts_and_raw_updates_arrive(telegram: FakeTelegram, bot:
     await telegram.sends_update({"message": {"message_id": 3, "date": 1, "chat": chat, "new_kind": {}}})
     await telegram.sends_update({"chat_boost_of_the_future": {}})
     post, raw, future = await take(bot)
-    assert post.channel_post and post.channel_post.text == "news"
-    assert raw.message and raw.message.api_kwargs and future.api_kwargs
+    assert post.channel_post
+    assert post.channel_post.text == "news"
+    assert raw.message
+    assert raw.message.api_kwargs
+    assert future.api_kwargs
     await bot.send_message(5, "hi", reply_to_message_id=3)
     assert (await telegram.chats[5].next_reply()).text == "hi"
 
@@ -264,7 +274,8 @@ async def test_polling_confirms_waits_limits_filters_and_ends_other_polls(telegr
     for text in "abc":
         await anna.says(text)
     first = (await other)[0]
-    assert first.message and first.message.text == "a"
+    assert first.message
+    assert first.message.text == "a"
     assert len(await bot.get_updates(limit=2)) == 2
     assert len(await bot.get_updates(offset=first.update_id + 1)) == 2
     assert len(await bot.get_updates(offset=-1)) == 1
@@ -312,7 +323,8 @@ async def test_duplicated_updates_come_again_after_their_confirmation(telegram: 
 async def test_the_profile_is_kept_by_language_and_scope(telegram: FakeTelegram, bot: Bot) -> None:
     await bot.set_my_commands([BotCommand("menu", "Меню")], language_code="ru")
     assert telegram.profile["commands", "ru", "default"] == [{"command": "menu", "description": "Меню"}]
-    assert await bot.get_my_commands() == () and len(await bot.get_my_commands(language_code="ru")) == 1
+    assert await bot.get_my_commands() == ()
+    assert len(await bot.get_my_commands(language_code="ru")) == 1
     await bot.delete_my_commands(language_code="ru")
     assert (await bot.get_my_name(language_code="ru")).name == "Test"
     await bot.set_my_short_description("[1]", language_code="ru")

@@ -35,7 +35,7 @@ def load_fitted(folder: Path) -> dict[str, Any] | None:
         return None
     try:
         fitted = json.loads(path.read_text(encoding="utf-8"))
-        if not _KEYS <= fitted.keys():
+        if not fitted.keys() >= _KEYS:
             raise ValueError
     except (OSError, ValueError, AttributeError, RecursionError):
         raise KnowledgeError([_NOT_FITTED]) from None

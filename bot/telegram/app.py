@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
@@ -109,7 +109,7 @@ class TelegramBot:
             except InvalidToken:
                 why = "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather, or make a new one there."
                 finish(stop, CannotRun(why))
-            except TelegramError as error:
+            except Exception as error:  # also an answer that no Telegram gives, from a proxy on the way
                 event("telegram not reached", logging.WARNING, error=place_of(error), again_in=pause)
                 await asyncio.wait([stop], timeout=pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)

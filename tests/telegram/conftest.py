@@ -72,7 +72,7 @@ async def app(start: Start, shipped: Dialogue) -> AsyncIterator[App]:
 
 
 @pytest.fixture
-def telegram(silent_telegram: FakeTelegram, app: App) -> FakeTelegram:  # noqa: ARG001
+def telegram(silent_telegram: FakeTelegram, app: App) -> FakeTelegram:
     """A Telegram on which the bot answers."""
     return silent_telegram
 

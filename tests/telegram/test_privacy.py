@@ -80,13 +80,13 @@ def log(form: Literal["text", "json"]) -> Iterator[Log]:
 
 
 @pytest.fixture
-def person(silent_telegram: FakeTelegram, log: Log) -> Person:  # noqa: ARG001
+def person(silent_telegram: FakeTelegram, log: Log) -> Person:
     """Somebody all of whose words and names are canaries; their bot starts after the log."""
     return silent_telegram.person("en", CANARY, id=CHAT, last_name=CANARY, username=CANARY)
 
 
 @pytest.fixture
-def crowd(person: Person, telegram: FakeTelegram) -> FakeTelegram:  # noqa: ARG001
+def crowd(person: Person, telegram: FakeTelegram) -> FakeTelegram:
     return telegram
 
 
