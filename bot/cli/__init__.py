@@ -163,10 +163,12 @@ def _folder(folder: Path | None) -> Path:
 
 def _dialogue(folder: Path | None) -> Any:
     from bot.cli.failures import end_with
+    from bot.cli.screen import progress
     from bot.loading import KnowledgeError
     from bot.loading.prepared import load_dialogue
 
     try:
-        return load_dialogue(_folder(folder))
+        with progress("Loading the knowledge …"):
+            return load_dialogue(_folder(folder))
     except KnowledgeError as error:
         end_with(error)

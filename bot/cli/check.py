@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.screen import progress
 from bot.loading import Fault, KnowledgeError
 from bot.loading.check import Remark, check_knowledge
 
@@ -13,7 +14,8 @@ from bot.loading.check import Remark, check_knowledge
 def check_folder(folder: Path) -> int:
     """Prints the faults; 0 when there is none, 1 otherwise. Remarks never fail a check."""
     try:
-        report = check_knowledge(folder)
+        with progress("Checking …"):
+            report = check_knowledge(folder)
     except KnowledgeError as error:
         _print_faults(error.faults)
         return 1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import AbstractContextManager, nullcontext
+
 from rich.console import Console
 from rich.text import Text
 
@@ -35,3 +38,8 @@ def _styled(paragraph: Paragraph) -> Text:
         )
         text.append(span.text, style=style)
     return text
+
+
+def progress(what: str) -> AbstractContextManager[object]:
+    """A sign of life on a terminal's standard error; nothing in a pipe."""
+    return Console(stderr=True).status(what) if sys.stderr.isatty() else nullcontext()
