@@ -275,7 +275,8 @@ class _Vocabulary:
             for known in self._by_piece.get(piece, ()):
                 if abs(len(known) - len(word)) <= 3:
                     shared[known] = shared.get(known, 0) + 1
-        likely = [known for known, count in shared.items() if count * 2 >= len(word) - 2]
+        # Sorted, so that of two equally close words every process takes the same.
+        likely = sorted(known for known, count in shared.items() if count * 2 >= len(word) - 2)
         close = process.extract(word, likely, scorer=OSA.normalized_similarity, score_cutoff=WORD_SIMILARITY, limit=2)
         return tuple((known, likeness) for known, likeness, _ in close)
 
