@@ -128,7 +128,8 @@ def table_of_ratios(ratios: Sequence[Ratio]) -> Table:
 
 
 def print_remarks(console: Console, knowledge: Knowledge, sizes: dict[int, Measured], most: int) -> None:
-    console.print("Copied entries stand beside the shipped, fitted ones as entries that were added since the fit.")
+    if max(sizes) > 1:
+        console.print("Copied entries stand beside the shipped, fitted ones as entries that were added since the fit.")
     for times in sizes:
         share = kept_share(knowledge, times, most)
         if share < 1:
@@ -139,15 +140,22 @@ def print_remarks(console: Console, knowledge: Knowledge, sizes: dict[int, Measu
 
 
 @click.command()
-@click.option("--sizes", default=",".join(map(str, SIZES)), show_default=True, help="Times the shipped entries.")
+@click.option(
+    "--times",
+    "sizes",
+    multiple=True,
+    type=click.IntRange(min=1),
+    default=SIZES,
+    help="A size; may be given repeatedly.",
+)
 @click.option("--most-phrases", "most", default=MOST_PHRASES, show_default=True, help="Phrases of a size at most.")
-def main(sizes: str, most: int) -> None:
+def main(sizes: tuple[int, ...], most: int) -> None:
     """Measure time per question, loading and memory as the knowledge grows, and print the ratios that matter."""
     console = Console(highlight=False)
     if not use_one_core():
         console.print("This system cannot keep a process on one core: expect noise.")
     knowledge, questions = load_knowledge(shipped_folder()), some_questions()
-    wanted = sorted({1, *map(int, sizes.split(","))})
+    wanted = sorted({1, *sizes})
     by_size = {n: measure_size(knowledge, n, most, questions) for n in shown(wanted, "Growing")}
     race = measured("race", shipped_folder(), questions)
     console.print(table_of_sizes(by_size), "", sep="\n")
