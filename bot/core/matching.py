@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
-from math import exp
+from math import ceil, exp, floor
 from typing import Any
 
 from rapidfuzz import process
@@ -33,6 +33,8 @@ _NEAREST_SHARE = 0.8
 """What the nearest phrase (0 to 1) adds to the linear margin when candidates are ordered."""
 _KNOWN_ENOUGH = 0.5
 """Share of known words, without a slip, from which a text needs no other keyboard layout."""
+_SHORTEST_SLIP, _LIKE = 4, 2
+"""Letters from which a word can be misspelt, and how many known words it may stand for."""
 _CLEARLY_MORE = 0.25
 """By which share of known words another layout must be ahead."""
 
@@ -250,7 +252,10 @@ class _Vocabulary:
 
     def __init__(self, known: set[str]) -> None:
         self._known = known
-        self._by_piece: dict[str, list[str]] = {}
+        self._by_length: dict[int, list[str]] = {}
+        # Sorted, so that of two equally close words every process takes the same.
+        for word in sorted(known):
+            self._by_length.setdefault(len(word), []).append(word)
         self.nearest = lru_cache(maxsize=4_000)(self._find_nearest)
 
     def __contains__(self, word: str) -> bool:
@@ -264,23 +269,17 @@ class _Vocabulary:
         return close[0][1] if close else 0.0
 
     def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:
-        if len(word) < 4:
+        """At most two; only words of nearly the same length can be like enough."""
+        if len(word) < _SHORTEST_SLIP:
             return ()
-        if not self._by_piece:
-            for known in self._known:
-                for piece in _pairs(known):
-                    self._by_piece.setdefault(piece, []).append(known)
-        shared: dict[str, int] = {}
-        for piece in _pairs(word):
-            for known in self._by_piece.get(piece, ()):
-                if abs(len(known) - len(word)) <= 3:
-                    shared[known] = shared.get(known, 0) + 1
-        # Sorted, so that of two equally close words every process takes the same.
-        likely = sorted(known for known, count in shared.items() if count * 2 >= len(word) - 2)
-        close = process.extract(word, likely, scorer=OSA.normalized_similarity, score_cutoff=WORD_SIMILARITY, limit=2)
-        return tuple((known, likeness) for known, likeness, _ in close)
-
-
-def _pairs(word: str) -> set[str]:
-    padded = f"<{word}>"
-    return {padded[i : i + 2] for i in range(len(padded) - 1)}
+        found: list[tuple[str, float]] = []
+        for length in range(ceil(len(word) * WORD_SIMILARITY), floor(len(word) / WORD_SIMILARITY) + 1):
+            close = process.extract(
+                word,
+                self._by_length.get(length, ()),
+                scorer=OSA.normalized_similarity,
+                score_cutoff=WORD_SIMILARITY,
+                limit=_LIKE,
+            )
+            found += [(known, likeness) for known, likeness, _ in close]
+        return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:_LIKE])
