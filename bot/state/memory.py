@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from dataclasses import replace
 from time import monotonic
 from typing import Generic, TypeVar
 
-from bot.core.model import Memory
+from bot.core.dialogue import REMEMBERED
+from bot.core.model import Language, Memory
 
 CHATS = 50_000
 """Chats that are remembered at once; the longest silent one goes first."""
-CONTEXT_SECONDS = 30 * 24 * 3600.0
-"""A chosen language is kept this long after the last message; what was shown counts for 15 minutes only."""
+LANGUAGE_SECONDS = 30 * 24 * 3600.0
+"""A chosen language is kept this long after the last message."""
+CONTEXT_SECONDS = REMEMBERED.total_seconds()
+"""What was shown last, and in which language."""
 TRAIL_SECONDS = 48 * 3600.0
 """Telegram lets a bot delete messages for this long."""
 LONGEST_TRAIL = 400
@@ -52,19 +56,23 @@ class ChatState:
     """Per chat: language and context, and the ids (never texts) of messages that Hide can remove."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        self._memories: Expiring[Memory] = Expiring(CHATS, CONTEXT_SECONDS, clock)
+        self._contexts: Expiring[Memory] = Expiring(CHATS, CONTEXT_SECONDS, clock)
+        self._languages: Expiring[Language] = Expiring(CHATS, LANGUAGE_SECONDS, clock)
         self._trails: Expiring[deque[tuple[float, int]]] = Expiring(CHATS, TRAIL_SECONDS, clock)
         self._updates: Expiring[bool] = Expiring(UPDATES, 3600.0, clock)
         self._clock = clock
 
     def memory(self, chat: int) -> Memory:
-        return self._memories.get(chat) or Memory()
+        return replace(self._contexts.get(chat) or Memory(), chosen_language=self._languages.get(chat))
 
     def remember(self, chat: int, memory: Memory) -> None:
-        self._memories.put(chat, memory)
+        self._contexts.put(chat, memory)
+        if memory.chosen_language:
+            self._languages.put(chat, memory.chosen_language)
 
     def forget(self, chat: int) -> None:
-        self._memories.remove(chat)
+        self._contexts.remove(chat)
+        self._languages.remove(chat)
         self._trails.remove(chat)
 
     def leave_trail(self, chat: int, message: int) -> None:
