@@ -2,7 +2,7 @@
 
 Three ways lead to a sign, each enough by itself: a safe word (the whole message is "help", «көмек», "102"), a rule
 (words that say it outright) and a linear model learned from the examples and near misses of the crisis classes.
-The model costs nothing to lose: safe words and rules work without it.
+A knowledge that was never fitted has no model; a message that is one of the examples, word for word, is then the sign.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bot.core.weights import LinearModel
 
 CALM = "calm"
 ORDER = ("danger", "child", "suicide", "sexual", "disclosure", "stalking", "other", "perpetrator", "distress")
-"""Which class wins where several apply (after `safety` practice: life first, then the least protected)."""
+"""Which class wins where several apply: life first, then the least protected."""
 SAFE_WORD, SAFE_WORD_CLASS = "safe word", "distress"
 _SENTENCE = re.compile(r"[.!?…;\n]+")
 _CLAUSE = re.compile(r"[.!?…;,\n]+| (?:and|but|also|и|а|но|ещё|еще|және|бірақ|әрі|ал) ", re.IGNORECASE)
@@ -63,7 +63,15 @@ class Recogniser:
         self._lexicon = lexicon or Lexicon(knowledge.synonyms, knowledge.topics)
         self.thresholds = Thresholds()
         self._model: LinearModel | None = None
-        if fitted:
+        self._examples: dict[tuple[str, ...], str] = {}
+        if not fitted:
+            self._examples = {
+                tuple(words(example)): crisis.id
+                for crisis in knowledge.crisis.values()
+                for listed in crisis.examples.values()
+                for example in listed
+            }
+        else:
             self._model = LinearModel.from_data(fitted["crisis"])
             self.thresholds = Thresholds(fitted["alarm"]["first"], fitted["alarm"]["soft"])
 
@@ -89,7 +97,8 @@ class Recogniser:
 
     def _by_examples(self, text: str) -> Sign | None:
         if self._model is None:
-            return None
+            known = self._examples.get(tuple(words(text)))
+            return Sign(known, "first", "examples", 1.0) if known else None
         margins = [self.margins(part) for part in _parts(text, _SENTENCE)]
         # A clause is short and easily misread: it must say it plainly.
         clauses = [self.margins(part) for part in _parts(text, _CLAUSE)[1:]]

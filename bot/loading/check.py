@@ -150,7 +150,7 @@ def _doubled_phrases(parts: Sequence[Part]) -> Iterator[Fault]:
 def _remarks(folder: Path, knowledge: Knowledge) -> Iterator[Remark]:
     fitted = load_fitted(folder)
     if fitted is None:
-        yield "the matcher was never fitted to this knowledge; `senim fit` makes it surer."
+        yield "this knowledge was never fitted, so only safe words and the very examples set off help; run `senim fit`."
     elif fitted["made_from"] != digest_of(knowledge):
         yield "phrases have changed since `senim fit` was run; run it again."
     unchecked = [c.id for c in knowledge.contacts.values() if c.checked_on is None]

@@ -167,3 +167,11 @@ def test_two_thresholds_make_two_levels(knowledge: Knowledge, alarm: dict[str, f
 
     assert sign is not None
     assert (sign.level, sign.rule) == (level, "examples")
+
+
+def test_a_knowledge_that_was_never_fitted_still_knows_its_examples(knowledge: Knowledge) -> None:
+    unfitted = Recogniser(knowledge)
+    signs = [unfitted.recognise(c.examples[code][0]) for c in knowledge.crisis.values() for code in c.examples]
+
+    assert signs
+    assert all(signs)
