@@ -498,6 +498,8 @@ class Methods:
         chat, ids = self._chat(p), p.get("message_ids")
         if not isinstance(ids, list) or not 1 <= len(ids) <= 100:
             raise bad("too many message identifiers specified" if ids else "message identifiers are not specified")
+        if any((chat.id, number) in self.telegram.kept for number in ids):
+            raise bad("message can't be deleted for everyone")
         for number in ids:  # Telegram skips what it cannot find
             self.telegram.messages.pop((chat.id, number), None)
         return True
@@ -561,6 +563,7 @@ class FakeTelegram:
         self.chats: dict[int, Chat] = {}
         self.messages: dict[tuple[int, int], Json] = {}
         self.shown: dict[tuple[int, int], Reply] = {}
+        self.kept: set[tuple[int, int]] = set()  # messages that can no longer be deleted
         self.presses: dict[str, Press] = {}
         self.channel = Chat(self, {"id": -1001, "type": "channel", "title": "News"})
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from bot.core.model import Language
 
-Verb = Literal["entry", "menu", "help", "languages", "language", "hide", "not_me", "more", "private", "vanish"]
+Verb = Literal["entry", "menu", "help", "languages", "language", "hide", "not_me", "more", "private", "vanish", "brief"]
 _LETTERS: Mapping[Verb, str] = {
     "entry": "a",
     "menu": "b",
@@ -26,6 +26,7 @@ _LETTERS: Mapping[Verb, str] = {
     "more": "h",
     "private": "i",
     "vanish": "j",
+    "brief": "p",
 }
 _VERBS: Mapping[str, Verb] = {letter: verb for verb, letter in _LETTERS.items()}
 

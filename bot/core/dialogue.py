@@ -7,21 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
-from bot.core.buttons import Action, ActionCodes, Verb
-from bot.core.compose import Composer
+from bot.core.buttons import Action
 from bot.core.crisis import SAFE_WORD, Recogniser, Sign
 from bot.core.features import Lexicon
+from bot.core.help import Help, Rows
 from bot.core.language import LanguageGuess
 from bot.core.matching import Context, Match, Matcher, NoMatch, Outcome, Suggestions
-from bot.core.model import SINGLE_KINDS, Button, Entry, Knowledge, Language, Memory, Paragraph, Question, Reply
+from bot.core.model import SINGLE_KINDS, Button, Entry, Knowledge, Language, Memory, Question, Reply
 from bot.core.text import LONGEST, words
 
 REMEMBERED = timedelta(minutes=15)
 """How long what was shown last counts for a follow-up."""
-LATE = timedelta(minutes=15)
-"""A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
 _ALMOST_A_PHRASE = 0.93
 """Likeness to a phrase from which a question is surely that question, and no disclosure."""
 _CLEARLY = 0.8
@@ -43,22 +41,26 @@ _TWO_QUESTIONS = re.compile(
     r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE
 )
 
-Media = Literal["voice", "place", "other", "long"]
 
-
-class Dialogue:
+class Dialogue(Help):
     """Answers from one knowledge. Holds no state: what is remembered of a chat comes in and goes out."""
 
+    understands = True
+
     def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
-        self.knowledge = knowledge
         lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
         self.matcher = Matcher(knowledge, fitted, lexicon)
         self.recogniser = Recogniser(knowledge, fitted, lexicon)
         self.languages = LanguageGuess(knowledge, fitted)
-        self._composer = Composer(knowledge)
-        self._codes = ActionCodes([*knowledge.entries, *knowledge.languages, *knowledge.crisis])
+        super().__init__(knowledge, self.recogniser, self.languages)
+        self._help = Help(knowledge, self.recogniser, self.languages)
         self._follow_up = _marked(info.follow_up_words for info in knowledge.languages.values())
         self._other = _marked(info.other_words for info in knowledge.languages.values())
+
+    @property
+    def help(self) -> Help:
+        """What answers when answering fails."""
+        return self._help
 
     # ---- what a person can do -------------------------------------------------------------------
 
@@ -89,8 +91,12 @@ class Dialogue:
             return self.notice("button.old", question, memory)
         language = memory.chosen_language or action.language
         match action.verb:
-            case "entry" | "more" if action.target in self.knowledge.entries:
+            case "entry" if action.target in self.knowledge.entries:
                 return self.show(self.knowledge.entries[action.target], language, question, memory)
+            case "more" if action.target in self.knowledge.entries:
+                return self._more(self.knowledge.entries[action.target], language, question, memory)
+            case "brief":
+                return self.brief(language, question, memory)
             case "help":
                 return self.command("support", question, replace(memory, last_language=language))
             case "languages":
@@ -105,11 +111,6 @@ class Dialogue:
             case _:
                 return self.notice("button.old", question, replace(memory, last_language=language))
 
-    def verb_of(self, data: str) -> Verb | None:
-        """What a button is for, where an adapter must know (Hide is its work, not the dialogue's)."""
-        action = self._codes.decode(data)
-        return action.verb if action else None
-
     def command(self, name: str, question: Question, memory: Memory | None = None) -> Reply:
         """A command of the menu, without its slash."""
         memory = memory or Memory()
@@ -123,60 +124,6 @@ class Dialogue:
         if name not in ("start", "help"):
             return reply
         return replace(reply, buttons=self._menu_rows(language, private=question.where == "private"))
-
-    def media(self, kind: Media, question: Question, memory: Memory | None = None) -> Reply:
-        """A kind word for what the program cannot read."""
-        return self.notice(f"media.{kind}", question, memory)
-
-    def late(self, question: Question, memory: Memory | None = None) -> Reply:
-        """For a message that was read long after it was written."""
-        memory = memory or Memory()
-        language = self.language_for(replace(question, text=""), memory)
-        paragraphs = self._say("late.text", language, question.at)
-        return Reply("answer", language, paragraphs, self._last_row(language), memory=memory)
-
-    def hidden(self, whole: bool, question: Question, memory: Memory | None = None) -> Reply:
-        """The one neutral line that Hide leaves; its button takes that line away too."""
-        memory = memory or Memory()
-        language = self.language_for(replace(question, text=""), memory)
-        paragraphs = self._say("hidden.all" if whole else "hidden.some", language, question.at)
-        button = Button(self._composer.text("button.hide", language), self._code("vanish", language))
-        # What was shown is gone from the screen, so nothing may refer to it any more.
-        return Reply("answer", language, paragraphs, ((button,),), memory=replace(memory, shown=None, shown_at=None))
-
-    def when_all_else_fails(self, question: Question, memory: Memory | None = None) -> Reply:
-        """Numbers without matching: for the case that answering itself has failed."""
-        memory = memory or Memory()
-        language = self.language_for(replace(question, text=""), memory)
-        if question.where == "group":
-            return Reply("fallback", language, self._say("group.unknown", language, question.at), memory=memory)
-        sign = self.recogniser.recognise(question.text)
-        if sign and sign.level == "first":
-            return self._crisis(sign, None, language, question.at, memory)
-        paragraphs = self._say("error.text", language, question.at)
-        return Reply("fallback", language, paragraphs, self._last_row(language), memory=memory)
-
-    def notice(self, key: str, question: Question, memory: Memory | None = None) -> Reply:
-        """One of the program's own short texts, with the menu and help below it."""
-        memory = memory or Memory()
-        language = self.language_for(replace(question, text=""), memory)
-        paragraphs = self._say(key, language, question.at)
-        if question.where == "group":
-            return Reply("fallback", language, paragraphs, memory=memory)
-        paragraphs += self._say("fallback.help", language, question.at)
-        return Reply("fallback", language, paragraphs, self._menu_rows(language), memory=memory)
-
-    def language_for(self, question: Question, memory: Memory) -> Language:
-        """The person's own choice, else that of the message, of the conversation, of the app, else the first."""
-        known = self.knowledge.languages
-        if memory.chosen_language in known and memory.chosen_language is not None:
-            return memory.chosen_language
-        guess = self.languages.of(question.text) if question.text else None
-        if guess:
-            return guess
-        if memory.last_language in known and memory.last_language is not None:
-            return memory.last_language
-        return self._client_language(question.client_language) or next(iter(known))
 
     # ---- deciding -------------------------------------------------------------------------------
 
@@ -257,13 +204,6 @@ class Dialogue:
         found = [f"{kind}.{other}.{aspect}" if aspect else f"{kind}.{other}" for other in others]
         return [e if e in self.knowledge.entries else e.rpartition(".")[0] for e in found if _exists(e, self.knowledge)]
 
-    def _client_language(self, code: str | None) -> Language | None:
-        code = (code or "")[:2].lower()
-        for language, info in self.knowledge.languages.items():
-            if code and (code == language or code in info.stands_in_for):
-                return language
-        return None
-
     # ---- composing ------------------------------------------------------------------------------
 
     def _from_outcome(
@@ -330,28 +270,17 @@ class Dialogue:
         return Reply("choices", language, paragraphs, tuple(rows), choices=tuple(e.id for e in listed), memory=memory)
 
     def _crisis(self, sign: Sign, outcome: Outcome | None, language: Language, at: datetime, memory: Memory) -> Reply:
-        """Help first. An event question beside it is answered below; a question about help stands behind More."""
-        crisis = self.knowledge.crisis[sign.crisis]
-        entry = self.knowledge.entries[outcome.entry] if isinstance(outcome, Match) else None
-        asked = entry if entry and not entry.sensitive and entry.topic != "bot" else None
-        more = entry.id if entry and entry.sensitive else crisis.more
-        hide = Button(self._composer.text("button.hide", language), self._code("hide", language))
-        not_me = Button(
-            self._composer.text("button.not_me", language), self._code("not_me", language, entry.id if entry else "")
-        )
-        details = Button(self._composer.text("button.more", language), self._code("more", language, more))
-        memory = replace(memory, last_language=language, shown=None, shown_at=None)
-        return Reply(
-            "crisis",
-            language,
-            self._composer.paragraphs(crisis.reply[language], language, at),
-            ((hide, not_me), (details, self._menu_button(language))),
-            then=self._composer.answer(asked, language, at) if asked else (),
-            entry=entry.id if entry else None,
-            crisis=sign.crisis,
-            score=sign.score,
-            memory=memory,
-        )
+        found = self.knowledge.entries[outcome.entry] if isinstance(outcome, Match) else None
+        return self._help_first(sign, language, at, memory, found)
+
+    def _more(self, entry: Entry, language: Language, question: Question, memory: Memory) -> Reply:
+        """What stands behind a crisis reply, and one tap further what Hide cannot do."""
+        reply = self.show(entry, language, question, memory)
+        limits = self.knowledge.entries.get(self.knowledge.menu.commands.get("hide", ""))
+        if limits is None or question.where == "group" or limits.id in entry.related[:_RELATED]:
+            return reply
+        *rows, last = reply.buttons
+        return replace(reply, buttons=(*rows, (self._entry_button(limits, language),), last))
 
     def _not_me(self, action: Action, language: Language, question: Question, memory: Memory) -> Reply:
         entry = self.knowledge.entries.get(action.target)
@@ -375,11 +304,7 @@ class Dialogue:
                 return self._to_private(language, question.at, memory)
             reply = self._choices(entries, language, question.at, memory)
             return replace(reply, buttons=reply.buttons[: len(entries)])
-        return Reply("fallback", language, self._say("group.unknown", language, question.at), memory=memory)
-
-    def _to_private(self, language: Language, at: datetime, memory: Memory) -> Reply:
-        button = Button(self._composer.text("group.open", language), self._code("private", language))
-        return Reply("answer", language, self._say("group.private", language, at), ((button,),), memory=memory)
+        return self._to_private(language, question.at, memory, kind="fallback")
 
     def _with_soft_help(self, reply: Reply, at: datetime) -> Reply:
         line = self._say("soft_help", reply.language, at)
@@ -390,38 +315,16 @@ class Dialogue:
         rows = self._menu_rows(language, private=question.where == "private")
         return Reply("answer", language, self._say(key, language, question.at), rows, memory=memory)
 
-    def _language_screen(self, language: Language, question: Question, memory: Memory) -> Reply:
-        names = self.knowledge.languages.values()
-        row = tuple(Button(info.name, self._code("language", language, info.code)) for info in names)
-        prompt = tuple(p for code in self.knowledge.languages for p in self._say("language.prompt", code, question.at))
-        last = () if question.where == "group" else self._last_row(language)
-        return Reply("answer", language, prompt, (row, *last), memory=memory)
-
-    def _menu_rows(self, language: Language, *, private: bool = True) -> tuple[tuple[Button, ...], ...]:
+    def _menu_rows(self, language: Language, *, private: bool = True) -> Rows:
         entries = self.knowledge.entries
         shown = [[entries[e] for e in row if private or not entries[e].sensitive] for row in self.knowledge.menu.rows]
         rows = [tuple(self._entry_button(entry, language) for entry in row) for row in shown if row]
         button = Button(self._composer.text("button.language", language), self._code("languages", language))
         return (*rows, (self._help_button(language), button) if private else (button,))
 
-    def _last_row(self, language: Language) -> tuple[tuple[Button, ...], ...]:
-        return ((self._menu_button(language), self._help_button(language)),)
-
-    def _menu_button(self, language: Language) -> Button:
-        return Button(self._composer.text("button.menu", language), self._code("menu", language))
-
-    def _help_button(self, language: Language) -> Button:
-        return Button(self._composer.text("button.help", language), self._code("help", language))
-
     def _entry_button(self, entry: Entry, language: Language) -> Button:
         title = entry.title.get(language) or next(iter(entry.title.values()))
         return Button(title, self._code("entry", language, entry.id))
-
-    def _code(self, verb: Verb, language: Language, target: str = "") -> str:
-        return self._codes.encode(Action(verb, language, target))
-
-    def _say(self, key: str, language: Language, at: datetime) -> tuple[Paragraph, ...]:
-        return self._composer.screen(key, language, at)
 
 
 def _certainty(outcome: Outcome) -> float:

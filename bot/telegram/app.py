@@ -14,7 +14,7 @@ from telegram.error import InvalidToken
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
-from bot.core.dialogue import Dialogue
+from bot.core.help import Help
 from bot.logs import event, place_of
 from bot.settings import Secret
 from bot.state.memory import ChatState
@@ -37,7 +37,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 class TelegramBot:
     """`api_url` is the seam: tests give it a Telegram of their own."""
 
-    def __init__(self, dialogue: Dialogue, token: Secret, api_url: str, state: ChatState | None = None) -> None:
+    def __init__(self, dialogue: Help, token: Secret, api_url: str, state: ChatState | None = None) -> None:
         self._dialogue = dialogue
         self._poll_request = HTTPXRequest(connection_pool_size=1, connect_timeout=10)
         self.app: App = (

@@ -5,20 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any
 
 from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.clock import now_in
-from bot.core.dialogue import Dialogue
-from bot.core.model import Button, Question, Reply
+from bot.core.help import Help
+from bot.core.model import Button, Memory, Question, Reply
+from bot.core.render import to_plain
 from bot.logs import event, place_of
 from bot.state.memory import ChatState
-from bot.telegram.sending import Gone, Sender, persist
+from bot.telegram.hiding import delete_messages
+from bot.telegram.sending import Gone, Sender
 from bot.telegram.updates import Heard, hear, is_addressed, is_late
 
-_DELETED_AT_ONCE = 100
 _DEEP_LINK = "s"
 """The parameter of links into the private chat; it says nothing, and /start looks the same with it."""
 _OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
@@ -27,7 +31,7 @@ _OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
 class Handlers:
     """The bot's side of every conversation."""
 
-    def __init__(self, dialogue: Dialogue, state: ChatState, bot: Bot) -> None:
+    def __init__(self, dialogue: Help, state: ChatState, bot: Bot) -> None:
         self._dialogue, self._state, self._bot = dialogue, state, bot
         self._sender = Sender(bot, self._link_of)
 
@@ -48,11 +52,24 @@ class Handlers:
         """The last resort: the log gets type and place, the person gets numbers."""
         event("update failed", logging.ERROR, error=place_of(context.error) if context.error else None)
         chat = update.effective_chat if isinstance(update, Update) else None
-        if chat and chat.type == Chat.PRIVATE:
-            person = update.effective_user if isinstance(update, Update) else None
-            question = self._question("", person.language_code if person else None, private=True)
-            reply = self._dialogue.when_all_else_fails(question, self._state.memory(chat.id))
-            await self._deliver(chat.id, reply, private=True)
+        if not isinstance(update, Update) or chat is None or chat.type != Chat.PRIVATE:
+            return
+        try:
+            await self._deliver(chat.id, self._apology(update, self._state.memory(chat.id)), private=True)
+        except Exception as error:  # the memory of chats may be the very thing that failed
+            event("answering without memory", logging.ERROR, error=place_of(error))
+            with suppress(Gone):
+                await self._sender.send(chat.id, self._apology(update))
+
+    def _apology(self, update: Update, memory: Memory | None = None) -> Reply:
+        """Numbers, and help first for a person who wrote of danger."""
+        message = None if update.callback_query else update.effective_message
+        text = (message.text or message.caption or "") if message else ""
+        person = update.effective_user
+        question = self._question(text, person.language_code if person else None, private=True)
+        if message and is_late(message):
+            return self._dialogue.help.late(question, memory)
+        return self._dialogue.help.reply_to(question, memory)
 
     async def _on_message(self, message: Message, *, edited: bool = False) -> None:
         chat, private = message.chat_id, message.chat.type == Chat.PRIVATE
@@ -68,7 +85,9 @@ class Handlers:
             return
         question = self._question(heard.text, message.from_user.language_code if message.from_user else None, private)
         reply = self._reply(message, heard, question, private)
-        await self._deliver(chat, reply, private, None if private else message.message_id)
+        # Only an answer is tied to its question: quoting what belongs in private would show it to all once more.
+        tied = not private and (reply.entry or reply.choices)
+        await self._deliver(chat, reply, private, message.message_id if tied else None)
 
     def _reply(self, message: Message, heard: Heard, question: Question, private: bool) -> Reply:
         memory = self._state.memory(message.chat_id)
@@ -82,20 +101,30 @@ class Handlers:
             return self._dialogue.reply_to(question, memory)
         except Exception as error:  # whatever is broken, the person still gets the numbers
             event("answering failed", logging.ERROR, error=place_of(error))
-            return self._dialogue.when_all_else_fails(question, memory)
+            return self._dialogue.help.reply_to(question, memory)
 
     async def _on_button(self, query: CallbackQuery) -> None:
         # Answered whatever happens, so that the button never keeps spinning.
-        answered = asyncio.create_task(self._quietly(query.answer))
+        answered = asyncio.create_task(self._quietly(partial(query.answer, **self._pop_up(query))))
         try:
             if query.message:
                 await self._press(query, query.message.chat)
         finally:
             await answered
 
+    def _pop_up(self, query: CallbackQuery) -> dict[str, Any]:
+        """What an answer to the press shows over the chat, without leaving a message."""
+        if self._dialogue.help.verb_of(query.data or "") != "brief":
+            return {}
+        question = self._question("", query.from_user.language_code, private=True)
+        reply = self._dialogue.help.press(query.data or "", question)
+        return {"text": to_plain(reply.paragraphs), "show_alert": True}
+
     async def _press(self, query: CallbackQuery, chat: Chat) -> None:
-        verb = self._dialogue.verb_of(query.data or "")
+        verb = self._dialogue.help.verb_of(query.data or "")
         private = chat.type == Chat.PRIVATE
+        if verb == "brief":
+            return
         if verb == "hide" and private:
             await self._hide(chat.id, query.from_user.language_code)
         elif verb == "vanish" and private and query.message:
@@ -117,11 +146,9 @@ class Handlers:
 
     async def _hide(self, chat: int, client_language: str | None) -> None:
         ids, whole = self._state.take_trail(chat)
-        for start in range(0, len(ids), _DELETED_AT_ONCE):
-            batch = ids[start : start + _DELETED_AT_ONCE]
-            whole &= await self._quietly(lambda batch=batch: persist(lambda: self._bot.delete_messages(chat, batch)))  # type: ignore[misc]
+        whole &= await delete_messages(self._bot, chat, ids)
         question = self._question("", client_language, private=True)
-        reply = self._dialogue.hidden(whole, question, self._state.memory(chat))
+        reply = self._dialogue.help.hidden(whole, question, self._state.memory(chat))
         await self._deliver(chat, reply, private=True)
 
     async def _deliver(self, chat: int, reply: Reply, private: bool, reply_to: int | None = None) -> None:
@@ -141,7 +168,7 @@ class Handlers:
         return Question(text, at, client_language, "private" if private else "group")
 
     def _link_of(self, button: Button) -> str | None:
-        if self._dialogue.verb_of(button.data) == "private":
+        if self._dialogue.help.verb_of(button.data) == "private":
             return f"https://t.me/{self._bot.username}?start={_DEEP_LINK}"
         return None
 

@@ -9,7 +9,7 @@ from typing import Literal
 from telegram import Chat, Message, MessageEntity, Update
 from telegram.ext import filters
 
-from bot.core.dialogue import LATE, Media
+from bot.core.help import LATE, Media
 
 Said = Literal["text", "command", "media", "nothing"]
 

@@ -141,7 +141,7 @@ def test_a_crisis_reply_comes_first_with_numbers_and_its_buttons(dialogue: Dialo
     reply = dialogue.reply_to(question("мой муж бьет меня"))
 
     assert (reply.kind, reply.crisis, reply.language) == ("crisis", "disclosure", "ru")
-    assert verbs(dialogue, reply) == ["hide", "not_me", "more", "menu"]
+    assert verbs(dialogue, reply) == ["hide", "not_me", "more", "brief", "menu"]
 
 
 @pytest.fixture(scope="module")
@@ -240,7 +240,7 @@ def test_a_safe_word_is_answered_by_numbers_in_the_language_of_the_app(dialogue:
 def test_without_a_matcher_there_are_still_numbers(small_knowledge: Knowledge, text: str) -> None:
     broken = Dialogue(small_knowledge)
     del broken.matcher, broken.languages._model
-    reply = broken.when_all_else_fails(question(text))
+    reply = broken.help.reply_to(question(text))
 
     assert reply.kind == "fallback"
     assert "112" in reply.text
@@ -250,7 +250,7 @@ def test_without_a_matcher_there_are_still_numbers(small_knowledge: Knowledge, t
 def test_without_a_matcher_a_crisis_is_still_answered(small_knowledge: Knowledge, text: str) -> None:
     broken = Dialogue(small_knowledge)
     del broken.matcher
-    reply = broken.when_all_else_fails(question(text))
+    reply = broken.help.reply_to(question(text))
 
     assert reply.kind == "crisis"
     assert "112" in reply.text
@@ -317,9 +317,9 @@ def test_no_button_brings_a_help_block_into_a_group(dialogue: Dialogue, verb: Ve
 
 
 def test_failing_in_a_group_gives_no_help_block(dialogue: Dialogue) -> None:
-    reply = dialogue.when_all_else_fails(question("мой муж бьет меня", where="group"))
+    reply = dialogue.help.reply_to(question("мой муж бьет меня", where="group"))
 
-    assert (reply.kind, reply.crisis, buttons(reply)) == ("fallback", None, [])
+    assert (reply.kind, reply.crisis, verbs(dialogue, reply)) == ("fallback", None, ["private"])
 
 
 # ---- help is never more than one tap away -------------------------------------------------------
@@ -352,7 +352,7 @@ def test_every_private_reply_has_help_in_reach(dialogue: Dialogue, text: str) ->
 
 @pytest.mark.parametrize("text", INPUTS, ids=range(len(INPUTS)))
 def test_help_is_in_reach_when_nothing_works(dialogue: Dialogue, text: str) -> None:
-    assert has_help_in_reach(dialogue, dialogue.when_all_else_fails(question(text)))
+    assert has_help_in_reach(dialogue, dialogue.help.reply_to(question(text)))
 
 
 def test_every_entry_has_help_in_reach(dialogue: Dialogue) -> None:
@@ -418,7 +418,7 @@ def test_a_chosen_language_outlives_delays_and_failures(dialogue: Dialogue) -> N
     chosen, asked = Memory(chosen_language="kk"), question("qwrtpsdfg")
     kept = [
         dialogue.late(asked, chosen),
-        dialogue.when_all_else_fails(asked, chosen),
+        dialogue.help.reply_to(asked, chosen),
         dialogue.hidden(True, asked, chosen),
     ]
 

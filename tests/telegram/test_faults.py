@@ -230,7 +230,7 @@ async def test_a_failure_inside_shows_no_numbers_in_a_group(broken: FakeTelegram
     group = broken.group("Club", [anna])
     await group.says(anna, "@test_bot what films were shown?")
 
-    assert (await group.next_reply()).text == line("group.unknown", "en")
+    assert (await group.next_reply()).text == line("group.private", "en")
 
 
 @pytest.mark.parametrize("failing", ["media", "button"])

@@ -122,7 +122,7 @@ async def test_what_is_not_about_the_event_is_said_to_be_unknown(group: Group, a
     await group.says(anna, "@test_bot blorp zxcv")
     reply = await group.next_reply()
 
-    assert (reply.text, reply.buttons) == (line("group.unknown", "en"), [])
+    assert (reply.text, reply.buttons) == (line("group.private", "en"), [line("group.open", "en")])
 
 
 @pytest.mark.parametrize("command", ["films", "speakers", "programme"])

@@ -1,4 +1,4 @@
-"""Hide leaves one neutral line, and says what it could not remove."""
+"""S12, S13: Hide leaves one neutral line, and says what it could not remove."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -9,6 +9,7 @@ from fake_telegram import FakeTelegram, Person
 from bot.core.dialogue import Dialogue
 from bot.state.memory import ChatState
 from bot.telegram.app import App
+from bot.telegram.hiding import MOST_CALLS
 
 Words = Callable[[str, str], str]
 Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[App]]
@@ -108,10 +109,36 @@ async def test_more_than_a_hundred_messages_go_in_batches(telegram: FakeTelegram
 
 async def test_what_could_not_be_deleted_is_said(telegram: FakeTelegram, anna: Person, line: Words) -> None:
     await talk(anna, "help")
-    telegram.fails("deleteMessages", 400)
+    telegram.fails("deleteMessages", 400, times=100)
     await anna.says("/hide")
 
     assert (await anna.next_reply()).text == line("hidden.some", "en")
+
+
+async def test_one_message_that_telegram_keeps_does_not_save_the_others(
+    telegram: FakeTelegram, anna: Person, line: Words
+) -> None:
+    kept = await anna.says("/start")
+    await anna.next_reply()
+    await talk(anna, "help", "What films were shown?")
+    telegram.kept.add((anna.id, kept))
+    await anna.says("/hide")
+    reply = await anna.next_reply()
+
+    assert reply.text == line("hidden.some", "en")
+    assert left_in(anna) == [kept, reply.message_id]
+
+
+async def test_where_telegram_refuses_everything_hide_soon_gives_up(telegram: FakeTelegram, anna: Person) -> None:
+    for _ in range(60):
+        await anna.says("/start")
+    for _ in range(60):
+        await anna.next_reply()
+    telegram.fails("deleteMessages", 400, times=1000)
+    await anna.says("/hide")
+    await anna.next_reply()
+
+    assert len(batches(telegram)) <= MOST_CALLS
 
 
 async def test_one_refused_batch_does_not_stop_the_others(telegram: FakeTelegram, anna: Person, line: Words) -> None:
@@ -119,11 +146,30 @@ async def test_one_refused_batch_does_not_stop_the_others(telegram: FakeTelegram
         await anna.says("/start")
     for _ in range(60):
         await anna.next_reply()
-    telegram.fails("deleteMessages", 400)
+    telegram.fails("deleteMessages", 404)
     await anna.says("/hide")
 
     assert (await anna.next_reply()).text == line("hidden.some", "en")
     assert len(left_in(anna)) == 101
+
+
+async def test_a_flood_wait_delays_hiding_and_does_not_stop_it(
+    telegram: FakeTelegram, anna: Person, line: Words
+) -> None:
+    await talk(anna, "help")
+    telegram.fails("deleteMessages", 429, retry_after=0)
+    await anna.says("/hide")
+    reply = await anna.next_reply()
+
+    assert reply.text == line("hidden.all", "en")
+    assert left_in(anna) == [reply.message_id]
+
+
+async def test_the_newest_messages_go_first(telegram: FakeTelegram, anna: Person) -> None:
+    await talk(anna, "/start", "help", "/hide")
+    ids = next(call for call in telegram.calls if call.method == "deleteMessages").params["message_ids"]
+
+    assert ids == sorted(ids, reverse=True)
 
 
 @pytest.mark.parametrize("fault", [502, "drop"])
