@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from bot.core.dialogue import Dialogue
+from bot.core.help import Help
 from bot.core.model import Button, Question, Reply, Where
 
 ASTANA = timezone(timedelta(hours=5))
@@ -20,14 +20,14 @@ def buttons(reply: Reply) -> list[Button]:
     return [button for row in reply.buttons for button in row]
 
 
-def verbs(dialogue: Dialogue, reply: Reply) -> list[str | None]:
+def verbs(dialogue: Help, reply: Reply) -> list[str | None]:
     return [dialogue.verb_of(button.data) for button in buttons(reply)]
 
 
-def button_for(dialogue: Dialogue, reply: Reply, verb: str) -> Button:
+def button_for(dialogue: Help, reply: Reply, verb: str) -> Button:
     return next(button for button in buttons(reply) if dialogue.verb_of(button.data) == verb)
 
 
-def has_help_in_reach(dialogue: Dialogue, reply: Reply) -> bool:
+def has_help_in_reach(dialogue: Help, reply: Reply) -> bool:
     numbers = [contact.number for contact in dialogue.knowledge.contacts.values()]
     return "help" in verbs(dialogue, reply) or any(number in reply.text for number in numbers)

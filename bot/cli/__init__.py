@@ -124,14 +124,16 @@ def evaluate(files: tuple[Path, ...], least: float, html: Path | None, folder: P
     show_default=True,
     help="Labelled questions: the thresholds are fitted to two thirds, the floors measured on the rest. Repeatable.",
 )
-def fit(folder: Path | None, questions: tuple[Path, ...]) -> None:
+@click.option("--last-resort", is_flag=True, help="Write only last_resort.json; needs no extra and takes no time.")
+def fit(folder: Path | None, questions: tuple[Path, ...], last_resort: bool) -> None:
     """Learn the matcher's weights and thresholds from the knowledge and write them beside it (fitted.json).
 
-    Run it after larger changes of phrases. Needs the extra: pip install 'senim[fit]'.
+    Run it after larger changes of phrases. Needs the extra: pip install 'senim[fit]'. It also writes
+    last_resort.json, a second copy of contacts and crisis replies for the day when the other files fail.
     """
-    from bot.cli.fit import fit_folder
+    from bot.cli.fit import fit_folder, keep_last_resort
 
-    sys.exit(fit_folder(_folder(folder), questions))
+    sys.exit(keep_last_resort(_folder(folder)) if last_resort else fit_folder(_folder(folder), questions))
 
 
 @cli.command()

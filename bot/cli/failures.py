@@ -13,6 +13,11 @@ _SHOWN = 20
 
 
 def end_with(error: KnowledgeError) -> NoReturn:
+    tell(error)
+    sys.exit(1)
+
+
+def tell(error: KnowledgeError) -> None:
     faults = error.faults
     if len(faults) == 1:
         click.echo(f"The knowledge cannot be used: {faults[0]}.", err=True)
@@ -22,4 +27,3 @@ def end_with(error: KnowledgeError) -> NoReturn:
             click.echo(f"  {fault}", err=True)
         if len(faults) > _SHOWN:
             click.echo(f"  … and {len(faults) - _SHOWN} more; `senim check` shows all.", err=True)
-    sys.exit(1)

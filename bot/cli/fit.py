@@ -13,12 +13,23 @@ from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.evaluation import evaluate, floors_of
 from bot.loading import KnowledgeError, load_knowledge
+from bot.loading.folder import read_parts
+from bot.loading.last_resort import write_last_resort
 from bot.loading.prepared import FITTED, digest_of
 from bot.questions import QuestionsError, read_questions
 
 
+def keep_last_resort(folder: Path) -> int:
+    """0 when last_resort.json is written; ends with every fault of the folder otherwise."""
+    try:
+        click.echo(f"Wrote {write_last_resort(folder, read_parts(folder))}.")
+    except KnowledgeError as error:
+        end_with(error)
+    return 0
+
+
 def fit_folder(folder: Path, questions: Sequence[Path]) -> int:
-    """0 when fitted.json is written; 1, with the reason, otherwise."""
+    """0 when last_resort.json and fitted.json are written; 1, with the reason, otherwise."""
     try:
         from bot.fitting import fit_knowledge
     except ImportError:
@@ -42,6 +53,7 @@ def fit_folder(folder: Path, questions: Sequence[Path]) -> int:
     click.echo("Measuring the floors …", err=True)
     apart = evaluate(Dialogue(knowledge, fitted), [q for q in labelled if q.kept_apart], now_in(knowledge.time_zone))
     fitted["floors"] = floors_of(apart)
+    keep_last_resort(folder)
     text = json.dumps(fitted, ensure_ascii=False, indent=1)
     (folder / FITTED).write_text(text + "\n", encoding="utf-8")
     click.echo(f"Wrote {folder / FITTED}.")

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from pathlib import Path
 
 import click
 
-from bot.cli.failures import end_with
+from bot.cli.failures import end_with, tell
+from bot.core.help import Help
 from bot.loading import KnowledgeError, shipped_folder
+from bot.loading.help_only import load_help
 from bot.loading.prepared import load_dialogue
-from bot.logs import set_up_logs
+from bot.logs import event, set_up_logs
 from bot.settings import SettingsError, read_settings
+
+HELP_ONLY = 3
+"""The exit code after a run that could only give help numbers."""
 
 
 def run_bot(folder: Path | None) -> int:
-    """0 when it was told to stop; 1, with one sentence on standard error, when it cannot go on."""
+    """0 when it was told to stop, 3 when it then gave help only; 1, with the reason, when it cannot go on."""
     try:
         settings = read_settings(os.environ)
     except SettingsError as error:
@@ -30,10 +36,7 @@ def run_bot(folder: Path | None) -> int:
         )
         return 1
     set_up_logs(settings.log_level, settings.log_format, settings.token)
-    try:
-        dialogue = load_dialogue(folder or settings.knowledge or shipped_folder())
-    except KnowledgeError as error:
-        end_with(error)
+    dialogue = _load(folder or settings.knowledge or shipped_folder())
     from bot.telegram.app import TelegramBot
     from bot.telegram.polling import CannotRun
 
@@ -42,4 +45,19 @@ def run_bot(folder: Path | None) -> int:
     except CannotRun as reason:
         click.echo(str(reason), err=True)
         return 1
-    return 0
+    return 0 if dialogue.understands else HELP_ONLY
+
+
+def _load(folder: Path) -> Help:
+    """With a broken knowledge the help that is left of it; the program ends where there is none."""
+    try:
+        return load_dialogue(folder)
+    except KnowledgeError as error:
+        broken = error
+    left = load_help(folder)
+    if left is None:
+        end_with(broken)
+    tell(broken)
+    event("knowledge broken", logging.ERROR, faults=len(broken.faults))
+    click.echo("HELP ONLY: the bot gives help numbers and nothing else. Mend the knowledge and restart.", err=True)
+    return left

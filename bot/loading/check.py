@@ -15,6 +15,7 @@ from bot.core.render import to_plain
 from bot.core.text import words
 from bot.loading.faults import Fault
 from bot.loading.folder import Part, join, read_folder
+from bot.loading.last_resort import LAST_RESORT, is_current
 from bot.loading.prepared import digest_of, load_fitted
 from bot.loading.references import reference_faults
 
@@ -50,6 +51,7 @@ def check_knowledge(folder: Path) -> Report:
         return Report(tuple(sorted(set(faults))), (), "")
     knowledge = join(parts)
     faults = [*_knowledge_faults(knowledge), *_length_faults(parts, knowledge), *_doubled_phrases(parts)]
+    faults += _last_resort_faults(folder, parts)
     return Report(tuple(sorted(faults)), tuple(_remarks(folder, knowledge)), _summary(knowledge))
 
 
@@ -133,6 +135,12 @@ def _knowledge_faults(knowledge: Knowledge) -> Iterator[Fault]:
         yield Fault("knowledge.yaml", 0, "time_zone", what, "use a name like Asia/Almaty")
 
 
+def _last_resort_faults(folder: Path, parts: Sequence[Part]) -> Iterator[Fault]:
+    if (folder / LAST_RESORT).exists() and not is_current(folder, parts):
+        what = "this copy of contacts and crisis replies differs from the other files"
+        yield Fault(LAST_RESORT, 0, "", what, "run `senim fit --last-resort`")
+
+
 def _doubled_phrases(parts: Sequence[Part]) -> Iterator[Fault]:
     seen: dict[str, str] = {}
     for part in parts:
@@ -153,6 +161,8 @@ def _remarks(folder: Path, knowledge: Knowledge) -> Iterator[Remark]:
         yield "this knowledge was never fitted, so only safe words and the very examples set off help; run `senim fit`."
     elif fitted["made_from"] != digest_of(knowledge):
         yield "phrases have changed since `senim fit` was run; run it again."
+    if not (folder / LAST_RESORT).exists():
+        yield "there is no copy of contacts and crisis replies for the day when a file fails; run `senim fit`."
     unchecked = [c.id for c in knowledge.contacts.values() if c.checked_on is None]
     if unchecked:
         yield f"nobody has called {', '.join(unchecked)} yet; put the day of the call into checked_on."

@@ -36,13 +36,17 @@ def shipped_folder() -> Path:
 
 def load_knowledge(folder: Path) -> Knowledge:
     """Raises KnowledgeError with every fault of the folder."""
+    return join(read_parts(folder))
+
+
+def read_parts(folder: Path) -> list[Part]:
+    """Every file of a folder that can be used. Raises KnowledgeError with every fault."""
     parts, faults = read_folder(folder)
+    # What one file says of another can only be judged when every file could be read.
+    faults += [] if faults else reference_faults(parts)
     if faults:
         raise KnowledgeError(faults)
-    faults = list(reference_faults(parts))
-    if faults:
-        raise KnowledgeError(faults)
-    return join(parts)
+    return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +122,14 @@ def join(parts: Iterable[Part]) -> Knowledge:
     return Knowledge(
         name=next(m.name for m in models if m.name),
         time_zone=next(m.time_zone for m in models if m.time_zone),
-        languages={code: _language(code, info) for m in models for code, info in m.languages.items()},
+        languages={code: language_of(code, info) for m in models for code, info in m.languages.items()},
         entries={e.id: _entry(e, private) for m in models for e in m.entries},
-        contacts={c.id: _contact(c, sources) for m in models for c in m.contacts},
+        contacts={c.id: contact_of(c, sources) for m in models for c in m.contacts},
         sources=sources,
         dates={i: day for m in models for i, day in m.dates.items()},
-        topics={i: Topic(i, t.kind, _lines(t.names), t.follow_up) for m in models for i, t in m.topics.items()},
-        crisis={c.id: _crisis_class(c) for m in models for c in m.crisis},
-        safe_words=frozenset(line for m in models for line in _lines(m.safe_words or "")),
+        topics={i: Topic(i, t.kind, lines_of(t.names), t.follow_up) for m in models for i, t in m.topics.items()},
+        crisis={c.id: crisis_class_of(c) for m in models for c in m.crisis},
+        safe_words=frozenset(line for m in models for line in lines_of(m.safe_words or "")),
         texts={i: texts for m in models for i, texts in m.texts.items()},
         menu=Menu(tuple(map(tuple, settings.menu.rows)), settings.menu.commands),
         synonyms={i: tuple(words.split()) for m in models for i, words in m.synonyms.items()},
@@ -146,7 +150,7 @@ def _entry(model: Any, private: Sequence[str]) -> Entry:
     )
 
 
-def _contact(model: Any, sources: Mapping[str, Source]) -> Contact:
+def contact_of(model: Any, sources: Mapping[str, Source]) -> Contact:
     dates = [sources[s].date for s in model.sources]
     return Contact(
         id=model.id,
@@ -164,18 +168,18 @@ def _contact(model: Any, sources: Mapping[str, Source]) -> Contact:
     )
 
 
-def _crisis_class(model: Any) -> CrisisClass:
+def crisis_class_of(model: Any) -> CrisisClass:
     return CrisisClass(
         id=model.id,
         examples=_phrases(model.examples),
         near_misses=_phrases(model.near_misses),
-        rules=_lines(model.rules or ""),
+        rules=lines_of(model.rules or ""),
         reply=model.reply or {},
         more=model.more or "",
     )
 
 
-def _language(code: Language, model: LanguageModel) -> LanguageInfo:
+def language_of(code: Language, model: LanguageModel) -> LanguageInfo:
     return LanguageInfo(
         code=code,
         name=model.name,
@@ -193,8 +197,8 @@ def _language(code: Language, model: LanguageModel) -> LanguageInfo:
 
 
 def _phrases(blocks: dict[Language, str]) -> dict[Language, tuple[str, ...]]:
-    return {language: _lines(block) for language, block in blocks.items()}
+    return {language: lines_of(block) for language, block in blocks.items()}
 
 
-def _lines(block: str) -> tuple[str, ...]:
+def lines_of(block: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in block.splitlines() if line.strip())

@@ -22,7 +22,7 @@ def load_dialogue(folder: Path) -> Dialogue:
     knowledge, fitted = load_knowledge(folder), load_fitted(folder)
     try:
         return Dialogue(knowledge, fitted)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (LookupError, TypeError, ValueError, AttributeError):
         if fitted is None:
             raise
         raise KnowledgeError([_NOT_FITTED]) from None

@@ -62,7 +62,7 @@ class TelegramBot:
         if await self._connect(stop):
             async with self.polling(stop):
                 event("running", entries=len(self._dialogue.knowledge.entries))
-                profile = asyncio.create_task(update_profile(self.app.bot, self._dialogue.knowledge))
+                profile = asyncio.create_task(self._update_profile())
                 await asyncio.wait([stop])
                 profile.cancel()
                 await asyncio.wait([profile])
@@ -87,6 +87,12 @@ class TelegramBot:
             await self._finish(order)
             await poller.confirm()
             await self.app.shutdown()
+
+    async def _update_profile(self) -> None:
+        if self._dialogue.understands:
+            await update_profile(self.app.bot, self._dialogue.knowledge)
+        else:  # what people see before they write stays as it was
+            event("running with help only", logging.ERROR)
 
     async def _finish(self, order: ChatOrder) -> None:
         try:

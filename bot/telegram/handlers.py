@@ -54,6 +54,11 @@ class Handlers:
         chat = update.effective_chat if isinstance(update, Update) else None
         if not isinstance(update, Update) or chat is None or chat.type != Chat.PRIVATE:
             return
+        if query := update.callback_query:
+            pop_up = self._pop_up(query)
+            await self._quietly(partial(query.answer, **pop_up))
+            if pop_up:
+                return
         try:
             await self._deliver(chat.id, self._apology(update, self._state.memory(chat.id)), private=True)
         except Exception as error:  # the memory of chats may be the very thing that failed

@@ -33,12 +33,12 @@ def test_a_wrong_setting_is_one_clear_sentence_without_the_token(settings: dict[
     assert "CANARY" not in ended.err
 
 
-def test_a_broken_knowledge_ends_the_start(small_folder: Path) -> None:
-    (small_folder / "x.yaml").write_text("a: [\n", encoding="utf-8")
+def test_a_knowledge_without_any_number_ends_the_start(small_folder: Path) -> None:
+    (small_folder / "contacts.yaml").write_text("a: [\n", encoding="utf-8")
     ended = senim("run", "--knowledge", small_folder, settings={"TELEGRAM_TOKEN": TOKEN})
 
     assert (ended.code, ended.is_plain) == (1, True)
-    assert "x.yaml" in ended.err
+    assert "contacts.yaml" in ended.err
 
 
 def test_help_lists_every_command() -> None:

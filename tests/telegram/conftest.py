@@ -1,15 +1,21 @@
 """The real application with the shipped knowledge, polling a fake Telegram over HTTP in the same event loop."""
 
 import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 import pytest
-from fake_telegram import Call, FakeTelegram, Person
+from bot_process import Run
+from fake_telegram import TOKEN, Call, FakeTelegram, Person
 
 from bot.clock import now_in
 from bot.core.compose import Composer
 from bot.core.dialogue import Dialogue
+from bot.core.help import Help
 from bot.core.model import Knowledge, Memory, Question
 from bot.core.render import to_plain
 from bot.loading import shipped_folder
@@ -19,8 +25,10 @@ from bot.state.memory import ChatState
 from bot.telegram.app import App, TelegramBot
 
 Words = Callable[[str, str], str]
-Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[App]]
+Start = Callable[[Help, ChatState], AbstractAsyncContextManager[App]]
 Calls = Callable[[str], Awaitable[list[Call]]]
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -57,7 +65,7 @@ def start(silent_telegram: FakeTelegram) -> Start:
     """Starts a bot with any dialogue and state, for the length of an `async with`."""
 
     @asynccontextmanager
-    async def running(dialogue: Dialogue, state: ChatState) -> AsyncIterator[App]:
+    async def running(dialogue: Help, state: ChatState) -> AsyncIterator[App]:
         bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state)
         async with bot.polling():
             yield bot.app
@@ -94,6 +102,26 @@ def calls_of(silent_telegram: FakeTelegram) -> Calls:
         return found
 
     return calls
+
+
+@pytest.fixture
+async def run() -> AsyncIterator[Run]:
+    """Starts `python -m bot run`; whatever still runs at the end of the test is killed."""
+    processes: list[Process] = []
+
+    async def started(url: str, **settings: str) -> Process:
+        others = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "SENIM_"))}
+        environment = others | {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": url} | settings
+        command = (sys.executable, "-m", "bot", "run")
+        processes.append(await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stderr=PIPE))
+        return processes[-1]
+
+    yield started
+
+    for process in processes:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
 
 
 @pytest.fixture(scope="session")

@@ -1,61 +1,19 @@
 """`senim run` as operators start it: a process of its own, and how it ends."""
 
 import asyncio
-import os
 import signal
 import socket
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 
 import aiohttp
-import pytest
 from aiohttp import web
+from bot_process import Run, end_of, says
 from fake_telegram import TOKEN, Call, FakeTelegram
 
 Words = Callable[[str, str], str]
 Calls = Callable[[str], Awaitable[list[Call]]]
-Run = Callable[..., Awaitable[Process]]
 
-ROOT = Path(__file__).parents[2]
 OTHER_TOKEN = "654321:OTHER-TOKEN_abcdefghijklmnopqrstuvwxyz"
-
-
-@pytest.fixture
-async def run() -> AsyncIterator[Run]:
-    """Starts `python -m bot run`; whatever still runs at the end of the test is killed."""
-    processes: list[Process] = []
-
-    async def started(url: str, **settings: str) -> Process:
-        others = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "SENIM_"))}
-        environment = others | {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": url} | settings
-        command = (sys.executable, "-m", "bot", "run")
-        processes.append(await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stderr=PIPE))
-        return processes[-1]
-
-    yield started
-
-    for process in processes:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
-
-
-async def says(process: Process, word: str) -> str:
-    """Waits until the process has written a line with this word."""
-    assert process.stderr
-    async with asyncio.timeout(15):
-        while word not in (line := (await process.stderr.readline()).decode()):
-            assert line, "the process ended"
-    return line
-
-
-async def end_of(process: Process) -> tuple[int | None, str]:
-    """The exit code, and what was written to standard error and not yet read."""
-    async with asyncio.timeout(15):
-        _, stderr = await process.communicate()
-    return process.returncode, stderr.decode()
 
 
 async def test_a_second_poller_ends_the_run_with_one_sentence(silent_telegram: FakeTelegram, run: Run) -> None:

@@ -1,0 +1,113 @@
+"""Help from a knowledge folder that cannot be used as a whole: what can still be read of it, and its last resort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from bot.core.compose import PLACEHOLDER
+from bot.core.crisis import SAFE_WORD_CLASS, Recogniser
+from bot.core.help import Help
+from bot.core.language import LanguageGuess
+from bot.core.model import CrisisClass, Knowledge, Menu, Source, Texts
+from bot.core.required_texts import REQUIRED_TEXTS
+from bot.loading.faults import KnowledgeError
+from bot.loading.folder import contact_of, crisis_class_of, language_of, lines_of, read_folder
+from bot.loading.last_resort import read_last_resort
+from bot.loading.prepared import load_fitted
+from bot.loading.schema import CrisisModel, KnowledgeFile
+
+
+def load_help(folder: Path) -> Help | None:
+    """None where not even one number can be told."""
+    parts, faults = read_folder(folder)
+    models = [part.model for part in parts]
+    kept = read_last_resort(folder)
+    # A contact that an editor took out must not come back; one in a file that cannot be read is still meant.
+    lost = bool(faults) or not any(m.contacts for m in models)
+    knowledge = _Rest(models, kept, lost).knowledge() if models or kept else None
+    if knowledge is None:
+        return None
+    fitted = _fitted(folder)
+    return Help(knowledge, _recogniser(knowledge, fitted), _languages(knowledge, fitted))
+
+
+class _Rest:
+    """What is left: of each text the folder's own where it is whole, else that of the last resort."""
+
+    def __init__(self, models: Sequence[KnowledgeFile], kept: KnowledgeFile | None, lost: bool) -> None:
+        self._own, self._kept = models, kept
+        self._all = [*models, *([kept] if kept else [])]
+        self.languages = self._first(m.languages for m in self._all)
+        self.sources = {i: Source(i, s.title, s.url, s.date) for m in self._all for i, s in m.sources.items()}
+        known = [*models, kept] if kept and lost else models
+        listed = [c for m in known for c in m.contacts if set(c.sources) <= self.sources.keys()]
+        self.contacts = {c.id: contact_of(c, self.sources) for c in reversed(listed)}
+
+    def knowledge(self) -> Knowledge | None:
+        crisis = {crisis.id: crisis for crisis in self._crisis()}
+        texts = {key: text for key in REQUIRED_TEXTS if (text := self._text(key))}
+        if SAFE_WORD_CLASS not in crisis or texts.keys() != REQUIRED_TEXTS:
+            return None
+        return Knowledge(
+            name="",
+            time_zone=next((m.time_zone for m in self._all if m.time_zone), "UTC"),
+            languages={code: language_of(code, info) for code, info in self.languages.items()},
+            entries={},
+            contacts=self.contacts,
+            sources=self.sources,
+            dates={},
+            topics={},
+            crisis=crisis,
+            safe_words=frozenset(lines_of("\n".join(m.safe_words for m in self._all if m.safe_words))),
+            texts=texts,
+            menu=Menu((), {}),
+            synonyms={i: tuple(words.split()) for m in self._own for i, words in m.synonyms.items()},
+        )
+
+    def _crisis(self) -> Iterator[CrisisClass]:
+        whole: dict[str, CrisisModel] = {}
+        for model in chain.from_iterable(m.crisis for m in self._all):
+            if model.reply and self._is_whole(model.reply):
+                whole.setdefault(model.id, model)
+        return (crisis_class_of(model) for model in whole.values())
+
+    def _text(self, key: str) -> Texts | None:
+        return next((m.texts[key] for m in self._all if key in m.texts and self._is_whole(m.texts[key])), None)
+
+    def _is_whole(self, texts: Texts) -> bool:
+        """In every language, and with every number that it gives."""
+        found = [place for text in texts.values() for place in PLACEHOLDER.finditer(text)]
+        numbers = all(place["kind"] in ("number", "contact") and place["name"] in self.contacts for place in found)
+        return numbers and bool(self.languages) and self.languages.keys() <= texts.keys()
+
+    @staticmethod
+    def _first(found: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+        return next((one for one in found if one), {})
+
+
+def _fitted(folder: Path) -> Mapping[str, Any] | None:
+    try:
+        return load_fitted(folder)
+    except KnowledgeError:
+        return None
+
+
+def _recogniser(knowledge: Knowledge, fitted: Mapping[str, Any] | None) -> Recogniser | None:
+    for learned in (fitted, None):
+        try:
+            return Recogniser(knowledge, learned)
+        except Exception:  # whatever the file holds: without what was learned, rules and safe words are left
+            continue
+    return None
+
+
+def _languages(knowledge: Knowledge, fitted: Mapping[str, Any] | None) -> LanguageGuess | None:
+    for learned in (fitted, None):
+        try:
+            return LanguageGuess(knowledge, learned)
+        except Exception:  # the language of the person's app is left
+            continue
+    return None

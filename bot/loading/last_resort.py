@@ -1,0 +1,61 @@
+"""The help of a knowledge folder, kept a second time in one small file, for the day when its other files fail.
+
+`last_resort.json` has the shape of any knowledge file: contacts, crisis replies, safe words and the program's own
+texts. `senim fit` writes it and `senim check` compares it, so no number is ever typed twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.core.compose import PLACEHOLDER
+from bot.core.required_texts import REQUIRED_TEXTS
+from bot.loading.folder import Part
+from bot.loading.schema import CrisisModel, KnowledgeFile
+
+LAST_RESORT = "last_resort.json"
+
+
+def last_resort_of(parts: Sequence[Part]) -> dict[str, Any]:
+    """What `last_resort.json` should hold, of a folder without faults."""
+    models = [part.model for part in parts]
+    crisis = [CrisisModel(id=c.id, rules=c.rules, reply=c.reply, more=c.more) for m in models for c in m.crisis]
+    texts = {key: text for m in models for key, text in m.texts.items() if key in REQUIRED_TEXTS}
+    spoken = [t for c in crisis for t in (c.reply or {}).values()] + [t for by in texts.values() for t in by.values()]
+    shown = {found["name"] for text in spoken for found in PLACEHOLDER.finditer(text)}
+    contacts = [c for m in models for c in m.contacts if c.id in shown]
+    cited = {source for contact in contacts for source in contact.sources}
+    kept = KnowledgeFile(
+        time_zone=next(m.time_zone for m in models if m.time_zone),
+        languages={code: info for m in models for code, info in m.languages.items()},
+        contacts=contacts,
+        sources={i: source for m in models for i, source in m.sources.items() if i in cited},
+        crisis=[c for c in crisis if c.reply],
+        safe_words=next(m.safe_words for m in models if m.safe_words),
+        texts=texts,
+    )
+    return kept.model_dump(mode="json", exclude_defaults=True)
+
+
+def write_last_resort(folder: Path, parts: Sequence[Part]) -> Path:
+    path = folder / LAST_RESORT
+    path.write_text(json.dumps(last_resort_of(parts), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+def read_last_resort(folder: Path) -> KnowledgeFile | None:
+    """None where it is missing or cannot be read: whatever it holds, reading it never fails."""
+    try:
+        return KnowledgeFile.model_validate_json((folder / LAST_RESORT).read_bytes())
+    except (OSError, ValidationError, RecursionError):
+        return None
+
+
+def is_current(folder: Path, parts: Sequence[Part]) -> bool:
+    kept = read_last_resort(folder)
+    return kept is not None and kept.model_dump(mode="json", exclude_defaults=True) == last_resort_of(parts)

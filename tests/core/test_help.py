@@ -1,0 +1,104 @@
+"""S2: help does not depend on understanding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NoReturn
+
+import pytest
+from asking import button_for, buttons, question, verbs
+
+from bot.core.crisis import Recogniser, Sign
+from bot.core.dialogue import Dialogue
+from bot.core.help import Help
+from bot.core.model import Knowledge, Memory
+
+
+class BrokenRecogniser(Recogniser):
+    def recognise(self, text: str) -> Sign | None:
+        raise RuntimeError(text)
+
+
+@pytest.fixture
+def bare(small_knowledge: Knowledge) -> Help:
+    """What is left when nothing can be understood."""
+    return Help(small_knowledge, BrokenRecogniser(small_knowledge))
+
+
+@pytest.mark.parametrize("text", ["help", "where is the fair", "sign of danger", "🙂", "x" * 5000])
+def test_a_broken_recogniser_gives_everyone_the_numbers(bare: Help, text: str) -> None:
+    reply = bare.reply_to(question(text))
+
+    assert (reply.kind, reply.crisis, "112" in reply.text) == ("crisis", "distress", True)
+
+
+@pytest.mark.parametrize("command", ["support", "help"])
+def test_the_commands_for_help_work_without_entries(bare: Help, command: str) -> None:
+    assert bare.command(command, question("")).crisis == "distress"
+
+
+@pytest.mark.parametrize("command", ["start", "films", "privacy", "nonsense"])
+def test_other_commands_give_the_numbers(bare: Help, command: str) -> None:
+    reply = bare.command(command, question("", client="en"))
+
+    assert (reply.kind, "english error.text" in reply.text, "112" in reply.text) == ("fallback", True, True)
+
+
+def test_the_help_button_of_every_screen_works(bare: Help) -> None:
+    screens = [bare.command("start", question("")), bare.late(question("")), bare.media("voice", question(""))]
+    pressed = [bare.press(button_for(bare, screen, "help").data, question("")) for screen in screens]
+
+    assert {reply.crisis for reply in pressed} == {"distress"}
+
+
+def test_every_button_of_a_crisis_reply_leads_to_numbers(bare: Help) -> None:
+    reply = bare.reply_to(question("help"))
+    pressed = [bare.press(b.data, question("")) for b in buttons(reply) if bare.verb_of(b.data) != "hide"]
+
+    assert all("112" in reply.text for reply in pressed)
+
+
+def test_a_language_can_be_chosen(bare: Help) -> None:
+    screen = bare.command("language", question("", client="en"))
+    chosen = bare.press(next(b for b in buttons(screen) if b.label == "Русский").data, question(""))
+
+    assert (chosen.memory.chosen_language, "русский language.set" in chosen.text) == ("ru", True)
+
+
+def test_a_sign_of_another_class_gets_the_reply_that_is_left(small_knowledge: Knowledge) -> None:
+    rest = replace(small_knowledge, crisis={"distress": small_knowledge.crisis["distress"]})
+    reply = Help(rest, Recogniser(small_knowledge)).reply_to(question("sign of danger"))
+
+    assert (reply.kind, "112" in reply.text) == ("crisis", True)
+
+
+def test_a_group_gets_the_neutral_line_only(bare: Help) -> None:
+    replies = [bare.reply_to(question("help", where="group")), bare.command("support", question("", where="group"))]
+
+    assert [(r.kind, r.crisis, verbs(bare, r)) for r in replies] == [("fallback", None, ["private"])] * 2
+    assert not any("112" in reply.text for reply in replies)
+
+
+def test_what_a_chat_is_remembered_by_is_kept(bare: Help) -> None:
+    assert bare.reply_to(question("blorp"), Memory(chosen_language="en")).memory.chosen_language == "en"
+
+
+def test_a_dialogue_brings_its_help_along(small_dialogue: Dialogue) -> None:
+    assert (small_dialogue.understands, small_dialogue.help.understands) == (True, False)
+    assert small_dialogue.help.help is small_dialogue.help
+
+
+def test_brief_numbers_leave_nothing_to_remember(small_dialogue: Dialogue, bare: Help) -> None:
+    code = button_for(small_dialogue, small_dialogue.reply_to(question("help")), "brief").data
+    replies = [bare.press(code, question("")), small_dialogue.press(code, question(""))]
+
+    assert {(reply.text, reply.memory.shown) for reply in replies} == {("english brief.text 112", None)}
+
+
+class _Fails(Dialogue):
+    def reply_to(self, *_: object) -> NoReturn:
+        raise RuntimeError
+
+
+def test_help_is_not_reached_through_what_fails(small_knowledge: Knowledge) -> None:
+    assert "112" in _Fails(small_knowledge).help.reply_to(question("where is the fair")).text

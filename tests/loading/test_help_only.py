@@ -1,0 +1,125 @@
+"""S2: whatever file of the knowledge is broken or gone, the numbers can still be told."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from asking import question
+from small_knowledge import change
+
+from bot.core.help import Help
+from bot.loading import shipped_folder
+from bot.loading.folder import read_parts
+from bot.loading.help_only import load_help
+from bot.loading.last_resort import LAST_RESORT, write_last_resort
+from bot.loading.prepared import FITTED
+
+Break = Callable[[Path], object]
+
+CRISIS = sorted(f"crisis/{path.name}" for path in (shipped_folder() / "crisis").glob("*.yaml"))
+FILES = ["contacts.yaml", "ui.yaml", "languages.yaml", "sources.yaml", "knowledge.yaml", *CRISIS, LAST_RESORT, FITTED]
+DISCLOSURE = {"kk": "күйеуім мені ұрады", "ru": "меня избивает муж", "en": "my husband beats me every day"}
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files that help needs, and no other: whatever else there was is gone already."""
+    folder = tmp_path_factory.mktemp("shipped")
+    (folder / "crisis").mkdir()
+    for name in FILES:
+        shutil.copy(shipped_folder() / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def with_last_resort(small_folder: Path) -> Path:
+    write_last_resort(small_folder, read_parts(small_folder))
+    return small_folder
+
+
+def left_of(folder: Path) -> Help:
+    left = load_help(folder)
+    assert left
+    return left
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("content", [None, b"a: [", b"crisis: 3"])
+def test_any_one_file_may_be_broken(copied: Path, name: str, content: bytes | None) -> None:
+    before = (copied / name).read_bytes()
+    if content is None:
+        (copied / name).unlink()
+    else:
+        (copied / name).write_bytes(content)
+    try:
+        replies = {code: left_of(copied).reply_to(question("112", client=code)) for code in ("kk", "ru", "en")}
+    finally:
+        (copied / name).write_bytes(before)
+
+    assert {code: (r.language, "112" in r.text) for code, r in replies.items()} == {c: (c, True) for c in replies}
+
+
+def test_all_files_but_the_last_resort_may_be_broken(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(shipped_folder(), tmp_path / "knowledge"))
+    for path in folder.rglob("*.*"):
+        if path.name != LAST_RESORT:
+            path.write_bytes(b"\xff")
+    replies = {code: left_of(folder).reply_to(question("112", client=code)) for code in ("kk", "ru", "en")}
+
+    assert all(all(number in reply.text for number in ("102", "112", "111")) for reply in replies.values())
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_disclosure_is_heard_without_the_event(tmp_path: Path, language: str) -> None:
+    folder = Path(shutil.copytree(shipped_folder(), tmp_path / "knowledge"))
+    (folder / "event.yaml").unlink()
+    reply = left_of(folder).reply_to(question(DISCLOSURE[language]))
+
+    assert (reply.crisis, reply.language) == ("disclosure", language)
+
+
+def test_without_a_last_resort_the_files_that_can_be_read_are_enough(small_folder: Path) -> None:
+    (small_folder / "entries.yaml").write_text("a: [", encoding="utf-8")
+    change(small_folder, "contacts.yaml", "sources: [programme]", "sources: []")
+
+    assert load_help(small_folder) is None
+
+    change(small_folder, "contacts.yaml", "sources: []", "sources: [x]")
+    (small_folder / "x.yaml").write_text('sources: {x: {title: x, url: "https://x.example", date: 2025}}', "utf-8")
+
+    assert "112" in left_of(small_folder).reply_to(question("help")).text
+
+
+def test_the_folders_own_text_comes_before_the_last_resort(with_last_resort: Path) -> None:
+    change(with_last_resort, "crisis.yaml", "Call here. {number:112}", "Ring here. {number:112}")
+    (with_last_resort / "entries.yaml").unlink()
+
+    assert left_of(with_last_resort).knowledge.crisis["danger"].reply["en"].startswith("Ring here.")
+
+
+def test_a_text_that_lost_its_number_is_taken_from_the_last_resort(with_last_resort: Path) -> None:
+    change(with_last_resort, "ui.yaml", "english late.text {number:112}", "english late.text {number:999}")
+
+    assert "112" in left_of(with_last_resort).late(question("", client="en")).text
+
+
+def test_a_contact_that_an_editor_took_out_does_not_come_back(with_last_resort: Path) -> None:
+    change(with_last_resort, "contacts.yaml", 'id: "112"', 'id: "113"')
+
+    assert load_help(with_last_resort) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b'{"crisis": 3}', b"[" * 100_000, b"\xff"])
+def test_a_broken_last_resort_is_as_none(with_last_resort: Path, content: bytes) -> None:
+    (with_last_resort / LAST_RESORT).write_bytes(content)
+    (with_last_resort / "contacts.yaml").unlink()
+
+    assert load_help(with_last_resort) is None
+
+
+def test_without_any_file_there_is_no_help(tmp_path: Path) -> None:
+    assert load_help(tmp_path) is None
+    assert load_help(tmp_path / "nowhere") is None

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from senim_program import senim
+from small_knowledge import change
+
+from bot.loading import shipped_folder
+from bot.loading.check import check_knowledge
+from bot.loading.folder import read_parts
+from bot.loading.last_resort import LAST_RESORT, is_current, read_last_resort, write_last_resort
+
+
+def test_the_shipped_one_says_what_the_shipped_files_say() -> None:
+    """After a change of contacts, crisis replies or the program's texts: `senim fit --last-resort`."""
+    assert is_current(shipped_folder(), read_parts(shipped_folder()))
+
+
+def test_it_holds_every_crisis_reply_and_no_example() -> None:
+    kept = read_last_resort(shipped_folder())
+
+    assert kept
+    assert len(kept.crisis) == 9
+    assert not any(crisis.examples or crisis.near_misses for crisis in kept.crisis)
+
+
+def test_the_command_writes_it(small_folder: Path) -> None:
+    ended = senim("fit", "--last-resort", "--knowledge", small_folder)
+
+    assert (ended.code, ended.is_plain) == (0, True)
+    assert is_current(small_folder, read_parts(small_folder))
+
+
+def test_the_command_refuses_a_broken_folder(small_folder: Path) -> None:
+    (small_folder / "x.yaml").write_text("a: [", encoding="utf-8")
+    ended = senim("fit", "--last-resort", "--knowledge", small_folder)
+
+    assert (ended.code, "x.yaml" in ended.err, (small_folder / LAST_RESORT).exists()) == (1, True, False)
+
+
+def test_a_check_tells_when_it_is_out_of_date(small_folder: Path) -> None:
+    write_last_resort(small_folder, read_parts(small_folder))
+    change(small_folder, "contacts.yaml", 'number: "112"', 'number: "911"')
+    (fault,) = check_knowledge(small_folder).faults
+
+    assert str(fault).startswith(f"{LAST_RESORT}: this copy of contacts and crisis replies differs")
+    assert "senim fit --last-resort" in fault.cure
+
+
+def test_a_changed_phrase_leaves_it_current(small_folder: Path) -> None:
+    write_last_resort(small_folder, read_parts(small_folder))
+    change(small_folder, "entries.yaml", "where is the park", "which way to the park")
+
+    assert check_knowledge(small_folder).faults == ()
+
+
+def test_it_is_plain_json_that_a_person_can_read(small_folder: Path) -> None:
+    text = write_last_resort(small_folder, read_parts(small_folder)).read_text(encoding="utf-8")
+
+    assert json.loads(text)["contacts"][0]["number"] == "112"
+    assert "Служба спасения" in text

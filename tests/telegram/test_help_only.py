@@ -1,0 +1,210 @@
+"""S2, S3: whatever part of the bot fails, safe words, /support, the help button and Hide still answer."""
+
+import copy
+import shutil
+import signal
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from bot_process import Run, end_of, says
+from fake_telegram import FakeTelegram, Person
+
+from bot.core.crisis import Recogniser
+from bot.core.dialogue import Dialogue
+from bot.core.help import Help
+from bot.core.matching import Matcher
+from bot.loading import shipped_folder
+from bot.loading.help_only import load_help
+from bot.state.memory import ChatState
+from bot.telegram.app import App
+
+Words = Callable[[str, str], str]
+Start = Callable[[Help, ChatState], AbstractAsyncContextManager[App]]
+Failing = Callable[[Dialogue], tuple[Help, ChatState]]
+
+NUMBERS = ("102", "112", "111")
+
+
+def fails(*_: Any, **__: Any) -> NoReturn:
+    raise RuntimeError
+
+
+class BrokenMatcher(Matcher):
+    match = rank = typed = fails
+
+
+class BrokenRecogniser(Recogniser):
+    recognise = fails
+
+
+class BrokenDialogue(Dialogue):
+    reply_to = press = command = media = late = hidden = notice = show = verb_of = language_for = brief = fails
+
+
+class BrokenState(ChatState):
+    memory = remember = forget = leave_trail = take_trail = is_new = fails
+
+
+def with_broken_matcher(dialogue: Dialogue) -> tuple[Help, ChatState]:
+    broken = copy.copy(dialogue)
+    broken.matcher = copy.copy(dialogue.matcher)
+    broken.matcher.__class__ = BrokenMatcher
+    return broken, ChatState()
+
+
+def with_broken_recogniser(dialogue: Dialogue) -> tuple[Help, ChatState]:
+    broken = copy.copy(dialogue)
+    broken.recogniser = copy.copy(dialogue.recogniser)
+    broken.recogniser.__class__ = BrokenRecogniser
+    broken._help = Help(dialogue.knowledge, broken.recogniser)
+    return broken, ChatState()
+
+
+def with_broken_dialogue(dialogue: Dialogue) -> tuple[Help, ChatState]:
+    broken = copy.copy(dialogue)
+    broken.__class__ = BrokenDialogue
+    return broken, ChatState()
+
+
+def with_broken_state(dialogue: Dialogue) -> tuple[Help, ChatState]:
+    return dialogue, BrokenState()
+
+
+def with_help_only(dialogue: Dialogue) -> tuple[Help, ChatState]:
+    return Help(dialogue.knowledge, dialogue.recogniser, dialogue.languages), ChatState()
+
+
+@pytest.fixture(
+    params=[with_broken_matcher, with_broken_recogniser, with_broken_dialogue, with_broken_state, with_help_only]
+)
+async def broken(request: pytest.FixtureRequest, start: Start, silent_telegram: FakeTelegram, shipped: Dialogue) -> Any:
+    """A Telegram on which one part of the bot fails whenever it is used."""
+    dialogue, state = request.param(shipped)
+    async with start(dialogue, state):
+        yield silent_telegram
+
+
+@pytest.mark.parametrize("text", ["help", "помогите", "көмек", "102", "SOS", "/support"])
+async def test_safe_words_and_commands_bring_numbers(broken: FakeTelegram, text: str) -> None:
+    anna = broken.person("en")
+    await anna.says(text)
+    reply = await anna.next_reply()
+
+    assert [n for n in NUMBERS[:2] if n in reply.text] == list(NUMBERS[:2])
+    assert reply.buttons
+
+
+async def test_the_help_button_brings_numbers(broken: FakeTelegram, line: Words) -> None:
+    anna = broken.person("en")
+    await anna.says("/start")
+    reply = await anna.next_reply()
+    await anna.presses(reply, line("button.help", "en"))
+
+    assert "102" in (await anna.next_reply()).text
+    assert await anna.next_alert() == ""
+
+
+@pytest.mark.parametrize("text", ["my husband beats me every day", "I want to die"])
+async def test_a_disclosure_is_met_with_a_crisis_reply(broken: FakeTelegram, line: Words, text: str) -> None:
+    anna = broken.person("en")
+    await anna.says(text)
+
+    assert line("button.hide", "en") in (await anna.next_reply()).buttons
+
+
+@pytest.mark.parametrize("kind", ["voice", "sticker", "photo"])
+async def test_media_is_met_with_numbers(broken: FakeTelegram, kind: str) -> None:
+    anna = broken.person("en")
+    await anna.sends(kind)
+
+    assert "112" in (await anna.next_reply()).text
+
+
+async def test_brief_numbers_pop_up(broken: FakeTelegram, line: Words) -> None:
+    anna = broken.person("en")
+    await anna.says("help")
+    await anna.presses_data(await anna.next_reply(), "pen")
+
+    assert await anna.next_alert() == line("brief.text", "en")
+
+
+async def test_every_message_is_answered_once(broken: FakeTelegram) -> None:
+    anna = broken.person("en")
+    for text in ("help", "what films were shown?", "/start"):
+        await anna.says(text)
+        await anna.next_reply()
+
+    assert anna.replies.empty()
+
+
+async def test_hide_still_removes_what_it_can(broken: FakeTelegram, request: pytest.FixtureRequest) -> None:
+    anna = broken.person("en")
+    await anna.says("help")
+    await anna.next_reply()
+    await anna.says("/hide")
+    await anna.next_reply()
+    left = [message for chat, message in broken.messages if chat == anna.id]
+
+    # Without its memory the bot does not know which messages there were, and says how to remove them by hand.
+    assert len(left) == (4 if "state" in request.node.callspec.id else 1)
+
+
+@pytest.mark.parametrize("broken_file", ["event.yaml", "fitted.json", "contacts.yaml", "crisis/danger.yaml"])
+async def test_a_run_with_a_broken_knowledge_gives_help_only_and_says_so(
+    silent_telegram: FakeTelegram, run: Run, tmp_path: Path, broken_file: str
+) -> None:
+    folder = shutil.copytree(shipped_folder(), tmp_path / "knowledge")
+    (folder / broken_file).write_bytes(b"[\xff")
+    process = await run(silent_telegram.url, SENIM_KNOWLEDGE=str(folder))
+    said = await says(process, "HELP ONLY")
+    anna = silent_telegram.person("en")
+    await anna.says("SOS")
+    reply = await anna.next_reply(15)
+    process.send_signal(signal.SIGTERM)
+    code, _ = await end_of(process)
+
+    assert (code, all(number in reply.text for number in NUMBERS)) == (3, True)
+    assert "Mend the knowledge" in said
+
+
+async def test_a_run_with_a_deleted_file_says_which(silent_telegram: FakeTelegram, run: Run, tmp_path: Path) -> None:
+    folder = shutil.copytree(shipped_folder(), tmp_path / "knowledge")
+    (folder / "event.yaml").unlink()
+    process = await run(silent_telegram.url, SENIM_KNOWLEDGE=str(folder))
+
+    assert "event." in await says(process, "there is no entry")
+
+
+async def test_help_only_leaves_the_profile_as_it_was(silent_telegram: FakeTelegram, run: Run, tmp_path: Path) -> None:
+    folder = shutil.copytree(shipped_folder(), tmp_path / "knowledge")
+    (folder / "event.yaml").unlink()
+    process = await run(silent_telegram.url, SENIM_KNOWLEDGE=str(folder))
+    await says(process, "running with help only")
+
+    assert [call.method for call in silent_telegram.calls if call.method.startswith("setMy")] == []
+
+
+async def test_start_in_help_only_mode_is_the_same_for_everyone(
+    start: Start, silent_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    """S18."""
+    (tmp_path / "x.yaml").write_text("a: [", encoding="utf-8")
+    shutil.copy(shipped_folder() / "last_resort.json", tmp_path)
+    left = load_help(tmp_path)
+    assert left
+    anna, boris = silent_telegram.person("en"), silent_telegram.person("en")
+    async with start(left, ChatState()):
+        await talk(anna, "help", "/start")
+        await boris.says("/start")
+        fresh = await boris.next_reply()
+
+    assert fresh.text == silent_telegram.shown[anna.id, max(m for c, m in silent_telegram.shown if c == anna.id)].text
+
+
+async def talk(person: Person, *texts: str) -> None:
+    for text in texts:
+        await person.says(text)
+        await person.next_reply()
