@@ -1,54 +1,60 @@
 """Learns from the knowledge what the matcher reads: `senim fit`. Needs the extra `fit` (scikit-learn).
 
-The linear model is a support vector machine, one against the rest, over all phrases; small weights are dropped.
-The curve of the zones is a logistic regression over labelled questions that the phrases' authors did not write.
+The model is one multinomial logistic regression over all phrases, crisis examples and texts that no entry answers;
+small weights are dropped. The curve of the zones is a logistic regression over labelled questions that the phrases'
+authors did not write, and the thresholds of the alarm are read off such messages too: none of them is learned from.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
 
-from bot.core.crisis import CALM, crisis_features
+from bot.core.crisis import Recogniser
 from bot.core.features import Lexicon, weigh
 from bot.core.language import language_features, language_samples
-from bot.core.matching import CHOICES, NO_ENTRY, Matcher, Zones, signals
+from bot.core.matching import CHOICES, Matcher, Zones
 from bot.core.model import Knowledge
-from bot.core.nearest import Phrases
+from bot.core.nearest import Phrases, phrases_of
+from bot.core.reading import CRISIS, NO_ENTRY, Reader
 from bot.core.text import words
-from bot.core.weights import LinearModel
+from bot.core.weights import LinearModel, Rarity, Vector
 from bot.questions import Labelled
 
-SMALLEST = 0.15
-"""Weights below this are dropped: six of seven, without a measurable loss."""
-REGULARISATION = 2.0
-MOST_WRONG = 0.03
+SMALLEST = 0.25
+"""Weights below this are dropped: nine of ten, without a measurable loss."""
+REGULARISATION = 10.0
+MOST_STEPS = 100
+MOST_WRONG = 0.04
 """Share of answerable questions that may get a wrong answer."""
 MOST_STRANGE = 0.05
 """Share of questions that no entry answers which may be answered all the same."""
 LOST_TO_FALLBACK = 0.005
 """Share of questions with the right entry among the first three that may still get no answer."""
-CRISIS_RECALL = 0.895
-"""Share of the examples that a model which did not learn from them must still find: they are harder than life."""
-SOFT_RECALL = 0.96
+CRISIS_RECALL = 0.97
+"""Share of crisis messages that must bring help first."""
+SOFT_RECALL = 0.985
 
 Progress = Callable[[str], None]
 
 
-def learn(texts: Sequence[Mapping[str, float]], labels: Sequence[str]) -> LinearModel:
-    """A linear model from raw feature vectors and the label of each."""
-    model = LinearModel.of_texts(texts)
-    features = {model.table.number(feature): feature for feature in dict.fromkeys(f for raw in texts for f in raw)}
-    # The dual solver takes a third of the primal one's time for the same weights; its order of steps is random.
-    machine = LinearSVC(C=REGULARISATION, dual=True, random_state=0)
-    machine.fit(_matrix(model, texts), list(labels))
+def learn(texts: Sequence[Vector], labels: Sequence[str]) -> LinearModel:
+    """Multinomial logistic regression over raw feature vectors, the label of each beside it."""
+    model = LinearModel(Rarity.of_texts(texts))
+    table = model.rarity.table
+    features = {table.number(feature): feature for feature in dict.fromkeys(f for raw in texts for f in raw)}
+    machine = LogisticRegression(C=REGULARISATION, max_iter=MOST_STEPS, tol=1e-3)
+    with warnings.catch_warnings():
+        # Stopping before the last decimal is meant.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        machine.fit(_matrix(model.rarity, texts), list(labels))
     names = [str(name) for name in machine.classes_]
     coefficients, intercepts = machine.coef_, machine.intercept_
     if len(names) == 2:  # scikit-learn then gives one row, that of the second label
@@ -57,34 +63,14 @@ def learn(texts: Sequence[Mapping[str, float]], labels: Sequence[str]) -> Linear
     return model
 
 
-def learn_entries(knowledge: Knowledge) -> LinearModel:
-    """One label per entry, and one for what no entry answers."""
+def learn_model(knowledge: Knowledge) -> LinearModel:
+    """One label per entry, one per crisis class, and one for all that is neither."""
     lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
-    texts = [(phrase, entry.id) for entry in knowledge.entries.values() for phrase in all_lines(entry.phrases)]
+    texts = [(text, e.id) for e in knowledge.entries.values() for text in all_lines(e.phrases)]
+    texts += [(text, CRISIS + c.id) for c in knowledge.crisis.values() for text in all_lines(c.examples)]
+    texts += [(text, NO_ENTRY) for c in knowledge.crisis.values() for text in all_lines(c.near_misses)]
     texts += [(text, NO_ENTRY) for text in all_lines(knowledge.out_of_scope)]
     return learn([weigh(lexicon.read(text)) for text, _ in texts], [label for _, label in texts])
-
-
-def learn_crisis(knowledge: Knowledge, questions: Sequence[Labelled]) -> LinearModel:
-    """One label per crisis class, and one for everything calm."""
-    lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
-    texts = [(text, c.id) for c in knowledge.crisis.values() for text in all_lines(c.examples)]
-    texts += [(q.text, q.expected[0].partition(".")[2]) for q in questions if q.is_crisis]
-    texts += [(text, CALM) for text in calm_texts(knowledge, questions)]
-    return learn([crisis_features(lexicon, text) for text, _ in texts], [label for _, label in texts])
-
-
-def calm_texts(knowledge: Knowledge, questions: Sequence[Labelled]) -> list[str]:
-    """What must not set off an alarm: near misses, phrases, questions about the event, strange questions."""
-    near = [text for c in knowledge.crisis.values() for text in all_lines(c.near_misses)]
-    asked = [text for e in knowledge.entries.values() for text in all_lines(e.phrases)]
-    labelled = [q.text for q in questions if not q.is_crisis and not _is_sensitive(knowledge, q)]
-    return near + asked + all_lines(knowledge.out_of_scope) + labelled
-
-
-def _is_sensitive(knowledge: Knowledge, question: Labelled) -> bool:
-    """Questions about support are often disclosures, whatever entry they are labelled with."""
-    return any(e in knowledge.entries and knowledge.entries[e].sensitive for e in question.expected)
 
 
 def all_lines(per_language: Mapping[str, Sequence[str]]) -> list[str]:
@@ -92,51 +78,52 @@ def all_lines(per_language: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def learn_matcher(knowledge: Knowledge) -> dict[str, Any]:
-    """What a `Matcher` reads, with thresholds that no question was asked for."""
-    model = learn_entries(knowledge)
-    lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
-    counts = Counter(word for e in knowledge.entries.values() for text in all_lines(e.phrases) for word in words(text))
+    """What a `Reader` and a `Matcher` read, with thresholds that no question was asked for."""
+    lexicon, model, phrases = Lexicon(knowledge.synonyms, knowledge.topics), learn_model(knowledge), Phrases()
+    counts: Counter[str] = Counter()
+    for entry in knowledge.entries.values():
+        phrases.add(entry, [weigh(lexicon.read(text)) for text in phrases_of(entry)], model.rarity)
+        counts.update(word for text in phrases_of(entry) for word in words(text))
+    phrases.close()
+    for crisis in knowledge.crisis.values():
+        counts.update(word for text in all_lines(crisis.examples) for word in words(text))
     return {
-        "entries": model.to_data(),
-        "phrases": Phrases.of_entries(knowledge.entries.values(), model, lexicon).to_data(),
+        "model": model.to_data(),
+        "phrases": phrases.to_data(),
         "vocabulary": " ".join(sorted(word for word, count in counts.items() if count > 1)),
         "zones": vars_of(Zones()),
+        "alarm": {"first": 0.0, "soft": -2.0},
     }
 
 
 def fit_knowledge(knowledge: Knowledge, questions: Sequence[Labelled], say: Progress) -> dict[str, Any]:
     """Everything that `fitted.json` holds, but for the digest of what it was made from."""
-    say("Learning the entries …")
+    say("Learning what people ask, and what they say in distress …")
     fitted = learn_matcher(knowledge)
-    say("Learning the crisis classes …")
-    crisis = learn_crisis(knowledge, questions).to_data()
     say("Learning the languages …")
     samples = language_samples(knowledge)
-    languages = learn([language_features(words(text)) for text, _ in samples], [code for _, code in samples]).to_data()
+    fitted["languages"] = learn(
+        [language_features(words(text)) for text, _ in samples], [code for _, code in samples]
+    ).to_data()
     say("Fitting the thresholds …")
-    fitted |= {"crisis": crisis, "languages": languages}
-    fitted["alarm"] = {"first": 0.0, "soft": -0.3}
-    fitted["zones"] = fit_zones(Matcher(knowledge, fitted), [q for q in questions if not q.is_crisis])
-    fitted["alarm"] = fit_alarm(knowledge, questions, say)
+    reader = Reader(knowledge, fitted)
+    fitted["zones"] = fit_zones(Matcher(knowledge, fitted, reader), [q for q in questions if not q.is_crisis])
+    fitted["alarm"] = fit_alarm(Recogniser(knowledge, fitted, reader), questions)
     return fitted
 
 
 def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> dict[str, Any]:
     """The curve, and the lowest thresholds that keep wrong answers as rare as promised."""
-    rows, right, rankings = [], [], []
-    for question in questions:
-        ranking = matcher.rank(question.text)
-        rows.append(signals(ranking.candidates, ranking.known, ranking.strange))
-        right.append(ranking.candidates[0].entry in question.expected)
-        rankings.append(ranking)
-    intercept, weights = fit_curve(rows, right)
+    rankings = [matcher.rank(question.text) for question in questions]
+    right = [bool(r.candidates) and r.candidates[0].entry in q.expected for q, r in zip(questions, rankings, strict=True)]
+    intercept, weights = fit_curve([ranking.signals for ranking in rankings], right)
     zones = Zones(intercept, tuple(weights))
-    probable = [zones.probability(row) for row in rows]
+    probable = [zones.probability(ranking.signals) for ranking in rankings]
     asked = list(zip(questions, probable, right, rankings, strict=True))
-    for answer in (x / 100 for x in range(30, 95)):
+    in_scope = sum(q.in_scope for q in questions)
+    for answer in (x / 100 for x in range(25, 95)):
         wrong = [p >= answer for q, p, ok, _ in asked if q.in_scope and not ok]
         strange = [p >= answer for q, p, _, _ in asked if not q.in_scope]
-        in_scope = sum(q.in_scope for q in questions)
         if sum(wrong) <= MOST_WRONG * in_scope and sum(strange) <= MOST_STRANGE * max(1, len(strange)):
             break
     found = sorted(
@@ -146,39 +133,15 @@ def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> dict[str, Any]
     return vars_of(Zones(intercept, tuple(weights), answer, round(min(suggest, answer), 3)))
 
 
-def fit_alarm(knowledge: Knowledge, questions: Sequence[Labelled], say: Progress) -> dict[str, float]:
-    """Thresholds of the alarm from texts that the model, for once, did not learn from."""
-    margins, is_crisis = alarm_margins(knowledge, questions, say)
-    loud = np.sort(margins[is_crisis])
+def fit_alarm(recogniser: Recogniser, questions: Sequence[Labelled]) -> dict[str, float]:
+    """The highest thresholds that miss as few crises as promised."""
+    alarms = sorted(recogniser.loudest(q.text).alarm for q in questions if q.is_crisis)
+    if not alarms:
+        return {"first": 0.0, "soft": -2.0}
     return {
-        "first": round(float(loud[int(len(loud) * (1 - CRISIS_RECALL))]), 3),
-        "soft": round(float(loud[int(len(loud) * (1 - SOFT_RECALL))]), 3),
+        "first": round(alarms[int(len(alarms) * (1 - CRISIS_RECALL))], 3),
+        "soft": round(alarms[int(len(alarms) * (1 - SOFT_RECALL))], 3),
     }
-
-
-def alarm_margins(
-    knowledge: Knowledge, questions: Sequence[Labelled], say: Progress, folds: int = 4
-) -> tuple[Any, Any]:
-    """How loud each example and calm text is to a model learned from the others, and which are examples."""
-    lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
-    rows = [(text, c.id, n) for c in knowledge.crisis.values() for t in c.examples.values() for n, text in enumerate(t)]
-    rows += [(text, CALM, n) for n, text in enumerate(calm_texts(knowledge, questions))]
-    vectors = [crisis_features(lexicon, text) for text, _, _ in rows]
-    margins = np.zeros(len(rows))
-    for fold in range(folds):
-        say(f"Checking the alarm, {fold + 1} of {folds} …")
-        # Neighbouring lines often tell one situation in three languages: they stay together.
-        held = [n // 5 % folds == fold for _, _, n in rows]
-        kept = [i for i, out in enumerate(held) if not out]
-        labels = [CALM if rows[i][1] == CALM else "crisis" for i in kept]
-        if len(set(labels)) < 2:  # so few examples that all of them are held out
-            continue
-        model = learn([vectors[i] for i in kept], labels)
-        calm = model.labels.index(CALM)
-        for i, out in enumerate(held):
-            if out:
-                margins[i] = -model.scores(vectors[i])[calm]
-    return margins, np.array([label != CALM for _, label, _ in rows])
 
 
 def vars_of(zones: Zones) -> dict[str, Any]:
@@ -196,20 +159,21 @@ def fit_curve(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> tuple[f
     return float(curve.intercept_[0]), [float(w) for w in curve.coef_[0]]
 
 
-def _matrix(model: LinearModel, texts: Sequence[Mapping[str, float]]) -> Any:
+def _matrix(rarity: Rarity, texts: Sequence[Vector]) -> Any:
     values, columns, ends = [], [], [0]
-    number_of = cache(model.table.number)
     for raw in texts:
-        for feature, x in model.normalised(raw).items():
-            number = number_of(feature)
+        for feature, x in rarity.normalised(raw).items():
+            number = rarity.place(feature)[0]
             if number >= 0:
                 values.append(x)
                 columns.append(number)
         ends.append(len(values))
-    return csr_matrix((values, columns, ends), shape=(len(texts), len(model.table)))
+    return csr_matrix((values, columns, ends), shape=(len(texts), len(rarity.table)), dtype=np.float32)
 
 
 def _kept(coefficients: Any, features: Mapping[int, str], labels: Sequence[str]) -> dict[str, dict[str, float]]:
+    # What speaks for all labels alike tells nothing: around the median most weights are next to 0.
+    coefficients = coefficients - np.median(coefficients, axis=0)
     kept = {}
     for number, row in enumerate(coefficients.T):
         used = np.flatnonzero(np.abs(row) >= SMALLEST)

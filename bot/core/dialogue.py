@@ -11,11 +11,11 @@ from typing import Any
 
 from bot.core.buttons import Action
 from bot.core.crisis import SAFE_WORD, Recogniser, Sign
-from bot.core.features import Lexicon
 from bot.core.help import Help, Rows
 from bot.core.language import LanguageGuess
 from bot.core.matching import Context, Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.model import SINGLE_KINDS, Button, Entry, Knowledge, Language, Memory, Question, Reply
+from bot.core.reading import Reader
 from bot.core.text import LONGEST, words
 
 REMEMBERED = timedelta(minutes=15)
@@ -48,9 +48,9 @@ class Dialogue(Help):
     understands = True
 
     def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
-        lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
-        self.matcher = Matcher(knowledge, fitted, lexicon)
-        self.recogniser = Recogniser(knowledge, fitted, lexicon)
+        self.reader = Reader(knowledge, fitted)
+        self.matcher = Matcher(knowledge, fitted, self.reader)
+        self.recogniser = Recogniser(knowledge, fitted, self.reader)
         self.languages = LanguageGuess(knowledge, fitted)
         super().__init__(knowledge, self.recogniser, self.languages)
         self._help = Help(knowledge, self.recogniser, self.languages)
@@ -68,7 +68,7 @@ class Dialogue(Help):
         """The one way in for text, wherever it comes from."""
         memory = memory or Memory()
         sign = self.recogniser.recognise(question.text)
-        question = replace(question, text=self.matcher.typed(question.text))
+        question = replace(question, text=self.reader.typed(question.text))
         language = self.language_for(question, memory)
         sign = sign or self.recogniser.recognise(question.text)
         if question.where == "group":

@@ -3,17 +3,15 @@
 - `w:` a word in its normal form;
 - three letters of a word (`<gu`, `gul`, …), which survive case endings and typos;
 - `=` a meaning: a group of synonyms over all languages;
-- `@` a name: who or what the text is about;
-- `2:` two neighbouring words, where a recogniser asks for them.
+- `@` a name: who or what the text is about.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from math import log
 
 from rapidfuzz import process
@@ -22,7 +20,6 @@ from rapidfuzz.distance import OSA
 from bot.core.model import Topic
 from bot.core.text import words
 
-PAIR = "2:"
 LONGEST_ENDING = 6
 """Letters that a case ending may add to a name: Есжановамен is Есжанова + men."""
 NAME_SIMILARITY = 0.8
@@ -123,12 +120,6 @@ def weigh(evidence: Evidence) -> dict[str, float]:
     weights |= dict.fromkeys(evidence.meanings, MEANING_WEIGHT)
     weights |= dict.fromkeys(evidence.names, NAME_WEIGHT)
     return weights
-
-
-def add_pairs(raw: dict[str, float], found: Sequence[str]) -> None:
-    """Neighbouring words, by their beginnings: "beats me" is not "beats eggs"."""
-    for first, second in pairwise(found):
-        raw[f"{PAIR}{first[:5]} {second[:5]}"] = 1.0
 
 
 def pieces(word: str) -> list[str]:

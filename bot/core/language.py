@@ -17,12 +17,12 @@ from bot.core.text import clean, words
 from bot.core.weights import LinearModel
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_SURE = 0.25
+_SURE = 0.8
 """How far the best margin must be ahead of the next."""
-_LETTER_GAIN = 0.6
+_LETTER_GAIN = 2.0
 _MOST_LETTERS = 3
-_COMMON_WORD_GAIN = 0.25
-_WRONG_SCRIPT = 3.0
+_COMMON_WORD_GAIN = 1.0
+_WRONG_SCRIPT = 10.0
 
 
 class LanguageGuess:
@@ -44,8 +44,8 @@ class LanguageGuess:
         found = [w for w in words(text) if not w.isdigit()]
         # A proper name is the same in every language.
         telling = [w for w in found if w not in self._names or any(w in common for common in self._common.values())]
-        margins = dict(zip(self._model.labels, self._model.scores(language_features(telling)), strict=True))
-        scores = {code: margins.get(code, 0.0) if telling else 0.0 for code in self._languages}
+        margins = self._margins(telling) if self._model and telling else {}
+        scores = {code: margins.get(code, 0.0) for code in self._languages}
         cyrillic = len(_CYRILLIC.findall(text)) * 2 > sum(c.isalpha() for c in text)
         for code, info in self._languages.items():
             scores[code] += _LETTER_GAIN * min(_MOST_LETTERS, sum(c in info.letters for c in text))
@@ -55,6 +55,10 @@ class LanguageGuess:
         if others and best - others[0] < _SURE:
             return None
         return max(scores, key=scores.__getitem__) if telling or best > 0 else None
+
+    def _margins(self, telling: list[str]) -> dict[Language, float]:
+        assert self._model is not None
+        return dict(zip(self._model.labels, self._model.scores(language_features(telling)), strict=True))
 
 
 def language_features(found: Iterable[str]) -> dict[str, float]:
@@ -68,10 +72,8 @@ def language_samples(knowledge: Knowledge) -> list[tuple[str, Language]]:
     ]
 
 
-def _model(knowledge: Knowledge, fitted: Mapping[str, Any] | None) -> LinearModel:
+def _model(knowledge: Knowledge, fitted: Mapping[str, Any] | None) -> LinearModel | None:
+    """None where it was not learned for these languages: letters and common words must then do."""
     if fitted and set(fitted["languages"]["labels"]) == set(knowledge.languages):
         return LinearModel.from_data(fitted["languages"])
-    samples = [(language_features(words(text)), code) for text, code in language_samples(knowledge)]
-    model = LinearModel.of_texts([raw for raw, _ in samples])
-    model.add_centroids({c: [raw for raw, code in samples if code == c] for c in knowledge.languages})
-    return model
+    return None

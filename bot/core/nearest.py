@@ -1,7 +1,7 @@
 """Likeness of a question to the single phrases of an entry: cosine over whole words, meanings and names.
 
 The phrases are indexed once, by `senim fit`, in a few flat arrays; an entry whose phrases have changed since is
-indexed when it is first needed, so that an editor's phrase of this morning counts at once.
+indexed when the knowledge is loaded, so that an editor's phrase of this morning counts at once.
 """
 
 from __future__ import annotations
@@ -13,17 +13,20 @@ from math import sqrt
 from typing import Any
 from zlib import crc32
 
-from bot.core.features import MEANING_WEIGHT, NAME_WEIGHT, Lexicon, weigh
+from bot.core.features import MEANING_WEIGHT, NAME_WEIGHT
 from bot.core.model import Entry
-from bot.core.weights import LinearModel, Table, packed, unpacked
+from bot.core.weights import Rarity, Table, Vector, packed, unpacked
 
 _NORM_SCALE = 1000
 _BASE = {"w": 1.0, "=": MEANING_WEIGHT, "@": NAME_WEIGHT}
 """Raw weight by kind of feature; pieces of words are left to the linear model."""
 
+Postings = list[tuple[int, int, float]]
+"""For each feature of a question that any phrase has: where its phrases are listed, and its weight."""
+
 
 class Phrases:
-    """Every phrase, numbered so that those of one entry lie side by side."""
+    """Every phrase, numbered so that those of one entry lie side by side. `add` entries, then `close`."""
 
     def __init__(self) -> None:
         self._ranges: dict[str, tuple[int, int]] = {}
@@ -32,45 +35,48 @@ class Phrases:
         self._table = Table(array("I"))
         self._starts = array("I", [0])
         self._numbers = array("I")
+        self._open: dict[str, array[int]] = {}
 
-    @classmethod
-    def of_entries(cls, entries: Iterable[Entry], model: LinearModel, lexicon: Lexicon) -> Phrases:
-        index, postings = cls(), dict[str, list[int]]()
-        for entry in entries:
-            start = len(index._norms)
-            for phrase in phrases_of(entry):
-                whole = _whole(weigh(lexicon.read(phrase)), model)
-                for feature in whole:
-                    postings.setdefault(feature, []).append(len(index._norms))
-                norm = sqrt(sum(x * x for x in whole.values()))
-                index._norms.append(min(65535, round(norm * _NORM_SCALE)))
-            index._ranges[entry.id] = (start, len(index._norms))
-            index._digests[entry.id] = _digest(entry)
-        index._table = Table.of(postings)
-        by_number: list[list[int]] = [[] for _ in range(len(index._table))]
-        for feature, numbers in postings.items():
-            by_number[index._table.number(feature)] += numbers
-        index._numbers = array("H" if len(index._norms) < 65536 else "I")
+    def add(self, entry: Entry, vectors: Iterable[Vector], rarity: Rarity) -> None:
+        """`vectors` are the raw features of the entry's phrases, in their order."""
+        start = len(self._norms)
+        for vector in vectors:
+            whole = {f: _BASE[f[0]] * rarity.of(f) for f in vector if f[0] in _BASE}
+            for feature in whole:
+                self._open.setdefault(feature, array("I")).append(len(self._norms))
+            norm = sqrt(sum(x * x for x in whole.values()))
+            self._norms.append(min(65535, round(norm * _NORM_SCALE)))
+        self._ranges[entry.id] = (start, len(self._norms))
+        self._digests[entry.id] = _digest(entry)
+
+    def close(self) -> None:
+        self._table = Table.of(self._open)
+        by_number: list[array[int]] = [array("I") for _ in range(len(self._table))]
+        for feature, numbers in self._open.items():
+            by_number[self._table.number(feature)].extend(numbers)
+        self._open = {}
+        self._starts, self._numbers = array("I", [0]), array("H" if len(self._norms) < 65536 else "I")
         for numbers in by_number:
-            index._numbers.extend(sorted(numbers))
-            index._starts.append(len(index._numbers))
-        return index
+            self._numbers.extend(sorted(numbers))
+            self._starts.append(len(self._numbers))
 
     def holds(self, entry: Entry) -> bool:
         """Whether the entry's phrases are still those that were indexed."""
         return self._digests.get(entry.id) == _digest(entry)
 
-    def postings(self, question: Mapping[str, float], model: LinearModel) -> list[tuple[int, int, float]]:
-        """For each feature of a question that any phrase has: where its phrases are listed, and its weight."""
+    def __contains__(self, entry: str) -> bool:
+        return entry in self._ranges
+
+    def postings(self, question: Mapping[str, float], rarity: Rarity) -> Postings:
         found = []
         for feature, x in question.items():
             number = self._table.number(feature)
             if number >= 0:
-                weight = x * _BASE[feature[0]] * model.rarity(feature) * _NORM_SCALE
+                weight = x * _BASE[feature[0]] * rarity.of(feature) * _NORM_SCALE
                 found.append((self._starts[number], self._starts[number + 1], weight))
         return found
 
-    def nearest(self, postings: Iterable[tuple[int, int, float]], entry: str) -> tuple[float, int]:
+    def nearest(self, postings: Postings, entry: str) -> tuple[float, int]:
         """Likeness (0 to 1) of the nearest phrase of an entry, and its number among them."""
         first, after = self._ranges[entry]
         totals: dict[int, float] = {}
@@ -118,15 +124,11 @@ def phrases_of(entry: Entry) -> list[str]:
     return [phrase for listed in entry.phrases.values() for phrase in listed]
 
 
-def unit(raw: Mapping[str, float], model: LinearModel) -> dict[str, float]:
+def unit(features: Vector, rarity: Rarity) -> dict[str, float]:
     """The whole words, meanings and names of a question, weighed and brought to length one."""
-    whole = {f: x * model.rarity(f) for f, x in raw.items() if f[0] in _BASE}
+    whole = {f: x * rarity.of(f) for f, x in features.items() if f[0] in _BASE}
     length = sqrt(sum(x * x for x in whole.values())) or 1.0
     return {f: x / length for f, x in whole.items()}
-
-
-def _whole(raw: Mapping[str, float], model: LinearModel) -> dict[str, float]:
-    return {f: _BASE[f[0]] * model.rarity(f) for f in raw if f[0] in _BASE}
 
 
 def _digest(entry: Entry) -> int:

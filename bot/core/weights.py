@@ -1,10 +1,8 @@
-"""A sparse linear model: how much each feature speaks for or against each label.
+"""A linear model over sparse features: how much each feature speaks for or against each label.
 
-It is learned elsewhere (`bot.fitting`) and only read here. Labels that came after the learning, an entry that an
-editor added this morning, get the weights of their phrases' centroid until the next fit.
-
-Features are kept as 32-bit checksums in a sorted array, weights in flat arrays beside it: three hundred thousand
-weights cost a megabyte and a half and load in no time, where a dict of strings would cost thirty.
+It is learned elsewhere (`bot.fitting`) and only read here. Features are kept as 32-bit checksums in a sorted array and
+weights as bytes beside it: three hundred thousand weights cost a megabyte and load in no time, where a dict of strings
+would cost thirty.
 """
 
 from __future__ import annotations
@@ -14,18 +12,22 @@ from base64 import b64decode, b64encode
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import log, sqrt
 from typing import Any
 from zlib import crc32
 
-from bot.core.features import PAIR
-
-SCALE = 32
-"""Stored weights are whole numbers, this many to one."""
-LARGEST = 127 / SCALE
+LARGEST = 127
+"""The largest stored weight; each is a whole number of `1 / scale`."""
 _IDF_SCALE = 1000
-_CENTROID_SLOPE, _CENTROID_OFFSET = 4.0, -1.6
-"""Bring a centroid's cosine (0 to 1) onto the scale of learned margins (about -1 to 1)."""
+_LANE = 4
+"""Bytes that one label takes in a row."""
+_ZERO = 128
+"""Stands for the weight 0 in a row, so that no lane is ever negative."""
+_STEPS = 8192
+"""Into so many steps the strength of a feature, 0 to 1, is rounded."""
+_ROWS, _FEATURES = 4_096, 16_384
+"""Rows and places of features that are held ready."""
 
 Vector = Mapping[str, float]
 
@@ -51,26 +53,21 @@ class Table:
         return place if place < len(self.checksums) and self.checksums[place] == checksum else -1
 
 
-class LinearModel:
-    """`labels` in the order of the margins that `scores` gives."""
+class Rarity:
+    """How rare each feature is among the texts that were learned from: its inverse document frequency."""
 
     def __init__(self, table: Table, idf: array[int], rarest: float) -> None:
-        self.table = table
-        self._idf = idf
-        self.rarest = rarest
-        """The inverse document frequency of a feature that was never seen, or once."""
-        self.labels: list[str] = []
-        self.bias: list[float] = []
-        self._starts = array("I", bytes(4 * (len(table) + 1)))
-        self._label_numbers = array("H")
-        self._weights = array("b")
-        self._later: dict[str, list[tuple[int, float]]] = {}
+        self.table, self.idf, self.rarest = table, idf, rarest
+        self.place = lru_cache(_FEATURES)(self._place)
+        """The number of a feature (-1 for a strange one) and its inverse document frequency."""
 
     @classmethod
-    def of_texts(cls, texts: Sequence[Vector]) -> LinearModel:
-        """No label yet, only how rare each feature is among the texts."""
-        counts = Counter(feature for raw in texts for feature in raw)
-        total = len(texts) + 1
+    def of_texts(cls, texts: Iterable[Vector]) -> Rarity:
+        counts: Counter[str] = Counter()
+        total = 1
+        for raw in texts:
+            counts.update(raw.keys())
+            total += 1
         table = Table.of(feature for feature, count in counts.items() if count > 1)
         idf = array("H", bytes(2 * len(table)))
         for feature, count in counts.items():
@@ -78,46 +75,66 @@ class LinearModel:
                 idf[table.number(feature)] = round((log(total / (count + 0.5)) + 1) * _IDF_SCALE)
         return cls(table, idf, log(total) + 1)
 
-    def rarity(self, feature: str) -> float:
-        """Inverse document frequency."""
-        number = self.table.number(feature)
-        return self._idf[number] / _IDF_SCALE if number >= 0 else self.rarest
-
-    def knows(self, feature: str) -> bool:
-        return self.table.number(feature) >= 0 or feature in self._later
+    def of(self, feature: str) -> float:
+        return self.place(feature)[1]
 
     def normalised(self, raw: Vector) -> dict[str, float]:
-        """Unit length; what the model does not know counts towards the length, so that strange texts score low.
-
-        Pairs of words are the exception: most are new, and say nothing.
-        """
-        weighed = {f: x * self.rarity(f) for f, x in raw.items() if f[:2] != PAIR or self.knows(f)}
+        """Unit length; what was never seen counts towards the length, so that strange texts score low."""
+        weighed = {feature: x * self.of(feature) for feature, x in raw.items()}
         length = sqrt(sum(x * x for x in weighed.values())) or 1.0
-        return {f: x / length for f, x in weighed.items()}
+        return {feature: x / length for feature, x in weighed.items()}
+
+    def _place(self, feature: str) -> tuple[int, float]:
+        number = self.table.number(feature)
+        return number, self.idf[number] / _IDF_SCALE if number >= 0 else self.rarest
+
+
+class LinearModel:
+    """`labels` in the order of the margins that `scores` gives."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        self.rarity = rarity
+        self.labels: list[str] = []
+        self.bias: list[float] = []
+        self.scale = 1.0
+        self._starts = array("I", bytes(4 * (len(rarity.table) + 1)))
+        self._label_numbers = array("H")
+        self._weights = array("b")
+        self._row = lru_cache(_ROWS)(self._make_row)
 
     def scores(self, raw: Vector) -> list[float]:
-        """One margin per label; above 0 speaks for it."""
-        totals = list(self.bias)
-        numbers, weights, starts = self._label_numbers, self._weights, self._starts
-        for feature, x in self.normalised(raw).items():
-            number = self.table.number(feature)
+        """One margin per label.
+
+        Each feature's row of weights is one large whole number with a lane for every label, so that a row is
+        multiplied and added in one step of the interpreter instead of one for every label.
+        """
+        place, weighed, squares = self.rarity.place, [], 0.0
+        for feature, x in raw.items():
+            number, idf = place(feature)
+            strength = x * idf
+            squares += strength * strength
             if number >= 0:
-                start, end, scaled = starts[number], starts[number + 1], x / SCALE
-                for label, weight in zip(numbers[start:end], weights[start:end], strict=True):
-                    totals[label] += weight * scaled
-            for label, later in self._later.get(feature, ()):
-                totals[label] += later * x
-        return totals
+                weighed.append((number, strength))
+        to_steps = _STEPS / (sqrt(squares) or 1.0)
+        total = all_steps = 0
+        for number, strength in weighed:
+            steps = int(strength * to_steps)
+            total += self._row(number) * steps
+            all_steps += steps
+        lanes = array("I", total.to_bytes(_LANE * len(self.labels), "little"))
+        zero, unit = _ZERO * all_steps, 1 / (_STEPS * self.scale)
+        return [bias + (lane - zero) * unit for bias, lane in zip(self.bias, lanes, strict=True)]
 
     def parts(self, raw: Vector, label: str) -> list[tuple[str, float]]:
         """What each feature adds to one label's margin, strongest first."""
+        if label not in self.labels:
+            return []
         wanted = self.labels.index(label)
         found = []
-        for feature, x in self.normalised(raw).items():
-            number = self.table.number(feature)
+        for feature, x in self.rarity.normalised(raw).items():
+            number = self.rarity.place(feature)[0]
             span = range(self._starts[number], self._starts[number + 1]) if number >= 0 else range(0)
-            weights = [self._weights[i] / SCALE for i in span if self._label_numbers[i] == wanted]
-            weights += [weight for n, weight in self._later.get(feature, ()) if n == wanted]
+            weights = [self._weights[i] / self.scale for i in span if self._label_numbers[i] == wanted]
             if weights:
                 found.append((feature, sum(weights) * x))
         return sorted(found, key=lambda part: -abs(part[1]))
@@ -126,36 +143,26 @@ class LinearModel:
         """What was learned: the weight of each label, for each feature that has any."""
         self.labels, self.bias = list(labels), list(bias)
         numbers = {label: number for number, label in enumerate(self.labels)}
-        by_number = {self.table.number(feature): per_label for feature, per_label in weights.items()}
+        largest = max((abs(w) for per_label in weights.values() for w in per_label.values()), default=1.0)
+        self.scale = round(LARGEST / largest, 3)
+        by_number = {self.rarity.table.number(feature): per_label for feature, per_label in weights.items()}
         self._starts = array("I", [0])
-        for number in range(len(self.table)):
+        for number in range(len(self.rarity.table)):
             for label, weight in by_number.get(number, {}).items():
                 self._label_numbers.append(numbers[label])
-                self._weights.append(round(max(-LARGEST, min(LARGEST, weight)) * SCALE))
+                self._weights.append(max(-LARGEST, min(LARGEST, round(weight * self.scale))))
             self._starts.append(len(self._weights))
-
-    def add_centroids(self, samples: Mapping[str, Iterable[Vector]]) -> None:
-        """Labels that were not learned, from their samples alone (Rocchio's method)."""
-        for label, vectors in samples.items():
-            total: Counter[str] = Counter()
-            for raw in vectors:
-                total.update(self.normalised(raw))
-            length = sqrt(sum(x * x for x in total.values())) or 1.0
-            number = len(self.labels)
-            self.labels.append(label)
-            self.bias.append(_CENTROID_OFFSET)
-            for feature, x in total.items():
-                self._later.setdefault(feature, []).append((number, x / length * _CENTROID_SLOPE))
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> LinearModel:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
-        model = cls(Table(unpacked("I", data["features"])), unpacked("H", data["idf"]), data["rarest"])
-        model.labels, model.bias = list(data["labels"]), list(data["bias"])
+        model = cls(Rarity(Table(unpacked("I", data["features"])), unpacked("H", data["idf"]), data["rarest"]))
+        model.labels, model.bias, model.scale = list(data["labels"]), list(data["bias"]), float(data["scale"])
         model._starts = unpacked("I", data["starts"])
         model._label_numbers, model._weights = unpacked("H", data["label_numbers"]), unpacked("b", data["weights"])
-        sizes = {len(model.table), len(model._idf), len(model._starts) - 1}
-        if len(sizes) > 1 or model._starts[-1] != len(model._weights):
+        sizes = {len(model.rarity.table), len(model.rarity.idf), len(model._starts) - 1}
+        fits = model._starts[-1] == len(model._weights) == len(model._label_numbers)
+        if len(sizes) > 1 or not fits or len(model.labels) != len(model.bias):
             raise ValueError("the arrays of a linear model do not fit together")
         return model
 
@@ -164,13 +171,21 @@ class LinearModel:
         return {
             "labels": self.labels,
             "bias": [round(value, 3) for value in self.bias],
-            "rarest": round(self.rarest, 3),
-            "features": packed(self.table.checksums),
-            "idf": packed(self._idf),
+            "scale": self.scale,
+            "rarest": round(self.rarity.rarest, 3),
+            "features": packed(self.rarity.table.checksums),
+            "idf": packed(self.rarity.idf),
             "starts": packed(self._starts),
             "label_numbers": packed(self._label_numbers),
             "weights": packed(self._weights),
         }
+
+    def _make_row(self, number: int) -> int:
+        row = bytearray(_LANE * len(self.labels))
+        row[::_LANE] = bytes([_ZERO]) * len(self.labels)
+        for i in range(self._starts[number], self._starts[number + 1]):
+            row[_LANE * self._label_numbers[i]] = _ZERO + self._weights[i]
+        return int.from_bytes(row, "little")
 
 
 def packed(numbers: array[int]) -> str:

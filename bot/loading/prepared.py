@@ -13,7 +13,7 @@ from bot.loading.faults import Fault, KnowledgeError
 from bot.loading.folder import load_knowledge
 
 FITTED = "fitted.json"
-_KEYS = {"entries", "phrases", "vocabulary", "zones", "crisis", "alarm", "languages", "made_from"}
+_KEYS = {"model", "phrases", "vocabulary", "zones", "alarm", "languages", "made_from"}
 _NOT_FITTED = Fault(FITTED, 0, "", "this is not what `senim fit` writes", "run `senim fit`, or remove the file")
 
 

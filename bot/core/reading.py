@@ -1,0 +1,201 @@
+"""What a text says, in the terms of what was learned: asked once by everything that must understand it.
+
+One model weighs a text against all that it can be: each entry, each crisis class, and what no entry answers. That they
+compete in one model is what tells "who spoke about rape law" from a cry for help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, exp, floor, log
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.centroids import Centroids
+from bot.core.features import WORD_SIMILARITY, Evidence, Lexicon, weigh
+from bot.core.model import Entry, Knowledge
+from bot.core.nearest import Phrases, phrases_of
+from bot.core.text import other_layouts, words
+from bot.core.weights import LinearModel, Rarity
+
+NO_ENTRY = "none"
+"""The label of texts that no entry answers."""
+CRISIS = "crisis."
+"""Before the name of a class, the label of a crisis class."""
+_KNOWN_ENOUGH = 0.5
+"""Share of known words, without a slip, from which a text needs no other keyboard layout."""
+_SHORTEST_SLIP, _LIKE = 4, 2
+"""Letters from which a word can be misspelt, and how many known words it may stand for."""
+_FAR = 30.0
+"""Stands for an infinite margin."""
+_CLEARLY_MORE = 0.25
+"""By which share of known words another layout must be ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text, read."""
+
+    evidence: Evidence
+    features: Mapping[str, float]
+    margins: Mapping[str, float]
+    """How much speaks for each label: entries, crisis classes by `crisis.`, and `none`."""
+
+    alarm: float
+    """The logarithm of the odds that this is a crisis."""
+
+    @property
+    def crisis(self) -> str:
+        """The likeliest crisis class."""
+        signs = {label: m for label, m in self.margins.items() if label.startswith(CRISIS)}
+        return max(signs, key=signs.__getitem__).removeprefix(CRISIS)
+
+
+class Reader:
+    """Ready to read by one knowledge; `fitted` is what `bot.fitting` learned from it."""
+
+    def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
+        self.lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
+        entries = knowledge.entries
+        if fitted:
+            self.model = LinearModel.from_data(fitted["model"])
+            self.phrases = Phrases.from_data(fitted["phrases"])
+        else:
+            self.model = LinearModel(Rarity.of_texts(v for e in entries.values() for v in self._vectors(e)))
+            self.phrases = Phrases()
+        self.later = Phrases()
+        """Phrases of entries that came or changed since the fit."""
+        self._centroids = Centroids(self.rarity)
+        self._gone = [i for i, label in enumerate(self.model.labels) if not _is_meant(label, entries)]
+        known = set(fitted["vocabulary"].split()) if fitted else set()
+        known |= self.lexicon.vocabulary
+        known.update(self._learn_later(entries.values()))
+        self._vocabulary = _Vocabulary(known, self.lexicon)
+
+    @property
+    def rarity(self) -> Rarity:
+        return self.model.rarity
+
+    def read(self, text: str, topic: str | None = None) -> Reading:
+        """`topic` is what the conversation is about, for a text that names nothing itself."""
+        evidence = self.lexicon.evidence(words(text))
+        features = self._features(evidence)
+        if topic and not evidence.names:
+            features |= weigh(Evidence((), (), ("@" + topic,)))
+        margins = self._margins(features)
+        return Reading(evidence, features, margins, _alarm(margins))
+
+    def typed(self, text: str) -> str:
+        """The text, in the keyboard layout in which the knowledge knows most of its words."""
+        found = words(text)
+        if sum(word in self._vocabulary for word in found) >= _KNOWN_ENOUGH * len(found):
+            return text
+        share = self.known_share(found)
+        others = {other: self.known_share(words(other)) for other in other_layouts(text)}
+        best = max(others, key=others.__getitem__, default=text)
+        return best if others.get(best, 0.0) > max(_KNOWN_ENOUGH, share + _CLEARLY_MORE) else text
+
+    def known_share(self, found: Sequence[str]) -> float:
+        """The share of the words that the knowledge knows, weighted by rarity, 0 to 1."""
+        total = known = 0.0
+        for word in found:
+            rarity = self.rarity.of("w:" + word)
+            total += rarity
+            known += rarity * self._vocabulary.likeness(word)
+        return known / total if total else 0.0
+
+    def _features(self, evidence: Evidence) -> dict[str, float]:
+        """Raw features, where a misspelt word counts as the known words it resembles."""
+        features = weigh(evidence)
+        for word in evidence.words:
+            if word in self._vocabulary:
+                continue
+            for known, likeness in self._vocabulary.nearest(word):
+                # The slip itself says nothing: only what it stands for counts.
+                features.pop("w:" + word, None)
+                for feature, x in weigh(self.lexicon.evidence([known])).items():
+                    features[feature] = max(features.get(feature, 0.0), x * likeness * likeness)
+        return features
+
+    def _margins(self, features: Mapping[str, float]) -> dict[str, float]:
+        margins = dict(zip(self.model.labels, self.model.scores(features), strict=True)) if self.model.labels else {}
+        for number in self._gone:
+            del margins[self.model.labels[number]]
+        return margins | self._centroids.margins(features) if self._centroids else margins
+
+    def _learn_later(self, entries: Iterable[Entry]) -> Iterator[str]:
+        """Indexes what came or changed since the fit; gives its words."""
+        learned = set(self.model.labels)
+        for entry in entries:
+            if self.phrases.holds(entry):
+                continue
+            vectors = list(self._vectors(entry))
+            self.later.add(entry, vectors, self.rarity)
+            if entry.id not in learned:
+                self._centroids.add(entry.id, vectors)
+            yield from (feature[2:] for vector in vectors for feature in vector if feature.startswith("w:"))
+        self.later.close()
+
+    def _vectors(self, entry: Entry) -> Iterator[dict[str, float]]:
+        return (weigh(self.lexicon.read(phrase)) for phrase in phrases_of(entry))
+
+
+def sum_of_exp(margins: Sequence[float]) -> float:
+    """The logarithm of the sum of exponentials: how much speaks for any of several labels."""
+    top = max(margins, default=-_FAR)
+    return top + log(sum([exp(m - top) for m in margins])) if margins else top
+
+
+def _alarm(margins: Mapping[str, float]) -> float:
+    signs: list[float] = []
+    others: list[float] = []
+    for label, margin in margins.items():
+        (signs if label.startswith(CRISIS) else others).append(margin)
+    return sum_of_exp(signs) - sum_of_exp(others) if signs else -_FAR
+
+
+def _is_meant(label: str, entries: Mapping[str, Entry]) -> bool:
+    """Whether a learned label still stands for something: an entry may have been removed since the fit."""
+    return label in entries or label == NO_ENTRY or label.startswith(CRISIS)
+
+
+class _Vocabulary:
+    """Known words, and the known words that a misspelt one resembles."""
+
+    def __init__(self, known: set[str], lexicon: Lexicon) -> None:
+        self._known, self._lexicon = known, lexicon
+        self._by_length: dict[int, list[str]] = {}
+        # Sorted, so that of two equally close words every process takes the same.
+        for word in sorted(known):
+            self._by_length.setdefault(len(word), []).append(word)
+        self.nearest = lru_cache(maxsize=4_000)(self._find_nearest)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._known or self._lexicon.knows(word)
+
+    def likeness(self, word: str) -> float:
+        """1 for a known word, less for a misspelt one, 0 for a strange one."""
+        if word in self or (word.isdigit() and len(word) < 5):
+            return 1.0
+        close = self.nearest(word)
+        return close[0][1] if close else 0.0
+
+    def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:
+        """At most two; only words of nearly the same length can be like enough."""
+        if len(word) < _SHORTEST_SLIP:
+            return ()
+        found: list[tuple[str, float]] = []
+        for length in range(ceil(len(word) * WORD_SIMILARITY), floor(len(word) / WORD_SIMILARITY) + 1):
+            close = process.extract(
+                word,
+                self._by_length.get(length, ()),
+                scorer=OSA.normalized_similarity,
+                score_cutoff=WORD_SIMILARITY,
+                limit=_LIKE,
+            )
+            found += [(known, likeness) for known, likeness, _ in close]
+        return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:_LIKE])
