@@ -114,8 +114,10 @@ def fit_knowledge(knowledge: Knowledge, questions: Sequence[Labelled], say: Prog
 
 def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> dict[str, Any]:
     """The curve, and the lowest thresholds that keep wrong answers as rare as promised."""
-    rankings = [matcher.rank(question.text) for question in questions]
-    right = [bool(r.candidates) and r.candidates[0].entry in q.expected for q, r in zip(questions, rankings, strict=True)]
+    rankings = [matcher.rank(matcher.reader.typed(question.text)) for question in questions]
+    right = [
+        bool(r.candidates) and r.candidates[0].entry in q.expected for q, r in zip(questions, rankings, strict=True)
+    ]
     intercept, weights = fit_curve([ranking.signals for ranking in rankings], right)
     zones = Zones(intercept, tuple(weights))
     probable = [zones.probability(ranking.signals) for ranking in rankings]

@@ -16,7 +16,8 @@ _REASONS = 6
 def explain_question(dialogue: Dialogue, question: str) -> None:
     console = Console(highlight=False)
     reply = Conversation(dialogue).say(question)
-    ranking = dialogue.matcher.rank(question)
+    typed = dialogue.reader.typed(question)
+    ranking = dialogue.matcher.rank(typed)
     zones = dialogue.matcher.zones
     console.print(f"[bold]Question[/bold]     {_plain(question)}", markup=True)
     console.print(f"[bold]Words[/bold]        {' '.join(ranking.evidence.words) or '(none)'}")
@@ -26,7 +27,7 @@ def explain_question(dialogue: Dialogue, question: str) -> None:
     console.print(f"[bold]Crisis[/bold]       {_crisis(dialogue, question)}")
     console.print(f"[bold]Known[/bold]        {ranking.known:.0%} of the question's words, weighted by rarity")
     console.print(f"[bold]Strangeness[/bold]  {ranking.strange:+.2f} (above 0: like questions that no entry answers)\n")
-    console.print(_candidates(ranking))
+    console.print(_candidates(dialogue, ranking))
     console.print(_reasons(dialogue, question, ranking))
     console.print(
         f"[bold]Zone[/bold]         {reply.kind}: the first candidate is right with probability "
@@ -47,7 +48,7 @@ def _crisis(dialogue: Dialogue, question: str) -> str:
     return f"{sign.crisis}, {sign.level}, by {sign.rule} ({sign.score:+.2f})" if sign else "no sign"
 
 
-def _candidates(ranking: Ranking) -> Table:
+def _candidates(dialogue: Dialogue, ranking: Ranking) -> Table:
     table = Table(title="Candidates", title_justify="left", box=None, header_style="bold")
     for name in ("entry", "total", "model", "nearest phrase", ""):
         table.add_column(name, justify="right" if name in ("total", "model") else "left", overflow="fold")
@@ -57,7 +58,7 @@ def _candidates(ranking: Ranking) -> Table:
             f"{candidate.total:+.2f}",
             f"{candidate.linear:+.2f}",
             f"{candidate.nearest:.2f}",
-            candidate.phrase,
+            dialogue.matcher.phrase_of(candidate),
         )
     return table
 
@@ -66,5 +67,5 @@ def _reasons(dialogue: Dialogue, question: str, ranking: Ranking) -> str:
     if not ranking.candidates:
         return ""
     first = ranking.candidates[0].entry
-    parts = dialogue.matcher.reasons(question, first)[:_REASONS]
+    parts = dialogue.matcher.reasons(dialogue.reader.typed(question), first)[:_REASONS]
     return f"\n[bold]For {first}[/bold]  " + ", ".join(f"{feature} {weight:+.2f}" for feature, weight in parts)

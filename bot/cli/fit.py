@@ -13,6 +13,7 @@ from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.evaluation import evaluate, floors_of
 from bot.loading import KnowledgeError, load_knowledge
+from bot.loading.compiled import write_compiled
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import write_last_resort
 from bot.loading.prepared import FITTED, digest_of
@@ -54,6 +55,7 @@ def fit_folder(folder: Path, questions: Sequence[Path]) -> int:
     apart = evaluate(Dialogue(knowledge, fitted), [q for q in labelled if q.kept_apart], now_in(knowledge.time_zone))
     fitted["floors"] = floors_of(apart)
     keep_last_resort(folder)
+    write_compiled(folder, knowledge, fitted["made_from"])
     text = json.dumps(fitted, ensure_ascii=False, indent=1)
     (folder / FITTED).write_text(text + "\n", encoding="utf-8")
     click.echo(f"Wrote {folder / FITTED}.")

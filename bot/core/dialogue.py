@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.core.buttons import Action
 from bot.core.crisis import SAFE_WORD, Recogniser, Sign
+from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.help import Help, Rows
 from bot.core.language import LanguageGuess
-from bot.core.matching import Context, Match, Matcher, NoMatch, Outcome, Suggestions
-from bot.core.model import SINGLE_KINDS, Button, Entry, Knowledge, Language, Memory, Question, Reply
-from bot.core.reading import Reader
+from bot.core.matching import Match, Matcher, Outcome, Suggestions
+from bot.core.model import Button, Entry, Knowledge, Language, Memory, Question, Reply
+from bot.core.reading import Reader, Reading
 from bot.core.text import LONGEST, words
 
-REMEMBERED = timedelta(minutes=15)
-"""How long what was shown last counts for a follow-up."""
-_ALMOST_A_PHRASE = 0.93
-"""Likeness to a phrase from which a question is surely that question, and no disclosure."""
 _CLEARLY = 0.8
 """Probability of an event entry from which a faint alarm becomes one soft line."""
-_LOUD = 0.2
-"""Margin of the alarm that no matching outweighs."""
+_LOUD, _LOUD_FOLLOWING = 0.5, 3.0
+"""Alarm that no matching outweighs, for a question by itself and for one that follows what was shown."""
 _RELATED = 3
-_LONGEST_FOLLOW_UP = 9
-"""Words; a longer question names what it is about."""
-_SHORT = 4
-"""Words; so short a question may leave out what it is about."""
-_SAME_TOPIC, _IS_RELATED, _LINKED_TOPIC = 0.6, 0.7, 0.3
-"""What a follow-up gains for an entry of the same topic, a related one, and one of a related entry's topic."""
-_FAMILIAR = 0.6
-"""Share of known words from which a question may be understood from the context alone."""
-_SMALL_TOPIC = 15
-"""Entries; in a larger topic being of the same one says less."""
 _TWO_QUESTIONS = re.compile(
     r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE
 )
@@ -54,8 +40,7 @@ class Dialogue(Help):
         self.languages = LanguageGuess(knowledge, fitted)
         super().__init__(knowledge, self.recogniser, self.languages)
         self._help = Help(knowledge, self.recogniser, self.languages)
-        self._follow_up = _marked(info.follow_up_words for info in knowledge.languages.values())
-        self._other = _marked(info.other_words for info in knowledge.languages.values())
+        self._follow_ups = FollowUps(knowledge, self.matcher)
 
     @property
     def help(self) -> Help:
@@ -67,15 +52,17 @@ class Dialogue(Help):
     def reply_to(self, question: Question, memory: Memory | None = None) -> Reply:
         """The one way in for text, wherever it comes from."""
         memory = memory or Memory()
-        sign = self.recogniser.recognise(question.text)
-        question = replace(question, text=self.reader.typed(question.text))
+        sent, question = question.text, replace(question, text=self.reader.typed(question.text))
+        reading = self.reader.read(question.text)
+        sign = self.recogniser.recognise(question.text, reading)
+        if sign is None and sent != question.text:
+            sign = self.recogniser.recognise(sent)
         language = self.language_for(question, memory)
-        sign = sign or self.recogniser.recognise(question.text)
         if question.where == "group":
-            return self._in_group(question, memory, language, sign)
+            return self._in_group(question, reading, memory, language, sign)
         if sign and sign.rule == SAFE_WORD:
             return self._crisis(sign, None, language, question.at, memory)
-        outcome = self._outcome(question, memory)
+        outcome = self._follow_ups.outcome(question, reading, memory)
         if sign and self._is_calm(sign, outcome):
             follows = isinstance(outcome, Match) and outcome.follows
             sign = None if follows else replace(sign, level="soft")
@@ -132,77 +119,10 @@ class Dialogue(Help):
         if not isinstance(outcome, Match) or sign.rule != "examples":
             return False
         if outcome.follows:
-            return sign.score < _LOUD
+            return sign.score < _LOUD_FOLLOWING
         if self.knowledge.entries[outcome.entry].sensitive:
-            return self._is_sure_question(outcome)
+            return is_sure_question(outcome)
         return sign.score < _LOUD and outcome.ranking.probability >= _CLEARLY
-
-    def _is_sure_question(self, outcome: Outcome) -> bool:
-        return isinstance(outcome, Match) and outcome.ranking.candidates[0].nearest >= _ALMOST_A_PHRASE
-
-    def _outcome(self, question: Question, memory: Memory) -> Outcome:
-        """What the question is about, where need be with what was just shown."""
-        plain = self.matcher.match(question.text)
-        shown = self._shown(memory, question.at)
-        found = plain.ranking.evidence.words
-        if shown is None or len(found) > _LONGEST_FOLLOW_UP:
-            return plain
-        named = self._named(plain, shown)
-        if self._other & set(found) and not any(self.knowledge.topics[n].kind in SINGLE_KINDS for n in named):
-            others = self._siblings(shown)[:_RELATED]
-            if others:
-                only = len(others) == 1
-                return Match(others[0], plain.ranking, True) if only else Suggestions(tuple(others), plain.ranking)
-        if any(self.knowledge.topics[n].kind in SINGLE_KINDS for n in named):
-            return plain
-        context = self.matcher.match(question.text, self._context(shown))
-        if isinstance(context, Match) and self._is_tied(context):
-            context = replace(context, follows=True)
-            if self._follow_up & set(found) or (len(found) <= _SHORT and not self._is_sure_question(plain)):
-                return context
-        if isinstance(plain, Match) and len(found) > _SHORT:
-            return plain
-        return context if _certainty(context) >= _certainty(plain) else plain
-
-    def _is_tied(self, context: Match) -> bool:
-        """Whether the answer lies near what was shown, and the question holds no strange word."""
-        return context.ranking.candidates[0].context > 0 and context.ranking.known >= _FAMILIAR
-
-    def _named(self, outcome: Outcome, shown: Entry) -> list[str]:
-        """Topics that the question names itself, other than the one shown: it then speaks of something new."""
-        names = (name[1:] for name in outcome.ranking.evidence.names)
-        return [name for name in names if name != shown.topic]
-
-    def _shown(self, memory: Memory, at: datetime) -> Entry | None:
-        """The entry that a follow-up may refer to."""
-        if memory.shown is None or memory.shown_at is None:
-            return None
-        entry = self.knowledge.entries.get(memory.shown)
-        if entry is None or entry.topic is None or not timedelta(0) <= at - memory.shown_at <= REMEMBERED:
-            return None
-        topic = self.knowledge.topics.get(entry.topic)
-        return entry if topic and topic.follow_up else None
-
-    def _context(self, shown: Entry) -> Context:
-        """The more closely an entry is tied to the one shown, the more it gains."""
-        assert shown.topic is not None
-        entries = self.knowledge.entries
-        same = [e for e in entries.values() if e.topic == shown.topic]
-        gains = Counter({e.id: _SAME_TOPIC if len(same) <= _SMALL_TOPIC else _SAME_TOPIC / 2 for e in same})
-        linked = {entries[r].topic for r in shown.related if r in entries}
-        gains.update({e.id: _LINKED_TOPIC for e in entries.values() if e.topic in linked and e.topic != shown.topic})
-        gains.update(dict.fromkeys(shown.related, _IS_RELATED))
-        return Context(shown.topic, gains)
-
-    def _siblings(self, shown: Entry) -> list[str]:
-        """The same question about the others of a kind: the other film, the other speakers."""
-        kind, _, rest = shown.id.partition(".")
-        name, _, aspect = rest.partition(".")
-        others = dict.fromkeys(
-            e.split(".")[1] for e in self.knowledge.entries if e.startswith(kind + ".") and e.split(".")[1] != name
-        )
-        found = [f"{kind}.{other}.{aspect}" if aspect else f"{kind}.{other}" for other in others]
-        return [e if e in self.knowledge.entries else e.rpartition(".")[0] for e in found if _exists(e, self.knowledge)]
 
     # ---- composing ------------------------------------------------------------------------------
 
@@ -288,10 +208,12 @@ class Dialogue(Help):
             return self.show(entry, language, question, memory)
         return self._menu("menu.prompt", language, question, memory)
 
-    def _in_group(self, question: Question, memory: Memory, language: Language, sign: Sign | None) -> Reply:
+    def _in_group(
+        self, question: Question, reading: Reading, memory: Memory, language: Language, sign: Sign | None
+    ) -> Reply:
         """Event facts only; whatever would expose the person goes to the private chat."""
-        outcome = self._outcome(question, memory)
-        if sign and not (isinstance(outcome, Match) and self._is_sure_question(outcome)):
+        outcome = self._follow_ups.outcome(question, reading, memory)
+        if sign and not (isinstance(outcome, Match) and is_sure_question(outcome)):
             return self._to_private(language, question.at, memory)
         if isinstance(outcome, Match):
             entry = self.knowledge.entries[outcome.entry]
@@ -325,15 +247,3 @@ class Dialogue(Help):
     def _entry_button(self, entry: Entry, language: Language) -> Button:
         title = entry.title.get(language) or next(iter(entry.title.values()))
         return Button(title, self._code("entry", language, entry.id))
-
-
-def _certainty(outcome: Outcome) -> float:
-    return -1.0 if isinstance(outcome, NoMatch) else outcome.ranking.probability
-
-
-def _marked(listed: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset(form for group in listed for word in group for form in words(word))
-
-
-def _exists(entry: str, knowledge: Knowledge) -> bool:
-    return entry in knowledge.entries or entry.rpartition(".")[0] in knowledge.entries

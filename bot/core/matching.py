@@ -3,7 +3,7 @@
 Two views of a question are joined: a linear model over words, pieces of words, meanings and names, learned from all
 phrases, and the likeness to the nearest single phrase of an entry. A third figure, the share of the question that
 the knowledge knows at all, keeps strange questions out. A logistic curve, fitted on labelled questions, turns the
-three into the probability that the first candidate is right; two thresholds on it make the three zones.
+figures into the probability that the first candidate is right; two thresholds on it make the three zones.
 """
 
 from __future__ import annotations
@@ -11,22 +11,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from math import exp
+from math import exp, sqrt
 from typing import Any
 
 from bot.core.features import Evidence
 from bot.core.model import Knowledge
 from bot.core.nearest import Postings, phrases_of, unit
-from bot.core.reading import NO_ENTRY, Reader, Reading, sum_of_exp
+from bot.core.reading import NO_ENTRY, Reader, Reading
 
-CANDIDATES = 8
+CANDIDATES = 5
 """Entries that are compared phrase by phrase."""
 CHOICES = 3
 _NEAREST_SHARE = 2.5
 """What the nearest phrase (0 to 1) adds to the learned margin when candidates are ordered."""
-_MUCH_LESS = 6.0
+_MUCH_LESS = 8.0
 """How far behind the first a choice may be."""
-_LARGEST_LEAD = 8.0
+_FAR_AHEAD = 8.0
+"""A lead that is as good as any larger one."""
+SIGNALS = 7
 _NEVER_STRANGE = -6.0
 """The margin of `none` where nothing was learned."""
 
@@ -40,8 +42,8 @@ class Candidate:
     """Margin of the learned model, about -3 to 12."""
     nearest: float
     """Likeness to its nearest phrase, 0 to 1."""
-    phrase: str
-    """That phrase."""
+    number: int = 0
+    """The place of that phrase among those of the entry."""
     context: float = 0.0
     """What the conversation so far adds."""
 
@@ -100,9 +102,10 @@ Outcome = Match | Suggestions | NoMatch
 class Zones:
     """The fitted curve and its two thresholds; the defaults serve a knowledge that was never fitted."""
 
-    intercept: float = -4.6
-    weights: tuple[float, ...] = (2.0, 2.5, 3.0, 3.0, 0.0)
-    """For margin, lead over the second, nearest phrase, known share and the margin of strangeness."""
+    intercept: float = -7.0
+    weights: tuple[float, ...] = (0.3, 0.5, 2.0, 3.5, 0.2, 0.2, 0.5)
+    """For the logarithm of its share in all labels, the lead over the second, the nearest phrase, the known share,
+    the margin against `none`, the margin itself and the square root of the number of words."""
     answer: float = 0.55
     suggest: float = 0.2
 
@@ -140,7 +143,6 @@ class Matcher:
         return Suggestions(tuple(close), ranking)
 
     def rank(self, text: str, context: Context | None = None) -> Ranking:
-        text = self.reader.typed(text)
         return self.rank_reading(self.reader.read(text, context.topic if context else None), context)
 
     def rank_reading(self, reading: Reading, context: Context | None = None) -> Ranking:
@@ -155,13 +157,17 @@ class Matcher:
         candidates.sort(key=lambda c: -c.total)
         known = self.reader.known_share(reading.evidence.words)
         strange = reading.margins.get(NO_ENTRY, _NEVER_STRANGE)
-        found = _signals(candidates, known, strange, sum_of_exp([*margins.values()]))
+        found = _signals(reading, candidates, known)
         probability = self.zones.probability(found) if candidates else 0.0
         return Ranking(reading.evidence, tuple(candidates), known, strange, found, probability)
 
+    def phrase_of(self, candidate: Candidate) -> str:
+        """The phrase that a candidate's likeness is measured to; empty where none is like the question at all."""
+        return phrases_of(self.entries[candidate.entry])[candidate.number] if candidate.nearest else ""
+
     def reasons(self, text: str, entry: str) -> list[tuple[str, float]]:
         """What each feature of a question adds to an entry's margin, strongest first."""
-        return self.reader.model.parts(self.reader.read(self.reader.typed(text)).features, entry)
+        return self.reader.model.parts(self.reader.read(text).features, entry)
 
     def _candidate(
         self, entry: str, margin: float, postings: Postings, later: Postings, gains: Mapping[str, float]
@@ -170,15 +176,21 @@ class Matcher:
             likeness, number = self.reader.later.nearest(later, entry)
         else:
             likeness, number = self.reader.phrases.nearest(postings, entry)
-        phrase = phrases_of(self.entries[entry])[number] if likeness else ""
-        return Candidate(entry, margin, likeness, phrase, gains.get(entry, 0.0))
+        return Candidate(entry, margin, likeness, number, gains.get(entry, 0.0))
 
 
-def _signals(candidates: Sequence[Candidate], known: float, strange: float, all_entries: float) -> tuple[float, ...]:
+def _signals(reading: Reading, candidates: Sequence[Candidate], known: float) -> tuple[float, ...]:
     if not candidates:
-        return (0.0,) * 5
+        return (0.0,) * SIGNALS
     best = candidates[0]
-    lead = best.total - candidates[1].total if len(candidates) > 1 else _LARGEST_LEAD
-    share = best.linear + best.context - all_entries
-    against = best.linear + best.context - strange
-    return (max(share, -6.0), min(lead, _LARGEST_LEAD), best.nearest, known, max(-8.0, min(8.0, against)))
+    lead = best.total - candidates[1].total if len(candidates) > 1 else _FAR_AHEAD
+    alone = best.linear + best.context
+    return (
+        max(alone - reading.whole, -_FAR_AHEAD),
+        min(lead, _FAR_AHEAD),
+        best.nearest,
+        known,
+        max(-_FAR_AHEAD, min(_FAR_AHEAD, alone - reading.margins.get(NO_ENTRY, _NEVER_STRANGE))),
+        alone,
+        sqrt(len(reading.evidence.words)),
+    )

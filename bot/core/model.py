@@ -148,6 +148,8 @@ class Knowledge:
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     out_of_scope: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     """What people ask that no entry answers."""
+    learned_from: str = ""
+    """The digest of all that can be learned from; empty where nobody has computed it."""
 
 
 # ---- what goes in -------------------------------------------------------------------------------

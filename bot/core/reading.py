@@ -32,6 +32,8 @@ _SHORTEST_SLIP, _LIKE = 4, 2
 """Letters from which a word can be misspelt, and how many known words it may stand for."""
 _FAR = 30.0
 """Stands for an infinite margin."""
+_TINY = 1e-13
+"""Stands for nothing where a logarithm is taken."""
 _CLEARLY_MORE = 0.25
 """By which share of known words another layout must be ahead."""
 
@@ -44,7 +46,8 @@ class Reading:
     features: Mapping[str, float]
     margins: Mapping[str, float]
     """How much speaks for each label: entries, crisis classes by `crisis.`, and `none`."""
-
+    whole: float
+    """The logarithm of the sum of the exponentials of all margins: what one label's share is measured by."""
     alarm: float
     """The logarithm of the odds that this is a crisis."""
 
@@ -70,10 +73,12 @@ class Reader:
         self.later = Phrases()
         """Phrases of entries that came or changed since the fit."""
         self._centroids = Centroids(self.rarity)
-        self._gone = [i for i, label in enumerate(self.model.labels) if not _is_meant(label, entries)]
+        self._gone = [label for label in self.model.labels if not _is_meant(label, entries)]
+        self._signs = _block(self.model.labels)
         known = set(fitted["vocabulary"].split()) if fitted else set()
         known |= self.lexicon.vocabulary
-        known.update(self._learn_later(entries.values()))
+        if not fitted or knowledge.learned_from != fitted.get("made_from"):
+            known.update(self._learn_later(entries.values()))
         self._vocabulary = _Vocabulary(known, self.lexicon)
 
     @property
@@ -87,7 +92,11 @@ class Reader:
         if topic and not evidence.names:
             features |= weigh(Evidence((), (), ("@" + topic,)))
         margins = self._margins(features)
-        return Reading(evidence, features, margins, _alarm(margins))
+        top = max(margins.values(), default=0.0)
+        powers = [exp(margin - top) for margin in margins.values()]
+        alarm = sum(powers[self._signs]) if self._signs.stop else 0.0
+        calm = max(sum(powers) - alarm, _TINY)
+        return Reading(evidence, features, margins, top + log(calm + alarm), log(max(alarm, _TINY) / calm))
 
     def typed(self, text: str) -> str:
         """The text, in the keyboard layout in which the knowledge knows most of its words."""
@@ -123,8 +132,9 @@ class Reader:
 
     def _margins(self, features: Mapping[str, float]) -> dict[str, float]:
         margins = dict(zip(self.model.labels, self.model.scores(features), strict=True)) if self.model.labels else {}
-        for number in self._gone:
-            del margins[self.model.labels[number]]
+        for label in self._gone:
+            # It keeps its place, so that the crisis classes keep theirs.
+            margins[label] = -_FAR
         return margins | self._centroids.margins(features) if self._centroids else margins
 
     def _learn_later(self, entries: Iterable[Entry]) -> Iterator[str]:
@@ -144,18 +154,10 @@ class Reader:
         return (weigh(self.lexicon.read(phrase)) for phrase in phrases_of(entry))
 
 
-def sum_of_exp(margins: Sequence[float]) -> float:
-    """The logarithm of the sum of exponentials: how much speaks for any of several labels."""
-    top = max(margins, default=-_FAR)
-    return top + log(sum([exp(m - top) for m in margins])) if margins else top
-
-
-def _alarm(margins: Mapping[str, float]) -> float:
-    signs: list[float] = []
-    others: list[float] = []
-    for label, margin in margins.items():
-        (signs if label.startswith(CRISIS) else others).append(margin)
-    return sum_of_exp(signs) - sum_of_exp(others) if signs else -_FAR
+def _block(labels: Sequence[str]) -> slice:
+    """Where the crisis classes stand among the learned labels, which are in alphabetical order."""
+    places = [i for i, label in enumerate(labels) if label.startswith(CRISIS)]
+    return slice(places[0], places[-1] + 1) if places else slice(0, 0)
 
 
 def _is_meant(label: str, entries: Mapping[str, Entry]) -> bool:

@@ -1,6 +1,26 @@
 """Reads a knowledge folder: YAML files in, a `Knowledge` or every fault at once out."""
 
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from bot.core.model import Knowledge
 from bot.loading.faults import Fault, KnowledgeError
-from bot.loading.folder import load_knowledge, shipped_folder
 
 __all__ = ["Fault", "KnowledgeError", "load_knowledge", "shipped_folder"]
+
+
+def shipped_folder() -> Path:
+    """The knowledge that comes with the program: inside the wheel, or beside `bot/` in a checkout."""
+    package = Path(str(files("bot")))
+    inside = package / "shipped_knowledge"
+    return inside if inside.is_dir() else package.parent / "knowledge"
+
+
+def load_knowledge(folder: Path) -> Knowledge:
+    """Raises KnowledgeError with every fault of the folder."""
+    # Validation takes longer to import than all the rest, and a compiled knowledge needs none.
+    from bot.loading.folder import join, read_parts
+
+    return join(read_parts(folder))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -25,18 +24,6 @@ from bot.loading.faults import Fault, KnowledgeError
 from bot.loading.references import reference_faults
 from bot.loading.schema import KnowledgeFile, LanguageModel
 from bot.loading.yaml_file import YamlFile, read_yaml
-
-
-def shipped_folder() -> Path:
-    """The knowledge that comes with the program: inside the wheel, or beside `bot/` in a checkout."""
-    package = Path(str(files("bot")))
-    inside = package / "shipped_knowledge"
-    return inside if inside.is_dir() else package.parent / "knowledge"
-
-
-def load_knowledge(folder: Path) -> Knowledge:
-    """Raises KnowledgeError with every fault of the folder."""
-    return join(read_parts(folder))
 
 
 def read_parts(folder: Path) -> list[Part]:

@@ -9,8 +9,9 @@ from typing import Any
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
+from bot.loading import load_knowledge
+from bot.loading.compiled import read_compiled
 from bot.loading.faults import Fault, KnowledgeError
-from bot.loading.folder import load_knowledge
 
 FITTED = "fitted.json"
 _KEYS = {"model", "phrases", "vocabulary", "zones", "alarm", "languages", "made_from"}
@@ -19,7 +20,8 @@ _NOT_FITTED = Fault(FITTED, 0, "", "this is not what `senim fit` writes", "run `
 
 def load_dialogue(folder: Path) -> Dialogue:
     """Raises KnowledgeError with every fault of the folder."""
-    knowledge, fitted = load_knowledge(folder), load_fitted(folder)
+    knowledge = read_compiled(folder, lambda: load_knowledge(folder)) or load_knowledge(folder)
+    fitted = load_fitted(folder)
     try:
         return Dialogue(knowledge, fitted)
     except (LookupError, TypeError, ValueError, AttributeError):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from time import monotonic
 from typing import Generic, TypeVar
 
-from bot.core.dialogue import REMEMBERED
+from bot.core.follow_up import REMEMBERED
 from bot.core.model import Language, Memory
 
 CHATS = 50_000

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.features import Lexicon, add_pairs, pieces, weigh
+from bot.core.features import Lexicon, pieces, weigh
 from bot.core.model import Topic
-from bot.core.text import words
 
 LEXICON = Lexicon(
     {"where": ["где", "қайда", "where", "which_place"], "film": ["фильм*", "кино"]},
@@ -73,10 +72,3 @@ def test_a_repeated_word_weighs_more_but_not_double() -> None:
     once, twice = weigh(LEXICON.read("кино")), weigh(LEXICON.read("кино кино"))
 
     assert once["w:kino"] < twice["w:kino"] < 2 * once["w:kino"]
-
-
-def test_pairs_are_neighbours_by_their_beginnings() -> None:
-    raw: dict[str, float] = {}
-    add_pairs(raw, words("he beats everything"))
-
-    assert raw == {"2:he beats": 1.0, "2:beats everi": 1.0}

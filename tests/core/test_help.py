@@ -12,11 +12,12 @@ from bot.core.crisis import Recogniser, Sign
 from bot.core.dialogue import Dialogue
 from bot.core.help import Help
 from bot.core.model import Knowledge, Memory
+from bot.core.reading import Reading
 
 
 class BrokenRecogniser(Recogniser):
-    def recognise(self, text: str) -> Sign | None:
-        raise RuntimeError(text)
+    def recognise(self, text: str, whole: Reading | None = None) -> Sign | None:
+        raise RuntimeError(text, whole)
 
 
 @pytest.fixture

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from math import exp
+
+import pytest
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge
+from bot.core.reading import CRISIS, NO_ENTRY, Reader
+from bot.loading import shipped_folder
+from bot.loading.prepared import load_fitted
+
+
+def test_a_text_is_weighed_against_entries_crisis_classes_and_nothing_known(dialogue: Dialogue) -> None:
+    margins = dialogue.reader.read("кто снял гульмиру").margins
+
+    assert {"film.gulmira.director", CRISIS + "danger", NO_ENTRY} <= margins.keys()
+
+
+@pytest.mark.parametrize(
+    ("louder", "calmer"),
+    [
+        ("он ломится в дверь с ножом", "кто говорил про ножевые ранения в фильме"),
+        ("my husband beats me", "who beats the eggs for the cake"),
+        ("күйеуім мені ұрады", "тұрмыстық зорлық туралы заң қашан шықты"),
+    ],
+)
+def test_a_cry_for_help_alarms_more_than_a_question_in_its_words(dialogue: Dialogue, louder: str, calmer: str) -> None:
+    assert dialogue.reader.read(louder).alarm > 0 > dialogue.reader.read(calmer).alarm
+
+
+def test_the_alarm_is_the_logarithm_of_the_odds(dialogue: Dialogue) -> None:
+    reading = dialogue.reader.read("боюсь идти домой, он ждёт")
+    crisis = sum(exp(m) for label, m in reading.margins.items() if label.startswith(CRISIS))
+    calm = sum(exp(m) for label, m in reading.margins.items() if not label.startswith(CRISIS))
+
+    assert exp(reading.alarm) == pytest.approx(crisis / calm)
+
+
+def test_a_misspelt_word_counts_as_what_it_resembles(dialogue: Dialogue) -> None:
+    features = dialogue.reader.read("режисер").features
+
+    assert "w:rezhisser" in features or "w:rezhiser" in features
+
+
+def test_the_topic_of_the_conversation_stands_in_for_a_name(dialogue: Dialogue) -> None:
+    assert "@gulmira" in dialogue.reader.read("who made it?", "gulmira").features
+    assert "@gulmira" not in dialogue.reader.read("who is Anna Ryl?", "gulmira").features
+
+
+def test_a_phrase_added_since_the_fit_is_found(knowledge: Knowledge) -> None:
+    entry = knowledge.entries["event.where"]
+    phrases = {**entry.phrases, "en": (*entry.phrases["en"], "in which zoombarium did it happen")}
+    changed = {**knowledge.entries, entry.id: replace(entry, phrases=phrases)}
+    reader = Reader(replace(knowledge, entries=changed, learned_from=""), load_fitted(shipped_folder()))
+
+    assert entry.id in reader.later
+    assert "event.when" not in reader.later
+
+
+def test_without_learning_a_text_never_alarms(small_knowledge: Knowledge) -> None:
+    assert Reader(small_knowledge).read("help me he is here").alarm < -20

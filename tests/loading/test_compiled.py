@@ -1,0 +1,66 @@
+"""The plain form of a knowledge folder: the same knowledge, sooner."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.core.model import Knowledge
+from bot.loading import load_knowledge, shipped_folder
+from bot.loading.compiled import COMPILED, digest_of_files, read_compiled, write_compiled
+from bot.loading.prepared import digest_of
+
+
+def never() -> Knowledge:
+    raise AssertionError("the YAML files were read")
+
+
+@pytest.fixture
+def compiled_folder(small_folder: Path) -> Path:
+    write_compiled(small_folder, load_knowledge(small_folder), "digest")
+    return small_folder
+
+
+def test_the_shipped_knowledge_comes_out_as_it_went_in() -> None:
+    folder = shipped_folder()
+    whole = load_knowledge(folder)
+    compiled = read_compiled(folder, lambda: whole)
+
+    assert compiled == replace(whole, learned_from=digest_of(whole))
+
+
+def test_answers_need_no_yaml(compiled_folder: Path) -> None:
+    compiled = read_compiled(compiled_folder, never)
+
+    assert compiled is not None
+    assert compiled.entries.keys() == load_knowledge(compiled_folder).entries.keys()
+
+
+def test_phrases_are_read_when_they_are_asked_for(compiled_folder: Path) -> None:
+    compiled = read_compiled(compiled_folder, lambda: load_knowledge(compiled_folder))
+
+    assert compiled is not None
+    assert compiled.entries == load_knowledge(compiled_folder).entries
+
+
+def test_after_an_edit_it_counts_no_more(compiled_folder: Path) -> None:
+    file = next(compiled_folder.glob("*.yaml"))
+    file.write_text(file.read_text(encoding="utf-8") + "\n# a remark\n", encoding="utf-8")
+
+    assert read_compiled(compiled_folder, never) is None
+
+
+def test_a_new_file_is_noticed(compiled_folder: Path) -> None:
+    before = digest_of_files(compiled_folder)
+    (compiled_folder / "new.yaml").write_text("", encoding="utf-8")
+
+    assert digest_of_files(compiled_folder) != before
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": "x", "knowledge": 1}', "\x00", "[" * 5000])
+def test_a_damaged_one_is_passed_over(small_folder: Path, text: str) -> None:
+    (small_folder / COMPILED).write_text(text, encoding="utf-8")
+
+    assert read_compiled(small_folder, never) is None
