@@ -1,4 +1,4 @@
-"""Nothing of a person, and no token, in standard error or in any logging record, whatever happens."""
+"""S32: nothing of a person, and no token, in standard error or in any logging record, whatever happens."""
 
 import copy
 import gc
