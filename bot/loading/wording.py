@@ -30,6 +30,8 @@ LONGEST_POP_UP = 200
 _ANY_TIME = datetime(2024, 11, 27, 12)
 _FACES = ("profile.", "command.", "button.", "group.", "hidden.", "late.")
 """Texts that people see without asking for them, or that stay on the screen."""
+_HELP = ("brief.text", "error.text", "fallback.help", "late.text", "soft_help")
+"""Texts of the program that give numbers."""
 _LINE_OF_NUMBER = re.compile(r"^\{number: ?(\w+)\}.*$", re.MULTILINE)
 _LISTED = re.compile(r"\s*(?:[•-]\s*)?\{number: ?\w+\}\s*[:—-]")
 _SHOUTING = re.compile(r"[?!¿¡؟]")
@@ -83,32 +85,43 @@ def wording_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Faul
 
 
 def _texts(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Text]:
+    for part in parts:
+        yield from _first_replies(part)
+        yield from _entry_texts(part, knowledge)
+        yield from _own_texts(part, knowledge)
+
+
+def _first_replies(part: Part) -> Iterator[Text]:
+    for i, crisis in enumerate(part.model.crisis):
+        for code, raw in (crisis.reply or {}).items():
+            path = ("crisis", i, "reply", code)
+            yield Text(part, path, crisis.id, code, raw, frozenset({"crisis"}), frozenset({crisis.id}))
+
+
+def _entry_texts(part: Part, knowledge: Knowledge) -> Iterator[Text]:
+    """Answers about help, whatever a crisis reply leads to, and titles on buttons."""
     behind, opened = _behind(knowledge), {crisis.more for crisis in knowledge.crisis.values()}
     menu = {entry for row in knowledge.menu.rows for entry in row}
-    for part in parts:
-        for i, crisis in enumerate(part.model.crisis):
-            for code, raw in (crisis.reply or {}).items():
-                path: KeyPath = ("crisis", i, "reply", code)
-                yield Text(part, path, crisis.id, code, raw, frozenset({"crisis"}), frozenset({crisis.id}))
-        for i, entry in enumerate(part.model.entries):
-            helps, reached = knowledge.entries[entry.id].sensitive, behind.get(entry.id, frozenset())
+    for i, entry in enumerate(part.model.entries):
+        reached = behind.get(entry.id, frozenset())
+        if knowledge.entries[entry.id].sensitive or reached:
+            where = frozenset({"support", "more"} if entry.id in opened else {"support"})
             for code, raw in entry.answer.items():
-                if helps or reached:
-                    path = ("entries", i, "answer", code)
-                    where = frozenset({"support", "more"} if entry.id in opened else {"support"})
-                    yield Text(part, path, entry.id, code, raw, where, reached)
-            for code, raw in entry.title.items():
-                if entry.id in menu or reached:
-                    where = frozenset({"face"} if entry.id in menu else ())
-                    yield Text(part, ("entries", i, "title", code), entry.id, code, raw, where, reached)
-        for name, by_language in part.model.texts.items():
-            for code, raw in by_language.items():
-                where = frozenset({"face"} if name.startswith(_FACES) else ())
-                yield Text(part, ("texts", name, code), name, code, raw, where)
-        for name in part.model.menu.commands if part.model.menu else ():
-            # A command is typed in Latin letters whatever the language of the person.
-            for code in knowledge.languages:
-                yield Text(part, ("menu", "commands", name), name, code, name, frozenset({"face"}))
+                yield Text(part, ("entries", i, "answer", code), entry.id, code, raw, where, reached)
+        where = frozenset({"face"} if entry.id in menu else ())
+        for code, raw in entry.title.items():
+            yield Text(part, ("entries", i, "title", code), entry.id, code, raw, where, reached)
+
+
+def _own_texts(part: Part, knowledge: Knowledge) -> Iterator[Text]:
+    for name, texts in part.model.texts.items():
+        where = frozenset(({"face"} if name.startswith(_FACES) else set()) | ({"support"} if name in _HELP else set()))
+        for code, raw in texts.items():
+            yield Text(part, ("texts", name, code), name, code, raw, where)
+    for name in part.model.menu.commands if part.model.menu else ():
+        # A command is typed in Latin letters whatever the language of the person.
+        for code in knowledge.languages:
+            yield Text(part, ("menu", "commands", name), name, code, name, frozenset({"face"}))
 
 
 def _behind(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
@@ -130,17 +143,21 @@ def _reached_from(crisis: CrisisClass, knowledge: Knowledge) -> Sequence[str]:
 
 
 def _forbidden_faults(text: Text, rule: ForbiddenModel, shown: str) -> Iterator[Fault]:
-    if rule.classes and not text.crisis & set(rule.classes):
-        return
-    in_opening = "opening" in rule.where and bool({"crisis", "more", "face"} & text.where)
-    if not (in_opening or set(rule.where) & text.where or (rule.classes and text.crisis)):
-        return
-    searched = shown[:OPENING] if in_opening and not set(rule.where) & text.where else text.raw
-    for word in rule.words.get(text.language, "").splitlines():
+    searched = _searched(text, rule, shown)
+    for word in rule.words.get(text.language, "").splitlines() if searched else ():
         found = find_word(word, searched)
         if found:
             offset = found.start() if searched is text.raw else 0
             yield text.fault(f"{searched[slice(*found.span())]!r} may not stand here", rule.why, offset)
+
+
+def _searched(text: Text, rule: ForbiddenModel, shown: str) -> str:
+    """Where a rule looks: in the whole text, in its opening, or nowhere."""
+    if rule.classes:
+        return text.raw if text.crisis & set(rule.classes) else ""
+    if text.where & set(rule.where):
+        return text.raw
+    return shown[:OPENING] if "opening" in rule.where and text.where & {"crisis", "more"} else ""
 
 
 def _required_faults(text: Text, rule: RequiredModel) -> Iterator[Fault]:
@@ -179,7 +196,7 @@ def _promise_faults(text: Text, knowledge: Knowledge, composer: Composer) -> Ite
     offset = 0
     for line in text.raw.split("\n"):
         # A longer answer may tell of several lines in one sentence; there only lists are judged.
-        if "support" in text.where and not _LISTED.match(line):
+        if "answer" in text.path and not _LISTED.match(line):
             offset += len(line) + 1
             continue
         given = [found["name"] for found in PLACEHOLDER.finditer(line) if found["kind"] == "number"]
