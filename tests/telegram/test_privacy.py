@@ -9,7 +9,7 @@ import signal
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import Any, Literal, NoReturn
 
 import pytest
 from bot_process import Run, end_of, says
@@ -65,13 +65,13 @@ class TalkativeDialogue(Dialogue):
 
 
 class TalkativeRecogniser(Recogniser):
-    def recognise(self, text: str) -> Sign | None:
-        raise ValueError(text)
+    def recognise(self, *said: Any) -> Sign | None:
+        raise ValueError(said)
 
 
 class TalkativeMatcher(Matcher):
-    def typed(self, text: str) -> NoReturn:
-        raise ValueError(text)
+    def match(self, *said: Any) -> NoReturn:
+        raise ValueError(said)
 
 
 class TalkativeState(ChatState):
