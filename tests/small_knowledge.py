@@ -106,9 +106,9 @@ CRISIS = """\
   - id: {id}
     reply:
       ru: |
-        Позвоните сюда. {{number:112}}
+        Спасибо, что написали. Это программа: чат никто не читает, и ответ готов заранее. Позвоните сюда. {{number:112}}
       en: |
-        Call here. {{number:112}}
+        Thank you for writing. This is a program: nobody reads the chat, all of it is ready. Call here. {{number:112}}
     examples:
       ru: |
         мне плохо из-за {id}

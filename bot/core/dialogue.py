@@ -105,6 +105,8 @@ class Dialogue(Help):
         if name == "language":
             return self._language_screen(language, question, memory)
         entry = self.knowledge.entries.get(self.knowledge.menu.commands.get(name, ""))
+        if entry is None and question.where == "group":
+            return self._to_private(language, question.at, memory, kind="fallback")
         if entry is None:
             return self.notice("command.unknown", question, memory)
         reply = self.show(entry, language, question, memory)

@@ -18,13 +18,12 @@ from bot.loading.folder import Part, join, read_folder
 from bot.loading.last_resort import LAST_RESORT, is_current
 from bot.loading.prepared import digest_of, load_fitted
 from bot.loading.references import reference_faults
+from bot.loading.wording import wording_faults
 
 LONGEST_ANSWER = 1000
 """Characters of an answer with its contacts filled in: about one screen of a phone."""
 LONGEST_TITLE = 40
 FEWEST_PHRASES = 20
-LONGEST_CRISIS_REPLY = 700
-MOST_CRISIS_NUMBERS = 4
 _NOON = datetime(2024, 11, 27, 12)
 _DIGITS = re.compile(r"\+?\d[\d\s()-]{6,}\d")
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:kz|com|org)\b")
@@ -51,8 +50,8 @@ def check_knowledge(folder: Path) -> Report:
         return Report(tuple(sorted(set(faults))), (), "")
     knowledge = join(parts)
     faults = [*_knowledge_faults(knowledge), *_length_faults(parts, knowledge), *_doubled_phrases(parts)]
-    faults += _last_resort_faults(folder, parts)
-    return Report(tuple(sorted(faults)), tuple(_remarks(folder, knowledge)), _summary(knowledge))
+    faults += [*_last_resort_faults(folder, parts), *wording_faults(parts, knowledge)]
+    return Report(tuple(sorted(set(faults))), tuple(_remarks(folder, knowledge)), _summary(knowledge))
 
 
 def _part_faults(part: Part, parts: Sequence[Part]) -> Iterator[Fault]:
@@ -98,14 +97,13 @@ def _script_faults(part: Part, path: tuple[str | int, ...], entry: str, text: st
 
 
 def _crisis_faults(part: Part, path: tuple[str | int, ...], crisis: str, reply: Mapping[str, str]) -> Iterator[Fault]:
-    listed = {code: [n for _, n in PLACEHOLDER.findall(text)] for code, text in reply.items()}
+    listed = {
+        code: [name for kind, name in PLACEHOLDER.findall(text) if kind in ("number", "contact")]
+        for code, text in reply.items()
+    }
     if len({tuple(dict.fromkeys(numbers)) for numbers in listed.values()}) > 1:
         what = "the reply gives different numbers in different languages"
         yield _fault(part, path, crisis, what, "give the same numbers in the same order")
-    for code, numbers in listed.items():
-        if len(set(numbers)) > MOST_CRISIS_NUMBERS:
-            what = f"{len(set(numbers))} numbers in {code!r}"
-            yield _fault(part, (*path, code), crisis, what, f"keep the {MOST_CRISIS_NUMBERS} most urgent")
 
 
 def _length_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Fault]:
@@ -118,14 +116,6 @@ def _length_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Faul
                     what = f"the answer has {length} characters with its contacts filled in"
                     yield _fault(
                         part, ("entries", i, "answer", code), entry.id, what, f"keep it below {LONGEST_ANSWER}"
-                    )
-        for i, crisis in enumerate(part.model.crisis):
-            for code, reply in (crisis.reply or {}).items():
-                length = len(to_plain(composer.paragraphs(reply, code, _NOON)))
-                if length > LONGEST_CRISIS_REPLY:
-                    what = f"the reply has {length} characters"
-                    yield _fault(
-                        part, ("crisis", i, "reply", code), crisis.id, what, f"keep it below {LONGEST_CRISIS_REPLY}"
                     )
 
 

@@ -101,6 +101,30 @@ class MenuModel(_Strict):
     commands: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}$")], EntryId]
 
 
+class ForbiddenModel(_Strict):
+    """Words that may not stand in some texts; one a line, `*` stands for any ending."""
+
+    why: Line
+    """Told to whoever wrote one: what to do instead."""
+    where: list[Literal["opening", "crisis", "support", "face"]] = Field(default_factory=list)
+    classes: list[Code] = Field(default_factory=list)
+    """Only in these crisis classes and what their button More leads to."""
+    words: PerLanguage
+
+
+class RequiredModel(_Strict):
+    """Words of which some texts must hold one."""
+
+    why: Line
+    where: list[Literal["crisis", "support"]]
+    beside: Code | None = None
+    """Only where this contact is given."""
+    after: PerLanguage | None = None
+    """Only where one of these words stands."""
+    not_in: list[EntryId] = Field(default_factory=list)
+    words: PerLanguage
+
+
 class KnowledgeFile(_Strict):
     """Every key that a file may have; each file uses the few that fit its name."""
 
@@ -119,5 +143,7 @@ class KnowledgeFile(_Strict):
     """Words that mean the same in every language, separated by spaces or lines; `*` stands for any ending."""
     crisis: list[CrisisModel] = Field(default_factory=list)
     safe_words: Block | None = None
+    forbidden: dict[Code, ForbiddenModel] = Field(default_factory=dict)
+    required: dict[Code, RequiredModel] = Field(default_factory=dict)
     out_of_scope: PerLanguage = Field(default_factory=dict)
     texts: dict[EntryId, PerLanguage] = Field(default_factory=dict)

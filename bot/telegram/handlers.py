@@ -37,7 +37,7 @@ class Handlers:
 
     async def on_update(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """The one handler: which kind of update it is decides the rest."""
-        if not self._state.is_new(update.update_id):
+        if not self._is_new(update):
             return
         if update.callback_query:
             await self._on_button(update.callback_query)
@@ -48,17 +48,19 @@ class Handlers:
         elif update.edited_message:
             await self._on_message(update.edited_message, edited=True)
 
+    def _is_new(self, update: Update) -> bool:
+        try:
+            return self._state.is_new(update.update_id)
+        except Exception as error:  # twice an answer is better than none
+            event("answering without memory", logging.ERROR, error=place_of(error))
+            return True
+
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The last resort: the log gets type and place, the person gets numbers."""
         event("update failed", logging.ERROR, error=place_of(context.error) if context.error else None)
         chat = update.effective_chat if isinstance(update, Update) else None
         if not isinstance(update, Update) or chat is None or chat.type != Chat.PRIVATE:
             return
-        if query := update.callback_query:
-            pop_up = self._pop_up(query)
-            await self._quietly(partial(query.answer, **pop_up))
-            if pop_up:
-                return
         try:
             await self._deliver(chat.id, self._apology(update, self._state.memory(chat.id)), private=True)
         except Exception as error:  # the memory of chats may be the very thing that failed

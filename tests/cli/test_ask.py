@@ -31,7 +31,7 @@ def test_an_answer_has_every_key_of_the_contract(dialogue: Dialogue) -> None:
 def test_a_crisis_names_its_class(dialogue: Dialogue) -> None:
     (answer,) = answered(dialogue, {"text": "мой муж бьет меня"})
 
-    assert (answer["kind"], answer["crisis"], len(answer["buttons"])) == ("crisis", "disclosure", 4)
+    assert (answer["kind"], answer["crisis"], len(answer["buttons"])) == ("crisis", "disclosure", 5)
 
 
 def test_a_mixed_message_has_help_and_answer_in_one_text(dialogue: Dialogue) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from asking import button_for, buttons, question, verbs
@@ -12,12 +12,11 @@ from bot.core.crisis import Recogniser, Sign
 from bot.core.dialogue import Dialogue
 from bot.core.help import Help
 from bot.core.model import Knowledge, Memory
-from bot.core.reading import Reading
 
 
 class BrokenRecogniser(Recogniser):
-    def recognise(self, text: str, whole: Reading | None = None) -> Sign | None:
-        raise RuntimeError(text, whole)
+    def recognise(self, *_: Any) -> Sign | None:
+        raise RuntimeError
 
 
 @pytest.fixture
@@ -93,7 +92,8 @@ def test_brief_numbers_leave_nothing_to_remember(small_dialogue: Dialogue, bare:
     code = button_for(small_dialogue, small_dialogue.reply_to(question("help")), "brief").data
     replies = [bare.press(code, question("")), small_dialogue.press(code, question(""))]
 
-    assert {(reply.text, reply.memory.shown) for reply in replies} == {("english brief.text 112", None)}
+    assert [reply.text.endswith("brief.text 112") for reply in replies] == [True, True]
+    assert [reply.memory.shown for reply in replies] == [None, None]
 
 
 class _Fails(Dialogue):

@@ -59,7 +59,8 @@ def test_an_id_that_nothing_has_is_told_where_it_stands(
         ("ui.yaml", '    en: "english button.hide"\n', "ui.yaml:"),
         (
             "crisis.yaml",
-            "      ru: |\n        Позвоните сюда. {number:112}\n",
+            "      ru: |\n        Спасибо, что написали. Это программа: чат никто не читает, и ответ готов заранее. "
+            "Позвоните сюда. {number:112}\n",
             "crisis.yaml:3: danger: reply in 'ru' is",
         ),
     ],

@@ -1,4 +1,4 @@
-"""Help first, and safe on a phone that somebody else may hold."""
+"""S1, S4, S14 to S19, S22: help first, and safe on a phone that somebody else may hold."""
 
 import time
 from collections.abc import Callable
@@ -55,6 +55,51 @@ async def test_help_comes_first_for_an_edit(anna: Person, line: Words) -> None:
     assert is_help(await anna.next_reply(), line)
 
 
+@pytest.mark.parametrize(
+    "origin",
+    [
+        {"type": "hidden_user", "sender_user_name": "Somebody", "date": 1},
+        {"type": "channel", "chat": {"id": -5, "type": "channel", "title": "News"}, "message_id": 3, "date": 1},
+    ],
+)
+async def test_help_comes_first_for_a_forwarded_text(anna: Person, line: Words, origin: dict[str, object]) -> None:
+    await anna.sends("text", text="my husband beats me every day", forward_origin=origin)
+
+    assert is_help(await anna.next_reply(), line)
+
+
+@pytest.mark.parametrize("kind", ["voice", "video", "document", "animation"])
+async def test_help_comes_first_for_the_caption_of_any_media(anna: Person, line: Words, kind: str) -> None:
+    await anna.sends(kind, caption="my husband beats me every day")
+
+    assert is_help(await anna.next_reply(), line)
+
+
+async def test_help_comes_first_for_an_edited_caption(telegram: FakeTelegram, anna: Person, line: Words) -> None:
+    message = await anna.sends("photo", caption="What films were shown?")
+    await anna.next_reply()
+    edited = telegram.messages[anna.id, message] | {
+        "caption": "my husband beats me every day",
+        "edit_date": int(time.time()),
+    }
+    await telegram.sends_update({"edited_message": edited})
+
+    assert is_help(await anna.next_reply(), line)
+
+
+@pytest.mark.parametrize("question", ["Where was the event?", "What films were shown?", "Who is Anna Ryl?"])
+@pytest.mark.parametrize("disclosure", ["My husband beats me every day.", "I want to die."])
+@pytest.mark.parametrize("first", ["question", "disclosure"])
+async def test_help_is_the_first_thing_whichever_of_the_two_is_written_first(
+    anna: Person, line: Words, question: str, disclosure: str, first: str
+) -> None:
+    await anna.says(f"{question} {disclosure}" if first == "question" else f"{disclosure} {question}")
+    reply = await anna.next_reply()
+
+    assert reply.buttons[:2] == [line("button.hide", "en"), line("button.not_me", "en")]
+    assert "112" in reply.text or "102" in reply.text
+
+
 async def test_help_comes_first_for_a_disclosure_at_the_end_of_a_long_message(anna: Person, line: Words) -> None:
     await anna.says("We drank tea and talked about the weather. " * 60 + "My husband beats me every day.")
 
@@ -93,6 +138,39 @@ async def test_not_about_me_leads_to_the_menu_where_nothing_else_was_asked(anna:
     await anna.presses(await anna.next_reply(), line("button.not_me", "en"))
 
     assert (await anna.next_reply()).text == line("menu.prompt", "en")
+
+
+async def test_brief_numbers_pop_up_and_leave_no_message(telegram: FakeTelegram, anna: Person, line: Words) -> None:
+    """S14."""
+    await anna.says("help")
+    reply = await anna.next_reply()
+    before = dict(telegram.messages)
+    await anna.presses(reply, line("button.brief", "en"))
+
+    assert await anna.next_alert() == line("brief.text", "en")
+    assert (telegram.messages, telegram.spinning()) == (before, [])
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+async def test_brief_numbers_are_in_the_language_of_the_message(
+    telegram: FakeTelegram, line: Words, language: str
+) -> None:
+    person = telegram.person(language)
+    await person.says("112")
+    await person.presses(await person.next_reply(), line("button.brief", language))
+
+    assert await person.next_alert() == line("brief.text", language)
+
+
+async def test_what_hide_cannot_do_is_one_tap_behind_more(
+    anna: Person, answer: Words, title: Words, line: Words
+) -> None:
+    """S13."""
+    await anna.says("help")
+    await anna.presses(await anna.next_reply(), line("button.more", "en"))
+    await anna.presses(await anna.next_reply(), title("bot.hide", "en"))
+
+    assert (await anna.next_reply()).text == answer("bot.hide", "en")
 
 
 async def test_more_shows_further_numbers(anna: Person, line: Words) -> None:
@@ -147,6 +225,30 @@ async def test_start_looks_the_same_after_a_crisis(telegram: FakeTelegram, anna:
     assert (after.html, after.markup) == (fresh.html, fresh.markup)
 
 
+@pytest.mark.parametrize("opened", ["/start", "/help", "/support", "/films", "/privacy", "/language", "/nonsense"])
+async def test_no_screen_shows_that_there_was_a_crisis(telegram: FakeTelegram, anna: Person, opened: str) -> None:
+    """S18."""
+    boris = telegram.person("en")
+    await anna.says("my husband beats me every day")
+    await anna.next_reply()
+    await anna.says(opened)
+    await boris.says(opened)
+    after, fresh = await anna.next_reply(), await boris.next_reply()
+
+    assert (after.html, after.markup) == (fresh.html, fresh.markup)
+
+
+async def test_nobody_is_written_to_who_did_not_write_or_press(telegram: FakeTelegram, anna: Person) -> None:
+    """S17: neither after a start of the bot nor when somebody lets it write again."""
+    boris = telegram.person("en")
+    await anna.blocks()
+    await anna.unblocks()
+    await boris.says("/start")
+    await boris.next_reply()
+
+    assert {call.params["chat_id"] for call in telegram.calls if call.method == "sendMessage"} == {boris.id}
+
+
 async def test_a_crisis_is_never_the_subject_of_a_follow_up(anna: Person, known: Knowledge) -> None:
     await anna.says("tell me about Gulmira")
     await anna.next_reply()
@@ -157,6 +259,16 @@ async def test_a_crisis_is_never_the_subject_of_a_follow_up(anna: Person, known:
 
     assert known.crisis["disclosure"].reply["en"].splitlines()[0] not in text
     assert "Eszhanova" not in text
+
+
+async def test_what_is_read_late_gets_numbers_without_a_telling_word(anna: Person, known: Knowledge) -> None:
+    """S19: six hours later somebody else may hold the phone."""
+    await anna.sends("text", text="my husband beats me every day", date=minutes_ago(360))
+    reply = await anna.next_reply()
+    first_lines = {crisis.reply["en"].splitlines()[0] for crisis in known.crisis.values() if crisis.reply}
+
+    assert all(number in reply.text for number in ("102", "112", "111"))
+    assert not any(first in reply.text for first in first_lines)
 
 
 async def test_every_message_is_silent_without_preview_and_free_to_share(

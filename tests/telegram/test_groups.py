@@ -1,4 +1,4 @@
-"""In a group the bot answers about the event when asked; whatever could expose a person stays out."""
+"""S21: in a group the bot answers about the event when asked; whatever could expose a person stays out."""
 
 from collections.abc import Callable
 
@@ -104,6 +104,31 @@ async def test_support_or_crisis_gets_a_neutral_line_and_a_way_into_the_private_
 
     assert reply.text in [line("group.private", language) for language in ("kk", "ru", "en")]
     assert [button.get("url") for button in buttons_of(reply.markup)] == ["https://t.me/test_bot?start=s"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@test_bot my husband beats me every day", "@test_bot help", "/support", "@test_bot blorp zxcv", "/nonsense"],
+)
+async def test_the_line_is_the_same_whatever_was_asked_and_quotes_nothing(
+    telegram: FakeTelegram, group: Group, anna: Person, line: Words, text: str
+) -> None:
+    """Nobody learns from it what the person wrote, and the message is not shown a second time."""
+    await group.says(anna, text)
+    reply = await group.next_reply()
+
+    assert (reply.text, reply.buttons) == (line("group.private", "en"), [line("group.open", "en")])
+    assert "reply_to_message" not in telegram.messages[group.id, reply.message_id]
+
+
+async def test_a_disclosure_in_a_reply_to_the_bot_is_not_quoted(
+    telegram: FakeTelegram, group: Group, anna: Person
+) -> None:
+    await group.says(anna, "/films")
+    await group.says(anna, "my husband beats me every day", reply_to=await group.next_reply())
+    reply = await group.next_reply()
+
+    assert "reply_to_message" not in telegram.messages[group.id, reply.message_id]
 
 
 async def test_the_support_command_leads_into_the_private_chat(group: Group, anna: Person, line: Words) -> None:

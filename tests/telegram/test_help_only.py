@@ -33,7 +33,7 @@ def fails(*_: Any, **__: Any) -> NoReturn:
 
 
 class BrokenMatcher(Matcher):
-    match = rank = typed = fails
+    match = rank = fails
 
 
 class BrokenRecogniser(Recogniser):

@@ -1,4 +1,4 @@
-"""Every kind of message that can reach a private chat, and what it leads to."""
+"""S3: every kind of message that can reach a private chat, and what it leads to; none is met with silence."""
 
 import time
 from collections.abc import Callable

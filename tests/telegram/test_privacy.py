@@ -1,18 +1,26 @@
-"""Nothing of a person, and no token, in standard error or in any logging record, whatever happens."""
+"""S32: nothing of a person, and no token, in what is printed, logged or written to disk, whatever happens."""
 
 import copy
 import gc
 import io
 import logging
+import shutil
+import signal
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, redirect_stderr
-from typing import Literal, NoReturn
+from contextlib import AbstractAsyncContextManager, redirect_stderr, redirect_stdout, suppress
+from pathlib import Path
+from typing import Any, Literal, NoReturn
 
 import pytest
-from fake_telegram import TOKEN, Call, FakeTelegram, Fault, Person
+from bot_process import Run, end_of, says
+from fake_telegram import TOKEN, Call, FakeTelegram, Fault, NoReply, Person, buttons_of
 
+from bot.core.crisis import Recogniser, Sign
 from bot.core.dialogue import Dialogue
+from bot.core.help import Help
+from bot.core.matching import Matcher
 from bot.core.model import Question, Reply
+from bot.loading import shipped_folder
 from bot.logs import set_up_logs
 from bot.settings import Secret
 from bot.state.memory import ChatState
@@ -20,7 +28,7 @@ from bot.telegram.app import App
 from bot.telegram.profile import update_profile
 
 Words = Callable[[str, str], str]
-Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[App]]
+Start = Callable[[Help, ChatState], AbstractAsyncContextManager[App]]
 Calls = Callable[[str], Awaitable[list[Call]]]
 
 CANARY = "Канарейка"
@@ -31,7 +39,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecatio
 
 
 class Log(logging.Handler):
-    """Standard error, and every record that any library hands to a handler."""
+    """What is printed, and every record that any library hands to a handler."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +64,23 @@ class TalkativeDialogue(Dialogue):
         raise KeyError(data)
 
 
+class TalkativeRecogniser(Recogniser):
+    def recognise(self, *said: Any) -> Sign | None:
+        raise ValueError(said)
+
+
+class TalkativeMatcher(Matcher):
+    def match(self, *said: Any) -> NoReturn:
+        raise ValueError(said)
+
+
+class TalkativeState(ChatState):
+    """Fails with the chat's id in its errors."""
+
+    def memory(self, chat: int) -> NoReturn:
+        raise ValueError(chat)
+
+
 @pytest.fixture
 def form() -> str:
     """The value of SENIM_LOG_FORMAT."""
@@ -68,7 +93,7 @@ def log(form: Literal["text", "json"]) -> Iterator[Log]:
     root, log = logging.getLogger(), Log()
     before = {name: logging.getLogger(name).level for name in [*root.manager.loggerDict, ""]}
     handlers = root.handlers[:]
-    with redirect_stderr(log.stderr):
+    with redirect_stderr(log.stderr), redirect_stdout(log.stderr):
         set_up_logs("DEBUG", form, Secret(TOKEN))
         root.handlers.insert(0, log)  # before the handler that strikes out the token
 
@@ -205,3 +230,63 @@ async def test_a_refused_profile_tells_nothing(crowd: FakeTelegram, app: App, sh
 
     assert log.stderr.getvalue().count("profile refused") == 3
     assert log.leaks() == []
+
+
+@pytest.mark.parametrize("broken", ["recogniser", "matcher", "state", "all but help"])
+async def test_a_part_that_fails_with_words_in_its_error_tells_nothing(
+    start: Start, shipped: Dialogue, person: Person, log: Log, broken: str
+) -> None:
+    dialogue, state = copy.copy(shipped), TalkativeState() if broken == "state" else ChatState()
+    if broken == "recogniser":
+        dialogue.recogniser = copy.copy(shipped.recogniser)
+        dialogue.recogniser.__class__ = TalkativeRecogniser
+    if broken == "matcher":
+        dialogue.matcher = copy.copy(shipped.matcher)
+        dialogue.matcher.__class__ = TalkativeMatcher
+    async with start(dialogue.help if broken == "all but help" else dialogue, state):
+        await say_everything(person)
+
+    assert log.leaks() == []
+
+
+async def say_everything(person: Person) -> None:
+    """Canaries by every way in that a person has."""
+    message = await person.says(CANARY)
+    await person.next_reply()
+    await person.edits(message, f"my husband beats me, {CANARY}")
+    reply = await person.next_reply()
+    for data in ("pen", CANARY, *(b["callback_data"] for b in buttons_of(reply.markup))):
+        await person.presses_data(reply, data)
+        await person.next_alert()
+    for text in (f"/start {CANARY}", f"/{CANARY}", f"/hide {CANARY}"):
+        await person.says(text)
+    await person.sends("photo", caption=CANARY)
+    await person.sends("contact", contact={"phone_number": "+77010000001", "first_name": CANARY})
+    await person.sends("text", text=CANARY, date=0)
+    await person.sends("poll", poll={"question": CANARY})  # of which PTB requires more
+    await person.says("/films")
+    with suppress(NoReply):
+        while True:
+            await person.next_reply(1)
+
+
+@pytest.mark.parametrize("knowledge", ["whole", "broken"])
+async def test_a_whole_run_leaves_nothing_in_any_file_or_output(
+    silent_telegram: FakeTelegram, run: Run, tmp_path: Path, knowledge: str
+) -> None:
+    """With logging at DEBUG, in the usual mode and with help only."""
+    home, folder = tmp_path / "home", tmp_path / "knowledge"
+    home.mkdir()
+    shutil.copytree(shipped_folder(), folder)
+    if knowledge == "broken":
+        (folder / "event.yaml").unlink()
+    places = dict.fromkeys(("HOME", "TMPDIR", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"), str(home))
+    process = await run(silent_telegram.url, SENIM_LOG_LEVEL="DEBUG", SENIM_KNOWLEDGE=str(folder), **places)
+    await says(process, "running")
+    person = silent_telegram.person("en", CANARY, id=CHAT, last_name=CANARY, username=CANARY)
+    await say_everything(person)
+    process.send_signal(signal.SIGTERM)
+    _, printed = await end_of(process)
+    written = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+
+    assert [secret for secret in SECRETS if secret in printed or secret.encode() in written] == []

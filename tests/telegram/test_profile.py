@@ -1,4 +1,4 @@
-"""What people see before they write: set per language, and only where it differs."""
+"""S20: what people see before they write: set per language, and only where it differs."""
 
 from collections.abc import Callable
 

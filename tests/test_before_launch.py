@@ -1,0 +1,44 @@
+"""What a person must do before launch names every line and every crisis reply as the knowledge has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from senim_program import ROOT
+
+from bot.core.model import Contact, Knowledge
+
+PAGE = (ROOT / "docs" / "before-launch.md").read_text(encoding="utf-8")
+
+
+def table(name: str) -> list[str]:
+    """The rows of a marked table, without its head."""
+    between = PAGE.partition(f"<!-- {name}:")[2].partition(f"<!-- /{name} -->")[0]
+    return [line for line in between.splitlines() if line.startswith("| ")][1:]
+
+
+def row_of(contact: Contact) -> str:
+    hours = contact.hours or "not confirmed"
+    claimed = f" (claimed: {contact.hours_claimed})" if contact.hours_claimed else ""
+    languages = ", ".join(contact.languages) or "not confirmed"
+    return f"| {contact.number} | {contact.name['en']} | {hours}{claimed} | {contact.cost} | {languages} |"
+
+
+def signed_texts(knowledge: Knowledge) -> Iterator[str]:
+    for crisis in knowledge.crisis.values():
+        if crisis.reply:
+            yield f"| {crisis.id}, and behind More: {crisis.more} |"
+
+
+def test_the_lines_to_call_are_those_of_the_knowledge(knowledge: Knowledge) -> None:
+    assert table("contacts") == [row_of(contact) for contact in knowledge.contacts.values()]
+
+
+def test_every_crisis_reply_has_a_place_to_sign(knowledge: Knowledge) -> None:
+    rows = table("texts")
+
+    assert [text for text in signed_texts(knowledge) if not any(row.startswith(text) for row in rows)] == []
+
+
+def test_every_language_has_a_column_to_sign(knowledge: Knowledge) -> None:
+    assert "| text | " + " | ".join(knowledge.languages) + " |" in PAGE
