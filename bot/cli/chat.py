@@ -66,7 +66,7 @@ def _prompt(dialogue: Dialogue) -> Callable[[], str]:
     from prompt_toolkit.completion import WordCompleter
     from prompt_toolkit.history import InMemoryHistory
 
-    commands = sorted({f"/{name}" for name in dialogue.knowledge.menu.commands} | {"/language", "/quit"})
+    commands = sorted({f"/{name}" for name in dialogue.knowledge.menu.commands} | {"/language", "/forget", "/quit"})
     completer = WordCompleter(commands, sentence=True)
     session: PromptSession[str] = PromptSession(history=InMemoryHistory(), completer=completer)
     return lambda: session.prompt("› ", complete_while_typing=False)

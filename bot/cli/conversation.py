@@ -21,7 +21,11 @@ class Conversation:
             return self._kept(self._dialogue.reply_to(question, self._memory))
         name, *_ = text[1:].split() or [""]
         name = name.partition("@")[0].lower()
-        return self._hidden() if name == "hide" else self._kept(self._dialogue.command(name, question, self._memory))
+        if name == "hide":
+            return self._hidden()
+        if name == "forget":
+            return self._kept(self._dialogue.help.forgotten(question, self._memory))
+        return self._kept(self._dialogue.command(name, question, self._memory))
 
     def press(self, data: str) -> Reply:
         if self.is_hide(data):

@@ -109,6 +109,10 @@ class Help:
         # What was shown is gone from the screen, so nothing may refer to it any more.
         return Reply("answer", language, paragraphs, ((button,),), memory=replace(memory, shown=None, shown_at=None))
 
+    def forgotten(self, question: Question, memory: Memory | None = None) -> Reply:
+        """What /forget leaves: nothing to remember."""
+        return replace(self.notice("forgotten", question, memory), memory=Memory())
+
     def brief(self, language: Language, question: Question, memory: Memory | None = None) -> Reply:
         """The numbers so short that a pop-up holds them, which leaves no message behind."""
         paragraphs = self._say("brief.text", language, question.at)

@@ -34,6 +34,8 @@ REQUIRED_TEXTS = frozenset(
         "media.long",
         "command.unknown",
         "command.language",
+        "command.forget",
+        "forgotten",
         "group.private",
         "group.open",
         "group.hello",

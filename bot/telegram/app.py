@@ -17,7 +17,9 @@ from telegram.request import HTTPXRequest
 from bot.core.help import Help
 from bot.logs import event, place_of
 from bot.settings import Secret
-from bot.state.memory import ChatState
+from bot.state.chats import ChatState
+from bot.state.keys import Keys
+from bot.state.memory import MemoryStore
 from bot.telegram.handlers import Handlers
 from bot.telegram.order import ChatOrder
 from bot.telegram.polling import CannotRun, Poller, Stop, finish
@@ -50,9 +52,8 @@ class TelegramBot:
             .updater(None)
             .build()
         )
-        handlers = Handlers(dialogue, state or ChatState(), self.app.bot)
-        self.app.add_handler(TypeHandler(Update, handlers.on_update))
-        self.app.add_error_handler(handlers.on_error)
+        self._state = state or ChatState(MemoryStore(), Keys(token))
+        self.app.add_handler(TypeHandler(Update, Handlers(dialogue, self._state, self.app.bot).on_update))
 
     async def run(self) -> None:
         """Until SIGINT or SIGTERM. Raises CannotRun."""
@@ -78,15 +79,16 @@ class TelegramBot:
         await self.app.initialize()
         order = ChatOrder(self.app.process_update)
         poller = Poller(self.app.bot, self._poll_request, order, UPDATES, stop)
-        polling = asyncio.create_task(poller.run())
-        try:
-            yield
-        finally:
-            finish(stop, None)
-            await asyncio.wait([polling])
-            await self._finish(order)
-            await poller.confirm()
-            await self.app.shutdown()
+        async with self._state.open():
+            polling = asyncio.create_task(poller.run())
+            try:
+                yield
+            finally:
+                finish(stop, None)
+                await asyncio.wait([polling])
+                await self._finish(order)
+                await poller.confirm()
+                await self.app.shutdown()
 
     async def _update_profile(self) -> None:
         if self._dialogue.understands:

@@ -23,7 +23,7 @@ async def update_profile(bot: Bot, knowledge: Knowledge) -> None:
 
 
 async def _update_commands(bot: Bot, knowledge: Knowledge, code: Language | None) -> None:
-    names = (*knowledge.menu.commands, "language")
+    names = (*knowledge.menu.commands, "language", "forget")
     commands = [BotCommand(name, _text(knowledge, f"command.{name}", code)) for name in names]
     if tuple(await bot.get_my_commands(language_code=code)) != tuple(commands):
         await bot.set_my_commands(commands, language_code=code)

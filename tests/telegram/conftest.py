@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from bot_process import Run
 from fake_telegram import TOKEN, Call, FakeTelegram, Person
+from state_of_chats import new_state
 
 from bot.clock import now_in
 from bot.core.compose import Composer
@@ -21,7 +22,7 @@ from bot.core.render import to_plain
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.settings import Secret
-from bot.state.memory import ChatState
+from bot.state.chats import ChatState
 from bot.telegram.app import App, TelegramBot
 
 Words = Callable[[str, str], str]
@@ -75,7 +76,7 @@ def start(silent_telegram: FakeTelegram) -> Start:
 
 @pytest.fixture
 async def app(start: Start, shipped: Dialogue) -> AsyncIterator[App]:
-    async with start(shipped, ChatState()) as app:
+    async with start(shipped, new_state()) as app:
         yield app
 
 

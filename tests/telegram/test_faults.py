@@ -8,10 +8,11 @@ from typing import Any, NoReturn
 
 import pytest
 from fake_telegram import Call, FakeTelegram, Fault, Person
+from state_of_chats import new_state
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Reply
-from bot.state.memory import ChatState
+from bot.state.chats import ChatState
 from bot.telegram.app import App
 
 Words = Callable[[str, str], str]
@@ -36,7 +37,7 @@ async def broken(start: Start, silent_telegram: FakeTelegram, shipped: Dialogue)
     """A Telegram on which everything inside the bot goes wrong."""
     dialogue = copy.copy(shipped)
     dialogue.__class__ = BrokenDialogue
-    async with start(dialogue, ChatState()):
+    async with start(dialogue, new_state()):
         yield silent_telegram
 
 
@@ -56,7 +57,7 @@ class PartlyBrokenDialogue(Dialogue):
 async def partly_broken(start: Start, silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[FakeTelegram]:
     dialogue = copy.copy(shipped)
     dialogue.__class__ = PartlyBrokenDialogue
-    async with start(dialogue, ChatState()):
+    async with start(dialogue, new_state()):
         yield silent_telegram
 
 

@@ -37,7 +37,7 @@ async def test_commands_are_set_in_every_language(
     await update_profile(app.bot, known)
     commands = telegram.profile["commands", language, "default"]
 
-    assert [command["command"] for command in commands] == [*known.menu.commands, "language"]
+    assert [command["command"] for command in commands] == [*known.menu.commands, "language", "forget"]
     assert commands[0]["description"] == line("command.start", language)
 
 
