@@ -102,7 +102,9 @@ class ChatState:
         """Noted before the first message goes out; False where another has taken the update over."""
         key, mine = self._keys.of("update", update), self._in_hand[update]
         if not self._alone:
-            return await self._store.swap(key, mine, _SENDING, CLAIM_SECONDS)
+            swapped = await self._store.swap(key, mine, _SENDING, CLAIM_SECONDS)
+            # A store that started anew has lost the claim; nobody else has it then.
+            return swapped or await self._store.put_if_absent(key, _SENDING, CLAIM_SECONDS) is None
         await self._store.write(Put(key, _SENDING, CLAIM_SECONDS))
         return True
 

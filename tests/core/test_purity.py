@@ -37,7 +37,15 @@ FORBIDDEN = {
     "state": ("bot.loading", "bot.telegram", "bot.cli", "telegram"),
     "telegram": ("bot.cli", "bot.loading"),
 }
-AT_HOME = {"telegram": "telegram", "yaml": "loading", "pydantic": "loading", "click": "cli", "rich": "cli"}
+AT_HOME = {
+    "telegram": "telegram",
+    "yaml": "loading",
+    "pydantic": "loading",
+    "click": "cli",
+    "rich": "cli",
+    "redis": "state",
+    "sqlite3": "state",
+}
 """Libraries, and the one folder that knows each."""
 
 

@@ -11,25 +11,11 @@ from bot.core.model import Memory
 from bot.state.chats import CONTEXT_SECONDS, LANGUAGE_SECONDS, LEASE_SECONDS, TRAIL_SECONDS, ChatState, Claim
 from bot.state.memory import MemoryStore
 
+from .conftest import Clock
+
 SHOWN = Memory(
     chosen_language="kk", last_language="kk", shown="film.gulmira", shown_at=datetime(2024, 11, 27, tzinfo=UTC)
 )
-NOW = datetime(2024, 11, 27, 12, tzinfo=UTC).timestamp()
-
-
-class Clock:
-    """Stands still until a test moves it."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
@@ -105,10 +91,12 @@ async def test_a_chat_that_is_forgotten_leaves_nothing(state: ChatState, store: 
     assert store.size() == 0
 
 
-async def test_a_context_that_another_version_wrote_is_forgotten(state: ChatState, store: MemoryStore) -> None:
+async def test_a_context_that_another_version_wrote_is_forgotten(
+    state: ChatState, store: MemoryStore, clock: Clock
+) -> None:
     await state.remember(1, SHOWN)
     key = next(key for key in store._values if key.startswith("context"))
-    store._values[key] = (NOW + 60, b'["unknown"]')
+    store._values[key] = (clock.now + 60, b'["unknown"]')
 
     assert await state.memory(1) == Memory(chosen_language="kk")
 
