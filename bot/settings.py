@@ -12,6 +12,11 @@ from urllib.parse import urlsplit
 from rapidfuzz import process
 
 _PREFIXES = ("TELEGRAM_", "SENIM_")
+_SHARED_PREFIXES = ("STATE_",)
+"""Other programs use them too (systemd's STATE_DIRECTORY): only what looks like a slip is refused."""
+_A_SLIP = 80
+"""Likeness to a setting's name."""
+_SHORTEST_KEY = 16
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
 
 
@@ -46,6 +51,13 @@ class Setting:
 KNOWN = (
     Setting("TELEGRAM_TOKEN", "", "The bot's token from @BotFather. Needed by `senim run`."),
     Setting("TELEGRAM_API_URL", "https://api.telegram.org", "A local Bot API server, as `http://host:port`."),
+    Setting(
+        "STATE_URL",
+        "",
+        "`sqlite:/path/file`, `memory://` or `redis://host:6379/0` (`rediss://` with TLS);"
+        " without it, a file in `$STATE_DIRECTORY` or `~/.local/state/senim`.",
+    ),
+    Setting("STATE_KEY", "", "Secret under which chats are kept; without it, one is derived from the token."),
     Setting("SENIM_KNOWLEDGE", "", "The knowledge folder; without it, the one that comes with the program."),
     Setting("SENIM_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("SENIM_LOG_FORMAT", "text", "`text`, or `json` for one JSON object a line."),
@@ -53,9 +65,21 @@ KNOWN = (
 
 
 @dataclass(frozen=True, slots=True)
+class StatePlace:
+    """A file, a Redis server, or neither: then it is this process's memory."""
+
+    file: Path | None = None
+    redis: Secret | None = None
+    chosen: bool = True
+    """Whether an operator has named it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     token: Secret | None
     api_url: str
+    state: StatePlace
+    state_key: Secret | None
     knowledge: Path | None
     log_level: str
     log_format: Literal["text", "json"]
@@ -69,6 +93,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     return Settings(
         token=_token(values["TELEGRAM_TOKEN"]),
         api_url=_api_url(values["TELEGRAM_API_URL"]),
+        state=_state_place(values["STATE_URL"], environment),
+        state_key=_state_key(values["STATE_KEY"]),
         knowledge=Path(folder) if folder else None,
         log_level=_one_of("SENIM_LOG_LEVEL", values, "DEBUG", "INFO", "WARNING", "ERROR"),
         log_format=cast("Literal['text', 'json']", _one_of("SENIM_LOG_FORMAT", values, "text", "json")),
@@ -78,9 +104,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
     names = [setting.name for setting in KNOWN]
     allowed = {*names, *(name + "_FILE" for name in names)}
-    for name in sorted(environment):
-        if name.startswith(_PREFIXES) and name not in allowed:
-            close = process.extractOne(name, names, score_cutoff=60)
+    for name in sorted(environment.keys() - allowed):
+        close = process.extractOne(name, names, score_cutoff=60)
+        slip = close is not None and close[1] >= _A_SLIP and name.startswith(_SHARED_PREFIXES)
+        if slip or name.startswith(_PREFIXES):
             hint = f"did you mean {close[0]}?" if close else f"the settings are {', '.join(names)}."
             raise SettingsError(f"The setting {name} is unknown: {hint}")
 
@@ -111,6 +138,44 @@ def _api_url(value: str) -> str:
     if not _is_address(value):
         raise SettingsError("TELEGRAM_API_URL is not an address: write it as https://host or http://host:port.")
     return value.rstrip("/")
+
+
+def _state_place(value: str, environment: Mapping[str, str]) -> StatePlace:
+    scheme, _, rest = value.partition(":")
+    if not value:
+        return StatePlace(_state_folder(environment) / "state.sqlite3", chosen=False)
+    if scheme == "memory" and not rest.strip("/"):
+        return StatePlace()
+    if scheme == "sqlite" and rest.strip("/"):
+        return StatePlace(Path(rest.removeprefix("//")))
+    if scheme in ("redis", "rediss") and _has_host(value):
+        return StatePlace(redis=Secret(value))
+    raise SettingsError(
+        "STATE_URL is no place for state: write it as sqlite:/path/file, memory:// or redis://host:6379/0."
+    )
+
+
+def _state_folder(environment: Mapping[str, str]) -> Path:
+    """The one that systemd made for the bot, else where the XDG rules put the state of programs."""
+    given = environment.get("STATE_DIRECTORY", "").partition(":")[0]
+    home = environment.get("XDG_STATE_HOME") or Path(environment.get("HOME") or "~").expanduser() / ".local" / "state"
+    return Path(given) if given else Path(home) / "senim"
+
+
+def _has_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0) and not re.search(r"\s", url)
+    except ValueError:
+        return False
+
+
+def _state_key(value: str) -> Secret | None:
+    if value and len(value) < _SHORTEST_KEY:
+        raise SettingsError(
+            f"STATE_KEY is too short: use {_SHORTEST_KEY} or more random characters (openssl rand -hex 32)."
+        )
+    return Secret(value) if value else None
 
 
 def _is_address(value: str) -> bool:

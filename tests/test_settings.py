@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import KNOWN, Secret, SettingsError, read_settings
+from bot.settings import KNOWN, Secret, SettingsError, StatePlace, read_settings
 
 TOKEN = "123456:CANARY-token_abcdefghijklmnopqrstuvwx"
 
@@ -57,6 +57,8 @@ def test_a_file_that_cannot_be_read_is_told_by_its_setting(tmp_path: Path, conte
         ("TELEGRAM_API", "did you mean TELEGRAM_API_URL?"),
         ("SENIM_LOGLEVEL", "did you mean SENIM_LOG_LEVEL?"),
         ("SENIM_KNOWLEGE", "did you mean SENIM_KNOWLEDGE?"),
+        ("STATE_URI", "did you mean STATE_URL?"),
+        ("STATE_KEYFILE", "did you mean STATE_KEY?"),
     ],
 )
 def test_an_unknown_setting_is_refused_with_a_hint(name: str, hint: str) -> None:
@@ -67,7 +69,59 @@ def test_an_unknown_setting_is_refused_with_a_hint(name: str, hint: str) -> None
 
 
 def test_other_programs_may_have_settings() -> None:
-    assert read_settings({"PATH": "/bin", "HOME": "/root", "NO_COLOR": "1"}) == read_settings({})
+    others = {"PATH": "/bin", "NO_COLOR": "1", "STATE_OF_THE_ART": "1"}
+
+    assert read_settings(others) == read_settings({})
+
+
+@pytest.mark.parametrize(
+    ("environment", "file"),
+    [
+        ({"HOME": "/home/a"}, "/home/a/.local/state/senim/state.sqlite3"),
+        ({"HOME": "/home/a", "XDG_STATE_HOME": "/xdg"}, "/xdg/senim/state.sqlite3"),
+        (
+            {"HOME": "/home/a", "XDG_STATE_HOME": "/xdg", "STATE_DIRECTORY": "/var/lib/senim"},
+            "/var/lib/senim/state.sqlite3",
+        ),
+        ({"STATE_DIRECTORY": "/var/lib/senim:/var/lib/more"}, "/var/lib/senim/state.sqlite3"),
+    ],
+)
+def test_state_lies_where_the_system_wants_it(environment: dict[str, str], file: str) -> None:
+    assert read_settings(environment).state == StatePlace(Path(file), chosen=False)
+
+
+@pytest.mark.parametrize("url", ["sqlite:/data/chats", "sqlite:///data/chats"])
+def test_state_may_lie_in_a_file(url: str) -> None:
+    assert read_settings({"STATE_URL": url}).state == StatePlace(Path("/data/chats"))
+
+
+def test_state_may_lie_in_memory() -> None:
+    assert read_settings({"STATE_URL": "memory://"}).state == StatePlace()
+
+
+def test_state_may_lie_in_redis_whose_password_is_never_printed() -> None:
+    settings = read_settings({"STATE_URL": "rediss://:CANARY@host:6379/1"})
+
+    assert settings.state.redis is not None
+    assert settings.state.redis.reveal() == "rediss://:CANARY@host:6379/1"
+    assert "CANARY" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "url", ["CANARY", "sqlite:", "sqlite://", "redis:", "redis://:CANARY@:6379", "redis://CANARY:x", "http://CANARY"]
+)
+def test_a_wrong_place_for_state_is_refused_and_never_printed(url: str) -> None:
+    with pytest.raises(SettingsError, match="STATE_URL is no place for state") as caught:
+        read_settings({"STATE_URL": url})
+
+    assert "CANARY" not in str(caught.value)
+
+
+def test_a_key_that_could_be_guessed_is_refused_and_never_printed() -> None:
+    with pytest.raises(SettingsError, match="STATE_KEY is too short") as caught:
+        read_settings({"STATE_KEY": "CANARY"})
+
+    assert "CANARY" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

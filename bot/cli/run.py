@@ -11,11 +11,15 @@ import click
 
 from bot.cli.failures import end_with, tell
 from bot.core.help import Help
+from bot.core.privacy import Storage
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.help_only import load_help
 from bot.loading.prepared import load_dialogue
 from bot.logs import event, set_up_logs
 from bot.settings import SettingsError, read_settings
+from bot.state.chats import ChatState
+from bot.state.keys import Keys
+from bot.state.opening import open_store
 
 HELP_ONLY = 3
 """The exit code after a run that could only give help numbers."""
@@ -36,22 +40,24 @@ def run_bot(folder: Path | None) -> int:
         )
         return 1
     set_up_logs(settings.log_level, settings.log_format, settings.token)
-    dialogue = _load(folder or settings.knowledge or shipped_folder())
+    store, storage = open_store(settings.state)
+    dialogue = _load(folder or settings.knowledge or shipped_folder(), storage)
     from bot.telegram.app import TelegramBot
     from bot.telegram.polling import CannotRun
 
     try:
-        asyncio.run(TelegramBot(dialogue, settings.token, settings.api_url).run())
+        state = ChatState(store, Keys(settings.token, settings.state_key))
+        asyncio.run(TelegramBot(dialogue, settings.token, settings.api_url, state).run())
     except CannotRun as reason:
         click.echo(str(reason), err=True)
         return 1
     return 0 if dialogue.understands else HELP_ONLY
 
 
-def _load(folder: Path) -> Help:
+def _load(folder: Path, storage: Storage) -> Help:
     """With a broken knowledge the help that is left of it; the program ends where there is none."""
     try:
-        return load_dialogue(folder)
+        return load_dialogue(folder, storage)
     except KnowledgeError as error:
         broken = error
     left = load_help(folder)

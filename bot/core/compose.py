@@ -8,17 +8,19 @@ from datetime import date, datetime
 
 from bot.core.hours import ALWAYS, Opening, opening_at
 from bot.core.model import Contact, Entry, Knowledge, Language, Paragraph, Source, Span
+from bot.core.privacy import Storage
 
-PLACEHOLDER_KINDS = ("contact", "number", "date", "day", "link")
+PLACEHOLDER_KINDS = ("contact", "number", "date", "day", "link", "storage")
 PLACEHOLDER = re.compile(r"\{(?P<kind>\w+): ?(?P<name>\w+)\}")
+NOTHING_KEPT = Storage()
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 class Composer:
     """Fills the texts of one knowledge."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+    def __init__(self, knowledge: Knowledge, storage: Storage = NOTHING_KEPT) -> None:
+        self._knowledge, self._storage = knowledge, storage
 
     def text(self, key: str, language: Language, **values: str) -> str:
         """One of the program's own texts; a missing language falls back on the first declared one."""
@@ -61,8 +63,17 @@ class Composer:
             case "link":
                 source = self._knowledge.sources[name]
                 yield Span(source.title, link=source.url)
+            case "storage":
+                yield Span(self._kept(language))
             case _:
                 yield Span(f"{{{kind}:{name}}}")
+
+    def _kept(self, language: Language) -> str:
+        """What is kept of people, a line each."""
+        place = self._storage.place
+        where = "" if place == "nowhere" else self.text(f"privacy.place.{place}", language)
+        lines = (self.text(key, language, place=where, **self._storage.figures) for key in self._storage.texts)
+        return "\n".join(lines)
 
     def date(self, day: date, language: Language, *, with_year: bool = True) -> str:
         info = self._knowledge.languages[language]

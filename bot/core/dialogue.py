@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.buttons import Action
+from bot.core.compose import NOTHING_KEPT
 from bot.core.crisis import SAFE_WORD, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.help import Help, Rows
 from bot.core.language import LanguageGuess
 from bot.core.matching import Match, Matcher, Outcome, Suggestions
 from bot.core.model import Button, Entry, Knowledge, Language, Memory, Question, Reply
+from bot.core.privacy import Storage
 from bot.core.reading import Reader, Reading
 from bot.core.text import LONGEST, words
 
@@ -33,12 +35,14 @@ class Dialogue(Help):
 
     understands = True
 
-    def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None, storage: Storage = NOTHING_KEPT
+    ) -> None:
         self.reader = Reader(knowledge, fitted)
         self.matcher = Matcher(knowledge, fitted, self.reader)
         self.recogniser = Recogniser(knowledge, fitted, self.reader)
         self.languages = LanguageGuess(knowledge, fitted)
-        super().__init__(knowledge, self.recogniser, self.languages)
+        super().__init__(knowledge, self.recogniser, self.languages, storage)
         self._help = Help(knowledge, self.recogniser, self.languages)
         self._follow_ups = FollowUps(knowledge, self.matcher)
 

@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.core.buttons import Action, ActionCodes, Verb
-from bot.core.compose import Composer
+from bot.core.compose import NOTHING_KEPT, Composer
 from bot.core.crisis import SAFE_WORD, SAFE_WORD_CLASS, Recogniser, Sign
 from bot.core.language import LanguageGuess
 from bot.core.model import Button, Entry, Kind, Knowledge, Language, Memory, Paragraph, Question, Reply
+from bot.core.privacy import Storage
 
 LATE = timedelta(minutes=15)
 """A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
@@ -32,11 +33,15 @@ class Help:
     """Whether questions are matched; False is the help-only mode."""
 
     def __init__(
-        self, knowledge: Knowledge, recogniser: Recogniser | None, languages: LanguageGuess | None = None
+        self,
+        knowledge: Knowledge,
+        recogniser: Recogniser | None,
+        languages: LanguageGuess | None = None,
+        storage: Storage = NOTHING_KEPT,
     ) -> None:
         self.knowledge = knowledge
         self._recogniser, self._languages = recogniser, languages
-        self._composer = Composer(knowledge)
+        self._composer = Composer(knowledge, storage)
         self._codes = ActionCodes([*knowledge.entries, *knowledge.languages, *knowledge.crisis])
 
     @property

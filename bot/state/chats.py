@@ -19,6 +19,7 @@ from time import time
 
 from bot.core.follow_up import REMEMBERED
 from bot.core.model import Memory
+from bot.core.privacy import Storage
 from bot.state.keys import Keys
 from bot.state.store import Add, Append, Delete, Put, Store, Write
 
@@ -39,6 +40,14 @@ FEWEST = 5
 """Smaller counts are not shown: they could tell of a single person."""
 
 _BETWEEN_PURGES = 600.0
+STORAGE = Storage(
+    language_days=round(LANGUAGE_SECONDS / _DAY),
+    context_minutes=round(CONTEXT_SECONDS / 60),
+    trail_hours=round(TRAIL_SECONDS / _HOUR),
+    count_months=12,
+)
+"""What the privacy text tells of it, wherever it lies."""
+
 _CLAIMED, _SENDING, _DONE = b"claimed", b"sending", b"done"
 
 
@@ -101,12 +110,13 @@ class ChatState:
     async def sending(self, update: int) -> bool:
         """Noted before the first message goes out; False where another has taken the update over."""
         key, mine = self._keys.of("update", update), self._in_hand[update]
-        if not self._alone:
-            swapped = await self._store.swap(key, mine, _SENDING, CLAIM_SECONDS)
-            # A store that started anew has lost the claim; nobody else has it then.
-            return swapped or await self._store.put_if_absent(key, _SENDING, CLAIM_SECONDS) is None
-        await self._store.write(Put(key, _SENDING, CLAIM_SECONDS))
-        return True
+        if not self._alone and await self._store.swap(key, mine, _SENDING, CLAIM_SECONDS):
+            return True
+        # Alone, nothing was written before; a shared store that started anew has lost what was.
+        found = await self._store.put_if_absent(key, _SENDING, CLAIM_SECONDS)
+        if found is not None and self._alone and found.startswith(_CLAIMED):
+            return await self._store.swap(key, found, _SENDING, CLAIM_SECONDS)
+        return found is None
 
     async def done(
         self,

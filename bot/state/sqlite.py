@@ -48,6 +48,11 @@ class SqliteStore:
         self._path, self._clock = path, clock
         self._opened: sqlite3.Connection | None = None
 
+    def try_file(self) -> None:
+        """Tells by raising sqlite3.Error or OSError that the file cannot be used now."""
+        with self._file():
+            self._close()
+
     async def get(self, *keys: str) -> list[bytes | None]:
         query = f"SELECT key, value FROM entry WHERE key IN ({','.join('?' * len(keys))}) AND expires > ?"
         with self._file() as file:

@@ -106,13 +106,14 @@ def calls_of(silent_telegram: FakeTelegram) -> Calls:
 
 
 @pytest.fixture
-async def run() -> AsyncIterator[Run]:
-    """Starts `python -m bot run`; whatever still runs at the end of the test is killed."""
+async def run(tmp_path: Path) -> AsyncIterator[Run]:
+    """Starts `python -m bot run`, its state in a folder of the test; whatever still runs at its end is killed."""
     processes: list[Process] = []
 
     async def started(url: str, **settings: str) -> Process:
         others = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "SENIM_"))}
-        environment = others | {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": url} | settings
+        environment = others | {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": url}
+        environment |= {"STATE_DIRECTORY": str(tmp_path / "state")} | settings
         command = (sys.executable, "-m", "bot", "run")
         processes.append(await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stderr=PIPE))
         return processes[-1]
