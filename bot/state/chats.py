@@ -109,7 +109,12 @@ class ChatState:
 
     async def sending(self, update: int) -> bool:
         """Noted before the first message goes out; False where another has taken the update over."""
-        key, mine = self._keys.of("update", update), self._in_hand[update]
+        ours = await self._note_sending(self._keys.of_update(update), self._in_hand[update])
+        if ours:
+            self._in_hand[update] = _SENDING
+        return ours
+
+    async def _note_sending(self, key: str, mine: bytes) -> bool:
         if not self._alone and await self._store.swap(key, mine, _SENDING, CLAIM_SECONDS):
             return True
         # Alone, nothing was written before; a shared store that started anew has lost what was.
@@ -127,16 +132,20 @@ class ChatState:
         count: str | None = None,
     ) -> None:
         """All that an answered update leaves, in one write; a second call for the same update does nothing."""
-        if self._in_hand.pop(update, None) is None:
+        noted = self._in_hand.pop(update, None)
+        if noted is None:
             return
-        writes: list[Write] = [Put(self._keys.of("update", update), _DONE, CLAIM_SECONDS)]
+        writes: list[Write] = []
+        if noted != _SENDING:  # which says as much
+            writes.append(Put(self._keys.of_update(update), _DONE, CLAIM_SECONDS))
         if chat is not None and memory is not None:
             writes += self._memory_writes(chat, memory)
         if chat is not None and trail:
             writes.append(self._trail_write(chat, trail))
         if count:
             writes.append(self._count_write(count))
-        await self._store.write(*writes)
+        if writes:
+            await self._store.write(*writes)
 
     # ---- counts ---------------------------------------------------------------------------------
 
@@ -168,11 +177,11 @@ class ChatState:
             await asyncio.sleep(_BETWEEN_PURGES)
 
     async def _look(self, update: int) -> Claim:
-        (found,) = await self._store.get(self._keys.of("update", update))
+        (found,) = await self._store.get(self._keys.of_update(update))
         return Claim.DONE if found in (_SENDING, _DONE) else Claim.NEW
 
     async def _compete(self, update: int, mine: bytes) -> Claim:
-        key = self._keys.of("update", update)
+        key = self._keys.of_update(update)
         found = await self._store.put_if_absent(key, mine, CLAIM_SECONDS)
         if found is None:
             return Claim.NEW

@@ -11,13 +11,12 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from time import monotonic, time
-from typing import TypeVar
+from typing import Literal, TypeVar, get_args
 
 from bot.logs import event, place_of
 from bot.state.memory import ROWS, MemoryStore
 from bot.state.store import Delete, Put, Store, Write
 
-LONGEST_WAIT = 0.3
 BETWEEN_TRIES = 3.0
 """Seconds for which a store that failed is not asked again."""
 BETWEEN_LINES = 60.0
@@ -25,6 +24,8 @@ BETWEEN_LINES = 60.0
 _LONGEST_PURGE = 30.0
 
 T = TypeVar("T")
+_Part = Literal["reading", "writing"]
+"""Each may fail by itself: a full disk can be read."""
 
 
 class _AwayError(Exception):
@@ -32,21 +33,30 @@ class _AwayError(Exception):
 
 
 class WithFallback:
-    def __init__(self, store: Store, clock: Callable[[], float] = time, timer: Callable[[], float] = monotonic) -> None:
-        self._store, self._memory, self._timer = store, MemoryStore(clock), timer
-        self._asked_next = self._said_next = 0.0
+    """`longest` is for a store that may keep one waiting: seconds after which it counts as away."""
+
+    def __init__(
+        self,
+        store: Store,
+        longest: float | None = None,
+        clock: Callable[[], float] = time,
+        timer: Callable[[], float] = monotonic,
+    ) -> None:
+        self._store, self._longest, self._memory, self._timer = store, longest, MemoryStore(clock), timer
+        self._asked_next: dict[_Part, float] = {}
+        self._said_next = 0.0
         self._to_delete: dict[str, None] = {}
-        self.away = False
         self.failures = 0
         """How often the store has failed since the start."""
 
     async def get(self, *keys: str) -> list[bytes | None]:
         kept = await self._memory.get(*keys)
         try:
-            found = await self._ask(lambda: self._store.get(*keys))
+            found = await self._ask(lambda: self._store.get(*keys), "reading")
         except _AwayError:
             return kept
-        return [mine if mine is not None else theirs for mine, theirs in zip(kept, found, strict=True)]
+        known = [None if key in self._to_delete else value for key, value in zip(keys, found, strict=True)]
+        return [mine if mine is not None else theirs for mine, theirs in zip(kept, known, strict=True)]
 
     async def write(self, *writes: Write) -> None:
         try:
@@ -90,7 +100,7 @@ class WithFallback:
     async def counters(self, key: str) -> dict[str, int]:
         kept = await self._memory.counters(key)
         try:
-            found = await self._ask(lambda: self._store.counters(key))
+            found = await self._ask(lambda: self._store.counters(key), "reading")
         except _AwayError:
             return kept
         return {name: found.get(name, 0) + kept.get(name, 0) for name in (*found, *kept)}
@@ -98,7 +108,7 @@ class WithFallback:
     async def purge(self) -> None:
         await self._memory.purge()
         with suppress(_AwayError):
-            await self._ask(self._store.purge, _LONGEST_PURGE)
+            await self._ask(self._store.purge, purging=True)
 
     async def close(self) -> None:
         try:
@@ -111,26 +121,28 @@ class WithFallback:
         while len(self._to_delete) > ROWS:
             del self._to_delete[next(iter(self._to_delete))]
 
-    async def _ask(self, call: Callable[[], Awaitable[T]], seconds: float = LONGEST_WAIT) -> T:
-        if self.away and self._timer() < self._asked_next:
+    async def _ask(self, call: Callable[[], Awaitable[T]], what: _Part = "writing", *, purging: bool = False) -> T:
+        if self._timer() < self._asked_next.get(what, 0.0):
             raise _AwayError
         try:
-            async with asyncio.timeout(seconds):
-                if self._to_delete:
+            async with asyncio.timeout(_LONGEST_PURGE if purging else self._longest):
+                if self._to_delete and what == "writing":
                     await self._store.write(*map(Delete, self._to_delete))
                     self._to_delete.clear()
                 answer = await call()
         except Exception as error:  # each kind of store fails in its own way
-            self._on_failure(error)
+            self._on_failure(error, what)
             raise _AwayError from None
-        if self.away:
-            self.away = False
-            event("store is back")
+        if self._asked_next.pop(what, None):
+            event("store is back", what=what)
         return answer
 
-    def _on_failure(self, error: Exception) -> None:
+    def _on_failure(self, error: Exception, what: _Part) -> None:
+        self.failures += 1
         now = self._timer()
-        self.away, self.failures, self._asked_next = True, self.failures + 1, now + BETWEEN_TRIES
+        # Whoever kept one waiting once would do so again for the other part.
+        parts = get_args(_Part) if isinstance(error, TimeoutError) else (what,)
+        self._asked_next.update(dict.fromkeys(parts, now + BETWEEN_TRIES))
         if now >= self._said_next:
             self._said_next = now + BETWEEN_LINES
-            event("store away: answering from memory", logging.ERROR, error=place_of(error))
+            event("store away: answering from memory", logging.ERROR, what=what, error=place_of(error))

@@ -18,9 +18,17 @@ class Keys:
         self._bot = token.reveal().partition(":")[0]
         secret, person = (chosen.reveal(), b"senim.chosen") if chosen else (token.reveal(), b"senim.token")
         self._key = blake2b(secret.encode(), digest_size=32, person=person).digest()
+        self._updates = self._digest("update")
 
     def of(self, kind: str, number: int | str) -> str:
-        """`kind` says what lies there, and keeps a chat and an update of the same number apart."""
-        named = f"{self._bot}:{kind}:{number}".encode()
-        digest = blake2b(named, key=self._key, digest_size=_DIGEST, person=b"senim.state").digest()
-        return f"{kind}:{urlsafe_b64encode(digest).decode()}"
+        """`kind` says what lies there."""
+        return f"{kind}:{self._digest(f'{kind}:{number}')}"
+
+    def of_update(self, update: int) -> str:
+        """The number of an update tells of nobody; in the clear, neighbours lie side by side and are quick to write."""
+        return f"update:{self._updates}:{update:012}"
+
+    def _digest(self, named: str) -> str:
+        whole = f"{self._bot}:{named}".encode()
+        digest = blake2b(whole, key=self._key, digest_size=_DIGEST, person=b"senim.state").digest()
+        return urlsafe_b64encode(digest).decode()

@@ -17,13 +17,16 @@ from bot.state.memory import MemoryStore
 from bot.state.sqlite import SqliteStore
 from bot.state.store import Store
 
+LONGEST_WAIT = 0.3
+"""Seconds for which an answer may wait for a store that is elsewhere."""
+
 
 def open_store(place: StatePlace) -> tuple[Store, Storage]:
     """Nothing is asked of a Redis yet: one that is away does not keep the bot from starting."""
     if place.redis:
         from bot.state.redis import RedisStore
 
-        return WithFallback(RedisStore(place.redis)), replace(STORAGE, place="redis")
+        return WithFallback(RedisStore(place.redis), LONGEST_WAIT), replace(STORAGE, place="redis")
     if place.file and (place.chosen or _can_be_written(place.file)):
         return WithFallback(SqliteStore(place.file)), replace(STORAGE, place="file")
     return MemoryStore(), replace(STORAGE, place="memory")

@@ -6,6 +6,7 @@ What is committed lies with the operating system and outlives a killed process; 
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import sqlite3
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
+from typing import cast
 
 from bot.logs import event
 from bot.state.store import Add, Append, Delete, Put, Write
@@ -23,17 +25,17 @@ BUSY_SECONDS = 0.1
 """How long another program (a backup, a curious operator) may hold the file before it counts as away."""
 SET_ASIDE = ".broken"
 _SET_ASIDE_SECONDS = 7 * 24 * 3600.0
-_PURGED_AT_ONCE = 5000
+_PURGED_AT_ONCE = 500
 
-_SETTINGS = ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON")
+# A checkpoint waits for the disk, so it comes seldom: beside the one of each purge, every 16 MB.
+_SETTINGS = ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "wal_autocheckpoint = 4000")
 _TABLES = """
 CREATE TABLE entry (key TEXT PRIMARY KEY, value BLOB NOT NULL, expires REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE item (key TEXT, value BLOB, expires REAL NOT NULL, PRIMARY KEY (key, value)) WITHOUT ROWID;
 CREATE TABLE counter (key TEXT, name TEXT, number INTEGER NOT NULL, expires REAL NOT NULL, PRIMARY KEY (key, name))
     WITHOUT ROWID;
-CREATE INDEX entry_expires ON entry (expires);
-CREATE INDEX item_expires ON item (expires);
 """
+_PASSING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL)
 _KEYS = {"entry": "key", "item": "key, value", "counter": "key, name"}
 """Each table with its primary key."""
 
@@ -47,6 +49,7 @@ class SqliteStore:
     def __init__(self, path: Path, clock: Callable[[], float] = time) -> None:
         self._path, self._clock = path, clock
         self._opened: sqlite3.Connection | None = None
+        self._checked = False
 
     def try_file(self) -> None:
         """Tells by raising sqlite3.Error or OSError that the file cannot be used now."""
@@ -66,11 +69,15 @@ class SqliteStore:
 
     async def put_if_absent(self, key: str, value: bytes, seconds: float) -> bytes | None:
         now = self._clock()
-        with self._file() as file, _transaction(file):
-            found = file.execute("SELECT value FROM entry WHERE key = ? AND expires > ?", (key, now)).fetchone()
-            if found is None:
-                file.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", (key, value, now + seconds))
-        return found[0] if found else None
+        query = (
+            "INSERT INTO entry VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
+            " SET value = excluded.value, expires = excluded.expires WHERE expires <= ?"
+        )
+        with self._file() as file:
+            if file.execute(query, (key, value, now + seconds, now)).rowcount == 1:
+                return None
+            (found,) = file.execute("SELECT value FROM entry WHERE key = ?", (key,)).fetchone()
+        return cast("bytes", found)
 
     async def swap(self, key: str, old: bytes, new: bytes, seconds: float) -> bool:
         now = self._clock()
@@ -92,10 +99,15 @@ class SqliteStore:
 
     async def purge(self) -> None:
         """What has expired also goes from the write-ahead log, where its pages would stand for a while."""
+        for table, key in _KEYS.items():
+            expired = f"SELECT {key} FROM {table} WHERE expires <= ? LIMIT {_PURGED_AT_ONCE}"
+            purged = _PURGED_AT_ONCE
+            while purged == _PURGED_AT_ONCE:
+                with self._file() as file:
+                    query = f"DELETE FROM {table} WHERE ({key}) IN ({expired})"
+                    purged = file.execute(query, (self._clock(),)).rowcount
+                await asyncio.sleep(0)  # others come in between
         with self._file() as file:
-            for table, key in _KEYS.items():
-                expired = f"SELECT {key} FROM {table} WHERE expires <= ? LIMIT {_PURGED_AT_ONCE}"
-                file.execute(f"DELETE FROM {table} WHERE ({key}) IN ({expired})", (self._clock(),))
             file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._remove_old_broken_file()
 
@@ -114,7 +126,8 @@ class SqliteStore:
         except sqlite3.DatabaseError as error:
             if type(error) is sqlite3.DatabaseError:  # no database, or a damaged one
                 self._set_aside()
-            self._close()  # all else (locked, full, not to be written) may pass
+            elif getattr(error, "sqlite_errorcode", None) not in _PASSING:
+                self._close()  # the file may have been moved or its disk taken away
             raise
 
     def _open(self) -> sqlite3.Connection:
@@ -133,8 +146,11 @@ class SqliteStore:
 
     def _check_version(self, file: sqlite3.Connection) -> None:
         (version,) = file.execute("PRAGMA user_version").fetchone()
-        if version not in (0, VERSION) or file.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        if version not in (0, VERSION):
             raise sqlite3.DatabaseError
+        if not self._checked and file.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError
+        self._checked = True
         if version == 0:
             with _transaction(file):
                 for statement in _TABLES.split(";"):
@@ -191,10 +207,10 @@ def _statements(write: Write, now: float) -> Iterator[Statement]:
         case Put(key, value, seconds):
             yield "INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", (key, value, now + seconds)
         case Append(key, values, keep, seconds):
-            for number, value in enumerate(values):
-                # So that values that came together keep their order.
-                expires = now + seconds + number / 1e6
-                yield "INSERT OR REPLACE INTO item VALUES (?, ?, ?)", (key, value, expires)
+            # The fraction lets values that came together keep their order.
+            rows = [(key, value, now + seconds + number / 1e6) for number, value in enumerate(values)]
+            query = f"INSERT OR REPLACE INTO item VALUES {','.join(['(?, ?, ?)'] * len(rows))}"
+            yield query, tuple(field for row in rows for field in row)
             newest = "SELECT value FROM item WHERE key = ? ORDER BY expires DESC LIMIT ?"
             yield f"DELETE FROM item WHERE key = ? AND value NOT IN ({newest})", (key, key, keep)
         case Add(key, name, seconds):

@@ -16,9 +16,13 @@ def test_replicas_agree() -> None:
 
 def test_kinds_chats_bots_and_secrets_are_kept_apart() -> None:
     keys = [Keys(TOKEN), Keys(NEWER_TOKEN), Keys(OTHER_BOT), Keys(TOKEN, CHOSEN), Keys(OTHER_BOT, CHOSEN)]
-    names = {k.of(kind, number).partition(":")[2] for k in keys for kind in ("trail", "update") for number in (5, 6)}
+    names = {k.of(kind, number).partition(":")[2] for k in keys for kind in ("trail", "context") for number in (5, 6)}
 
     assert len(names) == 5 * 2 * 2
+
+
+def test_updates_of_two_bots_in_one_store_are_kept_apart_whoever_chose_the_key() -> None:
+    assert Keys(TOKEN, CHOSEN).of_update(5) != Keys(OTHER_BOT, CHOSEN).of_update(5)
 
 
 def test_a_name_is_short_and_holds_no_id() -> None:
