@@ -148,6 +148,18 @@ def run(folder: Path | None) -> None:
     sys.exit(run_bot(folder))
 
 
+@cli.command()
+@click.option("--days", type=click.IntRange(1, 366), default=7, show_default=True, help="Today and so many before.")
+def counts(days: int) -> None:
+    """How many answers of each kind and language the bot gave a day; needs the settings of `senim run`.
+
+    Crisis replies are counted by class. Nothing else is kept of what people wrote.
+    """
+    from bot.cli.counts import print_counts
+
+    sys.exit(print_counts(days))
+
+
 def main() -> None:
     """The program `senim`."""
     for stream in (sys.stdout, sys.stderr):
