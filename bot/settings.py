@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,12 +13,16 @@ from urllib.parse import urlsplit
 from rapidfuzz import process
 
 _PREFIXES = ("TELEGRAM_", "SENIM_")
-_SHARED_PREFIXES = ("STATE_",)
+_SHARED_PREFIXES = ("STATE_", "WEBHOOK_")
 """Other programs use them too (systemd's STATE_DIRECTORY): only what looks like a slip is refused."""
 _A_SLIP = 80
 """Likeness to a setting's name."""
 _SHORTEST_KEY = 16
+WEBHOOK_PATH = "/telegram"
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_LISTEN = re.compile(r"(?P<host>[^\s:/@]+|\[[0-9a-fA-F:.]+\]):(?P<port>\d{1,5})")
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 class SettingsError(Exception):
@@ -58,6 +63,11 @@ KNOWN = (
         " without it, a file in `$STATE_DIRECTORY` or `~/.local/state/senim`.",
     ),
     Setting("STATE_KEY", "", "Secret under which chats are kept; without it, one is derived from the token."),
+    Setting(
+        "WEBHOOK_URL", "", "Public https address for updates; Telegram then calls the bot instead of being polled."
+    ),
+    Setting("WEBHOOK_SECRET", "", "16 to 256 letters, digits, `_`, `-`; without it one is derived from the token."),
+    Setting("LISTEN", "", "`host:port` of health, metrics and webhook; with a webhook, `0.0.0.0:8080` by default."),
     Setting("SENIM_KNOWLEDGE", "", "The knowledge folder; without it, the one that comes with the program."),
     Setting("SENIM_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("SENIM_LOG_FORMAT", "text", "`text`, or `json` for one JSON object a line."),
@@ -74,12 +84,33 @@ class StatePlace:
     """Whether an operator has named it."""
 
 
+class Address:
+    """Where the bot's own HTTP server listens."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram sends updates, and the secret by which the bot knows that it is Telegram."""
+
+    url: str
+    secret: Secret
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.url).path
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     token: Secret | None
     api_url: str
     state: StatePlace
     state_key: Secret | None
+    webhook: Webhook | None
+    listen: Address | None
     knowledge: Path | None
     log_level: str
     log_format: Literal["text", "json"]
@@ -90,11 +121,15 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     _refuse_unknown(environment)
     values = {setting.name: _value(environment, setting) for setting in KNOWN}
     folder = values["SENIM_KNOWLEDGE"]
+    token = _token(values["TELEGRAM_TOKEN"])
+    webhook = _webhook(values["WEBHOOK_URL"], values["WEBHOOK_SECRET"], token)
     return Settings(
-        token=_token(values["TELEGRAM_TOKEN"]),
+        token=token,
         api_url=_api_url(values["TELEGRAM_API_URL"]),
         state=_state_place(values["STATE_URL"], environment),
         state_key=_state_key(values["STATE_KEY"]),
+        webhook=webhook,
+        listen=_listen(values["LISTEN"] or ("0.0.0.0:8080" if webhook else "")),
         knowledge=Path(folder) if folder else None,
         log_level=_one_of("SENIM_LOG_LEVEL", values, "DEBUG", "INFO", "WARNING", "ERROR"),
         log_format=cast("Literal['text', 'json']", _one_of("SENIM_LOG_FORMAT", values, "text", "json")),
@@ -176,6 +211,32 @@ def _state_key(value: str) -> Secret | None:
             f"STATE_KEY is too short: use {_SHORTEST_KEY} or more random characters (openssl rand -hex 32)."
         )
     return Secret(value) if value else None
+
+
+def _webhook(url: str, secret: str, token: Secret | None) -> Webhook | None:
+    if secret and not _WEBHOOK_SECRET.fullmatch(secret):
+        raise SettingsError("WEBHOOK_SECRET must have 16 to 256 letters (A-Z, a-z), digits, `_` or `-`.")
+    if not url:
+        return None
+    parts = urlsplit(url) if _is_address(url) else None
+    if parts is None or (parts.scheme != "https" and parts.hostname not in _THIS_MACHINE):
+        raise SettingsError("WEBHOOK_URL is not an https address: write it as https://host/telegram.")
+    full = url if parts.path.strip("/") else url.rstrip("/") + WEBHOOK_PATH
+    return Webhook(full, Secret(secret) if secret else _derived_secret(token or Secret("")))
+
+
+def _derived_secret(token: Secret) -> Secret:
+    """The same in every replica, and nothing from which the token could be found."""
+    return Secret(hmac.digest(token.reveal().encode(), b"senim webhook secret", "sha256").hex())
+
+
+def _listen(value: str) -> Address | None:
+    if not value:
+        return None
+    parts = _LISTEN.fullmatch(value)
+    if parts is None or int(parts["port"]) > 65535:
+        raise SettingsError("LISTEN is not host:port: write it as 127.0.0.1:8080 or 0.0.0.0:8080.")
+    return Address(parts["host"].strip("[]"), int(parts["port"]))
 
 
 def _is_address(value: str) -> bool:

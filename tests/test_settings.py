@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import KNOWN, Secret, SettingsError, StatePlace, read_settings
+from bot.settings import KNOWN, Address, Secret, SettingsError, StatePlace, read_settings
 
 TOKEN = "123456:CANARY-token_abcdefghijklmnopqrstuvwx"
 
@@ -59,6 +59,7 @@ def test_a_file_that_cannot_be_read_is_told_by_its_setting(tmp_path: Path, conte
         ("SENIM_KNOWLEGE", "did you mean SENIM_KNOWLEDGE?"),
         ("STATE_URI", "did you mean STATE_URL?"),
         ("STATE_KEYFILE", "did you mean STATE_KEY?"),
+        ("WEBHOOK_ULR", "did you mean WEBHOOK_URL?"),
     ],
 )
 def test_an_unknown_setting_is_refused_with_a_hint(name: str, hint: str) -> None:
@@ -164,3 +165,62 @@ def test_a_choice_names_what_is_allowed(name: str, value: str) -> None:
 
 def test_every_setting_has_a_meaning() -> None:
     assert all(setting.meaning.endswith(".") for setting in KNOWN)
+
+
+def test_a_webhook_listens_without_further_settings() -> None:
+    settings = read_settings({"TELEGRAM_TOKEN": TOKEN, "WEBHOOK_URL": "https://senim.example"})
+
+    assert settings.webhook is not None
+    assert (settings.webhook.url, settings.webhook.path) == ("https://senim.example/telegram", "/telegram")
+    assert settings.listen == Address("0.0.0.0", 8080)
+
+
+def test_polling_opens_no_port() -> None:
+    assert (read_settings({}).webhook, read_settings({}).listen) == (None, None)
+
+
+def test_replicas_agree_on_a_secret_that_is_not_the_token() -> None:
+    first, second = (read_settings({"TELEGRAM_TOKEN": TOKEN, "WEBHOOK_URL": "https://h/x"}).webhook for _ in "12")
+
+    assert first is not None
+    assert second is not None
+    assert first.secret.reveal() == second.secret.reveal()
+    assert TOKEN.partition(":")[2] not in first.secret.reveal()
+
+
+@pytest.mark.parametrize("secret", ["CANARY", "CANARY CANARY CANARY", "CANARY" * 50, "CANARY/CANARY/CANARY"])
+def test_a_weak_webhook_secret_is_refused_and_never_printed(secret: str) -> None:
+    with pytest.raises(SettingsError, match="WEBHOOK_SECRET must have") as caught:
+        read_settings({"WEBHOOK_URL": "https://h/x", "WEBHOOK_SECRET": secret})
+
+    assert "CANARY" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://senim.example/telegram", "senim.example", "https://u:CANARY@h/", "https://h/?x"]
+)
+def test_a_webhook_that_telegram_would_not_call_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match="WEBHOOK_URL is not an https address") as caught:
+        read_settings({"WEBHOOK_URL": url})
+
+    assert "CANARY" not in str(caught.value)
+
+
+def test_a_webhook_on_this_machine_may_do_without_https() -> None:
+    webhook = read_settings({"WEBHOOK_URL": "http://127.0.0.1:8080/telegram"}).webhook
+
+    assert webhook is not None
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [("127.0.0.1:0", Address("127.0.0.1", 0)), ("[::1]:80", Address("::1", 80)), ("box:9000", Address("box", 9000))],
+)
+def test_where_to_listen_is_host_and_port(value: str, address: Address) -> None:
+    assert read_settings({"LISTEN": value}).listen == address
+
+
+@pytest.mark.parametrize("value", ["8080", ":8080", "host", "host:99999", "http://host:80", "../x:80", "a b:80"])
+def test_a_wrong_place_to_listen_is_refused(value: str) -> None:
+    with pytest.raises(SettingsError, match="LISTEN is not host:port"):
+        read_settings({"LISTEN": value})
