@@ -63,9 +63,7 @@ KNOWN = (
         " without it, a file in `$STATE_DIRECTORY` or `~/.local/state/senim`.",
     ),
     Setting("STATE_KEY", "", "Secret under which chats are kept; without it, one is derived from the token."),
-    Setting(
-        "WEBHOOK_URL", "", "Public https address for updates; Telegram then calls the bot instead of being polled."
-    ),
+    Setting("WEBHOOK_URL", "", "Public https address for updates; Telegram then calls it, and nothing is polled."),
     Setting("WEBHOOK_SECRET", "", "16 to 256 letters, digits, `_`, `-`; without it one is derived from the token."),
     Setting("LISTEN", "", "`host:port` of health, metrics and webhook; with a webhook, `0.0.0.0:8080` by default."),
     Setting("SENIM_KNOWLEDGE", "", "The knowledge folder; without it, the one that comes with the program."),
@@ -114,6 +112,11 @@ class Settings:
     knowledge: Path | None
     log_level: str
     log_format: Literal["text", "json"]
+
+    @property
+    def has_replicas(self) -> bool:
+        """Whether other processes may answer for the same bot: only a webhook and a Redis make that possible."""
+        return self.webhook is not None and self.state.redis is not None
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

@@ -139,9 +139,10 @@ def fit(folder: Path | None, questions: tuple[Path, ...], last_resort: bool) -> 
 @cli.command()
 @knowledge_option
 def run(folder: Path | None) -> None:
-    """Run the Telegram bot by long polling until Ctrl+C.
+    """Run the Telegram bot until Ctrl+C: by long polling, or by webhook where WEBHOOK_URL is set.
 
-    TELEGRAM_TOKEN (or TELEGRAM_TOKEN_FILE) holds the token that @BotFather gave you.
+    TELEGRAM_TOKEN (or TELEGRAM_TOKEN_FILE) holds the token that @BotFather gave you. Changed knowledge files are
+    taken up by themselves, or at once on SIGHUP.
     """
     from bot.cli.run import run_bot
 

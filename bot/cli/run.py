@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
+from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,11 +15,14 @@ import click
 from bot.cli.failures import end_with, tell
 from bot.core.help import Help
 from bot.core.privacy import Storage
+from bot.health import Health
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.help_only import load_help
 from bot.loading.prepared import load_dialogue
 from bot.logs import event, set_up_logs
-from bot.settings import SettingsError, read_settings
+from bot.metrics import NO_METRICS, Metrics
+from bot.reload import Reloader, version_of
+from bot.settings import Secret, Settings, SettingsError, read_settings
 from bot.state.chats import ChatState
 from bot.state.keys import Keys
 from bot.state.opening import open_store
@@ -40,14 +46,14 @@ def run_bot(folder: Path | None) -> int:
         )
         return 1
     set_up_logs(settings.log_level, settings.log_format, settings.token)
+    folder = folder or settings.knowledge or shipped_folder()
     store, storage = open_store(settings.state)
-    dialogue = _load(folder or settings.knowledge or shipped_folder(), storage)
-    from bot.telegram.app import TelegramBot
+    dialogue = _load(folder, storage)
     from bot.telegram.polling import CannotRun
 
     try:
-        state = ChatState(store, Keys(settings.token, settings.state_key))
-        asyncio.run(TelegramBot(dialogue, settings.token, settings.api_url, state).run())
+        state = ChatState(store, Keys(settings.token, settings.state_key), alone=not settings.has_replicas)
+        asyncio.run(_run(settings, settings.token, state, folder, storage, dialogue))
     except CannotRun as reason:
         click.echo(str(reason), err=True)
         return 1
@@ -65,5 +71,39 @@ def _load(folder: Path, storage: Storage) -> Help:
         end_with(broken)
     tell(broken)
     event("knowledge broken", logging.ERROR, faults=len(broken.faults))
-    click.echo("HELP ONLY: the bot gives help numbers and nothing else. Mend the knowledge and restart.", err=True)
+    click.echo(
+        "HELP ONLY: the bot gives help numbers and nothing else. It takes up the knowledge once that is mended.",
+        err=True,
+    )
     return left
+
+
+async def _run(
+    settings: Settings, token: Secret, state: ChatState, folder: Path, storage: Storage, dialogue: Help
+) -> None:
+    """The bot, its HTTP server where one is wanted, and the watch over the knowledge's files."""
+    from bot.telegram.app import TelegramBot
+
+    health, metrics = Health(knowledge=version_of(folder)), _metrics(settings)
+    metrics.knowledge(health.knowledge, len(dialogue.knowledge.entries))
+    bot = TelegramBot(
+        dialogue, token, settings.api_url, state, webhook=settings.webhook, metrics=metrics, health=health
+    )
+    reloader = Reloader(folder, partial(load_dialogue, storage=storage), bot.use, health, metrics)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.ask)
+    async with AsyncExitStack() as stack:
+        if settings.listen:
+            from bot.telegram.server import serving, web_app
+
+            app = web_app(health, metrics, bot.inbox, settings.webhook)
+            await stack.enter_async_context(serving(app, settings.listen))
+        await stack.enter_async_context(reloader.watching())
+        await bot.run()
+
+
+def _metrics(settings: Settings) -> Metrics:
+    if settings.listen is None:
+        return NO_METRICS
+    from bot.prometheus import PrometheusMetrics
+
+    return PrometheusMetrics()

@@ -15,15 +15,20 @@ from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
 from bot.core.help import Help
+from bot.health import Health
 from bot.logs import event, place_of
-from bot.settings import Secret
+from bot.metrics import NO_METRICS, Metrics
+from bot.settings import Secret, Webhook
 from bot.state.chats import ChatState
 from bot.state.keys import Keys
 from bot.state.memory import MemoryStore
+from bot.telegram.counted import CountedRequest
 from bot.telegram.handlers import Handlers
-from bot.telegram.order import ChatOrder
+from bot.telegram.inbox import Inbox
+from bot.telegram.order import ChatOrder, Process
 from bot.telegram.polling import CannotRun, Poller, Stop, finish
 from bot.telegram.profile import update_profile
+from bot.telegram.webhook import set_webhook
 
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """What is asked of Telegram; channel posts, polls, inline queries and the rest never arrive."""
@@ -37,23 +42,42 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 
 class TelegramBot:
-    """`api_url` is the seam: tests give it a Telegram of their own."""
+    """`api_url` is the seam: tests give it a Telegram of their own. Without a webhook it polls."""
 
-    def __init__(self, dialogue: Help, token: Secret, api_url: str, state: ChatState | None = None) -> None:
-        self._dialogue = dialogue
-        self._poll_request = HTTPXRequest(connection_pool_size=1, connect_timeout=10)
+    def __init__(
+        self,
+        dialogue: Help,
+        token: Secret,
+        api_url: str,
+        state: ChatState | None = None,
+        *,
+        webhook: Webhook | None = None,
+        metrics: Metrics = NO_METRICS,
+        health: Health | None = None,
+    ) -> None:
+        self._dialogue, self._webhook, self._metrics = dialogue, webhook, metrics
+        self.health = health or Health()
+        self._poll_request = CountedRequest(HTTPXRequest(connection_pool_size=1, connect_timeout=10), metrics)
+        request = HTTPXRequest(CONNECTIONS, pool_timeout=60, read_timeout=15, connect_timeout=10)
         self.app: App = (
             ApplicationBuilder()
             .token(token.reveal())
             .base_url(f"{api_url}/bot")
             .base_file_url(f"{api_url}/file/bot")
-            .request(HTTPXRequest(CONNECTIONS, pool_timeout=60, read_timeout=15, connect_timeout=10))
+            .request(CountedRequest(request, metrics))
             .get_updates_request(self._poll_request)
             .updater(None)
             .build()
         )
-        self._state = state or ChatState(MemoryStore(), Keys(token))
-        self.app.add_handler(TypeHandler(Update, Handlers(dialogue, self._state, self.app.bot).on_update))
+        self._state = state or ChatState(MemoryStore(), Keys(token), alone=webhook is None)
+        self.inbox = Inbox(self.app.bot)
+        self._handlers = Handlers(dialogue, self._state, self.app.bot, metrics)
+        self.app.add_handler(TypeHandler(Update, self._handlers.on_update))
+
+    def use(self, dialogue: Help) -> None:
+        """Answers from another knowledge from now on."""
+        self._dialogue = dialogue
+        self._handlers.use(dialogue)
 
     async def run(self) -> None:
         """Until SIGINT or SIGTERM. Raises CannotRun."""
@@ -61,12 +85,14 @@ class TelegramBot:
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, finish, stop, None)
         if await self._connect(stop):
-            async with self.polling(stop):
+            async with self.receiving() if self._webhook else self.polling(stop):
+                self.health.answering = True
                 event("running", entries=len(self._dialogue.knowledge.entries))
                 profile = asyncio.create_task(self._update_profile())
                 await asyncio.wait([stop])
                 profile.cancel()
                 await asyncio.wait([profile])
+                self.health.answering = False
         reason = await stop
         if reason:
             raise reason
@@ -96,6 +122,25 @@ class TelegramBot:
         else:  # what people see before they write stays as it was
             event("running with help only", logging.ERROR)
 
+    @asynccontextmanager
+    async def receiving(self) -> AsyncIterator[None]:
+        """Answers what the webhook brings while this lasts; then takes no more and finishes the replies in hand."""
+        await self.app.initialize()
+        order = self._new_order(self.inbox.watched(self._handlers.on_update))
+        self.inbox.open(order)
+        async with self._state.open():
+            try:
+                yield
+            finally:
+                self.inbox.close()
+                await self._finish(order)
+                await self.app.shutdown()
+
+    def _new_order(self, process: Process) -> ChatOrder:
+        order = ChatOrder(process)
+        self._metrics.watch_queue("ordinary", lambda: len(order))
+        return order
+
     async def _finish(self, order: ChatOrder) -> None:
         try:
             async with asyncio.timeout(LAST_REPLIES):
@@ -106,13 +151,13 @@ class TelegramBot:
     async def _connect(self, stop: Stop) -> bool:
         """Waits for the network as long as it takes; a token that Telegram refuses ends the run.
 
-        A webhook that was set before would keep updates from being polled, and is removed.
+        Where the bot polls, a webhook that was set before would keep updates from it, and is removed.
         """
         pause = 1.0
         while not stop.done():
             try:
                 await self.app.initialize()
-                await self.app.bot.delete_webhook()
+                await self._agree_with_telegram()
                 return True
             except InvalidToken:
                 why = "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather, or make a new one there."
@@ -123,3 +168,9 @@ class TelegramBot:
                 pause = min(pause * 2, _LONGEST_PAUSE)
         await self.app.shutdown()
         return False
+
+    async def _agree_with_telegram(self) -> None:
+        if self._webhook:
+            await set_webhook(self.app.bot, self._webhook, UPDATES)
+        else:
+            await self.app.bot.delete_webhook()

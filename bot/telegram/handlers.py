@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from time import monotonic
 from typing import Any, TypeVar
 
 from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
@@ -18,10 +19,11 @@ from bot.core.help import Help
 from bot.core.model import Button, Memory, Question, Reply
 from bot.core.render import to_plain
 from bot.logs import event, place_of
+from bot.metrics import NO_METRICS, Metrics
 from bot.state.chats import ChatState, Claim
 from bot.telegram.hiding import delete_messages
 from bot.telegram.sending import Gone, Sender
-from bot.telegram.updates import Heard, hear, is_addressed, is_late
+from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of
 
 _DEEP_LINK = "s"
 """The parameter of links into the private chat; it says nothing, and /start looks the same with it."""
@@ -44,20 +46,26 @@ class _Turn:
 class Handlers:
     """The bot's side of every conversation."""
 
-    def __init__(self, dialogue: Help, state: ChatState, bot: Bot) -> None:
-        self._dialogue, self._state, self._bot = dialogue, state, bot
+    def __init__(self, dialogue: Help, state: ChatState, bot: Bot, metrics: Metrics = NO_METRICS) -> None:
+        self._dialogue, self._state, self._bot, self._metrics = dialogue, state, bot, metrics
         self._sender = Sender(bot, self._link_of)
+
+    def use(self, dialogue: Help) -> None:
+        """Answers from another knowledge from now on; buttons already sent keep their meaning."""
+        self._dialogue = dialogue
 
     async def on_update(self, update: Update, _: ContextTypes.DEFAULT_TYPE | None = None) -> Claim:
         """The one handler: which kind of update it is decides the rest. NEW where this call has answered it."""
         claim = await self._safely(self._state.claim(update.update_id), Claim.NEW)
         if claim is Claim.NEW:
+            begun = monotonic()
             try:
                 await self._on_new(update)
             except Exception as error:  # the last resort: the log gets type and place, the person gets numbers
                 event("update failed", logging.ERROR, error=place_of(error))
                 await self._apologise(update)
             await self._safely(self._state.done(update.update_id), None)
+            self._metrics.update(kind_of(update), monotonic() - begun)
         return claim
 
     async def _on_new(self, update: Update) -> None:
@@ -189,6 +197,7 @@ class Handlers:
         else:
             done = self._state.done(turn.update, count=count)
         await self._safely(done, None)
+        self._metrics.reply(reply)
         event("replied", kind=reply.kind, entry=reply.entry, language=reply.language)
 
     async def _memory(self, chat: int) -> Memory:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Any
 from urllib.parse import urlencode
@@ -44,8 +44,16 @@ class CannotRun(Exception):
 class Poller:
     """Puts every update into `order`, until `stop` is done; sets it where polling cannot go on."""
 
-    def __init__(self, bot: Bot, request: BaseRequest, order: ChatOrder, updates: Sequence[str], stop: Stop) -> None:
-        self._bot, self._request, self._order, self._stop = bot, request, order, stop
+    def __init__(
+        self,
+        bot: Bot,
+        request: BaseRequest,
+        order: ChatOrder,
+        updates: Sequence[str],
+        stop: Stop,
+        beat: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._bot, self._request, self._order, self._stop, self._beat = bot, request, order, stop, beat
         self._kinds = json.dumps(list(updates))
         self._offset = 0
         self._pause = _FIRST_PAUSE
@@ -54,6 +62,7 @@ class Poller:
 
     async def run(self) -> None:
         while not self._stop.done():
+            self._beat()
             try:
                 await self._take(await self._or_stop(self._fetch(POLL_SECONDS)))
                 self._pause = _FIRST_PAUSE
@@ -104,6 +113,7 @@ class Poller:
             if not self._order.put(update):
                 event("chat sends too much at once", logging.WARNING)
         while len(self._order) > AT_MOST_WAITING and not self._stop.done():
+            self._beat()
             await asyncio.sleep(0.05)
 
     async def _on_conflict(self) -> None:

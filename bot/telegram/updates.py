@@ -43,6 +43,14 @@ def hear(message: Message, username: str, *, edited: bool = False) -> Heard:
     return Heard("nothing") if _is_service(message) else Heard("media", media="other")
 
 
+def kind_of(update: Update) -> str:
+    """Which of the kinds that are asked for it is; the rest never arrives, whoever sends it."""
+    for kind in ("message", "edited_message", "callback_query", "my_chat_member"):
+        if getattr(update, kind):
+            return kind
+    return "other"
+
+
 def is_addressed(message: Message, bot_id: int, username: str) -> bool:
     """Whether a group message is meant for the bot: a reply to it, a mention of it, or a command."""
     answered = message.reply_to_message

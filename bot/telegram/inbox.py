@@ -1,0 +1,80 @@
+"""Updates that Telegram brings by itself: each is answered for only when it has been worked off.
+
+Telegram sends an update again until it hears a yes, and the next of that chat only after it. So a yes at the very end
+keeps a chat in order over several replicas, and what a killed replica had in hand comes again to another one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any, Literal
+
+from telegram import Bot, Update
+
+from bot.logs import event, place_of
+from bot.telegram.order import ChatOrder, Process
+
+LONGEST_WAIT = 50.0
+"""Seconds; Telegram itself gives up after 60. The work goes on, and a second delivery waits for the same end."""
+
+Outcome = Literal["done", "later"]
+
+
+class Inbox:
+    """Where the webhook puts updates; `later` asks Telegram to bring one again."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._order: ChatOrder | None = None
+        self._in_hand: dict[int, asyncio.Future[bool]] = {}
+
+    def open(self, order: ChatOrder) -> None:
+        self._order = order
+
+    def close(self) -> None:
+        self._order = None
+
+    async def take(self, raw: dict[str, Any]) -> Outcome:
+        """What cannot be understood is done with: Telegram would bring it for ever."""
+        if self._order is None:
+            return "later"
+        update = self._read(raw)
+        if update is None:
+            return "done"
+        end = self._in_hand.get(update.update_id) or self._put(update, self._order)
+        await asyncio.wait([end], timeout=LONGEST_WAIT)
+        return "done" if end.done() and not end.cancelled() and end.result() else "later"
+
+    def watched(self, process: Process) -> Process:
+        """`process`, telling whoever waits for the update that it has been worked off."""
+
+        async def process_and_tell(update: Update) -> None:
+            worked_off = False
+            try:
+                await process(update)
+                worked_off = True
+            finally:
+                end = self._in_hand.pop(update.update_id, None)
+                if end and not end.done():
+                    end.set_result(worked_off)
+
+        return process_and_tell
+
+    def _put(self, update: Update, order: ChatOrder) -> asyncio.Future[bool]:
+        end: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._in_hand[update.update_id] = end
+        if not order.put(update):
+            event("chat sends too much at once", logging.WARNING)
+            del self._in_hand[update.update_id]
+            end.set_result(True)
+        return end
+
+    def _read(self, raw: dict[str, Any]) -> Update | None:
+        try:
+            if type(raw["update_id"]) is not int:
+                raise TypeError
+            return Update.de_json(raw, self._bot)
+        except Exception as error:  # whatever Telegram invents next
+            event("update not understood", logging.WARNING, error=place_of(error))
+            return None
