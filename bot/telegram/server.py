@@ -54,7 +54,9 @@ def web_app(health: Health, metrics: Metrics, inbox: Inbox, webhook: Webhook | N
     if webhook:
         endpoint = WebhookEndpoint(webhook, inbox)
         routes += [Route(path, endpoint.post, methods=["POST"]) for path in {WEBHOOK_PATH, webhook.path}]
-    return Starlette(routes=routes)
+    app = Starlette(routes=routes)
+    app.router.redirect_slashes = False
+    return app
 
 
 class WebhookEndpoint:

@@ -45,6 +45,9 @@ AT_HOME = {
     "rich": "cli",
     "redis": "state",
     "sqlite3": "state",
+    "starlette": "telegram",
+    "uvicorn": "telegram",
+    "prometheus_client": "prometheus.py",
 }
 """Libraries, and the one folder that knows each."""
 
