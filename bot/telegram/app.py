@@ -103,8 +103,8 @@ class TelegramBot:
         """Answers while this lasts; at its end takes no more updates and finishes the replies in hand."""
         stop = stop or asyncio.get_running_loop().create_future()
         await self.app.initialize()
-        order = ChatOrder(self.app.process_update)
-        poller = Poller(self.app.bot, self._poll_request, order, UPDATES, stop)
+        order = self._new_order(self.app.process_update)
+        poller = Poller(self.app.bot, self._poll_request, order, UPDATES, stop, self.health.beat)
         async with self._state.open():
             polling = asyncio.create_task(poller.run())
             try:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any, Literal
 
 from telegram import Bot, Update
 
 from bot.logs import event, place_of
+from bot.state.chats import Claim
 from bot.telegram.order import ChatOrder, Process
 
 LONGEST_WAIT = 50.0
@@ -46,14 +48,14 @@ class Inbox:
         await asyncio.wait([end], timeout=LONGEST_WAIT)
         return "done" if end.done() and not end.cancelled() and end.result() else "later"
 
-    def watched(self, process: Process) -> Process:
-        """`process`, telling whoever waits for the update that it has been worked off."""
+    def watched(self, work_off: Callable[[Update], Awaitable[Claim]]) -> Process:
+        """`work_off`, telling whoever waits for the update how it ended."""
 
         async def process_and_tell(update: Update) -> None:
             worked_off = False
             try:
-                await process(update)
-                worked_off = True
+                # What another replica is working on comes again later: that replica may still fall.
+                worked_off = await work_off(update) is not Claim.IN_WORK
             finally:
                 end = self._in_hand.pop(update.update_id, None)
                 if end and not end.done():

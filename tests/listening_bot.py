@@ -13,7 +13,6 @@ from bot.core.dialogue import Dialogue
 from bot.health import Health
 from bot.prometheus import PrometheusMetrics
 from bot.settings import Address, Secret, Webhook
-from bot.state.memory import ChatState
 from bot.telegram.app import TelegramBot
 from bot.telegram.server import serving, web_app
 from bot.telegram.webhook import set_webhook
@@ -36,9 +35,11 @@ class Listening:
 
     async def post(self, body: bytes, secret: str | None = SECRET, path: str = "/telegram", **headers: str) -> int:
         named = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret is not None else {}
-        async with aiohttp.ClientSession() as session:
-            async with session.post(self.url + path, data=body, headers=named | headers) as response:
-                return response.status
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(self.url + path, data=body, headers=named | headers) as response,
+        ):
+            return response.status
 
     async def counted(self, line: str) -> float:
         """The value of one line of `/metrics`, 0 where it is not there."""
@@ -51,9 +52,7 @@ async def listening(telegram: FakeTelegram, dialogue: Dialogue, *, webhook: bool
     """With its webhook set where there is one, polling where there is none."""
     health, metrics = Health(knowledge="0123456789ab"), PrometheusMetrics()
     hook = Webhook("http://127.0.0.1/telegram", Secret(SECRET)) if webhook else None
-    bot = TelegramBot(
-        dialogue, Secret(telegram.token), telegram.url, ChatState(), webhook=hook, metrics=metrics, health=health
-    )
+    bot = TelegramBot(dialogue, Secret(telegram.token), telegram.url, webhook=hook, metrics=metrics, health=health)
     async with serving(web_app(health, metrics, bot.inbox, hook), Address("127.0.0.1", 0)) as port:
         url = f"http://127.0.0.1:{port}"
         async with bot.receiving() if hook else bot.polling():
