@@ -17,8 +17,8 @@ from bot.logs import event, place_of
 from bot.state.chats import Claim
 from bot.telegram.order import ChatOrder, Process
 
-LONGEST_WAIT = 50.0
-"""Seconds; Telegram itself gives up after 60. The work goes on, and a second delivery waits for the same end."""
+PATIENCE = 10.0
+"""Seconds. Who must wait longer has flooded; a yes then lets the chat's next message come, which may be urgent."""
 
 Outcome = Literal["done", "later"]
 
@@ -45,8 +45,11 @@ class Inbox:
         if update is None:
             return "done"
         end = self._in_hand.get(update.update_id) or self._put(update, self._order)
-        await asyncio.wait([end], timeout=LONGEST_WAIT)
-        return "done" if end.done() and not end.cancelled() and end.result() else "later"
+        await asyncio.wait([end], timeout=PATIENCE)
+        if not end.done():
+            self._in_hand.pop(update.update_id, None)
+            return "done"
+        return "done" if end.result() else "later"
 
     def watched(self, work_off: Callable[[Update], Awaitable[Claim]]) -> Process:
         """`work_off`, telling whoever waits for the update how it ended."""

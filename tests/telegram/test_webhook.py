@@ -11,6 +11,7 @@ from listening_bot import SECRET, Listening, listening
 
 from bot.core.dialogue import Dialogue
 from bot.settings import Secret, Webhook
+from bot.telegram import inbox
 from bot.telegram.webhook import set_webhook
 
 Words = Callable[[str, str], str]
@@ -77,6 +78,21 @@ async def test_a_second_delivery_waits_for_the_same_end_and_sends_nothing(
     assert statuses == {200}
     assert (await anna.next_reply()).text
     assert anna.replies.empty()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_flooded_reply_does_not_keep_the_next_message_from_coming(
+    silent_telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "PATIENCE", 0.1)
+    anna = silent_telegram.person("en")
+    silent_telegram.fails("sendMessage", 429, retry_after=2)
+    await anna.says("/films")
+    await anna.says("/speakers")
+    await asyncio.sleep(0.6)
+
+    assert silent_telegram.updates.webhook.answers == [200, 200]
+    assert [await anna.next_reply(), await anna.next_reply()]
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET[:-1], SECRET + "x", SECRET.lower(), "секрет"])
