@@ -82,6 +82,7 @@ class StatePlace:
     """Whether an operator has named it."""
 
 
+@dataclass(frozen=True, slots=True)
 class Address:
     """Where the bot's own HTTP server listens."""
 
