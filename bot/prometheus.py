@@ -36,7 +36,6 @@ class PrometheusMetrics:
         self._replies = self._counter("senim_replies", "Replies by zone and language", "kind", "language", "soft_help")
         self._crisis = self._counter("senim_crisis_replies", "Help replies by crisis class", "crisis")
         self._telegram_errors = self._counter("senim_telegram_errors", "Calls without success", "method", "error")
-        self._store_errors = self._counter("senim_store_errors", "What the store did not do", "operation")
         self._reloads = self._counter("senim_reloads", "Tries to take up a changed knowledge", "result")
         self._queues = self._gauge("senim_queue_length", "Updates that wait or are being answered", "lane")
         self._knowledge = self._gauge("senim_knowledge_info", "The knowledge that is in use", "version")
@@ -55,8 +54,9 @@ class PrometheusMetrics:
     def telegram_error(self, method: str, error: str) -> None:
         self._telegram_errors.labels(method, error).inc()
 
-    def store_error(self, operation: str) -> None:
-        self._store_errors.labels(operation).inc()
+    def watch_store(self, failures: Callable[[], int], away: Callable[[], bool]) -> None:
+        self._gauge("senim_store_failures", "How often the store has failed since the start").set_function(failures)
+        self._gauge("senim_store_away", "1 while the bot does without its store").set_function(away)
 
     def watch_queue(self, lane: str, length: Callable[[], int]) -> None:
         self._queues.labels(lane).set_function(length)

@@ -18,6 +18,7 @@ Examples:
   senim chat                              talk to the bot here, without Telegram
   senim ask "кто снял Гульмиру?"          one answer
   senim explain "gulmira director"        why this answer: words, candidates, scores
+  TELEGRAM_TOKEN=123:abc senim doctor     is everything ready?
   TELEGRAM_TOKEN=123:abc senim run        the Telegram bot
 """
 
@@ -159,6 +160,26 @@ def counts(days: int) -> None:
     from bot.cli.counts import print_counts
 
     sys.exit(print_counts(days))
+
+
+@cli.command()
+@knowledge_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
+def doctor(folder: Path | None, as_json: bool) -> None:
+    """Examine everything that the Telegram bot needs, and say what to do: settings, knowledge, store, clock, token,
+    what @BotFather set, webhook, profile. It only looks; exit code 1 where something is wrong.
+    """
+    from bot.cli.doctor import run_doctor
+
+    sys.exit(run_doctor(folder, as_json))
+
+
+@cli.command()
+def healthcheck() -> None:
+    """Ask the bot that runs here whether it is alive; for containers. Needs LISTEN."""
+    from bot.cli.doctor import check_health
+
+    sys.exit(check_health())
 
 
 def main() -> None:

@@ -24,8 +24,10 @@ from bot.metrics import NO_METRICS, Metrics
 from bot.reload import Reloader, version_of
 from bot.settings import Secret, Settings, SettingsError, read_settings
 from bot.state.chats import ChatState
+from bot.state.fallback import WithFallback
 from bot.state.keys import Keys
 from bot.state.opening import open_store
+from bot.state.store import Store
 
 HELP_ONLY = 3
 """The exit code after a run that could only give help numbers."""
@@ -52,8 +54,7 @@ def run_bot(folder: Path | None) -> int:
     from bot.telegram.polling import CannotRun
 
     try:
-        state = ChatState(store, Keys(settings.token, settings.state_key), alone=not settings.has_replicas)
-        asyncio.run(_run(settings, settings.token, state, folder, storage, dialogue))
+        asyncio.run(_run(settings, settings.token, folder, dialogue, (store, storage)))
     except CannotRun as reason:
         click.echo(str(reason), err=True)
         return 1
@@ -78,13 +79,14 @@ def _load(folder: Path, storage: Storage) -> Help:
     return left
 
 
-async def _run(
-    settings: Settings, token: Secret, state: ChatState, folder: Path, storage: Storage, dialogue: Help
-) -> None:
+async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, kept: tuple[Store, Storage]) -> None:
     """The bot, its HTTP server where one is wanted, and the watch over the knowledge's files."""
     from bot.telegram.app import TelegramBot
 
-    health, metrics = Health(knowledge=version_of(folder)), _metrics(settings)
+    store, storage = kept
+    state = ChatState(store, Keys(token, settings.state_key), alone=not settings.has_replicas)
+    metrics = _metrics(settings, store)
+    health = Health(knowledge=version_of(folder))
     metrics.knowledge(health.knowledge, len(dialogue.knowledge.entries))
     bot = TelegramBot(
         dialogue, token, settings.api_url, state, webhook=settings.webhook, metrics=metrics, health=health
@@ -101,9 +103,12 @@ async def _run(
         await bot.run()
 
 
-def _metrics(settings: Settings) -> Metrics:
+def _metrics(settings: Settings, store: Store) -> Metrics:
     if settings.listen is None:
         return NO_METRICS
     from bot.prometheus import PrometheusMetrics
 
-    return PrometheusMetrics()
+    metrics = PrometheusMetrics()
+    if isinstance(store, WithFallback):
+        metrics.watch_store(lambda: store.failures, lambda: store.away)
+    return metrics
