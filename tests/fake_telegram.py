@@ -441,7 +441,7 @@ class Methods:
             return self.about_messages[method](p)
         match method:
             case "getMe":
-                return BOT | {"can_join_groups": True, "can_read_all_group_messages": False}
+                return BOT | {"can_join_groups": True, "can_read_all_group_messages": False} | self.telegram.modes
             case "logOut" | "close":
                 return True
             case "getUpdates":
@@ -632,6 +632,7 @@ class FakeTelegram:
         self.shown: dict[tuple[int, int], Reply] = {}
         self.kept: set[tuple[int, int]] = set()  # messages that can no longer be deleted
         self.presses: dict[str, Press] = {}
+        self.modes: Json = {}  # further fields of getMe, as @BotFather sets them
         self.webhook_trouble: Json = {}  # further fields of getWebhookInfo
         self.channel = Chat(self, {"id": -1001, "type": "channel", "title": "News"})
 
