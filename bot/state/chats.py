@@ -33,7 +33,7 @@ TRAIL_SECONDS = 48 * _HOUR
 LONGEST_TRAIL = 400
 CLAIM_SECONDS = _DAY
 """Telegram delivers an update again for this long."""
-LEASE_SECONDS = 30.0
+LEASE_SECONDS = 10.0
 """How long one that claimed an update may think about it before another may take it over."""
 COUNT_SECONDS = 366 * _DAY
 FEWEST = 5
