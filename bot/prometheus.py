@@ -54,9 +54,8 @@ class PrometheusMetrics:
     def telegram_error(self, method: str, error: str) -> None:
         self._telegram_errors.labels(method, error).inc()
 
-    def watch_store(self, failures: Callable[[], int], away: Callable[[], bool]) -> None:
+    def watch_store(self, failures: Callable[[], int]) -> None:
         self._gauge("senim_store_failures", "How often the store has failed since the start").set_function(failures)
-        self._gauge("senim_store_away", "1 while the bot does without its store").set_function(away)
 
     def watch_queue(self, lane: str, length: Callable[[], int]) -> None:
         self._queues.labels(lane).set_function(length)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2s
 from pathlib import Path
@@ -124,8 +124,9 @@ def version_of(folder: Path) -> str:
     """The same for the same files, wherever they lie."""
     digest = blake2s(digest_size=6)
     for path in _files(folder):
-        digest.update(f"{path.relative_to(folder)}\0".encode())
-        digest.update(path.read_bytes() + b"\0")
+        digest.update(f"{path.relative_to(folder)}\0".encode(errors="replace"))
+        with suppress(OSError):  # one that cannot be read has faults to tell of, but they are told elsewhere
+            digest.update(path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 

@@ -21,6 +21,8 @@ _SHORTEST_KEY = 16
 WEBHOOK_PATH = "/telegram"
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_LONGEST_FILE = 10_000
+"""Bytes; no setting is so long, and some files never end."""
 _LISTEN = re.compile(r"(?P<host>[^\s:/@]+|\[[0-9a-fA-F:.]+\]):(?P<port>\d{1,5})")
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
@@ -155,8 +157,9 @@ def _value(environment: Mapping[str, str], setting: Setting) -> str:
     path = environment.get(setting.name + "_FILE", "").strip()
     if path:
         try:
-            return Path(path).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
+            with Path(path).open("rb") as file:
+                return file.read(_LONGEST_FILE).decode().strip()
+        except (OSError, ValueError):
             raise SettingsError(
                 f"{setting.name}_FILE names a file that cannot be read: check the path and who may read it."
             ) from None

@@ -41,6 +41,17 @@ def test_every_setting_may_come_from_a_file(tmp_path: Path) -> None:
     assert settings.token.reveal() == TOKEN
 
 
+def test_a_file_that_never_ends_is_no_token() -> None:
+    with pytest.raises(SettingsError, match="TELEGRAM_TOKEN is not a bot token"):
+        read_settings({"TELEGRAM_TOKEN_FILE": "/dev/zero"})
+
+
+@pytest.mark.parametrize("path", ["/", "../../nowhere", "/proc/self/mem", "a\0b"])
+def test_a_path_that_is_no_file_is_told(path: str) -> None:
+    with pytest.raises(SettingsError, match="names a file that cannot be read"):
+        read_settings({"WEBHOOK_SECRET_FILE": path})
+
+
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
 def test_a_file_that_cannot_be_read_is_told_by_its_setting(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "token"

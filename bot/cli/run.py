@@ -73,7 +73,7 @@ def _load(folder: Path, storage: Storage) -> Help:
     tell(broken)
     event("knowledge broken", logging.ERROR, faults=len(broken.faults))
     click.echo(
-        "HELP ONLY: the bot gives help numbers and nothing else. It takes up the knowledge once that is mended.",
+        "HELP ONLY: the bot gives help numbers and nothing else. Mend the knowledge; it is then taken up.",
         err=True,
     )
     return left
@@ -87,6 +87,8 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
     state = ChatState(store, Keys(token, settings.state_key), alone=not settings.has_replicas)
     metrics = _metrics(settings, store)
     health = Health(knowledge=version_of(folder))
+    if not dialogue.understands:
+        health.last_reload = "refused at start: help only"
     metrics.knowledge(health.knowledge, len(dialogue.knowledge.entries))
     bot = TelegramBot(
         dialogue, token, settings.api_url, state, webhook=settings.webhook, metrics=metrics, health=health
@@ -110,5 +112,5 @@ def _metrics(settings: Settings, store: Store) -> Metrics:
 
     metrics = PrometheusMetrics()
     if isinstance(store, WithFallback):
-        metrics.watch_store(lambda: store.failures, lambda: store.away)
+        metrics.watch_store(lambda: store.failures)
     return metrics

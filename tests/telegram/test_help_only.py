@@ -176,6 +176,22 @@ async def test_a_run_with_a_broken_knowledge_gives_help_only_and_says_so(
     assert "Mend the knowledge" in said
 
 
+async def test_a_mended_knowledge_is_taken_up_without_a_restart(
+    silent_telegram: FakeTelegram, run: Run, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(shipped_folder(), tmp_path / "knowledge")
+    (folder / "event.yaml").write_bytes(b"[\xff")
+    process = await run(silent_telegram.url, SENIM_KNOWLEDGE=str(folder))
+    await says(process, "running with help only")
+    shutil.copy(shipped_folder() / "event.yaml", folder)
+    process.send_signal(signal.SIGHUP)
+    await says(process, "knowledge taken")
+    anna = silent_telegram.person("en")
+    await anna.says("/films")
+
+    assert "Gulmira" in (await anna.next_reply(15)).text
+
+
 async def test_a_run_with_a_deleted_file_says_which(silent_telegram: FakeTelegram, run: Run, tmp_path: Path) -> None:
     folder = shutil.copytree(shipped_folder(), tmp_path / "knowledge")
     (folder / "event.yaml").unlink()
