@@ -39,7 +39,6 @@ class PrometheusMetrics:
         self._reloads = self._counter("senim_reloads", "Tries to take up a changed knowledge", "result")
         self._queues = self._gauge("senim_queue_length", "Updates that wait or are being answered", "lane")
         self._knowledge = self._gauge("senim_knowledge_info", "The knowledge that is in use", "version")
-        self._entries = self._gauge("senim_knowledge_entries", "Entries of the knowledge in use")
         self._gauge("senim_build_info", "The program that runs", "version").labels(__version__).set(1)
 
     def update(self, kind: str, seconds: float) -> None:
@@ -60,10 +59,9 @@ class PrometheusMetrics:
     def watch_queue(self, lane: str, length: Callable[[], int]) -> None:
         self._queues.labels(lane).set_function(length)
 
-    def knowledge(self, version: str, entries: int) -> None:
+    def knowledge(self, version: str) -> None:
         self._knowledge.clear()
         self._knowledge.labels(version).set(1)
-        self._entries.set(entries)
 
     def reload(self, result: str) -> None:
         self._reloads.labels(result).inc()

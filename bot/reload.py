@@ -64,9 +64,14 @@ class Reloader:
             await asyncio.wait([task])
 
     async def _watch(self) -> None:
+        # Not before the bot runs: reading all files once more would make the start longer.
+        self._tell_version(await asyncio.to_thread(version_of, self._folder))
         while True:
-            if await self._is_asked() or await self._has_changed():
-                await self.reload()
+            try:
+                if await self._is_asked() or await self._has_changed():
+                    await self.reload()
+            except OSError as error:  # a folder that cannot be looked at for a while, on a network disk for one
+                event("knowledge not watched", logging.WARNING, error=place_of(error))
 
     async def _is_asked(self) -> bool:
         try:
@@ -95,9 +100,12 @@ class Reloader:
             self._tell("failed", place_of(error))
         else:
             self._use(loaded.dialogue)
-            self._health.knowledge = loaded.version
-            self._metrics.knowledge(loaded.version, len(loaded.dialogue.knowledge.entries))
+            self._tell_version(loaded.version)
             self._tell("taken", loaded.version)
+
+    def _tell_version(self, version: str) -> None:
+        self._health.knowledge = version
+        self._metrics.knowledge(version)
 
     def _tell(self, result: str, what: str) -> None:
         event(f"knowledge {result}", logging.INFO if result == "taken" else logging.ERROR, what=what)

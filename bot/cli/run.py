@@ -21,7 +21,7 @@ from bot.loading.help_only import load_help
 from bot.loading.prepared import load_dialogue
 from bot.logs import event, set_up_logs
 from bot.metrics import NO_METRICS, Metrics
-from bot.reload import Reloader, version_of
+from bot.reload import Reloader
 from bot.settings import Secret, Settings, SettingsError, read_settings
 from bot.state.chats import ChatState
 from bot.state.fallback import WithFallback
@@ -86,10 +86,9 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
     store, storage = kept
     state = ChatState(store, Keys(token, settings.state_key), alone=not settings.has_replicas)
     metrics = _metrics(settings, store)
-    health = Health(knowledge=version_of(folder))
+    health = Health()
     if not dialogue.understands:
         health.last_reload = "refused at start: help only"
-    metrics.knowledge(health.knowledge, len(dialogue.knowledge.entries))
     bot = TelegramBot(
         dialogue, token, settings.api_url, state, webhook=settings.webhook, metrics=metrics, health=health
     )
