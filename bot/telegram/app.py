@@ -7,31 +7,26 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
-from telegram import Update
+from telegram import Bot
 from telegram.error import InvalidToken
-from telegram.ext import Application, ApplicationBuilder, TypeHandler
-from telegram.request import HTTPXRequest
 
 from bot.core.help import Help
 from bot.logs import event, place_of
 from bot.settings import Secret
 from bot.state.memory import ChatState
 from bot.telegram.handlers import Handlers
-from bot.telegram.order import ChatOrder
+from bot.telegram.http import Requests
+from bot.telegram.order import AT_ONCE, ChatOrder
+from bot.telegram.outbox import Outbox
 from bot.telegram.polling import CannotRun, Poller, Stop, finish
 from bot.telegram.profile import update_profile
 
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """What is asked of Telegram; channel posts, polls, inline queries and the rest never arrive."""
-CONNECTIONS = 16
-"""At once; with more, httpx's pool costs more than it gains."""
 LAST_REPLIES = 8.0
 """Seconds that replies in hand get when the bot is told to stop."""
 _LONGEST_PAUSE = 60.0
-
-App = Application[Any, Any, Any, Any, Any, Any]
 
 
 class TelegramBot:
@@ -39,20 +34,16 @@ class TelegramBot:
 
     def __init__(self, dialogue: Help, token: Secret, api_url: str, state: ChatState | None = None) -> None:
         self._dialogue = dialogue
-        self._poll_request = HTTPXRequest(connection_pool_size=1, connect_timeout=10)
-        self.app: App = (
-            ApplicationBuilder()
-            .token(token.reveal())
-            .base_url(f"{api_url}/bot")
-            .base_file_url(f"{api_url}/file/bot")
-            .request(HTTPXRequest(CONNECTIONS, pool_timeout=60, read_timeout=15, connect_timeout=10))
-            .get_updates_request(self._poll_request)
-            .updater(None)
-            .build()
+        ordinary, self._polls, self._urgent = Requests(AT_ONCE), Requests(1), Requests(2 * AT_ONCE)
+        self.bot = Bot(
+            token.reveal(),
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=ordinary,
+            get_updates_request=self._polls,
         )
-        handlers = Handlers(dialogue, state or ChatState(), self.app.bot)
-        self.app.add_handler(TypeHandler(Update, handlers.on_update))
-        self.app.add_error_handler(handlers.on_error)
+        outbox = Outbox(self.bot.base_url, ordinary, self._urgent)
+        self._handlers = Handlers(dialogue, state or ChatState(), self.bot, outbox)
 
     async def run(self) -> None:
         """Until SIGINT or SIGTERM. Raises CannotRun."""
@@ -75,9 +66,9 @@ class TelegramBot:
     async def polling(self, stop: Stop | None = None) -> AsyncIterator[None]:
         """Answers while this lasts; at its end takes no more updates and finishes the replies in hand."""
         stop = stop or asyncio.get_running_loop().create_future()
-        await self.app.initialize()
-        order = ChatOrder(self.app.process_update)
-        poller = Poller(self.app.bot, self._poll_request, order, UPDATES, stop)
+        await self._open()
+        order = ChatOrder(self._handlers.answer, self._handlers.urgency_of, self._handlers.pass_over)
+        poller = Poller(self.bot, self._polls, order, UPDATES, stop)
         polling = asyncio.create_task(poller.run())
         try:
             yield
@@ -86,11 +77,19 @@ class TelegramBot:
             await asyncio.wait([polling])
             await self._finish(order)
             await poller.confirm()
-            await self.app.shutdown()
+            await self._close()
+
+    async def _open(self) -> None:
+        await self._urgent.initialize()
+        await self.bot.initialize()
+
+    async def _close(self) -> None:
+        await self.bot.shutdown()
+        await self._urgent.shutdown()
 
     async def _update_profile(self) -> None:
         if self._dialogue.understands:
-            await update_profile(self.app.bot, self._dialogue.knowledge)
+            await update_profile(self.bot, self._dialogue.knowledge)
         else:  # what people see before they write stays as it was
             event("running with help only", logging.ERROR)
 
@@ -109,8 +108,8 @@ class TelegramBot:
         pause = 1.0
         while not stop.done():
             try:
-                await self.app.initialize()
-                await self.app.bot.delete_webhook()
+                await self._open()
+                await self.bot.delete_webhook()
                 return True
             except InvalidToken:
                 why = "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather, or make a new one there."
@@ -119,5 +118,5 @@ class TelegramBot:
                 event("telegram not reached", logging.WARNING, error=place_of(error), again_in=pause)
                 await asyncio.wait([stop], timeout=pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
-        await self.app.shutdown()
+        await self._close()
         return False

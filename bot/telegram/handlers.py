@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
 from telegram.error import TelegramError
-from telegram.ext import ContextTypes
 
 from bot.clock import now_in
 from bot.core.help import Help
@@ -20,8 +18,11 @@ from bot.core.render import to_plain
 from bot.logs import event, place_of
 from bot.state.memory import ChatState
 from bot.telegram.hiding import delete_messages
+from bot.telegram.order import Urgency
+from bot.telegram.outbox import Outbox
 from bot.telegram.sending import Gone, Sender
 from bot.telegram.updates import Heard, hear, is_addressed, is_late
+from bot.telegram.urgency import HIDE, URGENT_COMMANDS, URGENT_VERBS, urgency_of
 
 _DEEP_LINK = "s"
 """The parameter of links into the private chat; it says nothing, and /start looks the same with it."""
@@ -31,12 +32,32 @@ _OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
 class Handlers:
     """The bot's side of every conversation."""
 
-    def __init__(self, dialogue: Help, state: ChatState, bot: Bot) -> None:
-        self._dialogue, self._state, self._bot = dialogue, state, bot
-        self._sender = Sender(bot, self._link_of)
+    def __init__(self, dialogue: Help, state: ChatState, bot: Bot, outbox: Outbox) -> None:
+        self._dialogue, self._state, self._bot, self._outbox = dialogue, state, bot, outbox
+        self._sender = Sender(outbox, self._link_of)
 
-    async def on_update(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """The one handler: which kind of update it is decides the rest."""
+    async def answer(self, update: Update) -> None:
+        """The one way in. Never raises: whatever goes wrong, the person gets numbers and the log type and place."""
+        try:
+            await self.on_update(update)
+        except Exception as error:
+            event("update failed", logging.ERROR, error=place_of(error))
+            try:
+                await self._on_failure(update)
+            except Exception as another:
+                event("numbers not sent", logging.ERROR, error=place_of(another))
+
+    def urgency_of(self, update: Update) -> Urgency:
+        return urgency_of(update, self._dialogue, self._bot.username)
+
+    async def pass_over(self, update: Update) -> None:
+        """Leaves an update unanswered that Hide overtook; its message is to be hidden too."""
+        message = update.message
+        if message and message.chat.type == Chat.PRIVATE and self._is_new(update):
+            self._state.leave_trail(message.chat_id, message.message_id)
+
+    async def on_update(self, update: Update) -> None:
+        """Which kind of update it is decides the rest."""
         if not self._is_new(update):
             return
         if update.callback_query:
@@ -55,18 +76,18 @@ class Handlers:
             event("answering without memory", logging.ERROR, error=place_of(error))
             return True
 
-    async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """The last resort: the log gets type and place, the person gets numbers."""
-        event("update failed", logging.ERROR, error=place_of(context.error) if context.error else None)
-        chat = update.effective_chat if isinstance(update, Update) else None
-        if not isinstance(update, Update) or chat is None or chat.type != Chat.PRIVATE:
+    async def _on_failure(self, update: Update) -> None:
+        """The last resort: the person gets numbers."""
+        chat = update.effective_chat
+        if chat is None or chat.type != Chat.PRIVATE:
             return
         try:
-            await self._deliver(chat.id, self._apology(update, self._state.memory(chat.id)), private=True)
+            reply = self._apology(update, self._state.memory(chat.id))
+            await self._deliver(chat.id, reply, private=True, urgent=True)
         except Exception as error:  # the memory of chats may be the very thing that failed
             event("answering without memory", logging.ERROR, error=place_of(error))
             with suppress(Gone):
-                await self._sender.send(chat.id, self._apology(update))
+                await self._sender.send(chat.id, self._apology(update), urgent=True)
 
     def _apology(self, update: Update, memory: Memory | None = None) -> Reply:
         """Numbers, and help first for a person who wrote of danger."""
@@ -87,14 +108,15 @@ class Handlers:
             return
         if private:
             self._state.leave_trail(chat, message.message_id)
-        if private and heard.said == "command" and heard.text == "hide":
+        if private and heard.said == "command" and heard.text == HIDE:
             await self._hide(chat, message.from_user.language_code if message.from_user else None)
             return
         question = self._question(heard.text, message.from_user.language_code if message.from_user else None, private)
         reply = self._reply(message, heard, question, private)
         # Only an answer is tied to its question: quoting what belongs in private would show it to all once more.
         tied = not private and (reply.entry or reply.choices)
-        await self._deliver(chat, reply, private, message.message_id if tied else None)
+        urgent = heard.said == "command" and heard.text in URGENT_COMMANDS
+        await self._deliver(chat, reply, private, message.message_id if tied else None, urgent=urgent)
 
     def _reply(self, message: Message, heard: Heard, question: Question, private: bool) -> Reply:
         memory = self._state.memory(message.chat_id)
@@ -112,12 +134,16 @@ class Handlers:
 
     async def _on_button(self, query: CallbackQuery) -> None:
         # Answered whatever happens, so that the button never keeps spinning.
-        answered = asyncio.create_task(self._quietly(partial(query.answer, **self._pop_up(query))))
+        answered = asyncio.create_task(self._answer_press(query, self._pop_up(query)))
         try:
             if query.message:
                 await self._press(query, query.message.chat)
         finally:
             await answered
+
+    async def _answer_press(self, query: CallbackQuery, pop_up: dict[str, Any]) -> None:
+        fields = {"callback_query_id": query.id, **pop_up}
+        await self._quietly(lambda: self._outbox.call("answerCallbackQuery", fields, urgent=True))
 
     def _pop_up(self, query: CallbackQuery) -> dict[str, Any]:
         """What an answer to the press shows over the chat, without leaving a message."""
@@ -132,15 +158,15 @@ class Handlers:
         private = chat.type == Chat.PRIVATE
         if verb == "brief":
             return
-        if verb == "hide" and private:
+        if verb == HIDE and private:
             await self._hide(chat.id, query.from_user.language_code)
         elif verb == "vanish" and private and query.message:
-            message = query.message.message_id
-            await self._quietly(lambda: self._bot.delete_message(chat.id, message))
+            message = {"message_id": query.message.message_id}
+            await self._quietly(lambda: self._outbox.persist("deleteMessage", chat.id, message, urgent=True))
         else:
             question = self._question("", query.from_user.language_code, private)
             reply = self._dialogue.press(query.data or "", question, self._state.memory(chat.id))
-            await self._deliver(chat.id, reply, private)
+            await self._deliver(chat.id, reply, private, urgent=verb in URGENT_VERBS)
 
     async def _on_membership(self, change: ChatMemberUpdated) -> None:
         """Forgets whoever blocks or removes the bot; greets a group once."""
@@ -153,15 +179,17 @@ class Handlers:
 
     async def _hide(self, chat: int, client_language: str | None) -> None:
         ids, whole = self._state.take_trail(chat)
-        whole &= await delete_messages(self._bot, chat, ids)
+        whole &= await delete_messages(self._outbox, chat, ids)
         question = self._question("", client_language, private=True)
         reply = self._dialogue.help.hidden(whole, question, self._state.memory(chat))
-        await self._deliver(chat, reply, private=True)
+        await self._deliver(chat, reply, private=True, urgent=True)
 
-    async def _deliver(self, chat: int, reply: Reply, private: bool, reply_to: int | None = None) -> None:
+    async def _deliver(
+        self, chat: int, reply: Reply, private: bool, reply_to: int | None = None, *, urgent: bool = False
+    ) -> None:
         self._state.remember(chat, reply.memory)
         try:
-            sent = await self._sender.send(chat, reply, reply_to)
+            sent = await self._sender.send(chat, reply, reply_to, urgent=urgent or reply.crisis is not None)
         except Gone:
             self._state.forget(chat)
             return
@@ -179,10 +207,10 @@ class Handlers:
             return f"https://t.me/{self._bot.username}?start={_DEEP_LINK}"
         return None
 
-    async def _quietly(self, call: Callable[[], object]) -> bool:
+    async def _quietly(self, call: Callable[[], Awaitable[Any]]) -> bool:
         """For what may fail without harm: an old button, a message that is gone already."""
         try:
-            await call()  # type: ignore[misc]
+            await call()
         except TelegramError as error:
             event("telegram refused", logging.DEBUG, error=type(error).__name__)
             return False

@@ -24,11 +24,11 @@ from bot.loading import shipped_folder
 from bot.logs import set_up_logs
 from bot.settings import Secret
 from bot.state.memory import ChatState
-from bot.telegram.app import App
+from bot.telegram.app import TelegramBot
 from bot.telegram.profile import update_profile
 
 Words = Callable[[str, str], str]
-Start = Callable[[Help, ChatState], AbstractAsyncContextManager[App]]
+Start = Callable[[Help, ChatState], AbstractAsyncContextManager[TelegramBot]]
 Calls = Callable[[str], Awaitable[list[Call]]]
 
 CANARY = "Канарейка"
@@ -223,7 +223,9 @@ async def test_failures_inside_tell_nothing(
     assert (log.leaks(), silent_telegram.refused) == ([], [])
 
 
-async def test_a_refused_profile_tells_nothing(crowd: FakeTelegram, app: App, shipped: Dialogue, log: Log) -> None:
+async def test_a_refused_profile_tells_nothing(
+    crowd: FakeTelegram, app: TelegramBot, shipped: Dialogue, log: Log
+) -> None:
     for fault in (400, 502, "malformed"):
         crowd.fails("getMyCommands", fault)
         await update_profile(app.bot, shipped.knowledge)

@@ -1,0 +1,105 @@
+"""Calls to Telegram that are not given up at the first trouble, in two lanes with connections of their own.
+
+A flood wait of one chat holds that chat alone. Where several chats meet one at nearly the same time it is the bot as a
+whole that sends too much: then the ordinary lane rests for as long as Telegram says, which leaves room to the urgent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.request import BaseRequest
+
+from bot.logs import event
+from bot.telegram.gate import step_aside
+from bot.telegram.http import call
+
+LONGEST_FLOOD_WAIT = 60.0
+"""Seconds; beyond this the reply would come too late to be safe."""
+SEVERAL_CHATS, NEARLY_THE_SAME_TIME = 3, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How a call that failed is tried again; each further pause is twice as long."""
+
+    tries: int
+    first_pause: float
+    longest_pause: float
+
+
+ORDINARY = Patience(tries=4, first_pause=0.5, longest_pause=LONGEST_FLOOD_WAIT)
+URGENT = Patience(tries=30, first_pause=0.2, longest_pause=2.0)
+"""Knocks again every two seconds for a minute, even where Telegram asks to wait longer."""
+
+
+class Outbox:
+    """`base_url` is that of the bot, with the token."""
+
+    def __init__(self, base_url: str, ordinary: BaseRequest, urgent: BaseRequest) -> None:
+        self._base_url, self._ordinary, self._urgent = base_url, ordinary, urgent
+        self._floods: dict[int, float] = {}
+        """When which chat met a flood wait, for two seconds."""
+        self._rests_until = 0.0
+
+    async def call(self, method: str, fields: Mapping[str, Any], *, urgent: bool) -> Any:
+        """Its result, as plain JSON; tried once. Raises TelegramError."""
+        requests = self._urgent if urgent else self._ordinary
+        return await call(requests, f"{self._base_url}/{method}", fields)
+
+    async def persist(self, method: str, chat: int, fields: Mapping[str, Any], *, urgent: bool) -> Any:
+        """Its result, after some tries if need be. Raises TelegramError.
+
+        A read that timed out is not repeated: Telegram has most likely done it, and a second copy would confuse.
+        """
+        patience = URGENT if urgent else ORDINARY
+        pause = patience.first_pause
+        for _ in range(patience.tries - 1):
+            if not urgent:
+                await self._rest()
+            try:
+                return await self.call(method, {"chat_id": chat, **fields}, urgent=urgent)
+            except RetryAfter as error:
+                wait = self._flood_wait(chat, error)
+                if wait > LONGEST_FLOOD_WAIT and not urgent:
+                    raise
+                await step_aside(min(wait, patience.longest_pause))
+            except TelegramError as error:
+                if not _may_pass(error):
+                    raise
+                await step_aside(pause)
+                pause = min(pause * 2, patience.longest_pause)
+        return await self.call(method, {"chat_id": chat, **fields}, urgent=urgent)
+
+    async def _rest(self) -> None:
+        while (left := self._rests_until - _now()) > 0:
+            await asyncio.sleep(left)
+
+    def _flood_wait(self, chat: int, error: RetryAfter) -> float:
+        wait, now = seconds_of(error), _now()
+        self._floods = {c: at for c, at in self._floods.items() if now - at <= NEARLY_THE_SAME_TIME} | {chat: now}
+        if len(self._floods) >= SEVERAL_CHATS and self._rests_until < now + wait:
+            self._rests_until = now + wait
+            event("ordinary replies wait for Telegram", logging.WARNING, seconds=wait)
+        return wait
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """The wait that Telegram asks for, in seconds."""
+    # The public property warns that its type will change.
+    return error._retry_after.total_seconds()
+
+
+def _may_pass(error: TelegramError) -> bool:
+    """Whether trying again may help and cannot harm; an answer that is no JSON comes as a bare TelegramError."""
+    broken = isinstance(error, NetworkError) and not isinstance(error, TimedOut | BadRequest)
+    return broken or type(error) is TelegramError
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
