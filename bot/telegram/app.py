@@ -67,7 +67,7 @@ class TelegramBot:
         """Answers while this lasts; at its end takes no more updates and finishes the replies in hand."""
         stop = stop or asyncio.get_running_loop().create_future()
         await self._open()
-        order = ChatOrder(self._handlers.answer, self._handlers.urgency_of, self._handlers.pass_over)
+        order = ChatOrder(self._handlers)
         poller = Poller(self.bot, self._polls, order, UPDATES, stop)
         polling = asyncio.create_task(poller.run())
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 Task = asyncio.Task[object]
 
@@ -32,14 +33,19 @@ class Gate:
 _inside: dict[Task, Gate] = {}
 
 
-async def step_aside(seconds: float) -> None:
-    """Sleeps; the running task gives its place away, if it has one, and then waits for another."""
+async def step_aside(seconds: float, until: asyncio.Event) -> None:
+    """Sleeps until then at most; the running task gives its place away, if it has one, and waits for another."""
     task = asyncio.current_task()
     gate = _inside.get(task) if task else None
-    if task is None or gate is None:
-        await asyncio.sleep(seconds)
-        return
-    gate.leave(task)
-    await asyncio.sleep(seconds)
-    await gate.place()
-    gate.enter(task)
+    if gate and task:
+        gate.leave(task)
+    await sleep(seconds, until)
+    if gate and task:
+        await gate.place()
+        gate.enter(task)
+
+
+async def sleep(seconds: float, until: asyncio.Event) -> None:
+    """Ends with the event, if that comes first."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(until.wait(), seconds)

@@ -50,6 +50,9 @@ class Handlers:
     def urgency_of(self, update: Update) -> Urgency:
         return urgency_of(update, self._dialogue, self._bot.username)
 
+    def hush(self, chat: int) -> None:
+        self._outbox.hush(chat)
+
     async def pass_over(self, update: Update) -> None:
         """Leaves an update unanswered that Hide overtook; its message is to be hidden too."""
         message = update.message
@@ -189,7 +192,9 @@ class Handlers:
     ) -> None:
         self._state.remember(chat, reply.memory)
         try:
-            sent = await self._sender.send(chat, reply, reply_to, urgent=urgent or reply.crisis is not None)
+            sent = await self._sender.send(
+                chat, reply, reply_to, urgent=urgent or reply.soft_help or reply.kind == "crisis"
+            )
         except Gone:
             self._state.forget(chat)
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 from itertools import count
 from typing import Generic, TypeVar
 
@@ -24,7 +25,8 @@ class Lane(Generic[T]):
         """Of each chat that has something waiting or in work: the numbers of what waits."""
         self._turns: deque[int] = deque()
         self._numbers = count()
-        self._tasks: set[Task] = set()
+        self._tasks: dict[int, Task] = {}
+        """By chat."""
         self._starting: asyncio.Task[None] | None = None
         self._idle = asyncio.Event()
         self._idle.set()
@@ -64,6 +66,11 @@ class Lane(Generic[T]):
         waiting = self.waiting_of(chat)
         return [self._next(chat) for _ in range(waiting if most is None else min(most, waiting))]
 
+    async def settle(self, chat: int, seconds: float) -> None:
+        """Waits for what is in work for one chat, so long and no longer."""
+        if task := self._tasks.get(chat):
+            await asyncio.wait([task], timeout=seconds)
+
     async def finish(self) -> None:
         """Until nothing waits or is in work any more."""
         await self._idle.wait()
@@ -79,24 +86,22 @@ class Lane(Generic[T]):
     async def _start_all(self) -> None:
         while self._turns:
             await self._gate.place()
-            task: Task = asyncio.create_task(self._work_on(self._turns.popleft()))
+            chat = self._turns.popleft()
+            self._tasks[chat] = task = asyncio.create_task(self._work_on(chat))
             self._gate.enter(task)
-            self._tasks.add(task)
-            task.add_done_callback(self._ended)
+            task.add_done_callback(partial(self._ended, chat))
             await asyncio.sleep(0)
 
     async def _work_on(self, chat: int) -> None:
-        try:
-            if self._chats[chat]:  # what waited may have been taken out meanwhile
-                await self._work(self._next(chat))
-        finally:
-            if self._chats[chat]:
-                self._give_turn(chat)
-            else:
-                del self._chats[chat]
+        if self._chats[chat]:  # what waited may have been taken out meanwhile
+            await self._work(self._next(chat))
 
-    def _ended(self, task: Task) -> None:
-        self._tasks.discard(task)
+    def _ended(self, chat: int, task: Task) -> None:
+        del self._tasks[chat]
         self._gate.leave(task)
+        if self._chats[chat]:
+            self._give_turn(chat)
+        else:
+            del self._chats[chat]
         if not self._chats:
             self._idle.set()

@@ -16,7 +16,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, 
 from telegram.request import BaseRequest
 
 from bot.logs import event
-from bot.telegram.gate import step_aside
+from bot.telegram.gate import sleep, step_aside
 from bot.telegram.http import call
 
 LONGEST_FLOOD_WAIT = 60.0
@@ -38,6 +38,13 @@ URGENT = Patience(tries=30, first_pause=0.2, longest_pause=2.0)
 """Knocks again every two seconds for a minute, even where Telegram asks to wait longer."""
 
 
+class Hushed(TelegramError):
+    """The chat was hidden meanwhile: nothing that was asked before may appear in it any more."""
+
+    def __init__(self) -> None:
+        super().__init__("hidden meanwhile")
+
+
 class Outbox:
     """`base_url` is that of the bot, with the token."""
 
@@ -46,6 +53,8 @@ class Outbox:
         self._floods: dict[int, float] = {}
         """When which chat met a flood wait, for two seconds."""
         self._rests_until = 0.0
+        self._under_way: set[tuple[int, asyncio.Event]] = set()
+        """Calls by their chat, each with what ends its waiting."""
 
     async def call(self, method: str, fields: Mapping[str, Any], *, urgent: bool) -> Any:
         """Its result, as plain JSON; tried once. Raises TelegramError."""
@@ -53,32 +62,46 @@ class Outbox:
         return await call(requests, f"{self._base_url}/{method}", fields)
 
     async def persist(self, method: str, chat: int, fields: Mapping[str, Any], *, urgent: bool) -> Any:
-        """Its result, after some tries if need be. Raises TelegramError.
+        """Its result, after some tries if need be. Raises TelegramError."""
+        hushed = asyncio.Event()
+        self._under_way.add((chat, hushed))
+        try:
+            return await self._try(method, chat, {"chat_id": chat, **fields}, hushed, urgent)
+        finally:
+            self._under_way.remove((chat, hushed))
 
-        A read that timed out is not repeated: Telegram has most likely done it, and a second copy would confuse.
-        """
+    def hush(self, chat: int) -> None:
+        """Ends the waiting of whatever is under way to this chat: it stays unsent."""
+        for other, hushed in self._under_way:
+            if other == chat:
+                hushed.set()
+
+    async def _try(self, method: str, chat: int, fields: Mapping[str, Any], hushed: asyncio.Event, urgent: bool) -> Any:
+        """A read that timed out is not repeated: Telegram has most likely done it, and a second copy would confuse."""
         patience = URGENT if urgent else ORDINARY
-        pause = patience.first_pause
-        for _ in range(patience.tries - 1):
+        pause, tries_left = patience.first_pause, patience.tries
+        while True:
+            tries_left -= 1
             if not urgent:
-                await self._rest()
+                await self._rest(hushed)
+            if hushed.is_set():
+                raise Hushed
             try:
-                return await self.call(method, {"chat_id": chat, **fields}, urgent=urgent)
+                return await self.call(method, fields, urgent=urgent)
             except RetryAfter as error:
                 wait = self._flood_wait(chat, error)
-                if wait > LONGEST_FLOOD_WAIT and not urgent:
+                if not tries_left or (wait > LONGEST_FLOOD_WAIT and not urgent):
                     raise
-                await step_aside(min(wait, patience.longest_pause))
+                await step_aside(min(wait, patience.longest_pause), hushed)
             except TelegramError as error:
-                if not _may_pass(error):
+                if not tries_left or not _may_pass(error):
                     raise
-                await step_aside(pause)
+                await step_aside(pause, hushed)
                 pause = min(pause * 2, patience.longest_pause)
-        return await self.call(method, {"chat_id": chat, **fields}, urgent=urgent)
 
-    async def _rest(self) -> None:
-        while (left := self._rests_until - _now()) > 0:
-            await asyncio.sleep(left)
+    async def _rest(self, hushed: asyncio.Event) -> None:
+        while (left := self._rests_until - _now()) > 0 and not hushed.is_set():
+            await sleep(left, hushed)
 
     def _flood_wait(self, chat: int, error: RetryAfter) -> float:
         wait, now = seconds_of(error), _now()
