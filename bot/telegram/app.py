@@ -99,6 +99,7 @@ class TelegramBot:
                 await order.finish()
         except TimeoutError:
             event("stopped with replies unsent", logging.WARNING, updates=len(order))
+            await order.stop()
 
     async def _connect(self, stop: Stop) -> bool:
         """Waits for the network as long as it takes; a token that Telegram refuses ends the run.

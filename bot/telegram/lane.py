@@ -66,6 +66,14 @@ class Lane(Generic[T]):
         waiting = self.waiting_of(chat)
         return [self._next(chat) for _ in range(waiting if most is None else min(most, waiting))]
 
+    async def stop(self) -> None:
+        """Gives up what waits and what is in work."""
+        for chat in self._chats:
+            self.take_from(chat)
+        for task in self._tasks.values():
+            task.cancel()
+        await self.finish()
+
     async def settle(self, chat: int, seconds: float) -> None:
         """Waits for what is in work for one chat, so long and no longer."""
         if task := self._tasks.get(chat):

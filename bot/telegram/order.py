@@ -73,6 +73,10 @@ class ChatOrder:
         """Until nothing waits any more."""
         await asyncio.gather(self._urgent.finish(), self._ordinary.finish())
 
+    async def stop(self) -> None:
+        """Gives up what waits and what is in work."""
+        await asyncio.gather(self._urgent.stop(), self._ordinary.stop())
+
     async def _process_last_word(self, update: Update) -> None:
         await self._ordinary.settle(_chat_of(update), LAST_WORD_WAITS)
         await self._process(update)
