@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 from telegram import Update
 
 from bot.telegram.lane import Lane
+from bot.telegram.outbox import overtaking
 
 WAITING_IN_ONE_CHAT = 200
 """Updates of one chat that may wait; one who sends more at once gets no answer to the rest."""
@@ -45,7 +46,7 @@ class ChatOrder:
     def __init__(self, answerer: Answerer, process: Process | None = None) -> None:
         self._answerer, self._process = answerer, process or answerer.answer
         self._ordinary: Lane[Update] = Lane(self._process, AT_ONCE)
-        self._urgent: Lane[tuple[Process, Update]] = Lane(lambda item: item[0](item[1]), AT_ONCE)
+        self._urgent: Lane[tuple[Process, Update]] = Lane(self._overtake, AT_ONCE)
         self.dropped = 0
         """Ordinary updates that went unanswered because too much waited."""
 
@@ -76,6 +77,11 @@ class ChatOrder:
     async def stop(self) -> None:
         """Gives up what waits and what is in work."""
         await asyncio.gather(self._urgent.stop(), self._ordinary.stop())
+
+    async def _overtake(self, item: tuple[Process, Update]) -> None:
+        process, update = item
+        overtaking.set(True)
+        await process(update)
 
     async def _process_last_word(self, update: Update) -> None:
         await self._ordinary.settle(_chat_of(update), LAST_WORD_WAITS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +46,10 @@ class Hushed(TelegramError):
         super().__init__("hidden meanwhile")
 
 
+overtaking: ContextVar[bool] = ContextVar("overtaking", default=False)
+"""Whether the running task answers an update of the urgent lane: then all that it sends is urgent."""
+
+
 class Outbox:
     """`base_url` is that of the bot, with the token."""
 
@@ -63,7 +68,7 @@ class Outbox:
 
     async def persist(self, method: str, chat: int, fields: Mapping[str, Any], *, urgent: bool) -> Any:
         """Its result, after some tries if need be. Raises TelegramError."""
-        hushed = asyncio.Event()
+        hushed, urgent = asyncio.Event(), urgent or overtaking.get()
         self._under_way.add((chat, hushed))
         try:
             return await self._try(method, chat, {"chat_id": chat, **fields}, hushed, urgent)

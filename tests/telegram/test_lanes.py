@@ -13,6 +13,8 @@ from bot.telegram.outbox import ORDINARY
 Words = Callable[[str, str], str]
 
 CRISIS = "my husband beats me every day"
+FALSE_ALARM = "Can the abuser be made to leave the flat?"
+"""Alarming at first sight, and answered as the question about the law that it is."""
 FEW = 2 * order.AT_ONCE
 """Replies that were on their way already, and those that start until Telegram has handed over the next update."""
 
@@ -64,6 +66,16 @@ async def test_help_goes_out_while_telegram_slows_the_whole_bot_down(telegram: F
 
     assert "102" in (await anna.next_reply()).text
     assert len(sends(telegram)) - before <= FEW
+
+
+async def test_alarms_that_were_false_hold_no_call_for_help(telegram: FakeTelegram, anna: Person) -> None:
+    telegram.fails("sendMessage", 429, retry_after=50, times=3)
+    await crowd_asks(telegram, people=3 * order.AT_ONCE, questions=1)
+    for person in [telegram.person("en") for _ in range(2 * order.AT_ONCE)]:
+        await person.says(FALSE_ALARM)
+    await anna.says(CRISIS)
+
+    assert "102" in (await anna.next_reply()).text
 
 
 async def test_ordinary_replies_rest_while_telegram_slows_the_whole_bot_down(telegram: FakeTelegram) -> None:
