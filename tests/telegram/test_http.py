@@ -59,6 +59,26 @@ async def test_fields_go_out_as_one_json_object(server: Server, requests: Reques
     assert [(kind, json.loads(body)) for kind, body in server.got] == [("application/json", fields)]
 
 
+async def test_a_proxy_of_the_environment_is_used(
+    server: Server, requests: Requests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", server.url.partition("/bot")[0])
+    monkeypatch.setenv("no_proxy", "direct.test")
+    result = await call(requests, f"http://telegram.test/bot{TOKEN}/getMe", {})
+
+    assert result == {"message_id": 7}
+    assert len(server.got) == 1
+
+
+async def test_a_server_that_needs_no_proxy_is_reached_without(
+    server: Server, requests: Requests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+
+    assert await call(requests, server.url, {}) == {"message_id": 7}
+
+
 @pytest.mark.parametrize(
     ("code", "kind"), [(400, BadRequest), (403, Forbidden), (502, NetworkError), (301, NetworkError)]
 )
