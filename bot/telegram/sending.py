@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.core.model import Button, Reply
+from bot.core.model import Button, Paragraph, Reply
 from bot.core.render import split_messages, to_html, to_plain
 from bot.logs import event, place_of
 from bot.telegram.outbox import Outbox
@@ -39,21 +39,23 @@ class Sender:
                 fields["reply_markup"] = self._keyboard(reply)
             if number == 1 and reply_to:
                 fields["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
-            message = await self._send_one(chat, to_html(paragraphs), to_plain(paragraphs), fields, urgent)
+            message = await self._send_one(chat, paragraphs, fields, urgent)
             if message is not None:
                 sent.append(message)
         return sent
 
-    async def _send_one(self, chat: int, html: str, plain: str, fields: Fields, urgent: bool) -> int | None:
+    async def _send_one(self, chat: int, paragraphs: Sequence[Paragraph], fields: Fields, urgent: bool) -> int | None:
         try:
             try:
-                return await self._send_text(chat, {"text": html, "parse_mode": "HTML", **fields}, urgent)
+                return await self._send_text(
+                    chat, {"text": to_html(paragraphs), "parse_mode": "HTML", **fields}, urgent
+                )
             except BadRequest as error:
                 if "chat not found" in str(error).lower():
                     raise Gone from None
                 # Markup that Telegram refuses must not cost the person the answer.
                 event("reply sent without markup", logging.WARNING, error=place_of(error))
-                return await self._send_text(chat, {"text": plain, **fields}, urgent)
+                return await self._send_text(chat, {"text": to_plain(paragraphs), **fields}, urgent)
         except Forbidden:
             raise Gone from None
         except TelegramError as error:
