@@ -71,7 +71,7 @@ class Dialogue(Help):
         return self._from_outcome(question, outcome, language, memory, soft=sign is not None)
 
     def alarms(self, text: str) -> bool:
-        typed = self.matcher.typed(text)
+        typed = self.reader.typed(text)
         return super().alarms(text) or (typed != text and super().alarms(typed))
 
     def press(self, data: str, question: Question, memory: Memory | None = None) -> Reply:
