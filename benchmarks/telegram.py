@@ -58,6 +58,7 @@ BARS = (
     Bar("p95 at half load", 1.0, 1.0),
     Bar("resident memory", 1.5, 1.25),
     Bar("start to first poll", 1.5, 1.5),
+    Bar("CPU until first poll", 1.5, 1.5),
 )
 
 
@@ -68,7 +69,7 @@ class BotProcess:
         self._api, self._bot = api, bot
         while not (first := self._ask("first_poll")) and bot.poll() is None:
             sleep(0.01)
-        self.start = first - started
+        self.start, self.start_cpu = first - started, self.cpu()
 
     def play(self, play: Play) -> Played:
         return Played(**self._ask("play", asdict(play)))
@@ -126,6 +127,7 @@ def measure(command: list[str], texts: list[str], updates: int, half_load: float
     figures = Figures()
     with running(command, **settings) as bot:
         figures.values["start to first poll"] = bot.start
+        figures.values["CPU until first poll"] = bot.start_cpu
         bot.play(Play(texts, 200, 50, at_once=10))
         before = bot.cpu()
         played = bot.play(Play(texts, updates, updates))
@@ -165,14 +167,14 @@ def crisis(texts: list[str], background: int) -> dict[str, float]:
 
 
 def flat(texts: list[str], updates: int, chats: int) -> list[float]:
-    """Resident MB after each tenth of many updates from many chats."""
+    """Resident MB once every chat has written, and then after each further fifth of that many updates."""
+    share, sizes = chats // 5, []
     with running(SENIM) as bot:
-        share = updates // 10
-        sizes = []
-        for _ in range(10):
-            assert bot.play(Play(texts, share, min(chats, share), at_once=100)).unanswered == 0
+        for number in range(updates // share):
+            first = 1 + number * share % chats
+            bot.play(Play(texts, share, share, first_chat=first, at_once=100))
             sizes.append(bot.resident())
-        return sizes
+    return sizes[4:]
 
 
 @click.command()
@@ -211,9 +213,8 @@ def main(rounds: int, updates: int, background: int, long: bool) -> None:
     ratio = found["under load, p50"] / found["alone, p50"]
     Console().print(f"crisis reply behind {background:,} questions: {ratio:.2f} times as long as alone", found)
     if long:
-        Console().print(
-            "resident MB after each tenth of 200,000 updates:", [round(s) for s in flat(texts, 200_000, 50_000)]
-        )
+        sizes = flat(texts, 200_000, 50_000)
+        Console().print("resident MB from 50,000 chats on, up to 200,000 updates:", [round(size) for size in sizes])
 
 
 def ordinary_texts() -> list[str]:

@@ -31,6 +31,8 @@ class Play:
     updates: int
     chats: int
     """Each writes its share, one message after the other's answer."""
+    first_chat: int = 0
+    """0: people who never wrote before."""
     at_once: int = 0
     """Messages that wait for a reply at any time; 0: all."""
     rate: float = 0.0
@@ -117,8 +119,9 @@ class Api:
     async def play(self, play: Play) -> Played:
         self._times, self._written, self._delay, self._lost = [], {}, play.delay, 0
         await self._fill_up(play)
-        began, base, sent = monotonic(), next(_numbers) * 1_000_000, 0
-        waiting: deque[int] = deque(base + number for number in range(play.chats))
+        began, sent = monotonic(), 0
+        first = play.first_chat or next(_numbers) * 1_000_000
+        waiting: deque[int] = deque(first + number for number in range(play.chats))
         while sent < play.updates:
             if play.rate:
                 await asyncio.sleep(max(0.0, began + sent / play.rate - monotonic()))
