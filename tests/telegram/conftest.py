@@ -96,7 +96,7 @@ def calls_of(silent_telegram: FakeTelegram) -> Calls:
     """Waits for the first call of a method and gives all of them."""
 
     async def calls(method: str) -> list[Call]:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(15):
             while not (found := [call for call in silent_telegram.calls if call.method == method]):
                 await asyncio.sleep(0.01)
         return found
