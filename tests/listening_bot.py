@@ -57,5 +57,5 @@ async def listening(telegram: FakeTelegram, dialogue: Dialogue, *, webhook: bool
         url = f"http://127.0.0.1:{port}"
         async with bot.receiving() if hook else bot.polling():
             if hook:
-                await set_webhook(bot.app.bot, Webhook(f"{url}/telegram", hook.secret), ["message", "callback_query"])
+                await set_webhook(bot.bot, Webhook(f"{url}/telegram", hook.secret), ["message", "callback_query"])
             yield Listening(bot, url, health, metrics)

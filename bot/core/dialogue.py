@@ -74,6 +74,10 @@ class Dialogue(Help):
             return self._crisis(sign, outcome, language, question.at, memory)
         return self._from_outcome(question, outcome, language, memory, soft=sign is not None)
 
+    def alarms(self, text: str) -> bool:
+        typed = self.reader.typed(text)
+        return super().alarms(text) or (typed != text and super().alarms(typed))
+
     def press(self, data: str, question: Question, memory: Memory | None = None) -> Reply:
         """What a button does; unknown data, from an older knowledge or a forger, opens the menu."""
         memory = memory or Memory()

@@ -133,6 +133,10 @@ class Help:
         paragraphs += self._say("fallback.help", language, question.at)
         return Reply("fallback", language, paragraphs, self._menu_rows(language), memory=memory)
 
+    def alarms(self, text: str) -> bool:
+        """Whether a text shows distress, be it faintly; for an adapter that must know before it is answered."""
+        return self._sign(text) is not None
+
     def verb_of(self, data: str) -> Verb | None:
         """What a button is for, where an adapter must know (Hide is its work, not the dialogue's)."""
         action = self._codes.decode(data)

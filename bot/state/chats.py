@@ -2,7 +2,8 @@
 
 An update is answered once: it is *claimed* before anything is done, *sending* is noted just before the first message
 goes out, *done* after the last. After a crash a claim alone may be taken over, since nobody has been answered yet;
-one that was sending is never answered again, since somebody may have been.
+one that was sending is never answered again, since somebody may have been. Help is the exception: twice is better than
+never.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ LONGEST_TRAIL = 400
 CLAIM_SECONDS = _DAY
 """Telegram delivers an update again for this long."""
 LEASE_SECONDS = 10.0
-"""How long one that claimed an update may think about it before another may take it over."""
+"""How long one that claimed an update, or sends help, may take before another may take it over."""
 COUNT_SECONDS = 366 * _DAY
 FEWEST = 5
 """Smaller counts are not shown: they could tell of a single person."""
@@ -48,7 +49,8 @@ STORAGE = Storage(
 )
 """What the privacy text tells of it, wherever it lies."""
 
-_CLAIMED, _SENDING, _DONE = b"claimed", b"sending", b"done"
+_CLAIMED, _SENDING, _HELPING, _DONE = b"claimed", b"sending", b"helping", b"done"
+_NEVER_AGAIN = (_SENDING, _DONE)
 
 
 class Claim(Enum):
@@ -97,8 +99,7 @@ class ChatState:
         """Whoever gets NEW ends with `done`."""
         if update in self._in_hand:
             return Claim.IN_WORK
-        mine = b"%s %s %d" % (_CLAIMED, self._owner.encode(), self._clock() + LEASE_SECONDS)
-        self._in_hand[update] = mine
+        self._in_hand[update] = mine = self._lease(_CLAIMED)
         claim = Claim.IN_WORK
         try:
             claim = await (self._look(update) if self._alone else self._compete(update, mine))
@@ -107,21 +108,28 @@ class ChatState:
                 del self._in_hand[update]
         return claim
 
-    async def sending(self, update: int) -> bool:
-        """Noted before the first message goes out; False where another has taken the update over."""
-        ours = await self._note_sending(self._keys.of_update(update), self._in_hand[update])
+    async def sending(self, update: int, *, again: bool = False) -> bool:
+        """Noted before the first message goes out; False where another has taken the update over.
+
+        `again` is for help: should this process die before it is done, another sends the reply once more.
+        """
+        note = self._lease(_HELPING) if again else _SENDING
+        ours = await self._note(self._keys.of_update(update), self._in_hand[update], note)
         if ours:
-            self._in_hand[update] = _SENDING
+            self._in_hand[update] = note
         return ours
 
-    async def _note_sending(self, key: str, mine: bytes) -> bool:
-        if not self._alone and await self._store.swap(key, mine, _SENDING, CLAIM_SECONDS):
+    async def _note(self, key: str, mine: bytes, note: bytes) -> bool:
+        if not self._alone and await self._store.swap(key, mine, note, CLAIM_SECONDS):
             return True
         # Alone, nothing was written before; a shared store that started anew has lost what was.
-        found = await self._store.put_if_absent(key, _SENDING, CLAIM_SECONDS)
-        if found is not None and self._alone and found.startswith(_CLAIMED):
-            return await self._store.swap(key, found, _SENDING, CLAIM_SECONDS)
+        found = await self._store.put_if_absent(key, note, CLAIM_SECONDS)
+        if found is not None and self._alone and found not in _NEVER_AGAIN:
+            return await self._store.swap(key, found, note, CLAIM_SECONDS)
         return found is None
+
+    def _lease(self, word: bytes) -> bytes:
+        return b"%s %s %d" % (word, self._owner.encode(), self._clock() + LEASE_SECONDS)
 
     async def done(
         self,
@@ -178,14 +186,14 @@ class ChatState:
 
     async def _look(self, update: int) -> Claim:
         (found,) = await self._store.get(self._keys.of_update(update))
-        return Claim.DONE if found in (_SENDING, _DONE) else Claim.NEW
+        return Claim.DONE if found in _NEVER_AGAIN else Claim.NEW
 
     async def _compete(self, update: int, mine: bytes) -> Claim:
         key = self._keys.of_update(update)
         found = await self._store.put_if_absent(key, mine, CLAIM_SECONDS)
         if found is None:
             return Claim.NEW
-        if found in (_SENDING, _DONE):
+        if found in _NEVER_AGAIN:
             return Claim.DONE
         if _lease_of(found) > self._clock():
             return Claim.IN_WORK

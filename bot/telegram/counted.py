@@ -28,12 +28,15 @@ class CountedRequest(BaseRequest):
         await self._request.shutdown()
 
     async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        method = url.rpartition("/")[2].partition("?")[0]
         try:
             status, payload = await self._request.do_request(url, *args, **kwargs)
         except TelegramError as error:
-            self._metrics.telegram_error(method, type(error).__name__)
+            self._metrics.telegram_error(_method_of(url), type(error).__name__)
             raise
         if status >= HTTPStatus.BAD_REQUEST:
-            self._metrics.telegram_error(method, str(status))
+            self._metrics.telegram_error(_method_of(url), str(status))
         return status, payload
+
+
+def _method_of(url: str) -> str:
+    return url.rpartition("/")[2].partition("?")[0]

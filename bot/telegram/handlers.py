@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from dataclasses import dataclass, replace
-from functools import partial
 from time import monotonic
 from typing import Any, TypeVar
 
 from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
 from telegram.error import TelegramError
-from telegram.ext import ContextTypes
 
 from bot.clock import now_in
 from bot.core.help import Help
@@ -22,8 +20,11 @@ from bot.logs import event, place_of
 from bot.metrics import NO_METRICS, Metrics
 from bot.state.chats import ChatState, Claim
 from bot.telegram.hiding import delete_messages
+from bot.telegram.order import Urgency
+from bot.telegram.outbox import Outbox
 from bot.telegram.sending import Gone, Sender
 from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of
+from bot.telegram.urgency import FORGET, HIDE, URGENT_COMMANDS, URGENT_VERBS, urgency_of
 
 _DEEP_LINK = "s"
 """The parameter of links into the private chat; it says nothing, and /start looks the same with it."""
@@ -41,22 +42,29 @@ class _Turn:
     private: bool
     message: int | None = None
     """The person's message, if it was one."""
+    urgent: bool = False
+    """Whether any reply to it is urgent; one that gives help always is."""
 
 
 class Handlers:
     """The bot's side of every conversation."""
 
-    def __init__(self, dialogue: Help, state: ChatState, bot: Bot, metrics: Metrics = NO_METRICS) -> None:
-        self._dialogue, self._state, self._bot, self._metrics = dialogue, state, bot, metrics
-        self._sender = Sender(bot, self._link_of)
+    def __init__(
+        self, dialogue: Help, state: ChatState, bot: Bot, outbox: Outbox, metrics: Metrics = NO_METRICS
+    ) -> None:
+        self._dialogue, self._state, self._bot, self._outbox = dialogue, state, bot, outbox
+        self._metrics = metrics
+        self._sender = Sender(outbox, self._link_of)
 
     def use(self, dialogue: Help) -> None:
         """Answers from another knowledge from now on; buttons already sent keep their meaning."""
         self._dialogue = dialogue
 
-    async def on_update(self, update: Update, _: ContextTypes.DEFAULT_TYPE | None = None) -> Claim:
-        """The one handler: which kind of update it is decides the rest. NEW where this call has answered it."""
-        claim = await self._safely(self._state.claim(update.update_id), Claim.NEW)
+    # ---- updates --------------------------------------------------------------------------------
+
+    async def answer(self, update: Update) -> Claim:
+        """The one way in. Never raises; NEW where this call has answered the update."""
+        claim = await self._claim(update)
         if claim is Claim.NEW:
             begun = monotonic()
             try:
@@ -67,6 +75,24 @@ class Handlers:
             await self._safely(self._state.done(update.update_id), None)
             self._metrics.update(kind_of(update), monotonic() - begun)
         return claim
+
+    async def pass_over(self, update: Update) -> Claim:
+        """Leaves an update unanswered that a last word overtook; its message is to be hidden too."""
+        claim = await self._claim(update)
+        if claim is Claim.NEW:
+            chat, message = update.effective_chat, _message_of(update)
+            trail = [message] if message and chat and chat.type == Chat.PRIVATE else []
+            await self._safely(self._state.done(update.update_id, chat.id if chat else None, trail=trail), None)
+        return claim
+
+    def urgency_of(self, update: Update) -> Urgency:
+        return urgency_of(update, self._dialogue, self._bot.username)
+
+    def hush(self, chat: int) -> None:
+        self._outbox.hush(chat)
+
+    async def _claim(self, update: Update) -> Claim:
+        return await self._safely(self._state.claim(update.update_id), Claim.NEW)
 
     async def _on_new(self, update: Update) -> None:
         if update.callback_query:
@@ -82,10 +108,13 @@ class Handlers:
         chat = update.effective_chat
         if chat is None or chat.type != Chat.PRIVATE:
             return
-        turn = _Turn(update.update_id, chat.id, private=True)
-        await self._send(turn, self._apology(update, await self._memory(chat.id)))
+        try:
+            turn = _Turn(update.update_id, chat.id, True, _message_of(update), urgent=True)
+            await self._send(turn, self._apology(update, await self._memory(chat.id)))
+        except Exception as error:
+            event("numbers not sent", logging.ERROR, error=place_of(error))
 
-    def _apology(self, update: Update, memory: Memory | None = None) -> Reply:
+    def _apology(self, update: Update, memory: Memory) -> Reply:
         """Numbers, and help first for a person who wrote of danger."""
         message = None if update.callback_query else update.effective_message
         text = (message.text or message.caption or "") if message else ""
@@ -95,21 +124,24 @@ class Handlers:
             return self._dialogue.help.late(question, memory)
         return self._dialogue.help.reply_to(question, memory)
 
+    # ---- messages -------------------------------------------------------------------------------
+
     async def _on_message(self, update: int, message: Message, *, edited: bool = False) -> None:
-        chat, private = message.chat_id, message.chat.type == Chat.PRIVATE
+        private = message.chat.type == Chat.PRIVATE
         if not private and not is_addressed(message, self._bot.id, self._bot.username):
             return
         heard = hear(message, self._bot.username, edited=edited)
         if heard.said == "nothing" or (not private and heard.said == "media"):
             return
-        turn = _Turn(update, chat, private, message.message_id)
+        command = heard.text if heard.said == "command" else None
+        turn = _Turn(update, message.chat_id, private, message.message_id, urgent=command in URGENT_COMMANDS)
         question = self._question(heard.text, message.from_user.language_code if message.from_user else None, private)
-        if private and heard.said == "command" and heard.text == "hide":
+        if command == HIDE and private:
             await self._hide(turn, question)
-        elif heard.said == "command" and heard.text == "forget":
+        elif command == FORGET:
             await self._forget(turn, question)
         else:
-            await self._deliver(turn, self._reply(message, heard, question, await self._memory(chat)))
+            await self._deliver(turn, self._reply(message, heard, question, await self._memory(turn.chat)))
 
     def _reply(self, message: Message, heard: Heard, question: Question, memory: Memory) -> Reply:
         try:
@@ -124,9 +156,25 @@ class Handlers:
             event("answering failed", logging.ERROR, error=place_of(error))
             return self._dialogue.help.reply_to(question, memory)
 
+    async def _hide(self, turn: _Turn, question: Question) -> None:
+        trail, whole = await self._safely(self._state.take_trail(turn.chat), ([], False))
+        ids = [*trail, turn.message] if turn.message else trail
+        whole &= await delete_messages(self._outbox, turn.chat, ids)
+        reply = self._dialogue.help.hidden(whole, question, await self._memory(turn.chat))
+        await self._deliver(replace(turn, message=None, urgent=True), reply)
+
+    async def _forget(self, turn: _Turn, question: Question) -> None:
+        """Nothing of the chat is kept, not even of this exchange."""
+        reply = self._dialogue.help.forgotten(question, await self._memory(turn.chat))
+        await self._safely(self._state.forget(turn.chat), None)
+        await self._deliver(turn, reply, keep=False)
+
+    # ---- buttons and membership -----------------------------------------------------------------
+
     async def _on_button(self, update: int, query: CallbackQuery) -> None:
         # Answered whatever happens, so that the button never keeps spinning.
-        answered = asyncio.create_task(self._quietly(partial(query.answer, **self._pop_up(query))))
+        fields = {"callback_query_id": query.id, **self._pop_up(query)}
+        answered = asyncio.create_task(self._quietly(self._outbox.call("answerCallbackQuery", fields, urgent=True)))
         try:
             if query.message:
                 await self._press(update, query, query.message.chat)
@@ -143,15 +191,15 @@ class Handlers:
 
     async def _press(self, update: int, query: CallbackQuery, chat: Chat) -> None:
         verb = self._dialogue.help.verb_of(query.data or "")
-        turn = _Turn(update, chat.id, chat.type == Chat.PRIVATE)
+        turn = _Turn(update, chat.id, chat.type == Chat.PRIVATE, urgent=verb in URGENT_VERBS)
         question = self._question("", query.from_user.language_code, turn.private)
         if verb == "brief":
             return
-        if verb == "hide" and turn.private:
+        if verb == HIDE and turn.private:
             await self._hide(turn, question)
         elif verb == "vanish" and turn.private and query.message:
-            message = query.message.message_id
-            await self._quietly(lambda: self._bot.delete_message(chat.id, message))
+            message = {"message_id": query.message.message_id}
+            await self._quietly(self._outbox.persist("deleteMessage", chat.id, message, urgent=True))
         else:
             await self._deliver(turn, self._dialogue.press(query.data or "", question, await self._memory(chat.id)))
 
@@ -164,29 +212,19 @@ class Handlers:
             question = self._question("", change.from_user.language_code, private=False)
             await self._deliver(_Turn(update, chat.id, private=False), self._dialogue.notice("group.hello", question))
 
-    async def _hide(self, turn: _Turn, question: Question) -> None:
-        trail, whole = await self._safely(self._state.take_trail(turn.chat), ([], False))
-        ids = [*trail, turn.message] if turn.message else trail
-        whole &= await delete_messages(self._bot, turn.chat, ids)
-        reply = self._dialogue.help.hidden(whole, question, await self._memory(turn.chat))
-        await self._deliver(replace(turn, message=None), reply)
-
-    async def _forget(self, turn: _Turn, question: Question) -> None:
-        """Nothing of the chat is kept, not even of this exchange."""
-        reply = self._dialogue.help.forgotten(question, await self._memory(turn.chat))
-        await self._safely(self._state.forget(turn.chat), None)
-        await self._deliver(turn, reply, keep=False)
+    # ---- sending --------------------------------------------------------------------------------
 
     async def _deliver(self, turn: _Turn, reply: Reply, *, keep: bool = True) -> None:
         """Sends the reply, unless another has taken the update over meanwhile."""
-        if await self._safely(self._state.sending(turn.update), True):
-            await self._send(turn, reply, keep=keep)
+        urgent = turn.urgent or reply.soft_help or reply.kind == "crisis"
+        if await self._safely(self._state.sending(turn.update, again=urgent), True):
+            await self._send(replace(turn, urgent=urgent), reply, keep=keep)
 
     async def _send(self, turn: _Turn, reply: Reply, *, keep: bool = True) -> None:
         # Only an answer is tied to its question: quoting what belongs in private would show it to all once more.
         tied = not turn.private and (reply.entry or reply.choices)
         try:
-            sent = await self._sender.send(turn.chat, reply, turn.message if tied else None)
+            sent = await self._sender.send(turn.chat, reply, turn.message if tied else None, urgent=turn.urgent)
         except Gone:
             await self._safely(self._state.forget(turn.chat), None)
             return
@@ -220,11 +258,15 @@ class Handlers:
             return f"https://t.me/{self._bot.username}?start={_DEEP_LINK}"
         return None
 
-    async def _quietly(self, call: Callable[[], object]) -> bool:
+    async def _quietly(self, call: Awaitable[Any]) -> None:
         """For what may fail without harm: an old button, a message that is gone already."""
         try:
-            await call()  # type: ignore[misc]
+            await call
         except TelegramError as error:
             event("telegram refused", logging.DEBUG, error=type(error).__name__)
-            return False
-        return True
+
+
+def _message_of(update: Update) -> int | None:
+    """The person's message; that of a press is the bot's own."""
+    message = update.message or update.edited_message
+    return message.message_id if message else None

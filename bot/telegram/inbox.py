@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from typing import Any, Literal
 
 from telegram import Bot, Update
 
 from bot.logs import event, place_of
-from bot.state.chats import Claim
-from bot.telegram.order import ChatOrder, Process
+from bot.telegram.order import ChatOrder
 
 PATIENCE = 10.0
 """Seconds. Who must wait longer has flooded; a yes then lets the chat's next message come, which may be urgent."""
@@ -51,28 +49,17 @@ class Inbox:
             return "done"
         return "done" if end.result() else "later"
 
-    def watched(self, work_off: Callable[[Update], Awaitable[Claim]]) -> Process:
-        """`work_off`, telling whoever waits for the update how it ended."""
-
-        async def process_and_tell(update: Update) -> None:
-            worked_off = False
-            try:
-                # What another replica is working on comes again later: that replica may still fall.
-                worked_off = await work_off(update) is not Claim.IN_WORK
-            finally:
-                end = self._in_hand.pop(update.update_id, None)
-                if end and not end.done():
-                    end.set_result(worked_off)
-
-        return process_and_tell
+    def ended(self, update: Update, worked_off: bool) -> None:
+        """Tells whoever waits for the update how it ended."""
+        end = self._in_hand.pop(update.update_id, None)
+        if end and not end.done():
+            end.set_result(worked_off)
 
     def _put(self, update: Update, order: ChatOrder) -> asyncio.Future[bool]:
         end: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._in_hand[update.update_id] = end
-        if not order.put(update):
-            event("chat sends too much at once", logging.WARNING)
-            del self._in_hand[update.update_id]
-            end.set_result(True)
+        order.put(update)
+        order.tell()
         return end
 
     def _read(self, raw: dict[str, Any]) -> Update | None:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from telegram import Chat, Message, MessageEntity, Update
-from telegram.ext import filters
 
 from bot.core.help import LATE, Media
 
@@ -78,5 +77,6 @@ def _is_call(entity: MessageEntity, text: str, mention: str) -> bool:
 
 
 def _is_service(message: Message) -> bool:
-    """Messages that nobody wrote: a pinned message, a changed timer, a member who came."""
-    return filters.StatusUpdate.ALL.check_update(Update(0, message=message)) is True
+    """Messages that nobody wrote: a pinned message, a changed timer, a member who came. Unknown kinds are none."""
+    sent = (message.effective_attachment, message.checklist, message.giveaway, message.giveaway_winners)
+    return not (any(sent) or message.api_kwargs)

@@ -23,10 +23,10 @@ from bot.loading import shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.settings import Secret
 from bot.state.chats import ChatState
-from bot.telegram.app import App, TelegramBot
+from bot.telegram.app import TelegramBot
 
 Words = Callable[[str, str], str]
-Start = Callable[[Help, ChatState], AbstractAsyncContextManager[App]]
+Start = Callable[[Help, ChatState], AbstractAsyncContextManager[TelegramBot]]
 Calls = Callable[[str], Awaitable[list[Call]]]
 
 ROOT = Path(__file__).parents[2]
@@ -66,22 +66,22 @@ def start(silent_telegram: FakeTelegram) -> Start:
     """Starts a bot with any dialogue and state, for the length of an `async with`."""
 
     @asynccontextmanager
-    async def running(dialogue: Help, state: ChatState) -> AsyncIterator[App]:
+    async def running(dialogue: Help, state: ChatState) -> AsyncIterator[TelegramBot]:
         bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state)
         async with bot.polling():
-            yield bot.app
+            yield bot
 
     return running
 
 
 @pytest.fixture
-async def app(start: Start, shipped: Dialogue) -> AsyncIterator[App]:
+async def app(start: Start, shipped: Dialogue) -> AsyncIterator[TelegramBot]:
     async with start(shipped, new_state()) as app:
         yield app
 
 
 @pytest.fixture
-def telegram(silent_telegram: FakeTelegram, app: App) -> FakeTelegram:
+def telegram(silent_telegram: FakeTelegram, app: TelegramBot) -> FakeTelegram:
     """A Telegram on which the bot answers."""
     return silent_telegram
 
@@ -97,7 +97,7 @@ def calls_of(silent_telegram: FakeTelegram) -> Calls:
     """Waits for the first call of a method and gives all of them."""
 
     async def calls(method: str) -> list[Call]:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(15):
             while not (found := [call for call in silent_telegram.calls if call.method == method]):
                 await asyncio.sleep(0.01)
         return found

@@ -136,7 +136,7 @@ async def test_an_outdated_profile_is_a_note_until_the_bot_has_set_it(
     before = [finding.level for finding in await examined() if finding.about == "profile"]
     bot = TelegramBot(small_dialogue, Secret(TOKEN), silent_telegram.url)
     async with bot.polling():
-        await update_profile(bot.app.bot, small_dialogue.knowledge)
+        await update_profile(bot.bot, small_dialogue.knowledge)
     after = [finding.level for finding in await examined() if finding.about == "profile"]
 
     assert (before, after) == (["note"], ["ok"])

@@ -13,10 +13,10 @@ from state_of_chats import new_state
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Reply
 from bot.state.chats import ChatState
-from bot.telegram.app import App
+from bot.telegram.app import TelegramBot
 
 Words = Callable[[str, str], str]
-Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[App]]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
 Calls = Callable[[str], Awaitable[list[Call]]]
 
 # PTB warns whenever a flood wait is read that it will be a timedelta one day.
@@ -285,7 +285,7 @@ async def test_a_press_that_comes_twice_is_answered_once(telegram: FakeTelegram,
 async def test_a_chat_is_answered_in_the_order_of_its_messages(
     telegram: FakeTelegram, anna: Person, answer: Words
 ) -> None:
-    entries = {"films": "films.all", "speakers": "speakers.all", "help": "bot.can", "privacy": "bot.privacy"}
+    entries = {"films": "films.all", "speakers": "speakers.all", "start": "bot.start", "privacy": "bot.privacy"}
     telegram.fails("sendMessage", 502)
     for command in entries:
         await anna.says(f"/{command}")

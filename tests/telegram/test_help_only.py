@@ -21,10 +21,10 @@ from bot.loading import shipped_folder
 from bot.loading.help_only import load_help
 from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore
-from bot.telegram.app import App
+from bot.telegram.app import TelegramBot
 
 Words = Callable[[str, str], str]
-Start = Callable[[Help, ChatState], AbstractAsyncContextManager[App]]
+Start = Callable[[Help, ChatState], AbstractAsyncContextManager[TelegramBot]]
 Failing = Callable[[Dialogue], tuple[Help, ChatState]]
 
 NUMBERS = ("102", "112", "111")

@@ -9,11 +9,11 @@ from state_of_chats import new_state
 
 from bot.core.dialogue import Dialogue
 from bot.state.chats import ChatState
-from bot.telegram.app import App
+from bot.telegram.app import TelegramBot
 from bot.telegram.hiding import MOST_CALLS
 
 Words = Callable[[str, str], str]
-Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[App]]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
 
 HOUR = 3600.0
 

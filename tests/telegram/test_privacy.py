@@ -26,11 +26,11 @@ from bot.logs import set_up_logs
 from bot.settings import Secret
 from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore
-from bot.telegram.app import App
+from bot.telegram.app import TelegramBot
 from bot.telegram.profile import update_profile
 
 Words = Callable[[str, str], str]
-Start = Callable[[Help, ChatState], AbstractAsyncContextManager[App]]
+Start = Callable[[Help, ChatState], AbstractAsyncContextManager[TelegramBot]]
 Calls = Callable[[str], Awaitable[list[Call]]]
 
 CANARY = "Канарейка"
@@ -225,7 +225,9 @@ async def test_failures_inside_tell_nothing(
     assert (log.leaks(), silent_telegram.refused) == ([], [])
 
 
-async def test_a_refused_profile_tells_nothing(crowd: FakeTelegram, app: App, shipped: Dialogue, log: Log) -> None:
+async def test_a_refused_profile_tells_nothing(
+    crowd: FakeTelegram, app: TelegramBot, shipped: Dialogue, log: Log
+) -> None:
     for fault in (400, 502, "malformed"):
         crowd.fails("getMyCommands", fault)
         await update_profile(app.bot, shipped.knowledge)

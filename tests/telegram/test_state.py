@@ -19,10 +19,10 @@ from bot.state.chats import CONTEXT_SECONDS, ChatState
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.redis import RedisStore
 from bot.state.sqlite import SqliteStore
-from bot.telegram.app import App
+from bot.telegram.app import TelegramBot
 
 Words = Callable[[str, str], str]
-Start = Callable[[Help, ChatState], AbstractAsyncContextManager[App]]
+Start = Callable[[Help, ChatState], AbstractAsyncContextManager[TelegramBot]]
 
 CANARY = "Канарейка"
 

@@ -189,7 +189,7 @@ async def test_the_webhook_is_set_with_its_secret(bot: Listening, silent_telegra
 async def test_a_webhook_is_set_again_only_where_it_differs(
     bot: Listening, silent_telegram: FakeTelegram, calls_of: Calls, secret: str, calls: int
 ) -> None:
-    await set_webhook(bot.bot.app.bot, Webhook(f"{bot.url}/telegram", Secret(secret)), KINDS)
+    await set_webhook(bot.bot.bot, Webhook(f"{bot.url}/telegram", Secret(secret)), KINDS)
 
     assert len(await calls_of("setWebhook")) == calls
 
