@@ -88,6 +88,7 @@ def learn_matcher(knowledge: Knowledge) -> dict[str, Any]:
     for crisis in knowledge.crisis.values():
         counts.update(word for text in all_lines(crisis.examples) for word in words(text))
     return {
+        "lexicon": lexicon.to_data(),
         "model": model.to_data(),
         "phrases": phrases.to_data(),
         "vocabulary": " ".join(sorted(word for word, count in counts.items() if count > 1)),

@@ -62,7 +62,11 @@ class Reader:
     """Ready to read by one knowledge; `fitted` is what `bot.fitting` learned from it."""
 
     def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
-        self.lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
+        unchanged = fitted is not None and knowledge.learned_from == fitted.get("made_from")
+        if fitted and unchanged:
+            self.lexicon = Lexicon.from_data(fitted["lexicon"])
+        else:
+            self.lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
         entries = knowledge.entries
         if fitted:
             self.model = LinearModel.from_data(fitted["model"])
@@ -77,7 +81,7 @@ class Reader:
         self._signs = _block(self.model.labels)
         known = set(fitted["vocabulary"].split()) if fitted else set()
         known |= self.lexicon.vocabulary
-        if not fitted or knowledge.learned_from != fitted.get("made_from"):
+        if not unchanged:
             known.update(self._learn_later(entries.values()))
         self._vocabulary = _Vocabulary(known, self.lexicon)
 
