@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
-from bot.core.crisis import Recogniser
+from bot.core.crisis import GRAVE, Recogniser
 from bot.core.features import Lexicon, weigh
 from bot.core.language import language_features, language_samples
 from bot.core.matching import CHOICES, Matcher, Zones
@@ -38,8 +38,8 @@ MOST_STRANGE = 0.05
 """Share of questions that no entry answers which may be answered all the same."""
 LOST_TO_FALLBACK = 0.005
 """Share of questions with the right entry among the first three that may still get no answer."""
-CRISIS_RECALL = 0.97
-"""Share of crisis messages that must bring help first."""
+GRAVE_RECALL, CRISIS_RECALL = 0.97, 0.955
+"""Share of messages of the grave and of the other crisis classes that must bring help first."""
 SOFT_RECALL = 0.985
 
 Progress = Callable[[str], None]
@@ -88,11 +88,12 @@ def learn_matcher(knowledge: Knowledge) -> dict[str, Any]:
     for crisis in knowledge.crisis.values():
         counts.update(word for text in all_lines(crisis.examples) for word in words(text))
     return {
+        "lexicon": lexicon.to_data(),
         "model": model.to_data(),
         "phrases": phrases.to_data(),
         "vocabulary": " ".join(sorted(word for word, count in counts.items() if count > 1)),
         "zones": vars_of(Zones()),
-        "alarm": {"first": 0.0, "soft": -2.0},
+        "alarm": {"grave": 0.0, "first": 0.0, "soft": -2.0},
     }
 
 
@@ -137,13 +138,22 @@ def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> dict[str, Any]
 
 def fit_alarm(recogniser: Recogniser, questions: Sequence[Labelled]) -> dict[str, float]:
     """The highest thresholds that miss as few crises as promised."""
-    alarms = sorted(recogniser.loudest(q.text).alarm for q in questions if q.is_crisis)
-    if not alarms:
-        return {"first": 0.0, "soft": -2.0}
-    return {
-        "first": round(alarms[int(len(alarms) * (1 - CRISIS_RECALL))], 3),
-        "soft": round(alarms[int(len(alarms) * (1 - SOFT_RECALL))], 3),
+    alarms = {
+        is_grave: sorted(
+            recogniser.loudest(q.text).alarm for q in questions if q.is_crisis and (q.crisis in GRAVE) == is_grave
+        )
+        for is_grave in (True, False)
     }
+    return {
+        "grave": _keeping(alarms[True], GRAVE_RECALL, 0.0),
+        "first": _keeping(alarms[False], CRISIS_RECALL, 0.0),
+        "soft": _keeping(sorted(alarms[True] + alarms[False]), SOFT_RECALL, -2.0),
+    }
+
+
+def _keeping(alarms: Sequence[float], share: float, otherwise: float) -> float:
+    """The highest threshold that this share of alarms, the faintest first, reaches."""
+    return round(alarms[int(len(alarms) * (1 - share))], 3) if alarms else otherwise
 
 
 def vars_of(zones: Zones) -> dict[str, Any]:

@@ -37,6 +37,11 @@ class Labelled:
         return self.expected[0].split(".")[0] == CRISIS
 
     @property
+    def crisis(self) -> str:
+        """The crisis class that is expected; empty where none is."""
+        return self.expected[0].partition(".")[2] if self.is_crisis else ""
+
+    @property
     def kept_apart(self) -> bool:
         """Whether it belongs to the third that no fitting sees; decided by its text, so it never moves."""
         return self.in_dialogue or crc32(self.text.encode()) % _KEPT_APART == 0

@@ -21,6 +21,8 @@ class Composer:
 
     def __init__(self, knowledge: Knowledge, storage: Storage = NOTHING_KEPT) -> None:
         self._knowledge, self._storage = knowledge, storage
+        self._same_at_any_time: dict[tuple[str, Language], tuple[Paragraph, ...]] = {}
+        """Answers in which no opening hours stand: made once."""
 
     def text(self, key: str, language: Language, **values: str) -> str:
         """One of the program's own texts; a missing language falls back on the first declared one."""
@@ -37,10 +39,16 @@ class Composer:
 
     def answer(self, entry: Entry, language: Language, at: datetime) -> tuple[Paragraph, ...]:
         """An entry's answer, and where it comes from."""
+        known = self._same_at_any_time.get((entry.id, language))
+        if known:
+            return known
         text = entry.answer.get(language) or next(iter(entry.answer.values()))
         paragraphs = self.paragraphs(text, language, at)
         sources = [self._knowledge.sources[s] for s in entry.sources]
-        return (*paragraphs, self._source_line(sources, language)) if sources else paragraphs
+        answer = (*paragraphs, self._source_line(sources, language)) if sources else paragraphs
+        if "{contact:" not in text:
+            self._same_at_any_time[entry.id, language] = answer
+        return answer
 
     def _spans(self, text: str, language: Language, at: datetime) -> Iterator[Span]:
         end = 0

@@ -20,6 +20,8 @@ from bot.core.text import other_layouts, words
 CALM = "calm"
 ORDER = ("danger", "child", "suicide", "sexual", "disclosure", "stalking", "other", "perpetrator", "distress")
 """Which class wins where several apply: life first, then the least protected."""
+GRAVE = frozenset(("danger", "child", "suicide", "sexual"))
+"""Classes in which a miss weighs most: for them a fainter alarm is enough."""
 SAFE_WORD, SAFE_WORD_CLASS = "safe word", "distress"
 _SENTENCE = re.compile(r"[.!?…;\n]+")
 _CLAUSE = re.compile(r"[.!?…;,\n]+| (?:and|but|also|и|а|но|ещё|еще|және|бірақ|әрі|ал) ", re.IGNORECASE)
@@ -46,8 +48,15 @@ class Sign:
 class Thresholds:
     """Of the alarm, the logarithm of the odds of a crisis."""
 
+    grave: float = 0.5
     first: float = 1.0
     soft: float = -1.0
+
+    def level(self, crisis: str, alarm: float) -> Level | None:
+        """Whether help comes first, in one soft line or not at all."""
+        if alarm >= (self.grave if crisis in GRAVE else self.first):
+            return "first"
+        return "soft" if alarm >= self.soft else None
 
 
 class Recogniser:
@@ -66,7 +75,7 @@ class Recogniser:
         self.thresholds = Thresholds()
         self._examples: dict[tuple[str, ...], str] = {}
         if fitted:
-            self.thresholds = Thresholds(fitted["alarm"]["first"], fitted["alarm"]["soft"])
+            self.thresholds = Thresholds(**{name: float(fitted["alarm"][name]) for name in ("grave", "first", "soft")})
         else:
             self._examples = {
                 tuple(words(example)): crisis.id
@@ -78,7 +87,7 @@ class Recogniser:
     def recognise(self, text: str, whole: Reading | None = None) -> Sign | None:
         """`whole` is the text read already, where the caller has it."""
         found = words(text)
-        if not found:
+        if all(len(word) < 2 for word in found):
             return None
         if self._is_safe_word(text, found):
             return Sign(SAFE_WORD_CLASS, "first", SAFE_WORD, 1.0)
@@ -110,11 +119,8 @@ class Recogniser:
 
     def _by_learning(self, text: str, whole: Reading | None) -> Sign | None:
         loudest = self.loudest(text, whole)
-        alarm = loudest.alarm
-        if alarm < self.thresholds.soft:
-            return None
-        level: Level = "first" if alarm >= self.thresholds.first else "soft"
-        return Sign(loudest.crisis, level, "examples", alarm)
+        level = self.thresholds.level(loudest.crisis, loudest.alarm) if loudest.crisis else None
+        return Sign(loudest.crisis, level, "examples", loudest.alarm) if level else None
 
 
 def _parts(text: str, border: re.Pattern[str]) -> list[str]:

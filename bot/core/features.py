@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -44,7 +45,7 @@ class Lexicon:
     def __init__(self, synonyms: Mapping[str, Iterable[str]], topics: Mapping[str, Topic]) -> None:
         self._exact: dict[str, list[str]] = {}
         self._stems: dict[str, list[str]] = {}
-        self._pairs: dict[tuple[str, ...], list[str]] = {}
+        self._several: dict[tuple[str, ...], list[str]] = {}
         self._names: dict[str, list[str]] = {}
         for meaning, listed in synonyms.items():
             for word in listed:
@@ -55,6 +56,18 @@ class Lexicon:
         self.meanings_of = lru_cache(maxsize=4_000)(self._meanings_of)
         self.names_of = lru_cache(maxsize=4_000)(self._names_of)
 
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Lexicon:
+        """What `to_data` gave: to bring all synonyms into their normal form would take most of a start."""
+        lexicon = cls({}, {})
+        lexicon._exact, lexicon._stems, lexicon._names = dict(data["exact"]), dict(data["stems"]), dict(data["names"])
+        lexicon._several = {tuple(forms.split()): meanings for forms, meanings in data["several"].items()}
+        return lexicon
+
+    def to_data(self) -> dict[str, Any]:
+        several = {" ".join(forms): meanings for forms, meanings in self._several.items()}
+        return {"exact": self._exact, "stems": self._stems, "names": self._names, "several": several}
+
     def read(self, text: str) -> Evidence:
         return self.evidence(words(text))
 
@@ -62,7 +75,7 @@ class Lexicon:
         meanings = [m for word in found for m in self.meanings_of(word)]
         for size in (2, 3, 4):
             for i in range(len(found) - size + 1):
-                meanings += self._pairs.get(tuple(found[i : i + size]), ())
+                meanings += self._several.get(tuple(found[i : i + size]), ())
         names = [m for word in found for m in self.names_of(word)] + [m for m in meanings if m[0] == "@"]
         return Evidence(
             tuple(found),
@@ -80,14 +93,14 @@ class Lexicon:
     def _add_word(self, word: str, meaning: str) -> None:
         forms = tuple(form for part in word.rstrip("*").split("_") for form in words(part))
         if len(forms) > 1:
-            self._pairs.setdefault(forms, []).append(meaning)
+            self._several.setdefault(forms, []).append(meaning)
         elif forms:
             table = self._stems if word.endswith("*") else self._exact
             table.setdefault(forms[0], []).append(meaning)
 
     def _add_name(self, forms: tuple[str, ...], name: str) -> None:
         if len(forms) > 1:
-            self._pairs.setdefault(forms, []).append(name)
+            self._several.setdefault(forms, []).append(name)
         elif forms:
             self._names.setdefault(forms[0], []).append(name)
 

@@ -7,7 +7,7 @@ compete in one model is what tells "who spoke about rape law" from a cry for hel
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, exp, floor, log
 from typing import Any
@@ -53,16 +53,20 @@ class Reading:
 
     @property
     def crisis(self) -> str:
-        """The likeliest crisis class."""
+        """The likeliest crisis class; empty where none was learned."""
         signs = {label: m for label, m in self.margins.items() if label.startswith(CRISIS)}
-        return max(signs, key=signs.__getitem__).removeprefix(CRISIS)
+        return max(signs, key=signs.__getitem__, default="").removeprefix(CRISIS)
 
 
 class Reader:
     """Ready to read by one knowledge; `fitted` is what `bot.fitting` learned from it."""
 
     def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
-        self.lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
+        unchanged = fitted is not None and knowledge.learned_from == fitted.get("made_from")
+        if fitted and unchanged:
+            self.lexicon = Lexicon.from_data(fitted["lexicon"])
+        else:
+            self.lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
         entries = knowledge.entries
         if fitted:
             self.model = LinearModel.from_data(fitted["model"])
@@ -77,9 +81,9 @@ class Reader:
         self._signs = _block(self.model.labels)
         known = set(fitted["vocabulary"].split()) if fitted else set()
         known |= self.lexicon.vocabulary
-        if not fitted or knowledge.learned_from != fitted.get("made_from"):
+        if not unchanged:
             known.update(self._learn_later(entries.values()))
-        self._vocabulary = _Vocabulary(known, self.lexicon)
+        self._vocabulary = _Vocabulary(known, self.lexicon, self.rarity)
 
     @property
     def rarity(self) -> Rarity:
@@ -118,14 +122,18 @@ class Reader:
         return known / total if total else 0.0
 
     def _features(self, evidence: Evidence) -> dict[str, float]:
-        """Raw features, where a misspelt word counts as the known words it resembles."""
-        features = weigh(evidence)
-        for word in evidence.words:
-            if word in self._vocabulary:
-                continue
-            for known, likeness in self._vocabulary.nearest(word):
-                # The slip itself says nothing: only what it stands for counts.
-                features.pop("w:" + word, None)
+        """Raw features, where a misspelt word counts as the known words it resembles and not as itself."""
+        slips = {
+            word: close
+            for word in evidence.words
+            if word not in self._vocabulary
+            if (close := self._vocabulary.nearest(word))
+        }
+        if not slips:
+            return weigh(evidence)
+        features = weigh(replace(evidence, words=tuple(word for word in evidence.words if word not in slips)))
+        for close in slips.values():
+            for known, likeness in close:
                 for feature, x in weigh(self.lexicon.evidence([known])).items():
                     features[feature] = max(features.get(feature, 0.0), x * likeness * likeness)
         return features
@@ -168,8 +176,8 @@ def _is_meant(label: str, entries: Mapping[str, Entry]) -> bool:
 class _Vocabulary:
     """Known words, and the known words that a misspelt one resembles."""
 
-    def __init__(self, known: set[str], lexicon: Lexicon) -> None:
-        self._known, self._lexicon = known, lexicon
+    def __init__(self, known: set[str], lexicon: Lexicon, rarity: Rarity) -> None:
+        self._known, self._lexicon, self._rarity = known, lexicon, rarity
         self._by_length: dict[int, list[str]] = {}
         # Sorted, so that of two equally close words every process takes the same.
         for word in sorted(known):
@@ -187,7 +195,7 @@ class _Vocabulary:
         return close[0][1] if close else 0.0
 
     def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:
-        """At most two; only words of nearly the same length can be like enough."""
+        """At most two, of equally close ones the commonest; only words of nearly the same length are like enough."""
         if len(word) < _SHORTEST_SLIP:
             return ()
         found: list[tuple[str, float]] = []
@@ -197,7 +205,7 @@ class _Vocabulary:
                 self._by_length.get(length, ()),
                 scorer=OSA.normalized_similarity,
                 score_cutoff=WORD_SIMILARITY,
-                limit=_LIKE,
+                limit=None,
             )
             found += [(known, likeness) for known, likeness, _ in close]
-        return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:_LIKE])
+        return tuple(sorted(found, key=lambda pair: (-pair[1], self._rarity.of("w:" + pair[0]), pair[0]))[:_LIKE])

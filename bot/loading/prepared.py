@@ -16,7 +16,7 @@ from bot.loading.compiled import read_compiled
 from bot.loading.faults import Fault, KnowledgeError
 
 FITTED = "fitted.json"
-_KEYS = {"model", "phrases", "vocabulary", "zones", "alarm", "languages", "made_from"}
+_KEYS = {"lexicon", "model", "phrases", "vocabulary", "zones", "alarm", "languages", "made_from"}
 _NOT_FITTED = Fault(FITTED, 0, "", "this is not what `senim fit` writes", "run `senim fit`, or remove the file")
 
 

@@ -159,7 +159,11 @@ def test_a_question_about_the_event_or_its_subject_is_no_crisis(dialogue: Dialog
 
 
 @pytest.mark.parametrize(
-    ("alarm", "level"), [({"first": -99.0, "soft": -99.0}, "first"), ({"first": 99.0, "soft": -99.0}, "soft")]
+    ("alarm", "level"),
+    [
+        ({"grave": -99.0, "first": -99.0, "soft": -99.0}, "first"),
+        ({"grave": 99.0, "first": 99.0, "soft": -99.0}, "soft"),
+    ],
 )
 def test_two_thresholds_make_two_levels(knowledge: Knowledge, alarm: dict[str, float], level: str) -> None:
     fitted: dict[str, Any] = {**(load_fitted(shipped_folder()) or {}), "alarm": alarm}

@@ -136,6 +136,37 @@ async def test_an_update_that_was_being_sent_before_a_crash_is_never_answered_ag
     assert await after.claim(5) is Claim.DONE
 
 
+async def test_help_that_was_being_sent_before_a_crash_is_sent_again(store: MemoryStore, clock: Clock) -> None:
+    before, after = new_state(clock, store=store), new_state(clock, store=store)
+    await before.claim(5)
+    await before.sending(5, again=True)
+
+    assert [await after.claim(5), await after.sending(5, again=True)] == [Claim.NEW, True]
+
+
+async def test_help_that_one_replica_is_sending_another_sends_once_the_lease_has_run_out(
+    replicas: list[ChatState], clock: Clock
+) -> None:
+    killed, other = replicas
+    await killed.claim(5)
+    await killed.sending(5, again=True)
+    meanwhile = await other.claim(5)
+    clock.now += LEASE_SECONDS + 1
+
+    assert [meanwhile, await other.claim(5)] == [Claim.IN_WORK, Claim.NEW]
+
+
+@pytest.mark.parametrize("alone", [True, False])
+async def test_help_that_was_sent_is_never_sent_again(store: MemoryStore, clock: Clock, alone: bool) -> None:
+    before, after = (new_state(clock, store=store, alone=alone) for _ in range(2))
+    await before.claim(5)
+    await before.sending(5, again=True)
+    await before.done(5)
+    clock.now += LEASE_SECONDS + 1
+
+    assert await after.claim(5) is Claim.DONE
+
+
 async def test_what_one_replica_works_on_no_other_does(replicas: list[ChatState]) -> None:
     assert [await replica.claim(5) for replica in replicas] == [Claim.NEW, Claim.IN_WORK]
 

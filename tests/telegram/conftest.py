@@ -1,16 +1,14 @@
 """The real application with the shipped knowledge, polling a fake Telegram over HTTP in the same event loop."""
 
 import asyncio
-import os
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
-from bot_process import Run
-from fake_telegram import TOKEN, Call, FakeTelegram, Person
+from bot_process import Run, kill, start_bot
+from fake_telegram import Call, FakeTelegram, Person
 from state_of_chats import new_state
 
 from bot.clock import now_in
@@ -28,17 +26,6 @@ from bot.telegram.app import TelegramBot
 Words = Callable[[str, str], str]
 Start = Callable[[Help, ChatState], AbstractAsyncContextManager[TelegramBot]]
 Calls = Callable[[str], Awaitable[list[Call]]]
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def no_certificates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """All is plain HTTP here; reading the world's certificates would take most of each test's time."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("SSL_CERT_FILE", raising=False)
-        patch.setenv("SSL_CERT_DIR", str(tmp_path_factory.mktemp("certificates")))
-        yield
 
 
 @pytest.fixture(scope="session")
@@ -111,19 +98,12 @@ async def run(tmp_path: Path) -> AsyncIterator[Run]:
     processes: list[Process] = []
 
     async def started(url: str, **settings: str) -> Process:
-        others = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "SENIM_"))}
-        environment = others | {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": url}
-        environment |= {"STATE_DIRECTORY": str(tmp_path / "state")} | settings
-        command = (sys.executable, "-m", "bot", "run")
-        processes.append(await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stderr=PIPE))
+        processes.append(await start_bot(url, **{"STATE_DIRECTORY": str(tmp_path / "state")} | settings))
         return processes[-1]
 
     yield started
 
-    for process in processes:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+    await kill(processes)
 
 
 @pytest.fixture(scope="session")

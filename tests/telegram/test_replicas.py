@@ -1,24 +1,23 @@
 """Two replicas behind a load balancer, with a real Redis; one of them is killed under load."""
 
 import asyncio
-import os
 import signal
 import socket
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
 import redis
-from fake_telegram import TOKEN, FakeTelegram, NoReply, Person
+from bot_process import kill, says, start_bot
+from fake_telegram import FakeTelegram, NoReply, Person
 from redis_server import RedisServer
 
 Words = Callable[[str, str], str]
 Replica = Callable[[], Awaitable[Process]]
 
-ROOT = Path(__file__).parents[2]
-ASKED = {"films": "films.all", "speakers": "speakers.all", "help": "bot.can", "start": "bot.start"}
+ASKED = {"films": "films.all", "speakers": "speakers.all", "privacy": "bot.privacy", "start": "bot.start"}
+"""No help, which may come twice after a crash."""
 PEOPLE = 40
 
 
@@ -37,30 +36,20 @@ async def replica(silent_telegram: FakeTelegram, redis_url: str) -> AsyncIterato
         with socket.socket() as door:
             door.bind(("127.0.0.1", 0))
             port = door.getsockname()[1]
-        given = {
-            "TELEGRAM_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": silent_telegram.url,
-            "WEBHOOK_URL": "http://localhost/telegram",
-            "LISTEN": f"127.0.0.1:{port}",
-            "STATE_URL": redis_url,
-        }
-        command = (sys.executable, "-m", "bot", "run")
-        environment = {"PATH": os.environ["PATH"], "PYTHONUNBUFFERED": "1", **given}
-        process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stderr=PIPE, stdout=DEVNULL)
+        process = await start_bot(
+            silent_telegram.url,
+            WEBHOOK_URL="http://localhost/telegram",
+            LISTEN=f"127.0.0.1:{port}",
+            STATE_URL=redis_url,
+        )
         running.append(process)
-        assert process.stderr
-        async with asyncio.timeout(30):
-            while b"running" not in await process.stderr.readline():
-                assert process.returncode is None
+        await says(process, "running")
         silent_telegram.updates.webhook.behind.append(f"http://127.0.0.1:{port}/telegram")
         return process
 
     yield start
 
-    for process in running:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+    await kill(running)
 
 
 def cut_off(redis_url: str) -> int:
