@@ -32,9 +32,9 @@ SMALLEST = 0.25
 """Weights below this are dropped: nine of ten, without a measurable loss."""
 REGULARISATION = 10.0
 MOST_STEPS = 100
-MOST_WRONG = 0.04
+MOST_WRONG = 0.05
 """Share of answerable questions that may get a wrong answer."""
-MOST_STRANGE = 0.05
+MOST_STRANGE = 0.07
 """Share of questions that no entry answers which may be answered all the same."""
 LOST_TO_FALLBACK = 0.005
 """Share of questions with the right entry among the first three that may still get no answer."""

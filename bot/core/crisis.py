@@ -98,11 +98,11 @@ class Recogniser:
 
     def loudest(self, text: str, whole: Reading | None = None) -> Reading:
         """The text, or the part of it that alarms most: a disclosure must not drown in a long question."""
-        readings = [whole or self._reader.read(text)]
-        readings += [self._reader.read(part) for part in _parts(text, _SENTENCE)]
+        sentences = _parts(text, _SENTENCE)
+        clauses = [part for part in _parts(text, _CLAUSE) if part not in sentences]
+        readings = [whole or self._reader.read(text), *map(self._reader.read, sentences)]
         # A clause is short and easily misread: it must say it plainly.
-        clauses = [self._reader.read(part) for part in _parts(text, _CLAUSE)]
-        readings += [reading for reading in clauses if reading.alarm > PLAIN_CLAUSE]
+        readings += [reading for part in clauses if (reading := self._reader.read(part)).alarm > PLAIN_CLAUSE]
         return max(readings, key=lambda reading: reading.alarm)
 
     def _is_safe_word(self, text: str, found: Sequence[str]) -> bool:
@@ -125,7 +125,7 @@ class Recogniser:
 
 def _parts(text: str, border: re.Pattern[str]) -> list[str]:
     """The parts of a text that has several."""
-    parts = [part for part in border.split(text) if len(part.split()) >= 2]
+    parts = [part.strip() for part in border.split(text) if len(part.split()) >= 2]
     return parts if len(parts) > 1 else []
 
 

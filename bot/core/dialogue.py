@@ -14,7 +14,7 @@ from bot.core.crisis import SAFE_WORD, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.help import Help, Rows
 from bot.core.language import LanguageGuess
-from bot.core.matching import Match, Matcher, Outcome, Suggestions
+from bot.core.matching import Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.model import Button, Entry, Knowledge, Language, Memory, Question, Reply
 from bot.core.privacy import Storage
 from bot.core.reading import Reader, Reading
@@ -68,8 +68,7 @@ class Dialogue(Help):
             return self._crisis(sign, None, language, question.at, memory)
         outcome = self._follow_ups.outcome(question, reading, memory)
         if sign and self._is_calm(sign, outcome):
-            follows = isinstance(outcome, Match) and outcome.follows
-            sign = None if follows else replace(sign, level="soft")
+            sign = None if isinstance(outcome, Match) and outcome.follows else replace(sign, level="soft")
         if sign and sign.level == "first":
             return self._crisis(sign, outcome, language, question.at, memory)
         return self._from_outcome(question, outcome, language, memory, soft=sign is not None)
@@ -126,10 +125,12 @@ class Dialogue(Help):
 
     def _is_calm(self, sign: Sign, outcome: Outcome) -> bool:
         """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one."""
-        if not isinstance(outcome, Match) or sign.rule != "examples":
+        if isinstance(outcome, NoMatch) or sign.rule != "examples":
             return False
         if outcome.follows:
             return sign.score < _LOUD_FOLLOWING
+        if isinstance(outcome, Suggestions):
+            return False
         if self.knowledge.entries[outcome.entry].sensitive:
             return is_sure_question(outcome)
         return sign.score < _LOUD and outcome.ranking.probability >= _CLEARLY

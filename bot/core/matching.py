@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from itertools import islice
 from math import exp, sqrt
 from typing import Any
 
@@ -88,6 +88,7 @@ class Match:
 class Suggestions:
     entries: tuple[str, ...]
     ranking: Ranking
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,11 @@ class Matcher:
     def rank_reading(self, reading: Reading, context: Context | None = None) -> Ranking:
         """The same for a text that was read already."""
         gains = context.gains if context else {}
-        margins = {label: m for label, m in reading.margins.items() if label in self.entries}
-        order = nlargest(CANDIDATES, margins, key=lambda e: margins[e] + gains.get(e, 0.0))
+        margins = reading.margins
+        hopes = {**margins, **{e: margins[e] + gain for e, gain in gains.items() if e in margins}} if gains else margins
+        order = list(
+            islice((e for e in sorted(hopes, key=hopes.__getitem__, reverse=True) if e in self.entries), CANDIDATES)
+        )
         question = unit(reading.features, self.reader.rarity)
         postings = self.reader.phrases.postings(question, self.reader.rarity)
         later = self.reader.later.postings(question, self.reader.rarity)

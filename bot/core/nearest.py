@@ -9,7 +9,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from heapq import nlargest
 from math import sqrt
+from operator import itemgetter
 from typing import Any
 from zlib import crc32
 
@@ -22,7 +24,9 @@ _BASE = {"w": 1.0, "=": MEANING_WEIGHT, "@": NAME_WEIGHT}
 """Raw weight by kind of feature; pieces of words are left to the linear model."""
 
 Postings = list[tuple[int, int, float]]
-"""For each feature of a question that any phrase has: where its phrases are listed, and its weight."""
+"""For each telling feature of a question that any phrase has: where its phrases are listed, and its weight."""
+MOST_TELLING = 16
+"""Features of a question that are followed: the others are so common that they tell phrases apart no more."""
 
 
 class Phrases:
@@ -74,7 +78,7 @@ class Phrases:
             if number >= 0:
                 weight = x * _BASE[feature[0]] * rarity.of(feature) * _NORM_SCALE
                 found.append((self._starts[number], self._starts[number + 1], weight))
-        return found
+        return nlargest(MOST_TELLING, found, key=itemgetter(2))
 
     def nearest(self, postings: Postings, entry: str) -> tuple[float, int]:
         """Likeness (0 to 1) of the nearest phrase of an entry, and its number among them."""

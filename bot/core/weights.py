@@ -27,7 +27,7 @@ _ZERO = 128
 _STEPS = 8192
 """Into so many steps the strength of a feature, 0 to 1, is rounded."""
 _ROWS, _FEATURES = 4_096, 16_384
-"""Rows and places of features that are held ready."""
+"""Features that are held ready with their rows, and with their rarity alone."""
 
 Vector = Mapping[str, float]
 
@@ -100,7 +100,7 @@ class LinearModel:
         self._starts = array("I", bytes(4 * (len(rarity.table) + 1)))
         self._label_numbers = array("H")
         self._weights = array("b")
-        self._row = lru_cache(_ROWS)(self._make_row)
+        self._look_up = lru_cache(_ROWS)(self._find)
 
     def scores(self, raw: Vector) -> list[float]:
         """One margin per label.
@@ -108,18 +108,18 @@ class LinearModel:
         Each feature's row of weights is one large whole number with a lane for every label, so that a row is
         multiplied and added in one step of the interpreter instead of one for every label.
         """
-        place, weighed, squares = self.rarity.place, [], 0.0
+        found, squares = [], 0.0
         for feature, x in raw.items():
-            number, idf = place(feature)
+            idf, row = self._look_up(feature)
             strength = x * idf
             squares += strength * strength
-            if number >= 0:
-                weighed.append((number, strength))
+            if row:
+                found.append((strength, row))
         to_steps = _STEPS / (sqrt(squares) or 1.0)
         total = all_steps = 0
-        for number, strength in weighed:
+        for strength, row in found:
             steps = int(strength * to_steps)
-            total += self._row(number) * steps
+            total += row * steps
             all_steps += steps
         lanes = array("I", total.to_bytes(_LANE * len(self.labels), "little"))
         zero, unit = _ZERO * all_steps, 1 / (_STEPS * self.scale)
@@ -180,12 +180,16 @@ class LinearModel:
             "weights": packed(self._weights),
         }
 
-    def _make_row(self, number: int) -> int:
+    def _find(self, feature: str) -> tuple[float, int]:
+        """The inverse document frequency of a feature, and its row; 0 for a feature that was not learned."""
+        number, idf = self.rarity.place(feature)
+        if number < 0:
+            return idf, 0
         row = bytearray(_LANE * len(self.labels))
         row[::_LANE] = bytes([_ZERO]) * len(self.labels)
         for i in range(self._starts[number], self._starts[number + 1]):
             row[_LANE * self._label_numbers[i]] = _ZERO + self._weights[i]
-        return int.from_bytes(row, "little")
+        return idf, int.from_bytes(row, "little")
 
 
 def packed(numbers: array[int]) -> str:
