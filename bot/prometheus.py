@@ -59,6 +59,9 @@ class PrometheusMetrics:
     def watch_queue(self, lane: str, length: Callable[[], int]) -> None:
         self._queues.labels(lane).set_function(length)
 
+    def watch_unanswered(self, updates: Callable[[], int]) -> None:
+        self._gauge("senim_unanswered", "Updates unanswered since the start: too much waited").set_function(updates)
+
     def knowledge(self, version: str) -> None:
         self._knowledge.clear()
         self._knowledge.labels(version).set(1)

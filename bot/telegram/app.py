@@ -132,6 +132,7 @@ class TelegramBot:
     def _watched(self, order: ChatOrder) -> ChatOrder:
         self._metrics.watch_queue("ordinary", lambda: len(order.ordinary))
         self._metrics.watch_queue("urgent", lambda: len(order.urgent))
+        self._metrics.watch_unanswered(lambda: order.unanswered)
         return order
 
     async def _open(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Literal, Protocol
 
@@ -50,8 +51,10 @@ class ChatOrder:
         self._answerer, self._ended = answerer, ended
         self.ordinary: Lane[Update] = Lane(self._answer, AT_ONCE)
         self.urgent: Lane[tuple[Process, Update]] = Lane(self._overtake, AT_ONCE)
-        self._too_many = {"chat sends too much at once": 0, "too much waits, the oldest goes unanswered": 0}
-        """Updates that went unanswered since it was last told, by why."""
+        self.unanswered = 0
+        """Updates that went unanswered because too much waited."""
+        self._untold = Counter[str]()
+        """Those of which the log has not been told, by why."""
 
     def __len__(self) -> int:
         """Updates that wait or are being answered."""
@@ -73,10 +76,9 @@ class ChatOrder:
 
     def tell(self) -> None:
         """Tells the log what went unanswered since the last time."""
-        for why, updates in self._too_many.items():
-            if updates:
-                event(why, logging.WARNING, updates=updates)
-        self._too_many = dict.fromkeys(self._too_many, 0)
+        for why, updates in self._untold.items():
+            event(why, logging.WARNING, updates=updates)
+        self._untold.clear()
 
     async def finish(self) -> None:
         """Until nothing waits any more."""
@@ -123,7 +125,8 @@ class ChatOrder:
         self.urgent.put(chat, (process, update))
 
     def _leave(self, update: Update, why: str) -> None:
-        self._too_many[why] += 1
+        self.unanswered += 1
+        self._untold[why] += 1
         self._ended(update, True)
 
 

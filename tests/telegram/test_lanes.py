@@ -152,6 +152,19 @@ async def test_nothing_asked_before_hide_appears_after_it(telegram: FakeTelegram
     ]
 
 
+async def test_nothing_asked_before_forget_is_answered_after_it(
+    telegram: FakeTelegram, anna: Person, line: Words, answer: Words
+) -> None:
+    telegram.fails("sendMessage", 429, retry_after=50)
+    for text in ("/films", "/films", "/forget"):
+        await anna.says(text)
+    forgotten = await anna.next_reply()
+    await anna.says("/speakers")
+
+    assert line("forgotten", "en") in forgotten.text
+    assert (await anna.next_reply()).text == answer("speakers.all", "en")
+
+
 async def test_hide_does_not_wait_for_a_flood_wait_of_its_chat_to_end(
     telegram: FakeTelegram, anna: Person, line: Words
 ) -> None:

@@ -1,5 +1,6 @@
 """What those who operate the bot see: health, readiness, metrics; and nothing of a person in any of it."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -9,12 +10,19 @@ from listening_bot import SECRET, Listening, listening
 
 from bot.core.dialogue import Dialogue
 from bot.health import LONGEST_SILENCE, Health
+from bot.telegram import app, order
 
 Calls = Callable[[str], Awaitable[list[Call]]]
 CANARY = "Канарейка"
 CHAT = 7_305_118_846
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+
+
+@pytest.fixture(autouse=True)
+def short_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What still waits at the end of a test is left unanswered."""
+    monkeypatch.setattr(app, "LAST_REPLIES", 0.01)
 
 
 @pytest.fixture
@@ -79,13 +87,34 @@ async def test_errors_of_telegram_are_counted(
     assert await bot.counted(f'senim_telegram_errors_total{{error="{label}",method="sendMessage"}}') == 1
 
 
-async def test_what_waits_is_seen(bot: Listening, silent_telegram: FakeTelegram, calls_of: Calls) -> None:
+async def test_what_waits_is_seen_for_each_lane(bot: Listening, silent_telegram: FakeTelegram, calls_of: Calls) -> None:
+    anna = silent_telegram.person("en")
+    silent_telegram.fails("sendMessage", 429, retry_after=50, times=2)
+    await anna.says("/films")
+    await calls_of("sendMessage")
+    await anna.says("SOS")
+    async with asyncio.timeout(5):
+        while len(await calls_of("sendMessage")) < 2:
+            await asyncio.sleep(0.01)
+
+    assert await bot.counted('senim_queue_length{lane="ordinary"}') == 1
+    assert await bot.counted('senim_queue_length{lane="urgent"}') == 1
+
+
+async def test_what_goes_unanswered_is_counted(
+    bot: Listening, silent_telegram: FakeTelegram, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order, "WAITING_IN_ONE_CHAT", 1)
     anna = silent_telegram.person("en")
     silent_telegram.fails("sendMessage", 429, retry_after=1)
     await anna.says("/films")
     await calls_of("sendMessage")
+    for _ in range(3):
+        await anna.says("/films")
+    await anna.next_reply()
+    await anna.next_reply()
 
-    assert await bot.counted('senim_queue_length{lane="ordinary"}') == 1
+    assert await bot.counted("senim_unanswered") == 2
 
 
 async def test_nothing_of_a_person_and_no_secret_is_on_any_page(bot: Listening, silent_telegram: FakeTelegram) -> None:

@@ -1,5 +1,6 @@
 """What the bot remembers of a chat and of updates: over restarts, crashes and trouble of every kind with its store."""
 
+import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
@@ -146,6 +147,24 @@ async def test_a_killed_bot_answers_nothing_a_second_time(
 
     assert (await anna.next_reply(15)).text == answer("speakers.all", "en")
     assert anna.replies.empty()
+
+
+async def test_help_that_a_killed_bot_was_sending_is_sent_by_the_next(
+    silent_telegram: FakeTelegram, run: Run, anna: Person
+) -> None:
+    first = await run(silent_telegram.url)
+    silent_telegram.fails("sendMessage", 429, retry_after=50)
+    await anna.says("my husband beats me every day")
+    unconfirmed = dict(silent_telegram.updates.pending[-1])
+    async with asyncio.timeout(15):
+        while "sendMessage" not in [call.method for call in silent_telegram.calls]:
+            await asyncio.sleep(0.01)
+    first.kill()
+    await end_of(first)
+    silent_telegram.updates.pending.append(unconfirmed)
+    await run(silent_telegram.url)
+
+    assert "102" in (await anna.next_reply(15)).text
 
 
 # ---- forgetting -------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from bot.core.dialogue import Dialogue
 from bot.telegram.urgency import urgency_of
 
 CHAT: dict[str, Any] = {"id": 5, "type": "private", "first_name": "Anna"}
+GROUP: dict[str, Any] = {"id": -5, "type": "supergroup", "title": "Students"}
 PERSON: dict[str, Any] = {"id": 5, "is_bot": False, "first_name": "Anna"}
 
 
@@ -40,8 +41,18 @@ def test_what_cannot_be_read_waits_its_turn(shipped: Dialogue) -> None:
     assert urgency(shipped, message=message(location={"latitude": 1, "longitude": 2})) == "ordinary"
 
 
-def test_hide_is_the_last_word(shipped: Dialogue) -> None:
-    assert urgency(shipped, message=message(text="/hide")) == "last word"
+@pytest.mark.parametrize("text", ["/hide", "/forget"])
+def test_hiding_and_forgetting_are_the_last_word(shipped: Dialogue, text: str) -> None:
+    assert urgency(shipped, message=message(text=text)) == "last word"
+
+
+@pytest.mark.parametrize("text", ["/hide", "/forget"])
+def test_nobody_has_the_last_word_in_a_group(shipped: Dialogue, text: str) -> None:
+    said = message(text=text) | {"chat": GROUP}
+    press = {"id": "1", "from": PERSON, "chat_instance": "1", "message": said, "data": shipped._code("hide", "en")}
+
+    assert urgency(shipped, message=said) == "ordinary"
+    assert urgency(shipped, callback_query=press) == "ordinary"
 
 
 @pytest.mark.parametrize(

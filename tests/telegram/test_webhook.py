@@ -11,7 +11,7 @@ from listening_bot import SECRET, Listening, listening
 
 from bot.core.dialogue import Dialogue
 from bot.settings import Secret, Webhook
-from bot.telegram import inbox
+from bot.telegram import app, inbox
 from bot.telegram.webhook import set_webhook
 
 Words = Callable[[str, str], str]
@@ -93,6 +93,29 @@ async def test_a_flooded_reply_does_not_keep_the_next_message_from_coming(
 
     assert silent_telegram.updates.webhook.answers == [200, 200]
     assert [await anna.next_reply(), await anna.next_reply()]
+
+
+async def test_what_hide_overtakes_is_answered_for_too(bot: Listening, silent_telegram: FakeTelegram) -> None:
+    silent_telegram.person("en", id=900).forbidden = ""
+    silent_telegram.fails("sendMessage", 429, retry_after=50)
+    updates = [message("/films", 7), message("/films", 8), message("/hide", 9)]
+    async with asyncio.timeout(inbox.PATIENCE / 2):
+        statuses = await asyncio.gather(*map(bot.post, updates))
+
+    assert statuses == [200, 200, 200]
+
+
+async def test_what_a_stop_gives_up_comes_again(
+    silent_telegram: FakeTelegram, shipped: Dialogue, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "LAST_REPLIES", 0.1)
+    silent_telegram.person("en", id=900).forbidden = ""
+    silent_telegram.fails("sendMessage", 429, retry_after=50)
+    async with listening(silent_telegram, shipped) as running:
+        posts = [asyncio.create_task(running.post(message(update=update))) for update in (7, 8)]
+        await calls_of("sendMessage")
+
+    assert await asyncio.gather(*posts) == [503, 503]
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET[:-1], SECRET + "x", SECRET.lower(), "секрет"])
