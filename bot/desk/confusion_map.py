@@ -67,6 +67,6 @@ def of_pair(results: Sequence[Result], expected: str, answered: str) -> list[Res
 
 
 def worst(results: Sequence[Result], most: int) -> list[Result]:
-    """Crises that were missed, then what misled people with the greatest certainty."""
+    """Crises that were missed, then wrong answers by their certainty, then false alarms."""
     wrong = [r for r in results if r.wrong or (r.question.is_crisis and not r.right)]
-    return sorted(wrong, key=lambda r: (not r.question.is_crisis, -r.reply.score))[:most]
+    return sorted(wrong, key=lambda r: (not r.question.is_crisis, r.alarmed, -r.reply.score))[:most]

@@ -11,6 +11,8 @@ from bot.core.matching import Match, Outcome, Ranking, Suggestions
 from bot.core.model import Memory, Question, Reply
 
 _SHOWN = 5
+_FAR = 1.2
+"""A candidate that is so far behind the first one is out of the question."""
 
 Zone = Literal["answer", "choices", "fallback"]
 
@@ -23,7 +25,7 @@ class Rival:
     title: str
     total: float
     share: float
-    """Of the best total, 0 to 1, for a bar."""
+    """How near it is to the first candidate, 1 to 0, for a bar."""
     nearest: float
     phrase: str
     context: float
@@ -126,7 +128,7 @@ def _rivals(dialogue: Dialogue, ranking: Ranking, language: str) -> tuple[Rival,
             entry=c.entry,
             title=entries[c.entry].title.get(language) or c.entry,
             total=c.total,
-            share=max(0.0, c.total / best) if best > 0 else 0.0,
+            share=max(0.0, 1 - (best - c.total) / _FAR),
             nearest=c.nearest,
             phrase=c.phrase,
             context=c.context,

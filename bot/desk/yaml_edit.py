@@ -92,9 +92,9 @@ def _set_text(found: Any, key: str, language: str, value: str) -> None:
 def _block(lines: Iterable[str], old: str) -> LiteralScalarString:
     """A `|` block that ends as the old one does: with its last line break, and the comment that follows it."""
     end = old[len(old.rstrip("\n")) :] if isinstance(old, LiteralScalarString) else "\n"
-    block = LiteralScalarString("\n".join(line.rstrip() for line in lines) + end)
+    block: LiteralScalarString = LiteralScalarString("\n".join(line.rstrip() for line in lines) + end)
     if hasattr(old, "comment"):
-        block.comment = old.comment  # type: ignore[attr-defined]  # A slot that ruamel.yaml's types leave out.
+        setattr(block, "comment", old.comment)  # noqa: B010 - a slot that ruamel.yaml's types leave out
     return block
 
 

@@ -33,7 +33,7 @@ document.addEventListener("submit", async (event) => {
 
 function showLast() {
   const last = document.querySelector(".turn:last-child");
-  if (last) last.scrollIntoView({ block: "nearest" });
+  if (last) last.scrollIntoView({ block: "start" });
 }
 
 /** An entry that is being edited: preview and faults follow the typing after a short pause. */
