@@ -53,7 +53,7 @@ class Composer:
 
     def _in_service(self, text: str) -> str:
         """Without the lines that offer only what is out of service; whole where nothing else would be left."""
-        kept = "\n".join(line for line in text.splitlines() if not self._offers_nothing(line))
+        kept = "\n".join(line for line in text.split("\n") if not self._offers_nothing(line))
         return kept if kept.strip() else text
 
     def _offers_nothing(self, line: str) -> bool:

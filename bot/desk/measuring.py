@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Lock
 
@@ -27,10 +27,11 @@ class Run:
     done: int = 0
     results: Sequence[Result] | None = None
     error: str = ""
+    over: Event = field(default_factory=Event)
 
     @property
     def is_over(self) -> bool:
-        return self.results is not None or bool(self.error)
+        return self.over.is_set()
 
 
 class Measuring:
@@ -64,6 +65,12 @@ class Measuring:
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     def _measure(self, dialogue: Dialogue | None, run: Run) -> None:
+        try:
+            self._ask_all(dialogue, run)
+        finally:
+            run.over.set()
+
+    def _ask_all(self, dialogue: Dialogue | None, run: Run) -> None:
         if dialogue is None:
             run.error = "The knowledge has faults; mend them first."
             return

@@ -32,12 +32,29 @@ ACTING_CALLS = {"open", "print", "input", "exec", "eval", "__import__", "breakpo
 CLOCKS = {"now", "today", "utcnow", "fromtimestamp"}
 
 FORBIDDEN = {
-    "core": ("bot.loading", "bot.state", "bot.telegram", "bot.cli", "bot.settings", "bot.logs", "bot.clock"),
-    "loading": ("bot.state", "bot.telegram", "bot.cli", "bot.settings", "bot.logs", "telegram"),
-    "state": ("bot.loading", "bot.telegram", "bot.cli", "telegram"),
-    "telegram": ("bot.cli", "bot.loading"),
+    "core": (
+        "bot.desk",
+        "bot.loading",
+        "bot.state",
+        "bot.telegram",
+        "bot.cli",
+        "bot.settings",
+        "bot.logs",
+        "bot.clock",
+    ),
+    "loading": ("bot.desk", "bot.state", "bot.telegram", "bot.cli", "bot.settings", "bot.logs", "telegram"),
+    "state": ("bot.desk", "bot.loading", "bot.telegram", "bot.cli", "telegram"),
+    "telegram": ("bot.cli", "bot.loading", "bot.desk"),
+    "desk": ("bot.telegram", "bot.cli", "telegram"),
 }
-AT_HOME = {"telegram": "telegram", "yaml": "loading", "pydantic": "loading", "click": "cli", "rich": "cli"}
+AT_HOME = {
+    "telegram": "telegram",
+    "yaml": "loading",
+    "pydantic": "loading",
+    "click": "cli",
+    "rich": "cli",
+    **dict.fromkeys(("starlette", "uvicorn", "jinja2", "ruamel"), "desk"),
+}
 """Libraries, and the one folder that knows each."""
 
 

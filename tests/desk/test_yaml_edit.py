@@ -145,12 +145,13 @@ def test_lines_that_would_be_rewritten_around_the_change_are_refused() -> None:
         set_entry(flow, "a", {"title": {"en": "A"}})
 
 
-@pytest.mark.parametrize("path", sorted(shipped_folder().rglob("*.yaml")), ids=lambda path: path.name)
+FILES = [path for path in sorted(shipped_folder().rglob("*.yaml")) if "\nentries:" in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_entry_of_the_shipped_files_takes_a_phrase_as_one_line(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     ids = [line.removeprefix("  - id: ").split()[0] for line in text.splitlines() if line.startswith("  - id: ")]
-    if "\nentries:" not in text:
-        pytest.skip("this file holds no entries")
 
     for entry in (ids[0], ids[-1]):
         assert diff(text, add_phrase(text, entry, "ru", "новая фраза")) == ["+        новая фраза"]
