@@ -61,7 +61,7 @@ def _sync_folder(folder: Path) -> None:
 def git_diff(folder: Path, names: Sequence[str] = ()) -> str | None:
     """What was changed since the last commit; None where the folder is not in git or git is not installed."""
     command = ["git", "-c", "core.fsmonitor=false", "-c", "core.quotepath=false", "diff", "HEAD"]
-    command += ["--no-color", "--no-ext-diff", "--no-textconv", "--relative", "--", *(names or ["."])]
+    command += ["--no-color", "--no-ext-diff", "--no-textconv", "--relative", "--", *(names or ["*.yaml"])]
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
         ended = subprocess.run(
