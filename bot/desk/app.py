@@ -15,17 +15,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.desk.chat_page import chat_routes
-from bot.desk.confusions_page import confusion_routes
-from bot.desk.contacts_page import contact_routes
-from bot.desk.entries_page import entry_routes
+from bot.desk.chat_page import ChatPages
+from bot.desk.confusions_page import ConfusionPages
+from bot.desk.contacts_page import ContactPages
+from bot.desk.entries_page import EntryPages
 from bot.desk.files import ChangedMeanwhileError
-from bot.desk.folder_pages import folder_routes
+from bot.desk.folder_pages import FolderPages
 from bot.desk.guard import Guard
 from bot.desk.measuring import Measuring
 from bot.desk.open_folder import OpenFolder
 from bot.desk.page import HERE, Desk, NotReadyError
-from bot.desk.teach_page import teach_routes
+from bot.desk.teach_page import TeachPages
 from bot.desk.yaml_edit import CannotEditError
 
 
@@ -44,12 +44,12 @@ def make_app(folder: Path, questions: Sequence[Path] = (), cookie: str = "senim_
     return Starlette(
         routes=[
             Route("/", home),
-            *chat_routes(desk),
-            *teach_routes(desk),
-            *entry_routes(desk),
-            *contact_routes(desk),
-            *confusion_routes(desk),
-            *folder_routes(desk),
+            *ChatPages(desk).routes(),
+            *TeachPages(desk).routes(),
+            *EntryPages(desk).routes(),
+            *ContactPages(desk).routes(),
+            *ConfusionPages(desk).routes(),
+            *FolderPages(desk).routes(),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[Middleware(Guard, cookie=cookie)],
@@ -77,7 +77,9 @@ def _handlers(desk: Desk) -> dict[Any, Callable[[Request, Exception], Response]]
         return desk.message(request, "There is no such page", "It may have been renamed or removed.", status)
 
     def failed(request: Request, error: Exception) -> Response:
-        return desk.message(request, "This did not work", f"{type(error).__name__}: {error}", 500)
+        reason = error.strerror if isinstance(error, OSError) else None
+        text = f"A file could not be read or written ({reason or 'unknown reason'}); check who may write to the folder."
+        return desk.message(request, "Nothing was changed", text, 500)
 
     return {
         NotReadyError: not_ready,

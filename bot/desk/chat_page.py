@@ -9,14 +9,27 @@ from starlette.routing import Route
 from bot.desk.page import Desk, ready, see, text_of
 
 
-def chat_routes(desk: Desk) -> list[Route]:
-    def show(request: Request) -> Response:
-        opened = desk.folder.now()
+class ChatPages:
+    """The chat, and what can be done in it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/chat", self._show),
+            Route("/chat/say", self._say, methods=["POST"]),
+            Route("/chat/press", self._press, methods=["POST"]),
+            Route("/chat/restart", self._restart, methods=["POST"]),
+        ]
+
+    def _show(self, request: Request) -> Response:
+        opened = self._desk.folder.now()
         dialogue = ready(opened)
-        chat = desk.chats.of(request.state.session, dialogue)
+        chat = self._desk.chats.of(request.state.session, dialogue)
         if not chat.turns and not chat.count:
             chat.say(dialogue, "/start")
-        return desk.page(
+        return self._desk.page(
             request,
             "chat.html",
             opened,
@@ -26,28 +39,21 @@ def chat_routes(desk: Desk) -> list[Route]:
             verb_of=dialogue.verb_of,
         )
 
-    def say(request: Request) -> Response:
-        dialogue = ready(desk.folder.now())
+    def _say(self, request: Request) -> Response:
+        dialogue = ready(self._desk.folder.now())
         text = text_of(request, "text").strip()
         if text:
-            desk.chats.of(request.state.session, dialogue).say(dialogue, text)
+            self._desk.chats.of(request.state.session, dialogue).say(dialogue, text)
         return see("/chat")
 
-    def press(request: Request) -> Response:
-        dialogue = ready(desk.folder.now())
-        desk.chats.of(request.state.session, dialogue).press(dialogue, text_of(request, "data"))
+    def _press(self, request: Request) -> Response:
+        dialogue = ready(self._desk.folder.now())
+        self._desk.chats.of(request.state.session, dialogue).press(dialogue, text_of(request, "data"))
         return see("/chat")
 
-    def restart(request: Request) -> Response:
-        dialogue = ready(desk.folder.now())
+    def _restart(self, request: Request) -> Response:
+        dialogue = ready(self._desk.folder.now())
         language, where = text_of(request, "language"), text_of(request, "where")
         known = language if language in dialogue.knowledge.languages else next(iter(dialogue.knowledge.languages))
-        desk.chats.restart(request.state.session, dialogue, known, "group" if where == "group" else "private")
+        self._desk.chats.restart(request.state.session, dialogue, known, "group" if where == "group" else "private")
         return see("/chat")
-
-    return [
-        Route("/chat", show),
-        Route("/chat/say", say, methods=["POST"]),
-        Route("/chat/press", press, methods=["POST"]),
-        Route("/chat/restart", restart, methods=["POST"]),
-    ]

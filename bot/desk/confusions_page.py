@@ -17,19 +17,29 @@ from bot.evaluation import FIGURES, Figure, Result, Share, by_language
 _WORST = 30
 
 
-def confusion_routes(desk: Desk) -> list[Route]:
-    def show(request: Request) -> Response:
-        opened = desk.folder.now()
-        run = desk.measuring.of(opened.version)
-        results = run.results if run else None
+class ConfusionPages:
+    """The figures and the map, and measuring them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        return [Route("/confusions", self._show), Route("/confusions", self._start, methods=["POST"])]
+
+    def _show(self, request: Request) -> Response:
+        opened = self._desk.folder.now()
+        run = self._desk.measuring.of(opened.version)
+        shown = run or self._desk.measuring.latest()
+        results = shown.results if shown else None
         expected, answered = (request.query_params.get(key, "") for key in ("expected", "answered"))
         pair = of_pair(results, expected, answered) if results and (expected or answered) else []
-        return desk.page(
+        return self._desk.page(
             request,
             "confusions.html",
             opened,
-            has_questions=desk.measuring.has_questions,
+            has_questions=self._desk.measuring.has_questions,
             run=run,
+            is_old=run is None and shown is not None,
             results=results,
             coverage=_coverage(opened),
             figures=_figures(results) if results else [],
@@ -41,11 +51,9 @@ def confusion_routes(desk: Desk) -> list[Route]:
             worst=worst(results, _WORST) if results else [],
         )
 
-    def start(_: Request) -> Response:
-        desk.measuring.start(desk.folder.now())
+    def _start(self, _: Request) -> Response:
+        self._desk.measuring.start(self._desk.folder.now())
         return see("/confusions")
-
-    return [Route("/confusions", show), Route("/confusions", start, methods=["POST"])]
 
 
 def _figures(results: Sequence[Result]) -> list[tuple[Figure, list[Share]]]:

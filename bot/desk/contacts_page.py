@@ -18,30 +18,38 @@ from bot.desk.page import Desk, see, text_of
 from bot.desk.yaml_edit import set_contact
 
 
-def contact_routes(desk: Desk) -> list[Route]:
-    def show(request: Request) -> Response:
-        opened = desk.folder.now()
+class ContactPages:
+    """The table, and what a call has shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        return [Route("/contacts", self._show), Route("/contacts/{contact}", self._called, methods=["POST"])]
+
+    def _show(self, request: Request) -> Response:
+        opened = self._desk.folder.now()
         changed = request.query_params.get("changed", "")
         row = opened.place_of("contacts", changed) if changed else None
-        return desk.page(
+        return self._desk.page(
             request,
             "contacts.html",
             opened,
             rows=contact_rows(opened, _now(opened)),
             now=_now(opened),
             changed=changed if row else "",
-            diff=git_diff(desk.folder.folder, [row.file]) if row else None,
+            diff=git_diff(self._desk.folder.folder, [row.file]) if row else None,
         )
 
-    def called(request: Request) -> Response:
-        opened = desk.folder.now()
+    def _called(self, request: Request) -> Response:
+        opened = self._desk.folder.now()
         name, seen = request.path_params["contact"], text_of(request, "digest")
         place = opened.place_of("contacts", name)
         if place is None:
             raise HTTPException(404)
         values = _after_call(text_of(request, "result"), _now(opened))
         try:
-            desk.folder.edit(
+            self._desk.folder.edit(
                 place.file,
                 lambda text: set_contact(text, name, values),
                 lambda now: name in now.contacts and digest_of(now.contacts[name]) == seen,
@@ -51,10 +59,8 @@ def contact_routes(desk: Desk) -> list[Route]:
                 f"The contact {name} was changed on disk after this page was made. Nothing was written. "
                 "Look at it again in the table, then repeat what you did."
             )
-            return desk.message(request, "Someone else has changed this contact", text, 409)
+            return self._desk.message(request, "Someone else has changed this contact", text, 409)
         return see(f"/contacts?changed={name}")
-
-    return [Route("/contacts", show), Route("/contacts/{contact}", called, methods=["POST"])]
 
 
 def _after_call(result: str, now: datetime) -> dict[str, Any]:

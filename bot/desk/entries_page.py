@@ -48,13 +48,26 @@ class Checked:
     elsewhere: list[Fault]
 
 
-def entry_routes(desk: Desk) -> list[Route]:
-    def index(request: Request) -> Response:
-        opened = desk.folder.now()
+class EntryPages:
+    """The list, the form, its preview, and saving."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/entries", self._index),
+            Route("/entries/{entry}", self._show),
+            Route("/entries/{entry}/preview", self._preview, methods=["POST"]),
+            Route("/entries/{entry}", self._save, methods=["POST"]),
+        ]
+
+    def _index(self, request: Request) -> Response:
+        opened = self._desk.folder.now()
         asked = request.query_params
         wanted = Wanted(*(asked.get(key, "").strip() for key in ("q", "file", "topic", "missing")))
         rows = _rows(opened)
-        return desk.page(
+        return self._desk.page(
             request,
             "entries.html",
             opened,
@@ -65,42 +78,35 @@ def entry_routes(desk: Desk) -> list[Route]:
             topics=sorted({row.model.topic or "-" for row in rows}),
         )
 
-    def show(request: Request) -> Response:
-        opened, model = _entry(desk, request)
+    def _show(self, request: Request) -> Response:
+        opened, model = _entry(self._desk, request)
         diff = None
         if "saved" in request.query_params:
             place = opened.place_of("entries", model.id)
-            diff = git_diff(desk.folder.folder, [place.file]) if place else None
+            diff = git_diff(self._desk.folder.folder, [place.file]) if place else None
         fields = fields_of(model, list(opened.languages))
-        return _form(desk, request, opened, model, fields, digest_of(model), diff=diff)
+        return _form(self._desk, request, opened, model, fields, digest_of(model), diff=diff)
 
-    def preview(request: Request) -> Response:
-        opened, model = _entry(desk, request)
-        return _form(desk, request, opened, model, _sent(request, opened), text_of(request, "digest"))
+    def _preview(self, request: Request) -> Response:
+        opened, model = _entry(self._desk, request)
+        return _form(self._desk, request, opened, model, _sent(request, opened), text_of(request, "digest"))
 
-    def save(request: Request) -> Response:
-        opened, model = _entry(desk, request)
+    def _save(self, request: Request) -> Response:
+        opened, model = _entry(self._desk, request)
         fields, seen = _sent(request, opened), text_of(request, "digest")
         place = opened.place_of("entries", model.id)
         assert place is not None
         try:
-            desk.folder.edit(
+            self._desk.folder.edit(
                 place.file,
                 lambda text: set_entry(text, model.id, _filled(fields)),
                 lambda now: model.id in now.entries and digest_of(now.entries[model.id]) == seen,
             )
         except ChangedMeanwhileError:
-            opened, model = _entry(desk, request)
+            opened, model = _entry(self._desk, request)
             theirs = fields_of(model, list(opened.languages))
-            return _form(desk, request, opened, model, fields, digest_of(model), theirs=theirs, status=409)
+            return _form(self._desk, request, opened, model, fields, digest_of(model), theirs=theirs, status=409)
         return see(f"/entries/{model.id}?saved=1")
-
-    return [
-        Route("/entries", index),
-        Route("/entries/{entry}", show),
-        Route("/entries/{entry}/preview", preview, methods=["POST"]),
-        Route("/entries/{entry}", save, methods=["POST"]),
-    ]
 
 
 def _rows(opened: Opened) -> list[Row]:

@@ -12,17 +12,23 @@ from bot.loading import KnowledgeError
 from bot.loading.check import check_knowledge
 
 
-def folder_routes(desk: Desk) -> list[Route]:
-    def faults(request: Request) -> Response:
+class FolderPages:
+    """What concerns every file at once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        return [Route("/check", self._faults), Route("/changes", self._changes)]
+
+    def _faults(self, request: Request) -> Response:
         try:
-            report = check_knowledge(desk.folder.folder)
+            report = check_knowledge(self._desk.folder.folder)
             found, remarks = report.faults, report.remarks
         except KnowledgeError as error:
             found, remarks = error.faults, ()
-        return desk.page(request, "faults.html", desk.folder.now(), faults=found, remarks=remarks)
+        return self._desk.page(request, "faults.html", self._desk.folder.now(), faults=found, remarks=remarks)
 
-    def changes(request: Request) -> Response:
-        diff = git_diff(desk.folder.folder)
-        return desk.page(request, "changes.html", desk.folder.now(), diff=diff)
-
-    return [Route("/check", faults), Route("/changes", changes)]
+    def _changes(self, request: Request) -> Response:
+        diff = git_diff(self._desk.folder.folder)
+        return self._desk.page(request, "changes.html", self._desk.folder.now(), diff=diff)

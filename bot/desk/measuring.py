@@ -60,6 +60,10 @@ class Measuring:
     def of(self, version: int) -> Run | None:
         return self._runs.get(version)
 
+    def latest(self) -> Run | None:
+        """The newest one that has results, perhaps of a state that has passed."""
+        return next((run for run in reversed(self._runs.values()) if run.results is not None), None)
+
     def stop(self) -> None:
         self._stopped.set()
         self._worker.shutdown(wait=False, cancel_futures=True)

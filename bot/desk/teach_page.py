@@ -25,53 +25,63 @@ LONGEST_PHRASE = 300
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """One phrase that was written, with the knowledge before and after."""
+    """One phrase that was written, and the states of the folder before and after."""
 
     phrase: str
     entry: str
     language: str
     file: str
-    before: Opened
-    after: Opened
+    before: int
+    after: int
     faults: tuple[Fault, ...]
     """Those that are new."""
     reply: Reply
     """What the phrase gets now."""
 
 
-def teach_routes(desk: Desk) -> list[Route]:
-    taught: list[Taught] = []
+class TeachPages:
+    """Writes phrases, and remembers what each one changed until the desk is closed."""
 
-    def teach(request: Request) -> Response:
-        opened = desk.folder.now()
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._taught: list[Taught] = []
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/teach", self._teach, methods=["POST"]),
+            Route("/taught/{number:int}", self._show),
+            Route("/taught/{number:int}/back", self._take_back, methods=["POST"]),
+        ]
+
+    def _teach(self, request: Request) -> Response:
+        before = self._desk.folder.now()
         entry, language = text_of(request, "entry").strip(), text_of(request, "language")
         phrase = as_phrase(text_of(request, "text"))
-        place = _place(opened, entry, language)
-        if not words(phrase):
-            raise CannotEditError("A phrase needs at least one word")
-        _refuse_twins(opened, phrase, entry)
-        faults = desk.folder.faults()
-        if not desk.folder.edit(place.file, lambda text: add_phrase(text, entry, language, phrase)):
+        place = _place(before, entry, language)
+        _refuse(before, phrase, entry)
+        faults = self._desk.folder.faults()
+        if not self._desk.folder.edit(place.file, lambda text: add_phrase(text, entry, language, phrase)):
             raise CannotEditError(f"“{phrase}” already stands among the phrases of {entry}")
-        after = desk.folder.now()
-        new = tuple(fault for fault in desk.folder.faults() if not _is_among(fault, faults))
+        after = self._desk.folder.now()
+        new = tuple(fault for fault in self._desk.folder.faults() if not _is_among(fault, faults))
         reply = Conversation(ready(after), language).say(phrase)
-        taught.append(Taught(phrase, entry, language, place.file, opened, after, new, reply))
-        if desk.measuring.has_questions:
-            desk.measuring.start(opened)
-            desk.measuring.start(after)
-        return see(f"/taught/{len(taught)}")
+        lesson = Taught(phrase, entry, language, place.file, before.version, after.version, new, reply)
+        self._taught.append(lesson)
+        self._measure(before, after)
+        return see(f"/taught/{len(self._taught)}")
 
-    def show(request: Request) -> Response:
-        number = int(request.path_params["number"])
-        if not 1 <= number <= len(taught):
-            raise HTTPException(404)
-        lesson = taught[number - 1]
-        opened = desk.folder.now()
+    def _measure(self, *states: Opened) -> None:
+        if self._desk.measuring.has_questions:
+            for state in states:
+                self._desk.measuring.start(state)
+
+    def _show(self, request: Request) -> Response:
+        number, lesson = self._lesson(request)
+        opened = self._desk.folder.now()
         still_there = lesson.phrase in _phrases(opened, lesson.entry, lesson.language)
         place = opened.place_of("entries", lesson.entry, "phrases", lesson.language)
-        runs = (desk.measuring.of(lesson.before.version), desk.measuring.of(lesson.after.version))
-        return desk.page(
+        runs = (self._desk.measuring.of(lesson.before), self._desk.measuring.of(lesson.after))
+        return self._desk.page(
             request,
             "taught.html",
             opened,
@@ -81,25 +91,25 @@ def teach_routes(desk: Desk) -> list[Route]:
             still_there=still_there,
             runs=[run for run in runs if run],
             moved=_moved(*runs),
+            has_questions=self._desk.measuring.has_questions,
         )
 
-    def take_back(request: Request) -> Response:
-        number = int(request.path_params["number"])
-        if not 1 <= number <= len(taught):
-            raise HTTPException(404)
-        lesson = taught[number - 1]
-        desk.folder.edit(lesson.file, lambda text: remove_phrase(text, lesson.entry, lesson.language, lesson.phrase))
+    def _take_back(self, request: Request) -> Response:
+        number, lesson = self._lesson(request)
+        self._desk.folder.edit(
+            lesson.file, lambda text: remove_phrase(text, lesson.entry, lesson.language, lesson.phrase)
+        )
         return see(f"/taught/{number}")
 
-    return [
-        Route("/teach", teach, methods=["POST"]),
-        Route("/taught/{number:int}", show),
-        Route("/taught/{number:int}/back", take_back, methods=["POST"]),
-    ]
+    def _lesson(self, request: Request) -> tuple[int, Taught]:
+        number = int(request.path_params["number"])
+        if not 1 <= number <= len(self._taught):
+            raise HTTPException(404)
+        return number, self._taught[number - 1]
 
 
 def as_phrase(text: str) -> str:
-    """One line, without the spaces that YAML would read as something else."""
+    """One line: a line break would begin another phrase."""
     return " ".join(text.split())[:LONGEST_PHRASE].strip()
 
 
@@ -111,9 +121,11 @@ def _place(opened: Opened, entry: str, language: str) -> Place:
     return place
 
 
-def _refuse_twins(opened: Opened, phrase: str, entry: str) -> None:
-    """The same phrase under two entries would decide nothing. Raises CannotEditError."""
+def _refuse(opened: Opened, phrase: str, entry: str) -> None:
+    """What says nothing, or would decide nothing because it stands elsewhere, too. Raises CannotEditError."""
     form = words(phrase)
+    if not form:
+        raise CannotEditError("A phrase needs at least one word")
     for other in opened.entries.values():
         lines = (line for block in other.phrases.values() for line in block.splitlines())
         if other.id != entry and any(words(line) == form for line in lines):

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+from pathlib import Path
 
+import httpx
 import pytest
 from small_knowledge import change
 
-from desk.conftest import Visitor
+from bot.desk.app import make_app
+from desk.conftest import HERE, Visitor
 
 EVIL = "<script>alert(1)</script>\"'&"
 
@@ -206,3 +210,32 @@ async def test_a_broken_folder_still_has_a_desk(visitor: Visitor) -> None:
 
     assert "answers from the last good state" in await visitor.see("/chat")
     assert "not valid YAML" in await visitor.see("/check")
+
+
+async def test_a_folder_that_may_not_be_written_is_told(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    answer = await visitor.send("/teach", text="unicorns", entry="fair.where", language="en")
+
+    assert answer.status_code == 500
+    assert "could not be read or written (Permission denied)" in answer.text
+
+
+async def test_figures_of_an_older_state_are_shown_as_such(visitor: Visitor) -> None:
+    await visitor.send("/confusions")
+    while "data-poll" in await visitor.see("/confusions"):
+        await asyncio.sleep(0.05)
+    change(visitor.folder, "entries.yaml", "en: Where the fair is", "en: Where")
+
+    assert "Measure again" in await visitor.see("/confusions")
+
+
+async def test_a_folder_that_never_loaded_shows_its_faults_and_its_entries(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "topic: fair", "topic: gone")
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(make_app(small_folder)), base_url=HERE) as client:
+        chat, entry = await client.get("/chat"), await client.get("/entries/fair.where")
+
+    assert (chat.status_code, entry.status_code) == (503, 200)
+    assert "there is no topic" in chat.text
