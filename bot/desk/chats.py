@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.clock import now_in
@@ -38,6 +38,8 @@ class Turn:
     reply: Reply
     sources: tuple[Source, ...]
     why: Why | None
+    pops_up: bool = False
+    """Telegram shows it over the chat, and it leaves no message."""
 
     @property
     def bubbles(self) -> list[Bubble]:
@@ -78,7 +80,9 @@ class Chat:
             self.turns.clear()
         if verb == "vanish":
             return None
-        return self._keep(label, True, reply, self._question(dialogue, ""), dialogue, None)
+        turn = self._keep(label, True, reply, self._question(dialogue, ""), dialogue, None)
+        self.turns[-1] = replace(turn, pops_up=verb == "brief")
+        return self.turns[-1]
 
     def _question(self, dialogue: Dialogue, text: str) -> Question:
         return Question(text, now_in(dialogue.knowledge.time_zone), self.client_language, self.where)

@@ -15,9 +15,12 @@ from bot.desk.files import ChangedMeanwhileError, read_text, replace_text
 from bot.loading import Fault, KnowledgeError
 from bot.loading.check import check_knowledge
 from bot.loading.folder import Part, read_folder
+from bot.loading.last_resort import LAST_RESORT, as_json, is_current
 from bot.loading.prepared import FITTED, load_dialogue
 from bot.loading.schema import ContactModel, EntryModel
 
+_BESIDE = (FITTED, LAST_RESORT)
+"""Files that are made of the others."""
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -116,6 +119,7 @@ class OpenFolder:
         if new == text:
             return False
         replace_text(path, new, text)
+        self._renew_last_resort()
         return True
 
     @contextmanager
@@ -123,13 +127,19 @@ class OpenFolder:
         """A copy of the folder for a moment, with one file changed: to check what was not saved yet."""
         new = change(read_text(self._path(name)))
         with TemporaryDirectory(prefix="senim-desk-") as temporary:
-            for path in [*self._paths(), self.folder / FITTED]:
+            for path in [*self._paths(), *(self.folder / name for name in _BESIDE)]:
                 copy = Path(temporary) / path.relative_to(self.folder)
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 if path.exists():
                     copyfile(path, copy)
             (Path(temporary) / name).write_text(new, encoding="utf-8")
             yield Path(temporary)
+
+    def _renew_last_resort(self) -> None:
+        """The second copy of contacts and crisis replies follows the first: no editor should have to think of it."""
+        opened, path = self.now(), self.folder / LAST_RESORT
+        if path.exists() and not opened.faults and not is_current(self.folder, opened.parts):
+            replace_text(path, as_json(opened.parts), read_text(path))
 
     def _path(self, name: str) -> Path:
         """Raises KeyError for what is no file of the folder, or a link that leads out of it."""
@@ -145,7 +155,7 @@ class OpenFolder:
         return str(path.relative_to(self.folder))
 
     def _stamp_of_disk(self) -> Stamp:
-        paths = [*self._paths(), self.folder / FITTED]
+        paths = [*self._paths(), *(self.folder / name for name in _BESIDE)]
         stats = [(path, path.stat()) for path in paths if path.exists()]
         return tuple((self._name(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 

@@ -75,3 +75,13 @@ def test_what_is_kept_is_bounded(small_dialogue: Dialogue) -> None:
 
     assert (len(first.turns), len(first.turns[-1].said)) == (TURNS, LONGEST)
     assert chats.of("first", small_dialogue) is not first
+
+
+def test_numbers_that_pop_up_are_shown_as_such(small_dialogue: Dialogue) -> None:
+    chat = Chats().of("a", small_dialogue)
+    shown = [button for row in chat.say(small_dialogue, "a sign of danger").reply.buttons for button in row]
+    brief = next(button for button in shown if small_dialogue.verb_of(button.data) == "brief")
+    turn = chat.press(small_dialogue, brief.data)
+
+    assert turn is not None
+    assert (turn.pops_up, chat.turns[-1].pops_up, chat.turns[0].pops_up) == (True, True, False)

@@ -8,6 +8,8 @@ from small_knowledge import change
 
 from bot.desk.files import ChangedMeanwhileError
 from bot.desk.open_folder import OpenFolder
+from bot.loading.folder import read_parts
+from bot.loading.last_resort import LAST_RESORT, is_current, write_last_resort
 
 
 def test_a_change_on_disk_is_seen_at_the_next_look(small_folder: Path) -> None:
@@ -92,3 +94,18 @@ def test_a_draft_is_a_copy_and_the_folder_stays_as_it_is(small_folder: Path) -> 
 
     assert (names, text.endswith("# draft\n")) == (sorted(os.listdir(small_folder)), True)
     assert not drafted.exists()
+
+
+def test_the_copy_for_the_day_when_a_file_fails_follows_an_edit(small_folder: Path) -> None:
+    write_last_resort(small_folder, read_parts(small_folder))
+    folder = OpenFolder(small_folder)
+    folder.edit("contacts.yaml", lambda text: text.replace("checked_on: null", "checked_on: 2025-05-01"))
+
+    assert is_current(small_folder, read_parts(small_folder))
+    assert "2025-05-01" in (small_folder / LAST_RESORT).read_text(encoding="utf-8")
+
+
+def test_a_folder_without_that_copy_gets_none(small_folder: Path) -> None:
+    OpenFolder(small_folder).edit("contacts.yaml", lambda text: text + "# x\n")
+
+    assert not (small_folder / LAST_RESORT).exists()
