@@ -23,6 +23,8 @@ def listen(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
+        # From now on a browser waits instead of being refused, however long the start takes.
+        listening.listen()
     except OSError:
         listening.close()
         raise PortTakenError from None
