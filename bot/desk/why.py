@@ -11,7 +11,7 @@ from bot.core.matching import Match, Outcome, Ranking, Suggestions
 from bot.core.model import Memory, Question, Reply
 
 _SHOWN = 5
-_FAR = 1.2
+_FAR = 6.0
 """A candidate that is so far behind the first one is out of the question."""
 
 Zone = Literal["answer", "choices", "fallback"]
@@ -38,7 +38,7 @@ class Crisis:
     name: str | None
     first: bool
     rule: str
-    score: float | None
+    score: float
     first_from: float
     soft_from: float
 

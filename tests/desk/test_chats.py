@@ -1,17 +1,15 @@
 from __future__ import annotations
 
+from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.desk.chats import CHATS, LONGEST, TURNS, Chats
 
 
 def test_the_chat_says_what_the_bot_says(dialogue: Dialogue) -> None:
-    chat = Chats().of("a", dialogue)
-    chat.say(dialogue, "кто снял гульмиру")
-    turn = chat.say(dialogue, "а что она сказала?")
+    chat, conversation = Chats().of("a", dialogue), Conversation(dialogue, "kk")
+    asked = ["/start", "кто снял гульмиру", "а что она сказала?", "муж меня бьёт", "asdf"]
 
-    assert turn.reply.entry == "speaker.eszhanova.said"
-    assert turn.why is not None
-    assert turn.why.follows
+    assert [chat.say(dialogue, text).reply.text for text in asked] == [conversation.say(text).text for text in asked]
 
 
 def test_a_button_does_what_it_does_in_telegram(small_dialogue: Dialogue) -> None:
