@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
-
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.clock import now_in
-from bot.core.compose import Composer
-from bot.core.dialogue import Dialogue
-from bot.core.model import Paragraph, Span
-from bot.core.render import to_plain
+from bot.desk.draft import Fields, check_draft, filled, preview_of
 from bot.desk.entries import FIELDS, Row, Wanted, counts_of, digest_of, fields_of, gaps_of
 from bot.desk.files import ChangedMeanwhileError, git_diff
-from bot.desk.open_folder import Opened, faults_of
+from bot.desk.open_folder import Opened
 from bot.desk.page import Desk, see, text_of
-from bot.desk.yaml_edit import CannotEditError, set_entry
-from bot.loading import Fault
+from bot.desk.yaml_edit import set_entry
 from bot.loading.check import FEWEST_PHRASES, LONGEST_ANSWER, LONGEST_TITLE
 from bot.loading.schema import EntryModel
-from bot.loading.yaml_file import read_yaml
 
-Fields = Mapping[str, Mapping[str, str]]
-Lines = list[tuple[int, tuple[str, str]]]
-"""Where each field (key, language) begins."""
 LIMITS = {"title": LONGEST_TITLE, "answer": LONGEST_ANSWER, "phrases": FEWEST_PHRASES}
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """An answer as people would see it now."""
-
-    paragraphs: tuple[Paragraph, ...]
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The faults of a draft: beside their fields, and those that it causes elsewhere."""
-
-    fields: Mapping[tuple[str, str], list[Fault]]
-    elsewhere: list[Fault]
 
 
 class EntryPages:
@@ -96,10 +67,12 @@ class EntryPages:
         fields, seen = _sent(request, opened), text_of(request, "digest")
         place = opened.place_of("entries", model.id)
         assert place is not None
+        if not text_of(request, "anyway") and check_draft(self._desk.folder, place.file, model.id, fields).new:
+            return _form(self._desk, request, opened, model, fields, seen, refused=True, status=422)
         try:
             self._desk.folder.edit(
                 place.file,
-                lambda text: set_entry(text, model.id, _filled(fields)),
+                lambda text: set_entry(text, model.id, filled(fields)),
                 lambda now: model.id in now.entries and digest_of(now.entries[model.id]) == seen,
             )
         except ChangedMeanwhileError:
@@ -140,11 +113,6 @@ def _sent(request: Request, opened: Opened) -> dict[str, dict[str, str]]:
     }
 
 
-def _filled(fields: Fields) -> dict[str, dict[str, str]]:
-    """An empty field is not written: the file then says that it is missing, as before."""
-    return {key: {code: text for code, text in texts.items() if text} for key, texts in fields.items()}
-
-
 def _form(
     desk: Desk,
     request: Request,
@@ -154,6 +122,7 @@ def _form(
     digest: str,
     theirs: Fields | None = None,
     diff: str | None = None,
+    refused: bool = False,
     status: int = 200,
 ) -> Response:
     place = opened.place_of("entries", model.id)
@@ -169,69 +138,10 @@ def _form(
         digest=digest,
         theirs=theirs,
         diff=diff,
+        refused=refused,
         saved="saved" in request.query_params,
         limits=LIMITS,
-        previews={code: _preview(opened.dialogue, model, fields["answer"][code], code) for code in opened.languages},
+        previews={code: preview_of(opened.dialogue, model, fields["answer"][code], code) for code in opened.languages},
         titles={other.id: other.title for other in opened.entries.values()},
-        checked=_check(desk, place.file, model.id, fields),
+        checked=check_draft(desk.folder, place.file, model.id, fields),
     )
-
-
-def _preview(dialogue: Dialogue | None, model: EntryModel, text: str, language: str) -> Preview:
-    """With every number, date and link filled in; as typed, where one of them does not exist."""
-    if dialogue is None or not text:
-        return Preview(((Span(text),),), len(text))
-    composer, at = Composer(dialogue.knowledge), now_in(dialogue.knowledge.time_zone)
-    entry = dialogue.knowledge.entries.get(model.id)
-    try:
-        length = len(to_plain(composer.paragraphs(text, language, at)))
-        if entry is None:
-            return Preview(composer.paragraphs(text, language, at), length)
-        return Preview(composer.answer(replace(entry, answer={language: text}), language, at), length)
-    except KeyError:
-        return Preview(((Span(text),),), len(text))
-
-
-def _check(desk: Desk, file: str, entry: str, fields: Fields) -> Checked:
-    """The faults that the folder would have with this draft."""
-    model = desk.folder.now().entries[entry]
-    if fields == fields_of(model, list(desk.folder.now().languages)):
-        return _beside(desk.folder.faults(), _lines_of(desk.folder.folder, file, entry), file, entry)
-    try:
-        with desk.folder.draft(file, lambda text: set_entry(text, entry, _filled(fields))) as folder:
-            faults, lines = faults_of(folder), _lines_of(folder, file, entry)
-    except CannotEditError as error:
-        return Checked({}, [Fault(file, 0, entry, str(error), "edit it in a text editor")])
-    return _beside(faults, lines, file, entry)
-
-
-def _beside(faults: Iterable[Fault], lines: Lines, file: str, entry: str) -> Checked:
-    beside: dict[tuple[str, str], list[Fault]] = {}
-    elsewhere = []
-    for fault in faults:
-        field = _field_at(lines, fault.line) if (fault.file, fault.entry) == (file, entry) else None
-        if field:
-            beside.setdefault(field, []).append(fault)
-        else:
-            elsewhere.append(fault)
-    return Checked(beside, elsewhere)
-
-
-def _lines_of(folder: Path, name: str, entry: str) -> Lines:
-    """On which line each field of an entry begins, the first one first; the entry's own line counts as its title."""
-    file, _ = read_yaml(folder / name, name)
-    listed = file.data["entries"] if isinstance(file.data, dict) else []
-    number = next((i for i, item in enumerate(listed) if item.get("id") == entry), None)
-    if number is None:
-        return []
-    fields = [
-        (file.line_of(("entries", number, key, code)), (key, code))
-        for key in FIELDS
-        for code in listed[number].get(key) or ()
-    ]
-    return sorted(fields)
-
-
-def _field_at(lines: Lines, line: int) -> tuple[str, str] | None:
-    """The last field that begins at or above the line."""
-    return next((field for start, field in reversed(lines) if start <= line), None)

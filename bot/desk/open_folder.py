@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -76,6 +76,12 @@ def faults_of(folder: Path) -> tuple[Fault, ...]:
         return check_knowledge(folder).faults
     except KnowledgeError as error:
         return error.faults
+
+
+def new_faults(before: Sequence[Fault], after: Sequence[Fault]) -> tuple[Fault, ...]:
+    """Those that were not there before, whatever their line: that moves with every line above it."""
+    known = {replace(fault, line=0) for fault in before}
+    return tuple(fault for fault in after if replace(fault, line=0) not in known)
 
 
 class OpenFolder:

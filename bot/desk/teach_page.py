@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,7 +14,7 @@ from bot.core.model import Reply
 from bot.core.text import words
 from bot.desk.measuring import Run
 from bot.desk.moved import Moved, moved
-from bot.desk.open_folder import Opened, Place
+from bot.desk.open_folder import Opened, Place, new_faults
 from bot.desk.page import Desk, ready, see, text_of
 from bot.desk.yaml_edit import CannotEditError, add_phrase, remove_phrase
 from bot.loading import Fault
@@ -63,7 +62,7 @@ class TeachPages:
         if not self._desk.folder.edit(place.file, lambda text: add_phrase(text, entry, language, phrase)):
             raise CannotEditError(f"“{phrase}” already stands among the phrases of {entry}")
         after = self._desk.folder.now()
-        new = tuple(fault for fault in self._desk.folder.faults() if not _is_among(fault, faults))
+        new = new_faults(faults, self._desk.folder.faults())
         reply = Conversation(ready(after), language).say(phrase)
         lesson = Taught(phrase, entry, language, place.file, before.version, after.version, new, reply)
         self._taught.append(lesson)
@@ -135,11 +134,6 @@ def _refuse(opened: Opened, phrase: str, entry: str) -> None:
 def _phrases(opened: Opened, entry: str, language: str) -> list[str]:
     found = opened.entries.get(entry)
     return found.phrases.get(language, "").splitlines() if found else []
-
-
-def _is_among(fault: Fault, known: Iterable[Fault]) -> bool:
-    """Whatever its line: that moves with every line above it."""
-    return any(replace(fault, line=other.line) == other for other in known)
 
 
 def _moved(before: Run | None, after: Run | None) -> list[Moved] | None:

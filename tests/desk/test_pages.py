@@ -239,3 +239,22 @@ async def test_a_folder_that_never_loaded_shows_its_faults_and_its_entries(small
 
     assert (chat.status_code, entry.status_code) == (503, 200)
     assert "there is no topic" in chat.text
+
+
+async def test_what_would_bring_a_fault_is_not_saved_unless_the_editor_insists(visitor: Visitor) -> None:
+    fields = {"digest": field(await visitor.see("/entries/fair.where"), "digest"), "answer.en": "Call {number:999}."}
+    before = visitor.text_of("entries.yaml")
+    refused = await visitor.send("/entries/fair.where", **fields)
+
+    assert (refused.status_code, visitor.text_of("entries.yaml")) == (422, before)
+    assert "Not saved: with this text the folder would have 1 new fault." in refused.text
+    await visitor.send("/entries/fair.where", anyway="1", **fields)
+    assert "Call {number:999}." in visitor.text_of("entries.yaml")
+
+
+async def test_a_fault_that_was_there_before_hinders_no_one(visitor: Visitor) -> None:
+    change(visitor.folder, "entries.yaml", "en: Help numbers", "en: " + "x" * 41)
+    digest = field(await visitor.see("/entries/fair.where"), "digest")
+    await visitor.send("/entries/fair.where", **{"digest": digest, "answer.en": "In the hall.\n\nUpstairs."})
+
+    assert "Upstairs." in visitor.text_of("entries.yaml")
