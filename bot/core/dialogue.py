@@ -116,7 +116,8 @@ class Dialogue(Help):
 
     def outcome_of(self, question: Question, memory: Memory | None = None) -> Outcome:
         """What the question is taken to be about, whatever sign of a crisis it holds; for those who ask why."""
-        return self._outcome(replace(question, text=self.reader.typed(question.text)), memory or Memory())
+        question = replace(question, text=self.reader.typed(question.text))
+        return self._follow_ups.outcome(question, self.reader.read(question.text), memory or Memory())
 
     # ---- deciding -------------------------------------------------------------------------------
 

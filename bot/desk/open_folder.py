@@ -14,9 +14,10 @@ from bot.core.dialogue import Dialogue
 from bot.desk.files import ChangedMeanwhileError, read_text, replace_text
 from bot.loading import Fault, KnowledgeError
 from bot.loading.check import check_knowledge
-from bot.loading.folder import Part, read_folder
+from bot.loading.folder import Part, join, read_folder
 from bot.loading.last_resort import LAST_RESORT, as_json, is_current
-from bot.loading.prepared import FITTED, load_dialogue
+from bot.loading.prepared import FITTED, dialogue_of
+from bot.loading.references import reference_faults
 from bot.loading.schema import ContactModel, EntryModel
 
 _BESIDE = (FITTED, LAST_RESORT)
@@ -168,9 +169,10 @@ class OpenFolder:
     def _read(self) -> Opened:
         parts, faults = read_folder(self.folder)
         dialogue = self._opened.dialogue
+        faults += [] if faults else reference_faults(parts)
         if not faults:
             try:
-                dialogue = load_dialogue(self.folder)
+                dialogue = dialogue_of(join(parts), self.folder)
             except KnowledgeError as error:
                 faults = list(error.faults)
         return Opened(tuple(parts), tuple(sorted(faults)), dialogue, self._opened.version + 1)

@@ -130,7 +130,7 @@ def _rivals(dialogue: Dialogue, ranking: Ranking, language: str) -> tuple[Rival,
             total=c.total,
             share=max(0.0, 1 - (best - c.total) / _FAR),
             nearest=c.nearest,
-            phrase=c.phrase,
+            phrase=dialogue.matcher.phrase_of(c),
             context=c.context,
         )
         for c in ranking.candidates[:_SHOWN]
