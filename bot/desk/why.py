@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.core.compose import Composer
+from bot.core.crisis import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.matching import Match, Outcome, Ranking, Suggestions
 from bot.core.model import Memory, Question, Reply
@@ -141,5 +142,6 @@ def _crisis(dialogue: Dialogue, text: str) -> Crisis:
     recogniser = dialogue.recogniser
     sign, limits = recogniser.recognise(text), recogniser.thresholds
     if sign:
-        return Crisis(sign.crisis, sign.level == "first", sign.rule, sign.score, limits.first, limits.soft)
+        first_from = limits.grave if sign.crisis in GRAVE else limits.first
+        return Crisis(sign.crisis, sign.level == "first", sign.rule, sign.score, first_from, limits.soft)
     return Crisis(None, False, "", recogniser.loudest(text).alarm, limits.first, limits.soft)
