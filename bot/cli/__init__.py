@@ -182,6 +182,27 @@ def healthcheck() -> None:
     sys.exit(check_health())
 
 
+@cli.command()
+@knowledge_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="0 takes any free one.")
+@click.option(
+    "--questions",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="PATH",
+    multiple=True,
+    help="Labelled questions to measure with; a file or a folder.  [default: tests/ beside the knowledge]",
+)
+@click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
+def desk(folder: Path | None, port: int, questions: tuple[Path, ...], browser: bool) -> None:
+    """Open the editors' page: chat with the reasons, entries, contacts, confusions. On this machine only.
+
+    Needs the extra: pip install 'senim[desk]'.
+    """
+    from bot.cli.desk import open_desk
+
+    sys.exit(open_desk(_folder(folder), questions, port, browser))
+
+
 def main() -> None:
     """The program `senim`."""
     for stream in (sys.stdout, sys.stderr):

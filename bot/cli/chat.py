@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 from rich.console import Console
 
-from bot.cli.conversation import Conversation
 from bot.cli.screen import print_reply
+from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button
 

@@ -121,6 +121,11 @@ class Dialogue(Help):
             return reply
         return replace(reply, buttons=self._menu_rows(language, private=question.where == "private"))
 
+    def outcome_of(self, question: Question, memory: Memory | None = None) -> Outcome:
+        """What the question is taken to be about, whatever sign of a crisis it holds; for those who ask why."""
+        question = replace(question, text=self.reader.typed(question.text))
+        return self._follow_ups.outcome(question, self.reader.read(question.text), memory or Memory())
+
     # ---- deciding -------------------------------------------------------------------------------
 
     def _is_calm(self, sign: Sign, outcome: Outcome) -> bool:

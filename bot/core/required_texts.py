@@ -12,6 +12,7 @@ REQUIRED_TEXTS = frozenset(
         "contact.paid",
         "contact.seen",
         "contact.checked",
+        "contact.out_of_service",
         "button.menu",
         "button.help",
         "button.language",

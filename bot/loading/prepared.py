@@ -23,6 +23,11 @@ _NOT_FITTED = Fault(FITTED, 0, "", "this is not what `senim fit` writes", "run `
 def load_dialogue(folder: Path, storage: Storage = NOTHING_KEPT) -> Dialogue:
     """Raises KnowledgeError with every fault of the folder."""
     knowledge = read_compiled(folder, lambda: load_knowledge(folder)) or load_knowledge(folder)
+    return dialogue_of(knowledge, folder, storage)
+
+
+def dialogue_of(knowledge: Knowledge, folder: Path, storage: Storage = NOTHING_KEPT) -> Dialogue:
+    """With what was learned for this folder. Raises KnowledgeError where that cannot be used."""
     fitted = load_fitted(folder)
     try:
         return Dialogue(knowledge, fitted, storage)

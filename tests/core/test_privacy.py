@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from asking import NOON
 
-from bot.cli.conversation import Conversation
+from bot.conversation import Conversation
 from bot.core.compose import Composer
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge

@@ -35,6 +35,14 @@ class Conversation:
     def is_hide(self, data: str) -> bool:
         return self._dialogue.verb_of(data) in ("hide", "vanish")
 
+    def continue_with(self, dialogue: Dialogue, client_language: str | None, where: Where) -> None:
+        """Goes on with a newer knowledge or as another client, and still remembers what was shown."""
+        self._dialogue, self._client_language, self._where = dialogue, client_language, where
+
+    @property
+    def memory(self) -> Memory:
+        return self._memory
+
     def _hidden(self) -> Reply:
         return self._dialogue.hidden(True, self._question(""), self._memory)
 
