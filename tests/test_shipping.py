@@ -99,6 +99,7 @@ def names() -> set[str]:
     """Every metric that the program has, under the names that Prometheus asks for."""
     metrics: Metrics = PrometheusMetrics()
     metrics.watch_store(lambda: 0)
+    metrics.watch_unanswered(lambda: 0)
     families = set(re.findall(r"^# TYPE (\w+)", metrics.page().decode(), re.MULTILINE))
     return families | {f"{family}_bucket" for family in families} | {"up"}
 
