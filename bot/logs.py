@@ -16,7 +16,7 @@ from typing import Literal
 from bot.settings import Secret
 
 log = logging.getLogger("senim")
-_TALKATIVE = ("httpx", "httpcore", "telegram", "asyncio", "apscheduler")
+_TALKATIVE = ("httpx", "httpcore", "telegram", "asyncio", "apscheduler", "redis", "uvicorn")
 
 
 def set_up_logs(level: str, form: Literal["text", "json"], token: Secret | None) -> None:

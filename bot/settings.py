@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +13,18 @@ from urllib.parse import urlsplit
 from rapidfuzz import process
 
 _PREFIXES = ("TELEGRAM_", "SENIM_")
+_SHARED_PREFIXES = ("STATE_", "WEBHOOK_")
+"""Other programs use them too (systemd's STATE_DIRECTORY): only what looks like a slip is refused."""
+_A_SLIP = 80
+"""Likeness to a setting's name."""
+_SHORTEST_KEY = 16
+WEBHOOK_PATH = "/telegram"
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_LONGEST_FILE = 10_000
+"""Bytes; no setting is so long, and some files never end."""
+_LISTEN = re.compile(r"(?P<host>[^\s:/@]+|\[[0-9a-fA-F:.]+\]):(?P<port>\d{1,5})")
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 class SettingsError(Exception):
@@ -46,6 +58,16 @@ class Setting:
 KNOWN = (
     Setting("TELEGRAM_TOKEN", "", "The bot's token from @BotFather. Needed by `senim run`."),
     Setting("TELEGRAM_API_URL", "https://api.telegram.org", "A local Bot API server, as `http://host:port`."),
+    Setting(
+        "STATE_URL",
+        "",
+        "`sqlite:/path/file`, `memory://` or `redis://host:6379/0` (`rediss://` with TLS);"
+        " without it, a file in `$STATE_DIRECTORY` or `~/.local/state/senim`.",
+    ),
+    Setting("STATE_KEY", "", "Secret under which chats are kept; without it, one is derived from the token."),
+    Setting("WEBHOOK_URL", "", "Public https address for updates; Telegram then calls it, and nothing is polled."),
+    Setting("WEBHOOK_SECRET", "", "16 to 256 letters, digits, `_`, `-`; without it one is derived from the token."),
+    Setting("LISTEN", "", "`host:port` of health, metrics and webhook; with a webhook, `0.0.0.0:8080` by default."),
     Setting("SENIM_KNOWLEDGE", "", "The knowledge folder; without it, the one that comes with the program."),
     Setting("SENIM_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("SENIM_LOG_FORMAT", "text", "`text`, or `json` for one JSON object a line."),
@@ -53,12 +75,51 @@ KNOWN = (
 
 
 @dataclass(frozen=True, slots=True)
+class StatePlace:
+    """A file, a Redis server, or neither: then it is this process's memory."""
+
+    file: Path | None = None
+    redis: Secret | None = None
+    chosen: bool = True
+    """Whether an operator has named it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the bot's own HTTP server listens."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram sends updates, and the secret by which the bot knows that it is Telegram."""
+
+    url: str
+    secret: Secret
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.url).path
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     token: Secret | None
     api_url: str
+    state: StatePlace
+    state_key: Secret | None
+    webhook: Webhook | None
+    listen: Address | None
     knowledge: Path | None
     log_level: str
     log_format: Literal["text", "json"]
+
+    @property
+    def has_replicas(self) -> bool:
+        """Whether other processes may answer for the same bot: only a webhook and a Redis make that possible."""
+        return self.webhook is not None and self.state.redis is not None
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -66,9 +127,15 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     _refuse_unknown(environment)
     values = {setting.name: _value(environment, setting) for setting in KNOWN}
     folder = values["SENIM_KNOWLEDGE"]
+    token = _token(values["TELEGRAM_TOKEN"])
+    webhook = _webhook(values["WEBHOOK_URL"], values["WEBHOOK_SECRET"], token)
     return Settings(
-        token=_token(values["TELEGRAM_TOKEN"]),
+        token=token,
         api_url=_api_url(values["TELEGRAM_API_URL"]),
+        state=_state_place(values["STATE_URL"], environment),
+        state_key=_state_key(values["STATE_KEY"]),
+        webhook=webhook,
+        listen=_listen(values["LISTEN"] or ("0.0.0.0:8080" if webhook else "")),
         knowledge=Path(folder) if folder else None,
         log_level=_one_of("SENIM_LOG_LEVEL", values, "DEBUG", "INFO", "WARNING", "ERROR"),
         log_format=cast("Literal['text', 'json']", _one_of("SENIM_LOG_FORMAT", values, "text", "json")),
@@ -78,9 +145,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
     names = [setting.name for setting in KNOWN]
     allowed = {*names, *(name + "_FILE" for name in names)}
-    for name in sorted(environment):
-        if name.startswith(_PREFIXES) and name not in allowed:
-            close = process.extractOne(name, names, score_cutoff=60)
+    for name in sorted(environment.keys() - allowed):
+        close = process.extractOne(name, names, score_cutoff=60)
+        slip = close is not None and close[1] >= _A_SLIP and name.startswith(_SHARED_PREFIXES)
+        if slip or name.startswith(_PREFIXES):
             hint = f"did you mean {close[0]}?" if close else f"the settings are {', '.join(names)}."
             raise SettingsError(f"The setting {name} is unknown: {hint}")
 
@@ -89,8 +157,9 @@ def _value(environment: Mapping[str, str], setting: Setting) -> str:
     path = environment.get(setting.name + "_FILE", "").strip()
     if path:
         try:
-            return Path(path).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
+            with Path(path).open("rb") as file:
+                return file.read(_LONGEST_FILE).decode().strip()
+        except (OSError, ValueError):
             raise SettingsError(
                 f"{setting.name}_FILE names a file that cannot be read: check the path and who may read it."
             ) from None
@@ -111,6 +180,70 @@ def _api_url(value: str) -> str:
     if not _is_address(value):
         raise SettingsError("TELEGRAM_API_URL is not an address: write it as https://host or http://host:port.")
     return value.rstrip("/")
+
+
+def _state_place(value: str, environment: Mapping[str, str]) -> StatePlace:
+    scheme, _, rest = value.partition(":")
+    if not value:
+        return StatePlace(_state_folder(environment) / "state.sqlite3", chosen=False)
+    if scheme == "memory" and not rest.strip("/"):
+        return StatePlace()
+    if scheme == "sqlite" and rest.strip("/"):
+        return StatePlace(Path(rest.removeprefix("//")))
+    if scheme in ("redis", "rediss") and _has_host(value):
+        return StatePlace(redis=Secret(value))
+    raise SettingsError(
+        "STATE_URL is no place for state: write it as sqlite:/path/file, memory:// or redis://host:6379/0."
+    )
+
+
+def _state_folder(environment: Mapping[str, str]) -> Path:
+    """The one that systemd made for the bot, else where the XDG rules put the state of programs."""
+    given = environment.get("STATE_DIRECTORY", "").partition(":")[0]
+    home = environment.get("XDG_STATE_HOME") or Path(environment.get("HOME") or "~").expanduser() / ".local" / "state"
+    return Path(given) if given else Path(home) / "senim"
+
+
+def _has_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0) and not re.search(r"\s", url)
+    except ValueError:
+        return False
+
+
+def _state_key(value: str) -> Secret | None:
+    if value and len(value) < _SHORTEST_KEY:
+        raise SettingsError(
+            f"STATE_KEY is too short: use {_SHORTEST_KEY} or more random characters (openssl rand -hex 32)."
+        )
+    return Secret(value) if value else None
+
+
+def _webhook(url: str, secret: str, token: Secret | None) -> Webhook | None:
+    if secret and not _WEBHOOK_SECRET.fullmatch(secret):
+        raise SettingsError("WEBHOOK_SECRET must have 16 to 256 letters (A-Z, a-z), digits, `_` or `-`.")
+    if not url:
+        return None
+    parts = urlsplit(url) if _is_address(url) else None
+    if parts is None or (parts.scheme != "https" and parts.hostname not in _THIS_MACHINE):
+        raise SettingsError("WEBHOOK_URL is not an https address: write it as https://host/telegram.")
+    full = url if parts.path.strip("/") else url.rstrip("/") + WEBHOOK_PATH
+    return Webhook(full, Secret(secret) if secret else _derived_secret(token or Secret("")))
+
+
+def _derived_secret(token: Secret) -> Secret:
+    """The same in every replica, and nothing from which the token could be found."""
+    return Secret(hmac.digest(token.reveal().encode(), b"senim webhook secret", "sha256").hex())
+
+
+def _listen(value: str) -> Address | None:
+    if not value:
+        return None
+    parts = _LISTEN.fullmatch(value)
+    if parts is None or int(parts["port"]) > 65535:
+        raise SettingsError("LISTEN is not host:port: write it as 127.0.0.1:8080 or 0.0.0.0:8080.")
+    return Address(parts["host"].strip("[]"), int(parts["port"]))
 
 
 def _is_address(value: str) -> bool:

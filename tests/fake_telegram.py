@@ -5,6 +5,7 @@ than the bot meant: an attribute that it ignores, a button with two actions.
 """
 
 import asyncio
+import contextlib
 import html
 import itertools
 import json
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Literal, Self, TypeVar
 
+import aiohttp
 from aiohttp import web
 
 Json = dict[str, Any]
@@ -46,7 +48,9 @@ MEDIA: dict[str, Any] = {
     | dict.fromkeys(("is_closed", "is_anonymous", "allows_multiple_answers", "allows_revoting", "members_only"), False),
 }
 # What stays a string even when it looks like JSON; every other field is decoded, as PTB encodes them.
-TEXTS = {"text", "caption", "callback_query_id", "name", "description", "short_description", "language_code", "url"}
+TEXTS = {"text", "caption", "callback_query_id", "name", "description", "short_description", "language_code", "url"} | {
+    "secret_token"
+}
 # Each tag with the attributes that it takes.
 TAGS = {
     **dict.fromkeys(("b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "pre", "tg-spoiler"), ""),
@@ -199,6 +203,64 @@ class Press:
     answered: bool = False
 
 
+class Webhook:
+    """Brings updates to the bot: a chat's in order, chats at the same time, each again until the answer is a yes."""
+
+    def __init__(self, pending: list[Json]) -> None:
+        self.url, self.secret, self.info = "", "", dict[str, Any]()
+        self.behind: list[str] = []  # where a load balancer at the url would send them, in turn; else the url itself
+        self.answers: list[int] = []
+        self._pending, self._turn = pending, itertools.count()
+        self._last: dict[int, asyncio.Task[None]] = {}  # of each chat
+        self._session: aiohttp.ClientSession | None = None
+
+    def set(self, url: str, p: Json) -> None:
+        """Take another address; what waits is brought there."""
+        self.url, self.secret = url, p.get("secret_token", "")
+        self.info = {key: p[key] for key in ("max_connections", "allowed_updates") if key in p}
+        for update in self._pending:
+            self.bring(update)
+
+    def bring(self, update: Json) -> None:
+        """Bring an update after the others of its chat."""
+        if not self.url:
+            return
+        content = next(value for key, value in update.items() if key != "update_id")
+        chat = content.get("message", content).get("chat", {}).get("id", 0)
+        self._last[chat] = asyncio.create_task(self._deliver(update, self._last.get(chat)))
+
+    async def post(self, body: bytes, **headers: str) -> int:
+        """Call the webhook once, with any body, and give the status of the answer; 0 where nobody answers."""
+        self._session = self._session or aiohttp.ClientSession()
+        addresses = self.behind or [self.url]
+        address = addresses[next(self._turn) % len(addresses)]
+        secret = {"X-Telegram-Bot-Api-Secret-Token": self.secret} if self.secret else {}
+        try:
+            async with self._session.post(address, data=body, headers=secret | headers) as response:
+                return response.status
+        except (aiohttp.ClientError, OSError):
+            return 0
+
+    async def close(self) -> None:
+        """Stop bringing."""
+        for task in self._last.values():
+            task.cancel()
+        await asyncio.gather(*self._last.values(), return_exceptions=True)
+        if self._session:
+            await self._session.close()
+
+    async def _deliver(self, update: Json, before: asyncio.Task[None] | None) -> None:
+        if before:
+            await asyncio.wait([before])
+        while update in self._pending:
+            self.answers.append(await self.post(json.dumps(update).encode()))
+            if self.answers[-1] == 200:
+                with contextlib.suppress(ValueError):
+                    self._pending.remove(update)
+            else:
+                await asyncio.sleep(0.05)
+
+
 class Updates:
     """The queue of updates and the one long poll that waits for it."""
 
@@ -210,6 +272,7 @@ class Updates:
         self._twice: set[int] = set()
         self._echoes: list[Json] = []
         self._poll: asyncio.Future[bool] | None = None
+        self.webhook = Webhook(self.pending)
 
     def add(self, fields: Json) -> None:
         """Queue an update if the bot wants its kind."""
@@ -219,6 +282,7 @@ class Updates:
         if self.doubles:
             self.doubles -= 1
             self._twice.add(self.pending[-1]["update_id"])
+        self.webhook.bring(self.pending[-1])
         self.end_poll(conflict=False)
 
     def end_poll(self, *, conflict: bool) -> None:
@@ -229,7 +293,7 @@ class Updates:
     async def take(self, offset: int, limit: int, timeout: float) -> list[Json]:
         """Confirm what came before the offset and give what comes next, waiting for it if need be."""
         self.end_poll(conflict=True)
-        self.pending = [u for u in self.pending[min(offset, 0) :] if u["update_id"] >= offset]
+        self.pending[:] = [u for u in self.pending[min(offset, 0) :] if u["update_id"] >= offset]
         if not self.pending and not self._echoes and timeout > 0:
             self._poll = poll = asyncio.get_running_loop().create_future()
             if (await asyncio.wait([poll], timeout=timeout))[0] and poll.result():
@@ -358,7 +422,7 @@ class Methods:
     """What the Bot API's methods do."""
 
     def __init__(self, telegram: "FakeTelegram") -> None:
-        self.telegram, self.webhook = telegram, ""
+        self.telegram = telegram
         self.about_messages: dict[str, Callable[[Json], Any]] = {
             "sendMessage": self._send,
             "copyMessage": self._copy,
@@ -377,11 +441,11 @@ class Methods:
             return self.about_messages[method](p)
         match method:
             case "getMe":
-                return BOT | {"can_join_groups": True, "can_read_all_group_messages": False}
+                return BOT | {"can_join_groups": True, "can_read_all_group_messages": False} | self.telegram.modes
             case "logOut" | "close":
                 return True
             case "getUpdates":
-                if self.webhook:
+                if updates.webhook.url:
                     raise Refusal(409, f"Conflict: {UNDER_WEBHOOK}")
                 updates.allowed = p.get("allowed_updates", updates.allowed)
                 limit = min(max(p.get("limit", 100), 1), 100)
@@ -390,7 +454,7 @@ class Methods:
                 return self._set_webhook(p.get("url", "") if method == "setWebhook" else "", p)
             case "getWebhookInfo":
                 counts = {"has_custom_certificate": False, "pending_update_count": len(updates.pending)}
-                return {"url": self.webhook, **counts}
+                return {"url": updates.webhook.url, **counts, **updates.webhook.info, **self.telegram.webhook_trouble}
             case "sendChatAction":
                 action = str(self._chat(p) and p.get("action"))
                 if not re.fullmatch(r"typing|choose_sticker|find_location|(record|upload)_[a-z_]+", action):
@@ -515,9 +579,12 @@ class Methods:
         return True
 
     def _set_webhook(self, url: str, p: Json) -> bool:
-        if url and not url.startswith("https://"):
+        if url and not re.match(r"https://|http://(127\.0\.0\.1|localhost)[:/]", url):  # this machine: for tests
             raise bad("bad webhook: An HTTPS URL must be provided for webhook")
-        self.webhook = url
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", p.get("secret_token", "")):
+            raise bad("secret token contains unallowed characters")
+        self.telegram.updates.allowed = p.get("allowed_updates", self.telegram.updates.allowed)
+        self.telegram.updates.webhook.set(url, p)
         if p.get("drop_pending_updates"):
             self.telegram.updates.pending.clear()
         return True
@@ -565,6 +632,8 @@ class FakeTelegram:
         self.shown: dict[tuple[int, int], Reply] = {}
         self.kept: set[tuple[int, int]] = set()  # messages that can no longer be deleted
         self.presses: dict[str, Press] = {}
+        self.modes: Json = {}  # further fields of getMe, as @BotFather sets them
+        self.webhook_trouble: Json = {}  # further fields of getWebhookInfo
         self.channel = Chat(self, {"id": -1001, "type": "channel", "title": "News"})
 
     async def __aenter__(self) -> Self:
@@ -583,6 +652,7 @@ class FakeTelegram:
 
     async def __aexit__(self, *_: object) -> None:
         self.updates.end_poll(conflict=False)
+        await self.updates.webhook.close()
         await self._runner.cleanup()
 
     def person(self, language_code: str | None = None, first_name: str = "Anna", **fields: Any) -> Person:

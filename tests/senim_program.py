@@ -34,7 +34,14 @@ def senim(
 ) -> Ended:
     """Runs `python -m bot ARGUMENTS` in `folder` with `given` on its standard input."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "SENIM_"))}
-    environment = {**kept, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "LANG": "C.UTF-8", **(settings or {})}
+    environment = {
+        **kept,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": "utf-8",
+        "LANG": "C.UTF-8",
+        "STATE_URL": "memory://",
+    }
+    environment |= settings or {}
     ended = subprocess.run(
         [sys.executable, "-m", "bot", *map(str, arguments)],
         input=given,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from bot.cli.conversation import Conversation
+from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.settings import KNOWN
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import KNOWN, Secret, SettingsError, read_settings
+from bot.settings import KNOWN, Address, Secret, SettingsError, StatePlace, read_settings
 
 TOKEN = "123456:CANARY-token_abcdefghijklmnopqrstuvwx"
 
@@ -41,6 +41,17 @@ def test_every_setting_may_come_from_a_file(tmp_path: Path) -> None:
     assert settings.token.reveal() == TOKEN
 
 
+def test_a_file_that_never_ends_is_no_token() -> None:
+    with pytest.raises(SettingsError, match="TELEGRAM_TOKEN is not a bot token"):
+        read_settings({"TELEGRAM_TOKEN_FILE": "/dev/zero"})
+
+
+@pytest.mark.parametrize("path", ["/", "../../nowhere", "/proc/self/mem", "a\0b"])
+def test_a_path_that_is_no_file_is_told(path: str) -> None:
+    with pytest.raises(SettingsError, match="names a file that cannot be read"):
+        read_settings({"WEBHOOK_SECRET_FILE": path})
+
+
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
 def test_a_file_that_cannot_be_read_is_told_by_its_setting(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "token"
@@ -57,6 +68,9 @@ def test_a_file_that_cannot_be_read_is_told_by_its_setting(tmp_path: Path, conte
         ("TELEGRAM_API", "did you mean TELEGRAM_API_URL?"),
         ("SENIM_LOGLEVEL", "did you mean SENIM_LOG_LEVEL?"),
         ("SENIM_KNOWLEGE", "did you mean SENIM_KNOWLEDGE?"),
+        ("STATE_URI", "did you mean STATE_URL?"),
+        ("STATE_KEYFILE", "did you mean STATE_KEY?"),
+        ("WEBHOOK_ULR", "did you mean WEBHOOK_URL?"),
     ],
 )
 def test_an_unknown_setting_is_refused_with_a_hint(name: str, hint: str) -> None:
@@ -67,7 +81,59 @@ def test_an_unknown_setting_is_refused_with_a_hint(name: str, hint: str) -> None
 
 
 def test_other_programs_may_have_settings() -> None:
-    assert read_settings({"PATH": "/bin", "HOME": "/root", "NO_COLOR": "1"}) == read_settings({})
+    others = {"PATH": "/bin", "NO_COLOR": "1", "STATE_OF_THE_ART": "1"}
+
+    assert read_settings(others) == read_settings({})
+
+
+@pytest.mark.parametrize(
+    ("environment", "file"),
+    [
+        ({"HOME": "/home/a"}, "/home/a/.local/state/senim/state.sqlite3"),
+        ({"HOME": "/home/a", "XDG_STATE_HOME": "/xdg"}, "/xdg/senim/state.sqlite3"),
+        (
+            {"HOME": "/home/a", "XDG_STATE_HOME": "/xdg", "STATE_DIRECTORY": "/var/lib/senim"},
+            "/var/lib/senim/state.sqlite3",
+        ),
+        ({"STATE_DIRECTORY": "/var/lib/senim:/var/lib/more"}, "/var/lib/senim/state.sqlite3"),
+    ],
+)
+def test_state_lies_where_the_system_wants_it(environment: dict[str, str], file: str) -> None:
+    assert read_settings(environment).state == StatePlace(Path(file), chosen=False)
+
+
+@pytest.mark.parametrize("url", ["sqlite:/data/chats", "sqlite:///data/chats"])
+def test_state_may_lie_in_a_file(url: str) -> None:
+    assert read_settings({"STATE_URL": url}).state == StatePlace(Path("/data/chats"))
+
+
+def test_state_may_lie_in_memory() -> None:
+    assert read_settings({"STATE_URL": "memory://"}).state == StatePlace()
+
+
+def test_state_may_lie_in_redis_whose_password_is_never_printed() -> None:
+    settings = read_settings({"STATE_URL": "rediss://:CANARY@host:6379/1"})
+
+    assert settings.state.redis is not None
+    assert settings.state.redis.reveal() == "rediss://:CANARY@host:6379/1"
+    assert "CANARY" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "url", ["CANARY", "sqlite:", "sqlite://", "redis:", "redis://:CANARY@:6379", "redis://CANARY:x", "http://CANARY"]
+)
+def test_a_wrong_place_for_state_is_refused_and_never_printed(url: str) -> None:
+    with pytest.raises(SettingsError, match="STATE_URL is no place for state") as caught:
+        read_settings({"STATE_URL": url})
+
+    assert "CANARY" not in str(caught.value)
+
+
+def test_a_key_that_could_be_guessed_is_refused_and_never_printed() -> None:
+    with pytest.raises(SettingsError, match="STATE_KEY is too short") as caught:
+        read_settings({"STATE_KEY": "CANARY"})
+
+    assert "CANARY" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -110,3 +176,62 @@ def test_a_choice_names_what_is_allowed(name: str, value: str) -> None:
 
 def test_every_setting_has_a_meaning() -> None:
     assert all(setting.meaning.endswith(".") for setting in KNOWN)
+
+
+def test_a_webhook_listens_without_further_settings() -> None:
+    settings = read_settings({"TELEGRAM_TOKEN": TOKEN, "WEBHOOK_URL": "https://senim.example"})
+
+    assert settings.webhook is not None
+    assert (settings.webhook.url, settings.webhook.path) == ("https://senim.example/telegram", "/telegram")
+    assert settings.listen == Address("0.0.0.0", 8080)
+
+
+def test_polling_opens_no_port() -> None:
+    assert (read_settings({}).webhook, read_settings({}).listen) == (None, None)
+
+
+def test_replicas_agree_on_a_secret_that_is_not_the_token() -> None:
+    first, second = (read_settings({"TELEGRAM_TOKEN": TOKEN, "WEBHOOK_URL": "https://h/x"}).webhook for _ in "12")
+
+    assert first is not None
+    assert second is not None
+    assert first.secret.reveal() == second.secret.reveal()
+    assert TOKEN.partition(":")[2] not in first.secret.reveal()
+
+
+@pytest.mark.parametrize("secret", ["CANARY", "CANARY CANARY CANARY", "CANARY" * 50, "CANARY/CANARY/CANARY"])
+def test_a_weak_webhook_secret_is_refused_and_never_printed(secret: str) -> None:
+    with pytest.raises(SettingsError, match="WEBHOOK_SECRET must have") as caught:
+        read_settings({"WEBHOOK_URL": "https://h/x", "WEBHOOK_SECRET": secret})
+
+    assert "CANARY" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://senim.example/telegram", "senim.example", "https://u:CANARY@h/", "https://h/?x"]
+)
+def test_a_webhook_that_telegram_would_not_call_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match="WEBHOOK_URL is not an https address") as caught:
+        read_settings({"WEBHOOK_URL": url})
+
+    assert "CANARY" not in str(caught.value)
+
+
+def test_a_webhook_on_this_machine_may_do_without_https() -> None:
+    webhook = read_settings({"WEBHOOK_URL": "http://127.0.0.1:8080/telegram"}).webhook
+
+    assert webhook is not None
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [("127.0.0.1:0", Address("127.0.0.1", 0)), ("[::1]:80", Address("::1", 80)), ("box:9000", Address("box", 9000))],
+)
+def test_where_to_listen_is_host_and_port(value: str, address: Address) -> None:
+    assert read_settings({"LISTEN": value}).listen == address
+
+
+@pytest.mark.parametrize("value", ["8080", ":8080", "host", "host:99999", "http://host:80", "../x:80", "a b:80"])
+def test_a_wrong_place_to_listen_is_refused(value: str) -> None:
+    with pytest.raises(SettingsError, match="LISTEN is not host:port"):
+        read_settings({"LISTEN": value})

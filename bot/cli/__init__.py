@@ -18,6 +18,7 @@ Examples:
   senim chat                              talk to the bot here, without Telegram
   senim ask "кто снял Гульмиру?"          one answer
   senim explain "gulmira director"        why this answer: words, candidates, scores
+  TELEGRAM_TOKEN=123:abc senim doctor     is everything ready?
   TELEGRAM_TOKEN=123:abc senim run        the Telegram bot
 """
 
@@ -139,13 +140,67 @@ def fit(folder: Path | None, questions: tuple[Path, ...], last_resort: bool) -> 
 @cli.command()
 @knowledge_option
 def run(folder: Path | None) -> None:
-    """Run the Telegram bot by long polling until Ctrl+C.
+    """Run the Telegram bot until Ctrl+C: by long polling, or by webhook where WEBHOOK_URL is set.
 
-    TELEGRAM_TOKEN (or TELEGRAM_TOKEN_FILE) holds the token that @BotFather gave you.
+    TELEGRAM_TOKEN (or TELEGRAM_TOKEN_FILE) holds the token that @BotFather gave you. Changed knowledge files are
+    taken up by themselves, or at once on SIGHUP.
     """
     from bot.cli.run import run_bot
 
     sys.exit(run_bot(folder))
+
+
+@cli.command()
+@click.option("--days", type=click.IntRange(1, 366), default=7, show_default=True, help="Today and so many before.")
+def counts(days: int) -> None:
+    """How many answers of each kind and language the bot gave a day; needs the settings of `senim run`.
+
+    Crisis replies are counted by class. Nothing else is kept of what people wrote.
+    """
+    from bot.cli.counts import print_counts
+
+    sys.exit(print_counts(days))
+
+
+@cli.command()
+@knowledge_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
+def doctor(folder: Path | None, as_json: bool) -> None:
+    """Examine everything that the Telegram bot needs, and say what to do: settings, knowledge, store, clock, token,
+    what @BotFather set, webhook, profile. It only looks; exit code 1 where something is wrong.
+    """
+    from bot.cli.doctor import run_doctor
+
+    sys.exit(run_doctor(folder, as_json))
+
+
+@cli.command()
+def healthcheck() -> None:
+    """Ask the bot that runs here whether it is alive; for containers. Needs LISTEN."""
+    from bot.cli.doctor import check_health
+
+    sys.exit(check_health())
+
+
+@cli.command()
+@knowledge_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="0 takes any free one.")
+@click.option(
+    "--questions",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="PATH",
+    multiple=True,
+    help="Labelled questions to measure with; a file or a folder.  [default: tests/ beside the knowledge]",
+)
+@click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
+def desk(folder: Path | None, port: int, questions: tuple[Path, ...], browser: bool) -> None:
+    """Open the editors' page: chat with the reasons, entries, contacts, confusions. On this machine only.
+
+    Needs the extra: pip install 'senim[desk]'.
+    """
+    from bot.cli.desk import open_desk
+
+    sys.exit(open_desk(_folder(folder), questions, port, browser))
 
 
 def main() -> None:

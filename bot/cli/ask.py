@@ -7,8 +7,8 @@ from typing import IO, Any
 
 from rich.console import Console
 
-from bot.cli.conversation import Conversation
 from bot.cli.screen import print_reply
+from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.model import Reply
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 from rich.console import Console
 
-from bot.cli.conversation import Conversation
 from bot.cli.screen import print_reply
+from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button
 
@@ -66,7 +66,7 @@ def _prompt(dialogue: Dialogue) -> Callable[[], str]:
     from prompt_toolkit.completion import WordCompleter
     from prompt_toolkit.history import InMemoryHistory
 
-    commands = sorted({f"/{name}" for name in dialogue.knowledge.menu.commands} | {"/language", "/quit"})
+    commands = sorted({f"/{name}" for name in dialogue.knowledge.menu.commands} | {"/language", "/forget", "/quit"})
     completer = WordCompleter(commands, sentence=True)
     session: PromptSession[str] = PromptSession(history=InMemoryHistory(), completer=completer)
     return lambda: session.prompt("› ", complete_while_typing=False)

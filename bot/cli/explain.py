@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.conversation import Conversation
+from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.matching import Ranking
 

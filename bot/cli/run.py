@@ -5,17 +5,29 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
+from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 
 import click
 
 from bot.cli.failures import end_with, tell
 from bot.core.help import Help
+from bot.core.privacy import Storage
+from bot.health import Health
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.help_only import load_help
 from bot.loading.prepared import load_dialogue
 from bot.logs import event, set_up_logs
-from bot.settings import SettingsError, read_settings
+from bot.metrics import NO_METRICS, Metrics
+from bot.reload import Reloader
+from bot.settings import Secret, Settings, SettingsError, read_settings
+from bot.state.chats import ChatState
+from bot.state.fallback import WithFallback
+from bot.state.keys import Keys
+from bot.state.opening import open_store
+from bot.state.store import Store
 
 HELP_ONLY = 3
 """The exit code after a run that could only give help numbers."""
@@ -36,22 +48,23 @@ def run_bot(folder: Path | None) -> int:
         )
         return 1
     set_up_logs(settings.log_level, settings.log_format, settings.token)
-    dialogue = _load(folder or settings.knowledge or shipped_folder())
-    from bot.telegram.app import TelegramBot
+    folder = folder or settings.knowledge or shipped_folder()
+    store, storage = open_store(settings.state)
+    dialogue = _load(folder, storage)
     from bot.telegram.polling import CannotRun
 
     try:
-        asyncio.run(TelegramBot(dialogue, settings.token, settings.api_url).run())
+        asyncio.run(_run(settings, settings.token, folder, dialogue, (store, storage)))
     except CannotRun as reason:
         click.echo(str(reason), err=True)
         return 1
     return 0 if dialogue.understands else HELP_ONLY
 
 
-def _load(folder: Path) -> Help:
+def _load(folder: Path, storage: Storage) -> Help:
     """With a broken knowledge the help that is left of it; the program ends where there is none."""
     try:
-        return load_dialogue(folder)
+        return load_dialogue(folder, storage)
     except KnowledgeError as error:
         broken = error
     left = load_help(folder)
@@ -59,5 +72,44 @@ def _load(folder: Path) -> Help:
         end_with(broken)
     tell(broken)
     event("knowledge broken", logging.ERROR, faults=len(broken.faults))
-    click.echo("HELP ONLY: the bot gives help numbers and nothing else. Mend the knowledge and restart.", err=True)
+    click.echo(
+        "HELP ONLY: the bot gives help numbers and nothing else. Mend the knowledge; it is then taken up.",
+        err=True,
+    )
     return left
+
+
+async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, kept: tuple[Store, Storage]) -> None:
+    """The bot, its HTTP server where one is wanted, and the watch over the knowledge's files."""
+    from bot.telegram.app import TelegramBot
+
+    store, storage = kept
+    state = ChatState(store, Keys(token, settings.state_key), alone=not settings.has_replicas)
+    metrics = _metrics(settings, store)
+    health = Health()
+    if not dialogue.understands:
+        health.last_reload = "refused at start: help only"
+    bot = TelegramBot(
+        dialogue, token, settings.api_url, state, webhook=settings.webhook, metrics=metrics, health=health
+    )
+    reloader = Reloader(folder, partial(load_dialogue, storage=storage), bot.use, health, metrics)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.ask)
+    async with AsyncExitStack() as stack:
+        if settings.listen:
+            from bot.telegram.server import serving, web_app
+
+            app = web_app(health, metrics, bot.inbox, settings.webhook)
+            await stack.enter_async_context(serving(app, settings.listen))
+        await stack.enter_async_context(reloader.watching())
+        await bot.run()
+
+
+def _metrics(settings: Settings, store: Store) -> Metrics:
+    if settings.listen is None:
+        return NO_METRICS
+    from bot.prometheus import PrometheusMetrics
+
+    metrics = PrometheusMetrics()
+    if isinstance(store, WithFallback):
+        metrics.watch_store(lambda: store.failures)
+    return metrics

@@ -8,17 +8,21 @@ from datetime import date, datetime
 
 from bot.core.hours import ALWAYS, Opening, opening_at
 from bot.core.model import Contact, Entry, Knowledge, Language, Paragraph, Source, Span
+from bot.core.privacy import Storage
 
-PLACEHOLDER_KINDS = ("contact", "number", "date", "day", "link")
+PLACEHOLDER_KINDS = ("contact", "number", "date", "day", "link", "storage")
 PLACEHOLDER = re.compile(r"\{(?P<kind>\w+): ?(?P<name>\w+)\}")
+NOTHING_KEPT = Storage()
+_OFFER = re.compile(r"\s*(?:• )?\{(?:contact|number): ?\w+\}")
+"""A line that begins with a contact: an item of a list of places to call."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 class Composer:
     """Fills the texts of one knowledge."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+    def __init__(self, knowledge: Knowledge, storage: Storage = NOTHING_KEPT) -> None:
+        self._knowledge, self._storage = knowledge, storage
         self._same_at_any_time: dict[tuple[str, Language], tuple[Paragraph, ...]] = {}
         """Answers in which no opening hours stand: made once."""
 
@@ -29,7 +33,8 @@ class Composer:
 
     def paragraphs(self, text: str, language: Language, at: datetime) -> tuple[Paragraph, ...]:
         """A curated text, split at blank lines, with every placeholder filled in."""
-        return tuple(tuple(self._spans(part, language, at)) for part in _BLANK_LINE.split(text.strip()))
+        parts = _BLANK_LINE.split(self._in_service(text).strip())
+        return tuple(tuple(self._spans(part, language, at)) for part in parts)
 
     def screen(self, key: str, language: Language, at: datetime, **values: str) -> tuple[Paragraph, ...]:
         """One of the program's own texts as paragraphs."""
@@ -48,6 +53,15 @@ class Composer:
             self._same_at_any_time[entry.id, language] = answer
         return answer
 
+    def _in_service(self, text: str) -> str:
+        """Without the lines that offer only what is out of service; whole where nothing else would be left."""
+        kept = "\n".join(line for line in text.split("\n") if not self._offers_nothing(line))
+        return kept if kept.strip() else text
+
+    def _offers_nothing(self, line: str) -> bool:
+        named = contacts_named(line)
+        return bool(_OFFER.match(line)) and all(self._knowledge.contacts[c].out_of_service for c in named)
+
     def _spans(self, text: str, language: Language, at: datetime) -> Iterator[Span]:
         end = 0
         for found in PLACEHOLDER.finditer(text):
@@ -60,6 +74,10 @@ class Composer:
 
     def _filled(self, kind: str, name: str, language: Language, at: datetime) -> Iterator[Span]:
         match kind:
+            case "contact" | "number" if self._knowledge.contacts[name].out_of_service:
+                # A sentence that names it must not fall apart, nor send anyone to a dead line.
+                note = self.text("contact.out_of_service", language)
+                yield Span(f"{self._knowledge.contacts[name].number} ({note})")
             case "contact":
                 yield from self._contact(self._knowledge.contacts[name], language, at)
             case "number":
@@ -69,8 +87,17 @@ class Composer:
             case "link":
                 source = self._knowledge.sources[name]
                 yield Span(source.title, link=source.url)
+            case "storage":
+                yield Span(self._kept(language))
             case _:
                 yield Span(f"{{{kind}:{name}}}")
+
+    def _kept(self, language: Language) -> str:
+        """What is kept of people, a line each."""
+        place = self._storage.place
+        where = "" if place == "nowhere" else self.text(f"privacy.place.{place}", language)
+        lines = (self.text(key, language, place=where, **self._storage.figures) for key in self._storage.texts)
+        return "\n".join(lines)
 
     def date(self, day: date, language: Language, *, with_year: bool = True) -> str:
         info = self._knowledge.languages[language]
@@ -117,6 +144,11 @@ class Composer:
             if source.date != "undated":
                 spans.append(Span(f", {_short_date(source.date)}", italic=True))
         return tuple(spans)
+
+
+def contacts_named(text: str) -> list[str]:
+    """The ids of the contacts to which a text refers, in its order."""
+    return [found["name"] for found in PLACEHOLDER.finditer(text) if found["kind"] in ("contact", "number")]
 
 
 def _short_date(iso: str) -> str:

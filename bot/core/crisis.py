@@ -87,10 +87,10 @@ class Recogniser:
     def recognise(self, text: str, whole: Reading | None = None) -> Sign | None:
         """`whole` is the text read already, where the caller has it."""
         found = words(text)
-        if all(len(word) < 2 for word in found):
-            return None
         if self._is_safe_word(text, found):
             return Sign(SAFE_WORD_CLASS, "first", SAFE_WORD, 1.0)
+        if all(len(word) < 2 for word in found):
+            return None
         known = self._examples.get(tuple(found))
         if known:
             return Sign(known, "first", "examples", 1.0)

@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.buttons import Action
+from bot.core.compose import NOTHING_KEPT
 from bot.core.crisis import SAFE_WORD, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.help import Help, Rows
 from bot.core.language import LanguageGuess
 from bot.core.matching import Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.model import Button, Entry, Knowledge, Language, Memory, Question, Reply
+from bot.core.privacy import Storage
 from bot.core.reading import Reader, Reading
 from bot.core.text import LONGEST, words
 
@@ -33,12 +35,14 @@ class Dialogue(Help):
 
     understands = True
 
-    def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None, storage: Storage = NOTHING_KEPT
+    ) -> None:
         self.reader = Reader(knowledge, fitted)
         self.matcher = Matcher(knowledge, fitted, self.reader)
         self.recogniser = Recogniser(knowledge, fitted, self.reader)
         self.languages = LanguageGuess(knowledge, fitted)
-        super().__init__(knowledge, self.recogniser, self.languages)
+        super().__init__(knowledge, self.recogniser, self.languages, storage)
         self._help = Help(knowledge, self.recogniser, self.languages)
         self._follow_ups = FollowUps(knowledge, self.matcher)
 
@@ -68,6 +72,10 @@ class Dialogue(Help):
         if sign and sign.level == "first":
             return self._crisis(sign, outcome, language, question.at, memory)
         return self._from_outcome(question, outcome, language, memory, soft=sign is not None)
+
+    def alarms(self, text: str) -> bool:
+        typed = self.reader.typed(text)
+        return super().alarms(text) or (typed != text and super().alarms(typed))
 
     def press(self, data: str, question: Question, memory: Memory | None = None) -> Reply:
         """What a button does; unknown data, from an older knowledge or a forger, opens the menu."""
@@ -112,6 +120,11 @@ class Dialogue(Help):
         if name not in ("start", "help"):
             return reply
         return replace(reply, buttons=self._menu_rows(language, private=question.where == "private"))
+
+    def outcome_of(self, question: Question, memory: Memory | None = None) -> Outcome:
+        """What the question is taken to be about, whatever sign of a crisis it holds; for those who ask why."""
+        question = replace(question, text=self.reader.typed(question.text))
+        return self._follow_ups.outcome(question, self.reader.read(question.text), memory or Memory())
 
     # ---- deciding -------------------------------------------------------------------------------
 

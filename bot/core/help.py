@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.core.buttons import Action, ActionCodes, Verb
-from bot.core.compose import Composer
+from bot.core.compose import NOTHING_KEPT, Composer
 from bot.core.crisis import SAFE_WORD, SAFE_WORD_CLASS, Recogniser, Sign
 from bot.core.language import LanguageGuess
 from bot.core.model import Button, Entry, Kind, Knowledge, Language, Memory, Paragraph, Question, Reply
+from bot.core.privacy import Storage
 
 LATE = timedelta(minutes=15)
 """A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
@@ -32,11 +33,15 @@ class Help:
     """Whether questions are matched; False is the help-only mode."""
 
     def __init__(
-        self, knowledge: Knowledge, recogniser: Recogniser | None, languages: LanguageGuess | None = None
+        self,
+        knowledge: Knowledge,
+        recogniser: Recogniser | None,
+        languages: LanguageGuess | None = None,
+        storage: Storage = NOTHING_KEPT,
     ) -> None:
         self.knowledge = knowledge
         self._recogniser, self._languages = recogniser, languages
-        self._composer = Composer(knowledge)
+        self._composer = Composer(knowledge, storage)
         self._codes = ActionCodes([*knowledge.entries, *knowledge.languages, *knowledge.crisis])
 
     @property
@@ -109,6 +114,10 @@ class Help:
         # What was shown is gone from the screen, so nothing may refer to it any more.
         return Reply("answer", language, paragraphs, ((button,),), memory=replace(memory, shown=None, shown_at=None))
 
+    def forgotten(self, question: Question, memory: Memory | None = None) -> Reply:
+        """What /forget leaves: nothing to remember."""
+        return replace(self.notice("forgotten", question, memory), memory=Memory())
+
     def brief(self, language: Language, question: Question, memory: Memory | None = None) -> Reply:
         """The numbers so short that a pop-up holds them, which leaves no message behind."""
         paragraphs = self._say("brief.text", language, question.at)
@@ -123,6 +132,10 @@ class Help:
             return Reply("fallback", language, paragraphs, memory=memory)
         paragraphs += self._say("fallback.help", language, question.at)
         return Reply("fallback", language, paragraphs, self._menu_rows(language), memory=memory)
+
+    def alarms(self, text: str) -> bool:
+        """Whether a text shows distress, be it faintly; for an adapter that must know before it is answered."""
+        return self._sign(text) is not None
 
     def verb_of(self, data: str) -> Verb | None:
         """What a button is for, where an adapter must know (Hide is its work, not the dialogue's)."""

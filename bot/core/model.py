@@ -80,6 +80,8 @@ class Contact:
     """The date of its newest source, as far as that tells it (see Source.date)."""
     checked_on: date | None
     """The day a person last called it."""
+    out_of_service: bool = False
+    """It did not answer when it was called: no answer offers it until it does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,9 @@ class Reader:
         powers = [exp(margin - top) for margin in margins.values()]
         alarm = sum(powers[self._signs]) if self._signs.stop else 0.0
         calm = max(sum(powers) - alarm, _TINY)
-        return Reading(evidence, features, margins, top + log(calm + alarm), log(max(alarm, _TINY) / calm))
+        # Where nothing was learned and no word is known, nothing speaks for a crisis either.
+        odds = log(max(alarm, _TINY) / calm) if margins else -_FAR
+        return Reading(evidence, features, margins, top + log(calm + alarm), odds)
 
     def typed(self, text: str) -> str:
         """The text, in the keyboard layout in which the knowledge knows most of its words."""

@@ -21,6 +21,8 @@ def to_plain(paragraphs: Iterable[Paragraph]) -> str:
 
 def split_messages(paragraphs: Sequence[Paragraph], limit: int = MESSAGE_LIMIT) -> list[tuple[Paragraph, ...]]:
     """Groups of paragraphs that each fit one message; a paragraph that is too long is cut at a line or a word."""
+    if paragraphs and _length(paragraphs) <= limit:
+        return [tuple(paragraphs)]
     messages: list[tuple[Paragraph, ...]] = []
     current: list[Paragraph] = []
     for paragraph in (piece for p in paragraphs for piece in _cut(p, limit)):
@@ -31,7 +33,7 @@ def split_messages(paragraphs: Sequence[Paragraph], limit: int = MESSAGE_LIMIT) 
     return [*messages, tuple(current)] if current else messages
 
 
-def _length(paragraphs: Sequence[Paragraph]) -> int:
+def _length(paragraphs: Iterable[Paragraph]) -> int:
     """In UTF-16 units, which is how Telegram counts."""
     return len(to_plain(paragraphs).encode("utf-16-le")) // 2
 

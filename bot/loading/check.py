@@ -16,6 +16,7 @@ from bot.core.text import words
 from bot.loading.faults import Fault
 from bot.loading.folder import Part, join, read_folder
 from bot.loading.last_resort import LAST_RESORT, is_current
+from bot.loading.out_of_service import service_faults, service_remarks
 from bot.loading.prepared import digest_of, load_fitted
 from bot.loading.references import reference_faults
 from bot.loading.wording import wording_faults
@@ -51,6 +52,7 @@ def check_knowledge(folder: Path) -> Report:
     knowledge = join(parts)
     faults = [*_knowledge_faults(knowledge), *_length_faults(parts, knowledge), *_doubled_phrases(parts)]
     faults += [*_last_resort_faults(folder, parts), *wording_faults(parts, knowledge)]
+    faults += service_faults(parts, knowledge)
     return Report(tuple(sorted(set(faults))), tuple(_remarks(folder, knowledge)), _summary(knowledge))
 
 
@@ -153,6 +155,7 @@ def _remarks(folder: Path, knowledge: Knowledge) -> Iterator[Remark]:
         yield "phrases have changed since `senim fit` was run; run it again."
     if not (folder / LAST_RESORT).exists():
         yield "there is no copy of contacts and crisis replies for the day when a file fails; run `senim fit`."
+    yield from service_remarks(knowledge)
     unchecked = [c.id for c in knowledge.contacts.values() if c.checked_on is None]
     if unchecked:
         yield f"nobody has called {', '.join(unchecked)} yet; put the day of the call into checked_on."

@@ -152,6 +152,7 @@ def contact_of(model: Any, sources: Mapping[str, Source]) -> Contact:
         call=model.call,
         seen=max((d for d in dates if d != "undated"), default="undated"),
         checked_on=model.checked_on,
+        out_of_service=model.out_of_service,
     )
 
 

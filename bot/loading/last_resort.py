@@ -42,9 +42,14 @@ def last_resort_of(parts: Sequence[Part]) -> dict[str, Any]:
     return kept.model_dump(mode="json", exclude_defaults=True)
 
 
+def as_json(parts: Sequence[Part]) -> str:
+    """The text of `last_resort.json`."""
+    return json.dumps(last_resort_of(parts), ensure_ascii=False, indent=1) + "\n"
+
+
 def write_last_resort(folder: Path, parts: Sequence[Part]) -> Path:
     path = folder / LAST_RESORT
-    path.write_text(json.dumps(last_resort_of(parts), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(as_json(parts), encoding="utf-8")
     return path
 
 

@@ -7,8 +7,10 @@ from hashlib import blake2s
 from pathlib import Path
 from typing import Any
 
+from bot.core.compose import NOTHING_KEPT
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
+from bot.core.privacy import Storage
 from bot.loading import load_knowledge
 from bot.loading.compiled import read_compiled
 from bot.loading.faults import Fault, KnowledgeError
@@ -18,12 +20,17 @@ _KEYS = {"lexicon", "model", "phrases", "vocabulary", "zones", "alarm", "languag
 _NOT_FITTED = Fault(FITTED, 0, "", "this is not what `senim fit` writes", "run `senim fit`, or remove the file")
 
 
-def load_dialogue(folder: Path) -> Dialogue:
+def load_dialogue(folder: Path, storage: Storage = NOTHING_KEPT) -> Dialogue:
     """Raises KnowledgeError with every fault of the folder."""
     knowledge = read_compiled(folder, lambda: load_knowledge(folder)) or load_knowledge(folder)
+    return dialogue_of(knowledge, folder, storage)
+
+
+def dialogue_of(knowledge: Knowledge, folder: Path, storage: Storage = NOTHING_KEPT) -> Dialogue:
+    """With what was learned for this folder. Raises KnowledgeError where that cannot be used."""
     fitted = load_fitted(folder)
     try:
-        return Dialogue(knowledge, fitted)
+        return Dialogue(knowledge, fitted, storage)
     except (LookupError, TypeError, ValueError, AttributeError):
         if fitted is None:
             raise

@@ -83,6 +83,7 @@ class _Folder:
             "date": dates,
             "day": dates,
             "link": self.sources,
+            "storage": {"kept"},
         }
 
     def faults_of(self, part: Part) -> Iterator[Fault]:

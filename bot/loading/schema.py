@@ -64,6 +64,7 @@ class ContactModel(_Strict):
     city: Code | None = None
     sources: Annotated[list[Code], Field(min_length=1)]
     checked_on: date | None
+    out_of_service: bool = False
 
 
 class TopicModel(_Strict):

@@ -1,96 +1,102 @@
-"""Kept in this process only, bounded in number and time; a restart forgets everything."""
+"""State in this process only, bounded in number; a restart forgets everything."""
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
-from time import monotonic
-from typing import Generic, TypeVar
+from time import time
+from typing import TypeVar
 
-from bot.core.follow_up import REMEMBERED
-from bot.core.model import Language, Memory
+from bot.state.store import Add, Append, Delete, Put, Write
 
-CHATS = 50_000
-"""Chats that are remembered at once; the longest silent one goes first."""
-LANGUAGE_SECONDS = 30 * 24 * 3600.0
-"""A chosen language is kept this long after the last message."""
-CONTEXT_SECONDS = REMEMBERED.total_seconds()
-"""What was shown last, and in which language."""
-TRAIL_SECONDS = 48 * 3600.0
-"""Telegram lets a bot delete messages for this long."""
-LONGEST_TRAIL = 400
-UPDATES = 20_000
+ROWS = 100_000
+"""Values, lists and groups of counters, each for itself; those written longest ago go first."""
 
 T = TypeVar("T")
 
 
-class Expiring(Generic[T]):
-    """A bounded table whose rows expire."""
+class MemoryStore:
+    def __init__(self, clock: Callable[[], float] = time, rows: int = ROWS) -> None:
+        self._clock, self._rows = clock, rows
+        self._values: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
+        self._lists: OrderedDict[str, dict[bytes, float]] = OrderedDict()
+        self._counters: OrderedDict[str, tuple[float, dict[str, int]]] = OrderedDict()
 
-    def __init__(self, size: int, seconds: float, clock: Callable[[], float] = monotonic) -> None:
-        self._rows: OrderedDict[int, tuple[float, T]] = OrderedDict()
-        self._size, self._seconds, self._clock = size, seconds, clock
+    def size(self) -> int:
+        """How many values, lists and groups are kept, expired ones included."""
+        return len(self._values) + len(self._lists) + len(self._counters)
 
-    def __len__(self) -> int:
-        return len(self._rows)
+    async def get(self, *keys: str) -> list[bytes | None]:
+        return [self._value(key) for key in keys]
 
-    def get(self, key: int) -> T | None:
-        row = self._rows.get(key)
-        if row is None or row[0] <= self._clock():
-            self._rows.pop(key, None)
-            return None
-        return row[1]
+    async def write(self, *writes: Write) -> None:
+        for write in writes:
+            self._write(write)
 
-    def put(self, key: int, value: T) -> None:
-        self._rows[key] = (self._clock() + self._seconds, value)
-        self._rows.move_to_end(key)
-        while self._rows and (len(self._rows) > self._size or next(iter(self._rows.values()))[0] <= self._clock()):
-            self._rows.popitem(last=False)
+    async def put_if_absent(self, key: str, value: bytes, seconds: float) -> bytes | None:
+        found = self._value(key)
+        if found is None:
+            self._write(Put(key, value, seconds))
+        return found
 
-    def remove(self, key: int) -> None:
-        self._rows.pop(key, None)
-
-
-class ChatState:
-    """Per chat: language and context, and the ids (never texts) of messages that Hide can remove."""
-
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        self._contexts: Expiring[Memory] = Expiring(CHATS, CONTEXT_SECONDS, clock)
-        self._languages: Expiring[Language] = Expiring(CHATS, LANGUAGE_SECONDS, clock)
-        self._trails: Expiring[deque[tuple[float, int]]] = Expiring(CHATS, TRAIL_SECONDS, clock)
-        self._updates: Expiring[bool] = Expiring(UPDATES, 3600.0, clock)
-        self._clock = clock
-
-    def memory(self, chat: int) -> Memory:
-        return replace(self._contexts.get(chat) or Memory(), chosen_language=self._languages.get(chat))
-
-    def remember(self, chat: int, memory: Memory) -> None:
-        self._contexts.put(chat, memory)
-        if memory.chosen_language:
-            self._languages.put(chat, memory.chosen_language)
-
-    def forget(self, chat: int) -> None:
-        self._contexts.remove(chat)
-        self._languages.remove(chat)
-        self._trails.remove(chat)
-
-    def leave_trail(self, chat: int, message: int) -> None:
-        trail = self._trails.get(chat) or deque(maxlen=LONGEST_TRAIL)
-        trail.append((self._clock(), message))
-        self._trails.put(chat, trail)
-
-    def take_trail(self, chat: int) -> tuple[list[int], bool]:
-        """The ids that can still be deleted, oldest first, and whether that is all; the trail is then empty."""
-        trail = self._trails.get(chat) or deque()
-        self._trails.remove(chat)
-        oldest = self._clock() - TRAIL_SECONDS
-        ids = [message for at, message in trail if at > oldest]
-        return list(dict.fromkeys(ids)), len(ids) == len(trail) < LONGEST_TRAIL
-
-    def is_new(self, update: int) -> bool:
-        """False for an update that Telegram delivers a second time."""
-        if self._updates.get(update):
+    async def swap(self, key: str, old: bytes, new: bytes, seconds: float) -> bool:
+        if self._value(key) != old:
             return False
-        self._updates.put(update, True)
+        self._write(Put(key, new, seconds))
         return True
+
+    async def take(self, key: str) -> list[bytes]:
+        now = self._clock()
+        return [value for value, expires in self._lists.pop(key, {}).items() if expires > now]
+
+    async def counters(self, key: str) -> dict[str, int]:
+        expires, counters = self._counters.get(key, (0.0, {}))
+        return dict(counters) if expires > self._clock() else {}
+
+    async def purge(self) -> None:
+        now = self._clock()
+        for key in [key for key, (expires, _) in self._values.items() if expires <= now]:
+            del self._values[key]
+        for key, values in list(self._lists.items()):
+            self._lists[key] = {value: expires for value, expires in values.items() if expires > now}
+        for key in [key for key, values in self._lists.items() if not values]:
+            del self._lists[key]
+        for key in [key for key, (expires, _) in self._counters.items() if expires <= now]:
+            del self._counters[key]
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    def _value(self, key: str) -> bytes | None:
+        expires, value = self._values.get(key, (0.0, b""))
+        return value if expires > self._clock() else None
+
+    def _write(self, write: Write) -> None:
+        match write:
+            case Put(key, value, seconds):
+                self._keep(self._values, key, (self._clock() + seconds, value))
+            case Append():
+                self._append(write)
+            case Add(key, name, seconds):
+                expires, counters = self._counters.get(key, (0.0, {}))
+                counters = counters if expires > self._clock() else {}
+                counters[name] = counters.get(name, 0) + 1
+                self._keep(self._counters, key, (self._clock() + seconds, counters))
+            case Delete(key):
+                self._values.pop(key, None)
+                self._lists.pop(key, None)
+                self._counters.pop(key, None)
+
+    def _append(self, write: Append) -> None:
+        now = self._clock()
+        kept = {value: expires for value, expires in self._lists.get(write.key, {}).items() if expires > now}
+        for value in write.values:
+            kept.pop(value, None)
+            kept[value] = now + write.seconds
+        self._keep(self._lists, write.key, dict(list(kept.items())[-write.keep :]))
+
+    def _keep(self, table: OrderedDict[str, T], key: str, row: T) -> None:
+        table[key] = row
+        table.move_to_end(key)
+        while len(table) > self._rows:
+            table.popitem(last=False)

@@ -7,52 +7,70 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
-from telegram import Update
+from telegram import Bot
 from telegram.error import InvalidToken
-from telegram.ext import Application, ApplicationBuilder, TypeHandler
-from telegram.request import HTTPXRequest
 
 from bot.core.help import Help
+from bot.health import Health
 from bot.logs import event, place_of
-from bot.settings import Secret
-from bot.state.memory import ChatState
+from bot.metrics import NO_METRICS, Metrics
+from bot.settings import Secret, Webhook
+from bot.state.chats import ChatState
+from bot.state.keys import Keys
+from bot.state.memory import MemoryStore
+from bot.telegram.counted import CountedRequest
 from bot.telegram.handlers import Handlers
-from bot.telegram.order import ChatOrder
+from bot.telegram.http import Requests
+from bot.telegram.inbox import Inbox
+from bot.telegram.order import AT_ONCE, ChatOrder
+from bot.telegram.outbox import Outbox
 from bot.telegram.polling import CannotRun, Poller, Stop, finish
 from bot.telegram.profile import update_profile
+from bot.telegram.webhook import set_webhook
 
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """What is asked of Telegram; channel posts, polls, inline queries and the rest never arrive."""
-CONNECTIONS = 16
-"""At once; with more, httpx's pool costs more than it gains."""
 LAST_REPLIES = 8.0
 """Seconds that replies in hand get when the bot is told to stop."""
 _LONGEST_PAUSE = 60.0
 
-App = Application[Any, Any, Any, Any, Any, Any]
-
 
 class TelegramBot:
-    """`api_url` is the seam: tests give it a Telegram of their own."""
+    """`api_url` is the seam: tests give it a Telegram of their own. Without a webhook it polls."""
 
-    def __init__(self, dialogue: Help, token: Secret, api_url: str, state: ChatState | None = None) -> None:
-        self._dialogue = dialogue
-        self._poll_request = HTTPXRequest(connection_pool_size=1, connect_timeout=10)
-        self.app: App = (
-            ApplicationBuilder()
-            .token(token.reveal())
-            .base_url(f"{api_url}/bot")
-            .base_file_url(f"{api_url}/file/bot")
-            .request(HTTPXRequest(CONNECTIONS, pool_timeout=60, read_timeout=15, connect_timeout=10))
-            .get_updates_request(self._poll_request)
-            .updater(None)
-            .build()
+    def __init__(
+        self,
+        dialogue: Help,
+        token: Secret,
+        api_url: str,
+        state: ChatState | None = None,
+        *,
+        webhook: Webhook | None = None,
+        metrics: Metrics = NO_METRICS,
+        health: Health | None = None,
+    ) -> None:
+        self._dialogue, self._webhook, self._metrics = dialogue, webhook, metrics
+        self.health = health or Health()
+        self._state = state or ChatState(MemoryStore(), Keys(token), alone=webhook is None)
+        ordinary, self._urgent, self._polls = (
+            CountedRequest(Requests(connections), metrics) for connections in (AT_ONCE, 2 * AT_ONCE, 1)
         )
-        handlers = Handlers(dialogue, state or ChatState(), self.app.bot)
-        self.app.add_handler(TypeHandler(Update, handlers.on_update))
-        self.app.add_error_handler(handlers.on_error)
+        self.bot = Bot(
+            token.reveal(),
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=ordinary,
+            get_updates_request=self._polls,
+        )
+        self.inbox = Inbox(self.bot)
+        outbox = Outbox(self.bot.base_url, ordinary, self._urgent)
+        self._handlers = Handlers(dialogue, self._state, self.bot, outbox, metrics)
+
+    def use(self, dialogue: Help) -> None:
+        """Answers from another knowledge from now on."""
+        self._dialogue = dialogue
+        self._handlers.use(dialogue)
 
     async def run(self) -> None:
         """Until SIGINT or SIGTERM. Raises CannotRun."""
@@ -60,12 +78,14 @@ class TelegramBot:
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, finish, stop, None)
         if await self._connect(stop):
-            async with self.polling(stop):
+            async with self.receiving() if self._webhook else self.polling(stop):
+                self.health.answering = True
                 event("running", entries=len(self._dialogue.knowledge.entries))
                 profile = asyncio.create_task(self._update_profile())
                 await asyncio.wait([stop])
                 profile.cancel()
                 await asyncio.wait([profile])
+                self.health.answering = False
         reason = await stop
         if reason:
             raise reason
@@ -75,24 +95,53 @@ class TelegramBot:
     async def polling(self, stop: Stop | None = None) -> AsyncIterator[None]:
         """Answers while this lasts; at its end takes no more updates and finishes the replies in hand."""
         stop = stop or asyncio.get_running_loop().create_future()
-        await self.app.initialize()
-        order = ChatOrder(self.app.process_update)
-        poller = Poller(self.app.bot, self._poll_request, order, UPDATES, stop)
-        polling = asyncio.create_task(poller.run())
-        try:
-            yield
-        finally:
-            finish(stop, None)
-            await asyncio.wait([polling])
-            await self._finish(order)
-            await poller.confirm()
-            await self.app.shutdown()
+        await self._open()
+        order = self._watched(ChatOrder(self._handlers))
+        poller = Poller(self.bot, self._polls, order, UPDATES, stop, self.health.beat)
+        async with self._state.open():
+            polling = asyncio.create_task(poller.run())
+            try:
+                yield
+            finally:
+                finish(stop, None)
+                await asyncio.wait([polling])
+                await self._finish(order)
+                await poller.confirm()
+                await self._close()
+
+    @asynccontextmanager
+    async def receiving(self) -> AsyncIterator[None]:
+        """Answers what the webhook brings while this lasts; then takes no more and finishes the replies in hand."""
+        await self._open()
+        order = self._watched(ChatOrder(self._handlers, self.inbox.ended))
+        self.inbox.open(order)
+        async with self._state.open():
+            try:
+                yield
+            finally:
+                self.inbox.close()
+                await self._finish(order)
+                await self._close()
 
     async def _update_profile(self) -> None:
         if self._dialogue.understands:
-            await update_profile(self.app.bot, self._dialogue.knowledge)
+            await update_profile(self.bot, self._dialogue.knowledge)
         else:  # what people see before they write stays as it was
             event("running with help only", logging.ERROR)
+
+    def _watched(self, order: ChatOrder) -> ChatOrder:
+        self._metrics.watch_queue("ordinary", lambda: len(order.ordinary))
+        self._metrics.watch_queue("urgent", lambda: len(order.urgent))
+        self._metrics.watch_unanswered(lambda: order.unanswered)
+        return order
+
+    async def _open(self) -> None:
+        await self._urgent.initialize()
+        await self.bot.initialize()
+
+    async def _close(self) -> None:
+        await self.bot.shutdown()
+        await self._urgent.shutdown()
 
     async def _finish(self, order: ChatOrder) -> None:
         try:
@@ -100,17 +149,18 @@ class TelegramBot:
                 await order.finish()
         except TimeoutError:
             event("stopped with replies unsent", logging.WARNING, updates=len(order))
+            await order.stop()
 
     async def _connect(self, stop: Stop) -> bool:
         """Waits for the network as long as it takes; a token that Telegram refuses ends the run.
 
-        A webhook that was set before would keep updates from being polled, and is removed.
+        Where the bot polls, a webhook that was set before would keep updates from it, and is removed.
         """
         pause = 1.0
         while not stop.done():
             try:
-                await self.app.initialize()
-                await self.app.bot.delete_webhook()
+                await self._open()
+                await self._agree_with_telegram()
                 return True
             except InvalidToken:
                 why = "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather, or make a new one there."
@@ -119,5 +169,11 @@ class TelegramBot:
                 event("telegram not reached", logging.WARNING, error=place_of(error), again_in=pause)
                 await asyncio.wait([stop], timeout=pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
-        await self.app.shutdown()
+        await self._close()
         return False
+
+    async def _agree_with_telegram(self) -> None:
+        if self._webhook:
+            await set_webhook(self.bot, self._webhook, UPDATES)
+        else:
+            await self.bot.delete_webhook()

@@ -4,71 +4,117 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from contextlib import suppress
-from functools import partial
-from typing import Any
+from collections.abc import Awaitable
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import Any, TypeVar
 
 from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
 from telegram.error import TelegramError
-from telegram.ext import ContextTypes
 
 from bot.clock import now_in
 from bot.core.help import Help
 from bot.core.model import Button, Memory, Question, Reply
 from bot.core.render import to_plain
 from bot.logs import event, place_of
-from bot.state.memory import ChatState
+from bot.metrics import NO_METRICS, Metrics
+from bot.state.chats import ChatState, Claim
 from bot.telegram.hiding import delete_messages
+from bot.telegram.order import Urgency
+from bot.telegram.outbox import Outbox
 from bot.telegram.sending import Gone, Sender
-from bot.telegram.updates import Heard, hear, is_addressed, is_late
+from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of
+from bot.telegram.urgency import FORGET, HIDE, URGENT_COMMANDS, URGENT_VERBS, urgency_of
 
 _DEEP_LINK = "s"
 """The parameter of links into the private chat; it says nothing, and /start looks the same with it."""
 _OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Which update is being answered, and where."""
+
+    update: int
+    chat: int
+    private: bool
+    message: int | None = None
+    """The person's message, if it was one."""
+    urgent: bool = False
+    """Whether any reply to it is urgent; one that gives help always is."""
+
 
 class Handlers:
     """The bot's side of every conversation."""
 
-    def __init__(self, dialogue: Help, state: ChatState, bot: Bot) -> None:
-        self._dialogue, self._state, self._bot = dialogue, state, bot
-        self._sender = Sender(bot, self._link_of)
+    def __init__(
+        self, dialogue: Help, state: ChatState, bot: Bot, outbox: Outbox, metrics: Metrics = NO_METRICS
+    ) -> None:
+        self._dialogue, self._state, self._bot, self._outbox = dialogue, state, bot, outbox
+        self._metrics = metrics
+        self._sender = Sender(outbox, self._link_of)
 
-    async def on_update(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """The one handler: which kind of update it is decides the rest."""
-        if not self._is_new(update):
-            return
+    def use(self, dialogue: Help) -> None:
+        """Answers from another knowledge from now on; buttons already sent keep their meaning."""
+        self._dialogue = dialogue
+
+    # ---- updates --------------------------------------------------------------------------------
+
+    async def answer(self, update: Update) -> Claim:
+        """The one way in. Never raises; NEW where this call has answered the update."""
+        claim = await self._claim(update)
+        if claim is Claim.NEW:
+            begun = monotonic()
+            try:
+                await self._on_new(update)
+            except Exception as error:  # the last resort: the log gets type and place, the person gets numbers
+                event("update failed", logging.ERROR, error=place_of(error))
+                await self._apologise(update)
+            await self._safely(self._state.done(update.update_id), None)
+            self._metrics.update(kind_of(update), monotonic() - begun)
+        return claim
+
+    async def pass_over(self, update: Update) -> Claim:
+        """Leaves an update unanswered that a last word overtook; its message is to be hidden too."""
+        claim = await self._claim(update)
+        if claim is Claim.NEW:
+            chat, message = update.effective_chat, _message_of(update)
+            trail = [message] if message and chat and chat.type == Chat.PRIVATE else []
+            await self._safely(self._state.done(update.update_id, chat.id if chat else None, trail=trail), None)
+        return claim
+
+    def urgency_of(self, update: Update) -> Urgency:
+        return urgency_of(update, self._dialogue, self._bot.username)
+
+    def hush(self, chat: int) -> None:
+        self._outbox.hush(chat)
+
+    async def _claim(self, update: Update) -> Claim:
+        return await self._safely(self._state.claim(update.update_id), Claim.NEW)
+
+    async def _on_new(self, update: Update) -> None:
         if update.callback_query:
-            await self._on_button(update.callback_query)
+            await self._on_button(update.update_id, update.callback_query)
         elif update.my_chat_member:
-            await self._on_membership(update.my_chat_member)
+            await self._on_membership(update.update_id, update.my_chat_member)
         elif update.message:
-            await self._on_message(update.message)
+            await self._on_message(update.update_id, update.message)
         elif update.edited_message:
-            await self._on_message(update.edited_message, edited=True)
+            await self._on_message(update.update_id, update.edited_message, edited=True)
 
-    def _is_new(self, update: Update) -> bool:
-        try:
-            return self._state.is_new(update.update_id)
-        except Exception as error:  # twice an answer is better than none
-            event("answering without memory", logging.ERROR, error=place_of(error))
-            return True
-
-    async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """The last resort: the log gets type and place, the person gets numbers."""
-        event("update failed", logging.ERROR, error=place_of(context.error) if context.error else None)
-        chat = update.effective_chat if isinstance(update, Update) else None
-        if not isinstance(update, Update) or chat is None or chat.type != Chat.PRIVATE:
+    async def _apologise(self, update: Update) -> None:
+        chat = update.effective_chat
+        if chat is None or chat.type != Chat.PRIVATE:
             return
         try:
-            await self._deliver(chat.id, self._apology(update, self._state.memory(chat.id)), private=True)
-        except Exception as error:  # the memory of chats may be the very thing that failed
-            event("answering without memory", logging.ERROR, error=place_of(error))
-            with suppress(Gone):
-                await self._sender.send(chat.id, self._apology(update))
+            turn = _Turn(update.update_id, chat.id, True, _message_of(update), urgent=True)
+            await self._send(turn, self._apology(update, await self._memory(chat.id)))
+        except Exception as error:
+            event("numbers not sent", logging.ERROR, error=place_of(error))
 
-    def _apology(self, update: Update, memory: Memory | None = None) -> Reply:
+    def _apology(self, update: Update, memory: Memory) -> Reply:
         """Numbers, and help first for a person who wrote of danger."""
         message = None if update.callback_query else update.effective_message
         text = (message.text or message.caption or "") if message else ""
@@ -78,28 +124,28 @@ class Handlers:
             return self._dialogue.help.late(question, memory)
         return self._dialogue.help.reply_to(question, memory)
 
-    async def _on_message(self, message: Message, *, edited: bool = False) -> None:
-        chat, private = message.chat_id, message.chat.type == Chat.PRIVATE
+    # ---- messages -------------------------------------------------------------------------------
+
+    async def _on_message(self, update: int, message: Message, *, edited: bool = False) -> None:
+        private = message.chat.type == Chat.PRIVATE
         if not private and not is_addressed(message, self._bot.id, self._bot.username):
             return
         heard = hear(message, self._bot.username, edited=edited)
         if heard.said == "nothing" or (not private and heard.said == "media"):
             return
-        if private:
-            self._state.leave_trail(chat, message.message_id)
-        if private and heard.said == "command" and heard.text == "hide":
-            await self._hide(chat, message.from_user.language_code if message.from_user else None)
-            return
+        command = heard.text if heard.said == "command" else None
+        turn = _Turn(update, message.chat_id, private, message.message_id, urgent=command in URGENT_COMMANDS)
         question = self._question(heard.text, message.from_user.language_code if message.from_user else None, private)
-        reply = self._reply(message, heard, question, private)
-        # Only an answer is tied to its question: quoting what belongs in private would show it to all once more.
-        tied = not private and (reply.entry or reply.choices)
-        await self._deliver(chat, reply, private, message.message_id if tied else None)
+        if command == HIDE and private:
+            await self._hide(turn, question)
+        elif command == FORGET:
+            await self._forget(turn, question)
+        else:
+            await self._deliver(turn, self._reply(message, heard, question, await self._memory(turn.chat)))
 
-    def _reply(self, message: Message, heard: Heard, question: Question, private: bool) -> Reply:
-        memory = self._state.memory(message.chat_id)
+    def _reply(self, message: Message, heard: Heard, question: Question, memory: Memory) -> Reply:
         try:
-            if private and is_late(message):
+            if question.where == "private" and is_late(message):
                 return self._dialogue.late(question, memory)
             if heard.said == "command":
                 return self._dialogue.command(heard.text, question, memory)
@@ -110,12 +156,28 @@ class Handlers:
             event("answering failed", logging.ERROR, error=place_of(error))
             return self._dialogue.help.reply_to(question, memory)
 
-    async def _on_button(self, query: CallbackQuery) -> None:
+    async def _hide(self, turn: _Turn, question: Question) -> None:
+        trail, whole = await self._safely(self._state.take_trail(turn.chat), ([], False))
+        ids = [*trail, turn.message] if turn.message else trail
+        whole &= await delete_messages(self._outbox, turn.chat, ids)
+        reply = self._dialogue.help.hidden(whole, question, await self._memory(turn.chat))
+        await self._deliver(replace(turn, message=None, urgent=True), reply)
+
+    async def _forget(self, turn: _Turn, question: Question) -> None:
+        """Nothing of the chat is kept, not even of this exchange."""
+        reply = self._dialogue.help.forgotten(question, await self._memory(turn.chat))
+        await self._safely(self._state.forget(turn.chat), None)
+        await self._deliver(turn, reply, keep=False)
+
+    # ---- buttons and membership -----------------------------------------------------------------
+
+    async def _on_button(self, update: int, query: CallbackQuery) -> None:
         # Answered whatever happens, so that the button never keeps spinning.
-        answered = asyncio.create_task(self._quietly(partial(query.answer, **self._pop_up(query))))
+        fields = {"callback_query_id": query.id, **self._pop_up(query)}
+        answered = asyncio.create_task(self._quietly(self._outbox.call("answerCallbackQuery", fields, urgent=True)))
         try:
             if query.message:
-                await self._press(query, query.message.chat)
+                await self._press(update, query, query.message.chat)
         finally:
             await answered
 
@@ -127,48 +189,65 @@ class Handlers:
         reply = self._dialogue.help.press(query.data or "", question)
         return {"text": to_plain(reply.paragraphs), "show_alert": True}
 
-    async def _press(self, query: CallbackQuery, chat: Chat) -> None:
+    async def _press(self, update: int, query: CallbackQuery, chat: Chat) -> None:
         verb = self._dialogue.help.verb_of(query.data or "")
-        private = chat.type == Chat.PRIVATE
+        turn = _Turn(update, chat.id, chat.type == Chat.PRIVATE, urgent=verb in URGENT_VERBS)
+        question = self._question("", query.from_user.language_code, turn.private)
         if verb == "brief":
             return
-        if verb == "hide" and private:
-            await self._hide(chat.id, query.from_user.language_code)
-        elif verb == "vanish" and private and query.message:
-            message = query.message.message_id
-            await self._quietly(lambda: self._bot.delete_message(chat.id, message))
+        if verb == HIDE and turn.private:
+            await self._hide(turn, question)
+        elif verb == "vanish" and turn.private and query.message:
+            message = {"message_id": query.message.message_id}
+            await self._quietly(self._outbox.persist("deleteMessage", chat.id, message, urgent=True))
         else:
-            question = self._question("", query.from_user.language_code, private)
-            reply = self._dialogue.press(query.data or "", question, self._state.memory(chat.id))
-            await self._deliver(chat.id, reply, private)
+            await self._deliver(turn, self._dialogue.press(query.data or "", question, await self._memory(chat.id)))
 
-    async def _on_membership(self, change: ChatMemberUpdated) -> None:
+    async def _on_membership(self, update: int, change: ChatMemberUpdated) -> None:
         """Forgets whoever blocks or removes the bot; greets a group once."""
         chat, status = change.chat, change.new_chat_member.status
         if status in _OUTSIDE:
-            self._state.forget(chat.id)
+            await self._safely(self._state.forget(chat.id), None)
         elif chat.type in (Chat.GROUP, Chat.SUPERGROUP) and change.old_chat_member.status in _OUTSIDE:
             question = self._question("", change.from_user.language_code, private=False)
-            await self._deliver(chat.id, self._dialogue.notice("group.hello", question), private=False)
+            await self._deliver(_Turn(update, chat.id, private=False), self._dialogue.notice("group.hello", question))
 
-    async def _hide(self, chat: int, client_language: str | None) -> None:
-        ids, whole = self._state.take_trail(chat)
-        whole &= await delete_messages(self._bot, chat, ids)
-        question = self._question("", client_language, private=True)
-        reply = self._dialogue.help.hidden(whole, question, self._state.memory(chat))
-        await self._deliver(chat, reply, private=True)
+    # ---- sending --------------------------------------------------------------------------------
 
-    async def _deliver(self, chat: int, reply: Reply, private: bool, reply_to: int | None = None) -> None:
-        self._state.remember(chat, reply.memory)
+    async def _deliver(self, turn: _Turn, reply: Reply, *, keep: bool = True) -> None:
+        """Sends the reply, unless another has taken the update over meanwhile."""
+        urgent = turn.urgent or reply.soft_help or reply.kind == "crisis"
+        if await self._safely(self._state.sending(turn.update, again=urgent), True):
+            await self._send(replace(turn, urgent=urgent), reply, keep=keep)
+
+    async def _send(self, turn: _Turn, reply: Reply, *, keep: bool = True) -> None:
+        # Only an answer is tied to its question: quoting what belongs in private would show it to all once more.
+        tied = not turn.private and (reply.entry or reply.choices)
         try:
-            sent = await self._sender.send(chat, reply, reply_to)
+            sent = await self._sender.send(turn.chat, reply, turn.message if tied else None, urgent=turn.urgent)
         except Gone:
-            self._state.forget(chat)
+            await self._safely(self._state.forget(turn.chat), None)
             return
-        if private:
-            for message in sent:
-                self._state.leave_trail(chat, message)
+        count = f"{reply.crisis or reply.kind}.{reply.language}"
+        if keep:
+            trail = [*([turn.message] if turn.message else []), *sent] if turn.private else []
+            done = self._state.done(turn.update, turn.chat, reply.memory, trail, count)
+        else:
+            done = self._state.done(turn.update, count=count)
+        await self._safely(done, None)
+        self._metrics.reply(reply)
         event("replied", kind=reply.kind, entry=reply.entry, language=reply.language)
+
+    async def _memory(self, chat: int) -> Memory:
+        return await self._safely(self._state.memory(chat), Memory())
+
+    async def _safely(self, asking: Awaitable[T], otherwise: T) -> T:
+        """Whatever happens to the state of chats, it never costs a person the answer."""
+        try:
+            return await asking
+        except Exception as error:
+            event("state failed", logging.ERROR, error=place_of(error))
+            return otherwise
 
     def _question(self, text: str, client_language: str | None, private: bool) -> Question:
         at = now_in(self._dialogue.knowledge.time_zone)
@@ -179,11 +258,15 @@ class Handlers:
             return f"https://t.me/{self._bot.username}?start={_DEEP_LINK}"
         return None
 
-    async def _quietly(self, call: Callable[[], object]) -> bool:
+    async def _quietly(self, call: Awaitable[Any]) -> None:
         """For what may fail without harm: an old button, a message that is gone already."""
         try:
-            await call()  # type: ignore[misc]
+            await call
         except TelegramError as error:
             event("telegram refused", logging.DEBUG, error=type(error).__name__)
-            return False
-        return True
+
+
+def _message_of(update: Update) -> int | None:
+    """The person's message; that of a press is the bot's own."""
+    message = update.message or update.edited_message
+    return message.message_id if message else None

@@ -6,11 +6,10 @@ import logging
 from collections import deque
 from collections.abc import Sequence
 
-from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot.logs import event
-from bot.telegram.sending import persist
+from bot.telegram.outbox import Outbox
 
 AT_ONCE = 100
 """Messages that Telegram deletes in one call."""
@@ -18,7 +17,7 @@ MOST_CALLS = 40
 """Refused batches are halved to save the rest of them, up to so many calls in all."""
 
 
-async def delete_messages(bot: Bot, chat: int, ids: Sequence[int]) -> bool:
+async def delete_messages(outbox: Outbox, chat: int, ids: Sequence[int]) -> bool:
     """Whether all are gone. Telegram refuses a whole batch for one message in it that it will not delete."""
     newest = sorted(set(ids), reverse=True)
     waiting = deque(newest[start : start + AT_ONCE] for start in range(0, len(newest), AT_ONCE))
@@ -26,7 +25,7 @@ async def delete_messages(bot: Bot, chat: int, ids: Sequence[int]) -> bool:
     while waiting and calls < MOST_CALLS:
         batch = waiting.popleft()
         calls += 1
-        refused = await _refused(bot, chat, batch)
+        refused = await _refused(outbox, chat, batch)
         if isinstance(refused, BadRequest) and len(batch) > 1 and calls < MOST_CALLS:
             middle = len(batch) // 2
             waiting += (batch[:middle], batch[middle:])
@@ -35,9 +34,9 @@ async def delete_messages(bot: Bot, chat: int, ids: Sequence[int]) -> bool:
     return whole and not waiting
 
 
-async def _refused(bot: Bot, chat: int, batch: Sequence[int]) -> TelegramError | None:
+async def _refused(outbox: Outbox, chat: int, batch: Sequence[int]) -> TelegramError | None:
     try:
-        await persist(lambda: bot.delete_messages(chat, batch))
+        await outbox.persist("deleteMessages", chat, {"message_ids": batch}, urgent=True)
     except TelegramError as error:
         event("telegram refused", logging.DEBUG, error=type(error).__name__)
         return error

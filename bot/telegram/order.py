@@ -1,56 +1,134 @@
-"""Many chats at once, but the messages of one chat one after the other, in the order they came."""
+"""Which update is answered next: an urgent one overtakes all others, those of its own chat too."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable
+from typing import Literal, Protocol
 
 from telegram import Update
 
+from bot.logs import event
+from bot.state.chats import Claim
+from bot.telegram.lane import Lane
+from bot.telegram.outbox import overtaking
+
 WAITING_IN_ONE_CHAT = 200
 """Updates of one chat that may wait; one who sends more at once gets no answer to the rest."""
+WAITING = 20_000
+"""Ordinary updates that may wait in all; beyond this the oldest of them go unanswered."""
+AT_ONCE = 64
+"""Updates of one lane that are being answered at once."""
+LAST_WORD_WAITS = 3.0
+"""Seconds for a reply that is on its way already, so that it is hidden too."""
 
-Process = Callable[[Update], Awaitable[None]]
+Urgency = Literal["ordinary", "urgent", "last word"]
+"""After a last word (Hide, /forget) nothing is answered that the chat asked before."""
+Process = Callable[[Update], Awaitable[Claim]]
+Ended = Callable[[Update, bool], None]
+"""Hears of every update how it ended: True where it need not come again."""
+
+
+class Answerer(Protocol):
+    """Whoever answers updates."""
+
+    async def answer(self, update: Update) -> Claim: ...
+    def urgency_of(self, update: Update) -> Urgency: ...
+    def hush(self, chat: int) -> None:
+        """Sends nothing more of what is in work for this chat."""
+
+    async def pass_over(self, update: Update) -> Claim:
+        """Takes note of an update that a last word overtook, without answering it."""
+        ...
 
 
 class ChatOrder:
-    """One task for each chat that has something waiting; a chat that must wait for Telegram holds no other."""
+    """Two lanes. Only what would have to wait is asked how urgent it is."""
 
-    def __init__(self, process: Process) -> None:
-        self._process = process
-        self._waiting: dict[int, deque[Update]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+    def __init__(self, answerer: Answerer, ended: Ended = lambda *_: None) -> None:
+        self._answerer, self._ended = answerer, ended
+        self.ordinary: Lane[Update] = Lane(self._answer, AT_ONCE)
+        self.urgent: Lane[tuple[Process, Update]] = Lane(self._overtake, AT_ONCE)
+        self.unanswered = 0
+        """Updates that went unanswered because too much waited."""
+        self._untold = Counter[str]()
+        """Those of which the log has not been told, by why."""
 
     def __len__(self) -> int:
         """Updates that wait or are being answered."""
-        return sum(map(len, self._waiting.values()))
+        return len(self.urgent) + len(self.ordinary)
 
-    def put(self, update: Update) -> bool:
-        """False where the chat has too much waiting already."""
-        chat = update.effective_chat.id if update.effective_chat else 0
-        queue = self._waiting.get(chat)
-        if queue is not None:
-            if len(queue) >= WAITING_IN_ONE_CHAT:
-                return False
-            queue.append(update)
-            return True
-        self._waiting[chat] = deque([update])
-        task = asyncio.create_task(self._work_off(chat))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return True
+    def put(self, update: Update) -> None:
+        chat = _chat_of(update)
+        urgency = "ordinary" if self.ordinary.is_free(chat) else self._answerer.urgency_of(update)
+        if urgency == "ordinary":
+            self._put_ordinary(chat, update)
+        elif urgency == "urgent":
+            self._put_urgent(chat, self._answerer.answer, update)
+        else:
+            self._answerer.hush(chat)
+            overtaken = [*self.ordinary.take_from(chat), *(item[1] for item in self.urgent.take_from(chat))]
+            for earlier in overtaken:
+                self._put_urgent(chat, self._answerer.pass_over, earlier)
+            self._put_urgent(chat, self._answer_last_word, update)
+
+    def tell(self) -> None:
+        """Tells the log what went unanswered since the last time."""
+        for why, updates in self._untold.items():
+            event(why, logging.WARNING, updates=updates)
+        self._untold.clear()
 
     async def finish(self) -> None:
         """Until nothing waits any more."""
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        await asyncio.gather(self.urgent.finish(), self.ordinary.finish())
 
-    async def _work_off(self, chat: int) -> None:
-        queue = self._waiting[chat]
+    async def stop(self) -> None:
+        """Gives up what waits and what is in work."""
+        for update in [*self.ordinary.take_all(), *(item[1] for item in self.urgent.take_all())]:
+            self._ended(update, False)
+        await asyncio.gather(self.urgent.stop(), self.ordinary.stop())
+
+    async def _answer(self, update: Update) -> None:
+        await self._process(self._answerer.answer, update)
+
+    async def _overtake(self, item: tuple[Process, Update]) -> None:
+        overtaking.set(True)
+        await self._process(*item)
+
+    async def _answer_last_word(self, update: Update) -> Claim:
+        await self.ordinary.settle(_chat_of(update), LAST_WORD_WAITS)
+        return await self._answerer.answer(update)
+
+    async def _process(self, process: Process, update: Update) -> None:
+        worked_off = False
         try:
-            while queue:
-                await self._process(queue[0])
-                queue.popleft()
+            # What another process is working on should come again: that process may still fall.
+            worked_off = await process(update) is not Claim.IN_WORK
         finally:
-            del self._waiting[chat]
+            self._ended(update, worked_off)
+
+    def _put_ordinary(self, chat: int, update: Update) -> None:
+        if self.ordinary.waiting_of(chat) >= WAITING_IN_ONE_CHAT:
+            self._leave(update, "chat sends too much at once")
+            return
+        self.ordinary.put(chat, update)
+        if self.ordinary.waiting > WAITING:
+            self._leave(self.ordinary.take_oldest(), "too much waits, the oldest goes unanswered")
+
+    def _put_urgent(self, chat: int, process: Process, update: Update) -> None:
+        # Whoever has so much waiting is getting help already; the newest stays, since it may say something new.
+        if self.urgent.waiting_of(chat) >= WAITING_IN_ONE_CHAT:
+            for _, oldest in self.urgent.take_from(chat, most=1):
+                self._leave(oldest, "chat sends too much at once")
+        self.urgent.put(chat, (process, update))
+
+    def _leave(self, update: Update, why: str) -> None:
+        self.unanswered += 1
+        self._untold[why] += 1
+        self._ended(update, True)
+
+
+def _chat_of(update: Update) -> int:
+    return update.effective_chat.id if update.effective_chat else 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Any
 from urllib.parse import urlencode
@@ -20,11 +20,11 @@ from telegram.request import BaseRequest
 
 from bot.logs import event, place_of
 from bot.telegram.order import ChatOrder
-from bot.telegram.sending import seconds_of
+from bot.telegram.outbox import seconds_of
 
 POLL_SECONDS = 30
-AT_MOST_WAITING = 2000
-"""Updates in hand beyond which the next poll waits; Telegram keeps the rest."""
+READ_AT_A_TIME = 10
+"""Updates; then whatever else is to be done gets its turn."""
 CONFLICTS = 3
 """Polls that a newcomer loses to another program before it steps back."""
 NEWCOMER_SECONDS = 10.0
@@ -44,8 +44,16 @@ class CannotRun(Exception):
 class Poller:
     """Puts every update into `order`, until `stop` is done; sets it where polling cannot go on."""
 
-    def __init__(self, bot: Bot, request: BaseRequest, order: ChatOrder, updates: Sequence[str], stop: Stop) -> None:
-        self._bot, self._request, self._order, self._stop = bot, request, order, stop
+    def __init__(
+        self,
+        bot: Bot,
+        request: BaseRequest,
+        order: ChatOrder,
+        updates: Sequence[str],
+        stop: Stop,
+        beat: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._bot, self._request, self._order, self._stop, self._beat = bot, request, order, stop, beat
         self._kinds = json.dumps(list(updates))
         self._offset = 0
         self._pause = _FIRST_PAUSE
@@ -54,6 +62,7 @@ class Poller:
 
     async def run(self) -> None:
         while not self._stop.done():
+            self._beat()
             try:
                 await self._take(await self._or_stop(self._fetch(POLL_SECONDS)))
                 self._pause = _FIRST_PAUSE
@@ -94,17 +103,21 @@ class Poller:
         return []
 
     async def _take(self, updates: list[dict[str, Any]]) -> None:
-        for raw in updates:
-            try:
-                self._offset = max(self._offset, int(raw["update_id"]) + 1)
-                update = Update.de_json(raw, self._bot)
-            except Exception as error:  # whatever Telegram invents next, it must not stop the rest
-                event("update not understood", logging.WARNING, error=place_of(error))
-                continue
-            if not self._order.put(update):
-                event("chat sends too much at once", logging.WARNING)
-        while len(self._order) > AT_MOST_WAITING and not self._stop.done():
-            await asyncio.sleep(0.05)
+        """Fetching never waits for answering: an urgent update may stand behind thousands of others."""
+        for number, raw in enumerate(updates, start=1):
+            if update := self._read(raw):
+                self._order.put(update)
+            if number % READ_AT_A_TIME == 0:
+                await asyncio.sleep(0)
+        self._order.tell()
+
+    def _read(self, raw: dict[str, Any]) -> Update | None:
+        try:
+            self._offset = max(self._offset, int(raw["update_id"]) + 1)
+            return Update.de_json(raw, self._bot)
+        except Exception as error:  # whatever Telegram invents next, it must not stop the rest
+            event("update not understood", logging.WARNING, error=place_of(error))
+            return None
 
     async def _on_conflict(self) -> None:
         now = monotonic()

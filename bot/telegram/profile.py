@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
 
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
@@ -10,43 +13,88 @@ from telegram.error import TelegramError
 from bot.core.model import Knowledge, Language
 from bot.logs import event
 
+Code = Language | None
+"""None is what Telegram shows to people whose language the knowledge lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the profile: what it should be, what Telegram has, and how to set it."""
+
+    name: str
+    wanted: Callable[[Knowledge, Code], Any]
+    read: Callable[[Bot, Code], Awaitable[Any]]
+    write: Callable[[Bot, Any, Code], Awaitable[bool]]
+
 
 async def update_profile(bot: Bot, knowledge: Knowledge) -> None:
     """Sets only what differs, since Telegram limits how often it may be set. A refusal is no reason not to answer."""
-    for language in (None, *knowledge.languages):
-        for update in (_update_commands, _update_name, _update_description, _update_short_description):
+    for code in (None, *knowledge.languages):
+        for part in PARTS:
             try:
-                await update(bot, knowledge, language)
+                wanted = part.wanted(knowledge, code)
+                if await part.read(bot, code) != wanted:
+                    await part.write(bot, wanted, code)
             except TelegramError as error:
-                name = update.__name__.removeprefix("_")
-                event("profile refused", logging.WARNING, what=name, error=type(error).__name__)
+                event("profile refused", logging.WARNING, what=part.name, error=type(error).__name__)
 
 
-async def _update_commands(bot: Bot, knowledge: Knowledge, code: Language | None) -> None:
-    names = (*knowledge.menu.commands, "language")
-    commands = [BotCommand(name, _text(knowledge, f"command.{name}", code)) for name in names]
-    if tuple(await bot.get_my_commands(language_code=code)) != tuple(commands):
-        await bot.set_my_commands(commands, language_code=code)
+async def outdated_parts(bot: Bot, knowledge: Knowledge) -> AsyncIterator[str]:
+    """Names of what the bot would set, with their language."""
+    for code in (None, *knowledge.languages):
+        for part in PARTS:
+            if await part.read(bot, code) != part.wanted(knowledge, code):
+                yield f"{part.name} ({code or 'other languages'})"
 
 
-async def _update_name(bot: Bot, knowledge: Knowledge, code: Language | None) -> None:
-    wanted = _text(knowledge, "profile.name", code)
-    if (await bot.get_my_name(language_code=code)).name != wanted:
-        await bot.set_my_name(wanted, language_code=code)
+def _commands(knowledge: Knowledge, code: Code) -> tuple[BotCommand, ...]:
+    names = (*knowledge.menu.commands, "language", "forget")
+    return tuple(BotCommand(name, _text(knowledge, f"command.{name}", code)) for name in names)
 
 
-async def _update_description(bot: Bot, knowledge: Knowledge, code: Language | None) -> None:
-    wanted = _text(knowledge, "profile.description", code)
-    if (await bot.get_my_description(language_code=code)).description != wanted:
-        await bot.set_my_description(wanted, language_code=code)
+async def _read_commands(bot: Bot, code: Code) -> tuple[BotCommand, ...]:
+    return tuple(await bot.get_my_commands(language_code=code))
 
 
-async def _update_short_description(bot: Bot, knowledge: Knowledge, code: Language | None) -> None:
-    wanted = _text(knowledge, "profile.short", code)
-    if (await bot.get_my_short_description(language_code=code)).short_description != wanted:
-        await bot.set_my_short_description(wanted, language_code=code)
+async def _read_name(bot: Bot, code: Code) -> str:
+    return (await bot.get_my_name(language_code=code)).name
 
 
-def _text(knowledge: Knowledge, key: str, code: Language | None) -> str:
-    """`code` None is what Telegram shows to people whose language the knowledge lacks."""
+async def _read_description(bot: Bot, code: Code) -> str:
+    return (await bot.get_my_description(language_code=code)).description
+
+
+async def _read_short(bot: Bot, code: Code) -> str:
+    return (await bot.get_my_short_description(language_code=code)).short_description
+
+
+def _text(knowledge: Knowledge, key: str, code: Code) -> str:
     return knowledge.texts[key][code or ("en" if "en" in knowledge.languages else next(iter(knowledge.languages)))]
+
+
+PARTS = (
+    Part(
+        "commands",
+        _commands,
+        _read_commands,
+        lambda bot, wanted, code: bot.set_my_commands(wanted, language_code=code),
+    ),
+    Part(
+        "name",
+        lambda knowledge, code: _text(knowledge, "profile.name", code),
+        _read_name,
+        lambda bot, wanted, code: bot.set_my_name(wanted, language_code=code),
+    ),
+    Part(
+        "description",
+        lambda knowledge, code: _text(knowledge, "profile.description", code),
+        _read_description,
+        lambda bot, wanted, code: bot.set_my_description(wanted, language_code=code),
+    ),
+    Part(
+        "short description",
+        lambda knowledge, code: _text(knowledge, "profile.short", code),
+        _read_short,
+        lambda bot, wanted, code: bot.set_my_short_description(wanted, language_code=code),
+    ),
+)

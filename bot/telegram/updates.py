@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from telegram import Chat, Message, MessageEntity, Update
-from telegram.ext import filters
 
 from bot.core.help import LATE, Media
 
@@ -43,6 +42,14 @@ def hear(message: Message, username: str, *, edited: bool = False) -> Heard:
     return Heard("nothing") if _is_service(message) else Heard("media", media="other")
 
 
+def kind_of(update: Update) -> str:
+    """Which of the kinds that are asked for it is; the rest never arrives, whoever sends it."""
+    for kind in ("message", "edited_message", "callback_query", "my_chat_member"):
+        if getattr(update, kind):
+            return kind
+    return "other"
+
+
 def is_addressed(message: Message, bot_id: int, username: str) -> bool:
     """Whether a group message is meant for the bot: a reply to it, a mention of it, or a command."""
     answered = message.reply_to_message
@@ -70,5 +77,6 @@ def _is_call(entity: MessageEntity, text: str, mention: str) -> bool:
 
 
 def _is_service(message: Message) -> bool:
-    """Messages that nobody wrote: a pinned message, a changed timer, a member who came."""
-    return filters.StatusUpdate.ALL.check_update(Update(0, message=message)) is True
+    """Messages that nobody wrote: a pinned message, a changed timer, a member who came. Unknown kinds are none."""
+    sent = (message.effective_attachment, message.checklist, message.giveaway, message.giveaway_winners)
+    return not (any(sent) or message.api_kwargs)

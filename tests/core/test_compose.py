@@ -140,3 +140,49 @@ def test_a_contact_without_a_dated_source_shows_no_date(small_knowledge: Knowled
     contact = replace(small_knowledge.contacts["112"], seen="undated")
 
     assert "contact.seen" not in filled(with_contact(small_knowledge, contact), "{contact:112}")
+
+
+def out_of_service(knowledge: Knowledge, *names: str) -> Knowledge:
+    changed = {name: replace(knowledge.contacts[name], out_of_service=True) for name in names}
+    return replace(knowledge, contacts={**knowledge.contacts, **changed})
+
+
+@pytest.mark.parametrize("line", ["{contact:150}", "• {number:150}: crisis centres", "{number:150} — day and night"])
+def test_a_line_that_offers_only_what_is_out_of_service_is_left_out(knowledge: Knowledge, line: str) -> None:
+    shown = filled(out_of_service(knowledge, "150"), f"Call:\n{{number:102}} — police\n{line}\n\nOr write.")
+
+    assert shown == "Call:\n102 — police\n\nOr write."
+
+
+def test_a_sentence_that_names_what_is_out_of_service_says_so(knowledge: Knowledge) -> None:
+    shown = filled(out_of_service(knowledge, "150"), "Ask {number:111} or {number:150} where to go.")
+
+    assert shown == "Ask 111 or 150 (not answering at present) where to go."
+
+
+def test_a_line_with_another_number_that_works_stays(knowledge: Knowledge) -> None:
+    assert filled(out_of_service(knowledge, "150"), "{number:150} · {number:111}").endswith(" · 111")
+
+
+def test_a_text_of_which_nothing_would_be_left_stays_whole(knowledge: Knowledge) -> None:
+    assert filled(out_of_service(knowledge, "150"), "{number:150}: a helpline") == (
+        "150 (not answering at present): a helpline"
+    )
+
+
+def test_what_is_out_of_service_is_never_bold(knowledge: Knowledge) -> None:
+    spans = Composer(out_of_service(knowledge, "150")).paragraphs("Or {number:150}.", "en", MONDAY_NOON)[0]
+
+    assert not any(span.bold for span in spans)
+
+
+@pytest.mark.parametrize("name", ["102", "111", "112", "103", "150"])
+def test_without_any_one_line_every_crisis_reply_still_offers_a_number(knowledge: Knowledge, name: str) -> None:
+    composer = Composer(out_of_service(knowledge, name))
+    replies = [
+        composer.paragraphs(text, code, MONDAY_NOON)
+        for c in knowledge.crisis.values()
+        for code, text in c.reply.items()
+    ]
+
+    assert all(any(span.bold for paragraph in reply for span in paragraph) for reply in replies)

@@ -179,3 +179,8 @@ def test_a_knowledge_that_was_never_fitted_still_knows_its_examples(knowledge: K
 
     assert signs
     assert all(signs)
+
+
+@pytest.mark.parametrize("text", ["unicorns", "xyzzy qwrtp", "x" * 4096])
+def test_where_nothing_was_learned_unknown_words_are_no_sign(small_knowledge: Knowledge, text: str) -> None:
+    assert Recogniser(small_knowledge).recognise(text) is None

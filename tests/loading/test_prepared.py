@@ -23,7 +23,7 @@ def test_the_shipped_folder_is_fitted() -> None:
     fitted = load_fitted(shipped_folder())
 
     assert fitted is not None
-    assert fitted["entries"]["labels"]
+    assert fitted["model"]["labels"]
 
 
 @pytest.mark.parametrize(

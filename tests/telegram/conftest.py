@@ -1,16 +1,15 @@
 """The real application with the shipped knowledge, polling a fake Telegram over HTTP in the same event loop."""
 
 import asyncio
-import os
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
-from bot_process import Run
-from fake_telegram import TOKEN, Call, FakeTelegram, Person
+from bot_process import Run, kill, start_bot
+from fake_telegram import Call, FakeTelegram, Person
+from state_of_chats import new_state
 
 from bot.clock import now_in
 from bot.core.compose import Composer
@@ -21,23 +20,12 @@ from bot.core.render import to_plain
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.settings import Secret
-from bot.state.memory import ChatState
-from bot.telegram.app import App, TelegramBot
+from bot.state.chats import ChatState
+from bot.telegram.app import TelegramBot
 
 Words = Callable[[str, str], str]
-Start = Callable[[Help, ChatState], AbstractAsyncContextManager[App]]
+Start = Callable[[Help, ChatState], AbstractAsyncContextManager[TelegramBot]]
 Calls = Callable[[str], Awaitable[list[Call]]]
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def no_certificates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """All is plain HTTP here; reading the world's certificates would take most of each test's time."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("SSL_CERT_FILE", raising=False)
-        patch.setenv("SSL_CERT_DIR", str(tmp_path_factory.mktemp("certificates")))
-        yield
 
 
 @pytest.fixture(scope="session")
@@ -65,22 +53,22 @@ def start(silent_telegram: FakeTelegram) -> Start:
     """Starts a bot with any dialogue and state, for the length of an `async with`."""
 
     @asynccontextmanager
-    async def running(dialogue: Help, state: ChatState) -> AsyncIterator[App]:
+    async def running(dialogue: Help, state: ChatState) -> AsyncIterator[TelegramBot]:
         bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state)
         async with bot.polling():
-            yield bot.app
+            yield bot
 
     return running
 
 
 @pytest.fixture
-async def app(start: Start, shipped: Dialogue) -> AsyncIterator[App]:
-    async with start(shipped, ChatState()) as app:
+async def app(start: Start, shipped: Dialogue) -> AsyncIterator[TelegramBot]:
+    async with start(shipped, new_state()) as app:
         yield app
 
 
 @pytest.fixture
-def telegram(silent_telegram: FakeTelegram, app: App) -> FakeTelegram:
+def telegram(silent_telegram: FakeTelegram, app: TelegramBot) -> FakeTelegram:
     """A Telegram on which the bot answers."""
     return silent_telegram
 
@@ -96,7 +84,7 @@ def calls_of(silent_telegram: FakeTelegram) -> Calls:
     """Waits for the first call of a method and gives all of them."""
 
     async def calls(method: str) -> list[Call]:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(15):
             while not (found := [call for call in silent_telegram.calls if call.method == method]):
                 await asyncio.sleep(0.01)
         return found
@@ -105,23 +93,17 @@ def calls_of(silent_telegram: FakeTelegram) -> Calls:
 
 
 @pytest.fixture
-async def run() -> AsyncIterator[Run]:
-    """Starts `python -m bot run`; whatever still runs at the end of the test is killed."""
+async def run(tmp_path: Path) -> AsyncIterator[Run]:
+    """Starts `python -m bot run`, its state in a folder of the test; whatever still runs at its end is killed."""
     processes: list[Process] = []
 
     async def started(url: str, **settings: str) -> Process:
-        others = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "SENIM_"))}
-        environment = others | {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": url} | settings
-        command = (sys.executable, "-m", "bot", "run")
-        processes.append(await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stderr=PIPE))
+        processes.append(await start_bot(url, **{"STATE_DIRECTORY": str(tmp_path / "state")} | settings))
         return processes[-1]
 
     yield started
 
-    for process in processes:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+    await kill(processes)
 
 
 @pytest.fixture(scope="session")

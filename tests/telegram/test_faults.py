@@ -8,14 +8,15 @@ from typing import Any, NoReturn
 
 import pytest
 from fake_telegram import Call, FakeTelegram, Fault, Person
+from state_of_chats import new_state
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Reply
-from bot.state.memory import ChatState
-from bot.telegram.app import App
+from bot.state.chats import ChatState
+from bot.telegram.app import TelegramBot
 
 Words = Callable[[str, str], str]
-Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[App]]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
 Calls = Callable[[str], Awaitable[list[Call]]]
 
 # PTB warns whenever a flood wait is read that it will be a timedelta one day.
@@ -36,7 +37,7 @@ async def broken(start: Start, silent_telegram: FakeTelegram, shipped: Dialogue)
     """A Telegram on which everything inside the bot goes wrong."""
     dialogue = copy.copy(shipped)
     dialogue.__class__ = BrokenDialogue
-    async with start(dialogue, ChatState()):
+    async with start(dialogue, new_state()):
         yield silent_telegram
 
 
@@ -56,7 +57,7 @@ class PartlyBrokenDialogue(Dialogue):
 async def partly_broken(start: Start, silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[FakeTelegram]:
     dialogue = copy.copy(shipped)
     dialogue.__class__ = PartlyBrokenDialogue
-    async with start(dialogue, ChatState()):
+    async with start(dialogue, new_state()):
         yield silent_telegram
 
 
@@ -284,7 +285,7 @@ async def test_a_press_that_comes_twice_is_answered_once(telegram: FakeTelegram,
 async def test_a_chat_is_answered_in_the_order_of_its_messages(
     telegram: FakeTelegram, anna: Person, answer: Words
 ) -> None:
-    entries = {"films": "films.all", "speakers": "speakers.all", "help": "bot.can", "privacy": "bot.privacy"}
+    entries = {"films": "films.all", "speakers": "speakers.all", "start": "bot.start", "privacy": "bot.privacy"}
     telegram.fails("sendMessage", 502)
     for command in entries:
         await anna.says(f"/{command}")

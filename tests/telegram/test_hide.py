@@ -5,14 +5,15 @@ from contextlib import AbstractAsyncContextManager
 
 import pytest
 from fake_telegram import FakeTelegram, Person
+from state_of_chats import new_state
 
 from bot.core.dialogue import Dialogue
-from bot.state.memory import ChatState
-from bot.telegram.app import App
+from bot.state.chats import ChatState
+from bot.telegram.app import TelegramBot
 from bot.telegram.hiding import MOST_CALLS
 
 Words = Callable[[str, str], str]
-Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[App]]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
 
 HOUR = 3600.0
 
@@ -185,28 +186,28 @@ async def test_a_passing_fault_does_not_stop_hiding(
     assert left_in(anna) == [reply.message_id]
 
 
-async def test_what_is_older_than_two_days_is_said_to_remain(
+async def test_what_is_older_than_two_days_remains_and_the_line_says_how_to_remove_it(
     start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words
 ) -> None:
     now = [0.0]
-    async with start(shipped, ChatState(lambda: now[0])):
+    async with start(shipped, new_state(lambda: now[0])):
         anna = silent_telegram.person("en")
         first = await anna.says("/start")
         await anna.next_reply()
-        for now[0] in (30 * HOUR, 49 * HOUR):
+        for now[0] in (0.0, 30 * HOUR, 49 * HOUR):
             await talk(anna, "/start")
         await anna.says("/hide")
         reply = await anna.next_reply()
 
-        assert reply.text == line("hidden.some", "en")
-        assert {first, reply.message_id} <= set(left_in(anna))
+    assert (reply.text, "by hand" in reply.text) == (line("hidden.all", "en"), True)
+    assert first in left_in(anna)
 
 
 async def test_after_two_silent_days_the_line_says_how_to_remove_the_rest(
     start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words
 ) -> None:
     now = [0.0]
-    async with start(shipped, ChatState(lambda: now[0])):
+    async with start(shipped, new_state(lambda: now[0])):
         anna = silent_telegram.person("en")
         await talk(anna, "help")
         now[0] = 49 * HOUR
@@ -220,9 +221,9 @@ async def test_after_a_restart_the_line_says_how_to_remove_the_rest(
     start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words
 ) -> None:
     anna = silent_telegram.person("en")
-    async with start(shipped, ChatState()):
+    async with start(shipped, new_state()):
         await talk(anna, "help")
-    async with start(shipped, ChatState()):
+    async with start(shipped, new_state()):
         await anna.says("/hide")
         reply = await anna.next_reply()
 

@@ -14,6 +14,7 @@ from typing import Any, Literal, NoReturn
 import pytest
 from bot_process import Run, end_of, says
 from fake_telegram import TOKEN, Call, FakeTelegram, Fault, NoReply, Person, buttons_of
+from state_of_chats import KEYS, new_state
 
 from bot.core.crisis import Recogniser, Sign
 from bot.core.dialogue import Dialogue
@@ -23,12 +24,13 @@ from bot.core.model import Question, Reply
 from bot.loading import shipped_folder
 from bot.logs import set_up_logs
 from bot.settings import Secret
-from bot.state.memory import ChatState
-from bot.telegram.app import App
+from bot.state.chats import ChatState
+from bot.state.memory import MemoryStore
+from bot.telegram.app import TelegramBot
 from bot.telegram.profile import update_profile
 
 Words = Callable[[str, str], str]
-Start = Callable[[Help, ChatState], AbstractAsyncContextManager[App]]
+Start = Callable[[Help, ChatState], AbstractAsyncContextManager[TelegramBot]]
 Calls = Callable[[str], Awaitable[list[Call]]]
 
 CANARY = "Канарейка"
@@ -77,7 +79,7 @@ class TalkativeMatcher(Matcher):
 class TalkativeState(ChatState):
     """Fails with the chat's id in its errors."""
 
-    def memory(self, chat: int) -> NoReturn:
+    async def memory(self, chat: int) -> NoReturn:
         raise ValueError(chat)
 
 
@@ -213,7 +215,7 @@ async def test_failures_inside_tell_nothing(
 ) -> None:
     dialogue = copy.copy(shipped)
     dialogue.__class__ = TalkativeDialogue
-    async with start(dialogue, ChatState()):
+    async with start(dialogue, new_state()):
         await person.says(CANARY)
         await person.presses_data(await person.next_reply(), CANARY)
         await person.next_reply()
@@ -223,7 +225,9 @@ async def test_failures_inside_tell_nothing(
     assert (log.leaks(), silent_telegram.refused) == ([], [])
 
 
-async def test_a_refused_profile_tells_nothing(crowd: FakeTelegram, app: App, shipped: Dialogue, log: Log) -> None:
+async def test_a_refused_profile_tells_nothing(
+    crowd: FakeTelegram, app: TelegramBot, shipped: Dialogue, log: Log
+) -> None:
     for fault in (400, 502, "malformed"):
         crowd.fails("getMyCommands", fault)
         await update_profile(app.bot, shipped.knowledge)
@@ -236,7 +240,8 @@ async def test_a_refused_profile_tells_nothing(crowd: FakeTelegram, app: App, sh
 async def test_a_part_that_fails_with_words_in_its_error_tells_nothing(
     start: Start, shipped: Dialogue, person: Person, log: Log, broken: str
 ) -> None:
-    dialogue, state = copy.copy(shipped), TalkativeState() if broken == "state" else ChatState()
+    dialogue = copy.copy(shipped)
+    state = TalkativeState(MemoryStore(), KEYS) if broken == "state" else new_state()
     if broken == "recogniser":
         dialogue.recogniser = copy.copy(shipped.recogniser)
         dialogue.recogniser.__class__ = TalkativeRecogniser

@@ -6,7 +6,7 @@ import pytest
 from fake_telegram import FakeTelegram, Person
 
 from bot.core.model import Knowledge
-from bot.telegram.app import App
+from bot.telegram.app import TelegramBot
 from bot.telegram.profile import update_profile
 
 Words = Callable[[str, str], str]
@@ -20,7 +20,7 @@ def set_by(telegram: FakeTelegram) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 async def test_name_and_descriptions_are_in_the_language_of_the_app(
-    telegram: FakeTelegram, app: App, known: Knowledge, line: Words, language: str
+    telegram: FakeTelegram, app: TelegramBot, known: Knowledge, line: Words, language: str
 ) -> None:
     await update_profile(app.bot, known)
 
@@ -32,17 +32,17 @@ async def test_name_and_descriptions_are_in_the_language_of_the_app(
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 async def test_commands_are_set_in_every_language(
-    telegram: FakeTelegram, app: App, known: Knowledge, line: Words, language: str
+    telegram: FakeTelegram, app: TelegramBot, known: Knowledge, line: Words, language: str
 ) -> None:
     await update_profile(app.bot, known)
     commands = telegram.profile["commands", language, "default"]
 
-    assert [command["command"] for command in commands] == [*known.menu.commands, "language"]
+    assert [command["command"] for command in commands] == [*known.menu.commands, "language", "forget"]
     assert commands[0]["description"] == line("command.start", language)
 
 
 async def test_people_of_other_languages_see_english(
-    telegram: FakeTelegram, app: App, known: Knowledge, line: Words
+    telegram: FakeTelegram, app: TelegramBot, known: Knowledge, line: Words
 ) -> None:
     await update_profile(app.bot, known)
 
@@ -50,7 +50,7 @@ async def test_people_of_other_languages_see_english(
     assert telegram.profile["commands", "", "default"][0]["description"] == line("command.start", "en")
 
 
-async def test_a_second_start_sets_nothing(telegram: FakeTelegram, app: App, known: Knowledge) -> None:
+async def test_a_second_start_sets_nothing(telegram: FakeTelegram, app: TelegramBot, known: Knowledge) -> None:
     await update_profile(app.bot, known)
     first = set_by(telegram)
     await update_profile(app.bot, known)
@@ -59,7 +59,7 @@ async def test_a_second_start_sets_nothing(telegram: FakeTelegram, app: App, kno
     assert set_by(telegram) == first
 
 
-async def test_only_what_differs_is_set(telegram: FakeTelegram, app: App, known: Knowledge) -> None:
+async def test_only_what_differs_is_set(telegram: FakeTelegram, app: TelegramBot, known: Knowledge) -> None:
     await update_profile(app.bot, known)
     first = len(set_by(telegram))
     telegram.profile["short_description", "ru"] = "Старое"
@@ -72,7 +72,7 @@ async def test_only_what_differs_is_set(telegram: FakeTelegram, app: App, known:
 @pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")  # PTB's, of the flood wait's type
 @pytest.mark.parametrize("fault", [400, 429, 502])
 async def test_a_refused_profile_is_no_reason_not_to_answer(
-    telegram: FakeTelegram, app: App, anna: Person, known: Knowledge, answer: Words, fault: int
+    telegram: FakeTelegram, app: TelegramBot, anna: Person, known: Knowledge, answer: Words, fault: int
 ) -> None:
     telegram.fails("setMyCommands", fault, retry_after=3600 if fault == 429 else None)
     await update_profile(app.bot, known)
@@ -84,7 +84,7 @@ async def test_a_refused_profile_is_no_reason_not_to_answer(
 @pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 @pytest.mark.parametrize("method", ["setMyName", "setMyCommands", "setMyDescription", "setMyShortDescription"])
 async def test_a_refused_part_is_all_that_the_next_start_sets(
-    telegram: FakeTelegram, app: App, known: Knowledge, method: str
+    telegram: FakeTelegram, app: TelegramBot, known: Knowledge, method: str
 ) -> None:
     telegram.fails(method, 429, retry_after=3600)
     await update_profile(app.bot, known)
@@ -95,7 +95,7 @@ async def test_a_refused_part_is_all_that_the_next_start_sets(
 
 
 async def test_every_command_of_the_menu_does_something(
-    telegram: FakeTelegram, app: App, anna: Person, known: Knowledge, line: Words
+    telegram: FakeTelegram, app: TelegramBot, anna: Person, known: Knowledge, line: Words
 ) -> None:
     await update_profile(app.bot, known)
     for command in telegram.profile["commands", "en", "default"]:

@@ -149,3 +149,58 @@ async def test_the_profile_is_set_and_only_what_is_handled_is_asked_for(
     asked = (await calls_of("getUpdates"))[0].params["allowed_updates"]
 
     assert sorted(asked) == ["callback_query", "edited_message", "message", "my_chat_member"]
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+async def status_of(url: str) -> int:
+    async with aiohttp.ClientSession() as session, session.get(url) as response:
+        return response.status
+
+
+async def test_a_webhook_brings_answers_and_a_signal_ends_the_run_after_the_replies_in_hand(
+    silent_telegram: FakeTelegram, run: Run, calls_of: Calls, answer: Words
+) -> None:
+    port = free_port()
+    process = await run(silent_telegram.url, WEBHOOK_URL=f"http://127.0.0.1:{port}/", LISTEN=f"127.0.0.1:{port}")
+    await says(process, "running")
+    anna = silent_telegram.person("en")
+    silent_telegram.fails("sendMessage", 429, retry_after=1)
+    await anna.says("/films")
+    await calls_of("sendMessage")
+    process.send_signal(signal.SIGTERM)
+    code, stderr = await end_of(process)
+
+    assert (await anna.next_reply()).text == answer("films.all", "en")
+    assert (code, "Traceback" in stderr) == (0, False)
+    assert silent_telegram.updates.webhook.answers == [200]
+
+
+async def test_a_port_that_is_taken_ends_the_run_with_one_sentence(silent_telegram: FakeTelegram, run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        process = await run(silent_telegram.url, LISTEN=f"127.0.0.1:{taken.getsockname()[1]}", SENIM_LOG_LEVEL="ERROR")
+        code, stderr = await end_of(process)
+
+    assert (code, len(stderr.splitlines())) == (1, 1)
+    assert "LISTEN" in stderr
+
+
+async def test_a_signal_takes_up_the_knowledge_again(silent_telegram: FakeTelegram, run: Run) -> None:
+    process = await run(silent_telegram.url)
+    await says(process, "running")
+    process.send_signal(signal.SIGHUP)
+
+    assert "knowledge taken" in await says(process, "knowledge")
+
+
+async def test_health_is_told_while_telegram_is_out_of_reach(run: Run) -> None:
+    port = free_port()
+    process = await run("http://127.0.0.1:1", LISTEN=f"127.0.0.1:{port}")
+    await says(process, "not reached")
+    statuses = [await status_of(f"http://127.0.0.1:{port}{path}") for path in ("/healthz", "/readyz")]
+
+    assert statuses == [200, 503]

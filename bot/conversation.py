@@ -21,7 +21,11 @@ class Conversation:
             return self._kept(self._dialogue.reply_to(question, self._memory))
         name, *_ = text[1:].split() or [""]
         name = name.partition("@")[0].lower()
-        return self._hidden() if name == "hide" else self._kept(self._dialogue.command(name, question, self._memory))
+        if name == "hide":
+            return self._hidden()
+        if name == "forget":
+            return self._kept(self._dialogue.help.forgotten(question, self._memory))
+        return self._kept(self._dialogue.command(name, question, self._memory))
 
     def press(self, data: str) -> Reply:
         if self.is_hide(data):
@@ -30,6 +34,14 @@ class Conversation:
 
     def is_hide(self, data: str) -> bool:
         return self._dialogue.verb_of(data) in ("hide", "vanish")
+
+    def continue_with(self, dialogue: Dialogue, client_language: str | None, where: Where) -> None:
+        """Goes on with a newer knowledge or as another client, and still remembers what was shown."""
+        self._dialogue, self._client_language, self._where = dialogue, client_language, where
+
+    @property
+    def memory(self) -> Memory:
+        return self._memory
 
     def _hidden(self) -> Reply:
         return self._dialogue.hidden(True, self._question(""), self._memory)

@@ -1,0 +1,39 @@
+"""`senim desk`: the editors' page, on this machine only."""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+
+def open_desk(folder: Path, questions: Sequence[Path], port: int, browse: bool) -> int:
+    """Serves until Ctrl+C; 1 where that cannot be."""
+    try:
+        from bot.desk.serve import PortTakenError, listen, serve
+    except ModuleNotFoundError as error:
+        click.echo(
+            f"senim desk needs more than the bot ({error.name} is missing): pip install 'senim[desk]'.", err=True
+        )
+        return 1
+    if not folder.is_dir():
+        click.echo(f"{folder} is not a folder; give the one that holds the knowledge files.", err=True)
+        return 1
+    try:
+        listening = listen(port)
+    except PortTakenError:
+        click.echo(f"Port {port} is taken; give another one with --port.", err=True)
+        return 1
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    click.echo(f"The desk for {folder} is open at {address}  (Ctrl+C closes it)")
+    if browse:
+        webbrowser.open(address)
+    serve(folder, _questions(folder, questions), listening)
+    return 0
+
+
+def _questions(folder: Path, given: Sequence[Path]) -> list[Path]:
+    """Those given, else the ones that lie beside the folder as in this project."""
+    return list(given) or [folder.resolve().parent / "tests" / name for name in ("questions", "dialogues")]

@@ -1,0 +1,35 @@
+"""What is kept of people, as the running program knows it: the privacy text is made from this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+StoragePlace = Literal["nowhere", "memory", "file", "redis"]
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """Of a conversation in the terminal nothing is kept; whoever keeps something says so here."""
+
+    place: StoragePlace = "nowhere"
+    language_days: int = 0
+    context_minutes: int = 0
+    trail_hours: int = 0
+    count_months: int = 0
+    metrics: bool = False
+    """Whether counts can also be read by the operator's monitoring."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Ids of the texts that tell of it, in their order."""
+        if self.place == "nowhere":
+            return ("privacy.nothing",)
+        return ("privacy.kept", "privacy.counted", *(("privacy.metrics",) if self.metrics else ()))
+
+    @property
+    def figures(self) -> Mapping[str, str]:
+        """What those texts name in braces."""
+        names = ("language_days", "context_minutes", "trail_hours", "count_months")
+        return {name: str(getattr(self, name)) for name in names}

@@ -1,0 +1,90 @@
+"""The desk as one application; every page is listed here."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.desk.chat_page import ChatPages
+from bot.desk.confusions_page import ConfusionPages
+from bot.desk.contacts_page import ContactPages
+from bot.desk.entries_page import EntryPages
+from bot.desk.files import ChangedMeanwhileError
+from bot.desk.folder_pages import FolderPages
+from bot.desk.guard import Guard
+from bot.desk.measuring import Measuring
+from bot.desk.open_folder import OpenFolder
+from bot.desk.page import HERE, Desk, NotReadyError
+from bot.desk.teach_page import TeachPages
+from bot.desk.yaml_edit import CannotEditError
+
+
+def make_app(folder: Path, questions: Sequence[Path] = (), cookie: str = "senim_desk") -> Starlette:
+    """`cookie` names the session; two desks on one machine need two names."""
+    desk = Desk(OpenFolder(folder), Measuring(questions))
+
+    async def home(_: Request) -> Response:
+        return RedirectResponse("/chat", 303)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.measuring.stop()
+
+    return Starlette(
+        routes=[
+            Route("/", home),
+            *ChatPages(desk).routes(),
+            *TeachPages(desk).routes(),
+            *EntryPages(desk).routes(),
+            *ContactPages(desk).routes(),
+            *ConfusionPages(desk).routes(),
+            *FolderPages(desk).routes(),
+            Mount("/static", StaticFiles(directory=HERE / "static")),
+        ],
+        middleware=[Middleware(Guard, cookie=cookie)],
+        exception_handlers=_handlers(desk),
+        lifespan=lifespan,
+    )
+
+
+def _handlers(desk: Desk) -> dict[Any, Callable[[Request, Exception], Response]]:
+    """What cannot be done is said on a page of the desk, never with a traceback."""
+
+    def not_ready(request: Request, _: Exception) -> Response:
+        opened = desk.folder.now()
+        return desk.page(request, "faults.html", opened, 503, faults=opened.faults, remarks=())
+
+    def cannot_edit(request: Request, error: Exception) -> Response:
+        return desk.message(request, "Nothing was changed", f"{error}.", 409)
+
+    def changed_meanwhile(request: Request, _: Exception) -> Response:
+        text = "Someone else was saving the same file at this moment, so nothing was written. Go back and try again."
+        return desk.message(request, "Nothing was changed", text, 409)
+
+    def not_found(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        return desk.message(request, "There is no such page", "It may have been renamed or removed.", status)
+
+    def failed(request: Request, error: Exception) -> Response:
+        reason = error.strerror if isinstance(error, OSError) else None
+        text = f"A file could not be read or written ({reason or 'unknown reason'}); check who may write to the folder."
+        return desk.message(request, "Nothing was changed", text, 500)
+
+    return {
+        NotReadyError: not_ready,
+        CannotEditError: cannot_edit,
+        ChangedMeanwhileError: changed_meanwhile,
+        HTTPException: not_found,
+        OSError: failed,
+    }

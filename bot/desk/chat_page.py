@@ -1,0 +1,59 @@
+"""The chat, with the reason beside each reply."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.desk.page import Desk, ready, see, text_of
+
+
+class ChatPages:
+    """The chat, and what can be done in it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/chat", self._show),
+            Route("/chat/say", self._say, methods=["POST"]),
+            Route("/chat/press", self._press, methods=["POST"]),
+            Route("/chat/restart", self._restart, methods=["POST"]),
+        ]
+
+    def _show(self, request: Request) -> Response:
+        opened = self._desk.folder.now()
+        dialogue = ready(opened)
+        chat = self._desk.chats.of(request.state.session, dialogue)
+        if not chat.turns and not chat.count:
+            chat.say(dialogue, "/start")
+        return self._desk.page(
+            request,
+            "chat.html",
+            opened,
+            chat=chat,
+            commands=[*dialogue.knowledge.menu.commands, "language"],
+            asked=request.query_params.get("ask", ""),
+            verb_of=dialogue.verb_of,
+        )
+
+    def _say(self, request: Request) -> Response:
+        dialogue = ready(self._desk.folder.now())
+        text = text_of(request, "text").strip()
+        if text:
+            self._desk.chats.of(request.state.session, dialogue).say(dialogue, text)
+        return see("/chat")
+
+    def _press(self, request: Request) -> Response:
+        dialogue = ready(self._desk.folder.now())
+        self._desk.chats.of(request.state.session, dialogue).press(dialogue, text_of(request, "data"))
+        return see("/chat")
+
+    def _restart(self, request: Request) -> Response:
+        dialogue = ready(self._desk.folder.now())
+        language, where = text_of(request, "language"), text_of(request, "where")
+        known = language if language in dialogue.knowledge.languages else next(iter(dialogue.knowledge.languages))
+        self._desk.chats.restart(request.state.session, dialogue, known, "group" if where == "group" else "private")
+        return see("/chat")

@@ -1,0 +1,119 @@
+"""The desk's chats: one for each browser, in memory only, on the same path as Telegram's."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.clock import now_in
+from bot.conversation import Conversation
+from bot.core.dialogue import Dialogue
+from bot.core.model import Button, Paragraph, Question, Reply, Where
+from bot.core.render import split_messages
+from bot.desk.why import Source, Why, sources_of, why
+
+CHATS = 50
+TURNS = 100
+LONGEST = 4096
+"""Characters; Telegram sends no longer message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One message of the bot, as Telegram would show it."""
+
+    paragraphs: tuple[Paragraph, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the person did, what came back, and why; a button's press has no candidates."""
+
+    number: int
+    said: str
+    pressed: bool
+    at: datetime
+    reply: Reply
+    sources: tuple[Source, ...]
+    why: Why | None
+    pops_up: bool = False
+    """Telegram shows it over the chat, and it leaves no message."""
+
+    @property
+    def bubbles(self) -> list[Bubble]:
+        """The buttons stand under the last message of the first screen, as the bot sends them."""
+        first = [Bubble(part) for part in split_messages(self.reply.paragraphs)]
+        if first:
+            first[-1] = Bubble(first[-1].paragraphs, self.reply.buttons)
+        return [*first, *(Bubble(part) for part in split_messages(self.reply.then))]
+
+
+@dataclass(slots=True)
+class Chat:
+    conversation: Conversation
+    client_language: str
+    where: Where = "private"
+    turns: list[Turn] = field(default_factory=list)
+    count: int = 0
+
+    def say(self, dialogue: Dialogue, text: str) -> Turn:
+        text = text[:LONGEST]
+        memory = self.conversation.memory
+        self.conversation.continue_with(dialogue, self.client_language, self.where)
+        reply = self.conversation.say(text)
+        is_command = text.startswith("/")
+        if text.strip().split(" ")[0].partition("@")[0].lower() == "/hide":
+            self.turns.clear()
+        question = self._question(dialogue, text)
+        explained = None if is_command else why(dialogue, question, memory, reply.language)
+        return self._keep(text, False, reply, question, dialogue, explained)
+
+    def press(self, dialogue: Dialogue, data: str) -> Turn | None:
+        """None where Hide has taken away everything, its own line too."""
+        self.conversation.continue_with(dialogue, self.client_language, self.where)
+        label = next((b.label for turn in self.turns for row in turn.reply.buttons for b in row if b.data == data), "?")
+        reply = self.conversation.press(data)
+        verb = dialogue.verb_of(data)
+        if verb in ("hide", "vanish"):
+            self.turns.clear()
+        if verb == "vanish":
+            return None
+        turn = self._keep(label, True, reply, self._question(dialogue, ""), dialogue, None)
+        self.turns[-1] = replace(turn, pops_up=verb == "brief")
+        return self.turns[-1]
+
+    def _question(self, dialogue: Dialogue, text: str) -> Question:
+        return Question(text, now_in(dialogue.knowledge.time_zone), self.client_language, self.where)
+
+    def _keep(
+        self, said: str, pressed: bool, reply: Reply, question: Question, dialogue: Dialogue, explained: Why | None
+    ) -> Turn:
+        self.count += 1
+        sources = tuple(sources_of(dialogue, reply, question))
+        turn = Turn(self.count, said, pressed, question.at, reply, sources, explained)
+        self.turns = [*self.turns, turn][-TURNS:]
+        return turn
+
+
+class Chats:
+    """By session; the chat that was silent longest goes first."""
+
+    def __init__(self) -> None:
+        self._chats: OrderedDict[str, Chat] = OrderedDict()
+
+    def of(self, session: str, dialogue: Dialogue) -> Chat:
+        if session not in self._chats:
+            language = next(iter(dialogue.knowledge.languages))
+            self._chats[session] = Chat(Conversation(dialogue, language), language)
+        self._chats.move_to_end(session)
+        while len(self._chats) > CHATS:
+            self._chats.popitem(last=False)
+        return self._chats[session]
+
+    def restart(self, session: str, dialogue: Dialogue, client_language: str, where: Where) -> Chat:
+        """An empty chat for another client."""
+        chat = Chat(Conversation(dialogue, client_language, where), client_language, where)
+        self._chats[session] = chat
+        return chat

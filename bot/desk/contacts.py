@@ -1,0 +1,110 @@
+"""The contacts as a table: what must be called first, and what would be affected if a line did not answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from bot.core.hours import opening_at
+from bot.desk.files import digest
+from bot.desk.open_folder import Opened, Place
+from bot.loading.out_of_service import named_in
+from bot.loading.schema import ContactModel, SourceModel
+
+OVERDUE = timedelta(days=30)
+"""A number that nobody has called for so long may have changed."""
+
+State = Literal["out of service", "never called", "overdue", "called"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A text that names a contact."""
+
+    kind: Literal["entries", "crisis", "texts"]
+    name: str
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    model: ContactModel
+    place: Place | None
+    state: State
+    open_now: str
+    days_since_call: int | None
+    sources: tuple[tuple[SourceModel, str], ...]
+    """Each with how old it is."""
+    references: tuple[Reference, ...]
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.model)
+
+
+def contact_rows(opened: Opened, at: datetime) -> list[ContactRow]:
+    """What is most in need of a call comes first."""
+    rows = [_row(opened, model, at) for model in opened.contacts.values()]
+    return sorted(rows, key=_urgency)
+
+
+def digest_of(model: ContactModel) -> str:
+    return digest(model.model_dump_json())
+
+
+def state_of(model: ContactModel, today: date) -> State:
+    if model.out_of_service:
+        return "out of service"
+    if model.checked_on is None:
+        return "never called"
+    return "overdue" if today - model.checked_on > OVERDUE else "called"
+
+
+def references_to(opened: Opened, contact: str) -> list[Reference]:
+    """Every answer, crisis reply and text of the program that names it."""
+    found: list[tuple[Literal["entries", "crisis", "texts"], str]] = []
+    for part in opened.parts:
+        found += [("crisis", c.id) for c in part.model.crisis if contact in named_in(c.reply or {})]
+        found += [("texts", key) for key, texts in part.model.texts.items() if contact in named_in(texts)]
+        found += [("entries", e.id) for e in part.model.entries if contact in named_in(e.answer)]
+    kinds = ("crisis", "texts", "entries")
+    found.sort(key=lambda pair: kinds.index(pair[0]))
+    return [Reference(kind, name, opened.place_of(kind, name)) for kind, name in found]
+
+
+def age_of(seen: str, today: date) -> str:
+    """How old a source is, as far as its date tells: `2024-11` may be any day of that month."""
+    if seen == "undated":
+        return "undated"
+    year, month, _ = ([int(part) for part in seen.split("-")] + [1, 1])[:3]
+    months = (today.year - year) * 12 + (today.month - month if "-" in seen else 0)
+    if "-" not in seen:
+        return "this year" if months <= 0 else f"{months // 12} y"
+    if months < 12:
+        return f"{months} mo" if months > 0 else "this month"
+    return f"{months // 12} y {months % 12} mo" if months % 12 else f"{months // 12} y"
+
+
+def _row(opened: Opened, model: ContactModel, at: datetime) -> ContactRow:
+    known = {i: source for part in opened.parts for i, source in part.model.sources.items()}
+    sources = [known[i] for i in model.sources if i in known]
+    return ContactRow(
+        model=model,
+        place=opened.place_of("contacts", model.id),
+        state=state_of(model, at.date()),
+        open_now=opening_at(model.hours, model.hours_claimed, at).value,
+        days_since_call=(at.date() - model.checked_on).days if model.checked_on else None,
+        sources=tuple((source, age_of(source.date, at.date())) for source in _newest_first(sources)),
+        references=tuple(references_to(opened, model.id)),
+    )
+
+
+def _newest_first(sources: Sequence[SourceModel]) -> list[SourceModel]:
+    return sorted(sources, key=lambda s: "" if s.date == "undated" else s.date, reverse=True)
+
+
+def _urgency(row: ContactRow) -> tuple[int, int, str]:
+    order: tuple[State, ...] = ("out of service", "never called", "overdue", "called")
+    return order.index(row.state), -(row.days_since_call or 0), row.model.id

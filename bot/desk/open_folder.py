@@ -1,0 +1,178 @@
+"""The knowledge folder as the desk has it open: read anew whenever a file changes on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+from bot.core.dialogue import Dialogue
+from bot.desk.files import ChangedMeanwhileError, read_text, replace_text
+from bot.loading import Fault, KnowledgeError
+from bot.loading.check import check_knowledge
+from bot.loading.folder import Part, join, read_folder
+from bot.loading.last_resort import LAST_RESORT, as_json, is_current
+from bot.loading.prepared import FITTED, dialogue_of
+from bot.loading.references import reference_faults
+from bot.loading.schema import ContactModel, EntryModel
+
+_BESIDE = (FITTED, LAST_RESORT)
+"""Files that are made of the others."""
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file of the folder, and the line."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One reading of the folder; where it has faults, `dialogue` is the last good one, or None."""
+
+    parts: tuple[Part, ...]
+    faults: tuple[Fault, ...]
+    dialogue: Dialogue | None
+    version: int
+
+    @property
+    def entries(self) -> dict[str, EntryModel]:
+        return {entry.id: entry for part in self.parts for entry in part.model.entries}
+
+    @property
+    def contacts(self) -> dict[str, ContactModel]:
+        return {contact.id: contact for part in self.parts for contact in part.model.contacts}
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """Codes and names, in the order of the files."""
+        return {code: info.name for part in self.parts for code, info in part.model.languages.items()}
+
+    def place_of(self, kind: str, name: str, *rest: str) -> Place | None:
+        """Of an entry, contact, crisis class (with a key and language, if wanted) or one of the program's texts."""
+        for part in self.parts:
+            group = getattr(part.model, kind)
+            if isinstance(group, dict):
+                if name in group:
+                    return Place(part.file.name, part.file.line_of((kind, name, *rest)))
+                continue
+            for number, item in enumerate(group):
+                if item.id == name:
+                    return Place(part.file.name, part.file.line_of((kind, number, *rest)))
+        return None
+
+
+def faults_of(folder: Path) -> tuple[Fault, ...]:
+    try:
+        return check_knowledge(folder).faults
+    except KnowledgeError as error:
+        return error.faults
+
+
+def new_faults(before: Sequence[Fault], after: Sequence[Fault]) -> tuple[Fault, ...]:
+    """Those that were not there before, whatever their line: that moves with every line above it."""
+    known = {replace(fault, line=0) for fault in before}
+    return tuple(fault for fault in after if replace(fault, line=0) not in known)
+
+
+class OpenFolder:
+    """Only files that were found in the folder are ever read or written: a name from a form leads nowhere else."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self._lock = Lock()
+        self._stamp: Stamp | None = None
+        self._opened = Opened((), (), None, 0)
+        self._checked: tuple[int, tuple[Fault, ...]] | None = None
+
+    def now(self) -> Opened:
+        """The folder as it stands on disk."""
+        with self._lock:
+            stamp = self._stamp_of_disk()
+            if stamp != self._stamp:
+                self._opened, self._stamp = self._read(), stamp
+            return self._opened
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything that the check finds, asked once for each state of the folder."""
+        opened = self.now()
+        if self._checked is None or self._checked[0] != opened.version:
+            self._checked = (opened.version, faults_of(self.folder))
+        return self._checked[1]
+
+    def edit(
+        self, name: str, change: Callable[[str], str], still_holds: Callable[[Opened], bool] = lambda _: True
+    ) -> bool:
+        """Changes one file; False where the change leaves it as it was.
+
+        Raises ChangedMeanwhileError where `still_holds` does not, or someone else writes the file at this moment.
+        """
+        path = self._path(name)
+        text = read_text(path)
+        # In this order: whatever is written after the text was read is noticed, here or when it is replaced.
+        if not still_holds(self.now()):
+            raise ChangedMeanwhileError
+        new = change(text)
+        if new == text:
+            return False
+        replace_text(path, new, text)
+        self._renew_last_resort()
+        return True
+
+    @contextmanager
+    def draft(self, name: str, change: Callable[[str], str]) -> Iterator[Path]:
+        """A copy of the folder for a moment, with one file changed: to check what was not saved yet."""
+        new = change(read_text(self._path(name)))
+        with TemporaryDirectory(prefix="senim-desk-") as temporary:
+            for path in [*self._paths(), *(self.folder / name for name in _BESIDE)]:
+                copy = Path(temporary) / path.relative_to(self.folder)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                if path.exists():
+                    copyfile(path, copy)
+            (Path(temporary) / name).write_text(new, encoding="utf-8")
+            yield Path(temporary)
+
+    def _renew_last_resort(self) -> None:
+        """The second copy of contacts and crisis replies follows the first: no editor should have to think of it."""
+        opened, path = self.now(), self.folder / LAST_RESORT
+        if path.exists() and not opened.faults and not is_current(self.folder, opened.parts):
+            replace_text(path, as_json(opened.parts), read_text(path))
+
+    def _path(self, name: str) -> Path:
+        """Raises KeyError for what is no file of the folder, or a link that leads out of it."""
+        paths = {self._name(path): path for path in self._paths()}
+        if not paths[name].resolve().is_relative_to(self.folder):
+            raise KeyError(name)
+        return paths[name]
+
+    def _paths(self) -> Sequence[Path]:
+        return sorted(path for path in self.folder.rglob("*.yaml") if path.is_file())
+
+    def _name(self, path: Path) -> str:
+        return str(path.relative_to(self.folder))
+
+    def _stamp_of_disk(self) -> Stamp:
+        paths = [*self._paths(), *(self.folder / name for name in _BESIDE)]
+        stats = [(path, path.stat()) for path in paths if path.exists()]
+        return tuple((self._name(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+
+    def _read(self) -> Opened:
+        parts, faults = read_folder(self.folder)
+        dialogue = self._opened.dialogue
+        faults += [] if faults else reference_faults(parts)
+        if not faults:
+            try:
+                dialogue = dialogue_of(join(parts), self.folder)
+            except KnowledgeError as error:
+                faults = list(error.faults)
+        return Opened(tuple(parts), tuple(sorted(faults)), dialogue, self._opened.version + 1)

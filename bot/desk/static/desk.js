@@ -1,0 +1,105 @@
+// Everything works without this file; it spares reloads, shows previews while one types, and keeps the keyboard quick.
+"use strict";
+
+const parse = (html) => new DOMParser().parseFromString(html, "text/html");
+
+/** Puts the parts that the server made anew in place of the old ones; fields that are being typed in stay. */
+function refresh(page, selector) {
+  for (const part of page.querySelectorAll(selector)) {
+    const old = part.id && document.getElementById(part.id);
+    if (old) old.replaceWith(document.importNode(part, true));
+  }
+}
+
+async function send(form, address, submitter) {
+  const data = new FormData(form);
+  if (submitter && submitter.name) data.append(submitter.name, submitter.value);
+  const answer = await fetch(address, { method: "POST", body: new URLSearchParams(data) });
+  return { page: parse(await answer.text()), ok: answer.ok };
+}
+
+/** Forms whose result is a part of this page: the chat. */
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.dataset.into) return;
+  event.preventDefault();
+  const asked = send(form, form.action, event.submitter);
+  if ("clear" in form.dataset) form.reset(), (form.querySelector("input[name=text]").value = "");
+  const { page, ok } = await asked;
+  if (!ok) return document.location.reload();
+  refresh(page, form.dataset.into);
+  showLast();
+});
+
+function showLast() {
+  const last = document.querySelector(".turn:last-child");
+  if (last) last.scrollIntoView({ block: "start" });
+}
+
+/** An entry that is being edited: preview and faults follow the typing after a short pause. */
+for (const form of document.querySelectorAll("form[data-preview]")) {
+  let timer, round = 0, changed = false;
+  form.addEventListener("input", () => {
+    changed = true;
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const mine = ++round;
+      const { page, ok } = await send(form, form.dataset.preview);
+      if (ok && mine === round) refresh(page, "[data-live]");
+    }, 400);
+  });
+  form.addEventListener("submit", () => (changed = false));
+  form.addEventListener("click", (event) => {
+    const field = event.target.dataset && event.target.dataset.take;
+    if (!field) return;
+    document.getElementById(field).value = event.target.closest(".theirs").querySelector("pre").textContent;
+    form.dispatchEvent(new Event("input"));
+  });
+  addEventListener("beforeunload", (event) => changed && event.preventDefault());
+  addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  });
+}
+
+/** Buttons that fill a field beside them. */
+document.addEventListener("click", (event) => {
+  const group = event.target.closest("[data-fill]");
+  if (group && event.target.value) group.closest("form").elements[group.dataset.fill].value = event.target.value;
+});
+
+/** Filters apply while one types. */
+for (const form of document.querySelectorAll("form[data-filter]")) {
+  let timer;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const address = form.action + "?" + new URLSearchParams(new FormData(form));
+      const answer = await fetch(address);
+      const page = parse(await answer.text());
+      refresh(page, "#rows");
+      document.querySelector("h1").replaceWith(document.importNode(page.querySelector("h1"), true));
+      history.replaceState(null, "", address);
+    }, 200);
+  });
+}
+
+/** Client settings apply at once. */
+for (const form of document.querySelectorAll("form.client")) {
+  form.addEventListener("change", () => form.requestSubmit());
+}
+
+/** A part that waits for something to be measured asks again until it is there. */
+(async function poll() {
+  const part = document.querySelector("[data-poll]");
+  if (!part) return;
+  await new Promise((done) => setTimeout(done, Number(part.dataset.poll)));
+  const answer = await fetch(document.location.href);
+  if (answer.ok) refresh(parse(await answer.text()), "#" + part.id);
+  poll();
+})();
+
+document.documentElement.classList.add("scripted");
+showLast();

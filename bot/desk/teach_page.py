@@ -1,0 +1,143 @@
+"""“This should have been …”: a missed question becomes a phrase of the right entry, and what that changes is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.conversation import Conversation
+from bot.core.model import Reply
+from bot.core.text import words
+from bot.desk.measuring import Run
+from bot.desk.moved import Moved, moved
+from bot.desk.open_folder import Opened, Place, new_faults
+from bot.desk.page import Desk, ready, see, text_of
+from bot.desk.yaml_edit import CannotEditError, add_phrase, remove_phrase
+from bot.loading import Fault
+
+LONGEST_PHRASE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """One phrase that was written, and the states of the folder before and after."""
+
+    phrase: str
+    entry: str
+    language: str
+    file: str
+    before: int
+    after: int
+    faults: tuple[Fault, ...]
+    """Those that are new."""
+    reply: Reply
+    """What the phrase gets now."""
+
+
+class TeachPages:
+    """Writes phrases, and remembers what each one changed until the desk is closed."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._taught: list[Taught] = []
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/teach", self._teach, methods=["POST"]),
+            Route("/taught/{number:int}", self._show),
+            Route("/taught/{number:int}/back", self._take_back, methods=["POST"]),
+        ]
+
+    def _teach(self, request: Request) -> Response:
+        before = self._desk.folder.now()
+        entry, language = text_of(request, "entry").strip(), text_of(request, "language")
+        phrase = as_phrase(text_of(request, "text"))
+        place = _place(before, entry, language)
+        _refuse(before, phrase, entry)
+        faults = self._desk.folder.faults()
+        if not self._desk.folder.edit(place.file, lambda text: add_phrase(text, entry, language, phrase)):
+            raise CannotEditError(f"“{phrase}” already stands among the phrases of {entry}")
+        after = self._desk.folder.now()
+        new = new_faults(faults, self._desk.folder.faults())
+        reply = Conversation(ready(after), language).say(phrase)
+        lesson = Taught(phrase, entry, language, place.file, before.version, after.version, new, reply)
+        self._taught.append(lesson)
+        self._measure(before, after)
+        return see(f"/taught/{len(self._taught)}")
+
+    def _measure(self, *states: Opened) -> None:
+        if self._desk.measuring.has_questions:
+            for state in states:
+                self._desk.measuring.start(state)
+
+    def _show(self, request: Request) -> Response:
+        number, lesson = self._lesson(request)
+        opened = self._desk.folder.now()
+        still_there = lesson.phrase in _phrases(opened, lesson.entry, lesson.language)
+        place = opened.place_of("entries", lesson.entry, "phrases", lesson.language)
+        runs = (self._desk.measuring.of(lesson.before), self._desk.measuring.of(lesson.after))
+        return self._desk.page(
+            request,
+            "taught.html",
+            opened,
+            number=number,
+            lesson=lesson,
+            place=place,
+            still_there=still_there,
+            runs=[run for run in runs if run],
+            moved=_moved(*runs),
+            has_questions=self._desk.measuring.has_questions,
+        )
+
+    def _take_back(self, request: Request) -> Response:
+        number, lesson = self._lesson(request)
+        self._desk.folder.edit(
+            lesson.file, lambda text: remove_phrase(text, lesson.entry, lesson.language, lesson.phrase)
+        )
+        return see(f"/taught/{number}")
+
+    def _lesson(self, request: Request) -> tuple[int, Taught]:
+        number = int(request.path_params["number"])
+        if not 1 <= number <= len(self._taught):
+            raise HTTPException(404)
+        return number, self._taught[number - 1]
+
+
+def as_phrase(text: str) -> str:
+    """One line: a line break would begin another phrase."""
+    return " ".join(text.split())[:LONGEST_PHRASE].strip()
+
+
+def _place(opened: Opened, entry: str, language: str) -> Place:
+    """Raises CannotEditError for what the folder does not hold."""
+    place = opened.place_of("entries", entry) if language in opened.languages else None
+    if place is None:
+        raise CannotEditError("Choose one of the entries and one of the languages")
+    return place
+
+
+def _refuse(opened: Opened, phrase: str, entry: str) -> None:
+    """What says nothing, or would decide nothing because it stands elsewhere, too. Raises CannotEditError."""
+    form = words(phrase)
+    if not form:
+        raise CannotEditError("A phrase needs at least one word")
+    for other in opened.entries.values():
+        lines = (line for block in other.phrases.values() for line in block.splitlines())
+        if other.id != entry and any(words(line) == form for line in lines):
+            raise CannotEditError(f"“{phrase}” already stands under {other.id}: remove it there first")
+
+
+def _phrases(opened: Opened, entry: str, language: str) -> list[str]:
+    found = opened.entries.get(entry)
+    return found.phrases.get(language, "").splitlines() if found else []
+
+
+def _moved(before: Run | None, after: Run | None) -> list[Moved] | None:
+    """None until both have been measured."""
+    if before is None or after is None or before.results is None or after.results is None:
+        return None
+    return moved(before.results, after.results)

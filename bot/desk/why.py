@@ -1,0 +1,147 @@
+"""Why a reply is what it is, in an editor's words: what was understood, what else was near, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.core.compose import Composer
+from bot.core.crisis import GRAVE
+from bot.core.dialogue import Dialogue
+from bot.core.matching import Match, Outcome, Ranking, Suggestions
+from bot.core.model import Memory, Question, Reply
+
+_SHOWN = 5
+_FAR = 6.0
+"""A candidate that is so far behind the first one is out of the question."""
+
+Zone = Literal["answer", "choices", "fallback"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One entry that was weighed."""
+
+    entry: str
+    title: str
+    total: float
+    share: float
+    """How near it is to the first candidate, 1 to 0, for a bar."""
+    nearest: float
+    phrase: str
+    context: float
+
+
+@dataclass(frozen=True, slots=True)
+class Crisis:
+    """What the crisis check found; without a sign, how far away the nearest threshold was."""
+
+    name: str | None
+    first: bool
+    rule: str
+    score: float
+    first_from: float
+    soft_from: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the words of a reply are in the files: an entry, a crisis class or one of the program's own texts."""
+
+    kind: Literal["entries", "crisis", "texts"]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    zone: Zone
+    probability: float
+    answer_from: float
+    choices_from: float
+    follows: bool
+    typed: str
+    """The question as it was read, where that is in another keyboard layout; else empty."""
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+    meanings: tuple[str, ...]
+    known: float
+    language: str | None
+    """As the text shows it; None where it does not."""
+    rivals: tuple[Rival, ...]
+    crisis: Crisis
+
+
+def why(dialogue: Dialogue, question: Question, memory: Memory, language: str) -> Why:
+    """Of a typed question; `language` is that in which titles are shown."""
+    outcome = dialogue.outcome_of(question, memory)
+    ranking, zones = outcome.ranking, dialogue.matcher.zones
+    typed = dialogue.reader.typed(question.text)
+    return Why(
+        zone=_zone(outcome),
+        probability=ranking.probability,
+        answer_from=zones.answer,
+        choices_from=zones.suggest,
+        follows=isinstance(outcome, Match) and outcome.follows,
+        typed=typed if typed != question.text else "",
+        words=ranking.evidence.words,
+        names=tuple(name[1:] for name in ranking.evidence.names),
+        meanings=tuple(meaning[1:] for meaning in ranking.evidence.meanings),
+        known=ranking.known,
+        language=dialogue.languages.of(typed),
+        rivals=_rivals(dialogue, ranking, language),
+        crisis=_crisis(dialogue, question.text),
+    )
+
+
+def sources_of(dialogue: Dialogue, reply: Reply, question: Question) -> list[Source]:
+    """Everything that the reply's words come from, the first paragraph first."""
+    if reply.kind == "crisis" and reply.crisis:
+        shown = [Source("entries", reply.entry)] if reply.entry and reply.then else []
+        return [Source("crisis", reply.crisis), *shown]
+    if reply.kind == "answer" and reply.entry:
+        both = reply.choices or (reply.entry,)
+        return [Source("entries", entry) for entry in both]
+    return [Source("texts", key) for key in _texts_of(dialogue, reply, question)]
+
+
+def _texts_of(dialogue: Dialogue, reply: Reply, question: Question) -> list[str]:
+    """The program's own texts of which the reply consists."""
+    composer = Composer(dialogue.knowledge)
+    shown = set(reply.paragraphs)
+    found = []
+    for key in dialogue.knowledge.texts:
+        if shown >= set(composer.screen(key, reply.language, question.at)):
+            found.append(key)
+    return found
+
+
+def _zone(outcome: Outcome) -> Zone:
+    if isinstance(outcome, Match):
+        return "answer"
+    return "choices" if isinstance(outcome, Suggestions) else "fallback"
+
+
+def _rivals(dialogue: Dialogue, ranking: Ranking, language: str) -> tuple[Rival, ...]:
+    entries = dialogue.knowledge.entries
+    best = max((c.total for c in ranking.candidates), default=0.0)
+    return tuple(
+        Rival(
+            entry=c.entry,
+            title=entries[c.entry].title.get(language) or c.entry,
+            total=c.total,
+            share=max(0.0, 1 - (best - c.total) / _FAR),
+            nearest=c.nearest,
+            phrase=dialogue.matcher.phrase_of(c),
+            context=c.context,
+        )
+        for c in ranking.candidates[:_SHOWN]
+    )
+
+
+def _crisis(dialogue: Dialogue, text: str) -> Crisis:
+    recogniser = dialogue.recogniser
+    sign, limits = recogniser.recognise(text), recogniser.thresholds
+    if sign:
+        first_from = limits.grave if sign.crisis in GRAVE else limits.first
+        return Crisis(sign.crisis, sign.level == "first", sign.rule, sign.score, first_from, limits.soft)
+    return Crisis(None, False, "", recogniser.loudest(text).alarm, limits.first, limits.soft)

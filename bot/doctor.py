@@ -1,0 +1,123 @@
+"""Examines everything that `senim run` needs, and says in plain words what is wrong and what to do.
+
+It only looks: a bot that runs with the same settings notices nothing of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import urllib.error
+import urllib.request
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from bot.clock import is_time_zone, now_in
+from bot.core.dialogue import Dialogue
+from bot.findings import Finding, fault, note, ok
+from bot.loading import KnowledgeError, shipped_folder
+from bot.loading.prepared import load_dialogue
+from bot.logs import place_of
+from bot.reload import version_of
+from bot.settings import Settings, SettingsError, StatePlace, read_settings
+from bot.state.store import Store
+from bot.trial import trial_faults
+
+PATIENCE = 10.0
+"""Seconds for anything that is asked over a network."""
+WRONG_CLOCK = 60.0
+"""Seconds; from a quarter of an hour on, every message would look late."""
+
+
+async def examine(environment: Mapping[str, str], folder: Path | None = None) -> AsyncIterator[Finding]:
+    try:
+        settings = read_settings(environment)
+    except SettingsError as error:
+        yield fault("settings", str(error), "correct it; the README lists all settings")
+        return
+    yield ok("settings", "readable")
+    dialogue, findings = _knowledge(folder or settings.knowledge or shipped_folder())
+    for finding in findings:
+        yield finding
+    yield await _store(settings.state)
+    if settings.webhook and not settings.state.redis:
+        yield note("store", "a webhook without Redis is for one process only", "set STATE_URL=redis://… for replicas")
+    yield await asyncio.to_thread(_clock, settings.api_url)
+    async for finding in _telegram(settings, dialogue):
+        yield finding
+
+
+def _knowledge(folder: Path) -> tuple[Dialogue | None, list[Finding]]:
+    try:
+        dialogue = load_dialogue(folder)
+    except KnowledgeError as error:
+        what = f"{len(error.faults)} faults; the first: {error.faults[0]}"
+        return None, [fault("knowledge", what, "`senim check` shows all of them")]
+    faults = [fault("knowledge", what, "run `senim check`, then `senim fit`") for what in trial_faults(dialogue)]
+    found = f"{len(dialogue.knowledge.entries)} entries, version {version_of(folder)}"
+    return dialogue, [*faults, *([] if faults else [ok("knowledge", found)]), _time_zone(dialogue.knowledge.time_zone)]
+
+
+def _time_zone(name: str) -> Finding:
+    if not is_time_zone(name):
+        return fault("time zone", f"{name} is unknown here", "install the program again: its tzdata package is missing")
+    return ok("time zone", f"{name}, where it is {now_in(name):%H:%M}")
+
+
+async def _store(place: StatePlace) -> Finding:
+    if not (place.redis or place.file):
+        return note("store", "in memory: a restart forgets chosen languages and what Hide can remove")
+    store = _raw_store(place)
+    where = "Redis" if place.redis else f"the file {place.file}"
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await store.get("doctor")
+    except Exception as error:  # whatever a store raises, the bot runs without it
+        cure = "is the server running and reachable?" if place.redis else "check the folder, its rights and its space"
+        return fault("store", f"{where} cannot be used ({place_of(error)}); the bot would answer from memory", cure)
+    finally:
+        await store.close()
+    return ok("store", f"{where} answers")
+
+
+def _raw_store(place: StatePlace) -> Store:
+    """Without the fallback that hides trouble from people."""
+    if place.redis:
+        from bot.state.redis import RedisStore
+
+        return RedisStore(place.redis)
+    from bot.state.sqlite import SqliteStore
+
+    assert place.file
+    return SqliteStore(place.file)
+
+
+def _clock(api_url: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Finding:
+    """Compared with Telegram's: what it sends carries its time, and late messages are answered differently."""
+    request = urllib.request.Request(api_url, method="HEAD")
+    try:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+            told = response.headers["Date"]
+    except urllib.error.HTTPError as error:  # any answer tells the time
+        told = error.headers["Date"]
+    except (OSError, ValueError):
+        return note("clock", "not compared: Telegram's server was not reached")
+    if not told:
+        return note("clock", "not compared: the server tells no time")
+    behind = (parsedate_to_datetime(told) - now()).total_seconds()
+    if abs(behind) > WRONG_CLOCK:
+        what = f"{abs(behind):.0f} seconds {'behind' if behind > 0 else 'ahead of'} Telegram's"
+        return fault("clock", what, "switch on time synchronisation (timedatectl set-ntp true)")
+    return ok("clock", "agrees with Telegram's")
+
+
+async def _telegram(settings: Settings, dialogue: Dialogue | None) -> AsyncIterator[Finding]:
+    if settings.token is None:
+        yield fault("token", "TELEGRAM_TOKEN is missing", "get one from @BotFather with /newbot")
+        return
+    from bot.telegram.examine import examine_bot
+
+    knowledge = dialogue.knowledge if dialogue else None
+    async for finding in examine_bot(settings.token, settings.api_url, settings.webhook, knowledge):
+        yield finding

@@ -1,0 +1,34 @@
+"""What `/healthz` and `/readyz` tell: whether the process works, whether it answers, and from which knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+LONGEST_SILENCE = 120.0
+"""Seconds after which a loop that shows no sign of life is stuck; a poll takes 40 at most."""
+
+
+@dataclass
+class Health:
+    """Written by whoever does the work, read by whoever asks."""
+
+    clock: Callable[[], float] = monotonic
+    answering: bool = False
+    knowledge: str = ""
+    last_reload: str = "none since start"
+    _beat: float | None = None
+
+    def beat(self) -> None:
+        """A sign of life of the poller; a webhook has none to give, since others call it."""
+        self._beat = self.clock()
+
+    def is_alive(self) -> bool:
+        return self._beat is None or self.clock() - self._beat < LONGEST_SILENCE
+
+    def is_ready(self) -> bool:
+        return self.answering and self.is_alive()
+
+    def report(self) -> dict[str, str | bool]:
+        return {"ready": self.is_ready(), "knowledge": self.knowledge, "last_reload": self.last_reload}

@@ -1,0 +1,44 @@
+"""Contacts that are out of service: what still refers to them, and where nothing else is left to call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bot.core.compose import contacts_named
+from bot.core.model import Knowledge, Texts
+from bot.loading.faults import Fault
+
+if TYPE_CHECKING:
+    from bot.loading.folder import Part
+
+
+def service_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Fault]:
+    """A crisis reply or a text of the program must offer at least one number that works, if it offers any."""
+    dead = {c.id for c in knowledge.contacts.values() if c.out_of_service}
+    for part in parts:
+        texts: list[tuple[tuple[str | int, ...], str, Texts]] = [
+            *((("texts", key), key, texts) for key, texts in part.model.texts.items()),
+            *((("crisis", i, "reply"), c.id, c.reply or {}) for i, c in enumerate(part.model.crisis)),
+        ]
+        for path, name, by_language in texts:
+            for code, text in by_language.items():
+                named = set(contacts_named(text))
+                if named and named <= dead:
+                    what = f"every number in {code!r} is out of service ({', '.join(sorted(named))})"
+                    line = part.file.line_of((*path, code))
+                    yield Fault(part.file.name, line, name, what, "refer to one that works")
+
+
+def service_remarks(knowledge: Knowledge) -> Iterator[str]:
+    """Answers that still name what is out of service: the bot leaves it out, but the words around it may mislead."""
+    for contact in knowledge.contacts.values():
+        if contact.out_of_service:
+            named = [e.id for e in knowledge.entries.values() if contact.id in named_in(e.answer)]
+            where = f"; these answers name it: {', '.join(named)}" if named else ""
+            yield f"{contact.id} is out of service{where}."
+
+
+def named_in(texts: Texts) -> set[str]:
+    """The contacts to which a text refers in any language."""
+    return {contact for text in texts.values() for contact in contacts_named(text)}

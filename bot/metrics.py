@@ -1,0 +1,64 @@
+"""What is counted while the bot runs: numbers with few labels, nothing of a person.
+
+The rest of the program knows this interface only; `bot.prometheus` fulfils it where somebody listens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from bot.core.model import Reply
+
+
+class Metrics(Protocol):
+    media_type: str
+
+    def page(self) -> bytes:
+        """All of it as text, for whoever collects it."""
+        ...
+
+    def update(self, kind: str, seconds: float) -> None:
+        """One update worked off: `message`, `edited_message`, `callback_query`, `my_chat_member`, `other`."""
+
+    def reply(self, reply: Reply) -> None:
+        """One reply handed to Telegram."""
+
+    def telegram_error(self, method: str, error: str) -> None:
+        """A call that Telegram refused or that did not reach it."""
+
+    def watch_store(self, failures: Callable[[], int]) -> None:
+        """How often the store has failed since the start."""
+
+    def watch_queue(self, lane: str, length: Callable[[], int]) -> None:
+        """`length` is asked whenever somebody looks."""
+
+    def watch_unanswered(self, updates: Callable[[], int]) -> None:
+        """How many updates went unanswered since the start because too much waited."""
+
+    def knowledge(self, version: str) -> None:
+        """What the bot answers from since now."""
+
+    def reload(self, result: str) -> None:
+        """One try to take up a changed knowledge: `taken`, `refused` or `failed`."""
+
+
+class NoMetrics:
+    """Counts nothing: the terminal, tests, and a bot that nobody watches."""
+
+    media_type = "text/plain"
+
+    def page(self) -> bytes:
+        return b""
+
+    def update(self, kind: str, seconds: float) -> None: ...
+    def reply(self, reply: Reply) -> None: ...
+    def telegram_error(self, method: str, error: str) -> None: ...
+    def watch_store(self, failures: Callable[[], int]) -> None: ...
+    def watch_queue(self, lane: str, length: Callable[[], int]) -> None: ...
+    def watch_unanswered(self, updates: Callable[[], int]) -> None: ...
+    def knowledge(self, version: str) -> None: ...
+    def reload(self, result: str) -> None: ...
+
+
+NO_METRICS: Metrics = NoMetrics()

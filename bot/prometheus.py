@@ -1,0 +1,79 @@
+"""The metrics as Prometheus reads them; imported only where the HTTP server runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.gc_collector import GCCollector
+from prometheus_client.platform_collector import PlatformCollector
+from prometheus_client.process_collector import ProcessCollector
+
+from bot import __version__
+from bot.core.model import Reply
+
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60)
+
+
+class PrometheusMetrics:
+    """Each object has a registry of its own, so that two bots in one process do not mix."""
+
+    media_type = CONTENT_TYPE_LATEST
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        for collector in (ProcessCollector, PlatformCollector, GCCollector):
+            collector(registry=self.registry)
+        self._updates = self._counter("senim_updates", "Updates worked off", "kind")
+        self._seconds = Histogram(
+            "senim_update_seconds",
+            "From taking an update to its end",
+            ["kind"],
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self._replies = self._counter("senim_replies", "Replies by zone and language", "kind", "language", "soft_help")
+        self._crisis = self._counter("senim_crisis_replies", "Help replies by crisis class", "crisis")
+        self._telegram_errors = self._counter("senim_telegram_errors", "Calls without success", "method", "error")
+        self._reloads = self._counter("senim_reloads", "Tries to take up a changed knowledge", "result")
+        self._queues = self._gauge("senim_queue_length", "Updates that wait or are being answered", "lane")
+        self._knowledge = self._gauge("senim_knowledge_info", "The knowledge that is in use", "version")
+        self._gauge("senim_build_info", "The program that runs", "version").labels(__version__).set(1)
+
+    def update(self, kind: str, seconds: float) -> None:
+        self._updates.labels(kind).inc()
+        self._seconds.labels(kind).observe(seconds)
+
+    def reply(self, reply: Reply) -> None:
+        self._replies.labels(reply.kind, reply.language, "yes" if reply.soft_help else "no").inc()
+        if reply.crisis:
+            self._crisis.labels(reply.crisis).inc()
+
+    def telegram_error(self, method: str, error: str) -> None:
+        self._telegram_errors.labels(method, error).inc()
+
+    def watch_store(self, failures: Callable[[], int]) -> None:
+        self._gauge("senim_store_failures", "How often the store has failed since the start").set_function(failures)
+
+    def watch_queue(self, lane: str, length: Callable[[], int]) -> None:
+        self._queues.labels(lane).set_function(length)
+
+    def watch_unanswered(self, updates: Callable[[], int]) -> None:
+        self._gauge("senim_unanswered", "Updates unanswered since the start: too much waited").set_function(updates)
+
+    def knowledge(self, version: str) -> None:
+        self._knowledge.clear()
+        self._knowledge.labels(version).set(1)
+
+    def reload(self, result: str) -> None:
+        self._reloads.labels(result).inc()
+
+    def page(self) -> bytes:
+        return generate_latest(self.registry)
+
+    def _counter(self, name: str, help: str, *labels: str) -> Counter:
+        return Counter(name, help, labels, registry=self.registry)
+
+    def _gauge(self, name: str, help: str, *labels: str) -> Gauge:
+        return Gauge(name, help, labels, registry=self.registry)

@@ -1,0 +1,154 @@
+"""A changed knowledge is taken up without a restart: loaded and tried beside the one in use, and only then swapped."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from hashlib import blake2s
+from pathlib import Path
+
+from bot.core.dialogue import Dialogue
+from bot.health import Health
+from bot.loading import KnowledgeError
+from bot.logs import event, place_of
+from bot.metrics import Metrics
+from bot.trial import trial_faults
+
+EVERY = 3.0
+"""Seconds between two looks at the files."""
+_SHOWN = 5
+"""Faults that are told; `senim check` tells all."""
+
+Stamp = frozenset[tuple[str, int, int]]
+Load = Callable[[Path], Dialogue]
+
+
+class Refused(Exception):
+    """The changed knowledge may not be used; `faults` say why."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(len(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    dialogue: Dialogue
+    version: str
+
+
+class Reloader:
+    """Keeps the last good knowledge whatever happens to the files."""
+
+    def __init__(self, folder: Path, load: Load, use: Callable[[Dialogue], None], health: Health, metrics: Metrics):
+        self._folder, self._load, self._use = folder, load, use
+        self._health, self._metrics = health, metrics
+        self._asked = asyncio.Event()
+        self._seen: Stamp = frozenset()
+
+    def ask(self) -> None:
+        """Loads at once, changed or not: what SIGHUP does."""
+        self._asked.set()
+
+    @asynccontextmanager
+    async def watching(self) -> AsyncIterator[None]:
+        self._seen = stamp_of(self._folder)
+        task = asyncio.create_task(self._watch())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.wait([task])
+
+    async def _watch(self) -> None:
+        # Not before the bot runs: reading all files once more would make the start longer.
+        self._tell_version(await asyncio.to_thread(version_of, self._folder))
+        while True:
+            try:
+                if await self._is_asked() or await self._has_changed():
+                    await self.reload()
+            except OSError as error:  # a folder that cannot be looked at for a while, on a network disk for one
+                event("knowledge not watched", logging.WARNING, error=place_of(error))
+
+    async def _is_asked(self) -> bool:
+        try:
+            async with asyncio.timeout(EVERY):
+                await self._asked.wait()
+        except TimeoutError:
+            return False
+        self._asked.clear()
+        return True
+
+    async def _has_changed(self) -> bool:
+        """Once the files have stayed as they are between two looks: an editor may be saving several."""
+        now = await asyncio.to_thread(stamp_of, self._folder)
+        if now == self._seen:
+            return False
+        await asyncio.sleep(EVERY / 2)
+        return now == await asyncio.to_thread(stamp_of, self._folder)
+
+    async def reload(self) -> None:
+        self._seen = await asyncio.to_thread(stamp_of, self._folder)
+        try:
+            loaded = await asyncio.to_thread(load_and_try, self._folder, self._load)
+        except Refused as refused:
+            self._tell("refused", f"{len(refused.faults)} faults: {'; '.join(refused.faults[:_SHOWN])}")
+        except Exception as error:  # the knowledge in use answers on, whatever the new one does
+            self._tell("failed", place_of(error))
+        else:
+            self._use(loaded.dialogue)
+            self._tell_version(loaded.version)
+            self._tell("taken", loaded.version)
+
+    def _tell_version(self, version: str) -> None:
+        self._health.knowledge = version
+        self._metrics.knowledge(version)
+
+    def _tell(self, result: str, what: str) -> None:
+        event(f"knowledge {result}", logging.INFO if result == "taken" else logging.ERROR, what=what)
+        self._health.last_reload = f"{result}: {what}"
+        self._metrics.reload(result)
+
+
+def load_and_try(folder: Path, load: Load) -> Loaded:
+    """Raises Refused. Files that change meanwhile are loaded again, so that the version is that of what was loaded."""
+    before = version_of(folder)
+    try:
+        dialogue = load(folder)
+    except KnowledgeError as error:
+        raise Refused([str(fault) for fault in error.faults]) from None
+    if version_of(folder) != before:
+        return load_and_try(folder, load)
+    faults = trial_faults(dialogue)
+    if faults:
+        raise Refused(faults)
+    return Loaded(dialogue, before)
+
+
+def version_of(folder: Path) -> str:
+    """The same for the same files, wherever they lie."""
+    digest = blake2s(digest_size=6)
+    for path in _files(folder):
+        digest.update(f"{path.relative_to(folder)}\0".encode(errors="replace"))
+        with suppress(OSError):  # one that cannot be read has faults to tell of, but they are told elsewhere
+            digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def stamp_of(folder: Path) -> Stamp:
+    """Changes when a file is written, added or removed; reading none of them."""
+    stamps = set()
+    for path in _files(folder):
+        try:
+            status = path.stat()
+        except OSError:  # an editor replaces it at this moment
+            continue
+        stamps.add((str(path), status.st_mtime_ns, status.st_size))
+    return frozenset(stamps)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    yield from sorted([*folder.rglob("*.yaml"), *folder.glob("*.json")])

@@ -1,0 +1,242 @@
+"""What is remembered of chats and updates, and for how long. No text, name or id ever gets here or further.
+
+An update is answered once: it is *claimed* before anything is done, *sending* is noted just before the first message
+goes out, *done* after the last. After a crash a claim alone may be taken over, since nobody has been answered yet;
+one that was sending is never answered again, since somebody may have been. Help is the exception: twice is better than
+never.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from enum import Enum
+from time import time
+
+from bot.core.follow_up import REMEMBERED
+from bot.core.model import Memory
+from bot.core.privacy import Storage
+from bot.state.keys import Keys
+from bot.state.store import Add, Append, Delete, Put, Store, Write
+
+_HOUR, _DAY = 3600.0, 24 * 3600.0
+LANGUAGE_SECONDS = 30 * _DAY
+"""A chosen language is kept this long after the last message."""
+CONTEXT_SECONDS = REMEMBERED.total_seconds()
+"""What was shown last, and in which language."""
+TRAIL_SECONDS = 48 * _HOUR
+"""Telegram lets a bot delete messages for this long."""
+LONGEST_TRAIL = 400
+CLAIM_SECONDS = _DAY
+"""Telegram delivers an update again for this long."""
+LEASE_SECONDS = 10.0
+"""How long one that claimed an update, or sends help, may take before another may take it over."""
+COUNT_SECONDS = 366 * _DAY
+FEWEST = 5
+"""Smaller counts are not shown: they could tell of a single person."""
+
+_BETWEEN_PURGES = 600.0
+STORAGE = Storage(
+    language_days=round(LANGUAGE_SECONDS / _DAY),
+    context_minutes=round(CONTEXT_SECONDS / 60),
+    trail_hours=round(TRAIL_SECONDS / _HOUR),
+    count_months=12,
+)
+"""What the privacy text tells of it, wherever it lies."""
+
+_CLAIMED, _SENDING, _HELPING, _DONE = b"claimed", b"sending", b"helping", b"done"
+_NEVER_AGAIN = (_SENDING, _DONE)
+
+
+class Claim(Enum):
+    NEW = "new"
+    """Nobody has answered this update: it is now ours."""
+    IN_WORK = "in work"
+    """Somebody is about to answer it."""
+    DONE = "done"
+    """It was answered, or may have been."""
+
+
+class ChatState:
+    """`alone` says that no other process answers for this bot, so that claims of an earlier life are free at once."""
+
+    def __init__(self, store: Store, keys: Keys, *, alone: bool = True, clock: Callable[[], float] = time) -> None:
+        self._store, self._keys, self._alone, self._clock = store, keys, alone, clock
+        self._owner = secrets.token_hex(8)
+        self._in_hand: dict[int, bytes] = {}
+        """Updates that this process works on, each with its claim."""
+
+    # ---- chats ----------------------------------------------------------------------------------
+
+    async def memory(self, chat: int) -> Memory:
+        language, context = await self._store.get(self._keys.of("language", chat), self._keys.of("context", chat))
+        memory = _as_memory(context) if context else Memory()
+        return replace(memory, chosen_language=language.decode(errors="replace") if language else None)
+
+    async def remember(self, chat: int, memory: Memory) -> None:
+        await self._store.write(*self._memory_writes(chat, memory))
+
+    async def forget(self, chat: int) -> None:
+        await self._store.write(*(Delete(self._keys.of(kind, chat)) for kind in ("language", "context", "trail")))
+
+    async def leave_trail(self, chat: int, messages: Sequence[int]) -> None:
+        if messages:
+            await self._store.write(self._trail_write(chat, messages))
+
+    async def take_trail(self, chat: int) -> tuple[list[int], bool]:
+        """Ids of the last 48 hours, oldest first, and whether that is all of them; the trail is then empty."""
+        ids = [int(value) for value in await self._store.take(self._keys.of("trail", chat))]
+        return ids, len(ids) < LONGEST_TRAIL
+
+    # ---- updates --------------------------------------------------------------------------------
+
+    async def claim(self, update: int) -> Claim:
+        """Whoever gets NEW ends with `done`."""
+        if update in self._in_hand:
+            return Claim.IN_WORK
+        self._in_hand[update] = mine = self._lease(_CLAIMED)
+        claim = Claim.IN_WORK
+        try:
+            claim = await (self._look(update) if self._alone else self._compete(update, mine))
+        finally:
+            if claim is not Claim.NEW:
+                del self._in_hand[update]
+        return claim
+
+    async def sending(self, update: int, *, again: bool = False) -> bool:
+        """Noted before the first message goes out; False where another has taken the update over.
+
+        `again` is for help: should this process die before it is done, another sends the reply once more.
+        """
+        note = self._lease(_HELPING) if again else _SENDING
+        ours = await self._note(self._keys.of_update(update), self._in_hand[update], note)
+        if ours:
+            self._in_hand[update] = note
+        return ours
+
+    async def _note(self, key: str, mine: bytes, note: bytes) -> bool:
+        if not self._alone and await self._store.swap(key, mine, note, CLAIM_SECONDS):
+            return True
+        # Alone, nothing was written before; a shared store that started anew has lost what was.
+        found = await self._store.put_if_absent(key, note, CLAIM_SECONDS)
+        if found is not None and self._alone and found not in _NEVER_AGAIN:
+            return await self._store.swap(key, found, note, CLAIM_SECONDS)
+        return found is None
+
+    def _lease(self, word: bytes) -> bytes:
+        return b"%s %s %d" % (word, self._owner.encode(), self._clock() + LEASE_SECONDS)
+
+    async def done(
+        self,
+        update: int,
+        chat: int | None = None,
+        memory: Memory | None = None,
+        trail: Sequence[int] = (),
+        count: str | None = None,
+    ) -> None:
+        """All that an answered update leaves, in one write; a second call for the same update does nothing."""
+        noted = self._in_hand.pop(update, None)
+        if noted is None:
+            return
+        writes: list[Write] = []
+        if noted != _SENDING:  # which says as much
+            writes.append(Put(self._keys.of_update(update), _DONE, CLAIM_SECONDS))
+        if chat is not None and memory is not None:
+            writes += self._memory_writes(chat, memory)
+        if chat is not None and trail:
+            writes.append(self._trail_write(chat, trail))
+        if count:
+            writes.append(self._count_write(count))
+        if writes:
+            await self._store.write(*writes)
+
+    # ---- counts ---------------------------------------------------------------------------------
+
+    async def count(self, name: str) -> None:
+        """One more today (UTC) of what `name` says; it must say nothing of a person."""
+        await self._store.write(self._count_write(name))
+
+    async def counts(self, day: date) -> dict[str, int]:
+        """Counts of a day, without those that are too small to be shown."""
+        found = await self._store.counters(self._keys.of("count", day.isoformat()))
+        return {name: number for name, number in sorted(found.items()) if number >= FEWEST}
+
+    # ---- housekeeping ---------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """While this lasts, what has expired is removed now and then; at its end the store is closed."""
+        tidying = asyncio.create_task(self._tidy())
+        try:
+            yield
+        finally:
+            tidying.cancel()
+            await asyncio.wait([tidying])
+            await self._store.close()
+
+    async def _tidy(self) -> None:
+        while True:
+            await self._store.purge()
+            await asyncio.sleep(_BETWEEN_PURGES)
+
+    async def _look(self, update: int) -> Claim:
+        (found,) = await self._store.get(self._keys.of_update(update))
+        return Claim.DONE if found in _NEVER_AGAIN else Claim.NEW
+
+    async def _compete(self, update: int, mine: bytes) -> Claim:
+        key = self._keys.of_update(update)
+        found = await self._store.put_if_absent(key, mine, CLAIM_SECONDS)
+        if found is None:
+            return Claim.NEW
+        if found in _NEVER_AGAIN:
+            return Claim.DONE
+        if _lease_of(found) > self._clock():
+            return Claim.IN_WORK
+        return Claim.NEW if await self._store.swap(key, found, mine, CLAIM_SECONDS) else Claim.IN_WORK
+
+    def _memory_writes(self, chat: int, memory: Memory) -> list[Write]:
+        context = self._keys.of("context", chat)
+        value = _as_bytes(memory)
+        writes: list[Write] = [Put(context, value, CONTEXT_SECONDS) if value else Delete(context)]
+        if memory.chosen_language:
+            language = self._keys.of("language", chat)
+            writes.append(Put(language, memory.chosen_language.encode(), LANGUAGE_SECONDS))
+        return writes
+
+    def _trail_write(self, chat: int, messages: Sequence[int]) -> Append:
+        ids = tuple(b"%d" % message for message in messages)
+        return Append(self._keys.of("trail", chat), ids, LONGEST_TRAIL, TRAIL_SECONDS)
+
+    def _count_write(self, name: str) -> Add:
+        today = datetime.fromtimestamp(self._clock(), UTC).date()
+        return Add(self._keys.of("count", today.isoformat()), name, COUNT_SECONDS)
+
+
+def _as_bytes(memory: Memory) -> bytes:
+    """What of a memory is kept for minutes; nothing where there is nothing."""
+    shown_at = int(memory.shown_at.timestamp()) if memory.shown_at else None
+    facts = {"language": memory.last_language, "shown": memory.shown, "at": shown_at}
+    kept = {name: fact for name, fact in facts.items() if fact is not None}
+    return json.dumps(kept, separators=(",", ":")).encode() if kept else b""
+
+
+def _as_memory(context: bytes) -> Memory:
+    try:
+        facts = json.loads(context)
+        shown_at = datetime.fromtimestamp(facts["at"], UTC) if "at" in facts else None
+        return Memory(last_language=facts.get("language"), shown=facts.get("shown"), shown_at=shown_at)
+    except (ValueError, TypeError, AttributeError):  # written by another version
+        return Memory()
+
+
+def _lease_of(claim: bytes) -> float:
+    """When a claim runs out; one that cannot be read has run out."""
+    try:
+        return float(claim.split()[-1])
+    except (ValueError, IndexError):
+        return 0.0

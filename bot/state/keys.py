@@ -1,0 +1,34 @@
+"""Names under which state is kept: keyed hashes, so that a copy of the data without the key tells of nobody."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from hashlib import blake2b
+
+from bot.settings import Secret
+
+_DIGEST = 15
+"""Bytes; no two of all chats of Telegram are likely to meet."""
+
+
+class Keys:
+    """The same for every replica of one bot, and different for every bot."""
+
+    def __init__(self, token: Secret, chosen: Secret | None = None) -> None:
+        self._bot = token.reveal().partition(":")[0]
+        secret, person = (chosen.reveal(), b"senim.chosen") if chosen else (token.reveal(), b"senim.token")
+        self._key = blake2b(secret.encode(), digest_size=32, person=person).digest()
+        self._updates = self._digest("update")
+
+    def of(self, kind: str, number: int | str) -> str:
+        """`kind` says what lies there."""
+        return f"{kind}:{self._digest(f'{kind}:{number}')}"
+
+    def of_update(self, update: int) -> str:
+        """The number of an update tells of nobody; in the clear, neighbours lie side by side and are quick to write."""
+        return f"update:{self._updates}:{update:012}"
+
+    def _digest(self, named: str) -> str:
+        whole = f"{self._bot}:{named}".encode()
+        digest = blake2b(whole, key=self._key, digest_size=_DIGEST, person=b"senim.state").digest()
+        return urlsafe_b64encode(digest).decode()

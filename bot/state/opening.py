@@ -1,0 +1,47 @@
+"""From settings to a place for state that never fails, and to what the privacy text says of it."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+from bot.core.privacy import Storage
+from bot.logs import event, place_of
+from bot.settings import StatePlace
+from bot.state.chats import STORAGE
+from bot.state.fallback import WithFallback
+from bot.state.memory import MemoryStore
+from bot.state.sqlite import SqliteStore
+from bot.state.store import Store
+
+LONGEST_WAIT = 0.3
+"""Seconds for which an answer may wait for a store that is elsewhere."""
+
+
+def open_store(place: StatePlace) -> tuple[Store, Storage]:
+    """Nothing is asked of a Redis yet: one that is away does not keep the bot from starting."""
+    if place.redis:
+        from bot.state.redis import RedisStore
+
+        return WithFallback(RedisStore(place.redis), LONGEST_WAIT), replace(STORAGE, place="redis")
+    if place.file and (place.chosen or _can_be_written(place.file)):
+        return WithFallback(SqliteStore(place.file)), replace(STORAGE, place="file")
+    return MemoryStore(), replace(STORAGE, place="memory")
+
+
+def _can_be_written(file: Path) -> bool:
+    """A read-only container, for one, has no place for the default file. A full disk may pass."""
+    try:
+        SqliteStore(file).try_file()
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            event(
+                "no state folder: state is kept in memory until the next start", logging.WARNING, error=place_of(error)
+            )
+            return False
+    except sqlite3.Error:
+        pass  # full, locked or broken: dealt with when it is used
+    return True

@@ -1,0 +1,106 @@
+"""State in a Redis server, shared by the replicas of one bot. Expiry is the server's work, except within lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import time
+from typing import cast
+
+from redis.asyncio import Redis
+from redis.asyncio.client import Pipeline
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+from bot.settings import Secret
+from bot.state.store import Add, Append, Delete, Put, Write
+
+PREFIX = "senim:"
+TIMEOUT = 0.25
+"""Seconds; whoever is slower counts as away."""
+_CONNECTIONS = 32
+_PURGED_AT_ONCE = 500
+_SWAP = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+return 1
+"""
+
+
+class RedisStore:
+    """A list is a sorted set whose scores are the times at which its values expire."""
+
+    def __init__(self, url: Secret, clock: Callable[[], float] = time) -> None:
+        self._clock = clock
+        self._redis: Redis = Redis.from_url(
+            url.reveal(),
+            socket_timeout=TIMEOUT,
+            socket_connect_timeout=TIMEOUT,
+            max_connections=_CONNECTIONS,
+            retry=Retry(NoBackoff(), 1),  # once, on a new connection: the old one may have been cut while it idled
+        )
+        self._swap = self._redis.register_script(_SWAP)
+
+    async def get(self, *keys: str) -> list[bytes | None]:
+        found = await self._redis.mget([PREFIX + key for key in keys])
+        return cast("list[bytes | None]", found)
+
+    async def write(self, *writes: Write) -> None:
+        async with self._redis.pipeline() as pipeline:
+            for write in writes:
+                self._add(pipeline, write)
+            await pipeline.execute()
+
+    async def put_if_absent(self, key: str, value: bytes, seconds: float) -> bytes | None:
+        async with self._redis.pipeline() as pipeline:
+            pipeline.set(PREFIX + key, value, px=_ms(seconds), nx=True)
+            pipeline.get(PREFIX + key)
+            was_put, found = await pipeline.execute()
+        return None if was_put else found
+
+    async def swap(self, key: str, old: bytes, new: bytes, seconds: float) -> bool:
+        return bool(await self._swap(keys=[PREFIX + key], args=[old, new, _ms(seconds)]))
+
+    async def take(self, key: str) -> list[bytes]:
+        async with self._redis.pipeline() as pipeline:
+            pipeline.zrangebyscore(PREFIX + key, f"({self._clock()}", "+inf")
+            pipeline.delete(PREFIX + key)
+            found, _ = await pipeline.execute()
+        return list(found)
+
+    async def counters(self, key: str) -> dict[str, int]:
+        found = cast("dict[bytes, bytes]", await self._redis.hgetall(PREFIX + key))
+        return {name.decode(): int(number) for name, number in found.items()}
+
+    async def purge(self) -> None:
+        """Of lists that are still in use; all else expires by itself."""
+        async with self._redis.pipeline(transaction=False) as pipeline:
+            async for key in self._redis.scan_iter(PREFIX + "*", _PURGED_AT_ONCE, _type="ZSET"):
+                pipeline.zremrangebyscore(key, "-inf", self._clock())
+                if len(pipeline) >= _PURGED_AT_ONCE:
+                    await pipeline.execute()
+            await pipeline.execute()
+
+    async def close(self) -> None:
+        await self._redis.aclose()
+
+    def _add(self, pipeline: Pipeline, write: Write) -> None:
+        name = PREFIX + write.key
+        match write:
+            case Put(_, value, seconds):
+                pipeline.set(name, value, px=_ms(seconds))
+            case Append(_, values, keep, seconds):
+                now = self._clock()
+                # The fraction lets values that came together keep their order.
+                pipeline.zadd(name, {value: now + seconds + number / 1e6 for number, value in enumerate(values)})
+                pipeline.zremrangebyscore(name, "-inf", now)
+                pipeline.zremrangebyrank(name, 0, -keep - 1)
+                pipeline.pexpire(name, _ms(seconds))
+            case Add(_, counter, seconds):
+                pipeline.hincrby(name, counter, 1)
+                pipeline.pexpire(name, _ms(seconds))
+            case Delete():
+                pipeline.delete(name)
+
+
+def _ms(seconds: float) -> int:
+    return max(1, int(seconds * 1000))

@@ -1,0 +1,224 @@
+"""State in one SQLite file: for a bot on one machine, with nothing else to run.
+
+The calls are made in the event loop itself: each takes some ten microseconds, less than handing it to a thread.
+What is committed lies with the operating system and outlives a killed process; a power cut may cost the last seconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import time
+from typing import cast
+
+from bot.logs import event
+from bot.state.store import Add, Append, Delete, Put, Write
+
+VERSION = 1
+"""Of the tables; a file of another version is set aside."""
+BUSY_SECONDS = 0.1
+"""How long another program (a backup, a curious operator) may hold the file before it counts as away."""
+SET_ASIDE = ".broken"
+_SET_ASIDE_SECONDS = 7 * 24 * 3600.0
+_PURGED_AT_ONCE = 500
+
+# A checkpoint waits for the disk, so it comes seldom: beside the one of each purge, every 16 MB.
+_SETTINGS = ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "wal_autocheckpoint = 4000")
+_TABLES = """
+CREATE TABLE entry (key TEXT PRIMARY KEY, value BLOB NOT NULL, expires REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE item (key TEXT, value BLOB, expires REAL NOT NULL, PRIMARY KEY (key, value)) WITHOUT ROWID;
+CREATE TABLE counter (key TEXT, name TEXT, number INTEGER NOT NULL, expires REAL NOT NULL, PRIMARY KEY (key, name))
+    WITHOUT ROWID;
+"""
+_PASSING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL)
+_KEYS = {"entry": "key", "item": "key, value", "counter": "key, name"}
+"""Each table with its primary key."""
+
+Row = tuple[str | bytes | float, ...]
+Statement = tuple[str, Row]
+
+
+class SqliteStore:
+    """Opens the file when it is first needed, and again after trouble."""
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time) -> None:
+        self._path, self._clock = path, clock
+        self._opened: sqlite3.Connection | None = None
+        self._checked = False
+
+    def try_file(self) -> None:
+        """Tells by raising sqlite3.Error or OSError that the file cannot be used now."""
+        with self._file():
+            self._close()
+
+    async def get(self, *keys: str) -> list[bytes | None]:
+        query = f"SELECT key, value FROM entry WHERE key IN ({','.join('?' * len(keys))}) AND expires > ?"
+        with self._file() as file:
+            found = dict(file.execute(query, (*keys, self._clock())).fetchall())
+        return [found.get(key) for key in keys]
+
+    async def write(self, *writes: Write) -> None:
+        now = self._clock()
+        with self._file() as file:
+            _run(file, [statement for write in writes for statement in _statements(write, now)])
+
+    async def put_if_absent(self, key: str, value: bytes, seconds: float) -> bytes | None:
+        now = self._clock()
+        query = (
+            "INSERT INTO entry VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
+            " SET value = excluded.value, expires = excluded.expires WHERE expires <= ?"
+        )
+        with self._file() as file:
+            if file.execute(query, (key, value, now + seconds, now)).rowcount == 1:
+                return None
+            (found,) = file.execute("SELECT value FROM entry WHERE key = ?", (key,)).fetchone()
+        return cast("bytes", found)
+
+    async def swap(self, key: str, old: bytes, new: bytes, seconds: float) -> bool:
+        now = self._clock()
+        query = "UPDATE entry SET value = ?, expires = ? WHERE key = ? AND value = ? AND expires > ?"
+        with self._file() as file:
+            return file.execute(query, (new, now + seconds, key, old, now)).rowcount == 1
+
+    async def take(self, key: str) -> list[bytes]:
+        with self._file() as file, _transaction(file):
+            query = "SELECT value FROM item WHERE key = ? AND expires > ? ORDER BY expires"
+            found = file.execute(query, (key, self._clock())).fetchall()
+            file.execute("DELETE FROM item WHERE key = ?", (key,))
+        return [value for (value,) in found]
+
+    async def counters(self, key: str) -> dict[str, int]:
+        with self._file() as file:
+            query = "SELECT name, number FROM counter WHERE key = ? AND expires > ?"
+            return dict(file.execute(query, (key, self._clock())).fetchall())
+
+    async def purge(self) -> None:
+        """What has expired also goes from the write-ahead log, where its pages would stand for a while."""
+        for table, key in _KEYS.items():
+            expired = f"SELECT {key} FROM {table} WHERE expires <= ? LIMIT {_PURGED_AT_ONCE}"
+            purged = _PURGED_AT_ONCE
+            while purged == _PURGED_AT_ONCE:
+                with self._file() as file:
+                    query = f"DELETE FROM {table} WHERE ({key}) IN ({expired})"
+                    purged = file.execute(query, (self._clock(),)).rowcount
+                await asyncio.sleep(0)  # others come in between
+        with self._file() as file:
+            file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._remove_old_broken_file()
+
+    async def close(self) -> None:
+        self._close()
+
+    # ---- the file -------------------------------------------------------------------------------
+
+    @contextmanager
+    def _file(self) -> Iterator[sqlite3.Connection]:
+        """Raises sqlite3.Error or OSError; a file that is no database is set aside, so that the next call has one."""
+        try:
+            if self._opened is None:
+                self._opened = self._open()
+            yield self._opened
+        except sqlite3.DatabaseError as error:
+            if type(error) is sqlite3.DatabaseError:  # no database, or a damaged one
+                self._set_aside()
+            elif getattr(error, "sqlite_errorcode", None) not in _PASSING:
+                self._close()  # the file may have been moved or its disk taken away
+            raise
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+        file = sqlite3.connect(self._path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            self._path.chmod(0o600)
+            for setting in _SETTINGS:
+                file.execute(f"PRAGMA {setting}")
+            self._check_version(file)
+        except BaseException:
+            file.close()
+            raise
+        return file
+
+    def _check_version(self, file: sqlite3.Connection) -> None:
+        (version,) = file.execute("PRAGMA user_version").fetchone()
+        if version not in (0, VERSION):
+            raise sqlite3.DatabaseError
+        if not self._checked and file.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError
+        self._checked = True
+        if version == 0:
+            with _transaction(file):
+                for statement in _TABLES.split(";"):
+                    file.execute(statement)
+                file.execute(f"PRAGMA user_version = {VERSION}")
+
+    def _close(self) -> None:
+        if self._opened is not None:
+            with suppress(sqlite3.Error):
+                self._opened.close()
+            self._opened = None
+
+    def _set_aside(self) -> None:
+        self._close()
+        event("state file broken: set aside, a new one is made", logging.ERROR)
+        with suppress(OSError):
+            os.replace(self._path, f"{self._path}{SET_ASIDE}")
+        for companion in ("-wal", "-shm"):
+            with suppress(OSError):
+                os.remove(f"{self._path}{companion}")
+
+    def _remove_old_broken_file(self) -> None:
+        """It is kept for whoever wants to look into it, but not longer than a week."""
+        broken = Path(f"{self._path}{SET_ASIDE}")
+        with suppress(OSError):
+            if broken.stat().st_mtime < self._clock() - _SET_ASIDE_SECONDS:
+                broken.unlink()
+
+
+@contextmanager
+def _transaction(file: sqlite3.Connection) -> Iterator[None]:
+    file.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        with suppress(sqlite3.Error):  # SQLite may have rolled back already
+            file.execute("ROLLBACK")
+        raise
+    file.execute("COMMIT")
+
+
+def _run(file: sqlite3.Connection, statements: Sequence[Statement]) -> None:
+    """A single statement is a transaction by itself."""
+    if len(statements) == 1:
+        file.execute(*statements[0])
+        return
+    with _transaction(file):
+        for query, values in statements:
+            file.execute(query, values)
+
+
+def _statements(write: Write, now: float) -> Iterator[Statement]:
+    match write:
+        case Put(key, value, seconds):
+            yield "INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", (key, value, now + seconds)
+        case Append(key, values, keep, seconds):
+            # The fraction lets values that came together keep their order.
+            rows = [(key, value, now + seconds + number / 1e6) for number, value in enumerate(values)]
+            query = f"INSERT OR REPLACE INTO item VALUES {','.join(['(?, ?, ?)'] * len(rows))}"
+            yield query, tuple(field for row in rows for field in row)
+            newest = "SELECT value FROM item WHERE key = ? ORDER BY expires DESC LIMIT ?"
+            yield f"DELETE FROM item WHERE key = ? AND value NOT IN ({newest})", (key, key, keep)
+        case Add(key, name, seconds):
+            query = (
+                "INSERT INTO counter VALUES (?, ?, 1, ?) ON CONFLICT DO UPDATE SET"
+                " number = CASE WHEN expires > ? THEN number + 1 ELSE 1 END, expires = excluded.expires"
+            )
+            yield query, (key, name, now + seconds, now)
+        case Delete(key):
+            for table in _KEYS:
+                yield f"DELETE FROM {table} WHERE key = ?", (key,)

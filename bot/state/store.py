@@ -1,0 +1,77 @@
+"""The one interface of every place where state may lie: dumb primitives with an expiry.
+
+Keys are short strings and values short bytes; what they mean is known to `chats.py` only.
+A place that cannot be reached raises; `fallback.py` deals with that once for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """The value replaces the one before."""
+
+    key: str
+    value: bytes
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """Each value stands in the list once and expires by itself; beyond `keep` the oldest go."""
+
+    key: str
+    values: tuple[bytes, ...]
+    keep: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """One more in the counter `name` of a group."""
+
+    key: str
+    name: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Whatever stands under the key: a value, a list or counters."""
+
+    key: str
+
+
+Write = Put | Append | Add | Delete
+
+
+class Store(Protocol):
+    """Times are seconds from now."""
+
+    def get(self, *keys: str) -> Awaitable[list[bytes | None]]:
+        """The values, in the order of the keys."""
+
+    def write(self, *writes: Write) -> Awaitable[None]:
+        """All or nothing, in one round trip."""
+
+    def put_if_absent(self, key: str, value: bytes, seconds: float) -> Awaitable[bytes | None]:
+        """None where it was put; else the value that was there."""
+
+    def swap(self, key: str, old: bytes, new: bytes, seconds: float) -> Awaitable[bool]:
+        """Replaces the value only if it is still `old`."""
+
+    def take(self, key: str) -> Awaitable[list[bytes]]:
+        """A list, oldest first, which is empty afterwards."""
+
+    def counters(self, key: str) -> Awaitable[dict[str, int]]:
+        """All counters of a group."""
+
+    def purge(self) -> Awaitable[None]:
+        """Removes what has expired, where that does not happen by itself."""
+
+    def close(self) -> Awaitable[None]:
+        """Nothing may be asked afterwards."""

@@ -1,0 +1,95 @@
+"""What Telegram says of the bot: token, modes that @BotFather sets, the webhook, and the profile."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+from telegram import Bot, User, WebhookInfo
+from telegram.error import InvalidToken, TelegramError
+
+from bot.core.model import Knowledge
+from bot.findings import Finding, fault, note, ok
+from bot.settings import Secret, Webhook
+from bot.telegram.app import UPDATES
+from bot.telegram.profile import outdated_parts
+from bot.telegram.webhook import differs
+
+MANY = 100
+"""Updates that wait at Telegram; more means that nobody takes them."""
+LATELY = timedelta(hours=1)
+TELEGRAMS_PORTS = (443, 80, 88, 8443)
+
+
+async def examine_bot(
+    token: Secret, api_url: str, webhook: Webhook | None, knowledge: Knowledge | None
+) -> AsyncIterator[Finding]:
+    """Asks only; a bot that runs at the same time notices nothing."""
+    bot = Bot(token.reveal(), base_url=f"{api_url}/bot", base_file_url=f"{api_url}/file/bot")
+    try:
+        async with bot:
+            yield ok("token", f"Telegram knows it as @{bot.username}")
+            for finding in [*_modes(bot.bot), *_webhook(await bot.get_webhook_info(), webhook)]:
+                yield finding
+            if knowledge:
+                yield await _profile(bot, knowledge)
+    except InvalidToken:
+        yield fault("token", "Telegram does not accept it", "copy it again from @BotFather, or make a new one there")
+    except TelegramError as error:
+        cure = "check the network, TELEGRAM_API_URL and the proxy settings; then ask again"
+        yield fault("telegram", f"could not be asked ({type(error).__name__})", cure)
+
+
+def _modes(me: User) -> Iterator[Finding]:
+    if me.can_read_all_group_messages:
+        yield fault("privacy mode", "the bot reads all messages of its groups", "@BotFather: /setprivacy → Enable")
+    else:
+        yield ok("privacy mode", "in groups the bot gets only what is meant for it")
+    if me.supports_inline_queries:
+        yield fault("inline", "what people type after the bot's name is sent to it", "@BotFather: /setinline → off")
+    else:
+        yield ok("inline", "off")
+    if me.supports_guest_queries:
+        yield fault("guest mode", "the bot can be called into chats of others", "@BotFather: turn guest mode off")
+    if not me.can_join_groups:
+        yield note("groups", "nobody can add the bot to a group", "if you want it there, @BotFather: /setjoingroups")
+
+
+def _webhook(info: WebhookInfo, webhook: Webhook | None) -> Iterator[Finding]:
+    host = urlsplit(info.url).hostname
+    if webhook is None and info.url:
+        what = f"updates go to {host}, so polling would get none"
+        yield fault("webhook", what, "set WEBHOOK_URL as there, or start `senim run` without it, which removes it")
+    elif webhook and not info.url:
+        yield fault("webhook", "Telegram knows none", "start `senim run`, which sets it")
+    elif webhook and differs(info, webhook, UPDATES):
+        what = f"the one that Telegram has (at {host}) differs from WEBHOOK_URL, WEBHOOK_SECRET or what is asked for"
+        yield fault("webhook", what, "restart `senim run`, which sets it; give all replicas the same settings")
+    else:
+        yield ok("webhook", f"set, at {host}" if webhook else "none, as polling needs it")
+    yield from _trouble(info)
+    if webhook and urlsplit(webhook.url).scheme == "https":
+        port = urlsplit(webhook.url).port or 443
+        if port not in TELEGRAMS_PORTS:
+            yield fault("webhook", f"Telegram calls no port {port}", "use 443, 80, 88 or 8443 in WEBHOOK_URL")
+
+
+def _trouble(info: WebhookInfo) -> Iterator[Finding]:
+    if info.last_error_date and datetime.now(UTC) - info.last_error_date < LATELY:
+        cure = "open the address from outside; check certificate, load balancer and WEBHOOK_SECRET"
+        yield fault("webhook", f"Telegram had trouble within the hour: {info.last_error_message}", cure)
+    if info.pending_update_count > MANY:
+        what = f"{info.pending_update_count} updates wait at Telegram"
+        yield fault("updates", what, "is `senim run` running? Look at its log; add replicas if it cannot keep up")
+    else:
+        yield ok("updates", f"{info.pending_update_count} wait at Telegram")
+
+
+async def _profile(bot: Bot, knowledge: Knowledge) -> Finding:
+    outdated = [part async for part in outdated_parts(bot, knowledge)]
+    if outdated:
+        return note(
+            "profile", f"differs from the knowledge: {', '.join(outdated)}", "`senim run` sets it when it starts"
+        )
+    return ok("profile", "name, descriptions and commands are as the knowledge has them")

@@ -1,0 +1,72 @@
+"""Updates that Telegram brings by itself: each is answered for only when it has been worked off.
+
+Telegram sends an update again until it hears a yes, and the next of that chat only after it. So a yes at the very end
+keeps a chat in order over several replicas, and what a killed replica had in hand comes again to another one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any, Literal
+
+from telegram import Bot, Update
+
+from bot.logs import event, place_of
+from bot.telegram.order import ChatOrder
+
+PATIENCE = 10.0
+"""Seconds. Who must wait longer has flooded; a yes then lets the chat's next message come, which may be urgent."""
+
+Outcome = Literal["done", "later"]
+
+
+class Inbox:
+    """Where the webhook puts updates; `later` asks Telegram to bring one again."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._order: ChatOrder | None = None
+        self._in_hand: dict[int, asyncio.Future[bool]] = {}
+
+    def open(self, order: ChatOrder) -> None:
+        self._order = order
+
+    def close(self) -> None:
+        self._order = None
+
+    async def take(self, raw: dict[str, Any]) -> Outcome:
+        """What cannot be understood is done with: Telegram would bring it for ever."""
+        if self._order is None:
+            return "later"
+        update = self._read(raw)
+        if update is None:
+            return "done"
+        end = self._in_hand.get(update.update_id) or self._put(update, self._order)
+        await asyncio.wait([end], timeout=PATIENCE)
+        if not end.done():
+            self._in_hand.pop(update.update_id, None)
+            return "done"
+        return "done" if end.result() else "later"
+
+    def ended(self, update: Update, worked_off: bool) -> None:
+        """Tells whoever waits for the update how it ended."""
+        end = self._in_hand.pop(update.update_id, None)
+        if end and not end.done():
+            end.set_result(worked_off)
+
+    def _put(self, update: Update, order: ChatOrder) -> asyncio.Future[bool]:
+        end: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._in_hand[update.update_id] = end
+        order.put(update)
+        order.tell()
+        return end
+
+    def _read(self, raw: dict[str, Any]) -> Update | None:
+        try:
+            if type(raw["update_id"]) is not int:
+                raise TypeError
+            return Update.de_json(raw, self._bot)
+        except Exception as error:  # whatever Telegram invents next
+            event("update not understood", logging.WARNING, error=place_of(error))
+            return None

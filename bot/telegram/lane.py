@@ -1,0 +1,118 @@
+"""What waits for many chats: the chats take turns, and what came from one chat is worked off as it came."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from functools import partial
+from itertools import count
+from typing import Generic, TypeVar
+
+from bot.telegram.gate import Gate, Task
+
+T = TypeVar("T")
+
+
+class Lane(Generic[T]):
+    """Starts one item at a time and gives the event loop its turn between any two, so that nothing else waits long."""
+
+    def __init__(self, work: Callable[[T], Awaitable[None]], at_once: int) -> None:
+        self._work, self._gate = work, Gate(at_once)
+        self._waiting: dict[int, tuple[int, T]] = {}
+        """By number, oldest first, each with its chat."""
+        self._chats: dict[int, deque[int]] = {}
+        """Of each chat that has something waiting or in work: the numbers of what waits."""
+        self._turns: deque[int] = deque()
+        self._numbers = count()
+        self._tasks: dict[int, Task] = {}
+        """By chat."""
+        self._starting: asyncio.Task[None] | None = None
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    def __len__(self) -> int:
+        """Items that wait or are in work."""
+        return len(self._waiting) + len(self._tasks)
+
+    @property
+    def waiting(self) -> int:
+        return len(self._waiting)
+
+    def waiting_of(self, chat: int) -> int:
+        return len(self._chats.get(chat, ()))
+
+    def is_free(self, chat: int) -> bool:
+        """Whether an item of this chat would be started at once."""
+        return not (self._waiting or self._gate.is_full or chat in self._chats)
+
+    def put(self, chat: int, item: T) -> None:
+        number = next(self._numbers)
+        self._waiting[number] = chat, item
+        self._idle.clear()
+        if chat in self._chats:
+            self._chats[chat].append(number)
+        else:
+            self._chats[chat] = deque([number])
+            self._give_turn(chat)
+
+    def take_oldest(self) -> T:
+        """Takes it out unworked."""
+        chat, _ = next(iter(self._waiting.values()))
+        return self._next(chat)
+
+    def take_from(self, chat: int, most: int | None = None) -> list[T]:
+        """Takes out what waits of one chat, oldest first."""
+        waiting = self.waiting_of(chat)
+        return [self._next(chat) for _ in range(waiting if most is None else min(most, waiting))]
+
+    def take_all(self) -> list[T]:
+        """Takes out whatever waits."""
+        return [item for chat in self._chats for item in self.take_from(chat)]
+
+    async def stop(self) -> None:
+        """Gives up what waits and what is in work."""
+        self.take_all()
+        for task in self._tasks.values():
+            task.cancel()
+        await self.finish()
+
+    async def settle(self, chat: int, seconds: float) -> None:
+        """Waits for what is in work for one chat, so long and no longer."""
+        if task := self._tasks.get(chat):
+            await asyncio.wait([task], timeout=seconds)
+
+    async def finish(self) -> None:
+        """Until nothing waits or is in work any more."""
+        await self._idle.wait()
+
+    def _next(self, chat: int) -> T:
+        return self._waiting.pop(self._chats[chat].popleft())[1]
+
+    def _give_turn(self, chat: int) -> None:
+        self._turns.append(chat)
+        if self._starting is None or self._starting.done():
+            self._starting = asyncio.create_task(self._start_all())
+
+    async def _start_all(self) -> None:
+        while self._turns:
+            await self._gate.place()
+            chat = self._turns.popleft()
+            self._tasks[chat] = task = asyncio.create_task(self._work_on(chat))
+            self._gate.enter(task)
+            task.add_done_callback(partial(self._ended, chat))
+            await asyncio.sleep(0)
+
+    async def _work_on(self, chat: int) -> None:
+        if self._chats[chat]:  # what waited may have been taken out meanwhile
+            await self._work(self._next(chat))
+
+    def _ended(self, chat: int, task: Task) -> None:
+        del self._tasks[chat]
+        self._gate.leave(task)
+        if self._chats[chat]:
+            self._give_turn(chat)
+        else:
+            del self._chats[chat]
+        if not self._chats:
+            self._idle.set()

@@ -1,0 +1,133 @@
+"""Calls to Telegram that are not given up at the first trouble, in two lanes with connections of their own.
+
+A flood wait of one chat holds that chat alone. Where several chats meet one at nearly the same time it is the bot as a
+whole that sends too much: then the ordinary lane rests for as long as Telegram says, which leaves room to the urgent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.request import BaseRequest
+
+from bot.logs import event
+from bot.telegram.gate import sleep, step_aside
+from bot.telegram.http import call
+
+LONGEST_FLOOD_WAIT = 60.0
+"""Seconds; beyond this the reply would come too late to be safe."""
+SEVERAL_CHATS, NEARLY_THE_SAME_TIME = 3, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How a call that failed is tried again; each further pause is twice as long."""
+
+    tries: int
+    first_pause: float
+    longest_pause: float
+
+
+ORDINARY = Patience(tries=4, first_pause=0.5, longest_pause=LONGEST_FLOOD_WAIT)
+URGENT = Patience(tries=30, first_pause=0.2, longest_pause=2.0)
+"""Knocks again every two seconds for a minute, even where Telegram asks to wait longer."""
+
+
+class Hushed(TelegramError):
+    """The chat was hidden meanwhile: nothing that was asked before may appear in it any more."""
+
+    def __init__(self) -> None:
+        super().__init__("hidden meanwhile")
+
+
+overtaking: ContextVar[bool] = ContextVar("overtaking", default=False)
+"""Whether the running task answers an update of the urgent lane: then all that it sends is urgent."""
+
+
+class Outbox:
+    """`base_url` is that of the bot, with the token."""
+
+    def __init__(self, base_url: str, ordinary: BaseRequest, urgent: BaseRequest) -> None:
+        self._base_url, self._ordinary, self._urgent = base_url, ordinary, urgent
+        self._floods: dict[int, float] = {}
+        """When which chat met a flood wait, for two seconds."""
+        self._rests_until = 0.0
+        self._under_way: set[tuple[int, asyncio.Event]] = set()
+        """Calls by their chat, each with what ends its waiting."""
+
+    async def call(self, method: str, fields: Mapping[str, Any], *, urgent: bool) -> Any:
+        """Its result, as plain JSON; tried once. Raises TelegramError."""
+        requests = self._urgent if urgent else self._ordinary
+        return await call(requests, f"{self._base_url}/{method}", fields)
+
+    async def persist(self, method: str, chat: int, fields: Mapping[str, Any], *, urgent: bool) -> Any:
+        """Its result, after some tries if need be. Raises TelegramError."""
+        hushed, urgent = asyncio.Event(), urgent or overtaking.get()
+        self._under_way.add((chat, hushed))
+        try:
+            return await self._try(method, chat, {"chat_id": chat, **fields}, hushed, urgent)
+        finally:
+            self._under_way.remove((chat, hushed))
+
+    def hush(self, chat: int) -> None:
+        """Ends the waiting of whatever is under way to this chat: it stays unsent."""
+        for other, hushed in self._under_way:
+            if other == chat:
+                hushed.set()
+
+    async def _try(self, method: str, chat: int, fields: Mapping[str, Any], hushed: asyncio.Event, urgent: bool) -> Any:
+        """A read that timed out is not repeated: Telegram has most likely done it, and a second copy would confuse."""
+        patience = URGENT if urgent else ORDINARY
+        pause, tries_left = patience.first_pause, patience.tries
+        while True:
+            tries_left -= 1
+            if not urgent:
+                await self._rest(hushed)
+            if hushed.is_set():
+                raise Hushed
+            try:
+                return await self.call(method, fields, urgent=urgent)
+            except RetryAfter as error:
+                wait = self._flood_wait(chat, error)
+                if not tries_left or (wait > LONGEST_FLOOD_WAIT and not urgent):
+                    raise
+                await step_aside(min(wait, patience.longest_pause), hushed)
+            except TelegramError as error:
+                if not tries_left or not _may_pass(error):
+                    raise
+                await step_aside(pause, hushed)
+                pause = min(pause * 2, patience.longest_pause)
+
+    async def _rest(self, hushed: asyncio.Event) -> None:
+        while (left := self._rests_until - _now()) > 0 and not hushed.is_set():
+            await sleep(left, hushed)
+
+    def _flood_wait(self, chat: int, error: RetryAfter) -> float:
+        wait, now = seconds_of(error), _now()
+        self._floods = {c: at for c, at in self._floods.items() if now - at <= NEARLY_THE_SAME_TIME} | {chat: now}
+        if len(self._floods) >= SEVERAL_CHATS and self._rests_until < now + wait:
+            self._rests_until = now + wait
+            event("ordinary replies wait for Telegram", logging.WARNING, seconds=wait)
+        return wait
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """The wait that Telegram asks for, in seconds."""
+    # The public property warns that its type will change.
+    return error._retry_after.total_seconds()
+
+
+def _may_pass(error: TelegramError) -> bool:
+    """Whether trying again may help and cannot harm; an answer that is no JSON comes as a bare TelegramError."""
+    broken = isinstance(error, NetworkError) and not isinstance(error, TimedOut | BadRequest)
+    return broken or type(error) is TelegramError
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,143 @@
+"""The bot's own HTTP server: the webhook, and what those who operate it look at."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.health import Health
+from bot.logs import event
+from bot.metrics import Metrics
+from bot.settings import WEBHOOK_PATH, Address, Webhook
+from bot.telegram.inbox import Inbox
+from bot.telegram.polling import CannotRun
+from bot.telegram.webhook import SECRET_HEADER, is_from_telegram
+
+LARGEST = 1_000_000
+"""Bytes of one update; Telegram's largest are far below."""
+SLOWEST = 10.0
+"""Seconds in which an update must have arrived."""
+LAST_ANSWERS = 2
+"""Seconds in which answers that are ready still reach their askers when the bot stops."""
+
+
+class RefusedBody(Exception):
+    """Something that Telegram would never send; the status says how it was refused."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+def web_app(health: Health, metrics: Metrics, inbox: Inbox, webhook: Webhook | None) -> Starlette:
+    async def healthz(_: Request) -> Response:
+        return PlainTextResponse("ok") if health.is_alive() else PlainTextResponse("stuck", 503)
+
+    async def readyz(_: Request) -> Response:
+        return JSONResponse(health.report(), 200 if health.is_ready() else 503)
+
+    async def page(_: Request) -> Response:
+        return Response(metrics.page(), media_type=metrics.media_type)
+
+    routes = [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", page)]
+    if webhook:
+        endpoint = WebhookEndpoint(webhook, inbox)
+        routes += [Route(path, endpoint.post, methods=["POST"]) for path in {WEBHOOK_PATH, webhook.path}]
+    app = Starlette(routes=routes)
+    app.router.redirect_slashes = False
+    return app
+
+
+class WebhookEndpoint:
+    """What happens on a call of the webhook, whoever makes it."""
+
+    def __init__(self, webhook: Webhook, inbox: Inbox) -> None:
+        self._webhook, self._inbox = webhook, inbox
+
+    async def post(self, request: Request) -> Response:
+        if not is_from_telegram(request.headers.get(SECRET_HEADER), self._webhook):
+            event("webhook called without the secret", logging.WARNING)
+            return Response(status_code=403)
+        try:
+            async with asyncio.timeout(SLOWEST):
+                update = parse(await read_body(request))
+        except RefusedBody as refused:
+            event("webhook body refused", logging.WARNING, status=refused.status)
+            return Response(status_code=refused.status)
+        except TimeoutError:
+            return Response(status_code=408)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        if await self._inbox.take(update) == "later":
+            return Response(status_code=503, headers={"Retry-After": "1"})
+        return Response(status_code=200)
+
+
+async def read_body(request: Request) -> bytes:
+    """Stops reading where it is too much, whatever the length in the header says."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            raise RefusedBody(413)
+    return bytes(body)
+
+
+def parse(body: bytes) -> dict[str, Any]:
+    try:
+        update = json.loads(body.decode("utf-8"))
+    except (ValueError, RecursionError):  # no JSON, no UTF-8, nested too deep, a number without end
+        raise RefusedBody(400) from None
+    if not isinstance(update, dict):
+        raise RefusedBody(400)
+    return update
+
+
+class Server(uvicorn.Server):
+    """uvicorn without its own handling of signals, which are the bot's."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def serving(app: Starlette, address: Address) -> AsyncIterator[int]:
+    """Serves while this lasts and gives the port; raises CannotRun."""
+    config = uvicorn.Config(
+        app,
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=LAST_ANSWERS,
+    )
+    server, door = Server(config), open_door(address)
+    running = asyncio.create_task(server.serve([door]))
+    event("listening", port=door.getsockname()[1])
+    try:
+        yield int(door.getsockname()[1])
+    finally:
+        server.should_exit = True
+        await asyncio.wait([running])
+        door.close()
+
+
+def open_door(address: Address) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    try:
+        return socket.create_server((address.host, address.port), family=family, backlog=1024)
+    except OSError:
+        why = "cannot be opened: is it taken by another program, or not an address of this machine?"
+        raise CannotRun(f"LISTEN: {address.host}:{address.port} {why}") from None

@@ -1,0 +1,41 @@
+"""Which updates may not wait behind others: those that ask for help, and those that take something off the screen."""
+
+from __future__ import annotations
+
+from telegram import Chat, Message, Update
+
+from bot.core.help import Help
+from bot.telegram.order import Urgency
+from bot.telegram.updates import hear
+
+URGENT_COMMANDS = frozenset({"support", "help"})
+URGENT_VERBS = frozenset({"help", "more", "brief", "vanish"})
+HIDE, FORGET = "hide", "forget"
+
+
+def urgency_of(update: Update, dialogue: Help, username: str) -> Urgency:
+    """What cannot be judged, because something is broken, is urgent too."""
+    try:
+        chat = update.effective_chat
+        private = chat is not None and chat.type == Chat.PRIVATE
+        if update.callback_query:
+            return _of_verb(dialogue.help.verb_of(update.callback_query.data or ""), private)
+        message = update.message or update.edited_message
+        return _of_message(message, dialogue, username, private) if message else "ordinary"
+    except Exception:
+        return "urgent"
+
+
+def _of_verb(verb: str | None, private: bool) -> Urgency:
+    if verb == HIDE and private:
+        return "last word"
+    return "urgent" if verb in URGENT_VERBS else "ordinary"
+
+
+def _of_message(message: Message, dialogue: Help, username: str, private: bool) -> Urgency:
+    heard = hear(message, username)
+    if heard.said == "command":
+        if heard.text in (HIDE, FORGET) and private:
+            return "last word"
+        return "urgent" if heard.text in URGENT_COMMANDS else "ordinary"
+    return "urgent" if heard.said == "text" and dialogue.alarms(heard.text) else "ordinary"

@@ -1,0 +1,45 @@
+"""The webhook as Telegram knows it: set where it differs, removed where the bot polls."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from telegram import Bot, WebhookInfo
+
+from bot.logs import event
+from bot.settings import Webhook
+
+AT_ONCE = 100
+"""Updates that Telegram may bring at the same time: a chat that must wait holds one of them."""
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+
+async def set_webhook(bot: Bot, webhook: Webhook, updates: Sequence[str]) -> None:
+    """Only where something differs: many replicas start at once, and Telegram limits how often it may be set."""
+    if not differs(await bot.get_webhook_info(), webhook, updates):
+        return
+    await bot.set_webhook(
+        address_of(webhook),
+        max_connections=AT_ONCE,
+        allowed_updates=list(updates),
+        secret_token=webhook.secret.reveal(),
+    )
+    event("webhook set")
+
+
+def differs(info: WebhookInfo, webhook: Webhook, updates: Sequence[str]) -> bool:
+    known = (info.url, info.max_connections, sorted(info.allowed_updates or ()))
+    return known != (address_of(webhook), AT_ONCE, sorted(updates))
+
+
+def address_of(webhook: Webhook) -> str:
+    """With a fingerprint of the secret, which Telegram never shows: a changed secret is then seen to differ."""
+    fingerprint = hmac.digest(webhook.secret.reveal().encode(), b"senim webhook fingerprint", "sha256").hex()[:12]
+    return f"{webhook.url}?{urlencode({'v': fingerprint})}"
+
+
+def is_from_telegram(header: str | None, webhook: Webhook) -> bool:
+    """Compared in constant time; what is not even text in ASCII is nobody's secret."""
+    return hmac.compare_digest((header or "").encode(errors="replace"), webhook.secret.reveal().encode())

@@ -1,0 +1,90 @@
+"""Whether a freshly loaded knowledge may take the place of one that works: it is asked what it must be able to answer.
+
+Loading proves shapes and references; this proves that help is found, that alarms go off and that entries are reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.core.dialogue import Dialogue
+from bot.core.matching import Match, Suggestions
+from bot.core.model import Entry, Memory, Question
+
+PHRASES = 2
+"""Phrases asked per entry and language, beside its title."""
+EXAMPLES = 10
+"""Examples asked per crisis class and language."""
+FOUND_AT_LEAST = 0.95
+ALARMED_AT_LEAST = 0.98
+"""Shares, not all: phrases added since the last `senim fit` may still be found by others of their entry only."""
+
+
+def trial_faults(dialogue: Dialogue) -> list[str]:
+    """What it fails at, in sentences; empty where it may be used."""
+    return [*_silent_safe_words(dialogue), *_silent_examples(dialogue), *_unfound(dialogue), *_unshowable(dialogue)]
+
+
+def _silent_safe_words(dialogue: Dialogue) -> Iterator[str]:
+    silent = [w for w in dialogue.knowledge.safe_words if dialogue.reply_to(_question(dialogue, w)).kind != "crisis"]
+    if silent:
+        yield f"{len(silent)} safe words bring no help, {min(silent)!r} among them"
+
+
+def _silent_examples(dialogue: Dialogue) -> Iterator[str]:
+    asked, silent = 0, []
+    for crisis in dialogue.knowledge.crisis.values():
+        if not crisis.reply:
+            continue  # the class of calm questions
+        for examples in crisis.examples.values():
+            for example in _sample(examples, EXAMPLES):
+                asked += 1
+                if dialogue.recogniser.recognise(example) is None:
+                    silent.append(crisis.id)
+    if len(silent) > asked * (1 - ALARMED_AT_LEAST):
+        yield f"{len(silent)} of {asked} crisis examples set off no alarm, most of {max(set(silent), key=silent.count)}"
+
+
+def _unfound(dialogue: Dialogue) -> Iterator[str]:
+    found = {entry.id: [_finds(dialogue, text, entry.id) for text in _questions(entry)] for entry in _entries(dialogue)}
+    lost = [entry for entry, tries in found.items() if not any(tries)]
+    if lost:
+        yield f"{len(lost)} entries are found by none of their phrases, {lost[0]} among them"
+    tries = [one for each in found.values() for one in each]
+    if sum(tries) < len(tries) * FOUND_AT_LEAST:
+        yield f"only {sum(tries)} of {len(tries)} phrases find their entry"
+
+
+def _unshowable(dialogue: Dialogue) -> Iterator[str]:
+    for entry in _entries(dialogue):
+        for language in dialogue.knowledge.languages:
+            if not dialogue.show(entry, language, _question(dialogue, ""), Memory()).text.strip():
+                yield f"the answer of {entry.id} in {language!r} is empty"
+
+
+def _entries(dialogue: Dialogue) -> Sequence[Entry]:
+    return tuple(dialogue.knowledge.entries.values())
+
+
+def _questions(entry: Entry) -> Iterator[str]:
+    yield from entry.title.values()
+    for phrases in entry.phrases.values():
+        yield from _sample(phrases, PHRASES)
+
+
+def _finds(dialogue: Dialogue, text: str, entry: str) -> bool:
+    outcome = dialogue.matcher.match(text)
+    if isinstance(outcome, Match):
+        return outcome.entry == entry
+    return isinstance(outcome, Suggestions) and entry in outcome.entries
+
+
+def _sample(lines: Sequence[str], count: int) -> Sequence[str]:
+    """The same ones every time, spread evenly."""
+    return lines[:: max(1, len(lines) // count)][:count]
+
+
+def _question(dialogue: Dialogue, text: str) -> Question:
+    return Question(text, datetime(2024, 11, 27, 12, tzinfo=ZoneInfo(dialogue.knowledge.time_zone)))

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from fake_telegram import TOKEN
+from senim_program import senim
+from state_of_chats import new_state
+
+from bot.state.sqlite import SqliteStore
+
+
+async def count(file: Path, counted: dict[str, int]) -> None:
+    store = SqliteStore(file)
+    state = new_state(store=store)
+    for name, times in counted.items():
+        for _ in range(times):
+            await state.count(name)
+    await store.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> dict[str, str]:
+    """Those of a bot that has answered some people today."""
+    file = tmp_path / "state.sqlite3"
+    asyncio.run(count(file, {"answer.kk": 12, "danger.ru": 4}))
+    return {"TELEGRAM_TOKEN": TOKEN, "STATE_URL": f"sqlite:{file}"}
+
+
+def test_counts_are_shown_and_small_ones_are_not(settings: dict[str, str]) -> None:
+    ended = senim("counts", settings=settings)
+
+    assert (ended.code, ended.err, ended.is_plain) == (0, "", True)
+    assert ("answer.kk" in ended.out, " 12 " in ended.out, "danger" in ended.out) == (True, True, False)
+
+
+def test_counts_of_another_bot_are_not_shown(settings: dict[str, str]) -> None:
+    ended = senim("counts", settings=settings | {"TELEGRAM_TOKEN": "654321:OTHER-TOKEN"})
+
+    assert (ended.code, "answer.kk" in ended.out) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"TELEGRAM_TOKEN": ""}, "TELEGRAM_TOKEN"),
+        ({"STATE_URL": "memory://"}, "STATE_URL other than memory://"),
+        ({"STATE_URL": "redis://:CANARY@127.0.0.1:1/0"}, "cannot be reached"),
+        ({"STATE_URL": "sqlite:/proc/CANARY"}, "cannot be reached"),
+    ],
+)
+def test_without_a_place_to_read_from_one_sentence_says_so(
+    settings: dict[str, str], change: dict[str, str], said: str
+) -> None:
+    ended = senim("counts", settings=settings | change)
+
+    assert (ended.code, ended.out, ended.is_plain, len(ended.err.splitlines())) == (1, "", True, 1)
+    assert (said in ended.err, "CANARY" in ended.err) == (True, False)

@@ -1,0 +1,225 @@
+"""The desk as an editor meets it: `senim desk` in a real Chromium."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
+from small_knowledge import change
+
+from desk.browser import CHROMIUM, opened_browser, running_desk
+
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not on the PATH (apt-get install chromium)"),
+]
+
+
+@dataclass(slots=True)
+class Opened:
+    """A page of the desk, its folder, and what the browser complained of or fetched from elsewhere."""
+
+    page: Page
+    address: str
+    folder: Path
+    troubles: list[str] = field(default_factory=list)
+
+    async def go(self, path: str) -> None:
+        await self.page.goto(self.address.rstrip("/") + path)
+
+    async def say(self, text: str) -> None:
+        await self.page.get_by_label("Message").fill(text)
+        await self.page.keyboard.press("Enter")
+        await expect(self.page.locator(".bubble.mine").last).to_have_text(text)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with opened_browser() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def desk(browser: Browser, small_folder: Path, questions: Path) -> AsyncIterator[Opened]:
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=E", "-c", "user.email=e@x", "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], cwd=small_folder, check=True)
+    with running_desk(small_folder, "--questions", questions) as address:
+        context = await browser.new_context()
+        opened = Opened(await context.new_page(), address, small_folder)
+        _watch(opened)
+        await opened.go("/")
+        yield opened
+        await context.close()
+    assert opened.troubles == []
+
+
+def _watch(opened: Opened) -> None:
+    page, troubles = opened.page, opened.troubles
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    # A refusal (409) is meant to be seen as such.
+    page.on("console", lambda m: troubles.append(m.text) if m.type == "error" and "409" not in m.text else None)
+    page.on("request", lambda r: None if r.url.startswith(opened.address) else troubles.append(r.url))
+
+
+async def test_a_question_gets_its_reply_and_the_reason_beside_it(desk: Opened) -> None:
+    await desk.say("where is the fair")
+    why = desk.page.locator(".why").last
+
+    await expect(desk.page.locator(".bubble.bot").last).to_contain_text("The fair is on 1 May 2025 in the park.")
+    await expect(why).to_contain_text("sure of the first candidate")
+    await why.get_by_role("link", name="entries.yaml:6").click()
+    await expect(desk.page).to_have_url(desk.address + "entries/fair.where")
+
+
+async def test_buttons_and_follow_ups_are_those_of_the_bot(desk: Opened) -> None:
+    await desk.say("where is the fair")
+    await desk.page.get_by_role("button", name="Help numbers").last.click()
+
+    await expect(desk.page.locator(".bubble.bot").last).to_contain_text("112 · Rescue service")
+    await expect(desk.page.locator(".bubble.mine").last).to_have_text("Help numbers")
+
+
+async def test_hide_leaves_one_line_and_that_goes_too(desk: Opened) -> None:
+    await desk.say("a sign of danger")
+    await expect(desk.page.locator(".why").last).to_contain_text("rule sign of danger*")
+    await desk.page.get_by_role("button", name="button.hide").click()
+    await expect(desk.page.locator(".bubble.bot")).to_have_text([re.compile("hidden.all")])
+    await desk.page.get_by_role("button", name="button.hide").click()
+
+    await expect(desk.page.get_by_text("Nothing is left in this chat")).to_be_visible()
+
+
+async def test_the_language_of_the_app_begins_a_new_chat(desk: Opened) -> None:
+    await desk.page.get_by_label("Language of the app").select_option("en")
+
+    await expect(desk.page.locator(".bubble.bot")).to_contain_text(["The fair is on 1 May 2025"])
+
+
+async def test_a_missed_question_is_taught_and_its_effect_shown(desk: Opened) -> None:
+    await desk.say("any unicorns for sale")
+    await desk.page.get_by_text("This should have been").last.click()
+    await desk.page.get_by_label("Entry").last.fill("fair.where")
+    await desk.page.get_by_label("Language of the phrase").last.select_option("en")
+    await desk.page.get_by_role("button", name="Write it into the file").last.click()
+
+    await expect(desk.page.get_by_text("The question now gets this entry.")).to_be_visible()
+    await expect(desk.page.locator("#effects")).to_contain_text("1 better", timeout=30_000)
+    assert "        any unicorns for sale\n" in (desk.folder / "entries.yaml").read_text(encoding="utf-8")
+    await desk.go("/changes")
+    assert await desk.page.locator(".diff .add").all_inner_texts() == ["+        any unicorns for sale\n"]
+
+
+async def test_a_preview_and_the_faults_follow_the_typing(desk: Opened) -> None:
+    await desk.go("/entries/fair.where")
+    english = desk.page.get_by_label("English", exact=True)
+    await english.get_by_label("Answer").fill("On {date:fair}, call 112")
+
+    await expect(english.locator(".preview")).to_contain_text("On 1 May 2025, call 112")
+    await expect(english.locator(".fault")).to_contain_text("refer to it by {number:ID}")
+    await english.get_by_label("Answer").fill("On {date:fair}, call {number:112}")
+    await expect(english.locator(".fault")).to_have_count(0)
+
+
+async def test_ctrl_s_saves_and_the_diff_is_shown(desk: Opened) -> None:
+    await desk.go("/entries/fair.where")
+    await desk.page.get_by_label("Title, on buttons").last.fill("Where it will be")
+    await desk.page.keyboard.press("Control+s")
+
+    await expect(desk.page.locator(".diff .add")).to_have_text("+      en: Where it will be")
+
+
+async def test_a_change_on_disk_is_shown_beside_mine_and_may_be_taken(desk: Opened) -> None:
+    await desk.go("/entries/fair.where")
+    title = desk.page.get_by_label("Title, on buttons").last
+    await title.fill("Mine")
+    change(desk.folder, "entries.yaml", "en: Where the fair is", "en: Theirs")
+    await desk.page.get_by_role("button", name="Save").click()
+    await expect(desk.page.get_by_role("alert")).to_contain_text("changed on disk")
+    await expect(title).to_have_value("Mine")
+    await desk.page.get_by_role("button", name="Take this").click()
+
+    await expect(title).to_have_value("Theirs")
+
+
+async def test_entries_are_filtered_while_one_types(desk: Opened) -> None:
+    await desk.go("/entries")
+    await desk.page.get_by_label("Search").press_sequentially("helpline")
+
+    await expect(desk.page.locator("tbody tr")).to_have_count(1)
+    await expect(desk.page.locator("tbody")).to_contain_text("help.numbers")
+
+
+async def test_a_dead_line_is_taken_out_after_showing_what_names_it(desk: Opened) -> None:
+    await desk.go("/contacts")
+    await desk.page.get_by_text("Called today: does not work").click()
+    await expect(desk.page.locator(".references")).to_contain_text("crisis reply danger")
+    await desk.page.get_by_role("button", name="Take 112 out of the answers").click()
+
+    await expect(desk.page.locator(".contact")).to_contain_text("out of service")
+    await expect(desk.page.locator(".diff .add")).to_have_text("+    out_of_service: true")
+    await desk.page.get_by_role("button", name="Called today: works").click()
+    await expect(desk.page.locator(".contact")).to_contain_text("called today")
+
+
+async def test_confusions_are_a_map_that_one_can_press(desk: Opened) -> None:
+    change(
+        desk.folder, "entries.yaml", "        whom to call 9\n", "        whom to call 9\n        unicorns for sale\n"
+    )
+    await desk.go("/confusions")
+    await desk.page.get_by_role("button", name="Measure now").click()
+    await desk.page.get_by_label("fair.where answered with help.numbers: 1").click(timeout=30_000)
+
+    await expect(desk.page.locator("#pair")).to_contain_text("unicorns for sale")
+
+
+async def test_everything_can_be_reached_by_the_keyboard(desk: Opened) -> None:
+    await desk.page.get_by_label("Message").fill("where is the fair")
+    await desk.page.keyboard.press("Tab")
+    await expect(desk.page.get_by_role("button", name="Send")).to_be_focused()
+    await desk.page.keyboard.press("Enter")
+
+    await expect(desk.page.locator(".bubble.mine").last).to_have_text("where is the fair")
+
+
+@pytest.mark.parametrize("path", ["/chat", "/entries", "/entries/fair.where", "/contacts", "/confusions", "/check"])
+async def test_on_a_phone_nothing_is_wider_than_the_screen(desk: Opened, path: str) -> None:
+    await desk.page.set_viewport_size({"width": 360, "height": 640})
+    await desk.go(path)
+
+    assert await desk.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+async def test_dark_is_dark(desk: Opened) -> None:
+    shades = []
+    for scheme in ("light", "dark"):
+        await desk.page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
+        shades.append(await desk.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    assert shades == ["rgb(244, 245, 244)", "rgb(20, 24, 26)"]
+
+
+async def test_a_page_from_elsewhere_can_neither_read_nor_change(desk: Opened) -> None:
+    """The same browser, another origin: what a malicious site that the editor has open could try."""
+    before = (desk.folder / "entries.yaml").read_bytes()
+    page = await desk.page.context.new_page()
+    await page.route("http://evil.example/**", lambda route: route.fulfill(body="<h1>x</h1>", content_type="text/html"))
+    await page.goto("http://evil.example/")
+    tried = await page.evaluate(
+        """async (desk) => {
+            const read = await fetch(desk + "chat").then((r) => r.text(), () => "refused");
+            const body = new URLSearchParams({ text: "evil words", entry: "fair.where", language: "en" });
+            const request = { method: "POST", mode: "no-cors", credentials: "include", body };
+            await fetch(desk + "teach", request).catch(() => 0);
+            return read;
+        }""",
+        desk.address,
+    )
+
+    assert tried == "refused"
+    assert (desk.folder / "entries.yaml").read_bytes() == before

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from small_knowledge import change
+
+from bot.desk.files import ChangedMeanwhileError
+from bot.desk.open_folder import OpenFolder
+from bot.loading.folder import read_parts
+from bot.loading.last_resort import LAST_RESORT, is_current, write_last_resort
+
+
+def test_a_change_on_disk_is_seen_at_the_next_look(small_folder: Path) -> None:
+    folder = OpenFolder(small_folder)
+    before = folder.now()
+    change(small_folder, "entries.yaml", "en: Where the fair is", "en: Where the fair will be")
+
+    assert before.entries["fair.where"].title["en"] == "Where the fair is"
+    assert folder.now().entries["fair.where"].title["en"] == "Where the fair will be"
+
+
+def test_an_unchanged_folder_is_read_once(small_folder: Path) -> None:
+    folder = OpenFolder(small_folder)
+
+    assert folder.now() is folder.now()
+
+
+def test_with_a_fault_the_last_good_knowledge_answers(small_folder: Path) -> None:
+    folder = OpenFolder(small_folder)
+    good = folder.now().dialogue
+    change(small_folder, "entries.yaml", "entries:", "entries: [")
+
+    assert folder.now().dialogue is good
+    assert folder.now().faults
+
+
+def test_a_folder_that_never_loaded_has_no_dialogue_but_its_faults(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "topic: fair", "topic: gone")
+    opened = OpenFolder(small_folder).now()
+
+    assert opened.dialogue is None
+    assert [fault.entry for fault in opened.faults] == ["fair.where"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "rest", "expected"),
+    [
+        ("entries", "fair.where", (), "entries.yaml:6"),
+        ("entries", "fair.where", ("answer", "en"), "entries.yaml:14"),
+        ("contacts", "112", (), "contacts.yaml:2"),
+        ("crisis", "danger", (), "crisis.yaml:2"),
+        ("texts", "button.hide", (), "ui.yaml:"),
+        ("entries", "gone", (), "None"),
+    ],
+)
+def test_everything_has_its_place(
+    small_folder: Path, kind: str, name: str, rest: tuple[str, ...], expected: str
+) -> None:
+    assert str(OpenFolder(small_folder).now().place_of(kind, name, *rest)).startswith(expected)
+
+
+@pytest.mark.parametrize("name", ["../outside.yaml", "/etc/passwd", "fitted.json", "", "entries.yaml/../../x.yaml"])
+def test_only_files_of_the_folder_are_edited(small_folder: Path, name: str) -> None:
+    (small_folder.parent / "outside.yaml").write_text("a: 1\n", encoding="utf-8")
+
+    with pytest.raises(KeyError):
+        OpenFolder(small_folder).edit(name, lambda text: text + "# x\n")
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_edited(small_folder: Path) -> None:
+    outside = small_folder.parent / "outside.yaml"
+    outside.write_text("dates: {x: 2025-01-01}\n", encoding="utf-8")
+    (small_folder / "inside.yaml").symlink_to(outside)
+
+    with pytest.raises(KeyError):
+        OpenFolder(small_folder).edit("inside.yaml", lambda text: text + "# x\n")
+
+
+def test_an_edit_is_not_made_where_what_was_seen_no_longer_holds(small_folder: Path) -> None:
+    text = (small_folder / "entries.yaml").read_text(encoding="utf-8")
+
+    with pytest.raises(ChangedMeanwhileError):
+        OpenFolder(small_folder).edit("entries.yaml", lambda text: text + "# x\n", lambda _: False)
+    assert (small_folder / "entries.yaml").read_text(encoding="utf-8") == text
+
+
+def test_a_draft_is_a_copy_and_the_folder_stays_as_it_is(small_folder: Path) -> None:
+    folder = OpenFolder(small_folder)
+    with folder.draft("entries.yaml", lambda text: text + "# draft\n") as drafted:
+        names = sorted(os.listdir(drafted))
+        text = (drafted / "entries.yaml").read_text(encoding="utf-8")
+
+    assert (names, text.endswith("# draft\n")) == (sorted(os.listdir(small_folder)), True)
+    assert not drafted.exists()
+
+
+def test_the_copy_for_the_day_when_a_file_fails_follows_an_edit(small_folder: Path) -> None:
+    write_last_resort(small_folder, read_parts(small_folder))
+    folder = OpenFolder(small_folder)
+    folder.edit("contacts.yaml", lambda text: text.replace("checked_on: null", "checked_on: 2025-05-01"))
+
+    assert is_current(small_folder, read_parts(small_folder))
+    assert "2025-05-01" in (small_folder / LAST_RESORT).read_text(encoding="utf-8")
+
+
+def test_a_folder_without_that_copy_gets_none(small_folder: Path) -> None:
+    OpenFolder(small_folder).edit("contacts.yaml", lambda text: text + "# x\n")
+
+    assert not (small_folder / LAST_RESORT).exists()

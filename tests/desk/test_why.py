@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from asking import question
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge, Memory, Reply
+from bot.desk.why import Source, sources_of, why
+
+
+def test_the_first_candidate_of_an_answer_is_that_answer(small_dialogue: Dialogue) -> None:
+    asked = question("where is the fair")
+    reply = small_dialogue.reply_to(asked)
+    found = why(small_dialogue, asked, Memory(), "en")
+
+    assert (found.zone, found.rivals[0].entry, found.rivals[0].title) == ("answer", reply.entry, "Where the fair is")
+    assert found.rivals[0].phrase == "where is the fair"
+
+
+def test_the_thresholds_are_those_of_the_matcher(small_dialogue: Dialogue) -> None:
+    found = why(small_dialogue, question("unicorns"), Memory(), "en")
+    zones = small_dialogue.matcher.zones
+
+    assert (found.zone, found.answer_from, found.choices_from) == ("fallback", zones.answer, zones.suggest)
+
+
+@pytest.mark.parametrize(("minutes", "helped"), [(1, True), (16, False)])
+def test_a_follow_up_is_explained_with_what_was_shown(dialogue: Dialogue, minutes: int, helped: bool) -> None:
+    first = dialogue.reply_to(question("кто такая есжанова"))
+    found = why(dialogue, question("а что она сказала?", minutes=minutes), first.memory, "ru")
+
+    assert any(rival.context > 0 for rival in found.rivals) == helped
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"), [("help", "safe word"), ("a sign of danger", "sign of danger*"), ("where is the fair", "")]
+)
+def test_a_crisis_names_the_rule_that_found_it(small_dialogue: Dialogue, text: str, rule: str) -> None:
+    assert why(small_dialogue, question(text), Memory(), "en").crisis.rule == rule
+
+
+def test_without_a_sign_the_alarm_is_told_all_the_same(dialogue: Dialogue) -> None:
+    crisis = why(dialogue, question("who directed gulmira"), Memory(), "en").crisis
+
+    assert crisis.name is None
+    assert crisis.score < crisis.soft_from
+
+
+def test_a_wrong_keyboard_layout_is_shown_as_it_was_read(dialogue: Dialogue) -> None:
+    assert why(dialogue, question("rnj cyzk uekmvbhe"), Memory(), "ru").typed == "кто снял гульмиру"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("where is the fair", Source("entries", "fair.where")),
+        ("a sign of danger", Source("crisis", "danger")),
+        ("unicorns", Source("texts", "fallback.text")),
+    ],
+)
+def test_a_reply_tells_where_its_words_stand(small_dialogue: Dialogue, text: str, source: Source) -> None:
+    asked = question(text)
+
+    assert source in sources_of(small_dialogue, small_dialogue.reply_to(asked), asked)
+
+
+def test_both_entries_of_a_double_answer_are_sources(small_dialogue: Dialogue) -> None:
+    both = ("fair.where", "help.numbers")
+    reply = Reply("answer", "en", (), entry=both[0], choices=both)
+
+    assert [source.name for source in sources_of(small_dialogue, reply, question("?"))] == list(both)
+
+
+def test_a_knowledge_without_crisis_classes_is_explained_too(small_knowledge: Knowledge) -> None:
+    dialogue = Dialogue(replace(small_knowledge, crisis={}))
+
+    assert why(dialogue, question("where"), Memory(), "en").crisis.name is None

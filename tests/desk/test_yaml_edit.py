@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from datetime import date
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+
+from bot.desk.yaml_edit import CannotEditError, add_phrase, remove_phrase, set_contact, set_entry
+from bot.loading import shipped_folder
+
+FILE = """\
+# About the fair.
+dates: {fair:   2025-05-01}   # written by hand
+
+entries:
+  - id: fair.where             # never changes
+    title:
+      ru: "Где ярмарка"
+      en: Where the fair is
+    answer:
+      en: |
+        In the park.
+
+        • on the left
+    phrases:
+      en: |
+        where is the fair
+        how to find it
+
+    # Who sells there.
+  - id: fair.who
+    title: {ru: Кто, en: Who}
+    related: [fair.where,
+      fair.who]
+    phrases:
+      en: |
+        who sells
+"""
+
+CONTACTS = """\
+contacts:
+  - id: "112"
+    number: "112"
+    hours: null                # no source
+    cost: free
+    checked_on: null
+
+  # The next one.
+  - id: "102"
+    number: "102"
+    checked_on: 2025-01-02
+"""
+
+
+def diff(old: str, new: str) -> list[str]:
+    lines = unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0)
+    return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+def test_a_phrase_is_one_line_more_and_nothing_else() -> None:
+    assert diff(FILE, add_phrase(FILE, "fair.where", "en", "fair: where? #now")) == ["+        fair: where? #now"]
+
+
+def test_a_phrase_goes_to_the_end_even_where_a_comment_follows() -> None:
+    new = add_phrase(FILE, "fair.where", "en", "which park")
+
+    assert "        how to find it\n        which park\n\n    # Who sells there.\n" in new
+
+
+def test_a_phrase_that_stands_there_already_changes_nothing() -> None:
+    assert add_phrase(FILE, "fair.where", "en", "how to find it") == FILE
+
+
+def test_a_phrase_in_a_language_that_had_none_begins_its_block() -> None:
+    new = add_phrase(FILE, "fair.who", "ru", "кто продаёт")
+
+    assert diff(FILE, new) == ["+      ru: |", "+        кто продаёт"]
+
+
+def test_taking_a_phrase_back_gives_the_very_file_again() -> None:
+    assert remove_phrase(add_phrase(FILE, "fair.who", "en", "which shops"), "fair.who", "en", "which shops") == FILE
+
+
+def test_windows_line_ends_stay() -> None:
+    new = add_phrase(FILE.replace("\n", "\r\n"), "fair.who", "en", "which shops")
+
+    assert new == add_phrase(FILE, "fair.who", "en", "which shops").replace("\n", "\r\n")
+
+
+def test_a_title_keeps_its_quotes() -> None:
+    new = set_entry(FILE, "fair.where", {"title": {"ru": "Где она: ярмарка?"}})
+
+    assert diff(FILE, new) == ['-      ru: "Где ярмарка"', '+      ru: "Где она: ярмарка?"']
+
+
+def test_an_answer_stays_a_block_with_its_empty_lines() -> None:
+    new = set_entry(FILE, "fair.where", {"answer": {"en": "In the hall.\n\n• on the left"}})
+
+    assert diff(FILE, new) == ["-        In the park.", "+        In the hall."]
+
+
+def test_fields_that_say_the_same_are_not_touched() -> None:
+    same = {"title": {"ru": " Где ярмарка "}, "answer": {"en": "In the park.\n\n• on the left\n"}}
+
+    assert set_entry(FILE, "fair.where", same) == FILE
+
+
+@pytest.mark.parametrize("title", ["yes", "1:30", "# fair", "a: b", "- x", "{x}", "null", "'", '"', "*a", "@", "%"])
+def test_whatever_a_title_looks_like_it_is_read_again_as_typed(title: str) -> None:
+    new = set_entry(FILE, "fair.where", {"title": {"en": title}})
+
+    assert set_entry(new, "fair.where", {"title": {"en": title}}) == new
+    assert len(diff(FILE, new)) == 2
+
+
+def test_a_call_writes_the_day_and_leaves_null_and_comments_alone() -> None:
+    new = set_contact(CONTACTS, "112", {"checked_on": date(2025, 5, 1), "out_of_service": None})
+
+    assert diff(CONTACTS, new) == ["-    checked_on: null", "+    checked_on: 2025-05-01"]
+
+
+def test_a_new_key_stands_inside_its_contact() -> None:
+    new = set_contact(CONTACTS, "112", {"out_of_service": True})
+
+    assert "    out_of_service: true\n    checked_on: null\n\n  # The next one.\n" in new
+    assert set_contact(new, "112", {"out_of_service": None}) == CONTACTS
+
+
+@pytest.mark.parametrize("text", ["entries: [", "- 1\n", "", "entries: 5\n", "a: &x 1\nb: *x\n"])
+def test_a_file_in_another_shape_is_refused(text: str) -> None:
+    with pytest.raises(CannotEditError):
+        add_phrase(text, "fair.who", "en", "x")
+
+
+def test_an_entry_that_is_gone_is_told() -> None:
+    with pytest.raises(CannotEditError, match=r"fair\.when no longer stands"):
+        add_phrase(FILE, "fair.when", "en", "x")
+
+
+def test_lines_that_would_be_rewritten_around_the_change_are_refused() -> None:
+    flow = "entries: [{id: a,\n  phrases: {en: who}}]\n"
+
+    with pytest.raises(CannotEditError, match="would change"):
+        set_entry(flow, "a", {"title": {"en": "A"}})
+
+
+FILES = [path for path in sorted(shipped_folder().rglob("*.yaml")) if "\nentries:" in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_entry_of_the_shipped_files_takes_a_phrase_as_one_line(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    ids = [line.removeprefix("  - id: ").split()[0] for line in text.splitlines() if line.startswith("  - id: ")]
+
+    for entry in (ids[0], ids[-1]):
+        assert diff(text, add_phrase(text, entry, "ru", "новая фраза")) == ["+        новая фраза"]

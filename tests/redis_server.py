@@ -1,0 +1,50 @@
+"""A real Redis server on a free port, in a folder of its own."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+
+
+class RedisServer:
+    """Runs while its `with` lasts; `stop` and `start` show what happens when it is away."""
+
+    def __init__(self, folder: Path) -> None:
+        program = shutil.which("redis-server")
+        if not program:
+            pytest.skip("needs a Redis: install redis-server, or give its address in TEST_REDIS_URL")
+        with socket.socket() as door:
+            door.bind(("127.0.0.1", 0))
+            self._port = door.getsockname()[1]
+        self.url = f"redis://127.0.0.1:{self._port}/0"
+        self._command = [program, "--port", str(self._port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
+        until = time.monotonic() + 10
+        while time.monotonic() < until:
+            with socket.socket() as door:
+                if door.connect_ex(("127.0.0.1", self._port)) == 0:
+                    return
+            time.sleep(0.02)
+        raise TimeoutError("redis-server does not answer")
+
+    def stop(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def __enter__(self) -> RedisServer:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stop()

@@ -1,0 +1,86 @@
+"""The three places where state may lie, the Redis among them a real one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from redis_server import RedisServer
+
+from bot.settings import Secret
+from bot.state.memory import MemoryStore
+from bot.state.redis import RedisStore
+from bot.state.sqlite import SqliteStore
+from bot.state.store import Store
+
+NOW = datetime(2024, 11, 27, 12, tzinfo=UTC).timestamp()
+
+
+class Clock:
+    """Stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A store, and a way to let time pass for it."""
+
+    store: Store
+    pass_time: Callable[[float], Awaitable[None]]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Of a Redis that tests may empty: that of TEST_REDIS_URL, or one of their own."""
+    given = os.environ.get("TEST_REDIS_URL")
+    if given:
+        yield given
+        return
+    with RedisServer(tmp_path_factory.mktemp("redis")) as server:
+        yield server.url
+
+
+@pytest.fixture(params=["memory", "sqlite", "redis"])
+async def place(request: pytest.FixtureRequest, clock: Clock, tmp_path: Path) -> AsyncIterator[Place]:
+    async def pass_time(seconds: float) -> None:
+        clock.now += seconds
+
+    if request.param == "redis":
+        async with _in_redis(request.getfixturevalue("redis_url"), clock) as place:
+            yield place
+        return
+    store: Store = MemoryStore(clock) if request.param == "memory" else SqliteStore(tmp_path / "state.sqlite3", clock)
+    yield Place(store, pass_time)
+    await store.close()
+
+
+@asynccontextmanager
+async def _in_redis(url: str, clock: Clock) -> AsyncIterator[Place]:
+    store = RedisStore(Secret(url), clock)
+    redis: Any = store._redis
+    await redis.flushdb()
+
+    async def pass_time(seconds: float) -> None:
+        """Redis has its own clock: every expiry comes nearer instead."""
+        clock.now += seconds
+        async for key in redis.scan_iter():
+            await redis.pexpire(key, int(await redis.pttl(key) - seconds * 1000))
+
+    yield Place(store, pass_time)
+    await store.close()

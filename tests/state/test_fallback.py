@@ -1,0 +1,162 @@
+"""A store that is away: nobody waits, nothing is raised, and what was meant to be kept or forgotten still is."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import pytest
+
+from bot.state.fallback import BETWEEN_LINES, BETWEEN_TRIES, WithFallback
+from bot.state.memory import MemoryStore
+from bot.state.store import Add, Append, Delete, Put
+
+from .conftest import Clock
+
+
+class Breakable(MemoryStore):
+    """Fails, or hangs, while a test wants it to."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__(clock)
+        self.trouble = ""
+        self.asked = 0
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in ("get", "write", "put_if_absent", "swap", "take", "counters", "purge") and self.trouble:
+            return self._fail
+        return super().__getattribute__(name)
+
+    async def _fail(self, *_: object) -> None:
+        self.asked += 1
+        if self.trouble == "hangs":
+            await asyncio.sleep(3600)
+        raise ConnectionError(self.trouble)
+
+
+@pytest.fixture
+def inner(clock: Clock) -> Breakable:
+    return Breakable(clock)
+
+
+@pytest.fixture
+def store(inner: Breakable, clock: Clock) -> WithFallback:
+    return WithFallback(inner, 0.05, clock, clock)
+
+
+def come_back(inner: Breakable, clock: Clock) -> None:
+    inner.trouble = ""
+    clock.now += BETWEEN_TRIES
+
+
+Use = Callable[[WithFallback], Coroutine[Any, Any, Any]]
+USES: list[tuple[Use, object]] = [
+    (lambda store: store.get("a", "b"), [None, None]),
+    (lambda store: store.write(Put("a", b"1", 60)), None),
+    (lambda store: store.put_if_absent("a", b"1", 60), None),
+    (lambda store: store.swap("a", b"1", b"2", 60), True),
+    (lambda store: store.take("a"), []),
+    (lambda store: store.counters("a"), {}),
+    (lambda store: store.purge(), None),
+]
+
+
+@pytest.mark.parametrize(("use", "answer"), USES)
+async def test_a_store_that_fails_is_never_felt(
+    store: WithFallback, inner: Breakable, use: Use, answer: object
+) -> None:
+    inner.trouble = "gone"
+
+    assert await use(store) == answer
+
+
+@pytest.mark.parametrize(("use", "answer"), USES[:-1])
+async def test_nobody_waits_for_a_store_that_hangs(
+    store: WithFallback, inner: Breakable, use: Use, answer: object
+) -> None:
+    inner.trouble = "hangs"
+    async with asyncio.timeout(5):
+        assert await use(store) == answer
+
+
+async def test_what_was_written_meanwhile_is_read_meanwhile_and_afterwards(
+    store: WithFallback, inner: Breakable, clock: Clock
+) -> None:
+    await store.write(Append("trail", (b"1",), 9, 60))
+    inner.trouble = "gone"
+    await store.write(Put("a", b"1", 60), Append("trail", (b"2",), 9, 60), Add("day", "x", 60))
+    meanwhile = await store.get("a")
+    come_back(inner, clock)
+
+    assert [meanwhile, await store.get("a")] == [[b"1"], [b"1"]]
+    assert (await store.take("trail"), await store.counters("day")) == ([b"1", b"2"], {"x": 1})
+
+
+async def test_what_is_written_later_replaces_what_was_written_meanwhile(
+    store: WithFallback, inner: Breakable, clock: Clock
+) -> None:
+    inner.trouble = "gone"
+    await store.write(Put("a", b"meanwhile", 60))
+    come_back(inner, clock)
+    await store.write(Put("a", b"later", 60))
+
+    assert await store.get("a") == [b"later"]
+
+
+async def test_what_was_deleted_meanwhile_is_deleted_when_the_store_is_back(
+    store: WithFallback, inner: Breakable, clock: Clock
+) -> None:
+    await store.write(Put("a", b"1", 60))
+    inner.trouble = "gone"
+    await store.write(Delete("a"))
+    come_back(inner, clock)
+    read = await store.get("a")
+    await store.write(Put("b", b"2", 60))
+
+    assert (read, await inner.get("a", "b")) == ([None], [None, b"2"])
+
+
+async def test_a_claim_made_meanwhile_holds_afterwards(store: WithFallback, inner: Breakable, clock: Clock) -> None:
+    inner.trouble = "gone"
+    await store.put_if_absent("update", b"claimed", 60)
+    come_back(inner, clock)
+
+    assert await store.put_if_absent("update", b"other", 60) == b"claimed"
+    assert await store.swap("update", b"claimed", b"sending", 60)
+
+
+async def test_a_store_that_is_away_is_asked_seldom(store: WithFallback, inner: Breakable, clock: Clock) -> None:
+    inner.trouble = "gone"
+    for _ in range(100):
+        await store.get("a")
+    asked = inner.asked
+    clock.now += BETWEEN_TRIES
+    await store.get("a")
+
+    assert (asked, inner.asked, store.failures) == (1, 2, 2)
+
+
+async def test_a_store_that_kept_one_waiting_does_so_once_only(store: WithFallback, inner: Breakable) -> None:
+    inner.trouble = "hangs"
+    await store.get("a")
+    await store.write(Put("a", b"1", 60))
+
+    assert inner.asked == 1
+
+
+async def test_the_log_tells_of_it_once_a_minute_without_any_content(
+    store: WithFallback, inner: Breakable, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    inner.trouble = "CANARY"
+    with caplog.at_level(logging.INFO, "senim"):
+        for _ in range(int(2 * BETWEEN_LINES / BETWEEN_TRIES)):
+            await store.write(Put("CANARY", b"CANARY", 60))
+            clock.now += BETWEEN_TRIES
+        inner.trouble = ""
+        await store.write(Put("CANARY", b"CANARY", 60))
+
+    said = [record.getMessage() for record in caplog.records]
+    assert said == ["store away: answering from memory"] * 2 + ["store is back"]
+    assert "CANARY" not in str([vars(record) for record in caplog.records])

@@ -1,0 +1,223 @@
+"""`senim doctor`: what it finds, what it says to do, and that it never shows the token."""
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_telegram import TOKEN, FakeTelegram
+from listening_bot import listening
+from senim_program import senim
+
+from bot import doctor
+from bot.core.dialogue import Dialogue
+from bot.doctor import examine
+from bot.findings import Finding
+from bot.settings import Secret
+from bot.telegram.app import TelegramBot
+from bot.telegram.profile import update_profile
+
+Examine = Callable[..., Awaitable[list[Finding]]]
+HOOK = "https://senim.example/telegram"
+
+
+@pytest.fixture
+def examined(silent_telegram: FakeTelegram, small_folder: Path) -> Examine:
+    """The findings under these settings, with a knowledge that is tried quickly."""
+
+    async def findings(**settings: str) -> list[Finding]:
+        given = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": silent_telegram.url, "STATE_URL": "memory://"}
+        given["SENIM_KNOWLEDGE"] = str(small_folder)
+        return [finding async for finding in examine(given | settings)]
+
+    return findings
+
+
+def faults_of(findings: list[Finding]) -> dict[str, str]:
+    return {finding.about: finding.what for finding in findings if finding.level == "fault"}
+
+
+async def test_a_bot_that_is_ready_has_no_fault(examined: Examine) -> None:
+    findings = await examined()
+
+    assert faults_of(findings) == {}
+    assert "@test_bot" in str(findings)
+
+
+async def test_settings_that_cannot_be_read_are_the_only_finding(examined: Examine) -> None:
+    findings = await examined(TELEGRAM_TOKN="x")
+
+    assert [finding.about for finding in findings if finding.level == "fault"] == ["settings"]
+
+
+async def test_a_missing_token_is_told(examined: Examine) -> None:
+    assert "missing" in faults_of(await examined(TELEGRAM_TOKEN=""))["token"]
+
+
+async def test_a_wrong_token_is_told(examined: Examine) -> None:
+    assert "not accept" in faults_of(await examined(TELEGRAM_TOKEN="1:OTHER-TOKEN_abcdefghijklmnopqrstuv"))["token"]
+
+
+async def test_a_telegram_out_of_reach_is_told(examined: Examine) -> None:
+    findings = await examined(TELEGRAM_API_URL="http://127.0.0.1:1")
+
+    assert faults_of(findings) == {"telegram": "could not be asked (NetworkError)"}
+    assert ("note", "clock") in [(finding.level, finding.about) for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("mode", "about"),
+    [
+        ("can_read_all_group_messages", "privacy mode"),
+        ("supports_inline_queries", "inline"),
+        ("supports_guest_queries", "guest mode"),
+    ],
+)
+async def test_modes_that_endanger_people_are_faults(
+    examined: Examine, silent_telegram: FakeTelegram, mode: str, about: str
+) -> None:
+    silent_telegram.modes = {mode: True}
+
+    assert list(faults_of(await examined())) == [about]
+
+
+async def test_a_webhook_that_keeps_updates_from_polling_is_told_without_its_path(
+    examined: Examine, silent_telegram: FakeTelegram
+) -> None:
+    silent_telegram.updates.webhook.url = "https://elsewhere.example/secret-path"
+    findings = await examined()
+
+    assert "elsewhere.example" in faults_of(findings)["webhook"]
+    assert "secret-path" not in str(findings)
+
+
+async def test_a_webhook_that_was_never_set_is_told(examined: Examine) -> None:
+    assert "knows none" in faults_of(await examined(WEBHOOK_URL=HOOK))["webhook"]
+
+
+async def test_a_webhook_with_another_secret_is_told(
+    examined: Examine, silent_telegram: FakeTelegram, shipped: Dialogue
+) -> None:
+    async with listening(silent_telegram, shipped) as bot:
+        findings = await examined(WEBHOOK_URL=f"{bot.url}/telegram", WEBHOOK_SECRET="another-secret_0123456789")
+
+    assert "differs" in faults_of(findings)["webhook"]
+
+
+async def test_a_port_that_telegram_never_calls_is_told(examined: Examine, silent_telegram: FakeTelegram) -> None:
+    silent_telegram.updates.webhook.url = "https://senim.example:8081/telegram"
+
+    assert "8081" in faults_of(await examined(WEBHOOK_URL="https://senim.example:8081/telegram"))["webhook"]
+
+
+@pytest.mark.parametrize(("ago", "told"), [(60, True), (7200, False)])
+async def test_trouble_of_the_last_hour_is_told(
+    examined: Examine, silent_telegram: FakeTelegram, ago: int, told: bool
+) -> None:
+    trouble = {"last_error_date": int(time.time()) - ago, "last_error_message": "Connection refused"}
+    silent_telegram.webhook_trouble = trouble
+
+    assert ("Connection refused" in str(await examined())) is told
+
+
+async def test_updates_that_nobody_takes_are_told(examined: Examine, silent_telegram: FakeTelegram) -> None:
+    silent_telegram.webhook_trouble = {"pending_update_count": 5000}
+
+    assert "5000" in faults_of(await examined())["updates"]
+
+
+async def test_an_outdated_profile_is_a_note_until_the_bot_has_set_it(
+    examined: Examine, silent_telegram: FakeTelegram, small_dialogue: Dialogue
+) -> None:
+    before = [finding.level for finding in await examined() if finding.about == "profile"]
+    bot = TelegramBot(small_dialogue, Secret(TOKEN), silent_telegram.url)
+    async with bot.polling():
+        await update_profile(bot.bot, small_dialogue.knowledge)
+    after = [finding.level for finding in await examined() if finding.about == "profile"]
+
+    assert (before, after) == (["note"], ["ok"])
+
+
+async def test_a_faulty_knowledge_is_told_and_the_rest_examined(examined: Examine, small_folder: Path) -> None:
+    (small_folder / "more.yaml").write_text("entries: [", encoding="utf-8")
+    findings = await examined(SENIM_KNOWLEDGE=str(small_folder))
+
+    assert "more.yaml" in faults_of(findings)["knowledge"]
+    assert "token" in [finding.about for finding in findings]
+
+
+async def test_a_store_out_of_reach_is_told_without_its_password(examined: Examine) -> None:
+    findings = await examined(STATE_URL="redis://:CANARY@127.0.0.1:1/0")
+
+    assert "Redis cannot be used" in faults_of(findings)["store"]
+    assert "CANARY" not in str(findings)
+
+
+async def test_a_file_that_cannot_be_used_is_told(examined: Examine, tmp_path: Path) -> None:
+    (tmp_path / "folder").write_text("", encoding="utf-8")
+
+    assert "cannot be used" in faults_of(await examined(STATE_URL=f"sqlite:{tmp_path}/folder/state"))["store"]
+
+
+async def test_a_store_that_works_is_told(examined: Examine, tmp_path: Path) -> None:
+    findings = await examined(STATE_URL=f"sqlite:{tmp_path}/state")
+
+    assert [finding.level for finding in findings if finding.about == "store"] == ["ok"]
+
+
+async def test_replicas_without_redis_are_told(examined: Examine) -> None:
+    assert "for one process only" in str(await examined(WEBHOOK_URL=HOOK))
+
+
+@pytest.mark.parametrize(("off", "said"), [(-3600, "behind"), (3600, "ahead of"), (0, "agrees")])
+async def test_a_wrong_clock_is_told(silent_telegram: FakeTelegram, off: int, said: str) -> None:
+    def now() -> datetime:
+        return datetime.now(UTC) + timedelta(seconds=off)
+
+    assert said in (await asyncio.to_thread(doctor._clock, silent_telegram.url, now)).what
+
+
+async def run(silent_telegram: FakeTelegram, *arguments: str, **settings: str) -> Any:
+    given = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": silent_telegram.url, "STATE_URL": "memory://"} | settings
+    return await asyncio.to_thread(senim, *arguments, settings=given)
+
+
+async def test_the_command_ends_well_and_shows_no_token(silent_telegram: FakeTelegram) -> None:
+    ended = await run(silent_telegram, "doctor")
+
+    assert (ended.code, ended.is_plain, ended.err) == (0, True, "All is well.\n")
+    assert TOKEN.partition(":")[2] not in ended.printed
+
+
+async def test_the_command_fails_on_a_fault_and_shows_no_token(silent_telegram: FakeTelegram) -> None:
+    silent_telegram.fails("*", "drop", times=1000)
+    ended = await run(silent_telegram, "doctor", SENIM_LOG_LEVEL="DEBUG")
+
+    assert (ended.code, ended.is_plain) == (1, True)
+    assert TOKEN.partition(":")[2] not in ended.printed
+
+
+async def test_json_has_one_object_a_finding(silent_telegram: FakeTelegram) -> None:
+    ended = await run(silent_telegram, "doctor", "--json")
+
+    assert {json.loads(line)["level"] for line in ended.out.splitlines()} <= {"ok", "note"}
+
+
+async def test_a_health_check_asks_the_bot_that_runs(silent_telegram: FakeTelegram, shipped: Dialogue) -> None:
+    async with listening(silent_telegram, shipped, webhook=False) as bot:
+        well = await run(silent_telegram, "healthcheck", LISTEN=bot.url.removeprefix("http://"))
+        bot.health.is_alive = lambda: False  # type: ignore[method-assign]
+        ill = await run(silent_telegram, "healthcheck", LISTEN=bot.url.removeprefix("http://"))
+
+    assert (well.code, ill.code, ill.is_plain) == (0, 1, True)
+
+
+@pytest.mark.parametrize("listen", ["", "127.0.0.1:1"])
+async def test_a_health_check_without_a_bot_fails(silent_telegram: FakeTelegram, listen: str) -> None:
+    ended = await run(silent_telegram, "healthcheck", LISTEN=listen)
+
+    assert (ended.code, ended.is_plain, len(ended.err.splitlines())) == (1, True, 1)

@@ -1,0 +1,133 @@
+"""Requests to Telegram: what goes out, and what every kind of failure becomes."""
+
+import json
+import socket
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import web
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
+
+from bot.telegram import http
+from bot.telegram.http import Requests, call
+from bot.telegram.outbox import seconds_of
+
+TOKEN = "123:SECRET"
+
+
+class Server:
+    """Gives each request the answer that a test has set, and keeps what it got."""
+
+    def __init__(self) -> None:
+        self.answer, self.url = web.Response(text='{"ok": true, "result": {"message_id": 7}}'), ""
+        self.got: list[tuple[str, bytes]] = []
+
+    async def handle(self, request: web.BaseRequest) -> web.Response:
+        self.got.append((request.headers.get("Content-Type", ""), await request.read()))
+        if self.answer.reason == "drop" and request.transport:
+            request.transport.abort()
+        return self.answer
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    server = Server()
+    runner = web.ServerRunner(web.Server(server.handle))
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    server.url = f"http://127.0.0.1:{runner.addresses[0][1]}/bot{TOKEN}/sendMessage"
+    yield server
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def requests() -> AsyncIterator[Requests]:
+    async with Requests(connections=2) as requests:
+        yield requests
+
+
+def refusal(code: int, description: str, **parameters: int) -> web.Response:
+    body = {"ok": False, "error_code": code, "description": description, "parameters": parameters}
+    return web.Response(text=json.dumps(body), status=code)
+
+
+async def test_fields_go_out_as_one_json_object(server: Server, requests: Requests) -> None:
+    fields = {"chat_id": 5, "text": "сәлем", "reply_markup": {"inline_keyboard": []}}
+    result = await call(requests, server.url, fields)
+
+    assert result == {"message_id": 7}
+    assert [(kind, json.loads(body)) for kind, body in server.got] == [("application/json", fields)]
+
+
+async def test_a_proxy_of_the_environment_is_used(
+    server: Server, requests: Requests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", server.url.partition("/bot")[0])
+    monkeypatch.setenv("no_proxy", "direct.test")
+    result = await call(requests, f"http://telegram.test/bot{TOKEN}/getMe", {})
+
+    assert result == {"message_id": 7}
+    assert len(server.got) == 1
+
+
+async def test_a_server_that_needs_no_proxy_is_reached_without(
+    server: Server, requests: Requests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+
+    assert await call(requests, server.url, {}) == {"message_id": 7}
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"), [(400, BadRequest), (403, Forbidden), (502, NetworkError), (301, NetworkError)]
+)
+async def test_a_refusal_is_told_by_its_kind(
+    server: Server, requests: Requests, code: int, kind: type[Exception]
+) -> None:
+    server.answer = refusal(code, "no")
+    with pytest.raises(kind) as caught:
+        await call(requests, server.url, {})
+
+    assert type(caught.value) is kind
+
+
+@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")  # of the wait's future type
+async def test_a_flood_wait_is_told_with_its_length(server: Server, requests: Requests) -> None:
+    server.answer = refusal(429, "Too Many Requests", retry_after=3)
+    with pytest.raises(RetryAfter) as caught:
+        await call(requests, server.url, {})
+
+    assert seconds_of(caught.value) == 3
+
+
+async def test_a_dropped_connection_tells_nothing_of_the_address(server: Server, requests: Requests) -> None:
+    server.answer = web.Response(reason="drop")
+    with pytest.raises(NetworkError) as caught:
+        await call(requests, server.url, {})
+
+    assert TOKEN not in f"{caught.value!r} {caught.value.__cause__!r} {caught.value.__context__}"
+
+
+async def test_nobody_listening_may_be_tried_again(requests: Requests) -> None:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        with pytest.raises(NetworkError) as caught:
+            await call(requests, f"http://127.0.0.1:{door.getsockname()[1]}/bot{TOKEN}/getMe", {})
+
+    assert type(caught.value) is NetworkError
+    assert TOKEN not in str(caught.value)
+
+
+async def test_an_answer_that_does_not_come_is_a_time_out(requests: Requests, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "READ_SECONDS", 0.05)
+    with socket.socket() as door:  # takes connections, and never answers
+        door.bind(("127.0.0.1", 0))
+        door.listen()
+        with pytest.raises(TimedOut):
+            await call(requests, f"http://127.0.0.1:{door.getsockname()[1]}/bot{TOKEN}/getMe", {})
+
+
+async def test_a_closed_pool_is_a_network_error() -> None:
+    with pytest.raises(NetworkError):
+        await call(Requests(connections=1), "http://127.0.0.1:9/", {})

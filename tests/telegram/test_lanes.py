@@ -1,0 +1,189 @@
+"""Whoever needs help does not wait behind others, whatever is queued and however Telegram answers."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from fake_telegram import FakeTelegram, Person
+
+from bot.telegram import app as app_module
+from bot.telegram import order
+from bot.telegram.outbox import ORDINARY
+
+Words = Callable[[str, str], str]
+
+CRISIS = "my husband beats me every day"
+FALSE_ALARM = "Can the abuser be made to leave the flat?"
+"""Alarming at first sight, and answered as the question about the law that it is."""
+FEW = 2 * order.AT_ONCE
+"""Replies that were on their way already, and those that start until Telegram has handed over the next update."""
+
+# PTB warns whenever a flood wait is read that it will be a timedelta one day.
+pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+
+
+@pytest.fixture(autouse=True)
+def short_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What still waits at the end of a test is left unanswered."""
+    monkeypatch.setattr(app_module, "LAST_REPLIES", 0.01)
+
+
+def sends(telegram: FakeTelegram) -> list[int]:
+    """The chats of all tries to send so far."""
+    return [int(call.params["chat_id"]) for call in telegram.calls if call.method == "sendMessage"]
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not condition():
+            await asyncio.sleep(0.01)
+
+
+async def crowd_asks(telegram: FakeTelegram, people: int, questions: int) -> None:
+    """Queues so many questions, and waits until the bot has fetched the last of them."""
+    for person in [telegram.person("en") for _ in range(people)]:
+        for _ in range(questions):
+            await person.says("/films")
+    await until(lambda: not telegram.updates.pending)
+
+
+@pytest.mark.parametrize("text", [CRISIS, "SOS", "/support", "/help"])
+async def test_help_overtakes_thousands_of_questions(telegram: FakeTelegram, anna: Person, text: str) -> None:
+    await crowd_asks(telegram, people=500, questions=5)
+    before = len(sends(telegram))
+    await anna.says(text)
+    await anna.next_reply()
+
+    assert len(sends(telegram)) - before <= FEW
+    assert before < 2500 - 2 * FEW
+
+
+async def test_help_goes_out_while_telegram_slows_the_whole_bot_down(telegram: FakeTelegram, anna: Person) -> None:
+    telegram.fails("sendMessage", 429, retry_after=50, times=3)
+    await crowd_asks(telegram, people=500, questions=4)
+    before = len(sends(telegram))
+    await anna.says(CRISIS)
+
+    assert "102" in (await anna.next_reply()).text
+    assert len(sends(telegram)) - before <= FEW
+
+
+async def test_alarms_that_were_false_hold_no_call_for_help(telegram: FakeTelegram, anna: Person) -> None:
+    telegram.fails("sendMessage", 429, retry_after=50, times=3)
+    await crowd_asks(telegram, people=3 * order.AT_ONCE, questions=1)
+    for person in [telegram.person("en") for _ in range(2 * order.AT_ONCE)]:
+        await person.says(FALSE_ALARM)
+    await anna.says(CRISIS)
+
+    assert "102" in (await anna.next_reply()).text
+
+
+async def test_ordinary_replies_rest_while_telegram_slows_the_whole_bot_down(telegram: FakeTelegram) -> None:
+    crowd = [telegram.person("en") for _ in range(order.AT_ONCE * 2)]
+    telegram.fails("sendMessage", 429, retry_after=2, times=3)
+    for person in crowd:
+        await person.says("/films")
+    await until(lambda: len(sends(telegram)) >= 3)
+    await asyncio.sleep(0.5)
+    tried = len(sends(telegram))
+    for person in crowd:
+        await person.next_reply(10)
+
+    assert tried <= 3 + order.AT_ONCE
+    assert len(sends(telegram)) == len(crowd) + 3
+
+
+async def test_help_overtakes_earlier_questions_of_the_same_chat(telegram: FakeTelegram, anna: Person) -> None:
+    for _ in range(50):
+        await anna.says("/films")
+    await anna.says(CRISIS)
+    replies = [(await anna.next_reply()).text for _ in range(51)]
+
+    assert ["102" in text for text in replies].index(True) < 10
+
+
+async def test_a_flood_of_one_chat_never_swallows_its_call_for_help(telegram: FakeTelegram, anna: Person) -> None:
+    telegram.fails("sendMessage", 429, retry_after=30)
+    for _ in range(order.WAITING_IN_ONE_CHAT + 100):
+        await anna.says("/films")
+    await until(lambda: not telegram.updates.pending)
+    await anna.says(CRISIS)
+
+    assert "102" in (await anna.next_reply()).text
+
+
+async def test_a_flood_of_calls_for_help_gets_help_and_holds_nobody(telegram: FakeTelegram, anna: Person) -> None:
+    boris = telegram.person("en")
+    for _ in range(1000):
+        await anna.says("SOS")
+    await boris.says(CRISIS)
+
+    assert "102" in (await boris.next_reply()).text
+    assert "102" in (await anna.next_reply()).text
+
+
+async def test_a_call_for_help_is_tried_again_sooner_than_telegram_asks(telegram: FakeTelegram, anna: Person) -> None:
+    telegram.fails("sendMessage", 429, retry_after=40)
+    await anna.says(CRISIS)
+
+    assert "102" in (await anna.next_reply(10)).text
+
+
+async def test_a_call_for_help_outlasts_a_broken_line(telegram: FakeTelegram, anna: Person) -> None:
+    telegram.fails("sendMessage", "drop", times=ORDINARY.tries)
+    await anna.says(CRISIS)
+
+    assert "102" in (await anna.next_reply(15)).text
+
+
+async def test_nothing_asked_before_hide_appears_after_it(telegram: FakeTelegram, anna: Person, line: Words) -> None:
+    for text in ["/films"] * 30 + [CRISIS] * 3:
+        await anna.says(text)
+    await anna.says("/hide")
+    while (reply := await anna.next_reply()).text != line("hidden.all", "en"):
+        pass
+    await anna.says("/films")
+    last = await anna.next_reply()
+
+    assert [m for chat, m in telegram.messages if chat == anna.id] == [
+        reply.message_id,
+        last.message_id - 1,
+        last.message_id,
+    ]
+
+
+async def test_nothing_asked_before_forget_is_answered_after_it(
+    telegram: FakeTelegram, anna: Person, line: Words, answer: Words
+) -> None:
+    telegram.fails("sendMessage", 429, retry_after=50)
+    for text in ("/films", "/films", "/forget"):
+        await anna.says(text)
+    forgotten = await anna.next_reply()
+    await anna.says("/speakers")
+
+    assert line("forgotten", "en") in forgotten.text
+    assert (await anna.next_reply()).text == answer("speakers.all", "en")
+
+
+async def test_hide_does_not_wait_for_a_flood_wait_of_its_chat_to_end(
+    telegram: FakeTelegram, anna: Person, line: Words
+) -> None:
+    telegram.fails("sendMessage", 429, retry_after=50)
+    await anna.says("/films")
+    await until(lambda: len(sends(telegram)) == 1)
+    await anna.says("/hide")
+
+    assert (await anna.next_reply()).text == line("hidden.all", "en")
+    assert [chat for chat, _ in telegram.messages if chat == anna.id] == [anna.id]
+
+
+async def test_beyond_the_bound_the_oldest_questions_go_unanswered(
+    telegram: FakeTelegram, anna: Person, monkeypatch: pytest.MonkeyPatch, answer: Words
+) -> None:
+    monkeypatch.setattr(order, "WAITING", 100)
+    telegram.fails("sendMessage", 429, retry_after=2, times=3)
+    await crowd_asks(telegram, people=400, questions=1)
+    await anna.says("/films")
+
+    assert (await anna.next_reply(10)).text == answer("films.all", "en")
+    assert len(set(sends(telegram))) < 400

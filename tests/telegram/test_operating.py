@@ -1,0 +1,138 @@
+"""What those who operate the bot see: health, readiness, metrics; and nothing of a person in any of it."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from fake_telegram import TOKEN, Call, FakeTelegram
+from listening_bot import SECRET, Listening, listening
+
+from bot.core.dialogue import Dialogue
+from bot.health import LONGEST_SILENCE, Health
+from bot.telegram import app, order
+
+Calls = Callable[[str], Awaitable[list[Call]]]
+CANARY = "Канарейка"
+CHAT = 7_305_118_846
+
+pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+
+
+@pytest.fixture(autouse=True)
+def short_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What still waits at the end of a test is left unanswered."""
+    monkeypatch.setattr(app, "LAST_REPLIES", 0.01)
+
+
+@pytest.fixture
+async def bot(silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[Listening]:
+    """Polls; what is counted is the same under a webhook."""
+    async with listening(silent_telegram, shipped, webhook=False) as running:
+        yield running
+
+
+async def test_a_process_that_works_is_healthy(bot: Listening) -> None:
+    assert await bot.get("/healthz") == (200, "ok")
+
+
+async def test_a_poller_that_shows_no_sign_of_life_is_not(bot: Listening, calls_of: Calls) -> None:
+    await calls_of("getUpdates")
+    now = bot.health.clock()
+    bot.health.clock = lambda: now + LONGEST_SILENCE + 1
+
+    assert await bot.get("/healthz") == (503, "stuck")
+
+
+async def test_a_bot_is_ready_while_it_answers(bot: Listening) -> None:
+    before, _ = await bot.get("/readyz")
+    bot.health.answering = True
+
+    assert (before, (await bot.get("/readyz"))[0]) == (503, 200)
+
+
+async def test_readiness_tells_the_knowledge_and_the_last_reload(bot: Listening) -> None:
+    _, page = await bot.get("/readyz")
+
+    assert json.loads(page) == {"ready": False, "knowledge": "0123456789ab", "last_reload": "none since start"}
+
+
+async def test_a_webhook_needs_no_sign_of_life() -> None:
+    assert Health().is_alive()
+
+
+async def test_updates_and_replies_are_counted(bot: Listening, silent_telegram: FakeTelegram) -> None:
+    anna = silent_telegram.person("en")
+    await anna.says("my husband beats me every day")
+    await anna.next_reply()
+    await anna.says("What films were shown?")
+    await anna.next_reply()
+    await anna.says("/films")
+    await anna.next_reply()
+
+    assert await bot.counted('senim_replies_total{kind="crisis",language="en",soft_help="no"}') == 1
+    assert await bot.counted('senim_crisis_replies_total{crisis="disclosure"}') == 1
+    assert await bot.counted('senim_updates_total{kind="message"}') >= 2
+
+
+@pytest.mark.parametrize(("fault", "label"), [(502, "502"), (429, "429"), ("drop", "NetworkError")])
+async def test_errors_of_telegram_are_counted(
+    bot: Listening, silent_telegram: FakeTelegram, fault: int, label: str
+) -> None:
+    anna = silent_telegram.person("en")
+    silent_telegram.fails("sendMessage", fault, retry_after=0 if fault == 429 else None)
+    await anna.says("/films")
+    await anna.next_reply()
+
+    assert await bot.counted(f'senim_telegram_errors_total{{error="{label}",method="sendMessage"}}') == 1
+
+
+async def test_what_waits_is_seen_for_each_lane(bot: Listening, silent_telegram: FakeTelegram, calls_of: Calls) -> None:
+    anna = silent_telegram.person("en")
+    silent_telegram.fails("sendMessage", 429, retry_after=50, times=2)
+    await anna.says("/films")
+    await calls_of("sendMessage")
+    await anna.says("SOS")
+    async with asyncio.timeout(5):
+        while len(await calls_of("sendMessage")) < 2:
+            await asyncio.sleep(0.01)
+
+    assert await bot.counted('senim_queue_length{lane="ordinary"}') == 1
+    assert await bot.counted('senim_queue_length{lane="urgent"}') == 1
+
+
+async def test_what_goes_unanswered_is_counted(
+    bot: Listening, silent_telegram: FakeTelegram, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order, "WAITING_IN_ONE_CHAT", 1)
+    anna = silent_telegram.person("en")
+    silent_telegram.fails("sendMessage", 429, retry_after=1)
+    await anna.says("/films")
+    await calls_of("sendMessage")
+    for _ in range(3):
+        await anna.says("/films")
+    await anna.next_reply()
+    await anna.next_reply()
+
+    assert await bot.counted("senim_unanswered") == 2
+
+
+async def test_nothing_of_a_person_and_no_secret_is_on_any_page(bot: Listening, silent_telegram: FakeTelegram) -> None:
+    anna = silent_telegram.person("en", CANARY, id=CHAT, username=CANARY)
+    silent_telegram.fails("sendMessage", 400)
+    await anna.says(f"my husband beats me {CANARY}")
+    await anna.presses_data(await anna.next_reply(), CANARY)
+    await anna.next_reply()
+    pages = "".join([(await bot.get(path))[1] for path in ("/metrics", "/readyz", "/healthz", f"/{CANARY}")])
+
+    assert [secret for secret in (CANARY, str(CHAT), SECRET, TOKEN.partition(":")[2]) if secret in pages] == []
+
+
+async def test_labels_stay_few(bot: Listening, silent_telegram: FakeTelegram) -> None:
+    for number in range(20):
+        anna = silent_telegram.person("en")
+        await anna.says(f"question {number}")
+        await anna.next_reply()
+    _, page = await bot.get("/metrics")
+
+    assert len([line for line in page.splitlines() if line.startswith("senim_")]) < 60

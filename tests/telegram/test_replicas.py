@@ -1,0 +1,125 @@
+"""Two replicas behind a load balancer, with a real Redis; one of them is killed under load."""
+
+import asyncio
+import signal
+import socket
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+import redis
+from bot_process import kill, says, start_bot
+from fake_telegram import FakeTelegram, NoReply, Person
+from redis_server import RedisServer
+
+Words = Callable[[str, str], str]
+Replica = Callable[[], Awaitable[Process]]
+
+ASKED = {"films": "films.all", "speakers": "speakers.all", "privacy": "bot.privacy", "start": "bot.start"}
+"""No help, which may come twice after a crash."""
+PEOPLE = 40
+
+
+@pytest.fixture
+def redis_url(tmp_path: Path) -> Iterator[str]:
+    with RedisServer(tmp_path) as server:
+        yield server.url
+
+
+@pytest.fixture
+async def replica(silent_telegram: FakeTelegram, redis_url: str) -> AsyncIterator[Replica]:
+    """Starts one more replica, to which the load balancer then sends its share."""
+    running: list[Process] = []
+
+    async def start() -> Process:
+        with socket.socket() as door:
+            door.bind(("127.0.0.1", 0))
+            port = door.getsockname()[1]
+        process = await start_bot(
+            silent_telegram.url,
+            WEBHOOK_URL="http://localhost/telegram",
+            LISTEN=f"127.0.0.1:{port}",
+            STATE_URL=redis_url,
+        )
+        running.append(process)
+        await says(process, "running")
+        silent_telegram.updates.webhook.behind.append(f"http://127.0.0.1:{port}/telegram")
+        return process
+
+    yield start
+
+    await kill(running)
+
+
+def cut_off(redis_url: str) -> int:
+    """Updates that a replica had begun to answer when it was killed: one message may have gone out, or none."""
+    with redis.Redis.from_url(redis_url) as client:
+        values = [client.get(key) for key in client.scan_iter() if client.type(key) == b"string"]
+    return values.count(b"sending")
+
+
+async def replies_of(person: Person) -> list[str]:
+    """All that comes, until the person has as many replies as questions, or nothing more comes."""
+    replies: list[str] = []
+    try:
+        while len(replies) < len(ASKED):
+            replies.append((await person.next_reply(20)).text)
+    except NoReply:
+        pass
+    return replies
+
+
+async def confirmed(telegram: FakeTelegram) -> None:
+    """Waits until the bot has said yes to every update."""
+    async with asyncio.timeout(20):
+        while telegram.updates.pending:
+            await asyncio.sleep(0.05)
+
+
+async def test_a_killed_replica_costs_no_answer_and_doubles_none(
+    silent_telegram: FakeTelegram, replica: Replica, redis_url: str
+) -> None:
+    first, _ = await replica(), await replica()
+    people = [silent_telegram.person("en") for _ in range(PEOPLE)]
+    for command in ASKED:
+        for person in people:
+            await person.says(f"/{command}")
+    async with asyncio.timeout(20):
+        while sum(person.replies.qsize() for person in people) < PEOPLE:
+            await asyncio.sleep(0.005)
+    first.send_signal(signal.SIGKILL)
+    answers = await asyncio.gather(*map(replies_of, people))
+    await confirmed(silent_telegram)
+    missing = PEOPLE * len(ASKED) - sum(map(len, answers))
+
+    assert all(len(set(replies)) == len(replies) for replies in answers)
+    assert missing <= cut_off(redis_url)
+
+
+async def test_a_chat_stays_in_order_over_replicas(silent_telegram: FakeTelegram, replica: Replica) -> None:
+    await replica()
+    await replica()
+    anna = silent_telegram.person("en")
+    for command in [*ASKED, *ASKED]:
+        await anna.says(f"/{command}")
+    replies = [(await anna.next_reply(10)).text for _ in [*ASKED, *ASKED]]
+
+    assert replies[: len(ASKED)] == replies[len(ASKED) :]
+    assert len(set(replies)) == len(ASKED)
+
+
+async def test_a_language_chosen_at_one_replica_holds_at_the_other(
+    silent_telegram: FakeTelegram, replica: Replica, answer: Words
+) -> None:
+    await replica()
+    await replica()
+    anna = silent_telegram.person("en")
+    await anna.says("/language")
+    reply = await anna.next_reply(10)
+    await anna.presses(reply, next(label for label in reply.buttons if "Рус" in label))
+    await anna.next_reply(10)
+    for _ in "12":
+        await anna.says("/films")
+
+    assert {(await anna.next_reply(10)).text for _ in "12"} == {answer("films.all", "ru")}

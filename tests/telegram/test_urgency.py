@@ -1,0 +1,73 @@
+"""What may overtake, what ends all before it, and what waits its turn."""
+
+from typing import Any
+
+import pytest
+from telegram import Update
+
+from bot.core.dialogue import Dialogue
+from bot.telegram.urgency import urgency_of
+
+CHAT: dict[str, Any] = {"id": 5, "type": "private", "first_name": "Anna"}
+GROUP: dict[str, Any] = {"id": -5, "type": "supergroup", "title": "Students"}
+PERSON: dict[str, Any] = {"id": 5, "is_bot": False, "first_name": "Anna"}
+
+
+def message(**content: Any) -> dict[str, Any]:
+    return {"message_id": 1, "date": 1_700_000_000, "chat": CHAT, "from": PERSON, **content}
+
+
+def urgency(dialogue: Dialogue, **fields: Any) -> str:
+    update = Update.de_json({"update_id": 1, **fields})
+    return urgency_of(update, dialogue, "test_bot")
+
+
+@pytest.mark.parametrize("text", ["SOS", "көмек", "меня избивает муж", "my husband beats me", "/support", "/help"])
+def test_who_asks_for_help_is_urgent(shipped: Dialogue, text: str) -> None:
+    assert urgency(shipped, message=message(text=text)) == "urgent"
+    assert urgency(shipped, edited_message=message(text=text)) == "urgent"
+
+
+def test_a_caption_counts_like_a_text(shipped: Dialogue) -> None:
+    assert urgency(shipped, message=message(photo=[], caption="my husband beats me")) == "urgent"
+
+
+@pytest.mark.parametrize("text", ["What films were shown?", "кто снял Гульмиру?", "/films", "/start", "?", "спасибо"])
+def test_who_asks_about_the_event_waits_their_turn(shipped: Dialogue, text: str) -> None:
+    assert urgency(shipped, message=message(text=text)) == "ordinary"
+
+
+def test_what_cannot_be_read_waits_its_turn(shipped: Dialogue) -> None:
+    assert urgency(shipped, message=message(location={"latitude": 1, "longitude": 2})) == "ordinary"
+
+
+@pytest.mark.parametrize("text", ["/hide", "/forget"])
+def test_hiding_and_forgetting_are_the_last_word(shipped: Dialogue, text: str) -> None:
+    assert urgency(shipped, message=message(text=text)) == "last word"
+
+
+@pytest.mark.parametrize("text", ["/hide", "/forget"])
+def test_nobody_has_the_last_word_in_a_group(shipped: Dialogue, text: str) -> None:
+    said = message(text=text) | {"chat": GROUP}
+    press = {"id": "1", "from": PERSON, "chat_instance": "1", "message": said, "data": shipped._code("hide", "en")}
+
+    assert urgency(shipped, message=said) == "ordinary"
+    assert urgency(shipped, callback_query=press) == "ordinary"
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [("hide", "last word"), ("help", "urgent"), ("more", "urgent"), ("brief", "urgent"), ("menu", "ordinary")],
+)
+def test_a_press_is_as_urgent_as_what_its_button_does(shipped: Dialogue, verb: Any, expected: str) -> None:
+    data = shipped._code(verb, "en")
+    query = {"id": "1", "from": PERSON, "chat_instance": "1", "message": message(text="…"), "data": data}
+
+    assert urgency(shipped, callback_query=query) == expected
+
+
+def test_what_cannot_be_judged_is_urgent(shipped: Dialogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(shipped, "recogniser")
+    monkeypatch.delattr(shipped, "reader")
+
+    assert urgency(shipped, message=message(text="What films were shown?")) == "urgent"

@@ -1,0 +1,229 @@
+"""Updates that Telegram brings: whose they are, when they are answered for, and what does no harm."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import aiohttp
+import pytest
+from fake_telegram import Call, FakeTelegram, typed
+from listening_bot import SECRET, Listening, listening
+
+from bot.core.dialogue import Dialogue
+from bot.settings import Secret, Webhook
+from bot.telegram import app, inbox
+from bot.telegram.webhook import set_webhook
+
+Words = Callable[[str, str], str]
+Calls = Callable[[str], Awaitable[list[Call]]]
+KINDS = ["message", "callback_query"]
+
+pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+
+
+@pytest.fixture
+async def bot(silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[Listening]:
+    async with listening(silent_telegram, shipped) as running:
+        yield running
+
+
+def message(text: str = "/films", update: object = 7, **fields: object) -> bytes:
+    chat = {"id": 900, "type": "private", "first_name": "Anna"}
+    sender = {"id": 900, "is_bot": False, "first_name": "Anna"}
+    content = {"message_id": 1, "date": 4_000_000_000, "chat": chat, "from": sender, **typed(text), **fields}
+    return json.dumps({"update_id": update, "message": content}).encode()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_message_that_telegram_brings_is_answered(silent_telegram: FakeTelegram, answer: Words) -> None:
+    anna = silent_telegram.person("en")
+    await anna.says("/films")
+
+    assert (await anna.next_reply()).text == answer("films.all", "en")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_update_is_answered_for_only_when_it_has_been_worked_off(silent_telegram: FakeTelegram) -> None:
+    anna, answers = silent_telegram.person("en"), silent_telegram.updates.webhook.answers
+    silent_telegram.fails("sendMessage", 429, retry_after=1)
+    await anna.says("/films")
+    await asyncio.sleep(0.5)
+    before = list(answers)
+    await anna.next_reply()
+    await asyncio.sleep(0.2)
+
+    assert [before, answers] == [[], [200]]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_chat_that_waits_for_telegram_holds_no_other(silent_telegram: FakeTelegram) -> None:
+    anna, ivan = silent_telegram.person("en"), silent_telegram.person("ru")
+    silent_telegram.fails("sendMessage", 429, retry_after=2)
+    await anna.says("/films")
+    await asyncio.sleep(0.2)
+    await ivan.says("/films")
+
+    assert await ivan.next_reply(1)
+    assert await anna.next_reply()
+
+
+async def test_a_second_delivery_waits_for_the_same_end_and_sends_nothing(
+    bot: Listening, silent_telegram: FakeTelegram
+) -> None:
+    anna = silent_telegram.person("en", id=900)
+    anna.forbidden = ""
+    silent_telegram.fails("sendMessage", 429, retry_after=1)
+    statuses = {*await asyncio.gather(bot.post(message()), bot.post(message()))}
+
+    assert statuses == {200}
+    assert (await anna.next_reply()).text
+    assert anna.replies.empty()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_flooded_reply_does_not_keep_the_next_message_from_coming(
+    silent_telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "PATIENCE", 0.1)
+    anna = silent_telegram.person("en")
+    silent_telegram.fails("sendMessage", 429, retry_after=2)
+    await anna.says("/films")
+    await anna.says("/speakers")
+    await asyncio.sleep(0.6)
+
+    assert silent_telegram.updates.webhook.answers == [200, 200]
+    assert [await anna.next_reply(), await anna.next_reply()]
+
+
+async def test_what_hide_overtakes_is_answered_for_too(bot: Listening, silent_telegram: FakeTelegram) -> None:
+    silent_telegram.person("en", id=900).forbidden = ""
+    silent_telegram.fails("sendMessage", 429, retry_after=50)
+    updates = [message("/films", 7), message("/films", 8), message("/hide", 9)]
+    async with asyncio.timeout(inbox.PATIENCE / 2):
+        statuses = await asyncio.gather(*map(bot.post, updates))
+
+    assert statuses == [200, 200, 200]
+
+
+async def test_what_a_stop_gives_up_comes_again(
+    silent_telegram: FakeTelegram, shipped: Dialogue, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "LAST_REPLIES", 0.1)
+    silent_telegram.person("en", id=900).forbidden = ""
+    silent_telegram.fails("sendMessage", 429, retry_after=50)
+    async with listening(silent_telegram, shipped) as running:
+        posts = [asyncio.create_task(running.post(message(update=update))) for update in (7, 8)]
+        await calls_of("sendMessage")
+
+    assert await asyncio.gather(*posts) == [503, 503]
+
+
+@pytest.mark.parametrize("secret", [None, "", "wrong", SECRET[:-1], SECRET + "x", SECRET.lower(), "секрет"])
+async def test_nobody_without_the_secret_is_heard(
+    bot: Listening, silent_telegram: FakeTelegram, secret: str | None
+) -> None:
+    assert await bot.post(message(), secret=secret) == 403
+    assert [call for call in silent_telegram.calls if call.method == "sendMessage"] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"", 400),
+        (b"{", 400),
+        (b"\xff\xfe{}", 400),
+        (b"[1, 2]", 400),
+        (b'"text"', 400),
+        (b"[" * 100_000, 400),
+        (b'{"a":' * 100_000, 400),
+        (b'{"update_id": ' + b"9" * 5000 + b"}", 400),
+        (b" " * 1_000_001, 413),
+    ],
+    ids=["empty", "cut", "utf8", "list", "text", "deep", "deep_object", "number", "huge"],
+)
+async def test_what_telegram_would_never_send_is_refused(bot: Listening, body: bytes, status: int) -> None:
+    assert await bot.post(body) == status
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{}",
+        b'{"update_id": null}',
+        b'{"update_id": "7"}',
+        b'{"update_id": true}',
+        b'{"update_id": NaN}',
+        b'{"update_id": 7}',
+        b'{"update_id": 7, "message": null}',
+        b'{"update_id": 7, "message": {}}',
+        b'{"update_id": 7, "message": []}',
+        b'{"update_id": 7, "callback_query": {"id": 1}}',
+        b'{"update_id": 7, "something_new": {"of": "next year"}}',
+        b'{"update_id": 7, "message": ' + b'{"reply_to_message": ' * 400 + b"1" + b"}" * 401,
+    ],
+)
+async def test_what_cannot_be_understood_is_never_brought_again(bot: Listening, body: bytes) -> None:
+    assert await bot.post(body) == 200
+
+
+@pytest.mark.parametrize(
+    "body", [message(update=2**80), message(update=-1), message("\ud800 lone"), message(text="\x00"), message(new={})]
+)
+async def test_an_odd_message_is_answered(bot: Listening, silent_telegram: FakeTelegram, body: bytes) -> None:
+    anna = silent_telegram.person("en", id=900)
+    anna.forbidden = ""
+
+    assert await bot.post(body) == 200
+    assert (await anna.next_reply()).text
+
+
+async def test_a_body_that_never_ends_is_cut_off(bot: Listening) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b" " * 65_536
+
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    async with aiohttp.ClientSession() as session:
+        try:
+            async with session.post(f"{bot.url}/telegram", data=endless(), headers=headers) as response:
+                status = response.status
+        except aiohttp.ClientError:
+            status = 413  # the door was shut while the caller was still talking
+
+    assert status == 413
+
+
+@pytest.mark.parametrize("path", ["/", "/telegram", "/telegram/", "/bot", "/%2e%2e/etc/passwd", "/docs"])
+async def test_nothing_else_is_behind_the_door(bot: Listening, path: str) -> None:
+    status, _ = await bot.get(path)
+
+    assert status in (404, 405)
+
+
+async def test_the_webhook_is_set_with_its_secret(bot: Listening, silent_telegram: FakeTelegram) -> None:
+    webhook = silent_telegram.updates.webhook
+
+    assert webhook.url.startswith(f"{bot.url}/telegram?v=")
+    assert (webhook.secret, webhook.info) == (SECRET, {"max_connections": 100, "allowed_updates": KINDS})
+    assert SECRET not in webhook.url
+
+
+@pytest.mark.parametrize(("secret", "calls"), [(SECRET, 1), ("another-secret_0123456789", 2)])
+async def test_a_webhook_is_set_again_only_where_it_differs(
+    bot: Listening, silent_telegram: FakeTelegram, calls_of: Calls, secret: str, calls: int
+) -> None:
+    await set_webhook(bot.bot.bot, Webhook(f"{bot.url}/telegram", Secret(secret)), KINDS)
+
+    assert len(await calls_of("setWebhook")) == calls
+
+
+async def test_a_bot_that_stops_takes_no_more(silent_telegram: FakeTelegram, shipped: Dialogue) -> None:
+    async with listening(silent_telegram, shipped) as running:
+        running.bot.inbox.close()
+
+        assert await running.post(message()) == 503
+
+
+async def test_a_bot_that_polls_hears_no_webhook(silent_telegram: FakeTelegram, shipped: Dialogue) -> None:
+    async with listening(silent_telegram, shipped, webhook=False) as running:
+        assert await running.post(message()) == 404

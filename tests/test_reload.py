@@ -1,0 +1,187 @@
+"""A changed knowledge is taken up while the bot runs; whatever is wrong with it, the last good one answers on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from bot import reload as reload_module
+from bot.clock import now_in
+from bot.core.dialogue import Dialogue
+from bot.core.model import Question
+from bot.health import Health
+from bot.loading.prepared import load_dialogue
+from bot.prometheus import PrometheusMetrics
+from bot.reload import Reloader, stamp_of, version_of
+
+Change = Callable[[str, str], None]
+
+ONE_MORE = """\
+entries:
+  - id: about.new
+    title: {ru: Что нового, en: What is new}
+    answer: {ru: Ничего., en: Nothing.}
+    phrases: {ru: что здесь нового, en: what is the news}
+"""
+
+
+class InUse:
+    """Where the bot's dialogue would be."""
+
+    def __init__(self, folder: Path) -> None:
+        self.dialogue = load_dialogue(folder)
+        self.first = self.dialogue
+        self.health, self.metrics = Health(knowledge=version_of(folder)), PrometheusMetrics()
+        self.reloader = Reloader(folder, load_dialogue, self.use, self.health, self.metrics)
+
+    def use(self, dialogue: Dialogue) -> None:
+        self.dialogue = dialogue
+
+    async def told(self) -> str:
+        """Waits for the result of the next reload."""
+        before = self.health.last_reload
+        async with asyncio.timeout(10):
+            while self.health.last_reload == before:
+                await asyncio.sleep(0.01)
+        return self.health.last_reload
+
+
+@pytest.fixture
+def in_use(small_folder: Path) -> InUse:
+    return InUse(small_folder)
+
+
+@pytest.fixture
+async def watched(in_use: InUse, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[InUse]:
+    monkeypatch.setattr(reload_module, "EVERY", 0.02)
+    async with in_use.reloader.watching():
+        yield in_use
+
+
+@pytest.fixture
+def change(small_folder: Path) -> Change:
+    """Replaces a text wherever it stands in the files."""
+
+    def replace(old: str, new: str) -> None:
+        for path in small_folder.rglob("*.yaml"):
+            path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+    return replace
+
+
+async def test_a_changed_answer_is_taken_up(watched: InUse, small_folder: Path, change: Change) -> None:
+    change("in the park", "by the river")
+    told = await watched.told()
+
+    assert told == f"taken: {version_of(small_folder)}"
+    assert "by the river" in watched.dialogue.knowledge.entries["fair.where"].answer["en"]
+
+
+async def test_a_file_more_is_noticed(watched: InUse, small_folder: Path) -> None:
+    (small_folder / "more.yaml").write_text("entries: [", encoding="utf-8")
+
+    assert "more.yaml" in await watched.told()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "entries: [",
+        "entries:\n  - id: x\n",
+        "!!python/object/apply:os.system ['true']",
+        "a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+        "\x00\x01",
+        "[" * 5000,
+        "unknown: key\n",
+    ],
+    ids=["broken", "unfinished", "tag", "bomb", "bytes", "deep", "key"],
+)
+async def test_a_faulty_knowledge_is_refused_and_the_last_good_one_kept(
+    in_use: InUse, small_folder: Path, content: str
+) -> None:
+    version = in_use.health.knowledge
+    (small_folder / "more.yaml").write_text(content, encoding="utf-8")
+    await in_use.reloader.reload()
+
+    assert in_use.health.last_reload.startswith("refused: ")
+    assert (in_use.dialogue is in_use.first, in_use.health.knowledge) == (True, version)
+
+
+async def test_a_knowledge_that_fails_its_trial_is_refused(in_use: InUse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reload_module, "trial_faults", lambda _: ["3 safe words bring no help"])
+    await in_use.reloader.reload()
+
+    assert in_use.health.last_reload == "refused: 1 faults: 3 safe words bring no help"
+    assert in_use.dialogue is in_use.first
+
+
+async def test_what_fails_in_an_unknown_way_changes_nothing(small_folder: Path, in_use: InUse) -> None:
+    def fail(_: Path) -> Dialogue:
+        raise MemoryError
+
+    reloader = Reloader(small_folder, fail, in_use.use, in_use.health, in_use.metrics)
+    await reloader.reload()
+
+    assert in_use.health.last_reload.startswith("failed: MemoryError")
+    assert in_use.dialogue is in_use.first
+
+
+async def test_a_knowledge_set_right_again_is_taken_up(watched: InUse, small_folder: Path) -> None:
+    (small_folder / "more.yaml").write_text("entries: [", encoding="utf-8")
+    await watched.told()
+    (small_folder / "more.yaml").unlink()
+
+    assert (await watched.told()).startswith("taken: ")
+
+
+async def test_a_folder_that_is_gone_changes_nothing(in_use: InUse, small_folder: Path) -> None:
+    small_folder.rename(small_folder.with_name("elsewhere"))
+    await in_use.reloader.reload()
+
+    assert in_use.health.last_reload.startswith("refused: ")
+    assert in_use.dialogue is in_use.first
+
+
+async def test_asking_loads_at_once(in_use: InUse) -> None:
+    async with in_use.reloader.watching():
+        in_use.reloader.ask()
+
+        assert (await in_use.told()).startswith("taken: ")
+
+
+async def test_results_are_counted(in_use: InUse, small_folder: Path) -> None:
+    await in_use.reloader.reload()
+    (small_folder / "more.yaml").write_text("entries: [", encoding="utf-8")
+    await in_use.reloader.reload()
+    page = in_use.metrics.page().decode()
+
+    assert 'senim_reloads_total{result="taken"} 1.0' in page
+    assert 'senim_reloads_total{result="refused"} 1.0' in page
+
+
+async def test_buttons_keep_their_meaning_over_a_reload(watched: InUse, small_folder: Path) -> None:
+    question = Question("/start", now_in("Asia/Almaty"))
+    sent = [button for row in watched.first.command("start", question).buttons for button in row]
+    (small_folder / "a.yaml").write_text(ONE_MORE, encoding="utf-8")
+    await watched.told()
+    pressed = [watched.dialogue.press(button.data, question).entry for button in sent]
+
+    assert "about.new" in watched.dialogue.knowledge.entries
+    assert pressed == [watched.first.press(button.data, question).entry for button in sent]
+
+
+def test_the_version_is_that_of_the_files_wherever_they_lie(small_folder: Path, tmp_path: Path) -> None:
+    before = version_of(small_folder)
+    moved = small_folder.rename(tmp_path / "moved")
+
+    assert version_of(moved) == before
+
+
+def test_a_stamp_changes_with_a_file(small_folder: Path) -> None:
+    before = stamp_of(small_folder)
+    (small_folder / "more.yaml").write_text("x", encoding="utf-8")
+
+    assert stamp_of(small_folder) != before

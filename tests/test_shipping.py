@@ -1,0 +1,129 @@
+"""What operators get beside the program: image, compose file, unit, dashboard; checked as far as needs no engine."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.metrics import Metrics
+from bot.prometheus import PrometheusMetrics
+from bot.settings import KNOWN
+
+ROOT = Path(__file__).parent.parent
+DEPLOY = ROOT / "deploy"
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+UNIT = (DEPLOY / "senim.service").read_text(encoding="utf-8")
+
+
+def run(*command: str | Path, folder: Path = ROOT) -> tuple[int, str]:
+    ended = subprocess.run([*map(str, command)], cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+    return ended.returncode, ended.stdout + ended.stderr
+
+
+def test_the_dockerfile_passes_its_linter() -> None:
+    assert run(Path(sys.executable).parent / "hadolint", "Dockerfile") == (0, "")
+
+
+def test_the_image_gets_all_that_its_build_copies() -> None:
+    copied = re.findall(r"^COPY ([^-].*) \S+$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+
+    assert [name for names in copied for name in names.split() if f"!{name}" not in ignored] == []
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_no_service_may_write_or_gain_rights(name: str) -> None:
+    service = SERVICES[name]
+
+    assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
+    assert "no-new-privileges:true" in service["security_opt"]
+
+
+def test_one_process_and_replicas_never_run_together() -> None:
+    profiles = {name: service["profiles"] for name, service in SERVICES.items()}
+
+    assert profiles.pop("senim") == ["single"]
+    assert set(map(tuple, profiles.values())) == {("replicas",)}
+
+
+def test_services_are_set_by_known_settings() -> None:
+    names = {name for part in ("senim", "replica") for name in SERVICES[part]["environment"]}
+
+    assert names - {setting.name for setting in KNOWN} == set()
+
+
+def test_only_the_load_balancer_is_open_to_the_world() -> None:
+    assert [name for name, service in SERVICES.items() if "ports" in service] == ["balancer"]
+
+
+def test_the_load_balancer_lets_only_the_webhook_through() -> None:
+    lines = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+
+    assert "path /telegram\n" in lines
+    assert "/metrics" not in re.sub(r"#.*", "", lines)
+
+
+@pytest.mark.skipif(not shutil.which("caddy"), reason="needs caddy on PATH")
+def test_the_load_balancers_own_check_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEBHOOK_HOST", "senim.example")
+    code, said = run("caddy", "adapt", "--config", DEPLOY / "Caddyfile", "--validate")
+
+    assert code == 0, said
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze on PATH")
+def test_the_unit_passes_systemds_own_check(tmp_path: Path) -> None:
+    (tmp_path / "senim.service").write_text(UNIT.replace("/opt/senim/bin/senim", sys.executable), encoding="utf-8")
+
+    assert run("systemd-analyze", "verify", tmp_path / "senim.service") == (0, "")
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze on PATH")
+def test_the_unit_exposes_little() -> None:
+    code, said = run("systemd-analyze", "security", "--offline=yes", "--threshold=20", DEPLOY / "senim.service")
+
+    assert code == 0, said
+
+
+@pytest.fixture(scope="module")
+def names() -> set[str]:
+    """Every metric that the program has, under the names that Prometheus asks for."""
+    metrics: Metrics = PrometheusMetrics()
+    metrics.watch_store(lambda: 0)
+    metrics.watch_unanswered(lambda: 0)
+    families = set(re.findall(r"^# TYPE (\w+)", metrics.page().decode(), re.MULTILINE))
+    return families | {f"{family}_bucket" for family in families} | {"up"}
+
+
+def metrics_in(query: str) -> set[str]:
+    return set(re.findall(r"\b(?:senim|process)_\w+\b|\bup\b", query))
+
+
+def test_the_dashboard_asks_for_metrics_that_exist(names: set[str]) -> None:
+    dashboard = json.loads((DEPLOY / "grafana.json").read_text(encoding="utf-8"))
+    queries = [target["expr"] for panel in dashboard["panels"] for target in panel["targets"]]
+
+    assert set().union(*map(metrics_in, queries)) - names == set()
+    assert all(map(metrics_in, queries))
+
+
+def test_the_alerts_ask_for_metrics_that_exist(names: set[str]) -> None:
+    rules = yaml.safe_load((DEPLOY / "alerts.yaml").read_text(encoding="utf-8"))["groups"][0]["rules"]
+
+    assert set().union(*(metrics_in(rule["expr"]) for rule in rules)) - names == set()
+
+
+def test_every_alert_is_explained_to_operators() -> None:
+    rules = yaml.safe_load((DEPLOY / "alerts.yaml").read_text(encoding="utf-8"))["groups"][0]["rules"]
+    guide = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+
+    assert [rule["alert"] for rule in rules if f"`{rule['alert']}`" not in guide] == []
