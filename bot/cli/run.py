@@ -17,7 +17,6 @@ from bot.core.help import Help
 from bot.core.privacy import Storage
 from bot.health import Health
 from bot.loading import KnowledgeError, shipped_folder
-from bot.loading.help_only import load_help
 from bot.loading.prepared import load_dialogue
 from bot.logs import event, set_up_logs
 from bot.metrics import NO_METRICS, Metrics
@@ -67,6 +66,9 @@ def _load(folder: Path, storage: Storage) -> Help:
         return load_dialogue(folder, storage)
     except KnowledgeError as error:
         broken = error
+    # Only a broken knowledge needs it, and with it comes validation: a tenth of a second and ten megabytes.
+    from bot.loading.help_only import load_help
+
     left = load_help(folder)
     if left is None:
         end_with(broken)
