@@ -87,11 +87,15 @@ def explain(question: str, folder: Path | None) -> None:
 @cli.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
 @click.option("--knowledge", "option", type=click.Path(path_type=Path), metavar="DIR", help="The same as DIR.")
-def check(folder: Path | None, option: Path | None) -> None:
-    """Report every fault of the knowledge in DIR at once, as `file:line: entry: what is wrong; what to do`."""
+@click.option("--json", "as_json", is_flag=True, help="One object: faults, remarks and a summary.")
+def check(folder: Path | None, option: Path | None, as_json: bool) -> None:
+    """Report every fault of the knowledge in DIR at once, as `file:line: entry: what is wrong; what to do`.
+
+    Lines that begin with "note:" are remarks: worth knowing, no fault. The exit code is 1 where there is a fault.
+    """
     from bot.cli.check import check_folder
 
-    sys.exit(check_folder(_folder(folder or option)))
+    sys.exit(check_folder(_folder(folder or option), as_json=as_json))
 
 
 @cli.command(name="eval")
