@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FEW, MANY = 2, 40
 """Phrases that are asked of one language of an entry: as fitted, and changed since or in doubt."""
-MOST_ASKED = 2_500
+MOST_ASKED = 1_500
 """Questions of one check, so that it stays quick however much has changed."""
 
 
@@ -43,6 +43,7 @@ class Trial:
         changed = sum(not self._is_fitted(e) for e in matcher.entries.values())
         blocks = max(1, changed * max((len(e.phrases) for e in matcher.entries.values()), default=1))
         self._many = max(FEW, min(MANY, MOST_ASKED // blocks))
+        self._learned = frozenset(matcher.reader.model.labels)
         self.faults: list[Fault] = []
         self.remarks: list[Remark] = []
 
@@ -60,14 +61,20 @@ class Trial:
         if tried.found < tried.asked and tried.asked == FEW:
             tried = self._ask(entry, block, MANY)
         path = ("entries", i, "phrases", code)
+        line = part.file.line_of(path)
+        lost = f"{tried.asked - tried.found} of {tried.asked} of its phrases in {code!r} do not find it"
+        if self._learned and entry.id not in self._learned:
+            if tried.found < tried.asked:
+                what = f"this entry is new since `senim fit` was run; {lost} yet"
+                self.remarks.append(Remark(part.file.name, line, entry.id, what, "run `senim fit`"))
+            return
         for offset, phrase, other in tried.taken:
             what = f"the phrase {phrase!r} is answered with {other}"
             cure = "move it there, say it more plainly, or run `senim fit`"
             self.remarks.append(Remark(part.file.name, part.file.line_in_block(path, offset), entry.id, what, cure))
         if tried.found * 2 < tried.asked:
-            what = f"{tried.asked - tried.found} of {tried.asked} of its phrases in {code!r} do not find it"
             cure = "see with `senim explain` what they find, and word them by what sets this entry apart"
-            self.faults.append(Fault(part.file.name, part.file.line_of(path), entry.id, what, cure))
+            self.faults.append(Fault(part.file.name, line, entry.id, lost, cure))
 
     def _ask(self, entry: Entry, block: str, most: int) -> Tried:
         tried = Tried()
