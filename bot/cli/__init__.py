@@ -98,6 +98,22 @@ def check(folder: Path | None, option: Path | None, as_json: bool) -> None:
     sys.exit(check_folder(_folder(folder or option), as_json=as_json))
 
 
+@cli.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+def schema(file: Path | None) -> None:
+    """Print the JSON Schema of a knowledge file, or write it to FILE.
+
+    Text editors read it as `schema.json` beside the knowledge: they then complete keys and mark faults.
+    """
+    from bot.loading.json_schema import schema_text
+
+    if file is None:
+        click.echo(schema_text(), nl=False)
+    else:
+        file.write_text(schema_text(), encoding="utf-8")
+        click.echo(f"Wrote {file}.")
+
+
 @cli.command(name="eval")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--min", "least", type=click.FloatRange(0, 1), default=0.0, help="Exit with 1 below this accuracy.")
