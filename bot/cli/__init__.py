@@ -16,8 +16,8 @@ EXAMPLES = """
 \b
 Examples:
   senim chat                              talk to the bot here, without Telegram
-  senim ask "кто снял Гульмиру?"          one answer
-  senim explain "gulmira director"        why this answer: words, candidates, scores
+  senim ask "когда это было?"             one answer
+  senim explain "who spoke there"         why this answer: words, candidates, scores
   TELEGRAM_TOKEN=123:abc senim doctor     is everything ready?
   TELEGRAM_TOKEN=123:abc senim run        the Telegram bot
 """
@@ -96,6 +96,15 @@ def check(folder: Path | None, option: Path | None, as_json: bool) -> None:
     from bot.cli.check import check_folder
 
     sys.exit(check_folder(_folder(folder or option), as_json=as_json))
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+def new(folder: Path) -> None:
+    """Make a small knowledge folder in DIR, for another event, with comments that teach the format."""
+    from bot.cli.new import make_folder
+
+    sys.exit(make_folder(folder))
 
 
 @cli.command()

@@ -29,6 +29,7 @@ from bot.loading.prepared import FITTED, digest_of, load_fitted
 from bot.loading.references import reference_faults
 from bot.loading.texts import TextOf, all_texts
 from bot.loading.tried import Trial
+from bot.loading.unfinished import unfinished_remarks
 from bot.loading.wording import wording_faults
 
 LONGEST_ANSWER = 1000
@@ -60,7 +61,7 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
     faults += [*button_faults(parts), *contact_faults(parts)]
     for part in parts:
         faults += _part_faults(part, parts)
-    remarks = _text_remarks(parts)
+    remarks = [*_text_remarks(parts), *unfinished_remarks(parts)]
     if broken:
         return _report(faults, remarks, "")
     knowledge = join(parts)

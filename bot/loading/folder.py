@@ -74,7 +74,7 @@ def _shape_faults(file: YamlFile, error: ValidationError) -> Iterator[Fault]:
 
 
 _SHAPES = {
-    "id": "use small Latin letters, digits and _, parts joined by full stops, like film.gulmira",
+    "id": "use small Latin letters, digits and _, parts joined by full stops, like film.title",
     "number": 'write three digits ("112"), or + with the country code ("+7 700 000 00 00")',
     "url": "begin it with https:// and leave no spaces in it",
     "date": "write it like 2024-11-27, 2024-11, 2024 or undated",

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from bot.core.hours import parse_hours
 
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=60)]
-"""`film.gulmira`: lower-case words joined by full stops."""
+"""`film.title`: lower-case words joined by full stops."""
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=60)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -44,7 +44,7 @@ class EntryModel(_Strict):
     """One idea that people can ask about."""
 
     id: EntryId
-    """Small Latin letters, parts joined by full stops, like film.gulmira. Never change it: buttons lead to it."""
+    """Small Latin letters, parts joined by full stops, like film.title. Never change it: buttons lead to it."""
     topic: Code | None = None
     """Who or what it is about: an id of topics.yaml."""
     title: PerLanguage
