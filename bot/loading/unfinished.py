@@ -28,7 +28,9 @@ def unfinished_remarks(parts: Sequence[Part]) -> Iterator[Remark]:
         for i, contact in enumerate(part.model.contacts):
             if _NO_NUMBER.search(contact.number):
                 line = part.file.line_of(("contacts", i, "number"))
-                yield Remark(part.file.name, line, contact.id, f"{contact.number} only keeps the place of a number", _CURE)
+                yield Remark(
+                    part.file.name, line, contact.id, f"{contact.number} only keeps the place of a number", _CURE
+                )
         for name, source in part.model.sources.items():
             line = part.file.line_of(("sources", name, "title"))
             if MARK in source.title:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.core.compose import PLACEHOLDER
-from bot.core.model import SINGLE_KINDS, Knowledge
+from bot.core.model import Knowledge
 from bot.core.required_texts import REQUIRED_TEXTS
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.json_schema import SCHEMA
@@ -51,14 +51,14 @@ def _new() -> dict[str, str]:
 
 def _copied(shipped: Path) -> dict[str, str]:
     knowledge = load_knowledge(shipped)
-    names = re.compile("|".join(map(re.escape, sorted(_names(knowledge)))), re.IGNORECASE)
+    names = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(_names(knowledge))), re.IGNORECASE)
     texts = {str(path.relative_to(shipped)): path.read_text(encoding="utf-8") for path in shipped.rglob("*.yaml")}
     numbers = _numbers(knowledge)
     cited = {s for text in _items(texts, _LIST_ITEM, numbers) for s in _sources_of(text)}
     commands = re.findall(r"^    (\w+):", _new()["knowledge.yaml"].partition("commands:")[2], re.MULTILINE)
     return {
         "languages.yaml": texts["languages.yaml"],
-        "synonyms.yaml": texts["synonyms.yaml"],
+        "synonyms.yaml": _without(names, texts["synonyms.yaml"], "#"),
         SCHEMA: (shipped / SCHEMA).read_text(encoding="utf-8"),
         **{name: _crisis(text, names) for name, text in texts.items() if name.startswith("crisis/")},
         **{name: _file("entries", _items(texts, _LIST_ITEM, ids), _only_own_buttons) for name, ids in _OWN.items()},
@@ -69,8 +69,10 @@ def _copied(shipped: Path) -> dict[str, str]:
 
 
 def _names(knowledge: Knowledge) -> set[str]:
-    """Of people, films and the like: what no file of another event may hold."""
-    named = (topic for topic in knowledge.topics.values() if topic.kind in ("person", "film"))
+    """Of the people, films and organisations that only entries about the event are about."""
+    about_help = {entry.topic for entry in knowledge.entries.values() if entry.sensitive}
+    kinds = ("person", "film", "organisation")
+    named = (t for t in knowledge.topics.values() if t.kind in kinds and t.id not in about_help)
     return {name for topic in named for name in topic.names}
 
 
@@ -89,12 +91,20 @@ def _kept_texts(knowledge: Knowledge, commands: Iterable[str]) -> set[str]:
 
 
 def _crisis(text: str, names: re.Pattern[str]) -> str:
-    text = re.sub(r"^( +more:) .*$", rf"\1 {HELP}", text, flags=re.MULTILINE)
-    return "".join(line for line in text.splitlines(keepends=True) if not names.search(line))
+    return _without(names, re.sub(r"^( +more:) .*$", rf"\1 {HELP}", text, flags=re.MULTILINE))
+
+
+def _without(names: re.Pattern[str], text: str, begin: str = "") -> str:
+    """Without the lines that hold a name, of those with this beginning."""
+    lines = text.splitlines(keepends=True)
+    # A line with a colon may be a key that something stands below.
+    return "".join(x for x in lines if ":" in x or not x.lstrip().startswith(begin) or not names.search(x))
 
 
 def _only_own_buttons(text: str) -> str:
-    return re.sub(r"^    related: \[(.*)\]$", lambda found: f"    related: [{_known(found[1])}]", text, flags=re.MULTILINE)
+    return re.sub(
+        r"^    related: \[(.*)\]$", lambda found: f"    related: [{_known(found[1])}]", text, flags=re.MULTILINE
+    )
 
 
 def _known(related: str) -> str:
@@ -103,7 +113,9 @@ def _known(related: str) -> str:
 
 
 def _sources_of(contact: str) -> list[str]:
-    return [name for found in re.findall(r"^    sources: \[(.*)\]", contact, re.MULTILINE) for name in found.split(", ")]
+    return [
+        name for found in re.findall(r"^    sources: \[(.*)\]", contact, re.MULTILINE) for name in found.split(", ")
+    ]
 
 
 def _items(texts: dict[str, str], pattern: re.Pattern[str], wanted: Iterable[str]) -> Iterator[str]:
