@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from telegram import Message, MaybeInaccessibleMessage
+from telegram import MaybeInaccessibleMessage, Message
 from telegram.error import TelegramError
 
 from bot.logs import event
