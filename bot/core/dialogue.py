@@ -16,6 +16,7 @@ from bot.core.help import Help, Rows
 from bot.core.language import LanguageGuess
 from bot.core.matching import Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.model import Button, Entry, Knowledge, Language, Memory, Question, Reply
+from bot.core.organisers import is_for_organisers
 from bot.core.privacy import Storage
 from bot.core.reading import Reader, Reading
 from bot.core.text import LONGEST, words
@@ -146,21 +147,6 @@ class Dialogue(Help):
 
     # ---- composing ------------------------------------------------------------------------------
 
-    def _is_for_organisers(self, question: Question, outcome: NoMatch, memory: Memory) -> bool:
-        """Whether a question without an answer is one about the event, with nothing in sight that speaks of distress.
-
-        A help reply leaves nothing shown: after one, nothing is offered until an entry about the event was shown.
-        """
-        if not self._storage.organisers_hours or len(question.text) > LONGEST:
-            return False
-        candidates, shown = outcome.ranking.candidates, self.knowledge.entries.get(memory.shown or "")
-        begins = memory.last_language is None or (shown is not None and not shown.sensitive)
-        return begins and bool(candidates) and self._is_about_the_event(self.knowledge.entries[candidates[0].entry])
-
-    @staticmethod
-    def _is_about_the_event(entry: Entry) -> bool:
-        return not entry.sensitive and entry.topic != "bot"
-
     def _from_outcome(
         self, question: Question, outcome: Outcome, language: Language, memory: Memory, *, soft: bool
     ) -> Reply:
@@ -180,7 +166,11 @@ class Dialogue(Help):
         else:
             key = "media.long" if len(question.text) > LONGEST else "fallback.text"
             reply = replace(self.notice(key, question, replace(memory, last_language=language)), score=score)
-            if not soft and self._is_for_organisers(question, outcome, memory):
+            if (
+                not soft
+                and self._storage.organisers_hours
+                and is_for_organisers(question, outcome.ranking, self.knowledge, memory)
+            ):
                 reply = replace(reply, buttons=(self._row(language, "ask"), *reply.buttons), quotes=True)
             return replace(reply, soft_help=soft)
         return self._with_soft_help(reply, question.at) if soft else reply

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any, TypeVar
 
-from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, InlineKeyboardButton, Message, Update
+from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
 from telegram.error import TelegramError
 
 from bot.clock import now_in
@@ -24,6 +24,7 @@ from bot.telegram.hiding import delete_messages
 from bot.telegram.order import Urgency
 from bot.telegram.organisers import Organisers, asked_in
 from bot.telegram.outbox import Outbox
+from bot.telegram.pressed import remove_buttons
 from bot.telegram.sending import Gone, Sender
 from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of
 from bot.telegram.urgency import FORGET, HIDE, URGENT_COMMANDS, URGENT_VERBS, urgency_of
@@ -204,35 +205,18 @@ class Handlers:
         if not await self._safely(self._state.sending(turn.update), True):
             return
         sent = asked is not None and await self._safely(organisers.ask(turn.chat, asked.message_id), False)
-        await self._without_buttons(query, *ASKING)
+        await self._without_buttons(query, ASKING)
         reply = self._dialogue.notice("organisers.sent" if sent else "organisers.not_sent", question, memory)
         await self._send(turn, reply)
 
     async def _count_help(self, query: CallbackQuery, action: Action) -> None:
         """One press a message: its two buttons go, and only then it counts."""
-        if await self._without_buttons(query, *JUDGING):
+        if await self._without_buttons(query, JUDGING):
             await self._safely(self._state.count(f"{action.verb}.{action.target}.{action.language}"), None)
             self._metrics.feedback(action.verb, action.target, action.language)
 
-    async def _without_buttons(self, query: CallbackQuery, *verbs: str) -> bool:
-        """Takes some buttons off the message that was pressed; False where it has none of them any more."""
-        shown = query.message
-        markup = shown.reply_markup if isinstance(shown, Message) else None
-        if shown is None or markup is None:
-            return False
-        rows = [
-            [button.to_dict() for button in row if not self._is_one_of(button, verbs)] for row in markup.inline_keyboard
-        ]
-        left = {"inline_keyboard": [row for row in rows if row]}
-        fields = {"message_id": shown.message_id, "reply_markup": left}
-        try:
-            await self._outbox.persist("editMessageReplyMarkup", shown.chat.id, fields, urgent=False)
-        except TelegramError:
-            return False
-        return True
-
-    def _is_one_of(self, button: InlineKeyboardButton, verbs: tuple[str, ...]) -> bool:
-        return self._dialogue.help.verb_of(str(button.callback_data or "")) in verbs
+    async def _without_buttons(self, query: CallbackQuery, verbs: Sequence[str]) -> bool:
+        return await remove_buttons(self._outbox, query, lambda data: self._dialogue.help.verb_of(data) in verbs)
 
     # ---- buttons and membership -----------------------------------------------------------------
 
