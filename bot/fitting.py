@@ -26,6 +26,7 @@ from bot.core.nearest import Phrases, phrases_of
 from bot.core.reading import CRISIS, NO_ENTRY, Reader
 from bot.core.text import words
 from bot.core.weights import LinearModel, Rarity, Vector
+from bot.phrases_apart import keep_apart
 from bot.questions import Labelled
 
 SMALLEST = 0.25
@@ -38,7 +39,7 @@ MOST_STRANGE = 0.07
 """Share of questions that no entry answers which may be answered all the same."""
 LOST_TO_FALLBACK = 0.005
 """Share of questions with the right entry among the first three that may still get no answer."""
-GRAVE_RECALL, CRISIS_RECALL = 0.97, 0.955
+GRAVE_RECALL, CRISIS_RECALL = 0.977, 0.96
 """Share of messages of the grave and of the other crisis classes that must bring help first."""
 SOFT_RECALL = 0.985
 
@@ -98,7 +99,10 @@ def learn_matcher(knowledge: Knowledge) -> dict[str, Any]:
 
 
 def fit_knowledge(knowledge: Knowledge, questions: Sequence[Labelled], say: Progress) -> dict[str, Any]:
-    """Everything that `fitted.json` holds, but for the digest of what it was made from."""
+    """Everything that `fitted.json` holds, but for the digest of what it was made from.
+
+    Where no question is labelled, phrases that are kept apart meanwhile stand in for them.
+    """
     say("Learning what people ask, and what they say in distress …")
     fitted = learn_matcher(knowledge)
     say("Learning the languages …")
@@ -107,9 +111,14 @@ def fit_knowledge(knowledge: Knowledge, questions: Sequence[Labelled], say: Prog
         [language_features(words(text)) for text, _ in samples], [code for _, code in samples]
     ).to_data()
     say("Fitting the thresholds …")
-    reader = Reader(knowledge, fitted)
-    fitted["zones"] = fit_zones(Matcher(knowledge, fitted, reader), [q for q in questions if not q.is_crisis])
-    fitted["alarm"] = fit_alarm(Recogniser(knowledge, fitted, reader), questions)
+    if any(q.in_scope for q in questions):
+        asked, learned = knowledge, fitted
+    else:
+        asked, questions = keep_apart(knowledge)
+        learned = learn_matcher(asked)
+    reader = Reader(asked, learned)
+    fitted["zones"] = fit_zones(Matcher(asked, learned, reader), [q for q in questions if not q.is_crisis])
+    fitted["alarm"] = fit_alarm(Recogniser(asked, learned, reader), questions)
     return fitted
 
 
@@ -119,6 +128,8 @@ def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> dict[str, Any]
     right = [
         bool(r.candidates) and r.candidates[0].entry in q.expected for q, r in zip(questions, rankings, strict=True)
     ]
+    if len(set(right)) < 2:  # a curve needs both
+        return vars_of(Zones())
     intercept, weights = fit_curve([ranking.signals for ranking in rankings], right)
     zones = Zones(intercept, tuple(weights))
     probable = [zones.probability(ranking.signals) for ranking in rankings]

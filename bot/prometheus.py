@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter as Counts
 from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -12,6 +13,7 @@ from prometheus_client.process_collector import ProcessCollector
 
 from bot import __version__
 from bot.core.model import Reply
+from bot.state.chats import FEWEST
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60)
 
@@ -35,6 +37,8 @@ class PrometheusMetrics:
         )
         self._replies = self._counter("senim_replies", "Replies by zone and language", "kind", "language", "soft_help")
         self._crisis = self._counter("senim_crisis_replies", "Help replies by crisis class", "crisis")
+        self._feedback = self._counter("senim_feedback", "Answers judged by people", "verb", "entry", "language")
+        self._few: Counts[tuple[str, str, str]] = Counts()
         self._telegram_errors = self._counter("senim_telegram_errors", "Calls without success", "method", "error")
         self._reloads = self._counter("senim_reloads", "Tries to take up a changed knowledge", "result")
         self._queues = self._gauge("senim_queue_length", "Updates that wait or are being answered", "lane")
@@ -49,6 +53,13 @@ class PrometheusMetrics:
         self._replies.labels(reply.kind, reply.language, "yes" if reply.soft_help else "no").inc()
         if reply.crisis:
             self._crisis.labels(reply.crisis).inc()
+
+    def feedback(self, verb: str, entry: str, language: str) -> None:
+        """Shown from the fifth press on: fewer could tell of a single person."""
+        judged = (verb, entry, language)
+        self._few[judged] += 1
+        if self._few[judged] >= FEWEST:
+            self._feedback.labels(*judged).inc(FEWEST if self._few[judged] == FEWEST else 1)
 
     def telegram_error(self, method: str, error: str) -> None:
         self._telegram_errors.labels(method, error).inc()

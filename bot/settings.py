@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from rapidfuzz import process
 
 _PREFIXES = ("TELEGRAM_", "SENIM_")
-_SHARED_PREFIXES = ("STATE_", "WEBHOOK_")
+_SHARED_PREFIXES = ("STATE_", "WEBHOOK_", "ORGANISERS_")
 """Other programs use them too (systemd's STATE_DIRECTORY): only what looks like a slip is refused."""
 _A_SLIP = 80
 """Likeness to a setting's name."""
@@ -68,6 +68,9 @@ KNOWN = (
     Setting("WEBHOOK_URL", "", "Public https address for updates; Telegram then calls it, and nothing is polled."),
     Setting("WEBHOOK_SECRET", "", "16 to 256 letters, digits, `_`, `-`; without it one is derived from the token."),
     Setting("LISTEN", "", "`host:port` of health, metrics and webhook; with a webhook, `0.0.0.0:8080` by default."),
+    Setting("FEEDBACK", "off", "`on`: 👍 and 👎 under answers about the event, counted per answer and language."),
+    Setting("ORGANISERS_CHAT_ID", "", "A chat of the organisers with the bot in it: people may send them questions."),
+    Setting("ORGANISERS_TOPIC_ID", "", "The topic of that chat, where it is a forum."),
     Setting("SENIM_KNOWLEDGE", "", "The knowledge folder; without it, the one that comes with the program."),
     Setting("SENIM_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("SENIM_LOG_FORMAT", "text", "`text`, or `json` for one JSON object a line."),
@@ -105,6 +108,14 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisersPlace:
+    """Where questions go that people send to the organisers."""
+
+    chat: int
+    topic: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     token: Secret | None
     api_url: str
@@ -112,6 +123,8 @@ class Settings:
     state_key: Secret | None
     webhook: Webhook | None
     listen: Address | None
+    feedback: bool
+    organisers: OrganisersPlace | None
     knowledge: Path | None
     log_level: str
     log_format: Literal["text", "json"]
@@ -136,6 +149,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         state_key=_state_key(values["STATE_KEY"]),
         webhook=webhook,
         listen=_listen(values["LISTEN"] or ("0.0.0.0:8080" if webhook else "")),
+        feedback=_one_of("FEEDBACK", values, "off", "on") == "on",
+        organisers=_organisers(values["ORGANISERS_CHAT_ID"], values["ORGANISERS_TOPIC_ID"]),
         knowledge=Path(folder) if folder else None,
         log_level=_one_of("SENIM_LOG_LEVEL", values, "DEBUG", "INFO", "WARNING", "ERROR"),
         log_format=cast("Literal['text', 'json']", _one_of("SENIM_LOG_FORMAT", values, "text", "json")),
@@ -244,6 +259,16 @@ def _listen(value: str) -> Address | None:
     if parts is None or int(parts["port"]) > 65535:
         raise SettingsError("LISTEN is not host:port: write it as 127.0.0.1:8080 or 0.0.0.0:8080.")
     return Address(parts["host"].strip("[]"), int(parts["port"]))
+
+
+def _organisers(chat: str, topic: str) -> OrganisersPlace | None:
+    if topic and not chat:
+        raise SettingsError("ORGANISERS_TOPIC_ID needs ORGANISERS_CHAT_ID: set both, or neither.")
+    if not chat:
+        return None
+    if not re.fullmatch(r"-?\d{1,20}", chat) or not re.fullmatch(r"\d{0,20}", topic):
+        raise SettingsError("ORGANISERS_CHAT_ID and ORGANISERS_TOPIC_ID are numbers, such as -1001234567890 and 12.")
+    return OrganisersPlace(int(chat), int(topic) if topic else None)
 
 
 def _is_address(value: str) -> bool:

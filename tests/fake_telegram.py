@@ -519,8 +519,8 @@ class Methods:
     def _copy(self, p: Json) -> Json:
         chat, source = self._chat(p), self._message(p.get("from_chat_id"), p.get("message_id"), "copy")
         content = {key: value for key, value in source.items() if key in MEDIA.keys() | {"text", "caption"}}
-        markup = check_keyboard(p.get("reply_markup"))
-        return {"message_id": self._show(chat.post(BOT, content), "", markup)["message_id"]}
+        markup, reply_to = check_keyboard(p.get("reply_markup")), p.get("reply_parameters", {}).get("message_id")
+        return {"message_id": self._show(chat.post(BOT, content, reply_to), "", markup)["message_id"]}
 
     def _edit(self, p: Json, new_text: tuple[str, str] | None = None) -> Json:
         message, markup = self._message(p.get("chat_id"), p.get("message_id"), "edit"), p.get("reply_markup")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import KNOWN, Address, Secret, SettingsError, StatePlace, read_settings
+from bot.settings import KNOWN, Address, OrganisersPlace, Secret, SettingsError, StatePlace, read_settings
 
 TOKEN = "123456:CANARY-token_abcdefghijklmnopqrstuvwx"
 
@@ -235,3 +235,29 @@ def test_where_to_listen_is_host_and_port(value: str, address: Address) -> None:
 def test_a_wrong_place_to_listen_is_refused(value: str) -> None:
     with pytest.raises(SettingsError, match="LISTEN is not host:port"):
         read_settings({"LISTEN": value})
+
+
+def test_nothing_is_asked_of_people_and_nothing_sent_to_organisers_by_default() -> None:
+    settings = read_settings({})
+
+    assert (settings.feedback, settings.organisers) == (False, None)
+
+
+def test_a_chat_of_the_organisers_may_have_a_topic() -> None:
+    settings = read_settings({"ORGANISERS_CHAT_ID": "-1001234567890", "ORGANISERS_TOPIC_ID": "12", "FEEDBACK": "on"})
+
+    assert (settings.feedback, settings.organisers) == (True, OrganisersPlace(-1001234567890, 12))
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"ORGANISERS_CHAT_ID": "@organisers"},
+        {"ORGANISERS_CHAT_ID": "-100123", "ORGANISERS_TOPIC_ID": "first"},
+        {"ORGANISERS_TOPIC_ID": "12"},
+        {"FEEDBACK": "maybe"},
+    ],
+)
+def test_a_wrong_place_for_questions_is_refused(environment: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match=r"ORGANISERS|FEEDBACK"):
+        read_settings(environment)

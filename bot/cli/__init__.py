@@ -16,8 +16,8 @@ EXAMPLES = """
 \b
 Examples:
   senim chat                              talk to the bot here, without Telegram
-  senim ask "кто снял Гульмиру?"          one answer
-  senim explain "gulmira director"        why this answer: words, candidates, scores
+  senim ask "когда это было?"             one answer
+  senim explain "who spoke there"         why this answer: words, candidates, scores
   TELEGRAM_TOKEN=123:abc senim doctor     is everything ready?
   TELEGRAM_TOKEN=123:abc senim run        the Telegram bot
 """
@@ -87,11 +87,40 @@ def explain(question: str, folder: Path | None) -> None:
 @cli.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
 @click.option("--knowledge", "option", type=click.Path(path_type=Path), metavar="DIR", help="The same as DIR.")
-def check(folder: Path | None, option: Path | None) -> None:
-    """Report every fault of the knowledge in DIR at once, as `file:line: entry: what is wrong; what to do`."""
+@click.option("--json", "as_json", is_flag=True, help="One object: faults, remarks and a summary.")
+def check(folder: Path | None, option: Path | None, as_json: bool) -> None:
+    """Report every fault of the knowledge in DIR at once, as `file:line: entry: what is wrong; what to do`.
+
+    Lines that begin with "note:" are remarks: worth knowing, no fault. The exit code is 1 where there is a fault.
+    """
     from bot.cli.check import check_folder
 
-    sys.exit(check_folder(_folder(folder or option)))
+    sys.exit(check_folder(_folder(folder or option), as_json=as_json))
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+def new(folder: Path) -> None:
+    """Make a small knowledge folder in DIR, for another event, with comments that teach the format."""
+    from bot.cli.new import make_folder
+
+    sys.exit(make_folder(folder))
+
+
+@cli.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+def schema(file: Path | None) -> None:
+    """Print the JSON Schema of a knowledge file, or write it to FILE.
+
+    Text editors read it as `schema.json` beside the knowledge: they then complete keys and mark faults.
+    """
+    from bot.loading.json_schema import schema_text
+
+    if file is None:
+        click.echo(schema_text(), nl=False)
+    else:
+        file.write_text(schema_text(), encoding="utf-8")
+        click.echo(f"Wrote {file}.")
 
 
 @cli.command(name="eval")

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from bot.cli.screen import progress
-from bot.loading import Fault, KnowledgeError
-from bot.loading.check import Remark, check_knowledge
+from bot.loading.check import Report, check_knowledge
 
 
-def check_folder(folder: Path) -> int:
-    """Prints the faults; 0 when there is none, 1 otherwise. Remarks never fail a check."""
-    try:
-        with progress("Checking …"):
-            report = check_knowledge(folder)
-    except KnowledgeError as error:
-        _print_faults(error.faults)
-        return 1
+def check_folder(folder: Path, *, as_json: bool = False) -> int:
+    """Prints faults and remarks; 0 when there is no fault, 1 otherwise."""
+    with progress("Checking …"):
+        report = check_knowledge(folder)
+    if as_json:
+        click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
+    else:
+        _print(report)
+    return 1 if report.faults else 0
+
+
+def _print(report: Report) -> None:
+    """Faults and the result go to standard output; what need not be mended to standard error, marked as such."""
     for remark in report.remarks:
-        _print_remark(remark)
-    if report.faults:
-        _print_faults(report.faults)
-        return 1
-    click.echo(report.summary)
-    return 0
-
-
-def _print_faults(faults: tuple[Fault, ...]) -> None:
-    for fault in faults:
+        click.echo(f"note: {remark}", err=True)
+    for fault in report.faults:
         click.echo(str(fault))
-    click.echo(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}.", err=True)
-
-
-def _print_remark(remark: Remark) -> None:
-    click.echo(f"note: {remark}", err=True)
+    if report.faults:
+        click.echo(f"{len(report.faults)} {'fault' if len(report.faults) == 1 else 'faults'}.", err=True)
+    else:
+        click.echo(f"No faults: {report.summary}")

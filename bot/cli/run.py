@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,13 +18,12 @@ from bot.core.help import Help
 from bot.core.privacy import Storage
 from bot.health import Health
 from bot.loading import KnowledgeError, shipped_folder
-from bot.loading.help_only import load_help
 from bot.loading.prepared import load_dialogue
 from bot.logs import event, set_up_logs
 from bot.metrics import NO_METRICS, Metrics
 from bot.reload import Reloader
 from bot.settings import Secret, Settings, SettingsError, read_settings
-from bot.state.chats import ChatState
+from bot.state.chats import ASKED_SECONDS, ChatState
 from bot.state.fallback import WithFallback
 from bot.state.keys import Keys
 from bot.state.opening import open_store
@@ -50,6 +50,7 @@ def run_bot(folder: Path | None) -> int:
     set_up_logs(settings.log_level, settings.log_format, settings.token)
     folder = folder or settings.knowledge or shipped_folder()
     store, storage = open_store(settings.state)
+    storage = with_offers(storage, settings)
     dialogue = _load(folder, storage)
     from bot.telegram.polling import CannotRun
 
@@ -67,6 +68,9 @@ def _load(folder: Path, storage: Storage) -> Help:
         return load_dialogue(folder, storage)
     except KnowledgeError as error:
         broken = error
+    # Only a broken knowledge needs it, and with it comes validation: a tenth of a second and ten megabytes.
+    from bot.loading.help_only import load_help
+
     left = load_help(folder)
     if left is None:
         end_with(broken)
@@ -90,7 +94,14 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
     if not dialogue.understands:
         health.last_reload = "refused at start: help only"
     bot = TelegramBot(
-        dialogue, token, settings.api_url, state, webhook=settings.webhook, metrics=metrics, health=health
+        dialogue,
+        token,
+        settings.api_url,
+        state,
+        webhook=settings.webhook,
+        metrics=metrics,
+        health=health,
+        organisers=settings.organisers,
     )
     reloader = Reloader(folder, partial(load_dialogue, storage=storage), bot.use, health, metrics)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.ask)
@@ -102,6 +113,12 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
             await stack.enter_async_context(serving(app, settings.listen))
         await stack.enter_async_context(reloader.watching())
         await bot.run()
+
+
+def with_offers(storage: Storage, settings: Settings) -> Storage:
+    """What the privacy text must tell where an operator has switched it on."""
+    hours = round(ASKED_SECONDS / 3600) if settings.organisers else 0
+    return replace(storage, feedback=settings.feedback, organisers_hours=hours)
 
 
 def _metrics(settings: Settings, store: Store) -> Metrics:

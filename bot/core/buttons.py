@@ -14,7 +14,10 @@ from typing import Literal
 
 from bot.core.model import Language
 
-Verb = Literal["entry", "menu", "help", "languages", "language", "hide", "not_me", "more", "private", "vanish", "brief"]
+Verb = Literal[
+    "entry", "menu", "help", "languages", "language", "hide", "not_me", "more", "private", "vanish", "brief",
+    "ask", "ask_yes", "ask_no", "helped", "not_helped",
+]  # fmt: skip
 _LETTERS: Mapping[Verb, str] = {
     "entry": "a",
     "menu": "b",
@@ -27,6 +30,11 @@ _LETTERS: Mapping[Verb, str] = {
     "private": "i",
     "vanish": "j",
     "brief": "p",
+    "ask": "k",
+    "ask_yes": "l",
+    "ask_no": "m",
+    "helped": "n",
+    "not_helped": "o",
 }
 _VERBS: Mapping[str, Verb] = {letter: verb for verb, letter in _LETTERS.items()}
 

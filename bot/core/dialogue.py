@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.core.buttons import Action
+from bot.core.buttons import Action, Verb
 from bot.core.compose import NOTHING_KEPT
 from bot.core.crisis import SAFE_WORD, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
@@ -16,6 +16,7 @@ from bot.core.help import Help, Rows
 from bot.core.language import LanguageGuess
 from bot.core.matching import Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.model import Button, Entry, Knowledge, Language, Memory, Question, Reply
+from bot.core.organisers import is_for_organisers
 from bot.core.privacy import Storage
 from bot.core.reading import Reader, Reading
 from bot.core.text import LONGEST, words
@@ -102,6 +103,10 @@ class Dialogue(Help):
                 return self._menu("menu.prompt", language, question, memory)
             case "not_me":
                 return self._not_me(action, language, question, memory)
+            case "ask" if self._storage.organisers_hours and question.where == "private":
+                return self._confirm_asking(language, question, memory)
+            case "ask_no" if self._storage.organisers_hours:
+                return self.notice("organisers.not_sent", question, replace(memory, last_language=language))
             case _:
                 return self.notice("button.old", question, replace(memory, last_language=language))
 
@@ -153,12 +158,20 @@ class Dialogue(Help):
         if isinstance(outcome, Match):
             entry = self.knowledge.entries[outcome.entry]
             reply = replace(self.show(entry, language, question, memory), score=score)
-            return self._with_soft_help(reply, question.at) if soft and not entry.sensitive else reply
+            if soft and not entry.sensitive:
+                return self._with_soft_help(reply, question.at)
+            return reply if entry.sensitive else self._asking_whether_it_helped(reply, entry)
         if isinstance(outcome, Suggestions):
             reply = replace(self._choices(outcome.entries, language, question.at, memory), score=score)
         else:
             key = "media.long" if len(question.text) > LONGEST else "fallback.text"
             reply = replace(self.notice(key, question, replace(memory, last_language=language)), score=score)
+            if (
+                not soft
+                and self._storage.organisers_hours
+                and is_for_organisers(question, outcome.ranking, self.knowledge, memory)
+            ):
+                reply = replace(reply, buttons=(self._row(language, "ask"), *reply.buttons), quotes=True)
             return replace(reply, soft_help=soft)
         return self._with_soft_help(reply, question.at) if soft else reply
 
@@ -178,6 +191,24 @@ class Dialogue(Help):
             (*rows, *last),
             entry=entry.id,
             memory=replace(memory, last_language=language, shown=entry.id, shown_at=question.at),
+        )
+
+    def _asking_whether_it_helped(self, reply: Reply, entry: Entry) -> Reply:
+        if not self._storage.feedback:
+            return reply
+        *rows, last = reply.buttons
+        return replace(reply, buttons=(*rows, self._row(reply.language, "helped", "not_helped", target=entry.id), last))
+
+    def _confirm_asking(self, language: Language, question: Question, memory: Memory) -> Reply:
+        """Before a question goes to the organisers, its author sees what goes and says so."""
+        rows = (self._row(language, "ask_yes", "ask_no"),)
+        paragraphs = self._say("organisers.confirm", language, question.at)
+        return Reply("answer", language, paragraphs, rows, quotes=True, memory=memory)
+
+    def _row(self, language: Language, *verbs: Verb, target: str = "") -> tuple[Button, ...]:
+        return tuple(
+            Button(self._composer.text(f"button.{verb}", language), self._code(verb, language, target))
+            for verb in verbs
         )
 
     def _two_answers(self, question: Question, outcome: Outcome) -> list[Entry]:

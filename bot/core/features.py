@@ -22,7 +22,7 @@ from bot.core.model import Topic
 from bot.core.text import words
 
 LONGEST_ENDING = 6
-"""Letters that a case ending may add to a name: Есжановамен is Есжанова + men."""
+"""Letters that a case ending may add to a name: Иванованың is Иванова + ның."""
 NAME_SIMILARITY = 0.8
 WORD_SIMILARITY = 0.74
 """Least share of letters that a misspelt word shares with the known one."""

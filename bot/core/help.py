@@ -42,6 +42,7 @@ class Help:
         self.knowledge = knowledge
         self._recogniser, self._languages = recogniser, languages
         self._composer = Composer(knowledge, storage)
+        self._storage = storage
         self._codes = ActionCodes([*knowledge.entries, *knowledge.languages, *knowledge.crisis])
 
     @property
@@ -137,10 +138,17 @@ class Help:
         """Whether a text shows distress, be it faintly; for an adapter that must know before it is answered."""
         return self._sign(text) is not None
 
+    def say(self, key: str, language: Language) -> str:
+        """One of the program's own texts as it is, for where no reply is sent."""
+        return self._composer.text(key, language)
+
     def verb_of(self, data: str) -> Verb | None:
         """What a button is for, where an adapter must know (Hide is its work, not the dialogue's)."""
-        action = self._codes.decode(data)
+        action = self.action_of(data)
         return action.verb if action else None
+
+    def action_of(self, data: str) -> Action | None:
+        return self._codes.decode(data)
 
     # ---- deciding -------------------------------------------------------------------------------
 

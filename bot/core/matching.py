@@ -158,8 +158,15 @@ class Matcher:
         )
         question = unit(reading.features, self.reader.rarity)
         postings = self.reader.phrases.postings(question, self.reader.rarity)
-        later = self.reader.later.postings(question, self.reader.rarity)
-        candidates = [self._candidate(e, margins[e], postings, later, gains) for e in order]
+        later = self.reader.later.postings(question, self.reader.rarity) if self.reader.later else []
+        # One that is further behind than the nearest phrase can bring need not be compared phrase by phrase.
+        least = max((hopes[e] for e in order), default=0.0) - _NEAREST_SHARE
+        candidates = [
+            self._compared(e, postings, later, reading, gains)
+            if hopes[e] >= least
+            else Candidate(e, margins[e], 0.0, context=gains.get(e, 0.0))
+            for e in order
+        ]
         candidates.sort(key=lambda c: -c.total)
         known = self.reader.known_share(reading.evidence.words)
         strange = reading.margins.get(NO_ENTRY, _NEVER_STRANGE)
@@ -175,14 +182,13 @@ class Matcher:
         """What each feature of a question adds to an entry's margin, strongest first."""
         return self.reader.model.parts(self.reader.read(text).features, entry)
 
-    def _candidate(
-        self, entry: str, margin: float, postings: Postings, later: Postings, gains: Mapping[str, float]
+    def _compared(
+        self, entry: str, postings: Postings, later: Postings, reading: Reading, gains: Mapping[str, float]
     ) -> Candidate:
-        if entry in self.reader.later:
-            likeness, number = self.reader.later.nearest(later, entry)
-        else:
-            likeness, number = self.reader.phrases.nearest(postings, entry)
-        return Candidate(entry, margin, likeness, number, gains.get(entry, 0.0))
+        changed = entry in self.reader.later
+        phrases, listed = (self.reader.later, later) if changed else (self.reader.phrases, postings)
+        likeness, number = phrases.nearest(listed, entry)
+        return Candidate(entry, reading.margins[entry], likeness, number, gains.get(entry, 0.0))
 
 
 def _signals(reading: Reading, candidates: Sequence[Candidate], known: float) -> tuple[float, ...]:

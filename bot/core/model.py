@@ -214,6 +214,8 @@ class Reply:
     choices: tuple[str, ...] = ()
     crisis: str | None = None
     soft_help: bool = False
+    quotes: bool = False
+    """Whether it must show the message that it is about."""
     score: float = 0.0
     memory: Memory = Memory()
 

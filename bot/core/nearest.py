@@ -68,6 +68,9 @@ class Phrases:
         """Whether the entry's phrases are still those that were indexed."""
         return self._digests.get(entry.id) == _digest(entry)
 
+    def __bool__(self) -> bool:
+        return bool(self._ranges)
+
     def __contains__(self, entry: str) -> bool:
         return entry in self._ranges
 

@@ -20,16 +20,27 @@ class Storage:
     count_months: int = 0
     metrics: bool = False
     """Whether counts can also be read by the operator's monitoring."""
+    feedback: bool = False
+    """Whether people are asked if an answer helped."""
+    organisers_hours: int = 0
+    """How long a question that was sent to the organisers may be answered; 0 where none can be sent."""
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Ids of the texts that tell of it, in their order."""
         if self.place == "nowhere":
             return ("privacy.nothing",)
-        return ("privacy.kept", "privacy.counted", *(("privacy.metrics",) if self.metrics else ()))
+        told = {
+            "privacy.kept": True,
+            "privacy.counted": True,
+            "privacy.feedback": self.feedback,
+            "privacy.organisers": self.organisers_hours > 0,
+            "privacy.metrics": self.metrics,
+        }
+        return tuple(key for key, is_so in told.items() if is_so)
 
     @property
     def figures(self) -> Mapping[str, str]:
         """What those texts name in braces."""
-        names = ("language_days", "context_minutes", "trail_hours", "count_months")
+        names = ("language_days", "context_minutes", "trail_hours", "count_months", "organisers_hours")
         return {name: str(getattr(self, name)) for name in names}

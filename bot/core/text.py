@@ -1,7 +1,7 @@
 """The normal form: one spelling for the many ways in which people type a word.
 
 A message becomes a list of words in a Latin skeleton shared by Kazakh, Russian and English, so that
-«Гүлмира», «Гульмира», "Gúlmira" and "gulmira" are one word whatever the alphabet, and Kazakh typed
+«Айгүл», «Айгуль», "Aıgúl" and "aigul" are one word whatever the alphabet, and Kazakh typed
 without its own letters (қ→к, ұ→у, і→и) is the same as Kazakh typed with them. Sound matters, not spelling.
 """
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from bot.core.hours import opening_at
 from bot.desk.files import digest
 from bot.desk.open_folder import Opened, Place
+from bot.loading.contacts import OVERDUE
 from bot.loading.out_of_service import named_in
 from bot.loading.schema import ContactModel, SourceModel
-
-OVERDUE = timedelta(days=30)
-"""A number that nobody has called for so long may have changed."""
 
 State = Literal["out of service", "never called", "overdue", "called"]
 

@@ -13,7 +13,8 @@ from bot.desk.files import ChangedMeanwhileError, git_diff
 from bot.desk.open_folder import Opened
 from bot.desk.page import Desk, see, text_of
 from bot.desk.yaml_edit import set_entry
-from bot.loading.check import FEWEST_PHRASES, LONGEST_ANSWER, LONGEST_TITLE
+from bot.loading.buttons import LONGEST_TITLE
+from bot.loading.check import FEWEST_PHRASES, LONGEST_ANSWER
 from bot.loading.schema import EntryModel
 
 LIMITS = {"title": LONGEST_TITLE, "answer": LONGEST_ANSWER, "phrases": FEWEST_PHRASES}

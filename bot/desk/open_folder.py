@@ -74,7 +74,7 @@ class Opened:
 
 def faults_of(folder: Path) -> tuple[Fault, ...]:
     try:
-        return check_knowledge(folder).faults
+        return check_knowledge(folder, ask=False).faults
     except KnowledgeError as error:
         return error.faults
 

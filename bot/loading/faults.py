@@ -22,6 +22,22 @@ class Fault:
         return f"{place}: {entry}{self.what}; {self.cure}"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Remark:
+    """Something worth knowing that need not be mended; it never fails a check."""
+
+    file: str
+    line: int
+    entry: str
+    what: str
+    cure: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
+        entry = f"{self.entry}: " if self.entry else ""
+        return f"{place}{entry}{self.what}{f'; {self.cure}' if self.cure else ''}"
+
+
 class KnowledgeError(Exception):
     """A knowledge folder cannot be used; `faults` holds every reason."""
 

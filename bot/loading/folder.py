@@ -73,6 +73,15 @@ def _shape_faults(file: YamlFile, error: ValidationError) -> Iterator[Fault]:
         yield Fault(file.name, file.line_of(path), _entry_at(file.data, path), what, cure)
 
 
+_SHAPES = {
+    "id": "use small Latin letters, digits and _, parts joined by full stops, like film.title",
+    "number": 'write three digits ("112"), or + with the country code ("+7 700 000 00 00")',
+    "url": "begin it with https:// and leave no spaces in it",
+    "date": "write it like 2024-11-27, 2024-11, 2024 or undated",
+}
+"""What to do where a value has the wrong form, by its key."""
+
+
 def _in_plain_words(kind: str, message: str, path: Sequence[str | int]) -> tuple[str, str]:
     key = ".".join(str(step) for step in path if not isinstance(step, int)) or "the file"
     if kind == "missing":
@@ -82,6 +91,8 @@ def _in_plain_words(kind: str, message: str, path: Sequence[str | int]) -> tuple
     if kind in ("string_type", "dict_type", "list_type", "model_type"):
         shape = {"string_type": "a text", "list_type": "a list"}.get(kind, "keys with values below it")
         return f"{key} should be {shape}", 'put a text in quotes ("…"), or compare with a neighbour'
+    if kind == "string_pattern_mismatch" and str(path[-1]) in _SHAPES:
+        return f"{key} is not in the right form", _SHAPES[str(path[-1])]
     return f"{key}: {message.removeprefix('Value error, ')}", "correct the value"
 
 

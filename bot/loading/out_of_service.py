@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.compose import contacts_named
 from bot.core.model import Knowledge, Texts
-from bot.loading.faults import Fault
+from bot.loading.faults import Fault, Remark
 
 if TYPE_CHECKING:
     from bot.loading.folder import Part
@@ -30,13 +30,15 @@ def service_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Faul
                     yield Fault(part.file.name, line, name, what, "refer to one that works")
 
 
-def service_remarks(knowledge: Knowledge) -> Iterator[str]:
+def service_remarks(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Remark]:
     """Answers that still name what is out of service: the bot leaves it out, but the words around it may mislead."""
-    for contact in knowledge.contacts.values():
-        if contact.out_of_service:
-            named = [e.id for e in knowledge.entries.values() if contact.id in named_in(e.answer)]
-            where = f"; these answers name it: {', '.join(named)}" if named else ""
-            yield f"{contact.id} is out of service{where}."
+    for part in parts:
+        for i, contact in enumerate(part.model.contacts):
+            if contact.out_of_service:
+                named = [e.id for e in knowledge.entries.values() if contact.id in named_in(e.answer)]
+                where = f"; these answers name it: {', '.join(named)}" if named else ""
+                line = part.file.line_of(("contacts", i, "out_of_service"))
+                yield Remark(part.file.name, line, contact.id, f"it is out of service{where}")
 
 
 def named_in(texts: Texts) -> set[str]:

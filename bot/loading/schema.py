@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from bot.core.hours import parse_hours
 
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=60)]
-"""`film.gulmira`: lower-case words joined by full stops."""
+"""`film.title`: lower-case words joined by full stops."""
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=60)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Block = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200_000)]
-PartialDate = Annotated[str, BeforeValidator(str), StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?|undated)$")]
+_PARTIAL_DATE = r"^(\d{4}(-\d{2}(-\d{2})?)?|undated)$"
+PartialDate = Annotated[
+    str,
+    BeforeValidator(str),
+    StringConstraints(pattern=_PARTIAL_DATE),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": _PARTIAL_DATE}, {"type": "integer"}]}),
+]
 """As far as a page tells its date; YAML reads a whole one as a date and a bare year as a number."""
 
 
@@ -30,76 +36,138 @@ PerLanguage = dict[LanguageCode, Block]
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # The texts below fields become the descriptions in `knowledge/schema.json`, which editors read while they type.
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class EntryModel(_Strict):
+    """One idea that people can ask about."""
+
     id: EntryId
+    """Small Latin letters, parts joined by full stops, like film.title. Never change it: buttons lead to it."""
     topic: Code | None = None
+    """Who or what it is about: an id of topics.yaml."""
     title: PerLanguage
+    """Shown on buttons: at most 40 characters, in every language."""
     answer: PerLanguage
+    """Plain text; what was asked comes first; at most about 700 characters.
+
+    Refer to numbers, dates and links by {contact:ID}, {number:ID}, {date:ID}, {day:ID} and {link:ID}.
+    """
     phrases: PerLanguage
-    """One phrase a line."""
+    """How people ask it: one phrase a line, at least 20 in each language, as they really type."""
     related: list[EntryId] = Field(default_factory=list)
+    """Ids of other entries; the first three become buttons under the answer."""
     sources: list[Code] = Field(default_factory=list)
+    """Ids of sources.yaml; they are shown under the answer."""
 
 
 class SourceModel(_Strict):
+    """A page that a fact or a number comes from. Its link stands here and nowhere else."""
+
     title: Line
+    """What people see of the link: who says it."""
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+    """The address of the page, with https://."""
     date: PartialDate
+    """When the page was written, as far as it tells: 2024-11-27, 2024-11, 2024 or undated."""
 
 
 class ContactModel(_Strict):
+    """One line or centre that people can reach. Its number stands here and nowhere else."""
+
     id: Code
+    """By what answers refer to it: {contact:ID} or {number:ID}."""
     number: Annotated[str, StringConstraints(pattern=r"^(\d{3}|\+\d[\d ]{6,20}\d)$")]
+    """In quotes: three digits ("112"), or + with the country code ("+7 700 000 00 00")."""
     channel: Literal["phone", "whatsapp"]
+    """How one reaches it."""
     name: PerLanguage
+    """Who answers."""
     for_whom: PerLanguage
+    """Whom it is for."""
     hours: Hours
+    """When someone surely answers: "24/7" or "Mo-Fr 09:00-18:00; Sa 10:00-14:00"; null where no source says it."""
     hours_claimed: Hours = None
+    """Longer hours that only some of the sources give."""
     cost: Literal["free", "paid", "unknown"]
+    """What a call costs the person."""
     languages: list[LanguageCode]
+    """In which languages people are answered."""
     call: PerLanguage
+    """What a call sets in motion: who may hear of it, what happens next."""
     city: Code | None = None
+    """The city, where it serves only one."""
     sources: Annotated[list[Code], Field(min_length=1)]
+    """Ids of sources.yaml that give this number; at least one."""
     checked_on: date | None
+    """The day on which a person last called it, like 2024-11-27; null as long as nobody has."""
     out_of_service: bool = False
+    """True where it did not answer when it was called: answers then leave it out."""
 
 
 class TopicModel(_Strict):
+    """A person, a film, a place, with every name that people use."""
+
     kind: Code
+    """person, film, city, line, organisation and place are names of one thing; subject, event and bot are not."""
     names: Block
-    """One name a line, in whatever language."""
+    """One name a line, in whatever language; case endings and typos are understood by themselves."""
     follow_up: bool = True
+    """Whether "and who made it?" may refer to it."""
 
 
 class CrisisModel(_Strict):
+    """A kind of distress: what shows it, what does not, and the reply that then comes first."""
+
     id: Code
+    """One of the classes that the program knows; calm holds only what must not set off help."""
     examples: PerLanguage = Field(default_factory=dict)
+    """What people write in this distress: one message a line."""
     near_misses: PerLanguage = Field(default_factory=dict)
+    """What sounds alike and must not set off help: one message a line."""
     rules: Block | None = None
+    """Words that always set off help when they follow each other: one rule a line, * stands for any ending."""
     reply: PerLanguage | None = None
+    """What the person reads first: neutral first words, numbers with hours and cost, at most 700 characters."""
     more: EntryId | None = None
+    """The entry behind the button More."""
 
 
 class LanguageModel(_Strict):
+    """What the program must know of a language."""
+
     name: Line
+    """As its speakers call it."""
     months: Annotated[list[Line], Field(min_length=12, max_length=12)]
+    """Twelve names in the form that a date needs (ноября, not ноябрь)."""
     date_format: Line
+    """With {day}, {month} and {year}."""
     day_format: Line
+    """With {day} and {month}."""
     days: Annotated[list[Line], Field(min_length=7, max_length=7)]
+    """Seven short names from Monday, for opening hours."""
     letters: str = ""
+    """Letters that no other of the languages has, or hardly ever."""
     script: Literal["latin", "cyrillic"]
+    """The alphabet of its texts."""
     common_words: Block
+    """Short words by which a sentence shows its language: and, what, is."""
     follow_up_words: Block
+    """Words by which a question refers to what was just shown: it, she, there."""
     other_words: Block
+    """Words that ask for the other one of a kind: other, second."""
     stands_in_for: list[LanguageCode] = Field(default_factory=list)
+    """Languages of Telegram apps whose people rather read this one than any other of the knowledge."""
 
 
 class MenuModel(_Strict):
+    """What the main screen and the command list offer."""
+
     rows: list[list[EntryId]]
+    """Rows of buttons, each an id of an entry."""
     commands: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}$")], EntryId]
+    """Which entry each command opens; each needs a text command.NAME."""
 
 
 class ForbiddenModel(_Strict):
@@ -108,43 +176,67 @@ class ForbiddenModel(_Strict):
     why: Line
     """Told to whoever wrote one: what to do instead."""
     where: list[Literal["opening", "crisis", "support", "face"]] = Field(default_factory=list)
+    """In which texts.
+
+    opening: the first 80 characters of help; crisis: replies to distress; support: answers about help; face: what is
+    seen unasked.
+    """
     classes: list[Code] = Field(default_factory=list)
     """Only in these crisis classes and what their button More leads to."""
     words: PerLanguage
+    """One word or phrase a line."""
 
 
 class RequiredModel(_Strict):
     """Words of which some texts must hold one."""
 
     why: Line
+    """Told to whoever left them out."""
     where: list[Literal["crisis", "support"]]
+    """crisis: replies to distress; support: answers about help."""
     beside: Code | None = None
     """Only where this contact is given."""
     after: PerLanguage | None = None
     """Only where one of these words stands."""
     not_in: list[EntryId] = Field(default_factory=list)
+    """Entries that need none of them."""
     words: PerLanguage
+    """One word or phrase a line; the first is the one that is suggested."""
 
 
 class KnowledgeFile(_Strict):
     """Every key that a file may have; each file uses the few that fit its name."""
 
     name: Line | None = None
+    """The name of the bot."""
     time_zone: Line | None = None
+    """Of the contacts' hours, like Asia/Almaty."""
     private: list[Code] = Field(default_factory=list)
     """First parts of entry ids that are never answered in a group."""
     menu: MenuModel | None = None
     languages: dict[LanguageCode, LanguageModel] = Field(default_factory=dict)
+    """Each language that the bot speaks, by its two-letter code; the first is spoken where nothing else is known."""
     entries: list[EntryModel] = Field(default_factory=list)
+    """What can be asked."""
     contacts: list[ContactModel] = Field(default_factory=list)
+    """Lines and centres that people can reach."""
     sources: dict[Code, SourceModel] = Field(default_factory=dict)
+    """Pages that facts and numbers come from, each by an id."""
     dates: dict[Code, date] = Field(default_factory=dict)
+    """Dates to which answers refer by {date:ID} or {day:ID}."""
     topics: dict[Code, TopicModel] = Field(default_factory=dict)
+    """Who and what entries are about, each by an id."""
     synonyms: dict[Code, Block] = Field(default_factory=dict)
     """Words that mean the same in every language, separated by spaces or lines; `*` stands for any ending."""
     crisis: list[CrisisModel] = Field(default_factory=list)
+    """Kinds of distress and the replies to them."""
     safe_words: Block | None = None
+    """Words that bring help at once, whatever was said before; one a line."""
     forbidden: dict[Code, ForbiddenModel] = Field(default_factory=dict)
+    """Words that help may not hold."""
     required: dict[Code, RequiredModel] = Field(default_factory=dict)
+    """Words that help must hold."""
     out_of_scope: PerLanguage = Field(default_factory=dict)
+    """What people ask that no entry answers; one a line."""
     texts: dict[EntryId, PerLanguage] = Field(default_factory=dict)
+    """What the program itself says: buttons, short lines, the profile and the command list."""

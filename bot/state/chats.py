@@ -36,6 +36,9 @@ CLAIM_SECONDS = _DAY
 """Telegram delivers an update again for this long."""
 LEASE_SECONDS = 10.0
 """How long one that claimed an update, or sends help, may take before another may take it over."""
+ASKED_SECONDS = 48 * _HOUR
+"""A question that was sent to the organisers may be answered for this long."""
+_MOST_ASKED = 20
 COUNT_SECONDS = 366 * _DAY
 FEWEST = 5
 """Smaller counts are not shown: they could tell of a single person."""
@@ -82,7 +85,35 @@ class ChatState:
         await self._store.write(*self._memory_writes(chat, memory))
 
     async def forget(self, chat: int) -> None:
-        await self._store.write(*(Delete(self._keys.of(kind, chat)) for kind in ("language", "context", "trail")))
+        copies = [int(copy) for copy in await self._store.take(self._keys.of("asked", chat))]
+        kinds = ("language", "context", "trail", "asked", "sent")
+        links = [Delete(self._keys.of("copied", copy)) for copy in copies]
+        await self._store.write(*links, *(Delete(self._keys.of(kind, chat)) for kind in kinds))
+
+    # ---- questions to the organisers ------------------------------------------------------------
+
+    async def was_asked(self, chat: int, question: int) -> bool:
+        """Whether this was the chat's latest question to them."""
+        (sent,) = await self._store.get(self._keys.of("sent", chat))
+        return sent == b"%d" % question
+
+    async def link(self, copy: int, chat: int, question: int) -> None:
+        """From the copy in the organisers' chat, the chat of its author can be found once; it lies there sealed."""
+        sealed = self._keys.seal(b"%d %d" % (chat, question))
+        await self._store.write(
+            Append(self._keys.of("copied", copy), (sealed,), 1, ASKED_SECONDS),
+            Append(self._keys.of("asked", chat), (b"%d" % copy,), _MOST_ASKED, ASKED_SECONDS),
+            Put(self._keys.of("sent", chat), b"%d" % question, ASKED_SECONDS),
+        )
+
+    async def take_link(self, copy: int) -> tuple[int, int] | None:
+        """Chat and question; None where it was taken, forgotten or has expired."""
+        for sealed in await self._store.take(self._keys.of("copied", copy)):
+            opened = self._keys.open(sealed, ASKED_SECONDS)
+            if opened is not None:
+                chat, question = opened.split()
+                return int(chat), int(question)
+        return None
 
     async def leave_trail(self, chat: int, messages: Sequence[int]) -> None:
         if messages:

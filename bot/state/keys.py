@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
+from functools import cached_property
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from bot.settings import Secret
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 _DIGEST = 15
 """Bytes; no two of all chats of Telegram are likely to meet."""
@@ -27,6 +32,27 @@ class Keys:
     def of_update(self, update: int) -> str:
         """The number of an update tells of nobody; in the clear, neighbours lie side by side and are quick to write."""
         return f"update:{self._updates}:{update:012}"
+
+    def seal(self, value: bytes) -> bytes:
+        """For what must be found again: encrypted, with the time at which it was."""
+        return self._fernet.encrypt(value)
+
+    def open(self, sealed: bytes, seconds: float) -> bytes | None:
+        """None where it is older, damaged, or sealed under another key."""
+        from cryptography.fernet import InvalidToken
+
+        try:
+            return self._fernet.decrypt(sealed, ttl=int(seconds))
+        except InvalidToken:
+            return None
+
+    @cached_property
+    def _fernet(self) -> Fernet:
+        # Loaded only where something is sealed: most bots never do.
+        from cryptography.fernet import Fernet
+
+        key = blake2b(b"seal", key=self._key, digest_size=32, person=b"senim.seal").digest()
+        return Fernet(urlsafe_b64encode(key))
 
     def _digest(self, named: str) -> str:
         whole = f"{self._bot}:{named}".encode()

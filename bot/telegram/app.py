@@ -15,7 +15,7 @@ from bot.core.help import Help
 from bot.health import Health
 from bot.logs import event, place_of
 from bot.metrics import NO_METRICS, Metrics
-from bot.settings import Secret, Webhook
+from bot.settings import OrganisersPlace, Secret, Webhook
 from bot.state.chats import ChatState
 from bot.state.keys import Keys
 from bot.state.memory import MemoryStore
@@ -24,6 +24,7 @@ from bot.telegram.handlers import Handlers
 from bot.telegram.http import Requests
 from bot.telegram.inbox import Inbox
 from bot.telegram.order import AT_ONCE, ChatOrder
+from bot.telegram.organisers import Organisers
 from bot.telegram.outbox import Outbox
 from bot.telegram.polling import CannotRun, Poller, Stop, finish
 from bot.telegram.profile import update_profile
@@ -49,6 +50,7 @@ class TelegramBot:
         webhook: Webhook | None = None,
         metrics: Metrics = NO_METRICS,
         health: Health | None = None,
+        organisers: OrganisersPlace | None = None,
     ) -> None:
         self._dialogue, self._webhook, self._metrics = dialogue, webhook, metrics
         self.health = health or Health()
@@ -65,7 +67,8 @@ class TelegramBot:
         )
         self.inbox = Inbox(self.bot)
         outbox = Outbox(self.bot.base_url, ordinary, self._urgent)
-        self._handlers = Handlers(dialogue, self._state, self.bot, outbox, metrics)
+        asked = Organisers(organisers, self._state, outbox) if organisers else None
+        self._handlers = Handlers(dialogue, self._state, self.bot, outbox, metrics, asked)
 
     def use(self, dialogue: Help) -> None:
         """Answers from another knowledge from now on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Me
 from telegram.error import TelegramError
 
 from bot.clock import now_in
+from bot.core.buttons import Action
 from bot.core.help import Help
 from bot.core.model import Button, Memory, Question, Reply
 from bot.core.render import to_plain
@@ -21,13 +22,17 @@ from bot.metrics import NO_METRICS, Metrics
 from bot.state.chats import ChatState, Claim
 from bot.telegram.hiding import delete_messages
 from bot.telegram.order import Urgency
+from bot.telegram.organisers import Organisers, asked_in
 from bot.telegram.outbox import Outbox
+from bot.telegram.pressed import remove_buttons
 from bot.telegram.sending import Gone, Sender
 from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of
 from bot.telegram.urgency import FORGET, HIDE, URGENT_COMMANDS, URGENT_VERBS, urgency_of
 
 _DEEP_LINK = "s"
 """The parameter of links into the private chat; it says nothing, and /start looks the same with it."""
+JUDGING = ("helped", "not_helped")
+ASKING = ("ask", "ask_yes", "ask_no")
 _OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
 
 T = TypeVar("T")
@@ -50,10 +55,16 @@ class Handlers:
     """The bot's side of every conversation."""
 
     def __init__(
-        self, dialogue: Help, state: ChatState, bot: Bot, outbox: Outbox, metrics: Metrics = NO_METRICS
+        self,
+        dialogue: Help,
+        state: ChatState,
+        bot: Bot,
+        outbox: Outbox,
+        metrics: Metrics = NO_METRICS,
+        organisers: Organisers | None = None,
     ) -> None:
         self._dialogue, self._state, self._bot, self._outbox = dialogue, state, bot, outbox
-        self._metrics = metrics
+        self._metrics, self._organisers = metrics, organisers
         self._sender = Sender(outbox, self._link_of)
 
     def use(self, dialogue: Help) -> None:
@@ -128,6 +139,10 @@ class Handlers:
 
     async def _on_message(self, update: int, message: Message, *, edited: bool = False) -> None:
         private = message.chat.type == Chat.PRIVATE
+        if self._organisers and self._organisers.is_answer(message, self._bot.id):
+            if not edited:
+                await self._bring_back(self._organisers, update, message)
+            return
         if not private and not is_addressed(message, self._bot.id, self._bot.username):
             return
         heard = hear(message, self._bot.username, edited=edited)
@@ -169,6 +184,40 @@ class Handlers:
         await self._safely(self._state.forget(turn.chat), None)
         await self._deliver(turn, reply, keep=False)
 
+    # ---- the organisers -------------------------------------------------------------------------
+
+    async def _bring_back(self, organisers: Organisers, update: int, message: Message) -> None:
+        if not await self._safely(self._state.sending(update), True):
+            return
+        brought = await self._safely(organisers.bring_back(message), False)
+        person = message.from_user
+        question = self._question("", person.language_code if person else None, private=False)
+        reply = self._dialogue.notice("organisers.answered" if brought else "organisers.expired", question)
+        await self._send(_Turn(update, message.chat_id, False, message.message_id), replace(reply, quotes=True))
+
+    async def _ask(self, organisers: Organisers, turn: _Turn, query: CallbackQuery, question: Question) -> None:
+        """Sends what the person has seen and confirmed, unless it meanwhile shows distress."""
+        asked = asked_in(query.message, query.from_user.id)
+        memory = await self._memory(turn.chat)
+        if asked and asked.text and self._dialogue.alarms(asked.text):
+            await self._deliver(turn, self._dialogue.reply_to(replace(question, text=asked.text), memory))
+            return
+        if not await self._safely(self._state.sending(turn.update), True):
+            return
+        sent = asked is not None and await self._safely(organisers.ask(turn.chat, asked.message_id), False)
+        await self._without_buttons(query, ASKING)
+        reply = self._dialogue.notice("organisers.sent" if sent else "organisers.not_sent", question, memory)
+        await self._send(turn, reply)
+
+    async def _count_help(self, query: CallbackQuery, action: Action) -> None:
+        """One press a message: its two buttons go, and only then it counts."""
+        if await self._without_buttons(query, JUDGING):
+            await self._safely(self._state.count(f"{action.verb}.{action.target}.{action.language}"), None)
+            self._metrics.feedback(action.verb, action.target, action.language)
+
+    async def _without_buttons(self, query: CallbackQuery, verbs: Sequence[str]) -> bool:
+        return await remove_buttons(self._outbox, query, lambda data: self._dialogue.help.verb_of(data) in verbs)
+
     # ---- buttons and membership -----------------------------------------------------------------
 
     async def _on_button(self, update: int, query: CallbackQuery) -> None:
@@ -183,18 +232,30 @@ class Handlers:
 
     def _pop_up(self, query: CallbackQuery) -> dict[str, Any]:
         """What an answer to the press shows over the chat, without leaving a message."""
-        if self._dialogue.help.verb_of(query.data or "") != "brief":
-            return {}
+        action = self._dialogue.help.action_of(query.data or "")
         question = self._question("", query.from_user.language_code, private=True)
+        if action and action.verb in JUDGING:
+            return {"text": self._dialogue.help.say("helped.thanks", action.language)}
+        if action is None or action.verb != "brief":
+            return {}
         reply = self._dialogue.help.press(query.data or "", question)
         return {"text": to_plain(reply.paragraphs), "show_alert": True}
 
     async def _press(self, update: int, query: CallbackQuery, chat: Chat) -> None:
-        verb = self._dialogue.help.verb_of(query.data or "")
+        action = self._dialogue.help.action_of(query.data or "")
+        verb = action.verb if action else None
         turn = _Turn(update, chat.id, chat.type == Chat.PRIVATE, urgent=verb in URGENT_VERBS)
         question = self._question("", query.from_user.language_code, turn.private)
         if verb == "brief":
             return
+        if action and verb in JUDGING:
+            await self._count_help(query, action)
+            return
+        if verb == "ask_yes" and self._organisers and turn.private:
+            await self._ask(self._organisers, turn, query, question)
+            return
+        if verb in ASKING and (asked := asked_in(query.message, query.from_user.id)):
+            turn = replace(turn, message=asked.message_id)
         if verb == HIDE and turn.private:
             await self._hide(turn, question)
         elif verb == "vanish" and turn.private and query.message:
@@ -222,7 +283,7 @@ class Handlers:
 
     async def _send(self, turn: _Turn, reply: Reply, *, keep: bool = True) -> None:
         # Only an answer is tied to its question: quoting what belongs in private would show it to all once more.
-        tied = not turn.private and (reply.entry or reply.choices)
+        tied = reply.quotes or (not turn.private and (reply.entry or reply.choices))
         try:
             sent = await self._sender.send(turn.chat, reply, turn.message if tied else None, urgent=turn.urgent)
         except Gone:

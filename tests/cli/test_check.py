@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,29 @@ def test_remarks_stand_apart_from_the_result(small_folder: Path) -> None:
 
 def test_every_fault_is_one_line_and_the_exit_code_is_1(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "topic: fair", "topic: gone")
-    change(small_folder, "entries.yaml", "in the park", "in the park, call 112")
+    change(small_folder, "entries.yaml", "in the park", "in the park, see www.park.example")
     ended = senim("check", small_folder)
 
     assert (ended.code, ended.err) == (1, "2 faults.\n")
     assert [line.split(": ")[0] for line in ended.out.splitlines()] == ["entries.yaml:7", "entries.yaml:14"]
+
+
+def test_json_is_one_object_with_faults_and_remarks_apart(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "в парке", "в пaрке")
+    ended = senim("check", "--json", small_folder)
+    found = json.loads(ended.out)
+
+    assert (ended.code, ended.err) == (1, "")
+    assert found["faults"][0].keys() == {"file", "line", "entry", "what", "cure"}
+    assert [fault["line"] for fault in found["faults"]] == [12]
+    assert "fitted.json" in {remark["file"] for remark in found["remarks"]}
+
+
+def test_json_of_a_clean_folder_has_a_summary(small_folder: Path) -> None:
+    ended = senim("check", "--json", small_folder)
+
+    assert (ended.code, json.loads(ended.out)["faults"]) == (0, [])
+    assert json.loads(ended.out)["summary"].startswith("2 entries, 1 contacts")
 
 
 def test_dir_may_be_an_option_as_elsewhere(small_folder: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ TEXTS = {
     "fair.where": "where do i find the {}",
     "help.numbers": "whom do i call about the {}",
     "none": "how old is the {}",
+    "opera.where": "where does the {} sing",
 }
 THINGS = ["fair", "park", "books", "entrance", "pavilion", "address", "venue", "building", "place", "street"]
 
@@ -30,16 +31,23 @@ def fitted(folder: Path, *expected: str) -> Ended:
 def test_a_fit_is_written_with_its_floors_and_can_be_read(small_folder: Path) -> None:
     examples = "\n".join(f"        i feel bad about the {x}" for x in THINGS)
     change(small_folder, "crisis.yaml", "        i feel bad about danger", examples)
-    ended = fitted(small_folder, *TEXTS)
+    ended = fitted(small_folder, "fair.where", "help.numbers", "none")
 
     assert (ended.code, ended.is_plain) == (0, True)
     assert {"right", "within_choices", "wrong"} <= (load_fitted(small_folder) or {})["floors"]["en"].keys()
     assert load_dialogue(small_folder).reply_to(question("where is the fair")).text
 
 
-def test_without_questions_nothing_is_written(small_folder: Path) -> None:
+def test_without_questions_phrases_stand_in_for_them(small_folder: Path) -> None:
     ended = fitted(small_folder)
 
-    assert (ended.code, len(ended.err.splitlines())) == (1, 1)
-    assert "There are no labelled questions in" in ended.err
-    assert load_fitted(small_folder) is None
+    assert (ended.code, ended.is_plain) == (0, True)
+    assert "one phrase in four stands in for them" in ended.err
+    assert load_dialogue(small_folder).reply_to(question("where is the fair")).entry == "fair.where"
+
+
+def test_questions_about_another_event_are_not_fitted_to(small_folder: Path) -> None:
+    ended = fitted(small_folder, "opera.where")
+
+    assert ended.code == 0
+    assert "one phrase in four stands in for them" in ended.err

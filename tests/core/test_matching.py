@@ -96,8 +96,10 @@ def test_two_thresholds_make_three_zones(
     assert isinstance(matcher.match("where is the fair"), kind)
 
 
-def test_choices_are_at_most_three(dialogue: Dialogue) -> None:
-    outcome = dialogue.matcher.match("кто режиссёр")
+def test_choices_are_at_most_three(knowledge: Knowledge) -> None:
+    matcher = Matcher(knowledge, load_fitted(shipped_folder()))
+    matcher.zones = Zones(answer=1.1, suggest=0.0)
+    outcome = matcher.match("кто режиссёр")
 
     assert isinstance(outcome, Suggestions)
     assert 1 <= len(outcome.entries) <= CHOICES

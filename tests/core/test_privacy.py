@@ -65,3 +65,12 @@ def test_forgetting_in_the_terminal_begins_anew(dialogue: Dialogue) -> None:
     forgotten = conversation.say("/forget")
 
     assert (forgotten.language, conversation.say("/films").language) == ("ru", "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("offered", [replace(KEPT, feedback=True), replace(KEPT, organisers_hours=48)])
+def test_what_an_operator_switched_on_is_told(knowledge: Knowledge, language: str, offered: Storage) -> None:
+    plain, told = privacy(knowledge, KEPT, language), privacy(knowledge, offered, language)
+
+    assert len(told) > len(plain)
+    assert ("48" in told) == (offered.organisers_hours == 48)

@@ -25,7 +25,7 @@ PURE = {
         "functools",
         "hashlib",
     ),
-    *("heapq", "html", "itertools", "math", "re", "typing", "unicodedata", "zlib"),
+    *("heapq", "html", "itertools", "math", "operator", "re", "typing", "unicodedata", "zlib"),
     *("rapidfuzz", "bot.core"),
 }
 ACTING_CALLS = {"open", "print", "input", "exec", "eval", "__import__", "breakpoint"}

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from small_knowledge import change
 
-from bot.desk.contacts import OVERDUE, age_of, contact_rows, references_to, state_of
+from bot.desk.contacts import age_of, contact_rows, references_to, state_of
 from bot.desk.open_folder import OpenFolder
+from bot.loading.contacts import OVERDUE
 from bot.loading.schema import ContactModel
 
 MAY = date(2025, 5, 15)

@@ -107,12 +107,12 @@ async def test_entries_are_filtered(visitor: Visitor) -> None:
 async def test_an_entry_is_saved_and_the_rest_of_the_file_stays(visitor: Visitor) -> None:
     html = await visitor.see("/entries/fair.where")
     before = visitor.text_of("entries.yaml")
-    fields = {"digest": field(html, "digest"), "title.en": "Where it is", "answer.en": "In the hall.\r\n\r\nUpstairs."}
+    fields = {"digest": field(html, "digest"), "title.en": "Where it is", "answer.en": "{date:fair}.\r\n\r\nUpstairs."}
     answer = await visitor.send("/entries/fair.where", **fields)
 
     assert "Saved." in answer.text
     assert visitor.text_of("entries.yaml") == before.replace("en: Where the fair is", "en: Where it is").replace(
-        "        The fair is on {date:fair} in the park.\n", "        In the hall.\n\n        Upstairs.\n"
+        "        The fair is on {date:fair} in the park.\n", "        {date:fair}.\n\n        Upstairs.\n"
     )
 
 
@@ -242,19 +242,22 @@ async def test_a_folder_that_never_loaded_shows_its_faults_and_its_entries(small
 
 
 async def test_what_would_bring_a_fault_is_not_saved_unless_the_editor_insists(visitor: Visitor) -> None:
-    fields = {"digest": field(await visitor.see("/entries/fair.where"), "digest"), "answer.en": "Call {number:999}."}
+    fields = {
+        "digest": field(await visitor.see("/entries/fair.where"), "digest"),
+        "answer.en": "Call {number:999} {date:fair}.",
+    }
     before = visitor.text_of("entries.yaml")
     refused = await visitor.send("/entries/fair.where", **fields)
 
     assert (refused.status_code, visitor.text_of("entries.yaml")) == (422, before)
-    assert "Not saved: with this text the folder would have 1 new fault." in refused.text
+    assert "Not saved: with this text the folder would have 2 new faults." in refused.text
     await visitor.send("/entries/fair.where", anyway="1", **fields)
-    assert "Call {number:999}." in visitor.text_of("entries.yaml")
+    assert "Call {number:999} {date:fair}." in visitor.text_of("entries.yaml")
 
 
 async def test_a_fault_that_was_there_before_hinders_no_one(visitor: Visitor) -> None:
     change(visitor.folder, "entries.yaml", "en: Help numbers", "en: " + "x" * 41)
     digest = field(await visitor.see("/entries/fair.where"), "digest")
-    await visitor.send("/entries/fair.where", **{"digest": digest, "answer.en": "In the hall.\n\nUpstairs."})
+    await visitor.send("/entries/fair.where", **{"digest": digest, "answer.en": "{date:fair}.\n\nUpstairs."})
 
     assert "Upstairs." in visitor.text_of("entries.yaml")

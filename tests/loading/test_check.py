@@ -19,13 +19,13 @@ def test_a_good_folder_has_no_faults_and_a_summary(small_folder: Path) -> None:
     report = check_knowledge(small_folder)
 
     assert report.faults == ()
-    assert report.summary.startswith("No faults: 2 entries, 1 contacts, 40 phrases in Русский")
+    assert report.summary.startswith("2 entries, 1 contacts, 40 phrases in Русский")
 
 
 @pytest.mark.parametrize("typed", ["+7 701 123 45 67", "8 (701) 123-45-67", "87011234567", "112"])
 def test_a_typed_phone_number_is_told(small_folder: Path, typed: str) -> None:
     change(small_folder, "entries.yaml", "in the park", f"in the park, call {typed}")
-    (fault,) = faults_of(small_folder)
+    (fault,) = (fault for fault in faults_of(small_folder) if "typed in the text" in fault)
 
     assert fault.startswith("entries.yaml:14: fair.where: the number '")
     assert "{number:ID}" in fault
@@ -35,7 +35,7 @@ def test_a_typed_phone_number_is_told(small_folder: Path, typed: str) -> None:
 def test_other_numbers_may_be_typed(small_folder: Path, text: str) -> None:
     change(small_folder, "entries.yaml", "in the park", text)
 
-    assert faults_of(small_folder) == []
+    assert not any("typed in the text" in fault for fault in faults_of(small_folder))
 
 
 @pytest.mark.parametrize("typed", ["https://fair.example/x", "www.fair.example", "fair.kz"])
@@ -43,20 +43,6 @@ def test_a_typed_link_is_told(small_folder: Path, typed: str) -> None:
     change(small_folder, "entries.yaml", "in the park", f"in the park, see {typed}")
 
     assert any("is typed in the text" in fault for fault in faults_of(small_folder))
-
-
-def test_a_word_of_two_alphabets_is_told(small_folder: Path) -> None:
-    change(small_folder, "entries.yaml", "в парке", "в пaрке")
-    (fault,) = faults_of(small_folder)
-
-    assert "entries.yaml:12: fair.where: the word 'пaрке' mixes Latin and Cyrillic letters" in fault
-
-
-def test_a_title_too_long_for_a_button_is_told(small_folder: Path) -> None:
-    change(small_folder, "entries.yaml", "en: Where the fair is", "en: " + "x" * 41)
-    (fault,) = faults_of(small_folder)
-
-    assert "entries.yaml:10: fair.where: the title has 41 characters" in fault
 
 
 def test_an_answer_too_long_for_a_phone_is_told(small_folder: Path) -> None:
@@ -102,6 +88,20 @@ def test_a_crisis_reply_longer_than_a_screen_is_told(small_folder: Path) -> None
     assert fault.startswith("crisis.yaml:6: danger: the reply has ")
 
 
+def test_a_file_with_another_ending_is_told(small_folder: Path) -> None:
+    (small_folder / "more.yml").write_text("entries: []\n", encoding="utf-8")
+    (fault,) = faults_of(small_folder)
+
+    assert fault == "more.yml: only files that end in .yaml are read; rename it"
+
+
+def test_a_damaged_fit_is_a_fault_beside_the_others(small_folder: Path) -> None:
+    (small_folder / FITTED).write_text("{}", encoding="utf-8")
+    change(small_folder, "entries.yaml", "        where is the park\n", "")
+
+    assert [fault.partition(":")[0] for fault in faults_of(small_folder)] == ["entries.yaml", FITTED]
+
+
 def test_faults_of_every_kind_come_at_once_and_each_once(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "in the park", "in the park, call 112")
     change(small_folder, "entries.yaml", "topic: fair", "topic: gone")
@@ -115,18 +115,18 @@ def test_faults_of_every_kind_come_at_once_and_each_once(small_folder: Path) -> 
 def test_what_only_deserves_a_remark_is_no_fault(small_folder: Path) -> None:
     report = check_knowledge(small_folder)
 
-    assert any("senim fit" in remark for remark in report.remarks)
-    assert any("nobody has called 112" in remark for remark in report.remarks)
+    assert any("run `senim fit`" in remark.cure for remark in report.remarks)
+    assert any("112: nobody has called it yet" in str(remark) for remark in report.remarks)
 
 
 def test_a_called_contact_needs_no_remark(small_folder: Path) -> None:
     change(small_folder, "contacts.yaml", "checked_on: null", "checked_on: 2025-04-01")
 
-    assert not any("nobody has called" in remark for remark in check_knowledge(small_folder).remarks)
+    assert not any("nobody has called" in remark.what for remark in check_knowledge(small_folder).remarks)
 
 
 def test_a_stale_fit_is_remarked(small_folder: Path) -> None:
     fitted = {**(load_fitted(shipped_folder()) or {}), "made_from": "another knowledge"}
     (small_folder / FITTED).write_text(json.dumps(fitted), encoding="utf-8")
 
-    assert any("changed since" in remark for remark in check_knowledge(small_folder).remarks)
+    assert any("changed since" in remark.what for remark in check_knowledge(small_folder).remarks)

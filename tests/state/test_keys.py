@@ -30,3 +30,15 @@ def test_a_name_is_short_and_holds_no_id() -> None:
 
     assert len(name) <= 30
     assert "7305118846" not in name
+
+
+def test_what_is_sealed_opens_under_the_same_key_only() -> None:
+    sealed = Keys(TOKEN).seal(b"42")
+
+    assert b"42" not in sealed
+    assert Keys(TOKEN).open(sealed, 60) == b"42"
+    assert Keys(TOKEN, Secret("another key of some length")).open(sealed, 60) is None
+
+
+def test_what_is_damaged_opens_to_nothing() -> None:
+    assert Keys(TOKEN).open(b"damaged", 60) is None

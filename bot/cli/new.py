@@ -1,0 +1,31 @@
+"""`senim new`: a knowledge folder to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.starter import NotEmptyError, write_starter
+
+NEXT = """\
+Wrote {count} files. What now:
+  senim check {folder}              what is still to be filled in
+  senim chat --knowledge {folder}   talk to it
+  senim fit --knowledge {folder}    before people use it: until then it notices hardly any distress
+Begin with knowledge.yaml, event.yaml and my_city.yaml: their comments tell how.
+"""
+
+
+def make_folder(folder: Path) -> int:
+    """0 when the folder is made; 1, with the reason, where it holds something or cannot be written."""
+    try:
+        written = write_starter(folder)
+    except NotEmptyError:
+        click.echo(f"{folder} is not empty: name a folder that does not exist yet.", err=True)
+        return 1
+    except OSError as error:
+        click.echo(f"{folder} cannot be written ({error.strerror}): check the path and its rights.", err=True)
+        return 1
+    click.echo(NEXT.format(count=len(written), folder=folder), nl=False)
+    return 0

@@ -1,0 +1,93 @@
+"""Contacts: whether a number can be dialled, and how long ago anyone looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import phonenumbers
+
+from bot.core.model import Contact, Knowledge
+from bot.loading.faults import Fault, Remark
+from bot.loading.schema import ContactModel
+
+if TYPE_CHECKING:
+    from bot.loading.folder import Part
+
+OVERDUE = timedelta(days=30)
+"""A number that nobody has called for so long may have changed."""
+OLD = timedelta(days=2 * 365)
+"""A page of this age may tell of a line that is gone."""
+
+
+def contact_faults(parts: Sequence[Part]) -> Iterator[Fault]:
+    """What keeps a call from reaching anyone, and what stands twice."""
+    numbers: dict[tuple[str, str], str] = {}
+    pages: dict[str, str] = {}
+    for part in parts:
+        for i, contact in enumerate(part.model.contacts):
+            line = part.file.line_of(("contacts", i, "number"))
+            reason = _not_dialable(contact)
+            if reason:
+                cure = "compare it with the source, digit by digit"
+                yield Fault(part.file.name, line, contact.id, f"nobody can dial {contact.number!r}: {reason}", cure)
+            first = numbers.setdefault((contact.number.replace(" ", ""), contact.channel), contact.id)
+            if first != contact.id:
+                what = f"{first} has the same number"
+                yield Fault(part.file.name, line, contact.id, what, "keep one contact and refer to it")
+        for name, source in part.model.sources.items():
+            first = pages.setdefault(source.url, name)
+            if first != name:
+                line = part.file.line_of(("sources", name, "url"))
+                yield Fault(part.file.name, line, name, f"{first} has the same link", "keep one source and refer to it")
+
+
+def contact_remarks(parts: Sequence[Part], knowledge: Knowledge, today: date) -> Iterator[Remark]:
+    """Numbers that it is time to call, and old sources: time alone makes them, so none of them is a fault."""
+    for part in parts:
+        for i, model in enumerate(part.model.contacts):
+            contact = knowledge.contacts[model.id]
+            line = part.file.line_of(("contacts", i, "checked_on"))
+            for what, cure in (*_call_remarks(contact, today), *_source_remarks(contact, today)):
+                yield Remark(part.file.name, line, contact.id, what, cure)
+
+
+def _not_dialable(contact: ContactModel) -> str:
+    """Why no telephone network would take a number; a short number is taken as it is."""
+    if not contact.number.startswith("+"):
+        return "only full numbers are on WhatsApp" if contact.channel == "whatsapp" else ""
+    try:
+        number = phonenumbers.parse(contact.number)
+    except phonenumbers.NumberParseException:
+        return "no country has this code"
+    possible = phonenumbers.is_possible_number_with_reason(number)
+    if possible == phonenumbers.ValidationResult.TOO_SHORT:
+        return "digits are missing"
+    if possible == phonenumbers.ValidationResult.TOO_LONG:
+        return "it has too many digits"
+    return "" if phonenumbers.is_valid_number(number) else "no operator of that country has such numbers"
+
+
+def _call_remarks(contact: Contact, today: date) -> Iterator[tuple[str, str]]:
+    if contact.checked_on is None:
+        yield "nobody has called it yet", "call it, then put the day into checked_on"
+    elif today - contact.checked_on > OVERDUE:
+        days = (today - contact.checked_on).days
+        yield f"the last call was {days} days ago", "call it again, then put the day into checked_on"
+    elif contact.checked_on > today:
+        yield f"checked_on ({contact.checked_on}) lies in the future", "put the day of the call there"
+
+
+def _source_remarks(contact: Contact, today: date) -> Iterator[tuple[str, str]]:
+    if contact.seen == "undated":
+        yield "none of its sources has a date", "look for a page that tells when it was written"
+    elif today - _latest_day(contact.seen) > OLD:
+        yield f"its newest source is of {contact.seen}", "look for a newer page that still gives this number"
+
+
+def _latest_day(seen: str) -> date:
+    """The last day that a date such as `2024` or `2024-11` may mean, as far as it matters here."""
+    parts = [int(part) for part in seen.split("-")]
+    year, month, day = (*parts, *(12, 28)[len(parts) - 1 :])
+    return date(year, month, day)

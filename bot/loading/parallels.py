@@ -1,0 +1,72 @@
+"""What one text says in every language alike: numbers, dates, hours, contacts, links.
+
+Digits are compared, not words: "50 тысяч" and "50,000" are one number, "одна из трёх" and "one in three" none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from bot.core.compose import PLACEHOLDER
+from bot.core.model import Language, LanguageInfo
+from bot.loading.faults import Fault
+from bot.loading.texts import TextOf
+
+_FILLED_IN = re.compile(r"\{[^{}\n]*\}")
+_THOUSANDS = re.compile(r"(?<![\d.,:])\d{1,3}(?:[ \u00a0\u202f,]\d{3})+(?!\d)")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})\s+([^\W\d_]+)")
+_MONTH_AND_DAY = re.compile(r"([^\W\d_]+)\s+(\d{1,2})(?!\d)")
+
+Found = frozenset[str]
+
+
+def parallel_faults(text: TextOf, languages: Mapping[str, LanguageInfo]) -> Iterator[Fault]:
+    """Whatever some languages of a text hold and others lack."""
+
+    def dates(raw: str, code: Language) -> Found:
+        return _dates(raw, languages[code]) if code in languages else frozenset()
+
+    yield from _compared(text, _placeholders, "keep it the same in every language")
+    yield from _compared(text, _numbers, "correct the one that is wrong, or write it in digits in every language")
+    yield from _compared(text, dates, "correct the one that is wrong")
+
+
+def _compared(text: TextOf, find: Callable[[str, Language], Found], cure: str) -> Iterator[Fault]:
+    found = {code: find(raw, code) for code, raw in text.by_language.items()}
+    everywhere = frozenset().union(*found.values())
+    for code, own in found.items():
+        missing = sorted(everywhere - own)
+        if missing:
+            others = ", ".join(repr(c) for c, theirs in found.items() if set(missing) & theirs)
+            yield text.fault(code, f"{', '.join(missing)} stands in {others} but not in {code!r}", cure)
+
+
+def _placeholders(raw: str, _: Language) -> Found:
+    return frozenset(found[0].replace(" ", "") for found in _FILLED_IN.finditer(raw))
+
+
+def _numbers(raw: str, _: Language) -> Found:
+    prose = _THOUSANDS.sub(lambda found: re.sub(r"\D", "", found[0]), _FILLED_IN.sub(" ", raw))
+    return frozenset(map(_plain, _NUMBER.findall(prose)))
+
+
+def _plain(number: str) -> str:
+    """Without what languages write in different ways: the sign before decimals, thousands as a word."""
+    number = number.replace(",", ".")
+    return number.removesuffix("000") or number
+
+
+def _dates(raw: str, language: LanguageInfo) -> Found:
+    """Each day with its month, as day.month."""
+    prose = PLACEHOLDER.sub(" ", raw)
+    pairs = [(found[1], found[2]) for found in _DAY_AND_MONTH.finditer(prose)]
+    pairs += [(found[2], found[1]) for found in _MONTH_AND_DAY.finditer(prose)]
+    months = [(number, month.casefold()) for number, month in enumerate(language.months, 1)]
+    return frozenset(
+        f"{int(day)}.{number:02}"
+        for day, word in pairs
+        for number, month in months
+        if word.casefold().startswith(month)
+    )

@@ -1,0 +1,108 @@
+"""What the matcher makes of the knowledge's own phrases and titles: who takes whose, and what nothing finds.
+
+Each phrase is asked as people would ask it. Of an entry whose phrases are still those of the last `senim fit` a few
+are asked, of one that has changed since nearly all: there the news is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from bot.core.matching import Match, Matcher, NoMatch
+from bot.core.model import Entry, Language
+from bot.loading.faults import Fault, Remark
+
+if TYPE_CHECKING:
+    from bot.loading.folder import Part
+
+FEW, MANY = 2, 40
+"""Phrases that are asked of one language of an entry: as fitted, and changed since or in doubt."""
+MOST_ASKED = 1_500
+"""Questions of one check, so that it stays quick however much has changed."""
+
+
+@dataclass(slots=True)
+class Tried:
+    """One language of an entry, asked."""
+
+    asked: int = 0
+    found: int = 0
+    """Answered with the entry, or offered among the choices."""
+    taken: list[tuple[int, str, str]] = field(default_factory=list)
+    """Line in the block, phrase, and the entry that surely answers it instead."""
+
+
+class Trial:
+    """Asks the phrases of one knowledge and tells what came of it."""
+
+    def __init__(self, parts: Sequence[Part], matcher: Matcher) -> None:
+        self._parts, self._matcher = parts, matcher
+        changed = sum(not self._is_fitted(e) for e in matcher.entries.values())
+        blocks = max(1, changed * max((len(e.phrases) for e in matcher.entries.values()), default=1))
+        self._many = max(FEW, min(MANY, MOST_ASKED // blocks))
+        self._learned = frozenset(matcher.reader.model.labels)
+        self.faults: list[Fault] = []
+        self.remarks: list[Remark] = []
+
+    def run(self) -> Trial:
+        for part in self._parts:
+            for i, model in enumerate(part.model.entries):
+                entry = self._matcher.entries[model.id]
+                for code, block in model.phrases.items():
+                    self._judge(part, i, entry, code, block)
+                    self._ask_title(part, i, entry, code)
+        return self
+
+    def _judge(self, part: Part, i: int, entry: Entry, code: Language, block: str) -> None:
+        tried = self._ask(entry, block, FEW if self._is_fitted(entry) else self._many)
+        if tried.found < tried.asked and tried.asked == FEW:
+            tried = self._ask(entry, block, MANY)
+        path = ("entries", i, "phrases", code)
+        line = part.file.line_of(path)
+        lost = f"{tried.asked - tried.found} of {tried.asked} of its phrases in {code!r} do not find it"
+        if self._learned and entry.id not in self._learned:
+            if tried.found < tried.asked:
+                what = f"this entry is new since `senim fit` was run; {lost} yet"
+                self.remarks.append(Remark(part.file.name, line, entry.id, what, "run `senim fit`"))
+            return
+        for offset, phrase, other in tried.taken:
+            what = f"the phrase {phrase!r} is answered with {other}"
+            cure = "move it there, say it more plainly, or run `senim fit`"
+            self.remarks.append(Remark(part.file.name, part.file.line_in_block(path, offset), entry.id, what, cure))
+        if tried.found * 2 < tried.asked:
+            cure = "see with `senim explain` what they find, and word them by what sets this entry apart"
+            self.faults.append(Fault(part.file.name, line, entry.id, lost, cure))
+
+    def _ask(self, entry: Entry, block: str, most: int) -> Tried:
+        tried = Tried()
+        for offset, phrase in _sample(block, most):
+            outcome = self._matcher.match(phrase)
+            tried.asked += 1
+            if isinstance(outcome, Match):
+                tried.found += outcome.entry == entry.id
+                if outcome.entry != entry.id:
+                    tried.taken.append((offset, phrase, outcome.entry))
+            elif not isinstance(outcome, NoMatch):
+                tried.found += entry.id in outcome.entries
+        return tried
+
+    def _ask_title(self, part: Part, i: int, entry: Entry, code: Language) -> None:
+        """People type what they read on a button."""
+        outcome = self._matcher.match(entry.title[code])
+        if isinstance(outcome, Match) and outcome.entry != entry.id:
+            what = f"its title, typed as a question, is answered with {outcome.entry}"
+            line = part.file.line_of(("entries", i, "title", code))
+            self.remarks.append(Remark(part.file.name, line, entry.id, what, "add the title to the phrases"))
+
+    def _is_fitted(self, entry: Entry) -> bool:
+        return self._matcher.reader.phrases.holds(entry)
+
+
+def _sample(block: str, most: int) -> Iterator[tuple[int, str]]:
+    """The same phrases at every check, spread over the block, each with its line."""
+    lines = [(offset, line.strip()) for offset, line in enumerate(block.splitlines()) if line.strip()]
+    chosen = sorted(lines, key=lambda line: crc32(line[1].encode()))[:most]
+    yield from sorted(chosen)

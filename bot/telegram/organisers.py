@@ -1,0 +1,68 @@
+"""Questions that people send to the organisers, and the one answer that may come back: both are copied, so that
+neither side sees who wrote."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from telegram import MaybeInaccessibleMessage, Message
+from telegram.error import TelegramError
+
+from bot.logs import event
+from bot.settings import OrganisersPlace
+from bot.state.chats import ChatState
+from bot.telegram.outbox import Outbox
+
+
+class Organisers:
+    """Their chat, or one topic of it."""
+
+    def __init__(self, place: OrganisersPlace, state: ChatState, outbox: Outbox) -> None:
+        self._place, self._state, self._outbox = place, state, outbox
+
+    async def ask(self, chat: int, question: int) -> bool:
+        """Copies a person's message to the organisers, once; False where it did not get there."""
+        if await self._state.was_asked(chat, question):
+            return True
+        topic = {"message_thread_id": self._place.topic} if self._place.topic else {}
+        copy = await self._copy(self._place.chat, chat, question, topic)
+        if copy is None:
+            return False
+        await self._state.link(copy, chat, question)
+        return True
+
+    def is_answer(self, message: Message, bot: int) -> bool:
+        """Whether an organiser replies to something that the bot wrote in their chat."""
+        answered = message.reply_to_message
+        here = message.chat_id == self._place.chat
+        return here and answered is not None and answered.from_user is not None and answered.from_user.id == bot
+
+    async def bring_back(self, message: Message) -> bool:
+        """Copies an organiser's reply to whoever asked; False where nobody can be told any more."""
+        answered = message.reply_to_message
+        link = await self._state.take_link(answered.message_id) if answered else None
+        if link is None:
+            return False
+        chat, question = link
+        tie = {"reply_parameters": {"message_id": question, "allow_sending_without_reply": True}}
+        copy = await self._copy(chat, message.chat_id, message.message_id, tie)
+        if copy is not None:
+            await self._state.leave_trail(chat, [copy])
+        return copy is not None
+
+    async def _copy(self, to: int, source: int, message: int, fields: dict[str, Any]) -> int | None:
+        fields = {"from_chat_id": source, "message_id": message, "disable_notification": True, **fields}
+        try:
+            copy = await self._outbox.persist("copyMessage", to, fields, urgent=False)
+        except TelegramError as error:
+            event("question or answer not copied", logging.WARNING, error=type(error).__name__)
+            return None
+        return int(copy["message_id"])
+
+
+def asked_in(shown: MaybeInaccessibleMessage | None, person: int) -> Message | None:
+    """The person's own message to which the message with the button is tied, if it is still there."""
+    asked = shown.reply_to_message if isinstance(shown, Message) else None
+    own = asked is not None and asked.from_user is not None and asked.from_user.id == person
+    return asked if own and asked and asked.text else None

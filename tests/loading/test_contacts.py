@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from small_knowledge import change
+
+from bot.loading.check import check_knowledge
+
+TODAY = date(2025, 5, 1)
+
+
+def faults_of(folder: Path) -> list[str]:
+    return [str(fault) for fault in check_knowledge(folder, TODAY, ask=False).faults]
+
+
+def remarks_of(folder: Path) -> list[str]:
+    return [str(r) for r in check_knowledge(folder, TODAY, ask=False).remarks if r.file == "contacts.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        ("+7 708 106 08 1", "digits are missing"),
+        ("+44 20 7946 0018 0000", "too many digits"),
+        ("+999 708 106 08", "no country has this code"),
+        ("+7 000 000 00 00", "no operator of that country"),
+    ],
+)
+def test_a_number_that_no_network_takes_is_told(small_folder: Path, number: str, reason: str) -> None:
+    change(small_folder, "contacts.yaml", 'number: "112"', f'number: "{number}"')
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith(f"contacts.yaml:3: 112: nobody can dial {number!r}: ")
+    assert reason in fault
+
+
+@pytest.mark.parametrize("number", ["112", "+7 708 106 08 10", "+7 7172 70 00 00", "+44 20 7946 0018"])
+def test_numbers_that_can_be_dialled_are_fine(small_folder: Path, number: str) -> None:
+    change(small_folder, "contacts.yaml", 'number: "112"', f'number: "{number}"')
+
+    assert faults_of(small_folder) == []
+
+
+def test_a_short_number_on_whatsapp_is_told(small_folder: Path) -> None:
+    change(small_folder, "contacts.yaml", "channel: phone", "channel: whatsapp")
+    (fault,) = faults_of(small_folder)
+
+    assert "only full numbers are on WhatsApp" in fault
+
+
+def test_one_number_under_two_contacts_is_told(small_folder: Path) -> None:
+    path = small_folder / "contacts.yaml"
+    contact = path.read_text(encoding="utf-8").removeprefix("contacts:\n")
+    path.write_text("contacts:\n" + contact + contact.replace('id: "112"', "id: rescue"), encoding="utf-8")
+    (fault,) = faults_of(small_folder)
+
+    assert "rescue: 112 has the same number" in fault
+
+
+def test_one_link_under_two_sources_is_told(small_folder: Path) -> None:
+    again = "  again: {title: Again, url: 'https://fair.example/programme', date: undated}\n"
+    change(small_folder, "entries.yaml", "entries:\n", again + "entries:\n")
+    (fault,) = faults_of(small_folder)
+
+    assert "again: programme has the same link" in fault
+
+
+@pytest.mark.parametrize(
+    ("checked_on", "remark"),
+    [
+        ("null", "nobody has called it yet; call it, then put the day into checked_on"),
+        ("2025-03-01", "the last call was 61 days ago; call it again, then put the day into checked_on"),
+        ("2025-05-02", "checked_on (2025-05-02) lies in the future; put the day of the call there"),
+    ],
+)
+def test_a_call_that_is_due_is_remarked(small_folder: Path, checked_on: str, remark: str) -> None:
+    change(small_folder, "contacts.yaml", "checked_on: null", f"checked_on: {checked_on}")
+
+    assert remarks_of(small_folder) == [f"contacts.yaml:12: 112: {remark}"]
+
+
+def test_a_number_called_this_month_needs_no_remark(small_folder: Path) -> None:
+    change(small_folder, "contacts.yaml", "checked_on: null", "checked_on: 2025-04-20")
+
+    assert remarks_of(small_folder) == []
+
+
+@pytest.mark.parametrize(
+    ("seen", "remark"),
+    [("2023-04", "its newest source is of 2023-04"), ("2022", "source is of 2022"), ("undated", "none of its sources")],
+)
+def test_an_old_source_is_remarked_and_no_fault(small_folder: Path, seen: str, remark: str) -> None:
+    change(small_folder, "entries.yaml", "date: 2025-04", f"date: {seen}")
+
+    assert faults_of(small_folder) == []
+    assert any(remark in found for found in remarks_of(small_folder))
+
+
+def test_a_date_of_a_year_alone_may_mean_its_end(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "date: 2025-04", "date: 2023")
+
+    assert not any("source" in found for found in remarks_of(small_folder))

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_knowledge import change
+
+from bot.loading.check import check_knowledge
+
+
+def faults_of(folder: Path) -> list[str]:
+    return [str(fault) for fault in check_knowledge(folder, ask=False).faults]
+
+
+RU, EN = "в парке.", "in the park."
+
+
+def test_a_number_that_one_language_lacks_is_told(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", RU, "в парке, 300 книг.")
+    change(small_folder, "entries.yaml", EN, "in the park, 200 books.")
+
+    assert faults_of(small_folder) == [
+        "entries.yaml:12: fair.where: 200 stands in 'en' but not in 'ru'; "
+        "correct the one that is wrong, or write it in digits in every language",
+        "entries.yaml:14: fair.where: 300 stands in 'ru' but not in 'en'; "
+        "correct the one that is wrong, or write it in digits in every language",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("russian", "english"),
+    [("50 тысяч", "50,000"), ("1 113 книг", "1,113 books"), ("0,5 часа", "0.5 hours"), ("27 ноября", "November 27")],
+)
+def test_one_number_may_be_written_in_the_way_of_each_language(small_folder: Path, russian: str, english: str) -> None:
+    change(small_folder, "entries.yaml", RU, russian)
+    change(small_folder, "entries.yaml", EN, english)
+
+    assert faults_of(small_folder) == []
+
+
+def test_another_month_is_told(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", RU, "в парке, 27 ноября.")
+    change(small_folder, "entries.yaml", EN, "in the park, 27 October.")
+
+    assert [fault.split("; ")[0] for fault in faults_of(small_folder)] == [
+        "entries.yaml:12: fair.where: 27.10 stands in 'en' but not in 'ru'",
+        "entries.yaml:14: fair.where: 27.11 stands in 'ru' but not in 'en'",
+    ]
+
+
+def test_other_hours_are_told(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", RU, "в парке, 9:00.")
+    change(small_folder, "entries.yaml", EN, "in the park, 9:30.")
+
+    assert any("9:30 stands in 'en' but not in 'ru'" in fault for fault in faults_of(small_folder))
+
+
+@pytest.mark.parametrize("placeholder", ["{number:112}", "{link:programme}", "{day:fair}"])
+def test_a_contact_link_or_date_that_one_language_lacks_is_told(small_folder: Path, placeholder: str) -> None:
+    change(small_folder, "entries.yaml", EN, f"in the park. {placeholder}")
+    (fault,) = faults_of(small_folder)
+
+    assert f"entries.yaml:12: fair.where: {placeholder} stands in 'en' but not in 'ru'" in fault
+
+
+def test_a_value_that_the_program_fills_in_must_stand_in_every_language(small_folder: Path) -> None:
+    change(small_folder, "ui.yaml", "русский contact.open", "{hours}")
+    (fault,) = faults_of(small_folder)
+
+    assert "contact.open: {hours} stands in 'ru' but not in 'en'" in fault

@@ -1,0 +1,68 @@
+"""Phrases and titles are asked of the real matcher."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from small_knowledge import change
+
+from bot.fitting import learn_matcher
+from bot.loading import load_knowledge
+from bot.loading.check import check_knowledge
+from bot.loading.prepared import FITTED, digest_of
+
+
+def write_fit(folder: Path, learned: dict[str, Any]) -> None:
+    languages = {"labels": ["other"]}
+    fitted = learned | {"languages": languages, "made_from": digest_of(load_knowledge(folder))}
+    (folder / FITTED).write_text(json.dumps(fitted), encoding="utf-8")
+
+
+def test_phrases_that_find_their_entry_bring_nothing(small_folder: Path) -> None:
+    report = check_knowledge(small_folder)
+
+    assert report.faults == ()
+    assert not any("is answered with" in remark.what for remark in report.remarks)
+
+
+def test_a_phrase_that_another_entry_answers_is_remarked_with_its_line(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "        helpline number 3\n", "        where to find the fair park books\n")
+    remarks = [r for r in check_knowledge(small_folder).remarks if "is answered with" in r.what]
+
+    assert [(r.line, r.entry, r.what) for r in remarks] == [
+        (96, "help.numbers", "the phrase 'where to find the fair park books' is answered with fair.where")
+    ]
+
+
+def test_a_title_that_another_entry_answers_is_remarked(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "en: Help numbers", "en: Where to find the park and the books")
+    remarks = [str(r) for r in check_knowledge(small_folder).remarks]
+
+    assert any("help.numbers: its title, typed as a question, is answered with fair.where" in r for r in remarks)
+
+
+def test_an_entry_that_its_own_phrases_do_not_find_is_a_fault(small_folder: Path) -> None:
+    for number in range(10):
+        change(small_folder, "entries.yaml", f"        helpline number {number}\n", f"        a b {number}\n")
+        change(small_folder, "entries.yaml", f"        whom to call {number}\n", f"        c d {number}\n")
+    faults = [str(fault) for fault in check_knowledge(small_folder).faults]
+
+    assert any("help.numbers: " in f and "of its phrases in 'en' do not find it" in f for f in faults)
+
+
+def test_an_entry_that_is_new_since_the_fit_is_no_fault(small_folder: Path) -> None:
+    write_fit(small_folder, learn_matcher(load_knowledge(small_folder)))
+    path = small_folder / "entries.yaml"
+    text = path.read_text(encoding="utf-8")
+    help_numbers = "  - id: help.numbers\n" + text.split("  - id: help.numbers\n")[1]
+    new = help_numbers.replace("help.numbers", "help.doors").replace("Help numbers", "Doors").replace("Номера", "Двери")
+    path.write_text(
+        text + re.sub(r"(?m)^( {8})(?:helpline|whom|номер|кому).*?(\d)$", r"\1a b c \2", new), encoding="utf-8"
+    )
+    report = check_knowledge(small_folder)
+
+    assert not any("do not find it" in str(fault) for fault in report.faults)
+    assert any(r.entry == "help.doors" and "new since `senim fit`" in r.what for r in report.remarks)

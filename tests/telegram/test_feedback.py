@@ -1,0 +1,115 @@
+"""Whether an answer helped: counted for the entry and the language, once a message, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from fake_telegram import FakeTelegram, Person
+from state_of_chats import new_state
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge
+from bot.prometheus import PrometheusMetrics
+from bot.settings import Secret
+from bot.state.chats import FEWEST, STORAGE, ChatState
+from bot.telegram.app import TelegramBot
+
+HELPED, NOT_HELPED = "english button.helped", "english button.not_helped"
+
+
+@pytest.fixture
+def anna(silent_telegram: FakeTelegram) -> Person:
+    return silent_telegram.person("en")
+
+
+@pytest.fixture
+def state() -> ChatState:
+    return new_state()
+
+
+@pytest.fixture
+def metrics() -> PrometheusMetrics:
+    return PrometheusMetrics()
+
+
+@pytest.fixture
+async def app(
+    silent_telegram: FakeTelegram, small_knowledge: Knowledge, state: ChatState, metrics: PrometheusMetrics
+) -> AsyncIterator[TelegramBot]:
+    dialogue = Dialogue(small_knowledge, storage=replace(STORAGE, place="memory", feedback=True))
+    bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state, metrics=metrics)
+    async with bot.polling():
+        yield bot
+
+
+async def judges(person: Person, label: str = HELPED) -> None:
+    await person.says("where is the fair")
+    await person.presses(await person.next_reply(), label)
+    await person.next_alert()
+
+
+async def counted(state: ChatState) -> dict[str, int]:
+    return await state.counts(datetime.now(UTC).date())
+
+
+async def test_presses_are_counted_by_entry_and_language_once_there_are_enough(
+    anna: Person, app: TelegramBot, state: ChatState
+) -> None:
+    for _ in range(FEWEST - 1):
+        await judges(anna)
+    few = await counted(state)
+    await judges(anna)
+    await anna.says("/start")
+    await anna.next_reply()
+
+    assert "helped.fair.where.en" not in few
+    assert (await counted(state))["helped.fair.where.en"] == FEWEST
+
+
+async def test_metrics_show_no_small_number(anna: Person, app: TelegramBot, metrics: PrometheusMetrics) -> None:
+    for _ in range(FEWEST):
+        metrics.feedback("helped", "fair.where", "en")
+    for _ in range(FEWEST - 1):
+        metrics.feedback("not_helped", "fair.where", "en")
+    page = metrics.page().decode()
+
+    assert 'senim_feedback_total{entry="fair.where",language="en",verb="helped"} 5.0' in page
+    assert 'verb="not_helped"' not in page
+
+
+async def test_a_press_thanks_in_a_pop_up_and_takes_its_buttons_away(anna: Person, app: TelegramBot) -> None:
+    await anna.says("where is the fair")
+    answer = await anna.next_reply()
+    await anna.presses(answer, NOT_HELPED)
+    thanks = await anna.next_alert()
+    await anna.says("/start")
+    await anna.next_reply()
+
+    assert thanks == "english helped.thanks"
+    left = anna.telegram.shown[anna.id, answer.message_id].buttons
+    assert {HELPED, NOT_HELPED} & set(answer.buttons)
+    assert not {HELPED, NOT_HELPED} & set(left)
+
+
+async def test_a_second_press_on_the_same_message_is_not_counted(
+    anna: Person, app: TelegramBot, state: ChatState
+) -> None:
+    await anna.says("where is the fair")
+    answer = await anna.next_reply()
+    for _ in range(FEWEST):
+        await anna.presses(answer, HELPED)
+        await anna.next_alert()
+    await anna.says("/start")
+    await anna.next_reply()
+
+    assert "helped.fair.where.en" not in await counted(state)
+
+
+@pytest.mark.parametrize("text", ["helpline number 3", "a sign of danger", "help"])
+async def test_help_is_never_judged(anna: Person, app: TelegramBot, text: str) -> None:
+    await anna.says(text)
+
+    assert not {HELPED, NOT_HELPED} & set((await anna.next_reply()).buttons)

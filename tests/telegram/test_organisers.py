@@ -1,0 +1,235 @@
+"""A question may go to the organisers, and one answer may come back; who asked is nowhere to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+from fake_telegram import BOT, FakeTelegram, Group, Person
+from state_of_chats import KEYS
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge
+from bot.settings import OrganisersPlace, Secret
+from bot.state.chats import ASKED_SECONDS, STORAGE, ChatState
+from bot.state.memory import MemoryStore
+from bot.telegram.app import TelegramBot
+
+UNKNOWN = "colour of chairs at fair"
+ASK, SEND, DO_NOT = "english button.ask", "english button.ask_yes", "english button.ask_no"
+
+
+class Clock:
+    now = 1_732_700_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(clock: Clock) -> MemoryStore:
+    return MemoryStore(clock)
+
+
+@pytest.fixture
+def anna(silent_telegram: FakeTelegram) -> Person:
+    return silent_telegram.person("en")
+
+
+@pytest.fixture
+def olga(silent_telegram: FakeTelegram) -> Person:
+    """One of the organisers."""
+    return silent_telegram.person("en")
+
+
+@pytest.fixture
+def organisers(silent_telegram: FakeTelegram, olga: Person) -> Group:
+    return silent_telegram.group("Organisers", [olga])
+
+
+@pytest.fixture
+async def app(
+    silent_telegram: FakeTelegram, organisers: Group, small_knowledge: Knowledge, store: MemoryStore, clock: Clock
+) -> AsyncIterator[TelegramBot]:
+    dialogue = Dialogue(small_knowledge, storage=replace(STORAGE, place="memory", organisers_hours=48))
+    state, place = ChatState(store, KEYS, clock=clock), OrganisersPlace(organisers.id)
+    bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state, organisers=place)
+    async with bot.polling():
+        yield bot
+
+
+async def asks(person: Person, text: str = UNKNOWN) -> int:
+    """Up to the copy in the organisers' chat; gives the person's message."""
+    message = await person.says(text)
+    await person.presses(await person.next_reply(), ASK)
+    await person.presses(await person.next_reply(), SEND)
+    return message
+
+
+async def test_what_will_be_sent_is_shown_before_anything_is(anna: Person, organisers: Group, app: TelegramBot) -> None:
+    message = await anna.says(UNKNOWN)
+    await anna.presses(await anna.next_reply(), ASK)
+    confirm = await anna.next_reply()
+
+    assert (confirm.text, confirm.buttons) == ("english organisers.confirm", [SEND, DO_NOT])
+    assert anna.telegram.messages[anna.id, confirm.message_id]["reply_to_message"]["message_id"] == message
+    assert organisers.replies.empty()
+
+
+async def test_the_organisers_get_the_words_and_nothing_of_the_person(
+    anna: Person, organisers: Group, app: TelegramBot
+) -> None:
+    await asks(anna)
+    copy = await organisers.next_reply()
+
+    assert copy.text == UNKNOWN
+    assert anna.telegram.messages[organisers.id, copy.message_id].keys() <= {
+        "message_id",
+        "date",
+        "chat",
+        "text",
+        "from",
+    }
+    assert anna.telegram.messages[organisers.id, copy.message_id]["from"] == BOT
+    assert (await anna.next_reply()).text.startswith("english organisers.sent")
+
+
+async def test_whoever_declines_sends_nothing(anna: Person, organisers: Group, app: TelegramBot) -> None:
+    await anna.says(UNKNOWN)
+    await anna.presses(await anna.next_reply(), ASK)
+    await anna.presses(await anna.next_reply(), DO_NOT)
+
+    assert (await anna.next_reply()).text.startswith("english organisers.not_sent")
+    assert organisers.replies.empty()
+
+
+async def test_an_answer_comes_back_to_the_question_without_its_author(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot
+) -> None:
+    message = await asks(anna)
+    copy = await organisers.next_reply()
+    await anna.next_reply()
+    await organisers.says(olga, "They were orange.", copy)
+    answer = await anna.next_reply()
+
+    assert answer.text == "They were orange."
+    shown = anna.telegram.messages[anna.id, answer.message_id]
+    assert (shown["from"], shown["reply_to_message"]["message_id"]) == (BOT, message)
+    assert (await organisers.next_reply()).text == "english organisers.answered"
+
+
+async def test_a_second_answer_does_not_come_back(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot
+) -> None:
+    await asks(anna)
+    copy = await organisers.next_reply()
+    await anna.next_reply()
+    await organisers.says(olga, "They were orange.", copy)
+    await anna.next_reply()
+    await organisers.next_reply()
+    await organisers.says(olga, "Or red?", copy)
+
+    assert (await organisers.next_reply()).text == "english organisers.expired"
+    assert anna.replies.empty()
+
+
+async def test_after_two_days_no_answer_comes_back(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot, clock: Clock
+) -> None:
+    await asks(anna)
+    copy = await organisers.next_reply()
+    await anna.next_reply()
+    clock.now += ASKED_SECONDS
+    await organisers.says(olga, "They were orange.", copy)
+
+    assert (await organisers.next_reply()).text == "english organisers.expired"
+    assert anna.replies.empty()
+
+
+async def test_forgetting_ends_the_link(anna: Person, olga: Person, organisers: Group, app: TelegramBot) -> None:
+    await asks(anna)
+    copy = await organisers.next_reply()
+    await anna.next_reply()
+    await anna.says("/forget")
+    await anna.next_reply()
+    await organisers.says(olga, "They were orange.", copy)
+
+    assert (await organisers.next_reply()).text == "english organisers.expired"
+    assert anna.replies.empty()
+
+
+async def test_an_answer_is_hidden_with_the_rest(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot
+) -> None:
+    await asks(anna)
+    copy = await organisers.next_reply()
+    await anna.next_reply()
+    await organisers.says(olga, "They were orange.", copy)
+    answer = await anna.next_reply()
+    await organisers.next_reply()
+    await anna.says("/hide")
+    await anna.next_reply()
+
+    assert (anna.id, answer.message_id) not in anna.telegram.messages
+
+
+async def test_a_question_that_was_sent_is_not_sent_twice(anna: Person, organisers: Group, app: TelegramBot) -> None:
+    await anna.says(UNKNOWN)
+    await anna.presses(await anna.next_reply(), ASK)
+    confirm = await anna.next_reply()
+    await anna.presses(confirm, SEND)
+    await organisers.next_reply()
+    await anna.next_reply()
+    await anna.presses(confirm, SEND)
+    await anna.next_reply()
+
+    assert organisers.replies.empty()
+
+
+async def test_a_question_that_was_changed_into_a_cry_for_help_gets_help(
+    anna: Person, organisers: Group, app: TelegramBot
+) -> None:
+    message = await anna.says(UNKNOWN)
+    await anna.presses(await anna.next_reply(), ASK)
+    confirm = await anna.next_reply()
+    await anna.edits(message, "a sign of danger")
+    await anna.next_reply()
+    await anna.presses(confirm, SEND)
+
+    assert "112" in (await anna.next_reply()).text
+    assert organisers.replies.empty()
+
+
+@pytest.mark.parametrize("text", ["a sign of danger", "help"])
+async def test_after_help_nothing_is_offered(anna: Person, app: TelegramBot, text: str) -> None:
+    await anna.says(text)
+    help_first = await anna.next_reply()
+    await anna.says(UNKNOWN)
+    fallback = await anna.next_reply()
+
+    assert ASK not in (*help_first.buttons, *fallback.buttons)
+
+
+async def test_a_chat_of_the_organisers_that_is_gone_is_told(anna: Person, organisers: Group, app: TelegramBot) -> None:
+    organisers.forbidden = "Forbidden: bot was kicked from the supergroup chat"
+    await asks(anna)
+
+    assert (await anna.next_reply()).text.startswith("english organisers.not_sent")
+
+
+async def test_what_is_kept_tells_nobody_who_asked(
+    anna: Person, organisers: Group, app: TelegramBot, store: MemoryStore
+) -> None:
+    await asks(anna)
+    await organisers.next_reply()
+    await anna.next_reply()
+    kept = repr(vars(store))
+
+    assert "copied:" in kept
+    assert str(anna.id) not in kept

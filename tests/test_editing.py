@@ -1,0 +1,89 @@
+"""`docs/editing.md`, followed word by word by someone who has never done it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from senim_program import ROOT, senim
+
+PAGE = (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
+BOX = re.compile(r"^```(\w+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    kind: str
+    file: str
+    text: str
+
+
+def boxes() -> Iterator[Box]:
+    section = PAGE.split("## First steps")[1].split("\n## ")[0]
+    return (Box(*found.groups()) for found in BOX.finditer(section))
+
+
+class Reader:
+    """Does what each box says, in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.printed = ""
+        self.missed: list[str] = []
+
+    def follow(self, box: Box) -> None:
+        {"sh": self._run, "text": self._compare, "diff": self._edit, "yaml": self._append}[box.kind](box)
+
+    def _run(self, box: Box) -> None:
+        self.printed = ""
+        for command in box.text.splitlines():
+            program, *arguments = shlex.split(command)
+            assert program == "senim"
+            self.printed += senim(*arguments, folder=self._folder).printed
+
+    def _compare(self, box: Box) -> None:
+        self.missed += [line for line in box.text.splitlines() if line not in self.printed]
+
+    def _edit(self, box: Box) -> None:
+        name, _, every = box.file.partition(" ")
+        old, new = (self._lines(box.text, sign) for sign in "-+")
+        text = (self._folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (self._folder / name).write_text(text.replace(old, new, -1 if every else 1), encoding="utf-8")
+
+    def _append(self, box: Box) -> None:
+        with (self._folder / box.file).open("a", encoding="utf-8") as file:
+            file.write(box.text)
+
+    @staticmethod
+    def _lines(text: str, sign: str) -> str:
+        return "".join(line[1:] for line in text.splitlines(keepends=True) if line.startswith(sign))
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    reader = Reader(tmp_path_factory.mktemp("editor"))
+    for box in boxes():
+        reader.follow(box)
+    return reader
+
+
+def test_whoever_follows_the_page_sees_what_it_says(followed: Reader) -> None:
+    assert followed.missed == []
+
+
+def test_the_page_is_followed_and_not_only_read() -> None:
+    kinds = [box.kind for box in boxes()]
+
+    assert {"sh", "text", "diff", "yaml"} == set(kinds)
+    assert kinds.count("diff") >= 10
+
+
+def test_every_page_that_it_leads_to_is_there() -> None:
+    pages = re.findall(r"\]\(([\w./-]+\.(?:md|png))\)", PAGE)
+
+    assert [page for page in pages if not (ROOT / "docs" / page).exists()] == []

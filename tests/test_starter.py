@@ -1,0 +1,99 @@
+"""Another event: a folder to start from, and a program that knows of none."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from asking import question
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge
+from bot.loading.check import Report, check_knowledge
+from bot.loading.prepared import load_dialogue
+from bot.starter import NotEmptyError, write_starter
+
+BOT = Path(__file__).parent.parent / "bot"
+SOURCES = sorted(path for path in BOT.rglob("*") if path.suffix in (".py", ".yaml", ".html", ".js"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("starter") / "knowledge"
+    write_starter(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def report(folder: Path) -> Report:
+    return check_knowledge(folder)
+
+
+@pytest.fixture(scope="module")
+def other_event(folder: Path) -> Dialogue:
+    return load_dialogue(folder)
+
+
+def names_of_the_event(knowledge: Knowledge) -> re.Pattern[str]:
+    """Its people and films, and its university."""
+    named = (topic for topic in knowledge.topics.values() if topic.kind in ("person", "film"))
+    names = {name for topic in named for name in topic.names} | {"MNU", "Narikbayev", "Нарикбаев", "Нәрікбаев"}
+    return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(names)), re.IGNORECASE)
+
+
+def test_the_folder_is_without_fault(report: Report) -> None:
+    assert report.faults == ()
+
+
+def test_check_points_out_what_is_to_be_filled_in(report: Report) -> None:
+    open_places = {remark.entry for remark in report.remarks if "fill" in remark.what or "place of" in remark.what}
+
+    assert open_places == {"my_centre", "my_centre_page", "my_event_page"}
+
+
+def test_every_file_teaches_or_tells_its_shape(folder: Path) -> None:
+    first_lines = [path.read_text(encoding="utf-8").partition("\n")[0] for path in folder.rglob("*.yaml")]
+
+    assert all(line.startswith("# yaml-language-server: $schema=") for line in first_lines)
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry"),
+    [
+        ("қайда өтеді", "event.where"),
+        ("когда день книги", "event.when"),
+        ("what is the event about", "event.what"),
+        ("спасибо", "chat.thanks"),
+        ("номера помощи", "support.help"),
+    ],
+)
+def test_it_answers_before_it_was_ever_fitted(other_event: Dialogue, asked: str, entry: str) -> None:
+    assert other_event.reply_to(question(asked)).entry == entry
+
+
+def test_a_safe_word_brings_help_before_it_was_ever_fitted(other_event: Dialogue) -> None:
+    reply = other_event.reply_to(question("SOS"))
+
+    assert reply.kind == "crisis"
+    assert "102" in reply.text
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("name: mine\n", encoding="utf-8")
+
+    with pytest.raises(NotEmptyError):
+        write_starter(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]
+
+
+def test_the_folder_holds_no_name_of_the_shipped_event(folder: Path, knowledge: Knowledge) -> None:
+    names = names_of_the_event(knowledge)
+    held = {path.name: names.findall(path.read_text(encoding="utf-8")) for path in folder.rglob("*.yaml")}
+
+    assert {name: found for name, found in held.items() if found} == {}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=[str(path.relative_to(BOT)) for path in SOURCES])
+def test_the_program_holds_no_word_about_the_event(path: Path, knowledge: Knowledge) -> None:
+    assert names_of_the_event(knowledge).findall(path.read_text(encoding="utf-8")) == []
