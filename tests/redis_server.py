@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 import pytest
+from ports import free_port
 
 
 class RedisServer:
@@ -19,9 +20,7 @@ class RedisServer:
         program = shutil.which("redis-server")
         if not program:
             pytest.skip("needs a Redis: install redis-server, or give its address in TEST_REDIS_URL")
-        with socket.socket() as door:
-            door.bind(("127.0.0.1", 0))
-            self._port = door.getsockname()[1]
+        self._port = free_port()
         self.url = f"redis://127.0.0.1:{self._port}/0"
         self._command = [program, "--port", str(self._port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
         self._process: subprocess.Popen[bytes] | None = None

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import socket
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 import redis
 from bot_process import kill, says, start_bot
 from fake_telegram import FakeTelegram, NoReply, Person
+from ports import free_port
 from redis_server import RedisServer
 
 Words = Callable[[str, str], str]
@@ -33,9 +33,7 @@ async def replica(silent_telegram: FakeTelegram, redis_url: str) -> AsyncIterato
     running: list[Process] = []
 
     async def start() -> Process:
-        with socket.socket() as door:
-            door.bind(("127.0.0.1", 0))
-            port = door.getsockname()[1]
+        port = free_port()
         process = await start_bot(
             silent_telegram.url,
             WEBHOOK_URL="http://localhost/telegram",

@@ -9,6 +9,7 @@ import aiohttp
 from aiohttp import web
 from bot_process import Run, end_of, says
 from fake_telegram import TOKEN, Call, FakeTelegram
+from ports import free_port
 
 Words = Callable[[str, str], str]
 Calls = Callable[[str], Awaitable[list[Call]]]
@@ -149,12 +150,6 @@ async def test_the_profile_is_set_and_only_what_is_handled_is_asked_for(
     asked = (await calls_of("getUpdates"))[0].params["allowed_updates"]
 
     assert sorted(asked) == ["callback_query", "edited_message", "message", "my_chat_member"]
-
-
-def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
 
 
 async def status_of(url: str) -> int:
