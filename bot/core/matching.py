@@ -26,6 +26,8 @@ _NEAREST_SHARE = 2.5
 """What the nearest phrase (0 to 1) adds to the learned margin when candidates are ordered."""
 _MUCH_LESS = 8.0
 """How far behind the first a choice may be."""
+_MOST_WORDS = 60
+"""Of the longest questions that were learned from; more words make no match surer."""
 _FAR_AHEAD = 8.0
 """A lead that is as good as any larger one."""
 SIGNALS = 7
@@ -202,5 +204,5 @@ def _signals(reading: Reading, candidates: Sequence[Candidate], known: float) ->
         known,
         max(-_FAR_AHEAD, min(_FAR_AHEAD, alone - reading.margins.get(NO_ENTRY, _NEVER_STRANGE))),
         alone,
-        sqrt(len(reading.evidence.words)),
+        sqrt(min(len(reading.evidence.words), _MOST_WORDS)),
     )
