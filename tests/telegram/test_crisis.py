@@ -255,7 +255,7 @@ async def test_a_crisis_is_never_the_subject_of_a_follow_up(anna: Person, known:
     await anna.next_reply()
     await anna.says("my husband beats me every day")
     await anna.next_reply()
-    await anna.says("who made it?")
+    await anna.says("her name?")
     text = (await anna.next_reply()).text
 
     assert known.crisis["disclosure"].reply["en"].splitlines()[0] not in text
