@@ -14,7 +14,7 @@ from bot.core.crisis import SAFE_WORD, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.help import Help, Rows
 from bot.core.language import LanguageGuess
-from bot.core.matching import Match, Matcher, NoMatch, Outcome, Suggestions
+from bot.core.matching import Match, Matcher, Outcome, Suggestions
 from bot.core.model import Button, Entry, Knowledge, Language, Memory, Question, Reply
 from bot.core.organisers import is_for_organisers
 from bot.core.privacy import Storage
@@ -23,8 +23,8 @@ from bot.core.text import LONGEST, words
 
 _CLEARLY = 0.8
 """Probability of an event entry from which a faint alarm becomes one soft line."""
-_LOUD, _LOUD_FOLLOWING = 0.5, 3.0
-"""Alarm that no matching outweighs, for a question by itself and for one that follows what was shown."""
+_LOUD = 0.5
+"""Alarm that no matching outweighs."""
 _RELATED = 3
 _TWO_QUESTIONS = re.compile(
     r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE
@@ -135,12 +135,10 @@ class Dialogue(Help):
 
     def _is_calm(self, sign: Sign, outcome: Outcome) -> bool:
         """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one."""
-        if isinstance(outcome, NoMatch) or sign.rule != "examples":
+        if not isinstance(outcome, Match) or sign.rule != "examples":
             return False
         if outcome.follows:
-            return sign.score < _LOUD_FOLLOWING
-        if isinstance(outcome, Suggestions):
-            return False
+            return sign.score < _LOUD
         if self.knowledge.entries[outcome.entry].sensitive:
             return is_sure_question(outcome)
         return sign.score < _LOUD and outcome.ranking.probability >= _CLEARLY

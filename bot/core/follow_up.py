@@ -65,8 +65,6 @@ class FollowUps:
                 return context
         if isinstance(plain, Match) and len(found) > _SHORT:
             return plain
-        if isinstance(context, Suggestions) and context.ranking.candidates[0].context > 0:
-            context = replace(context, follows=True)
         return context if _certainty(context) >= _certainty(plain) else plain
 
     def _single_names(self, reading: Reading, shown: Entry) -> list[str]:

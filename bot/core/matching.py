@@ -90,7 +90,6 @@ class Match:
 class Suggestions:
     entries: tuple[str, ...]
     ranking: Ranking
-    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

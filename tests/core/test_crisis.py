@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from bot.core.crisis import ORDER, SAFE_WORD_CLASS, Recogniser
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.model import Knowledge, Question
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_fitted
 
@@ -189,3 +190,13 @@ def test_a_knowledge_that_was_never_fitted_still_knows_its_examples(knowledge: K
 @pytest.mark.parametrize("text", ["unicorns", "xyzzy qwrtp", "x" * 4096])
 def test_where_nothing_was_learned_unknown_words_are_no_sign(small_knowledge: Knowledge, text: str) -> None:
     assert Recogniser(small_knowledge).recognise(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["my husband beats me every day", "он меня бьёт", "ол мені ұрады", "i want to die", "он ломится в дверь"]
+)
+def test_what_was_shown_before_never_hushes_a_cry_for_help(dialogue: Dialogue, text: str) -> None:
+    at = datetime(2024, 11, 28, 12)
+    shown = dialogue.reply_to(Question("tell me about Gulmira", at)).memory
+
+    assert dialogue.reply_to(Question(text, at), shown).kind == "crisis"
