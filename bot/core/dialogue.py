@@ -26,9 +26,11 @@ _CLEARLY = 0.8
 _LOUD = 0.5
 """Alarm that no matching outweighs."""
 _RELATED = 3
-_TWO_QUESTIONS = re.compile(
-    r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE
-)
+_PARTS = re.compile(r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE)
+_CLAUSES = re.compile(r"[?!.,;\n]+")
+_TWO, _MOST_PARTS = 2, 4
+_COURTESY = "chat."
+"""Entries for greetings, thanks and the like."""
 
 
 class Dialogue(Help):
@@ -65,10 +67,8 @@ class Dialogue(Help):
         language = self.language_for(question, memory)
         if question.where == "group":
             return self._in_group(question, reading, memory, language, sign)
-        if sign and sign.rule == SAFE_WORD:
-            return self._crisis(sign, None, language, question.at, memory)
         outcome = self._follow_ups.outcome(question, reading, memory)
-        if sign and self._is_calm(sign, outcome):
+        if sign and sign.rule != SAFE_WORD and self._is_calm(sign, outcome):
             sign = None if isinstance(outcome, Match) and outcome.follows else replace(sign, level="soft")
         if sign and sign.level == "first":
             return self._crisis(sign, outcome, language, question.at, memory)
@@ -148,10 +148,12 @@ class Dialogue(Help):
     def _from_outcome(
         self, question: Question, outcome: Outcome, language: Language, memory: Memory, *, soft: bool
     ) -> Reply:
-        both = self._two_answers(question, outcome)
-        if both:
-            reply = self._both(both, language, question, memory)
+        clear = self._clear_parts(question, outcome)
+        if len(clear) == _TWO:
+            reply = self._both(clear, language, question, memory)
             return self._with_soft_help(reply, question.at) if soft else reply
+        if len(clear) == 1 and _is_courtesy(outcome):
+            outcome = clear[0]
         score = outcome.ranking.probability
         if isinstance(outcome, Match):
             entry = self.knowledge.entries[outcome.entry]
@@ -209,18 +211,23 @@ class Dialogue(Help):
             for verb in verbs
         )
 
-    def _two_answers(self, question: Question, outcome: Outcome) -> list[Entry]:
-        """Entries for a message that holds two questions, each clear by itself."""
-        parts = [part for part in _TWO_QUESTIONS.split(question.text) if len(words(part)) >= 2]
-        if not 2 <= len(parts) <= 4:
+    def _clear_parts(self, question: Question, outcome: Outcome) -> list[Match]:
+        """What the parts of a message ask, each clear by itself; a greeting or thanks beside a question asks nothing.
+
+        Nothing where they do not go with what the whole message is taken for.
+        """
+        border = _CLAUSES if _is_courtesy(outcome) else _PARTS
+        parts = [part for part in border.split(question.text) if words(part)]
+        if not 2 <= len(parts) <= _MOST_PARTS:
             return []
         outcomes = [self.matcher.match(part) for part in parts]
-        found = dict.fromkeys(o.entry for o in outcomes if isinstance(o, Match) and not o.entry.startswith("chat."))
-        if len(found) != 2 or (isinstance(outcome, Match) and outcome.entry not in found):
+        found = {o.entry: o for o in outcomes if isinstance(o, Match) and not _is_courtesy(o)}
+        if isinstance(outcome, Match) and not _is_courtesy(outcome) and outcome.entry not in found:
             return []
-        return [self.knowledge.entries[e] for e in found]
+        return list(found.values())
 
-    def _both(self, entries: list[Entry], language: Language, question: Question, memory: Memory) -> Reply:
+    def _both(self, clear: list[Match], language: Language, question: Question, memory: Memory) -> Reply:
+        entries = [self.knowledge.entries[match.entry] for match in clear]
         first, second = (self.show(entry, language, question, memory) for entry in entries)
         return replace(
             first, paragraphs=(*first.paragraphs, *second.paragraphs), choices=tuple(e.id for e in entries), score=1.0
@@ -236,6 +243,8 @@ class Dialogue(Help):
 
     def _crisis(self, sign: Sign, outcome: Outcome | None, language: Language, at: datetime, memory: Memory) -> Reply:
         found = self.knowledge.entries[outcome.entry] if isinstance(outcome, Match) else None
+        if found and sign.rule == SAFE_WORD and not found.sensitive:
+            found = None  # The whole message is a cry for help: it asks for nothing else.
         return self._help_first(sign, language, at, memory, found)
 
     def _more(self, entry: Entry, language: Language, question: Question, memory: Memory) -> Reply:
@@ -292,3 +301,7 @@ class Dialogue(Help):
     def _entry_button(self, entry: Entry, language: Language) -> Button:
         title = entry.title.get(language) or next(iter(entry.title.values()))
         return Button(title, self._code("entry", language, entry.id))
+
+
+def _is_courtesy(outcome: Outcome) -> bool:
+    return isinstance(outcome, Match) and outcome.entry.startswith(_COURTESY)
