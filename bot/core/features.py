@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 from typing import Any
 
@@ -117,10 +117,17 @@ class Lexicon:
                 return tuple(known)
         if len(word) < 5:
             return ()
-        close = process.extractOne(
-            word, self._names.keys(), scorer=OSA.normalized_similarity, score_cutoff=NAME_SIMILARITY
-        )
-        return tuple(self._names[close[0]]) if close and close[0][0] == word[0] else ()
+        alike = self._names_by_letter.get(word[0], ())
+        close = process.extractOne(word, alike, scorer=OSA.normalized_similarity, score_cutoff=NAME_SIMILARITY)
+        return tuple(self._names[close[0]]) if close else ()
+
+    @cached_property
+    def _names_by_letter(self) -> dict[str, list[str]]:
+        """A misspelt name is looked for among those that begin like it."""
+        names: dict[str, list[str]] = {}
+        for name in self._names:
+            names.setdefault(name[0], []).append(name)
+        return names
 
 
 def weigh(evidence: Evidence) -> dict[str, float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import ceil, exp, floor, log
+from math import exp, log
 from typing import Any
 
 from rapidfuzz import process
@@ -180,10 +180,11 @@ class _Vocabulary:
 
     def __init__(self, known: set[str], lexicon: Lexicon, rarity: Rarity) -> None:
         self._known, self._lexicon, self._rarity = known, lexicon, rarity
-        self._by_length: dict[int, list[str]] = {}
-        # Sorted, so that of two equally close words every process takes the same.
-        for word in sorted(known):
-            self._by_length.setdefault(len(word), []).append(word)
+        self._alike: dict[str, list[str]] = {}
+        """By each of their borders."""
+        for word in known:
+            for border in _borders(word):
+                self._alike.setdefault(border, []).append(word)
         self.nearest = lru_cache(maxsize=4_000)(self._find_nearest)
 
     def __contains__(self, word: str) -> bool:
@@ -197,17 +198,15 @@ class _Vocabulary:
         return close[0][1] if close else 0.0
 
     def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:
-        """At most two, of equally close ones the commonest; only words of nearly the same length are like enough."""
+        """At most two, of equally close ones the commonest."""
         if len(word) < _SHORTEST_SLIP:
             return ()
-        found: list[tuple[str, float]] = []
-        for length in range(ceil(len(word) * WORD_SIMILARITY), floor(len(word) / WORD_SIMILARITY) + 1):
-            close = process.extract(
-                word,
-                self._by_length.get(length, ()),
-                scorer=OSA.normalized_similarity,
-                score_cutoff=WORD_SIMILARITY,
-                limit=None,
-            )
-            found += [(known, likeness) for known, likeness, _ in close]
+        alike = set().union(*(self._alike.get(border, ()) for border in _borders(word)))
+        close = process.extract(word, alike, scorer=OSA.normalized_similarity, score_cutoff=WORD_SIMILARITY, limit=None)
+        found = [(known, likeness) for known, likeness, _ in close]
         return tuple(sorted(found, key=lambda pair: (-pair[1], self._rarity.of("w:" + pair[0]), pair[0]))[:_LIKE])
+
+
+def _borders(word: str) -> tuple[str, str, str]:
+    """One slip spares at least one of them, and two seldom hit them all; so only words that share one are compared."""
+    return f"<{word[:2]}", f"{word[-2:]}>", f"<{word[0]}{word[-1]}>"
