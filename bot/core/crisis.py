@@ -86,7 +86,7 @@ class Recogniser:
 
     def recognise(self, text: str, whole: Reading | None = None) -> Sign | None:
         """`whole` is the text read already, where the caller has it."""
-        found = words(text)
+        found = whole.evidence.words if whole else words(text)
         if self._is_safe_word(text, found):
             return Sign(SAFE_WORD_CLASS, "first", SAFE_WORD, 1.0)
         if all(len(word) < 2 for word in found):

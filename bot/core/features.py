@@ -8,11 +8,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from math import log
 from typing import Any
 
 from rapidfuzz import process
@@ -20,6 +18,7 @@ from rapidfuzz.distance import OSA
 
 from bot.core.model import Topic
 from bot.core.text import words
+from bot.core.weights import Bag, Group
 
 LONGEST_ENDING = 6
 """Letters that a case ending may add to a name: Иванованың is Иванова + ның."""
@@ -71,7 +70,7 @@ class Lexicon:
     def read(self, text: str) -> Evidence:
         return self.evidence(words(text))
 
-    def evidence(self, found: list[str]) -> Evidence:
+    def evidence(self, found: Sequence[str]) -> Evidence:
         meanings = [m for word in found for m in self.meanings_of(word)]
         for size in (2, 3, 4):
             for i in range(len(found) - size + 1):
@@ -132,14 +131,19 @@ class Lexicon:
 
 def weigh(evidence: Evidence) -> dict[str, float]:
     """Features with their raw weights, before the inverse document frequency."""
-    counts: Counter[str] = Counter()
-    for word in evidence.words:
-        counts["w:" + word] += 1
-        counts.update(pieces(word))
-    weights = {feature: 1 + log(count) for feature, count in counts.items()}
-    weights |= dict.fromkeys(evidence.meanings, MEANING_WEIGHT)
-    weights |= dict.fromkeys(evidence.names, NAME_WEIGHT)
-    return weights
+    return bag_of(evidence).raw
+
+
+def bag_of(evidence: Evidence) -> Bag:
+    """The same, still word by word."""
+    others = dict.fromkeys(evidence.meanings, MEANING_WEIGHT) | dict.fromkeys(evidence.names, NAME_WEIGHT)
+    return Bag([of_word(word) for word in evidence.words], others)
+
+
+@lru_cache(maxsize=4_096)
+def of_word(word: str) -> Group:
+    """A word with its pieces."""
+    return ("w:" + word, *pieces(word))
 
 
 def pieces(word: str) -> list[str]:

@@ -86,18 +86,15 @@ class Phrases:
     def nearest(self, postings: Postings, entry: str) -> tuple[float, int]:
         """Likeness (0 to 1) of the nearest phrase of an entry, and its number among them."""
         first, after = self._ranges[entry]
-        totals: dict[int, float] = {}
+        totals = [0.0] * (after - first)
         numbers, norms = self._numbers, self._norms
         for start, end, weight in postings:
-            i = bisect_left(numbers, first, start, end)
-            while i < end and numbers[i] < after:
-                number = numbers[i]
-                totals[number] = totals.get(number, 0.0) + weight / (norms[number] or 1)
-                i += 1
-        if not totals:
-            return 0.0, 0
-        best = max(totals, key=totals.__getitem__)
-        return min(1.0, totals[best]), best - first
+            start = bisect_left(numbers, first, start, end)
+            for number in numbers[start : bisect_left(numbers, after, start, end)]:
+                totals[number - first] += weight
+        likeness = [total / (norm or 1) for total, norm in zip(totals, norms[first:after], strict=True)]
+        best = max(likeness, default=0.0)
+        return min(1.0, best), likeness.index(best) if best else 0
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Phrases:

@@ -16,11 +16,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.core.centroids import Centroids
-from bot.core.features import WORD_SIMILARITY, Evidence, Lexicon, weigh
+from bot.core.features import NAME_WEIGHT, WORD_SIMILARITY, Evidence, Lexicon, bag_of, weigh
 from bot.core.model import Entry, Knowledge
 from bot.core.nearest import Phrases, phrases_of
 from bot.core.text import other_layouts, words
-from bot.core.weights import LinearModel, Rarity
+from bot.core.weights import Bag, LinearModel, Rarity
 
 NO_ENTRY = "none"
 """The label of texts that no entry answers."""
@@ -42,20 +42,22 @@ _CLEARLY_MORE = 0.25
 class Reading:
     """One text, read."""
 
+    text: str
+    """In the keyboard layout that was meant."""
     evidence: Evidence
-    features: Mapping[str, float]
+    bag: Bag
     margins: Mapping[str, float]
     """How much speaks for each label: entries, crisis classes by `crisis.`, and `none`."""
+    crisis: str
+    """The likeliest crisis class; empty where none was learned."""
     whole: float
     """The logarithm of the sum of the exponentials of all margins: what one label's share is measured by."""
     alarm: float
     """The logarithm of the odds that this is a crisis."""
 
     @property
-    def crisis(self) -> str:
-        """The likeliest crisis class; empty where none was learned."""
-        signs = {label: m for label, m in self.margins.items() if label.startswith(CRISIS)}
-        return max(signs, key=signs.__getitem__, default="").removeprefix(CRISIS)
+    def features(self) -> dict[str, float]:
+        return self.bag.raw
 
 
 class Reader:
@@ -79,6 +81,7 @@ class Reader:
         self._centroids = Centroids(self.rarity)
         self._gone = [label for label in self.model.labels if not _is_meant(label, entries)]
         self._signs = _block(self.model.labels)
+        self._crises = self.model.labels[self._signs]
         known = set(fitted["vocabulary"].split()) if fitted else set()
         known |= self.lexicon.vocabulary
         if not unchanged:
@@ -91,28 +94,38 @@ class Reader:
 
     def read(self, text: str, topic: str | None = None) -> Reading:
         """`topic` is what the conversation is about, for a text that names nothing itself."""
-        evidence = self.lexicon.evidence(words(text))
-        features = self._features(evidence)
-        if topic and not evidence.names:
-            features |= weigh(Evidence((), (), ("@" + topic,)))
-        margins = self._margins(features)
-        top = max(margins.values(), default=0.0)
-        powers = [exp(margin - top) for margin in margins.values()]
-        alarm = sum(powers[self._signs]) if self._signs.stop else 0.0
-        calm = max(sum(powers) - alarm, _TINY)
-        # Where nothing was learned and no word is known, nothing speaks for a crisis either.
-        odds = log(max(alarm, _TINY) / calm) if margins else -_FAR
-        return Reading(evidence, features, margins, top + log(calm + alarm), odds)
+        return self._read(text, words(text), topic)
+
+    def read_as_meant(self, text: str) -> Reading:
+        """In the keyboard layout in which the knowledge knows most of its words."""
+        found = words(text)
+        meant = self._as_meant(text, found)
+        return self._read(meant, found if meant == text else words(meant))
 
     def typed(self, text: str) -> str:
         """The text, in the keyboard layout in which the knowledge knows most of its words."""
-        found = words(text)
+        return self._as_meant(text, words(text))
+
+    def _as_meant(self, text: str, found: Sequence[str]) -> str:
         if sum(word in self._vocabulary for word in found) >= _KNOWN_ENOUGH * len(found):
             return text
         share = self.known_share(found)
         others = {other: self.known_share(words(other)) for other in other_layouts(text)}
         best = max(others, key=others.__getitem__, default=text)
         return best if others.get(best, 0.0) > max(_KNOWN_ENOUGH, share + _CLEARLY_MORE) else text
+
+    def _read(self, text: str, found: Sequence[str], topic: str | None = None) -> Reading:
+        evidence = self.lexicon.evidence(found)
+        bag = self._bag(evidence, "@" + topic if topic and not evidence.names else None)
+        margins = self._margins(bag)
+        top = max(margins.values(), default=0.0)
+        powers = [exp(margin - top) for margin in margins.values()]
+        alarm = sum(powers[self._signs]) if self._signs.stop else 0.0
+        calm = max(sum(powers) - alarm, _TINY)
+        # Where nothing was learned and no word is known, nothing speaks for a crisis either.
+        odds = log(max(alarm, _TINY) / calm) if margins else -_FAR
+        crisis = max(self._crises, key=margins.__getitem__, default="").removeprefix(CRISIS)
+        return Reading(text, evidence, bag, margins, crisis, top + log(calm + alarm), odds)
 
     def known_share(self, found: Sequence[str]) -> float:
         """The share of the words that the knowledge knows, weighted by rarity, 0 to 1."""
@@ -123,7 +136,7 @@ class Reader:
             known += rarity * self._vocabulary.likeness(word)
         return known / total if total else 0.0
 
-    def _features(self, evidence: Evidence) -> dict[str, float]:
+    def _bag(self, evidence: Evidence, name: str | None) -> Bag:
         """Raw features, where a misspelt word counts as the known words it resembles and not as itself."""
         slips = {
             word: close
@@ -131,21 +144,23 @@ class Reader:
             if word not in self._vocabulary
             if (close := self._vocabulary.nearest(word))
         }
-        if not slips:
-            return weigh(evidence)
-        features = weigh(replace(evidence, words=tuple(word for word in evidence.words if word not in slips)))
+        if slips:
+            evidence = replace(evidence, words=tuple(word for word in evidence.words if word not in slips))
+        bag = bag_of(evidence)
         for close in slips.values():
             for known, likeness in close:
                 for feature, x in weigh(self.lexicon.evidence([known])).items():
-                    features[feature] = max(features.get(feature, 0.0), x * likeness * likeness)
-        return features
+                    bag.weights[feature] = max(bag.of(feature), x * likeness * likeness)
+        if name:
+            bag.weights[name] = NAME_WEIGHT
+        return bag
 
-    def _margins(self, features: Mapping[str, float]) -> dict[str, float]:
-        margins = dict(zip(self.model.labels, self.model.scores(features), strict=True)) if self.model.labels else {}
+    def _margins(self, bag: Bag) -> dict[str, float]:
+        margins = dict(zip(self.model.labels, self.model.scores(bag), strict=True)) if self.model.labels else {}
         for label in self._gone:
             # It keeps its place, so that the crisis classes keep theirs.
             margins[label] = -_FAR
-        return margins | self._centroids.margins(features) if self._centroids else margins
+        return margins | self._centroids.margins(bag.raw) if self._centroids else margins
 
     def _learn_later(self, entries: Iterable[Entry]) -> Iterator[str]:
         """Indexes what came or changed since the fit; gives its words."""
