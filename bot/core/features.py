@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -38,6 +38,13 @@ class Evidence:
     names: tuple[str, ...]
 
 
+class Senses(NamedTuple):
+    """What a single word may stand for."""
+
+    meanings: tuple[str, ...]
+    names: tuple[str, ...]
+
+
 class Lexicon:
     """Knows which words mean the same, and every name."""
 
@@ -52,8 +59,7 @@ class Lexicon:
         for topic in topics.values():
             for name in topic.names:
                 self._add_name(tuple(words(name)), "@" + topic.id)
-        self.meanings_of = lru_cache(maxsize=4_000)(self._meanings_of)
-        self.names_of = lru_cache(maxsize=4_000)(self._names_of)
+        self.senses = lru_cache(maxsize=1_000)(self._senses)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Lexicon:
@@ -71,19 +77,20 @@ class Lexicon:
         return self.evidence(words(text))
 
     def evidence(self, found: Sequence[str]) -> Evidence:
-        meanings = [m for word in found for m in self.meanings_of(word)]
+        return self.joined(found, [self.senses(word) for word in found])
+
+    def joined(self, found: Sequence[str], senses: Sequence[Senses]) -> Evidence:
+        """What words say together, each of which has these senses."""
+        meanings = [meaning for one in senses for meaning in one.meanings]
         for size in (2, 3, 4):
             for i in range(len(found) - size + 1):
                 meanings += self._several.get(tuple(found[i : i + size]), ())
-        names = [m for word in found for m in self.names_of(word)] + [m for m in meanings if m[0] == "@"]
+        names = [name for one in senses for name in one.names] + [m for m in meanings if m[0] == "@"]
         return Evidence(
             tuple(found),
             tuple(dict.fromkeys(m for m in meanings if m[0] == "=")),
             tuple(dict.fromkeys(names)),
         )
-
-    def knows(self, word: str) -> bool:
-        return bool(self.meanings_of(word) or self.names_of(word))
 
     @property
     def vocabulary(self) -> set[str]:
@@ -102,6 +109,9 @@ class Lexicon:
             self._several.setdefault(forms, []).append(name)
         elif forms:
             self._names.setdefault(forms[0], []).append(name)
+
+    def _senses(self, word: str) -> Senses:
+        return Senses(self._meanings_of(word), self._names_of(word))
 
     def _meanings_of(self, word: str) -> tuple[str, ...]:
         found = list(self._exact.get(word, ()))
@@ -131,16 +141,15 @@ class Lexicon:
 
 def weigh(evidence: Evidence) -> dict[str, float]:
     """Features with their raw weights, before the inverse document frequency."""
-    return bag_of(evidence).raw
+    return bag_of(evidence, [of_word(word) for word in evidence.words]).raw
 
 
-def bag_of(evidence: Evidence) -> Bag:
-    """The same, still word by word."""
+def bag_of(evidence: Evidence, groups: Sequence[Group]) -> Bag:
+    """The features of words, and what they mean and name."""
     others = dict.fromkeys(evidence.meanings, MEANING_WEIGHT) | dict.fromkeys(evidence.names, NAME_WEIGHT)
-    return Bag([of_word(word) for word in evidence.words], others)
+    return Bag(groups, others)
 
 
-@lru_cache(maxsize=4_096)
 def of_word(word: str) -> Group:
     """A word with its pieces."""
     return ("w:" + word, *pieces(word))

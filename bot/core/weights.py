@@ -136,7 +136,19 @@ class LinearModel:
         self._part = lru_cache(_PARTS)(self._add_up)
 
     def scores(self, bag: Bag) -> list[float]:
-        """One margin per label.
+        """One margin per label."""
+        lanes, zero, unit = self._added(bag)
+        return [bias + (lane - zero) * unit for bias, lane in zip(self.bias, lanes, strict=True)]
+
+    def glance(self, bag: Bag, wanted: Sequence[int]) -> tuple[list[float], int, float]:
+        """Margins of the labels with these numbers alone; and the number and margin of one that is much spoken for."""
+        lanes, zero, unit = self._added(bag)
+        strong = lanes.index(max(lanes))
+        margins = [self.bias[number] + (lanes[number] - zero) * unit for number in (*wanted, strong)]
+        return margins[:-1], strong, margins[-1]
+
+    def _added(self, bag: Bag) -> tuple[array[int], int, float]:
+        """What all features add to each label; what of it stands for nothing, and the worth of one.
 
         Each feature's row of weights is one large whole number with a lane for every label, so that a row is
         multiplied and added in one step of the interpreter instead of one for every label. What a word adds is the
@@ -145,10 +157,10 @@ class LinearModel:
         total = steps = 0
         squares = 0.0
         for group in bag.groups:
-            part = self._part(group)
-            total += part.row
-            steps += part.steps
-            squares += part.squares
+            row, in_row, of_row = self._part(group)
+            total += row
+            steps += in_row
+            squares += of_row
         for feature, x in bag.weights.items():
             idf, row = self._look_up(feature)
             count = bag.counts.get(feature, 0)
@@ -158,8 +170,7 @@ class LinearModel:
                 total += missing * row
                 steps += missing
         lanes = array("I", total.to_bytes(_LANE * len(self.labels), "little"))
-        zero, unit = _ZERO * steps, 1 / (_STEPS * self.scale * (sqrt(squares) or 1.0))
-        return [bias + (lane - zero) * unit for bias, lane in zip(self.bias, lanes, strict=True)]
+        return lanes, _ZERO * steps, 1 / (_STEPS * self.scale * (sqrt(squares) or 1.0))
 
     def parts(self, raw: Vector, label: str) -> list[tuple[str, float]]:
         """What each feature adds to one label's margin, strongest first."""
