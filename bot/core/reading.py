@@ -242,10 +242,12 @@ class _Vocabulary:
         """At most two, of equally close ones the commonest."""
         if len(word) < _SHORTEST_SLIP:
             return ()
-        alike = set().union(*(self._alike.get(border, ()) for border in _borders(word)))
+        alike = [known for border in _borders(word) for known in self._alike.get(border, ())]
         close = process.extract(word, alike, scorer=OSA.normalized_similarity, score_cutoff=WORD_SIMILARITY, limit=None)
-        found = [(known, likeness) for known, likeness, _ in close]
-        return tuple(sorted(found, key=lambda pair: (-pair[1], self._rarity.of("w:" + pair[0]), pair[0]))[:_LIKE])
+        found = {known: likeness for known, likeness, _ in close}
+        return tuple(
+            sorted(found.items(), key=lambda pair: (-pair[1], self._rarity.of("w:" + pair[0]), pair[0]))[:_LIKE]
+        )
 
 
 def _borders(word: str) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ from base64 import b64decode, b64encode
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from math import log, sqrt
 from typing import Any, NamedTuple
@@ -24,7 +24,9 @@ _IDF_SCALE = 1000
 _LANE = 4
 """Bytes that one label takes in a row."""
 _ZERO = 128
-"""Stands for the weight 0 in a row, so that no lane is ever negative."""
+"""Stands for the weight 0 in a byte."""
+_MIDDLE = 1 << 31
+"""Stands for 0 in a lane, so that no lane is ever negative."""
 _STEPS = 256
 """Into so many steps a unit of strength is divided; the longest message has a tenth of what would overflow a lane."""
 _PARTS, _ROWS, _FEATURES = 4_096, 2_048, 4_096
@@ -57,10 +59,9 @@ class Bag:
 
 
 class _Part(NamedTuple):
-    """What a group of features adds to every label, before the length of the text is known."""
+    """What a group of features adds to every label, and to the square of the text's length."""
 
     row: int
-    steps: int
     squares: float
 
 
@@ -137,40 +138,36 @@ class LinearModel:
 
     def scores(self, bag: Bag) -> list[float]:
         """One margin per label."""
-        lanes, zero, unit = self._added(bag)
-        return [bias + (lane - zero) * unit for bias, lane in zip(self.bias, lanes, strict=True)]
+        lanes, unit = self._added(bag)
+        return [bias + (lane - _MIDDLE) * unit for bias, lane in zip(self.bias, lanes, strict=True)]
 
     def glance(self, bag: Bag, wanted: Sequence[int]) -> tuple[list[float], int, float]:
         """Margins of the labels with these numbers alone; and the number and margin of one that is much spoken for."""
-        lanes, zero, unit = self._added(bag)
+        lanes, unit = self._added(bag)
         strong = lanes.index(max(lanes))
-        margins = [self.bias[number] + (lanes[number] - zero) * unit for number in (*wanted, strong)]
+        margins = [self.bias[number] + (lanes[number] - _MIDDLE) * unit for number in (*wanted, strong)]
         return margins[:-1], strong, margins[-1]
 
-    def _added(self, bag: Bag) -> tuple[array[int], int, float]:
-        """What all features add to each label; what of it stands for nothing, and the worth of one.
+    def _added(self, bag: Bag) -> tuple[array[int], float]:
+        """What all features add to each label, and the worth of one step.
 
         Each feature's row of weights is one large whole number with a lane for every label, so that a row is
         multiplied and added in one step of the interpreter instead of one for every label. What a word adds is the
         same in every text, and is held ready.
         """
-        total = steps = 0
-        squares = 0.0
+        total, squares = _MIDDLE * self._ones, 0.0
         for group in bag.groups:
-            row, in_row, of_row = self._part(group)
+            row, square = self._part(group)
             total += row
-            steps += in_row
-            squares += of_row
+            squares += square
         for feature, x in bag.weights.items():
             idf, row = self._look_up(feature)
             count = bag.counts.get(feature, 0)
             squares += (x * x - count) * idf * idf
             if row:
-                missing = round(x * idf * _STEPS) - count * round(idf * _STEPS)
-                total += missing * row
-                steps += missing
+                total += (round(x * idf * _STEPS) - count * round(idf * _STEPS)) * row
         lanes = array("I", total.to_bytes(_LANE * len(self.labels), "little"))
-        return lanes, _ZERO * steps, 1 / (_STEPS * self.scale * (sqrt(squares) or 1.0))
+        return lanes, 1 / (_STEPS * self.scale * (sqrt(squares) or 1.0))
 
     def parts(self, raw: Vector, label: str) -> list[tuple[str, float]]:
         """What each feature adds to one label's margin, strongest first."""
@@ -227,16 +224,18 @@ class LinearModel:
             "weights": packed(self._weights),
         }
 
+    @cached_property
+    def _ones(self) -> int:
+        """A row with 1 for every label."""
+        return int.from_bytes((b"\1" + bytes(_LANE - 1)) * len(self.labels), "little")
+
     def _add_up(self, group: Group) -> _Part:
-        row = steps = 0
-        squares = 0.0
-        for feature in group:
-            idf, weights = self._look_up(feature)
+        total, squares = 0, 0.0
+        for idf, row in map(self._look_up, group):
             squares += idf * idf
-            if weights:
-                row += round(idf * _STEPS) * weights
-                steps += round(idf * _STEPS)
-        return _Part(row, steps, squares)
+            if row:
+                total += round(idf * _STEPS) * row
+        return _Part(total, squares)
 
     def _find(self, feature: str) -> tuple[float, int]:
         """The inverse document frequency of a feature, and its row; 0 for a feature that was not learned."""
@@ -249,7 +248,7 @@ class LinearModel:
             weights[label] = _ZERO + weight
         row = bytearray(_LANE * len(self.labels))
         row[::_LANE] = weights
-        return idf, int.from_bytes(row, "little")
+        return idf, int.from_bytes(row, "little") - _ZERO * self._ones
 
 
 def packed(numbers: array[int]) -> str:
