@@ -52,11 +52,13 @@ class ActionCodes:
     """Turns actions into button data and back, for one set of targets."""
 
     def __init__(self, targets: Iterable[str]) -> None:
-        self._targets = {_short(target): target for target in sorted(targets, reverse=True)}
+        self._codes = {target: _short(target) for target in sorted(targets, reverse=True)}
+        self._targets = {code: target for target, code in self._codes.items()}
 
     def encode(self, action: Action) -> str:
         """At most 64 bytes, as Telegram requires."""
-        return f"{_LETTERS[action.verb]}{action.language}{_short(action.target) if action.target else ''}"
+        code = (self._codes.get(action.target) or _short(action.target)) if action.target else ""
+        return f"{_LETTERS[action.verb]}{action.language}{code}"
 
     def decode(self, data: str) -> Action | None:
         """None for data that no button of this knowledge carries."""

@@ -52,6 +52,11 @@ class Thresholds:
     first: float = 1.0
     soft: float = -1.0
 
+    @property
+    def faintest(self) -> float:
+        """Below it there is no sign of anything."""
+        return min(self.grave, self.first, self.soft)
+
     def level(self, crisis: str, alarm: float) -> Level | None:
         """Whether help comes first, in one soft line or not at all."""
         if alarm >= (self.grave if crisis in GRAVE else self.first):
@@ -86,7 +91,7 @@ class Recogniser:
 
     def recognise(self, text: str, whole: Reading | None = None) -> Sign | None:
         """`whole` is the text read already, where the caller has it."""
-        found = words(text)
+        found = whole.evidence.words if whole else words(text)
         if self._is_safe_word(text, found):
             return Sign(SAFE_WORD_CLASS, "first", SAFE_WORD, 1.0)
         if all(len(word) < 2 for word in found):
@@ -98,12 +103,15 @@ class Recogniser:
 
     def loudest(self, text: str, whole: Reading | None = None) -> Reading:
         """The text, or the part of it that alarms most: a disclosure must not drown in a long question."""
+        return max([whole or self._reader.read(text), *self._parts_of(text)], key=lambda reading: reading.alarm)
+
+    def _parts_of(self, text: str) -> list[Reading]:
         sentences = _parts(text, _SENTENCE)
         clauses = [part for part in _parts(text, _CLAUSE) if part not in sentences]
-        readings = [whole or self._reader.read(text), *map(self._reader.read, sentences)]
         # A clause is short and easily misread: it must say it plainly.
-        readings += [reading for part in clauses if (reading := self._reader.read(part)).alarm > PLAIN_CLAUSE]
-        return max(readings, key=lambda reading: reading.alarm)
+        plain = (self._reader.read_if_loud(clause, PLAIN_CLAUSE) for clause in clauses)
+        loud = [reading for reading in plain if reading and reading.alarm > PLAIN_CLAUSE]
+        return [*map(self._reader.read, sentences), *loud]
 
     def _is_safe_word(self, text: str, found: Sequence[str]) -> bool:
         if tuple(found) in self._safe:
@@ -118,8 +126,12 @@ class Recogniser:
         return None
 
     def _by_learning(self, text: str, whole: Reading | None) -> Sign | None:
-        loudest = self.loudest(text, whole)
-        level = self.thresholds.level(loudest.crisis, loudest.alarm) if loudest.crisis else None
+        whole = whole or self._reader.read_if_loud(text, self.thresholds.faintest)
+        readings = [whole, *self._parts_of(text)] if whole else self._parts_of(text)
+        loudest = max(readings, key=lambda reading: reading.alarm, default=None)
+        if loudest is None or not loudest.crisis:
+            return None
+        level = self.thresholds.level(loudest.crisis, loudest.alarm)
         return Sign(loudest.crisis, level, "examples", loudest.alarm) if level else None
 
 

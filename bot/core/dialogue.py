@@ -59,12 +59,12 @@ class Dialogue(Help):
     def reply_to(self, question: Question, memory: Memory | None = None) -> Reply:
         """The one way in for text, wherever it comes from."""
         memory = memory or Memory()
-        sent, question = question.text, replace(question, text=self.reader.typed(question.text))
-        reading = self.reader.read(question.text)
+        reading = self.reader.read_as_meant(question.text)
+        sent, question = question.text, replace(question, text=reading.text)
         sign = self.recogniser.recognise(question.text, reading)
         if sign is None and sent != question.text:
             sign = self.recogniser.recognise(sent)
-        language = self.language_for(question, memory)
+        language = self.language_for(question, memory, reading.evidence.words)
         if question.where == "group":
             return self._in_group(question, reading, memory, language, sign)
         outcome = self._follow_ups.outcome(question, reading, memory)
@@ -128,8 +128,8 @@ class Dialogue(Help):
 
     def outcome_of(self, question: Question, memory: Memory | None = None) -> Outcome:
         """What the question is taken to be about, whatever sign of a crisis it holds; for those who ask why."""
-        question = replace(question, text=self.reader.typed(question.text))
-        return self._follow_ups.outcome(question, self.reader.read(question.text), memory or Memory())
+        reading = self.reader.read_as_meant(question.text)
+        return self._follow_ups.outcome(replace(question, text=reading.text), reading, memory or Memory())
 
     # ---- deciding -------------------------------------------------------------------------------
 

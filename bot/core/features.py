@@ -8,18 +8,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from math import log
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.core.model import Topic
 from bot.core.text import words
+from bot.core.weights import Bag, Group
 
 LONGEST_ENDING = 6
 """Letters that a case ending may add to a name: Иванованың is Иванова + ның."""
@@ -39,6 +38,13 @@ class Evidence:
     names: tuple[str, ...]
 
 
+class Senses(NamedTuple):
+    """What a single word may stand for."""
+
+    meanings: tuple[str, ...]
+    names: tuple[str, ...]
+
+
 class Lexicon:
     """Knows which words mean the same, and every name."""
 
@@ -53,8 +59,7 @@ class Lexicon:
         for topic in topics.values():
             for name in topic.names:
                 self._add_name(tuple(words(name)), "@" + topic.id)
-        self.meanings_of = lru_cache(maxsize=4_000)(self._meanings_of)
-        self.names_of = lru_cache(maxsize=4_000)(self._names_of)
+        self.senses = lru_cache(maxsize=1_000)(self._senses)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Lexicon:
@@ -71,20 +76,21 @@ class Lexicon:
     def read(self, text: str) -> Evidence:
         return self.evidence(words(text))
 
-    def evidence(self, found: list[str]) -> Evidence:
-        meanings = [m for word in found for m in self.meanings_of(word)]
+    def evidence(self, found: Sequence[str]) -> Evidence:
+        return self.joined(found, [self.senses(word) for word in found])
+
+    def joined(self, found: Sequence[str], senses: Sequence[Senses]) -> Evidence:
+        """What words say together, each of which has these senses."""
+        meanings = [meaning for one in senses for meaning in one.meanings]
         for size in (2, 3, 4):
             for i in range(len(found) - size + 1):
                 meanings += self._several.get(tuple(found[i : i + size]), ())
-        names = [m for word in found for m in self.names_of(word)] + [m for m in meanings if m[0] == "@"]
+        names = [name for one in senses for name in one.names] + [m for m in meanings if m[0] == "@"]
         return Evidence(
             tuple(found),
             tuple(dict.fromkeys(m for m in meanings if m[0] == "=")),
             tuple(dict.fromkeys(names)),
         )
-
-    def knows(self, word: str) -> bool:
-        return bool(self.meanings_of(word) or self.names_of(word))
 
     @property
     def vocabulary(self) -> set[str]:
@@ -104,6 +110,9 @@ class Lexicon:
         elif forms:
             self._names.setdefault(forms[0], []).append(name)
 
+    def _senses(self, word: str) -> Senses:
+        return Senses(self._meanings_of(word), self._names_of(word))
+
     def _meanings_of(self, word: str) -> tuple[str, ...]:
         found = list(self._exact.get(word, ()))
         for end in range(2, len(word) + 1):
@@ -117,22 +126,33 @@ class Lexicon:
                 return tuple(known)
         if len(word) < 5:
             return ()
-        close = process.extractOne(
-            word, self._names.keys(), scorer=OSA.normalized_similarity, score_cutoff=NAME_SIMILARITY
-        )
-        return tuple(self._names[close[0]]) if close and close[0][0] == word[0] else ()
+        alike = self._names_by_letter.get(word[0], ())
+        close = process.extractOne(word, alike, scorer=OSA.normalized_similarity, score_cutoff=NAME_SIMILARITY)
+        return tuple(self._names[close[0]]) if close else ()
+
+    @cached_property
+    def _names_by_letter(self) -> dict[str, list[str]]:
+        """A misspelt name is looked for among those that begin like it."""
+        names: dict[str, list[str]] = {}
+        for name in self._names:
+            names.setdefault(name[0], []).append(name)
+        return names
 
 
 def weigh(evidence: Evidence) -> dict[str, float]:
     """Features with their raw weights, before the inverse document frequency."""
-    counts: Counter[str] = Counter()
-    for word in evidence.words:
-        counts["w:" + word] += 1
-        counts.update(pieces(word))
-    weights = {feature: 1 + log(count) for feature, count in counts.items()}
-    weights |= dict.fromkeys(evidence.meanings, MEANING_WEIGHT)
-    weights |= dict.fromkeys(evidence.names, NAME_WEIGHT)
-    return weights
+    return bag_of(evidence, [of_word(word) for word in evidence.words]).raw
+
+
+def bag_of(evidence: Evidence, groups: Sequence[Group]) -> Bag:
+    """The features of words, and what they mean and name."""
+    others = dict.fromkeys(evidence.meanings, MEANING_WEIGHT) | dict.fromkeys(evidence.names, NAME_WEIGHT)
+    return Bag(groups, others)
+
+
+def of_word(word: str) -> Group:
+    """A word with its pieces."""
+    return ("w:" + word, *pieces(word))
 
 
 def pieces(word: str) -> list[str]:

@@ -6,6 +6,7 @@ it asks nothing of entries, phrases or the matcher, and takes a failing recognis
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -152,21 +153,24 @@ class Help:
 
     # ---- deciding -------------------------------------------------------------------------------
 
-    def language_for(self, question: Question, memory: Memory) -> Language:
-        """The person's own choice, else that of the message, of the conversation, of the app, else the first."""
+    def language_for(self, question: Question, memory: Memory, found: Sequence[str] | None = None) -> Language:
+        """The person's own choice, else that of the message, of the conversation, of the app, else the first.
+
+        `found` are the words of the message, where they are known.
+        """
         known = self.knowledge.languages
         if memory.chosen_language in known and memory.chosen_language is not None:
             return memory.chosen_language
-        guess = self._language_of(question.text) if question.text else None
+        guess = self._language_of(question.text, found) if question.text else None
         if guess:
             return guess
         if memory.last_language in known and memory.last_language is not None:
             return memory.last_language
         return self._client_language(question.client_language) or next(iter(known))
 
-    def _language_of(self, text: str) -> Language | None:
+    def _language_of(self, text: str, found: Sequence[str] | None) -> Language | None:
         try:
-            return self._languages.of(text) if self._languages else None
+            return self._languages.of(text, found) if self._languages else None
         except Exception:  # any language is better than no reply
             return None
 

@@ -8,13 +8,13 @@ the normal form, which Latin letters and missing Kazakh letters do not disturb.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.core.features import Evidence, weigh
+from bot.core.features import of_word
 from bot.core.model import SINGLE_KINDS, Knowledge, Language
 from bot.core.text import clean, words
-from bot.core.weights import LinearModel
+from bot.core.weights import Bag, LinearModel
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _SURE = 0.8
@@ -38,17 +38,17 @@ class LanguageGuess:
         }
         self._model = _model(knowledge, fitted)
 
-    def of(self, text: str) -> Language | None:
-        """None where the text does not show it: a bare name, a number, an emoji."""
+    def of(self, text: str, found: Sequence[str] | None = None) -> Language | None:
+        """None where the text does not show it: a bare name, a number, an emoji. `found` are its words, if known."""
         text = clean(text)
-        found = [w for w in words(text) if not w.isdigit()]
+        found = [w for w in (words(text) if found is None else found) if not w.isdigit()]
         # A proper name is the same in every language.
         telling = [w for w in found if w not in self._names or any(w in common for common in self._common.values())]
         margins = self._margins(telling) if self._model and telling else {}
         scores = {code: margins.get(code, 0.0) for code in self._languages}
-        cyrillic = len(_CYRILLIC.findall(text)) * 2 > sum(c.isalpha() for c in text)
+        cyrillic = len(_CYRILLIC.findall(text)) * 2 > sum(map(str.isalpha, text))
         for code, info in self._languages.items():
-            scores[code] += _LETTER_GAIN * min(_MOST_LETTERS, sum(c in info.letters for c in text))
+            scores[code] += _LETTER_GAIN * min(_MOST_LETTERS, sum(map(text.count, info.letters)))
             scores[code] += _COMMON_WORD_GAIN * sum(w in self._common[code] for w in telling)
             scores[code] -= _WRONG_SCRIPT if cyrillic and info.script == "latin" else 0.0
         best, *others = sorted(scores.values(), reverse=True)
@@ -58,11 +58,15 @@ class LanguageGuess:
 
     def _margins(self, telling: list[str]) -> dict[Language, float]:
         assert self._model is not None
-        return dict(zip(self._model.labels, self._model.scores(language_features(telling)), strict=True))
+        return dict(zip(self._model.labels, self._model.scores(_bag(telling)), strict=True))
 
 
 def language_features(found: Iterable[str]) -> dict[str, float]:
-    return weigh(Evidence(tuple(found), (), ()))
+    return _bag(found).raw
+
+
+def _bag(found: Iterable[str]) -> Bag:
+    return Bag([of_word(word) for word in found])
 
 
 def language_samples(knowledge: Knowledge) -> list[tuple[str, Language]]:

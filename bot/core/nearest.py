@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from heapq import nlargest
 from math import sqrt
-from operator import itemgetter
+from operator import itemgetter, truediv
 from typing import Any
 from zlib import crc32
 
@@ -49,7 +49,7 @@ class Phrases:
             for feature in whole:
                 self._open.setdefault(feature, array("I")).append(len(self._norms))
             norm = sqrt(sum(x * x for x in whole.values()))
-            self._norms.append(min(65535, round(norm * _NORM_SCALE)))
+            self._norms.append(max(1, min(65535, round(norm * _NORM_SCALE))))
         self._ranges[entry.id] = (start, len(self._norms))
         self._digests[entry.id] = _digest(entry)
 
@@ -86,18 +86,15 @@ class Phrases:
     def nearest(self, postings: Postings, entry: str) -> tuple[float, int]:
         """Likeness (0 to 1) of the nearest phrase of an entry, and its number among them."""
         first, after = self._ranges[entry]
-        totals: dict[int, float] = {}
+        totals = [0.0] * (after - first)
         numbers, norms = self._numbers, self._norms
         for start, end, weight in postings:
-            i = bisect_left(numbers, first, start, end)
-            while i < end and numbers[i] < after:
-                number = numbers[i]
-                totals[number] = totals.get(number, 0.0) + weight / (norms[number] or 1)
-                i += 1
-        if not totals:
-            return 0.0, 0
-        best = max(totals, key=totals.__getitem__)
-        return min(1.0, totals[best]), best - first
+            start = bisect_left(numbers, first, start, end)
+            for number in numbers[start : bisect_left(numbers, after, start, end)]:
+                totals[number - first] += weight
+        likeness = list(map(truediv, totals, norms[first:after]))
+        best = max(likeness, default=0.0)
+        return min(1.0, best), likeness.index(best) if best else 0
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Phrases:
@@ -107,7 +104,7 @@ class Phrases:
             index._ranges[entry] = (start, start + count)
             index._digests[entry] = digest
             start += count
-        index._norms = unpacked("H", data["norms"])
+        index._norms = array("H", (norm or 1 for norm in unpacked("H", data["norms"])))
         index._table, index._starts = Table(unpacked("I", data["features"])), unpacked("I", data["starts"])
         index._numbers = unpacked(data["number_type"], data["numbers"])
         if len(index._starts) != len(index._table) + 1 or start != len(index._norms):

@@ -7,20 +7,20 @@ compete in one model is what tells "who spoke about rape law" from a cry for hel
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil, exp, floor, log
-from typing import Any
+from math import exp, log
+from typing import Any, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.core.centroids import Centroids
-from bot.core.features import WORD_SIMILARITY, Evidence, Lexicon, weigh
+from bot.core.features import NAME_WEIGHT, WORD_SIMILARITY, Evidence, Lexicon, Senses, bag_of, of_word, weigh
 from bot.core.model import Entry, Knowledge
 from bot.core.nearest import Phrases, phrases_of
 from bot.core.text import other_layouts, words
-from bot.core.weights import LinearModel, Rarity
+from bot.core.weights import Bag, Group, LinearModel, Rarity
 
 NO_ENTRY = "none"
 """The label of texts that no entry answers."""
@@ -30,10 +30,14 @@ _KNOWN_ENOUGH = 0.5
 """Share of known words, without a slip, from which a text needs no other keyboard layout."""
 _SHORTEST_SLIP, _LIKE = 4, 2
 """Letters from which a word can be misspelt, and how many known words it may stand for."""
+_LONG_NUMBER = 5
+"""Digits; shorter numbers are not strange."""
 _FAR = 30.0
 """Stands for an infinite margin."""
 _TINY = 1e-13
 """Stands for nothing where a logarithm is taken."""
+_WORDS = 4_000
+"""Words that are held ready with all that they bring."""
 _CLEARLY_MORE = 0.25
 """By which share of known words another layout must be ahead."""
 
@@ -42,20 +46,36 @@ _CLEARLY_MORE = 0.25
 class Reading:
     """One text, read."""
 
+    text: str
+    """In the keyboard layout that was meant."""
     evidence: Evidence
-    features: Mapping[str, float]
+    bag: Bag
     margins: Mapping[str, float]
     """How much speaks for each label: entries, crisis classes by `crisis.`, and `none`."""
+    crisis: str
+    """The likeliest crisis class; empty where none was learned."""
     whole: float
     """The logarithm of the sum of the exponentials of all margins: what one label's share is measured by."""
     alarm: float
     """The logarithm of the odds that this is a crisis."""
 
     @property
-    def crisis(self) -> str:
-        """The likeliest crisis class; empty where none was learned."""
-        signs = {label: m for label, m in self.margins.items() if label.startswith(CRISIS)}
-        return max(signs, key=signs.__getitem__, default="").removeprefix(CRISIS)
+    def features(self) -> dict[str, float]:
+        return self.bag.raw
+
+
+class _Word(NamedTuple):
+    """All that one word brings to every text in which it stands."""
+
+    group: Group
+    """Its features."""
+    senses: Senses
+    known: bool
+    likeness: float
+    """1 for a known word, less for a misspelt one, 0 for a strange one."""
+    rarity: float
+    meant: Mapping[str, float]
+    """Of a misspelt word, the features of the known ones that it resembles."""
 
 
 class Reader:
@@ -79,11 +99,13 @@ class Reader:
         self._centroids = Centroids(self.rarity)
         self._gone = [label for label in self.model.labels if not _is_meant(label, entries)]
         self._signs = _block(self.model.labels)
+        self._crises = [self.model.labels[place] for place in self._signs]
         known = set(fitted["vocabulary"].split()) if fitted else set()
         known |= self.lexicon.vocabulary
         if not unchanged:
             known.update(self._learn_later(entries.values()))
-        self._vocabulary = _Vocabulary(known, self.lexicon, self.rarity)
+        self._vocabulary = _Vocabulary(known, self.rarity)
+        self._word = lru_cache(_WORDS)(self._look_at)
 
     @property
     def rarity(self) -> Rarity:
@@ -91,61 +113,88 @@ class Reader:
 
     def read(self, text: str, topic: str | None = None) -> Reading:
         """`topic` is what the conversation is about, for a text that names nothing itself."""
-        evidence = self.lexicon.evidence(words(text))
-        features = self._features(evidence)
-        if topic and not evidence.names:
-            features |= weigh(Evidence((), (), ("@" + topic,)))
-        margins = self._margins(features)
-        top = max(margins.values(), default=0.0)
-        powers = [exp(margin - top) for margin in margins.values()]
-        alarm = sum(powers[self._signs]) if self._signs.stop else 0.0
-        calm = max(sum(powers) - alarm, _TINY)
-        # Where nothing was learned and no word is known, nothing speaks for a crisis either.
-        odds = log(max(alarm, _TINY) / calm) if margins else -_FAR
-        return Reading(evidence, features, margins, top + log(calm + alarm), odds)
+        return self._read(text, words(text), topic)
+
+    def read_as_meant(self, text: str) -> Reading:
+        """In the keyboard layout in which the knowledge knows most of its words."""
+        found = words(text)
+        meant = self._as_meant(text, found)
+        return self._read(meant, found if meant == text else words(meant))
 
     def typed(self, text: str) -> str:
         """The text, in the keyboard layout in which the knowledge knows most of its words."""
+        return self._as_meant(text, words(text))
+
+    def read_if_loud(self, text: str, least: float) -> Reading | None:
+        """None where a glance shows that the alarm is fainter than this; a whole reading takes twice as long."""
         found = words(text)
-        if sum(word in self._vocabulary for word in found) >= _KNOWN_ENOUGH * len(found):
+        if not self._crises:
+            return self._read(text, found)
+        crises, strong, margin = self.model.glance(self._bag(*self._evidence(found)), self._signs)
+        calm = -_FAR if strong in self._signs or self.model.labels[strong] in self._gone else margin
+        return self._read(text, found) if log(sum(map(exp, crises))) - calm >= least else None
+
+    def known_share(self, found: Sequence[str]) -> float:
+        """The share of the words that the knowledge knows, weighted by rarity, 0 to 1."""
+        total = known = 0.0
+        for word in map(self._word, found):
+            total += word.rarity
+            known += word.rarity * word.likeness
+        return known / total if total else 0.0
+
+    def _as_meant(self, text: str, found: Sequence[str]) -> str:
+        if sum(self._word(word).known for word in found) >= _KNOWN_ENOUGH * len(found):
             return text
         share = self.known_share(found)
         others = {other: self.known_share(words(other)) for other in other_layouts(text)}
         best = max(others, key=others.__getitem__, default=text)
         return best if others.get(best, 0.0) > max(_KNOWN_ENOUGH, share + _CLEARLY_MORE) else text
 
-    def known_share(self, found: Sequence[str]) -> float:
-        """The share of the words that the knowledge knows, weighted by rarity, 0 to 1."""
-        total = known = 0.0
-        for word in found:
-            rarity = self.rarity.of("w:" + word)
-            total += rarity
-            known += rarity * self._vocabulary.likeness(word)
-        return known / total if total else 0.0
+    def _look_at(self, word: str) -> _Word:
+        senses, rarity, group = self.lexicon.senses(word), self.rarity.of("w:" + word), of_word(word)
+        known = word in self._vocabulary or any(senses)
+        if known or (word.isdigit() and len(word) < _LONG_NUMBER):
+            return _Word(group, senses, known, 1.0, rarity, {})
+        meant: dict[str, float] = {}
+        close = self._vocabulary.nearest(word)
+        for other, likeness in close:
+            for feature, x in weigh(self.lexicon.evidence([other])).items():
+                meant[feature] = max(meant.get(feature, 0.0), x * likeness * likeness)
+        return _Word(group, senses, False, close[0][1] if close else 0.0, rarity, meant)
 
-    def _features(self, evidence: Evidence) -> dict[str, float]:
+    def _read(self, text: str, found: Sequence[str], topic: str | None = None) -> Reading:
+        evidence, looked_up = self._evidence(found)
+        bag = self._bag(evidence, looked_up)
+        if topic and not evidence.names:
+            bag.weights["@" + topic] = NAME_WEIGHT
+        margins = self._margins(bag)
+        top = max(margins.values(), default=0.0)
+        powers = [exp(margin - top) for margin in margins.values()]
+        alarm = sum(powers[self._signs.start : self._signs.stop])
+        calm = max(sum(powers) - alarm, _TINY)
+        # Where nothing was learned and no word is known, nothing speaks for a crisis either.
+        odds = log(max(alarm, _TINY) / calm) if margins else -_FAR
+        crisis = max(self._crises, key=margins.__getitem__, default="").removeprefix(CRISIS)
+        return Reading(text, evidence, bag, margins, crisis, top + log(calm + alarm), odds)
+
+    def _evidence(self, found: Sequence[str]) -> tuple[Evidence, list[_Word]]:
+        looked_up = [self._word(word) for word in found]
+        return self.lexicon.joined(found, [word.senses for word in looked_up]), looked_up
+
+    def _bag(self, evidence: Evidence, looked_up: Sequence[_Word]) -> Bag:
         """Raw features, where a misspelt word counts as the known words it resembles and not as itself."""
-        slips = {
-            word: close
-            for word in evidence.words
-            if word not in self._vocabulary
-            if (close := self._vocabulary.nearest(word))
-        }
-        if not slips:
-            return weigh(evidence)
-        features = weigh(replace(evidence, words=tuple(word for word in evidence.words if word not in slips)))
-        for close in slips.values():
-            for known, likeness in close:
-                for feature, x in weigh(self.lexicon.evidence([known])).items():
-                    features[feature] = max(features.get(feature, 0.0), x * likeness * likeness)
-        return features
+        bag = bag_of(evidence, [word.group for word in looked_up if not word.meant])
+        for word in looked_up:
+            for feature, x in word.meant.items():
+                bag.weights[feature] = max(bag.of(feature), x)
+        return bag
 
-    def _margins(self, features: Mapping[str, float]) -> dict[str, float]:
-        margins = dict(zip(self.model.labels, self.model.scores(features), strict=True)) if self.model.labels else {}
+    def _margins(self, bag: Bag) -> dict[str, float]:
+        margins = dict(zip(self.model.labels, self.model.scores(bag), strict=True)) if self.model.labels else {}
         for label in self._gone:
             # It keeps its place, so that the crisis classes keep theirs.
             margins[label] = -_FAR
-        return margins | self._centroids.margins(features) if self._centroids else margins
+        return margins | self._centroids.margins(bag.raw) if self._centroids else margins
 
     def _learn_later(self, entries: Iterable[Entry]) -> Iterator[str]:
         """Indexes what came or changed since the fit; gives its words."""
@@ -164,10 +213,10 @@ class Reader:
         return (weigh(self.lexicon.read(phrase)) for phrase in phrases_of(entry))
 
 
-def _block(labels: Sequence[str]) -> slice:
+def _block(labels: Sequence[str]) -> range:
     """Where the crisis classes stand among the learned labels, which are in alphabetical order."""
     places = [i for i, label in enumerate(labels) if label.startswith(CRISIS)]
-    return slice(places[0], places[-1] + 1) if places else slice(0, 0)
+    return range(places[0], places[-1] + 1) if places else range(0)
 
 
 def _is_meant(label: str, entries: Mapping[str, Entry]) -> bool:
@@ -178,36 +227,29 @@ def _is_meant(label: str, entries: Mapping[str, Entry]) -> bool:
 class _Vocabulary:
     """Known words, and the known words that a misspelt one resembles."""
 
-    def __init__(self, known: set[str], lexicon: Lexicon, rarity: Rarity) -> None:
-        self._known, self._lexicon, self._rarity = known, lexicon, rarity
-        self._by_length: dict[int, list[str]] = {}
-        # Sorted, so that of two equally close words every process takes the same.
-        for word in sorted(known):
-            self._by_length.setdefault(len(word), []).append(word)
-        self.nearest = lru_cache(maxsize=4_000)(self._find_nearest)
+    def __init__(self, known: set[str], rarity: Rarity) -> None:
+        self._known, self._rarity = known, rarity
+        self._alike: dict[str, list[str]] = {}
+        """By each of their borders."""
+        for word in known:
+            for border in _borders(word):
+                self._alike.setdefault(border, []).append(word)
 
     def __contains__(self, word: str) -> bool:
-        return word in self._known or self._lexicon.knows(word)
+        return word in self._known
 
-    def likeness(self, word: str) -> float:
-        """1 for a known word, less for a misspelt one, 0 for a strange one."""
-        if word in self or (word.isdigit() and len(word) < 5):
-            return 1.0
-        close = self.nearest(word)
-        return close[0][1] if close else 0.0
-
-    def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:
-        """At most two, of equally close ones the commonest; only words of nearly the same length are like enough."""
+    def nearest(self, word: str) -> tuple[tuple[str, float], ...]:
+        """At most two, of equally close ones the commonest."""
         if len(word) < _SHORTEST_SLIP:
             return ()
-        found: list[tuple[str, float]] = []
-        for length in range(ceil(len(word) * WORD_SIMILARITY), floor(len(word) / WORD_SIMILARITY) + 1):
-            close = process.extract(
-                word,
-                self._by_length.get(length, ()),
-                scorer=OSA.normalized_similarity,
-                score_cutoff=WORD_SIMILARITY,
-                limit=None,
-            )
-            found += [(known, likeness) for known, likeness, _ in close]
-        return tuple(sorted(found, key=lambda pair: (-pair[1], self._rarity.of("w:" + pair[0]), pair[0]))[:_LIKE])
+        alike = [known for border in _borders(word) for known in self._alike.get(border, ())]
+        close = process.extract(word, alike, scorer=OSA.normalized_similarity, score_cutoff=WORD_SIMILARITY, limit=None)
+        found = {known: likeness for known, likeness, _ in close}
+        return tuple(
+            sorted(found.items(), key=lambda pair: (-pair[1], self._rarity.of("w:" + pair[0]), pair[0]))[:_LIKE]
+        )
+
+
+def _borders(word: str) -> tuple[str, str, str]:
+    """One slip spares at least one of them, and two seldom hit them all; so only words that share one are compared."""
+    return f"<{word[:2]}", f"{word[-2:]}>", f"<{word[0]}{word[-1]}>"

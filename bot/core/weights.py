@@ -12,9 +12,10 @@ from base64 import b64decode, b64encode
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from math import log, sqrt
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 LARGEST = 127
@@ -23,13 +24,45 @@ _IDF_SCALE = 1000
 _LANE = 4
 """Bytes that one label takes in a row."""
 _ZERO = 128
-"""Stands for the weight 0 in a row, so that no lane is ever negative."""
-_STEPS = 8192
-"""Into so many steps the strength of a feature, 0 to 1, is rounded."""
-_ROWS, _FEATURES = 4_096, 16_384
-"""Features that are held ready with their rows, and with their rarity alone."""
+"""Stands for the weight 0 in a byte."""
+_MIDDLE = 1 << 31
+"""Stands for 0 in a lane, so that no lane is ever negative."""
+_STEPS = 256
+"""Into so many steps a unit of strength is divided; the longest message has a tenth of what would overflow a lane."""
+_PARTS, _ROWS, _FEATURES = 4_096, 2_048, 4_096
+"""Groups of features and single ones that are held ready with their rows, and single ones with their rarity alone."""
 
 Vector = Mapping[str, float]
+Group = tuple[str, ...]
+"""Features that always come together, as those of one word."""
+
+
+class Bag:
+    """The features of a text: each of a group weighs 1 where it occurs, unless `weights` says what it does in all."""
+
+    def __init__(self, groups: Sequence[Group] = (), weights: Vector | None = None) -> None:
+        self.groups = groups
+        self.counts = Counter(chain.from_iterable(groups))
+        self.weights = {feature: 1 + log(count) for feature, count in self.counts.items() if count > 1}
+        self.weights |= weights or {}
+
+    def __contains__(self, feature: str) -> bool:
+        return feature in self.counts or feature in self.weights
+
+    def of(self, feature: str) -> float:
+        """The weight of a feature; 0 where the text lacks it."""
+        return self.weights.get(feature) or float(feature in self.counts)
+
+    @property
+    def raw(self) -> dict[str, float]:
+        return dict.fromkeys(self.counts, 1.0) | self.weights
+
+
+class _Part(NamedTuple):
+    """What a group of features adds to every label, and to the square of the text's length."""
+
+    row: int
+    squares: float
 
 
 class Table:
@@ -101,29 +134,40 @@ class LinearModel:
         self._label_numbers = array("H")
         self._weights = array("b")
         self._look_up = lru_cache(_ROWS)(self._find)
+        self._part = lru_cache(_PARTS)(self._add_up)
 
-    def scores(self, raw: Vector) -> list[float]:
-        """One margin per label.
+    def scores(self, bag: Bag) -> list[float]:
+        """One margin per label."""
+        lanes, unit = self._added(bag)
+        return [bias + (lane - _MIDDLE) * unit for bias, lane in zip(self.bias, lanes, strict=True)]
+
+    def glance(self, bag: Bag, wanted: Sequence[int]) -> tuple[list[float], int, float]:
+        """Margins of the labels with these numbers alone; and the number and margin of one that is much spoken for."""
+        lanes, unit = self._added(bag)
+        strong = lanes.index(max(lanes))
+        margins = [self.bias[number] + (lanes[number] - _MIDDLE) * unit for number in (*wanted, strong)]
+        return margins[:-1], strong, margins[-1]
+
+    def _added(self, bag: Bag) -> tuple[array[int], float]:
+        """What all features add to each label, and the worth of one step.
 
         Each feature's row of weights is one large whole number with a lane for every label, so that a row is
-        multiplied and added in one step of the interpreter instead of one for every label.
+        multiplied and added in one step of the interpreter instead of one for every label. What a word adds is the
+        same in every text, and is held ready.
         """
-        found, squares = [], 0.0
-        for feature, x in raw.items():
+        total, squares = _MIDDLE * self._ones, 0.0
+        for group in bag.groups:
+            row, square = self._part(group)
+            total += row
+            squares += square
+        for feature, x in bag.weights.items():
             idf, row = self._look_up(feature)
-            strength = x * idf
-            squares += strength * strength
+            count = bag.counts.get(feature, 0)
+            squares += (x * x - count) * idf * idf
             if row:
-                found.append((strength, row))
-        to_steps = _STEPS / (sqrt(squares) or 1.0)
-        total = all_steps = 0
-        for strength, row in found:
-            steps = int(strength * to_steps)
-            total += row * steps
-            all_steps += steps
+                total += (round(x * idf * _STEPS) - count * round(idf * _STEPS)) * row
         lanes = array("I", total.to_bytes(_LANE * len(self.labels), "little"))
-        zero, unit = _ZERO * all_steps, 1 / (_STEPS * self.scale)
-        return [bias + (lane - zero) * unit for bias, lane in zip(self.bias, lanes, strict=True)]
+        return lanes, 1 / (_STEPS * self.scale * (sqrt(squares) or 1.0))
 
     def parts(self, raw: Vector, label: str) -> list[tuple[str, float]]:
         """What each feature adds to one label's margin, strongest first."""
@@ -180,16 +224,31 @@ class LinearModel:
             "weights": packed(self._weights),
         }
 
+    @cached_property
+    def _ones(self) -> int:
+        """A row with 1 for every label."""
+        return int.from_bytes((b"\1" + bytes(_LANE - 1)) * len(self.labels), "little")
+
+    def _add_up(self, group: Group) -> _Part:
+        total, squares = 0, 0.0
+        for idf, row in map(self._look_up, group):
+            squares += idf * idf
+            if row:
+                total += round(idf * _STEPS) * row
+        return _Part(total, squares)
+
     def _find(self, feature: str) -> tuple[float, int]:
         """The inverse document frequency of a feature, and its row; 0 for a feature that was not learned."""
         number, idf = self.rarity.place(feature)
         if number < 0:
             return idf, 0
+        weights = bytearray([_ZERO]) * len(self.labels)
+        span = slice(self._starts[number], self._starts[number + 1])
+        for label, weight in zip(self._label_numbers[span], self._weights[span], strict=True):
+            weights[label] = _ZERO + weight
         row = bytearray(_LANE * len(self.labels))
-        row[::_LANE] = bytes([_ZERO]) * len(self.labels)
-        for i in range(self._starts[number], self._starts[number + 1]):
-            row[_LANE * self._label_numbers[i]] = _ZERO + self._weights[i]
-        return idf, int.from_bytes(row, "little")
+        row[::_LANE] = weights
+        return idf, int.from_bytes(row, "little") - _ZERO * self._ones
 
 
 def packed(numbers: array[int]) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import exp
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,9 @@ from bot.core.model import Knowledge
 from bot.core.reading import CRISIS, NO_ENTRY, Reader
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_fitted
+from bot.questions import read_questions
+
+QUESTIONS = Path(__file__).parents[1] / "questions"
 
 
 def test_a_text_is_weighed_against_entries_crisis_classes_and_nothing_known(dialogue: Dialogue) -> None:
@@ -61,3 +65,12 @@ def test_a_phrase_added_since_the_fit_is_found(knowledge: Knowledge) -> None:
 
 def test_without_learning_a_text_never_alarms(small_knowledge: Knowledge) -> None:
     assert Reader(small_knowledge).read("help me he is here").alarm < -20
+
+
+@pytest.mark.parametrize("least", [-4.0, -1.0, 3.0])
+def test_a_glance_overlooks_no_alarm(dialogue: Dialogue, least: float) -> None:
+    listed = read_questions([QUESTIONS / "crisis.jsonl", QUESTIONS / "calm.jsonl"])[::10]
+    overlooked = [q.text for q in listed if dialogue.reader.read_if_loud(q.text, least) is None]
+
+    assert overlooked
+    assert all(dialogue.reader.read(text).alarm < least for text in overlooked)

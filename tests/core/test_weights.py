@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.core.weights import LARGEST, LinearModel, Rarity
+from bot.core.weights import LARGEST, Bag, LinearModel, Rarity
 
 TEXTS = [{"w:film": 1.0, "w:who": 1.0}, {"w:film": 1.0, "w:where": 1.0}, {"w:who": 1.0, "w:where": 1.0}]
 
@@ -18,27 +18,32 @@ def model() -> LinearModel:
 
 
 def test_learned_weights_decide_the_order() -> None:
-    film, place = model().scores({"w:film": 1.0})
+    film, place = model().scores(Bag(weights={"w:film": 1.0}))
 
     assert film > place
 
 
 def test_without_a_feature_the_bias_is_the_margin() -> None:
-    assert model().scores({}) == [-0.5, 0.25]
+    assert model().scores(Bag()) == [-0.5, 0.25]
 
 
 def test_a_feature_adds_its_weight_to_each_label() -> None:
-    film, place = model().scores({"w:where": 1.0})
+    film, place = model().scores(Bag(weights={"w:where": 1.0}))
 
     assert (film, place) == pytest.approx((-1.5, 1.25), abs=0.02)
 
 
 def test_a_longer_text_gives_no_larger_margin() -> None:
-    assert model().scores({"w:film": 5.0}) == pytest.approx(model().scores({"w:film": 1.0}))
+    assert model().scores(Bag(weights={"w:film": 5.0})) == pytest.approx(
+        model().scores(Bag(weights={"w:film": 1.0})), rel=0.01
+    )
 
 
 def test_strange_words_weaken_every_margin() -> None:
-    sure, unsure = model().scores({"w:film": 1.0})[0], model().scores({"w:film": 1.0, "w:xyzzy": 1.0})[0]
+    sure, unsure = (
+        model().scores(Bag(weights={"w:film": 1.0}))[0],
+        model().scores(Bag(weights={"w:film": 1.0, "w:xyzzy": 1.0}))[0],
+    )
 
     assert unsure < sure
 
@@ -49,7 +54,7 @@ def test_a_thousand_features_overflow_no_lane() -> None:
     made.set_weights(["a", "b"], [0.0, 0.0], {f"w:{n}": {"a": 9.0, "b": -9.0} for n in range(1000)})
 
     # A thousand equal features of length one in all.
-    assert made.scores(texts[0]) == pytest.approx([9 * 1000**0.5, -9 * 1000**0.5], rel=0.01)
+    assert made.scores(Bag(weights=texts[0])) == pytest.approx([9 * 1000**0.5, -9 * 1000**0.5], rel=0.01)
 
 
 def test_a_feature_of_one_text_only_is_as_rare_as_a_new_one() -> None:
@@ -63,7 +68,9 @@ def test_a_model_survives_its_file() -> None:
     stored = LinearModel.from_data(json.loads(json.dumps(model().to_data())))
 
     assert stored.labels == ["film", "place"]
-    assert stored.scores({"w:film": 1.0, "w:where": 0.5}) == model().scores({"w:film": 1.0, "w:where": 0.5})
+    assert stored.scores(Bag(weights={"w:film": 1.0, "w:where": 0.5})) == model().scores(
+        Bag(weights={"w:film": 1.0, "w:where": 0.5})
+    )
 
 
 def test_the_largest_weight_sets_the_scale() -> None:
@@ -78,7 +85,7 @@ def test_parts_add_up_to_the_margin() -> None:
     raw = {"w:film": 1.0, "w:where": 1.0}
     parts = model().parts(raw, "film")
 
-    assert sum(weight for _, weight in parts) - 0.5 == pytest.approx(model().scores(raw)[0], abs=0.01)
+    assert sum(weight for _, weight in parts) - 0.5 == pytest.approx(model().scores(Bag(weights=raw))[0], abs=0.01)
 
 
 def test_parts_come_strongest_first() -> None:
