@@ -54,9 +54,12 @@ def _knowledge(folder: Path) -> tuple[Dialogue | None, list[Finding]]:
     except KnowledgeError as error:
         what = f"{len(error.faults)} faults; the first: {error.faults[0]}"
         return None, [fault("knowledge", what, "`senim check` shows all of them")]
-    faults = [fault("knowledge", what, "run `senim check`, then `senim fit`") for what in trial_faults(dialogue)]
-    found = f"{len(dialogue.knowledge.entries)} entries, version {version_of(folder)}"
-    return dialogue, [*faults, *([] if faults else [ok("knowledge", found)]), _time_zone(dialogue.knowledge.time_zone)]
+    found = [fault("knowledge", what, "run `senim check`, then `senim fit`") for what in trial_faults(dialogue)]
+    if not dialogue.has_learned:
+        what = "it was never fitted and hears hardly any cry for help"
+        found.append(note("knowledge", what, f"run `senim fit --knowledge {folder}` before people use it"))
+    state = f"{len(dialogue.knowledge.entries)} entries, version {version_of(folder)}"
+    return dialogue, [*(found or [ok("knowledge", state)]), _time_zone(dialogue.knowledge.time_zone)]
 
 
 def _time_zone(name: str) -> Finding:

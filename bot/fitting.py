@@ -23,7 +23,7 @@ from bot.core.language import language_features, language_samples
 from bot.core.matching import CHOICES, Matcher, Zones
 from bot.core.model import Knowledge
 from bot.core.nearest import Phrases, phrases_of
-from bot.core.reading import CRISIS, NO_ENTRY, Reader
+from bot.core.reading import CRISIS, ELSEWHERE, NO_ENTRY, Reader
 from bot.core.text import words
 from bot.core.weights import LinearModel, Rarity, Vector
 from bot.phrases_apart import keep_apart
@@ -64,13 +64,14 @@ def learn(texts: Sequence[Vector], labels: Sequence[str]) -> LinearModel:
     return model
 
 
-def learn_model(knowledge: Knowledge) -> LinearModel:
-    """One label per entry, one per crisis class, and one for all that is neither."""
+def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = ()) -> LinearModel:
+    """One label per entry, one per crisis class, one for all that is neither, and one for what is asked elsewhere."""
     lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
     texts = [(text, e.id) for e in knowledge.entries.values() for text in all_lines(e.phrases)]
     texts += [(text, CRISIS + c.id) for c in knowledge.crisis.values() for text in all_lines(c.examples)]
     texts += [(text, NO_ENTRY) for c in knowledge.crisis.values() for text in all_lines(c.near_misses)]
     texts += [(text, NO_ENTRY) for text in all_lines(knowledge.out_of_scope)]
+    texts += [(text, ELSEWHERE) for text in elsewhere]
     return learn([weigh(lexicon.read(text)) for text, _ in texts], [label for _, label in texts])
 
 
@@ -78,9 +79,13 @@ def all_lines(per_language: Mapping[str, Sequence[str]]) -> list[str]:
     return [line for lines in per_language.values() for line in lines]
 
 
-def learn_matcher(knowledge: Knowledge) -> dict[str, Any]:
+def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = ()) -> dict[str, Any]:
     """What a `Reader` and a `Matcher` read, with thresholds that no question was asked for."""
-    lexicon, model, phrases = Lexicon(knowledge.synonyms, knowledge.topics), learn_model(knowledge), Phrases()
+    lexicon, model, phrases = (
+        Lexicon(knowledge.synonyms, knowledge.topics),
+        learn_model(knowledge, elsewhere),
+        Phrases(),
+    )
     counts: Counter[str] = Counter()
     for entry in knowledge.entries.values():
         phrases.add(entry, [weigh(lexicon.read(text)) for text in phrases_of(entry)], model.rarity)
@@ -98,13 +103,16 @@ def learn_matcher(knowledge: Knowledge) -> dict[str, Any]:
     }
 
 
-def fit_knowledge(knowledge: Knowledge, questions: Sequence[Labelled], say: Progress) -> dict[str, Any]:
+def fit_knowledge(
+    knowledge: Knowledge, questions: Sequence[Labelled], say: Progress, elsewhere: Sequence[str] = ()
+) -> dict[str, Any]:
     """Everything that `fitted.json` holds, but for the digest of what it was made from.
 
+    `elsewhere` are questions that another knowledge answers: a small one has too few of its own to tell what is calm.
     Where no question is labelled, phrases that are kept apart meanwhile stand in for them.
     """
     say("Learning what people ask, and what they say in distress …")
-    fitted = learn_matcher(knowledge)
+    fitted = learn_matcher(knowledge, elsewhere)
     say("Learning the languages …")
     samples = language_samples(knowledge)
     fitted["languages"] = learn(
@@ -115,7 +123,7 @@ def fit_knowledge(knowledge: Knowledge, questions: Sequence[Labelled], say: Prog
         asked, learned = knowledge, fitted
     else:
         asked, questions = keep_apart(knowledge)
-        learned = learn_matcher(asked)
+        learned = learn_matcher(asked, elsewhere)
     reader = Reader(asked, learned)
     fitted["zones"] = fit_zones(Matcher(asked, learned, reader), [q for q in questions if not q.is_crisis])
     fitted["alarm"] = fit_alarm(Recogniser(asked, learned, reader), questions)

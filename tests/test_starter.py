@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 from asking import question
+from small_knowledge import change
 
+from bot.core.crisis import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.loading.check import Report, check_knowledge
 from bot.loading.prepared import load_dialogue
+from bot.questions import read_questions
 from bot.starter import NotEmptyError, write_starter
 
 BOT = Path(__file__).parent.parent / "bot"
+QUESTIONS = Path(__file__).parent / "questions"
 SOURCES = sorted(path for path in BOT.rglob("*") if path.suffix in (".py", ".yaml", ".html", ".js"))
 
 
@@ -72,6 +77,14 @@ def test_it_answers_before_it_was_ever_fitted(other_event: Dialogue, asked: str,
     assert other_event.reply_to(question(asked)).entry == entry
 
 
+def test_a_phrase_that_was_just_added_is_found_word_for_word(tmp_path: Path) -> None:
+    write_starter(tmp_path / "fair")
+    change(tmp_path / "fair", "event.yaml", "        в каком здании", "        куда подъезжать гостям")
+    reply = load_dialogue(tmp_path / "fair").reply_to(question("Куда подъезжать гостям?"))
+
+    assert (reply.kind, reply.entry) == ("answer", "event.where")
+
+
 def test_a_safe_word_brings_help_before_it_was_ever_fitted(other_event: Dialogue) -> None:
     reply = other_event.reply_to(question("SOS"))
 
@@ -97,3 +110,37 @@ def test_the_folder_holds_no_name_of_the_shipped_event(folder: Path, knowledge: 
 @pytest.mark.parametrize("path", SOURCES, ids=[str(path.relative_to(BOT)) for path in SOURCES])
 def test_the_program_holds_no_word_about_the_event(path: Path, knowledge: Knowledge) -> None:
     assert names_of_the_event(knowledge).findall(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.fixture(scope="module")
+def alarms(other_event: Dialogue) -> dict[str, list[bool]]:
+    """Whether help came first, for labelled messages of the grave classes, of the others, and for calm ones."""
+    found: dict[str, list[bool]] = {"grave": [], "other": [], "calm": []}
+    for asked in read_questions([QUESTIONS / "crisis.jsonl", QUESTIONS / "calm.jsonl"]):
+        kind = "grave" if asked.crisis in GRAVE else "other" if asked.is_crisis else "calm"
+        found[kind].append(other_event.reply_to(question(asked.text)).kind == "crisis")
+    return found
+
+
+@pytest.mark.parametrize(("kind", "least"), [("grave", 0.95), ("other", 0.92)])
+def test_a_new_folder_hears_distress_before_it_was_ever_fitted(
+    alarms: dict[str, list[bool]], kind: str, least: float
+) -> None:
+    assert fmean(alarms[kind]) >= least
+
+
+def test_a_new_folder_rarely_takes_calm_words_for_distress(alarms: dict[str, list[bool]]) -> None:
+    assert fmean(alarms["calm"]) <= 0.08
+
+
+def test_a_new_folder_does_not_answer_what_only_the_shipped_one_knows(other_event: Dialogue) -> None:
+    reply = other_event.reply_to(question("что сказал посол про закон"))
+
+    assert reply.kind in ("fallback", "choices")
+
+
+def test_what_was_learned_holds_no_entry_of_the_shipped_event(folder: Path, knowledge: Knowledge) -> None:
+    learned = (folder / "fitted.json").read_text(encoding="utf-8")
+
+    assert names_of_the_event(knowledge).findall(learned) == []
+    assert "film." not in learned

@@ -12,13 +12,18 @@ from bot.cli.failures import end_with
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
+from bot.core.nearest import phrases_of
+from bot.core.newcomers import spread
 from bot.evaluation import evaluate, floors_of
-from bot.loading import KnowledgeError, load_knowledge
+from bot.loading import KnowledgeError, load_knowledge, shipped_folder
 from bot.loading.compiled import write_compiled
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import write_last_resort
-from bot.loading.prepared import FITTED, digest_of
+from bot.loading.prepared import FITTED, digest_of, load_fitted
 from bot.questions import Labelled, QuestionsError, read_questions
+
+_MOST_ELSEWHERE = 15_000
+"""Lines; twice as many tell no more and take twice the time."""
 
 
 def keep_last_resort(folder: Path) -> int:
@@ -50,7 +55,10 @@ def fit_folder(folder: Path, questions: Sequence[Path]) -> int:
         click.echo(f"No questions about this knowledge in {places}: one phrase in four stands in for them.", err=True)
         labelled = []
     tuned = [q for q in labelled if not q.kept_apart]
-    fitted = fit_knowledge(knowledge, tuned, lambda step: click.echo(step, err=True))
+    shipped = load_knowledge(shipped_folder())
+    fitted = fit_knowledge(knowledge, tuned, lambda step: click.echo(step, err=True), _elsewhere(knowledge, shipped))
+    if not any(q.is_crisis for q in tuned):
+        fitted["alarm"] = _shipped_alarm() or fitted["alarm"]
     fitted["made_from"] = digest_of(knowledge)
     click.echo("Measuring the floors …", err=True)
     apart = evaluate(Dialogue(knowledge, fitted), [q for q in labelled if q.kept_apart], now_in(knowledge.time_zone))
@@ -61,6 +69,18 @@ def fit_folder(folder: Path, questions: Sequence[Path]) -> int:
     (folder / FITTED).write_text(text + "\n", encoding="utf-8")
     click.echo(f"Wrote {folder / FITTED}.")
     return 0
+
+
+def _elsewhere(knowledge: Knowledge, shipped: Knowledge) -> Sequence[str]:
+    """What the shipped knowledge is asked and this one not: a small knowledge has too little to tell what is calm."""
+    others = (entry for i, entry in shipped.entries.items() if i not in knowledge.entries)
+    return spread([text for entry in others for text in phrases_of(entry)], _MOST_ELSEWHERE)
+
+
+def _shipped_alarm() -> dict[str, float] | None:
+    """People's cries for help set its thresholds, and distress speaks alike everywhere."""
+    learned = load_fitted(shipped_folder())
+    return learned["alarm"] if learned else None
 
 
 def _are_about(knowledge: Knowledge, questions: Sequence[Labelled]) -> bool:

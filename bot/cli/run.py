@@ -65,7 +65,10 @@ def run_bot(folder: Path | None) -> int:
 def _load(folder: Path, storage: Storage) -> Help:
     """With a broken knowledge the help that is left of it; the program ends where there is none."""
     try:
-        return load_dialogue(folder, storage)
+        dialogue = load_dialogue(folder, storage)
+        if not dialogue.has_learned:
+            _warn_of_deafness(folder)
+        return dialogue
     except KnowledgeError as error:
         broken = error
     # Only a broken knowledge needs it, and with it comes validation: a tenth of a second and ten megabytes.
@@ -81,6 +84,15 @@ def _load(folder: Path, storage: Storage) -> Help:
         err=True,
     )
     return left
+
+
+def _warn_of_deafness(folder: Path) -> None:
+    event("knowledge never fitted", logging.WARNING)
+    click.echo(
+        "NEVER FITTED: the bot hears hardly any cry for help, only safe words and the very examples. "
+        f"Run `senim fit --knowledge {folder}` before people use it.",
+        err=True,
+    )
 
 
 async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, kept: tuple[Store, Storage]) -> None:

@@ -50,6 +50,11 @@ class Dialogue(Help):
         self._follow_ups = FollowUps(knowledge, self.matcher)
 
     @property
+    def has_learned(self) -> bool:
+        """Whether cries for help are recognised beyond safe words and the very examples."""
+        return bool(self.reader.model.labels)
+
+    @property
     def help(self) -> Help:
         """What answers when answering fails."""
         return self._help

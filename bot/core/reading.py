@@ -6,7 +6,7 @@ compete in one model is what tells "who spoke about rape law" from a cry for hel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
@@ -19,6 +19,7 @@ from bot.core.centroids import Centroids
 from bot.core.features import NAME_WEIGHT, WORD_SIMILARITY, Evidence, Lexicon, Senses, bag_of, of_word, weigh
 from bot.core.model import Entry, Knowledge
 from bot.core.nearest import Phrases, phrases_of
+from bot.core.newcomers import MOST, Newcomers
 from bot.core.text import other_layouts, words
 from bot.core.weights import Bag, Group, LinearModel, Rarity
 
@@ -26,6 +27,8 @@ NO_ENTRY = "none"
 """The label of texts that no entry answers."""
 CRISIS = "crisis."
 """Before the name of a class, the label of a crisis class."""
+ELSEWHERE = "elsewhere"
+"""The label of what entries of another knowledge answer: here it tells what is calm, and nothing more."""
 _KNOWN_ENOUGH = 0.5
 """Share of known words, without a slip, from which a text needs no other keyboard layout."""
 _SHORTEST_SLIP, _LIKE = 4, 2
@@ -34,6 +37,8 @@ _LONG_NUMBER = 5
 """Digits; shorter numbers are not strange."""
 _FAR = 30.0
 """Stands for an infinite margin."""
+_WORD_FOR_WORD = 8.0
+"""How far ahead an entry is of which a later phrase was typed word for word."""
 _TINY = 1e-13
 """Stands for nothing where a logarithm is taken."""
 _WORDS = 4_000
@@ -81,7 +86,10 @@ class _Word(NamedTuple):
 class Reader:
     """Ready to read by one knowledge; `fitted` is what `bot.fitting` learned from it."""
 
-    def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None, *, word_for_word: bool = True
+    ) -> None:
+        """`word_for_word`: whether a phrase that came since the fit always finds its entry when it is typed as such."""
         unchanged = fitted is not None and knowledge.learned_from == fitted.get("made_from")
         if fitted and unchanged:
             self.lexicon = Lexicon.from_data(fitted["lexicon"])
@@ -97,13 +105,14 @@ class Reader:
         self.later = Phrases()
         """Phrases of entries that came or changed since the fit."""
         self._centroids = Centroids(self.rarity)
+        self._word_for_word: dict[tuple[str, ...], str] = {}
         self._gone = [label for label in self.model.labels if not _is_meant(label, entries)]
         self._signs = _block(self.model.labels)
         self._crises = [self.model.labels[place] for place in self._signs]
         known = set(fitted["vocabulary"].split()) if fitted else set()
         known |= self.lexicon.vocabulary
         if not unchanged:
-            known.update(self._learn_later(entries.values()))
+            known.update(self._learn_later(knowledge, word_for_word))
         self._vocabulary = _Vocabulary(known, self.rarity)
         self._word = lru_cache(_WORDS)(self._look_at)
 
@@ -120,6 +129,21 @@ class Reader:
         found = words(text)
         meant = self._as_meant(text, found)
         return self._read(meant, found if meant == text else words(meant))
+
+    def _with_later(self, margins: dict[str, float], bag: Bag, said: Sequence[str]) -> float:
+        """Takes out what is gone and adds what came since the fit; gives the new whole.
+
+        The alarm stands already: what is gone still tells what is calm, and what came hushes no cry for help.
+        """
+        for label in self._gone:
+            del margins[label]
+        if self._centroids:
+            margins |= self._centroids.margins(bag.raw)
+        entry = self._word_for_word.get(tuple(said))
+        if entry:
+            margins[entry] = max(margins.values(), default=0.0) + _WORD_FOR_WORD
+        top = max(margins.values(), default=0.0)
+        return top + log(sum(exp(margin - top) for margin in margins.values()) or 1.0)
 
     def typed(self, text: str) -> str:
         """The text, in the keyboard layout in which the knowledge knows most of its words."""
@@ -175,7 +199,10 @@ class Reader:
         # Where nothing was learned and no word is known, nothing speaks for a crisis either.
         odds = log(max(alarm, _TINY) / calm) if margins else -_FAR
         crisis = max(self._crises, key=margins.__getitem__, default="").removeprefix(CRISIS)
-        return Reading(text, evidence, bag, margins, crisis, top + log(calm + alarm), odds)
+        whole = top + log(calm + alarm)
+        if self._gone or self.later:
+            whole = self._with_later(margins, bag, evidence.words)
+        return Reading(text, evidence, bag, margins, crisis, whole, odds)
 
     def _evidence(self, found: Sequence[str]) -> tuple[Evidence, list[_Word]]:
         looked_up = [self._word(word) for word in found]
@@ -190,24 +217,34 @@ class Reader:
         return bag
 
     def _margins(self, bag: Bag) -> dict[str, float]:
-        margins = dict(zip(self.model.labels, self.model.scores(bag), strict=True)) if self.model.labels else {}
-        for label in self._gone:
-            # It keeps its place, so that the crisis classes keep theirs.
-            margins[label] = -_FAR
-        return margins | self._centroids.margins(bag.raw) if self._centroids else margins
+        """Of every learned label, in their order."""
+        return dict(zip(self.model.labels, self.model.scores(bag), strict=True)) if self.model.labels else {}
 
-    def _learn_later(self, entries: Iterable[Entry]) -> Iterator[str]:
+    def _learn_later(self, knowledge: Knowledge, word_for_word: bool) -> Iterator[str]:
         """Indexes what came or changed since the fit; gives its words."""
-        learned = set(self.model.labels)
-        for entry in entries:
-            if self.phrases.holds(entry):
-                continue
+        later = [entry for entry in knowledge.entries.values() if not self.phrases.holds(entry)]
+        for entry in later:
             vectors = list(self._vectors(entry))
             self.later.add(entry, vectors, self.rarity)
-            if entry.id not in learned:
-                self._centroids.add(entry.id, vectors)
+            if word_for_word:
+                self._word_for_word |= {tuple(words(phrase)): entry.id for phrase in phrases_of(entry)}
             yield from (feature[2:] for vector in vectors for feature in vector if feature.startswith("w:"))
         self.later.close()
+        learned = set(self.model.labels)
+        self._join([entry for entry in later if entry.id not in learned], knowledge)
+
+    def _join(self, new: Sequence[Entry], knowledge: Knowledge) -> None:
+        """Entries for which no label was learned compete with the others from now on."""
+        if not self.model.labels or len(new) > MOST:
+            for entry in new:
+                self._centroids.add(entry.id, self._vectors(entry))
+        elif new:
+            gone = set(self._gone)
+            rivals = [label for label in self.model.labels if label not in gone and not label.startswith(CRISIS)]
+            newcomers = Newcomers(knowledge, self.model, rivals, lambda text: weigh(self.lexicon.read(text)))
+            for entry in new:
+                learned = newcomers.learn(entry, [other for other in new if other is not entry])
+                self._centroids.add_weights(entry.id, learned.offset, learned.weights)
 
     def _vectors(self, entry: Entry) -> Iterator[dict[str, float]]:
         return (weigh(self.lexicon.read(phrase)) for phrase in phrases_of(entry))

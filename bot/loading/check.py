@@ -14,6 +14,7 @@ from bot.core.compose import PLACEHOLDER, Composer
 from bot.core.language import LanguageGuess
 from bot.core.matching import Matcher
 from bot.core.model import Knowledge, LanguageInfo
+from bot.core.reading import Reader
 from bot.core.render import to_plain
 from bot.core.text import words
 from bot.loading.buttons import button_faults
@@ -192,16 +193,17 @@ def _fitted(folder: Path) -> tuple[dict[str, Any] | None, tuple[Fault, ...]]:
 
 
 def _matcher(knowledge: Knowledge, fitted: dict[str, Any] | None) -> Matcher:
+    """It takes no phrase word for word: only so does it tell how near the phrases of two entries lie."""
     try:
-        return Matcher(knowledge, fitted)
+        return Matcher(knowledge, fitted, Reader(knowledge, fitted, word_for_word=False))
     except (LookupError, TypeError, ValueError, AttributeError):
-        return Matcher(knowledge)
+        return Matcher(knowledge, reader=Reader(knowledge, word_for_word=False))
 
 
 def _fit_remarks(folder: Path, knowledge: Knowledge, fitted: dict[str, Any] | None) -> Iterator[Remark]:
     if fitted is None:
-        what = "this knowledge was never fitted, so only safe words and the very examples set off help"
-        yield Remark(FITTED, 0, "", what, "run `senim fit`")
+        what = "never fitted: this knowledge hears hardly any cry for help, only safe words and the very examples"
+        yield Remark(FITTED, 0, "", what, "run `senim fit` before people use it")
     elif fitted["made_from"] != digest_of(knowledge):
         yield Remark(FITTED, 0, "", "phrases have changed since `senim fit` was run", "run it again")
     if not (folder / LAST_RESORT).exists():

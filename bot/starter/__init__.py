@@ -1,22 +1,26 @@
 """A small knowledge folder to start from: for another event, in another city.
 
-What is about no event (languages, distress and its replies, national numbers, what the program says of itself) comes
-from the shipped knowledge, so that it stands in one place; what an editor writes anew comes from the files beside this
-one, which teach the format in their comments.
+What is about no event (languages, national numbers, distress, its replies and what was learned of it, what the program
+says of itself) comes from the shipped knowledge, so that it stands in one place; what an editor writes anew comes from
+the files beside this one, which teach the format in their comments.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from bot.core.compose import PLACEHOLDER
 from bot.core.model import Knowledge
 from bot.core.required_texts import REQUIRED_TEXTS
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.json_schema import SCHEMA
+from bot.loading.prepared import FITTED, load_fitted
+from bot.starter.learned import carried_over
 
 HELP = "support.help"
 """The entry behind More of every crisis reply, as long as there is no better one."""
@@ -33,15 +37,26 @@ class NotEmptyError(Exception):
 
 def write_starter(folder: Path) -> list[Path]:
     """The files written. Raises NotEmptyError, or OSError where the folder cannot be written."""
+    shipped = shipped_folder()
+    knowledge = load_knowledge(shipped)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotEmptyError
     written = []
-    for name, text in sorted({**_copied(shipped_folder()), **_new()}.items()):
+    for name, text in sorted({**_copied(shipped, knowledge), **_new()}.items()):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         written.append(path)
+    learned = load_fitted(shipped)
+    if learned:
+        written.append(_write_learned(folder, carried_over(learned, knowledge, load_knowledge(folder))))
     return written
+
+
+def _write_learned(folder: Path, learned: Mapping[str, Any]) -> Path:
+    path = folder / FITTED
+    path.write_text(json.dumps(learned, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return path
 
 
 def _new() -> dict[str, str]:
@@ -49,8 +64,7 @@ def _new() -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in here.glob("*.yaml")}
 
 
-def _copied(shipped: Path) -> dict[str, str]:
-    knowledge = load_knowledge(shipped)
+def _copied(shipped: Path, knowledge: Knowledge) -> dict[str, str]:
     names = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(_names(knowledge))), re.IGNORECASE)
     texts = {str(path.relative_to(shipped)): path.read_text(encoding="utf-8") for path in shipped.rglob("*.yaml")}
     numbers = _numbers(knowledge)

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import aiohttp
 from aiohttp import web
@@ -199,3 +200,9 @@ async def test_health_is_told_while_telegram_is_out_of_reach(run: Run) -> None:
     statuses = [await status_of(f"http://127.0.0.1:{port}{path}") for path in ("/healthz", "/readyz")]
 
     assert statuses == [200, 503]
+
+
+async def test_a_knowledge_that_was_never_fitted_is_warned_of(run: Run, small_folder: Path) -> None:
+    process = await run(f"http://127.0.0.1:{free_port()}", SENIM_KNOWLEDGE=str(small_folder))
+
+    assert "hears hardly any cry for help" in await says(process, "NEVER FITTED")

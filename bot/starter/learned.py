@@ -1,0 +1,65 @@
+"""What the shipped knowledge has learned of distress, for a folder that has learned nothing of its own yet.
+
+Whoever is in danger must be heard in the first minute of another city's bot. What tells a cry for help from a calm
+question has nothing to do with the event, so it is carried over: the model keeps every weight, and the labels of
+entries that the new folder lacks become nameless ones that count as calm and answer nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.core.features import Lexicon, weigh
+from bot.core.model import Knowledge
+from bot.core.nearest import Phrases, phrases_of
+from bot.core.reading import CRISIS, ELSEWHERE, NO_ENTRY
+from bot.core.text import words
+from bot.core.weights import LinearModel
+from bot.loading.prepared import digest_of
+
+
+def carried_over(learned: Mapping[str, Any], shipped: Knowledge, new: Knowledge) -> dict[str, Any]:
+    """`learned` is what `senim fit` learned from the shipped knowledge; the result is the same for the new one."""
+    same = {i for i, entry in new.entries.items() if i in shipped.entries and _asks_like(shipped, new, i)}
+    labels = learned["model"]["labels"]
+    kept = [label if _stays(label, same) else f"{ELSEWHERE}.{number}" for number, label in enumerate(labels)]
+    model = {**learned["model"], "labels": kept}
+    lexicon = Lexicon(new.synonyms, new.topics)
+    return {
+        "lexicon": lexicon.to_data(),
+        "model": model,
+        "phrases": _phrases(new, lexicon, LinearModel.from_data(model)).to_data(),
+        "vocabulary": _without_names(learned["vocabulary"], shipped, new),
+        "zones": learned["zones"],
+        "alarm": learned["alarm"],
+        "languages": learned["languages"],
+        "made_from": digest_of(new),
+    }
+
+
+def _asks_like(shipped: Knowledge, new: Knowledge, entry: str) -> bool:
+    return phrases_of(shipped.entries[entry]) == phrases_of(new.entries[entry])
+
+
+def _stays(label: str, same: set[str]) -> bool:
+    return label in same or label == NO_ENTRY or label.startswith(CRISIS)
+
+
+def _phrases(knowledge: Knowledge, lexicon: Lexicon, model: LinearModel) -> Phrases:
+    phrases = Phrases()
+    for entry in knowledge.entries.values():
+        if entry.id in model.labels:
+            phrases.add(entry, [weigh(lexicon.read(text)) for text in phrases_of(entry)], model.rarity)
+    phrases.close()
+    return phrases
+
+
+def _without_names(vocabulary: str, shipped: Knowledge, new: Knowledge) -> str:
+    """Names of the shipped event are no known words elsewhere."""
+    strange = _names(shipped) - _names(new)
+    return " ".join(word for word in vocabulary.split() if word not in strange)
+
+
+def _names(knowledge: Knowledge) -> set[str]:
+    return {word for topic in knowledge.topics.values() for name in topic.names for word in words(name)}

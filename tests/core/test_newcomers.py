@@ -1,0 +1,107 @@
+"""Entries that came after the learning, in the shipped knowledge: the one about the place is as if it had just come."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from asking import question
+
+from bot.core.crisis import Recogniser
+from bot.core.dialogue import Dialogue
+from bot.core.matching import Match, Matcher
+from bot.core.model import Entry, Knowledge
+from bot.core.nearest import phrases_of
+from bot.core.newcomers import MOST, spread
+from bot.loading import shipped_folder
+from bot.loading.prepared import load_fitted
+
+NEW = Entry(
+    "event.cloakroom",
+    None,
+    {"kk": "Киім ілетін орын", "ru": "Гардероб", "en": "Cloakroom"},
+    {"kk": "Бірінші қабатта.", "ru": "На первом этаже.", "en": "On the ground floor."},
+    {
+        "ru": ("где гардероб", "куда повесить куртку", "есть ли раздевалка", "где оставить пальто", "гардероб платный"),
+        "en": ("where is the cloakroom", "where do i leave my coat", "can i hang up my jacket", "coat check"),
+    },
+    (),
+    (),
+    sensitive=False,
+)
+
+
+def with_new(knowledge: Knowledge, *new: Entry) -> Knowledge:
+    return replace(knowledge, entries={**knowledge.entries, **{e.id: e for e in new}}, learned_from="")
+
+
+@pytest.fixture(scope="module")
+def joined(knowledge: Knowledge) -> Matcher:
+    return Matcher(with_new(knowledge, NEW), load_fitted(shipped_folder()))
+
+
+@pytest.mark.parametrize("phrase", phrases_of(NEW))
+def test_a_phrase_of_a_new_entry_finds_it(joined: Matcher, phrase: str) -> None:
+    outcome = joined.match(phrase.capitalize() + "?")
+
+    assert isinstance(outcome, Match)
+    assert outcome.entry == NEW.id
+
+
+@pytest.mark.parametrize("asked", ["где тут можно повесить пальто", "is there a cloakroom for coats", "гардероб есть?"])
+def test_other_words_find_it_too(joined: Matcher, asked: str) -> None:
+    outcome = joined.match(asked)
+
+    assert isinstance(outcome, Match)
+    assert outcome.entry == NEW.id
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry"),
+    [("где это было", "event.where"), ("who directed gulmira", "film.gulmira.director"), ("привет", "chat.greeting")],
+)
+def test_a_new_entry_takes_no_question_of_the_others(joined: Matcher, asked: str, entry: str) -> None:
+    outcome = joined.match(asked)
+
+    assert isinstance(outcome, Match)
+    assert outcome.entry == entry
+
+
+def test_a_new_entry_hushes_no_cry_for_help(knowledge: Knowledge, dialogue: Dialogue) -> None:
+    cries = ("муж бьёт меня", "my husband beats me", "он ломится в дверь с ножом")
+    loud = replace(NEW, id="event.loud", phrases={"ru": cries[::2], "en": cries[1:2]})
+    recogniser = Recogniser(with_new(knowledge, loud), load_fitted(shipped_folder()))
+
+    for cry in cries:
+        assert recogniser.recognise(cry) == dialogue.recogniser.recognise(cry)
+
+
+def test_a_phrase_added_to_a_learned_entry_finds_it_word_for_word(knowledge: Knowledge) -> None:
+    entry = knowledge.entries["event.where"]
+    longer = replace(entry, phrases={**entry.phrases, "ru": (*entry.phrases["ru"], "в каком зоомбариуме пляски")})
+    changed = Dialogue(with_new(knowledge, longer), load_fitted(shipped_folder()))
+
+    assert changed.reply_to(question("в каком зоомбариуме пляски")).entry == entry.id
+
+
+def test_an_entry_that_is_gone_still_tells_what_is_calm(knowledge: Knowledge, dialogue: Dialogue) -> None:
+    asked = "о чём фильм Гульмира, там муж бьёт жену?"
+    rest = {i: e for i, e in knowledge.entries.items() if not i.startswith("film.gulmira")}
+    without = Dialogue(replace(knowledge, entries=rest, learned_from=""), load_fitted(shipped_folder()))
+
+    assert without.reader.read(asked).alarm == dialogue.reader.read(asked).alarm
+    assert not [label for label in without.reader.read(asked).margins if label.startswith("film.gulmira")]
+
+
+def test_of_more_newcomers_than_can_be_learned_each_is_found_by_its_pooled_phrases(knowledge: Knowledge) -> None:
+    many = [replace(NEW, id=f"event.room{n}", phrases={"ru": (f"где комната имени зоомбара{n}",)}) for n in range(MOST)]
+    matcher = Matcher(with_new(knowledge, NEW, *many), load_fitted(shipped_folder()))
+    outcome = matcher.match("где гардероб")
+
+    assert isinstance(outcome, Match)
+    assert outcome.entry == NEW.id
+
+
+def test_samples_are_taken_evenly() -> None:
+    assert spread(range(10), 4) == range(0, 10, 3)
+    assert spread([], 4) == []
