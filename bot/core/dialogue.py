@@ -25,6 +25,8 @@ _CLEARLY = 0.8
 """Probability of an event entry from which a faint alarm becomes one soft line."""
 _LOUD = 0.5
 """Alarm that no matching outweighs."""
+_FEW = 3
+"""Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
 _RELATED = 3
 _PARTS = re.compile(r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE)
 _CLAUSES = re.compile(r"[?!.,;\n]+")
@@ -143,7 +145,7 @@ class Dialogue(Help):
         if not isinstance(outcome, Match) or sign.rule != "examples":
             return False
         if outcome.follows:
-            return sign.score < _LOUD
+            return sign.score < _LOUD and len(outcome.ranking.evidence.words) <= _FEW
         if self.knowledge.entries[outcome.entry].sensitive:
             return is_sure_question(outcome)
         return sign.score < _LOUD and outcome.ranking.probability >= _CLEARLY

@@ -205,7 +205,9 @@ class Help:
             entry=found.id if found else None,
             crisis=sign.crisis,
             score=sign.score,
-            memory=replace(memory, last_language=language, shown=None, shown_at=None),
+            memory=replace(
+                memory, last_language=language, shown=found.id if found else None, shown_at=at if found else None
+            ),
         )
 
     def _crisis_rows(self, language: Language, asked: str, more: str) -> Rows:

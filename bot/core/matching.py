@@ -22,7 +22,7 @@ from bot.core.reading import NO_ENTRY, Reader, Reading
 CANDIDATES = 5
 """Entries that are compared phrase by phrase."""
 CHOICES = 3
-_NEAREST_SHARE = 2.5
+_NEAREST_SHARE = 3.5
 """What the nearest phrase (0 to 1) adds to the learned margin when candidates are ordered."""
 _MUCH_LESS = 8.0
 """How far behind the first a choice may be."""

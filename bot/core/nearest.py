@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from math import sqrt
 from operator import itemgetter, truediv
@@ -17,6 +17,7 @@ from zlib import crc32
 
 from bot.core.features import MEANING_WEIGHT, NAME_WEIGHT
 from bot.core.model import Entry
+from bot.core.text import words
 from bot.core.weights import Rarity, Table, Vector, packed, unpacked
 
 _NORM_SCALE = 1000
@@ -39,7 +40,10 @@ class Phrases:
         self._table = Table(array("I"))
         self._starts = array("I", [0])
         self._numbers = array("I")
+        self._texts, self._places = array("I"), array("I")
+        """Checksums of whole phrases, sorted, and the number of the phrase beside each."""
         self._open: dict[str, array[int]] = {}
+        self._open_texts: list[int] = []
 
     def add(self, entry: Entry, vectors: Iterable[Vector], rarity: Rarity) -> None:
         """`vectors` are the raw features of the entry's phrases, in their order."""
@@ -50,6 +54,7 @@ class Phrases:
                 self._open.setdefault(feature, array("I")).append(len(self._norms))
             norm = sqrt(sum(x * x for x in whole.values()))
             self._norms.append(max(1, min(65535, round(norm * _NORM_SCALE))))
+        self._open_texts += [_checksum(words(phrase)) for phrase in phrases_of(entry)]
         self._ranges[entry.id] = (start, len(self._norms))
         self._digests[entry.id] = _digest(entry)
 
@@ -63,6 +68,10 @@ class Phrases:
         for numbers in by_number:
             self._numbers.extend(sorted(numbers))
             self._starts.append(len(self._numbers))
+        numbered = sorted((checksum, number) for number, checksum in enumerate(self._open_texts))
+        self._texts = array("I", [checksum for checksum, _ in numbered])
+        self._places = array("I", [number for _, number in numbered])
+        self._open_texts = []
 
     def holds(self, entry: Entry) -> bool:
         """Whether the entry's phrases are still those that were indexed."""
@@ -96,6 +105,14 @@ class Phrases:
         best = max(likeness, default=0.0)
         return min(1.0, best), likeness.index(best) if best else 0
 
+    def word_for_word(self, said: Sequence[str]) -> str | None:
+        """The entry one of whose phrases has just these words; another text is taken for one once in 80,000 times."""
+        checksum = _checksum(said)
+        i = bisect_left(self._texts, checksum)
+        if i == len(self._texts) or self._texts[i] != checksum:
+            return None
+        return next(e for e, (first, after) in self._ranges.items() if first <= self._places[i] < after)
+
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Phrases:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
@@ -107,6 +124,7 @@ class Phrases:
         index._norms = array("H", (norm or 1 for norm in unpacked("H", data["norms"])))
         index._table, index._starts = Table(unpacked("I", data["features"])), unpacked("I", data["starts"])
         index._numbers = unpacked(data["number_type"], data["numbers"])
+        index._texts, index._places = unpacked("I", data["texts"]), unpacked("I", data["places"])
         if len(index._starts) != len(index._table) + 1 or start != len(index._norms):
             raise ValueError("the arrays of the phrases do not fit together")
         return index
@@ -121,6 +139,8 @@ class Phrases:
             "starts": packed(self._starts),
             "number_type": self._numbers.typecode,
             "numbers": packed(self._numbers),
+            "texts": packed(self._texts),
+            "places": packed(self._places),
         }
 
 
@@ -137,3 +157,7 @@ def unit(features: Vector, rarity: Rarity) -> dict[str, float]:
 
 def _digest(entry: Entry) -> int:
     return crc32("\n".join(phrases_of(entry)).encode())
+
+
+def _checksum(said: Sequence[str]) -> int:
+    return crc32(" ".join(said).encode())

@@ -37,8 +37,8 @@ _LONG_NUMBER = 5
 """Digits; shorter numbers are not strange."""
 _FAR = 30.0
 """Stands for an infinite margin."""
-_WORD_FOR_WORD = 8.0
-"""How far ahead an entry is of which a later phrase was typed word for word."""
+_WORD_FOR_WORD = 4.0
+"""How far ahead an entry is at least, of which a phrase was typed word for word."""
 _TINY = 1e-13
 """Stands for nothing where a logarithm is taken."""
 _WORDS = 4_000
@@ -89,7 +89,7 @@ class Reader:
     def __init__(
         self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None, *, word_for_word: bool = True
     ) -> None:
-        """`word_for_word`: whether a phrase that came since the fit always finds its entry when it is typed as such."""
+        """`word_for_word`: whether a phrase always finds its entry when it is typed as it stands in the file."""
         unchanged = fitted is not None and knowledge.learned_from == fitted.get("made_from")
         if fitted and unchanged:
             self.lexicon = Lexicon.from_data(fitted["lexicon"])
@@ -105,14 +105,14 @@ class Reader:
         self.later = Phrases()
         """Phrases of entries that came or changed since the fit."""
         self._centroids = Centroids(self.rarity)
-        self._word_for_word: dict[tuple[str, ...], str] = {}
+        self._word_for_word = word_for_word
         self._gone = [label for label in self.model.labels if not _is_meant(label, entries)]
         self._signs = _block(self.model.labels)
         self._crises = [self.model.labels[place] for place in self._signs]
         known = set(fitted["vocabulary"].split()) if fitted else set()
         known |= self.lexicon.vocabulary
         if not unchanged:
-            known.update(self._learn_later(knowledge, word_for_word))
+            known.update(self._learn_later(knowledge))
         self._vocabulary = _Vocabulary(known, self.rarity)
         self._word = lru_cache(_WORDS)(self._look_at)
 
@@ -130,18 +130,27 @@ class Reader:
         meant = self._as_meant(text, found)
         return self._read(meant, found if meant == text else words(meant))
 
-    def _with_later(self, margins: dict[str, float], bag: Bag, said: Sequence[str]) -> float:
-        """Takes out what is gone and adds what came since the fit; gives the new whole.
+    def _entry_typed(self, said: Sequence[str]) -> str | None:
+        """The entry of which this is a phrase, word for word."""
+        if not self._word_for_word:
+            return None
+        later = self.later.word_for_word(said)
+        entry = self.phrases.word_for_word(said)
+        return later or (None if entry is None or entry in self.later or entry in self._gone else entry)
 
-        The alarm stands already: what is gone still tells what is calm, and what came hushes no cry for help.
+    def _with_later(self, margins: dict[str, float], bag: Bag, typed: str | None) -> float:
+        """Takes out what is gone, adds what came since the fit, and puts ahead what was typed word for word.
+
+        Gives the new whole. The alarm stands already: what is gone still tells what is calm, and neither what came nor
+        a phrase hushes a cry for help.
         """
         for label in self._gone:
             del margins[label]
         if self._centroids:
             margins |= self._centroids.margins(bag.raw)
-        entry = self._word_for_word.get(tuple(said))
-        if entry:
-            margins[entry] = max(margins.values(), default=0.0) + _WORD_FOR_WORD
+        if typed:
+            others = max((margin for label, margin in margins.items() if label != typed), default=0.0)
+            margins[typed] = max(margins.get(typed, 0.0), others + _WORD_FOR_WORD)
         top = max(margins.values(), default=0.0)
         return top + log(sum(exp(margin - top) for margin in margins.values()) or 1.0)
 
@@ -200,8 +209,9 @@ class Reader:
         odds = log(max(alarm, _TINY) / calm) if margins else -_FAR
         crisis = max(self._crises, key=margins.__getitem__, default="").removeprefix(CRISIS)
         whole = top + log(calm + alarm)
-        if self._gone or self.later:
-            whole = self._with_later(margins, bag, evidence.words)
+        typed = None if topic else self._entry_typed(evidence.words)
+        if typed or self._gone or self.later:
+            whole = self._with_later(margins, bag, typed)
         return Reading(text, evidence, bag, margins, crisis, whole, odds)
 
     def _evidence(self, found: Sequence[str]) -> tuple[Evidence, list[_Word]]:
@@ -220,14 +230,12 @@ class Reader:
         """Of every learned label, in their order."""
         return dict(zip(self.model.labels, self.model.scores(bag), strict=True)) if self.model.labels else {}
 
-    def _learn_later(self, knowledge: Knowledge, word_for_word: bool) -> Iterator[str]:
+    def _learn_later(self, knowledge: Knowledge) -> Iterator[str]:
         """Indexes what came or changed since the fit; gives its words."""
         later = [entry for entry in knowledge.entries.values() if not self.phrases.holds(entry)]
         for entry in later:
             vectors = list(self._vectors(entry))
             self.later.add(entry, vectors, self.rarity)
-            if word_for_word:
-                self._word_for_word |= {tuple(words(phrase)): entry.id for phrase in phrases_of(entry)}
             yield from (feature[2:] for vector in vectors for feature in vector if feature.startswith("w:"))
         self.later.close()
         learned = set(self.model.labels)
