@@ -59,7 +59,7 @@ class Lexicon:
         for topic in topics.values():
             for name in topic.names:
                 self._add_name(tuple(words(name)), "@" + topic.id)
-        self.senses = lru_cache(maxsize=1_000)(self._senses)
+        self.senses = lru_cache(maxsize=500)(self._senses)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Lexicon:

@@ -36,7 +36,7 @@ _FAR = 30.0
 """Stands for an infinite margin."""
 _TINY = 1e-13
 """Stands for nothing where a logarithm is taken."""
-_WORDS = 4_000
+_WORDS = 2_000
 """Words that are held ready with all that they bring."""
 _CLEARLY_MORE = 0.25
 """By which share of known words another layout must be ahead."""
