@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import exp, log
 from typing import Any, NamedTuple
 
@@ -242,7 +243,7 @@ class _Vocabulary:
         """At most two, of equally close ones the commonest."""
         if len(word) < _SHORTEST_SLIP:
             return ()
-        alike = [known for border in _borders(word) for known in self._alike.get(border, ())]
+        alike = list(chain.from_iterable(self._alike.get(border, ()) for border in _borders(word)))
         close = process.extract(word, alike, scorer=OSA.normalized_similarity, score_cutoff=WORD_SIMILARITY, limit=None)
         found = {known: likeness for known, likeness, _ in close}
         return tuple(
