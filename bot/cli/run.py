@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -124,6 +125,8 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
             app = web_app(health, metrics, bot.inbox, settings.webhook)
             await stack.enter_async_context(serving(app, settings.listen))
         await stack.enter_async_context(reloader.watching())
+        # What is loaded by now stays: the collector of garbage need not look at it again and again.
+        gc.freeze()
         await bot.run()
 
 

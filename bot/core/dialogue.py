@@ -63,13 +63,13 @@ class Dialogue(Help):
 
     # ---- what a person can do -------------------------------------------------------------------
 
-    def reply_to(self, question: Question, memory: Memory | None = None) -> Reply:
-        """The one way in for text, wherever it comes from."""
+    def reply_to(self, question: Question, memory: Memory | None = None, *, calm: bool = False) -> Reply:
+        """The one way in for text, wherever it comes from; `calm` is one of which `alarms` has said no."""
         memory = memory or Memory()
         reading = self.reader.read_as_meant(question.text)
         sent, question = question.text, replace(question, text=reading.text)
-        sign = self.recogniser.recognise(question.text, reading)
-        if sign is None and sent != question.text:
+        sign = None if calm else self.recogniser.recognise(question.text, reading)
+        if sign is None and not calm and sent != question.text:
             sign = self.recogniser.recognise(sent)
         language = self.language_for(question, memory, reading.evidence.words)
         if question.where == "group":

@@ -59,7 +59,7 @@ class Lexicon:
         for topic in topics.values():
             for name in topic.names:
                 self._add_name(tuple(words(name)), "@" + topic.id)
-        self.senses = lru_cache(maxsize=1_000)(self._senses)
+        self.senses = lru_cache(maxsize=500)(self._senses)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Lexicon:
@@ -82,9 +82,10 @@ class Lexicon:
     def joined(self, found: Sequence[str], senses: Sequence[Senses]) -> Evidence:
         """What words say together, each of which has these senses."""
         meanings = [meaning for one in senses for meaning in one.meanings]
-        for size in (2, 3, 4):
-            for i in range(len(found) - size + 1):
-                meanings += self._several.get(tuple(found[i : i + size]), ())
+        for place, word in enumerate(found):
+            if word in self._beginnings:
+                for size in (2, 3, 4):
+                    meanings += self._several.get(tuple(found[place : place + size]), ())
         names = [name for one in senses for name in one.names] + [m for m in meanings if m[0] == "@"]
         return Evidence(
             tuple(found),
@@ -131,6 +132,11 @@ class Lexicon:
         return tuple(self._names[close[0]]) if close else ()
 
     @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """First words of what several words mean together."""
+        return frozenset(forms[0] for forms in self._several)
+
+    @cached_property
     def _names_by_letter(self) -> dict[str, list[str]]:
         """A misspelt name is looked for among those that begin like it."""
         names: dict[str, list[str]] = {}
@@ -150,6 +156,7 @@ def bag_of(evidence: Evidence, groups: Sequence[Group]) -> Bag:
     return Bag(groups, others)
 
 
+@lru_cache(maxsize=2_000)
 def of_word(word: str) -> Group:
     """A word with its pieces."""
     return ("w:" + word, *pieces(word))

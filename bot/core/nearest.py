@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from heapq import nlargest
 from math import sqrt
 from operator import itemgetter, truediv
@@ -21,6 +22,8 @@ from bot.core.text import words
 from bot.core.weights import Rarity, Table, Vector, packed, unpacked
 
 _NORM_SCALE = 1000
+_FEATURES = 1_000
+"""Features of which it is held ready where their phrases are listed."""
 _BASE = {"w": 1.0, "=": MEANING_WEIGHT, "@": NAME_WEIGHT}
 """Raw weight by kind of feature; pieces of words are left to the linear model."""
 
@@ -44,6 +47,7 @@ class Phrases:
         """Checksums of whole phrases, sorted, and the number of the phrase beside each."""
         self._open: dict[str, array[int]] = {}
         self._open_texts: list[int] = []
+        self._listed = lru_cache(_FEATURES)(self._find)
 
     def add(self, entry: Entry, vectors: Iterable[Vector], rarity: Rarity) -> None:
         """`vectors` are the raw features of the entry's phrases, in their order."""
@@ -86,11 +90,14 @@ class Phrases:
     def postings(self, question: Mapping[str, float], rarity: Rarity) -> Postings:
         found = []
         for feature, x in question.items():
-            number = self._table.number(feature)
-            if number >= 0:
-                weight = x * _BASE[feature[0]] * rarity.of(feature) * _NORM_SCALE
-                found.append((self._starts[number], self._starts[number + 1], weight))
+            if listed := self._listed(feature):
+                found.append((*listed, x * _BASE[feature[0]] * rarity.of(feature) * _NORM_SCALE))
         return nlargest(MOST_TELLING, found, key=itemgetter(2))
+
+    def _find(self, feature: str) -> tuple[int, int] | None:
+        """Where the phrases with this feature are listed."""
+        number = self._table.number(feature)
+        return (self._starts[number], self._starts[number + 1]) if number >= 0 else None
 
     def nearest(self, postings: Postings, entry: str) -> tuple[float, int]:
         """Likeness (0 to 1) of the nearest phrase of an entry, and its number among them."""

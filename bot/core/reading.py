@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import exp, log
 from typing import Any, NamedTuple
 
@@ -41,7 +42,7 @@ _WORD_FOR_WORD = 4.0
 """How far ahead an entry is at least, of which a phrase was typed word for word."""
 _TINY = 1e-13
 """Stands for nothing where a logarithm is taken."""
-_WORDS = 4_000
+_WORDS = 2_000
 """Words that are held ready with all that they bring."""
 _CLEARLY_MORE = 0.25
 """By which share of known words another layout must be ahead."""
@@ -287,7 +288,7 @@ class _Vocabulary:
         """At most two, of equally close ones the commonest."""
         if len(word) < _SHORTEST_SLIP:
             return ()
-        alike = [known for border in _borders(word) for known in self._alike.get(border, ())]
+        alike = list(chain.from_iterable(self._alike.get(border, ()) for border in _borders(word)))
         close = process.extract(word, alike, scorer=OSA.normalized_similarity, score_cutoff=WORD_SIMILARITY, limit=None)
         found = {known: likeness for known, likeness, _ in close}
         return tuple(

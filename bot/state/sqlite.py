@@ -1,6 +1,7 @@
 """State in one SQLite file: for a bot on one machine, with nothing else to run.
 
 The calls are made in the event loop itself: each takes some ten microseconds, less than handing it to a thread.
+What is written in one turn of the loop is committed together, and nobody goes on before it is.
 What is committed lies with the operating system and outlives a killed process; a power cut may cost the last seconds.
 """
 
@@ -10,11 +11,10 @@ import asyncio
 import logging
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
-from typing import cast
 
 from bot.logs import event
 from bot.state.store import Add, Append, Delete, Put, Write
@@ -50,6 +50,8 @@ class SqliteStore:
         self._path, self._clock = path, clock
         self._opened: sqlite3.Connection | None = None
         self._checked = False
+        self._uncommitted: list[asyncio.Future[None]] = []
+        """Of each who wrote in this turn of the event loop."""
 
     def try_file(self) -> None:
         """Tells by raising sqlite3.Error or OSError that the file cannot be used now."""
@@ -64,8 +66,11 @@ class SqliteStore:
 
     async def write(self, *writes: Write) -> None:
         now = self._clock()
-        with self._file() as file:
-            _run(file, [statement for write in writes for statement in _statements(write, now)])
+        statements = [statement for write in writes for statement in _statements(write, now)]
+        with self._file() as file, self._transaction(file) as committed:
+            for query, values in statements:
+                file.execute(query, values)
+        await committed
 
     async def put_if_absent(self, key: str, value: bytes, seconds: float) -> bytes | None:
         now = self._clock()
@@ -73,23 +78,27 @@ class SqliteStore:
             "INSERT INTO entry VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
             " SET value = excluded.value, expires = excluded.expires WHERE expires <= ?"
         )
-        with self._file() as file:
-            if file.execute(query, (key, value, now + seconds, now)).rowcount == 1:
-                return None
-            (found,) = file.execute("SELECT value FROM entry WHERE key = ?", (key,)).fetchone()
-        return cast("bytes", found)
+        found: bytes | None = None
+        with self._file() as file, self._transaction(file) as committed:
+            if file.execute(query, (key, value, now + seconds, now)).rowcount == 0:
+                (found,) = file.execute("SELECT value FROM entry WHERE key = ?", (key,)).fetchone()
+        await committed
+        return found
 
     async def swap(self, key: str, old: bytes, new: bytes, seconds: float) -> bool:
         now = self._clock()
         query = "UPDATE entry SET value = ?, expires = ? WHERE key = ? AND value = ? AND expires > ?"
-        with self._file() as file:
-            return file.execute(query, (new, now + seconds, key, old, now)).rowcount == 1
+        with self._file() as file, self._transaction(file) as committed:
+            swapped = file.execute(query, (new, now + seconds, key, old, now)).rowcount == 1
+        await committed
+        return swapped
 
     async def take(self, key: str) -> list[bytes]:
-        with self._file() as file, _transaction(file):
-            query = "SELECT value FROM item WHERE key = ? AND expires > ? ORDER BY expires"
+        query = "SELECT value FROM item WHERE key = ? AND expires > ? ORDER BY expires"
+        with self._file() as file, self._transaction(file) as committed:
             found = file.execute(query, (key, self._clock())).fetchall()
             file.execute("DELETE FROM item WHERE key = ?", (key,))
+        await committed
         return [value for (value,) in found]
 
     async def counters(self, key: str) -> dict[str, int]:
@@ -102,17 +111,64 @@ class SqliteStore:
         for table, key in _KEYS.items():
             expired = f"SELECT {key} FROM {table} WHERE expires <= ? LIMIT {_PURGED_AT_ONCE}"
             purged = _PURGED_AT_ONCE
+            self._commit()
             while purged == _PURGED_AT_ONCE:
                 with self._file() as file:
                     query = f"DELETE FROM {table} WHERE ({key}) IN ({expired})"
                     purged = file.execute(query, (self._clock(),)).rowcount
                 await asyncio.sleep(0)  # others come in between
+                self._commit()
         with self._file() as file:
             file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._remove_old_broken_file()
 
     async def close(self) -> None:
+        self._commit()
         self._close()
+
+    # ---- transactions ---------------------------------------------------------------------------
+
+    @contextmanager
+    def _transaction(self, file: sqlite3.Connection) -> Iterator[asyncio.Future[None]]:
+        """Gives what is done once the transaction, which others share, is committed."""
+        loop = asyncio.get_running_loop()
+        if not self._uncommitted:
+            file.execute("BEGIN IMMEDIATE")
+            loop.call_soon(self._commit)
+        committed = loop.create_future()
+        self._uncommitted.append(committed)
+        try:
+            yield committed
+        except BaseException as error:
+            self._uncommitted.remove(committed)
+            self._roll_back(error)
+            raise
+
+    def _commit(self) -> None:
+        """Everything that was written in this turn of the event loop."""
+        if not self._uncommitted:
+            return
+        try:
+            with self._file() as file:
+                file.execute("COMMIT")
+        except (sqlite3.Error, OSError) as error:
+            self._roll_back(error)
+        for committed in self._take_uncommitted():
+            if not committed.done():
+                committed.set_result(None)
+
+    def _roll_back(self, error: BaseException) -> None:
+        """Whoever wrote in this turn hears of it."""
+        if self._opened:
+            with suppress(sqlite3.Error):  # SQLite may have rolled back already
+                self._opened.execute("ROLLBACK")
+        for committed in self._take_uncommitted():
+            if not committed.done():
+                committed.set_exception(error)
+
+    def _take_uncommitted(self) -> list[asyncio.Future[None]]:
+        taken, self._uncommitted = self._uncommitted, []
+        return taken
 
     # ---- the file -------------------------------------------------------------------------------
 
@@ -152,10 +208,7 @@ class SqliteStore:
             raise sqlite3.DatabaseError
         self._checked = True
         if version == 0:
-            with _transaction(file):
-                for statement in _TABLES.split(";"):
-                    file.execute(statement)
-                file.execute(f"PRAGMA user_version = {VERSION}")
+            file.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
 
     def _close(self) -> None:
         if self._opened is not None:
@@ -178,28 +231,6 @@ class SqliteStore:
         with suppress(OSError):
             if broken.stat().st_mtime < self._clock() - _SET_ASIDE_SECONDS:
                 broken.unlink()
-
-
-@contextmanager
-def _transaction(file: sqlite3.Connection) -> Iterator[None]:
-    file.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        with suppress(sqlite3.Error):  # SQLite may have rolled back already
-            file.execute("ROLLBACK")
-        raise
-    file.execute("COMMIT")
-
-
-def _run(file: sqlite3.Connection, statements: Sequence[Statement]) -> None:
-    """A single statement is a transaction by itself."""
-    if len(statements) == 1:
-        file.execute(*statements[0])
-        return
-    with _transaction(file):
-        for query, values in statements:
-            file.execute(query, values)
 
 
 def _statements(write: Write, now: float) -> Iterator[Statement]:

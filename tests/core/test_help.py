@@ -97,7 +97,7 @@ def test_brief_numbers_leave_nothing_to_remember(small_dialogue: Dialogue, bare:
 
 
 class _Fails(Dialogue):
-    def reply_to(self, *_: object) -> NoReturn:
+    def reply_to(self, *_: object, **__: object) -> NoReturn:
         raise RuntimeError
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import sqlite3
@@ -47,6 +48,29 @@ async def test_what_was_kept_outlives_the_process(path: Path, store: SqliteStore
     await store.close()
 
     assert await SqliteStore(path, clock).get("a") == [b"1"]
+
+
+async def test_what_is_written_in_one_turn_is_committed_before_anybody_goes_on(
+    path: Path, store: SqliteStore, clock: Clock
+) -> None:
+    async def write(key: str) -> list[bytes | None]:
+        await store.write(Put(key, b"1", 60))
+        return await SqliteStore(path, clock).get(key)
+
+    await store.write(Put("a", b"1", 60))
+
+    assert list(await asyncio.gather(write("b"), write("c"), write("d"))) == [[b"1"]] * 3
+
+
+async def test_who_shares_a_transaction_with_one_that_fails_hears_of_it(store: SqliteStore) -> None:
+    await store.write(Put("a", b"1", 60))
+    broken = Put("b", object(), 60)  # type: ignore[arg-type]  # no database takes that
+    outcomes = await asyncio.gather(
+        store.write(Put("c", b"1", 60)), store.write(broken), store.write(Put("d", b"1", 60)), return_exceptions=True
+    )
+
+    assert [isinstance(outcome, sqlite3.Error) for outcome in outcomes] == [True, True, False]
+    assert await store.get("a", "c", "d") == [b"1", None, b"1"]
 
 
 async def test_only_the_bot_itself_may_read_the_file(path: Path, store: SqliteStore) -> None:

@@ -59,7 +59,7 @@ class Log(logging.Handler):
 class TalkativeDialogue(Dialogue):
     """Fails with the person's words in its errors."""
 
-    def reply_to(self, question: Question, *_: object) -> NoReturn:
+    def reply_to(self, question: Question, *_: object, **__: object) -> NoReturn:
         raise ValueError(question.text)
 
     def press(self, data: str, *_: object) -> Reply:
