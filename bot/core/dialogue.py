@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from math import inf
 from typing import Any
 
 from bot.core.buttons import Action, Verb
@@ -25,7 +26,8 @@ _CLEARLY = 0.8
 """Probability of an event entry from which a faint alarm becomes one soft line."""
 _LOUD = 0.5
 """Alarm that no matching outweighs."""
-_FEW = 3
+_FAINT = -0.5
+_VERY_FEW, _FEW = 3, 5
 """Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
 _RELATED = 3
 _PARTS = re.compile(r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE)
@@ -145,10 +147,15 @@ class Dialogue(Help):
         if not isinstance(outcome, Match) or sign.rule != "examples":
             return False
         if outcome.follows:
-            return sign.score < _LOUD and len(outcome.ranking.evidence.words) <= _FEW
+            return sign.score < self._hushed_below(len(outcome.ranking.evidence.words))
         if self.knowledge.entries[outcome.entry].sensitive:
             return is_sure_question(outcome)
         return sign.score < _LOUD and outcome.ranking.probability >= _CLEARLY
+
+    @staticmethod
+    def _hushed_below(count: int) -> float:
+        """The alarm that a follow-up of so many words must reach to be more than the continuation of a calm talk."""
+        return _LOUD if count <= _VERY_FEW else _FAINT if count <= _FEW else -inf
 
     # ---- composing ------------------------------------------------------------------------------
 
