@@ -257,8 +257,8 @@ class Dialogue(Help):
 
     def _crisis(self, sign: Sign, outcome: Outcome | None, language: Language, at: datetime, memory: Memory) -> Reply:
         found = self.knowledge.entries[outcome.entry] if isinstance(outcome, Match) else None
-        if found and sign.rule == SAFE_WORD and not found.sensitive:
-            found = None  # The whole message is a cry for help: it asks for nothing else.
+        if sign.rule == SAFE_WORD and not (found and found.sensitive and outcome and is_sure_question(outcome)):
+            found = None  # "Help" asks for nothing else; "102" may mean the line.
         return self._help_first(sign, language, at, memory, found)
 
     def _more(self, entry: Entry, language: Language, question: Question, memory: Memory) -> Reply:

@@ -38,6 +38,7 @@ class FollowUps:
 
     def __init__(self, knowledge: Knowledge, matcher: Matcher) -> None:
         self._knowledge, self._matcher = knowledge, matcher
+        self._refer_back = _forms(info.follow_up_words for info in knowledge.languages.values())
         self._told = Told(knowledge.entries, matcher.reader.rarity)
         self._other = _forms(info.other_words for info in knowledge.languages.values())
 
@@ -46,8 +47,10 @@ class FollowUps:
         plain = self._matcher.judge(self._matcher.rank_reading(reading))
         shown = self._shown(memory, question.at)
         found = reading.evidence.words
-        if shown is None or len(found) > _LONGEST:
+        if len(found) > _LONGEST:
             return plain
+        if shown is None:
+            return self._asked_back(plain, reading)
         named = self._single_names(reading, shown)
         if self._other & set(found) and not named:
             others = self._siblings(shown)[:CHOICES]
@@ -66,6 +69,25 @@ class FollowUps:
         if ranking.candidates and ranking.candidates[0].context > 0 and ranking.probability >= _FOLLOWS:
             return Match(ranking.candidates[0].entry, ranking, follows=True)
         return self._matcher.judge(ranking)
+
+    def _asked_back(self, plain: Outcome, reading: Reading) -> Outcome:
+        """Of whom "what did she say?" speaks, only its author knows, where nothing was shown."""
+        if (
+            not isinstance(plain, Match)
+            or is_sure_question(plain)
+            or not self._refer_back & set(reading.evidence.words)
+        ):
+            return plain
+        entry = self._knowledge.entries[plain.entry]
+        topic = self._knowledge.topics.get(entry.topic or "")
+        if topic is None or topic.kind not in SINGLE_KINDS or "@" + topic.id in reading.evidence.names:
+            return plain
+        others = [e for e in self._siblings(entry) if self._kind_of(e) == topic.kind]
+        return Suggestions((entry.id, *others)[:CHOICES], plain.ranking) if others else plain
+
+    def _kind_of(self, entry: str) -> str:
+        topic = self._knowledge.topics.get(self._knowledge.entries[entry].topic or "")
+        return topic.kind if topic else ""
 
     def _single_names(self, reading: Reading, shown: Entry) -> list[str]:
         """Persons, films, cities that the question names itself, other than the one shown: it speaks of them."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.core.features import of_word
-from bot.core.model import SINGLE_KINDS, Knowledge, Language
+from bot.core.model import Knowledge, Language
 from bot.core.text import clean, words
 from bot.core.weights import Bag, LinearModel
 
@@ -23,6 +23,8 @@ _LETTER_GAIN = 2.0
 _MOST_LETTERS = 3
 _COMMON_WORD_GAIN = 1.0
 _WRONG_SCRIPT = 10.0
+_SAME_EVERYWHERE = ("person", "film", "city", "place")
+"""Kinds of topic whose names tell no language; an organisation has a name in each."""
 
 
 class LanguageGuess:
@@ -30,7 +32,7 @@ class LanguageGuess:
 
     def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
         self._languages = knowledge.languages
-        named = (t for t in knowledge.topics.values() if t.kind in SINGLE_KINDS)
+        named = (t for t in knowledge.topics.values() if t.kind in _SAME_EVERYWHERE)
         self._names = frozenset(w for topic in named for name in topic.names for w in words(name))
         self._common = {
             code: frozenset(form for word in info.common_words for form in words(word))

@@ -36,6 +36,8 @@ _SHORTEST_SLIP, _LIKE = 4, 2
 """Letters from which a word can be misspelt, and how many known words it may stand for."""
 _LONG_NUMBER = 5
 """Digits; shorter numbers are not strange."""
+_AHEAD = {CRISIS + "perpetrator": 1.0}
+"""How far a class must be ahead of the others: nobody who is hurt may read that they answer for it."""
 _FAR = 30.0
 """Stands for an infinite margin."""
 _WORD_FOR_WORD = 4.0
@@ -208,12 +210,12 @@ class Reader:
         calm = max(sum(powers) - alarm, _TINY)
         # Where nothing was learned and no word is known, nothing speaks for a crisis either.
         odds = log(max(alarm, _TINY) / calm) if margins else -_FAR
-        crisis = max(self._crises, key=margins.__getitem__, default="").removeprefix(CRISIS)
+        crisis = max(self._crises, key=lambda sign: margins[sign] - _AHEAD.get(sign, 0.0), default="")
         whole = top + log(calm + alarm)
         typed = None if topic else self._entry_typed(evidence.words)
         if typed or self._gone or self.later:
             whole = self._with_later(margins, bag, typed)
-        return Reading(text, evidence, bag, margins, crisis, whole, odds)
+        return Reading(text, evidence, bag, margins, crisis.removeprefix(CRISIS), whole, odds)
 
     def _evidence(self, found: Sequence[str]) -> tuple[Evidence, list[_Word]]:
         looked_up = [self._word(word) for word in found]
