@@ -42,8 +42,8 @@ _WORD_FOR_WORD = 4.0
 """How far ahead an entry is at least, of which a phrase was typed word for word."""
 _TINY = 1e-13
 """Stands for nothing where a logarithm is taken."""
-_WORDS = 2_000
-"""Words that are held ready with all that they bring."""
+_WORDS, _SLIPS = 1_000, 3_000
+"""Words that are held ready with all that they bring, and misspelt ones with those that they resemble."""
 _CLEARLY_MORE = 0.25
 """By which share of known words another layout must be ahead."""
 
@@ -68,6 +68,9 @@ class Reading:
     @property
     def features(self) -> dict[str, float]:
         return self.bag.raw
+
+
+_NOTHING: Mapping[str, float] = {}
 
 
 class _Word(NamedTuple):
@@ -188,9 +191,9 @@ class Reader:
         senses, rarity, group = self.lexicon.senses(word), self.rarity.of("w:" + word), of_word(word)
         known = word in self._vocabulary or any(senses)
         if known or (word.isdigit() and len(word) < _LONG_NUMBER):
-            return _Word(group, senses, known, 1.0, rarity, {})
-        meant: dict[str, float] = {}
+            return _Word(group, senses, known, 1.0, rarity, _NOTHING)
         close = self._vocabulary.nearest(word)
+        meant: dict[str, float] = {}
         for other, likeness in close:
             for feature, x in weigh(self.lexicon.evidence([other])).items():
                 meant[feature] = max(meant.get(feature, 0.0), x * likeness * likeness)
@@ -273,8 +276,9 @@ def _is_meant(label: str, entries: Mapping[str, Entry]) -> bool:
 class _Vocabulary:
     """Known words, and the known words that a misspelt one resembles."""
 
-    def __init__(self, known: set[str], rarity: Rarity) -> None:
-        self._known, self._rarity = known, rarity
+    def __init__(self, known: Iterable[str], rarity: Rarity) -> None:
+        self._rarity = rarity
+        self.nearest = lru_cache(_SLIPS)(self._find_nearest)
         self._alike: dict[str, list[str]] = {}
         """By each of their borders."""
         for word in known:
@@ -282,9 +286,9 @@ class _Vocabulary:
                 self._alike.setdefault(border, []).append(word)
 
     def __contains__(self, word: str) -> bool:
-        return word in self._known
+        return bool(word) and word in self._alike.get(_borders(word)[-1], ())
 
-    def nearest(self, word: str) -> tuple[tuple[str, float], ...]:
+    def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:
         """At most two, of equally close ones the commonest."""
         if len(word) < _SHORTEST_SLIP:
             return ()
