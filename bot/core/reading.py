@@ -6,9 +6,9 @@ compete in one model is what tells "who spoke about rape law" from a cry for hel
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from math import exp, log
 from typing import Any, NamedTuple
@@ -276,14 +276,19 @@ def _is_meant(label: str, entries: Mapping[str, Entry]) -> bool:
 class _Vocabulary:
     """Known words, and the known words that a misspelt one resembles."""
 
-    def __init__(self, known: Iterable[str], rarity: Rarity) -> None:
-        self._rarity = rarity
+    def __init__(self, known: Collection[str], rarity: Rarity) -> None:
+        self._known, self._rarity = known, rarity
         self.nearest = lru_cache(_SLIPS)(self._find_nearest)
-        self._alike: dict[str, list[str]] = {}
-        """By each of their borders."""
-        for word in known:
+
+    @cached_property
+    def _alike(self) -> dict[str, list[str]]:
+        """Known words by each of their borders; made for the first message, so that the start is short."""
+        alike: dict[str, list[str]] = {}
+        for word in self._known:
             for border in _borders(word):
-                self._alike.setdefault(border, []).append(word)
+                alike.setdefault(border, []).append(word)
+        self._known = ()
+        return alike
 
     def __contains__(self, word: str) -> bool:
         return bool(word) and word in self._alike.get(_borders(word)[-1], ())
