@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import signal
@@ -17,6 +16,7 @@ import click
 from bot.cli.failures import end_with, tell
 from bot.core.help import Help
 from bot.core.privacy import Storage
+from bot.footprint import settle
 from bot.health import Health
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.prepared import load_dialogue
@@ -125,8 +125,7 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
             app = web_app(health, metrics, bot.inbox, settings.webhook)
             await stack.enter_async_context(serving(app, settings.listen))
         await stack.enter_async_context(reloader.watching())
-        # What is loaded by now stays: the collector of garbage need not look at it again and again.
-        gc.freeze()
+        settle()
         await bot.run()
 
 

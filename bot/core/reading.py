@@ -42,7 +42,7 @@ _WORD_FOR_WORD = 4.0
 """How far ahead an entry is at least, of which a phrase was typed word for word."""
 _TINY = 1e-13
 """Stands for nothing where a logarithm is taken."""
-_WORDS, _SLIPS = 1_000, 3_000
+_WORDS, _SLIPS = 1_500, 3_000
 """Words that are held ready with all that they bring, and misspelt ones with those that they resemble."""
 _CLEARLY_MORE = 0.25
 """By which share of known words another layout must be ahead."""
