@@ -1,4 +1,4 @@
-"""What loading a knowledge needs for a moment is not kept: several megabytes go back to the system."""
+"""What a knowledge needs only while it is loaded is not kept: several megabytes go back to the system."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from contextlib import suppress
 
 
 def settle() -> None:
-    """What is loaded by now stays, so the collector of garbage need not look at it again and again."""
+    """After loading: what is there now stays, and the collector of garbage need not look at it all the time."""
+    gc.unfreeze()  # what was there before may have become garbage
     gc.collect()
     gc.freeze()
     # glibc keeps what was freed unless it is asked; other C libraries lack the call.
