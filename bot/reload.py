@@ -19,6 +19,7 @@ from bot.trial import trial_faults
 
 EVERY = 3.0
 """Seconds between two looks at the files."""
+_PIECE = 1 << 16
 _SHOWN = 5
 """Faults that are told; `senim check` tells all."""
 
@@ -133,8 +134,12 @@ def version_of(folder: Path) -> str:
     digest = blake2s(digest_size=6)
     for path in _files(folder):
         digest.update(f"{path.relative_to(folder)}\0".encode(errors="replace"))
-        with suppress(OSError):  # one that cannot be read has faults to tell of, but they are told elsewhere
-            digest.update(path.read_bytes() + b"\0")
+        # One that cannot be read has faults to tell of, but they are told elsewhere.
+        with suppress(OSError), path.open("rb") as file:
+            # Piece by piece: what is read at once would stay with the process.
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+        digest.update(b"\0")
     return digest.hexdigest()
 
 

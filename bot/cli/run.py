@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import signal
@@ -15,8 +14,10 @@ from pathlib import Path
 import click
 
 from bot.cli.failures import end_with, tell
+from bot.core.dialogue import Dialogue
 from bot.core.help import Help
 from bot.core.privacy import Storage
+from bot.footprint import settle
 from bot.health import Health
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.prepared import load_dialogue
@@ -32,6 +33,8 @@ from bot.state.store import Store
 
 HELP_ONLY = 3
 """The exit code after a run that could only give help numbers."""
+_SETTLED_AFTER = 1.0
+"""Seconds after which the start is surely over."""
 
 
 def run_bot(folder: Path | None) -> int:
@@ -116,7 +119,12 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
         health=health,
         organisers=settings.organisers,
     )
-    reloader = Reloader(folder, partial(load_dialogue, storage=storage), bot.use, health, metrics)
+
+    def use(changed: Dialogue) -> None:
+        bot.use(changed)
+        settle()
+
+    reloader = Reloader(folder, partial(load_dialogue, storage=storage), use, health, metrics)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.ask)
     async with AsyncExitStack() as stack:
         if settings.listen:
@@ -125,8 +133,8 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
             app = web_app(health, metrics, bot.inbox, settings.webhook)
             await stack.enter_async_context(serving(app, settings.listen))
         await stack.enter_async_context(reloader.watching())
-        # What is loaded by now stays: the collector of garbage need not look at it again and again.
-        gc.freeze()
+        # Not before the bot runs, whose start it would make longer.
+        asyncio.get_running_loop().call_later(_SETTLED_AFTER, settle)
         await bot.run()
 
 

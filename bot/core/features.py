@@ -45,6 +45,10 @@ class Senses(NamedTuple):
     names: tuple[str, ...]
 
 
+_NO_SENSES = Senses((), ())
+"""Of most words, and held once."""
+
+
 class Lexicon:
     """Knows which words mean the same, and every name."""
 
@@ -59,7 +63,7 @@ class Lexicon:
         for topic in topics.values():
             for name in topic.names:
                 self._add_name(tuple(words(name)), "@" + topic.id)
-        self.senses = lru_cache(maxsize=500)(self._senses)
+        self.senses = lru_cache(maxsize=3_000)(self._senses)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Lexicon:
@@ -112,7 +116,8 @@ class Lexicon:
             self._names.setdefault(forms[0], []).append(name)
 
     def _senses(self, word: str) -> Senses:
-        return Senses(self._meanings_of(word), self._names_of(word))
+        meanings, names = self._meanings_of(word), self._names_of(word)
+        return Senses(meanings, names) if meanings or names else _NO_SENSES
 
     def _meanings_of(self, word: str) -> tuple[str, ...]:
         found = list(self._exact.get(word, ()))
@@ -156,7 +161,7 @@ def bag_of(evidence: Evidence, groups: Sequence[Group]) -> Bag:
     return Bag(groups, others)
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=1_000)
 def of_word(word: str) -> Group:
     """A word with its pieces."""
     return ("w:" + word, *pieces(word))

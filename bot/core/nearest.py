@@ -128,7 +128,9 @@ class Phrases:
             index._ranges[entry] = (start, start + count)
             index._digests[entry] = digest
             start += count
-        index._norms = array("H", (norm or 1 for norm in unpacked("H", data["norms"])))
+        index._norms = unpacked("H", data["norms"])
+        if 0 in index._norms:
+            index._norms = array("H", (norm or 1 for norm in index._norms))
         index._table, index._starts = Table(unpacked("I", data["features"])), unpacked("I", data["starts"])
         index._numbers = unpacked(data["number_type"], data["numbers"])
         index._texts, index._places = unpacked("I", data["texts"]), unpacked("I", data["places"])

@@ -6,9 +6,9 @@ compete in one model is what tells "who spoke about rape law" from a cry for hel
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from math import exp, log
 from typing import Any, NamedTuple
@@ -44,8 +44,8 @@ _WORD_FOR_WORD = 4.0
 """How far ahead an entry is at least, of which a phrase was typed word for word."""
 _TINY = 1e-13
 """Stands for nothing where a logarithm is taken."""
-_WORDS = 2_000
-"""Words that are held ready with all that they bring."""
+_WORDS, _SLIPS = 1_500, 3_000
+"""Words that are held ready with all that they bring, and misspelt ones with those that they resemble."""
 _CLEARLY_MORE = 0.25
 """By which share of known words another layout must be ahead."""
 
@@ -70,6 +70,9 @@ class Reading:
     @property
     def features(self) -> dict[str, float]:
         return self.bag.raw
+
+
+_NOTHING: Mapping[str, float] = {}
 
 
 class _Word(NamedTuple):
@@ -190,9 +193,9 @@ class Reader:
         senses, rarity, group = self.lexicon.senses(word), self.rarity.of("w:" + word), of_word(word)
         known = word in self._vocabulary or any(senses)
         if known or (word.isdigit() and len(word) < _LONG_NUMBER):
-            return _Word(group, senses, known, 1.0, rarity, {})
-        meant: dict[str, float] = {}
+            return _Word(group, senses, known, 1.0, rarity, _NOTHING)
         close = self._vocabulary.nearest(word)
+        meant: dict[str, float] = {}
         for other, likeness in close:
             for feature, x in weigh(self.lexicon.evidence([other])).items():
                 meant[feature] = max(meant.get(feature, 0.0), x * likeness * likeness)
@@ -275,18 +278,24 @@ def _is_meant(label: str, entries: Mapping[str, Entry]) -> bool:
 class _Vocabulary:
     """Known words, and the known words that a misspelt one resembles."""
 
-    def __init__(self, known: set[str], rarity: Rarity) -> None:
+    def __init__(self, known: Collection[str], rarity: Rarity) -> None:
         self._known, self._rarity = known, rarity
-        self._alike: dict[str, list[str]] = {}
-        """By each of their borders."""
-        for word in known:
+        self.nearest = lru_cache(_SLIPS)(self._find_nearest)
+
+    @cached_property
+    def _alike(self) -> dict[str, list[str]]:
+        """Known words by each of their borders; made for the first message, so that the start is short."""
+        alike: dict[str, list[str]] = {}
+        for word in self._known:
             for border in _borders(word):
-                self._alike.setdefault(border, []).append(word)
+                alike.setdefault(border, []).append(word)
+        self._known = ()
+        return alike
 
     def __contains__(self, word: str) -> bool:
-        return word in self._known
+        return bool(word) and word in self._alike.get(_borders(word)[-1], ())
 
-    def nearest(self, word: str) -> tuple[tuple[str, float], ...]:
+    def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:
         """At most two, of equally close ones the commonest."""
         if len(word) < _SHORTEST_SLIP:
             return ()

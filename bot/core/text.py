@@ -74,7 +74,7 @@ def words(text: str) -> list[str]:
     return [form for form in map(skeleton, _WORD.findall(text)) if form]
 
 
-@lru_cache(maxsize=3_000)
+@lru_cache(maxsize=2_000)
 def skeleton(word: str) -> str:
     """One lower-case word by its sound, in Latin letters."""
     word = _one_script(word)

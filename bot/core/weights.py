@@ -25,11 +25,12 @@ _LANE = 4
 """Bytes that one label takes in a row."""
 _ZERO = 128
 """Stands for the weight 0 in a byte."""
+_BYTE = 256
 _MIDDLE = 1 << 31
 """Stands for 0 in a lane, so that no lane is ever negative."""
 _STEPS = 256
 """Into so many steps a unit of strength is divided; the longest message has a tenth of what would overflow a lane."""
-_PARTS, _ROWS, _FEATURES = 2_000, 1_500, 2_000
+_PARTS, _ROWS, _FEATURES = 1_000, 1_200, 500
 """Groups of features and single ones that are held ready with their rows, and single ones with their rarity alone."""
 
 Vector = Mapping[str, float]
@@ -204,6 +205,8 @@ class LinearModel:
         model.labels, model.bias, model.scale = list(data["labels"]), list(data["bias"]), float(data["scale"])
         model._starts = unpacked("I", data["starts"])
         model._label_numbers, model._weights = unpacked("H", data["label_numbers"]), unpacked("b", data["weights"])
+        if len(model.labels) <= _BYTE:  # half a megabyte less
+            model._label_numbers = array("B", model._label_numbers.tobytes()[::2])
         sizes = {len(model.rarity.table), len(model.rarity.idf), len(model._starts) - 1}
         fits = model._starts[-1] == len(model._weights) == len(model._label_numbers)
         if len(sizes) > 1 or not fits or len(model.labels) != len(model.bias):
@@ -220,7 +223,7 @@ class LinearModel:
             "features": packed(self.rarity.table.checksums),
             "idf": packed(self.rarity.idf),
             "starts": packed(self._starts),
-            "label_numbers": packed(self._label_numbers),
+            "label_numbers": packed(array("H", self._label_numbers)),
             "weights": packed(self._weights),
         }
 

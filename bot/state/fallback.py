@@ -55,6 +55,8 @@ class WithFallback:
             found = await self._ask(lambda: self._store.get(*keys), "reading")
         except _AwayError:
             return kept
+        if not (self._to_delete or self._memory.size()):
+            return found
         known = [None if key in self._to_delete else value for key, value in zip(keys, found, strict=True)]
         return [mine if mine is not None else theirs for mine, theirs in zip(kept, known, strict=True)]
 
@@ -65,9 +67,10 @@ class WithFallback:
             await self._memory.write(*writes)
             self._delete_later(writes)
         else:
-            # What the memory has of a list stays: it is part of it.
-            outdated = [Delete(write.key) for write in writes if isinstance(write, Put | Delete)]
-            await self._memory.write(*outdated)
+            if self._memory.size():
+                # What the memory has of a list stays: it is part of it.
+                outdated = [Delete(write.key) for write in writes if isinstance(write, Put | Delete)]
+                await self._memory.write(*outdated)
 
     async def put_if_absent(self, key: str, value: bytes, seconds: float) -> bytes | None:
         (kept,) = await self._memory.get(key)
@@ -125,17 +128,23 @@ class WithFallback:
         if self._timer() < self._asked_next.get(what, 0.0):
             raise _AwayError
         try:
-            async with asyncio.timeout(_LONGEST_PURGE if purging else self._longest):
-                if self._to_delete and what == "writing":
-                    await self._store.write(*map(Delete, self._to_delete))
-                    self._to_delete.clear()
-                answer = await call()
+            if self._longest is None and not purging:
+                answer = await self._delete_and(call, what)
+            else:
+                async with asyncio.timeout(_LONGEST_PURGE if purging else self._longest):
+                    answer = await self._delete_and(call, what)
         except Exception as error:  # each kind of store fails in its own way
             self._on_failure(error, what)
             raise _AwayError from None
         if self._asked_next.pop(what, None):
             event("store is back", what=what)
         return answer
+
+    async def _delete_and(self, call: Callable[[], Awaitable[T]], what: _Part) -> T:
+        if self._to_delete and what == "writing":
+            await self._store.write(*map(Delete, self._to_delete))
+            self._to_delete.clear()
+        return await call()
 
     def _on_failure(self, error: Exception, what: _Part) -> None:
         self.failures += 1

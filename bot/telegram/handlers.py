@@ -180,6 +180,8 @@ class Handlers:
             return self._dialogue.reply_to(question, memory, calm=calm)
         except Exception as error:  # whatever is broken, the person still gets the numbers
             event("answering failed", logging.ERROR, error=place_of(error))
+            if heard.said == "command":  # whose name is in no language
+                return self._dialogue.help.command(heard.text, question, memory)
             return self._dialogue.help.reply_to(question, memory)
 
     async def _hide(self, turn: _Turn, question: Question) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -21,6 +22,7 @@ CONNECT_SECONDS = 10.0
 READ_SECONDS = 15.0
 _KEPT_ALIVE = 60.0
 _JSON = {"Content-Type": "application/json"}
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,8 @@ class Requests(BaseRequest):
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise NetworkError("the connections are closed")
-        body = json.dumps(request_data.parameters, ensure_ascii=False).encode() if request_data else None
-        wait = READ_SECONDS if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
-        timeout = ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=wait)
+        body = _encode(request_data.parameters).encode() if request_data else None
+        timeout = _timeout(READ_SECONDS if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout)
         try:
             async with self._session.request(
                 method,
@@ -93,6 +94,11 @@ class Requests(BaseRequest):
             bypassed = proxy_bypass(parts.netloc)
             self._proxies[server] = None if bypassed else getproxies().get(parts.scheme)
         return self._proxies[server]
+
+
+@cache
+def _timeout(read: float | None) -> ClientTimeout:
+    return ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=read)
 
 
 async def call(requests: BaseRequest, url: str, fields: Mapping[str, Any]) -> Any:

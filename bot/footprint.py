@@ -1,0 +1,17 @@
+"""What a knowledge needs only while it is loaded is not kept: several megabytes go back to the system."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+from contextlib import suppress
+
+
+def settle() -> None:
+    """After loading: what is there now stays, and the collector of garbage need not look at it all the time."""
+    gc.unfreeze()  # what was there before may have become garbage
+    gc.collect()
+    gc.freeze()
+    # glibc keeps what was freed unless it is asked; other C libraries lack the call.
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge
+from bot.footprint import settle
+
+
+@pytest.fixture(autouse=True)
+def _collector_as_before() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+
+
+def test_a_knowledge_that_was_replaced_is_not_kept(small_knowledge: Knowledge) -> None:
+    dialogue = Dialogue(small_knowledge)
+    settle()
+    replaced = weakref.ref(dialogue)
+    del dialogue
+    settle()
+
+    assert replaced() is None
+
+
+def test_what_is_in_use_is_left_alone_by_the_collector(small_knowledge: Knowledge) -> None:
+    dialogue = Dialogue(small_knowledge)
+    settle()
+
+    assert gc.get_freeze_count() > 0
+    assert not any(found is dialogue for found in gc.get_objects())
