@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
+
+from bot.settings import SettingsError, read_settings
 
 
 def open_desk(folder: Path, questions: Sequence[Path], port: int, browse: bool) -> int:
@@ -17,6 +20,11 @@ def open_desk(folder: Path, questions: Sequence[Path], port: int, browse: bool) 
         click.echo(
             f"senim desk needs more than the bot ({error.name} is missing): pip install 'senim[desk]'.", err=True
         )
+        return 1
+    try:
+        settings = read_settings(os.environ)
+    except SettingsError as error:
+        click.echo(str(error), err=True)
         return 1
     if not folder.is_dir():
         click.echo(f"{folder} is not a folder; give the one that holds the knowledge files.", err=True)
@@ -30,7 +38,7 @@ def open_desk(folder: Path, questions: Sequence[Path], port: int, browse: bool) 
     click.echo(f"The desk for {folder} is open at {address}  (Ctrl+C closes it)")
     if browse:
         webbrowser.open(address)
-    serve(folder, _questions(folder, questions), listening)
+    serve(folder, _questions(folder, questions), listening, settings)
     return 0
 
 

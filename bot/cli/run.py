@@ -17,6 +17,7 @@ import click
 from bot.cli.failures import end_with, tell
 from bot.core.help import Help
 from bot.core.privacy import Storage
+from bot.drafts import DAYS, Drafts
 from bot.health import Health
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.prepared import load_dialogue
@@ -115,6 +116,7 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
         metrics=metrics,
         health=health,
         organisers=settings.organisers,
+        drafts=Drafts(settings.drafts) if settings.drafts else None,
     )
     reloader = Reloader(folder, partial(load_dialogue, storage=storage), bot.use, health, metrics)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.ask)
@@ -133,7 +135,8 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
 def with_offers(storage: Storage, settings: Settings) -> Storage:
     """What the privacy text must tell where an operator has switched it on."""
     hours = round(ASKED_SECONDS / 3600) if settings.organisers else 0
-    return replace(storage, feedback=settings.feedback, organisers_hours=hours)
+    draft_days = DAYS if settings.organisers and settings.drafts else 0
+    return replace(storage, feedback=settings.feedback, organisers_hours=hours, draft_days=draft_days)
 
 
 def _metrics(settings: Settings, store: Store) -> Metrics:
