@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from bot.cli.failures import INSTALLED
+from bot.loading import is_installed_copy
 from bot.settings import SettingsError, read_settings
 
 
@@ -18,7 +20,9 @@ def open_desk(folder: Path, questions: Sequence[Path], port: int, browse: bool) 
         from bot.desk.serve import PortTakenError, listen, serve
     except ModuleNotFoundError as error:
         click.echo(
-            f"senim desk needs more than the bot ({error.name} is missing): pip install 'senim[desk]'.", err=True
+            f"senim desk needs more than the bot ({error.name} is missing): pip install 'senim[desk]', "
+            "or in a checkout pip install -c constraints.txt '.[desk]'.",
+            err=True,
         )
         return 1
     try:
@@ -28,6 +32,9 @@ def open_desk(folder: Path, questions: Sequence[Path], port: int, browse: bool) 
         return 1
     if not folder.is_dir():
         click.echo(f"{folder} is not a folder; give the one that holds the knowledge files.", err=True)
+        return 1
+    if is_installed_copy(folder):
+        click.echo(INSTALLED.format(command="senim desk"), err=True)
         return 1
     try:
         listening = listen(port)

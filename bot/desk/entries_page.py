@@ -15,7 +15,7 @@ from bot.desk.files import ChangedMeanwhileError, git_diff
 from bot.desk.judged_page import judged_of
 from bot.desk.open_folder import Opened
 from bot.desk.page import Desk, see, text_of
-from bot.desk.yaml_edit import set_entry
+from bot.desk.yaml_edit import CannotEditError, set_entry
 from bot.judged import DAYS, Judged
 from bot.loading.buttons import LONGEST_TITLE
 from bot.loading.check import FEWEST_PHRASES, LONGEST_ANSWER
@@ -106,6 +106,8 @@ def _entry(desk: Desk, request: Request) -> tuple[Opened, EntryModel]:
     """Only what the folder holds: any other name is no page."""
     opened = desk.folder.now()
     model = opened.entries.get(request.path_params["entry"])
+    if model is None and opened.faults:
+        raise CannotEditError(f"The file that holds this entry cannot be read now: {opened.faults[0]}")
     if model is None:
         raise HTTPException(404)
     return opened, model

@@ -29,7 +29,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["percent"] = lambda share: f"{share:.0%}"
+    # Near nothing and near all, a whole per cent would hide what decides.
+    environment.filters["percent"] = lambda share: f"{share:.0%}" if 0.1 <= share <= 0.99 else f"{share:.1%}"
     return environment
 
 

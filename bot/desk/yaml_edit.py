@@ -18,6 +18,8 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.scalarstring import LiteralScalarString
 
 _WIDEST = 1_000_000
+ABSENT = object()
+"""Stands for a key that is not written."""
 
 
 class CannotEditError(Exception):
@@ -79,12 +81,12 @@ def add_entry(
 
 
 def set_contact(text: str, contact: str, values: Mapping[str, Any]) -> str:
-    """The file with new values of a contact's keys; None removes a key."""
+    """The file with new values of a contact's keys; ABSENT removes a key."""
 
     def change(data: Any) -> None:
         found = _found(data, "contacts", contact)
         for key, value in values.items():
-            if value is None:
+            if value is ABSENT:
                 found.pop(key, None)
             elif key in found:
                 found[key] = value
