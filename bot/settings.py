@@ -71,6 +71,7 @@ KNOWN = (
     Setting("FEEDBACK", "off", "`on`: 👍 and 👎 under answers about the event, counted per answer and language."),
     Setting("ORGANISERS_CHAT_ID", "", "A chat of the organisers with the bot in it: people may send them questions."),
     Setting("ORGANISERS_TOPIC_ID", "", "The topic of that chat, where it is a forum."),
+    Setting("DRAFTS", "", "A folder for drafts that organisers make of their answers; `senim desk` lists them."),
     Setting("SENIM_KNOWLEDGE", "", "The knowledge folder; without it, the one that comes with the program."),
     Setting("SENIM_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("SENIM_LOG_FORMAT", "text", "`text`, or `json` for one JSON object a line."),
@@ -125,6 +126,8 @@ class Settings:
     listen: Address | None
     feedback: bool
     organisers: OrganisersPlace | None
+    drafts: Path | None
+    """Where drafts of new entries lie; None where nobody can make any."""
     knowledge: Path | None
     log_level: str
     log_format: Literal["text", "json"]
@@ -151,6 +154,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         listen=_listen(values["LISTEN"] or ("0.0.0.0:8080" if webhook else "")),
         feedback=_one_of("FEEDBACK", values, "off", "on") == "on",
         organisers=_organisers(values["ORGANISERS_CHAT_ID"], values["ORGANISERS_TOPIC_ID"]),
+        drafts=Path(values["DRAFTS"]) if values["DRAFTS"] else None,
         knowledge=Path(folder) if folder else None,
         log_level=_one_of("SENIM_LOG_LEVEL", values, "DEBUG", "INFO", "WARNING", "ERROR"),
         log_format=cast("Literal['text', 'json']", _one_of("SENIM_LOG_FORMAT", values, "text", "json")),

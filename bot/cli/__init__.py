@@ -181,14 +181,15 @@ def run(folder: Path | None) -> None:
 
 @cli.command()
 @click.option("--days", type=click.IntRange(1, 366), default=7, show_default=True, help="Today and so many before.")
-def counts(days: int) -> None:
+@click.option("--judged", is_flag=True, help="What people said of answers, 👍 and 👎, summed up; least helpful first.")
+def counts(days: int, judged: bool) -> None:
     """How many answers of each kind and language the bot gave a day; needs the settings of `senim run`.
 
     Crisis replies are counted by class. Nothing else is kept of what people wrote.
     """
     from bot.cli.counts import print_counts
 
-    sys.exit(print_counts(days))
+    sys.exit(print_counts(days, judged=judged))
 
 
 @cli.command()

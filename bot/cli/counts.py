@@ -5,24 +5,26 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from datetime import UTC, datetime, timedelta
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from bot.settings import SettingsError, read_settings
+from bot.judged import NoCountsError, last_days, read_judged
+from bot.settings import Settings, SettingsError, read_settings
 from bot.state.chats import FEWEST, ChatState
 from bot.state.fallback import WithFallback
 from bot.state.keys import Keys
 from bot.state.opening import open_store
 from bot.state.store import Store
 
+_AWAY = "The place that STATE_URL names cannot be reached: is it running, and may you read it?"
+
 Counts = dict[str, dict[str, int]]
 """By day, then by kind and language."""
 
 
-def print_counts(days: int) -> int:
+def print_counts(days: int, *, judged: bool = False) -> int:
     """0; 1, with one sentence on standard error, where there is nothing that could be read."""
     try:
         settings = read_settings(os.environ)
@@ -34,20 +36,35 @@ def print_counts(days: int) -> int:
         click.echo(f"Counts cannot be found without the bot's {why}: use the settings of `senim run`.", err=True)
         return 1
     logging.disable()  # what goes wrong is said below
+    if judged:
+        return _print_judged(settings, days)
     store, _ = open_store(settings.state)
     counts = asyncio.run(_read(store, Keys(settings.token, settings.state_key), days))
     if isinstance(store, WithFallback) and store.failures:
-        click.echo("The place that STATE_URL names cannot be reached: is it running, and may you read it?", err=True)
+        click.echo(_AWAY, err=True)
         return 1
     Console(highlight=False).print(_table(counts))
     return 0
 
 
-async def _read(store: Store, keys: Keys, days: int) -> Counts:
-    today, state = datetime.now(UTC).date(), ChatState(store, keys)
-    listed = [today - timedelta(days=ago) for ago in reversed(range(days))]
+def _print_judged(settings: Settings, days: int) -> int:
     try:
-        return {day.isoformat(): await state.counts(day) for day in listed}
+        listed = read_judged(settings, days)
+    except NoCountsError:
+        click.echo(_AWAY, err=True)
+        return 1
+    few = f"under {FEWEST}"
+    table = Table("answer", "language", "👍", "👎", caption=f"The least helpful first; counts {few} are not shown.")
+    for row in listed:
+        table.add_row(row.entry, row.language, str(row.helped or few), str(row.not_helped or few))
+    Console(highlight=False).print(table)
+    return 0
+
+
+async def _read(store: Store, keys: Keys, days: int) -> Counts:
+    state = ChatState(store, keys)
+    try:
+        return {day.isoformat(): await state.counts(day) for day in last_days(days)}
     finally:
         await store.close()
 

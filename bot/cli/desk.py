@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
+
+from bot.cli.failures import INSTALLED
+from bot.loading import is_installed_copy
+from bot.settings import SettingsError, read_settings
 
 
 def open_desk(folder: Path, questions: Sequence[Path], port: int, browse: bool) -> int:
@@ -15,11 +20,21 @@ def open_desk(folder: Path, questions: Sequence[Path], port: int, browse: bool) 
         from bot.desk.serve import PortTakenError, listen, serve
     except ModuleNotFoundError as error:
         click.echo(
-            f"senim desk needs more than the bot ({error.name} is missing): pip install 'senim[desk]'.", err=True
+            f"senim desk needs more than the bot ({error.name} is missing): pip install 'senim[desk]', "
+            "or in a checkout pip install -c constraints.txt '.[desk]'.",
+            err=True,
         )
+        return 1
+    try:
+        settings = read_settings(os.environ)
+    except SettingsError as error:
+        click.echo(str(error), err=True)
         return 1
     if not folder.is_dir():
         click.echo(f"{folder} is not a folder; give the one that holds the knowledge files.", err=True)
+        return 1
+    if is_installed_copy(folder):
+        click.echo(INSTALLED.format(command="senim desk"), err=True)
         return 1
     try:
         listening = listen(port)
@@ -30,7 +45,7 @@ def open_desk(folder: Path, questions: Sequence[Path], port: int, browse: bool) 
     click.echo(f"The desk for {folder} is open at {address}  (Ctrl+C closes it)")
     if browse:
         webbrowser.open(address)
-    serve(folder, _questions(folder, questions), listening)
+    serve(folder, _questions(folder, questions), listening, settings)
     return 0
 
 

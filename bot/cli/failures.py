@@ -10,6 +10,10 @@ import click
 from bot.loading import KnowledgeError
 
 _SHOWN = 20
+INSTALLED = (
+    "This is the copy inside the installed program, and the next update would overwrite what is written there. "
+    "Name a folder of your own: {command} --knowledge DIR"
+)
 
 
 def end_with(error: KnowledgeError) -> NoReturn:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from bot.cli.failures import end_with
+from bot.cli.failures import INSTALLED, end_with
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.nearest import phrases_of
 from bot.core.newcomers import spread
 from bot.evaluation import evaluate, floors_of
-from bot.loading import KnowledgeError, load_knowledge, shipped_folder
+from bot.loading import KnowledgeError, is_installed_copy, load_knowledge, shipped_folder
 from bot.loading.compiled import write_compiled
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import write_last_resort
@@ -28,6 +28,9 @@ _MOST_ELSEWHERE = 15_000
 
 def keep_last_resort(folder: Path) -> int:
     """0 when last_resort.json is written; ends with every fault of the folder otherwise."""
+    if is_installed_copy(folder):
+        click.echo(INSTALLED.format(command="senim fit --last-resort"), err=True)
+        return 1
     try:
         click.echo(f"Wrote {write_last_resort(folder, read_parts(folder))}.")
     except KnowledgeError as error:
@@ -37,10 +40,14 @@ def keep_last_resort(folder: Path) -> int:
 
 def fit_folder(folder: Path, questions: Sequence[Path]) -> int:
     """0 when last_resort.json and fitted.json are written; 1, with the reason, otherwise."""
+    if is_installed_copy(folder):
+        click.echo(INSTALLED.format(command="senim fit"), err=True)
+        return 1
     try:
         from bot.fitting import fit_knowledge
     except ImportError:
-        click.echo("Fitting needs scikit-learn: pip install 'senim[fit]'.", err=True)
+        how = "pip install 'senim[fit]', or in a checkout pip install -c constraints.txt '.[fit]'"
+        click.echo(f"Fitting needs scikit-learn: {how}.", err=True)
         return 1
     try:
         labelled = read_questions(path for place in questions for path in sorted(place.glob("*.jsonl")))

@@ -17,6 +17,7 @@ from bot.cli.failures import end_with, tell
 from bot.core.dialogue import Dialogue
 from bot.core.help import Help
 from bot.core.privacy import Storage
+from bot.drafts import DAYS, Drafts
 from bot.footprint import settle
 from bot.health import Health
 from bot.loading import KnowledgeError, shipped_folder
@@ -118,6 +119,7 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
         metrics=metrics,
         health=health,
         organisers=settings.organisers,
+        drafts=Drafts(settings.drafts) if settings.drafts else None,
     )
 
     def use(changed: Dialogue) -> None:
@@ -141,7 +143,8 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
 def with_offers(storage: Storage, settings: Settings) -> Storage:
     """What the privacy text must tell where an operator has switched it on."""
     hours = round(ASKED_SECONDS / 3600) if settings.organisers else 0
-    return replace(storage, feedback=settings.feedback, organisers_hours=hours)
+    draft_days = DAYS if settings.organisers and settings.drafts else 0
+    return replace(storage, feedback=settings.feedback, organisers_hours=hours, draft_days=draft_days)
 
 
 def _metrics(settings: Settings, store: Store) -> Metrics:

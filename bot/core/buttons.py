@@ -16,7 +16,7 @@ from bot.core.model import Language
 
 Verb = Literal[
     "entry", "menu", "help", "languages", "language", "hide", "not_me", "more", "private", "vanish", "brief",
-    "ask", "ask_yes", "ask_no", "helped", "not_helped",
+    "ask", "ask_yes", "ask_no", "helped", "not_helped", "draft",
 ]  # fmt: skip
 _LETTERS: Mapping[Verb, str] = {
     "entry": "a",
@@ -35,6 +35,7 @@ _LETTERS: Mapping[Verb, str] = {
     "ask_no": "m",
     "helped": "n",
     "not_helped": "o",
+    "draft": "q",
 }
 _VERBS: Mapping[str, Verb] = {letter: verb for verb, letter in _LETTERS.items()}
 

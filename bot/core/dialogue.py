@@ -217,6 +217,8 @@ class Dialogue(Help):
         """Before a question goes to the organisers, its author sees what goes and says so."""
         rows = (self._row(language, "ask_yes", "ask_no"),)
         paragraphs = self._say("organisers.confirm", language, question.at)
+        if self._storage.draft_days:
+            paragraphs = (*self._say("organisers.may_be_public", language, question.at), *paragraphs)
         return Reply("answer", language, paragraphs, rows, quotes=True, memory=memory)
 
     def _row(self, language: Language, *verbs: Verb, target: str = "") -> tuple[Button, ...]:

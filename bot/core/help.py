@@ -15,8 +15,9 @@ from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.compose import NOTHING_KEPT, Composer
 from bot.core.crisis import SAFE_WORD, SAFE_WORD_CLASS, Recogniser, Sign
 from bot.core.language import LanguageGuess
-from bot.core.model import Button, Entry, Kind, Knowledge, Language, Memory, Paragraph, Question, Reply
+from bot.core.model import Button, Entry, Kind, Knowledge, Language, Memory, Paragraph, Question, Reply, Span
 from bot.core.privacy import Storage
+from bot.core.render import to_plain
 
 LATE = timedelta(minutes=15)
 """A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
@@ -134,6 +135,23 @@ class Help:
             return Reply("fallback", language, paragraphs, memory=memory)
         paragraphs += self._say("fallback.help", language, question.at)
         return Reply("fallback", language, paragraphs, self._menu_rows(language), memory=memory)
+
+    def answered(self, asked: str, question: Question) -> Reply:
+        """What organisers read when their answer has gone back; where they may make a draft, also what goes into it."""
+        reply = self.notice("organisers.answered", question)
+        if not asked or not self._storage.draft_days or self.alarms(asked):
+            return reply
+        button = Button(self._composer.text("button.draft", reply.language), self._code("draft", reply.language))
+        paragraphs = (*self._before_draft(reply.language, question.at), (Span(asked),))
+        return replace(reply, paragraphs=paragraphs, buttons=((button,),))
+
+    def asked_in(self, shown: str, language: Language, at: datetime) -> str:
+        """The question that stands in the message with the button of a draft; empty where none does."""
+        before = to_plain(self._before_draft(language, at))
+        return shown.removeprefix(before).strip() if shown.startswith(before) else ""
+
+    def _before_draft(self, language: Language, at: datetime) -> tuple[Paragraph, ...]:
+        return (*self._say("organisers.answered", language, at), *self._say("organisers.draft", language, at))
 
     def alarms(self, text: str) -> bool:
         """Whether a text shows distress, be it faintly; for an adapter that must know before it is answered."""

@@ -24,6 +24,8 @@ class Storage:
     """Whether people are asked if an answer helped."""
     organisers_hours: int = 0
     """How long a question that was sent to the organisers may be answered; 0 where none can be sent."""
+    draft_days: int = 0
+    """How long a draft lies that organisers make of a question and their answer; 0 where they make none."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -35,6 +37,7 @@ class Storage:
             "privacy.counted": True,
             "privacy.feedback": self.feedback,
             "privacy.organisers": self.organisers_hours > 0,
+            "privacy.drafts": self.draft_days > 0,
             "privacy.metrics": self.metrics,
         }
         return tuple(key for key, is_so in told.items() if is_so)
@@ -42,5 +45,5 @@ class Storage:
     @property
     def figures(self) -> Mapping[str, str]:
         """What those texts name in braces."""
-        names = ("language_days", "context_minutes", "trail_hours", "count_months", "organisers_hours")
+        names = ("language_days", "context_minutes", "trail_hours", "count_months", "organisers_hours", "draft_days")
         return {name: str(getattr(self, name)) for name in names}

@@ -170,7 +170,7 @@ class Reader:
         if not self._crises:
             return self._read(text, found)
         crises, strong, margin = self.model.glance(self._bag(*self._evidence(found)), self._signs)
-        calm = -_FAR if strong in self._signs or self.model.labels[strong] in self._gone else margin
+        calm = -_FAR if strong in self._signs else margin
         return self._read(text, found) if log(sum(map(exp, crises))) - calm >= least else None
 
     def known_share(self, found: Sequence[str]) -> float:

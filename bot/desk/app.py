@@ -18,20 +18,32 @@ from starlette.staticfiles import StaticFiles
 from bot.desk.chat_page import ChatPages
 from bot.desk.confusions_page import ConfusionPages
 from bot.desk.contacts_page import ContactPages
+from bot.desk.drafts_page import DraftPages
 from bot.desk.entries_page import EntryPages
 from bot.desk.files import ChangedMeanwhileError
 from bot.desk.folder_pages import FolderPages
 from bot.desk.guard import Guard
+from bot.desk.judged_page import JudgedPages
 from bot.desk.measuring import Measuring
+from bot.desk.new_entry_page import NewEntryPages
 from bot.desk.open_folder import OpenFolder
 from bot.desk.page import HERE, Desk, NotReadyError
 from bot.desk.teach_page import TeachPages
 from bot.desk.yaml_edit import CannotEditError
+from bot.drafts import Drafts
+from bot.judged import Judged
 
 
-def make_app(folder: Path, questions: Sequence[Path] = (), cookie: str = "senim_desk") -> Starlette:
+def make_app(
+    folder: Path,
+    questions: Sequence[Path] = (),
+    cookie: str = "senim_desk",
+    *,
+    judged: Callable[[], list[Judged]] | None = None,
+    drafts: Drafts | None = None,
+) -> Starlette:
     """`cookie` names the session; two desks on one machine need two names."""
-    desk = Desk(OpenFolder(folder), Measuring(questions))
+    desk = Desk(OpenFolder(folder), Measuring(questions), judged, drafts)
 
     async def home(_: Request) -> Response:
         return RedirectResponse("/chat", 303)
@@ -46,7 +58,10 @@ def make_app(folder: Path, questions: Sequence[Path] = (), cookie: str = "senim_
             Route("/", home),
             *ChatPages(desk).routes(),
             *TeachPages(desk).routes(),
+            *NewEntryPages(desk).routes(),
             *EntryPages(desk).routes(),
+            *DraftPages(desk).routes(),
+            *JudgedPages(desk).routes(),
             *ContactPages(desk).routes(),
             *ConfusionPages(desk).routes(),
             *FolderPages(desk).routes(),

@@ -14,7 +14,7 @@ from bot.loading.contacts import OVERDUE
 from bot.loading.out_of_service import named_in
 from bot.loading.schema import ContactModel, SourceModel
 
-State = Literal["out of service", "never called", "overdue", "called"]
+State = Literal["out of service", "never called", "overdue", "called", "emergency"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ def digest_of(model: ContactModel) -> str:
 def state_of(model: ContactModel, today: date) -> State:
     if model.out_of_service:
         return "out of service"
+    if model.emergency:
+        return "emergency"
     if model.checked_on is None:
         return "never called"
     return "overdue" if today - model.checked_on > OVERDUE else "called"
@@ -104,5 +106,5 @@ def _newest_first(sources: Sequence[SourceModel]) -> list[SourceModel]:
 
 
 def _urgency(row: ContactRow) -> tuple[int, int, str]:
-    order: tuple[State, ...] = ("out of service", "never called", "overdue", "called")
+    order: tuple[State, ...] = ("out of service", "never called", "overdue", "called", "emergency")
     return order.index(row.state), -(row.days_since_call or 0), row.model.id

@@ -15,7 +15,7 @@ from bot.desk.contacts import contact_rows, digest_of
 from bot.desk.files import ChangedMeanwhileError, git_diff
 from bot.desk.open_folder import Opened
 from bot.desk.page import Desk, see, text_of
-from bot.desk.yaml_edit import set_contact
+from bot.desk.yaml_edit import ABSENT, set_contact
 
 
 class ContactPages:
@@ -23,6 +23,8 @@ class ContactPages:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._before: dict[str, dict[str, Any]] = {}
+        """What a contact said before the last press, for who pressed the wrong button."""
 
     def routes(self) -> list[Route]:
         return [Route("/contacts", self._show), Route("/contacts/{contact}", self._called, methods=["POST"])]
@@ -38,6 +40,8 @@ class ContactPages:
             rows=contact_rows(opened, _now(opened)),
             now=_now(opened),
             changed=changed if row else "",
+            changed_digest=digest_of(opened.contacts[changed]) if row else "",
+            can_go_back=changed in self._before,
             diff=git_diff(self._desk.folder.folder, [row.file]) if row else None,
         )
 
@@ -47,7 +51,8 @@ class ContactPages:
         place = opened.place_of("contacts", name)
         if place is None:
             raise HTTPException(404)
-        values = _after_call(text_of(request, "result"), _now(opened))
+        result, model = text_of(request, "result"), opened.contacts[name]
+        values = self._before.pop(name, {}) if result == "back" else _after_call(result, _now(opened))
         try:
             self._desk.folder.edit(
                 place.file,
@@ -60,13 +65,15 @@ class ContactPages:
                 "Look at it again in the table, then repeat what you did."
             )
             return self._desk.message(request, "Someone else has changed this contact", text, 409)
+        if result != "back":
+            self._before[name] = {"checked_on": model.checked_on, "out_of_service": model.out_of_service or ABSENT}
         return see(f"/contacts?changed={name}")
 
 
 def _after_call(result: str, now: datetime) -> dict[str, Any]:
     """A line that works again no longer needs the key that took it out."""
     if result == "works":
-        return {"checked_on": now.date(), "out_of_service": None}
+        return {"checked_on": now.date(), "out_of_service": ABSENT}
     if result == "fails":
         return {"out_of_service": True}
     raise HTTPException(400)

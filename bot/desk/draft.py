@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -66,8 +66,14 @@ def check_draft(folder: OpenFolder, file: str, entry: str, fields: Fields) -> Ch
     opened, known = folder.now(), folder.faults()
     if fields == fields_of(opened.entries[entry], list(opened.languages)):
         return _sorted_out(known, (), _lines_of(folder.folder, file, entry), file, entry)
+    return check_change(folder, file, entry, lambda text: set_entry(text, entry, filled(fields)))
+
+
+def check_change(folder: OpenFolder, file: str, entry: str, change: Callable[[str], str]) -> Checked:
+    """The faults that the folder would have with this change of the entry's file."""
+    known = folder.faults()
     try:
-        with folder.draft(file, lambda text: set_entry(text, entry, filled(fields))) as drafted:
+        with folder.draft(file, change) as drafted:
             faults, lines = faults_of(drafted), _lines_of(drafted, file, entry)
     except CannotEditError as error:
         faults, lines = (Fault(file, 0, entry, str(error), "edit it in a text editor"),), []

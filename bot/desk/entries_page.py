@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,9 +12,11 @@ from starlette.routing import Route
 from bot.desk.draft import Fields, check_draft, filled, preview_of
 from bot.desk.entries import FIELDS, Row, Wanted, counts_of, digest_of, fields_of, gaps_of
 from bot.desk.files import ChangedMeanwhileError, git_diff
+from bot.desk.judged_page import judged_of
 from bot.desk.open_folder import Opened
 from bot.desk.page import Desk, see, text_of
-from bot.desk.yaml_edit import set_entry
+from bot.desk.yaml_edit import CannotEditError, set_entry
+from bot.judged import DAYS, Judged
 from bot.loading.buttons import LONGEST_TITLE
 from bot.loading.check import FEWEST_PHRASES, LONGEST_ANSWER
 from bot.loading.schema import EntryModel
@@ -57,7 +61,8 @@ class EntryPages:
             place = opened.place_of("entries", model.id)
             diff = git_diff(self._desk.folder.folder, [place.file]) if place else None
         fields = fields_of(model, list(opened.languages))
-        return _form(self._desk, request, opened, model, fields, digest_of(model), diff=diff)
+        judged = [row for row in judged_of(self._desk)[0] if row.entry == model.id]
+        return _form(self._desk, request, opened, model, fields, digest_of(model), diff=diff, judged=judged)
 
     def _preview(self, request: Request) -> Response:
         opened, model = _entry(self._desk, request)
@@ -101,6 +106,8 @@ def _entry(desk: Desk, request: Request) -> tuple[Opened, EntryModel]:
     """Only what the folder holds: any other name is no page."""
     opened = desk.folder.now()
     model = opened.entries.get(request.path_params["entry"])
+    if model is None and opened.faults:
+        raise CannotEditError(f"The file that holds this entry cannot be read now: {opened.faults[0]}")
     if model is None:
         raise HTTPException(404)
     return opened, model
@@ -125,6 +132,7 @@ def _form(
     diff: str | None = None,
     refused: bool = False,
     status: int = 200,
+    judged: Sequence[Judged] = (),
 ) -> Response:
     place = opened.place_of("entries", model.id)
     assert place is not None
@@ -143,6 +151,8 @@ def _form(
         saved="saved" in request.query_params,
         limits=LIMITS,
         previews={code: preview_of(opened.dialogue, model, fields["answer"][code], code) for code in opened.languages},
+        judged=judged,
+        judged_days=DAYS,
         titles={other.id: other.title for other in opened.entries.values()},
         checked=check_draft(desk.folder, place.file, model.id, fields),
     )

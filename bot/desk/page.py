@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from bot.core.dialogue import Dialogue
 from bot.desk.chats import Chats
 from bot.desk.measuring import Measuring
 from bot.desk.open_folder import Opened, OpenFolder
+from bot.drafts import Drafts
+from bot.judged import Judged
 
 HERE = Path(__file__).parent
 
@@ -26,7 +29,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["percent"] = lambda share: f"{share:.0%}"
+    # Near nothing and near all, a whole per cent would hide what decides.
+    environment.filters["percent"] = lambda share: f"{share:.0%}" if 0.1 <= share <= 0.99 else f"{share:.1%}"
     return environment
 
 
@@ -36,6 +40,10 @@ class Desk:
 
     folder: OpenFolder
     measuring: Measuring
+    judged: Callable[[], list[Judged]] | None = None
+    """What people said of answers; None where the desk knows of no running bot."""
+    drafts: Drafts | None = None
+    """What organisers wrote down for new entries, where that is switched on."""
     chats: Chats = field(default_factory=Chats)
     templates: Environment = field(default_factory=_environment)
 
@@ -45,6 +53,7 @@ class Desk:
             token=request.state.token,
             path=request.url.path,
             folder=self.folder.folder,
+            has_drafts=self.drafts is not None,
             **values,
         )
         return HTMLResponse(html, status)

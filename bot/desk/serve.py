@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import uvicorn
 
 from bot.desk.app import make_app
+from bot.drafts import Drafts
+from bot.judged import read_judged
+from bot.settings import Settings
 
 HOST = "127.0.0.1"
 
@@ -31,8 +35,11 @@ def listen(port: int) -> socket.socket:
     return listening
 
 
-def serve(folder: Path, questions: Sequence[Path], listening: socket.socket) -> None:
+def serve(folder: Path, questions: Sequence[Path], listening: socket.socket, settings: Settings | None = None) -> None:
+    """`settings` are those of the bot, where they are known here."""
     port = listening.getsockname()[1]
-    app = make_app(folder, questions, cookie=f"senim_desk_{port}")
+    judged = partial(read_judged, settings) if settings and settings.token else None
+    drafts = Drafts(settings.drafts) if settings and settings.drafts else None
+    app = make_app(folder, questions, cookie=f"senim_desk_{port}", judged=judged, drafts=drafts)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
     uvicorn.Server(config).run(sockets=[listening])

@@ -56,8 +56,10 @@ class TeachPages:
         before = self._desk.folder.now()
         entry, language = text_of(request, "entry").strip(), text_of(request, "language")
         phrase = as_phrase(text_of(request, "text"))
+        entry = _named(before, entry)
         place = _place(before, entry, language)
         _refuse(before, phrase, entry)
+        _refuse_distress(before, phrase)
         faults = self._desk.folder.faults()
         if not self._desk.folder.edit(place.file, lambda text: add_phrase(text, entry, language, phrase)):
             raise CannotEditError(f"“{phrase}” already stands among the phrases of {entry}")
@@ -129,6 +131,22 @@ def _refuse(opened: Opened, phrase: str, entry: str) -> None:
         lines = (line for block in other.phrases.values() for line in block.splitlines())
         if other.id != entry and any(words(line) == form for line in lines):
             raise CannotEditError(f"“{phrase}” already stands under {other.id}: remove it there first")
+
+
+def _refuse_distress(opened: Opened, phrase: str) -> None:
+    """A cry for help is no phrase of an entry. Raises CannotEditError."""
+    if Conversation(ready(opened)).say(phrase).kind == "crisis":
+        raise CannotEditError(
+            f"“{phrase}” brings help first, as it should: it is a cry for help, and no entry may answer it. "
+            "Where another class of crisis would be right, write it among the examples of that class in crisis/"
+        )
+
+
+def _named(opened: Opened, typed: str) -> str:
+    """An entry by its id, or by one of its titles."""
+    wanted = typed.casefold()
+    titled = (e.id for e in opened.entries.values() if wanted in (title.casefold() for title in e.title.values()))
+    return typed if typed in opened.entries else next(titled, typed)
 
 
 def _phrases(opened: Opened, entry: str, language: str) -> list[str]:

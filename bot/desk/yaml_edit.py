@@ -6,17 +6,20 @@ that was folded by hand) is put back: only the lines that the change itself touc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from io import StringIO
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.scalarstring import LiteralScalarString
 
 _WIDEST = 1_000_000
+ABSENT = object()
+"""Stands for a key that is not written."""
 
 
 class CannotEditError(Exception):
@@ -57,13 +60,33 @@ def set_entry(text: str, entry: str, fields: Mapping[str, Mapping[str, str]]) ->
     return _changed(text, change)
 
 
+def add_entry(
+    text: str, entry: str, fields: Mapping[str, Mapping[str, str]], lists: Mapping[str, Sequence[str]], topic: str = ""
+) -> str:
+    """The file with one more entry at the end of its entries; `lists` are related entries and sources."""
+
+    def change(data: Any) -> None:
+        if not (data or {}).get("entries"):
+            raise CannotEditError("this file holds no entries yet; choose another, or begin it in a text editor")
+        new: dict[str, Any] = {"id": entry, **({"topic": topic} if topic else {})}
+        for key, by_language in fields.items():
+            for language, value in by_language.items():
+                _set_text(new, key, language, value)
+        for key, ids in lists.items():
+            new[key] = CommentedSeq(ids)
+            new[key].fa.set_flow_style()
+        data["entries"].append(CommentedMap(new))
+
+    return _changed(text, change)
+
+
 def set_contact(text: str, contact: str, values: Mapping[str, Any]) -> str:
-    """The file with new values of a contact's keys; None removes a key."""
+    """The file with new values of a contact's keys; ABSENT removes a key."""
 
     def change(data: Any) -> None:
         found = _found(data, "contacts", contact)
         for key, value in values.items():
-            if value is None:
+            if value is ABSENT:
                 found.pop(key, None)
             elif key in found:
                 found[key] = value

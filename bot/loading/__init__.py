@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.core.model import Knowledge
 from bot.loading.faults import Fault, KnowledgeError
 
-__all__ = ["Fault", "KnowledgeError", "load_knowledge", "shipped_folder"]
+__all__ = ["Fault", "KnowledgeError", "is_installed_copy", "load_knowledge", "shipped_folder"]
 
 
 def shipped_folder() -> Path:
@@ -16,6 +16,11 @@ def shipped_folder() -> Path:
     package = Path(str(files("bot")))
     inside = package / "shipped_knowledge"
     return inside if inside.is_dir() else package.parent / "knowledge"
+
+
+def is_installed_copy(folder: Path) -> bool:
+    """Whether a folder lies inside the installed program, where the next update overwrites what an editor writes."""
+    return folder.resolve().name == "shipped_knowledge" and (folder.resolve().parent / "core").is_dir()
 
 
 def load_knowledge(folder: Path) -> Knowledge:

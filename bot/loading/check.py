@@ -168,7 +168,7 @@ def _length_faults(text: TextOf, composer: Composer) -> Iterator[Fault]:
 def _last_resort_faults(folder: Path, parts: Sequence[Part]) -> Iterator[Fault]:
     if (folder / LAST_RESORT).exists() and not is_current(folder, parts):
         what = "this copy of contacts and crisis replies differs from the other files"
-        yield Fault(LAST_RESORT, 0, "", what, "run `senim fit --last-resort`")
+        yield Fault(LAST_RESORT, 0, "", what, f"run `senim fit --last-resort --knowledge {folder}`")
 
 
 def _doubled_phrases(parts: Sequence[Part]) -> Iterator[Fault]:
@@ -203,12 +203,13 @@ def _matcher(knowledge: Knowledge, fitted: dict[str, Any] | None) -> Matcher:
 def _fit_remarks(folder: Path, knowledge: Knowledge, fitted: dict[str, Any] | None) -> Iterator[Remark]:
     if fitted is None:
         what = "never fitted: this knowledge hears hardly any cry for help, only safe words and the very examples"
-        yield Remark(FITTED, 0, "", what, "run `senim fit` before people use it")
+        yield Remark(FITTED, 0, "", what, f"run `senim fit --knowledge {folder}` before people use it")
     elif fitted["made_from"] != digest_of(knowledge):
-        yield Remark(FITTED, 0, "", "phrases have changed since `senim fit` was run", "run it again")
+        what = "phrases or examples have changed since `senim fit` was run: new phrases count, new examples not yet"
+        yield Remark(FITTED, 0, "", what, f"run `senim fit --knowledge {folder}` when you are done")
     if not (folder / LAST_RESORT).exists():
         what = "there is no copy of contacts and crisis replies for the day when a file fails"
-        yield Remark(LAST_RESORT, 0, "", what, "run `senim fit --last-resort`")
+        yield Remark(LAST_RESORT, 0, "", what, f"run `senim fit --last-resort --knowledge {folder}`")
 
 
 def _summary(knowledge: Knowledge) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import phonenumbers
 
+from bot.core.compose import PLACEHOLDER
 from bot.core.model import Contact, Knowledge
 from bot.loading.faults import Fault, Remark
 from bot.loading.schema import ContactModel
+from bot.loading.texts import TextOf, all_texts
 
 if TYPE_CHECKING:
     from bot.loading.folder import Part
@@ -45,11 +48,13 @@ def contact_faults(parts: Sequence[Part]) -> Iterator[Fault]:
 
 def contact_remarks(parts: Sequence[Part], knowledge: Knowledge, today: date) -> Iterator[Remark]:
     """Numbers that it is time to call, and old sources: time alone makes them, so none of them is a fault."""
+    named = {found["name"] for text in all_texts(parts) for found in _placeholders(text)}
     for part in parts:
         for i, model in enumerate(part.model.contacts):
             contact = knowledge.contacts[model.id]
             line = part.file.line_of(("contacts", i, "checked_on"))
-            for what, cure in (*_call_remarks(contact, today), *_source_remarks(contact, today)):
+            calls = () if model.emergency else _call_remarks(contact, today)
+            for what, cure in (*calls, *_source_remarks(contact, today), *_use_remarks(contact, named)):
                 yield Remark(part.file.name, line, contact.id, what, cure)
 
 
@@ -77,6 +82,15 @@ def _call_remarks(contact: Contact, today: date) -> Iterator[tuple[str, str]]:
         yield f"the last call was {days} days ago", "call it again, then put the day into checked_on"
     elif contact.checked_on > today:
         yield f"checked_on ({contact.checked_on}) lies in the future", "put the day of the call there"
+
+
+def _placeholders(text: TextOf) -> Iterator[re.Match[str]]:
+    return (found for raw in text.by_language.values() for found in PLACEHOLDER.finditer(raw))
+
+
+def _use_remarks(contact: Contact, named: Collection[str]) -> Iterator[tuple[str, str]]:
+    if contact.id not in named:
+        yield "no answer names it, so nobody sees it", f"write {{contact:{contact.id}}} into an answer"
 
 
 def _source_remarks(contact: Contact, today: date) -> Iterator[tuple[str, str]]:

@@ -104,6 +104,8 @@ class ContactModel(_Strict):
     """The day on which a person last called it, like 2024-11-27; null as long as nobody has."""
     out_of_service: bool = False
     """True where it did not answer when it was called: answers then leave it out."""
+    emergency: bool = False
+    """True for a line that saves lives, like 112: nobody calls it for a test."""
 
 
 class TopicModel(_Strict):

@@ -28,6 +28,7 @@ _OWN = {"bot.yaml": ("bot.start", "bot.privacy", "bot.hide", "chat.greeting", "c
 """Entries that are the same for every event."""
 _NEW_TEXTS = ("profile.description", "profile.short")
 _LIST_ITEM = re.compile(r"^  - id: \"?([\w.]+)\"?$", re.MULTILINE)
+_KEY_LINE = re.compile(r" *(?:- )?[a-z_.]+:(?:\s|$)")
 _KEY = re.compile(r"^  ([\w.]+):", re.MULTILINE)
 
 
@@ -111,8 +112,8 @@ def _crisis(text: str, names: re.Pattern[str]) -> str:
 def _without(names: re.Pattern[str], text: str, begin: str = "") -> str:
     """Without the lines that hold a name, of those with this beginning."""
     lines = text.splitlines(keepends=True)
-    # A line with a colon may be a key that something stands below.
-    return "".join(x for x in lines if ":" in x or not x.lstrip().startswith(begin) or not names.search(x))
+    # Something may stand below a key.
+    return "".join(x for x in lines if _KEY_LINE.match(x) or not x.lstrip().startswith(begin) or not names.search(x))
 
 
 def _only_own_buttons(text: str) -> str:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -196,6 +197,14 @@ class ChatState:
         """Counts of a day, without those that are too small to be shown."""
         found = await self._store.counters(self._keys.of("count", day.isoformat()))
         return {name: number for name, number in sorted(found.items()) if number >= FEWEST}
+
+    async def sums(self, days: Iterable[date], wanted: Callable[[str], bool]) -> dict[str, int]:
+        """Of several days together, the counts whose name is wanted; without sums that are too small to be shown."""
+        total: Counter[str] = Counter()
+        for day in days:
+            found = await self._store.counters(self._keys.of("count", day.isoformat()))
+            total.update({name: number for name, number in found.items() if wanted(name)})
+        return {name: number for name, number in sorted(total.items()) if number >= FEWEST}
 
     # ---- housekeeping ---------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from telegram import Bot
 from telegram.error import InvalidToken
 
 from bot.core.help import Help
+from bot.drafts import Drafts
 from bot.health import Health
 from bot.logs import event, place_of
 from bot.metrics import NO_METRICS, Metrics
@@ -51,6 +52,7 @@ class TelegramBot:
         metrics: Metrics = NO_METRICS,
         health: Health | None = None,
         organisers: OrganisersPlace | None = None,
+        drafts: Drafts | None = None,
     ) -> None:
         self._dialogue, self._webhook, self._metrics = dialogue, webhook, metrics
         self.health = health or Health()
@@ -67,7 +69,7 @@ class TelegramBot:
         )
         self.inbox = Inbox(self.bot)
         outbox = Outbox(self.bot.base_url, ordinary, self._urgent)
-        asked = Organisers(organisers, self._state, outbox) if organisers else None
+        asked = Organisers(organisers, self._state, outbox, drafts) if organisers else None
         self._handlers = Handlers(dialogue, self._state, self.bot, outbox, metrics, asked)
 
     def use(self, dialogue: Help) -> None:

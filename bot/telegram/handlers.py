@@ -22,7 +22,7 @@ from bot.metrics import NO_METRICS, Metrics
 from bot.state.chats import ChatState, Claim
 from bot.telegram.hiding import delete_messages
 from bot.telegram.order import WAITING, Urgency
-from bot.telegram.organisers import Organisers, asked_in
+from bot.telegram.organisers import Organisers, answered_by, asked_in
 from bot.telegram.outbox import Outbox
 from bot.telegram.pressed import remove_buttons
 from bot.telegram.sending import Gone, Sender
@@ -205,7 +205,11 @@ class Handlers:
         brought = await self._safely(organisers.bring_back(message), False)
         person = message.from_user
         question = self._question("", person.language_code if person else None, private=False)
-        reply = self._dialogue.notice("organisers.answered" if brought else "organisers.expired", question)
+        if brought:
+            asked = answered_by(message) if message.text else ""  # of a picture no draft can be made
+            reply = self._dialogue.answered(asked, question)
+        else:
+            reply = self._dialogue.notice("organisers.expired", question)
         await self._send(_Turn(update, message.chat_id, False, message.message_id), replace(reply, quotes=True))
 
     async def _ask(self, organisers: Organisers, turn: _Turn, query: CallbackQuery, question: Question) -> None:
@@ -221,6 +225,19 @@ class Handlers:
         await self._without_buttons(query, ASKING)
         reply = self._dialogue.notice("organisers.sent" if sent else "organisers.not_sent", question, memory)
         await self._send(turn, reply)
+
+    async def _draft(self, organisers: Organisers, turn: _Turn, query: CallbackQuery, action: Action) -> None:
+        """Keeps what the organiser sees, question and answer, once."""
+        shown, question = query.message, self._question("", query.from_user.language_code, private=False)
+        if not isinstance(shown, Message) or not await self._safely(self._state.sending(turn.update), True):
+            return
+        if not await self._without_buttons(query, (action.verb,)):
+            return
+        asked = self._dialogue.help.asked_in(shown.text or "", action.language, question.at)
+        language = self._dialogue.help.language_for(replace(question, text=asked), Memory())
+        kept = await self._safely(organisers.keep_draft(turn.chat, asked, answered_by(shown), language), False)
+        reply = self._dialogue.notice("organisers.drafted" if kept else "organisers.not_drafted", question)
+        await self._send(replace(turn, message=shown.message_id), replace(reply, quotes=True))
 
     async def _count_help(self, query: CallbackQuery, action: Action) -> None:
         """One press a message: its two buttons go, and only then it counts."""
@@ -263,6 +280,9 @@ class Handlers:
             return
         if action and verb in JUDGING:
             await self._count_help(query, action)
+            return
+        if action and verb == "draft" and self._organisers:
+            await self._draft(self._organisers, turn, query, action)
             return
         if verb == "ask_yes" and self._organisers and turn.private:
             await self._ask(self._organisers, turn, query, question)

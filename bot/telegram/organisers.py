@@ -3,13 +3,15 @@ neither side sees who wrote."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any
 
 from telegram import MaybeInaccessibleMessage, Message
 from telegram.error import TelegramError
 
-from bot.logs import event
+from bot.drafts import Drafts
+from bot.logs import event, place_of
 from bot.settings import OrganisersPlace
 from bot.state.chats import ChatState
 from bot.telegram.outbox import Outbox
@@ -18,8 +20,8 @@ from bot.telegram.outbox import Outbox
 class Organisers:
     """Their chat, or one topic of it."""
 
-    def __init__(self, place: OrganisersPlace, state: ChatState, outbox: Outbox) -> None:
-        self._place, self._state, self._outbox = place, state, outbox
+    def __init__(self, place: OrganisersPlace, state: ChatState, outbox: Outbox, drafts: Drafts | None = None) -> None:
+        self._place, self._state, self._outbox, self._drafts = place, state, outbox, drafts
 
     async def ask(self, chat: int, question: int) -> bool:
         """Copies a person's message to the organisers, once; False where it did not get there."""
@@ -51,6 +53,17 @@ class Organisers:
             await self._state.leave_trail(chat, [copy])
         return copy is not None
 
+    async def keep_draft(self, chat: int, asked: str, answer: str, language: str) -> bool:
+        """Writes down a question and its answer, as one of the organisers wished; False where that cannot be."""
+        if self._drafts is None or chat != self._place.chat or not asked or not answer:
+            return False
+        try:
+            await asyncio.to_thread(self._drafts.add, asked, answer, language)
+        except OSError as error:
+            event("draft not kept", logging.ERROR, error=place_of(error))
+            return False
+        return True
+
     async def _copy(self, to: int, source: int, message: int, fields: dict[str, Any]) -> int | None:
         fields = {"from_chat_id": source, "message_id": message, "disable_notification": True, **fields}
         try:
@@ -59,6 +72,11 @@ class Organisers:
             event("question or answer not copied", logging.WARNING, error=type(error).__name__)
             return None
         return int(copy["message_id"])
+
+
+def answered_by(message: Message) -> str:
+    """The words of the message to which this one replies."""
+    return (message.reply_to_message.text or "") if message.reply_to_message else ""
 
 
 def asked_in(shown: MaybeInaccessibleMessage | None, person: int) -> Message | None:

@@ -57,3 +57,12 @@ def test_without_a_place_to_read_from_one_sentence_says_so(
 
     assert (ended.code, ended.out, ended.is_plain, len(ended.err.splitlines())) == (1, "", True, 1)
     assert (said in ended.err, "CANARY" in ended.err) == (True, False)
+
+
+def test_what_people_said_of_answers_is_summed_up(tmp_path: Path) -> None:
+    file = tmp_path / "state.sqlite3"
+    asyncio.run(count(file, {"helped.fair.where.en": 12, "not_helped.fair.where.en": 4, "answer.en": 20}))
+    ended = senim("counts", "--judged", settings={"TELEGRAM_TOKEN": TOKEN, "STATE_URL": f"sqlite:{file}"})
+
+    assert (ended.code, ended.err, ended.is_plain) == (0, "", True)
+    assert [cell.strip() for cell in ended.out.split("fair.where")[1].split("│")[1:4]] == ["en", "12", "under 5"]

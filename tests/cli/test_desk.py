@@ -5,8 +5,19 @@ import socket
 from pathlib import Path
 
 import httpx
+import pytest
 from desk.browser import running_desk
 from senim_program import senim
+
+
+@pytest.mark.parametrize("command", ["desk", "fit"])
+def test_the_copy_inside_the_installed_program_is_not_edited(tmp_path: Path, command: str) -> None:
+    (tmp_path / "bot" / "core").mkdir(parents=True)
+    (tmp_path / "bot" / "shipped_knowledge").mkdir()
+    ended = senim(command, "--knowledge", tmp_path / "bot" / "shipped_knowledge")
+
+    assert (ended.code, ended.is_plain) == (1, True)
+    assert f"senim {command} --knowledge DIR" in ended.err
 
 
 def test_the_desk_listens_on_this_machine_only(small_folder: Path) -> None:

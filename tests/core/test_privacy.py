@@ -68,7 +68,9 @@ def test_forgetting_in_the_terminal_begins_anew(dialogue: Dialogue) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("offered", [replace(KEPT, feedback=True), replace(KEPT, organisers_hours=48)])
+@pytest.mark.parametrize(
+    "offered", [replace(KEPT, feedback=True), replace(KEPT, organisers_hours=48), replace(KEPT, draft_days=30)]
+)
 def test_what_an_operator_switched_on_is_told(knowledge: Knowledge, language: str, offered: Storage) -> None:
     plain, told = privacy(knowledge, KEPT, language), privacy(knowledge, offered, language)
 

@@ -61,6 +61,29 @@ async def test_a_missed_question_becomes_one_line_of_the_file(visitor: Visitor) 
     assert "The question now gets this entry" in answer.text
 
 
+async def test_a_cry_for_help_is_taught_to_no_entry(visitor: Visitor) -> None:
+    before = visitor.text_of("entries.yaml")
+    answer = await visitor.send("/teach", text="i feel bad about danger", entry="fair.where", language="en")
+
+    assert (answer.status_code, visitor.text_of("entries.yaml")) == (409, before)
+    assert "it is a cry for help" in answer.text
+
+
+async def test_an_entry_may_be_named_by_its_title(visitor: Visitor) -> None:
+    await visitor.send("/teach", text="any unicorns", entry="where the FAIR is", language="en")
+
+    assert "        any unicorns\n" in visitor.text_of("entries.yaml")
+
+
+async def test_an_entry_in_a_broken_file_is_not_said_to_be_gone(visitor: Visitor) -> None:
+    await visitor.see("/entries")
+    (visitor.folder / "entries.yaml").write_text("entries: [\n", encoding="utf-8")
+    answer = await visitor.send("/entries/fair.where", form_on="/chat")
+
+    assert answer.status_code == 409
+    assert "cannot be read now: entries.yaml" in answer.text
+
+
 async def test_what_was_taught_can_be_taken_back(visitor: Visitor) -> None:
     before = visitor.text_of("entries.yaml")
     await visitor.send("/teach", text="any unicorns", entry="fair.where", language="en")
@@ -193,6 +216,23 @@ async def test_a_contact_that_does_not_work_leaves_the_answers_until_it_does(vis
 
     assert "112 (русский contact.out_of_service)" in told
     assert visitor.text_of("contacts.yaml").count("\n") == before.count("\n")
+
+
+async def test_a_wrong_press_at_a_contact_can_be_taken_back(visitor: Visitor) -> None:
+    before = visitor.text_of("contacts.yaml")
+    html = await visitor.see("/contacts")
+    pressed = await visitor.send("/contacts/112", digest=field(html, "digest"), result="works")
+    await visitor.send("/contacts/112", digest=field(pressed.text, "digest"), result="back")
+
+    assert "Take it back" in pressed.text
+    assert visitor.text_of("contacts.yaml") == before
+
+
+async def test_an_emergency_line_is_not_called_for_a_test(visitor: Visitor) -> None:
+    change(visitor.folder, "contacts.yaml", "    checked_on: null", "    emergency: true\n    checked_on: null")
+    html = await visitor.see("/contacts")
+
+    assert ("Never call it for a test" in html, "Called today" in html) == (True, False)
 
 
 async def test_a_contact_that_was_changed_meanwhile_is_left_alone(visitor: Visitor) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.yaml_edit import CannotEditError, add_phrase, remove_phrase, set_contact, set_entry
+from bot.desk.yaml_edit import ABSENT, CannotEditError, add_phrase, remove_phrase, set_contact, set_entry
 from bot.loading import shipped_folder
 
 FILE = """\
@@ -115,7 +115,7 @@ def test_whatever_a_title_looks_like_it_is_read_again_as_typed(title: str) -> No
 
 
 def test_a_call_writes_the_day_and_leaves_null_and_comments_alone() -> None:
-    new = set_contact(CONTACTS, "112", {"checked_on": date(2025, 5, 1), "out_of_service": None})
+    new = set_contact(CONTACTS, "112", {"checked_on": date(2025, 5, 1), "out_of_service": ABSENT})
 
     assert diff(CONTACTS, new) == ["-    checked_on: null", "+    checked_on: 2025-05-01"]
 
@@ -124,7 +124,7 @@ def test_a_new_key_stands_inside_its_contact() -> None:
     new = set_contact(CONTACTS, "112", {"out_of_service": True})
 
     assert "    out_of_service: true\n    checked_on: null\n\n  # The next one.\n" in new
-    assert set_contact(new, "112", {"out_of_service": None}) == CONTACTS
+    assert set_contact(new, "112", {"out_of_service": ABSENT}) == CONTACTS
 
 
 @pytest.mark.parametrize("text", ["entries: [", "- 1\n", "", "entries: 5\n", "a: &x 1\nb: *x\n"])

@@ -115,7 +115,7 @@ def test_faults_of_every_kind_come_at_once_and_each_once(small_folder: Path) -> 
 def test_what_only_deserves_a_remark_is_no_fault(small_folder: Path) -> None:
     report = check_knowledge(small_folder)
 
-    assert any("run `senim fit`" in remark.cure for remark in report.remarks)
+    assert any(f"run `senim fit --knowledge {small_folder}`" in remark.cure for remark in report.remarks)
     assert any("112: nobody has called it yet" in str(remark) for remark in report.remarks)
 
 

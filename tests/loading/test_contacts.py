@@ -102,3 +102,19 @@ def test_a_date_of_a_year_alone_may_mean_its_end(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "date: 2025-04", "date: 2023")
 
     assert not any("source" in found for found in remarks_of(small_folder))
+
+
+def test_nobody_is_asked_to_call_an_emergency_line(small_folder: Path) -> None:
+    change(small_folder, "contacts.yaml", "checked_on: null", "emergency: true\n    checked_on: null")
+
+    assert remarks_of(small_folder) == []
+
+
+def test_a_contact_that_no_answer_names_is_remarked(small_folder: Path) -> None:
+    contact = (small_folder / "contacts.yaml").read_text(encoding="utf-8").partition("contacts:\n")[2]
+    other = contact.replace('"112"', '"119"').replace("checked_on: null", "checked_on: 2025-04-20")
+    (small_folder / "more.yaml").write_text("contacts:\n" + other, encoding="utf-8")
+
+    found = check_knowledge(small_folder, TODAY, ask=False).remarks
+
+    assert any("119: no answer names it, so nobody sees it" in str(remark) for remark in found)

@@ -1,0 +1,37 @@
+"""What people said of answers, 👍 or 👎: the least helpful first."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.desk.page import Desk
+from bot.judged import DAYS, Judged, NoCountsError
+from bot.state.chats import FEWEST
+
+
+class JudgedPages:
+    """The list."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        return [Route("/judged", self._show)]
+
+    def _show(self, request: Request) -> Response:
+        listed, problem = judged_of(self._desk)
+        return self._desk.page(
+            request, "judged.html", self._desk.folder.now(), listed=listed, problem=problem, days=DAYS, fewest=FEWEST
+        )
+
+
+def judged_of(desk: Desk) -> tuple[list[Judged], str]:
+    """All that may be shown, and why there is nothing where that is so."""
+    if desk.judged is None:
+        return [], "unknown"
+    try:
+        return desk.judged(), ""
+    except NoCountsError:
+        return [], "away"

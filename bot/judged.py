@@ -1,0 +1,80 @@
+"""What people said of answers, 👍 or 👎: sums for each entry and language, without those that are too small to show."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from bot.settings import Settings
+from bot.state.chats import FEWEST, ChatState
+from bot.state.fallback import WithFallback
+from bot.state.keys import Keys
+from bot.state.opening import open_store
+
+DAYS = 30
+"""Today and so many before, less one."""
+HELPED, NOT_HELPED = "helped", "not_helped"
+
+
+class NoCountsError(Exception):
+    """There is no place where this bot's counts lie, or it cannot be reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One entry in one language; a count is None where it is smaller than may be shown."""
+
+    entry: str
+    language: str
+    helped: int | None
+    not_helped: int | None
+
+    @property
+    def unhelpful(self) -> float:
+        """The share of 👎, as far as it may be shown."""
+        helped, not_helped = self.helped or 0, self.not_helped or 0
+        return not_helped / (helped + not_helped)
+
+
+def judged_of(counts: Mapping[str, int]) -> list[Judged]:
+    """From counters by name, `helped.ENTRY.LANGUAGE`; the least helpful first."""
+    places = {tuple(name.split(".", 1)[1].rsplit(".", 1)) for name in counts if _is_judgement(name)}
+    found = [
+        Judged(entry, code, *(_shown(counts.get(f"{verb}.{entry}.{code}", 0)) for verb in (HELPED, NOT_HELPED)))
+        for entry, code in places
+    ]
+    shown = (judged for judged in found if judged.helped or judged.not_helped)
+    return sorted(shown, key=lambda j: (-j.unhelpful, -(j.not_helped or 0), j.entry, j.language))
+
+
+def read_judged(settings: Settings, days: int = DAYS) -> list[Judged]:
+    """What the bot with these settings has counted. Raises NoCountsError."""
+    if settings.token is None or (settings.state.file is None and settings.state.redis is None):
+        raise NoCountsError
+    store, _ = open_store(settings.state)
+    state = ChatState(store, Keys(settings.token, settings.state_key))
+    counts = asyncio.run(_read(state, last_days(days)))
+    if isinstance(store, WithFallback) and store.failures:
+        raise NoCountsError
+    return judged_of(counts)
+
+
+def last_days(days: int) -> list[date]:
+    """Oldest first, in UTC, as they are counted."""
+    today = datetime.now(UTC).date()
+    return [today - timedelta(days=ago) for ago in reversed(range(days))]
+
+
+async def _read(state: ChatState, days: Iterable[date]) -> dict[str, int]:
+    async with state.open():
+        return await state.sums(days, _is_judgement)
+
+
+def _is_judgement(name: str) -> bool:
+    return name.startswith((HELPED + ".", NOT_HELPED + ".")) and name.count(".") >= 2
+
+
+def _shown(count: int) -> int | None:
+    return count if count >= FEWEST else None

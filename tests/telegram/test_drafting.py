@@ -1,0 +1,134 @@
+"""One press of an organiser turns a question and its answer into a draft for the desk."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fake_telegram import FakeTelegram, Group, Person, Reply, buttons_of
+from state_of_chats import new_state
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge
+from bot.drafts import DAYS, Drafts
+from bot.settings import OrganisersPlace, Secret
+from bot.state.chats import STORAGE
+from bot.telegram.app import TelegramBot
+
+UNKNOWN = "colour of chairs at fair"
+DRAFT = "english button.draft"
+
+
+@pytest.fixture
+def anna(silent_telegram: FakeTelegram) -> Person:
+    return silent_telegram.person("en")
+
+
+@pytest.fixture
+def olga(silent_telegram: FakeTelegram) -> Person:
+    """One of the organisers."""
+    return silent_telegram.person("en")
+
+
+@pytest.fixture
+def organisers(silent_telegram: FakeTelegram, olga: Person) -> Group:
+    return silent_telegram.group("Organisers", [olga])
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> Drafts:
+    return Drafts(tmp_path / "drafts")
+
+
+@pytest.fixture
+async def app(
+    silent_telegram: FakeTelegram, organisers: Group, small_knowledge: Knowledge, drafts: Drafts
+) -> AsyncIterator[TelegramBot]:
+    storage = replace(STORAGE, place="memory", organisers_hours=48, draft_days=DAYS)
+    bot = TelegramBot(
+        Dialogue(small_knowledge, storage=storage),
+        Secret(silent_telegram.token),
+        silent_telegram.url,
+        new_state(),
+        organisers=OrganisersPlace(organisers.id),
+        drafts=drafts,
+    )
+    async with bot.polling():
+        yield bot
+
+
+async def answered(anna: Person, olga: Person, organisers: Group, answer: str = "They were orange.") -> Reply:
+    """Up to the line by which the organisers learn that the answer went back."""
+    await anna.says(UNKNOWN)
+    await anna.presses(await anna.next_reply(), "english button.ask")
+    await anna.presses(await anna.next_reply(), "english button.ask_yes")
+    copy = await organisers.next_reply()
+    await anna.next_reply()
+    await organisers.says(olga, answer, copy)
+    await anna.next_reply()
+    return await organisers.next_reply()
+
+
+async def test_before_sending_a_person_reads_that_it_may_become_public(anna: Person, app: TelegramBot) -> None:
+    await anna.says(UNKNOWN)
+    await anna.presses(await anna.next_reply(), "english button.ask")
+
+    assert "english organisers.may_be_public" in (await anna.next_reply()).text
+
+
+async def test_nothing_is_written_before_an_organiser_presses(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot, drafts: Drafts
+) -> None:
+    offer = await answered(anna, olga, organisers)
+
+    assert (offer.text.endswith(UNKNOWN), offer.buttons) == (True, [DRAFT])
+    assert drafts.all() == []
+
+
+async def test_a_press_keeps_question_and_answer_and_nothing_else(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot, drafts: Drafts
+) -> None:
+    offer = await answered(anna, olga, organisers)
+    await olga.presses(offer, DRAFT)
+
+    assert (await organisers.next_reply()).text == "english organisers.drafted"
+    (draft,) = drafts.all()
+    assert (draft.question, draft.answer) == (UNKNOWN, "They were orange.")
+    assert str(anna.id) not in repr(draft)
+
+
+async def test_a_second_press_keeps_no_second_draft(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot, drafts: Drafts
+) -> None:
+    offer = await answered(anna, olga, organisers)
+    await olga.presses(offer, DRAFT)
+    await organisers.next_reply()
+    await olga.presses(offer, DRAFT)
+    await olga.next_alert()
+
+    assert len(drafts.all()) == 1
+
+
+async def test_a_folder_that_cannot_be_written_is_told(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot, tmp_path: Path
+) -> None:
+    (tmp_path / "drafts").write_text("", encoding="utf-8")
+    offer = await answered(anna, olga, organisers)
+    await olga.presses(offer, DRAFT)
+
+    assert (await organisers.next_reply()).text == "english organisers.not_drafted"
+
+
+async def test_a_button_made_by_others_keeps_nothing(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot, drafts: Drafts
+) -> None:
+    offer = await answered(anna, olga, organisers)
+    (data,) = (button["callback_data"] for button in buttons_of(offer.markup))
+    await anna.says("/start")
+    await anna.presses_data(await anna.next_reply(), data)
+    await anna.says("/start")
+    await anna.next_reply()
+
+    assert drafts.all() == []

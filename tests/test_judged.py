@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from state_of_chats import new_state
+
+from bot.judged import judged_of, last_days
+from bot.state.chats import FEWEST
+
+
+def test_the_least_helpful_comes_first() -> None:
+    counts = {"helped.a.b.ru": 30, "not_helped.a.b.ru": 10, "helped.c.en": 5, "not_helped.c.en": 15, "answer.ru": 99}
+
+    assert [(j.entry, j.language, j.helped, j.not_helped) for j in judged_of(counts)] == [
+        ("c", "en", 5, 15),
+        ("a.b", "ru", 30, 10),
+    ]
+
+
+def test_a_count_that_could_tell_of_one_person_is_hidden() -> None:
+    (judged,) = judged_of({"helped.fair.where.en": 12, "not_helped.fair.where.en": FEWEST - 1})
+
+    assert (judged.helped, judged.not_helped) == (12, None)
+    assert judged_of({"helped.fair.where.en": FEWEST - 1}) == []
+
+
+async def test_days_are_summed_before_small_sums_are_hidden() -> None:
+    state, name = new_state(), "helped.fair.where.en"
+    for _ in range(FEWEST):
+        await state.count(name)
+    today = datetime.now(UTC).date()
+    days = [today - timedelta(days=1), today, today + timedelta(days=1)]
+
+    assert await state.sums(days, lambda counted: counted == name) == {name: FEWEST}
+    assert await state.sums(days, lambda counted: counted == "other") == {}
+
+
+def test_the_last_days_end_today() -> None:
+    today = datetime.now(UTC).date()
+
+    assert last_days(2)[0] in (today - timedelta(days=1), today)
+    assert len(last_days(30)) == 30
