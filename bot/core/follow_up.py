@@ -5,15 +5,14 @@ A question that names something new is never dragged back; what was shown counts
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.core.matching import CHOICES, Context, Match, Matcher, Outcome, Suggestions
 from bot.core.model import SINGLE_KINDS, Entry, Knowledge, Memory, Question
 from bot.core.reading import Reading
 from bot.core.text import words
-from bot.core.told import Told
+from bot.core.ties import Ties
 
 REMEMBERED = timedelta(minutes=15)
 """How long what was shown last counts for a follow-up."""
@@ -23,14 +22,6 @@ _LONGEST = 9
 """Words; a longer question names what it is about."""
 _FOLLOWS = 0.3
 """Probability from which an entry near the one shown is answered with."""
-_SAME_TOPIC, _SAME_LARGE_TOPIC, _LINKED_TOPIC = 3.0, 2.0, 2.4
-_IS_RELATED, _RELATED_BACK = 2.0, 1.8
-_SHOWN, _TOLD = 5.8, 3.0
-"""What an entry gains for a follow-up: for being of the topic of the one shown (of a large topic less), of the topic of
-an entry related to it, related itself, one that it is related to, the very one, and for telling all that was asked.
-Learned from 270 dialogues by conditional logistic regression (McFadden, 1974)."""
-_SMALL_TOPIC = 15
-"""Entries; in a larger topic being of the same one says less."""
 
 
 class FollowUps:
@@ -39,7 +30,7 @@ class FollowUps:
     def __init__(self, knowledge: Knowledge, matcher: Matcher) -> None:
         self._knowledge, self._matcher = knowledge, matcher
         self._refer_back = _forms(info.follow_up_words for info in knowledge.languages.values())
-        self._told = Told(knowledge.entries, matcher.reader.rarity)
+        self._ties = Ties(knowledge.entries, matcher.reader.rarity)
         self._other = _forms(info.other_words for info in knowledge.languages.values())
 
     def outcome(self, question: Question, reading: Reading, memory: Memory) -> Outcome:
@@ -63,7 +54,8 @@ class FollowUps:
 
     def _with_context(self, text: str, shown: Entry, plain: Outcome) -> Outcome:
         """By itself or after what was shown: as it is surer."""
-        ranking = self._matcher.rank(text, self._context(shown, plain.ranking.evidence.words))
+        gains = self._ties.gains(shown, plain.ranking.evidence.words)
+        ranking = self._matcher.rank(text, Context(shown.topic or "", gains))
         if ranking.probability < plain.ranking.probability:
             return plain
         if ranking.candidates and ranking.candidates[0].context > 0 and ranking.probability >= _FOLLOWS:
@@ -104,25 +96,6 @@ class FollowUps:
             return None
         topic = self._knowledge.topics.get(entry.topic)
         return entry if topic and topic.follow_up else None
-
-    def _context(self, shown: Entry, said: Sequence[str]) -> Context:
-        """An entry gains by how closely it is tied to the one shown, and by how much of the question it tells."""
-        entries = self._knowledge.entries
-        same = [e.id for e in entries.values() if e.topic == shown.topic]
-        linked = {entries[r].topic for r in shown.related if r in entries} - {shown.topic}
-        gains: defaultdict[str, float] = defaultdict(float)
-        for ids, gain in (
-            (same, _SAME_TOPIC if len(same) <= _SMALL_TOPIC else _SAME_LARGE_TOPIC),
-            ([e.id for e in entries.values() if e.topic in linked], _LINKED_TOPIC),
-            (shown.related, _IS_RELATED),
-            ([e.id for e in entries.values() if shown.id in e.related], _RELATED_BACK),
-            ([shown.id], _SHOWN),
-        ):
-            for entry in ids:
-                gains[entry] += gain
-        for entry in gains:
-            gains[entry] += _TOLD * self._told.share(entry, said)
-        return Context(shown.topic or "", gains)
 
     def _siblings(self, shown: Entry) -> list[str]:
         """The same question about the others of a kind: the other film, the other speakers."""

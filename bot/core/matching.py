@@ -155,13 +155,11 @@ class Matcher:
         order = list(
             islice((e for e in sorted(hopes, key=hopes.__getitem__, reverse=True) if e in self.entries), CANDIDATES)
         )
-        question = unit(reading.features, self.reader.rarity)
-        postings = self.reader.phrases.postings(question, self.reader.rarity)
-        later = self.reader.later.postings(question, self.reader.rarity) if self.reader.later else []
+        postings = self._postings(reading)
         # One that is further behind than the nearest phrase can bring need not be compared phrase by phrase.
         least = max((hopes[e] for e in order), default=0.0) - _NEAREST_SHARE
         candidates = [
-            self._compared(e, postings, later, reading, gains)
+            self._compared(e, postings, reading, gains)
             if hopes[e] >= least
             else Candidate(e, margins[e], 0.0, context=gains.get(e, 0.0))
             for e in order
@@ -181,12 +179,23 @@ class Matcher:
         """What each feature of a question adds to an entry's margin, strongest first."""
         return self.reader.model.parts(self.reader.read(text).features, entry)
 
+    def totals(self, reading: Reading) -> dict[str, float]:
+        """What every entry has in all, each compared phrase by phrase; for those who learn from it."""
+        postings = self._postings(reading)
+        return {e: self._compared(e, postings, reading, {}).total for e in self.entries}
+
+    def _postings(self, reading: Reading) -> tuple[Postings, Postings]:
+        """Those of the learned phrases, and of later ones."""
+        question = unit(reading.features, self.reader.rarity)
+        later = self.reader.later.postings(question, self.reader.rarity) if self.reader.later else []
+        return self.reader.phrases.postings(question, self.reader.rarity), later
+
     def _compared(
-        self, entry: str, postings: Postings, later: Postings, reading: Reading, gains: Mapping[str, float]
+        self, entry: str, postings: tuple[Postings, Postings], reading: Reading, gains: Mapping[str, float]
     ) -> Candidate:
         changed = entry in self.reader.later
-        phrases, listed = (self.reader.later, later) if changed else (self.reader.phrases, postings)
-        likeness, number = phrases.nearest(listed, entry)
+        phrases = self.reader.later if changed else self.reader.phrases
+        likeness, number = phrases.nearest(postings[changed], entry)
         return Candidate(entry, reading.margins[entry], likeness, number, gains.get(entry, 0.0))
 
 

@@ -1,0 +1,72 @@
+"""How closely each entry is tied to the one that was just shown: what "how long?" may mean after a film."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from operator import mul
+
+from bot.core.model import Entry
+from bot.core.text import words
+from bot.core.weights import Rarity
+
+WEIGHTS = (1.4, 0.7, 1.1, 2.3, 1.8, 6.2, 3.4)
+"""What an entry gains for each tie, in the order of `Ties.of`: learned by `python -m benchmarks.follow_ups`."""
+_SMALL_TOPIC = 15
+"""Entries; in a larger topic being of the same one says less."""
+_REFERENCE = re.compile(r"{[^}]*}")
+_STEM = 5
+"""Letters that stand for a longer word, so that its endings make no difference."""
+
+Tie = list[float]
+
+
+class Ties:
+    def __init__(self, entries: Mapping[str, Entry], rarity: Rarity) -> None:
+        self._entries, self._rarity = entries, rarity
+        self._told_by = lru_cache(maxsize=None)(self._read)
+
+    def gains(self, shown: Entry, said: Sequence[str]) -> dict[str, float]:
+        """What the margin of every tied entry gains for a question of these words."""
+        return {entry: sum(map(mul, WEIGHTS, tie)) for entry, tie in self.of(shown, said).items()}
+
+    def of(self, shown: Entry, said: Sequence[str]) -> dict[str, Tie]:
+        """For every tied entry: whether it is of the topic of the one shown (small or large), of the topic of an entry
+        related to that one, related itself, one that names it as related, the very one, and how much of what was said
+        its own answer says, 0 to 1.
+        """
+        entries = self._entries.values()
+        same = [e.id for e in entries if e.topic == shown.topic]
+        is_small = len(same) <= _SMALL_TOPIC
+        linked = {self._entries[r].topic for r in shown.related if r in self._entries} - {shown.topic}
+        ties: defaultdict[str, Tie] = defaultdict(lambda: [0.0] * len(WEIGHTS))
+        for place, ids in enumerate(
+            (
+                same if is_small else (),
+                () if is_small else same,
+                [e.id for e in entries if e.topic in linked],
+                [r for r in shown.related if r in self._entries],
+                [e.id for e in entries if shown.id in e.related],
+                (shown.id,),
+            )
+        ):
+            for entry in ids:
+                ties[entry][place] = 1.0
+        for entry, tie in ties.items():
+            tie[-1] = self._told(entry, said)
+        return ties
+
+    def _told(self, entry: str, said: Sequence[str]) -> float:
+        told, hits, total = self._told_by(entry), 0.0, 0.0
+        for word in said:
+            rarity = self._rarity.of("w:" + word)
+            total += rarity
+            hits += rarity if word[:_STEM] in told else 0.0
+        return hits / total if total else 0.0
+
+    def _read(self, entry: str) -> frozenset[str]:
+        """The words of an entry's title and answer in all languages; read when it is first asked for."""
+        texts = [*self._entries[entry].title.values(), *self._entries[entry].answer.values()]
+        return frozenset(word[:_STEM] for text in texts for word in words(_REFERENCE.sub(" ", text)))
