@@ -258,7 +258,9 @@ class Dialogue(Help):
         return Reply("choices", language, paragraphs, tuple(rows), choices=tuple(e.id for e in listed), memory=memory)
 
     def _crisis(self, sign: Sign, outcome: Outcome | None, language: Language, at: datetime, memory: Memory) -> Reply:
-        found = self.knowledge.entries[outcome.entry] if isinstance(outcome, Match) else None
+        # What only the context suggests was not asked.
+        asked = outcome.entry if isinstance(outcome, Match) and not outcome.follows else ""
+        found = self.knowledge.entries.get(asked)
         if sign.rule == SAFE_WORD and not (found and found.sensitive and outcome and is_sure_question(outcome)):
             found = None  # "Help" asks for nothing else; "102" may mean the line.
         return self._help_first(sign, language, at, memory, found)

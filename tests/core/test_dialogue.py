@@ -454,3 +454,10 @@ def test_no_word_of_a_question_is_remembered(dialogue: Dialogue) -> None:
 def test_what_was_found_calm_before_is_answered_alike(dialogue: Dialogue, text: str) -> None:
     assert not dialogue.alarms(text)
     assert dialogue.reply_to(question(text), calm=True) == dialogue.reply_to(question(text))
+
+
+def test_a_cry_for_help_after_an_answer_is_answered_with_help_alone(dialogue: Dialogue) -> None:
+    shown = dialogue.reply_to(question("What films were shown?")).memory
+    reply = dialogue.reply_to(question("my husband beats me every day"), shown)
+
+    assert (reply.crisis, reply.entry, reply.then) == ("disclosure", None, ())
