@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -44,7 +45,7 @@ def fit_folder(folder: Path, questions: Sequence[Path]) -> int:
         click.echo(INSTALLED.format(command="senim fit"), err=True)
         return 1
     try:
-        from bot.fitting import fit_knowledge
+        import bot.fitting  # noqa: F401 - only whether it can be imported
     except ImportError:
         how = "pip install 'senim[fit]', or in a checkout pip install -c constraints.txt '.[fit]'"
         click.echo(f"Fitting needs scikit-learn: {how}.", err=True)
@@ -61,21 +62,29 @@ def fit_folder(folder: Path, questions: Sequence[Path]) -> int:
         places = ", ".join(map(str, questions))
         click.echo(f"No questions about this knowledge in {places}: one phrase in four stands in for them.", err=True)
         labelled = []
-    tuned = [q for q in labelled if not q.kept_apart]
-    shipped = load_knowledge(shipped_folder())
-    fitted = fit_knowledge(knowledge, tuned, lambda step: click.echo(step, err=True), _elsewhere(knowledge, shipped))
-    if not any(q.is_crisis for q in tuned):
-        fitted["alarm"] = _shipped_alarm() or fitted["alarm"]
-    fitted["made_from"] = digest_of(knowledge)
-    click.echo("Measuring the floors …", err=True)
-    apart = evaluate(Dialogue(knowledge, fitted), [q for q in labelled if q.kept_apart], now_in(knowledge.time_zone))
-    fitted["floors"] = floors_of(apart)
+    fitted = _fitted(knowledge, labelled)
     keep_last_resort(folder)
     write_compiled(folder, knowledge, fitted["made_from"])
     text = json.dumps(fitted, ensure_ascii=False, indent=1)
     (folder / FITTED).write_text(text + "\n", encoding="utf-8")
     click.echo(f"Wrote {folder / FITTED}.")
     return 0
+
+
+def _fitted(knowledge: Knowledge, labelled: Sequence[Labelled]) -> dict[str, Any]:
+    """All that fitted.json holds."""
+    from bot.fitting import fit_knowledge
+
+    tuned, apart = ([q for q in labelled if q.kept_apart == kept] for kept in (False, True))
+    shipped = load_knowledge(shipped_folder())
+    fitted = fit_knowledge(knowledge, tuned, lambda step: click.echo(step, err=True), _elsewhere(knowledge, shipped))
+    if not any(q.is_crisis for q in tuned):
+        fitted["alarm"] = _shipped_alarm() or fitted["alarm"]
+    fitted["made_from"] = digest_of(knowledge)
+    click.echo("Measuring the floors …", err=True)
+    results = evaluate(Dialogue(knowledge, fitted), apart, now_in(knowledge.time_zone))
+    fitted["floors"] = floors_of(results)
+    return fitted
 
 
 def _elsewhere(knowledge: Knowledge, shipped: Knowledge) -> Sequence[str]:

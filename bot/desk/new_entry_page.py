@@ -139,6 +139,6 @@ def _problem(opened: Opened, new: NewEntry) -> str:
         return f"There is an entry {new.id} already; choose another id."
     if new.file not in _files(opened):
         return "Choose one of the files."
-    if not any(new.fields["answer"].values()) or not any(new.fields["phrases"].values()):
-        return "It needs an answer and phrases, at least in one language."
+    if not all(any(new.fields[key].values()) for key in FIELDS):
+        return "It needs a title, an answer and phrases, in one language at least for now."
     return ""

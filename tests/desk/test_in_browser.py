@@ -15,6 +15,8 @@ from small_knowledge import change
 
 from desk.browser import CHROMIUM, opened_browser, running_desk
 
+REFUSED = re.compile(r"status of (409|422)")
+"""A refusal is meant to be seen as such."""
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not on the PATH (apt-get install chromium)"),
@@ -62,8 +64,7 @@ async def desk(browser: Browser, small_folder: Path, questions: Path) -> AsyncIt
 def _watch(opened: Opened) -> None:
     page, troubles = opened.page, opened.troubles
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    # A refusal (409) is meant to be seen as such.
-    page.on("console", lambda m: troubles.append(m.text) if m.type == "error" and "409" not in m.text else None)
+    page.on("console", lambda m: troubles.append(m.text) if m.type == "error" and not REFUSED.search(m.text) else None)
     page.on("request", lambda r: None if r.url.startswith(opened.address) else troubles.append(r.url))
 
 
@@ -223,3 +224,25 @@ async def test_a_page_from_elsewhere_can_neither_read_nor_change(desk: Opened) -
 
     assert tried == "refused"
     assert (desk.folder / "entries.yaml").read_bytes() == before
+
+
+async def test_a_new_entry_shows_its_faults_while_it_is_written_and_is_then_answered(desk: Opened) -> None:
+    await desk.go("/entries/new")
+    await desk.page.get_by_label("Id, which never changes").fill("fair.price")
+    await desk.page.locator("#title-en").fill("What it costs")
+    await desk.page.locator("#answer-en").fill("Entry is free.")
+    await desk.page.locator("#phrases-en").fill("how much is a ticket")
+    await expect(desk.page.locator("#faults-phrases-en")).to_contain_text("1 phrases in 'en'")
+    await desk.page.get_by_role("button", name="Save").click()
+    await desk.page.get_by_role("button", name="Save with its faults").click()
+
+    await expect(desk.page.get_by_role("heading", level=1)).to_contain_text("fair.price")
+    assert "  - id: fair.price\n" in (desk.folder / "entries.yaml").read_text(encoding="utf-8")
+
+
+async def test_every_page_of_the_menu_can_be_reached_on_a_phone(desk: Opened) -> None:
+    await desk.page.set_viewport_size({"width": 390, "height": 780})
+    await desk.go("/check")
+
+    for link in await desk.page.locator(".top nav a").all():
+        await expect(link).to_be_in_viewport(ratio=1)

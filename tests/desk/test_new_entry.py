@@ -63,7 +63,7 @@ async def test_a_new_entry_is_answered_at_once(visitor: Visitor) -> None:
         ({"id": "Fair Price"}, "small Latin letters"),
         ({"id": "fair.where"}, "There is an entry fair.where already"),
         ({"file": "../../x.yaml"}, "Choose one of the files"),
-        ({"answer.ru": "", "answer.en": ""}, "It needs an answer"),
+        ({"answer.ru": "", "answer.en": ""}, "It needs a title, an answer and phrases"),
         ({"phrases.en": "how much"}, "1 phrases in"),
         ({"related": "gone.entry"}, "gone.entry"),
     ],
@@ -112,7 +112,7 @@ async def test_what_people_said_of_an_answer_stands_beside_it(editor: Visitor) -
     listed, entry = await editor.see("/judged"), await editor.see("/entries/fair.where")
 
     assert ("12" in listed, "under 5" in listed) == (True, True)
-    assert "👍 12 · 👎 few" in entry
+    assert "helped 👍 12, did not help 👎 few" in entry
 
 
 async def test_a_desk_that_knows_of_no_bot_says_how_it_would(visitor: Visitor) -> None:
