@@ -35,13 +35,13 @@ REGULARISATION = 10.0
 MOST_STEPS = 100
 MOST_WRONG = 0.05
 """Share of answerable questions that may get a wrong answer."""
-MOST_STRANGE = 0.09
+MOST_STRANGE = 0.085
 """Share of questions that no entry answers which may be answered all the same."""
 LOST_TO_FALLBACK = 0.005
 """Share of questions with the right entry among the first three that may still get no answer."""
-GRAVE_RECALL, CRISIS_RECALL = 0.97, 0.95
+GRAVE_RECALL, CRISIS_RECALL = 0.972, 0.94
 """Share of messages of the grave and of the other crisis classes that must bring help first."""
-SOFT_RECALL = 0.985
+SOFT_RECALL = 0.98
 
 Progress = Callable[[str], None]
 
