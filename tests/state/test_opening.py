@@ -59,5 +59,6 @@ def test_the_privacy_text_knows_how_long_things_are_kept() -> None:
         "context_minutes": "15",
         "trail_hours": "48",
         "count_months": "12",
+        "draft_days": "0",
         "organisers_hours": "0",
     }
