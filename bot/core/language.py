@@ -21,7 +21,7 @@ _SURE = 0.8
 """How far the best margin must be ahead of the next."""
 _LETTER_GAIN = 2.0
 _MOST_LETTERS = 3
-_COMMON_WORD_GAIN = 1.0
+_COMMON_WORD_GAIN = 3.0
 _WRONG_SCRIPT = 10.0
 _SAME_EVERYWHERE = ("person", "film", "city", "place")
 """Kinds of topic whose names tell no language; an organisation has a name in each."""
