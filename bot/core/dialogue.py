@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from math import inf
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.core.matching import Match, Matcher, Outcome, Suggestions
 from bot.core.model import Button, Entry, Knowledge, Language, Memory, Question, Reply
 from bot.core.organisers import is_for_organisers
 from bot.core.privacy import Storage
-from bot.core.reading import Reader, Reading
+from bot.core.reading import Reader
 from bot.core.text import LONGEST, words
 
 _CLEARLY = 0.8
@@ -29,12 +30,26 @@ _LOUD = 0.5
 _FAINT = -0.5
 _VERY_FEW, _FEW = 3, 5
 """Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
+_COMMON, _COMMON_LENGTH = 256, 32
+"""Texts that are held understood, and the characters up to which a text is held at all."""
 _RELATED = 3
 _PARTS = re.compile(r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE)
 _CLAUSES = re.compile(r"[?!.,;\n]+")
 _TWO, _MOST_PARTS = 2, 4
 _COURTESY = "chat."
 """Entries for greetings, thanks and the like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a text says by itself."""
+
+    text: str
+    """In the keyboard layout that was meant."""
+    words: tuple[str, ...]
+    sign: Sign | None
+    plain: Outcome
+    """What it is about, whatever was shown before."""
 
 
 class Dialogue(Help):
@@ -52,6 +67,7 @@ class Dialogue(Help):
         super().__init__(knowledge, self.recogniser, self.languages, storage)
         self._help = Help(knowledge, self.recogniser, self.languages)
         self._follow_ups = FollowUps(knowledge, self.matcher)
+        self._common = lru_cache(_COMMON)(self._understand_anew)
 
     @property
     def has_learned(self) -> bool:
@@ -68,15 +84,12 @@ class Dialogue(Help):
     def reply_to(self, question: Question, memory: Memory | None = None, *, calm: bool = False) -> Reply:
         """The one way in for text, wherever it comes from; `calm` is one of which `alarms` has said no."""
         memory = memory or Memory()
-        reading = self.reader.read_as_meant(question.text)
-        sent, question = question.text, replace(question, text=reading.text)
-        sign = None if calm else self.recogniser.recognise(question.text, reading)
-        if sign is None and not calm and sent != question.text:
-            sign = self.recogniser.recognise(sent)
-        language = self.language_for(question, memory, reading.evidence.words)
+        understood = self._understand(question.text)
+        question, sign = replace(question, text=understood.text), None if calm else understood.sign
+        language = self.language_for(question, memory, understood.words)
         if question.where == "group":
-            return self._in_group(question, reading, memory, language, sign)
-        outcome = self._follow_ups.outcome(question, reading, memory)
+            return self._in_group(question, understood, memory, language, sign)
+        outcome = self._follow_ups.outcome(question, understood.plain, memory)
         if sign and sign.rule != SAFE_WORD and self._is_calm(sign, outcome):
             sign = None if isinstance(outcome, Match) and outcome.follows else replace(sign, level="soft")
         if sign and sign.level == "first":
@@ -137,10 +150,22 @@ class Dialogue(Help):
 
     def outcome_of(self, question: Question, memory: Memory | None = None) -> Outcome:
         """What the question is taken to be about, whatever sign of a crisis it holds; for those who ask why."""
-        reading = self.reader.read_as_meant(question.text)
-        return self._follow_ups.outcome(replace(question, text=reading.text), reading, memory or Memory())
+        understood = self._understand(question.text)
+        return self._follow_ups.outcome(replace(question, text=understood.text), understood.plain, memory or Memory())
 
     # ---- deciding -------------------------------------------------------------------------------
+
+    def _understand(self, text: str) -> Understood:
+        """Many people ask the same few words; those are understood once. A longer text is its author's own."""
+        return self._common(text) if len(text) <= _COMMON_LENGTH else self._understand_anew(text)
+
+    def _understand_anew(self, text: str) -> Understood:
+        reading = self.reader.read_as_meant(text)
+        sign = self.recogniser.recognise(reading.text, reading)
+        if sign is None and reading.text != text:
+            sign = self.recogniser.recognise(text)
+        plain = self.matcher.judge(self.matcher.rank_reading(reading))
+        return Understood(reading.text, reading.evidence.words, sign, plain)
 
     def _is_calm(self, sign: Sign, outcome: Outcome) -> bool:
         """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one."""
@@ -281,10 +306,10 @@ class Dialogue(Help):
         return self._menu("menu.prompt", language, question, memory)
 
     def _in_group(
-        self, question: Question, reading: Reading, memory: Memory, language: Language, sign: Sign | None
+        self, question: Question, understood: Understood, memory: Memory, language: Language, sign: Sign | None
     ) -> Reply:
         """Event facts only; whatever would expose the person goes to the private chat."""
-        outcome = self._follow_ups.outcome(question, reading, memory)
+        outcome = self._follow_ups.outcome(question, understood.plain, memory)
         if sign and not (isinstance(outcome, Match) and is_sure_question(outcome)):
             return self._to_private(language, question.at, memory)
         if isinstance(outcome, Match):

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from bot.core.features import Evidence
 from bot.core.matching import CHOICES, Context, Match, Matcher, Outcome, Suggestions
 from bot.core.model import SINGLE_KINDS, Entry, Knowledge, Memory, Question
-from bot.core.reading import Reading
 from bot.core.text import words
 from bot.core.ties import Ties
 
@@ -33,16 +33,16 @@ class FollowUps:
         self._ties = Ties(knowledge.entries, matcher.reader.rarity)
         self._other = _forms(info.other_words for info in knowledge.languages.values())
 
-    def outcome(self, question: Question, reading: Reading, memory: Memory) -> Outcome:
-        """What the question is about, where need be with what was just shown."""
-        plain = self._matcher.judge(self._matcher.rank_reading(reading))
+    def outcome(self, question: Question, plain: Outcome, memory: Memory) -> Outcome:
+        """What the question is about, where need be with what was just shown; `plain` is what it says by itself."""
+        evidence = plain.ranking.evidence
         shown = self._shown(memory, question.at)
-        found = reading.evidence.words
+        found = evidence.words
         if len(found) > _LONGEST:
             return plain
         if shown is None:
-            return self._asked_back(plain, reading)
-        named = self._single_names(reading, shown)
+            return self._asked_back(plain)
+        named = self._single_names(evidence, shown)
         if self._other & set(found) and not named:
             others = self._siblings(shown)[:CHOICES]
             if others:
@@ -62,17 +62,17 @@ class FollowUps:
             return Match(ranking.candidates[0].entry, ranking, follows=True)
         return self._matcher.judge(ranking)
 
-    def _asked_back(self, plain: Outcome, reading: Reading) -> Outcome:
+    def _asked_back(self, plain: Outcome) -> Outcome:
         """Of whom "what did she say?" speaks, only its author knows, where nothing was shown."""
         if (
             not isinstance(plain, Match)
             or is_sure_question(plain)
-            or not self._refer_back & set(reading.evidence.words)
+            or not self._refer_back & set(plain.ranking.evidence.words)
         ):
             return plain
         entry = self._knowledge.entries[plain.entry]
         topic = self._knowledge.topics.get(entry.topic or "")
-        if topic is None or topic.kind not in SINGLE_KINDS or "@" + topic.id in reading.evidence.names:
+        if topic is None or topic.kind not in SINGLE_KINDS or "@" + topic.id in plain.ranking.evidence.names:
             return plain
         others = [e for e in self._siblings(entry) if self._kind_of(e) == topic.kind]
         return Suggestions((entry.id, *others)[:CHOICES], plain.ranking) if others else plain
@@ -81,10 +81,10 @@ class FollowUps:
         topic = self._knowledge.topics.get(self._knowledge.entries[entry].topic or "")
         return topic.kind if topic else ""
 
-    def _single_names(self, reading: Reading, shown: Entry) -> list[str]:
+    def _single_names(self, evidence: Evidence, shown: Entry) -> list[str]:
         """Persons, films, cities that the question names itself, other than the one shown: it speaks of them."""
         topics = self._knowledge.topics
-        names = (name[1:] for name in reading.evidence.names)
+        names = (name[1:] for name in evidence.names)
         return [name for name in names if name != shown.topic and topics[name].kind in SINGLE_KINDS]
 
     def _shown(self, memory: Memory, at: datetime) -> Entry | None:

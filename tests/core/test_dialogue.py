@@ -450,6 +450,18 @@ def test_no_word_of_a_question_is_remembered(dialogue: Dialogue) -> None:
     assert "канарейка" not in repr(memory)
 
 
+def test_what_many_ask_is_answered_alike_to_everyone(dialogue: Dialogue) -> None:
+    first, again = (dialogue.reply_to(question("кто снял гульмиру", client="ru")) for _ in range(2))
+
+    assert again == first
+
+
+def test_what_many_say_in_distress_brings_help_to_everyone(dialogue: Dialogue) -> None:
+    replies = [dialogue.reply_to(question("он меня бьет")) for _ in range(2)]
+
+    assert [reply.kind for reply in replies] == ["crisis", "crisis"]
+
+
 @pytest.mark.parametrize("text", ["кто снял гульмиру", "where was it, and when", "ult ,skj vthjghbznbt", STRANGE])
 def test_what_was_found_calm_before_is_answered_alike(dialogue: Dialogue, text: str) -> None:
     assert not dialogue.alarms(text)
