@@ -39,7 +39,7 @@ MOST_STRANGE = 0.085
 """Share of questions that no entry answers which may be answered all the same."""
 LOST_TO_FALLBACK = 0.005
 """Share of questions with the right entry among the first three that may still get no answer."""
-GRAVE_RECALL, CRISIS_RECALL = 0.972, 0.94
+GRAVE_RECALL, CRISIS_RECALL = 0.972, 0.93
 """Share of messages of the grave and of the other crisis classes that must bring help first."""
 SOFT_RECALL = 0.98
 

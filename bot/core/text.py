@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 LONGEST = 1000
@@ -36,6 +37,8 @@ _LATIN_SOUNDS = (
 )  # fmt: skip
 _LATIN = re.compile("|".join(re.escape(source) for source, _ in _LATIN_SOUNDS))
 _LATIN_BY_SOURCE = dict(_LATIN_SOUNDS)
+
+_SOUNDS, _LATIN_READ = str.maketrans(_CYRILLIC), str.maketrans(_LATIN_LETTERS)
 
 _TO_CYRILLIC = str.maketrans("aceopxykmhtbi", "асеорхукмнтві")
 _TO_LATIN = str.maketrans("асеорхукмнтві", "aceopxykmhtbi")
@@ -66,31 +69,36 @@ def clean(text: str) -> str:
     return "".join(c for c in text if not unicodedata.category(c).startswith(("Mn", "Cf", "Cs", "Co", "Me")))
 
 
-def words(text: str) -> list[str]:
-    """The words of a message in their normal form, in order."""
-    text = _ADDRESS.sub(" ", clean(text))
-    text = _SIBILANT.sub(lambda m: m[1] + "h", text)
-    text = _APOSTROPHE.sub("", text)
-    return [form for form in map(skeleton, _WORD.findall(text)) if form]
-
-
-@lru_cache(maxsize=2_000)
 def skeleton(word: str) -> str:
     """One lower-case word by its sound, in Latin letters."""
     word = _one_script(word)
     if _CYRILLIC_LETTER.search(word):
-        form = "".join(_CYRILLIC.get(c, c) for c in word)
+        form = word.translate(_SOUNDS)
     else:
-        word = "".join(_LATIN_LETTERS.get(c, c) for c in word)
-        word = "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) != "Mn")
+        word = word.translate(_LATIN_READ)
+        if not word.isascii():
+            word = "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) != "Mn")
         form = _LATIN.sub(lambda m: _LATIN_BY_SOURCE[m[0]], word)
     if form.isdigit():
         return form
     return _DOUBLED.sub(r"\1", form.replace("ng", "n"))
 
 
+_held_skeleton = lru_cache(maxsize=2_000)(skeleton)
+
+
+def words(text: str, form_of: Callable[[str], str] = _held_skeleton) -> list[str]:
+    """The words of a message in their normal form, in order; `form_of` for those who bring a cache of their own."""
+    text = _ADDRESS.sub(" ", clean(text))
+    text = _SIBILANT.sub(lambda m: m[1] + "h", text)
+    text = _APOSTROPHE.sub("", text)
+    return [form for form in map(form_of, _WORD.findall(text)) if form]
+
+
 def _one_script(word: str) -> str:
     """Undo look-alikes: a Latin `c` inside a Cyrillic word, a digit inside either."""
+    if word.isalpha() and not (_CYRILLIC_LETTER.search(word) and _LATIN_LETTER.search(word)):
+        return word
     cyrillic, latin = len(_CYRILLIC_LETTER.findall(word)), len(_LATIN_LETTER.findall(word))
     if cyrillic and cyrillic >= latin:
         return word.translate(_TO_CYRILLIC).translate(_DIGITS_AS_CYRILLIC)

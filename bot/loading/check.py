@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from bot.core.matching import Matcher
 from bot.core.model import Knowledge, LanguageInfo
 from bot.core.reading import Reader
 from bot.core.render import to_plain
-from bot.core.text import words
+from bot.core.text import skeleton, words
 from bot.loading.buttons import button_faults
 from bot.loading.contacts import contact_faults, contact_remarks
 from bot.loading.faults import Fault, KnowledgeError, Remark
@@ -173,11 +174,12 @@ def _last_resort_faults(folder: Path, parts: Sequence[Part]) -> Iterator[Fault]:
 
 def _doubled_phrases(parts: Sequence[Part]) -> Iterator[Fault]:
     seen: dict[str, str] = {}
+    form_of = cache(skeleton)
     for part in parts:
         for i, entry in enumerate(part.model.entries):
             for code, block in entry.phrases.items():
                 for offset, phrase in enumerate(block.splitlines()):
-                    form = " ".join(words(phrase))
+                    form = " ".join(words(phrase, form_of))
                     first = seen.setdefault(form, entry.id) if form else entry.id
                     if first != entry.id:
                         line = part.file.line_in_block(("entries", i, "phrases", code), offset)
