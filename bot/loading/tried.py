@@ -18,9 +18,9 @@ from bot.loading.faults import Fault, Remark
 if TYPE_CHECKING:
     from bot.loading.folder import Part
 
-FEW, MANY = 2, 40
+FEW, MANY = 2, 20
 """Phrases that are asked of one language of an entry: as fitted, and changed since or in doubt."""
-MOST_ASKED = 1_500
+MOST_ASKED = 1_200
 """Questions of one check, so that it stays quick however much has changed."""
 
 
