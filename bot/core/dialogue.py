@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from math import inf
 from typing import Any
 
@@ -27,11 +26,13 @@ _CLEARLY = 0.8
 """Probability of an event entry from which a faint alarm becomes one soft line."""
 _LOUD = 0.5
 """Alarm that no matching outweighs."""
+_PLAIN = 2.0
+"""Alarm that no phrase of an entry about help outweighs: somebody may have taught a cry for help to it."""
 _FAINT = -0.5
 _VERY_FEW, _FEW = 3, 5
 """Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
-_COMMON, _COMMON_LENGTH = 256, 32
-"""Texts that are held understood, and the characters up to which a text is held at all."""
+_MOST_HELD, _SHORT = 256, 60
+"""Texts that are held understood, and the characters of one that is."""
 _RELATED = 3
 _PARTS = re.compile(r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE)
 _CLAUSES = re.compile(r"[?!.,;\n]+")
@@ -67,7 +68,8 @@ class Dialogue(Help):
         super().__init__(knowledge, self.recogniser, self.languages, storage)
         self._help = Help(knowledge, self.recogniser, self.languages)
         self._follow_ups = FollowUps(knowledge, self.matcher)
-        self._common = lru_cache(_COMMON)(self._understand_anew)
+        self.held: dict[str, Understood] = {}
+        """Questions that were understood lately."""
 
     @property
     def has_learned(self) -> bool:
@@ -156,8 +158,13 @@ class Dialogue(Help):
     # ---- deciding -------------------------------------------------------------------------------
 
     def _understand(self, text: str) -> Understood:
-        """Many people ask the same few words; those are understood once. A longer text is its author's own."""
-        return self._common(text) if len(text) <= _COMMON_LENGTH else self._understand_anew(text)
+        """What many people ask in the same few words is understood once; what shows distress is never held."""
+        understood = self.held.pop(text, None) or self._understand_anew(text)
+        if len(text) <= _SHORT and understood.sign is None:
+            self.held[text] = understood
+            if len(self.held) > _MOST_HELD:
+                del self.held[next(iter(self.held))]  # the one that was asked for longest ago
+        return understood
 
     def _understand_anew(self, text: str) -> Understood:
         reading = self.reader.read_as_meant(text)
@@ -174,7 +181,7 @@ class Dialogue(Help):
         if outcome.follows:
             return sign.score < self._hushed_below(len(outcome.ranking.evidence.words))
         if self.knowledge.entries[outcome.entry].sensitive:
-            return is_sure_question(outcome)
+            return sign.score < _PLAIN and is_sure_question(outcome)
         return sign.score < _LOUD and outcome.ranking.probability >= _CLEARLY
 
     @staticmethod
