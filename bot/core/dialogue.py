@@ -47,7 +47,8 @@ class Understood:
 
     text: str
     """In the keyboard layout that was meant."""
-    words: tuple[str, ...]
+    language: Language | None
+    """What it is in, as far as it shows."""
     sign: Sign | None
     plain: Outcome
     """What it is about, whatever was shown before."""
@@ -88,7 +89,7 @@ class Dialogue(Help):
         memory = memory or Memory()
         understood = self._understand(question.text)
         question, sign = replace(question, text=understood.text), None if calm else understood.sign
-        language = self.language_for(question, memory, understood.words)
+        language = self._language_for(question, memory, understood.language)
         if question.where == "group":
             return self._in_group(question, understood, memory, language, sign)
         outcome = self._follow_ups.outcome(question, understood.plain, memory)
@@ -99,6 +100,8 @@ class Dialogue(Help):
         return self._from_outcome(question, outcome, language, memory, soft=sign is not None)
 
     def alarms(self, text: str) -> bool:
+        if text in self.held:
+            return False
         typed = self.reader.typed(text)
         return super().alarms(text) or (typed != text and super().alarms(typed))
 
@@ -171,8 +174,9 @@ class Dialogue(Help):
         sign = self.recogniser.recognise(reading.text, reading)
         if sign is None and reading.text != text:
             sign = self.recogniser.recognise(text)
+        language = self._language_of(reading.text, reading.evidence.words) if text else None
         plain = self.matcher.judge(self.matcher.rank_reading(reading))
-        return Understood(reading.text, reading.evidence.words, sign, plain)
+        return Understood(reading.text, language, sign, plain)
 
     def _is_calm(self, sign: Sign, outcome: Outcome) -> bool:
         """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one."""

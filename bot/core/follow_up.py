@@ -20,6 +20,8 @@ _ALMOST_A_PHRASE = 0.93
 """Likeness to a phrase from which a question is surely that question, and no disclosure."""
 _LONGEST = 9
 """Words; a longer question names what it is about."""
+_SURE = 0.97
+"""Probability from which a question needs no context."""
 _FOLLOWS = 0.3
 """Probability from which an entry near the one shown is answered with."""
 
@@ -54,6 +56,8 @@ class FollowUps:
 
     def _with_context(self, text: str, shown: Entry, plain: Outcome) -> Outcome:
         """By itself or after what was shown: as it is surer."""
+        if plain.ranking.probability >= _SURE:
+            return plain
         gains = self._ties.gains(shown, plain.ranking.evidence.words)
         ranking = self._matcher.rank(text, Context(shown.topic or "", gains))
         if ranking.probability < plain.ranking.probability:

@@ -171,22 +171,22 @@ class Help:
 
     # ---- deciding -------------------------------------------------------------------------------
 
-    def language_for(self, question: Question, memory: Memory, found: Sequence[str] | None = None) -> Language:
-        """The person's own choice, else that of the message, of the conversation, of the app, else the first.
+    def language_for(self, question: Question, memory: Memory) -> Language:
+        """The person's own choice, else that of the message, of the conversation, of the app, else the first."""
+        return self._language_for(question, memory, self._language_of(question.text) if question.text else None)
 
-        `found` are the words of the message, where they are known.
-        """
+    def _language_for(self, question: Question, memory: Memory, guess: Language | None) -> Language:
+        """`guess` is what the message is in, as far as it shows."""
         known = self.knowledge.languages
         if memory.chosen_language in known and memory.chosen_language is not None:
             return memory.chosen_language
-        guess = self._language_of(question.text, found) if question.text else None
         if guess:
             return guess
         if memory.last_language in known and memory.last_language is not None:
             return memory.last_language
         return self._client_language(question.client_language) or next(iter(known))
 
-    def _language_of(self, text: str, found: Sequence[str] | None) -> Language | None:
+    def _language_of(self, text: str, found: Sequence[str] | None = None) -> Language | None:
         try:
             return self._languages.of(text, found) if self._languages else None
         except Exception:  # any language is better than no reply
