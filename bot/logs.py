@@ -11,6 +11,7 @@ import json
 import logging
 import sys
 import traceback
+from abc import ABC, abstractmethod
 from typing import Literal
 
 from bot.settings import Secret
@@ -45,7 +46,7 @@ def place_of(error: BaseException) -> str:
     return f"{type(error).__name__}{where}"
 
 
-class _Lines(logging.Formatter):
+class _Lines(logging.Formatter, ABC):
     """Whatever a line says, the token is struck out of it."""
 
     def __init__(self, token: Secret | None) -> None:
@@ -58,8 +59,8 @@ class _Lines(logging.Formatter):
             line = line.replace(secret, "**********")
         return line
 
-    def line(self, record: logging.LogRecord) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def line(self, record: logging.LogRecord) -> str: ...
 
 
 class _TextLines(_Lines):

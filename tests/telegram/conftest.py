@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from bot_process import Run, kill, start_bot
-from fake_telegram import Call, FakeTelegram, Person
+from fake_telegram import Call, FakeTelegram, Group, Person
 from state_of_chats import new_state
 
 from bot.clock import now_in
@@ -127,3 +127,14 @@ def title(known: Knowledge) -> Words:
 def line(known: Knowledge) -> Words:
     """A text of the program itself, with its numbers filled in."""
     return lambda key, language: to_plain(Composer(known).screen(key, language, now_in(known.time_zone)))
+
+
+@pytest.fixture
+def olga(silent_telegram: FakeTelegram) -> Person:
+    """One of the organisers."""
+    return silent_telegram.person("en")
+
+
+@pytest.fixture
+def organisers(silent_telegram: FakeTelegram, olga: Person) -> Group:
+    return silent_telegram.group("Organisers", [olga])

@@ -27,17 +27,6 @@ def anna(silent_telegram: FakeTelegram) -> Person:
 
 
 @pytest.fixture
-def olga(silent_telegram: FakeTelegram) -> Person:
-    """One of the organisers."""
-    return silent_telegram.person("en")
-
-
-@pytest.fixture
-def organisers(silent_telegram: FakeTelegram, olga: Person) -> Group:
-    return silent_telegram.group("Organisers", [olga])
-
-
-@pytest.fixture
 def drafts(tmp_path: Path) -> Drafts:
     return Drafts(tmp_path / "drafts")
 

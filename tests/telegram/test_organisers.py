@@ -43,17 +43,6 @@ def anna(silent_telegram: FakeTelegram) -> Person:
 
 
 @pytest.fixture
-def olga(silent_telegram: FakeTelegram) -> Person:
-    """One of the organisers."""
-    return silent_telegram.person("en")
-
-
-@pytest.fixture
-def organisers(silent_telegram: FakeTelegram, olga: Person) -> Group:
-    return silent_telegram.group("Organisers", [olga])
-
-
-@pytest.fixture
 async def app(
     silent_telegram: FakeTelegram, organisers: Group, small_knowledge: Knowledge, store: MemoryStore, clock: Clock
 ) -> AsyncIterator[TelegramBot]:
