@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from math import inf
 from typing import Any
@@ -13,6 +13,7 @@ from bot.core.buttons import Action, Verb
 from bot.core.compose import NOTHING_KEPT
 from bot.core.crisis import SAFE_WORD, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
+from bot.core.held import Held, Understood
 from bot.core.help import Help, Rows
 from bot.core.language import LanguageGuess
 from bot.core.matching import Match, Matcher, Outcome, Suggestions
@@ -31,27 +32,12 @@ _PLAIN = 2.0
 _FAINT = -0.5
 _VERY_FEW, _FEW = 3, 5
 """Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
-_MOST_HELD, _SHORT = 256, 60
-"""Texts that are held understood, and the characters of one that is."""
 _RELATED = 3
 _PARTS = re.compile(r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE)
 _CLAUSES = re.compile(r"[?!.,;\n]+")
 _TWO, _MOST_PARTS = 2, 4
 _COURTESY = "chat."
 """Entries for greetings, thanks and the like."""
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What a text says by itself."""
-
-    text: str
-    """In the keyboard layout that was meant."""
-    language: Language | None
-    """What it is in, as far as it shows."""
-    sign: Sign | None
-    plain: Outcome
-    """What it is about, whatever was shown before."""
 
 
 class Dialogue(Help):
@@ -69,8 +55,7 @@ class Dialogue(Help):
         super().__init__(knowledge, self.recogniser, self.languages, storage)
         self._help = Help(knowledge, self.recogniser, self.languages)
         self._follow_ups = FollowUps(knowledge, self.matcher)
-        self.held: dict[str, Understood] = {}
-        """Questions that were understood lately."""
+        self.held = Held()
 
     @property
     def has_learned(self) -> bool:
@@ -92,7 +77,7 @@ class Dialogue(Help):
         language = self._language_for(question, memory, understood.language)
         if question.where == "group":
             return self._in_group(question, understood, memory, language, sign)
-        outcome = self._follow_ups.outcome(question, understood.plain, memory)
+        outcome = self._outcome(understood, memory, question.at)
         if sign and sign.rule != SAFE_WORD and self._is_calm(sign, outcome):
             sign = None if isinstance(outcome, Match) and outcome.follows else replace(sign, level="soft")
         if sign and sign.level == "first":
@@ -155,19 +140,22 @@ class Dialogue(Help):
 
     def outcome_of(self, question: Question, memory: Memory | None = None) -> Outcome:
         """What the question is taken to be about, whatever sign of a crisis it holds; for those who ask why."""
-        understood = self._understand(question.text)
-        return self._follow_ups.outcome(replace(question, text=understood.text), understood.plain, memory or Memory())
+        return self._outcome(self._understand(question.text), memory or Memory(), question.at)
 
     # ---- deciding -------------------------------------------------------------------------------
 
     def _understand(self, text: str) -> Understood:
-        """What many people ask in the same few words is understood once; what shows distress is never held."""
-        understood = self.held.pop(text, None) or self._understand_anew(text)
-        if len(text) <= _SHORT and understood.sign is None:
-            self.held[text] = understood
-            if len(self.held) > _MOST_HELD:
-                del self.held[next(iter(self.held))]  # the one that was asked for longest ago
+        understood = self.held.get(text) or self._understand_anew(text)
+        self.held.keep(text, understood)
         return understood
+
+    def _outcome(self, understood: Understood, memory: Memory, at: datetime) -> Outcome:
+        """What a text is about after what was shown in its chat."""
+        shown = self._follow_ups.shown(memory, at)
+        return understood.after(
+            shown.id if shown else "",
+            lambda: self._follow_ups.outcome(understood.text, understood.plain, shown),
+        )
 
     def _understand_anew(self, text: str) -> Understood:
         reading = self.reader.read_as_meant(text)
@@ -320,7 +308,7 @@ class Dialogue(Help):
         self, question: Question, understood: Understood, memory: Memory, language: Language, sign: Sign | None
     ) -> Reply:
         """Event facts only; whatever would expose the person goes to the private chat."""
-        outcome = self._follow_ups.outcome(question, understood.plain, memory)
+        outcome = self._outcome(understood, memory, question.at)
         if sign and not (isinstance(outcome, Match) and is_sure_question(outcome)):
             return self._to_private(language, question.at, memory)
         if isinstance(outcome, Match):

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.core.features import Evidence
 from bot.core.matching import CHOICES, Context, Match, Matcher, Outcome, Suggestions
-from bot.core.model import SINGLE_KINDS, Entry, Knowledge, Memory, Question
+from bot.core.model import SINGLE_KINDS, Entry, Knowledge, Memory
 from bot.core.text import words
 from bot.core.ties import Ties
 
@@ -20,8 +20,11 @@ _ALMOST_A_PHRASE = 0.93
 """Likeness to a phrase from which a question is surely that question, and no disclosure."""
 _LONGEST = 9
 """Words; a longer question names what it is about."""
-_SURE = 0.97
-"""Probability from which a question needs no context."""
+_SURE, _ELLIPTIC = 0.97, 4
+"""Probability from which a question needs no context, and words up to which it gets one all the same."""
+_LESS_SURE = 0.37
+"""After what was shown a question may be less sure than by itself: its odds at least this share."""
+_TINY = 1e-9
 _FOLLOWS = 0.3
 """Probability from which an entry near the one shown is answered with."""
 
@@ -35,10 +38,9 @@ class FollowUps:
         self._ties = Ties(knowledge.entries, matcher.reader.rarity)
         self._other = _forms(info.other_words for info in knowledge.languages.values())
 
-    def outcome(self, question: Question, plain: Outcome, memory: Memory) -> Outcome:
-        """What the question is about, where need be with what was just shown; `plain` is what it says by itself."""
+    def outcome(self, text: str, plain: Outcome, shown: Entry | None) -> Outcome:
+        """What a text is about after this entry was shown; `plain` is what it says by itself."""
         evidence = plain.ranking.evidence
-        shown = self._shown(memory, question.at)
         found = evidence.words
         if len(found) > _LONGEST:
             return plain
@@ -50,17 +52,25 @@ class FollowUps:
             if others:
                 only = len(others) == 1
                 return Match(others[0], plain.ranking, True) if only else Suggestions(tuple(others), plain.ranking)
-        if named:
-            return plain
-        return self._with_context(question.text, shown, plain)
+        return plain if named else self._with_context(text, shown, plain)
+
+    def shown(self, memory: Memory, at: datetime) -> Entry | None:
+        """The entry that a follow-up may refer to."""
+        if memory.shown is None or memory.shown_at is None:
+            return None
+        entry = self._knowledge.entries.get(memory.shown)
+        if entry is None or entry.topic is None or not timedelta(0) <= at - memory.shown_at <= REMEMBERED:
+            return None
+        topic = self._knowledge.topics.get(entry.topic)
+        return entry if topic and topic.follow_up else None
 
     def _with_context(self, text: str, shown: Entry, plain: Outcome) -> Outcome:
         """By itself or after what was shown: as it is surer."""
-        if plain.ranking.probability >= _SURE:
+        said, sure = plain.ranking.evidence.words, plain.ranking.probability
+        if sure >= _SURE and len(said) > _ELLIPTIC:
             return plain
-        gains = self._ties.gains(shown, plain.ranking.evidence.words)
-        ranking = self._matcher.rank(text, Context(shown.topic or "", gains))
-        if ranking.probability < plain.ranking.probability:
+        ranking = self._matcher.rank(text, Context(shown.topic or "", self._ties.gains(shown, said)))
+        if _odds(ranking.probability) < _odds(sure) * _LESS_SURE:
             return plain
         if ranking.candidates and ranking.candidates[0].context > 0 and ranking.probability >= _FOLLOWS:
             return Match(ranking.candidates[0].entry, ranking, follows=True)
@@ -91,16 +101,6 @@ class FollowUps:
         names = (name[1:] for name in evidence.names)
         return [name for name in names if name != shown.topic and topics[name].kind in SINGLE_KINDS]
 
-    def _shown(self, memory: Memory, at: datetime) -> Entry | None:
-        """The entry that a follow-up may refer to."""
-        if memory.shown is None or memory.shown_at is None:
-            return None
-        entry = self._knowledge.entries.get(memory.shown)
-        if entry is None or entry.topic is None or not timedelta(0) <= at - memory.shown_at <= REMEMBERED:
-            return None
-        topic = self._knowledge.topics.get(entry.topic)
-        return entry if topic and topic.follow_up else None
-
     def _siblings(self, shown: Entry) -> list[str]:
         """The same question about the others of a kind: the other film, the other speakers."""
         kind, _, rest = shown.id.partition(".")
@@ -115,6 +115,10 @@ class FollowUps:
 def is_sure_question(outcome: Outcome) -> bool:
     """Whether the question is all but one of the phrases."""
     return isinstance(outcome, Match) and outcome.ranking.candidates[0].nearest >= _ALMOST_A_PHRASE
+
+
+def _odds(probability: float) -> float:
+    return probability / max(1 - probability, _TINY)
 
 
 def _forms(listed: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -18,8 +18,9 @@ from zlib import crc32
 
 from bot.core.features import MEANING_WEIGHT, NAME_WEIGHT
 from bot.core.model import Entry
+from bot.core.rows import packed, unpacked
 from bot.core.text import words
-from bot.core.weights import Rarity, Table, Vector, packed, unpacked
+from bot.core.weights import Rarity, Table, Vector
 
 _NORM_SCALE = 1000
 _FEATURES = 1_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import mul
@@ -20,13 +19,17 @@ _REFERENCE = re.compile(r"{[^}]*}")
 _STEM = 5
 """Letters that stand for a longer word, so that its endings make no difference."""
 
-Tie = list[float]
+_HELD = 32
+"""Entries of which it is held ready what is near to them."""
+
+Tie = tuple[float, ...]
 
 
 class Ties:
     def __init__(self, entries: Mapping[str, Entry], rarity: Rarity) -> None:
         self._entries, self._rarity = entries, rarity
         self._told_by = lru_cache(maxsize=None)(self._read)
+        self._near = lru_cache(_HELD)(self._find)
 
     def gains(self, shown: Entry, said: Sequence[str]) -> dict[str, float]:
         """What the margin of every tied entry gains for a question of these words."""
@@ -37,26 +40,24 @@ class Ties:
         related to that one, related itself, one that names it as related, the very one, and how much of what was said
         its own answer says, 0 to 1.
         """
-        entries = self._entries.values()
+        return {entry: (*tie, self._told(entry, said)) for entry, tie in self._near(shown.id).items()}
+
+    def _find(self, shown_id: str) -> dict[str, Tie]:
+        """What does not depend on the question."""
+        shown, entries = self._entries[shown_id], self._entries.values()
         same = [e.id for e in entries if e.topic == shown.topic]
         is_small = len(same) <= _SMALL_TOPIC
         linked = {self._entries[r].topic for r in shown.related if r in self._entries} - {shown.topic}
-        ties: defaultdict[str, Tie] = defaultdict(lambda: [0.0] * len(WEIGHTS))
-        for place, ids in enumerate(
-            (
-                same if is_small else (),
-                () if is_small else same,
-                [e.id for e in entries if e.topic in linked],
-                [r for r in shown.related if r in self._entries],
-                [e.id for e in entries if shown.id in e.related],
-                (shown.id,),
-            )
-        ):
-            for entry in ids:
-                ties[entry][place] = 1.0
-        for entry, tie in ties.items():
-            tie[-1] = self._told(entry, said)
-        return ties
+        groups = (
+            same if is_small else (),
+            () if is_small else same,
+            [e.id for e in entries if e.topic in linked],
+            [r for r in shown.related if r in self._entries],
+            [e.id for e in entries if shown.id in e.related],
+            (shown.id,),
+        )
+        tied = dict.fromkeys(entry for group in groups for entry in group)
+        return {entry: tuple(float(entry in group) for group in groups) for entry in tied}
 
     def _told(self, entry: str, said: Sequence[str]) -> float:
         told, hits, total = self._told_by(entry), 0.0, 0.0

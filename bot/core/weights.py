@@ -1,36 +1,30 @@
 """A linear model over sparse features: how much each feature speaks for or against each label.
 
 It is learned elsewhere (`bot.fitting`) and only read here. Features are kept as 32-bit checksums in a sorted array and
-weights as bytes beside it: three hundred thousand weights cost a megabyte and load in no time, where a dict of strings
-would cost thirty.
+weights as bytes beside it (`rows.py`): four hundred thousand weights cost a megabyte and load in no time, where a dict
+of strings would cost thirty.
 """
 
 from __future__ import annotations
 
 from array import array
-from base64 import b64decode, b64encode
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain
 from math import log, sqrt
 from typing import Any, NamedTuple
 from zlib import crc32
 
-LARGEST = 127
-"""The largest stored weight; each is a whole number of `1 / scale`."""
+from bot.core.rows import LANE, LARGEST, Rows, packed, rounded, unpacked
+
 _IDF_SCALE = 1000
-_LANE = 4
-"""Bytes that one label takes in a row."""
-_ZERO = 128
-"""Stands for the weight 0 in a byte."""
-_BYTE = 256
 _MIDDLE = 1 << 31
 """Stands for 0 in a lane, so that no lane is ever negative."""
 _STEPS = 256
 """Into so many steps a unit of strength is divided; the longest message has a tenth of what would overflow a lane."""
-_PARTS, _ROWS, _FEATURES = 1_000, 1_200, 500
+_PARTS, _ROWS, _FEATURES = 1_500, 400, 500
 """Groups of features and single ones that are held ready with their rows, and single ones with their rarity alone."""
 
 Vector = Mapping[str, float]
@@ -131,9 +125,7 @@ class LinearModel:
         self.labels: list[str] = []
         self.bias: list[float] = []
         self.scale = 1.0
-        self._starts = array("I", bytes(4 * (len(rarity.table) + 1)))
-        self._label_numbers = array("H")
-        self._weights = array("b")
+        self._rows = Rows.of(0, [{}] * len(rarity.table))
         self._look_up = lru_cache(_ROWS)(self._find)
         self._part = lru_cache(_PARTS)(self._add_up)
 
@@ -152,11 +144,9 @@ class LinearModel:
     def _added(self, bag: Bag) -> tuple[array[int], float]:
         """What all features add to each label, and the worth of one step.
 
-        Each feature's row of weights is one large whole number with a lane for every label, so that a row is
-        multiplied and added in one step of the interpreter instead of one for every label. What a word adds is the
-        same in every text, and is held ready.
+        What a word adds is the same in every text, and is held ready.
         """
-        total, squares = _MIDDLE * self._ones, 0.0
+        total, squares = _MIDDLE * self._rows.ones, 0.0
         for group in bag.groups:
             row, square = self._part(group)
             total += row
@@ -167,7 +157,7 @@ class LinearModel:
             squares += (x * x - count) * idf * idf
             if row:
                 total += (round(x * idf * _STEPS) - count * round(idf * _STEPS)) * row
-        lanes = array("I", total.to_bytes(_LANE * len(self.labels), "little"))
+        lanes = array("I", total.to_bytes(LANE * len(self.labels), "little"))
         return lanes, 1 / (_STEPS * self.scale * (sqrt(squares) or 1.0))
 
     def parts(self, raw: Vector, label: str) -> list[tuple[str, float]]:
@@ -178,10 +168,9 @@ class LinearModel:
         found = []
         for feature, x in self.rarity.normalised(raw).items():
             number = self.rarity.place(feature)[0]
-            span = range(self._starts[number], self._starts[number + 1]) if number >= 0 else range(0)
-            weights = [self._weights[i] / self.scale for i in span if self._label_numbers[i] == wanted]
-            if weights:
-                found.append((feature, sum(weights) * x))
+            weight = self._rows.weight(number, wanted) if number >= 0 else 0
+            if weight:
+                found.append((feature, weight / self.scale * x))
         return sorted(found, key=lambda part: -abs(part[1]))
 
     def set_weights(self, labels: Sequence[str], bias: Sequence[float], weights: Mapping[str, Vector]) -> None:
@@ -190,26 +179,20 @@ class LinearModel:
         numbers = {label: number for number, label in enumerate(self.labels)}
         largest = max((abs(w) for per_label in weights.values() for w in per_label.values()), default=1.0)
         self.scale = round(LARGEST / largest, 3)
-        by_number = {self.rarity.table.number(feature): per_label for feature, per_label in weights.items()}
-        self._starts = array("I", [0])
-        for number in range(len(self.rarity.table)):
-            for label, weight in by_number.get(number, {}).items():
-                self._label_numbers.append(numbers[label])
-                self._weights.append(max(-LARGEST, min(LARGEST, round(weight * self.scale))))
-            self._starts.append(len(self._weights))
+        rows: list[dict[int, int]] = [{} for _ in range(len(self.rarity.table))]
+        for feature, per_label in weights.items():
+            whole = rounded(list(per_label.values()), self.scale)
+            rows[self.rarity.table.number(feature)] = dict(zip(map(numbers.__getitem__, per_label), whole, strict=True))
+        self._rows = Rows.of(len(self.labels), rows)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> LinearModel:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
         model = cls(Rarity(Table(unpacked("I", data["features"])), unpacked("H", data["idf"]), data["rarest"]))
         model.labels, model.bias, model.scale = list(data["labels"]), list(data["bias"]), float(data["scale"])
-        model._starts = unpacked("I", data["starts"])
-        model._label_numbers, model._weights = unpacked("H", data["label_numbers"]), unpacked("b", data["weights"])
-        if len(model.labels) <= _BYTE:  # half a megabyte less
-            model._label_numbers = array("B", model._label_numbers.tobytes()[::2])
-        sizes = {len(model.rarity.table), len(model.rarity.idf), len(model._starts) - 1}
-        fits = model._starts[-1] == len(model._weights) == len(model._label_numbers)
-        if len(sizes) > 1 or not fits or len(model.labels) != len(model.bias):
+        model._rows = Rows.from_data(len(model.labels), data)
+        sizes = {len(model.rarity.table), len(model.rarity.idf), len(model._rows)}
+        if len(sizes) > 1 or len(model.labels) != len(model.bias):
             raise ValueError("the arrays of a linear model do not fit together")
         return model
 
@@ -222,43 +205,15 @@ class LinearModel:
             "rarest": round(self.rarity.rarest, 3),
             "features": packed(self.rarity.table.checksums),
             "idf": packed(self.rarity.idf),
-            "starts": packed(self._starts),
-            "label_numbers": packed(array("H", self._label_numbers)),
-            "weights": packed(self._weights),
+            **self._rows.to_data(),
         }
 
-    @cached_property
-    def _ones(self) -> int:
-        """A row with 1 for every label."""
-        return int.from_bytes((b"\1" + bytes(_LANE - 1)) * len(self.labels), "little")
-
     def _add_up(self, group: Group) -> _Part:
-        total, squares = 0, 0.0
-        for idf, row in map(self._look_up, group):
-            squares += idf * idf
-            if row:
-                total += round(idf * _STEPS) * row
-        return _Part(total, squares)
+        places = [self.rarity.place(feature) for feature in group]
+        row = self._rows.sum((number, round(idf * _STEPS)) for number, idf in places if number >= 0)
+        return _Part(row, sum(idf * idf for _, idf in places))
 
     def _find(self, feature: str) -> tuple[float, int]:
         """The inverse document frequency of a feature, and its row; 0 for a feature that was not learned."""
         number, idf = self.rarity.place(feature)
-        if number < 0:
-            return idf, 0
-        weights = bytearray([_ZERO]) * len(self.labels)
-        span = slice(self._starts[number], self._starts[number + 1])
-        for label, weight in zip(self._label_numbers[span], self._weights[span], strict=True):
-            weights[label] = _ZERO + weight
-        row = bytearray(_LANE * len(self.labels))
-        row[::_LANE] = weights
-        return idf, int.from_bytes(row, "little") - _ZERO * self._ones
-
-
-def packed(numbers: array[int]) -> str:
-    return b64encode(numbers.tobytes()).decode()
-
-
-def unpacked(kind: str, text: str) -> array[int]:
-    numbers: array[int] = array(kind)
-    numbers.frombytes(b64decode(text, validate=True))
-    return numbers
+        return idf, self._rows.sum([(number, 1)]) if number >= 0 else 0
