@@ -20,7 +20,7 @@ from bot.questions import Labelled
 MARGIN = 0.03
 """How far a figure may fall below what was measured; by one question it always may."""
 ALL_IN_SCOPE = "all in scope"
-CALM, FAR, NEAR, FOLLOW_UP = "calm", "far_out", "near_out", "follow-up"
+CALM, SMALL_TALK, FAR, NEAR, FOLLOW_UP = "calm", "small_talk", "far_out", "near_out", "follow-up"
 """Styles with a figure of their own."""
 
 Holds = Callable[["Result"], bool]
@@ -120,6 +120,7 @@ FIGURES = (
     Figure("follow_up", "Follow-ups right", _is_of(FOLLOW_UP), lambda r: r.right),
     Figure("crisis", "Crisis recognised", lambda r: r.question.is_crisis, lambda r: r.alarmed),
     Figure("calm_alarms", "False alarms, calm words", _is_of(CALM), lambda r: r.alarmed, more_is_better=False),
+    Figure("talk_alarms", "False alarms, small talk", _is_of(SMALL_TALK), lambda r: r.alarmed, more_is_better=False),
     Figure("event_alarms", "False alarms, the event", _is_about_the_event, lambda r: r.alarmed, more_is_better=False),
 )
 """In the order in which they are shown."""
