@@ -81,7 +81,8 @@ class Dialogue(Help):
         if sign and sign.rule != SAFE_WORD and self._is_calm(sign, outcome):
             sign = None if isinstance(outcome, Match) and outcome.follows else replace(sign, level="soft")
         if sign and sign.level == "first":
-            return self._crisis(sign, outcome, language, question.at, memory)
+            in_doubt = self._in_doubt(question, memory, understood.language)
+            return self._crisis(sign, outcome, language, question.at, memory, in_doubt)
         return self._from_outcome(question, outcome, language, memory, soft=sign is not None)
 
     def alarms(self, text: str) -> bool:
@@ -281,13 +282,21 @@ class Dialogue(Help):
         memory = replace(memory, last_language=language)
         return Reply("choices", language, paragraphs, tuple(rows), choices=tuple(e.id for e in listed), memory=memory)
 
-    def _crisis(self, sign: Sign, outcome: Outcome | None, language: Language, at: datetime, memory: Memory) -> Reply:
+    def _crisis(
+        self,
+        sign: Sign,
+        outcome: Outcome | None,
+        language: Language,
+        at: datetime,
+        memory: Memory,
+        in_doubt: Iterable[Language],
+    ) -> Reply:
         # What only the context suggests was not asked.
         asked = outcome.entry if isinstance(outcome, Match) and not outcome.follows else ""
         found = self.knowledge.entries.get(asked)
         if sign.rule == SAFE_WORD and not (found and found.sensitive and outcome and is_sure_question(outcome)):
             found = None  # "Help" asks for nothing else; "102" may mean the line.
-        return self._help_first(sign, language, at, memory, found)
+        return self._help_first(sign, language, at, memory, found, in_doubt)
 
     def _more(self, entry: Entry, language: Language, question: Question, memory: Memory) -> Reply:
         """What stands behind a crisis reply, and one tap further what Hide cannot do."""

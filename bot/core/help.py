@@ -6,7 +6,7 @@ it asks nothing of entries, phrases or the matcher, and takes a failing recognis
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -57,12 +57,14 @@ class Help:
     def reply_to(self, question: Question, memory: Memory | None = None, *, calm: bool = False) -> Reply:
         """Help first where the text shows distress, unless it was found `calm`; the numbers in any case."""
         memory = memory or Memory()
-        language = self.language_for(question, memory)
+        guess = self._language_of(question.text) if question.text else None
+        language = self._language_for(question, memory, guess)
         if question.where == "group":
             return self._to_private(language, question.at, memory, kind="fallback")
         sign = self._sign(question.text) if question.text and not calm else None
         if sign and sign.level == "first":
-            return self._help_first(sign, language, question.at, memory)
+            in_doubt = self._in_doubt(question, memory, guess)
+            return self._help_first(sign, language, question.at, memory, in_doubt=in_doubt)
         paragraphs = self._say("error.text", language, question.at)
         return Reply("fallback", language, paragraphs, self._last_row(language), memory=memory)
 
@@ -177,6 +179,10 @@ class Help:
 
     def _language_for(self, question: Question, memory: Memory, guess: Language | None) -> Language:
         """`guess` is what the message is in, as far as it shows."""
+        return self._told_language(question, memory, guess) or next(iter(self.knowledge.languages))
+
+    def _told_language(self, question: Question, memory: Memory, guess: Language | None) -> Language | None:
+        """None where nothing tells it."""
         known = self.knowledge.languages
         if memory.chosen_language in known and memory.chosen_language is not None:
             return memory.chosen_language
@@ -184,7 +190,14 @@ class Help:
             return guess
         if memory.last_language in known and memory.last_language is not None:
             return memory.last_language
-        return self._client_language(question.client_language) or next(iter(known))
+        return self._client_language(question.client_language)
+
+    def _in_doubt(self, question: Question, memory: Memory, guess: Language | None) -> tuple[Language, ...]:
+        """The languages in which help comes below the first, where nothing tells which one a person reads."""
+        if self._told_language(question, memory, guess):
+            return ()
+        first = next(iter(self.knowledge.languages))
+        return tuple(code for code, info in self.knowledge.languages.items() if info.in_doubt and code != first)
 
     def _language_of(self, text: str, found: Sequence[str] | None = None) -> Language | None:
         try:
@@ -208,18 +221,27 @@ class Help:
     # ---- composing ------------------------------------------------------------------------------
 
     def _help_first(
-        self, sign: Sign, language: Language, at: datetime, memory: Memory, found: Entry | None = None
+        self,
+        sign: Sign,
+        language: Language,
+        at: datetime,
+        memory: Memory,
+        found: Entry | None = None,
+        in_doubt: Iterable[Language] = (),
     ) -> Reply:
         """Help first. An event question beside it is answered below; a question about help stands behind More."""
         crisis = self.knowledge.crisis.get(sign.crisis) or self.knowledge.crisis[SAFE_WORD_CLASS]
         asked = found if found and not found.sensitive and found.topic != "bot" else None
         more = found.id if found and found.sensitive else crisis.more
+        below = [p for other in in_doubt for p in self._composer.paragraphs(crisis.reply[other], other, at)]
+        if asked:
+            below += self._composer.answer(asked, language, at)
         return Reply(
             "crisis",
             language,
             self._composer.paragraphs(crisis.reply[language], language, at),
             self._crisis_rows(language, found.id if found else "", more),
-            then=self._composer.answer(asked, language, at) if asked else (),
+            then=tuple(below),
             entry=found.id if found else None,
             crisis=sign.crisis,
             score=sign.score,

@@ -48,6 +48,8 @@ class LanguageInfo:
     """Words that ask for the other one of a kind."""
     stands_in_for: frozenset[str]
     """Languages of Telegram apps that the knowledge lacks and whose people rather read this one."""
+    in_doubt: bool = False
+    """Whether help comes in this language, too, where nothing tells which one a person reads."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,7 @@ def language_of(code: Language, model: LanguageModel) -> LanguageInfo:
         follow_up_words=frozenset(model.follow_up_words.split()),
         other_words=frozenset(model.other_words.split()),
         stands_in_for=frozenset(model.stands_in_for),
+        in_doubt=model.in_doubt,
     )
 
 

@@ -14,7 +14,7 @@ EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=60)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Block = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200_000)]
+Block = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000_000)]
 _PARTIAL_DATE = r"^(\d{4}(-\d{2}(-\d{2})?)?|undated)$"
 PartialDate = Annotated[
     str,
@@ -161,6 +161,8 @@ class LanguageModel(_Strict):
     """Words that ask for the other one of a kind: other, second."""
     stands_in_for: list[LanguageCode] = Field(default_factory=list)
     """Languages of Telegram apps whose people rather read this one than any other of the knowledge."""
+    in_doubt: bool = False
+    """Whether help comes in this language, too, where nothing tells which one a person reads."""
 
 
 class MenuModel(_Strict):

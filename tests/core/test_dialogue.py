@@ -10,6 +10,7 @@ from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.dialogue import Dialogue
 from bot.core.matching import Zones
 from bot.core.model import Knowledge, Memory, Reply, Where
+from bot.core.render import to_plain
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_fitted
 
@@ -487,3 +488,14 @@ def test_a_cry_for_help_after_an_answer_is_answered_with_help_alone(dialogue: Di
     reply = dialogue.reply_to(question("my husband beats me every day"), shown)
 
     assert (reply.crisis, reply.entry, reply.then) == ("disclosure", None, ())
+
+
+@pytest.mark.parametrize(("client", "below"), [(None, "ru"), ("zz", "ru"), ("ru", None), ("en", None)])
+def test_help_comes_in_both_languages_where_nothing_tells_which_one_is_read(
+    dialogue: Dialogue, knowledge: Knowledge, client: str | None, below: str | None
+) -> None:
+    reply = dialogue.reply_to(question("112", client=client))
+    first_line = knowledge.crisis["distress"].reply["ru"].splitlines()[0]
+
+    assert reply.crisis == "distress"
+    assert [to_plain(reply.then).splitlines()[:1]] == [[first_line] if below else []]
