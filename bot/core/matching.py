@@ -165,7 +165,7 @@ class Matcher:
             for e in order
         ]
         candidates.sort(key=lambda c: -c.total)
-        known = self.reader.known_share(reading.evidence.words)
+        known = self.reader.spelling.known_share(reading.evidence.words)
         strange = reading.margins.get(NO_ENTRY, _NEVER_STRANGE)
         found = _signals(reading, candidates, known)
         probability = self.zones.probability(found) if candidates else 0.0

@@ -6,23 +6,19 @@ compete in one model is what tells "who spoke about rape law" from a cry for hel
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import chain
 from math import exp, log
-from typing import Any, NamedTuple
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from typing import Any
 
 from bot.core.centroids import Centroids
-from bot.core.features import NAME_WEIGHT, WORD_SIMILARITY, Evidence, Lexicon, Senses, bag_of, of_word, weigh
+from bot.core.features import NAME_WEIGHT, Evidence, Lexicon, weigh
 from bot.core.model import Entry, Knowledge
 from bot.core.nearest import Phrases, phrases_of
 from bot.core.newcomers import MOST, Newcomers
+from bot.core.spelling import Spelling
 from bot.core.text import other_layouts, words
-from bot.core.weights import Bag, Group, LinearModel, Rarity
+from bot.core.weights import Bag, LinearModel, Rarity
 
 NO_ENTRY = "none"
 """The label of texts that no entry answers."""
@@ -32,10 +28,6 @@ ELSEWHERE = "elsewhere"
 """The label of what entries of another knowledge answer: here it tells what is calm, and nothing more."""
 _KNOWN_ENOUGH = 0.5
 """Share of known words, without a slip, from which a text needs no other keyboard layout."""
-_SHORTEST_SLIP, _LIKE = 4, 2
-"""Letters from which a word can be misspelt, and how many known words it may stand for."""
-_LONG_NUMBER = 5
-"""Digits; shorter numbers are not strange."""
 _AHEAD = {CRISIS + "perpetrator": 1.0}
 """How far a class must be ahead of the others: nobody who is hurt may read that they answer for it."""
 _FAR = 30.0
@@ -44,8 +36,6 @@ _WORD_FOR_WORD = 4.0
 """How far ahead an entry is at least, of which a phrase was typed word for word."""
 _TINY = 1e-13
 """Stands for nothing where a logarithm is taken."""
-_WORDS, _SLIPS = 1_500, 3_000
-"""Words that are held ready with all that they bring, and misspelt ones with those that they resemble."""
 _CLEARLY_MORE = 0.25
 """By which share of known words another layout must be ahead."""
 
@@ -70,23 +60,6 @@ class Reading:
     @property
     def features(self) -> dict[str, float]:
         return self.bag.raw
-
-
-_NOTHING: Mapping[str, float] = {}
-
-
-class _Word(NamedTuple):
-    """All that one word brings to every text in which it stands."""
-
-    group: Group
-    """Its features."""
-    senses: Senses
-    known: bool
-    likeness: float
-    """1 for a known word, less for a misspelt one, 0 for a strange one."""
-    rarity: float
-    meant: Mapping[str, float]
-    """Of a misspelt word, the features of the known ones that it resembles."""
 
 
 class Reader:
@@ -119,8 +92,7 @@ class Reader:
         known |= self.lexicon.vocabulary
         if not unchanged:
             known.update(self._learn_later(knowledge))
-        self._vocabulary = _Vocabulary(known, self.rarity)
-        self._word = lru_cache(_WORDS)(self._look_at)
+        self.spelling = Spelling(known, self.lexicon, self.rarity)
 
     @property
     def rarity(self) -> Rarity:
@@ -169,41 +141,21 @@ class Reader:
         found = words(text)
         if not self._crises:
             return self._read(text, found)
-        crises, strong, margin = self.model.glance(self._bag(*self._evidence(found)), self._signs)
+        crises, strong, margin = self.model.glance(self.spelling.bag(self.spelling.evidence(found)), self._signs)
         calm = -_FAR if strong in self._signs else margin
         return self._read(text, found) if log(sum(map(exp, crises))) - calm >= least else None
 
-    def known_share(self, found: Sequence[str]) -> float:
-        """The share of the words that the knowledge knows, weighted by rarity, 0 to 1."""
-        total = known = 0.0
-        for word in map(self._word, found):
-            total += word.rarity
-            known += word.rarity * word.likeness
-        return known / total if total else 0.0
-
     def _as_meant(self, text: str, found: Sequence[str]) -> str:
-        if sum(self._word(word).known for word in found) >= _KNOWN_ENOUGH * len(found):
+        if sum(self.spelling.word(word).known for word in found) >= _KNOWN_ENOUGH * len(found):
             return text
-        share = self.known_share(found)
-        others = {other: self.known_share(words(other)) for other in other_layouts(text)}
+        share = self.spelling.known_share(found)
+        others = {other: self.spelling.known_share(words(other)) for other in other_layouts(text)}
         best = max(others, key=others.__getitem__, default=text)
         return best if others.get(best, 0.0) > max(_KNOWN_ENOUGH, share + _CLEARLY_MORE) else text
 
-    def _look_at(self, word: str) -> _Word:
-        senses, rarity, group = self.lexicon.senses(word), self.rarity.of("w:" + word), of_word(word)
-        known = word in self._vocabulary or any(senses)
-        if known or (word.isdigit() and len(word) < _LONG_NUMBER):
-            return _Word(group, senses, known, 1.0, rarity, _NOTHING)
-        close = self._vocabulary.nearest(word)
-        meant: dict[str, float] = {}
-        for other, likeness in close:
-            for feature, x in weigh(self.lexicon.evidence([other])).items():
-                meant[feature] = max(meant.get(feature, 0.0), x * likeness * likeness)
-        return _Word(group, senses, False, close[0][1] if close else 0.0, rarity, meant)
-
     def _read(self, text: str, found: Sequence[str], topic: str | None = None) -> Reading:
-        evidence, looked_up = self._evidence(found)
-        bag = self._bag(evidence, looked_up)
+        evidence = self.spelling.evidence(found)
+        bag = self.spelling.bag(evidence)
         if topic and not evidence.names:
             bag.weights["@" + topic] = NAME_WEIGHT
         margins = self._margins(bag)
@@ -219,18 +171,6 @@ class Reader:
         if typed or self._gone or self.later:
             whole = self._with_later(margins, bag, typed)
         return Reading(text, evidence, bag, margins, crisis.removeprefix(CRISIS), whole, odds)
-
-    def _evidence(self, found: Sequence[str]) -> tuple[Evidence, list[_Word]]:
-        looked_up = [self._word(word) for word in found]
-        return self.lexicon.joined(found, [word.senses for word in looked_up]), looked_up
-
-    def _bag(self, evidence: Evidence, looked_up: Sequence[_Word]) -> Bag:
-        """Raw features, where a misspelt word counts as the known words it resembles and not as itself."""
-        bag = bag_of(evidence, [word.group for word in looked_up if not word.meant])
-        for word in looked_up:
-            for feature, x in word.meant.items():
-                bag.weights[feature] = max(bag.of(feature), x)
-        return bag
 
     def _margins(self, bag: Bag) -> dict[str, float]:
         """Of every learned label, in their order."""
@@ -273,40 +213,3 @@ def _block(labels: Sequence[str]) -> range:
 def _is_meant(label: str, entries: Mapping[str, Entry]) -> bool:
     """Whether a learned label still stands for something: an entry may have been removed since the fit."""
     return label in entries or label == NO_ENTRY or label.startswith(CRISIS)
-
-
-class _Vocabulary:
-    """Known words, and the known words that a misspelt one resembles."""
-
-    def __init__(self, known: Collection[str], rarity: Rarity) -> None:
-        self._known, self._rarity = known, rarity
-        self.nearest = lru_cache(_SLIPS)(self._find_nearest)
-
-    @cached_property
-    def _alike(self) -> dict[str, list[str]]:
-        """Known words by each of their borders; made for the first message, so that the start is short."""
-        alike: dict[str, list[str]] = {}
-        for word in self._known:
-            for border in _borders(word):
-                alike.setdefault(border, []).append(word)
-        self._known = ()
-        return alike
-
-    def __contains__(self, word: str) -> bool:
-        return bool(word) and word in self._alike.get(_borders(word)[-1], ())
-
-    def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:
-        """At most two, of equally close ones the commonest."""
-        if len(word) < _SHORTEST_SLIP:
-            return ()
-        alike = list(chain.from_iterable(self._alike.get(border, ()) for border in _borders(word)))
-        close = process.extract(word, alike, scorer=OSA.normalized_similarity, score_cutoff=WORD_SIMILARITY, limit=None)
-        found = {known: likeness for known, likeness, _ in close}
-        return tuple(
-            sorted(found.items(), key=lambda pair: (-pair[1], self._rarity.of("w:" + pair[0]), pair[0]))[:_LIKE]
-        )
-
-
-def _borders(word: str) -> tuple[str, str, str]:
-    """One slip spares at least one of them, and two seldom hit them all; so only words that share one are compared."""
-    return f"<{word[:2]}", f"{word[-2:]}>", f"<{word[0]}{word[-1]}>"

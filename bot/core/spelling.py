@@ -1,0 +1,108 @@
+"""What each word of a text brings to it: a misspelt one counts as the known words that it resembles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.features import WORD_SIMILARITY, Evidence, Lexicon, Senses, bag_of, of_word, weigh
+from bot.core.weights import Bag, Group, Rarity
+
+_SHORTEST_SLIP, _LIKE = 4, 2
+"""Letters from which a word can be misspelt, and how many known words it may stand for."""
+_LONG_NUMBER = 5
+"""Digits; shorter numbers are not strange."""
+_WORDS, _SLIPS = 1_500, 3_000
+"""Words that are held ready with all that they bring, and misspelt ones with those that they resemble."""
+
+
+class Word(NamedTuple):
+    """All that one word brings to every text in which it stands."""
+
+    group: Group
+    """Its features."""
+    senses: Senses
+    known: bool
+    likeness: float
+    """1 for a known word, less for a misspelt one, 0 for a strange one."""
+    rarity: float
+    meant: Mapping[str, float]
+    """Of a misspelt word, the features of the known ones that it resembles."""
+
+
+_NOTHING: Mapping[str, float] = {}
+
+
+class Spelling:
+    """`known` are the words, in their normal form, that are spelt right."""
+
+    def __init__(self, known: Collection[str], lexicon: Lexicon, rarity: Rarity) -> None:
+        self._known, self._lexicon, self._rarity = known, lexicon, rarity
+        self.word = lru_cache(_WORDS)(self._look_at)
+        self.nearest = lru_cache(_SLIPS)(self._find_nearest)
+
+    def evidence(self, found: Sequence[str]) -> Evidence:
+        return self._lexicon.joined(found, [self.word(word).senses for word in found])
+
+    def bag(self, evidence: Evidence) -> Bag:
+        """Raw features, where a misspelt word counts as the known words it resembles and not as itself."""
+        looked_up = [self.word(word) for word in evidence.words]
+        bag = bag_of(evidence, [word.group for word in looked_up if not word.meant])
+        for word in looked_up:
+            for feature, x in word.meant.items():
+                bag.weights[feature] = max(bag.of(feature), x)
+        return bag
+
+    def known_share(self, found: Sequence[str]) -> float:
+        """The share of the words that are known, weighted by rarity, 0 to 1."""
+        total = known = 0.0
+        for word in map(self.word, found):
+            total += word.rarity
+            known += word.rarity * word.likeness
+        return known / total if total else 0.0
+
+    def _look_at(self, word: str) -> Word:
+        senses, rarity, group = self._lexicon.senses(word), self._rarity.of("w:" + word), of_word(word)
+        known = self._knows(word) or any(senses)
+        if known or (word.isdigit() and len(word) < _LONG_NUMBER):
+            return Word(group, senses, known, 1.0, rarity, _NOTHING)
+        close = self.nearest(word)
+        meant: dict[str, float] = {}
+        for other, likeness in close:
+            for feature, x in weigh(self._lexicon.evidence([other])).items():
+                meant[feature] = max(meant.get(feature, 0.0), x * likeness * likeness)
+        return Word(group, senses, False, close[0][1] if close else 0.0, rarity, meant)
+
+    def _knows(self, word: str) -> bool:
+        return bool(word) and word in self._alike.get(_borders(word)[-1], ())
+
+    @cached_property
+    def _alike(self) -> dict[str, list[str]]:
+        """Known words by each of their borders; made for the first message, so that the start is short."""
+        alike: dict[str, list[str]] = {}
+        for word in self._known:
+            for border in _borders(word):
+                alike.setdefault(border, []).append(word)
+        self._known = ()
+        return alike
+
+    def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:
+        """At most two, of equally close ones the commonest."""
+        if len(word) < _SHORTEST_SLIP:
+            return ()
+        alike = list(chain.from_iterable(self._alike.get(border, ()) for border in _borders(word)))
+        close = process.extract(word, alike, scorer=OSA.normalized_similarity, score_cutoff=WORD_SIMILARITY, limit=None)
+        found = {known: likeness for known, likeness, _ in close}
+        return tuple(
+            sorted(found.items(), key=lambda pair: (-pair[1], self._rarity.of("w:" + pair[0]), pair[0]))[:_LIKE]
+        )
+
+
+def _borders(word: str) -> tuple[str, str, str]:
+    """One slip spares at least one of them, and two seldom hit them all; so only words that share one are compared."""
+    return f"<{word[:2]}", f"{word[-2:]}>", f"<{word[0]}{word[-1]}>"
