@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.common import SEED
-from bot.typos import letters_of, mistyped
 
 TRAIN, VAL, TEST, OOS_VAL, OOS_TEST = "train", "val", "test", "oos_val", "oos_test"
 LETTERS_PER_TYPO = 20
@@ -77,5 +76,24 @@ def some_of(questions: Sequence[Asked], limit: int | None) -> list[Asked]:
 
 def with_typos(questions: Sequence[Asked]) -> list[Asked]:
     """The same questions with one typo per twenty letters on average; the same ones on every run."""
-    chance, alphabet = random.Random(SEED), letters_of([q.text for q in questions])
-    return [Asked(mistyped(q.text, alphabet, chance, LETTERS_PER_TYPO), q.label, q.in_scope) for q in questions]
+    chance = random.Random(SEED)
+    alphabet = sorted({c for q in questions for c in q.text.casefold() if c.isalpha()})
+    return [Asked(_mistyped(q.text, alphabet, chance), q.label, q.in_scope) for q in questions]
+
+
+def _mistyped(text: str, alphabet: Sequence[str], chance: random.Random) -> str:
+    letters = list(text)
+    places = [i for i, c in enumerate(letters) if c.isalpha()]
+    number = int(len(places) / LETTERS_PER_TYPO + chance.random())
+    # From the end, so that the places before stay right.
+    for place in sorted(chance.sample(places, min(number, len(places))), reverse=True):
+        match chance.choice(("swap", "drop", "double", "other")):
+            case "swap":
+                letters[place : place + 2] = reversed(letters[place : place + 2])
+            case "drop":
+                del letters[place]
+            case "double":
+                letters.insert(place, letters[place])
+            case _:
+                letters[place] = chance.choice(alphabet)
+    return "".join(letters)

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from random import Random
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -26,19 +24,15 @@ from bot.core.matching import CHOICES, Matcher, Zones
 from bot.core.model import Knowledge
 from bot.core.nearest import Phrases, phrases_of
 from bot.core.reading import CRISIS, ELSEWHERE, NO_ENTRY, Reader
-from bot.core.spelling import Spelling
 from bot.core.text import words
 from bot.core.weights import LinearModel, Rarity, Vector
 from bot.phrases_apart import keep_apart
 from bot.questions import Labelled
-from bot.typos import letters_of, mistyped
 
 SMALLEST = 0.25
 """Weights below this are dropped: nine of ten, without a measurable loss."""
 REGULARISATION = 10.0
 MOST_STEPS = 100
-MISTYPED, LETTERS_PER_TYPO = 4, 13
-"""One text in so many is learned with slips, too, and how many letters there are to one."""
 MOST_WRONG = 0.05
 """Share of answerable questions that may get a wrong answer."""
 MOST_STRANGE = 0.085
@@ -78,24 +72,7 @@ def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = ()) -> LinearMo
     texts += [(text, NO_ENTRY) for c in knowledge.crisis.values() for text in all_lines(c.near_misses)]
     texts += [(text, NO_ENTRY) for text in all_lines(knowledge.out_of_scope)]
     texts += [(text, ELSEWHERE) for text in elsewhere]
-    vectors, labels = [weigh(lexicon.read(text)) for text, _ in texts], [label for _, label in texts]
-    spelling = Spelling(vocabulary_of(knowledge), lexicon, Rarity.of_texts(vectors))
-    for text, label in mistyped_lines(knowledge):
-        vectors.append(spelling.bag(spelling.evidence(words(text))).raw)
-        labels.append(label)
-    return learn(vectors, labels)
-
-
-def mistyped_lines(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """One in four of the phrases and of what no entry answers, with slips; each with its label."""
-    listed = [(e.phrases, e.id) for e in knowledge.entries.values()] + [(knowledge.out_of_scope, NO_ENTRY)]
-    for language in knowledge.languages:
-        lines = [(line, label) for texts, label in listed for line in texts.get(language, ())]
-        alphabet = letters_of([line for line, _ in lines])
-        for line, label in lines:
-            seed = crc32(line.encode())
-            if seed % MISTYPED == 0:
-                yield mistyped(line, alphabet, Random(seed), LETTERS_PER_TYPO), label
+    return learn([weigh(lexicon.read(text)) for text, _ in texts], [label for _, label in texts])
 
 
 def vocabulary_of(knowledge: Knowledge) -> set[str]:
