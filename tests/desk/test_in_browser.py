@@ -38,7 +38,7 @@ class Opened:
     async def say(self, text: str) -> None:
         await self.page.get_by_label("Message").fill(text)
         await self.page.keyboard.press("Enter")
-        await expect(self.page.locator(".bubble.mine").last).to_have_text(text)
+        await expect(self.page.locator(".bubble.mine .said").last).to_have_text(text)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -73,7 +73,7 @@ async def test_a_question_gets_its_reply_and_the_reason_beside_it(desk: Opened) 
     why = desk.page.locator(".why").last
 
     await expect(desk.page.locator(".bubble.bot").last).to_contain_text("The fair is on 1 May 2025 in the park.")
-    await expect(why).to_contain_text("sure of the first candidate")
+    await expect(why).to_contain_text("Sure of the first candidate")
     await why.get_by_role("link", name="entries.yaml:6").click()
     await expect(desk.page).to_have_url(desk.address + "entries/fair.where")
 
@@ -83,7 +83,7 @@ async def test_buttons_and_follow_ups_are_those_of_the_bot(desk: Opened) -> None
     await desk.page.get_by_role("button", name="Help numbers").last.click()
 
     await expect(desk.page.locator(".bubble.bot").last).to_contain_text("112 · Rescue service")
-    await expect(desk.page.locator(".bubble.mine").last).to_have_text("Help numbers")
+    await expect(desk.page.locator(".bubble.mine .said").last).to_have_text("Help numbers")
 
 
 async def test_hide_leaves_one_line_and_that_goes_too(desk: Opened) -> None:
@@ -185,10 +185,16 @@ async def test_everything_can_be_reached_by_the_keyboard(desk: Opened) -> None:
     await expect(desk.page.get_by_role("button", name="Send")).to_be_focused()
     await desk.page.keyboard.press("Enter")
 
-    await expect(desk.page.locator(".bubble.mine").last).to_have_text("where is the fair")
+    await expect(desk.page.locator(".bubble.mine .said").last).to_have_text("where is the fair")
 
 
-@pytest.mark.parametrize("path", ["/chat", "/entries", "/entries/fair.where", "/contacts", "/confusions", "/check"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/chat", "/entries", "/entries/fair.where", "/contacts", "/contacts/112", "/contacts/new", "/sources"),
+        *("/sources/programme", "/confusions", "/check"),
+    ],
+)
 async def test_on_a_phone_nothing_is_wider_than_the_screen(desk: Opened, path: str) -> None:
     await desk.page.set_viewport_size({"width": 360, "height": 640})
     await desk.go(path)
@@ -246,3 +252,55 @@ async def test_every_page_of_the_menu_can_be_reached_on_a_phone(desk: Opened) ->
 
     for link in await desk.page.locator(".top nav a").all():
         await expect(link).to_be_in_viewport(ratio=1)
+
+
+async def test_a_crisis_centre_is_added_wholly_in_the_browser(desk: Opened) -> None:
+    """Its source, then its contact, then the answer that names it; after that the bot gives its number."""
+    await desk.go("/sources")
+    await desk.page.get_by_role("link", name="New source").click()
+    await _fill(desk.page, {"id": "town_hall", "title": "Town hall", "url": "https://town.example/", "date": "2026-01"})
+    await desk.page.get_by_role("link", name="Begin a contact with it").click()
+    await _fill(desk.page, CENTRE)
+    await expect(desk.page.get_by_text("No answer names it yet")).to_be_visible()
+    await desk.go("/entries/help.numbers")
+    for language in ("ru", "en"):
+        answer = desk.page.locator(f"#answer-{language}")
+        await answer.fill(await answer.input_value() + "\n\n{contact:town_centre}")
+    await expect(desk.page.locator("#preview-en")).to_contain_text("+7 7172 70 30 30 · Crisis centre")
+    await desk.page.get_by_role("button", name="Save", exact=True).click()
+    await expect(desk.page.get_by_text("Saved.")).to_be_visible()
+    await desk.go("/chat")
+    await desk.say("helpline number 3")
+
+    await expect(desk.page.locator(".bubble.bot").last).to_contain_text("+7 7172 70 30 30 · Кризисный центр")
+
+
+CENTRE = {
+    "id": "town_centre",
+    "number": "+7 7172 70 30 30",
+    "hours": "Mo-Fr 09:00-18:00",
+    "name-ru": "Кризисный центр",
+    "for_whom-ru": "Для всех.",
+    "call-ru": "Ответит психолог.",
+    "name-en": "Crisis centre",
+    "for_whom-en": "For anyone.",
+    "call-en": "A psychologist answers.",
+}
+
+
+async def _fill(page: Page, values: dict[str, str]) -> None:
+    for name, value in values.items():
+        await page.locator(f"#{name}").fill(value)
+    await page.get_by_role("button", name="Save", exact=True).click()
+    await expect(page.get_by_text("Saved.")).to_be_visible()
+
+
+async def test_a_contact_shows_its_line_and_its_faults_while_it_is_changed(desk: Opened) -> None:
+    await desk.go("/contacts")
+    await desk.page.get_by_role("link", name="Edit 112").click()
+    await desk.page.get_by_label("Number").fill("+7 717")
+    await expect(desk.page.locator("#faults-number")).to_contain_text("not in the right form")
+    await desk.page.get_by_label("Number").fill("113")
+
+    await expect(desk.page.locator("#preview-en")).to_contain_text("113 · Rescue service")
+    await expect(desk.page.locator("#faults-number .fault")).to_have_count(0)

@@ -29,7 +29,7 @@ def test_questions_that_cannot_be_read_are_told(small_folder: Path, questions: P
     run = Measuring([questions]).start(OpenFolder(small_folder).now())
 
     assert run.over.wait(LONG)
-    assert "questions.jsonl:1: not JSON" in run.error
+    assert "questions.jsonl:1: not JSON" in run.detail
 
 
 def test_a_knowledge_that_cannot_answer_is_told(small_folder: Path, questions: Path) -> None:
@@ -37,4 +37,4 @@ def test_a_knowledge_that_cannot_answer_is_told(small_folder: Path, questions: P
     run = Measuring([questions]).start(OpenFolder(small_folder).now())
 
     assert run.over.wait(LONG)
-    assert "mend" in run.error
+    assert run.error == "measure.faulty"

@@ -33,7 +33,7 @@ async def test_a_reply_stands_beside_its_reason_and_its_line(visitor: Visitor) -
 
     assert "The fair is on 1 May 2025" in html
     assert '<a class="place" href="/entries/fair.where">entries.yaml:6</a>' in html
-    assert "sure of the first candidate" in html
+    assert "Sure of the first candidate" in html
 
 
 @pytest.mark.parametrize("text", [EVIL, "{{ 7*7 }}", "[b]", "x" * 5000, "\x00"])
@@ -73,15 +73,6 @@ async def test_an_entry_may_be_named_by_its_title(visitor: Visitor) -> None:
     await visitor.send("/teach", text="any unicorns", entry="where the FAIR is", language="en")
 
     assert "        any unicorns\n" in visitor.text_of("entries.yaml")
-
-
-async def test_an_entry_in_a_broken_file_is_not_said_to_be_gone(visitor: Visitor) -> None:
-    await visitor.see("/entries")
-    (visitor.folder / "entries.yaml").write_text("entries: [\n", encoding="utf-8")
-    answer = await visitor.send("/entries/fair.where", form_on="/chat")
-
-    assert answer.status_code == 409
-    assert "cannot be read now: entries.yaml" in answer.text
 
 
 async def test_what_was_taught_can_be_taken_back(visitor: Visitor) -> None:
@@ -201,7 +192,7 @@ async def test_the_faults_of_a_draft_stand_beside_its_field(
 
 async def test_a_contact_that_was_called_has_the_day(visitor: Visitor) -> None:
     html = await visitor.see("/contacts")
-    answer = await visitor.send("/contacts/112", digest=field(html, "digest"), result="works")
+    answer = await visitor.send("/contacts/112/called", digest=field(html, "digest"), result="works")
 
     assert re.search(r"checked_on: \d{4}-\d\d-\d\d\n", visitor.text_of("contacts.yaml"))
     assert "called today" in answer.text
@@ -210,9 +201,9 @@ async def test_a_contact_that_was_called_has_the_day(visitor: Visitor) -> None:
 async def test_a_contact_that_does_not_work_leaves_the_answers_until_it_does(visitor: Visitor) -> None:
     before = visitor.text_of("contacts.yaml")
     html = await visitor.see("/contacts")
-    broken = await visitor.send("/contacts/112", digest=field(html, "digest"), result="fails")
+    broken = await visitor.send("/contacts/112/called", digest=field(html, "digest"), result="fails")
     told = (await visitor.send("/chat/say", text="/support")).text
-    await visitor.send("/contacts/112", digest=field(broken.text, "digest"), result="works")
+    await visitor.send("/contacts/112/called", digest=field(broken.text, "digest"), result="works")
 
     assert "112 (русский contact.out_of_service)" in told
     assert visitor.text_of("contacts.yaml").count("\n") == before.count("\n")
@@ -221,8 +212,8 @@ async def test_a_contact_that_does_not_work_leaves_the_answers_until_it_does(vis
 async def test_a_wrong_press_at_a_contact_can_be_taken_back(visitor: Visitor) -> None:
     before = visitor.text_of("contacts.yaml")
     html = await visitor.see("/contacts")
-    pressed = await visitor.send("/contacts/112", digest=field(html, "digest"), result="works")
-    await visitor.send("/contacts/112", digest=field(pressed.text, "digest"), result="back")
+    pressed = await visitor.send("/contacts/112/called", digest=field(html, "digest"), result="works")
+    await visitor.send("/contacts/112/called", digest=field(pressed.text, "digest"), result="back")
 
     assert "Take it back" in pressed.text
     assert visitor.text_of("contacts.yaml") == before
@@ -238,7 +229,7 @@ async def test_an_emergency_line_is_not_called_for_a_test(visitor: Visitor) -> N
 async def test_a_contact_that_was_changed_meanwhile_is_left_alone(visitor: Visitor) -> None:
     html = await visitor.see("/contacts")
     change(visitor.folder, "contacts.yaml", "cost: free", "cost: paid")
-    answer = await visitor.send("/contacts/112", digest=field(html, "digest"), result="works")
+    answer = await visitor.send("/contacts/112/called", digest=field(html, "digest"), result="works")
 
     assert answer.status_code == 409
     assert "checked_on: null" in visitor.text_of("contacts.yaml")
@@ -290,7 +281,7 @@ async def test_what_would_bring_a_fault_is_not_saved_unless_the_editor_insists(v
     refused = await visitor.send("/entries/fair.where", **fields)
 
     assert (refused.status_code, visitor.text_of("entries.yaml")) == (422, before)
-    assert "Not saved: with this text the folder would have 2 new faults." in refused.text
+    assert "Not saved. With this text the folder would have new faults: 2." in refused.text
     await visitor.send("/entries/fair.where", anyway="1", **fields)
     assert "Call {number:999} {date:fair}." in visitor.text_of("entries.yaml")
 

@@ -86,9 +86,16 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
   });
 }
 
-/** Client settings apply at once. */
-for (const form of document.querySelectorAll("form.client")) {
-  form.addEventListener("change", () => form.requestSubmit());
+/** What is chosen in a menu of settings applies at once. */
+for (const menu of document.querySelectorAll("select[data-submit]")) {
+  menu.addEventListener("change", () => menu.form.requestSubmit());
+}
+
+/** A box grows to its text, where the browser does not do that by itself. */
+if (!CSS.supports("field-sizing", "content")) {
+  const grow = (box) => (box.style.height = "auto", box.style.height = box.scrollHeight + 2 + "px");
+  document.querySelectorAll("textarea").forEach(grow);
+  document.addEventListener("input", (event) => event.target.matches("textarea") && grow(event.target));
 }
 
 /** A part that waits for something to be measured asks again until it is there. */

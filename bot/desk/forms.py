@@ -1,0 +1,140 @@
+"""Entries, contacts and sources as forms: their fields are those of the model that the check also reads them by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from bot.desk.yaml_edit import ABSENT
+
+Texts = Mapping[str, str]
+"""What a form shows, by the names of its fields."""
+Shape = Literal["text", "list", "yes", "date"]
+ROWS = {"answer": 6, "phrases": 8, "name": 2, "for_whom": 2, "call": 3}
+"""Texts that are often longer than a line, with how many lines they show at least."""
+_WHOLE_DATE, _YEAR = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One place of a form."""
+
+    key: str
+    language: str
+    """Empty where the value is the same in every language."""
+    shape: Shape
+    required: bool
+    choices: tuple[str, ...]
+    """What can be chosen; empty where anything may be typed."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.key}.{self.language}" if self.language else self.key
+
+    @property
+    def rows(self) -> int:
+        return ROWS.get(self.key, 1)
+
+
+def fields_of(
+    model: type[BaseModel], languages: Sequence[str], choices: Mapping[str, Sequence[str]]
+) -> tuple[Field, ...]:
+    """All but the id, which never changes. `choices` are those that the folder gives, by key."""
+    return tuple(
+        Field(key, code, shape, info.is_required(), tuple(choices.get(key, named)))
+        for key, info in model.model_fields.items()
+        if key != "id"
+        for shape, per_language, named in [_kind_of(info)]
+        for code in (languages if per_language else ("",))
+    )
+
+
+def texts_of(fields: Sequence[Field], model: BaseModel) -> dict[str, str]:
+    return {field.name: _text_of(getattr(model, field.key), field.language) for field in fields}
+
+
+def changes(fields: Sequence[Field], texts: Texts, was: Texts) -> dict[str, Any]:
+    """What to write so that the file says what the form says; what says the same stays as it is written."""
+    values: dict[str, Any] = {}
+    for field in fields:
+        text = texts[field.name]
+        if text == was.get(field.name):
+            continue
+        if field.language:
+            values.setdefault(field.key, {})[field.language] = text
+        else:
+            values[field.key] = _value_of(field, text)
+    return values
+
+
+def data_of(fields: Sequence[Field], texts: Texts) -> dict[str, Any]:
+    """As the model would read it."""
+    values = changes(fields, texts, {}).items()
+    kept = {key: _without_empty(value) if isinstance(value, dict) else value for key, value in values}
+    return {key: value for key, value in kept.items() if value is not ABSENT}
+
+
+def ids_in(text: str) -> list[str]:
+    return re.findall(r"[\w.]+", text)
+
+
+def _without_empty(texts: Mapping[str, str]) -> dict[str, str]:
+    return {code: text for code, text in texts.items() if text}
+
+
+def _kind_of(info: FieldInfo) -> tuple[Shape, bool, tuple[str, ...]]:
+    """The shape, whether each language has a text of its own, and the choices that the model names."""
+    for kind in _plain(info.annotation):
+        origin = get_origin(kind) or kind
+        if origin is dict:
+            return "text", True, ()
+        if origin is Literal:
+            return "text", False, get_args(kind)
+        shapes: dict[Any, Shape] = {list: "list", bool: "yes", date: "date"}
+        if origin in shapes:
+            return shapes[origin], False, ()
+    return "text", False, ()
+
+
+def _plain(annotation: Any) -> Iterator[Any]:
+    """What a value may be apart from null."""
+    if get_origin(annotation) in (Union, UnionType):
+        yield from (kind for kind in get_args(annotation) if kind is not NoneType)
+    else:
+        yield annotation
+
+
+def _text_of(value: Any, language: str) -> str:
+    if isinstance(value, Mapping):
+        return str(value.get(language, "")).strip()
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, list):
+        return ", ".join(value)
+    return "" if value is None else str(value)
+
+
+def _value_of(field: Field, text: str) -> Any:
+    if field.shape == "list":
+        return ids_in(text)
+    if field.shape == "yes":
+        return True if text else ABSENT
+    if not text:
+        return None if field.required else ABSENT
+    return _as_date(text) if field.shape == "date" or field.key == "date" else text
+
+
+def _as_date(text: str) -> Any:
+    """Written without quotes where YAML would read it as the same: a whole date, a year."""
+    if _WHOLE_DATE.fullmatch(text):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    return int(text) if _YEAR.fullmatch(text) else text
