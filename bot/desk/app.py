@@ -22,8 +22,10 @@ from bot.desk.drafts_page import DraftPages
 from bot.desk.entries_page import EntryPages
 from bot.desk.files import ChangedMeanwhileError
 from bot.desk.folder_pages import FolderPages
+from bot.desk.form_pages import HiddenError
 from bot.desk.guard import Guard
 from bot.desk.judged_page import JudgedPages
+from bot.desk.lines_page import LinePages
 from bot.desk.measuring import Measuring
 from bot.desk.open_folder import OpenFolder
 from bot.desk.page import HERE, Desk, NotReadyError
@@ -44,6 +46,7 @@ def make_app(
 ) -> Starlette:
     """`cookie` names the session; two desks on one machine need two names."""
     desk = Desk(OpenFolder(folder), Measuring(questions), judged, drafts)
+    lines = LinePages(desk)
 
     async def home(_: Request) -> Response:
         return RedirectResponse("/chat", 303)
@@ -65,15 +68,16 @@ def make_app(
             *SourcePages(desk).routes(),
             *ConfusionPages(desk).routes(),
             *FolderPages(desk).routes(),
+            *lines.routes(),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[Middleware(Guard, cookie=cookie)],
-        exception_handlers=_handlers(desk),
+        exception_handlers=_handlers(desk, lines),
         lifespan=lifespan,
     )
 
 
-def _handlers(desk: Desk) -> dict[Any, Callable[[Request, Exception], Response]]:
+def _handlers(desk: Desk, lines: LinePages) -> dict[Any, Callable[[Request, Exception], Response]]:
     """What cannot be done is said on a page of the desk, never with a traceback."""
 
     def not_ready(request: Request, _: Exception) -> Response:
@@ -83,6 +87,10 @@ def _handlers(desk: Desk) -> dict[Any, Callable[[Request, Exception], Response]]
     def cannot_edit(request: Request, error: Exception) -> Response:
         assert isinstance(error, CannotEditError)
         return desk.message(request, "edit.nothing_changed", error.key, 409, **error.values)
+
+    def hidden(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HiddenError)
+        return lines.show_around(request, error.fault, error.name)
 
     def changed_meanwhile(request: Request, _: Exception) -> Response:
         return desk.message(request, "edit.nothing_changed", "edit.changed_meanwhile", 409)
@@ -97,6 +105,7 @@ def _handlers(desk: Desk) -> dict[Any, Callable[[Request, Exception], Response]]
 
     return {
         NotReadyError: not_ready,
+        HiddenError: hidden,
         CannotEditError: cannot_edit,
         ChangedMeanwhileError: changed_meanwhile,
         HTTPException: not_found,

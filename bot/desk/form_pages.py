@@ -18,9 +18,11 @@ from bot.desk.draft import Checked, check_as_it_is, check_change
 from bot.desk.files import ChangedMeanwhileError, digest, git_diff
 from bot.desk.forms import Field, Texts, changes, ids_in, texts_of
 from bot.desk.kinds import Kind
+from bot.desk.lines_page import file_that_hides
 from bot.desk.open_folder import Opened
 from bot.desk.page import Desk, see, sent, text_of
 from bot.desk.yaml_edit import CannotEditError, add_record, set_record
+from bot.loading import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,14 @@ class Form:
         values = changes(self.fields, self.texts, self.was or {})
         write = add_record if self.is_new else set_record
         return lambda text: write(text, kind.name, self.name, values)
+
+
+class HiddenError(Exception):
+    """What was asked for stands in a file that cannot be read now."""
+
+    def __init__(self, fault: Fault, name: str) -> None:
+        super().__init__(name)
+        self.fault, self.name = fault, name
 
 
 class FormPages:
@@ -129,10 +139,15 @@ class FormPages:
         opened, name = self._desk.folder.now(), request.path_params["name"]
         model, place = self._kind.all(opened).get(name), opened.place_of(self._kind.name, name)
         if model is None or place is None:
-            raise HTTPException(404)
+            raise self._not_found(name)
         fields = self._kind.fields(opened)
         texts = texts_of(fields, model)
         return Form(opened, name, place.file, fields, texts, texts, self._digest_in(opened, name))
+
+    def _not_found(self, name: str) -> Exception:
+        """What stands in a file that cannot be read now is not gone."""
+        fault = file_that_hides(self._desk.folder, self._kind.name, name)
+        return HiddenError(fault, name) if fault else HTTPException(404)
 
     def _sent(self, request: Request) -> Form:
         form = self._known(request)

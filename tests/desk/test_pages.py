@@ -75,6 +75,15 @@ async def test_an_entry_may_be_named_by_its_title(visitor: Visitor) -> None:
     assert "        any unicorns\n" in visitor.text_of("entries.yaml")
 
 
+async def test_an_entry_in_a_broken_file_is_not_said_to_be_gone(visitor: Visitor) -> None:
+    await visitor.see("/entries")
+    change(visitor.folder, "entries.yaml", "    topic: fair\n", "   topic: fair\n")
+    answer = await visitor.send("/entries/fair.where", form_on="/chat")
+
+    assert answer.status_code == 409
+    assert "fair.where is not lost" in answer.text
+
+
 async def test_what_was_taught_can_be_taken_back(visitor: Visitor) -> None:
     before = visitor.text_of("entries.yaml")
     await visitor.send("/teach", text="any unicorns", entry="fair.where", language="en")
