@@ -25,6 +25,7 @@ from bot.desk.folder_pages import FolderPages
 from bot.desk.form_pages import HiddenError
 from bot.desk.guard import Guard
 from bot.desk.judged_page import JudgedPages
+from bot.desk.language_choice import choose_language
 from bot.desk.lines_page import LinePages
 from bot.desk.measuring import Measuring
 from bot.desk.open_folder import OpenFolder
@@ -69,6 +70,7 @@ def make_app(
             *ConfusionPages(desk).routes(),
             *FolderPages(desk).routes(),
             *lines.routes(),
+            Route("/language", choose_language, methods=["POST"]),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[Middleware(Guard, cookie=cookie)],

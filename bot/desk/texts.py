@@ -42,4 +42,4 @@ def language_of(cookie: str, accepted: str) -> str:
 
 def speech_of(request: Request) -> Speech:
     """The language of this editor's pages."""
-    return Speech("en")
+    return Speech(language_of(request.cookies.get(COOKIE, ""), request.headers.get("accept-language", "")))

@@ -13,8 +13,10 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 from small_knowledge import change
 
+from bot.desk.texts import LANGUAGES
 from desk.browser import CHROMIUM, opened_browser, running_desk
 
+expect.set_options(timeout=20_000)
 REFUSED = re.compile(r"status of (409|422)")
 """A refusal is meant to be seen as such."""
 pytestmark = [
@@ -188,14 +190,16 @@ async def test_everything_can_be_reached_by_the_keyboard(desk: Opened) -> None:
     await expect(desk.page.locator(".bubble.mine .said").last).to_have_text("where is the fair")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "path",
     [
         *("/chat", "/entries", "/entries/fair.where", "/contacts", "/contacts/112", "/contacts/new", "/sources"),
-        *("/sources/programme", "/confusions", "/check"),
+        *("/sources/programme", "/confusions", "/check", "/lines?file=entries.yaml&line=6"),
     ],
 )
-async def test_on_a_phone_nothing_is_wider_than_the_screen(desk: Opened, path: str) -> None:
+async def test_on_a_phone_nothing_is_wider_than_the_screen(desk: Opened, path: str, language: str) -> None:
+    await desk.page.set_extra_http_headers({"accept-language": language})
     await desk.page.set_viewport_size({"width": 360, "height": 640})
     await desk.go(path)
 
@@ -298,9 +302,63 @@ async def _fill(page: Page, values: dict[str, str]) -> None:
 async def test_a_contact_shows_its_line_and_its_faults_while_it_is_changed(desk: Opened) -> None:
     await desk.go("/contacts")
     await desk.page.get_by_role("link", name="Edit 112").click()
+    await desk.page.wait_for_load_state()
     await desk.page.get_by_label("Number").fill("+7 717")
     await expect(desk.page.locator("#faults-number")).to_contain_text("not in the right form")
     await desk.page.get_by_label("Number").fill("113")
 
     await expect(desk.page.locator("#preview-en")).to_contain_text("113 · Rescue service")
     await expect(desk.page.locator("#faults-number .fault")).to_have_count(0)
+
+
+async def test_the_desk_speaks_the_language_of_the_browser_until_another_is_chosen(
+    browser: Browser, desk: Opened
+) -> None:
+    context = await browser.new_context(locale="ru-RU")
+    page = await context.new_page()
+    await page.goto(desk.address + "contacts")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("Контакты")
+    await page.get_by_label("Язык страниц").select_option("kk")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("Байланыстар")
+    await page.goto(desk.address + "entries")
+
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("Жазбалар")
+    await context.close()
+
+
+async def test_an_entry_of_a_broken_file_is_mended_where_it_is_asked_for(desk: Opened) -> None:
+    change(desk.folder, "entries.yaml", "    title:\n      ru: Где", "   title:\n      ru: Где")
+    await desk.go("/entries/fair.where")
+    box = desk.page.get_by_label("Text of the file")
+    await expect(desk.page.locator(".numbers .here")).to_be_visible()
+    await box.fill((await box.input_value()).replace("\n   title:", "\n    title:"))
+    await desk.page.get_by_role("button", name="Save").click()
+    await expect(desk.page.get_by_text("Saved.")).to_be_visible()
+    await desk.go("/entries/fair.where")
+
+    await expect(desk.page.get_by_role("heading", level=1)).to_contain_text("fair.where")
+
+
+async def test_an_answer_s_box_is_as_tall_as_its_text(desk: Opened) -> None:
+    await desk.go("/entries/fair.where")
+    box = desk.page.locator("#answer-en")
+    await box.fill("\n".join(f"line {n}" for n in range(20)))
+
+    assert await box.evaluate("box => box.scrollHeight <= box.clientHeight")
+
+
+async def test_the_focus_ring_leaves_the_label_free(desk: Opened) -> None:
+    await desk.go("/entries")
+    field = desk.page.get_by_label("Search")
+    await field.focus()
+    gap = await field.evaluate(
+        """field => {
+            const words = document.createRange();
+            words.selectNodeContents(field.parentElement.firstChild);
+            const ring = getComputedStyle(field);
+            const reach = parseFloat(ring.outlineWidth) + parseFloat(ring.outlineOffset);
+            return field.getBoundingClientRect().top - reach - words.getBoundingClientRect().bottom;
+        }"""
+    )
+
+    assert gap >= 0
