@@ -108,7 +108,9 @@ async def test_lines_that_were_changed_on_disk_meanwhile_are_shown_beside_mine(v
 @pytest.mark.parametrize("file", ["", "../knowledge/entries.yaml", "/etc/passwd", "fitted.json", "gone.yaml"])
 async def test_only_files_of_the_folder_can_be_seen(visitor: Visitor, file: str) -> None:
     assert (await visitor.open(f"/lines?file={file}&line=1")).status_code == 404
-    assert (await visitor.send("/lines", form_on="/contacts", file=file, text="x", first="1", last="1")).status_code == 404
+    assert (
+        await visitor.send("/lines", form_on="/contacts", file=file, text="x", first="1", last="1")
+    ).status_code == 404
 
 
 async def test_a_file_that_is_not_text_is_told(visitor: Visitor) -> None:

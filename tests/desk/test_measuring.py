@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 from small_knowledge import change
 
@@ -38,3 +39,15 @@ def test_a_knowledge_that_cannot_answer_is_told(small_folder: Path, questions: P
 
     assert run.over.wait(LONG)
     assert run.error == "measure.faulty"
+
+
+def test_a_second_measuring_waits_for_the_first(small_folder: Path, questions: Path) -> None:
+    measuring, gate = Measuring([questions]), Event()
+    measuring._worker.submit(gate.wait, LONG)
+    run = measuring.start(OpenFolder(small_folder).now())
+    waited = not run.has_begun
+    gate.set()
+
+    assert waited
+    assert run.over.wait(LONG)
+    assert run.has_begun

@@ -10,6 +10,7 @@ import pytest
 from small_knowledge import change
 
 from bot.desk.app import make_app
+from bot.desk.measuring import Measuring
 from desk.conftest import HERE, Visitor
 
 EVIL = "<script>alert(1)</script>\"'&"
@@ -301,3 +302,13 @@ async def test_a_fault_that_was_there_before_hinders_no_one(visitor: Visitor) ->
     await visitor.send("/entries/fair.where", **{"digest": digest, "answer.en": "{date:fair}.\n\nUpstairs."})
 
     assert "Upstairs." in visitor.text_of("entries.yaml")
+
+
+async def test_what_else_changed_tells_that_it_waits_for_an_earlier_measuring(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Measuring, "_measure", lambda *_: None)
+    answer = await visitor.send("/teach", text="any unicorns", entry="fair.where", language="en")
+
+    assert "This waits until an earlier measuring is over" in answer.text
+    assert 'data-poll="700"' in answer.text
