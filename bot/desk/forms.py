@@ -17,9 +17,11 @@ from bot.desk.yaml_edit import ABSENT
 
 Texts = Mapping[str, str]
 """What a form shows, by the names of its fields."""
-Shape = Literal["text", "list", "yes", "date"]
+Shape = Literal["text", "list", "yes", "yes or no", "date"]
+"""`yes` is false where it is not said; `yes or no` may be left open."""
 ROWS = {"answer": 6, "phrases": 8, "name": 2, "for_whom": 2, "call": 3}
 """Texts that are often longer than a line, with how many lines they show at least."""
+_SAID = {"yes": True, "no": False}
 _WHOLE_DATE, _YEAR = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}")
 
 
@@ -58,7 +60,7 @@ def fields_of(
 
 
 def texts_of(fields: Sequence[Field], model: BaseModel) -> dict[str, str]:
-    return {field.name: _text_of(getattr(model, field.key), field.language) for field in fields}
+    return {field.name: _text_of(getattr(model, field.key), field) for field in fields}
 
 
 def changes(fields: Sequence[Field], texts: Texts, was: Texts) -> dict[str, Any]:
@@ -92,6 +94,8 @@ def _without_empty(texts: Mapping[str, str]) -> dict[str, str]:
 
 def _kind_of(info: FieldInfo) -> tuple[Shape, bool, tuple[str, ...]]:
     """The shape, whether each language has a text of its own, and the choices that the model names."""
+    if info.annotation == bool | None:
+        return "yes or no", False, ("", *_SAID)
     for kind in _plain(info.annotation):
         origin = get_origin(kind) or kind
         if origin is dict:
@@ -112,11 +116,11 @@ def _plain(annotation: Any) -> Iterator[Any]:
         yield annotation
 
 
-def _text_of(value: Any, language: str) -> str:
+def _text_of(value: Any, field: Field) -> str:
     if isinstance(value, Mapping):
-        return str(value.get(language, "")).strip()
+        return str(value.get(field.language, "")).strip()
     if isinstance(value, bool):
-        return "yes" if value else ""
+        return "yes" if value else "" if field.shape == "yes" else "no"
     if isinstance(value, list):
         return ", ".join(value)
     return "" if value is None else str(value)
@@ -126,7 +130,9 @@ def _value_of(field: Field, text: str) -> Any:
     if field.shape == "list":
         return ids_in(text)
     if field.shape == "yes":
-        return True if text else ABSENT
+        return True if text == "yes" else ABSENT
+    if field.shape == "yes or no":
+        return _SAID.get(text, ABSENT)
     if not text:
         return None if field.required else ABSENT
     return _as_date(text) if field.shape == "date" or field.key == "date" else text

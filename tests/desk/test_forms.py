@@ -69,6 +69,20 @@ def test_only_what_was_changed_is_written(name: str, text: str, value: object) -
     assert changes(fields(), was | {name: text}, was) == {name.partition(".")[0]: value}
 
 
+class Maybe(BaseModel):
+    """What a file may leave open."""
+
+    shelter: bool | None = None
+
+
+@pytest.mark.parametrize(("text", "value"), [("yes", True), ("no", False), ("", ABSENT)])
+def test_what_may_be_left_open_has_three_answers(text: str, value: object) -> None:
+    asked = fields_of(Maybe, [], {})
+
+    assert asked[0].choices == ("", "yes", "no")
+    assert changes(asked, {"shelter": text}, {"shelter": "?"}) == {"shelter": value}
+
+
 @pytest.mark.parametrize(
     ("text", "value"), [("2026", 2026), ("2026-11", "2026-11"), ("2026-11-26", date(2026, 11, 26)), ("undated",) * 2]
 )
