@@ -24,6 +24,8 @@ from bot.desk.page import Desk, see, sent, text_of
 from bot.desk.yaml_edit import CannotEditError, add_record, set_record
 from bot.loading import Fault
 
+_UNCHECKED = Checked({}, [], (), False)
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -179,7 +181,7 @@ class FormPages:
 
     def _checked(self, form: Form) -> Checked:
         if form.problem or (form.is_new and not form.name):
-            return Checked({}, [], (), False)
+            return _UNCHECKED
         if form.texts == form.was:
             return check_as_it_is(self._desk.folder, form.file, self._kind.name, form.name)
         try:
@@ -198,7 +200,8 @@ class FormPages:
             form=form,
             kind=kind,
             place=opened.place_of(kind.name, form.name),
-            checked=self._checked(form),
+            # The check reads the whole folder; a preview need not wait for it.
+            checked=_UNCHECKED if "quick" in request.query_params else self._checked(form),
             previews=previews,
             files=kind.files(opened),
             saved=request.query_params.get("saved", ""),

@@ -155,3 +155,10 @@ async def test_the_topic_sources_and_related_entries_of_an_entry_are_edited_too(
 
     assert "    topic: fair\n" not in after
     assert "    related: []\n    sources: []\n" in after
+
+
+async def test_a_quick_preview_does_not_wait_for_the_check(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.desk.form_pages.check_change", None)
+    quick = await visitor.send("/contacts/112/preview?quick", number="113")
+
+    assert "<b>113</b> · Rescue service" in quick.text

@@ -10,6 +10,7 @@ import pytest
 
 from bot.desk.page import HERE
 from bot.desk.texts import LANGUAGES, TEXTS, Speech, language_of
+from bot.evaluation import FIGURES
 from desk.conftest import HERE as ADDRESS
 from desk.conftest import Visitor
 
@@ -51,6 +52,10 @@ def test_every_text_is_used_and_every_text_that_is_used_is_there() -> None:
     assert [
         key for key in TEXTS if key not in named and not key.startswith(built) and not key.endswith((".title", ".new"))
     ] == []
+
+
+def test_every_figure_has_its_words() -> None:
+    assert [figure.name for figure in FIGURES if f"figure.{figure.name}" not in TEXTS] == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

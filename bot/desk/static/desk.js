@@ -36,17 +36,31 @@ function showLast() {
   if (last) last.scrollIntoView({ block: "start" });
 }
 
-/** An entry that is being edited: preview and faults follow the typing after a short pause. */
+/** What is being edited: the preview follows the typing after a short pause, the faults as soon as all is checked. */
 for (const form of document.querySelectorAll("form[data-preview]")) {
-  let timer, round = 0, changed = false;
+  let timer, round = 0, checking = false, changed = false;
+  const show = async (address, parts) => {
+    const mine = round;
+    const { page, ok } = await send(form, address);
+    if (ok && mine === round) refresh(page, parts);
+    return mine === round;
+  };
+  const follow = async () => {
+    round++;
+    await show(form.dataset.preview + "?quick", ".preview[data-live]");
+    if (checking) return;
+    checking = true;
+    try {
+      // One check at a time; whatever was typed meanwhile is checked by the next.
+      while (!(await show(form.dataset.preview, "[data-live]")));
+    } finally {
+      checking = false;
+    }
+  };
   form.addEventListener("input", () => {
     changed = true;
     clearTimeout(timer);
-    timer = setTimeout(async () => {
-      const mine = ++round;
-      const { page, ok } = await send(form, form.dataset.preview);
-      if (ok && mine === round) refresh(page, "[data-live]");
-    }, 400);
+    timer = setTimeout(follow, 300);
   });
   form.addEventListener("submit", () => (changed = false));
   form.addEventListener("click", (event) => {
