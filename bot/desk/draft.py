@@ -6,12 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
-
 from bot.desk.open_folder import OpenFolder, faults_of, new_faults
 from bot.desk.yaml_edit import CannotEditError
 from bot.loading import Fault
-from bot.loading.schema import KnowledgeFile
+from bot.loading.shapes import is_usable
 from bot.loading.yaml_file import YamlFile, read_yaml
 
 Lines = list[tuple[int, str]]
@@ -39,7 +37,7 @@ def check_change(folder: OpenFolder, file: str, kind: str, name: str, change: Ca
         faults, (read, _) = faults_of(drafted), read_yaml(drafted / file, file)
     languages = list(folder.now().languages)
     lines = sorted(_lines_of(read, kind, name, languages))
-    return _sorted_out(faults, new_faults(known, faults), lines, (file, name), loads(read))
+    return _sorted_out(faults, new_faults(known, faults), lines, (file, name), is_usable(read))
 
 
 def check_as_it_is(folder: OpenFolder, file: str, kind: str, name: str) -> Checked:
@@ -47,15 +45,6 @@ def check_as_it_is(folder: OpenFolder, file: str, kind: str, name: str) -> Check
     read, _ = read_yaml(folder.folder / file, file)
     lines = sorted(_lines_of(read, kind, name, list(folder.now().languages)))
     return _sorted_out(folder.faults(), (), lines, (file, name), True)
-
-
-def loads(read: YamlFile) -> bool:
-    """Whether the program could use anything of the file."""
-    try:
-        KnowledgeFile.model_validate(read.data)
-    except ValidationError:
-        return False
-    return True
 
 
 def _sorted_out(

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
-
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from typing import Any
 
 from bot.desk.yaml_edit import ABSENT
+from bot.loading.shapes import Kind as ShapeKind
+from bot.loading.shapes import shapes_of
 
 Texts = Mapping[str, str]
 """What a form shows, by the names of its fields."""
-Shape = Literal["text", "list", "yes", "yes or no", "date"]
-"""`yes` is false where it is not said; `yes or no` may be left open."""
 ROWS = {"answer": 6, "phrases": 8, "name": 2, "for_whom": 2, "call": 3}
 """Texts that are often longer than a line, with how many lines they show at least."""
 _SAID = {"yes": True, "no": False}
@@ -32,7 +28,7 @@ class Field:
     key: str
     language: str
     """Empty where the value is the same in every language."""
-    shape: Shape
+    shape: ShapeKind
     required: bool
     choices: tuple[str, ...]
     """What can be chosen; empty where anything may be typed."""
@@ -46,20 +42,17 @@ class Field:
         return ROWS.get(self.key, 1)
 
 
-def fields_of(
-    model: type[BaseModel], languages: Sequence[str], choices: Mapping[str, Sequence[str]]
-) -> tuple[Field, ...]:
+def fields_of(model: type[Any], languages: Sequence[str], choices: Mapping[str, Sequence[str]]) -> tuple[Field, ...]:
     """All but the id, which never changes. `choices` are those that the folder gives, by key."""
     return tuple(
-        Field(key, code, shape, info.is_required(), tuple(choices.get(key, named)))
-        for key, info in model.model_fields.items()
-        if key != "id"
-        for shape, per_language, named in [_kind_of(info)]
-        for code in (languages if per_language else ("",))
+        Field(shape.key, code, shape.kind, shape.required, tuple(choices.get(shape.key, shape.choices)))
+        for shape in shapes_of(model)
+        if shape.key != "id"
+        for code in (languages if shape.per_language else ("",))
     )
 
 
-def texts_of(fields: Sequence[Field], model: BaseModel) -> dict[str, str]:
+def texts_of(fields: Sequence[Field], model: Any) -> dict[str, str]:
     return {field.name: _text_of(getattr(model, field.key), field) for field in fields}
 
 
@@ -90,30 +83,6 @@ def ids_in(text: str) -> list[str]:
 
 def _without_empty(texts: Mapping[str, str]) -> dict[str, str]:
     return {code: text for code, text in texts.items() if text}
-
-
-def _kind_of(info: FieldInfo) -> tuple[Shape, bool, tuple[str, ...]]:
-    """The shape, whether each language has a text of its own, and the choices that the model names."""
-    if info.annotation == bool | None:
-        return "yes or no", False, ("", *_SAID)
-    for kind in _plain(info.annotation):
-        origin = get_origin(kind) or kind
-        if origin is dict:
-            return "text", True, ()
-        if origin is Literal:
-            return "text", False, get_args(kind)
-        shapes: dict[Any, Shape] = {list: "list", bool: "yes", date: "date"}
-        if origin in shapes:
-            return shapes[origin], False, ()
-    return "text", False, ()
-
-
-def _plain(annotation: Any) -> Iterator[Any]:
-    """What a value may be apart from null."""
-    if get_origin(annotation) in (Union, UnionType):
-        yield from (kind for kind in get_args(annotation) if kind is not NoneType)
-    else:
-        yield annotation
 
 
 def _text_of(value: Any, field: Field) -> str:

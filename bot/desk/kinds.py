@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from pydantic import BaseModel, ValidationError
-
 from bot.clock import now_in
 from bot.core.compose import Composer
 from bot.core.dialogue import Dialogue
@@ -18,6 +16,7 @@ from bot.desk.forms import Field, Texts, data_of, fields_of, ids_in
 from bot.desk.open_folder import Opened
 from bot.loading.folder import contact_of
 from bot.loading.schema import ContactModel, EntryModel, SourceModel
+from bot.loading.shapes import as_contact
 
 Name = Literal["entries", "contacts", "sources"]
 _UNSAVED = "unsaved"
@@ -36,7 +35,7 @@ class Kind:
     """One of the three. `name` is both the key in the files and the first part of the addresses."""
 
     name: Name
-    model: type[BaseModel]
+    model: type[Any]
     id_form: re.Pattern[str]
     shown_after: str
     """The field below which the preview stands; empty where there is none."""
@@ -79,9 +78,8 @@ def _contact(opened: Opened, name: str, fields: tuple[Field, ...], texts: Texts,
     """As `{contact:ID}` in an answer; None as long as a value is in no form that can be read."""
     if opened.dialogue is None:
         return None
-    try:
-        model = ContactModel.model_validate({"id": name or _UNSAVED, **data_of(fields, texts)})
-    except ValidationError:
+    model = as_contact({"id": name or _UNSAVED, **data_of(fields, texts)})
+    if model is None:
         return None
     knowledge = _with_contact(opened.dialogue, model)
     at = now_in(knowledge.time_zone)

@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.desk.draft import loads
 from bot.desk.files import ChangedMeanwhileError, digest, git_diff, read_text
 from bot.desk.open_folder import OpenFolder, faults_of, new_faults
 from bot.desk.page import Desk, see, text_of
 from bot.desk.yaml_edit import CannotEditError
 from bot.loading import Fault
+from bot.loading.shapes import is_usable
 from bot.loading.yaml_file import read_yaml
 
 _AROUND = 20
@@ -99,7 +99,7 @@ class LinePages:
         new = with_lines(before, first, last, text)
         with self._desk.folder.draft(file, lambda _: new) as drafted:
             faults = new_faults(known, faults_of(drafted))
-            may_insist = loads(read_yaml(drafted / file, file)[0]) or not self._can_be_read(file)
+            may_insist = is_usable(read_yaml(drafted / file, file)[0]) or not self._can_be_read(file)
         if faults and not (text_of(request, "anyway") and may_insist):
             return self._page(request, file, line, part, text, refused=faults, may_insist=may_insist, status=422)
         self._desk.folder.edit(file, lambda now: new if now == before else _changed_meanwhile())

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from markupsafe import Markup
+from ruamel.yaml import YAML
 from starlette.requests import Request
 
 COOKIE = "senim_desk_language"
 LANGUAGES: Mapping[str, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
-TEXTS: Mapping[str, Mapping[str, str]] = yaml.safe_load(
+TEXTS: Mapping[str, Mapping[str, str]] = YAML(typ="safe").load(
     (Path(__file__).parent / "texts.yaml").read_text(encoding="utf-8")
 )
 
