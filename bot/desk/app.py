@@ -22,12 +22,15 @@ from bot.desk.drafts_page import DraftPages
 from bot.desk.entries_page import EntryPages
 from bot.desk.files import ChangedMeanwhileError
 from bot.desk.folder_pages import FolderPages
+from bot.desk.form_pages import HiddenError
 from bot.desk.guard import Guard
 from bot.desk.judged_page import JudgedPages
+from bot.desk.language_choice import choose_language
+from bot.desk.lines_page import LinePages
 from bot.desk.measuring import Measuring
-from bot.desk.new_entry_page import NewEntryPages
 from bot.desk.open_folder import OpenFolder
 from bot.desk.page import HERE, Desk, NotReadyError
+from bot.desk.sources_page import SourcePages
 from bot.desk.teach_page import TeachPages
 from bot.desk.yaml_edit import CannotEditError
 from bot.drafts import Drafts
@@ -44,6 +47,7 @@ def make_app(
 ) -> Starlette:
     """`cookie` names the session; two desks on one machine need two names."""
     desk = Desk(OpenFolder(folder), Measuring(questions), judged, drafts)
+    lines = LinePages(desk)
 
     async def home(_: Request) -> Response:
         return RedirectResponse("/chat", 303)
@@ -58,22 +62,24 @@ def make_app(
             Route("/", home),
             *ChatPages(desk).routes(),
             *TeachPages(desk).routes(),
-            *NewEntryPages(desk).routes(),
             *EntryPages(desk).routes(),
             *DraftPages(desk).routes(),
             *JudgedPages(desk).routes(),
             *ContactPages(desk).routes(),
+            *SourcePages(desk).routes(),
             *ConfusionPages(desk).routes(),
             *FolderPages(desk).routes(),
+            *lines.routes(),
+            Route("/language", choose_language, methods=["POST"]),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[Middleware(Guard, cookie=cookie)],
-        exception_handlers=_handlers(desk),
+        exception_handlers=_handlers(desk, lines),
         lifespan=lifespan,
     )
 
 
-def _handlers(desk: Desk) -> dict[Any, Callable[[Request, Exception], Response]]:
+def _handlers(desk: Desk, lines: LinePages) -> dict[Any, Callable[[Request, Exception], Response]]:
     """What cannot be done is said on a page of the desk, never with a traceback."""
 
     def not_ready(request: Request, _: Exception) -> Response:
@@ -81,23 +87,27 @@ def _handlers(desk: Desk) -> dict[Any, Callable[[Request, Exception], Response]]
         return desk.page(request, "faults.html", opened, 503, faults=opened.faults, remarks=())
 
     def cannot_edit(request: Request, error: Exception) -> Response:
-        return desk.message(request, "Nothing was changed", f"{error}.", 409)
+        assert isinstance(error, CannotEditError)
+        return desk.message(request, "edit.nothing_changed", error.key, 409, **error.values)
+
+    def hidden(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HiddenError)
+        return lines.show_around(request, error.fault, error.name)
 
     def changed_meanwhile(request: Request, _: Exception) -> Response:
-        text = "Someone else was saving the same file at this moment, so nothing was written. Go back and try again."
-        return desk.message(request, "Nothing was changed", text, 409)
+        return desk.message(request, "edit.nothing_changed", "edit.changed_meanwhile", 409)
 
     def not_found(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 404
-        return desk.message(request, "There is no such page", "It may have been renamed or removed.", status)
+        return desk.message(request, "page.not_found_title", "page.not_found", status)
 
     def failed(request: Request, error: Exception) -> Response:
         reason = error.strerror if isinstance(error, OSError) else None
-        text = f"A file could not be read or written ({reason or 'unknown reason'}); check who may write to the folder."
-        return desk.message(request, "Nothing was changed", text, 500)
+        return desk.message(request, "edit.nothing_changed", "edit.failed", 500, reason=reason or "?")
 
     return {
         NotReadyError: not_ready,
+        HiddenError: hidden,
         CannotEditError: cannot_edit,
         ChangedMeanwhileError: changed_meanwhile,
         HTTPException: not_found,

@@ -14,7 +14,7 @@ from bot.loading.contacts import OVERDUE
 from bot.loading.out_of_service import named_in
 from bot.loading.schema import ContactModel, SourceModel
 
-State = Literal["out of service", "never called", "overdue", "called", "emergency"]
+State = Literal["out_of_service", "never_called", "overdue", "called", "emergency"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,22 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Age:
+    """How old a source is; `key` names the text that says it."""
+
+    key: Literal["undated", "this_year", "this_month", "years", "months", "both"]
+    years: int = 0
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ContactRow:
     model: ContactModel
     place: Place | None
     state: State
     open_now: str
     days_since_call: int | None
-    sources: tuple[tuple[SourceModel, str], ...]
+    sources: tuple[tuple[str, SourceModel, Age], ...]
     """Each with how old it is."""
     references: tuple[Reference, ...]
 
@@ -54,11 +63,11 @@ def digest_of(model: ContactModel) -> str:
 
 def state_of(model: ContactModel, today: date) -> State:
     if model.out_of_service:
-        return "out of service"
+        return "out_of_service"
     if model.emergency:
         return "emergency"
     if model.checked_on is None:
-        return "never called"
+        return "never_called"
     return "overdue" if today - model.checked_on > OVERDUE else "called"
 
 
@@ -74,37 +83,37 @@ def references_to(opened: Opened, contact: str) -> list[Reference]:
     return [Reference(kind, name, opened.place_of(kind, name)) for kind, name in found]
 
 
-def age_of(seen: str, today: date) -> str:
-    """How old a source is, as far as its date tells: `2024-11` may be any day of that month."""
+def age_of(seen: str, today: date) -> Age:
+    """As far as its date tells: `2024-11` may be any day of that month."""
     if seen == "undated":
-        return "undated"
+        return Age("undated")
     year, month, _ = ([int(part) for part in seen.split("-")] + [1, 1])[:3]
-    months = (today.year - year) * 12 + (today.month - month if "-" in seen else 0)
+    months = max(0, (today.year - year) * 12 + (today.month - month if "-" in seen else 0))
     if "-" not in seen:
-        return "this year" if months <= 0 else f"{months // 12} y"
+        return Age("years", months // 12) if months else Age("this_year")
     if months < 12:
-        return f"{months} mo" if months > 0 else "this month"
-    return f"{months // 12} y {months % 12} mo" if months % 12 else f"{months // 12} y"
+        return Age("months", 0, months) if months else Age("this_month")
+    return Age("both", *divmod(months, 12)) if months % 12 else Age("years", months // 12)
 
 
 def _row(opened: Opened, model: ContactModel, at: datetime) -> ContactRow:
-    known = {i: source for part in opened.parts for i, source in part.model.sources.items()}
-    sources = [known[i] for i in model.sources if i in known]
+    known = opened.sources
+    sources = [(name, known[name]) for name in model.sources if name in known]
     return ContactRow(
         model=model,
         place=opened.place_of("contacts", model.id),
         state=state_of(model, at.date()),
         open_now=opening_at(model.hours, model.hours_claimed, at).value,
         days_since_call=(at.date() - model.checked_on).days if model.checked_on else None,
-        sources=tuple((source, age_of(source.date, at.date())) for source in _newest_first(sources)),
+        sources=tuple((name, source, age_of(source.date, at.date())) for name, source in _newest_first(sources)),
         references=tuple(references_to(opened, model.id)),
     )
 
 
-def _newest_first(sources: Sequence[SourceModel]) -> list[SourceModel]:
-    return sorted(sources, key=lambda s: "" if s.date == "undated" else s.date, reverse=True)
+def _newest_first(sources: Sequence[tuple[str, SourceModel]]) -> list[tuple[str, SourceModel]]:
+    return sorted(sources, key=lambda pair: "" if pair[1].date == "undated" else pair[1].date, reverse=True)
 
 
 def _urgency(row: ContactRow) -> tuple[int, int, str]:
-    order: tuple[State, ...] = ("out of service", "never called", "overdue", "called", "emergency")
+    order: tuple[State, ...] = ("out_of_service", "never_called", "overdue", "called", "emergency")
     return order.index(row.state), -(row.days_since_call or 0), row.model.id

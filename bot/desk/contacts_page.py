@@ -1,4 +1,4 @@
-"""The table of contacts, and what a call today has shown."""
+"""The table of contacts, what a call today has shown, and the form of one contact."""
 
 from __future__ import annotations
 
@@ -10,61 +10,75 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.clock import is_time_zone, now_in
-from bot.desk.contacts import contact_rows, digest_of
+from bot.desk.contacts import contact_rows, digest_of, references_to
 from bot.desk.files import ChangedMeanwhileError, git_diff
+from bot.desk.form_pages import Form, FormPages
+from bot.desk.forms import Texts
+from bot.desk.kinds import CONTACTS
 from bot.desk.open_folder import Opened
-from bot.desk.page import Desk, see, text_of
-from bot.desk.yaml_edit import ABSENT, set_contact
+from bot.desk.page import Desk, now_at, see, text_of
+from bot.desk.yaml_edit import ABSENT, set_record
 
 
-class ContactPages:
-    """The table, and what a call has shown."""
+class ContactPages(FormPages):
+    """The table, what a call has shown, and the form."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        super().__init__(desk, CONTACTS)
         self._before: dict[str, dict[str, Any]] = {}
         """What a contact said before the last press, for who pressed the wrong button."""
 
     def routes(self) -> list[Route]:
-        return [Route("/contacts", self._show), Route("/contacts/{contact}", self._called, methods=["POST"])]
+        return [
+            Route("/contacts", self._table),
+            Route("/contacts/{name}/called", self._called, methods=["POST"]),
+            *super().routes(),
+        ]
 
-    def _show(self, request: Request) -> Response:
+    def begun(self, request: Request, opened: Opened) -> Texts:
+        """What no source tells yet is said to be unknown."""
+        source = request.query_params.get("source", "")
+        return {"channel": "phone", "cost": "unknown", "sources": source if source in opened.sources else ""}
+
+    def beside(self, request: Request, form: Form) -> dict[str, Any]:  # noqa: ARG002
+        topics = {entry.topic for entry in form.opened.entries.values()}
+        return {
+            "references": references_to(form.opened, form.name),
+            "city_has_entry": bool(form.texts["city"]) and form.texts["city"] in topics,
+        }
+
+    def _table(self, request: Request) -> Response:
         opened = self._desk.folder.now()
         changed = request.query_params.get("changed", "")
-        row = opened.place_of("contacts", changed) if changed else None
+        place = opened.place_of("contacts", changed) if changed else None
         return self._desk.page(
             request,
             "contacts.html",
             opened,
-            rows=contact_rows(opened, _now(opened)),
-            now=_now(opened),
-            changed=changed if row else "",
-            changed_digest=digest_of(opened.contacts[changed]) if row else "",
+            rows=contact_rows(opened, now_at(opened)),
+            now=now_at(opened),
+            changed=changed if place else "",
+            changed_digest=digest_of(opened.contacts[changed]) if place else "",
             can_go_back=changed in self._before,
-            diff=git_diff(self._desk.folder.folder, [row.file]) if row else None,
+            diff=git_diff(self._desk.folder.folder, [place.file]) if place else None,
         )
 
     def _called(self, request: Request) -> Response:
         opened = self._desk.folder.now()
-        name, seen = request.path_params["contact"], text_of(request, "digest")
+        name, seen = request.path_params["name"], text_of(request, "digest")
         place = opened.place_of("contacts", name)
         if place is None:
             raise HTTPException(404)
         result, model = text_of(request, "result"), opened.contacts[name]
-        values = self._before.pop(name, {}) if result == "back" else _after_call(result, _now(opened))
+        values = self._before.pop(name, {}) if result == "back" else _after_call(result, now_at(opened))
         try:
             self._desk.folder.edit(
                 place.file,
-                lambda text: set_contact(text, name, values),
+                lambda text: set_record(text, "contacts", name, values),
                 lambda now: name in now.contacts and digest_of(now.contacts[name]) == seen,
             )
         except ChangedMeanwhileError:
-            text = (
-                f"The contact {name} was changed on disk after this page was made. Nothing was written. "
-                "Look at it again in the table, then repeat what you did."
-            )
-            return self._desk.message(request, "Someone else has changed this contact", text, 409)
+            return self._desk.message(request, "contact.changed_title", "contact.changed_meanwhile", 409, name=name)
         if result != "back":
             self._before[name] = {"checked_on": model.checked_on, "out_of_service": model.out_of_service or ABSENT}
         return see(f"/contacts?changed={name}")
@@ -77,9 +91,3 @@ def _after_call(result: str, now: datetime) -> dict[str, Any]:
     if result == "fails":
         return {"out_of_service": True}
     raise HTTPException(400)
-
-
-def _now(opened: Opened) -> datetime:
-    """Where the helplines are."""
-    zones = [part.model.time_zone for part in opened.parts if part.model.time_zone]
-    return now_in(zones[0] if zones and is_time_zone(zones[0]) else "UTC")

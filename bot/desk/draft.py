@@ -1,112 +1,90 @@
-"""An entry as it is being written: what it will look like, and which faults the folder would have with it."""
+"""What would be wrong in the folder with a change that was not saved yet, and beside which field each fault belongs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from bot.clock import now_in
-from bot.core.compose import Composer
-from bot.core.dialogue import Dialogue
-from bot.core.model import Paragraph, Span
-from bot.core.render import to_plain
-from bot.desk.entries import FIELDS, fields_of
 from bot.desk.open_folder import OpenFolder, faults_of, new_faults
-from bot.desk.yaml_edit import CannotEditError, set_entry
+from bot.desk.yaml_edit import CannotEditError
 from bot.loading import Fault
-from bot.loading.schema import EntryModel
-from bot.loading.yaml_file import read_yaml
+from bot.loading.shapes import is_usable
+from bot.loading.yaml_file import YamlFile, read_yaml
 
-Fields = Mapping[str, Mapping[str, str]]
-Lines = list[tuple[int, tuple[str, str]]]
-"""Where each field (key, language) begins."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """An answer as people would see it now."""
-
-    paragraphs: tuple[Paragraph, ...]
-    length: int
+Lines = list[tuple[int, str]]
+"""Where each field of a form begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """The faults of a draft: beside their fields, and those that it causes elsewhere."""
 
-    fields: Mapping[tuple[str, str], list[Fault]]
+    fields: Mapping[str, list[Fault]]
     elsewhere: list[Fault]
     new: tuple[Fault, ...]
     """Those that the folder does not have yet."""
+    loads: bool
+    """Whether the file could still be read at all."""
+    error: CannotEditError | None = None
+    """Why the file cannot be changed like this."""
 
 
-def filled(fields: Fields) -> dict[str, dict[str, str]]:
-    """An empty field is not written: the file then says that it is missing, as before."""
-    return {key: {code: text for code, text in texts.items() if text} for key, texts in fields.items()}
-
-
-def preview_of(dialogue: Dialogue | None, model: EntryModel, text: str, language: str) -> Preview:
-    """With every number, date and link filled in; as typed, where one of them does not exist."""
-    if dialogue is None or not text:
-        return Preview(((Span(text),),), len(text))
-    composer, at = Composer(dialogue.knowledge), now_in(dialogue.knowledge.time_zone)
-    entry = dialogue.knowledge.entries.get(model.id)
-    try:
-        length = len(to_plain(composer.paragraphs(text, language, at)))
-        if entry is None:
-            return Preview(composer.paragraphs(text, language, at), length)
-        return Preview(composer.answer(replace(entry, answer={language: text}), language, at), length)
-    except KeyError:
-        return Preview(((Span(text),),), len(text))
-
-
-def check_draft(folder: OpenFolder, file: str, entry: str, fields: Fields) -> Checked:
-    """The faults that the folder would have with this draft."""
-    opened, known = folder.now(), folder.faults()
-    if fields == fields_of(opened.entries[entry], list(opened.languages)):
-        return _sorted_out(known, (), _lines_of(folder.folder, file, entry), file, entry)
-    return check_change(folder, file, entry, lambda text: set_entry(text, entry, filled(fields)))
-
-
-def check_change(folder: OpenFolder, file: str, entry: str, change: Callable[[str], str]) -> Checked:
-    """The faults that the folder would have with this change of the entry's file."""
+def check_change(folder: OpenFolder, file: str, kind: str, name: str, change: Callable[[str], str]) -> Checked:
+    """The faults that the folder would have with this change. Raises CannotEditError."""
     known = folder.faults()
-    try:
-        with folder.draft(file, change) as drafted:
-            faults, lines = faults_of(drafted), _lines_of(drafted, file, entry)
-    except CannotEditError as error:
-        faults, lines = (Fault(file, 0, entry, str(error), "edit it in a text editor"),), []
-    return _sorted_out(faults, new_faults(known, faults), lines, file, entry)
+    with folder.draft(file, change) as drafted:
+        faults, (read, _) = faults_of(drafted), read_yaml(drafted / file, file)
+    languages = list(folder.now().languages)
+    lines = sorted(_lines_of(read, kind, name, languages))
+    return _sorted_out(faults, new_faults(known, faults), lines, (file, name), is_usable(read))
 
 
-def _sorted_out(faults: Iterable[Fault], new: tuple[Fault, ...], lines: Lines, file: str, entry: str) -> Checked:
-    beside: dict[tuple[str, str], list[Fault]] = {}
+def check_as_it_is(folder: OpenFolder, file: str, kind: str, name: str) -> Checked:
+    """The faults that the folder has already."""
+    read, _ = read_yaml(folder.folder / file, file)
+    lines = sorted(_lines_of(read, kind, name, list(folder.now().languages)))
+    return _sorted_out(folder.faults(), (), lines, (file, name), True)
+
+
+def _sorted_out(
+    faults: Iterable[Fault], new: tuple[Fault, ...], lines: Lines, place: tuple[str, str], is_readable: bool
+) -> Checked:
+    beside: dict[str, list[Fault]] = {}
     elsewhere = []
     for fault in faults:
-        field = _field_at(lines, fault.line) if (fault.file, fault.entry) == (file, entry) else None
+        field = _field_at(lines, fault.line) if (fault.file, fault.entry) == place else None
         if field:
             beside.setdefault(field, []).append(fault)
         else:
             elsewhere.append(fault)
-    return Checked(beside, elsewhere, new)
+    return Checked(beside, elsewhere, new, is_readable)
 
 
-def _lines_of(folder: Path, name: str, entry: str) -> Lines:
-    """On which line each field of an entry begins, the first one first; the entry's own line counts as its title."""
-    file, _ = read_yaml(folder / name, name)
-    listed = file.data["entries"] if isinstance(file.data, dict) else []
-    number = next((i for i, item in enumerate(listed) if item.get("id") == entry), None)
-    if number is None:
-        return []
-    fields = [
-        (file.line_of(("entries", number, key, code)), (key, code))
-        for key in FIELDS
-        for code in listed[number].get(key) or ()
-    ]
-    return sorted(fields)
+def _lines_of(file: YamlFile, kind: str, name: str, languages: Collection[str]) -> Iterator[tuple[int, str]]:
+    group = file.data.get(kind) if isinstance(file.data, dict) else None
+    if isinstance(group, dict):
+        path, record = (kind, name), group.get(name)
+    else:
+        number = next((i for i, item in enumerate(group or ()) if item.get("id") == name), 0)
+        path, record = (kind, number), group[number] if group else None  # type: ignore[assignment]
+    for key, value in (record or {}).items():
+        if isinstance(value, dict):
+            yield from _lines_of_texts(file, (*path, key), value, languages)
+        else:
+            yield file.line_of((*path, key)), key
 
 
-def _field_at(lines: Lines, line: int) -> tuple[str, str] | None:
+def _lines_of_texts(
+    file: YamlFile, path: tuple[str | int, ...], texts: Mapping[str, Any], languages: Collection[str]
+) -> Iterator[tuple[int, str]]:
+    """What is said of the whole, is said of the language that is missing."""
+    missing = next((code for code in languages if code not in texts), next(iter(texts), ""))
+    yield file.line_of(path), f"{path[-1]}.{missing}"
+    for code in texts:
+        yield file.line_of((*path, code)), f"{path[-1]}.{code}"
+
+
+def _field_at(lines: Lines, line: int) -> str | None:
     """The last field that begins at or above the line."""
     return next((field for start, field in reversed(lines) if start <= line), None)

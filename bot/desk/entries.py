@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.core.text import words
-from bot.desk.files import digest
 from bot.loading.check import FEWEST_PHRASES
 from bot.loading.schema import EntryModel
-
-FIELDS = ("title", "answer", "phrases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +16,9 @@ class Gap:
     """What an entry lacks in one language."""
 
     language: str
-    key: str
+    key: Literal["title", "answer", "phrases", "few_phrases"]
     count: int = 0
     """Phrases that it has."""
-
-    def __str__(self) -> str:
-        return f"{self.count} phrases of {FEWEST_PHRASES}" if self.key == "phrases" and self.count else f"no {self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +72,10 @@ def counts_of(model: EntryModel) -> dict[str, int]:
 def gaps_of(model: EntryModel, languages: Iterable[str]) -> Iterator[Gap]:
     counts = counts_of(model)
     for code in languages:
-        for key in ("title", "answer"):
-            if code not in getattr(model, key):
-                yield Gap(code, key)
-        if counts.get(code, 0) < FEWEST_PHRASES:
-            yield Gap(code, "phrases", counts.get(code, 0))
-
-
-def digest_of(model: EntryModel) -> str:
-    """Changes when anything of the entry does."""
-    return digest(model.model_dump_json())
-
-
-def fields_of(model: EntryModel, languages: Sequence[str]) -> dict[str, dict[str, str]]:
-    """What can be edited: a text for each field and language, empty where it is missing."""
-    return {key: {code: getattr(model, key).get(code, "").strip() for code in languages} for key in FIELDS}
+        if code not in model.title:
+            yield Gap(code, "title")
+        if code not in model.answer:
+            yield Gap(code, "answer")
+        count = counts.get(code, 0)
+        if count < FEWEST_PHRASES:
+            yield Gap(code, "few_phrases" if count else "phrases", count)

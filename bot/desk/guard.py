@@ -19,6 +19,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
+from bot.desk.texts import speech_of
+
 LARGEST_FORM = 1_000_000
 """Bytes; the largest entry has some 30,000."""
 _HERE = re.compile(r"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?")
@@ -81,20 +83,20 @@ class Guard(BaseHTTPMiddleware):
 
     async def _answer(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
         if not is_here(request.headers.get("host", "")):
-            return _refused("The desk answers only to http://127.0.0.1 and http://localhost.", 421)
+            return _refused(request, "guard.foreign_host", 421)
         session = request.cookies.get(self._cookie, "")
         is_known = bool(_SESSION.fullmatch(session))
         if request.method not in _SAFE:
             if not is_own_request(request.headers):
-                return _refused("This did not come from a page of the desk, so nothing was done.", 403)
+                return _refused(request, "guard.not_own", 403)
             if int(request.headers.get("content-length") or LARGEST_FORM + 1) > LARGEST_FORM:
-                return _refused("This is too large for the desk.", 413)
+                return _refused(request, "guard.too_large", 413)
             # Read whole first, so that the page behind can read it again.
             await request.body()
             form = await request.form()
             token = form.get("token")
             if not is_known or not isinstance(token, str) or not self._tokens.fits(session, token):
-                return _refused("The desk was started anew: reload the page and try again. Nothing was done.", 403)
+                return _refused(request, "guard.started_anew", 403)
             request.state.form = form
         if not is_known:
             session = secrets.token_urlsafe(32)
@@ -105,5 +107,5 @@ class Guard(BaseHTTPMiddleware):
         return response
 
 
-def _refused(why: str, status: int) -> Response:
-    return PlainTextResponse(why + "\n", status)
+def _refused(request: Request, key: str, status: int) -> Response:
+    return PlainTextResponse(f"{speech_of(request)(key)}\n", status)

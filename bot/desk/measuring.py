@@ -27,6 +27,11 @@ class Run:
     done: int = 0
     results: Sequence[Result] | None = None
     error: str = ""
+    """The key of the text that says why there are none."""
+    detail: str = ""
+    """Which question could not be read."""
+    has_begun: bool = False
+    """False while an earlier one is under way."""
     over: Event = field(default_factory=Event)
 
     @property
@@ -69,6 +74,7 @@ class Measuring:
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     def _measure(self, dialogue: Dialogue | None, run: Run) -> None:
+        run.has_begun = True
         try:
             self._ask_all(dialogue, run)
         finally:
@@ -76,12 +82,12 @@ class Measuring:
 
     def _ask_all(self, dialogue: Dialogue | None, run: Run) -> None:
         if dialogue is None:
-            run.error = "The knowledge has faults; mend them first."
+            run.error = "measure.faulty"
             return
         try:
             questions = read_questions(self._files())
         except QuestionsError as error:
-            run.error = str(error)
+            run.error, run.detail = "measure.unreadable", str(error)
             return
         run.total = len(questions)
         results = evaluate(dialogue, self._counted(questions, run), now_in(dialogue.knowledge.time_zone))

@@ -18,7 +18,7 @@ from bot.loading.folder import Part, join, read_folder
 from bot.loading.last_resort import LAST_RESORT, as_json, is_current
 from bot.loading.prepared import FITTED, dialogue_of
 from bot.loading.references import reference_faults
-from bot.loading.schema import ContactModel, EntryModel
+from bot.loading.schema import ContactModel, EntryModel, SourceModel, TopicModel
 
 _BESIDE = (FITTED, LAST_RESORT)
 """Files that are made of the others."""
@@ -52,6 +52,14 @@ class Opened:
     @property
     def contacts(self) -> dict[str, ContactModel]:
         return {contact.id: contact for part in self.parts for contact in part.model.contacts}
+
+    @property
+    def sources(self) -> dict[str, SourceModel]:
+        return {name: source for part in self.parts for name, source in part.model.sources.items()}
+
+    @property
+    def topics(self) -> dict[str, TopicModel]:
+        return {name: topic for part in self.parts for name, topic in part.model.topics.items()}
 
     @property
     def languages(self) -> dict[str, str]:
@@ -117,7 +125,7 @@ class OpenFolder:
 
         Raises ChangedMeanwhileError where `still_holds` does not, or someone else writes the file at this moment.
         """
-        path = self._path(name)
+        path = self.path_of(name)
         text = read_text(path)
         # In this order: whatever is written after the text was read is noticed, here or when it is replaced.
         if not still_holds(self.now()):
@@ -131,10 +139,13 @@ class OpenFolder:
 
     @contextmanager
     def draft(self, name: str, change: Callable[[str], str]) -> Iterator[Path]:
-        """A copy of the folder for a moment, with one file changed: to check what was not saved yet."""
-        new = change(read_text(self._path(name)))
+        """A copy of the folder for a moment, with one file changed: to check what was not saved yet.
+
+        Without the copy of contacts and crisis replies, which follows only when something is saved.
+        """
+        new = change(read_text(self.path_of(name)))
         with TemporaryDirectory(prefix="senim-desk-") as temporary:
-            for path in [*self._paths(), *(self.folder / name for name in _BESIDE)]:
+            for path in [*self._paths(), self.folder / FITTED]:
                 copy = Path(temporary) / path.relative_to(self.folder)
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 if path.exists():
@@ -148,12 +159,15 @@ class OpenFolder:
         if path.exists() and not opened.faults and not is_current(self.folder, opened.parts):
             replace_text(path, as_json(opened.parts), read_text(path))
 
-    def _path(self, name: str) -> Path:
+    def path_of(self, name: str) -> Path:
         """Raises KeyError for what is no file of the folder, or a link that leads out of it."""
         paths = {self._name(path): path for path in self._paths()}
         if not paths[name].resolve().is_relative_to(self.folder):
             raise KeyError(name)
         return paths[name]
+
+    def names(self) -> list[str]:
+        return [self._name(path) for path in self._paths()]
 
     def _paths(self) -> Sequence[Path]:
         return sorted(path for path in self.folder.rglob("*.yaml") if path.is_file())

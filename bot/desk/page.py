@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from bot.clock import is_time_zone, now_in
 from bot.core.dialogue import Dialogue
 from bot.desk.chats import Chats
 from bot.desk.measuring import Measuring
 from bot.desk.open_folder import Opened, OpenFolder
+from bot.desk.texts import LANGUAGES, speech_of
 from bot.drafts import Drafts
 from bot.judged import Judged
 
@@ -30,8 +33,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     # Near nothing and near all, a whole per cent would hide what decides.
-    environment.filters["percent"] = lambda share: f"{share:.0%}" if 0.1 <= share <= 0.99 else f"{share:.1%}"
+    environment.filters["percent"] = _percent
     return environment
+
+
+def _percent(share: float) -> str:
+    """Written as in Kazakh and Russian, which English readers understand, too."""
+    digits = 0 if 0.1 <= share <= 0.99 or round(share, 3) in (0, 1) else 1
+    return f"{share * 100:.{digits}f}\N{NO-BREAK SPACE}%"
 
 
 @dataclass(slots=True)
@@ -48,19 +57,39 @@ class Desk:
     templates: Environment = field(default_factory=_environment)
 
     def page(self, request: Request, name: str, opened: Opened, status: int = 200, **values: Any) -> Response:
+        speech = speech_of(request)
         html = self.templates.get_template(name).render(
             opened=opened,
+            t=speech,
             token=request.state.token,
+            speeches=LANGUAGES,
             path=request.url.path,
+            back=_own_address(request),
+            yaml_files=self.folder.names(),
             folder=self.folder.folder,
             has_drafts=self.drafts is not None,
             **values,
         )
         return HTMLResponse(html, status)
 
-    def message(self, request: Request, title: str, text: str, status: int) -> Response:
-        """A page that says what is the matter and what to do."""
-        return self.page(request, "message.html", self.folder.now(), status, title=title, text=text)
+    def message(self, request: Request, title: str, key: str, status: int, **values: str) -> Response:
+        """A page that says what is the matter and what to do, by the keys of two texts."""
+        return self.page(request, "message.html", self.folder.now(), status, title=title, key=key, values=values)
+
+
+def _own_address(request: Request) -> str:
+    """Where choosing another language leads back to; what a form was sent to is no page."""
+    if request.method != "GET":
+        return "/chat"
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def sent(request: Request, name: str, default: str = "") -> str:
+    """A field of the form with plain line ends; several ticked boxes as one list; `default` where it was not sent."""
+    values = [value for value in request.state.form.getlist(name) if isinstance(value, str)]
+    if not values:
+        return default
+    return ", ".join(value.replace("\r\n", "\n").strip() for value in values if value.strip())
 
 
 def text_of(request: Request, name: str, default: str = "") -> str:
@@ -72,6 +101,16 @@ def text_of(request: Request, name: str, default: str = "") -> str:
 def see(path: str) -> Response:
     """After a change: the page that shows it, which may be reloaded without doing it again."""
     return RedirectResponse(path, 303)
+
+
+def now_at(opened: Opened) -> datetime:
+    """Where the helplines are."""
+    zones = [part.model.time_zone for part in opened.parts if part.model.time_zone]
+    return now_in(zones[0] if zones and is_time_zone(zones[0]) else "UTC")
+
+
+def today_in(opened: Opened) -> date:
+    return now_at(opened).date()
 
 
 def ready(opened: Opened) -> Dialogue:

@@ -62,7 +62,7 @@ class TeachPages:
         _refuse_distress(before, phrase)
         faults = self._desk.folder.faults()
         if not self._desk.folder.edit(place.file, lambda text: add_phrase(text, entry, language, phrase)):
-            raise CannotEditError(f"“{phrase}” already stands among the phrases of {entry}")
+            raise CannotEditError("teach.stands_here", phrase=phrase, entry=entry)
         after = self._desk.folder.now()
         new = new_faults(faults, self._desk.folder.faults())
         reply = Conversation(ready(after), language).say(phrase)
@@ -118,7 +118,7 @@ def _place(opened: Opened, entry: str, language: str) -> Place:
     """Raises CannotEditError for what the folder does not hold."""
     place = opened.place_of("entries", entry) if language in opened.languages else None
     if place is None:
-        raise CannotEditError("Choose one of the entries and one of the languages")
+        raise CannotEditError("teach.choose")
     return place
 
 
@@ -126,20 +126,17 @@ def _refuse(opened: Opened, phrase: str, entry: str) -> None:
     """What says nothing, or would decide nothing because it stands elsewhere, too. Raises CannotEditError."""
     form = words(phrase)
     if not form:
-        raise CannotEditError("A phrase needs at least one word")
+        raise CannotEditError("teach.no_word")
     for other in opened.entries.values():
         lines = (line for block in other.phrases.values() for line in block.splitlines())
         if other.id != entry and any(words(line) == form for line in lines):
-            raise CannotEditError(f"“{phrase}” already stands under {other.id}: remove it there first")
+            raise CannotEditError("teach.stands_elsewhere", phrase=phrase, entry=other.id)
 
 
 def _refuse_distress(opened: Opened, phrase: str) -> None:
     """A cry for help is no phrase of an entry. Raises CannotEditError."""
     if Conversation(ready(opened)).say(phrase).kind == "crisis":
-        raise CannotEditError(
-            f"“{phrase}” brings help first, as it should: it is a cry for help, and no entry may answer it. "
-            "Where another class of crisis would be right, write it among the examples of that class in crisis/"
-        )
+        raise CannotEditError("teach.distress", phrase=phrase)
 
 
 def _named(opened: Opened, typed: str) -> str:

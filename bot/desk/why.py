@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp
 from typing import Literal
 
 from bot.core.compose import Composer
@@ -34,12 +35,12 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class Crisis:
-    """What the crisis check found; without a sign, how far away the nearest threshold was."""
+    """What the crisis check found, in probabilities; without a sign, how far away the nearest threshold was."""
 
     name: str | None
     first: bool
     rule: str
-    score: float
+    likely: float
     first_from: float
     soft_from: float
 
@@ -141,7 +142,14 @@ def _rivals(dialogue: Dialogue, ranking: Ranking, language: str) -> tuple[Rival,
 def _crisis(dialogue: Dialogue, text: str) -> Crisis:
     recogniser = dialogue.recogniser
     sign, limits = recogniser.recognise(text), recogniser.thresholds
+    first_from = limits.grave if sign and sign.crisis in GRAVE else limits.first
+    alarm = sign.score if sign else recogniser.loudest(text).alarm
+    shares = (_share(odds) for odds in (alarm, first_from, limits.soft))
     if sign:
-        first_from = limits.grave if sign.crisis in GRAVE else limits.first
-        return Crisis(sign.crisis, sign.level == "first", sign.rule, sign.score, first_from, limits.soft)
-    return Crisis(None, False, "", recogniser.loudest(text).alarm, limits.first, limits.soft)
+        return Crisis(sign.crisis, sign.level == "first", sign.rule, *shares)
+    return Crisis(None, False, "", *shares)
+
+
+def _share(log_odds: float) -> float:
+    """The alarm is the logarithm of the odds of a crisis; people read a probability more easily."""
+    return 1 / (1 + exp(-log_odds))

@@ -14,16 +14,23 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import ScalarNode
-from ruamel.yaml.scalarstring import LiteralScalarString
+from ruamel.yaml.nodes import CollectionNode, MappingNode, ScalarNode, SequenceNode
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
+BLOCKS = frozenset(("answer", "phrases"))
+"""Texts of several lines; others are one line."""
+QUOTED = frozenset(("number", "hours", "hours_claimed"))
 _WIDEST = 1_000_000
 ABSENT = object()
 """Stands for a key that is not written."""
 
 
 class CannotEditError(Exception):
-    """The file cannot be changed here without changing more than was asked; the message says why."""
+    """The file cannot be changed here without changing more than was asked; `key` names the text that says why."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key, self.values = key, values
 
 
 def add_phrase(text: str, entry: str, language: str, phrase: str) -> str:
@@ -48,68 +55,119 @@ def remove_phrase(text: str, entry: str, language: str, phrase: str) -> str:
     return _changed(text, change)
 
 
-def set_entry(text: str, entry: str, fields: Mapping[str, Mapping[str, str]]) -> str:
-    """The file with new titles, answers or phrases by language; what is unchanged is not touched."""
+def set_record(text: str, kind: str, name: str, values: Mapping[str, Any]) -> str:
+    """The file with new values of an entry, contact or source; what is unchanged is not touched.
+
+    A value is what YAML shall read, ABSENT, or texts by language.
+    """
 
     def change(data: Any) -> None:
-        found = _found(data, "entries", entry)
-        for key, by_language in fields.items():
-            for language, value in by_language.items():
-                _set_text(found, key, language, value)
-
-    return _changed(text, change)
-
-
-def add_entry(
-    text: str, entry: str, fields: Mapping[str, Mapping[str, str]], lists: Mapping[str, Sequence[str]], topic: str = ""
-) -> str:
-    """The file with one more entry at the end of its entries; `lists` are related entries and sources."""
-
-    def change(data: Any) -> None:
-        if not (data or {}).get("entries"):
-            raise CannotEditError("this file holds no entries yet; choose another, or begin it in a text editor")
-        new: dict[str, Any] = {"id": entry, **({"topic": topic} if topic else {})}
-        for key, by_language in fields.items():
-            for language, value in by_language.items():
-                _set_text(new, key, language, value)
-        for key, ids in lists.items():
-            new[key] = CommentedSeq(ids)
-            new[key].fa.set_flow_style()
-        data["entries"].append(CommentedMap(new))
-
-    return _changed(text, change)
-
-
-def set_contact(text: str, contact: str, values: Mapping[str, Any]) -> str:
-    """The file with new values of a contact's keys; ABSENT removes a key."""
-
-    def change(data: Any) -> None:
-        found = _found(data, "contacts", contact)
+        found = _found(data, kind, name)
         for key, value in values.items():
-            if value is ABSENT:
-                found.pop(key, None)
-            elif key in found:
-                found[key] = value
-            else:
-                # Before the last key: a comment that follows that one belongs to what comes next.
-                found.insert(max(0, len(found) - 1), key, value)
+            _set_value(found, key, value)
 
     return _changed(text, change)
 
 
-def _set_text(found: Any, key: str, language: str, value: str) -> None:
-    texts = found.get(key)
-    if texts is None:
-        texts = found[key] = {}
-    old = texts.get(language)
-    if old is not None and str(old).strip() == value.strip():
-        return
-    if key == "title":
-        # The old text's own class keeps its quotes.
-        kind = type(old) if isinstance(old, str) else str
-        texts[language] = kind(value.strip())
+def add_record(text: str, kind: str, name: str, values: Mapping[str, Any]) -> str:
+    """The file with one more entry, contact or source behind the last one that it holds."""
+    new: dict[str, Any] = {}
+    for key, value in values.items():
+        _set_value(new, key, value)
+    return _inserted(text, kind, lambda is_list: [_with_id(name, new)] if is_list else {name: CommentedMap(new)})
+
+
+def _with_id(name: str, values: Mapping[str, Any]) -> CommentedMap:
+    return CommentedMap({"id": _scalar("id", name), **values})
+
+
+def _inserted(text: str, kind: str, make: Callable[[bool], Any]) -> str:
+    """With new lines and no other change: what stands between this group and the next belongs to the next."""
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    group = _node_of(text, kind)
+    if group is None or group.flow_style or not group.value:
+        raise CannotEditError("edit.first_of_its_kind")
+    column, end = group.start_mark.column, group.end_mark.line
+    while end and (not lines[end - 1].strip() or _is_comment(lines[end - 1], column)):
+        end -= 1
+    data = make(isinstance(group, SequenceNode))
+    written = _written(_yaml(), {kind: data}).splitlines()[1:]
+    lines[end:end] = [" " * column + line[2:] if line else line for line in written]
+    return line_end.join([*lines, ""])
+
+
+def _node_of(text: str, kind: str) -> Any:
+    try:
+        root = _yaml().compose(text)
+    except YAMLError as error:
+        raise CannotEditError("edit.not_a_knowledge_file") from error
+    pairs = root.value if isinstance(root, MappingNode) else []
+    return next((value for key, value in pairs if key.value == kind and isinstance(value, CollectionNode)), None)
+
+
+def _is_comment(line: str, column: int) -> bool:
+    """A deeper one may be a line of a text."""
+    return line.lstrip().startswith("#") and len(line) - len(line.lstrip()) <= column
+
+
+def _set_value(found: Any, key: str, value: Any) -> None:
+    if value is ABSENT:
+        found.pop(key, None)
+    elif isinstance(value, Mapping):
+        _set_texts(found, key, value)
+    elif isinstance(value, list):
+        if list(found.get(key) or ()) != value or key not in found:
+            _put(found, key, _flow(value))
+    elif key not in found or found[key] != value:
+        _put(found, key, _scalar(key, value, found.get(key)))
+
+
+def _put(found: Any, key: str, value: Any) -> None:
+    if key in found or not isinstance(found, CommentedMap):
+        found[key] = value
     else:
+        # Before the last key: a comment that follows that one belongs to what comes next.
+        found.insert(max(0, len(found) - 1), key, value)
+
+
+def _scalar(key: str, value: Any, old: Any = None) -> Any:
+    """As the files write it: the old text's own class keeps its quotes, and digits are no number."""
+    if not isinstance(value, str):
+        return value
+    if isinstance(old, str):
+        return type(old)(value)
+    return DoubleQuotedScalarString(value) if key in QUOTED or value.isdigit() else value
+
+
+def _flow(values: Sequence[str]) -> CommentedSeq:
+    listed = CommentedSeq(values)
+    listed.fa.set_flow_style()
+    return listed
+
+
+def _set_texts(found: Any, key: str, texts: Mapping[str, str]) -> None:
+    old = found.get(key)
+    if old is None:
+        old = {}
+    for language, text in texts.items():
+        _set_text(old, key, language, text)
+    if not old:
+        found.pop(key, None)
+    elif key not in found:
+        _put(found, key, CommentedMap(old))
+
+
+def _set_text(texts: Any, key: str, language: str, value: str) -> None:
+    old = texts.get(language)
+    if not value.strip():
+        texts.pop(language, None)
+    elif old is not None and str(old).strip() == value.strip():
+        return
+    elif key in BLOCKS:
         texts[language] = _block(value.strip().splitlines(), old or "")
+    else:
+        texts[language] = _scalar(key, " ".join(value.split()), old)
 
 
 def _block(lines: Iterable[str], old: str) -> LiteralScalarString:
@@ -122,10 +180,12 @@ def _block(lines: Iterable[str], old: str) -> LiteralScalarString:
 
 
 def _found(data: Any, kind: str, name: str) -> Any:
-    for item in (data or {}).get(kind) or []:
-        if item.get("id") == name:
+    group = (data or {}).get(kind) or []
+    listed = group.items() if isinstance(group, Mapping) else ((item.get("id"), item) for item in group)
+    for known, item in listed:
+        if known == name:
             return item
-    raise CannotEditError(f"{name} no longer stands in this file")
+    raise CannotEditError("edit.gone", name=name)
 
 
 def _changed(text: str, change: Callable[[Any], None]) -> str:
@@ -138,7 +198,7 @@ def _changed(text: str, change: Callable[[Any], None]) -> str:
         change(data)
         after = _written(yaml, data)
     except (YAMLError, AttributeError, KeyError, TypeError) as error:
-        raise CannotEditError("the file is not in the shape of a knowledge file") from error
+        raise CannotEditError("edit.not_a_knowledge_file") from error
     new = after if before == text else _carried_over(text, before, after)
     return new.replace("\n", line_end)
 
@@ -156,9 +216,7 @@ def _carried_over(text: str, before: str, after: str) -> str:
         if kind == "equal":
             continue
         if any(line not in place for line in range(a, b + 1)) or place[b] - place[a] != b - a:
-            raise CannotEditError(
-                "the lines are written in a way that the desk would change; edit them in a text editor"
-            )
+            raise CannotEditError("edit.would_rewrite")
         result += [*old[end : place[a]], *new[c:d]]
         end = place[b]
     return "".join([*result, *old[end:]])

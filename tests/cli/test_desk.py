@@ -27,7 +27,7 @@ def test_the_desk_listens_on_this_machine_only(small_folder: Path) -> None:
 
         assert host == "127.0.0.1"
         assert _addresses_of(int(port)) == {"127.0.0.1"}
-        assert "Senim desk" in html
+        assert "Senim · Desk" in html
 
 
 def _addresses_of(port: int) -> set[str]:

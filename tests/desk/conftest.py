@@ -25,6 +25,14 @@ class Visitor:
         assert answer.status_code == 200, answer.text
         return answer.text
 
+    async def open(self, path: str) -> httpx.Response:
+        """A page, whatever its status."""
+        return await self._client.get(path)
+
+    async def in_language(self, language: str, path: str) -> str:
+        """A page as a browser of that language gets it."""
+        return (await self._client.get(path, headers={"accept-language": language})).text
+
     async def send(self, path: str, form_on: str = "/chat", **fields: str) -> httpx.Response:
         """The answer to a form, after whatever it leads to."""
         page = await self.see(form_on)

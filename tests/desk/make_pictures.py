@@ -22,7 +22,7 @@ _LONG = 120_000
 async def make_pictures(address: str, questions: str) -> None:
     PICTURES.mkdir(exist_ok=True)
     async with opened_browser() as browser:
-        page = await browser.new_page(viewport={"width": 1180, "height": 700}, color_scheme="light")
+        page = await browser.new_page(viewport={"width": 1180, "height": 700}, color_scheme="light", locale="en")
         await page.goto(address + "confusions")
         await page.get_by_role("button", name="Measure now").click()
         await page.locator("#measure[data-poll]").wait_for()
@@ -37,18 +37,22 @@ async def make_pictures(address: str, questions: str) -> None:
         await page.screenshot(path=PICTURES / "desk_entry.png")
         await page.goto(address + "contacts")
         await page.screenshot(path=PICTURES / "desk_contacts.png")
+        await page.goto(address + "contacts/150")
+        await page.set_viewport_size({"width": 1180, "height": 1120})
+        await page.screenshot(path=PICTURES / "desk_contact.png")
+        await page.set_viewport_size({"width": 1180, "height": 700})
         await page.goto(address + "confusions")
         await page.locator(".map").wait_for(timeout=_LONG)
         await page.set_viewport_size({"width": 1180, "height": 2400})
         await page.locator(".map").screenshot(path=PICTURES / "desk_confusions.png")
-        phone = await browser.new_page(viewport={"width": 390, "height": 780}, color_scheme="dark")
+        phone = await browser.new_page(viewport={"width": 390, "height": 780}, color_scheme="dark", locale="kk")
         await _chat(phone, address, questions)
         await phone.screenshot(path=PICTURES / "desk_phone.png")
 
 
 async def _chat(page: Page, address: str, question: str) -> None:
     await page.goto(address + "chat")
-    await page.get_by_label("Message").fill(question)
+    await page.locator("#text").fill(question)
     await page.keyboard.press("Enter")
     await page.locator(".turn:nth-child(2) .bubble.bot").wait_for()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from small_knowledge import change
 
-from bot.desk.contacts import age_of, contact_rows, references_to, state_of
+from bot.desk.contacts import Age, age_of, contact_rows, references_to, state_of
 from bot.desk.open_folder import OpenFolder
 from bot.loading.contacts import OVERDUE
 from bot.loading.schema import ContactModel
@@ -24,11 +24,11 @@ def contact(**changes: object) -> ContactModel:
 @pytest.mark.parametrize(
     ("changes", "state"),
     [
-        ({}, "never called"),
+        ({}, "never_called"),
         ({"checked_on": MAY}, "called"),
         ({"checked_on": MAY - OVERDUE}, "called"),
         ({"checked_on": date(2025, 4, 14)}, "overdue"),
-        ({"checked_on": MAY, "out_of_service": True}, "out of service"),
+        ({"checked_on": MAY, "out_of_service": True}, "out_of_service"),
     ],
 )
 def test_a_contact_is_as_good_as_its_last_call(changes: dict[str, object], state: str) -> None:
@@ -38,11 +38,12 @@ def test_a_contact_is_as_good_as_its_last_call(changes: dict[str, object], state
 @pytest.mark.parametrize(
     ("seen", "age"),
     [
-        *(("undated", "undated"), ("2025", "this year"), ("2023", "2 y"), ("2025-05", "this month")),
-        *(("2025-05-20", "this month"), ("2025-03-01", "2 mo"), ("2024-05", "1 y"), ("2023-03", "2 y 2 mo")),
+        *(("undated", Age("undated")), ("2025", Age("this_year")), ("2023", Age("years", 2))),
+        *(("2025-05", Age("this_month")), ("2025-05-20", Age("this_month")), ("2025-03-01", Age("months", 0, 2))),
+        *(("2024-05", Age("years", 1)), ("2023-03", Age("both", 2, 2))),
     ],
 )
-def test_a_source_is_as_old_as_its_date_tells(seen: str, age: str) -> None:
+def test_a_source_is_as_old_as_its_date_tells(seen: str, age: Age) -> None:
     assert age_of(seen, MAY) == age
 
 

@@ -15,6 +15,7 @@ from bot.desk.app import make_app
 from bot.desk.guard import HEADERS, LARGEST_FORM, Tokens, is_here
 
 HERE = "http://127.0.0.1:8420"
+LINES = "/lines?file=entries.yaml&line=6"
 OWN = {"origin": HERE, "sec-fetch-site": "same-origin"}
 
 
@@ -137,7 +138,9 @@ async def test_every_page_forbids_what_comes_from_elsewhere(client: httpx.AsyncC
     assert "unsafe" not in answer.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("path", ["/chat", "/entries", "/entries/fair.where", "/contacts", "/confusions", "/check"])
+@pytest.mark.parametrize(
+    "path", ["/chat", "/entries/fair.where", "/contacts", "/contacts/112", "/sources", "/check", LINES]
+)
 async def test_no_page_holds_inline_script_or_style_or_an_address_elsewhere(
     client: httpx.AsyncClient, path: str
 ) -> None:

@@ -13,8 +13,10 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 from small_knowledge import change
 
+from bot.desk.texts import LANGUAGES
 from desk.browser import CHROMIUM, opened_browser, running_desk
 
+expect.set_options(timeout=20_000)
 REFUSED = re.compile(r"status of (409|422)")
 """A refusal is meant to be seen as such."""
 pytestmark = [
@@ -38,7 +40,7 @@ class Opened:
     async def say(self, text: str) -> None:
         await self.page.get_by_label("Message").fill(text)
         await self.page.keyboard.press("Enter")
-        await expect(self.page.locator(".bubble.mine").last).to_have_text(text)
+        await expect(self.page.locator(".bubble.mine .said").last).to_have_text(text)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -73,7 +75,7 @@ async def test_a_question_gets_its_reply_and_the_reason_beside_it(desk: Opened) 
     why = desk.page.locator(".why").last
 
     await expect(desk.page.locator(".bubble.bot").last).to_contain_text("The fair is on 1 May 2025 in the park.")
-    await expect(why).to_contain_text("sure of the first candidate")
+    await expect(why).to_contain_text("Sure of the first candidate")
     await why.get_by_role("link", name="entries.yaml:6").click()
     await expect(desk.page).to_have_url(desk.address + "entries/fair.where")
 
@@ -83,7 +85,7 @@ async def test_buttons_and_follow_ups_are_those_of_the_bot(desk: Opened) -> None
     await desk.page.get_by_role("button", name="Help numbers").last.click()
 
     await expect(desk.page.locator(".bubble.bot").last).to_contain_text("112 · Rescue service")
-    await expect(desk.page.locator(".bubble.mine").last).to_have_text("Help numbers")
+    await expect(desk.page.locator(".bubble.mine .said").last).to_have_text("Help numbers")
 
 
 async def test_hide_leaves_one_line_and_that_goes_too(desk: Opened) -> None:
@@ -185,11 +187,19 @@ async def test_everything_can_be_reached_by_the_keyboard(desk: Opened) -> None:
     await expect(desk.page.get_by_role("button", name="Send")).to_be_focused()
     await desk.page.keyboard.press("Enter")
 
-    await expect(desk.page.locator(".bubble.mine").last).to_have_text("where is the fair")
+    await expect(desk.page.locator(".bubble.mine .said").last).to_have_text("where is the fair")
 
 
-@pytest.mark.parametrize("path", ["/chat", "/entries", "/entries/fair.where", "/contacts", "/confusions", "/check"])
-async def test_on_a_phone_nothing_is_wider_than_the_screen(desk: Opened, path: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/chat", "/entries", "/entries/fair.where", "/contacts", "/contacts/112", "/contacts/new", "/sources"),
+        *("/sources/programme", "/confusions", "/check", "/lines?file=entries.yaml&line=6"),
+    ],
+)
+async def test_on_a_phone_nothing_is_wider_than_the_screen(desk: Opened, path: str, language: str) -> None:
+    await desk.page.set_extra_http_headers({"accept-language": language})
     await desk.page.set_viewport_size({"width": 360, "height": 640})
     await desk.go(path)
 
@@ -246,3 +256,109 @@ async def test_every_page_of_the_menu_can_be_reached_on_a_phone(desk: Opened) ->
 
     for link in await desk.page.locator(".top nav a").all():
         await expect(link).to_be_in_viewport(ratio=1)
+
+
+async def test_a_crisis_centre_is_added_wholly_in_the_browser(desk: Opened) -> None:
+    """Its source, then its contact, then the answer that names it; after that the bot gives its number."""
+    await desk.go("/sources")
+    await desk.page.get_by_role("link", name="New source").click()
+    await _fill(desk.page, {"id": "town_hall", "title": "Town hall", "url": "https://town.example/", "date": "2026-01"})
+    await desk.page.get_by_role("link", name="Begin a contact with it").click()
+    await _fill(desk.page, CENTRE)
+    await expect(desk.page.get_by_text("No answer names it yet")).to_be_visible()
+    await desk.go("/entries/help.numbers")
+    for language in ("ru", "en"):
+        answer = desk.page.locator(f"#answer-{language}")
+        await answer.fill(await answer.input_value() + "\n\n{contact:town_centre}")
+    await expect(desk.page.locator("#preview-en")).to_contain_text("+7 7172 70 30 30 · Crisis centre")
+    await desk.page.get_by_role("button", name="Save", exact=True).click()
+    await expect(desk.page.get_by_text("Saved.")).to_be_visible()
+    await desk.go("/chat")
+    await desk.say("helpline number 3")
+
+    await expect(desk.page.locator(".bubble.bot").last).to_contain_text("+7 7172 70 30 30 · Кризисный центр")
+
+
+CENTRE = {
+    "id": "town_centre",
+    "number": "+7 7172 70 30 30",
+    "hours": "Mo-Fr 09:00-18:00",
+    "name-ru": "Кризисный центр",
+    "for_whom-ru": "Для всех.",
+    "call-ru": "Ответит психолог.",
+    "name-en": "Crisis centre",
+    "for_whom-en": "For anyone.",
+    "call-en": "A psychologist answers.",
+}
+
+
+async def _fill(page: Page, values: dict[str, str]) -> None:
+    for name, value in values.items():
+        await page.locator(f"#{name}").fill(value)
+    await page.get_by_role("button", name="Save", exact=True).click()
+    await expect(page.get_by_text("Saved.")).to_be_visible()
+
+
+async def test_a_contact_shows_its_line_and_its_faults_while_it_is_changed(desk: Opened) -> None:
+    await desk.go("/contacts")
+    await desk.page.get_by_role("link", name="Edit 112").click()
+    await desk.page.wait_for_load_state()
+    await desk.page.get_by_label("Number").fill("+7 717")
+    await expect(desk.page.locator("#faults-number")).to_contain_text("not in the right form")
+    await desk.page.get_by_label("Number").fill("113")
+
+    await expect(desk.page.locator("#preview-en")).to_contain_text("113 · Rescue service")
+    await expect(desk.page.locator("#faults-number .fault")).to_have_count(0)
+
+
+async def test_the_desk_speaks_the_language_of_the_browser_until_another_is_chosen(
+    browser: Browser, desk: Opened
+) -> None:
+    context = await browser.new_context(locale="ru-RU")
+    page = await context.new_page()
+    await page.goto(desk.address + "contacts")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("Контакты")
+    await page.get_by_label("Язык страниц").select_option("kk")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("Байланыстар")
+    await page.goto(desk.address + "entries")
+
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("Жазбалар")
+    await context.close()
+
+
+async def test_an_entry_of_a_broken_file_is_mended_where_it_is_asked_for(desk: Opened) -> None:
+    change(desk.folder, "entries.yaml", "    title:\n      ru: Где", "   title:\n      ru: Где")
+    await desk.go("/entries/fair.where")
+    box = desk.page.get_by_label("Text of the file")
+    await expect(desk.page.locator(".numbers .here")).to_be_visible()
+    await box.fill((await box.input_value()).replace("\n   title:", "\n    title:"))
+    await desk.page.get_by_role("button", name="Save").click()
+    await expect(desk.page.get_by_text("Saved.")).to_be_visible()
+    await desk.go("/entries/fair.where")
+
+    await expect(desk.page.get_by_role("heading", level=1)).to_contain_text("fair.where")
+
+
+async def test_an_answer_s_box_is_as_tall_as_its_text(desk: Opened) -> None:
+    await desk.go("/entries/fair.where")
+    box = desk.page.locator("#answer-en")
+    await box.fill("\n".join(f"line {n}" for n in range(20)))
+
+    assert await box.evaluate("box => box.scrollHeight <= box.clientHeight")
+
+
+async def test_the_focus_ring_leaves_the_label_free(desk: Opened) -> None:
+    await desk.go("/entries")
+    field = desk.page.get_by_label("Search")
+    await field.focus()
+    gap = await field.evaluate(
+        """field => {
+            const words = document.createRange();
+            words.selectNodeContents(field.parentElement.firstChild);
+            const ring = getComputedStyle(field);
+            const reach = parseFloat(ring.outlineWidth) + parseFloat(ring.outlineOffset);
+            return field.getBoundingClientRect().top - reach - words.getBoundingClientRect().bottom;
+        }"""
+    )
+
+    assert gap >= 0

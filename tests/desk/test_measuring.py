@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 from small_knowledge import change
 
@@ -29,7 +30,7 @@ def test_questions_that_cannot_be_read_are_told(small_folder: Path, questions: P
     run = Measuring([questions]).start(OpenFolder(small_folder).now())
 
     assert run.over.wait(LONG)
-    assert "questions.jsonl:1: not JSON" in run.error
+    assert "questions.jsonl:1: not JSON" in run.detail
 
 
 def test_a_knowledge_that_cannot_answer_is_told(small_folder: Path, questions: Path) -> None:
@@ -37,4 +38,16 @@ def test_a_knowledge_that_cannot_answer_is_told(small_folder: Path, questions: P
     run = Measuring([questions]).start(OpenFolder(small_folder).now())
 
     assert run.over.wait(LONG)
-    assert "mend" in run.error
+    assert run.error == "measure.faulty"
+
+
+def test_a_second_measuring_waits_for_the_first(small_folder: Path, questions: Path) -> None:
+    measuring, gate = Measuring([questions]), Event()
+    measuring._worker.submit(gate.wait, LONG)
+    run = measuring.start(OpenFolder(small_folder).now())
+    waited = not run.has_begun
+    gate.set()
+
+    assert waited
+    assert run.over.wait(LONG)
+    assert run.has_begun

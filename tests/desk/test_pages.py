@@ -10,6 +10,7 @@ import pytest
 from small_knowledge import change
 
 from bot.desk.app import make_app
+from bot.desk.measuring import Measuring
 from desk.conftest import HERE, Visitor
 
 EVIL = "<script>alert(1)</script>\"'&"
@@ -33,7 +34,7 @@ async def test_a_reply_stands_beside_its_reason_and_its_line(visitor: Visitor) -
 
     assert "The fair is on 1 May 2025" in html
     assert '<a class="place" href="/entries/fair.where">entries.yaml:6</a>' in html
-    assert "sure of the first candidate" in html
+    assert "Sure of the first candidate" in html
 
 
 @pytest.mark.parametrize("text", [EVIL, "{{ 7*7 }}", "[b]", "x" * 5000, "\x00"])
@@ -77,11 +78,11 @@ async def test_an_entry_may_be_named_by_its_title(visitor: Visitor) -> None:
 
 async def test_an_entry_in_a_broken_file_is_not_said_to_be_gone(visitor: Visitor) -> None:
     await visitor.see("/entries")
-    (visitor.folder / "entries.yaml").write_text("entries: [\n", encoding="utf-8")
+    change(visitor.folder, "entries.yaml", "    topic: fair\n", "   topic: fair\n")
     answer = await visitor.send("/entries/fair.where", form_on="/chat")
 
     assert answer.status_code == 409
-    assert "cannot be read now: entries.yaml" in answer.text
+    assert "fair.where is not lost" in answer.text
 
 
 async def test_what_was_taught_can_be_taken_back(visitor: Visitor) -> None:
@@ -201,7 +202,7 @@ async def test_the_faults_of_a_draft_stand_beside_its_field(
 
 async def test_a_contact_that_was_called_has_the_day(visitor: Visitor) -> None:
     html = await visitor.see("/contacts")
-    answer = await visitor.send("/contacts/112", digest=field(html, "digest"), result="works")
+    answer = await visitor.send("/contacts/112/called", digest=field(html, "digest"), result="works")
 
     assert re.search(r"checked_on: \d{4}-\d\d-\d\d\n", visitor.text_of("contacts.yaml"))
     assert "called today" in answer.text
@@ -210,9 +211,9 @@ async def test_a_contact_that_was_called_has_the_day(visitor: Visitor) -> None:
 async def test_a_contact_that_does_not_work_leaves_the_answers_until_it_does(visitor: Visitor) -> None:
     before = visitor.text_of("contacts.yaml")
     html = await visitor.see("/contacts")
-    broken = await visitor.send("/contacts/112", digest=field(html, "digest"), result="fails")
+    broken = await visitor.send("/contacts/112/called", digest=field(html, "digest"), result="fails")
     told = (await visitor.send("/chat/say", text="/support")).text
-    await visitor.send("/contacts/112", digest=field(broken.text, "digest"), result="works")
+    await visitor.send("/contacts/112/called", digest=field(broken.text, "digest"), result="works")
 
     assert "112 (русский contact.out_of_service)" in told
     assert visitor.text_of("contacts.yaml").count("\n") == before.count("\n")
@@ -221,8 +222,8 @@ async def test_a_contact_that_does_not_work_leaves_the_answers_until_it_does(vis
 async def test_a_wrong_press_at_a_contact_can_be_taken_back(visitor: Visitor) -> None:
     before = visitor.text_of("contacts.yaml")
     html = await visitor.see("/contacts")
-    pressed = await visitor.send("/contacts/112", digest=field(html, "digest"), result="works")
-    await visitor.send("/contacts/112", digest=field(pressed.text, "digest"), result="back")
+    pressed = await visitor.send("/contacts/112/called", digest=field(html, "digest"), result="works")
+    await visitor.send("/contacts/112/called", digest=field(pressed.text, "digest"), result="back")
 
     assert "Take it back" in pressed.text
     assert visitor.text_of("contacts.yaml") == before
@@ -238,7 +239,7 @@ async def test_an_emergency_line_is_not_called_for_a_test(visitor: Visitor) -> N
 async def test_a_contact_that_was_changed_meanwhile_is_left_alone(visitor: Visitor) -> None:
     html = await visitor.see("/contacts")
     change(visitor.folder, "contacts.yaml", "cost: free", "cost: paid")
-    answer = await visitor.send("/contacts/112", digest=field(html, "digest"), result="works")
+    answer = await visitor.send("/contacts/112/called", digest=field(html, "digest"), result="works")
 
     assert answer.status_code == 409
     assert "checked_on: null" in visitor.text_of("contacts.yaml")
@@ -290,7 +291,7 @@ async def test_what_would_bring_a_fault_is_not_saved_unless_the_editor_insists(v
     refused = await visitor.send("/entries/fair.where", **fields)
 
     assert (refused.status_code, visitor.text_of("entries.yaml")) == (422, before)
-    assert "Not saved: with this text the folder would have 2 new faults." in refused.text
+    assert "Not saved. With this text the folder would have new faults: 2." in refused.text
     await visitor.send("/entries/fair.where", anyway="1", **fields)
     assert "Call {number:999} {date:fair}." in visitor.text_of("entries.yaml")
 
@@ -301,3 +302,13 @@ async def test_a_fault_that_was_there_before_hinders_no_one(visitor: Visitor) ->
     await visitor.send("/entries/fair.where", **{"digest": digest, "answer.en": "{date:fair}.\n\nUpstairs."})
 
     assert "Upstairs." in visitor.text_of("entries.yaml")
+
+
+async def test_what_else_changed_tells_that_it_waits_for_an_earlier_measuring(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Measuring, "_measure", lambda *_: None)
+    answer = await visitor.send("/teach", text="any unicorns", entry="fair.where", language="en")
+
+    assert "This waits until an earlier measuring is over" in answer.text
+    assert 'data-poll="700"' in answer.text

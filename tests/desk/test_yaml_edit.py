@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.yaml_edit import ABSENT, CannotEditError, add_phrase, remove_phrase, set_contact, set_entry
+from bot.desk.yaml_edit import ABSENT, CannotEditError, add_phrase, add_record, remove_phrase, set_record
 from bot.loading import shipped_folder
 
 FILE = """\
@@ -89,13 +89,13 @@ def test_windows_line_ends_stay() -> None:
 
 
 def test_a_title_keeps_its_quotes() -> None:
-    new = set_entry(FILE, "fair.where", {"title": {"ru": "Где она: ярмарка?"}})
+    new = set_record(FILE, "entries", "fair.where", {"title": {"ru": "Где она: ярмарка?"}})
 
     assert diff(FILE, new) == ['-      ru: "Где ярмарка"', '+      ru: "Где она: ярмарка?"']
 
 
 def test_an_answer_stays_a_block_with_its_empty_lines() -> None:
-    new = set_entry(FILE, "fair.where", {"answer": {"en": "In the hall.\n\n• on the left"}})
+    new = set_record(FILE, "entries", "fair.where", {"answer": {"en": "In the hall.\n\n• on the left"}})
 
     assert diff(FILE, new) == ["-        In the park.", "+        In the hall."]
 
@@ -103,28 +103,28 @@ def test_an_answer_stays_a_block_with_its_empty_lines() -> None:
 def test_fields_that_say_the_same_are_not_touched() -> None:
     same = {"title": {"ru": " Где ярмарка "}, "answer": {"en": "In the park.\n\n• on the left\n"}}
 
-    assert set_entry(FILE, "fair.where", same) == FILE
+    assert set_record(FILE, "entries", "fair.where", same) == FILE
 
 
 @pytest.mark.parametrize("title", ["yes", "1:30", "# fair", "a: b", "- x", "{x}", "null", "'", '"', "*a", "@", "%"])
 def test_whatever_a_title_looks_like_it_is_read_again_as_typed(title: str) -> None:
-    new = set_entry(FILE, "fair.where", {"title": {"en": title}})
+    new = set_record(FILE, "entries", "fair.where", {"title": {"en": title}})
 
-    assert set_entry(new, "fair.where", {"title": {"en": title}}) == new
+    assert set_record(new, "entries", "fair.where", {"title": {"en": title}}) == new
     assert len(diff(FILE, new)) == 2
 
 
 def test_a_call_writes_the_day_and_leaves_null_and_comments_alone() -> None:
-    new = set_contact(CONTACTS, "112", {"checked_on": date(2025, 5, 1), "out_of_service": ABSENT})
+    new = set_record(CONTACTS, "contacts", "112", {"checked_on": date(2025, 5, 1), "out_of_service": ABSENT})
 
     assert diff(CONTACTS, new) == ["-    checked_on: null", "+    checked_on: 2025-05-01"]
 
 
 def test_a_new_key_stands_inside_its_contact() -> None:
-    new = set_contact(CONTACTS, "112", {"out_of_service": True})
+    new = set_record(CONTACTS, "contacts", "112", {"out_of_service": True})
 
     assert "    out_of_service: true\n    checked_on: null\n\n  # The next one.\n" in new
-    assert set_contact(new, "112", {"out_of_service": ABSENT}) == CONTACTS
+    assert set_record(new, "contacts", "112", {"out_of_service": ABSENT}) == CONTACTS
 
 
 @pytest.mark.parametrize("text", ["entries: [", "- 1\n", "", "entries: 5\n", "a: &x 1\nb: *x\n"])
@@ -134,15 +134,15 @@ def test_a_file_in_another_shape_is_refused(text: str) -> None:
 
 
 def test_an_entry_that_is_gone_is_told() -> None:
-    with pytest.raises(CannotEditError, match=r"fair\.when no longer stands"):
+    with pytest.raises(CannotEditError, match=r"edit\.gone"):
         add_phrase(FILE, "fair.when", "en", "x")
 
 
 def test_lines_that_would_be_rewritten_around_the_change_are_refused() -> None:
     flow = "entries: [{id: a,\n  phrases: {en: who}}]\n"
 
-    with pytest.raises(CannotEditError, match="would change"):
-        set_entry(flow, "a", {"title": {"en": "A"}})
+    with pytest.raises(CannotEditError, match=r"edit\.would_rewrite"):
+        set_record(flow, "entries", "a", {"title": {"en": "A"}})
 
 
 FILES = [path for path in sorted(shipped_folder().rglob("*.yaml")) if "\nentries:" in path.read_text(encoding="utf-8")]
@@ -155,3 +155,55 @@ def test_every_entry_of_the_shipped_files_takes_a_phrase_as_one_line(path: Path)
 
     for entry in (ids[0], ids[-1]):
         assert diff(text, add_phrase(text, entry, "ru", "новая фраза")) == ["+        новая фраза"]
+
+
+TWO_KINDS = """\
+contacts:
+  - id: a
+    hours: null   # no source
+    # About hours.
+
+# Pages.
+sources:
+  page:
+    title: A page
+"""
+
+
+def test_a_new_record_stands_before_what_belongs_to_the_next_group() -> None:
+    new = add_record(TWO_KINDS, "contacts", "102", {"number": "102", "hours": None, "city": ABSENT})
+
+    assert '    # About hours.\n  - id: "102"\n    number: "102"\n    hours: null\n\n# Pages.\n' in new
+
+
+def test_a_source_is_added_by_its_name() -> None:
+    assert diff(TWO_KINDS, add_record(TWO_KINDS, "sources", "b", {"title": "A: b", "date": 2026})) == [
+        *("+  b:", "+    title: 'A: b'", "+    date: 2026")
+    ]
+
+
+@pytest.mark.parametrize("text", ["contacts: []\n", "entries: 1\n", "contacts: {a: {b: c}}\n", "a: [\n"])
+def test_where_nothing_can_be_added_it_is_told(text: str) -> None:
+    with pytest.raises(CannotEditError):
+        add_record(text, "contacts", "a", {"number": "112"})
+
+
+def test_a_text_that_is_emptied_goes() -> None:
+    new = set_record(FILE, "entries", "fair.who", {"title": {"ru": ""}})
+
+    assert diff(FILE, new) == ["-    title: {ru: Кто, en: Who}", "+    title: {en: Who}"]
+
+
+def test_a_list_that_is_emptied_stays_a_list() -> None:
+    text = "entries:\n  - id: a\n    related: [b]   # why\n    sources: []\n"
+
+    assert "related: []    # why\n" in set_record(text, "entries", "a", {"related": []})
+
+
+@pytest.mark.parametrize("path", sorted(shipped_folder().rglob("*.yaml")), ids=lambda path: path.name)
+def test_every_shipped_file_takes_a_new_record_as_new_lines_only(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    kinds = [kind for kind in ("entries", "contacts", "sources") if f"\n{kind}:" in "\n" + text]
+
+    for kind in kinds:
+        assert {line[0] for line in diff(text, add_record(text, kind, "new_one", {"title": {"ru": "Новое"}}))} == {"+"}

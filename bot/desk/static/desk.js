@@ -36,17 +36,31 @@ function showLast() {
   if (last) last.scrollIntoView({ block: "start" });
 }
 
-/** An entry that is being edited: preview and faults follow the typing after a short pause. */
+/** What is being edited: the preview follows the typing after a short pause, the faults as soon as all is checked. */
 for (const form of document.querySelectorAll("form[data-preview]")) {
-  let timer, round = 0, changed = false;
+  let timer, round = 0, checking = false, changed = false;
+  const show = async (address, parts) => {
+    const mine = round;
+    const { page, ok } = await send(form, address);
+    if (ok && mine === round) refresh(page, parts);
+    return mine === round;
+  };
+  const follow = async () => {
+    round++;
+    await show(form.dataset.preview + "?quick", ".preview[data-live]");
+    if (checking) return;
+    checking = true;
+    try {
+      // One check at a time; whatever was typed meanwhile is checked by the next.
+      while (!(await show(form.dataset.preview, "[data-live]")));
+    } finally {
+      checking = false;
+    }
+  };
   form.addEventListener("input", () => {
     changed = true;
     clearTimeout(timer);
-    timer = setTimeout(async () => {
-      const mine = ++round;
-      const { page, ok } = await send(form, form.dataset.preview);
-      if (ok && mine === round) refresh(page, "[data-live]");
-    }, 400);
+    timer = setTimeout(follow, 300);
   });
   form.addEventListener("submit", () => (changed = false));
   form.addEventListener("click", (event) => {
@@ -86,9 +100,16 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
   });
 }
 
-/** Client settings apply at once. */
-for (const form of document.querySelectorAll("form.client")) {
-  form.addEventListener("change", () => form.requestSubmit());
+/** What is chosen in a menu of settings applies at once. */
+for (const menu of document.querySelectorAll("select[data-submit]")) {
+  menu.addEventListener("change", () => menu.form.requestSubmit());
+}
+
+/** A box grows to its text, where the browser does not do that by itself. */
+if (!CSS.supports("field-sizing", "content")) {
+  const grow = (box) => (box.style.height = "auto", box.style.height = box.scrollHeight + 2 + "px");
+  document.querySelectorAll("textarea").forEach(grow);
+  document.addEventListener("input", (event) => event.target.matches("textarea") && grow(event.target));
 }
 
 /** A part that waits for something to be measured asks again until it is there. */

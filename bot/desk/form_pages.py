@@ -1,0 +1,211 @@
+"""A form for an entry, a contact or a source, known or new: its preview and faults, and saving.
+
+Nothing is written over someone else's change, and nothing that would bring a fault unless the editor insists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.desk.draft import Checked, check_as_it_is, check_change
+from bot.desk.files import ChangedMeanwhileError, digest, git_diff
+from bot.desk.forms import Field, Texts, changes, ids_in, texts_of
+from bot.desk.kinds import Kind
+from bot.desk.lines_page import file_that_hides
+from bot.desk.open_folder import Opened
+from bot.desk.page import Desk, see, sent, text_of
+from bot.desk.yaml_edit import CannotEditError, add_record, set_record
+from bot.loading import Fault
+
+_UNCHECKED = Checked({}, [], (), False)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a form holds at a moment."""
+
+    opened: Opened
+    name: str
+    file: str
+    fields: tuple[Field, ...]
+    texts: Texts
+    was: Texts | None
+    """What the folder holds; None for what is new."""
+    digest: str = ""
+    """Of the record that the editor saw."""
+    problem: str = ""
+    """Why a new one cannot be written: the key of a text."""
+    theirs: Texts | None = None
+    refused: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        return self.was is None
+
+    def written(self, kind: Kind) -> Callable[[str], str]:
+        """The change of the file."""
+        values = changes(self.fields, self.texts, self.was or {})
+        write = add_record if self.is_new else set_record
+        return lambda text: write(text, kind.name, self.name, values)
+
+
+class HiddenError(Exception):
+    """What was asked for stands in a file that cannot be read now."""
+
+    def __init__(self, fault: Fault, name: str) -> None:
+        super().__init__(name)
+        self.fault, self.name = fault, name
+
+
+class FormPages:
+    """The pages of one kind."""
+
+    def __init__(self, desk: Desk, kind: Kind) -> None:
+        self._desk, self._kind = desk, kind
+
+    def routes(self) -> list[Route]:
+        at = f"/{self._kind.name}"
+        return [
+            Route(f"{at}/new", self._begin),
+            Route(f"{at}/new", self._add, methods=["POST"]),
+            Route(f"{at}/new/preview", self._preview_new, methods=["POST"]),
+            Route(f"{at}/{{name}}", self._show),
+            Route(f"{at}/{{name}}", self._save, methods=["POST"]),
+            Route(f"{at}/{{name}}/preview", self._preview, methods=["POST"]),
+        ]
+
+    # What differs between the kinds.
+
+    def begun(self, request: Request, opened: Opened) -> Texts:  # noqa: ARG002 - others look at the request
+        """What a new form holds already, by field."""
+        return {}
+
+    def beside(self, request: Request, form: Form) -> dict[str, Any]:  # noqa: ARG002
+        """What else its page shows."""
+        return {}
+
+    def added(self, request: Request) -> None:
+        """After a new one was saved."""
+
+    # What is the same.
+
+    def _begin(self, request: Request) -> Response:
+        opened = self._desk.folder.now()
+        fields, files = self._kind.fields(opened), self._kind.files(opened)
+        texts = {**{field.name: "" for field in fields}, **self.begun(request, opened)}
+        return self._page(request, Form(opened, "", next(iter(files), ""), fields, texts, None))
+
+    def _preview_new(self, request: Request) -> Response:
+        return self._page(request, self._sent_new(request))
+
+    def _add(self, request: Request) -> Response:
+        form = self._sent_new(request)
+        if form.problem or self._is_refused(request, form):
+            return self._page(request, replace(form, refused=True), 422)
+        self._desk.folder.edit(form.file, form.written(self._kind), lambda now: form.name not in self._kind.all(now))
+        self.added(request)
+        return see(f"/{self._kind.name}/{form.name}?saved=new")
+
+    def _show(self, request: Request) -> Response:
+        form = self._known(request)
+        shows_diff = "saved" in request.query_params
+        diff = git_diff(self._desk.folder.folder, [form.file]) if shows_diff else None
+        return self._page(request, form, diff=diff)
+
+    def _preview(self, request: Request) -> Response:
+        return self._page(request, self._sent(request))
+
+    def _save(self, request: Request) -> Response:
+        form = self._sent(request)
+        if self._is_refused(request, form):
+            return self._page(request, replace(form, refused=True), 422)
+        try:
+            self._desk.folder.edit(
+                form.file, form.written(self._kind), lambda now: self._digest_in(now, form.name) == form.digest
+            )
+        except ChangedMeanwhileError:
+            theirs = self._known(request)
+            both = replace(theirs, texts=form.texts, theirs=theirs.texts)
+            return self._page(request, both, 409)
+        return see(f"/{self._kind.name}/{form.name}?saved=1")
+
+    def _known(self, request: Request) -> Form:
+        """As the folder holds it; any other name is no page."""
+        opened, name = self._desk.folder.now(), request.path_params["name"]
+        model, place = self._kind.all(opened).get(name), opened.place_of(self._kind.name, name)
+        if model is None or place is None:
+            raise self._not_found(name)
+        fields = self._kind.fields(opened)
+        texts = texts_of(fields, model)
+        return Form(opened, name, place.file, fields, texts, texts, self._digest_in(opened, name))
+
+    def _not_found(self, name: str) -> Exception:
+        """What stands in a file that cannot be read now is not gone."""
+        fault = file_that_hides(self._desk.folder, self._kind.name, name)
+        return HiddenError(fault, name) if fault else HTTPException(404)
+
+    def _sent(self, request: Request) -> Form:
+        form = self._known(request)
+        texts = {field.name: sent(request, field.name, form.texts[field.name]) for field in form.fields}
+        return replace(form, texts=texts, digest=text_of(request, "digest"))
+
+    def _sent_new(self, request: Request) -> Form:
+        opened = self._desk.folder.now()
+        fields = self._kind.fields(opened)
+        texts = {field.name: sent(request, field.name) for field in fields}
+        form = Form(opened, sent(request, "id"), sent(request, "file"), fields, texts, None)
+        return replace(form, problem=self._problem(form))
+
+    def _problem(self, form: Form) -> str:
+        if not self._kind.id_form.fullmatch(form.name) or form.name == "new":
+            return f"form.id_form.{self._kind.name}"
+        if form.name in self._kind.all(form.opened):
+            return "form.id_taken"
+        return "" if form.file in self._kind.files(form.opened) else "form.choose_file"
+
+    def _digest_in(self, opened: Opened, name: str) -> str:
+        model = self._kind.all(opened).get(name)
+        return digest(model.model_dump_json()) if model else ""
+
+    def _is_refused(self, request: Request, form: Form) -> bool:
+        """What could not even be read again is never written."""
+        checked = self._checked(form)
+        return bool(checked.new or checked.error) and not (text_of(request, "anyway") and checked.loads)
+
+    def _checked(self, form: Form) -> Checked:
+        if form.problem or (form.is_new and not form.name):
+            return _UNCHECKED
+        if form.texts == form.was:
+            return check_as_it_is(self._desk.folder, form.file, self._kind.name, form.name)
+        try:
+            return check_change(self._desk.folder, form.file, self._kind.name, form.name, form.written(self._kind))
+        except CannotEditError as error:
+            return Checked({}, [], (), False, error)
+
+    def _page(self, request: Request, form: Form, status: int = 200, diff: str | None = None) -> Response:
+        opened, kind = form.opened, self._kind
+        previews = {code: kind.preview(opened, form.name, form.fields, form.texts, code) for code in opened.languages}
+        return self._desk.page(
+            request,
+            f"{kind.name}_form.html",
+            opened,
+            status,
+            form=form,
+            kind=kind,
+            place=opened.place_of(kind.name, form.name),
+            # The check reads the whole folder; a preview need not wait for it.
+            checked=_UNCHECKED if "quick" in request.query_params else self._checked(form),
+            previews=previews,
+            files=kind.files(opened),
+            saved=request.query_params.get("saved", ""),
+            diff=diff,
+            ids_in=ids_in,
+            **self.beside(request, form),
+        )

@@ -1,0 +1,159 @@
+"""Some lines of a file as plain text: the way to mend a file that cannot be read, and from a fault to its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.desk.files import ChangedMeanwhileError, digest, git_diff, read_text
+from bot.desk.open_folder import OpenFolder, faults_of, new_faults
+from bot.desk.page import Desk, see, text_of
+from bot.desk.yaml_edit import CannotEditError
+from bot.loading import Fault
+from bot.loading.shapes import is_usable
+from bot.loading.yaml_file import read_yaml
+
+_AROUND = 20
+"""Lines that are shown before and after the one that matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines `first` to `last` of a file, counted from 1."""
+
+    first: int
+    last: int
+    total: int
+    text: str
+    digest: str
+    """Of the whole file."""
+
+
+def part_of(text: str, line: int) -> Part:
+    lines = _lines_of(text)
+    first = max(1, min(line, len(lines)) - _AROUND)
+    last = min(len(lines), first + 2 * _AROUND)
+    return Part(first, last, len(lines), "\n".join(lines[first - 1 : last]), digest(text))
+
+
+def with_lines(text: str, first: int, last: int, new: str) -> str:
+    """The file with other lines in the place of these; it keeps its own line ends."""
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    lines = _lines_of(text)
+    lines[first - 1 : last] = _lines_of(new)
+    return line_end.join([*lines, ""])
+
+
+def _lines_of(text: str) -> list[str]:
+    """As YAML counts them; `splitlines` knows more line ends than an editor sees."""
+    return text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+
+
+def file_that_hides(folder: OpenFolder, kind: str, name: str) -> Fault | None:
+    """The fault of a file that cannot be read now and in whose text this entry, contact or source stands."""
+    definition = rf"^ *{re.escape(name)}:" if kind == "sources" else rf"\bid: *[\"']?{re.escape(name)}[\"']?\s*(#|$)"
+    opened = folder.now()
+    read = {part.file.name for part in opened.parts}
+    broken = (fault for fault in opened.faults if fault.file in set(folder.names()) - read)
+    texts = ((fault, folder.path_of(fault.file).read_text(encoding="utf-8", errors="replace")) for fault in broken)
+    return next((fault for fault, text in texts if re.search(definition, text, re.MULTILINE)), None)
+
+
+class LinePages:
+    """The lines around a place, and saving them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        return [Route("/lines", self._show), Route("/lines", self._save, methods=["POST"])]
+
+    def _show(self, request: Request) -> Response:
+        asked = request.query_params
+        file, line = asked.get("file", ""), _number(asked.get("line", ""))
+        part = part_of(self._read(file), line)
+        saved = "saved" in asked
+        diff = git_diff(self._desk.folder.folder, [file]) if saved else None
+        return self._page(request, file, line, part, part.text, saved=saved, diff=diff)
+
+    def show_around(self, request: Request, fault: Fault, lost: str) -> Response:
+        """In the place of a page that cannot be made because of this fault."""
+        part = part_of(self._read(fault.file), fault.line)
+        return self._page(request, fault.file, fault.line, part, part.text, lost=lost, status=409)
+
+    def _save(self, request: Request) -> Response:
+        file, line, seen = text_of(request, "file"), _number(text_of(request, "line")), text_of(request, "digest")
+        text = text_of(request, "text").replace("\r\n", "\n")
+        first, last = _number(text_of(request, "first")), _number(text_of(request, "last"))
+        before = self._read(file)
+        part = part_of(before, line or first)
+        if digest(before) != seen:
+            return self._page(request, file, line, part, text, theirs=part.text, status=409)
+        known = self._desk.folder.faults()
+        new = with_lines(before, first, last, text)
+        with self._desk.folder.draft(file, lambda _: new) as drafted:
+            faults = new_faults(known, faults_of(drafted))
+            may_insist = is_usable(read_yaml(drafted / file, file)[0]) or not self._can_be_read(file)
+        if faults and not (text_of(request, "anyway") and may_insist):
+            return self._page(request, file, line, part, text, refused=faults, may_insist=may_insist, status=422)
+        self._desk.folder.edit(file, lambda now: new if now == before else _changed_meanwhile())
+        return see(f"/lines?file={file}&line={line or first}&saved=1")
+
+    def _can_be_read(self, file: str) -> bool:
+        return any(part.file.name == file for part in self._desk.folder.now().parts)
+
+    def _read(self, file: str) -> str:
+        if file not in self._desk.folder.names():
+            raise HTTPException(404)
+        try:
+            return read_text(self._desk.folder.path_of(file))
+        except UnicodeDecodeError:
+            raise CannotEditError("edit.not_utf8", file=file) from None
+
+    def _page(
+        self,
+        request: Request,
+        file: str,
+        line: int,
+        part: Part,
+        text: str,
+        *,
+        theirs: str = "",
+        refused: Sequence[Fault] = (),
+        may_insist: bool = False,
+        lost: str = "",
+        saved: bool = False,
+        diff: str | None = None,
+        status: int = 200,
+    ) -> Response:
+        return self._desk.page(
+            request,
+            "lines.html",
+            self._desk.folder.now(),
+            status,
+            file=file,
+            line=line,
+            part=part,
+            text=text,
+            theirs=theirs,
+            refused=refused,
+            lost=lost,
+            saved=saved,
+            diff=diff,
+            may_insist=may_insist,
+            faults=[fault for fault in self._desk.folder.faults() if fault.file == file],
+        )
+
+
+def _changed_meanwhile() -> str:
+    raise ChangedMeanwhileError
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

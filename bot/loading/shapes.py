@@ -1,0 +1,76 @@
+"""What a knowledge file's models ask of each key, told without pydantic to those who make forms of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from bot.loading.schema import ContactModel, KnowledgeFile
+from bot.loading.yaml_file import YamlFile
+
+Kind = Literal["text", "list", "yes", "yes or no", "date"]
+"""`yes` is false where it is not said; `yes or no` may be left open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One key of a model."""
+
+    key: str
+    kind: Kind
+    per_language: bool
+    required: bool
+    choices: tuple[str, ...]
+    """What the model allows; empty where anything may be written."""
+
+
+def shapes_of(model: type[BaseModel]) -> Iterator[Shape]:
+    """In the order of the model."""
+    for key, info in model.model_fields.items():
+        kind, per_language, choices = _kind_of(info.annotation)
+        yield Shape(key, kind, per_language, info.is_required(), choices)
+
+
+def is_usable(file: YamlFile) -> bool:
+    """Whether the program could read anything of a file."""
+    try:
+        KnowledgeFile.model_validate(file.data)
+    except ValidationError:
+        return False
+    return True
+
+
+def as_contact(data: Mapping[str, Any]) -> ContactModel | None:
+    """None where a value is in a form that no contact may have."""
+    try:
+        return ContactModel.model_validate(data)
+    except ValidationError:
+        return None
+
+
+def _kind_of(annotation: Any) -> tuple[Kind, bool, tuple[str, ...]]:
+    if annotation == bool | None:
+        return "yes or no", False, ("", "yes", "no")
+    kinds: dict[Any, Kind] = {list: "list", bool: "yes", date: "date"}
+    for value in _plain(annotation):
+        origin = get_origin(value) or value
+        if origin is dict:
+            return "text", True, ()
+        if origin is Literal:
+            return "text", False, get_args(value)
+        if origin in kinds:
+            return kinds[origin], False, ()
+    return "text", False, ()
+
+
+def _plain(annotation: Any) -> Iterator[Any]:
+    """What a value may be apart from null."""
+    if get_origin(annotation) in (Union, UnionType):
+        yield from (value for value in get_args(annotation) if value is not NoneType)
+    else:
+        yield annotation

@@ -1,0 +1,129 @@
+"""Lines of a file as plain text: a broken file is shown with its fault, and mended in the desk."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from small_knowledge import change
+
+from bot.desk.lines_page import part_of, with_lines
+from desk.conftest import Visitor
+
+TEXT = "".join(f"line {n}\n" for n in range(1, 101))
+
+
+def test_the_lines_around_a_place_are_shown() -> None:
+    part = part_of(TEXT, 50)
+
+    assert (part.first, part.last, part.total) == (30, 70, 100)
+    assert part.text.splitlines()[20] == "line 50"
+
+
+@pytest.mark.parametrize("line", [0, 1, 100, 10**6])
+def test_any_line_leads_to_some_lines(line: int) -> None:
+    part = part_of(TEXT, line)
+
+    assert 1 <= part.first <= part.last <= 100
+    assert part_of("", line).text == ""
+
+
+def test_other_lines_take_the_place_of_the_old_ones_and_no_more() -> None:
+    assert with_lines("a\r\nb\r\nc\r\n", 2, 2, "x\ny\n") == "a\r\nx\r\ny\r\nc\r\n"
+    assert with_lines(TEXT, 30, 70, part_of(TEXT, 50).text) == TEXT
+
+
+def fields_of(page: str) -> dict[str, str]:
+    found = dict(re.findall(r'name="(digest|file|first|last|line)" value="([^"]*)"', page))
+    text = page.split("<textarea")[1].split(">\n", 1)[1].split("</textarea>")[0]
+    return {**found, "text": html.unescape(text)}
+
+
+def broken(visitor: Visitor) -> None:
+    change(visitor.folder, "entries.yaml", "    title:\n      ru: Где", "   title:\n      ru: Где")
+
+
+async def test_an_entry_of_a_broken_file_shows_the_fault_with_the_lines_around_it(visitor: Visitor) -> None:
+    broken(visitor)
+    answer = await visitor.open("/entries/fair.where")
+
+    assert answer.status_code == 409
+    assert "fair.where is not lost" in answer.text
+    assert "not valid YAML" in answer.text
+    assert "\n    topic: fair\n   title:\n" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/sources/programme", "/entries/help.numbers"])
+async def test_whatever_the_file_holds_is_not_said_to_be_gone(visitor: Visitor, path: str) -> None:
+    broken(visitor)
+
+    assert (await visitor.open(path)).status_code == 409
+    assert (await visitor.open("/entries/gone")).status_code == 404
+
+
+async def test_a_broken_file_is_mended_where_it_is_shown(visitor: Visitor) -> None:
+    whole = visitor.text_of("entries.yaml")
+    broken(visitor)
+    fields = fields_of((await visitor.open("/entries/fair.where")).text)
+    fields["text"] = fields["text"].replace("\n   title:", "\n    title:").replace("\n", "\r\n")
+    answer = await visitor.send("/lines", form_on="/contacts", **fields)
+
+    assert visitor.text_of("entries.yaml") == whole
+    assert "Saved." in answer.text
+    assert (await visitor.open("/entries/fair.where")).status_code == 200
+
+
+async def test_what_would_break_the_file_is_not_written_even_if_the_editor_insists(visitor: Visitor) -> None:
+    before = visitor.text_of("entries.yaml")
+    fields = fields_of(await visitor.see("/lines?file=entries.yaml&line=6"))
+    fields["text"] = fields["text"].replace("    title:", "   title:")
+    answer = await visitor.send("/lines", form_on="/contacts", anyway="1", **fields)
+
+    assert (answer.status_code, visitor.text_of("entries.yaml")) == (422, before)
+    assert "Save with its faults" not in answer.text
+
+
+async def test_a_file_that_is_broken_already_may_be_mended_step_by_step(visitor: Visitor) -> None:
+    change(visitor.folder, "entries.yaml", "topic: fair\n", "topic: [fair\n")
+    fields = fields_of(await visitor.see("/lines?file=entries.yaml&line=6"))
+    fields["text"] = fields["text"].replace("topic: [fair", "topic: [fair]")
+    refused = await visitor.send("/lines", form_on="/contacts", **fields)
+    await visitor.send("/lines", form_on="/contacts", anyway="1", **fields)
+
+    assert refused.status_code == 422
+    assert "topic: [fair]\n" in visitor.text_of("entries.yaml")
+
+
+async def test_lines_that_were_changed_on_disk_meanwhile_are_shown_beside_mine(visitor: Visitor) -> None:
+    fields = fields_of(await visitor.see("/lines?file=entries.yaml&line=6"))
+    change(visitor.folder, "entries.yaml", "en: Where the fair is", "en: Theirs")
+    answer = await visitor.send("/lines", form_on="/contacts", **(fields | {"text": "mine"}))
+
+    assert answer.status_code == 409
+    assert "\nmine</textarea>" in answer.text
+    assert "en: Theirs" in answer.text.split('class="theirs"')[1]
+
+
+@pytest.mark.parametrize("file", ["", "../knowledge/entries.yaml", "/etc/passwd", "fitted.json", "gone.yaml"])
+async def test_only_files_of_the_folder_can_be_seen(visitor: Visitor, file: str) -> None:
+    assert (await visitor.open(f"/lines?file={file}&line=1")).status_code == 404
+    assert (
+        await visitor.send("/lines", form_on="/contacts", file=file, text="x", first="1", last="1")
+    ).status_code == 404
+
+
+async def test_a_file_that_is_not_text_is_told(visitor: Visitor) -> None:
+    (visitor.folder / "old.yaml").write_bytes(b"\xff\xfe")
+    answer = await visitor.open("/lines?file=old.yaml&line=1")
+
+    assert (answer.status_code, "is not UTF-8" in answer.text) == (409, True)
+
+
+async def test_every_fault_and_remark_of_the_check_leads_to_its_place(visitor: Visitor) -> None:
+    change(visitor.folder, "entries.yaml", "en: Help numbers", "en: " + "x" * 41)
+    page = await visitor.see("/check")
+
+    assert '<a class="place" href="/lines?file=entries.yaml&amp;line=64">entries.yaml:64</a>' in page
+    assert '<a href="/entries/help.numbers">' in page
+    assert '<a href="/contacts/112">' in page
