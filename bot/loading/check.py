@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -12,7 +12,6 @@ from typing import Any
 
 from bot.clock import is_time_zone, now_in
 from bot.core.compose import PLACEHOLDER, Composer
-from bot.core.language import LanguageGuess
 from bot.core.matching import Matcher
 from bot.core.model import Knowledge, LanguageInfo
 from bot.core.reading import Reader
@@ -23,8 +22,9 @@ from bot.loading.contacts import contact_faults, contact_remarks
 from bot.loading.faults import Fault, KnowledgeError, Remark
 from bot.loading.folder import Part, join, language_of, read_folder
 from bot.loading.last_resort import LAST_RESORT, is_current
-from bot.loading.letters import language_faults, letter_faults
+from bot.loading.letters import letter_faults
 from bot.loading.markup import brace_faults, markup_remarks
+from bot.loading.mixed import Languages, language_faults
 from bot.loading.out_of_service import service_faults, service_remarks
 from bot.loading.parallels import parallel_faults
 from bot.loading.prepared import FITTED, digest_of, load_fitted
@@ -67,10 +67,9 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
     if broken:
         return _report(faults, remarks, "")
     knowledge = join(parts)
-    faults += [*_knowledge_faults(parts, knowledge), *_last_resort_faults(folder, parts)]
-    faults += [*wording_faults(parts, knowledge), *service_faults(parts, knowledge)]
     fitted, damaged = _fitted(folder)
-    faults += damaged
+    faults += [*damaged, *_knowledge_faults(parts, knowledge, fitted), *_last_resort_faults(folder, parts)]
+    faults += [*wording_faults(parts, knowledge), *service_faults(parts, knowledge)]
     remarks += [*_fit_remarks(folder, knowledge, fitted), *service_remarks(parts, knowledge)]
     if is_time_zone(knowledge.time_zone):
         remarks += contact_remarks(parts, knowledge, today or now_in(knowledge.time_zone).date())
@@ -147,13 +146,13 @@ def _crisis_faults(text: TextOf) -> Iterator[Fault]:
         yield text.fault(None, what, "give the same numbers in the same order")
 
 
-def _knowledge_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Fault]:
+def _knowledge_faults(parts: Sequence[Part], knowledge: Knowledge, fitted: Mapping[str, Any] | None) -> Iterator[Fault]:
     if not is_time_zone(knowledge.time_zone):
         what = f"the time zone {knowledge.time_zone!r} is unknown"
         yield Fault("knowledge.yaml", 0, "time_zone", what, "use a name like Asia/Almaty")
-    composer, guess = Composer(knowledge), LanguageGuess(knowledge)
+    composer, known = Composer(knowledge), Languages(knowledge, fitted)
     for text in all_texts(parts):
-        yield from language_faults(text, guess, knowledge.languages)
+        yield from language_faults(text, known, knowledge.languages)
         if text.field == "answer":
             yield from _length_faults(text, composer)
 

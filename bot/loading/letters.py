@@ -1,4 +1,4 @@
-"""Letters that should not stand where they stand: another alphabet, another language, signs that nobody sees."""
+"""Letters that should not stand where they stand: another alphabet, another language's, signs that nobody sees."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from bot.core.compose import PLACEHOLDER
-from bot.core.language import LanguageGuess
 from bot.core.model import LanguageInfo
 from bot.loading.faults import Fault
 from bot.loading.texts import TextOf
@@ -17,37 +16,21 @@ _MIXED = re.compile(rf"\w*(?:{_LATIN}{_CYRILLIC}|{_CYRILLIC}{_LATIN})\w*")
 _ALONE = re.compile(r"(?<![\w.'’-])[aceiopxy](?![\w.'’-])")
 """A Latin letter that is typed for a short Cyrillic word (a, с, о, у, и)."""
 _LOOK_ALIKES = re.compile("[aceiopxyhkmtbABCEHIKMOPTXY]")
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"|\([^)\n]*\)")
+QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"|\([^)\n]*\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _VISIBLE = "\n\u00a0\u202f"
-LONG_ENOUGH = 60
-"""Letters from which a text shows its language."""
-_READ = 400
-"""Letters that are read to tell the language."""
 
 
 def letter_faults(text: TextOf, languages: Mapping[str, LanguageInfo], names: frozenset[str]) -> Iterator[Fault]:
     """`names` are words that keep their spelling in every language."""
     for code, raw in text.by_language.items():
-        prose = _without(PLACEHOLDER, raw)
+        prose = without(PLACEHOLDER, raw)
         yield from _alphabet_faults(text, code, prose)
         yield from _unseen_faults(text, code, raw)
         if code in languages:
             yield from _borrowed_faults(text, code, prose, languages, names)
             if languages[code].script == "cyrillic":
                 yield from _lone_faults(text, code, prose)
-
-
-def language_faults(text: TextOf, guess: LanguageGuess, languages: Mapping[str, LanguageInfo]) -> Iterator[Fault]:
-    """A text that stands under one language and reads like another."""
-    for code, raw in text.by_language.items():
-        prose = _without(PLACEHOLDER, raw)[:_READ]
-        if sum(map(str.isalpha, prose)) < LONG_ENOUGH:
-            continue
-        found = guess.of(prose)
-        if found and found != code:
-            what = f"the text under {code!r} reads like {languages[found].name}"
-            yield text.fault(code, what, f"write it in {languages[code].name}, or move it to {found!r}")
 
 
 def _alphabet_faults(text: TextOf, code: str, prose: str) -> Iterator[Fault]:
@@ -61,7 +44,7 @@ def _alphabet_faults(text: TextOf, code: str, prose: str) -> Iterator[Fault]:
 
 
 def _lone_faults(text: TextOf, code: str, prose: str) -> Iterator[Fault]:
-    for found in _ALONE.finditer(_without(_QUOTED, prose)):
+    for found in _ALONE.finditer(without(QUOTED, prose)):
         what = f"the word {found[0]!r} is a Latin letter that looks like a Cyrillic one"
         yield text.fault(code, what, "type it again on the right keyboard", found.start())
 
@@ -76,7 +59,7 @@ def _borrowed_faults(
     own = languages[code]
     # The larger of two alphabets holds the letters of the smaller one, for the words that it borrowed.
     larger = [o for o in languages.values() if o.script == own.script and len(o.letters) > len(own.letters)]
-    for found in _WORD.finditer(_without(_QUOTED, prose)) if larger else ():
+    for found in _WORD.finditer(without(QUOTED, prose)) if larger else ():
         word = found[0].casefold()
         other = next((o for o in larger if set(word) & (o.letters - own.letters)), None)
         is_name = other and found[0][0].isupper() and found[0] in text.by_language.get(other.code, "")
@@ -94,6 +77,6 @@ def _unseen_faults(text: TextOf, code: str, raw: str) -> Iterator[Fault]:
             )
 
 
-def _without(pattern: re.Pattern[str], text: str) -> str:
+def without(pattern: re.Pattern[str], text: str) -> str:
     """The text with what the pattern finds blanked out, every other letter in its place."""
     return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
