@@ -22,14 +22,14 @@ from bot.loading.contacts import contact_faults, contact_remarks
 from bot.loading.faults import Fault, KnowledgeError, Remark
 from bot.loading.folder import Part, join, language_of, read_folder
 from bot.loading.last_resort import LAST_RESORT, is_current
-from bot.loading.letters import letter_faults
+from bot.loading.letters import letter_faults, phrase_remarks
 from bot.loading.markup import brace_faults, markup_remarks
 from bot.loading.mixed import Languages, language_faults
 from bot.loading.out_of_service import service_faults, service_remarks
 from bot.loading.parallels import parallel_faults
 from bot.loading.prepared import FITTED, digest_of, load_fitted
 from bot.loading.references import reference_faults
-from bot.loading.texts import TextOf, all_texts
+from bot.loading.texts import TextOf, all_phrases, all_texts
 from bot.loading.tried import Trial
 from bot.loading.unfinished import unfinished_remarks
 from bot.loading.wording import wording_faults
@@ -104,8 +104,11 @@ def _text_faults(parts: Sequence[Part]) -> Iterator[Fault]:
             yield from parallel_faults(text, languages)
 
 
-def _text_remarks(parts: Sequence[Part]) -> list[Remark]:
-    return [remark for text in all_texts(parts) for remark in markup_remarks(text)]
+def _text_remarks(parts: Sequence[Part]) -> Iterator[Remark]:
+    for text in all_texts(parts):
+        yield from markup_remarks(text)
+    for text in all_phrases(parts):
+        yield from phrase_remarks(text)
 
 
 def _part_faults(part: Part, parts: Sequence[Part]) -> Iterator[Fault]:

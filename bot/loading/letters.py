@@ -8,14 +8,18 @@ from collections.abc import Iterator, Mapping
 
 from bot.core.compose import PLACEHOLDER
 from bot.core.model import LanguageInfo
-from bot.loading.faults import Fault
+from bot.loading.faults import Fault, Remark
 from bot.loading.texts import TextOf
 
 _LATIN, _CYRILLIC = r"[a-zA-Z\u00c0-\u024f]", "[\u0400-\u04ff]"
 _MIXED = re.compile(rf"\w*(?:{_LATIN}{_CYRILLIC}|{_CYRILLIC}{_LATIN})\w*")
+_BORDER = re.compile(rf"{_LATIN}{_CYRILLIC}|{_CYRILLIC}{_LATIN}")
+_WITH_ENDING = re.compile(rf"{_LATIN}{{2,}}{_CYRILLIC}+")
+"""A foreign word with an ending: zoomда, billдің."""
 _ALONE = re.compile(r"(?<![\w.'’-])[aceiopxy](?![\w.'’-])")
 """A Latin letter that is typed for a short Cyrillic word (a, с, о, у, и)."""
 _LOOK_ALIKES = re.compile("[aceiopxyhkmtbABCEHIKMOPTXY]")
+_CYRILLIC_LOOK_ALIKES = re.compile("[асеіорхукмнтвАВСЕНІКМОРТХУ]")
 QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"|\([^)\n]*\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _VISIBLE = "\n\u00a0\u202f"
@@ -33,14 +37,39 @@ def letter_faults(text: TextOf, languages: Mapping[str, LanguageInfo], names: fr
                 yield from _lone_faults(text, code, prose)
 
 
+def phrase_remarks(text: TextOf) -> Iterator[Remark]:
+    """Words of two alphabets in phrases: the bot reads a look-alike as what it looks like, so this harms little."""
+    for code, block in text.by_language.items():
+        if not _BORDER.search(block):
+            continue
+        for offset, line in enumerate(block.splitlines()):
+            for found in _MIXED.finditer(line) if _BORDER.search(line) else ():
+                if not _is_foreign_with_ending(found[0]):
+                    what, cure = _mixed(found[0])
+                    place = text.part.file.line_in_block((*text.path, code), offset)
+                    yield Remark(text.part.file.name, place, text.owner, what, cure)
+
+
+def _is_foreign_with_ending(word: str) -> bool:
+    latin = re.findall(_LATIN, word)
+    return bool(_WITH_ENDING.fullmatch(word)) and not all(map(_LOOK_ALIKES.match, latin))
+
+
 def _alphabet_faults(text: TextOf, code: str, prose: str) -> Iterator[Fault]:
     for found in _MIXED.finditer(prose):
-        word = found[0]
-        latin = [c for c in word if re.match(_LATIN, c)]
-        alike = latin and all(map(_LOOK_ALIKES.match, latin))
-        hint = f" ({', '.join(map(repr, dict.fromkeys(latin)))} is Latin)" if alike else ""
-        what = f"the word {word!r} mixes Latin and Cyrillic letters{hint}"
-        yield text.fault(code, what, "type it again in one alphabet", found.start())
+        what, cure = _mixed(found[0])
+        yield text.fault(code, what, cure, found.start())
+
+
+def _mixed(word: str) -> tuple[str, str]:
+    """What is wrong with a word of two alphabets, and what to do."""
+    hint = ""
+    for name, alphabet, alike in (("Latin", _LATIN, _LOOK_ALIKES), ("Cyrillic", _CYRILLIC, _CYRILLIC_LOOK_ALIKES)):
+        own = re.findall(alphabet, word)
+        if own and all(map(alike.match, own)):
+            hint = f" ({', '.join(map(repr, dict.fromkeys(own)))} is {name})"
+            break
+    return f"the word {word!r} mixes Latin and Cyrillic letters{hint}", "type it again in one alphabet"
 
 
 def _lone_faults(text: TextOf, code: str, prose: str) -> Iterator[Fault]:

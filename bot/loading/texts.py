@@ -57,3 +57,10 @@ def all_texts(parts: Sequence[Part]) -> Iterator[TextOf]:
             yield TextOf(part, ("crisis", i, "reply"), crisis.id, crisis.reply or {})
         for name, by_language in model.texts.items():
             yield TextOf(part, ("texts", name), name, by_language)
+
+
+def all_phrases(parts: Sequence[Part]) -> Iterator[TextOf]:
+    """The phrases of each entry, in their languages."""
+    for part in parts:
+        for i, entry in enumerate(part.model.entries):
+            yield TextOf(part, ("entries", i, "phrases"), entry.id, entry.phrases)

@@ -58,6 +58,31 @@ def test_an_invisible_sign_is_told_with_its_name(small_folder: Path, sign: str) 
     assert "entries.yaml:12: fair.where: an invisible sign (" in fault
 
 
+def remarks_of(folder: Path) -> list[str]:
+    return [str(remark) for remark in check_knowledge(folder, ask=False).remarks if "mixes" in remark.what]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("где cтоянка", "'cтоянка' mixes Latin and Cyrillic letters ('c' is Latin)"),
+        ("где coрок книг", "'coрок' mixes Latin and Cyrillic letters ('c', 'o' is Latin)"),
+        ("где МNU", "'МNU' mixes Latin and Cyrillic letters ('М' is Cyrillic)"),
+    ],
+)
+def test_a_look_alike_in_a_phrase_is_remarked_with_its_line(small_folder: Path, typed: str, hint: str) -> None:
+    change(small_folder, "entries.yaml", "        где парк\n", f"        {typed}\n")
+
+    assert remarks_of(small_folder) == [f"entries.yaml:19: fair.where: the word {hint}; type it again in one alphabet"]
+
+
+@pytest.mark.parametrize("typed", ["gde yarmarka zavtra", "zoomда бола ма", "в Zoom или в парке"])
+def test_latin_words_may_stand_in_phrases_with_endings_of_their_own(small_folder: Path, typed: str) -> None:
+    change(small_folder, "entries.yaml", "        где парк\n", f"        {typed}\n")
+
+    assert remarks_of(small_folder) == []
+
+
 def with_kazakh(folder: Path) -> None:
     """Kazakh, with the letters that Russian lacks, beside the two languages of the fair."""
     info = (folder / "languages.yaml").read_text(encoding="utf-8").split("  en:\n")[0].replace("languages:\n", "")
