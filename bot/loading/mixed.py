@@ -50,34 +50,40 @@ def language_faults(text: TextOf, known: Languages, languages: Mapping[str, Lang
     """What stands in another language: the whole text, else each line or sentence of it."""
     for code, raw in text.by_language.items():
         prose = without(PLACEHOLDER, raw)
-        whole = prose[:_READ]
+        pieces = [_pieces(line) for line in _lines(without(QUOTED, prose))]
+        foreign = [piece for piece in (_foreign(line, code, known) for line in pieces) if piece]
+        # Where a piece has shown its language, the whole need not be asked.
+        whole = prose[:_READ] if foreign or not any(pieces) else ""
         found = known.other_than(code, whole) if _letters(whole) >= _LONG_TEXT else None
         if found:
             what = f"the text under {code!r} reads like {languages[found].name}"
             yield text.fault(code, what, f"write it in {languages[code].name}, or move it to {found!r}")
         else:
-            yield from _sentence_faults(text, code, without(QUOTED, prose), known, languages)
-
-
-def _sentence_faults(
-    text: TextOf, code: str, prose: str, known: Languages, languages: Mapping[str, LanguageInfo]
-) -> Iterator[Fault]:
-    for line in _LINE.finditer(prose):
-        for place in _sentences(line, prose):
-            found = known.other_than(code, place[0])
-            if found:
-                shown = " ".join(text.by_language[code][slice(*place.span())].split())
-                shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rstrip()}…"
-                what = f"{shown!r} under {code!r} reads like {languages[found].name}"
+            for piece, other in foreign:
+                what = f"{_shown(raw[slice(*piece.span())])!r} under {code!r} reads like {languages[other].name}"
                 cure = f"write it in {languages[code].name}, or put a name in quotes («…»)"
-                yield text.fault(code, what, cure, place.start() + len(place[0]) - len(place[0].lstrip()))
-                break
+                yield text.fault(code, what, cure, piece.end())
 
 
-def _sentences(line: re.Match[str], prose: str) -> Sequence[re.Match[str]]:
-    """Each sentence of a line, then the line, as far as they are long enough to tell their language."""
-    parts = list(_SENTENCE.finditer(prose, *line.span()))
-    return [part for part in (parts if len(parts) == 1 else [*parts, line]) if _letters(part[0]) >= _LONG_SENTENCE]
+def _lines(prose: str) -> Iterator[re.Match[str]]:
+    return (line for line in _LINE.finditer(prose) if _letters(line[0]) >= _LONG_SENTENCE)
+
+
+def _pieces(line: re.Match[str]) -> list[re.Match[str]]:
+    """Each sentence that is long enough to show its language; then the line, where others are too short for it."""
+    sentences = list(_SENTENCE.finditer(line.string, *line.span()))
+    long = [sentence for sentence in sentences if _letters(sentence[0]) >= _LONG_SENTENCE]
+    return long if len(long) == len(sentences) else [*long, line]
+
+
+def _foreign(pieces: Sequence[re.Match[str]], code: str, known: Languages) -> tuple[re.Match[str], str] | None:
+    """The first piece of a line that is in another language, and that language."""
+    return next(((piece, found) for piece in pieces if (found := known.other_than(code, piece[0]))), None)
+
+
+def _shown(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
 
 
 def _letters(prose: str) -> int:
