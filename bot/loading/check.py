@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.clock import is_time_zone, now_in
 from bot.core.compose import PLACEHOLDER, Composer
+from bot.core.crisis import Recogniser
 from bot.core.matching import Matcher
 from bot.core.model import Knowledge, LanguageInfo
 from bot.core.reading import Reader
@@ -19,6 +20,7 @@ from bot.core.render import to_plain
 from bot.core.text import skeleton, words
 from bot.loading.buttons import button_faults
 from bot.loading.contacts import contact_faults, contact_remarks
+from bot.loading.cries import CryTrial
 from bot.loading.faults import Fault, KnowledgeError, Remark
 from bot.loading.folder import Part, join, language_of, read_folder
 from bot.loading.last_resort import LAST_RESORT, is_current
@@ -74,9 +76,11 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
     if is_time_zone(knowledge.time_zone):
         remarks += contact_remarks(parts, knowledge, today or now_in(knowledge.time_zone).date())
     if ask:
-        trial = Trial(parts, _matcher(knowledge, fitted)).run()
-        faults += trial.faults
-        remarks += trial.remarks
+        matcher, recogniser = _asked(knowledge, fitted)
+        trial = Trial(parts, matcher).run()
+        cries = list(CryTrial(parts, matcher, recogniser).run())
+        faults += [*trial.faults, *(found for found in cries if isinstance(found, Fault))]
+        remarks += [*trial.remarks, *(found for found in cries if isinstance(found, Remark))]
     return _report(faults, remarks, _summary(knowledge))
 
 
@@ -196,12 +200,14 @@ def _fitted(folder: Path) -> tuple[dict[str, Any] | None, tuple[Fault, ...]]:
         return None, error.faults
 
 
-def _matcher(knowledge: Knowledge, fitted: dict[str, Any] | None) -> Matcher:
-    """It takes no phrase word for word: only so does it tell how near the phrases of two entries lie."""
+def _asked(knowledge: Knowledge, fitted: dict[str, Any] | None) -> tuple[Matcher, Recogniser]:
+    """They take no phrase word for word: only so do they tell how near the phrases of two entries lie."""
     try:
-        return Matcher(knowledge, fitted, Reader(knowledge, fitted, word_for_word=False))
+        reader = Reader(knowledge, fitted, word_for_word=False)
+        return Matcher(knowledge, fitted, reader), Recogniser(knowledge, fitted, reader)
     except (LookupError, TypeError, ValueError, AttributeError):
-        return Matcher(knowledge, reader=Reader(knowledge, word_for_word=False))
+        reader = Reader(knowledge, word_for_word=False)
+        return Matcher(knowledge, reader=reader), Recogniser(knowledge, reader=reader)
 
 
 def _fit_remarks(folder: Path, knowledge: Knowledge, fitted: dict[str, Any] | None) -> Iterator[Remark]:
