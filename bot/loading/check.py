@@ -213,13 +213,13 @@ def _asked(knowledge: Knowledge, fitted: dict[str, Any] | None) -> tuple[Matcher
 def _fit_remarks(folder: Path, knowledge: Knowledge, fitted: dict[str, Any] | None) -> Iterator[Remark]:
     if fitted is None:
         what = "never fitted: this knowledge hears hardly any cry for help, only safe words and the very examples"
-        yield Remark(FITTED, 0, "", what, f"run `senim fit --knowledge {folder}` before people use it")
+        yield Remark(FITTED, 0, "", what, f"run `senim fit --knowledge {folder}` before people use it", "fit")
     elif fitted["made_from"] != digest_of(knowledge):
         what = "phrases or examples have changed since `senim fit` was run: new phrases count, new examples not yet"
-        yield Remark(FITTED, 0, "", what, f"run `senim fit --knowledge {folder}` when you are done")
+        yield Remark(FITTED, 0, "", what, f"run `senim fit --knowledge {folder}` when you are done", "fit")
     if not (folder / LAST_RESORT).exists():
         what = "there is no copy of contacts and crisis replies for the day when a file fails"
-        yield Remark(LAST_RESORT, 0, "", what, f"run `senim fit --last-resort --knowledge {folder}`")
+        yield Remark(LAST_RESORT, 0, "", what, f"run `senim fit --last-resort --knowledge {folder}`", "fit")
 
 
 def _summary(knowledge: Knowledge) -> str:

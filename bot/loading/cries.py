@@ -79,8 +79,10 @@ class CryTrial:
             return
         what = f"the phrase {phrase!r} sounds like a cry for help ({sign.crisis}), which comes before any answer"
         line = text.part.file.line_in_block((*text.path, code), offset)
-        kind = Fault if alarm >= limits.fault else Remark
-        yield kind(text.part.file.name, line, entry.id, what, _CURE)
+        if alarm >= limits.fault:
+            yield Fault(text.part.file.name, line, entry.id, what, _CURE)
+        else:
+            yield Remark(text.part.file.name, line, entry.id, what, _CURE, "cry")
 
     def _finds(self, entry: Entry, phrase: str) -> bool:
         outcome = self._matcher.match(phrase)

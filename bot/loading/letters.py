@@ -47,7 +47,7 @@ def phrase_remarks(text: TextOf) -> Iterator[Remark]:
                 if not _is_foreign_with_ending(found[0]):
                     what, cure = _mixed(found[0])
                     place = text.part.file.line_in_block((*text.path, code), offset)
-                    yield Remark(text.part.file.name, place, text.owner, what, cure)
+                    yield Remark(text.part.file.name, place, text.owner, what, cure, "letters")
 
 
 def _is_foreign_with_ending(word: str) -> bool:
