@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,10 @@ from bot.core.matching import Matcher
 from bot.core.model import Knowledge, LanguageInfo
 from bot.core.reading import Reader
 from bot.core.render import to_plain
-from bot.core.text import skeleton, words
 from bot.loading.buttons import button_faults
 from bot.loading.contacts import contact_faults, contact_remarks
 from bot.loading.cries import CryTrial
+from bot.loading.doubled import doubled_phrases
 from bot.loading.faults import Fault, KnowledgeError, Remark
 from bot.loading.folder import Part, join, language_of, read_folder
 from bot.loading.last_resort import LAST_RESORT, is_current
@@ -61,7 +60,8 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
     parts, broken = read_folder(folder)
     # What one file says of another can only be judged when every file could be read.
     broken += [] if broken else reference_faults(parts)
-    faults = [*broken, *_unread_files(folder), *_doubled_phrases(parts), *_text_faults(parts)]
+    fitted, damaged = _fitted(folder)
+    faults = [*broken, *damaged, *_unread_files(folder), *doubled_phrases(parts, fitted), *_text_faults(parts)]
     faults += [*button_faults(parts), *contact_faults(parts)]
     for part in parts:
         faults += _part_faults(part, parts)
@@ -69,8 +69,7 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
     if broken:
         return _report(faults, remarks, "")
     knowledge = join(parts)
-    fitted, damaged = _fitted(folder)
-    faults += [*damaged, *_knowledge_faults(parts, knowledge, fitted), *_last_resort_faults(folder, parts)]
+    faults += [*_knowledge_faults(parts, knowledge, fitted), *_last_resort_faults(folder, parts)]
     faults += [*wording_faults(parts, knowledge), *service_faults(parts, knowledge)]
     remarks += [*_fit_remarks(folder, knowledge, fitted), *service_remarks(parts, knowledge)]
     if is_time_zone(knowledge.time_zone):
@@ -176,21 +175,6 @@ def _last_resort_faults(folder: Path, parts: Sequence[Part]) -> Iterator[Fault]:
     if (folder / LAST_RESORT).exists() and not is_current(folder, parts):
         what = "this copy of contacts and crisis replies differs from the other files"
         yield Fault(LAST_RESORT, 0, "", what, f"run `senim fit --last-resort --knowledge {folder}`")
-
-
-def _doubled_phrases(parts: Sequence[Part]) -> Iterator[Fault]:
-    seen: dict[str, str] = {}
-    form_of = cache(skeleton)
-    for part in parts:
-        for i, entry in enumerate(part.model.entries):
-            for code, block in entry.phrases.items():
-                for offset, phrase in enumerate(block.splitlines()):
-                    form = " ".join(words(phrase, form_of))
-                    first = seen.setdefault(form, entry.id) if form else entry.id
-                    if first != entry.id:
-                        line = part.file.line_in_block(("entries", i, "phrases", code), offset)
-                        what = f"the phrase {phrase.strip()!r} also stands under {first}"
-                        yield Fault(part.file.name, line, entry.id, what, "keep it where it fits better")
 
 
 def _fitted(folder: Path) -> tuple[dict[str, Any] | None, tuple[Fault, ...]]:
