@@ -84,6 +84,7 @@ class _Folder:
             "day": dates,
             "link": self.sources,
             "storage": {"kept"},
+            "bot": {"name"},
         }
 
     def faults_of(self, part: Part) -> Iterator[Fault]:
