@@ -35,6 +35,7 @@ class YamlFile:
     name: str
     data: Any
     root: yaml.Node | None
+    text: str = ""
 
     def line_of(self, path: Sequence[str | int]) -> int:
         """The line (from 1) of a key or item; of the nearest parent where the path leads nowhere."""
@@ -77,7 +78,7 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Fault]]:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = f"this is not valid YAML: {str(error).splitlines()[0]}"
         return YamlFile(name, None, None), [Fault(name, 0, "", what, "compare the file with a neighbour of it")]
-    return YamlFile(name, data, root), faults
+    return YamlFile(name, data, root, text), faults
 
 
 class _UnreadableError(Exception):
