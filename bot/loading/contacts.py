@@ -54,7 +54,8 @@ def contact_remarks(parts: Sequence[Part], knowledge: Knowledge, today: date) ->
             contact = knowledge.contacts[model.id]
             line = part.file.line_of(("contacts", i, "checked_on"))
             calls = () if model.emergency else _call_remarks(contact, today)
-            for what, cure, kind in (*calls, *_source_remarks(contact, today), *_use_remarks(contact, named)):
+            used = (*_use_remarks(contact, named), *_shelter_remarks(model))
+            for what, cure, kind in (*calls, *_source_remarks(contact, today), *used):
                 yield Remark(part.file.name, line, contact.id, what, cure, kind)
 
 
@@ -91,6 +92,12 @@ def _placeholders(text: TextOf) -> Iterator[re.Match[str]]:
 def _use_remarks(contact: Contact, named: Collection[str]) -> Iterator[tuple[str, str, Kind]]:
     if contact.id not in named:
         yield "no answer names it, so nobody sees it", f"write {{contact:{contact.id}}} into an answer", "unnamed"
+
+
+def _shelter_remarks(contact: ContactModel) -> Iterator[tuple[str, str, Kind]]:
+    if contact.city and contact.shelter is None:
+        cure = "write `shelter: true`, so that its address stands nowhere, or `shelter: false`"
+        yield "nobody has said whether people may live there", cure, "shelter"
 
 
 def _source_remarks(contact: Contact, today: date) -> Iterator[tuple[str, str, Kind]]:

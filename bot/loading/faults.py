@@ -17,6 +17,7 @@ Kind = Literal[
     "source",
     "unnamed",
     "service",
+    "shelter",
     "unfinished",
     "fit",
 ]

@@ -99,7 +99,10 @@ def of_shape(detail: Mapping[str, Any], path: Sequence[str | int]) -> tuple[str,
     if kind == "missing":
         return f"{key} is missing", f'add "{last}:"'
     if kind == "extra_forbidden":
-        return f"the key {last!r} is not known here", "check its spelling and indent, or remove it"
+        cure = "check its spelling and indent, or remove it"
+        if last == "address":
+            cure = "a public office's stands in an answer, a shelter's nowhere (docs/editing.md, Addresses)"
+        return f"the key {last!r} is not known here", cure
     if kind in ("string_type", "dict_type", "list_type", "model_type"):
         shape = {"string_type": "a text", "list_type": "a list"}.get(kind, "keys with values below it")
         return f"{key} should be {shape}", 'put a text in quotes ("…"), or compare with a neighbour'

@@ -110,6 +110,12 @@ def test_an_empty_folder_says_so(tmp_path: Path) -> None:
             "entries.yaml:4: programme: sources.programme.url is not in the right form; begin",
         ),
         ("knowledge.yaml", "fair: 2025-05-01", "fair: soon", "knowledge.yaml:9: fair: dates.fair: 'soon' is no date"),
+        (
+            "contacts.yaml",
+            "    cost:",
+            "    address: Long Street 5\n    cost:",
+            "contacts.yaml:8: 112: the key 'address' is not known here; a public office's stands in an answer",
+        ),
         ("knowledge.yaml", "name: Fair", "- name", "knowledge.yaml"),
         ("languages.yaml", "[Пн, ", "[", "languages.yaml:9: ru: languages.ru.days has 6 items; give 7"),
         (
