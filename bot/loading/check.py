@@ -29,7 +29,7 @@ from bot.loading.mixed import Languages, language_faults
 from bot.loading.out_of_service import service_faults, service_remarks
 from bot.loading.parallels import parallel_faults
 from bot.loading.prepared import FITTED, digest_of, load_fitted
-from bot.loading.references import reference_faults
+from bot.loading.references import placeholders_of, reference_faults
 from bot.loading.texts import TextOf, all_phrases, all_texts
 from bot.loading.tried import Trial
 from bot.loading.unfinished import unfinished_remarks
@@ -100,11 +100,12 @@ def _text_faults(parts: Sequence[Part]) -> Iterator[Fault]:
         for topic in part.model.topics.values()
         for word in re.findall(r"[^\W\d_]+", topic.names)
     )
+    known = placeholders_of(parts)
     for text in all_texts(parts):
         yield from letter_faults(text, languages, names)
         yield from brace_faults(text)
         if text.path[0] != "crisis":  # where the numbers and their order are judged
-            yield from parallel_faults(text, languages)
+            yield from parallel_faults(text, languages, known)
 
 
 def _text_remarks(parts: Sequence[Part]) -> Iterator[Remark]:
