@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from senim_program import ROOT, senim
@@ -22,8 +23,11 @@ class Box:
     text: str
 
 
-def boxes() -> Iterator[Box]:
-    section = PAGE.split("## First steps")[1].split("\n## ")[0]
+FIRST_STEPS, CENTRE = "First steps, in a folder of your own", "A crisis centre for the shipped knowledge"
+
+
+def boxes(title: str) -> Iterator[Box]:
+    section = PAGE.split(f"\n## {title}\n")[1].split("\n## ")[0]
     return (Box(*found.groups()) for found in BOX.finditer(section))
 
 
@@ -67,9 +71,18 @@ class Reader:
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     reader = Reader(tmp_path_factory.mktemp("editor"))
-    for box in boxes():
+    for box in boxes(FIRST_STEPS):
         reader.follow(box)
     return reader
+
+
+def test_whoever_adds_a_centre_to_the_shipped_knowledge_sees_what_the_page_says(tmp_path: Path) -> None:
+    copytree(ROOT / "knowledge", tmp_path / "knowledge")
+    reader = Reader(tmp_path)
+    for box in boxes(CENTRE):
+        reader.follow(box)
+
+    assert reader.missed == []
 
 
 def test_whoever_follows_the_page_sees_what_it_says(followed: Reader) -> None:
@@ -77,7 +90,7 @@ def test_whoever_follows_the_page_sees_what_it_says(followed: Reader) -> None:
 
 
 def test_the_page_is_followed_and_not_only_read() -> None:
-    kinds = [box.kind for box in boxes()]
+    kinds = [box.kind for box in boxes(FIRST_STEPS)]
 
     assert {"sh", "text", "diff", "yaml"} == set(kinds)
     assert kinds.count("diff") >= 10

@@ -52,9 +52,42 @@ def test_the_folder_is_without_fault(report: Report) -> None:
 
 
 def test_check_points_out_what_is_to_be_filled_in(report: Report) -> None:
-    open_places = {remark.entry for remark in report.remarks if "fill" in remark.what or "place of" in remark.what}
+    open_places = {remark.entry for remark in report.remarks if remark.kind == "unfinished"}
 
-    assert open_places == {"my_centre", "my_centre_page", "my_event_page"}
+    assert open_places == {
+        *("event.what", "event.when", "event.where", "profile.description", "profile.short"),
+        *("my_centre", "my_centre_page", "my_event_page"),
+        *("name", "event", "venue", "bot"),
+    }
+
+
+def test_everything_that_is_of_the_example_is_marked(folder: Path, report: Report) -> None:
+    """Its day, library, town and name."""
+    of_example = re.compile("кітап|книг|book day|Шымкент|Shymkent|library|библиотек|2030|: Senim", re.IGNORECASE)
+    marked = {(remark.file, remark.line) for remark in report.remarks if remark.kind == "unfinished"}
+    open_lines = []
+    for path in (folder / name for name in ("event.yaml", "profile.yaml", "knowledge.yaml", "topics.yaml")):
+        line_of_mark = 0
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            line_of_mark = number if (path.name, number) in marked else 0 if line.startswith("  - id") else line_of_mark
+            if of_example.search(line) and not line.startswith("#") and not line_of_mark:
+                open_lines.append(f"{path.name}:{number}: {line}")
+
+    assert open_lines == []
+
+
+def test_answers_say_the_name_that_the_folder_gives(tmp_path: Path) -> None:
+    write_starter(tmp_path / "fair")
+    change(tmp_path / "fair", "knowledge.yaml", "name: Senim ", "name: Ayna ")
+    other_name = load_dialogue(tmp_path / "fair")
+
+    assert "Это Ayna, программа" in other_name.command("start", question("", client="ru")).text
+    assert "Senim" not in other_name.command("start", question("", client="kk")).text
+
+
+def test_the_start_text_speaks_of_no_time(other_event: Dialogue) -> None:
+    """The event may be still to come."""
+    assert "күнгі іс-шара" in other_event.command("start", question("", client="kk")).text
 
 
 def test_every_file_teaches_or_tells_its_shape(folder: Path) -> None:

@@ -88,14 +88,16 @@ def explain(question: str, folder: Path | None) -> None:
 @click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
 @click.option("--knowledge", "option", type=click.Path(path_type=Path), metavar="DIR", help="The same as DIR.")
 @click.option("--json", "as_json", is_flag=True, help="One object: faults, remarks and a summary.")
-def check(folder: Path | None, option: Path | None, as_json: bool) -> None:
+@click.option("--notes", "every_note", is_flag=True, help="Every note on a line of its own.")
+def check(folder: Path | None, option: Path | None, as_json: bool, every_note: bool) -> None:
     """Report every fault of the knowledge in DIR at once, as `file:line: entry: what is wrong; what to do`.
 
-    Lines that begin with "note:" are remarks: worth knowing, no fault. The exit code is 1 where there is a fault.
+    Lines that begin with "note" are worth knowing and no fault; many of one kind are counted, and what was written
+    since the last commit comes first. The exit code is 1 where there is a fault.
     """
     from bot.cli.check import check_folder
 
-    sys.exit(check_folder(_folder(folder or option), as_json=as_json))
+    sys.exit(check_folder(_folder(folder or option), as_json=as_json, every_note=every_note))
 
 
 @cli.command()

@@ -10,8 +10,9 @@ from bot.core.hours import ALWAYS, Opening, opening_at
 from bot.core.model import Contact, Entry, Knowledge, Language, Paragraph, Source, Span
 from bot.core.privacy import Storage
 
-PLACEHOLDER_KINDS = ("contact", "number", "date", "day", "link", "storage")
+PLACEHOLDER_KINDS = ("contact", "number", "date", "day", "link", "storage", "bot")
 PLACEHOLDER = re.compile(r"\{(?P<kind>\w+): ?(?P<name>\w+)\}")
+BOT_NAME = "{bot:name}"
 NOTHING_KEPT = Storage()
 _OFFER = re.compile(r"\s*(?:• )?\{(?:contact|number): ?\w+\}")
 """A line that begins with a contact: an item of a list of places to call."""
@@ -29,7 +30,8 @@ class Composer:
     def text(self, key: str, language: Language, **values: str) -> str:
         """One of the program's own texts; a missing language falls back on the first declared one."""
         texts = self._knowledge.texts[key]
-        return _fill(texts.get(language) or next(iter(texts.values())), values)
+        text = texts.get(language) or next(iter(texts.values()))
+        return _fill(text.replace(BOT_NAME, self._knowledge.name), values)
 
     def paragraphs(self, text: str, language: Language, at: datetime) -> tuple[Paragraph, ...]:
         """A curated text, split at blank lines, with every placeholder filled in."""
@@ -89,6 +91,8 @@ class Composer:
                 yield Span(source.title, link=source.url)
             case "storage":
                 yield Span(self._kept(language))
+            case "bot":
+                yield Span(self._knowledge.name)
             case _:
                 yield Span(f"{{{kind}:{name}}}")
 

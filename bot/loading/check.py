@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bot.clock import is_time_zone, now_in
 from bot.core.compose import PLACEHOLDER, Composer
-from bot.core.language import LanguageGuess
+from bot.core.crisis import Recogniser
 from bot.core.matching import Matcher
 from bot.core.model import Knowledge, LanguageInfo
 from bot.core.reading import Reader
 from bot.core.render import to_plain
-from bot.core.text import skeleton, words
 from bot.loading.buttons import button_faults
 from bot.loading.contacts import contact_faults, contact_remarks
+from bot.loading.cries import CryTrial
+from bot.loading.doubled import doubled_phrases
 from bot.loading.faults import Fault, KnowledgeError, Remark
 from bot.loading.folder import Part, join, language_of, read_folder
 from bot.loading.last_resort import LAST_RESORT, is_current
-from bot.loading.letters import language_faults, letter_faults
+from bot.loading.letters import letter_faults, phrase_remarks
 from bot.loading.markup import brace_faults, markup_remarks
+from bot.loading.mixed import Languages, language_faults
 from bot.loading.out_of_service import service_faults, service_remarks
 from bot.loading.parallels import parallel_faults
 from bot.loading.prepared import FITTED, digest_of, load_fitted
-from bot.loading.references import reference_faults
-from bot.loading.texts import TextOf, all_texts
+from bot.loading.references import placeholders_of, reference_faults
+from bot.loading.texts import TextOf, all_phrases, all_texts
 from bot.loading.tried import Trial
 from bot.loading.unfinished import unfinished_remarks
 from bot.loading.wording import wording_faults
@@ -59,7 +60,8 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
     parts, broken = read_folder(folder)
     # What one file says of another can only be judged when every file could be read.
     broken += [] if broken else reference_faults(parts)
-    faults = [*broken, *_unread_files(folder), *_doubled_phrases(parts), *_text_faults(parts)]
+    fitted, damaged = _fitted(folder)
+    faults = [*broken, *damaged, *_unread_files(folder), *doubled_phrases(parts, fitted), *_text_faults(parts)]
     faults += [*button_faults(parts), *contact_faults(parts)]
     for part in parts:
         faults += _part_faults(part, parts)
@@ -67,17 +69,17 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
     if broken:
         return _report(faults, remarks, "")
     knowledge = join(parts)
-    faults += [*_knowledge_faults(parts, knowledge), *_last_resort_faults(folder, parts)]
+    faults += [*_knowledge_faults(parts, knowledge, fitted), *_last_resort_faults(folder, parts)]
     faults += [*wording_faults(parts, knowledge), *service_faults(parts, knowledge)]
-    fitted, damaged = _fitted(folder)
-    faults += damaged
     remarks += [*_fit_remarks(folder, knowledge, fitted), *service_remarks(parts, knowledge)]
     if is_time_zone(knowledge.time_zone):
         remarks += contact_remarks(parts, knowledge, today or now_in(knowledge.time_zone).date())
     if ask:
-        trial = Trial(parts, _matcher(knowledge, fitted)).run()
-        faults += trial.faults
-        remarks += trial.remarks
+        matcher, recogniser = _asked(knowledge, fitted)
+        trial = Trial(parts, matcher).run()
+        cries = list(CryTrial(parts, matcher, recogniser).run())
+        faults += [*trial.faults, *(found for found in cries if isinstance(found, Fault))]
+        remarks += [*trial.remarks, *(found for found in cries if isinstance(found, Remark))]
     return _report(faults, remarks, _summary(knowledge))
 
 
@@ -98,15 +100,19 @@ def _text_faults(parts: Sequence[Part]) -> Iterator[Fault]:
         for topic in part.model.topics.values()
         for word in re.findall(r"[^\W\d_]+", topic.names)
     )
+    known = placeholders_of(parts)
     for text in all_texts(parts):
         yield from letter_faults(text, languages, names)
         yield from brace_faults(text)
         if text.path[0] != "crisis":  # where the numbers and their order are judged
-            yield from parallel_faults(text, languages)
+            yield from parallel_faults(text, languages, known)
 
 
-def _text_remarks(parts: Sequence[Part]) -> list[Remark]:
-    return [remark for text in all_texts(parts) for remark in markup_remarks(text)]
+def _text_remarks(parts: Sequence[Part]) -> Iterator[Remark]:
+    for text in all_texts(parts):
+        yield from markup_remarks(text)
+    for text in all_phrases(parts):
+        yield from phrase_remarks(text)
 
 
 def _part_faults(part: Part, parts: Sequence[Part]) -> Iterator[Fault]:
@@ -147,13 +153,13 @@ def _crisis_faults(text: TextOf) -> Iterator[Fault]:
         yield text.fault(None, what, "give the same numbers in the same order")
 
 
-def _knowledge_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Fault]:
+def _knowledge_faults(parts: Sequence[Part], knowledge: Knowledge, fitted: Mapping[str, Any] | None) -> Iterator[Fault]:
     if not is_time_zone(knowledge.time_zone):
         what = f"the time zone {knowledge.time_zone!r} is unknown"
         yield Fault("knowledge.yaml", 0, "time_zone", what, "use a name like Asia/Almaty")
-    composer, guess = Composer(knowledge), LanguageGuess(knowledge)
+    composer, known = Composer(knowledge), Languages(knowledge, fitted)
     for text in all_texts(parts):
-        yield from language_faults(text, guess, knowledge.languages)
+        yield from language_faults(text, known, knowledge.languages)
         if text.field == "answer":
             yield from _length_faults(text, composer)
 
@@ -172,21 +178,6 @@ def _last_resort_faults(folder: Path, parts: Sequence[Part]) -> Iterator[Fault]:
         yield Fault(LAST_RESORT, 0, "", what, f"run `senim fit --last-resort --knowledge {folder}`")
 
 
-def _doubled_phrases(parts: Sequence[Part]) -> Iterator[Fault]:
-    seen: dict[str, str] = {}
-    form_of = cache(skeleton)
-    for part in parts:
-        for i, entry in enumerate(part.model.entries):
-            for code, block in entry.phrases.items():
-                for offset, phrase in enumerate(block.splitlines()):
-                    form = " ".join(words(phrase, form_of))
-                    first = seen.setdefault(form, entry.id) if form else entry.id
-                    if first != entry.id:
-                        line = part.file.line_in_block(("entries", i, "phrases", code), offset)
-                        what = f"the phrase {phrase.strip()!r} also stands under {first}"
-                        yield Fault(part.file.name, line, entry.id, what, "keep it where it fits better")
-
-
 def _fitted(folder: Path) -> tuple[dict[str, Any] | None, tuple[Fault, ...]]:
     try:
         return load_fitted(folder), ()
@@ -194,24 +185,26 @@ def _fitted(folder: Path) -> tuple[dict[str, Any] | None, tuple[Fault, ...]]:
         return None, error.faults
 
 
-def _matcher(knowledge: Knowledge, fitted: dict[str, Any] | None) -> Matcher:
-    """It takes no phrase word for word: only so does it tell how near the phrases of two entries lie."""
+def _asked(knowledge: Knowledge, fitted: dict[str, Any] | None) -> tuple[Matcher, Recogniser]:
+    """They take no phrase word for word: only so do they tell how near the phrases of two entries lie."""
     try:
-        return Matcher(knowledge, fitted, Reader(knowledge, fitted, word_for_word=False))
+        reader = Reader(knowledge, fitted, word_for_word=False)
+        return Matcher(knowledge, fitted, reader), Recogniser(knowledge, fitted, reader)
     except (LookupError, TypeError, ValueError, AttributeError):
-        return Matcher(knowledge, reader=Reader(knowledge, word_for_word=False))
+        reader = Reader(knowledge, word_for_word=False)
+        return Matcher(knowledge, reader=reader), Recogniser(knowledge, reader=reader)
 
 
 def _fit_remarks(folder: Path, knowledge: Knowledge, fitted: dict[str, Any] | None) -> Iterator[Remark]:
     if fitted is None:
         what = "never fitted: this knowledge hears hardly any cry for help, only safe words and the very examples"
-        yield Remark(FITTED, 0, "", what, f"run `senim fit --knowledge {folder}` before people use it")
+        yield Remark(FITTED, 0, "", what, f"run `senim fit --knowledge {folder}` before people use it", "fit")
     elif fitted["made_from"] != digest_of(knowledge):
         what = "phrases or examples have changed since `senim fit` was run: new phrases count, new examples not yet"
-        yield Remark(FITTED, 0, "", what, f"run `senim fit --knowledge {folder}` when you are done")
+        yield Remark(FITTED, 0, "", what, f"run `senim fit --knowledge {folder}` when you are done", "fit")
     if not (folder / LAST_RESORT).exists():
         what = "there is no copy of contacts and crisis replies for the day when a file fails"
-        yield Remark(LAST_RESORT, 0, "", what, f"run `senim fit --last-resort --knowledge {folder}`")
+        yield Remark(LAST_RESORT, 0, "", what, f"run `senim fit --last-resort --knowledge {folder}`", "fit")
 
 
 def _summary(knowledge: Knowledge) -> str:

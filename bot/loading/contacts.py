@@ -11,7 +11,7 @@ import phonenumbers
 
 from bot.core.compose import PLACEHOLDER
 from bot.core.model import Contact, Knowledge
-from bot.loading.faults import Fault, Remark
+from bot.loading.faults import Fault, Kind, Remark
 from bot.loading.schema import ContactModel
 from bot.loading.texts import TextOf, all_texts
 
@@ -54,8 +54,9 @@ def contact_remarks(parts: Sequence[Part], knowledge: Knowledge, today: date) ->
             contact = knowledge.contacts[model.id]
             line = part.file.line_of(("contacts", i, "checked_on"))
             calls = () if model.emergency else _call_remarks(contact, today)
-            for what, cure in (*calls, *_source_remarks(contact, today), *_use_remarks(contact, named)):
-                yield Remark(part.file.name, line, contact.id, what, cure)
+            used = (*_use_remarks(contact, named), *_shelter_remarks(model))
+            for what, cure, kind in (*calls, *_source_remarks(contact, today), *used):
+                yield Remark(part.file.name, line, contact.id, what, cure, kind)
 
 
 def _not_dialable(contact: ContactModel) -> str:
@@ -74,30 +75,36 @@ def _not_dialable(contact: ContactModel) -> str:
     return "" if phonenumbers.is_valid_number(number) else "no operator of that country has such numbers"
 
 
-def _call_remarks(contact: Contact, today: date) -> Iterator[tuple[str, str]]:
+def _call_remarks(contact: Contact, today: date) -> Iterator[tuple[str, str, Kind]]:
     if contact.checked_on is None:
-        yield "nobody has called it yet", "call it, then put the day into checked_on"
+        yield "nobody has called it yet", "call it, then put the day into checked_on", "call"
     elif today - contact.checked_on > OVERDUE:
         days = (today - contact.checked_on).days
-        yield f"the last call was {days} days ago", "call it again, then put the day into checked_on"
+        yield f"the last call was {days} days ago", "call it again, then put the day into checked_on", "call"
     elif contact.checked_on > today:
-        yield f"checked_on ({contact.checked_on}) lies in the future", "put the day of the call there"
+        yield f"checked_on ({contact.checked_on}) lies in the future", "put the day of the call there", "call"
 
 
 def _placeholders(text: TextOf) -> Iterator[re.Match[str]]:
     return (found for raw in text.by_language.values() for found in PLACEHOLDER.finditer(raw))
 
 
-def _use_remarks(contact: Contact, named: Collection[str]) -> Iterator[tuple[str, str]]:
+def _use_remarks(contact: Contact, named: Collection[str]) -> Iterator[tuple[str, str, Kind]]:
     if contact.id not in named:
-        yield "no answer names it, so nobody sees it", f"write {{contact:{contact.id}}} into an answer"
+        yield "no answer names it, so nobody sees it", f"write {{contact:{contact.id}}} into an answer", "unnamed"
 
 
-def _source_remarks(contact: Contact, today: date) -> Iterator[tuple[str, str]]:
+def _shelter_remarks(contact: ContactModel) -> Iterator[tuple[str, str, Kind]]:
+    if contact.city and contact.shelter is None:
+        cure = "write `shelter: true`, so that its address stands nowhere, or `shelter: false`"
+        yield "nobody has said whether people may live there", cure, "shelter"
+
+
+def _source_remarks(contact: Contact, today: date) -> Iterator[tuple[str, str, Kind]]:
     if contact.seen == "undated":
-        yield "none of its sources has a date", "look for a page that tells when it was written"
+        yield "none of its sources has a date", "look for a page that tells when it was written", "source"
     elif today - _latest_day(contact.seen) > OLD:
-        yield f"its newest source is of {contact.seen}", "look for a newer page that still gives this number"
+        yield f"its newest source is of {contact.seen}", "look for a newer page that still gives this number", "source"
 
 
 def _latest_day(seen: str) -> date:

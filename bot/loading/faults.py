@@ -4,6 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "phrase",
+    "title",
+    "new entry",
+    "cry",
+    "letters",
+    "markup",
+    "call",
+    "source",
+    "unnamed",
+    "service",
+    "shelter",
+    "unfinished",
+    "fit",
+]
+"""What a remark is about, so that many of one kind can be told in one line."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,7 +48,8 @@ class Remark:
     line: int
     entry: str
     what: str
-    cure: str = ""
+    cure: str
+    kind: Kind
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""

@@ -21,6 +21,7 @@ from bot.core.model import (
     Topic,
 )
 from bot.loading.faults import Fault, KnowledgeError
+from bot.loading.plain_words import of_shape
 from bot.loading.references import reference_faults
 from bot.loading.schema import KnowledgeFile, LanguageModel
 from bot.loading.yaml_file import YamlFile, read_yaml
@@ -67,33 +68,10 @@ def read_folder(folder: Path) -> tuple[list[Part], list[Fault]]:
 
 
 def _shape_faults(file: YamlFile, error: ValidationError) -> Iterator[Fault]:
-    for detail in error.errors(include_url=False, include_input=False):
+    for detail in error.errors(include_url=False):
         path = [step for step in detail["loc"] if step != "[key]"]
-        what, cure = _in_plain_words(detail["type"], detail["msg"], path)
+        what, cure = of_shape(detail, path)
         yield Fault(file.name, file.line_of(path), _entry_at(file.data, path), what, cure)
-
-
-_SHAPES = {
-    "id": "use small Latin letters, digits and _, parts joined by full stops, like film.title",
-    "number": 'write three digits ("112"), or + with the country code ("+7 700 000 00 00")',
-    "url": "begin it with https:// and leave no spaces in it",
-    "date": "write it like 2024-11-27, 2024-11, 2024 or undated",
-}
-"""What to do where a value has the wrong form, by its key."""
-
-
-def _in_plain_words(kind: str, message: str, path: Sequence[str | int]) -> tuple[str, str]:
-    key = ".".join(str(step) for step in path if not isinstance(step, int)) or "the file"
-    if kind == "missing":
-        return f"{key} is missing", f'add "{path[-1]}:"'
-    if kind == "extra_forbidden":
-        return f"the key {str(path[-1])!r} is not known here", "check its spelling and indent, or remove it"
-    if kind in ("string_type", "dict_type", "list_type", "model_type"):
-        shape = {"string_type": "a text", "list_type": "a list"}.get(kind, "keys with values below it")
-        return f"{key} should be {shape}", 'put a text in quotes ("…"), or compare with a neighbour'
-    if kind == "string_pattern_mismatch" and str(path[-1]) in _SHAPES:
-        return f"{key} is not in the right form", _SHAPES[str(path[-1])]
-    return f"{key}: {message.removeprefix('Value error, ')}", "correct the value"
 
 
 def _entry_at(data: Any, path: Sequence[str | int]) -> str:

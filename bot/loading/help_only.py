@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from bot.core.compose import PLACEHOLDER
+from bot.core.compose import BOT_NAME, PLACEHOLDER
 from bot.core.crisis import SAFE_WORD_CLASS, Recogniser
 from bot.core.help import Help
 from bot.core.language import LanguageGuess
@@ -40,6 +40,7 @@ class _Rest:
     def __init__(self, models: Sequence[KnowledgeFile], kept: KnowledgeFile | None, lost: bool) -> None:
         self._own, self._kept = models, kept
         self._all = [*models, *([kept] if kept else [])]
+        self.name = next((m.name for m in models if m.name), "")
         self.languages = self._first(m.languages for m in self._all)
         self.sources = {i: Source(i, s.title, s.url, s.date) for m in self._all for i, s in m.sources.items()}
         known = [*models, kept] if kept and lost else models
@@ -52,7 +53,7 @@ class _Rest:
         if SAFE_WORD_CLASS not in crisis or texts.keys() != REQUIRED_TEXTS:
             return None
         return Knowledge(
-            name="",
+            name=self.name,
             time_zone=next((m.time_zone for m in self._all if m.time_zone), "UTC"),
             languages={code: language_of(code, info) for code, info in self.languages.items()},
             entries={},
@@ -78,8 +79,9 @@ class _Rest:
         return next((m.texts[key] for m in self._all if key in m.texts and self._is_whole(m.texts[key])), None)
 
     def _is_whole(self, texts: Texts) -> bool:
-        """In every language, and with every number that it gives."""
-        found = [place for text in texts.values() for place in PLACEHOLDER.finditer(text)]
+        """In every language, and with every number that it gives, and the name of the bot."""
+        named = [text.replace(BOT_NAME, self.name or BOT_NAME) for text in texts.values()]
+        found = [place for text in named for place in PLACEHOLDER.finditer(text)]
         numbers = all(place["kind"] in ("number", "contact") and place["name"] in self.contacts for place in found)
         return numbers and bool(self.languages) and self.languages.keys() <= texts.keys()
 

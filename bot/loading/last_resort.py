@@ -13,7 +13,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.core.compose import PLACEHOLDER
+from bot.core.compose import BOT_NAME, PLACEHOLDER
+from bot.core.model import Language, Texts
 from bot.core.required_texts import REQUIRED_TEXTS
 from bot.loading.folder import Part
 from bot.loading.schema import CrisisModel, KnowledgeFile
@@ -24,8 +25,13 @@ LAST_RESORT = "last_resort.json"
 def last_resort_of(parts: Sequence[Part]) -> dict[str, Any]:
     """What `last_resort.json` should hold, of a folder without faults."""
     models = [part.model for part in parts]
-    crisis = [CrisisModel(id=c.id, rules=c.rules, reply=c.reply, more=c.more) for m in models for c in m.crisis]
-    texts = {key: text for m in models for key, text in m.texts.items() if key in REQUIRED_TEXTS}
+    name = next(m.name for m in models if m.name)
+    crisis = [
+        CrisisModel(id=c.id, rules=c.rules, reply=_named(c.reply or {}, name) or None, more=c.more)
+        for m in models
+        for c in m.crisis
+    ]
+    texts = {key: _named(text, name) for m in models for key, text in m.texts.items() if key in REQUIRED_TEXTS}
     spoken = [t for c in crisis for t in (c.reply or {}).values()] + [t for by in texts.values() for t in by.values()]
     shown = {found["name"] for text in spoken for found in PLACEHOLDER.finditer(text)}
     contacts = [c for m in models for c in m.contacts if c.id in shown]
@@ -40,6 +46,11 @@ def last_resort_of(parts: Sequence[Part]) -> dict[str, Any]:
         texts=texts,
     )
     return kept.model_dump(mode="json", exclude_defaults=True)
+
+
+def _named(texts: Texts, name: str) -> dict[Language, str]:
+    """With the name of the bot, which stands in a file that may fail."""
+    return {code: text.replace(BOT_NAME, name) for code, text in texts.items()}
 
 
 def as_json(parts: Sequence[Part]) -> str:

@@ -1,4 +1,4 @@
-"""Letters that should not stand where they stand: another alphabet, another language, signs that nobody sees."""
+"""Letters that should not stand where they stand: another alphabet, another language's, signs that nobody sees."""
 
 from __future__ import annotations
 
@@ -7,29 +7,28 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from bot.core.compose import PLACEHOLDER
-from bot.core.language import LanguageGuess
 from bot.core.model import LanguageInfo
-from bot.loading.faults import Fault
+from bot.loading.faults import Fault, Remark
 from bot.loading.texts import TextOf
 
 _LATIN, _CYRILLIC = r"[a-zA-Z\u00c0-\u024f]", "[\u0400-\u04ff]"
 _MIXED = re.compile(rf"\w*(?:{_LATIN}{_CYRILLIC}|{_CYRILLIC}{_LATIN})\w*")
+_BORDER = re.compile(rf"{_LATIN}{_CYRILLIC}|{_CYRILLIC}{_LATIN}")
+_WITH_ENDING = re.compile(rf"{_LATIN}{{2,}}{_CYRILLIC}+")
+"""A foreign word with an ending: zoomда, billдің."""
 _ALONE = re.compile(r"(?<![\w.'’-])[aceiopxy](?![\w.'’-])")
 """A Latin letter that is typed for a short Cyrillic word (a, с, о, у, и)."""
 _LOOK_ALIKES = re.compile("[aceiopxyhkmtbABCEHIKMOPTXY]")
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"|\([^)\n]*\)")
+_CYRILLIC_LOOK_ALIKES = re.compile("[асеіорхукмнтвАВСЕНІКМОРТХУ]")
+QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"|\([^)\n]*\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _VISIBLE = "\n\u00a0\u202f"
-LONG_ENOUGH = 60
-"""Letters from which a text shows its language."""
-_READ = 400
-"""Letters that are read to tell the language."""
 
 
 def letter_faults(text: TextOf, languages: Mapping[str, LanguageInfo], names: frozenset[str]) -> Iterator[Fault]:
     """`names` are words that keep their spelling in every language."""
     for code, raw in text.by_language.items():
-        prose = _without(PLACEHOLDER, raw)
+        prose = without(PLACEHOLDER, raw)
         yield from _alphabet_faults(text, code, prose)
         yield from _unseen_faults(text, code, raw)
         if code in languages:
@@ -38,30 +37,43 @@ def letter_faults(text: TextOf, languages: Mapping[str, LanguageInfo], names: fr
                 yield from _lone_faults(text, code, prose)
 
 
-def language_faults(text: TextOf, guess: LanguageGuess, languages: Mapping[str, LanguageInfo]) -> Iterator[Fault]:
-    """A text that stands under one language and reads like another."""
-    for code, raw in text.by_language.items():
-        prose = _without(PLACEHOLDER, raw)[:_READ]
-        if sum(map(str.isalpha, prose)) < LONG_ENOUGH:
+def phrase_remarks(text: TextOf) -> Iterator[Remark]:
+    """Words of two alphabets in phrases: the bot reads a look-alike as what it looks like, so this harms little."""
+    for code, block in text.by_language.items():
+        if not _BORDER.search(block):
             continue
-        found = guess.of(prose)
-        if found and found != code:
-            what = f"the text under {code!r} reads like {languages[found].name}"
-            yield text.fault(code, what, f"write it in {languages[code].name}, or move it to {found!r}")
+        for offset, line in enumerate(block.splitlines()):
+            for found in _MIXED.finditer(line) if _BORDER.search(line) else ():
+                if not _is_foreign_with_ending(found[0]):
+                    what, cure = _mixed(found[0])
+                    place = text.part.file.line_in_block((*text.path, code), offset)
+                    yield Remark(text.part.file.name, place, text.owner, what, cure, "letters")
+
+
+def _is_foreign_with_ending(word: str) -> bool:
+    latin = re.findall(_LATIN, word)
+    return bool(_WITH_ENDING.fullmatch(word)) and not all(map(_LOOK_ALIKES.match, latin))
 
 
 def _alphabet_faults(text: TextOf, code: str, prose: str) -> Iterator[Fault]:
     for found in _MIXED.finditer(prose):
-        word = found[0]
-        latin = [c for c in word if re.match(_LATIN, c)]
-        alike = latin and all(map(_LOOK_ALIKES.match, latin))
-        hint = f" ({', '.join(map(repr, dict.fromkeys(latin)))} is Latin)" if alike else ""
-        what = f"the word {word!r} mixes Latin and Cyrillic letters{hint}"
-        yield text.fault(code, what, "type it again in one alphabet", found.start())
+        what, cure = _mixed(found[0])
+        yield text.fault(code, what, cure, found.start())
+
+
+def _mixed(word: str) -> tuple[str, str]:
+    """What is wrong with a word of two alphabets, and what to do."""
+    hint = ""
+    for name, alphabet, alike in (("Latin", _LATIN, _LOOK_ALIKES), ("Cyrillic", _CYRILLIC, _CYRILLIC_LOOK_ALIKES)):
+        own = re.findall(alphabet, word)
+        if own and all(map(alike.match, own)):
+            hint = f" ({', '.join(map(repr, dict.fromkeys(own)))} is {name})"
+            break
+    return f"the word {word!r} mixes Latin and Cyrillic letters{hint}", "type it again in one alphabet"
 
 
 def _lone_faults(text: TextOf, code: str, prose: str) -> Iterator[Fault]:
-    for found in _ALONE.finditer(_without(_QUOTED, prose)):
+    for found in _ALONE.finditer(without(QUOTED, prose)):
         what = f"the word {found[0]!r} is a Latin letter that looks like a Cyrillic one"
         yield text.fault(code, what, "type it again on the right keyboard", found.start())
 
@@ -76,7 +88,7 @@ def _borrowed_faults(
     own = languages[code]
     # The larger of two alphabets holds the letters of the smaller one, for the words that it borrowed.
     larger = [o for o in languages.values() if o.script == own.script and len(o.letters) > len(own.letters)]
-    for found in _WORD.finditer(_without(_QUOTED, prose)) if larger else ():
+    for found in _WORD.finditer(without(QUOTED, prose)) if larger else ():
         word = found[0].casefold()
         other = next((o for o in larger if set(word) & (o.letters - own.letters)), None)
         is_name = other and found[0][0].isupper() and found[0] in text.by_language.get(other.code, "")
@@ -94,6 +106,6 @@ def _unseen_faults(text: TextOf, code: str, raw: str) -> Iterator[Fault]:
             )
 
 
-def _without(pattern: re.Pattern[str], text: str) -> str:
+def without(pattern: re.Pattern[str], text: str) -> str:
     """The text with what the pattern finds blanked out, every other letter in its place."""
     return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)

@@ -32,4 +32,4 @@ def markup_remarks(text: TextOf) -> Iterator[Remark]:
     for code, raw in text.by_language.items():
         for found in _TYPED.finditer(raw):
             what = f"{found[0]!r} is shown as it is typed"
-            yield text.remark(code, what, "texts are plain: leave it out", found.start())
+            yield text.remark(code, what, "texts are plain: leave it out", "markup", found.start())

@@ -38,7 +38,7 @@ def service_remarks(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Rem
                 named = [e.id for e in knowledge.entries.values() if contact.id in named_in(e.answer)]
                 where = f"; these answers name it: {', '.join(named)}" if named else ""
                 line = part.file.line_of(("contacts", i, "out_of_service"))
-                yield Remark(part.file.name, line, contact.id, f"it is out of service{where}")
+                yield Remark(part.file.name, line, contact.id, f"it is out of service{where}", "", "service")
 
 
 def named_in(texts: Texts) -> set[str]:

@@ -6,7 +6,7 @@ Digits are compared, not words: "50 тысяч" and "50,000" are one number, "о
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from bot.core.compose import PLACEHOLDER
 from bot.core.model import Language, LanguageInfo
@@ -22,13 +22,18 @@ _MONTH_AND_DAY = re.compile(r"([^\W\d_]+)\s+(\d{1,2})(?!\d)")
 Found = frozenset[str]
 
 
-def parallel_faults(text: TextOf, languages: Mapping[str, LanguageInfo]) -> Iterator[Fault]:
-    """Whatever some languages of a text hold and others lack."""
+def parallel_faults(
+    text: TextOf, languages: Mapping[str, LanguageInfo], known: Mapping[str, Collection[str]]
+) -> Iterator[Fault]:
+    """Whatever some languages of a text hold and others lack; `known` are the names of placeholders, by kind."""
 
     def dates(raw: str, code: Language) -> Found:
         return _dates(raw, languages[code]) if code in languages else frozenset()
 
-    yield from _compared(text, _placeholders, "keep it the same in every language")
+    # A misspelt id is told once, as one that refers to nothing.
+    spoken = [found for raw in text.by_language.values() for found in PLACEHOLDER.finditer(raw)]
+    if all(found["name"] in known.get(found["kind"], ()) for found in spoken):
+        yield from _compared(text, _placeholders, "keep it the same in every language")
     yield from _compared(text, _numbers, "correct the one that is wrong, or write it in digits in every language")
     yield from _compared(text, dates, "correct the one that is wrong")
 

@@ -65,6 +65,11 @@ def _definitions(part: Part) -> Iterator[tuple[str, str, Path]]:
             yield kind, name, (kind, name)
 
 
+def placeholders_of(parts: Sequence[Part]) -> Mapping[str, set[str]]:
+    """By kind, every name that a placeholder may refer to."""
+    return _Folder(parts).placeholders
+
+
 class _Folder:
     """Every id that may be referred to."""
 
@@ -84,6 +89,7 @@ class _Folder:
             "day": dates,
             "link": self.sources,
             "storage": {"kept"},
+            "bot": {"name"},
         }
 
     def faults_of(self, part: Part) -> Iterator[Fault]:

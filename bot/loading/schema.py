@@ -106,6 +106,8 @@ class ContactModel(_Strict):
     """True where it did not answer when it was called: answers then leave it out."""
     emergency: bool = False
     """True for a line that saves lives, like 112: nobody calls it for a test."""
+    shelter: bool | None = None
+    """True where people may live: its address then stands nowhere. Say it of every contact of one city."""
 
 
 class TopicModel(_Strict):
@@ -179,11 +181,11 @@ class ForbiddenModel(_Strict):
 
     why: Line
     """Told to whoever wrote one: what to do instead."""
-    where: list[Literal["opening", "crisis", "support", "face"]] = Field(default_factory=list)
+    where: list[Literal["opening", "crisis", "support", "face", "shelter"]] = Field(default_factory=list)
     """In which texts.
 
     opening: the first 80 characters of help; crisis: replies to distress; support: answers about help; face: what is
-    seen unasked.
+    seen unasked; shelter: whatever tells of a contact with `shelter: true`.
     """
     classes: list[Code] = Field(default_factory=list)
     """Only in these crisis classes and what their button More leads to."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.model import Language
-from bot.loading.faults import Fault, Remark
+from bot.loading.faults import Fault, Kind, Remark
 
 if TYPE_CHECKING:
     from bot.loading.folder import Part
@@ -33,8 +33,8 @@ class TextOf:
         """`offset` is the place of what is wrong within the text, where its line should be told."""
         return Fault(self.part.file.name, self._line(code, offset), self.owner, what, cure)
 
-    def remark(self, code: Language | None, what: str, cure: str, offset: int = 0) -> Remark:
-        return Remark(self.part.file.name, self._line(code, offset), self.owner, what, cure)
+    def remark(self, code: Language | None, what: str, cure: str, kind: Kind, offset: int = 0) -> Remark:
+        return Remark(self.part.file.name, self._line(code, offset), self.owner, what, cure, kind)
 
     def _line(self, code: Language | None, offset: int) -> int:
         if code is None:
@@ -57,3 +57,10 @@ def all_texts(parts: Sequence[Part]) -> Iterator[TextOf]:
             yield TextOf(part, ("crisis", i, "reply"), crisis.id, crisis.reply or {})
         for name, by_language in model.texts.items():
             yield TextOf(part, ("texts", name), name, by_language)
+
+
+def all_phrases(parts: Sequence[Part]) -> Iterator[TextOf]:
+    """The phrases of each entry, in their languages."""
+    for part in parts:
+        for i, entry in enumerate(part.model.entries):
+            yield TextOf(part, ("entries", i, "phrases"), entry.id, entry.phrases)

@@ -66,12 +66,13 @@ class Trial:
         if self._learned and entry.id not in self._learned:
             if tried.found < tried.asked:
                 what = f"this entry is new since `senim fit` was run; {lost} yet"
-                self.remarks.append(Remark(part.file.name, line, entry.id, what, "run `senim fit`"))
+                self.remarks.append(Remark(part.file.name, line, entry.id, what, "run `senim fit`", "new entry"))
             return
         for offset, phrase, other in tried.taken:
             what = f"the phrase {phrase!r} is answered with {other}"
             cure = "move it there, say it more plainly, or run `senim fit`"
-            self.remarks.append(Remark(part.file.name, part.file.line_in_block(path, offset), entry.id, what, cure))
+            place = part.file.line_in_block(path, offset)
+            self.remarks.append(Remark(part.file.name, place, entry.id, what, cure, "phrase"))
         if tried.found * 2 < tried.asked:
             cure = "see with `senim explain` what they find, and word them by what sets this entry apart"
             self.faults.append(Fault(part.file.name, line, entry.id, lost, cure))
@@ -95,7 +96,7 @@ class Trial:
         if isinstance(outcome, Match) and outcome.entry != entry.id:
             what = f"its title, typed as a question, is answered with {outcome.entry}"
             line = part.file.line_of(("entries", i, "title", code))
-            self.remarks.append(Remark(part.file.name, line, entry.id, what, "add the title to the phrases"))
+            self.remarks.append(Remark(part.file.name, line, entry.id, what, "add the title to the phrases", "title"))
 
     def _is_fitted(self, entry: Entry) -> bool:
         return self._matcher.reader.phrases.holds(entry)

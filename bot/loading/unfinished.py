@@ -15,26 +15,59 @@ if TYPE_CHECKING:
 
 MARK = "FILL IN"
 _NO_NUMBER = re.compile(r"(?:0 ?){7,}$")
+_ENTRY = re.compile(r"  - id: \"?([\w.]+)")
+_COMMENT = re.compile(rf"^\s*(?P<key>\w+):.*# {MARK}: (?P<what>.+)$")
 _NO_HOST = ("example.org", "example.com")
 _CURE = "replace it by the real one"
+_WITHOUT_MARK = "write it, without the mark"
 
 
 def unfinished_remarks(parts: Sequence[Part]) -> Iterator[Remark]:
+    told = set()
+    for remark in (*_in_texts(parts), *_in_contacts(parts), *_in_sources(parts)):
+        told.add((remark.file, remark.line))
+        yield remark
+    yield from (remark for remark in _in_comments(parts) if (remark.file, remark.line) not in told)
+
+
+def _in_texts(parts: Sequence[Part]) -> Iterator[Remark]:
     for text in all_texts(parts):
-        for code, raw in text.by_language.items():
-            if MARK in raw:
-                yield text.remark(code, f"{text.field} is still to be filled in", "write it, without the mark")
+        open_ones = [code for code, raw in text.by_language.items() if MARK in raw]
+        if open_ones:
+            where = "" if len(open_ones) == len(text.by_language) else f" in {', '.join(map(repr, open_ones))}"
+            field = "this text" if text.field == text.owner else text.field
+            what = f"{field}{where} is still to be filled in"
+            yield text.remark(open_ones[0], what, _WITHOUT_MARK, "unfinished")
+
+
+def _in_contacts(parts: Sequence[Part]) -> Iterator[Remark]:
     for part in parts:
         for i, contact in enumerate(part.model.contacts):
             if _NO_NUMBER.search(contact.number):
                 line = part.file.line_of(("contacts", i, "number"))
-                yield Remark(
-                    part.file.name, line, contact.id, f"{contact.number} only keeps the place of a number", _CURE
-                )
+                what = f"{contact.number} only keeps the place of a number"
+                yield Remark(part.file.name, line, contact.id, what, _CURE, "unfinished")
+
+
+def _in_sources(parts: Sequence[Part]) -> Iterator[Remark]:
+    for part in parts:
         for name, source in part.model.sources.items():
-            line = part.file.line_of(("sources", name, "title"))
             if MARK in source.title:
-                yield Remark(part.file.name, line, name, "title is still to be filled in", "write it, without the mark")
+                line = part.file.line_of(("sources", name, "title"))
+                yield Remark(part.file.name, line, name, "title is still to be filled in", _WITHOUT_MARK, "unfinished")
             if urlsplit(source.url).hostname in _NO_HOST:
                 line = part.file.line_of(("sources", name, "url"))
-                yield Remark(part.file.name, line, name, f"{source.url} only keeps the place of a link", _CURE)
+                what = f"{source.url} only keeps the place of a link"
+                yield Remark(part.file.name, line, name, what, _CURE, "unfinished")
+
+
+def _in_comments(parts: Sequence[Part]) -> Iterator[Remark]:
+    for part in parts:
+        entry = ""
+        for number, line in enumerate(part.file.text.splitlines(), 1):
+            if found := _ENTRY.match(line):
+                entry = found[1]
+            if found := _COMMENT.search(line):
+                what = f"still to be filled in: {found['what']}"
+                owner = entry or found["key"]
+                yield Remark(part.file.name, number, owner, what, "write it, then delete the mark", "unfinished")

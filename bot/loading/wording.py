@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.core.compose import PLACEHOLDER, Composer
+from bot.core.compose import PLACEHOLDER, Composer, contacts_named
 from bot.core.hours import ALWAYS
 from bot.core.model import CrisisClass, Knowledge, Language
 from bot.core.render import to_plain
 from bot.loading.faults import Fault
 from bot.loading.folder import Part
 from bot.loading.schema import ForbiddenModel, RequiredModel
+from bot.loading.texts import all_texts
 
 LONGEST = 700
 LONGEST_IN_DANGER = 500
@@ -49,7 +50,8 @@ class Text:
     language: Language
     raw: str
     where: frozenset[str]
-    """`crisis` (a first reply), `more` (behind its button), `support` (an answer about help), `face` (seen unasked)."""
+    """`crisis` (a first reply), `more` (behind its button), `support` (an answer about help), `face` (seen unasked),
+    `shelter` (it tells of a place where people may live)."""
     crisis: frozenset[str] = field(default_factory=frozenset)
     """Crisis classes from which it is reached."""
 
@@ -89,6 +91,17 @@ def _texts(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Text]:
         yield from _first_replies(part)
         yield from _entry_texts(part, knowledge)
         yield from _own_texts(part, knowledge)
+    yield from _texts_of_shelters(parts)
+
+
+def _texts_of_shelters(parts: Sequence[Part]) -> Iterator[Text]:
+    """What is written of a contact where people may live, and every text that offers it."""
+    shelters = {contact.id for part in parts for contact in part.model.contacts if contact.shelter}
+    for text in all_texts(parts) if shelters else ():
+        offered = shelters & {named for raw in text.by_language.values() for named in contacts_named(raw)}
+        if offered or (text.path[0] == "contacts" and text.owner in shelters):
+            for code, raw in text.by_language.items():
+                yield Text(text.part, (*text.path, code), text.owner, code, raw, frozenset({"shelter"}))
 
 
 def _first_replies(part: Part) -> Iterator[Text]:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from bot.loading.faults import Fault
+from bot.loading.plain_words import of_yaml
 
 try:
     from yaml import CSafeLoader as SafeLoader
@@ -21,6 +22,8 @@ LARGEST = 2_000_000
 """Bytes; a file beyond this is a mistake or an attack."""
 DEEPEST = 20
 """Levels of nesting; the knowledge needs eight."""
+_CALENDAR, _DATE = yaml.constructor.SafeConstructor(), "tag:yaml.org,2002:timestamp"
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FLOOD = re.compile(r"(?:[\[{][\s,]*){1000}")
 """Nested so deep that libyaml would run out of stack before it could say so."""
 
@@ -32,6 +35,7 @@ class YamlFile:
     name: str
     data: Any
     root: yaml.Node | None
+    text: str = ""
 
     def line_of(self, path: Sequence[str | int]) -> int:
         """The line (from 1) of a key or item; of the nearest parent where the path leads nowhere."""
@@ -55,6 +59,10 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Fault]]:
         text = _read_text(path)
         if _FLOOD.search(text):
             raise _UnreadableError(f"nested deeper than {DEEPEST} levels", "compare the file with a neighbour of it")
+        if unseen := _UNSEEN.search(text):
+            line = text.count("\n", 0, unseen.start()) + 1
+            what = "this is not valid YAML: an invisible sign stands here"
+            return YamlFile(name, None, None), [Fault(name, line, "", what, "type the line again")]
         loader = SafeLoader(text)
         try:
             root = loader.get_single_node()
@@ -65,16 +73,12 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Fault]]:
     except _UnreadableError as error:
         return YamlFile(name, None, None), [Fault(name, 0, "", str(error), error.cure)]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 0
-        what = f"this is not valid YAML: {error.problem or error.context}"
-        return YamlFile(name, None, None), [
-            Fault(name, line, "", what, "check indents, colons and quotes near this line")
-        ]
+        line, what, cure = of_yaml(error, text)
+        return YamlFile(name, None, None), [Fault(name, line, "", f"this is not valid YAML: {what}", cure)]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = f"this is not valid YAML: {str(error).splitlines()[0]}"
         return YamlFile(name, None, None), [Fault(name, 0, "", what, "compare the file with a neighbour of it")]
-    return YamlFile(name, data, root), faults
+    return YamlFile(name, data, root, text), faults
 
 
 class _UnreadableError(Exception):
@@ -117,6 +121,17 @@ def _structure_faults(root: yaml.Node | None, name: str) -> Iterator[Fault]:
             stack += [(child, depth + 1) for pair in node.value for child in pair]
         elif isinstance(node, yaml.SequenceNode):
             stack += [(child, depth + 1) for child in node.value]
+        elif isinstance(node, yaml.ScalarNode) and node.tag == _DATE:
+            yield from _date_faults(node, name)
+
+
+def _date_faults(node: yaml.ScalarNode, name: str) -> Iterator[Fault]:
+    """A day that no calendar has, which YAML would tell without its line."""
+    try:
+        _CALENDAR.construct_yaml_timestamp(node)
+    except ValueError:
+        what = f"{node.value!r} is no day of the calendar"
+        yield Fault(name, node.start_mark.line + 1, "", what, "write it like 2026-11-26")
 
 
 def _doubled_keys(node: yaml.MappingNode, name: str) -> Iterator[Fault]:

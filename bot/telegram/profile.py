@@ -10,6 +10,7 @@ from typing import Any
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
+from bot.core.compose import Composer
 from bot.core.model import Knowledge, Language
 from bot.logs import event
 
@@ -69,7 +70,8 @@ async def _read_short(bot: Bot, code: Code) -> str:
 
 
 def _text(knowledge: Knowledge, key: str, code: Code) -> str:
-    return knowledge.texts[key][code or ("en" if "en" in knowledge.languages else next(iter(knowledge.languages)))]
+    language = code or ("en" if "en" in knowledge.languages else next(iter(knowledge.languages)))
+    return Composer(knowledge).text(key, language)
 
 
 PARTS = (

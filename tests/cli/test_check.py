@@ -37,6 +37,7 @@ def test_json_is_one_object_with_faults_and_remarks_apart(small_folder: Path) ->
     found = json.loads(ended.out)
 
     assert (ended.code, ended.err) == (1, "")
+    assert found["remarks"][0].keys() == {"file", "line", "entry", "what", "cure", "kind"}
     assert found["faults"][0].keys() == {"file", "line", "entry", "what", "cure"}
     assert [fault["line"] for fault in found["faults"]] == [12]
     assert "fitted.json" in {remark["file"] for remark in found["remarks"]}

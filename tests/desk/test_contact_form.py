@@ -84,7 +84,7 @@ async def test_the_line_is_previewed_as_people_will_read_it(visitor: Visitor) ->
         ("number", "+7 7172 70 30 3", "nobody can dial"),
         ("hours", "9 to 5", "are not like"),
         ("sources", "gone", "there is no source"),
-        ("sources", "", "at least 1 item"),
+        ("sources", "", "give 1 or more"),
     ],
 )
 async def test_a_fault_of_a_contact_stands_beside_its_field(

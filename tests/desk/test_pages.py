@@ -291,7 +291,7 @@ async def test_what_would_bring_a_fault_is_not_saved_unless_the_editor_insists(v
     refused = await visitor.send("/entries/fair.where", **fields)
 
     assert (refused.status_code, visitor.text_of("entries.yaml")) == (422, before)
-    assert "Not saved. With this text the folder would have new faults: 2." in refused.text
+    assert "Not saved. With this text the folder would have new faults: 1." in refused.text
     await visitor.send("/entries/fair.where", anyway="1", **fields)
     assert "Call {number:999} {date:fair}." in visitor.text_of("entries.yaml")
 

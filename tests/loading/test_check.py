@@ -59,14 +59,6 @@ def test_too_few_phrases_are_told(small_folder: Path) -> None:
     assert "fair.where: 19 phrases in 'en'" in fault
 
 
-@pytest.mark.parametrize("spelling", ["where is the park", "Where is the PARK?!", "whеre is the park"])
-def test_one_phrase_under_two_entries_is_told(small_folder: Path, spelling: str) -> None:
-    change(small_folder, "entries.yaml", "        whom to call 1\n", f"        {spelling}\n")
-    (fault,) = faults_of(small_folder)
-
-    assert "also stands under fair.where" in fault
-
-
 @pytest.mark.parametrize("zone", ["Asia/Almata", "../../etc/passwd", "UTC+5", "/etc/localtime"])
 def test_an_unknown_time_zone_is_told(small_folder: Path, zone: str) -> None:
     change(small_folder, "knowledge.yaml", "Asia/Almaty", zone)

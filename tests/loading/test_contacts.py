@@ -110,6 +110,17 @@ def test_nobody_is_asked_to_call_an_emergency_line(small_folder: Path) -> None:
     assert remarks_of(small_folder) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "told"), [("", True), ("    shelter: true\n", False), ("    shelter: false\n", False)]
+)
+def test_of_a_contact_of_one_city_one_must_know_whether_it_is_a_shelter(
+    small_folder: Path, said: str, told: bool
+) -> None:
+    change(small_folder, "contacts.yaml", "    sources:", f"    city: astana\n{said}    sources:")
+
+    assert any("whether people may live there" in remark for remark in remarks_of(small_folder)) is told
+
+
 def test_a_contact_that_no_answer_names_is_remarked(small_folder: Path) -> None:
     contact = (small_folder / "contacts.yaml").read_text(encoding="utf-8").partition("contacts:\n")[2]
     other = contact.replace('"112"', '"119"').replace("checked_on: null", "checked_on: 2025-04-20")

@@ -67,7 +67,12 @@ def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     ("name", "old", "new", "expected"),
     [
         ("contacts.yaml", "    cost: free\n", "", "contacts.yaml:2: 112: contacts.cost is missing"),
-        ("contacts.yaml", "cost: free", "cost: gratis", "contacts.yaml:8: 112: contacts.cost: Input should be 'free'"),
+        (
+            "contacts.yaml",
+            "cost: free",
+            "cost: gratis",
+            "contacts.yaml:8: 112: contacts.cost: 'gratis' is none of the words",
+        ),
         ("contacts.yaml", 'number: "112"', "number: 112", "contacts.yaml:3: 112: contacts.number should be a text"),
         (
             "contacts.yaml",
@@ -76,8 +81,13 @@ def test_an_empty_folder_says_so(tmp_path: Path) -> None:
             "contacts.yaml:3: 112: contacts.number is not in the right form; write three digits",
         ),
         ("contacts.yaml", 'hours: "24/7"', "hours: always", "contacts.yaml:7: 112: contacts.hours: hours 'always'"),
-        ("contacts.yaml", "[programme]", "[]", "contacts.yaml:11: 112: contacts.sources: List should have at least 1"),
-        ("contacts.yaml", "null", "soon", "contacts.yaml:12: 112: contacts.checked_on: Input should be a valid date"),
+        ("contacts.yaml", "[programme]", "[]", "contacts.yaml:11: 112: contacts.sources has 0 items; give 1 or more"),
+        (
+            "contacts.yaml",
+            "null",
+            "soon",
+            "contacts.yaml:12: 112: contacts.checked_on: 'soon' is no date; write it like",
+        ),
         (
             "entries.yaml",
             "id: help.numbers",
@@ -99,12 +109,59 @@ def test_an_empty_folder_says_so(tmp_path: Path) -> None:
             "javascript://fair",
             "entries.yaml:4: programme: sources.programme.url is not in the right form; begin",
         ),
-        ("knowledge.yaml", "fair: 2025-05-01", "fair: soon", "knowledge.yaml:9: fair: dates.fair: Input should be"),
+        ("knowledge.yaml", "fair: 2025-05-01", "fair: soon", "knowledge.yaml:9: fair: dates.fair: 'soon' is no date"),
+        (
+            "contacts.yaml",
+            "    cost:",
+            "    address: Long Street 5\n    cost:",
+            "contacts.yaml:8: 112: the key 'address' is not known here; a public office's stands in an answer",
+        ),
         ("knowledge.yaml", "name: Fair", "- name", "knowledge.yaml"),
-        ("languages.yaml", "[Пн, ", "[", "languages.yaml:9: ru: languages.ru.days: List should have at least 7"),
-        ("languages.yaml", "script: latin", "script: runes", "languages.yaml:16: en: languages.en.script: Input"),
+        ("languages.yaml", "[Пн, ", "[", "languages.yaml:9: ru: languages.ru.days has 6 items; give 7"),
+        (
+            "languages.yaml",
+            "script: latin",
+            "script: runes",
+            "languages.yaml:16: en: languages.en.script: 'runes' is none",
+        ),
         ("crisis.yaml", "crisis:", "crises:", "crisis.yaml:1: the key 'crises' is not known here"),
         ("ui.yaml", "texts:", "texts: yes", "ui.yaml"),
+        (
+            "contacts.yaml",
+            "checked_on: null",
+            "checked_on: 26.11.2026",
+            "contacts.yaml:12: 112: contacts.checked_on: '26.11.2026' is no date; write it like 2026-11-26",
+        ),
+        (
+            "contacts.yaml",
+            "cost: free",
+            "cost: gratis",
+            "contacts.yaml:8: 112: contacts.cost: 'gratis' is none of the words that may stand here; use free, paid or",
+        ),
+        (
+            "entries.yaml",
+            "        The fair is on {date:fair} in the park.\n",
+            "\n",
+            "entries.yaml:14: fair.where: entries.answer.en is empty; write the text below it",
+        ),
+        (
+            "entries.yaml",
+            "        The fair is on",
+            "        The fair\n      today: on",
+            "entries.yaml:16: fair.where: 'today' is no language; write two small letters",
+        ),
+        (
+            "entries.yaml",
+            "topic: fair",
+            "topic: Ярмарка",
+            "entries.yaml:7: fair.where: entries.topic: 'Ярмарка' is not",
+        ),
+        (
+            "entries.yaml",
+            "      en: Where",
+            "      eng: Where",
+            "entries.yaml:10: fair.where: 'eng' is no language; write",
+        ),
     ],
 )
 def test_a_wrong_shape_is_told_with_file_line_and_entry(

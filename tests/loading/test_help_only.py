@@ -123,3 +123,14 @@ def test_a_broken_last_resort_is_as_none(with_last_resort: Path, content: bytes)
 def test_without_any_file_there_is_no_help(tmp_path: Path) -> None:
     assert load_help(tmp_path) is None
     assert load_help(tmp_path / "nowhere") is None
+
+
+def test_the_name_of_the_bot_is_told_as_far_as_it_is_known(with_last_resort: Path) -> None:
+    change(with_last_resort, "ui.yaml", "english brief.text", "{bot:name}: brief.text")
+    write_last_resort(with_last_resort, read_parts(with_last_resort))
+    with_name = left_of(with_last_resort).knowledge
+    (with_last_resort / "knowledge.yaml").unlink()
+    without = left_of(with_last_resort).knowledge
+
+    assert (with_name.name, with_name.texts["brief.text"]["en"]) == ("Fair", "{bot:name}: brief.text {number:112}")
+    assert without.texts["brief.text"]["en"] == "Fair: brief.text {number:112}"

@@ -60,3 +60,13 @@ def test_it_is_plain_json_that_a_person_can_read(small_folder: Path) -> None:
 
     assert json.loads(text)["contacts"][0]["number"] == "112"
     assert "Служба спасения" in text
+
+
+def test_it_says_the_name_of_the_bot_outright(small_folder: Path) -> None:
+    """The file in which the name stands may be the one that fails."""
+    change(small_folder, "ui.yaml", "english brief.text", "{bot:name}: brief.text")
+    write_last_resort(small_folder, read_parts(small_folder))
+    kept = read_last_resort(small_folder)
+
+    assert kept
+    assert kept.texts["brief.text"]["en"].startswith("Fair: ")

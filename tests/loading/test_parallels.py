@@ -68,3 +68,10 @@ def test_a_value_that_the_program_fills_in_must_stand_in_every_language(small_fo
     (fault,) = faults_of(small_folder)
 
     assert "contact.open: {hours} stands in 'ru' but not in 'en'" in fault
+
+
+def test_a_misspelt_id_is_told_once(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "You can call here: {contact:112}", "You can call here: {contact:121}")
+    (fault,) = faults_of(small_folder)
+
+    assert "help.numbers: {contact:121} refers to nothing" in fault

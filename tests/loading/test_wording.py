@@ -112,6 +112,51 @@ def test_the_forbidden_words_of_help_answers_are_told_too(folder: Path) -> None:
     assert any("help.numbers: 'Leave him' may not stand here" in fault for fault in faults_of(folder))
 
 
+SHELTER = """
+  addresses: {why: leave it out, where: [shelter], words: {en: "street*", ru: "улиц*"}}
+"""
+
+
+def with_shelter(folder: Path, shelter: str) -> None:
+    change(folder, "wording.yaml", "forbidden:\n", f"forbidden:{SHELTER}")
+    change(folder, "contacts.yaml", "    checked_on", f"    shelter: {shelter}\n    checked_on")
+
+
+def test_the_street_of_a_shelter_is_told_wherever_it_is_offered(folder: Path) -> None:
+    with_shelter(folder, "true")
+    change(folder, "entries.yaml", "You can call here:", "On Long Street. You can call here:")
+    change(folder, "contacts.yaml", "en: For anyone.", "en: For anyone in Pond Street.")
+
+    assert [(fault.split(":")[0], fault.split(": ")[2]) for fault in faults_of(folder)] == [
+        ("contacts.yaml", "'Street' may not stand here; leave it out"),
+        ("entries.yaml", "'Street' may not stand here; leave it out"),
+    ]
+
+
+@pytest.mark.parametrize("shelter", ["false", "null"])
+def test_the_street_of_a_public_office_may_be_told(folder: Path, shelter: str) -> None:
+    with_shelter(folder, shelter)
+    change(folder, "entries.yaml", "You can call here:", "On Long Street. You can call here:")
+
+    assert faults_of(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("kk", "Мекенжайы: Ерубаев көшесі, 50."),
+        ("ru", "Адрес: ул. Ерубаева, 50."),
+        ("ru", "Мы в 12-м микрорайоне."),
+        ("en", "It is in Erubayev Street."),
+    ],
+)
+def test_the_shipped_list_knows_streets(code: str, said: str) -> None:
+    forbidden = [rule for part in read_parts(shipped_folder()) for rule in part.model.forbidden.values()]
+    words = next(rule.words for rule in forbidden if rule.where == ["shelter"])
+
+    assert any(find_word(word, said) for word in words[code].splitlines())
+
+
 def test_event_answers_may_hold_any_of_them(folder: Path) -> None:
     change(folder, "entries.yaml", "in the park", "in the park. The film Leave Him is about violence")
 

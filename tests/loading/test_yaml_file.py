@@ -32,7 +32,7 @@ def test_an_empty_file_is_no_fault(tmp_path: Path, empty: str) -> None:
     [
         ("entries:\n\t- id: a\n", 2),
         ("texts:\n  a: b: c\n", 2),
-        ("a: 1\nb: [1, 2\nc: 3\n", 3),
+        ("a: 1\nb: [1, 2\nc: 3\n", 2),
         ("a: 1\nb: }\n", 2),
         ("a: 1\n b: 2\n", 2),
         ("a: 1\nb: *nowhere\n", 2),

@@ -1,6 +1,7 @@
 """S20: what people see before they write: set per language, and only where it differs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from fake_telegram import FakeTelegram, Person
@@ -28,6 +29,13 @@ async def test_name_and_descriptions_are_in_the_language_of_the_app(
     assert (await app.bot.get_my_description(language)).description == line("profile.description", language)
     assert (await app.bot.get_my_short_description(language)).short_description == line("profile.short", language)
     assert telegram.refused == []
+
+
+async def test_the_name_is_the_one_that_the_knowledge_gives(app: TelegramBot, known: Knowledge) -> None:
+    await update_profile(app.bot, replace(known, name="Ayna"))
+
+    assert (await app.bot.get_my_name("ru")).name == "Ayna"
+    assert (await app.bot.get_my_description("ru")).description.startswith("Ayna — программа")
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

@@ -1,0 +1,61 @@
+"""Notes of a check: what was just written comes first, and many of one kind are told in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from bot.loading.faults import Kind, Remark
+
+FEW = 3
+"""Notes of a kind up to which each has its own line."""
+_NAMED = 4
+_COUNTED: Mapping[Kind, str] = {
+    "phrase": "phrases are answered with another entry",
+    "title": "titles, typed as a question, are answered with another entry",
+    "new entry": "languages of new entries wait for `senim fit`",
+    "call": "numbers wait for a call",
+    "source": "contacts have an old source, or none with a date",
+}
+"""Kinds that a large knowledge always has some of; every other kind is told in full."""
+_FILE = re.compile(r"\+\+\+ (?:[a-z]/)?(.*)")
+_HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)")
+
+Lines = Mapping[str, frozenset[int]]
+
+
+def short_notes(remarks: Sequence[Remark], changed: Lines) -> Iterator[str]:
+    """`changed` are the lines of each file that are new since the last commit."""
+    new = [remark for remark in remarks if remark.line in changed.get(remark.file, ())]
+    yield from (f"note (new): {remark}" for remark in new)
+    left = sorted((remark for remark in remarks if remark not in new), key=lambda remark: remark.kind)
+    groups = [list(group) for _, group in groupby(left, key=lambda remark: remark.kind)]
+    counted = [group for group in groups if len(group) > FEW and group[0].kind in _COUNTED]
+    listed = sorted(remark for group in groups if group not in counted for remark in group)
+    yield from (f"note: {remark}" for remark in listed)
+    for group in counted:
+        yield f"note: {len(group)} {_COUNTED[group[0].kind]} ({_owners(group)})"
+    if counted:
+        yield "`senim check --notes` lists each of them."
+
+
+def _owners(group: Sequence[Remark]) -> str:
+    owners = list(dict.fromkeys(remark.entry for remark in group))
+    return ", ".join(owners[:_NAMED]) + (", …" if len(owners) > _NAMED else "")
+
+
+def lines_added(diff: str) -> Lines:
+    """The lines that a unified diff adds to each file, by their numbers in the new one."""
+    added: dict[str, set[int]] = {}
+    name, number = "", 0
+    for line in diff.splitlines():
+        if found := _FILE.match(line):
+            name = found[1]
+        elif found := _HUNK.match(line):
+            number = int(found[1])
+        elif line[:1] in ("+", " "):
+            if line[0] == "+":
+                added.setdefault(name, set()).add(number)
+            number += 1
+    return {name: frozenset(numbers) for name, numbers in added.items()}
