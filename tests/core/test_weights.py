@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from bot.core.weights import LARGEST, Bag, LinearModel, Rarity
+from bot.core.rows import LARGEST
+from bot.core.weights import Bag, LinearModel, Rarity
 
 TEXTS = [{"w:film": 1.0, "w:who": 1.0}, {"w:film": 1.0, "w:where": 1.0}, {"w:who": 1.0, "w:where": 1.0}]
 
