@@ -319,7 +319,7 @@ async def test_the_desk_speaks_the_language_of_the_browser_until_another_is_chos
     await page.goto(desk.address + "contacts")
     await expect(page.get_by_role("heading", level=1)).to_contain_text("Контакты")
     await page.get_by_label("Язык страниц").select_option("kk")
-    await expect(page.get_by_role("heading", level=1)).to_contain_text("Байланыстар")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("Контактілер")
     await page.goto(desk.address + "entries")
 
     await expect(page.get_by_role("heading", level=1)).to_contain_text("Жазбалар")
