@@ -35,11 +35,11 @@ REGULARISATION = 10.0
 MOST_STEPS = 100
 MOST_WRONG = 0.05
 """Share of answerable questions that may get a wrong answer."""
-MOST_STRANGE = 0.085
+MOST_STRANGE = 0.065
 """Share of questions that no entry answers which may be answered all the same."""
 LOST_TO_FALLBACK = 0.005
 """Share of questions with the right entry among the first three that may still get no answer."""
-GRAVE_RECALL, CRISIS_RECALL = 0.965, 0.92
+GRAVE_RECALL, CRISIS_RECALL = 0.95, 0.92
 """Share of messages of the grave and of the other crisis classes that must bring help first."""
 SOFT_RECALL = 0.98
 
