@@ -72,10 +72,11 @@ def _bag(found: Iterable[str]) -> Bag:
 
 
 def language_samples(knowledge: Knowledge) -> list[tuple[str, Language]]:
-    """Every phrase with its language."""
-    return [
-        (phrase, code) for e in knowledge.entries.values() for code, listed in e.phrases.items() for phrase in listed
-    ]
+    """Every line that the knowledge is learned from, with its language."""
+    listed = [entry.phrases for entry in knowledge.entries.values()] + [knowledge.out_of_scope]
+    for crisis in knowledge.crisis.values():
+        listed += [crisis.examples, crisis.near_misses]
+    return [(line, code) for by_language in listed for code, lines in by_language.items() for line in lines]
 
 
 def _model(knowledge: Knowledge, fitted: Mapping[str, Any] | None) -> LinearModel | None:

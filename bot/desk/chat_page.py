@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.desk.page import Desk, ready, see, text_of
+from bot.desk.texts import speech_of
 
 
 class ChatPages:
@@ -26,7 +27,7 @@ class ChatPages:
     def _show(self, request: Request) -> Response:
         opened = self._desk.folder.now()
         dialogue = ready(opened)
-        chat = self._desk.chats.of(request.state.session, dialogue)
+        chat = self._desk.chats.of(request.state.session, dialogue, speech_of(request).language)
         if not chat.turns and not chat.count:
             chat.say(dialogue, "/start")
         return self._desk.page(

@@ -103,9 +103,11 @@ class Chats:
     def __init__(self) -> None:
         self._chats: OrderedDict[str, Chat] = OrderedDict()
 
-    def of(self, session: str, dialogue: Dialogue) -> Chat:
+    def of(self, session: str, dialogue: Dialogue, language: str = "") -> Chat:
+        """A new one is that of a client in this language, where the bot speaks it."""
         if session not in self._chats:
-            language = next(iter(dialogue.knowledge.languages))
+            known = dialogue.knowledge.languages
+            language = language if language in known else next(iter(known))
             self._chats[session] = Chat(Conversation(dialogue, language), language)
         self._chats.move_to_end(session)
         while len(self._chats) > CHATS:

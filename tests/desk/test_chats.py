@@ -83,3 +83,8 @@ def test_numbers_that_pop_up_are_shown_as_such(small_dialogue: Dialogue) -> None
 
     assert turn is not None
     assert (turn.pops_up, chat.turns[-1].pops_up, chat.turns[0].pops_up) == (True, True, False)
+
+
+def test_a_new_chat_is_in_the_language_of_the_pages(small_dialogue: Dialogue) -> None:
+    assert Chats().of("first", small_dialogue, "en").client_language == "en"
+    assert Chats().of("first", small_dialogue, "xx").client_language == next(iter(small_dialogue.knowledge.languages))

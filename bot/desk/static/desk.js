@@ -18,6 +18,14 @@ async function send(form, address, submitter) {
   return { page: parse(await answer.text()), ok: answer.ok };
 }
 
+/** Saving takes some seconds: the button says so, and cannot be pressed twice. */
+document.addEventListener("submit", (event) => {
+  const button = event.submitter || event.target.querySelector("[data-busy]");
+  if (!button || !button.dataset.busy) return;
+  // Not before the form is on its way: a disabled button would not be sent with it.
+  setTimeout(() => ((button.textContent = button.dataset.busy), (button.disabled = true)));
+});
+
 /** Forms whose result is a part of this page: the chat. */
 document.addEventListener("submit", async (event) => {
   const form = event.target;
