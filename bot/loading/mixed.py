@@ -13,7 +13,7 @@ from bot.loading.faults import Fault
 from bot.loading.letters import QUOTED, without
 from bot.loading.texts import TextOf
 
-_LONG_TEXT, _LONG_SENTENCE = 60, 40
+_LONG_TEXT, _LONG_SENTENCE = 60, 22
 """Letters from which a text, and a line or sentence of it, shows its language."""
 _READ = 400
 """Letters that are read to tell the language of a whole text."""

@@ -91,6 +91,14 @@ def test_a_foreign_paragraph_is_told_in_every_language(
     assert f"under {code!r} reads like" in fault
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["О соседнем Темиртау есть отдельный ответ.", "Сначала позвоните, потом приходите.", "Ответит дежурный психолог."],
+)
+def test_a_short_foreign_sentence_is_told(knowledge: Knowledge, known: Languages, sentence: str) -> None:
+    assert len(told(knowledge, known, "kk", f"{PARAGRAPHS['kk']} {sentence}")) == 1
+
+
 @pytest.mark.parametrize("code", PARAGRAPHS)
 def test_a_paragraph_in_its_own_language_is_fine(knowledge: Knowledge, known: Languages, code: str) -> None:
     assert told(knowledge, known, code, PARAGRAPHS[code]) == []
