@@ -63,7 +63,7 @@ class Lexicon:
         for topic in topics.values():
             for name in topic.names:
                 self._add_name(tuple(words(name)), "@" + topic.id)
-        self.senses = lru_cache(maxsize=3_000)(self._senses)
+        self.senses = lru_cache(maxsize=1_000)(self._senses)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Lexicon:
@@ -161,7 +161,7 @@ def bag_of(evidence: Evidence, groups: Sequence[Group]) -> Bag:
     return Bag(groups, others)
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=600)
 def of_word(word: str) -> Group:
     """A word with its pieces."""
     return ("w:" + word, *pieces(word))

@@ -12,7 +12,7 @@ from bot.core.crisis import Sign
 from bot.core.matching import Outcome
 from bot.core.model import Language
 
-MOST, LONGEST = 512, 100
+MOST, LONGEST = 256, 100
 """Texts that are held, and the characters of one that is."""
 _MOST_AFTER = 4
 """Entries after which it is held what one text is about."""

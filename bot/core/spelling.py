@@ -17,7 +17,7 @@ _SHORTEST_SLIP, _LIKE = 4, 2
 """Letters from which a word can be misspelt, and how many known words it may stand for."""
 _LONG_NUMBER = 5
 """Digits; shorter numbers are not strange."""
-_WORDS, _SLIPS = 1_500, 3_000
+_WORDS, _SLIPS = 1_000, 1_500
 """Words that are held ready with all that they bring, and misspelt ones with those that they resemble."""
 
 

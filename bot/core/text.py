@@ -84,7 +84,7 @@ def skeleton(word: str) -> str:
     return _DOUBLED.sub(r"\1", form.replace("ng", "n"))
 
 
-_held_skeleton = lru_cache(maxsize=2_000)(skeleton)
+_held_skeleton = lru_cache(maxsize=1_500)(skeleton)
 
 
 def words(text: str, form_of: Callable[[str], str] = _held_skeleton) -> list[str]:

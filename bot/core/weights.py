@@ -24,7 +24,7 @@ _MIDDLE = 1 << 31
 """Stands for 0 in a lane, so that no lane is ever negative."""
 _STEPS = 256
 """Into so many steps a unit of strength is divided; the longest message has a tenth of what would overflow a lane."""
-_PARTS, _ROWS, _FEATURES = 1_500, 400, 500
+_PARTS, _ROWS, _FEATURES = 600, 150, 500
 """Groups of features and single ones that are held ready with their rows, and single ones with their rarity alone."""
 
 Vector = Mapping[str, float]
