@@ -59,7 +59,7 @@ class ContactPages(FormPages):
             now=now_at(opened),
             changed=changed if place else "",
             changed_digest=digest_of(opened.contacts[changed]) if place else "",
-            can_go_back=changed in self._before,
+            pressed=frozenset(self._before),
             diff=git_diff(self._desk.folder.folder, [place.file]) if place else None,
         )
 

@@ -25,6 +25,8 @@ from bot.desk.yaml_edit import CannotEditError, add_record, set_record
 from bot.loading import Fault
 
 _UNCHECKED = Checked({}, [], (), False)
+_MOST_EARLIER = 50
+"""Records of which it is known what they held before they were saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class FormPages:
 
     def __init__(self, desk: Desk, kind: Kind) -> None:
         self._desk, self._kind = desk, kind
+        self._earlier: dict[str, tuple[Texts, str]] = {}
+        """What a record held before it was saved last, and its digest since then."""
 
     def routes(self) -> list[Route]:
         at = f"/{self._kind.name}"
@@ -79,6 +83,7 @@ class FormPages:
             Route(f"{at}/{{name}}", self._show),
             Route(f"{at}/{{name}}", self._save, methods=["POST"]),
             Route(f"{at}/{{name}}/preview", self._preview, methods=["POST"]),
+            Route(f"{at}/{{name}}/back", self._take_back, methods=["POST"]),
         ]
 
     # What differs between the kinds.
@@ -123,7 +128,9 @@ class FormPages:
         return self._page(request, self._sent(request))
 
     def _save(self, request: Request) -> Response:
-        form = self._sent(request)
+        return self._save_texts(request, self._sent(request))
+
+    def _save_texts(self, request: Request, form: Form) -> Response:
         if self._is_refused(request, form):
             return self._page(request, replace(form, refused=True), 422)
         try:
@@ -134,7 +141,21 @@ class FormPages:
             theirs = self._known(request)
             both = replace(theirs, texts=form.texts, theirs=theirs.texts)
             return self._page(request, both, 409)
+        if form.was is not None:
+            self._earlier[form.name] = form.was, self._digest_in(self._desk.folder.now(), form.name)
+            if len(self._earlier) > _MOST_EARLIER:
+                del self._earlier[next(iter(self._earlier))]
         return see(f"/{self._kind.name}/{form.name}?saved=1")
+
+    def _take_back(self, request: Request) -> Response:
+        """As it was before it was saved, where nobody has changed it since; pressed again, as it was saved."""
+        form = self._known(request)
+        if not self._can_go_back(form):
+            return see(f"/{self._kind.name}/{form.name}")
+        return self._save_texts(request, replace(form, texts=self._earlier[form.name][0]))
+
+    def _can_go_back(self, form: Form) -> bool:
+        return form.name in self._earlier and self._earlier[form.name][1] == form.digest
 
     def _known(self, request: Request) -> Form:
         """As the folder holds it; any other name is no page."""
@@ -205,6 +226,7 @@ class FormPages:
             previews=previews,
             files=kind.files(opened),
             saved=request.query_params.get("saved", ""),
+            can_go_back=not form.is_new and self._can_go_back(form),
             diff=diff,
             ids_in=ids_in,
             **self.beside(request, form),

@@ -47,6 +47,24 @@ async def test_a_contact_is_changed_and_the_rest_of_the_file_stays(visitor: Visi
     )
 
 
+async def test_what_was_saved_is_taken_back(visitor: Visitor) -> None:
+    before = visitor.text_of("contacts.yaml")
+    await visitor.send("/contacts/112", digest=await digest_at(visitor, "/contacts/112"), cost="paid")
+    assert "Take it back" in await visitor.see("/contacts/112")
+    await visitor.send("/contacts/112/back")
+
+    assert visitor.text_of("contacts.yaml") == before
+
+
+async def test_what_somebody_changed_since_is_not_taken_back(visitor: Visitor) -> None:
+    await visitor.send("/contacts/112", digest=await digest_at(visitor, "/contacts/112"), cost="paid")
+    change(visitor.folder, "contacts.yaml", "cost: paid", "cost: unknown")
+    await visitor.send("/contacts/112/back")
+
+    assert "cost: unknown" in visitor.text_of("contacts.yaml")
+    assert "Take it back" not in await visitor.see("/contacts/112")
+
+
 async def test_a_new_contact_stands_behind_the_others(visitor: Visitor) -> None:
     before = visitor.text_of("contacts.yaml")
     answer = await visitor.send("/contacts/new", file="contacts.yaml", **CONTACT)

@@ -229,6 +229,14 @@ async def test_a_wrong_press_at_a_contact_can_be_taken_back(visitor: Visitor) ->
     assert visitor.text_of("contacts.yaml") == before
 
 
+async def test_a_wrong_press_can_still_be_taken_back_after_a_look_elsewhere(visitor: Visitor) -> None:
+    html = await visitor.see("/contacts")
+    await visitor.send("/contacts/112/called", digest=field(html, "digest"), result="fails")
+    await visitor.see("/chat")
+
+    assert 'name="result" value="back"' in await visitor.see("/contacts")
+
+
 async def test_an_emergency_line_is_not_called_for_a_test(visitor: Visitor) -> None:
     change(visitor.folder, "contacts.yaml", "    checked_on: null", "    emergency: true\n    checked_on: null")
     html = await visitor.see("/contacts")
