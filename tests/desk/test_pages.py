@@ -26,7 +26,7 @@ async def test_the_first_page_is_a_chat_that_has_begun(visitor: Visitor) -> None
     html = await visitor.see("/chat")
 
     assert "/start" in html
-    assert "Ярмарка пройдёт 1 мая 2025 года" in html
+    assert "The fair is on 1 May 2025" in html
 
 
 async def test_a_reply_stands_beside_its_reason_and_its_line(visitor: Visitor) -> None:
@@ -215,7 +215,7 @@ async def test_a_contact_that_does_not_work_leaves_the_answers_until_it_does(vis
     told = (await visitor.send("/chat/say", text="/support")).text
     await visitor.send("/contacts/112/called", digest=field(broken.text, "digest"), result="works")
 
-    assert "112 (русский contact.out_of_service)" in told
+    assert "112 (english contact.out_of_service)" in told
     assert visitor.text_of("contacts.yaml").count("\n") == before.count("\n")
 
 
