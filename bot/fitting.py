@@ -46,12 +46,12 @@ SOFT_RECALL = 0.98
 Progress = Callable[[str], None]
 
 
-def learn(texts: Sequence[Vector], labels: Sequence[str]) -> LinearModel:
+def learn(texts: Sequence[Vector], labels: Sequence[str], steps: int = MOST_STEPS) -> LinearModel:
     """Multinomial logistic regression over raw feature vectors, the label of each beside it."""
     model = LinearModel(Rarity.of_texts(texts))
     table = model.rarity.table
     features = {table.number(feature): feature for feature in dict.fromkeys(f for raw in texts for f in raw)}
-    machine = LogisticRegression(C=REGULARISATION, max_iter=MOST_STEPS, tol=1e-4)
+    machine = LogisticRegression(C=REGULARISATION, max_iter=steps, tol=1e-4)
     with warnings.catch_warnings():
         # Stopping before the last decimal is meant.
         warnings.simplefilter("ignore", ConvergenceWarning)
@@ -64,7 +64,7 @@ def learn(texts: Sequence[Vector], labels: Sequence[str]) -> LinearModel:
     return model
 
 
-def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = ()) -> LinearModel:
+def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int = MOST_STEPS) -> LinearModel:
     """One label per entry, one per crisis class, one for all that is neither, and one for what is asked elsewhere."""
     lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
     texts = [(text, e.id) for e in knowledge.entries.values() for text in all_lines(e.phrases)]
@@ -72,7 +72,7 @@ def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = ()) -> LinearMo
     texts += [(text, NO_ENTRY) for c in knowledge.crisis.values() for text in all_lines(c.near_misses)]
     texts += [(text, NO_ENTRY) for text in all_lines(knowledge.out_of_scope)]
     texts += [(text, ELSEWHERE) for text in elsewhere]
-    return learn([weigh(lexicon.read(text)) for text, _ in texts], [label for _, label in texts])
+    return learn([weigh(lexicon.read(text)) for text, _ in texts], [label for _, label in texts], steps)
 
 
 def vocabulary_of(knowledge: Knowledge) -> set[str]:
@@ -86,10 +86,12 @@ def all_lines(per_language: Mapping[str, Sequence[str]]) -> list[str]:
     return [line for lines in per_language.values() for line in lines]
 
 
-def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = ()) -> dict[str, Any]:
-    """What a `Reader` and a `Matcher` read, with thresholds that no question was asked for."""
+def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int = MOST_STEPS) -> dict[str, Any]:
+    """What a `Reader` and a `Matcher` read, with thresholds that no question was asked for; fewer steps take less time
+    and learn a little less.
+    """
     lexicon, phrases = Lexicon(knowledge.synonyms, knowledge.topics), Phrases()
-    model = learn_model(knowledge, elsewhere)
+    model = learn_model(knowledge, elsewhere, steps)
     for entry in knowledge.entries.values():
         phrases.add(entry, [weigh(lexicon.read(text)) for text in phrases_of(entry)], model.rarity)
     phrases.close()
