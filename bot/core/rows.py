@@ -17,7 +17,7 @@ LANE = 4
 """Bytes that one label takes in a row that is read."""
 _ZERO = 128
 """Stands for the weight 0 in a byte."""
-_ENTRY = 3
+_SHORT = 3
 """Bytes of one weight in a short row: the label's number in two, and the weight."""
 
 
@@ -38,7 +38,7 @@ class Rows:
         """`rows` tell the weight of each label, by its number, that has one."""
         starts, stored = array("I", [0]), bytearray()
         for row in rows:
-            stored += _short(row) if _ENTRY * len(row) < width else _long(row, width)
+            stored += _short(row) if _SHORT * len(row) < width else _long(row, width)
             starts.append(len(stored))
         return cls(width, starts, bytes(stored))
 
@@ -64,7 +64,7 @@ class Rows:
 
     def _spread(self, stored: bytes) -> bytearray:
         row = bytearray(self._nothing)
-        for low, high, weight in zip(stored[::_ENTRY], stored[1::_ENTRY], stored[2::_ENTRY], strict=True):
+        for low, high, weight in zip(stored[::_SHORT], stored[1::_SHORT], stored[2::_SHORT], strict=True):
             row[low | high << 8] = weight
         return row
 
@@ -97,4 +97,5 @@ def _long(row: Mapping[int, int], width: int) -> bytes:
 
 
 def rounded(weights: Sequence[float], scale: float) -> list[int]:
+    """As whole numbers of `1 / scale`, as they are stored."""
     return [max(-LARGEST, min(LARGEST, round(weight * scale))) for weight in weights]
