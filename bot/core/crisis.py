@@ -27,6 +27,8 @@ _SENTENCE = re.compile(r"[.!?…;\n]+")
 _CLAUSE = re.compile(r"[.!?…;,\n]+| (?:and|but|also|и|а|но|ещё|еще|және|бірақ|әрі|ал) ", re.IGNORECASE)
 PLAIN_CLAUSE = 3.0
 """Alarm from which a clause by itself counts."""
+_LEAST_SHARE = {"perpetrator": 0.7, "child": 0.6, "sexual": 0.5}
+"""Of all that speaks for a crisis, what must speak for these classes: their words hurt whom they are not meant for."""
 _RULE_WINDOW = 3
 """Words that may stand between two words of a rule."""
 
@@ -132,7 +134,9 @@ class Recogniser:
         if loudest is None or not loudest.crisis:
             return None
         level = self.thresholds.level(loudest.crisis, loudest.alarm)
-        return Sign(loudest.crisis, level, "examples", loudest.alarm) if level else None
+        meant = loudest.share >= _LEAST_SHARE.get(loudest.crisis, 0.0)
+        crisis = loudest.crisis if meant else SAFE_WORD_CLASS
+        return Sign(crisis, level, "examples", loudest.alarm) if level else None
 
 
 def _parts(text: str, border: re.Pattern[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from math import inf
@@ -201,7 +201,7 @@ class Dialogue(Help):
                 return self._with_soft_help(reply, question.at)
             return reply if entry.sensitive else self._asking_whether_it_helped(reply, entry)
         if isinstance(outcome, Suggestions):
-            reply = replace(self._choices(outcome.entries, language, question.at, memory), score=score)
+            reply = replace(self._asking_back(outcome, language, question, memory), score=score)
         else:
             key = "media.long" if len(question.text) > LONGEST else "fallback.text"
             reply = replace(self.notice(key, question, replace(memory, last_language=language)), score=score)
@@ -261,11 +261,20 @@ class Dialogue(Help):
         parts = [part for part in border.split(question.text) if words(part)]
         if not 2 <= len(parts) <= _MOST_PARTS:
             return []
-        outcomes = [self.matcher.match(part) for part in parts]
+        outcomes = self._one_after_another(parts)
         found = {o.entry: o for o in outcomes if isinstance(o, Match) and not _is_courtesy(o)}
         if isinstance(outcome, Match) and not _is_courtesy(outcome) and outcome.entry not in found:
             return []
         return list(found.values())
+
+    def _one_after_another(self, parts: Iterable[str]) -> Iterator[Outcome]:
+        """What each part asks, after what the one before it asked: "why so?" speaks of that."""
+        shown: Entry | None = None
+        for part in parts:
+            outcome = self._follow_ups.outcome(part, self.matcher.match(part), shown)
+            if isinstance(outcome, Match):
+                shown = self._follow_ups.leading_on(outcome.entry)
+            yield outcome
 
     def _both(self, clear: list[Match], language: Language, question: Question, memory: Memory) -> Reply:
         entries = [self.knowledge.entries[match.entry] for match in clear]
@@ -273,6 +282,16 @@ class Dialogue(Help):
         return replace(
             first, paragraphs=(*first.paragraphs, *second.paragraphs), choices=tuple(e.id for e in entries), score=1.0
         )
+
+    def _asking_back(
+        self, outcome: Suggestions, language: Language, question: Question, memory: Memory
+    ) -> Reply:
+        """Nobody is asked which courtesy was meant, nor offered one beside a question."""
+        first, *_ = outcome.entries
+        asked = [entry for entry in outcome.entries if not entry.startswith(_COURTESY)]
+        if first not in asked and (not asked or len(outcome.ranking.evidence.words) <= _TWO):
+            return self.show(self.knowledge.entries[first], language, question, memory)
+        return self._choices(asked, language, question.at, memory)
 
     def _choices(self, entries: Iterable[str], language: Language, at: datetime, memory: Memory) -> Reply:
         listed = [self.knowledge.entries[e] for e in entries]

@@ -25,6 +25,8 @@ _SURE, _ELLIPTIC = 0.97, 4
 _LESS_SURE = 0.37
 """After what was shown a question may be less sure than by itself: its odds at least this share."""
 _TINY = 1e-9
+_FAR_AHEAD = 4.0
+"""Lead over all others from which a question names whom it is about, though no name of it is known."""
 _FOLLOWS = 0.3
 """Probability from which an entry near the one shown is answered with."""
 
@@ -58,8 +60,12 @@ class FollowUps:
         """The entry that a follow-up may refer to."""
         if memory.shown is None or memory.shown_at is None:
             return None
-        entry = self._knowledge.entries.get(memory.shown)
-        if entry is None or entry.topic is None or not timedelta(0) <= at - memory.shown_at <= REMEMBERED:
+        return self.leading_on(memory.shown) if timedelta(0) <= at - memory.shown_at <= REMEMBERED else None
+
+    def leading_on(self, entry_id: str) -> Entry | None:
+        """The entry, if a question may lean on it."""
+        entry = self._knowledge.entries.get(entry_id)
+        if entry is None or entry.topic is None:
             return None
         topic = self._knowledge.topics.get(entry.topic)
         return entry if topic and topic.follow_up else None
@@ -81,6 +87,7 @@ class FollowUps:
         if (
             not isinstance(plain, Match)
             or is_sure_question(plain)
+            or plain.ranking.lead >= _FAR_AHEAD
             or not self._refer_back & set(plain.ranking.evidence.words)
         ):
             return plain

@@ -69,6 +69,12 @@ class Ranking:
     probability: float
     """That the first candidate is right."""
 
+    @property
+    def lead(self) -> float:
+        """Of the first candidate over the second."""
+        first, *others = self.candidates
+        return first.total - others[0].total if others else _FAR_AHEAD
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

@@ -28,8 +28,6 @@ ELSEWHERE = "elsewhere"
 """The label of what entries of another knowledge answer: here it tells what is calm, and nothing more."""
 _KNOWN_ENOUGH = 0.5
 """Share of known words, without a slip, from which a text needs no other keyboard layout."""
-_AHEAD = {CRISIS + "perpetrator": 1.0}
-"""How far a class must be ahead of the others: nobody who is hurt may read that they answer for it."""
 _FAR = 30.0
 """Stands for an infinite margin."""
 _WORD_FOR_WORD = 4.0
@@ -52,6 +50,8 @@ class Reading:
     """How much speaks for each label: entries, crisis classes by `crisis.`, and `none`."""
     crisis: str
     """The likeliest crisis class; empty where none was learned."""
+    share: float
+    """Of all that speaks for a crisis, what speaks for this class, 0 to 1."""
     whole: float
     """The logarithm of the sum of the exponentials of all margins: what one label's share is measured by."""
     alarm: float
@@ -146,9 +146,9 @@ class Reader:
         return self._read(text, found) if log(sum(map(exp, crises))) - calm >= least else None
 
     def _as_meant(self, text: str, found: Sequence[str]) -> str:
-        if sum(self.spelling.word(word).known for word in found) >= _KNOWN_ENOUGH * len(found):
-            return text
         share = self.spelling.known_share(found)
+        if share >= _KNOWN_ENOUGH and sum(self.spelling.word(word).known for word in found) >= _KNOWN_ENOUGH * len(found):
+            return text
         others = {other: self.spelling.known_share(words(other)) for other in other_layouts(text)}
         best = max(others, key=others.__getitem__, default=text)
         return best if others.get(best, 0.0) > max(_KNOWN_ENOUGH, share + _CLEARLY_MORE) else text
@@ -165,12 +165,13 @@ class Reader:
         calm = max(sum(powers) - alarm, _TINY)
         # Where nothing was learned and no word is known, nothing speaks for a crisis either.
         odds = log(max(alarm, _TINY) / calm) if margins else -_FAR
-        crisis = max(self._crises, key=lambda sign: margins[sign] - _AHEAD.get(sign, 0.0), default="")
+        crisis = max(self._crises, key=margins.__getitem__, default="")
+        share = exp(margins[crisis] - top) / max(alarm, _TINY) if crisis else 0.0
         whole = top + log(calm + alarm)
         typed = None if topic else self._entry_typed(evidence.words)
         if typed or self._gone or self.later:
             whole = self._with_later(margins, bag, typed)
-        return Reading(text, evidence, bag, margins, crisis.removeprefix(CRISIS), whole, odds)
+        return Reading(text, evidence, bag, margins, crisis.removeprefix(CRISIS), share, whole, odds)
 
     def _margins(self, bag: Bag) -> dict[str, float]:
         """Of every learned label, in their order."""
