@@ -242,8 +242,11 @@ def _statements(write: Write, now: float) -> Iterator[Statement]:
             rows = [(key, value, now + seconds + number / 1e6) for number, value in enumerate(values)]
             query = f"INSERT OR REPLACE INTO item VALUES {','.join(['(?, ?, ?)'] * len(rows))}"
             yield query, tuple(field for row in rows for field in row)
+            # Counted first: to sort a list that is short enough takes as long as all else that a reply leaves.
+            many = "(SELECT count(*) FROM item WHERE key = ?) > ?"
             newest = "SELECT value FROM item WHERE key = ? ORDER BY expires DESC LIMIT ?"
-            yield f"DELETE FROM item WHERE key = ? AND value NOT IN ({newest})", (key, key, keep)
+            query = f"DELETE FROM item WHERE key = ? AND {many} AND value NOT IN ({newest})"
+            yield query, (key, key, keep, key, keep)
         case Add(key, name, seconds):
             query = (
                 "INSERT INTO counter VALUES (?, ?, 1, ?) ON CONFLICT DO UPDATE SET"
