@@ -47,7 +47,7 @@ class Result:
         if not self.question.in_scope:
             return self.reply.kind in ("fallback", "choices")
         answered = self.reply.kind == "answer" or (self.reply.kind == "crisis" and self.about_support)
-        return answered and self.reply.entry in self.question.expected
+        return answered and bool({self.reply.entry, self.reply.also} & set(self.question.expected))
 
     @property
     def within_choices(self) -> bool:

@@ -159,10 +159,9 @@ def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> dict[str, Any]
 
 def fit_alarm(recogniser: Recogniser, questions: Sequence[Labelled]) -> dict[str, float]:
     """The highest thresholds that miss as few crises as promised."""
+    cries = [(q.crisis in GRAVE, recogniser.reader.read_as_meant(q.text)) for q in questions if q.is_crisis]
     alarms = {
-        is_grave: sorted(
-            recogniser.loudest(q.text).alarm for q in questions if q.is_crisis and (q.crisis in GRAVE) == is_grave
-        )
+        is_grave: sorted(recogniser.loudest(read).alarm for grave, read in cries if grave == is_grave)
         for is_grave in (True, False)
     }
     return {

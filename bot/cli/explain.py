@@ -5,34 +5,44 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from bot.conversation import Conversation
-from bot.core.dialogue import Dialogue
-from bot.core.matching import Ranking
+from bot.clock import now_in
+from bot.core.dialogue import Decision, Dialogue
+from bot.core.matching import Match, NoMatch, Ranking, Suggestions
+from bot.core.model import Memory, Question
 
 _SHOWN = 5
 _REASONS = 6
+_ZONES = {Match: "answer", Suggestions: "choices", NoMatch: "fallback"}
+_REPLIES = {
+    "answer": "the answer",
+    "choices": "the choices",
+    "fallback": "that it does not know",
+    "crisis": "help first",
+}
 
 
-def explain_question(dialogue: Dialogue, question: str) -> None:
+def explain_question(dialogue: Dialogue, text: str) -> None:
     console = Console(highlight=False)
-    reply = Conversation(dialogue).say(question)
-    typed = dialogue.reader.typed(question)
-    ranking = dialogue.matcher.rank(typed)
-    zones = dialogue.matcher.zones
-    console.print(f"[bold]Question[/bold]     {_plain(question)}", markup=True)
+    question = Question(text, now_in(dialogue.knowledge.time_zone))
+    decided = dialogue.decide(question, Memory())
+    understood, ranking, zones = decided.understood, decided.outcome.ranking, dialogue.matcher.zones
+    console.print(f"[bold]Question[/bold]     {_plain(text)}", markup=True)
+    if understood.text != text:
+        console.print(f"[bold]Read as[/bold]      {_plain(understood.text)}", markup=True)
     console.print(f"[bold]Words[/bold]        {' '.join(ranking.evidence.words) or '(none)'}")
     console.print(f"[bold]Meanings[/bold]     {_names(ranking.evidence.meanings)}")
     console.print(f"[bold]Names[/bold]        {_names(ranking.evidence.names)}")
-    console.print(f"[bold]Language[/bold]     {dialogue.languages.of(question) or 'not shown by the text'}")
-    console.print(f"[bold]Crisis[/bold]       {_crisis(dialogue, question)}")
+    console.print(f"[bold]Language[/bold]     {understood.language or 'not shown by the text'}")
+    console.print(f"[bold]Crisis[/bold]       {_crisis(decided)}")
     console.print(f"[bold]Known[/bold]        {ranking.known:.0%} of the question's words, weighted by rarity")
     console.print(f"[bold]Strangeness[/bold]  {ranking.strange:+.2f} (above 0: like questions that no entry answers)\n")
     console.print(_candidates(dialogue, ranking))
-    console.print(_reasons(dialogue, question, ranking))
+    console.print(_reasons(dialogue, understood.text, ranking))
     console.print(
-        f"[bold]Zone[/bold]         {reply.kind}: the first candidate is right with probability "
+        f"[bold]Zone[/bold]         {_ZONES[type(decided.outcome)]}: the first candidate is right with probability "
         f"{ranking.probability:.2f} (answer from {zones.answer:.2f}, choices from {zones.suggest:.2f})"
     )
+    console.print(f"[bold]Reply[/bold]        {_REPLIES[dialogue.reply_to(question).kind]}")
 
 
 def _plain(text: str) -> str:
@@ -43,9 +53,14 @@ def _names(features: tuple[str, ...]) -> str:
     return ", ".join(feature[1:] for feature in features) or "(none)"
 
 
-def _crisis(dialogue: Dialogue, question: str) -> str:
-    sign = dialogue.recogniser.recognise(question)
-    return f"{sign.crisis}, {sign.level}, by {sign.rule} ({sign.score:+.2f})" if sign else "no sign"
+def _crisis(decided: Decision) -> str:
+    found, heeded = decided.understood.sign, decided.sign
+    if found is None:
+        return "no sign"
+    said = f"{found.crisis}, {found.level}, by {found.rule} ({found.score:+.2f})"
+    if heeded == found:
+        return said
+    return f"{said}; the question is surely calm, so {'one soft line' if heeded else 'not heeded'}"
 
 
 def _candidates(dialogue: Dialogue, ranking: Ranking) -> Table:
@@ -63,9 +78,9 @@ def _candidates(dialogue: Dialogue, ranking: Ranking) -> Table:
     return table
 
 
-def _reasons(dialogue: Dialogue, question: str, ranking: Ranking) -> str:
+def _reasons(dialogue: Dialogue, text: str, ranking: Ranking) -> str:
     if not ranking.candidates:
         return ""
     first = ranking.candidates[0].entry
-    parts = dialogue.matcher.reasons(dialogue.reader.typed(question), first)[:_REASONS]
+    parts = dialogue.matcher.reasons(text, first)[:_REASONS]
     return f"\n[bold]For {first}[/bold]  " + ", ".join(f"{feature} {weight:+.2f}" for feature, weight in parts)

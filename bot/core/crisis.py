@@ -15,11 +15,10 @@ from typing import Any, Literal
 
 from bot.core.model import Knowledge
 from bot.core.reading import Reader, Reading
-from bot.core.text import other_layouts, words
+from bot.core.rules import Rules
+from bot.core.text import LONGEST, LONGEST_HEARD, other_layouts, words
 
 CALM = "calm"
-ORDER = ("danger", "child", "suicide", "sexual", "disclosure", "stalking", "other", "perpetrator", "distress")
-"""Which class wins where several apply: life first, then the least protected."""
 GRAVE = frozenset(("danger", "child", "suicide", "sexual"))
 """Classes in which a miss weighs most: for them a fainter alarm is enough."""
 SAFE_WORD, SAFE_WORD_CLASS = "safe word", "distress"
@@ -29,8 +28,6 @@ PLAIN_CLAUSE = 3.0
 """Alarm from which a clause by itself counts."""
 _LEAST_SHARE = {"perpetrator": 0.7, "child": 0.6, "sexual": 0.5}
 """Of all that speaks for a crisis, what must speak for these classes: their words hurt whom they are not meant for."""
-_RULE_WINDOW = 3
-"""Words that may stand between two words of a rule."""
 
 Level = Literal["first", "soft"]
 
@@ -73,12 +70,8 @@ class Recogniser:
         self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None, reader: Reader | None = None
     ) -> None:
         self._safe = {tuple(words(word)) for word in knowledge.safe_words}
-        self._rules = [
-            (crisis.id, rule, tuple(_stem(w) for w in rule.split()))
-            for crisis in knowledge.crisis.values()
-            for rule in crisis.rules
-        ]
-        self._reader = reader or Reader(knowledge, fitted)
+        self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()})
+        self.reader = reader or Reader(knowledge, fitted)
         self.thresholds = Thresholds()
         self._examples: dict[tuple[str, ...], str] = {}
         if fitted:
@@ -93,7 +86,8 @@ class Recogniser:
 
     def recognise(self, text: str, whole: Reading | None = None) -> Sign | None:
         """`whole` is the text read already, where the caller has it."""
-        found = whole.evidence.words if whole else words(text)
+        text = text[:LONGEST_HEARD]
+        found = whole.evidence.words if whole and len(text) <= LONGEST else words(text)
         if self._is_safe_word(text, found):
             return Sign(SAFE_WORD_CLASS, "first", SAFE_WORD, 1.0)
         if all(len(word) < 2 for word in found):
@@ -101,36 +95,32 @@ class Recogniser:
         known = self._examples.get(tuple(found))
         if known:
             return Sign(known, "first", "examples", 1.0)
-        return self._by_rule(found) or self._by_learning(text, whole)
+        learned = self._by_learning(text, whole)
+        if learned and learned.level == "first":
+            return learned
+        ruled = self._rules.first_in(found)
+        return Sign(ruled.crisis, "first", ruled.words, 1.0) if ruled else learned
 
-    def loudest(self, text: str, whole: Reading | None = None) -> Reading:
-        """The text, or the part of it that alarms most: a disclosure must not drown in a long question."""
-        return max([whole or self._reader.read(text), *self._parts_of(text)], key=lambda reading: reading.alarm)
+    def loudest(self, whole: Reading) -> Reading:
+        """A text, or the part of it that alarms most: a disclosure must not drown in a long question."""
+        return max([whole, *self._parts_of(whole.text)], key=_alarm_of)
 
     def _parts_of(self, text: str) -> list[Reading]:
         sentences = _parts(text, _SENTENCE)
         clauses = [part for part in _parts(text, _CLAUSE) if part not in sentences]
         # A clause is short and easily misread: it must say it plainly.
-        plain = (self._reader.read_if_loud(clause, PLAIN_CLAUSE) for clause in clauses)
+        plain = (self.reader.read_if_loud(clause, PLAIN_CLAUSE) for clause in clauses)
         loud = [reading for reading in plain if reading and reading.alarm > PLAIN_CLAUSE]
-        return [*map(self._reader.read, sentences), *loud]
+        return [*map(self.reader.read, sentences), *loud]
 
     def _is_safe_word(self, text: str, found: Sequence[str]) -> bool:
         if tuple(found) in self._safe:
             return True
         return len(found) <= 2 and any(tuple(words(other)) in self._safe for other in other_layouts(text))
 
-    def _by_rule(self, found: Sequence[str]) -> Sign | None:
-        hits = {crisis: rule for crisis, rule, stems in self._rules if _follows(found, stems)}
-        for crisis in ORDER:
-            if crisis in hits:
-                return Sign(crisis, "first", hits[crisis], 1.0)
-        return None
-
     def _by_learning(self, text: str, whole: Reading | None) -> Sign | None:
-        whole = whole or self._reader.read_if_loud(text, self.thresholds.faintest)
-        readings = [whole, *self._parts_of(text)] if whole else self._parts_of(text)
-        loudest = max(readings, key=lambda reading: reading.alarm, default=None)
+        whole = whole or self.reader.read_if_loud(text, self.thresholds.faintest)
+        loudest = self.loudest(whole) if whole else max(self._parts_of(text), key=_alarm_of, default=None)
         if loudest is None or not loudest.crisis:
             return None
         level = self.thresholds.level(loudest.crisis, loudest.alarm)
@@ -139,33 +129,11 @@ class Recogniser:
         return Sign(crisis, level, "examples", loudest.alarm) if level else None
 
 
+def _alarm_of(reading: Reading) -> float:
+    return reading.alarm
+
+
 def _parts(text: str, border: re.Pattern[str]) -> list[str]:
     """The parts of a text that has several."""
     parts = [part.strip() for part in border.split(text) if len(part.split()) >= 2]
     return parts if len(parts) > 1 else []
-
-
-def _stem(word: str) -> tuple[str, bool]:
-    form = "".join(words(word.rstrip("*")))
-    return form, word.endswith("*")
-
-
-def _follows(found: Sequence[str], stems: Sequence[tuple[str, bool]]) -> bool:
-    """Whether the rule's words stand in this order, with at most a few words between them."""
-    return any(
-        _fits(word, stems[0]) and _rest_follows(found[place + 1 :], stems[1:]) for place, word in enumerate(found)
-    )
-
-
-def _rest_follows(found: Sequence[str], stems: Sequence[tuple[str, bool]]) -> bool:
-    if not stems:
-        return True
-    return any(
-        _fits(word, stems[0]) and _rest_follows(found[place + 1 :], stems[1:])
-        for place, word in enumerate(found[: _RULE_WINDOW + 1])
-    )
-
-
-def _fits(word: str, stem: tuple[str, bool]) -> bool:
-    form, open_end = stem
-    return word == form or (open_end and word.startswith(form))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
 from typing import Any
@@ -40,6 +40,17 @@ _COURTESY = "chat."
 """Entries for greetings, thanks and the like."""
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a text was found to say, and what counts of it."""
+
+    understood: Understood
+    outcome: Outcome
+    """What it is about, after what was shown before."""
+    sign: Sign | None
+    """The sign of distress that is heeded: fainter than the one understood, or none, where the question is calm."""
+
+
 class Dialogue(Help):
     """Answers from one knowledge. Holds no state: what is remembered of a chat comes in and goes out."""
 
@@ -69,21 +80,26 @@ class Dialogue(Help):
 
     # ---- what a person can do -------------------------------------------------------------------
 
-    def reply_to(self, question: Question, memory: Memory | None = None, *, calm: bool = False) -> Reply:
-        """The one way in for text, wherever it comes from; `calm` is one of which `alarms` has said no."""
+    def reply_to(self, question: Question, memory: Memory | None = None) -> Reply:
+        """The one way in for text, wherever it comes from."""
         memory = memory or Memory()
-        understood = self._understand(question.text)
-        question, sign = replace(question, text=understood.text), None if calm else understood.sign
-        language = self._language_for(question, memory, understood.language)
+        decided = self.decide(question, memory)
+        question, sign, outcome = replace(question, text=decided.understood.text), decided.sign, decided.outcome
+        language = self._language_for(question, memory, decided.understood.language)
         if question.where == "group":
-            return self._in_group(question, understood, memory, language, sign)
-        outcome = self._outcome(understood, memory, question.at)
-        if sign and sign.rule != SAFE_WORD and self._is_calm(sign, outcome):
-            sign = None if isinstance(outcome, Match) and outcome.follows else replace(sign, level="soft")
+            return self._in_group(question, decided, memory, language)
         if sign and sign.level == "first":
-            in_doubt = self._in_doubt(question, memory, understood.language)
+            in_doubt = self._in_doubt(question, memory, decided.understood.language)
             return self._crisis(sign, outcome, language, question.at, memory, in_doubt)
         return self._from_outcome(question, outcome, language, memory, soft=sign is not None)
+
+    def decide(self, question: Question, memory: Memory) -> Decision:
+        """What the reply to a text rests on."""
+        understood = self._understand(question.text)
+        outcome, sign = self._outcome(understood, memory, question.at), understood.sign
+        if sign and question.where == "private" and sign.rule != SAFE_WORD and self._is_calm(sign, outcome):
+            sign = None if isinstance(outcome, Match) and outcome.follows else replace(sign, level="soft")
+        return Decision(understood, outcome, sign)
 
     def alarms(self, text: str) -> bool:
         if text in self.held:
@@ -138,10 +154,6 @@ class Dialogue(Help):
         if name not in ("start", "help"):
             return reply
         return replace(reply, buttons=self._menu_rows(language, private=question.where == "private"))
-
-    def outcome_of(self, question: Question, memory: Memory | None = None) -> Outcome:
-        """What the question is taken to be about, whatever sign of a crisis it holds; for those who ask why."""
-        return self._outcome(self._understand(question.text), memory or Memory(), question.at)
 
     # ---- deciding -------------------------------------------------------------------------------
 
@@ -280,12 +292,13 @@ class Dialogue(Help):
         entries = [self.knowledge.entries[match.entry] for match in clear]
         first, second = (self.show(entry, language, question, memory) for entry in entries)
         return replace(
-            first, paragraphs=(*first.paragraphs, *second.paragraphs), choices=tuple(e.id for e in entries), score=1.0
+            first,
+            paragraphs=(*first.paragraphs, *second.paragraphs),
+            also=second.entry,
+            score=min(match.ranking.probability for match in clear),
         )
 
-    def _asking_back(
-        self, outcome: Suggestions, language: Language, question: Question, memory: Memory
-    ) -> Reply:
+    def _asking_back(self, outcome: Suggestions, language: Language, question: Question, memory: Memory) -> Reply:
         """Nobody is asked which courtesy was meant, nor offered one beside a question."""
         first, *_ = outcome.entries
         asked = [entry for entry in outcome.entries if not entry.startswith(_COURTESY)]
@@ -332,12 +345,10 @@ class Dialogue(Help):
             return self.show(entry, language, question, memory)
         return self._menu("menu.prompt", language, question, memory)
 
-    def _in_group(
-        self, question: Question, understood: Understood, memory: Memory, language: Language, sign: Sign | None
-    ) -> Reply:
+    def _in_group(self, question: Question, decided: Decision, memory: Memory, language: Language) -> Reply:
         """Event facts only; whatever would expose the person goes to the private chat."""
-        outcome = self._outcome(understood, memory, question.at)
-        if sign and not (isinstance(outcome, Match) and is_sure_question(outcome)):
+        outcome = decided.outcome
+        if decided.sign and not (isinstance(outcome, Match) and is_sure_question(outcome)):
             return self._to_private(language, question.at, memory)
         if isinstance(outcome, Match):
             entry = self.knowledge.entries[outcome.entry]

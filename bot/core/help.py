@@ -54,14 +54,14 @@ class Help:
 
     # ---- what a person can do -------------------------------------------------------------------
 
-    def reply_to(self, question: Question, memory: Memory | None = None, *, calm: bool = False) -> Reply:
-        """Help first where the text shows distress, unless it was found `calm`; the numbers in any case."""
+    def reply_to(self, question: Question, memory: Memory | None = None) -> Reply:
+        """Help first where the text shows distress; the numbers in any case."""
         memory = memory or Memory()
         guess = self._language_of(question.text) if question.text else None
         language = self._language_for(question, memory, guess)
         if question.where == "group":
             return self._to_private(language, question.at, memory, kind="fallback")
-        sign = self._sign(question.text) if question.text and not calm else None
+        sign = self._sign(question.text) if question.text else None
         if sign and sign.level == "first":
             in_doubt = self._in_doubt(question, memory, guess)
             return self._help_first(sign, language, question.at, memory, in_doubt=in_doubt)

@@ -213,6 +213,8 @@ class Reply:
     then: tuple[Paragraph, ...] = ()
     """A second screen: the answer to a question that came together with a disclosure."""
     entry: str | None = None
+    also: str | None = None
+    """A second entry, whose answer stands below the first one's."""
     choices: tuple[str, ...] = ()
     crisis: str | None = None
     soft_help: bool = False

@@ -17,7 +17,7 @@ from bot.core.model import Entry, Knowledge
 from bot.core.nearest import Phrases, phrases_of
 from bot.core.newcomers import MOST, Newcomers
 from bot.core.spelling import Spelling
-from bot.core.text import other_layouts, words
+from bot.core.text import LONGEST, other_layouts, words
 from bot.core.weights import Bag, LinearModel, Rarity
 
 NO_ENTRY = "none"
@@ -100,13 +100,13 @@ class Reader:
 
     def read(self, text: str, topic: str | None = None) -> Reading:
         """`topic` is what the conversation is about, for a text that names nothing itself."""
-        return self._read(text, words(text), topic)
+        return self._read(text, _words_of(text), topic)
 
     def read_as_meant(self, text: str) -> Reading:
         """In the keyboard layout in which the knowledge knows most of its words."""
-        found = words(text)
+        found = _words_of(text)
         meant = self._as_meant(text, found)
-        return self._read(meant, found if meant == text else words(meant))
+        return self._read(meant, found if meant == text else _words_of(meant))
 
     def _entry_typed(self, said: Sequence[str]) -> str | None:
         """The entry of which this is a phrase, word for word."""
@@ -134,11 +134,11 @@ class Reader:
 
     def typed(self, text: str) -> str:
         """The text, in the keyboard layout in which the knowledge knows most of its words."""
-        return self._as_meant(text, words(text))
+        return self._as_meant(text, _words_of(text))
 
     def read_if_loud(self, text: str, least: float) -> Reading | None:
         """None where a glance shows that the alarm is fainter than this; a whole reading takes twice as long."""
-        found = words(text)
+        found = _words_of(text)
         if not self._crises:
             return self._read(text, found)
         crises, strong, margin = self.model.glance(self.spelling.bag(self.spelling.evidence(found)), self._signs)
@@ -147,9 +147,10 @@ class Reader:
 
     def _as_meant(self, text: str, found: Sequence[str]) -> str:
         share = self.spelling.known_share(found)
-        if share >= _KNOWN_ENOUGH and sum(self.spelling.word(word).known for word in found) >= _KNOWN_ENOUGH * len(found):
+        known = sum(self.spelling.word(word).known for word in found)
+        if share >= _KNOWN_ENOUGH and known >= _KNOWN_ENOUGH * len(found):
             return text
-        others = {other: self.spelling.known_share(words(other)) for other in other_layouts(text)}
+        others = {other: self.spelling.known_share(_words_of(other)) for other in other_layouts(text)}
         best = max(others, key=others.__getitem__, default=text)
         return best if others.get(best, 0.0) > max(_KNOWN_ENOUGH, share + _CLEARLY_MORE) else text
 
@@ -203,6 +204,10 @@ class Reader:
 
     def _vectors(self, entry: Entry) -> Iterator[dict[str, float]]:
         return (weigh(self.lexicon.read(phrase)) for phrase in phrases_of(entry))
+
+
+def _words_of(text: str) -> list[str]:
+    return words(text[:LONGEST])
 
 
 def _block(labels: Sequence[str]) -> range:

@@ -14,6 +14,8 @@ from functools import lru_cache
 
 LONGEST = 1000
 """Characters of a message that are read for matching; the rest adds noise, not meaning."""
+LONGEST_HEARD = 10_000
+"""Characters in which a cry for help is heard: twice what Telegram lets a message have."""
 
 _CYRILLIC = {
     "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh",
@@ -63,7 +65,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def clean(text: str) -> str:
     """Lower case in one Unicode form, without accents, zero-width characters or decoration."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
+    text = unicodedata.normalize("NFKC", text).casefold()
     if not _UNUSUAL.search(text):
         return text
     return "".join(c for c in text if not unicodedata.category(c).startswith(("Mn", "Cf", "Cs", "Co", "Me")))

@@ -7,8 +7,8 @@ from math import exp
 from typing import Literal
 
 from bot.core.compose import Composer
-from bot.core.crisis import GRAVE
-from bot.core.dialogue import Dialogue
+from bot.core.crisis import GRAVE, Recogniser
+from bot.core.dialogue import Decision, Dialogue
 from bot.core.matching import Match, Outcome, Ranking, Suggestions
 from bot.core.model import Memory, Question, Reply
 
@@ -74,9 +74,9 @@ class Why:
 
 def why(dialogue: Dialogue, question: Question, memory: Memory, language: str) -> Why:
     """Of a typed question; `language` is that in which titles are shown."""
-    outcome = dialogue.outcome_of(question, memory)
+    decided = dialogue.decide(question, memory)
+    outcome, typed = decided.outcome, decided.understood.text
     ranking, zones = outcome.ranking, dialogue.matcher.zones
-    typed = dialogue.reader.typed(question.text)
     return Why(
         zone=_zone(outcome),
         probability=ranking.probability,
@@ -88,9 +88,9 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: str) -
         names=tuple(name[1:] for name in ranking.evidence.names),
         meanings=tuple(meaning[1:] for meaning in ranking.evidence.meanings),
         known=ranking.known,
-        language=dialogue.languages.of(typed),
+        language=decided.understood.language,
         rivals=_rivals(dialogue, ranking, language),
-        crisis=_crisis(dialogue, question.text),
+        crisis=_crisis(dialogue.recogniser, decided),
     )
 
 
@@ -100,8 +100,7 @@ def sources_of(dialogue: Dialogue, reply: Reply, question: Question) -> list[Sou
         shown = [Source("entries", reply.entry)] if reply.entry and reply.then else []
         return [Source("crisis", reply.crisis), *shown]
     if reply.kind == "answer" and reply.entry:
-        both = reply.choices or (reply.entry,)
-        return [Source("entries", entry) for entry in both]
+        return [Source("entries", entry) for entry in (reply.entry, reply.also) if entry]
     return [Source("texts", key) for key in _texts_of(dialogue, reply, question)]
 
 
@@ -139,11 +138,11 @@ def _rivals(dialogue: Dialogue, ranking: Ranking, language: str) -> tuple[Rival,
     )
 
 
-def _crisis(dialogue: Dialogue, text: str) -> Crisis:
-    recogniser = dialogue.recogniser
-    sign, limits = recogniser.recognise(text), recogniser.thresholds
+def _crisis(recogniser: Recogniser, decided: Decision) -> Crisis:
+    sign, limits = decided.sign, recogniser.thresholds
     first_from = limits.grave if sign and sign.crisis in GRAVE else limits.first
-    alarm = sign.score if sign else recogniser.loudest(text).alarm
+    read = recogniser.reader.read(decided.understood.text)
+    alarm = sign.score if sign else recogniser.loudest(read).alarm
     shares = (_share(odds) for odds in (alarm, first_from, limits.soft))
     if sign:
         return Crisis(sign.crisis, sign.level == "first", sign.rule, *shares)

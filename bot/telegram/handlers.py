@@ -21,7 +21,7 @@ from bot.logs import event, place_of
 from bot.metrics import NO_METRICS, Metrics
 from bot.state.chats import ChatState, Claim
 from bot.telegram.hiding import delete_messages
-from bot.telegram.order import WAITING, Urgency
+from bot.telegram.order import Urgency
 from bot.telegram.organisers import Organisers, answered_by, asked_in
 from bot.telegram.outbox import Outbox
 from bot.telegram.pressed import remove_buttons
@@ -66,13 +66,10 @@ class Handlers:
         self._dialogue, self._state, self._bot, self._outbox = dialogue, state, bot, outbox
         self._metrics, self._organisers = metrics, organisers
         self._sender = Sender(outbox, self._link_of)
-        self._calm: set[int] = set()
-        """Updates that wait and were found to show no distress: that need not be looked at again."""
 
     def use(self, dialogue: Help) -> None:
         """Answers from another knowledge from now on; buttons already sent keep their meaning."""
         self._dialogue = dialogue
-        self._calm.clear()
 
     # ---- updates --------------------------------------------------------------------------------
 
@@ -100,12 +97,7 @@ class Handlers:
         return claim
 
     def urgency_of(self, update: Update) -> Urgency:
-        urgency = urgency_of(update, self._dialogue, self._bot.username)
-        if urgency == "ordinary":
-            if len(self._calm) >= WAITING:  # of updates that were given up
-                self._calm.clear()
-            self._calm.add(update.update_id)
-        return urgency
+        return urgency_of(update, self._dialogue, self._bot.username)
 
     def hush(self, chat: int) -> None:
         self._outbox.hush(chat)
@@ -164,12 +156,10 @@ class Handlers:
         elif command == FORGET:
             await self._forget(turn, question)
         else:
-            calm = update in self._calm
-            self._calm.discard(update)
             memory = await self._memory(turn.chat)
-            await self._deliver(turn, self._reply(message, heard, question, memory, calm=calm))
+            await self._deliver(turn, self._reply(message, heard, question, memory))
 
-    def _reply(self, message: Message, heard: Heard, question: Question, memory: Memory, *, calm: bool) -> Reply:
+    def _reply(self, message: Message, heard: Heard, question: Question, memory: Memory) -> Reply:
         try:
             if question.where == "private" and is_late(message):
                 return self._dialogue.late(question, memory)
@@ -177,7 +167,7 @@ class Handlers:
                 return self._dialogue.command(heard.text, question, memory)
             if heard.said == "media":
                 return self._dialogue.media(heard.media, question, memory)
-            return self._dialogue.reply_to(question, memory, calm=calm)
+            return self._dialogue.reply_to(question, memory)
         except Exception as error:  # whatever is broken, the person still gets the numbers
             event("answering failed", logging.ERROR, error=place_of(error))
             if heard.said == "command":  # whose name is in no language

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.core.crisis import ORDER, SAFE_WORD_CLASS, Recogniser
+from bot.core.crisis import SAFE_WORD_CLASS, Recogniser
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Question
+from bot.core.rules import ORDER
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_fitted
 
@@ -100,6 +101,15 @@ def test_life_comes_before_everything_else(small_knowledge: Knowledge, first: st
     assert sign.crisis == first
 
 
+@pytest.mark.parametrize("text", ["no sign of danger", "a sign, not of danger", "sign of no danger"])
+def test_a_rule_does_not_reach_over_a_not(small_knowledge: Knowledge, text: str) -> None:
+    assert Recogniser(small_knowledge).recognise(text) is None
+
+
+def test_a_rule_is_kept_at_the_end_of_the_longest_message(small_knowledge: Knowledge) -> None:
+    assert Recogniser(small_knowledge).recognise("quiet " * 680 + "sign of danger") is not None
+
+
 def test_a_rule_is_read_in_any_alphabet(small_knowledge: Knowledge) -> None:
     sign = with_rules(small_knowledge, {"danger": "ұрып жатыр*"}).recognise("uryp zhatyr")
 
@@ -146,6 +156,24 @@ def test_a_disclosure_does_not_drown_in_a_long_question(dialogue: Dialogue, disc
 
     assert sign is not None
     assert sign.level == "first"
+
+
+@pytest.mark.parametrize("disclosure", ["меня изнасиловали", "муж меня бьёт", "меня хотят убить", "я хочу умереть"])
+@pytest.mark.parametrize("question", ["где можно посмотреть фильм гульмира", "кто открыл встречу и сколько было человек"])
+def test_a_cry_in_the_same_breath_as_a_question_is_heard(dialogue: Dialogue, question: str, disclosure: str) -> None:
+    levels = {
+        sign and sign.level
+        for text in (f"{question} {disclosure}", f"{disclosure} {question}")
+        for sign in [dialogue.recogniser.recognise(text)]
+    }
+
+    assert levels == {"first"}
+
+
+def test_what_a_man_does_not_do_is_no_rule(dialogue: Dialogue) -> None:
+    sign = dialogue.recogniser.recognise("в фильме он её не бьёт, где посмотреть фильм гульмира")
+
+    assert sign is None or sign.level == "soft"
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_a_reply_tells_where_its_words_stand(small_dialogue: Dialogue, text: str
 
 def test_both_entries_of_a_double_answer_are_sources(small_dialogue: Dialogue) -> None:
     both = ("fair.where", "help.numbers")
-    reply = Reply("answer", "en", (), entry=both[0], choices=both)
+    reply = Reply("answer", "en", (), entry=both[0], also=both[1])
 
     assert [source.name for source in sources_of(small_dialogue, reply, question("?"))] == list(both)
 

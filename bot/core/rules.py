@@ -1,0 +1,79 @@
+"""Words that say outright that somebody is in danger, wherever in a message they stand: "he … me", «мені … ұрады»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from bot.core.text import words
+
+ORDER = ("danger", "child", "suicide", "sexual", "disclosure", "stalking", "other", "perpetrator", "distress")
+"""Which class wins where several apply: life first, then the least protected."""
+_BETWEEN = 3
+"""Words that may stand between two words of a rule."""
+_NEGATIONS = frozenset(form for word in ("не", "нет", "no", "not", "never", "емес", "ешқашан") for form in words(word))
+
+
+class Word(NamedTuple):
+    """One word of a rule, in its normal form."""
+
+    form: str
+    open_ended: bool
+    """Whether any ending may follow."""
+
+    def fits(self, word: str) -> bool:
+        return word == self.form or (self.open_ended and word.startswith(self.form))
+
+
+class Rule(NamedTuple):
+    crisis: str
+    words: str
+    """As they stand in the knowledge."""
+    first: Word
+    others: tuple[Word, ...]
+
+
+class Rules:
+    """`listed` tells the rules of each crisis class."""
+
+    def __init__(self, listed: Mapping[str, Iterable[str]]) -> None:
+        self._by_word: dict[str, list[Rule]] = {}
+        self._open_ended: list[Rule] = []
+        """Rules whose first word may have any ending."""
+        for crisis in sorted(listed, key=_rank):
+            for rule in listed[crisis]:
+                first, *others = (_word(word) for word in rule.split())
+                table = self._open_ended if first.open_ended else self._by_word.setdefault(first.form, [])
+                table.append(Rule(crisis, rule, first, tuple(others)))
+
+    def first_in(self, found: Sequence[str]) -> Rule | None:
+        """The rule of the gravest class that applies to a text of these words."""
+        applying = [rule for place in range(len(found)) for rule in self._at(found, place)]
+        return min(applying, key=lambda rule: _rank(rule.crisis), default=None)
+
+    def _at(self, found: Sequence[str], place: int) -> list[Rule]:
+        """The rules that begin at this word; after "not" none does."""
+        opening = [*self._by_word.get(found[place], ()), *(r for r in self._open_ended if r.first.fits(found[place]))]
+        if not opening or (place and found[place - 1] in _NEGATIONS):
+            return []
+        return [rule for rule in opening if _follow(found[place + 1 :], rule.others)]
+
+
+def _follow(found: Sequence[str], others: Sequence[Word]) -> bool:
+    """Whether these words come next, in this order, with at most a few words between them and no "not"."""
+    if not others:
+        return True
+    for place, word in enumerate(found[: _BETWEEN + 1]):
+        if others[0].fits(word) and _follow(found[place + 1 :], others[1:]):
+            return True
+        if word in _NEGATIONS:
+            return False
+    return False
+
+
+def _word(listed: str) -> Word:
+    return Word("".join(words(listed.rstrip("*"))), listed.endswith("*"))
+
+
+def _rank(crisis: str) -> int:
+    return ORDER.index(crisis) if crisis in ORDER else len(ORDER)
