@@ -39,3 +39,10 @@ def test_every_figure_of_every_language_has_a_floor(floors: dict[str, Any]) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_figure_has_fallen_below_its_floor(results: list[Result], floors: dict[str, Any], language: str) -> None:
     assert fallen(results, {language: floors[language]}) == []
+
+
+def test_no_courtesy_is_offered_among_choices(results: list[Result]) -> None:
+    offered = [entry for result in results for entry in result.reply.choices]
+
+    assert offered
+    assert [entry for entry in offered if entry.startswith("chat.")] == []

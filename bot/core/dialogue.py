@@ -16,7 +16,7 @@ from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.held import Held, Understood
 from bot.core.help import Help, Rows
 from bot.core.language import LanguageGuess
-from bot.core.matching import Match, Matcher, Outcome, Suggestions
+from bot.core.matching import Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.model import Button, Entry, Knowledge, Language, Memory, Question, Reply
 from bot.core.organisers import is_for_organisers
 from bot.core.privacy import Storage
@@ -36,6 +36,8 @@ _RELATED = 3
 _PARTS = re.compile(r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE)
 _CLAUSES = re.compile(r"[?!.,;\n]+")
 _TWO, _MOST_PARTS = 2, 4
+_MAYBE = 0.25
+"""Probability from which a courtesy is returned where nothing else is near."""
 _COURTESY = "chat."
 """Entries for greetings, thanks and the like."""
 
@@ -167,7 +169,7 @@ class Dialogue(Help):
         shown = self._follow_ups.shown(memory, at)
         return understood.after(
             shown.id if shown else "",
-            lambda: self._follow_ups.outcome(understood.text, understood.plain, shown),
+            lambda: _without_courtesies(self._follow_ups.outcome(understood.text, understood.plain, shown)),
         )
 
     def _understand_anew(self, text: str) -> Understood:
@@ -213,7 +215,7 @@ class Dialogue(Help):
                 return self._with_soft_help(reply, question.at)
             return reply if entry.sensitive else self._asking_whether_it_helped(reply, entry)
         if isinstance(outcome, Suggestions):
-            reply = replace(self._asking_back(outcome, language, question, memory), score=score)
+            reply = replace(self._choices(outcome.entries, language, question.at, memory), score=score)
         else:
             key = "media.long" if len(question.text) > LONGEST else "fallback.text"
             reply = replace(self.notice(key, question, replace(memory, last_language=language)), score=score)
@@ -298,14 +300,6 @@ class Dialogue(Help):
             score=min(match.ranking.probability for match in clear),
         )
 
-    def _asking_back(self, outcome: Suggestions, language: Language, question: Question, memory: Memory) -> Reply:
-        """Nobody is asked which courtesy was meant, nor offered one beside a question."""
-        first, *_ = outcome.entries
-        asked = [entry for entry in outcome.entries if not entry.startswith(_COURTESY)]
-        if first not in asked and (not asked or len(outcome.ranking.evidence.words) <= _TWO):
-            return self.show(self.knowledge.entries[first], language, question, memory)
-        return self._choices(asked, language, question.at, memory)
-
     def _choices(self, entries: Iterable[str], language: Language, at: datetime, memory: Memory) -> Reply:
         listed = [self.knowledge.entries[e] for e in entries]
         none = Button(self._composer.text("button.none", language), self._code("menu", language))
@@ -386,3 +380,14 @@ class Dialogue(Help):
 
 def _is_courtesy(outcome: Outcome) -> bool:
     return isinstance(outcome, Match) and outcome.entry.startswith(_COURTESY)
+
+
+def _without_courtesies(outcome: Outcome) -> Outcome:
+    """Nobody is asked which courtesy was meant, nor offered one beside a question."""
+    if not isinstance(outcome, Suggestions):
+        return outcome
+    first, *_ = outcome.entries
+    asked = tuple(entry for entry in outcome.entries if not entry.startswith(_COURTESY))
+    if first in asked or (asked and len(outcome.ranking.evidence.words) > _TWO):
+        return replace(outcome, entries=asked)
+    return Match(first, outcome.ranking) if outcome.ranking.probability >= _MAYBE else NoMatch(outcome.ranking)

@@ -37,6 +37,8 @@ _LATIN_SOUNDS = (
     ("ya", "ia"), ("yu", "iu"), ("yo", "e"), ("ye", "e"),
     ("j", "zh"), ("q", "k"), ("ck", "k"), ("c", "k"), ("x", "h"), ("w", "u"), ("y", "i"),
 )  # fmt: skip
+_ENGLISH_I = "ai"
+"""The English "I" by its sound; by its letter it would be «и», and most cries for help begin with it."""
 _LATIN = re.compile("|".join(re.escape(source) for source, _ in _LATIN_SOUNDS))
 _LATIN_BY_SOURCE = dict(_LATIN_SOUNDS)
 
@@ -80,7 +82,7 @@ def skeleton(word: str) -> str:
         word = word.translate(_LATIN_READ)
         if not word.isascii():
             word = "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) != "Mn")
-        form = _LATIN.sub(lambda m: _LATIN_BY_SOURCE[m[0]], word)
+        form = _ENGLISH_I if word == "i" else _LATIN.sub(lambda m: _LATIN_BY_SOURCE[m[0]], word)
     if form.isdigit():
         return form
     return _DOUBLED.sub(r"\1", form.replace("ng", "n"))

@@ -113,7 +113,22 @@ def test_memory_of_an_entry_that_was_removed_does_no_harm(dialogue: Dialogue) ->
     assert dialogue.reply_to(question("где это было"), memory).entry == "event.where"
 
 
+# ---- courtesies ---------------------------------------------------------------------------------
+
+
+def test_nobody_is_asked_which_courtesy_was_meant(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("Рахмет, всё понятно"))
+
+    assert (reply.kind, (reply.entry or "").partition(".")[0]) == ("answer", "chat")
+
+
 # ---- two questions ------------------------------------------------------------------------------
+
+
+def test_the_second_question_is_understood_after_the_first(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("Кто снял Гульмиру? И что она сказала?"))
+
+    assert (reply.entry, reply.also) == ("film.gulmira.director", "speaker.eszhanova.said")
 
 
 @pytest.mark.parametrize(
