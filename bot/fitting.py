@@ -23,7 +23,7 @@ from bot.core.language import language_features, language_samples
 from bot.core.matching import CHOICES, Matcher, Zones
 from bot.core.model import Knowledge
 from bot.core.nearest import Phrases, phrases_of
-from bot.core.reading import CRISIS, ELSEWHERE, NO_ENTRY, Reader
+from bot.core.reading import CRISIS, QUIET, NO_ENTRY, Reader
 from bot.core.text import words
 from bot.core.weights import LinearModel, Rarity, Vector
 from bot.phrases_apart import keep_apart
@@ -65,13 +65,13 @@ def learn(texts: Sequence[Vector], labels: Sequence[str], steps: int = MOST_STEP
 
 
 def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int = MOST_STEPS) -> LinearModel:
-    """One label per entry, one per crisis class, one for all that is neither, and one for what is asked elsewhere."""
+    """One label per entry, one per crisis class, one for what no entry answers, and one for what is calm at most."""
     lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
     texts = [(text, e.id) for e in knowledge.entries.values() for text in all_lines(e.phrases)]
     texts += [(text, CRISIS + c.id) for c in knowledge.crisis.values() for text in all_lines(c.examples)]
     texts += [(text, NO_ENTRY) for c in knowledge.crisis.values() for text in all_lines(c.near_misses)]
     texts += [(text, NO_ENTRY) for text in all_lines(knowledge.out_of_scope)]
-    texts += [(text, ELSEWHERE) for text in elsewhere]
+    texts += [(text, QUIET) for text in [*all_lines(knowledge.follow_ups), *elsewhere]]
     return learn([weigh(lexicon.read(text)) for text, _ in texts], [label for _, label in texts], steps)
 
 

@@ -73,7 +73,8 @@ def _bag(found: Iterable[str]) -> Bag:
 
 def language_samples(knowledge: Knowledge) -> list[tuple[str, Language]]:
     """Every line that the knowledge is learned from, with its language."""
-    listed = [entry.phrases for entry in knowledge.entries.values()] + [knowledge.out_of_scope]
+    listed = [entry.phrases for entry in knowledge.entries.values()]
+    listed += [knowledge.out_of_scope, knowledge.follow_ups]
     for crisis in knowledge.crisis.values():
         listed += [crisis.examples, crisis.near_misses]
     return [(line, code) for by_language in listed for code, lines in by_language.items() for line in lines]

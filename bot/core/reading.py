@@ -24,8 +24,8 @@ NO_ENTRY = "none"
 """The label of texts that no entry answers."""
 CRISIS = "crisis."
 """Before the name of a class, the label of a crisis class."""
-ELSEWHERE = "elsewhere"
-"""The label of what entries of another knowledge answer: here it tells what is calm, and nothing more."""
+QUIET = "quiet"
+"""The label of what is calm and says no more: follow-ups by themselves, and what entries of another knowledge answer."""
 _KNOWN_ENOUGH = 0.5
 """Share of known words, without a slip, from which a text needs no other keyboard layout."""
 _FAR = 30.0
@@ -85,7 +85,8 @@ class Reader:
         """Phrases of entries that came or changed since the fit."""
         self._centroids = Centroids(self.rarity)
         self._word_for_word = word_for_word
-        self._gone = [label for label in self.model.labels if not _is_meant(label, entries)]
+        self._quiet = {i: label for i, label in enumerate(self.model.labels) if not _is_meant(label, entries)}
+        """Labels, by their place, that tell what is calm and no more: `QUIET`, and entries that are gone."""
         self._signs = _block(self.model.labels)
         self._crises = [self.model.labels[place] for place in self._signs]
         known = set(fitted["vocabulary"].split()) if fitted else set()
@@ -114,16 +115,13 @@ class Reader:
             return None
         later = self.later.word_for_word(said)
         entry = self.phrases.word_for_word(said)
-        return later or (None if entry is None or entry in self.later or entry in self._gone else entry)
+        return later or (None if entry is None or entry in self.later or entry in self._quiet.values() else entry)
 
     def _with_later(self, margins: dict[str, float], bag: Bag, typed: str | None) -> float:
-        """Takes out what is gone, adds what came since the fit, and puts ahead what was typed word for word.
+        """Adds what came since the fit, and puts ahead what was typed word for word; gives the new whole.
 
-        Gives the new whole. The alarm stands already: what is gone still tells what is calm, and neither what came nor
-        a phrase hushes a cry for help.
+        The alarm stands already: neither what came nor a phrase hushes a cry for help.
         """
-        for label in self._gone:
-            del margins[label]
         if self._centroids:
             margins |= self._centroids.margins(bag.raw)
         if typed:
@@ -168,9 +166,12 @@ class Reader:
         odds = log(max(alarm, _TINY) / calm) if margins else -_FAR
         crisis = max(self._crises, key=margins.__getitem__, default="")
         share = exp(margins[crisis] - top) / max(alarm, _TINY) if crisis else 0.0
-        whole = top + log(calm + alarm)
+        quiet = sum(powers[place] for place in self._quiet)
+        whole = top + log(max(calm + alarm - quiet, _TINY))
+        for label in self._quiet.values():
+            del margins[label]
         typed = None if topic else self._entry_typed(evidence.words)
-        if typed or self._gone or self.later:
+        if typed or self.later:
             whole = self._with_later(margins, bag, typed)
         return Reading(text, evidence, bag, margins, crisis.removeprefix(CRISIS), share, whole, odds)
 
@@ -195,8 +196,8 @@ class Reader:
             for entry in new:
                 self._centroids.add(entry.id, self._vectors(entry))
         elif new:
-            gone = set(self._gone)
-            rivals = [label for label in self.model.labels if label not in gone and not label.startswith(CRISIS)]
+            quiet = set(self._quiet.values())
+            rivals = [label for label in self.model.labels if label not in quiet and not label.startswith(CRISIS)]
             newcomers = Newcomers(knowledge, self.model, rivals, lambda text: weigh(self.lexicon.read(text)))
             for entry in new:
                 learned = newcomers.learn(entry, [other for other in new if other is not entry])

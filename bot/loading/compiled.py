@@ -26,7 +26,7 @@ _TABLES: Mapping[str, type] = {
     "topics": Topic,
     "crisis": CrisisClass,
 }
-_LEARNED_FROM = ("phrases", "examples", "near_misses", "out_of_scope")
+_LEARNED_FROM = ("phrases", "examples", "near_misses", "out_of_scope", "follow_ups")
 
 T = TypeVar("T")
 Learned = Mapping[str, tuple[str, ...]]
@@ -94,6 +94,7 @@ def _knowledge(data: dict[str, Any], load: Callable[[], Knowledge]) -> Knowledge
             for i, c in knowledge.crisis.items()
         },
         out_of_scope=_Later(lambda: load().out_of_scope),
+        follow_ups=_Later(lambda: load().follow_ups),
     )
 
 

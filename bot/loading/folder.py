@@ -110,6 +110,7 @@ def join(parts: Iterable[Part]) -> Knowledge:
         menu=Menu(tuple(map(tuple, settings.menu.rows)), settings.menu.commands),
         synonyms={i: tuple(words.split()) for m in models for i, words in m.synonyms.items()},
         out_of_scope=_phrases({code: block for m in models for code, block in m.out_of_scope.items()}),
+        follow_ups=_phrases({code: block for m in models for code, block in m.follow_ups.items()}),
     )
 
 

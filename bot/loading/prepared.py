@@ -59,5 +59,6 @@ def digest_of(knowledge: Knowledge) -> str:
         sorted(knowledge.synonyms.items()),
         sorted((t.id, t.names) for t in knowledge.topics.values()),
         sorted(knowledge.out_of_scope.items()),
+        sorted(knowledge.follow_ups.items()),
     ]
     return blake2s(repr(learned_from).encode(), digest_size=8).hexdigest()

@@ -244,5 +244,7 @@ class KnowledgeFile(_Strict):
     """Words that help must hold."""
     out_of_scope: PerLanguage = Field(default_factory=dict)
     """What people ask that no entry answers; one a line."""
+    follow_ups: PerLanguage = Field(default_factory=dict)
+    """Short questions that lean on what was shown before and by themselves ask nothing; one a line."""
     texts: dict[EntryId, PerLanguage] = Field(default_factory=dict)
     """What the program itself says: buttons, short lines, the profile and the command list."""

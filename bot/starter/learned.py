@@ -13,7 +13,7 @@ from typing import Any
 from bot.core.features import Lexicon, weigh
 from bot.core.model import Knowledge
 from bot.core.nearest import Phrases, phrases_of
-from bot.core.reading import CRISIS, ELSEWHERE, NO_ENTRY
+from bot.core.reading import CRISIS, QUIET, NO_ENTRY
 from bot.core.text import words
 from bot.core.weights import LinearModel
 from bot.loading.prepared import digest_of
@@ -23,7 +23,7 @@ def carried_over(learned: Mapping[str, Any], shipped: Knowledge, new: Knowledge)
     """`learned` is what `senim fit` learned from the shipped knowledge; the result is the same for the new one."""
     same = {i for i, entry in new.entries.items() if i in shipped.entries and _asks_like(shipped, new, i)}
     labels = learned["model"]["labels"]
-    kept = [label if _stays(label, same) else f"{ELSEWHERE}.{number}" for number, label in enumerate(labels)]
+    kept = [label if _stays(label, same) else f"{QUIET}.{number}" for number, label in enumerate(labels)]
     model = {**learned["model"], "labels": kept}
     lexicon = Lexicon(new.synonyms, new.topics)
     return {
