@@ -4,47 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
 
 from bot.state.fallback import BETWEEN_LINES, BETWEEN_TRIES, DELETED_AT_ONCE, WithFallback
-from bot.state.memory import MemoryStore
-from bot.state.store import Add, Append, Delete, Put, Write
+from bot.state.store import Add, Append, Delete, Put
 
-from .conftest import Clock
-
-
-class Breakable(MemoryStore):
-    """Fails, or hangs, while a test wants it to."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        super().__init__(clock)
-        self.trouble = ""
-        self.asked = 0
-        self.most = 0
-        """Of all writes, how much the largest held."""
-        self.after_write: Callable[[], Awaitable[None]] | None = None
-        """Happens once, when something was written and whoever wrote it does not know yet."""
-
-    async def write(self, *writes: Write) -> None:
-        await super().write(*writes)
-        self.most = max(self.most, len(writes))
-        then, self.after_write = self.after_write, None
-        if then:
-            await then()
-
-    def __getattribute__(self, name: str) -> Any:
-        if name in ("get", "write", "put_if_absent", "swap", "take", "counters", "purge") and self.trouble:
-            return self._fail
-        return super().__getattribute__(name)
-
-    async def _fail(self, *_: object) -> None:
-        self.asked += 1
-        if self.trouble == "hangs":
-            await asyncio.sleep(3600)
-        raise ConnectionError(self.trouble)
+from .conftest import Breakable, Clock
 
 
 @pytest.fixture
