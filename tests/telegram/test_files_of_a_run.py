@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import signal
 from pathlib import Path
 
 import aiohttp
-import pytest
 from bot_process import Run, end_of, says
 from fake_telegram import FakeTelegram
 from ports import free_port
 from small_knowledge import change
 
-from bot.loading import shipped_folder
 from bot.reload import version_of
 
 BROKEN = "a: [\n"
@@ -26,17 +23,13 @@ async def health_of(port: int) -> dict[str, str | bool]:
         return dict(await response.json())
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The shipped knowledge, for a test to break."""
-    return Path(shutil.copytree(shipped_folder(), tmp_path / "knowledge"))
-
-
-async def test_drafts_that_are_over_go_though_nobody_makes_or_reads_any(run: Run, tmp_path: Path) -> None:
+async def test_drafts_that_are_over_go_though_nobody_makes_or_reads_any(
+    run: Run, small_folder: Path, tmp_path: Path
+) -> None:
     draft = tmp_path / "drafts" / "0123456789abcdef.json"
     draft.parent.mkdir()
     draft.write_text('{"question": "q", "answer": "a", "language": "", "made_on": "2024-11-27"}', encoding="utf-8")
-    await run(NOBODY, DRAFTS=str(draft.parent))
+    await run(NOBODY, SENIM_KNOWLEDGE=str(small_folder), DRAFTS=str(draft.parent))
     async with asyncio.timeout(30):
         while draft.exists():
             await asyncio.sleep(0.05)
@@ -45,12 +38,12 @@ async def test_drafts_that_are_over_go_though_nobody_makes_or_reads_any(run: Run
 
 
 async def test_a_run_whose_knowledge_was_mended_ends_as_any_other(
-    silent_telegram: FakeTelegram, run: Run, folder: Path
+    silent_telegram: FakeTelegram, run: Run, small_folder: Path
 ) -> None:
-    (folder / "more.yaml").write_text(BROKEN, encoding="utf-8")
-    process = await run(silent_telegram.url, SENIM_KNOWLEDGE=str(folder))
+    (small_folder / "more.yaml").write_text(BROKEN, encoding="utf-8")
+    process = await run(silent_telegram.url, SENIM_KNOWLEDGE=str(small_folder))
     await says(process, "running with help only")
-    (folder / "more.yaml").unlink()
+    (small_folder / "more.yaml").unlink()
     process.send_signal(signal.SIGHUP)
     await says(process, "knowledge taken")
     process.send_signal(signal.SIGTERM)
@@ -59,20 +52,20 @@ async def test_a_run_whose_knowledge_was_mended_ends_as_any_other(
 
 
 async def test_a_broken_knowledge_is_not_told_as_the_one_that_answers(
-    silent_telegram: FakeTelegram, run: Run, folder: Path
+    silent_telegram: FakeTelegram, run: Run, small_folder: Path
 ) -> None:
     port = free_port()
-    (folder / "more.yaml").write_text(BROKEN, encoding="utf-8")
-    process = await run(silent_telegram.url, SENIM_KNOWLEDGE=str(folder), LISTEN=f"127.0.0.1:{port}")
+    (small_folder / "more.yaml").write_text(BROKEN, encoding="utf-8")
+    process = await run(silent_telegram.url, SENIM_KNOWLEDGE=str(small_folder), LISTEN=f"127.0.0.1:{port}")
     await says(process, "running with help only")
     process.send_signal(signal.SIGHUP)
     await says(process, "knowledge refused")
     broken = await health_of(port)
-    (folder / "more.yaml").unlink()
+    (small_folder / "more.yaml").unlink()
     process.send_signal(signal.SIGHUP)
     await says(process, "knowledge taken")
 
-    assert (broken["knowledge"], (await health_of(port))["knowledge"]) == ("", version_of(folder))
+    assert (broken["knowledge"], (await health_of(port))["knowledge"]) == ("", version_of(small_folder))
 
 
 async def test_every_knowledge_that_was_never_fitted_and_is_taken_up_is_warned_of(run: Run, small_folder: Path) -> None:
