@@ -7,19 +7,26 @@ a folder beside the state, and goes when an editor is done with it, or by itself
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
 import re
-import secrets
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from time import time_ns
+
+from bot.logs import event, place_of
 
 DAYS = 30
 """After so many days a draft is removed unread."""
 MOST = 200
 """Drafts that may wait; the oldest goes first."""
+LONGEST_WRITING = timedelta(hours=1)
+"""What is still half written then was left by a crash."""
+_BETWEEN_PURGES = 600.0
 _NAME = re.compile(r"[0-9a-f]{16}")
 
 
@@ -48,7 +55,8 @@ class Drafts:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for old in self.all()[MOST - 1 :]:
             self.discard(old.id)
-        path = self._folder / f"{secrets.token_hex(8)}.json"
+        # Named by time, so that the oldest of one day is known too.
+        path = self._folder / f"{time_ns():016x}.json"
         draft = Draft(question, answer, language, datetime.now(UTC).date())
         data = {name: str(value) for name, value in asdict(draft).items() if name != "id"}
         temporary = path.with_suffix(".tmp")
@@ -73,6 +81,40 @@ class Drafts:
             with suppress(FileNotFoundError):
                 (self._folder / f"{name}.json").unlink()
 
+    def purge(self, now: datetime | None = None) -> None:
+        """Removes what is over, and what a crash left unreadable. Raises OSError for what cannot be removed."""
+        now = now or datetime.now(UTC)
+        self.all(now.date())
+        stuck: OSError | None = None
+        for path in sorted(self._folder.glob("*")):
+            try:
+                if _is_over(path, now):
+                    path.unlink()
+            except FileNotFoundError:
+                pass  # taken up or discarded meanwhile
+            except OSError as error:
+                stuck = error
+        if stuck:
+            raise stuck
+
+    @asynccontextmanager
+    async def purged(self) -> AsyncIterator[None]:
+        """While this lasts, what is over is removed now and then, whether anyone adds and reads drafts or not."""
+        purging = asyncio.create_task(self._purge_now_and_then())
+        try:
+            yield
+        finally:
+            purging.cancel()
+            await asyncio.wait([purging])
+
+    async def _purge_now_and_then(self) -> None:
+        while True:
+            try:
+                await asyncio.to_thread(self.purge)
+            except OSError as error:
+                event("drafts not purged", logging.ERROR, error=place_of(error))
+            await asyncio.sleep(_BETWEEN_PURGES)
+
     def _read(self) -> Iterator[Draft]:
         """What is no draft, or cannot be read, is passed over."""
         for path in sorted(self._folder.glob("*.json")):
@@ -80,3 +122,11 @@ class Drafts:
                 data = json.loads(path.read_text(encoding="utf-8"))
                 question, answer, language = (str(data[name]) for name in ("question", "answer", "language"))
                 yield Draft(question, answer, language, date.fromisoformat(data["made_on"]), path.stem)
+
+
+def _is_over(path: Path, now: datetime) -> bool:
+    """By the time at which it was written, since what is in it may not be readable."""
+    if not _NAME.fullmatch(path.stem) or path.suffix not in (".json", ".tmp"):
+        return False
+    age = timedelta(seconds=now.timestamp() - path.stat().st_mtime)
+    return age >= (LONGEST_WRITING if path.suffix == ".tmp" else timedelta(days=DAYS))

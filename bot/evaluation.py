@@ -1,7 +1,8 @@
 """How well labelled questions are answered: one result each, and figures for `senim eval`, `senim fit` and the tests.
 
-Floors are figures of the questions that no fitting saw, a little lowered, stored with the knowledge when it is fitted:
-whatever moves scores later, a new rapidfuzz for instance, is seen by `tests/test_floors.py`.
+Floors are figures of the questions that no fitting saw, a little lowered, stored with the knowledge when it is fitted.
+A later fit raises them, and lowers none unless it is told to; whatever else moves scores, a new rapidfuzz for instance,
+is seen by `tests/test_floors.py`.
 """
 
 from __future__ import annotations
@@ -97,6 +98,12 @@ class Figure:
     def of(self, results: Iterable[Result]) -> Share:
         concerned = [self.holds(r) for r in results if self.concerns(r)]
         return Share(sum(concerned), len(concerned))
+
+    def is_kept(self, reached: Share, bound: float) -> bool:
+        return reached.value >= bound if self.more_is_better else reached.value <= bound
+
+    def stricter(self, *bounds: float) -> float:
+        return max(bounds) if self.more_is_better else min(bounds)
 
 
 def _in_scope(result: Result) -> bool:
@@ -195,18 +202,65 @@ def _floors(results: Sequence[Result]) -> Iterator[tuple[str, float]]:
             yield figure.name, min(1.0, ceil((reached.value + margin) * 1000) / 1000)
 
 
+def raised_floors(results: Iterable[Result], floors: Floors, *, lower: bool = False) -> dict[str, dict[str, float]]:
+    """Floors as high as these results allow; none comes down, but with `lower` those that the results miss.
+
+    A floor whose figure these results do not concern stays as it is.
+    """
+    results = list(results)
+    raised = {code: dict(bounds) for code, bounds in floors.items()}
+    if lower:
+        for code, figure, _, _ in _missed(results, floors):
+            del raised[code][figure.name]
+    for code, bounds in floors_of(results).items():
+        of_language = raised.setdefault(code, {})
+        for figure in FIGURES:
+            if figure.name in bounds:
+                bound = bounds[figure.name]
+                of_language[figure.name] = figure.stricter(bound, of_language.get(figure.name, bound))
+    return raised
+
+
+def falls(results: Iterable[Result], floors: Floors) -> list[str]:
+    """Every figure that was measured on the wrong side of its floor, with how much it is."""
+    told = []
+    for code, figure, reached, bound in _missed(results, floors):
+        side = "below its floor" if figure.more_is_better else "above its bound"
+        told.append(
+            f"{code}: {figure.title}: {reached.value:.3f} ({reached.hits} of {reached.total}), "
+            f"{abs(reached.value - bound):.3f} {side} of {bound:.3f}"
+        )
+    return told
+
+
 def fallen(results: Iterable[Result], floors: Floors) -> list[str]:
-    """Every figure on the wrong side of its floor, each as a sentence."""
-    groups = by_language(results)
-    return [sentence for code, bounds in floors.items() for sentence in _fallen(code, groups.get(code, []), bounds)]
-
-
-def _fallen(language: str, results: Sequence[Result], bounds: Mapping[str, float]) -> Iterator[str]:
-    for figure in FIGURES:
-        if figure.name not in bounds:
-            continue
-        reached, bound = figure.of(results), bounds[figure.name]
-        kept = reached.value >= bound if figure.more_is_better else reached.value <= bound
-        if not reached.total or not kept:
+    """Every figure on the wrong side of its floor or without any question, each as a sentence."""
+    told = []
+    for code, figure, reached, bound in _against(results, floors):
+        if not reached.total or not figure.is_kept(reached, bound):
             least = "at least" if figure.more_is_better else "at most"
-            yield f"{language}: {figure.title}: {reached.hits} of {reached.total}, must be {least} {bound:.3f}."
+            told.append(f"{code}: {figure.title}: {reached.hits} of {reached.total}, must be {least} {bound:.3f}.")
+    return told
+
+
+def unmeasured(results: Iterable[Result], floors: Floors) -> int:
+    """How many floors have no figure in these results."""
+    return sum(not reached.total for _, _, reached, _ in _against(results, floors))
+
+
+Against = tuple[str, Figure, Share, float]
+"""A language, a figure, what it reached, and its floor."""
+
+
+def _missed(results: Iterable[Result], floors: Floors) -> Iterator[Against]:
+    for code, figure, reached, bound in _against(results, floors):
+        if reached.total and not figure.is_kept(reached, bound):
+            yield code, figure, reached, bound
+
+
+def _against(results: Iterable[Result], floors: Floors) -> Iterator[Against]:
+    groups = by_language(results)
+    for code, bounds in floors.items():
+        for figure in FIGURES:
+            if figure.name in bounds:
+                yield code, figure, figure.of(groups.get(code, [])), bounds[figure.name]

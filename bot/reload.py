@@ -11,6 +11,7 @@ from hashlib import blake2s
 from pathlib import Path
 
 from bot.core.dialogue import Dialogue
+from bot.core.help import Help
 from bot.health import Health
 from bot.loading import KnowledgeError
 from bot.logs import event, place_of
@@ -22,6 +23,7 @@ EVERY = 3.0
 _PIECE = 1 << 16
 _SHOWN = 5
 """Faults that are told; `senim check` tells all."""
+_DEAF = "it was never fitted and would hear hardly any cry for help: run `senim fit`"
 
 Stamp = frozenset[tuple[str, int, int]]
 Load = Callable[[Path], Dialogue]
@@ -42,9 +44,18 @@ class Loaded:
 
 
 class Reloader:
-    """Keeps the last good knowledge whatever happens to the files."""
+    """Keeps the last good knowledge whatever happens to the files: `in_use`, at first what the start gave."""
 
-    def __init__(self, folder: Path, load: Load, use: Callable[[Dialogue], None], health: Health, metrics: Metrics):
+    def __init__(
+        self,
+        folder: Path,
+        in_use: Help,
+        load: Load,
+        use: Callable[[Dialogue], None],
+        health: Health,
+        metrics: Metrics,
+    ) -> None:
+        self.in_use = in_use
         self._folder, self._load, self._use = folder, load, use
         self._health, self._metrics = health, metrics
         self._asked = asyncio.Event()
@@ -65,8 +76,9 @@ class Reloader:
             await asyncio.wait([task])
 
     async def _watch(self) -> None:
-        # Not before the bot runs: reading all files once more would make the start longer.
-        self._tell_version(await asyncio.to_thread(version_of, self._folder))
+        if self.in_use.understands:
+            # Not before the bot runs: reading all files once more would make the start longer.
+            self._tell_version(await asyncio.to_thread(version_of, self._folder))
         while True:
             try:
                 if await self._is_asked() or await self._has_changed():
@@ -94,15 +106,21 @@ class Reloader:
     async def reload(self) -> None:
         self._seen = await asyncio.to_thread(stamp_of, self._folder)
         try:
-            loaded = await asyncio.to_thread(load_and_try, self._folder, self._load)
+            loaded = await asyncio.to_thread(load_and_try, self._folder, self._load, must_hear=self._hears)
         except Refused as refused:
             self._tell("refused", f"{len(refused.faults)} faults: {'; '.join(refused.faults[:_SHOWN])}")
         except Exception as error:  # the knowledge in use answers on, whatever the new one does
             self._tell("failed", place_of(error))
         else:
+            self.in_use = loaded.dialogue
             self._use(loaded.dialogue)
             self._tell_version(loaded.version)
             self._tell("taken", loaded.version)
+
+    @property
+    def _hears(self) -> bool:
+        """Whether people may rely on being heard when they cry for help in their own words."""
+        return isinstance(self.in_use, Dialogue) and self.in_use.has_learned
 
     def _tell_version(self, version: str) -> None:
         self._health.knowledge = version
@@ -114,7 +132,7 @@ class Reloader:
         self._metrics.reload(result)
 
 
-def load_and_try(folder: Path, load: Load) -> Loaded:
+def load_and_try(folder: Path, load: Load, *, must_hear: bool) -> Loaded:
     """Raises Refused. Files that change meanwhile are loaded again, so that the version is that of what was loaded."""
     before = version_of(folder)
     try:
@@ -122,7 +140,9 @@ def load_and_try(folder: Path, load: Load) -> Loaded:
     except KnowledgeError as error:
         raise Refused([str(fault) for fault in error.faults]) from None
     if version_of(folder) != before:
-        return load_and_try(folder, load)
+        return load_and_try(folder, load, must_hear=must_hear)
+    if must_hear and not dialogue.has_learned:
+        raise Refused([_DEAF])
     faults = trial_faults(dialogue)
     if faults:
         raise Refused(faults)

@@ -6,6 +6,7 @@ Loading proves shapes and references; this proves that help is found, that alarm
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -48,7 +49,8 @@ def _silent_examples(dialogue: Dialogue) -> Iterator[str]:
 
 
 def _unfound(dialogue: Dialogue) -> Iterator[str]:
-    found = {entry.id: [_finds(dialogue, text, entry.id) for text in _questions(entry)] for entry in _entries(dialogue)}
+    asked = _Asked(dialogue)
+    found = {entry.id: [asked.finds(text, entry) for text in _questions(entry)] for entry in _entries(dialogue)}
     lost = [entry for entry, tries in found.items() if not any(tries)]
     if lost:
         yield f"{len(lost)} entries are found by none of their phrases, {lost[0]} among them"
@@ -74,11 +76,23 @@ def _questions(entry: Entry) -> Iterator[str]:
         yield from _sample(phrases, PHRASES)
 
 
-def _finds(dialogue: Dialogue, text: str, entry: str) -> bool:
-    outcome = dialogue.matcher.match(text)
-    if isinstance(outcome, Match):
-        return outcome.entry == entry
-    return isinstance(outcome, Suggestions) and entry in outcome.entries
+class _Asked:
+    """The matcher as people meet it, and the same without knowing any phrase word for word.
+
+    An entry that is as it was fitted must be found by what was learned: word for word it would be with any weights.
+    One that came or changed since may be found by its very words only, until the next fit.
+    """
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        self._reader, self._as_met = dialogue.reader, dialogue.matcher
+        self._by_learning = copy(dialogue.matcher)
+        self._by_learning.reader = dialogue.reader.by_learning_alone()
+
+    def finds(self, text: str, entry: Entry) -> bool:
+        outcome = (self._by_learning if self._reader.phrases.holds(entry) else self._as_met).match(text)
+        if isinstance(outcome, Match):
+            return outcome.entry == entry.id
+        return isinstance(outcome, Suggestions) and entry.id in outcome.entries
 
 
 def _sample(lines: Sequence[str], count: int) -> Sequence[str]:

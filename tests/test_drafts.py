@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import asyncio
+import json
+import os
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.drafts import DAYS, MOST, Drafts
+
+NOW = datetime.now(UTC)
 
 
 @pytest.fixture
@@ -33,15 +38,77 @@ def test_only_the_bot_s_own_user_can_read_a_draft(drafts: Drafts, tmp_path: Path
 def test_a_draft_goes_by_itself(drafts: Drafts, tmp_path: Path) -> None:
     drafts.add("q", "a")
 
-    assert drafts.all(datetime.now(UTC).date() + timedelta(days=DAYS)) == []
+    assert drafts.all(NOW.date() + timedelta(days=DAYS)) == []
     assert list((tmp_path / "drafts").iterdir()) == []
 
 
-def test_so_many_wait_and_no_more(drafts: Drafts) -> None:
+def test_purging_removes_what_is_over_without_anybody_looking(drafts: Drafts, tmp_path: Path) -> None:
+    drafts.add("q", "a")
+    drafts.purge(NOW + timedelta(days=DAYS - 1))
+    before = len(list((tmp_path / "drafts").iterdir()))
+    drafts.purge(NOW + timedelta(days=DAYS))
+
+    assert (before, list((tmp_path / "drafts").iterdir())) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "age", "stays"),
+    [
+        ("0123456789abcdef.tmp", timedelta(minutes=1), True),
+        ("0123456789abcdef.tmp", timedelta(days=1), False),
+        ("0123456789abcdef.json", timedelta(days=1), True),
+        ("0123456789abcdef.json", timedelta(days=DAYS), False),
+        ("notes.json", timedelta(days=DAYS), True),
+    ],
+)
+def test_purging_removes_what_a_crash_left_half_written(
+    drafts: Drafts, tmp_path: Path, name: str, age: timedelta, stays: bool
+) -> None:
+    (tmp_path / "drafts").mkdir()
+    left = tmp_path / "drafts" / name
+    left.write_text('{"question": "q', encoding="utf-8")
+    os.utime(left, ((NOW - age).timestamp(),) * 2)
+    drafts.purge(NOW)
+
+    assert left.exists() is stays
+
+
+def test_a_folder_that_was_never_made_needs_no_purging(drafts: Drafts, tmp_path: Path) -> None:
+    drafts.purge()
+
+    assert not (tmp_path / "drafts").exists()
+
+
+async def test_drafts_that_are_over_go_while_the_bot_runs(drafts: Drafts, tmp_path: Path) -> None:
+    drafts.add("q", "a")
+    (file,) = (tmp_path / "drafts").iterdir()
+    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | {"made_on": "2024-11-27"}))
+    async with drafts.purged(), asyncio.timeout(10):
+        while file.exists():
+            await asyncio.sleep(0.01)
+
+    assert drafts.all() == []
+
+
+async def test_a_folder_that_cannot_be_purged_is_told_without_a_word_of_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    stuck = tmp_path / "CANARY" / "0123456789abcdef.tmp"
+    stuck.mkdir(parents=True)
+    os.utime(stuck, (0, 0))
+    async with Drafts(stuck.parent).purged(), asyncio.timeout(10):
+        while not caplog.records:
+            await asyncio.sleep(0.01)
+
+    assert "drafts not purged" in caplog.text
+    assert "CANARY" not in caplog.text
+
+
+def test_so_many_wait_and_no_more_and_the_oldest_goes_first(drafts: Drafts) -> None:
     for number in range(MOST + 3):
         drafts.add(f"q{number}", "a")
 
-    assert len(drafts.all()) == MOST
+    assert [draft.question for draft in drafts.all()] == [f"q{number}" for number in reversed(range(3, MOST + 3))]
 
 
 def test_a_discarded_draft_is_gone(drafts: Drafts) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.model import Kind, Reply
-from bot.evaluation import FIGURES, MARGIN, Result, Share, by_style, confusions, fallen, floors_of
+from bot.evaluation import FIGURES, MARGIN, Result, Share, by_style, confusions, fallen, falls, floors_of, raised_floors
 from bot.questions import Labelled
 
 
@@ -69,6 +69,35 @@ def test_a_fall_by_more_than_the_margin_is_told() -> None:
 
 def test_a_floor_without_questions_is_told() -> None:
     assert "en: Right at once: 0 of 0, must be at least 0.000." in fallen([], floors_of([RIGHT]))
+
+
+def test_a_floor_rises_with_its_figure_and_otherwise_stays() -> None:
+    floors = {"en": {"right": 0.5, "wrong": 0.0}}
+    raised = raised_floors([RIGHT] * 100, floors)["en"]
+
+    assert (raised["right"], raised["wrong"]) == (0.97, 0.0)
+
+
+def test_a_floor_whose_figure_was_not_measured_stays() -> None:
+    assert raised_floors([RIGHT], {"xx": {"right": 0.5}})["xx"] == {"right": 0.5}
+
+
+def test_only_floors_that_their_figures_miss_are_lowered() -> None:
+    results = [*[RIGHT] * 90, *[NONE] * 10]
+    floors = {"en": {"right": 0.95, "within_choices": 0.89, "crisis": 0.9}}
+    lowered = raised_floors(results, floors, lower=True)["en"]
+
+    assert (lowered["right"], lowered["within_choices"], lowered["crisis"]) == (0.87, 0.89, 0.9)
+
+
+def test_a_fall_is_told_with_how_much_it_is() -> None:
+    results = [*[RIGHT] * 90, *[WRONG] * 10]
+    floors = {"en": {"right": 0.95, "wrong": 0.08, "crisis": 0.9}}
+
+    assert falls(results, floors) == [
+        "en: Right at once: 0.900 (90 of 100), 0.050 below its floor of 0.950",
+        "en: Answered wrongly: 0.100 (10 of 100), 0.020 above its bound of 0.080",
+    ]
 
 
 def test_a_figure_that_concerns_nothing_has_no_floor() -> None:

@@ -11,6 +11,7 @@ import pytest
 from bot import reload as reload_module
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
+from bot.core.help import Help
 from bot.core.model import Question
 from bot.health import Health
 from bot.loading.prepared import load_dialogue
@@ -35,7 +36,7 @@ class InUse:
         self.dialogue = load_dialogue(folder)
         self.first = self.dialogue
         self.health, self.metrics = Health(knowledge=version_of(folder)), PrometheusMetrics()
-        self.reloader = Reloader(folder, load_dialogue, self.use, self.health, self.metrics)
+        self.reloader = Reloader(folder, self.first, load_dialogue, self.use, self.health, self.metrics)
 
     def use(self, dialogue: Dialogue) -> None:
         self.dialogue = dialogue
@@ -118,11 +119,30 @@ async def test_a_knowledge_that_fails_its_trial_is_refused(in_use: InUse, monkey
     assert in_use.dialogue is in_use.first
 
 
+async def test_a_knowledge_that_was_never_fitted_does_not_replace_one_that_was(
+    in_use: InUse, dialogue: Dialogue
+) -> None:
+    assert (dialogue.has_learned, in_use.first.has_learned) == (True, False)
+    in_use.reloader.in_use = dialogue
+    await in_use.reloader.reload()
+
+    assert "never fitted" in in_use.health.last_reload
+    assert (in_use.reloader.in_use, in_use.dialogue) == (dialogue, in_use.first)
+
+
+async def test_a_knowledge_that_was_never_fitted_replaces_help_only(in_use: InUse) -> None:
+    in_use.reloader.in_use = Help(in_use.first.knowledge, in_use.first.recogniser)
+    await in_use.reloader.reload()
+
+    assert in_use.health.last_reload.startswith("taken: ")
+    assert in_use.reloader.in_use is in_use.dialogue
+
+
 async def test_what_fails_in_an_unknown_way_changes_nothing(small_folder: Path, in_use: InUse) -> None:
     def fail(_: Path) -> Dialogue:
         raise MemoryError
 
-    reloader = Reloader(small_folder, fail, in_use.use, in_use.health, in_use.metrics)
+    reloader = Reloader(small_folder, in_use.first, fail, in_use.use, in_use.health, in_use.metrics)
     await reloader.reload()
 
     assert in_use.health.last_reload.startswith("failed: MemoryError")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
+from bot.loading import shipped_folder
+from bot.loading.prepared import load_fitted
 from bot.trial import trial_faults
 
 
@@ -32,3 +35,27 @@ def test_an_entry_that_nothing_finds_is_told(small_knowledge: Knowledge) -> None
     fault = trial_faults(Dialogue(replace(small_knowledge, entries={**small_knowledge.entries, lost.id: lost})))
 
     assert any("lost.one" in one for one in fault)
+
+
+def test_entries_that_what_was_learned_does_not_find_are_told(dialogue: Dialogue) -> None:
+    """Word for word they are found with any weights."""
+    damaged, model = copy(dialogue), copy(dialogue.reader.model)
+    damaged.matcher, damaged.reader = copy(dialogue.matcher), copy(dialogue.reader)
+    damaged.matcher.reader, damaged.reader.model = damaged.reader, model
+    # A tenth of the entries have the weights of another.
+    places = [place for place, label in enumerate(model.labels) if label in dialogue.knowledge.entries][::10]
+    names = [model.labels[place] for place in places]
+    taken = dict(zip(names, names[1:] + names[:1], strict=True))
+    model.labels = [taken.get(label, label) for label in model.labels]
+
+    assert any("are found by none of their phrases" in fault for fault in trial_faults(damaged))
+
+
+def test_an_entry_that_changed_since_the_fit_may_be_found_by_its_very_words_only(dialogue: Dialogue) -> None:
+    asked = "what did the film about the woman say"
+    entry = next(iter(dialogue.knowledge.entries.values()))
+    other = replace(entry, title=dict.fromkeys(entry.title, asked), phrases={"en": (asked,)})
+    entries = {**dialogue.knowledge.entries, entry.id: other}
+    changed = Dialogue(replace(dialogue.knowledge, entries=entries, learned_from=""), load_fitted(shipped_folder()))
+
+    assert trial_faults(changed) == []

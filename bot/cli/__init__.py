@@ -157,15 +157,18 @@ def evaluate(files: tuple[Path, ...], least: float, html: Path | None, folder: P
     help="Labelled questions: the thresholds are fitted to two thirds, the floors measured on the rest. Repeatable.",
 )
 @click.option("--last-resort", is_flag=True, help="Write only last_resort.json; needs no extra and takes no time.")
-def fit(folder: Path | None, questions: tuple[Path, ...], last_resort: bool) -> None:
+@click.option("--lower-floors", is_flag=True, help="Accept figures below the floors that the last fit left.")
+def fit(folder: Path | None, questions: tuple[Path, ...], last_resort: bool, lower_floors: bool) -> None:
     """Learn the matcher's weights and thresholds from the knowledge and write them beside it (fitted.json).
 
-    Run it after larger changes of phrases. Needs the extra: pip install 'senim[fit]'. It also writes
+    Run it after larger changes of phrases. Where a figure falls below its floor, it says so and writes nothing, unless
+    --lower-floors is given. Needs the extra: pip install 'senim[fit]'. It also writes
     last_resort.json, a second copy of contacts and crisis replies for the day when the other files fail.
     """
     from bot.cli.fit import fit_folder, keep_last_resort
 
-    sys.exit(keep_last_resort(_folder(folder)) if last_resort else fit_folder(_folder(folder), questions))
+    place = _folder(folder)
+    sys.exit(keep_last_resort(place) if last_resort else fit_folder(place, questions, lower_floors=lower_floors))
 
 
 @cli.command()

@@ -10,7 +10,7 @@ from rich.console import Console
 from bot.cli.screen import print_reply
 from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
-from bot.core.model import Reply
+from bot.core.model import Reply, Where
 
 _FIELDS = {"text": str, "chat": str, "language_code": str, "where": str}
 _PLACES = ("private", "group")
@@ -26,7 +26,7 @@ def answer_once(dialogue: Dialogue, question: str) -> None:
 
 def answer_lines(dialogue: Dialogue, lines: IO[bytes], out: IO[str]) -> None:
     """A malformed line gives `{"error": …}` in its place and does not stop the rest."""
-    chats: dict[tuple[str, str, str], Conversation] = {}
+    chats: dict[str, Conversation] = {}
     for raw in lines:
         if not raw.strip():
             continue
@@ -56,14 +56,13 @@ def _parse(raw: bytes) -> dict[str, str]:
     return asked
 
 
-def _conversation(
-    dialogue: Dialogue, chats: dict[tuple[str, str, str], Conversation], asked: dict[str, str]
-) -> Conversation:
-    language, where = asked.get("language_code"), asked.get("where") or "private"
-    fresh = Conversation(dialogue, language, "group" if where == "group" else "private")
-    if not asked.get("chat"):
-        return fresh
-    return chats.setdefault((asked["chat"], language or "", where), fresh)
+def _conversation(dialogue: Dialogue, chats: dict[str, Conversation], asked: dict[str, str]) -> Conversation:
+    """That of the line's chat, as the client that the line names; of its own where it names no chat."""
+    fresh = Conversation(dialogue)
+    conversation = chats.setdefault(asked["chat"], fresh) if asked.get("chat") else fresh
+    where: Where = "group" if asked.get("where") == "group" else "private"
+    conversation.continue_with(dialogue, asked.get("language_code"), where)
+    return conversation
 
 
 def _as_data(reply: Reply) -> dict[str, Any]:

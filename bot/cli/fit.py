@@ -1,4 +1,8 @@
-"""`senim fit`: learn weights and thresholds and write them beside the knowledge, with the floors that they reach."""
+"""`senim fit`: learn weights and thresholds and write them beside the knowledge, with the floors that they reach.
+
+A floor rises with its figure, and comes down only where `--lower-floors` says so: a fit must not lower the guard that
+is to judge it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.nearest import phrases_of
 from bot.core.newcomers import spread
-from bot.evaluation import evaluate, floors_of
+from bot.evaluation import Floors, Result, evaluate, falls, raised_floors, unmeasured
 from bot.loading import KnowledgeError, is_installed_copy, load_knowledge, shipped_folder
 from bot.loading.compiled import write_compiled
 from bot.loading.folder import read_parts
@@ -39,8 +43,8 @@ def keep_last_resort(folder: Path) -> int:
     return 0
 
 
-def fit_folder(folder: Path, questions: Sequence[Path]) -> int:
-    """0 when last_resort.json and fitted.json are written; 1, with the reason, otherwise."""
+def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = False) -> int:
+    """0 when last_resort.json and fitted.json are written; 1, with the reason and nothing written, otherwise."""
     if is_installed_copy(folder):
         click.echo(INSTALLED.format(command="senim fit"), err=True)
         return 1
@@ -62,7 +66,11 @@ def fit_folder(folder: Path, questions: Sequence[Path]) -> int:
         places = ", ".join(map(str, questions))
         click.echo(f"No questions about this knowledge in {places}: one phrase in four stands in for them.", err=True)
         labelled = []
-    fitted = _fitted(knowledge, labelled)
+    fitted, results = _fitted(knowledge, labelled)
+    floors = _floors_in(folder)
+    if not _may_be_written(results, floors, lower_floors=lower_floors):
+        return 1
+    fitted["floors"] = raised_floors(results, floors, lower=lower_floors)
     keep_last_resort(folder)
     write_compiled(folder, knowledge, fitted["made_from"])
     text = json.dumps(fitted, ensure_ascii=False, indent=1)
@@ -71,8 +79,29 @@ def fit_folder(folder: Path, questions: Sequence[Path]) -> int:
     return 0
 
 
-def _fitted(knowledge: Knowledge, labelled: Sequence[Labelled]) -> dict[str, Any]:
-    """All that fitted.json holds."""
+def _floors_in(folder: Path) -> Floors:
+    """Those of the last fit, also where the rest of its file was written by another version."""
+    try:
+        return dict(json.loads((folder / FITTED).read_text(encoding="utf-8"))["floors"])
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return {}
+
+
+def _may_be_written(results: Sequence[Result], floors: Floors, *, lower_floors: bool) -> bool:
+    """Whether every floor is kept, or may come down; what is not is told."""
+    if left := unmeasured(results, floors):
+        click.echo(f"{left} floors were not measured and stay as they are.", err=True)
+    told = falls(results, floors)
+    if not told:
+        return True
+    click.echo("\n".join(told), err=True)
+    if not lower_floors:
+        click.echo("Nothing was written: mend what fell, or accept it with --lower-floors.", err=True)
+    return lower_floors
+
+
+def _fitted(knowledge: Knowledge, labelled: Sequence[Labelled]) -> tuple[dict[str, Any], list[Result]]:
+    """All that fitted.json holds but the floors, and what they are measured by."""
     from bot.fitting import fit_knowledge
 
     tuned, apart = ([q for q in labelled if q.kept_apart == kept] for kept in (False, True))
@@ -82,9 +111,7 @@ def _fitted(knowledge: Knowledge, labelled: Sequence[Labelled]) -> dict[str, Any
         fitted["alarm"] = _shipped_alarm() or fitted["alarm"]
     fitted["made_from"] = digest_of(knowledge)
     click.echo("Measuring the floors …", err=True)
-    results = evaluate(Dialogue(knowledge, fitted), apart, now_in(knowledge.time_zone))
-    fitted["floors"] = floors_of(results)
-    return fitted
+    return fitted, evaluate(Dialogue(knowledge, fitted), apart, now_in(knowledge.time_zone))
 
 
 def _elsewhere(knowledge: Knowledge, shipped: Knowledge) -> Sequence[str]:

@@ -61,11 +61,11 @@ def run_bot(folder: Path | None) -> int:
 
     try:
         with asyncio.Runner(loop_factory=_loop) as runner:
-            runner.run(_run(settings, settings.token, folder, dialogue, (store, storage)))
+            answered_last = runner.run(_run(settings, settings.token, folder, dialogue, (store, storage)))
     except CannotRun as reason:
         click.echo(str(reason), err=True)
         return 1
-    return 0 if dialogue.understands else HELP_ONLY
+    return 0 if answered_last.understands else HELP_ONLY
 
 
 def _loop() -> asyncio.AbstractEventLoop:
@@ -81,8 +81,7 @@ def _load(folder: Path, storage: Storage) -> Help:
     """With a broken knowledge the help that is left of it; the program ends where there is none."""
     try:
         dialogue = load_dialogue(folder, storage)
-        if not dialogue.has_learned:
-            _warn_of_deafness(folder)
+        _warn_of_deafness(dialogue, folder)
         return dialogue
     except KnowledgeError as error:
         broken = error
@@ -101,7 +100,10 @@ def _load(folder: Path, storage: Storage) -> Help:
     return left
 
 
-def _warn_of_deafness(folder: Path) -> None:
+def _warn_of_deafness(dialogue: Dialogue, folder: Path) -> None:
+    """Where a knowledge that was never fitted answers from now on."""
+    if dialogue.has_learned:
+        return
     event("knowledge never fitted", logging.WARNING)
     click.echo(
         "NEVER FITTED: the bot hears hardly any cry for help, only safe words and the very examples. "
@@ -110,8 +112,8 @@ def _warn_of_deafness(folder: Path) -> None:
     )
 
 
-async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, kept: tuple[Store, Storage]) -> None:
-    """The bot, its HTTP server where one is wanted, and the watch over the knowledge's files."""
+async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, kept: tuple[Store, Storage]) -> Help:
+    """The bot, its HTTP server where one is wanted, and the watch over its files; gives what answered last."""
     from bot.telegram.app import TelegramBot
 
     store, storage = kept
@@ -120,6 +122,7 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
     health = Health()
     if not dialogue.understands:
         health.last_reload = "refused at start: help only"
+    drafts = Drafts(settings.drafts) if settings.drafts else None
     bot = TelegramBot(
         dialogue,
         token,
@@ -129,14 +132,15 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
         metrics=metrics,
         health=health,
         organisers=settings.organisers,
-        drafts=Drafts(settings.drafts) if settings.drafts else None,
+        drafts=drafts,
     )
 
     def use(changed: Dialogue) -> None:
         bot.use(changed)
+        _warn_of_deafness(changed, folder)
         settle()
 
-    reloader = Reloader(folder, partial(load_dialogue, storage=storage), use, health, metrics)
+    reloader = Reloader(folder, dialogue, partial(load_dialogue, storage=storage), use, health, metrics)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.ask)
     async with AsyncExitStack() as stack:
         if settings.listen:
@@ -144,10 +148,13 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
 
             app = web_app(health, metrics, bot.inbox, settings.webhook)
             await stack.enter_async_context(serving(app, settings.listen))
+        if drafts:
+            await stack.enter_async_context(drafts.purged())
         await stack.enter_async_context(reloader.watching())
         # Not before the bot runs, whose start it would make longer.
         asyncio.get_running_loop().call_later(_SETTLED_AFTER, settle)
         await bot.run()
+    return reloader.in_use
 
 
 def with_offers(storage: Storage, settings: Settings) -> Storage:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from bot.core.hours import ALWAYS, Opening, opening_at
+from bot.core.hours import ALWAYS, Opening, days_in, opening_at
 from bot.core.model import Contact, Entry, Knowledge, Language, Paragraph, Source, Span
 from bot.core.privacy import Storage
 
@@ -134,10 +134,7 @@ class Composer:
         return self.text(key, language, hours=self._hours_in(language, contact.hours))
 
     def _hours_in(self, language: Language, hours: str) -> str:
-        days = self._knowledge.languages[language].days
-        for english, local in zip(("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"), days, strict=True):
-            hours = hours.replace(english, local)
-        return hours.replace("-", "–")
+        return days_in(hours.replace("-", "–"), self._knowledge.languages[language].days)
 
     def _source_line(self, sources: Sequence[Source], language: Language) -> Paragraph:
         spans = [Span(self.text("source.label", language) + " ", italic=True)]

@@ -7,10 +7,12 @@ See https://wiki.openstreetmap.org/wiki/Key:opening_hours.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_DAY = re.compile("|".join(_DAYS))
 _RULE = re.compile(r"([A-Z][a-z](?:[-,][A-Z][a-z])*) (\d\d):(\d\d)-(\d\d):(\d\d)")
 ALWAYS = "24/7"
 
@@ -70,3 +72,10 @@ def _parse_days(text: str) -> frozenset[int]:
         start, end = _DAYS.index(first), _DAYS.index(last or first)
         days.update(day % 7 for day in range(start, end + 1 if end >= start else end + 8))
     return frozenset(days)
+
+
+def days_in(hours: str, names: Sequence[str]) -> str:
+    """The same hours with other names for the days, Monday's first."""
+    named = dict(zip(_DAYS, names, strict=True))
+    # All at once: one after another, a day would be found again in the name of one before.
+    return _DAY.sub(lambda found: named[found[0]], hours)

@@ -7,6 +7,7 @@ compete in one model is what tells "who spoke about rape law" from a cry for hel
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from math import exp, log
 from typing import Any
@@ -108,6 +109,12 @@ class Reader:
         found = _words_of(text)
         meant = self._as_meant(text, found)
         return self._read(meant, found if meant == text else _words_of(meant))
+
+    def by_learning_alone(self) -> Reader:
+        """The same, but a phrase typed word for word finds nothing by that: what was learned has to show."""
+        reader = copy(self)
+        reader._word_for_word = False
+        return reader
 
     def _entry_typed(self, said: Sequence[str]) -> str | None:
         """The entry of which this is a phrase, word for word."""

@@ -39,7 +39,6 @@ LEASE_SECONDS = 10.0
 """How long one that claimed an update, or sends help, may take before another may take it over."""
 ASKED_SECONDS = 48 * _HOUR
 """A question that was sent to the organisers may be answered for this long."""
-_MOST_ASKED = 20
 COUNT_SECONDS = 366 * _DAY
 FEWEST = 5
 """Smaller counts are not shown: they could tell of a single person."""
@@ -86,9 +85,9 @@ class ChatState:
         await self._store.write(*self._memory_writes(chat, memory))
 
     async def forget(self, chat: int) -> None:
-        copies = [int(copy) for copy in await self._store.take(self._keys.of("asked", chat))]
-        kinds = ("language", "context", "trail", "asked", "sent")
+        copies = await self._store.counters(self._keys.of("copies", chat))
         links = [Delete(self._keys.of("copied", copy)) for copy in copies]
+        kinds = ("language", "context", "trail", "copies", "sent")
         await self._store.write(*links, *(Delete(self._keys.of(kind, chat)) for kind in kinds))
 
     # ---- questions to the organisers ------------------------------------------------------------
@@ -99,11 +98,14 @@ class ChatState:
         return sent == b"%d" % question
 
     async def link(self, copy: int, chat: int, question: int) -> None:
-        """From the copy in the organisers' chat, the chat of its author can be found once; it lies there sealed."""
+        """From the copy in the organisers' chat, the chat of its author can be found once; it lies there sealed.
+
+        The chat names its copies: a link to a chat that no longer names it, since all was forgotten, leads nowhere.
+        """
         sealed = self._keys.seal(b"%d %d" % (chat, question))
         await self._store.write(
             Append(self._keys.of("copied", copy), (sealed,), 1, ASKED_SECONDS),
-            Append(self._keys.of("asked", chat), (b"%d" % copy,), _MOST_ASKED, ASKED_SECONDS),
+            Add(self._keys.of("copies", chat), str(copy), ASKED_SECONDS),
             Put(self._keys.of("sent", chat), b"%d" % question, ASKED_SECONDS),
         )
 
@@ -112,8 +114,9 @@ class ChatState:
         for sealed in await self._store.take(self._keys.of("copied", copy)):
             opened = self._keys.open(sealed, ASKED_SECONDS)
             if opened is not None:
-                chat, question = opened.split()
-                return int(chat), int(question)
+                chat, question = map(int, opened.split())
+                named = await self._store.counters(self._keys.of("copies", chat))
+                return (chat, question) if str(copy) in named else None
         return None
 
     async def leave_trail(self, chat: int, messages: Sequence[int]) -> None:

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from itertools import islice
 from time import monotonic, time
 from typing import Literal, TypeVar, get_args
 
@@ -21,6 +22,8 @@ BETWEEN_TRIES = 3.0
 """Seconds for which a store that failed is not asked again."""
 BETWEEN_LINES = 60.0
 """Seconds between two lines of the log about a store that is away."""
+DELETED_AT_ONCE = 500
+"""Of what was deleted meanwhile: few enough to be done within the time that a store is given."""
 _LONGEST_PURGE = 30.0
 
 T = TypeVar("T")
@@ -45,7 +48,8 @@ class WithFallback:
         self._store, self._longest, self._memory, self._timer = store, longest, MemoryStore(clock), timer
         self._asked_next: dict[_Part, float] = {}
         self._said_next = 0.0
-        self._to_delete: dict[str, None] = {}
+        self._to_delete: dict[str, object] = {}
+        """Keys that were deleted meanwhile, each with a mark of its latest deletion."""
         self.failures = 0
         """How often the store has failed since the start."""
 
@@ -106,6 +110,8 @@ class WithFallback:
             found = await self._ask(lambda: self._store.counters(key), "reading")
         except _AwayError:
             return kept
+        if key in self._to_delete:
+            return kept
         return {name: found.get(name, 0) + kept.get(name, 0) for name in (*found, *kept)}
 
     async def purge(self) -> None:
@@ -120,7 +126,8 @@ class WithFallback:
             event("store not closed", logging.DEBUG, error=place_of(error))
 
     def _delete_later(self, writes: tuple[Write, ...]) -> None:
-        self._to_delete.update(dict.fromkeys(write.key for write in writes if isinstance(write, Delete)))
+        latest = object()
+        self._to_delete.update(dict.fromkeys((write.key for write in writes if isinstance(write, Delete)), latest))
         while len(self._to_delete) > ROWS:
             del self._to_delete[next(iter(self._to_delete))]
 
@@ -141,9 +148,13 @@ class WithFallback:
         return answer
 
     async def _delete_and(self, call: Callable[[], Awaitable[T]], what: _Part) -> T:
-        if self._to_delete and what == "writing":
-            await self._store.write(*map(Delete, self._to_delete))
-            self._to_delete.clear()
+        while self._to_delete and what == "writing":
+            handed = dict(islice(self._to_delete.items(), DELETED_AT_ONCE))
+            await self._store.write(*map(Delete, handed))
+            # What another deleted while this was under way, the same once more perhaps, is still to be handed in.
+            for key, deletion in handed.items():
+                if self._to_delete.get(key) is deletion:
+                    del self._to_delete[key]
         return await call()
 
     def _on_failure(self, error: Exception, what: _Part) -> None:

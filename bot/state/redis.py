@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import time
 from typing import cast
 
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.client import Pipeline
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -31,13 +31,16 @@ class RedisStore:
 
     def __init__(self, url: Secret, clock: Callable[[], float] = time) -> None:
         self._clock = clock
-        self._redis: Redis = Redis.from_url(
+        # It waits for a free connection, as long as the caller does; the plain pool would raise, as if Redis were away.
+        pool = BlockingConnectionPool.from_url(
             url.reveal(),
+            max_connections=_CONNECTIONS,
+            timeout=None,
             socket_timeout=TIMEOUT,
             socket_connect_timeout=TIMEOUT,
-            max_connections=_CONNECTIONS,
             retry=Retry(NoBackoff(), 1),  # once, on a new connection: the old one may have been cut while it idled
         )
+        self._redis = Redis.from_pool(pool)
         self._swap = self._redis.register_script(_SWAP)
 
     async def get(self, *keys: str) -> list[bytes | None]:

@@ -120,6 +120,26 @@ def test_another_chat_knows_nothing_of_it(dialogue: Dialogue, chat: dict[str, st
     assert other["entry"] != "film.gulmira.director"
 
 
+def test_lines_with_one_chat_are_one_conversation_whatever_else_they_say(dialogue: Dialogue) -> None:
+    *_, follow_up = answered(
+        dialogue,
+        {"text": "what is gulmira", "chat": "a", "language_code": "en"},
+        {"text": "and who made it?", "chat": "a", "where": "private"},
+    )
+
+    assert follow_up["entry"] == "film.gulmira.director"
+
+
+def test_each_line_of_a_chat_says_anew_which_app_it_comes_from_and_where(small_dialogue: Dialogue) -> None:
+    answers = answered(
+        small_dialogue,
+        {"text": "help", "chat": "a", "language_code": "ru"},
+        {"text": "help", "chat": "a", "language_code": "en", "where": "group"},
+    )
+
+    assert [answer["kind"] for answer in answers] == ["crisis", "answer"]
+
+
 def test_the_language_of_the_app_counts_where_the_text_shows_none(dialogue: Dialogue) -> None:
     answers = answered(dialogue, {"text": "112", "language_code": "en"}, {"text": "112", "language_code": "ru"})
 

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from asking import question
 from senim_program import Ended, senim
 from small_knowledge import change
 
-from bot.loading.prepared import load_dialogue, load_fitted
+from bot.loading.prepared import FITTED, load_dialogue, load_fitted
 
 TEXTS = {
     "fair.where": "where do i find the {}",
@@ -18,14 +20,18 @@ TEXTS = {
 THINGS = ["fair", "park", "books", "entrance", "pavilion", "address", "venue", "building", "place", "street"]
 
 
-def fitted(folder: Path, *expected: str) -> Ended:
+def set_floor(folder: Path, floor: float) -> None:
+    (folder / FITTED).write_text(json.dumps({"floors": {"en": {"right": floor}}}), encoding="utf-8")
+
+
+def fitted(folder: Path, *expected: str, options: Sequence[str] = ()) -> Ended:
     places = folder.parent / "questions"
     places.mkdir()
     lines = [
         {"text": TEXTS[e].format(x), "expect": e, "lang": "en", "style": "plain"} for e in expected for x in THINGS
     ]
     (places / "q.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    return senim("fit", "--knowledge", folder, "--questions", places)
+    return senim("fit", "--knowledge", folder, "--questions", places, *options)
 
 
 def test_a_fit_is_written_with_its_floors_and_can_be_read(small_folder: Path) -> None:
@@ -36,6 +42,32 @@ def test_a_fit_is_written_with_its_floors_and_can_be_read(small_folder: Path) ->
     assert (ended.code, ended.is_plain) == (0, True)
     assert {"right", "within_choices", "wrong"} <= (load_fitted(small_folder) or {})["floors"]["en"].keys()
     assert load_dialogue(small_folder).reply_to(question("where is the fair")).text
+
+
+def test_a_figure_below_its_floor_ends_the_fit_and_nothing_is_written(small_folder: Path) -> None:
+    set_floor(small_folder, 1.01)
+    before = {path.name: path.read_bytes() for path in small_folder.iterdir()}
+    ended = fitted(small_folder, "fair.where", "help.numbers", "none")
+
+    assert (ended.code, ended.is_plain) == (1, True)
+    assert re.search(r"en: Right at once: \S+ \(\d+ of \d+\), \S+ below its floor of 1.010", ended.err)
+    assert {path.name: path.read_bytes() for path in small_folder.iterdir()} == before
+
+
+def test_a_floor_comes_down_where_that_is_wanted(small_folder: Path) -> None:
+    set_floor(small_folder, 1.01)
+    ended = fitted(small_folder, "fair.where", "help.numbers", "none", options=["--lower-floors"])
+
+    assert ended.code == 0
+    assert (load_fitted(small_folder) or {})["floors"]["en"]["right"] < 1
+
+
+def test_floors_that_could_not_be_measured_stay_and_are_told(small_folder: Path) -> None:
+    set_floor(small_folder, 0.9)
+    ended = fitted(small_folder)
+
+    assert (load_fitted(small_folder) or {})["floors"] == {"en": {"right": 0.9}}
+    assert "1 floors were not measured and stay as they are" in ended.err
 
 
 def test_without_questions_phrases_stand_in_for_them(small_folder: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.core.hours import Opening, is_open, opening_at, parse_hours
+from bot.core.hours import Opening, days_in, is_open, opening_at, parse_hours
 
 WORKDAYS = "Mo-Fr 09:00-18:00"
 MONDAY, SATURDAY, SUNDAY = 25, 30, 24
@@ -115,3 +115,15 @@ def test_no_hours_are_unsure() -> None:
 def test_other_notations_are_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match=r"hours|day"):
         parse_hours(wrong)
+
+
+@pytest.mark.parametrize(
+    ("names", "written"),
+    [
+        ("Пн Вт Ср Чт Пт Сб Вс", "Вт-Чт 09:00-18:00; Сб,Вс 10:00-14:00"),
+        ("Pzt Sal Çar Per Cum Cmt Paz", "Sal-Per 09:00-18:00; Cmt,Paz 10:00-14:00"),
+        ("We Th Fr Sa Su Mo Tu", "Th-Sa 09:00-18:00; Mo,Tu 10:00-14:00"),
+    ],
+)
+def test_days_are_named_whatever_their_names_hold(names: str, written: str) -> None:
+    assert days_in("Tu-Th 09:00-18:00; Sa,Su 10:00-14:00", names.split()) == written

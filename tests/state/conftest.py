@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -17,7 +18,7 @@ from bot.settings import Secret
 from bot.state.memory import MemoryStore
 from bot.state.redis import RedisStore
 from bot.state.sqlite import SqliteStore
-from bot.state.store import Store
+from bot.state.store import Store, Write
 
 NOW = datetime(2024, 11, 27, 12, tzinfo=UTC).timestamp()
 
@@ -30,6 +31,37 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+class Breakable(MemoryStore):
+    """Fails, or hangs, while a test wants it to."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__(clock)
+        self.trouble = ""
+        self.asked = 0
+        self.most = 0
+        """Of all writes, how much the largest held."""
+        self.after_write: Callable[[], Awaitable[None]] | None = None
+        """Happens once, when something was written and whoever wrote it does not know yet."""
+
+    async def write(self, *writes: Write) -> None:
+        await super().write(*writes)
+        self.most = max(self.most, len(writes))
+        then, self.after_write = self.after_write, None
+        if then:
+            await then()
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in ("get", "write", "put_if_absent", "swap", "take", "counters", "purge") and self.trouble:
+            return self._fail
+        return super().__getattribute__(name)
+
+    async def _fail(self, *_: object) -> None:
+        self.asked += 1
+        if self.trouble == "hangs":
+            await asyncio.sleep(3600)
+        raise ConnectionError(self.trouble)
 
 
 @dataclass(frozen=True, slots=True)

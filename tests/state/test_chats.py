@@ -9,9 +9,10 @@ from state_of_chats import new_state
 
 from bot.core.model import Memory
 from bot.state.chats import CONTEXT_SECONDS, LANGUAGE_SECONDS, LEASE_SECONDS, TRAIL_SECONDS, ChatState, Claim
+from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.memory import MemoryStore
 
-from .conftest import Clock
+from .conftest import Breakable, Clock
 
 SHOWN = Memory(
     chosen_language="kk", last_language="kk", shown="film.gulmira", shown_at=datetime(2024, 11, 27, tzinfo=UTC)
@@ -19,8 +20,8 @@ SHOWN = Memory(
 
 
 @pytest.fixture
-def store(clock: Clock) -> MemoryStore:
-    return MemoryStore(clock)
+def store(clock: Clock) -> Breakable:
+    return Breakable(clock)
 
 
 @pytest.fixture
@@ -89,6 +90,36 @@ async def test_a_chat_that_is_forgotten_leaves_nothing(state: ChatState, store: 
     await state.forget(1)
 
     assert store.size() == 0
+
+
+async def test_each_question_of_a_chat_can_be_answered_once(state: ChatState) -> None:
+    await state.link(70, 1, 7)
+    await state.link(80, 1, 8)
+
+    assert [await state.take_link(copy) for copy in (70, 80, 70)] == [(1, 7), (1, 8), None]
+
+
+async def test_no_link_leads_to_a_chat_that_is_forgotten(state: ChatState, store: MemoryStore) -> None:
+    for copy in range(100):
+        await state.link(copy, 1, copy)
+    await state.forget(1)
+
+    assert [await state.take_link(copy) for copy in range(100)] == [None] * 100
+    assert store.size() == 0
+
+
+async def test_no_link_leads_to_a_chat_that_was_forgotten_while_the_store_was_away(
+    store: Breakable, clock: Clock
+) -> None:
+    state = new_state(clock, store=WithFallback(store, timer=clock))
+    await state.link(70, 1, 7)
+    store.trouble = "gone"
+    await state.forget(1)
+    store.trouble = ""
+    clock.now += BETWEEN_TRIES
+    await state.link(80, 1, 8)
+
+    assert [await state.take_link(copy) for copy in (70, 80)] == [None, (1, 8)]
 
 
 async def test_a_context_that_another_version_wrote_is_forgotten(

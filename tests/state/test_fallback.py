@@ -9,31 +9,10 @@ from typing import Any
 
 import pytest
 
-from bot.state.fallback import BETWEEN_LINES, BETWEEN_TRIES, WithFallback
-from bot.state.memory import MemoryStore
+from bot.state.fallback import BETWEEN_LINES, BETWEEN_TRIES, DELETED_AT_ONCE, WithFallback
 from bot.state.store import Add, Append, Delete, Put
 
-from .conftest import Clock
-
-
-class Breakable(MemoryStore):
-    """Fails, or hangs, while a test wants it to."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        super().__init__(clock)
-        self.trouble = ""
-        self.asked = 0
-
-    def __getattribute__(self, name: str) -> Any:
-        if name in ("get", "write", "put_if_absent", "swap", "take", "counters", "purge") and self.trouble:
-            return self._fail
-        return super().__getattribute__(name)
-
-    async def _fail(self, *_: object) -> None:
-        self.asked += 1
-        if self.trouble == "hangs":
-            await asyncio.sleep(3600)
-        raise ConnectionError(self.trouble)
+from .conftest import Breakable, Clock
 
 
 @pytest.fixture
@@ -116,6 +95,56 @@ async def test_what_was_deleted_meanwhile_is_deleted_when_the_store_is_back(
     await store.write(Put("b", b"2", 60))
 
     assert (read, await inner.get("a", "b")) == ([None], [None, b"2"])
+
+
+async def test_what_is_deleted_while_earlier_deletions_are_handed_in_is_deleted_too(
+    store: WithFallback, inner: Breakable, clock: Clock
+) -> None:
+    async def delete_one_more() -> None:
+        await inner.write(Put("early", b"3", 60))
+        inner.trouble = "gone"
+        await store.write(Delete("early"), Delete("late"))
+        come_back(inner, clock)
+
+    await store.write(Put("early", b"1", 60), Put("late", b"2", 60))
+    inner.trouble = "gone"
+    await store.write(Delete("early"))
+    come_back(inner, clock)
+    inner.after_write = delete_one_more
+    await store.write(Put("a", b"4", 60))
+
+    assert await inner.get("early", "late", "a") == [None, None, b"4"]
+
+
+async def test_many_deletions_are_handed_in_though_each_try_is_cut_short(
+    store: WithFallback, inner: Breakable, clock: Clock
+) -> None:
+    async def go_away() -> None:
+        inner.trouble = "gone"
+
+    keys = [str(number) for number in range(3 * DELETED_AT_ONCE)]
+    await store.write(*(Put(key, b"1", 60) for key in keys))
+    inner.trouble, inner.most = "gone", 0
+    await store.write(*map(Delete, keys))
+    for _ in range(3):
+        come_back(inner, clock)
+        inner.after_write = go_away
+        await store.write(Put("a", b"2", 60))
+    come_back(inner, clock)
+
+    assert (await inner.get(*keys), inner.most) == ([None] * len(keys), DELETED_AT_ONCE)
+
+
+async def test_counters_that_were_deleted_meanwhile_are_not_read(
+    inner: Breakable, store: WithFallback, clock: Clock
+) -> None:
+    await store.write(Add("day", "x", 60))
+    inner.trouble = "gone"
+    await store.write(Delete("day"))
+    await store.write(Add("day", "y", 60))
+    come_back(inner, clock)
+
+    assert await store.counters("day") == {"y": 1}
 
 
 async def test_a_claim_made_meanwhile_holds_afterwards(store: WithFallback, inner: Breakable, clock: Clock) -> None:

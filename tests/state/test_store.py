@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.state.store import Add, Append, Delete, Put
+from bot.telegram.order import AT_ONCE
 
 from .conftest import Place
 
@@ -116,3 +117,9 @@ async def test_purging_removes_only_what_has_expired(place: Place) -> None:
     assert await place.store.get("a", "d") == [None, b"2"]
     assert (await place.store.counters("c"), await place.store.counters("e")) == ({}, {"x": 1})
     assert await place.store.take("b") == [b"2"]
+
+
+async def test_as_many_as_two_lanes_hold_may_ask_at_once(place: Place) -> None:
+    await place.store.write(Put("a", b"1", 60))
+
+    assert await asyncio.gather(*(place.store.get("a") for _ in range(2 * AT_ONCE))) == [[b"1"]] * 2 * AT_ONCE

@@ -1,0 +1,78 @@
+"""`senim run` and the files that it reads and keeps while it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from pathlib import Path
+
+import aiohttp
+from bot_process import Run, end_of, says
+from fake_telegram import FakeTelegram
+from ports import free_port
+from small_knowledge import change
+
+from bot.reload import version_of
+
+BROKEN = "a: [\n"
+NOBODY = "http://127.0.0.1:1"
+
+
+async def health_of(port: int) -> dict[str, str | bool]:
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/readyz") as response:
+        return dict(await response.json())
+
+
+async def test_drafts_that_are_over_go_though_nobody_makes_or_reads_any(
+    run: Run, small_folder: Path, tmp_path: Path
+) -> None:
+    draft = tmp_path / "drafts" / "0123456789abcdef.json"
+    draft.parent.mkdir()
+    draft.write_text('{"question": "q", "answer": "a", "language": "", "made_on": "2024-11-27"}', encoding="utf-8")
+    await run(NOBODY, SENIM_KNOWLEDGE=str(small_folder), DRAFTS=str(draft.parent))
+    async with asyncio.timeout(30):
+        while draft.exists():
+            await asyncio.sleep(0.05)
+
+    assert list(draft.parent.iterdir()) == []
+
+
+async def test_a_run_whose_knowledge_was_mended_ends_as_any_other(
+    silent_telegram: FakeTelegram, run: Run, small_folder: Path
+) -> None:
+    (small_folder / "more.yaml").write_text(BROKEN, encoding="utf-8")
+    process = await run(silent_telegram.url, SENIM_KNOWLEDGE=str(small_folder))
+    await says(process, "running with help only")
+    (small_folder / "more.yaml").unlink()
+    process.send_signal(signal.SIGHUP)
+    await says(process, "knowledge taken")
+    process.send_signal(signal.SIGTERM)
+
+    assert (await end_of(process))[0] == 0
+
+
+async def test_a_broken_knowledge_is_not_told_as_the_one_that_answers(
+    silent_telegram: FakeTelegram, run: Run, small_folder: Path
+) -> None:
+    port = free_port()
+    (small_folder / "more.yaml").write_text(BROKEN, encoding="utf-8")
+    process = await run(silent_telegram.url, SENIM_KNOWLEDGE=str(small_folder), LISTEN=f"127.0.0.1:{port}")
+    await says(process, "running with help only")
+    process.send_signal(signal.SIGHUP)
+    await says(process, "knowledge refused")
+    broken = await health_of(port)
+    (small_folder / "more.yaml").unlink()
+    process.send_signal(signal.SIGHUP)
+    await says(process, "knowledge taken")
+
+    assert (broken["knowledge"], (await health_of(port))["knowledge"]) == ("", version_of(small_folder))
+
+
+async def test_every_knowledge_that_was_never_fitted_and_is_taken_up_is_warned_of(run: Run, small_folder: Path) -> None:
+    process = await run(NOBODY, SENIM_KNOWLEDGE=str(small_folder))
+    await says(process, "NEVER FITTED")
+    await says(process, "not reached")
+    change(small_folder, "entries.yaml", "in the park", "by the river")
+    process.send_signal(signal.SIGHUP)
+
+    assert "NEVER FITTED" in await says(process, "NEVER FITTED")
