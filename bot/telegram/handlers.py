@@ -99,9 +99,6 @@ class Handlers:
     def urgency_of(self, update: Update) -> Urgency:
         return urgency_of(update, self._dialogue, self._bot.username)
 
-    def hush(self, chat: int) -> None:
-        self._outbox.hush(chat)
-
     async def _claim(self, update: Update) -> Claim:
         return await self._safely(self._state.claim(update.update_id), Claim.NEW)
 

@@ -152,6 +152,21 @@ async def test_nothing_asked_before_hide_appears_after_it(telegram: FakeTelegram
     ]
 
 
+async def test_a_crisis_reply_that_waits_for_telegram_does_not_appear_after_hide(
+    telegram: FakeTelegram, anna: Person, line: Words
+) -> None:
+    telegram.fails("sendMessage", 429, retry_after=50, times=100, saying="102")
+    await anna.says("/films")
+    await anna.says(CRISIS)
+    await anna.next_reply()
+    await until(lambda: len(sends(telegram)) >= 2)
+    await anna.says("/hide")
+    reply = await anna.next_reply()
+
+    assert reply.text == line("hidden.all", "en")
+    assert [m for chat, m in telegram.messages if chat == anna.id] == [reply.message_id]
+
+
 async def test_nothing_asked_before_forget_is_answered_after_it(
     telegram: FakeTelegram, anna: Person, line: Words, answer: Words
 ) -> None:
