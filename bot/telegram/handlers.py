@@ -23,7 +23,7 @@ from bot.state.chats import ChatState, Claim
 from bot.telegram.hiding import delete_messages
 from bot.telegram.order import Urgency
 from bot.telegram.organisers import Organisers, answered_by, asked_in
-from bot.telegram.outbox import Outbox
+from bot.telegram.outbox import Outbox, go_on, is_hushed
 from bot.telegram.pressed import remove_buttons
 from bot.telegram.sending import Gone, Sender
 from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of
@@ -172,10 +172,12 @@ class Handlers:
             return self._dialogue.help.reply_to(question, memory)
 
     async def _hide(self, turn: _Turn, question: Question) -> None:
+        go_on()  # the trail is taken once: another Hide would not find what this one leaves
         trail, whole = await self._safely(self._state.take_trail(turn.chat), ([], False))
         ids = [*trail, turn.message] if turn.message else trail
         whole &= await delete_messages(self._outbox, turn.chat, ids)
         reply = self._dialogue.help.hidden(whole, question, await self._memory(turn.chat))
+        await self._safely(self._state.remember(turn.chat, reply.memory), None)  # even if its line does not arrive
         await self._deliver(replace(turn, message=None, urgent=True), reply)
 
     async def _forget(self, turn: _Turn, question: Question) -> None:
@@ -309,15 +311,22 @@ class Handlers:
         except Gone:
             await self._safely(self._state.forget(turn.chat), None)
             return
+        trail = [*([turn.message] if turn.message else []), *sent.messages] if turn.private and keep else []
+        if is_hushed() or not sent.arrived:
+            await self._leave_unsent(turn, trail, take_back=bool(sent.messages) and is_hushed())
+            return
         count = f"{reply.crisis or reply.kind}.{reply.language}"
-        if keep:
-            trail = [*([turn.message] if turn.message else []), *sent] if turn.private else []
-            done = self._state.done(turn.update, turn.chat, reply.memory, trail, count)
-        else:
-            done = self._state.done(turn.update, count=count)
-        await self._safely(done, None)
+        chat, memory = (turn.chat, reply.memory) if keep else (None, None)
+        await self._safely(self._state.done(turn.update, chat, memory, trail, count), None)
         self._metrics.reply(reply)
         event("replied", kind=reply.kind, entry=reply.entry, language=reply.language)
+
+    async def _leave_unsent(self, turn: _Turn, trail: list[int], *, take_back: bool) -> None:
+        """Nothing was said, so nothing is remembered or counted; what arrived although hushed goes again."""
+        go_on()
+        if take_back and await delete_messages(self._outbox, turn.chat, trail):
+            trail = []
+        await self._safely(self._state.done(turn.update, turn.chat, trail=trail), None)
 
     async def _memory(self, chat: int) -> Memory:
         return await self._safely(self._state.memory(chat), Memory())

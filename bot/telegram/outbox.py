@@ -52,6 +52,16 @@ hushed: ContextVar[asyncio.Event] = ContextVar("hushed")
 """Set once the chat is hidden whose update the running task answers: then it sends nothing more."""
 
 
+def go_on() -> None:
+    """What the running task sends from here on is sent, although its chat may have been hidden meanwhile."""
+    hushed.set(asyncio.Event())
+
+
+def is_hushed() -> bool:
+    silence = hushed.get(None)
+    return silence is not None and silence.is_set()
+
+
 class Outbox:
     """`base_url` is that of the bot, with the token."""
 
@@ -67,14 +77,13 @@ class Outbox:
         return await call(requests, f"{self._base_url}/{method}", fields)
 
     async def persist(self, method: str, chat: int, fields: Mapping[str, Any], *, urgent: bool) -> Any:
-        """Its result, after some tries if need be. Raises TelegramError."""
-        silence = hushed.get(None) or asyncio.Event()
-        return await self._try(method, chat, {"chat_id": chat, **fields}, silence, urgent or overtaking.get())
+        """Its result, after some tries if need be. Raises TelegramError.
 
-    async def _try(
-        self, method: str, chat: int, fields: Mapping[str, Any], silence: asyncio.Event, urgent: bool
-    ) -> Any:
-        """A read that timed out is not repeated: Telegram has most likely done it, and a second copy would confuse."""
+        A read that timed out is not repeated here: Telegram has most likely done it, and whether twice harms, the
+        caller knows.
+        """
+        silence, urgent = hushed.get(None) or asyncio.Event(), urgent or overtaking.get()
+        fields = {"chat_id": chat, **fields}
         patience = URGENT if urgent else ORDINARY
         pause, tries_left = patience.first_pause, patience.tries
         while True:

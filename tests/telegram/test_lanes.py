@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from fake_telegram import FakeTelegram, Person
+from waiting import until
 
 from bot.telegram import app as app_module
 from bot.telegram import order
@@ -31,12 +32,6 @@ def short_end(monkeypatch: pytest.MonkeyPatch) -> None:
 def sends(telegram: FakeTelegram) -> list[int]:
     """The chats of all tries to send so far."""
     return [int(call.params["chat_id"]) for call in telegram.calls if call.method == "sendMessage"]
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
-        while not condition():
-            await asyncio.sleep(0.01)
 
 
 async def crowd_asks(telegram: FakeTelegram, people: int, questions: int) -> None:
