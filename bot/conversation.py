@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Question, Reply, Where
+from bot.core.said import FORGET, HIDE, Command
 
 
 class Conversation:
@@ -13,27 +14,29 @@ class Conversation:
         self._client_language = client_language
         self._where: Where = where
         self._memory = Memory()
+        self._has_hidden = False
 
     def say(self, text: str) -> Reply:
-        """A text or a command, as a person would type it."""
-        question = self._question(text)
-        if not text.startswith("/"):
-            return self._kept(self._dialogue.reply_to(question, self._memory))
-        name, *_ = text[1:].split() or [""]
-        name = name.partition("@")[0].lower()
-        if name == "hide":
-            return self._hidden()
-        if name == "forget":
-            return self._kept(self._dialogue.help.forgotten(question, self._memory))
-        return self._kept(self._dialogue.command(name, question, self._memory))
+        """What a person types, as they would type it in Telegram."""
+        return self.answer(self.meant(text))
+
+    def meant(self, text: str) -> Command | str:
+        """The command that a text is, or the words in it that are to be answered."""
+        return self._dialogue.meant(text)
+
+    def answer(self, said: Command | str) -> Reply:
+        if isinstance(said, str):
+            return self._kept(self._dialogue.reply_to(self._question(said), self._memory))
+        if said.name == HIDE and self._where == "private":
+            return self._hide()
+        if said.name == FORGET:
+            return self._kept(self._dialogue.help.forgotten(self._question(), self._memory))
+        return self._kept(self._dialogue.command(said.name, self._question(), self._memory))
 
     def press(self, data: str) -> Reply:
-        if self.is_hide(data):
-            return self._hidden()
-        return self._kept(self._dialogue.press(data, self._question(""), self._memory))
-
-    def is_hide(self, data: str) -> bool:
-        return self._dialogue.verb_of(data) in ("hide", "vanish")
+        if self._dialogue.verb_of(data) in (HIDE, "vanish") and self._where == "private":
+            return self._hide()
+        return self._kept(self._dialogue.press(data, self._question(), self._memory))
 
     def continue_with(self, dialogue: Dialogue, client_language: str | None, where: Where) -> None:
         """Goes on with a newer knowledge or as another client, and still remembers what was shown."""
@@ -43,12 +46,19 @@ class Conversation:
     def memory(self) -> Memory:
         return self._memory
 
-    def _hidden(self) -> Reply:
-        return self._dialogue.hidden(True, self._question(""), self._memory)
+    @property
+    def has_hidden(self) -> bool:
+        """Whether what was said or pressed last takes all that was before it off the screen."""
+        return self._has_hidden
 
-    def _question(self, text: str) -> Question:
+    def _hide(self) -> Reply:
+        reply = self._kept(self._dialogue.help.hidden(True, self._question(), self._memory))
+        self._has_hidden = True
+        return reply
+
+    def _question(self, text: str = "") -> Question:
         return Question(text, now_in(self._dialogue.knowledge.time_zone), self._client_language, self._where)
 
     def _kept(self, reply: Reply) -> Reply:
-        self._memory = reply.memory
+        self._memory, self._has_hidden = reply.memory, False
         return reply

@@ -20,7 +20,7 @@ import aiohttp
 from aiohttp import web
 
 Json = dict[str, Any]
-Fault = int | Literal["drop", "drop_after", "malformed"]
+Fault = int | Literal["drop", "drop_after", "malformed", "silent", "held"]
 T = TypeVar("T")
 
 BOT: Json = {"id": 123456, "is_bot": True, "first_name": "Test", "username": "test_bot"}
@@ -627,6 +627,7 @@ class FakeTelegram:
         self.refused: list[Call] = []  # with 400, or as an unknown method
         self.profile: dict[tuple[str, ...], Any] = {("name", ""): BOT["first_name"]}
         self.updates, self.numbers, self.faults = Updates(), itertools.count(1), list[list[Any]]()
+        self.release = asyncio.Event()  # until it is set, calls that are held are not done
         self.chats: dict[int, Chat] = {}
         self.messages: dict[tuple[int, int], Json] = {}
         self.shown: dict[tuple[int, int], Reply] = {}
@@ -682,9 +683,11 @@ class FakeTelegram:
                 self.presses[part["id"]] = Press(part["id"], part.get("data", ""), asyncio.Queue())
         self.updates.add(fields)
 
-    def fails(self, method: str, status: Fault, *, retry_after: int | None = None, times: int = 1) -> None:
-        """Make the next calls of a method ("*": of any) fail."""
-        self.faults.append([method, status, retry_after, times])
+    def fails(
+        self, method: str, status: Fault, *, retry_after: int | None = None, times: int = 1, saying: str = ""
+    ) -> None:
+        """Make the next calls of a method ("*": of any) fail, or only those whose text says something."""
+        self.faults.append([method, status, retry_after, times, saying])
 
     def duplicates(self, update_count: int) -> None:
         """Deliver each of the next updates twice."""
@@ -702,25 +705,29 @@ class FakeTelegram:
                 raise Refusal(401, "Unauthorized") if wellformed else Refusal(404, "Not Found")
             params = await read_params(request)
             self.calls.append(Call(method, params))
-            fault, retry_after = self._next_fault(method)
+            fault, retry_after = self._next_fault(method, str(params.get("text", "")))
             if isinstance(fault, int):
                 return failure(fault, HTTPStatus(fault).phrase, retry_after)
             if fault == "malformed":
                 return web.Response(text="<html>not JSON</html>")
+            if fault == "held":
+                await self.release.wait()
             result = None if fault == "drop" else await methods.run(method, params)
+            if fault == "silent":
+                await asyncio.Event().wait()
         except (Refusal, AttributeError, KeyError, TypeError) as error:
             # The checks look at values, not at shapes: a field of a wrong shape ends up here.
             refusal = error if isinstance(error, Refusal) else bad(f"field of a wrong shape: {error!r}")
             if refusal.code == 400 or (refusal.code == 404 and token == self.token):
                 self.refused.append(Call(method, params, refusal.description))
             return failure(refusal.code, refusal.description)
-        if fault and request.transport:
+        if fault in ("drop", "drop_after") and request.transport:
             request.transport.abort()
         return web.json_response({"ok": True, "result": result})
 
-    def _next_fault(self, method: str) -> tuple[Fault | None, int | None]:
+    def _next_fault(self, method: str, text: str) -> tuple[Fault | None, int | None]:
         for fault in self.faults:
-            if fault[0] in (method, "*") and fault[3] > 0:
+            if fault[0] in (method, "*") and fault[3] > 0 and fault[4] in text:
                 fault[3] -= 1
                 return fault[1], fault[2]
         return None, None

@@ -12,8 +12,9 @@ from bot.cli.screen import print_reply
 from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button
+from bot.core.said import Command, command_of
 
-_END = {"/quit", "/exit", "/q"}
+_ENDS = (Command("quit"), Command("exit"), Command("q"))
 
 
 def run_chat(dialogue: Dialogue, language: str | None) -> None:
@@ -23,12 +24,12 @@ def run_chat(dialogue: Dialogue, language: str | None) -> None:
     console.print("[dim]Write in Kazakh, Russian or English, or type the number of a button. /quit ends.[/dim]\n")
     buttons = print_reply(console, conversation.say("/start"))
     for line in _lines(dialogue):
-        if line in _END:
+        if command_of(line) in _ENDS:
             break
         console.print()
         pressed = _pressed(line, buttons)
         reply = conversation.press(pressed.data) if pressed else conversation.say(line)
-        if line == "/hide" or (pressed and conversation.is_hide(pressed.data)):
+        if conversation.has_hidden:
             console.clear()
         buttons = print_reply(console, reply)
         console.print()

@@ -18,11 +18,15 @@ from bot.core.language import LanguageGuess
 from bot.core.model import Button, Entry, Kind, Knowledge, Language, Memory, Paragraph, Question, Reply, Span
 from bot.core.privacy import Storage
 from bot.core.render import to_plain
+from bot.core.said import LAST_WORDS, Command, meant
 
 LATE = timedelta(minutes=15)
 """A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
 NUMBERS = Sign(SAFE_WORD_CLASS, "first", SAFE_WORD, 1.0)
 """What a safe word, /support and the help button lead to where nothing else can be answered."""
+
+_ALWAYS = LAST_WORDS | {"support", "help", "language"}
+"""Commands that need no entry."""
 
 Media = Literal["voice", "place", "other", "long"]
 Rows = tuple[tuple[Button, ...], ...]
@@ -45,6 +49,7 @@ class Help:
         self._recogniser, self._languages = recogniser, languages
         self._composer = Composer(knowledge, storage)
         self._storage = storage
+        self._commands = _ALWAYS | knowledge.menu.commands.keys()
         self._codes = ActionCodes([*knowledge.entries, *knowledge.languages, *knowledge.crisis])
 
     @property
@@ -53,6 +58,10 @@ class Help:
         return self
 
     # ---- what a person can do -------------------------------------------------------------------
+
+    def meant(self, text: str) -> Command | str:
+        """The command that a text is, or the words in it that are to be answered."""
+        return meant(text, self._commands, self._cries)
 
     def reply_to(self, question: Question, memory: Memory | None = None) -> Reply:
         """Help first where the text shows distress; the numbers in any case."""
@@ -198,6 +207,13 @@ class Help:
             return ()
         first = next(iter(self.knowledge.languages))
         return tuple(code for code, info in self.knowledge.languages.items() if info.in_doubt and code != first)
+
+    def _cries(self, words: str) -> bool:
+        """Whether what stands behind a slash asks for help; one word alone sets off a soft sign too easily."""
+        if len(words.split()) > 1:
+            return self.alarms(words)
+        sign = self._sign(words)
+        return sign is not None and sign.level == "first"
 
     def _language_of(self, text: str, found: Sequence[str] | None = None) -> Language | None:
         try:

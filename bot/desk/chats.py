@@ -62,12 +62,12 @@ class Chat:
         text = text[:LONGEST]
         memory = self.conversation.memory
         self.conversation.continue_with(dialogue, self.client_language, self.where)
-        reply = self.conversation.say(text)
-        is_command = text.startswith("/")
-        if text.strip().split(" ")[0].partition("@")[0].lower() == "/hide":
+        said = self.conversation.meant(text)
+        reply = self.conversation.answer(said)
+        if self.conversation.has_hidden:
             self.turns.clear()
-        question = self._question(dialogue, text)
-        explained = None if is_command else why(dialogue, question, memory, reply.language)
+        question = self._question(dialogue, said if isinstance(said, str) else "")
+        explained = why(dialogue, question, memory, reply.language) if isinstance(said, str) else None
         return self._keep(text, False, reply, question, dialogue, explained)
 
     def press(self, dialogue: Dialogue, data: str) -> Turn | None:
@@ -76,10 +76,10 @@ class Chat:
         label = next((b.label for turn in self.turns for row in turn.reply.buttons for b in row if b.data == data), "?")
         reply = self.conversation.press(data)
         verb = dialogue.verb_of(data)
-        if verb in ("hide", "vanish"):
+        if self.conversation.has_hidden:
             self.turns.clear()
-        if verb == "vanish":
-            return None
+            if verb == "vanish":
+                return None
         turn = self._keep(label, True, reply, self._question(dialogue, ""), dialogue, None)
         self.turns[-1] = replace(turn, pops_up=verb == "brief")
         return self.turns[-1]

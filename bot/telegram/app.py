@@ -136,7 +136,7 @@ class TelegramBot:
 
     def _watched(self, order: ChatOrder) -> ChatOrder:
         self._metrics.watch_queue("ordinary", lambda: len(order.ordinary))
-        self._metrics.watch_queue("urgent", lambda: len(order.urgent))
+        self._metrics.watch_queue("urgent", lambda: len(order.urgent) + len(order.last_words))
         self._metrics.watch_unanswered(lambda: order.unanswered)
         return order
 

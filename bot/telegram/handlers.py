@@ -17,17 +17,18 @@ from bot.core.buttons import Action
 from bot.core.help import Help
 from bot.core.model import Button, Memory, Question, Reply
 from bot.core.render import to_plain
+from bot.core.said import FORGET, HIDE, Command
 from bot.logs import event, place_of
 from bot.metrics import NO_METRICS, Metrics
 from bot.state.chats import ChatState, Claim
 from bot.telegram.hiding import delete_messages
 from bot.telegram.order import Urgency
 from bot.telegram.organisers import Organisers, answered_by, asked_in
-from bot.telegram.outbox import Outbox
+from bot.telegram.outbox import Outbox, go_on, is_hushed
 from bot.telegram.pressed import remove_buttons
 from bot.telegram.sending import Gone, Sender
 from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of
-from bot.telegram.urgency import FORGET, HIDE, URGENT_COMMANDS, URGENT_VERBS, urgency_of
+from bot.telegram.urgency import URGENT_COMMANDS, URGENT_VERBS, urgency_of
 
 _DEEP_LINK = "s"
 """The parameter of links into the private chat; it says nothing, and /start looks the same with it."""
@@ -99,9 +100,6 @@ class Handlers:
     def urgency_of(self, update: Update) -> Urgency:
         return urgency_of(update, self._dialogue, self._bot.username)
 
-    def hush(self, chat: int) -> None:
-        self._outbox.hush(chat)
-
     async def _claim(self, update: Update) -> Claim:
         return await self._safely(self._state.claim(update.update_id), Claim.NEW)
 
@@ -148,37 +146,48 @@ class Handlers:
         heard = hear(message, self._bot.username, edited=edited)
         if heard.said == "nothing" or (not private and heard.said == "media"):
             return
-        command = heard.text if heard.said == "command" else None
+        said = self._meant(heard.text)
+        command = said.name if isinstance(said, Command) else None
         turn = _Turn(update, message.chat_id, private, message.message_id, urgent=command in URGENT_COMMANDS)
-        question = self._question(heard.text, message.from_user.language_code if message.from_user else None, private)
+        text, person = (said if isinstance(said, str) else ""), message.from_user
+        question = self._question(text, person.language_code if person else None, private)
         if command == HIDE and private:
             await self._hide(turn, question)
         elif command == FORGET:
             await self._forget(turn, question)
         else:
             memory = await self._memory(turn.chat)
-            await self._deliver(turn, self._reply(message, heard, question, memory))
+            await self._deliver(turn, self._reply(message, heard, said, question, memory))
 
-    def _reply(self, message: Message, heard: Heard, question: Question, memory: Memory) -> Reply:
+    def _meant(self, text: str) -> Command | str:
+        try:
+            return self._dialogue.meant(text)
+        except Exception as error:  # whatever is broken, whoever hides must be able to
+            event("answering failed", logging.ERROR, error=place_of(error))
+            return self._dialogue.help.meant(text)
+
+    def _reply(self, message: Message, heard: Heard, said: Command | str, question: Question, memory: Memory) -> Reply:
         try:
             if question.where == "private" and is_late(message):
                 return self._dialogue.late(question, memory)
-            if heard.said == "command":
-                return self._dialogue.command(heard.text, question, memory)
             if heard.said == "media":
                 return self._dialogue.media(heard.media, question, memory)
+            if isinstance(said, Command):
+                return self._dialogue.command(said.name, question, memory)
             return self._dialogue.reply_to(question, memory)
         except Exception as error:  # whatever is broken, the person still gets the numbers
             event("answering failed", logging.ERROR, error=place_of(error))
-            if heard.said == "command":  # whose name is in no language
-                return self._dialogue.help.command(heard.text, question, memory)
+            if isinstance(said, Command):  # whose name is in no language
+                return self._dialogue.help.command(said.name, question, memory)
             return self._dialogue.help.reply_to(question, memory)
 
     async def _hide(self, turn: _Turn, question: Question) -> None:
+        go_on()  # the trail is taken once: another Hide would not find what this one leaves
         trail, whole = await self._safely(self._state.take_trail(turn.chat), ([], False))
         ids = [*trail, turn.message] if turn.message else trail
         whole &= await delete_messages(self._outbox, turn.chat, ids)
         reply = self._dialogue.help.hidden(whole, question, await self._memory(turn.chat))
+        await self._safely(self._state.remember(turn.chat, reply.memory), None)  # even if its line does not arrive
         await self._deliver(replace(turn, message=None, urgent=True), reply)
 
     async def _forget(self, turn: _Turn, question: Question) -> None:
@@ -312,15 +321,22 @@ class Handlers:
         except Gone:
             await self._safely(self._state.forget(turn.chat), None)
             return
+        trail = [*([turn.message] if turn.message else []), *sent.messages] if turn.private and keep else []
+        if is_hushed() or not sent.arrived:
+            await self._leave_unsent(turn, trail, take_back=bool(sent.messages) and is_hushed())
+            return
         count = f"{reply.crisis or reply.kind}.{reply.language}"
-        if keep:
-            trail = [*([turn.message] if turn.message else []), *sent] if turn.private else []
-            done = self._state.done(turn.update, turn.chat, reply.memory, trail, count)
-        else:
-            done = self._state.done(turn.update, count=count)
-        await self._safely(done, None)
+        chat, memory = (turn.chat, reply.memory) if keep else (None, None)
+        await self._safely(self._state.done(turn.update, chat, memory, trail, count), None)
         self._metrics.reply(reply)
         event("replied", kind=reply.kind, entry=reply.entry, language=reply.language)
+
+    async def _leave_unsent(self, turn: _Turn, trail: list[int], *, take_back: bool) -> None:
+        """Nothing was said, so nothing is remembered or counted; what arrived although hushed goes again."""
+        go_on()
+        if take_back and await delete_messages(self._outbox, turn.chat, trail):
+            trail = []
+        await self._safely(self._state.done(turn.update, turn.chat, trail=trail), None)
 
     async def _memory(self, chat: int) -> Memory:
         return await self._safely(self._state.memory(chat), Memory())

@@ -6,7 +6,7 @@ import logging
 from collections import deque
 from collections.abc import Sequence
 
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, TelegramError, TimedOut
 
 from bot.logs import event
 from bot.telegram.outbox import Outbox
@@ -15,13 +15,15 @@ AT_ONCE = 100
 """Messages that Telegram deletes in one call."""
 MOST_CALLS = 40
 """Refused batches are halved to save the rest of them, up to so many calls in all."""
+UNKNOWN = 0
+"""Stands in a trail for a message that may have arrived, although Telegram did not say so in time, nor its number."""
 
 
 async def delete_messages(outbox: Outbox, chat: int, ids: Sequence[int]) -> bool:
     """Whether all are gone. Telegram refuses a whole batch for one message in it that it will not delete."""
-    newest = sorted(set(ids), reverse=True)
+    newest = sorted({*ids} - {UNKNOWN}, reverse=True)
     waiting = deque(newest[start : start + AT_ONCE] for start in range(0, len(newest), AT_ONCE))
-    whole, calls = True, 0
+    whole, calls = UNKNOWN not in ids, 0
     while waiting and calls < MOST_CALLS:
         batch = waiting.popleft()
         calls += 1
@@ -36,7 +38,10 @@ async def delete_messages(outbox: Outbox, chat: int, ids: Sequence[int]) -> bool
 
 async def _refused(outbox: Outbox, chat: int, batch: Sequence[int]) -> TelegramError | None:
     try:
-        await outbox.persist("deleteMessages", chat, {"message_ids": batch}, urgent=True)
+        try:
+            await outbox.persist("deleteMessages", chat, {"message_ids": batch}, urgent=True)
+        except TimedOut:  # to delete them twice does no harm
+            await outbox.persist("deleteMessages", chat, {"message_ids": batch}, urgent=True)
     except TelegramError as error:
         event("telegram refused", logging.DEBUG, error=type(error).__name__)
         return error

@@ -49,6 +49,10 @@ class Lane(Generic[T]):
         """Whether an item of this chat would be started at once."""
         return not (self._waiting or self._gate.is_full or chat in self._chats)
 
+    def has(self, chat: int) -> bool:
+        """Whether an item of this chat waits or is in work."""
+        return chat in self._chats
+
     def put(self, chat: int, item: T) -> None:
         number = next(self._numbers)
         self._waiting[number] = chat, item

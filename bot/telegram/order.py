@@ -13,7 +13,7 @@ from telegram import Update
 from bot.logs import event
 from bot.state.chats import Claim
 from bot.telegram.lane import Lane
-from bot.telegram.outbox import overtaking
+from bot.telegram.outbox import hushed, overtaking
 
 WAITING_IN_ONE_CHAT = 200
 """Updates of one chat that may wait; one who sends more at once gets no answer to the rest."""
@@ -22,7 +22,7 @@ WAITING = 20_000
 AT_ONCE = 64
 """Updates of one lane that are being answered at once."""
 LAST_WORD_WAITS = 3.0
-"""Seconds for a reply that is on its way already, so that it is hidden too."""
+"""Seconds for replies that are on their way already, so that they are hidden too."""
 
 Urgency = Literal["ordinary", "urgent", "last word"]
 """After a last word (Hide, /forget) nothing is answered that the chat asked before."""
@@ -36,21 +36,24 @@ class Answerer(Protocol):
 
     async def answer(self, update: Update) -> Claim: ...
     def urgency_of(self, update: Update) -> Urgency: ...
-    def hush(self, chat: int) -> None:
-        """Sends nothing more of what is in work for this chat."""
-
     async def pass_over(self, update: Update) -> Claim:
         """Takes note of an update that a last word overtook, without answering it."""
         ...
 
 
 class ChatOrder:
-    """Two lanes. Only what would have to wait is asked how urgent it is."""
+    """Three lanes: ordinary, urgent, and one for last words, which neither of the others may hold up.
+
+    Only where its chat has something under way is an update asked how urgent it is.
+    """
 
     def __init__(self, answerer: Answerer, ended: Ended = lambda *_: None) -> None:
         self._answerer, self._ended = answerer, ended
-        self.ordinary: Lane[Update] = Lane(self._answer, AT_ONCE)
-        self.urgent: Lane[tuple[Process, Update]] = Lane(self._overtake, AT_ONCE)
+        self.ordinary: Lane[Update] = Lane(self._answer_in_turn, AT_ONCE)
+        self.urgent: Lane[Update] = Lane(self._overtake, AT_ONCE)
+        self.last_words: Lane[tuple[Process, Update]] = Lane(self._have_the_last_word, AT_ONCE)
+        self._in_work: set[tuple[int, asyncio.Event]] = set()
+        """What a last word hushes: each update that is being answered, by its chat."""
         self.unanswered = 0
         """Updates that went unanswered because too much waited."""
         self._untold = Counter[str]()
@@ -58,21 +61,17 @@ class ChatOrder:
 
     def __len__(self) -> int:
         """Updates that wait or are being answered."""
-        return len(self.urgent) + len(self.ordinary)
+        return len(self.urgent) + len(self.ordinary) + len(self.last_words)
 
     def put(self, update: Update) -> None:
         chat = _chat_of(update)
-        urgency = "ordinary" if self.ordinary.is_free(chat) else self._answerer.urgency_of(update)
+        urgency = "ordinary" if self._is_alone(chat) else self._answerer.urgency_of(update)
         if urgency == "ordinary":
             self._put_ordinary(chat, update)
         elif urgency == "urgent":
-            self._put_urgent(chat, self._answerer.answer, update)
+            self._put_urgent(chat, update)
         else:
-            self._answerer.hush(chat)
-            overtaken = [*self.ordinary.take_from(chat), *(item[1] for item in self.urgent.take_from(chat))]
-            for earlier in overtaken:
-                self._put_urgent(chat, self._answerer.pass_over, earlier)
-            self._put_urgent(chat, self._answer_last_word, update)
+            self._put_last_word(chat, update)
 
     def tell(self) -> None:
         """Tells the log what went unanswered since the last time."""
@@ -82,23 +81,43 @@ class ChatOrder:
 
     async def finish(self) -> None:
         """Until nothing waits any more."""
-        await asyncio.gather(self.urgent.finish(), self.ordinary.finish())
+        await asyncio.gather(self.urgent.finish(), self.ordinary.finish(), self.last_words.finish())
 
     async def stop(self) -> None:
         """Gives up what waits and what is in work."""
-        for update in [*self.ordinary.take_all(), *(item[1] for item in self.urgent.take_all())]:
+        last = (update for _, update in self.last_words.take_all())
+        for update in [*self.ordinary.take_all(), *self.urgent.take_all(), *last]:
             self._ended(update, False)
-        await asyncio.gather(self.urgent.stop(), self.ordinary.stop())
+        await asyncio.gather(self.urgent.stop(), self.ordinary.stop(), self.last_words.stop())
 
-    async def _answer(self, update: Update) -> None:
-        await self._process(self._answerer.answer, update)
+    def _is_alone(self, chat: int) -> bool:
+        """Whether an update of this chat would be answered at once, with no other of it under way."""
+        return self.ordinary.is_free(chat) and not (self.urgent.has(chat) or self.last_words.has(chat))
 
-    async def _overtake(self, item: tuple[Process, Update]) -> None:
+    async def _answer_in_turn(self, update: Update) -> None:
+        await self._process(self._answer, update)
+
+    async def _overtake(self, update: Update) -> None:
+        overtaking.set(True)
+        await self._process(self._answer, update)
+
+    async def _have_the_last_word(self, item: tuple[Process, Update]) -> None:
         overtaking.set(True)
         await self._process(*item)
 
+    async def _answer(self, update: Update) -> Claim:
+        """Until a last word of its chat hushes it."""
+        mine = _chat_of(update), asyncio.Event()
+        hushed.set(mine[1])
+        self._in_work.add(mine)
+        try:
+            return await self._answerer.answer(update)
+        finally:
+            self._in_work.remove(mine)
+
     async def _answer_last_word(self, update: Update) -> Claim:
-        await self.ordinary.settle(_chat_of(update), LAST_WORD_WAITS)
+        chat = _chat_of(update)
+        await asyncio.gather(*(lane.settle(chat, LAST_WORD_WAITS) for lane in (self.ordinary, self.urgent)))
         return await self._answerer.answer(update)
 
     async def _process(self, process: Process, update: Update) -> None:
@@ -117,12 +136,22 @@ class ChatOrder:
         if self.ordinary.waiting > WAITING:
             self._leave(self.ordinary.take_oldest(), "too much waits, the oldest goes unanswered")
 
-    def _put_urgent(self, chat: int, process: Process, update: Update) -> None:
+    def _put_urgent(self, chat: int, update: Update) -> None:
         # Whoever has so much waiting is getting help already; the newest stays, since it may say something new.
         if self.urgent.waiting_of(chat) >= WAITING_IN_ONE_CHAT:
-            for _, oldest in self.urgent.take_from(chat, most=1):
+            for oldest in self.urgent.take_from(chat, most=1):
                 self._leave(oldest, "chat sends too much at once")
-        self.urgent.put(chat, (process, update))
+        self.urgent.put(chat, update)
+
+    def _put_last_word(self, chat: int, update: Update) -> None:
+        """Hushes what is in work, passes over what waits, and then answers the update."""
+        for other, silence in self._in_work:
+            if other == chat:
+                silence.set()
+        earlier = (update for _, update in self.last_words.take_from(chat))
+        for overtaken in [*self.ordinary.take_from(chat), *self.urgent.take_from(chat), *earlier]:
+            self.last_words.put(chat, (self._answerer.pass_over, overtaken))
+        self.last_words.put(chat, (self._answer_last_word, update))
 
     def _leave(self, update: Update, why: str) -> None:
         self.unanswered += 1

@@ -47,7 +47,19 @@ class Hushed(TelegramError):
 
 
 overtaking: ContextVar[bool] = ContextVar("overtaking", default=False)
-"""Whether the running task answers an update of the urgent lane: then all that it sends is urgent."""
+"""Whether the running task answers an update that overtakes others: then all that it sends is urgent."""
+hushed: ContextVar[asyncio.Event] = ContextVar("hushed")
+"""Set once the chat is hidden whose update the running task answers: then it sends nothing more."""
+
+
+def go_on() -> None:
+    """What the running task sends from here on is sent, although its chat may have been hidden meanwhile."""
+    hushed.set(asyncio.Event())
+
+
+def is_hushed() -> bool:
+    silence = hushed.get(None)
+    return silence is not None and silence.is_set()
 
 
 class Outbox:
@@ -58,8 +70,6 @@ class Outbox:
         self._floods: dict[int, float] = {}
         """When which chat met a flood wait, for two seconds."""
         self._rests_until = 0.0
-        self._under_way: set[tuple[int, asyncio.Event]] = set()
-        """Calls by their chat, each with what ends its waiting."""
 
     async def call(self, method: str, fields: Mapping[str, Any], *, urgent: bool) -> Any:
         """Its result, as plain JSON; tried once. Raises TelegramError."""
@@ -67,29 +77,20 @@ class Outbox:
         return await call(requests, f"{self._base_url}/{method}", fields)
 
     async def persist(self, method: str, chat: int, fields: Mapping[str, Any], *, urgent: bool) -> Any:
-        """Its result, after some tries if need be. Raises TelegramError."""
-        hushed, urgent = asyncio.Event(), urgent or overtaking.get()
-        self._under_way.add((chat, hushed))
-        try:
-            return await self._try(method, chat, {"chat_id": chat, **fields}, hushed, urgent)
-        finally:
-            self._under_way.remove((chat, hushed))
+        """Its result, after some tries if need be. Raises TelegramError.
 
-    def hush(self, chat: int) -> None:
-        """Ends the waiting of whatever is under way to this chat: it stays unsent."""
-        for other, hushed in self._under_way:
-            if other == chat:
-                hushed.set()
-
-    async def _try(self, method: str, chat: int, fields: Mapping[str, Any], hushed: asyncio.Event, urgent: bool) -> Any:
-        """A read that timed out is not repeated: Telegram has most likely done it, and a second copy would confuse."""
+        A read that timed out is not repeated here: Telegram has most likely done it, and whether twice harms, the
+        caller knows.
+        """
+        silence, urgent = hushed.get(None) or asyncio.Event(), urgent or overtaking.get()
+        fields = {"chat_id": chat, **fields}
         patience = URGENT if urgent else ORDINARY
         pause, tries_left = patience.first_pause, patience.tries
         while True:
             tries_left -= 1
             if not urgent:
-                await self._rest(hushed)
-            if hushed.is_set():
+                await self._rest(silence)
+            if silence.is_set():
                 raise Hushed
             try:
                 return await self.call(method, fields, urgent=urgent)
@@ -97,16 +98,16 @@ class Outbox:
                 wait = self._flood_wait(chat, error)
                 if not tries_left or (wait > LONGEST_FLOOD_WAIT and not urgent):
                     raise
-                await step_aside(min(wait, patience.longest_pause), hushed)
+                await step_aside(min(wait, patience.longest_pause), silence)
             except TelegramError as error:
                 if not tries_left or not _may_pass(error):
                     raise
-                await step_aside(pause, hushed)
+                await step_aside(pause, silence)
                 pause = min(pause * 2, patience.longest_pause)
 
-    async def _rest(self, hushed: asyncio.Event) -> None:
-        while (left := self._rests_until - _now()) > 0 and not hushed.is_set():
-            await sleep(left, hushed)
+    async def _rest(self, silence: asyncio.Event) -> None:
+        while (left := self._rests_until - _now()) > 0 and not silence.is_set():
+            await sleep(left, silence)
 
     def _flood_wait(self, chat: int, error: RetryAfter) -> float:
         wait, now = seconds_of(error), _now()

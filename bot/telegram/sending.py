@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
 
 from bot.core.model import Button, Paragraph, Reply
 from bot.core.render import split_messages, to_html, to_plain
 from bot.logs import event, place_of
-from bot.telegram.outbox import Outbox
+from bot.telegram.hiding import UNKNOWN
+from bot.telegram.outbox import Hushed, Outbox
 
 _QUIET = {"disable_notification": True, "link_preview_options": {"is_disabled": True}}
 
@@ -23,48 +25,71 @@ class Gone(Exception):
     """The person blocked the bot, or the chat no longer exists."""
 
 
+@dataclass(slots=True)
+class Sent:
+    """What became of a reply."""
+
+    messages: list[int] = field(default_factory=list)
+    """Their numbers, UNKNOWN for each that may have arrived unseen."""
+    arrived: bool = False
+    """Whether its first message certainly did; the others only add to that."""
+
+
 class Sender:
     """`link_of` gives a button that opens a page instead of calling back (into the private chat)."""
 
     def __init__(self, outbox: Outbox, link_of: ButtonLink) -> None:
         self._outbox, self._link_of = outbox, link_of
 
-    async def send(self, chat: int, reply: Reply, reply_to: int | None = None, *, urgent: bool = False) -> list[int]:
-        """Ids of the messages sent; raises Gone where nobody will ever read them."""
-        first = split_messages(reply.paragraphs)
-        sent = []
+    async def send(self, chat: int, reply: Reply, reply_to: int | None = None, *, urgent: bool = False) -> Sent:
+        """Raises Gone where nobody will ever read it; ends where the chat is hidden meanwhile."""
+        first, sent = split_messages(reply.paragraphs), Sent()
         for number, paragraphs in enumerate([*first, *split_messages(reply.then)], start=1):
             fields = dict(_QUIET)
             if number == len(first) and reply.buttons:
                 fields["reply_markup"] = self._keyboard(reply)
             if number == 1 and reply_to:
                 fields["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
-            message = await self._send_one(chat, paragraphs, fields, urgent)
-            if message is not None:
-                sent.append(message)
+            try:
+                arrived = await self._send_one(chat, paragraphs, fields, urgent, sent.messages)
+            except Hushed:
+                break
+            sent.arrived |= arrived and number == 1
         return sent
 
-    async def _send_one(self, chat: int, paragraphs: Sequence[Paragraph], fields: Fields, urgent: bool) -> int | None:
+    async def _send_one(
+        self, chat: int, paragraphs: Sequence[Paragraph], fields: Fields, urgent: bool, sent: list[int]
+    ) -> bool:
+        """Whether it certainly arrived; its number, or UNKNOWN, is added to what was sent."""
         try:
             try:
-                return await self._send_text(
-                    chat, {"text": to_html(paragraphs), "parse_mode": "HTML", **fields}, urgent
-                )
+                await self._send_text(chat, {"text": to_html(paragraphs), "parse_mode": "HTML", **fields}, urgent, sent)
             except BadRequest as error:
                 if "chat not found" in str(error).lower():
                     raise Gone from None
                 # Markup that Telegram refuses must not cost the person the answer.
                 event("reply sent without markup", logging.WARNING, error=place_of(error))
-                return await self._send_text(chat, {"text": to_plain(paragraphs), **fields}, urgent)
+                await self._send_text(chat, {"text": to_plain(paragraphs), **fields}, urgent, sent)
+        except Hushed:
+            raise
         except Forbidden:
             raise Gone from None
         except TelegramError as error:
             event("reply not sent", logging.ERROR, error=type(error).__name__)
-            return None
+            return False
+        return True
 
-    async def _send_text(self, chat: int, fields: Fields, urgent: bool) -> int:
-        message = await self._outbox.persist("sendMessage", chat, fields, urgent=urgent)
-        return int(message["message_id"])
+    async def _send_text(self, chat: int, fields: Fields, urgent: bool, sent: list[int]) -> None:
+        """Help that has most likely arrived is sent once more: twice is better than never."""
+        for tries_left in (1, 0) if urgent else (0,):
+            try:
+                message = await self._outbox.persist("sendMessage", chat, fields, urgent=urgent)
+                sent.append(int(message["message_id"]))
+                return
+            except TimedOut:
+                sent.append(UNKNOWN)
+                if not tries_left:
+                    raise
 
     def _keyboard(self, reply: Reply) -> Fields:
         return {"inline_keyboard": [[self._button(button) for button in row] for row in reply.buttons]}

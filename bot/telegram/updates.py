@@ -9,8 +9,9 @@ from typing import Literal
 from telegram import Chat, Message, MessageEntity, Update
 
 from bot.core.help import LATE, Media
+from bot.core.said import command_of
 
-Said = Literal["text", "command", "media", "nothing"]
+Said = Literal["text", "media", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,12 @@ class Heard:
 
 
 def hear(message: Message, username: str, *, edited: bool = False) -> Heard:
-    """Commands, texts and captions are read; of everything else only its kind is looked at."""
+    """Texts and captions are read; of everything else only its kind is looked at."""
     text = (message.text or message.caption or "").strip()
-    if text.startswith("/"):
-        name, _, target = text[1:].split(maxsplit=1)[0].partition("@") if text[1:].split() else ("", "", "")
-        if target and target.lower() != username.lower() and message.chat.type != Chat.PRIVATE:
-            return Heard("nothing")
-        return Heard("command", name.lower())
     if text:
+        command = command_of(text)
+        if command and command.to.lower() not in ("", username.lower()) and message.chat.type != Chat.PRIVATE:
+            return Heard("nothing")
         return Heard("text", _without_mention(text, username))
     if edited:
         # A moved live location, a changed poll: nobody wrote anything.

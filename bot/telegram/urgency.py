@@ -5,12 +5,12 @@ from __future__ import annotations
 from telegram import Chat, Message, Update
 
 from bot.core.help import Help
+from bot.core.said import HIDE, LAST_WORDS
 from bot.telegram.order import Urgency
 from bot.telegram.updates import hear
 
 URGENT_COMMANDS = frozenset({"support", "help"})
 URGENT_VERBS = frozenset({"help", "more", "brief", "vanish"})
-HIDE, FORGET = "hide", "forget"
 
 
 def urgency_of(update: Update, dialogue: Help, username: str) -> Urgency:
@@ -34,8 +34,9 @@ def _of_verb(verb: str | None, private: bool) -> Urgency:
 
 def _of_message(message: Message, dialogue: Help, username: str, private: bool) -> Urgency:
     heard = hear(message, username)
-    if heard.said == "command":
-        if heard.text in (HIDE, FORGET) and private:
-            return "last word"
-        return "urgent" if heard.text in URGENT_COMMANDS else "ordinary"
-    return "urgent" if heard.said == "text" and dialogue.alarms(heard.text) else "ordinary"
+    said = dialogue.meant(heard.text) if heard.said == "text" else ""
+    if isinstance(said, str):
+        return "urgent" if said and dialogue.alarms(said) else "ordinary"
+    if said.name in LAST_WORDS and private:
+        return "last word"
+    return "urgent" if said.name in URGENT_COMMANDS else "ordinary"

@@ -39,6 +39,15 @@ def test_help_comes_in_the_terminal_too(small_folder: Path, line: str) -> None:
     assert "112" in ended.out
 
 
+def test_hide_leaves_its_line_and_no_context() -> None:
+    """With the shipped knowledge, which has follow-up questions."""
+    asked = "кто снял гульмиру\n/hide\nа что она сказала?\n".encode()
+    ended = senim("chat", "--language", "ru", given=asked)
+
+    assert "Готово." in ended.out
+    assert "сравнила кино с зеркалом" not in ended.out
+
+
 @pytest.mark.parametrize("end", ["/quit", "/exit", "/q"])
 def test_nothing_is_read_after_the_end(small_folder: Path, end: str) -> None:
     ended = chat(small_folder, end, "where is the fair")

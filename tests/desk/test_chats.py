@@ -40,6 +40,21 @@ def test_a_command_hides_as_well(small_dialogue: Dialogue) -> None:
     assert [turn.said for turn in chat.turns] == ["/hide"]
 
 
+def test_in_a_group_no_command_hides(small_dialogue: Dialogue) -> None:
+    chat = Chats().restart("a", small_dialogue, "en", "group")
+    for text in ("where is the fair", "/hide"):
+        chat.say(small_dialogue, text)
+
+    assert [turn.said for turn in chat.turns] == ["where is the fair", "/hide"]
+
+
+def test_words_heard_behind_a_slash_have_their_reason_and_a_command_has_none(dialogue: Dialogue) -> None:
+    chat = Chats().of("a", dialogue, "ru")
+
+    assert chat.say(dialogue, "/start меня бьёт муж").why is not None
+    assert chat.say(dialogue, " /films").why is None
+
+
 def test_the_language_of_the_app_is_that_of_the_first_screen(small_dialogue: Dialogue) -> None:
     chats = Chats()
     replies = [

@@ -108,7 +108,10 @@ async def test_support_or_crisis_gets_a_neutral_line_and_a_way_into_the_private_
 
 @pytest.mark.parametrize(
     "text",
-    ["@test_bot my husband beats me every day", "@test_bot help", "/support", "@test_bot blorp zxcv", "/nonsense"],
+    [
+        *("@test_bot my husband beats me every day", "@test_bot help", "/support", "@test_bot blorp zxcv", "/nonsense"),
+        *("/films my husband beats me every day", "/start@test_bot I want to die", "/sos"),
+    ],
 )
 async def test_the_line_is_the_same_whatever_was_asked_and_quotes_nothing(
     telegram: FakeTelegram, group: Group, anna: Person, line: Words, text: str

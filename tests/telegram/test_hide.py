@@ -4,11 +4,13 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 import pytest
-from fake_telegram import FakeTelegram, Person
+from fake_telegram import FakeTelegram, Fault, Person
 from state_of_chats import new_state
+from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.state.chats import ChatState
+from bot.telegram import http
 from bot.telegram.app import TelegramBot
 from bot.telegram.hiding import MOST_CALLS
 
@@ -166,6 +168,19 @@ async def test_a_flood_wait_delays_hiding_and_does_not_stop_it(
     assert left_in(anna) == [reply.message_id]
 
 
+@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")  # of the flood wait's future type
+async def test_whoever_hides_twice_in_a_hurry_finds_all_hidden(telegram: FakeTelegram, anna: Person) -> None:
+    await talk(anna, "help")
+    telegram.fails("deleteMessages", 429, retry_after=1)
+    await anna.says("/hide")
+    await until(lambda: len(batches(telegram)) == 1)
+    await anna.says("/hide")
+    await anna.next_reply()
+    last = await anna.next_reply()
+
+    assert left_in(anna) == [last.message_id]
+
+
 async def test_the_newest_messages_go_first(telegram: FakeTelegram, anna: Person) -> None:
     await talk(anna, "/start", "help", "/hide")
     ids = next(call for call in telegram.calls if call.method == "deleteMessages").params["message_ids"]
@@ -173,10 +188,11 @@ async def test_the_newest_messages_go_first(telegram: FakeTelegram, anna: Person
     assert ids == sorted(ids, reverse=True)
 
 
-@pytest.mark.parametrize("fault", [502, "drop"])
+@pytest.mark.parametrize("fault", [502, "drop", "drop_after", "silent"])
 async def test_a_passing_fault_does_not_stop_hiding(
-    telegram: FakeTelegram, anna: Person, line: Words, fault: int
+    telegram: FakeTelegram, anna: Person, line: Words, fault: Fault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(http, "READ_SECONDS", 1.0)
     await talk(anna, "help")
     telegram.fails("deleteMessages", fault)
     await anna.says("/hide")

@@ -1,10 +1,10 @@
 """Whoever needs help does not wait behind others, whatever is queued and however Telegram answers."""
 
-import asyncio
 from collections.abc import Callable
 
 import pytest
 from fake_telegram import FakeTelegram, Person
+from waiting import until
 
 from bot.telegram import app as app_module
 from bot.telegram import order
@@ -31,12 +31,6 @@ def short_end(monkeypatch: pytest.MonkeyPatch) -> None:
 def sends(telegram: FakeTelegram) -> list[int]:
     """The chats of all tries to send so far."""
     return [int(call.params["chat_id"]) for call in telegram.calls if call.method == "sendMessage"]
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
-        while not condition():
-            await asyncio.sleep(0.01)
 
 
 async def crowd_asks(telegram: FakeTelegram, people: int, questions: int) -> None:
@@ -78,18 +72,27 @@ async def test_alarms_that_were_false_hold_no_call_for_help(telegram: FakeTelegr
     assert "102" in (await anna.next_reply()).text
 
 
-async def test_ordinary_replies_rest_while_telegram_slows_the_whole_bot_down(telegram: FakeTelegram) -> None:
+async def test_ordinary_replies_rest_while_telegram_slows_the_whole_bot_down(
+    telegram: FakeTelegram, anna: Person
+) -> None:
+    telegram.fails("sendMessage", 429, retry_after=50, times=3)
+    await crowd_asks(telegram, people=order.AT_ONCE * 4, questions=1)
+    await until(lambda: len(sends(telegram)) >= 3)
+    for _ in range(calls := 20):
+        await anna.says("SOS")
+        await anna.next_reply()
+
+    assert len(sends(telegram)) <= 3 + order.AT_ONCE + calls
+
+
+async def test_after_their_rest_ordinary_replies_all_go_out(telegram: FakeTelegram) -> None:
     crowd = [telegram.person("en") for _ in range(order.AT_ONCE * 2)]
-    telegram.fails("sendMessage", 429, retry_after=2, times=3)
+    telegram.fails("sendMessage", 429, retry_after=1, times=3)
     for person in crowd:
         await person.says("/films")
-    await until(lambda: len(sends(telegram)) >= 3)
-    await asyncio.sleep(0.5)
-    tried = len(sends(telegram))
     for person in crowd:
         await person.next_reply(10)
 
-    assert tried <= 3 + order.AT_ONCE
     assert len(sends(telegram)) == len(crowd) + 3
 
 
@@ -150,6 +153,21 @@ async def test_nothing_asked_before_hide_appears_after_it(telegram: FakeTelegram
         last.message_id - 1,
         last.message_id,
     ]
+
+
+async def test_a_crisis_reply_that_waits_for_telegram_does_not_appear_after_hide(
+    telegram: FakeTelegram, anna: Person, line: Words
+) -> None:
+    telegram.fails("sendMessage", 429, retry_after=50, times=100, saying="102")
+    await anna.says("/films")
+    await anna.says(CRISIS)
+    await anna.next_reply()
+    await until(lambda: len(sends(telegram)) >= 2)
+    await anna.says("/hide")
+    reply = await anna.next_reply()
+
+    assert reply.text == line("hidden.all", "en")
+    assert [m for chat, m in telegram.messages if chat == anna.id] == [reply.message_id]
 
 
 async def test_nothing_asked_before_forget_is_answered_after_it(

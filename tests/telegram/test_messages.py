@@ -96,6 +96,28 @@ async def test_a_command_for_another_bot_is_still_answered_in_a_private_chat(ann
     assert (await anna.next_reply()).text == answer("films.all", "en")
 
 
+@pytest.mark.parametrize("text", ["/меня бьёт муж", "/start меня бьёт муж", "/помощь", "/films I want to die"])
+async def test_a_cry_for_help_is_heard_behind_a_slash(anna: Person, line: Words, text: str) -> None:
+    await anna.says(text)
+    reply = await anna.next_reply()
+
+    assert reply.buttons[0] in {line("button.hide", language) for language in ("ru", "en")}
+
+
+async def test_hide_hides_whatever_stands_behind_it(telegram: FakeTelegram, anna: Person, line: Words) -> None:
+    await anna.says("/hide he is coming, he will kill me")
+    reply = await anna.next_reply()
+
+    assert reply.text == line("hidden.all", "en")
+    assert [message for chat, message in telegram.messages if chat == anna.id] == [reply.message_id]
+
+
+async def test_a_command_behind_the_name_of_the_bot_is_understood(anna: Person, answer: Words) -> None:
+    await anna.says("@test_bot /films")
+
+    assert (await anna.next_reply()).text == answer("films.all", "en")
+
+
 async def test_start_with_a_parameter_looks_like_start(anna: Person, answer: Words) -> None:
     await anna.says("/start s")
 

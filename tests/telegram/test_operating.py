@@ -1,12 +1,12 @@
 """What those who operate the bot see: health, readiness, metrics; and nothing of a person in any of it."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from fake_telegram import TOKEN, Call, FakeTelegram
 from listening_bot import SECRET, Listening, listening
+from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.health import LONGEST_SILENCE, Health
@@ -93,9 +93,7 @@ async def test_what_waits_is_seen_for_each_lane(bot: Listening, silent_telegram:
     await anna.says("/films")
     await calls_of("sendMessage")
     await anna.says("SOS")
-    async with asyncio.timeout(5):
-        while len(await calls_of("sendMessage")) < 2:
-            await asyncio.sleep(0.01)
+    await until(lambda: [call.method for call in silent_telegram.calls].count("sendMessage") == 2)
 
     assert await bot.counted('senim_queue_length{lane="ordinary"}') == 1
     assert await bot.counted('senim_queue_length{lane="urgent"}') == 1

@@ -12,6 +12,7 @@ from bot_process import kill, says, start_bot
 from fake_telegram import FakeTelegram, NoReply, Person
 from ports import free_port
 from redis_server import RedisServer
+from waiting import until
 
 Words = Callable[[str, str], str]
 Replica = Callable[[], Awaitable[Process]]
@@ -70,9 +71,7 @@ async def replies_of(person: Person) -> list[str]:
 
 async def confirmed(telegram: FakeTelegram) -> None:
     """Waits until the bot has said yes to every update."""
-    async with asyncio.timeout(20):
-        while telegram.updates.pending:
-            await asyncio.sleep(0.05)
+    await until(lambda: not telegram.updates.pending)
 
 
 async def test_a_killed_replica_costs_no_answer_and_doubles_none(
@@ -83,9 +82,7 @@ async def test_a_killed_replica_costs_no_answer_and_doubles_none(
     for command in ASKED:
         for person in people:
             await person.says(f"/{command}")
-    async with asyncio.timeout(20):
-        while sum(person.replies.qsize() for person in people) < PEOPLE:
-            await asyncio.sleep(0.005)
+    await until(lambda: sum(person.replies.qsize() for person in people) >= PEOPLE)
     first.send_signal(signal.SIGKILL)
     answers = await asyncio.gather(*map(replies_of, people))
     await confirmed(silent_telegram)

@@ -11,6 +11,7 @@ from aiohttp import web
 from bot_process import Run, end_of, says
 from fake_telegram import TOKEN, Call, FakeTelegram
 from ports import free_port
+from waiting import until
 
 Words = Callable[[str, str], str]
 Calls = Callable[[str], Awaitable[list[Call]]]
@@ -145,9 +146,7 @@ async def test_the_profile_is_set_and_only_what_is_handled_is_asked_for(
     silent_telegram: FakeTelegram, run: Run, calls_of: Calls
 ) -> None:
     await run(silent_telegram.url)
-    async with asyncio.timeout(15):
-        while ("commands", "en", "default") not in silent_telegram.profile:
-            await asyncio.sleep(0.05)
+    await until(lambda: ("commands", "en", "default") in silent_telegram.profile)
     asked = (await calls_of("getUpdates"))[0].params["allowed_updates"]
 
     assert sorted(asked) == ["callback_query", "edited_message", "message", "my_chat_member"]

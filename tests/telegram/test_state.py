@@ -1,6 +1,5 @@
 """What the bot remembers of a chat and of updates: over restarts, crashes and trouble of every kind with its store."""
 
-import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
@@ -12,6 +11,7 @@ from bot_process import Run, end_of, says
 from fake_telegram import FakeTelegram, Person
 from redis_server import RedisServer
 from state_of_chats import new_state
+from waiting import until
 
 from bot.core.help import Help
 from bot.core.model import Memory
@@ -156,9 +156,7 @@ async def test_help_that_a_killed_bot_was_sending_is_sent_by_the_next(
     silent_telegram.fails("sendMessage", 429, retry_after=50)
     await anna.says("my husband beats me every day")
     unconfirmed = dict(silent_telegram.updates.pending[-1])
-    async with asyncio.timeout(15):
-        while "sendMessage" not in [call.method for call in silent_telegram.calls]:
-            await asyncio.sleep(0.01)
+    await until(lambda: "sendMessage" in [call.method for call in silent_telegram.calls])
     first.kill()
     await end_of(first)
     silent_telegram.updates.pending.append(unconfirmed)

@@ -28,6 +28,13 @@ def test_who_asks_for_help_is_urgent(shipped: Dialogue, text: str) -> None:
     assert urgency(shipped, edited_message=message(text=text)) == "urgent"
 
 
+@pytest.mark.parametrize(
+    "text", ["/меня избивает муж", "/films my husband beats me", "/sos", "/help my husband beats me"]
+)
+def test_a_cry_for_help_behind_a_slash_is_urgent(shipped: Dialogue, text: str) -> None:
+    assert urgency(shipped, message=message(text=text)) == "urgent"
+
+
 def test_a_caption_counts_like_a_text(shipped: Dialogue) -> None:
     assert urgency(shipped, message=message(photo=[], caption="my husband beats me")) == "urgent"
 
@@ -41,7 +48,7 @@ def test_what_cannot_be_read_waits_its_turn(shipped: Dialogue) -> None:
     assert urgency(shipped, message=message(location={"latitude": 1, "longitude": 2})) == "ordinary"
 
 
-@pytest.mark.parametrize("text", ["/hide", "/forget"])
+@pytest.mark.parametrize("text", ["/hide", "/forget", "/hide he will kill me"])
 def test_hiding_and_forgetting_are_the_last_word(shipped: Dialogue, text: str) -> None:
     assert urgency(shipped, message=message(text=text)) == "last word"
 

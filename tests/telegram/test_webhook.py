@@ -8,6 +8,7 @@ import aiohttp
 import pytest
 from fake_telegram import Call, FakeTelegram, typed
 from listening_bot import SECRET, Listening, listening
+from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.settings import Secret, Webhook
@@ -43,28 +44,31 @@ async def test_a_message_that_telegram_brings_is_answered(silent_telegram: FakeT
 
 
 @pytest.mark.usefixtures("bot")
-async def test_an_update_is_answered_for_only_when_it_has_been_worked_off(silent_telegram: FakeTelegram) -> None:
+async def test_an_update_is_answered_for_only_when_it_has_been_worked_off(
+    silent_telegram: FakeTelegram, calls_of: Calls
+) -> None:
     anna, answers = silent_telegram.person("en"), silent_telegram.updates.webhook.answers
-    silent_telegram.fails("sendMessage", 429, retry_after=1)
+    silent_telegram.fails("sendMessage", "held")
     await anna.says("/films")
-    await asyncio.sleep(0.5)
+    await calls_of("sendMessage")
     before = list(answers)
+    silent_telegram.release.set()
     await anna.next_reply()
-    await asyncio.sleep(0.2)
+    await until(lambda: bool(answers))
 
     assert [before, answers] == [[], [200]]
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_chat_that_waits_for_telegram_holds_no_other(silent_telegram: FakeTelegram) -> None:
+async def test_a_chat_that_waits_for_telegram_holds_no_other(silent_telegram: FakeTelegram, calls_of: Calls) -> None:
     anna, ivan = silent_telegram.person("en"), silent_telegram.person("ru")
-    silent_telegram.fails("sendMessage", 429, retry_after=2)
+    silent_telegram.fails("sendMessage", "held")
     await anna.says("/films")
-    await asyncio.sleep(0.2)
+    await calls_of("sendMessage")
     await ivan.says("/films")
 
-    assert await ivan.next_reply(1)
-    assert await anna.next_reply()
+    assert await ivan.next_reply()
+    assert anna.replies.empty()
 
 
 async def test_a_second_delivery_waits_for_the_same_end_and_sends_nothing(
@@ -81,17 +85,19 @@ async def test_a_second_delivery_waits_for_the_same_end_and_sends_nothing(
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_flooded_reply_does_not_keep_the_next_message_from_coming(
+async def test_a_reply_that_takes_long_does_not_keep_the_next_message_from_coming(
     silent_telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(inbox, "PATIENCE", 0.1)
     anna = silent_telegram.person("en")
-    silent_telegram.fails("sendMessage", 429, retry_after=2)
+    silent_telegram.fails("sendMessage", "held")
     await anna.says("/films")
     await anna.says("/speakers")
-    await asyncio.sleep(0.6)
+    await until(lambda: silent_telegram.updates.webhook.answers == [200, 200])
+    nothing_yet = anna.replies.empty()
+    silent_telegram.release.set()
 
-    assert silent_telegram.updates.webhook.answers == [200, 200]
+    assert nothing_yet
     assert [await anna.next_reply(), await anna.next_reply()]
 
 

@@ -1,0 +1,46 @@
+"""What a person typed: a command, or words. Whoever cries for help behind a slash is heard like everybody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+
+HIDE, FORGET = "hide", "forget"
+LAST_WORDS = frozenset({HIDE, FORGET})
+"""Commands that do what they say, whatever stands behind them: somebody may be coming."""
+
+_LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""What a link into the chat may put behind /start; whoever made the link wrote it, not the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`/name@to words`."""
+
+    name: str
+    """In lower case; empty for a mere slash."""
+    words: str = ""
+    to: str = ""
+    """The bot that it is for, where it says so."""
+
+
+def command_of(text: str) -> Command | None:
+    """None where the text is no command but words."""
+    text = text.strip()
+    if not text.startswith("/"):
+        return None
+    first, *rest = text[1:].split(maxsplit=1) or [""]
+    name, _, to = first.partition("@")
+    return Command(name.lower(), rest[0] if rest else "", to)
+
+
+def meant(text: str, known: Container[str], alarms: Callable[[str], bool]) -> Command | str:
+    """A command, or the words to be answered; where a command holds words that alarm, these are what was meant."""
+    command = command_of(text)
+    if command is None:
+        return text
+    if command.name in LAST_WORDS or (command.name == "start" and _LINK.fullmatch(command.words)):
+        return command
+    words = command.words if command.name in known else text.strip()[1:].strip()
+    return words if words and alarms(words) else command

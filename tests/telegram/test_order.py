@@ -1,0 +1,198 @@
+"""Which update is answered when, in memory: what overtakes, and what a last word ends."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from telegram import Update
+
+from bot.state.chats import Claim
+from bot.telegram import order as order_module
+from bot.telegram.order import ChatOrder, Urgency
+from bot.telegram.outbox import hushed
+
+ANNA, BORIS = 1, 2
+URGENCIES: dict[str, Urgency] = {"help": "urgent", "sos": "urgent", "hide": "last word"}
+
+
+def said(text: str, chat: int = ANNA) -> Update:
+    where = {"id": chat, "type": "private", "first_name": "Anna"}
+    return Update.de_json({"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": where, "text": text}})
+
+
+def text_of(update: Update) -> str:
+    return (update.effective_message and update.effective_message.text) or ""
+
+
+class Answerer:
+    """Notes what it is asked to do; what is `slow` waits until it is let go or, unless it is `deaf`, hushed."""
+
+    def __init__(self, *slow: str, deaf: bool = False) -> None:
+        self.slow, self.deaf = slow, deaf
+        self.done: list[str] = []
+        self.passed_over: list[str] = []
+        self.hushed: list[str] = []
+        self.judged: list[str] = []
+        self.begun: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
+        self.let_go: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
+
+    async def answer(self, update: Update) -> Claim:
+        text, silence = text_of(update), hushed.get(None) or asyncio.Event()
+        self.begun[text].set()
+        if text in self.slow:
+            ends = [self.let_go[text]] if self.deaf else [self.let_go[text], silence]
+            waits = [asyncio.create_task(end.wait()) for end in ends]
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        if silence.is_set():
+            self.hushed.append(text)
+        self.done.append(text)
+        return Claim.NEW
+
+    async def pass_over(self, update: Update) -> Claim:
+        self.passed_over.append(text_of(update))
+        return Claim.NEW
+
+    def urgency_of(self, update: Update) -> Urgency:
+        self.judged.append(text_of(update))
+        return URGENCIES.get(text_of(update), "ordinary")
+
+
+@asynccontextmanager
+async def under_way(answerer: Answerer, *texts: str) -> AsyncIterator[ChatOrder]:
+    """An order in which all of these are being answered; at the end everything that was put is."""
+    order = ChatOrder(answerer)
+    async with asyncio.timeout(5):
+        for text in texts:
+            order.put(said(text))
+            await answerer.begun[text].wait()
+        yield order
+        await order.finish()
+
+
+async def test_what_need_not_wait_is_not_asked_how_urgent_it_is() -> None:
+    answerer = Answerer()
+    async with under_way(answerer, "help"):
+        pass
+
+    assert (answerer.done, answerer.judged) == (["help"], [])
+
+
+async def test_a_call_for_help_overtakes_what_its_chat_asked_before() -> None:
+    answerer = Answerer("films")
+    async with under_way(answerer, "films") as order:
+        order.put(said("speakers"))
+        order.put(said("help"))
+        await answerer.begun["help"].wait()
+        answerer.let_go["films"].set()
+
+    assert answerer.done == ["help", "films", "speakers"]
+
+
+async def test_hide_waits_for_a_crisis_reply_though_nothing_ordinary_is_under_way() -> None:
+    answerer = Answerer("films", "help")
+    async with under_way(answerer, "films", "help") as order:
+        answerer.let_go["films"].set()
+        await order.ordinary.finish()
+        order.put(said("hide"))
+
+    assert answerer.done == ["films", "help", "hide"]
+
+
+async def test_whatever_is_under_way_in_its_chat_is_hushed_by_a_last_word() -> None:
+    answerer = Answerer("films", "help", "speakers")
+    async with under_way(answerer, "films", "help") as order:
+        order.put(said("speakers", BORIS))
+        await answerer.begun["speakers"].wait()
+        order.put(said("hide"))
+        await answerer.begun["hide"].wait()
+        answerer.let_go["speakers"].set()
+
+    assert sorted(answerer.hushed) == ["films", "help"]
+
+
+async def test_hide_itself_is_not_hushed_by_another_hide() -> None:
+    """It has taken the trail already: what it does not delete, nobody does."""
+    answerer = Answerer("films", "hide")
+    async with under_way(answerer, "films", "hide") as order:
+        order.put(said("hide"))
+        answerer.let_go["hide"].set()
+
+    assert (answerer.hushed, answerer.done) == (["films"], ["films", "hide", "hide"])
+
+
+async def test_what_waits_in_its_chat_is_passed_over_by_a_last_word() -> None:
+    answerer = Answerer("films", "help")
+    async with under_way(answerer, "films", "help") as order:
+        for text in ("speakers", "sos", "hide"):
+            order.put(said(text))
+
+    assert sorted(answerer.passed_over) == ["sos", "speakers"]
+    assert answerer.done[-1] == "hide"
+
+
+async def test_a_last_word_waits_only_so_long_for_what_is_on_its_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order_module, "LAST_WORD_WAITS", 0.01)
+    answerer = Answerer("films", "help", deaf=True)
+    async with under_way(answerer, "films", "help") as order:
+        order.put(said("hide"))
+        await answerer.begun["hide"].wait()
+        for text in ("films", "help"):
+            answerer.let_go[text].set()
+
+    assert answerer.done[0] == "hide"
+
+
+async def test_what_is_asked_after_a_last_word_is_answered() -> None:
+    answerer = Answerer("films")
+    async with under_way(answerer, "films") as order:
+        order.put(said("hide"))
+        order.put(said("speakers"))
+
+    assert {"hide", "speakers"} <= {*answerer.done}
+    assert answerer.passed_over == []
+
+
+async def test_one_chat_does_not_wait_for_another() -> None:
+    answerer = Answerer("films")
+    async with under_way(answerer, "films") as order:
+        order.put(said("speakers", BORIS))
+        await answerer.begun["speakers"].wait()
+        answerer.let_go["films"].set()
+
+    assert answerer.done == ["speakers", "films"]
+
+
+async def test_of_too_many_questions_of_one_chat_the_newest_go_unanswered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order_module, "WAITING_IN_ONE_CHAT", 2)
+    answerer = Answerer("films")
+    async with under_way(answerer, "films") as order:
+        for text in ("1", "2", "3"):
+            order.put(said(text))
+        answerer.let_go["films"].set()
+
+    assert (answerer.done, order.unanswered) == (["films", "1", "2"], 1)
+
+
+async def test_of_too_many_calls_for_help_the_newest_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order_module, "WAITING_IN_ONE_CHAT", 1)
+    answerer = Answerer("films", "help")
+    async with under_way(answerer, "films", "help") as order:
+        order.put(said("help"))
+        order.put(said("sos"))
+        for text in ("films", "help"):
+            answerer.let_go[text].set()
+
+    assert (sorted(answerer.done), order.unanswered) == (["films", "help", "sos"], 1)
+
+
+async def test_whoever_waits_for_an_update_hears_of_its_end_even_when_it_is_given_up() -> None:
+    answerer, ends = Answerer("films"), dict[str, bool]()
+    order = ChatOrder(answerer, lambda update, worked_off: ends.update({text_of(update): worked_off}))
+    for text in ("films", "speakers"):
+        order.put(said(text))
+    await answerer.begun["films"].wait()
+    await order.stop()
+
+    assert ends == {"films": False, "speakers": False}

@@ -1,0 +1,140 @@
+"""A reply that did not arrive is not recorded as given, and what may have arrived unseen is not forgotten."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from fake_telegram import Call, FakeTelegram, Person
+from listening_bot import Listening, listening
+from waiting import until
+
+from bot.core.dialogue import Dialogue
+from bot.telegram import http, order
+
+Words = Callable[[str, str], str]
+Calls = Callable[[str], Awaitable[list[Call]]]
+
+CRISIS = "my husband beats me every day"
+TWO_IN_ONE = "My husband beats me every day. Who were the speakers?"
+HELP_GIVEN = 'senim_crisis_replies_total{crisis="disclosure"}'
+
+
+@pytest.fixture(autouse=True)
+def short_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "READ_SECONDS", 1.0)
+
+
+@pytest.fixture
+async def bot(silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[Listening]:
+    async with listening(silent_telegram, shipped, webhook=False) as running:
+        yield running
+
+
+def left_in(person: Person) -> list[int]:
+    return [message for chat, message in person.telegram.messages if chat == person.id]
+
+
+async def test_help_is_sent_once_more_where_telegram_does_not_say_that_it_arrived(
+    telegram: FakeTelegram, anna: Person
+) -> None:
+    telegram.fails("sendMessage", "silent")
+    await anna.says(CRISIS)
+    first, second = await anna.next_reply(), await anna.next_reply()
+
+    assert (first.text, first.buttons) == (second.text, second.buttons)
+
+
+async def test_an_ordinary_answer_is_not_sent_twice(telegram: FakeTelegram, anna: Person, answer: Words) -> None:
+    telegram.fails("sendMessage", "silent")
+    await anna.says("/films")
+    await anna.says("/speakers")
+
+    assert (await anna.next_reply()).text == answer("films.all", "en")
+    assert (await anna.next_reply()).text == answer("speakers.all", "en")
+
+
+@pytest.mark.parametrize("text", [CRISIS, "/films"])
+async def test_hide_does_not_claim_to_have_removed_what_may_have_arrived_unseen(
+    telegram: FakeTelegram, anna: Person, line: Words, text: str
+) -> None:
+    telegram.fails("sendMessage", "silent")
+    await anna.says(text)
+    await anna.next_reply()
+    await anna.says("/speakers")
+    await anna.next_reply()
+    await anna.says("/hide")
+    while (reply := await anna.next_reply()).text not in {line(f"hidden.{how}", "en") for how in ("all", "some")}:
+        pass
+
+    assert reply.text == line("hidden.some", "en")
+
+
+async def test_help_that_was_not_sent_does_not_count_as_given(bot: Listening, silent_telegram: FakeTelegram) -> None:
+    anna = silent_telegram.person("en")
+    silent_telegram.fails("sendMessage", 404)
+    for _ in range(2):
+        await anna.says(CRISIS)
+    await anna.next_reply()
+    await anna.says("/films")
+    await anna.next_reply()
+
+    assert await bot.counted(HELP_GIVEN) == 1
+
+
+async def test_help_of_which_only_the_answer_below_it_arrived_does_not_count(
+    bot: Listening, silent_telegram: FakeTelegram, answer: Words
+) -> None:
+    anna = silent_telegram.person("en")
+    silent_telegram.fails("sendMessage", 404)
+    await anna.says(TWO_IN_ONE)
+    reply = await anna.next_reply()
+    await anna.says("/films")
+    await anna.next_reply()
+
+    assert (reply.text, await bot.counted(HELP_GIVEN)) == (answer("speakers.all", "en"), 0)
+
+
+async def test_an_answer_that_was_not_sent_is_no_context(telegram: FakeTelegram, anna: Person, answer: Words) -> None:
+    telegram.fails("sendMessage", 404)
+    await anna.says("tell me about Gulmira")
+    await anna.says("and who made it?")
+
+    assert (await anna.next_reply()).text != answer("film.gulmira.director", "en")
+
+
+async def test_what_was_written_is_hidden_though_its_reply_was_not_sent(telegram: FakeTelegram, anna: Person) -> None:
+    telegram.fails("sendMessage", 404)
+    await anna.says(CRISIS)
+    await anna.says("/films")
+    await anna.next_reply()
+    await anna.says("/hide")
+    reply = await anna.next_reply()
+
+    assert left_in(anna) == [reply.message_id]
+
+
+async def test_what_hide_took_away_is_no_context_though_its_line_was_not_sent(
+    telegram: FakeTelegram, anna: Person, answer: Words, line: Words
+) -> None:
+    await anna.says("tell me about Gulmira")
+    await anna.next_reply()
+    telegram.fails("sendMessage", 404, saying=line("hidden.all", "en"))
+    await anna.says("/hide")
+    await anna.says("and who made it?")
+
+    assert (await anna.next_reply()).text != answer("film.gulmira.director", "en")
+
+
+async def test_what_arrives_only_after_hide_goes_again(
+    telegram: FakeTelegram, anna: Person, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order, "LAST_WORD_WAITS", 0.01)
+    monkeypatch.setattr(http, "READ_SECONDS", 15.0)
+    telegram.fails("sendMessage", "held")
+    await anna.says(CRISIS)
+    await calls_of("sendMessage")
+    await anna.says("/hide")
+    hidden = await anna.next_reply()
+    telegram.release.set()
+    await anna.next_reply()
+
+    await until(lambda: left_in(anna) == [hidden.message_id])
