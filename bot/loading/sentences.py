@@ -13,7 +13,9 @@ from pathlib import Path
 LANGUAGES = ("kk", "ru", "en")
 DEFAULT = "en"
 """What logs and the command line say where no language was chosen."""
-Fact = str | int
+Texts = tuple[tuple[str, str], ...]
+"""A fact that the knowledge itself says in several languages."""
+Fact = str | int | Texts
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,11 +34,21 @@ class Sentence:
 
     def _line(self, language: str, number: int) -> str:
         lines = _sentences()[self.key][language].splitlines()
-        return lines[number].format(**dict(self.facts)) if number < len(lines) else ""
+        if number >= len(lines):
+            return ""
+        return lines[number].format(**{name: _in_language(fact, language) for name, fact in self.facts})
 
 
-def say(key: str, /, **facts: Fact) -> Sentence:
-    return Sentence(key, tuple(facts.items()))
+def say(key: str, /, **facts: Fact | Mapping[str, str]) -> Sentence:
+    return Sentence(key, tuple((name, tuple(f.items()) if isinstance(f, Mapping) else f) for name, f in facts.items()))
+
+
+def _in_language(fact: Fact, language: str) -> str | int:
+    """Of texts the one in this language, else in English, else whichever comes first."""
+    if not isinstance(fact, tuple):
+        return fact
+    texts = dict(fact)
+    return texts.get(language) or texts.get(DEFAULT) or next(iter(texts.values()), "")
 
 
 @cache
