@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from string import Formatter
 
 import pytest
@@ -13,9 +14,8 @@ from bot.loading.sentences import LANGUAGES, say
 from bot.loading.yaml_file import read_yaml
 
 SENTENCES: Mapping[str, Mapping[str, str]] = read_yaml(ROOT / "bot/loading/sentences.yaml", "sentences.yaml")[0].data
-CODE = "\n".join(
-    path.read_text(encoding="utf-8") for part in ("loading", "cli") for path in (ROOT / "bot" / part).glob("*.py")
-)
+SOURCES = [path for part in ("loading", "cli") for path in (ROOT / "bot" / part).glob("*.py")]
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
 
 
 def names(line: str) -> frozenset[str]:
@@ -35,6 +35,24 @@ def test_every_language_says_what_is_wrong_and_what_to_do_with_the_same_names() 
     assert [
         key for key, texts in SENTENCES.items() if any(shape(t) != shape(texts["en"]) for t in texts.values())
     ] == []
+
+
+def calls() -> Iterator[tuple[str, frozenset[str]]]:
+    """Each sentence of the code that has its key and names written out."""
+    for path in SOURCES:
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "say":
+                given = [keyword.arg for keyword in call.keywords]
+                for key in ast.walk(call.args[0]):
+                    if isinstance(key, ast.Constant) and key.value in SENTENCES and None not in given:
+                        yield str(key.value), frozenset(map(str, given))
+
+
+def test_every_sentence_gets_what_it_fills_in() -> None:
+    wrong = [key for key, given in calls() if given != frozenset().union(*shape(SENTENCES[key]["en"]))]
+
+    assert wrong == []
+    assert len(dict(calls())) > len(SENTENCES) / 2
 
 
 def test_every_sentence_is_said_and_every_one_that_is_said_is_there() -> None:
