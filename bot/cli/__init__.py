@@ -89,7 +89,10 @@ def explain(question: str, folder: Path | None) -> None:
 @click.option("--knowledge", "option", type=click.Path(path_type=Path), metavar="DIR", help="The same as DIR.")
 @click.option("--json", "as_json", is_flag=True, help="One object: faults, remarks and a summary.")
 @click.option("--notes", "every_note", is_flag=True, help="Every note on a line of its own.")
-def check(folder: Path | None, option: Path | None, as_json: bool, every_note: bool) -> None:
+@click.option(
+    "--language", type=click.Choice(("kk", "ru", "en")), default="en", show_default=True, help="Of faults and notes."
+)
+def check(folder: Path | None, option: Path | None, as_json: bool, every_note: bool, language: str) -> None:
     """Report every fault of the knowledge in DIR at once, as `file:line: entry: what is wrong; what to do`.
 
     Lines that begin with "note" are worth knowing and no fault; many of one kind are counted, and what was written
@@ -97,7 +100,7 @@ def check(folder: Path | None, option: Path | None, as_json: bool, every_note: b
     """
     from bot.cli.check import check_folder
 
-    sys.exit(check_folder(_folder(folder or option), as_json=as_json, every_note=every_note))
+    sys.exit(check_folder(_folder(folder or option), as_json=as_json, every_note=every_note, language=language))
 
 
 @cli.command()

@@ -3,36 +3,61 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
-from bot.cli.notes import lines_added, short_notes
+from bot.cli.notes import lines_added, note, short_notes
 from bot.cli.screen import progress
 from bot.desk.files import git_diff
 from bot.loading.check import Report, check_knowledge
+from bot.loading.faults import Fault, Remark
+from bot.loading.sentences import DEFAULT, Sentence, say
 
 
-def check_folder(folder: Path, *, as_json: bool = False, every_note: bool = False) -> int:
+def check_folder(folder: Path, *, as_json: bool = False, every_note: bool = False, language: str = DEFAULT) -> int:
     """Prints faults and remarks; 0 when there is no fault, 1 otherwise."""
-    with progress("Checking …"):
+    with progress(say("report.checking").what(language)):
         report = check_knowledge(folder)
     if as_json:
-        click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_as_data(report, language), ensure_ascii=False, indent=1))
     else:
-        _print(report, folder, every_note)
+        _print(report, folder, every_note, language)
     return 1 if report.faults else 0
 
 
-def _print(report: Report, folder: Path, every_note: bool) -> None:
+def _as_data(report: Report, language: str) -> dict[str, Any]:
+    return {
+        "faults": [_found(fault, language) for fault in report.faults],
+        "remarks": [{**_found(remark, language), "kind": remark.kind} for remark in report.remarks],
+        "summary": _summary(report.summary, language),
+    }
+
+
+def _found(found: Fault | Remark, language: str) -> dict[str, str | int]:
+    said = found.said
+    place: dict[str, str | int] = {"file": found.file, "line": found.line, "entry": found.entry}
+    return {**place, "what": said.what(language), "cure": said.cure(language)}
+
+
+def _summary(counts: Sequence[Sentence], language: str) -> str:
+    return ", ".join(count.what(language) for count in counts) + "." if counts else ""
+
+
+def _print(report: Report, folder: Path, every_note: bool, language: str) -> None:
     """Faults and the result go to standard output; what need not be mended to standard error, marked as such."""
-    every = (f"note: {remark}" for remark in report.remarks)
-    for line in every if every_note else short_notes(report.remarks, lines_added(git_diff(folder) or "")):
+    if every_note:
+        notes: Iterable[str] = (note(remark, language) for remark in report.remarks)
+    else:
+        notes = short_notes(report.remarks, lines_added(git_diff(folder) or ""), language)
+    for line in notes:
         click.echo(line, err=True)
     for fault in report.faults:
-        click.echo(str(fault))
+        click.echo(fault.in_language(language))
     if report.faults:
-        click.echo(f"{len(report.faults)} {'fault' if len(report.faults) == 1 else 'faults'}.", err=True)
+        said = say("report.fault") if len(report.faults) == 1 else say("report.faults", count=len(report.faults))
+        click.echo(said.what(language), err=True)
     else:
-        click.echo(f"No faults: {report.summary}")
+        click.echo(say("report.none", summary=_summary(report.summary, language)).what(language))

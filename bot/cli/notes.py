@@ -7,37 +7,42 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from bot.loading.faults import Kind, Remark
+from bot.loading.sentences import DEFAULT, say
 
 FEW = 3
 """Notes of a kind up to which each has its own line."""
 _NAMED = 4
 _COUNTED: Mapping[Kind, str] = {
-    "phrase": "phrases are answered with another entry",
-    "title": "titles, typed as a question, are answered with another entry",
-    "new entry": "languages of new entries wait for `senim fit`",
-    "call": "numbers wait for a call",
-    "source": "contacts have an old source, or none with a date",
+    "phrase": "counted.phrases",
+    "title": "counted.titles",
+    "new entry": "counted.new_entries",
+    "call": "counted.calls",
+    "source": "counted.sources",
 }
-"""Kinds that a large knowledge always has some of; every other kind is told in full."""
+"""Kinds that a large knowledge always has some of, with the sentence that counts them; others are told in full."""
 _FILE = re.compile(r"\+\+\+ (?:[a-z]/)?(.*)")
 _HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)")
 
 Lines = Mapping[str, frozenset[int]]
 
 
-def short_notes(remarks: Sequence[Remark], changed: Lines) -> Iterator[str]:
+def note(remark: Remark, language: str, key: str = "report.note") -> str:
+    return say(key, note=remark.in_language(language)).what(language)
+
+
+def short_notes(remarks: Sequence[Remark], changed: Lines, language: str = DEFAULT) -> Iterator[str]:
     """`changed` are the lines of each file that are new since the last commit."""
     new = [remark for remark in remarks if remark.line in changed.get(remark.file, ())]
-    yield from (f"note (new): {remark}" for remark in new)
+    yield from (note(remark, language, "report.new_note") for remark in new)
     left = sorted((remark for remark in remarks if remark not in new), key=lambda remark: remark.kind)
     groups = [list(group) for _, group in groupby(left, key=lambda remark: remark.kind)]
     counted = [group for group in groups if len(group) > FEW and group[0].kind in _COUNTED]
     listed = sorted(remark for group in groups if group not in counted for remark in group)
-    yield from (f"note: {remark}" for remark in listed)
+    yield from (note(remark, language) for remark in listed)
     for group in counted:
-        yield f"note: {len(group)} {_COUNTED[group[0].kind]} ({_owners(group)})"
+        yield say(_COUNTED[group[0].kind], count=len(group), owners=_owners(group)).what(language)
     if counted:
-        yield "`senim check --notes` lists each of them."
+        yield say("report.every_note").what(language)
 
 
 def _owners(group: Sequence[Remark]) -> str:

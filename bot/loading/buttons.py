@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core.text import clean
 from bot.loading.faults import Fault
 from bot.loading.schema import EntryModel
+from bot.loading.sentences import say
 from bot.loading.texts import TextOf
 
 if TYPE_CHECKING:
@@ -35,10 +36,9 @@ def button_faults(parts: Sequence[Part]) -> Iterator[Fault]:
 def _title_faults(title: TextOf) -> Iterator[Fault]:
     for code, text in title.by_language.items():
         if len(text) > LONGEST_TITLE:
-            what = f"the title has {len(text)} characters, a button shows {LONGEST_TITLE}"
-            yield title.fault(code, what, "shorten it")
+            yield title.fault(code, say("title.long", count=len(text), most=LONGEST_TITLE))
         if "\n" in text:
-            yield title.fault(code, "the title has several lines, a button shows one", "write it on one line")
+            yield title.fault(code, say("title.lines"))
 
 
 def _alike_faults(title: TextOf, seen: dict[tuple[str, str], str]) -> Iterator[Fault]:
@@ -46,25 +46,25 @@ def _alike_faults(title: TextOf, seen: dict[tuple[str, str], str]) -> Iterator[F
     for code, text in title.by_language.items():
         first = seen.setdefault((code, clean(text)), title.owner)
         if first != title.owner:
-            yield title.fault(code, f"{first} has the same title", "say in each what sets it apart")
+            yield title.fault(code, say("title.same", entry=first))
 
 
 def _related_faults(part: Part, i: int, entry: EntryModel) -> Iterator[Fault]:
     line = part.file.line_of(("entries", i, "related"))
     if entry.id in entry.related:
-        yield Fault(part.file.name, line, entry.id, "a button leads to the entry itself", "remove it from related")
+        yield Fault(part.file.name, line, entry.id, say("related.itself"))
     for doubled in sorted({r for r in entry.related if entry.related.count(r) > 1}):
-        yield Fault(part.file.name, line, entry.id, f"{doubled} is related twice", "keep one of them")
+        yield Fault(part.file.name, line, entry.id, say("related.doubled", entry=doubled))
 
 
 def _limit_faults(text: TextOf) -> Iterator[Fault]:
     longest = next((most for prefix, most in _LIMITS.items() if text.owner.startswith(prefix)), None)
     for code, raw in text.by_language.items():
         if longest is not None and len(raw) > longest:
-            yield text.fault(code, f"{len(raw)} characters, Telegram takes {longest}", "shorten it")
+            yield text.fault(code, say("text.long", count=len(raw), most=longest))
 
 
 def _doubled_in_menu(part: Part, shown: Sequence[str]) -> Iterator[Fault]:
     for doubled in sorted({entry for entry in shown if shown.count(entry) > 1}):
         line = part.file.line_of(("menu", "rows"))
-        yield Fault(part.file.name, line, "menu", f"{doubled} stands twice in the menu", "keep one of them")
+        yield Fault(part.file.name, line, "menu", say("menu.doubled", entry=doubled))

@@ -13,7 +13,7 @@ from bot.clock import is_time_zone, now_in
 from bot.core.compose import PLACEHOLDER, Composer
 from bot.core.crisis import Recogniser
 from bot.core.matching import Matcher
-from bot.core.model import Knowledge, LanguageInfo
+from bot.core.model import Knowledge
 from bot.core.reading import Reader
 from bot.core.render import to_plain
 from bot.loading.buttons import button_faults
@@ -30,6 +30,7 @@ from bot.loading.out_of_service import service_faults, service_remarks
 from bot.loading.parallels import parallel_faults
 from bot.loading.prepared import FITTED, digest_of, load_fitted
 from bot.loading.references import placeholders_of, reference_faults
+from bot.loading.sentences import Sentence, say
 from bot.loading.texts import TextOf, all_phrases, all_texts
 from bot.loading.tried import Trial
 from bot.loading.unfinished import unfinished_remarks
@@ -49,7 +50,8 @@ class Report:
 
     faults: tuple[Fault, ...]
     remarks: tuple[Remark, ...]
-    summary: str
+    summary: tuple[Sentence, ...]
+    """What the folder holds; empty where it does not load."""
 
 
 def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True) -> Report:
@@ -67,7 +69,7 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
         faults += _part_faults(part, parts)
     remarks = [*_text_remarks(parts), *unfinished_remarks(parts)]
     if broken:
-        return _report(faults, remarks, "")
+        return _report(faults, remarks, ())
     knowledge = join(parts)
     faults += [*_knowledge_faults(parts, knowledge, fitted), *_last_resort_faults(folder, parts)]
     faults += [*wording_faults(parts, knowledge), *service_faults(parts, knowledge)]
@@ -83,13 +85,13 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
     return _report(faults, remarks, _summary(knowledge))
 
 
-def _report(faults: Sequence[Fault], remarks: Sequence[Remark], summary: str) -> Report:
+def _report(faults: Sequence[Fault], remarks: Sequence[Remark], summary: tuple[Sentence, ...]) -> Report:
     return Report(tuple(sorted(set(faults))), tuple(sorted(set(remarks))), summary)
 
 
 def _unread_files(folder: Path) -> Iterator[Fault]:
     for path in sorted(folder.rglob("*.yml")):
-        yield Fault(str(path.relative_to(folder)), 0, "", "only files that end in .yaml are read", "rename it")
+        yield Fault(str(path.relative_to(folder)), 0, "", say("file.unread"))
 
 
 def _text_faults(parts: Sequence[Part]) -> Iterator[Fault]:
@@ -126,21 +128,18 @@ def _part_faults(part: Part, parts: Sequence[Part]) -> Iterator[Fault]:
         for code, block in entry.phrases.items():
             lines = [line for line in block.splitlines() if line.strip()]
             if len(lines) < FEWEST_PHRASES:
-                what = f"{len(lines)} phrases in {code!r}"
-                cure = f"add some in other words, up to at least {FEWEST_PHRASES}"
+                said = say("phrase.few", count=len(lines), language=code, fewest=FEWEST_PHRASES)
                 line = part.file.line_of(("entries", i, "phrases", code))
-                yield Fault(part.file.name, line, entry.id, what, cure)
+                yield Fault(part.file.name, line, entry.id, said)
 
 
 def _prose_faults(text: TextOf, numbers: set[str]) -> Iterator[Fault]:
     for code, raw in text.by_language.items():
         prose = PLACEHOLDER.sub(" ", raw)
         for found in [*_DIGITS.findall(prose), *(w for w in re.findall(r"\d+", prose) if w in numbers)]:
-            what = f"the number {found.strip()!r} is typed in the text"
-            yield text.fault(code, what, "refer to it by {number:ID} or {contact:ID}")
+            yield text.fault(code, say("typed.number", number=" ".join(found.split())))
         for found in _ADDRESS.findall(prose):
-            cure = "name the page in sources.yaml and refer to it by {link:ID}"
-            yield text.fault(code, f"a link ({found}) is typed in the text", cure)
+            yield text.fault(code, say("typed.link", link=found))
 
 
 def _crisis_faults(text: TextOf) -> Iterator[Fault]:
@@ -149,14 +148,12 @@ def _crisis_faults(text: TextOf) -> Iterator[Fault]:
         for code, raw in text.by_language.items()
     }
     if len({tuple(dict.fromkeys(numbers)) for numbers in listed.values()}) > 1:
-        what = "the reply gives different numbers in different languages"
-        yield text.fault(None, what, "give the same numbers in the same order")
+        yield text.fault(None, say("differs.reply"))
 
 
 def _knowledge_faults(parts: Sequence[Part], knowledge: Knowledge, fitted: Mapping[str, Any] | None) -> Iterator[Fault]:
     if not is_time_zone(knowledge.time_zone):
-        what = f"the time zone {knowledge.time_zone!r} is unknown"
-        yield Fault("knowledge.yaml", 0, "time_zone", what, "use a name like Asia/Almaty")
+        yield Fault("knowledge.yaml", 0, "time_zone", say("unknown.time_zone", name=knowledge.time_zone))
     composer, known = Composer(knowledge), Languages(knowledge, fitted)
     for text in all_texts(parts):
         yield from language_faults(text, known, knowledge.languages)
@@ -168,14 +165,12 @@ def _length_faults(text: TextOf, composer: Composer) -> Iterator[Fault]:
     for code, answer in text.by_language.items():
         length = len(to_plain(composer.paragraphs(answer, code, _NOON)))
         if length > LONGEST_ANSWER:
-            what = f"the answer has {length} characters with its contacts filled in"
-            yield text.fault(code, what, f"keep it below {LONGEST_ANSWER}")
+            yield text.fault(code, say("answer.long", count=length, most=LONGEST_ANSWER))
 
 
 def _last_resort_faults(folder: Path, parts: Sequence[Part]) -> Iterator[Fault]:
     if (folder / LAST_RESORT).exists() and not is_current(folder, parts):
-        what = "this copy of contacts and crisis replies differs from the other files"
-        yield Fault(LAST_RESORT, 0, "", what, f"run `senim fit --last-resort --knowledge {folder}`")
+        yield Fault(LAST_RESORT, 0, "", say("copy.differs", folder=str(folder)))
 
 
 def _fitted(folder: Path) -> tuple[dict[str, Any] | None, tuple[Fault, ...]]:
@@ -197,23 +192,17 @@ def _asked(knowledge: Knowledge, fitted: dict[str, Any] | None) -> tuple[Matcher
 
 def _fit_remarks(folder: Path, knowledge: Knowledge, fitted: dict[str, Any] | None) -> Iterator[Remark]:
     if fitted is None:
-        what = "never fitted: this knowledge hears hardly any cry for help, only safe words and the very examples"
-        yield Remark(FITTED, 0, "", what, f"run `senim fit --knowledge {folder}` before people use it", "fit")
+        yield Remark(FITTED, 0, "", say("fit.never", folder=str(folder)), "fit")
     elif fitted["made_from"] != digest_of(knowledge):
-        what = "phrases or examples have changed since `senim fit` was run: new phrases count, new examples not yet"
-        yield Remark(FITTED, 0, "", what, f"run `senim fit --knowledge {folder}` when you are done", "fit")
+        yield Remark(FITTED, 0, "", say("fit.changed", folder=str(folder)), "fit")
     if not (folder / LAST_RESORT).exists():
-        what = "there is no copy of contacts and crisis replies for the day when a file fails"
-        yield Remark(LAST_RESORT, 0, "", what, f"run `senim fit --last-resort --knowledge {folder}`", "fit")
+        yield Remark(LAST_RESORT, 0, "", say("copy.none", folder=str(folder)), "fit")
 
 
-def _summary(knowledge: Knowledge) -> str:
-    counts = ", ".join(
-        f"{sum(len(e.phrases[code]) for e in knowledge.entries.values())} phrases in {info.name}"
-        for code, info in _languages(knowledge)
+def _summary(knowledge: Knowledge) -> tuple[Sentence, ...]:
+    phrases = {code: sum(len(e.phrases[code]) for e in knowledge.entries.values()) for code in knowledge.languages}
+    return (
+        say("report.entries", count=len(knowledge.entries)),
+        say("report.contacts", count=len(knowledge.contacts)),
+        *(say("report.phrases", count=phrases[code], name=info.name) for code, info in knowledge.languages.items()),
     )
-    return f"{len(knowledge.entries)} entries, {len(knowledge.contacts)} contacts, {counts}."
-
-
-def _languages(knowledge: Knowledge) -> list[tuple[str, LanguageInfo]]:
-    return list(knowledge.languages.items())

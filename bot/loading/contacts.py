@@ -13,6 +13,7 @@ from bot.core.compose import PLACEHOLDER
 from bot.core.model import Contact, Knowledge
 from bot.loading.faults import Fault, Kind, Remark
 from bot.loading.schema import ContactModel
+from bot.loading.sentences import Sentence, say
 from bot.loading.texts import TextOf, all_texts
 
 if TYPE_CHECKING:
@@ -33,17 +34,15 @@ def contact_faults(parts: Sequence[Part]) -> Iterator[Fault]:
             line = part.file.line_of(("contacts", i, "number"))
             reason = _not_dialable(contact)
             if reason:
-                cure = "compare it with the source, digit by digit"
-                yield Fault(part.file.name, line, contact.id, f"nobody can dial {contact.number!r}: {reason}", cure)
+                yield Fault(part.file.name, line, contact.id, say(reason, number=contact.number))
             first = numbers.setdefault((contact.number.replace(" ", ""), contact.channel), contact.id)
             if first != contact.id:
-                what = f"{first} has the same number"
-                yield Fault(part.file.name, line, contact.id, what, "keep one contact and refer to it")
+                yield Fault(part.file.name, line, contact.id, say("number.doubled", contact=first))
         for name, source in part.model.sources.items():
             first = pages.setdefault(source.url, name)
             if first != name:
                 line = part.file.line_of(("sources", name, "url"))
-                yield Fault(part.file.name, line, name, f"{first} has the same link", "keep one source and refer to it")
+                yield Fault(part.file.name, line, name, say("link.doubled", source=first))
 
 
 def contact_remarks(parts: Sequence[Part], knowledge: Knowledge, today: date) -> Iterator[Remark]:
@@ -55,56 +54,54 @@ def contact_remarks(parts: Sequence[Part], knowledge: Knowledge, today: date) ->
             line = part.file.line_of(("contacts", i, "checked_on"))
             calls = () if model.emergency else _call_remarks(contact, today)
             used = (*_use_remarks(contact, named), *_shelter_remarks(model))
-            for what, cure, kind in (*calls, *_source_remarks(contact, today), *used):
-                yield Remark(part.file.name, line, contact.id, what, cure, kind)
+            for said, kind in (*calls, *_source_remarks(contact, today), *used):
+                yield Remark(part.file.name, line, contact.id, said, kind)
 
 
 def _not_dialable(contact: ContactModel) -> str:
-    """Why no telephone network would take a number; a short number is taken as it is."""
+    """Why no telephone network would take a number, as the key of a sentence; a short number is taken as it is."""
     if not contact.number.startswith("+"):
-        return "only full numbers are on WhatsApp" if contact.channel == "whatsapp" else ""
+        return "dial.whatsapp" if contact.channel == "whatsapp" else ""
     try:
         number = phonenumbers.parse(contact.number)
     except phonenumbers.NumberParseException:
-        return "no country has this code"
+        return "dial.country"
     possible = phonenumbers.is_possible_number_with_reason(number)
     if possible == phonenumbers.ValidationResult.TOO_SHORT:
-        return "digits are missing"
+        return "dial.short"
     if possible == phonenumbers.ValidationResult.TOO_LONG:
-        return "it has too many digits"
-    return "" if phonenumbers.is_valid_number(number) else "no operator of that country has such numbers"
+        return "dial.long"
+    return "" if phonenumbers.is_valid_number(number) else "dial.operator"
 
 
-def _call_remarks(contact: Contact, today: date) -> Iterator[tuple[str, str, Kind]]:
+def _call_remarks(contact: Contact, today: date) -> Iterator[tuple[Sentence, Kind]]:
     if contact.checked_on is None:
-        yield "nobody has called it yet", "call it, then put the day into checked_on", "call"
+        yield say("call.never"), "call"
     elif today - contact.checked_on > OVERDUE:
-        days = (today - contact.checked_on).days
-        yield f"the last call was {days} days ago", "call it again, then put the day into checked_on", "call"
+        yield say("call.overdue", days=(today - contact.checked_on).days), "call"
     elif contact.checked_on > today:
-        yield f"checked_on ({contact.checked_on}) lies in the future", "put the day of the call there", "call"
+        yield say("call.future", day=str(contact.checked_on)), "call"
 
 
 def _placeholders(text: TextOf) -> Iterator[re.Match[str]]:
     return (found for raw in text.by_language.values() for found in PLACEHOLDER.finditer(raw))
 
 
-def _use_remarks(contact: Contact, named: Collection[str]) -> Iterator[tuple[str, str, Kind]]:
+def _use_remarks(contact: Contact, named: Collection[str]) -> Iterator[tuple[Sentence, Kind]]:
     if contact.id not in named:
-        yield "no answer names it, so nobody sees it", f"write {{contact:{contact.id}}} into an answer", "unnamed"
+        yield say("contact.unnamed", contact=contact.id), "unnamed"
 
 
-def _shelter_remarks(contact: ContactModel) -> Iterator[tuple[str, str, Kind]]:
+def _shelter_remarks(contact: ContactModel) -> Iterator[tuple[Sentence, Kind]]:
     if contact.city and contact.shelter is None:
-        cure = "write `shelter: true`, so that its address stands nowhere, or `shelter: false`"
-        yield "nobody has said whether people may live there", cure, "shelter"
+        yield say("contact.shelter"), "shelter"
 
 
-def _source_remarks(contact: Contact, today: date) -> Iterator[tuple[str, str, Kind]]:
+def _source_remarks(contact: Contact, today: date) -> Iterator[tuple[Sentence, Kind]]:
     if contact.seen == "undated":
-        yield "none of its sources has a date", "look for a page that tells when it was written", "source"
+        yield say("source.undated"), "source"
     elif today - _latest_day(contact.seen) > OLD:
-        yield f"its newest source is of {contact.seen}", "look for a newer page that still gives this number", "source"
+        yield say("source.old", date=contact.seen), "source"
 
 
 def _latest_day(seen: str) -> date:

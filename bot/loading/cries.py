@@ -17,6 +17,7 @@ from bot.core.matching import Match, Matcher, Suggestions
 from bot.core.model import Entry
 from bot.core.text import words
 from bot.loading.faults import Fault, Remark
+from bot.loading.sentences import say
 from bot.loading.texts import TextOf, all_phrases
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 MOST_ASKED = 2_000
 """Phrases of one check, so that it stays quick however much has changed."""
-_CURE = "take it out; where it gets the wrong help, write it under `examples` of the right class in crisis/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,12 @@ class CryTrial:
         limits, alarm = _LIMITS[entry.sensitive, is_witness], self._alarm(sign)
         if alarm < limits.remark or (is_witness and self._finds(entry, phrase)):
             return
-        what = f"the phrase {phrase!r} sounds like a cry for help ({sign.crisis}), which comes before any answer"
+        said = say("phrase.cry", phrase=phrase, crisis=sign.crisis)
         line = text.part.file.line_in_block((*text.path, code), offset)
         if alarm >= limits.fault:
-            yield Fault(text.part.file.name, line, entry.id, what, _CURE)
+            yield Fault(text.part.file.name, line, entry.id, said)
         else:
-            yield Remark(text.part.file.name, line, entry.id, what, _CURE, "cry")
+            yield Remark(text.part.file.name, line, entry.id, said, "cry")
 
     def _finds(self, entry: Entry, phrase: str) -> bool:
         outcome = self._matcher.match(phrase)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.core.nearest import Phrases
 from bot.core.text import skeleton, words
 from bot.loading.faults import Fault
+from bot.loading.sentences import say
 from bot.loading.texts import all_phrases
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def _told(parts: Sequence[Part], owners: Mapping[str, str]) -> Iterator[Fault]:
                 owner = owners.get(" ".join(words(phrase)), text.owner)
                 if owner != text.owner:
                     line = text.part.file.line_in_block((*text.path, code), offset)
-                    what = f"the phrase {phrase.strip()!r} also stands under {owner}"
-                    yield Fault(text.part.file.name, line, text.owner, what, "keep it where it fits better")
+                    said = say("phrase.doubled", phrase=phrase.strip(), entry=owner)
+                    yield Fault(text.part.file.name, line, text.owner, said)
 
 
 def _learned(fitted: Mapping[str, Any] | None) -> Phrases:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.loading.sentences import DEFAULT, Sentence
+
 Kind = Literal[
     "phrase",
     "title",
@@ -25,36 +27,34 @@ Kind = Literal[
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """One fault; prints as `file:line: entry: what is wrong; what to do`."""
+class _Found:
+    """Prints as `file:line: entry: what is wrong; what to do`."""
 
     file: str
     line: int
     entry: str
-    what: str
-    cure: str
+    said: Sentence
+
+    def in_language(self, language: str) -> str:
+        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
+        entry = f"{self.entry}: " if self.entry else ""
+        cure = self.said.cure(language)
+        return f"{place}{entry}{self.said.what(language)}{f'; {cure}' if cure else ''}"
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        entry = f"{self.entry}: " if self.entry else ""
-        return f"{place}: {entry}{self.what}; {self.cure}"
+        return self.in_language(DEFAULT)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Remark:
+class Fault(_Found):
+    """Something that must be mended."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Remark(_Found):
     """Something worth knowing that need not be mended; it never fails a check."""
 
-    file: str
-    line: int
-    entry: str
-    what: str
-    cure: str
     kind: Kind
-
-    def __str__(self) -> str:
-        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
-        entry = f"{self.entry}: " if self.entry else ""
-        return f"{place}{entry}{self.what}{f'; {self.cure}' if self.cure else ''}"
 
 
 class KnowledgeError(Exception):

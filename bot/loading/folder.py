@@ -24,6 +24,7 @@ from bot.loading.faults import Fault, KnowledgeError
 from bot.loading.plain_words import of_shape
 from bot.loading.references import reference_faults
 from bot.loading.schema import KnowledgeFile, LanguageModel
+from bot.loading.sentences import say
 from bot.loading.yaml_file import YamlFile, read_yaml
 
 
@@ -50,10 +51,9 @@ def read_folder(folder: Path) -> tuple[list[Part], list[Fault]]:
     try:
         paths = sorted(p for p in folder.rglob("*.yaml") if p.is_file())
     except OSError as error:
-        return [], [Fault(str(folder), 0, "", f"cannot be read ({error.strerror})", "check the path and its rights")]
+        return [], [Fault(str(folder), 0, "", say("folder.unreadable", reason=error.strerror or "?"))]
     if not paths:
-        what = "holds no .yaml file" if folder.is_dir() else "is not a folder"
-        return [], [Fault(str(folder), 0, "", what, "give the folder that holds the knowledge files")]
+        return [], [Fault(str(folder), 0, "", say("folder.empty" if folder.is_dir() else "folder.none"))]
     parts, faults = [], []
     for path in paths:
         file, found = read_yaml(path, str(path.relative_to(folder)))
@@ -70,8 +70,7 @@ def read_folder(folder: Path) -> tuple[list[Part], list[Fault]]:
 def _shape_faults(file: YamlFile, error: ValidationError) -> Iterator[Fault]:
     for detail in error.errors(include_url=False):
         path = [step for step in detail["loc"] if step != "[key]"]
-        what, cure = of_shape(detail, path)
-        yield Fault(file.name, file.line_of(path), _entry_at(file.data, path), what, cure)
+        yield Fault(file.name, file.line_of(path), _entry_at(file.data, path), of_shape(detail, path))
 
 
 def _entry_at(data: Any, path: Sequence[str | int]) -> str:

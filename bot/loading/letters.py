@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from bot.core.compose import PLACEHOLDER
 from bot.core.model import LanguageInfo
 from bot.loading.faults import Fault, Remark
+from bot.loading.sentences import Sentence, say
 from bot.loading.texts import TextOf
 
 _LATIN, _CYRILLIC = r"[a-zA-Z\u00c0-\u024f]", "[\u0400-\u04ff]"
@@ -45,9 +46,8 @@ def phrase_remarks(text: TextOf) -> Iterator[Remark]:
         for offset, line in enumerate(block.splitlines()):
             for found in _MIXED.finditer(line) if _BORDER.search(line) else ():
                 if not _is_foreign_with_ending(found[0]):
-                    what, cure = _mixed(found[0])
                     place = text.part.file.line_in_block((*text.path, code), offset)
-                    yield Remark(text.part.file.name, place, text.owner, what, cure, "letters")
+                    yield Remark(text.part.file.name, place, text.owner, _mixed(found[0]), "letters")
 
 
 def _is_foreign_with_ending(word: str) -> bool:
@@ -57,25 +57,21 @@ def _is_foreign_with_ending(word: str) -> bool:
 
 def _alphabet_faults(text: TextOf, code: str, prose: str) -> Iterator[Fault]:
     for found in _MIXED.finditer(prose):
-        what, cure = _mixed(found[0])
-        yield text.fault(code, what, cure, found.start())
+        yield text.fault(code, _mixed(found[0]), found.start())
 
 
-def _mixed(word: str) -> tuple[str, str]:
-    """What is wrong with a word of two alphabets, and what to do."""
-    hint = ""
-    for name, alphabet, alike in (("Latin", _LATIN, _LOOK_ALIKES), ("Cyrillic", _CYRILLIC, _CYRILLIC_LOOK_ALIKES)):
+def _mixed(word: str) -> Sentence:
+    """What is wrong with a word of two alphabets, and which of its letters are likely the wrong ones."""
+    for name, alphabet, alike in (("latin", _LATIN, _LOOK_ALIKES), ("cyrillic", _CYRILLIC, _CYRILLIC_LOOK_ALIKES)):
         own = re.findall(alphabet, word)
         if own and all(map(alike.match, own)):
-            hint = f" ({', '.join(map(repr, dict.fromkeys(own)))} is {name})"
-            break
-    return f"the word {word!r} mixes Latin and Cyrillic letters{hint}", "type it again in one alphabet"
+            return say(f"letters.mixed.{name}", word=word, letters=", ".join(map(repr, dict.fromkeys(own))))
+    return say("letters.mixed", word=word)
 
 
 def _lone_faults(text: TextOf, code: str, prose: str) -> Iterator[Fault]:
     for found in _ALONE.finditer(without(QUOTED, prose)):
-        what = f"the word {found[0]!r} is a Latin letter that looks like a Cyrillic one"
-        yield text.fault(code, what, "type it again on the right keyboard", found.start())
+        yield text.fault(code, say("letters.alone", word=found[0]), found.start())
 
 
 def _borrowed_faults(
@@ -93,17 +89,15 @@ def _borrowed_faults(
         other = next((o for o in larger if set(word) & (o.letters - own.letters)), None)
         is_name = other and found[0][0].isupper() and found[0] in text.by_language.get(other.code, "")
         if other and word not in names and not is_name:
-            what = f"the word {found[0]!r} under {code!r} has letters of {other.name}"
-            yield text.fault(code, what, "correct it, or put a name in quotes («…»)", found.start())
+            said = say("letters.borrowed", word=found[0], language=code, name=other.name)
+            yield text.fault(code, said, found.start())
 
 
 def _unseen_faults(text: TextOf, code: str, raw: str) -> Iterator[Fault]:
     for offset, letter in enumerate(raw):
         if letter not in _VISIBLE and unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cn", "Cs"):
             name = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
-            yield text.fault(
-                code, f"an invisible sign ({name}) stands here", "delete it and type the place again", offset
-            )
+            yield text.fault(code, say("letters.unseen", name=name), offset)
 
 
 def without(pattern: re.Pattern[str], text: str) -> str:

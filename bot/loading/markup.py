@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.core.compose import PLACEHOLDER
 from bot.loading.faults import Fault, Remark
+from bot.loading.sentences import say
 from bot.loading.texts import TextOf
 
 _TYPED = re.compile(
@@ -24,12 +25,10 @@ def brace_faults(text: TextOf) -> Iterator[Fault]:
         if text.path[0] == "texts":
             left = _VALUE.sub(lambda found: " " * len(found[0]), left)
         for found in re.finditer(r"\{[^{}\n]*\}|[{}]", left):
-            what = f"{found[0]!r} is no placeholder and would be shown as it is typed"
-            yield text.fault(code, what, "write it like {contact:ID}, or remove the braces", found.start())
+            yield text.fault(code, say("markup.braces", typed=found[0]), found.start())
 
 
 def markup_remarks(text: TextOf) -> Iterator[Remark]:
     for code, raw in text.by_language.items():
         for found in _TYPED.finditer(raw):
-            what = f"{found[0]!r} is shown as it is typed"
-            yield text.remark(code, what, "texts are plain: leave it out", "markup", found.start())
+            yield text.remark(code, say("markup.typed", typed=found[0]), "markup", found.start())

@@ -11,6 +11,7 @@ from bot.core.language import LanguageGuess
 from bot.core.model import Knowledge, LanguageInfo
 from bot.loading.faults import Fault
 from bot.loading.letters import QUOTED, without
+from bot.loading.sentences import say
 from bot.loading.texts import TextOf
 
 _LONG_TEXT, _LONG_SENTENCE = 60, 22
@@ -56,13 +57,13 @@ def language_faults(text: TextOf, known: Languages, languages: Mapping[str, Lang
         whole = prose[:_READ] if foreign or not any(pieces) else ""
         found = known.other_than(code, whole) if _letters(whole) >= _LONG_TEXT else None
         if found:
-            what = f"the text under {code!r} reads like {languages[found].name}"
-            yield text.fault(code, what, f"write it in {languages[code].name}, or move it to {found!r}")
+            names = {"name": languages[found].name, "own": languages[code].name}
+            yield text.fault(code, say("mixed.text", language=code, other=found, **names))
         else:
             for piece, other in foreign:
-                what = f"{_shown(raw[slice(*piece.span())])!r} under {code!r} reads like {languages[other].name}"
-                cure = f"write it in {languages[code].name}, or put a name in quotes («…»)"
-                yield text.fault(code, what, cure, piece.end())
+                names = {"name": languages[other].name, "own": languages[code].name}
+                words = _shown(raw[slice(*piece.span())])
+                yield text.fault(code, say("mixed.sentence", words=words, language=code, **names), piece.end())
 
 
 def _lines(prose: str) -> Iterator[re.Match[str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core.compose import contacts_named
 from bot.core.model import Knowledge, Texts
 from bot.loading.faults import Fault, Remark
+from bot.loading.sentences import say
 
 if TYPE_CHECKING:
     from bot.loading.folder import Part
@@ -25,9 +26,9 @@ def service_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Faul
             for code, text in by_language.items():
                 named = set(contacts_named(text))
                 if named and named <= dead:
-                    what = f"every number in {code!r} is out of service ({', '.join(sorted(named))})"
+                    said = say("service.all", language=code, contacts=", ".join(sorted(named)))
                     line = part.file.line_of((*path, code))
-                    yield Fault(part.file.name, line, name, what, "refer to one that works")
+                    yield Fault(part.file.name, line, name, said)
 
 
 def service_remarks(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Remark]:
@@ -36,9 +37,9 @@ def service_remarks(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Rem
         for i, contact in enumerate(part.model.contacts):
             if contact.out_of_service:
                 named = [e.id for e in knowledge.entries.values() if contact.id in named_in(e.answer)]
-                where = f"; these answers name it: {', '.join(named)}" if named else ""
+                said = say("service.named", entries=", ".join(named)) if named else say("service.out")
                 line = part.file.line_of(("contacts", i, "out_of_service"))
-                yield Remark(part.file.name, line, contact.id, f"it is out of service{where}", "", "service")
+                yield Remark(part.file.name, line, contact.id, said, "service")
 
 
 def named_in(texts: Texts) -> set[str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from bot.core.compose import PLACEHOLDER
 from bot.core.model import Language, LanguageInfo
 from bot.loading.faults import Fault
+from bot.loading.sentences import say
 from bot.loading.texts import TextOf
 
 _FILLED_IN = re.compile(r"\{[^{}\n]*\}")
@@ -33,19 +34,19 @@ def parallel_faults(
     # A misspelt id is told once, as one that refers to nothing.
     spoken = [found for raw in text.by_language.values() for found in PLACEHOLDER.finditer(raw)]
     if all(found["name"] in known.get(found["kind"], ()) for found in spoken):
-        yield from _compared(text, _placeholders, "keep it the same in every language")
-    yield from _compared(text, _numbers, "correct the one that is wrong, or write it in digits in every language")
-    yield from _compared(text, dates, "correct the one that is wrong")
+        yield from _compared(text, _placeholders, "differs.placeholder")
+    yield from _compared(text, _numbers, "differs.number")
+    yield from _compared(text, dates, "differs.date")
 
 
-def _compared(text: TextOf, find: Callable[[str, Language], Found], cure: str) -> Iterator[Fault]:
+def _compared(text: TextOf, find: Callable[[str, Language], Found], key: str) -> Iterator[Fault]:
     found = {code: find(raw, code) for code, raw in text.by_language.items()}
     everywhere = frozenset().union(*found.values())
     for code, own in found.items():
         missing = sorted(everywhere - own)
         if missing:
             others = ", ".join(repr(c) for c, theirs in found.items() if set(missing) & theirs)
-            yield text.fault(code, f"{', '.join(missing)} stands in {others} but not in {code!r}", cure)
+            yield text.fault(code, say(key, missing=", ".join(missing), others=others, language=code))
 
 
 def _placeholders(raw: str, _: Language) -> Found:

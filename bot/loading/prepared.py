@@ -14,10 +14,11 @@ from bot.core.privacy import Storage
 from bot.loading import load_knowledge
 from bot.loading.compiled import read_compiled
 from bot.loading.faults import Fault, KnowledgeError
+from bot.loading.sentences import say
 
 FITTED = "fitted.json"
 _KEYS = {"lexicon", "model", "phrases", "vocabulary", "zones", "alarm", "languages", "made_from"}
-_NOT_FITTED = Fault(FITTED, 0, "", "this is not what `senim fit` writes", "run `senim fit`, or remove the file")
+_NOT_FITTED = Fault(FITTED, 0, "", say("fit.unreadable"))
 
 
 def load_dialogue(folder: Path, storage: Storage = NOTHING_KEPT) -> Dialogue:

@@ -11,6 +11,7 @@ from bot.core.required_texts import REQUIRED_TEXTS
 from bot.core.rules import ORDER
 from bot.loading.faults import Fault
 from bot.loading.schema import CrisisModel
+from bot.loading.sentences import Sentence, say
 
 if TYPE_CHECKING:
     from bot.loading.folder import Part
@@ -28,19 +29,19 @@ def reference_faults(parts: Sequence[Part]) -> Iterator[Fault]:
         yield from folder.faults_of(part)
     commands = {f"command.{name}" for part in parts if part.model.menu for name in part.model.menu.commands}
     for key in sorted((REQUIRED_TEXTS | commands) - folder.texts):
-        yield Fault("ui.yaml", 0, key, "this text of the program is missing", "add it under `texts:` in every language")
+        yield Fault("ui.yaml", 0, key, say("missing.text"))
 
 
 def _missing_settings(parts: Sequence[Part]) -> Iterator[Fault]:
     for key in ("name", "time_zone", "menu", "languages", "entries", "contacts", "crisis", "safe_words"):
         if not any(getattr(part.model, key) for part in parts):
-            yield Fault("knowledge.yaml", 0, "", f"no file says {key!r}", f'add "{key}:" to a file of the folder')
+            yield Fault("knowledge.yaml", 0, "", say("missing.setting", key=key))
 
 
 def _missing_classes(parts: Sequence[Part]) -> Iterator[Fault]:
     """A safe word must always have a reply."""
     if not any(crisis.id == SAFE_WORD_CLASS for part in parts for crisis in part.model.crisis):
-        yield Fault("crisis", 0, SAFE_WORD_CLASS, "this crisis class is missing", "add it: safe words lead to it")
+        yield Fault("crisis", 0, SAFE_WORD_CLASS, say("missing.class"))
 
 
 def _doubled_ids(parts: Iterable[Part]) -> Iterator[Fault]:
@@ -50,7 +51,7 @@ def _doubled_ids(parts: Iterable[Part]) -> Iterator[Fault]:
             line = part.file.line_of(path)
             first = seen.setdefault((kind, name), f"{part.file.name}:{line}")
             if first != f"{part.file.name}:{line}":
-                yield Fault(part.file.name, line, name, f"this id is taken (see {first})", "rename one of the two")
+                yield Fault(part.file.name, line, name, say("id.taken", place=first))
 
 
 def _definitions(part: Part) -> Iterator[tuple[str, str, Path]]:
@@ -113,8 +114,7 @@ class _Folder:
             yield from self._crisis_faults(_Place(part, crisis.id), ("crisis", i), crisis)
         for code in part.model.private:
             if not any(entry.split(".")[0] == code for entry in self.entries):
-                what = f"no entry id begins with {code!r}"
-                yield _Place(part, "private").fault(("private",), what, "correct it, or remove it")
+                yield _Place(part, "private").fault(("private",), say("unknown.private", name=code))
         if part.model.menu:
             place = _Place(part, "menu")
             rows = [entry for row in part.model.menu.rows for entry in row]
@@ -126,31 +126,31 @@ class _Folder:
         for key in ("examples", "near_misses"):
             for code in getattr(crisis, key):
                 if code not in self.languages:
-                    yield place.fault((*path, key, code), f"the language {code!r} is not declared", "correct the code")
+                    yield place.fault((*path, key, code), say("unknown.code", language=code))
         if crisis.id == CALM:
             return
         if crisis.id not in ORDER:
-            yield place.fault(path, "this crisis class is not known", f"use one of {', '.join(ORDER)}")
+            yield place.fault(path, say("unknown.class", known=", ".join(ORDER)))
         if crisis.reply is None:
-            yield place.fault(path, "the reply is missing", 'add "reply:" in every language')
+            yield place.fault(path, say("missing.reply"))
         else:
             yield from self._language_faults(place, (*path, "reply"), crisis.reply)
             given = [found["kind"] for text in crisis.reply.values() for found in PLACEHOLDER.finditer(text)]
             if not {"number", "contact"} & set(given):
-                yield place.fault((*path, "reply"), "the reply gives no number", "refer to one by {number:ID}")
+                yield place.fault((*path, "reply"), say("missing.number"))
         if crisis.more is None:
-            yield place.fault(path, "more is missing", 'add "more:" with the id of the entry behind that button')
+            yield place.fault(path, say("missing.more"))
         else:
             yield from self._unknown(place, (*path, "more"), [crisis.more], self.entries, "entry")
 
     def _language_faults(self, place: _Place, path: Path, texts: Mapping[str, str]) -> Iterator[Fault]:
         for code in self.languages:
             if code not in texts:
-                yield place.fault(path, f"{path[-1]} in {code!r} is missing", f'add "{code}:" below it')
+                yield place.fault(path, say("missing.language", field=path[-1], language=code))
         for code, text in texts.items():
             if code not in self.languages:
-                known = ", ".join(self.languages)
-                yield place.fault((*path, code), f"the language {code!r} is not declared", f"use one of {known}")
+                said = say("unknown.language", language=code, known=", ".join(self.languages))
+                yield place.fault((*path, code), said)
             yield from self._placeholder_faults(place, (*path, code), text)
 
     def _placeholder_faults(self, place: _Place, path: Path, text: str) -> Iterator[Fault]:
@@ -159,20 +159,20 @@ class _Folder:
         for found in PLACEHOLDER.finditer(text):
             kind, name = found["kind"], found["name"]
             if kind not in PLACEHOLDER_KINDS:
-                yield place.fault(path, f"{found[0]} is no placeholder", f"use {', '.join(PLACEHOLDER_KINDS)}")
+                yield place.fault(path, say("unknown.placeholder", typed=found[0], known=", ".join(PLACEHOLDER_KINDS)))
                 continue
             if name not in self.placeholders[kind]:
-                yield place.fault(path, f"{found[0]} refers to nothing", f"use the id of a {kind} that exists")
+                yield place.fault(path, say("unknown.reference", typed=found[0], kind=kind))
 
     def _unknown(self, place: _Place, path: Path, names: Iterable[str], known: set[str], kind: str) -> Iterator[Fault]:
         for name in names:
             if name not in known:
-                yield place.fault(path, f"there is no {kind} {name!r}", f"correct the id, or add that {kind}")
+                yield place.fault(path, say(f"unknown.{kind}", name=name))
 
 
 class _Place:
     def __init__(self, part: Part, entry: str) -> None:
         self._part, self._entry = part, entry
 
-    def fault(self, path: Path, what: str, cure: str) -> Fault:
-        return Fault(self._part.file.name, self._part.file.line_of(path), self._entry, what, cure)
+    def fault(self, path: Path, said: Sentence) -> Fault:
+        return Fault(self._part.file.name, self._part.file.line_of(path), self._entry, said)

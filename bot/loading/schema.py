@@ -179,8 +179,8 @@ class MenuModel(_Strict):
 class ForbiddenModel(_Strict):
     """Words that may not stand in some texts; one a line, `*` stands for any ending."""
 
-    why: Line
-    """Told to whoever wrote one: what to do instead."""
+    why: dict[LanguageCode, Line]
+    """Told to whoever wrote one, in the language of the editor: what to do instead."""
     where: list[Literal["opening", "crisis", "support", "face", "shelter"]] = Field(default_factory=list)
     """In which texts.
 
@@ -196,8 +196,8 @@ class ForbiddenModel(_Strict):
 class RequiredModel(_Strict):
     """Words of which some texts must hold one."""
 
-    why: Line
-    """Told to whoever left them out."""
+    why: dict[LanguageCode, Line]
+    """Told to whoever left them out, in the language of the editor."""
     where: list[Literal["crisis", "support"]]
     """crisis: replies to distress; support: answers about help."""
     beside: Code | None = None

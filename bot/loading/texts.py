@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.model import Language
 from bot.loading.faults import Fault, Kind, Remark
+from bot.loading.sentences import Sentence
 
 if TYPE_CHECKING:
     from bot.loading.folder import Part
@@ -29,12 +30,12 @@ class TextOf:
         """`title`, `answer`, `reply`, …; the key of one of the program's own texts."""
         return str(self.path[-1])
 
-    def fault(self, code: Language | None, what: str, cure: str, offset: int = 0) -> Fault:
+    def fault(self, code: Language | None, said: Sentence, offset: int = 0) -> Fault:
         """`offset` is the place of what is wrong within the text, where its line should be told."""
-        return Fault(self.part.file.name, self._line(code, offset), self.owner, what, cure)
+        return Fault(self.part.file.name, self._line(code, offset), self.owner, said)
 
-    def remark(self, code: Language | None, what: str, cure: str, kind: Kind, offset: int = 0) -> Remark:
-        return Remark(self.part.file.name, self._line(code, offset), self.owner, what, cure, kind)
+    def remark(self, code: Language | None, said: Sentence, kind: Kind, offset: int = 0) -> Remark:
+        return Remark(self.part.file.name, self._line(code, offset), self.owner, said, kind)
 
     def _line(self, code: Language | None, offset: int) -> int:
         if code is None:

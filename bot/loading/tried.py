@@ -14,6 +14,7 @@ from zlib import crc32
 from bot.core.matching import Match, Matcher, NoMatch
 from bot.core.model import Entry, Language
 from bot.loading.faults import Fault, Remark
+from bot.loading.sentences import Fact, say
 
 if TYPE_CHECKING:
     from bot.loading.folder import Part
@@ -62,20 +63,17 @@ class Trial:
             tried = self._ask(entry, block, MANY)
         path = ("entries", i, "phrases", code)
         line = part.file.line_of(path)
-        lost = f"{tried.asked - tried.found} of {tried.asked} of its phrases in {code!r} do not find it"
+        lost: dict[str, Fact] = {"lost": tried.asked - tried.found, "asked": tried.asked, "language": code}
         if self._learned and entry.id not in self._learned:
             if tried.found < tried.asked:
-                what = f"this entry is new since `senim fit` was run; {lost} yet"
-                self.remarks.append(Remark(part.file.name, line, entry.id, what, "run `senim fit`", "new entry"))
+                self.remarks.append(Remark(part.file.name, line, entry.id, say("lost.new", **lost), "new entry"))
             return
         for offset, phrase, other in tried.taken:
-            what = f"the phrase {phrase!r} is answered with {other}"
-            cure = "move it there, say it more plainly, or run `senim fit`"
+            said = say("phrase.taken", phrase=phrase, entry=other)
             place = part.file.line_in_block(path, offset)
-            self.remarks.append(Remark(part.file.name, place, entry.id, what, cure, "phrase"))
+            self.remarks.append(Remark(part.file.name, place, entry.id, said, "phrase"))
         if tried.found * 2 < tried.asked:
-            cure = "see with `senim explain` what they find, and word them by what sets this entry apart"
-            self.faults.append(Fault(part.file.name, line, entry.id, lost, cure))
+            self.faults.append(Fault(part.file.name, line, entry.id, say("lost.phrases", **lost)))
 
     def _ask(self, entry: Entry, block: str, most: int) -> Tried:
         tried = Tried()
@@ -94,9 +92,9 @@ class Trial:
         """People type what they read on a button."""
         outcome = self._matcher.match(entry.title[code])
         if isinstance(outcome, Match) and outcome.entry != entry.id:
-            what = f"its title, typed as a question, is answered with {outcome.entry}"
+            said = say("title.taken", entry=outcome.entry)
             line = part.file.line_of(("entries", i, "title", code))
-            self.remarks.append(Remark(part.file.name, line, entry.id, what, "add the title to the phrases", "title"))
+            self.remarks.append(Remark(part.file.name, line, entry.id, said, "title"))
 
     def _is_fitted(self, entry: Entry) -> bool:
         return self._matcher.reader.phrases.holds(entry)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.loading.faults import Remark
-from bot.loading.texts import all_texts
+from bot.loading.sentences import Sentence, say
+from bot.loading.texts import TextOf, all_texts
 
 if TYPE_CHECKING:
     from bot.loading.folder import Part
@@ -18,8 +19,6 @@ _NO_NUMBER = re.compile(r"(?:0 ?){7,}$")
 _ENTRY = re.compile(r"  - id: \"?([\w.]+)")
 _COMMENT = re.compile(rf"^\s*(?P<key>\w+):.*# {MARK}: (?P<what>.+)$")
 _NO_HOST = ("example.org", "example.com")
-_CURE = "replace it by the real one"
-_WITHOUT_MARK = "write it, without the mark"
 
 
 def unfinished_remarks(parts: Sequence[Part]) -> Iterator[Remark]:
@@ -34,10 +33,17 @@ def _in_texts(parts: Sequence[Part]) -> Iterator[Remark]:
     for text in all_texts(parts):
         open_ones = [code for code, raw in text.by_language.items() if MARK in raw]
         if open_ones:
-            where = "" if len(open_ones) == len(text.by_language) else f" in {', '.join(map(repr, open_ones))}"
-            field = "this text" if text.field == text.owner else text.field
-            what = f"{field}{where} is still to be filled in"
-            yield text.remark(open_ones[0], what, _WITHOUT_MARK, "unfinished")
+            yield text.remark(open_ones[0], _unfinished(text, open_ones), "unfinished")
+
+
+def _unfinished(text: TextOf, open_ones: Sequence[str]) -> Sentence:
+    languages = ", ".join(map(repr, open_ones))
+    in_part = len(open_ones) < len(text.by_language)
+    if text.field == text.owner:
+        return say("unfinished.text_in", languages=languages) if in_part else say("unfinished.text")
+    if in_part:
+        return say("unfinished.field_in", field=text.field, languages=languages)
+    return say("unfinished.field", field=text.field)
 
 
 def _in_contacts(parts: Sequence[Part]) -> Iterator[Remark]:
@@ -45,8 +51,8 @@ def _in_contacts(parts: Sequence[Part]) -> Iterator[Remark]:
         for i, contact in enumerate(part.model.contacts):
             if _NO_NUMBER.search(contact.number):
                 line = part.file.line_of(("contacts", i, "number"))
-                what = f"{contact.number} only keeps the place of a number"
-                yield Remark(part.file.name, line, contact.id, what, _CURE, "unfinished")
+                said = say("unfinished.number", number=contact.number)
+                yield Remark(part.file.name, line, contact.id, said, "unfinished")
 
 
 def _in_sources(parts: Sequence[Part]) -> Iterator[Remark]:
@@ -54,11 +60,10 @@ def _in_sources(parts: Sequence[Part]) -> Iterator[Remark]:
         for name, source in part.model.sources.items():
             if MARK in source.title:
                 line = part.file.line_of(("sources", name, "title"))
-                yield Remark(part.file.name, line, name, "title is still to be filled in", _WITHOUT_MARK, "unfinished")
+                yield Remark(part.file.name, line, name, say("unfinished.field", field="title"), "unfinished")
             if urlsplit(source.url).hostname in _NO_HOST:
                 line = part.file.line_of(("sources", name, "url"))
-                what = f"{source.url} only keeps the place of a link"
-                yield Remark(part.file.name, line, name, what, _CURE, "unfinished")
+                yield Remark(part.file.name, line, name, say("unfinished.link", link=source.url), "unfinished")
 
 
 def _in_comments(parts: Sequence[Part]) -> Iterator[Remark]:
@@ -68,6 +73,5 @@ def _in_comments(parts: Sequence[Part]) -> Iterator[Remark]:
             if found := _ENTRY.match(line):
                 entry = found[1]
             if found := _COMMENT.search(line):
-                what = f"still to be filled in: {found['what']}"
-                owner = entry or found["key"]
-                yield Remark(part.file.name, number, owner, what, "write it, then delete the mark", "unfinished")
+                said = say("unfinished.comment", comment=found["what"])
+                yield Remark(part.file.name, number, entry or found["key"], said, "unfinished")

@@ -19,6 +19,7 @@ from bot.core.render import to_plain
 from bot.loading.faults import Fault
 from bot.loading.folder import Part
 from bot.loading.schema import ForbiddenModel, RequiredModel
+from bot.loading.sentences import Sentence, say
 from bot.loading.texts import all_texts
 
 LONGEST = 700
@@ -55,11 +56,11 @@ class Text:
     crisis: frozenset[str] = field(default_factory=frozenset)
     """Crisis classes from which it is reached."""
 
-    def fault(self, what: str, cure: str, offset: int = 0) -> Fault:
+    def fault(self, said: Sentence, offset: int = 0) -> Fault:
         line = self.part.file.line_of(self.path)
         if "\n" in self.raw:
             line = self.part.file.line_in_block(self.path, self.raw.count("\n", 0, offset))
-        return Fault(self.part.file.name, line, self.owner, what, cure)
+        return Fault(self.part.file.name, line, self.owner, said)
 
 
 def wording_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Fault]:
@@ -79,8 +80,7 @@ def wording_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Faul
             yield from _form_faults(text, shown[id(text)])
             yield from _number_line_faults(text, knowledge, composer)
         if text.owner == "brief.text" and len(shown[id(text)]) > LONGEST_POP_UP:
-            what = f"{len(shown[id(text)])} characters, a pop-up holds {LONGEST_POP_UP}"
-            yield text.fault(what, "shorten it")
+            yield text.fault(say("help.pop_up", count=len(shown[id(text)]), most=LONGEST_POP_UP))
 
 
 # ---- which texts ----------------------------------------------------------------------------------
@@ -161,7 +161,8 @@ def _forbidden_faults(text: Text, rule: ForbiddenModel, shown: str) -> Iterator[
         found = find_word(word, searched)
         if found:
             offset = found.start() if searched is text.raw else 0
-            yield text.fault(f"{searched[slice(*found.span())]!r} may not stand here", rule.why, offset)
+            words = " ".join(searched[slice(*found.span())].split())
+            yield text.fault(say("help.forbidden", words=words, why=rule.why), offset)
 
 
 def _searched(text: Text, rule: ForbiddenModel, shown: str) -> str:
@@ -182,7 +183,7 @@ def _required_faults(text: Text, rule: RequiredModel) -> Iterator[Fault]:
         return
     if text.language in rule.words and not _any_of(rule.words[text.language], text.raw):
         first = rule.words[text.language].splitlines()[0]
-        yield text.fault(f"nothing like {first!r} stands in {text.language!r}", rule.why)
+        yield text.fault(say("help.required", words=first, language=text.language, why=rule.why))
 
 
 def _any_of(words: str, text: str) -> bool:
@@ -215,8 +216,7 @@ def _promise_faults(text: Text, knowledge: Knowledge, composer: Composer) -> Ite
         given = [found["name"] for found in PLACEHOLDER.finditer(line) if found["kind"] == "number"]
         unsure = [name for name in given if knowledge.contacts[name].hours != ALWAYS]
         if unsure and find_word(always, line):
-            what = f"{always!r} is said beside {unsure[0]}, whose hours are not so"
-            yield text.fault(what, "say only the hours that contacts.yaml has", offset)
+            yield text.fault(say("help.always", words=always, contact=unsure[0]), offset)
         offset += len(line) + 1
 
 
@@ -228,7 +228,7 @@ def _number_line_faults(text: Text, knowledge: Knowledge, composer: Composer) ->
         wanted += [composer.text(f"contact.{contact.cost}", text.language)] if contact.cost != "unknown" else []
         for words in wanted:
             if not find_word(words, line[0]):
-                yield text.fault(f"the line of {contact.id} does not say {words!r}", "say it there", line.start())
+                yield text.fault(say("help.unsaid", words=words, contact=contact.id), line.start())
 
 
 # ---- form -----------------------------------------------------------------------------------------
@@ -237,18 +237,17 @@ def _number_line_faults(text: Text, knowledge: Knowledge, composer: Composer) ->
 def _form_faults(text: Text, shown: str) -> Iterator[Fault]:
     longest = LONGEST_IN_DANGER if text.owner == DANGER else LONGEST
     if len(shown) > longest:
-        yield text.fault(f"the reply has {len(shown)} characters", f"keep it below {longest}")
+        yield text.fault(say("reply.long", count=len(shown), most=longest))
     given = {found["name"] for found in PLACEHOLDER.finditer(text.raw)}
     if len(given) > MOST_NUMBERS:
-        yield text.fault(f"{len(given)} numbers in {text.language!r}", f"keep the {MOST_NUMBERS} most urgent")
+        yield text.fault(say("reply.numbers", count=len(given), language=text.language, most=MOST_NUMBERS))
     if text.owner != DANGER and (digit := re.search(r"\d", shown[:OPENING])):
-        what = f"{digit[0]!r} stands in the first {OPENING} characters, which a locked phone may show"
-        yield text.fault(what, "begin with a sentence that says nothing to others")
+        yield text.fault(say("reply.opening", digit=digit[0], most=OPENING))
     for found in _SHOUTING.finditer(text.raw):
-        yield text.fault(f"{found[0]!r} in a first reply", "neither ask nor call out", found.start())
+        yield text.fault(say("reply.shouting", sign=found[0]), found.start())
     for offset, letter in enumerate(text.raw):
         if unicodedata.category(letter) in ("So", "Cs", "Cn"):
-            yield text.fault(f"the sign {letter!r} in a first reply", "use plain words", offset)
+            yield text.fault(say("reply.sign", sign=letter), offset)
     for place in PLACEHOLDER.finditer(text.raw):
         if place["kind"] not in ("number", "contact"):
-            yield text.fault(f"{place[0]} in a first reply", "give numbers only", place.start())
+            yield text.fault(say("reply.placeholder", typed=place[0]), place.start())

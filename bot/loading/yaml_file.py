@@ -12,6 +12,7 @@ import yaml
 
 from bot.loading.faults import Fault
 from bot.loading.plain_words import of_yaml
+from bot.loading.sentences import Sentence, say
 
 try:
     from yaml import CSafeLoader as SafeLoader
@@ -58,11 +59,10 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Fault]]:
     try:
         text = _read_text(path)
         if _FLOOD.search(text):
-            raise _UnreadableError(f"nested deeper than {DEEPEST} levels", "compare the file with a neighbour of it")
+            raise _UnreadableError(say("file.deep", most=DEEPEST))
         if unseen := _UNSEEN.search(text):
             line = text.count("\n", 0, unseen.start()) + 1
-            what = "this is not valid YAML: an invisible sign stands here"
-            return YamlFile(name, None, None), [Fault(name, line, "", what, "type the line again")]
+            return YamlFile(name, None, None), [Fault(name, line, "", say("yaml.unseen"))]
         loader = SafeLoader(text)
         try:
             root = loader.get_single_node()
@@ -71,33 +71,31 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Fault]]:
         finally:
             loader.dispose()
     except _UnreadableError as error:
-        return YamlFile(name, None, None), [Fault(name, 0, "", str(error), error.cure)]
+        return YamlFile(name, None, None), [Fault(name, 0, "", error.said)]
     except yaml.MarkedYAMLError as error:
-        line, what, cure = of_yaml(error, text)
-        return YamlFile(name, None, None), [Fault(name, line, "", f"this is not valid YAML: {what}", cure)]
+        line, said = of_yaml(error, text)
+        return YamlFile(name, None, None), [Fault(name, line, "", said)]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        what = f"this is not valid YAML: {str(error).splitlines()[0]}"
-        return YamlFile(name, None, None), [Fault(name, 0, "", what, "compare the file with a neighbour of it")]
+        said = say("yaml.other", message=str(error).splitlines()[0])
+        return YamlFile(name, None, None), [Fault(name, 0, "", said)]
     return YamlFile(name, data, root, text), faults
 
 
 class _UnreadableError(Exception):
-    def __init__(self, what: str, cure: str) -> None:
-        super().__init__(what)
-        self.cure = cure
+    def __init__(self, said: Sentence) -> None:
+        super().__init__(said.key)
+        self.said = said
 
 
 def _read_text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST:
-            raise _UnreadableError(f"the file is larger than {LARGEST // 1_000_000} MB", "split it into several files")
+            raise _UnreadableError(say("file.large", most=LARGEST // 1_000_000))
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise _UnreadableError(
-            f"cannot be read ({error.strerror})", "check that it exists and who may read it"
-        ) from None
+        raise _UnreadableError(say("file.unreadable", reason=error.strerror or "?")) from None
     except UnicodeDecodeError as error:
-        raise _UnreadableError(f"is not UTF-8 (byte {error.start})", "save the file as UTF-8") from None
+        raise _UnreadableError(say("file.not_utf8", byte=error.start)) from None
 
 
 def _structure_faults(root: yaml.Node | None, name: str) -> Iterator[Fault]:
@@ -108,13 +106,11 @@ def _structure_faults(root: yaml.Node | None, name: str) -> Iterator[Fault]:
         node, depth = stack.pop()
         line = node.start_mark.line + 1
         if id(node) in seen:
-            yield Fault(name, line, "", "anchors (&) and aliases (*) are not used here", "write the value out")
+            yield Fault(name, line, "", say("yaml.anchor"))
             continue
         seen.add(id(node))
         if depth > DEEPEST:
-            yield Fault(
-                name, line, "", f"nested deeper than {DEEPEST} levels", "compare the file with a neighbour of it"
-            )
+            yield Fault(name, line, "", say("file.deep", most=DEEPEST))
             return
         if isinstance(node, yaml.MappingNode):
             yield from _doubled_keys(node, name)
@@ -130,8 +126,7 @@ def _date_faults(node: yaml.ScalarNode, name: str) -> Iterator[Fault]:
     try:
         _CALENDAR.construct_yaml_timestamp(node)
     except ValueError:
-        what = f"{node.value!r} is no day of the calendar"
-        yield Fault(name, node.start_mark.line + 1, "", what, "write it like 2026-11-26")
+        yield Fault(name, node.start_mark.line + 1, "", say("yaml.date", value=node.value))
 
 
 def _doubled_keys(node: yaml.MappingNode, name: str) -> Iterator[Fault]:
@@ -141,8 +136,7 @@ def _doubled_keys(node: yaml.MappingNode, name: str) -> Iterator[Fault]:
             continue
         line = key.start_mark.line + 1
         if key.value in seen:
-            what = f"the key {key.value!r} stands twice (also on line {seen[key.value]})"
-            yield Fault(name, line, "", what, "keep one of them")
+            yield Fault(name, line, "", say("yaml.doubled", key=key.value, line=seen[key.value]))
         seen[key.value] = line
 
 

@@ -73,3 +73,35 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
 
     assert (ended.code, ended.is_plain) == (1, True)
     assert "is not a folder" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "counted"),
+    [
+        ("ru", "entries.yaml:7: fair.where: нет темы 'gone'; исправьте id или добавьте такую тему\n", "Ошибок: 1.\n"),
+        ("kk", "entries.yaml:7: fair.where: 'gone' деген тақырып жоқ; id-ін түзетіңіз", "1 қате.\n"),
+        ("en", "entries.yaml:7: fair.where: there is no topic 'gone'; correct the id", "1 fault.\n"),
+    ],
+)
+def test_faults_are_told_in_the_language_that_was_chosen(
+    small_folder: Path, language: str, said: str, counted: str
+) -> None:
+    change(small_folder, "entries.yaml", "topic: fair", "topic: gone")
+    ended = senim("check", small_folder, "--language", language)
+
+    assert (ended.code, ended.err) == (1, counted)
+    assert ended.out.startswith(said)
+
+
+def test_notes_and_the_result_are_told_in_the_language_that_was_chosen(small_folder: Path) -> None:
+    ended = senim("check", small_folder, "--language", "ru")
+
+    assert ended.out.startswith("Ошибок нет: записей: 2, контактов: 1, фраз (Русский): 40")
+    assert all(line.startswith("на заметку: ") for line in ended.err.splitlines())
+
+
+def test_json_is_told_in_the_language_that_was_chosen(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "topic: fair", "topic: gone")
+    (fault,) = json.loads(senim("check", "--json", "--language", "kk", small_folder).out)["faults"]
+
+    assert (fault["what"], fault["line"]) == ("'gone' деген тақырып жоқ", 7)

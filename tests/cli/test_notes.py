@@ -11,6 +11,7 @@ from small_knowledge import change
 
 from bot.cli.notes import FEW, lines_added, short_notes
 from bot.loading.faults import Kind, Remark
+from bot.loading.sentences import say
 
 DIFF = """\
 diff --git a/event.yaml b/event.yaml
@@ -34,7 +35,7 @@ diff --git a/crisis/calm.yaml b/crisis/calm.yaml
 
 
 def remarks(kind: Kind, count: int) -> list[Remark]:
-    return [Remark("event.yaml", line, f"event.{line}", f"{kind} {line}", "mend it", kind) for line in range(count)]
+    return [Remark("event.yaml", n, f"event.{n}", say("call.overdue", days=n), kind) for n in range(count)]
 
 
 def test_few_notes_of_a_kind_are_told_in_full() -> None:
@@ -57,7 +58,7 @@ def test_what_is_still_to_be_filled_in_is_always_told_in_full() -> None:
 def test_notes_on_new_lines_come_first_and_are_marked() -> None:
     told = list(short_notes(remarks("phrase", 12), {"event.yaml": frozenset({7})}))
 
-    assert told[0] == "note (new): event.yaml:7: event.7: phrase 7; mend it"
+    assert told[0].startswith("note (new): event.yaml:7: event.7: the last call was 7 days ago; call it again")
     assert told[1].startswith("note: 11 phrases")
 
 

@@ -19,7 +19,7 @@ def test_a_good_folder_has_no_faults_and_a_summary(small_folder: Path) -> None:
     report = check_knowledge(small_folder)
 
     assert report.faults == ()
-    assert report.summary.startswith("2 entries, 1 contacts, 40 phrases in Русский")
+    assert [s.what() for s in report.summary[:3]] == ["2 entries", "1 contacts", "40 phrases in Русский"]
 
 
 @pytest.mark.parametrize("typed", ["+7 701 123 45 67", "8 (701) 123-45-67", "87011234567", "112"])
@@ -107,18 +107,18 @@ def test_faults_of_every_kind_come_at_once_and_each_once(small_folder: Path) -> 
 def test_what_only_deserves_a_remark_is_no_fault(small_folder: Path) -> None:
     report = check_knowledge(small_folder)
 
-    assert any(f"run `senim fit --knowledge {small_folder}`" in remark.cure for remark in report.remarks)
+    assert any(f"run `senim fit --knowledge {small_folder}`" in remark.said.cure() for remark in report.remarks)
     assert any("112: nobody has called it yet" in str(remark) for remark in report.remarks)
 
 
 def test_a_called_contact_needs_no_remark(small_folder: Path) -> None:
     change(small_folder, "contacts.yaml", "checked_on: null", "checked_on: 2025-04-01")
 
-    assert not any("nobody has called" in remark.what for remark in check_knowledge(small_folder).remarks)
+    assert not any("nobody has called" in remark.said.what() for remark in check_knowledge(small_folder).remarks)
 
 
 def test_a_stale_fit_is_remarked(small_folder: Path) -> None:
     fitted = {**(load_fitted(shipped_folder()) or {}), "made_from": "another knowledge"}
     (small_folder / FITTED).write_text(json.dumps(fitted), encoding="utf-8")
 
-    assert any("changed since" in remark.what for remark in check_knowledge(small_folder).remarks)
+    assert any("changed since" in remark.said.what() for remark in check_knowledge(small_folder).remarks)

@@ -45,7 +45,7 @@ def test_a_check_tells_when_it_is_out_of_date(small_folder: Path) -> None:
     (fault,) = check_knowledge(small_folder).faults
 
     assert str(fault).startswith(f"{LAST_RESORT}: this copy of contacts and crisis replies differs")
-    assert "senim fit --last-resort" in fault.cure
+    assert "senim fit --last-resort" in fault.said.cure()
 
 
 def test_a_changed_phrase_leaves_it_current(small_folder: Path) -> None:

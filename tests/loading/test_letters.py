@@ -59,7 +59,7 @@ def test_an_invisible_sign_is_told_with_its_name(small_folder: Path, sign: str) 
 
 
 def remarks_of(folder: Path) -> list[str]:
-    return [str(remark) for remark in check_knowledge(folder, ask=False).remarks if "mixes" in remark.what]
+    return [str(remark) for remark in check_knowledge(folder, ask=False).remarks if "mixes" in remark.said.what()]
 
 
 @pytest.mark.parametrize(

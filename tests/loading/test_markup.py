@@ -25,11 +25,11 @@ def test_markup_is_remarked_since_it_is_shown_as_typed(small_folder: Path, typed
     report = check_knowledge(small_folder, ask=False)
 
     assert report.faults == ()
-    assert any("is shown as it is typed" in remark.what and remark.line == 14 for remark in report.remarks)
+    assert any("is shown as it is typed" in remark.said.what() and remark.line == 14 for remark in report.remarks)
 
 
 @pytest.mark.parametrize("typed", ["1 < 2 > 0", "a * b * c", "Q&A", "[sic]"])
 def test_signs_that_are_no_markup_may_stand(small_folder: Path, typed: str) -> None:
     change(small_folder, "entries.yaml", "in the park", typed)
 
-    assert not any("typed" in remark.what for remark in check_knowledge(small_folder, ask=False).remarks)
+    assert not any("typed" in remark.said.what() for remark in check_knowledge(small_folder, ask=False).remarks)

@@ -39,7 +39,7 @@ def told(knowledge: Knowledge, known: Languages, code: str, added: str) -> list[
     nowhere = Part(YamlFile("x.yaml", None, None), KnowledgeFile())
     longer = f"{knowledge.entries['support.help'].answer[code]}\n\n{added}"
     text = TextOf(nowhere, ("entries", 0, "answer"), "support.help", {code: longer})
-    return [fault.what for fault in language_faults(text, known, knowledge.languages)]
+    return [fault.said.what() for fault in language_faults(text, known, knowledge.languages)]
 
 
 def test_a_text_in_the_wrong_language_is_told(small_folder: Path) -> None:

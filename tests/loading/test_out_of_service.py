@@ -40,6 +40,6 @@ def test_the_answers_that_name_it_are_told_in_a_remark(small_folder: Path) -> No
     dead = second.replace("checked_on: null", "checked_on: null\n    out_of_service: true")
     (small_folder / "contacts.yaml").write_text(text + dead, encoding="utf-8")
     change(small_folder, "entries.yaml", "in the park", "in the park, near {number:102}")
-    remarks = [r.what for r in check_knowledge(small_folder).remarks if r.entry == "102"]
+    remarks = [r.said.what() for r in check_knowledge(small_folder).remarks if r.entry == "102"]
 
     assert "it is out of service; these answers name it: fair.where" in remarks

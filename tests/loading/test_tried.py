@@ -25,14 +25,14 @@ def test_phrases_that_find_their_entry_bring_nothing(small_folder: Path) -> None
     report = check_knowledge(small_folder)
 
     assert report.faults == ()
-    assert not any("is answered with" in remark.what for remark in report.remarks)
+    assert not any("is answered with" in remark.said.what() for remark in report.remarks)
 
 
 def test_a_phrase_that_another_entry_answers_is_remarked_with_its_line(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "        helpline number 3\n", "        where to find the fair park books\n")
-    remarks = [r for r in check_knowledge(small_folder).remarks if "is answered with" in r.what]
+    remarks = [r for r in check_knowledge(small_folder).remarks if "is answered with" in r.said.what()]
 
-    assert [(r.line, r.entry, r.what) for r in remarks] == [
+    assert [(r.line, r.entry, r.said.what()) for r in remarks] == [
         (96, "help.numbers", "the phrase 'where to find the fair park books' is answered with fair.where")
     ]
 
@@ -65,4 +65,4 @@ def test_an_entry_that_is_new_since_the_fit_is_no_fault(small_folder: Path) -> N
     report = check_knowledge(small_folder)
 
     assert not any("do not find it" in str(fault) for fault in report.faults)
-    assert any(r.entry == "help.doors" and "new since `senim fit`" in r.what for r in report.remarks)
+    assert any(r.entry == "help.doors" and "new since `senim fit`" in r.said.what() for r in report.remarks)

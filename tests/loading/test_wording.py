@@ -15,14 +15,14 @@ from bot.loading.wording import LONGEST_POP_UP, OPENING, find_word
 
 WORDING = """\
 forbidden:
-  telling: {why: say less, where: [opening, face], words: {en: "violen*", ru: "насил*"}}
-  orders: {why: give a choice, where: [crisis, support], words: {en: "leave him", ru: "уходите от"}}
-  couples: {why: name no shelter, classes: [perpetrator], words: {en: "shelter*", ru: "приют*"}}
+  telling: {why: {en: say less, ru: короче}, where: [opening, face], words: {en: "violen*", ru: "насил*"}}
+  orders: {why: {en: give a choice}, where: [crisis, support], words: {en: "leave him", ru: "уходите от"}}
+  couples: {why: {en: name no shelter}, classes: [perpetrator], words: {en: "shelter*", ru: "приют*"}}
 required:
-  program: {why: say that it is a program, where: [crisis], words: {en: "program", ru: "программа"}}
-  call: {why: say who hears of a call, where: [crisis], beside: "113", words: {en: "may tell", ru: "могут сообщить"}}
+  program: {why: {en: say that it is a program}, where: [crisis], words: {en: "program", ru: "программа"}}
+  call: {why: {en: say who hears}, where: [crisis], beside: "113", words: {en: "may tell", ru: "могут сообщить"}}
   notice:
-    why: warn first
+    why: {en: warn first}
     where: [crisis, support]
     after: {en: "password*", ru: "парол*"}
     words: {en: "notice", ru: "замет*"}
@@ -113,7 +113,7 @@ def test_the_forbidden_words_of_help_answers_are_told_too(folder: Path) -> None:
 
 
 SHELTER = """
-  addresses: {why: leave it out, where: [shelter], words: {en: "street*", ru: "улиц*"}}
+  addresses: {why: {en: leave it out}, where: [shelter], words: {en: "street*", ru: "улиц*"}}
 """
 
 
@@ -225,7 +225,7 @@ def test_what_a_call_sets_in_motion_must_stand_beside_its_number(folder: Path) -
 
     told = {fault.split(": ")[2] for fault in faults_of(folder)}
 
-    assert told == {"nothing like 'могут сообщить' stands in 'ru'; say who hears of a call"}
+    assert told == {"nothing like 'могут сообщить' stands in 'ru'; say who hears"}
 
 
 @pytest.mark.parametrize(
@@ -299,3 +299,11 @@ def test_the_shipped_pop_up_holds_numbers_of_contacts(language: str) -> None:
     text = Composer(load_knowledge(shipped_folder())).text("brief.text", language)
 
     assert all(f"{{number:{number}}}" in text for number in ("102", "112", "111"))
+
+
+def test_the_reason_is_told_in_the_language_of_the_editor(folder: Path) -> None:
+    change_reply(folder, "danger", THANKS, "About violence.")
+    (fault,) = check_knowledge(folder).faults
+
+    assert fault.in_language("ru") == f"crisis.yaml:{DANGER}: danger: «violence» здесь писать нельзя; короче"
+    assert fault.in_language("kk").endswith("; say less")

@@ -1,0 +1,61 @@
+"""What a check says, in every language that an editor may choose; the words stand in `sentences.yaml`.
+
+A sentence is kept as its key and what is filled in, so that whoever shows it chooses the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("kk", "ru", "en")
+DEFAULT = "en"
+"""What logs and the command line say where no language was chosen."""
+Texts = tuple[tuple[str, str], ...]
+"""A fact that the knowledge itself says in several languages."""
+Fact = str | int | Texts
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sentence:
+    """Made by `say`."""
+
+    key: str
+    facts: tuple[tuple[str, Fact], ...]
+
+    def what(self, language: str = DEFAULT) -> str:
+        return self._line(language, 0)
+
+    def cure(self, language: str = DEFAULT) -> str:
+        """What to do; empty where there is nothing to do."""
+        return self._line(language, 1)
+
+    def _line(self, language: str, number: int) -> str:
+        lines = _sentences()[self.key][language].splitlines()
+        if number >= len(lines):
+            return ""
+        return lines[number].format(**{name: _in_language(fact, language) for name, fact in self.facts})
+
+
+def say(key: str, /, **facts: Fact | Mapping[str, str]) -> Sentence:
+    return Sentence(key, tuple((name, tuple(f.items()) if isinstance(f, Mapping) else f) for name, f in facts.items()))
+
+
+def _in_language(fact: Fact, language: str) -> str | int:
+    """Of texts the one in this language, else in English, else whichever comes first."""
+    if not isinstance(fact, tuple):
+        return fact
+    texts = dict(fact)
+    return texts.get(language) or texts.get(DEFAULT) or next(iter(texts.values()), "")
+
+
+@cache
+def _sentences() -> Mapping[str, Mapping[str, str]]:
+    # A knowledge without faults has nothing to say, and starts without reading YAML.
+    from bot.loading.yaml_file import read_yaml
+
+    file, _ = read_yaml(Path(__file__).with_name("sentences.yaml"), "sentences.yaml")
+    sentences: Mapping[str, Mapping[str, str]] = file.data
+    return sentences
