@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,10 +51,9 @@ def read_folder(folder: Path) -> tuple[list[Part], list[Fault]]:
     try:
         paths = sorted(p for p in folder.rglob("*.yaml") if p.is_file())
     except OSError as error:
-        return [], [Fault(str(folder), 0, "", f"cannot be read ({error.strerror})", "check the path and its rights")]
+        return [], [_unreadable(folder, error)]
     if not paths:
-        what = "holds no .yaml file" if folder.is_dir() else "is not a folder"
-        return [], [Fault(str(folder), 0, "", what, "give the folder that holds the knowledge files")]
+        return [], [_why_empty(folder)]
     parts, faults = [], []
     for path in paths:
         file, found = read_yaml(path, str(path.relative_to(folder)))
@@ -65,6 +65,22 @@ def read_folder(folder: Path) -> tuple[list[Part], list[Fault]]:
         except ValidationError as error:
             faults += _shape_faults(file, error)
     return parts, faults
+
+
+def _why_empty(folder: Path) -> Fault:
+    try:
+        with os.scandir(folder):  # pathlib passes over what may not be read
+            what = "holds no .yaml file"
+    except (FileNotFoundError, NotADirectoryError):
+        what = "is not a folder"
+    except OSError as error:
+        return _unreadable(folder, error)
+    return Fault(str(folder), 0, "", what, "give the folder that holds the knowledge files")
+
+
+def _unreadable(folder: Path, error: OSError) -> Fault:
+    cure = "let the user who runs the program read it (chmod -R a+rX)"
+    return Fault(str(folder), 0, "", f"cannot be read ({error.strerror})", cure)
 
 
 def _shape_faults(file: YamlFile, error: ValidationError) -> Iterator[Fault]:
