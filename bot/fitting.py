@@ -23,7 +23,7 @@ from bot.core.language import language_features, language_samples
 from bot.core.matching import CHOICES, Matcher, Zones
 from bot.core.model import Knowledge
 from bot.core.nearest import Phrases, phrases_of
-from bot.core.reading import CRISIS, QUIET, NO_ENTRY, Reader
+from bot.core.reading import CRISIS, NO_ENTRY, QUIET, Reader
 from bot.core.text import words
 from bot.core.weights import LinearModel, Rarity, Vector
 from bot.phrases_apart import keep_apart

@@ -219,8 +219,17 @@ def _state_place(value: str, environment: Mapping[str, str]) -> StatePlace:
 def _state_folder(environment: Mapping[str, str]) -> Path:
     """The one that systemd made for the bot, else where the XDG rules put the state of programs."""
     given = environment.get("STATE_DIRECTORY", "").partition(":")[0]
-    home = environment.get("XDG_STATE_HOME") or Path(environment.get("HOME") or "~").expanduser() / ".local" / "state"
-    return Path(given) if given else Path(home) / "senim"
+    if given:
+        return Path(given)
+    state = environment.get("XDG_STATE_HOME")
+    return (Path(state) if state else _home(environment) / ".local" / "state") / "senim"
+
+
+def _home(environment: Mapping[str, str]) -> Path:
+    try:
+        return Path(environment.get("HOME") or "~").expanduser()
+    except RuntimeError:  # a user whom the system does not know, as systemd and containers make them: it has none
+        return Path("/")
 
 
 def _has_host(url: str) -> bool:

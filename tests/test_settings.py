@@ -102,6 +102,16 @@ def test_state_lies_where_the_system_wants_it(environment: dict[str, str], file:
     assert read_settings(environment).state == StatePlace(Path(file), chosen=False)
 
 
+@pytest.mark.parametrize("environment", [{}, {"STATE_DIRECTORY": "/var/lib/senim"}])
+def test_a_user_that_the_system_does_not_know_needs_no_home(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr("pwd.getpwuid", lambda uid: {}[uid])
+
+    assert read_settings(environment).state.file
+
+
 @pytest.mark.parametrize("url", ["sqlite:/data/chats", "sqlite:///data/chats"])
 def test_state_may_lie_in_a_file(url: str) -> None:
     assert read_settings({"STATE_URL": url}).state == StatePlace(Path("/data/chats"))

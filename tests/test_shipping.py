@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from load_balancer import caddy
 
 from bot.metrics import Metrics
 from bot.prometheus import PrometheusMetrics
@@ -61,6 +62,25 @@ def test_services_are_set_by_known_settings() -> None:
     assert names - {setting.name for setting in KNOWN} == set()
 
 
+@pytest.mark.parametrize("name", ["senim", "replica"])
+def test_every_setting_reaches_the_bot_from_the_env_file(name: str) -> None:
+    given = SERVICES[name]["environment"] | {"LISTEN": "set in the image", "WEBHOOK_URL": "made from WEBHOOK_HOST"}
+
+    assert {setting.name for setting in KNOWN} - given.keys() == set()
+
+
+def test_the_compose_file_reads_all_that_the_example_of_the_env_file_names() -> None:
+    names = re.findall(r"^(?:# )?([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE)
+    text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+
+    assert [name for name in names if name not in text] == []
+
+
+@pytest.mark.parametrize("name", ["senim", "replica"])
+def test_a_container_can_be_stopped_while_it_starts(name: str) -> None:
+    assert SERVICES[name]["init"] is True
+
+
 def test_only_the_load_balancer_is_open_to_the_world() -> None:
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["balancer"]
 
@@ -72,10 +92,9 @@ def test_the_load_balancer_lets_only_the_webhook_through() -> None:
     assert "/metrics" not in re.sub(r"#.*", "", lines)
 
 
-@pytest.mark.skipif(not shutil.which("caddy"), reason="needs caddy on PATH")
 def test_the_load_balancers_own_check_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WEBHOOK_HOST", "senim.example")
-    code, said = run("caddy", "adapt", "--config", DEPLOY / "Caddyfile", "--validate")
+    code, said = run(caddy(), "adapt", "--config", DEPLOY / "Caddyfile", "--validate")
 
     assert code == 0, said
 

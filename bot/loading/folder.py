@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,9 +52,9 @@ def read_folder(folder: Path) -> tuple[list[Part], list[Fault]]:
     try:
         paths = sorted(p for p in folder.rglob("*.yaml") if p.is_file())
     except OSError as error:
-        return [], [Fault(str(folder), 0, "", say("folder.unreadable", reason=error.strerror or "?"))]
+        return [], [_unreadable(folder, error)]
     if not paths:
-        return [], [Fault(str(folder), 0, "", say("folder.empty" if folder.is_dir() else "folder.none"))]
+        return [], [_why_empty(folder)]
     parts, faults = [], []
     for path in paths:
         file, found = read_yaml(path, str(path.relative_to(folder)))
@@ -65,6 +66,21 @@ def read_folder(folder: Path) -> tuple[list[Part], list[Fault]]:
         except ValidationError as error:
             faults += _shape_faults(file, error)
     return parts, faults
+
+
+def _why_empty(folder: Path) -> Fault:
+    try:
+        with os.scandir(folder):  # pathlib passes over what may not be read
+            what = say("folder.empty")
+    except (FileNotFoundError, NotADirectoryError):
+        what = say("folder.none")
+    except OSError as error:
+        return _unreadable(folder, error)
+    return Fault(str(folder), 0, "", what)
+
+
+def _unreadable(folder: Path, error: OSError) -> Fault:
+    return Fault(str(folder), 0, "", say("folder.unreadable", reason=error.strerror or "?"))
 
 
 def _shape_faults(file: YamlFile, error: ValidationError) -> Iterator[Fault]:

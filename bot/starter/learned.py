@@ -13,7 +13,7 @@ from typing import Any
 from bot.core.features import Lexicon, weigh
 from bot.core.model import Knowledge
 from bot.core.nearest import Phrases, phrases_of
-from bot.core.reading import CRISIS, QUIET, NO_ENTRY
+from bot.core.reading import CRISIS, NO_ENTRY, QUIET
 from bot.core.text import words
 from bot.core.weights import LinearModel
 from bot.loading.prepared import digest_of

@@ -159,7 +159,9 @@ def test_a_disclosure_does_not_drown_in_a_long_question(dialogue: Dialogue, disc
 
 
 @pytest.mark.parametrize("disclosure", ["меня изнасиловали", "муж меня бьёт", "меня хотят убить", "я хочу умереть"])
-@pytest.mark.parametrize("question", ["где можно посмотреть фильм гульмира", "кто открыл встречу и сколько было человек"])
+@pytest.mark.parametrize(
+    "question", ["где можно посмотреть фильм гульмира", "кто открыл встречу и сколько было человек"]
+)
 def test_a_cry_in_the_same_breath_as_a_question_is_heard(dialogue: Dialogue, question: str, disclosure: str) -> None:
     levels = {
         sign and sign.level

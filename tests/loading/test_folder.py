@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import errno
+import os
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from small_knowledge import change
@@ -61,6 +64,16 @@ def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     (fault,) = faults_of(tmp_path)
 
     assert "holds no .yaml file" in fault
+
+
+def test_a_folder_that_may_not_be_read_says_so(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> NoReturn:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    (fault,) = faults_of(small_folder)
+
+    assert "cannot be read (Permission denied)" in fault
 
 
 @pytest.mark.parametrize(
