@@ -26,7 +26,7 @@ NO_ENTRY = "none"
 CRISIS = "crisis."
 """Before the name of a class, the label of a crisis class."""
 QUIET = "quiet"
-"""The label of what is calm and says no more: follow-ups by themselves, and what entries of another knowledge answer."""
+"""The label of what is calm and says no more: follow-ups by themselves, and what another knowledge answers."""
 _KNOWN_ENOUGH = 0.5
 """Share of known words, without a slip, from which a text needs no other keyboard layout."""
 _FAR = 30.0
