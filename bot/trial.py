@@ -86,7 +86,8 @@ class _Asked:
     def __init__(self, dialogue: Dialogue) -> None:
         self._reader, self._as_met = dialogue.reader, dialogue.matcher
         self._by_learning = copy(dialogue.matcher)
-        self._by_learning.reader = dialogue.reader.by_learning_alone()
+        self._by_learning.reader = copy(dialogue.reader)
+        self._by_learning.reader.word_for_word = False
 
     def finds(self, text: str, entry: Entry) -> bool:
         outcome = (self._by_learning if self._reader.phrases.holds(entry) else self._as_met).match(text)

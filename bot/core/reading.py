@@ -7,7 +7,6 @@ compete in one model is what tells "who spoke about rape law" from a cry for hel
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from math import exp, log
 from typing import Any
@@ -85,7 +84,7 @@ class Reader:
         self.later = Phrases()
         """Phrases of entries that came or changed since the fit."""
         self._centroids = Centroids(self.rarity)
-        self._word_for_word = word_for_word
+        self.word_for_word = word_for_word
         self._quiet = {i: label for i, label in enumerate(self.model.labels) if not _is_meant(label, entries)}
         """Labels, by their place, that tell what is calm and no more: `QUIET`, and entries that are gone."""
         self._signs = _block(self.model.labels)
@@ -110,15 +109,9 @@ class Reader:
         meant = self._as_meant(text, found)
         return self._read(meant, found if meant == text else _words_of(meant))
 
-    def by_learning_alone(self) -> Reader:
-        """The same, but a phrase typed word for word finds nothing by that: what was learned has to show."""
-        reader = copy(self)
-        reader._word_for_word = False
-        return reader
-
     def _entry_typed(self, said: Sequence[str]) -> str | None:
         """The entry of which this is a phrase, word for word."""
-        if not self._word_for_word:
+        if not self.word_for_word:
             return None
         later = self.later.word_for_word(said)
         entry = self.phrases.word_for_word(said)
