@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from bot.core.model import Knowledge
@@ -24,8 +24,10 @@ GRAVE = frozenset(("danger", "child", "suicide", "sexual"))
 SAFE_WORD, SAFE_WORD_CLASS = "safe word", "distress"
 _SENTENCE = re.compile(r"[.!?…;\n]+")
 _CLAUSE = re.compile(r"[.!?…;,\n]+| (?:and|but|also|и|а|но|ещё|еще|және|бірақ|әрі|ал) ", re.IGNORECASE)
-PLAIN_CLAUSE = 3.0
+PLAIN_CLAUSE = 4.0
 """Alarm from which a clause by itself counts."""
+_OF_PARTS = 0.7
+"""By how much the alarm of a sentence counts less than that of a message: one of many is easily misread."""
 _LEAST_SHARE = {"perpetrator": 0.7, "child": 0.6, "sexual": 0.5}
 """Of all that speaks for a crisis, what must speak for these classes: their words hurt whom they are not meant for."""
 
@@ -108,10 +110,10 @@ class Recogniser:
     def _parts_of(self, text: str) -> list[Reading]:
         sentences = _parts(text, _SENTENCE)
         clauses = [part for part in _parts(text, _CLAUSE) if part not in sentences]
-        # A clause is short and easily misread: it must say it plainly.
         plain = (self.reader.read_if_loud(clause, PLAIN_CLAUSE) for clause in clauses)
         loud = [reading for reading in plain if reading and reading.alarm > PLAIN_CLAUSE]
-        return [*map(self.reader.read, sentences), *loud]
+        said = map(self.reader.read, sentences)
+        return [*(replace(reading, alarm=reading.alarm - _OF_PARTS) for reading in said), *loud]
 
     def _is_safe_word(self, text: str, found: Sequence[str]) -> bool:
         if tuple(found) in self._safe:
