@@ -9,6 +9,7 @@ import pytest
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.reading import CRISIS, NO_ENTRY, Reader
+from bot.core.text import LONGEST
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_fitted
 from bot.questions import read_questions
@@ -20,6 +21,10 @@ def test_a_text_is_weighed_against_entries_crisis_classes_and_nothing_known(dial
     margins = dialogue.reader.read("кто снял гульмиру").margins
 
     assert {"film.gulmira.director", CRISIS + "danger", NO_ENTRY} <= margins.keys()
+
+
+def test_only_the_beginning_of_a_long_text_is_weighed(dialogue: Dialogue) -> None:
+    assert len(dialogue.reader.read("а " * LONGEST).evidence.words) == LONGEST // 2
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from bot.core.text import LONGEST, clean, other_layouts, words
+from bot.core.text import clean, other_layouts, words
 
 
 @pytest.mark.parametrize(
@@ -134,10 +134,6 @@ def test_links_and_mentions_are_not_words() -> None:
 @pytest.mark.parametrize("nothing", ["", "   ", "\n\t", "🙂👍🏽", "?!…", "\u200b\u0301", "___"])
 def test_a_text_without_letters_has_no_words(nothing: str) -> None:
     assert words(nothing) == []
-
-
-def test_only_the_beginning_of_a_long_text_is_read() -> None:
-    assert len(words("а " * LONGEST)) == LONGEST // 2
 
 
 def test_clean_text_is_lower_case_and_keeps_its_alphabet() -> None:
