@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
-from bot.core.reading import CRISIS, NO_ENTRY, Reader
+from bot.core.reading import CRISIS, NO_ENTRY, QUIET, Reader
 from bot.core.text import LONGEST
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_fitted
@@ -40,11 +40,17 @@ def test_a_cry_for_help_alarms_more_than_a_question_in_its_words(dialogue: Dialo
 
 
 def test_the_alarm_is_the_logarithm_of_the_odds(dialogue: Dialogue) -> None:
-    reading = dialogue.reader.read("боюсь идти домой, он ждёт")
-    crisis = sum(exp(m) for label, m in reading.margins.items() if label.startswith(CRISIS))
-    calm = sum(exp(m) for label, m in reading.margins.items() if not label.startswith(CRISIS))
+    model, reading = dialogue.reader.model, dialogue.reader.read("боюсь идти домой, он ждёт")
+    weighed = dict(zip(model.labels, map(exp, model.scores(reading.bag)), strict=True))
+    crisis = sum(power for label, power in weighed.items() if label.startswith(CRISIS))
+    calm = sum(power for label, power in weighed.items() if not label.startswith(CRISIS))
 
     assert exp(reading.alarm) == pytest.approx(crisis / calm)
+
+
+def test_what_is_only_calm_is_no_candidate(dialogue: Dialogue) -> None:
+    assert QUIET in dialogue.reader.model.labels
+    assert QUIET not in dialogue.reader.read("и где он сейчас?").margins
 
 
 def test_a_misspelt_word_counts_as_what_it_resembles(dialogue: Dialogue) -> None:
