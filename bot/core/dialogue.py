@@ -99,7 +99,8 @@ class Dialogue(Help):
         """What the reply to a text rests on."""
         understood = self._understand(question.text)
         outcome, sign = self._outcome(understood, memory, question.at), understood.sign
-        if sign and question.where == "private" and sign.rule != SAFE_WORD and self._is_calm(sign, outcome):
+        leans = self._follow_ups.shown(memory, question.at) is not None
+        if sign and question.where == "private" and sign.rule != SAFE_WORD and self._is_calm(sign, outcome, leans):
             sign = None if isinstance(outcome, Match) and outcome.follows else replace(sign, level="soft")
         return Decision(understood, outcome, sign)
 
@@ -181,12 +182,15 @@ class Dialogue(Help):
         plain = self.matcher.judge(self.matcher.rank_reading(reading))
         return Understood(reading.text, language, sign, plain)
 
-    def _is_calm(self, sign: Sign, outcome: Outcome) -> bool:
-        """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one."""
-        if not isinstance(outcome, Match) or sign.rule != "examples":
+    def _is_calm(self, sign: Sign, outcome: Outcome, leans: bool) -> bool:
+        """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one.
+
+        `leans`: whether something was shown that a few words may continue, even where it is unclear how.
+        """
+        if sign.rule != "examples":
             return False
-        if outcome.follows:
-            return sign.score < self._hushed_below(len(outcome.ranking.evidence.words))
+        if not isinstance(outcome, Match) or outcome.follows:
+            return leans and sign.score < self._hushed_below(len(outcome.ranking.evidence.words))
         if self.knowledge.entries[outcome.entry].sensitive:
             return sign.score < _PLAIN and is_sure_question(outcome)
         return sign.score < _LOUD and outcome.ranking.probability >= _CLEARLY

@@ -113,6 +113,20 @@ def test_memory_of_an_entry_that_was_removed_does_no_harm(dialogue: Dialogue) ->
     assert dialogue.reply_to(question("где это было"), memory).entry == "event.where"
 
 
+@pytest.mark.parametrize("text", ["и где он сейчас?", "и что он сказал", "and where is he now"])
+def test_a_few_words_that_continue_a_calm_talk_are_no_cry(dialogue: Dialogue, text: str) -> None:
+    memory = Memory(last_language="ru", shown="film.gulmira.director", shown_at=NOON)
+
+    assert dialogue.reply_to(question(text), memory).kind != "crisis"
+
+
+@pytest.mark.parametrize("text", ["он дома", "мне страшно", "he is here"])
+def test_a_few_words_that_cry_are_heard_in_any_talk(dialogue: Dialogue, text: str) -> None:
+    memory = Memory(last_language="ru", shown="film.gulmira.director", shown_at=NOON)
+
+    assert dialogue.reply_to(question(text), memory).kind == "crisis"
+
+
 # ---- courtesies ---------------------------------------------------------------------------------
 
 
