@@ -7,6 +7,7 @@ from rich.table import Table
 
 from bot.clock import now_in
 from bot.core.dialogue import Decision, Dialogue
+from bot.core.features import bare
 from bot.core.matching import Match, NoMatch, Ranking, Suggestions
 from bot.core.model import Memory, Question
 
@@ -50,7 +51,7 @@ def _plain(text: str) -> str:
 
 
 def _names(features: tuple[str, ...]) -> str:
-    return ", ".join(feature[1:] for feature in features) or "(none)"
+    return ", ".join(map(bare, features)) or "(none)"
 
 
 def _crisis(decided: Decision) -> str:

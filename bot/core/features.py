@@ -1,9 +1,12 @@
 """What a text offers to recognise it by: words, pieces of words, meanings and names.
 
+A feature is a string, and its beginning tells its kind:
+
 - `w:` a word in its normal form;
-- three letters of a word (`<gu`, `gul`, …), which survive case endings and typos;
 - `=` a meaning: a group of synonyms over all languages;
-- `@` a name: who or what the text is about.
+- `@` a name: who or what the text is about;
+- none of these: three letters of a word (`<gu`, `gul`, …), which survive case endings and typos. Words hold letters and
+  digits alone (`text.words`), so no piece of one begins like another kind.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -20,6 +23,9 @@ from bot.core.model import Topic
 from bot.core.text import words
 from bot.core.weights import Bag, Group
 
+FeatureKind = Literal["word", "meaning", "name", "piece"]
+_WORD, _MEANING, _NAME = "w:", "=", "@"
+_SIGNS: Mapping[FeatureKind, str] = {"word": _WORD, "meaning": _MEANING, "name": _NAME, "piece": ""}
 LONGEST_ENDING = 6
 """Letters that a case ending may add to a name: Иванованың is Иванова + ның."""
 NAME_SIMILARITY = 0.8
@@ -27,6 +33,34 @@ WORD_SIMILARITY = 0.74
 """Least share of letters that a misspelt word shares with the known one."""
 MEANING_WEIGHT = 1.0
 NAME_WEIGHT = 0.7
+
+
+def word_feature(word: str) -> str:
+    """`word` in its normal form."""
+    return _WORD + word
+
+
+def meaning_feature(meaning: str) -> str:
+    """`meaning` is the name of a group of synonyms."""
+    return _MEANING + meaning
+
+
+def name_feature(topic: str) -> str:
+    """`topic` is the id of whom or what is named."""
+    return _NAME + topic
+
+
+def kind_of(feature: str) -> FeatureKind:
+    if feature.startswith(_WORD):
+        return "word"
+    if feature.startswith(_MEANING):
+        return "meaning"
+    return "name" if feature.startswith(_NAME) else "piece"
+
+
+def bare(feature: str) -> str:
+    """The word, meaning, topic or piece that it stands for."""
+    return feature.removeprefix(_SIGNS[kind_of(feature)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +93,10 @@ class Lexicon:
         self._names: dict[str, list[str]] = {}
         for meaning, listed in synonyms.items():
             for word in listed:
-                self._add_word(word, "=" + meaning)
+                self._add_word(word, meaning_feature(meaning))
         for topic in topics.values():
             for name in topic.names:
-                self._add_name(tuple(words(name)), "@" + topic.id)
+                self._add_name(tuple(words(name)), name_feature(topic.id))
         self.senses = lru_cache(maxsize=1_000)(self._senses)
 
     @classmethod
@@ -90,10 +124,10 @@ class Lexicon:
             if word in self._beginnings:
                 for size in (2, 3, 4):
                     meanings += self._several.get(tuple(found[place : place + size]), ())
-        names = [name for one in senses for name in one.names] + [m for m in meanings if m[0] == "@"]
+        names = [name for one in senses for name in one.names] + [m for m in meanings if kind_of(m) == "name"]
         return Evidence(
             tuple(found),
-            tuple(dict.fromkeys(m for m in meanings if m[0] == "=")),
+            tuple(dict.fromkeys(m for m in meanings if kind_of(m) == "meaning")),
             tuple(dict.fromkeys(names)),
         )
 
@@ -164,7 +198,7 @@ def bag_of(evidence: Evidence, groups: Sequence[Group]) -> Bag:
 @lru_cache(maxsize=600)
 def of_word(word: str) -> Group:
     """A word with its pieces."""
-    return ("w:" + word, *pieces(word))
+    return (word_feature(word), *pieces(word))
 
 
 def pieces(word: str) -> list[str]:

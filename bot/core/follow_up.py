@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot.core.features import Evidence
+from bot.core.features import Evidence, bare, name_feature
 from bot.core.matching import CHOICES, Context, Match, Matcher, Outcome, Suggestions
 from bot.core.model import SINGLE_KINDS, Entry, Knowledge, Memory
 from bot.core.text import words
@@ -93,7 +93,7 @@ class FollowUps:
             return plain
         entry = self._knowledge.entries[plain.entry]
         topic = self._knowledge.topics.get(entry.topic or "")
-        if topic is None or topic.kind not in SINGLE_KINDS or "@" + topic.id in plain.ranking.evidence.names:
+        if topic is None or topic.kind not in SINGLE_KINDS or name_feature(topic.id) in plain.ranking.evidence.names:
             return plain
         others = [e for e in self._siblings(entry) if self._kind_of(e) == topic.kind]
         return Suggestions((entry.id, *others)[:CHOICES], plain.ranking) if others else plain
@@ -105,7 +105,7 @@ class FollowUps:
     def _single_names(self, evidence: Evidence, shown: Entry) -> list[str]:
         """Persons, films, cities that the question names itself, other than the one shown: it speaks of them."""
         topics = self._knowledge.topics
-        names = (name[1:] for name in evidence.names)
+        names = map(bare, evidence.names)
         return [name for name in names if name != shown.topic and topics[name].kind in SINGLE_KINDS]
 
     def _siblings(self, shown: Entry) -> list[str]:

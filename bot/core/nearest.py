@@ -16,7 +16,7 @@ from operator import itemgetter, truediv
 from typing import Any
 from zlib import crc32
 
-from bot.core.features import MEANING_WEIGHT, NAME_WEIGHT
+from bot.core.features import MEANING_WEIGHT, NAME_WEIGHT, FeatureKind, kind_of
 from bot.core.model import Entry
 from bot.core.rows import packed, unpacked
 from bot.core.text import words
@@ -25,7 +25,7 @@ from bot.core.weights import Rarity, Table, Vector
 _NORM_SCALE = 1000
 _FEATURES = 1_000
 """Features of which it is held ready where their phrases are listed."""
-_BASE = {"w": 1.0, "=": MEANING_WEIGHT, "@": NAME_WEIGHT}
+_BASE: Mapping[FeatureKind, float] = {"word": 1.0, "meaning": MEANING_WEIGHT, "name": NAME_WEIGHT}
 """Raw weight by kind of feature; pieces of words are left to the linear model."""
 
 Postings = list[tuple[int, int, float]]
@@ -54,7 +54,7 @@ class Phrases:
         """`vectors` are the raw features of the entry's phrases, in their order."""
         start = len(self._norms)
         for vector in vectors:
-            whole = {f: _BASE[f[0]] * rarity.of(f) for f in vector if f[0] in _BASE}
+            whole = {f: base * rarity.of(f) for f in vector if (base := _BASE.get(kind_of(f)))}
             for feature in whole:
                 self._open.setdefault(feature, array("I")).append(len(self._norms))
             norm = sqrt(sum(x * x for x in whole.values()))
@@ -92,7 +92,7 @@ class Phrases:
         found = []
         for feature, x in question.items():
             if listed := self._listed(feature):
-                found.append((*listed, x * _BASE[feature[0]] * rarity.of(feature) * _NORM_SCALE))
+                found.append((*listed, x * _BASE[kind_of(feature)] * rarity.of(feature) * _NORM_SCALE))
         return nlargest(MOST_TELLING, found, key=itemgetter(2))
 
     def _find(self, feature: str) -> tuple[int, int] | None:
@@ -160,7 +160,7 @@ def phrases_of(entry: Entry) -> list[str]:
 
 def unit(features: Vector, rarity: Rarity) -> dict[str, float]:
     """The whole words, meanings and names of a question, weighed and brought to length one."""
-    whole = {f: x * rarity.of(f) for f, x in features.items() if f[0] in _BASE}
+    whole = {f: x * rarity.of(f) for f, x in features.items() if kind_of(f) in _BASE}
     length = sqrt(sum(x * x for x in whole.values())) or 1.0
     return {f: x / length for f, x in whole.items()}
 

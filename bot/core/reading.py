@@ -12,7 +12,7 @@ from math import exp, log
 from typing import Any
 
 from bot.core.centroids import Centroids
-from bot.core.features import NAME_WEIGHT, Evidence, Lexicon, weigh
+from bot.core.features import NAME_WEIGHT, Evidence, Lexicon, bare, kind_of, name_feature, weigh
 from bot.core.model import Entry, Knowledge
 from bot.core.nearest import Phrases, phrases_of
 from bot.core.newcomers import MOST, Newcomers
@@ -156,7 +156,7 @@ class Reader:
         evidence = self.spelling.evidence(found)
         bag = self.spelling.bag(evidence)
         if topic and not evidence.names:
-            bag.weights["@" + topic] = NAME_WEIGHT
+            bag.weights[name_feature(topic)] = NAME_WEIGHT
         margins = self._margins(bag)
         top = max(margins.values(), default=0.0)
         powers = [exp(margin - top) for margin in margins.values()]
@@ -185,7 +185,7 @@ class Reader:
         for entry in later:
             vectors = list(self._vectors(entry))
             self.later.add(entry, vectors, self.rarity)
-            yield from (feature[2:] for vector in vectors for feature in vector if feature.startswith("w:"))
+            yield from (bare(feature) for vector in vectors for feature in vector if kind_of(feature) == "word")
         self.later.close()
         learned = set(self.model.labels)
         self._join([entry for entry in later if entry.id not in learned], knowledge)

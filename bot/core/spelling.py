@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.features import WORD_SIMILARITY, Evidence, Lexicon, Senses, bag_of, of_word, weigh
+from bot.core.features import WORD_SIMILARITY, Evidence, Lexicon, Senses, bag_of, of_word, weigh, word_feature
 from bot.core.weights import Bag, Group, Rarity
 
 _SHORTEST_SLIP, _LIKE = 4, 2
@@ -67,7 +67,7 @@ class Spelling:
         return known / total if total else 0.0
 
     def _look_at(self, word: str) -> Word:
-        senses, rarity, group = self._lexicon.senses(word), self._rarity.of("w:" + word), of_word(word)
+        senses, rarity, group = self._lexicon.senses(word), self._rarity.of(word_feature(word)), of_word(word)
         known = self._knows(word) or any(senses)
         if known or (word.isdigit() and len(word) < _LONG_NUMBER):
             return Word(group, senses, known, 1.0, rarity, _NOTHING)
@@ -98,9 +98,10 @@ class Spelling:
         alike = list(chain.from_iterable(self._alike.get(border, ()) for border in _borders(word)))
         close = process.extract(word, alike, scorer=OSA.normalized_similarity, score_cutoff=WORD_SIMILARITY, limit=None)
         found = {known: likeness for known, likeness, _ in close}
-        return tuple(
-            sorted(found.items(), key=lambda pair: (-pair[1], self._rarity.of("w:" + pair[0]), pair[0]))[:_LIKE]
+        nearest_first = sorted(
+            found.items(), key=lambda pair: (-pair[1], self._rarity.of(word_feature(pair[0])), pair[0])
         )
+        return tuple(nearest_first[:_LIKE])
 
 
 def _borders(word: str) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import mul
 
+from bot.core.features import word_feature
 from bot.core.model import Entry
 from bot.core.text import words
 from bot.core.weights import Rarity
@@ -62,7 +63,7 @@ class Ties:
     def _told(self, entry: str, said: Sequence[str]) -> float:
         told, hits, total = self._told_by(entry), 0.0, 0.0
         for word in said:
-            rarity = self._rarity.of("w:" + word)
+            rarity = self._rarity.of(word_feature(word))
             total += rarity
             hits += rarity if word[:_STEM] in told else 0.0
         return hits / total if total else 0.0

@@ -9,6 +9,7 @@ from typing import Literal
 from bot.core.compose import Composer
 from bot.core.crisis import GRAVE, Recogniser
 from bot.core.dialogue import Decision, Dialogue
+from bot.core.features import bare
 from bot.core.matching import Match, Outcome, Ranking, Suggestions
 from bot.core.model import Memory, Question, Reply
 
@@ -85,8 +86,8 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: str) -
         follows=isinstance(outcome, Match) and outcome.follows,
         typed=typed if typed != question.text else "",
         words=ranking.evidence.words,
-        names=tuple(name[1:] for name in ranking.evidence.names),
-        meanings=tuple(meaning[1:] for meaning in ranking.evidence.meanings),
+        names=tuple(map(bare, ranking.evidence.names)),
+        meanings=tuple(map(bare, ranking.evidence.meanings)),
         known=ranking.known,
         language=decided.understood.language,
         rivals=_rivals(dialogue, ranking, language),

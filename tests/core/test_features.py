@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.features import Lexicon, pieces, weigh
+from bot.core.features import Lexicon, bare, kind_of, meaning_feature, name_feature, pieces, weigh, word_feature
 from bot.core.model import Topic
+from bot.core.text import words
 
 LEXICON = Lexicon(
     {"where": ["где", "қайда", "where", "which_place"], "film": ["фильм*", "кино"]},
@@ -72,3 +73,19 @@ def test_a_repeated_word_weighs_more_but_not_double() -> None:
     once, twice = weigh(LEXICON.read("кино")), weigh(LEXICON.read("кино кино"))
 
     assert once["w:kino"] < twice["w:kino"] < 2 * once["w:kino"]
+
+
+@pytest.mark.parametrize(
+    ("feature", "kind"),
+    [(word_feature("gde"), "word"), (meaning_feature("gde"), "meaning"), (name_feature("gde"), "name")],
+)
+def test_a_feature_tells_its_kind_and_what_it_stands_for(feature: str, kind: str) -> None:
+    assert (kind_of(feature), bare(feature)) == (kind, "gde")
+
+
+@pytest.mark.parametrize("text", ["wифи", "w:w=w", "=где@где", "w_w"])
+def test_no_piece_is_taken_for_another_kind(text: str) -> None:
+    found = [piece for word in words(text) for piece in pieces(word)]
+
+    assert found
+    assert all((kind_of(piece), bare(piece)) == ("piece", piece) for piece in found)
