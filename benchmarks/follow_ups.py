@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from bot.core.matching import Matcher
+from bot.core.reading import Reader
 from bot.core.ties import WEIGHTS, Ties
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.prepared import load_fitted
@@ -69,7 +70,7 @@ def top_1(weights: Rows, rows: Sequence[tuple[Rows, list[int]]]) -> float:
 @click.command(help=__doc__)
 def main() -> None:
     folder = shipped_folder()
-    matcher = Matcher(load_knowledge(folder), load_fitted(folder))
+    matcher = Matcher(Reader(load_knowledge(folder), load_fitted(folder)))
     learned_from, test = (list(turns(matcher, read_questions([path]))) for path in _DIALOGUES)
     start = np.array([1.0, *WEIGHTS])
     found = minimize(loss, start, args=(learned_from,), jac=True).x

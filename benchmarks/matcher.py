@@ -81,10 +81,10 @@ def methods_for(found: QuestionSet) -> list[Method]:
     with TemporaryDirectory() as folder:
         labels = write_minimal_knowledge(Path(folder), found.phrases)
         knowledge = load_knowledge(Path(folder))
-    fitted = learn_matcher(knowledge)
-    methods: list[Method] = [Senim("Senim", knowledge, labels, fitted)]
+    learned = learn_matcher(knowledge)
+    methods: list[Method] = [Senim("Senim", knowledge, labels, learned)]
     if len({q.in_scope for q in found.tuned}) == 2:
-        curve = with_curve(knowledge, labels, fitted, found.tuned)
+        curve = with_curve(knowledge, labels, learned, found.tuned)
         methods.append(Senim("Senim, curve from val", knowledge, labels, curve))
     return [
         *methods,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -11,8 +11,10 @@ from rapidfuzz import process
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from benchmarks.question_set import Asked
+from bot.core.learned import Learned
 from bot.core.matching import Matcher, Ranking
 from bot.core.model import Knowledge
+from bot.core.reading import Reader
 from bot.fitting import fit_zones
 from bot.questions import NOTHING, Labelled
 
@@ -40,10 +42,10 @@ class Method(Protocol):
 class Senim:
     """The matcher with what was learned from the phrases."""
 
-    def __init__(self, name: str, knowledge: Knowledge, labels: Mapping[str, str], fitted: Mapping[str, Any]) -> None:
+    def __init__(self, name: str, knowledge: Knowledge, labels: Mapping[str, str], learned: Learned) -> None:
         self.name = name
         self._labels = labels
-        self._matcher = Matcher(knowledge, fitted)
+        self._matcher = Matcher(Reader(knowledge, learned))
 
     def ask(self, text: str) -> Ranking:
         return self._matcher.rank(text)
@@ -52,13 +54,11 @@ class Senim:
         return Best(tuple(self._labels[c.entry] for c in found.candidates[:BEST]), found.probability)
 
 
-def with_curve(
-    knowledge: Knowledge, labels: Mapping[str, str], fitted: Mapping[str, Any], tuned: Sequence[Asked]
-) -> dict[str, Any]:
+def with_curve(knowledge: Knowledge, labels: Mapping[str, str], learned: Learned, tuned: Sequence[Asked]) -> Learned:
     """The same, with the curve of the zones fitted on the val questions, which are not measured."""
     entries = {label: entry for entry, label in labels.items()}
     questions = [Labelled(q.text, (entries.get(q.label, ""),) if q.in_scope else NOTHING[:1], "", "") for q in tuned]
-    return {**fitted, "zones": fit_zones(Matcher(knowledge, fitted), questions)}
+    return replace(learned, zones=fit_zones(Matcher(Reader(knowledge, learned)), questions))
 
 
 class ExtractOne:

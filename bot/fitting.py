@@ -10,6 +10,7 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,14 +18,16 @@ from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
-from bot.core.crisis import GRAVE, Recogniser
+from bot.core.crisis import Recogniser
 from bot.core.features import Lexicon, weigh
 from bot.core.language import language_features, language_samples
-from bot.core.matching import CHOICES, Matcher, Zones
+from bot.core.learned import Learned
+from bot.core.matching import CHOICES, Matcher
 from bot.core.model import Knowledge
 from bot.core.nearest import Phrases, phrases_of
 from bot.core.reading import CRISIS, NO_ENTRY, QUIET, Reader
 from bot.core.text import words
+from bot.core.thresholds import GRAVE, Thresholds, Zones
 from bot.core.weights import LinearModel, Rarity, Vector
 from bot.phrases_apart import keep_apart
 from bot.questions import Labelled
@@ -86,60 +89,66 @@ def all_lines(per_language: Mapping[str, Sequence[str]]) -> list[str]:
     return [line for lines in per_language.values() for line in lines]
 
 
-def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int = MOST_STEPS) -> dict[str, Any]:
-    """What a `Reader` and a `Matcher` read, with thresholds that no question was asked for; fewer steps take less time
-    and learn a little less.
+def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int = MOST_STEPS) -> Learned:
+    """All but the languages, with thresholds that no question was asked for; fewer steps take less time and learn a
+    little less.
     """
     lexicon, phrases = Lexicon(knowledge.synonyms, knowledge.topics), Phrases()
     model = learn_model(knowledge, elsewhere, steps)
     for entry in knowledge.entries.values():
         phrases.add(entry, [weigh(lexicon.read(text)) for text in phrases_of(entry)], model.rarity)
     phrases.close()
-    return {
-        "lexicon": lexicon.to_data(),
-        "model": model.to_data(),
-        "phrases": phrases.to_data(),
-        "vocabulary": " ".join(sorted(vocabulary_of(knowledge))),
-        "zones": vars_of(Zones()),
-        "alarm": {"grave": 0.0, "first": 0.0, "soft": -2.0},
-    }
+    return as_stored(
+        Learned(
+            lexicon=lexicon,
+            model=model,
+            phrases=phrases,
+            vocabulary=frozenset(vocabulary_of(knowledge)),
+            zones=Zones(),
+            thresholds=Thresholds(grave=0.0, first=0.0, soft=-2.0),
+            languages=LinearModel(Rarity.of_texts([])),
+            made_from="",
+        )
+    )
+
+
+def as_stored(learned: Learned) -> Learned:
+    """As it will be read from its file, which rounds: nothing may be measured on more than that."""
+    return Learned.from_data(learned.to_data())
 
 
 def fit_knowledge(
     knowledge: Knowledge, questions: Sequence[Labelled], say: Progress, elsewhere: Sequence[str] = ()
-) -> dict[str, Any]:
-    """Everything that `fitted.json` holds, but for the digest of what it was made from.
+) -> Learned:
+    """Everything but the digest of what it was made from.
 
     `elsewhere` are questions that another knowledge answers: a small one has too few of its own to tell what is calm.
     Where no question is labelled, phrases that are kept apart meanwhile stand in for them.
     """
     say("Learning what people ask, and what they say in distress …")
-    fitted = learn_matcher(knowledge, elsewhere)
+    learned = learn_matcher(knowledge, elsewhere)
     say("Learning the languages …")
     samples = language_samples(knowledge)
-    fitted["languages"] = learn(
-        [language_features(words(text)) for text, _ in samples], [code for _, code in samples]
-    ).to_data()
+    languages = learn([language_features(words(text)) for text, _ in samples], [code for _, code in samples])
     say("Fitting the thresholds …")
     if any(q.in_scope for q in questions):
-        asked, learned = knowledge, fitted
+        reader = Reader(knowledge, learned)
     else:
         asked, questions = keep_apart(knowledge)
-        learned = learn_matcher(asked, elsewhere)
-    reader = Reader(asked, learned)
-    fitted["zones"] = fit_zones(Matcher(asked, learned, reader), [q for q in questions if not q.is_crisis])
-    fitted["alarm"] = fit_alarm(Recogniser(asked, learned, reader), questions)
-    return fitted
+        reader = Reader(asked, learn_matcher(asked, elsewhere))
+    zones = fit_zones(Matcher(reader), [q for q in questions if not q.is_crisis])
+    thresholds = fit_alarm(Recogniser(reader), questions)
+    return as_stored(replace(learned, languages=languages, zones=zones, thresholds=thresholds))
 
 
-def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> dict[str, Any]:
+def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> Zones:
     """The curve, and the lowest thresholds that keep wrong answers as rare as promised."""
     rankings = [matcher.rank(matcher.reader.typed(question.text)) for question in questions]
     right = [
         bool(r.candidates) and r.candidates[0].entry in q.expected for q, r in zip(questions, rankings, strict=True)
     ]
     if len(set(right)) < 2:  # a curve needs both
-        return vars_of(Zones())
+        return Zones()
     intercept, weights = fit_curve([ranking.signals for ranking in rankings], right)
     zones = Zones(intercept, tuple(weights))
     probable = [zones.probability(ranking.signals) for ranking in rankings]
@@ -154,35 +163,26 @@ def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> dict[str, Any]
         p for q, p, _, r in asked if q.in_scope and any(c.entry in q.expected for c in r.candidates[:CHOICES])
     )
     suggest = found[int(len(found) * LOST_TO_FALLBACK)] if found else 0.2
-    return vars_of(Zones(intercept, tuple(weights), answer, round(min(suggest, answer), 3)))
+    return Zones(intercept, tuple(weights), answer, round(min(suggest, answer), 3))
 
 
-def fit_alarm(recogniser: Recogniser, questions: Sequence[Labelled]) -> dict[str, float]:
+def fit_alarm(recogniser: Recogniser, questions: Sequence[Labelled]) -> Thresholds:
     """The highest thresholds that miss as few crises as promised."""
     cries = [(q.crisis in GRAVE, recogniser.reader.read_as_meant(q.text)) for q in questions if q.is_crisis]
     alarms = {
         is_grave: sorted(recogniser.loudest(read).alarm for grave, read in cries if grave == is_grave)
         for is_grave in (True, False)
     }
-    return {
-        "grave": _keeping(alarms[True], GRAVE_RECALL, 0.0),
-        "first": _keeping(alarms[False], CRISIS_RECALL, 0.0),
-        "soft": _keeping(sorted(alarms[True] + alarms[False]), SOFT_RECALL, -2.0),
-    }
+    return Thresholds(
+        grave=_keeping(alarms[True], GRAVE_RECALL, 0.0),
+        first=_keeping(alarms[False], CRISIS_RECALL, 0.0),
+        soft=_keeping(sorted(alarms[True] + alarms[False]), SOFT_RECALL, -2.0),
+    )
 
 
 def _keeping(alarms: Sequence[float], share: float, otherwise: float) -> float:
     """The highest threshold that this share of alarms, the faintest first, reaches."""
     return round(alarms[int(len(alarms) * (1 - share))], 3) if alarms else otherwise
-
-
-def vars_of(zones: Zones) -> dict[str, Any]:
-    return {
-        "intercept": zones.intercept,
-        "weights": list(zones.weights),
-        "answer": zones.answer,
-        "suggest": zones.suggest,
-    }
 
 
 def fit_curve(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> tuple[float, list[float]]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.dialogue import Dialogue
-from bot.core.matching import Match, Suggestions
+from bot.core.matching import Match, Matcher, Suggestions
 from bot.core.model import Entry, Memory, Question
 
 PHRASES = 2
@@ -85,9 +85,9 @@ class _Asked:
 
     def __init__(self, dialogue: Dialogue) -> None:
         self._reader, self._as_met = dialogue.reader, dialogue.matcher
-        self._by_learning = copy(dialogue.matcher)
-        self._by_learning.reader = copy(dialogue.reader)
-        self._by_learning.reader.word_for_word = False
+        without = copy(dialogue.reader)
+        without.word_for_word = False
+        self._by_learning = Matcher(without)
 
     def finds(self, text: str, entry: Entry) -> bool:
         outcome = (self._by_learning if self._reader.phrases.holds(entry) else self._as_met).match(text)

@@ -8,9 +8,10 @@ import pytest
 from small_knowledge import write_small_knowledge
 
 from bot.core.dialogue import Dialogue
+from bot.core.learned import Learned
 from bot.core.model import Knowledge
 from bot.loading import load_knowledge, shipped_folder
-from bot.loading.prepared import load_dialogue
+from bot.loading.prepared import load_dialogue, load_fitted
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +23,14 @@ def dialogue() -> Dialogue:
 @pytest.fixture(scope="session")
 def knowledge(dialogue: Dialogue) -> Knowledge:
     return dialogue.knowledge
+
+
+@pytest.fixture(scope="session")
+def learned() -> Learned:
+    """What `senim fit` learned from the shipped knowledge."""
+    learned = load_fitted(shipped_folder())
+    assert learned
+    return learned
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from asking import NOON
 
+from bot.cli.fit import floors_in
 from bot.core.dialogue import Dialogue
 from bot.evaluation import FIGURES, Result, evaluate, fallen
 from bot.loading import shipped_folder
-from bot.loading.prepared import load_fitted
 from bot.questions import read_questions
 
 LANGUAGES = ["en", "kk", "ru"]
@@ -27,7 +27,7 @@ def results(dialogue: Dialogue) -> list[Result]:
 
 @pytest.fixture(scope="module")
 def floors() -> dict[str, Any]:
-    return dict((load_fitted(shipped_folder()) or {})["floors"])
+    return dict(floors_in(shipped_folder()))
 
 
 def test_every_figure_of_every_language_has_a_floor(floors: dict[str, Any]) -> None:

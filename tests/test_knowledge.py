@@ -10,6 +10,7 @@ import pytest
 
 from bot.core.matching import Matcher
 from bot.core.model import Entry, Knowledge
+from bot.core.reading import Reader
 from bot.fitting import learn_matcher
 from bot.loading import load_knowledge, shipped_folder
 
@@ -40,7 +41,7 @@ def without_held_out(entry: Entry) -> Entry:
 def matcher_without_them() -> Matcher:
     entries = {e.id: without_held_out(e) for e in shipped().entries.values()}
     knowledge = replace(shipped(), entries=entries)
-    return Matcher(knowledge, learn_matcher(knowledge, steps=STEPS))
+    return Matcher(Reader(knowledge, learn_matcher(knowledge, steps=STEPS)))
 
 
 @cache

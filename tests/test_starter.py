@@ -10,9 +10,9 @@ import pytest
 from asking import question
 from small_knowledge import change
 
-from bot.core.crisis import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
+from bot.core.thresholds import GRAVE
 from bot.loading.check import Report, check_knowledge
 from bot.loading.prepared import load_dialogue
 from bot.questions import read_questions

@@ -6,9 +6,8 @@ from copy import copy
 from dataclasses import replace
 
 from bot.core.dialogue import Dialogue
+from bot.core.learned import Learned
 from bot.core.model import Knowledge
-from bot.loading import shipped_folder
-from bot.loading.prepared import load_fitted
 from bot.trial import trial_faults
 
 
@@ -51,11 +50,13 @@ def test_entries_that_what_was_learned_does_not_find_are_told(dialogue: Dialogue
     assert any("are found by none of their phrases" in fault for fault in trial_faults(damaged))
 
 
-def test_an_entry_that_changed_since_the_fit_may_be_found_by_its_very_words_only(dialogue: Dialogue) -> None:
+def test_an_entry_that_changed_since_the_fit_may_be_found_by_its_very_words_only(
+    dialogue: Dialogue, learned: Learned
+) -> None:
     asked = "what did the film about the woman say"
     entry = next(iter(dialogue.knowledge.entries.values()))
     other = replace(entry, title=dict.fromkeys(entry.title, asked), phrases={"en": (asked,)})
     entries = {**dialogue.knowledge.entries, entry.id: other}
-    changed = Dialogue(replace(dialogue.knowledge, entries=entries, learned_from=""), load_fitted(shipped_folder()))
+    changed = Dialogue(replace(dialogue.knowledge, entries=entries, learned_from=""), learned)
 
     assert trial_faults(changed) == []

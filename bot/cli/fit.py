@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
 from bot.cli.failures import INSTALLED, end_with
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
+from bot.core.learned import Learned
 from bot.core.model import Knowledge
 from bot.core.nearest import phrases_of
 from bot.core.newcomers import spread
@@ -66,20 +67,20 @@ def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = 
         places = ", ".join(map(str, questions))
         click.echo(f"No questions about this knowledge in {places}: one phrase in four stands in for them.", err=True)
         labelled = []
-    fitted, results = _fitted(knowledge, labelled)
-    floors = _floors_in(folder)
+    learned, results = _learned(knowledge, labelled)
+    floors = floors_in(folder)
     if not _may_be_written(results, floors, lower_floors=lower_floors):
         return 1
-    fitted["floors"] = raised_floors(results, floors, lower=lower_floors)
+    fitted = {**learned.to_data(), "floors": raised_floors(results, floors, lower=lower_floors)}
     keep_last_resort(folder)
-    write_compiled(folder, knowledge, fitted["made_from"])
+    write_compiled(folder, knowledge, learned.made_from)
     text = json.dumps(fitted, ensure_ascii=False, indent=1)
     (folder / FITTED).write_text(text + "\n", encoding="utf-8")
     click.echo(f"Wrote {folder / FITTED}.")
     return 0
 
 
-def _floors_in(folder: Path) -> Floors:
+def floors_in(folder: Path) -> Floors:
     """Those of the last fit, also where the rest of its file was written by another version."""
     try:
         return dict(json.loads((folder / FITTED).read_text(encoding="utf-8"))["floors"])
@@ -100,30 +101,25 @@ def _may_be_written(results: Sequence[Result], floors: Floors, *, lower_floors: 
     return lower_floors
 
 
-def _fitted(knowledge: Knowledge, labelled: Sequence[Labelled]) -> tuple[dict[str, Any], list[Result]]:
+def _learned(knowledge: Knowledge, labelled: Sequence[Labelled]) -> tuple[Learned, list[Result]]:
     """All that fitted.json holds but the floors, and what they are measured by."""
     from bot.fitting import fit_knowledge
 
     tuned, apart = ([q for q in labelled if q.kept_apart == kept] for kept in (False, True))
     shipped = load_knowledge(shipped_folder())
-    fitted = fit_knowledge(knowledge, tuned, lambda step: click.echo(step, err=True), _elsewhere(knowledge, shipped))
-    if not any(q.is_crisis for q in tuned):
-        fitted["alarm"] = _shipped_alarm() or fitted["alarm"]
-    fitted["made_from"] = digest_of(knowledge)
+    learned = fit_knowledge(knowledge, tuned, lambda step: click.echo(step, err=True), _elsewhere(knowledge, shipped))
+    # People's cries for help set the thresholds of the alarm, and distress speaks alike everywhere.
+    kept = None if any(q.is_crisis for q in tuned) else load_fitted(shipped_folder())
+    thresholds = kept.thresholds if kept else learned.thresholds
+    learned = replace(learned, thresholds=thresholds, made_from=digest_of(knowledge))
     click.echo("Measuring the floors …", err=True)
-    return fitted, evaluate(Dialogue(knowledge, fitted), apart, now_in(knowledge.time_zone))
+    return learned, evaluate(Dialogue(knowledge, learned), apart, now_in(knowledge.time_zone))
 
 
 def _elsewhere(knowledge: Knowledge, shipped: Knowledge) -> Sequence[str]:
     """What the shipped knowledge is asked and this one not: a small knowledge has too little to tell what is calm."""
     others = (entry for i, entry in shipped.entries.items() if i not in knowledge.entries)
     return spread([text for entry in others for text in phrases_of(entry)], _MOST_ELSEWHERE)
-
-
-def _shipped_alarm() -> dict[str, float] | None:
-    """People's cries for help set its thresholds, and distress speaks alike everywhere."""
-    learned = load_fitted(shipped_folder())
-    return learned["alarm"] if learned else None
 
 
 def _are_about(knowledge: Knowledge, questions: Sequence[Labelled]) -> bool:

@@ -9,18 +9,15 @@ the sign.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
 
-from bot.core.model import Knowledge
 from bot.core.reading import Reader, Reading
 from bot.core.rules import Rules
 from bot.core.text import LONGEST, LONGEST_HEARD, other_layouts, words
+from bot.core.thresholds import Level
 
 CALM = "calm"
-GRAVE = frozenset(("danger", "child", "suicide", "sexual"))
-"""Classes in which a miss weighs most: for them a fainter alarm is enough."""
 SAFE_WORD, SAFE_WORD_CLASS = "safe word", "distress"
 _SENTENCE = re.compile(r"[.!?…;\n]+")
 _CLAUSE = re.compile(r"[.!?…;,\n]+| (?:and|but|also|и|а|но|ещё|еще|және|бірақ|әрі|ал) ", re.IGNORECASE)
@@ -30,8 +27,6 @@ _OF_PARTS = 0.7
 """By how much the alarm of a sentence counts less than that of a message: one of many is easily misread."""
 _LEAST_SHARE = {"perpetrator": 0.7, "child": 0.6, "sexual": 0.5}
 """Of all that speaks for a crisis, what must speak for these classes: their words hurt whom they are not meant for."""
-
-Level = Literal["first", "soft"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +40,16 @@ class Sign:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Of the alarm, the logarithm of the odds of a crisis."""
-
-    grave: float = 0.5
-    first: float = 1.0
-    soft: float = -1.0
-
-    @property
-    def faintest(self) -> float:
-        """Below it there is no sign of anything."""
-        return min(self.grave, self.first, self.soft)
-
-    def level(self, crisis: str, alarm: float) -> Level | None:
-        """Whether help comes first, in one soft line or not at all."""
-        if alarm >= (self.grave if crisis in GRAVE else self.first):
-            return "first"
-        return "soft" if alarm >= self.soft else None
-
-
 class Recogniser:
-    """Ready to recognise by one knowledge; `fitted` is what `bot.fitting` learned from it."""
+    """Ready to recognise by the knowledge by which its reader reads."""
 
-    def __init__(
-        self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None, reader: Reader | None = None
-    ) -> None:
+    def __init__(self, reader: Reader) -> None:
+        knowledge = reader.knowledge
         self._safe = {tuple(words(word)) for word in knowledge.safe_words}
         self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()})
-        self.reader = reader or Reader(knowledge, fitted)
-        self.thresholds = Thresholds()
+        self.reader, self.thresholds = reader, reader.thresholds
         self._examples: dict[tuple[str, ...], str] = {}
-        if fitted:
-            self.thresholds = Thresholds(**{name: float(fitted["alarm"][name]) for name in ("grave", "first", "soft")})
-        else:
+        if not reader.has_learned:
             self._examples = {
                 tuple(words(example)): crisis.id
                 for crisis in knowledge.crisis.values()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
-from typing import Any
 
 from bot.core.buttons import Action, Verb
 from bot.core.compose import NOTHING_KEPT
@@ -16,6 +15,7 @@ from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.held import Held, Understood
 from bot.core.help import Help, Rows
 from bot.core.language import LanguageGuess
+from bot.core.learned import Learned
 from bot.core.matching import Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.model import Button, Entry, Knowledge, Language, Memory, Question, Reply
 from bot.core.organisers import is_for_organisers
@@ -58,13 +58,10 @@ class Dialogue(Help):
 
     understands = True
 
-    def __init__(
-        self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None, storage: Storage = NOTHING_KEPT
-    ) -> None:
-        self.reader = Reader(knowledge, fitted)
-        self.matcher = Matcher(knowledge, fitted, self.reader)
-        self.recogniser = Recogniser(knowledge, fitted, self.reader)
-        self.languages = LanguageGuess(knowledge, fitted)
+    def __init__(self, knowledge: Knowledge, learned: Learned | None = None, storage: Storage = NOTHING_KEPT) -> None:
+        self.reader = Reader(knowledge, learned)
+        self.matcher, self.recogniser = Matcher(self.reader), Recogniser(self.reader)
+        self.languages = LanguageGuess(knowledge, learned)
         super().__init__(knowledge, self.recogniser, self.languages, storage)
         self._help = Help(knowledge, self.recogniser, self.languages)
         self._follow_ups = FollowUps(knowledge, self.matcher)
@@ -73,7 +70,7 @@ class Dialogue(Help):
     @property
     def has_learned(self) -> bool:
         """Whether cries for help are recognised beyond safe words and the very examples."""
-        return bool(self.reader.model.labels)
+        return self.reader.has_learned
 
     @property
     def help(self) -> Help:

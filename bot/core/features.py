@@ -101,10 +101,13 @@ class Lexicon:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Lexicon:
-        """What `to_data` gave: to bring all synonyms into their normal form would take most of a start."""
+        """What `to_data` gave: to bring all synonyms into their normal form would take most of a start.
+
+        Raises AttributeError, KeyError or TypeError where `data` is something else.
+        """
         lexicon = cls({}, {})
-        lexicon._exact, lexicon._stems, lexicon._names = dict(data["exact"]), dict(data["stems"]), dict(data["names"])
-        lexicon._several = {tuple(forms.split()): meanings for forms, meanings in data["several"].items()}
+        lexicon._exact, lexicon._stems, lexicon._names = (_table(data[name]) for name in ("exact", "stems", "names"))
+        lexicon._several = {tuple(forms.split()): found for forms, found in _table(data["several"]).items()}
         return lexicon
 
     def to_data(self) -> dict[str, Any]:
@@ -182,6 +185,12 @@ class Lexicon:
         for name in self._names:
             names.setdefault(name[0], []).append(name)
         return names
+
+
+def _table(data: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    if not all(word.strip() and isinstance(found, list) for word, found in data.items()):
+        raise TypeError("a word has a list of features")
+    return dict(data)
 
 
 def weigh(evidence: Evidence) -> dict[str, float]:

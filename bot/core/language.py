@@ -8,13 +8,13 @@ the normal form, which Latin letters and missing Kazakh letters do not disturb.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from bot.core.features import of_word
+from bot.core.learned import Learned
 from bot.core.model import Knowledge, Language
 from bot.core.text import clean, words
-from bot.core.weights import Bag, LinearModel
+from bot.core.weights import Bag
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _SURE = 0.8
@@ -28,9 +28,9 @@ _SAME_EVERYWHERE = ("person", "film", "city", "place")
 
 
 class LanguageGuess:
-    """`of` tells the language of a text; `fitted` is what `bot.fitting` learned."""
+    """`of` tells the language of a text."""
 
-    def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, learned: Learned | None = None) -> None:
         self._languages = knowledge.languages
         named = (t for t in knowledge.topics.values() if t.kind in _SAME_EVERYWHERE)
         self._names = frozenset(w for topic in named for name in topic.names for w in words(name))
@@ -38,7 +38,9 @@ class LanguageGuess:
             code: frozenset(form for word in info.common_words for form in words(word))
             for code, info in knowledge.languages.items()
         }
-        self._model = _model(knowledge, fitted)
+        # Where the model was learned for other languages, letters and common words must do.
+        fits = learned is not None and set(learned.languages.labels) == knowledge.languages.keys()
+        self._model = learned.languages if learned and fits else None
 
     def of(self, text: str, found: Sequence[str] | None = None) -> Language | None:
         """None where the text does not show it: a bare name, a number, an emoji. `found` are its words, if known."""
@@ -78,10 +80,3 @@ def language_samples(knowledge: Knowledge) -> list[tuple[str, Language]]:
     for crisis in knowledge.crisis.values():
         listed += [crisis.examples, crisis.near_misses]
     return [(line, code) for by_language in listed for code, lines in by_language.items() for line in lines]
-
-
-def _model(knowledge: Knowledge, fitted: Mapping[str, Any] | None) -> LinearModel | None:
-    """None where it was not learned for these languages: letters and common words must then do."""
-    if fitted and set(fitted["languages"]["labels"]) == set(knowledge.languages):
-        return LinearModel.from_data(fitted["languages"])
-    return None

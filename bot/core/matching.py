@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from math import exp, sqrt
-from typing import Any
+from math import sqrt
 
 from bot.core.features import Evidence
-from bot.core.model import Knowledge
 from bot.core.nearest import Postings, phrases_of, unit
 from bot.core.reading import NO_ENTRY, Reader, Reading
+from bot.core.thresholds import SIGNALS
 
 CANDIDATES = 5
 """Entries that are compared phrase by phrase."""
@@ -30,7 +29,6 @@ _MOST_WORDS = 60
 """Of the longest questions that were learned from; more words make no match surer."""
 _FAR_AHEAD = 8.0
 """A lead that is as good as any larger one."""
-SIGNALS = 7
 _NEVER_STRANGE = -6.0
 """The margin of `none` where nothing was learned."""
 
@@ -106,34 +104,11 @@ class NoMatch:
 Outcome = Match | Suggestions | NoMatch
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
-    """The fitted curve and its two thresholds; the defaults serve a knowledge that was never fitted."""
-
-    intercept: float = -7.0
-    weights: tuple[float, ...] = (0.3, 0.5, 2.0, 3.5, 0.2, 0.2, 0.5)
-    """For the logarithm of its share in all labels, the lead over the second, the nearest phrase, the known share,
-    the margin against `none`, the margin itself and the square root of the number of words."""
-    answer: float = 0.55
-    suggest: float = 0.2
-
-    def probability(self, signals: Sequence[float]) -> float:
-        z = self.intercept + sum(w * x for w, x in zip(self.weights, signals, strict=True))
-        return 1 / (1 + exp(-max(-30.0, min(30.0, z))))
-
-
 class Matcher:
-    """Ready to match against one knowledge; `fitted` is what `bot.fitting` learned from it."""
+    """Ready to match against the knowledge by which its reader reads."""
 
-    def __init__(
-        self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None, reader: Reader | None = None
-    ) -> None:
-        self.entries = knowledge.entries
-        self.reader = reader or Reader(knowledge, fitted)
-        self.zones = Zones()
-        if fitted:
-            zones = fitted["zones"]
-            self.zones = Zones(zones["intercept"], tuple(zones["weights"]), zones["answer"], zones["suggest"])
+    def __init__(self, reader: Reader) -> None:
+        self.reader, self.entries, self.zones = reader, reader.knowledge.entries, reader.zones
 
     def match(self, text: str, context: Context | None = None) -> Outcome:
         """`context` tells what was just shown: "and who made it?" is then asked of that."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from math import sqrt
-from operator import itemgetter, truediv
+from operator import gt, itemgetter, truediv
 from typing import Any
 from zlib import crc32
 
@@ -135,9 +135,20 @@ class Phrases:
         index._table, index._starts = Table(unpacked("I", data["features"])), unpacked("I", data["starts"])
         index._numbers = unpacked(data["number_type"], data["numbers"])
         index._texts, index._places = unpacked("I", data["texts"]), unpacked("I", data["places"])
-        if len(index._starts) != len(index._table) + 1 or start != len(index._norms):
+        if not index._fits(start):
             raise ValueError("the arrays of the phrases do not fit together")
         return index
+
+    def _fits(self, count: int) -> bool:
+        """Whether the arrays hold so many phrases, and point to no others."""
+        starts = self._starts
+        return (
+            count == len(self._norms) == len(self._texts) == len(self._places)
+            and len(starts) == len(self._table) + 1
+            and not any(map(gt, starts, starts[1:]))
+            and starts[-1] == len(self._numbers)
+            and max(self._places, default=-1) < count
+        )
 
     def to_data(self) -> dict[str, Any]:
         return {

@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class Newcomer:
     """What speaks for one entry."""
 
     offset: float
@@ -68,7 +68,7 @@ class Newcomers:
         self._samples: dict[str, _Sample] = {}
         self._general = [*self._of_all_entries(), *self._of_no_entry()]
 
-    def learn(self, entry: Entry, beside: Sequence[Entry]) -> Learned:
+    def learn(self, entry: Entry, beside: Sequence[Entry]) -> Newcomer:
         """`beside` are the other newcomers."""
         own = [self._sample(text) for text in phrases_of(entry)]
         met = Counter(label for sample in own for label in sample.nearest)
@@ -112,7 +112,7 @@ def spread(items: Sequence[T], most: int) -> Sequence[T]:
     return items[:: -(-len(items) // most)] if items else items
 
 
-def _descended(own: Sequence[_Sample], against: Sequence[_Sample]) -> Learned:
+def _descended(own: Sequence[_Sample], against: Sequence[_Sample]) -> Newcomer:
     """Logistic regression with an offset for each sample, by stochastic gradient descent in a fixed order."""
     numbers = {feature: i for i, feature in enumerate(dict.fromkeys(f for s in (*own, *against) for f in s.features))}
     weights, offset = [0.0] * len(numbers), _OFFSET
@@ -132,7 +132,7 @@ def _descended(own: Sequence[_Sample], against: Sequence[_Sample]) -> Learned:
             offset += step * error / _SLOWLY
             for i, x in zip(row.features, row.strengths, strict=True):
                 weights[i] += step * error * x
-    return Learned(offset, dict(zip(numbers, weights, strict=True)))
+    return Newcomer(offset, dict(zip(numbers, weights, strict=True)))
 
 
 class _Row:

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
-from typing import Any
 
 from bot.core.centroids import Centroids
 from bot.core.features import NAME_WEIGHT, Evidence, Lexicon, bare, kind_of, name_feature, weigh
+from bot.core.learned import Learned
 from bot.core.model import Entry, Knowledge
 from bot.core.nearest import Phrases, phrases_of
 from bot.core.newcomers import MOST, Newcomers
 from bot.core.spelling import Spelling
 from bot.core.text import LONGEST, other_layouts, words
+from bot.core.thresholds import Thresholds, Zones
 from bot.core.weights import Bag, LinearModel, Rarity
 
 NO_ENTRY = "none"
@@ -63,24 +64,22 @@ class Reading:
 
 
 class Reader:
-    """Ready to read by one knowledge; `fitted` is what `bot.fitting` learned from it."""
+    """Ready to read by one knowledge, with what was learned from it; the thresholds lie here for who judges by them."""
 
-    def __init__(
-        self, knowledge: Knowledge, fitted: Mapping[str, Any] | None = None, *, word_for_word: bool = True
-    ) -> None:
+    def __init__(self, knowledge: Knowledge, learned: Learned | None = None, *, word_for_word: bool = True) -> None:
         """`word_for_word`: whether a phrase always finds its entry when it is typed as it stands in the file."""
-        unchanged = fitted is not None and knowledge.learned_from == fitted.get("made_from")
-        if fitted and unchanged:
-            self.lexicon = Lexicon.from_data(fitted["lexicon"])
+        self.knowledge, entries = knowledge, knowledge.entries
+        unchanged = learned is not None and learned.is_of(knowledge)
+        if learned and unchanged:
+            self.lexicon = learned.lexicon
         else:
             self.lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
-        entries = knowledge.entries
-        if fitted:
-            self.model = LinearModel.from_data(fitted["model"])
-            self.phrases = Phrases.from_data(fitted["phrases"])
+        if learned:
+            self.model, self.phrases = learned.model, learned.phrases
+            self.zones, self.thresholds = learned.zones, learned.thresholds
         else:
             self.model = LinearModel(Rarity.of_texts(v for e in entries.values() for v in self._vectors(e)))
-            self.phrases = Phrases()
+            self.phrases, self.zones, self.thresholds = Phrases(), Zones(), Thresholds()
         self.later = Phrases()
         """Phrases of entries that came or changed since the fit."""
         self._centroids = Centroids(self.rarity)
@@ -89,11 +88,15 @@ class Reader:
         """Labels, by their place, that tell what is calm and no more: `QUIET`, and entries that are gone."""
         self._signs = _block(self.model.labels)
         self._crises = [self.model.labels[place] for place in self._signs]
-        known = set(fitted["vocabulary"].split()) if fitted else set()
-        known |= self.lexicon.vocabulary
+        known = self.lexicon.vocabulary | (learned.vocabulary if learned else frozenset())
         if not unchanged:
             known.update(self._learn_later(knowledge))
         self.spelling = Spelling(known, self.lexicon, self.rarity)
+
+    @property
+    def has_learned(self) -> bool:
+        """Whether cries for help are recognised beyond safe words and the very examples."""
+        return bool(self.model.labels)
 
     @property
     def rarity(self) -> Rarity:
@@ -200,8 +203,8 @@ class Reader:
             rivals = [label for label in self.model.labels if label not in quiet and not label.startswith(CRISIS)]
             newcomers = Newcomers(knowledge, self.model, rivals, lambda text: weigh(self.lexicon.read(text)))
             for entry in new:
-                learned = newcomers.learn(entry, [other for other in new if other is not entry])
-                self._centroids.add_weights(entry.id, learned.offset, learned.weights)
+                newcomer = newcomers.learn(entry, [other for other in new if other is not entry])
+                self._centroids.add_weights(entry.id, newcomer.offset, newcomer.weights)
 
     def _vectors(self, entry: Entry) -> Iterator[dict[str, float]]:
         return (weigh(self.lexicon.read(phrase)) for phrase in phrases_of(entry))

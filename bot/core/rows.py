@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
+from operator import sub
 from typing import Any
 
 LARGEST = 127
@@ -25,7 +26,7 @@ class Rows:
     """`width` labels; the row of feature `number` lies from `starts[number]` to the next start."""
 
     def __init__(self, width: int, starts: array[int], stored: bytes) -> None:
-        if not starts or starts[-1] != len(stored):
+        if not starts or starts[-1] != len(stored) or not _are_rows(width, starts):
             raise ValueError("the rows of weights do not fit together")
         self.ones = int.from_bytes((b"\1" + bytes(LANE - 1)) * width, "little")
         """A row with 1 for every label."""
@@ -75,6 +76,12 @@ class Rows:
 
     def to_data(self) -> dict[str, str]:
         return {"starts": packed(self._starts), "rows": b64encode(self._stored).decode()}
+
+
+def _are_rows(width: int, starts: array[int]) -> bool:
+    """Whether each is long, or short."""
+    sizes = set(map(sub, starts[1:], starts))
+    return all(size == width or (0 <= size < width and size % _SHORT == 0) for size in sizes)
 
 
 def packed(numbers: array[int]) -> str:

@@ -120,12 +120,16 @@ class Rarity:
 class LinearModel:
     """`labels` in the order of the margins that `scores` gives."""
 
-    def __init__(self, rarity: Rarity) -> None:
-        self.rarity = rarity
-        self.labels: list[str] = []
-        self.bias: list[float] = []
-        self.scale = 1.0
-        self._rows = Rows.of(0, [{}] * len(rarity.table))
+    def __init__(
+        self,
+        rarity: Rarity,
+        rows: Rows | None = None,
+        labels: Iterable[str] = (),
+        bias: Iterable[float] = (),
+        scale: float = 1.0,
+    ) -> None:
+        self.rarity, self.labels, self.bias, self.scale = rarity, list(labels), list(bias), scale
+        self._rows = Rows.of(0, [{}] * len(rarity.table)) if rows is None else rows
         self._look_up = lru_cache(_ROWS)(self._find)
         self._part = lru_cache(_PARTS)(self._add_up)
 
@@ -188,13 +192,19 @@ class LinearModel:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> LinearModel:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
-        model = cls(Rarity(Table(unpacked("I", data["features"])), unpacked("H", data["idf"]), data["rarest"]))
-        model.labels, model.bias, model.scale = list(data["labels"]), list(data["bias"]), float(data["scale"])
-        model._rows = Rows.from_data(len(model.labels), data)
-        sizes = {len(model.rarity.table), len(model.rarity.idf), len(model._rows)}
-        if len(sizes) > 1 or len(model.labels) != len(model.bias):
-            raise ValueError("the arrays of a linear model do not fit together")
-        return model
+        labels, bias, scale = data["labels"], [float(value) for value in data["bias"]], float(data["scale"])
+        rarity = Rarity(Table(unpacked("I", data["features"])), unpacked("H", data["idf"]), float(data["rarest"]))
+        rows = Rows.from_data(len(labels), data)
+        sizes = {len(rarity.table), len(rarity.idf), len(rows)}
+        if len(sizes) > 1 or len(labels) != len(bias) or scale <= 0:
+            raise ValueError("the parts of a linear model do not fit together")
+        if not all(isinstance(label, str) for label in labels):
+            raise TypeError("labels are text")
+        return cls(rarity, rows, labels, bias, scale)
+
+    def relabelled(self, labels: Sequence[str]) -> LinearModel:
+        """The same weights under other names."""
+        return LinearModel(self.rarity, self._rows, labels, self.bias, self.scale)
 
     def to_data(self) -> dict[str, Any]:
         """For a JSON file: names as text, numbers as base64 of little-endian arrays."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from bot.clock import is_time_zone, now_in
 from bot.core.compose import PLACEHOLDER, Composer
 from bot.core.crisis import Recogniser
+from bot.core.learned import Learned
 from bot.core.matching import Matcher
 from bot.core.model import Knowledge
 from bot.core.reading import Reader
@@ -62,8 +62,8 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
     parts, broken = read_folder(folder)
     # What one file says of another can only be judged when every file could be read.
     broken += [] if broken else reference_faults(parts)
-    fitted, damaged = _fitted(folder)
-    faults = [*broken, *damaged, *_unread_files(folder), *doubled_phrases(parts, fitted), *_text_faults(parts)]
+    learned, damaged = _learned(folder)
+    faults = [*broken, *damaged, *_unread_files(folder), *doubled_phrases(parts, learned), *_text_faults(parts)]
     faults += [*button_faults(parts), *contact_faults(parts)]
     for part in parts:
         faults += _part_faults(part, parts)
@@ -71,15 +71,17 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
     if broken:
         return _report(faults, remarks, ())
     knowledge = join(parts)
-    faults += [*_knowledge_faults(parts, knowledge, fitted), *_last_resort_faults(folder, parts)]
+    faults += [*_knowledge_faults(parts, knowledge, learned), *_last_resort_faults(folder, parts)]
     faults += [*wording_faults(parts, knowledge), *service_faults(parts, knowledge)]
-    remarks += [*_fit_remarks(folder, knowledge, fitted), *service_remarks(parts, knowledge)]
+    remarks += [*_fit_remarks(folder, knowledge, learned), *service_remarks(parts, knowledge)]
     if is_time_zone(knowledge.time_zone):
         remarks += contact_remarks(parts, knowledge, today or now_in(knowledge.time_zone).date())
     if ask:
-        matcher, recogniser = _asked(knowledge, fitted)
+        # No phrase is taken word for word: only so is it seen how near the phrases of two entries lie.
+        reader = Reader(knowledge, learned, word_for_word=False)
+        matcher = Matcher(reader)
         trial = Trial(parts, matcher).run()
-        cries = list(CryTrial(parts, matcher, recogniser).run())
+        cries = list(CryTrial(parts, matcher, Recogniser(reader)).run())
         faults += [*trial.faults, *(found for found in cries if isinstance(found, Fault))]
         remarks += [*trial.remarks, *(found for found in cries if isinstance(found, Remark))]
     return _report(faults, remarks, _summary(knowledge))
@@ -151,10 +153,10 @@ def _crisis_faults(text: TextOf) -> Iterator[Fault]:
         yield text.fault(None, say("differs.reply"))
 
 
-def _knowledge_faults(parts: Sequence[Part], knowledge: Knowledge, fitted: Mapping[str, Any] | None) -> Iterator[Fault]:
+def _knowledge_faults(parts: Sequence[Part], knowledge: Knowledge, learned: Learned | None) -> Iterator[Fault]:
     if not is_time_zone(knowledge.time_zone):
         yield Fault("knowledge.yaml", 0, "time_zone", say("unknown.time_zone", name=knowledge.time_zone))
-    composer, known = Composer(knowledge), Languages(knowledge, fitted)
+    composer, known = Composer(knowledge), Languages(knowledge, learned)
     for text in all_texts(parts):
         yield from language_faults(text, known, knowledge.languages)
         if text.field == "answer":
@@ -173,27 +175,17 @@ def _last_resort_faults(folder: Path, parts: Sequence[Part]) -> Iterator[Fault]:
         yield Fault(LAST_RESORT, 0, "", say("copy.differs", folder=str(folder)))
 
 
-def _fitted(folder: Path) -> tuple[dict[str, Any] | None, tuple[Fault, ...]]:
+def _learned(folder: Path) -> tuple[Learned | None, tuple[Fault, ...]]:
     try:
         return load_fitted(folder), ()
     except KnowledgeError as error:
         return None, error.faults
 
 
-def _asked(knowledge: Knowledge, fitted: dict[str, Any] | None) -> tuple[Matcher, Recogniser]:
-    """They take no phrase word for word: only so do they tell how near the phrases of two entries lie."""
-    try:
-        reader = Reader(knowledge, fitted, word_for_word=False)
-        return Matcher(knowledge, fitted, reader), Recogniser(knowledge, fitted, reader)
-    except (LookupError, TypeError, ValueError, AttributeError):
-        reader = Reader(knowledge, word_for_word=False)
-        return Matcher(knowledge, reader=reader), Recogniser(knowledge, reader=reader)
-
-
-def _fit_remarks(folder: Path, knowledge: Knowledge, fitted: dict[str, Any] | None) -> Iterator[Remark]:
-    if fitted is None:
+def _fit_remarks(folder: Path, knowledge: Knowledge, learned: Learned | None) -> Iterator[Remark]:
+    if learned is None:
         yield Remark(FITTED, 0, "", say("fit.never", folder=str(folder)), "fit")
-    elif fitted["made_from"] != digest_of(knowledge):
+    elif learned.made_from != digest_of(knowledge):
         yield Remark(FITTED, 0, "", say("fit.changed", folder=str(folder)), "fit")
     if not (folder / LAST_RESORT).exists():
         yield Remark(LAST_RESORT, 0, "", say("copy.none", folder=str(folder)), "fit")

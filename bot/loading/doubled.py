@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from bot.core.learned import Learned
 from bot.core.nearest import Phrases
 from bot.core.text import skeleton, words
 from bot.loading.faults import Fault
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from bot.loading.folder import Part
 
 
-def doubled_phrases(parts: Sequence[Part], fitted: Mapping[str, Any] | None) -> Iterator[Fault]:
+def doubled_phrases(parts: Sequence[Part], learned: Learned | None) -> Iterator[Fault]:
     """Told at the entry that claims what another had already: at the last fit, or further up."""
     form_of = cache(skeleton)
     first: dict[str, str] = {}
@@ -28,8 +29,8 @@ def doubled_phrases(parts: Sequence[Part], fitted: Mapping[str, Any] | None) -> 
                 if form and first.setdefault(form, text.owner) != text.owner:
                     claimed.setdefault(form, {first[form]}).add(text.owner)
     if claimed:
-        learned = _learned(fitted)
-        older = {form: learned.word_for_word(form.split()) for form in claimed}
+        phrases = learned.phrases if learned else Phrases()
+        older = {form: phrases.word_for_word(form.split()) for form in claimed}
         yield from _told(parts, {f: (owner if owner in claimed[f] else first[f]) for f, owner in older.items()})
 
 
@@ -43,10 +44,3 @@ def _told(parts: Sequence[Part], owners: Mapping[str, str]) -> Iterator[Fault]:
                     line = text.part.file.line_in_block((*text.path, code), offset)
                     said = say("phrase.doubled", phrase=phrase.strip(), entry=owner)
                     yield Fault(text.part.file.name, line, text.owner, said)
-
-
-def _learned(fitted: Mapping[str, Any] | None) -> Phrases:
-    try:
-        return Phrases.from_data(fitted["phrases"]) if fitted else Phrases()
-    except (LookupError, TypeError, ValueError, AttributeError):
-        return Phrases()

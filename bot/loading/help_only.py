@@ -11,7 +11,9 @@ from bot.core.compose import BOT_NAME, PLACEHOLDER
 from bot.core.crisis import SAFE_WORD_CLASS, Recogniser
 from bot.core.help import Help
 from bot.core.language import LanguageGuess
+from bot.core.learned import Learned
 from bot.core.model import CrisisClass, Knowledge, Menu, Source, Texts
+from bot.core.reading import Reader
 from bot.core.required_texts import REQUIRED_TEXTS
 from bot.loading.faults import KnowledgeError
 from bot.loading.folder import contact_of, crisis_class_of, language_of, lines_of, read_folder
@@ -30,8 +32,8 @@ def load_help(folder: Path) -> Help | None:
     knowledge = _Rest(models, kept, lost).knowledge() if models or kept else None
     if knowledge is None:
         return None
-    fitted = _fitted(folder)
-    return Help(knowledge, _recogniser(knowledge, fitted), _languages(knowledge, fitted))
+    learned = _learned(folder)
+    return Help(knowledge, _recogniser(knowledge, learned), _languages(knowledge, learned))
 
 
 class _Rest:
@@ -90,26 +92,26 @@ class _Rest:
         return next((one for one in found if one), {})
 
 
-def _fitted(folder: Path) -> Mapping[str, Any] | None:
+def _learned(folder: Path) -> Learned | None:
     try:
         return load_fitted(folder)
     except KnowledgeError:
         return None
 
 
-def _recogniser(knowledge: Knowledge, fitted: Mapping[str, Any] | None) -> Recogniser | None:
-    for learned in (fitted, None):
+def _recogniser(knowledge: Knowledge, learned: Learned | None) -> Recogniser | None:
+    for known in (learned, None):
         try:
-            return Recogniser(knowledge, learned)
-        except Exception:  # whatever the file holds: without what was learned, rules and safe words are left
+            return Recogniser(Reader(knowledge, known))
+        except Exception:  # whatever it is: without what was learned, rules and safe words are left
             continue
     return None
 
 
-def _languages(knowledge: Knowledge, fitted: Mapping[str, Any] | None) -> LanguageGuess | None:
-    for learned in (fitted, None):
+def _languages(knowledge: Knowledge, learned: Learned | None) -> LanguageGuess | None:
+    for known in (learned, None):
         try:
-            return LanguageGuess(knowledge, learned)
+            return LanguageGuess(knowledge, known)
         except Exception:  # the language of the person's app is left
             continue
     return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from bot.core.compose import PLACEHOLDER
 from bot.core.language import LanguageGuess
+from bot.core.learned import Learned
 from bot.core.model import Knowledge, LanguageInfo
 from bot.loading.faults import Fault
 from bot.loading.letters import QUOTED, without
@@ -27,9 +27,9 @@ _SHOWN = 40
 class Languages:
     """Tells the language of prose: by letters and common words, in doubt by what was learned, which takes longer."""
 
-    def __init__(self, knowledge: Knowledge, fitted: Mapping[str, Any] | None) -> None:
+    def __init__(self, knowledge: Knowledge, learned: Learned | None) -> None:
         self._plain = LanguageGuess(knowledge)
-        self._learned = _guess(knowledge, fitted) or self._plain
+        self._learned = LanguageGuess(knowledge, learned)
 
     def other_than(self, code: str, prose: str) -> str | None:
         """The language in which this is written, where it is another one."""
@@ -37,14 +37,6 @@ class Languages:
             return None
         found = self._learned.of(prose)
         return found if found != code else None
-
-
-def _guess(knowledge: Knowledge, fitted: Mapping[str, Any] | None) -> LanguageGuess | None:
-    """None where nothing was learned, or the file holds something else."""
-    try:
-        return LanguageGuess(knowledge, fitted) if fitted else None
-    except (LookupError, TypeError, ValueError, AttributeError):
-        return None
 
 
 def language_faults(text: TextOf, known: Languages, languages: Mapping[str, LanguageInfo]) -> Iterator[Fault]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from hashlib import blake2s
 from pathlib import Path
-from typing import Any
 
 from bot.core.compose import NOTHING_KEPT
 from bot.core.dialogue import Dialogue
+from bot.core.learned import DamagedError, Learned
 from bot.core.model import Knowledge
 from bot.core.privacy import Storage
 from bot.loading import load_knowledge
@@ -17,8 +17,6 @@ from bot.loading.faults import Fault, KnowledgeError
 from bot.loading.sentences import say
 
 FITTED = "fitted.json"
-_KEYS = {"lexicon", "model", "phrases", "vocabulary", "zones", "alarm", "languages", "made_from"}
-_NOT_FITTED = Fault(FITTED, 0, "", say("fit.unreadable"))
 
 
 def load_dialogue(folder: Path, storage: Storage = NOTHING_KEPT) -> Dialogue:
@@ -29,27 +27,25 @@ def load_dialogue(folder: Path, storage: Storage = NOTHING_KEPT) -> Dialogue:
 
 def dialogue_of(knowledge: Knowledge, folder: Path, storage: Storage = NOTHING_KEPT) -> Dialogue:
     """With what was learned for this folder. Raises KnowledgeError where that cannot be used."""
-    fitted = load_fitted(folder)
-    try:
-        return Dialogue(knowledge, fitted, storage)
-    except (LookupError, TypeError, ValueError, AttributeError):
-        if fitted is None:
-            raise
-        raise KnowledgeError([_NOT_FITTED]) from None
+    return Dialogue(knowledge, load_fitted(folder), storage)
 
 
-def load_fitted(folder: Path) -> dict[str, Any] | None:
+def load_fitted(folder: Path) -> Learned | None:
     """What `senim fit` wrote; None where it was never run: the bot then matches without learned weights."""
     path = folder / FITTED
     if not path.exists():
         return None
     try:
-        fitted = json.loads(path.read_text(encoding="utf-8"))
-        if not fitted.keys() >= _KEYS:
-            raise ValueError
-    except (OSError, ValueError, AttributeError, RecursionError):
-        raise KnowledgeError([_NOT_FITTED]) from None
-    return dict(fitted)
+        return Learned.from_data(_read(path))
+    except DamagedError as error:
+        raise KnowledgeError([Fault(FITTED, 0, error.part, say("fit.unreadable"))]) from error
+
+
+def _read(path: Path) -> object:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        raise KnowledgeError([Fault(FITTED, 0, "", say("fit.unreadable"))]) from None
 
 
 def digest_of(knowledge: Knowledge) -> str:

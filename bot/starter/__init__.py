@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from bot.core.compose import PLACEHOLDER
+from bot.core.learned import Learned
 from bot.core.model import Knowledge
 from bot.core.required_texts import REQUIRED_TEXTS
 from bot.loading import load_knowledge, shipped_folder
@@ -54,9 +54,9 @@ def write_starter(folder: Path) -> list[Path]:
     return written
 
 
-def _write_learned(folder: Path, learned: Mapping[str, Any]) -> Path:
+def _write_learned(folder: Path, learned: Learned) -> Path:
     path = folder / FITTED
-    path.write_text(json.dumps(learned, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(learned.to_data(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return path
 
 

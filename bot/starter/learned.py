@@ -7,10 +7,10 @@ entries that the new folder lacks become nameless ones that count as calm and an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
 from bot.core.features import Lexicon, weigh
+from bot.core.learned import Learned
 from bot.core.model import Knowledge
 from bot.core.nearest import Phrases, phrases_of
 from bot.core.reading import CRISIS, NO_ENTRY, QUIET
@@ -19,23 +19,21 @@ from bot.core.weights import LinearModel
 from bot.loading.prepared import digest_of
 
 
-def carried_over(learned: Mapping[str, Any], shipped: Knowledge, new: Knowledge) -> dict[str, Any]:
+def carried_over(learned: Learned, shipped: Knowledge, new: Knowledge) -> Learned:
     """`learned` is what `senim fit` learned from the shipped knowledge; the result is the same for the new one."""
     same = {i for i, entry in new.entries.items() if i in shipped.entries and _asks_like(shipped, new, i)}
-    labels = learned["model"]["labels"]
+    labels = learned.model.labels
     kept = [label if _stays(label, same) else f"{QUIET}.{number}" for number, label in enumerate(labels)]
-    model = {**learned["model"], "labels": kept}
-    lexicon = Lexicon(new.synonyms, new.topics)
-    return {
-        "lexicon": lexicon.to_data(),
-        "model": model,
-        "phrases": _phrases(new, lexicon, LinearModel.from_data(model)).to_data(),
-        "vocabulary": _without_names(learned["vocabulary"], shipped, new),
-        "zones": learned["zones"],
-        "alarm": learned["alarm"],
-        "languages": learned["languages"],
-        "made_from": digest_of(new),
-    }
+    lexicon, model = Lexicon(new.synonyms, new.topics), learned.model.relabelled(kept)
+    return replace(
+        learned,
+        lexicon=lexicon,
+        model=model,
+        phrases=_phrases(new, lexicon, model),
+        # Names of the shipped event are no known words elsewhere.
+        vocabulary=learned.vocabulary - (_names(shipped) - _names(new)),
+        made_from=digest_of(new),
+    )
 
 
 def _asks_like(shipped: Knowledge, new: Knowledge, entry: str) -> bool:
@@ -53,12 +51,6 @@ def _phrases(knowledge: Knowledge, lexicon: Lexicon, model: LinearModel) -> Phra
             phrases.add(entry, [weigh(lexicon.read(text)) for text in phrases_of(entry)], model.rarity)
     phrases.close()
     return phrases
-
-
-def _without_names(vocabulary: str, shipped: Knowledge, new: Knowledge) -> str:
-    """Names of the shipped event are no known words elsewhere."""
-    strange = _names(shipped) - _names(new)
-    return " ".join(word for word in vocabulary.split() if word not in strange)
 
 
 def _names(knowledge: Knowledge) -> set[str]:

@@ -9,7 +9,8 @@ from asking import question
 from senim_program import Ended, senim
 from small_knowledge import change
 
-from bot.loading.prepared import FITTED, load_dialogue, load_fitted
+from bot.cli.fit import floors_in
+from bot.loading.prepared import FITTED, load_dialogue
 
 TEXTS = {
     "fair.where": "where do i find the {}",
@@ -40,7 +41,7 @@ def test_a_fit_is_written_with_its_floors_and_can_be_read(small_folder: Path) ->
     ended = fitted(small_folder, "fair.where", "help.numbers", "none")
 
     assert (ended.code, ended.is_plain) == (0, True)
-    assert {"right", "within_choices", "wrong"} <= (load_fitted(small_folder) or {})["floors"]["en"].keys()
+    assert {"right", "within_choices", "wrong"} <= floors_in(small_folder)["en"].keys()
     assert load_dialogue(small_folder).reply_to(question("where is the fair")).text
 
 
@@ -59,14 +60,14 @@ def test_a_floor_comes_down_where_that_is_wanted(small_folder: Path) -> None:
     ended = fitted(small_folder, "fair.where", "help.numbers", "none", options=["--lower-floors"])
 
     assert ended.code == 0
-    assert (load_fitted(small_folder) or {})["floors"]["en"]["right"] < 1
+    assert floors_in(small_folder)["en"]["right"] < 1
 
 
 def test_floors_that_could_not_be_measured_stay_and_are_told(small_folder: Path) -> None:
     set_floor(small_folder, 0.9)
     ended = fitted(small_folder)
 
-    assert (load_fitted(small_folder) or {})["floors"] == {"en": {"right": 0.9}}
+    assert floors_in(small_folder) == {"en": {"right": 0.9}}
     assert "1 floors were not measured and stay as they are" in ended.err
 
 

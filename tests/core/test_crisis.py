@@ -4,21 +4,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 
 import pytest
 
 from bot.core.crisis import SAFE_WORD_CLASS, Recogniser
 from bot.core.dialogue import Dialogue
+from bot.core.learned import Learned
 from bot.core.model import Knowledge, Question
+from bot.core.reading import Reader
 from bot.core.rules import ORDER
-from bot.loading import shipped_folder
-from bot.loading.prepared import load_fitted
+from bot.core.thresholds import Thresholds
 
 
 def with_rules(knowledge: Knowledge, rules: Mapping[str, str]) -> Recogniser:
     crisis = {c: replace(knowledge.crisis[c], rules=(rule,)) for c, rule in rules.items()}
-    return Recogniser(replace(knowledge, crisis=crisis))
+    return Recogniser(Reader(replace(knowledge, crisis=crisis)))
 
 
 def without_entries(knowledge: Knowledge) -> Knowledge:
@@ -45,28 +45,30 @@ def without_entries(knowledge: Knowledge) -> Knowledge:
     ],
 )
 def test_a_safe_word_is_heard_in_every_spelling(knowledge: Knowledge, text: str) -> None:
-    sign = Recogniser(without_entries(knowledge)).recognise(text)
+    sign = Recogniser(Reader(without_entries(knowledge))).recognise(text)
 
     assert sign is not None
     assert (sign.crisis, sign.level, sign.rule) == (SAFE_WORD_CLASS, "first", "safe word")
 
 
 def test_every_safe_word_is_heard_without_a_model(knowledge: Knowledge) -> None:
-    recogniser = Recogniser(without_entries(knowledge))
+    recogniser = Recogniser(Reader(without_entries(knowledge)))
 
     assert [word for word in knowledge.safe_words if recogniser.recognise(word) is None] == []
 
 
 @pytest.mark.parametrize("typed", ["gjvjom", "рудз", "r-vtr", "gjvjubnt"])
 def test_a_safe_word_is_heard_in_the_wrong_layout(small_knowledge: Knowledge, typed: str) -> None:
-    recogniser = Recogniser(replace(small_knowledge, safe_words=frozenset({"помощь", "help", "көмек", "помогите"})))
+    recogniser = Recogniser(
+        Reader(replace(small_knowledge, safe_words=frozenset({"помощь", "help", "көмек", "помогите"})))
+    )
 
     assert recogniser.recognise(typed) is not None
 
 
 @pytest.mark.parametrize("text", ["1020", "can you help me find the hall", "helpful", "комната 102 где", "помощник"])
 def test_a_safe_word_inside_other_words_is_none(small_knowledge: Knowledge, text: str) -> None:
-    recogniser = Recogniser(replace(small_knowledge, safe_words=frozenset({"help", "102", "помощь"})))
+    recogniser = Recogniser(Reader(replace(small_knowledge, safe_words=frozenset({"help", "102", "помощь"}))))
 
     assert recogniser.recognise(text) is None
 
@@ -80,7 +82,7 @@ def test_a_text_without_words_is_no_sign(dialogue: Dialogue, text: str) -> None:
     "text", ["sign of danger", "a sign, of great dangers", "SIGN of the very dangerous", "sign of it is danger"]
 )
 def test_a_rule_allows_endings_and_a_few_words_between(small_knowledge: Knowledge, text: str) -> None:
-    sign = Recogniser(small_knowledge).recognise(text)
+    sign = Recogniser(Reader(small_knowledge)).recognise(text)
 
     assert sign is not None
     assert (sign.crisis, sign.rule) == ("danger", "sign of danger*")
@@ -90,12 +92,12 @@ def test_a_rule_allows_endings_and_a_few_words_between(small_knowledge: Knowledg
     "text", ["danger of sign", "sign danger", "signs of danger", "sign of one two three four danger", "of danger"]
 )
 def test_a_rule_keeps_its_order_and_its_words(small_knowledge: Knowledge, text: str) -> None:
-    assert Recogniser(small_knowledge).recognise(text) is None
+    assert Recogniser(Reader(small_knowledge)).recognise(text) is None
 
 
 @pytest.mark.parametrize(("first", "second"), list(pairwise(ORDER)))
 def test_life_comes_before_everything_else(small_knowledge: Knowledge, first: str, second: str) -> None:
-    sign = Recogniser(small_knowledge).recognise(f"sign of {second}, sign of {first}")
+    sign = Recogniser(Reader(small_knowledge)).recognise(f"sign of {second}, sign of {first}")
 
     assert sign is not None
     assert sign.crisis == first
@@ -103,11 +105,11 @@ def test_life_comes_before_everything_else(small_knowledge: Knowledge, first: st
 
 @pytest.mark.parametrize("text", ["no sign of danger", "a sign, not of danger", "sign of no danger"])
 def test_a_rule_does_not_reach_over_a_not(small_knowledge: Knowledge, text: str) -> None:
-    assert Recogniser(small_knowledge).recognise(text) is None
+    assert Recogniser(Reader(small_knowledge)).recognise(text) is None
 
 
 def test_a_rule_is_kept_at_the_end_of_the_longest_message(small_knowledge: Knowledge) -> None:
-    assert Recogniser(small_knowledge).recognise("quiet " * 680 + "sign of danger") is not None
+    assert Recogniser(Reader(small_knowledge)).recognise("quiet " * 680 + "sign of danger") is not None
 
 
 def test_a_rule_is_read_in_any_alphabet(small_knowledge: Knowledge) -> None:
@@ -195,22 +197,23 @@ def test_a_question_about_the_event_or_its_subject_is_no_crisis(dialogue: Dialog
 
 
 @pytest.mark.parametrize(
-    ("alarm", "level"),
+    ("thresholds", "level"),
     [
-        ({"grave": -99.0, "first": -99.0, "soft": -99.0}, "first"),
-        ({"grave": 99.0, "first": 99.0, "soft": -99.0}, "soft"),
+        (Thresholds(grave=-99.0, first=-99.0, soft=-99.0), "first"),
+        (Thresholds(grave=99.0, first=99.0, soft=-99.0), "soft"),
     ],
 )
-def test_two_thresholds_make_two_levels(knowledge: Knowledge, alarm: dict[str, float], level: str) -> None:
-    fitted: dict[str, Any] = {**(load_fitted(shipped_folder()) or {}), "alarm": alarm}
-    sign = Recogniser(knowledge, fitted).recognise("где это было")
+def test_two_thresholds_make_two_levels(
+    knowledge: Knowledge, learned: Learned, thresholds: Thresholds, level: str
+) -> None:
+    sign = Recogniser(Reader(knowledge, replace(learned, thresholds=thresholds))).recognise("где это было")
 
     assert sign is not None
     assert (sign.level, sign.rule) == (level, "examples")
 
 
 def test_a_knowledge_that_was_never_fitted_still_knows_its_examples(knowledge: Knowledge) -> None:
-    unfitted = Recogniser(without_entries(knowledge))
+    unfitted = Recogniser(Reader(without_entries(knowledge)))
     signs = [unfitted.recognise(c.examples[code][0]) for c in knowledge.crisis.values() for code in c.examples]
 
     assert signs
@@ -219,7 +222,7 @@ def test_a_knowledge_that_was_never_fitted_still_knows_its_examples(knowledge: K
 
 @pytest.mark.parametrize("text", ["unicorns", "xyzzy qwrtp", "x" * 4096])
 def test_where_nothing_was_learned_unknown_words_are_no_sign(small_knowledge: Knowledge, text: str) -> None:
-    assert Recogniser(small_knowledge).recognise(text) is None
+    assert Recogniser(Reader(small_knowledge)).recognise(text) is None
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,10 @@ from asking import NOON, button_for, buttons, has_help_in_reach, question, verbs
 
 from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.dialogue import Dialogue
-from bot.core.matching import Zones
+from bot.core.learned import Learned
 from bot.core.model import Knowledge, Memory, Reply, Where
 from bot.core.render import to_plain
-from bot.loading import shipped_folder
-from bot.loading.prepared import load_fitted
+from bot.core.thresholds import Zones
 
 MIXED = "кто снял гульмиру? меня изнасиловали"
 STRANGE = "qwrtpsdfg vbnmkl"
@@ -175,10 +174,10 @@ def test_a_crisis_reply_comes_first_with_numbers_and_its_buttons(dialogue: Dialo
 
 
 @pytest.fixture(scope="module")
-def with_rules(knowledge: Knowledge) -> Dialogue:
+def with_rules(knowledge: Knowledge, learned: Learned) -> Dialogue:
     """A word of its own sets off each crisis class."""
     crisis = {c: replace(k, rules=(f"qwrtpsdfg{c}",)) for c, k in knowledge.crisis.items()}
-    return Dialogue(replace(knowledge, crisis=crisis), load_fitted(shipped_folder()))
+    return Dialogue(replace(knowledge, crisis=crisis), learned)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
@@ -480,12 +479,12 @@ def test_no_word_of_a_question_is_remembered(dialogue: Dialogue) -> None:
     assert "канарейка" not in repr(memory)
 
 
-def test_a_cry_for_help_that_was_taught_to_an_entry_still_brings_help(knowledge: Knowledge) -> None:
+def test_a_cry_for_help_that_was_taught_to_an_entry_still_brings_help(knowledge: Knowledge, learned: Learned) -> None:
     entry = knowledge.entries["city.karaganda"]
     taught = replace(entry, phrases={**entry.phrases, "ru": (*entry.phrases["ru"], "муж меня бьёт")})
     changed = replace(knowledge, entries={**knowledge.entries, entry.id: taught}, learned_from="")
 
-    assert Dialogue(changed, load_fitted(shipped_folder())).reply_to(question("муж меня бьёт")).kind == "crisis"
+    assert Dialogue(changed, learned).reply_to(question("муж меня бьёт")).kind == "crisis"
 
 
 def test_what_many_ask_is_answered_alike_to_everyone(dialogue: Dialogue) -> None:

@@ -12,6 +12,7 @@ from bot.core.crisis import Recogniser, Sign
 from bot.core.dialogue import Dialogue
 from bot.core.help import Help
 from bot.core.model import Knowledge, Memory
+from bot.core.reading import Reader
 
 
 class BrokenRecogniser(Recogniser):
@@ -22,7 +23,7 @@ class BrokenRecogniser(Recogniser):
 @pytest.fixture
 def bare(small_knowledge: Knowledge) -> Help:
     """What is left when nothing can be understood."""
-    return Help(small_knowledge, BrokenRecogniser(small_knowledge))
+    return Help(small_knowledge, BrokenRecogniser(Reader(small_knowledge)))
 
 
 @pytest.mark.parametrize("text", ["help", "where is the fair", "sign of danger", "🙂", "x" * 5000])
@@ -67,7 +68,7 @@ def test_a_language_can_be_chosen(bare: Help) -> None:
 
 def test_a_sign_of_another_class_gets_the_reply_that_is_left(small_knowledge: Knowledge) -> None:
     rest = replace(small_knowledge, crisis={"distress": small_knowledge.crisis["distress"]})
-    reply = Help(rest, Recogniser(small_knowledge)).reply_to(question("sign of danger"))
+    reply = Help(rest, Recogniser(Reader(small_knowledge))).reply_to(question("sign of danger"))
 
     assert (reply.kind, "112" in reply.text) == ("crisis", True)
 

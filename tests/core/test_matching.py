@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.matching import CANDIDATES, CHOICES, SIGNALS, Context, Match, Matcher, NoMatch, Suggestions, Zones
+from bot.core.learned import Learned
+from bot.core.matching import CANDIDATES, CHOICES, Context, Match, Matcher, NoMatch, Suggestions
 from bot.core.model import Knowledge
-from bot.loading import shipped_folder
-from bot.loading.prepared import load_fitted
+from bot.core.reading import Reader
+from bot.core.thresholds import Zones
 
 
 @pytest.mark.parametrize(
@@ -61,25 +62,25 @@ def test_what_says_nothing_is_no_match(dialogue: Dialogue, text: str) -> None:
 
 
 def test_every_entry_is_found_by_its_own_first_phrase(small_knowledge: Knowledge) -> None:
-    matcher = Matcher(small_knowledge)
+    matcher = Matcher(Reader(small_knowledge))
     outcomes = {e: matcher.match(entry.phrases["en"][0]) for e, entry in small_knowledge.entries.items()}
 
     assert {e: o.entry for e, o in outcomes.items() if isinstance(o, Match)} == {e: e for e in small_knowledge.entries}
 
 
-def test_an_entry_newer_than_the_fit_is_found(knowledge: Knowledge) -> None:
+def test_an_entry_newer_than_the_fit_is_found(knowledge: Knowledge, learned: Learned) -> None:
     template = knowledge.entries["event.where"]
     phrases = {"en": ("is there a cloakroom", "where do i leave my coat", "cloakroom for coats")}
     new = replace(template, id="event.cloakroom", phrases=phrases)
     later = replace(knowledge, entries={**knowledge.entries, new.id: new}, learned_from="")
-    matcher = Matcher(later, load_fitted(shipped_folder()))
+    matcher = Matcher(Reader(later, learned))
 
     assert matcher.rank("is there a cloakroom for my coat").candidates[0].entry == new.id
 
 
-def test_an_entry_removed_since_the_fit_is_never_a_candidate(knowledge: Knowledge) -> None:
+def test_an_entry_removed_since_the_fit_is_never_a_candidate(knowledge: Knowledge, learned: Learned) -> None:
     entries = {e: entry for e, entry in knowledge.entries.items() if e != "film.gulmira"}
-    matcher = Matcher(replace(knowledge, entries=entries, learned_from=""), load_fitted(shipped_folder()))
+    matcher = Matcher(Reader(replace(knowledge, entries=entries, learned_from=""), learned))
 
     assert "film.gulmira" not in [c.entry for c in matcher.rank("гульмира").candidates]
 
@@ -90,14 +91,14 @@ def test_an_entry_removed_since_the_fit_is_never_a_candidate(knowledge: Knowledg
 def test_two_thresholds_make_three_zones(
     small_knowledge: Knowledge, answer: float, suggest: float, kind: type[object]
 ) -> None:
-    matcher = Matcher(small_knowledge)
+    matcher = Matcher(Reader(small_knowledge))
     matcher.zones = Zones(answer=answer, suggest=suggest)
 
     assert isinstance(matcher.match("where is the fair"), kind)
 
 
-def test_choices_are_at_most_three(knowledge: Knowledge) -> None:
-    matcher = Matcher(knowledge, load_fitted(shipped_folder()))
+def test_choices_are_at_most_three(knowledge: Knowledge, learned: Learned) -> None:
+    matcher = Matcher(Reader(knowledge, learned))
     matcher.zones = Zones(answer=1.1, suggest=0.0)
     outcome = matcher.match("кто режиссёр")
 
@@ -128,12 +129,6 @@ def test_known_is_the_share_of_words_that_the_knowledge_knows(
     dialogue: Dialogue, text: str, least: float, most: float
 ) -> None:
     assert least <= dialogue.matcher.rank(text).known <= most
-
-
-def test_a_probability_stays_a_probability() -> None:
-    zones = Zones()
-
-    assert 0 < zones.probability((-1e9,) * SIGNALS) < zones.probability((1e9,) * SIGNALS) <= 1
 
 
 def test_reasons_name_the_features_of_the_question(dialogue: Dialogue) -> None:

@@ -9,12 +9,12 @@ from asking import question
 
 from bot.core.crisis import Recogniser
 from bot.core.dialogue import Dialogue
+from bot.core.learned import Learned
 from bot.core.matching import Match, Matcher
 from bot.core.model import Entry, Knowledge
 from bot.core.nearest import phrases_of
 from bot.core.newcomers import MOST, spread
-from bot.loading import shipped_folder
-from bot.loading.prepared import load_fitted
+from bot.core.reading import Reader
 
 NEW = Entry(
     "event.cloakroom",
@@ -36,8 +36,8 @@ def with_new(knowledge: Knowledge, *new: Entry) -> Knowledge:
 
 
 @pytest.fixture(scope="module")
-def joined(knowledge: Knowledge) -> Matcher:
-    return Matcher(with_new(knowledge, NEW), load_fitted(shipped_folder()))
+def joined(knowledge: Knowledge, learned: Learned) -> Matcher:
+    return Matcher(Reader(with_new(knowledge, NEW), learned))
 
 
 @pytest.mark.parametrize("phrase", phrases_of(NEW))
@@ -67,35 +67,39 @@ def test_a_new_entry_takes_no_question_of_the_others(joined: Matcher, asked: str
     assert outcome.entry == entry
 
 
-def test_a_new_entry_hushes_no_cry_for_help(knowledge: Knowledge, dialogue: Dialogue) -> None:
+def test_a_new_entry_hushes_no_cry_for_help(knowledge: Knowledge, dialogue: Dialogue, learned: Learned) -> None:
     cries = ("муж бьёт меня", "my husband beats me", "он ломится в дверь с ножом")
     loud = replace(NEW, id="event.loud", phrases={"ru": cries[::2], "en": cries[1:2]})
-    recogniser = Recogniser(with_new(knowledge, loud), load_fitted(shipped_folder()))
+    recogniser = Recogniser(Reader(with_new(knowledge, loud), learned))
 
     for cry in cries:
         assert recogniser.recognise(cry) == dialogue.recogniser.recognise(cry)
 
 
-def test_a_phrase_added_to_a_learned_entry_finds_it_word_for_word(knowledge: Knowledge) -> None:
+def test_a_phrase_added_to_a_learned_entry_finds_it_word_for_word(knowledge: Knowledge, learned: Learned) -> None:
     entry = knowledge.entries["event.where"]
     longer = replace(entry, phrases={**entry.phrases, "ru": (*entry.phrases["ru"], "в каком зоомбариуме пляски")})
-    changed = Dialogue(with_new(knowledge, longer), load_fitted(shipped_folder()))
+    changed = Dialogue(with_new(knowledge, longer), learned)
 
     assert changed.reply_to(question("в каком зоомбариуме пляски")).entry == entry.id
 
 
-def test_an_entry_that_is_gone_still_tells_what_is_calm(knowledge: Knowledge, dialogue: Dialogue) -> None:
+def test_an_entry_that_is_gone_still_tells_what_is_calm(
+    knowledge: Knowledge, dialogue: Dialogue, learned: Learned
+) -> None:
     asked = "о чём фильм Гульмира, там муж бьёт жену?"
     rest = {i: e for i, e in knowledge.entries.items() if not i.startswith("film.gulmira")}
-    without = Dialogue(replace(knowledge, entries=rest, learned_from=""), load_fitted(shipped_folder()))
+    without = Dialogue(replace(knowledge, entries=rest, learned_from=""), learned)
 
     assert without.reader.read(asked).alarm == dialogue.reader.read(asked).alarm
     assert not [label for label in without.reader.read(asked).margins if label.startswith("film.gulmira")]
 
 
-def test_of_more_newcomers_than_can_be_learned_each_is_found_by_its_pooled_phrases(knowledge: Knowledge) -> None:
+def test_of_more_newcomers_than_can_be_learned_each_is_found_by_its_pooled_phrases(
+    knowledge: Knowledge, learned: Learned
+) -> None:
     many = [replace(NEW, id=f"event.room{n}", phrases={"ru": (f"где комната имени зоомбара{n}",)}) for n in range(MOST)]
-    matcher = Matcher(with_new(knowledge, NEW, *many), load_fitted(shipped_folder()))
+    matcher = Matcher(Reader(with_new(knowledge, NEW, *many), learned))
     outcome = matcher.match("где гардероб")
 
     assert isinstance(outcome, Match)

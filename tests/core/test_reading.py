@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.core.dialogue import Dialogue
+from bot.core.learned import Learned
 from bot.core.model import Knowledge
 from bot.core.reading import CRISIS, NO_ENTRY, QUIET, Reader
 from bot.core.text import LONGEST
-from bot.loading import shipped_folder
-from bot.loading.prepared import load_fitted
 from bot.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
@@ -64,11 +63,11 @@ def test_the_topic_of_the_conversation_stands_in_for_a_name(dialogue: Dialogue) 
     assert "@gulmira" not in dialogue.reader.read("who is Anna Ryl?", "gulmira").features
 
 
-def test_a_phrase_added_since_the_fit_is_found(knowledge: Knowledge) -> None:
+def test_a_phrase_added_since_the_fit_is_found(knowledge: Knowledge, learned: Learned) -> None:
     entry = knowledge.entries["event.where"]
     phrases = {**entry.phrases, "en": (*entry.phrases["en"], "in which zoombarium did it happen")}
     changed = {**knowledge.entries, entry.id: replace(entry, phrases=phrases)}
-    reader = Reader(replace(knowledge, entries=changed, learned_from=""), load_fitted(shipped_folder()))
+    reader = Reader(replace(knowledge, entries=changed, learned_from=""), learned)
 
     assert entry.id in reader.later
     assert "event.when" not in reader.later

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from small_knowledge import change
 
-from bot.loading import shipped_folder
+from bot.core.learned import Learned
 from bot.loading.check import check_knowledge
-from bot.loading.prepared import FITTED, load_fitted
+from bot.loading.prepared import FITTED
 
 
 def faults_of(folder: Path) -> list[str]:
@@ -117,8 +118,14 @@ def test_a_called_contact_needs_no_remark(small_folder: Path) -> None:
     assert not any("nobody has called" in remark.said.what() for remark in check_knowledge(small_folder).remarks)
 
 
-def test_a_stale_fit_is_remarked(small_folder: Path) -> None:
-    fitted = {**(load_fitted(shipped_folder()) or {}), "made_from": "another knowledge"}
-    (small_folder / FITTED).write_text(json.dumps(fitted), encoding="utf-8")
+def test_a_fit_that_is_damaged_within_is_a_fault(small_folder: Path, learned: Learned) -> None:
+    (small_folder / FITTED).write_text(json.dumps({**learned.to_data(), "phrases": {}}), encoding="utf-8")
+
+    assert any(str(f).startswith("fitted.json: phrases: ") for f in check_knowledge(small_folder, ask=False).faults)
+
+
+def test_a_stale_fit_is_remarked(small_folder: Path, learned: Learned) -> None:
+    stale = replace(learned, made_from="another knowledge")
+    (small_folder / FITTED).write_text(json.dumps(stale.to_data()), encoding="utf-8")
 
     assert any("changed since" in remark.said.what() for remark in check_knowledge(small_folder).remarks)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,8 @@ def faults_of(folder: Path) -> list[str]:
 @pytest.fixture
 def fitted_folder(small_folder: Path) -> Path:
     knowledge = load_knowledge(small_folder)
-    fitted = {**learn_matcher(knowledge), "languages": {"labels": ["other"]}, "made_from": digest_of(knowledge)}
-    (small_folder / FITTED).write_text(json.dumps(fitted), encoding="utf-8")
+    learned = replace(learn_matcher(knowledge), made_from=digest_of(knowledge))
+    (small_folder / FITTED).write_text(json.dumps(learned.to_data()), encoding="utf-8")
     return small_folder
 
 

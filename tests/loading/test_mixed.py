@@ -1,17 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 from small_knowledge import change
 
+from bot.core.learned import Learned
 from bot.core.model import Knowledge
-from bot.loading import load_knowledge, shipped_folder
+from bot.loading import load_knowledge
 from bot.loading.check import check_knowledge
 from bot.loading.folder import Part
 from bot.loading.mixed import Languages, language_faults
-from bot.loading.prepared import load_fitted
 from bot.loading.schema import KnowledgeFile
 from bot.loading.texts import TextOf
 from bot.loading.yaml_file import YamlFile
@@ -30,8 +31,8 @@ def faults_of(folder: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def known(knowledge: Knowledge) -> Languages:
-    return Languages(knowledge, load_fitted(shipped_folder()))
+def known(knowledge: Knowledge, learned: Learned) -> Languages:
+    return Languages(knowledge, learned)
 
 
 def told(knowledge: Knowledge, known: Languages, code: str, added: str) -> list[str]:
@@ -104,7 +105,10 @@ def test_a_paragraph_in_its_own_language_is_fine(knowledge: Knowledge, known: La
     assert told(knowledge, known, code, PARAGRAPHS[code]) == []
 
 
-def test_a_damaged_fit_leaves_letters_and_common_words(small_folder: Path) -> None:
-    known = Languages(load_knowledge(small_folder), {"languages": {"labels": ["ru", "en"]}})
+def test_what_was_learned_for_other_languages_leaves_letters_and_common_words(
+    small_folder: Path, learned: Learned
+) -> None:
+    other = learned.languages.relabelled(["ru", "en", "uz"])
+    known = Languages(load_knowledge(small_folder), replace(learned, languages=other))
 
     assert known.other_than("ru", LONG_EN) == "en"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,9 +8,10 @@ import pytest
 from asking import question
 from small_knowledge import change
 
+from bot.core.learned import Learned
 from bot.core.model import Knowledge
 from bot.loading import KnowledgeError, load_knowledge, shipped_folder
-from bot.loading.prepared import FITTED, digest_of, load_dialogue, load_fitted
+from bot.loading.prepared import FITTED, dialogue_of, digest_of, load_dialogue, load_fitted
 
 
 def test_a_folder_that_was_never_fitted_answers(small_folder: Path) -> None:
@@ -20,10 +22,10 @@ def test_a_folder_that_was_never_fitted_answers(small_folder: Path) -> None:
 
 
 def test_the_shipped_folder_is_fitted() -> None:
-    fitted = load_fitted(shipped_folder())
+    learned = load_fitted(shipped_folder())
 
-    assert fitted is not None
-    assert fitted["model"]["labels"]
+    assert learned is not None
+    assert learned.model.labels
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,7 @@ def test_the_shipped_folder_is_fitted() -> None:
 )
 def test_a_broken_fit_is_one_clear_fault(small_folder: Path, content: bytes) -> None:
     (small_folder / FITTED).write_bytes(content)
-    with pytest.raises(KnowledgeError, match=r"fitted\.json: this is not what `senim fit` writes; run `senim fit`"):
+    with pytest.raises(KnowledgeError, match=r"fitted\.json: (lexicon: )?this is not what `senim fit` writes; run"):
         load_dialogue(small_folder)
 
 
@@ -39,6 +41,17 @@ def test_a_folder_in_its_place_is_the_same_fault(small_folder: Path) -> None:
     (small_folder / FITTED).mkdir()
     with pytest.raises(KnowledgeError, match=r"fitted\.json"):
         load_fitted(small_folder)
+
+
+def test_the_damaged_part_of_a_fit_is_named(small_folder: Path, learned: Learned) -> None:
+    (small_folder / FITTED).write_text(json.dumps({**learned.to_data(), "model": {}}), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"fitted\.json: model: this is not what `senim fit` writes"):
+        load_dialogue(small_folder)
+
+
+def test_an_error_of_the_program_is_not_told_as_a_damaged_fit(knowledge: Knowledge) -> None:
+    with pytest.raises(TypeError):
+        dialogue_of(replace(knowledge, entries=None), shipped_folder())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from small_knowledge import change
 
+from bot.core.learned import Learned
 from bot.fitting import learn_matcher
 from bot.loading import load_knowledge
 from bot.loading.check import check_knowledge
 from bot.loading.prepared import FITTED, digest_of
 
 
-def write_fit(folder: Path, learned: dict[str, Any]) -> None:
-    languages = {"labels": ["other"]}
-    fitted = learned | {"languages": languages, "made_from": digest_of(load_knowledge(folder))}
-    (folder / FITTED).write_text(json.dumps(fitted), encoding="utf-8")
+def write_fit(folder: Path, learned: Learned) -> None:
+    learned = replace(learned, made_from=digest_of(load_knowledge(folder)))
+    (folder / FITTED).write_text(json.dumps(learned.to_data()), encoding="utf-8")
 
 
 def test_phrases_that_find_their_entry_bring_nothing(small_folder: Path) -> None:

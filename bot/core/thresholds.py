@@ -1,0 +1,75 @@
+"""From which probability a question is answered, and from which alarm help comes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import Any, Literal
+
+SIGNALS = 7
+"""Figures that the probability of a match is computed from."""
+GRAVE = frozenset(("danger", "child", "suicide", "sexual"))
+"""Classes in which a miss weighs most: for them a fainter alarm is enough."""
+
+Level = Literal["first", "soft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The fitted curve and its two thresholds; the defaults serve a knowledge that was never fitted."""
+
+    intercept: float = -7.0
+    weights: tuple[float, ...] = (0.3, 0.5, 2.0, 3.5, 0.2, 0.2, 0.5)
+    """For the logarithm of its share in all labels, the lead over the second, the nearest phrase, the known share,
+    the margin against `none`, the margin itself and the square root of the number of words."""
+    answer: float = 0.55
+    suggest: float = 0.2
+
+    def probability(self, signals: Sequence[float]) -> float:
+        z = self.intercept + sum(w * x for w, x in zip(self.weights, signals, strict=True))
+        return 1 / (1 + exp(-max(-30.0, min(30.0, z))))
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Zones:
+        """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
+        weights = tuple(map(float, data["weights"]))
+        if len(weights) != SIGNALS:
+            raise ValueError("the curve of the zones has another number of weights")
+        return cls(float(data["intercept"]), weights, float(data["answer"]), float(data["suggest"]))
+
+    def to_data(self) -> dict[str, Any]:
+        return {
+            "intercept": self.intercept,
+            "weights": list(self.weights),
+            "answer": self.answer,
+            "suggest": self.suggest,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Of the alarm, the logarithm of the odds of a crisis."""
+
+    grave: float = 0.5
+    first: float = 1.0
+    soft: float = -1.0
+
+    @property
+    def faintest(self) -> float:
+        """Below it there is no sign of anything."""
+        return min(self.grave, self.first, self.soft)
+
+    def level(self, crisis: str, alarm: float) -> Level | None:
+        """Whether help comes first, in one soft line or not at all."""
+        if alarm >= (self.grave if crisis in GRAVE else self.first):
+            return "first"
+        return "soft" if alarm >= self.soft else None
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Thresholds:
+        """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
+        return cls(float(data["grave"]), float(data["first"]), float(data["soft"]))
+
+    def to_data(self) -> dict[str, float]:
+        return {"grave": self.grave, "first": self.first, "soft": self.soft}
