@@ -9,7 +9,7 @@ from datetime import datetime
 from math import inf
 from typing import Any
 
-from bot.core.buttons import Action, Verb
+from bot.core.buttons import Verb
 from bot.core.compose import NOTHING_KEPT
 from bot.core.crisis import SAFE_WORD, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
@@ -17,7 +17,7 @@ from bot.core.held import Held, Understood
 from bot.core.help import Help, Rows
 from bot.core.language import LanguageGuess
 from bot.core.matching import Match, Matcher, NoMatch, Outcome, Suggestions
-from bot.core.model import Button, Entry, Knowledge, Language, Memory, Question, Reply
+from bot.core.model import NOTHING_REMEMBERED, Button, Entry, Knowledge, Language, Memory, Question, Reply
 from bot.core.organisers import is_for_organisers
 from bot.core.privacy import Storage
 from bot.core.reading import Reader
@@ -82,9 +82,8 @@ class Dialogue(Help):
 
     # ---- what a person can do -------------------------------------------------------------------
 
-    def reply_to(self, question: Question, memory: Memory | None = None) -> Reply:
+    def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """The one way in for text, wherever it comes from."""
-        memory = memory or Memory()
         decided = self.decide(question, memory)
         question, sign, outcome = replace(question, text=decided.understood.text), decided.sign, decided.outcome
         language = self._language_for(question, memory, decided.understood.language)
@@ -110,15 +109,14 @@ class Dialogue(Help):
         typed = self.reader.typed(text)
         return super().alarms(text) or (typed != text and super().alarms(typed))
 
-    def press(self, data: str, question: Question, memory: Memory | None = None) -> Reply:
+    def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """What a button does; unknown data, from an older knowledge or a forger, opens the menu."""
-        memory = memory or Memory()
         action = self._codes.decode(data)
         if action is None or action.language not in self.knowledge.languages:
             return self.notice("button.old", question, memory)
         language = memory.chosen_language or action.language
         match action.verb:
-            case "entry" if action.target in self.knowledge.entries:
+            case "entry" | "not_me" if action.target in self.knowledge.entries:
                 return self.show(self.knowledge.entries[action.target], language, question, memory)
             case "more" if action.target in self.knowledge.entries:
                 return self._more(self.knowledge.entries[action.target], language, question, memory)
@@ -131,10 +129,8 @@ class Dialogue(Help):
             case "language" if action.target in self.knowledge.languages:
                 memory = replace(memory, chosen_language=action.target, last_language=action.target)
                 return self._menu("language.set", action.target, question, memory)
-            case "menu":
+            case "menu" | "not_me":
                 return self._menu("menu.prompt", language, question, memory)
-            case "not_me":
-                return self._not_me(action, language, question, memory)
             case "ask" if self._storage.organisers_hours and question.where == "private":
                 return self._confirm_asking(language, question, memory)
             case "ask_no" if self._storage.organisers_hours:
@@ -142,9 +138,8 @@ class Dialogue(Help):
             case _:
                 return self.notice("button.old", question, replace(memory, last_language=language))
 
-    def command(self, name: str, question: Question, memory: Memory | None = None) -> Reply:
+    def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """A command of the menu, without its slash."""
-        memory = memory or Memory()
         language = self.language_for(replace(question, text=""), memory)
         if name == "language":
             return self._language_screen(language, question, memory)
@@ -336,12 +331,6 @@ class Dialogue(Help):
             return reply
         *rows, last = reply.buttons
         return replace(reply, buttons=(*rows, (self._entry_button(limits, language),), last))
-
-    def _not_me(self, action: Action, language: Language, question: Question, memory: Memory) -> Reply:
-        entry = self.knowledge.entries.get(action.target)
-        if entry:
-            return self.show(entry, language, question, memory)
-        return self._menu("menu.prompt", language, question, memory)
 
     def _in_group(self, question: Question, decided: Decision, memory: Memory, language: Language) -> Reply:
         """Event facts only; whatever would expose the person goes to the private chat."""

@@ -15,7 +15,19 @@ from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.compose import NOTHING_KEPT, Composer
 from bot.core.crisis import SAFE_WORD, SAFE_WORD_CLASS, Recogniser, Sign
 from bot.core.language import LanguageGuess
-from bot.core.model import Button, Entry, Kind, Knowledge, Language, Memory, Paragraph, Question, Reply, Span
+from bot.core.model import (
+    NOTHING_REMEMBERED,
+    Button,
+    Entry,
+    Kind,
+    Knowledge,
+    Language,
+    Memory,
+    Paragraph,
+    Question,
+    Reply,
+    Span,
+)
 from bot.core.privacy import Storage
 from bot.core.render import to_plain
 from bot.core.said import LAST_WORDS, Command, meant
@@ -63,9 +75,8 @@ class Help:
         """The command that a text is, or the words in it that are to be answered."""
         return meant(text, self._commands, self._cries)
 
-    def reply_to(self, question: Question, memory: Memory | None = None) -> Reply:
+    def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """Help first where the text shows distress; the numbers in any case."""
-        memory = memory or Memory()
         guess = self._language_of(question.text) if question.text else None
         language = self._language_for(question, memory, guess)
         if question.where == "group":
@@ -77,9 +88,8 @@ class Help:
         paragraphs = self._say("error.text", language, question.at)
         return Reply("fallback", language, paragraphs, self._last_row(language), memory=memory)
 
-    def press(self, data: str, question: Question, memory: Memory | None = None) -> Reply:
+    def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """What a button does; those of entries lead to the numbers."""
-        memory = memory or Memory()
         action = self._codes.decode(data)
         if action is None or action.language not in self.knowledge.languages or question.where == "group":
             return self.reply_to(replace(question, text=""), memory)
@@ -98,9 +108,8 @@ class Help:
             case _:
                 return self.reply_to(replace(question, text=""), memory)
 
-    def command(self, name: str, question: Question, memory: Memory | None = None) -> Reply:
+    def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """A command of the menu, without its slash."""
-        memory = memory or Memory()
         language = self.language_for(replace(question, text=""), memory)
         if name == "language":
             return self._language_screen(language, question, memory)
@@ -108,38 +117,35 @@ class Help:
             return self._help_first(NUMBERS, language, question.at, memory)
         return self.reply_to(replace(question, text=""), memory)
 
-    def media(self, kind: Media, question: Question, memory: Memory | None = None) -> Reply:
+    def media(self, kind: Media, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """A kind word for what the program cannot read."""
         return self.notice(f"media.{kind}", question, memory)
 
-    def late(self, question: Question, memory: Memory | None = None) -> Reply:
+    def late(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """For a message that was read long after it was written."""
-        memory = memory or Memory()
         language = self.language_for(replace(question, text=""), memory)
         paragraphs = self._say("late.text", language, question.at)
         return Reply("answer", language, paragraphs, self._last_row(language), memory=memory)
 
-    def hidden(self, whole: bool, question: Question, memory: Memory | None = None) -> Reply:
+    def hidden(self, whole: bool, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """The one neutral line that Hide leaves; its button takes that line away too."""
-        memory = memory or Memory()
         language = self.language_for(replace(question, text=""), memory)
         paragraphs = self._say("hidden.all" if whole else "hidden.some", language, question.at)
         button = Button(self._composer.text("button.hide", language), self._code("vanish", language))
         # What was shown is gone from the screen, so nothing may refer to it any more.
         return Reply("answer", language, paragraphs, ((button,),), memory=replace(memory, shown=None, shown_at=None))
 
-    def forgotten(self, question: Question, memory: Memory | None = None) -> Reply:
+    def forgotten(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """What /forget leaves: nothing to remember."""
-        return replace(self.notice("forgotten", question, memory), memory=Memory())
+        return replace(self.notice("forgotten", question, memory), memory=NOTHING_REMEMBERED)
 
-    def brief(self, language: Language, question: Question, memory: Memory | None = None) -> Reply:
+    def brief(self, language: Language, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """The numbers so short that a pop-up holds them, which leaves no message behind."""
         paragraphs = self._say("brief.text", language, question.at)
-        return Reply("answer", language, paragraphs, memory=memory or Memory())
+        return Reply("answer", language, paragraphs, memory=memory)
 
-    def notice(self, key: str, question: Question, memory: Memory | None = None) -> Reply:
+    def notice(self, key: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """One of the program's own short texts, with the menu and help below it."""
-        memory = memory or Memory()
         language = self.language_for(replace(question, text=""), memory)
         paragraphs = self._say(key, language, question.at)
         if question.where == "group":
