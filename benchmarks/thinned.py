@@ -20,7 +20,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.fitting import all_lines, learn_matcher
 from bot.loading import load_knowledge, shipped_folder
-from bot.loading.prepared import digest_of, load_fitted
+from bot.loading.prepared import digest_of
 
 EVERY = (100, 10, 1)
 STEPS = 60
@@ -47,9 +47,9 @@ def thinned(knowledge: Knowledge, every: int) -> Knowledge:
 
 
 def fitted_dialogue(knowledge: Knowledge) -> Dialogue:
-    shipped = load_fitted(shipped_folder()) or {}
-    learned = {**shipped, **learn_matcher(knowledge, steps=STEPS), "made_from": digest_of(knowledge)}
-    return Dialogue(replace(knowledge, learned_from=digest_of(knowledge)), learned)
+    digest = digest_of(knowledge)
+    learned = replace(learn_matcher(knowledge, steps=STEPS), made_from=digest)
+    return Dialogue(replace(knowledge, learned_from=digest), learned)
 
 
 def milliseconds(dialogue: Dialogue, questions: Sequence[str]) -> float:

@@ -49,7 +49,7 @@ class Reloader:
     def __init__(
         self,
         folder: Path,
-        in_use: Help,
+        in_use: Dialogue | Help,
         load: Load,
         use: Callable[[Dialogue], None],
         health: Health,
@@ -76,7 +76,7 @@ class Reloader:
             await asyncio.wait([task])
 
     async def _watch(self) -> None:
-        if self.in_use.understands:
+        if isinstance(self.in_use, Dialogue):
             # Not before the bot runs: reading all files once more would make the start longer.
             self._tell_version(await asyncio.to_thread(version_of, self._folder))
         while True:

@@ -20,14 +20,14 @@ def buttons(reply: Reply) -> list[Button]:
     return [button for row in reply.buttons for button in row]
 
 
-def verbs(dialogue: Help, reply: Reply) -> list[str | None]:
-    return [dialogue.verb_of(button.data) for button in buttons(reply)]
+def verbs(help: Help, reply: Reply) -> list[str | None]:
+    return [help.verb_of(button.data) for button in buttons(reply)]
 
 
-def button_for(dialogue: Help, reply: Reply, verb: str) -> Button:
-    return next(button for button in buttons(reply) if dialogue.verb_of(button.data) == verb)
+def button_for(help: Help, reply: Reply, verb: str) -> Button:
+    return next(button for button in buttons(reply) if help.verb_of(button.data) == verb)
 
 
-def has_help_in_reach(dialogue: Help, reply: Reply) -> bool:
-    numbers = [contact.number for contact in dialogue.knowledge.contacts.values()]
-    return "help" in verbs(dialogue, reply) or any(number in reply.text for number in numbers)
+def has_help_in_reach(help: Help, reply: Reply) -> bool:
+    numbers = [contact.number for contact in help.knowledge.contacts.values()]
+    return "help" in verbs(help, reply) or any(number in reply.text for number in numbers)

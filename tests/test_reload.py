@@ -130,12 +130,13 @@ async def test_a_knowledge_that_was_never_fitted_does_not_replace_one_that_was(
     assert (in_use.reloader.in_use, in_use.dialogue) == (dialogue, in_use.first)
 
 
-async def test_a_knowledge_that_was_never_fitted_replaces_help_only(in_use: InUse) -> None:
-    in_use.reloader.in_use = Help(in_use.first.knowledge, in_use.first.recogniser)
-    await in_use.reloader.reload()
+async def test_a_knowledge_that_was_never_fitted_replaces_help_only(small_folder: Path, in_use: InUse) -> None:
+    help_only = Help(in_use.first.knowledge, in_use.first.recogniser)
+    reloader = Reloader(small_folder, help_only, load_dialogue, in_use.use, in_use.health, in_use.metrics)
+    await reloader.reload()
 
     assert in_use.health.last_reload.startswith("taken: ")
-    assert in_use.reloader.in_use is in_use.dialogue
+    assert reloader.in_use is in_use.dialogue
 
 
 async def test_what_fails_in_an_unknown_way_changes_nothing(small_folder: Path, in_use: InUse) -> None:

@@ -65,7 +65,7 @@ def run_bot(folder: Path | None) -> int:
     except CannotRun as reason:
         click.echo(str(reason), err=True)
         return 1
-    return 0 if answered_last.understands else HELP_ONLY
+    return 0 if isinstance(answered_last, Dialogue) else HELP_ONLY
 
 
 def _loop() -> asyncio.AbstractEventLoop:
@@ -77,7 +77,7 @@ def _loop() -> asyncio.AbstractEventLoop:
     return uvloop.new_event_loop()
 
 
-def _load(folder: Path, storage: Storage) -> Help:
+def _load(folder: Path, storage: Storage) -> Dialogue | Help:
     """With a broken knowledge the help that is left of it; the program ends where there is none."""
     try:
         dialogue = load_dialogue(folder, storage)
@@ -112,7 +112,9 @@ def _warn_of_deafness(dialogue: Dialogue, folder: Path) -> None:
     )
 
 
-async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, kept: tuple[Store, Storage]) -> Help:
+async def _run(
+    settings: Settings, token: Secret, folder: Path, dialogue: Dialogue | Help, kept: tuple[Store, Storage]
+) -> Dialogue | Help:
     """The bot, its HTTP server where one is wanted, and the watch over its files; gives what answered last."""
     from bot.telegram.app import TelegramBot
 
@@ -120,7 +122,7 @@ async def _run(settings: Settings, token: Secret, folder: Path, dialogue: Help, 
     state = ChatState(store, Keys(token, settings.state_key), alone=not settings.has_replicas)
     metrics = _metrics(settings, store)
     health = Health()
-    if not dialogue.understands:
+    if isinstance(dialogue, Help):
         health.last_reload = "refused at start: help only"
     drafts = Drafts(settings.drafts) if settings.drafts else None
     bot = TelegramBot(

@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
 
-from bot.core.buttons import Action, Verb
 from bot.core.compose import NOTHING_KEPT
 from bot.core.crisis import SAFE_WORD, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.held import Held, Understood
-from bot.core.help import Help, Rows
+from bot.core.help import Help
 from bot.core.language import LanguageGuess
 from bot.core.learned import Learned
 from bot.core.matching import Match, Matcher, NoMatch, Outcome, Suggestions
-from bot.core.model import Button, Entry, Knowledge, Language, Memory, Question, Reply
+from bot.core.model import NOTHING_REMEMBERED, Entry, Knowledge, Language, Memory, Question, Reply
 from bot.core.organisers import is_for_organisers
 from bot.core.privacy import Storage
 from bot.core.reading import Reader
+from bot.core.said import Command
 from bot.core.text import LONGEST, words
 
 _CLEARLY = 0.8
@@ -53,17 +53,17 @@ class Decision:
     """The sign of distress that is heeded: fainter than the one understood, or none, where the question is calm."""
 
 
-class Dialogue(Help):
+class Dialogue:
     """Answers from one knowledge. Holds no state: what is remembered of a chat comes in and goes out."""
 
-    understands = True
-
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None, storage: Storage = NOTHING_KEPT) -> None:
+        self.knowledge, self._storage = knowledge, storage
         self.reader = Reader(knowledge, learned)
         self.matcher, self.recogniser = Matcher(self.reader), Recogniser(self.reader)
         self.languages = LanguageGuess(knowledge, learned)
-        super().__init__(knowledge, self.recogniser, self.languages, storage)
-        self._help = Help(knowledge, self.recogniser, self.languages)
+        self.help = Help(knowledge, self.recogniser, self.languages, storage)
+        """Asked for what needs no understanding, and whenever answering fails."""
+        self._screens = self.help.screens
         self._follow_ups = FollowUps(knowledge, self.matcher)
         self.held = Held()
 
@@ -72,23 +72,25 @@ class Dialogue(Help):
         """Whether cries for help are recognised beyond safe words and the very examples."""
         return self.reader.has_learned
 
-    @property
-    def help(self) -> Help:
-        """What answers when answering fails."""
-        return self._help
-
     # ---- what a person can do -------------------------------------------------------------------
 
-    def reply_to(self, question: Question, memory: Memory | None = None) -> Reply:
-        """The one way in for text, wherever it comes from."""
-        memory = memory or Memory()
+    def meant(self, text: str) -> Command | str:
+        return self.help.meant(text, self.alarms)
+
+    def alarms(self, text: str) -> bool:
+        if text in self.held:
+            return False
+        typed = self.reader.typed(text)
+        return self.help.alarms(text) or (typed != text and self.help.alarms(typed))
+
+    def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         decided = self.decide(question, memory)
         question, sign, outcome = replace(question, text=decided.understood.text), decided.sign, decided.outcome
-        language = self._language_for(question, memory, decided.understood.language)
+        language = self.help.language.of(question, memory, decided.understood.language)
         if question.where == "group":
             return self._in_group(question, decided, memory, language)
         if sign and sign.level == "first":
-            in_doubt = self._in_doubt(question, memory, decided.understood.language)
+            in_doubt = self.help.language.in_doubt(question, memory, decided.understood.language)
             return self._crisis(sign, outcome, language, question.at, memory, in_doubt)
         return self._from_outcome(question, outcome, language, memory, soft=sign is not None)
 
@@ -101,59 +103,49 @@ class Dialogue(Help):
             sign = None if isinstance(outcome, Match) and outcome.follows else replace(sign, level="soft")
         return Decision(understood, outcome, sign)
 
-    def alarms(self, text: str) -> bool:
-        if text in self.held:
-            return False
-        typed = self.reader.typed(text)
-        return super().alarms(text) or (typed != text and super().alarms(typed))
-
-    def press(self, data: str, question: Question, memory: Memory | None = None) -> Reply:
+    def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """What a button does; unknown data, from an older knowledge or a forger, opens the menu."""
-        memory = memory or Memory()
-        action = self._codes.decode(data)
+        action = self.help.action_of(data)
         if action is None or action.language not in self.knowledge.languages:
-            return self.notice("button.old", question, memory)
+            return self.help.notice("button.old", question, memory)
         language = memory.chosen_language or action.language
         match action.verb:
-            case "entry" if action.target in self.knowledge.entries:
+            case "entry" | "not_me" if action.target in self.knowledge.entries:
                 return self.show(self.knowledge.entries[action.target], language, question, memory)
             case "more" if action.target in self.knowledge.entries:
                 return self._more(self.knowledge.entries[action.target], language, question, memory)
             case "brief":
-                return self.brief(language, question, memory)
+                return self.help.brief(language, question, memory)
             case "help":
                 return self.command("support", question, replace(memory, last_language=language))
             case "languages":
-                return self._language_screen(language, question, memory)
+                return self._screens.choose_language(language, question, memory)
             case "language" if action.target in self.knowledge.languages:
                 memory = replace(memory, chosen_language=action.target, last_language=action.target)
                 return self._menu("language.set", action.target, question, memory)
-            case "menu":
+            case "menu" | "not_me":
                 return self._menu("menu.prompt", language, question, memory)
-            case "not_me":
-                return self._not_me(action, language, question, memory)
             case "ask" if self._storage.organisers_hours and question.where == "private":
                 return self._confirm_asking(language, question, memory)
             case "ask_no" if self._storage.organisers_hours:
-                return self.notice("organisers.not_sent", question, replace(memory, last_language=language))
+                return self.help.notice("organisers.not_sent", question, replace(memory, last_language=language))
             case _:
-                return self.notice("button.old", question, replace(memory, last_language=language))
+                return self.help.notice("button.old", question, replace(memory, last_language=language))
 
-    def command(self, name: str, question: Question, memory: Memory | None = None) -> Reply:
+    def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """A command of the menu, without its slash."""
-        memory = memory or Memory()
-        language = self.language_for(replace(question, text=""), memory)
+        language = self.help.language.of(question, memory)
         if name == "language":
-            return self._language_screen(language, question, memory)
+            return self._screens.choose_language(language, question, memory)
         entry = self.knowledge.entries.get(self.knowledge.menu.commands.get(name, ""))
         if entry is None and question.where == "group":
-            return self._to_private(language, question.at, memory, kind="fallback")
+            return self._screens.to_private(language, question.at, memory, kind="fallback")
         if entry is None:
-            return self.notice("command.unknown", question, memory)
+            return self.help.notice("command.unknown", question, memory)
         reply = self.show(entry, language, question, memory)
         if name not in ("start", "help"):
             return reply
-        return replace(reply, buttons=self._menu_rows(language, private=question.where == "private"))
+        return replace(reply, buttons=self._screens.menu_rows(language, private=question.where == "private"))
 
     # ---- deciding -------------------------------------------------------------------------------
 
@@ -175,7 +167,7 @@ class Dialogue(Help):
         sign = self.recogniser.recognise(reading.text, reading)
         if sign is None and reading.text != text:
             sign = self.recogniser.recognise(text)
-        language = self._language_of(reading.text, reading.evidence.words) if text else None
+        language = self.help.language.of_text(reading.text, reading.evidence.words)
         plain = self.matcher.judge(self.matcher.rank_reading(reading))
         return Understood(reading.text, language, sign, plain)
 
@@ -219,29 +211,29 @@ class Dialogue(Help):
             reply = replace(self._choices(outcome.entries, language, question.at, memory), score=score)
         else:
             key = "media.long" if len(question.text) > LONGEST else "fallback.text"
-            reply = replace(self.notice(key, question, replace(memory, last_language=language)), score=score)
+            reply = replace(self.help.notice(key, question, replace(memory, last_language=language)), score=score)
             if (
                 not soft
                 and self._storage.organisers_hours
                 and is_for_organisers(question, outcome.ranking, self.knowledge, memory)
             ):
-                reply = replace(reply, buttons=(self._row(language, "ask"), *reply.buttons), quotes=True)
+                reply = replace(reply, buttons=(self._screens.row(language, "ask"), *reply.buttons), quotes=True)
             return replace(reply, soft_help=soft)
         return self._with_soft_help(reply, question.at) if soft else reply
 
     def show(self, entry: Entry, language: Language, question: Question, memory: Memory) -> Reply:
         """One entry as a reply, remembered for follow-ups; a group gets nothing that could expose a person."""
         if question.where == "group" and entry.sensitive:
-            return self._to_private(language, question.at, memory)
+            return self._screens.to_private(language, question.at, memory)
         related = [self.knowledge.entries[r] for r in entry.related if r in self.knowledge.entries]
         if question.where == "group":
             related = [r for r in related if not r.sensitive]
-        rows = [(self._entry_button(r, language),) for r in related[:_RELATED]]
-        last = () if question.where == "group" else self._last_row(language)
+        rows = [(self._screens.entry_button(r, language),) for r in related[:_RELATED]]
+        last = () if question.where == "group" else self._screens.last_row(language)
         return Reply(
             "answer",
             language,
-            self._composer.answer(entry, language, question.at),
+            self._screens.composer.answer(entry, language, question.at),
             (*rows, *last),
             entry=entry.id,
             memory=replace(memory, last_language=language, shown=entry.id, shown_at=question.at),
@@ -251,21 +243,16 @@ class Dialogue(Help):
         if not self._storage.feedback:
             return reply
         *rows, last = reply.buttons
-        return replace(reply, buttons=(*rows, self._row(reply.language, "helped", "not_helped", target=entry.id), last))
+        asking = self._screens.row(reply.language, "helped", "not_helped", target=entry.id)
+        return replace(reply, buttons=(*rows, asking, last))
 
     def _confirm_asking(self, language: Language, question: Question, memory: Memory) -> Reply:
         """Before a question goes to the organisers, its author sees what goes and says so."""
-        rows = (self._row(language, "ask_yes", "ask_no"),)
-        paragraphs = self._say("organisers.confirm", language, question.at)
+        rows = (self._screens.row(language, "ask_yes", "ask_no"),)
+        paragraphs = self._screens.say("organisers.confirm", language, question.at)
         if self._storage.draft_days:
-            paragraphs = (*self._say("organisers.may_be_public", language, question.at), *paragraphs)
+            paragraphs = (*self._screens.say("organisers.may_be_public", language, question.at), *paragraphs)
         return Reply("answer", language, paragraphs, rows, quotes=True, memory=memory)
-
-    def _row(self, language: Language, *verbs: Verb, target: str = "") -> tuple[Button, ...]:
-        return tuple(
-            Button(self._composer.text(f"button.{verb}", language), self._code(verb, language, target))
-            for verb in verbs
-        )
 
     def _clear_parts(self, question: Question, outcome: Outcome) -> list[Match]:
         """What the parts of a message ask, each clear by itself; a greeting or thanks beside a question asks nothing.
@@ -303,11 +290,12 @@ class Dialogue(Help):
 
     def _choices(self, entries: Iterable[str], language: Language, at: datetime, memory: Memory) -> Reply:
         listed = [self.knowledge.entries[e] for e in entries]
-        none = Button(self._composer.text("button.none", language), self._code("menu", language))
-        rows = [*((self._entry_button(e, language),) for e in listed), (none,), *self._last_row(language)]
-        paragraphs = self._say("choices.prompt", language, at)
+        offered = [(self._screens.entry_button(e, language),) for e in listed]
+        none = self._screens.button("menu", language, label="button.none")
+        rows = (*offered, (none,), *self._screens.last_row(language))
+        paragraphs = self._screens.say("choices.prompt", language, at)
         memory = replace(memory, last_language=language)
-        return Reply("choices", language, paragraphs, tuple(rows), choices=tuple(e.id for e in listed), memory=memory)
+        return Reply("choices", language, paragraphs, rows, choices=tuple(e.id for e in listed), memory=memory)
 
     def _crisis(
         self,
@@ -323,7 +311,7 @@ class Dialogue(Help):
         found = self.knowledge.entries.get(asked)
         if sign.rule == SAFE_WORD and not (found and found.sensitive and outcome and is_sure_question(outcome)):
             found = None  # "Help" asks for nothing else; "102" may mean the line.
-        return self._help_first(sign, language, at, memory, found, in_doubt)
+        return self.help.first(sign, language, at, memory, found, in_doubt)
 
     def _more(self, entry: Entry, language: Language, question: Question, memory: Memory) -> Reply:
         """What stands behind a crisis reply, and one tap further what Hide cannot do."""
@@ -332,51 +320,34 @@ class Dialogue(Help):
         if limits is None or question.where == "group" or limits.id in entry.related[:_RELATED]:
             return reply
         *rows, last = reply.buttons
-        return replace(reply, buttons=(*rows, (self._entry_button(limits, language),), last))
-
-    def _not_me(self, action: Action, language: Language, question: Question, memory: Memory) -> Reply:
-        entry = self.knowledge.entries.get(action.target)
-        if entry:
-            return self.show(entry, language, question, memory)
-        return self._menu("menu.prompt", language, question, memory)
+        return replace(reply, buttons=(*rows, (self._screens.entry_button(limits, language),), last))
 
     def _in_group(self, question: Question, decided: Decision, memory: Memory, language: Language) -> Reply:
         """Event facts only; whatever would expose the person goes to the private chat."""
         outcome = decided.outcome
         if decided.sign and not (isinstance(outcome, Match) and is_sure_question(outcome)):
-            return self._to_private(language, question.at, memory)
+            return self._screens.to_private(language, question.at, memory)
         if isinstance(outcome, Match):
             entry = self.knowledge.entries[outcome.entry]
             if entry.sensitive:
-                return self._to_private(language, question.at, memory)
+                return self._screens.to_private(language, question.at, memory)
             return replace(self.show(entry, language, question, memory), score=outcome.ranking.probability)
         if isinstance(outcome, Suggestions):
             entries = [e for e in outcome.entries if not self.knowledge.entries[e].sensitive]
             if len(entries) < len(outcome.entries):
-                return self._to_private(language, question.at, memory)
+                return self._screens.to_private(language, question.at, memory)
             reply = self._choices(entries, language, question.at, memory)
             return replace(reply, buttons=reply.buttons[: len(entries)])
-        return self._to_private(language, question.at, memory, kind="fallback")
+        return self._screens.to_private(language, question.at, memory, kind="fallback")
 
     def _with_soft_help(self, reply: Reply, at: datetime) -> Reply:
-        line = self._say("soft_help", reply.language, at)
+        line = self._screens.say("soft_help", reply.language, at)
         return replace(reply, paragraphs=(*reply.paragraphs, *line), soft_help=True)
 
     def _menu(self, key: str, language: Language, question: Question, memory: Memory) -> Reply:
         memory = replace(memory, last_language=language, shown=None, shown_at=None)
-        rows = self._menu_rows(language, private=question.where == "private")
-        return Reply("answer", language, self._say(key, language, question.at), rows, memory=memory)
-
-    def _menu_rows(self, language: Language, *, private: bool = True) -> Rows:
-        entries = self.knowledge.entries
-        shown = [[entries[e] for e in row if private or not entries[e].sensitive] for row in self.knowledge.menu.rows]
-        rows = [tuple(self._entry_button(entry, language) for entry in row) for row in shown if row]
-        button = Button(self._composer.text("button.language", language), self._code("languages", language))
-        return (*rows, (self._help_button(language), button) if private else (button,))
-
-    def _entry_button(self, entry: Entry, language: Language) -> Button:
-        title = entry.title.get(language) or next(iter(entry.title.values()))
-        return Button(title, self._code("entry", language, entry.id))
+        rows = self._screens.menu_rows(language, private=question.where == "private")
+        return Reply("answer", language, self._screens.say(key, language, question.at), rows, memory=memory)
 
 
 def _is_courtesy(outcome: Outcome) -> bool:

@@ -183,6 +183,9 @@ class Memory:
     shown_at: datetime | None = None
 
 
+NOTHING_REMEMBERED = Memory()
+
+
 # ---- what comes out -----------------------------------------------------------------------------
 
 
@@ -223,7 +226,7 @@ class Reply:
     quotes: bool = False
     """Whether it must show the message that it is about."""
     score: float = 0.0
-    memory: Memory = Memory()
+    memory: Memory = NOTHING_REMEMBERED
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from telegram import Bot
 from telegram.error import InvalidToken
 
+from bot.core.dialogue import Dialogue
 from bot.core.help import Help
 from bot.drafts import Drafts
 from bot.health import Health
@@ -43,7 +44,7 @@ class TelegramBot:
 
     def __init__(
         self,
-        dialogue: Help,
+        dialogue: Dialogue | Help,
         token: Secret,
         api_url: str,
         state: ChatState | None = None,
@@ -72,7 +73,7 @@ class TelegramBot:
         asked = Organisers(organisers, self._state, outbox, drafts) if organisers else None
         self._handlers = Handlers(dialogue, self._state, self.bot, outbox, metrics, asked)
 
-    def use(self, dialogue: Help) -> None:
+    def use(self, dialogue: Dialogue) -> None:
         """Answers from another knowledge from now on."""
         self._dialogue = dialogue
         self._handlers.use(dialogue)
@@ -129,7 +130,7 @@ class TelegramBot:
                 await self._close()
 
     async def _update_profile(self) -> None:
-        if self._dialogue.understands:
+        if isinstance(self._dialogue, Dialogue):
             await update_profile(self.bot, self._dialogue.knowledge)
         else:  # what people see before they write stays as it was
             event("running with help only", logging.ERROR)

@@ -14,7 +14,8 @@ from telegram.error import TelegramError
 
 from bot.clock import now_in
 from bot.core.buttons import Action
-from bot.core.help import Help
+from bot.core.dialogue import Dialogue
+from bot.core.help import Answering, Help
 from bot.core.model import Button, Memory, Question, Reply
 from bot.core.render import to_plain
 from bot.core.said import FORGET, HIDE, Command
@@ -57,20 +58,23 @@ class Handlers:
 
     def __init__(
         self,
-        dialogue: Help,
+        dialogue: Dialogue | Help,
         state: ChatState,
         bot: Bot,
         outbox: Outbox,
         metrics: Metrics = NO_METRICS,
         organisers: Organisers | None = None,
     ) -> None:
-        self._dialogue, self._state, self._bot, self._outbox = dialogue, state, bot, outbox
+        self.use(dialogue)
+        self._state, self._bot, self._outbox = state, bot, outbox
         self._metrics, self._organisers = metrics, organisers
         self._sender = Sender(outbox, self._link_of)
 
-    def use(self, dialogue: Help) -> None:
+    def use(self, dialogue: Dialogue | Help) -> None:
         """Answers from another knowledge from now on; buttons already sent keep their meaning."""
-        self._dialogue = dialogue
+        self._dialogue: Answering = dialogue
+        self._help = dialogue.help if isinstance(dialogue, Dialogue) else dialogue
+        """Asked for what needs no understanding, and whenever answering fails."""
 
     # ---- updates --------------------------------------------------------------------------------
 
@@ -98,7 +102,7 @@ class Handlers:
         return claim
 
     def urgency_of(self, update: Update) -> Urgency:
-        return urgency_of(update, self._dialogue, self._bot.username)
+        return urgency_of(update, self._dialogue, self._help, self._bot.username)
 
     async def _claim(self, update: Update) -> Claim:
         return await self._safely(self._state.claim(update.update_id), Claim.NEW)
@@ -130,8 +134,8 @@ class Handlers:
         person = update.effective_user
         question = self._question(text, person.language_code if person else None, private=True)
         if message and is_late(message):
-            return self._dialogue.help.late(question, memory)
-        return self._dialogue.help.reply_to(question, memory)
+            return self._help.late(question, memory)
+        return self._help.reply_to(question, memory)
 
     # ---- messages -------------------------------------------------------------------------------
 
@@ -164,35 +168,35 @@ class Handlers:
             return self._dialogue.meant(text)
         except Exception as error:  # whatever is broken, whoever hides must be able to
             event("answering failed", logging.ERROR, error=place_of(error))
-            return self._dialogue.help.meant(text)
+            return self._help.meant(text)
 
     def _reply(self, message: Message, heard: Heard, said: Command | str, question: Question, memory: Memory) -> Reply:
         try:
             if question.where == "private" and is_late(message):
-                return self._dialogue.late(question, memory)
+                return self._help.late(question, memory)
             if heard.said == "media":
-                return self._dialogue.media(heard.media, question, memory)
+                return self._help.media(heard.media, question, memory)
             if isinstance(said, Command):
                 return self._dialogue.command(said.name, question, memory)
             return self._dialogue.reply_to(question, memory)
         except Exception as error:  # whatever is broken, the person still gets the numbers
             event("answering failed", logging.ERROR, error=place_of(error))
             if isinstance(said, Command):  # whose name is in no language
-                return self._dialogue.help.command(said.name, question, memory)
-            return self._dialogue.help.reply_to(question, memory)
+                return self._help.command(said.name, question, memory)
+            return self._help.reply_to(question, memory)
 
     async def _hide(self, turn: _Turn, question: Question) -> None:
         go_on()  # the trail is taken once: another Hide would not find what this one leaves
         trail, whole = await self._safely(self._state.take_trail(turn.chat), ([], False))
         ids = [*trail, turn.message] if turn.message else trail
         whole &= await delete_messages(self._outbox, turn.chat, ids)
-        reply = self._dialogue.help.hidden(whole, question, await self._memory(turn.chat))
+        reply = self._help.hidden(whole, question, await self._memory(turn.chat))
         await self._safely(self._state.remember(turn.chat, reply.memory), None)  # even if its line does not arrive
         await self._deliver(replace(turn, message=None, urgent=True), reply)
 
     async def _forget(self, turn: _Turn, question: Question) -> None:
         """Nothing of the chat is kept, not even of this exchange."""
-        reply = self._dialogue.help.forgotten(question, await self._memory(turn.chat))
+        reply = self._help.forgotten(question, await self._memory(turn.chat))
         await self._safely(self._state.forget(turn.chat), None)
         await self._deliver(turn, reply, keep=False)
 
@@ -206,9 +210,9 @@ class Handlers:
         question = self._question("", person.language_code if person else None, private=False)
         if brought:
             asked = answered_by(message) if message.text else ""  # of a picture no draft can be made
-            reply = self._dialogue.answered(asked, question)
+            reply = self._help.answered(asked, question, self._dialogue.alarms)
         else:
-            reply = self._dialogue.notice("organisers.expired", question)
+            reply = self._help.notice("organisers.expired", question)
         await self._send(_Turn(update, message.chat_id, False, message.message_id), replace(reply, quotes=True))
 
     async def _ask(self, organisers: Organisers, turn: _Turn, query: CallbackQuery, question: Question) -> None:
@@ -222,7 +226,7 @@ class Handlers:
             return
         sent = asked is not None and await self._safely(organisers.ask(turn.chat, asked.message_id), False)
         await self._without_buttons(query, ASKING)
-        reply = self._dialogue.notice("organisers.sent" if sent else "organisers.not_sent", question, memory)
+        reply = self._help.notice("organisers.sent" if sent else "organisers.not_sent", question, memory)
         await self._send(turn, reply)
 
     async def _draft(self, organisers: Organisers, turn: _Turn, query: CallbackQuery, action: Action) -> None:
@@ -232,10 +236,10 @@ class Handlers:
             return
         if not await self._without_buttons(query, (action.verb,)):
             return
-        asked = self._dialogue.help.asked_in(shown.text or "", action.language, question.at)
-        language = self._dialogue.help.language_for(replace(question, text=asked), Memory())
+        asked = self._help.asked_in(shown.text or "", action.language, question.at)
+        language = self._help.language.of(question, Memory(), self._help.language.of_text(asked))
         kept = await self._safely(organisers.keep_draft(turn.chat, asked, answered_by(shown), language), False)
-        reply = self._dialogue.notice("organisers.drafted" if kept else "organisers.not_drafted", question)
+        reply = self._help.notice("organisers.drafted" if kept else "organisers.not_drafted", question)
         await self._send(replace(turn, message=shown.message_id), replace(reply, quotes=True))
 
     async def _count_help(self, query: CallbackQuery, action: Action) -> None:
@@ -245,7 +249,7 @@ class Handlers:
             self._metrics.feedback(action.verb, action.target, action.language)
 
     async def _without_buttons(self, query: CallbackQuery, verbs: Sequence[str]) -> bool:
-        return await remove_buttons(self._outbox, query, lambda data: self._dialogue.help.verb_of(data) in verbs)
+        return await remove_buttons(self._outbox, query, lambda data: self._help.verb_of(data) in verbs)
 
     # ---- buttons and membership -----------------------------------------------------------------
 
@@ -261,17 +265,17 @@ class Handlers:
 
     def _pop_up(self, query: CallbackQuery) -> dict[str, Any]:
         """What an answer to the press shows over the chat, without leaving a message."""
-        action = self._dialogue.help.action_of(query.data or "")
+        action = self._help.action_of(query.data or "")
         question = self._question("", query.from_user.language_code, private=True)
         if action and action.verb in JUDGING:
-            return {"text": self._dialogue.help.say("helped.thanks", action.language)}
+            return {"text": self._help.say("helped.thanks", action.language)}
         if action is None or action.verb != "brief":
             return {}
-        reply = self._dialogue.help.press(query.data or "", question)
+        reply = self._help.press(query.data or "", question)
         return {"text": to_plain(reply.paragraphs), "show_alert": True}
 
     async def _press(self, update: int, query: CallbackQuery, chat: Chat) -> None:
-        action = self._dialogue.help.action_of(query.data or "")
+        action = self._help.action_of(query.data or "")
         verb = action.verb if action else None
         turn = _Turn(update, chat.id, chat.type == Chat.PRIVATE, urgent=verb in URGENT_VERBS)
         question = self._question("", query.from_user.language_code, turn.private)
@@ -303,7 +307,7 @@ class Handlers:
             await self._safely(self._state.forget(chat.id), None)
         elif chat.type in (Chat.GROUP, Chat.SUPERGROUP) and change.old_chat_member.status in _OUTSIDE:
             question = self._question("", change.from_user.language_code, private=False)
-            await self._deliver(_Turn(update, chat.id, private=False), self._dialogue.notice("group.hello", question))
+            await self._deliver(_Turn(update, chat.id, private=False), self._help.notice("group.hello", question))
 
     # ---- sending --------------------------------------------------------------------------------
 
@@ -350,11 +354,11 @@ class Handlers:
             return otherwise
 
     def _question(self, text: str, client_language: str | None, private: bool) -> Question:
-        at = now_in(self._dialogue.knowledge.time_zone)
+        at = now_in(self._help.knowledge.time_zone)
         return Question(text, at, client_language, "private" if private else "group")
 
     def _link_of(self, button: Button) -> str | None:
-        if self._dialogue.help.verb_of(button.data) == "private":
+        if self._help.verb_of(button.data) == "private":
             return f"https://t.me/{self._bot.username}?start={_DEEP_LINK}"
         return None
 

@@ -39,7 +39,7 @@ def test_an_unclear_question_gets_choices_with_a_way_out(small_knowledge: Knowle
     reply = dialogue.reply_to(question("where is the fair"))
 
     assert (reply.kind, reply.entry, reply.choices[0]) == ("choices", None, "fair.where")
-    assert verbs(dialogue, reply) == [*["entry"] * len(reply.choices), "menu", "menu", "help"]
+    assert verbs(dialogue.help, reply) == [*["entry"] * len(reply.choices), "menu", "menu", "help"]
 
 
 def test_a_choice_opens_its_entry(small_knowledge: Knowledge) -> None:
@@ -65,7 +65,7 @@ def test_an_endless_message_is_told_so(small_dialogue: Dialogue) -> None:
 def test_an_answer_shows_related_entries_but_never_more_than_three(dialogue: Dialogue) -> None:
     replies = [dialogue.show(e, "ru", question(""), Memory()) for e in dialogue.knowledge.entries.values()]
 
-    assert max(verbs(dialogue, reply).count("entry") for reply in replies) == 3
+    assert max(verbs(dialogue.help, reply).count("entry") for reply in replies) == 3
 
 
 # ---- follow-ups ---------------------------------------------------------------------------------
@@ -170,7 +170,7 @@ def test_a_crisis_reply_comes_first_with_numbers_and_its_buttons(dialogue: Dialo
     reply = dialogue.reply_to(question("мой муж бьет меня"))
 
     assert (reply.kind, reply.crisis, reply.language) == ("crisis", "disclosure", "ru")
-    assert verbs(dialogue, reply) == ["hide", "not_me", "more", "brief", "menu"]
+    assert verbs(dialogue.help, reply) == ["hide", "not_me", "more", "brief", "menu"]
 
 
 @pytest.fixture(scope="module")
@@ -220,23 +220,23 @@ def test_help_stands_above_the_answer_in_the_text(dialogue: Dialogue) -> None:
 
 def test_not_about_me_opens_what_was_asked(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question(MIXED))
-    pressed = dialogue.press(button_for(dialogue, reply, "not_me").data, question(""))
+    pressed = dialogue.press(button_for(dialogue.help, reply, "not_me").data, question(""))
 
     assert (pressed.kind, pressed.entry) == ("answer", "film.gulmira.director")
 
 
 def test_not_about_me_without_a_question_opens_the_menu(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("мой муж бьет меня"))
-    pressed = dialogue.press(button_for(dialogue, reply, "not_me").data, question(""))
+    pressed = dialogue.press(button_for(dialogue.help, reply, "not_me").data, question(""))
 
     assert (pressed.kind, pressed.entry, pressed.crisis) == ("answer", None, None)
-    assert "help" in verbs(dialogue, pressed)
+    assert "help" in verbs(dialogue.help, pressed)
 
 
 @pytest.mark.parametrize("text", ["мой муж бьет меня", "я хочу умереть", "help", "меня изнасиловали"])
 def test_more_opens_an_entry_about_help(dialogue: Dialogue, text: str) -> None:
     reply = dialogue.reply_to(question(text))
-    pressed = dialogue.press(button_for(dialogue, reply, "more").data, question(""))
+    pressed = dialogue.press(button_for(dialogue.help, reply, "more").data, question(""))
 
     assert pressed.entry is not None
     assert dialogue.knowledge.entries[pressed.entry].sensitive
@@ -245,14 +245,14 @@ def test_more_opens_an_entry_about_help(dialogue: Dialogue, text: str) -> None:
 def test_hide_is_told_apart_by_the_adapter(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("мой муж бьет меня"))
 
-    assert dialogue.verb_of(buttons(reply)[0].data) == "hide"
+    assert dialogue.help.verb_of(buttons(reply)[0].data) == "hide"
 
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_hide_leaves_one_neutral_line_that_can_go_too(dialogue: Dialogue, whole: bool) -> None:
-    reply = dialogue.hidden(whole, question(""))
+    reply = dialogue.help.hidden(whole, question(""))
 
-    assert verbs(dialogue, reply) == ["vanish"]
+    assert verbs(dialogue.help, reply) == ["vanish"]
     assert not re.search(r"\d", reply.text)
 
 
@@ -268,7 +268,7 @@ def test_a_safe_word_is_answered_by_numbers_in_the_language_of_the_app(dialogue:
 @pytest.mark.parametrize("text", ["where is the fair", "", "🙂", "qwrtpsdfg", "x" * 5000])
 def test_without_a_matcher_there_are_still_numbers(small_knowledge: Knowledge, text: str) -> None:
     broken = Dialogue(small_knowledge)
-    del broken.matcher, broken.languages._model
+    del broken.matcher
     reply = broken.help.reply_to(question(text))
 
     assert reply.kind == "fallback"
@@ -301,7 +301,7 @@ IN_A_GROUP = [
 @pytest.mark.parametrize("text", IN_A_GROUP)
 def test_a_group_never_sees_a_help_block(dialogue: Dialogue, text: str) -> None:
     reply = dialogue.reply_to(question(text, where="group"))
-    shown = {"help", "hide", "not_me", "more"} & set(verbs(dialogue, reply))
+    shown = {"help", "hide", "not_me", "more"} & set(verbs(dialogue.help, reply))
 
     assert (reply.kind == "crisis", reply.crisis, reply.soft_help, shown) == (False, None, False, set())
 
@@ -318,7 +318,7 @@ def test_a_group_never_sees_a_sensitive_entry(dialogue: Dialogue, text: str) -> 
 def test_what_would_expose_a_person_goes_to_the_private_chat(dialogue: Dialogue, text: str) -> None:
     reply = dialogue.reply_to(question(text, where="group"))
 
-    assert verbs(dialogue, reply) == ["private"]
+    assert verbs(dialogue.help, reply) == ["private"]
     assert not re.search(r"\d{3}", reply.text)
 
 
@@ -326,7 +326,7 @@ def test_a_group_gets_event_facts_without_the_menu(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("кто снял гульмиру", where="group"))
 
     assert reply.entry == "film.gulmira.director"
-    assert set(verbs(dialogue, reply)) <= {"entry"}
+    assert set(verbs(dialogue.help, reply)) <= {"entry"}
 
 
 @pytest.mark.parametrize("command", ["support", "privacy", "start", "nonsense"])
@@ -341,14 +341,14 @@ def test_no_button_brings_a_help_block_into_a_group(dialogue: Dialogue, verb: Ve
     data = ActionCodes(dialogue.knowledge.entries).encode(Action(verb, "ru", "support.help"))
     reply = dialogue.press(data, question("", where="group"))
 
-    assert "help" not in verbs(dialogue, reply)
+    assert "help" not in verbs(dialogue.help, reply)
     assert not re.search(r"\b1[01]\d\b", reply.text)
 
 
 def test_failing_in_a_group_gives_no_help_block(dialogue: Dialogue) -> None:
     reply = dialogue.help.reply_to(question("мой муж бьет меня", where="group"))
 
-    assert (reply.kind, reply.crisis, verbs(dialogue, reply)) == ("fallback", None, ["private"])
+    assert (reply.kind, reply.crisis, verbs(dialogue.help, reply)) == ("fallback", None, ["private"])
 
 
 # ---- help is never more than one tap away -------------------------------------------------------
@@ -376,29 +376,29 @@ INPUTS = [
 
 @pytest.mark.parametrize("text", INPUTS, ids=range(len(INPUTS)))
 def test_every_private_reply_has_help_in_reach(dialogue: Dialogue, text: str) -> None:
-    assert has_help_in_reach(dialogue, dialogue.reply_to(question(text)))
+    assert has_help_in_reach(dialogue.help, dialogue.reply_to(question(text)))
 
 
 @pytest.mark.parametrize("text", INPUTS, ids=range(len(INPUTS)))
 def test_help_is_in_reach_when_nothing_works(dialogue: Dialogue, text: str) -> None:
-    assert has_help_in_reach(dialogue, dialogue.help.reply_to(question(text)))
+    assert has_help_in_reach(dialogue.help, dialogue.help.reply_to(question(text)))
 
 
 def test_every_entry_has_help_in_reach(dialogue: Dialogue) -> None:
     replies = [dialogue.show(entry, "kk", question(""), Memory()) for entry in dialogue.knowledge.entries.values()]
 
-    assert all(has_help_in_reach(dialogue, reply) for reply in replies)
+    assert all(has_help_in_reach(dialogue.help, reply) for reply in replies)
 
 
 @pytest.mark.parametrize("media", ["voice", "place", "other", "long"])
 def test_what_cannot_be_read_is_answered_with_numbers(dialogue: Dialogue, media: str) -> None:
-    reply = dialogue.media(media, question(""))  # type: ignore[arg-type]
+    reply = dialogue.help.media(media, question(""))  # type: ignore[arg-type]
 
     assert "112" in reply.text
 
 
 def test_a_late_message_gets_bare_numbers(dialogue: Dialogue) -> None:
-    reply = dialogue.late(question("мой муж бьет меня"))
+    reply = dialogue.help.late(question("мой муж бьет меня"))
 
     assert (reply.kind, reply.crisis) == ("answer", None)
     assert "102" in reply.text
@@ -406,7 +406,7 @@ def test_a_late_message_gets_bare_numbers(dialogue: Dialogue) -> None:
 
 @pytest.mark.parametrize("name", ["start", "help", "language", "support", "privacy", "films", "nonsense", ""])
 def test_every_command_has_help_in_reach(dialogue: Dialogue, name: str) -> None:
-    assert has_help_in_reach(dialogue, dialogue.command(name, question("")))
+    assert has_help_in_reach(dialogue.help, dialogue.command(name, question("")))
 
 
 @pytest.mark.parametrize("data", ["", "zzz", "ar", "aru", "akk", "ahk", "hru", "fru", "a" * 64, "dru", "eru", "🙂"])
@@ -414,12 +414,12 @@ def test_every_command_has_help_in_reach(dialogue: Dialogue, name: str) -> None:
 def test_forged_button_data_never_fails(dialogue: Dialogue, data: str, where: Where) -> None:
     reply = dialogue.press(data, question("", where=where))
 
-    assert where == "group" or has_help_in_reach(dialogue, reply)
+    assert where == "group" or has_help_in_reach(dialogue.help, reply)
 
 
 def test_help_on_every_screen_opens_the_numbers(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("кто снял гульмиру"))
-    pressed = dialogue.press(button_for(dialogue, reply, "help").data, question(""))
+    pressed = dialogue.press(button_for(dialogue.help, reply, "help").data, question(""))
 
     assert pressed.entry == "support.help"
     assert "111" in pressed.text
@@ -446,9 +446,9 @@ def test_a_chosen_language_stays(dialogue: Dialogue) -> None:
 def test_a_chosen_language_outlives_delays_and_failures(dialogue: Dialogue) -> None:
     chosen, asked = Memory(chosen_language="kk"), question("qwrtpsdfg")
     kept = [
-        dialogue.late(asked, chosen),
+        dialogue.help.late(asked, chosen),
         dialogue.help.reply_to(asked, chosen),
-        dialogue.hidden(True, asked, chosen),
+        dialogue.help.hidden(True, asked, chosen),
     ]
 
     assert [reply.memory.chosen_language for reply in kept] == ["kk", "kk", "kk"]
@@ -457,7 +457,7 @@ def test_a_chosen_language_outlives_delays_and_failures(dialogue: Dialogue) -> N
 def test_the_language_screen_offers_every_language(dialogue: Dialogue) -> None:
     screen = dialogue.command("language", question(""))
 
-    assert verbs(dialogue, screen).count("language") == len(dialogue.knowledge.languages)
+    assert verbs(dialogue.help, screen).count("language") == len(dialogue.knowledge.languages)
 
 
 def test_a_button_keeps_the_language_of_its_message(dialogue: Dialogue) -> None:

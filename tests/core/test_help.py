@@ -11,12 +11,18 @@ from asking import button_for, buttons, question, verbs
 from bot.core.crisis import Recogniser, Sign
 from bot.core.dialogue import Dialogue
 from bot.core.help import Help
+from bot.core.language import LanguageGuess
 from bot.core.model import Knowledge, Memory
 from bot.core.reading import Reader
 
 
 class BrokenRecogniser(Recogniser):
     def recognise(self, *_: Any) -> Sign | None:
+        raise RuntimeError
+
+
+class BrokenGuess(LanguageGuess):
+    def of(self, *_: Any) -> str | None:
         raise RuntimeError
 
 
@@ -31,6 +37,14 @@ def test_a_broken_recogniser_gives_everyone_the_numbers(bare: Help, text: str) -
     reply = bare.reply_to(question(text))
 
     assert (reply.kind, reply.crisis, "112" in reply.text) == ("crisis", "distress", True)
+
+
+@pytest.mark.parametrize("text", ["where is the fair", "", "🙂", "qwrtpsdfg", "x" * 5000])
+def test_where_no_language_can_be_guessed_there_are_still_numbers(small_knowledge: Knowledge, text: str) -> None:
+    help = Help(small_knowledge, Recogniser(Reader(small_knowledge)), BrokenGuess(small_knowledge))
+    reply = help.reply_to(question(text, client="ru"))
+
+    assert (reply.kind, reply.language, "112" in reply.text) == ("fallback", "ru", True)
 
 
 @pytest.mark.parametrize("command", ["support", "help"])
@@ -84,13 +98,21 @@ def test_what_a_chat_is_remembered_by_is_kept(bare: Help) -> None:
     assert bare.reply_to(question("blorp"), Memory(chosen_language="en")).memory.chosen_language == "en"
 
 
-def test_a_dialogue_brings_its_help_along(small_dialogue: Dialogue) -> None:
-    assert (small_dialogue.understands, small_dialogue.help.understands) == (True, False)
-    assert small_dialogue.help.help is small_dialogue.help
+def test_a_notice_has_the_menu_and_help_below_it(small_dialogue: Dialogue) -> None:
+    help = small_dialogue.help
+
+    assert {"entry", "help"} <= set(verbs(help, help.media("voice", question(""))))
+    assert {"entry", "help"} <= set(verbs(help, help.notice("command.unknown", question(""))))
+
+
+def test_forgetting_leaves_help_in_reach_but_nothing_of_the_event(small_dialogue: Dialogue) -> None:
+    reply = small_dialogue.help.forgotten(question(""), Memory(chosen_language="ru", shown="fair.place"))
+
+    assert (reply.memory, verbs(small_dialogue.help, reply)) == (Memory(), ["help", "languages"])
 
 
 def test_brief_numbers_leave_nothing_to_remember(small_dialogue: Dialogue, bare: Help) -> None:
-    code = button_for(small_dialogue, small_dialogue.reply_to(question("help")), "brief").data
+    code = button_for(bare, small_dialogue.reply_to(question("help")), "brief").data
     replies = [bare.press(code, question("")), small_dialogue.press(code, question(""))]
 
     assert [reply.text.endswith("brief.text 112") for reply in replies] == [True, True]

@@ -5,7 +5,7 @@ from asking import question
 
 from bot.core.dialogue import Dialogue
 from bot.core.language import LanguageGuess
-from bot.core.model import Knowledge, Memory
+from bot.core.model import Knowledge, Memory, Question
 
 
 @pytest.mark.parametrize(
@@ -69,18 +69,23 @@ def test_cyrillic_is_never_english(small_knowledge: Knowledge) -> None:
     assert LanguageGuess(small_knowledge).of("вход через парк") == "ru"
 
 
+def language_of_reply(dialogue: Dialogue, asked: Question, memory: Memory) -> str:
+    language = dialogue.help.language
+    return language.of(asked, memory, language.of_text(asked.text))
+
+
 def test_the_chosen_language_wins_over_the_text(dialogue: Dialogue) -> None:
     memory = Memory(chosen_language="kk", last_language="en")
 
-    assert dialogue.language_for(question("где это было", client="ru"), memory) == "kk"
+    assert language_of_reply(dialogue, question("где это было", client="ru"), memory) == "kk"
 
 
 def test_the_text_wins_over_the_conversation(dialogue: Dialogue) -> None:
-    assert dialogue.language_for(question("где это было", client="en"), Memory(last_language="kk")) == "ru"
+    assert language_of_reply(dialogue, question("где это было", client="en"), Memory(last_language="kk")) == "ru"
 
 
 def test_the_conversation_wins_over_the_app(dialogue: Dialogue) -> None:
-    assert dialogue.language_for(question("gulmira", client="en"), Memory(last_language="kk")) == "kk"
+    assert language_of_reply(dialogue, question("gulmira", client="en"), Memory(last_language="kk")) == "kk"
 
 
 @pytest.mark.parametrize(
@@ -97,10 +102,10 @@ def test_the_conversation_wins_over_the_app(dialogue: Dialogue) -> None:
     ],
 )
 def test_the_app_decides_where_nothing_else_does(dialogue: Dialogue, client: str | None, language: str) -> None:
-    assert dialogue.language_for(question("112", client=client), Memory()) == language
+    assert language_of_reply(dialogue, question("112", client=client), Memory()) == language
 
 
 def test_a_language_that_the_knowledge_lost_is_not_used(dialogue: Dialogue) -> None:
     memory = Memory(chosen_language="xx", last_language="yy")
 
-    assert dialogue.language_for(question("", client="en"), memory) == "en"
+    assert language_of_reply(dialogue, question("", client="en"), memory) == "en"

@@ -24,7 +24,7 @@ from bot.state.chats import ChatState
 from bot.telegram.app import TelegramBot
 
 Words = Callable[[str, str], str]
-Start = Callable[[Help, ChatState], AbstractAsyncContextManager[TelegramBot]]
+Start = Callable[[Dialogue | Help, ChatState], AbstractAsyncContextManager[TelegramBot]]
 Calls = Callable[[str], Awaitable[list[Call]]]
 
 
@@ -53,7 +53,7 @@ def start(silent_telegram: FakeTelegram) -> Start:
     """Starts a bot with any dialogue and state, for the length of an `async with`."""
 
     @asynccontextmanager
-    async def running(dialogue: Help, state: ChatState) -> AsyncIterator[TelegramBot]:
+    async def running(dialogue: Dialogue | Help, state: ChatState) -> AsyncIterator[TelegramBot]:
         bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state)
         async with bot.polling():
             yield bot

@@ -11,6 +11,7 @@ from fake_telegram import Call, FakeTelegram, Fault, Person
 from state_of_chats import new_state
 
 from bot.core.dialogue import Dialogue
+from bot.core.help import Help
 from bot.core.model import Knowledge, Reply
 from bot.state.chats import ChatState
 from bot.telegram.app import TelegramBot
@@ -23,13 +24,20 @@ Calls = Callable[[str], Awaitable[list[Call]]]
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 
 
+def fails(*_: Any, **__: Any) -> NoReturn:
+    raise RuntimeError
+
+
 class BrokenDialogue(Dialogue):
     """Fails at whatever it is asked."""
 
-    def _fails(self, *_: Any, **__: Any) -> NoReturn:
-        raise RuntimeError
+    meant = alarms = reply_to = command = press = fails
 
-    reply_to = command = media = late = press = _fails
+
+class SilentHelp(Help):
+    """Fails at what it is asked first, beside what is left then."""
+
+    media = late = fails
 
 
 @pytest.fixture
@@ -37,15 +45,14 @@ async def broken(start: Start, silent_telegram: FakeTelegram, shipped: Dialogue)
     """A Telegram on which everything inside the bot goes wrong."""
     dialogue = copy.copy(shipped)
     dialogue.__class__ = BrokenDialogue
+    dialogue.help = copy.copy(shipped.help)
+    dialogue.help.__class__ = SilentHelp
     async with start(dialogue, new_state()):
         yield silent_telegram
 
 
 class PartlyBrokenDialogue(Dialogue):
-    """Fails at media and at one button."""
-
-    def media(self, *_: object) -> NoReturn:
-        raise RuntimeError
+    """Fails at one button."""
 
     def press(self, data: str, *rest: Any) -> Reply:
         if data == "broken":
@@ -57,6 +64,8 @@ class PartlyBrokenDialogue(Dialogue):
 async def partly_broken(start: Start, silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[FakeTelegram]:
     dialogue = copy.copy(shipped)
     dialogue.__class__ = PartlyBrokenDialogue
+    dialogue.help = copy.copy(shipped.help)
+    dialogue.help.__class__ = SilentHelp
     async with start(dialogue, new_state()):
         yield silent_telegram
 

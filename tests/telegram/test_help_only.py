@@ -23,9 +23,10 @@ from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore
 from bot.telegram.app import TelegramBot
 
+Answerer = Dialogue | Help
 Words = Callable[[str, str], str]
-Start = Callable[[Help, ChatState], AbstractAsyncContextManager[TelegramBot]]
-Failing = Callable[[Dialogue], tuple[Help, ChatState]]
+Start = Callable[[Answerer, ChatState], AbstractAsyncContextManager[TelegramBot]]
+Failing = Callable[[Dialogue], tuple[Answerer, ChatState]]
 
 NUMBERS = ("102", "112", "111")
 
@@ -43,7 +44,7 @@ class BrokenRecogniser(Recogniser):
 
 
 class BrokenDialogue(Dialogue):
-    reply_to = press = command = media = late = hidden = notice = show = verb_of = language_for = brief = fails
+    meant = alarms = reply_to = decide = press = command = show = fails
 
 
 async def fails_too(*_: Any, **__: Any) -> NoReturn:
@@ -54,32 +55,32 @@ class BrokenState(ChatState):
     claim = memory = sending = done = forget = take_trail = fails_too
 
 
-def with_broken_matcher(dialogue: Dialogue) -> tuple[Help, ChatState]:
+def with_broken_matcher(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
     broken = copy.copy(dialogue)
     broken.matcher = copy.copy(dialogue.matcher)
     broken.matcher.__class__ = BrokenMatcher
     return broken, new_state()
 
 
-def with_broken_recogniser(dialogue: Dialogue) -> tuple[Help, ChatState]:
+def with_broken_recogniser(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
     broken = copy.copy(dialogue)
     broken.recogniser = copy.copy(dialogue.recogniser)
     broken.recogniser.__class__ = BrokenRecogniser
-    broken._help = Help(dialogue.knowledge, broken.recogniser)
+    broken.help = Help(dialogue.knowledge, broken.recogniser)
     return broken, new_state()
 
 
-def with_broken_dialogue(dialogue: Dialogue) -> tuple[Help, ChatState]:
+def with_broken_dialogue(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
     broken = copy.copy(dialogue)
     broken.__class__ = BrokenDialogue
     return broken, new_state()
 
 
-def with_broken_state(dialogue: Dialogue) -> tuple[Help, ChatState]:
+def with_broken_state(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
     return dialogue, BrokenState(MemoryStore(), KEYS)
 
 
-def with_help_only(dialogue: Dialogue) -> tuple[Help, ChatState]:
+def with_help_only(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
     return Help(dialogue.knowledge, dialogue.recogniser, dialogue.languages), new_state()
 
 

@@ -13,7 +13,7 @@ from redis_server import RedisServer
 from state_of_chats import new_state
 from waiting import until
 
-from bot.core.help import Help
+from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
 from bot.settings import Secret
 from bot.state.chats import CONTEXT_SECONDS, ChatState
@@ -23,7 +23,7 @@ from bot.state.sqlite import SqliteStore
 from bot.telegram.app import TelegramBot
 
 Words = Callable[[str, str], str]
-Start = Callable[[Help, ChatState], AbstractAsyncContextManager[TelegramBot]]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
 
 CANARY = "Канарейка"
 
@@ -79,7 +79,7 @@ async def chooses_russian(person: Person) -> None:
 
 
 async def test_a_chosen_language_and_the_context_outlive_a_restart(
-    start: Start, shipped: Help, anna: Person, file: Path, clock: Clock, answer: Words
+    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words
 ) -> None:
     async with start(shipped, on_file(file, clock)):
         await chooses_russian(anna)
@@ -92,7 +92,7 @@ async def test_a_chosen_language_and_the_context_outlive_a_restart(
 
 
 async def test_a_quarter_of_an_hour_later_the_language_is_kept_and_the_context_is_not(
-    start: Start, shipped: Help, anna: Person, file: Path, clock: Clock, answer: Words
+    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words
 ) -> None:
     async with start(shipped, on_file(file, clock)):
         await chooses_russian(anna)
@@ -107,7 +107,7 @@ async def test_a_quarter_of_an_hour_later_the_language_is_kept_and_the_context_i
 
 
 async def test_messages_from_before_a_restart_are_hidden_too(
-    start: Start, shipped: Help, anna: Person, file: Path, clock: Clock, line: Words
+    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, line: Words
 ) -> None:
     async with start(shipped, on_file(file, clock)):
         await asks(anna, "help")
@@ -119,7 +119,7 @@ async def test_messages_from_before_a_restart_are_hidden_too(
 
 
 async def test_an_update_that_telegram_delivers_again_after_a_restart_is_answered_once(
-    start: Start, shipped: Help, anna: Person, file: Path, clock: Clock, answer: Words
+    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words
 ) -> None:
     await anna.says("/films")
     again = dict(anna.telegram.updates.pending[-1])
@@ -170,7 +170,7 @@ async def test_help_that_a_killed_bot_was_sending_is_sent_by_the_next(
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 async def test_forget_says_so_in_the_language_of_the_chat(
-    start: Start, shipped: Help, silent_telegram: FakeTelegram, line: Words, language: str
+    start: Start, shipped: Dialogue, silent_telegram: FakeTelegram, line: Words, language: str
 ) -> None:
     person = silent_telegram.person(language)
     async with start(shipped, new_state()):
@@ -180,7 +180,7 @@ async def test_forget_says_so_in_the_language_of_the_chat(
 
 
 async def test_forget_leaves_nothing_of_the_chat(
-    start: Start, shipped: Help, anna: Person, file: Path, clock: Clock
+    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock
 ) -> None:
     async with start(shipped, on_file(file, clock)):
         await chooses_russian(anna)
@@ -194,7 +194,9 @@ async def test_forget_leaves_nothing_of_the_chat(
     assert {key.partition(":")[0] for key in kept} == {"update"}
 
 
-async def test_a_chat_that_was_forgotten_begins_anew(start: Start, shipped: Help, anna: Person, answer: Words) -> None:
+async def test_a_chat_that_was_forgotten_begins_anew(
+    start: Start, shipped: Dialogue, anna: Person, answer: Words
+) -> None:
     async with start(shipped, new_state()):
         await chooses_russian(anna)
         await asks(anna, "/forget")
@@ -204,7 +206,7 @@ async def test_a_chat_that_was_forgotten_begins_anew(start: Start, shipped: Help
 
 
 async def test_who_blocks_the_bot_is_forgotten(
-    start: Start, shipped: Help, anna: Person, file: Path, clock: Clock, answer: Words
+    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words
 ) -> None:
     async with start(shipped, on_file(file, clock)):
         await chooses_russian(anna)
@@ -228,7 +230,7 @@ async def test_privacy_tells_of_the_running_settings(
 
 
 async def test_the_state_file_tells_nothing_of_a_person(
-    start: Start, shipped: Help, silent_telegram: FakeTelegram, file: Path, clock: Clock
+    start: Start, shipped: Dialogue, silent_telegram: FakeTelegram, file: Path, clock: Clock
 ) -> None:
     person = silent_telegram.person("en", CANARY, id=7_305_118_846, last_name=CANARY, username=CANARY)
     async with start(shipped, on_file(file, clock)):
@@ -272,7 +274,7 @@ async def test_a_run_that_may_write_nowhere_answers_and_says_so(
 
 
 async def test_a_full_disk_costs_nobody_an_answer(
-    start: Start, shipped: Help, anna: Person, file: Path, clock: Clock, answer: Words, line: Words
+    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words, line: Words
 ) -> None:
     store = SqliteStore(file, clock)
     await store.counters("any")
@@ -287,7 +289,7 @@ async def test_a_full_disk_costs_nobody_an_answer(
 
 
 @pytest.fixture
-async def on_redis(start: Start, shipped: Help, redis: RedisServer, clock: Clock) -> AsyncIterator[None]:
+async def on_redis(start: Start, shipped: Dialogue, redis: RedisServer, clock: Clock) -> AsyncIterator[None]:
     store = WithFallback(RedisStore(Secret(redis.url)), 0.3, timer=clock)
     async with start(shipped, new_state(store=store, alone=False)):
         yield

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
+from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.dialogue import Dialogue
 from bot.telegram.urgency import urgency_of
 
@@ -17,9 +18,13 @@ def message(**content: Any) -> dict[str, Any]:
     return {"message_id": 1, "date": 1_700_000_000, "chat": CHAT, "from": PERSON, **content}
 
 
+def data_of(verb: Verb) -> str:
+    return ActionCodes([]).encode(Action(verb, "en"))
+
+
 def urgency(dialogue: Dialogue, **fields: Any) -> str:
     update = Update.de_json({"update_id": 1, **fields})
-    return urgency_of(update, dialogue, "test_bot")
+    return urgency_of(update, dialogue, dialogue.help, "test_bot")
 
 
 @pytest.mark.parametrize("text", ["SOS", "көмек", "меня избивает муж", "my husband beats me", "/support", "/help"])
@@ -56,7 +61,7 @@ def test_hiding_and_forgetting_are_the_last_word(shipped: Dialogue, text: str) -
 @pytest.mark.parametrize("text", ["/hide", "/forget"])
 def test_nobody_has_the_last_word_in_a_group(shipped: Dialogue, text: str) -> None:
     said = message(text=text) | {"chat": GROUP}
-    press = {"id": "1", "from": PERSON, "chat_instance": "1", "message": said, "data": shipped._code("hide", "en")}
+    press = {"id": "1", "from": PERSON, "chat_instance": "1", "message": said, "data": data_of("hide")}
 
     assert urgency(shipped, message=said) == "ordinary"
     assert urgency(shipped, callback_query=press) == "ordinary"
@@ -67,7 +72,7 @@ def test_nobody_has_the_last_word_in_a_group(shipped: Dialogue, text: str) -> No
     [("hide", "last word"), ("help", "urgent"), ("more", "urgent"), ("brief", "urgent"), ("menu", "ordinary")],
 )
 def test_a_press_is_as_urgent_as_what_its_button_does(shipped: Dialogue, verb: Any, expected: str) -> None:
-    data = shipped._code(verb, "en")
+    data = data_of(verb)
     query = {"id": "1", "from": PERSON, "chat_instance": "1", "message": message(text="…"), "data": data}
 
     assert urgency(shipped, callback_query=query) == expected

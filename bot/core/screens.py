@@ -1,0 +1,62 @@
+"""The buttons and the few screens that all replies share; none of it needs to understand anybody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.core.buttons import Action, ActionCodes, Verb
+from bot.core.compose import NOTHING_KEPT, Composer
+from bot.core.model import Button, Entry, Kind, Knowledge, Language, Memory, Paragraph, Question, Reply
+from bot.core.privacy import Storage
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+class Screens:
+    """Of one knowledge; `storage` is what its texts tell of."""
+
+    def __init__(self, knowledge: Knowledge, storage: Storage = NOTHING_KEPT) -> None:
+        self._knowledge = knowledge
+        self.composer = Composer(knowledge, storage)
+        self.codes = ActionCodes([*knowledge.entries, *knowledge.languages, *knowledge.crisis])
+
+    def say(self, key: str, language: Language, at: datetime) -> tuple[Paragraph, ...]:
+        """One of the program's own texts."""
+        return self.composer.screen(key, language, at)
+
+    def to_private(self, language: Language, at: datetime, memory: Memory, kind: Kind = "answer") -> Reply:
+        """The one line for all that a group is no place for, the unknown included: it tells nobody what was asked."""
+        button = self.button("private", language, label="group.open")
+        return Reply(kind, language, self.say("group.private", language, at), ((button,),), memory=memory)
+
+    def choose_language(self, language: Language, question: Question, memory: Memory) -> Reply:
+        """It asks in all of them."""
+        known = self._knowledge.languages
+        row = tuple(Button(info.name, self._code("language", language, code)) for code, info in known.items())
+        prompt = tuple(p for code in known for p in self.say("language.prompt", code, question.at))
+        last = () if question.where == "group" else self.last_row(language)
+        return Reply("answer", language, prompt, (row, *last), memory=memory)
+
+    def menu_rows(self, language: Language, *, private: bool = True) -> Rows:
+        entries = self._knowledge.entries
+        shown = [[entries[e] for e in row if private or not entries[e].sensitive] for row in self._knowledge.menu.rows]
+        rows = [tuple(self.entry_button(entry, language) for entry in row) for row in shown if row]
+        button = self.button("languages", language, label="button.language")
+        return (*rows, (self.button("help", language), button) if private else (button,))
+
+    def last_row(self, language: Language) -> Rows:
+        return (self.row(language, "menu", "help"),)
+
+    def row(self, language: Language, *verbs: Verb, target: str = "") -> tuple[Button, ...]:
+        return tuple(self.button(verb, language, target) for verb in verbs)
+
+    def button(self, verb: Verb, language: Language, target: str = "", *, label: str = "") -> Button:
+        """`label` names its text where that is not the one of its verb."""
+        return Button(self.composer.text(label or f"button.{verb}", language), self._code(verb, language, target))
+
+    def entry_button(self, entry: Entry, language: Language) -> Button:
+        title = entry.title.get(language) or next(iter(entry.title.values()))
+        return Button(title, self._code("entry", language, entry.id))
+
+    def _code(self, verb: Verb, language: Language, target: str) -> str:
+        return self.codes.encode(Action(verb, language, target))
