@@ -15,7 +15,7 @@ from bot.core.held import Held, Understood
 from bot.core.help import Help
 from bot.core.language import LanguageGuess
 from bot.core.learned import Learned
-from bot.core.matching import Match, Matcher, NoMatch, Outcome, Suggestions
+from bot.core.matching import CHOICES, Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.model import NOTHING_REMEMBERED, Entry, Knowledge, Language, Memory, Question, Reply
 from bot.core.organisers import is_for_organisers
 from bot.core.privacy import Storage
@@ -24,7 +24,7 @@ from bot.core.said import Command
 from bot.core.text import LONGEST, words
 
 _CLEARLY = 0.8
-"""Probability of an event entry from which a faint alarm becomes one soft line."""
+"""Probability from which a question is surely understood: a faint alarm beside it becomes one soft line."""
 _LOUD = 0.5
 """Alarm that no matching outweighs."""
 _PLAIN = 2.0
@@ -203,7 +203,8 @@ class Dialogue:
         score = outcome.ranking.probability
         if isinstance(outcome, Match):
             entry = self.knowledge.entries[outcome.entry]
-            reply = replace(self.show(entry, language, question, memory), score=score)
+            near = [] if score >= _CLEARLY or outcome.follows else _rivals(outcome)
+            reply = replace(self.show(entry, language, question, memory, near), score=score)
             if soft and not entry.sensitive:
                 return self._with_soft_help(reply, question.at)
             return reply if entry.sensitive else self._asking_whether_it_helped(reply, entry)
@@ -221,11 +222,17 @@ class Dialogue:
             return replace(reply, soft_help=soft)
         return self._with_soft_help(reply, question.at) if soft else reply
 
-    def show(self, entry: Entry, language: Language, question: Question, memory: Memory) -> Reply:
-        """One entry as a reply, remembered for follow-ups; a group gets nothing that could expose a person."""
+    def show(
+        self, entry: Entry, language: Language, question: Question, memory: Memory, near: Iterable[str] = ()
+    ) -> Reply:
+        """One entry as a reply, remembered for follow-ups; a group gets nothing that could expose a person.
+
+        `near`: what else may have been meant, offered before what is related.
+        """
         if question.where == "group" and entry.sensitive:
             return self._screens.to_private(language, question.at, memory)
-        related = [self.knowledge.entries[r] for r in entry.related if r in self.knowledge.entries]
+        offered = dict.fromkeys([*near, *entry.related])
+        related = [self.knowledge.entries[r] for r in offered if r in self.knowledge.entries and r != entry.id]
         if question.where == "group":
             related = [r for r in related if not r.sensitive]
         rows = [(self._screens.entry_button(r, language),) for r in related[:_RELATED]]
@@ -348,6 +355,12 @@ class Dialogue:
         memory = replace(memory, last_language=language, shown=None, shown_at=None)
         rows = self._screens.menu_rows(language, private=question.where == "private")
         return Reply("answer", language, self._screens.say(key, language, question.at), rows, memory=memory)
+
+
+def _rivals(match: Match) -> list[str]:
+    """What a question that was not surely understood may have meant instead."""
+    others = [c.entry for c in match.ranking.candidates if c.entry != match.entry and not c.entry.startswith(_COURTESY)]
+    return others[: CHOICES - 1]
 
 
 def _is_courtesy(outcome: Outcome) -> bool:

@@ -126,6 +126,22 @@ def test_a_few_words_that_cry_are_heard_in_any_talk(dialogue: Dialogue, text: st
     assert dialogue.reply_to(question(text), memory).kind == "crisis"
 
 
+@pytest.mark.parametrize(
+    ("text", "else_meant"),
+    [
+        ("с какого числа ужесточили наказание за избиение", "law.2024"),
+        ("кто на встрече рассказывал, как снимать кино про насилие?", "event.participants"),
+    ],
+)
+def test_an_answer_that_is_not_sure_offers_first_what_else_was_meant(
+    dialogue: Dialogue, text: str, else_meant: str
+) -> None:
+    reply = dialogue.reply_to(question(text))
+    first = dialogue.help.action_of(buttons(reply)[0].data)
+
+    assert (reply.kind, first and first.target) == ("answer", else_meant)
+
+
 # ---- courtesies ---------------------------------------------------------------------------------
 
 
