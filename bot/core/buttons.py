@@ -42,7 +42,7 @@ _VERBS: Mapping[str, Verb] = {letter: verb for verb, letter in _LETTERS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`target` is an entry id, a language or a crisis class; `language` is that of the message with the button."""
+    """`target` is an entry id or a language; `language` is that of the message with the button."""
 
     verb: Verb
     language: Language

@@ -18,7 +18,7 @@ class Screens:
     def __init__(self, knowledge: Knowledge, storage: Storage = NOTHING_KEPT) -> None:
         self._knowledge = knowledge
         self.composer = Composer(knowledge, storage)
-        self.codes = ActionCodes([*knowledge.entries, *knowledge.languages, *knowledge.crisis])
+        self.codes = ActionCodes([*knowledge.entries, *knowledge.languages])
 
     def say(self, key: str, language: Language, at: datetime) -> tuple[Paragraph, ...]:
         """One of the program's own texts."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from bot.loading.schema import KnowledgeFile
@@ -28,6 +27,6 @@ def _strict(schema: Any) -> Any:
     return {key: _strict(value) for key, value in schema.items()} | closed
 
 
-def modeline(name: str) -> str:
-    """The first line of a knowledge file, by which editors find the schema; `name` is relative to the folder."""
-    return f"# yaml-language-server: $schema={'../' * (len(Path(name).parts) - 1)}{SCHEMA}"
+def modeline(depth: int = 0) -> str:
+    """The first line of a knowledge file, by which editors find the schema; `depth` is that of its subfolder."""
+    return f"# yaml-language-server: $schema={'../' * depth}{SCHEMA}"

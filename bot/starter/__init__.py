@@ -18,7 +18,7 @@ from bot.core.learned import Learned
 from bot.core.model import Knowledge
 from bot.core.required_texts import REQUIRED_TEXTS
 from bot.loading import load_knowledge, shipped_folder
-from bot.loading.json_schema import SCHEMA
+from bot.loading.json_schema import SCHEMA, modeline
 from bot.loading.prepared import FITTED, load_fitted
 from bot.starter.learned import carried_over
 
@@ -145,4 +145,4 @@ def _items(texts: dict[str, str], pattern: re.Pattern[str], wanted: Iterable[str
 
 
 def _file(key: str, items: Iterable[str], change: Callable[[str], str] = str) -> str:
-    return f"# yaml-language-server: $schema={SCHEMA}\n{key}:\n{change(''.join(items))}"
+    return f"{modeline()}\n{key}:\n{change(''.join(items))}"

@@ -40,7 +40,7 @@ def test_the_stored_schema_is_that_of_the_program() -> None:
 def test_every_shipped_file_names_the_schema_and_keeps_to_it(path: Path) -> None:
     first = path.read_text(encoding="utf-8").partition("\n")[0]
 
-    assert first == modeline(str(path.relative_to(shipped_folder())))
+    assert first == modeline(len(path.relative_to(shipped_folder()).parts) - 1)
     assert [error.message for error in VALIDATOR.iter_errors(as_editors_read(path))] == []
 
 
