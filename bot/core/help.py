@@ -15,9 +15,19 @@ from bot.core.buttons import Action, Verb
 from bot.core.compose import NOTHING_KEPT
 from bot.core.crisis import SAFE_WORD, SAFE_WORD_CLASS, Recogniser, Sign
 from bot.core.language import LanguageGuess
-from bot.core.model import NOTHING_REMEMBERED, Entry, Knowledge, Language, Memory, Paragraph, Question, Reply, Span
+from bot.core.model import (
+    NOTHING_REMEMBERED,
+    Entry,
+    Knowledge,
+    Language,
+    Memory,
+    Paragraph,
+    Question,
+    Reply,
+    Span,
+    to_plain,
+)
 from bot.core.privacy import Storage
-from bot.core.render import to_plain
 from bot.core.reply_language import ReplyLanguage
 from bot.core.said import LAST_WORDS, Command, meant
 from bot.core.screens import Rows, Screens

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -200,6 +200,11 @@ class Span:
 Paragraph = tuple[Span, ...]
 
 
+def to_plain(paragraphs: Iterable[Paragraph]) -> str:
+    """As a person reads them, without markup."""
+    return "\n\n".join("".join(span.text for span in paragraph) for paragraph in paragraphs)
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     label: str
@@ -231,4 +236,4 @@ class Reply:
     @property
     def text(self) -> str:
         """The whole reply as a person reads it, without markup."""
-        return "\n\n".join("".join(span.text for span in p) for p in (*self.paragraphs, *self.then))
+        return to_plain((*self.paragraphs, *self.then))

@@ -1,11 +1,11 @@
-"""From paragraphs to what a channel shows: Telegram's HTML, or plain text."""
+"""From paragraphs to what Telegram shows: HTML, in messages that are not too long."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from bot.core.model import Paragraph, Span
+from bot.core.model import Paragraph, Span, to_plain
 
 MESSAGE_LIMIT = 4096
 """Characters of one Telegram message, counted after its markup is parsed."""
@@ -13,10 +13,6 @@ MESSAGE_LIMIT = 4096
 
 def to_html(paragraphs: Iterable[Paragraph]) -> str:
     return "\n\n".join("".join(map(_span_to_html, paragraph)) for paragraph in paragraphs)
-
-
-def to_plain(paragraphs: Iterable[Paragraph]) -> str:
-    return "\n\n".join("".join(span.text for span in paragraph) for paragraph in paragraphs)
 
 
 def split_messages(paragraphs: Sequence[Paragraph], limit: int = MESSAGE_LIMIT) -> list[tuple[Paragraph, ...]]:

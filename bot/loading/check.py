@@ -13,9 +13,8 @@ from bot.core.compose import PLACEHOLDER, Composer
 from bot.core.crisis import Recogniser
 from bot.core.learned import Learned
 from bot.core.matching import Matcher
-from bot.core.model import Knowledge
+from bot.core.model import Knowledge, to_plain
 from bot.core.reading import Reader
-from bot.core.render import to_plain
 from bot.loading.buttons import button_faults
 from bot.loading.contacts import contact_faults, contact_remarks
 from bot.loading.cries import CryTrial

@@ -14,8 +14,7 @@ from datetime import datetime
 
 from bot.core.compose import PLACEHOLDER, Composer, contacts_named
 from bot.core.hours import ALWAYS
-from bot.core.model import CrisisClass, Knowledge, Language
-from bot.core.render import to_plain
+from bot.core.model import CrisisClass, Knowledge, Language, to_plain
 from bot.loading.faults import Fault
 from bot.loading.folder import Part
 from bot.loading.schema import ForbiddenModel, RequiredModel

@@ -16,8 +16,7 @@ from bot.clock import now_in
 from bot.core.buttons import Action
 from bot.core.dialogue import Dialogue
 from bot.core.help import Answering, Help
-from bot.core.model import Button, Memory, Question, Reply
-from bot.core.render import to_plain
+from bot.core.model import Button, Memory, Question, Reply, to_plain
 from bot.core.said import FORGET, HIDE, Command
 from bot.logs import event, place_of
 from bot.metrics import NO_METRICS, Metrics

@@ -6,8 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from bot.core.compose import Composer
-from bot.core.model import Contact, Knowledge
-from bot.core.render import to_plain
+from bot.core.model import Contact, Knowledge, to_plain
 
 MONDAY_NOON = datetime(2024, 11, 25, 12)
 MONDAY_NIGHT = datetime(2024, 11, 25, 23)

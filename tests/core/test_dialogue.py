@@ -9,8 +9,7 @@ from asking import NOON, button_for, buttons, has_help_in_reach, question, verbs
 from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.dialogue import Dialogue
 from bot.core.learned import Learned
-from bot.core.model import Knowledge, Memory, Reply, Where
-from bot.core.render import to_plain
+from bot.core.model import Knowledge, Memory, Reply, Where, to_plain
 from bot.core.thresholds import Zones
 
 MIXED = "кто снял гульмиру? меня изнасиловали"

@@ -10,9 +10,8 @@ from asking import NOON
 from bot.conversation import Conversation
 from bot.core.compose import Composer
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.model import Knowledge, to_plain
 from bot.core.privacy import Storage, StoragePlace
-from bot.core.render import to_plain
 
 KEPT = Storage("file", language_days=31, context_minutes=17, trail_hours=49, count_months=13)
 LANGUAGES = ("kk", "ru", "en")

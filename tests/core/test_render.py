@@ -4,8 +4,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.core.model import Knowledge, Paragraph, Span
-from bot.core.render import MESSAGE_LIMIT, split_messages, to_html, to_plain
+from bot.core.model import Knowledge, Paragraph, Span, to_plain
+from bot.core.render import MESSAGE_LIMIT, split_messages, to_html
 
 
 class Screen(HTMLParser):

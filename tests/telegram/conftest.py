@@ -15,8 +15,7 @@ from bot.clock import now_in
 from bot.core.compose import Composer
 from bot.core.dialogue import Dialogue
 from bot.core.help import Help
-from bot.core.model import Knowledge, Memory, Question
-from bot.core.render import to_plain
+from bot.core.model import Knowledge, Memory, Question, to_plain
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.settings import Secret
