@@ -14,7 +14,7 @@ from bot.state.keys import Keys
 from bot.state.opening import open_store
 
 DAYS = 30
-"""Today and so many before, less one."""
+"""Days that are summed up, today the last of them."""
 HELPED, NOT_HELPED = "helped", "not_helped"
 
 

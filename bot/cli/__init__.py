@@ -188,7 +188,7 @@ def run(folder: Path | None) -> None:
 
 
 @cli.command()
-@click.option("--days", type=click.IntRange(1, 366), default=7, show_default=True, help="Today and so many before.")
+@click.option("--days", type=click.IntRange(1, 366), default=7, show_default=True, help="Days, today the last of them.")
 @click.option("--judged", is_flag=True, help="What people said of answers, 👍 and 👎, summed up; least helpful first.")
 def counts(days: int, judged: bool) -> None:
     """How many answers of each kind and language the bot gave a day; needs the settings of `senim run`.

@@ -1,4 +1,4 @@
-"""Which questions may be sent to the organisers: about the event, and with nothing in sight that speaks of distress."""
+"""Which questions may be sent to the organisers: those about the event, in a chat that was not just given help."""
 
 from __future__ import annotations
 

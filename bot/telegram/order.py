@@ -137,7 +137,7 @@ class ChatOrder:
             self._leave(self.ordinary.take_oldest(), "too much waits, the oldest goes unanswered")
 
     def _put_urgent(self, chat: int, update: Update) -> None:
-        # Whoever has so much waiting is getting help already; the newest stays, since it may say something new.
+        # So much waits only in a chat that is getting help already. The newest stays: it may say something new.
         if self.urgent.waiting_of(chat) >= WAITING_IN_ONE_CHAT:
             for oldest in self.urgent.take_from(chat, most=1):
                 self._leave(oldest, "chat sends too much at once")

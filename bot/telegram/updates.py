@@ -16,7 +16,7 @@ Said = Literal["text", "media", "nothing"]
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One message: what kind it is and the little of it that answering needs."""
+    """One message: what kind it is, and what an answer needs of it."""
 
     said: Said
     text: str = ""
@@ -64,6 +64,7 @@ def is_late(message: Message) -> bool:
 
 
 def _without_mention(text: str, username: str) -> str:
+    """The Latin letters of the bot's name would count for the language and the keyboard layout of the text."""
     for form in (f"@{username}", f"@{username.lower()}"):
         text = text.replace(form, " ")
     return text.strip()
