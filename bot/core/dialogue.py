@@ -108,7 +108,7 @@ class Dialogue:
         action = self.help.action_of(data)
         if action is None or action.language not in self.knowledge.languages:
             return self.help.notice("button.old", question, memory)
-        language = memory.chosen_language or action.language
+        language = self.help.language.of(question, memory, action.language)
         match action.verb:
             case "entry" | "not_me" if action.target in self.knowledge.entries:
                 return self.show(self.knowledge.entries[action.target], language, question, memory)

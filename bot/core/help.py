@@ -105,7 +105,7 @@ class Help:
         action = self.action_of(data)
         if action is None or action.language not in self.knowledge.languages or question.where == "group":
             return self.reply_to(replace(question, text=""), memory)
-        language = memory.chosen_language or action.language
+        language = self.language.of(question, memory, action.language)
         memory = replace(memory, last_language=language)
         match action.verb:
             case "help" | "more":

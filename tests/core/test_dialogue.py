@@ -141,6 +141,15 @@ def test_an_answer_that_is_not_sure_offers_first_what_else_was_meant(
     assert (reply.kind, first and first.target) == ("answer", else_meant)
 
 
+@pytest.mark.parametrize("verb", ["menu", "help", "brief"])
+def test_a_button_is_answered_where_the_chosen_language_was_removed(small_dialogue: Dialogue, verb: Verb) -> None:
+    data = small_dialogue.help.screens.button(verb, "en").data
+    memory = Memory(chosen_language="xx")
+
+    assert small_dialogue.press(data, question(""), memory).language == "en"
+    assert small_dialogue.help.press(data, question(""), memory).language == "en"
+
+
 # ---- courtesies ---------------------------------------------------------------------------------
 
 
