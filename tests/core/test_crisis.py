@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,9 @@ from bot.core.model import Knowledge, Question
 from bot.core.reading import Reader
 from bot.core.rules import ORDER
 from bot.core.thresholds import Thresholds
+from bot.questions import read_questions
+
+QUESTIONS = Path(__file__).parents[1] / "questions"
 
 
 def with_rules(knowledge: Knowledge, rules: Mapping[str, str]) -> Recogniser:
@@ -172,6 +176,25 @@ def test_a_cry_in_the_same_breath_as_a_question_is_heard(dialogue: Dialogue, que
     }
 
     assert levels == {"first"}
+
+
+def test_one_sentence_of_several_alarms_less_than_by_itself(dialogue: Dialogue) -> None:
+    alone = dialogue.recogniser.recognise("Мне страшно.")
+    beside = dialogue.recogniser.recognise("Где показывали фильм Гульмира? Мне страшно.")
+
+    assert alone is not None
+    assert beside is not None
+    assert beside.score < alone.score
+
+
+def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue: Dialogue) -> None:
+    texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"])]
+    recogniser = dialogue.recogniser
+    doubted = [t for t in texts if (read := recogniser.loudest(recogniser.reader.read(t))).share < 0.5 and read.crisis]
+    sent = {sign.crisis for text in doubted if (sign := recogniser.recognise(text)) and sign.rule == "examples"}
+
+    assert doubted
+    assert not sent & {"perpetrator", "child", "sexual"}
 
 
 def test_what_a_man_does_not_do_is_no_rule(dialogue: Dialogue) -> None:

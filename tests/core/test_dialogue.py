@@ -150,6 +150,20 @@ def test_a_button_is_answered_where_the_chosen_language_was_removed(small_dialog
     assert small_dialogue.help.press(data, question(""), memory).language == "en"
 
 
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        (
+            "бауырым, Францияның елшісінің аты кім ей",
+            "ambassador.france",
+        ),  # «ей» is "hey" here, and "to her" in Russian
+        ("cgfcb,j", "chat.thanks"),  # «спасибо» on the other layout, where the comma is a letter
+    ],
+)
+def test_a_question_that_looks_like_another_is_answered(dialogue: Dialogue, text: str, entry: str) -> None:
+    assert dialogue.reply_to(question(text)).entry == entry
+
+
 # ---- courtesies ---------------------------------------------------------------------------------
 
 

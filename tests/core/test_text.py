@@ -163,3 +163,7 @@ def test_cyrillic_keys_are_read_as_english(typed: str, meant: str) -> None:
 @pytest.mark.parametrize("typed", ["", "112", "🙂", "?"])
 def test_a_text_without_letters_has_no_other_layout(typed: str) -> None:
     assert other_layouts(typed) == []
+
+
+def test_the_english_i_is_not_the_russian_and() -> None:
+    assert words("I") != words("и")
