@@ -68,11 +68,12 @@ class Recogniser:
         known = self._examples.get(tuple(found))
         if known:
             return Sign(known, "first", "examples", 1.0)
-        learned = self._by_learning(text, whole)
-        if learned and learned.level == "first":
+        learned, ruled = self._by_learning(text, whole), self._rules.first_in(found)
+        if ruled is None:
             return learned
-        ruled = self._rules.first_in(found)
-        return Sign(ruled.crisis, "first", ruled.words, 1.0) if ruled else learned
+        # Of what is said outright nothing is hushed; what was learned tells better to whom it is said.
+        told = learned is not None and learned.level == "first" and learned.crisis != SAFE_WORD_CLASS
+        return Sign(learned.crisis if learned and told else ruled.crisis, "first", ruled.words, 1.0)
 
     def loudest(self, whole: Reading) -> Reading:
         """A text, or the part of it that alarms most: a disclosure must not drown in a long question."""

@@ -164,6 +164,13 @@ def test_a_question_that_looks_like_another_is_answered(dialogue: Dialogue, text
     assert dialogue.reply_to(question(text)).entry == entry
 
 
+@pytest.mark.parametrize("cry", ["жить больше не хочу", "меня изнасиловали", "муж меня бьёт", "i want to die"])
+def test_no_clear_question_hushes_what_is_said_outright(dialogue: Dialogue, cry: str) -> None:
+    replies = [dialogue.reply_to(question(text)) for text in (f"{cry} кто открыл встречу", f"кто открыл встречу {cry}")]
+
+    assert {reply.kind for reply in replies} == {"crisis"}
+
+
 # ---- courtesies ---------------------------------------------------------------------------------
 
 
