@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
@@ -25,9 +26,10 @@ from bot.core.learned import Learned
 from bot.core.matching import CHOICES, Matcher
 from bot.core.model import Knowledge
 from bot.core.nearest import Phrases, phrases_of
+from bot.core.neighbours import Neighbours
 from bot.core.reading import CRISIS, NO_ENTRY, QUIET, Reader
 from bot.core.text import words
-from bot.core.thresholds import GRAVE, Thresholds, Zones
+from bot.core.thresholds import GRAVE, Correction, Thresholds, Zones
 from bot.core.weights import LinearModel, Rarity, Vector
 from bot.phrases_apart import keep_apart
 from bot.questions import Labelled
@@ -47,6 +49,8 @@ GRAVE_RECALL, CRISIS_RECALL = 0.945, 0.92
 SOFT_RECALL = 0.98
 
 Progress = Callable[[str], None]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 def learn(texts: Sequence[Vector], labels: Sequence[str], steps: int = MOST_STEPS) -> LinearModel:
@@ -72,10 +76,15 @@ def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int 
     lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
     texts = [(text, e.id) for e in knowledge.entries.values() for text in all_lines(e.phrases)]
     texts += [(text, CRISIS + c.id) for c in knowledge.crisis.values() for text in all_lines(c.examples)]
-    texts += [(text, NO_ENTRY) for c in knowledge.crisis.values() for text in all_lines(c.near_misses)]
-    texts += [(text, NO_ENTRY) for text in all_lines(knowledge.out_of_scope)]
+    texts += [(text, NO_ENTRY) for text in unanswered_lines(knowledge)]
     texts += [(text, QUIET) for text in [*all_lines(knowledge.follow_ups), *elsewhere]]
     return learn([weigh(lexicon.read(text)) for text, _ in texts], [label for _, label in texts], steps)
+
+
+def unanswered_lines(knowledge: Knowledge) -> list[str]:
+    """What no entry answers, the calm lines beside the cries for help among it."""
+    near_misses = [line for crisis in knowledge.crisis.values() for line in all_lines(crisis.near_misses)]
+    return near_misses + all_lines(knowledge.out_of_scope)
 
 
 def vocabulary_of(knowledge: Knowledge) -> set[str]:
@@ -98,11 +107,18 @@ def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: in
     for entry in knowledge.entries.values():
         phrases.add(entry, [weigh(lexicon.read(text)) for text in phrases_of(entry)], model.rarity)
     phrases.close()
+    cries = [line for crisis in knowledge.crisis.values() for line in all_lines(crisis.examples)]
+    neighbours = [
+        Neighbours.of((weigh(lexicon.read(line)) for line in lines), model.rarity)
+        for lines in (cries, unanswered_lines(knowledge))
+    ]
     return as_stored(
         Learned(
             lexicon=lexicon,
             model=model,
             phrases=phrases,
+            cries=neighbours[0],
+            unanswered=neighbours[1],
             vocabulary=frozenset(vocabulary_of(knowledge)),
             zones=Zones(),
             thresholds=Thresholds(grave=0.0, first=0.0, soft=-2.0),
@@ -131,11 +147,11 @@ def fit_knowledge(
     samples = language_samples(knowledge)
     languages = learn([language_features(words(text)) for text, _ in samples], [code for _, code in samples])
     say("Fitting the thresholds …")
-    if any(q.in_scope for q in questions):
-        reader = Reader(knowledge, learned)
-    else:
+    asked, tried = knowledge, learned
+    if not any(q.in_scope for q in questions):
         asked, questions = keep_apart(knowledge)
-        reader = Reader(asked, learn_matcher(asked, elsewhere))
+        tried = learn_matcher(asked, elsewhere)
+    reader = Reader(asked, tried)
     zones = fit_zones(Matcher(reader), [q for q in questions if not q.is_crisis])
     thresholds = fit_alarm(Recogniser(reader), questions)
     return as_stored(replace(learned, languages=languages, zones=zones, thresholds=thresholds))
@@ -167,25 +183,44 @@ def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> Zones:
 
 
 def fit_alarm(recogniser: Recogniser, questions: Sequence[Labelled]) -> Thresholds:
-    """The highest thresholds that miss as few crises as promised."""
-    cries = [(q.crisis in GRAVE, recogniser.reader.read_as_meant(q.text)) for q in questions if q.is_crisis]
-    alarms = {
-        is_grave: sorted(recogniser.loudest(read).alarm for grave, read in cries if grave == is_grave)
-        for is_grave in (True, False)
-    }
+    """The correction, and the highest thresholds that miss as few crises as promised."""
+    reader = recogniser.reader
+    loudest = [recogniser.loudest(reader.read_as_meant(q.text)) for q in questions]
+    alarms = np.array([reading.alarm for reading in loudest])
+    near = np.array([reader.likeness(reading) for reading in loudest]).reshape(-1, 2)
+    is_cry = np.array([q.is_crisis for q in questions], dtype=bool)
+    correction = fit_correction(alarms, near, is_cry)
+    corrected = alarms + [correction.of(*pair) for pair in near]
+    grave = np.array([q.crisis in GRAVE for q in questions], dtype=bool)
     return Thresholds(
-        grave=_keeping(alarms[True], GRAVE_RECALL, 0.0),
-        first=_keeping(alarms[False], CRISIS_RECALL, 0.0),
-        soft=_keeping(sorted(alarms[True] + alarms[False]), SOFT_RECALL, -2.0),
+        grave=_keeping(corrected[is_cry & grave], GRAVE_RECALL, 0.0),
+        first=_keeping(corrected[is_cry & ~grave], CRISIS_RECALL, 0.0),
+        soft=_keeping(corrected[is_cry], SOFT_RECALL, -2.0),
+        correction=correction,
     )
 
 
-def _keeping(alarms: Sequence[float], share: float, otherwise: float) -> float:
-    """The highest threshold that this share of alarms, the faintest first, reaches."""
-    return round(alarms[int(len(alarms) * (1 - share))], 3) if alarms else otherwise
+def fit_correction(alarms: Floats, near: Floats, is_cry: Flags) -> Correction:
+    """What likeness to cries for help and to unanswered lines (`near`, two columns) tells beside the alarm.
+
+    It is 0 on average for cries for help, so that the alarm keeps its measure.
+    """
+    if is_cry.all() or not is_cry.any():  # a curve needs both
+        return Correction()
+    _, (own, cries, unanswered) = fit_curve(np.column_stack([alarms, near]), is_cry)
+    if own <= 0:  # too few questions to learn from
+        return Correction()
+    weights = np.array([max(0.0, cries / own), min(0.0, unanswered / own)])
+    usual = float(near[is_cry].mean(axis=0) @ weights)
+    return Correction(*(round(float(x), 3) for x in (weights[0], -weights[1], -usual)))
 
 
-def fit_curve(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> tuple[float, list[float]]:
+def _keeping(alarms: Floats, share: float, otherwise: float) -> float:
+    """The highest threshold that this share of alarms reaches."""
+    return round(float(np.sort(alarms)[int(len(alarms) * (1 - share))]), 3) if len(alarms) else otherwise
+
+
+def fit_curve(rows: ArrayLike, right: ArrayLike) -> tuple[float, list[float]]:
     """Intercept and weights of the probability that an answer with these signals is right."""
     curve = LogisticRegression(C=10.0).fit(np.array(rows), np.array(right))
     return float(curve.intercept_[0]), [float(w) for w in curve.coef_[0]]

@@ -36,7 +36,10 @@ def explain_question(dialogue: Dialogue, text: str) -> None:
     console.print(f"[bold]Language[/bold]     {understood.language or 'not shown by the text'}")
     console.print(f"[bold]Crisis[/bold]       {_crisis(decided)}")
     console.print(f"[bold]Known[/bold]        {ranking.known:.0%} of the question's words, weighted by rarity")
-    console.print(f"[bold]Strangeness[/bold]  {ranking.strange:+.2f} (above 0: like questions that no entry answers)\n")
+    console.print(
+        f"[bold]Strangeness[/bold]  {ranking.strange:+.2f} (above 0: like questions that no entry answers); "
+        f"{ranking.unanswered:.0%} like the nearest of them\n"
+    )
     console.print(_candidates(dialogue, ranking))
     console.print(_reasons(dialogue, understood.text, ranking))
     console.print(

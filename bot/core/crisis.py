@@ -23,6 +23,8 @@ _SENTENCE = re.compile(r"[.!?…;\n]+")
 _CLAUSE = re.compile(r"[.!?…;,\n]+| (?:and|but|also|и|а|но|ещё|еще|және|бірақ|әрі|ал) ", re.IGNORECASE)
 PLAIN_CLAUSE = 4.0
 """Alarm from which a clause by itself counts."""
+_MOST_RAISED = 3.0
+"""By how much the nearest lines ever raise an alarm."""
 _OF_PARTS = 0.7
 """By how much the alarm of a sentence counts less than that of a message: one of many is easily misread."""
 _LEAST_SHARE = {"perpetrator": 0.7, "child": 0.6, "sexual": 0.5}
@@ -79,6 +81,10 @@ class Recogniser:
         """A text, or the part of it that alarms most: a disclosure must not drown in a long question."""
         return max([whole, *self._parts_of(whole.text)], key=_alarm_of)
 
+    def corrected(self, reading: Reading) -> float:
+        """The alarm of a reading, corrected by the nearest cries for help and the nearest lines that are none."""
+        return reading.alarm + self.thresholds.correction.of(*self.reader.likeness(reading))
+
     def _parts_of(self, text: str) -> list[Reading]:
         sentences = _parts(text, _SENTENCE)
         clauses = [part for part in _parts(text, _CLAUSE) if part not in sentences]
@@ -93,14 +99,15 @@ class Recogniser:
         return len(found) <= 2 and any(tuple(words(other)) in self._safe for other in other_layouts(text))
 
     def _by_learning(self, text: str, whole: Reading | None) -> Sign | None:
-        whole = whole or self.reader.read_if_loud(text, self.thresholds.faintest)
+        whole = whole or self.reader.read_if_loud(text, self.thresholds.faintest - _MOST_RAISED)
         loudest = self.loudest(whole) if whole else max(self._parts_of(text), key=_alarm_of, default=None)
-        if loudest is None or not loudest.crisis:
+        if loudest is None or not loudest.crisis or loudest.alarm < self.thresholds.faintest - _MOST_RAISED:
             return None
-        level = self.thresholds.level(loudest.crisis, loudest.alarm)
+        alarm = self.corrected(loudest)
+        level = self.thresholds.level(loudest.crisis, alarm)
         meant = loudest.share >= _LEAST_SHARE.get(loudest.crisis, 0.0)
         crisis = loudest.crisis if meant else SAFE_WORD_CLASS
-        return Sign(crisis, level, "examples", loudest.alarm) if level else None
+        return Sign(crisis, level, "examples", alarm) if level else None
 
 
 def _alarm_of(reading: Reading) -> float:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from bot.core.features import Lexicon
 from bot.core.model import Knowledge
 from bot.core.nearest import Phrases
+from bot.core.neighbours import Neighbours
 from bot.core.thresholds import Thresholds, Zones
 from bot.core.weights import LinearModel
 
@@ -31,6 +32,10 @@ class Learned:
     model: LinearModel
     """Its labels are entries, crisis classes and what neither of them answers."""
     phrases: Phrases
+    cries: Neighbours
+    """The examples of all crisis classes."""
+    unanswered: Neighbours
+    """What no entry answers."""
     vocabulary: frozenset[str]
     """Words that are spelt right, beside those of the lexicon."""
     zones: Zones
@@ -47,6 +52,8 @@ class Learned:
             lexicon=_read(data, "lexicon", Lexicon.from_data),
             model=_read(data, "model", LinearModel.from_data),
             phrases=_read(data, "phrases", Phrases.from_data),
+            cries=_read(data, "cries", Neighbours.from_data),
+            unanswered=_read(data, "unanswered", Neighbours.from_data),
             vocabulary=_read(data, "vocabulary", lambda listed: frozenset(_text(listed).split())),
             zones=_read(data, "zones", Zones.from_data),
             thresholds=_read(data, "alarm", Thresholds.from_data),
@@ -60,6 +67,8 @@ class Learned:
             "lexicon": self.lexicon.to_data(),
             "model": self.model.to_data(),
             "phrases": self.phrases.to_data(),
+            "cries": self.cries.to_data(),
+            "unanswered": self.unanswered.to_data(),
             "vocabulary": " ".join(sorted(self.vocabulary)),
             "zones": self.zones.to_data(),
             "alarm": self.thresholds.to_data(),

@@ -1,9 +1,10 @@
 """Which entry a question is about, and how sure that is.
 
 Two views of a question are joined: a linear model over words, pieces of words, meanings and names, learned from all
-phrases, and the likeness to the nearest single phrase of an entry. A third figure, the share of the question that
-the knowledge knows at all, keeps strange questions out. A logistic curve, fitted on labelled questions, turns the
-figures into the probability that the first candidate is right; two thresholds on it make the three zones.
+phrases, and the likeness to the nearest single phrase of an entry. Two more figures keep strange questions out: the
+share of the question that the knowledge knows at all, and its likeness to single lines that no entry answers. A
+logistic curve, fitted on labelled questions, turns the figures into the probability that the first candidate is right;
+two thresholds on it make the three zones.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from itertools import islice
 from math import sqrt
 
 from bot.core.features import Evidence
-from bot.core.nearest import Postings, phrases_of, unit
+from bot.core.inverted import Postings, unit
+from bot.core.nearest import phrases_of
 from bot.core.reading import NO_ENTRY, Reader, Reading
 from bot.core.thresholds import SIGNALS
+from bot.core.weights import Vector
 
 CANDIDATES = 5
 """Entries that are compared phrase by phrase."""
@@ -62,6 +65,8 @@ class Ranking:
     """Share of the question's words that the knowledge knows, weighted by rarity, 0 to 1."""
     strange: float
     """Margin for the question being one that no entry answers."""
+    unanswered: float
+    """Likeness to the nearest lines that no entry answers, 0 to 1."""
     signals: tuple[float, ...]
     """What the probability is computed from, in the order of `Zones.weights`."""
     probability: float
@@ -136,7 +141,8 @@ class Matcher:
         order = list(
             islice((e for e in sorted(hopes, key=hopes.__getitem__, reverse=True) if e in self.entries), CANDIDATES)
         )
-        postings = self._postings(reading)
+        question = unit(reading.features, self.reader.rarity)
+        postings = self._postings(question)
         # One that is further behind than the nearest phrase can bring need not be compared phrase by phrase.
         least = max((hopes[e] for e in order), default=0.0) - _NEAREST_SHARE
         candidates = [
@@ -148,9 +154,10 @@ class Matcher:
         candidates.sort(key=lambda c: -c.total)
         known = self.reader.spelling.known_share(reading.evidence.words)
         strange = reading.margins.get(NO_ENTRY, _NEVER_STRANGE)
-        found = _signals(reading, candidates, known)
+        unanswered = self.reader.unanswered.likeness(question, self.reader.rarity)
+        found = _signals(reading, candidates, known, unanswered)
         probability = self.zones.probability(found) if candidates else 0.0
-        return Ranking(reading.evidence, tuple(candidates), known, strange, found, probability)
+        return Ranking(reading.evidence, tuple(candidates), known, strange, unanswered, found, probability)
 
     def phrase_of(self, candidate: Candidate) -> str:
         """The phrase that a candidate's likeness is measured to; empty where none is like the question at all."""
@@ -162,12 +169,11 @@ class Matcher:
 
     def totals(self, reading: Reading) -> dict[str, float]:
         """What every entry has in all, each compared phrase by phrase; for those who learn from it."""
-        postings = self._postings(reading)
+        postings = self._postings(unit(reading.features, self.reader.rarity))
         return {e: self._compared(e, postings, reading, {}).total for e in self.entries}
 
-    def _postings(self, reading: Reading) -> tuple[Postings, Postings]:
+    def _postings(self, question: Vector) -> tuple[Postings, Postings]:
         """Those of the learned phrases, and of later ones."""
-        question = unit(reading.features, self.reader.rarity)
         later = self.reader.later.postings(question, self.reader.rarity) if self.reader.later else []
         return self.reader.phrases.postings(question, self.reader.rarity), later
 
@@ -180,7 +186,7 @@ class Matcher:
         return Candidate(entry, reading.margins[entry], likeness, number, gains.get(entry, 0.0))
 
 
-def _signals(reading: Reading, candidates: Sequence[Candidate], known: float) -> tuple[float, ...]:
+def _signals(reading: Reading, candidates: Sequence[Candidate], known: float, unanswered: float) -> tuple[float, ...]:
     if not candidates:
         return (0.0,) * SIGNALS
     best = candidates[0]
@@ -194,4 +200,5 @@ def _signals(reading: Reading, candidates: Sequence[Candidate], known: float) ->
         max(-_FAR_AHEAD, min(_FAR_AHEAD, alone - reading.margins.get(NO_ENTRY, _NEVER_STRANGE))),
         alone,
         sqrt(min(len(reading.evidence.words), _MOST_WORDS)),
+        unanswered,
     )

@@ -12,9 +12,11 @@ from math import exp, log
 
 from bot.core.centroids import Centroids
 from bot.core.features import NAME_WEIGHT, Evidence, Lexicon, bare, kind_of, name_feature, weigh
+from bot.core.inverted import unit
 from bot.core.learned import Learned
 from bot.core.model import Entry, Knowledge
 from bot.core.nearest import Phrases, phrases_of
+from bot.core.neighbours import Neighbours
 from bot.core.newcomers import MOST, Newcomers
 from bot.core.spelling import Spelling
 from bot.core.text import LONGEST, other_layouts, words
@@ -76,10 +78,12 @@ class Reader:
             self.lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
         if learned:
             self.model, self.phrases = learned.model, learned.phrases
+            self.cries, self.unanswered = learned.cries, learned.unanswered
             self.zones, self.thresholds = learned.zones, learned.thresholds
         else:
             self.model = LinearModel(Rarity.of_texts(v for e in entries.values() for v in self._vectors(e)))
-            self.phrases, self.zones, self.thresholds = Phrases(), Zones(), Thresholds()
+            self.phrases, self.cries, self.unanswered = Phrases(), Neighbours(), Neighbours()
+            self.zones, self.thresholds = Zones(), Thresholds()
         self.later = Phrases()
         """Phrases of entries that came or changed since the fit."""
         self._centroids = Centroids(self.rarity)
@@ -145,6 +149,11 @@ class Reader:
         crises, strong, margin = self.model.glance(self.spelling.bag(self.spelling.evidence(found)), self._signs)
         calm = -_FAR if strong in self._signs else margin
         return self._read(text, found) if log(sum(map(exp, crises))) - calm >= least else None
+
+    def likeness(self, reading: Reading) -> tuple[float, float]:
+        """To the nearest cries for help, and to the nearest lines that no entry answers; each 0 to 1."""
+        text = unit(reading.features, self.rarity)
+        return self.cries.likeness(text, self.rarity), self.unanswered.likeness(text, self.rarity)
 
     def _as_meant(self, text: str, found: Sequence[str]) -> str:
         share = self.spelling.known_share(found)

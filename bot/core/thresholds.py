@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import Any, Literal
 
-SIGNALS = 7
+SIGNALS = 8
 """Figures that the probability of a match is computed from."""
 GRAVE = frozenset(("danger", "child", "suicide", "sexual"))
 """Classes in which a miss weighs most: for them a fainter alarm is enough."""
@@ -20,9 +20,10 @@ class Zones:
     """The fitted curve and its two thresholds; the defaults serve a knowledge that was never fitted."""
 
     intercept: float = -7.0
-    weights: tuple[float, ...] = (0.3, 0.5, 2.0, 3.5, 0.2, 0.2, 0.5)
+    weights: tuple[float, ...] = (0.3, 0.5, 2.0, 3.5, 0.2, 0.2, 0.5, -2.0)
     """For the logarithm of its share in all labels, the lead over the second, the nearest phrase, the known share,
-    the margin against `none`, the margin itself and the square root of the number of words."""
+    the margin against `none`, the margin itself, the square root of the number of words and the likeness to lines that
+    no entry answers."""
     answer: float = 0.55
     suggest: float = 0.2
 
@@ -48,12 +49,36 @@ class Zones:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """How an alarm, the logarithm of the odds of a crisis, is corrected by the nearest single lines."""
+
+    cries: float = 0.0
+    """What likeness to cries for help adds."""
+    unanswered: float = 0.0
+    """What likeness to lines that no entry answers takes off."""
+    offset: float = 0.0
+
+    def of(self, cries: float, unanswered: float) -> float:
+        """What is added to the alarm of a text with these likenesses, 0 to 1."""
+        return self.cries * cries - self.unanswered * unanswered + self.offset
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Correction:
+        """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
+        return cls(float(data["cries"]), float(data["unanswered"]), float(data["offset"]))
+
+    def to_data(self) -> dict[str, float]:
+        return {"cries": self.cries, "unanswered": self.unanswered, "offset": self.offset}
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Of the alarm, the logarithm of the odds of a crisis."""
+    """Of the corrected alarm."""
 
     grave: float = 0.5
     first: float = 1.0
     soft: float = -1.0
+    correction: Correction = Correction()
 
     @property
     def faintest(self) -> float:
@@ -69,7 +94,9 @@ class Thresholds:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Thresholds:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
-        return cls(float(data["grave"]), float(data["first"]), float(data["soft"]))
+        correction = Correction.from_data(data["correction"])
+        return cls(float(data["grave"]), float(data["first"]), float(data["soft"]), correction)
 
-    def to_data(self) -> dict[str, float]:
-        return {"grave": self.grave, "first": self.first, "soft": self.soft}
+    def to_data(self) -> dict[str, Any]:
+        correction = self.correction.to_data()
+        return {"grave": self.grave, "first": self.first, "soft": self.soft, "correction": correction}

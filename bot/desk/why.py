@@ -144,7 +144,7 @@ def _crisis(recogniser: Recogniser, decided: Decision) -> Crisis:
     sign, limits = decided.sign, recogniser.thresholds
     first_from = limits.grave if sign and sign.crisis in GRAVE else limits.first
     read = recogniser.reader.read(decided.understood.text)
-    alarm = sign.score if sign else recogniser.loudest(read).alarm
+    alarm = sign.score if sign else recogniser.corrected(recogniser.loudest(read))
     shares = (_share(odds) for odds in (alarm, first_from, limits.soft))
     if sign:
         return Crisis(sign.crisis, sign.level == "first", sign.rule, *shares)

@@ -14,7 +14,7 @@ from bot.core.learned import Learned
 from bot.core.model import Knowledge, Question
 from bot.core.reading import Reader
 from bot.core.rules import ORDER
-from bot.core.thresholds import Thresholds
+from bot.core.thresholds import Correction, Thresholds
 from bot.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
@@ -233,6 +233,16 @@ def test_two_thresholds_make_two_levels(
 
     assert sign is not None
     assert (sign.level, sign.rule) == (level, "examples")
+
+
+def test_lines_that_are_no_cry_for_help_hush_a_message_like_them(knowledge: Knowledge, learned: Learned) -> None:
+    hushing = replace(learned.thresholds, correction=Correction(unanswered=5.0))
+    recogniser = Recogniser(Reader(knowledge, replace(learned, thresholds=hushing)))
+    calm = recogniser.reader.read(knowledge.crisis["calm"].near_misses["en"][0])
+    cry = recogniser.reader.read("my husband beats me")
+
+    assert recogniser.corrected(calm) < calm.alarm - 2
+    assert recogniser.corrected(calm) - calm.alarm < recogniser.corrected(cry) - cry.alarm
 
 
 def test_a_knowledge_that_was_never_fitted_still_knows_its_examples(knowledge: Knowledge) -> None:

@@ -5,7 +5,7 @@ from bot.core.features import Evidence
 from bot.core.held import LONGEST, MOST, Held, Understood
 from bot.core.matching import NoMatch, Ranking
 
-NOTHING, SURE = (NoMatch(Ranking(Evidence((), (), ()), (), 0.0, 0.0, (), sure)) for sure in (0.0, 1.0))
+NOTHING, SURE = (NoMatch(Ranking(Evidence((), (), ()), (), 0.0, 0.0, 0.0, (), sure)) for sure in (0.0, 1.0))
 
 
 def understood(sign: Sign | None = None) -> Understood:

@@ -8,13 +8,19 @@ import pytest
 
 from bot.core.learned import DamagedError, Learned
 
-PARTS = ["lexicon", "model", "phrases", "vocabulary", "zones", "alarm", "languages", "made_from"]
+PARTS = [
+    *("lexicon", "model", "phrases", "cries", "unanswered", "vocabulary"),
+    *("zones", "alarm", "languages", "made_from"),
+]
+INDEX = ["norms", "features", "starts", "numbers"]
 INSIDE = {
     "lexicon": ["exact", "stems", "names", "several"],
     "model": ["labels", "bias", "scale", "rarest", "features", "idf", "starts", "rows"],
-    "phrases": ["entries", "phrases", "digests", "norms", "features", "starts", "numbers", "texts", "places"],
+    "phrases": ["entries", "phrases", "digests", "index", "texts", "places"],
+    "cries": INDEX,
+    "unanswered": INDEX,
     "zones": ["intercept", "weights", "answer", "suggest"],
-    "alarm": ["grave", "first", "soft"],
+    "alarm": ["grave", "first", "soft", "correction"],
 }
 PLACES = [(part, name) for part, names in INSIDE.items() for name in names]
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.thresholds import SIGNALS, Level, Thresholds, Zones
+from bot.core.thresholds import SIGNALS, Correction, Level, Thresholds, Zones
 
 
 def test_a_probability_stays_a_probability() -> None:
@@ -22,10 +22,18 @@ def test_a_grave_class_needs_a_fainter_alarm(crisis: str, alarm: float, level: L
 
 
 def test_both_survive_their_file() -> None:
-    zones, thresholds = Zones(answer=0.7), Thresholds(grave=-3.0)
+    zones, thresholds = Zones(answer=0.7), Thresholds(grave=-3.0, correction=Correction(1.0, 2.0, -0.5))
 
     assert Zones.from_data(zones.to_data()) == zones
     assert Thresholds.from_data(thresholds.to_data()) == thresholds
+
+
+def test_near_cries_for_help_add_to_an_alarm_and_near_calm_lines_take_off() -> None:
+    correction = Correction(cries=2.0, unanswered=3.0, offset=0.5)
+
+    assert correction.of(cries=0.5, unanswered=0.0) == 1.5
+    assert correction.of(cries=0.0, unanswered=0.5) == -1.0
+    assert Correction().of(cries=1.0, unanswered=1.0) == 0
 
 
 def test_a_curve_for_other_signals_is_refused() -> None:

@@ -1,0 +1,57 @@
+"""Likeness of a text to the nearest of many lines that are all of one kind: k nearest neighbours.
+
+A linear model draws one border around all that no entry answers, and around each kind of distress; what lies close to
+single lines beyond that border is better told by these lines themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from heapq import nlargest
+from itertools import chain
+from typing import Any
+
+from bot.core.inverted import InvertedIndex
+from bot.core.weights import Rarity, Vector
+
+_NEAREST = 3
+"""Lines whose mean likeness counts."""
+_COMMONEST = 1_000
+"""Features that more lines have tell nothing, and would take most of the time."""
+_MOST_TELLING, _DECISIVE = 6, 3
+"""Features of a text that are followed, and of these the most telling, one of which a near line must share."""
+
+
+class Neighbours:
+    """Lines of one kind."""
+
+    def __init__(self, index: InvertedIndex | None = None) -> None:
+        self._index = InvertedIndex() if index is None else index
+
+    @classmethod
+    def of(cls, vectors: Iterable[Vector], rarity: Rarity) -> Neighbours:
+        """`vectors` are the raw features of the lines."""
+        index = InvertedIndex()
+        for vector in vectors:
+            index.add(vector, rarity)
+        index.close(_COMMONEST)
+        return cls(index)
+
+    def likeness(self, text: Vector, rarity: Rarity) -> float:
+        """Mean cosine to the nearest lines, 0 to 1; `text` is of unit length."""
+        numbers, norms = self._index.numbers, self._index.norms
+        telling = self._index.postings(text, rarity, _MOST_TELLING)
+        totals = dict.fromkeys(chain.from_iterable(numbers[start:end] for start, end, _ in telling[:_DECISIVE]), 0.0)
+        for start, end, weight in telling:
+            for line in totals.keys() & numbers[start:end]:
+                totals[line] += weight
+        nearest = nlargest(_NEAREST, (total / norms[line] for line, total in totals.items()))
+        return sum(min(1.0, likeness) for likeness in nearest) / _NEAREST
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Neighbours:
+        """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
+        return cls(InvertedIndex.from_data(data))
+
+    def to_data(self) -> dict[str, Any]:
+        return self._index.to_data()
