@@ -78,10 +78,13 @@ class Dialogue:
         return self.help.meant(text, self.alarms)
 
     def alarms(self, text: str) -> bool:
-        if text in self.held:
+        if self.held.is_calm(text):
             return False
         typed = self.reader.typed(text)
-        return self.help.alarms(text) or (typed != text and self.help.alarms(typed))
+        alarming = self.help.alarms(text) or (typed != text and self.help.alarms(typed))
+        if not alarming:
+            self.held.keep_calm(text)
+        return alarming
 
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         decided = self.decide(question, memory)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from bot.core.crisis import Sign
 from bot.core.matching import Outcome
@@ -16,6 +17,8 @@ MOST, LONGEST = 256, 100
 """Texts that are held, and the characters of one that is."""
 _MOST_AFTER = 4
 """Entries after which it is held what one text is about."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,16 @@ class Held:
 
     def __init__(self) -> None:
         self._texts: dict[str, Understood] = {}
+        self._calm: dict[str, None] = {}
+        """Those of which it is known that they alarm nobody, before they were understood."""
 
-    def __contains__(self, text: str) -> bool:
-        return text in self._texts
+    def is_calm(self, text: str) -> bool:
+        return text in self._texts or text in self._calm
+
+    def keep_calm(self, text: str) -> None:
+        """For the many who ask the same while the first of them still waits for an answer."""
+        if len(text) <= LONGEST:
+            _keep(self._calm, text, None)
 
     def get(self, text: str) -> Understood | None:
         return self._texts.get(text)
@@ -56,7 +66,11 @@ class Held:
         """In place of the text that was asked for longest ago, if there are too many."""
         if len(text) > LONGEST or understood.sign is not None:
             return
-        self._texts.pop(text, None)
-        self._texts[text] = understood
-        if len(self._texts) > MOST:
-            del self._texts[next(iter(self._texts))]
+        _keep(self._texts, text, understood)
+
+
+def _keep(texts: dict[str, T], text: str, value: T) -> None:
+    texts.pop(text, None)
+    texts[text] = value
+    if len(texts) > MOST:
+        del texts[next(iter(texts))]

@@ -23,7 +23,8 @@ def test_what_shows_distress_is_never_held() -> None:
     held = Held()
     held.keep("he hits me", understood(Sign("disclosure", "soft", "examples", -2.0)))
 
-    assert "he hits me" not in held
+    assert held.get("he hits me") is None
+    assert not held.is_calm("he hits me")
 
 
 def test_a_long_text_is_not_held() -> None:
@@ -40,7 +41,17 @@ def test_the_text_that_was_asked_for_longest_ago_gives_way() -> None:
     held.keep("0", understood())
     held.keep("one more", understood())
 
-    assert ("0" in held, "1" in held) == (True, False)
+    assert (held.is_calm("0"), held.is_calm("1")) == (True, False)
+
+
+def test_it_is_held_that_a_text_alarms_nobody_before_it_is_understood() -> None:
+    held = Held()
+    for number in range(MOST + 1):
+        held.keep_calm(str(number))
+    held.keep_calm("a" * (LONGEST + 1))
+
+    assert [held.is_calm(text) for text in ("0", "1", str(MOST), "a" * (LONGEST + 1))] == [False, True, True, False]
+    assert held.get("1") is None
 
 
 def test_what_a_text_is_about_after_an_entry_is_found_once() -> None:
