@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import socket
+from datetime import timedelta
 from typing import Any, Self
 
 from .chats import Chat
@@ -35,6 +36,7 @@ class FakeTelegram:
         self.modes: Json = {}  # further fields of getMe, as @BotFather sets them
         self.webhook_trouble: Json = {}  # further fields of getWebhookInfo
         self.channel = Chat(self, {"id": -1001, "type": "channel", "title": "News"})
+        self.ahead = timedelta()  # of this machine's clock
         self._server = Server(self)
 
     async def __aenter__(self) -> Self:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,7 @@ class Server:
     def __init__(self, telegram: FakeTelegram) -> None:
         self._telegram, self._methods = telegram, Methods(telegram)
         app = web.Application()
+        app.on_response_prepare.append(self._tell_time)
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
         # A poll that the bot has abandoned must not live on, nor hold up the end of the test.
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
@@ -42,6 +45,9 @@ class Server:
     async def close(self) -> None:
         """End what is under way."""
         await self._runner.cleanup()
+
+    async def _tell_time(self, _: web.Request, response: web.StreamResponse) -> None:
+        response.headers["Date"] = format_datetime(datetime.now(UTC) + self._telegram.ahead, usegmt=True)
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         method, params = request.match_info["method"], Json()
