@@ -122,3 +122,7 @@ def test_hide_leaves_one_neutral_line_that_can_go_too(dialogue: Dialogue, whole:
 
     assert verbs(dialogue.help, reply) == ["vanish"]
     assert not re.search(r"\d", reply.text)
+
+
+def test_without_a_fit_safe_words_still_work(small_dialogue: Dialogue) -> None:
+    assert small_dialogue.reply_to(question("помощь")).crisis == "distress"
