@@ -46,6 +46,7 @@ async def test_edits_must_change_an_own_message(telegram: FakeTelegram, bot: Bot
     await bot.edit_message_reply_markup(anna.id, sent.message_id)
     with pytest.raises(BadRequest, match="Message is not modified"):
         await bot.edit_message_text("a", anna.id, sent.message_id)
+
     assert len(telegram.refused) == 5
 
 
@@ -79,6 +80,7 @@ async def test_a_press_is_answered_once_and_in_time(telegram: FakeTelegram, bot:
         telegram.query_lifetime = 0 if query_id == second.id else 30
         with pytest.raises(BadRequest, match="Query is too old and response timeout expired or query id is invalid"):
             await bot.answer_callback_query(query_id)
+
     assert [press.data for press in telegram.spinning()] == ["forged"]
 
 

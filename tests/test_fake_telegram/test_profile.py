@@ -19,6 +19,7 @@ async def test_the_profile_is_kept_by_language_and_scope(telegram: FakeTelegram,
     assert telegram.profile["short_description", "ru"] == "[1]"
     assert (await bot.get_my_short_description(language_code="ru")).short_description == "[1]"
     await bot.set_my_description("d")
+
     assert (await bot.get_my_description("ru")).description == "d"
 
 

@@ -25,6 +25,7 @@ async def test_tokens_methods_and_webhooks_are_checked(telegram: FakeTelegram, b
     with pytest.raises(Conflict, match="while webhook is active"):
         await bot.get_updates()
     await bot.delete_webhook()
+
     assert await bot.get_updates() == ()
 
 
@@ -45,6 +46,7 @@ async def test_form_multipart_json_and_query_fields_are_read_alike(telegram: Fak
         for way in ways:
             assert (await client.post("sendMessage", **way)).status == 200
             assert (await anna.next_reply()).buttons == ["Меню"]
+
     assert all(call == telegram.calls[0] for call in telegram.calls)
 
 
@@ -72,4 +74,5 @@ async def test_faults_hit_so_many_calls(
     telegram.fails("*", 502)
     with pytest.raises(NetworkError, match="Bad Gateway"):
         await bot.get_updates()
+
     assert telegram.refused == []

@@ -45,6 +45,7 @@ async def test_right_html_is_shown_as_text(telegram: FakeTelegram, bot: Bot) -> 
     await bot.send_message(anna.id, source, parse_mode="HTML")
     assert (await anna.next_reply()).text == 'link 1 < 2"sЯ&nbsp;'
     await bot.send_message(anna.id, "<b>1 < 2</b>")
+
     assert (await anna.next_reply()).text == "<b>1 < 2</b>"
 
 
@@ -55,4 +56,5 @@ async def test_text_is_1_to_4096_utf16_units_after_parsing(telegram: FakeTelegra
     for text, why in [("😀" * 2048 + "a", "is too long"), ("", "text is empty"), ("<b> </b>", "must be non-empty")]:
         with pytest.raises(BadRequest, match=why):
             await bot.send_message(anna.id, text, parse_mode="HTML")
+
     assert len(telegram.refused) == 3

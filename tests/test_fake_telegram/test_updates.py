@@ -41,6 +41,7 @@ async def test_an_application_talks_over_long_polling(telegram: FakeTelegram) ->
         assert edited.message_id == reply.message_id
         await app.updater.stop()
         await app.stop()
+
     assert telegram.refused == []
     assert telegram.spinning() == []
 
@@ -57,6 +58,7 @@ async def test_every_kind_of_message_arrives(telegram: FakeTelegram, bot: Bot) -
     for kind, update in zip(kinds, updates, strict=False):
         assert update.message
         assert update.message[kind]
+
     assert updates[0].message
     assert updates[0].message.caption_entities[0].type == "bot_command"
     assert updates[-2].message
@@ -94,6 +96,7 @@ async def test_channel_posts_and_raw_updates_arrive(telegram: FakeTelegram, bot:
     assert raw.message.api_kwargs
     assert future.api_kwargs
     await bot.send_message(5, "hi", reply_to_message_id=3)
+
     assert (await telegram.chats[5].next_reply()).text == "hi"
 
 
@@ -109,6 +112,7 @@ async def test_polling_confirms_waits_limits_filters_and_ends_other_polls(telegr
     for text in "abc":
         await anna.says(text)
     first = (await other)[0]
+
     assert first.message
     assert first.message.text == "a"
     assert len(await bot.get_updates(limit=2)) == 2
@@ -124,5 +128,6 @@ async def test_duplicated_updates_come_again_after_their_confirmation(telegram: 
     await anna.says("b")
     first, second = await bot.get_updates()
     again = await bot.get_updates(offset=second.update_id + 1)
+
     assert [update.update_id for update in again] == [first.update_id]
     assert await bot.get_updates(offset=second.update_id + 1) == ()
