@@ -3,7 +3,7 @@
 Conditional logistic regression (McFadden, 1974) over the turns of `dialogues.jsonl`, which are part of no test: all
 entries compete for each turn, by their margin and nearest phrase in the topic of the entry shown before, and by their
 ties to it. The first weight is that of the margin; the others are given as multiples of it, as `WEIGHTS` in
-`bot/core/ties.py`.
+`bot/core/context_ties.py`.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from bot.core.context_ties import WEIGHTS, ContextTies
 from bot.core.matching import Matcher
 from bot.core.reading import Reader
-from bot.core.ties import WEIGHTS, Ties
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.prepared import load_fitted
 from bot.questions import Labelled, read_questions
@@ -34,7 +34,7 @@ def turns(matcher: Matcher, questions: Sequence[Labelled]) -> Iterator[tuple[Row
     """For each follow-up a row of figures for every entry, and the places of the right ones."""
     entries = matcher.entries
     places = {entry: place for place, entry in enumerate(entries)}
-    ties = Ties(entries, matcher.reader.rarity)
+    ties = ContextTies(entries, matcher.reader.rarity)
     for before, question in itertools.pairwise(questions):
         right = [places[e] for e in question.expected if e in places]
         reading = matcher.reader.read_as_meant(question.text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import urllib.error
 import urllib.request
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -96,7 +96,7 @@ def _raw_store(place: StatePlace) -> Store:
     return SqliteStore(place.file)
 
 
-def _clock(api_url: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Finding:
+def _clock(api_url: str) -> Finding:
     """Compared with Telegram's: what it sends carries its time, and late messages are answered differently."""
     request = urllib.request.Request(api_url, method="HEAD")
     try:
@@ -108,7 +108,7 @@ def _clock(api_url: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)
         return note("clock", "not compared: Telegram's server was not reached")
     if not told:
         return note("clock", "not compared: the server tells no time")
-    behind = (parsedate_to_datetime(told) - now()).total_seconds()
+    behind = (parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds()
     if abs(behind) > WRONG_CLOCK:
         what = f"{abs(behind):.0f} seconds {'behind' if behind > 0 else 'ahead of'} Telegram's"
         return fault("clock", what, "switch on time synchronisation (timedatectl set-ntp true)")

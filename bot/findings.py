@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Level = Literal["ok", "note", "fault"]
+Severity = Literal["ok", "note", "fault"]
 """A note is worth knowing; a fault keeps the bot from doing what it is for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    level: Level
+    level: Severity
     about: str
     what: str
     cure: str = ""

@@ -10,6 +10,10 @@ from bot.core.model import Button, Question, Reply, Where
 ASTANA = timezone(timedelta(hours=5))
 NOON = datetime(2024, 11, 27, 12, tzinfo=ASTANA)
 """A Wednesday."""
+MIXED = "кто снял гульмиру? меня изнасиловали"
+"""A question and a cry for help."""
+STRANGE = "qwrtpsdfg vbnmkl"
+"""Nobody understands it."""
 
 
 def question(text: str, *, minutes: float = 0, client: str | None = None, where: Where = "private") -> Question:

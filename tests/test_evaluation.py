@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Kind, Reply
+from bot.core.model import Reply, ReplyKind
 from bot.evaluation import FIGURES, MARGIN, Result, Share, by_style, confusions, fallen, falls, floors_of, raised_floors
 from bot.questions import Labelled
 
 
-def result(expected: str, kind: Kind, entry: str | None = None, style: str = "plain", support: bool = False) -> Result:
+def result(
+    expected: str, kind: ReplyKind, entry: str | None = None, style: str = "plain", support: bool = False
+) -> Result:
     crisis = "danger" if kind == "crisis" else None
     return Result(
         Labelled("?", (expected,), "en", style), Reply(kind, "en", (), entry=entry, crisis=crisis), 0.0, support

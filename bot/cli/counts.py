@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from bot.judged import NoCountsError, last_days, read_judged
+from bot.feedback_counts import NoCountsError, last_days, read_feedback
 from bot.settings import Settings, SettingsError, read_settings
 from bot.state.chats import FEWEST, ChatState
 from bot.state.fallback import WithFallback
@@ -49,7 +49,7 @@ def print_counts(days: int, *, judged: bool = False) -> int:
 
 def _print_judged(settings: Settings, days: int) -> int:
     try:
-        listed = read_judged(settings, days)
+        listed = read_feedback(settings, days)
     except NoCountsError:
         click.echo(_AWAY, err=True)
         return 1

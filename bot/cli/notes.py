@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from bot.loading.faults import Kind, Remark
+from bot.loading.faults import Remark, RemarkKind
 from bot.loading.sentences import DEFAULT, say
 
 FEW = 3
 """Notes of a kind up to which each has its own line."""
 _NAMED = 4
-_COUNTED: Mapping[Kind, str] = {
+_COUNTED: Mapping[RemarkKind, str] = {
     "phrase": "counted.phrases",
     "title": "counted.titles",
     "new entry": "counted.new_entries",

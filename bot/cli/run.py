@@ -18,11 +18,11 @@ from bot.core.dialogue import Dialogue
 from bot.core.help import Help
 from bot.core.privacy import Storage
 from bot.drafts import DAYS, Drafts
-from bot.footprint import settle
 from bot.health import Health
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.logs import event, set_up_logs
+from bot.memory_trim import trim_memory
 from bot.metrics import NO_METRICS, Metrics
 from bot.reload import Reloader
 from bot.settings import Secret, Settings, SettingsError, read_settings
@@ -34,7 +34,7 @@ from bot.state.store import Store
 
 HELP_ONLY = 3
 """The exit code after a run that could only give help numbers."""
-_SETTLED_AFTER = 1.0
+_TRIMMED_AFTER = 1.0
 """Seconds after which the start is surely over."""
 
 
@@ -140,7 +140,7 @@ async def _run(
     def use(changed: Dialogue) -> None:
         bot.use(changed)
         _warn_of_deafness(changed, folder)
-        settle()
+        trim_memory()
 
     reloader = Reloader(folder, dialogue, partial(load_dialogue, storage=storage), use, health, metrics)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.ask)
@@ -154,7 +154,7 @@ async def _run(
             await stack.enter_async_context(drafts.purged())
         await stack.enter_async_context(reloader.watching())
         # Not before the bot runs, whose start it would make longer.
-        asyncio.get_running_loop().call_later(_SETTLED_AFTER, settle)
+        asyncio.get_running_loop().call_later(_TRIMMED_AFTER, trim_memory)
         await bot.run()
     return reloader.in_use
 

@@ -11,7 +11,6 @@ from math import inf
 from bot.core.compose import NOTHING_KEPT
 from bot.core.crisis import SAFE_WORD, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
-from bot.core.held import Held, Understood
 from bot.core.help import Help
 from bot.core.language import LanguageGuess
 from bot.core.learned import Learned
@@ -22,6 +21,7 @@ from bot.core.privacy import Storage
 from bot.core.reading import Reader
 from bot.core.said import Command
 from bot.core.text import LONGEST, words
+from bot.core.understood_cache import Understood, UnderstoodCache
 
 _CLEARLY = 0.8
 """Probability from which a question is surely understood: a faint alarm beside it becomes one soft line."""
@@ -65,7 +65,7 @@ class Dialogue:
         """Asked for what needs no understanding, and whenever answering fails."""
         self._screens = self.help.screens
         self._follow_ups = FollowUps(knowledge, self.matcher)
-        self.held = Held()
+        self.cache = UnderstoodCache()
 
     @property
     def has_learned(self) -> bool:
@@ -78,12 +78,12 @@ class Dialogue:
         return self.help.meant(text, self.alarms)
 
     def alarms(self, text: str) -> bool:
-        if self.held.is_calm(text):
+        if self.cache.is_calm(text):
             return False
         typed = self.reader.typed(text)
         alarming = self.help.alarms(text) or (typed != text and self.help.alarms(typed))
         if not alarming:
-            self.held.keep_calm(text)
+            self.cache.keep_calm(text)
         return alarming
 
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
@@ -153,8 +153,8 @@ class Dialogue:
     # ---- deciding -------------------------------------------------------------------------------
 
     def _understand(self, text: str) -> Understood:
-        understood = self.held.get(text) or self._understand_anew(text)
-        self.held.keep(text, understood)
+        understood = self.cache.get(text) or self._understand_anew(text)
+        self.cache.keep(text, understood)
         return understood
 
     def _outcome(self, understood: Understood, memory: Memory, at: datetime) -> Outcome:

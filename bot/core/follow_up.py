@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from bot.core.context_ties import ContextTies
 from bot.core.features import Evidence, bare, name_feature
 from bot.core.matching import CHOICES, Context, Match, Matcher, Outcome, Suggestions
 from bot.core.model import SINGLE_KINDS, Entry, Knowledge, Memory
 from bot.core.text import words
-from bot.core.ties import Ties
 
 REMEMBERED = timedelta(minutes=15)
 """How long what was shown last counts for a follow-up."""
@@ -37,7 +37,7 @@ class FollowUps:
     def __init__(self, knowledge: Knowledge, matcher: Matcher) -> None:
         self._knowledge, self._matcher = knowledge, matcher
         self._refer_back = _forms(info.follow_up_words for info in knowledge.languages.values())
-        self._ties = Ties(knowledge.entries, matcher.reader.rarity)
+        self._ties = ContextTies(knowledge.entries, matcher.reader.rarity)
         self._other = _forms(info.other_words for info in knowledge.languages.values())
 
     def outcome(self, text: str, plain: Outcome, shown: Entry | None) -> Outcome:

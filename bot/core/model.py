@@ -13,7 +13,7 @@ Language = str
 Texts = Mapping[Language, str]
 """One text in every language."""
 
-Kind = Literal["answer", "choices", "fallback", "crisis"]
+ReplyKind = Literal["answer", "choices", "fallback", "crisis"]
 Where = Literal["private", "group"]
 
 
@@ -216,7 +216,7 @@ class Button:
 class Reply:
     """One screen for one person, before any markup."""
 
-    kind: Kind
+    kind: ReplyKind
     language: Language
     paragraphs: tuple[Paragraph, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()

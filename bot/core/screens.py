@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.compose import NOTHING_KEPT, Composer
-from bot.core.model import Button, Entry, Kind, Knowledge, Language, Memory, Paragraph, Question, Reply
+from bot.core.model import Button, Entry, Knowledge, Language, Memory, Paragraph, Question, Reply, ReplyKind
 from bot.core.privacy import Storage
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -24,7 +24,7 @@ class Screens:
         """One of the program's own texts."""
         return self.composer.screen(key, language, at)
 
-    def to_private(self, language: Language, at: datetime, memory: Memory, kind: Kind = "answer") -> Reply:
+    def to_private(self, language: Language, at: datetime, memory: Memory, kind: ReplyKind = "answer") -> Reply:
         """The one line for all that a group is no place for, the unknown included: it tells nobody what was asked."""
         button = self.button("private", language, label="group.open")
         return Reply(kind, language, self.say("group.private", language, at), ((button,),), memory=memory)

@@ -20,11 +20,11 @@ from bot.desk.confusions_page import ConfusionPages
 from bot.desk.contacts_page import ContactPages
 from bot.desk.drafts_page import DraftPages
 from bot.desk.entries_page import EntryPages
+from bot.desk.feedback_page import FeedbackPages
 from bot.desk.files import ChangedMeanwhileError
 from bot.desk.folder_pages import FolderPages
 from bot.desk.form_pages import HiddenError
 from bot.desk.guard import Guard
-from bot.desk.judged_page import JudgedPages
 from bot.desk.language_choice import choose_language
 from bot.desk.lines_page import LinePages
 from bot.desk.measuring import Measuring
@@ -34,7 +34,7 @@ from bot.desk.sources_page import SourcePages
 from bot.desk.teach_page import TeachPages
 from bot.desk.yaml_edit import CannotEditError
 from bot.drafts import Drafts
-from bot.judged import Judged
+from bot.feedback_counts import Feedback
 
 
 def make_app(
@@ -42,11 +42,11 @@ def make_app(
     questions: Sequence[Path] = (),
     cookie: str = "senim_desk",
     *,
-    judged: Callable[[], list[Judged]] | None = None,
+    feedback: Callable[[], list[Feedback]] | None = None,
     drafts: Drafts | None = None,
 ) -> Starlette:
     """`cookie` names the session; two desks on one machine need two names."""
-    desk = Desk(OpenFolder(folder), Measuring(questions), judged, drafts)
+    desk = Desk(OpenFolder(folder), Measuring(questions), feedback, drafts)
     lines = LinePages(desk)
 
     async def home(_: Request) -> Response:
@@ -64,7 +64,7 @@ def make_app(
             *TeachPages(desk).routes(),
             *EntryPages(desk).routes(),
             *DraftPages(desk).routes(),
-            *JudgedPages(desk).routes(),
+            *FeedbackPages(desk).routes(),
             *ContactPages(desk).routes(),
             *SourcePages(desk).routes(),
             *ConfusionPages(desk).routes(),

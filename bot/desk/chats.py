@@ -11,11 +11,11 @@ from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button, Paragraph, Question, Reply, Where
 from bot.core.render import split_messages
-from bot.desk.why import Source, Why, sources_of, why
+from bot.desk.why import Origin, Why, origins_of, why
 
 CHATS = 50
 TURNS = 100
-LONGEST = 4096
+LONGEST_MESSAGE = 4096
 """Characters; Telegram sends no longer message."""
 
 
@@ -36,7 +36,7 @@ class Turn:
     pressed: bool
     at: datetime
     reply: Reply
-    sources: tuple[Source, ...]
+    sources: tuple[Origin, ...]
     why: Why | None
     pops_up: bool = False
     """Telegram shows it over the chat, and it leaves no message."""
@@ -59,7 +59,7 @@ class Chat:
     count: int = 0
 
     def say(self, dialogue: Dialogue, text: str) -> Turn:
-        text = text[:LONGEST]
+        text = text[:LONGEST_MESSAGE]
         memory = self.conversation.memory
         self.conversation.continue_with(dialogue, self.client_language, self.where)
         said = self.conversation.meant(text)
@@ -91,7 +91,7 @@ class Chat:
         self, said: str, pressed: bool, reply: Reply, question: Question, dialogue: Dialogue, explained: Why | None
     ) -> Turn:
         self.count += 1
-        sources = tuple(sources_of(dialogue, reply, question))
+        sources = tuple(origins_of(dialogue, reply, question))
         turn = Turn(self.count, said, pressed, question.at, reply, sources, explained)
         self.turns = [*self.turns, turn][-TURNS:]
         return turn

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from bot.desk.draft import Checked, check_as_it_is, check_change
 from bot.desk.files import ChangedMeanwhileError, digest, git_diff
 from bot.desk.forms import Field, Texts, changes, ids_in, texts_of
-from bot.desk.kinds import Kind
+from bot.desk.kinds import EditKind
 from bot.desk.lines_page import file_that_hides
 from bot.desk.open_folder import Opened
 from bot.desk.page import Desk, see, sent, text_of
@@ -51,7 +51,7 @@ class Form:
     def is_new(self) -> bool:
         return self.was is None
 
-    def written(self, kind: Kind) -> Callable[[str], str]:
+    def written(self, kind: EditKind) -> Callable[[str], str]:
         """The change of the file."""
         values = changes(self.fields, self.texts, self.was or {})
         write = add_record if self.is_new else set_record
@@ -69,7 +69,7 @@ class HiddenError(Exception):
 class FormPages:
     """The pages of one kind."""
 
-    def __init__(self, desk: Desk, kind: Kind) -> None:
+    def __init__(self, desk: Desk, kind: EditKind) -> None:
         self._desk, self._kind = desk, kind
         self._earlier: dict[str, tuple[Texts, str]] = {}
         """What a record held before it was saved last, and its digest since then."""

@@ -10,8 +10,7 @@ from datetime import date
 from typing import Any
 
 from bot.desk.yaml_edit import ABSENT
-from bot.loading.shapes import Kind as ShapeKind
-from bot.loading.shapes import shapes_of
+from bot.loading.shapes import FieldKind, shapes_of
 
 Texts = Mapping[str, str]
 """What a form shows, by the names of its fields."""
@@ -28,7 +27,7 @@ class Field:
     key: str
     language: str
     """Empty where the value is the same in every language."""
-    shape: ShapeKind
+    shape: FieldKind
     required: bool
     choices: tuple[str, ...]
     """What can be chosen; empty where anything may be typed."""

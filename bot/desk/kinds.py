@@ -30,7 +30,7 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class EditKind:
     """One of the three. `name` is both the key in the files and the first part of the addresses."""
 
     name: Name
@@ -98,6 +98,6 @@ def _nothing(*_: object) -> None:
 
 
 _CODE = re.compile(r"[a-z0-9_]+")
-ENTRIES = Kind("entries", EntryModel, re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*"), "answer", _entry)
-CONTACTS = Kind("contacts", ContactModel, _CODE, "name", _contact)
-SOURCES = Kind("sources", SourceModel, _CODE, "", _nothing)
+ENTRIES = EditKind("entries", EntryModel, re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*"), "answer", _entry)
+CONTACTS = EditKind("contacts", ContactModel, _CODE, "name", _contact)
+SOURCES = EditKind("sources", SourceModel, _CODE, "", _nothing)

@@ -19,7 +19,7 @@ from bot.desk.measuring import Measuring
 from bot.desk.open_folder import Opened, OpenFolder
 from bot.desk.texts import LANGUAGES, speech_of
 from bot.drafts import Drafts
-from bot.judged import Judged
+from bot.feedback_counts import Feedback
 
 HERE = Path(__file__).parent
 
@@ -49,7 +49,7 @@ class Desk:
 
     folder: OpenFolder
     measuring: Measuring
-    judged: Callable[[], list[Judged]] | None = None
+    feedback: Callable[[], list[Feedback]] | None = None
     """What people said of answers; None where the desk knows of no running bot."""
     drafts: Drafts | None = None
     """What organisers wrote down for new entries, where that is switched on."""

@@ -11,7 +11,7 @@ import uvicorn
 
 from bot.desk.app import make_app
 from bot.drafts import Drafts
-from bot.judged import read_judged
+from bot.feedback_counts import read_feedback
 from bot.settings import Settings
 
 HOST = "127.0.0.1"
@@ -38,8 +38,8 @@ def listen(port: int) -> socket.socket:
 def serve(folder: Path, questions: Sequence[Path], listening: socket.socket, settings: Settings | None = None) -> None:
     """`settings` are those of the bot, where they are known here."""
     port = listening.getsockname()[1]
-    judged = partial(read_judged, settings) if settings and settings.token else None
+    feedback = partial(read_feedback, settings) if settings and settings.token else None
     drafts = Drafts(settings.drafts) if settings and settings.drafts else None
-    app = make_app(folder, questions, cookie=f"senim_desk_{port}", judged=judged, drafts=drafts)
+    app = make_app(folder, questions, cookie=f"senim_desk_{port}", feedback=feedback, drafts=drafts)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
     uvicorn.Server(config).run(sockets=[listening])

@@ -48,7 +48,7 @@ class Crisis:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Origin:
     """What the words of a reply are in the files: an entry, a crisis class or one of the program's own texts."""
 
     kind: Literal["entries", "crisis", "texts"]
@@ -96,14 +96,14 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: str) -
     )
 
 
-def sources_of(dialogue: Dialogue, reply: Reply, question: Question) -> list[Source]:
+def origins_of(dialogue: Dialogue, reply: Reply, question: Question) -> list[Origin]:
     """Everything that the reply's words come from, the first paragraph first."""
     if reply.kind == "crisis" and reply.crisis:
-        shown = [Source("entries", reply.entry)] if reply.entry and reply.then else []
-        return [Source("crisis", reply.crisis), *shown]
+        shown = [Origin("entries", reply.entry)] if reply.entry and reply.then else []
+        return [Origin("crisis", reply.crisis), *shown]
     if reply.kind == "answer" and reply.entry:
-        return [Source("entries", entry) for entry in (reply.entry, reply.also) if entry]
-    return [Source("texts", key) for key in _texts_of(dialogue, reply, question)]
+        return [Origin("entries", entry) for entry in (reply.entry, reply.also) if entry]
+    return [Origin("texts", key) for key in _texts_of(dialogue, reply, question)]
 
 
 def _texts_of(dialogue: Dialogue, reply: Reply, question: Question) -> list[str]:

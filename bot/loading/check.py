@@ -18,22 +18,22 @@ from bot.core.reading import Reader
 from bot.loading.buttons import button_faults
 from bot.loading.contacts import contact_faults, contact_remarks
 from bot.loading.cries import CryTrial
-from bot.loading.doubled import doubled_phrases
+from bot.loading.doubled_phrases import doubled_phrases
 from bot.loading.faults import Fault, KnowledgeError, Remark
 from bot.loading.folder import Part, join, language_of, read_folder
 from bot.loading.last_resort import LAST_RESORT, is_current
 from bot.loading.letters import letter_faults, phrase_remarks
 from bot.loading.markup import brace_faults, markup_remarks
-from bot.loading.mixed import Languages, language_faults
 from bot.loading.out_of_service import service_faults, service_remarks
-from bot.loading.parallels import parallel_faults
+from bot.loading.own_phrases import PhraseTrial
 from bot.loading.prepared import FITTED, digest_of, load_fitted
 from bot.loading.references import placeholders_of, reference_faults
 from bot.loading.sentences import Sentence, say
 from bot.loading.texts import TextOf, all_phrases, all_texts
-from bot.loading.tried import Trial
+from bot.loading.translations import translation_faults
 from bot.loading.unfinished import unfinished_remarks
 from bot.loading.wording import wording_faults
+from bot.loading.wrong_language import Languages, language_faults
 
 LONGEST_ANSWER = 1000
 """Characters of an answer with its contacts filled in: about one screen of a phone."""
@@ -79,7 +79,7 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
         # No phrase is taken word for word: only so is it seen how near the phrases of two entries lie.
         reader = Reader(knowledge, learned, word_for_word=False)
         matcher = Matcher(reader)
-        trial = Trial(parts, matcher).run()
+        trial = PhraseTrial(parts, matcher).run()
         cries = list(CryTrial(parts, matcher, Recogniser(reader)).run())
         faults += [*trial.faults, *(found for found in cries if isinstance(found, Fault))]
         remarks += [*trial.remarks, *(found for found in cries if isinstance(found, Remark))]
@@ -108,7 +108,7 @@ def _text_faults(parts: Sequence[Part]) -> Iterator[Fault]:
         yield from letter_faults(text, languages, names)
         yield from brace_faults(text)
         if text.path[0] != "crisis":  # where the numbers and their order are judged
-            yield from parallel_faults(text, languages, known)
+            yield from translation_faults(text, languages, known)
 
 
 def _text_remarks(parts: Sequence[Part]) -> Iterator[Remark]:

@@ -11,7 +11,7 @@ import phonenumbers
 
 from bot.core.compose import PLACEHOLDER
 from bot.core.model import Contact, Knowledge
-from bot.loading.faults import Fault, Kind, Remark
+from bot.loading.faults import Fault, Remark, RemarkKind
 from bot.loading.schema import ContactModel
 from bot.loading.sentences import Sentence, say
 from bot.loading.texts import TextOf, all_texts
@@ -74,7 +74,7 @@ def _not_dialable(contact: ContactModel) -> str:
     return "" if phonenumbers.is_valid_number(number) else "dial.operator"
 
 
-def _call_remarks(contact: Contact, today: date) -> Iterator[tuple[Sentence, Kind]]:
+def _call_remarks(contact: Contact, today: date) -> Iterator[tuple[Sentence, RemarkKind]]:
     if contact.checked_on is None:
         yield say("call.never"), "call"
     elif today - contact.checked_on > OVERDUE:
@@ -87,17 +87,17 @@ def _placeholders(text: TextOf) -> Iterator[re.Match[str]]:
     return (found for raw in text.by_language.values() for found in PLACEHOLDER.finditer(raw))
 
 
-def _use_remarks(contact: Contact, named: Collection[str]) -> Iterator[tuple[Sentence, Kind]]:
+def _use_remarks(contact: Contact, named: Collection[str]) -> Iterator[tuple[Sentence, RemarkKind]]:
     if contact.id not in named:
         yield say("contact.unnamed", contact=contact.id), "unnamed"
 
 
-def _shelter_remarks(contact: ContactModel) -> Iterator[tuple[Sentence, Kind]]:
+def _shelter_remarks(contact: ContactModel) -> Iterator[tuple[Sentence, RemarkKind]]:
     if contact.city and contact.shelter is None:
         yield say("contact.shelter"), "shelter"
 
 
-def _source_remarks(contact: Contact, today: date) -> Iterator[tuple[Sentence, Kind]]:
+def _source_remarks(contact: Contact, today: date) -> Iterator[tuple[Sentence, RemarkKind]]:
     if contact.seen == "undated":
         yield say("source.undated"), "source"
     elif today - _latest_day(contact.seen) > OLD:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.loading.sentences import DEFAULT, Sentence
 
-Kind = Literal[
+RemarkKind = Literal[
     "phrase",
     "title",
     "new entry",
@@ -54,7 +54,7 @@ class Fault(_Found):
 class Remark(_Found):
     """Something worth knowing that need not be mended; it never fails a check."""
 
-    kind: Kind
+    kind: RemarkKind
 
 
 class KnowledgeError(Exception):

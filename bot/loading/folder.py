@@ -22,7 +22,7 @@ from bot.core.model import (
     Topic,
 )
 from bot.loading.faults import Fault, KnowledgeError
-from bot.loading.plain_words import of_shape
+from bot.loading.parser_messages import explain_shape
 from bot.loading.references import reference_faults
 from bot.loading.schema import KnowledgeFile, LanguageModel
 from bot.loading.sentences import say
@@ -86,7 +86,7 @@ def _unreadable(folder: Path, error: OSError) -> Fault:
 def _shape_faults(file: YamlFile, error: ValidationError) -> Iterator[Fault]:
     for detail in error.errors(include_url=False):
         path = [step for step in detail["loc"] if step != "[key]"]
-        yield Fault(file.name, file.line_of(path), _entry_at(file.data, path), of_shape(detail, path))
+        yield Fault(file.name, file.line_of(path), _entry_at(file.data, path), explain_shape(detail, path))
 
 
 def _entry_at(data: Any, path: Sequence[str | int]) -> str:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from bot.loading.schema import ContactModel, KnowledgeFile
 from bot.loading.yaml_file import YamlFile
 
-Kind = Literal["text", "list", "yes", "yes or no", "date"]
+FieldKind = Literal["text", "list", "yes", "yes or no", "date"]
 """`yes` is false where it is not said; `yes or no` may be left open."""
 
 
@@ -22,7 +22,7 @@ class Shape:
     """One key of a model."""
 
     key: str
-    kind: Kind
+    kind: FieldKind
     per_language: bool
     required: bool
     choices: tuple[str, ...]
@@ -53,10 +53,10 @@ def as_contact(data: Mapping[str, Any]) -> ContactModel | None:
         return None
 
 
-def _kind_of(annotation: Any) -> tuple[Kind, bool, tuple[str, ...]]:
+def _kind_of(annotation: Any) -> tuple[FieldKind, bool, tuple[str, ...]]:
     if annotation == bool | None:
         return "yes or no", False, ("", "yes", "no")
-    kinds: dict[Any, Kind] = {list: "list", bool: "yes", date: "date"}
+    kinds: dict[Any, FieldKind] = {list: "list", bool: "yes", date: "date"}
     for value in _plain(annotation):
         origin = get_origin(value) or value
         if origin is dict:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.model import Language
-from bot.loading.faults import Fault, Kind, Remark
+from bot.loading.faults import Fault, Remark, RemarkKind
 from bot.loading.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class TextOf:
         """`offset` is the place of what is wrong within the text, where its line should be told."""
         return Fault(self.part.file.name, self._line(code, offset), self.owner, said)
 
-    def remark(self, code: Language | None, said: Sentence, kind: Kind, offset: int = 0) -> Remark:
+    def remark(self, code: Language | None, said: Sentence, kind: RemarkKind, offset: int = 0) -> Remark:
         return Remark(self.part.file.name, self._line(code, offset), self.owner, said, kind)
 
     def _line(self, code: Language | None, offset: int) -> int:

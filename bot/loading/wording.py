@@ -21,7 +21,7 @@ from bot.loading.schema import ForbiddenModel, RequiredModel
 from bot.loading.sentences import Sentence, say
 from bot.loading.texts import all_texts
 
-LONGEST = 700
+LONGEST_REPLY = 700
 LONGEST_IN_DANGER = 500
 DANGER = "danger"
 MOST_NUMBERS = 4
@@ -234,7 +234,7 @@ def _number_line_faults(text: Text, knowledge: Knowledge, composer: Composer) ->
 
 
 def _form_faults(text: Text, shown: str) -> Iterator[Fault]:
-    longest = LONGEST_IN_DANGER if text.owner == DANGER else LONGEST
+    longest = LONGEST_IN_DANGER if text.owner == DANGER else LONGEST_REPLY
     if len(shown) > longest:
         yield text.fault(say("reply.long", count=len(shown), most=longest))
     given = {found["name"] for found in PLACEHOLDER.finditer(text.raw)}

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from bot.loading.faults import Fault
-from bot.loading.plain_words import of_yaml
+from bot.loading.parser_messages import explain_yaml
 from bot.loading.sentences import Sentence, say
 
 try:
@@ -73,7 +73,7 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Fault]]:
     except _UnreadableError as error:
         return YamlFile(name, None, None), [Fault(name, 0, "", error.said)]
     except yaml.MarkedYAMLError as error:
-        line, said = of_yaml(error, text)
+        line, said = explain_yaml(error, text)
         return YamlFile(name, None, None), [Fault(name, line, "", said)]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         said = say("yaml.other", message=str(error).splitlines()[0])

@@ -20,7 +20,7 @@ from bot.core.required_texts import REQUIRED_TEXTS
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.json_schema import SCHEMA, modeline
 from bot.loading.prepared import FITTED, load_fitted
-from bot.starter.learned import carried_over
+from bot.starter.distress import carried_over
 
 HELP = "support.help"
 """The entry behind More of every crisis reply, as long as there is no better one."""

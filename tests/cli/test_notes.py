@@ -10,7 +10,7 @@ from senim_program import senim
 from small_knowledge import change
 
 from bot.cli.notes import FEW, lines_added, short_notes
-from bot.loading.faults import Kind, Remark
+from bot.loading.faults import Remark, RemarkKind
 from bot.loading.sentences import say
 
 DIFF = """\
@@ -34,7 +34,7 @@ diff --git a/crisis/calm.yaml b/crisis/calm.yaml
 """
 
 
-def remarks(kind: Kind, count: int) -> list[Remark]:
+def remarks(kind: RemarkKind, count: int) -> list[Remark]:
     return [Remark("event.yaml", n, f"event.{n}", say("call.overdue", days=n), kind) for n in range(count)]
 
 

@@ -6,14 +6,14 @@ import pytest
 from asking import NOON
 
 from bot.cli.report import html_report
-from bot.core.model import Kind, Reply
+from bot.core.model import Reply, ReplyKind
 from bot.evaluation import Result
 from bot.questions import Labelled
 
 EVIL = "<script>alert('\"&x')</script>"
 
 
-def mistake(text: str = "who?", expected: str = "a", kind: Kind = "answer", entry: str | None = "b") -> Result:
+def mistake(text: str = "who?", expected: str = "a", kind: ReplyKind = "answer", entry: str | None = "b") -> Result:
     question = Labelled(text, (expected,), "en", "plain", ("earlier",))
     return Result(question, Reply(kind, "en", (), entry=entry, score=0.625), 0.001)
 

@@ -40,6 +40,20 @@ def test_a_broken_recogniser_gives_everyone_the_numbers(bare: Help, text: str) -
 
 
 @pytest.mark.parametrize("text", ["where is the fair", "", "🙂", "qwrtpsdfg", "x" * 5000])
+def test_without_a_matcher_there_are_still_numbers(small_knowledge: Knowledge, text: str) -> None:
+    reply = Help(small_knowledge, Recogniser(Reader(small_knowledge))).reply_to(question(text))
+
+    assert (reply.kind, "112" in reply.text) == ("fallback", True)
+
+
+@pytest.mark.parametrize("text", ["help", "sign of danger"])
+def test_without_a_matcher_a_crisis_is_still_answered(small_knowledge: Knowledge, text: str) -> None:
+    reply = Help(small_knowledge, Recogniser(Reader(small_knowledge))).reply_to(question(text))
+
+    assert (reply.kind, "112" in reply.text) == ("crisis", True)
+
+
+@pytest.mark.parametrize("text", ["where is the fair", "", "🙂", "qwrtpsdfg", "x" * 5000])
 def test_where_no_language_can_be_guessed_there_are_still_numbers(small_knowledge: Knowledge, text: str) -> None:
     help = Help(small_knowledge, Recogniser(Reader(small_knowledge)), BrokenGuess(small_knowledge))
     reply = help.reply_to(question(text, client="ru"))

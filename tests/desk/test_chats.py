@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
-from bot.desk.chats import CHATS, LONGEST, TURNS, Chats
+from bot.desk.chats import CHATS, LONGEST_MESSAGE, TURNS, Chats
 
 
 def test_the_chat_says_what_the_bot_says(dialogue: Dialogue) -> None:
@@ -82,11 +82,11 @@ def test_what_is_kept_is_bounded(small_dialogue: Dialogue) -> None:
     chats = Chats()
     first = chats.of("first", small_dialogue)
     for number in range(TURNS + 1):
-        first.say(small_dialogue, "x" * (LONGEST + number))
+        first.say(small_dialogue, "x" * (LONGEST_MESSAGE + number))
     for number in range(CHATS):
         chats.of(str(number), small_dialogue)
 
-    assert (len(first.turns), len(first.turns[-1].said)) == (TURNS, LONGEST)
+    assert (len(first.turns), len(first.turns[-1].said)) == (TURNS, LONGEST_MESSAGE)
     assert chats.of("first", small_dialogue) is not first
 
 

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Kind, Reply
+from bot.core.model import Reply, ReplyKind
 from bot.desk.confusion_map import MOST, confusion_map, of_pair, worst
 from bot.desk.moved import moved
 from bot.evaluation import Result
 from bot.questions import Labelled
 
 
-def result(expected: str, entry: str | None, score: float = 0.5, kind: Kind = "answer") -> Result:
+def result(expected: str, entry: str | None, score: float = 0.5, kind: ReplyKind = "answer") -> Result:
     crisis = "danger" if kind == "crisis" else None
     reply = Reply(kind, "en", (), entry=entry, crisis=crisis, score=score)
     return Result(Labelled("?", (expected,), "en", "plain"), reply, 0.0)

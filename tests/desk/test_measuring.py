@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 from small_knowledge import change
 
+from bot.core.dialogue import Dialogue
+from bot.core.model import NOTHING_REMEMBERED, Knowledge, Memory, Question, Reply
 from bot.desk.measuring import Measuring
 from bot.desk.open_folder import OpenFolder
 
@@ -41,12 +44,29 @@ def test_a_knowledge_that_cannot_answer_is_told(small_folder: Path, questions: P
     assert run.error == "measure.faulty"
 
 
-def test_a_second_measuring_waits_for_the_first(small_folder: Path, questions: Path) -> None:
-    measuring, gate = Measuring([questions]), Event()
-    measuring._worker.submit(gate.wait, LONG)
-    run = measuring.start(OpenFolder(small_folder).now())
+class Slow(Dialogue):
+    """Answers when a test lets it."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__(knowledge)
+        self.was_asked, self.may_answer = Event(), Event()
+
+    def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+        self.was_asked.set()
+        self.may_answer.wait(LONG)
+        return super().reply_to(question, memory)
+
+
+def test_a_second_measuring_waits_for_the_first(
+    small_folder: Path, questions: Path, small_knowledge: Knowledge
+) -> None:
+    measuring, opened = Measuring([questions]), OpenFolder(small_folder).now()
+    slow = Slow(small_knowledge)
+    measuring.start(replace(opened, dialogue=slow))
+    run = measuring.start(replace(opened, version=opened.version + 1))
+    assert slow.was_asked.wait(LONG)
     waited = not run.has_begun
-    gate.set()
+    slow.may_answer.set()
 
     assert waited
     assert run.over.wait(LONG)

@@ -10,7 +10,7 @@ import pytest
 
 from bot.desk.app import make_app
 from bot.drafts import Drafts
-from bot.judged import Judged, NoCountsError
+from bot.feedback_counts import Feedback, NoCountsError
 from desk.conftest import HERE, Visitor
 
 FORM = "/entries/new"
@@ -35,7 +35,7 @@ def drafts(tmp_path: Path) -> Drafts:
 
 @pytest.fixture
 async def editor(small_folder: Path, drafts: Drafts) -> AsyncIterator[Visitor]:
-    app = make_app(small_folder, judged=lambda: [Judged("fair.where", "en", 12, None)], drafts=drafts)
+    app = make_app(small_folder, feedback=lambda: [Feedback("fair.where", "en", 12, None)], drafts=drafts)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HERE) as client:
         yield Visitor(client, small_folder)
 
@@ -121,10 +121,10 @@ async def test_a_desk_that_knows_of_no_bot_says_how_it_would(visitor: Visitor) -
 
 
 async def test_counts_that_cannot_be_read_are_told(small_folder: Path) -> None:
-    def away() -> list[Judged]:
+    def away() -> list[Feedback]:
         raise NoCountsError
 
-    app = make_app(small_folder, judged=away)
+    app = make_app(small_folder, feedback=away)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HERE) as client:
         visitor = Visitor(client, small_folder)
 

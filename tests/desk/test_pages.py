@@ -10,7 +10,7 @@ import pytest
 from small_knowledge import change
 
 from bot.desk.app import make_app
-from bot.desk.measuring import Measuring
+from bot.desk.measuring import Measuring, Run
 from desk.conftest import HERE, Visitor
 
 EVIL = "<script>alert(1)</script>\"'&"
@@ -315,7 +315,7 @@ async def test_a_fault_that_was_there_before_hinders_no_one(visitor: Visitor) ->
 async def test_what_else_changed_tells_that_it_waits_for_an_earlier_measuring(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Measuring, "_measure", lambda *_: None)
+    monkeypatch.setattr(Measuring, "of", lambda *_: Run())
     answer = await visitor.send("/teach", text="any unicorns", entry="fair.where", language="en")
 
     assert "This waits until an earlier measuring is over" in answer.text

@@ -7,7 +7,7 @@ from asking import question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory, Reply
-from bot.desk.why import Source, sources_of, why
+from bot.desk.why import Origin, origins_of, why
 
 
 def test_the_first_candidate_of_an_answer_is_that_answer(small_dialogue: Dialogue) -> None:
@@ -55,22 +55,22 @@ def test_a_wrong_keyboard_layout_is_shown_as_it_was_read(dialogue: Dialogue) -> 
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("where is the fair", Source("entries", "fair.where")),
-        ("a sign of danger", Source("crisis", "danger")),
-        ("unicorns", Source("texts", "fallback.text")),
+        ("where is the fair", Origin("entries", "fair.where")),
+        ("a sign of danger", Origin("crisis", "danger")),
+        ("unicorns", Origin("texts", "fallback.text")),
     ],
 )
-def test_a_reply_tells_where_its_words_stand(small_dialogue: Dialogue, text: str, source: Source) -> None:
+def test_a_reply_tells_where_its_words_stand(small_dialogue: Dialogue, text: str, source: Origin) -> None:
     asked = question(text)
 
-    assert source in sources_of(small_dialogue, small_dialogue.reply_to(asked), asked)
+    assert source in origins_of(small_dialogue, small_dialogue.reply_to(asked), asked)
 
 
 def test_both_entries_of_a_double_answer_are_sources(small_dialogue: Dialogue) -> None:
     both = ("fair.where", "help.numbers")
     reply = Reply("answer", "en", (), entry=both[0], also=both[1])
 
-    assert [source.name for source in sources_of(small_dialogue, reply, question("?"))] == list(both)
+    assert [source.name for source in origins_of(small_dialogue, reply, question("?"))] == list(both)
 
 
 def test_a_knowledge_without_crisis_classes_is_explained_too(small_knowledge: Knowledge) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from redis.asyncio import Redis
 from redis_server import RedisServer
 
 from bot.settings import Secret
@@ -105,7 +106,7 @@ async def place(request: pytest.FixtureRequest, clock: Clock, tmp_path: Path) ->
 @asynccontextmanager
 async def _in_redis(url: str, clock: Clock) -> AsyncIterator[Place]:
     store = RedisStore(Secret(url), clock)
-    redis: Any = store._redis
+    redis: Any = Redis.from_url(url)
     await redis.flushdb()
 
     async def pass_time(seconds: float) -> None:
@@ -116,3 +117,4 @@ async def _in_redis(url: str, clock: Clock) -> AsyncIterator[Place]:
 
     yield Place(store, pass_time)
     await store.close()
+    await redis.aclose()

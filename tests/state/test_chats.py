@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from state_of_chats import new_state
+from state_of_chats import KEYS, new_state
 
 from bot.core.model import Memory
 from bot.state.chats import CONTEXT_SECONDS, LANGUAGE_SECONDS, LEASE_SECONDS, TRAIL_SECONDS, ChatState, Claim
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.memory import MemoryStore
+from bot.state.store import Put
 
 from .conftest import Breakable, Clock
 
@@ -122,12 +123,9 @@ async def test_no_link_leads_to_a_chat_that_was_forgotten_while_the_store_was_aw
     assert [await state.take_link(copy) for copy in (70, 80)] == [None, (1, 8)]
 
 
-async def test_a_context_that_another_version_wrote_is_forgotten(
-    state: ChatState, store: MemoryStore, clock: Clock
-) -> None:
+async def test_a_context_that_another_version_wrote_is_forgotten(state: ChatState, store: MemoryStore) -> None:
     await state.remember(1, SHOWN)
-    key = next(key for key in store._values if key.startswith("context"))
-    store._values[key] = (clock.now + 60, b'["unknown"]')
+    await store.write(Put(KEYS.of("context", 1), b'["unknown"]', 60))
 
     assert await state.memory(1) == Memory(chosen_language="kk")
 

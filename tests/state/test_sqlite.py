@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from small_disk import make_disk_small
 from state_of_chats import new_state
 
 from bot.core.model import Memory
@@ -176,12 +177,10 @@ async def test_a_locked_file_is_away_and_comes_back(
 
 
 async def test_a_full_disk_is_said_in_the_log_and_nothing_is_lost_before_the_restart(
-    path: Path, store: SqliteStore, sheltered: WithFallback, caplog: pytest.LogCaptureFixture
+    sheltered: WithFallback, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    make_disk_small(monkeypatch)
     await sheltered.write(Put("a", b"1", 60))
-    assert store._opened
-    (pages,) = store._opened.execute("PRAGMA page_count").fetchone()
-    store._opened.execute(f"PRAGMA max_page_count = {pages}")
     with caplog.at_level(logging.ERROR, "senim"):
         await sheltered.write(*(Put(f"{number}", b"2" * 1000, 60) for number in range(100)))
 

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import aiohttp
-from aiohttp import web
 from bot_process import Run, end_of, says
 from fake_telegram import TOKEN, Call, FakeTelegram
 from ports import free_port
@@ -105,7 +104,7 @@ async def test_a_telegram_out_of_reach_is_tried_again_until_it_answers(
     door.bind(("127.0.0.1", 0))
     process = await run(f"http://127.0.0.1:{door.getsockname()[1]}")
     await says(process, "not reached")
-    await web.SockSite(silent_telegram._runner, door).start()
+    await silent_telegram.listen_on(door)
 
     assert (await anna.next_reply(15)).text == answer("films.all", "en")
 

@@ -1,15 +1,18 @@
 """What the bot remembers of a chat and of updates: over restarts, crashes and trouble of every kind with its store."""
 
 import signal
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bot_process import Run, end_of, says
 from fake_telegram import FakeTelegram, Person
+from redis.asyncio import Redis
 from redis_server import RedisServer
+from small_disk import fill, make_disk_small
 from state_of_chats import new_state
 from waiting import until
 
@@ -186,10 +189,8 @@ async def test_forget_leaves_nothing_of_the_chat(
         await chooses_russian(anna)
         await asks(anna, "Гульмира")
         await asks(anna, "/forget")
-    store = SqliteStore(file, clock)
-    with store._file() as database:
+    with closing(sqlite3.connect(file)) as database:
         kept = [key for (key,) in database.execute("SELECT key FROM entry UNION SELECT key FROM item")]
-    await store.close()
 
     assert {key.partition(":")[0] for key in kept} == {"update"}
 
@@ -274,16 +275,24 @@ async def test_a_run_that_may_write_nowhere_answers_and_says_so(
 
 
 async def test_a_full_disk_costs_nobody_an_answer(
-    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words, line: Words
+    start: Start,
+    shipped: Dialogue,
+    anna: Person,
+    file: Path,
+    clock: Clock,
+    answer: Words,
+    line: Words,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     store = SqliteStore(file, clock)
-    await store.counters("any")
-    assert store._opened
-    store._opened.execute("PRAGMA max_page_count = 1")
-    async with start(shipped, new_state(clock, store=WithFallback(store, clock=clock, timer=clock))):
+    make_disk_small(monkeypatch)
+    await fill(store)
+    sheltered = WithFallback(store, clock=clock, timer=clock)
+    async with start(shipped, new_state(clock, store=sheltered)):
         await chooses_russian(anna)
         films, hidden = await asks(anna, "/films"), await asks(anna, "/hide")
 
+    assert sheltered.failures > 0
     assert (films, hidden) == (answer("films.all", "ru"), line("hidden.all", "ru"))
     assert len([message for chat, message in anna.telegram.messages if chat == anna.id]) == 1
 
@@ -322,8 +331,7 @@ async def test_what_redis_keeps_after_it_came_back_is_kept_there(
     clock.now += BETWEEN_TRIES
     await chooses_russian(anna)
     await asks(anna, "/films")
-    store = RedisStore(Secret(redis.url))
-    kinds = {key.decode().split(":")[1] async for key in store._redis.scan_iter()}
-    await store.close()
+    async with Redis.from_url(redis.url) as database:
+        kinds = {key.decode().split(":")[1] async for key in database.scan_iter()}
 
     assert {"update", "language", "context", "trail", "count"} <= kinds

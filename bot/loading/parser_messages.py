@@ -33,7 +33,7 @@ _MISPLACED = {
 """What the other messages mean."""
 
 
-def of_yaml(error: yaml.MarkedYAMLError, text: str) -> tuple[int, Sentence]:
+def explain_yaml(error: yaml.MarkedYAMLError, text: str) -> tuple[int, Sentence]:
     """The line, and what is wrong there; `text` is the whole file."""
     message = error.problem or error.context or ""
     mark = error.problem_mark or error.context_mark
@@ -72,7 +72,7 @@ _PER_LANGUAGE = ("title", "answer", "phrases", "name", "for_whom", "call", "repl
 _QUOTED = re.compile(r"'([^']*)'")
 
 
-def of_shape(detail: Mapping[str, Any], path: Sequence[str | int]) -> Sentence:
+def explain_shape(detail: Mapping[str, Any], path: Sequence[str | int]) -> Sentence:
     """What is wrong with a value; `detail` is one error of pydantic's."""
     kind, context, value = detail["type"], detail.get("ctx", {}), repr(detail.get("input"))
     key = ".".join(str(step) for step in path if not isinstance(step, int))

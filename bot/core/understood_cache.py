@@ -13,7 +13,7 @@ from bot.core.crisis import Sign
 from bot.core.matching import Outcome
 from bot.core.model import Language
 
-MOST, LONGEST = 256, 100
+MOST_HELD, LONGEST_HELD = 256, 100
 """Texts that are held, and the characters of one that is."""
 _MOST_AFTER = 4
 """Entries after which it is held what one text is about."""
@@ -43,7 +43,7 @@ class Understood:
         return self._after[shown]
 
 
-class Held:
+class UnderstoodCache:
     """The texts that were understood lately."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class Held:
 
     def keep_calm(self, text: str) -> None:
         """For the many who ask the same while the first of them still waits for an answer."""
-        if len(text) <= LONGEST:
+        if len(text) <= LONGEST_HELD:
             _keep(self._calm, text, None)
 
     def get(self, text: str) -> Understood | None:
@@ -64,7 +64,7 @@ class Held:
 
     def keep(self, text: str, understood: Understood) -> None:
         """In place of the text that was asked for longest ago, if there are too many."""
-        if len(text) > LONGEST or understood.sign is not None:
+        if len(text) > LONGEST_HELD or understood.sign is not None:
             return
         _keep(self._texts, text, understood)
 
@@ -72,5 +72,5 @@ class Held:
 def _keep(texts: dict[str, T], text: str, value: T) -> None:
     texts.pop(text, None)
     texts[text] = value
-    if len(texts) > MOST:
+    if len(texts) > MOST_HELD:
         del texts[next(iter(texts))]

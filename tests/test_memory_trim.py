@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
-from bot.footprint import settle
+from bot.memory_trim import trim_memory
 
 
 @pytest.fixture(autouse=True)
@@ -19,17 +19,17 @@ def _collector_as_before() -> Iterator[None]:
 
 def test_a_knowledge_that_was_replaced_is_not_kept(small_knowledge: Knowledge) -> None:
     dialogue = Dialogue(small_knowledge)
-    settle()
+    trim_memory()
     replaced = weakref.ref(dialogue)
     del dialogue
-    settle()
+    trim_memory()
 
     assert replaced() is None
 
 
 def test_what_is_in_use_is_left_alone_by_the_collector(small_knowledge: Knowledge) -> None:
     dialogue = Dialogue(small_knowledge)
-    settle()
+    trim_memory()
 
     assert gc.get_freeze_count() > 0
     assert not any(found is dialogue for found in gc.get_objects())

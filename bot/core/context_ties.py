@@ -13,7 +13,7 @@ from bot.core.text import words
 from bot.core.weights import Rarity
 
 WEIGHTS = (1.4, 0.7, 1.1, 2.3, 1.8, 6.2, 3.4)
-"""What an entry gains for each tie, in the order of `Ties.of`: learned by `python -m benchmarks.follow_ups`."""
+"""What an entry gains for each tie, in the order of `ContextTies.of`: learned by `python -m benchmarks.follow_ups`."""
 _SMALL_TOPIC = 15
 """Entries; in a larger topic being of the same one says less."""
 _REFERENCE = re.compile(r"{[^}]*}")
@@ -26,7 +26,7 @@ _HELD = 32
 Tie = tuple[float, ...]
 
 
-class Ties:
+class ContextTies:
     def __init__(self, entries: Mapping[str, Entry], rarity: Rarity) -> None:
         self._entries, self._rarity = entries, rarity
         self._told_by = lru_cache(maxsize=None)(self._read)

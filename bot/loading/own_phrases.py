@@ -36,7 +36,7 @@ class Tried:
     """Line in the block, phrase, and the entry that surely answers it instead."""
 
 
-class Trial:
+class PhraseTrial:
     """Asks the phrases of one knowledge and tells what came of it."""
 
     def __init__(self, parts: Sequence[Part], matcher: Matcher) -> None:
@@ -48,7 +48,7 @@ class Trial:
         self.faults: list[Fault] = []
         self.remarks: list[Remark] = []
 
-    def run(self) -> Trial:
+    def run(self) -> PhraseTrial:
         for part in self._parts:
             for i, model in enumerate(part.model.entries):
                 entry = self._matcher.entries[model.id]

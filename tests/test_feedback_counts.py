@@ -4,24 +4,24 @@ from datetime import UTC, datetime, timedelta
 
 from state_of_chats import new_state
 
-from bot.judged import judged_of, last_days
+from bot.feedback_counts import feedback_of, last_days
 from bot.state.chats import FEWEST
 
 
 def test_the_least_helpful_comes_first() -> None:
     counts = {"helped.a.b.ru": 30, "not_helped.a.b.ru": 10, "helped.c.en": 5, "not_helped.c.en": 15, "answer.ru": 99}
 
-    assert [(j.entry, j.language, j.helped, j.not_helped) for j in judged_of(counts)] == [
+    assert [(j.entry, j.language, j.helped, j.not_helped) for j in feedback_of(counts)] == [
         ("c", "en", 5, 15),
         ("a.b", "ru", 30, 10),
     ]
 
 
 def test_a_count_that_could_tell_of_one_person_is_hidden() -> None:
-    (judged,) = judged_of({"helped.fair.where.en": 12, "not_helped.fair.where.en": FEWEST - 1})
+    (feedback,) = feedback_of({"helped.fair.where.en": 12, "not_helped.fair.where.en": FEWEST - 1})
 
-    assert (judged.helped, judged.not_helped) == (12, None)
-    assert judged_of({"helped.fair.where.en": FEWEST - 1}) == []
+    assert (feedback.helped, feedback.not_helped) == (12, None)
+    assert feedback_of({"helped.fair.where.en": FEWEST - 1}) == []
 
 
 async def test_days_are_summed_before_small_sums_are_hidden() -> None:

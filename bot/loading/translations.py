@@ -23,7 +23,7 @@ _MONTH_AND_DAY = re.compile(r"([^\W\d_]+)\s+(\d{1,2})(?!\d)")
 Found = frozenset[str]
 
 
-def parallel_faults(
+def translation_faults(
     text: TextOf, languages: Mapping[str, LanguageInfo], known: Mapping[str, Collection[str]]
 ) -> Iterator[Fault]:
     """Whatever some languages of a text hold and others lack; `known` are the names of placeholders, by kind."""

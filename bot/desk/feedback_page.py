@@ -7,11 +7,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.desk.page import Desk
-from bot.judged import DAYS, Judged, NoCountsError
+from bot.feedback_counts import DAYS, Feedback, NoCountsError
 from bot.state.chats import FEWEST
 
 
-class JudgedPages:
+class FeedbackPages:
     """The list."""
 
     def __init__(self, desk: Desk) -> None:
@@ -21,17 +21,17 @@ class JudgedPages:
         return [Route("/judged", self._show)]
 
     def _show(self, request: Request) -> Response:
-        listed, problem = judged_of(self._desk)
+        listed, problem = feedback_of(self._desk)
         return self._desk.page(
             request, "judged.html", self._desk.folder.now(), listed=listed, problem=problem, days=DAYS, fewest=FEWEST
         )
 
 
-def judged_of(desk: Desk) -> tuple[list[Judged], str]:
+def feedback_of(desk: Desk) -> tuple[list[Feedback], str]:
     """All that may be shown, and why there is nothing where that is so."""
-    if desk.judged is None:
+    if desk.feedback is None:
         return [], "unknown"
     try:
-        return desk.judged(), ""
+        return desk.feedback(), ""
     except NoCountsError:
         return [], "away"

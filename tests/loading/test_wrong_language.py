@@ -12,9 +12,9 @@ from bot.core.model import Knowledge
 from bot.loading import load_knowledge
 from bot.loading.check import check_knowledge
 from bot.loading.folder import Part
-from bot.loading.mixed import Languages, language_faults
 from bot.loading.schema import KnowledgeFile
 from bot.loading.texts import TextOf
+from bot.loading.wrong_language import Languages, language_faults
 from bot.loading.yaml_file import YamlFile
 
 LONG_RU = "Ярмарка открыта для всех, кто любит книги, и на ней можно найти то, чего нет в магазинах города."

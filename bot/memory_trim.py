@@ -7,7 +7,7 @@ import gc
 from contextlib import suppress
 
 
-def settle() -> None:
+def trim_memory() -> None:
     """After loading: what is there now stays, and the collector of garbage need not look at it all the time."""
     gc.unfreeze()  # what was there before may have become garbage
     gc.collect()

@@ -23,7 +23,7 @@ class NoCountsError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Feedback:
     """One entry in one language; a count is None where it is smaller than may be shown."""
 
     entry: str
@@ -38,18 +38,18 @@ class Judged:
         return not_helped / (helped + not_helped)
 
 
-def judged_of(counts: Mapping[str, int]) -> list[Judged]:
+def feedback_of(counts: Mapping[str, int]) -> list[Feedback]:
     """From counters by name, `helped.ENTRY.LANGUAGE`; the least helpful first."""
     places = {tuple(name.split(".", 1)[1].rsplit(".", 1)) for name in counts if _is_judgement(name)}
     found = [
-        Judged(entry, code, *(_shown(counts.get(f"{verb}.{entry}.{code}", 0)) for verb in (HELPED, NOT_HELPED)))
+        Feedback(entry, code, *(_shown(counts.get(f"{verb}.{entry}.{code}", 0)) for verb in (HELPED, NOT_HELPED)))
         for entry, code in places
     ]
-    shown = (judged for judged in found if judged.helped or judged.not_helped)
+    shown = (feedback for feedback in found if feedback.helped or feedback.not_helped)
     return sorted(shown, key=lambda j: (-j.unhelpful, -(j.not_helped or 0), j.entry, j.language))
 
 
-def read_judged(settings: Settings, days: int = DAYS) -> list[Judged]:
+def read_feedback(settings: Settings, days: int = DAYS) -> list[Feedback]:
     """What the bot with these settings has counted. Raises NoCountsError."""
     if settings.token is None or (settings.state.file is None and settings.state.redis is None):
         raise NoCountsError
@@ -58,7 +58,7 @@ def read_judged(settings: Settings, days: int = DAYS) -> list[Judged]:
     counts = asyncio.run(_read(state, last_days(days)))
     if isinstance(store, WithFallback) and store.failures:
         raise NoCountsError
-    return judged_of(counts)
+    return feedback_of(counts)
 
 
 def last_days(days: int) -> list[date]:

@@ -1,0 +1,128 @@
+"""Help comes first, with numbers, its buttons, and what was asked beside the cry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from asking import MIXED, button_for, buttons, question, verbs
+
+from bot.core.dialogue import Dialogue
+from bot.core.learned import Learned
+from bot.core.model import Knowledge, Memory
+
+
+@pytest.fixture(scope="module")
+def with_rules(knowledge: Knowledge, learned: Learned) -> Dialogue:
+    """A word of its own sets off each crisis class."""
+    crisis = {c: replace(k, rules=(f"qwrtpsdfg{c}",)) for c, k in knowledge.crisis.items()}
+    return Dialogue(replace(knowledge, crisis=crisis), learned)
+
+
+def test_a_crisis_reply_comes_first_with_numbers_and_its_buttons(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("мой муж бьет меня"))
+
+    assert (reply.kind, reply.crisis, reply.language) == ("crisis", "disclosure", "ru")
+    assert verbs(dialogue.help, reply) == ["hide", "not_me", "more", "brief", "menu"]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize(
+    "crisis", ["danger", "child", "suicide", "sexual", "disclosure", "stalking", "other", "perpetrator", "distress"]
+)
+def test_every_crisis_reply_gives_numbers_before_any_question(with_rules: Dialogue, crisis: str, language: str) -> None:
+    reply = with_rules.reply_to(question(f"qwrtpsdfg{crisis}"), Memory(chosen_language=language))
+
+    assert (reply.crisis, reply.language) == (crisis, language)
+    assert re.search(r"\b1[01]\d\b", reply.text.split("?")[0])
+
+
+def test_a_mixed_message_gets_help_first_and_then_the_answer(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question(MIXED))
+    answer = dialogue.show(dialogue.knowledge.entries["film.gulmira.director"], "ru", question(""), Memory())
+
+    assert (reply.kind, reply.crisis, reply.entry) == ("crisis", "sexual", "film.gulmira.director")
+    assert reply.then == answer.paragraphs
+
+
+def test_help_stands_above_the_answer_in_the_text(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question(MIXED))
+    answer = dialogue.show(dialogue.knowledge.entries["film.gulmira.director"], "ru", question(""), Memory())
+
+    assert reply.text.index("102") < reply.text.index(answer.text.split("\n\n")[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "меня бьёт муж, и где проходило мероприятие?",
+        "меня бьёт муж и где было мероприятие? кто его открыл?",
+        "he hits me every night. when was the event?",
+    ],
+)
+def test_no_question_outweighs_a_plain_disclosure(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).kind == "crisis"
+
+
+@pytest.mark.parametrize("cry", ["жить больше не хочу", "меня изнасиловали", "муж меня бьёт", "i want to die"])
+def test_no_clear_question_hushes_what_is_said_outright(dialogue: Dialogue, cry: str) -> None:
+    replies = [dialogue.reply_to(question(text)) for text in (f"{cry} кто открыл встречу", f"кто открыл встречу {cry}")]
+
+    assert {reply.kind for reply in replies} == {"crisis"}
+
+
+def test_a_cry_for_help_that_was_taught_to_an_entry_still_brings_help(knowledge: Knowledge, learned: Learned) -> None:
+    entry = knowledge.entries["city.karaganda"]
+    taught = replace(entry, phrases={**entry.phrases, "ru": (*entry.phrases["ru"], "муж меня бьёт")})
+    changed = replace(knowledge, entries={**knowledge.entries, entry.id: taught}, learned_from="")
+
+    assert Dialogue(changed, learned).reply_to(question("муж меня бьёт")).kind == "crisis"
+
+
+def test_a_safe_word_is_answered_by_numbers_in_the_language_of_the_app(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("102", client="en-GB"))
+
+    assert (reply.kind, reply.crisis, reply.language) == ("crisis", "distress", "en")
+
+
+def test_not_about_me_opens_what_was_asked(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question(MIXED))
+    pressed = dialogue.press(button_for(dialogue.help, reply, "not_me").data, question(""))
+
+    assert (pressed.kind, pressed.entry) == ("answer", "film.gulmira.director")
+
+
+def test_not_about_me_without_a_question_opens_the_menu(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("мой муж бьет меня"))
+    pressed = dialogue.press(button_for(dialogue.help, reply, "not_me").data, question(""))
+
+    assert (pressed.kind, pressed.entry, pressed.crisis) == ("answer", None, None)
+    assert "help" in verbs(dialogue.help, pressed)
+
+
+@pytest.mark.parametrize("text", ["мой муж бьет меня", "я хочу умереть", "help", "меня изнасиловали"])
+def test_more_opens_an_entry_about_help(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+    pressed = dialogue.press(button_for(dialogue.help, reply, "more").data, question(""))
+
+    assert pressed.entry is not None
+    assert dialogue.knowledge.entries[pressed.entry].sensitive
+
+
+def test_hide_is_told_apart_by_the_adapter(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("мой муж бьет меня"))
+
+    assert dialogue.help.verb_of(buttons(reply)[0].data) == "hide"
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_hide_leaves_one_neutral_line_that_can_go_too(dialogue: Dialogue, whole: bool) -> None:
+    reply = dialogue.help.hidden(whole, question(""))
+
+    assert verbs(dialogue.help, reply) == ["vanish"]
+    assert not re.search(r"\d", reply.text)
+
+
+def test_without_a_fit_safe_words_still_work(small_dialogue: Dialogue) -> None:
+    assert small_dialogue.reply_to(question("помощь")).crisis == "distress"

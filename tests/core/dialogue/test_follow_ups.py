@@ -1,0 +1,64 @@
+"""A question may lean on what was shown just before, for fifteen minutes."""
+
+from __future__ import annotations
+
+import pytest
+from asking import NOON, question
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Memory, Reply
+
+
+def after_gulmira(dialogue: Dialogue, text: str, minutes: float) -> Reply:
+    memory = dialogue.reply_to(question("what is gulmira")).memory
+    return dialogue.reply_to(question(text, minutes=minutes), memory)
+
+
+@pytest.mark.parametrize("minutes", [0, 1, 14.9, 15])
+def test_a_follow_up_within_15_minutes_is_about_what_was_shown(dialogue: Dialogue, minutes: float) -> None:
+    assert after_gulmira(dialogue, "and who made it?", minutes).entry == "film.gulmira.director"
+
+
+@pytest.mark.parametrize("minutes", [15.1, 60, 10_000, -0.1, -60])
+def test_later_or_with_a_clock_gone_backwards_nothing_is_assumed(dialogue: Dialogue, minutes: float) -> None:
+    assert after_gulmira(dialogue, "and who made it?", minutes).entry != "film.gulmira.director"
+
+
+@pytest.mark.parametrize("text", ["а кто режиссёр?", "оны кім түсірді?", "who directed it"])
+def test_a_follow_up_may_change_the_language(dialogue: Dialogue, text: str) -> None:
+    assert after_gulmira(dialogue, text, 1).entry in ("film.gulmira.director", "speaker.eszhanova")
+
+
+def test_the_other_one_is_the_other_of_its_kind(dialogue: Dialogue) -> None:
+    assert after_gulmira(dialogue, "what about the other film?", 1).entry == "film.pay_the_bill"
+
+
+def test_a_question_that_names_something_else_is_no_follow_up(dialogue: Dialogue) -> None:
+    assert after_gulmira(dialogue, "who produced Pay the Bill?", 1).entry == "film.pay_the_bill.producer"
+
+
+def test_memory_of_an_entry_that_was_removed_does_no_harm(dialogue: Dialogue) -> None:
+    memory = Memory(last_language="xx", shown="film.removed", shown_at=NOON)
+
+    assert dialogue.reply_to(question("где это было"), memory).entry == "event.where"
+
+
+@pytest.mark.parametrize("text", ["и где он сейчас?", "и что он сказал", "and where is he now"])
+def test_a_few_words_that_continue_a_calm_talk_are_no_cry(dialogue: Dialogue, text: str) -> None:
+    memory = Memory(last_language="ru", shown="film.gulmira.director", shown_at=NOON)
+
+    assert dialogue.reply_to(question(text), memory).kind != "crisis"
+
+
+@pytest.mark.parametrize("text", ["он дома", "мне страшно", "he is here"])
+def test_a_few_words_that_cry_are_heard_in_any_talk(dialogue: Dialogue, text: str) -> None:
+    memory = Memory(last_language="ru", shown="film.gulmira.director", shown_at=NOON)
+
+    assert dialogue.reply_to(question(text), memory).kind == "crisis"
+
+
+def test_a_cry_for_help_after_an_answer_is_answered_with_help_alone(dialogue: Dialogue) -> None:
+    shown = dialogue.reply_to(question("What films were shown?")).memory
+    reply = dialogue.reply_to(question("my husband beats me every day"), shown)
+
+    assert (reply.crisis, reply.entry, reply.then) == ("disclosure", None, ())

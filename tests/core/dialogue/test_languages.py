@@ -1,0 +1,61 @@
+"""In which language a reply comes, and how long a choice lasts."""
+
+from __future__ import annotations
+
+import pytest
+from asking import buttons, question, verbs
+
+from bot.core.buttons import Action, ActionCodes, Verb
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge, Memory, to_plain
+
+
+def test_a_chosen_language_stays(dialogue: Dialogue) -> None:
+    screen = dialogue.command("language", question(""))
+    kazakh = next(button for button in buttons(screen) if button.label == dialogue.knowledge.languages["kk"].name)
+    memory = dialogue.press(kazakh.data, question("")).memory
+
+    assert dialogue.reply_to(question("кто снял гульмиру"), memory).language == "kk"
+
+
+def test_a_chosen_language_outlives_delays_and_failures(dialogue: Dialogue) -> None:
+    chosen, asked = Memory(chosen_language="kk"), question("qwrtpsdfg")
+    kept = [
+        dialogue.help.late(asked, chosen),
+        dialogue.help.reply_to(asked, chosen),
+        dialogue.help.hidden(True, asked, chosen),
+    ]
+
+    assert [reply.memory.chosen_language for reply in kept] == ["kk", "kk", "kk"]
+
+
+def test_the_language_screen_offers_every_language(dialogue: Dialogue) -> None:
+    screen = dialogue.command("language", question(""))
+
+    assert verbs(dialogue.help, screen).count("language") == len(dialogue.knowledge.languages)
+
+
+def test_a_button_keeps_the_language_of_its_message(dialogue: Dialogue) -> None:
+    data = ActionCodes(dialogue.knowledge.entries).encode(Action("entry", "en", "film.gulmira"))
+
+    assert dialogue.press(data, question("", client="ru")).language == "en"
+
+
+@pytest.mark.parametrize("verb", ["menu", "help", "brief"])
+def test_a_button_is_answered_where_the_chosen_language_was_removed(small_dialogue: Dialogue, verb: Verb) -> None:
+    data = small_dialogue.help.screens.button(verb, "en").data
+    memory = Memory(chosen_language="xx")
+
+    assert small_dialogue.press(data, question(""), memory).language == "en"
+    assert small_dialogue.help.press(data, question(""), memory).language == "en"
+
+
+@pytest.mark.parametrize(("client", "below"), [(None, "ru"), ("zz", "ru"), ("ru", None), ("en", None)])
+def test_help_comes_in_both_languages_where_nothing_tells_which_one_is_read(
+    dialogue: Dialogue, knowledge: Knowledge, client: str | None, below: str | None
+) -> None:
+    reply = dialogue.reply_to(question("112", client=client))
+    first_line = knowledge.crisis["distress"].reply["ru"].splitlines()[0]
+
+    assert reply.crisis == "distress"
+    assert [to_plain(reply.then).splitlines()[:1]] == [[first_line] if below else []]

@@ -1,0 +1,40 @@
+"""What is kept of a question, and what is not."""
+
+from __future__ import annotations
+
+from asking import NOON, question
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Memory
+
+
+def test_a_crisis_is_forgotten_at_once(dialogue: Dialogue) -> None:
+    memory = Memory(last_language="ru", shown="film.gulmira", shown_at=NOON)
+    reply = dialogue.reply_to(question("помогите"), memory)
+
+    assert (reply.memory.shown, reply.memory.shown_at) == (None, None)
+
+
+def test_start_looks_the_same_after_a_crisis(dialogue: Dialogue) -> None:
+    after = dialogue.reply_to(question("мой муж бьет меня", client="ru")).memory
+    fresh, again = (dialogue.command("start", question("", client="ru"), memory) for memory in (Memory(), after))
+
+    assert (again.text, again.buttons) == (fresh.text, fresh.buttons)
+
+
+def test_no_word_of_a_question_is_remembered(dialogue: Dialogue) -> None:
+    memory = dialogue.reply_to(question("кто снял гульмиру канарейка")).memory
+
+    assert "канарейка" not in repr(memory)
+
+
+def test_what_shows_distress_or_is_long_is_not_held(dialogue: Dialogue) -> None:
+    texts = [
+        "кто снял гульмиру",
+        "он меня бьет",
+        "кто снял гульмиру и где её показывали в тот день, " * 3,
+    ]
+    for text in texts:
+        dialogue.reply_to(question(text))
+
+    assert [dialogue.cache.get(text) is not None for text in texts] == [True, False, False]

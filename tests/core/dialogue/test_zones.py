@@ -1,0 +1,100 @@
+"""A clear question is answered, an unclear one gets choices, an unknown one the numbers."""
+
+from __future__ import annotations
+
+import pytest
+from asking import STRANGE, buttons, question, verbs
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge, Memory
+from bot.core.thresholds import Zones
+
+
+def in_zone(knowledge: Knowledge, answer: float, suggest: float) -> Dialogue:
+    """A dialogue whose every question falls into one zone."""
+    dialogue = Dialogue(knowledge)
+    dialogue.matcher.zones = Zones(answer=answer, suggest=suggest)
+    return dialogue
+
+
+def test_a_clear_question_gets_its_answer(small_dialogue: Dialogue) -> None:
+    reply = small_dialogue.reply_to(question("where is the fair"))
+
+    assert (reply.kind, reply.entry, reply.language) == ("answer", "fair.where", "en")
+    assert reply.text.startswith("The fair is on 1 May 2025 in the park.")
+
+
+def test_an_unclear_question_gets_choices_with_a_way_out(small_knowledge: Knowledge) -> None:
+    dialogue = in_zone(small_knowledge, answer=1.1, suggest=0.0)
+    reply = dialogue.reply_to(question("where is the fair"))
+
+    assert (reply.kind, reply.entry, reply.choices[0]) == ("choices", None, "fair.where")
+    assert verbs(dialogue.help, reply) == [*["entry"] * len(reply.choices), "menu", "menu", "help"]
+
+
+def test_a_choice_opens_its_entry(small_knowledge: Knowledge) -> None:
+    dialogue = in_zone(small_knowledge, answer=1.1, suggest=0.0)
+    reply = dialogue.reply_to(question("where is the fair"))
+
+    assert dialogue.press(buttons(reply)[0].data, question("")).entry == reply.choices[0]
+
+
+def test_an_unknown_question_gets_the_fallback_with_numbers(small_dialogue: Dialogue) -> None:
+    reply = small_dialogue.reply_to(question(STRANGE))
+
+    assert (reply.kind, reply.entry, reply.choices) == ("fallback", None, ())
+    assert "112" in reply.text
+
+
+def test_an_endless_message_is_told_so(small_dialogue: Dialogue) -> None:
+    reply = small_dialogue.reply_to(question("qwrtpsdfg " * 200))
+
+    assert "media.long" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        (
+            "бауырым, Францияның елшісінің аты кім ей",
+            "ambassador.france",
+        ),  # «ей» is "hey" here, and "to her" in Russian
+        ("cgfcb,j", "chat.thanks"),  # «спасибо» on the other layout, where the comma is a letter
+    ],
+)
+def test_a_question_that_looks_like_another_is_answered(dialogue: Dialogue, text: str, entry: str) -> None:
+    assert dialogue.reply_to(question(text)).entry == entry
+
+
+def test_an_answer_shows_related_entries_but_never_more_than_three(dialogue: Dialogue) -> None:
+    replies = [dialogue.show(e, "ru", question(""), Memory()) for e in dialogue.knowledge.entries.values()]
+
+    assert max(verbs(dialogue.help, reply).count("entry") for reply in replies) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "else_meant"),
+    [
+        ("с какого числа ужесточили наказание за избиение", "law.2024"),
+        ("кто на встрече рассказывал, как снимать кино про насилие?", "event.participants"),
+    ],
+)
+def test_an_answer_that_is_not_sure_offers_first_what_else_was_meant(
+    dialogue: Dialogue, text: str, else_meant: str
+) -> None:
+    reply = dialogue.reply_to(question(text))
+    first = dialogue.help.action_of(buttons(reply)[0].data)
+
+    assert (reply.kind, first and first.target) == ("answer", else_meant)
+
+
+def test_nobody_is_asked_which_courtesy_was_meant(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("Рахмет, всё понятно"))
+
+    assert (reply.kind, (reply.entry or "").partition(".")[0]) == ("answer", "chat")
+
+
+def test_what_many_ask_is_answered_alike_to_everyone(dialogue: Dialogue) -> None:
+    first, again = (dialogue.reply_to(question("кто снял гульмиру", client="ru")) for _ in range(2))
+
+    assert again == first
