@@ -29,7 +29,7 @@ _SIGNS: Mapping[FeatureKind, str] = {"word": _WORD, "meaning": _MEANING, "name":
 LONGEST_ENDING = 6
 """Letters that a case ending may add to a name: Иванованың is Иванова + ның."""
 NAME_SIMILARITY = 0.8
-WORD_SIMILARITY = 0.74
+WORD_SIMILARITY = 0.7
 """Least share of letters that a misspelt word shares with the known one."""
 MEANING_WEIGHT = 1.0
 NAME_WEIGHT = 0.7

@@ -1,4 +1,4 @@
-"""What each word of a text brings to it: a misspelt one counts as the known words that it resembles."""
+"""What each word of a text brings to it: one that was never seen counts as the known words that it resembles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.core.features import WORD_SIMILARITY, Evidence, Lexicon, Senses, bag_of, of_word, weigh, word_feature
 from bot.core.weights import Bag, Group, Rarity
 
-_SHORTEST_SLIP, _LIKE = 4, 2
+_SHORTEST_SLIP, _LIKE = 3, 2
 """Letters from which a word can be misspelt, and how many known words it may stand for."""
 _LONG_NUMBER = 5
 """Digits; shorter numbers are not strange."""
@@ -32,7 +32,7 @@ class Word(NamedTuple):
     """1 for a known word, less for a misspelt one, 0 for a strange one."""
     rarity: float
     meant: Mapping[str, float]
-    """Of a misspelt word, the features of the known ones that it resembles."""
+    """Of a word that was never seen, the features of those that it resembles: it may be misspelt or inflected."""
 
 
 _NOTHING: Mapping[str, float] = {}
@@ -50,7 +50,7 @@ class Spelling:
         return self._lexicon.joined(found, [self.word(word).senses for word in found])
 
     def bag(self, evidence: Evidence) -> Bag:
-        """Raw features, where a misspelt word counts as the known words it resembles and not as itself."""
+        """Raw features, where a word never seen counts as the known words it resembles and not as itself."""
         looked_up = [self.word(word) for word in evidence.words]
         bag = bag_of(evidence, [word.group for word in looked_up if not word.meant])
         for word in looked_up:
@@ -68,15 +68,16 @@ class Spelling:
 
     def _look_at(self, word: str) -> Word:
         senses, rarity, group = self._lexicon.senses(word), self._rarity.of(word_feature(word)), of_word(word)
-        known = self._knows(word) or any(senses)
-        if known or (word.isdigit() and len(word) < _LONG_NUMBER):
-            return Word(group, senses, known, 1.0, rarity, _NOTHING)
+        seen, has_sense = self._knows(word), any(senses)
+        if seen or (word.isdigit() and len(word) < _LONG_NUMBER):
+            return Word(group, senses, seen or has_sense, 1.0, rarity, _NOTHING)
         close = self.nearest(word)
         meant: dict[str, float] = {}
         for other, likeness in close:
             for feature, x in weigh(self._lexicon.evidence([other])).items():
-                meant[feature] = max(meant.get(feature, 0.0), x * likeness * likeness)
-        return Word(group, senses, False, close[0][1] if close else 0.0, rarity, meant)
+                meant[feature] = max(meant.get(feature, 0.0), x * likeness)
+        likeness = 1.0 if has_sense else close[0][1] if close else 0.0
+        return Word(group, senses, has_sense, likeness, rarity, meant)
 
     def _knows(self, word: str) -> bool:
         return bool(word) and word in self._alike.get(_borders(word)[-1], ())
