@@ -11,6 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from itertools import islice
+from math import ceil
 from time import monotonic, time
 from typing import Literal, TypeVar, get_args
 
@@ -25,6 +26,8 @@ BETWEEN_LINES = 60.0
 DELETED_AT_ONCE = 500
 """Of what was deleted meanwhile: few enough to be done within the time that a store is given."""
 _LONGEST_PURGE = 30.0
+_TURN = 0.05
+"""Seconds."""
 
 T = TypeVar("T")
 _Part = Literal["reading", "writing"]
@@ -135,11 +138,9 @@ class WithFallback:
         if self._timer() < self._asked_next.get(what, 0.0):
             raise _AwayError
         try:
-            if self._longest is None and not purging:
-                answer = await self._delete_and(call, what)
-            else:
-                async with asyncio.timeout(_LONGEST_PURGE if purging else self._longest):
-                    answer = await self._delete_and(call, what)
+            longest = _LONGEST_PURGE if purging else self._longest
+            answering = self._delete_and(call, what)
+            answer = await answering if longest is None else await _within(longest, answering)
         except Exception as error:  # each kind of store fails in its own way
             self._on_failure(error, what)
             raise _AwayError from None
@@ -166,3 +167,19 @@ class WithFallback:
         if now >= self._said_next:
             self._said_next = now + BETWEEN_LINES
             event("store away: answering from memory", logging.ERROR, what=what, error=place_of(error))
+
+
+async def _within(seconds: float, answering: Awaitable[T]) -> T:
+    """Raises TimeoutError where the answer takes longer.
+
+    Counted in turns: a process that is kept from working itself gets as many turns as any other, only later. By the
+    clock alone it would take a store that has long answered for one that is away.
+    """
+    task = asyncio.ensure_future(answering)
+    try:
+        for _ in range(ceil(seconds / _TURN)):
+            if (await asyncio.wait([task], timeout=_TURN))[0]:
+                return task.result()
+    finally:
+        task.cancel()
+    raise TimeoutError

@@ -15,8 +15,8 @@ from bot.settings import Secret
 from bot.state.store import Add, Append, Delete, Put, Write
 
 PREFIX = "senim:"
-TIMEOUT = 0.25
-"""Seconds; whoever is slower counts as away."""
+TIMEOUT = 5.0
+"""Seconds; who asks gives up earlier, where an answer depends on it."""
 _CONNECTIONS = 32
 _PURGED_AT_ONCE = 500
 _SWAP = """
