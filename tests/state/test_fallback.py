@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
 
 from bot.state.fallback import BETWEEN_LINES, BETWEEN_TRIES, DELETED_AT_ONCE, WithFallback
+from bot.state.memory import MemoryStore
 from bot.state.store import Add, Append, Delete, Put
 
 from .conftest import Breakable, Clock
@@ -58,6 +60,22 @@ async def test_nobody_waits_for_a_store_that_hangs(
     inner.trouble = "hangs"
     async with asyncio.timeout(5):
         assert await use(store) == answer
+
+
+class StarvedStore(MemoryStore):
+    """Answers after a few turns of the event loop, during which the process is kept from working."""
+
+    async def get(self, *keys: str) -> list[bytes | None]:
+        for _ in range(4):
+            time.sleep(0.1)
+            await asyncio.sleep(0)
+        return [b"answered" for _ in keys]
+
+
+async def test_a_process_that_is_kept_from_working_takes_no_store_for_away(clock: Clock) -> None:
+    store = WithFallback(StarvedStore(clock), 0.3, clock, clock)
+
+    assert (await store.get("a"), store.failures) == ([b"answered"], 0)
 
 
 async def test_what_was_written_meanwhile_is_read_meanwhile_and_afterwards(
