@@ -100,13 +100,12 @@ class InvertedIndex:
         return (self._starts[number], self._starts[number + 1]) if number >= 0 else None
 
     def _fits(self) -> bool:
-        """Whether the arrays point to lines that are there, and to no others."""
+        """Whether the arrays belong together."""
         starts = self._starts
         return (
             len(starts) == len(self._table) + 1
             and not any(map(gt, starts, starts[1:]))
             and starts[-1] == len(self.numbers)
-            and max(self.numbers, default=-1) < len(self.norms)
         )
 
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.core.features import of_word
+from bot.core.features import of_word, word_feature
 from bot.core.learned import Learned
 from bot.core.model import Knowledge, Language
 from bot.core.text import clean, words
-from bot.core.weights import Bag
+from bot.core.weights import Bag, LinearModel
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_SURE = 0.8
-"""How far the best margin must be ahead of the next."""
+_SURE, _SURE_OF_NEW = 0.8, 2.0
+"""How far the best margin must be ahead of the next; the latter where no word was ever seen in any language."""
 _LETTER_GAIN = 2.0
 _MOST_LETTERS = 3
 _COMMON_WORD_GAIN = 3.0
@@ -56,13 +56,19 @@ class LanguageGuess:
             scores[code] += _COMMON_WORD_GAIN * sum(w in self._common[code] for w in telling)
             scores[code] -= _WRONG_SCRIPT if cyrillic and info.script == "latin" else 0.0
         best, *others = sorted(scores.values(), reverse=True)
-        if others and best - others[0] < _SURE:
+        sure = _SURE if self._model is None or _has_seen(self._model, telling) else _SURE_OF_NEW
+        if others and best - others[0] < sure:
             return None
         return max(scores, key=scores.__getitem__) if telling or best > 0 else None
 
     def _margins(self, telling: list[str]) -> dict[Language, float]:
         assert self._model is not None
         return dict(zip(self._model.labels, self._model.scores(_bag(telling)), strict=True))
+
+
+def _has_seen(model: LinearModel, telling: Iterable[str]) -> bool:
+    """Whether any of the words was learned from; one of one or two letters says nothing."""
+    return any(len(word) > 2 and model.rarity.place(word_feature(word))[0] >= 0 for word in telling)
 
 
 def language_features(found: Iterable[str]) -> dict[str, float]:
