@@ -46,7 +46,7 @@ def feedback_of(counts: Mapping[str, int]) -> list[Feedback]:
         for entry, code in places
     ]
     shown = (feedback for feedback in found if feedback.helped or feedback.not_helped)
-    return sorted(shown, key=lambda j: (-j.unhelpful, -(j.not_helped or 0), j.entry, j.language))
+    return sorted(shown, key=lambda f: (-f.unhelpful, -(f.not_helped or 0), f.entry, f.language))
 
 
 def read_feedback(settings: Settings, days: int = DAYS) -> list[Feedback]:

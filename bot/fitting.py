@@ -1,8 +1,9 @@
 """Learns from the knowledge what the matcher reads: `senim fit`. Needs the extra `fit` (scikit-learn).
 
 The model is one multinomial logistic regression over all phrases, crisis examples and texts that no entry answers;
-small weights are dropped. The curve of the zones is a logistic regression over labelled questions that the phrases'
-authors did not write, and the thresholds of the alarm are read off such messages too: none of them is learned from.
+small weights are dropped. Beside it stand the single lines themselves, for what is nearest to a question. The curve of
+the zones is a logistic regression over labelled questions that the phrases' authors did not write, and so is the
+correction of the alarm, whose thresholds are read off such messages too: no model learns from them.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from bot.core.learned import Learned
 from bot.core.matching import CHOICES, Matcher
 from bot.core.model import Knowledge
 from bot.core.nearest import Phrases, phrases_of
-from bot.core.neighbours import Neighbours
+from bot.core.neighbours import Neighbours, unanswered_lines
 from bot.core.reading import CRISIS, NO_ENTRY, QUIET, Reader
 from bot.core.text import words
 from bot.core.thresholds import GRAVE, Correction, Thresholds, Zones
@@ -47,6 +48,8 @@ LOST_TO_FALLBACK = 0.005
 GRAVE_RECALL, CRISIS_RECALL = 0.945, 0.92
 """Share of messages of the grave and of the other crisis classes that must bring help first."""
 SOFT_RECALL = 0.98
+MOST_CORRECTION = 10.0
+"""Larger weights of the nearest lines come of too few questions."""
 
 Progress = Callable[[str], None]
 Floats = NDArray[np.float64]
@@ -81,12 +84,6 @@ def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int 
     return learn([weigh(lexicon.read(text)) for text, _ in texts], [label for _, label in texts], steps)
 
 
-def unanswered_lines(knowledge: Knowledge) -> list[str]:
-    """What no entry answers, the calm lines beside the cries for help among it."""
-    near_misses = [line for crisis in knowledge.crisis.values() for line in all_lines(crisis.near_misses)]
-    return near_misses + all_lines(knowledge.out_of_scope)
-
-
 def vocabulary_of(knowledge: Knowledge) -> set[str]:
     """Words that stand in more than one phrase or example, and so are hardly slips."""
     texts = [*(entry.phrases for entry in knowledge.entries.values()), *(c.examples for c in knowledge.crisis.values())]
@@ -107,18 +104,18 @@ def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: in
     for entry in knowledge.entries.values():
         phrases.add(entry, [weigh(lexicon.read(text)) for text in phrases_of(entry)], model.rarity)
     phrases.close()
+
+    def neighbours(lines: Sequence[str]) -> Neighbours:
+        return Neighbours.of((weigh(lexicon.read(line)) for line in lines), model.rarity)
+
     cries = [line for crisis in knowledge.crisis.values() for line in all_lines(crisis.examples)]
-    neighbours = [
-        Neighbours.of((weigh(lexicon.read(line)) for line in lines), model.rarity)
-        for lines in (cries, unanswered_lines(knowledge))
-    ]
     return as_stored(
         Learned(
             lexicon=lexicon,
             model=model,
             phrases=phrases,
-            cries=neighbours[0],
-            unanswered=neighbours[1],
+            cries=neighbours(cries),
+            unanswered=neighbours(unanswered_lines(knowledge)),
             vocabulary=frozenset(vocabulary_of(knowledge)),
             zones=Zones(),
             thresholds=Thresholds(grave=0.0, first=0.0, soft=-2.0),
@@ -187,7 +184,7 @@ def fit_alarm(recogniser: Recogniser, questions: Sequence[Labelled]) -> Threshol
     reader = recogniser.reader
     loudest = [recogniser.loudest(reader.read_as_meant(q.text)) for q in questions]
     alarms = np.array([reading.alarm for reading in loudest])
-    near = np.array([reader.likeness(reading) for reading in loudest]).reshape(-1, 2)
+    near = np.array([reader.likeness_to_lines(reading) for reading in loudest]).reshape(-1, 2)
     is_cry = np.array([q.is_crisis for q in questions], dtype=bool)
     correction = fit_correction(alarms, near, is_cry)
     corrected = alarms + [correction.of(*pair) for pair in near]
@@ -210,9 +207,9 @@ def fit_correction(alarms: Floats, near: Floats, is_cry: Flags) -> Correction:
     _, (own, cries, unanswered) = fit_curve(np.column_stack([alarms, near]), is_cry)
     if own <= 0:  # too few questions to learn from
         return Correction()
-    weights = np.array([max(0.0, cries / own), min(0.0, unanswered / own)])
-    usual = float(near[is_cry].mean(axis=0) @ weights)
-    return Correction(*(round(float(x), 3) for x in (weights[0], -weights[1], -usual)))
+    weights = np.clip([cries / own, -unanswered / own], 0.0, MOST_CORRECTION)
+    usual = float(near[is_cry].mean(axis=0) @ (weights * (1, -1)))
+    return Correction(*(round(float(x), 3) + 0.0 for x in (*weights, -usual)))
 
 
 def _keeping(alarms: Floats, share: float, otherwise: float) -> float:

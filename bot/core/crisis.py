@@ -23,8 +23,8 @@ _SENTENCE = re.compile(r"[.!?…;\n]+")
 _CLAUSE = re.compile(r"[.!?…;,\n]+| (?:and|but|also|и|а|но|ещё|еще|және|бірақ|әрі|ал) ", re.IGNORECASE)
 PLAIN_CLAUSE = 4.0
 """Alarm from which a clause by itself counts."""
-_MOST_RAISED = 3.0
-"""By how much the nearest lines ever raise an alarm."""
+_MOST_RAISED = 4.0
+"""By how much the nearest lines raise an alarm at most, as far as was seen; nothing fainter by more is looked at."""
 _OF_PARTS = 0.7
 """By how much the alarm of a sentence counts less than that of a message: one of many is easily misread."""
 _LEAST_SHARE = {"perpetrator": 0.7, "child": 0.6, "sexual": 0.5}
@@ -83,7 +83,7 @@ class Recogniser:
 
     def corrected(self, reading: Reading) -> float:
         """The alarm of a reading, corrected by the nearest cries for help and the nearest lines that are none."""
-        return reading.alarm + self.thresholds.correction.of(*self.reader.likeness(reading))
+        return reading.alarm + self.thresholds.correction.of(*self.reader.likeness_to_lines(reading))
 
     def _parts_of(self, text: str) -> list[Reading]:
         sentences = _parts(text, _SENTENCE)

@@ -18,6 +18,7 @@ from bot.core.rows import packed, unpacked
 from bot.core.weights import Rarity, Table, Vector
 
 _NORM_SCALE = 1000
+_NUMBER_TYPES = ("H", "I")
 _FEATURES = 1_000
 """Features of which it is held ready where their lines are listed."""
 _BASE: Mapping[FeatureKind, float] = {"word": 1.0, "meaning": MEANING_WEIGHT, "name": NAME_WEIGHT}
@@ -80,10 +81,17 @@ class InvertedIndex:
         if 0 in index.norms:
             index.norms = array("H", (norm or 1 for norm in index.norms))
         index._table, index._starts = Table(unpacked("I", data["features"])), unpacked("I", data["starts"])
+        if data["number_type"] not in _NUMBER_TYPES:
+            raise ValueError("lines are numbered by whole numbers")
         index.numbers = unpacked(data["number_type"], data["numbers"])
         if not index._fits():
             raise ValueError("the arrays of an index do not fit together")
         return index
+
+    @property
+    def points_beyond(self) -> bool:
+        """Whether a feature is listed for a line that is not there."""
+        return max(self.numbers, default=-1) >= len(self.norms)
 
     def to_data(self) -> dict[str, Any]:
         return {

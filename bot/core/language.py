@@ -18,7 +18,7 @@ from bot.core.weights import Bag, LinearModel
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _SURE, _SURE_OF_NEW = 0.8, 2.0
-"""How far the best margin must be ahead of the next; the latter where no word was ever seen in any language."""
+"""How far the best margin must be ahead of the next; the latter where no word stands in two lines of the knowledge."""
 _LETTER_GAIN = 2.0
 _MOST_LETTERS = 3
 _COMMON_WORD_GAIN = 3.0
@@ -43,7 +43,10 @@ class LanguageGuess:
         self._model = learned.languages if learned and fits else None
 
     def of(self, text: str, found: Sequence[str] | None = None) -> Language | None:
-        """None where the text does not show it: a bare name, a number, an emoji. `found` are its words, if known."""
+        """None where the text does not show it: a bare name, a number, an emoji, a strange word.
+
+        `found` are its words, if known.
+        """
         text = clean(text)
         found = [w for w in (words(text) if found is None else found) if not w.isdigit()]
         # A proper name is the same in every language.
@@ -67,7 +70,7 @@ class LanguageGuess:
 
 
 def _has_seen(model: LinearModel, telling: Iterable[str]) -> bool:
-    """Whether any of the words was learned from; one of one or two letters says nothing."""
+    """Whether any of the words was learned; one of one or two letters says nothing."""
     return any(len(word) > 2 and model.rarity.place(word_feature(word))[0] >= 0 for word in telling)
 
 

@@ -35,7 +35,7 @@ class Learned:
     cries: Neighbours
     """The examples of all crisis classes."""
     unanswered: Neighbours
-    """What no entry answers."""
+    """What no entry answers, the calm lines beside the cries for help among it."""
     vocabulary: frozenset[str]
     """Words that are spelt right, beside those of the lexicon."""
     zones: Zones

@@ -114,6 +114,7 @@ class Matcher:
 
     def __init__(self, reader: Reader) -> None:
         self.reader, self.entries, self.zones = reader, reader.knowledge.entries, reader.zones
+        self._learned = frozenset(reader.model.labels)
 
     def match(self, text: str, context: Context | None = None) -> Outcome:
         """`context` tells what was just shown: "and who made it?" is then asked of that."""
@@ -154,7 +155,10 @@ class Matcher:
         candidates.sort(key=lambda c: -c.total)
         known = self.reader.spelling.known_share(reading.evidence.words)
         strange = reading.margins.get(NO_ENTRY, _NEVER_STRANGE)
-        unanswered = self.reader.unanswered.likeness(question, self.reader.rarity)
+        unanswered = 0.0
+        if candidates and candidates[0].entry in self._learned:
+            # What nobody answered at the last fit may be what a new entry is there for.
+            unanswered = self.reader.unanswered.likeness(question, self.reader.rarity)
         found = _signals(reading, candidates, known, unanswered)
         probability = self.zones.probability(found) if candidates else 0.0
         return Ranking(reading.evidence, tuple(candidates), known, strange, unanswered, found, probability)

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any
 
 from bot.core.inverted import InvertedIndex
+from bot.core.model import Knowledge
 from bot.core.weights import Rarity, Vector
 
 _NEAREST = 3
@@ -20,6 +21,12 @@ _COMMONEST = 1_000
 """Features that more lines have tell nothing, and would take most of the time."""
 _MOST_TELLING, _DECISIVE = 6, 3
 """Features of a text that are followed, and of these the most telling, one of which a near line must share."""
+
+
+def unanswered_lines(knowledge: Knowledge) -> list[str]:
+    """What no entry answers, the calm lines beside the cries for help among it."""
+    listed = [crisis.near_misses for crisis in knowledge.crisis.values()] + [knowledge.out_of_scope]
+    return [line for by_language in listed for lines in by_language.values() for line in lines]
 
 
 class Neighbours:
@@ -38,7 +45,10 @@ class Neighbours:
         return cls(index)
 
     def likeness(self, text: Vector, rarity: Rarity) -> float:
-        """Mean cosine to the nearest lines, 0 to 1; `text` is of unit length."""
+        """Mean cosine to the nearest lines by what tells most, 0 to 1; `text` is of unit length.
+
+        A line of many words is at most about half like itself: only some of its words are followed.
+        """
         numbers, norms = self._index.numbers, self._index.norms
         telling = self._index.postings(text, rarity, _MOST_TELLING)
         totals = dict.fromkeys(chain.from_iterable(numbers[start:end] for start, end, _ in telling[:_DECISIVE]), 0.0)
@@ -51,7 +61,10 @@ class Neighbours:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Neighbours:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
-        return cls(InvertedIndex.from_data(data))
+        index = InvertedIndex.from_data(data)
+        if index.points_beyond:
+            raise ValueError("a feature of lines that are not there")
+        return cls(index)
 
     def to_data(self) -> dict[str, Any]:
         return self._index.to_data()

@@ -150,7 +150,7 @@ class Reader:
         calm = -_FAR if strong in self._signs else margin
         return self._read(text, found) if log(sum(map(exp, crises))) - calm >= least else None
 
-    def likeness(self, reading: Reading) -> tuple[float, float]:
+    def likeness_to_lines(self, reading: Reading) -> tuple[float, float]:
         """To the nearest cries for help, and to the nearest lines that no entry answers; each 0 to 1."""
         text = unit(reading.features, self.rarity)
         return self.cries.likeness(text, self.rarity), self.unanswered.likeness(text, self.rarity)

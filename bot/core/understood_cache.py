@@ -1,6 +1,7 @@
 """What many people ask in the same few words, understood once.
 
-In memory only, without a chat, for as long as the process runs, and never what shows distress.
+In memory only, without a chat, for as long as the process runs, and never what shows distress. Of a text that was only
+asked whether it alarms nothing is held but its hash, which is another in every process.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ MOST_HELD, LONGEST_HELD = 256, 100
 _MOST_AFTER = 4
 """Entries after which it is held what one text is about."""
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -48,16 +50,15 @@ class UnderstoodCache:
 
     def __init__(self) -> None:
         self._texts: dict[str, Understood] = {}
-        self._calm: dict[str, None] = {}
-        """Those of which it is known that they alarm nobody, before they were understood."""
+        self._calm: dict[int, None] = {}
+        """Hashes of those of which it is known that they alarm nobody, before they were understood."""
 
     def is_calm(self, text: str) -> bool:
-        return text in self._texts or text in self._calm
+        return text in self._texts or hash(text) in self._calm
 
     def keep_calm(self, text: str) -> None:
         """For the many who ask the same while the first of them still waits for an answer."""
-        if len(text) <= LONGEST_HELD:
-            _keep(self._calm, text, None)
+        _keep(self._calm, hash(text), None)
 
     def get(self, text: str) -> Understood | None:
         return self._texts.get(text)
@@ -69,8 +70,8 @@ class UnderstoodCache:
         _keep(self._texts, text, understood)
 
 
-def _keep(texts: dict[str, T], text: str, value: T) -> None:
-    texts.pop(text, None)
-    texts[text] = value
-    if len(texts) > MOST_HELD:
-        del texts[next(iter(texts))]
+def _keep(held: dict[K, T], key: K, value: T) -> None:
+    held.pop(key, None)
+    held[key] = value
+    if len(held) > MOST_HELD:
+        del held[next(iter(held))]

@@ -1,8 +1,9 @@
 """What the shipped knowledge has learned of distress, for a folder that has learned nothing of its own yet.
 
 Whoever is in danger must be heard in the first minute of another city's bot. What tells a cry for help from a calm
-question has nothing to do with the event, so it is carried over: the model keeps every weight, and the labels of
-entries that the new folder lacks become nameless ones that count as calm and answer nothing.
+question has nothing to do with the event, so it is carried over: the model keeps every weight and the single cries for
+help, and the labels of entries that the new folder lacks become nameless ones that count as calm and answer nothing.
+What no entry answers is the new folder's own.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from bot.core.features import Lexicon, weigh
 from bot.core.learned import Learned
 from bot.core.model import Knowledge
 from bot.core.nearest import Phrases, phrases_of
+from bot.core.neighbours import Neighbours, unanswered_lines
 from bot.core.reading import CRISIS, NO_ENTRY, QUIET
 from bot.core.text import words
 from bot.core.weights import LinearModel
@@ -30,6 +32,7 @@ def carried_over(learned: Learned, shipped: Knowledge, new: Knowledge) -> Learne
         lexicon=lexicon,
         model=model,
         phrases=_phrases(new, lexicon, model),
+        unanswered=Neighbours.of((weigh(lexicon.read(line)) for line in unanswered_lines(new)), model.rarity),
         # Names of the shipped event are no known words elsewhere.
         vocabulary=learned.vocabulary - (_names(shipped) - _names(new)),
         made_from=digest_of(new),

@@ -176,6 +176,7 @@ async def _within(seconds: float, answering: Awaitable[T]) -> T:
     clock alone it would take a store that has long answered for one that is away.
     """
     task = asyncio.ensure_future(answering)
+    task.add_done_callback(lambda done: done.cancelled() or done.exception())  # of one given up nobody wants to hear
     try:
         for _ in range(ceil(seconds / _TURN)):
             if (await asyncio.wait([task], timeout=_TURN))[0]:

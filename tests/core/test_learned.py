@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from bot.core.learned import DamagedError, Learned
+from bot.core.rows import packed, unpacked
 
 PARTS = [
     *("lexicon", "model", "phrases", "cries", "unanswered", "vocabulary"),
     *("zones", "alarm", "languages", "made_from"),
 ]
-INDEX = ["norms", "features", "starts", "numbers"]
+INDEX = ["norms", "features", "starts", "number_type", "numbers"]
 INSIDE = {
     "lexicon": ["exact", "stems", "names", "several"],
     "model": ["labels", "bias", "scale", "rarest", "features", "idf", "starts", "rows"],
@@ -60,6 +61,16 @@ def test_damage_within_a_part_is_found_when_it_is_read(
         Learned.from_data({**data, part: {**data[part], name: damage}})
 
     assert raised.value.part == part
+
+
+@pytest.mark.parametrize("part", ["cries", "unanswered"])
+def test_a_feature_of_lines_that_are_not_there_is_found(data: dict[str, Any], part: str) -> None:
+    index = data[part]
+    numbers = unpacked(index["number_type"], index["numbers"])
+    numbers[-1] = len(unpacked("H", index["norms"]))
+
+    with pytest.raises(DamagedError):
+        Learned.from_data({**data, part: {**index, "numbers": packed(numbers)}})
 
 
 @pytest.mark.parametrize("data", [None, 5, "text", [], {}])

@@ -56,6 +56,18 @@ def test_other_words_find_it_too(joined: Matcher, asked: str) -> None:
     assert outcome.entry == NEW.id
 
 
+def test_what_nobody_answered_at_the_fit_does_not_count_against_a_new_entry(
+    knowledge: Knowledge, dialogue: Dialogue, learned: Learned
+) -> None:
+    line = next(line for line in knowledge.out_of_scope["en"] if len(line.split()) > 5)
+    new = replace(NEW, phrases={"en": (line,)})
+    joined = Matcher(Reader(with_new(knowledge, new), learned))
+
+    assert dialogue.matcher.rank(line).unanswered > 0
+    assert joined.rank(line).candidates[0].entry == new.id
+    assert joined.rank(line).unanswered == 0
+
+
 @pytest.mark.parametrize(
     ("asked", "entry"),
     [("где это было", "event.where"), ("who directed gulmira", "film.gulmira.director"), ("привет", "chat.greeting")],

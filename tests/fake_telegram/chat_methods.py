@@ -32,8 +32,8 @@ class ChatMethods:
         self.by_name: dict[str, Callable[[Json], Any]] = {"sendChatAction": self._act, "leaveChat": self._leave}
 
     def _act(self, p: Json) -> bool:
-        action = str(chat_of(self._telegram, p) and p.get("action"))
-        if not re.fullmatch(r"typing|choose_sticker|find_location|(record|upload)_[a-z_]+", action):
+        chat_of(self._telegram, p)
+        if not re.fullmatch(r"typing|choose_sticker|find_location|(record|upload)_[a-z_]+", str(p.get("action"))):
             raise bad("wrong parameter action in request")
         return True
 

@@ -40,11 +40,8 @@ class MessageMethods:
         return self._telegram.messages[chat_id, message_id]
 
     def _send(self, p: Json) -> Json:
-        chat, (text, source), markup = (
-            chat_of(self._telegram, p),
-            checked_text(p),
-            check_keyboard(p.get("reply_markup")),
-        )
+        chat, markup = chat_of(self._telegram, p), check_keyboard(p.get("reply_markup"))
+        text, source = checked_text(p)
         reply_to = p.get("reply_to_message_id") or p.get("reply_parameters", {}).get("message_id")
         return self._show(chat.post(BOT, {"text": text}, reply_to), source, markup)
 

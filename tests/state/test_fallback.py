@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import time
 from collections.abc import Callable, Coroutine
@@ -207,3 +208,34 @@ async def test_the_log_tells_of_it_once_a_minute_without_any_content(
     said = [record.getMessage() for record in caplog.records]
     assert said == ["store away: answering from memory"] * 2 + ["store is back"]
     assert "CANARY" not in str([vars(record) for record in caplog.records])
+
+
+class HangingStore(MemoryStore):
+    """Never answers, and ends badly when it is given up."""
+
+    given_up = False
+
+    async def get(self, *keys: str) -> list[bytes | None]:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.given_up = True
+            raise ConnectionError(keys)
+
+
+@pytest.mark.parametrize("impatient", [False, True])
+async def test_a_call_that_is_given_up_ends_and_nobody_hears_of_it(
+    clock: Clock, caplog: pytest.LogCaptureFixture, impatient: bool
+) -> None:
+    inner = HangingStore(clock)
+    asking = asyncio.create_task(WithFallback(inner, 0.1, clock, clock).get("a"))
+    await asyncio.sleep(0)
+    if impatient:
+        await asyncio.sleep(0)
+        asking.cancel()
+    await asyncio.wait([asking])
+    await asyncio.sleep(0)
+    gc.collect()
+
+    assert inner.given_up
+    assert "never retrieved" not in caplog.text

@@ -38,3 +38,10 @@ def test_what_shows_distress_or_is_long_is_not_held(dialogue: Dialogue) -> None:
         dialogue.reply_to(question(text))
 
     assert [dialogue.cache.get(text) is not None for text in texts] == [True, False, False]
+
+
+def test_that_a_text_alarms_nobody_is_found_once(dialogue: Dialogue) -> None:
+    calm, cry = "кто озвучивал гульмиру", "он меня бьет каждый день"
+
+    assert [dialogue.alarms(text) for text in (calm, cry)] == [False, True]
+    assert [dialogue.cache.is_calm(text) for text in (calm, cry)] == [True, False]
