@@ -46,7 +46,7 @@ def test_kazakh_is_known_without_its_own_letters(dialogue: Dialogue, text: str) 
     assert dialogue.languages.of(text) == "kk"
 
 
-@pytest.mark.parametrize("text", ["", "   ", "112", "🙂", "гульмира", "Gulmira", "?!", "abc", "qwrtp", "<b>blorp</b>"])
+@pytest.mark.parametrize("text", ["", "   ", "112", "🙂", "гульмира", "Gulmira", "?!", "abc", "qwrtp"])
 def test_a_bare_name_a_number_or_a_strange_word_shows_no_language(dialogue: Dialogue, text: str) -> None:
     assert dialogue.languages.of(text) is None
 
