@@ -29,15 +29,15 @@ CRISIS = "crisis."
 """Before the name of a class, the label of a crisis class."""
 QUIET = "quiet"
 """The label of what is calm and says no more: follow-ups by themselves, and what another knowledge answers."""
-_KNOWN_ENOUGH = 0.5
-"""Share of known words, without a slip, from which a text needs no other keyboard layout."""
+_KNOWN_ENOUGH = 0.6
+"""Share of known words from which a text needs no other keyboard layout; any nonsense resembles some word."""
 _FAR = 30.0
 """Stands for an infinite margin."""
 _WORD_FOR_WORD = 4.0
 """How far ahead an entry is at least, of which a phrase was typed word for word."""
 _TINY = 1e-13
 """Stands for nothing where a logarithm is taken."""
-_CLEARLY_MORE = 0.25
+_CLEARLY_MORE = 0.2
 """By which share of known words another layout must be ahead."""
 
 
@@ -156,11 +156,11 @@ class Reader:
         return self.cries.likeness(text, self.rarity), self.unanswered.likeness(text, self.rarity)
 
     def _as_meant(self, text: str, found: Sequence[str]) -> str:
-        share = self.spelling.known_share(found)
+        share = self.spelling.spelt_share(found)
         known = sum(self.spelling.word(word).known for word in found)
         if share >= _KNOWN_ENOUGH and known >= _KNOWN_ENOUGH * len(found):
             return text
-        others = {other: self.spelling.known_share(_words_of(other)) for other in other_layouts(text)}
+        others = {other: self.spelling.spelt_share(_words_of(other)) for other in other_layouts(text)}
         best = max(others, key=others.__getitem__, default=text)
         return best if others.get(best, 0.0) > max(_KNOWN_ENOUGH, share + _CLEARLY_MORE) else text
 

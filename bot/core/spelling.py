@@ -59,12 +59,12 @@ class Spelling:
         return bag
 
     def known_share(self, found: Sequence[str]) -> float:
-        """The share of the words that are known, weighted by rarity, 0 to 1."""
-        total = known = 0.0
-        for word in map(self.word, found):
-            total += word.rarity
-            known += word.rarity * word.likeness
-        return known / total if total else 0.0
+        """The share of the words that are known or resemble one, weighted by rarity and likeness, 0 to 1."""
+        return _share([(word.rarity, word.likeness) for word in map(self.word, found)])
+
+    def spelt_share(self, found: Sequence[str]) -> float:
+        """The share of the words that are known as they stand, weighted by rarity, 0 to 1."""
+        return _share([(word.rarity, float(word.known)) for word in map(self.word, found)])
 
     def _look_at(self, word: str) -> Word:
         senses, rarity, group = self._lexicon.senses(word), self._rarity.of(word_feature(word)), of_word(word)
@@ -103,6 +103,11 @@ class Spelling:
             found.items(), key=lambda pair: (-pair[1], self._rarity.of(word_feature(pair[0])), pair[0])
         )
         return tuple(nearest_first[:_LIKE])
+
+
+def _share(weighed: Sequence[tuple[float, float]]) -> float:
+    total = sum(weight for weight, _ in weighed)
+    return sum(weight * part for weight, part in weighed) / total if total else 0.0
 
 
 def _borders(word: str) -> tuple[str, str, str]:

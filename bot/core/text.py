@@ -52,7 +52,8 @@ _DIGITS_AS_LATIN = str.maketrans("013457", "oieast")
 _QWERTY = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _JCUKEN = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 _KAZAKH_ROW = str.maketrans("234589=0-", "әіңғүұһқө")
-_TO_JCUKEN = str.maketrans(_QWERTY, _JCUKEN)
+_TO_JCUKEN = str.maketrans(_QWERTY + '~{}:"<>', _JCUKEN + "ёхъжэбю")
+"""The last ones are capitals."""
 _TO_QWERTY = str.maketrans(_JCUKEN, _QWERTY) | str.maketrans("әіңғүұқөһ", "234589" + "0-=")
 
 _UNUSUAL = re.compile(r"[^\w\s!-~«»—–…’]")

@@ -54,6 +54,14 @@ def test_what_is_only_calm_is_no_candidate(dialogue: Dialogue) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
+    [("шы еру ище акуу", "is the bot free"), ("ltkj <bibv,ftdf", "дело бишимбаева"), ("гдк это", "гдк это")],
+)
+def test_a_text_is_read_in_the_layout_in_which_its_words_are_known(dialogue: Dialogue, typed: str, meant: str) -> None:
+    assert dialogue.reader.typed(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
     [
         ("психолгу", "w:psihologu"),
         pytest.param("flm", "w:film", id="three letters"),

@@ -147,6 +147,7 @@ def test_clean_text_is_lower_case_and_keeps_its_alphabet() -> None:
         ("ult 'nj ,skj", "где это было"),
         ("r-vtr", "көмек"),
         ("ifhf 0fqlf", "шара қайда"),
+        ("<bibv,ftdf", "бишимбаева"),  # a capital
     ],
 )
 def test_latin_keys_are_read_as_russian_and_as_kazakh(typed: str, meant: str) -> None:
