@@ -190,7 +190,9 @@ class Lexicon:
 def _table(data: Mapping[str, list[str]]) -> dict[str, list[str]]:
     if not all(word.strip() and isinstance(found, list) for word, found in data.items()):
         raise TypeError("a word has a list of features")
-    return dict(data)
+    same: dict[tuple[str, ...], list[str]] = {}
+    # Many words have the same features; to hold these once saves most of a megabyte.
+    return {word: same.setdefault(tuple(found), found) for word, found in data.items()}
 
 
 def weigh(evidence: Evidence) -> dict[str, float]:

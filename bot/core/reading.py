@@ -29,8 +29,11 @@ CRISIS = "crisis."
 """Before the name of a class, the label of a crisis class."""
 QUIET = "quiet"
 """The label of what is calm and says no more: follow-ups by themselves, and what another knowledge answers."""
-_KNOWN_ENOUGH = 0.6
-"""Share of known words from which a text needs no other keyboard layout; any nonsense resembles some word."""
+_KNOWN_ENOUGH, _KNOWN_IN_OTHER = 0.6, 0.5
+"""Share of known words from which a text needs no other keyboard layout, and that it must have in the other one.
+
+Words that only resemble known ones do not count: any nonsense resembles some word.
+"""
 _FAR = 30.0
 """Stands for an infinite margin."""
 _WORD_FOR_WORD = 4.0
@@ -162,7 +165,7 @@ class Reader:
             return text
         others = {other: self.spelling.spelt_share(_words_of(other)) for other in other_layouts(text)}
         best = max(others, key=others.__getitem__, default=text)
-        return best if others.get(best, 0.0) > max(_KNOWN_ENOUGH, share + _CLEARLY_MORE) else text
+        return best if others.get(best, 0.0) > max(_KNOWN_IN_OTHER, share + _CLEARLY_MORE) else text
 
     def _read(self, text: str, found: Sequence[str], topic: str | None = None) -> Reading:
         evidence = self.spelling.evidence(found)

@@ -19,7 +19,7 @@ WAITING_IN_ONE_CHAT = 200
 """Updates of one chat that may wait; one who sends more at once gets no answer to the rest."""
 WAITING = 20_000
 """Ordinary updates that may wait in all; beyond this the oldest of them go unanswered."""
-AT_ONCE = 128
+AT_ONCE = 96
 """Updates of one lane that are being answered at once."""
 LAST_WORD_WAITS = 3.0
 """Seconds for replies that are on their way already, so that they are hidden too."""
