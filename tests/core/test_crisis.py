@@ -178,6 +178,23 @@ def test_a_cry_in_the_same_breath_as_a_question_is_heard(dialogue: Dialogue, que
     assert levels == {"first"}
 
 
+@pytest.mark.parametrize(
+    ("disclosure", "crisis"),
+    [
+        ("мені бывший изнасиловал бір апта бұрын", "sexual"),
+        ("күйеуім бьёт когда пьяный", "disclosure"),
+        ("мені избил жігітім", "disclosure"),
+        ("муж ұрады каждый раз", "disclosure"),
+        ("мені преследует бывший", "stalking"),
+        ("мені душит күйеуім", "danger"),
+    ],
+)
+def test_a_cry_in_two_languages_beside_a_question_is_heard(dialogue: Dialogue, disclosure: str, crisis: str) -> None:
+    sign = dialogue.recogniser.recognise(f"Скажите, осы шараңызда заң туралы айтылды ғой, {disclosure}, қай күні болды")
+
+    assert (sign and sign.level, sign and sign.crisis) == ("first", crisis)
+
+
 def test_one_sentence_of_several_alarms_less_than_by_itself(dialogue: Dialogue) -> None:
     alone = dialogue.recogniser.recognise("Мне страшно.")
     beside = dialogue.recogniser.recognise("Где показывали фильм Гульмира? Мне страшно.")
