@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import product
 from typing import Any, Literal, NamedTuple
 
 from rapidfuzz import process
@@ -31,6 +32,10 @@ LONGEST_ENDING = 6
 NAME_SIMILARITY = 0.8
 WORD_SIMILARITY = 0.7
 """Least share of letters that a misspelt word shares with the known one."""
+_STEM = "*"
+"""Ends what stands for any ending."""
+_MOST_TOGETHER = 4
+"""Words that side by side may have a meaning of their own."""
 MEANING_WEIGHT = 1.0
 NAME_WEIGHT = 0.7
 
@@ -77,9 +82,11 @@ class Senses(NamedTuple):
 
     meanings: tuple[str, ...]
     names: tuple[str, ...]
+    forms: tuple[str, ...]
+    """How it stands in what several words mean together: itself, or a stem that it begins with."""
 
 
-_NO_SENSES = Senses((), ())
+_NO_SENSES = Senses((), (), ())
 """Of most words, and held once."""
 
 
@@ -123,10 +130,11 @@ class Lexicon:
     def joined(self, found: Sequence[str], senses: Sequence[Senses]) -> Evidence:
         """What words say together, each of which has these senses."""
         meanings = [meaning for one in senses for meaning in one.meanings]
-        for place, word in enumerate(found):
-            if word in self._beginnings:
-                for size in (2, 3, 4):
-                    meanings += self._several.get(tuple(found[place : place + size]), ())
+        for start, one in enumerate(senses):
+            if one.forms:
+                for end in range(start + 2, min(start + _MOST_TOGETHER, len(senses)) + 1):
+                    for forms in product(*(other.forms for other in senses[start:end])):
+                        meanings += self._several.get(forms, ())
         names = [name for one in senses for name in one.names] + [m for m in meanings if kind_of(m) == "name"]
         return Evidence(
             tuple(found),
@@ -139,12 +147,12 @@ class Lexicon:
         return {*self._exact, *self._names}
 
     def _add_word(self, word: str, meaning: str) -> None:
-        forms = tuple(form for part in word.rstrip("*").split("_") for form in words(part))
+        forms = tuple(form for part in word.split("_") for form in _forms(part))
         if len(forms) > 1:
             self._several.setdefault(forms, []).append(meaning)
         elif forms:
-            table = self._stems if word.endswith("*") else self._exact
-            table.setdefault(forms[0], []).append(meaning)
+            table = self._stems if is_stem(forms[0]) else self._exact
+            table.setdefault(forms[0].removesuffix(_STEM), []).append(meaning)
 
     def _add_name(self, forms: tuple[str, ...], name: str) -> None:
         if len(forms) > 1:
@@ -153,8 +161,8 @@ class Lexicon:
             self._names.setdefault(forms[0], []).append(name)
 
     def _senses(self, word: str) -> Senses:
-        meanings, names = self._meanings_of(word), self._names_of(word)
-        return Senses(meanings, names) if meanings or names else _NO_SENSES
+        senses = Senses(self._meanings_of(word), self._names_of(word), self._forms_of(word))
+        return senses if any(senses) else _NO_SENSES
 
     def _meanings_of(self, word: str) -> tuple[str, ...]:
         found = list(self._exact.get(word, ()))
@@ -173,10 +181,14 @@ class Lexicon:
         close = process.extractOne(word, alike, scorer=OSA.normalized_similarity, score_cutoff=NAME_SIMILARITY)
         return tuple(self._names[close[0]]) if close else ()
 
+    def _forms_of(self, word: str) -> tuple[str, ...]:
+        stems = (word[:end] + _STEM for end in range(2, len(word) + 1))
+        return tuple(form for form in (word, *stems) if form in self._side_by_side)
+
     @cached_property
-    def _beginnings(self) -> frozenset[str]:
-        """First words of what several words mean together."""
-        return frozenset(forms[0] for forms in self._several)
+    def _side_by_side(self) -> frozenset[str]:
+        """Every form in what several words mean together."""
+        return frozenset(form for forms in self._several for form in forms)
 
     @cached_property
     def _names_by_letter(self) -> dict[str, list[str]]:
@@ -185,6 +197,16 @@ class Lexicon:
         for name in self._names:
             names.setdefault(name[0], []).append(name)
         return names
+
+
+def is_stem(form: str) -> bool:
+    return form.endswith(_STEM)
+
+
+def _forms(part: str) -> list[str]:
+    """The normal forms of a part of a synonym, the last of which may be a stem."""
+    *others, last = words(part) or [""]
+    return [*others, last + _STEM * is_stem(part)] if last else []
 
 
 def _table(data: Mapping[str, list[str]]) -> dict[str, list[str]]:

@@ -15,6 +15,8 @@ from bot.core.weights import Bag, Group, Rarity
 
 _SHORTEST_SLIP, _LIKE = 3, 2
 """Letters from which a word can be misspelt, and how many known words it may stand for."""
+_SHORT_SIMILARITY = 0.66
+"""Of the shortest ones, so that one letter of three may be another."""
 _LONG_NUMBER = 5
 """Digits; shorter numbers are not strange."""
 _WORDS, _SLIPS = 1_000, 1_500
@@ -68,10 +70,12 @@ class Spelling:
 
     def _look_at(self, word: str) -> Word:
         senses, rarity, group = self._lexicon.senses(word), self._rarity.of(word_feature(word)), of_word(word)
-        seen, has_sense = self._knows(word), any(senses)
+        seen, has_sense = self._knows(word), bool(senses.meanings or senses.names)
         if seen or (word.isdigit() and len(word) < _LONG_NUMBER):
             return Word(group, senses, seen or has_sense, 1.0, rarity, _NOTHING)
         close = self.nearest(word)
+        if close and not senses.forms:
+            senses = senses._replace(forms=self._lexicon.senses(close[0][0]).forms)
         meant: dict[str, float] = {}
         for other, likeness in close:
             for feature, x in weigh(self._lexicon.evidence([other])).items():
@@ -97,7 +101,8 @@ class Spelling:
         if len(word) < _SHORTEST_SLIP:
             return ()
         alike = list(chain.from_iterable(self._alike.get(border, ()) for border in _borders(word)))
-        close = process.extract(word, alike, scorer=OSA.normalized_similarity, score_cutoff=WORD_SIMILARITY, limit=None)
+        least = _SHORT_SIMILARITY if len(word) == _SHORTEST_SLIP else WORD_SIMILARITY
+        close = process.extract(word, alike, scorer=OSA.normalized_similarity, score_cutoff=least, limit=None)
         found = {known: likeness for known, likeness, _ in close}
         nearest_first = sorted(
             found.items(), key=lambda pair: (-pair[1], self._rarity.of(word_feature(pair[0])), pair[0])

@@ -39,6 +39,8 @@ _LATIN_SOUNDS = (
 )  # fmt: skip
 _ENGLISH_I = "ai"
 """The English "I" by its sound; by its letter it would be «и», and most cries for help begin with it."""
+_ABBREVIATIONS = {"оон": "oon", "бұұ": "buu", "буу": "buu"}
+"""The United Nations: with one letter less they would be «он» (he) and «бұ» (this)."""
 _LATIN = re.compile("|".join(re.escape(source) for source, _ in _LATIN_SOUNDS))
 _LATIN_BY_SOURCE = dict(_LATIN_SOUNDS)
 
@@ -76,6 +78,8 @@ def clean(text: str) -> str:
 
 def skeleton(word: str) -> str:
     """One lower-case word by its sound, in Latin letters."""
+    if word in _ABBREVIATIONS:
+        return _ABBREVIATIONS[word]
     word = _one_script(word)
     if _CYRILLIC_LETTER.search(word):
         form = word.translate(_SOUNDS)

@@ -7,7 +7,7 @@ from bot.core.model import Topic
 from bot.core.text import words
 
 LEXICON = Lexicon(
-    {"where": ["где", "қайда", "where", "which_place"], "film": ["фильм*", "кино"]},
+    {"where": ["где", "қайда", "where", "which_place", "как*_мест*"], "film": ["фильм*", "кино"]},
     {
         "gulmira": Topic("gulmira", "film", ("Гульмира", "Гүлмира"), True),
         "ryl": Topic("ryl", "person", ("Анна Рыль", "Рыль"), True),
@@ -34,6 +34,15 @@ def test_without_a_star_only_the_word_itself_counts(text: str) -> None:
 def test_an_underscore_joins_words_side_by_side() -> None:
     assert LEXICON.read("in which place").meanings == ("=where",)
     assert LEXICON.read("place which").meanings == ()
+
+
+@pytest.mark.parametrize("text", ["в каком месте", "какие места"])
+def test_words_side_by_side_may_have_any_ending(text: str) -> None:
+    assert LEXICON.read(text).meanings == ("=where",)
+
+
+def test_a_star_survives_the_file_of_what_was_learned() -> None:
+    assert Lexicon.from_data(LEXICON.to_data()).read("какие места").meanings == ("=where",)
 
 
 @pytest.mark.parametrize("text", ["Гульмира", "Гүлмираны", "gulmira", "гульмиру", "гулмира"])

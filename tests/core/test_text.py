@@ -117,6 +117,11 @@ def test_doubled_letters_count_once() -> None:
     assert words("помогииите") == words("помогите")
 
 
+@pytest.mark.parametrize(("united_nations", "word"), [("ООН", "он"), ("БҰҰ", "бұ"), ("БУУ", "бу")])
+def test_the_united_nations_are_no_pronoun(united_nations: str, word: str) -> None:
+    assert words(united_nations) != words(word)
+
+
 @pytest.mark.parametrize(("typed", "digits"), [("１５０", "150"), ("150", "150"), ("100", "100"), ("№ 112!", "112")])
 def test_numbers_stay_as_they_are(typed: str, digits: str) -> None:
     assert digits in words(typed)

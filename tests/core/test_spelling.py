@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.core.features import Lexicon, word_feature
+from bot.core.model import Topic
+from bot.core.spelling import Spelling
+from bot.core.text import words
+from bot.core.weights import Rarity
+
+LEXICON = Lexicon(
+    {"price": ["how_much", "стоит*"], "shelter": ["приют*"]},
+    {"korgau": Topic("korgau", "organisation", ("Корғау",), True)},
+)
+KNOWN = [form for word in ("how", "much", "стоит", "приют", "где", "мероприятие", "работа") for form in words(word)]
+SPELLING = Spelling(KNOWN, LEXICON, Rarity.of_texts([{word_feature(word): 1.0} for word in KNOWN]))
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [("мероприятее", "мероприятие"), ("првют", "приют"), ("гдк", "где"), ("рабоат", "работа"), ("munch", "much")],
+)
+def test_a_word_never_seen_counts_as_the_known_one_it_resembles(slip: str, meant: str) -> None:
+    bag = SPELLING.bag(SPELLING.evidence(words(slip)))
+
+    assert bag.of(word_feature(*words(meant))) > 0.6
+
+
+@pytest.mark.parametrize("strange", ["хлопок", "абв", "да", "12345678"])
+def test_a_strange_word_counts_as_none(strange: str) -> None:
+    assert SPELLING.known_share(words(strange)) == 0
+
+
+def test_a_known_word_is_no_slip() -> None:
+    assert SPELLING.known_share(words("где приют")) == 1
+    assert SPELLING.bag(SPELLING.evidence(words("где"))).of(word_feature("gde")) == 1
+
+
+def test_a_misspelt_word_means_what_it_does_beside_others() -> None:
+    assert SPELLING.evidence(words("how munch")).meanings == ("=price",)
+
+
+def test_a_misspelt_word_is_less_known_and_not_spelt_right() -> None:
+    found = words("где приюд")
+
+    assert 0.5 < SPELLING.known_share(found) < 1
+    assert SPELLING.spelt_share(found) == pytest.approx(0.5, abs=0.1)
