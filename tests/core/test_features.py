@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.features import Lexicon, bare, kind_of, meaning_feature, name_feature, pieces, weigh, word_feature
-from bot.core.model import Topic
+from bot.core.model import Knowledge, Topic
 from bot.core.text import words
 
 LEXICON = Lexicon(
@@ -39,6 +39,22 @@ def test_an_underscore_joins_words_side_by_side() -> None:
 @pytest.mark.parametrize("text", ["в каком месте", "какие места"])
 def test_words_side_by_side_may_have_any_ending(text: str) -> None:
     assert LEXICON.read(text).meanings == ("=where",)
+
+
+def test_every_synonym_of_the_knowledge_is_found_with_an_ending(knowledge: Knowledge) -> None:
+    lexicon = Lexicon(knowledge.synonyms, {})
+    found = {
+        (meaning, synonym): lexicon.read(" ".join(map(_with_an_ending, synonym.split("_")))).meanings
+        for meaning, listed in knowledge.synonyms.items()
+        for synonym in listed
+    }
+
+    assert [key for key, meanings in found.items() if meaning_feature(key[0]) not in meanings] == []
+
+
+def _with_an_ending(part: str) -> str:
+    stem = part.removesuffix("*")
+    return part if stem == part else stem + ("s" if stem.isascii() else "а")
 
 
 def test_a_star_survives_the_file_of_what_was_learned() -> None:
