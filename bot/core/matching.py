@@ -198,7 +198,7 @@ def _signals(reading: Reading, candidates: Sequence[Candidate], known: float, un
     alone = best.linear + best.context
     return (
         max(alone - reading.whole, -_FAR_AHEAD),
-        min(lead, _FAR_AHEAD),
+        sqrt(max(0.0, min(lead, _FAR_AHEAD))),
         best.nearest,
         known,
         max(-_FAR_AHEAD, min(_FAR_AHEAD, alone - reading.margins.get(NO_ENTRY, _NEVER_STRANGE))),

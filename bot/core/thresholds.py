@@ -20,10 +20,11 @@ class Zones:
     """The fitted curve and its two thresholds; the defaults serve a knowledge that was never fitted."""
 
     intercept: float = -7.0
-    weights: tuple[float, ...] = (0.3, 0.5, 2.0, 3.5, 0.2, 0.2, 0.5, -2.0)
-    """For the logarithm of its share in all labels, the lead over the second, the nearest phrase, the known share,
-    the margin against `none`, the margin itself, the square root of the number of words and the likeness to lines that
-    no entry answers."""
+    weights: tuple[float, ...] = (0.3, 1.2, 2.0, 3.5, 0.2, 0.2, 0.5, -2.0)
+    """For the logarithm of its share in all labels, the square root of the lead over the second (of two that are level
+    one is as likely as the other, whatever else speaks for them), the nearest phrase, the known share, the margin
+    against `none`, the margin itself, the square root of the number of words and the likeness to lines that no entry
+    answers."""
     answer: float = 0.55
     suggest: float = 0.2
 
