@@ -41,11 +41,11 @@ REGULARISATION = 10.0
 MOST_STEPS = 600
 MOST_WRONG = 0.05
 """Share of answerable questions that may get a wrong answer."""
-MOST_STRANGE = 0.035
+MOST_STRANGE = 0.04
 """Share of questions that no entry answers which may be answered all the same."""
 LOST_TO_FALLBACK = 0.003
 """Share of questions with the right entry among the first three that may still get no answer."""
-GRAVE_RECALL, CRISIS_RECALL = 0.945, 0.92
+GRAVE_RECALL, CRISIS_RECALL = 0.955, 0.94
 """Share of messages of the grave and of the other crisis classes that must bring help first."""
 SOFT_RECALL = 0.98
 MOST_CORRECTION = 10.0
@@ -219,7 +219,7 @@ def _keeping(alarms: Floats, share: float, otherwise: float) -> float:
 
 def fit_curve(rows: ArrayLike, right: ArrayLike) -> tuple[float, list[float]]:
     """Intercept and weights of the probability that an answer with these signals is right."""
-    curve = LogisticRegression(C=10.0).fit(np.array(rows), np.array(right))
+    curve = LogisticRegression(C=10.0, max_iter=MOST_STEPS).fit(np.array(rows), np.array(right))
     return float(curve.intercept_[0]), [float(w) for w in curve.coef_[0]]
 
 

@@ -64,7 +64,7 @@ def test_a_text_is_read_in_the_layout_in_which_its_words_are_known(dialogue: Dia
     ("typed", "meant"),
     [
         ("психолгу", "w:psihologu"),
-        pytest.param("flm", "w:film", id="three letters"),
+        pytest.param("кио", "w:kino", id="three letters"),
         pytest.param("кограу", "w:korgau", id="a name"),
         pytest.param("амбассадорлар", "w:ambasador", id="an inflected word whose meaning shows"),
     ],
