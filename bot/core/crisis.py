@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.reading import Reader, Reading
-from bot.core.rules import Rules
+from bot.core.rules import NEGATIONS, Rules
 from bot.core.text import LONGEST, LONGEST_HEARD, other_layouts, words
 from bot.core.thresholds import Level
 
@@ -87,8 +87,9 @@ class Recogniser:
 
     def _parts_of(self, text: str) -> list[Reading]:
         sentences = _parts(text, _SENTENCE)
-        clauses = [part for part in _parts(text, _CLAUSE) if part not in sentences]
-        plain = (self.reader.read_if_loud(clause, PLAIN_CLAUSE) for clause in clauses)
+        # What a clause denies ("… he does not beat me") only the whole message can weigh.
+        clauses = [clause for clause in _parts(text, _CLAUSE) if NEGATIONS.isdisjoint(words(clause))]
+        plain = (self.reader.read_if_loud(clause, PLAIN_CLAUSE) for clause in clauses if clause not in sentences)
         loud = [reading for reading in plain if reading and reading.alarm > PLAIN_CLAUSE]
         said = map(self.reader.read, sentences)
         return [*(replace(reading, alarm=reading.alarm - _OF_PARTS) for reading in said), *loud]

@@ -11,7 +11,8 @@ ORDER = ("danger", "child", "suicide", "sexual", "disclosure", "stalking", "othe
 """Which class wins where several apply: life first, then the least protected."""
 _BETWEEN = 3
 """Words that may stand between two words of a rule."""
-_NEGATIONS = frozenset(form for word in ("не", "нет", "no", "not", "never", "емес", "ешқашан") for form in words(word))
+NEGATIONS = frozenset(words("не нет no not never don't doesn't didn't isn't wasn't hasn't емес ешқашан"))
+"""Words that deny what stands beside them, in their normal form."""
 
 
 class Word(NamedTuple):
@@ -54,7 +55,7 @@ class Rules:
     def _at(self, found: Sequence[str], place: int) -> list[Rule]:
         """The rules that begin at this word; after "not" none does."""
         opening = [*self._by_word.get(found[place], ()), *(r for r in self._open_ended if r.first.fits(found[place]))]
-        if not opening or (place and found[place - 1] in _NEGATIONS):
+        if not opening or (place and found[place - 1] in NEGATIONS):
             return []
         return [rule for rule in opening if _follow(found[place + 1 :], rule.others)]
 
@@ -66,7 +67,7 @@ def _follow(found: Sequence[str], others: Sequence[Word]) -> bool:
     for place, word in enumerate(found[: _BETWEEN + 1]):
         if others[0].fits(word) and _follow(found[place + 1 :], others[1:]):
             return True
-        if word in _NEGATIONS:
+        if word in NEGATIONS:
             return False
     return False
 

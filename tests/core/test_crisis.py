@@ -204,6 +204,18 @@ def test_one_sentence_of_several_alarms_less_than_by_itself(dialogue: Dialogue) 
     assert beside.score < alone.score
 
 
+@pytest.mark.parametrize("text", ["хочу развестись, муж не бьет", "муж не бьёт, просто разводимся, куда идти"])
+def test_what_a_clause_denies_is_no_cry_for_help_by_itself(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.recogniser.recognise(text) is None
+
+
+def test_a_clause_that_says_it_is_heard_beside_one_that_denies(dialogue: Dialogue) -> None:
+    sign = dialogue.recogniser.recognise("мужу не нравится моя работа, он меня бьёт, где взять справку о доходах")
+
+    assert sign is not None
+    assert sign.level == "first"
+
+
 def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue: Dialogue) -> None:
     texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"])]
     recogniser = dialogue.recogniser
