@@ -151,7 +151,7 @@ class Lexicon:
         if len(forms) > 1:
             self._several.setdefault(forms, []).append(meaning)
         elif forms:
-            table = self._stems if is_stem(forms[0]) else self._exact
+            table = self._stems if _is_stem(forms[0]) else self._exact
             table.setdefault(forms[0].removesuffix(_STEM), []).append(meaning)
 
     def _add_name(self, forms: tuple[str, ...], name: str) -> None:
@@ -199,14 +199,14 @@ class Lexicon:
         return names
 
 
-def is_stem(form: str) -> bool:
+def _is_stem(form: str) -> bool:
     return form.endswith(_STEM)
 
 
 def _forms(part: str) -> list[str]:
     """The normal forms of a part of a synonym, the last of which may be a stem."""
     *others, last = words(part) or [""]
-    return [*others, last + _STEM * is_stem(part)] if last else []
+    return [*others, last + _STEM * _is_stem(part)] if last else []
 
 
 def _table(data: Mapping[str, list[str]]) -> dict[str, list[str]]:
