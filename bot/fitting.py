@@ -48,6 +48,8 @@ LOST_TO_FALLBACK = 0.003
 GRAVE_RECALL, CRISIS_RECALL = 0.955, 0.94
 """Share of messages of the grave and of the other crisis classes that must bring help first."""
 SOFT_RECALL = 0.98
+_VERY_MANY = 20_000
+"""Lines, among which the same slip stands twice."""
 MOST_CORRECTION = 10.0
 """Larger weights of the nearest lines come of too few questions."""
 
@@ -85,10 +87,12 @@ def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int 
 
 
 def vocabulary_of(knowledge: Knowledge) -> set[str]:
-    """Words that stand in more than one phrase or example, and so are hardly slips."""
+    """Words that stand in more than one phrase or example, of very many in more than two, and so are hardly slips."""
     texts = [*(entry.phrases for entry in knowledge.entries.values()), *(c.examples for c in knowledge.crisis.values())]
-    counts = Counter(word for listed in texts for line in all_lines(listed) for word in words(line))
-    return {word for word, count in counts.items() if count > 1}
+    lines = [line for listed in texts for line in all_lines(listed)]
+    counts = Counter(word for line in lines for word in words(line))
+    once_more = 2 if len(lines) > _VERY_MANY else 1
+    return {word for word, count in counts.items() if count > once_more}
 
 
 def all_lines(per_language: Mapping[str, Sequence[str]]) -> list[str]:
