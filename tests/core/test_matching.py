@@ -113,6 +113,13 @@ def test_the_best_candidate_comes_first(dialogue: Dialogue) -> None:
     assert len(totals) == CANDIDATES
 
 
+@pytest.mark.parametrize("text", ["говорили ли о законах послы", "is there a trailer of gulmira", "рахмет"])
+def test_a_lead_counts_by_its_square_root(dialogue: Dialogue, text: str) -> None:
+    ranking = dialogue.matcher.rank(text)
+
+    assert ranking.signals[1] ** 2 == pytest.approx(min(ranking.lead, 8.0))
+
+
 def test_what_was_just_shown_gains(dialogue: Dialogue) -> None:
     shown = Context("gulmira", {"film.gulmira.director": 3.0})
     alone = dialogue.matcher.rank("and who made it?")
