@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from bot.core.model import Knowledge
 from bot.core.thresholds import Correction
-from bot.fitting import MOST_CORRECTION, fit_correction
+from bot.fitting import MOST_CORRECTION, fit_correction, vocabulary_of
 
 IS_CRY = np.arange(400) % 2 == 0
 CHANCE = np.random.default_rng(7)
@@ -45,3 +48,23 @@ def test_where_the_alarm_itself_tells_nothing_no_line_counts_without_bound() -> 
     correction = fit_correction(blunt, near(0.3, 0.3), IS_CRY)
 
     assert max(correction.cries, correction.unanswered) <= MOST_CORRECTION
+
+
+@pytest.mark.parametrize(("lines", "is_spelt_right"), [(1, False), (2, True)])
+def test_in_a_small_knowledge_a_word_of_two_lines_is_spelt_right(
+    small_knowledge: Knowledge, lines: int, is_spelt_right: bool
+) -> None:
+    assert ("zumbarium" in vocabulary_of(_with_lines(small_knowledge, lines, "зумбариум"))) is is_spelt_right
+
+
+@pytest.mark.parametrize(("lines", "is_spelt_right"), [(2, False), (3, True)])
+def test_among_very_many_lines_a_word_stands_in_three(knowledge: Knowledge, lines: int, is_spelt_right: bool) -> None:
+    assert ("zumbarium" in vocabulary_of(_with_lines(knowledge, lines, "зумбариум"))) is is_spelt_right
+
+
+def _with_lines(knowledge: Knowledge, count: int, word: str) -> Knowledge:
+    """As many more phrases hold the word."""
+    entry = next(iter(knowledge.entries.values()))
+    added = tuple(f"{word} {number}" for number in range(count))
+    more = replace(entry, phrases={**entry.phrases, "ru": (*entry.phrases["ru"], *added)})
+    return replace(knowledge, entries={**knowledge.entries, entry.id: more})
