@@ -176,4 +176,4 @@ def stamp_of(folder: Path) -> Stamp:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    yield from sorted([*folder.rglob("*.yaml"), *folder.glob("*.json")])
+    yield from sorted([*folder.rglob("*.yaml"), *folder.glob("*.json"), *folder.glob("*.zip")])

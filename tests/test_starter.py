@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from statistics import fmean
@@ -14,6 +15,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.thresholds import GRAVE
 from bot.loading.check import Report, check_knowledge
+from bot.loading.fitted_file import FITTED, read_fitted
 from bot.loading.prepared import load_dialogue
 from bot.questions import read_questions
 from bot.starter import NotEmptyError, write_starter
@@ -173,7 +175,7 @@ def test_a_new_folder_does_not_answer_what_only_the_shipped_one_knows(other_even
 
 
 def test_what_was_learned_holds_no_entry_of_the_shipped_event(folder: Path, knowledge: Knowledge) -> None:
-    learned = (folder / "fitted.json").read_text(encoding="utf-8")
+    learned = json.dumps(read_fitted(folder / FITTED, arrays=False), ensure_ascii=False)
 
     assert names_of_the_event(knowledge).findall(learned) == []
     assert "film." not in learned

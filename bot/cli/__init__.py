@@ -162,7 +162,7 @@ def evaluate(files: tuple[Path, ...], least: float, html: Path | None, folder: P
 @click.option("--last-resort", is_flag=True, help="Write only last_resort.json; needs no extra and takes no time.")
 @click.option("--lower-floors", is_flag=True, help="Accept figures below the floors that the last fit left.")
 def fit(folder: Path | None, questions: tuple[Path, ...], last_resort: bool, lower_floors: bool) -> None:
-    """Learn the matcher's weights and thresholds from the knowledge and write them beside it (fitted.json).
+    """Learn the matcher's weights and thresholds from the knowledge and write them beside it (fitted.zip).
 
     Run it after larger changes of phrases. Where a figure falls below its floor, it says so and writes nothing, unless
     --lower-floors is given. Needs the extra: pip install 'senim[fit]'. It also writes

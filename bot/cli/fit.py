@@ -6,7 +6,6 @@ is to judge it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,9 +22,10 @@ from bot.core.newcomers import spread
 from bot.evaluation import Floors, Result, evaluate, falls, raised_floors, unmeasured
 from bot.loading import KnowledgeError, is_installed_copy, load_knowledge, shipped_folder
 from bot.loading.compiled import write_compiled
+from bot.loading.fitted_file import FITTED, UnreadableError, read_fitted, write_fitted
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import write_last_resort
-from bot.loading.prepared import FITTED, digest_of, load_fitted
+from bot.loading.prepared import digest_of, load_fitted
 from bot.questions import Labelled, QuestionsError, read_questions
 
 _MOST_ELSEWHERE = 15_000
@@ -45,7 +45,7 @@ def keep_last_resort(folder: Path) -> int:
 
 
 def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = False) -> int:
-    """0 when last_resort.json and fitted.json are written; 1, with the reason and nothing written, otherwise."""
+    """0 when last_resort.json and what was learned are written; 1, with the reason and nothing written, otherwise."""
     if is_installed_copy(folder):
         click.echo(INSTALLED.format(command="senim fit"), err=True)
         return 1
@@ -74,8 +74,7 @@ def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = 
     fitted = {**learned.to_data(), "floors": raised_floors(results, floors, lower=lower_floors)}
     keep_last_resort(folder)
     write_compiled(folder, knowledge, learned.made_from)
-    text = json.dumps(fitted, ensure_ascii=False, indent=1)
-    (folder / FITTED).write_text(text + "\n", encoding="utf-8")
+    write_fitted(folder / FITTED, fitted)
     click.echo(f"Wrote {folder / FITTED}.")
     return 0
 
@@ -83,8 +82,8 @@ def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = 
 def floors_in(folder: Path) -> Floors:
     """Those of the last fit, also where the rest of its file was written by another version."""
     try:
-        return dict(json.loads((folder / FITTED).read_text(encoding="utf-8"))["floors"])
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return dict(read_fitted(folder / FITTED, arrays=False)["floors"])
+    except (OSError, UnreadableError, LookupError, TypeError, ValueError):
         return {}
 
 
@@ -102,7 +101,7 @@ def _may_be_written(results: Sequence[Result], floors: Floors, *, lower_floors: 
 
 
 def _learned(knowledge: Knowledge, labelled: Sequence[Labelled]) -> tuple[Learned, list[Result]]:
-    """All that fitted.json holds but the floors, and what they are measured by."""
+    """All that was learned but the floors, and what they are measured by."""
     from bot.fitting import fit_knowledge
 
     tuned, apart = ([q for q in labelled if q.kept_apart == kept] for kept in (False, True))

@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from functools import lru_cache
 from heapq import nlargest
 from math import sqrt
-from operator import gt, itemgetter
+from operator import itemgetter
 from typing import Any
 
 from bot.core.features import MEANING_WEIGHT, NAME_WEIGHT, FeatureKind, kind_of
-from bot.core.rows import packed, unpacked
+from bot.core.rows import array_of
 from bot.core.weights import Rarity, Table, Vector
 
 _NORM_SCALE = 1000
-_NUMBER_TYPES = ("H", "I")
+_NUMBER_TYPES = "HI"
 _FEATURES = 1_000
 """Features of which it is held ready where their lines are listed."""
 _BASE: Mapping[FeatureKind, float] = {"word": 1.0, "meaning": MEANING_WEIGHT, "name": NAME_WEIGHT}
@@ -77,29 +77,19 @@ class InvertedIndex:
     def from_data(cls, data: Mapping[str, Any]) -> InvertedIndex:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
         index = cls()
-        index.norms = unpacked("H", data["norms"])
-        if 0 in index.norms:
-            index.norms = array("H", (norm or 1 for norm in index.norms))
-        index._table, index._starts = Table(unpacked("I", data["features"])), unpacked("I", data["starts"])
-        if data["number_type"] not in _NUMBER_TYPES:
-            raise ValueError("lines are numbered by whole numbers")
-        index.numbers = unpacked(data["number_type"], data["numbers"])
+        index.norms = array_of("H", data["norms"])
+        index._table, index._starts = Table(array_of("I", data["features"])), array_of("I", data["starts"])
+        index.numbers = array_of(_NUMBER_TYPES, data["numbers"])
         if not index._fits():
             raise ValueError("the arrays of an index do not fit together")
         return index
 
-    @property
-    def points_beyond(self) -> bool:
-        """Whether a feature is listed for a line that is not there."""
-        return max(self.numbers, default=-1) >= len(self.norms)
-
     def to_data(self) -> dict[str, Any]:
         return {
-            "norms": packed(self.norms),
-            "features": packed(self._table.checksums),
-            "starts": packed(self._starts),
-            "number_type": self.numbers.typecode,
-            "numbers": packed(self.numbers),
+            "norms": self.norms,
+            "features": self._table.checksums,
+            "starts": self._starts,
+            "numbers": self.numbers,
         }
 
     def _find(self, feature: str) -> tuple[int, int] | None:
@@ -109,12 +99,7 @@ class InvertedIndex:
 
     def _fits(self) -> bool:
         """Whether the arrays belong together."""
-        starts = self._starts
-        return (
-            len(starts) == len(self._table) + 1
-            and not any(map(gt, starts, starts[1:]))
-            and starts[-1] == len(self.numbers)
-        )
+        return len(self._starts) == len(self._table) + 1 and self._starts[-1] == len(self.numbers)
 
 
 def unit(features: Vector, rarity: Rarity) -> dict[str, float]:

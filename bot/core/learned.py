@@ -26,7 +26,7 @@ class DamagedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """All that understanding takes from `fitted.json`."""
+    """All that understanding takes from what `senim fit` wrote."""
 
     lexicon: Lexicon
     model: LinearModel
@@ -62,7 +62,7 @@ class Learned:
         )
 
     def to_data(self) -> dict[str, Any]:
-        """For a JSON file."""
+        """Plain data and arrays of numbers."""
         return {
             "lexicon": self.lexicon.to_data(),
             "model": self.model.to_data(),

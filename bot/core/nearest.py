@@ -15,7 +15,7 @@ from zlib import crc32
 
 from bot.core.inverted import InvertedIndex, Postings
 from bot.core.model import Entry
-from bot.core.rows import packed, unpacked
+from bot.core.rows import array_of
 from bot.core.text import words
 from bot.core.weights import Rarity, Vector
 
@@ -93,16 +93,14 @@ class Phrases:
             phrases._ranges[entry] = (start, start + count)
             phrases._digests[entry] = digest
             start += count
-        phrases._texts, phrases._places = unpacked("I", data["texts"]), unpacked("I", data["places"])
+        phrases._texts, phrases._places = array_of("I", data["texts"]), array_of("I", data["places"])
         if not phrases._fits(start):
             raise ValueError("the arrays of the phrases do not fit together")
         return phrases
 
     def _fits(self, count: int) -> bool:
-        """Whether there are so many phrases, and no places of others."""
-        return count == len(self._index) == len(self._texts) == len(self._places) and (
-            max(self._places, default=-1) < count
-        )
+        """Whether there are so many phrases."""
+        return count == len(self._index) == len(self._texts) == len(self._places)
 
     def to_data(self) -> dict[str, Any]:
         return {
@@ -110,8 +108,8 @@ class Phrases:
             "phrases": [after - first for first, after in self._ranges.values()],
             "digests": list(self._digests.values()),
             "index": self._index.to_data(),
-            "texts": packed(self._texts),
-            "places": packed(self._places),
+            "texts": self._texts,
+            "places": self._places,
         }
 
 

@@ -61,10 +61,7 @@ class Neighbours:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Neighbours:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
-        index = InvertedIndex.from_data(data)
-        if index.points_beyond:
-            raise ValueError("a feature of lines that are not there")
-        return cls(index)
+        return cls(InvertedIndex.from_data(data))
 
     def to_data(self) -> dict[str, Any]:
         return self._index.to_data()

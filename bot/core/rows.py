@@ -7,9 +7,7 @@ multiplied and added in one step of the interpreter instead of one for every lab
 from __future__ import annotations
 
 from array import array
-from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from operator import sub
 from typing import Any
 
 LARGEST = 127
@@ -26,7 +24,7 @@ class Rows:
     """`width` labels; the row of feature `number` lies from `starts[number]` to the next start."""
 
     def __init__(self, width: int, starts: array[int], stored: bytes) -> None:
-        if not starts or starts[-1] != len(stored) or not _are_rows(width, starts):
+        if not starts or starts[-1] != len(stored):
             raise ValueError("the rows of weights do not fit together")
         self.ones = int.from_bytes((b"\1" + bytes(LANE - 1)) * width, "little")
         """A row with 1 for every label."""
@@ -72,27 +70,17 @@ class Rows:
     @classmethod
     def from_data(cls, width: int, data: Mapping[str, Any]) -> Rows:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
-        return cls(width, unpacked("I", data["starts"]), b64decode(data["rows"], validate=True))
+        return cls(width, array_of("I", data["starts"]), array_of("B", data["rows"]).tobytes())
 
-    def to_data(self) -> dict[str, str]:
-        return {"starts": packed(self._starts), "rows": b64encode(self._stored).decode()}
-
-
-def _are_rows(width: int, starts: array[int]) -> bool:
-    """Whether each is long, or short."""
-    sizes = set(map(sub, starts[1:], starts))
-    return all(size == width or (0 <= size < width and size % _SHORT == 0) for size in sizes)
+    def to_data(self) -> dict[str, array[int]]:
+        return {"starts": self._starts, "rows": array("B", self._stored)}
 
 
-def packed(numbers: array[int]) -> str:
-    """For a JSON file: base64 of a little-endian array."""
-    return b64encode(numbers.tobytes()).decode()
-
-
-def unpacked(kind: str, text: str) -> array[int]:
-    numbers: array[int] = array(kind)
-    numbers.frombytes(b64decode(text, validate=True))
-    return numbers
+def array_of(kinds: str, value: object) -> array[int]:
+    """`value`, which must be an array of one of these kinds (`array.typecode`). Raises TypeError."""
+    if not isinstance(value, array) or value.typecode not in kinds:
+        raise TypeError("this should be an array of whole numbers")
+    return value
 
 
 def _short(row: Mapping[int, int]) -> bytes:

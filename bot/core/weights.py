@@ -17,7 +17,7 @@ from math import log, sqrt
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from bot.core.rows import LANE, LARGEST, Rows, packed, rounded, unpacked
+from bot.core.rows import LANE, LARGEST, Rows, array_of, rounded
 
 _IDF_SCALE = 1000
 _MIDDLE = 1 << 31
@@ -193,7 +193,7 @@ class LinearModel:
     def from_data(cls, data: Mapping[str, Any]) -> LinearModel:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
         labels, bias, scale = data["labels"], [float(value) for value in data["bias"]], float(data["scale"])
-        rarity = Rarity(Table(unpacked("I", data["features"])), unpacked("H", data["idf"]), float(data["rarest"]))
+        rarity = Rarity(Table(array_of("I", data["features"])), array_of("H", data["idf"]), float(data["rarest"]))
         rows = Rows.from_data(len(labels), data)
         sizes = {len(rarity.table), len(rarity.idf), len(rows)}
         if len(sizes) > 1 or len(labels) != len(bias) or scale <= 0:
@@ -207,14 +207,14 @@ class LinearModel:
         return LinearModel(self.rarity, self._rows, labels, self.bias, self.scale)
 
     def to_data(self) -> dict[str, Any]:
-        """For a JSON file: names as text, numbers as base64 of little-endian arrays."""
+        """For a file: names as text, numbers as arrays."""
         return {
             "labels": self.labels,
             "bias": [round(value, 3) for value in self.bias],
             "scale": self.scale,
             "rarest": round(self.rarity.rarest, 3),
-            "features": packed(self.rarity.table.checksums),
-            "idf": packed(self.rarity.idf),
+            "features": self.rarity.table.checksums,
+            "idf": self.rarity.idf,
             **self._rows.to_data(),
         }
 

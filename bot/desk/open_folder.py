@@ -14,9 +14,10 @@ from bot.core.dialogue import Dialogue
 from bot.desk.files import ChangedMeanwhileError, read_text, replace_text
 from bot.loading import Fault, KnowledgeError
 from bot.loading.check import check_knowledge
+from bot.loading.fitted_file import FITTED
 from bot.loading.folder import Part, join, read_folder
 from bot.loading.last_resort import LAST_RESORT, as_json, is_current
-from bot.loading.prepared import FITTED, dialogue_of
+from bot.loading.prepared import dialogue_of
 from bot.loading.references import reference_faults
 from bot.loading.schema import ContactModel, EntryModel, SourceModel, TopicModel
 

@@ -20,13 +20,14 @@ from bot.loading.contacts import contact_faults, contact_remarks
 from bot.loading.cries import CryTrial
 from bot.loading.doubled_phrases import doubled_phrases
 from bot.loading.faults import Fault, KnowledgeError, Remark
+from bot.loading.fitted_file import FITTED
 from bot.loading.folder import Part, join, language_of, read_folder
 from bot.loading.last_resort import LAST_RESORT, is_current
 from bot.loading.letters import letter_faults, phrase_remarks
 from bot.loading.markup import brace_faults, markup_remarks
 from bot.loading.out_of_service import service_faults, service_remarks
 from bot.loading.own_phrases import PhraseTrial
-from bot.loading.prepared import FITTED, digest_of, load_fitted
+from bot.loading.prepared import digest_of, load_fitted
 from bot.loading.references import placeholders_of, reference_faults
 from bot.loading.sentences import Sentence, say
 from bot.loading.texts import TextOf, all_phrases, all_texts

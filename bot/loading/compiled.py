@@ -33,7 +33,7 @@ Learned = Mapping[str, tuple[str, ...]]
 
 
 def write_compiled(folder: Path, knowledge: Knowledge, learned_from: str) -> Path:
-    """`learned_from` is the digest by which `fitted.json` tells whether it was learned from this knowledge."""
+    """`learned_from` is the digest by which the fitted file tells whether it was learned from this knowledge."""
     data = _plain(replace(knowledge, learned_from=learned_from))
     path = folder / COMPILED
     text = json.dumps({"files": digest_of_files(folder), "knowledge": data}, ensure_ascii=False, indent=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from hashlib import blake2s
 from pathlib import Path
 
@@ -14,9 +13,8 @@ from bot.core.privacy import Storage
 from bot.loading import load_knowledge
 from bot.loading.compiled import read_compiled
 from bot.loading.faults import Fault, KnowledgeError
+from bot.loading.fitted_file import FITTED, UnreadableError, read_fitted
 from bot.loading.sentences import say
-
-FITTED = "fitted.json"
 
 
 def load_dialogue(folder: Path, storage: Storage = NOTHING_KEPT) -> Dialogue:
@@ -32,20 +30,14 @@ def dialogue_of(knowledge: Knowledge, folder: Path, storage: Storage = NOTHING_K
 
 def load_fitted(folder: Path) -> Learned | None:
     """What `senim fit` wrote; None where it was never run: the bot then matches without learned weights."""
-    path = folder / FITTED
-    if not path.exists():
-        return None
     try:
-        return Learned.from_data(_read(path))
+        return Learned.from_data(read_fitted(folder / FITTED))
+    except FileNotFoundError:
+        return None
+    except UnreadableError as error:
+        raise KnowledgeError([Fault(FITTED, 0, "", say("fit.unreadable"))]) from error
     except DamagedError as error:
         raise KnowledgeError([Fault(FITTED, 0, error.part, say("fit.unreadable"))]) from error
-
-
-def _read(path: Path) -> object:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        raise KnowledgeError([Fault(FITTED, 0, "", say("fit.unreadable"))]) from None
 
 
 def digest_of(knowledge: Knowledge) -> str:

@@ -7,7 +7,6 @@ the files beside this one, which teach the format in their comments.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
@@ -18,8 +17,9 @@ from bot.core.learned import Learned
 from bot.core.model import Knowledge
 from bot.core.required_texts import REQUIRED_TEXTS
 from bot.loading import load_knowledge, shipped_folder
+from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.json_schema import SCHEMA, modeline
-from bot.loading.prepared import FITTED, load_fitted
+from bot.loading.prepared import load_fitted
 from bot.starter.distress import carried_over
 
 HELP = "support.help"
@@ -56,7 +56,7 @@ def write_starter(folder: Path) -> list[Path]:
 
 def _write_learned(folder: Path, learned: Learned) -> Path:
     path = folder / FITTED
-    path.write_text(json.dumps(learned.to_data(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_fitted(path, learned.to_data())
     return path
 
 

@@ -27,8 +27,13 @@ SET_ASIDE = ".broken"
 _SET_ASIDE_SECONDS = 7 * 24 * 3600.0
 _PURGED_AT_ONCE = 500
 
-# A checkpoint waits for the disk, so it comes seldom: beside the one of each purge, every 16 MB.
-_SETTINGS = ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "wal_autocheckpoint = 4000")
+_SETTINGS = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "secure_delete = ON",
+    "wal_autocheckpoint = 4000",  # a checkpoint waits for the disk: seldom, beside the one of each purge, every 16 MB
+    "cache_size = -500",  # half a megabyte; the system holds the file ready, too
+)
 _TABLES = """
 CREATE TABLE entry (key TEXT PRIMARY KEY, value BLOB NOT NULL, expires REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE item (key TEXT, value BLOB, expires REAL NOT NULL, PRIMARY KEY (key, value)) WITHOUT ROWID;

@@ -24,7 +24,7 @@ class Lane(Generic[T]):
         self._work, self._gate = work, Gate(at_once)
         self._waiting: dict[int, tuple[int, T]] = {}
         """By number, oldest first, each with its chat."""
-        self._chats: dict[int, deque[int]] = {}
+        self._chats: dict[int, list[int]] = {}
         """Of each chat that has something waiting or in work: the numbers of what waits."""
         self._turns: deque[int] = deque()
         self._numbers = count()
@@ -60,7 +60,7 @@ class Lane(Generic[T]):
         if chat in self._chats:
             self._chats[chat].append(number)
         else:
-            self._chats[chat] = deque([number])
+            self._chats[chat] = [number]
             self._give_turn(chat)
 
     def take_oldest(self) -> T:
@@ -94,7 +94,7 @@ class Lane(Generic[T]):
         await self._idle.wait()
 
     def _next(self, chat: int) -> T:
-        return self._waiting.pop(self._chats[chat].popleft())[1]
+        return self._waiting.pop(self._chats[chat].pop(0))[1]
 
     def _give_turn(self, chat: int) -> None:
         self._turns.append(chat)

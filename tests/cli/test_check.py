@@ -40,7 +40,7 @@ def test_json_is_one_object_with_faults_and_remarks_apart(small_folder: Path) ->
     assert found["remarks"][0].keys() == {"file", "line", "entry", "what", "cure", "kind"}
     assert found["faults"][0].keys() == {"file", "line", "entry", "what", "cure"}
     assert [fault["line"] for fault in found["faults"]] == [12]
-    assert "fitted.json" in {remark["file"] for remark in found["remarks"]}
+    assert "fitted.zip" in {remark["file"] for remark in found["remarks"]}
 
 
 def test_json_of_a_clean_folder_has_a_summary(small_folder: Path) -> None:

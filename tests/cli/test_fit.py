@@ -10,7 +10,8 @@ from senim_program import Ended, senim
 from small_knowledge import change
 
 from bot.cli.fit import floors_in
-from bot.loading.prepared import FITTED, load_dialogue
+from bot.loading.fitted_file import FITTED, write_fitted
+from bot.loading.prepared import load_dialogue
 
 TEXTS = {
     "fair.where": "where do i find the {}",
@@ -22,7 +23,7 @@ THINGS = ["fair", "park", "books", "entrance", "pavilion", "address", "venue", "
 
 
 def set_floor(folder: Path, floor: float) -> None:
-    (folder / FITTED).write_text(json.dumps({"floors": {"en": {"right": floor}}}), encoding="utf-8")
+    write_fitted(folder / FITTED, {"floors": {"en": {"right": floor}}})
 
 
 def fitted(folder: Path, *expected: str, options: Sequence[str] = ()) -> Ended:

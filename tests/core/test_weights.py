@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from bot.core.rows import LARGEST
@@ -66,7 +64,7 @@ def test_a_feature_of_one_text_only_is_as_rare_as_a_new_one() -> None:
 
 
 def test_a_model_survives_its_file() -> None:
-    stored = LinearModel.from_data(json.loads(json.dumps(model().to_data())))
+    stored = LinearModel.from_data(model().to_data())
 
     assert stored.labels == ["film", "place"]
     assert stored.scores(Bag(weights={"w:film": 1.0, "w:where": 0.5})) == model().scores(

@@ -105,7 +105,7 @@ async def test_lines_that_were_changed_on_disk_meanwhile_are_shown_beside_mine(v
     assert "en: Theirs" in answer.text.split('class="theirs"')[1]
 
 
-@pytest.mark.parametrize("file", ["", "../knowledge/entries.yaml", "/etc/passwd", "fitted.json", "gone.yaml"])
+@pytest.mark.parametrize("file", ["", "../knowledge/entries.yaml", "/etc/passwd", "fitted.zip", "gone.yaml"])
 async def test_only_files_of_the_folder_can_be_seen(visitor: Visitor, file: str) -> None:
     assert (await visitor.open(f"/lines?file={file}&line=1")).status_code == 404
     assert (

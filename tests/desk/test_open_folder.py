@@ -61,7 +61,7 @@ def test_everything_has_its_place(
     assert str(OpenFolder(small_folder).now().place_of(kind, name, *rest)).startswith(expected)
 
 
-@pytest.mark.parametrize("name", ["../outside.yaml", "/etc/passwd", "fitted.json", "", "entries.yaml/../../x.yaml"])
+@pytest.mark.parametrize("name", ["../outside.yaml", "/etc/passwd", "fitted.zip", "", "entries.yaml/../../x.yaml"])
 def test_only_files_of_the_folder_are_edited(small_folder: Path, name: str) -> None:
     (small_folder.parent / "outside.yaml").write_text("a: 1\n", encoding="utf-8")
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from small_knowledge import change
 
 from bot.core.learned import Learned
 from bot.loading.check import check_knowledge
-from bot.loading.prepared import FITTED
+from bot.loading.fitted_file import FITTED, write_fitted
 
 
 def faults_of(folder: Path) -> list[str]:
@@ -119,13 +118,13 @@ def test_a_called_contact_needs_no_remark(small_folder: Path) -> None:
 
 
 def test_a_fit_that_is_damaged_within_is_a_fault(small_folder: Path, learned: Learned) -> None:
-    (small_folder / FITTED).write_text(json.dumps({**learned.to_data(), "phrases": {}}), encoding="utf-8")
+    write_fitted(small_folder / FITTED, {**learned.to_data(), "phrases": {}})
 
-    assert any(str(f).startswith("fitted.json: phrases: ") for f in check_knowledge(small_folder, ask=False).faults)
+    assert any(str(f).startswith("fitted.zip: phrases: ") for f in check_knowledge(small_folder, ask=False).faults)
 
 
 def test_a_stale_fit_is_remarked(small_folder: Path, learned: Learned) -> None:
     stale = replace(learned, made_from="another knowledge")
-    (small_folder / FITTED).write_text(json.dumps(stale.to_data()), encoding="utf-8")
+    write_fitted(small_folder / FITTED, stale.to_data())
 
     assert any("changed since" in remark.said.what() for remark in check_knowledge(small_folder).remarks)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,8 @@ from small_knowledge import change
 from bot.fitting import learn_matcher
 from bot.loading import load_knowledge
 from bot.loading.check import check_knowledge
-from bot.loading.prepared import FITTED, digest_of
+from bot.loading.fitted_file import FITTED, write_fitted
+from bot.loading.prepared import digest_of
 
 
 def faults_of(folder: Path) -> list[str]:
@@ -21,7 +21,7 @@ def faults_of(folder: Path) -> list[str]:
 def fitted_folder(small_folder: Path) -> Path:
     knowledge = load_knowledge(small_folder)
     learned = replace(learn_matcher(knowledge), made_from=digest_of(knowledge))
-    (small_folder / FITTED).write_text(json.dumps(learned.to_data()), encoding="utf-8")
+    write_fitted(small_folder / FITTED, learned.to_data())
     return small_folder
 
 

@@ -12,10 +12,10 @@ from small_knowledge import change
 
 from bot.core.help import Help
 from bot.loading import shipped_folder
+from bot.loading.fitted_file import FITTED
 from bot.loading.folder import read_parts
 from bot.loading.help_only import load_help
 from bot.loading.last_resort import LAST_RESORT, write_last_resort
-from bot.loading.prepared import FITTED
 
 Break = Callable[[Path], object]
 

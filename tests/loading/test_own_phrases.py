@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +12,13 @@ from bot.core.learned import Learned
 from bot.fitting import learn_matcher
 from bot.loading import load_knowledge
 from bot.loading.check import check_knowledge
-from bot.loading.prepared import FITTED, digest_of
+from bot.loading.fitted_file import FITTED, write_fitted
+from bot.loading.prepared import digest_of
 
 
 def write_fit(folder: Path, learned: Learned) -> None:
     learned = replace(learned, made_from=digest_of(load_knowledge(folder)))
-    (folder / FITTED).write_text(json.dumps(learned.to_data()), encoding="utf-8")
+    write_fitted(folder / FITTED, learned.to_data())
 
 
 def test_phrases_that_find_their_entry_bring_nothing(small_folder: Path) -> None:

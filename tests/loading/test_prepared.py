@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from small_knowledge import change
 from bot.core.learned import Learned
 from bot.core.model import Knowledge
 from bot.loading import KnowledgeError, load_knowledge, shipped_folder
-from bot.loading.prepared import FITTED, dialogue_of, digest_of, load_dialogue, load_fitted
+from bot.loading.fitted_file import FITTED, write_fitted
+from bot.loading.prepared import dialogue_of, digest_of, load_dialogue, load_fitted
 
 
 def test_a_folder_that_was_never_fitted_answers(small_folder: Path) -> None:
@@ -28,24 +28,22 @@ def test_the_shipped_folder_is_fitted() -> None:
     assert learned.model.labels
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"{}", b"null", b"5", b'"text"', b"\xff\xfe", b'{"entries": {}}']
-)
+@pytest.mark.parametrize("content", [b"", b"{", b"PK", b"PK\x05\x06" + bytes(18), b"\xff\xfe", b'{"lexicon": {}}'])
 def test_a_broken_fit_is_one_clear_fault(small_folder: Path, content: bytes) -> None:
     (small_folder / FITTED).write_bytes(content)
-    with pytest.raises(KnowledgeError, match=r"fitted\.json: (lexicon: )?this is not what `senim fit` writes; run"):
+    with pytest.raises(KnowledgeError, match=r"fitted\.zip: this is not what `senim fit` writes; run"):
         load_dialogue(small_folder)
 
 
 def test_a_folder_in_its_place_is_the_same_fault(small_folder: Path) -> None:
     (small_folder / FITTED).mkdir()
-    with pytest.raises(KnowledgeError, match=r"fitted\.json"):
+    with pytest.raises(KnowledgeError, match=r"fitted\.zip"):
         load_fitted(small_folder)
 
 
 def test_the_damaged_part_of_a_fit_is_named(small_folder: Path, learned: Learned) -> None:
-    (small_folder / FITTED).write_text(json.dumps({**learned.to_data(), "model": {}}), encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"fitted\.json: model: this is not what `senim fit` writes"):
+    write_fitted(small_folder / FITTED, {**learned.to_data(), "model": {}})
+    with pytest.raises(KnowledgeError, match=r"fitted\.zip: model: this is not what `senim fit` writes"):
         load_dialogue(small_folder)
 
 

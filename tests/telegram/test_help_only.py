@@ -159,7 +159,7 @@ async def test_hide_still_removes_what_it_can(broken: FakeTelegram, request: pyt
     assert len(left) == (3 if "state" in request.node.callspec.id else 1)
 
 
-@pytest.mark.parametrize("broken_file", ["event.yaml", "fitted.json", "contacts.yaml", "crisis/danger.yaml"])
+@pytest.mark.parametrize("broken_file", ["event.yaml", "fitted.zip", "contacts.yaml", "crisis/danger.yaml"])
 async def test_a_run_with_a_broken_knowledge_gives_help_only_and_says_so(
     silent_telegram: FakeTelegram, run: Run, tmp_path: Path, broken_file: str
 ) -> None:
