@@ -17,6 +17,10 @@ _SHORTEST_SLIP, _LIKE = 3, 2
 """Letters from which a word can be misspelt, and how many known words it may stand for."""
 _SHORT_SIMILARITY = 0.66
 """Of the shortest ones, so that one letter of three may be another."""
+_SEEN_OFTEN = 3
+"""Lines, of whatever was learned from, in which a word stands that is no slip: what no entry answers has words of its
+own, and they must not count as the words of entries that they resemble ("aliens" is no alimony).
+"""
 _LONG_NUMBER = 5
 """Digits; shorter numbers are not strange."""
 _WORDS, _SLIPS = 1_000, 1_500
@@ -41,7 +45,7 @@ _NOTHING: Mapping[str, float] = {}
 
 
 class Spelling:
-    """`known` are the words, in their normal form, that are spelt right."""
+    """`known` are the words, in their normal form, that are spelt right and may be meant by others."""
 
     def __init__(self, known: Collection[str], lexicon: Lexicon, rarity: Rarity) -> None:
         self._known, self._lexicon, self._rarity = known, lexicon, rarity
@@ -70,7 +74,8 @@ class Spelling:
 
     def _look_at(self, word: str) -> Word:
         senses, rarity, group = self._lexicon.senses(word), self._rarity.of(word_feature(word)), of_word(word)
-        seen, has_sense = self._knows(word), bool(senses.meanings or senses.names)
+        seen = self._knows(word) or self._rarity.lines(word_feature(word)) >= _SEEN_OFTEN
+        has_sense = bool(senses.meanings or senses.names)
         if seen or (word.isdigit() and len(word) < _LONG_NUMBER):
             return Word(group, senses, seen or has_sense, 1.0, rarity, _NOTHING)
         close = self.nearest(word)

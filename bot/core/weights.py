@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from math import log, sqrt
+from math import exp, log, sqrt
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -105,6 +105,11 @@ class Rarity:
 
     def of(self, feature: str) -> float:
         return self.place(feature)[1]
+
+    def lines(self, feature: str) -> int:
+        """About how many of the texts that were learned from have it; 0 for one alone, as for a strange one."""
+        number, idf = self.place(feature)
+        return round(exp(self.rarest - idf) - 0.5) if number >= 0 else 0
 
     def normalised(self, raw: Vector) -> dict[str, float]:
         """Unit length; what was never seen counts towards the length, so that strange texts score low."""

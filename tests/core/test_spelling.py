@@ -36,6 +36,23 @@ def test_a_known_word_is_no_slip() -> None:
     assert SPELLING.bag(SPELLING.evidence(words("где"))).of(word_feature("gde")) == 1
 
 
+@pytest.mark.parametrize(("lines", "likeness"), [(2, 0.83), (3, 0.0)])
+def test_a_word_that_stands_in_three_lines_of_any_kind_is_no_slip(lines: int, likeness: float) -> None:
+    learned = [word_feature("rabata")] * lines + [word_feature("rabota")] * 9
+    spelling = Spelling(KNOWN, LEXICON, Rarity.of_texts([{feature: 1.0} for feature in learned]))
+    bag = spelling.bag(spelling.evidence(["rabata"]))
+
+    assert bag.of(word_feature("rabota")) == pytest.approx(likeness, abs=0.05)
+    assert spelling.known_share(["rabata"]) == pytest.approx(1.0 if lines == 3 else 0.83, abs=0.05)
+
+
+def test_what_only_such_lines_have_is_nothing_that_a_slip_can_mean() -> None:
+    spelling = Spelling(KNOWN, LEXICON, Rarity.of_texts([{word_feature("aliens"): 1.0}] * 9))
+
+    assert spelling.known_share(["aliens"]) == 1
+    assert spelling.known_share(["alienz"]) == 0
+
+
 def test_a_misspelt_word_means_what_it_does_beside_others() -> None:
     assert SPELLING.evidence(words("how munch")).meanings == ("=price",)
 

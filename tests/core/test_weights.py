@@ -63,6 +63,19 @@ def test_a_feature_of_one_text_only_is_as_rare_as_a_new_one() -> None:
     assert made.of("w:a") < made.rarest
 
 
+@pytest.mark.parametrize("lines", [2, 3, 40, 900])
+def test_it_is_known_in_how_many_lines_a_feature_stands(lines: int) -> None:
+    rarity = Rarity.of_texts([{"w:a": 1.0}] * lines + [{"w:b": 1.0}] * (1000 - lines))
+
+    assert rarity.lines("w:a") == pytest.approx(lines, rel=0.01)
+
+
+def test_of_a_feature_of_one_line_or_none_no_line_is_known() -> None:
+    rarity = Rarity.of_texts([{"w:a": 1.0}, {"w:b": 1.0}])
+
+    assert (rarity.lines("w:a"), rarity.lines("w:never seen")) == (0, 0)
+
+
 def test_a_model_survives_its_file() -> None:
     stored = LinearModel.from_data(model().to_data())
 
