@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.reading import Reader, Reading
 from bot.core.rules import NEGATIONS, Rules
-from bot.core.text import LONGEST, LONGEST_HEARD, other_layouts, words
+from bot.core.text import LONGEST, LONGEST_HEARD, other_readings, words
 from bot.core.thresholds import Level
 
 CALM = "calm"
@@ -97,7 +97,7 @@ class Recogniser:
     def _is_safe_word(self, text: str, found: Sequence[str]) -> bool:
         if tuple(found) in self._safe:
             return True
-        return len(found) <= 2 and any(tuple(words(other)) in self._safe for other in other_layouts(text))
+        return len(found) <= 2 and any(tuple(words(other)) in self._safe for other in other_readings(text))
 
     def _by_learning(self, text: str, whole: Reading | None) -> Sign | None:
         whole = whole or self.reader.read_if_loud(text, self.thresholds.faintest - _MOST_RAISED)

@@ -19,7 +19,7 @@ from bot.core.nearest import Phrases, phrases_of
 from bot.core.neighbours import Neighbours
 from bot.core.newcomers import MOST, Newcomers
 from bot.core.spelling import Spelling
-from bot.core.text import LONGEST, other_layouts, words
+from bot.core.text import LONGEST, other_readings, words
 from bot.core.thresholds import Thresholds, Zones
 from bot.core.weights import Bag, LinearModel, Rarity
 
@@ -30,7 +30,7 @@ CRISIS = "crisis."
 QUIET = "quiet"
 """The label of what is calm and says no more: follow-ups by themselves, and what another knowledge answers."""
 _KNOWN_ENOUGH, _KNOWN_IN_OTHER = 0.6, 0.5
-"""Share of known words from which a text needs no other keyboard layout, and that it must have in the other one.
+"""Share of known words from which a text needs no other reading, and that it must have in the other one.
 
 Words that only resemble known ones do not count: any nonsense resembles some word.
 """
@@ -41,7 +41,7 @@ _WORD_FOR_WORD = 4.0
 _TINY = 1e-13
 """Stands for nothing where a logarithm is taken."""
 _CLEARLY_MORE = 0.2
-"""By which share of known words another layout must be ahead."""
+"""By which share of known words another reading must be ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Reading:
     """One text, read."""
 
     text: str
-    """In the keyboard layout that was meant."""
+    """In the keyboard layout, and with the signs for letters, that were meant."""
     evidence: Evidence
     bag: Bag
     margins: Mapping[str, float]
@@ -111,13 +111,13 @@ class Reader:
 
     def read(self, text: str, topic: str | None = None) -> Reading:
         """`topic` is what the conversation is about, for a text that names nothing itself."""
-        return self._read(text, _words_of(text), topic)
+        return self._read(text, self._words_of(text), topic)
 
     def read_as_meant(self, text: str) -> Reading:
         """In the keyboard layout in which the knowledge knows most of its words."""
-        found = _words_of(text)
+        found = self._words_of(text)
         meant = self._as_meant(text, found)
-        return self._read(meant, found if meant == text else _words_of(meant))
+        return self._read(meant, found if meant == text else self._words_of(meant))
 
     def _entry_typed(self, said: Sequence[str]) -> str | None:
         """The entry of which this is a phrase, word for word."""
@@ -142,11 +142,11 @@ class Reader:
 
     def typed(self, text: str) -> str:
         """The text, in the keyboard layout in which the knowledge knows most of its words."""
-        return self._as_meant(text, _words_of(text))
+        return self._as_meant(text, self._words_of(text))
 
     def read_if_loud(self, text: str, least: float) -> Reading | None:
         """None where a glance shows that the alarm is fainter than this; a whole reading takes twice as long."""
-        found = _words_of(text)
+        found = self._words_of(text)
         if not self._crises:
             return self._read(text, found)
         crises, strong, margin = self.model.glance(self.spelling.bag(self.spelling.evidence(found)), self._signs)
@@ -163,7 +163,7 @@ class Reader:
         known = sum(self.spelling.word(word).known for word in found)
         if share >= _KNOWN_ENOUGH and known >= _KNOWN_ENOUGH * len(found):
             return text
-        others = {other: self.spelling.spelt_share(_words_of(other)) for other in other_layouts(text)}
+        others = {other: self.spelling.spelt_share(self._words_of(other)) for other in other_readings(text)}
         best = max(others, key=others.__getitem__, default=text)
         return best if others.get(best, 0.0) > max(_KNOWN_IN_OTHER, share + _CLEARLY_MORE) else text
 
@@ -189,6 +189,9 @@ class Reader:
         if typed or self.later:
             whole = self._with_later(margins, bag, typed)
         return Reading(text, evidence, bag, margins, crisis.removeprefix(CRISIS), share, whole, odds)
+
+    def _words_of(self, text: str) -> list[str]:
+        return self.spelling.mended(words(text[:LONGEST]))
 
     def _margins(self, bag: Bag) -> dict[str, float]:
         """Of every learned label, in their order."""
@@ -220,10 +223,6 @@ class Reader:
 
     def _vectors(self, entry: Entry) -> Iterator[dict[str, float]]:
         return (weigh(self.lexicon.read(phrase)) for phrase in phrases_of(entry))
-
-
-def _words_of(text: str) -> list[str]:
-    return words(text[:LONGEST])
 
 
 def _block(labels: Sequence[str]) -> range:

@@ -1,4 +1,7 @@
-"""What each word of a text brings to it: one that was never seen counts as the known words that it resembles."""
+"""What each word of a text brings to it: one that was never seen counts as the known words that it resembles.
+
+Before that, words that were typed as one are taken apart, and the pieces of one are put together.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,12 @@ _SEEN_OFTEN = 3
 """Lines, of whatever was learned from, in which a word stands that is no slip: what no entry answers has words of its
 own, and they must not count as the words of entries that they resemble ("aliens" is no alimony).
 """
+_COMMON = 10
+"""Lines in which each of two words stands that are told apart where they were typed as one."""
+_SHORTEST_JOINED, _SHORTEST_PART, _SHORTEST_WHOLE = 6, 2, 4
+"""Letters of two words typed as one, of each of them, and of one word typed in two pieces."""
+_CLEAR_SLIP = 0.85
+"""Likeness to a known word from which a word is rather that one, misspelt, than two."""
 _LONG_NUMBER = 5
 """Digits; shorter numbers are not strange."""
 _WORDS, _SLIPS = 1_000, 1_500
@@ -51,6 +60,17 @@ class Spelling:
         self._known, self._lexicon, self._rarity = known, lexicon, rarity
         self.word = lru_cache(_WORDS)(self._look_at)
         self.nearest = lru_cache(_SLIPS)(self._find_nearest)
+        self.parts = lru_cache(_WORDS)(self._take_apart)
+
+    def mended(self, found: Sequence[str]) -> list[str]:
+        """The words that were meant, where a space was typed too much or was left out."""
+        whole: list[str] = []
+        for word in found:
+            if whole and self._are_pieces(whole[-1], word):
+                whole[-1] = _joined(whole[-1], word)
+            else:
+                whole.append(word)
+        return [part for word in whole for part in self.parts(word)]
 
     def evidence(self, found: Sequence[str]) -> Evidence:
         return self._lexicon.joined(found, [self.word(word).senses for word in found])
@@ -74,7 +94,7 @@ class Spelling:
 
     def _look_at(self, word: str) -> Word:
         senses, rarity, group = self._lexicon.senses(word), self._rarity.of(word_feature(word)), of_word(word)
-        seen = self._knows(word) or self._rarity.lines(word_feature(word)) >= _SEEN_OFTEN
+        seen = self._knows(word) or self._lines(word) >= _SEEN_OFTEN
         has_sense = bool(senses.meanings or senses.names)
         if seen or (word.isdigit() and len(word) < _LONG_NUMBER):
             return Word(group, senses, seen or has_sense, 1.0, rarity, _NOTHING)
@@ -87,6 +107,28 @@ class Spelling:
                 meant[feature] = max(meant.get(feature, 0.0), x * likeness)
         likeness = 1.0 if has_sense else close[0][1] if close else 0.0
         return Word(group, senses, has_sense, likeness, rarity, meant)
+
+    def _are_pieces(self, first: str, second: str) -> bool:
+        whole = _joined(first, second)
+        if len(whole) < _SHORTEST_WHOLE or first.isdigit() or second.isdigit():
+            return False
+        return self._lines(whole) >= _SEEN_OFTEN > min(self._lines(first), self._lines(second))
+
+    def _take_apart(self, word: str) -> tuple[str, ...]:
+        """The two common words that it is made of, where it is neither known nor clearly a known one misspelt."""
+        if len(word) < _SHORTEST_JOINED or word.isdigit() or self._lines(word) >= _SEEN_OFTEN or self._knows(word):
+            return (word,)
+        close = self.nearest(word)
+        if close and close[0][1] >= _CLEAR_SLIP:
+            return (word,)
+        # A letter that ends the one and begins the other was written once.
+        places = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+        halves = ((word[:i], word[start:]) for i in places for start in (i, i - 1))
+        common, pair = max((min(map(self._lines, pair)), pair) for pair in halves)
+        return pair if common >= _COMMON else (word,)
+
+    def _lines(self, word: str) -> int:
+        return self._rarity.lines(word_feature(word))
 
     def _knows(self, word: str) -> bool:
         return bool(word) and word in self._alike.get(_borders(word)[-1], ())
@@ -113,6 +155,11 @@ class Spelling:
             found.items(), key=lambda pair: (-pair[1], self._rarity.of(word_feature(pair[0])), pair[0])
         )
         return tuple(nearest_first[:_LIKE])
+
+
+def _joined(first: str, second: str) -> str:
+    """In the normal form a letter that stands twice is written once."""
+    return first + second[first[-1:] == second[:1] :]
 
 
 def _share(weighed: Sequence[tuple[float, float]]) -> float:

@@ -58,11 +58,24 @@ _TO_JCUKEN = str.maketrans(_QWERTY + '~{}:"<>', _JCUKEN + "ёхъжэбю")
 """The last ones are capitals."""
 _TO_QWERTY = str.maketrans(_JCUKEN, _QWERTY) | str.maketrans("әіңғүұқөһ", "234589" + "0-=")
 
+_SIGN_FOR_SOUND = re.compile(r"w|(?<=[a-z])[469]|[469](?=[a-z])")
+_SOUND_OF_SIGN = {"w": "sh", "4": "ch", "6": "sh", "9": "ya"}
+"""Of Cyrillic letters typed in Latin ones by their looks or their Russian names: "wam po4emu 6agat 9"."""
+
 _UNUSUAL = re.compile(r"[^\w\s!-~«»—–…’]")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|@\w+")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+")
+_LETTER_SIGN = re.compile(r"(?<=[^\W\d_])@(?=[^\W\d_])|\$(?=[^\W\d_])|(?<=[^\W\d_])\$")
+_SIGNS = {"@": "a", "$": "s"}
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´‘](?=\w)|(?<=\w)['’ʼ´](?!\w)")
 _SIBILANT = re.compile(r"([sc])['’ʼ](?=\w)")
 _WORD = re.compile(r"[^\W_]+")
+_HIDDEN_LETTER = re.compile(r"(?<=[^\W\d_])[*#%]+(?=[^\W\d_])")
+"""In place of letters that somebody does not dare to type: «изн*силовал», "su#cide"."""
+_APART = re.compile(r"(?<![^\W_])(?:(?:[^\W\d_][ .*-]){3,}[^\W\d_]|(?:\d[ .-]){2,}\d)(?![^\W_])")
+"""A word or number that is typed letter by letter: «п о м о г и т е», "1 0 2"."""
+_BETWEEN = re.compile(r"[ .*-]")
+_BESIDE_NUMBER = re.compile(r"(?<![^\W_])(\d{2,})(?=[^\W\d_])|(?<=[^\W\d_])(?=\d{2,}(?![^\W_]))")
+"""Where letters begin behind a number or end before one: «102ге», "call111"; a single digit may be a letter."""
 _CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
 _LATIN_LETTER = re.compile(r"[a-z]")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -100,7 +113,9 @@ def words(text: str, form_of: Callable[[str], str] = _held_skeleton) -> list[str
     """The words of a message in their normal form, in order; `form_of` for those who bring a cache of their own."""
     text = _ADDRESS.sub(" ", clean(text))
     text = _SIBILANT.sub(lambda m: m[1] + "h", text)
-    text = _APOSTROPHE.sub("", text)
+    text = _LETTER_SIGN.sub(lambda m: _SIGNS[m[0]], _HIDDEN_LETTER.sub("", _APOSTROPHE.sub("", text)))
+    text = _APART.sub(lambda m: _BETWEEN.sub("", m[0]), text)
+    text = _BESIDE_NUMBER.sub(r"\1 ", text)
     return [form for form in map(form_of, _WORD.findall(text)) if form]
 
 
@@ -118,8 +133,9 @@ def _one_script(word: str) -> str:
     return word
 
 
-def other_layouts(text: str) -> list[str]:
-    """What the same keys give in the other keyboard layouts: ЙЦУКЕН for Latin text, QWERTY for Cyrillic.
+def other_readings(text: str) -> list[str]:
+    """What the same keys give in the other keyboard layouts (ЙЦУКЕН for Latin text, QWERTY for Cyrillic), and what
+    Latin text gives where signs stand for Cyrillic letters.
 
     Whether one of them is what the person meant is for the caller to tell, by the words it knows.
     """
@@ -128,7 +144,8 @@ def other_layouts(text: str) -> list[str]:
     if latin > cyrillic:
         russian = text.translate(_TO_JCUKEN)
         kazakh = text.translate(_KAZAKH_ROW).translate(_TO_JCUKEN)
-        return [russian] if kazakh == russian else [russian, kazakh]
+        look_alike = _SIGN_FOR_SOUND.sub(lambda m: _SOUND_OF_SIGN[m[0]], text)
+        return [other for other in dict.fromkeys((russian, kazakh, look_alike)) if other != text]
     if cyrillic:
         return [text.translate(_TO_QWERTY)]
     return []

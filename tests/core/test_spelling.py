@@ -53,6 +53,32 @@ def test_what_only_such_lines_have_is_nothing_that_a_slip_can_mean() -> None:
     assert spelling.known_share(["alienz"]) == 0
 
 
+COMMON = Spelling(
+    KNOWN,
+    LEXICON,
+    Rarity.of_texts([{word_feature(form): 1.0 for form in words("как попасть в приют гульмира help")}] * 20),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("какпопасть в приют", "как попасть в приют"),
+        ("каккак попасть", "как как попасть"),
+        ("гуль мира", "гульмира"),
+        ("при ют", "приют"),
+        ("h elp", "help"),
+    ],
+)
+def test_a_space_too_few_or_too_many_is_mended(typed: str, meant: str) -> None:
+    assert COMMON.mended(words(typed)) == words(meant)
+
+
+@pytest.mark.parametrize("typed", ["как в приют", "приютт", "попасьт", "неизвестное слово", "112102", "10 2"])
+def test_what_is_known_misspelt_or_strange_is_left_as_it_is(typed: str) -> None:
+    assert COMMON.mended(words(typed)) == words(typed)
+
+
 def test_a_misspelt_word_means_what_it_does_beside_others() -> None:
     assert SPELLING.evidence(words("how munch")).meanings == ("=price",)
 

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from bot.core.text import clean, other_layouts, words
+from bot.core.text import clean, other_readings, words
 
 
 @pytest.mark.parametrize(
@@ -136,6 +136,54 @@ def test_links_and_mentions_are_not_words() -> None:
     assert words("@senim_bot help https://example.com/gulmira www.gulmira.kz") == ["help"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "apart"),
+    [
+        ("111ге хабарлассам", "111 ге хабарлассам"),
+        ("16күн", "16 күн"),
+        ("27қараша", "27 қараша"),
+        ("16days", "16 days"),
+        ("call111", "call 111"),
+        ("mnu2024", "mnu 2024"),
+    ],
+)
+def test_letters_beside_a_number_are_a_word_of_their_own(typed: str, apart: str) -> None:
+    assert words(typed) == words(apart)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("изн*силовал", "изнсиловал"), ("su#cide", "sucide"), ("уби%%ть", "убить"), ("y*b*t", "ybt")]
+)
+def test_a_word_with_a_hidden_letter_stays_one_word(typed: str, meant: str) -> None:
+    assert words(typed) == words(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("изн@силовал", "изнасиловал"), ("$uicide", "suicide"), ("abu$e", "abuse")]
+)
+def test_a_sign_that_looks_like_a_letter_is_that_letter(typed: str, meant: str) -> None:
+    assert words(typed) == words(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("п о м о г и т е", "помогите"),
+        ("h-e-l-p me", "help me"),
+        ("к.ө.м.е.к", "көмек"),
+        ("1 0 2", "102"),
+        ("1-1-2", "112"),
+    ],
+)
+def test_a_word_or_number_typed_letter_by_letter_is_one(typed: str, meant: str) -> None:
+    assert words(typed) == words(meant)
+
+
+@pytest.mark.parametrize("typed", ["и я в шоке", "10 12", "*важно* и **очень**", "2*3", "50$ за вход"])
+def test_what_only_looks_so_stays_apart(typed: str) -> None:
+    assert len(words(typed)) == len(typed.replace("*3", " 3").split())
+
+
 @pytest.mark.parametrize("nothing", ["", "   ", "\n\t", "🙂👍🏽", "?!…", "\u200b\u0301", "___"])
 def test_a_text_without_letters_has_no_words(nothing: str) -> None:
     assert words(nothing) == []
@@ -156,19 +204,26 @@ def test_clean_text_is_lower_case_and_keeps_its_alphabet() -> None:
     ],
 )
 def test_latin_keys_are_read_as_russian_and_as_kazakh(typed: str, meant: str) -> None:
-    assert meant in other_layouts(typed)
+    assert meant in other_readings(typed)
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"), [("руддщ", "hello"), ("црщ ьфву пгдьшкф", "who made gulmira"), ("рудз", "help")]
 )
 def test_cyrillic_keys_are_read_as_english(typed: str, meant: str) -> None:
-    assert other_layouts(typed) == [meant]
+    assert other_readings(typed) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("wto takoe", "что такое"), ("po4emu 16 dney", "почему 16 дней"), ("6ara qayda", "шара қайда")]
+)
+def test_signs_in_latin_text_may_stand_for_cyrillic_letters(typed: str, meant: str) -> None:
+    assert words(meant.replace("что", "што")) in [words(other) for other in other_readings(typed)]
 
 
 @pytest.mark.parametrize("typed", ["", "112", "🙂", "?"])
 def test_a_text_without_letters_has_no_other_layout(typed: str) -> None:
-    assert other_layouts(typed) == []
+    assert other_readings(typed) == []
 
 
 def test_the_english_i_is_not_the_russian_and() -> None:
