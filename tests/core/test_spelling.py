@@ -56,7 +56,7 @@ def test_what_only_such_lines_have_is_nothing_that_a_slip_can_mean() -> None:
 COMMON = Spelling(
     KNOWN,
     LEXICON,
-    Rarity.of_texts([{word_feature(form): 1.0 for form in words("как попасть в приют гульмира help")}] * 20),
+    Rarity.of_texts([{word_feature(form): 1.0 for form in words("как попасть в приют гульмира help тест")}] * 20),
 )
 
 
@@ -64,7 +64,7 @@ COMMON = Spelling(
     ("typed", "meant"),
     [
         ("какпопасть в приют", "как попасть в приют"),
-        ("каккак попасть", "как как попасть"),
+        ("попастьтест", "попасть тест"),
         ("гуль мира", "гульмира"),
         ("при ют", "приют"),
         ("h elp", "help"),
