@@ -28,6 +28,8 @@ _COMMON = 10
 """Lines in which each of two words stands that are told apart where they were typed as one."""
 _SHORTEST_JOINED, _SHORTEST_PART, _SHORTEST_WHOLE = 6, 2, 4
 """Letters of two words typed as one, of each of them, and of one word typed in two pieces."""
+_RATHER_ONE = 2
+"""How many times oftener a word stands in one piece than the rarer of the two pieces in which it was typed."""
 _CLEAR_SLIP = 0.85
 """Likeness to a known word from which a word is rather that one, misspelt, than two."""
 _LONG_NUMBER = 5
@@ -112,7 +114,8 @@ class Spelling:
         whole = _joined(first, second)
         if len(whole) < _SHORTEST_WHOLE or first.isdigit() or second.isdigit():
             return False
-        return self._lines(whole) >= _SEEN_OFTEN > min(self._lines(first), self._lines(second))
+        lines, least = self._lines(whole), min(self._lines(first), self._lines(second))
+        return lines >= _SEEN_OFTEN and lines > _RATHER_ONE * least
 
     def _take_apart(self, word: str) -> tuple[str, ...]:
         """The two common words that it is made of, where it is neither known nor clearly a known one misspelt."""

@@ -141,6 +141,24 @@ def test_a_plain_disclosure_is_heard(dialogue: Dialogue, text: str, crisis: str)
     assert (sign.crisis, sign.level) == (crisis, "first")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "муж меня изн*силовал",
+        "my husband r#ped me",
+        "он хочет меня у б и т ь",
+        "мужменя бьёт",
+        "күйеуім мені ұ р а д ы",
+        "хочу умер*ть",
+    ],
+)
+def test_a_cry_with_hidden_letters_or_wrong_spaces_is_heard(dialogue: Dialogue, text: str) -> None:
+    sign = dialogue.recogniser.recognise(text)
+
+    assert sign is not None
+    assert sign.level == "first"
+
+
 @pytest.mark.parametrize("text", ["moi muzh bet menya", "moj muj bjet menja", "my husband beets me", "муж бьёт миня"])
 def test_a_disclosure_is_heard_in_latin_letters_and_with_typos(dialogue: Dialogue, text: str) -> None:
     sign = dialogue.recogniser.recognise(text)

@@ -23,7 +23,7 @@ def test_a_text_is_weighed_against_entries_crisis_classes_and_nothing_known(dial
 
 
 def test_only_the_beginning_of_a_long_text_is_weighed(dialogue: Dialogue) -> None:
-    assert len(dialogue.reader.read("а " * LONGEST).evidence.words) == LONGEST // 2
+    assert len(dialogue.reader.read("где " * LONGEST).evidence.words) == LONGEST // 4
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,19 @@ def test_what_is_only_calm_is_no_candidate(dialogue: Dialogue) -> None:
 )
 def test_a_text_is_read_in_the_layout_in_which_its_words_are_known(dialogue: Dialogue, typed: str, meant: str) -> None:
     assert dialogue.reader.typed(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("какпопасть в приют", "как попасть в приют"),
+        ("кто снял гуль миру", "кто снял гульмиру"),
+        ("111ге қалай хабарласам", "111 ге қалай хабарласам"),
+        ("po4emu wtraf", "pochemu shtraf"),
+    ],
+)
+def test_a_text_is_read_with_the_words_that_were_meant(dialogue: Dialogue, typed: str, meant: str) -> None:
+    assert dialogue.reader.read_as_meant(typed).evidence.words == dialogue.reader.read_as_meant(meant).evidence.words
 
 
 @pytest.mark.parametrize(
