@@ -108,7 +108,7 @@ class Rarity:
 
     def lines(self, feature: str) -> int:
         """About how many of the texts that were learned from have it; 0 for one alone, as for a strange one."""
-        number, idf = self.place(feature)
+        number, idf = self._place(feature)  # asked of many that no other question has: they are not held ready
         return round(exp(self.rarest - idf) - 0.5) if number >= 0 else 0
 
     def normalised(self, raw: Vector) -> dict[str, float]:
