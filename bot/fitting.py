@@ -41,7 +41,7 @@ REGULARISATION = 10.0
 MOST_STEPS = 600
 MOST_WRONG = 0.05
 """Share of answerable questions that may get a wrong answer."""
-MOST_STRANGE = 0.03
+MOST_STRANGE = 0.035
 """Share of questions that no entry answers which may be answered all the same."""
 LOST_TO_FALLBACK = 0.003
 """Share of questions with the right entry among the first three that may still get no answer."""

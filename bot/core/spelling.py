@@ -96,10 +96,12 @@ class Spelling:
 
     def _look_at(self, word: str) -> Word:
         senses, rarity, group = self._lexicon.senses(word), self._rarity.of(word_feature(word)), of_word(word)
-        seen = self._knows(word) or self._lines(word) >= _SEEN_OFTEN
         has_sense = bool(senses.meanings or senses.names)
+        known = has_sense or self._knows(word)
+        seen = self._knows(word) or self._lines(word) >= _SEEN_OFTEN
         if seen or (word.isdigit() and len(word) < _LONG_NUMBER):
-            return Word(group, senses, seen or has_sense, 1.0, rarity, _NOTHING)
+            # What only stands in some lines may have been typed there in another layout.
+            return Word(group, senses, known, 1.0, rarity, _NOTHING)
         close = self.nearest(word)
         if close and not senses.forms:
             senses = senses._replace(forms=self._lexicon.senses(close[0][0]).forms)
@@ -108,7 +110,7 @@ class Spelling:
             for feature, x in weigh(self._lexicon.evidence([other])).items():
                 meant[feature] = max(meant.get(feature, 0.0), x * likeness)
         likeness = 1.0 if has_sense else close[0][1] if close else 0.0
-        return Word(group, senses, has_sense, likeness, rarity, meant)
+        return Word(group, senses, known, likeness, rarity, meant)
 
     def _are_pieces(self, first: str, second: str) -> bool:
         whole = _joined(first, second)

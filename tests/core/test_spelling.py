@@ -50,6 +50,7 @@ def test_what_only_such_lines_have_is_nothing_that_a_slip_can_mean() -> None:
     spelling = Spelling(KNOWN, LEXICON, Rarity.of_texts([{word_feature("aliens"): 1.0}] * 9))
 
     assert spelling.known_share(["aliens"]) == 1
+    assert spelling.spelt_share(["aliens"]) == 0  # in those lines it may have been typed in another layout
     assert spelling.known_share(["alienz"]) == 0
 
 
