@@ -37,6 +37,24 @@ def test_a_question_that_names_something_else_is_no_follow_up(dialogue: Dialogue
     assert after_gulmira(dialogue, "who produced Pay the Bill?", 1).entry == "film.pay_the_bill.producer"
 
 
+@pytest.mark.parametrize(
+    ("first", "strange"),
+    [
+        ("what is a crisis centre", "tell me something funny about cats"),
+        ("who directed Gulmira", "who invented the telephone"),
+        ("что такое кризисный центр", "как выращивать помидоры на балконе"),
+        ("кто снял Гульмиру", "с каким счётом сыграл Кайрат вчера"),
+        ("іс-шара қайда өтті", "125-ті 8-ге бөлсе қанша"),
+        ("дағдарыс орталығы деген не", "машинаның майын қай кезде ауыстырады"),
+    ],
+)
+def test_what_no_entry_answers_is_not_taken_for_a_follow_up(dialogue: Dialogue, first: str, strange: str) -> None:
+    shown = dialogue.reply_to(question(first))
+
+    assert shown.kind == "answer"
+    assert dialogue.reply_to(question(strange), shown.memory).kind != "answer"
+
+
 def test_memory_of_an_entry_that_was_removed_does_no_harm(dialogue: Dialogue) -> None:
     memory = Memory(last_language="xx", shown="film.removed", shown_at=NOON)
 
