@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from bot.core.features import Lexicon, word_feature
@@ -78,6 +80,29 @@ def test_a_space_too_few_or_too_many_is_mended(typed: str, meant: str) -> None:
 @pytest.mark.parametrize("typed", ["как в приют", "приютт", "попасьт", "неизвестное слово", "112102", "10 2"])
 def test_what_is_known_misspelt_or_strange_is_left_as_it_is(typed: str) -> None:
     assert COMMON.mended(words(typed)) == words(typed)
+
+
+def spelling_of(lines: dict[str, int], known: Sequence[str] = ()) -> Spelling:
+    """By how many lines each word stands in; `known` are those of entries."""
+    return Spelling(
+        known, LEXICON, Rarity.of_texts([{word_feature(w): 1.0} for w, n in lines.items() for _ in range(n)])
+    )
+
+
+@pytest.mark.parametrize(("together", "mended"), [(30, ["helpline"]), (5, ["help", "line"])])
+def test_two_words_are_one_only_where_that_is_much_commoner(together: int, mended: list[str]) -> None:
+    spelling = spelling_of({"help": 20, "line": 9, "helpline": together})
+
+    assert spelling.mended(["help", "line"]) == mended
+
+
+@pytest.mark.parametrize(("lines", "mended"), [(10, ["pomosh", "nig"]), (9, ["pomoshnig"])])
+def test_only_common_words_are_told_apart(lines: int, mended: list[str]) -> None:
+    assert spelling_of({"pomosh": 20, "nig": lines}).mended(["pomoshnig"]) == mended
+
+
+def test_a_clear_slip_is_not_taken_apart() -> None:
+    assert spelling_of({"pomosh": 20, "nig": 20}, ["pomoshnik"]).mended(["pomoshnig"]) == ["pomoshnig"]
 
 
 def test_a_misspelt_word_means_what_it_does_beside_others() -> None:

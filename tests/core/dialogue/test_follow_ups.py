@@ -38,6 +38,18 @@ def test_a_question_that_names_something_else_is_no_follow_up(dialogue: Dialogue
 
 
 @pytest.mark.parametrize(
+    ("first", "follow_up", "entry"),
+    [
+        ("кто снял Гульмиру", "она сама выступала?", "speaker.eszhanova"),
+        ("what did Dina Amrisheva say", "who is she anyway", "speaker.amrisheva"),
+        ("Қорғау-Астана деген не", "оған қалай барам", "support.korgau.contact"),
+    ],
+)
+def test_a_word_that_refers_back_goes_on(dialogue: Dialogue, first: str, follow_up: str, entry: str) -> None:
+    assert dialogue.reply_to(question(follow_up), dialogue.reply_to(question(first)).memory).entry == entry
+
+
+@pytest.mark.parametrize(
     ("first", "strange"),
     [
         ("what is a crisis centre", "tell me something funny about cats"),
