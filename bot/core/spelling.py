@@ -26,8 +26,10 @@ own, and they must not count as the words of entries that they resemble ("aliens
 """
 _COMMON = 10
 """Lines in which each of two words stands that are told apart where they were typed as one."""
-_SHORTEST_JOINED, _SHORTEST_PART, _SHORTEST_WHOLE = 6, 2, 4
-"""Letters of two words typed as one, of each of them, and of one word typed in two pieces."""
+_SHORTEST_JOINED, _LONGEST_JOINED = 6, 40
+"""Letters of two words typed as one; what is longer is no language."""
+_SHORTEST_PART, _SHORTEST_WHOLE = 2, 4
+"""Letters of each of them, and of one word typed in two pieces."""
 _RATHER_ONE = 2
 """How many times oftener a word stands in one piece than the rarer of the two pieces in which it was typed."""
 _CLEAR_SLIP = 0.85
@@ -121,7 +123,9 @@ class Spelling:
 
     def _take_apart(self, word: str) -> tuple[str, ...]:
         """The two common words that it is made of, where it is neither known nor clearly a known one misspelt."""
-        if len(word) < _SHORTEST_JOINED or word.isdigit() or self._lines(word) >= _SEEN_OFTEN or self._knows(word):
+        if not _SHORTEST_JOINED <= len(word) <= _LONGEST_JOINED or word.isdigit():
+            return (word,)
+        if self._lines(word) >= _SEEN_OFTEN or self._knows(word):
             return (word,)
         close = self.nearest(word)
         if close and close[0][1] >= _CLEAR_SLIP:
