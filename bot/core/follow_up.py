@@ -89,7 +89,7 @@ class FollowUps:
         return Match(ranking.candidates[0].entry, ranking, follows=True) if goes_on else plain
 
     def _goes_on(self, after: Ranking, alone: Ranking) -> bool:
-        """Whether a question goes on with what was shown: by itself even "how do I bake bread?" would do."""
+        """Whether a question goes on with what was shown; the gains alone would draw "how do I bake bread?" there."""
         said = alone.evidence.words
         odds = (
             _CONSTANT
