@@ -58,7 +58,7 @@ _NOTHING: Mapping[str, float] = {}
 
 
 class Spelling:
-    """`known` are the words, in their normal form, that are spelt right and may be meant by others."""
+    """`known` are the words, in their normal form, that are spelt right and that a slip may mean."""
 
     def __init__(self, known: Collection[str], lexicon: Lexicon, rarity: Rarity) -> None:
         self._known, self._lexicon, self._rarity = known, lexicon, rarity

@@ -29,13 +29,16 @@ def write_fitted(path: Path, data: Mapping[str, Any]) -> None:
     """`data` as `Learned.to_data` gives it; the same data makes the same bytes. Whoever reads meanwhile finds the file
     before or the file after.
     """
-    arrays = dict(_arrays(data))
+    rest = json.dumps(_without_arrays(data), ensure_ascii=False, indent=1) + "\n"
     new = path.with_name(path.name + ".new")
-    with ZipFile(new, "w") as archive:
-        archive.writestr(ZipInfo(_REST), json.dumps(_without_arrays(data), ensure_ascii=False, indent=1) + "\n")
-        for place, numbers in arrays.items():
-            archive.writestr(ZipInfo(f"{place}.{numbers.typecode}"), _low_first(numbers).tobytes())
-    new.replace(path)
+    try:
+        with ZipFile(new, "w") as archive:
+            archive.writestr(ZipInfo(_REST), rest)
+            for place, numbers in _arrays(data):
+                archive.writestr(ZipInfo(f"{place}.{numbers.typecode}"), _low_first(numbers).tobytes())
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def read_fitted(path: Path, *, arrays: bool = True) -> dict[str, Any]:

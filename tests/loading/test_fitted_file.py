@@ -108,8 +108,12 @@ def test_a_file_that_is_not_there_is_told_from_a_damaged_one(tmp_path: Path) -> 
 
 
 def test_a_write_that_fails_leaves_what_was_there(path: Path) -> None:
-    broken: dict[str, Any] = {**DATA, "made_from": object()}
+    with pytest.raises(FileNotFoundError):
+        write_fitted(path.parent / "gone" / path.name, DATA)
     with pytest.raises(TypeError):
-        write_fitted(path, broken)
+        write_fitted(path, {**DATA, "made_from": object()})
+    with pytest.raises(ValueError, match="surrogates"):
+        write_fitted(path, {**DATA, "half a letter \ud800": array("H", [1])})
 
     assert read_fitted(path) == DATA
+    assert [*path.parent.iterdir()] == [path]
