@@ -29,6 +29,10 @@ _OF_PARTS = 0.7
 """By how much the alarm of a sentence counts less than that of a message: one of many is easily misread."""
 _LEAST_SHARE = {"perpetrator": 0.7, "child": 0.6, "sexual": 0.5}
 """Of all that speaks for a crisis, what must speak for these classes: their words hurt whom they are not meant for."""
+_LEAST_SHARE_IF_FAINT = {"suicide": 0.6}
+"""The same where the alarm only just brings help first. For suicide: of whoever has nowhere to go with the children."""
+_FAINT = 0.5
+"""How far above its threshold an alarm is still faint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +110,15 @@ class Recogniser:
             return None
         alarm = self.corrected(loudest)
         level = self.thresholds.level(loudest.crisis, alarm)
-        meant = loudest.share >= _LEAST_SHARE.get(loudest.crisis, 0.0)
-        crisis = loudest.crisis if meant else SAFE_WORD_CLASS
+        crisis = loudest.crisis if self._is_meant(loudest, alarm) else SAFE_WORD_CLASS
         return Sign(crisis, level, "examples", alarm) if level else None
+
+    def _is_meant(self, reading: Reading, alarm: float) -> bool:
+        """Whether so much speaks for the class of a reading that its own words may be said."""
+        least = _LEAST_SHARE.get(reading.crisis, 0.0)
+        if self.thresholds.level(reading.crisis, alarm - _FAINT) != "first":
+            least = max(least, _LEAST_SHARE_IF_FAINT.get(reading.crisis, 0.0))
+        return reading.share >= least
 
 
 def _alarm_of(reading: Reading) -> float:

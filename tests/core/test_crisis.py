@@ -250,6 +250,22 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
     assert not sent & {"perpetrator", "child", "sexual"}
 
 
+@pytest.mark.parametrize(
+    ("share", "above", "crisis"), [(0.5, 0.2, "distress"), (0.7, 0.2, "suicide"), (0.5, 0.8, "suicide")]
+)
+def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
+    dialogue: Dialogue, share: float, above: float, crisis: str
+) -> None:
+    reader, text = dialogue.reader, "неге туылдым екен"
+    recogniser = Recogniser(reader)
+    recogniser.thresholds = replace(reader.thresholds, correction=Correction())
+    alarm = recogniser.thresholds.grave + above
+    sign = recogniser.recognise(text, replace(reader.read(text), crisis="suicide", share=share, alarm=alarm))
+
+    assert sign is not None
+    assert (sign.crisis, sign.level) == (crisis, "first")
+
+
 def test_what_a_man_does_not_do_is_no_rule(dialogue: Dialogue) -> None:
     sign = dialogue.recogniser.recognise("в фильме он её не бьёт, где посмотреть фильм гульмира")
 
