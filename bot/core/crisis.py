@@ -18,6 +18,8 @@ from bot.core.text import LONGEST, LONGEST_HEARD, other_readings, words
 from bot.core.thresholds import Level
 
 CALM = "calm"
+WITNESS = "other"
+"""The class of whoever fears for somebody else."""
 SAFE_WORD, SAFE_WORD_CLASS = "safe word", "distress"
 _SENTENCE = re.compile(r"[.!?…;\n]+")
 _CLAUSE = re.compile(r"[.!?…;,\n]+| (?:and|but|also|и|а|но|ещё|еще|және|бірақ|әрі|ал) ", re.IGNORECASE)

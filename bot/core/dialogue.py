@@ -9,7 +9,7 @@ from datetime import datetime
 from math import inf
 
 from bot.core.compose import NOTHING_KEPT
-from bot.core.crisis import SAFE_WORD, Recogniser, Sign
+from bot.core.crisis import SAFE_WORD, WITNESS, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.help import Help
 from bot.core.language import LanguageGuess
@@ -21,12 +21,15 @@ from bot.core.privacy import Storage
 from bot.core.reading import Reader
 from bot.core.said import Command
 from bot.core.text import LONGEST, words
+from bot.core.thresholds import GRAVE
 from bot.core.understood_cache import Understood, UnderstoodCache
 
 _CLEARLY = 0.8
 """Probability from which a question is surely understood: a faint alarm beside it becomes one soft line."""
 _LOUD = 0.5
 """Alarm that no matching outweighs."""
+_PLAINLY = 0.95
+"""Probability from which a question is about the event even just after help."""
 _PLAIN = 2.0
 """Alarm that no phrase of an entry about help outweighs: somebody may have taught a cry for help to it."""
 _FAINT = -0.5
@@ -94,15 +97,14 @@ class Dialogue:
             return self._in_group(question, decided, memory, language)
         if sign and sign.level == "first":
             in_doubt = self.help.language.in_doubt(question, memory, decided.understood.language)
-            return self._crisis(sign, outcome, language, question.at, memory, in_doubt)
+            return self._crisis(sign, self._asked_beside(question, outcome), language, question.at, memory, in_doubt)
         return self._from_outcome(question, outcome, language, memory, soft=sign is not None)
 
     def decide(self, question: Question, memory: Memory) -> Decision:
         """What the reply to a text rests on."""
-        understood = self._understand(question.text)
-        outcome, sign = self._outcome(understood, memory, question.at), understood.sign
-        leans = self._follow_ups.shown(memory, question.at) is not None
-        if sign and question.where == "private" and sign.rule != SAFE_WORD and self._is_calm(sign, outcome, leans):
+        understood, shown = self._understand(question.text), self._follow_ups.shown(memory, question.at)
+        outcome, sign = self._outcome(understood, shown), understood.sign
+        if sign and question.where == "private" and sign.rule != SAFE_WORD and self._is_calm(sign, outcome, shown):
             sign = None if isinstance(outcome, Match) and outcome.follows else replace(sign, level="soft")
         return Decision(understood, outcome, sign)
 
@@ -126,14 +128,23 @@ class Dialogue:
             case "language" if action.target in self.knowledge.languages:
                 memory = replace(memory, chosen_language=action.target, last_language=action.target)
                 return self._menu("language.set", action.target, question, memory)
-            case "menu" | "not_me":
+            case "menu":
                 return self._menu("menu.prompt", language, question, memory)
+            case "not_me":
+                return self._not_about_me(language, question, memory)
             case "ask" if self._storage.organisers_hours and question.where == "private":
                 return self._confirm_asking(language, question, memory)
             case "ask_no" if self._storage.organisers_hours:
                 return self.help.notice("organisers.not_sent", question, replace(memory, last_language=language))
             case _:
                 return self.help.notice("button.old", question, replace(memory, last_language=language))
+
+    def _not_about_me(self, language: Language, question: Question, memory: Memory) -> Reply:
+        """The menu, and before it what helps to help somebody else."""
+        menu = self._menu("menu.prompt", language, question, memory)
+        witness = self.knowledge.crisis.get(WITNESS)
+        entry = self.knowledge.entries.get(witness.more) if witness else None
+        return replace(menu, buttons=((self._screens.entry_button(entry, language),), *menu.buttons)) if entry else menu
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """A command of the menu, without its slash."""
@@ -157,13 +168,29 @@ class Dialogue:
         self.cache.keep(text, understood)
         return understood
 
-    def _outcome(self, understood: Understood, memory: Memory, at: datetime) -> Outcome:
+    def _outcome(self, understood: Understood, shown: Entry | None) -> Outcome:
         """What a text is about after what was shown in its chat."""
-        shown = self._follow_ups.shown(memory, at)
-        return understood.after(
-            shown.id if shown else "",
-            lambda: _without_courtesies(self._follow_ups.outcome(understood.text, understood.plain, shown)),
-        )
+
+        def find() -> Outcome:
+            outcome = _without_courtesies(self._follow_ups.outcome(understood.text, understood.plain, shown))
+            return self._about_help(outcome) if self._is_help(shown) else outcome
+
+        return understood.after(shown.id if shown else "", find)
+
+    def _is_help(self, shown: Entry | None) -> bool:
+        """Whether help was shown last: its numbers, asked for or because of an alarm."""
+        return shown is not None and shown.id == self.help.entry
+
+    def _about_help(self, outcome: Outcome) -> Outcome:
+        """Without what is not about help, unless it is plainly asked: "how long do I have" then asks of no film."""
+        entries = self.knowledge.entries
+        if isinstance(outcome, Suggestions):
+            asked = tuple(entry for entry in outcome.entries if entries[entry].sensitive)
+            return replace(outcome, entries=asked) if asked else NoMatch(outcome.ranking)
+        if not isinstance(outcome, Match) or entries[outcome.entry].sensitive:
+            return outcome
+        is_plain = outcome.ranking.probability >= _PLAINLY or outcome.ranking.evidence.names
+        return outcome if is_plain else NoMatch(outcome.ranking)
 
     def _understand_anew(self, text: str) -> Understood:
         reading = self.reader.read_as_meant(text)
@@ -174,17 +201,20 @@ class Dialogue:
         plain = self.matcher.judge(self.matcher.rank_reading(reading))
         return Understood(reading.text, language, sign, plain)
 
-    def _is_calm(self, sign: Sign, outcome: Outcome, leans: bool) -> bool:
+    def _is_calm(self, sign: Sign, outcome: Outcome, shown: Entry | None) -> bool:
         """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one.
 
-        `leans`: whether something was shown that a few words may continue, even where it is unclear how.
+        `shown`: what a few words may continue, even where it is unclear how; what is said after help alarms as ever.
         """
         if sign.rule != "examples":
             return False
         if not isinstance(outcome, Match) or outcome.follows:
-            return leans and sign.score < self._hushed_below(len(outcome.ranking.evidence.words))
+            calm_before = shown is not None and not self._is_help(shown)
+            return calm_before and sign.score < self._hushed_below(len(outcome.ranking.evidence.words))
         if self.knowledge.entries[outcome.entry].sensitive:
-            return sign.score < _PLAIN and is_sure_question(outcome)
+            # Whoever has the numbers already and now asks for something gets that, not the same numbers again.
+            asks_on = self._is_help(shown) and sign.crisis not in GRAVE and outcome.ranking.probability >= _CLEARLY
+            return sign.score < _PLAIN and (asks_on or is_sure_question(outcome))
         return sign.score < _LOUD and outcome.ranking.probability >= _CLEARLY
 
     @staticmethod
@@ -216,7 +246,9 @@ class Dialogue:
         else:
             key = "media.long" if len(question.text) > LONGEST else "fallback.text"
             reply = replace(self.help.notice(key, question, replace(memory, last_language=language)), score=score)
-            if (
+            if self._is_help(self._follow_ups.shown(memory, question.at)):
+                reply = replace(reply, buttons=self._screens.help_rows(language))
+            elif (
                 not soft
                 and self._storage.organisers_hours
                 and is_for_organisers(question, outcome.ranking, self.knowledge, memory)
@@ -310,18 +342,26 @@ class Dialogue:
     def _crisis(
         self,
         sign: Sign,
-        outcome: Outcome | None,
+        asked: Match | None,
         language: Language,
         at: datetime,
         memory: Memory,
         in_doubt: Iterable[Language],
     ) -> Reply:
-        # What only the context suggests was not asked.
-        asked = outcome.entry if isinstance(outcome, Match) and not outcome.follows else ""
-        found = self.knowledge.entries.get(asked)
-        if sign.rule == SAFE_WORD and not (found and found.sensitive and outcome and is_sure_question(outcome)):
+        found = self.knowledge.entries[asked.entry] if asked else None
+        if sign.rule == SAFE_WORD and not (found and found.sensitive and asked and is_sure_question(asked)):
             found = None  # "Help" asks for nothing else; "102" may mean the line.
         return self.help.first(sign, language, at, memory, found, in_doubt)
+
+    def _asked_beside(self, question: Question, outcome: Outcome) -> Match | None:
+        """What an alarming message asks as well: not what only the context suggests, and of the event only what is
+        clear, since "shall I open the door to them?" asks nothing of who opened it.
+        """
+        if not isinstance(outcome, Match) or outcome.follows:
+            return None
+        if self.knowledge.entries[outcome.entry].sensitive or outcome.ranking.probability >= _CLEARLY:
+            return outcome
+        return next((part for part in self._clear_parts(question, outcome) if part.entry == outcome.entry), None)
 
     def _more(self, entry: Entry, language: Language, question: Question, memory: Memory) -> Reply:
         """What stands behind a crisis reply, and one tap further what Hide cannot do."""

@@ -76,6 +76,8 @@ class Help:
         self.screens = Screens(knowledge, storage)
         self.language = ReplyLanguage(knowledge, languages)
         self._recogniser, self._storage = recogniser, storage
+        self.entry = knowledge.menu.commands.get("support")
+        """The entry that stands for help: what an alarm has shown, whatever the alarm was about."""
         self._commands = _ALWAYS | knowledge.menu.commands.keys()
 
     # ---- where nothing else answers -------------------------------------------------------------
@@ -204,7 +206,7 @@ class Help:
         """Help first. An event question beside it is answered below; a question about help stands behind More."""
         crisis = self.knowledge.crisis.get(sign.crisis) or self.knowledge.crisis[SAFE_WORD_CLASS]
         asked = found if found and not found.sensitive and found.topic != "bot" else None
-        more = found.id if found and found.sensitive else crisis.more
+        asked_for = found.id if found and found.sensitive else None
         compose = self.screens.composer
         below = [p for other in in_doubt for p in compose.paragraphs(crisis.reply[other], other, at)]
         if asked:
@@ -213,14 +215,12 @@ class Help:
             "crisis",
             language,
             compose.paragraphs(crisis.reply[language], language, at),
-            self._crisis_rows(language, found.id if found else "", more),
+            self._crisis_rows(language, found.id if found else "", asked_for or crisis.more),
             then=tuple(below),
             entry=found.id if found else None,
             crisis=sign.crisis,
             score=sign.score,
-            memory=replace(
-                memory, last_language=language, shown=found.id if found else None, shown_at=at if found else None
-            ),
+            memory=replace(memory, last_language=language, shown=asked_for or self.entry, shown_at=at),
         )
 
     # ---- behind it ------------------------------------------------------------------------------

@@ -44,6 +44,13 @@ class Screens:
         button = self.button("languages", language, label="button.language")
         return (*rows, (self.button("help", language), button) if private else (button,))
 
+    def help_rows(self, language: Language) -> Rows:
+        """The entry about help and what is related to it, for whoever was just shown it."""
+        entries = self._knowledge.entries
+        entry = entries.get(self._knowledge.menu.commands.get("support", ""))
+        offered = [entry, *map(entries.get, entry.related)] if entry else []
+        return (*((self.entry_button(e, language),) for e in offered if e), *self.last_row(language))
+
     def last_row(self, language: Language) -> Rows:
         return (self.row(language, "menu", "help"),)
 

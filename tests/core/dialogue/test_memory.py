@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from asking import NOON, question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
 
 
-def test_a_crisis_is_forgotten_at_once(dialogue: Dialogue) -> None:
+@pytest.mark.parametrize("cry", ["помогите", "меня изнасиловали", "не хочу больше жить", "он ломает дверь"])
+def test_of_a_crisis_it_is_only_remembered_that_help_was_shown(dialogue: Dialogue, cry: str) -> None:
     memory = Memory(last_language="ru", shown="film.gulmira", shown_at=NOON)
-    reply = dialogue.reply_to(question("помогите"), memory)
+    asked = dialogue.command("support", question("", client="ru"), memory)
 
-    assert (reply.memory.shown, reply.memory.shown_at) == (None, None)
+    assert dialogue.reply_to(question(cry), memory).memory == asked.memory
 
 
 def test_start_looks_the_same_after_a_crisis(dialogue: Dialogue) -> None:

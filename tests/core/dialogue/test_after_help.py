@@ -1,0 +1,67 @@
+"""What is said after help came first: it is read as more of the same, not as a question about films."""
+
+from __future__ import annotations
+
+import pytest
+from asking import NOON, STRANGE, button_for, question
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Memory
+
+HELPED = Memory(last_language="en", shown="support.help", shown_at=NOON)
+"""As it is after any alarm."""
+
+
+@pytest.mark.parametrize("text", ["how long do I have", "сколько у меня времени", "қанша уақытым бар"])
+def test_what_may_be_about_help_is_not_answered_with_the_event(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text), HELPED)
+    named = [reply.entry, *reply.choices]
+
+    assert not [entry for entry in named if entry and not dialogue.knowledge.entries[entry].sensitive]
+
+
+def test_the_event_is_still_answered_where_it_is_plainly_asked(dialogue: Dialogue) -> None:
+    assert dialogue.reply_to(question("Who directed Gulmira?"), HELPED).entry == "film.gulmira.director"
+
+
+def test_a_faint_alarm_is_heard_after_help_where_talk_of_films_would_hush_it(dialogue: Dialogue) -> None:
+    text, calm = "I feel disgusting", Memory(last_language="en", shown="event.when", shown_at=NOON)
+
+    assert dialogue.reply_to(question(text), calm).kind != "crisis"
+    assert dialogue.reply_to(question(text), HELPED).kind == "crisis"
+
+
+def test_what_is_not_understood_after_help_leads_to_help_and_not_to_the_films(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question(STRANGE), HELPED)
+    offered = [dialogue.help.action_of(row[0].data) for row in reply.buttons[:-1]]
+
+    assert reply.kind == "fallback"
+    assert offered
+    assert all(action and dialogue.knowledge.entries[action.target].sensitive for action in offered)
+
+
+def test_whoever_has_the_numbers_and_asks_for_something_gets_that(dialogue: Dialogue) -> None:
+    text = "My ex keeps following me to work"
+    first, again = dialogue.reply_to(question(text)), dialogue.reply_to(question(text), HELPED)
+
+    assert (first.kind, first.crisis) == ("crisis", "stalking")
+    assert (again.kind, again.entry) == ("answer", "support.stalking")
+
+
+def test_no_question_hushes_grave_danger_after_help(dialogue: Dialogue) -> None:
+    assert dialogue.reply_to(question("он ломает дверь, где ближайший приют"), HELPED).kind == "crisis"
+
+
+def test_no_event_stands_below_an_alarm_that_did_not_ask_for_it(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("открывать им дверь?"))
+
+    assert (reply.kind, reply.then) == ("crisis", ())
+
+
+def test_not_about_me_offers_what_helps_to_help_somebody_else(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("my husband hits me"))
+    pressed = dialogue.press(button_for(dialogue.help, reply, "not_me").data, question(""))
+    first = dialogue.help.action_of(pressed.buttons[0][0].data)
+
+    assert first is not None
+    assert first.target == "support.friend"
