@@ -11,8 +11,10 @@ ORDER = ("danger", "child", "suicide", "sexual", "disclosure", "stalking", "othe
 """Which class wins where several apply: life first, then the least protected."""
 _BETWEEN = 3
 """Words that may stand between two words of a rule."""
-NEGATIONS = frozenset(words("не нет no not never don't doesn't didn't isn't wasn't hasn't емес ешқашан"))
+NEGATIONS = frozenset(words("не not never don't doesn't didn't isn't wasn't hasn't емес ешқашан"))
 """Words that deny what stands beside them, in their normal form."""
+_NO = words("no")[0]
+"""Denies English words alone: the Russian «но», "but", has the same normal form. «Нет» answers and denies nothing."""
 
 
 class Word(NamedTuple):
@@ -55,19 +57,23 @@ class Rules:
     def _at(self, found: Sequence[str], place: int) -> list[Rule]:
         """The rules that begin at this word; after "not" none does."""
         opening = [*self._by_word.get(found[place], ()), *(r for r in self._open_ended if r.first.fits(found[place]))]
-        if not opening or (place and found[place - 1] in NEGATIONS):
-            return []
-        return [rule for rule in opening if _follow(found[place + 1 :], rule.others)]
+        before = found[place - 1] if place else ""
+        return [r for r in opening if before not in _denying(r) and _follow(found[place + 1 :], r.others, _denying(r))]
 
 
-def _follow(found: Sequence[str], others: Sequence[Word]) -> bool:
-    """Whether these words come next, in this order, with at most a few words between them and no "not"."""
+def _denying(rule: Rule) -> frozenset[str]:
+    """The words that deny what this rule says."""
+    return NEGATIONS | {_NO} if rule.words.isascii() else NEGATIONS
+
+
+def _follow(found: Sequence[str], others: Sequence[Word], denying: frozenset[str]) -> bool:
+    """Whether these words come next, in this order, with at most a few words between them and none that denies."""
     if not others:
         return True
     for place, word in enumerate(found[: _BETWEEN + 1]):
-        if others[0].fits(word) and _follow(found[place + 1 :], others[1:]):
+        if others[0].fits(word) and _follow(found[place + 1 :], others[1:], denying):
             return True
-        if word in NEGATIONS:
+        if word in denying:
             return False
     return False
 

@@ -112,6 +112,14 @@ def test_a_rule_does_not_reach_over_a_not(small_knowledge: Knowledge, text: str)
     assert Recogniser(Reader(small_knowledge)).recognise(text) is None
 
 
+@pytest.mark.parametrize("before", ["не знаю, но", "не знаю, нет,", "ya ne znayu no", "не танысам, но"])
+def test_a_but_or_an_answer_before_a_cry_denies_nothing(knowledge: Knowledge, before: str) -> None:
+    sign = Recogniser(Reader(without_entries(knowledge))).recognise(f"кто организовал показ, {before} хочу умереть")
+
+    assert sign is not None
+    assert (sign.crisis, sign.rule) == ("suicide", "хочу умереть")
+
+
 def test_a_rule_is_kept_at_the_end_of_the_longest_message(small_knowledge: Knowledge) -> None:
     assert Recogniser(Reader(small_knowledge)).recognise("quiet " * 680 + "sign of danger") is not None
 
