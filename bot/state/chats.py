@@ -54,6 +54,8 @@ STORAGE = Storage(
 
 _CLAIMED, _SENDING, _HELPING, _DONE = b"claimed", b"sending", b"helping", b"done"
 _NEVER_AGAIN = (_SENDING, _DONE)
+_LOST = b"lost"
+"""Stands in hand for a claim that another has taken over; it is written nowhere."""
 
 
 class Claim(Enum):
@@ -148,10 +150,9 @@ class ChatState:
 
         `again` is for help: should this process die before it is done, another sends the reply once more.
         """
-        note = self._lease(_HELPING) if again else _SENDING
-        ours = await self._note(self._keys.of_update(update), self._in_hand[update], note)
-        if ours:
-            self._in_hand[update] = note
+        mine, note = self._in_hand[update], self._lease(_HELPING) if again else _SENDING
+        ours = mine != _LOST and await self._note(self._keys.of_update(update), mine, note)
+        self._in_hand[update] = note if ours else _LOST
         return ours
 
     async def _note(self, key: str, mine: bytes, note: bytes) -> bool:
@@ -176,7 +177,7 @@ class ChatState:
     ) -> None:
         """All that an answered update leaves, in one write; a second call for the same update does nothing."""
         noted = self._in_hand.pop(update, None)
-        if noted is None:
+        if noted in (None, _LOST):
             return
         writes: list[Write] = []
         if noted != _SENDING:  # which says as much

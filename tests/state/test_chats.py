@@ -217,6 +217,20 @@ async def test_one_that_lost_its_claim_sends_nothing(replicas: list[ChatState], 
     assert [await other.sending(5), await slow.sending(5)] == [True, False]
 
 
+async def test_one_that_lost_its_claim_does_not_end_what_another_answers(
+    replicas: list[ChatState], clock: Clock
+) -> None:
+    slow, other = replicas
+    await slow.claim(5)
+    clock.now += LEASE_SECONDS + 1
+    await other.claim(5)
+    tried = [await slow.sending(5), await slow.sending(5)]
+    await slow.done(5)
+
+    assert tried == [False, False]
+    assert await other.sending(5)
+
+
 async def test_counts_are_kept_per_day_and_small_ones_hidden(state: ChatState, clock: Clock) -> None:
     for name in 5 * ["crisis.ru"] + 4 * ["crisis.kk"]:
         await state.count(name)
