@@ -19,6 +19,8 @@ from bot.core.weights import Rarity, Table, Vector
 
 _NORM_SCALE = 1000
 _NUMBER_TYPES = "HI"
+MOST_SHORT = 65_535
+"""Lines whose numbers fit into two bytes each; of more, each takes four wherever it is listed."""
 _FEATURES = 1_000
 """Features of which it is held ready where their lines are listed."""
 _BASE: Mapping[FeatureKind, float] = {"word": 1.0, "meaning": MEANING_WEIGHT, "name": NAME_WEIGHT}
@@ -60,7 +62,7 @@ class InvertedIndex:
         by_number: list[array[int]] = [array("I") for _ in range(len(self._table))]
         for feature, lines in kept.items():
             by_number[self._table.number(feature)].extend(lines)
-        self._starts, self.numbers = array("I", [0]), array("H" if len(self.norms) < 65536 else "I")
+        self._starts, self.numbers = array("I", [0]), array("H" if len(self.norms) <= MOST_SHORT else "I")
         for listed in by_number:
             self.numbers.extend(sorted(listed))
             self._starts.append(len(self.numbers))

@@ -11,9 +11,11 @@ from pathlib import Path
 from bot.clock import is_time_zone, now_in
 from bot.core.compose import PLACEHOLDER, Composer
 from bot.core.crisis import Recogniser
+from bot.core.inverted import MOST_SHORT
 from bot.core.learned import Learned
 from bot.core.matching import Matcher
 from bot.core.model import Knowledge, to_plain
+from bot.core.nearest import phrases_of
 from bot.core.reading import Reader
 from bot.loading.buttons import button_faults
 from bot.loading.contacts import contact_faults, contact_remarks
@@ -187,6 +189,9 @@ def _fit_remarks(folder: Path, knowledge: Knowledge, learned: Learned | None) ->
         yield Remark(FITTED, 0, "", say("fit.never", folder=str(folder)), "fit")
     elif learned.made_from != digest_of(knowledge):
         yield Remark(FITTED, 0, "", say("fit.changed", folder=str(folder)), "fit")
+    phrases = sum(map(len, map(phrases_of, knowledge.entries.values())))
+    if phrases > MOST_SHORT:
+        yield Remark(FITTED, 0, "", say("fit.many", count=phrases, most=MOST_SHORT), "fit")
     if not (folder / LAST_RESORT).exists():
         yield Remark(LAST_RESORT, 0, "", say("copy.none", folder=str(folder)), "fit")
 

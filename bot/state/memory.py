@@ -7,7 +7,7 @@ from collections.abc import Callable
 from time import time
 from typing import TypeVar
 
-from bot.state.store import Add, Append, Delete, Put, Write
+from bot.state.store import Add, Append, Delete, Put, Renew, Write
 
 ROWS = 100_000
 """Values, lists and groups of counters, each for itself; those written longest ago go first."""
@@ -75,6 +75,9 @@ class MemoryStore:
         match write:
             case Put(key, value, seconds):
                 self._keep(self._values, key, (self._clock() + seconds, value))
+            case Renew(key, seconds):
+                if (value := self._value(key)) is not None:
+                    self._keep(self._values, key, (self._clock() + seconds, value))
             case Append():
                 self._append(write)
             case Add(key, name, seconds):

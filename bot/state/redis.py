@@ -12,7 +12,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from bot.settings import Secret
-from bot.state.store import Add, Append, Delete, Put, Write
+from bot.state.store import Add, Append, Delete, Put, Renew, Write
 
 PREFIX = "senim:"
 TIMEOUT = 5.0
@@ -91,6 +91,8 @@ class RedisStore:
         match write:
             case Put(_, value, seconds):
                 pipeline.set(name, value, px=_ms(seconds))
+            case Renew(_, seconds):
+                pipeline.pexpire(name, _ms(seconds))
             case Append(_, values, keep, seconds):
                 now = self._clock()
                 # The fraction lets values that came together keep their order.

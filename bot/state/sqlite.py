@@ -17,7 +17,7 @@ from pathlib import Path
 from time import time
 
 from bot.logs import event
-from bot.state.store import Add, Append, Delete, Put, Write
+from bot.state.store import Add, Append, Delete, Put, Renew, Write
 
 VERSION = 1
 """Of the tables; a file of another version is set aside."""
@@ -242,6 +242,8 @@ def _statements(write: Write, now: float) -> Iterator[Statement]:
     match write:
         case Put(key, value, seconds):
             yield "INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", (key, value, now + seconds)
+        case Renew(key, seconds):
+            yield "UPDATE entry SET expires = ? WHERE key = ? AND expires > ?", (now + seconds, key, now)
         case Append(key, values, keep, seconds):
             # The fraction lets values that came together keep their order.
             rows = [(key, value, now + seconds + number / 1e6) for number, value in enumerate(values)]

@@ -21,6 +21,14 @@ class Put:
 
 
 @dataclass(frozen=True, slots=True)
+class Renew:
+    """The value under the key, if there is one, stays for so long from now."""
+
+    key: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Append:
     """Each value stands in the list once and expires by itself; beyond `keep` the oldest go."""
 
@@ -46,7 +54,7 @@ class Delete:
     key: str
 
 
-Write = Put | Append | Add | Delete
+Write = Put | Renew | Append | Add | Delete
 
 
 class Store(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.state.store import Add, Append, Delete, Put
+from bot.state.store import Add, Append, Delete, Put, Renew
 from bot.telegram.order import AT_ONCE
 
 from .conftest import Place
@@ -23,6 +23,15 @@ async def test_a_value_replaces_the_one_before_and_its_expiry(place: Place) -> N
     await place.pass_time(61)
 
     assert await place.store.get("a") == [b"\x00\xff"]
+
+
+async def test_a_value_is_renewed_as_it_is_and_only_while_it_is_there(place: Place) -> None:
+    await place.store.write(Put("a", b"1", 60), Put("b", b"2", 10))
+    await place.pass_time(11)
+    await place.store.write(Renew("a", 60), Renew("b", 60), Renew("c", 60))
+    await place.pass_time(59)
+
+    assert await place.store.get("a", "b", "c") == [b"1", None, None]
 
 
 async def test_what_is_deleted_is_gone_whatever_it_was(place: Place) -> None:
