@@ -76,8 +76,9 @@ class MemoryStore:
             case Put(key, value, seconds):
                 self._keep(self._values, key, (self._clock() + seconds, value))
             case Renew(key, seconds):
-                if (value := self._value(key)) is not None:
-                    self._keep(self._values, key, (self._clock() + seconds, value))
+                kept = self._value(key)
+                if kept is not None:
+                    self._keep(self._values, key, (self._clock() + seconds, kept))
             case Append():
                 self._append(write)
             case Add(key, name, seconds):
