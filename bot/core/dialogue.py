@@ -104,7 +104,9 @@ class Dialogue:
         """What the reply to a text rests on."""
         understood, shown = self._understand(question.text), self._follow_ups.shown(memory, question.at)
         outcome, sign = self._outcome(understood, shown), understood.sign
-        if sign and question.where == "private" and sign.rule != SAFE_WORD and self._is_calm(sign, outcome, shown):
+        if sign and self._is_help(shown) and not self._asks_on(sign, outcome):
+            sign = replace(sign, level="first")  # whoever was just shown help is not calm
+        elif sign and question.where == "private" and sign.rule != SAFE_WORD and self._is_calm(sign, outcome, shown):
             sign = None if isinstance(outcome, Match) and outcome.follows else replace(sign, level="soft")
         return Decision(understood, outcome, sign)
 
@@ -212,10 +214,18 @@ class Dialogue:
             calm_before = shown is not None and not self._is_help(shown)
             return calm_before and sign.score < self._hushed_below(len(outcome.ranking.evidence.words))
         if self.knowledge.entries[outcome.entry].sensitive:
-            # Whoever has the numbers already and now asks for something gets that, not the same numbers again.
-            asks_on = self._is_help(shown) and sign.crisis not in GRAVE and outcome.ranking.probability >= _CLEARLY
+            asks_on = self._is_help(shown) and self._asks_on(sign, outcome)
             return sign.score < _PLAIN and (asks_on or is_sure_question(outcome))
         return sign.score < _LOUD and outcome.ranking.probability >= _CLEARLY
+
+    def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:
+        """Whether somebody who has the numbers already asks for more than the same numbers again."""
+        return (
+            isinstance(outcome, Match)
+            and self.knowledge.entries[outcome.entry].sensitive
+            and outcome.ranking.probability >= _CLEARLY
+            and sign.crisis not in GRAVE
+        )
 
     @staticmethod
     def _hushed_below(count: int) -> float:

@@ -129,6 +129,9 @@ class FollowUps:
 
     def _siblings(self, shown: Entry) -> list[str]:
         """The same question about the others of a kind: the other film, the other speakers."""
+        topic = self._knowledge.topics.get(shown.topic or "")
+        if topic is None or topic.kind not in SINGLE_KINDS:
+            return []
         kind, _, rest = shown.id.partition(".")
         name, _, aspect = rest.partition(".")
         entries = self._knowledge.entries

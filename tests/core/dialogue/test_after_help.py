@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from asking import NOON, STRANGE, button_for, question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
+from bot.questions import read_questions
 
+QUESTIONS = Path(__file__).parents[2] / "questions"
 HELPED = Memory(last_language="en", shown="support.help", shown_at=NOON)
 """As it is after any alarm."""
 
@@ -65,3 +69,18 @@ def test_not_about_me_offers_what_helps_to_help_somebody_else(dialogue: Dialogue
 
     assert first is not None
     assert first.target == "support.friend"
+
+
+def test_a_soft_sign_just_after_help_is_no_longer_soft(dialogue: Dialogue) -> None:
+    texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"])]
+    soft = [text for text in texts if (reply := dialogue.reply_to(question(text))).soft_help and not reply.entry]
+    after = {dialogue.reply_to(question(text), HELPED).kind for text in soft[:20]}
+
+    assert soft
+    assert after == {"crisis"}
+
+
+def test_the_other_one_of_what_has_no_other_is_not_guessed(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("and the other one?"), HELPED)
+
+    assert reply.kind != "choices"
