@@ -41,11 +41,11 @@ REGULARISATION = 10.0
 MOST_STEPS = 600
 MOST_WRONG = 0.05
 """Share of answerable questions that may get a wrong answer."""
-MOST_STRANGE = 0.035
+MOST_STRANGE = 0.0275
 """Share of questions that no entry answers which may be answered all the same."""
 LOST_TO_FALLBACK = 0.003
 """Share of questions with the right entry among the first three that may still get no answer."""
-GRAVE_RECALL, CRISIS_RECALL = 0.955, 0.94
+GRAVE_RECALL, CRISIS_RECALL = 0.945, 0.93
 """Share of messages of the grave and of the other crisis classes that must bring help first."""
 SOFT_RECALL = 0.98
 _VERY_MANY = 20_000
