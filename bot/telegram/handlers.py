@@ -242,8 +242,8 @@ class Handlers:
         await self._send(replace(turn, message=shown.message_id), replace(reply, quotes=True))
 
     async def _count_help(self, query: CallbackQuery, action: Action) -> None:
-        """One press a message: its two buttons go, and only then it counts."""
-        if await self._without_buttons(query, JUDGING):
+        """One press a message: its two buttons go, and only then it counts, if people are still asked."""
+        if await self._without_buttons(query, JUDGING) and self._help.asks_whether_it_helped:
             await self._safely(self._state.count(f"{action.verb}.{action.target}.{action.language}"), None)
             self._metrics.feedback(action.verb, action.target, action.language)
 
@@ -266,7 +266,7 @@ class Handlers:
         """What an answer to the press shows over the chat, without leaving a message."""
         action = self._help.action_of(query.data or "")
         question = self._question("", query.from_user.language_code, private=True)
-        if action and action.verb in JUDGING:
+        if action and action.verb in JUDGING and self._help.asks_whether_it_helped:
             return {"text": self._help.say("helped.thanks", action.language)}
         if action is None or action.verb != "brief":
             return {}
