@@ -27,7 +27,7 @@ from bot.telegram.organisers import Organisers, answered_by, asked_in
 from bot.telegram.outbox import Outbox, go_on, is_hushed
 from bot.telegram.pressed import remove_buttons
 from bot.telegram.sending import Gone, Sender
-from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of
+from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of, topic_of
 from bot.telegram.urgency import URGENT_COMMANDS, URGENT_VERBS, urgency_of
 
 _DEEP_LINK = "s"
@@ -48,6 +48,8 @@ class _Turn:
     private: bool
     message: int | None = None
     """The person's message, if it was one."""
+    topic: int | None = None
+    """The topic of a forum in which it was asked: only there will the person look."""
     urgent: bool = False
     """Whether any reply to it is urgent; one that gives help always is."""
 
@@ -121,7 +123,8 @@ class Handlers:
         if chat is None or chat.type != Chat.PRIVATE:
             return
         try:
-            turn = _Turn(update.update_id, chat.id, True, _message_of(update), urgent=True)
+            topic = topic_of(update.effective_message)
+            turn = _Turn(update.update_id, chat.id, True, _message_of(update), topic, urgent=True)
             await self._send(turn, self._apology(update, await self._memory(chat.id)))
         except Exception as error:
             event("numbers not sent", logging.ERROR, error=place_of(error))
@@ -151,7 +154,8 @@ class Handlers:
             return
         said = self._meant(heard.text)
         command = said.name if isinstance(said, Command) else None
-        turn = _Turn(update, message.chat_id, private, message.message_id, urgent=command in URGENT_COMMANDS)
+        urgent, topic = command in URGENT_COMMANDS, topic_of(message)
+        turn = _Turn(update, message.chat_id, private, message.message_id, topic, urgent)
         text, person = (said if isinstance(said, str) else ""), message.from_user
         question = self._question(text, person.language_code if person else None, private)
         if command == HIDE and private:
@@ -212,7 +216,8 @@ class Handlers:
             reply = self._help.answered(asked, question, self._dialogue.alarms)
         else:
             reply = self._help.notice("organisers.expired", question)
-        await self._send(_Turn(update, message.chat_id, False, message.message_id), replace(reply, quotes=True))
+        turn = _Turn(update, message.chat_id, False, message.message_id, topic_of(message))
+        await self._send(turn, replace(reply, quotes=True))
 
     async def _ask(self, organisers: Organisers, turn: _Turn, query: CallbackQuery, question: Question) -> None:
         """Sends what the person has seen and confirmed, unless it meanwhile shows distress."""
@@ -276,7 +281,8 @@ class Handlers:
     async def _press(self, update: int, query: CallbackQuery, chat: Chat) -> None:
         action = self._help.action_of(query.data or "")
         verb = action.verb if action else None
-        turn = _Turn(update, chat.id, chat.type == Chat.PRIVATE, urgent=verb in URGENT_VERBS)
+        topic, urgent = topic_of(query.message), verb in URGENT_VERBS
+        turn = _Turn(update, chat.id, chat.type == Chat.PRIVATE, topic=topic, urgent=urgent)
         question = self._question("", query.from_user.language_code, turn.private)
         if verb == "brief":
             return
@@ -319,8 +325,9 @@ class Handlers:
     async def _send(self, turn: _Turn, reply: Reply, *, keep: bool = True) -> None:
         # Only an answer is tied to its question: quoting what belongs in private would show it to all once more.
         tied = reply.quotes or (not turn.private and (reply.entry or reply.choices))
+        reply_to = turn.message if tied else None
         try:
-            sent = await self._sender.send(turn.chat, reply, turn.message if tied else None, urgent=turn.urgent)
+            sent = await self._sender.send(turn.chat, reply, reply_to, turn.topic, urgent=turn.urgent)
         except Gone:
             await self._safely(self._state.forget(turn.chat), None)
             return
