@@ -208,14 +208,14 @@ class Handlers:
     async def _bring_back(self, organisers: Organisers, update: int, message: Message) -> None:
         if not await self._safely(self._state.sending(update), True):
             return
-        brought = await self._safely(organisers.bring_back(message), False)
+        brought = await self._safely(organisers.bring_back(message), "uncertain")
         person = message.from_user
         question = self._question("", person.language_code if person else None, private=False)
-        if brought:
+        if brought == "answered":
             asked = answered_by(message) if message.text else ""  # of a picture no draft can be made
             reply = self._help.answered(asked, question, self._dialogue.alarms)
         else:
-            reply = self._help.notice("organisers.expired", question)
+            reply = self._help.notice(f"organisers.{brought}", question)
         turn = _Turn(update, message.chat_id, False, message.message_id, topic_of(message))
         await self._send(turn, replace(reply, quotes=True))
 

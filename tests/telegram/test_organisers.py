@@ -14,6 +14,7 @@ from bot.core.model import Knowledge
 from bot.settings import OrganisersPlace, Secret
 from bot.state.chats import ASKED_SECONDS, STORAGE, ChatState
 from bot.state.memory import MemoryStore
+from bot.telegram import http
 from bot.telegram.app import TelegramBot
 
 UNKNOWN = "colour of chairs at fair"
@@ -166,6 +167,23 @@ async def test_an_answer_is_hidden_with_the_rest(
     await anna.next_reply()
 
     assert (anna.id, answer.message_id) not in anna.telegram.messages
+
+
+async def test_an_answer_that_may_have_arrived_unseen_is_neither_called_expired_nor_hidden(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "READ_SECONDS", 1.0)
+    await asks(anna)
+    copy = await organisers.next_reply()
+    await anna.next_reply()
+    anna.telegram.fails("copyMessage", "silent")
+    await organisers.says(olga, "They were orange.", copy)
+    told = await organisers.next_reply()
+    await anna.says("/hide")
+    answer, hidden = await anna.next_reply(), await anna.next_reply()
+
+    assert told.text == "english organisers.uncertain"
+    assert (answer.text, hidden.text) == ("They were orange.", "english hidden.some")
 
 
 async def test_a_question_that_was_sent_is_not_sent_twice(anna: Person, organisers: Group, app: TelegramBot) -> None:
