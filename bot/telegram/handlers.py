@@ -24,7 +24,7 @@ from bot.state.chats import ChatState, Claim
 from bot.telegram.hiding import delete_messages
 from bot.telegram.order import Urgency
 from bot.telegram.organisers import Organisers, answered_by, asked_in
-from bot.telegram.outbox import Outbox, go_on, is_hushed
+from bot.telegram.outbox import Outbox, go_on, is_forgotten, is_hushed
 from bot.telegram.pressed import remove_buttons
 from bot.telegram.sending import Gone, Sender
 from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of, topic_of
@@ -194,7 +194,8 @@ class Handlers:
         ids = [*trail, turn.message] if turn.message else trail
         whole &= await delete_messages(self._outbox, turn.chat, ids)
         reply = self._help.hidden(whole, question, await self._memory(turn.chat))
-        await self._safely(self._state.remember(turn.chat, reply.memory), None)  # even if its line does not arrive
+        if not is_forgotten():
+            await self._safely(self._state.remember(turn.chat, reply.memory), None)  # even if its line does not arrive
         await self._deliver(replace(turn, message=None, urgent=True), reply)
 
     async def _forget(self, turn: _Turn, question: Question) -> None:
@@ -336,7 +337,7 @@ class Handlers:
             await self._leave_unsent(turn, trail, take_back=bool(sent.messages) and is_hushed())
             return
         count = f"{reply.crisis or reply.kind}.{reply.language}"
-        chat, memory = (turn.chat, reply.memory) if keep else (None, None)
+        chat, memory = (turn.chat, reply.memory) if keep and not is_forgotten() else (None, None)
         await self._safely(self._state.done(turn.update, chat, memory, trail, count), None)
         self._metrics.reply(reply)
         event("replied", kind=reply.kind, entry=reply.entry, language=reply.language)
@@ -346,7 +347,8 @@ class Handlers:
         go_on()
         if take_back and await delete_messages(self._outbox, turn.chat, trail):
             trail = []
-        await self._safely(self._state.done(turn.update, turn.chat, trail=trail), None)
+        chat = None if is_forgotten() else turn.chat
+        await self._safely(self._state.done(turn.update, chat, trail=trail), None)
 
     async def _memory(self, chat: int) -> Memory:
         return await self._safely(self._state.memory(chat), Memory())
