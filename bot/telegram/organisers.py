@@ -15,7 +15,7 @@ from bot.logs import event, place_of
 from bot.settings import OrganisersPlace
 from bot.state.chats import ChatState
 from bot.telegram.hiding import UNKNOWN
-from bot.telegram.outbox import Outbox
+from bot.telegram.outbox import Outbox, is_forgotten
 
 Brought = Literal["answered", "uncertain", "expired"]
 """What became of an organiser's answer, and the last word of the text that says so."""
@@ -35,7 +35,8 @@ class Organisers:
         copy = await self._copy(self._place.chat, chat, question, topic)
         if not copy:  # no answer to a copy of UNKNOWN number would find its way back
             return False
-        await self._state.link(copy, chat, question)
+        if not is_forgotten():
+            await self._state.link(copy, chat, question)
         return True
 
     def is_answer(self, message: Message, bot: int) -> bool:
