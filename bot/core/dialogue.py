@@ -292,7 +292,7 @@ class Dialogue:
         )
 
     def _asking_whether_it_helped(self, reply: Reply, entry: Entry) -> Reply:
-        if not self._storage.feedback:
+        if not self.help.asks_whether_it_helped:
             return reply
         *rows, last = reply.buttons
         asking = self._screens.row(reply.language, "helped", "not_helped", target=entry.id)

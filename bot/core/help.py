@@ -80,6 +80,11 @@ class Help:
         """The entry that stands for help: what an alarm has shown, whatever the alarm was about."""
         self._commands = _ALWAYS | knowledge.menu.commands.keys()
 
+    @property
+    def asks_whether_it_helped(self) -> bool:
+        """Whether people are asked so now; buttons that were sent earlier may still stand in their chats."""
+        return self._storage.feedback
+
     # ---- where nothing else answers -------------------------------------------------------------
 
     def meant(self, text: str, alarms: Callable[[str], bool] | None = None) -> Command | str:

@@ -32,6 +32,7 @@ REQUIRED_TEXTS = frozenset(
         "organisers.sent",
         "organisers.not_sent",
         "organisers.answered",
+        "organisers.uncertain",
         "organisers.expired",
         "organisers.may_be_public",
         "organisers.draft",

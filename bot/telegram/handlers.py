@@ -24,10 +24,10 @@ from bot.state.chats import ChatState, Claim
 from bot.telegram.hiding import delete_messages
 from bot.telegram.order import Urgency
 from bot.telegram.organisers import Organisers, answered_by, asked_in
-from bot.telegram.outbox import Outbox, go_on, is_hushed
+from bot.telegram.outbox import Outbox, go_on, is_forgotten, is_hushed
 from bot.telegram.pressed import remove_buttons
 from bot.telegram.sending import Gone, Sender
-from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of
+from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of, topic_of
 from bot.telegram.urgency import URGENT_COMMANDS, URGENT_VERBS, urgency_of
 
 _DEEP_LINK = "s"
@@ -48,6 +48,8 @@ class _Turn:
     private: bool
     message: int | None = None
     """The person's message, if it was one."""
+    topic: int | None = None
+    """The topic of a forum in which it was asked: only there will the person look."""
     urgent: bool = False
     """Whether any reply to it is urgent; one that gives help always is."""
 
@@ -121,7 +123,8 @@ class Handlers:
         if chat is None or chat.type != Chat.PRIVATE:
             return
         try:
-            turn = _Turn(update.update_id, chat.id, True, _message_of(update), urgent=True)
+            topic = topic_of(update.effective_message)
+            turn = _Turn(update.update_id, chat.id, True, _message_of(update), topic, urgent=True)
             await self._send(turn, self._apology(update, await self._memory(chat.id)))
         except Exception as error:
             event("numbers not sent", logging.ERROR, error=place_of(error))
@@ -151,7 +154,8 @@ class Handlers:
             return
         said = self._meant(heard.text)
         command = said.name if isinstance(said, Command) else None
-        turn = _Turn(update, message.chat_id, private, message.message_id, urgent=command in URGENT_COMMANDS)
+        urgent, topic = command in URGENT_COMMANDS, topic_of(message)
+        turn = _Turn(update, message.chat_id, private, message.message_id, topic, urgent)
         text, person = (said if isinstance(said, str) else ""), message.from_user
         question = self._question(text, person.language_code if person else None, private)
         if command == HIDE and private:
@@ -190,7 +194,8 @@ class Handlers:
         ids = [*trail, turn.message] if turn.message else trail
         whole &= await delete_messages(self._outbox, turn.chat, ids)
         reply = self._help.hidden(whole, question, await self._memory(turn.chat))
-        await self._safely(self._state.remember(turn.chat, reply.memory), None)  # even if its line does not arrive
+        if not is_forgotten():
+            await self._safely(self._state.remember(turn.chat, reply.memory), None)  # even if its line does not arrive
         await self._deliver(replace(turn, message=None, urgent=True), reply)
 
     async def _forget(self, turn: _Turn, question: Question) -> None:
@@ -204,15 +209,16 @@ class Handlers:
     async def _bring_back(self, organisers: Organisers, update: int, message: Message) -> None:
         if not await self._safely(self._state.sending(update), True):
             return
-        brought = await self._safely(organisers.bring_back(message), False)
+        brought = await self._safely(organisers.bring_back(message), "uncertain")
         person = message.from_user
         question = self._question("", person.language_code if person else None, private=False)
-        if brought:
+        if brought == "answered":
             asked = answered_by(message) if message.text else ""  # of a picture no draft can be made
             reply = self._help.answered(asked, question, self._dialogue.alarms)
         else:
-            reply = self._help.notice("organisers.expired", question)
-        await self._send(_Turn(update, message.chat_id, False, message.message_id), replace(reply, quotes=True))
+            reply = self._help.notice(f"organisers.{brought}", question)
+        turn = _Turn(update, message.chat_id, False, message.message_id, topic_of(message))
+        await self._send(turn, replace(reply, quotes=True))
 
     async def _ask(self, organisers: Organisers, turn: _Turn, query: CallbackQuery, question: Question) -> None:
         """Sends what the person has seen and confirmed, unless it meanwhile shows distress."""
@@ -242,8 +248,8 @@ class Handlers:
         await self._send(replace(turn, message=shown.message_id), replace(reply, quotes=True))
 
     async def _count_help(self, query: CallbackQuery, action: Action) -> None:
-        """One press a message: its two buttons go, and only then it counts."""
-        if await self._without_buttons(query, JUDGING):
+        """One press a message: its two buttons go, and only then it counts, if people are still asked."""
+        if await self._without_buttons(query, JUDGING) and self._help.asks_whether_it_helped:
             await self._safely(self._state.count(f"{action.verb}.{action.target}.{action.language}"), None)
             self._metrics.feedback(action.verb, action.target, action.language)
 
@@ -266,7 +272,7 @@ class Handlers:
         """What an answer to the press shows over the chat, without leaving a message."""
         action = self._help.action_of(query.data or "")
         question = self._question("", query.from_user.language_code, private=True)
-        if action and action.verb in JUDGING:
+        if action and action.verb in JUDGING and self._help.asks_whether_it_helped:
             return {"text": self._help.say("helped.thanks", action.language)}
         if action is None or action.verb != "brief":
             return {}
@@ -276,7 +282,8 @@ class Handlers:
     async def _press(self, update: int, query: CallbackQuery, chat: Chat) -> None:
         action = self._help.action_of(query.data or "")
         verb = action.verb if action else None
-        turn = _Turn(update, chat.id, chat.type == Chat.PRIVATE, urgent=verb in URGENT_VERBS)
+        topic, urgent = topic_of(query.message), verb in URGENT_VERBS
+        turn = _Turn(update, chat.id, chat.type == Chat.PRIVATE, topic=topic, urgent=urgent)
         question = self._question("", query.from_user.language_code, turn.private)
         if verb == "brief":
             return
@@ -319,8 +326,9 @@ class Handlers:
     async def _send(self, turn: _Turn, reply: Reply, *, keep: bool = True) -> None:
         # Only an answer is tied to its question: quoting what belongs in private would show it to all once more.
         tied = reply.quotes or (not turn.private and (reply.entry or reply.choices))
+        reply_to = turn.message if tied else None
         try:
-            sent = await self._sender.send(turn.chat, reply, turn.message if tied else None, urgent=turn.urgent)
+            sent = await self._sender.send(turn.chat, reply, reply_to, turn.topic, urgent=turn.urgent)
         except Gone:
             await self._safely(self._state.forget(turn.chat), None)
             return
@@ -329,7 +337,7 @@ class Handlers:
             await self._leave_unsent(turn, trail, take_back=bool(sent.messages) and is_hushed())
             return
         count = f"{reply.crisis or reply.kind}.{reply.language}"
-        chat, memory = (turn.chat, reply.memory) if keep else (None, None)
+        chat, memory = (turn.chat, reply.memory) if keep and not is_forgotten() else (None, None)
         await self._safely(self._state.done(turn.update, chat, memory, trail, count), None)
         self._metrics.reply(reply)
         event("replied", kind=reply.kind, entry=reply.entry, language=reply.language)
@@ -339,7 +347,8 @@ class Handlers:
         go_on()
         if take_back and await delete_messages(self._outbox, turn.chat, trail):
             trail = []
-        await self._safely(self._state.done(turn.update, turn.chat, trail=trail), None)
+        chat = None if is_forgotten() else turn.chat
+        await self._safely(self._state.done(turn.update, chat, trail=trail), None)
 
     async def _memory(self, chat: int) -> Memory:
         return await self._safely(self._state.memory(chat), Memory())

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from telegram import Update
@@ -13,7 +14,7 @@ from telegram import Update
 from bot.logs import event
 from bot.state.chats import Claim
 from bot.telegram.lane import Lane
-from bot.telegram.outbox import hushed, overtaking
+from bot.telegram.outbox import forgotten, hushed, overtaking
 
 WAITING_IN_ONE_CHAT = 200
 """Updates of one chat that may wait; one who sends more at once gets no answer to the rest."""
@@ -24,8 +25,8 @@ AT_ONCE = 96
 LAST_WORD_WAITS = 3.0
 """Seconds for replies that are on their way already, so that they are hidden too."""
 
-Urgency = Literal["ordinary", "urgent", "last word"]
-"""After a last word (Hide, /forget) nothing is answered that the chat asked before."""
+Urgency = Literal["ordinary", "urgent", "hide", "forget"]
+"""Hide and /forget are last words: nothing is answered that the chat asked before, nor, after /forget, kept of it."""
 Process = Callable[[Update], Awaitable[Claim]]
 Ended = Callable[[Update, bool], None]
 """Hears of every update how it ended: True where it need not come again."""
@@ -41,6 +42,15 @@ class Answerer(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _InWork:
+    """An update that is being answered, and what a last word of its chat tells it."""
+
+    chat: int
+    hushed: asyncio.Event = field(default_factory=asyncio.Event)
+    forgotten: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 class ChatOrder:
     """Three lanes: ordinary, urgent, and one for last words, which neither of the others may hold up.
 
@@ -52,8 +62,7 @@ class ChatOrder:
         self.ordinary: Lane[Update] = Lane(self._answer_in_turn, AT_ONCE)
         self.urgent: Lane[Update] = Lane(self._overtake, AT_ONCE)
         self.last_words: Lane[tuple[Process, Update]] = Lane(self._have_the_last_word, AT_ONCE)
-        self._in_work: set[tuple[int, asyncio.Event]] = set()
-        """What a last word hushes: each update that is being answered, by its chat."""
+        self._in_work: set[_InWork] = set()
         self.unanswered = 0
         """Updates that went unanswered because too much waited."""
         self._untold = Counter[str]()
@@ -71,7 +80,7 @@ class ChatOrder:
         elif urgency == "urgent":
             self._put_urgent(chat, update)
         else:
-            self._put_last_word(chat, update)
+            self._put_last_word(chat, update, forgets=urgency == "forget")
 
     def tell(self) -> None:
         """Tells the log what went unanswered since the last time."""
@@ -107,8 +116,9 @@ class ChatOrder:
 
     async def _answer(self, update: Update) -> Claim:
         """Until a last word of its chat hushes it."""
-        mine = _chat_of(update), asyncio.Event()
-        hushed.set(mine[1])
+        mine = _InWork(_chat_of(update))
+        hushed.set(mine.hushed)
+        forgotten.set(mine.forgotten)
         self._in_work.add(mine)
         try:
             return await self._answerer.answer(update)
@@ -143,11 +153,13 @@ class ChatOrder:
                 self._leave(oldest, "chat sends too much at once")
         self.urgent.put(chat, update)
 
-    def _put_last_word(self, chat: int, update: Update) -> None:
+    def _put_last_word(self, chat: int, update: Update, *, forgets: bool) -> None:
         """Hushes what is in work, passes over what waits, and then answers the update."""
-        for other, silence in self._in_work:
-            if other == chat:
-                silence.set()
+        for other in self._in_work:
+            if other.chat == chat:
+                other.hushed.set()
+                if forgets:
+                    other.forgotten.set()
         earlier = (update for _, update in self.last_words.take_from(chat))
         for overtaken in [*self.ordinary.take_from(chat), *self.urgent.take_from(chat), *earlier]:
             self.last_words.put(chat, (self._answerer.pass_over, overtaken))

@@ -5,16 +5,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any
+from typing import Any, Literal
 
 from telegram import MaybeInaccessibleMessage, Message
-from telegram.error import TelegramError
+from telegram.error import TelegramError, TimedOut
 
 from bot.drafts import Drafts
 from bot.logs import event, place_of
 from bot.settings import OrganisersPlace
 from bot.state.chats import ChatState
-from bot.telegram.outbox import Outbox
+from bot.telegram.hiding import UNKNOWN
+from bot.telegram.outbox import Outbox, is_forgotten
+
+Brought = Literal["answered", "uncertain", "expired"]
+"""What became of an organiser's answer, and the last word of the text that says so."""
 
 
 class Organisers:
@@ -29,9 +33,10 @@ class Organisers:
             return True
         topic = {"message_thread_id": self._place.topic} if self._place.topic else {}
         copy = await self._copy(self._place.chat, chat, question, topic)
-        if copy is None:
+        if not copy:  # no answer to a copy of UNKNOWN number would find its way back
             return False
-        await self._state.link(copy, chat, question)
+        if not is_forgotten():
+            await self._state.link(copy, chat, question)
         return True
 
     def is_answer(self, message: Message, bot: int) -> bool:
@@ -40,18 +45,19 @@ class Organisers:
         here = message.chat_id == self._place.chat
         return here and answered is not None and answered.from_user is not None and answered.from_user.id == bot
 
-    async def bring_back(self, message: Message) -> bool:
-        """Copies an organiser's reply to whoever asked; False where nobody can be told any more."""
+    async def bring_back(self, message: Message) -> Brought:
+        """Copies an organiser's reply to whoever asked, if there is still somebody who can be told."""
         answered = message.reply_to_message
         link = await self._state.take_link(answered.message_id) if answered else None
         if link is None:
-            return False
+            return "expired"
         chat, question = link
         tie = {"reply_parameters": {"message_id": question, "allow_sending_without_reply": True}}
         copy = await self._copy(chat, message.chat_id, message.message_id, tie)
-        if copy is not None:
-            await self._state.leave_trail(chat, [copy])
-        return copy is not None
+        if copy is None:
+            return "expired"
+        await self._state.leave_trail(chat, [copy])
+        return "uncertain" if copy == UNKNOWN else "answered"
 
     async def keep_draft(self, chat: int, asked: str, answer: str, language: str) -> bool:
         """Writes down a question and its answer, as one of the organisers wished; False where that cannot be."""
@@ -65,12 +71,13 @@ class Organisers:
         return True
 
     async def _copy(self, to: int, source: int, message: int, fields: dict[str, Any]) -> int | None:
+        """The number of the copy, UNKNOWN where it may have arrived unseen; None where it did not."""
         fields = {"from_chat_id": source, "message_id": message, "disable_notification": True, **fields}
         try:
             copy = await self._outbox.persist("copyMessage", to, fields, urgent=False)
         except TelegramError as error:
             event("question or answer not copied", logging.WARNING, error=type(error).__name__)
-            return None
+            return UNKNOWN if isinstance(error, TimedOut) else None
         return int(copy["message_id"])
 
 

@@ -50,6 +50,8 @@ overtaking: ContextVar[bool] = ContextVar("overtaking", default=False)
 """Whether the running task answers an update that overtakes others: then all that it sends is urgent."""
 hushed: ContextVar[asyncio.Event] = ContextVar("hushed")
 """Set once the chat is hidden whose update the running task answers: then it sends nothing more."""
+forgotten: ContextVar[asyncio.Event] = ContextVar("forgotten")
+"""Set once the chat is to be forgotten whose update the running task answers: then it keeps nothing of it any more."""
 
 
 def go_on() -> None:
@@ -60,6 +62,11 @@ def go_on() -> None:
 def is_hushed() -> bool:
     silence = hushed.get(None)
     return silence is not None and silence.is_set()
+
+
+def is_forgotten() -> bool:
+    told = forgotten.get(None)
+    return told is not None and told.is_set()
 
 
 class Outbox:

@@ -41,11 +41,14 @@ class Sender:
     def __init__(self, outbox: Outbox, link_of: ButtonLink) -> None:
         self._outbox, self._link_of = outbox, link_of
 
-    async def send(self, chat: int, reply: Reply, reply_to: int | None = None, *, urgent: bool = False) -> Sent:
+    async def send(
+        self, chat: int, reply: Reply, reply_to: int | None = None, topic: int | None = None, *, urgent: bool = False
+    ) -> Sent:
         """Raises Gone where nobody will ever read it; ends where the chat is hidden meanwhile."""
         first, sent = split_messages(reply.paragraphs), Sent()
+        where = {"message_thread_id": topic} if topic else {}
         for number, paragraphs in enumerate([*first, *split_messages(reply.then)], start=1):
-            fields = dict(_QUIET)
+            fields = {**_QUIET, **where}
             if number == len(first) and reply.buttons:
                 fields["reply_markup"] = self._keyboard(reply)
             if number == 1 and reply_to:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from telegram import Chat, Message, MessageEntity, Update
+from telegram import Chat, MaybeInaccessibleMessage, Message, MessageEntity, Update
 
 from bot.core.help import LATE, Media
 from bot.core.said import command_of
@@ -61,6 +61,11 @@ def is_addressed(message: Message, bot_id: int, username: str) -> bool:
 def is_late(message: Message) -> bool:
     written = message.edit_date or message.date
     return datetime.now(UTC) - written > LATE
+
+
+def topic_of(message: MaybeInaccessibleMessage | None) -> int | None:
+    """The topic of a forum in which it stands; elsewhere the same number tells chains of replies apart."""
+    return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
 
 
 def _without_mention(text: str, username: str) -> str:

@@ -28,7 +28,7 @@ def urgency_of(update: Update, dialogue: Answering, help: Help, username: str) -
 
 def _of_verb(verb: str | None, private: bool) -> Urgency:
     if verb == HIDE and private:
-        return "last word"
+        return "hide"
     return "urgent" if verb in URGENT_VERBS else "ordinary"
 
 
@@ -38,5 +38,5 @@ def _of_message(message: Message, dialogue: Answering, username: str, private: b
     if isinstance(said, str):
         return "urgent" if said and dialogue.alarms(said) else "ordinary"
     if said.name in LAST_WORDS and private:
-        return "last word"
+        return "hide" if said.name == HIDE else "forget"
     return "urgent" if said.name in URGENT_COMMANDS else "ordinary"

@@ -34,6 +34,7 @@ class Chat:
     def __init__(self, telegram: FakeTelegram, payload: Json) -> None:
         self.telegram, self.payload, self.id = telegram, payload, int(payload["id"])
         self.forbidden = ""  # why the bot may not write here
+        self.topics: set[int] = set()  # of a forum, beside General
         self.replies: asyncio.Queue[Reply] = asyncio.Queue()
         # Private chats share one numbering, a supergroup has its own: messages of two chats may have the same id.
         self.numbers = telegram.numbers if payload["type"] == "private" else itertools.count(1)
@@ -43,8 +44,8 @@ class Chat:
         """Wait for the next message or edit of the bot in this chat."""
         return await soon(self.replies, timeout)
 
-    def post(self, sender: Json, content: Json, reply_to: Reply | int | None = None) -> Json:
-        """Put a message into the chat."""
+    def post(self, sender: Json, content: Json, reply_to: Reply | int | None = None, topic: int | None = None) -> Json:
+        """Put a message into the chat, and into a topic of it where it says so or replies to what stands there."""
         message = {"message_id": next(self.numbers), "date": int(time.time()), "chat": self.payload, **content}
         if sender:
             message["from"] = sender
@@ -53,5 +54,10 @@ class Chat:
             if (self.id, target) not in self.telegram.messages:
                 raise bad("message to be replied not found")
             message["reply_to_message"] = self.telegram.messages[self.id, target]
+            topic = topic or message["reply_to_message"].get("message_thread_id")
+        if topic:
+            if topic not in self.topics:
+                raise bad("message thread not found")
+            message |= {"message_thread_id": topic, "is_topic_message": True}
         self.telegram.messages[self.id, message["message_id"]] = message
         return message

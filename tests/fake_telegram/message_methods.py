@@ -43,13 +43,14 @@ class MessageMethods:
         chat, markup = chat_of(self._telegram, p), check_keyboard(p.get("reply_markup"))
         text, source = checked_text(p)
         reply_to = p.get("reply_to_message_id") or p.get("reply_parameters", {}).get("message_id")
-        return self._show(chat.post(BOT, {"text": text}, reply_to), source, markup)
+        return self._show(chat.post(BOT, {"text": text}, reply_to, p.get("message_thread_id")), source, markup)
 
     def _copy(self, p: Json) -> Json:
         chat, source = chat_of(self._telegram, p), self._message(p.get("from_chat_id"), p.get("message_id"), "copy")
         content = {key: value for key, value in source.items() if key in MEDIA.keys() | {"text", "caption"}}
         markup, reply_to = check_keyboard(p.get("reply_markup")), p.get("reply_parameters", {}).get("message_id")
-        return {"message_id": self._show(chat.post(BOT, content, reply_to), "", markup)["message_id"]}
+        copy = chat.post(BOT, content, reply_to, p.get("message_thread_id"))
+        return {"message_id": self._show(copy, "", markup)["message_id"]}
 
     def _edit(self, p: Json, new_text: tuple[str, str] | None = None) -> Json:
         message, markup = self._message(p.get("chat_id"), p.get("message_id"), "edit"), p.get("reply_markup")

@@ -91,9 +91,11 @@ class Group(Chat):
         super().__init__(telegram, payload)
         self.members = members
 
-    async def says(self, person: Person, text: str, reply_to: Reply | int | None = None) -> int:
+    async def says(
+        self, person: Person, text: str, reply_to: Reply | int | None = None, topic: int | None = None
+    ) -> int:
         """Write into the group; the bot gets only commands, its mentions and replies to it."""
-        message, name = self.post(person.user, typed(text), reply_to), str(BOT["username"])
+        message, name = self.post(person.user, typed(text), reply_to, topic), str(BOT["username"])
         command = re.match(r"/\w+(?:@(\w+))?", text)
         called = (command[1] or name).lower() == name if command else re.search(rf"(?<!\w)@{name}\b", text, re.I)
         if called or message.get("reply_to_message", {}).get("from") == BOT:

@@ -108,6 +108,25 @@ async def test_a_second_press_on_the_same_message_is_not_counted(
     assert "helped.fair.where.en" not in await counted(state)
 
 
+async def test_once_it_is_switched_off_a_press_only_takes_its_buttons_away(
+    anna: Person, app: TelegramBot, small_knowledge: Knowledge, state: ChatState, metrics: PrometheusMetrics
+) -> None:
+    answers = []
+    for _ in range(FEWEST):
+        await anna.says("where is the fair")
+        answers.append(await anna.next_reply())
+    app.use(Dialogue(small_knowledge, storage=replace(STORAGE, place="memory", feedback=False)))
+    for answer in answers:
+        await anna.presses(answer, HELPED)
+    alerts = [await anna.next_alert() for _ in answers]
+    await anna.says("/start")
+    await anna.next_reply()
+
+    assert {HELPED, NOT_HELPED}.isdisjoint(anna.telegram.shown[anna.id, answers[-1].message_id].buttons)
+    assert ({*alerts}, "helped.fair.where.en" in await counted(state)) == ({""}, False)
+    assert 'verb="helped"' not in metrics.page().decode()
+
+
 @pytest.mark.parametrize("text", ["helpline number 3", "a sign of danger", "help"])
 async def test_help_is_never_judged(anna: Person, app: TelegramBot, text: str) -> None:
     await anna.says(text)

@@ -3,20 +3,28 @@
 from collections.abc import Callable
 
 import pytest
-from fake_telegram import BOT, FakeTelegram, Group, Person, buttons_of, typed
+from fake_telegram import BOT, FakeTelegram, Group, Person, Reply, buttons_of, typed
 from telegram import ChatMemberAdministrator
 
 from bot.core.model import Knowledge
 
 Words = Callable[[str, str], str]
 
+FILMS = 7
+"""A topic of the group."""
 RIGHTS = dict.fromkeys(ChatMemberAdministrator.__slots__, True)
 """What an administrator may do; other members may have it in their update too."""
 
 
 @pytest.fixture
 def group(telegram: FakeTelegram, anna: Person) -> Group:
-    return telegram.group("Club", [anna])
+    group = telegram.group("Club", [anna])
+    group.topics.add(FILMS)
+    return group
+
+
+def topic_of(group: Group, reply: Reply) -> int | None:
+    return group.telegram.messages[group.id, reply.message_id].get("message_thread_id")
 
 
 async def bot_becomes(telegram: FakeTelegram, group: Group, person: Person, new: str, old: str) -> None:
@@ -132,6 +140,32 @@ async def test_a_disclosure_in_a_reply_to_the_bot_is_not_quoted(
     reply = await group.next_reply()
 
     assert "reply_to_message" not in telegram.messages[group.id, reply.message_id]
+
+
+@pytest.mark.parametrize("text", ["/films", "@test_bot my husband beats me every day", "/nonsense"])
+async def test_whatever_is_asked_in_a_topic_is_answered_there(group: Group, anna: Person, text: str) -> None:
+    """Who asked does not look into General."""
+    await group.says(anna, text, topic=FILMS)
+
+    assert topic_of(group, await group.next_reply()) == FILMS
+
+
+async def test_a_button_is_answered_in_the_topic_where_it_stands(
+    group: Group, anna: Person, title: Words, answer: Words
+) -> None:
+    await group.says(anna, "@test_bot tell me about Gulmira", topic=FILMS)
+    await anna.presses(await group.next_reply(), title("film.gulmira.director", "en"))
+    reply = await group.next_reply()
+
+    assert (reply.text, topic_of(group, reply)) == (answer("film.gulmira.director", "en"), FILMS)
+
+
+async def test_a_chain_of_replies_is_no_topic(telegram: FakeTelegram, group: Group, anna: Person, line: Words) -> None:
+    """Telegram numbers it like one, and refuses what is sent to that number."""
+    message = group.post(anna.user, typed("@test_bot help"))
+    await telegram.sends_update({"message": message | {"message_thread_id": 1}})
+
+    assert (await group.next_reply()).text == line("group.private", "en")
 
 
 async def test_the_support_command_leads_into_the_private_chat(group: Group, anna: Person, line: Words) -> None:

@@ -11,10 +11,10 @@ from telegram import Update
 from bot.state.chats import Claim
 from bot.telegram import order as order_module
 from bot.telegram.order import ChatOrder, Urgency
-from bot.telegram.outbox import hushed
+from bot.telegram.outbox import hushed, is_forgotten
 
 ANNA, BORIS = 1, 2
-URGENCIES: dict[str, Urgency] = {"help": "urgent", "sos": "urgent", "hide": "last word"}
+URGENCIES: dict[str, Urgency] = {"help": "urgent", "sos": "urgent", "hide": "hide", "forget": "forget"}
 
 
 def said(text: str, chat: int = ANNA) -> Update:
@@ -34,6 +34,7 @@ class Answerer:
         self.done: list[str] = []
         self.passed_over: list[str] = []
         self.hushed: list[str] = []
+        self.forgotten: list[str] = []
         self.judged: list[str] = []
         self.begun: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self.let_go: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
@@ -47,6 +48,8 @@ class Answerer:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         if silence.is_set():
             self.hushed.append(text)
+        if is_forgotten():
+            self.forgotten.append(text)
         self.done.append(text)
         return Claim.NEW
 
@@ -110,6 +113,21 @@ async def test_whatever_is_under_way_in_its_chat_is_hushed_by_a_last_word() -> N
         answerer.let_go["speakers"].set()
 
     assert sorted(answerer.hushed) == ["films", "help"]
+
+
+@pytest.mark.parametrize(("word", "forgotten"), [("forget", ["films", "help"]), ("hide", [])])
+async def test_whatever_is_under_way_in_its_chat_is_told_to_keep_nothing_by_forget_alone(
+    word: str, forgotten: list[str]
+) -> None:
+    answerer = Answerer("films", "help", "speakers")
+    async with under_way(answerer, "films", "help") as order:
+        order.put(said("speakers", BORIS))
+        await answerer.begun["speakers"].wait()
+        order.put(said(word))
+        await answerer.begun[word].wait()
+        answerer.let_go["speakers"].set()
+
+    assert sorted(answerer.forgotten) == forgotten
 
 
 async def test_hide_itself_is_not_hushed_by_another_hide() -> None:

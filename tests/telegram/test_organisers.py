@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 
 import pytest
-from fake_telegram import BOT, FakeTelegram, Group, Person
+from fake_telegram import BOT, Call, FakeTelegram, Group, Person
 from state_of_chats import KEYS
 
 from bot.core.dialogue import Dialogue
@@ -14,7 +14,10 @@ from bot.core.model import Knowledge
 from bot.settings import OrganisersPlace, Secret
 from bot.state.chats import ASKED_SECONDS, STORAGE, ChatState
 from bot.state.memory import MemoryStore
+from bot.telegram import http, order
 from bot.telegram.app import TelegramBot
+
+Calls = Callable[[str], Awaitable[list[Call]]]
 
 UNKNOWN = "colour of chairs at fair"
 ASK, SEND, DO_NOT = "english button.ask", "english button.ask_yes", "english button.ask_no"
@@ -153,6 +156,22 @@ async def test_forgetting_ends_the_link(anna: Person, olga: Person, organisers: 
     assert anna.replies.empty()
 
 
+async def test_a_question_that_gets_there_only_after_forgetting_has_no_link(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order, "LAST_WORD_WAITS", 0.01)
+    anna.telegram.fails("copyMessage", "held")
+    await asks(anna)
+    await calls_of("copyMessage")
+    await anna.says("/forget")
+    await anna.next_reply()
+    anna.telegram.release.set()
+    await organisers.says(olga, "They were orange.", await organisers.next_reply())
+
+    assert (await organisers.next_reply()).text == "english organisers.expired"
+    assert anna.replies.empty()
+
+
 async def test_an_answer_is_hidden_with_the_rest(
     anna: Person, olga: Person, organisers: Group, app: TelegramBot
 ) -> None:
@@ -166,6 +185,23 @@ async def test_an_answer_is_hidden_with_the_rest(
     await anna.next_reply()
 
     assert (anna.id, answer.message_id) not in anna.telegram.messages
+
+
+async def test_an_answer_that_may_have_arrived_unseen_is_neither_called_expired_nor_hidden(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "READ_SECONDS", 1.0)
+    await asks(anna)
+    copy = await organisers.next_reply()
+    await anna.next_reply()
+    anna.telegram.fails("copyMessage", "silent")
+    await organisers.says(olga, "They were orange.", copy)
+    told = await organisers.next_reply()
+    await anna.says("/hide")
+    answer, hidden = await anna.next_reply(), await anna.next_reply()
+
+    assert told.text == "english organisers.uncertain"
+    assert (answer.text, hidden.text) == ("They were orange.", "english hidden.some")
 
 
 async def test_a_question_that_was_sent_is_not_sent_twice(anna: Person, organisers: Group, app: TelegramBot) -> None:

@@ -1,16 +1,21 @@
 """A reply that did not arrive is not recorded as given, and what may have arrived unseen is not forgotten."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 
 import pytest
 from fake_telegram import Call, FakeTelegram, Person
 from listening_bot import Listening, listening
+from state_of_chats import new_state
 from waiting import until
 
 from bot.core.dialogue import Dialogue
+from bot.state.chats import ChatState
 from bot.telegram import http, order
+from bot.telegram.app import TelegramBot
 
 Words = Callable[[str, str], str]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
 Calls = Callable[[str], Awaitable[list[Call]]]
 
 CRISIS = "my husband beats me every day"
@@ -124,11 +129,48 @@ async def test_what_hide_took_away_is_no_context_though_its_line_was_not_sent(
     assert (await anna.next_reply()).text != answer("film.gulmira.director", "en")
 
 
-async def test_what_arrives_only_after_hide_goes_again(
-    telegram: FakeTelegram, anna: Person, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is held is held longer than a last word waits for it."""
     monkeypatch.setattr(order, "LAST_WORD_WAITS", 0.01)
     monkeypatch.setattr(http, "READ_SECONDS", 15.0)
+
+
+@pytest.mark.usefixtures("no_patience")
+async def test_what_arrives_only_after_forget_and_cannot_be_taken_back_leaves_no_trail(
+    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, calls_of: Calls
+) -> None:
+    anna, state = silent_telegram.person("en"), new_state()
+    async with start(shipped, state):
+        silent_telegram.fails("sendMessage", "held")
+        silent_telegram.fails("deleteMessages", 400, times=100)
+        await anna.says(CRISIS)
+        await calls_of("sendMessage")
+        await anna.says("/forget")
+        await anna.next_reply()
+        silent_telegram.release.set()
+
+    assert await state.take_trail(anna.id) == ([], True)
+
+
+@pytest.mark.usefixtures("no_patience")
+async def test_a_hide_that_ends_only_after_forget_leaves_no_trail(
+    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, calls_of: Calls
+) -> None:
+    anna, state = silent_telegram.person("en"), new_state()
+    async with start(shipped, state):
+        silent_telegram.fails("deleteMessages", "held")
+        await anna.says("/hide")
+        await calls_of("deleteMessages")
+        await anna.says("/forget")
+        await anna.next_reply()
+        silent_telegram.release.set()
+
+    assert await state.take_trail(anna.id) == ([], True)
+
+
+@pytest.mark.usefixtures("no_patience")
+async def test_what_arrives_only_after_hide_goes_again(telegram: FakeTelegram, anna: Person, calls_of: Calls) -> None:
     telegram.fails("sendMessage", "held")
     await anna.says(CRISIS)
     await calls_of("sendMessage")

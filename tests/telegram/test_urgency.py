@@ -53,9 +53,11 @@ def test_what_cannot_be_read_waits_its_turn(shipped: Dialogue) -> None:
     assert urgency(shipped, message=message(location={"latitude": 1, "longitude": 2})) == "ordinary"
 
 
-@pytest.mark.parametrize("text", ["/hide", "/forget", "/hide he will kill me"])
-def test_hiding_and_forgetting_are_the_last_word(shipped: Dialogue, text: str) -> None:
-    assert urgency(shipped, message=message(text=text)) == "last word"
+@pytest.mark.parametrize(
+    ("text", "word"), [("/hide", "hide"), ("/forget", "forget"), ("/hide he will kill me", "hide")]
+)
+def test_hiding_and_forgetting_are_the_last_word(shipped: Dialogue, text: str, word: str) -> None:
+    assert urgency(shipped, message=message(text=text)) == word
 
 
 @pytest.mark.parametrize("text", ["/hide", "/forget"])
@@ -69,7 +71,7 @@ def test_nobody_has_the_last_word_in_a_group(shipped: Dialogue, text: str) -> No
 
 @pytest.mark.parametrize(
     ("verb", "expected"),
-    [("hide", "last word"), ("help", "urgent"), ("more", "urgent"), ("brief", "urgent"), ("menu", "ordinary")],
+    [("hide", "hide"), ("help", "urgent"), ("more", "urgent"), ("brief", "urgent"), ("menu", "ordinary")],
 )
 def test_a_press_is_as_urgent_as_what_its_button_does(shipped: Dialogue, verb: Any, expected: str) -> None:
     data = data_of(verb)
