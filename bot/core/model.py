@@ -181,6 +181,8 @@ class Memory:
     shown: str | None = None
     """The entry shown last."""
     shown_at: datetime | None = None
+    stored_language: Language | None = field(default=None, compare=False)
+    """The chosen language as it was read, so that a slow reply does not undo a choice made meanwhile."""
 
 
 NOTHING_REMEMBERED = Memory()

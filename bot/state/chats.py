@@ -23,7 +23,7 @@ from bot.core.follow_up import REMEMBERED
 from bot.core.model import Memory
 from bot.core.privacy import Storage
 from bot.state.keys import Keys
-from bot.state.store import Add, Append, Delete, Put, Store, Write
+from bot.state.store import Add, Append, Delete, Put, Renew, Store, Write
 
 _HOUR, _DAY = 3600.0, 24 * 3600.0
 LANGUAGE_SECONDS = 30 * _DAY
@@ -81,7 +81,8 @@ class ChatState:
     async def memory(self, chat: int) -> Memory:
         language, context = await self._store.get(self._keys.of("language", chat), self._keys.of("context", chat))
         memory = _as_memory(context) if context else Memory()
-        return replace(memory, chosen_language=language.decode(errors="replace") if language else None)
+        chosen = language.decode(errors="replace") if language else None
+        return replace(memory, chosen_language=chosen, stored_language=chosen)
 
     async def remember(self, chat: int, memory: Memory) -> None:
         await self._store.write(*self._memory_writes(chat, memory))
@@ -248,8 +249,11 @@ class ChatState:
         value = _as_bytes(memory)
         writes: list[Write] = [Put(context, value, CONTEXT_SECONDS) if value else Delete(context)]
         if memory.chosen_language:
-            language = self._keys.of("language", chat)
-            writes.append(Put(language, memory.chosen_language.encode(), LANGUAGE_SECONDS))
+            language, chosen = self._keys.of("language", chat), memory.chosen_language
+            is_new = chosen != memory.stored_language
+            writes.append(
+                Put(language, chosen.encode(), LANGUAGE_SECONDS) if is_new else Renew(language, LANGUAGE_SECONDS)
+            )
         return writes
 
     def _trail_write(self, chat: int, messages: Sequence[int]) -> Append:

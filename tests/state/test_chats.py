@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -51,6 +52,24 @@ async def test_what_was_shown_is_forgotten_after_fifteen_minutes_and_the_chosen_
 
     assert CONTEXT_SECONDS == 15 * 60
     assert await state.memory(1) == Memory(chosen_language="kk")
+
+
+async def test_a_slow_reply_does_not_undo_a_language_chosen_meanwhile(state: ChatState) -> None:
+    await state.remember(1, Memory(chosen_language="ru"))
+    slow = await state.memory(1)
+    await state.remember(1, replace(await state.memory(1), chosen_language="kk"))
+    await state.remember(1, replace(slow, shown="films.all"))
+
+    assert (await state.memory(1)).chosen_language == "kk"
+
+
+async def test_every_reply_keeps_a_chosen_language_for_another_thirty_days(state: ChatState, clock: Clock) -> None:
+    await state.remember(1, SHOWN)
+    clock.now += LANGUAGE_SECONDS - 1
+    await state.remember(1, await state.memory(1))
+    clock.now += LANGUAGE_SECONDS - 1
+
+    assert (await state.memory(1)).chosen_language == "kk"
 
 
 async def test_a_chosen_language_is_forgotten_after_thirty_silent_days(state: ChatState, clock: Clock) -> None:
