@@ -7,7 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from telegram import Update
 
@@ -51,6 +51,15 @@ class _InWork:
     forgotten: asyncio.Event = field(default_factory=asyncio.Event)
 
 
+class _LastWord(NamedTuple):
+    """What stands in the lane of last words: one of them, or what it has overtaken."""
+
+    process: Process
+    update: Update
+    said: Urgency | None = None
+    """Which last word it is; None of what was overtaken."""
+
+
 class ChatOrder:
     """Three lanes: ordinary, urgent, and one for last words, which neither of the others may hold up.
 
@@ -61,7 +70,7 @@ class ChatOrder:
         self._answerer, self._ended = answerer, ended
         self.ordinary: Lane[Update] = Lane(self._answer_in_turn, AT_ONCE)
         self.urgent: Lane[Update] = Lane(self._overtake, AT_ONCE)
-        self.last_words: Lane[tuple[Process, Update]] = Lane(self._have_the_last_word, AT_ONCE)
+        self.last_words: Lane[_LastWord] = Lane(self._have_the_last_word, AT_ONCE)
         self._in_work: set[_InWork] = set()
         self.unanswered = 0
         """Updates that went unanswered because too much waited."""
@@ -80,7 +89,7 @@ class ChatOrder:
         elif urgency == "urgent":
             self._put_urgent(chat, update)
         else:
-            self._put_last_word(chat, update, forgets=urgency == "forget")
+            self._put_last_word(chat, update, urgency)
 
     def tell(self) -> None:
         """Tells the log what went unanswered since the last time."""
@@ -94,7 +103,7 @@ class ChatOrder:
 
     async def stop(self) -> None:
         """Gives up what waits and what is in work."""
-        last = (update for _, update in self.last_words.take_all())
+        last = (word.update for word in self.last_words.take_all())
         for update in [*self.ordinary.take_all(), *self.urgent.take_all(), *last]:
             self._ended(update, False)
         await asyncio.gather(self.urgent.stop(), self.ordinary.stop(), self.last_words.stop())
@@ -110,9 +119,9 @@ class ChatOrder:
         overtaking.set(True)
         await self._process(self._answer, update)
 
-    async def _have_the_last_word(self, item: tuple[Process, Update]) -> None:
+    async def _have_the_last_word(self, word: _LastWord) -> None:
         overtaking.set(True)
-        await self._process(*item)
+        await self._process(word.process, word.update)
 
     async def _answer(self, update: Update) -> Claim:
         """Until a last word of its chat hushes it."""
@@ -153,17 +162,24 @@ class ChatOrder:
                 self._leave(oldest, "chat sends too much at once")
         self.urgent.put(chat, update)
 
-    def _put_last_word(self, chat: int, update: Update, *, forgets: bool) -> None:
-        """Hushes what is in work, passes over what waits, and then answers the update."""
+    def _put_last_word(self, chat: int, update: Update, said: Urgency) -> None:
+        """Hushes what is in work, passes over what waits, and then answers the update.
+
+        A last word that waits is passed over by one like it alone: whoever hides and forgets wants both.
+        """
         for other in self._in_work:
             if other.chat == chat:
                 other.hushed.set()
-                if forgets:
+                if said == "forget":
                     other.forgotten.set()
-        earlier = (update for _, update in self.last_words.take_from(chat))
-        for overtaken in [*self.ordinary.take_from(chat), *self.urgent.take_from(chat), *earlier]:
-            self.last_words.put(chat, (self._answerer.pass_over, overtaken))
-        self.last_words.put(chat, (self._answer_last_word, update))
+        earlier = self.last_words.take_from(chat)
+        overtaken = [word.update for word in earlier if word.said in (None, said)]
+        for passed in [*self.ordinary.take_from(chat), *self.urgent.take_from(chat), *overtaken]:
+            self.last_words.put(chat, _LastWord(self._answerer.pass_over, passed))
+        for word in earlier:
+            if word.said not in (None, said):
+                self.last_words.put(chat, word)
+        self.last_words.put(chat, _LastWord(self._answer_last_word, update, said))
 
     def _leave(self, update: Update, why: str) -> None:
         self.unanswered += 1

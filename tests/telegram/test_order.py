@@ -150,6 +150,17 @@ async def test_what_waits_in_its_chat_is_passed_over_by_a_last_word() -> None:
     assert answerer.done[-1] == "hide"
 
 
+@pytest.mark.parametrize("words", [("hide", "forget"), ("forget", "hide"), ("hide", "forget", "hide")])
+async def test_whoever_hides_and_forgets_at_once_gets_both(words: tuple[str, ...]) -> None:
+    answerer = Answerer("films")
+    async with under_way(answerer, "films") as order:
+        for word in words:
+            order.put(said(word))
+
+    assert sorted(answerer.done) == ["films", "forget", "hide"]
+    assert answerer.passed_over == list(words[2:])
+
+
 async def test_a_last_word_waits_only_so_long_for_what_is_on_its_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(order_module, "LAST_WORD_WAITS", 0.01)
     answerer = Answerer("films", "help", deaf=True)
