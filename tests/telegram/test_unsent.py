@@ -7,6 +7,7 @@ from fake_telegram import Call, FakeTelegram, Person
 from listening_bot import Listening, listening
 from waiting import until
 
+from bot import prometheus
 from bot.core.dialogue import Dialogue
 from bot.telegram import http, order
 
@@ -21,6 +22,11 @@ HELP_GIVEN = 'senim_crisis_replies_total{crisis="disclosure"}'
 @pytest.fixture(autouse=True)
 def short_silence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "READ_SECONDS", 1.0)
+
+
+@pytest.fixture(autouse=True)
+def every_number_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prometheus, "FEWEST", 1)
 
 
 @pytest.fixture
