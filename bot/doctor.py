@@ -1,11 +1,12 @@
 """Examines everything that `senim run` needs, and says in plain words what is wrong and what to do.
 
-It only looks: a bot that runs with the same settings notices nothing of it.
+It only looks: it makes, changes and moves no file, and a bot that runs with the same settings notices nothing of it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator, Mapping
@@ -20,8 +21,8 @@ from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.logs import place_of
 from bot.reload import version_of
-from bot.settings import Settings, SettingsError, StatePlace, read_settings
-from bot.state.store import Store
+from bot.settings import Secret, Settings, SettingsError, StatePlace, read_settings
+from bot.state.sqlite import would_be_set_aside
 from bot.trial import trial_faults
 
 PATIENCE = 10.0
@@ -69,31 +70,49 @@ def _time_zone(name: str) -> Finding:
 
 
 async def _store(place: StatePlace) -> Finding:
-    if not (place.redis or place.file):
-        return note("store", "in memory: a restart forgets chosen languages and what Hide can remove")
-    store = _raw_store(place)
-    where = "Redis" if place.redis else f"the file {place.file}"
+    if place.redis:
+        return await _redis(place.redis)
+    if place.file:
+        return _state_file(place.file)
+    return note("store", "in memory: a restart forgets chosen languages and what Hide can remove")
+
+
+async def _redis(url: Secret) -> Finding:
+    """Without the fallback that hides trouble from people."""
+    from bot.state.redis import RedisStore
+
+    store = RedisStore(url)
     try:
         async with asyncio.timeout(PATIENCE):
             await store.get("doctor")
     except Exception as error:  # whatever a store raises, the bot runs without it
-        cure = "is the server running and reachable?" if place.redis else "check the folder, its rights and its space"
-        return fault("store", f"{where} cannot be used ({place_of(error)}); the bot would answer from memory", cure)
+        return _unusable("Redis", place_of(error), "is the server running and reachable?")
     finally:
         await store.close()
-    return ok("store", f"{where} answers")
+    return ok("store", "Redis answers")
 
 
-def _raw_store(place: StatePlace) -> Store:
-    """Without the fallback that hides trouble from people."""
-    if place.redis:
-        from bot.state.redis import RedisStore
+def _state_file(path: Path) -> Finding:
+    """Made, changed or set aside by the bot only: it may be running, as another user."""
+    where, cure = f"the file {path}", "check the folder and its rights"
+    try:
+        folder = next(parent for parent in path.parents if parent.exists())
+        if not (folder.is_dir() and os.access(folder, os.W_OK)):
+            return _unusable(where, f"{folder} is no folder that may be written", cure)
+        if not path.exists():
+            return ok("store", f"{where} will be made when the bot starts")
+        if not os.access(path, os.W_OK):
+            return _unusable(where, "it may not be written", cure)
+        if would_be_set_aside(path):
+            what = f"{where} is damaged, no database, or of another version: the bot would set it aside and begin anew"
+            return fault("store", what, "does STATE_URL name the right file?")
+    except Exception as error:  # as with Redis
+        return _unusable(where, place_of(error), cure)
+    return ok("store", f"{where} can be used")
 
-        return RedisStore(place.redis)
-    from bot.state.sqlite import SqliteStore
 
-    assert place.file
-    return SqliteStore(place.file)
+def _unusable(where: str, why: str, cure: str) -> Finding:
+    return fault("store", f"{where} cannot be used ({why}); the bot would answer from memory", cure)
 
 
 def _clock(api_url: str) -> Finding:

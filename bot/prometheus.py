@@ -1,11 +1,22 @@
-"""The metrics as Prometheus reads them; imported only where the HTTP server runs."""
+"""The metrics as Prometheus reads them; imported only where the HTTP server runs.
+
+What people were answered and how they judged it grows by FEWEST at a time: a number that grows by one tells of a
+single person, and of the minute in which somebody asked for help.
+"""
 
 from __future__ import annotations
 
 from collections import Counter as Counts
 from collections.abc import Callable
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.gc_collector import GCCollector
 from prometheus_client.platform_collector import PlatformCollector
@@ -15,6 +26,7 @@ from bot import __version__
 from bot.core.model import Reply
 from bot.state.chats import FEWEST
 
+disable_created_metrics()  # type: ignore[no-untyped-call]  # they tell the second of the first event of each number
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60)
 
 
@@ -38,7 +50,7 @@ class PrometheusMetrics:
         self._replies = self._counter("senim_replies", "Replies by zone and language", "kind", "language", "soft_help")
         self._crisis = self._counter("senim_crisis_replies", "Help replies by crisis class", "crisis")
         self._feedback = self._counter("senim_feedback", "Answers judged by people", "verb", "entry", "language")
-        self._few: Counts[tuple[str, str, str]] = Counts()
+        self._held_back: Counts[tuple[Counter, tuple[str, ...]]] = Counts()
         self._telegram_errors = self._counter("senim_telegram_errors", "Calls without success", "method", "error")
         self._reloads = self._counter("senim_reloads", "Tries to take up a changed knowledge", "result")
         self._queues = self._gauge("senim_queue_length", "Updates that wait or are being answered", "lane")
@@ -50,16 +62,12 @@ class PrometheusMetrics:
         self._seconds.labels(kind).observe(seconds)
 
     def reply(self, reply: Reply) -> None:
-        self._replies.labels(reply.kind, reply.language, "yes" if reply.soft_help else "no").inc()
+        self._count_together(self._replies, reply.kind, reply.language, "yes" if reply.soft_help else "no")
         if reply.crisis:
-            self._crisis.labels(reply.crisis).inc()
+            self._count_together(self._crisis, reply.crisis)
 
     def feedback(self, verb: str, entry: str, language: str) -> None:
-        """Shown from the fifth press on: fewer could tell of a single person."""
-        judged = (verb, entry, language)
-        self._few[judged] += 1
-        if self._few[judged] >= FEWEST:
-            self._feedback.labels(*judged).inc(FEWEST if self._few[judged] == FEWEST else 1)
+        self._count_together(self._feedback, verb, entry, language)
 
     def telegram_error(self, method: str, error: str) -> None:
         self._telegram_errors.labels(method, error).inc()
@@ -82,6 +90,12 @@ class PrometheusMetrics:
 
     def page(self) -> bytes:
         return generate_latest(self.registry)
+
+    def _count_together(self, counter: Counter, *labels: str) -> None:
+        """One more; held back until there are enough to be shown together."""
+        self._held_back[counter, labels] += 1
+        if self._held_back[counter, labels] >= FEWEST:
+            counter.labels(*labels).inc(self._held_back.pop((counter, labels)))
 
     def _counter(self, name: str, help: str, *labels: str) -> Counter:
         return Counter(name, help, labels, registry=self.registry)

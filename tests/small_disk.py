@@ -1,9 +1,12 @@
-"""A disk on which a state file finds no more room."""
+"""A disk on which files find no more room."""
 
 from __future__ import annotations
 
 import itertools
+import resource
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -13,6 +16,19 @@ from bot.state.store import Put
 
 PAGES = 8
 """Enough for the tables and a few rows."""
+BYTES = 100
+"""Enough for the beginning of a file."""
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """The system itself refuses whatever is written behind the beginning of a file."""
+    before, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (BYTES, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (before, most))
 
 
 def make_disk_small(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,6 +100,8 @@ class OpenFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self._lock = Lock()
+        self._saving = Lock()
+        """Between the last look at a file and its replacement nobody else here may save."""
         self._stamp: Stamp | None = None
         self._opened = Opened((), (), None, 0)
         self._checked: tuple[int, tuple[Fault, ...]] | None = None
@@ -126,17 +128,18 @@ class OpenFolder:
 
         Raises ChangedMeanwhileError where `still_holds` does not, or someone else writes the file at this moment.
         """
-        path = self.path_of(name)
-        text = read_text(path)
-        # In this order: whatever is written after the text was read is noticed, here or when it is replaced.
-        if not still_holds(self.now()):
-            raise ChangedMeanwhileError
-        new = change(text)
-        if new == text:
-            return False
-        replace_text(path, new, text)
-        self._renew_last_resort()
-        return True
+        with self._saving:
+            path = self.path_of(name)
+            text = read_text(path)
+            # In this order: whatever is written after the text was read is noticed, here or when it is replaced.
+            if not still_holds(self.now()):
+                raise ChangedMeanwhileError
+            new = change(text)
+            if new == text:
+                return False
+            replace_text(path, new, text)
+            self._renew_last_resort()
+            return True
 
     @contextmanager
     def draft(self, name: str, change: Callable[[str], str]) -> Iterator[Path]:

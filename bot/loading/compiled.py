@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.core.model import Contact, CrisisClass, Entry, Knowledge, LanguageInfo, Menu, Source, Topic
+from bot.loading.replacing import replacing
 
 COMPILED = "compiled.json"
 _TABLES: Mapping[str, type] = {
@@ -37,7 +38,8 @@ def write_compiled(folder: Path, knowledge: Knowledge, learned_from: str) -> Pat
     data = _plain(replace(knowledge, learned_from=learned_from))
     path = folder / COMPILED
     text = json.dumps({"files": digest_of_files(folder), "knowledge": data}, ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8")
+    with replacing(path) as new:
+        new.write_text(text + "\n", encoding="utf-8")
     return path
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile, ZipInfo
 
+from bot.loading.replacing import replacing
+
 FITTED = "fitted.zip"
 _REST = "learned.json"
 _KINDS = ("B", "H", "I")
@@ -26,19 +28,12 @@ class UnreadableError(Exception):
 
 
 def write_fitted(path: Path, data: Mapping[str, Any]) -> None:
-    """`data` as `Learned.to_data` gives it; the same data makes the same bytes. Whoever reads meanwhile finds the file
-    before or the file after.
-    """
+    """`data` as `Learned.to_data` gives it; the same data makes the same bytes."""
     rest = json.dumps(_without_arrays(data), ensure_ascii=False, indent=1) + "\n"
-    new = path.with_name(path.name + ".new")
-    try:
-        with ZipFile(new, "w") as archive:
-            archive.writestr(ZipInfo(_REST), rest)
-            for place, numbers in _arrays(data):
-                archive.writestr(ZipInfo(f"{place}.{numbers.typecode}"), _low_first(numbers).tobytes())
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+    with replacing(path) as new, ZipFile(new, "w") as archive:
+        archive.writestr(ZipInfo(_REST), rest)
+        for place, numbers in _arrays(data):
+            archive.writestr(ZipInfo(f"{place}.{numbers.typecode}"), _low_first(numbers).tobytes())
 
 
 def read_fitted(path: Path, *, arrays: bool = True) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from bot.core.compose import BOT_NAME, PLACEHOLDER
 from bot.core.model import Language, Texts
 from bot.core.required_texts import REQUIRED_TEXTS
 from bot.loading.folder import Part
+from bot.loading.replacing import replacing
 from bot.loading.schema import CrisisModel, KnowledgeFile
 
 LAST_RESORT = "last_resort.json"
@@ -60,7 +61,8 @@ def as_json(parts: Sequence[Part]) -> str:
 
 def write_last_resort(folder: Path, parts: Sequence[Part]) -> Path:
     path = folder / LAST_RESORT
-    path.write_text(as_json(parts), encoding="utf-8")
+    with replacing(path) as new:
+        new.write_text(as_json(parts), encoding="utf-8")
     return path
 
 

@@ -12,7 +12,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import time
 
@@ -24,6 +24,8 @@ VERSION = 1
 BUSY_SECONDS = 0.1
 """How long another program (a backup, a curious operator) may hold the file before it counts as away."""
 SET_ASIDE = ".broken"
+_COMPANIONS = ("-wal", "-shm")
+"""Beside the file while a program has it open, and after a crash."""
 _SET_ASIDE_SECONDS = 7 * 24 * 3600.0
 _PURGED_AT_ONCE = 500
 
@@ -46,6 +48,38 @@ _KEYS = {"entry": "key", "item": "key, value", "counter": "key, name"}
 
 Row = tuple[str | bytes | float, ...]
 Statement = tuple[str, Row]
+
+
+def would_be_set_aside(path: Path) -> bool:
+    """Whether a file which is there is damaged, no database or of another version; changes and adds nothing.
+
+    Raises sqlite3.Error or OSError where it cannot be read now.
+    """
+    # Where nobody has it open even a reader would add the companions, as files of its own user.
+    is_open = all(Path(f"{path}{companion}").exists() for companion in _COMPANIONS)
+    place = f"{path.absolute().as_uri()}?mode=ro{'' if is_open else '&immutable=1'}"
+    with closing(sqlite3.connect(place, uri=True, timeout=BUSY_SECONDS)) as file:
+        try:
+            _version_of(file)
+            _check_pages(file)
+        except sqlite3.DatabaseError as error:
+            if type(error) is sqlite3.DatabaseError:
+                return True
+            raise
+    return False
+
+
+def _version_of(file: sqlite3.Connection) -> int:
+    """0 of a new file."""
+    (version,) = file.execute("PRAGMA user_version").fetchone()
+    if version not in (0, VERSION):
+        raise sqlite3.DatabaseError
+    return int(version)
+
+
+def _check_pages(file: sqlite3.Connection) -> None:
+    if file.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError
 
 
 class SqliteStore:
@@ -199,18 +233,16 @@ class SqliteStore:
             self._path.chmod(0o600)
             for setting in _SETTINGS:
                 file.execute(f"PRAGMA {setting}")
-            self._check_version(file)
+            self._prepare(file)
         except BaseException:
             file.close()
             raise
         return file
 
-    def _check_version(self, file: sqlite3.Connection) -> None:
-        (version,) = file.execute("PRAGMA user_version").fetchone()
-        if version not in (0, VERSION):
-            raise sqlite3.DatabaseError
-        if not self._checked and file.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError
+    def _prepare(self, file: sqlite3.Connection) -> None:
+        version = _version_of(file)
+        if not self._checked:
+            _check_pages(file)
         self._checked = True
         if version == 0:
             file.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
@@ -226,7 +258,7 @@ class SqliteStore:
         event("state file broken: set aside, a new one is made", logging.ERROR)
         with suppress(OSError):
             os.replace(self._path, f"{self._path}{SET_ASIDE}")
-        for companion in ("-wal", "-shm"):
+        for companion in _COMPANIONS:
             with suppress(OSError):
                 os.remove(f"{self._path}{companion}")
 

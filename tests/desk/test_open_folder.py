@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from small_knowledge import change
 
-from bot.desk.files import ChangedMeanwhileError
+from bot.desk import files
+from bot.desk.files import ChangedMeanwhileError, read_text
 from bot.desk.open_folder import OpenFolder
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import LAST_RESORT, is_current, write_last_resort
@@ -84,6 +86,25 @@ def test_an_edit_is_not_made_where_what_was_seen_no_longer_holds(small_folder: P
     with pytest.raises(ChangedMeanwhileError):
         OpenFolder(small_folder).edit("entries.yaml", lambda text: text + "# x\n", lambda _: False)
     assert (small_folder / "entries.yaml").read_text(encoding="utf-8") == text
+
+
+def test_of_two_saves_at_the_same_time_none_is_lost(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, path = OpenFolder(small_folder), small_folder / "entries.yaml"
+    second = Thread(target=folder.edit, args=(path.name, lambda text: text + "# second\n"))
+
+    def look_and_be_overtaken(path: Path) -> str:
+        """The last look of the first save at the file, after which the second begins."""
+        text = read_text(path)
+        monkeypatch.undo()
+        second.start()
+        second.join(0.5)  # where it does not wait for the first
+        return text
+
+    monkeypatch.setattr(files, "read_text", look_and_be_overtaken)
+    folder.edit(path.name, lambda text: text + "# first\n")
+    second.join()
+
+    assert path.read_text(encoding="utf-8").endswith("# first\n# second\n")
 
 
 def test_a_draft_is_a_copy_and_the_folder_stays_as_it_is(small_folder: Path) -> None:

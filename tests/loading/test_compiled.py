@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from small_disk import full_disk
 
 from bot.core.model import Knowledge
 from bot.loading import load_knowledge, shipped_folder
@@ -57,6 +58,15 @@ def test_a_new_file_is_noticed(compiled_folder: Path) -> None:
     (compiled_folder / "new.yaml").write_text("", encoding="utf-8")
 
     assert digest_of_files(compiled_folder) != before
+
+
+def test_a_full_disk_leaves_the_one_that_was_there(compiled_folder: Path) -> None:
+    names = sorted(compiled_folder.iterdir())
+    with full_disk(), pytest.raises(OSError, match="too large"):
+        write_compiled(compiled_folder, load_knowledge(compiled_folder), "digest")
+
+    assert read_compiled(compiled_folder, never) is not None
+    assert sorted(compiled_folder.iterdir()) == names
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": "x", "knowledge": 1}', "\x00", "[" * 5000])

@@ -211,8 +211,10 @@ def test_faults_of_all_files_come_at_once(small_folder: Path) -> None:
 
 def test_every_fault_says_what_to_do(small_folder: Path) -> None:
     change(small_folder, "contacts.yaml", "    cost: free\n", "    price: free\n")
+    faults = faults_of(small_folder)
 
-    assert all(fault.partition("; ")[2] for fault in faults_of(small_folder))
+    assert faults
+    assert all(fault.partition("; ")[2] for fault in faults)
 
 
 def test_a_fault_shows_no_internals(small_folder: Path) -> None:

@@ -3,7 +3,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from senim_program import senim
+from small_disk import full_disk
 from small_knowledge import change
 
 from bot.loading import shipped_folder
@@ -60,6 +62,16 @@ def test_it_is_plain_json_that_a_person_can_read(small_folder: Path) -> None:
 
     assert json.loads(text)["contacts"][0]["number"] == "112"
     assert "Служба спасения" in text
+
+
+def test_a_full_disk_leaves_the_copy_that_was_there(small_folder: Path) -> None:
+    write_last_resort(small_folder, read_parts(small_folder))
+    names = sorted(small_folder.iterdir())
+    with full_disk(), pytest.raises(OSError, match="too large"):
+        write_last_resort(small_folder, read_parts(small_folder))
+
+    assert is_current(small_folder, read_parts(small_folder))
+    assert sorted(small_folder.iterdir()) == names
 
 
 def test_it_says_the_name_of_the_bot_outright(small_folder: Path) -> None:

@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+import os
+import sqlite3
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,8 @@ from bot.core.dialogue import Dialogue
 from bot.doctor import examine
 from bot.findings import Finding
 from bot.settings import Secret
+from bot.state.sqlite import SqliteStore
+from bot.state.store import Put
 from bot.telegram.app import TelegramBot
 from bot.telegram.profile import update_profile
 
@@ -38,6 +43,15 @@ def examined(silent_telegram: FakeTelegram, small_folder: Path) -> Examine:
 
 def faults_of(findings: list[Finding]) -> dict[str, str]:
     return {finding.about: finding.what for finding in findings if finding.level == "fault"}
+
+
+def stores_in(findings: list[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.about == "store"]
+
+
+def files_in(folder: Path) -> dict[str, tuple[int, int]]:
+    """By name, the number under which the system knows each file, and its size: to read it would end SQLite's locks."""
+    return {path.name: (path.stat().st_ino, path.stat().st_size) for path in folder.iterdir() if path.is_file()}
 
 
 async def test_a_bot_that_is_ready_has_no_fault(examined: Examine) -> None:
@@ -168,10 +182,64 @@ async def test_a_file_that_cannot_be_used_is_told(examined: Examine, tmp_path: P
     assert "cannot be used" in faults_of(await examined(STATE_URL=f"sqlite:{tmp_path}/folder/state"))["store"]
 
 
-async def test_a_store_that_works_is_told(examined: Examine, tmp_path: Path) -> None:
+async def test_a_state_file_that_is_not_there_is_left_to_the_bot(examined: Examine, tmp_path: Path) -> None:
+    (found,) = stores_in(await examined(STATE_URL=f"sqlite:{tmp_path}/made/later/state"))
+
+    assert (found.level, "will be made" in found.what) == ("ok", True)
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("runs", [True, False])
+async def test_the_state_file_of_a_bot_is_looked_at_and_nothing_else(
+    examined: Examine, tmp_path: Path, runs: bool
+) -> None:
+    store = SqliteStore(tmp_path / "state" / "file")
+    await store.write(Put("a", b"1", 60))
+    if not runs:
+        await store.close()
+    before = files_in(tmp_path / "state")
+    (found,) = stores_in(await examined(STATE_URL=f"sqlite:{tmp_path}/state/file"))
+    after = files_in(tmp_path / "state")
+    await store.close()
+
+    assert (found.level, "can be used" in found.what) == ("ok", True)
+    assert (len(before), after) == (3 if runs else 1, before)
+
+
+async def test_a_state_file_of_another_version_is_told_and_stays(examined: Examine, tmp_path: Path) -> None:
+    """The bot to which it belongs may be running."""
+    with closing(sqlite3.connect(tmp_path / "state")) as file:
+        file.execute("PRAGMA journal_mode = WAL")
+        file.execute("PRAGMA user_version = 99")
+        before = files_in(tmp_path)
+        findings = await examined(STATE_URL=f"sqlite:{tmp_path}/state")
+        after = files_in(tmp_path)
+
+    assert "another version" in faults_of(findings)["store"]
+    assert (len(before), after) == (3, before)
+
+
+async def test_a_state_file_that_is_no_database_is_told_and_stays(examined: Examine, tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("diary", encoding="utf-8")
+    before = files_in(tmp_path)
     findings = await examined(STATE_URL=f"sqlite:{tmp_path}/state")
 
-    assert [finding.level for finding in findings if finding.about == "store"] == ["ok"]
+    assert "no database" in faults_of(findings)["store"]
+    assert files_in(tmp_path) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.parametrize(
+    ("locked", "told"), [("state", "no folder that may be written"), ("state/file", "it may not be written")]
+)
+async def test_a_state_file_that_may_not_be_written_is_told(
+    examined: Examine, tmp_path: Path, locked: str, told: str
+) -> None:
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "file").touch()
+    (tmp_path / locked).chmod(0o500)
+
+    assert told in faults_of(await examined(STATE_URL=f"sqlite:{tmp_path}/state/file"))["store"]
 
 
 async def test_replicas_without_redis_are_told(examined: Examine) -> None:

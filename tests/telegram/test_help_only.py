@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from asking import question
 from bot_process import Run, end_of, says
 from fake_telegram import FakeTelegram, Person
 from state_of_chats import KEYS, new_state
@@ -17,6 +18,7 @@ from bot.core.crisis import Recogniser
 from bot.core.dialogue import Dialogue
 from bot.core.help import Help
 from bot.core.matching import Matcher
+from bot.core.understood_cache import UnderstoodCache
 from bot.loading import shipped_folder
 from bot.loading.help_only import load_help
 from bot.state.chats import ChatState
@@ -36,7 +38,7 @@ def fails(*_: Any, **__: Any) -> NoReturn:
 
 
 class BrokenMatcher(Matcher):
-    match = rank = fails
+    rank_reading = fails
 
 
 class BrokenRecogniser(Recogniser):
@@ -55,15 +57,22 @@ class BrokenState(ChatState):
     claim = memory = sending = done = forget = take_trail = fails_too
 
 
+def without_what_others_asked(dialogue: Dialogue) -> Dialogue:
+    """A copy to break: what was understood before would be answered without the broken part."""
+    copied = copy.copy(dialogue)
+    copied.cache = UnderstoodCache()
+    return copied
+
+
 def with_broken_matcher(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
-    broken = copy.copy(dialogue)
+    broken = without_what_others_asked(dialogue)
     broken.matcher = copy.copy(dialogue.matcher)
     broken.matcher.__class__ = BrokenMatcher
     return broken, new_state()
 
 
 def with_broken_recogniser(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
-    broken = copy.copy(dialogue)
+    broken = without_what_others_asked(dialogue)
     broken.recogniser = copy.copy(dialogue.recogniser)
     broken.recogniser.__class__ = BrokenRecogniser
     broken.help = Help(dialogue.knowledge, broken.recogniser)
@@ -92,6 +101,16 @@ async def broken(request: pytest.FixtureRequest, start: Start, silent_telegram: 
     dialogue, state = request.param(shipped)
     async with start(dialogue, state):
         yield silent_telegram
+
+
+@pytest.mark.parametrize("breaking", [with_broken_matcher, with_broken_recogniser, with_broken_dialogue])
+def test_what_is_broken_here_is_what_a_question_needs(shipped: Dialogue, breaking: Failing) -> None:
+    asked = question("what films were shown?")
+    shipped.reply_to(asked)
+    broken, _ = breaking(shipped)
+
+    with pytest.raises(RuntimeError):
+        broken.reply_to(asked)
 
 
 @pytest.mark.parametrize("text", ["help", "помогите", "көмек", "102", "SOS", "/support"])

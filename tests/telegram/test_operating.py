@@ -4,16 +4,20 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
+from asking import question
 from fake_telegram import TOKEN, Call, FakeTelegram
 from listening_bot import SECRET, Listening, listening
 from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.health import LONGEST_SILENCE, Health
+from bot.prometheus import PrometheusMetrics
+from bot.state.chats import FEWEST
 from bot.telegram import app, order
 
 Calls = Callable[[str], Awaitable[list[Call]]]
 CANARY = "Канарейка"
+CRY = "my husband beats me every day"
 CHAT = 7_305_118_846
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
@@ -63,16 +67,44 @@ async def test_a_webhook_needs_no_sign_of_life() -> None:
 
 async def test_updates_and_replies_are_counted(bot: Listening, silent_telegram: FakeTelegram) -> None:
     anna = silent_telegram.person("en")
-    await anna.says("my husband beats me every day")
-    await anna.next_reply()
-    await anna.says("What films were shown?")
-    await anna.next_reply()
+    for text in [*[CRY] * FEWEST, "/films"]:
+        await anna.says(text)
+        await anna.next_reply()
+
+    assert await bot.counted('senim_replies_total{kind="crisis",language="en",soft_help="no"}') == FEWEST
+    assert await bot.counted('senim_crisis_replies_total{crisis="disclosure"}') == FEWEST
+    assert await bot.counted('senim_updates_total{kind="message"}') >= FEWEST
+
+
+async def test_what_few_were_answered_is_shown_in_no_number(bot: Listening, silent_telegram: FakeTelegram) -> None:
+    anna = silent_telegram.person("en")
+    for text in [*[CRY] * (FEWEST - 1), "/films"]:
+        await anna.says(text)
+        await anna.next_reply()
+    _, page = await bot.get("/metrics")
+
+    assert "senim_updates_total{" in page
+    assert [shown for shown in ("senim_replies_total{", "senim_crisis_replies_total{") if shown in page] == []
+
+
+def test_one_more_answer_does_not_show_by_itself(shipped: Dialogue) -> None:
+    metrics, reply = PrometheusMetrics(), shipped.reply_to(question(CRY))
+    shown = []
+    for _ in range(2 * FEWEST):
+        metrics.reply(reply)
+        shown.append(metrics.registry.get_sample_value("senim_crisis_replies_total", {"crisis": "disclosure"}))
+
+    assert shown == [None] * (FEWEST - 1) + [FEWEST] * FEWEST + [2 * FEWEST]
+
+
+async def test_no_number_tells_since_when_it_is_counted(bot: Listening, silent_telegram: FakeTelegram) -> None:
+    anna = silent_telegram.person("en")
     await anna.says("/films")
     await anna.next_reply()
+    _, page = await bot.get("/metrics")
 
-    assert await bot.counted('senim_replies_total{kind="crisis",language="en",soft_help="no"}') == 1
-    assert await bot.counted('senim_crisis_replies_total{crisis="disclosure"}') == 1
-    assert await bot.counted('senim_updates_total{kind="message"}') >= 2
+    assert "senim_updates_total{" in page
+    assert "_created" not in page
 
 
 @pytest.mark.parametrize(("fault", "label"), [(502, "502"), (429, "429"), ("drop", "NetworkError")])

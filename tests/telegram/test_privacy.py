@@ -21,6 +21,8 @@ from bot.core.dialogue import Dialogue
 from bot.core.help import Help
 from bot.core.matching import Matcher
 from bot.core.model import Question, Reply
+from bot.core.reading import Reading
+from bot.core.understood_cache import UnderstoodCache
 from bot.loading import shipped_folder
 from bot.logs import set_up_logs
 from bot.settings import Secret
@@ -72,8 +74,8 @@ class TalkativeRecogniser(Recogniser):
 
 
 class TalkativeMatcher(Matcher):
-    def match(self, *said: Any) -> NoReturn:
-        raise ValueError(said)
+    def rank_reading(self, reading: Reading, *_: object) -> NoReturn:
+        raise ValueError(reading.text)
 
 
 class TalkativeState(ChatState):
@@ -241,6 +243,7 @@ async def test_a_part_that_fails_with_words_in_its_error_tells_nothing(
     start: Start, shipped: Dialogue, person: Person, log: Log, broken: str
 ) -> None:
     dialogue = copy.copy(shipped)
+    dialogue.cache = UnderstoodCache()  # what was understood before would be answered without the broken part
     state = TalkativeState(MemoryStore(), KEYS) if broken == "state" else new_state()
     if broken == "recogniser":
         dialogue.recogniser = copy.copy(shipped.recogniser)
@@ -251,6 +254,7 @@ async def test_a_part_that_fails_with_words_in_its_error_tells_nothing(
     async with start(dialogue.help if broken == "all but help" else dialogue, state):
         await say_everything(person)
 
+    assert ("ValueError" in log.stderr.getvalue()) is (broken != "all but help")
     assert log.leaks() == []
 
 

@@ -9,6 +9,7 @@ from listening_bot import Listening, listening
 from state_of_chats import new_state
 from waiting import until
 
+from bot import prometheus
 from bot.core.dialogue import Dialogue
 from bot.state.chats import ChatState
 from bot.telegram import http, order
@@ -26,6 +27,11 @@ HELP_GIVEN = 'senim_crisis_replies_total{crisis="disclosure"}'
 @pytest.fixture(autouse=True)
 def short_silence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "READ_SECONDS", 1.0)
+
+
+@pytest.fixture(autouse=True)
+def every_number_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prometheus, "FEWEST", 1)
 
 
 @pytest.fixture
