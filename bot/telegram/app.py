@@ -102,10 +102,10 @@ class TelegramBot:
         """Answers while this lasts; at its end takes no more updates and finishes the replies in hand."""
         stop = stop or asyncio.get_running_loop().create_future()
         await self._open()
-        order = self._watched(ChatOrder(self._handlers))
-        poller = Poller(self.bot, self._polls, order, UPDATES, stop, self.health.beat)
+        poller = Poller(self.bot, self._polls, UPDATES, stop, self.health)
+        order = self._watched(ChatOrder(self._handlers, poller.ended))
         async with self._state.open():
-            polling = asyncio.create_task(poller.run())
+            polling = asyncio.create_task(poller.run(order))
             try:
                 yield
             finally:
