@@ -73,8 +73,9 @@ class Poller:
         while not self._stop.done():
             self._health.beat()
             try:
-                updates = await self._or_stop(self._fetch(POLL_SECONDS))
-                self._pause = _FIRST_PAUSE
+                # A poll that need not wait tells at once that Telegram is within reach (again).
+                updates = await self._or_stop(self._fetch(POLL_SECONDS if self._health.answering else 0))
+                self._health.answering, self._pause = True, _FIRST_PAUSE
                 await self._take(updates, order)
                 await self._hold(crowded=len(updates) >= MOST or len(order) > AT_ONCE)
             except InvalidToken:
@@ -161,6 +162,7 @@ class Poller:
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED, timeout=HOLD_PAUSE)
 
     async def _on_conflict(self) -> None:
+        self._health.answering = False
         now = monotonic()
         if self._conflicts and now - self._conflicts[-1] > UNDISTURBED_SECONDS:
             self._conflicts = []
@@ -173,6 +175,7 @@ class Poller:
         await asyncio.wait([self._stop], timeout=1.0)
 
     async def _wait(self, error: Exception) -> None:
+        self._health.answering = False
         event("poll failed", logging.WARNING, error=place_of(error))
         if isinstance(error, RetryAfter):
             wait = seconds_of(error)
