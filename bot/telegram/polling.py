@@ -140,7 +140,7 @@ class Poller:
             if number in self._taken:
                 return None
             self._taken.add(number)
-            self._next = max(self._next, number + 1)
+            self._next = number + 1  # lower than before where the numbers begin anew, as after a week without updates
             update = Update.de_json(raw, self._bot)
             self._held[number] = monotonic()
             return update

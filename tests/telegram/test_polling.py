@@ -119,6 +119,20 @@ async def test_what_waits_for_too_long_is_confirmed(
     assert held == 1
 
 
+async def test_updates_are_confirmed_though_their_numbers_begin_anew_lower(
+    telegram: FakeTelegram, anna: Person
+) -> None:
+    """Else Telegram brings the same hundred for ever, and whatever comes after them is never seen."""
+    await anna.says("/films")
+    await anna.next_reply()
+    await until(lambda: not telegram.updates.pending)
+    telegram.updates.number_from(1)
+    await anna.says("/speakers")
+    await anna.next_reply()
+
+    await until(lambda: not telegram.updates.pending)
+
+
 # ---- two programs with one token --------------------------------------------------------------------
 
 
