@@ -16,6 +16,7 @@ class Health:
 
     clock: Callable[[], float] = monotonic
     answering: bool = False
+    """Whether the latest poll went well, or the webhook is open."""
     knowledge: str = ""
     last_reload: str = "none since start"
     _beat: float | None = None

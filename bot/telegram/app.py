@@ -85,13 +85,11 @@ class TelegramBot:
             asyncio.get_running_loop().add_signal_handler(name, finish, stop, None)
         if await self._connect(stop):
             async with self.receiving() if self._webhook else self.polling(stop):
-                self.health.answering = True
                 event("running", entries=len(self._dialogue.knowledge.entries))
                 profile = asyncio.create_task(self._update_profile())
                 await asyncio.wait([stop])
                 profile.cancel()
                 await asyncio.wait([profile])
-                self.health.answering = False
         reason = await stop
         if reason:
             raise reason
@@ -102,15 +100,16 @@ class TelegramBot:
         """Answers while this lasts; at its end takes no more updates and finishes the replies in hand."""
         stop = stop or asyncio.get_running_loop().create_future()
         await self._open()
-        order = self._watched(ChatOrder(self._handlers))
-        poller = Poller(self.bot, self._polls, order, UPDATES, stop, self.health.beat)
+        poller = Poller(self.bot, self._polls, UPDATES, stop, self.health)
+        order = self._watched(ChatOrder(self._handlers, poller.ended))
         async with self._state.open():
-            polling = asyncio.create_task(poller.run())
+            polling = asyncio.create_task(poller.run(order))
             try:
                 yield
             finally:
                 finish(stop, None)
                 await asyncio.wait([polling])
+                self.health.answering = False
                 await self._finish(order)
                 await poller.confirm()
                 await self._close()
@@ -122,9 +121,11 @@ class TelegramBot:
         order = self._watched(ChatOrder(self._handlers, self.inbox.ended))
         self.inbox.open(order)
         async with self._state.open():
+            self.health.answering = True
             try:
                 yield
             finally:
+                self.health.answering = False
                 self.inbox.close()
                 await self._finish(order)
                 await self._close()

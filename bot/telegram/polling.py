@@ -2,6 +2,10 @@
 
 PTB's own updater gives up on a whole batch when one update in it cannot be read, and swallows a revoked token;
 this one reads each update by itself and tells why it cannot go on.
+
+A poll confirms to Telegram whatever comes before its offset, and what is confirmed never comes again. So the offset
+stays at the oldest update in hand, and what a killed bot had in hand comes again to the next one; what comes again to
+this one meanwhile is passed over.
 """
 
 from __future__ import annotations
@@ -9,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 from urllib.parse import urlencode
@@ -18,11 +22,22 @@ from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
+from bot.health import Health
 from bot.logs import event, place_of
 from bot.telegram.order import ChatOrder
 from bot.telegram.outbox import seconds_of
 
 POLL_SECONDS = 30
+MOST = 100
+"""Updates that one poll brings at most."""
+HOLD_PAUSE = 0.5
+"""Seconds. A poll with the same offset is answered at once, and before that with a single update."""
+LONGEST_HOLD = 90.0
+"""Seconds; help is tried for a minute."""
+FEW = 8
+"""Updates in hand up to which they are held. While more people write nobody's message may wait for a pause, and one
+whom Telegram makes wait, or who sends a hundred messages, must not slow down the others.
+"""
 READ_AT_A_TIME = 10
 """Updates; then whatever else is to be done gets its turn."""
 CONFLICTS = 3
@@ -42,30 +57,31 @@ class CannotRun(Exception):
 
 
 class Poller:
-    """Puts every update into `order`, until `stop` is done; sets it where polling cannot go on."""
+    """Puts every update into an order, until `stop` is done; sets it where polling cannot go on."""
 
-    def __init__(
-        self,
-        bot: Bot,
-        request: BaseRequest,
-        order: ChatOrder,
-        updates: Sequence[str],
-        stop: Stop,
-        beat: Callable[[], None] = lambda: None,
-    ) -> None:
-        self._bot, self._request, self._order, self._stop, self._beat = bot, request, order, stop, beat
+    def __init__(self, bot: Bot, request: BaseRequest, updates: Sequence[str], stop: Stop, health: Health) -> None:
+        self._bot, self._request, self._stop, self._health = bot, request, stop, health
         self._kinds = json.dumps(list(updates))
-        self._offset = 0
+        self._next = 0
+        """The offset that confirms all that was taken."""
+        self._held: dict[int, float] = {}
+        """Updates in hand that are not to be confirmed, each with the time when it was taken."""
+        self._taken: set[int] = set()
+        """Updates that Telegram may bring again, because they are not confirmed."""
+        self._none_held: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._pause = _FIRST_PAUSE
         self._started = monotonic()
         self._conflicts: list[float] = []
 
-    async def run(self) -> None:
+    async def run(self, order: ChatOrder) -> None:
         while not self._stop.done():
-            self._beat()
+            self._health.beat()
             try:
-                await self._take(await self._or_stop(self._fetch(POLL_SECONDS)))
-                self._pause = _FIRST_PAUSE
+                # A poll that need not wait tells at once that Telegram is within reach (again).
+                updates = await self._or_stop(self._fetch(POLL_SECONDS if self._health.answering else 0))
+                self._health.answering, self._pause = True, _FIRST_PAUSE
+                await self._take(updates, order)
+                await self._hold(crowded=len(updates) >= MOST or len(order) > FEW)
             except InvalidToken:
                 finish(
                     self._stop, CannotRun("Telegram no longer accepts TELEGRAM_TOKEN: was it revoked in @BotFather?")
@@ -75,16 +91,26 @@ class Poller:
             except Exception as error:  # whatever a poll brings, the next one is tried
                 await self._wait(error)
 
+    def ended(self, update: Update, worked_off: bool) -> None:
+        """Hears how an update ended; one that was given up is to come again to the next bot."""
+        if worked_off:
+            self._held.pop(update.update_id, None)
+        if not (self._held or self._none_held.done()):
+            self._none_held.set_result(None)
+
     async def confirm(self) -> None:
-        """Tells Telegram what has been taken, so that it does not come again after a restart."""
-        if self._offset:
+        """Tells Telegram what has been answered, so that it does not come again after a restart."""
+        if self._next:
             try:
                 await self._fetch(0, limit=1)
             except Exception as error:  # the bot ends anyway
                 event("last poll failed", logging.DEBUG, error=place_of(error))
 
-    async def _fetch(self, seconds: int, limit: int = 100) -> list[dict[str, Any]]:
-        query = {"offset": self._offset, "timeout": seconds, "limit": limit, "allowed_updates": self._kinds}
+    def _offset(self) -> int:
+        return min(self._held, default=self._next)
+
+    async def _fetch(self, seconds: int, limit: int = MOST) -> list[dict[str, Any]]:
+        query = {"offset": self._offset(), "timeout": seconds, "limit": limit, "allowed_updates": self._kinds}
         url = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
         updates = await self._request.post(url, read_timeout=seconds + 10.0)
         if not isinstance(updates, list):
@@ -102,24 +128,45 @@ class Poller:
         await asyncio.wait([task])
         return []
 
-    async def _take(self, updates: list[dict[str, Any]]) -> None:
-        """Fetching never waits for answering: an urgent update may stand behind thousands of others."""
+    async def _take(self, updates: list[dict[str, Any]], order: ChatOrder) -> None:
+        """Fetching never waits for much answering: an urgent update may stand behind thousands of others."""
         for number, raw in enumerate(updates, start=1):
             if update := self._read(raw):
-                self._order.put(update)
+                order.put(update)
             if number % READ_AT_A_TIME == 0:
                 await asyncio.sleep(0)
-        self._order.tell()
+        order.tell()
 
     def _read(self, raw: dict[str, Any]) -> Update | None:
+        """The update, unless it has been taken before or cannot be understood."""
         try:
-            self._offset = max(self._offset, int(raw["update_id"]) + 1)
-            return Update.de_json(raw, self._bot)
+            number = int(raw["update_id"])
+            if number in self._taken:
+                return None
+            self._taken.add(number)
+            self._next = number + 1  # lower than before where the numbers begin anew, as after a week without updates
+            update = Update.de_json(raw, self._bot)
+            self._held[number] = monotonic()
+            return update
         except Exception as error:  # whatever Telegram invents next, it must not stop the rest
             event("update not understood", logging.WARNING, error=place_of(error))
             return None
 
+    async def _hold(self, *, crowded: bool) -> None:
+        """Waits shortly for what is in hand, unless a crowd writes: then nobody may stand behind what is held."""
+        if crowded:
+            self._held.clear()
+        overdue = monotonic() - LONGEST_HOLD
+        self._held = {number: since for number, since in self._held.items() if since > overdue}
+        offset = self._offset()
+        self._taken = {number for number in self._taken if number >= offset}
+        if self._held:
+            self._none_held = asyncio.get_running_loop().create_future()
+            ends: list[asyncio.Future[Any]] = [self._stop, self._none_held]
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED, timeout=HOLD_PAUSE)
+
     async def _on_conflict(self) -> None:
+        self._health.answering = False
         now = monotonic()
         if self._conflicts and now - self._conflicts[-1] > UNDISTURBED_SECONDS:
             self._conflicts = []
@@ -132,6 +179,7 @@ class Poller:
         await asyncio.wait([self._stop], timeout=1.0)
 
     async def _wait(self, error: Exception) -> None:
+        self._health.answering = False
         event("poll failed", logging.WARNING, error=place_of(error))
         if isinstance(error, RetryAfter):
             wait = seconds_of(error)

@@ -85,6 +85,10 @@ class FakeTelegram:
         """Make the next calls of a method ("*": of any) fail, or only those whose text says something."""
         self.faults.plan(PlannedFault(method, status, retry_after, times, saying))
 
+    def recovers(self) -> None:
+        """Let no further call fail."""
+        self.faults = Faults()
+
     def duplicates(self, update_count: int) -> None:
         """Deliver each of the next updates twice."""
         self.updates.doubles += update_count

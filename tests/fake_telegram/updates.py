@@ -34,6 +34,10 @@ class Updates:
         self.webhook.bring(self.pending[-1])
         self.end_poll(conflict=False)
 
+    def number_from(self, first: int) -> None:
+        """Begin anew with the numbers, as Telegram does after a week without updates."""
+        self._ids = itertools.count(first)
+
     def end_poll(self, *, conflict: bool) -> None:
         """Wake the waiting poll, if any."""
         if self._poll and not self._poll.done():
@@ -42,6 +46,8 @@ class Updates:
     async def take(self, offset: int, limit: int, timeout: float) -> list[Json]:
         """Confirm what came before the offset and give what comes next, waiting for it if need be."""
         self.end_poll(conflict=True)
+        if self.pending and offset > self.pending[-1]["update_id"] + 10:
+            offset = 0  # of numbers that are no longer counted; it confirms nothing
         self.pending[:] = [u for u in self.pending[min(offset, 0) :] if u["update_id"] >= offset]
         if not self.pending and not self._echoes and timeout > 0:
             self._poll = poll = asyncio.get_running_loop().create_future()

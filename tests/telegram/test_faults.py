@@ -14,6 +14,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.help import Help
 from bot.core.model import Knowledge, Reply
 from bot.state.chats import ChatState
+from bot.telegram import polling
 from bot.telegram.app import TelegramBot
 
 Words = Callable[[str, str], str]
@@ -76,8 +77,9 @@ def sends_to(person: Person) -> list[Call]:
 
 
 async def test_a_flood_wait_of_one_chat_holds_no_other(
-    telegram: FakeTelegram, anna: Person, calls_of: Calls, answer: Words
+    telegram: FakeTelegram, anna: Person, calls_of: Calls, answer: Words, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(polling, "HOLD_PAUSE", 0.01)
     others = [telegram.person("en") for _ in range(5)]
     telegram.fails("sendMessage", 429, retry_after=1)
     await anna.says("/films")

@@ -48,17 +48,38 @@ async def test_a_poller_that_shows_no_sign_of_life_is_not(bot: Listening, calls_
     assert await bot.get("/healthz") == (503, "stuck")
 
 
-async def test_a_bot_is_ready_while_it_answers(bot: Listening) -> None:
-    before, _ = await bot.get("/readyz")
-    bot.health.answering = True
+async def test_a_bot_is_ready_while_telegram_is_within_reach(bot: Listening, silent_telegram: FakeTelegram) -> None:
+    await until(bot.health.is_ready)
+    within_reach, _ = await bot.get("/readyz")
+    silent_telegram.fails("getUpdates", "drop", times=1000)
+    silent_telegram.updates.end_poll(conflict=False)
+    await until(lambda: not bot.health.is_ready())
+    out_of_reach, _ = await bot.get("/readyz")
+    silent_telegram.recovers()
+    await until(bot.health.is_ready)
 
-    assert (before, (await bot.get("/readyz"))[0]) == (503, 200)
+    assert (within_reach, out_of_reach) == (200, 503)
+
+
+async def test_a_bot_whose_webhook_is_open_is_ready(silent_telegram: FakeTelegram, shipped: Dialogue) -> None:
+    async with listening(silent_telegram, shipped) as running:
+        while_open = running.health.is_ready()
+
+    assert (while_open, running.health.is_ready()) == (True, False)
+
+
+async def test_a_bot_that_has_stopped_polling_is_not_ready(silent_telegram: FakeTelegram, shipped: Dialogue) -> None:
+    async with listening(silent_telegram, shipped, webhook=False) as running:
+        await until(running.health.is_ready)
+
+    assert not running.health.is_ready()
 
 
 async def test_readiness_tells_the_knowledge_and_the_last_reload(bot: Listening) -> None:
+    await until(bot.health.is_ready)
     _, page = await bot.get("/readyz")
 
-    assert json.loads(page) == {"ready": False, "knowledge": "0123456789ab", "last_reload": "none since start"}
+    assert json.loads(page) == {"ready": True, "knowledge": "0123456789ab", "last_reload": "none since start"}
 
 
 async def test_a_webhook_needs_no_sign_of_life() -> None:

@@ -1,20 +1,31 @@
-"""Two programs with one token: the newcomer steps back, and whoever was here first stands its ground for a while."""
+"""How updates are fetched: what is in hand stays with Telegram, and of two programs with one token one steps back."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 
 import aiohttp
 import pytest
-from fake_telegram import TOKEN, Call, FakeTelegram
+from fake_telegram import TOKEN, Call, FakeTelegram, Person
+from state_of_chats import new_state
+from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.settings import Secret
+from bot.state.chats import ChatState
+from bot.telegram import app as app_module
 from bot.telegram import polling
 from bot.telegram.app import TelegramBot
-from bot.telegram.polling import NEWCOMER_SECONDS, CannotRun, Stop
+from bot.telegram.polling import LONGEST_HOLD, MOST, NEWCOMER_SECONDS, CannotRun, Stop
 
 Words = Callable[[str, str], str]
 Calls = Callable[[str], Awaitable[list[Call]]]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
+
+CRISIS = "my husband beats me every day"
+
+# PTB warns whenever a flood wait is read that it will be a timedelta one day.
+pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 
 
 @pytest.fixture
@@ -36,6 +47,93 @@ async def disturb(telegram: FakeTelegram, stop: Stop) -> CannotRun | None:
             await other_program.get("getUpdates")
             await asyncio.sleep(0.1)
     return await stop
+
+
+@pytest.fixture
+def short_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What still waits when a bot stops is given up."""
+    monkeypatch.setattr(app_module, "LAST_REPLIES", 0.01)
+
+
+# ---- what is in hand --------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("short_end")
+async def test_what_a_stopping_bot_gave_up_comes_again_to_the_next(
+    silent_telegram: FakeTelegram, start: Start, shipped: Dialogue, calls_of: Calls
+) -> None:
+    anna = silent_telegram.person("en")
+    silent_telegram.fails("sendMessage", 429, retry_after=50)
+    async with start(shipped, new_state()):
+        await anna.says(CRISIS)
+        await calls_of("sendMessage")
+    async with start(shipped, new_state()):
+        reply = await anna.next_reply()
+
+    assert "102" in reply.text
+
+
+async def test_telegram_is_asked_again_only_when_what_is_in_hand_is_answered(
+    telegram: FakeTelegram, anna: Person, calls_of: Calls, monkeypatch: pytest.MonkeyPatch, answer: Words
+) -> None:
+    monkeypatch.setattr(polling, "HOLD_PAUSE", 60.0)
+    telegram.fails("sendMessage", "held")
+    await anna.says("/films")
+    await calls_of("sendMessage")
+    before = len(await calls_of("getUpdates"))
+    await anna.says("/speakers")
+    await asyncio.sleep(0.2)  # in which one that does not wait asks a hundred times
+    telegram.release.set()
+
+    assert [(await anna.next_reply()).text for _ in "12"] == [answer("films.all", "en"), answer("speakers.all", "en")]
+    assert len(await calls_of("getUpdates")) - before <= 2
+
+
+@pytest.mark.usefixtures("short_end")
+async def test_what_waits_for_long_keeps_nobody_from_being_heard(
+    telegram: FakeTelegram, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "HOLD_PAUSE", 0.01)
+    telegram.fails("sendMessage", 429, retry_after=50)
+    await anna.says("/films")
+    people = [telegram.person("en") for _ in range(MOST + 1)]
+    for person in people:
+        await person.says("/films")
+        await person.next_reply()
+
+    assert anna.replies.empty()
+
+
+@pytest.mark.usefixtures("short_end")
+async def test_what_waits_for_too_long_is_confirmed(
+    silent_telegram: FakeTelegram, start: Start, shipped: Dialogue, clock: list[float], calls_of: Calls
+) -> None:
+    silent_telegram.fails("sendMessage", 429, retry_after=50)
+    async with start(shipped, new_state()):
+        await silent_telegram.person("en").says("/films")
+        await calls_of("sendMessage")
+        held = len(silent_telegram.updates.pending)
+        clock[0] = LONGEST_HOLD + 1
+        await until(lambda: not silent_telegram.updates.pending)
+
+    assert held == 1
+
+
+async def test_updates_are_confirmed_though_their_numbers_begin_anew_lower(
+    telegram: FakeTelegram, anna: Person
+) -> None:
+    """Else Telegram brings the same hundred for ever, and whatever comes after them is never seen."""
+    await anna.says("/films")
+    await anna.next_reply()
+    await until(lambda: not telegram.updates.pending)
+    telegram.updates.number_from(1)
+    await anna.says("/speakers")
+    await anna.next_reply()
+
+    await until(lambda: not telegram.updates.pending)
+
+
+# ---- two programs with one token --------------------------------------------------------------------
 
 
 async def test_a_newcomer_steps_back_and_the_first_goes_on(
