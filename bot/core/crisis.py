@@ -27,6 +27,8 @@ PLAIN_CLAUSE = 4.0
 """Alarm from which a clause by itself counts."""
 _MOST_RAISED = 4.0
 """By how much the nearest lines raise an alarm at most, as far as was seen; nothing fainter by more is looked at."""
+_LONGEST_SAFE = 60
+"""Characters of a message that may be nothing but a safe word."""
 _OF_PARTS = 0.7
 """By how much the alarm of a sentence counts less than that of a message: one of many is easily misread."""
 _LEAST_SHARE = {"perpetrator": 0.7, "child": 0.6, "sexual": 0.5}
@@ -68,9 +70,9 @@ class Recogniser:
     def recognise(self, text: str, whole: Reading | None = None) -> Sign | None:
         """`whole` is the text read already, where the caller has it."""
         text = text[:LONGEST_HEARD]
-        found = whole.evidence.words if whole and len(text) <= LONGEST else words(text)
-        if self._is_safe_word(text, found):
+        if self._is_safe_word(text):
             return Sign(SAFE_WORD_CLASS, "first", SAFE_WORD, 1.0)
+        found = whole.evidence.words if whole and len(text) <= LONGEST else words(text)
         if all(len(word) < 2 for word in found):
             return None
         known = self._examples.get(tuple(found))
@@ -100,10 +102,13 @@ class Recogniser:
         said = map(self.reader.read, sentences)
         return [*(replace(reading, alarm=reading.alarm - _OF_PARTS) for reading in said), *loud]
 
-    def _is_safe_word(self, text: str, found: Sequence[str]) -> bool:
-        if tuple(found) in self._safe:
-            return True
-        return len(found) <= 2 and any(tuple(words(other)) in self._safe for other in other_readings(text))
+    def _is_safe_word(self, text: str) -> bool:
+        """As it is typed, however often, whatever was learned: no spelling is mended here."""
+        if len(text) > _LONGEST_SAFE:
+            return False
+        typed = text.replace("@", " ")  # "@help" is no address
+        read = [words(reading) for reading in (typed, *other_readings(typed))]
+        return any(tuple(found) in self._safe or (len(set(found)) == 1 and (found[0],) in self._safe) for found in read)
 
     def _by_learning(self, text: str, whole: Reading | None) -> Sign | None:
         whole = whole or self.reader.read_if_loud(text, self.thresholds.faintest - _MOST_RAISED)

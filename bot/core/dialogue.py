@@ -210,6 +210,8 @@ class Dialogue:
         """
         if sign.rule != "examples":
             return False
+        if isinstance(outcome, NoMatch) and sign.crisis in GRAVE:
+            return False  # nothing outweighs it
         if not isinstance(outcome, Match) or outcome.follows:
             calm_before = shown is not None and not self._is_help(shown)
             return calm_before and sign.score < self._hushed_below(len(outcome.ranking.evidence.words))

@@ -62,6 +62,9 @@ _SIGN_FOR_SOUND = re.compile(r"w|(?<=[a-z])[469]|[469](?=[a-z])")
 _SOUND_OF_SIGN = {"w": "sh", "4": "ch", "6": "sh", "9": "ya"}
 """Of Cyrillic letters typed in Latin ones by their looks or their Russian names: "wam po4emu 6agat 9"."""
 
+_CALL_FOR_HELP = "\N{SQUARED SOS}"
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+"""A digit of another script."""
 _UNUSUAL = re.compile(r"[^\w\s!-~«»—–…’]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+")
 _LETTER_SIGN = re.compile(r"(?<=[^\W\d_])@(?=[^\W\d_])|\$(?=[^\W\d_])|(?<=[^\W\d_])\$")
@@ -83,7 +86,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def clean(text: str) -> str:
     """Lower case in one Unicode form, without accents, zero-width characters or decoration."""
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFKC", text).casefold().replace(_CALL_FOR_HELP, " sos ")
+    text = _OTHER_DIGIT.sub(lambda m: str(unicodedata.decimal(m[0])), text)
     if not _UNUSUAL.search(text):
         return text
     return "".join(c for c in text if not unicodedata.category(c).startswith(("Mn", "Cf", "Cs", "Co", "Me")))

@@ -120,6 +120,24 @@ def test_a_but_or_an_answer_before_a_cry_denies_nothing(knowledge: Knowledge, be
     assert (sign.crisis, sign.rule) == ("suicide", "хочу умереть")
 
 
+@pytest.mark.parametrize("typed", ["🆘", "🆘🆘 🙏", "@help", "@102", "١١٢", "help help!", "ПОМОГИТЕ ПОМОГИТЕ", "gjvjubnt"])
+def test_a_safe_word_is_heard_however_it_is_typed(knowledge: Knowledge, typed: str) -> None:
+    sign = Recogniser(Reader(without_entries(knowledge))).recognise(typed)
+
+    assert sign is not None
+    assert sign.rule == "safe word"
+
+
+def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) -> None:
+    with_mayday = replace(dialogue.knowledge, safe_words=("mayday",))
+    reader = Reader(with_mayday, None)
+    reader.spelling = dialogue.reader.spelling
+    sign = Recogniser(reader).recognise("mayday")
+
+    assert reader.read("mayday").evidence.words != ["mayday"]
+    assert sign is not None
+
+
 def test_a_rule_is_kept_at_the_end_of_the_longest_message(small_knowledge: Knowledge) -> None:
     assert Recogniser(Reader(small_knowledge)).recognise("quiet " * 680 + "sign of danger") is not None
 

@@ -228,3 +228,7 @@ def test_a_text_without_letters_has_no_other_layout(typed: str) -> None:
 
 def test_the_english_i_is_not_the_russian_and() -> None:
     assert words("I") != words("и")
+
+
+def test_digits_of_any_script_are_digits() -> None:
+    assert words("١١٢ ۱۰۲ １０３") == ["112", "102", "103"]
