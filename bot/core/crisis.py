@@ -9,7 +9,7 @@ the sign.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.core.reading import Reader, Reading
@@ -25,6 +25,10 @@ _SENTENCE = re.compile(r"[.!?…;\n]+")
 _CLAUSE = re.compile(r"[.!?…;,\n]+| (?:and|but|also|и|а|но|ещё|еще|және|бірақ|әрі|ал) ", re.IGNORECASE)
 PLAIN_CLAUSE = 4.0
 """Alarm from which a clause by itself counts."""
+_RUN, _STEP, _MOST_RUNS, _PLAIN_RUN = 9, 3, 60, 2.0
+"""Words of a run within a longer sentence, how far apart runs begin, about how many there are at most, and the alarm
+from which one counts: whoever dictates or is in a hurry sets no full stop between a question and a cry for help.
+"""
 _MOST_RAISED = 4.0
 """By how much the nearest lines raise an alarm at most, as far as was seen; nothing fainter by more is looked at."""
 _LONGEST_SAFE = 60
@@ -95,12 +99,19 @@ class Recogniser:
 
     def _parts_of(self, text: str) -> list[Reading]:
         sentences = _parts(text, _SENTENCE)
-        # What a clause denies ("… he does not beat me") only the whole message can weigh.
-        clauses = [clause for clause in _parts(text, _CLAUSE) if NEGATIONS.isdisjoint(words(clause))]
-        plain = (self.reader.read_if_loud(clause, PLAIN_CLAUSE) for clause in clauses if clause not in sentences)
-        loud = [reading for reading in plain if reading and reading.alarm > PLAIN_CLAUSE]
+        clauses = [clause for clause in _parts(text, _CLAUSE) if clause not in sentences]
+        runs = [run for sentence in sentences or [text] for run in _runs(sentence)]
+        loud = [*self._loud(clauses, PLAIN_CLAUSE), *self._loud(runs, _PLAIN_RUN)]
         said = map(self.reader.read, sentences)
         return [*(replace(reading, alarm=reading.alarm - _OF_PARTS) for reading in said), *loud]
+
+    def _loud(self, parts: Iterable[str], least: float) -> Iterator[Reading]:
+        """Those that alarm more than this; what one denies ("… he does not beat me") only the whole message weighs."""
+        for part in parts:
+            if NEGATIONS.isdisjoint(words(part)):
+                reading = self.reader.read_if_loud(part, least)
+                if reading and reading.alarm > least:
+                    yield reading
 
     def _is_safe_word(self, text: str) -> bool:
         """As it is typed, however often, whatever was learned: no spelling is mended here."""
@@ -130,6 +141,16 @@ class Recogniser:
 
 def _alarm_of(reading: Reading) -> float:
     return reading.alarm
+
+
+def _runs(sentence: str) -> list[str]:
+    """Overlapping runs of words of a sentence that is longer than one; none of a shorter, longer ones of a huge one."""
+    said = sentence.split()
+    if len(said) <= _RUN + 2:
+        return []
+    step = max(_STEP, len(said) // _MOST_RUNS)
+    run = max(_RUN, 2 * step)
+    return [" ".join(said[i : i + run]) for i in range(0, len(said) - step, step)]
 
 
 def _parts(text: str, border: re.Pattern[str]) -> list[str]:

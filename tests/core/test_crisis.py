@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from asking import question
 
 from bot.core.crisis import PLAIN_CLAUSE, SAFE_WORD_CLASS, Recogniser
 from bot.core.dialogue import Dialogue
@@ -120,7 +121,7 @@ def test_a_but_or_an_answer_before_a_cry_denies_nothing(knowledge: Knowledge, be
     assert (sign.crisis, sign.rule) == ("suicide", "хочу умереть")
 
 
-@pytest.mark.parametrize("typed", ["🆘", "🆘🆘 🙏", "@help", "@102", "١١٢", "help help!", "ПОМОГИТЕ ПОМОГИТЕ", "gjvjubnt"])
+@pytest.mark.parametrize("typed", ["🆘", "🆘🆘 🙏", "@help", "@102", "١١٢", "help help!", "ПОМОГИТЕ ПОМОГИТЕ"])
 def test_a_safe_word_is_heard_however_it_is_typed(knowledge: Knowledge, typed: str) -> None:
     sign = Recogniser(Reader(without_entries(knowledge))).recognise(typed)
 
@@ -129,12 +130,12 @@ def test_a_safe_word_is_heard_however_it_is_typed(knowledge: Knowledge, typed: s
 
 
 def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) -> None:
-    with_mayday = replace(dialogue.knowledge, safe_words=("mayday",))
+    with_mayday = replace(dialogue.knowledge, safe_words=frozenset({"mayday"}))
     reader = Reader(with_mayday, None)
     reader.spelling = dialogue.reader.spelling
     sign = Recogniser(reader).recognise("mayday")
 
-    assert reader.read("mayday").evidence.words != ["mayday"]
+    assert reader.read("mayday").evidence.words != ("mayday",)
     assert sign is not None
 
 
@@ -290,6 +291,18 @@ def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
 
     assert sign is not None
     assert (sign.crisis, sign.level) == (crisis, "first")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "кто снял фильм про гульмиру он держит меня взаперти и отобрал телефон",
+        "I wanted to ask who directed the film about Gulmira I am afraid to go home he has a knife",
+        "фильмнің режиссері кім еді айтып жіберіңізші күйеуім мені үйге қамап телефонымды алып қойды",
+    ],
+)
+def test_a_cry_is_heard_behind_a_question_without_a_full_stop(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).kind == "crisis"
 
 
 def test_what_a_man_does_not_do_is_no_rule(dialogue: Dialogue) -> None:
