@@ -31,6 +31,8 @@ from which one counts: whoever dictates or is in a hurry sets no full stop betwe
 """
 _MOST_RAISED = 4.0
 """By how much the nearest lines raise an alarm at most, as far as was seen; nothing fainter by more is looked at."""
+_ONE_WORD, _SHORT = 1.2, 8
+"""Alarm from which one word of so many letters brings help first: "now", "he" or "door" may be said of anything."""
 _LONGEST_SAFE = 60
 """Characters of a message that may be nothing but a safe word."""
 _OF_PARTS = 0.7
@@ -128,6 +130,8 @@ class Recogniser:
             return None
         alarm = self.corrected(loudest)
         level = self.thresholds.level(loudest.crisis, alarm)
+        if level == "first" and _is_one_short_word(loudest) and alarm < _ONE_WORD:
+            level = "soft"
         crisis = loudest.crisis if self._is_meant(loudest, alarm) else SAFE_WORD_CLASS
         return Sign(crisis, level, "examples", alarm) if level else None
 
@@ -141,6 +145,11 @@ class Recogniser:
 
 def _alarm_of(reading: Reading) -> float:
     return reading.alarm
+
+
+def _is_one_short_word(reading: Reading) -> bool:
+    said = reading.evidence.words
+    return len(said) == 1 and len(said[0]) <= _SHORT
 
 
 def _runs(sentence: str) -> list[str]:

@@ -224,6 +224,7 @@ class Dialogue:
         """Whether somebody who has the numbers already asks for more than the same numbers again."""
         return (
             isinstance(outcome, Match)
+            and not outcome.follows
             and self.knowledge.entries[outcome.entry].sensitive
             and outcome.ranking.probability >= _CLEARLY
             and sign.crisis not in GRAVE

@@ -33,8 +33,7 @@ def carried_over(learned: Learned, shipped: Knowledge, new: Knowledge) -> Learne
         model=model,
         phrases=_phrases(new, lexicon, model),
         unanswered=Neighbours.of((weigh(lexicon.read(line)) for line in unanswered_lines(new)), model.rarity),
-        # Names of the shipped event are no known words elsewhere.
-        vocabulary=learned.vocabulary - (_names(shipped) - _names(new)),
+        vocabulary=learned.vocabulary - _sounding_like(_names(shipped) - _names(new), learned.vocabulary),
         made_from=digest_of(new),
     )
 
@@ -54,6 +53,11 @@ def _phrases(knowledge: Knowledge, lexicon: Lexicon, model: LinearModel) -> Phra
             phrases.add(entry, [weigh(lexicon.read(text)) for text in phrases_of(entry)], model.rarity)
     phrases.close()
     return phrases
+
+
+def _sounding_like(names: set[str], vocabulary: frozenset[str]) -> set[str]:
+    """Names of the shipped event, however they were spelt, are no known words elsewhere."""
+    return {word for word in vocabulary if word in names or names.intersection(words(word))}
 
 
 def _names(knowledge: Knowledge) -> set[str]:

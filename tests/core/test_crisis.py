@@ -130,13 +130,22 @@ def test_a_safe_word_is_heard_however_it_is_typed(knowledge: Knowledge, typed: s
 
 
 def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) -> None:
-    with_mayday = replace(dialogue.knowledge, safe_words=frozenset({"mayday"}))
-    reader = Reader(with_mayday, None)
+    reader = Reader(replace(without_entries(dialogue.knowledge), safe_words=frozenset({"mayday"})))
     reader.spelling = dialogue.reader.spelling
-    sign = Recogniser(reader).recognise("mayday")
+    sign = Recogniser(reader).recognise("mayday", reader.read("mayday"))
 
     assert reader.read("mayday").evidence.words != ("mayday",)
     assert sign is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "level"), [("now", "soft"), ("қазір", "soft"), ("ломится", "first"), ("қорқам", "first")]
+)
+def test_one_short_word_brings_help_first_only_where_it_says_enough(dialogue: Dialogue, text: str, level: str) -> None:
+    sign = dialogue.recogniser.recognise(text)
+
+    assert sign is not None
+    assert sign.level == level
 
 
 def test_a_rule_is_kept_at_the_end_of_the_longest_message(small_knowledge: Knowledge) -> None:

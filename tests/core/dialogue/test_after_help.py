@@ -72,9 +72,9 @@ def test_not_about_me_offers_what_helps_to_help_somebody_else(dialogue: Dialogue
 
 
 def test_a_soft_sign_just_after_help_is_no_longer_soft(dialogue: Dialogue) -> None:
-    texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"])]
+    texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.style == "hint"][:150]
     soft = [text for text in texts if (reply := dialogue.reply_to(question(text))).soft_help and not reply.entry]
-    after = {dialogue.reply_to(question(text), HELPED).kind for text in soft[:20]}
+    after = {dialogue.reply_to(question(text), HELPED).kind for text in soft}
 
     assert soft
     assert after == {"crisis"}
