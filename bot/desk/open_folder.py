@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import copyfile
@@ -16,7 +16,7 @@ from bot.loading import Fault, KnowledgeError
 from bot.loading.check import check_knowledge
 from bot.loading.fitted_file import FITTED
 from bot.loading.folder import Part, join, read_folder
-from bot.loading.last_resort import LAST_RESORT, as_json, is_current
+from bot.loading.last_resort import LAST_RESORT, is_current, write_last_resort
 from bot.loading.prepared import dialogue_of
 from bot.loading.references import reference_faults
 from bot.loading.schema import ContactModel, EntryModel, SourceModel, TopicModel
@@ -158,10 +158,14 @@ class OpenFolder:
             yield Path(temporary)
 
     def _renew_last_resort(self) -> None:
-        """The second copy of contacts and crisis replies follows the first: no editor should have to think of it."""
+        """The second copy of contacts and crisis replies follows the first: no editor should have to think of it.
+
+        Where it cannot be written, the check says that it is old; what the editor saved is saved all the same.
+        """
         opened, path = self.now(), self.folder / LAST_RESORT
         if path.exists() and not opened.faults and not is_current(self.folder, opened.parts):
-            replace_text(path, as_json(opened.parts), read_text(path))
+            with suppress(OSError):
+                write_last_resort(self.folder, opened.parts)
 
     def path_of(self, name: str) -> Path:
         """Raises KeyError for what is no file of the folder, or a link that leads out of it."""

@@ -126,6 +126,21 @@ def test_the_copy_for_the_day_when_a_file_fails_follows_an_edit(small_folder: Pa
     assert "2025-05-01" in (small_folder / LAST_RESORT).read_text(encoding="utf-8")
 
 
+def test_a_damaged_copy_is_written_anew(small_folder: Path) -> None:
+    (small_folder / LAST_RESORT).write_bytes(b"\xff\xfe")
+    OpenFolder(small_folder).edit("contacts.yaml", lambda text: text + "# x\n")
+
+    assert is_current(small_folder, read_parts(small_folder))
+
+
+def test_what_was_saved_is_saved_even_if_the_copy_cannot_be_written(small_folder: Path) -> None:
+    (small_folder / LAST_RESORT).mkdir()
+    is_saved = OpenFolder(small_folder).edit("contacts.yaml", lambda text: text + "# x\n")
+
+    assert is_saved
+    assert (small_folder / "contacts.yaml").read_text(encoding="utf-8").endswith("# x\n")
+
+
 def test_a_folder_without_that_copy_gets_none(small_folder: Path) -> None:
     OpenFolder(small_folder).edit("contacts.yaml", lambda text: text + "# x\n")
 
