@@ -11,10 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.desk.files import ChangedMeanwhileError, digest, git_diff, read_text
+from bot.desk.files import ChangedMeanwhileError, digest, git_diff
 from bot.desk.open_folder import OpenFolder, faults_of, new_faults
 from bot.desk.page import Desk, see, text_of
-from bot.desk.yaml_edit import CannotEditError
 from bot.loading import Fault
 from bot.loading.shapes import is_usable
 from bot.loading.yaml_file import read_yaml
@@ -61,7 +60,7 @@ def file_that_hides(folder: OpenFolder, kind: str, name: str) -> Fault | None:
     opened = folder.now()
     read = {part.file.name for part in opened.parts}
     broken = (fault for fault in opened.faults if fault.file in set(folder.names()) - read)
-    texts = ((fault, folder.path_of(fault.file).read_text(encoding="utf-8", errors="replace")) for fault in broken)
+    texts = ((fault, (folder.folder / fault.file).read_text(encoding="utf-8", errors="replace")) for fault in broken)
     return next((fault for fault, text in texts if re.search(definition, text, re.MULTILINE)), None)
 
 
@@ -111,10 +110,7 @@ class LinePages:
     def _read(self, file: str) -> str:
         if file not in self._desk.folder.names():
             raise HTTPException(404)
-        try:
-            return read_text(self._desk.folder.path_of(file))
-        except UnicodeDecodeError:
-            raise CannotEditError("edit.not_utf8", file=file) from None
+        return self._desk.folder.text_of(file)
 
     def _page(
         self,

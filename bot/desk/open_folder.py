@@ -12,6 +12,7 @@ from threading import Lock
 
 from bot.core.dialogue import Dialogue
 from bot.desk.files import ChangedMeanwhileError, read_text, replace_text
+from bot.desk.yaml_edit import CannotEditError
 from bot.loading import Fault, KnowledgeError
 from bot.loading.check import check_knowledge
 from bot.loading.fitted_file import FITTED
@@ -129,8 +130,7 @@ class OpenFolder:
         Raises ChangedMeanwhileError where `still_holds` does not, or someone else writes the file at this moment.
         """
         with self._saving:
-            path = self.path_of(name)
-            text = read_text(path)
+            path, text = self.path_of(name), self.text_of(name)
             # In this order: whatever is written after the text was read is noticed, here or when it is replaced.
             if not still_holds(self.now()):
                 raise ChangedMeanwhileError
@@ -147,7 +147,7 @@ class OpenFolder:
 
         Without the copy of contacts and crisis replies, which follows only when something is saved.
         """
-        new = change(read_text(self.path_of(name)))
+        new = change(self.text_of(name))
         with TemporaryDirectory(prefix="senim-desk-") as temporary:
             for path in [*self._paths(), self.folder / FITTED]:
                 copy = Path(temporary) / path.relative_to(self.folder)
@@ -168,11 +168,20 @@ class OpenFolder:
                 write_last_resort(self.folder, opened.parts)
 
     def path_of(self, name: str) -> Path:
-        """Raises KeyError for what is no file of the folder, or a link that leads out of it."""
-        paths = {self._name(path): path for path in self._paths()}
-        if not paths[name].resolve().is_relative_to(self.folder):
-            raise KeyError(name)
-        return paths[name]
+        """Raises CannotEditError for what is no file of the folder, or a link that leads out of it."""
+        path = next((path for path in self._paths() if self._name(path) == name), None)
+        if path is None:
+            raise CannotEditError("edit.no_file", file=name)
+        if not path.resolve().is_relative_to(self.folder):
+            raise CannotEditError("edit.leads_out", file=name)
+        return path
+
+    def text_of(self, name: str) -> str:
+        """Raises CannotEditError, also for what is not text."""
+        try:
+            return read_text(self.path_of(name))
+        except UnicodeDecodeError:
+            raise CannotEditError("edit.not_utf8", file=name) from None
 
     def names(self) -> list[str]:
         return [self._name(path) for path in self._paths()]

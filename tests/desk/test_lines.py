@@ -120,6 +120,33 @@ async def test_a_file_that_is_not_text_is_told(visitor: Visitor) -> None:
     assert (answer.status_code, "is not UTF-8" in answer.text) == (409, True)
 
 
+def linked(visitor: Visitor, name: str) -> None:
+    """The file stands elsewhere now, and the folder holds a link to it."""
+    path = visitor.folder / name
+    path.rename(visitor.folder.parent / "elsewhere.yaml")
+    path.symlink_to(visitor.folder.parent / "elsewhere.yaml")
+
+
+async def test_what_stands_outside_of_the_folder_is_read_but_not_edited(visitor: Visitor) -> None:
+    linked(visitor, "entries.yaml")
+    before = visitor.text_of("entries.yaml")
+    lines = await visitor.open("/lines?file=entries.yaml&line=1")
+    taught = await visitor.send("/teach", text="any unicorns", entry="fair.where", language="en")
+    form = await visitor.send("/entries/fair.where", **{"title.en": "Mine"})
+
+    assert [answer.status_code for answer in (lines, taught, form)] == [409, 409, 422]
+    assert all("outside of the folder" in answer.text for answer in (lines, taught, form))
+    assert visitor.text_of("entries.yaml") == before
+
+
+async def test_a_broken_file_outside_of_the_folder_does_not_hide_what_it_does_not_hold(visitor: Visitor) -> None:
+    linked(visitor, "entries.yaml")
+    broken(visitor)
+    answers = [await visitor.open(path) for path in ("/entries/fair.where", "/entries/gone")]
+
+    assert [answer.status_code for answer in answers] == [409, 404]
+
+
 async def test_every_fault_and_remark_of_the_check_leads_to_its_place(visitor: Visitor) -> None:
     change(visitor.folder, "entries.yaml", "en: Help numbers", "en: " + "x" * 41)
     page = await visitor.see("/check")

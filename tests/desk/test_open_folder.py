@@ -10,6 +10,7 @@ from small_knowledge import change
 from bot.desk import files
 from bot.desk.files import ChangedMeanwhileError, read_text
 from bot.desk.open_folder import OpenFolder
+from bot.desk.yaml_edit import CannotEditError
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import LAST_RESORT, is_current, write_last_resort
 
@@ -67,7 +68,7 @@ def test_everything_has_its_place(
 def test_only_files_of_the_folder_are_edited(small_folder: Path, name: str) -> None:
     (small_folder.parent / "outside.yaml").write_text("a: 1\n", encoding="utf-8")
 
-    with pytest.raises(KeyError):
+    with pytest.raises(CannotEditError):
         OpenFolder(small_folder).edit(name, lambda text: text + "# x\n")
 
 
@@ -76,7 +77,7 @@ def test_a_link_that_leads_out_of_the_folder_is_not_edited(small_folder: Path) -
     outside.write_text("dates: {x: 2025-01-01}\n", encoding="utf-8")
     (small_folder / "inside.yaml").symlink_to(outside)
 
-    with pytest.raises(KeyError):
+    with pytest.raises(CannotEditError):
         OpenFolder(small_folder).edit("inside.yaml", lambda text: text + "# x\n")
 
 

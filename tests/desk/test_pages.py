@@ -94,6 +94,18 @@ async def test_what_was_taught_can_be_taken_back(visitor: Visitor) -> None:
     assert "Taken back" in answer.text
 
 
+@pytest.mark.parametrize("now", [None, b"\xff\xfe"])
+async def test_what_was_taught_to_a_file_that_is_gone_is_not_said_to_be_taken_back(
+    visitor: Visitor, now: bytes | None
+) -> None:
+    await visitor.send("/teach", text="any unicorns", entry="fair.where", language="en")
+    path = visitor.folder / "entries.yaml"
+    path.write_bytes(now) if now else path.unlink()
+    answer = await visitor.send("/taught/1/back")
+
+    assert (answer.status_code, "Nothing was changed" in answer.text) == (409, True)
+
+
 @pytest.mark.parametrize(
     "fields",
     [
