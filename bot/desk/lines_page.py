@@ -94,6 +94,9 @@ class LinePages:
         part = part_of(before, line or first)
         if digest(before) != seen:
             return self._page(request, file, line, part, text, theirs=part.text, status=409)
+        # As the page sends them: anything else would be written to another place than the editor saw.
+        if (first, last) != (part.first, part.last) or "text" not in request.state.form:
+            raise HTTPException(400)
         known = self._desk.folder.faults()
         new = with_lines(before, first, last, text)
         with self._desk.folder.draft(file, lambda _: new) as drafted:

@@ -105,6 +105,24 @@ async def test_lines_that_were_changed_on_disk_meanwhile_are_shown_beside_mine(v
     assert "en: Theirs" in answer.text.split('class="theirs"')[1]
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *({"first": None}, {"last": None}, {"first": None, "last": None}, {"line": None, "first": None}),
+        *({"first": "0"}, {"first": "-1"}, {"first": "x"}, {"last": "99999"}, {"last": "3"}, {"line": "60"}),
+        {"text": None},
+    ],
+)
+async def test_lines_without_their_place_or_text_are_not_written(visitor: Visitor, odd: dict[str, str | None]) -> None:
+    before = visitor.text_of("entries.yaml")
+    fields = fields_of(await visitor.see("/lines?file=entries.yaml&line=30")) | {"text": "# from nowhere"} | odd
+    sent = {name: value for name, value in fields.items() if value is not None}
+    answer = await visitor.send("/lines", form_on="/contacts", **sent)
+
+    assert (answer.status_code, "Nothing was changed" in answer.text) == (400, True)
+    assert visitor.text_of("entries.yaml") == before
+
+
 @pytest.mark.parametrize("file", ["", "../knowledge/entries.yaml", "/etc/passwd", "fitted.zip", "gone.yaml"])
 async def test_only_files_of_the_folder_can_be_seen(visitor: Visitor, file: str) -> None:
     assert (await visitor.open(f"/lines?file={file}&line=1")).status_code == 404
