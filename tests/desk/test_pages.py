@@ -85,6 +85,14 @@ async def test_an_entry_in_a_broken_file_is_not_said_to_be_gone(visitor: Visitor
     assert "fair.where is not lost" in answer.text
 
 
+async def test_what_was_taught_is_not_said_to_be_taken_back_where_its_file_cannot_be_read(visitor: Visitor) -> None:
+    await visitor.send("/teach", text="any unicorns", entry="fair.where", language="en")
+    change(visitor.folder, "entries.yaml", "    topic: fair\n", "   topic: fair\n")
+    answer = await visitor.open("/taught/1")
+
+    assert (answer.status_code, "fair.where is not lost" in answer.text) == (409, True)
+
+
 async def test_what_was_taught_can_be_taken_back(visitor: Visitor) -> None:
     before = visitor.text_of("entries.yaml")
     await visitor.send("/teach", text="any unicorns", entry="fair.where", language="en")
