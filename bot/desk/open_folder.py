@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from threading import Lock
+from typing import TypeVar
 
 from bot.core.dialogue import Dialogue
 from bot.desk.files import ChangedMeanwhileError, read_text, replace_text
@@ -24,6 +25,7 @@ from bot.loading.schema import ContactModel, EntryModel, SourceModel, TopicModel
 
 _BESIDE = (FITTED, LAST_RESORT)
 """Files that are made of the others."""
+T = TypeVar("T")
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -49,19 +51,19 @@ class Opened:
 
     @property
     def entries(self) -> dict[str, EntryModel]:
-        return {entry.id: entry for part in self.parts for entry in part.model.entries}
+        return _first((entry.id, entry) for part in self.parts for entry in part.model.entries)
 
     @property
     def contacts(self) -> dict[str, ContactModel]:
-        return {contact.id: contact for part in self.parts for contact in part.model.contacts}
+        return _first((contact.id, contact) for part in self.parts for contact in part.model.contacts)
 
     @property
     def sources(self) -> dict[str, SourceModel]:
-        return {name: source for part in self.parts for name, source in part.model.sources.items()}
+        return _first(pair for part in self.parts for pair in part.model.sources.items())
 
     @property
     def topics(self) -> dict[str, TopicModel]:
-        return {name: topic for part in self.parts for name, topic in part.model.topics.items()}
+        return _first(pair for part in self.parts for pair in part.model.topics.items())
 
     @property
     def languages(self) -> dict[str, str]:
@@ -80,6 +82,14 @@ class Opened:
                 if item.id == name:
                     return Place(part.file.name, part.file.line_of((kind, number, *rest)))
         return None
+
+
+def _first(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """Where an id stands twice, the one that `place_of` tells: what a form shows is what it saves."""
+    found: dict[str, T] = {}
+    for name, item in pairs:
+        found.setdefault(name, item)
+    return found
 
 
 def faults_of(folder: Path) -> tuple[Fault, ...]:

@@ -93,6 +93,17 @@ async def test_what_was_taught_is_not_said_to_be_taken_back_where_its_file_canno
     assert (answer.status_code, "fair.where is not lost" in answer.text) == (409, True)
 
 
+async def test_where_an_id_stands_twice_the_form_shows_the_one_that_it_saves(visitor: Visitor) -> None:
+    one = visitor.text_of("entries.yaml").split("entries:\n")[1].split("  - id: help.numbers")[0]
+    (visitor.folder / "second.yaml").write_text("entries:\n" + one.replace("Where the fair is", "Second"), "utf-8")
+    digest = field(await visitor.see("/entries/fair.where"), "digest")
+    fields = {"digest": digest, "title.en": "Mine"}
+    answer = await visitor.send("/entries/fair.where", form_on="/contacts", **fields)
+
+    assert ("Saved." in answer.text, 'value="Mine"' in answer.text) == (True, True)
+    assert "en: Mine" in visitor.text_of("entries.yaml")
+
+
 async def test_what_was_taught_can_be_taken_back(visitor: Visitor) -> None:
     before = visitor.text_of("entries.yaml")
     await visitor.send("/teach", text="any unicorns", entry="fair.where", language="en")
