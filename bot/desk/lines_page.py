@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -105,7 +106,7 @@ class LinePages:
         if faults and not (text_of(request, "anyway") and may_insist):
             return self._page(request, file, line, part, text, refused=faults, may_insist=may_insist, status=422)
         self._desk.folder.edit(file, lambda now: new if now == before else _changed_meanwhile())
-        return see(f"/lines?file={file}&line={line or first}&saved=1")
+        return see(f"/lines?{urlencode({'file': file, 'line': line or first, 'saved': 1})}")
 
     def _can_be_read(self, file: str) -> bool:
         return any(part.file.name == file for part in self._desk.folder.now().parts)

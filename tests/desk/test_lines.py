@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import quote
 
 import pytest
 from small_knowledge import change
@@ -72,6 +73,15 @@ async def test_a_broken_file_is_mended_where_it_is_shown(visitor: Visitor) -> No
     assert visitor.text_of("entries.yaml") == whole
     assert "Saved." in answer.text
     assert (await visitor.open("/entries/fair.where")).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["a&b.yaml", "a+b.yaml", "a#b.yaml", "a b%41.yaml", "файл.yaml"])
+async def test_after_saving_the_same_file_is_shown_whatever_its_name(visitor: Visitor, name: str) -> None:
+    (visitor.folder / name).write_text("dates: {x: 2025-01-01}\n", encoding="utf-8")
+    fields = fields_of(await visitor.see(f"/lines?file={quote(name)}&line=1")) | {"file": name}
+    answer = await visitor.send("/lines", form_on="/contacts", **(fields | {"text": "dates: {x: 2025-01-02}"}))
+
+    assert (answer.status_code, "Saved." in answer.text) == (200, True)
 
 
 async def test_what_would_break_the_file_is_not_written_even_if_the_editor_insists(visitor: Visitor) -> None:

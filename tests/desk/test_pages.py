@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 from pathlib import Path
 
@@ -102,6 +103,12 @@ async def test_where_an_id_stands_twice_the_form_shows_the_one_that_it_saves(vis
 
     assert ("Saved." in answer.text, 'value="Mine"' in answer.text) == (True, True)
     assert "en: Mine" in visitor.text_of("entries.yaml")
+
+
+async def test_a_faulty_file_whose_name_is_no_text_is_told(visitor: Visitor) -> None:
+    (visitor.folder / os.fsdecode(b"\xe4.yaml")).write_text("entries: [", encoding="utf-8")
+
+    assert "?.yaml" in await visitor.see("/check")
 
 
 async def test_what_was_taught_can_be_taken_back(visitor: Visitor) -> None:
