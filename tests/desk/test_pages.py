@@ -267,6 +267,33 @@ async def test_a_wrong_press_at_a_contact_can_be_taken_back(visitor: Visitor) ->
     assert visitor.text_of("contacts.yaml") == before
 
 
+async def test_a_press_is_taken_back_once_and_nothing_more_is_said_to_be_written(visitor: Visitor) -> None:
+    pressed = await visitor.send(
+        "/contacts/112/called", digest=field(await visitor.see("/contacts"), "digest"), result="works"
+    )
+    back = await visitor.send("/contacts/112/called", digest=field(pressed.text, "digest"), result="back")
+    again = await visitor.send("/contacts/112/called", digest=field(back.text, "digest"), result="back")
+
+    assert ["Written for 112" in answer.text for answer in (pressed, back, again)] == [True, True, False]
+
+
+async def test_a_button_pressed_twice_is_taken_back_to_before_the_first_press(visitor: Visitor) -> None:
+    before, page = visitor.text_of("contacts.yaml"), await visitor.see("/contacts")
+    for result in ("fails", "fails", "back"):
+        page = (await visitor.send("/contacts/112/called", digest=field(page, "digest"), result=result)).text
+
+    assert visitor.text_of("contacts.yaml") == before
+
+
+async def test_a_press_on_an_old_page_does_not_use_up_taking_back(visitor: Visitor) -> None:
+    before, old = visitor.text_of("contacts.yaml"), field(await visitor.see("/contacts"), "digest")
+    pressed = await visitor.send("/contacts/112/called", digest=old, result="works")
+    refused = await visitor.send("/contacts/112/called", digest=old, result="back")
+    await visitor.send("/contacts/112/called", digest=field(pressed.text, "digest"), result="back")
+
+    assert (refused.status_code, visitor.text_of("contacts.yaml")) == (409, before)
+
+
 async def test_a_wrong_press_can_still_be_taken_back_after_a_look_elsewhere(visitor: Visitor) -> None:
     html = await visitor.see("/contacts")
     await visitor.send("/contacts/112/called", digest=field(html, "digest"), result="fails")
