@@ -99,6 +99,8 @@ def _handlers(desk: Desk, lines: LinePages) -> dict[Any, Callable[[Request, Exce
 
     def not_found(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 404
+        if status == 400:
+            return desk.message(request, "edit.nothing_changed", "guard.malformed", status)
         return desk.message(request, "page.not_found_title", "page.not_found", status)
 
     def failed(request: Request, error: Exception) -> Response:

@@ -70,16 +70,20 @@ class ContactPages(FormPages):
         if place is None:
             raise HTTPException(404)
         result, model = text_of(request, "result"), opened.contacts[name]
-        values = self._before.pop(name, {}) if result == "back" else _after_call(result, now_at(opened))
+        values = self._before.get(name) if result == "back" else _after_call(result, now_at(opened))
+        if values is None:
+            return see("/contacts")
         try:
-            self._desk.folder.edit(
+            is_changed = self._desk.folder.edit(
                 place.file,
                 lambda text: set_record(text, "contacts", name, values),
                 lambda now: name in now.contacts and digest_of(now.contacts[name]) == seen,
             )
         except ChangedMeanwhileError:
             return self._desk.message(request, "contact.changed_title", "contact.changed_meanwhile", 409, name=name)
-        if result != "back":
+        if result == "back":
+            self._before.pop(name, None)
+        elif is_changed:
             self._before[name] = {"checked_on": model.checked_on, "out_of_service": model.out_of_service or ABSENT}
         return see(f"/contacts?changed={name}")
 

@@ -19,7 +19,7 @@ from bot.desk.files import ChangedMeanwhileError, digest, git_diff
 from bot.desk.forms import Field, Texts, changes, ids_in, texts_of
 from bot.desk.kinds import EditKind
 from bot.desk.lines_page import file_that_hides
-from bot.desk.open_folder import Opened
+from bot.desk.open_folder import Opened, OpenFolder
 from bot.desk.page import Desk, see, sent, text_of
 from bot.desk.yaml_edit import CannotEditError, add_record, set_record
 from bot.loading import Fault
@@ -64,6 +64,12 @@ class HiddenError(Exception):
     def __init__(self, fault: Fault, name: str) -> None:
         super().__init__(name)
         self.fault, self.name = fault, name
+
+
+def not_found(folder: OpenFolder, kind: str, name: str) -> Exception:
+    """What stands in a file that cannot be read now is not gone."""
+    fault = file_that_hides(folder, kind, name)
+    return HiddenError(fault, name) if fault else HTTPException(404)
 
 
 class FormPages:
@@ -162,15 +168,10 @@ class FormPages:
         opened, name = self._desk.folder.now(), request.path_params["name"]
         model, place = self._kind.all(opened).get(name), opened.place_of(self._kind.name, name)
         if model is None or place is None:
-            raise self._not_found(name)
+            raise not_found(self._desk.folder, self._kind.name, name)
         fields = self._kind.fields(opened)
         texts = texts_of(fields, model)
         return Form(opened, name, place.file, fields, texts, texts, self._digest_in(opened, name))
-
-    def _not_found(self, name: str) -> Exception:
-        """What stands in a file that cannot be read now is not gone."""
-        fault = file_that_hides(self._desk.folder, self._kind.name, name)
-        return HiddenError(fault, name) if fault else HTTPException(404)
 
     def _sent(self, request: Request) -> Form:
         form = self._known(request)

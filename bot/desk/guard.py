@@ -14,6 +14,7 @@ import secrets
 from collections.abc import Mapping
 from hashlib import sha256
 
+from starlette.exceptions import HTTPException
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -91,9 +92,12 @@ class Guard(BaseHTTPMiddleware):
                 return _refused(request, "guard.not_own", 403)
             if int(request.headers.get("content-length") or LARGEST_FORM + 1) > LARGEST_FORM:
                 return _refused(request, "guard.too_large", 413)
-            # Read whole first, so that the page behind can read it again.
-            await request.body()
-            form = await request.form()
+            try:
+                # Read whole first, so that the page behind can read it again.
+                await request.body()
+                form = await request.form()
+            except HTTPException:  # no handler of the application is asked here
+                return _refused(request, "guard.malformed", 400)
             token = form.get("token")
             if not is_known or not isinstance(token, str) or not self._tokens.fits(session, token):
                 return _refused(request, "guard.started_anew", 403)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.desk.files import ChangedMeanwhileError, digest, git_diff, read_text
+from bot.desk.files import ChangedMeanwhileError, digest, git_diff
 from bot.desk.open_folder import OpenFolder, faults_of, new_faults
 from bot.desk.page import Desk, see, text_of
-from bot.desk.yaml_edit import CannotEditError
 from bot.loading import Fault
 from bot.loading.shapes import is_usable
 from bot.loading.yaml_file import read_yaml
@@ -61,7 +61,7 @@ def file_that_hides(folder: OpenFolder, kind: str, name: str) -> Fault | None:
     opened = folder.now()
     read = {part.file.name for part in opened.parts}
     broken = (fault for fault in opened.faults if fault.file in set(folder.names()) - read)
-    texts = ((fault, folder.path_of(fault.file).read_text(encoding="utf-8", errors="replace")) for fault in broken)
+    texts = ((fault, (folder.folder / fault.file).read_text(encoding="utf-8", errors="replace")) for fault in broken)
     return next((fault for fault, text in texts if re.search(definition, text, re.MULTILINE)), None)
 
 
@@ -95,6 +95,9 @@ class LinePages:
         part = part_of(before, line or first)
         if digest(before) != seen:
             return self._page(request, file, line, part, text, theirs=part.text, status=409)
+        # As the page sends them: anything else would be written to another place than the editor saw.
+        if (first, last) != (part.first, part.last) or "text" not in request.state.form:
+            raise HTTPException(400)
         known = self._desk.folder.faults()
         new = with_lines(before, first, last, text)
         with self._desk.folder.draft(file, lambda _: new) as drafted:
@@ -103,7 +106,7 @@ class LinePages:
         if faults and not (text_of(request, "anyway") and may_insist):
             return self._page(request, file, line, part, text, refused=faults, may_insist=may_insist, status=422)
         self._desk.folder.edit(file, lambda now: new if now == before else _changed_meanwhile())
-        return see(f"/lines?file={file}&line={line or first}&saved=1")
+        return see(f"/lines?{urlencode({'file': file, 'line': line or first, 'saved': 1})}")
 
     def _can_be_read(self, file: str) -> bool:
         return any(part.file.name == file for part in self._desk.folder.now().parts)
@@ -111,10 +114,7 @@ class LinePages:
     def _read(self, file: str) -> str:
         if file not in self._desk.folder.names():
             raise HTTPException(404)
-        try:
-            return read_text(self._desk.folder.path_of(file))
-        except UnicodeDecodeError:
-            raise CannotEditError("edit.not_utf8", file=file) from None
+        return self._desk.folder.text_of(file)
 
     def _page(
         self,

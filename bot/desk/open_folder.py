@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from threading import Lock
+from typing import TypeVar
 
 from bot.core.dialogue import Dialogue
 from bot.desk.files import ChangedMeanwhileError, read_text, replace_text
+from bot.desk.yaml_edit import CannotEditError
 from bot.loading import Fault, KnowledgeError
 from bot.loading.check import check_knowledge
 from bot.loading.fitted_file import FITTED
 from bot.loading.folder import Part, join, read_folder
-from bot.loading.last_resort import LAST_RESORT, as_json, is_current
+from bot.loading.last_resort import LAST_RESORT, is_current, write_last_resort
 from bot.loading.prepared import dialogue_of
 from bot.loading.references import reference_faults
 from bot.loading.schema import ContactModel, EntryModel, SourceModel, TopicModel
 
 _BESIDE = (FITTED, LAST_RESORT)
 """Files that are made of the others."""
+T = TypeVar("T")
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -48,19 +51,19 @@ class Opened:
 
     @property
     def entries(self) -> dict[str, EntryModel]:
-        return {entry.id: entry for part in self.parts for entry in part.model.entries}
+        return _first((entry.id, entry) for part in self.parts for entry in part.model.entries)
 
     @property
     def contacts(self) -> dict[str, ContactModel]:
-        return {contact.id: contact for part in self.parts for contact in part.model.contacts}
+        return _first((contact.id, contact) for part in self.parts for contact in part.model.contacts)
 
     @property
     def sources(self) -> dict[str, SourceModel]:
-        return {name: source for part in self.parts for name, source in part.model.sources.items()}
+        return _first(pair for part in self.parts for pair in part.model.sources.items())
 
     @property
     def topics(self) -> dict[str, TopicModel]:
-        return {name: topic for part in self.parts for name, topic in part.model.topics.items()}
+        return _first(pair for part in self.parts for pair in part.model.topics.items())
 
     @property
     def languages(self) -> dict[str, str]:
@@ -79,6 +82,14 @@ class Opened:
                 if item.id == name:
                     return Place(part.file.name, part.file.line_of((kind, number, *rest)))
         return None
+
+
+def _first(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """Where an id stands twice, the one that `place_of` tells: what a form shows is what it saves."""
+    found: dict[str, T] = {}
+    for name, item in pairs:
+        found.setdefault(name, item)
+    return found
 
 
 def faults_of(folder: Path) -> tuple[Fault, ...]:
@@ -129,8 +140,7 @@ class OpenFolder:
         Raises ChangedMeanwhileError where `still_holds` does not, or someone else writes the file at this moment.
         """
         with self._saving:
-            path = self.path_of(name)
-            text = read_text(path)
+            path, text = self.path_of(name), self.text_of(name)
             # In this order: whatever is written after the text was read is noticed, here or when it is replaced.
             if not still_holds(self.now()):
                 raise ChangedMeanwhileError
@@ -147,7 +157,7 @@ class OpenFolder:
 
         Without the copy of contacts and crisis replies, which follows only when something is saved.
         """
-        new = change(read_text(self.path_of(name)))
+        new = change(self.text_of(name))
         with TemporaryDirectory(prefix="senim-desk-") as temporary:
             for path in [*self._paths(), self.folder / FITTED]:
                 copy = Path(temporary) / path.relative_to(self.folder)
@@ -158,17 +168,30 @@ class OpenFolder:
             yield Path(temporary)
 
     def _renew_last_resort(self) -> None:
-        """The second copy of contacts and crisis replies follows the first: no editor should have to think of it."""
+        """The second copy of contacts and crisis replies follows the first: no editor should have to think of it.
+
+        Where it cannot be written, the check says that it is old; what the editor saved is saved all the same.
+        """
         opened, path = self.now(), self.folder / LAST_RESORT
         if path.exists() and not opened.faults and not is_current(self.folder, opened.parts):
-            replace_text(path, as_json(opened.parts), read_text(path))
+            with suppress(OSError):
+                write_last_resort(self.folder, opened.parts)
 
     def path_of(self, name: str) -> Path:
-        """Raises KeyError for what is no file of the folder, or a link that leads out of it."""
-        paths = {self._name(path): path for path in self._paths()}
-        if not paths[name].resolve().is_relative_to(self.folder):
-            raise KeyError(name)
-        return paths[name]
+        """Raises CannotEditError for what is no file of the folder, or a link that leads out of it."""
+        path = next((path for path in self._paths() if self._name(path) == name), None)
+        if path is None:
+            raise CannotEditError("edit.no_file", file=name)
+        if not path.resolve().is_relative_to(self.folder):
+            raise CannotEditError("edit.leads_out", file=name)
+        return path
+
+    def text_of(self, name: str) -> str:
+        """Raises CannotEditError, also for what is not text."""
+        try:
+            return read_text(self.path_of(name))
+        except UnicodeDecodeError:
+            raise CannotEditError("edit.not_utf8", file=name) from None
 
     def names(self) -> list[str]:
         return [self._name(path) for path in self._paths()]

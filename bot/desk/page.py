@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
@@ -22,6 +24,8 @@ from bot.drafts import Drafts
 from bot.feedback_counts import Feedback
 
 HERE = Path(__file__).parent
+_NO_TEXT = "replace"
+"""What becomes of the name of a file that is not UTF-8: an archive from another system may hold such names."""
 
 
 def _environment() -> Environment:
@@ -34,6 +38,7 @@ def _environment() -> Environment:
     )
     # Near nothing and near all, a whole per cent would hide what decides.
     environment.filters["percent"] = _percent
+    environment.filters["urlencode"] = partial(quote, errors=_NO_TEXT)
     return environment
 
 
@@ -70,7 +75,7 @@ class Desk:
             has_drafts=self.drafts is not None,
             **values,
         )
-        return HTMLResponse(html, status)
+        return HTMLResponse(html.encode(errors=_NO_TEXT), status)
 
     def message(self, request: Request, title: str, key: str, status: int, **values: str) -> Response:
         """A page that says what is the matter and what to do, by the keys of two texts."""

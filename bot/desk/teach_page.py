@@ -12,6 +12,7 @@ from starlette.routing import Route
 from bot.conversation import Conversation
 from bot.core.model import Reply
 from bot.core.text import words
+from bot.desk.form_pages import not_found
 from bot.desk.measuring import Run
 from bot.desk.moved import Moved, moved
 from bot.desk.open_folder import Opened, Place, new_faults
@@ -79,6 +80,8 @@ class TeachPages:
     def _show(self, request: Request) -> Response:
         number, lesson = self._lesson(request)
         opened = self._desk.folder.now()
+        if lesson.entry not in opened.entries:
+            raise not_found(self._desk.folder, "entries", lesson.entry)
         still_there = lesson.phrase in _phrases(opened, lesson.entry, lesson.language)
         place = opened.place_of("entries", lesson.entry, "phrases", lesson.language)
         runs = (self._desk.measuring.of(lesson.before), self._desk.measuring.of(lesson.after))

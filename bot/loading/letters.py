@@ -13,7 +13,7 @@ from bot.loading.sentences import Sentence, say
 from bot.loading.texts import TextOf
 
 _LATIN, _CYRILLIC = r"[a-zA-Z\u00c0-\u024f]", "[\u0400-\u04ff]"
-_MIXED = re.compile(rf"\w*(?:{_LATIN}{_CYRILLIC}|{_CYRILLIC}{_LATIN})\w*")
+_MIXED = re.compile(rf"(?<!\w)\w*(?:{_LATIN}{_CYRILLIC}|{_CYRILLIC}{_LATIN})\w*")
 _BORDER = re.compile(rf"{_LATIN}{_CYRILLIC}|{_CYRILLIC}{_LATIN}")
 _WITH_ENDING = re.compile(rf"{_LATIN}{{2,}}{_CYRILLIC}+")
 """A foreign word with an ending: zoomда, billдің."""

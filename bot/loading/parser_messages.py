@@ -102,6 +102,8 @@ def explain_shape(detail: Mapping[str, Any], path: Sequence[str | int]) -> Sente
         case "literal_error":
             known = ", ".join(_QUOTED.findall(context["expected"]))
             return say("shape.word", key=key, value=value, known=known)
+        case "no_such_date":
+            return say("yaml.date", value=str(detail["input"]))
         case "value_error":
             return say("shape.hours", key=key, value=value)
     if kind.startswith(("date", "bool")):

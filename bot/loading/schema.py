@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from bot.core.hours import parse_hours
 
@@ -15,11 +16,25 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=60)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Block = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000_000)]
+
+
+def _check_partial_date(text: str) -> str:
+    """A pattern alone would let a thirteenth month pass."""
+    if text != "undated":
+        year, month, day = [*map(int, text.split("-")), 1, 1][:3]
+        try:
+            date(year, month, day)
+        except ValueError:
+            raise PydanticCustomError("no_such_date", "no such date") from None
+    return text
+
+
 _PARTIAL_DATE = r"^(\d{4}(-\d{2}(-\d{2})?)?|undated)$"
 PartialDate = Annotated[
     str,
     BeforeValidator(str),
     StringConstraints(pattern=_PARTIAL_DATE),
+    AfterValidator(_check_partial_date),
     WithJsonSchema({"anyOf": [{"type": "string", "pattern": _PARTIAL_DATE}, {"type": "integer"}]}),
 ]
 """As far as a page tells its date; YAML reads a whole one as a date and a bare year as a number."""

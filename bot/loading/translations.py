@@ -18,7 +18,7 @@ _FILLED_IN = re.compile(r"\{[^{}\n]*\}")
 _THOUSANDS = re.compile(r"(?<![\d.,:])\d{1,3}(?:[ \u00a0\u202f,]\d{3})+(?!\d)")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\s+([^\W\d_]+)")
-_MONTH_AND_DAY = re.compile(r"([^\W\d_]+)\s+(\d{1,2})(?!\d)")
+_MONTH_AND_DAY = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})(?!\d)")
 
 Found = frozenset[str]
 

@@ -157,6 +157,20 @@ async def test_a_form_that_is_too_large_is_refused(client: httpx.AsyncClient) ->
 
 
 @pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/x-www-form-urlencoded", "&".join(f"a{n}=1" for n in range(1001))),
+        ("multipart/form-data", "x"),
+        ("multipart/form-data; boundary=b", "x"),
+    ],
+)
+async def test_a_form_that_cannot_be_read_is_refused(client: httpx.AsyncClient, kind: str, body: str) -> None:
+    answer = await client.post("/chat/say", content=body, headers={**OWN, "content-type": kind})
+
+    assert (answer.status_code, "nothing was done" in answer.text) == (400, True)
+
+
+@pytest.mark.parametrize(
     "path",
     [
         *("/entries/..%2f..%2fetc%2fpasswd", "/entries/%2e%2e", "/entries/entries.yaml", "/static/../app.py"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import quote
 
 import pytest
 from small_knowledge import change
@@ -74,6 +75,15 @@ async def test_a_broken_file_is_mended_where_it_is_shown(visitor: Visitor) -> No
     assert (await visitor.open("/entries/fair.where")).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["a&b.yaml", "a+b.yaml", "a#b.yaml", "a b%41.yaml", "файл.yaml"])
+async def test_after_saving_the_same_file_is_shown_whatever_its_name(visitor: Visitor, name: str) -> None:
+    (visitor.folder / name).write_text("dates: {x: 2025-01-01}\n", encoding="utf-8")
+    fields = fields_of(await visitor.see(f"/lines?file={quote(name)}&line=1")) | {"file": name}
+    answer = await visitor.send("/lines", form_on="/contacts", **(fields | {"text": "dates: {x: 2025-01-02}"}))
+
+    assert (answer.status_code, "Saved." in answer.text) == (200, True)
+
+
 async def test_what_would_break_the_file_is_not_written_even_if_the_editor_insists(visitor: Visitor) -> None:
     before = visitor.text_of("entries.yaml")
     fields = fields_of(await visitor.see("/lines?file=entries.yaml&line=6"))
@@ -105,6 +115,24 @@ async def test_lines_that_were_changed_on_disk_meanwhile_are_shown_beside_mine(v
     assert "en: Theirs" in answer.text.split('class="theirs"')[1]
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *({"first": None}, {"last": None}, {"first": None, "last": None}, {"line": None, "first": None}),
+        *({"first": "0"}, {"first": "-1"}, {"first": "x"}, {"last": "99999"}, {"last": "3"}, {"line": "60"}),
+        {"text": None},
+    ],
+)
+async def test_lines_without_their_place_or_text_are_not_written(visitor: Visitor, odd: dict[str, str | None]) -> None:
+    before = visitor.text_of("entries.yaml")
+    fields = fields_of(await visitor.see("/lines?file=entries.yaml&line=30")) | {"text": "# from nowhere"} | odd
+    sent = {name: value for name, value in fields.items() if value is not None}
+    answer = await visitor.send("/lines", form_on="/contacts", **sent)
+
+    assert (answer.status_code, "Nothing was changed" in answer.text) == (400, True)
+    assert visitor.text_of("entries.yaml") == before
+
+
 @pytest.mark.parametrize("file", ["", "../knowledge/entries.yaml", "/etc/passwd", "fitted.zip", "gone.yaml"])
 async def test_only_files_of_the_folder_can_be_seen(visitor: Visitor, file: str) -> None:
     assert (await visitor.open(f"/lines?file={file}&line=1")).status_code == 404
@@ -118,6 +146,33 @@ async def test_a_file_that_is_not_text_is_told(visitor: Visitor) -> None:
     answer = await visitor.open("/lines?file=old.yaml&line=1")
 
     assert (answer.status_code, "is not UTF-8" in answer.text) == (409, True)
+
+
+def linked(visitor: Visitor, name: str) -> None:
+    """The file stands elsewhere now, and the folder holds a link to it."""
+    path = visitor.folder / name
+    path.rename(visitor.folder.parent / "elsewhere.yaml")
+    path.symlink_to(visitor.folder.parent / "elsewhere.yaml")
+
+
+async def test_what_stands_outside_of_the_folder_is_read_but_not_edited(visitor: Visitor) -> None:
+    linked(visitor, "entries.yaml")
+    before = visitor.text_of("entries.yaml")
+    lines = await visitor.open("/lines?file=entries.yaml&line=1")
+    taught = await visitor.send("/teach", text="any unicorns", entry="fair.where", language="en")
+    form = await visitor.send("/entries/fair.where", **{"title.en": "Mine"})
+
+    assert [answer.status_code for answer in (lines, taught, form)] == [409, 409, 422]
+    assert all("outside of the folder" in answer.text for answer in (lines, taught, form))
+    assert visitor.text_of("entries.yaml") == before
+
+
+async def test_a_broken_file_outside_of_the_folder_does_not_hide_what_it_does_not_hold(visitor: Visitor) -> None:
+    linked(visitor, "entries.yaml")
+    broken(visitor)
+    answers = [await visitor.open(path) for path in ("/entries/fair.where", "/entries/gone")]
+
+    assert [answer.status_code for answer in answers] == [409, 404]
 
 
 async def test_every_fault_and_remark_of_the_check_leads_to_its_place(visitor: Visitor) -> None:

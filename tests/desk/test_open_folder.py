@@ -10,6 +10,7 @@ from small_knowledge import change
 from bot.desk import files
 from bot.desk.files import ChangedMeanwhileError, read_text
 from bot.desk.open_folder import OpenFolder
+from bot.desk.yaml_edit import CannotEditError
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import LAST_RESORT, is_current, write_last_resort
 
@@ -67,7 +68,7 @@ def test_everything_has_its_place(
 def test_only_files_of_the_folder_are_edited(small_folder: Path, name: str) -> None:
     (small_folder.parent / "outside.yaml").write_text("a: 1\n", encoding="utf-8")
 
-    with pytest.raises(KeyError):
+    with pytest.raises(CannotEditError):
         OpenFolder(small_folder).edit(name, lambda text: text + "# x\n")
 
 
@@ -76,7 +77,7 @@ def test_a_link_that_leads_out_of_the_folder_is_not_edited(small_folder: Path) -
     outside.write_text("dates: {x: 2025-01-01}\n", encoding="utf-8")
     (small_folder / "inside.yaml").symlink_to(outside)
 
-    with pytest.raises(KeyError):
+    with pytest.raises(CannotEditError):
         OpenFolder(small_folder).edit("inside.yaml", lambda text: text + "# x\n")
 
 
@@ -124,6 +125,21 @@ def test_the_copy_for_the_day_when_a_file_fails_follows_an_edit(small_folder: Pa
 
     assert is_current(small_folder, read_parts(small_folder))
     assert "2025-05-01" in (small_folder / LAST_RESORT).read_text(encoding="utf-8")
+
+
+def test_a_damaged_copy_is_written_anew(small_folder: Path) -> None:
+    (small_folder / LAST_RESORT).write_bytes(b"\xff\xfe")
+    OpenFolder(small_folder).edit("contacts.yaml", lambda text: text + "# x\n")
+
+    assert is_current(small_folder, read_parts(small_folder))
+
+
+def test_what_was_saved_is_saved_even_if_the_copy_cannot_be_written(small_folder: Path) -> None:
+    (small_folder / LAST_RESORT).mkdir()
+    is_saved = OpenFolder(small_folder).edit("contacts.yaml", lambda text: text + "# x\n")
+
+    assert is_saved
+    assert (small_folder / "contacts.yaml").read_text(encoding="utf-8").endswith("# x\n")
 
 
 def test_a_folder_without_that_copy_gets_none(small_folder: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 from pathlib import Path
 
@@ -85,6 +86,31 @@ async def test_an_entry_in_a_broken_file_is_not_said_to_be_gone(visitor: Visitor
     assert "fair.where is not lost" in answer.text
 
 
+async def test_what_was_taught_is_not_said_to_be_taken_back_where_its_file_cannot_be_read(visitor: Visitor) -> None:
+    await visitor.send("/teach", text="any unicorns", entry="fair.where", language="en")
+    change(visitor.folder, "entries.yaml", "    topic: fair\n", "   topic: fair\n")
+    answer = await visitor.open("/taught/1")
+
+    assert (answer.status_code, "fair.where is not lost" in answer.text) == (409, True)
+
+
+async def test_where_an_id_stands_twice_the_form_shows_the_one_that_it_saves(visitor: Visitor) -> None:
+    one = visitor.text_of("entries.yaml").split("entries:\n")[1].split("  - id: help.numbers")[0]
+    (visitor.folder / "second.yaml").write_text("entries:\n" + one.replace("Where the fair is", "Second"), "utf-8")
+    digest = field(await visitor.see("/entries/fair.where"), "digest")
+    fields = {"digest": digest, "title.en": "Mine"}
+    answer = await visitor.send("/entries/fair.where", form_on="/contacts", **fields)
+
+    assert ("Saved." in answer.text, 'value="Mine"' in answer.text) == (True, True)
+    assert "en: Mine" in visitor.text_of("entries.yaml")
+
+
+async def test_a_faulty_file_whose_name_is_no_text_is_told(visitor: Visitor) -> None:
+    (visitor.folder / os.fsdecode(b"\xe4.yaml")).write_text("entries: [", encoding="utf-8")
+
+    assert "?.yaml" in await visitor.see("/check")
+
+
 async def test_what_was_taught_can_be_taken_back(visitor: Visitor) -> None:
     before = visitor.text_of("entries.yaml")
     await visitor.send("/teach", text="any unicorns", entry="fair.where", language="en")
@@ -92,6 +118,18 @@ async def test_what_was_taught_can_be_taken_back(visitor: Visitor) -> None:
 
     assert visitor.text_of("entries.yaml") == before
     assert "Taken back" in answer.text
+
+
+@pytest.mark.parametrize("now", [None, b"\xff\xfe"])
+async def test_what_was_taught_to_a_file_that_is_gone_is_not_said_to_be_taken_back(
+    visitor: Visitor, now: bytes | None
+) -> None:
+    await visitor.send("/teach", text="any unicorns", entry="fair.where", language="en")
+    path = visitor.folder / "entries.yaml"
+    path.write_bytes(now) if now else path.unlink()
+    answer = await visitor.send("/taught/1/back")
+
+    assert (answer.status_code, "Nothing was changed" in answer.text) == (409, True)
 
 
 @pytest.mark.parametrize(
@@ -227,6 +265,33 @@ async def test_a_wrong_press_at_a_contact_can_be_taken_back(visitor: Visitor) ->
 
     assert "Take it back" in pressed.text
     assert visitor.text_of("contacts.yaml") == before
+
+
+async def test_a_press_is_taken_back_once_and_nothing_more_is_said_to_be_written(visitor: Visitor) -> None:
+    pressed = await visitor.send(
+        "/contacts/112/called", digest=field(await visitor.see("/contacts"), "digest"), result="works"
+    )
+    back = await visitor.send("/contacts/112/called", digest=field(pressed.text, "digest"), result="back")
+    again = await visitor.send("/contacts/112/called", digest=field(back.text, "digest"), result="back")
+
+    assert ["Written for 112" in answer.text for answer in (pressed, back, again)] == [True, True, False]
+
+
+async def test_a_button_pressed_twice_is_taken_back_to_before_the_first_press(visitor: Visitor) -> None:
+    before, page = visitor.text_of("contacts.yaml"), await visitor.see("/contacts")
+    for result in ("fails", "fails", "back"):
+        page = (await visitor.send("/contacts/112/called", digest=field(page, "digest"), result=result)).text
+
+    assert visitor.text_of("contacts.yaml") == before
+
+
+async def test_a_press_on_an_old_page_does_not_use_up_taking_back(visitor: Visitor) -> None:
+    before, old = visitor.text_of("contacts.yaml"), field(await visitor.see("/contacts"), "digest")
+    pressed = await visitor.send("/contacts/112/called", digest=old, result="works")
+    refused = await visitor.send("/contacts/112/called", digest=old, result="back")
+    await visitor.send("/contacts/112/called", digest=field(pressed.text, "digest"), result="back")
+
+    assert (refused.status_code, visitor.text_of("contacts.yaml")) == (409, before)
 
 
 async def test_a_wrong_press_can_still_be_taken_back_after_a_look_elsewhere(visitor: Visitor) -> None:

@@ -98,6 +98,15 @@ def test_an_old_source_is_remarked_and_no_fault(small_folder: Path, seen: str, r
     assert any(remark in found for found in remarks_of(small_folder))
 
 
+@pytest.mark.parametrize("seen", ["2025-13", "2025-00", '"2025-02-30"', '"0000"'])
+def test_a_source_of_a_day_that_no_calendar_has_is_a_fault(small_folder: Path, seen: str) -> None:
+    change(small_folder, "entries.yaml", "date: 2025-04", f"date: {seen}")
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith("entries.yaml:4: programme:")
+    assert "is no day of the calendar" in fault
+
+
 def test_a_date_of_a_year_alone_may_mean_its_end(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "date: 2025-04", "date: 2023")
 
