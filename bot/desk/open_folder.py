@@ -16,7 +16,7 @@ from bot.loading import Fault, KnowledgeError
 from bot.loading.check import check_knowledge
 from bot.loading.fitted_file import FITTED
 from bot.loading.folder import Part, join, read_folder
-from bot.loading.last_resort import LAST_RESORT, as_json, is_current
+from bot.loading.last_resort import LAST_RESORT, as_json
 from bot.loading.prepared import dialogue_of
 from bot.loading.references import reference_faults
 from bot.loading.schema import ContactModel, EntryModel, SourceModel, TopicModel
@@ -160,8 +160,8 @@ class OpenFolder:
     def _renew_last_resort(self) -> None:
         """The second copy of contacts and crisis replies follows the first: no editor should have to think of it."""
         opened, path = self.now(), self.folder / LAST_RESORT
-        if path.exists() and not opened.faults and not is_current(self.folder, opened.parts):
-            replace_text(path, as_json(opened.parts), read_text(path))
+        if path.exists() and not opened.faults and as_json(opened.parts) != (kept := read_text(path)):
+            replace_text(path, as_json(opened.parts), kept)
 
     def path_of(self, name: str) -> Path:
         """Raises KeyError for what is no file of the folder, or a link that leads out of it."""
