@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
@@ -72,6 +73,15 @@ class Drafts:
             if draft.goes_on <= today:
                 self.discard(draft.id)
         return sorted((d for d in found if d.goes_on > today), key=lambda d: (d.made_on, d.id), reverse=True)
+
+    def may_be_read(self) -> bool:
+        """False where there may be drafts that only the bot's own user can read."""
+        try:
+            return all(os.access(path, os.R_OK) for path in self._folder.iterdir())
+        except FileNotFoundError:  # none was ever made
+            return True
+        except OSError:
+            return False
 
     def get(self, name: str) -> Draft | None:
         return next((draft for draft in self.all() if draft.id == name), None)

@@ -30,6 +30,12 @@ class Metrics(Protocol):
     def telegram_error(self, method: str, error: str) -> None:
         """A call that Telegram refused or that did not reach it."""
 
+    def watch_ready(self, is_ready: Callable[[], bool]) -> None:
+        """Whether the bot answers people now, as `/readyz` tells."""
+
+    def watch_help_only(self, is_help_only: Callable[[], bool]) -> None:
+        """Whether a broken knowledge leaves nothing but help."""
+
     def watch_store(self, failures: Callable[[], int]) -> None:
         """How often the store has failed since the start."""
 
@@ -43,7 +49,11 @@ class Metrics(Protocol):
         """What the bot answers from since now."""
 
     def reload(self, result: str) -> None:
-        """One try to take up a changed knowledge: `taken`, `refused` or `failed`."""
+        """One try to take up a changed knowledge, which ended as one of RELOADS."""
+
+
+RELOADS = ("taken", "refused", "failed")
+"""How a try to take up a changed knowledge ends."""
 
 
 class NoMetrics:
@@ -58,6 +68,8 @@ class NoMetrics:
     def reply(self, reply: Reply) -> None: ...
     def feedback(self, verb: str, entry: str, language: str) -> None: ...
     def telegram_error(self, method: str, error: str) -> None: ...
+    def watch_ready(self, is_ready: Callable[[], bool]) -> None: ...
+    def watch_help_only(self, is_help_only: Callable[[], bool]) -> None: ...
     def watch_store(self, failures: Callable[[], int]) -> None: ...
     def watch_queue(self, lane: str, length: Callable[[], int]) -> None: ...
     def watch_unanswered(self, updates: Callable[[], int]) -> None: ...

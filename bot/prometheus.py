@@ -24,6 +24,7 @@ from prometheus_client.process_collector import ProcessCollector
 
 from bot import __version__
 from bot.core.model import Reply
+from bot.metrics import RELOADS
 from bot.state.chats import FEWEST
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # they tell the second of the first event of each number
@@ -53,6 +54,8 @@ class PrometheusMetrics:
         self._held_back: Counts[tuple[Counter, tuple[str, ...]]] = Counts()
         self._telegram_errors = self._counter("senim_telegram_errors", "Calls without success", "method", "error")
         self._reloads = self._counter("senim_reloads", "Tries to take up a changed knowledge", "result")
+        for result in RELOADS:  # a number that first appears as 1 has not increased for Prometheus
+            self._reloads.labels(result)
         self._queues = self._gauge("senim_queue_length", "Updates that wait or are being answered", "lane")
         self._knowledge = self._gauge("senim_knowledge_info", "The knowledge that is in use", "version")
         self._gauge("senim_build_info", "The program that runs", "version").labels(__version__).set(1)
@@ -71,6 +74,13 @@ class PrometheusMetrics:
 
     def telegram_error(self, method: str, error: str) -> None:
         self._telegram_errors.labels(method, error).inc()
+
+    def watch_ready(self, is_ready: Callable[[], bool]) -> None:
+        self._gauge("senim_ready", "Whether the bot answers people now, as /readyz tells").set_function(is_ready)
+
+    def watch_help_only(self, is_help_only: Callable[[], bool]) -> None:
+        help_only = self._gauge("senim_help_only", "Whether a broken knowledge leaves nothing but help")
+        help_only.set_function(is_help_only)
 
     def watch_store(self, failures: Callable[[], int]) -> None:
         self._gauge("senim_store_failures", "How often the store has failed since the start").set_function(failures)

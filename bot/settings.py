@@ -73,7 +73,7 @@ KNOWN = (
     Setting("ORGANISERS_TOPIC_ID", "", "The topic of that chat, where it is a forum."),
     Setting("DRAFTS", "", "A folder for drafts that organisers make of their answers; `senim desk` lists them."),
     Setting("SENIM_KNOWLEDGE", "", "The knowledge folder; without it, the one that comes with the program."),
-    Setting("SENIM_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
+    Setting("SENIM_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR; DEBUG logs every reply: for trials only."),
     Setting("SENIM_LOG_FORMAT", "text", "`text`, or `json` for one JSON object a line."),
 )
 

@@ -111,6 +111,26 @@ def test_so_many_wait_and_no_more_and_the_oldest_goes_first(drafts: Drafts) -> N
     assert [draft.question for draft in drafts.all()] == [f"q{number}" for number in reversed(range(3, MOST + 3))]
 
 
+def test_a_folder_that_cannot_be_read_is_told_from_one_without_drafts(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "empty").mkdir()
+
+    assert [Drafts(tmp_path / name).may_be_read() for name in ("file", "empty", "never made")] == [False, True, True]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everywhere")
+@pytest.mark.parametrize("locked", ["what is above", "the folder", "a draft"])
+def test_drafts_of_another_user_are_told(drafts: Drafts, tmp_path: Path, locked: str) -> None:
+    drafts.add("q", "a")
+    (file,) = (tmp_path / "drafts").iterdir()
+    path = {"what is above": tmp_path, "the folder": file.parent, "a draft": file}[locked]
+    path.chmod(0)
+    may_be_read = drafts.may_be_read()
+    path.chmod(0o700)
+
+    assert not may_be_read
+
+
 def test_a_discarded_draft_is_gone(drafts: Drafts) -> None:
     drafts.add("q", "a")
     drafts.discard(drafts.all()[0].id)

@@ -15,6 +15,7 @@ from bot.core.help import Help
 from bot.core.model import Question
 from bot.health import Health
 from bot.loading.prepared import load_dialogue
+from bot.metrics import RELOADS
 from bot.prometheus import PrometheusMetrics
 from bot.reload import Reloader, stamp_of, version_of
 
@@ -171,6 +172,13 @@ async def test_asking_loads_at_once(in_use: InUse) -> None:
         in_use.reloader.ask()
 
         assert (await in_use.told()).startswith("taken: ")
+
+
+def test_a_first_refused_knowledge_counts_from_nought(in_use: InUse) -> None:
+    """Prometheus sees an increase only where there was a number before."""
+    page = in_use.metrics.page().decode()
+
+    assert [result for result in RELOADS if f'senim_reloads_total{{result="{result}"}} 0.0' not in page] == []
 
 
 async def test_results_are_counted(in_use: InUse, small_folder: Path) -> None:

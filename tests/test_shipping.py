@@ -22,6 +22,11 @@ ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+ALERTS: list[dict[str, Any]] = yaml.safe_load((DEPLOY / "alerts.yaml").read_text(encoding="utf-8"))["groups"][0][
+    "rules"
+]
+PROMETHEUS: dict[str, Any] = yaml.safe_load((DEPLOY / "prometheus.yaml").read_text(encoding="utf-8"))
+TRIAL = str(ROOT / "tests" / "alerts_trial.yaml")
 UNIT = (DEPLOY / "senim.service").read_text(encoding="utf-8")
 
 
@@ -117,6 +122,8 @@ def test_the_unit_exposes_little() -> None:
 def names() -> set[str]:
     """Every metric that the program has, under the names that Prometheus asks for."""
     metrics: Metrics = PrometheusMetrics()
+    metrics.watch_ready(lambda: True)
+    metrics.watch_help_only(lambda: False)
     metrics.watch_store(lambda: 0)
     metrics.watch_unanswered(lambda: 0)
     families = set(re.findall(r"^# TYPE (\w+)", metrics.page().decode(), re.MULTILINE))
@@ -136,13 +143,38 @@ def test_the_dashboard_asks_for_metrics_that_exist(names: set[str]) -> None:
 
 
 def test_the_alerts_ask_for_metrics_that_exist(names: set[str]) -> None:
-    rules = yaml.safe_load((DEPLOY / "alerts.yaml").read_text(encoding="utf-8"))["groups"][0]["rules"]
+    asked = {rule["alert"]: metrics_in(rule["expr"]) for rule in ALERTS}
 
-    assert set().union(*(metrics_in(rule["expr"]) for rule in rules)) - names == set()
+    assert [alert for alert, metrics in asked.items() if not metrics] == []
+    assert set().union(*asked.values()) - names == set()
+
+
+def test_what_prometheus_reads_has_the_name_that_alerts_and_dashboard_ask_for() -> None:
+    """Under another name they would find nothing, and say nothing."""
+    (job,) = PROMETHEUS["scrape_configs"]
+    asked = "".join((DEPLOY / name).read_text(encoding="utf-8") for name in ("alerts.yaml", "grafana.json"))
+
+    assert set(re.findall(r'job=\\?"([^"\\]*)', asked)) == {job["job_name"]}
+    assert PROMETHEUS["rule_files"] == ["alerts.yaml"]
+
+
+def test_what_prometheus_may_read_instead_is_a_service_of_the_compose_file() -> None:
+    others = re.findall(r"^    # (\w+: \[.*)$", (DEPLOY / "prometheus.yaml").read_text(encoding="utf-8"), re.MULTILINE)
+    said = yaml.safe_load("\n".join(others))
+
+    assert said["static_configs"][0]["targets"] == ["senim:8080"]
+    assert set(said["dns_sd_configs"][0]["names"]) | {"senim"} <= SERVICES.keys()
+
+
+@pytest.mark.skipif(not shutil.which("promtool"), reason="needs promtool on PATH (Debian: prometheus)")
+@pytest.mark.parametrize("check", [("check", "config", "prometheus.yaml"), ("test", "rules", TRIAL)], ids=" ".join)
+def test_prometheus_own_tool_finds_no_fault(check: tuple[str, ...]) -> None:
+    code, said = run("promtool", *check, folder=DEPLOY)
+
+    assert code == 0, said
 
 
 def test_every_alert_is_explained_to_operators() -> None:
-    rules = yaml.safe_load((DEPLOY / "alerts.yaml").read_text(encoding="utf-8"))["groups"][0]["rules"]
     guide = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 
-    assert [rule["alert"] for rule in rules if f"`{rule['alert']}`" not in guide] == []
+    assert [rule["alert"] for rule in ALERTS if f"`{rule['alert']}`" not in guide] == []

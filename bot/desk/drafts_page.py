@@ -21,7 +21,10 @@ class DraftPages:
         return [Route("/drafts", self._show), Route("/drafts/{draft}/discard", self._discard, methods=["POST"])]
 
     def _show(self, request: Request) -> Response:
-        return self._desk.page(request, "drafts.html", self._desk.folder.now(), drafts=self._drafts().all())
+        drafts = self._drafts()
+        return self._desk.page(
+            request, "drafts.html", self._desk.folder.now(), drafts=drafts.all(), may_be_read=drafts.may_be_read()
+        )
 
     def _discard(self, request: Request) -> Response:
         self._drafts().discard(request.path_params["draft"])

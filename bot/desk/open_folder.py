@@ -18,7 +18,7 @@ from bot.loading import Fault, KnowledgeError
 from bot.loading.check import check_knowledge
 from bot.loading.fitted_file import FITTED
 from bot.loading.folder import Part, join, read_folder
-from bot.loading.last_resort import LAST_RESORT, is_current, write_last_resort
+from bot.loading.last_resort import LAST_RESORT, as_json, write_last_resort
 from bot.loading.prepared import dialogue_of
 from bot.loading.references import reference_faults
 from bot.loading.schema import ContactModel, EntryModel, SourceModel, TopicModel
@@ -173,9 +173,10 @@ class OpenFolder:
         Where it cannot be written, the check says that it is old; what the editor saved is saved all the same.
         """
         opened, path = self.now(), self.folder / LAST_RESORT
-        if path.exists() and not opened.faults and not is_current(self.folder, opened.parts):
+        if path.exists() and not opened.faults:
             with suppress(OSError):
-                write_last_resort(self.folder, opened.parts)
+                if path.read_bytes() != as_json(opened.parts).encode():
+                    write_last_resort(self.folder, opened.parts)
 
     def path_of(self, name: str) -> Path:
         """Raises CannotEditError for what is no file of the folder, or a link that leads out of it."""

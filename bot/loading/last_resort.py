@@ -23,7 +23,7 @@ from bot.loading.schema import CrisisModel, KnowledgeFile
 LAST_RESORT = "last_resort.json"
 
 
-def last_resort_of(parts: Sequence[Part]) -> dict[str, Any]:
+def last_resort_of(parts: Sequence[Part]) -> KnowledgeFile:
     """What `last_resort.json` should hold, of a folder without faults."""
     models = [part.model for part in parts]
     name = next(m.name for m in models if m.name)
@@ -37,7 +37,7 @@ def last_resort_of(parts: Sequence[Part]) -> dict[str, Any]:
     shown = {found["name"] for text in spoken for found in PLACEHOLDER.finditer(text)}
     contacts = [c for m in models for c in m.contacts if c.id in shown]
     cited = {source for contact in contacts for source in contact.sources}
-    kept = KnowledgeFile(
+    return KnowledgeFile(
         time_zone=next(m.time_zone for m in models if m.time_zone),
         languages={code: info for m in models for code, info in m.languages.items()},
         contacts=contacts,
@@ -46,7 +46,6 @@ def last_resort_of(parts: Sequence[Part]) -> dict[str, Any]:
         safe_words=next(m.safe_words for m in models if m.safe_words),
         texts=texts,
     )
-    return kept.model_dump(mode="json", exclude_defaults=True)
 
 
 def _named(texts: Texts, name: str) -> dict[Language, str]:
@@ -56,7 +55,8 @@ def _named(texts: Texts, name: str) -> dict[Language, str]:
 
 def as_json(parts: Sequence[Part]) -> str:
     """The text of `last_resort.json`."""
-    return json.dumps(last_resort_of(parts), ensure_ascii=False, indent=1) + "\n"
+    data = last_resort_of(parts).model_dump(mode="json", exclude_defaults=True)
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_last_resort(folder: Path, parts: Sequence[Part]) -> Path:
@@ -76,4 +76,9 @@ def read_last_resort(folder: Path) -> KnowledgeFile | None:
 
 def is_current(folder: Path, parts: Sequence[Part]) -> bool:
     kept = read_last_resort(folder)
-    return kept is not None and kept.model_dump(mode="json", exclude_defaults=True) == last_resort_of(parts)
+    return kept is not None and _without_calls(kept) == _without_calls(last_resort_of(parts))
+
+
+def _without_calls(kept: KnowledgeFile) -> dict[str, Any]:
+    """The day of a call is noted after each, and no help depends on it."""
+    return kept.model_dump(mode="json", exclude={"contacts": {"__all__": {"checked_on"}}}, exclude_defaults=True)

@@ -57,6 +57,8 @@ class TelegramBot:
     ) -> None:
         self._dialogue, self._webhook, self._metrics = dialogue, webhook, metrics
         self.health = health or Health()
+        metrics.watch_ready(self.health.is_ready)
+        metrics.watch_help_only(lambda: isinstance(self._dialogue, Help))
         self._state = state or ChatState(MemoryStore(), Keys(token), alone=webhook is None)
         ordinary, self._urgent, self._polls = (
             CountedRequest(Requests(connections), metrics) for connections in (AT_ONCE, 2 * AT_ONCE, 1)

@@ -340,7 +340,8 @@ class Handlers:
         chat, memory = (turn.chat, reply.memory) if keep and not is_forgotten() else (None, None)
         await self._safely(self._state.done(turn.update, chat, memory, trail, count), None)
         self._metrics.reply(reply)
-        event("replied", kind=reply.kind, entry=reply.entry, language=reply.language)
+        # Not in a usual log: the minute of a cry for help may tell of a person.
+        event("replied", logging.DEBUG, kind=reply.kind, entry=reply.entry, language=reply.language)
 
     async def _leave_unsent(self, turn: _Turn, trail: list[int], *, take_back: bool) -> None:
         """Nothing was said, so nothing is remembered or counted; what arrived although hushed goes again."""

@@ -108,6 +108,15 @@ async def test_a_draft_can_be_discarded(editor: Visitor, drafts: Drafts) -> None
     assert (answer.status_code, drafts.all()) == (200, [])
 
 
+async def test_drafts_that_cannot_be_read_are_told(editor: Visitor, tmp_path: Path) -> None:
+    none_made = await editor.see("/drafts")
+    (tmp_path / "drafts").touch()
+    not_readable = await editor.see("/drafts")
+
+    assert ["There is none" in page for page in (none_made, not_readable)] == [True, False]
+    assert "May you read them?" in not_readable
+
+
 async def test_what_people_said_of_an_answer_stands_beside_it(editor: Visitor) -> None:
     listed, entry = await editor.see("/judged"), await editor.see("/entries/fair.where")
 

@@ -57,6 +57,14 @@ def test_a_changed_phrase_leaves_it_current(small_folder: Path) -> None:
     assert check_knowledge(small_folder).faults == ()
 
 
+def test_the_day_of_a_call_leaves_it_current(small_folder: Path) -> None:
+    """Whoever called a line writes the day into its contact, and nothing more."""
+    write_last_resort(small_folder, read_parts(small_folder))
+    change(small_folder, "contacts.yaml", "checked_on: null", "checked_on: 2024-11-20")
+
+    assert check_knowledge(small_folder).faults == ()
+
+
 def test_it_is_plain_json_that_a_person_can_read(small_folder: Path) -> None:
     text = write_last_resort(small_folder, read_parts(small_folder)).read_text(encoding="utf-8")
 

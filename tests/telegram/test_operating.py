@@ -61,6 +61,27 @@ async def test_a_bot_is_ready_while_telegram_is_within_reach(bot: Listening, sil
     assert (within_reach, out_of_reach) == (200, 503)
 
 
+async def test_what_is_counted_tells_whether_people_are_answered(bot: Listening, silent_telegram: FakeTelegram) -> None:
+    """Polls that fail come ever more slowly, so that their number would tell nothing."""
+    await until(bot.health.is_ready)
+    within_reach = await bot.counted("senim_ready")
+    silent_telegram.fails("getUpdates", "drop", times=1000)
+    silent_telegram.updates.end_poll(conflict=False)
+    await until(lambda: not bot.health.is_ready())
+
+    assert (within_reach, await bot.counted("senim_ready")) == (1, 0)
+
+
+async def test_what_is_counted_tells_that_the_bot_gives_help_only(
+    silent_telegram: FakeTelegram, shipped: Dialogue
+) -> None:
+    async with listening(silent_telegram, shipped.help) as running:
+        broken = await running.counted("senim_help_only")
+        running.bot.use(shipped)
+
+        assert (broken, await running.counted("senim_help_only")) == (1, 0)
+
+
 async def test_a_bot_whose_webhook_is_open_is_ready(silent_telegram: FakeTelegram, shipped: Dialogue) -> None:
     async with listening(silent_telegram, shipped) as running:
         while_open = running.health.is_ready()

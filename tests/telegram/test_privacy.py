@@ -92,13 +92,19 @@ def form() -> str:
 
 
 @pytest.fixture
-def log(form: Literal["text", "json"]) -> Iterator[Log]:
-    """Logging as `senim run` sets it up with SENIM_LOG_LEVEL=DEBUG."""
+def level() -> str:
+    """The value of SENIM_LOG_LEVEL."""
+    return "DEBUG"
+
+
+@pytest.fixture
+def log(form: Literal["text", "json"], level: str) -> Iterator[Log]:
+    """Logging as `senim run` sets it up."""
     root, log = logging.getLogger(), Log()
     before = {name: logging.getLogger(name).level for name in [*root.manager.loggerDict, ""]}
     handlers = root.handlers[:]
     with redirect_stderr(log.stderr), redirect_stdout(log.stderr):
-        set_up_logs("DEBUG", form, Secret(TOKEN))
+        set_up_logs(level, form, Secret(TOKEN))
         root.handlers.insert(0, log)  # before the handler that strikes out the token
 
         yield log
@@ -131,6 +137,16 @@ async def test_words_names_and_captions_stay_out(crowd: FakeTelegram, person: Pe
 
     assert "replied" in log.stderr.getvalue()
     assert (log.leaks(), crowd.refused) == ([], [])
+
+
+@pytest.mark.usefixtures("crowd")
+@pytest.mark.parametrize("level", ["INFO"])
+async def test_the_usual_log_does_not_tell_when_anybody_was_answered(person: Person, log: Log) -> None:
+    for _ in range(2):  # what the first leaves in the log stands there before the second is answered
+        await person.says("my husband beats me every day")
+        await person.next_reply()
+
+    assert log.stderr.getvalue() == ""
 
 
 @pytest.mark.usefixtures("crowd")
