@@ -23,7 +23,10 @@ LARGEST = 2_000_000
 """Bytes; a file beyond this is a mistake or an attack."""
 DEEPEST = 20
 """Levels of nesting; the knowledge needs eight."""
-_CALENDAR, _DATE = yaml.constructor.SafeConstructor(), "tag:yaml.org,2002:timestamp"
+_VALUES = yaml.constructor.SafeConstructor()
+_TEXT, _DATE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
+_SHOWN = 40
+"""Letters of a wrong value."""
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FLOOD = re.compile(r"(?:[\[{][\s,]*){1000}")
 """Nested so deep that libyaml would run out of stack before it could say so."""
@@ -75,8 +78,8 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Fault]]:
     except yaml.MarkedYAMLError as error:
         line, said = explain_yaml(error, text)
         return YamlFile(name, None, None), [Fault(name, line, "", said)]
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        said = say("yaml.other", message=str(error).splitlines()[0])
+    except Exception as error:  # from a tag on a value that does not fit it the library can come to nearly anything
+        said = say("yaml.other", message=str(error).partition("\n")[0] or type(error).__name__)
         return YamlFile(name, None, None), [Fault(name, 0, "", said)]
     return YamlFile(name, data, root, text), faults
 
@@ -117,16 +120,21 @@ def _structure_faults(root: yaml.Node | None, name: str) -> Iterator[Fault]:
             stack += [(child, depth + 1) for pair in node.value for child in pair]
         elif isinstance(node, yaml.SequenceNode):
             stack += [(child, depth + 1) for child in node.value]
-        elif isinstance(node, yaml.ScalarNode) and node.tag == _DATE:
-            yield from _date_faults(node, name)
+        elif isinstance(node, yaml.ScalarNode) and node.tag != _TEXT:
+            yield from _value_faults(node, name)
 
 
-def _date_faults(node: yaml.ScalarNode, name: str) -> Iterator[Fault]:
-    """A day that no calendar has, which YAML would tell without its line."""
+def _value_faults(node: yaml.ScalarNode, name: str) -> Iterator[Fault]:
+    """A day that no calendar has, or what is no number behind `!!int`, which YAML would tell without its line."""
+    construct = _VALUES.yaml_constructors.get(node.tag)
     try:
-        _CALENDAR.construct_yaml_timestamp(node)
-    except ValueError:
-        yield Fault(name, node.start_mark.line + 1, "", say("yaml.date", value=node.value))
+        if construct:
+            str(construct(_VALUES, node))  # Python writes no number that is too long
+    except yaml.YAMLError:
+        return  # told with its line when the file is constructed
+    except Exception:  # the library expects what looks like the value
+        said = say("yaml.date" if node.tag == _DATE else "yaml.value", value=node.value[:_SHOWN])
+        yield Fault(name, node.start_mark.line + 1, "", said)
 
 
 def _doubled_keys(node: yaml.MappingNode, name: str) -> Iterator[Fault]:

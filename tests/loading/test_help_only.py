@@ -47,7 +47,7 @@ def left_of(folder: Path) -> Help:
 
 
 @pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("content", [None, b"a: [", b"crisis: 3"])
+@pytest.mark.parametrize("content", [None, b"a: [", b"crisis: 3", b"crisis: !!bool maybe"])
 def test_any_one_file_may_be_broken(copied: Path, name: str, content: bytes | None) -> None:
     before = (copied / name).read_bytes()
     if content is None:

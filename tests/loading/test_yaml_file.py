@@ -89,6 +89,33 @@ def test_what_yaml_itself_stumbles_on_is_a_fault(tmp_path: Path, content: bytes)
     assert (file.data, len(faults)) == (None, 1)
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("!!bool maybe", "'maybe' cannot be read as a number, or as true or false"),
+        ("!!timestamp foo", "'foo' is no day of the calendar"),
+        ("!!int ''", "'' cannot be read"),
+        ("!!int '_'", "'_' cannot be read"),
+        ("!!int '-'", "'-' cannot be read"),
+        ("!!float foo", "'foo' cannot be read"),
+        ("0b_", "'0b_' cannot be read"),
+        ("0x" + "f" * 6000, "'0xffff"),
+        ("1" + ":00" * 400 + ".0", "'1:00:00"),
+    ],
+)
+def test_a_value_that_is_not_what_it_is_marked_as_is_told_with_its_line(tmp_path: Path, value: str, said: str) -> None:
+    file, (fault,) = read(tmp_path, f"a: 1\nb: {value}\n")
+
+    assert (file.data, fault.startswith("x.yaml:2: "), said in fault) == (None, True, True)
+
+
+@pytest.mark.parametrize("value", ["!!bool {=: maybe}", "!!timestamp {=: foo}"])
+def test_whatever_a_tag_makes_of_a_value_is_one_fault(tmp_path: Path, value: str) -> None:
+    file, faults = read(tmp_path, f"a: {value}\n")
+
+    assert (file.data, len(faults)) == (None, 1)
+
+
 def test_doubled_keys_are_told_with_both_lines(tmp_path: Path) -> None:
     _, faults = read(tmp_path, "a: 1\nb: 2\na: 3\nc:\n  d: 1\n  d: 2\n")
 
