@@ -1,4 +1,4 @@
-# Built in one stage and run in another, so that the image holds no pip, no cache and no source tree.
+# Built in one stage and run in another, so that the image holds no cache, no source tree and no pip but Python's own.
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /senim
 COPY pyproject.toml constraints.txt README.md LICENSE ./

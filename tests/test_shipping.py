@@ -14,6 +14,7 @@ import pytest
 import yaml
 from load_balancer import caddy
 
+from bot.cli import cli
 from bot.metrics import Metrics
 from bot.prometheus import PrometheusMetrics
 from bot.settings import KNOWN
@@ -22,11 +23,17 @@ ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
-ALERTS: list[dict[str, Any]] = yaml.safe_load((DEPLOY / "alerts.yaml").read_text(encoding="utf-8"))["groups"][0][
-    "rules"
-]
+_RULES: dict[str, Any] = yaml.safe_load((DEPLOY / "alerts.yaml").read_text(encoding="utf-8"))
+ALERTS: list[dict[str, Any]] = _RULES["groups"][0]["rules"]
 PROMETHEUS: dict[str, Any] = yaml.safe_load((DEPLOY / "prometheus.yaml").read_text(encoding="utf-8"))
 TRIAL = str(ROOT / "tests" / "alerts_trial.yaml")
+GUIDE = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line.strip()
+    for _, block in re.findall(r"^( *)```(?:sh)?\n(.*?)^\1```$", GUIDE, re.MULTILINE | re.DOTALL)
+    for line in block.splitlines()
+]
+"""What operators are told to type."""
 UNIT = (DEPLOY / "senim.service").read_text(encoding="utf-8")
 
 
@@ -175,6 +182,39 @@ def test_prometheus_own_tool_finds_no_fault(check: tuple[str, ...]) -> None:
 
 
 def test_every_alert_is_explained_to_operators() -> None:
-    guide = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    assert [rule["alert"] for rule in ALERTS if f"`{rule['alert']}`" not in GUIDE] == []
 
-    assert [rule["alert"] for rule in ALERTS if f"`{rule['alert']}`" not in guide] == []
+
+def test_every_command_for_operators_is_one_that_the_program_has() -> None:
+    said = re.findall(r"(?=\bsenim (\w+)((?: -[\w-]+| [\w./]+)*))", "\n".join(COMMANDS))
+    asked = {(name, option) for name, rest in said if name != "senim" for option in re.findall(r"--[\w-]+", rest)}
+    known = {
+        (name, option)
+        for name, command in cli.commands.items()
+        for p in command.params
+        for option in (*p.opts, *p.secondary_opts)
+    }
+
+    assert {name for name, _ in said} - cli.commands.keys() == {"senim"}  # the service of that name
+    assert asked - known == set()
+
+
+def test_every_setting_that_operators_are_told_is_known() -> None:
+    names = {name.removesuffix("_FILE") for name in re.findall(r"\b([A-Z_]{3,})=", "\n".join(COMMANDS))}
+
+    assert names - {setting.name for setting in KNOWN} - {"STATE_DIRECTORY"} == set()
+
+
+def test_settings_are_made_for_root_alone() -> None:
+    """They hold secrets, and what a shell makes everybody may read."""
+    making = [line for line in COMMANDS if "/etc/senim" in line and "set -a" not in line]
+
+    assert [line for line in making if "install -m 600" not in line] == []
+    assert len(making) == 2
+
+
+def test_a_first_deployment_keeps_chats_under_a_key_of_their_own() -> None:
+    """One that is derived from the token would be lost with it."""
+    first = GUIDE.partition("\n## First")[2].partition("\n## ")[0]
+
+    assert first.count('echo "STATE_KEY=$(openssl rand -hex 32)"') == 2
