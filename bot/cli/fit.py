@@ -33,7 +33,7 @@ _MOST_ELSEWHERE = 15_000
 
 
 def keep_last_resort(folder: Path) -> int:
-    """0 when last_resort.json is written; ends with every fault of the folder, or with what is in the way, otherwise."""
+    """0 when last_resort.json is written; otherwise ends with every fault of the folder, or what is in the way."""
     if is_installed_copy(folder):
         click.echo(INSTALLED.format(command="senim fit --last-resort"), err=True)
         return 1
