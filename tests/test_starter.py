@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from statistics import fmean
 
@@ -14,6 +15,7 @@ from small_knowledge import change
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.thresholds import GRAVE
+from bot.loading import shipped_folder
 from bot.loading.check import Report, check_knowledge
 from bot.loading.fitted_file import FITTED, read_fitted
 from bot.loading.prepared import load_dialogue
@@ -133,6 +135,14 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(NotEmptyError):
         write_starter(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]
+
+
+def test_a_file_that_is_open_in_an_editor_is_in_nobodys_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edited = Path(shutil.copytree(shipped_folder(), tmp_path / "edited"))
+    (edited / ".#event.yaml").symlink_to("somebody@somewhere.1")
+    monkeypatch.setattr("bot.starter.shipped_folder", lambda: edited)
+
+    assert tmp_path / "fair" / "event.yaml" in write_starter(tmp_path / "fair")
 
 
 def test_the_folder_holds_no_name_of_the_shipped_event(folder: Path, knowledge: Knowledge) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -18,6 +19,11 @@ INSTALLED = (
 
 def end_with(error: KnowledgeError) -> NoReturn:
     tell(error)
+    sys.exit(1)
+
+
+def end_unwritten(path: Path, error: OSError) -> NoReturn:
+    click.echo(f"{path} cannot be written ({error.strerror}): check the path, its rights and the disk.", err=True)
     sys.exit(1)
 
 

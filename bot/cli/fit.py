@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.failures import INSTALLED, end_with
+from bot.cli.failures import INSTALLED, end_unwritten, end_with
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.core.learned import Learned
@@ -33,7 +33,7 @@ _MOST_ELSEWHERE = 15_000
 
 
 def keep_last_resort(folder: Path) -> int:
-    """0 when last_resort.json is written; ends with every fault of the folder otherwise."""
+    """0 when last_resort.json is written; otherwise ends with every fault, or with why it cannot be written."""
     if is_installed_copy(folder):
         click.echo(INSTALLED.format(command="senim fit --last-resort"), err=True)
         return 1
@@ -41,11 +41,13 @@ def keep_last_resort(folder: Path) -> int:
         click.echo(f"Wrote {write_last_resort(folder, read_parts(folder))}.")
     except KnowledgeError as error:
         end_with(error)
+    except OSError as error:
+        end_unwritten(folder, error)
     return 0
 
 
 def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = False) -> int:
-    """0 when last_resort.json and what was learned are written; 1, with the reason and nothing written, otherwise."""
+    """0 when last_resort.json and what was learned are written; 1, with the reason, otherwise."""
     if is_installed_copy(folder):
         click.echo(INSTALLED.format(command="senim fit"), err=True)
         return 1
@@ -72,11 +74,14 @@ def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = 
     if not _may_be_written(results, floors, lower_floors=lower_floors):
         return 1
     fitted = {**learned.to_data(), "floors": raised_floors(results, floors, lower=lower_floors)}
-    keep_last_resort(folder)
-    write_compiled(folder, knowledge, learned.made_from)
-    write_fitted(folder / FITTED, fitted)
-    click.echo(f"Wrote {folder / FITTED}.")
-    return 0
+    try:
+        # First what took the time.
+        write_fitted(folder / FITTED, fitted)
+        click.echo(f"Wrote {folder / FITTED}.")
+        write_compiled(folder, knowledge, learned.made_from)
+    except OSError as error:
+        end_unwritten(folder, error)
+    return keep_last_resort(folder)
 
 
 def floors_in(folder: Path) -> Floors:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.failures import end_unwritten
 from bot.starter import NotEmptyError, write_starter
 
 NEXT = """\
@@ -26,7 +27,6 @@ def make_folder(folder: Path) -> int:
         click.echo(f"{folder} is not empty: name a folder that does not exist yet.", err=True)
         return 1
     except OSError as error:
-        click.echo(f"{folder} cannot be written ({error.strerror}): check the path and its rights.", err=True)
-        return 1
+        end_unwritten(folder, error)
     click.echo(NEXT.format(count=len(written), folder=folder), nl=False)
     return 0

@@ -57,7 +57,8 @@ def read_compiled(folder: Path, load: Callable[[], Knowledge]) -> Knowledge | No
 def digest_of_files(folder: Path) -> str:
     """Changes with every byte of every file of a folder."""
     digest = blake2b(digest_size=16)
-    for path in sorted(folder.rglob("*.yaml")):
+    # An editor may keep a link that leads nowhere beside an open file.
+    for path in sorted(path for path in folder.rglob("*.yaml") if path.is_file()):
         digest.update(f"{path.relative_to(folder)}\0{path.stat().st_size}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

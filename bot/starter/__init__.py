@@ -67,7 +67,8 @@ def _new() -> dict[str, str]:
 
 def _copied(shipped: Path, knowledge: Knowledge) -> dict[str, str]:
     names = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(_names(knowledge))), re.IGNORECASE)
-    texts = {str(path.relative_to(shipped)): path.read_text(encoding="utf-8") for path in shipped.rglob("*.yaml")}
+    paths = [path for path in shipped.rglob("*.yaml") if path.is_file()]
+    texts = {str(path.relative_to(shipped)): path.read_text(encoding="utf-8") for path in paths}
     numbers = _numbers(knowledge)
     cited = {s for text in _items(texts, _LIST_ITEM, numbers) for s in _sources_of(text)}
     commands = re.findall(r"^    (\w+):", _new()["knowledge.yaml"].partition("commands:")[2], re.MULTILINE)

@@ -5,11 +5,14 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from asking import question
 from senim_program import Ended, senim
+from small_disk import full_disk
 from small_knowledge import change
 
 from bot.cli.fit import floors_in
+from bot.loading.compiled import COMPILED
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.prepared import load_dialogue
 
@@ -85,3 +88,30 @@ def test_questions_about_another_event_are_not_fitted_to(small_folder: Path) -> 
 
     assert ended.code == 0
     assert "one phrase in four stands in for them" in ended.err
+
+
+def test_a_file_that_is_open_in_an_editor_costs_nothing_of_a_fit(small_folder: Path) -> None:
+    (small_folder / ".#event.yaml").symlink_to("somebody@somewhere.1")
+    ended = fitted(small_folder)
+
+    assert (ended.code, ended.is_plain) == (0, True)
+    assert (small_folder / FITTED).exists()
+
+
+def test_a_fit_keeps_what_it_learned_when_another_file_cannot_be_written(small_folder: Path) -> None:
+    (small_folder / f"{COMPILED}.new").mkdir()
+    ended = fitted(small_folder)
+
+    assert (ended.code, ended.is_plain, "cannot be written" in ended.err) == (1, True, True)
+    assert load_dialogue(small_folder).has_learned
+
+
+@pytest.mark.parametrize("options", [[], ["--last-resort"]])
+def test_a_full_disk_is_told_and_leaves_what_was_there(small_folder: Path, options: Sequence[str]) -> None:
+    before = {path.name: path.read_bytes() for path in small_folder.iterdir()}
+    with full_disk():
+        ended = senim("fit", "--knowledge", small_folder, "--questions", small_folder, *options)
+
+    assert (ended.code, ended.is_plain) == (1, True)
+    assert f"{small_folder} cannot be written (File too large)" in ended.err
+    assert {path.name: path.read_bytes() for path in small_folder.iterdir()} == before

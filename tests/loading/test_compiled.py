@@ -60,6 +60,13 @@ def test_a_new_file_is_noticed(compiled_folder: Path) -> None:
     assert digest_of_files(compiled_folder) != before
 
 
+def test_a_link_of_an_editor_and_a_folder_are_no_files(compiled_folder: Path) -> None:
+    (compiled_folder / ".#event.yaml").symlink_to("somebody@somewhere.1")
+    (compiled_folder / "x.yaml").mkdir()
+
+    assert read_compiled(compiled_folder, never) is not None
+
+
 def test_a_full_disk_leaves_the_one_that_was_there(compiled_folder: Path) -> None:
     names = sorted(compiled_folder.iterdir())
     with full_disk(), pytest.raises(OSError, match="too large"):
