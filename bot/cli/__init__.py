@@ -119,13 +119,17 @@ def schema(file: Path | None) -> None:
 
     Text editors read it as `schema.json` beside the knowledge: they then complete keys and mark faults.
     """
+    from bot.cli.failures import end_unwritten
     from bot.loading.json_schema import schema_text
 
     if file is None:
         click.echo(schema_text(), nl=False)
-    else:
+        return
+    try:
         file.write_text(schema_text(), encoding="utf-8")
-        click.echo(f"Wrote {file}.")
+    except OSError as error:
+        end_unwritten(file, error)
+    click.echo(f"Wrote {file}.")
 
 
 @cli.command(name="eval")

@@ -20,3 +20,10 @@ def test_the_schema_is_written_to_a_file(tmp_path: Path) -> None:
 
     assert (ended.code, ended.is_plain) == (0, True)
     assert (tmp_path / "schema.json").read_text(encoding="utf-8") == schema_text()
+
+
+def test_a_place_that_cannot_be_written_is_one_clear_sentence(tmp_path: Path) -> None:
+    ended = senim("schema", tmp_path / "nowhere" / "schema.json")
+
+    assert (ended.code, ended.is_plain, len(ended.err.splitlines())) == (1, True, 1)
+    assert "schema.json cannot be written (No such file or directory)" in ended.err
