@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.settings import Settings
 from bot.state.chats import FEWEST, ChatState
-from bot.state.fallback import WithFallback
 from bot.state.keys import Keys
-from bot.state.opening import open_store
+from bot.state.opening import open_to_look
+from bot.state.store import Store
 
 DAYS = 30
 """Days that are summed up, today the last of them."""
@@ -53,10 +53,9 @@ def read_feedback(settings: Settings, days: int = DAYS) -> list[Feedback]:
     """What the bot with these settings has counted. Raises NoCountsError."""
     if settings.token is None or (settings.state.file is None and settings.state.redis is None):
         raise NoCountsError
-    store, _ = open_store(settings.state)
-    state = ChatState(store, Keys(settings.token, settings.state_key))
-    counts = asyncio.run(_read(state, last_days(days)))
-    if isinstance(store, WithFallback) and store.failures:
+    store = open_to_look(settings.state)
+    counts = asyncio.run(_read(store, Keys(settings.token, settings.state_key), last_days(days)))
+    if store.failures:
         raise NoCountsError
     return feedback_of(counts)
 
@@ -67,9 +66,11 @@ def last_days(days: int) -> list[date]:
     return [today - timedelta(days=ago) for ago in reversed(range(days))]
 
 
-async def _read(state: ChatState, days: Iterable[date]) -> dict[str, int]:
-    async with state.open():
-        return await state.sums(days, _is_judgement)
+async def _read(store: Store, keys: Keys, days: Iterable[date]) -> dict[str, int]:
+    try:
+        return await ChatState(store, keys).sums(days, _is_judgement)
+    finally:
+        await store.close()
 
 
 def _is_judgement(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,8 @@ NOTHING = ("none", "fallback")
 CRISIS = "crisis"
 _KEPT_APART = 3
 """One question in three is never tuned to."""
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a sign, which JSON may hold and no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ def read_questions(paths: Iterable[Path]) -> list[Labelled]:
     found = []
     for path in paths:
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()
+            # Not splitlines(): a text may hold other signs that end a line.
+            lines = path.read_text(encoding="utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError):
             raise QuestionsError(f"{path}: cannot be read as UTF-8 text; check the path.") from None
         for number, line in enumerate(lines, start=1):
@@ -69,7 +73,7 @@ def _parse(line: str, place: str) -> list[Labelled]:
     """One question, or a dialogue: `{"lang": …, "turns": [{"text": …, "expect": …}, …]}`."""
     try:
         data: Any = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise QuestionsError(f'{place}: not JSON; write {{"text": "...", "expect": "entry id"}}.') from None
     if not isinstance(data, dict) or not isinstance(data.get("turns"), list):
         return [_question(data, place)]
@@ -90,4 +94,7 @@ def _question(data: Any, place: str) -> Labelled:
     listed = expected if isinstance(expected, list) else [expected if expected is not None else NOTHING[0]]
     if not listed or not all(isinstance(e, str) for e in listed):
         raise QuestionsError(f'{place}: "expect" must be an entry id, a list of them, or "none".')
-    return Labelled(data["text"], tuple(listed), str(data.get("lang") or "?"), str(data.get("style") or "?"))
+    language, style = (str(data.get(key) or "?") for key in ("lang", "style"))
+    if any(map(_HALF.search, (data["text"], *listed, language, style))):
+        raise QuestionsError(f'{place}: half of a sign (such as "\\ud83d") stands alone; write the sign itself.')
+    return Labelled(data["text"], tuple(listed), language, style)

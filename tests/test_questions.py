@@ -59,10 +59,28 @@ def test_blank_lines_are_skipped(tmp_path: Path) -> None:
     assert len(read_questions([written(tmp_path, '{"text": "a"}', "", "  ", '{"text": "b"}')])) == 2
 
 
+def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    assert len(read_questions([written(tmp_path, '\ufeff{"text": "a"}', '{"text": "b"}')])) == 2
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x7f"])
+def test_only_a_new_line_ends_a_question(tmp_path: Path, sign: str) -> None:
+    (found,) = read_questions([written(tmp_path, f'{{"text": "where{sign}is it"}}')])
+
+    assert found.text == f"where{sign}is it"
+
+
+@pytest.mark.parametrize("key", ["text", "expect", "lang", "style"])
+def test_half_of_a_sign_is_refused(tmp_path: Path, key: str) -> None:
+    with pytest.raises(QuestionsError, match=r"q\.jsonl:1: half of a sign"):
+        read(tmp_path, **{"text": "x", key: "\ud83d"})
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
         ("not json", "not JSON"),
+        ("[" * 100_000, "not JSON"),
         ("[]", '"text" is missing'),
         ("5", '"text" is missing'),
         ("{}", '"text" is missing'),

@@ -41,7 +41,7 @@ def answer_lines(dialogue: Dialogue, lines: IO[bytes], out: IO[str]) -> None:
 
 def _parse(raw: bytes) -> dict[str, str]:
     try:
-        asked = json.loads(raw.decode("utf-8"))
+        asked = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise _BadLineError("the line is not UTF-8") from None
     except (ValueError, RecursionError):

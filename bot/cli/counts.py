@@ -13,12 +13,11 @@ from rich.table import Table
 from bot.feedback_counts import NoCountsError, last_days, read_feedback
 from bot.settings import Settings, SettingsError, read_settings
 from bot.state.chats import FEWEST, ChatState
-from bot.state.fallback import WithFallback
 from bot.state.keys import Keys
-from bot.state.opening import open_store
+from bot.state.opening import open_to_look
 from bot.state.store import Store
 
-_AWAY = "The place that STATE_URL names cannot be reached: is it running, and may you read it?"
+_AWAY = "The place that STATE_URL names cannot be reached: has the bot run, is a Redis running, and may you read it?"
 
 Counts = dict[str, dict[str, int]]
 """By day, then by kind and language."""
@@ -38,9 +37,9 @@ def print_counts(days: int, *, judged: bool = False) -> int:
     logging.disable()  # what goes wrong is said below
     if judged:
         return _print_judged(settings, days)
-    store, _ = open_store(settings.state)
+    store = open_to_look(settings.state)
     counts = asyncio.run(_read(store, Keys(settings.token, settings.state_key), days))
-    if isinstance(store, WithFallback) and store.failures:
+    if store.failures:
         click.echo(_AWAY, err=True)
         return 1
     Console(highlight=False).print(_table(counts))

@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
+from rich.text import Text
 
 from bot.cli.report import html_report
 from bot.clock import now_in
@@ -63,8 +64,8 @@ def _table(results: Sequence[Result]) -> Table:
         table.add_column(name, justify="left" if name in ("language", "style") else "right")
     for language, style, group in by_style(results):
         table.add_row(
-            language,
-            style,
+            Text(language),
+            Text(style),
             str(len(group)),
             f"{share(group, lambda r: r.right):.3f}",
             f"{share(group, lambda r: r.within_choices):.3f}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from bot.clock import now_in
 from bot.core.dialogue import Decision, Dialogue
@@ -27,9 +28,9 @@ def explain_question(dialogue: Dialogue, text: str) -> None:
     question = Question(text, now_in(dialogue.knowledge.time_zone))
     decided = dialogue.decide(question, Memory())
     understood, ranking, zones = decided.understood, decided.outcome.ranking, dialogue.matcher.zones
-    console.print(f"[bold]Question[/bold]     {_plain(text)}", markup=True)
+    console.print("[bold]Question[/bold]    ", Text(text))
     if understood.text != text:
-        console.print(f"[bold]Read as[/bold]      {_plain(understood.text)}", markup=True)
+        console.print("[bold]Read as[/bold]     ", Text(understood.text))
     console.print(f"[bold]Words[/bold]        {' '.join(ranking.evidence.words) or '(none)'}")
     console.print(f"[bold]Meanings[/bold]     {_names(ranking.evidence.meanings)}")
     console.print(f"[bold]Names[/bold]        {_names(ranking.evidence.names)}")
@@ -47,10 +48,6 @@ def explain_question(dialogue: Dialogue, text: str) -> None:
         f"{ranking.probability:.2f} (answer from {zones.answer:.2f}, choices from {zones.suggest:.2f})"
     )
     console.print(f"[bold]Reply[/bold]        {_REPLIES[dialogue.reply_to(question).kind]}")
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", "\\[")
 
 
 def _names(features: tuple[str, ...]) -> str:
@@ -77,7 +74,7 @@ def _candidates(dialogue: Dialogue, ranking: Ranking) -> Table:
             f"{candidate.total:+.2f}",
             f"{candidate.linear:+.2f}",
             f"{candidate.nearest:.2f}",
-            dialogue.matcher.phrase_of(candidate),
+            Text(dialogue.matcher.phrase_of(candidate)),
         )
     return table
 

@@ -33,7 +33,7 @@ _MOST_ELSEWHERE = 15_000
 
 
 def keep_last_resort(folder: Path) -> int:
-    """0 when last_resort.json is written; otherwise ends with every fault of the folder, or what is in the way."""
+    """0 when last_resort.json is written; otherwise ends with every fault, or with why it cannot be written."""
     if is_installed_copy(folder):
         click.echo(INSTALLED.format(command="senim fit --last-resort"), err=True)
         return 1
@@ -47,7 +47,7 @@ def keep_last_resort(folder: Path) -> int:
 
 
 def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = False) -> int:
-    """0 when last_resort.json and what was learned are written; 1, with the reason and nothing written, otherwise."""
+    """0 when last_resort.json and what was learned are written; 1, with the reason, otherwise."""
     if is_installed_copy(folder):
         click.echo(INSTALLED.format(command="senim fit"), err=True)
         return 1

@@ -14,7 +14,7 @@ from bot.settings import StatePlace
 from bot.state.chats import STORAGE
 from bot.state.fallback import WithFallback
 from bot.state.memory import MemoryStore
-from bot.state.sqlite import SqliteStore
+from bot.state.sqlite import LookedAt, SqliteStore
 from bot.state.store import Store
 
 LONGEST_WAIT = 0.3
@@ -30,6 +30,16 @@ def open_store(place: StatePlace) -> tuple[Store, Storage]:
     if place.file and (place.chosen or _can_be_written(place.file)):
         return WithFallback(SqliteStore(place.file)), replace(STORAGE, place="file")
     return MemoryStore(), replace(STORAGE, place="memory")
+
+
+def open_to_look(place: StatePlace) -> WithFallback:
+    """What a bot keeps in a file or in Redis, for others to read; a file stays as it is."""
+    if place.redis:
+        from bot.state.redis import RedisStore
+
+        return WithFallback(RedisStore(place.redis), LONGEST_WAIT)
+    assert place.file
+    return WithFallback(LookedAt(place.file))
 
 
 def _can_be_written(file: Path) -> bool:

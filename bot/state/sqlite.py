@@ -55,10 +55,7 @@ def would_be_set_aside(path: Path) -> bool:
 
     Raises sqlite3.Error or OSError where it cannot be read now.
     """
-    # Where nobody has it open even a reader would add the companions, as files of its own user.
-    is_open = all(Path(f"{path}{companion}").exists() for companion in _COMPANIONS)
-    place = f"{path.absolute().as_uri()}?mode=ro{'' if is_open else '&immutable=1'}"
-    with closing(sqlite3.connect(place, uri=True, timeout=BUSY_SECONDS)) as file:
+    with closing(_look_into(path)) as file:
         try:
             _version_of(file)
             _check_pages(file)
@@ -67,6 +64,14 @@ def would_be_set_aside(path: Path) -> bool:
                 return True
             raise
     return False
+
+
+def _look_into(path: Path) -> sqlite3.Connection:
+    """Changes and adds nothing, not even a file that is not there."""
+    # Where nobody has it open even a reader would add the companions, as files of its own user.
+    is_open = all(Path(f"{path}{companion}").exists() for companion in _COMPANIONS)
+    place = f"{path.absolute().as_uri()}?mode=ro{'' if is_open else '&immutable=1'}"
+    return sqlite3.connect(place, uri=True, timeout=BUSY_SECONDS)
 
 
 def _version_of(file: sqlite3.Connection) -> int:
@@ -268,6 +273,22 @@ class SqliteStore:
         with suppress(OSError):
             if broken.stat().st_mtime < self._clock() - _SET_ASIDE_SECONDS:
                 broken.unlink()
+
+
+class LookedAt(SqliteStore):
+    """The file of a bot that may be running, as another user: nothing is made, changed or set aside."""
+
+    def _open(self) -> sqlite3.Connection:
+        file = _look_into(self._path)
+        try:
+            _version_of(file)
+        except BaseException:
+            file.close()
+            raise
+        return file
+
+    def _set_aside(self) -> None:
+        self._close()
 
 
 def _statements(write: Write, now: float) -> Iterator[Statement]:

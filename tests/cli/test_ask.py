@@ -93,6 +93,12 @@ def test_blank_lines_are_passed_over(small_dialogue: Dialogue) -> None:
     assert len(answered(small_dialogue, b"", {"text": "a"}, b"   ", {"text": "b"})) == 2
 
 
+def test_the_lines_may_begin_with_a_byte_order_mark(small_dialogue: Dialogue) -> None:
+    first, second = answered(small_dialogue, b'\xef\xbb\xbf{"text": "help"}', {"text": "where is the fair"})
+
+    assert (first["kind"], second["kind"]) == ("crisis", "answer")
+
+
 def test_null_and_unknown_keys_are_no_fault(small_dialogue: Dialogue) -> None:
     line = {"text": "where is the fair", "chat": None, "language_code": None, "where": None, "later": 1}
     (answer,) = answered(small_dialogue, line)

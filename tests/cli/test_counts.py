@@ -13,11 +13,15 @@ from bot.state.sqlite import SqliteStore
 
 async def count(file: Path, counted: dict[str, int]) -> None:
     store = SqliteStore(file)
+    await count_in(store, counted)
+    await store.close()
+
+
+async def count_in(store: SqliteStore, counted: dict[str, int]) -> None:
     state = new_state(store=store)
     for name, times in counted.items():
         for _ in range(times):
             await state.count(name)
-    await store.close()
 
 
 @pytest.fixture
@@ -57,6 +61,36 @@ def test_without_a_place_to_read_from_one_sentence_says_so(
 
     assert (ended.code, ended.out, ended.is_plain, len(ended.err.splitlines())) == (1, "", True, 1)
     assert (said in ended.err, "CANARY" in ended.err) == (True, False)
+
+
+@pytest.mark.parametrize("option", [[], ["--judged"]])
+def test_a_state_file_that_is_not_there_is_not_made(tmp_path: Path, option: list[str]) -> None:
+    file = tmp_path / "made" / "later" / "state.sqlite3"
+    ended = senim("counts", *option, settings={"TELEGRAM_TOKEN": TOKEN, "STATE_URL": f"sqlite:{file}"})
+
+    assert (ended.code, ended.out, len(ended.err.splitlines())) == (1, "", 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("option", [[], ["--judged"]])
+def test_a_file_that_the_bot_would_set_aside_stays_where_it_is(tmp_path: Path, option: list[str]) -> None:
+    (tmp_path / "state").write_text("diary", encoding="utf-8")
+    ended = senim("counts", *option, settings={"TELEGRAM_TOKEN": TOKEN, "STATE_URL": f"sqlite:{tmp_path}/state"})
+
+    assert (ended.code, ended.is_plain, "cannot be reached" in ended.err) == (1, True, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["state"]
+
+
+def test_the_state_file_of_a_bot_that_runs_is_read_and_left_alone(tmp_path: Path) -> None:
+    bot = SqliteStore(tmp_path / "state")
+    asyncio.run(count_in(bot, {"answer.kk": 12}))
+    before = sorted(path.name for path in tmp_path.iterdir())
+    ended = senim("counts", settings={"TELEGRAM_TOKEN": TOKEN, "STATE_URL": f"sqlite:{tmp_path}/state"})
+    after = sorted(path.name for path in tmp_path.iterdir())
+    asyncio.run(bot.close())
+
+    assert (ended.code, "answer.kk" in ended.out) == (0, True)
+    assert (len(before), after) == (3, before)
 
 
 def test_what_people_said_of_answers_is_summed_up(tmp_path: Path) -> None:

@@ -53,6 +53,13 @@ def test_the_table_has_accuracy_and_time(small_folder: Path) -> None:
     assert "1 questions, 1.000 right, median" in ended.out
 
 
+def test_the_table_shows_brackets_as_they_stand(small_folder: Path) -> None:
+    ended = evaluated(small_folder, {"text": "where [/b]", "lang": "[/b]", "style": "a\\[/i]"})
+
+    assert (ended.code, ended.is_plain) == (0, True)
+    assert ended.out.splitlines()[1].split()[:2] == ["[/b]", "a\\[/i]"]
+
+
 def test_below_the_least_accuracy_the_exit_code_is_1(small_folder: Path) -> None:
     good, bad = ({"text": "where is the fair", "expect": e} for e in ("fair.where", "help.numbers"))
     ended = evaluated(small_folder, good, bad, least="0.6")

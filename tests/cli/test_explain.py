@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from senim_program import senim
+from small_knowledge import change
 
 from bot.cli.explain import explain_question
 from bot.core.dialogue import Dialogue
+from bot.loading.prepared import load_dialogue
 
 
 def explained(dialogue: Dialogue, capsys: pytest.CaptureFixture[str], text: str) -> str:
@@ -28,6 +30,16 @@ def test_it_names_the_way_to_a_crisis(dialogue: Dialogue, capsys: pytest.Capture
 @pytest.mark.parametrize("text", ["", " ", "[bold]x", "[/]", "[/nonsense]", "\\", "🙂", "112", "x" * 5000, "/start"])
 def test_no_question_breaks_it(dialogue: Dialogue, capsys: pytest.CaptureFixture[str], text: str) -> None:
     assert "Zone" in explained(dialogue, capsys, text)
+
+
+def test_brackets_and_backslashes_are_shown_as_they_stand(
+    small_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(small_folder, "entries.yaml", "        where is the fair", "        where is [/the] fair\\\\[/b]")
+    shown = explained(load_dialogue(small_folder), capsys, "where is the fair\\[/b] \\")
+
+    assert shown.splitlines()[0].endswith("  where is the fair\\[/b] \\")
+    assert "where is [/the] fair\\\\[/b]" in shown
 
 
 def test_the_program_explains_without_escape_codes(small_folder: Path) -> None:
