@@ -314,6 +314,14 @@ def test_a_cry_is_heard_behind_a_question_without_a_full_stop(dialogue: Dialogue
     assert dialogue.reply_to(question(text)).kind == "crisis"
 
 
+def test_a_huge_sentence_is_read_in_few_runs(dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(Reader, "read_if_loud", lambda _, text, __: read.append(text))
+    dialogue.recogniser.recognise(" ".join(f"word{i}" for i in range(1_500)))
+
+    assert 10 < len(read) < 100
+
+
 def test_what_a_man_does_not_do_is_no_rule(dialogue: Dialogue) -> None:
     sign = dialogue.recogniser.recognise("в фильме он её не бьёт, где посмотреть фильм гульмира")
 

@@ -16,7 +16,7 @@ from bot.state.chats import ChatState
 from bot.telegram import app as app_module
 from bot.telegram import polling
 from bot.telegram.app import TelegramBot
-from bot.telegram.polling import LONGEST_HOLD, MOST, NEWCOMER_SECONDS, CannotRun, Stop
+from bot.telegram.polling import FEW, LONGEST_HOLD, MOST, NEWCOMER_SECONDS, CannotRun, Stop
 
 Words = Callable[[str, str], str]
 Calls = Callable[[str], Awaitable[list[Call]]]
@@ -102,6 +102,18 @@ async def test_what_waits_for_long_keeps_nobody_from_being_heard(
         await person.next_reply()
 
     assert anna.replies.empty()
+
+
+@pytest.mark.usefixtures("short_end")
+async def test_where_more_than_a_few_are_in_hand_none_is_held(
+    silent_telegram: FakeTelegram, start: Start, shipped: Dialogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "HOLD_PAUSE", 0.01)
+    async with start(shipped, new_state()):
+        for _ in range(FEW + 1):
+            silent_telegram.fails("sendMessage", 429, retry_after=50)
+            await silent_telegram.person("en").says("/films")
+        await until(lambda: not silent_telegram.updates.pending)
 
 
 @pytest.mark.usefixtures("short_end")

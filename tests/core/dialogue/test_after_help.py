@@ -8,12 +8,29 @@ import pytest
 from asking import NOON, STRANGE, button_for, question
 
 from bot.core.dialogue import Dialogue
+from bot.core.follow_up import is_sure_question
+from bot.core.matching import Match, NoMatch
 from bot.core.model import Memory
+from bot.core.thresholds import GRAVE
 from bot.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 HELPED = Memory(last_language="en", shown="support.help", shown_at=NOON)
 """As it is after any alarm."""
+
+
+def is_likely_event(dialogue: Dialogue, text: str) -> bool:
+    outcome = dialogue.decide(question(text), Memory()).outcome
+    if not isinstance(outcome, Match) or dialogue.knowledge.entries[outcome.entry].sensitive:
+        return False
+    return outcome.ranking.probability < 0.9 and not outcome.ranking.evidence.names
+
+
+def is_surely_about_help(dialogue: Dialogue, text: str) -> bool:
+    outcome = dialogue.decide(question(text), Memory()).outcome
+    if not isinstance(outcome, Match) or not dialogue.knowledge.entries[outcome.entry].sensitive:
+        return False
+    return outcome.ranking.probability >= 0.85 and not is_sure_question(outcome)
 
 
 @pytest.mark.parametrize("text", ["how long do I have", "сколько у меня времени", "қанша уақытым бар"])
@@ -22,6 +39,15 @@ def test_what_may_be_about_help_is_not_answered_with_the_event(dialogue: Dialogu
     named = [reply.entry, *reply.choices]
 
     assert not [entry for entry in named if entry and not dialogue.knowledge.entries[entry].sensitive]
+
+
+def test_the_event_is_not_answered_where_it_is_only_likely_meant(dialogue: Dialogue) -> None:
+    asked = [q.text for q in read_questions([QUESTIONS / "en.jsonl"]) if q.in_scope][:400]
+    likely = [text for text in asked if is_likely_event(dialogue, text)]
+    after = {text: dialogue.reply_to(question(text), HELPED).entry for text in likely}
+
+    assert likely
+    assert not [entry for entry in after.values() if entry and entry.split(".")[0] in ("event", "film", "films")]
 
 
 def test_the_event_is_still_answered_where_it_is_plainly_asked(dialogue: Dialogue) -> None:
@@ -50,6 +76,30 @@ def test_whoever_has_the_numbers_and_asks_for_something_gets_that(dialogue: Dial
 
     assert (first.kind, first.crisis) == ("crisis", "stalking")
     assert (again.kind, again.entry) == ("answer", "support.stalking")
+
+
+def test_a_grave_cry_that_names_a_place_to_go_still_brings_help_first_after_help(dialogue: Dialogue) -> None:
+    """Were it none of life and death, its answer would come instead of the same numbers."""
+    cries = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.crisis in GRAVE]
+    grave = [text for text in cries if (sign := dialogue.recogniser.recognise(text)) and sign.crisis in GRAVE]
+    asking = [text for text in grave if is_surely_about_help(dialogue, text)]
+
+    assert asking
+    assert {dialogue.reply_to(question(text), HELPED).kind for text in asking} == {"crisis"}
+
+
+def test_a_grave_cry_that_nothing_answers_is_not_hushed_by_calm_talk(dialogue: Dialogue) -> None:
+    calm = Memory(last_language="en", shown="event.when", shown_at=NOON)
+    cries = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.crisis in GRAVE and q.style == "hint"]
+    decided = [dialogue.decide(question(text), calm) for text in cries]
+    unanswered = [
+        d for d in decided if isinstance(d.outcome, NoMatch) and (sign := d.understood.sign) and sign.level == "first"
+    ]
+
+    grave = [d for d in unanswered if d.understood.sign and d.understood.sign.crisis in GRAVE]
+
+    assert grave
+    assert all(d.sign and d.sign.level == "first" for d in grave)
 
 
 def test_no_question_hushes_grave_danger_after_help(dialogue: Dialogue) -> None:
