@@ -21,7 +21,7 @@ from bot.core.nearest import phrases_of
 from bot.core.newcomers import spread
 from bot.evaluation import Floors, Result, evaluate, falls, raised_floors, unmeasured
 from bot.loading import KnowledgeError, is_installed_copy, load_knowledge, shipped_folder
-from bot.loading.compiled import write_compiled
+from bot.loading.compiled import digest_of_files, write_compiled
 from bot.loading.fitted_file import FITTED, UnreadableError, read_fitted, write_fitted
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import write_last_resort
@@ -59,7 +59,7 @@ def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = 
         return 1
     try:
         labelled = read_questions(path for place in questions for path in sorted(place.glob("*.jsonl")))
-        knowledge = load_knowledge(folder)
+        files, knowledge = digest_of_files(folder), load_knowledge(folder)
     except KnowledgeError as error:
         end_with(error)
     except QuestionsError as error:
@@ -78,7 +78,8 @@ def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = 
         # First what took the time.
         write_fitted(folder / FITTED, fitted)
         click.echo(f"Wrote {folder / FITTED}.")
-        write_compiled(folder, knowledge, learned.made_from)
+        if files == digest_of_files(folder):  # what was saved meanwhile was not read
+            write_compiled(folder, knowledge, learned.made_from)
     except OSError as error:
         end_unwritten(folder, error)
     return keep_last_resort(folder)

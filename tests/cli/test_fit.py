@@ -11,10 +11,14 @@ from senim_program import Ended, senim
 from small_disk import full_disk
 from small_knowledge import change
 
-from bot.cli.fit import floors_in
+from bot.cli.fit import _learned, fit_folder, floors_in
+from bot.core.learned import Learned
+from bot.core.model import Knowledge
+from bot.evaluation import Result
 from bot.loading.compiled import COMPILED
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.prepared import load_dialogue
+from bot.questions import Labelled
 
 TEXTS = {
     "fair.where": "where do i find the {}",
@@ -47,6 +51,20 @@ def test_a_fit_is_written_with_its_floors_and_can_be_read(small_folder: Path) ->
     assert (ended.code, ended.is_plain) == (0, True)
     assert {"right", "within_choices", "wrong"} <= floors_in(small_folder)["en"].keys()
     assert load_dialogue(small_folder).reply_to(question("where is the fair")).text
+
+
+def test_what_is_saved_during_a_fit_is_answered_as_it_was_saved(
+    small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def learned_meanwhile(knowledge: Knowledge, labelled: Sequence[Labelled]) -> tuple[Learned, list[Result]]:
+        change(small_folder, "entries.yaml", "in the park", "in the garden")
+        return _learned(knowledge, labelled)
+
+    monkeypatch.setattr("bot.cli.fit._learned", learned_meanwhile)
+    ended = fit_folder(small_folder, [])
+
+    assert ended == 0
+    assert "in the garden" in load_dialogue(small_folder).reply_to(question("where is the fair")).text
 
 
 def test_a_figure_below_its_floor_ends_the_fit_and_nothing_is_written(small_folder: Path) -> None:
