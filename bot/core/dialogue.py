@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from math import inf
 
 from bot.core.compose import NOTHING_KEPT
 from bot.core.crisis import SAFE_WORD, WITNESS, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
+from bot.core.heeding import CLEARLY, Heeding
 from bot.core.help import Help
 from bot.core.language import LanguageGuess
 from bot.core.learned import Learned
@@ -21,20 +21,8 @@ from bot.core.privacy import Storage
 from bot.core.reading import Reader
 from bot.core.said import Command
 from bot.core.text import LONGEST, words
-from bot.core.thresholds import GRAVE
 from bot.core.understood_cache import Understood, UnderstoodCache
 
-_CLEARLY = 0.8
-"""Probability from which a question is surely understood: a faint alarm beside it becomes one soft line."""
-_LOUD = 0.5
-"""Alarm that no matching outweighs."""
-_PLAINLY = 0.95
-"""Probability from which a question is about the event even just after help."""
-_PLAIN = 2.0
-"""Alarm that no phrase of an entry about help outweighs: somebody may have taught a cry for help to it."""
-_FAINT = -0.5
-_VERY_FEW, _FEW = 3, 5
-"""Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
 _RELATED = 3
 _PARTS = re.compile(r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE)
 _CLAUSES = re.compile(r"[?!.,;\n]+")
@@ -66,7 +54,7 @@ class Dialogue:
         self.languages = LanguageGuess(knowledge, learned)
         self.help = Help(knowledge, self.recogniser, self.languages, storage)
         """Asked for what needs no understanding, and whenever answering fails."""
-        self._screens = self.help.screens
+        self._screens, self._heeding = self.help.screens, Heeding(knowledge.entries, self.help.entry)
         self._follow_ups = FollowUps(knowledge, self.matcher)
         self.cache = UnderstoodCache()
 
@@ -104,10 +92,8 @@ class Dialogue:
         """What the reply to a text rests on."""
         understood, shown = self._understand(question.text), self._follow_ups.shown(memory, question.at)
         outcome, sign = self._outcome(understood, shown), understood.sign
-        if sign and self._is_help(shown) and not self._asks_on(sign, outcome):
-            sign = replace(sign, level="first")  # whoever was just shown help is not calm
-        elif sign and question.where == "private" and sign.rule != SAFE_WORD and self._is_calm(sign, outcome, shown):
-            sign = None if isinstance(outcome, Match) and outcome.follows else replace(sign, level="soft")
+        if sign and question.where == "private":
+            sign = self._heeding.heeded(sign, outcome, shown)
         return Decision(understood, outcome, sign)
 
     def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
@@ -175,24 +161,9 @@ class Dialogue:
 
         def find() -> Outcome:
             outcome = _without_courtesies(self._follow_ups.outcome(understood.text, understood.plain, shown))
-            return self._about_help(outcome) if self._is_help(shown) else outcome
+            return self._heeding.about_help(outcome) if self._heeding.is_help(shown) else outcome
 
         return understood.after(shown.id if shown else "", find)
-
-    def _is_help(self, shown: Entry | None) -> bool:
-        """Whether help was shown last: its numbers, asked for or because of an alarm."""
-        return shown is not None and shown.id == self.help.entry
-
-    def _about_help(self, outcome: Outcome) -> Outcome:
-        """Without what is not about help, unless it is plainly asked: "how long do I have" then asks of no film."""
-        entries = self.knowledge.entries
-        if isinstance(outcome, Suggestions):
-            asked = tuple(entry for entry in outcome.entries if entries[entry].sensitive)
-            return replace(outcome, entries=asked) if asked else NoMatch(outcome.ranking)
-        if not isinstance(outcome, Match) or entries[outcome.entry].sensitive:
-            return outcome
-        is_plain = outcome.ranking.probability >= _PLAINLY or outcome.ranking.evidence.names
-        return outcome if is_plain else NoMatch(outcome.ranking)
 
     def _understand_anew(self, text: str) -> Understood:
         reading = self.reader.read_as_meant(text)
@@ -202,38 +173,6 @@ class Dialogue:
         language = self.help.language.of_text(reading.text, reading.evidence.words)
         plain = self.matcher.judge(self.matcher.rank_reading(reading))
         return Understood(reading.text, language, sign, plain)
-
-    def _is_calm(self, sign: Sign, outcome: Outcome, shown: Entry | None) -> bool:
-        """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one.
-
-        `shown`: what a few words may continue, even where it is unclear how; what is said after help alarms as ever.
-        """
-        if sign.rule != "examples":
-            return False
-        if isinstance(outcome, NoMatch) and sign.crisis in GRAVE:
-            return False  # nothing outweighs it
-        if not isinstance(outcome, Match) or outcome.follows:
-            calm_before = shown is not None and not self._is_help(shown)
-            return calm_before and sign.score < self._hushed_below(len(outcome.ranking.evidence.words))
-        if self.knowledge.entries[outcome.entry].sensitive:
-            asks_on = self._is_help(shown) and self._asks_on(sign, outcome)
-            return sign.score < _PLAIN and (asks_on or is_sure_question(outcome))
-        return sign.score < _LOUD and outcome.ranking.probability >= _CLEARLY
-
-    def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:
-        """Whether somebody who has the numbers already asks for more than the same numbers again."""
-        return (
-            isinstance(outcome, Match)
-            and not outcome.follows
-            and self.knowledge.entries[outcome.entry].sensitive
-            and outcome.ranking.probability >= _CLEARLY
-            and sign.crisis not in GRAVE
-        )
-
-    @staticmethod
-    def _hushed_below(count: int) -> float:
-        """The alarm that a follow-up of so many words must reach to be more than the continuation of a calm talk."""
-        return _LOUD if count <= _VERY_FEW else _FAINT if count <= _FEW else -inf
 
     # ---- composing ------------------------------------------------------------------------------
 
@@ -249,7 +188,7 @@ class Dialogue:
         score = outcome.ranking.probability
         if isinstance(outcome, Match):
             entry = self.knowledge.entries[outcome.entry]
-            near = [] if score >= _CLEARLY or outcome.follows else _rivals(outcome)
+            near = [] if score >= CLEARLY or outcome.follows else _rivals(outcome)
             reply = replace(self.show(entry, language, question, memory, near), score=score)
             if soft and not entry.sensitive:
                 return self._with_soft_help(reply, question.at)
@@ -259,7 +198,7 @@ class Dialogue:
         else:
             key = "media.long" if len(question.text) > LONGEST else "fallback.text"
             reply = replace(self.help.notice(key, question, replace(memory, last_language=language)), score=score)
-            if self._is_help(self._follow_ups.shown(memory, question.at)):
+            if self._heeding.is_help(self._follow_ups.shown(memory, question.at)):
                 reply = replace(reply, buttons=self._screens.help_rows(language))
             elif (
                 not soft
@@ -372,7 +311,7 @@ class Dialogue:
         """
         if not isinstance(outcome, Match) or outcome.follows:
             return None
-        if self.knowledge.entries[outcome.entry].sensitive or outcome.ranking.probability >= _CLEARLY:
+        if self.knowledge.entries[outcome.entry].sensitive or outcome.ranking.probability >= CLEARLY:
             return outcome
         return next((part for part in self._clear_parts(question, outcome) if part.entry == outcome.entry), None)
 
