@@ -21,6 +21,8 @@ CALM = "calm"
 WITNESS = "other"
 """The class of whoever fears for somebody else."""
 SAFE_WORD, SAFE_WORD_CLASS = "safe word", "distress"
+AFTER_HELP = "after help"
+"""In place of a rule: what is too faint to tell a class, and counts because help was just shown."""
 _SENTENCE = re.compile(r"[.!?…;\n]+")
 _CLAUSE = re.compile(r"[.!?…;,\n]+| (?:and|but|also|и|а|но|ещё|еще|және|бірақ|әрі|ал) ", re.IGNORECASE)
 PLAIN_CLAUSE = 4.0
@@ -52,7 +54,7 @@ class Sign:
     crisis: str
     level: Level
     rule: str
-    """`safe word`, the words of the rule, or `examples`."""
+    """`safe word`, the words of the rule, `examples`, or `after help`."""
     score: float
 
 

@@ -196,18 +196,21 @@ class Dialogue:
         if isinstance(outcome, Suggestions):
             reply = replace(self._choices(outcome.entries, language, question.at, memory), score=score)
         else:
-            key = "media.long" if len(question.text) > LONGEST else "fallback.text"
-            reply = replace(self.help.notice(key, question, replace(memory, last_language=language)), score=score)
-            if self._heeding.is_help(self._follow_ups.shown(memory, question.at)):
-                reply = replace(reply, buttons=self._screens.help_rows(language))
-            elif (
-                not soft
-                and self._storage.organisers_hours
-                and is_for_organisers(question, outcome.ranking, self.knowledge, memory)
-            ):
-                reply = replace(reply, buttons=(self._screens.row(language, "ask"), *reply.buttons), quotes=True)
-            return replace(reply, soft_help=soft)
+            return replace(self._not_understood(question, outcome, language, memory, soft=soft), score=score)
         return self._with_soft_help(reply, question.at) if soft else reply
+
+    def _not_understood(
+        self, question: Question, outcome: NoMatch, language: Language, memory: Memory, *, soft: bool
+    ) -> Reply:
+        memory = replace(memory, last_language=language)
+        if self._heeding.is_help(self._follow_ups.shown(memory, question.at)):
+            return self.help.again(None, language, question.at, memory)
+        key = "media.long" if len(question.text) > LONGEST else "fallback.text"
+        reply = self.help.notice(key, question, memory)
+        asking = not soft and self._storage.organisers_hours
+        if asking and is_for_organisers(question, outcome.ranking, self.knowledge, memory):
+            reply = replace(reply, buttons=(self._screens.row(language, "ask"), *reply.buttons), quotes=True)
+        return replace(reply, soft_help=soft)
 
     def show(
         self, entry: Entry, language: Language, question: Question, memory: Memory, near: Iterable[str] = ()
@@ -224,13 +227,16 @@ class Dialogue:
             related = [r for r in related if not r.sensitive]
         rows = [(self._screens.entry_button(r, language),) for r in related[:_RELATED]]
         last = () if question.where == "group" else self._screens.last_row(language)
+        memory = replace(memory, last_language=language)
+        if not entry.id.startswith(_COURTESY):  # after a "thanks", too, one may go on with what was shown before it
+            memory = replace(memory, shown=entry.id, shown_at=question.at)
         return Reply(
             "answer",
             language,
             self._screens.composer.answer(entry, language, question.at),
             (*rows, *last),
             entry=entry.id,
-            memory=replace(memory, last_language=language, shown=entry.id, shown_at=question.at),
+            memory=memory,
         )
 
     def _asking_whether_it_helped(self, reply: Reply, entry: Entry) -> Reply:

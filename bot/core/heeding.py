@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import inf
 
-from bot.core.crisis import Sign
+from bot.core.crisis import AFTER_HELP, SAFE_WORD_CLASS, Sign
 from bot.core.follow_up import is_sure_question
 from bot.core.matching import Match, NoMatch, Outcome, Suggestions
 from bot.core.model import Entry
@@ -22,7 +22,9 @@ _LOUD = 0.5
 _PLAINLY = 0.95
 """Probability from which a question is about the event even just after help."""
 _PLAIN = 2.0
-"""Alarm that no phrase of an entry about help outweighs: somebody may have taught a cry for help to it."""
+"""Alarm that no phrase of an entry about help outweighs, since somebody may have taught a cry for help to it; and from
+which, after help, the words of its class are said once more.
+"""
 _FAINT = -0.5
 _VERY_FEW, _FEW = 3, 5
 """Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
@@ -42,47 +44,53 @@ class Heeding:
         """What is asked after help: nothing but help, unless it is plain; "how long do I have" then asks of no film."""
         entries = self._entries
         if isinstance(outcome, Suggestions):
-            asked = tuple(entry for entry in outcome.entries if entries[entry].sensitive)
+            asked = tuple(entry for entry in outcome.entries if entries[entry].goes_with_help)
             return replace(outcome, entries=asked) if asked else NoMatch(outcome.ranking)
-        if not isinstance(outcome, Match) or entries[outcome.entry].sensitive:
+        if not isinstance(outcome, Match) or entries[outcome.entry].goes_with_help:
             return outcome
         is_plain = outcome.ranking.probability >= _PLAINLY or outcome.ranking.evidence.names
         return outcome if is_plain else NoMatch(outcome.ranking)
 
     def heeded(self, sign: Sign, outcome: Outcome, shown: Entry | None) -> Sign | None:
         """The sign as it counts after what was shown; None where the question is calm."""
-        if self.is_help(shown) and not self._asks_on(sign, outcome):
-            return replace(sign, level="first")  # whoever was just shown help is not calm
+        if self.is_help(shown):
+            return self._after_help(sign, outcome)
         if self._is_calm(sign, outcome, shown):
             return None if isinstance(outcome, Match) and outcome.follows else replace(sign, level="soft")
         return sign
 
+    def _after_help(self, sign: Sign, outcome: Outcome) -> Sign:
+        """Whoever was just shown help is not calm, but a faint alarm does not tell what about: "it is quiet now".
+
+        Who has the numbers and asks for something gets that; the words of a class come where it is plain.
+        """
+        if sign.rule != "examples" or (sign.score >= _PLAIN and sign.crisis != SAFE_WORD_CLASS):
+            return sign
+        if self._asks_on(sign, outcome):
+            return replace(sign, level="soft")
+        return Sign(SAFE_WORD_CLASS, "first", AFTER_HELP, sign.score)
+
+    def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:
+        """Whether somebody who has the numbers already asks for more than the same numbers again, or says thanks."""
+        if not isinstance(outcome, Match) or not self._entries[outcome.entry].goes_with_help:
+            return False
+        is_grave = sign.level == "first" and sign.crisis in GRAVE
+        return outcome.ranking.probability >= CLEARLY and not is_grave
+
     def _is_calm(self, sign: Sign, outcome: Outcome, shown: Entry | None) -> bool:
         """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one.
 
-        `shown`: what a few words may continue, even where it is unclear how; what is said after help alarms as ever.
+        `shown`: what a few words may continue, even where it is unclear how.
         """
         if sign.rule != "examples":
             return False
         if isinstance(outcome, NoMatch) and sign.crisis in GRAVE:
             return False  # nothing outweighs it
         if not isinstance(outcome, Match) or outcome.follows:
-            calm_before = shown is not None and not self.is_help(shown)
-            return calm_before and sign.score < _hushed_below(len(outcome.ranking.evidence.words))
+            return shown is not None and sign.score < _hushed_below(len(outcome.ranking.evidence.words))
         if self._entries[outcome.entry].sensitive:
-            asks_on = self.is_help(shown) and self._asks_on(sign, outcome)
-            return sign.score < _PLAIN and (asks_on or is_sure_question(outcome))
+            return sign.score < _PLAIN and is_sure_question(outcome)
         return sign.score < _LOUD and outcome.ranking.probability >= CLEARLY
-
-    def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:
-        """Whether somebody who has the numbers already asks for more than the same numbers again."""
-        return (
-            isinstance(outcome, Match)
-            and not outcome.follows
-            and self._entries[outcome.entry].sensitive
-            and outcome.ranking.probability >= CLEARLY
-            and sign.crisis not in GRAVE
-        )
 
 
 def _hushed_below(count: int) -> float:

@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from bot.core.buttons import Action, Verb
 from bot.core.compose import NOTHING_KEPT
-from bot.core.crisis import SAFE_WORD, SAFE_WORD_CLASS, Recogniser, Sign
+from bot.core.crisis import AFTER_HELP, SAFE_WORD, SAFE_WORD_CLASS, Recogniser, Sign
 from bot.core.language import LanguageGuess
 from bot.core.model import (
     NOTHING_REMEMBERED,
@@ -209,6 +209,8 @@ class Help:
         in_doubt: Iterable[Language] = (),
     ) -> Reply:
         """Help first. An event question beside it is answered below; a question about help stands behind More."""
+        if sign.rule == AFTER_HELP:
+            return self.again(sign, language, at, memory, found, in_doubt)
         crisis = self.knowledge.crisis.get(sign.crisis) or self.knowledge.crisis[SAFE_WORD_CLASS]
         asked = found if found and not found.sensitive and found.topic != "bot" else None
         asked_for = found.id if found and found.sensitive else None
@@ -226,6 +228,35 @@ class Help:
             crisis=sign.crisis,
             score=sign.score,
             memory=replace(memory, last_language=language, shown=asked_for or self.entry, shown_at=at),
+        )
+
+    def again(
+        self,
+        sign: Sign | None,
+        language: Language,
+        at: datetime,
+        memory: Memory,
+        found: Entry | None = None,
+        in_doubt: Iterable[Language] = (),
+    ) -> Reply:
+        """The numbers in one line for whoever has just read them, and below what else was asked.
+
+        Without a sign: for what was not understood.
+        """
+        compose, button = self.screens.composer, self.screens.button
+        hiding = (button("hide", language), button("not_me", language, found.id if found else ""))
+        rows = self.screens.help_rows(language)
+        return Reply(
+            "crisis" if sign else "fallback",
+            language,
+            tuple(p for code in (language, *in_doubt) for p in self.screens.say("help.again", code, at)),
+            (hiding, *rows) if sign else rows,
+            then=tuple(compose.answer(found, language, at)) if found else (),
+            entry=found.id if found else None,
+            crisis=sign.crisis if sign else None,
+            soft_help=sign is None,
+            score=sign.score if sign else 0.0,
+            memory=replace(memory, last_language=language, shown=self.entry, shown_at=at),
         )
 
     # ---- behind it ------------------------------------------------------------------------------

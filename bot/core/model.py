@@ -99,6 +99,8 @@ class Entry:
     sources: tuple[str, ...]
     sensitive: bool
     """Support rather than event: never answered in a group."""
+    goes_with_help: bool = False
+    """Whether a question just after help may well mean it: help itself, the law, the program."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ REQUIRED_TEXTS = frozenset(
         "choices.prompt",
         "fallback.text",
         "fallback.help",
+        "help.again",
         "soft_help",
         "language.prompt",
         "language.set",

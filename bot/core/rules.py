@@ -7,7 +7,18 @@ from typing import NamedTuple
 
 from bot.core.text import words
 
-ORDER = ("danger", "child", "suicide", "sexual", "disclosure", "stalking", "other", "perpetrator", "distress")
+ORDER = (
+    "danger",
+    "child",
+    "suicide",
+    "suicide_other",
+    "sexual",
+    "disclosure",
+    "stalking",
+    "other",
+    "perpetrator",
+    "distress",
+)
 """Which class wins where several apply: life first, then the least protected."""
 _BETWEEN = 3
 """Words that may stand between two words of a rule."""

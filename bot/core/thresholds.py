@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 SIGNALS = 8
 """Figures that the probability of a match is computed from."""
-GRAVE = frozenset(("danger", "child", "suicide", "sexual"))
+GRAVE = frozenset(("danger", "child", "suicide", "suicide_other", "sexual"))
 """Classes in which a miss weighs most: for them a fainter alarm is enough."""
 
 Level = Literal["first", "soft"]

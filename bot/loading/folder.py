@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,14 +107,15 @@ def join(parts: Iterable[Part]) -> Knowledge:
     """One Knowledge from files that are free of faults."""
     models = [part.model for part in parts]
     settings = next(m for m in models if m.menu is not None)
-    private = tuple(code for m in models for code in m.private)
+    private = frozenset(code for m in models for code in m.private)
+    goes_with_help = private | {code for m in models for code in m.goes_with_help}
     assert settings.menu is not None
     sources = {i: Source(i, s.title, s.url, s.date) for m in models for i, s in m.sources.items()}
     return Knowledge(
         name=next(m.name for m in models if m.name),
         time_zone=next(m.time_zone for m in models if m.time_zone),
         languages={code: language_of(code, info) for m in models for code, info in m.languages.items()},
-        entries={e.id: _entry(e, private) for m in models for e in m.entries},
+        entries={e.id: _entry(e, private, goes_with_help) for m in models for e in m.entries},
         contacts={c.id: contact_of(c, sources) for m in models for c in m.contacts},
         sources=sources,
         dates={i: day for m in models for i, day in m.dates.items()},
@@ -129,7 +130,8 @@ def join(parts: Iterable[Part]) -> Knowledge:
     )
 
 
-def _entry(model: Any, private: Sequence[str]) -> Entry:
+def _entry(model: Any, private: Collection[str], goes_with_help: Collection[str]) -> Entry:
+    kind = model.id.split(".")[0]
     return Entry(
         id=model.id,
         topic=model.topic,
@@ -138,7 +140,8 @@ def _entry(model: Any, private: Sequence[str]) -> Entry:
         phrases=_phrases(model.phrases),
         related=tuple(model.related),
         sources=tuple(model.sources),
-        sensitive=model.id.split(".")[0] in private,
+        sensitive=kind in private,
+        goes_with_help=kind in goes_with_help,
     )
 
 

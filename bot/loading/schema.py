@@ -234,6 +234,8 @@ class KnowledgeFile(_Strict):
     """Of the contacts' hours, like Asia/Almaty."""
     private: list[Code] = Field(default_factory=list)
     """First parts of entry ids that are never answered in a group."""
+    goes_with_help: list[Code] = Field(default_factory=list)
+    """First parts of further entry ids that a question just after help may well mean, such as those about the law."""
     menu: MenuModel | None = None
     languages: dict[LanguageCode, LanguageModel] = Field(default_factory=dict)
     """Each language that the bot speaks, by its two-letter code; the first is spoken where nothing else is known."""
