@@ -35,6 +35,10 @@ languages:
     common_words: где и что
     follow_up_words: там
     other_words: другой
+    ordinals: [первый первая, второй вторая, третий третья]
+    last_words: последний последняя
+    yes_words: да
+    pointing_words: а кто
     stands_in_for: [uk]
   en:
     name: English
@@ -46,6 +50,10 @@ languages:
     common_words: the a is where
     follow_up_words: there it
     other_words: other
+    ordinals: [first, second, third]
+    last_words: last
+    yes_words: "yes"
+    pointing_words: the one
 """
 
 ENTRIES = """\

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.core.choosing import Choosing
 from bot.core.compose import NOTHING_KEPT
 from bot.core.crisis import SAFE_WORD, WITNESS, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
@@ -56,6 +57,7 @@ class Dialogue:
         """Asked for what needs no understanding, and whenever answering fails."""
         self._screens, self._heeding = self.help.screens, Heeding(knowledge.entries, self.help.entry)
         self._follow_ups = FollowUps(knowledge, self.matcher)
+        self._choosing = Choosing(knowledge, self._follow_ups)
         self.cache = UnderstoodCache()
 
     @property
@@ -91,6 +93,9 @@ class Dialogue:
     def decide(self, question: Question, memory: Memory) -> Decision:
         """What the reply to a text rests on."""
         understood, shown = self._understand(question.text), self._follow_ups.shown(memory, question.at)
+        chosen = self._chosen(understood, shown, question.at, memory)
+        if chosen:
+            return chosen
         outcome, sign = self._outcome(understood, shown), understood.sign
         if sign and question.where == "private":
             sign = self._heeding.heeded(sign, outcome, shown)
@@ -147,7 +152,8 @@ class Dialogue:
         reply = self.show(entry, language, question, memory)
         if name not in ("start", "help"):
             return reply
-        return replace(reply, buttons=self._screens.menu_rows(language, private=question.where == "private"))
+        rows = self._screens.menu_rows(language, private=question.where == "private")
+        return replace(reply, buttons=rows, memory=reply.memory.showing(entry.id, question.at))
 
     # ---- deciding -------------------------------------------------------------------------------
 
@@ -164,6 +170,21 @@ class Dialogue:
             return self._heeding.about_help(outcome) if self._heeding.is_help(shown) else outcome
 
         return understood.after(shown.id if shown else "", find)
+
+    def _chosen(self, understood: Understood, shown: Entry | None, at: datetime, memory: Memory) -> Decision | None:
+        """What is taken of that which was offered, and what is asked of it; words that alarm choose nothing."""
+        plain = understood.plain
+        choice = self._choosing.choice(understood.text, plain, memory, shown, at) if understood.sign is None else None
+        if choice is None or not choice.rest:
+            return Decision(understood, Match(choice.entry.id, plain.ranking, True), None) if choice else None
+        asked = self._understand(choice.rest)
+        outcome = self._outcome(asked, self._follow_ups.leading_on(choice.entry.id))
+        if asked.sign:
+            return None
+        if isinstance(outcome, Match):
+            is_of_it = self.knowledge.entries[outcome.entry].topic == choice.entry.topic
+            return Decision(asked, outcome, None) if is_of_it else None
+        return Decision(understood, Match(choice.entry.id, plain.ranking, True), None) if choice.named else None
 
     def _understand_anew(self, text: str) -> Understood:
         reading = self.reader.read_as_meant(text)
@@ -221,15 +242,18 @@ class Dialogue:
         """
         if question.where == "group" and entry.sensitive:
             return self._screens.to_private(language, question.at, memory)
-        offered = dict.fromkeys([*near, *entry.related])
-        related = [self.knowledge.entries[r] for r in offered if r in self.knowledge.entries and r != entry.id]
+        found = dict.fromkeys([*near, *entry.related])
+        related = [self.knowledge.entries[r] for r in found if r in self.knowledge.entries and r != entry.id]
         if question.where == "group":
             related = [r for r in related if not r.sensitive]
-        rows = [(self._screens.entry_button(r, language),) for r in related[:_RELATED]]
+        offered = related[:_RELATED]
+        rows = [(self._screens.entry_button(r, language),) for r in offered]
         last = () if question.where == "group" else self._screens.last_row(language)
         memory = replace(memory, last_language=language)
         if not entry.id.startswith(_COURTESY):  # after a "thanks", too, one may go on with what was shown before it
-            memory = replace(memory, shown=entry.id, shown_at=question.at)
+            # Of the numbers the same is kept whether they were asked for or an alarm brought them.
+            kept = () if self._heeding.is_help(entry) else tuple(e.id for e in offered)
+            memory = memory.showing(entry.id, question.at, kept)
         return Reply(
             "answer",
             language,
@@ -294,8 +318,9 @@ class Dialogue:
         none = self._screens.button("menu", language, label="button.none")
         rows = (*offered, (none,), *self._screens.last_row(language))
         paragraphs = self._screens.say("choices.prompt", language, at)
-        memory = replace(memory, last_language=language)
-        return Reply("choices", language, paragraphs, rows, choices=tuple(e.id for e in listed), memory=memory)
+        choices = tuple(entry.id for entry in listed)
+        memory = replace(memory, last_language=language, offered=choices, asked_at=at)
+        return Reply("choices", language, paragraphs, rows, choices=choices, memory=memory)
 
     def _crisis(
         self,
@@ -353,7 +378,7 @@ class Dialogue:
         return replace(reply, paragraphs=(*reply.paragraphs, *line), soft_help=True)
 
     def _menu(self, key: str, language: Language, question: Question, memory: Memory) -> Reply:
-        memory = replace(memory, last_language=language, shown=None, shown_at=None)
+        memory = replace(memory, last_language=language).showing(None, None)
         rows = self._screens.menu_rows(language, private=question.where == "private")
         return Reply("answer", language, self._screens.say(key, language, question.at), rows, memory=memory)
 

@@ -63,9 +63,9 @@ class FollowUps:
 
     def shown(self, memory: Memory, at: datetime) -> Entry | None:
         """The entry that a follow-up may refer to."""
-        if memory.shown is None or memory.shown_at is None:
+        if memory.shown is None or not is_remembered(memory.shown_at, at):
             return None
-        return self.leading_on(memory.shown) if timedelta(0) <= at - memory.shown_at <= REMEMBERED else None
+        return self.leading_on(memory.shown)
 
     def leading_on(self, entry_id: str) -> Entry | None:
         """The entry, if a question may lean on it."""
@@ -74,6 +74,10 @@ class FollowUps:
             return None
         topic = self._knowledge.topics.get(entry.topic)
         return entry if topic and topic.follow_up else None
+
+    def asks_for_another(self, text: str, shown: Entry | None) -> bool:
+        """Whether a text asks for the other one of the kind that was shown."""
+        return shown is not None and bool(self._other.intersection(words(text)) and self._siblings(shown))
 
     def _with_context(self, text: str, shown: Entry, plain: Outcome) -> Outcome:
         """By itself or after what was shown: as it is surer."""
@@ -139,6 +143,11 @@ class FollowUps:
         exact = [f"{kind}.{other}.{aspect}" if aspect else f"{kind}.{other}" for other in others]
         nearest = [e if e in entries else e.rpartition(".")[0] for e in exact]
         return [e for e in nearest if e in entries]
+
+
+def is_remembered(since: datetime | None, at: datetime) -> bool:
+    """Whether what was then shown or offered still counts."""
+    return since is not None and timedelta(0) <= at - since <= REMEMBERED
 
 
 def is_sure_question(outcome: Outcome) -> bool:

@@ -153,7 +153,7 @@ class Help:
         paragraphs = self.screens.say("hidden.all" if whole else "hidden.some", language, question.at)
         button = self.screens.button("vanish", language, label="button.hide")
         # What was shown is gone from the screen, so nothing may refer to it any more.
-        return Reply("answer", language, paragraphs, ((button,),), memory=replace(memory, shown=None, shown_at=None))
+        return Reply("answer", language, paragraphs, ((button,),), memory=memory.showing(None, None))
 
     def forgotten(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """What /forget leaves: nothing to remember, and of the menu only its last row."""
@@ -227,7 +227,7 @@ class Help:
             entry=found.id if found else None,
             crisis=sign.crisis,
             score=sign.score,
-            memory=replace(memory, last_language=language, shown=asked_for or self.entry, shown_at=at),
+            memory=replace(memory, last_language=language).showing(asked_for or self.entry, at),
         )
 
     def again(
@@ -256,7 +256,7 @@ class Help:
             crisis=sign.crisis if sign else None,
             soft_help=sign is None,
             score=sign.score if sign else 0.0,
-            memory=replace(memory, last_language=language, shown=self.entry, shown_at=at),
+            memory=replace(memory, last_language=language).showing(self.entry, at),
         )
 
     # ---- behind it ------------------------------------------------------------------------------

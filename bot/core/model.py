@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -46,6 +46,14 @@ class LanguageInfo:
     """Words by which a question refers to what was just shown: it, she, there."""
     other_words: frozenset[str]
     """Words that ask for the other one of a kind."""
+    ordinals: tuple[str, ...]
+    """In their order the words for the first, the second and the third one, `*` standing for any ending."""
+    last_words: frozenset[str]
+    """Words for the last one."""
+    yes_words: frozenset[str]
+    """Words that take the only one that was offered."""
+    pointing_words: frozenset[str]
+    """Words that may stand beside an ordinal and ask nothing themselves."""
     stands_in_for: frozenset[str]
     """Languages of Telegram apps that the knowledge lacks and whose people rather read this one."""
     in_doubt: bool = False
@@ -183,8 +191,16 @@ class Memory:
     shown: str | None = None
     """The entry shown last."""
     shown_at: datetime | None = None
+    offered: tuple[str, ...] = ()
+    """The entries that were offered last, in the order of their buttons; none after an alarm."""
+    asked_at: datetime | None = None
+    """When it was asked which of them was meant; None where they stand below the entry shown."""
     stored_language: Language | None = field(default=None, compare=False)
     """The chosen language as it was read, so that a slow reply does not undo a choice made meanwhile."""
+
+    def showing(self, entry: str | None, at: datetime | None, offered: tuple[str, ...] = ()) -> Memory:
+        """After this entry was shown, or nothing that may be spoken of; what was offered before is gone."""
+        return replace(self, shown=entry, shown_at=at, offered=offered, asked_at=None)
 
 
 NOTHING_REMEMBERED = Memory()

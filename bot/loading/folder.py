@@ -188,6 +188,10 @@ def language_of(code: Language, model: LanguageModel) -> LanguageInfo:
         common_words=frozenset(model.common_words.split()),
         follow_up_words=frozenset(model.follow_up_words.split()),
         other_words=frozenset(model.other_words.split()),
+        ordinals=tuple(model.ordinals),
+        last_words=frozenset(model.last_words.split()),
+        yes_words=frozenset(model.yes_words.split()),
+        pointing_words=frozenset(model.pointing_words.split()),
         stands_in_for=frozenset(model.stands_in_for),
         in_doubt=model.in_doubt,
     )

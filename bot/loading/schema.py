@@ -176,6 +176,14 @@ class LanguageModel(_Strict):
     """Words by which a question refers to what was just shown: it, she, there."""
     other_words: Block
     """Words that ask for the other one of a kind: other, second."""
+    ordinals: Annotated[list[Line], Field(max_length=3)] = Field(default_factory=list)
+    """Words that choose the first, the second and the third of what was offered: one line each, * for any ending."""
+    last_words: str = ""
+    """Words that choose the last of it, * for any ending."""
+    yes_words: str = ""
+    """Words that take it where only one was offered: yes, that one."""
+    pointing_words: str = ""
+    """Words that may stand beside these and ask nothing themselves: the, one, tell me about."""
     stands_in_for: list[LanguageCode] = Field(default_factory=list)
     """Languages of Telegram apps whose people rather read this one than any other of the knowledge."""
     in_doubt: bool = False

@@ -267,8 +267,13 @@ class ChatState:
 
 def _as_bytes(memory: Memory) -> bytes:
     """What of a memory is kept for minutes; nothing where there is nothing."""
-    shown_at = int(memory.shown_at.timestamp()) if memory.shown_at else None
-    facts = {"language": memory.last_language, "shown": memory.shown, "at": shown_at}
+    facts = {
+        "language": memory.last_language,
+        "shown": memory.shown,
+        "at": _as_seconds(memory.shown_at),
+        "offered": memory.offered or None,
+        "asked": _as_seconds(memory.asked_at),
+    }
     kept = {name: fact for name, fact in facts.items() if fact is not None}
     return json.dumps(kept, separators=(",", ":")).encode() if kept else b""
 
@@ -276,10 +281,23 @@ def _as_bytes(memory: Memory) -> bytes:
 def _as_memory(context: bytes) -> Memory:
     try:
         facts = json.loads(context)
-        shown_at = datetime.fromtimestamp(facts["at"], UTC) if "at" in facts else None
-        return Memory(last_language=facts.get("language"), shown=facts.get("shown"), shown_at=shown_at)
+        return Memory(
+            last_language=facts.get("language"),
+            shown=facts.get("shown"),
+            shown_at=_as_time(facts.get("at")),
+            offered=tuple(map(str, facts.get("offered", ()))),
+            asked_at=_as_time(facts.get("asked")),
+        )
     except (ValueError, TypeError, AttributeError):  # written by another version
         return Memory()
+
+
+def _as_seconds(time: datetime | None) -> int | None:
+    return int(time.timestamp()) if time else None
+
+
+def _as_time(seconds: int | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 def _lease_of(claim: bytes) -> float:

@@ -14,7 +14,7 @@ from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.memory import MemoryStore
 from bot.state.store import Put
 
-from .conftest import Breakable, Clock
+from .conftest import Breakable, Clock, Place
 
 SHOWN = Memory(
     chosen_language="kk", last_language="kk", shown="film.gulmira", shown_at=datetime(2024, 11, 27, tzinfo=UTC)
@@ -42,6 +42,26 @@ async def test_what_is_remembered_comes_back(state: ChatState) -> None:
 
     assert await state.memory(1) == SHOWN
     assert await state.memory(2) == Memory()
+
+
+async def test_what_was_offered_comes_back_from_every_store(place: Place, clock: Clock) -> None:
+    state = new_state(clock, store=place.store)
+    offered = replace(SHOWN, offered=("films.all", "event.when"), asked_at=datetime(2024, 11, 27, 1, tzinfo=UTC))
+    await state.remember(1, offered)
+
+    assert await state.memory(1) == offered
+
+
+@pytest.mark.parametrize(
+    ("written", "offered"),
+    [(b'{"shown":"films.all","at":1732665600}', ()), (b'{"offered":["films.all",1]}', ("films.all", "1")), (b"[]", ())],
+)
+async def test_what_another_version_wrote_is_read_or_forgotten(
+    state: ChatState, store: MemoryStore, written: bytes, offered: tuple[str, ...]
+) -> None:
+    await store.write(Put(KEYS.of("context", 1), written, 60))
+
+    assert (await state.memory(1)).offered == offered
 
 
 async def test_what_was_shown_is_forgotten_after_fifteen_minutes_and_the_chosen_language_is_not(

@@ -100,6 +100,17 @@ async def test_a_follow_up_is_about_what_a_button_opened(anna: Person, answer: W
     assert (await anna.next_reply()).text == answer("film.gulmira.director", "en")
 
 
+@pytest.mark.parametrize(("text", "entry"), [("2", "ambassador.belgium"), ("the first one", "ambassador.france")])
+async def test_a_number_or_an_ordinal_opens_what_a_button_would(
+    anna: Person, answer: Words, text: str, entry: str
+) -> None:
+    await anna.says("Which ambassadors took part?")
+    await anna.next_reply()
+    await anna.says(text)
+
+    assert (await anna.next_reply()).text == answer(entry, "en")
+
+
 async def test_the_menu_shows_its_entries_and_help(anna: Person, known: Knowledge, title: Words, line: Words) -> None:
     await anna.says("What films were shown?")
     await anna.presses(await anna.next_reply(), line("button.menu", "en"))

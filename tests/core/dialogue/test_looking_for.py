@@ -63,7 +63,7 @@ can you check if anna wrote here
 
 def tells_of_a_place(reply: Reply) -> bool:
     told = {reply.entry, reply.also, *reply.choices}
-    return any(entry and entry.split(".")[0] == "city" or entry == "support.shelter" for entry in told)
+    return any((entry and entry.split(".")[0] == "city") or entry == "support.shelter" for entry in told)
 
 
 def test_whoever_looks_for_somebody_gets_the_one_neutral_answer(dialogue: Dialogue) -> None:
