@@ -85,7 +85,7 @@ class Dialogue:
             return self._in_group(question, decided, memory, language)
         if sign and sign.level == "first":
             in_doubt = self.help.language.in_doubt(question, memory, decided.understood.language)
-            return self._crisis(sign, self._asked_beside(question, outcome), language, question.at, memory, in_doubt)
+            return self._crisis(sign, self._asked_beside(question, decided), language, question.at, memory, in_doubt)
         return self._from_outcome(question, outcome, language, memory, soft=sign is not None)
 
     def decide(self, question: Question, memory: Memory) -> Decision:
@@ -305,15 +305,24 @@ class Dialogue:
             found = None  # "Help" asks for nothing else; "102" may mean the line.
         return self.help.first(sign, language, at, memory, found, in_doubt)
 
-    def _asked_beside(self, question: Question, outcome: Outcome) -> Match | None:
+    def _asked_beside(self, question: Question, decided: Decision) -> Match | None:
         """What an alarming message asks as well: not what only the context suggests, and of the event only what is
         clear, since "shall I open the door to them?" asks nothing of who opened it.
         """
+        outcome = self._by_itself(decided)
         if not isinstance(outcome, Match) or outcome.follows:
             return None
         if self.knowledge.entries[outcome.entry].sensitive or outcome.ranking.probability >= CLEARLY:
             return outcome
         return next((part for part in self._clear_parts(question, outcome) if part.entry == outcome.entry), None)
+
+    def _by_itself(self, decided: Decision) -> Outcome:
+        """What a text asks, and what of help it asks without what was shown before, where that led elsewhere."""
+        outcome, plain = decided.outcome, decided.understood.plain
+        if not isinstance(plain, Match) or (isinstance(outcome, Match) and not outcome.follows):
+            return outcome
+        same = isinstance(outcome, Match) and plain.entry == outcome.entry
+        return plain if same or self.knowledge.entries[plain.entry].sensitive else outcome
 
     def _more(self, entry: Entry, language: Language, question: Question, memory: Memory) -> Reply:
         """What stands behind a crisis reply, and one tap further what Hide cannot do."""
