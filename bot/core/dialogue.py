@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.compose import NOTHING_KEPT
+from bot.core.courtesies import COURTESY, is_courtesy, without_courtesies
 from bot.core.crisis import SAFE_WORD, WITNESS, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.heeding import CLEARLY, Heeding
 from bot.core.help import Help
+from bot.core.joined import Joined
 from bot.core.language import LanguageGuess
 from bot.core.learned import Learned
-from bot.core.matching import CHOICES, Match, Matcher, NoMatch, Outcome, Suggestions
+from bot.core.matching import CHOICES, Match, Matcher, Outcome, Suggestions
 from bot.core.model import NOTHING_REMEMBERED, Entry, Knowledge, Language, Memory, Question, Reply
 from bot.core.organisers import is_for_organisers
 from bot.core.privacy import Storage
@@ -27,10 +29,6 @@ _RELATED = 3
 _PARTS = re.compile(r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE)
 _CLAUSES = re.compile(r"[?!.,;\n]+")
 _TWO, _MOST_PARTS = 2, 4
-_MAYBE = 0.25
-"""Probability from which a courtesy is returned where nothing else is near."""
-_COURTESY = "chat."
-"""Entries for greetings, thanks and the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +54,7 @@ class Dialogue:
         """Asked for what needs no understanding, and whenever answering fails."""
         self._screens, self._heeding = self.help.screens, Heeding(knowledge.entries, self.help.entry)
         self._follow_ups = FollowUps(knowledge, self.matcher)
+        self._joined = Joined(self.matcher, self._follow_ups)
         self.cache = UnderstoodCache()
 
     @property
@@ -160,7 +159,7 @@ class Dialogue:
         """What a text is about after what was shown in its chat."""
 
         def find() -> Outcome:
-            outcome = _without_courtesies(self._follow_ups.outcome(understood.text, understood.plain, shown))
+            outcome = without_courtesies(self._follow_ups.outcome(understood.text, understood.plain, shown))
             return self._heeding.about_help(outcome) if self._heeding.is_help(shown) else outcome
 
         return understood.after(shown.id if shown else "", find)
@@ -180,10 +179,12 @@ class Dialogue:
         self, question: Question, outcome: Outcome, language: Language, memory: Memory, *, soft: bool
     ) -> Reply:
         clear = self._clear_parts(question, outcome)
+        if len(clear) < _TWO:
+            clear = self._joined_parts(question, outcome, memory) or clear
         if len(clear) == _TWO:
             reply = self._both(clear, language, question, memory)
             return self._with_soft_help(reply, question.at) if soft else reply
-        if len(clear) == 1 and _is_courtesy(outcome):
+        if len(clear) == 1 and is_courtesy(outcome):
             outcome = clear[0]
         score = outcome.ranking.probability
         if isinstance(outcome, Match):
@@ -253,15 +254,23 @@ class Dialogue:
 
         Nothing where they do not go with what the whole message is taken for.
         """
-        border = _CLAUSES if _is_courtesy(outcome) else _PARTS
+        border = _CLAUSES if is_courtesy(outcome) else _PARTS
         parts = [part for part in border.split(question.text) if words(part)]
         if not 2 <= len(parts) <= _MOST_PARTS:
             return []
         outcomes = self._one_after_another(parts)
-        found = {o.entry: o for o in outcomes if isinstance(o, Match) and not _is_courtesy(o)}
-        if isinstance(outcome, Match) and not _is_courtesy(outcome) and outcome.entry not in found:
+        found = {o.entry: o for o in outcomes if isinstance(o, Match) and not is_courtesy(o)}
+        if isinstance(outcome, Match) and not is_courtesy(outcome) and outcome.entry not in found:
             return []
         return list(found.values())
+
+    def _joined_parts(self, question: Question, outcome: Outcome, memory: Memory) -> list[Match]:
+        """What two questions ask that no full stop parts; after help the event only where it is plainly asked."""
+        shown = self._follow_ups.shown(memory, question.at)
+        found = self._joined.found(question.text, outcome, shown)
+        if self._heeding.is_help(shown) and not all(self._heeding.about_help(part) is part for part in found):
+            return []
+        return found
 
     def _one_after_another(self, parts: Iterable[str]) -> Iterator[Outcome]:
         """What each part asks, after what the one before it asked: "why so?" speaks of that."""
@@ -363,20 +372,5 @@ class Dialogue:
 
 def _rivals(match: Match) -> list[str]:
     """What a question that was not surely understood may have meant instead."""
-    others = [c.entry for c in match.ranking.candidates if c.entry != match.entry and not c.entry.startswith(_COURTESY)]
+    others = [c.entry for c in match.ranking.candidates if c.entry != match.entry and not c.entry.startswith(COURTESY)]
     return others[: CHOICES - 1]
-
-
-def _is_courtesy(outcome: Outcome) -> bool:
-    return isinstance(outcome, Match) and outcome.entry.startswith(_COURTESY)
-
-
-def _without_courtesies(outcome: Outcome) -> Outcome:
-    """Nobody is asked which courtesy was meant, nor offered one beside a question."""
-    if not isinstance(outcome, Suggestions):
-        return outcome
-    first, *_ = outcome.entries
-    asked = tuple(entry for entry in outcome.entries if not entry.startswith(_COURTESY))
-    if first in asked or (asked and len(outcome.ranking.evidence.words) > _TWO):
-        return replace(outcome, entries=asked)
-    return Match(first, outcome.ranking) if outcome.ranking.probability >= _MAYBE else NoMatch(outcome.ranking)
