@@ -9,10 +9,12 @@ from datetime import datetime
 
 from bot.core.choosing import Choosing
 from bot.core.compose import NOTHING_KEPT
+from bot.core.courtesies import COURTESY, is_courtesy, without_courtesies
 from bot.core.crisis import SAFE_WORD, WITNESS, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.heeding import CLEARLY, Heeding
 from bot.core.help import Help
+from bot.core.joined import Joined
 from bot.core.language import LanguageGuess
 from bot.core.learned import Learned
 from bot.core.matching import CHOICES, Match, Matcher, NoMatch, Outcome, Suggestions
@@ -28,10 +30,6 @@ _RELATED = 3
 _PARTS = re.compile(r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE)
 _CLAUSES = re.compile(r"[?!.,;\n]+")
 _TWO, _MOST_PARTS = 2, 4
-_MAYBE = 0.25
-"""Probability from which a courtesy is returned where nothing else is near."""
-_COURTESY = "chat."
-"""Entries for greetings, thanks and the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Dialogue:
         """Asked for what needs no understanding, and whenever answering fails."""
         self._screens, self._heeding = self.help.screens, Heeding(knowledge.entries, self.help.entry)
         self._follow_ups = FollowUps(knowledge, self.matcher)
-        self._choosing = Choosing(knowledge, self._follow_ups)
+        self._choosing, self._joined = Choosing(knowledge, self._follow_ups), Joined(self.matcher, self._follow_ups)
         self.cache = UnderstoodCache()
 
     @property
@@ -87,7 +85,7 @@ class Dialogue:
             return self._in_group(question, decided, memory, language)
         if sign and sign.level == "first":
             in_doubt = self.help.language.in_doubt(question, memory, decided.understood.language)
-            return self._crisis(sign, self._asked_beside(question, outcome), language, question.at, memory, in_doubt)
+            return self._crisis(sign, self._asked_beside(question, decided), language, question.at, memory, in_doubt)
         return self._from_outcome(question, outcome, language, memory, soft=sign is not None)
 
     def decide(self, question: Question, memory: Memory) -> Decision:
@@ -166,7 +164,7 @@ class Dialogue:
         """What a text is about after what was shown in its chat."""
 
         def find() -> Outcome:
-            outcome = _without_courtesies(self._follow_ups.outcome(understood.text, understood.plain, shown))
+            outcome = without_courtesies(self._follow_ups.outcome(understood.text, understood.plain, shown))
             return self._heeding.about_help(outcome) if self._heeding.is_help(shown) else outcome
 
         return understood.after(shown.id if shown else "", find)
@@ -201,10 +199,12 @@ class Dialogue:
         self, question: Question, outcome: Outcome, language: Language, memory: Memory, *, soft: bool
     ) -> Reply:
         clear = self._clear_parts(question, outcome)
+        if len(clear) < _TWO:
+            clear = self._joined_parts(question, outcome, memory) or clear
         if len(clear) == _TWO:
             reply = self._both(clear, language, question, memory)
             return self._with_soft_help(reply, question.at) if soft else reply
-        if len(clear) == 1 and _is_courtesy(outcome):
+        if len(clear) == 1 and is_courtesy(outcome):
             outcome = clear[0]
         score = outcome.ranking.probability
         if isinstance(outcome, Match):
@@ -250,7 +250,7 @@ class Dialogue:
         rows = [(self._screens.entry_button(r, language),) for r in offered]
         last = () if question.where == "group" else self._screens.last_row(language)
         memory = replace(memory, last_language=language)
-        if not entry.id.startswith(_COURTESY):  # after a "thanks", too, one may go on with what was shown before it
+        if not entry.id.startswith(COURTESY):  # after a "thanks", too, one may go on with what was shown before it
             # Of the numbers the same is kept whether they were asked for or an alarm brought them.
             kept = () if self._heeding.is_help(entry) else tuple(e.id for e in offered)
             memory = memory.showing(entry.id, question.at, kept)
@@ -283,15 +283,23 @@ class Dialogue:
 
         Nothing where they do not go with what the whole message is taken for.
         """
-        border = _CLAUSES if _is_courtesy(outcome) else _PARTS
+        border = _CLAUSES if is_courtesy(outcome) else _PARTS
         parts = [part for part in border.split(question.text) if words(part)]
         if not 2 <= len(parts) <= _MOST_PARTS:
             return []
         outcomes = self._one_after_another(parts)
-        found = {o.entry: o for o in outcomes if isinstance(o, Match) and not _is_courtesy(o)}
-        if isinstance(outcome, Match) and not _is_courtesy(outcome) and outcome.entry not in found:
+        found = {o.entry: o for o in outcomes if isinstance(o, Match) and not is_courtesy(o)}
+        if isinstance(outcome, Match) and not is_courtesy(outcome) and outcome.entry not in found:
             return []
         return list(found.values())
+
+    def _joined_parts(self, question: Question, outcome: Outcome, memory: Memory) -> list[Match]:
+        """What two questions ask that no full stop parts; after help the event only where it is plainly asked."""
+        shown = self._follow_ups.shown(memory, question.at)
+        found = self._joined.found(question.text, outcome, shown)
+        if self._heeding.is_help(shown) and not all(self._heeding.about_help(part) is part for part in found):
+            return []
+        return found
 
     def _one_after_another(self, parts: Iterable[str]) -> Iterator[Outcome]:
         """What each part asks, after what the one before it asked: "why so?" speaks of that."""
@@ -336,15 +344,24 @@ class Dialogue:
             found = None  # "Help" asks for nothing else; "102" may mean the line.
         return self.help.first(sign, language, at, memory, found, in_doubt)
 
-    def _asked_beside(self, question: Question, outcome: Outcome) -> Match | None:
+    def _asked_beside(self, question: Question, decided: Decision) -> Match | None:
         """What an alarming message asks as well: not what only the context suggests, and of the event only what is
         clear, since "shall I open the door to them?" asks nothing of who opened it.
         """
+        outcome = self._by_itself(decided)
         if not isinstance(outcome, Match) or outcome.follows:
             return None
         if self.knowledge.entries[outcome.entry].sensitive or outcome.ranking.probability >= CLEARLY:
             return outcome
         return next((part for part in self._clear_parts(question, outcome) if part.entry == outcome.entry), None)
+
+    def _by_itself(self, decided: Decision) -> Outcome:
+        """What a text asks, and what of help it asks without what was shown before, where that led elsewhere."""
+        outcome, plain = decided.outcome, decided.understood.plain
+        if not isinstance(plain, Match) or (isinstance(outcome, Match) and not outcome.follows):
+            return outcome
+        same = isinstance(outcome, Match) and plain.entry == outcome.entry
+        return plain if same or self.knowledge.entries[plain.entry].sensitive else outcome
 
     def _more(self, entry: Entry, language: Language, question: Question, memory: Memory) -> Reply:
         """What stands behind a crisis reply, and one tap further what Hide cannot do."""
@@ -385,20 +402,5 @@ class Dialogue:
 
 def _rivals(match: Match) -> list[str]:
     """What a question that was not surely understood may have meant instead."""
-    others = [c.entry for c in match.ranking.candidates if c.entry != match.entry and not c.entry.startswith(_COURTESY)]
+    others = [c.entry for c in match.ranking.candidates if c.entry != match.entry and not c.entry.startswith(COURTESY)]
     return others[: CHOICES - 1]
-
-
-def _is_courtesy(outcome: Outcome) -> bool:
-    return isinstance(outcome, Match) and outcome.entry.startswith(_COURTESY)
-
-
-def _without_courtesies(outcome: Outcome) -> Outcome:
-    """Nobody is asked which courtesy was meant, nor offered one beside a question."""
-    if not isinstance(outcome, Suggestions):
-        return outcome
-    first, *_ = outcome.entries
-    asked = tuple(entry for entry in outcome.entries if not entry.startswith(_COURTESY))
-    if first in asked or (asked and len(outcome.ranking.evidence.words) > _TWO):
-        return replace(outcome, entries=asked)
-    return Match(first, outcome.ranking) if outcome.ranking.probability >= _MAYBE else NoMatch(outcome.ranking)

@@ -25,6 +25,8 @@ _SURE, _ELLIPTIC = 0.97, 4
 """Probability from which a question needs no context, and words up to which it gets one all the same."""
 _LESS_SURE = 0.37
 """After what was shown a question may be less sure than by itself: its odds at least this share."""
+_SCREENS = ("start", "help")
+"""Commands whose screens are no answers: nearly every talk begins with one, and nothing goes on with it."""
 _TINY = 1e-9
 _FAR_AHEAD = 4.0
 """Lead over all others from which a question names whom it is about, though no name of it is known."""
@@ -43,6 +45,7 @@ class FollowUps:
         self._knowledge, self._matcher = knowledge, matcher
         self._refer_back = _forms(info.follow_up_words for info in knowledge.languages.values())
         self._ties = ContextTies(knowledge.entries, matcher.reader.rarity)
+        self._screens = frozenset(knowledge.menu.commands.get(name) for name in _SCREENS)
         self._other = _forms(info.other_words for info in knowledge.languages.values())
 
     def outcome(self, text: str, plain: Outcome, shown: Entry | None) -> Outcome:
@@ -70,7 +73,7 @@ class FollowUps:
     def leading_on(self, entry_id: str) -> Entry | None:
         """The entry, if a question may lean on it."""
         entry = self._knowledge.entries.get(entry_id)
-        if entry is None or entry.topic is None:
+        if entry is None or entry.topic is None or entry.id in self._screens:
             return None
         topic = self._knowledge.topics.get(entry.topic)
         return entry if topic and topic.follow_up else None

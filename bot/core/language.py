@@ -8,7 +8,8 @@ the normal form, which Latin letters and missing Kazakh letters do not disturb.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from bot.core.features import of_word, word_feature
 from bot.core.learned import Learned
@@ -16,13 +17,19 @@ from bot.core.model import Knowledge, Language
 from bot.core.text import clean, words
 from bot.core.weights import Bag, LinearModel
 
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_CYRILLIC, _LATIN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[a-z]{2}")
 _SURE, _SURE_OF_NEW = 0.8, 2.0
 """How far the best margin must be ahead of the next; the latter where no word stands in two lines of the knowledge."""
+_SURE_OF_FEW = {1: 2.5, 2: 1.5}
+"""The same for so many telling words: «фильмы», «адрес» and «полиция» are words of two languages, and of one word in
+eight a lower margin would tell the wrong one.
+"""
 _LETTER_GAIN = 2.0
 _MOST_LETTERS = 3
 _COMMON_WORD_GAIN = 3.0
 _WRONG_SCRIPT = 10.0
+_LATIN_GAIN = 1.5
+"""For a language that is written in Latin letters, where only what is likeliest counts: others are seldom typed so."""
 _SAME_EVERYWHERE = ("person", "film", "city", "place")
 """Kinds of topic whose names tell no language; an organisation has a name in each."""
 
@@ -38,35 +45,75 @@ class LanguageGuess:
             code: frozenset(form for word in info.common_words for form in words(word))
             for code, info in knowledge.languages.items()
         }
+        self._written_in_latin = [code for code, info in knowledge.languages.items() if info.script == "latin"]
         # Where the model was learned for other languages, letters and common words must do.
         fits = learned is not None and set(learned.languages.labels) == knowledge.languages.keys()
         self._model = learned.languages if learned and fits else None
 
     def of(self, text: str, found: Sequence[str] | None = None) -> Language | None:
-        """None where the text does not show it: a bare name, a number, an emoji, a strange word.
+        """None where the text does not show it: a bare name, a number, an emoji, a strange word, one of two languages.
 
         `found` are its words, if known.
         """
         text = clean(text)
+        telling, scores = self._scores(text, found)
+        likeliest, lead = _first(scores)
+        if lead < self._sure(likeliest, text, telling) or self._is_international(text, telling, scores):
+            return None
+        return likeliest if telling or scores[likeliest] > 0 else None
+
+    def likeliest(self, text: str) -> Language | None:
+        """Where nothing else tells it: what is but a little likelier; None where there is nothing to judge by."""
+        text = clean(text)
+        telling, scores = self._scores(text, None)
+        if self._model and not _CYRILLIC.search(text) and _LATIN.search(text):
+            for code in self._written_in_latin:
+                scores[code] += _LATIN_GAIN
+        likeliest, lead = _first(scores)
+        return likeliest if lead > 0 and (telling or scores[likeliest] > 0) else None
+
+    def _scores(self, text: str, found: Sequence[str] | None) -> tuple[list[str], dict[Language, float]]:
+        """The words that may tell the language, and what speaks for each."""
         found = [w for w in (words(text) if found is None else found) if not w.isdigit()]
         # A proper name is the same in every language.
         telling = [w for w in found if w not in self._names or any(w in common for common in self._common.values())]
         margins = self._margins(telling) if self._model and telling else {}
         scores = {code: margins.get(code, 0.0) for code in self._languages}
-        cyrillic = len(_CYRILLIC.findall(text)) * 2 > sum(map(str.isalpha, text))
+        cyrillic = _is_cyrillic(text)
         for code, info in self._languages.items():
             scores[code] += _LETTER_GAIN * min(_MOST_LETTERS, sum(map(text.count, info.letters)))
             scores[code] += _COMMON_WORD_GAIN * sum(w in self._common[code] for w in telling)
             scores[code] -= _WRONG_SCRIPT if cyrillic and info.script == "latin" else 0.0
-        best, *others = sorted(scores.values(), reverse=True)
-        sure = _SURE if self._model is None or _has_seen(self._model, telling) else _SURE_OF_NEW
-        if others and best - others[0] < sure:
-            return None
-        return max(scores, key=scores.__getitem__) if telling or best > 0 else None
+        return telling, scores
+
+    def _sure(self, likeliest: Language, text: str, telling: Sequence[str]) -> float:
+        """How far the likeliest must be ahead; an English word in Latin letters is hardly one of another language."""
+        if self._model is None:
+            return _SURE
+        least = _SURE if _has_seen(self._model, telling) else _SURE_OF_NEW
+        if likeliest in self._written_in_latin and not _CYRILLIC.search(text):
+            return least
+        return max(least, _SURE_OF_FEW.get(len(telling), least))
+
+    def _is_international(self, text: str, telling: Sequence[str], scores: Mapping[Language, float]) -> bool:
+        """Whether a few Cyrillic words are likeliest English: «паспорт» and «видео» are words of any language here."""
+        if len(telling) not in _SURE_OF_FEW or not _is_cyrillic(text):
+            return False
+        return any(scores[code] + _WRONG_SCRIPT > max(scores.values()) for code in self._written_in_latin)
 
     def _margins(self, telling: list[str]) -> dict[Language, float]:
         assert self._model is not None
         return dict(zip(self._model.labels, self._model.scores(_bag(telling)), strict=True))
+
+
+def _first(scores: Mapping[Language, float]) -> tuple[Language, float]:
+    """The likeliest language, and how far it is ahead of the next."""
+    first, *others = sorted(scores, key=scores.__getitem__, reverse=True)
+    return first, scores[first] - scores[others[0]] if others else inf
+
+
+def _is_cyrillic(text: str) -> bool:
+    return len(_CYRILLIC.findall(text)) * 2 > sum(map(str.isalpha, text))
 
 
 def _has_seen(model: LinearModel, telling: Iterable[str]) -> bool:

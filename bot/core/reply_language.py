@@ -9,7 +9,7 @@ from bot.core.model import Knowledge, Language, Memory, Question
 
 
 class ReplyLanguage:
-    """The person's own choice, else that of the message, of the conversation, of the app, else the first.
+    """The person's own choice, else that of the message, of the conversation, of the app, else the likeliest.
 
     `guess` is what the message is in, as far as it shows.
     """
@@ -25,13 +25,13 @@ class ReplyLanguage:
             return None
 
     def of(self, question: Question, memory: Memory, guess: Language | None = None) -> Language:
-        return self._told(question, memory, guess) or next(iter(self._known))
+        return self._told(question, memory, guess) or self._likeliest(question.text) or next(iter(self._known))
 
     def in_doubt(self, question: Question, memory: Memory, guess: Language | None) -> tuple[Language, ...]:
-        """The languages in which help comes below the first, where nothing tells which one a person reads."""
+        """The languages in which help comes below that of the reply, where nothing tells which one a person reads."""
         if self._told(question, memory, guess):
             return ()
-        first = next(iter(self._known))
+        first = self.of(question, memory, guess)
         return tuple(code for code, info in self._known.items() if info.in_doubt and code != first)
 
     def _told(self, question: Question, memory: Memory, guess: Language | None) -> Language | None:
@@ -43,6 +43,12 @@ class ReplyLanguage:
         if memory.last_language in self._known:
             return memory.last_language
         return self._of_client(question.client_language)
+
+    def _likeliest(self, text: str) -> Language | None:
+        try:
+            return self._guesses.likeliest(text) if self._guesses and text else None
+        except Exception:  # any language is better than no reply
+            return None
 
     def _of_client(self, code: str | None) -> Language | None:
         code = (code or "")[:2].lower()

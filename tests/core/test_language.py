@@ -109,3 +109,48 @@ def test_a_language_that_the_knowledge_lost_is_not_used(dialogue: Dialogue) -> N
     memory = Memory(chosen_language="xx", last_language="yy")
 
     assert language_of_reply(dialogue, question("", client="en"), memory) == "en"
+
+
+SHARED = [
+    "фильмы", "посол франции", "психолог", "паспорт", "видео", "адрес", "полиция", "зал", "бот", "address",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SHARED)
+@pytest.mark.parametrize("spoken", ["kk", "ru"])
+def test_a_word_of_two_languages_keeps_the_language_of_the_talk(dialogue: Dialogue, text: str, spoken: str) -> None:
+    assert language_of_reply(dialogue, question(text), Memory(last_language=spoken)) == spoken
+    assert language_of_reply(dialogue, question(text, client=spoken), Memory()) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("қазақша айтшы", "ru", "kk"),
+        ("кайда болды", "ru", "kk"),
+        ("по-русски", "kk", "ru"),
+        ("где", "kk", "ru"),
+        ("рахмет", "ru", "kk"),
+        ("shelter", "ru", "en"),
+        ("pomogite", "en", "ru"),
+    ],
+)
+def test_whoever_changes_the_language_is_followed_at_once(
+    dialogue: Dialogue, text: str, before: str, after: str
+) -> None:
+    assert language_of_reply(dialogue, question(text), Memory(last_language=before)) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("режиссёр", "ru"), ("паспорт", "ru"), ("children", "en"), ("shymkent", "en"), ("112", "kk")]
+)
+def test_the_likeliest_language_is_taken_where_nothing_else_tells_it(
+    dialogue: Dialogue, text: str, language: str
+) -> None:
+    assert language_of_reply(dialogue, question(text), Memory()) == language
+
+
+def test_help_comes_in_the_other_languages_too_where_one_is_only_the_likeliest(dialogue: Dialogue) -> None:
+    language = dialogue.help.language
+
+    assert [language.in_doubt(question(text), Memory(), None) for text in ("режиссёр", "112")] == [("kk",), ("ru",)]

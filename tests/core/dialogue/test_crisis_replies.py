@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from asking import MIXED, button_for, buttons, question, verbs
+from asking import MIXED, NOON, button_for, buttons, question, verbs
 
 from bot.core.dialogue import Dialogue
 from bot.core.learned import Learned
@@ -126,3 +126,20 @@ def test_hide_leaves_one_neutral_line_that_can_go_too(dialogue: Dialogue, whole:
 
 def test_without_a_fit_safe_words_still_work(small_dialogue: Dialogue) -> None:
     assert small_dialogue.reply_to(question("помощь")).crisis == "distress"
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("за стеной женщина кричит опять", "support.danger_other"),
+        ("the woman upstairs is screaming right now", "support.danger_other"),
+        ("я учитель, у ученицы синяки на руках", "support.children"),
+    ],
+)
+@pytest.mark.parametrize("shown", ["bot.start", "bot.can", "film.gulmira.director", "support.shelter"])
+def test_what_is_asked_beside_a_cry_is_found_whatever_harmless_was_shown(
+    dialogue: Dialogue, text: str, entry: str, shown: str
+) -> None:
+    reply = dialogue.reply_to(question(text), Memory(last_language="ru", shown=shown, shown_at=NOON))
+
+    assert (reply.kind, reply.entry) == ("crisis", entry)

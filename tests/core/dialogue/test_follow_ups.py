@@ -92,3 +92,12 @@ def test_a_cry_for_help_after_an_answer_is_answered_with_help_alone(dialogue: Di
     reply = dialogue.reply_to(question("my husband beats me every day"), shown)
 
     assert (reply.crisis, reply.entry, reply.then) == ("disclosure", None, ())
+
+
+@pytest.mark.parametrize("text", ["первая", "You're biased", "what about men?", "whatever, bye"])
+@pytest.mark.parametrize("screen", ["start", "help"])
+def test_nothing_goes_on_with_the_first_screen(dialogue: Dialogue, text: str, screen: str) -> None:
+    fresh = dialogue.reply_to(question(text, client="en"))
+    after = dialogue.reply_to(question(text), dialogue.command(screen, question("", client="en")).memory)
+
+    assert (after.kind, after.entry, after.choices) == (fresh.kind, fresh.entry, fresh.choices)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from asking import question
+from asking import NOON, question
 
 from bot.core.dialogue import Dialogue
+from bot.core.model import Memory
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,64 @@ def test_both_answers_stand_in_the_order_of_the_questions(small_dialogue: Dialog
     text = small_dialogue.reply_to(question("whom to call 1? where is the fair?")).text
 
     assert -1 < text.index("You can call here") < text.index("The fair is on")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("who made gulmira and where can i get help", {"film.gulmira.director", "support.help"}),
+        ("when was the event and was it recorded", {"event.when", "event.recording"}),
+        ("where is the mnu. where can I get help", {"event.address", "support.help"}),
+        ("who directed gulmira where can i get help", {"film.gulmira.director", "support.help"}),
+        ("кто снял гульмиру и где найти приют", {"film.gulmira.director", "support.shelter.address"}),
+        ("когда было и где было", {"event.when", "event.where"}),
+        ("это анонимно и бесплатно?", {"bot.privacy", "support.cost"}),
+        ("кто такая Рыль и как связаться с ее центром", {"speaker.ryl", "support.korgau.contact"}),
+        ("как развестись, где найти адвоката", {"support.divorce", "support.legal"}),
+        ("гүлмираны кім түсірді және баспана қайда", {"film.gulmira.director", "support.shelter"}),
+        ("қалай ажырасамын, адвокатты қайдан табам", {"support.divorce", "support.legal"}),
+    ],
+)
+def test_two_questions_that_are_joined_get_two_answers(dialogue: Dialogue, text: str, asked: set[str]) -> None:
+    reply = dialogue.reply_to(question(text))
+
+    assert {reply.entry, reply.also} == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "police and law",
+        "films and speakers",
+        "Gulmira and Pay the Bill",
+        "why do women stay with men who hurt them",
+        "what is gulmira and what is it about",
+        "кто и когда снял гульмиру",
+        "где и как написать заявление",
+        "Что Анна Рыль говорила о том, как разорвать круг насилия?",
+        "полиция және заң",
+        "қайда және қалай арыз берем",
+    ],
+)
+def test_one_question_about_one_thing_is_not_torn(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).also is None
+
+
+def test_what_the_whole_message_is_taken_for_stands_first(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("who opened the event and who moderated it"))
+
+    assert (reply.entry, reply.also) == ("event.moderator", "event.opening")
+
+
+def test_joined_questions_are_understood_after_what_was_shown(dialogue: Dialogue) -> None:
+    shown = dialogue.reply_to(question("what is gulmira")).memory
+    reply = dialogue.reply_to(question("who made it and where can i get help"), shown)
+
+    assert {reply.entry, reply.also} == {"film.gulmira.director", "support.help"}
+
+
+def test_after_help_no_event_stands_beside_a_question_unless_it_is_plainly_asked(dialogue: Dialogue) -> None:
+    after_help = Memory(last_language="en", shown="support.help", shown_at=NOON)
+    reply = dialogue.reply_to(question("where can i get help and was it recorded"), after_help)
+
+    assert (reply.entry, reply.also) == ("support.help", None)
