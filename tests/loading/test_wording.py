@@ -28,7 +28,7 @@ required:
     words: {en: "notice", ru: "замет*"}
 """
 THANKS = "Thank you for writing."
-DANGER, CHILD, PERPETRATOR = 6, 20, 104
+DANGER, CHILD, PERPETRATOR = 6, 20, 118
 """The lines of their English replies in crisis.yaml."""
 
 

@@ -81,7 +81,8 @@ def test_whoever_has_the_numbers_and_asks_for_something_gets_that(dialogue: Dial
 def test_a_grave_cry_that_names_a_place_to_go_still_brings_help_first_after_help(dialogue: Dialogue) -> None:
     """Were it none of life and death, its answer would come instead of the same numbers."""
     cries = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.crisis in GRAVE]
-    grave = [text for text in cries if (sign := dialogue.recogniser.recognise(text)) and sign.crisis in GRAVE]
+    signs = {text: dialogue.recogniser.recognise(text) for text in cries}
+    grave = [text for text, sign in signs.items() if sign and sign.level == "first" and sign.crisis in GRAVE]
     asking = [text for text in grave if is_surely_about_help(dialogue, text)]
 
     assert asking
@@ -124,10 +125,43 @@ def test_not_about_me_offers_what_helps_to_help_somebody_else(dialogue: Dialogue
 def test_a_soft_sign_just_after_help_is_no_longer_soft(dialogue: Dialogue) -> None:
     texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.style == "hint"][:150]
     soft = [text for text in texts if (reply := dialogue.reply_to(question(text))).soft_help and not reply.entry]
-    after = {dialogue.reply_to(question(text), HELPED).kind for text in soft}
+    after = [dialogue.reply_to(question(text), HELPED) for text in soft]
 
     assert soft
-    assert after == {"crisis"}
+    assert all(r.kind == "crisis" or (r.entry and dialogue.knowledge.entries[r.entry].goes_with_help) for r in after)
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "said"),
+    [
+        ("my husband beats me", "it is a bit quiet now"),
+        ("муж меня бьет", "дома пока тихо"),
+        ("мені күйеуім ұрады", "қазір тыныш сияқты"),
+    ],
+)
+def test_what_is_only_faintly_alarming_after_help_gets_the_numbers_in_one_line(
+    dialogue: Dialogue, disclosure: str, said: str
+) -> None:
+    first = dialogue.reply_to(question(disclosure))
+    again = dialogue.reply_to(question(said), first.memory)
+
+    assert len(again.text) < len(first.text)
+    assert all(number in again.text for number in ("102", "112", "111", "103"))
+    assert again.crisis in (None, "distress")
+
+
+def test_thanks_after_help_are_returned_and_help_stays_what_was_spoken_of(dialogue: Dialogue) -> None:
+    thanks = dialogue.reply_to(question("thank you"), HELPED)
+
+    assert (thanks.kind, thanks.entry) == ("answer", "chat.thanks")
+    assert (thanks.memory.shown, thanks.memory.shown_at) == (HELPED.shown, HELPED.shown_at)
+
+
+@pytest.mark.parametrize("text", ["is it a crime", "это уголовка?", "бұл қылмыс па"])
+def test_after_help_the_law_is_answered(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text), HELPED)
+
+    assert {e.split(".")[0] for e in (reply.entry, *reply.choices) if e} & {"law"}
 
 
 def test_the_other_one_of_what_has_no_other_is_not_guessed(dialogue: Dialogue) -> None:
