@@ -23,6 +23,7 @@ def reference_faults(parts: Sequence[Part]) -> Iterator[Fault]:
     """Everything that is wrong between files that are each in the right shape."""
     yield from _missing_settings(parts)
     yield from _missing_classes(parts)
+    yield from _doubled_settings(parts)
     yield from _doubled_ids(parts)
     folder = _Folder(parts)
     for part in parts:
@@ -42,6 +43,15 @@ def _missing_classes(parts: Sequence[Part]) -> Iterator[Fault]:
     """A safe word must always have a reply."""
     if not any(crisis.id == SAFE_WORD_CLASS for part in parts for crisis in part.model.crisis):
         yield Fault("crisis", 0, SAFE_WORD_CLASS, say("missing.class"))
+
+
+def _doubled_settings(parts: Iterable[Part]) -> Iterator[Fault]:
+    """What can be said only once: of a second one nothing would be heard."""
+    for key in ("name", "time_zone", "menu"):
+        saying = [part.file for part in parts if getattr(part.model, key)]
+        for file in saying[1:]:
+            place = f"{saying[0].name}:{saying[0].line_of((key,))}"
+            yield Fault(file.name, file.line_of((key,)), "", say("setting.taken", key=key, place=place))
 
 
 def _doubled_ids(parts: Iterable[Part]) -> Iterator[Fault]:

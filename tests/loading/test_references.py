@@ -89,6 +89,17 @@ def test_a_doubled_id_is_told_with_the_first_place(small_folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("name", "name: Other"), ("time_zone", "time_zone: Europe/Berlin"), ("menu", "menu: {rows: [], commands: {}}")],
+)
+def test_what_can_be_said_only_once_is_told_in_the_second_file(small_folder: Path, key: str, said: str) -> None:
+    (small_folder / "zz.yaml").write_text(f"dates: {{x: 2025-01-01}}\n{said}\n", encoding="utf-8")
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith(f"zz.yaml:2: another file says '{key}', too (see knowledge.yaml:")
+
+
 @pytest.mark.parametrize("key", ["button.hide", "soft_help", "error.text", "command.support"])
 def test_a_text_that_the_program_needs_must_be_there(small_folder: Path, key: str) -> None:
     change(small_folder, "ui.yaml", f"  {key}:\n", f"  {key}.renamed:\n")
