@@ -109,7 +109,9 @@ def join(parts: Iterable[Part]) -> Knowledge:
     whole = merged([part.model for part in parts])
     private = frozenset(whole.private)
     goes_with_help = private | set(whole.goes_with_help)
-    assert whole.name and whole.time_zone and whole.menu
+    assert whole.name
+    assert whole.time_zone
+    assert whole.menu
     sources = {i: Source(i, s.title, s.url, s.date) for i, s in whole.sources.items()}
     return Knowledge(
         name=whole.name,

@@ -138,6 +138,9 @@ class _Folder:
                 if code not in self.languages:
                     yield place.fault((*path, key, code), say("unknown.code", language=code))
         if crisis.id == CALM:
+            for key in ("examples", "rules", "reply", "more"):
+                if getattr(crisis, key):
+                    yield place.fault((*path, key), say("calm.only", key=key))
             return
         if crisis.id not in ORDER:
             yield place.fault(path, say("unknown.class", known=", ".join(ORDER)))

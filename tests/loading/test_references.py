@@ -127,3 +127,21 @@ def test_braces_in_phrases_are_just_text(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "where is the park", "where is {number:9}")
 
     assert "where is {number:9}" in load_knowledge(small_folder).entries["fair.where"].phrases["en"]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("examples", "{en: what a calm day}"),
+        ("rules", "heavy metal concert"),
+        ("reply", '{ru: "Сюда: {number:112}", en: "Here: {number:112}"}'),
+        ("more", "help.numbers"),
+    ],
+)
+def test_the_calm_class_holds_nothing_that_sets_off_help(small_folder: Path, key: str, said: str) -> None:
+    (small_folder / "calm.yaml").write_text(
+        f"crisis:\n  - id: calm\n    near_misses: {{en: a calm day}}\n    {key}: {said}\n", encoding="utf-8"
+    )
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith(f"calm.yaml:4: calm: the class calm holds only what must not set off help, and no '{key}'")
