@@ -56,9 +56,10 @@ class Rules:
         """Rules whose first word may have any ending."""
         for crisis in sorted(listed, key=_rank):
             for rule in listed[crisis]:
-                first, *others = (_word(word) for word in rule.split())
-                table = self._open_ended if first.open_ended else self._by_word.setdefault(first.form, [])
-                table.append(Rule(crisis, rule, first, tuple(others)))
+                found = [_word(word) for word in rule.split()]
+                if all(word.form for word in found):  # a bare * would fit every word
+                    table = self._open_ended if found[0].open_ended else self._by_word.setdefault(found[0].form, [])
+                    table.append(Rule(crisis, rule, found[0], tuple(found[1:])))
 
     def first_in(self, found: Sequence[str]) -> Rule | None:
         """The rule of the gravest class that applies to a text of these words."""

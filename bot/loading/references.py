@@ -9,6 +9,7 @@ from bot.core.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.crisis import CALM, SAFE_WORD_CLASS
 from bot.core.required_texts import REQUIRED_TEXTS
 from bot.core.rules import ORDER
+from bot.core.text import words
 from bot.loading.faults import Fault
 from bot.loading.schema import CrisisModel
 from bot.loading.sentences import Sentence, say
@@ -125,6 +126,7 @@ class _Folder:
         for code in part.model.private:
             if not any(entry.split(".")[0] == code for entry in self.entries):
                 yield _Place(part, "private").fault(("private",), say("unknown.private", name=code))
+        yield from self._letterless(_Place(part, ""), ("safe_words",), part.model.safe_words, whole=True)
         if part.model.menu:
             place = _Place(part, "menu")
             rows = [entry for row in part.model.menu.rows for entry in row]
@@ -137,6 +139,7 @@ class _Folder:
             for code in getattr(crisis, key):
                 if code not in self.languages:
                     yield place.fault((*path, key, code), say("unknown.code", language=code))
+        yield from self._letterless(place, (*path, "rules"), crisis.rules)
         if crisis.id == CALM:
             for key in ("examples", "rules", "reply", "more"):
                 if getattr(crisis, key):
@@ -155,6 +158,13 @@ class _Folder:
             yield place.fault(path, say("missing.more"))
         else:
             yield from self._unknown(place, (*path, "more"), [crisis.more], self.entries, "entry")
+
+    def _letterless(self, place: _Place, path: Path, block: str | None, *, whole: bool = False) -> Iterator[Fault]:
+        """Words of rules, or whole lines, that no message could hold and that would fit any."""
+        for offset, line in enumerate((block or "").splitlines()):
+            for word in [line.strip()] if whole else line.split():
+                if word and not words(word):
+                    yield place.fault(path, say("rule.no_letters", word=word), offset)
 
     def _language_faults(self, place: _Place, path: Path, texts: Mapping[str, str]) -> Iterator[Fault]:
         for code in self.languages:
@@ -187,5 +197,8 @@ class _Place:
     def __init__(self, part: Part, entry: str) -> None:
         self._part, self._entry = part, entry
 
-    def fault(self, path: Path, said: Sentence) -> Fault:
-        return Fault(self._part.file.name, self._part.file.line_of(path), self._entry, said)
+    def fault(self, path: Path, said: Sentence, offset: int | None = None) -> Fault:
+        """`offset` is the line within a block of lines."""
+        file = self._part.file
+        line = file.line_of(path) if offset is None else file.line_in_block(path, offset)
+        return Fault(file.name, line, self._entry, said)

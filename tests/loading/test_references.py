@@ -145,3 +145,21 @@ def test_the_calm_class_holds_nothing_that_sets_off_help(small_folder: Path, key
     (fault,) = faults_of(small_folder)
 
     assert fault.startswith(f"calm.yaml:4: calm: the class calm holds only what must not set off help, and no '{key}'")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "word", "line"),
+    [
+        ("crisis.yaml", "sign of danger*", "*", 14),
+        ("crisis.yaml", "sign of danger*", "sign ??? danger", 14),
+        ("knowledge.yaml", "  help\n", "  !!!\n", 11),
+    ],
+)
+def test_a_rule_or_safe_word_without_letters_is_told(
+    small_folder: Path, name: str, old: str, word: str, line: int
+) -> None:
+    change(small_folder, name, old, word)
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith(f"{name}:{line}: ")
+    assert "has neither letters nor digits" in fault
