@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,17 @@ class Labelled:
 
 class QuestionsError(Exception):
     """A line of a question file is not what it should be; the message says which and why."""
+
+
+def question_places(folder: Path, given: Sequence[Path]) -> list[Path]:
+    """Those given, else the ones that lie beside a folder of knowledge as in this project."""
+    return list(given) or [folder.resolve().parent / "tests" / name for name in ("questions", "dialogues")]
+
+
+def question_files(places: Iterable[Path]) -> list[Path]:
+    """The files of questions at these places, each of which may be a file or a folder of them."""
+    found = [sorted(place.glob("*.jsonl")) if place.is_dir() else [place] for place in places]
+    return [path for listed in found for path in listed if path.is_file()]
 
 
 def read_questions(paths: Iterable[Path]) -> list[Labelled]:
