@@ -11,7 +11,7 @@ from small_knowledge import change
 from bot.loading import shipped_folder
 from bot.loading.check import check_knowledge
 from bot.loading.folder import read_parts
-from bot.loading.last_resort import LAST_RESORT, is_current, read_last_resort, write_last_resort
+from bot.loading.last_resort import LAST_RESORT, is_current, last_resort_of, read_last_resort, write_last_resort
 
 
 def test_the_shipped_one_says_what_the_shipped_files_say() -> None:
@@ -90,3 +90,12 @@ def test_it_says_the_name_of_the_bot_outright(small_folder: Path) -> None:
 
     assert kept
     assert kept.texts["brief.text"]["en"].startswith("Fair: ")
+
+
+def test_it_holds_only_contacts_that_are_named_and_not_what_has_the_name_of_a_link(small_folder: Path) -> None:
+    contact = (small_folder / "contacts.yaml").read_text(encoding="utf-8").partition("contacts:\n")[2]
+    other = contact.replace('"112"', '"113"').replace('id: "113"', "id: programme")
+    (small_folder / "more.yaml").write_text("contacts:\n" + other, encoding="utf-8")
+    change(small_folder, "ui.yaml", "english brief.text", "english brief.text {link:programme}")
+
+    assert [contact.id for contact in last_resort_of(read_parts(small_folder)).contacts] == ["112"]
