@@ -151,7 +151,7 @@ def test_a_file_that_is_open_in_an_editor_costs_nothing_of_a_fit(small_folder: P
 
 
 def test_a_fit_keeps_what_it_learned_when_another_file_cannot_be_written(small_folder: Path) -> None:
-    (small_folder / f"{COMPILED}.new").mkdir()
+    (small_folder / COMPILED).mkdir()
     ended = fitted(small_folder)
 
     assert (ended.code, ended.is_plain, "cannot be written" in ended.err) == (1, True, True)
