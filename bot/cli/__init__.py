@@ -255,8 +255,13 @@ def main() -> None:
 
 def _folder(folder: Path | None) -> Path:
     from bot.loading import shipped_folder
+    from bot.settings import SettingsError, knowledge_folder
 
-    return folder or Path(os.environ.get("SENIM_KNOWLEDGE") or shipped_folder())
+    try:
+        return folder or knowledge_folder(os.environ) or shipped_folder()
+    except SettingsError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
 
 
 def _dialogue(folder: Path | None) -> Any:

@@ -52,7 +52,7 @@ class YamlFile:
             return line
         first: int = node.start_mark.line
         if node.style == "|":
-            blank = node.value[: len(node.value) - len(node.value.lstrip())].count("\n")
+            blank: int = node.value[: len(node.value) - len(node.value.lstrip())].count("\n")
             return first + 2 + blank + offset
         written = self.text.split("\n")[first : node.end_mark.line + 1]
         # A quoted or plain text begins behind its key, a folded one below it.
