@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.evaluate import tell_unknown
 from bot.cli.failures import INSTALLED, end_unwritten, end_with
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
@@ -78,6 +79,7 @@ def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = 
             return 1
         click.echo(f"{missing}: one phrase in four stands in for them.", err=True)
         labelled = []
+    tell_unknown(labelled, knowledge)
     learned, results = _learned(knowledge, labelled)
     if not _may_be_written(results, floors, lower_floors=lower_floors):
         return 1
