@@ -36,7 +36,7 @@ from bot.loading.prepared import digest_of, load_fitted
 from bot.loading.references import placeholders_of, reference_faults
 from bot.loading.sentences import Sentence, say
 from bot.loading.texts import TextOf, all_phrases, all_texts, lines_of_texts
-from bot.loading.translations import translation_faults
+from bot.loading.translations import GROUPED, translation_faults
 from bot.loading.unfinished import unfinished_remarks
 from bot.loading.wording import wording_faults
 from bot.loading.wrong_language import Languages, language_faults
@@ -120,12 +120,13 @@ def _text_faults(parts: Sequence[Part]) -> Iterator[Fault]:
         for topic in part.model.topics.values()
         for word in re.findall(r"[^\W\d_]+", topic.names)
     )
+    thousands = {code: info.thousand_words for part in parts for code, info in part.model.languages.items()}
     known = placeholders_of(parts)
     for text in all_texts(parts):
         yield from letter_faults(text, languages, names)
         yield from brace_faults(text)
         if text.path[0] != "crisis":  # where the numbers and their order are judged
-            yield from translation_faults(text, languages, known)
+            yield from translation_faults(text, languages, known, thousands)
 
 
 def _text_remarks(parts: Sequence[Part]) -> Iterator[Remark]:
@@ -154,7 +155,8 @@ def _part_faults(part: Part, parts: Sequence[Part]) -> Iterator[Fault]:
 def _prose_faults(text: TextOf, numbers: set[str]) -> Iterator[Fault]:
     for code, raw in text.by_language.items():
         prose = PLACEHOLDER.sub(" ", raw)
-        for found in [*_DIGITS.findall(prose), *(w for w in re.findall(r"\d+", prose) if w in numbers)]:
+        digits = [found for found in _DIGITS.findall(prose) if not GROUPED.fullmatch(found)]
+        for found in [*digits, *(w for w in re.findall(r"\d+", prose) if w in numbers)]:
             yield text.fault(code, say("typed.number", number=" ".join(found.split())))
         for found in _ADDRESS.findall(prose):
             yield text.fault(code, say("typed.link", link=found))
