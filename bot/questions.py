@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from bot.core.model import Knowledge
+
 NOTHING = ("none", "fallback")
 CRISIS = "crisis"
+_KEYS = ("text", "expect", "lang", "style", "turns")
+_A_SLIP = 0.8
+"""Likeness to one of the keys; others may stand beside them, such as who asked."""
 _KEPT_APART = 3
 """One question in three is never tuned to."""
 _HALF = re.compile("[\ud800-\udfff]")
@@ -54,6 +60,17 @@ class QuestionsError(Exception):
     """A line of a question file is not what it should be; the message says which and why."""
 
 
+def question_places(folder: Path, given: Sequence[Path]) -> list[Path]:
+    """Those given, else the ones that lie beside a folder of knowledge as in this project."""
+    return list(given) or [folder.resolve().parent / "tests" / name for name in ("questions", "dialogues")]
+
+
+def question_files(places: Iterable[Path]) -> list[Path]:
+    """The files of questions at these places, each of which may be a file or a folder of them."""
+    found = [sorted(place.glob("*.jsonl")) if place.is_dir() else [place] for place in places]
+    return [path for listed in found for path in listed if path.is_file()]
+
+
 def read_questions(paths: Iterable[Path]) -> list[Labelled]:
     """Raises QuestionsError."""
     found = []
@@ -77,6 +94,7 @@ def _parse(line: str, place: str) -> list[Labelled]:
         raise QuestionsError(f'{place}: not JSON; write {{"text": "...", "expect": "entry id"}}.') from None
     if not isinstance(data, dict) or not isinstance(data.get("turns"), list):
         return [_question(data, place)]
+    _refuse_slips(data, place)
     turns: list[Labelled] = []
     for turn in data["turns"]:
         style = "follow-up" if turns else "first turn"
@@ -90,7 +108,10 @@ def _parse(line: str, place: str) -> list[Labelled]:
 def _question(data: Any, place: str) -> Labelled:
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
         raise QuestionsError(f'{place}: "text" is missing or not a string.')
-    expected = data.get("expect")
+    _refuse_slips(data, place)
+    if "expect" not in data:
+        raise QuestionsError(f'{place}: "expect" is missing; write an entry id, or "none" where no entry answers.')
+    expected = data["expect"]
     listed = expected if isinstance(expected, list) else [expected if expected is not None else NOTHING[0]]
     if not listed or not all(isinstance(e, str) for e in listed):
         raise QuestionsError(f'{place}: "expect" must be an entry id, a list of them, or "none".')
@@ -98,3 +119,18 @@ def _question(data: Any, place: str) -> Labelled:
     if any(map(_HALF.search, (data["text"], *listed, language, style))):
         raise QuestionsError(f'{place}: half of a sign (such as "\\ud83d") stands alone; write the sign itself.')
     return Labelled(data["text"], tuple(listed), language, style)
+
+
+def _refuse_slips(data: dict[str, Any], place: str) -> None:
+    """A misspelt key would be passed over, and its question counted as another one."""
+    for key in data.keys() - _KEYS:
+        if any(map(key.startswith, _KEYS)) or get_close_matches(key, _KEYS, cutoff=_A_SLIP):
+            raise QuestionsError(f"{place}: the key {key!r} is not known; the keys are {', '.join(_KEYS)}.")
+
+
+def unknown_ids(questions: Iterable[Labelled], knowledge: Knowledge) -> list[str]:
+    """Entries and crisis classes that are expected and that the knowledge does not have: such a question is never
+    right.
+    """
+    known = {*knowledge.entries, *(f"{CRISIS}.{name}" for name in knowledge.crisis), *NOTHING, CRISIS}
+    return sorted({one for question in questions for one in question.expected} - known)

@@ -142,7 +142,6 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """Raises SettingsError."""
     _refuse_unknown(environment)
     values = {setting.name: _value(environment, setting) for setting in KNOWN}
-    folder = values["SENIM_KNOWLEDGE"]
     token = _token(values["TELEGRAM_TOKEN"])
     webhook = _webhook(values["WEBHOOK_URL"], values["WEBHOOK_SECRET"], token)
     return Settings(
@@ -155,10 +154,16 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         feedback=_one_of("FEEDBACK", values, "off", "on") == "on",
         organisers=_organisers(values["ORGANISERS_CHAT_ID"], values["ORGANISERS_TOPIC_ID"]),
         drafts=Path(values["DRAFTS"]) if values["DRAFTS"] else None,
-        knowledge=Path(folder) if folder else None,
+        knowledge=knowledge_folder(environment),
         log_level=_one_of("SENIM_LOG_LEVEL", values, "DEBUG", "INFO", "WARNING", "ERROR"),
         log_format=cast("Literal['text', 'json']", _one_of("SENIM_LOG_FORMAT", values, "text", "json")),
     )
+
+
+def knowledge_folder(environment: Mapping[str, str]) -> Path | None:
+    """The one setting of every command: a slip in another one keeps nobody from a check. Raises SettingsError."""
+    folder = _value(environment, next(setting for setting in KNOWN if setting.name == "SENIM_KNOWLEDGE"))
+    return Path(folder) if folder else None
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:

@@ -18,6 +18,8 @@ PHRASES = 2
 """Phrases asked per entry and language, beside its title."""
 EXAMPLES = 10
 """Examples asked per crisis class and language."""
+RULED = 10
+"""Phrases asked per entry and language whether a rule or a safe word takes them for a cry for help."""
 FOUND_AT_LEAST = 0.95
 ALARMED_AT_LEAST = 0.98
 """Shares, not all: phrases added since the last `senim fit` may still be found by others of their entry only."""
@@ -25,7 +27,8 @@ ALARMED_AT_LEAST = 0.98
 
 def trial_faults(dialogue: Dialogue) -> list[str]:
     """What it fails at, in sentences; empty where it may be used."""
-    return [*_silent_safe_words(dialogue), *_silent_examples(dialogue), *_unfound(dialogue), *_unshowable(dialogue)]
+    heard = [*_silent_safe_words(dialogue), *_silent_examples(dialogue), *_loud_rules(dialogue)]
+    return [*heard, *_unfound(dialogue), *_unshowable(dialogue)]
 
 
 def _silent_safe_words(dialogue: Dialogue) -> Iterator[str]:
@@ -46,6 +49,15 @@ def _silent_examples(dialogue: Dialogue) -> Iterator[str]:
                     silent.append(crisis.id)
     if len(silent) > asked * (1 - ALARMED_AT_LEAST):
         yield f"{len(silent)} of {asked} crisis examples set off no alarm, most of {max(set(silent), key=silent.count)}"
+
+
+def _loud_rules(dialogue: Dialogue) -> Iterator[str]:
+    """In phrases that came since the fit, the phrase may be to blame, and the check says so."""
+    fitted = [e for e in _entries(dialogue) if not e.sensitive and dialogue.reader.phrases.holds(e)]
+    asked = [phrase for e in fitted for phrases in e.phrases.values() for phrase in _sample(phrases, RULED)]
+    loud = [phrase for phrase in asked if dialogue.recogniser.is_outright(phrase)]
+    if loud:
+        yield f"a rule or safe word brings help first for {len(loud)} phrases of entries not about help: {loud[0]!r}"
 
 
 def _unfound(dialogue: Dialogue) -> Iterator[str]:

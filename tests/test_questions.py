@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.questions import Labelled, QuestionsError, read_questions
+from bot.core.model import Knowledge
+from bot.questions import Labelled, QuestionsError, read_questions, unknown_ids
 
 
 def written(folder: Path, *lines: str) -> Path:
@@ -49,23 +50,33 @@ def test_a_dialogue_is_its_turns_each_with_what_came_before(tmp_path: Path) -> N
 
 
 def test_a_dialogue_is_kept_apart_as_a_whole(tmp_path: Path) -> None:
-    turns = [{"text": f"question {n}"} for n in range(30)]
+    turns = [{"text": f"question {n}", "expect": "a"} for n in range(30)]
     found = read_questions([written(tmp_path, json.dumps({"lang": "en", "turns": turns}))])
 
     assert [question.kept_apart for question in found] == [True] * 30
 
 
 def test_blank_lines_are_skipped(tmp_path: Path) -> None:
-    assert len(read_questions([written(tmp_path, '{"text": "a"}', "", "  ", '{"text": "b"}')])) == 2
+    assert (
+        len(
+            read_questions(
+                [written(tmp_path, '{"text": "a", "expect": "a"}', "", "  ", '{"text": "b", "expect": "b"}')]
+            )
+        )
+        == 2
+    )
 
 
 def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
-    assert len(read_questions([written(tmp_path, '\ufeff{"text": "a"}', '{"text": "b"}')])) == 2
+    assert (
+        len(read_questions([written(tmp_path, '\ufeff{"text": "a", "expect": "a"}', '{"text": "b", "expect": "b"}')]))
+        == 2
+    )
 
 
 @pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x7f"])
 def test_only_a_new_line_ends_a_question(tmp_path: Path, sign: str) -> None:
-    (found,) = read_questions([written(tmp_path, f'{{"text": "where{sign}is it"}}')])
+    (found,) = read_questions([written(tmp_path, f'{{"text": "where{sign}is it", "expect": "a"}}')])
 
     assert found.text == f"where{sign}is it"
 
@@ -73,7 +84,7 @@ def test_only_a_new_line_ends_a_question(tmp_path: Path, sign: str) -> None:
 @pytest.mark.parametrize("key", ["text", "expect", "lang", "style"])
 def test_half_of_a_sign_is_refused(tmp_path: Path, key: str) -> None:
     with pytest.raises(QuestionsError, match=r"q\.jsonl:1: half of a sign"):
-        read(tmp_path, **{"text": "x", key: "\ud83d"})
+        read(tmp_path, **{"text": "x", "expect": "a", key: "\ud83d"})
 
 
 @pytest.mark.parametrize(
@@ -86,13 +97,18 @@ def test_half_of_a_sign_is_refused(tmp_path: Path, key: str) -> None:
         ("{}", '"text" is missing'),
         ('{"turns": [5]}', '"text" is missing'),
         ('{"text": 5}', '"text" is missing'),
+        ('{"text": "a"}', '"expect" is missing'),
+        ('{"text": "a", "expected": "x"}', "the key 'expected' is not known"),
+        ('{"text": "a", "expect": "x", "language": "ru"}', "the key 'language' is not known"),
+        ('{"lng": "ru", "turns": [{"text": "a", "expect": "x"}]}', "the key 'lng' is not known"),
+        ('{"turns": [{"text": "a", "exepct": "x"}]}', "the key 'exepct' is not known"),
         ('{"text": "a", "expect": 5}', '"expect" must be'),
         ('{"text": "a", "expect": []}', '"expect" must be'),
         ('{"text": "a", "expect": ["a", null]}', '"expect" must be'),
     ],
 )
 def test_a_wrong_line_is_told_by_file_and_number(tmp_path: Path, line: str, reason: str) -> None:
-    path = written(tmp_path, '{"text": "good"}', line)
+    path = written(tmp_path, '{"text": "good", "expect": "a"}', line)
     with pytest.raises(QuestionsError) as caught:
         read_questions([path])
 
@@ -105,6 +121,17 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, content: bytes | Non
         (tmp_path / "q.jsonl").write_bytes(content)
     with pytest.raises(QuestionsError, match="cannot be read as UTF-8 text"):
         read_questions([tmp_path / "q.jsonl"])
+
+
+def test_other_keys_may_stand_beside(tmp_path: Path) -> None:
+    assert read(tmp_path, text="x", expect="a", id=5, source="a forum").expected == ("a",)
+
+
+def test_ids_that_the_knowledge_lacks_are_named(small_knowledge: Knowledge) -> None:
+    expected = ["fair.where", "fair.wher", "none", "fallback", "crisis.danger", "crisis.dangr"]
+    questions = [Labelled("x", (one,), "en", "?") for one in expected]
+
+    assert unknown_ids(questions, small_knowledge) == ["crisis.dangr", "fair.wher"]
 
 
 def test_a_third_is_kept_apart_and_always_the_same() -> None:

@@ -60,3 +60,11 @@ def test_an_entry_that_changed_since_the_fit_may_be_found_by_its_very_words_only
     changed = Dialogue(replace(dialogue.knowledge, entries=entries, learned_from=""), learned)
 
     assert trial_faults(changed) == []
+
+
+def test_a_rule_that_finds_questions_about_the_event_is_told(knowledge: Knowledge, learned: Learned) -> None:
+    careless = replace(knowledge.crisis["disclosure"], rules=("кто снял",))
+    dialogue = Dialogue(replace(knowledge, crisis={**knowledge.crisis, "disclosure": careless}), learned)
+    told = [fault for fault in trial_faults(dialogue) if fault.startswith("a rule or safe word brings help first")]
+
+    assert len(told) == 1

@@ -156,20 +156,19 @@ def evaluate(files: tuple[Path, ...], least: float, html: Path | None, folder: P
 @knowledge_option
 @click.option(
     "--questions",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="PATH",
     multiple=True,
-    default=(Path("tests/questions"), Path("tests/dialogues")),
-    show_default=True,
-    help="Labelled questions: the thresholds are fitted to two thirds, the floors measured on the rest. Repeatable.",
+    help="Labelled questions, a file or a folder: the thresholds are fitted to two thirds, the floors measured on the "
+    "rest. Repeatable.  [default: tests/ beside the knowledge]",
 )
 @click.option("--last-resort", is_flag=True, help="Write only last_resort.json; needs no extra and takes no time.")
-@click.option("--lower-floors", is_flag=True, help="Accept figures below the floors that the last fit left.")
+@click.option("--lower-floors", is_flag=True, help="Accept figures below the floors of the last fit, or unmeasured.")
 def fit(folder: Path | None, questions: tuple[Path, ...], last_resort: bool, lower_floors: bool) -> None:
     """Learn the matcher's weights and thresholds from the knowledge and write them beside it (fitted.zip).
 
-    Run it after larger changes of phrases. Where a figure falls below its floor, it says so and writes nothing, unless
-    --lower-floors is given. Needs the extra: pip install 'senim[fit]'. It also writes
+    Run it after larger changes of phrases. Where a figure falls below its floor or cannot be measured, it says so and
+    writes nothing, unless --lower-floors is given. Needs the extra: pip install 'senim[fit]'. It also writes
     last_resort.json, a second copy of contacts and crisis replies for the day when the other files fail.
     """
     from bot.cli.fit import fit_folder, keep_last_resort
@@ -256,8 +255,13 @@ def main() -> None:
 
 def _folder(folder: Path | None) -> Path:
     from bot.loading import shipped_folder
+    from bot.settings import SettingsError, knowledge_folder
 
-    return folder or Path(os.environ.get("SENIM_KNOWLEDGE") or shipped_folder())
+    try:
+        return folder or knowledge_folder(os.environ) or shipped_folder()
+    except SettingsError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
 
 
 def _dialogue(folder: Path | None) -> Any:

@@ -16,6 +16,9 @@ from bot.core.said import Command, command_of
 
 _ENDS = (Command("quit"), Command("exit"), Command("q"))
 
+_LONGEST_NUMBER = 3
+"""Digits of a button; Python reads no number of thousands of them."""
+
 
 def run_chat(dialogue: Dialogue, language: str | None) -> None:
     """Without a `language`, that of the terminal stands in for that of the app."""
@@ -37,7 +40,7 @@ def run_chat(dialogue: Dialogue, language: str | None) -> None:
 
 def _pressed(line: str, buttons: list[Button]) -> Button | None:
     """The button whose number was typed; 102 or 111 is never one."""
-    if line.isascii() and line.isdigit() and 1 <= int(line) <= len(buttons):
+    if len(line) <= _LONGEST_NUMBER and line.isascii() and line.isdigit() and 1 <= int(line) <= len(buttons):
         return buttons[int(line) - 1]
     return None
 

@@ -11,7 +11,7 @@ import click
 
 from bot.cli.notes import lines_added, note, short_notes
 from bot.cli.screen import progress
-from bot.desk.files import git_diff
+from bot.git_diff import git_diff
 from bot.loading.check import Report, check_knowledge
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import DEFAULT, Sentence, say

@@ -11,6 +11,7 @@ import click
 
 from bot.cli.failures import INSTALLED
 from bot.loading import is_installed_copy
+from bot.questions import question_places
 from bot.settings import SettingsError, read_settings
 
 
@@ -45,10 +46,5 @@ def open_desk(folder: Path, questions: Sequence[Path], port: int, browse: bool) 
     click.echo(f"The desk for {folder} is open at {address}  (Ctrl+C closes it)")
     if browse:
         webbrowser.open(address)
-    serve(folder, _questions(folder, questions), listening, settings)
+    serve(folder, question_places(folder, questions), listening, settings)
     return 0
-
-
-def _questions(folder: Path, given: Sequence[Path]) -> list[Path]:
-    """Those given, else the ones that lie beside the folder as in this project."""
-    return list(given) or [folder.resolve().parent / "tests" / name for name in ("questions", "dialogues")]

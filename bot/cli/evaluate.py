@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -15,8 +15,9 @@ from rich.text import Text
 from bot.cli.report import html_report
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge
 from bot.evaluation import Result, by_style, evaluate, share
-from bot.questions import QuestionsError, read_questions
+from bot.questions import Labelled, QuestionsError, read_questions, unknown_ids
 
 _SHOWN = 15
 
@@ -32,6 +33,7 @@ def evaluate_files(dialogue: Dialogue, files: Sequence[Path], least: float, html
     if not questions:
         click.echo("There is no question in these files.", err=True)
         return 1
+    tell_unknown(questions, dialogue.knowledge)
     at = now_in(dialogue.knowledge.time_zone)
     shown = track(questions, "Asking", console=Console(stderr=True), transient=True)
     results = evaluate(dialogue, shown, at)
@@ -46,6 +48,14 @@ def evaluate_files(dialogue: Dialogue, files: Sequence[Path], least: float, html
         click.echo(f"Accuracy {accuracy:.3f} is below {least:.3f}.", err=True)
         return 1
     return 0
+
+
+def tell_unknown(questions: Iterable[Labelled], knowledge: Knowledge) -> None:
+    """Ids that no entry has are a slip in the file, which the figures would hide."""
+    unknown = unknown_ids(questions, knowledge)
+    if unknown:
+        more = ", …" if len(unknown) > _SHOWN else ""
+        click.echo(f"Expected, but not in this knowledge: {', '.join(unknown[:_SHOWN])}{more}.", err=True)
 
 
 def _write(path: Path, report: str) -> bool:

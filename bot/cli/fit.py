@@ -1,7 +1,7 @@
 """`senim fit`: learn weights and thresholds and write them beside the knowledge, with the floors that they reach.
 
-A floor rises with its figure, and comes down only where `--lower-floors` says so: a fit must not lower the guard that
-is to judge it.
+A floor rises with its figure, and comes down or goes unmeasured only where `--lower-floors` says so: a fit must not
+lower the guard that is to judge it, nor slip past it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.evaluate import tell_unknown
 from bot.cli.failures import INSTALLED, end_unwritten, end_with
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
@@ -26,10 +27,14 @@ from bot.loading.fitted_file import FITTED, UnreadableError, read_fitted, write_
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import write_last_resort
 from bot.loading.prepared import digest_of, load_fitted
-from bot.questions import Labelled, QuestionsError, read_questions
+from bot.questions import Labelled, QuestionsError, question_files, question_places, read_questions
 
 _MOST_ELSEWHERE = 15_000
 """Lines; twice as many tell no more and take twice the time."""
+
+_UNMEASURED = (
+    "Nothing was written: name all files of questions with --questions, or do without the floors by --lower-floors."
+)
 
 
 def keep_last_resort(folder: Path) -> int:
@@ -58,19 +63,24 @@ def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = 
         click.echo(f"Fitting needs scikit-learn: {how}.", err=True)
         return 1
     try:
-        labelled = read_questions(path for place in questions for path in sorted(place.glob("*.jsonl")))
+        places = question_places(folder, questions)
+        labelled = read_questions(question_files(places))
         files, knowledge = digest_of_files(folder), load_knowledge(folder)
     except KnowledgeError as error:
         end_with(error)
     except QuestionsError as error:
         click.echo(str(error), err=True)
         return 1
-    if not _are_about(knowledge, labelled):
-        places = ", ".join(map(str, questions))
-        click.echo(f"No questions about this knowledge in {places}: one phrase in four stands in for them.", err=True)
-        labelled = []
-    learned, results = _learned(knowledge, labelled)
     floors = floors_in(folder)
+    if not _are_about(knowledge, labelled):
+        missing = f"No questions about this knowledge in {', '.join(map(str, places))}"
+        if floors and not lower_floors:  # before the minutes that it takes
+            click.echo(f"{missing}, so nothing tells whether its floors are kept. {_UNMEASURED}", err=True)
+            return 1
+        click.echo(f"{missing}: one phrase in four stands in for them.", err=True)
+        labelled = []
+    tell_unknown(labelled, knowledge)
+    learned, results = _learned(knowledge, labelled)
     if not _may_be_written(results, floors, lower_floors=lower_floors):
         return 1
     fitted = {**learned.to_data(), "floors": raised_floors(results, floors, lower=lower_floors)}
@@ -95,15 +105,16 @@ def floors_in(folder: Path) -> Floors:
 
 def _may_be_written(results: Sequence[Result], floors: Floors, *, lower_floors: bool) -> bool:
     """Whether every floor is kept, or may come down; what is not is told."""
-    if left := unmeasured(results, floors):
+    left, told = unmeasured(results, floors), falls(results, floors)
+    if left:
         click.echo(f"{left} floors were not measured and stay as they are.", err=True)
-    told = falls(results, floors)
-    if not told:
+    if told:
+        click.echo("\n".join(told), err=True)
+    if lower_floors or not (left or told):
         return True
-    click.echo("\n".join(told), err=True)
-    if not lower_floors:
-        click.echo("Nothing was written: mend what fell, or accept it with --lower-floors.", err=True)
-    return lower_floors
+    cure = "Nothing was written: mend what fell, or accept it with --lower-floors." if told else _UNMEASURED
+    click.echo(cure, err=True)
+    return False
 
 
 def _learned(knowledge: Knowledge, labelled: Sequence[Labelled]) -> tuple[Learned, list[Result]]:

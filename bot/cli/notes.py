@@ -16,6 +16,7 @@ _COUNTED: Mapping[RemarkKind, str] = {
     "phrase": "counted.phrases",
     "title": "counted.titles",
     "new entry": "counted.new_entries",
+    "rule": "counted.rules",
     "call": "counted.calls",
     "source": "counted.sources",
 }

@@ -106,7 +106,7 @@ def _warn_of_deafness(dialogue: Dialogue, folder: Path) -> None:
         return
     event("knowledge never fitted", logging.WARNING)
     click.echo(
-        "NEVER FITTED: the bot hears hardly any cry for help, only safe words and the very examples. "
+        "NEVER FITTED: the bot hears hardly any cry for help, only safe words, rules and the very examples. "
         f"Run `senim fit --knowledge {folder}` before people use it.",
         err=True,
     )

@@ -63,7 +63,8 @@ class Recogniser:
 
     def __init__(self, reader: Reader) -> None:
         knowledge = reader.knowledge
-        self._safe = {tuple(words(word)) for word in knowledge.safe_words}
+        self._safe = {tuple(words(word)) for word in knowledge.safe_words} - {()}
+        """Without what has no letters: a message of nothing but signs is no cry for help."""
         self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()})
         self.reader, self.thresholds = reader, reader.thresholds
         self._examples: dict[tuple[str, ...], str] = {}
@@ -92,6 +93,10 @@ class Recogniser:
         # Of what is said outright nothing is hushed; what was learned tells better to whom it is said.
         told = learned is not None and learned.level == "first" and learned.crisis != SAFE_WORD_CLASS
         return Sign(learned.crisis if learned and told else ruled.crisis, "first", ruled.words, 1.0)
+
+    def is_outright(self, text: str) -> bool:
+        """Whether a safe word or a rule alone sets off help, whatever was learned."""
+        return self._is_safe_word(text) or self._rules.first_in(words(text[:LONGEST_HEARD])) is not None
 
     def loudest(self, whole: Reading) -> Reading:
         """A text, or the part of it that alarms most: a disclosure must not drown in a long question."""

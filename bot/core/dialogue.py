@@ -60,7 +60,6 @@ class Dialogue:
 
     @property
     def has_learned(self) -> bool:
-        """Whether cries for help are recognised beyond safe words and the very examples."""
         return self.reader.has_learned
 
     # ---- what a person can do -------------------------------------------------------------------

@@ -211,7 +211,9 @@ class Help:
         """Help first. An event question beside it is answered below; a question about help stands behind More."""
         if sign.rule == AFTER_HELP:
             return self.again(sign, language, at, memory, found, in_doubt)
-        crisis = self.knowledge.crisis.get(sign.crisis) or self.knowledge.crisis[SAFE_WORD_CLASS]
+        crisis = self.knowledge.crisis.get(sign.crisis)
+        if crisis is None or not crisis.reply:  # help must come, whatever an editor left out
+            crisis = self.knowledge.crisis[SAFE_WORD_CLASS]
         asked = found if found and not found.sensitive and found.topic != "bot" else None
         asked_for = found.id if found and found.sensitive else None
         compose = self.screens.composer

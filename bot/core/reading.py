@@ -102,7 +102,7 @@ class Reader:
 
     @property
     def has_learned(self) -> bool:
-        """Whether cries for help are recognised beyond safe words and the very examples."""
+        """Whether cries for help are recognised beyond safe words, rules and the very examples."""
         return bool(self.model.labels)
 
     @property

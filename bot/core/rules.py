@@ -56,13 +56,16 @@ class Rules:
         """Rules whose first word may have any ending."""
         for crisis in sorted(listed, key=_rank):
             for rule in listed[crisis]:
-                first, *others = (_word(word) for word in rule.split())
-                table = self._open_ended if first.open_ended else self._by_word.setdefault(first.form, [])
-                table.append(Rule(crisis, rule, first, tuple(others)))
+                found = [_word(word) for word in rule.split()]
+                if all(word.form for word in found):  # a bare * would fit every word
+                    table = self._open_ended if found[0].open_ended else self._by_word.setdefault(found[0].form, [])
+                    table.append(Rule(crisis, rule, found[0], tuple(found[1:])))
+        self._stems = tuple(rule.first.form for rule in self._open_ended)
 
     def first_in(self, found: Sequence[str]) -> Rule | None:
         """The rule of the gravest class that applies to a text of these words."""
-        applying = [rule for place in range(len(found)) for rule in self._at(found, place)]
+        opening = [place for place, word in enumerate(found) if word in self._by_word or word.startswith(self._stems)]
+        applying = [rule for place in opening for rule in self._at(found, place)]
         return min(applying, key=lambda rule: _rank(rule.crisis), default=None)
 
     def _at(self, found: Sequence[str], place: int) -> list[Rule]:

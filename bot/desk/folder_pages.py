@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.desk.files import git_diff
 from bot.desk.page import Desk
+from bot.git_diff import git_diff
 from bot.loading import KnowledgeError
 from bot.loading.check import check_knowledge
 

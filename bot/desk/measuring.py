@@ -13,7 +13,7 @@ from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.desk.open_folder import Opened
 from bot.evaluation import Result, evaluate
-from bot.questions import Labelled, QuestionsError, read_questions
+from bot.questions import Labelled, QuestionsError, question_files, read_questions
 
 _KEPT = 4
 """States of the knowledge whose results are kept."""
@@ -101,5 +101,4 @@ class Measuring:
             run.done += 1
 
     def _files(self) -> list[Path]:
-        found = [sorted(path.glob("*.jsonl")) if path.is_dir() else [path] for path in self._paths]
-        return [path for listed in found for path in listed if path.is_file()]
+        return question_files(self._paths)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 from bot.clock import is_time_zone, now_in
@@ -17,6 +18,7 @@ from bot.core.matching import Matcher
 from bot.core.model import Knowledge, to_plain
 from bot.core.nearest import phrases_of
 from bot.core.reading import Reader
+from bot.core.text import skeleton
 from bot.loading.buttons import button_faults
 from bot.loading.contacts import contact_faults, contact_remarks
 from bot.loading.cries import CryTrial
@@ -26,14 +28,15 @@ from bot.loading.fitted_file import FITTED
 from bot.loading.folder import Part, join, language_of, read_folder
 from bot.loading.last_resort import LAST_RESORT, is_current
 from bot.loading.letters import letter_faults, phrase_remarks
+from bot.loading.loud_rules import loud_rules
 from bot.loading.markup import brace_faults, markup_remarks
 from bot.loading.out_of_service import service_faults, service_remarks
 from bot.loading.own_phrases import PhraseTrial
 from bot.loading.prepared import digest_of, load_fitted
 from bot.loading.references import placeholders_of, reference_faults
 from bot.loading.sentences import Sentence, say
-from bot.loading.texts import TextOf, all_phrases, all_texts
-from bot.loading.translations import translation_faults
+from bot.loading.texts import TextOf, all_phrases, all_texts, lines_of_texts
+from bot.loading.translations import GROUPED, translation_faults
 from bot.loading.unfinished import unfinished_remarks
 from bot.loading.wording import wording_faults
 from bot.loading.wrong_language import Languages, language_faults
@@ -65,11 +68,14 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
     # What one file says of another can only be judged when every file could be read.
     broken += [] if broken else reference_faults(parts)
     learned, damaged = _learned(folder)
-    faults = [*broken, *damaged, *_unread_files(folder), *doubled_phrases(parts, learned), *_text_faults(parts)]
+    phrases = list(lines_of_texts(all_phrases(parts), cache(skeleton)))
+    faults = [*broken, *damaged, *_unread_files(folder), *doubled_phrases(phrases, learned), *_text_faults(parts)]
     faults += [*button_faults(parts), *contact_faults(parts)]
     for part in parts:
         faults += _part_faults(part, parts)
-    remarks = [*_text_remarks(parts), *unfinished_remarks(parts)]
+    loud = list(loud_rules(parts, phrases, learned))
+    faults += _faults(loud)
+    remarks = [*_remarks(loud), *_text_remarks(parts), *unfinished_remarks(parts)]
     if broken:
         return _report(faults, remarks, ())
     knowledge = join(parts)
@@ -84,13 +90,21 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
         matcher = Matcher(reader)
         trial = PhraseTrial(parts, matcher).run()
         cries = list(CryTrial(parts, matcher, Recogniser(reader)).run())
-        faults += [*trial.faults, *(found for found in cries if isinstance(found, Fault))]
-        remarks += [*trial.remarks, *(found for found in cries if isinstance(found, Remark))]
+        faults += [*trial.faults, *_faults(cries)]
+        remarks += [*trial.remarks, *_remarks(cries)]
     return _report(faults, remarks, _summary(knowledge))
 
 
 def _report(faults: Sequence[Fault], remarks: Sequence[Remark], summary: tuple[Sentence, ...]) -> Report:
     return Report(tuple(sorted(set(faults))), tuple(sorted(set(remarks))), summary)
+
+
+def _faults(found: Iterable[Fault | Remark]) -> Iterator[Fault]:
+    return (one for one in found if isinstance(one, Fault))
+
+
+def _remarks(found: Iterable[Fault | Remark]) -> Iterator[Remark]:
+    return (one for one in found if isinstance(one, Remark))
 
 
 def _unread_files(folder: Path) -> Iterator[Fault]:
@@ -106,12 +120,13 @@ def _text_faults(parts: Sequence[Part]) -> Iterator[Fault]:
         for topic in part.model.topics.values()
         for word in re.findall(r"[^\W\d_]+", topic.names)
     )
+    thousands = {code: info.thousand_words for part in parts for code, info in part.model.languages.items()}
     known = placeholders_of(parts)
     for text in all_texts(parts):
         yield from letter_faults(text, languages, names)
         yield from brace_faults(text)
         if text.path[0] != "crisis":  # where the numbers and their order are judged
-            yield from translation_faults(text, languages, known)
+            yield from translation_faults(text, languages, known, thousands)
 
 
 def _text_remarks(parts: Sequence[Part]) -> Iterator[Remark]:
@@ -140,7 +155,8 @@ def _part_faults(part: Part, parts: Sequence[Part]) -> Iterator[Fault]:
 def _prose_faults(text: TextOf, numbers: set[str]) -> Iterator[Fault]:
     for code, raw in text.by_language.items():
         prose = PLACEHOLDER.sub(" ", raw)
-        for found in [*_DIGITS.findall(prose), *(w for w in re.findall(r"\d+", prose) if w in numbers)]:
+        digits = [found for found in _DIGITS.findall(prose) if not GROUPED.fullmatch(found)]
+        for found in [*digits, *(w for w in re.findall(r"\d+", prose) if w in numbers)]:
             yield text.fault(code, say("typed.number", number=" ".join(found.split())))
         for found in _ADDRESS.findall(prose):
             yield text.fault(code, say("typed.link", link=found))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import phonenumbers
 
-from bot.core.compose import PLACEHOLDER
 from bot.core.model import Contact, Knowledge
 from bot.loading.faults import Fault, Remark, RemarkKind
+from bot.loading.out_of_service import named_in
 from bot.loading.schema import ContactModel
 from bot.loading.sentences import Sentence, say
-from bot.loading.texts import TextOf, all_texts
+from bot.loading.texts import all_texts
 
 if TYPE_CHECKING:
     from bot.loading.folder import Part
@@ -47,7 +46,7 @@ def contact_faults(parts: Sequence[Part]) -> Iterator[Fault]:
 
 def contact_remarks(parts: Sequence[Part], knowledge: Knowledge, today: date) -> Iterator[Remark]:
     """Numbers that it is time to call, and old sources: time alone makes them, so none of them is a fault."""
-    named = {found["name"] for text in all_texts(parts) for found in _placeholders(text)}
+    named = {contact for text in all_texts(parts) for contact in named_in(text.by_language)}
     for part in parts:
         for i, model in enumerate(part.model.contacts):
             contact = knowledge.contacts[model.id]
@@ -81,10 +80,6 @@ def _call_remarks(contact: Contact, today: date) -> Iterator[tuple[Sentence, Rem
         yield say("call.overdue", days=(today - contact.checked_on).days), "call"
     elif contact.checked_on > today:
         yield say("call.future", day=str(contact.checked_on)), "call"
-
-
-def _placeholders(text: TextOf) -> Iterator[re.Match[str]]:
-    return (found for raw in text.by_language.values() for found in PLACEHOLDER.finditer(raw))
 
 
 def _use_remarks(contact: Contact, named: Collection[str]) -> Iterator[tuple[Sentence, RemarkKind]]:

@@ -13,6 +13,7 @@ RemarkKind = Literal[
     "title",
     "new entry",
     "cry",
+    "rule",
     "letters",
     "markup",
     "call",

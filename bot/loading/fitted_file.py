@@ -37,14 +37,16 @@ def write_fitted(path: Path, data: Mapping[str, Any]) -> None:
 
 
 def read_fitted(path: Path, *, arrays: bool = True) -> dict[str, Any]:
-    """What was written. Raises FileNotFoundError where nothing was, UnreadableError where it is something else."""
+    """What was written. Raises UnreadableError where it is something else; where nothing was, FileNotFoundError or, in
+    what is no folder, NotADirectoryError.
+    """
     try:
         with ZipFile(path) as archive:
             data = _rest(archive)
             for member in archive.namelist() if arrays else ():
                 if member != _REST:
                     _put(data, member, archive.read(member))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise
     except Exception as error:  # from a damaged header the library can come to nearly anything
         raise UnreadableError(path.name) from error

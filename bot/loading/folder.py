@@ -22,6 +22,7 @@ from bot.core.model import (
     Topic,
 )
 from bot.loading.faults import Fault, KnowledgeError
+from bot.loading.merged import merged
 from bot.loading.parser_messages import explain_shape
 from bot.loading.references import reference_faults
 from bot.loading.schema import KnowledgeFile, LanguageModel
@@ -105,28 +106,29 @@ def _entry_at(data: Any, path: Sequence[str | int]) -> str:
 
 def join(parts: Iterable[Part]) -> Knowledge:
     """One Knowledge from files that are free of faults."""
-    models = [part.model for part in parts]
-    settings = next(m for m in models if m.menu is not None)
-    private = frozenset(code for m in models for code in m.private)
-    goes_with_help = private | {code for m in models for code in m.goes_with_help}
-    assert settings.menu is not None
-    sources = {i: Source(i, s.title, s.url, s.date) for m in models for i, s in m.sources.items()}
+    whole = merged([part.model for part in parts])
+    private = frozenset(whole.private)
+    goes_with_help = private | set(whole.goes_with_help)
+    assert whole.name
+    assert whole.time_zone
+    assert whole.menu
+    sources = {i: Source(i, s.title, s.url, s.date) for i, s in whole.sources.items()}
     return Knowledge(
-        name=next(m.name for m in models if m.name),
-        time_zone=next(m.time_zone for m in models if m.time_zone),
-        languages={code: language_of(code, info) for m in models for code, info in m.languages.items()},
-        entries={e.id: _entry(e, private, goes_with_help) for m in models for e in m.entries},
-        contacts={c.id: contact_of(c, sources) for m in models for c in m.contacts},
+        name=whole.name,
+        time_zone=whole.time_zone,
+        languages={code: language_of(code, info) for code, info in whole.languages.items()},
+        entries={e.id: _entry(e, private, goes_with_help) for e in whole.entries},
+        contacts={c.id: contact_of(c, sources) for c in whole.contacts},
         sources=sources,
-        dates={i: day for m in models for i, day in m.dates.items()},
-        topics={i: Topic(i, t.kind, lines_of(t.names), t.follow_up) for m in models for i, t in m.topics.items()},
-        crisis={c.id: crisis_class_of(c) for m in models for c in m.crisis},
-        safe_words=frozenset(line for m in models for line in lines_of(m.safe_words or "")),
-        texts={i: texts for m in models for i, texts in m.texts.items()},
-        menu=Menu(tuple(map(tuple, settings.menu.rows)), settings.menu.commands),
-        synonyms={i: tuple(words.split()) for m in models for i, words in m.synonyms.items()},
-        out_of_scope=_phrases({code: block for m in models for code, block in m.out_of_scope.items()}),
-        follow_ups=_phrases({code: block for m in models for code, block in m.follow_ups.items()}),
+        dates=whole.dates,
+        topics={i: Topic(i, t.kind, lines_of(t.names), t.follow_up) for i, t in whole.topics.items()},
+        crisis={c.id: crisis_class_of(c) for c in whole.crisis},
+        safe_words=frozenset(lines_of(whole.safe_words or "")),
+        texts=whole.texts,
+        menu=Menu(tuple(map(tuple, whole.menu.rows)), whole.menu.commands),
+        synonyms={i: tuple(words.split()) for i, words in whole.synonyms.items()},
+        out_of_scope=_phrases(whole.out_of_scope),
+        follow_ups=_phrases(whole.follow_ups),
     )
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from bot.core.compose import BOT_NAME, PLACEHOLDER
 from bot.core.crisis import SAFE_WORD_CLASS, Recogniser
@@ -18,6 +16,7 @@ from bot.core.required_texts import REQUIRED_TEXTS
 from bot.loading.faults import KnowledgeError
 from bot.loading.folder import contact_of, crisis_class_of, language_of, lines_of, read_folder
 from bot.loading.last_resort import read_last_resort
+from bot.loading.merged import merged
 from bot.loading.prepared import load_fitted
 from bot.loading.schema import CrisisModel, KnowledgeFile
 
@@ -40,13 +39,15 @@ class _Rest:
     """What is left: of each text the folder's own where it is whole, else that of the last resort."""
 
     def __init__(self, models: Sequence[KnowledgeFile], kept: KnowledgeFile | None, lost: bool) -> None:
-        self._own, self._kept = models, kept
-        self._all = [*models, *([kept] if kept else [])]
-        self.name = next((m.name for m in models if m.name), "")
-        self.languages = self._first(m.languages for m in self._all)
-        self.sources = {i: Source(i, s.title, s.url, s.date) for m in self._all for i, s in m.sources.items()}
-        known = [*models, kept] if kept and lost else models
-        listed = [c for m in known for c in m.contacts if set(c.sources) <= self.sources.keys()]
+        own, self._all = merged(models), [*models, *([kept] if kept else [])]
+        self._whole = merged(self._all)
+        self._synonyms = own.synonyms
+        self.name = own.name or ""
+        # A language that an editor took out has no texts any more, one in a file that cannot be read may have all.
+        self.languages = self._whole.languages if lost else own.languages or self._whole.languages
+        self.sources = {i: Source(i, s.title, s.url, s.date) for i, s in self._whole.sources.items()}
+        known = self._whole if lost else own
+        listed = [c for c in known.contacts if set(c.sources) <= self.sources.keys()]
         self.contacts = {c.id: contact_of(c, self.sources) for c in reversed(listed)}
 
     def knowledge(self) -> Knowledge | None:
@@ -56,7 +57,7 @@ class _Rest:
             return None
         return Knowledge(
             name=self.name,
-            time_zone=next((m.time_zone for m in self._all if m.time_zone), "UTC"),
+            time_zone=self._whole.time_zone or "UTC",
             languages={code: language_of(code, info) for code, info in self.languages.items()},
             entries={},
             contacts=self.contacts,
@@ -64,15 +65,15 @@ class _Rest:
             dates={},
             topics={},
             crisis=crisis,
-            safe_words=frozenset(lines_of("\n".join(m.safe_words for m in self._all if m.safe_words))),
+            safe_words=frozenset(lines_of(self._whole.safe_words or "")),
             texts=texts,
             menu=Menu((), {}),
-            synonyms={i: tuple(words.split()) for m in self._own for i, words in m.synonyms.items()},
+            synonyms={i: tuple(words.split()) for i, words in self._synonyms.items()},
         )
 
     def _crisis(self) -> Iterator[CrisisClass]:
         whole: dict[str, CrisisModel] = {}
-        for model in chain.from_iterable(m.crisis for m in self._all):
+        for model in self._whole.crisis:
             if model.reply and self._is_whole(model.reply):
                 whole.setdefault(model.id, model)
         return (crisis_class_of(model) for model in whole.values())
@@ -86,10 +87,6 @@ class _Rest:
         found = [place for text in named for place in PLACEHOLDER.finditer(text)]
         numbers = all(place["kind"] in ("number", "contact") and place["name"] in self.contacts for place in found)
         return numbers and bool(self.languages) and self.languages.keys() <= texts.keys()
-
-    @staticmethod
-    def _first(found: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
-        return next((one for one in found if one), {})
 
 
 def _learned(folder: Path) -> Learned | None:

@@ -13,10 +13,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.core.compose import BOT_NAME, PLACEHOLDER
+from bot.core.compose import BOT_NAME, contacts_named
 from bot.core.model import Language, Texts
 from bot.core.required_texts import REQUIRED_TEXTS
 from bot.loading.folder import Part
+from bot.loading.merged import merged
 from bot.loading.replacing import replacing
 from bot.loading.schema import CrisisModel, KnowledgeFile
 
@@ -25,25 +26,25 @@ LAST_RESORT = "last_resort.json"
 
 def last_resort_of(parts: Sequence[Part]) -> KnowledgeFile:
     """What `last_resort.json` should hold, of a folder without faults."""
-    models = [part.model for part in parts]
-    name = next(m.name for m in models if m.name)
+    whole = merged([part.model for part in parts])
+    assert whole.name
+    name = whole.name
     crisis = [
         CrisisModel(id=c.id, rules=c.rules, reply=_named(c.reply or {}, name) or None, more=c.more)
-        for m in models
-        for c in m.crisis
+        for c in whole.crisis
     ]
-    texts = {key: _named(text, name) for m in models for key, text in m.texts.items() if key in REQUIRED_TEXTS}
+    texts = {key: _named(text, name) for key, text in whole.texts.items() if key in REQUIRED_TEXTS}
     spoken = [t for c in crisis for t in (c.reply or {}).values()] + [t for by in texts.values() for t in by.values()]
-    shown = {found["name"] for text in spoken for found in PLACEHOLDER.finditer(text)}
-    contacts = [c for m in models for c in m.contacts if c.id in shown]
+    shown = {contact for text in spoken for contact in contacts_named(text)}
+    contacts = [c for c in whole.contacts if c.id in shown]
     cited = {source for contact in contacts for source in contact.sources}
     return KnowledgeFile(
-        time_zone=next(m.time_zone for m in models if m.time_zone),
-        languages={code: info for m in models for code, info in m.languages.items()},
+        time_zone=whole.time_zone,
+        languages=whole.languages,
         contacts=contacts,
-        sources={i: source for m in models for i, source in m.sources.items() if i in cited},
+        sources={i: source for i, source in whole.sources.items() if i in cited},
         crisis=[c for c in crisis if c.reply],
-        safe_words=next(m.safe_words for m in models if m.safe_words),
+        safe_words=whole.safe_words,
         texts=texts,
     )
 

@@ -32,7 +32,7 @@ def load_fitted(folder: Path) -> Learned | None:
     """What `senim fit` wrote; None where it was never run: the bot then matches without learned weights."""
     try:
         return Learned.from_data(read_fitted(folder / FITTED))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except UnreadableError as error:
         raise KnowledgeError([Fault(FITTED, 0, "", say("fit.unreadable"))]) from error

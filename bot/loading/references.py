@@ -9,6 +9,7 @@ from bot.core.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.crisis import CALM, SAFE_WORD_CLASS
 from bot.core.required_texts import REQUIRED_TEXTS
 from bot.core.rules import ORDER
+from bot.core.text import words
 from bot.loading.faults import Fault
 from bot.loading.schema import CrisisModel
 from bot.loading.sentences import Sentence, say
@@ -23,6 +24,7 @@ def reference_faults(parts: Sequence[Part]) -> Iterator[Fault]:
     """Everything that is wrong between files that are each in the right shape."""
     yield from _missing_settings(parts)
     yield from _missing_classes(parts)
+    yield from _doubled_settings(parts)
     yield from _doubled_ids(parts)
     folder = _Folder(parts)
     for part in parts:
@@ -42,6 +44,15 @@ def _missing_classes(parts: Sequence[Part]) -> Iterator[Fault]:
     """A safe word must always have a reply."""
     if not any(crisis.id == SAFE_WORD_CLASS for part in parts for crisis in part.model.crisis):
         yield Fault("crisis", 0, SAFE_WORD_CLASS, say("missing.class"))
+
+
+def _doubled_settings(parts: Iterable[Part]) -> Iterator[Fault]:
+    """What can be said only once: of a second one nothing would be heard."""
+    for key in ("name", "time_zone", "menu"):
+        saying = [part.file for part in parts if getattr(part.model, key)]
+        for file in saying[1:]:
+            place = f"{saying[0].name}:{saying[0].line_of((key,))}"
+            yield Fault(file.name, file.line_of((key,)), "", say("setting.taken", key=key, place=place))
 
 
 def _doubled_ids(parts: Iterable[Part]) -> Iterator[Fault]:
@@ -115,6 +126,7 @@ class _Folder:
         for code in part.model.private:
             if not any(entry.split(".")[0] == code for entry in self.entries):
                 yield _Place(part, "private").fault(("private",), say("unknown.private", name=code))
+        yield from self._letterless(_Place(part, ""), ("safe_words",), part.model.safe_words, whole=True)
         if part.model.menu:
             place = _Place(part, "menu")
             rows = [entry for row in part.model.menu.rows for entry in row]
@@ -127,7 +139,11 @@ class _Folder:
             for code in getattr(crisis, key):
                 if code not in self.languages:
                     yield place.fault((*path, key, code), say("unknown.code", language=code))
+        yield from self._letterless(place, (*path, "rules"), crisis.rules)
         if crisis.id == CALM:
+            for key in ("examples", "rules", "reply", "more"):
+                if getattr(crisis, key):
+                    yield place.fault((*path, key), say("calm.only", key=key))
             return
         if crisis.id not in ORDER:
             yield place.fault(path, say("unknown.class", known=", ".join(ORDER)))
@@ -142,6 +158,13 @@ class _Folder:
             yield place.fault(path, say("missing.more"))
         else:
             yield from self._unknown(place, (*path, "more"), [crisis.more], self.entries, "entry")
+
+    def _letterless(self, place: _Place, path: Path, block: str | None, *, whole: bool = False) -> Iterator[Fault]:
+        """Words of rules, or whole lines, that no message could hold and that would fit any."""
+        for offset, line in enumerate((block or "").splitlines()):
+            for word in [line.strip()] if whole else line.split():
+                if word and not words(word):
+                    yield place.fault(path, say("rule.no_letters", word=word), offset)
 
     def _language_faults(self, place: _Place, path: Path, texts: Mapping[str, str]) -> Iterator[Fault]:
         for code in self.languages:
@@ -174,5 +197,8 @@ class _Place:
     def __init__(self, part: Part, entry: str) -> None:
         self._part, self._entry = part, entry
 
-    def fault(self, path: Path, said: Sentence) -> Fault:
-        return Fault(self._part.file.name, self._part.file.line_of(path), self._entry, said)
+    def fault(self, path: Path, said: Sentence, offset: int | None = None) -> Fault:
+        """`offset` is the line within a block of lines."""
+        file = self._part.file
+        line = file.line_of(path) if offset is None else file.line_in_block(path, offset)
+        return Fault(file.name, line, self._entry, said)

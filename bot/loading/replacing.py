@@ -1,20 +1,42 @@
-"""Writing a file so that a write that fails, on a full disk say, costs nothing of what was there."""
+"""Writing a file so that it is whole at every moment: a write that fails, on a full disk say, costs nothing of what was
+there, and neither do two at once.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A place beside a file to write a new one to, which then takes its place; whoever reads meanwhile finds the file
-    before or the file after.
+    """A place beside a file to write a new one to, which then takes its place and its rights; whoever reads meanwhile
+    finds the file before or the file after. Of a link it is the file behind it.
     """
-    new = path.with_name(path.name + ".new")
+    path = path.resolve()
+    new = path.with_name(f".{path.name}.{token_hex(4)}.tmp")
+    rights = path.stat().st_mode & 0o777 if path.exists() else None
+    new.touch(0o666 if rights is None else 0o600, exist_ok=False)
     try:
         yield new
+        _sync(new, os.O_RDWR)
+        if rights is not None:
+            new.chmod(rights)
         new.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            new.unlink()
+        raise
+    with suppress(OSError):  # so that the new name lasts through a power cut, where the system can
+        _sync(path.parent, os.O_RDONLY)
+
+
+def _sync(path: Path, flags: int) -> None:
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
     finally:
-        new.unlink(missing_ok=True)
+        os.close(handle)

@@ -166,6 +166,8 @@ class LanguageModel(_Strict):
     """With {day} and {month}."""
     days: Annotated[list[Line], Field(min_length=7, max_length=7)]
     """Seven short names from Monday, for opening hours."""
+    thousand_words: str = ""
+    """Words that make the number before them a thousand times larger; `*` stands for any ending."""
     letters: str = ""
     """Letters that no other of the languages has, or hardly ever."""
     script: Literal["latin", "cyrillic"]

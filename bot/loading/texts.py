@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.model import Language
+from bot.core.text import words
 from bot.loading.faults import Fault, Remark, RemarkKind
 from bot.loading.sentences import Sentence
 
@@ -45,6 +46,32 @@ class TextOf:
         return self.part.file.line_in_block(path, before) if before else self.part.file.line_of(path)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a block of phrases, in its normal form as well."""
+
+    text: TextOf
+    code: Language
+    offset: int
+    """Which line of the block it is."""
+    line: str
+    words: Sequence[str]
+
+    @property
+    def number(self) -> int:
+        """The line of the file."""
+        return self.text.part.file.line_in_block((*self.text.path, self.code), self.offset)
+
+
+def lines_of_texts(texts: Iterable[TextOf], form_of: Callable[[str], str]) -> Iterator[Line]:
+    """Each line that has words; `form_of` gives the normal form of one."""
+    for text in texts:
+        for code, block in text.by_language.items():
+            for offset, line in enumerate(block.splitlines()):
+                if found := words(line, form_of):
+                    yield Line(text, code, offset, line.strip(), found)
+
+
 def all_texts(parts: Sequence[Part]) -> Iterator[TextOf]:
     for part in parts:
         model = part.model
@@ -65,3 +92,9 @@ def all_phrases(parts: Sequence[Part]) -> Iterator[TextOf]:
     for part in parts:
         for i, entry in enumerate(part.model.entries):
             yield TextOf(part, ("entries", i, "phrases"), entry.id, entry.phrases)
+
+
+def all_near_misses(parts: Sequence[Part]) -> Iterator[TextOf]:
+    for part in parts:
+        for i, crisis in enumerate(part.model.crisis):
+            yield TextOf(part, ("crisis", i, "near_misses"), crisis.id, crisis.near_misses)

@@ -1,12 +1,15 @@
 """What one text says in every language alike: numbers, dates, hours, contacts, links.
 
-Digits are compared, not words: "50 тысяч" and "50,000" are one number, "одна из трёх" and "one in three" none.
+Digits are compared, not words, but for those of a thousand: "50 тысяч" and "50,000" are one number, "одна из трёх" and
+"one in three" none.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
 
 from bot.core.compose import PLACEHOLDER
 from bot.core.model import Language, LanguageInfo
@@ -15,7 +18,8 @@ from bot.loading.sentences import say
 from bot.loading.texts import TextOf
 
 _FILLED_IN = re.compile(r"\{[^{}\n]*\}")
-_THOUSANDS = re.compile(r"(?<![\d.,:])\d{1,3}(?:[ \u00a0\u202f,]\d{3})+(?!\d)")
+GROUPED = re.compile(r"(?<![\d.,:])[1-9]\d{0,2}(?:[ \u00a0\u202f,]\d{3})+(?!\d)")
+"""A number whose thousands stand apart: 20 000 000."""
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\s+([^\W\d_]+)")
 _MONTH_AND_DAY = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})(?!\d)")
@@ -24,18 +28,27 @@ Found = frozenset[str]
 
 
 def translation_faults(
-    text: TextOf, languages: Mapping[str, LanguageInfo], known: Mapping[str, Collection[str]]
+    text: TextOf,
+    languages: Mapping[str, LanguageInfo],
+    known: Mapping[str, Collection[str]],
+    thousands: Mapping[str, str],
 ) -> Iterator[Fault]:
-    """Whatever some languages of a text hold and others lack; `known` are the names of placeholders, by kind."""
+    """Whatever some languages of a text hold and others lack.
+
+    `known` are the names of placeholders, by kind; `thousands` the words for a thousand, by language.
+    """
 
     def dates(raw: str, code: Language) -> Found:
         return _dates(raw, languages[code]) if code in languages else frozenset()
+
+    def numbers(raw: str, code: Language) -> Found:
+        return _numbers(raw, thousands.get(code, ""))
 
     # A misspelt id is told once, as one that refers to nothing.
     spoken = [found for raw in text.by_language.values() for found in PLACEHOLDER.finditer(raw)]
     if all(found["name"] in known.get(found["kind"], ()) for found in spoken):
         yield from _compared(text, _placeholders, "differs.placeholder")
-    yield from _compared(text, _numbers, "differs.number")
+    yield from _compared(text, numbers, "differs.number")
     yield from _compared(text, dates, "differs.date")
 
 
@@ -53,15 +66,26 @@ def _placeholders(raw: str, _: Language) -> Found:
     return frozenset(found[0].replace(" ", "") for found in _FILLED_IN.finditer(raw))
 
 
-def _numbers(raw: str, _: Language) -> Found:
-    prose = _THOUSANDS.sub(lambda found: re.sub(r"\D", "", found[0]), _FILLED_IN.sub(" ", raw))
-    return frozenset(map(_plain, _NUMBER.findall(prose)))
+def _numbers(raw: str, thousands: str) -> Found:
+    prose = GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), _FILLED_IN.sub(" ", raw))
+    large = _before(thousands).sub(lambda found: _times_thousand(found["number"]), prose)
+    return frozenset(map(_plain, _NUMBER.findall(large)))
+
+
+@cache
+def _before(thousands: str) -> re.Pattern[str]:
+    """A number with one of these words behind it."""
+    words = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in thousands.split()) or r"(?!)"
+    return re.compile(rf"(?P<number>\d+(?:[.,]\d+)?)[ \u00a0\u202f-]?(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _times_thousand(number: str) -> str:
+    return f"{Decimal(_plain(number)) * 1000:.0f}"
 
 
 def _plain(number: str) -> str:
-    """Without what languages write in different ways: the sign before decimals, thousands as a word."""
-    number = number.replace(",", ".")
-    return number.removesuffix("000") or number
+    """Without what languages write in different ways: the sign before decimals."""
+    return number.replace(",", ".")
 
 
 def _dates(raw: str, language: LanguageInfo) -> Found:

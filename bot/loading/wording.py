@@ -176,7 +176,7 @@ def _searched(text: Text, rule: ForbiddenModel, shown: str) -> str:
 def _required_faults(text: Text, rule: RequiredModel) -> Iterator[Fault]:
     if not set(rule.where) & text.where or text.owner in rule.not_in:
         return
-    if rule.beside and f"{{number:{rule.beside}}}" not in text.raw and f"{{contact:{rule.beside}}}" not in text.raw:
+    if rule.beside and rule.beside not in contacts_named(text.raw):
         return
     if rule.after and not _any_of(rule.after.get(text.language, ""), text.raw):
         return
@@ -237,7 +237,7 @@ def _form_faults(text: Text, shown: str) -> Iterator[Fault]:
     longest = LONGEST_IN_DANGER if text.owner == DANGER else LONGEST_REPLY
     if len(shown) > longest:
         yield text.fault(say("reply.long", count=len(shown), most=longest))
-    given = {found["name"] for found in PLACEHOLDER.finditer(text.raw)}
+    given = set(contacts_named(text.raw))
     if len(given) > MOST_NUMBERS:
         yield text.fault(say("reply.numbers", count=len(given), language=text.language, most=MOST_NUMBERS))
     if text.owner != DANGER and (digit := re.search(r"\d", shown[:OPENING])):

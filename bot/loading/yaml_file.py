@@ -43,6 +43,24 @@ class YamlFile:
 
     def line_of(self, path: Sequence[str | int]) -> int:
         """The line (from 1) of a key or item; of the nearest parent where the path leads nowhere."""
+        return self._find(path)[0]
+
+    def line_in_block(self, path: Sequence[str | int], offset: int) -> int:
+        """The line of the `offset`-th line of a text, however it is written; spaces around the text do not count."""
+        line, node = self._find(path)
+        if not isinstance(node, yaml.ScalarNode):
+            return line
+        first: int = node.start_mark.line
+        if node.style == "|":
+            blank: int = node.value[: len(node.value) - len(node.value.lstrip())].count("\n")
+            return first + 2 + blank + offset
+        written = self.text.split("\n")[first : node.end_mark.line + 1]
+        # A quoted or plain text begins behind its key, a folded one below it.
+        written[0] = "" if node.style == ">" else written[0][node.start_mark.column :].strip("'\" ")
+        return first + 1 + _line_of_folded(written, offset)
+
+    def _find(self, path: Sequence[str | int]) -> tuple[int, yaml.Node | None]:
+        """The line of a key or item, and its value; those of the nearest parent where the path leads nowhere."""
         node, line = self.root, 1
         for step in path:
             child = _child(node, step)
@@ -50,11 +68,20 @@ class YamlFile:
                 break
             key, node = child
             line = key.start_mark.line + 1
-        return line
+        return line, node
 
-    def line_in_block(self, path: Sequence[str | int], offset: int) -> int:
-        """The line of the `offset`-th line of a `|` block."""
-        return self.line_of(path) + 1 + offset
+
+def _line_of_folded(written: Sequence[str], offset: int) -> int:
+    """In which line the `offset`-th one of a text begins whose line ends are spaces and whose blank lines line ends."""
+    begun, ends, last = False, 0, 0
+    for number, line in enumerate(written):
+        if line.strip():
+            begun, last = True, number
+            if ends >= offset:
+                return number
+        elif begun:
+            ends += 1
+    return last
 
 
 def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Fault]]:

@@ -60,7 +60,13 @@ def test_the_language_of_the_app_is_taken(small_folder: Path) -> None:
 
 
 def test_odd_input_never_ends_in_a_traceback(small_folder: Path) -> None:
-    given = b"\xff\xfe\n\n   \n/\n/nonsense\n99\n0\n-1\n\xf0\x9f\x99\x82\n" + b"x" * 20_000 + b"\n[bold]\n\\\n"
+    given = (
+        b"\xff\xfe\n\n   \n/\n/nonsense\n99\n0\n-1\n\xf0\x9f\x99\x82\n"
+        + b"x" * 20_000
+        + b"\n"
+        + b"1" * 5_000
+        + b"\n[bold]\n\\\n"
+    )
     ended = senim("chat", "--knowledge", small_folder, given=given)
 
     assert (ended.code, ended.is_plain) == (0, True)

@@ -105,3 +105,22 @@ def test_json_is_told_in_the_language_that_was_chosen(small_folder: Path) -> Non
     (fault,) = json.loads(senim("check", "--json", "--language", "kk", small_folder).out)["faults"]
 
     assert (fault["what"], fault["line"]) == ("'gone' деген тақырып жоқ", 7)
+
+
+def test_the_folder_may_be_named_by_a_file_that_a_setting_names(small_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "place").write_text(f"{small_folder}\n", encoding="utf-8")
+    ended = senim("check", settings={"SENIM_KNOWLEDGE_FILE": str(tmp_path / "place")})
+    unread = senim("check", settings={"SENIM_KNOWLEDGE_FILE": str(tmp_path / "gone")})
+
+    assert ended.out.startswith("No faults: 2 entries")
+    assert (unread.code, unread.is_plain, "SENIM_KNOWLEDGE_FILE names a file that cannot" in unread.err) == (
+        1,
+        True,
+        True,
+    )
+
+
+def test_a_file_instead_of_a_folder_is_one_fault(small_folder: Path) -> None:
+    ended = senim("check", small_folder / "ui.yaml")
+
+    assert (ended.code, len(ended.out.splitlines()), "is not a folder" in ended.out) == (1, 1, True)

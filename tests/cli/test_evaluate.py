@@ -54,7 +54,7 @@ def test_the_table_has_accuracy_and_time(small_folder: Path) -> None:
 
 
 def test_the_table_shows_brackets_as_they_stand(small_folder: Path) -> None:
-    ended = evaluated(small_folder, {"text": "where [/b]", "lang": "[/b]", "style": "a\\[/i]"})
+    ended = evaluated(small_folder, {"text": "where [/b]", "expect": "none", "lang": "[/b]", "style": "a\\[/i]"})
 
     assert (ended.code, ended.is_plain) == (0, True)
     assert ended.out.splitlines()[1].split()[:2] == ["[/b]", "a\\[/i]"]
@@ -100,8 +100,14 @@ def test_a_report_is_written_beside_the_table(small_folder: Path) -> None:
 
 def test_a_report_that_cannot_be_written_is_one_clear_sentence(small_folder: Path) -> None:
     questions = small_folder.parent / "q.jsonl"
-    questions.write_text(json.dumps({"text": "where is the fair"}), encoding="utf-8")
+    questions.write_text(json.dumps({"text": "where is the fair", "expect": "fair.where"}), encoding="utf-8")
     ended = senim("eval", questions, "--html", small_folder / "nowhere" / "r.html", "--knowledge", small_folder)
 
     assert (ended.code, ended.is_plain) == (1, True)
     assert ended.err.endswith("r.html: cannot be written (No such file or directory); check the path.\n")
+
+
+def test_an_id_that_the_knowledge_lacks_is_named(small_folder: Path) -> None:
+    ended = evaluated(small_folder, {"text": "where is the fair", "expect": "fair.wher"})
+
+    assert "Expected, but not in this knowledge: fair.wher." in ended.err

@@ -85,12 +85,46 @@ def test_a_floor_comes_down_where_that_is_wanted(small_folder: Path) -> None:
     assert floors_in(small_folder)["en"]["right"] < 1
 
 
-def test_floors_that_could_not_be_measured_stay_and_are_told(small_folder: Path) -> None:
+def test_floors_that_cannot_be_measured_guard_what_was_learned(small_folder: Path) -> None:
     set_floor(small_folder, 0.9)
+    before = {path.name: path.read_bytes() for path in small_folder.iterdir()}
     ended = fitted(small_folder)
 
-    assert floors_in(small_folder) == {"en": {"right": 0.9}}
-    assert "1 floors were not measured and stay as they are" in ended.err
+    assert (ended.code, ended.is_plain) == (1, True)
+    assert "nothing tells whether its floors are kept" in ended.err
+    assert {path.name: path.read_bytes() for path in small_folder.iterdir()} == before
+
+
+def test_not_one_floor_may_go_unmeasured(small_folder: Path) -> None:
+    write_fitted(small_folder / FITTED, {"floors": {"en": {"right": 0.1}, "ru": {"right": 0.1}}})
+    ended = fitted(small_folder, "fair.where", "help.numbers", "none")
+
+    assert (ended.code, "1 floors were not measured and stay as they are" in ended.err) == (1, True)
+    assert "name all files of questions" in ended.err
+
+
+def test_floors_that_could_not_be_measured_stay_where_that_is_accepted(small_folder: Path) -> None:
+    set_floor(small_folder, 0.9)
+    ended = fitted(small_folder, options=["--lower-floors"])
+
+    assert (ended.code, floors_in(small_folder)) == (0, {"en": {"right": 0.9}})
+
+
+def test_questions_that_are_not_there_are_told_at_once(small_folder: Path) -> None:
+    ended = senim("fit", "--knowledge", small_folder, "--questions", small_folder / "qestions")
+
+    assert (ended.code, "does not exist" in ended.err, (small_folder / FITTED).exists()) == (2, True, False)
+
+
+def test_questions_lie_beside_the_knowledge_wherever_the_fit_is_started(small_folder: Path, tmp_path: Path) -> None:
+    set_floor(small_folder, 1.01)
+    places = small_folder.parent / "tests" / "questions"
+    places.mkdir(parents=True)
+    lines = [{"text": TEXTS["fair.where"].format(x), "expect": "fair.where", "lang": "en"} for x in THINGS]
+    (places / "q.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    ended = senim("fit", "--knowledge", small_folder, folder=tmp_path)
+
+    assert "below its floor of 1.010" in ended.err
 
 
 def test_without_questions_phrases_stand_in_for_them(small_folder: Path) -> None:
@@ -117,7 +151,7 @@ def test_a_file_that_is_open_in_an_editor_costs_nothing_of_a_fit(small_folder: P
 
 
 def test_a_fit_keeps_what_it_learned_when_another_file_cannot_be_written(small_folder: Path) -> None:
-    (small_folder / f"{COMPILED}.new").mkdir()
+    (small_folder / COMPILED).mkdir()
     ended = fitted(small_folder)
 
     assert (ended.code, ended.is_plain, "cannot be written" in ended.err) == (1, True, True)

@@ -391,3 +391,12 @@ def test_what_was_shown_before_never_hushes_a_cry_for_help(dialogue: Dialogue, t
     shown = dialogue.reply_to(Question("tell me about Gulmira", at)).memory
 
     assert dialogue.reply_to(Question(text, at), shown).kind == "crisis"
+
+
+@pytest.mark.parametrize("text", ["", "🙂", "where is the fair"])
+def test_a_rule_or_safe_word_without_letters_sets_off_nothing(small_knowledge: Knowledge, text: str) -> None:
+    danger = replace(small_knowledge.crisis["danger"], rules=("*", "where *"))
+    crisis = {**small_knowledge.crisis, "danger": danger}
+    careless = replace(small_knowledge, crisis=crisis, safe_words=frozenset({"!!!"}))
+
+    assert Recogniser(Reader(careless)).recognise(text) is None

@@ -64,12 +64,17 @@ AT_HOME = {
 """Libraries, and the folders that know each."""
 
 
-def imports_of(path: Path) -> Iterator[str]:
+def imports_of(path: Path, bot: Path = BOT) -> Iterator[str]:
+    """Everything that a module imports, by its whole name: a package, and what is taken out of it."""
+    package = path.relative_to(bot.parent).parent.parts
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield "." * node.level + (node.module or "")
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join((*above, *([node.module] if node.module else [])))
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names)
 
 
 def names_of(paths: list[Path]) -> list[str]:
@@ -86,6 +91,24 @@ def calls_of(path: Path) -> Iterator[str]:
             yield node.func.id
         elif isinstance(node, ast.Attribute):
             yield "." + node.attr
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("from bot import desk, telegram", {"bot.desk", "bot.telegram"}),
+        ("from ..desk import files", {"bot.desk.files"}),
+        ("from .. import desk", {"bot.desk"}),
+        ("from . import folder", {"bot.loading.folder"}),
+        ("import bot.desk.files", {"bot.desk.files"}),
+    ],
+)
+def test_an_import_is_seen_however_it_is_written(tmp_path: Path, line: str, named: set[str]) -> None:
+    path = tmp_path / "bot" / "loading" / "x.py"
+    path.parent.mkdir(parents=True)
+    path.write_text(line, encoding="utf-8")
+
+    assert named <= set(imports_of(path, tmp_path / "bot"))
 
 
 def test_the_core_is_where_this_test_looks() -> None:

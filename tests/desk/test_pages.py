@@ -330,7 +330,7 @@ async def test_a_folder_that_may_not_be_written_is_told(visitor: Visitor, monkey
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr("pathlib.Path.touch", refuse)
     answer = await visitor.send("/teach", text="unicorns", entry="fair.where", language="en")
 
     assert answer.status_code == 500

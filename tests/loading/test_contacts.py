@@ -134,6 +134,15 @@ def test_a_contact_that_no_answer_names_is_remarked(small_folder: Path) -> None:
     contact = (small_folder / "contacts.yaml").read_text(encoding="utf-8").partition("contacts:\n")[2]
     other = contact.replace('"112"', '"119"').replace("checked_on: null", "checked_on: 2025-04-20")
     (small_folder / "more.yaml").write_text("contacts:\n" + other, encoding="utf-8")
+    # A link of the same name names no contact.
+    change(
+        small_folder,
+        "entries.yaml",
+        "  programme: {title: The",
+        '  "119": {title: One, url: "https://fair.example/1", date: 2025-04}\n  programme: {title: The',
+    )
+    for text in ("в парке", "in the park"):
+        change(small_folder, "entries.yaml", text, f"{text} {{link:119}}")
 
     found = check_knowledge(small_folder, TODAY, ask=False).remarks
 

@@ -93,6 +93,23 @@ def test_without_a_last_resort_the_files_that_can_be_read_are_enough(small_folde
     assert "112" in left_of(small_folder).reply_to(question("help")).text
 
 
+def test_every_language_is_spoken_that_stands_in_a_file_of_its_own(small_folder: Path) -> None:
+    languages = (small_folder / "languages.yaml").read_text(encoding="utf-8")
+    russian, english = languages.split("  en:\n")
+    (small_folder / "languages.yaml").write_text(russian, encoding="utf-8")
+    (small_folder / "more.yaml").write_text(f"languages:\n  en:\n{english}", encoding="utf-8")
+    (small_folder / "knowledge.yaml").write_text("name: [", encoding="utf-8")
+
+    assert list(left_of(small_folder).knowledge.languages) == ["ru", "en"]
+
+
+def test_a_language_that_an_editor_took_out_does_not_come_back(with_last_resort: Path) -> None:
+    languages = (with_last_resort / "languages.yaml").read_text(encoding="utf-8")
+    (with_last_resort / "languages.yaml").write_text(languages.split("  en:\n")[0], encoding="utf-8")
+
+    assert list(left_of(with_last_resort).knowledge.languages) == ["ru"]
+
+
 def test_the_folders_own_text_comes_before_the_last_resort(with_last_resort: Path) -> None:
     change(with_last_resort, "crisis.yaml", "Thank you for writing.", "Thank you.")
     (with_last_resort / "entries.yaml").unlink()

@@ -89,6 +89,17 @@ def test_a_doubled_id_is_told_with_the_first_place(small_folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("name", "name: Other"), ("time_zone", "time_zone: Europe/Berlin"), ("menu", "menu: {rows: [], commands: {}}")],
+)
+def test_what_can_be_said_only_once_is_told_in_the_second_file(small_folder: Path, key: str, said: str) -> None:
+    (small_folder / "zz.yaml").write_text(f"dates: {{x: 2025-01-01}}\n{said}\n", encoding="utf-8")
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith(f"zz.yaml:2: another file says '{key}', too (see knowledge.yaml:")
+
+
 @pytest.mark.parametrize("key", ["button.hide", "soft_help", "error.text", "command.support"])
 def test_a_text_that_the_program_needs_must_be_there(small_folder: Path, key: str) -> None:
     change(small_folder, "ui.yaml", f"  {key}:\n", f"  {key}.renamed:\n")
@@ -116,3 +127,39 @@ def test_braces_in_phrases_are_just_text(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "where is the park", "where is {number:9}")
 
     assert "where is {number:9}" in load_knowledge(small_folder).entries["fair.where"].phrases["en"]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("examples", "{en: what a calm day}"),
+        ("rules", "heavy metal concert"),
+        ("reply", '{ru: "Сюда: {number:112}", en: "Here: {number:112}"}'),
+        ("more", "help.numbers"),
+    ],
+)
+def test_the_calm_class_holds_nothing_that_sets_off_help(small_folder: Path, key: str, said: str) -> None:
+    (small_folder / "calm.yaml").write_text(
+        f"crisis:\n  - id: calm\n    near_misses: {{en: a calm day}}\n    {key}: {said}\n", encoding="utf-8"
+    )
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith(f"calm.yaml:4: calm: the class calm holds only what must not set off help, and no '{key}'")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "word", "line"),
+    [
+        ("crisis.yaml", "sign of danger*", "*", 14),
+        ("crisis.yaml", "sign of danger*", "sign ??? danger", 14),
+        ("knowledge.yaml", "  help\n", "  !!!\n", 11),
+    ],
+)
+def test_a_rule_or_safe_word_without_letters_is_told(
+    small_folder: Path, name: str, old: str, word: str, line: int
+) -> None:
+    change(small_folder, name, old, word)
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith(f"{name}:{line}: ")
+    assert "has neither letters nor digits" in fault

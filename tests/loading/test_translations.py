@@ -8,6 +8,14 @@ from small_knowledge import change
 from bot.loading.check import check_knowledge
 
 
+@pytest.fixture
+def folder(small_folder: Path) -> Path:
+    """With words for a thousand in its languages."""
+    change(small_folder, "languages.yaml", "    letters: ёъэ\n", "    letters: ёъэ\n    thousand_words: тысяч* тыс\n")
+    change(small_folder, "languages.yaml", "    script: latin\n", "    script: latin\n    thousand_words: thousand*\n")
+    return small_folder
+
+
 def faults_of(folder: Path) -> list[str]:
     return [str(fault) for fault in check_knowledge(folder, ask=False).faults]
 
@@ -29,13 +37,28 @@ def test_a_number_that_one_language_lacks_is_told(small_folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("russian", "english"),
-    [("50 тысяч", "50,000"), ("1 113 книг", "1,113 books"), ("0,5 часа", "0.5 hours"), ("27 ноября", "November 27")],
+    [
+        ("50 тысяч", "50,000"),
+        ("50 тыс. книг", "50 thousand"),
+        ("1,5 тысячи", "1,500"),
+        ("1 113 книг", "1,113 books"),
+        ("0,5 часа", "0.5 hours"),
+        ("27 ноября", "November 27"),
+    ],
 )
-def test_one_number_may_be_written_in_the_way_of_each_language(small_folder: Path, russian: str, english: str) -> None:
-    change(small_folder, "entries.yaml", RU, russian)
-    change(small_folder, "entries.yaml", EN, english)
+def test_one_number_may_be_written_in_the_way_of_each_language(folder: Path, russian: str, english: str) -> None:
+    change(folder, "entries.yaml", RU, russian)
+    change(folder, "entries.yaml", EN, english)
 
-    assert faults_of(small_folder) == []
+    assert faults_of(folder) == []
+
+
+@pytest.mark.parametrize(("russian", "english"), [("3 человека", "3,000 people"), ("50 тысяч", "50 books")])
+def test_a_thousand_is_not_one(folder: Path, russian: str, english: str) -> None:
+    change(folder, "entries.yaml", RU, russian)
+    change(folder, "entries.yaml", EN, english)
+
+    assert len(faults_of(folder)) == 2
 
 
 def test_another_month_is_told(small_folder: Path) -> None:

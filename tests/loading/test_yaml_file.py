@@ -193,3 +193,35 @@ def test_a_line_is_that_of_the_key_or_of_its_nearest_parent(
     file, _ = read(tmp_path, CONTENT)
 
     assert file.line_of(path) == line
+
+
+@pytest.mark.parametrize(
+    ("written", "texts"),
+    [
+        ("|\n    one\n    two\n    three\n", ["one", "two", "three"]),
+        ("|-\n\n  \n    one\n    two\n\n    three\n", ["one", "two", "", "three"]),
+        ('"one"\n', ["one"]),
+        ("one\n", ["one"]),
+        ("\n    one\n", ["one"]),
+        ('"one\n    goes on\n\n    two"\n', ["one", "two"]),
+        ('"\n    one\n\n    two\n\n\n    three"\n', ["one", "two", "", "three"]),
+        ("one\n    goes on\n\n    two\n", ["one", "two"]),
+        (">\n\n    one\n    goes on\n\n    two\n", ["one", "two"]),
+    ],
+)
+def test_the_line_within_a_text_is_told_however_it_is_written(tmp_path: Path, written: str, texts: list[str]) -> None:
+    content = f"# a comment\ntext:\n  ru: {written}  en: x\n"
+    file, faults = read(tmp_path, content)
+    lines = [file.line_in_block(("text", "ru"), offset) for offset, text in enumerate(texts) if text]
+
+    assert faults == []
+    assert [text.split()[0] for text in file.data["text"]["ru"].strip().split("\n") if text] == list(
+        filter(None, texts)
+    )
+    assert [content.split("\n")[line - 1].split(":")[-1].strip(' "') for line in lines] == list(filter(None, texts))
+
+
+def test_a_text_that_is_not_there_has_the_line_of_its_parent(tmp_path: Path) -> None:
+    file, _ = read(tmp_path, CONTENT)
+
+    assert file.line_in_block(("entries", 1, "answer", "ru"), 3) == 7
