@@ -100,8 +100,11 @@ def _halves(text: str) -> Iterator[_Halves]:
         return
     for joint in list(_JOINTS.finditer(text))[:_MOST_JOINTS]:
         first, second = text[: joint.start()], text[joint.end() :]
-        if len(words(first)) >= _FEWEST_WORDS and words(second):
-            yield _Halves(first, second, joint[0].strip(), bool(joint["word"]))
+        by_word, asking = bool(joint["word"]), (_asks(first), _asks(second))
+        # Seen before anything is matched, which takes longer than all else.
+        may_be_two = any(asking) if by_word else all(asking)
+        if may_be_two and len(words(first)) >= _FEWEST_WORDS and words(second):
+            yield _Halves(first, second, joint[0].strip(), by_word)
 
 
 def _is_clear(outcome: Outcome, least: float) -> TypeGuard[Match]:
