@@ -100,9 +100,9 @@ def _halves(text: str) -> Iterator[_Halves]:
         return
     for joint in list(_JOINTS.finditer(text))[:_MOST_JOINTS]:
         first, second = text[: joint.start()], text[joint.end() :]
-        by_word, asking = bool(joint["word"]), (_asks(first), _asks(second))
+        by_word = bool(joint["word"])
         # Seen before anything is matched, which takes longer than all else.
-        may_be_two = any(asking) if by_word else all(asking)
+        may_be_two = by_word or (_asks(first) and _asks(second))
         if may_be_two and len(words(first)) >= _FEWEST_WORDS and words(second):
             yield _Halves(first, second, joint[0].strip(), by_word)
 
