@@ -222,11 +222,10 @@ class Dialogue:
     def _not_understood(
         self, question: Question, outcome: NoMatch, language: Language, memory: Memory, *, soft: bool
     ) -> Reply:
-        memory = replace(memory, last_language=language)
         if self._heeding.is_help(self._follow_ups.shown(memory, question.at)):
             return self.help.again(None, language, question.at, memory)
         key = "media.long" if len(question.text) > LONGEST else "fallback.text"
-        reply = self.help.notice(key, question, memory)
+        reply = self.help.notice(key, question, replace(memory, last_language=language))
         asking = not soft and self._storage.organisers_hours
         if asking and is_for_organisers(question, outcome.ranking, self.knowledge, memory):
             reply = replace(reply, buttons=(self._screens.row(language, "ask"), *reply.buttons), quotes=True)
