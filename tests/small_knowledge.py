@@ -39,6 +39,10 @@ languages:
     last_words: последний последняя
     yes_words: да
     pointing_words: а кто
+    negations: не
+    joining_words: и а но
+    question_words: где
+    asking_words: можно
     stands_in_for: [uk]
   en:
     name: English
@@ -54,6 +58,10 @@ languages:
     last_words: last
     yes_words: "yes"
     pointing_words: the one
+    negations: not never
+    joining_words: and but
+    question_words: where
+    asking_words: can
 """
 
 ENTRIES = """\

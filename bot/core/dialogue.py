@@ -23,12 +23,12 @@ from bot.core.organisers import is_for_organisers
 from bot.core.privacy import Storage
 from bot.core.reading import Reader
 from bot.core.said import Command
-from bot.core.text import LONGEST, words
+from bot.core.text import LONGEST, any_of, words
 from bot.core.understood_cache import Understood, UnderstoodCache
 
 _RELATED = 3
-_PARTS = re.compile(r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE)
-_CLAUSES = re.compile(r"[?!.,;\n]+")
+_CLAUSE = re.compile(r"[?!.,;\n]+")
+_SENTENCE_END = r"[?!.;\n]+"
 _TWO, _MOST_PARTS = 2, 4
 
 
@@ -56,6 +56,9 @@ class Dialogue:
         self._screens, self._heeding = self.help.screens, Heeding(knowledge.entries, self.help.entry)
         self._follow_ups = FollowUps(knowledge, self.matcher)
         self._choosing, self._joined = Choosing(knowledge, self._follow_ups), Joined(self.matcher, self._follow_ups)
+        joining = any_of(word for info in knowledge.languages.values() for word in info.joining_words)
+        self._sentence = re.compile(rf"{_SENTENCE_END}|,? {joining} {joining} ", re.IGNORECASE)
+        """Two joining words together, "and also", end a sentence."""
         self.cache = UnderstoodCache()
 
     @property
@@ -282,7 +285,7 @@ class Dialogue:
 
         Nothing where they do not go with what the whole message is taken for.
         """
-        border = _CLAUSES if is_courtesy(outcome) else _PARTS
+        border = _CLAUSE if is_courtesy(outcome) else self._sentence
         parts = [part for part in border.split(question.text) if words(part)]
         if not 2 <= len(parts) <= _MOST_PARTS:
             return []

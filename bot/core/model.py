@@ -54,6 +54,14 @@ class LanguageInfo:
     """Words that take the only one that was offered."""
     pointing_words: frozenset[str]
     """Words that may stand beside an ordinal and ask nothing themselves."""
+    negations: frozenset[str]
+    """Words that deny what stands beside them."""
+    joining_words: frozenset[str]
+    """Words between two clauses: and, but, also."""
+    question_words: frozenset[str]
+    """Words with which a question begins even where nothing parts it from what stands before: who, where."""
+    asking_words: frozenset[str]
+    """Further words that show that something is asked: which, can, is."""
     stands_in_for: frozenset[str]
     """Languages of Telegram apps that the knowledge lacks and whose people rather read this one."""
     in_doubt: bool = False
