@@ -29,7 +29,8 @@ from bot.core.understood_cache import Understood, UnderstoodCache
 _RELATED = 3
 _CLAUSE = re.compile(r"[?!.,;\n]+")
 _SENTENCE_END = r"[?!.;\n]+"
-_TWO, _MOST_PARTS = 2, 4
+_MOST_PARTS = 4
+"""Sentences of a message that asks several things; one with more of them tells a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +202,10 @@ class Dialogue:
         self, question: Question, outcome: Outcome, language: Language, memory: Memory, *, soft: bool
     ) -> Reply:
         clear = self._clear_parts(question, outcome)
-        if len(clear) < _TWO:
+        if len(clear) < 2:
             clear = self._joined_parts(question, outcome, memory) or clear
-        if len(clear) == _TWO:
-            reply = self._both(clear, language, question, memory)
+        if len(clear) >= 2:
+            reply = self._several(clear, language, question, memory)
             return self._with_soft_help(reply, question.at) if soft else reply
         if len(clear) == 1 and is_courtesy(outcome):
             outcome = clear[0]
@@ -312,14 +313,16 @@ class Dialogue:
                 shown = self._follow_ups.leading_on(outcome.entry)
             yield outcome
 
-    def _both(self, clear: list[Match], language: Language, question: Question, memory: Memory) -> Reply:
+    def _several(self, clear: list[Match], language: Language, question: Question, memory: Memory) -> Reply:
+        """The first two answers, and buttons for further ones: more than two are too long to be read."""
         entries = [self.knowledge.entries[match.entry] for match in clear]
-        first, second = (self.show(entry, language, question, memory) for entry in entries)
+        first = self.show(entries[0], language, question, memory, [entry.id for entry in entries[2:]])
+        second = self.show(entries[1], language, question, memory)
         return replace(
             first,
             paragraphs=(*first.paragraphs, *second.paragraphs),
             also=second.entry,
-            score=min(match.ranking.probability for match in clear),
+            score=min(match.ranking.probability for match in clear[:2]),
         )
 
     def _choices(self, entries: Iterable[str], language: Language, at: datetime, memory: Memory) -> Reply:
