@@ -15,18 +15,7 @@ from bot.core.buttons import Action, Verb
 from bot.core.compose import NOTHING_KEPT
 from bot.core.crisis import AFTER_HELP, SAFE_WORD, SAFE_WORD_CLASS, Recogniser, Sign
 from bot.core.language import LanguageGuess
-from bot.core.model import (
-    NOTHING_REMEMBERED,
-    Entry,
-    Knowledge,
-    Language,
-    Memory,
-    Paragraph,
-    Question,
-    Reply,
-    Span,
-    to_plain,
-)
+from bot.core.model import NOTHING_REMEMBERED, Entry, Knowledge, Language, Memory, Question, Reply
 from bot.core.privacy import Storage
 from bot.core.reply_language import ReplyLanguage
 from bot.core.said import LAST_WORDS, Command, meant
@@ -75,7 +64,7 @@ class Help:
         self.knowledge = knowledge
         self.screens = Screens(knowledge, storage)
         self.language = ReplyLanguage(knowledge, languages)
-        self._recogniser, self._storage = recogniser, storage
+        self._recogniser, self.storage = recogniser, storage
         self.entry = knowledge.menu.commands.get("support")
         """The entry that stands for help: what an alarm has shown, whatever the alarm was about."""
         self._commands = _ALWAYS | knowledge.menu.commands.keys()
@@ -83,7 +72,7 @@ class Help:
     @property
     def asks_whether_it_helped(self) -> bool:
         """Whether people are asked so now; buttons that were sent earlier may still stand in their chats."""
-        return self._storage.feedback
+        return self.storage.feedback
 
     # ---- where nothing else answers -------------------------------------------------------------
 
@@ -174,19 +163,6 @@ class Help:
         paragraphs += self.screens.say("fallback.help", language, question.at)
         return Reply("fallback", language, paragraphs, self.screens.menu_rows(language), memory=memory)
 
-    def answered(self, asked: str, question: Question, alarms: Callable[[str], bool]) -> Reply:
-        """What organisers read when their answer has gone back; where they may make a draft, also what goes into it."""
-        reply = self.notice("organisers.answered", question)
-        if not asked or not self._storage.draft_days or alarms(asked):
-            return reply
-        paragraphs = (*self._before_draft(reply.language, question.at), (Span(asked),))
-        return replace(reply, paragraphs=paragraphs, buttons=(self.screens.row(reply.language, "draft"),))
-
-    def asked_in(self, shown: str, language: Language, at: datetime) -> str:
-        """The question that stands in the message with the button of a draft; empty where none does."""
-        before = to_plain(self._before_draft(language, at))
-        return shown.removeprefix(before).strip() if shown.startswith(before) else ""
-
     def say(self, key: str, language: Language) -> str:
         """One of the program's own texts as it is, for where no reply is sent."""
         return self.screens.composer.text(key, language)
@@ -275,10 +251,6 @@ class Help:
             return alarms(words)
         sign = self._sign(words)
         return sign is not None and sign.level == "first"
-
-    def _before_draft(self, language: Language, at: datetime) -> tuple[Paragraph, ...]:
-        say = self.screens.say
-        return (*say("organisers.answered", language, at), *say("organisers.draft", language, at))
 
     def _crisis_rows(self, language: Language, asked: str, more: str) -> Rows:
         button = self.screens.button
