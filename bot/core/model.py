@@ -214,6 +214,29 @@ class Memory:
 NOTHING_REMEMBERED = Memory()
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What every part of one reply must know."""
+
+    question: Question
+    language: Language
+    """Of the reply."""
+    memory: Memory = NOTHING_REMEMBERED
+
+    @property
+    def at(self) -> datetime:
+        return self.question.at
+
+    @property
+    def in_group(self) -> bool:
+        return self.question.where == "group"
+
+    @property
+    def remembered(self) -> Memory:
+        """What is remembered after the reply, of its language."""
+        return replace(self.memory, last_language=self.language)
+
+
 # ---- what comes out -----------------------------------------------------------------------------
 
 
