@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.choosing import Choosing
-from bot.core.compose import NOTHING_KEPT
 from bot.core.courtesies import COURTESY, is_courtesy, without_courtesies
 from bot.core.crisis import SAFE_WORD, WITNESS, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
@@ -20,7 +19,7 @@ from bot.core.learned import Learned
 from bot.core.matching import CHOICES, Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.model import NOTHING_REMEMBERED, Button, Entry, Exchange, Knowledge, Memory, Question, Reply
 from bot.core.organisers import is_for_organisers
-from bot.core.privacy import Storage
+from bot.core.privacy import NOTHING_KEPT, Storage
 from bot.core.reading import Reader
 from bot.core.said import Command
 from bot.core.text import LONGEST, any_of, words

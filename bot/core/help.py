@@ -12,14 +12,13 @@ from datetime import timedelta
 from typing import Literal, Protocol
 
 from bot.core.buttons import Action, Verb
-from bot.core.compose import NOTHING_KEPT
 from bot.core.crisis import AFTER_HELP, SAFE_WORD, SAFE_WORD_CLASS, Recogniser, Sign
 from bot.core.language import LanguageGuess
 from bot.core.model import NOTHING_REMEMBERED, Entry, Exchange, Knowledge, Language, Memory, Question, Reply, ReplyKind
-from bot.core.privacy import Storage
+from bot.core.privacy import NOTHING_KEPT, Storage
 from bot.core.reply_language import ReplyLanguage
 from bot.core.said import LAST_WORDS, Command, meant
-from bot.core.screens import Rows, Screens
+from bot.core.screens import ButtonRows, Screens
 
 LATE = timedelta(minutes=15)
 """A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
@@ -255,7 +254,7 @@ class Help:
         sign = self._sign(words)
         return sign is not None and sign.level == "first"
 
-    def _crisis_rows(self, language: Language, asked: str, more: str) -> Rows:
+    def _crisis_rows(self, language: Language, asked: str, more: str) -> ButtonRows:
         button = self.screens.button
         return (
             (button("hide", language), button("not_me", language, asked)),

@@ -172,8 +172,8 @@ class Knowledge:
     """What people ask that no entry answers."""
     follow_ups: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     """What leans on what was shown before, and by itself asks nothing."""
-    learned_from: str = ""
-    """The digest of all that can be learned from; empty where nobody has computed it."""
+    digest: str = ""
+    """Changes with all that can be learned from; empty where nobody has computed it."""
 
 
 # ---- what goes in -------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ _BETWEEN = 3
 """Words that may stand between two words of a rule."""
 
 
-class Word(NamedTuple):
+class RuleWord(NamedTuple):
     """One word of a rule, in its normal form."""
 
     form: str
@@ -39,8 +39,8 @@ class Rule(NamedTuple):
     crisis: str
     words: str
     """As they stand in the knowledge."""
-    first: Word
-    others: tuple[Word, ...]
+    first: RuleWord
+    others: tuple[RuleWord, ...]
 
 
 class Rules:
@@ -72,7 +72,7 @@ class Rules:
         opening = [*self._by_word.get(found[place], ()), *(r for r in self._open_ended if r.first.fits(found[place]))]
         return [rule for rule in opening if self._follow(found[place + 1 :], rule.others)]
 
-    def _follow(self, found: Sequence[str], others: Sequence[Word]) -> bool:
+    def _follow(self, found: Sequence[str], others: Sequence[RuleWord]) -> bool:
         """Whether these words come next, in this order, with at most a few words between them and none that denies."""
         if not others:
             return True
@@ -84,8 +84,8 @@ class Rules:
         return False
 
 
-def _word(listed: str) -> Word:
-    return Word("".join(words(listed.rstrip("*"))), listed.endswith("*"))
+def _word(listed: str) -> RuleWord:
+    return RuleWord("".join(words(listed.rstrip("*"))), listed.endswith("*"))
 
 
 def _rank(crisis: str) -> int:

@@ -28,7 +28,7 @@ def with_rules(knowledge: Knowledge, rules: Mapping[str, str]) -> Recogniser:
 
 def without_entries(knowledge: Knowledge) -> Knowledge:
     """Never fitted, and soon made ready: phrases have no part in safe words and examples."""
-    return replace(knowledge, entries={}, learned_from="")
+    return replace(knowledge, entries={}, digest="")
 
 
 @pytest.mark.parametrize(

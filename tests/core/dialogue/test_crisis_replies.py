@@ -75,7 +75,7 @@ def test_no_clear_question_hushes_what_is_said_outright(dialogue: Dialogue, cry:
 def test_a_cry_for_help_that_was_taught_to_an_entry_still_brings_help(knowledge: Knowledge, learned: Learned) -> None:
     entry = knowledge.entries["city.karaganda"]
     taught = replace(entry, phrases={**entry.phrases, "ru": (*entry.phrases["ru"], "муж меня бьёт")})
-    changed = replace(knowledge, entries={**knowledge.entries, entry.id: taught}, learned_from="")
+    changed = replace(knowledge, entries={**knowledge.entries, entry.id: taught}, digest="")
 
     assert Dialogue(changed, learned).reply_to(question("муж меня бьёт")).kind == "crisis"
 
