@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.core.classes import ORDER
 from bot.core.required_texts import REQUIRED_TEXTS
-from bot.core.rules import ORDER
 
 BASE = """\
 name: Fair

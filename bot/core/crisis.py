@@ -12,15 +12,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from bot.core.classes import CHILD, PERPETRATOR, SAFE_WORD_CLASS, SEXUAL, SUICIDE
 from bot.core.reading import Reader, Reading
 from bot.core.rules import Rules
 from bot.core.text import LONGEST, LONGEST_HEARD, any_of, forms_of, other_readings, words
 from bot.core.thresholds import Level
 
-CALM = "calm"
-WITNESS = "other"
-"""The class of whoever fears for somebody else."""
-SAFE_WORD, SAFE_WORD_CLASS = "safe word", "distress"
+SAFE_WORD = "safe word"
 AFTER_HELP = "after help"
 """In place of a rule: what is too faint to tell a class, and counts because help was just shown."""
 _SENTENCE, _CLAUSE_END = re.compile(r"[.!?…;\n]+"), r"[.!?…;,\n]+"
@@ -38,9 +36,9 @@ _LONGEST_SAFE = 60
 """Characters of a message that may be nothing but a safe word."""
 _OF_PARTS = 0.7
 """By how much the alarm of a sentence counts less than that of a message: one of many is easily misread."""
-_LEAST_SHARE = {"perpetrator": 0.7, "child": 0.6, "sexual": 0.5}
+_LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
 """Of all that speaks for a crisis, what must speak for these classes: their words hurt whom they are not meant for."""
-_LEAST_SHARE_IF_FAINT = {"suicide": 0.6}
+_LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6}
 """The same where the alarm only just brings help first. For suicide: of whoever has nowhere to go with the children."""
 _FAINT = 0.5
 """How far above its threshold an alarm is still faint."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.choosing import Choosing
+from bot.core.classes import WITNESS
 from bot.core.courtesies import COURTESY, is_courtesy, without_courtesies
-from bot.core.crisis import SAFE_WORD, WITNESS, Recogniser, Sign
+from bot.core.crisis import SAFE_WORD, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.heeding import CLEARLY, Heeding
 from bot.core.help import Help
@@ -22,10 +23,10 @@ from bot.core.organisers import is_for_organisers
 from bot.core.privacy import NOTHING_KEPT, Storage
 from bot.core.reading import Reader
 from bot.core.said import Command
+from bot.core.screens import RELATED
 from bot.core.text import LONGEST, any_of, words
 from bot.core.understood_cache import Understood, UnderstoodCache
 
-_RELATED = 3
 _CLAUSE = re.compile(r"[?!.,;\n]+")
 _SENTENCE_END = r"[?!.;\n]+"
 _MOST_PARTS = 4
@@ -243,7 +244,7 @@ class Dialogue:
         related = [self.knowledge.entries[r] for r in found if r in self.knowledge.entries and r != entry.id]
         if exchange.in_group:
             related = [r for r in related if not r.sensitive]
-        offered, language = related[:_RELATED], exchange.language
+        offered, language = related[:RELATED], exchange.language
         rows = [self._button(r, exchange) for r in offered]
         last = () if exchange.in_group else self._screens.last_row(language)
         memory = exchange.remembered
@@ -357,7 +358,7 @@ class Dialogue:
         """What stands behind a crisis reply, and one tap further what Hide cannot do."""
         reply = self.show(entry, exchange)
         limits = self.knowledge.entries.get(self.knowledge.menu.commands.get("hide", ""))
-        if limits is None or exchange.in_group or limits.id in entry.related[:_RELATED]:
+        if limits is None or exchange.in_group or limits.id in entry.related[:RELATED]:
             return reply
         *rows, last = reply.buttons
         return replace(reply, buttons=(*rows, self._button(limits, exchange), last))

@@ -12,7 +12,8 @@ from datetime import timedelta
 from typing import Literal, Protocol
 
 from bot.core.buttons import Action, Verb
-from bot.core.crisis import AFTER_HELP, SAFE_WORD, SAFE_WORD_CLASS, Recogniser, Sign
+from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.crisis import AFTER_HELP, SAFE_WORD, Recogniser, Sign
 from bot.core.language import LanguageGuess
 from bot.core.model import NOTHING_REMEMBERED, Entry, Exchange, Knowledge, Language, Memory, Question, Reply, ReplyKind
 from bot.core.privacy import NOTHING_KEPT, Storage

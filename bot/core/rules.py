@@ -5,21 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from bot.core.classes import ORDER
 from bot.core.text import words
 
-ORDER = (
-    "danger",
-    "child",
-    "suicide",
-    "suicide_other",
-    "sexual",
-    "disclosure",
-    "stalking",
-    "other",
-    "perpetrator",
-    "distress",
-)
-"""Which class wins where several apply: life first, then the least protected."""
 _BETWEEN = 3
 """Words that may stand between two words of a rule."""
 

@@ -9,6 +9,9 @@ from bot.core.compose import Composer
 from bot.core.model import Button, Entry, Exchange, Knowledge, Language, Paragraph, Reply, ReplyKind
 from bot.core.privacy import NOTHING_KEPT, Storage
 
+RELATED = 3
+"""Related entries that become buttons under an answer."""
+
 ButtonRows = tuple[tuple[Button, ...], ...]
 
 

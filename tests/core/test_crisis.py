@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from asking import question
 
-from bot.core.crisis import PLAIN_CLAUSE, SAFE_WORD_CLASS, Recogniser
+from bot.core.classes import ORDER, SAFE_WORD_CLASS
+from bot.core.crisis import PLAIN_CLAUSE, Recogniser
 from bot.core.dialogue import Dialogue
 from bot.core.learned import Learned
 from bot.core.model import Knowledge, Question
 from bot.core.reading import Reader
-from bot.core.rules import ORDER
 from bot.core.thresholds import Correction, Thresholds
 from bot.questions import read_questions
 
