@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.common import write_entries, write_yaml
-from bot.core.crisis import SAFE_WORD_CLASS
+from bot.core.classes import SAFE_WORD_CLASS
 from bot.core.required_texts import REQUIRED_TEXTS
 
 LANGUAGE = "en"

@@ -49,7 +49,7 @@ def thinned(knowledge: Knowledge, every: int) -> Knowledge:
 def fitted_dialogue(knowledge: Knowledge) -> Dialogue:
     digest = digest_of(knowledge)
     learned = replace(learn_matcher(knowledge, steps=STEPS), made_from=digest)
-    return Dialogue(replace(knowledge, learned_from=digest), learned)
+    return Dialogue(replace(knowledge, digest=digest), learned)
 
 
 def milliseconds(dialogue: Dialogue, questions: Sequence[str]) -> float:

@@ -20,6 +20,7 @@ from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
+from bot.core.classes import GRAVE
 from bot.core.crisis import Recogniser
 from bot.core.features import Lexicon, weigh
 from bot.core.language import language_features, language_samples
@@ -30,7 +31,7 @@ from bot.core.nearest import Phrases, phrases_of
 from bot.core.neighbours import Neighbours, unanswered_lines
 from bot.core.reading import CRISIS, NO_ENTRY, QUIET, Reader
 from bot.core.text import words
-from bot.core.thresholds import GRAVE, Correction, Thresholds, Zones
+from bot.core.thresholds import Correction, Thresholds, Zones
 from bot.core.weights import LinearModel, Rarity, Vector
 from bot.phrases_apart import keep_apart
 from bot.questions import Labelled

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.dialogue import Dialogue
 from bot.core.matching import Match, Matcher, Suggestions
-from bot.core.model import Entry, Memory, Question
+from bot.core.model import Entry, Exchange, Question
 
 PHRASES = 2
 """Phrases asked per entry and language, beside its title."""
@@ -74,7 +74,7 @@ def _unfound(dialogue: Dialogue) -> Iterator[str]:
 def _unshowable(dialogue: Dialogue) -> Iterator[str]:
     for entry in _entries(dialogue):
         for language in dialogue.knowledge.languages:
-            if not dialogue.show(entry, language, _question(dialogue, ""), Memory()).text.strip():
+            if not dialogue.show(entry, Exchange(_question(dialogue, ""), language)).text.strip():
                 yield f"the answer of {entry.id} in {language!r} is empty"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.core.classes import ORDER
 from bot.core.required_texts import REQUIRED_TEXTS
-from bot.core.rules import ORDER
 
 BASE = """\
 name: Fair
@@ -39,6 +39,10 @@ languages:
     last_words: последний последняя
     yes_words: да
     pointing_words: а кто
+    negations: не
+    joining_words: и а но
+    question_words: где
+    asking_words: можно
     stands_in_for: [uk]
   en:
     name: English
@@ -54,6 +58,10 @@ languages:
     last_words: last
     yes_words: "yes"
     pointing_words: the one
+    negations: not never
+    joining_words: and but
+    question_words: where
+    asking_words: can
 """
 
 ENTRIES = """\

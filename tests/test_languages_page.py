@@ -85,6 +85,19 @@ def test_a_question_in_it_is_answered_in_it(uzbek_folder: Path, asked: str) -> N
     assert "Yarmarka 2025-yil 1-may bogʻda boʻladi." in reply.text
 
 
+def test_its_word_for_not_denies_a_rule(uzbek_folder: Path) -> None:
+    recogniser = Dialogue(load_knowledge(uzbek_folder)).recogniser
+
+    assert recogniser.recognise("sign of very danger")
+    assert recogniser.recognise("sign of emas danger") is None
+
+
+def test_its_word_for_and_joins_two_questions(uzbek_folder: Path) -> None:
+    reply = Dialogue(load_knowledge(uzbek_folder)).reply_to(question("fair bu qayerda va yordam raqami 1"))
+
+    assert {reply.entry, reply.also} == {"fair.where", "help.numbers"}
+
+
 def test_its_button_is_among_the_languages_and_its_app_is_known(uzbek_folder: Path) -> None:
     dialogue = Dialogue(load_knowledge(uzbek_folder))
     reply = dialogue.command("language", question("", client="uz"))

@@ -86,7 +86,7 @@ def test_the_token_is_struck_out_of_our_own_lines(capsys: pytest.CaptureFixture[
 
 def test_the_place_of_an_error_has_no_text(dialogue: Dialogue) -> None:
     try:
-        dialogue.show(None, "ru", None, None)  # type: ignore[arg-type]
+        dialogue.show(None, None)  # type: ignore[arg-type]
     except AttributeError as error:
         place = place_of(error)
 

@@ -57,7 +57,7 @@ def test_an_entry_that_changed_since_the_fit_may_be_found_by_its_very_words_only
     entry = next(iter(dialogue.knowledge.entries.values()))
     other = replace(entry, title=dict.fromkeys(entry.title, asked), phrases={"en": (asked,)})
     entries = {**dialogue.knowledge.entries, entry.id: other}
-    changed = Dialogue(replace(dialogue.knowledge, entries=entries, learned_from=""), learned)
+    changed = Dialogue(replace(dialogue.knowledge, entries=entries, digest=""), learned)
 
     assert trial_faults(changed) == []
 

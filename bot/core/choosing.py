@@ -16,8 +16,7 @@ from itertools import pairwise
 from bot.core.follow_up import FollowUps, is_remembered, is_sure_question
 from bot.core.matching import Match, NoMatch, Outcome
 from bot.core.model import SINGLE_KINDS, Entry, Knowledge, Memory
-from bot.core.rules import NEGATIONS
-from bot.core.text import words
+from bot.core.text import forms_of, words
 
 _LAST = -1
 _SURE = 0.97
@@ -67,6 +66,7 @@ class Choosing:
         listed += [(_LAST, list(info.last_words)) for info in languages]
         self._places = {form: place for place, line in listed for form in _forms(line)}
         self._open_ended = {form: place for place, line in listed for form in _forms(line, open_ended=True)}
+        self._negations = forms_of(word for info in languages for word in info.negations)
         self._yes = _forms(word for info in languages for word in info.yes_words)
         self._pointing = self._yes | _forms(word for info in languages for word in info.pointing_words)
 
@@ -116,7 +116,7 @@ class Choosing:
         forms = ["".join(words(word[0])) for word in found]
         places = [self._place_of(form) for form in forms]
         pointed = {place for place in places if place is not None}
-        if len(found) > _LONGEST or len(pointed) > 1 or NEGATIONS.intersection(forms):
+        if len(found) > _LONGEST or len(pointed) > 1 or self._negations.intersection(forms):
             return None
         if not pointed:
             only_yes = self._yes.intersection(forms) and self._pointing.issuperset(forms)

@@ -8,12 +8,11 @@ from datetime import date, datetime
 
 from bot.core.hours import ALWAYS, Opening, days_in, opening_at
 from bot.core.model import Contact, Entry, Knowledge, Language, Paragraph, Source, Span
-from bot.core.privacy import Storage
+from bot.core.privacy import NOTHING_KEPT, Storage
 
 PLACEHOLDER_KINDS = ("contact", "number", "date", "day", "link", "storage", "bot")
 PLACEHOLDER = re.compile(r"\{(?P<kind>\w+): ?(?P<name>\w+)\}")
 BOT_NAME = "{bot:name}"
-NOTHING_KEPT = Storage()
 _OFFER = re.compile(r"\s*(?:• )?\{(?:contact|number): ?\w+\}")
 """A line that begins with a contact: an item of a list of places to call."""
 _BLANK_LINE = re.compile(r"\n\s*\n")

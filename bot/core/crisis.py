@@ -12,19 +12,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from bot.core.classes import CHILD, PERPETRATOR, SAFE_WORD_CLASS, SEXUAL, SUICIDE
 from bot.core.reading import Reader, Reading
-from bot.core.rules import NEGATIONS, Rules
-from bot.core.text import LONGEST, LONGEST_HEARD, other_readings, words
+from bot.core.rules import Rules
+from bot.core.text import LONGEST, LONGEST_HEARD, any_of, forms_of, other_readings, words
 from bot.core.thresholds import Level
 
-CALM = "calm"
-WITNESS = "other"
-"""The class of whoever fears for somebody else."""
-SAFE_WORD, SAFE_WORD_CLASS = "safe word", "distress"
+SAFE_WORD = "safe word"
 AFTER_HELP = "after help"
 """In place of a rule: what is too faint to tell a class, and counts because help was just shown."""
-_SENTENCE = re.compile(r"[.!?…;\n]+")
-_CLAUSE = re.compile(r"[.!?…;,\n]+| (?:and|but|also|и|а|но|ещё|еще|және|бірақ|әрі|ал) ", re.IGNORECASE)
+_SENTENCE, _CLAUSE_END = re.compile(r"[.!?…;\n]+"), r"[.!?…;,\n]+"
 PLAIN_CLAUSE = 4.0
 """Alarm from which a clause by itself counts."""
 _RUN, _STEP, _MOST_RUNS, _PLAIN_RUN = 9, 3, 60, 2.0
@@ -39,9 +36,9 @@ _LONGEST_SAFE = 60
 """Characters of a message that may be nothing but a safe word."""
 _OF_PARTS = 0.7
 """By how much the alarm of a sentence counts less than that of a message: one of many is easily misread."""
-_LEAST_SHARE = {"perpetrator": 0.7, "child": 0.6, "sexual": 0.5}
+_LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
 """Of all that speaks for a crisis, what must speak for these classes: their words hurt whom they are not meant for."""
-_LEAST_SHARE_IF_FAINT = {"suicide": 0.6}
+_LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6}
 """The same where the alarm only just brings help first. For suicide: of whoever has nowhere to go with the children."""
 _FAINT = 0.5
 """How far above its threshold an alarm is still faint."""
@@ -65,7 +62,11 @@ class Recogniser:
         knowledge = reader.knowledge
         self._safe = {tuple(words(word)) for word in knowledge.safe_words} - {()}
         """Without what has no letters: a message of nothing but signs is no cry for help."""
-        self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()})
+        languages = knowledge.languages.values()
+        self._negations = forms_of(word for info in languages for word in info.negations)
+        self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()}, self._negations)
+        joining = any_of(word for info in languages for word in info.joining_words)
+        self._clause = re.compile(f"{_CLAUSE_END}| {joining} ", re.IGNORECASE)
         self.reader, self.thresholds = reader, reader.thresholds
         self._examples: dict[tuple[str, ...], str] = {}
         if not reader.has_learned:
@@ -108,7 +109,7 @@ class Recogniser:
 
     def _parts_of(self, text: str) -> list[Reading]:
         sentences = _parts(text, _SENTENCE)
-        clauses = [clause for clause in _parts(text, _CLAUSE) if clause not in sentences]
+        clauses = [clause for clause in _parts(text, self._clause) if clause not in sentences]
         runs = [run for sentence in sentences or [text] for run in _runs(sentence)]
         loud = [*self._loud(clauses, PLAIN_CLAUSE), *self._loud(runs, _PLAIN_RUN)]
         said = map(self.reader.read, sentences)
@@ -117,7 +118,7 @@ class Recogniser:
     def _loud(self, parts: Iterable[str], least: float) -> Iterator[Reading]:
         """Those that alarm more than this; what one denies ("… he does not beat me") only the whole message weighs."""
         for part in parts:
-            if NEGATIONS.isdisjoint(words(part)):
+            if self._negations.isdisjoint(words(part)):
                 reading = self.reader.read_if_loud(part, least)
                 if reading and reading.alarm > least:
                     yield reading

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.choosing import Choosing
-from bot.core.compose import NOTHING_KEPT
+from bot.core.classes import WITNESS
 from bot.core.courtesies import COURTESY, is_courtesy, without_courtesies
-from bot.core.crisis import SAFE_WORD, WITNESS, Recogniser, Sign
+from bot.core.crisis import SAFE_WORD, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.heeding import CLEARLY, Heeding
 from bot.core.help import Help
@@ -18,18 +18,19 @@ from bot.core.joined import Joined
 from bot.core.language import LanguageGuess
 from bot.core.learned import Learned
 from bot.core.matching import CHOICES, Match, Matcher, NoMatch, Outcome, Suggestions
-from bot.core.model import NOTHING_REMEMBERED, Entry, Knowledge, Language, Memory, Question, Reply
+from bot.core.model import NOTHING_REMEMBERED, Button, Entry, Exchange, Knowledge, Memory, Question, Reply
 from bot.core.organisers import is_for_organisers
-from bot.core.privacy import Storage
+from bot.core.privacy import NOTHING_KEPT, Storage
 from bot.core.reading import Reader
 from bot.core.said import Command
-from bot.core.text import LONGEST, words
+from bot.core.screens import RELATED
+from bot.core.text import LONGEST, any_of, words
 from bot.core.understood_cache import Understood, UnderstoodCache
 
-_RELATED = 3
-_PARTS = re.compile(r"[?!.;\n]+|,? (?:и ещё|и еще|а ещё|а еще|and also|also|және де|тағы да|сосын) ", re.IGNORECASE)
-_CLAUSES = re.compile(r"[?!.,;\n]+")
-_TWO, _MOST_PARTS = 2, 4
+_CLAUSE = re.compile(r"[?!.,;\n]+")
+_SENTENCE_END = r"[?!.;\n]+"
+_MOST_PARTS = 4
+"""Sentences of a message that asks several things; one with more of them tells a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ class Dialogue:
         self._screens, self._heeding = self.help.screens, Heeding(knowledge.entries, self.help.entry)
         self._follow_ups = FollowUps(knowledge, self.matcher)
         self._choosing, self._joined = Choosing(knowledge, self._follow_ups), Joined(self.matcher, self._follow_ups)
+        joining = any_of(word for info in knowledge.languages.values() for word in info.joining_words)
+        self._sentence = re.compile(rf"{_SENTENCE_END}|,? {joining} {joining} ", re.IGNORECASE)
+        """Two joining words together, "and also", end a sentence."""
         self.cache = UnderstoodCache()
 
     @property
@@ -79,13 +83,14 @@ class Dialogue:
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         decided = self.decide(question, memory)
         question, sign, outcome = replace(question, text=decided.understood.text), decided.sign, decided.outcome
-        language = self.help.language.of(question, memory, decided.understood.language)
-        if question.where == "group":
-            return self._in_group(question, decided, memory, language)
+        guess = decided.understood.language
+        exchange = self.help.exchange(question, memory, guess)
+        if exchange.in_group:
+            return self._in_group(exchange, decided)
         if sign and sign.level == "first":
-            in_doubt = self.help.language.in_doubt(question, memory, decided.understood.language)
-            return self._crisis(sign, self._asked_beside(question, decided), language, question.at, memory, in_doubt)
-        return self._from_outcome(question, outcome, language, memory, soft=sign is not None)
+            in_doubt = self.help.language.in_doubt(question, memory, guess)
+            return self.help.first(sign, exchange, self._asked_beside(question, decided), in_doubt)
+        return self._from_outcome(exchange, outcome, soft=sign is not None)
 
     def decide(self, question: Question, memory: Memory) -> Decision:
         """What the reply to a text rests on."""
@@ -103,53 +108,53 @@ class Dialogue:
         action = self.help.action_of(data)
         if action is None or action.language not in self.knowledge.languages:
             return self.help.notice("button.old", question, memory)
-        language = self.help.language.of(question, memory, action.language)
+        exchange = self.help.exchange(question, memory, action.language)
         match action.verb:
             case "entry" | "not_me" if action.target in self.knowledge.entries:
-                return self.show(self.knowledge.entries[action.target], language, question, memory)
+                return self.show(self.knowledge.entries[action.target], exchange)
             case "more" if action.target in self.knowledge.entries:
-                return self._more(self.knowledge.entries[action.target], language, question, memory)
+                return self._more(self.knowledge.entries[action.target], exchange)
             case "brief":
-                return self.help.brief(language, question, memory)
+                return self.help.brief(exchange)
             case "help":
-                return self.command("support", question, replace(memory, last_language=language))
+                return self.command("support", question, exchange.remembered)
             case "languages":
-                return self._screens.choose_language(language, question, memory)
+                return self._screens.choose_language(exchange)
             case "language" if action.target in self.knowledge.languages:
-                memory = replace(memory, chosen_language=action.target, last_language=action.target)
-                return self._menu("language.set", action.target, question, memory)
+                memory = replace(memory, chosen_language=action.target)
+                return self._menu("language.set", Exchange(question, action.target, memory))
             case "menu":
-                return self._menu("menu.prompt", language, question, memory)
+                return self._menu("menu.prompt", exchange)
             case "not_me":
-                return self._not_about_me(language, question, memory)
+                return self._not_about_me(exchange)
             case "ask" if self._storage.organisers_hours and question.where == "private":
-                return self._confirm_asking(language, question, memory)
+                return self._confirm_asking(exchange)
             case "ask_no" if self._storage.organisers_hours:
-                return self.help.notice("organisers.not_sent", question, replace(memory, last_language=language))
+                return self.help.notice("organisers.not_sent", question, exchange.remembered)
             case _:
-                return self.help.notice("button.old", question, replace(memory, last_language=language))
+                return self.help.notice("button.old", question, exchange.remembered)
 
-    def _not_about_me(self, language: Language, question: Question, memory: Memory) -> Reply:
+    def _not_about_me(self, exchange: Exchange) -> Reply:
         """The menu, and before it what helps to help somebody else."""
-        menu = self._menu("menu.prompt", language, question, memory)
+        menu = self._menu("menu.prompt", exchange)
         witness = self.knowledge.crisis.get(WITNESS)
         entry = self.knowledge.entries.get(witness.more) if witness else None
-        return replace(menu, buttons=((self._screens.entry_button(entry, language),), *menu.buttons)) if entry else menu
+        return replace(menu, buttons=(self._button(entry, exchange), *menu.buttons)) if entry else menu
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """A command of the menu, without its slash."""
-        language = self.help.language.of(question, memory)
+        exchange = self.help.exchange(question, memory)
         if name == "language":
-            return self._screens.choose_language(language, question, memory)
+            return self._screens.choose_language(exchange)
         entry = self.knowledge.entries.get(self.knowledge.menu.commands.get(name, ""))
-        if entry is None and question.where == "group":
-            return self._screens.to_private(language, question.at, memory, kind="fallback")
+        if entry is None and exchange.in_group:
+            return self._screens.to_private(exchange, kind="fallback")
         if entry is None:
             return self.help.notice("command.unknown", question, memory)
-        reply = self.show(entry, language, question, memory)
+        reply = self.show(entry, exchange)
         if name not in ("start", "help"):
             return reply
-        rows = self._screens.menu_rows(language, private=question.where == "private")
+        rows = self._screens.menu_rows(exchange.language, private=not exchange.in_group)
         return replace(reply, buttons=rows, memory=reply.memory.showing(entry.id, question.at))
 
     # ---- deciding -------------------------------------------------------------------------------
@@ -194,68 +199,63 @@ class Dialogue:
 
     # ---- composing ------------------------------------------------------------------------------
 
-    def _from_outcome(
-        self, question: Question, outcome: Outcome, language: Language, memory: Memory, *, soft: bool
-    ) -> Reply:
-        clear = self._clear_parts(question, outcome)
-        if len(clear) < _TWO:
-            clear = self._joined_parts(question, outcome, memory) or clear
-        if len(clear) == _TWO:
-            reply = self._both(clear, language, question, memory)
-            return self._with_soft_help(reply, question.at) if soft else reply
+    def _from_outcome(self, exchange: Exchange, outcome: Outcome, *, soft: bool) -> Reply:
+        clear = self._clear_parts(exchange.question, outcome)
+        if len(clear) < 2:
+            clear = self._joined_parts(exchange, outcome) or clear
+        if len(clear) >= 2:
+            reply = self._several(clear, exchange)
+            return self._with_soft_help(reply, exchange.at) if soft else reply
         if len(clear) == 1 and is_courtesy(outcome):
             outcome = clear[0]
         score = outcome.ranking.probability
         if isinstance(outcome, Match):
             entry = self.knowledge.entries[outcome.entry]
             near = [] if score >= CLEARLY or outcome.follows else _rivals(outcome)
-            reply = replace(self.show(entry, language, question, memory, near), score=score)
+            reply = replace(self.show(entry, exchange, near), score=score)
             if soft and not entry.sensitive:
-                return self._with_soft_help(reply, question.at)
+                return self._with_soft_help(reply, exchange.at)
             return reply if entry.sensitive else self._asking_whether_it_helped(reply, entry)
         if isinstance(outcome, Suggestions):
-            reply = replace(self._choices(outcome.entries, language, question.at, memory), score=score)
+            reply = replace(self._choices(outcome.entries, exchange), score=score)
         else:
-            return replace(self._not_understood(question, outcome, language, memory, soft=soft), score=score)
-        return self._with_soft_help(reply, question.at) if soft else reply
+            return replace(self._not_understood(exchange, outcome, soft=soft), score=score)
+        return self._with_soft_help(reply, exchange.at) if soft else reply
 
-    def _not_understood(
-        self, question: Question, outcome: NoMatch, language: Language, memory: Memory, *, soft: bool
-    ) -> Reply:
+    def _not_understood(self, exchange: Exchange, outcome: NoMatch, *, soft: bool) -> Reply:
+        question, memory = exchange.question, exchange.memory
         if self._heeding.is_help(self._follow_ups.shown(memory, question.at)):
-            return self.help.again(None, language, question.at, memory)
+            return self.help.again(None, exchange)
         key = "media.long" if len(question.text) > LONGEST else "fallback.text"
-        reply = self.help.notice(key, question, replace(memory, last_language=language))
+        reply = self.help.notice(key, question, exchange.remembered)
         asking = not soft and self._storage.organisers_hours
         if asking and is_for_organisers(question, outcome.ranking, self.knowledge, memory):
-            reply = replace(reply, buttons=(self._screens.row(language, "ask"), *reply.buttons), quotes=True)
+            reply = replace(reply, buttons=(self._screens.row(exchange.language, "ask"), *reply.buttons), quotes=True)
         return replace(reply, soft_help=soft)
 
-    def show(
-        self, entry: Entry, language: Language, question: Question, memory: Memory, near: Iterable[str] = ()
-    ) -> Reply:
+    def show(self, entry: Entry, exchange: Exchange, near: Iterable[str] = ()) -> Reply:
         """One entry as a reply, remembered for follow-ups; a group gets nothing that could expose a person.
 
         `near`: what else may have been meant, offered before what is related.
         """
-        if question.where == "group" and entry.sensitive:
-            return self._screens.to_private(language, question.at, memory)
+        if exchange.in_group and entry.sensitive:
+            return self._screens.to_private(exchange)
         found = dict.fromkeys([*near, *entry.related])
         related = [self.knowledge.entries[r] for r in found if r in self.knowledge.entries and r != entry.id]
-        if question.where == "group":
+        if exchange.in_group:
             related = [r for r in related if not r.sensitive]
-        offered = related[:_RELATED]
-        rows = [(self._screens.entry_button(r, language),) for r in offered]
-        last = () if question.where == "group" else self._screens.last_row(language)
-        memory = replace(memory, last_language=language)
+        offered, language = related[:RELATED], exchange.language
+        rows = [self._button(r, exchange) for r in offered]
+        last = () if exchange.in_group else self._screens.last_row(language)
+        memory = exchange.remembered
         if not entry.id.startswith(COURTESY):  # after a "thanks", too, one may go on with what was shown before it
             # Of the numbers the same is kept whether they were asked for or an alarm brought them.
             kept = () if self._heeding.is_help(entry) else tuple(e.id for e in offered)
-            memory = memory.showing(entry.id, question.at, kept)
+            memory = memory.showing(entry.id, exchange.at, kept)
         return Reply(
             "answer",
             language,
-            self._screens.composer.answer(entry, language, question.at),
+            self._screens.composer.answer(entry, language, exchange.at),
             (*rows, *last),
             entry=entry.id,
             memory=memory,
@@ -268,20 +268,21 @@ class Dialogue:
         asking = self._screens.row(reply.language, "helped", "not_helped", target=entry.id)
         return replace(reply, buttons=(*rows, asking, last))
 
-    def _confirm_asking(self, language: Language, question: Question, memory: Memory) -> Reply:
+    def _confirm_asking(self, exchange: Exchange) -> Reply:
         """Before a question goes to the organisers, its author sees what goes and says so."""
+        language, say = exchange.language, self._screens.say
         rows = (self._screens.row(language, "ask_yes", "ask_no"),)
-        paragraphs = self._screens.say("organisers.confirm", language, question.at)
+        paragraphs = say("organisers.confirm", language, exchange.at)
         if self._storage.draft_days:
-            paragraphs = (*self._screens.say("organisers.may_be_public", language, question.at), *paragraphs)
-        return Reply("answer", language, paragraphs, rows, quotes=True, memory=memory)
+            paragraphs = (*say("organisers.may_be_public", language, exchange.at), *paragraphs)
+        return Reply("answer", language, paragraphs, rows, quotes=True, memory=exchange.memory)
 
     def _clear_parts(self, question: Question, outcome: Outcome) -> list[Match]:
         """What the parts of a message ask, each clear by itself; a greeting or thanks beside a question asks nothing.
 
         Nothing where they do not go with what the whole message is taken for.
         """
-        border = _CLAUSES if is_courtesy(outcome) else _PARTS
+        border = _CLAUSE if is_courtesy(outcome) else self._sentence
         parts = [part for part in border.split(question.text) if words(part)]
         if not 2 <= len(parts) <= _MOST_PARTS:
             return []
@@ -291,10 +292,10 @@ class Dialogue:
             return []
         return list(found.values())
 
-    def _joined_parts(self, question: Question, outcome: Outcome, memory: Memory) -> list[Match]:
+    def _joined_parts(self, exchange: Exchange, outcome: Outcome) -> list[Match]:
         """What two questions ask that no full stop parts; after help the event only where it is plainly asked."""
-        shown = self._follow_ups.shown(memory, question.at)
-        found = self._joined.found(question.text, outcome, shown)
+        shown = self._follow_ups.shown(exchange.memory, exchange.at)
+        found = self._joined.found(exchange.question.text, outcome, shown)
         if self._heeding.is_help(shown) and not all(self._heeding.about_help(part) is part for part in found):
             return []
         return found
@@ -308,50 +309,42 @@ class Dialogue:
                 shown = self._follow_ups.leading_on(outcome.entry)
             yield outcome
 
-    def _both(self, clear: list[Match], language: Language, question: Question, memory: Memory) -> Reply:
+    def _several(self, clear: list[Match], exchange: Exchange) -> Reply:
+        """The first two answers, and buttons for further ones: more than two are too long to be read."""
         entries = [self.knowledge.entries[match.entry] for match in clear]
-        first, second = (self.show(entry, language, question, memory) for entry in entries)
+        first = self.show(entries[0], exchange, [entry.id for entry in entries[2:]])
+        second = self.show(entries[1], exchange)
         return replace(
             first,
             paragraphs=(*first.paragraphs, *second.paragraphs),
             also=second.entry,
-            score=min(match.ranking.probability for match in clear),
+            score=min(match.ranking.probability for match in clear[:2]),
         )
 
-    def _choices(self, entries: Iterable[str], language: Language, at: datetime, memory: Memory) -> Reply:
+    def _choices(self, entries: Iterable[str], exchange: Exchange) -> Reply:
+        language, at = exchange.language, exchange.at
         listed = [self.knowledge.entries[e] for e in entries]
-        offered = [(self._screens.entry_button(e, language),) for e in listed]
+        offered = [self._button(e, exchange) for e in listed]
         none = self._screens.button("menu", language, label="button.none")
         rows = (*offered, (none,), *self._screens.last_row(language))
         paragraphs = self._screens.say("choices.prompt", language, at)
         choices = tuple(entry.id for entry in listed)
-        memory = replace(memory, last_language=language, offered=choices, asked_at=at)
+        memory = replace(exchange.remembered, offered=choices, asked_at=at)
         return Reply("choices", language, paragraphs, rows, choices=choices, memory=memory)
 
-    def _crisis(
-        self,
-        sign: Sign,
-        asked: Match | None,
-        language: Language,
-        at: datetime,
-        memory: Memory,
-        in_doubt: Iterable[Language],
-    ) -> Reply:
-        found = self.knowledge.entries[asked.entry] if asked else None
-        if sign.rule == SAFE_WORD and not (found and found.sensitive and asked and is_sure_question(asked)):
-            found = None  # "Help" asks for nothing else; "102" may mean the line.
-        return self.help.first(sign, language, at, memory, found, in_doubt)
-
-    def _asked_beside(self, question: Question, decided: Decision) -> Match | None:
+    def _asked_beside(self, question: Question, decided: Decision) -> Entry | None:
         """What an alarming message asks as well: not what only the context suggests, and of the event only what is
         clear, since "shall I open the door to them?" asks nothing of who opened it.
         """
-        outcome = self._by_itself(decided)
+        outcome, sign = self._by_itself(decided), decided.sign
         if not isinstance(outcome, Match) or outcome.follows:
             return None
-        if self.knowledge.entries[outcome.entry].sensitive or outcome.ranking.probability >= CLEARLY:
-            return outcome
-        return next((part for part in self._clear_parts(question, outcome) if part.entry == outcome.entry), None)
+        entry = self.knowledge.entries[outcome.entry]
+        if sign and sign.rule == SAFE_WORD:  # "Help" asks for nothing else; "102" may mean the line.
+            return entry if entry.sensitive and is_sure_question(outcome) else None
+        if entry.sensitive or outcome.ranking.probability >= CLEARLY:
+            return entry
+        return entry if any(part.entry == entry.id for part in self._clear_parts(question, outcome)) else None
 
     def _by_itself(self, decided: Decision) -> Outcome:
         """What a text asks, and what of help it asks without what was shown before, where that led elsewhere."""
@@ -361,41 +354,43 @@ class Dialogue:
         same = isinstance(outcome, Match) and plain.entry == outcome.entry
         return plain if same or self.knowledge.entries[plain.entry].sensitive else outcome
 
-    def _more(self, entry: Entry, language: Language, question: Question, memory: Memory) -> Reply:
+    def _more(self, entry: Entry, exchange: Exchange) -> Reply:
         """What stands behind a crisis reply, and one tap further what Hide cannot do."""
-        reply = self.show(entry, language, question, memory)
+        reply = self.show(entry, exchange)
         limits = self.knowledge.entries.get(self.knowledge.menu.commands.get("hide", ""))
-        if limits is None or question.where == "group" or limits.id in entry.related[:_RELATED]:
+        if limits is None or exchange.in_group or limits.id in entry.related[:RELATED]:
             return reply
         *rows, last = reply.buttons
-        return replace(reply, buttons=(*rows, (self._screens.entry_button(limits, language),), last))
+        return replace(reply, buttons=(*rows, self._button(limits, exchange), last))
 
-    def _in_group(self, question: Question, decided: Decision, memory: Memory, language: Language) -> Reply:
+    def _in_group(self, exchange: Exchange, decided: Decision) -> Reply:
         """Event facts only; whatever would expose the person goes to the private chat."""
         outcome = decided.outcome
         if decided.sign and not (isinstance(outcome, Match) and is_sure_question(outcome)):
-            return self._screens.to_private(language, question.at, memory)
+            return self._screens.to_private(exchange)
         if isinstance(outcome, Match):
-            entry = self.knowledge.entries[outcome.entry]
-            if entry.sensitive:
-                return self._screens.to_private(language, question.at, memory)
-            return replace(self.show(entry, language, question, memory), score=outcome.ranking.probability)
+            reply = self.show(self.knowledge.entries[outcome.entry], exchange)
+            return replace(reply, score=outcome.ranking.probability) if reply.entry else reply
         if isinstance(outcome, Suggestions):
             entries = [e for e in outcome.entries if not self.knowledge.entries[e].sensitive]
             if len(entries) < len(outcome.entries):
-                return self._screens.to_private(language, question.at, memory)
-            reply = self._choices(entries, language, question.at, memory)
+                return self._screens.to_private(exchange)
+            reply = self._choices(entries, exchange)
             return replace(reply, buttons=reply.buttons[: len(entries)])
-        return self._screens.to_private(language, question.at, memory, kind="fallback")
+        return self._screens.to_private(exchange, kind="fallback")
+
+    def _button(self, entry: Entry, exchange: Exchange) -> tuple[Button, ...]:
+        """A row of its own."""
+        return (self._screens.entry_button(entry, exchange.language),)
 
     def _with_soft_help(self, reply: Reply, at: datetime) -> Reply:
         line = self._screens.say("soft_help", reply.language, at)
         return replace(reply, paragraphs=(*reply.paragraphs, *line), soft_help=True)
 
-    def _menu(self, key: str, language: Language, question: Question, memory: Memory) -> Reply:
-        memory = replace(memory, last_language=language).showing(None, None)
-        rows = self._screens.menu_rows(language, private=question.where == "private")
-        return Reply("answer", language, self._screens.say(key, language, question.at), rows, memory=memory)
+    def _menu(self, key: str, exchange: Exchange) -> Reply:
+        language, memory = exchange.language, exchange.remembered.showing(None, None)
+        rows = self._screens.menu_rows(language, private=not exchange.in_group)
+        return Reply("answer", language, self._screens.say(key, language, exchange.at), rows, memory=memory)
 
 
 def _rivals(match: Match) -> list[str]:

@@ -5,7 +5,6 @@ A question that names something new is never dragged back; what was shown counts
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from math import log
 
@@ -13,7 +12,7 @@ from bot.core.context_ties import ContextTies
 from bot.core.features import Evidence, bare, name_feature
 from bot.core.matching import CHOICES, Context, Match, Matcher, Outcome, Ranking, Suggestions
 from bot.core.model import SINGLE_KINDS, Entry, Knowledge, Memory
-from bot.core.text import words
+from bot.core.text import forms_of, words
 
 REMEMBERED = timedelta(minutes=15)
 """How long what was shown last counts for a follow-up."""
@@ -43,10 +42,10 @@ class FollowUps:
 
     def __init__(self, knowledge: Knowledge, matcher: Matcher) -> None:
         self._knowledge, self._matcher = knowledge, matcher
-        self._refer_back = _forms(info.follow_up_words for info in knowledge.languages.values())
+        self._refer_back = forms_of(word for info in knowledge.languages.values() for word in info.follow_up_words)
         self._ties = ContextTies(knowledge.entries, matcher.reader.rarity)
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in _SCREENS)
-        self._other = _forms(info.other_words for info in knowledge.languages.values())
+        self._other = forms_of(word for info in knowledge.languages.values() for word in info.other_words)
 
     def outcome(self, text: str, plain: Outcome, shown: Entry | None) -> Outcome:
         """What a text is about after this entry was shown; `plain` is what it says by itself."""
@@ -160,7 +159,3 @@ def is_sure_question(outcome: Outcome) -> bool:
 
 def _odds(probability: float) -> float:
     return probability / max(1 - probability, _TINY)
-
-
-def _forms(listed: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset(form for group in listed for word in group for form in words(word))

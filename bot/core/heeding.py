@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import inf
 
-from bot.core.crisis import AFTER_HELP, SAFE_WORD_CLASS, Sign
+from bot.core.classes import GRAVE, SAFE_WORD_CLASS
+from bot.core.crisis import AFTER_HELP, Sign
 from bot.core.follow_up import is_sure_question
 from bot.core.matching import Match, NoMatch, Outcome, Suggestions
 from bot.core.model import Entry
-from bot.core.thresholds import GRAVE
 
 CLEARLY = 0.8
 """Probability from which a question is surely understood: a faint alarm beside it becomes one soft line."""

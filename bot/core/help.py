@@ -8,29 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Literal, Protocol
 
 from bot.core.buttons import Action, Verb
-from bot.core.compose import NOTHING_KEPT
-from bot.core.crisis import AFTER_HELP, SAFE_WORD, SAFE_WORD_CLASS, Recogniser, Sign
+from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.crisis import AFTER_HELP, SAFE_WORD, Recogniser, Sign
 from bot.core.language import LanguageGuess
-from bot.core.model import (
-    NOTHING_REMEMBERED,
-    Entry,
-    Knowledge,
-    Language,
-    Memory,
-    Paragraph,
-    Question,
-    Reply,
-    Span,
-    to_plain,
-)
-from bot.core.privacy import Storage
+from bot.core.model import NOTHING_REMEMBERED, Entry, Exchange, Knowledge, Language, Memory, Question, Reply, ReplyKind
+from bot.core.privacy import NOTHING_KEPT, Storage
 from bot.core.reply_language import ReplyLanguage
 from bot.core.said import LAST_WORDS, Command, meant
-from bot.core.screens import Rows, Screens
+from bot.core.screens import ButtonRows, Screens
 
 LATE = timedelta(minutes=15)
 """A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
@@ -75,7 +64,7 @@ class Help:
         self.knowledge = knowledge
         self.screens = Screens(knowledge, storage)
         self.language = ReplyLanguage(knowledge, languages)
-        self._recogniser, self._storage = recogniser, storage
+        self._recogniser, self.storage = recogniser, storage
         self.entry = knowledge.menu.commands.get("support")
         """The entry that stands for help: what an alarm has shown, whatever the alarm was about."""
         self._commands = _ALWAYS | knowledge.menu.commands.keys()
@@ -83,7 +72,7 @@ class Help:
     @property
     def asks_whether_it_helped(self) -> bool:
         """Whether people are asked so now; buttons that were sent earlier may still stand in their chats."""
-        return self._storage.feedback
+        return self.storage.feedback
 
     # ---- where nothing else answers -------------------------------------------------------------
 
@@ -97,15 +86,13 @@ class Help:
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """Help first where the text shows distress; the numbers in any case."""
         guess = self.language.of_text(question.text)
-        language = self.language.of(question, memory, guess)
-        if question.where == "group":
-            return self.screens.to_private(language, question.at, memory, kind="fallback")
+        exchange = self.exchange(question, memory, guess)
+        if exchange.in_group:
+            return self.screens.to_private(exchange, kind="fallback")
         sign = self._sign(question.text) if question.text else None
         if sign and sign.level == "first":
-            in_doubt = self.language.in_doubt(question, memory, guess)
-            return self.first(sign, language, question.at, memory, in_doubt=in_doubt)
-        paragraphs = self.screens.say("error.text", language, question.at)
-        return Reply("fallback", language, paragraphs, self.screens.last_row(language), memory=memory)
+            return self.first(sign, exchange, in_doubt=self.language.in_doubt(question, memory, guess))
+        return self._line("error.text", exchange, kind="fallback")
 
     def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """Buttons of entries lead to the numbers."""
@@ -114,13 +101,14 @@ class Help:
             return self.reply_to(replace(question, text=""), memory)
         language = self.language.of(question, memory, action.language)
         memory = replace(memory, last_language=language)
+        exchange = Exchange(question, language, memory)
         match action.verb:
             case "help" | "more":
-                return self.first(NUMBERS, language, question.at, memory)
+                return self.first(NUMBERS, exchange)
             case "brief":
-                return self.brief(language, question, memory)
+                return self.brief(exchange)
             case "languages":
-                return self.screens.choose_language(language, question, memory)
+                return self.screens.choose_language(exchange)
             case "language" if action.target in self.knowledge.languages:
                 chosen = replace(memory, chosen_language=action.target, last_language=action.target)
                 return self.notice("language.set", question, chosen)
@@ -128,11 +116,11 @@ class Help:
                 return self.reply_to(replace(question, text=""), memory)
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        language = self.language.of(question, memory)
+        exchange = self.exchange(question, memory)
         if name == "language":
-            return self.screens.choose_language(language, question, memory)
+            return self.screens.choose_language(exchange)
         if name in ("support", "help") and question.where == "private":
-            return self.first(NUMBERS, language, question.at, memory)
+            return self.first(NUMBERS, exchange)
         return self.reply_to(replace(question, text=""), memory)
 
     # ---- what needs no understanding ------------------------------------------------------------
@@ -143,9 +131,7 @@ class Help:
 
     def late(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """For a message that was read long after it was written."""
-        language = self.language.of(question, memory)
-        paragraphs = self.screens.say("late.text", language, question.at)
-        return Reply("answer", language, paragraphs, self.screens.last_row(language), memory=memory)
+        return self._line("late.text", self.exchange(question, memory))
 
     def hidden(self, whole: bool, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """The one neutral line that Hide leaves; its button takes that line away too."""
@@ -160,10 +146,9 @@ class Help:
         reply = self.notice("forgotten", question, memory)
         return replace(reply, buttons=reply.buttons[-1:], memory=NOTHING_REMEMBERED)
 
-    def brief(self, language: Language, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+    def brief(self, exchange: Exchange) -> Reply:
         """The numbers so short that a pop-up holds them, which leaves no message behind."""
-        paragraphs = self.screens.say("brief.text", language, question.at)
-        return Reply("answer", language, paragraphs, memory=memory)
+        return replace(self._line("brief.text", exchange), buttons=())
 
     def notice(self, key: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """One of the program's own short texts, with the menu and help below it."""
@@ -174,18 +159,9 @@ class Help:
         paragraphs += self.screens.say("fallback.help", language, question.at)
         return Reply("fallback", language, paragraphs, self.screens.menu_rows(language), memory=memory)
 
-    def answered(self, asked: str, question: Question, alarms: Callable[[str], bool]) -> Reply:
-        """What organisers read when their answer has gone back; where they may make a draft, also what goes into it."""
-        reply = self.notice("organisers.answered", question)
-        if not asked or not self._storage.draft_days or alarms(asked):
-            return reply
-        paragraphs = (*self._before_draft(reply.language, question.at), (Span(asked),))
-        return replace(reply, paragraphs=paragraphs, buttons=(self.screens.row(reply.language, "draft"),))
-
-    def asked_in(self, shown: str, language: Language, at: datetime) -> str:
-        """The question that stands in the message with the button of a draft; empty where none does."""
-        before = to_plain(self._before_draft(language, at))
-        return shown.removeprefix(before).strip() if shown.startswith(before) else ""
+    def exchange(self, question: Question, memory: Memory, guess: Language | None = None) -> Exchange:
+        """`guess` is the language that the question shows."""
+        return Exchange(question, self.language.of(question, memory, guess), memory)
 
     def say(self, key: str, language: Language) -> str:
         """One of the program's own texts as it is, for where no reply is sent."""
@@ -202,21 +178,19 @@ class Help:
     def first(
         self,
         sign: Sign,
-        language: Language,
-        at: datetime,
-        memory: Memory,
+        exchange: Exchange,
         found: Entry | None = None,
         in_doubt: Iterable[Language] = (),
     ) -> Reply:
         """Help first. An event question beside it is answered below; a question about help stands behind More."""
         if sign.rule == AFTER_HELP:
-            return self.again(sign, language, at, memory, found, in_doubt)
+            return self.again(sign, exchange, found, in_doubt)
         crisis = self.knowledge.crisis.get(sign.crisis)
         if crisis is None or not crisis.reply:  # help must come, whatever an editor left out
             crisis = self.knowledge.crisis[SAFE_WORD_CLASS]
         asked = found if found and not found.sensitive and found.topic != "bot" else None
         asked_for = found.id if found and found.sensitive else None
-        compose = self.screens.composer
+        compose, language, at = self.screens.composer, exchange.language, exchange.at
         below = [p for other in in_doubt for p in compose.paragraphs(crisis.reply[other], other, at)]
         if asked:
             below += compose.answer(asked, language, at)
@@ -229,15 +203,13 @@ class Help:
             entry=found.id if found else None,
             crisis=sign.crisis,
             score=sign.score,
-            memory=replace(memory, last_language=language).showing(asked_for or self.entry, at),
+            memory=exchange.remembered.showing(asked_for or self.entry, at),
         )
 
     def again(
         self,
         sign: Sign | None,
-        language: Language,
-        at: datetime,
-        memory: Memory,
+        exchange: Exchange,
         found: Entry | None = None,
         in_doubt: Iterable[Language] = (),
     ) -> Reply:
@@ -246,6 +218,7 @@ class Help:
         Without a sign: for what was not understood.
         """
         compose, button = self.screens.composer, self.screens.button
+        language, at = exchange.language, exchange.at
         hiding = (button("hide", language), button("not_me", language, found.id if found else ""))
         rows = self.screens.help_rows(language)
         return Reply(
@@ -258,10 +231,16 @@ class Help:
             crisis=sign.crisis if sign else None,
             soft_help=sign is None,
             score=sign.score if sign else 0.0,
-            memory=replace(memory, last_language=language).showing(self.entry, at),
+            memory=exchange.remembered.showing(self.entry, at),
         )
 
     # ---- behind it ------------------------------------------------------------------------------
+
+    def _line(self, key: str, exchange: Exchange, kind: ReplyKind = "answer") -> Reply:
+        """One of the program's own short texts, with its menu and help one tap away."""
+        language = exchange.language
+        paragraphs = self.screens.say(key, language, exchange.at)
+        return Reply(kind, language, paragraphs, self.screens.last_row(language), memory=exchange.memory)
 
     def _sign(self, text: str) -> Sign | None:
         try:
@@ -276,11 +255,7 @@ class Help:
         sign = self._sign(words)
         return sign is not None and sign.level == "first"
 
-    def _before_draft(self, language: Language, at: datetime) -> tuple[Paragraph, ...]:
-        say = self.screens.say
-        return (*say("organisers.answered", language, at), *say("organisers.draft", language, at))
-
-    def _crisis_rows(self, language: Language, asked: str, more: str) -> Rows:
+    def _crisis_rows(self, language: Language, asked: str, more: str) -> ButtonRows:
         button = self.screens.button
         return (
             (button("hide", language), button("not_me", language, asked)),

@@ -15,21 +15,8 @@ from bot.core.courtesies import is_courtesy
 from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.matching import Match, Matcher, NoMatch, Outcome
 from bot.core.model import Entry
-from bot.core.text import words
+from bot.core.text import any_of, forms_of, words
 
-_JOINTS = re.compile(
-    r"(?P<word>,? (?:and|и|да|а|және|әрі) )|, ?|"
-    r" (?=(?:who|what|when|where|why|how|кто|что|где|когда|куда|как|сколько|почему|қалай|қайда|қашан|неге) )",
-    re.IGNORECASE,
-)
-_ASKING = frozenset(
-    words(
-        "who whom whose what when where why how which is are was were do does did can could will should "
-        "кто кого кому что чем где когда куда откуда как какой какая какие каком сколько почему зачем ли можно нужно "
-        "кім кімдер кімсің кімсіз кімді не нені неден неге қашан қайда қайдан қалай қандай қанша қай неше нешеде "
-        "ме ма ба бе па пе"
-    )
-)
 _MOST_JOINTS, _FEWEST_WORDS, _MOST_WORDS = 5, 2, 30
 _CLEARLY, _SURELY = 0.8, 0.95
 """Probability that both parts need where a word joins them, and where only a comma does or nothing at all."""
@@ -56,27 +43,33 @@ class Joined:
 
     def __init__(self, matcher: Matcher, follow_ups: FollowUps) -> None:
         self._matcher, self._follow_ups, self._entries = matcher, follow_ups, matcher.entries
+        languages = matcher.reader.knowledge.languages.values()
+        joining = any_of(word for info in languages for word in info.joining_words)
+        beginning = any_of(word for info in languages for word in info.question_words)
+        self._joint = re.compile(rf"(?P<word>,? {joining} )|, ?| (?={beginning} )", re.IGNORECASE)
+        self._asking = forms_of(word for info in languages for word in (*info.question_words, *info.asking_words))
 
     def found(self, text: str, outcome: Outcome, shown: Entry | None) -> list[Match]:
         """What both ask, or nothing; what the whole text is taken for (`outcome`) stands first, and is never lost."""
         if isinstance(outcome, NoMatch) or is_courtesy(outcome) or is_sure_question(outcome):
             return []
         taken_for = [outcome.entry] if isinstance(outcome, Match) else outcome.entries
-        pairs = [pair for halves in _halves(text) if (pair := self._both(halves, shown))]
+        halves = filter(self._may_be_two, self._halves(text))
+        pairs = [pair for both in halves if (pair := self._both(both, shown))]
         fitting = [pair for pair in pairs if any(part.entry in taken_for for part in pair)]
         best = max(fitting, key=lambda pair: min(part.ranking.probability for part in pair), default=())
         return sorted(best, key=lambda part: part.entry != taken_for[0])
 
     def _both(self, halves: _Halves, shown: Entry | None) -> Pair | None:
         first = self._follow_ups.outcome(halves.first, self._matcher.match(halves.first), shown)
-        if not _is_clear(first, halves.least) or not (_asks(halves.first) or is_sure_question(first)):
+        if not _is_clear(first, halves.least) or not (self._asks(halves.first) or is_sure_question(first)):
             return None
         second = self._second(halves.second, first, shown)
         if not _is_clear(second, halves.least) or second.entry == first.entry:
             return None
         # What is added to a whole question asks even where no word of it does: "is it anonymous and free?"
         added = is_sure_question(second) or (halves.by_word and is_sure_question(first))
-        if not (_asks(halves.second) or added):
+        if not (self._asks(halves.second) or added):
             return None
         if not halves.joint and (second.follows or _kind(second) == _kind(first)):
             return None  # "why do women stay with men who hurt them" is one question
@@ -93,27 +86,26 @@ class Joined:
             return after
         return plain if self._entries[plain.entry].topic == self._entries[first.entry].topic else after
 
+    def _halves(self, text: str) -> Iterator[_Halves]:
+        """Wherever a text may be two questions."""
+        if len(words(text)) > _MOST_WORDS:
+            return
+        for joint in list(self._joint.finditer(text))[:_MOST_JOINTS]:
+            first, second = text[: joint.start()], text[joint.end() :]
+            if len(words(first)) >= _FEWEST_WORDS and words(second):
+                yield _Halves(first, second, joint[0].strip(), bool(joint["word"]))
 
-def _halves(text: str) -> Iterator[_Halves]:
-    """Wherever a text may be two questions."""
-    if len(words(text)) > _MOST_WORDS:
-        return
-    for joint in list(_JOINTS.finditer(text))[:_MOST_JOINTS]:
-        first, second = text[: joint.start()], text[joint.end() :]
-        by_word = bool(joint["word"])
-        # Seen before anything is matched, which takes longer than all else.
-        may_be_two = by_word or (_asks(first) and _asks(second))
-        if may_be_two and len(words(first)) >= _FEWEST_WORDS and words(second):
-            yield _Halves(first, second, joint[0].strip(), by_word)
+    def _may_be_two(self, halves: _Halves) -> bool:
+        """Seen before anything is matched, which takes longer than all else."""
+        return halves.by_word or (self._asks(halves.first) and self._asks(halves.second))
+
+    def _asks(self, text: str) -> bool:
+        """Whether a word in it asks."""
+        return not self._asking.isdisjoint(words(text))
 
 
 def _is_clear(outcome: Outcome, least: float) -> TypeGuard[Match]:
     return isinstance(outcome, Match) and not is_courtesy(outcome) and outcome.ranking.probability >= least
-
-
-def _asks(text: str) -> bool:
-    """Whether a word in it asks."""
-    return not _ASKING.isdisjoint(words(text))
 
 
 def _kind(match: Match) -> str:

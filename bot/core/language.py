@@ -14,7 +14,7 @@ from math import inf
 from bot.core.features import of_word, word_feature
 from bot.core.learned import Learned
 from bot.core.model import Knowledge, Language
-from bot.core.text import clean, words
+from bot.core.text import clean, forms_of, words
 from bot.core.weights import Bag, LinearModel
 
 _CYRILLIC, _LATIN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[a-z]{2}")
@@ -41,10 +41,7 @@ class LanguageGuess:
         self._languages = knowledge.languages
         named = (t for t in knowledge.topics.values() if t.kind in _SAME_EVERYWHERE)
         self._names = frozenset(w for topic in named for name in topic.names for w in words(name))
-        self._common = {
-            code: frozenset(form for word in info.common_words for form in words(word))
-            for code, info in knowledge.languages.items()
-        }
+        self._common = {code: forms_of(info.common_words) for code, info in knowledge.languages.items()}
         self._written_in_latin = [code for code, info in knowledge.languages.items() if info.script == "latin"]
         # Where the model was learned for other languages, letters and common words must do.
         fits = learned is not None and set(learned.languages.labels) == knowledge.languages.keys()

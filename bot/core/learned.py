@@ -78,7 +78,7 @@ class Learned:
 
     def is_of(self, knowledge: Knowledge) -> bool:
         """Whether it was learned from this very knowledge, as far as that is known."""
-        return bool(self.made_from) and self.made_from == knowledge.learned_from
+        return bool(self.made_from) and self.made_from == knowledge.digest
 
 
 def _read(data: Any, part: str, read: Callable[[Any], T]) -> T:

@@ -75,8 +75,7 @@ class Ranking:
     @property
     def lead(self) -> float:
         """Of the first candidate over the second."""
-        first, *others = self.candidates
-        return first.total - others[0].total if others else _FAR_AHEAD
+        return _lead(self.candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,15 +189,19 @@ class Matcher:
         return Candidate(entry, reading.margins[entry], likeness, number, gains.get(entry, 0.0))
 
 
+def _lead(candidates: Sequence[Candidate]) -> float:
+    first, *others = candidates
+    return first.total - others[0].total if others else _FAR_AHEAD
+
+
 def _signals(reading: Reading, candidates: Sequence[Candidate], known: float, unanswered: float) -> tuple[float, ...]:
     if not candidates:
         return (0.0,) * SIGNALS
     best = candidates[0]
-    lead = best.total - candidates[1].total if len(candidates) > 1 else _FAR_AHEAD
     alone = best.linear + best.context
     return (
         max(alone - reading.whole, -_FAR_AHEAD),
-        sqrt(max(0.0, min(lead, _FAR_AHEAD))),
+        sqrt(max(0.0, min(_lead(candidates), _FAR_AHEAD))),
         best.nearest,
         known,
         max(-_FAR_AHEAD, min(_FAR_AHEAD, alone - reading.margins.get(NO_ENTRY, _NEVER_STRANGE))),

@@ -54,6 +54,14 @@ class LanguageInfo:
     """Words that take the only one that was offered."""
     pointing_words: frozenset[str]
     """Words that may stand beside an ordinal and ask nothing themselves."""
+    negations: frozenset[str]
+    """Words that deny what stands beside them."""
+    joining_words: frozenset[str]
+    """Words between two clauses: and, but, also."""
+    question_words: frozenset[str]
+    """Words with which a question begins even where nothing parts it from what stands before: who, where."""
+    asking_words: frozenset[str]
+    """Further words that show that something is asked: which, can, is."""
     stands_in_for: frozenset[str]
     """Languages of Telegram apps that the knowledge lacks and whose people rather read this one."""
     in_doubt: bool = False
@@ -164,8 +172,8 @@ class Knowledge:
     """What people ask that no entry answers."""
     follow_ups: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     """What leans on what was shown before, and by itself asks nothing."""
-    learned_from: str = ""
-    """The digest of all that can be learned from; empty where nobody has computed it."""
+    digest: str = ""
+    """Changes with all that can be learned from; empty where nobody has computed it."""
 
 
 # ---- what goes in -------------------------------------------------------------------------------
@@ -204,6 +212,29 @@ class Memory:
 
 
 NOTHING_REMEMBERED = Memory()
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What every part of one reply must know."""
+
+    question: Question
+    language: Language
+    """Of the reply."""
+    memory: Memory = NOTHING_REMEMBERED
+
+    @property
+    def at(self) -> datetime:
+        return self.question.at
+
+    @property
+    def in_group(self) -> bool:
+        return self.question.where == "group"
+
+    @property
+    def remembered(self) -> Memory:
+        """What is remembered after the reply, of its language."""
+        return replace(self.memory, last_language=self.language)
 
 
 # ---- what comes out -----------------------------------------------------------------------------

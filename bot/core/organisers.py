@@ -1,9 +1,18 @@
-"""Which questions may be sent to the organisers: those about the event, in a chat that was not just given help."""
+"""Which questions may be sent to the organisers, and what they read when their answer has gone back.
+
+Those about the event may, in a chat that was not just given help.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.help import Help
 from bot.core.matching import Ranking
-from bot.core.model import Entry, Knowledge, Memory, Question
+from bot.core.model import Entry, Knowledge, Language, Memory, Paragraph, Question, Reply, Span, to_plain
+from bot.core.screens import Screens
 from bot.core.text import LONGEST
 
 
@@ -17,6 +26,25 @@ def is_for_organisers(question: Question, ranking: Ranking, knowledge: Knowledge
     shown = knowledge.entries.get(memory.shown or "")
     begins = memory.last_language is None or (shown is not None and not shown.sensitive)
     return begins and _is_about_the_event(knowledge.entries[ranking.candidates[0].entry])
+
+
+def answered(help: Help, asked: str, question: Question, alarms: Callable[[str], bool]) -> Reply:
+    """That an answer has gone back; where organisers may make a draft of it, also what goes into it."""
+    reply = help.notice("organisers.answered", question)
+    if not asked or not help.storage.draft_days or alarms(asked):
+        return reply
+    paragraphs = (*_before_draft(help.screens, reply.language, question.at), (Span(asked),))
+    return replace(reply, paragraphs=paragraphs, buttons=(help.screens.row(reply.language, "draft"),))
+
+
+def question_of_draft(shown: str, screens: Screens, language: Language, at: datetime) -> str:
+    """What stands in the message with the button of a draft; empty where it is none."""
+    before = to_plain(_before_draft(screens, language, at))
+    return shown.removeprefix(before).strip() if shown.startswith(before) else ""
+
+
+def _before_draft(screens: Screens, language: Language, at: datetime) -> tuple[Paragraph, ...]:
+    return (*screens.say("organisers.answered", language, at), *screens.say("organisers.draft", language, at))
 
 
 def _is_about_the_event(entry: Entry) -> bool:

@@ -47,3 +47,6 @@ class Storage:
         """What those texts name in braces."""
         names = ("language_days", "context_minutes", "trail_hours", "count_months", "organisers_hours", "draft_days")
         return {name: str(getattr(self, name)) for name in names}
+
+
+NOTHING_KEPT = Storage()

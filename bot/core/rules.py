@@ -5,30 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from bot.core.classes import ORDER
 from bot.core.text import words
 
-ORDER = (
-    "danger",
-    "child",
-    "suicide",
-    "suicide_other",
-    "sexual",
-    "disclosure",
-    "stalking",
-    "other",
-    "perpetrator",
-    "distress",
-)
-"""Which class wins where several apply: life first, then the least protected."""
 _BETWEEN = 3
 """Words that may stand between two words of a rule."""
-NEGATIONS = frozenset(words("не not never don't doesn't didn't isn't wasn't hasn't емес ешқашан"))
-"""Words that deny what stands beside them, in their normal form."""
-_NO = words("no")[0]
-"""Denies English words alone: the Russian «но», "but", has the same normal form. «Нет» answers and denies nothing."""
 
 
-class Word(NamedTuple):
+class RuleWord(NamedTuple):
     """One word of a rule, in its normal form."""
 
     form: str
@@ -43,14 +27,15 @@ class Rule(NamedTuple):
     crisis: str
     words: str
     """As they stand in the knowledge."""
-    first: Word
-    others: tuple[Word, ...]
+    first: RuleWord
+    others: tuple[RuleWord, ...]
 
 
 class Rules:
-    """`listed` tells the rules of each crisis class."""
+    """`listed` tells the rules of each crisis class, `negations` the words that deny one, in their normal form."""
 
-    def __init__(self, listed: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, listed: Mapping[str, Iterable[str]], negations: frozenset[str]) -> None:
+        self._negations = negations
         self._by_word: dict[str, list[Rule]] = {}
         self._open_ended: list[Rule] = []
         """Rules whose first word may have any ending."""
@@ -70,30 +55,25 @@ class Rules:
 
     def _at(self, found: Sequence[str], place: int) -> list[Rule]:
         """The rules that begin at this word; after "not" none does."""
+        if place and found[place - 1] in self._negations:
+            return []
         opening = [*self._by_word.get(found[place], ()), *(r for r in self._open_ended if r.first.fits(found[place]))]
-        before = found[place - 1] if place else ""
-        return [r for r in opening if before not in _denying(r) and _follow(found[place + 1 :], r.others, _denying(r))]
+        return [rule for rule in opening if self._follow(found[place + 1 :], rule.others)]
 
-
-def _denying(rule: Rule) -> frozenset[str]:
-    """The words that deny what this rule says."""
-    return NEGATIONS | {_NO} if rule.words.isascii() else NEGATIONS
-
-
-def _follow(found: Sequence[str], others: Sequence[Word], denying: frozenset[str]) -> bool:
-    """Whether these words come next, in this order, with at most a few words between them and none that denies."""
-    if not others:
-        return True
-    for place, word in enumerate(found[: _BETWEEN + 1]):
-        if others[0].fits(word) and _follow(found[place + 1 :], others[1:], denying):
+    def _follow(self, found: Sequence[str], others: Sequence[RuleWord]) -> bool:
+        """Whether these words come next, in this order, with at most a few words between them and none that denies."""
+        if not others:
             return True
-        if word in denying:
-            return False
-    return False
+        for place, word in enumerate(found[: _BETWEEN + 1]):
+            if others[0].fits(word) and self._follow(found[place + 1 :], others[1:]):
+                return True
+            if word in self._negations:
+                return False
+        return False
 
 
-def _word(listed: str) -> Word:
-    return Word("".join(words(listed.rstrip("*"))), listed.endswith("*"))
+def _word(listed: str) -> RuleWord:
+    return RuleWord("".join(words(listed.rstrip("*"))), listed.endswith("*"))
 
 
 def _rank(crisis: str) -> int:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.buttons import Action, ActionCodes, Verb
-from bot.core.compose import NOTHING_KEPT, Composer
-from bot.core.model import Button, Entry, Knowledge, Language, Memory, Paragraph, Question, Reply, ReplyKind
-from bot.core.privacy import Storage
+from bot.core.compose import Composer
+from bot.core.model import Button, Entry, Exchange, Knowledge, Language, Paragraph, Reply, ReplyKind
+from bot.core.privacy import NOTHING_KEPT, Storage
 
-Rows = tuple[tuple[Button, ...], ...]
+RELATED = 3
+"""Related entries that become buttons under an answer."""
+
+ButtonRows = tuple[tuple[Button, ...], ...]
 
 
 class Screens:
@@ -24,34 +27,36 @@ class Screens:
         """One of the program's own texts."""
         return self.composer.screen(key, language, at)
 
-    def to_private(self, language: Language, at: datetime, memory: Memory, kind: ReplyKind = "answer") -> Reply:
+    def to_private(self, exchange: Exchange, kind: ReplyKind = "answer") -> Reply:
         """The one line for all that a group is no place for, the unknown included: it tells nobody what was asked."""
+        language = exchange.language
         button = self.button("private", language, label="group.open")
-        return Reply(kind, language, self.say("group.private", language, at), ((button,),), memory=memory)
+        paragraphs = self.say("group.private", language, exchange.at)
+        return Reply(kind, language, paragraphs, ((button,),), memory=exchange.memory)
 
-    def choose_language(self, language: Language, question: Question, memory: Memory) -> Reply:
+    def choose_language(self, exchange: Exchange) -> Reply:
         """It asks in all of them."""
-        known = self._knowledge.languages
+        known, language = self._knowledge.languages, exchange.language
         row = tuple(Button(info.name, self._code("language", language, code)) for code, info in known.items())
-        prompt = tuple(p for code in known for p in self.say("language.prompt", code, question.at))
-        last = () if question.where == "group" else self.last_row(language)
-        return Reply("answer", language, prompt, (row, *last), memory=memory)
+        prompt = tuple(p for code in known for p in self.say("language.prompt", code, exchange.at))
+        last = () if exchange.in_group else self.last_row(language)
+        return Reply("answer", language, prompt, (row, *last), memory=exchange.memory)
 
-    def menu_rows(self, language: Language, *, private: bool = True) -> Rows:
+    def menu_rows(self, language: Language, *, private: bool = True) -> ButtonRows:
         entries = self._knowledge.entries
         shown = [[entries[e] for e in row if private or not entries[e].sensitive] for row in self._knowledge.menu.rows]
         rows = [tuple(self.entry_button(entry, language) for entry in row) for row in shown if row]
         button = self.button("languages", language, label="button.language")
         return (*rows, (self.button("help", language), button) if private else (button,))
 
-    def help_rows(self, language: Language) -> Rows:
+    def help_rows(self, language: Language) -> ButtonRows:
         """The entry about help and what is related to it, for whoever was just shown it."""
         entries = self._knowledge.entries
         entry = entries.get(self._knowledge.menu.commands.get("support", ""))
         offered = [entry, *map(entries.get, entry.related)] if entry else []
         return (*((self.entry_button(e, language),) for e in offered if e), *self.last_row(language))
 
-    def last_row(self, language: Language) -> Rows:
+    def last_row(self, language: Language) -> ButtonRows:
         return (self.row(language, "menu", "help"),)
 
     def row(self, language: Language, *verbs: Verb, target: str = "") -> tuple[Button, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 LONGEST = 1000
@@ -121,6 +121,16 @@ def words(text: str, form_of: Callable[[str], str] = _held_skeleton) -> list[str
     text = _APART.sub(lambda m: _BETWEEN.sub("", m[0]), text)
     text = _BESIDE_NUMBER.sub(r"\1 ", text)
     return [form for form in map(form_of, _WORD.findall(text)) if form]
+
+
+def forms_of(listed: Iterable[str]) -> frozenset[str]:
+    """Of all words in what is listed."""
+    return frozenset(form for text in listed for form in words(text))
+
+
+def any_of(listed: Iterable[str]) -> str:
+    """A pattern for one of these words as they are typed; where there is none, it fits nothing."""
+    return f"(?:{'|'.join(map(re.escape, sorted(listed, key=len, reverse=True))) or '(?!)'})"
 
 
 def _one_script(word: str) -> str:

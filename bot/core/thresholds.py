@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from math import exp
 from typing import Any, Literal
 
+from bot.core.classes import GRAVE
+
 SIGNALS = 8
 """Figures that the probability of a match is computed from."""
-GRAVE = frozenset(("danger", "child", "suicide", "suicide_other", "sexual"))
-"""Classes in which a miss weighs most: for them a fainter alarm is enough."""
 
 Level = Literal["first", "soft"]
 

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.core.screens import RELATED
 from bot.desk.draft import Checked, check_as_it_is, check_change
 from bot.desk.files import ChangedMeanwhileError, digest
 from bot.desk.forms import Field, Texts, changes, ids_in, texts_of
@@ -231,5 +232,6 @@ class FormPages:
             can_go_back=not form.is_new and self._can_go_back(form),
             diff=diff,
             ids_in=ids_in,
+            related=RELATED,
             **self.beside(request, form),
         )

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from math import exp
 from typing import Literal
 
+from bot.core.classes import GRAVE
 from bot.core.compose import Composer
 from bot.core.crisis import Recogniser
 from bot.core.dialogue import Decision, Dialogue
 from bot.core.features import bare
 from bot.core.matching import Match, Outcome, Ranking, Suggestions
 from bot.core.model import Memory, Question, Reply
-from bot.core.thresholds import GRAVE
 
 _SHOWN = 5
 _FAR = 6.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -35,7 +35,7 @@ from bot.loading.own_phrases import PhraseTrial
 from bot.loading.prepared import digest_of, load_fitted
 from bot.loading.references import placeholders_of, reference_faults
 from bot.loading.sentences import Sentence, say
-from bot.loading.texts import TextOf, all_phrases, all_texts, lines_of_texts
+from bot.loading.texts import ANY_TIME, TextOf, all_phrases, all_texts, lines_of_texts
 from bot.loading.translations import GROUPED, translation_faults
 from bot.loading.unfinished import unfinished_remarks
 from bot.loading.wording import wording_faults
@@ -44,7 +44,6 @@ from bot.loading.wrong_language import Languages, language_faults
 LONGEST_ANSWER = 1000
 """Characters of an answer with its contacts filled in: about one screen of a phone."""
 FEWEST_PHRASES = 20
-_NOON = datetime(2024, 11, 27, 12)
 _DIGITS = re.compile(r"\+?\d[\d\s()-]{6,}\d")
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:kz|com|org)\b")
 
@@ -183,7 +182,7 @@ def _knowledge_faults(parts: Sequence[Part], knowledge: Knowledge, learned: Lear
 
 def _length_faults(text: TextOf, composer: Composer) -> Iterator[Fault]:
     for code, answer in text.by_language.items():
-        length = len(to_plain(composer.paragraphs(answer, code, _NOON)))
+        length = len(to_plain(composer.paragraphs(answer, code, ANY_TIME)))
         if length > LONGEST_ANSWER:
             yield text.fault(code, say("answer.long", count=length, most=LONGEST_ANSWER))
 

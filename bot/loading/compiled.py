@@ -30,12 +30,13 @@ _TABLES: Mapping[str, type] = {
 _LEARNED_FROM = ("phrases", "examples", "near_misses", "out_of_scope", "follow_ups")
 
 T = TypeVar("T")
-Learned = Mapping[str, tuple[str, ...]]
+Lines = Mapping[str, tuple[str, ...]]
+"""By language."""
 
 
-def write_compiled(folder: Path, knowledge: Knowledge, learned_from: str) -> Path:
-    """`learned_from` is the digest by which the fitted file tells whether it was learned from this knowledge."""
-    data = _plain(replace(knowledge, learned_from=learned_from))
+def write_compiled(folder: Path, knowledge: Knowledge, digest: str) -> Path:
+    """`digest` is that by which the fitted file tells whether it was learned from this knowledge."""
+    data = _plain(replace(knowledge, digest=digest))
     path = folder / COMPILED
     text = json.dumps({"files": digest_of_files(folder), "knowledge": data}, ensure_ascii=False, indent=1)
     with replacing(path) as new:
@@ -67,7 +68,7 @@ def digest_of_files(folder: Path) -> str:
 class _Later(Mapping[str, tuple[str, ...]]):
     """What is only learned from, read from the files when it is first asked for."""
 
-    def __init__(self, read: Callable[[], Learned]) -> None:
+    def __init__(self, read: Callable[[], Lines]) -> None:
         self._read = read
 
     def __getitem__(self, key: str) -> tuple[str, ...]:

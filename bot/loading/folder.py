@@ -194,6 +194,10 @@ def language_of(code: Language, model: LanguageModel) -> LanguageInfo:
         last_words=frozenset(model.last_words.split()),
         yes_words=frozenset(model.yes_words.split()),
         pointing_words=frozenset(model.pointing_words.split()),
+        negations=frozenset(model.negations.split()),
+        joining_words=frozenset(model.joining_words.split()),
+        question_words=frozenset(model.question_words.split()),
+        asking_words=frozenset(model.asking_words.split()),
         stands_in_for=frozenset(model.stands_in_for),
         in_doubt=model.in_doubt,
     )

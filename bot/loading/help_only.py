@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bot.core.classes import SAFE_WORD_CLASS
 from bot.core.compose import BOT_NAME, PLACEHOLDER
-from bot.core.crisis import SAFE_WORD_CLASS, Recogniser
+from bot.core.crisis import Recogniser
 from bot.core.help import Help
 from bot.core.language import LanguageGuess
 from bot.core.learned import Learned

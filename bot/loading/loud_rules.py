@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.learned import Learned
 from bot.core.rules import Rules
-from bot.core.text import skeleton, words
+from bot.core.text import forms_of, skeleton, words
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import Fact, say
 from bot.loading.texts import Line, all_near_misses, lines_of_texts
@@ -60,7 +60,7 @@ class _Outright:
                     rules.setdefault(crisis.id, []).append(rule)
             for word in self._placed(part, ("safe_words",), "", part.model.safe_words):
                 self._safe[tuple(words(word))] = word
-        self._rules = Rules(rules)
+        self._rules = Rules(rules, forms_of(x.negations for part in parts for x in part.model.languages.values()))
 
     def _placed(self, part: Part, path: tuple[str | int, ...], owner: str, block: str | None) -> Iterator[str]:
         for offset, line in enumerate((block or "").splitlines()):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from hashlib import blake2s
 from pathlib import Path
 
-from bot.core.compose import NOTHING_KEPT
 from bot.core.dialogue import Dialogue
 from bot.core.learned import DamagedError, Learned
 from bot.core.model import Knowledge
-from bot.core.privacy import Storage
+from bot.core.privacy import NOTHING_KEPT, Storage
 from bot.loading import load_knowledge
 from bot.loading.compiled import read_compiled
 from bot.loading.faults import Fault, KnowledgeError
@@ -42,7 +41,7 @@ def load_fitted(folder: Path) -> Learned | None:
 
 def digest_of(knowledge: Knowledge) -> str:
     """Changes when anything changes that `senim fit` learns from."""
-    learned_from = [
+    learned = [
         sorted((e.id, sorted(e.phrases.items())) for e in knowledge.entries.values()),
         sorted((c.id, sorted(c.examples.items()), sorted(c.near_misses.items())) for c in knowledge.crisis.values()),
         sorted(knowledge.synonyms.items()),
@@ -50,4 +49,4 @@ def digest_of(knowledge: Knowledge) -> str:
         sorted(knowledge.out_of_scope.items()),
         sorted(knowledge.follow_ups.items()),
     ]
-    return blake2s(repr(learned_from).encode(), digest_size=8).hexdigest()
+    return blake2s(repr(learned).encode(), digest_size=8).hexdigest()

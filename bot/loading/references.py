@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from bot.core.classes import CALM, ORDER, SAFE_WORD_CLASS
 from bot.core.compose import PLACEHOLDER, PLACEHOLDER_KINDS
-from bot.core.crisis import CALM, SAFE_WORD_CLASS
 from bot.core.required_texts import REQUIRED_TEXTS
-from bot.core.rules import ORDER
 from bot.core.text import words
 from bot.loading.faults import Fault
 from bot.loading.schema import CrisisModel

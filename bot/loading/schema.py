@@ -186,6 +186,14 @@ class LanguageModel(_Strict):
     """Words that take it where only one was offered: yes, that one."""
     pointing_words: str = ""
     """Words that may stand beside these and ask nothing themselves: the, one, tell me about."""
+    negations: str = ""
+    """Words that deny what stands beside them: not, never; none that may be an answer, as "no" is."""
+    joining_words: str = ""
+    """Words between two clauses: and, but, also; in every spelling."""
+    question_words: str = ""
+    """Words with which a question begins even where nothing parts it from what stands before: who, where."""
+    asking_words: str = ""
+    """Further words that show that something is asked: which, can, is."""
     stands_in_for: list[LanguageCode] = Field(default_factory=list)
     """Languages of Telegram apps whose people rather read this one than any other of the knowledge."""
     in_doubt: bool = False

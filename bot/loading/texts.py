@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.core.model import Language
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from bot.loading.folder import Part
 
 KeyPath = tuple[str | int, ...]
+
+ANY_TIME = datetime(2024, 1, 10, 12)
+"""Whose opening hours stand in a text while it is judged: noon of a Wednesday, when most lines answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,25 +10,24 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
+from bot.core.classes import DANGER
 from bot.core.compose import PLACEHOLDER, Composer, contacts_named
 from bot.core.hours import ALWAYS
 from bot.core.model import CrisisClass, Knowledge, Language, to_plain
+from bot.core.screens import RELATED
 from bot.loading.faults import Fault
 from bot.loading.folder import Part
 from bot.loading.schema import ForbiddenModel, RequiredModel
 from bot.loading.sentences import Sentence, say
-from bot.loading.texts import all_texts
+from bot.loading.texts import ANY_TIME, all_texts
 
 LONGEST_REPLY = 700
 LONGEST_IN_DANGER = 500
-DANGER = "danger"
 MOST_NUMBERS = 4
 OPENING = 80
 """Characters that a locked phone may show to whoever looks at it."""
 LONGEST_POP_UP = 200
-_ANY_TIME = datetime(2024, 11, 27, 12)
 _FACES = ("profile.", "command.", "button.", "group.", "hidden.", "late.")
 """Texts that people see without asking for them, or that stay on the screen."""
 _HELP = ("brief.text", "error.text", "fallback.help", "late.text", "soft_help")
@@ -66,7 +65,7 @@ def wording_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Faul
     """Of a knowledge that loads, everything in the wording of help that could harm."""
     texts = list(_texts(parts, knowledge))
     composer = Composer(knowledge)
-    shown = {id(text): to_plain(composer.paragraphs(text.raw, text.language, _ANY_TIME)) for text in texts}
+    shown = {id(text): to_plain(composer.paragraphs(text.raw, text.language, ANY_TIME)) for text in texts}
     forbidden = [rule for part in parts for rule in part.model.forbidden.values()]
     required = [rule for part in parts for rule in part.model.required.values()]
     for text in texts:
@@ -148,7 +147,7 @@ def _behind(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
 def _reached_from(crisis: CrisisClass, knowledge: Knowledge) -> Sequence[str]:
     if crisis.more not in knowledge.entries:
         return ()
-    return (crisis.more, *knowledge.entries[crisis.more].related[:3])
+    return (crisis.more, *knowledge.entries[crisis.more].related[:RELATED])
 
 
 # ---- words ----------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from bot.core.buttons import Action
 from bot.core.dialogue import Dialogue
 from bot.core.help import Answering, Help
 from bot.core.model import Button, Memory, Question, Reply, to_plain
+from bot.core.organisers import answered, question_of_draft
 from bot.core.said import FORGET, HIDE, Command
 from bot.logs import event, place_of
 from bot.metrics import NO_METRICS, Metrics
@@ -214,7 +215,7 @@ class Handlers:
         question = self._question("", person.language_code if person else None, private=False)
         if brought == "answered":
             asked = answered_by(message) if message.text else ""  # of a picture no draft can be made
-            reply = self._help.answered(asked, question, self._dialogue.alarms)
+            reply = answered(self._help, asked, question, self._dialogue.alarms)
         else:
             reply = self._help.notice(f"organisers.{brought}", question)
         turn = _Turn(update, message.chat_id, False, message.message_id, topic_of(message))
@@ -241,7 +242,7 @@ class Handlers:
             return
         if not await self._without_buttons(query, (action.verb,)):
             return
-        asked = self._help.asked_in(shown.text or "", action.language, question.at)
+        asked = question_of_draft(shown.text or "", self._help.screens, action.language, question.at)
         language = self._help.language.of(question, Memory(), self._help.language.of_text(asked))
         kept = await self._safely(organisers.keep_draft(turn.chat, asked, answered_by(shown), language), False)
         reply = self._help.notice("organisers.drafted" if kept else "organisers.not_drafted", question)

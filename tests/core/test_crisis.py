@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from asking import question
 
-from bot.core.crisis import PLAIN_CLAUSE, SAFE_WORD_CLASS, Recogniser
+from bot.core.classes import ORDER, SAFE_WORD_CLASS
+from bot.core.crisis import PLAIN_CLAUSE, Recogniser
 from bot.core.dialogue import Dialogue
 from bot.core.learned import Learned
 from bot.core.model import Knowledge, Question
 from bot.core.reading import Reader
-from bot.core.rules import ORDER
 from bot.core.thresholds import Correction, Thresholds
 from bot.questions import read_questions
 
@@ -28,7 +28,7 @@ def with_rules(knowledge: Knowledge, rules: Mapping[str, str]) -> Recogniser:
 
 def without_entries(knowledge: Knowledge) -> Knowledge:
     """Never fitted, and soon made ready: phrases have no part in safe words and examples."""
-    return replace(knowledge, entries={}, learned_from="")
+    return replace(knowledge, entries={}, digest="")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_life_comes_before_everything_else(small_knowledge: Knowledge, first: st
     assert sign.crisis == first
 
 
-@pytest.mark.parametrize("text", ["no sign of danger", "a sign, not of danger", "sign of no danger"])
+@pytest.mark.parametrize("text", ["never sign of danger", "a sign, not of danger", "sign of not danger"])
 def test_a_rule_does_not_reach_over_a_not(small_knowledge: Knowledge, text: str) -> None:
     assert Recogniser(Reader(small_knowledge)).recognise(text) is None
 

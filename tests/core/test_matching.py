@@ -72,7 +72,7 @@ def test_an_entry_newer_than_the_fit_is_found(knowledge: Knowledge, learned: Lea
     template = knowledge.entries["event.where"]
     phrases = {"en": ("is there a cloakroom", "where do i leave my coat", "cloakroom for coats")}
     new = replace(template, id="event.cloakroom", phrases=phrases)
-    later = replace(knowledge, entries={**knowledge.entries, new.id: new}, learned_from="")
+    later = replace(knowledge, entries={**knowledge.entries, new.id: new}, digest="")
     matcher = Matcher(Reader(later, learned))
 
     assert matcher.rank("is there a cloakroom for my coat").candidates[0].entry == new.id
@@ -80,7 +80,7 @@ def test_an_entry_newer_than_the_fit_is_found(knowledge: Knowledge, learned: Lea
 
 def test_an_entry_removed_since_the_fit_is_never_a_candidate(knowledge: Knowledge, learned: Learned) -> None:
     entries = {e: entry for e, entry in knowledge.entries.items() if e != "film.gulmira"}
-    matcher = Matcher(Reader(replace(knowledge, entries=entries, learned_from=""), learned))
+    matcher = Matcher(Reader(replace(knowledge, entries=entries, digest=""), learned))
 
     assert "film.gulmira" not in [c.entry for c in matcher.rank("гульмира").candidates]
 

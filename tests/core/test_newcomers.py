@@ -32,7 +32,7 @@ NEW = Entry(
 
 
 def with_new(knowledge: Knowledge, *new: Entry) -> Knowledge:
-    return replace(knowledge, entries={**knowledge.entries, **{e.id: e for e in new}}, learned_from="")
+    return replace(knowledge, entries={**knowledge.entries, **{e.id: e for e in new}}, digest="")
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +101,7 @@ def test_an_entry_that_is_gone_still_tells_what_is_calm(
 ) -> None:
     asked = "о чём фильм Гульмира, там муж бьёт жену?"
     rest = {i: e for i, e in knowledge.entries.items() if not i.startswith("film.gulmira")}
-    without = Dialogue(replace(knowledge, entries=rest, learned_from=""), learned)
+    without = Dialogue(replace(knowledge, entries=rest, digest=""), learned)
 
     assert without.reader.read(asked).alarm == dialogue.reader.read(asked).alarm
     assert not [label for label in without.reader.read(asked).margins if label.startswith("film.gulmira")]

@@ -95,7 +95,7 @@ def test_a_phrase_added_since_the_fit_is_found(knowledge: Knowledge, learned: Le
     entry = knowledge.entries["event.where"]
     phrases = {**entry.phrases, "en": (*entry.phrases["en"], "in which zoombarium did it happen")}
     changed = {**knowledge.entries, entry.id: replace(entry, phrases=phrases)}
-    reader = Reader(replace(knowledge, entries=changed, learned_from=""), learned)
+    reader = Reader(replace(knowledge, entries=changed, digest=""), learned)
 
     assert entry.id in reader.later
     assert "event.when" not in reader.later

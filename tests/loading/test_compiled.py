@@ -29,7 +29,7 @@ def test_the_shipped_knowledge_comes_out_as_it_went_in() -> None:
     whole = load_knowledge(folder)
     compiled = read_compiled(folder, lambda: whole)
 
-    assert compiled == replace(whole, learned_from=digest_of(whole))
+    assert compiled == replace(whole, digest=digest_of(whole))
 
 
 def test_answers_need_no_yaml(compiled_folder: Path) -> None:

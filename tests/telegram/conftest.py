@@ -15,7 +15,7 @@ from bot.clock import now_in
 from bot.core.compose import Composer
 from bot.core.dialogue import Dialogue
 from bot.core.help import Help
-from bot.core.model import Knowledge, Memory, Question, to_plain
+from bot.core.model import Exchange, Knowledge, Question, to_plain
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.settings import Secret
@@ -111,7 +111,7 @@ def answer(shipped: Dialogue, known: Knowledge) -> Words:
 
     def text(entry: str, language: str) -> str:
         question = Question("", now_in(known.time_zone))
-        return shipped.show(known.entries[entry], language, question, Memory()).text
+        return shipped.show(known.entries[entry], Exchange(question, language)).text
 
     return text
 

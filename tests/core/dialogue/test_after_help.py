@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from asking import NOON, STRANGE, button_for, question
 
+from bot.core.classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.follow_up import is_sure_question
 from bot.core.matching import Match, NoMatch
 from bot.core.model import Memory
-from bot.core.thresholds import GRAVE
 from bot.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"

@@ -10,7 +10,7 @@ from asking import MIXED, NOON, button_for, buttons, question, verbs
 
 from bot.core.dialogue import Dialogue
 from bot.core.learned import Learned
-from bot.core.model import Knowledge, Memory
+from bot.core.model import Exchange, Knowledge, Memory
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_every_crisis_reply_gives_numbers_before_any_question(with_rules: Dialog
 
 def test_a_mixed_message_gets_help_first_and_then_the_answer(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question(MIXED))
-    answer = dialogue.show(dialogue.knowledge.entries["film.gulmira.director"], "ru", question(""), Memory())
+    answer = dialogue.show(dialogue.knowledge.entries["film.gulmira.director"], Exchange(question(""), "ru"))
 
     assert (reply.kind, reply.crisis, reply.entry) == ("crisis", "sexual", "film.gulmira.director")
     assert reply.then == answer.paragraphs
@@ -48,7 +48,7 @@ def test_a_mixed_message_gets_help_first_and_then_the_answer(dialogue: Dialogue)
 
 def test_help_stands_above_the_answer_in_the_text(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question(MIXED))
-    answer = dialogue.show(dialogue.knowledge.entries["film.gulmira.director"], "ru", question(""), Memory())
+    answer = dialogue.show(dialogue.knowledge.entries["film.gulmira.director"], Exchange(question(""), "ru"))
 
     assert reply.text.index("102") < reply.text.index(answer.text.split("\n\n")[0])
 
@@ -75,7 +75,7 @@ def test_no_clear_question_hushes_what_is_said_outright(dialogue: Dialogue, cry:
 def test_a_cry_for_help_that_was_taught_to_an_entry_still_brings_help(knowledge: Knowledge, learned: Learned) -> None:
     entry = knowledge.entries["city.karaganda"]
     taught = replace(entry, phrases={**entry.phrases, "ru": (*entry.phrases["ru"], "муж меня бьёт")})
-    changed = replace(knowledge, entries={**knowledge.entries, entry.id: taught}, learned_from="")
+    changed = replace(knowledge, entries={**knowledge.entries, entry.id: taught}, digest="")
 
     assert Dialogue(changed, learned).reply_to(question("муж меня бьёт")).kind == "crisis"
 

@@ -6,7 +6,7 @@ import pytest
 from asking import MIXED, button_for, buttons, has_help_in_reach, question
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Memory, Where
+from bot.core.model import Exchange, Where
 
 INPUTS = [
     *("", " ", "\n", "🙂", "👍🏽👍🏽", "?", "...", "1", "112", "0" * 500, "а", "a", "я", "ок", "нет", "да", "yes"),
@@ -40,7 +40,7 @@ def test_help_is_in_reach_when_nothing_works(dialogue: Dialogue, text: str) -> N
 
 
 def test_every_entry_has_help_in_reach(dialogue: Dialogue) -> None:
-    replies = [dialogue.show(entry, "kk", question(""), Memory()) for entry in dialogue.knowledge.entries.values()]
+    replies = [dialogue.show(entry, Exchange(question(""), "kk")) for entry in dialogue.knowledge.entries.values()]
 
     assert all(has_help_in_reach(dialogue.help, reply) for reply in replies)
 
@@ -81,7 +81,7 @@ def test_help_on_every_screen_opens_the_numbers(dialogue: Dialogue) -> None:
 
 
 def test_every_button_on_every_screen_leads_somewhere(dialogue: Dialogue) -> None:
-    replies = [dialogue.show(entry, "en", question(""), Memory()) for entry in dialogue.knowledge.entries.values()]
+    replies = [dialogue.show(entry, Exchange(question(""), "en")) for entry in dialogue.knowledge.entries.values()]
     pressed = {button.data: dialogue.press(button.data, question("")) for r in replies for button in buttons(r)}
 
     assert [data for data, reply in pressed.items() if reply.kind != "answer"] == []

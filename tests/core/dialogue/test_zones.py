@@ -9,7 +9,7 @@ from asking import STRANGE, buttons, question, verbs
 
 from bot.core.dialogue import Dialogue
 from bot.core.learned import Learned
-from bot.core.model import Knowledge, Memory
+from bot.core.model import Exchange, Knowledge
 from bot.core.thresholds import Zones
 
 
@@ -70,7 +70,7 @@ def test_a_question_that_looks_like_another_is_answered(dialogue: Dialogue, text
 
 
 def test_an_answer_shows_related_entries_but_never_more_than_three(dialogue: Dialogue) -> None:
-    replies = [dialogue.show(e, "ru", question(""), Memory()) for e in dialogue.knowledge.entries.values()]
+    replies = [dialogue.show(e, Exchange(question(""), "ru")) for e in dialogue.knowledge.entries.values()]
 
     assert max(verbs(dialogue.help, reply).count("entry") for reply in replies) == 3
 

@@ -1,4 +1,4 @@
-"""Two questions in one message."""
+"""Several questions in one message."""
 
 from __future__ import annotations
 
@@ -32,6 +32,34 @@ def test_both_answers_stand_in_the_order_of_the_questions(small_dialogue: Dialog
     text = small_dialogue.reply_to(question("whom to call 1? where is the fair?")).text
 
     assert -1 < text.index("You can call here") < text.index("The fair is on")
+
+
+@pytest.mark.parametrize(
+    ("text", "answered", "offered"),
+    [
+        ("when was it? where was it? who opened it?", ("event.when", "event.where"), ["event.opening"]),
+        (
+            "Когда это было? Где это было? Кто открыл вечер? Была ли запись?",
+            ("event.when", "event.where"),
+            ["event.opening", "event.recording"],
+        ),
+    ],
+)
+def test_of_more_questions_two_are_answered_and_the_others_offered(
+    dialogue: Dialogue, text: str, answered: tuple[str, str], offered: list[str]
+) -> None:
+    reply = dialogue.reply_to(question(text))
+    labels = [row[0].label for row in reply.buttons]
+
+    assert (reply.entry, reply.also) == answered
+    assert labels[: len(offered)] == [dialogue.knowledge.entries[e].title[reply.language] for e in offered]
+    assert reply.memory.offered[: len(offered)] == tuple(offered)
+
+
+def test_a_story_of_many_sentences_is_no_list_of_questions(dialogue: Dialogue) -> None:
+    asked = "when was it? where was it? who opened it? was it recorded? who made gulmira?"
+
+    assert dialogue.reply_to(question(asked)).also is None
 
 
 @pytest.mark.parametrize(
