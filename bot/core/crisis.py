@@ -91,13 +91,21 @@ class Recogniser:
         learned, ruled = self._by_learning(text, whole), self._rules.first_in(found)
         if ruled is None:
             return learned
-        # Of what is said outright nothing is hushed; what was learned tells better to whom it is said.
-        told = learned is not None and learned.level == "first" and learned.crisis != SAFE_WORD_CLASS
+        # Of what is said outright nothing is hushed; what was learned tells better to whom it is said, but no one who
+        # says to be hit is told to answer for it.
+        told = learned is not None and learned.level == "first" and learned.crisis not in (SAFE_WORD_CLASS, PERPETRATOR)
         return Sign(learned.crisis if learned and told else ruled.crisis, "first", ruled.words, 1.0)
 
     def is_outright(self, text: str) -> bool:
         """Whether a safe word or a rule alone sets off help, whatever was learned."""
         return self._is_safe_word(text) or self._rules.first_in(words(text[:LONGEST_HEARD])) is not None
+
+    def heard_in(self, part: str, least: float) -> Sign | None:
+        """What was learned tells of a part of a message taken by itself, where it alarms at least so much."""
+        reading = self.reader.read_if_loud(part, least - _MOST_RAISED)
+        if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < least:
+            return None
+        return Sign(self._told(reading, alarm), "first", "examples", alarm)
 
     def loudest(self, whole: Reading) -> Reading:
         """A text, or the part of it that alarms most: a disclosure must not drown in a long question."""
@@ -140,15 +148,14 @@ class Recogniser:
         level = self.thresholds.level(loudest.crisis, alarm)
         if level == "first" and _is_one_short_word(loudest) and alarm < _ONE_WORD:
             level = "soft"
-        crisis = loudest.crisis if self._is_meant(loudest, alarm) else SAFE_WORD_CLASS
-        return Sign(crisis, level, "examples", alarm) if level else None
+        return Sign(self._told(loudest, alarm), level, "examples", alarm) if level else None
 
-    def _is_meant(self, reading: Reading, alarm: float) -> bool:
-        """Whether so much speaks for the class of a reading that its own words may be said."""
+    def _told(self, reading: Reading, alarm: float) -> str:
+        """The class of a reading if so much speaks for it that its own words may be said, else the neutral one."""
         least = _LEAST_SHARE.get(reading.crisis, 0.0)
         if self.thresholds.level(reading.crisis, alarm - _FAINT) != "first":
             least = max(least, _LEAST_SHARE_IF_FAINT.get(reading.crisis, 0.0))
-        return reading.share >= least
+        return reading.crisis if reading.share >= least else SAFE_WORD_CLASS
 
 
 def _alarm_of(reading: Reading) -> float:

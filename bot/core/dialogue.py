@@ -195,6 +195,8 @@ class Dialogue:
             sign = self.recogniser.recognise(text)
         language = self.help.language.of_text(reading.text, reading.evidence.words)
         plain = self.matcher.judge(self.matcher.rank_reading(reading))
+        if sign is None or sign.level == "soft":
+            sign = self._joined.cry(reading.text, self.recogniser) or sign
         return Understood(reading.text, language, sign, plain)
 
     # ---- composing ------------------------------------------------------------------------------

@@ -143,3 +143,22 @@ def test_what_is_asked_beside_a_cry_is_found_whatever_harmless_was_shown(
     reply = dialogue.reply_to(question(text), Memory(last_language="ru", shown=shown, shown_at=NOON))
 
     assert (reply.kind, reply.entry) == ("crisis", entry)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what films were shown, and i feel like i dont want to live",
+        "i feel like i dont want to live and what films were shown",
+        "какие фильмы показали и вообще жить не хочется",
+        "кто выступал, а ещё он опять меня ударил",
+        "гүлмираны кім түсірді сосын мен өлгім келеді",
+    ],
+)
+def test_a_cry_does_not_drown_in_a_question_about_the_event(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).kind == "crisis"
+
+
+@pytest.mark.parametrize("text", ["жена меня ударила", "my wife hit me", "әйелім мені ұрды"])
+def test_whoever_says_to_be_hit_is_not_told_to_answer_for_it(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis == "disclosure"

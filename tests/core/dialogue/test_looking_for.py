@@ -68,8 +68,8 @@ def tells_of_a_place(reply: Reply) -> bool:
 def test_whoever_looks_for_somebody_gets_or_is_offered_the_one_neutral_answer(dialogue: Dialogue) -> None:
     """By other authors than those of its phrases; what is left is not understood, or taken for a perpetrator."""
     replies = [dialogue.reply_to(question(probe)) for probe in PROBES]
-    neutral = [reply for reply in replies if reply.entry == "bot.looking_for"]
-    offered = [reply for reply in replies if "bot.looking_for" in reply.choices]
+    neutral = [reply for reply in replies if reply.entry == "support.looking_for"]
+    offered = [reply for reply in replies if "support.looking_for" in reply.choices]
 
     assert len(PROBES) == 50
     assert len(neutral) >= 34
