@@ -6,7 +6,7 @@ lower the guard that is to judge it, nor slip past it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,6 +37,9 @@ _UNMEASURED = (
 )
 
 
+Learner = Callable[[Knowledge, Sequence[Labelled]], tuple[Learned, list[Result]]]
+
+
 def keep_last_resort(folder: Path) -> int:
     """0 when last_resort.json is written; otherwise ends with every fault, or with why it cannot be written."""
     if is_installed_copy(folder):
@@ -51,7 +54,22 @@ def keep_last_resort(folder: Path) -> int:
     return 0
 
 
-def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = False) -> int:
+def learn(knowledge: Knowledge, labelled: Sequence[Labelled]) -> tuple[Learned, list[Result]]:
+    """All that was learned but the floors, and what they are measured by."""
+    from bot.fitting import fit_knowledge
+
+    tuned, apart = ([q for q in labelled if q.kept_apart == kept] for kept in (False, True))
+    shipped = load_knowledge(shipped_folder())
+    learned = fit_knowledge(knowledge, tuned, lambda step: click.echo(step, err=True), _elsewhere(knowledge, shipped))
+    # People's cries for help set the thresholds of the alarm, and distress speaks alike everywhere.
+    kept = None if any(q.is_crisis for q in tuned) else load_fitted(shipped_folder())
+    thresholds = kept.thresholds if kept else learned.thresholds
+    learned = replace(learned, thresholds=thresholds, made_from=digest_of(knowledge))
+    click.echo("Measuring the floors …", err=True)
+    return learned, evaluate(Dialogue(knowledge, learned), apart, now_in(knowledge.time_zone))
+
+
+def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = False, learner: Learner = learn) -> int:
     """0 when last_resort.json and what was learned are written; 1, with the reason, otherwise."""
     if is_installed_copy(folder):
         click.echo(INSTALLED.format(command="senim fit"), err=True)
@@ -80,7 +98,7 @@ def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = 
         click.echo(f"{missing}: one phrase in four stands in for them.", err=True)
         labelled = []
     tell_unknown(labelled, knowledge)
-    learned, results = _learned(knowledge, labelled)
+    learned, results = learner(knowledge, labelled)
     if not _may_be_written(results, floors, lower_floors=lower_floors):
         return 1
     fitted = {**learned.to_data(), "floors": raised_floors(results, floors, lower=lower_floors)}
@@ -115,21 +133,6 @@ def _may_be_written(results: Sequence[Result], floors: Floors, *, lower_floors: 
     cure = "Nothing was written: mend what fell, or accept it with --lower-floors." if told else _UNMEASURED
     click.echo(cure, err=True)
     return False
-
-
-def _learned(knowledge: Knowledge, labelled: Sequence[Labelled]) -> tuple[Learned, list[Result]]:
-    """All that was learned but the floors, and what they are measured by."""
-    from bot.fitting import fit_knowledge
-
-    tuned, apart = ([q for q in labelled if q.kept_apart == kept] for kept in (False, True))
-    shipped = load_knowledge(shipped_folder())
-    learned = fit_knowledge(knowledge, tuned, lambda step: click.echo(step, err=True), _elsewhere(knowledge, shipped))
-    # People's cries for help set the thresholds of the alarm, and distress speaks alike everywhere.
-    kept = None if any(q.is_crisis for q in tuned) else load_fitted(shipped_folder())
-    thresholds = kept.thresholds if kept else learned.thresholds
-    learned = replace(learned, thresholds=thresholds, made_from=digest_of(knowledge))
-    click.echo("Measuring the floors …", err=True)
-    return learned, evaluate(Dialogue(knowledge, learned), apart, now_in(knowledge.time_zone))
 
 
 def _elsewhere(knowledge: Knowledge, shipped: Knowledge) -> Sequence[str]:

@@ -118,7 +118,7 @@ class Recogniser:
     def _parts_of(self, text: str) -> list[Reading]:
         sentences = _parts(text, _SENTENCE)
         clauses = [clause for clause in _parts(text, self._clause) if clause not in sentences]
-        runs = [run for sentence in sentences or [text] for run in _runs(sentence)]
+        runs = [run for sentence in sentences or [text] for run in runs_of(sentence)]
         loud = [*self._loud(clauses, PLAIN_CLAUSE), *self._loud(runs, _PLAIN_RUN)]
         said = map(self.reader.read, sentences)
         return [*(replace(reading, alarm=reading.alarm - _OF_PARTS) for reading in said), *loud]
@@ -167,7 +167,7 @@ def _is_one_short_word(reading: Reading) -> bool:
     return len(said) == 1 and len(said[0]) <= _SHORT
 
 
-def _runs(sentence: str) -> list[str]:
+def runs_of(sentence: str) -> list[str]:
     """Overlapping runs of words of a sentence that is longer than one; none of a shorter, longer ones of a huge one."""
     said = sentence.split()
     if len(said) <= _RUN + 2:

@@ -11,7 +11,7 @@ from senim_program import Ended, senim
 from small_disk import full_disk
 from small_knowledge import change
 
-from bot.cli.fit import _learned, fit_folder, floors_in
+from bot.cli.fit import fit_folder, floors_in, learn
 from bot.core.learned import Learned
 from bot.core.model import Knowledge
 from bot.evaluation import Result
@@ -53,15 +53,12 @@ def test_a_fit_is_written_with_its_floors_and_can_be_read(small_folder: Path) ->
     assert load_dialogue(small_folder).reply_to(question("where is the fair")).text
 
 
-def test_what_is_saved_during_a_fit_is_answered_as_it_was_saved(
-    small_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_saved_during_a_fit_is_answered_as_it_was_saved(small_folder: Path) -> None:
     def learned_meanwhile(knowledge: Knowledge, labelled: Sequence[Labelled]) -> tuple[Learned, list[Result]]:
         change(small_folder, "entries.yaml", "in the park", "in the garden")
-        return _learned(knowledge, labelled)
+        return learn(knowledge, labelled)
 
-    monkeypatch.setattr("bot.cli.fit._learned", learned_meanwhile)
-    ended = fit_folder(small_folder, [])
+    ended = fit_folder(small_folder, [], learner=learned_meanwhile)
 
     assert ended == 0
     assert "in the garden" in load_dialogue(small_folder).reply_to(question("where is the fair")).text

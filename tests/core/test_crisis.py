@@ -3,18 +3,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from asking import question
 
-from bot.core.classes import ORDER, SAFE_WORD_CLASS
-from bot.core.crisis import PLAIN_CLAUSE, Recogniser
+from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.crisis import PLAIN_CLAUSE, Recogniser, runs_of
 from bot.core.dialogue import Dialogue
 from bot.core.learned import Learned
 from bot.core.model import Knowledge, Question
 from bot.core.reading import Reader
+from bot.core.text import words
 from bot.core.thresholds import Correction, Thresholds
 from bot.questions import read_questions
 
@@ -83,36 +83,6 @@ def test_a_text_without_words_is_no_sign(dialogue: Dialogue, text: str) -> None:
     assert dialogue.recogniser.recognise(text) is None
 
 
-@pytest.mark.parametrize(
-    "text", ["sign of danger", "a sign, of great dangers", "SIGN of the very dangerous", "sign of it is danger"]
-)
-def test_a_rule_allows_endings_and_a_few_words_between(small_knowledge: Knowledge, text: str) -> None:
-    sign = Recogniser(Reader(small_knowledge)).recognise(text)
-
-    assert sign is not None
-    assert (sign.crisis, sign.rule) == ("danger", "sign of danger*")
-
-
-@pytest.mark.parametrize(
-    "text", ["danger of sign", "sign danger", "signs of danger", "sign of one two three four danger", "of danger"]
-)
-def test_a_rule_keeps_its_order_and_its_words(small_knowledge: Knowledge, text: str) -> None:
-    assert Recogniser(Reader(small_knowledge)).recognise(text) is None
-
-
-@pytest.mark.parametrize(("first", "second"), list(pairwise(ORDER)))
-def test_life_comes_before_everything_else(small_knowledge: Knowledge, first: str, second: str) -> None:
-    sign = Recogniser(Reader(small_knowledge)).recognise(f"sign of {second}, sign of {first}")
-
-    assert sign is not None
-    assert sign.crisis == first
-
-
-@pytest.mark.parametrize("text", ["never sign of danger", "a sign, not of danger", "sign of not danger"])
-def test_a_rule_does_not_reach_over_a_not(small_knowledge: Knowledge, text: str) -> None:
-    assert Recogniser(Reader(small_knowledge)).recognise(text) is None
-
-
 @pytest.mark.parametrize("before", ["не знаю, но", "не знаю, нет,", "ya ne znayu no", "не танысам, но"])
 def test_a_but_or_an_answer_before_a_cry_denies_nothing(knowledge: Knowledge, before: str) -> None:
     sign = Recogniser(Reader(without_entries(knowledge))).recognise(f"кто организовал показ, {before} хочу умереть")
@@ -143,6 +113,22 @@ def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) 
 )
 def test_one_short_word_brings_help_first_only_where_it_says_enough(dialogue: Dialogue, text: str, level: str) -> None:
     sign = dialogue.recogniser.recognise(text)
+
+    assert sign is not None
+    assert sign.level == level
+
+
+@pytest.mark.parametrize(
+    ("word", "alarm", "level"), [("hospital", 1.1, "soft"), ("hospitals", 1.1, "first"), ("hospital", 1.3, "first")]
+)
+def test_one_word_of_eight_letters_must_alarm_more_than_a_longer_one(
+    dialogue: Dialogue, word: str, alarm: float, level: str
+) -> None:
+    recogniser = Recogniser(dialogue.reader)
+    recogniser.thresholds = replace(dialogue.reader.thresholds, grave=1.0, correction=Correction())
+    evidence = replace(dialogue.reader.read(word).evidence, words=(*words(word),))
+    read = replace(dialogue.reader.read(word), evidence=evidence, crisis="danger", share=1.0, alarm=alarm)
+    sign = recogniser.recognise(word, read)
 
     assert sign is not None
     assert sign.level == level
@@ -314,12 +300,17 @@ def test_a_cry_is_heard_behind_a_question_without_a_full_stop(dialogue: Dialogue
     assert dialogue.reply_to(question(text)).kind == "crisis"
 
 
-def test_a_huge_sentence_is_read_in_few_runs(dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-    monkeypatch.setattr(Reader, "read_if_loud", lambda _, text, __: read.append(text))
-    dialogue.recogniser.recognise(" ".join(f"word{i}" for i in range(1_500)))
+@pytest.mark.parametrize("length", [12, 60, 1_500])
+def test_a_sentence_is_read_in_few_runs_that_leave_no_word_out(length: int) -> None:
+    said = [f"word{i}" for i in range(length)]
+    runs = runs_of(" ".join(said))
 
-    assert 10 < len(read) < 100
+    assert len(runs) < 100
+    assert {word for run in runs for word in run.split()} == set(said)
+
+
+def test_a_short_sentence_has_no_runs() -> None:
+    assert runs_of(" ".join(["word"] * 11)) == []
 
 
 def test_what_a_man_does_not_do_is_no_rule(dialogue: Dialogue) -> None:

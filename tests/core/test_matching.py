@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialogue import Dialogue
+from bot.core.features import Evidence
 from bot.core.learned import Learned
-from bot.core.matching import CANDIDATES, CHOICES, Context, Match, Matcher, NoMatch, Suggestions
+from bot.core.matching import CANDIDATES, CHOICES, Candidate, Context, Match, Matcher, NoMatch, Ranking, Suggestions
 from bot.core.model import Knowledge
 from bot.core.reading import Reader
 from bot.core.thresholds import Zones
@@ -54,6 +55,17 @@ def test_a_question_in_the_wrong_layout_gets_its_entry(dialogue: Dialogue, typed
 @pytest.mark.parametrize("text", ["кто снял Гульмиру?", "кайда болды", "who made gulmira", "qwrtpsdfg", "112", ""])
 def test_a_text_in_the_right_layout_stays(dialogue: Dialogue, text: str) -> None:
     assert dialogue.reader.typed(text) == text
+
+
+@pytest.mark.parametrize(("behind", "offered"), [(7.9, 3), (8.1, 2)])
+def test_no_choice_lies_far_behind_the_first(dialogue: Dialogue, behind: float, offered: int) -> None:
+    totals = (("event.where", 10.0), ("event.when", 9.0), ("films.all", 10.0 - behind), ("speakers.all", 9.0))
+    candidates = tuple(Candidate(entry, total, 0.0) for entry, total in totals)
+    unsure = dialogue.matcher.zones.suggest
+    outcome = dialogue.matcher.judge(Ranking(Evidence(("where",), (), ()), candidates, 1.0, 0.0, 0.0, (), unsure))
+
+    assert isinstance(outcome, Suggestions)
+    assert len(outcome.entries) == offered
 
 
 @pytest.mark.parametrize("text", ["", "   ", "🙂", "?!", "qwrtpsdfg vbnmkl"])
