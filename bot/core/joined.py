@@ -66,7 +66,7 @@ class Joined:
         return sorted(best, key=lambda part: part.entry != taken_for[0])
 
     def cry(self, text: str, recogniser: Recogniser) -> Sign | None:
-        """The sign of one half where the other plainly asks about the event: there a cry for help drowns."""
+        """The sign of one half where the other asks about the event: there a cry for help drowns."""
         for halves in self._halves(text):
             for said, asked in ((halves.second, halves.first), (halves.first, halves.second)):
                 sign = recogniser.heard_in(said, _LOUD)
@@ -75,7 +75,7 @@ class Joined:
         return None
 
     def _is_of_the_event(self, outcome: Outcome) -> bool:
-        return _is_clear(outcome, _CLEARLY) and not self._entries[outcome.entry].sensitive
+        return _is_clear(outcome, 0.0) and not self._entries[outcome.entry].sensitive
 
     def _both(self, halves: _Halves, shown: Entry | None) -> Pair | None:
         first = self._follow_ups.outcome(halves.first, self._matcher.match(halves.first), shown)

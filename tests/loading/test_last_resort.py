@@ -8,7 +8,7 @@ from senim_program import senim
 from small_disk import full_disk
 from small_knowledge import change
 
-from bot.core.rules import ORDER
+from bot.core.classes import ORDER
 from bot.loading import shipped_folder
 from bot.loading.check import check_knowledge
 from bot.loading.folder import read_parts
