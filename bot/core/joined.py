@@ -75,7 +75,11 @@ class Joined:
         return None
 
     def _is_of_the_event(self, outcome: Outcome) -> bool:
-        return _is_clear(outcome, 0.0) and not self._entries[outcome.entry].sensitive
+        """Whether that is what it asks, or the first of what it may ask."""
+        if isinstance(outcome, NoMatch) or is_courtesy(outcome):
+            return False
+        first = outcome.entry if isinstance(outcome, Match) else outcome.entries[0]
+        return not self._entries[first].sensitive
 
     def _both(self, halves: _Halves, shown: Entry | None) -> Pair | None:
         first = self._follow_ups.outcome(halves.first, self._matcher.match(halves.first), shown)
