@@ -19,6 +19,8 @@ from bot.core.text import LONGEST, LONGEST_HEARD, any_of, forms_of, other_readin
 from bot.core.thresholds import Level
 
 SAFE_WORD = "safe word"
+EXAMPLES = "examples"
+"""In place of a rule: what was learned tells it."""
 AFTER_HELP = "after help"
 """In place of a rule: what is too faint to tell a class, and counts because help was just shown."""
 _SENTENCE, _CLAUSE_END = re.compile(r"[.!?…;\n]+"), r"[.!?…;,\n]+"
@@ -87,7 +89,7 @@ class Recogniser:
             return None
         known = self._examples.get(tuple(found))
         if known:
-            return Sign(known, "first", "examples", 1.0)
+            return Sign(known, "first", EXAMPLES, 1.0)
         learned, ruled = self._by_learning(text, whole), self._rules.first_in(found)
         if ruled is None:
             return learned
@@ -105,7 +107,7 @@ class Recogniser:
         reading = self.reader.read_if_loud(part, least - _MOST_RAISED)
         if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < least:
             return None
-        return Sign(self._told(reading, alarm), "first", "examples", alarm)
+        return Sign(self._told(reading, alarm), "first", EXAMPLES, alarm)
 
     def loudest(self, whole: Reading) -> Reading:
         """A text, or the part of it that alarms most: a disclosure must not drown in a long question."""
@@ -148,7 +150,7 @@ class Recogniser:
         level = self.thresholds.level(loudest.crisis, alarm)
         if level == "first" and _is_one_short_word(loudest) and alarm < _ONE_WORD:
             level = "soft"
-        return Sign(self._told(loudest, alarm), level, "examples", alarm) if level else None
+        return Sign(self._told(loudest, alarm), level, EXAMPLES, alarm) if level else None
 
     def _told(self, reading: Reading, alarm: float) -> str:
         """The class of a reading if so much speaks for it that its own words may be said, else the neutral one."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.core.choosing import Choosing
 from bot.core.classes import WITNESS
 from bot.core.courtesies import COURTESY, is_courtesy, without_courtesies
-from bot.core.crisis import SAFE_WORD, Recogniser, Sign
+from bot.core.crisis import EXAMPLES, SAFE_WORD, Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.heeding import CLEARLY, Heeding
 from bot.core.help import Help
@@ -195,8 +195,9 @@ class Dialogue:
             sign = self.recogniser.recognise(text)
         language = self.help.language.of_text(reading.text, reading.evidence.words)
         plain = self.matcher.judge(self.matcher.rank_reading(reading))
-        if sign is None or sign.level == "soft":
-            sign = self._joined.cry(reading.text, self.recogniser) or sign
+        beside = self._joined.cry(reading.text, self.recogniser) if sign is None or sign.rule == EXAMPLES else None
+        if beside and (sign is None or sign.score < beside.score):
+            sign = beside
         return Understood(reading.text, language, sign, plain)
 
     # ---- composing ------------------------------------------------------------------------------

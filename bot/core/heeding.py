@@ -10,7 +10,7 @@ from dataclasses import replace
 from math import inf
 
 from bot.core.classes import GRAVE, SAFE_WORD_CLASS
-from bot.core.crisis import AFTER_HELP, Sign
+from bot.core.crisis import AFTER_HELP, EXAMPLES, Sign
 from bot.core.follow_up import is_sure_question
 from bot.core.matching import Match, NoMatch, Outcome, Suggestions
 from bot.core.model import Entry
@@ -64,7 +64,7 @@ class Heeding:
 
         Who has the numbers and asks for something gets that; the words of a class come where it is plain.
         """
-        if sign.rule != "examples" or (sign.score >= _PLAIN and sign.crisis != SAFE_WORD_CLASS):
+        if sign.rule != EXAMPLES or (sign.score >= _PLAIN and sign.crisis != SAFE_WORD_CLASS):
             return sign
         if self._asks_on(sign, outcome):
             return replace(sign, level="soft")
@@ -82,7 +82,7 @@ class Heeding:
 
         `shown`: what a few words may continue, even where it is unclear how.
         """
-        if sign.rule != "examples":
+        if sign.rule != EXAMPLES:
             return False
         if isinstance(outcome, NoMatch) and sign.crisis in GRAVE:
             return False  # nothing outweighs it
