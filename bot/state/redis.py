@@ -70,6 +70,10 @@ class RedisStore:
             found, _ = await pipeline.execute()
         return list(found)
 
+    async def peek(self, key: str) -> list[bytes]:
+        found = await self._redis.zrangebyscore(PREFIX + key, f"({self._clock()}", "+inf")
+        return cast("list[bytes]", found)
+
     async def counters(self, key: str) -> dict[str, int]:
         found = cast("dict[bytes, bytes]", await self._redis.hgetall(PREFIX + key))
         return {name.decode(): int(number) for name, number in found.items()}

@@ -20,7 +20,7 @@ from bot.core.model import Button, Memory, Question, Reply, to_plain
 from bot.core.said import FORGET, HIDE, Command
 from bot.logs import event, place_of
 from bot.metrics import NO_METRICS, Metrics
-from bot.state.chats import ChatState, Claim
+from bot.state.chats import ChatState, Claim, Rest
 from bot.telegram.hiding import delete_messages
 from bot.telegram.order import Urgency
 from bot.telegram.organisers import Organisers, answered_by, asked_in
@@ -34,6 +34,8 @@ _DEEP_LINK = "s"
 """The parameter of links into the private chat; it says nothing, and /start looks the same with it."""
 JUDGING = ("helped", "not_helped")
 ASKING = ("ask", "ask_yes", "ask_no")
+HIDE_ASKS_AGAIN = (0.5, 2.0)
+"""Seconds before each further look for a trail that could not be read: a hiccup is over then."""
 _OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
 
 T = TypeVar("T")
@@ -190,13 +192,26 @@ class Handlers:
 
     async def _hide(self, turn: _Turn, question: Question) -> None:
         go_on()  # the trail is taken once: another Hide would not find what this one leaves
-        trail, whole = await self._safely(self._state.take_trail(turn.chat), ([], False))
-        ids = [*trail, turn.message] if turn.message else trail
-        whole &= await delete_messages(self._outbox, turn.chat, ids)
+        whole = await self._take_away(turn)
         reply = self._help.hidden(whole, question, await self._memory(turn.chat))
         if not is_forgotten():
             await self._safely(self._state.remember(turn.chat, reply.memory), None)  # even if its line does not arrive
         await self._deliver(replace(turn, message=None, urgent=True), reply)
+
+    async def _take_away(self, turn: _Turn) -> bool:
+        """Whether all is gone; what lies in a store that is away is asked for again while what is known goes."""
+        ids, rest = await self._take_trail(turn.chat)
+        whole = await delete_messages(self._outbox, turn.chat, [*ids, turn.message] if turn.message else ids)
+        for pause in HIDE_ASKS_AGAIN:
+            if rest != "unread":
+                break
+            await asyncio.sleep(pause)
+            ids, rest = await self._take_trail(turn.chat)
+            whole &= await delete_messages(self._outbox, turn.chat, ids)
+        return whole and rest == "nothing"
+
+    async def _take_trail(self, chat: int) -> tuple[list[int], Rest]:
+        return await self._safely(self._state.take_trail(chat), ([], "older"))
 
     async def _forget(self, turn: _Turn, question: Question) -> None:
         """Nothing of the chat is kept, not even of this exchange."""

@@ -1,9 +1,11 @@
 """What the bot remembers of a chat and of updates: over restarts, crashes and trouble of every kind with its store."""
 
+import asyncio
+import errno
 import signal
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, closing
+from contextlib import AbstractAsyncContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -296,6 +298,33 @@ async def test_a_full_disk_costs_nobody_an_answer(
     assert len([message for chat, message in anna.telegram.messages if chat == anna.id]) == 1
 
 
+class FullStore(SqliteStore):
+    """Can only be read, once a test wants it so."""
+
+    full = False
+
+    @contextmanager
+    def _transaction(self, file: sqlite3.Connection) -> Iterator[asyncio.Future[None]]:
+        if self.full:
+            raise OSError(errno.ENOSPC, "full")
+        with super()._transaction(file) as committed:
+            yield committed
+
+
+async def test_what_was_sent_before_a_disk_was_full_is_hidden_all_the_same(
+    start: Start, shipped: Dialogue, anna: Person, clock: Clock, file: Path, line: Words
+) -> None:
+    store = FullStore(file, clock)
+    async with start(shipped, new_state(clock, store=WithFallback(store, clock=clock, timer=clock))):
+        await asks(anna, "SOS")
+        store.full = True
+        await asks(anna, "/films")
+        hidden = await asks(anna, "/hide")
+
+    assert hidden == line("hidden.all", "en")
+    assert len([message for chat, message in anna.telegram.messages if chat == anna.id]) == 1
+
+
 @pytest.fixture
 async def on_redis(start: Start, shipped: Dialogue, redis: RedisServer, clock: Clock) -> AsyncIterator[None]:
     store = WithFallback(RedisStore(Secret(redis.url)), 0.3, timer=clock)
@@ -318,6 +347,20 @@ async def test_a_redis_that_goes_and_comes_back_is_not_noticed(
 
     assert "102" in crisis
     assert [before, meanwhile, afterwards] == [answer("films.all", language) for language in ("en", "ru", "ru")]
+
+
+@pytest.mark.usefixtures("on_redis")
+@pytest.mark.parametrize(("seconds", "said"), [(1.0, "hidden.all"), (30.0, "hidden.some")])
+async def test_hide_outlasts_a_short_silence_of_redis_and_tells_of_a_long_one(
+    anna: Person, redis: RedisServer, line: Words, seconds: float, said: str
+) -> None:
+    await asks(anna, "SOS")
+    async with Redis.from_url(redis.url) as client:
+        await client.execute_command("CLIENT", "PAUSE", int(seconds * 1000))  # type: ignore[no-untyped-call]
+    hidden = await asks(anna, "/hide", timeout=10)
+    left = [message for chat, message in anna.telegram.messages if chat == anna.id]
+
+    assert (hidden, len(left) == 1) == (line(said, "en"), said == "hidden.all")
 
 
 @pytest.mark.usefixtures("on_redis")
