@@ -21,6 +21,9 @@ class Metrics(Protocol):
     def update(self, kind: str, seconds: float) -> None:
         """One update worked off: `message`, `edited_message`, `callback_query`, `my_chat_member`, `other`."""
 
+    def unread_update(self) -> None:
+        """One update of which nothing could be understood."""
+
     def reply(self, reply: Reply) -> None:
         """One reply handed to Telegram."""
 
@@ -65,6 +68,7 @@ class NoMetrics:
         return b""
 
     def update(self, kind: str, seconds: float) -> None: ...
+    def unread_update(self) -> None: ...
     def reply(self, reply: Reply) -> None: ...
     def feedback(self, verb: str, entry: str, language: str) -> None: ...
     def telegram_error(self, method: str, error: str) -> None: ...

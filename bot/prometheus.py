@@ -48,6 +48,7 @@ class PrometheusMetrics:
             buckets=_SECONDS,
             registry=self.registry,
         )
+        self._unread = self._counter("senim_unread_updates", "Updates of which nothing could be understood")
         self._replies = self._counter("senim_replies", "Replies by zone and language", "kind", "language", "soft_help")
         self._crisis = self._counter("senim_crisis_replies", "Help replies by crisis class", "crisis")
         self._feedback = self._counter("senim_feedback", "Answers judged by people", "verb", "entry", "language")
@@ -63,6 +64,9 @@ class PrometheusMetrics:
     def update(self, kind: str, seconds: float) -> None:
         self._updates.labels(kind).inc()
         self._seconds.labels(kind).observe(seconds)
+
+    def unread_update(self) -> None:
+        self._unread.inc()
 
     def reply(self, reply: Reply) -> None:
         self._count_together(self._replies, reply.kind, reply.language, "yes" if reply.soft_help else "no")

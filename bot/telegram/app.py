@@ -30,6 +30,7 @@ from bot.telegram.organisers import Organisers
 from bot.telegram.outbox import Outbox
 from bot.telegram.polling import CannotRun, Poller, Stop, finish
 from bot.telegram.profile import update_profile
+from bot.telegram.update_reader import UpdateReader
 from bot.telegram.webhook import set_webhook
 
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -70,7 +71,8 @@ class TelegramBot:
             request=ordinary,
             get_updates_request=self._polls,
         )
-        self.inbox = Inbox(self.bot)
+        self._reader = UpdateReader(self.bot, metrics)
+        self.inbox = Inbox(self._reader)
         outbox = Outbox(self.bot.base_url, ordinary, self._urgent)
         asked = Organisers(organisers, self._state, outbox, drafts) if organisers else None
         self._handlers = Handlers(dialogue, self._state, self.bot, outbox, metrics, asked)
@@ -102,7 +104,7 @@ class TelegramBot:
         """Answers while this lasts; at its end takes no more updates and finishes the replies in hand."""
         stop = stop or asyncio.get_running_loop().create_future()
         await self._open()
-        poller = Poller(self.bot, self._polls, UPDATES, stop, self.health)
+        poller = Poller(self._reader, self.bot.base_url, self._polls, UPDATES, stop, self.health)
         order = self._watched(ChatOrder(self._handlers, poller.ended))
         async with self._state.open():
             polling = asyncio.create_task(poller.run(order))

@@ -18,7 +18,7 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlencode
 
-from telegram import Bot, Update
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
@@ -26,6 +26,7 @@ from bot.health import Health
 from bot.logs import event, place_of
 from bot.telegram.order import ChatOrder
 from bot.telegram.outbox import seconds_of
+from bot.telegram.update_reader import UpdateReader
 
 POLL_SECONDS = 30
 MOST = 100
@@ -57,10 +58,15 @@ class CannotRun(Exception):
 
 
 class Poller:
-    """Puts every update into an order, until `stop` is done; sets it where polling cannot go on."""
+    """Puts every update into an order, until `stop` is done; sets it where polling cannot go on.
 
-    def __init__(self, bot: Bot, request: BaseRequest, updates: Sequence[str], stop: Stop, health: Health) -> None:
-        self._bot, self._request, self._stop, self._health = bot, request, stop, health
+    `url` is that of the bot, with the token.
+    """
+
+    def __init__(
+        self, reader: UpdateReader, url: str, request: BaseRequest, updates: Sequence[str], stop: Stop, health: Health
+    ) -> None:
+        self._reader, self._url, self._request, self._stop, self._health = reader, url, request, stop, health
         self._kinds = json.dumps(list(updates))
         self._next = 0
         """The offset that confirms all that was taken."""
@@ -111,7 +117,7 @@ class Poller:
 
     async def _fetch(self, seconds: int, limit: int = MOST) -> list[dict[str, Any]]:
         query = {"offset": self._offset(), "timeout": seconds, "limit": limit, "allowed_updates": self._kinds}
-        url = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
+        url = f"{self._url}/getUpdates?{urlencode(query)}"
         updates = await self._request.post(url, read_timeout=seconds + 10.0)
         if not isinstance(updates, list):
             raise TelegramError("the result of a poll is no list")
@@ -145,12 +151,12 @@ class Poller:
                 return None
             self._taken.add(number)
             self._next = number + 1  # lower than before where the numbers begin anew, as after a week without updates
-            update = Update.de_json(raw, self._bot)
-            self._held[number] = monotonic()
-            return update
-        except Exception as error:  # whatever Telegram invents next, it must not stop the rest
-            event("update not understood", logging.WARNING, error=place_of(error))
+        except (KeyError, TypeError, ValueError):  # no update at all
             return None
+        update = self._reader.read(raw)
+        if update:
+            self._held[number] = monotonic()
+        return update
 
     async def _hold(self, *, crowded: bool) -> None:
         """Waits shortly for what is in hand, unless a crowd writes: then nobody may stand behind what is held."""
