@@ -24,7 +24,7 @@ from bot.state.chats import ChatState, Claim, Rest
 from bot.telegram.hiding import delete_messages
 from bot.telegram.order import Urgency
 from bot.telegram.organisers import Organisers, answered_by, asked_in
-from bot.telegram.outbox import Outbox, go_on, is_forgotten, is_hushed
+from bot.telegram.outbox import Outbox, go_on, is_forgotten, is_hushed, is_overtaken
 from bot.telegram.pressed import remove_buttons
 from bot.telegram.sending import Gone, Sender
 from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of, topic_of
@@ -352,11 +352,18 @@ class Handlers:
             await self._leave_unsent(turn, trail, take_back=bool(sent.messages) and is_hushed())
             return
         count = f"{reply.crisis or reply.kind}.{reply.language}"
-        chat, memory = (turn.chat, reply.memory) if keep and not is_forgotten() else (None, None)
-        await self._safely(self._state.done(turn.update, chat, memory, trail, count), None)
+        memory = await self._to_remember(turn, reply.memory)
+        chat, kept = (turn.chat, memory) if keep and not is_forgotten() else (None, None)
+        await self._safely(self._state.done(turn.update, chat, kept, trail, count), None)
         self._metrics.reply(reply)
         # Not in a usual log: the minute of a cry for help may tell of a person.
         event("replied", logging.DEBUG, kind=reply.kind, entry=reply.entry, language=reply.language)
+
+    async def _to_remember(self, turn: _Turn, memory: Memory) -> Memory:
+        """Of an ordinary reply that help overtook only the chosen language: after help, nothing else counts as shown."""
+        if turn.urgent or not is_overtaken():
+            return memory
+        return replace(await self._memory(turn.chat), chosen_language=memory.chosen_language)
 
     async def _leave_unsent(self, turn: _Turn, trail: list[int], *, take_back: bool) -> None:
         """Nothing was said, so nothing is remembered or counted; what arrived although hushed goes again."""

@@ -14,7 +14,7 @@ from telegram import Update
 from bot.logs import event
 from bot.state.chats import Claim
 from bot.telegram.lane import Lane
-from bot.telegram.outbox import forgotten, hushed, overtaking
+from bot.telegram.outbox import forgotten, hushed, overtaken, overtaking
 
 WAITING_IN_ONE_CHAT = 200
 """Updates of one chat that may wait; one who sends more at once gets no answer to the rest."""
@@ -44,11 +44,12 @@ class Answerer(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _InWork:
-    """An update that is being answered, and what a last word of its chat tells it."""
+    """An update that is being answered, and what others of its chat tell it meanwhile."""
 
     chat: int
     hushed: asyncio.Event = field(default_factory=asyncio.Event)
     forgotten: asyncio.Event = field(default_factory=asyncio.Event)
+    overtaken: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class _LastWord(NamedTuple):
@@ -124,10 +125,14 @@ class ChatOrder:
         await self._process(word.process, word.update)
 
     async def _answer(self, update: Update) -> Claim:
-        """Until a last word of its chat hushes it."""
+        """Until a last word of its chat hushes it, and as overtaken where something urgent is under way there."""
         mine = _InWork(_chat_of(update))
         hushed.set(mine.hushed)
         forgotten.set(mine.forgotten)
+        if not overtaking.get():
+            overtaken.set(mine.overtaken)
+            if self.urgent.has(mine.chat):
+                mine.overtaken.set()
         self._in_work.add(mine)
         try:
             return await self._answerer.answer(update)
@@ -160,6 +165,9 @@ class ChatOrder:
         if self.urgent.waiting_of(chat) >= WAITING_IN_ONE_CHAT:
             for oldest in self.urgent.take_from(chat, most=1):
                 self._leave(oldest, "chat sends too much at once")
+        for other in self._in_work:
+            if other.chat == chat:
+                other.overtaken.set()
         self.urgent.put(chat, update)
 
     def _put_last_word(self, chat: int, update: Update, said: Urgency) -> None:
