@@ -360,7 +360,7 @@ class Handlers:
         event("replied", logging.DEBUG, kind=reply.kind, entry=reply.entry, language=reply.language)
 
     async def _to_remember(self, turn: _Turn, memory: Memory) -> Memory:
-        """Of an ordinary reply that help overtook only the chosen language: after help, nothing else counts as shown."""
+        """Of an ordinary reply that help overtook only the chosen language: after help nothing else was shown."""
         if turn.urgent or not is_overtaken():
             return memory
         return replace(await self._memory(turn.chat), chosen_language=memory.chosen_language)
