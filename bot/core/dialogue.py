@@ -249,8 +249,9 @@ class Dialogue:
         last = () if question.where == "group" else self._screens.last_row(language)
         memory = replace(memory, last_language=language)
         if not entry.id.startswith(COURTESY):  # after a "thanks", too, one may go on with what was shown before it
-            # Of the numbers the same is kept whether they were asked for or an alarm brought them.
-            kept = () if self._heeding.is_help(entry) else tuple(e.id for e in offered)
+            # Of the numbers the same is kept whether they were asked for or an alarm brought them; in a group nothing
+            # is: a number that another member types chooses nothing of what was offered to this one.
+            kept = () if question.where == "group" or self._heeding.is_help(entry) else tuple(e.id for e in offered)
             memory = memory.showing(entry.id, question.at, kept)
         return Reply(
             "answer",
@@ -385,7 +386,8 @@ class Dialogue:
             if len(entries) < len(outcome.entries):
                 return self._screens.to_private(language, question.at, memory)
             reply = self._choices(entries, language, question.at, memory)
-            return replace(reply, buttons=reply.buttons[: len(entries)])
+            memory = replace(reply.memory, offered=(), asked_at=None)
+            return replace(reply, buttons=reply.buttons[: len(entries)], memory=memory)
         return self._screens.to_private(language, question.at, memory, kind="fallback")
 
     def _with_soft_help(self, reply: Reply, at: datetime) -> Reply:
