@@ -69,7 +69,7 @@ KNOWN = (
     Setting("WEBHOOK_SECRET", "", "16 to 256 letters, digits, `_`, `-`; without it one is derived from the token."),
     Setting("LISTEN", "", "`host:port` of health, metrics and webhook; with a webhook, `0.0.0.0:8080` by default."),
     Setting("FEEDBACK", "off", "`on`: 👍 and 👎 under answers about the event, counted per answer and language."),
-    Setting("ORGANISERS_CHAT_ID", "", "A chat of the organisers with the bot in it: people may send them questions."),
+    Setting("ORGANISERS_CHAT_ID", "", "A group of the organisers with the bot in it: people may send them questions."),
     Setting("ORGANISERS_TOPIC_ID", "", "The topic of that chat, where it is a forum."),
     Setting("DRAFTS", "", "A folder for drafts that organisers make of their answers; `senim desk` lists them."),
     Setting("SENIM_KNOWLEDGE", "", "The knowledge folder; without it, the one that comes with the program."),
@@ -286,6 +286,8 @@ def _organisers(chat: str, topic: str) -> OrganisersPlace | None:
         return None
     if not re.fullmatch(r"-?\d{1,20}", chat) or not re.fullmatch(r"\d{0,20}", topic):
         raise SettingsError("ORGANISERS_CHAT_ID and ORGANISERS_TOPIC_ID are numbers, such as -1001234567890 and 12.")
+    if not chat.startswith("-"):  # in a private chat, what its owner writes in reply would not be heard as a question
+        raise SettingsError("ORGANISERS_CHAT_ID is the number of a person: give that of a group, which begins with -.")
     return OrganisersPlace(int(chat), int(topic) if topic else None)
 
 

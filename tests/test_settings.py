@@ -263,6 +263,7 @@ def test_a_chat_of_the_organisers_may_have_a_topic() -> None:
     "environment",
     [
         {"ORGANISERS_CHAT_ID": "@organisers"},
+        {"ORGANISERS_CHAT_ID": "1234567890"},
         {"ORGANISERS_CHAT_ID": "-100123", "ORGANISERS_TOPIC_ID": "first"},
         {"ORGANISERS_TOPIC_ID": "12"},
         {"FEEDBACK": "maybe"},

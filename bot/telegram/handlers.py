@@ -229,11 +229,13 @@ class Handlers:
         question = self._question("", person.language_code if person else None, private=False)
         if brought == "answered":
             asked = answered_by(message) if message.text else ""  # of a picture no draft can be made
-            reply = self._help.answered(asked, question, self._dialogue.alarms)
+            reply = replace(self._help.answered(asked, question, self._dialogue.alarms), quotes=True)
+        elif brought == "expired" and message.text and self._dialogue.alarms(message.text):
+            # No copy, or one that was answered: then these are somebody's own words.
+            reply = self._dialogue.reply_to(replace(question, text=message.text), await self._memory(message.chat_id))
         else:
-            reply = self._help.notice(f"organisers.{brought}", question)
-        turn = _Turn(update, message.chat_id, False, message.message_id, topic_of(message))
-        await self._send(turn, replace(reply, quotes=True))
+            reply = replace(self._help.notice(f"organisers.{brought}", question), quotes=True)
+        await self._send(_Turn(update, message.chat_id, False, message.message_id, topic_of(message)), reply)
 
     async def _ask(self, organisers: Organisers, turn: _Turn, query: CallbackQuery, question: Question) -> None:
         """Sends what the person has seen and confirmed, unless it meanwhile shows distress."""

@@ -7,7 +7,7 @@ import asyncio
 import logging
 from typing import Any, Literal
 
-from telegram import MaybeInaccessibleMessage, Message
+from telegram import Chat, MaybeInaccessibleMessage, Message
 from telegram.error import TelegramError, TimedOut
 
 from bot.drafts import Drafts
@@ -42,7 +42,7 @@ class Organisers:
     def is_answer(self, message: Message, bot: int) -> bool:
         """Whether an organiser replies to something that the bot wrote in their chat."""
         answered = message.reply_to_message
-        here = message.chat_id == self._place.chat
+        here = message.chat_id == self._place.chat and message.chat.type != Chat.PRIVATE
         return here and answered is not None and answered.from_user is not None and answered.from_user.id == bot
 
     async def bring_back(self, message: Message) -> Brought:
