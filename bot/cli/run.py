@@ -163,7 +163,13 @@ def with_offers(storage: Storage, settings: Settings) -> Storage:
     """What the privacy text must tell where an operator has switched it on."""
     hours = round(ASKED_SECONDS / 3600) if settings.organisers else 0
     draft_days = DAYS if settings.organisers and settings.drafts else 0
-    return replace(storage, feedback=settings.feedback, organisers_hours=hours, draft_days=draft_days)
+    return replace(
+        storage,
+        metrics=settings.listen is not None,
+        feedback=settings.feedback,
+        organisers_hours=hours,
+        draft_days=draft_days,
+    )
 
 
 def _metrics(settings: Settings, store: Store) -> Metrics:

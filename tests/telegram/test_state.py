@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from bot_process import Run, end_of, says
 from fake_telegram import FakeTelegram, Person
+from ports import free_port
 from redis.asyncio import Redis
 from redis_server import RedisServer
 from small_disk import fill, make_disk_small
@@ -229,6 +230,16 @@ async def test_privacy_tells_of_the_running_settings(
     text = await asks(anna, "/privacy", 15)
 
     assert line(f"privacy.place.{place}", "en") in text
+
+
+@pytest.mark.parametrize("listens", [True, False])
+async def test_privacy_tells_of_monitoring_where_the_bot_listens(
+    silent_telegram: FakeTelegram, run: Run, anna: Person, line: Words, listens: bool
+) -> None:
+    await run(silent_telegram.url, **({"LISTEN": f"127.0.0.1:{free_port()}"} if listens else {}))
+    text = await asks(anna, "/privacy", 15)
+
+    assert (line("privacy.metrics", "en") in text) is listens
 
 
 async def test_the_state_file_tells_nothing_of_a_person(
