@@ -43,7 +43,7 @@ class PrometheusMetrics:
         self._updates = self._counter("senim_updates", "Updates worked off", "kind")
         self._seconds = Histogram(
             "senim_update_seconds",
-            "From taking an update to its end",
+            "From taking an update to its end, its waiting included",
             ["kind"],
             buckets=_SECONDS,
             registry=self.registry,

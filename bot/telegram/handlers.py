@@ -24,7 +24,7 @@ from bot.state.chats import ChatState, Claim, Rest
 from bot.telegram.hiding import delete_messages
 from bot.telegram.order import Urgency
 from bot.telegram.organisers import Organisers, answered_by, asked_in
-from bot.telegram.outbox import Outbox, go_on, is_forgotten, is_hushed, is_overtaken
+from bot.telegram.outbox import Outbox, go_on, is_forgotten, is_hushed, is_overtaken, taken_at
 from bot.telegram.pressed import remove_buttons
 from bot.telegram.sending import Gone, Sender
 from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of, topic_of
@@ -83,16 +83,16 @@ class Handlers:
 
     async def answer(self, update: Update) -> Claim:
         """The one way in. Never raises; NEW where this call has answered the update."""
+        begun = monotonic()
         claim = await self._claim(update)
         if claim is Claim.NEW:
-            begun = monotonic()
             try:
                 await self._on_new(update)
             except Exception as error:  # the last resort: the log gets type and place, the person gets numbers
                 event("update failed", logging.ERROR, error=place_of(error))
                 await self._apologise(update)
             await self._safely(self._state.done(update.update_id), None)
-            self._metrics.update(kind_of(update), monotonic() - begun)
+            self._metrics.update(kind_of(update), monotonic() - taken_at.get(begun))
         return claim
 
     async def pass_over(self, update: Update) -> Claim:

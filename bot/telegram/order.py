@@ -7,6 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Literal, NamedTuple, Protocol
 
 from telegram import Update
@@ -14,7 +15,7 @@ from telegram import Update
 from bot.logs import event
 from bot.state.chats import Claim
 from bot.telegram.lane import Lane
-from bot.telegram.outbox import forgotten, hushed, overtaken, overtaking
+from bot.telegram.outbox import forgotten, hushed, overtaken, overtaking, taken_at
 
 WAITING_IN_ONE_CHAT = 200
 """Updates of one chat that may wait; one who sends more at once gets no answer to the rest."""
@@ -73,6 +74,8 @@ class ChatOrder:
         self.urgent: Lane[Update] = Lane(self._overtake, AT_ONCE)
         self.last_words: Lane[_LastWord] = Lane(self._have_the_last_word, AT_ONCE)
         self._in_work: set[_InWork] = set()
+        self._taken: dict[int, float] = {}
+        """Updates that wait or are being answered, by number, each with the time when it was taken."""
         self.unanswered = 0
         """Updates that went unanswered because too much waited."""
         self._untold = Counter[str]()
@@ -84,6 +87,7 @@ class ChatOrder:
 
     def put(self, update: Update) -> None:
         chat = _chat_of(update)
+        self._taken[update.update_id] = monotonic()
         urgency = "ordinary" if self._is_alone(chat) else self._answerer.urgency_of(update)
         if urgency == "ordinary":
             self._put_ordinary(chat, update)
@@ -106,7 +110,7 @@ class ChatOrder:
         """Gives up what waits and what is in work."""
         last = (word.update for word in self.last_words.take_all())
         for update in [*self.ordinary.take_all(), *self.urgent.take_all(), *last]:
-            self._ended(update, False)
+            self._end(update, False)
         await asyncio.gather(self.urgent.stop(), self.ordinary.stop(), self.last_words.stop())
 
     def _is_alone(self, chat: int) -> bool:
@@ -146,11 +150,16 @@ class ChatOrder:
 
     async def _process(self, process: Process, update: Update) -> None:
         worked_off = False
+        taken_at.set(self._taken.get(update.update_id, monotonic()))
         try:
             # What another process is working on should come again: that process may still fall.
             worked_off = await process(update) is not Claim.IN_WORK
         finally:
-            self._ended(update, worked_off)
+            self._end(update, worked_off)
+
+    def _end(self, update: Update, worked_off: bool) -> None:
+        self._taken.pop(update.update_id, None)
+        self._ended(update, worked_off)
 
     def _put_ordinary(self, chat: int, update: Update) -> None:
         if self.ordinary.waiting_of(chat) >= WAITING_IN_ONE_CHAT:
@@ -192,7 +201,7 @@ class ChatOrder:
     def _leave(self, update: Update, why: str) -> None:
         self.unanswered += 1
         self._untold[why] += 1
-        self._ended(update, True)
+        self._end(update, True)
 
 
 def _chat_of(update: Update) -> int:

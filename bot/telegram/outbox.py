@@ -53,6 +53,8 @@ hushed: ContextVar[asyncio.Event] = ContextVar("hushed")
 forgotten: ContextVar[asyncio.Event] = ContextVar("forgotten")
 """Set once the chat is to be forgotten whose update the running task answers: then it keeps nothing of it any more."""
 
+taken_at: ContextVar[float] = ContextVar("taken_at")
+"""When the update that the running task answers was taken: since then somebody waits."""
 overtaken: ContextVar[asyncio.Event] = ContextVar("overtaken")
 """Set once an urgent update of its chat overtook the one that the running task answers."""
 

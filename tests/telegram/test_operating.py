@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from time import monotonic
 
 import pytest
 from asking import question
@@ -171,6 +172,19 @@ async def test_what_waits_is_seen_for_each_lane(bot: Listening, silent_telegram:
 
     assert await bot.counted('senim_queue_length{lane="ordinary"}') == 1
     assert await bot.counted('senim_queue_length{lane="urgent"}') == 1
+
+
+async def test_the_time_of_an_update_begins_when_it_is_taken(
+    bot: Listening, silent_telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a bot on which everybody waits for minutes would look quick."""
+    monkeypatch.setattr(order, "monotonic", lambda: monotonic() - 59)
+    anna = silent_telegram.person("en")
+    await anna.says("/films")
+    await anna.next_reply()
+    await until(lambda: b'senim_update_seconds_count{kind="message"} 1.0' in bot.metrics.page())
+
+    assert await bot.counted('senim_update_seconds_bucket{kind="message",le="30.0"}') == 0
 
 
 async def test_what_goes_unanswered_is_counted(
