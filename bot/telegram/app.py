@@ -28,7 +28,7 @@ from bot.telegram.inbox import Inbox
 from bot.telegram.order import AT_ONCE, ChatOrder
 from bot.telegram.organisers import Organisers
 from bot.telegram.outbox import Outbox
-from bot.telegram.polling import CannotRun, Poller, Stop, finish
+from bot.telegram.polling import CannotRun, Poller, Stop, finish, unless_stopped
 from bot.telegram.profile import update_profile
 from bot.telegram.update_reader import UpdateReader
 from bot.telegram.webhook import set_webhook
@@ -170,9 +170,8 @@ class TelegramBot:
         pause = 1.0
         while not stop.done():
             try:
-                await self._open()
-                await self._agree_with_telegram()
-                return True
+                if await unless_stopped(self._reach(), stop):
+                    return True
             except InvalidToken:
                 why = "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather, or make a new one there."
                 finish(stop, CannotRun(why))
@@ -183,8 +182,10 @@ class TelegramBot:
         await self._close()
         return False
 
-    async def _agree_with_telegram(self) -> None:
+    async def _reach(self) -> bool:
+        await self._open()
         if self._webhook:
             await set_webhook(self.bot, self._webhook, UPDATES)
         else:
             await self.bot.delete_webhook()
+        return True

@@ -13,9 +13,9 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from telegram import Update
@@ -48,8 +48,11 @@ UNDISTURBED_SECONDS = 8.0
 """Without a conflict for so long, earlier ones are forgotten."""
 CONFLICT_SECONDS = 30.0
 """How long one that was here first stands its ground."""
+LAST_POLL = 2.0
+"""Seconds for it when the bot stops: what it could not confirm is passed over after the restart."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 
+T = TypeVar("T")
 Stop = asyncio.Future["CannotRun | None"]
 
 
@@ -84,7 +87,8 @@ class Poller:
             self._health.beat()
             try:
                 # A poll that need not wait tells at once that Telegram is within reach (again).
-                updates = await self._or_stop(self._fetch(POLL_SECONDS if self._health.answering else 0))
+                fetching = self._fetch(POLL_SECONDS if self._health.answering else 0)
+                updates = await unless_stopped(fetching, self._stop) or []
                 self._health.answering, self._pause = True, _FIRST_PAUSE
                 await self._take(updates, order)
                 await self._hold(crowded=len(updates) >= MOST or len(order) > FEW)
@@ -108,7 +112,8 @@ class Poller:
         """Tells Telegram what has been answered, so that it does not come again after a restart."""
         if self._next:
             try:
-                await self._fetch(0, limit=1)
+                async with asyncio.timeout(LAST_POLL):
+                    await self._fetch(0, limit=1)
             except Exception as error:  # the bot ends anyway
                 event("last poll failed", logging.DEBUG, error=place_of(error))
 
@@ -122,17 +127,6 @@ class Poller:
         if not isinstance(updates, list):
             raise TelegramError("the result of a poll is no list")
         return [update for update in updates if isinstance(update, dict)]
-
-    async def _or_stop(self, fetching: Any) -> list[dict[str, Any]]:
-        """The updates, or none where the bot is told to stop meanwhile."""
-        task = asyncio.ensure_future(fetching)
-        await asyncio.wait([task, self._stop], return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            updates: list[dict[str, Any]] = task.result()
-            return updates
-        task.cancel()
-        await asyncio.wait([task])
-        return []
 
     async def _take(self, updates: list[dict[str, Any]], order: ChatOrder) -> None:
         """Fetching never waits for much answering: an urgent update may stand behind thousands of others."""
@@ -192,6 +186,18 @@ class Poller:
         else:
             wait, self._pause = self._pause, min(self._pause * 2, _LONGEST_PAUSE)
         await asyncio.wait([self._stop], timeout=wait)
+
+
+async def unless_stopped(doing: Awaitable[T], stop: Stop) -> T | None:
+    """Its result, or None where the bot is told to stop meanwhile."""
+    task = asyncio.ensure_future(doing)
+    ends: list[asyncio.Future[Any]] = [task, stop]
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    if task.done():
+        return task.result()
+    task.cancel()
+    await asyncio.wait([task])
+    return None
 
 
 def finish(stop: Stop, reason: CannotRun | None) -> None:
