@@ -81,7 +81,10 @@ async def _redis(url: Secret) -> Finding:
     """Without the fallback that hides trouble from people."""
     from bot.state.redis import RedisStore
 
-    store = RedisStore(url)
+    try:
+        store = RedisStore(url)
+    except SettingsError as error:
+        return fault("store", str(error), "correct it")
     try:
         async with asyncio.timeout(PATIENCE):
             await store.get("doctor")

@@ -54,7 +54,11 @@ def run_bot(folder: Path | None) -> int:
         return 1
     set_up_logs(settings.log_level, settings.log_format, settings.token)
     folder = folder or settings.knowledge or shipped_folder()
-    store, storage = open_store(settings.state)
+    try:
+        store, storage = open_store(settings.state)
+    except SettingsError as error:
+        click.echo(str(error), err=True)
+        return 1
     storage = with_offers(storage, settings)
     dialogue = _load(folder, storage)
     from bot.telegram.polling import CannotRun

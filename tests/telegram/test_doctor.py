@@ -176,6 +176,13 @@ async def test_a_store_out_of_reach_is_told_without_its_password(examined: Exami
     assert "CANARY" not in str(findings)
 
 
+async def test_a_wrong_option_of_redis_is_told(examined: Examine) -> None:
+    findings = await examined(STATE_URL="redis://:CANARY@127.0.0.1:1/0?CANARY=1")
+
+    assert "has an option" in faults_of(findings)["store"]
+    assert "CANARY" not in str(findings)
+
+
 async def test_a_file_that_cannot_be_used_is_told(examined: Examine, tmp_path: Path) -> None:
     (tmp_path / "folder").write_text("", encoding="utf-8")
 
