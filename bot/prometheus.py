@@ -50,6 +50,8 @@ class PrometheusMetrics:
         )
         self._unread = self._counter("senim_unread_updates", "Updates of which nothing could be understood")
         self._replies = self._counter("senim_replies", "Replies by zone and language", "kind", "language", "soft_help")
+        # Not by urgency: that would tell of single people who asked for help.
+        self._unsent = self._counter("senim_replies_unsent", "Replies that did not arrive")
         self._crisis = self._counter("senim_crisis_replies", "Help replies by crisis class", "crisis")
         self._feedback = self._counter("senim_feedback", "Answers judged by people", "verb", "entry", "language")
         self._held_back: Counts[tuple[Counter, tuple[str, ...]]] = Counts()
@@ -57,6 +59,9 @@ class PrometheusMetrics:
         self._reloads = self._counter("senim_reloads", "Tries to take up a changed knowledge", "result")
         for result in RELOADS:  # a number that first appears as 1 has not increased for Prometheus
             self._reloads.labels(result)
+        self._in_memory = self._gauge(
+            "senim_state_in_memory", "Whether state lies in memory since no folder can be written"
+        )
         self._queues = self._gauge("senim_queue_length", "Updates that wait or are being answered", "lane")
         self._knowledge = self._gauge("senim_knowledge_info", "The knowledge that is in use", "version")
         self._gauge("senim_build_info", "The program that runs", "version").labels(__version__).set(1)
@@ -73,6 +78,9 @@ class PrometheusMetrics:
         if reply.crisis:
             self._count_together(self._crisis, reply.crisis)
 
+    def unsent_reply(self) -> None:
+        self._unsent.inc()
+
     def feedback(self, verb: str, entry: str, language: str) -> None:
         self._count_together(self._feedback, verb, entry, language)
 
@@ -88,6 +96,9 @@ class PrometheusMetrics:
 
     def watch_store(self, failures: Callable[[], int]) -> None:
         self._gauge("senim_store_failures", "How often the store has failed since the start").set_function(failures)
+
+    def state_in_memory(self) -> None:
+        self._in_memory.set(1)
 
     def watch_queue(self, lane: str, length: Callable[[], int]) -> None:
         self._queues.labels(lane).set_function(length)

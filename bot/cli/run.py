@@ -29,6 +29,7 @@ from bot.settings import Secret, Settings, SettingsError, read_settings
 from bot.state.chats import ASKED_SECONDS, ChatState
 from bot.state.fallback import WithFallback
 from bot.state.keys import Keys
+from bot.state.memory import MemoryStore
 from bot.state.opening import open_store
 from bot.state.store import Store
 
@@ -182,6 +183,8 @@ def _metrics(settings: Settings, store: Store) -> Metrics:
     from bot.prometheus import PrometheusMetrics
 
     metrics = PrometheusMetrics()
+    if isinstance(store, MemoryStore) and not settings.state.chosen:
+        metrics.state_in_memory()
     if isinstance(store, WithFallback):
         metrics.watch_store(lambda: store.failures)
     return metrics

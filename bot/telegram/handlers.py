@@ -350,6 +350,8 @@ class Handlers:
             await self._safely(self._state.forget(turn.chat), None)
             return
         trail = [*([turn.message] if turn.message else []), *sent.messages] if turn.private and keep else []
+        if not (sent.arrived or is_hushed()):
+            self._metrics.unsent_reply()
         if is_hushed() or not sent.arrived:
             await self._leave_unsent(turn, trail, take_back=bool(sent.messages) and is_hushed())
             return

@@ -187,6 +187,18 @@ async def test_the_time_of_an_update_begins_when_it_is_taken(
     assert await bot.counted('senim_update_seconds_bucket{kind="message",le="30.0"}') == 0
 
 
+async def test_a_reply_that_does_not_arrive_is_counted(bot: Listening, silent_telegram: FakeTelegram) -> None:
+    anna, boris = silent_telegram.person("en"), silent_telegram.person("en")
+    silent_telegram.fails("sendMessage", 404)
+    silent_telegram.fails("sendMessage", 403)  # nobody reads it any more
+    await anna.says("/films")
+    await until(lambda: b"senim_replies_unsent_total 1.0" in bot.metrics.page())
+    await boris.says("/films")
+    await until(lambda: b'senim_update_seconds_count{kind="message"} 2.0' in bot.metrics.page())
+
+    assert await bot.counted("senim_replies_unsent_total") == 1
+
+
 async def test_what_goes_unanswered_is_counted(
     bot: Listening, silent_telegram: FakeTelegram, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:

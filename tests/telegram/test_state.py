@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from bot_process import Run, end_of, says
 from fake_telegram import FakeTelegram, Person
@@ -284,6 +285,19 @@ async def test_a_run_that_may_write_nowhere_answers_and_says_so(
     await says(process, "no state folder: state is kept in memory until the next start")
 
     assert line("privacy.place.memory", "en") in await asks(anna, "/privacy", 15)
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"), [({"STATE_DIRECTORY": "/proc/senim"}, b"1.0"), ({"STATE_URL": "memory://"}, b"0.0")]
+)
+async def test_monitoring_sees_that_a_run_may_write_nowhere(
+    silent_telegram: FakeTelegram, run: Run, setting: dict[str, str], told: bytes
+) -> None:
+    port = free_port()
+    process = await run(silent_telegram.url, LISTEN=f"127.0.0.1:{port}", **setting)
+    await says(process, "running")
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/metrics") as response:
+        assert b"senim_state_in_memory " + told in await response.read()
 
 
 async def test_a_full_disk_costs_nobody_an_answer(
