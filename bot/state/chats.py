@@ -96,8 +96,17 @@ class ChatState:
     async def forget(self, chat: int) -> None:
         copies = await self._store.counters(self._keys.of("copies", chat))
         links = [Delete(self._keys.of("copied", copy)) for copy in copies]
-        kinds = ("language", "context", "trail", "copies", "sent")
+        kinds = ("language", "context", "trail", "copies", "sent", "late")
         await self._store.write(*links, *(Delete(self._keys.of(kind, chat)) for kind in kinds))
+
+    async def told_late(self, chat: int) -> None:
+        """Somebody there was told that their message was read late, which holds for all that they wrote before."""
+        await self._store.write(Put(self._keys.of("late", chat), b"1", CONTEXT_SECONDS))
+
+    async def was_told_late(self, chat: int) -> bool:
+        """Within the last quarter of an hour."""
+        (told,) = await self._store.get(self._keys.of("late", chat))
+        return told is not None
 
     # ---- questions to the organisers ------------------------------------------------------------
 

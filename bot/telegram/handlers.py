@@ -164,9 +164,27 @@ class Handlers:
             await self._hide(turn, question)
         elif command == FORGET:
             await self._forget(turn, question)
+        elif private and is_late(message):
+            await self._tell_late(turn, question)
         else:
             memory = await self._memory(turn.chat)
-            await self._deliver(turn, self._reply(message, heard, said, question, memory))
+            await self._deliver(turn, self._reply(heard, said, question, memory))
+
+    async def _tell_late(self, turn: _Turn, question: Question) -> None:
+        """One line for all that waited: ten of them would be seen by whoever holds the phone now."""
+        if await self._safely(self._state.was_told_late(turn.chat), False):
+            trail = [turn.message] if turn.message else []
+            await self._safely(self._state.done(turn.update, turn.chat, trail=trail), None)
+            return
+        if await self._deliver(turn, self._late(question, await self._memory(turn.chat))):
+            await self._safely(self._state.told_late(turn.chat), None)
+
+    def _late(self, question: Question, memory: Memory) -> Reply:
+        try:
+            return self._help.late(question, memory)
+        except Exception as error:  # whatever is broken, the person still gets the numbers
+            event("answering failed", logging.ERROR, error=place_of(error))
+            return self._help.reply_to(question, memory)
 
     def _meant(self, text: str) -> Command | str:
         try:
@@ -175,10 +193,8 @@ class Handlers:
             event("answering failed", logging.ERROR, error=place_of(error))
             return self._help.meant(text)
 
-    def _reply(self, message: Message, heard: Heard, said: Command | str, question: Question, memory: Memory) -> Reply:
+    def _reply(self, heard: Heard, said: Command | str, question: Question, memory: Memory) -> Reply:
         try:
-            if question.where == "private" and is_late(message):
-                return self._help.late(question, memory)
             if heard.said == "media":
                 return self._help.media(heard.media, question, memory)
             if isinstance(said, Command):
@@ -334,13 +350,14 @@ class Handlers:
 
     # ---- sending --------------------------------------------------------------------------------
 
-    async def _deliver(self, turn: _Turn, reply: Reply, *, keep: bool = True) -> None:
-        """Sends the reply, unless another has taken the update over meanwhile."""
+    async def _deliver(self, turn: _Turn, reply: Reply, *, keep: bool = True) -> bool:
+        """Sends the reply, unless another has taken the update over meanwhile; whether it arrived."""
         urgent = turn.urgent or reply.soft_help or reply.kind == "crisis"
         if await self._safely(self._state.sending(turn.update, again=urgent), True):
-            await self._send(replace(turn, urgent=urgent), reply, keep=keep)
+            return await self._send(replace(turn, urgent=urgent), reply, keep=keep)
+        return False
 
-    async def _send(self, turn: _Turn, reply: Reply, *, keep: bool = True) -> None:
+    async def _send(self, turn: _Turn, reply: Reply, *, keep: bool = True) -> bool:
         # Only an answer is tied to its question: quoting what belongs in private would show it to all once more.
         tied = reply.quotes or (not turn.private and (reply.entry or reply.choices))
         reply_to = turn.message if tied else None
@@ -348,13 +365,13 @@ class Handlers:
             sent = await self._sender.send(turn.chat, reply, reply_to, turn.topic, urgent=turn.urgent)
         except Gone:
             await self._safely(self._state.forget(turn.chat), None)
-            return
+            return False
         trail = [*([turn.message] if turn.message else []), *sent.messages] if turn.private and keep else []
         if not (sent.arrived or is_hushed()):
             self._metrics.unsent_reply()
         if is_hushed() or not sent.arrived:
             await self._leave_unsent(turn, trail, take_back=bool(sent.messages) and is_hushed())
-            return
+            return False
         count = f"{reply.crisis or reply.kind}.{reply.language}"
         memory = await self._to_remember(turn, reply.memory)
         chat, kept = (turn.chat, memory) if keep and not is_forgotten() else (None, None)
@@ -362,6 +379,7 @@ class Handlers:
         self._metrics.reply(reply)
         # Not in a usual log: the minute of a cry for help may tell of a person.
         event("replied", logging.DEBUG, kind=reply.kind, entry=reply.entry, language=reply.language)
+        return True
 
     async def _to_remember(self, turn: _Turn, memory: Memory) -> Memory:
         """Of an ordinary reply that help overtook only the chosen language: after help nothing else was shown."""
