@@ -28,9 +28,8 @@ def is_for_organisers(question: Question, ranking: Ranking, knowledge: Knowledge
 
 
 def _names_the_event(names: Sequence[str], knowledge: Knowledge) -> bool:
-    return bool(names) and any(
-        name_feature(entry.topic) in names and _is_about_the_event(entry) for entry in knowledge.entries.values()
-    )
+    topics = {entry.topic for entry in knowledge.entries.values() if entry.topic and _is_about_the_event(entry)}
+    return not topics.isdisjoint(name.removeprefix(name_feature("")) for name in names)
 
 
 def _is_about_the_event(entry: Entry) -> bool:
