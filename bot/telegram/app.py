@@ -31,7 +31,7 @@ from bot.telegram.outbox import Outbox
 from bot.telegram.polling import CannotRun, Poller, Stop, finish, unless_stopped
 from bot.telegram.profile import update_profile
 from bot.telegram.update_reader import UpdateReader
-from bot.telegram.webhook import set_webhook
+from bot.telegram.webhook import keep_webhook, set_webhook
 
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """What is asked of Telegram; channel posts, polls, inline queries and the rest never arrive."""
@@ -124,11 +124,15 @@ class TelegramBot:
         await self._open()
         order = self._watched(ChatOrder(self._handlers, self.inbox.ended))
         self.inbox.open(order)
+        assert self._webhook
         async with self._state.open():
             self.health.answering = True
+            keeping = asyncio.create_task(keep_webhook(self.bot, self._webhook, UPDATES, self.health))
             try:
                 yield
             finally:
+                keeping.cancel()
+                await asyncio.wait([keeping])
                 self.health.answering = False
                 self.inbox.close()
                 await self._finish(order)
