@@ -131,6 +131,19 @@ async def test_a_second_answer_does_not_come_back(
     assert anna.replies.empty()
 
 
+async def test_a_group_that_became_a_supergroup_gets_questions_and_answers_them(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot
+) -> None:
+    supergroup = anna.telegram.group("Organisers", [olga])
+    organisers.moved_to = supergroup.id
+    await asks(anna)
+    copy = await supergroup.next_reply()
+    await anna.next_reply()
+    await supergroup.says(olga, "They were orange.", copy)
+
+    assert (copy.text, (await anna.next_reply()).text) == (UNKNOWN, "They were orange.")
+
+
 async def test_a_cry_for_help_in_reply_to_no_question_is_heard(
     olga: Person, organisers: Group, app: TelegramBot
 ) -> None:
