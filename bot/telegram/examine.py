@@ -13,6 +13,7 @@ from bot.core.model import Knowledge
 from bot.findings import Finding, fault, note, ok
 from bot.settings import OrganisersPlace, Secret, Webhook
 from bot.telegram.app import UPDATES
+from bot.telegram.http import Requests
 from bot.telegram.profile import outdated_parts
 from bot.telegram.webhook import differs
 
@@ -30,7 +31,14 @@ async def examine_bot(
     organisers: OrganisersPlace | None = None,
 ) -> AsyncIterator[Finding]:
     """Asks only; a bot that runs at the same time notices nothing."""
-    bot = Bot(token.reveal(), base_url=f"{api_url}/bot", base_file_url=f"{api_url}/file/bot")
+    # Asked as the bot itself asks, by the same proxy.
+    bot = Bot(
+        token.reveal(),
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=Requests(1),
+        get_updates_request=Requests(1),
+    )
     try:
         async with bot:
             yield ok("token", f"Telegram knows it as @{bot.username}")

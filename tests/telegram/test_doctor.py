@@ -77,6 +77,15 @@ async def test_a_missing_token_is_told(examined: Examine) -> None:
     assert "missing" in faults_of(await examined(TELEGRAM_TOKEN=""))["token"]
 
 
+async def test_telegram_is_asked_on_the_same_way_as_by_the_bot(
+    examined: Examine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which knows nothing of ALL_PROXY."""
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+
+    assert faults_of(await examined()) == {}
+
+
 async def test_a_wrong_token_is_told(examined: Examine) -> None:
     assert "not accept" in faults_of(await examined(TELEGRAM_TOKEN="1:OTHER-TOKEN_abcdefghijklmnopqrstuv"))["token"]
 
