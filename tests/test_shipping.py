@@ -156,6 +156,17 @@ def test_the_alerts_ask_for_metrics_that_exist(names: set[str]) -> None:
     assert set().union(*asked.values()) - names == set()
 
 
+def test_what_only_grows_is_a_counter() -> None:
+    """Of a gauge nobody knows that its increase is meant."""
+    metrics = PrometheusMetrics()
+    metrics.watch_store(lambda: 3)
+    metrics.watch_unanswered(lambda: 4)
+    page = metrics.page().decode()
+
+    assert "# TYPE senim_store_failures_total counter\nsenim_store_failures_total 3.0" in page
+    assert "# TYPE senim_unanswered_updates_total counter\nsenim_unanswered_updates_total 4.0" in page
+
+
 def test_what_prometheus_reads_has_the_name_that_alerts_and_dashboard_ask_for() -> None:
     """Under another name they would find nothing, and say nothing."""
     (job,) = PROMETHEUS["scrape_configs"]

@@ -212,7 +212,7 @@ async def test_what_goes_unanswered_is_counted(
     await anna.next_reply()
     await anna.next_reply()
 
-    assert await bot.counted("senim_unanswered") == 2
+    assert await bot.counted("senim_unanswered_updates_total") == 2
 
 
 async def test_nothing_of_a_person_and_no_secret_is_on_any_page(bot: Listening, silent_telegram: FakeTelegram) -> None:
