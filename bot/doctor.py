@@ -44,6 +44,8 @@ async def examine(environment: Mapping[str, str], folder: Path | None = None) ->
     yield await _store(settings.state)
     if settings.webhook and not settings.state.redis:
         yield note("store", "a webhook without Redis is for one process only", "set STATE_URL=redis://… for replicas")
+    if settings.drafts:
+        yield _drafts(settings.drafts, settings.organisers is not None)
     yield await asyncio.to_thread(_clock, settings.api_url)
     async for finding in _telegram(settings, dialogue):
         yield finding
@@ -81,7 +83,10 @@ async def _redis(url: Secret) -> Finding:
     """Without the fallback that hides trouble from people."""
     from bot.state.redis import RedisStore
 
-    store = RedisStore(url)
+    try:
+        store = RedisStore(url)
+    except SettingsError as error:
+        return fault("store", str(error), "correct it")
     try:
         async with asyncio.timeout(PATIENCE):
             await store.get("doctor")
@@ -109,6 +114,18 @@ def _state_file(path: Path) -> Finding:
     except Exception as error:  # as with Redis
         return _unusable(where, place_of(error), cure)
     return ok("store", f"{where} can be used")
+
+
+def _drafts(folder: Path, has_organisers: bool) -> Finding:
+    if not has_organisers:
+        return note("drafts", "DRAFTS without ORGANISERS_CHAT_ID: nobody can make any", "set both, or neither")
+    try:
+        above = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+        if above.is_dir() and os.access(above, os.W_OK | os.X_OK):
+            return ok("drafts", f"{folder} can be used")
+    except OSError:  # one that may not even be looked into
+        pass
+    return fault("drafts", f"{folder} cannot be written", "check the folder and its rights, or choose another")
 
 
 def _unusable(where: str, why: str, cure: str) -> Finding:
@@ -141,5 +158,7 @@ async def _telegram(settings: Settings, dialogue: Dialogue | None) -> AsyncItera
     from bot.telegram.examine import examine_bot
 
     knowledge = dialogue.knowledge if dialogue else None
-    async for finding in examine_bot(settings.token, settings.api_url, settings.webhook, knowledge):
+    async for finding in examine_bot(
+        settings.token, settings.api_url, settings.webhook, knowledge, settings.organisers
+    ):
         yield finding

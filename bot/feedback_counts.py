@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.state.chats import FEWEST, ChatState
 from bot.state.keys import Keys
 from bot.state.opening import open_to_look
@@ -53,7 +53,10 @@ def read_feedback(settings: Settings, days: int = DAYS) -> list[Feedback]:
     """What the bot with these settings has counted. Raises NoCountsError."""
     if settings.token is None or (settings.state.file is None and settings.state.redis is None):
         raise NoCountsError
-    store = open_to_look(settings.state)
+    try:
+        store = open_to_look(settings.state)
+    except SettingsError:
+        raise NoCountsError from None
     counts = asyncio.run(_read(store, Keys(settings.token, settings.state_key), last_days(days)))
     if store.failures:
         raise NoCountsError

@@ -7,7 +7,8 @@ single person, and of the minute in which somebody asked for help.
 from __future__ import annotations
 
 from collections import Counter as Counts
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from prometheus_client import (
     CollectorRegistry,
@@ -19,8 +20,10 @@ from prometheus_client import (
 )
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.gc_collector import GCCollector
+from prometheus_client.metrics_core import CounterMetricFamily
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
+from prometheus_client.registry import Collector
 
 from bot import __version__
 from bot.core.model import Reply
@@ -29,6 +32,18 @@ from bot.state.chats import FEWEST
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # they tell the second of the first event of each number
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grown(Collector):
+    """A counter that somebody else counts."""
+
+    name: str
+    help: str
+    number: Callable[[], int]
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        yield CounterMetricFamily(self.name, self.help, self.number())
 
 
 class PrometheusMetrics:
@@ -43,12 +58,15 @@ class PrometheusMetrics:
         self._updates = self._counter("senim_updates", "Updates worked off", "kind")
         self._seconds = Histogram(
             "senim_update_seconds",
-            "From taking an update to its end",
+            "From taking an update to its end, its waiting included",
             ["kind"],
             buckets=_SECONDS,
             registry=self.registry,
         )
+        self._unread = self._counter("senim_unread_updates", "Updates of which nothing could be understood")
         self._replies = self._counter("senim_replies", "Replies by zone and language", "kind", "language", "soft_help")
+        # Not by urgency: that would tell of single people who asked for help.
+        self._unsent = self._counter("senim_replies_unsent", "Replies that did not arrive")
         self._crisis = self._counter("senim_crisis_replies", "Help replies by crisis class", "crisis")
         self._feedback = self._counter("senim_feedback", "Answers judged by people", "verb", "entry", "language")
         self._held_back: Counts[tuple[Counter, tuple[str, ...]]] = Counts()
@@ -56,6 +74,9 @@ class PrometheusMetrics:
         self._reloads = self._counter("senim_reloads", "Tries to take up a changed knowledge", "result")
         for result in RELOADS:  # a number that first appears as 1 has not increased for Prometheus
             self._reloads.labels(result)
+        self._in_memory = self._gauge(
+            "senim_state_in_memory", "Whether state lies in memory since no folder can be written"
+        )
         self._queues = self._gauge("senim_queue_length", "Updates that wait or are being answered", "lane")
         self._knowledge = self._gauge("senim_knowledge_info", "The knowledge that is in use", "version")
         self._gauge("senim_build_info", "The program that runs", "version").labels(__version__).set(1)
@@ -64,10 +85,16 @@ class PrometheusMetrics:
         self._updates.labels(kind).inc()
         self._seconds.labels(kind).observe(seconds)
 
+    def unread_update(self) -> None:
+        self._unread.inc()
+
     def reply(self, reply: Reply) -> None:
         self._count_together(self._replies, reply.kind, reply.language, "yes" if reply.soft_help else "no")
         if reply.crisis:
             self._count_together(self._crisis, reply.crisis)
+
+    def unsent_reply(self) -> None:
+        self._unsent.inc()
 
     def feedback(self, verb: str, entry: str, language: str) -> None:
         self._count_together(self._feedback, verb, entry, language)
@@ -83,13 +110,16 @@ class PrometheusMetrics:
         help_only.set_function(is_help_only)
 
     def watch_store(self, failures: Callable[[], int]) -> None:
-        self._gauge("senim_store_failures", "How often the store has failed since the start").set_function(failures)
+        self.registry.register(_Grown("senim_store_failures", "How often the store has failed", failures))
+
+    def state_in_memory(self) -> None:
+        self._in_memory.set(1)
 
     def watch_queue(self, lane: str, length: Callable[[], int]) -> None:
         self._queues.labels(lane).set_function(length)
 
     def watch_unanswered(self, updates: Callable[[], int]) -> None:
-        self._gauge("senim_unanswered", "Updates unanswered since the start: too much waited").set_function(updates)
+        self.registry.register(_Grown("senim_unanswered_updates", "Updates unanswered: too much waited", updates))
 
     def knowledge(self, version: str) -> None:
         self._knowledge.clear()

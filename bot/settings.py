@@ -69,7 +69,7 @@ KNOWN = (
     Setting("WEBHOOK_SECRET", "", "16 to 256 letters, digits, `_`, `-`; without it one is derived from the token."),
     Setting("LISTEN", "", "`host:port` of health, metrics and webhook; with a webhook, `0.0.0.0:8080` by default."),
     Setting("FEEDBACK", "off", "`on`: 👍 and 👎 under answers about the event, counted per answer and language."),
-    Setting("ORGANISERS_CHAT_ID", "", "A chat of the organisers with the bot in it: people may send them questions."),
+    Setting("ORGANISERS_CHAT_ID", "", "A group of the organisers with the bot in it: people may send them questions."),
     Setting("ORGANISERS_TOPIC_ID", "", "The topic of that chat, where it is a forum."),
     Setting("DRAFTS", "", "A folder for drafts that organisers make of their answers; `senim desk` lists them."),
     Setting("SENIM_KNOWLEDGE", "", "The knowledge folder; without it, the one that comes with the program."),
@@ -144,9 +144,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     values = {setting.name: _value(environment, setting) for setting in KNOWN}
     token = _token(values["TELEGRAM_TOKEN"])
     webhook = _webhook(values["WEBHOOK_URL"], values["WEBHOOK_SECRET"], token)
+    api_url = _api_url(values["TELEGRAM_API_URL"])
+    _refuse_proxy(api_url, environment)
     return Settings(
         token=token,
-        api_url=_api_url(values["TELEGRAM_API_URL"]),
+        api_url=api_url,
         state=_state_place(values["STATE_URL"], environment),
         state_key=_state_key(values["STATE_KEY"]),
         webhook=webhook,
@@ -204,6 +206,20 @@ def _api_url(value: str) -> str:
     if not _is_address(value):
         raise SettingsError("TELEGRAM_API_URL is not an address: write it as https://host or http://host:port.")
     return value.rstrip("/")
+
+
+def _refuse_proxy(api_url: str, environment: Mapping[str, str]) -> None:
+    """One that the way to Telegram would go through, and that cannot carry it."""
+    parts = urlsplit(api_url)
+    name = f"{parts.scheme}_proxy"
+    proxy = environment.get(name) or environment.get(name.upper(), "")
+    if not proxy or urlsplit(proxy).scheme in ("http", "https"):
+        return
+    from urllib.request import proxy_bypass  # needed by nobody else here
+
+    bypassed = environment.get("no_proxy") or environment.get("NO_PROXY", "")
+    if not proxy_bypass(parts.netloc, {"no": bypassed}):
+        raise SettingsError(f"{name.upper()} is no http proxy: write it as http://host:port; SOCKS is not possible.")
 
 
 def _state_place(value: str, environment: Mapping[str, str]) -> StatePlace:
@@ -286,6 +302,8 @@ def _organisers(chat: str, topic: str) -> OrganisersPlace | None:
         return None
     if not re.fullmatch(r"-?\d{1,20}", chat) or not re.fullmatch(r"\d{0,20}", topic):
         raise SettingsError("ORGANISERS_CHAT_ID and ORGANISERS_TOPIC_ID are numbers, such as -1001234567890 and 12.")
+    if not chat.startswith("-"):  # in a private chat, what its owner writes in reply would not be heard as a question
+        raise SettingsError("ORGANISERS_CHAT_ID is the number of a person: give that of a group, which begins with -.")
     return OrganisersPlace(int(chat), int(topic) if topic else None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from bot.cli import cli
 from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.settings import KNOWN
@@ -30,6 +31,10 @@ def test_the_transcript_shows_all_three_languages(dialogue: Dialogue) -> None:
     conversation = Conversation(dialogue)
 
     assert {conversation.say(asked).language for asked, _ in transcript()} == {"kk", "ru", "en"}
+
+
+def test_the_table_of_commands_is_that_of_the_program() -> None:
+    assert [name for name in cli.commands if not re.search(rf"^\| `senim {name}\b", README, re.MULTILINE)] == []
 
 
 def test_the_table_of_settings_is_that_of_the_program() -> None:

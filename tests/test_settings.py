@@ -253,6 +253,28 @@ def test_nothing_is_asked_of_people_and_nothing_sent_to_organisers_by_default() 
     assert (settings.feedback, settings.organisers) == (False, None)
 
 
+@pytest.mark.parametrize("name", ["HTTPS_PROXY", "https_proxy"])
+@pytest.mark.parametrize("proxy", ["socks5://user:CANARY@host:1080", "CANARY:8080"])
+def test_a_proxy_that_cannot_carry_the_way_to_telegram_is_refused(name: str, proxy: str) -> None:
+    with pytest.raises(SettingsError, match="HTTPS_PROXY is no http proxy") as refused:
+        read_settings({name: proxy})
+
+    assert "CANARY" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"HTTPS_PROXY": "http://host:8080"},
+        {"ALL_PROXY": "socks5://host:1080"},
+        {"HTTP_PROXY": "socks5://host:1080"},
+        {"HTTPS_PROXY": "socks5://host:1080", "NO_PROXY": "api.telegram.org"},
+    ],
+)
+def test_a_proxy_that_is_not_on_the_way_is_nobodys_business(environment: dict[str, str]) -> None:
+    assert read_settings(environment).api_url == "https://api.telegram.org"
+
+
 def test_a_chat_of_the_organisers_may_have_a_topic() -> None:
     settings = read_settings({"ORGANISERS_CHAT_ID": "-1001234567890", "ORGANISERS_TOPIC_ID": "12", "FEEDBACK": "on"})
 
@@ -263,6 +285,7 @@ def test_a_chat_of_the_organisers_may_have_a_topic() -> None:
     "environment",
     [
         {"ORGANISERS_CHAT_ID": "@organisers"},
+        {"ORGANISERS_CHAT_ID": "1234567890"},
         {"ORGANISERS_CHAT_ID": "-100123", "ORGANISERS_TOPIC_ID": "first"},
         {"ORGANISERS_TOPIC_ID": "12"},
         {"FEEDBACK": "maybe"},

@@ -71,7 +71,7 @@ def test_one_process_and_replicas_never_run_together() -> None:
 def test_services_are_set_by_known_settings() -> None:
     names = {name for part in ("senim", "replica") for name in SERVICES[part]["environment"]}
 
-    assert names - {setting.name for setting in KNOWN} == set()
+    assert names - {setting.name for setting in KNOWN} == {"HTTPS_PROXY", "NO_PROXY"}  # which every program knows
 
 
 @pytest.mark.parametrize("name", ["senim", "replica"])
@@ -154,6 +154,17 @@ def test_the_alerts_ask_for_metrics_that_exist(names: set[str]) -> None:
 
     assert [alert for alert, metrics in asked.items() if not metrics] == []
     assert set().union(*asked.values()) - names == set()
+
+
+def test_what_only_grows_is_a_counter() -> None:
+    """Of a gauge nobody knows that its increase is meant."""
+    metrics = PrometheusMetrics()
+    metrics.watch_store(lambda: 3)
+    metrics.watch_unanswered(lambda: 4)
+    page = metrics.page().decode()
+
+    assert "# TYPE senim_store_failures_total counter\nsenim_store_failures_total 3.0" in page
+    assert "# TYPE senim_unanswered_updates_total counter\nsenim_unanswered_updates_total 4.0" in page
 
 
 def test_what_prometheus_reads_has_the_name_that_alerts_and_dashboard_ask_for() -> None:

@@ -37,7 +37,11 @@ def print_counts(days: int, *, judged: bool = False) -> int:
     logging.disable()  # what goes wrong is said below
     if judged:
         return _print_judged(settings, days)
-    store = open_to_look(settings.state)
+    try:
+        store = open_to_look(settings.state)
+    except SettingsError as error:
+        click.echo(str(error), err=True)
+        return 1
     counts = asyncio.run(_read(store, Keys(settings.token, settings.state_key), days))
     if store.failures:
         click.echo(_AWAY, err=True)

@@ -29,6 +29,7 @@ from bot.settings import Secret, Settings, SettingsError, read_settings
 from bot.state.chats import ASKED_SECONDS, ChatState
 from bot.state.fallback import WithFallback
 from bot.state.keys import Keys
+from bot.state.memory import MemoryStore
 from bot.state.opening import open_store
 from bot.state.store import Store
 
@@ -54,7 +55,11 @@ def run_bot(folder: Path | None) -> int:
         return 1
     set_up_logs(settings.log_level, settings.log_format, settings.token)
     folder = folder or settings.knowledge or shipped_folder()
-    store, storage = open_store(settings.state)
+    try:
+        store, storage = open_store(settings.state)
+    except SettingsError as error:
+        click.echo(str(error), err=True)
+        return 1
     storage = with_offers(storage, settings)
     dialogue = _load(folder, storage)
     from bot.telegram.polling import CannotRun
@@ -163,7 +168,13 @@ def with_offers(storage: Storage, settings: Settings) -> Storage:
     """What the privacy text must tell where an operator has switched it on."""
     hours = round(ASKED_SECONDS / 3600) if settings.organisers else 0
     draft_days = DAYS if settings.organisers and settings.drafts else 0
-    return replace(storage, feedback=settings.feedback, organisers_hours=hours, draft_days=draft_days)
+    return replace(
+        storage,
+        metrics=settings.listen is not None,
+        feedback=settings.feedback,
+        organisers_hours=hours,
+        draft_days=draft_days,
+    )
 
 
 def _metrics(settings: Settings, store: Store) -> Metrics:
@@ -172,6 +183,8 @@ def _metrics(settings: Settings, store: Store) -> Metrics:
     from bot.prometheus import PrometheusMetrics
 
     metrics = PrometheusMetrics()
+    if isinstance(store, MemoryStore) and not settings.state.chosen:
+        metrics.state_in_memory()
     if isinstance(store, WithFallback):
         metrics.watch_store(lambda: store.failures)
     return metrics

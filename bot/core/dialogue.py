@@ -252,8 +252,9 @@ class Dialogue:
         last = () if exchange.in_group else self._screens.last_row(language)
         memory = exchange.remembered
         if not entry.id.startswith(COURTESY):  # after a "thanks", too, one may go on with what was shown before it
-            # Of the numbers the same is kept whether they were asked for or an alarm brought them.
-            kept = () if self._heeding.is_help(entry) else tuple(e.id for e in offered)
+            # Of the numbers the same is kept whether they were asked for or an alarm brought them; in a group nothing
+            # is: a number that another member types chooses nothing of what was offered to this one.
+            kept = () if exchange.in_group or self._heeding.is_help(entry) else tuple(e.id for e in offered)
             memory = memory.showing(entry.id, exchange.at, kept)
         return Reply(
             "answer",
@@ -379,7 +380,8 @@ class Dialogue:
             if len(entries) < len(outcome.entries):
                 return self._screens.to_private(exchange)
             reply = self._choices(entries, exchange)
-            return replace(reply, buttons=reply.buttons[: len(entries)])
+            memory = replace(reply.memory, offered=(), asked_at=None)
+            return replace(reply, buttons=reply.buttons[: len(entries)], memory=memory)
         return self._screens.to_private(exchange, kind="fallback")
 
     def _button(self, entry: Entry, exchange: Exchange) -> tuple[Button, ...]:

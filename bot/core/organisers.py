@@ -5,19 +5,23 @@ Those about the event may, in a chat that was not just given help.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.core.features import name_feature
 from bot.core.help import Help
 from bot.core.matching import Ranking
 from bot.core.model import Entry, Knowledge, Language, Memory, Paragraph, Question, Reply, Span, to_plain
 from bot.core.screens import Screens
 from bot.core.text import LONGEST
 
+LIKELY = 0.01
+"""Least probability of the nearest entry where the event is not named: of questions about anything else, a tenth."""
+
 
 def is_for_organisers(question: Question, ranking: Ranking, knowledge: Knowledge, memory: Memory) -> bool:
-    """Of a question that got no answer, whether what comes nearest to it is about the event.
+    """Of a question that got no answer, whether it is about the event: it names something of it, or comes near enough.
 
     A help reply leaves nothing shown: after one, nothing is offered until an entry about the event was shown.
     """
@@ -25,7 +29,14 @@ def is_for_organisers(question: Question, ranking: Ranking, knowledge: Knowledge
         return False
     shown = knowledge.entries.get(memory.shown or "")
     begins = memory.last_language is None or (shown is not None and not shown.sensitive)
-    return begins and _is_about_the_event(knowledge.entries[ranking.candidates[0].entry])
+    if not begins or not _is_about_the_event(knowledge.entries[ranking.candidates[0].entry]):
+        return False
+    return ranking.probability >= LIKELY or _names_the_event(ranking.evidence.names, knowledge)
+
+
+def _names_the_event(names: Sequence[str], knowledge: Knowledge) -> bool:
+    topics = {entry.topic for entry in knowledge.entries.values() if entry.topic and _is_about_the_event(entry)}
+    return not topics.isdisjoint(name.removeprefix(name_feature("")) for name in names)
 
 
 def answered(help: Help, asked: str, question: Question, alarms: Callable[[str], bool]) -> Reply:

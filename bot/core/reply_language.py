@@ -11,7 +11,8 @@ from bot.core.model import Knowledge, Language, Memory, Question
 class ReplyLanguage:
     """The person's own choice, else that of the message, of the conversation, of the app, else the likeliest.
 
-    `guess` is what the message is in, as far as it shows.
+    `guess` is what the message is in, as far as it shows. In a group it comes first: what one member chose is not the
+    choice of whoever asks next.
     """
 
     def __init__(self, knowledge: Knowledge, guesses: LanguageGuess | None = None) -> None:
@@ -36,6 +37,8 @@ class ReplyLanguage:
 
     def _told(self, question: Question, memory: Memory, guess: Language | None) -> Language | None:
         """None where nothing tells it."""
+        if guess and question.where == "group":
+            return guess
         if memory.chosen_language in self._known:
             return memory.chosen_language
         if guess:

@@ -18,12 +18,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import Enum
 from time import time
+from typing import Literal
 
 from bot.core.follow_up import REMEMBERED
 from bot.core.model import Memory
 from bot.core.privacy import Storage
 from bot.state.keys import Keys
-from bot.state.store import Add, Append, Delete, Put, Renew, Store, Write
+from bot.state.store import Add, Append, Delete, Incomplete, Put, Renew, Store, Write
 
 _HOUR, _DAY = 3600.0, 24 * 3600.0
 LANGUAGE_SECONDS = 30 * _DAY
@@ -58,6 +59,11 @@ _LOST = b"lost"
 """Stands in hand for a claim that another has taken over; it is written nowhere."""
 
 
+Rest = Literal["nothing", "older", "unread"]
+"""What a chat may have beyond the trail that was taken: more than is kept of it, or what lies in a place that is away.
+"""
+
+
 class Claim(Enum):
     NEW = "new"
     """Nobody has answered this update: it is now ours."""
@@ -90,8 +96,17 @@ class ChatState:
     async def forget(self, chat: int) -> None:
         copies = await self._store.counters(self._keys.of("copies", chat))
         links = [Delete(self._keys.of("copied", copy)) for copy in copies]
-        kinds = ("language", "context", "trail", "copies", "sent")
+        kinds = ("language", "context", "trail", "copies", "sent", "late")
         await self._store.write(*links, *(Delete(self._keys.of(kind, chat)) for kind in kinds))
+
+    async def told_late(self, chat: int) -> None:
+        """Somebody there was told that their message was read late, which holds for all that they wrote before."""
+        await self._store.write(Put(self._keys.of("late", chat), b"1", CONTEXT_SECONDS))
+
+    async def was_told_late(self, chat: int) -> bool:
+        """Within the last quarter of an hour."""
+        (told,) = await self._store.get(self._keys.of("late", chat))
+        return told is not None
 
     # ---- questions to the organisers ------------------------------------------------------------
 
@@ -114,7 +129,8 @@ class ChatState:
 
     async def take_link(self, copy: int) -> tuple[int, int] | None:
         """Chat and question; None where it was taken, forgotten or has expired."""
-        for sealed in await self._store.take(self._keys.of("copied", copy)):
+        links, _ = await self._take(self._keys.of("copied", copy))
+        for sealed in links:
             opened = self._keys.open(sealed, ASKED_SECONDS)
             if opened is not None:
                 chat, question = map(int, opened.split())
@@ -126,10 +142,20 @@ class ChatState:
         if messages:
             await self._store.write(self._trail_write(chat, messages))
 
-    async def take_trail(self, chat: int) -> tuple[list[int], bool]:
-        """Ids of the last 48 hours, oldest first, and whether that is all of them; the trail is then empty."""
-        ids = [int(value) for value in await self._store.take(self._keys.of("trail", chat))]
-        return ids, len(ids) < LONGEST_TRAIL
+    async def take_trail(self, chat: int) -> tuple[list[int], Rest]:
+        """Ids of the last 48 hours, oldest first, which are then gone from the trail, and what may be left."""
+        values, whole = await self._take(self._keys.of("trail", chat))
+        ids = [int(value) for value in values]
+        if not whole:
+            return ids, "unread"
+        return ids, "older" if len(ids) >= LONGEST_TRAIL else "nothing"
+
+    async def _take(self, key: str) -> tuple[list[bytes], bool]:
+        """A list, and whether it is all of it."""
+        try:
+            return await self._store.take(key), True
+        except Incomplete as part:
+            return part.values, False
 
     # ---- updates --------------------------------------------------------------------------------
 

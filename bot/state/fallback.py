@@ -1,7 +1,8 @@
 """A store that may be away: the bot then answers from this process's memory, and nobody has to notice.
 
-Nothing here raises or waits long. What was written while the store was away is read beside what the store has, until
-it is written again or expires; what was deleted meanwhile is deleted as soon as the store is back.
+Nothing here raises or waits long, but whoever takes a list is told where the store may have more of it. What was
+written while the store was away is read beside what the store has, until it is written again or expires; what was
+deleted or taken meanwhile is deleted as soon as the store is back.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Literal, TypeVar, get_args
 
 from bot.logs import event, place_of
 from bot.state.memory import ROWS, MemoryStore
-from bot.state.store import Delete, Put, Store, Write
+from bot.state.store import Delete, Incomplete, Put, Store, Write
 
 BETWEEN_TRIES = 3.0
 """Seconds for which a store that failed is not asked again."""
@@ -100,9 +101,20 @@ class WithFallback:
             return True
 
     async def take(self, key: str) -> list[bytes]:
+        """Raises Incomplete. Whoever hides is not put off: a store that failed a moment ago is asked all the same."""
         kept = await self._memory.take(key)
         try:
-            found = await self._ask(lambda: self._store.take(key))
+            found = await self._ask(lambda: self._store.take(key), at_once=True)
+        except _AwayError:
+            found = await self._take_later(key, kept)
+        return list(dict.fromkeys((*found, *kept)))
+
+    async def peek(self, key: str) -> list[bytes]:
+        kept = await self._memory.peek(key)
+        if key in self._to_delete:
+            return kept
+        try:
+            found = await self._ask(lambda: self._store.peek(key), "reading")
         except _AwayError:
             return kept
         return list(dict.fromkeys((*found, *kept)))
@@ -128,14 +140,33 @@ class WithFallback:
         except Exception as error:  # the bot ends anyway
             event("store not closed", logging.DEBUG, error=place_of(error))
 
+    async def _take_later(self, key: str, kept: list[bytes]) -> list[bytes]:
+        """What is read of a list by itself; it is taken when the store is back."""
+        if key in self._to_delete:
+            return []
+        try:
+            found = await self._ask(lambda: self._store.peek(key), "reading", at_once=True)
+        except _AwayError:
+            raise Incomplete(kept) from None
+        self._delete_later((Delete(key),))
+        return found
+
     def _delete_later(self, writes: tuple[Write, ...]) -> None:
         latest = object()
         self._to_delete.update(dict.fromkeys((write.key for write in writes if isinstance(write, Delete)), latest))
         while len(self._to_delete) > ROWS:
             del self._to_delete[next(iter(self._to_delete))]
 
-    async def _ask(self, call: Callable[[], Awaitable[T]], what: _Part = "writing", *, purging: bool = False) -> T:
-        if self._timer() < self._asked_next.get(what, 0.0):
+    async def _ask(
+        self,
+        call: Callable[[], Awaitable[T]],
+        what: _Part = "writing",
+        *,
+        purging: bool = False,
+        at_once: bool = False,
+    ) -> T:
+        """`at_once`: also of a store that failed a moment ago."""
+        if not at_once and self._timer() < self._asked_next.get(what, 0.0):
             raise _AwayError
         try:
             longest = _LONGEST_PURGE if purging else self._longest

@@ -46,8 +46,13 @@ class MemoryStore:
         return True
 
     async def take(self, key: str) -> list[bytes]:
+        found = await self.peek(key)
+        self._lists.pop(key, None)
+        return found
+
+    async def peek(self, key: str) -> list[bytes]:
         now = self._clock()
-        return [value for value, expires in self._lists.pop(key, {}).items() if expires > now]
+        return [value for value, expires in self._lists.get(key, {}).items() if expires > now]
 
     async def counters(self, key: str) -> dict[str, int]:
         expires, counters = self._counters.get(key, (0.0, {}))

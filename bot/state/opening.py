@@ -22,7 +22,7 @@ LONGEST_WAIT = 0.3
 
 
 def open_store(place: StatePlace) -> tuple[Store, Storage]:
-    """Nothing is asked of a Redis yet: one that is away does not keep the bot from starting."""
+    """Nothing is asked of a Redis yet: one that is away does not keep the bot from starting. Raises SettingsError."""
     if place.redis:
         from bot.state.redis import RedisStore
 
@@ -33,7 +33,7 @@ def open_store(place: StatePlace) -> tuple[Store, Storage]:
 
 
 def open_to_look(place: StatePlace) -> WithFallback:
-    """What a bot keeps in a file or in Redis, for others to read; a file stays as it is."""
+    """What a bot keeps in a file or in Redis, for others to read; a file stays as it is. Raises SettingsError."""
     if place.redis:
         from bot.state.redis import RedisStore
 

@@ -11,7 +11,7 @@ from redis.asyncio.client import Pipeline
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
-from bot.settings import Secret
+from bot.settings import Secret, SettingsError
 from bot.state.store import Add, Append, Delete, Put, Renew, Write
 
 PREFIX = "senim:"
@@ -30,17 +30,9 @@ class RedisStore:
     """A list is a sorted set whose scores are the times at which its values expire."""
 
     def __init__(self, url: Secret, clock: Callable[[], float] = time) -> None:
+        """Raises SettingsError where the options in the address are wrong; nothing is asked of the server."""
         self._clock = clock
-        # It waits for a free connection, as long as the caller does; the plain pool would raise, as if Redis were away.
-        pool = BlockingConnectionPool.from_url(
-            url.reveal(),
-            max_connections=_CONNECTIONS,
-            timeout=None,
-            socket_timeout=TIMEOUT,
-            socket_connect_timeout=TIMEOUT,
-            retry=Retry(NoBackoff(), 1),  # once, on a new connection: the old one may have been cut while it idled
-        )
-        self._redis = Redis.from_pool(pool)
+        self._redis = Redis.from_pool(_pool(url))
         self._swap = self._redis.register_script(_SWAP)
 
     async def get(self, *keys: str) -> list[bytes | None]:
@@ -69,6 +61,10 @@ class RedisStore:
             pipeline.delete(PREFIX + key)
             found, _ = await pipeline.execute()
         return list(found)
+
+    async def peek(self, key: str) -> list[bytes]:
+        found = await self._redis.zrangebyscore(PREFIX + key, f"({self._clock()}", "+inf")
+        return cast("list[bytes]", found)
 
     async def counters(self, key: str) -> dict[str, int]:
         found = cast("dict[bytes, bytes]", await self._redis.hgetall(PREFIX + key))
@@ -105,6 +101,26 @@ class RedisStore:
                 pipeline.pexpire(name, _ms(seconds))
             case Delete():
                 pipeline.delete(name)
+
+
+def _pool(url: Secret) -> BlockingConnectionPool:
+    try:
+        # It waits for a free connection, as long as the caller does; the plain pool would raise, as if Redis were away.
+        pool = BlockingConnectionPool.from_url(
+            url.reveal(),
+            max_connections=_CONNECTIONS,
+            timeout=None,
+            socket_timeout=TIMEOUT,
+            socket_connect_timeout=TIMEOUT,
+            retry=Retry(NoBackoff(), 1),  # once, on a new connection: the old one may have been cut while it idled
+        )
+        # It connects nothing; an unknown option would else be refused at every use.
+        pool.make_connection()  # type: ignore[no-untyped-call]
+    except Exception:  # of any kind, and its words may hold the password
+        raise SettingsError(
+            "STATE_URL has an option that no Redis connection takes: correct or remove what stands behind its `?`."
+        ) from None
+    return pool
 
 
 def _ms(seconds: float) -> int:

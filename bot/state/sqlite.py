@@ -138,12 +138,15 @@ class SqliteStore:
         return swapped
 
     async def take(self, key: str) -> list[bytes]:
-        query = "SELECT value FROM item WHERE key = ? AND expires > ? ORDER BY expires"
         with self._file() as file, self._transaction(file) as committed:
-            found = file.execute(query, (key, self._clock())).fetchall()
+            found = self._list(file, key)
             file.execute("DELETE FROM item WHERE key = ?", (key,))
         await committed
-        return [value for (value,) in found]
+        return found
+
+    async def peek(self, key: str) -> list[bytes]:
+        with self._file() as file:
+            return self._list(file, key)
 
     async def counters(self, key: str) -> dict[str, int]:
         with self._file() as file:
@@ -169,6 +172,10 @@ class SqliteStore:
     async def close(self) -> None:
         self._commit()
         self._close()
+
+    def _list(self, file: sqlite3.Connection, key: str) -> list[bytes]:
+        query = "SELECT value FROM item WHERE key = ? AND expires > ? ORDER BY expires"
+        return [value for (value,) in file.execute(query, (key, self._clock()))]
 
     # ---- transactions ---------------------------------------------------------------------------
 

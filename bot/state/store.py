@@ -57,6 +57,14 @@ class Delete:
 Write = Put | Renew | Append | Add | Delete
 
 
+class Incomplete(Exception):
+    """A list that was to be taken lies in a place that is away; `values` are those that are known all the same."""
+
+    def __init__(self, values: list[bytes]) -> None:
+        super().__init__("the place is away")
+        self.values = values
+
+
 class Store(Protocol):
     """Times are seconds from now."""
 
@@ -74,6 +82,9 @@ class Store(Protocol):
 
     def take(self, key: str) -> Awaitable[list[bytes]]:
         """A list, oldest first, which is empty afterwards."""
+
+    def peek(self, key: str) -> Awaitable[list[bytes]]:
+        """A list, oldest first, which stays."""
 
     def counters(self, key: str) -> Awaitable[dict[str, int]]:
         """All counters of a group."""

@@ -28,9 +28,10 @@ from bot.telegram.inbox import Inbox
 from bot.telegram.order import AT_ONCE, ChatOrder
 from bot.telegram.organisers import Organisers
 from bot.telegram.outbox import Outbox
-from bot.telegram.polling import CannotRun, Poller, Stop, finish
+from bot.telegram.polling import CannotRun, Poller, Stop, finish, unless_stopped
 from bot.telegram.profile import update_profile
-from bot.telegram.webhook import set_webhook
+from bot.telegram.update_reader import UpdateReader
+from bot.telegram.webhook import keep_webhook, set_webhook
 
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """What is asked of Telegram; channel posts, polls, inline queries and the rest never arrive."""
@@ -70,7 +71,8 @@ class TelegramBot:
             request=ordinary,
             get_updates_request=self._polls,
         )
-        self.inbox = Inbox(self.bot)
+        self._reader = UpdateReader(self.bot, metrics)
+        self.inbox = Inbox(self._reader)
         outbox = Outbox(self.bot.base_url, ordinary, self._urgent)
         asked = Organisers(organisers, self._state, outbox, drafts) if organisers else None
         self._handlers = Handlers(dialogue, self._state, self.bot, outbox, metrics, asked)
@@ -102,7 +104,7 @@ class TelegramBot:
         """Answers while this lasts; at its end takes no more updates and finishes the replies in hand."""
         stop = stop or asyncio.get_running_loop().create_future()
         await self._open()
-        poller = Poller(self.bot, self._polls, UPDATES, stop, self.health)
+        poller = Poller(self._reader, self.bot.base_url, self._polls, UPDATES, stop, self.health)
         order = self._watched(ChatOrder(self._handlers, poller.ended))
         async with self._state.open():
             polling = asyncio.create_task(poller.run(order))
@@ -122,11 +124,15 @@ class TelegramBot:
         await self._open()
         order = self._watched(ChatOrder(self._handlers, self.inbox.ended))
         self.inbox.open(order)
+        assert self._webhook
         async with self._state.open():
             self.health.answering = True
+            keeping = asyncio.create_task(keep_webhook(self.bot, self._webhook, UPDATES, self.health))
             try:
                 yield
             finally:
+                keeping.cancel()
+                await asyncio.wait([keeping])
                 self.health.answering = False
                 self.inbox.close()
                 await self._finish(order)
@@ -168,9 +174,8 @@ class TelegramBot:
         pause = 1.0
         while not stop.done():
             try:
-                await self._open()
-                await self._agree_with_telegram()
-                return True
+                if await unless_stopped(self._reach(), stop):
+                    return True
             except InvalidToken:
                 why = "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather, or make a new one there."
                 finish(stop, CannotRun(why))
@@ -181,8 +186,10 @@ class TelegramBot:
         await self._close()
         return False
 
-    async def _agree_with_telegram(self) -> None:
+    async def _reach(self) -> bool:
+        await self._open()
         if self._webhook:
             await set_webhook(self.bot, self._webhook, UPDATES)
         else:
             await self.bot.delete_webhook()
+        return True

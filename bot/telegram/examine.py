@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from telegram import Bot, User, WebhookInfo
-from telegram.error import InvalidToken, TelegramError
+from telegram import Bot, ChatMember, ChatMemberRestricted, User, WebhookInfo
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from bot.core.model import Knowledge
 from bot.findings import Finding, fault, note, ok
-from bot.settings import Secret, Webhook
+from bot.settings import OrganisersPlace, Secret, Webhook
 from bot.telegram.app import UPDATES
+from bot.telegram.http import Requests
 from bot.telegram.profile import outdated_parts
 from bot.telegram.webhook import differs
 
@@ -23,15 +24,28 @@ TELEGRAMS_PORTS = (443, 80, 88, 8443)
 
 
 async def examine_bot(
-    token: Secret, api_url: str, webhook: Webhook | None, knowledge: Knowledge | None
+    token: Secret,
+    api_url: str,
+    webhook: Webhook | None,
+    knowledge: Knowledge | None,
+    organisers: OrganisersPlace | None = None,
 ) -> AsyncIterator[Finding]:
     """Asks only; a bot that runs at the same time notices nothing."""
-    bot = Bot(token.reveal(), base_url=f"{api_url}/bot", base_file_url=f"{api_url}/file/bot")
+    # Asked as the bot itself asks, by the same proxy.
+    bot = Bot(
+        token.reveal(),
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=Requests(1),
+        get_updates_request=Requests(1),
+    )
     try:
         async with bot:
             yield ok("token", f"Telegram knows it as @{bot.username}")
             for finding in [*_modes(bot.bot), *_webhook(await bot.get_webhook_info(), webhook)]:
                 yield finding
+            if organisers:
+                yield await _organisers(bot, organisers)
             if knowledge:
                 yield await _profile(bot, knowledge)
     except InvalidToken:
@@ -84,6 +98,22 @@ def _trouble(info: WebhookInfo) -> Iterator[Finding]:
         yield fault("updates", what, "is `senim run` running? Look at its log; add replicas if it cannot keep up")
     else:
         yield ok("updates", f"{info.pending_update_count} wait at Telegram")
+
+
+async def _organisers(bot: Bot, place: OrganisersPlace) -> Finding:
+    """Whether the bot can write there; nothing is written."""
+    try:
+        member = await bot.get_chat_member(place.chat, bot.id)
+    except ChatMigrated as moved:
+        cure = f"set ORGANISERS_CHAT_ID={moved.new_chat_id}"
+        return fault("organisers", "their group became a supergroup, which has another number", cure)
+    except (BadRequest, Forbidden) as error:
+        cure = "add the bot to the group, and check ORGANISERS_CHAT_ID (docs/operating.md says how to find it)"
+        return fault("organisers", f"the bot does not see their group ({error.message})", cure)
+    silenced = isinstance(member, ChatMemberRestricted) and not member.can_send_messages
+    if silenced or member.status in (ChatMember.LEFT, ChatMember.BANNED):
+        return fault("organisers", "the bot may not write in their group", "add it there and let it send messages")
+    return ok("organisers", "the bot can write in their group")
 
 
 async def _profile(bot: Bot, knowledge: Knowledge) -> Finding:

@@ -21,11 +21,11 @@ from bot.core.organisers import answered, question_of_draft
 from bot.core.said import FORGET, HIDE, Command
 from bot.logs import event, place_of
 from bot.metrics import NO_METRICS, Metrics
-from bot.state.chats import ChatState, Claim
+from bot.state.chats import ChatState, Claim, Rest
 from bot.telegram.hiding import delete_messages
 from bot.telegram.order import Urgency
 from bot.telegram.organisers import Organisers, answered_by, asked_in
-from bot.telegram.outbox import Outbox, go_on, is_forgotten, is_hushed
+from bot.telegram.outbox import Outbox, go_on, is_forgotten, is_hushed, is_overtaken, taken_at
 from bot.telegram.pressed import remove_buttons
 from bot.telegram.sending import Gone, Sender
 from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of, topic_of
@@ -35,6 +35,8 @@ _DEEP_LINK = "s"
 """The parameter of links into the private chat; it says nothing, and /start looks the same with it."""
 JUDGING = ("helped", "not_helped")
 ASKING = ("ask", "ask_yes", "ask_no")
+HIDE_ASKS_AGAIN = (0.5, 2.0)
+"""Seconds before each further look for a trail that could not be read: a hiccup is over then."""
 _OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
 
 T = TypeVar("T")
@@ -82,16 +84,16 @@ class Handlers:
 
     async def answer(self, update: Update) -> Claim:
         """The one way in. Never raises; NEW where this call has answered the update."""
+        begun = monotonic()
         claim = await self._claim(update)
         if claim is Claim.NEW:
-            begun = monotonic()
             try:
                 await self._on_new(update)
             except Exception as error:  # the last resort: the log gets type and place, the person gets numbers
                 event("update failed", logging.ERROR, error=place_of(error))
                 await self._apologise(update)
             await self._safely(self._state.done(update.update_id), None)
-            self._metrics.update(kind_of(update), monotonic() - begun)
+            self._metrics.update(kind_of(update), monotonic() - taken_at.get(begun))
         return claim
 
     async def pass_over(self, update: Update) -> Claim:
@@ -163,9 +165,27 @@ class Handlers:
             await self._hide(turn, question)
         elif command == FORGET:
             await self._forget(turn, question)
+        elif private and is_late(message):
+            await self._tell_late(turn, question)
         else:
             memory = await self._memory(turn.chat)
-            await self._deliver(turn, self._reply(message, heard, said, question, memory))
+            await self._deliver(turn, self._reply(heard, said, question, memory))
+
+    async def _tell_late(self, turn: _Turn, question: Question) -> None:
+        """One line for all that waited: ten of them would be seen by whoever holds the phone now."""
+        if await self._safely(self._state.was_told_late(turn.chat), False):
+            trail = [turn.message] if turn.message else []
+            await self._safely(self._state.done(turn.update, turn.chat, trail=trail), None)
+            return
+        if await self._deliver(turn, self._late(question, await self._memory(turn.chat))):
+            await self._safely(self._state.told_late(turn.chat), None)
+
+    def _late(self, question: Question, memory: Memory) -> Reply:
+        try:
+            return self._help.late(question, memory)
+        except Exception as error:  # whatever is broken, the person still gets the numbers
+            event("answering failed", logging.ERROR, error=place_of(error))
+            return self._help.reply_to(question, memory)
 
     def _meant(self, text: str) -> Command | str:
         try:
@@ -174,10 +194,8 @@ class Handlers:
             event("answering failed", logging.ERROR, error=place_of(error))
             return self._help.meant(text)
 
-    def _reply(self, message: Message, heard: Heard, said: Command | str, question: Question, memory: Memory) -> Reply:
+    def _reply(self, heard: Heard, said: Command | str, question: Question, memory: Memory) -> Reply:
         try:
-            if question.where == "private" and is_late(message):
-                return self._help.late(question, memory)
             if heard.said == "media":
                 return self._help.media(heard.media, question, memory)
             if isinstance(said, Command):
@@ -191,13 +209,26 @@ class Handlers:
 
     async def _hide(self, turn: _Turn, question: Question) -> None:
         go_on()  # the trail is taken once: another Hide would not find what this one leaves
-        trail, whole = await self._safely(self._state.take_trail(turn.chat), ([], False))
-        ids = [*trail, turn.message] if turn.message else trail
-        whole &= await delete_messages(self._outbox, turn.chat, ids)
+        whole = await self._take_away(turn)
         reply = self._help.hidden(whole, question, await self._memory(turn.chat))
         if not is_forgotten():
             await self._safely(self._state.remember(turn.chat, reply.memory), None)  # even if its line does not arrive
         await self._deliver(replace(turn, message=None, urgent=True), reply)
+
+    async def _take_away(self, turn: _Turn) -> bool:
+        """Whether all is gone; what lies in a store that is away is asked for again while what is known goes."""
+        ids, rest = await self._take_trail(turn.chat)
+        whole = await delete_messages(self._outbox, turn.chat, [*ids, turn.message] if turn.message else ids)
+        for pause in HIDE_ASKS_AGAIN:
+            if rest != "unread":
+                break
+            await asyncio.sleep(pause)
+            ids, rest = await self._take_trail(turn.chat)
+            whole &= await delete_messages(self._outbox, turn.chat, ids)
+        return whole and rest == "nothing"
+
+    async def _take_trail(self, chat: int) -> tuple[list[int], Rest]:
+        return await self._safely(self._state.take_trail(chat), ([], "older"))
 
     async def _forget(self, turn: _Turn, question: Question) -> None:
         """Nothing of the chat is kept, not even of this exchange."""
@@ -215,11 +246,13 @@ class Handlers:
         question = self._question("", person.language_code if person else None, private=False)
         if brought == "answered":
             asked = answered_by(message) if message.text else ""  # of a picture no draft can be made
-            reply = answered(self._help, asked, question, self._dialogue.alarms)
+            reply = replace(answered(self._help, asked, question, self._dialogue.alarms), quotes=True)
+        elif brought == "expired" and message.text and self._dialogue.alarms(message.text):
+            # No copy, or one that was answered: then these are somebody's own words.
+            reply = self._dialogue.reply_to(replace(question, text=message.text), await self._memory(message.chat_id))
         else:
-            reply = self._help.notice(f"organisers.{brought}", question)
-        turn = _Turn(update, message.chat_id, False, message.message_id, topic_of(message))
-        await self._send(turn, replace(reply, quotes=True))
+            reply = replace(self._help.notice(f"organisers.{brought}", question), quotes=True)
+        await self._send(_Turn(update, message.chat_id, False, message.message_id, topic_of(message)), reply)
 
     async def _ask(self, organisers: Organisers, turn: _Turn, query: CallbackQuery, question: Question) -> None:
         """Sends what the person has seen and confirmed, unless it meanwhile shows distress."""
@@ -318,13 +351,14 @@ class Handlers:
 
     # ---- sending --------------------------------------------------------------------------------
 
-    async def _deliver(self, turn: _Turn, reply: Reply, *, keep: bool = True) -> None:
-        """Sends the reply, unless another has taken the update over meanwhile."""
+    async def _deliver(self, turn: _Turn, reply: Reply, *, keep: bool = True) -> bool:
+        """Sends the reply, unless another has taken the update over meanwhile; whether it arrived."""
         urgent = turn.urgent or reply.soft_help or reply.kind == "crisis"
         if await self._safely(self._state.sending(turn.update, again=urgent), True):
-            await self._send(replace(turn, urgent=urgent), reply, keep=keep)
+            return await self._send(replace(turn, urgent=urgent), reply, keep=keep)
+        return False
 
-    async def _send(self, turn: _Turn, reply: Reply, *, keep: bool = True) -> None:
+    async def _send(self, turn: _Turn, reply: Reply, *, keep: bool = True) -> bool:
         # Only an answer is tied to its question: quoting what belongs in private would show it to all once more.
         tied = reply.quotes or (not turn.private and (reply.entry or reply.choices))
         reply_to = turn.message if tied else None
@@ -332,17 +366,27 @@ class Handlers:
             sent = await self._sender.send(turn.chat, reply, reply_to, turn.topic, urgent=turn.urgent)
         except Gone:
             await self._safely(self._state.forget(turn.chat), None)
-            return
+            return False
         trail = [*([turn.message] if turn.message else []), *sent.messages] if turn.private and keep else []
+        if not (sent.arrived or is_hushed()):
+            self._metrics.unsent_reply()
         if is_hushed() or not sent.arrived:
             await self._leave_unsent(turn, trail, take_back=bool(sent.messages) and is_hushed())
-            return
+            return False
         count = f"{reply.crisis or reply.kind}.{reply.language}"
-        chat, memory = (turn.chat, reply.memory) if keep and not is_forgotten() else (None, None)
-        await self._safely(self._state.done(turn.update, chat, memory, trail, count), None)
+        memory = await self._to_remember(turn, reply.memory)
+        chat, kept = (turn.chat, memory) if keep and not is_forgotten() else (None, None)
+        await self._safely(self._state.done(turn.update, chat, kept, trail, count), None)
         self._metrics.reply(reply)
         # Not in a usual log: the minute of a cry for help may tell of a person.
         event("replied", logging.DEBUG, kind=reply.kind, entry=reply.entry, language=reply.language)
+        return True
+
+    async def _to_remember(self, turn: _Turn, memory: Memory) -> Memory:
+        """Of an ordinary reply that help overtook only the chosen language: after help nothing else was shown."""
+        if turn.urgent or not is_overtaken():
+            return memory
+        return replace(await self._memory(turn.chat), chosen_language=memory.chosen_language)
 
     async def _leave_unsent(self, turn: _Turn, trail: list[int], *, take_back: bool) -> None:
         """Nothing was said, so nothing is remembered or counted; what arrived although hushed goes again."""

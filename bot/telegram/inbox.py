@@ -7,13 +7,12 @@ keeps a chat in order over several replicas, and what a killed replica had in ha
 from __future__ import annotations
 
 import asyncio
-import logging
 from typing import Any, Literal
 
-from telegram import Bot, Update
+from telegram import Update
 
-from bot.logs import event, place_of
 from bot.telegram.order import ChatOrder
+from bot.telegram.update_reader import UpdateReader
 
 PATIENCE = 10.0
 """Seconds. Who must wait longer has flooded; a yes then lets the chat's next message come, which may be urgent."""
@@ -24,8 +23,8 @@ Outcome = Literal["done", "later"]
 class Inbox:
     """Where the webhook puts updates; `later` asks Telegram to bring one again."""
 
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
+    def __init__(self, reader: UpdateReader) -> None:
+        self._reader = reader
         self._order: ChatOrder | None = None
         self._in_hand: dict[int, asyncio.Future[bool]] = {}
 
@@ -39,7 +38,7 @@ class Inbox:
         """What cannot be understood is done with: Telegram would bring it for ever."""
         if self._order is None:
             return "later"
-        update = self._read(raw)
+        update = self._reader.read(raw) if type(raw.get("update_id")) is int else None
         if update is None:
             return "done"
         end = self._in_hand.get(update.update_id) or self._put(update, self._order)
@@ -61,12 +60,3 @@ class Inbox:
         order.put(update)
         order.tell()
         return end
-
-    def _read(self, raw: dict[str, Any]) -> Update | None:
-        try:
-            if type(raw["update_id"]) is not int:
-                raise TypeError
-            return Update.de_json(raw, self._bot)
-        except Exception as error:  # whatever Telegram invents next
-            event("update not understood", logging.WARNING, error=place_of(error))
-            return None

@@ -7,6 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Literal, NamedTuple, Protocol
 
 from telegram import Update
@@ -14,7 +15,7 @@ from telegram import Update
 from bot.logs import event
 from bot.state.chats import Claim
 from bot.telegram.lane import Lane
-from bot.telegram.outbox import forgotten, hushed, overtaking
+from bot.telegram.outbox import forgotten, hushed, overtaken, overtaking, taken_at
 
 WAITING_IN_ONE_CHAT = 200
 """Updates of one chat that may wait; one who sends more at once gets no answer to the rest."""
@@ -44,11 +45,12 @@ class Answerer(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _InWork:
-    """An update that is being answered, and what a last word of its chat tells it."""
+    """An update that is being answered, and what others of its chat tell it meanwhile."""
 
     chat: int
     hushed: asyncio.Event = field(default_factory=asyncio.Event)
     forgotten: asyncio.Event = field(default_factory=asyncio.Event)
+    overtaken: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class _LastWord(NamedTuple):
@@ -72,6 +74,8 @@ class ChatOrder:
         self.urgent: Lane[Update] = Lane(self._overtake, AT_ONCE)
         self.last_words: Lane[_LastWord] = Lane(self._have_the_last_word, AT_ONCE)
         self._in_work: set[_InWork] = set()
+        self._taken: dict[int, float] = {}
+        """Updates that wait or are being answered, by number, each with the time when it was taken."""
         self.unanswered = 0
         """Updates that went unanswered because too much waited."""
         self._untold = Counter[str]()
@@ -83,6 +87,7 @@ class ChatOrder:
 
     def put(self, update: Update) -> None:
         chat = _chat_of(update)
+        self._taken[update.update_id] = monotonic()
         urgency = "ordinary" if self._is_alone(chat) else self._answerer.urgency_of(update)
         if urgency == "ordinary":
             self._put_ordinary(chat, update)
@@ -105,7 +110,7 @@ class ChatOrder:
         """Gives up what waits and what is in work."""
         last = (word.update for word in self.last_words.take_all())
         for update in [*self.ordinary.take_all(), *self.urgent.take_all(), *last]:
-            self._ended(update, False)
+            self._end(update, False)
         await asyncio.gather(self.urgent.stop(), self.ordinary.stop(), self.last_words.stop())
 
     def _is_alone(self, chat: int) -> bool:
@@ -124,10 +129,14 @@ class ChatOrder:
         await self._process(word.process, word.update)
 
     async def _answer(self, update: Update) -> Claim:
-        """Until a last word of its chat hushes it."""
+        """Until a last word of its chat hushes it, and as overtaken where something urgent is under way there."""
         mine = _InWork(_chat_of(update))
         hushed.set(mine.hushed)
         forgotten.set(mine.forgotten)
+        if not overtaking.get():
+            overtaken.set(mine.overtaken)
+            if self.urgent.has(mine.chat):
+                mine.overtaken.set()
         self._in_work.add(mine)
         try:
             return await self._answerer.answer(update)
@@ -141,11 +150,16 @@ class ChatOrder:
 
     async def _process(self, process: Process, update: Update) -> None:
         worked_off = False
+        taken_at.set(self._taken.get(update.update_id, monotonic()))
         try:
             # What another process is working on should come again: that process may still fall.
             worked_off = await process(update) is not Claim.IN_WORK
         finally:
-            self._ended(update, worked_off)
+            self._end(update, worked_off)
+
+    def _end(self, update: Update, worked_off: bool) -> None:
+        self._taken.pop(update.update_id, None)
+        self._ended(update, worked_off)
 
     def _put_ordinary(self, chat: int, update: Update) -> None:
         if self.ordinary.waiting_of(chat) >= WAITING_IN_ONE_CHAT:
@@ -160,6 +174,9 @@ class ChatOrder:
         if self.urgent.waiting_of(chat) >= WAITING_IN_ONE_CHAT:
             for oldest in self.urgent.take_from(chat, most=1):
                 self._leave(oldest, "chat sends too much at once")
+        for other in self._in_work:
+            if other.chat == chat:
+                other.overtaken.set()
         self.urgent.put(chat, update)
 
     def _put_last_word(self, chat: int, update: Update, said: Urgency) -> None:
@@ -184,7 +201,7 @@ class ChatOrder:
     def _leave(self, update: Update, why: str) -> None:
         self.unanswered += 1
         self._untold[why] += 1
-        self._ended(update, True)
+        self._end(update, True)
 
 
 def _chat_of(update: Update) -> int:

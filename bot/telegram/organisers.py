@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import Any, Literal
 
-from telegram import MaybeInaccessibleMessage, Message
-from telegram.error import TelegramError, TimedOut
+from telegram import Chat, MaybeInaccessibleMessage, Message
+from telegram.error import ChatMigrated, TelegramError, TimedOut
 
 from bot.drafts import Drafts
 from bot.logs import event, place_of
@@ -42,7 +43,7 @@ class Organisers:
     def is_answer(self, message: Message, bot: int) -> bool:
         """Whether an organiser replies to something that the bot wrote in their chat."""
         answered = message.reply_to_message
-        here = message.chat_id == self._place.chat
+        here = message.chat_id == self._place.chat and message.chat.type != Chat.PRIVATE
         return here and answered is not None and answered.from_user is not None and answered.from_user.id == bot
 
     async def bring_back(self, message: Message) -> Brought:
@@ -75,6 +76,12 @@ class Organisers:
         fields = {"from_chat_id": source, "message_id": message, "disable_notification": True, **fields}
         try:
             copy = await self._outbox.persist("copyMessage", to, fields, urgent=False)
+        except ChatMigrated as moved:
+            if to != self._place.chat or moved.new_chat_id == to:
+                return None
+            self._place = replace(self._place, chat=moved.new_chat_id)
+            event("organisers' group has another number now: change ORGANISERS_CHAT_ID", logging.ERROR)
+            return await self._copy(moved.new_chat_id, source, message, fields)
         except TelegramError as error:
             event("question or answer not copied", logging.WARNING, error=type(error).__name__)
             return UNKNOWN if isinstance(error, TimedOut) else None

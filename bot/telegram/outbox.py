@@ -53,6 +53,11 @@ hushed: ContextVar[asyncio.Event] = ContextVar("hushed")
 forgotten: ContextVar[asyncio.Event] = ContextVar("forgotten")
 """Set once the chat is to be forgotten whose update the running task answers: then it keeps nothing of it any more."""
 
+taken_at: ContextVar[float] = ContextVar("taken_at")
+"""When the update that the running task answers was taken: since then somebody waits."""
+overtaken: ContextVar[asyncio.Event] = ContextVar("overtaken")
+"""Set once an urgent update of its chat overtook the one that the running task answers."""
+
 
 def go_on() -> None:
     """What the running task sends from here on is sent, although its chat may have been hidden meanwhile."""
@@ -66,6 +71,11 @@ def is_hushed() -> bool:
 
 def is_forgotten() -> bool:
     told = forgotten.get(None)
+    return told is not None and told.is_set()
+
+
+def is_overtaken() -> bool:
+    told = overtaken.get(None)
     return told is not None and told.is_set()
 
 

@@ -13,12 +13,12 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from telegram import Bot, Update
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
@@ -26,6 +26,7 @@ from bot.health import Health
 from bot.logs import event, place_of
 from bot.telegram.order import ChatOrder
 from bot.telegram.outbox import seconds_of
+from bot.telegram.update_reader import UpdateReader
 
 POLL_SECONDS = 30
 MOST = 100
@@ -47,8 +48,11 @@ UNDISTURBED_SECONDS = 8.0
 """Without a conflict for so long, earlier ones are forgotten."""
 CONFLICT_SECONDS = 30.0
 """How long one that was here first stands its ground."""
+LAST_POLL = 2.0
+"""Seconds for it when the bot stops: what it could not confirm is passed over after the restart."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 
+T = TypeVar("T")
 Stop = asyncio.Future["CannotRun | None"]
 
 
@@ -57,10 +61,15 @@ class CannotRun(Exception):
 
 
 class Poller:
-    """Puts every update into an order, until `stop` is done; sets it where polling cannot go on."""
+    """Puts every update into an order, until `stop` is done; sets it where polling cannot go on.
 
-    def __init__(self, bot: Bot, request: BaseRequest, updates: Sequence[str], stop: Stop, health: Health) -> None:
-        self._bot, self._request, self._stop, self._health = bot, request, stop, health
+    `url` is that of the bot, with the token.
+    """
+
+    def __init__(
+        self, reader: UpdateReader, url: str, request: BaseRequest, updates: Sequence[str], stop: Stop, health: Health
+    ) -> None:
+        self._reader, self._url, self._request, self._stop, self._health = reader, url, request, stop, health
         self._kinds = json.dumps(list(updates))
         self._next = 0
         """The offset that confirms all that was taken."""
@@ -78,7 +87,8 @@ class Poller:
             self._health.beat()
             try:
                 # A poll that need not wait tells at once that Telegram is within reach (again).
-                updates = await self._or_stop(self._fetch(POLL_SECONDS if self._health.answering else 0))
+                fetching = self._fetch(POLL_SECONDS if self._health.answering else 0)
+                updates = await unless_stopped(fetching, self._stop) or []
                 self._health.answering, self._pause = True, _FIRST_PAUSE
                 await self._take(updates, order)
                 await self._hold(crowded=len(updates) >= MOST or len(order) > FEW)
@@ -102,7 +112,8 @@ class Poller:
         """Tells Telegram what has been answered, so that it does not come again after a restart."""
         if self._next:
             try:
-                await self._fetch(0, limit=1)
+                async with asyncio.timeout(LAST_POLL):
+                    await self._fetch(0, limit=1)
             except Exception as error:  # the bot ends anyway
                 event("last poll failed", logging.DEBUG, error=place_of(error))
 
@@ -111,22 +122,11 @@ class Poller:
 
     async def _fetch(self, seconds: int, limit: int = MOST) -> list[dict[str, Any]]:
         query = {"offset": self._offset(), "timeout": seconds, "limit": limit, "allowed_updates": self._kinds}
-        url = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
+        url = f"{self._url}/getUpdates?{urlencode(query)}"
         updates = await self._request.post(url, read_timeout=seconds + 10.0)
         if not isinstance(updates, list):
             raise TelegramError("the result of a poll is no list")
         return [update for update in updates if isinstance(update, dict)]
-
-    async def _or_stop(self, fetching: Any) -> list[dict[str, Any]]:
-        """The updates, or none where the bot is told to stop meanwhile."""
-        task = asyncio.ensure_future(fetching)
-        await asyncio.wait([task, self._stop], return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            updates: list[dict[str, Any]] = task.result()
-            return updates
-        task.cancel()
-        await asyncio.wait([task])
-        return []
 
     async def _take(self, updates: list[dict[str, Any]], order: ChatOrder) -> None:
         """Fetching never waits for much answering: an urgent update may stand behind thousands of others."""
@@ -145,12 +145,12 @@ class Poller:
                 return None
             self._taken.add(number)
             self._next = number + 1  # lower than before where the numbers begin anew, as after a week without updates
-            update = Update.de_json(raw, self._bot)
-            self._held[number] = monotonic()
-            return update
-        except Exception as error:  # whatever Telegram invents next, it must not stop the rest
-            event("update not understood", logging.WARNING, error=place_of(error))
+        except (KeyError, TypeError, ValueError):  # no update at all
             return None
+        update = self._reader.read(raw)
+        if update:
+            self._held[number] = monotonic()
+        return update
 
     async def _hold(self, *, crowded: bool) -> None:
         """Waits shortly for what is in hand, unless a crowd writes: then nobody may stand behind what is held."""
@@ -186,6 +186,18 @@ class Poller:
         else:
             wait, self._pause = self._pause, min(self._pause * 2, _LONGEST_PAUSE)
         await asyncio.wait([self._stop], timeout=wait)
+
+
+async def unless_stopped(doing: Awaitable[T], stop: Stop) -> T | None:
+    """Its result, or None where the bot is told to stop meanwhile."""
+    task = asyncio.ensure_future(doing)
+    ends: list[asyncio.Future[Any]] = [task, stop]
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    if task.done():
+        return task.result()
+    task.cancel()
+    await asyncio.wait([task])
+    return None
 
 
 def finish(stop: Stop, reason: CannotRun | None) -> None:

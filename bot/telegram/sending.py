@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,14 +65,7 @@ class Sender:
     ) -> bool:
         """Whether it certainly arrived; its number, or UNKNOWN, is added to what was sent."""
         try:
-            try:
-                await self._send_text(chat, {"text": to_html(paragraphs), "parse_mode": "HTML", **fields}, urgent, sent)
-            except BadRequest as error:
-                if "chat not found" in str(error).lower():
-                    raise Gone from None
-                # Markup that Telegram refuses must not cost the person the answer.
-                event("reply sent without markup", logging.WARNING, error=place_of(error))
-                await self._send_text(chat, {"text": to_plain(paragraphs), **fields}, urgent, sent)
+            await self._send_as_allowed(chat, paragraphs, fields, urgent, sent)
         except Hushed:
             raise
         except Forbidden:
@@ -81,6 +74,26 @@ class Sender:
             event("reply not sent", logging.ERROR, error=type(error).__name__)
             return False
         return True
+
+    async def _send_as_allowed(
+        self, chat: int, paragraphs: Sequence[Paragraph], fields: Fields, urgent: bool, sent: list[int]
+    ) -> None:
+        """Markup, a topic or a button that Telegram refuses must not cost the person the answer."""
+        try:
+            return await self._send_text(
+                chat, {"text": to_html(paragraphs), "parse_mode": "HTML", **fields}, urgent, sent
+            )
+        except BadRequest as error:
+            refused = error
+        for plainer in _plainer({"text": to_plain(paragraphs), **fields}):
+            if "chat not found" in str(refused).lower():
+                raise Gone
+            event("reply sent plainer", logging.WARNING, error=place_of(refused))
+            try:
+                return await self._send_text(chat, plainer, urgent, sent)
+            except BadRequest as error:
+                refused = error
+        raise refused
 
     async def _send_text(self, chat: int, fields: Fields, urgent: bool, sent: list[int]) -> None:
         """Help that has most likely arrived is sent once more: twice is better than never."""
@@ -100,3 +113,13 @@ class Sender:
     def _button(self, button: Button) -> Fields:
         link = self._link_of(button)
         return {"text": button.label, "url": link} if link else {"text": button.label, "callback_data": button.data}
+
+
+def _plainer(message: Fields) -> Iterator[Fields]:
+    """The message as it is, then without its place, then without its buttons, where it has them."""
+    yield message
+    for parts in (("message_thread_id", "reply_parameters"), ("reply_markup",)):
+        left = {name: field for name, field in message.items() if name not in parts}
+        if left != message:
+            yield left
+        message = left

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
+import logging
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from telegram import Bot, WebhookInfo
 
-from bot.logs import event
+from bot.health import Health
+from bot.logs import event, place_of
 from bot.settings import Webhook
 
 AT_ONCE = 100
 """Updates that Telegram may bring at the same time: a chat that must wait holds one of them."""
+BETWEEN_LOOKS = 60.0
+"""Seconds."""
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
@@ -27,6 +32,27 @@ async def set_webhook(bot: Bot, webhook: Webhook, updates: Sequence[str]) -> Non
         secret_token=webhook.secret.reveal(),
     )
     event("webhook set")
+
+
+async def keep_webhook(bot: Bot, webhook: Webhook, updates: Sequence[str], health: Health) -> None:
+    """Looks now and then whether Telegram still has it, until cancelled; one that is gone is set again.
+
+    A program that polls with the same token, for a trial perhaps, removes it, and nobody would be answered any more.
+    Another one in its place is left: replicas of two versions must not take it from each other.
+    """
+    while True:
+        await asyncio.sleep(BETWEEN_LOOKS)
+        try:
+            info = await bot.get_webhook_info()
+            if not info.url:
+                health.answering = False
+                event("webhook gone: does another program poll with this token?", logging.ERROR)
+                await set_webhook(bot, webhook, updates)
+            elif differs(info, webhook, updates):
+                event("webhook is another one: give all replicas the same settings", logging.WARNING)
+            health.answering = True
+        except Exception as error:  # whatever is wrong now, the next look may find it well
+            event("webhook not looked at", logging.WARNING, error=place_of(error))
 
 
 def differs(info: WebhookInfo, webhook: Webhook, updates: Sequence[str]) -> bool:

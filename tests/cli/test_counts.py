@@ -51,6 +51,7 @@ def test_counts_of_another_bot_are_not_shown(settings: dict[str, str]) -> None:
         ({"TELEGRAM_TOKEN": ""}, "TELEGRAM_TOKEN"),
         ({"STATE_URL": "memory://"}, "STATE_URL other than memory://"),
         ({"STATE_URL": "redis://:CANARY@127.0.0.1:1/0"}, "cannot be reached"),
+        ({"STATE_URL": "redis://:CANARY@127.0.0.1:1/0?CANARY=1"}, "STATE_URL has an option"),
         ({"STATE_URL": "sqlite:/proc/CANARY"}, "cannot be reached"),
     ],
 )

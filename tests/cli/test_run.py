@@ -9,6 +9,7 @@ from bot import __version__
 from bot.cli import cli
 
 TOKEN = "123456:CANARY-token_abcdefghijklmnopqrstuvwx"
+REDIS = "redis://:CANARY@127.0.0.1:1/0"
 NOWHERE = {"TELEGRAM_TOKEN": TOKEN, "SENIM_KNOWLEDGE": "/nowhere"}
 
 
@@ -21,6 +22,8 @@ NOWHERE = {"TELEGRAM_TOKEN": TOKEN, "SENIM_KNOWLEDGE": "/nowhere"}
         ({"TELEGRAM_TOKN": TOKEN}, "The setting TELEGRAM_TOKN is unknown: did you mean TELEGRAM_TOKEN?"),
         ({"TELEGRAM_TOKEN": TOKEN, "SENIM_LOG_LEVEL": "CANARY"}, "SENIM_LOG_LEVEL must be one of"),
         ({"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": "CANARY"}, "TELEGRAM_API_URL is not an address"),
+        ({"TELEGRAM_TOKEN": TOKEN, "STATE_URL": f"{REDIS}?health_check_interval=CANARY"}, "STATE_URL has an option"),
+        ({"TELEGRAM_TOKEN": TOKEN, "STATE_URL": f"{REDIS}?CANARY=1"}, "STATE_URL has an option"),
         (NOWHERE, "The knowledge cannot be used: /nowhere: is not a folder"),
         ({**NOWHERE, "SENIM_LOG_LEVEL": "DEBUG", "SENIM_LOG_FORMAT": "json"}, "The knowledge cannot be used"),
     ],

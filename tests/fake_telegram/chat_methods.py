@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .chats import Chat
-from .records import Json
+from .records import BOT, Json
 from .refusals import Refusal, bad
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ def chat_of(telegram: FakeTelegram, p: Json) -> Chat:
     chat = telegram.chats.get(p.get("chat_id", 0))
     if not chat:
         raise bad("chat not found")
+    if chat.moved_to:
+        raise Refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", chat.moved_to)
     if chat.forbidden:
         raise Refusal(403, chat.forbidden)
     return chat
@@ -29,13 +31,23 @@ class ChatMethods:
 
     def __init__(self, telegram: FakeTelegram) -> None:
         self._telegram = telegram
-        self.by_name: dict[str, Callable[[Json], Any]] = {"sendChatAction": self._act, "leaveChat": self._leave}
+        self.by_name: dict[str, Callable[[Json], Any]] = {
+            "sendChatAction": self._act,
+            "leaveChat": self._leave,
+            "getChatMember": self._member,
+        }
 
     def _act(self, p: Json) -> bool:
         chat_of(self._telegram, p)
         if not re.fullmatch(r"typing|choose_sticker|find_location|(record|upload)_[a-z_]+", str(p.get("action"))):
             raise bad("wrong parameter action in request")
         return True
+
+    def _member(self, p: Json) -> Json:
+        chat_of(self._telegram, p)
+        if p.get("user_id") != BOT["id"]:
+            raise bad("member not found")
+        return {"user": BOT, "status": "member"}
 
     def _leave(self, p: Json) -> bool:
         chat = chat_of(self._telegram, p)

@@ -34,6 +34,7 @@ class Chat:
     def __init__(self, telegram: FakeTelegram, payload: Json) -> None:
         self.telegram, self.payload, self.id = telegram, payload, int(payload["id"])
         self.forbidden = ""  # why the bot may not write here
+        self.moved_to: int | None = None  # the number of the supergroup that it became
         self.topics: set[int] = set()  # of a forum, beside General
         self.replies: asyncio.Queue[Reply] = asyncio.Queue()
         # Private chats share one numbering, a supergroup has its own: messages of two chats may have the same id.

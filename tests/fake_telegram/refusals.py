@@ -15,9 +15,9 @@ UNDER_WEBHOOK = "can't use getUpdates method while webhook is active; use delete
 class Refusal(Exception):
     """An answer that is not ok, with Telegram's error code and description."""
 
-    def __init__(self, code: int, description: str) -> None:
+    def __init__(self, code: int, description: str, moved_to: int | None = None) -> None:
         super().__init__(description)
-        self.code, self.description = code, description
+        self.code, self.description, self.moved_to = code, description, moved_to
 
 
 def bad(why: str) -> Refusal:

@@ -34,9 +34,11 @@ def decoded(name: str, value: Any) -> Any:
         return value
 
 
-def failure(code: int, description: str, retry_after: int | None = None) -> web.Response:
+def failure(code: int, description: str, retry_after: int | None = None, moved_to: int | None = None) -> web.Response:
     """Make the answer for something that went wrong."""
     body: Json = {"ok": False, "error_code": code, "description": description}
     if retry_after is not None:
         body |= {"description": f"{description}: retry after {retry_after}", "parameters": {"retry_after": retry_after}}
+    if moved_to is not None:
+        body |= {"parameters": {"migrate_to_chat_id": moved_to}}
     return web.json_response(body, status=code)

@@ -62,7 +62,7 @@ class Server:
             known = request.match_info["token"] == self._telegram.token
             if refusal.code == 400 or (refusal.code == 404 and known):
                 self._telegram.refused.append(Call(method, params, refusal.description))
-            return failure(refusal.code, refusal.description)
+            return failure(refusal.code, refusal.description, moved_to=refusal.moved_to)
 
     def _check(self, token: str) -> None:
         if token != self._telegram.token:

@@ -35,7 +35,7 @@ class Clock:
 
 
 class Breakable(MemoryStore):
-    """Fails, or hangs, while a test wants it to."""
+    """Fails, hangs, or can only be read, while a test wants it to."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__(clock)
@@ -54,7 +54,8 @@ class Breakable(MemoryStore):
             await then()
 
     def __getattribute__(self, name: str) -> Any:
-        if name in ("get", "write", "put_if_absent", "swap", "take", "counters", "purge") and self.trouble:
+        reading, writing = ("get", "peek", "counters"), ("write", "put_if_absent", "swap", "take", "purge")
+        if name in (*reading, *writing) and self.trouble and not (self.trouble == "full" and name in reading):
             return self._fail
         return super().__getattribute__(name)
 

@@ -104,8 +104,8 @@ async def test_a_trail_is_taken_once(state: ChatState) -> None:
     await state.leave_trail(1, [7, 8])
     await state.leave_trail(1, [8, 9])
 
-    assert await state.take_trail(1) == ([7, 8, 9], True)
-    assert await state.take_trail(1) == ([], True)
+    assert await state.take_trail(1) == ([7, 8, 9], "nothing")
+    assert await state.take_trail(1) == ([], "nothing")
 
 
 async def test_a_message_leaves_the_trail_after_two_days(state: ChatState, clock: Clock) -> None:
@@ -114,14 +114,25 @@ async def test_a_message_leaves_the_trail_after_two_days(state: ChatState, clock
     await state.leave_trail(1, [8])
     clock.now += TRAIL_SECONDS / 2
 
-    assert await state.take_trail(1) == ([8], True)
+    assert await state.take_trail(1) == ([8], "nothing")
 
 
 async def test_a_trail_that_was_too_long_is_not_whole(state: ChatState) -> None:
     await state.leave_trail(1, range(500))
-    ids, whole = await state.take_trail(1)
+    ids, rest = await state.take_trail(1)
 
-    assert (len(ids), ids[-1], whole) == (400, 499, False)
+    assert (len(ids), ids[-1], rest) == (400, 499, "older")
+
+
+async def test_a_trail_in_a_store_that_is_away_is_not_whole(store: Breakable, clock: Clock) -> None:
+    state = new_state(clock, store=WithFallback(store, timer=clock))
+    await state.leave_trail(1, [7])
+    store.trouble = "gone"
+    await state.leave_trail(1, [8])
+    meanwhile = await state.take_trail(1)
+    store.trouble = ""
+
+    assert [meanwhile, await state.take_trail(1)] == [([8], "unread"), ([7], "nothing")]
 
 
 async def test_a_chat_that_is_forgotten_leaves_nothing(state: ChatState, store: MemoryStore) -> None:
@@ -183,7 +194,7 @@ async def test_what_an_answered_update_leaves_is_written_together(state: ChatSta
     await state.done(5, 1, SHOWN, [7, 8])
 
     assert await state.memory(1) == SHOWN
-    assert await state.take_trail(1) == ([7, 8], True)
+    assert await state.take_trail(1) == ([7, 8], "nothing")
 
 
 async def test_one_that_thought_alone_before_a_crash_starts_again_at_once(store: MemoryStore, clock: Clock) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from bot.state.fallback import BETWEEN_LINES, BETWEEN_TRIES, DELETED_AT_ONCE, WithFallback
 from bot.state.memory import MemoryStore
-from bot.state.store import Add, Append, Delete, Put
+from bot.state.store import Add, Append, Delete, Incomplete, Put
 
 from .conftest import Breakable, Clock
 
@@ -39,7 +39,7 @@ USES: list[tuple[Use, object]] = [
     (lambda store: store.write(Put("a", b"1", 60)), None),
     (lambda store: store.put_if_absent("a", b"1", 60), None),
     (lambda store: store.swap("a", b"1", b"2", 60), True),
-    (lambda store: store.take("a"), []),
+    (lambda store: store.peek("a"), []),
     (lambda store: store.counters("a"), {}),
     (lambda store: store.purge(), None),
 ]
@@ -164,6 +164,34 @@ async def test_counters_that_were_deleted_meanwhile_are_not_read(
     come_back(inner, clock)
 
     assert await store.counters("day") == {"y": 1}
+
+
+async def test_a_list_that_can_only_be_read_is_taken_and_goes_when_the_store_is_back(
+    inner: Breakable, store: WithFallback, clock: Clock
+) -> None:
+    await store.write(Append("trail", (b"1",), 9, 60))
+    inner.trouble = "full"
+    await store.write(Append("trail", (b"2",), 9, 60))
+    taken = [await store.take("trail"), await store.take("trail"), await store.peek("trail")]
+    come_back(inner, clock)
+    await store.write(Append("trail", (b"3",), 9, 60))
+
+    assert taken == [[b"1", b"2"], [], []]
+    assert await inner.take("trail") == [b"3"]
+
+
+@pytest.mark.parametrize("trouble", ["gone", "hangs"])
+async def test_that_a_list_cannot_be_read_is_told_and_it_is_taken_as_soon_as_it_can_be(
+    inner: Breakable, store: WithFallback, trouble: str
+) -> None:
+    await store.write(Append("trail", (b"1",), 9, 60))
+    inner.trouble = trouble
+    await store.write(Append("trail", (b"2",), 9, 60))
+    with pytest.raises(Incomplete) as part:
+        await store.take("trail")
+    inner.trouble = ""  # within the time for which nothing else is asked of it
+
+    assert (part.value.values, await store.take("trail")) == ([b"2"], [b"1"])
 
 
 async def test_a_claim_made_meanwhile_holds_afterwards(store: WithFallback, inner: Breakable, clock: Clock) -> None:

@@ -51,6 +51,13 @@ async def test_a_list_keeps_its_order_and_is_taken_once(place: Place) -> None:
     assert (await place.store.take("a"), await place.store.take("b")) == ([], [b"7"])
 
 
+async def test_a_list_that_is_only_looked_at_stays(place: Place) -> None:
+    await place.store.write(Append("a", (b"2", b"1"), 9, 60))
+
+    assert [await place.store.peek("a"), await place.store.take("a")] == [[b"2", b"1"]] * 2
+    assert await place.store.peek("a") == []
+
+
 async def test_a_value_stands_in_a_list_once(place: Place) -> None:
     for values in ((b"1", b"2"), (b"1",)):
         await place.store.write(Append("a", values, 9, 60))

@@ -188,6 +188,29 @@ async def test_a_message_read_late_gets_bare_numbers(anna: Person, line: Words) 
     assert reply.buttons == [line("button.menu", "en"), line("button.help", "en")]
 
 
+async def test_all_that_is_read_late_gets_one_line(anna: Person, line: Words, answer: Words) -> None:
+    for text in ("my husband beats me", "are you there?", "/films"):
+        await anna.sends("text", text=text, date=minutes_ago(60))
+    late = await anna.next_reply()
+    await anna.says("/films")
+    now = await anna.next_reply()
+    await anna.says("/hide")
+    hidden = await anna.next_reply()
+
+    assert (late.text, now.text) == (line("late.text", "en"), answer("films.all", "en"))
+    assert [message for chat, message in anna.telegram.messages if chat == anna.id] == [hidden.message_id]
+
+
+async def test_a_late_line_that_did_not_arrive_is_followed_by_another(
+    telegram: FakeTelegram, anna: Person, line: Words
+) -> None:
+    telegram.fails("sendMessage", 404)
+    for text in ("my husband beats me", "are you there?"):
+        await anna.sends("text", text=text, date=minutes_ago(60))
+
+    assert (await anna.next_reply()).text == line("late.text", "en")
+
+
 @pytest.mark.parametrize("kind", ["photo", "voice"])
 async def test_what_is_not_text_gets_bare_numbers_too_when_read_late(anna: Person, line: Words, kind: str) -> None:
     await anna.sends(kind, caption="help" if kind == "photo" else "", date=minutes_ago(360))
@@ -204,9 +227,9 @@ async def test_a_message_read_in_time_is_answered(anna: Person, line: Words) -> 
 async def test_a_late_change_of_an_old_message_counts_from_the_change(
     telegram: FakeTelegram, anna: Person, line: Words
 ) -> None:
-    message = await anna.sends("text", text="hello", date=minutes_ago(600))
+    message = await anna.says("hello")
     await anna.next_reply()
-    old = telegram.messages[anna.id, message]
+    old = telegram.messages[anna.id, message] | {"date": minutes_ago(600)}
     await telegram.sends_update({"edited_message": old | {"text": "help", "edit_date": minutes_ago(16)}})
     late = await anna.next_reply()
     await telegram.sends_update({"edited_message": old | {"text": "help", "edit_date": minutes_ago(0)}})

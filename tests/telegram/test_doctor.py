@@ -77,6 +77,15 @@ async def test_a_missing_token_is_told(examined: Examine) -> None:
     assert "missing" in faults_of(await examined(TELEGRAM_TOKEN=""))["token"]
 
 
+async def test_telegram_is_asked_on_the_same_way_as_by_the_bot(
+    examined: Examine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which knows nothing of ALL_PROXY."""
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+
+    assert faults_of(await examined()) == {}
+
+
 async def test_a_wrong_token_is_told(examined: Examine) -> None:
     assert "not accept" in faults_of(await examined(TELEGRAM_TOKEN="1:OTHER-TOKEN_abcdefghijklmnopqrstuv"))["token"]
 
@@ -173,6 +182,41 @@ async def test_a_store_out_of_reach_is_told_without_its_password(examined: Exami
     findings = await examined(STATE_URL="redis://:CANARY@127.0.0.1:1/0")
 
     assert "Redis cannot be used" in faults_of(findings)["store"]
+    assert "CANARY" not in str(findings)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"), [("", None), ("gone", "does not see"), ("unknown", "does not see"), ("moved", "supergroup")]
+)
+async def test_a_group_of_the_organisers_in_which_the_bot_cannot_write_is_told(
+    examined: Examine, silent_telegram: FakeTelegram, trouble: str, told: str | None
+) -> None:
+    group = silent_telegram.group("Organisers", [])
+    group.forbidden = "Forbidden: bot is not a member of the supergroup chat" if trouble == "gone" else ""
+    group.moved_to = -1001 if trouble == "moved" else None
+    chat = -77 if trouble == "unknown" else group.id
+    found = [finding for finding in await examined(ORGANISERS_CHAT_ID=str(chat)) if finding.about == "organisers"]
+
+    assert [finding.level for finding in found] == ["fault" if told else "ok"]
+    assert (told or "") in found[0].what
+
+
+async def test_drafts_that_nobody_can_make_or_keep_are_told(
+    examined: Examine, silent_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    group = {"ORGANISERS_CHAT_ID": str(silent_telegram.group("Organisers", []).id)}
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    found = [await examined(DRAFTS=str(tmp_path / where), **group) for where in ("a/b", "file")]
+    alone = await examined(DRAFTS=str(tmp_path))
+
+    levels = [finding.level for findings in (*found, alone) for finding in findings if finding.about == "drafts"]
+    assert levels == ["ok", "fault", "note"]
+
+
+async def test_a_wrong_option_of_redis_is_told(examined: Examine) -> None:
+    findings = await examined(STATE_URL="redis://:CANARY@127.0.0.1:1/0?CANARY=1")
+
+    assert "has an option" in faults_of(findings)["store"]
     assert "CANARY" not in str(findings)
 
 

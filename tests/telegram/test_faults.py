@@ -155,8 +155,10 @@ async def test_a_fault_of_polling_costs_no_message(
     assert anna.replies.empty()
 
 
-async def test_an_update_that_cannot_be_read_holds_up_no_other(anna: Person, answer: Words) -> None:
-    await anna.sends("poll", poll={"question": "?"})  # of which PTB requires more
+async def test_an_update_that_cannot_be_read_holds_up_no_other(
+    telegram: FakeTelegram, anna: Person, answer: Words
+) -> None:
+    telegram.updates.add({"message": {"text": "?"}})
     await anna.says("/films")
 
     assert (await anna.next_reply()).text == answer("films.all", "en")
@@ -202,6 +204,23 @@ async def test_refused_markup_costs_the_markup_only(telegram: FakeTelegram, anna
 
     assert reply.html == reply.text == answer("films.all", "en")
     assert reply.buttons
+
+
+async def test_a_topic_that_is_gone_costs_the_place_only(telegram: FakeTelegram, anna: Person, line: Words) -> None:
+    await anna.sends("text", text="my husband beats me", message_thread_id=7, is_topic_message=True)
+    reply = await anna.next_reply()
+    telegram.refused.clear()
+
+    assert "102" in reply.text
+    assert line("button.hide", "en") in reply.buttons
+
+
+async def test_buttons_that_are_refused_cost_the_buttons_only(telegram: FakeTelegram, anna: Person) -> None:
+    telegram.fails("sendMessage", 400, times=2)
+    await anna.says("my husband beats me")
+    reply = await anna.next_reply()
+
+    assert ("102" in reply.text, reply.buttons) == (True, [])
 
 
 @pytest.mark.parametrize("text", ["what films were shown?", "/films", "help"])

@@ -51,6 +51,32 @@ async def test_a_reply_to_the_bot_is_answered(group: Group, anna: Person, answer
     assert (await group.next_reply()).text == answer("speakers.all", "en")
 
 
+async def test_each_member_is_answered_in_their_own_language_whatever_another_chose(
+    telegram: FakeTelegram, group: Group, anna: Person, answer: Words
+) -> None:
+    await group.says(anna, "/language")
+    await anna.presses(await group.next_reply(), "Русский")
+    await group.next_reply()
+    await group.says(anna, "@test_bot what films were shown?")
+    english = await group.next_reply()
+    await group.says(anna, "/films")
+
+    assert english.text == answer("films.all", "en")
+    assert (await group.next_reply()).text == answer("films.all", "ru")
+
+
+@pytest.mark.parametrize("offering", ["tell me about Gulmira", "/films", "film"])
+async def test_a_number_takes_nothing_of_what_another_member_was_offered(
+    telegram: FakeTelegram, group: Group, anna: Person, line: Words, offering: str
+) -> None:
+    boris = telegram.person("en")
+    await group.says(anna, offering if offering.startswith("/") else f"@test_bot {offering}")
+    await group.next_reply()
+    await group.says(boris, "@test_bot 2")
+
+    assert (await group.next_reply()).text == line("group.private", "en")
+
+
 async def test_an_answer_is_tied_to_its_question(telegram: FakeTelegram, group: Group, anna: Person) -> None:
     question = await group.says(anna, "/films")
     reply = await group.next_reply()

@@ -33,6 +33,40 @@ def sends(telegram: FakeTelegram) -> list[int]:
     return [int(call.params["chat_id"]) for call in telegram.calls if call.method == "sendMessage"]
 
 
+async def test_an_answer_that_help_overtook_is_no_context_and_offers_nothing(
+    telegram: FakeTelegram, anna: Person, answer: Words
+) -> None:
+    """Else "and who made it?" just after help would still mean the film."""
+    telegram.fails("sendMessage", "held", saying=answer("film.gulmira", "en")[:20])
+    await anna.says("tell me about Gulmira")
+    await until(lambda: bool(sends(telegram)))
+    await anna.says(CRISIS)
+    first = await anna.next_reply()
+    telegram.release.set()
+    await anna.next_reply()
+    await anna.says("and who made it?")
+
+    assert "102" in first.text
+    assert (await anna.next_reply()).text != answer("film.gulmira.director", "en")
+
+
+async def test_a_language_that_was_chosen_is_kept_though_help_overtook_it(
+    telegram: FakeTelegram, anna: Person, line: Words
+) -> None:
+    await anna.says("/language")
+    shown = await anna.next_reply()
+    telegram.fails("sendMessage", "held", saying=line("language.set", "kk")[:8])
+    await anna.presses(shown, "Қазақша")
+    await until(lambda: len(sends(telegram)) == 2)
+    await anna.says("SOS")
+    await anna.next_reply()
+    telegram.release.set()
+    await anna.next_reply()
+    await anna.says("/films")
+
+    assert "Гүлмира" in (await anna.next_reply()).text
+
+
 async def crowd_asks(telegram: FakeTelegram, people: int, questions: int) -> None:
     """Queues so many questions, and waits until the bot has fetched the last of them."""
     for person in [telegram.person("en") for _ in range(people)]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from time import monotonic
 
 import pytest
 from asking import question
@@ -173,6 +174,31 @@ async def test_what_waits_is_seen_for_each_lane(bot: Listening, silent_telegram:
     assert await bot.counted('senim_queue_length{lane="urgent"}') == 1
 
 
+async def test_the_time_of_an_update_begins_when_it_is_taken(
+    bot: Listening, silent_telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a bot on which everybody waits for minutes would look quick."""
+    monkeypatch.setattr(order, "monotonic", lambda: monotonic() - 59)
+    anna = silent_telegram.person("en")
+    await anna.says("/films")
+    await anna.next_reply()
+    await until(lambda: b'senim_update_seconds_count{kind="message"} 1.0' in bot.metrics.page())
+
+    assert await bot.counted('senim_update_seconds_bucket{kind="message",le="30.0"}') == 0
+
+
+async def test_a_reply_that_does_not_arrive_is_counted(bot: Listening, silent_telegram: FakeTelegram) -> None:
+    anna, boris = silent_telegram.person("en"), silent_telegram.person("en")
+    silent_telegram.fails("sendMessage", 404)
+    silent_telegram.fails("sendMessage", 403)  # nobody reads it any more
+    await anna.says("/films")
+    await until(lambda: b"senim_replies_unsent_total 1.0" in bot.metrics.page())
+    await boris.says("/films")
+    await until(lambda: b'senim_update_seconds_count{kind="message"} 2.0' in bot.metrics.page())
+
+    assert await bot.counted("senim_replies_unsent_total") == 1
+
+
 async def test_what_goes_unanswered_is_counted(
     bot: Listening, silent_telegram: FakeTelegram, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,7 +212,7 @@ async def test_what_goes_unanswered_is_counted(
     await anna.next_reply()
     await anna.next_reply()
 
-    assert await bot.counted("senim_unanswered") == 2
+    assert await bot.counted("senim_unanswered_updates_total") == 2
 
 
 async def test_nothing_of_a_person_and_no_secret_is_on_any_page(bot: Listening, silent_telegram: FakeTelegram) -> None:

@@ -131,6 +131,41 @@ async def test_a_second_answer_does_not_come_back(
     assert anna.replies.empty()
 
 
+async def test_a_group_that_became_a_supergroup_gets_questions_and_answers_them(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot
+) -> None:
+    supergroup = anna.telegram.group("Organisers", [olga])
+    organisers.moved_to = supergroup.id
+    await asks(anna)
+    copy = await supergroup.next_reply()
+    await anna.next_reply()
+    await supergroup.says(olga, "They were orange.", copy)
+
+    assert (copy.text, (await anna.next_reply()).text) == (UNKNOWN, "They were orange.")
+
+
+async def test_a_cry_for_help_in_reply_to_no_question_is_heard(
+    olga: Person, organisers: Group, app: TelegramBot
+) -> None:
+    await organisers.says(olga, f"@test_bot {UNKNOWN}")
+    await organisers.says(olga, "sign of danger", await organisers.next_reply())
+
+    assert (await organisers.next_reply()).text == "english group.private"
+
+
+async def test_a_private_chat_is_never_taken_for_that_of_the_organisers(
+    silent_telegram: FakeTelegram, anna: Person, small_knowledge: Knowledge, store: MemoryStore
+) -> None:
+    state, place = ChatState(store, KEYS), OrganisersPlace(anna.id)
+    token = Secret(silent_telegram.token)
+    bot = TelegramBot(Dialogue(small_knowledge), token, silent_telegram.url, state, organisers=place)
+    async with bot.polling():
+        await anna.says("/help")
+        await anna.says(UNKNOWN, await anna.next_reply())
+
+        assert not (await anna.next_reply()).text.startswith("english organisers")
+
+
 async def test_after_two_days_no_answer_comes_back(
     anna: Person, olga: Person, organisers: Group, app: TelegramBot, clock: Clock
 ) -> None:

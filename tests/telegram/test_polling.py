@@ -1,6 +1,8 @@
 """How updates are fetched: what is in hand stays with Telegram, and of two programs with one token one steps back."""
 
 import asyncio
+import os
+import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 
@@ -143,6 +145,28 @@ async def test_updates_are_confirmed_though_their_numbers_begin_anew_lower(
     await anna.next_reply()
 
     await until(lambda: not telegram.updates.pending)
+
+
+async def test_a_stopping_bot_does_not_wait_for_a_telegram_that_fell_silent(
+    silent_telegram: FakeTelegram, start: Start, shipped: Dialogue
+) -> None:
+    async with asyncio.timeout(7):  # a poll is given ten seconds
+        async with start(shipped, new_state()):
+            anna = silent_telegram.person("en")
+            await anna.says("/films")
+            await anna.next_reply()
+            silent_telegram.fails("getUpdates", "silent", times=1000)
+
+
+async def test_a_bot_that_is_told_to_stop_does_not_wait_until_telegram_is_reached(
+    silent_telegram: FakeTelegram, shipped: Dialogue, calls_of: Calls
+) -> None:
+    silent_telegram.fails("getMe", "silent", times=1000)
+    run = asyncio.create_task(TelegramBot(shipped, Secret(TOKEN), silent_telegram.url, new_state()).run())
+    await calls_of("getMe")
+    os.kill(os.getpid(), signal.SIGTERM)
+    async with asyncio.timeout(5):  # a call is given fifteen
+        await run
 
 
 # ---- two programs with one token --------------------------------------------------------------------

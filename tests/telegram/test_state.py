@@ -1,15 +1,19 @@
 """What the bot remembers of a chat and of updates: over restarts, crashes and trouble of every kind with its store."""
 
+import asyncio
+import errno
 import signal
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, closing
+from contextlib import AbstractAsyncContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from bot_process import Run, end_of, says
 from fake_telegram import FakeTelegram, Person
+from ports import free_port
 from redis.asyncio import Redis
 from redis_server import RedisServer
 from small_disk import fill, make_disk_small
@@ -229,6 +233,16 @@ async def test_privacy_tells_of_the_running_settings(
     assert line(f"privacy.place.{place}", "en") in text
 
 
+@pytest.mark.parametrize("listens", [True, False])
+async def test_privacy_tells_of_monitoring_where_the_bot_listens(
+    silent_telegram: FakeTelegram, run: Run, anna: Person, line: Words, listens: bool
+) -> None:
+    await run(silent_telegram.url, **({"LISTEN": f"127.0.0.1:{free_port()}"} if listens else {}))
+    text = await asks(anna, "/privacy", 15)
+
+    assert (line("privacy.metrics", "en") in text) is listens
+
+
 async def test_the_state_file_tells_nothing_of_a_person(
     start: Start, shipped: Dialogue, silent_telegram: FakeTelegram, file: Path, clock: Clock
 ) -> None:
@@ -273,6 +287,19 @@ async def test_a_run_that_may_write_nowhere_answers_and_says_so(
     assert line("privacy.place.memory", "en") in await asks(anna, "/privacy", 15)
 
 
+@pytest.mark.parametrize(
+    ("setting", "told"), [({"STATE_DIRECTORY": "/proc/senim"}, b"1.0"), ({"STATE_URL": "memory://"}, b"0.0")]
+)
+async def test_monitoring_sees_that_a_run_may_write_nowhere(
+    silent_telegram: FakeTelegram, run: Run, setting: dict[str, str], told: bytes
+) -> None:
+    port = free_port()
+    process = await run(silent_telegram.url, LISTEN=f"127.0.0.1:{port}", **setting)
+    await says(process, "running")
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/metrics") as response:
+        assert b"senim_state_in_memory " + told in await response.read()
+
+
 async def test_a_full_disk_costs_nobody_an_answer(
     start: Start,
     shipped: Dialogue,
@@ -293,6 +320,33 @@ async def test_a_full_disk_costs_nobody_an_answer(
 
     assert sheltered.failures > 0
     assert (films, hidden) == (answer("films.all", "ru"), line("hidden.all", "ru"))
+    assert len([message for chat, message in anna.telegram.messages if chat == anna.id]) == 1
+
+
+class FullStore(SqliteStore):
+    """Can only be read, once a test wants it so."""
+
+    full = False
+
+    @contextmanager
+    def _transaction(self, file: sqlite3.Connection) -> Iterator[asyncio.Future[None]]:
+        if self.full:
+            raise OSError(errno.ENOSPC, "full")
+        with super()._transaction(file) as committed:
+            yield committed
+
+
+async def test_what_was_sent_before_a_disk_was_full_is_hidden_all_the_same(
+    start: Start, shipped: Dialogue, anna: Person, clock: Clock, file: Path, line: Words
+) -> None:
+    store = FullStore(file, clock)
+    async with start(shipped, new_state(clock, store=WithFallback(store, clock=clock, timer=clock))):
+        await asks(anna, "SOS")
+        store.full = True
+        await asks(anna, "/films")
+        hidden = await asks(anna, "/hide")
+
+    assert hidden == line("hidden.all", "en")
     assert len([message for chat, message in anna.telegram.messages if chat == anna.id]) == 1
 
 
@@ -318,6 +372,20 @@ async def test_a_redis_that_goes_and_comes_back_is_not_noticed(
 
     assert "102" in crisis
     assert [before, meanwhile, afterwards] == [answer("films.all", language) for language in ("en", "ru", "ru")]
+
+
+@pytest.mark.usefixtures("on_redis")
+@pytest.mark.parametrize(("seconds", "said"), [(1.0, "hidden.all"), (30.0, "hidden.some")])
+async def test_hide_outlasts_a_short_silence_of_redis_and_tells_of_a_long_one(
+    anna: Person, redis: RedisServer, line: Words, seconds: float, said: str
+) -> None:
+    await asks(anna, "SOS")
+    async with Redis.from_url(redis.url) as client:
+        await client.execute_command("CLIENT", "PAUSE", int(seconds * 1000))  # type: ignore[no-untyped-call]
+    hidden = await asks(anna, "/hide", timeout=10)
+    left = [message for chat, message in anna.telegram.messages if chat == anna.id]
+
+    assert (hidden, len(left) == 1) == (line(said, "en"), said == "hidden.all")
 
 
 @pytest.mark.usefixtures("on_redis")

@@ -156,7 +156,7 @@ async def test_what_arrives_only_after_forget_and_cannot_be_taken_back_leaves_no
         await anna.next_reply()
         silent_telegram.release.set()
 
-    assert await state.take_trail(anna.id) == ([], True)
+    assert await state.take_trail(anna.id) == ([], "nothing")
 
 
 @pytest.mark.usefixtures("no_patience")
@@ -172,7 +172,7 @@ async def test_a_hide_that_ends_only_after_forget_leaves_no_trail(
         await anna.next_reply()
         silent_telegram.release.set()
 
-    assert await state.take_trail(anna.id) == ([], True)
+    assert await state.take_trail(anna.id) == ([], "nothing")
 
 
 @pytest.mark.usefixtures("no_patience")

@@ -12,7 +12,7 @@ from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.settings import Secret, Webhook
-from bot.telegram import app, inbox
+from bot.telegram import app, inbox, webhook
 from bot.telegram.webhook import set_webhook
 
 Words = Callable[[str, str], str]
@@ -41,6 +41,33 @@ async def test_a_message_that_telegram_brings_is_answered(silent_telegram: FakeT
     await anna.says("/films")
 
     assert (await anna.next_reply()).text == answer("films.all", "en")
+
+
+async def test_a_webhook_that_another_program_removed_is_set_again_and_the_bot_not_ready_meanwhile(
+    silent_telegram: FakeTelegram, shipped: Dialogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "BETWEEN_LOOKS", 0.02)
+    async with listening(silent_telegram, shipped) as bot:
+        silent_telegram.fails("setWebhook", 502, times=1000)
+        async with aiohttp.ClientSession() as other_program:
+            await other_program.get(f"{silent_telegram.url}/bot{silent_telegram.token}/deleteWebhook")
+        await until(lambda: not bot.health.is_ready())
+        silent_telegram.recovers()
+        await until(bot.health.is_ready)
+
+        assert silent_telegram.updates.webhook.url
+
+
+async def test_a_webhook_of_other_settings_is_left_alone(
+    silent_telegram: FakeTelegram, shipped: Dialogue, monkeypatch: pytest.MonkeyPatch, calls_of: Calls
+) -> None:
+    monkeypatch.setattr(webhook, "BETWEEN_LOOKS", 0.02)
+    async with listening(silent_telegram, shipped) as bot:
+        before = silent_telegram.updates.webhook.url
+        looks = len(await calls_of("getWebhookInfo"))
+        await until(lambda: [call.method for call in silent_telegram.calls].count("getWebhookInfo") > looks + 1)
+
+        assert (silent_telegram.updates.webhook.url, bot.health.is_ready()) == (before, True)
 
 
 @pytest.mark.usefixtures("bot")

@@ -125,8 +125,9 @@ def test_a_button_and_its_number_leave_the_same(dialogue: Dialogue) -> None:
     assert dialogue.reply_to(question("1"), reply.memory).memory == pressed.memory
 
 
-def test_a_group_chooses_too_and_help_never_stands_in_it(dialogue: Dialogue) -> None:
-    reply = dialogue.reply_to(question(AMBASSADORS, where="group"))
+@pytest.mark.parametrize("text", [AMBASSADORS, "tell me about Gulmira"])
+def test_in_a_group_nothing_is_kept_as_offered(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text, where="group"))
 
-    assert dialogue.reply_to(question("2", where="group"), reply.memory).entry == "ambassador.belgium"
-    assert not any(dialogue.knowledge.entries[entry].sensitive for entry in reply.memory.offered)
+    assert reply.buttons
+    assert (reply.memory.offered, reply.memory.asked_at) == ((), None)

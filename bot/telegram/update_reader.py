@@ -1,0 +1,78 @@
+"""From Telegram's JSON to an update, also where a part of it is newer or older than python-telegram-bot knows.
+
+The library refuses a whole message for one odd part of it, such as a poll to which somebody replies. Of a private chat
+the plain words are then read alone: they may be a cry for help.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from telegram import Bot, Chat, Update
+
+from bot.logs import event, place_of
+from bot.metrics import Metrics
+
+_OF_MESSAGE = ("message_id", "date", "edit_date", "text", "caption")
+_OF_PRESS = ("id", "chat_instance", "data")
+_OF_CHAT = ("id", "type")
+_OF_PERSON = ("id", "is_bot", "first_name", "language_code")
+_UNREAD = {"unread": True}
+"""Says that the message holds something, which nobody could read."""
+
+Json = dict[str, Any]
+
+
+class UpdateReader:
+    def __init__(self, bot: Bot, metrics: Metrics) -> None:
+        self._bot, self._metrics = bot, metrics
+
+    def read(self, raw: Json) -> Update | None:
+        """None, which is counted, where nothing of it can be understood."""
+        try:
+            return Update.de_json(raw, self._bot)
+        except Exception as error:  # whatever Telegram invents next, it must not stop the rest
+            update = self._read_words(raw)
+            what = "update not understood" if update is None else "update understood in part"
+            event(what, logging.WARNING, error=place_of(error))
+        if update is None:
+            self._metrics.unread_update()
+        return update
+
+    def _read_words(self, raw: Json) -> Update | None:
+        try:
+            words = _words_of(raw)
+            return Update.de_json({"update_id": raw["update_id"], **words}, self._bot) if words else None
+        except Exception:  # as above
+            return None
+
+
+def _words_of(raw: Json) -> Json | None:
+    """Of a private chat what was written or pressed; None of anything else."""
+    for kind in ("message", "edited_message"):
+        if kind in raw:
+            return {kind: _message(raw[kind])} if _is_private(raw[kind]) else None
+    press = raw.get("callback_query")
+    if press is None or not _is_private(press["message"]):
+        return None
+    return {"callback_query": {**_some(press, _OF_PRESS), **_sender(press), "message": _message(press["message"])}}
+
+
+def _is_private(message: Json) -> bool:
+    return bool(message["chat"]["type"] == Chat.PRIVATE)
+
+
+def _message(message: Json) -> Json:
+    read = {**_some(message, _OF_MESSAGE), "chat": _some(message["chat"], _OF_CHAT), **_sender(message)}
+    # Nobody wrote what was pinned; it comes whole within the message that says so.
+    is_empty = not (read.get("text") or read.get("caption") or "pinned_message" in message)
+    return {**read, **_UNREAD} if is_empty else read
+
+
+def _sender(part: Json) -> Json:
+    return {"from": _some(part["from"], _OF_PERSON)} if "from" in part else {}
+
+
+def _some(part: Json, keys: tuple[str, ...]) -> Json:
+    return {key: part[key] for key in keys if key in part}

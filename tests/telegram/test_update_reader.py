@@ -1,0 +1,70 @@
+"""What the Telegram library refuses as a whole, for one part of another version of the Bot API, is heard still."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+from fake_telegram import FakeTelegram, Person
+from listening_bot import Listening, listening
+from waiting import until
+
+from bot.core.dialogue import Dialogue
+
+Words = Callable[[str, str], str]
+ODD: dict[str, Any] = {"poll": {"question": "of which the library requires more"}}
+"""Part of a message that cannot be read."""
+
+
+@pytest.fixture
+async def bot(silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[Listening]:
+    async with listening(silent_telegram, shipped, webhook=False) as running:
+        yield running
+
+
+def message_of(person: Person, number: int = 1, **fields: Any) -> dict[str, Any]:
+    return {"message_id": number, "date": 4_000_000_000, "chat": person.payload, "from": person.user, **fields}
+
+
+@pytest.mark.parametrize("kind", ["message", "edited_message"])
+async def test_a_cry_for_help_in_reply_to_something_odd_is_heard(
+    telegram: FakeTelegram, anna: Person, kind: str
+) -> None:
+    odd = message_of(anna, **ODD)
+    await telegram.sends_update({kind: message_of(anna, 2, text="my husband beats me", reply_to_message=odd)})
+
+    assert "102" in (await anna.next_reply()).text
+
+
+async def test_something_odd_without_a_word_is_answered_as_what_cannot_be_read(anna: Person, line: Words) -> None:
+    await anna.sends("poll", **ODD)
+
+    assert line("media.other", "en") in (await anna.next_reply()).text
+
+
+async def test_something_odd_that_was_pinned_is_not_answered(anna: Person, answer: Words) -> None:
+    await anna.sends("pinned_message", pinned_message=message_of(anna, **ODD))
+    await anna.says("/films")
+
+    assert (await anna.next_reply()).text == answer("films.all", "en")
+
+
+async def test_a_button_under_something_odd_works(telegram: FakeTelegram, anna: Person, answer: Words) -> None:
+    await anna.says("/films")
+    reply = await anna.next_reply()
+    telegram.messages[anna.id, reply.message_id].update(ODD)
+    await anna.presses(reply, reply.buttons[-1])
+
+    assert "102" in (await anna.next_reply()).text
+
+
+async def test_what_cannot_be_understood_at_all_is_counted(
+    bot: Listening, silent_telegram: FakeTelegram, answer: Words
+) -> None:
+    anna = silent_telegram.person("en")
+    silent_telegram.updates.add({"message": {"message_id": "odd"}})
+    await anna.says("/films")
+
+    assert (await anna.next_reply()).text == answer("films.all", "en")
+    await until(lambda: b"senim_unread_updates_total 1.0" in bot.metrics.page())
