@@ -10,6 +10,7 @@ from dataclasses import replace
 from math import inf
 
 from bot.core.classes import GRAVE, SAFE_WORD_CLASS
+from bot.core.courtesies import is_courtesy
 from bot.core.crisis import AFTER_HELP, EXAMPLES, Sign
 from bot.core.follow_up import is_sure_question
 from bot.core.matching import Match, NoMatch, Outcome, Suggestions
@@ -46,6 +47,8 @@ class Heeding:
         if isinstance(outcome, Suggestions):
             asked = tuple(entry for entry in outcome.entries if entries[entry].goes_with_help)
             return replace(outcome, entries=asked) if asked else NoMatch(outcome.ranking)
+        if is_courtesy(outcome) and not is_sure_question(outcome):
+            return NoMatch(outcome.ranking)  # «дома пока тихо» says no goodbye
         if not isinstance(outcome, Match) or entries[outcome.entry].goes_with_help:
             return outcome
         is_plain = outcome.ranking.probability >= _PLAINLY or outcome.ranking.evidence.names

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.crisis import AFTER_HELP, Sign
@@ -123,3 +125,11 @@ def test_calm_talk_hushes_no_grave_alarm_that_nothing_answers() -> None:
     grave = sign("suicide", 0.0)
 
     assert HEEDING.heeded(grave, NoMatch(ranking(0.1, words=2)), FILM) == grave
+
+
+@pytest.mark.parametrize(("nearest", "left"), [(0.95, True), (0.6, False)])
+def test_after_help_only_a_plain_courtesy_is_returned(nearest: float, left: bool) -> None:
+    said = ranking(0.9, THANKS.id)
+    said = replace(said, candidates=(replace(said.candidates[0], nearest=nearest),))
+
+    assert isinstance(HEEDING.about_help(Match(THANKS.id, said)), Match) is left

@@ -142,7 +142,7 @@ def test_whoever_changes_the_language_is_followed_at_once(
 
 
 @pytest.mark.parametrize(
-    ("text", "language"), [("режиссёр", "ru"), ("паспорт", "ru"), ("children", "en"), ("shymkent", "en"), ("112", "kk")]
+    ("text", "language"), [("продюсер", "ru"), ("паспорт", "ru"), ("children", "en"), ("shymkent", "en"), ("112", "kk")]
 )
 def test_the_likeliest_language_is_taken_where_nothing_else_tells_it(
     dialogue: Dialogue, text: str, language: str
@@ -153,4 +153,4 @@ def test_the_likeliest_language_is_taken_where_nothing_else_tells_it(
 def test_help_comes_in_the_other_languages_too_where_one_is_only_the_likeliest(dialogue: Dialogue) -> None:
     language = dialogue.help.language
 
-    assert [language.in_doubt(question(text), Memory(), None) for text in ("режиссёр", "112")] == [("kk",), ("ru",)]
+    assert [language.in_doubt(question(text), Memory(), None) for text in ("продюсер", "112")] == [("kk",), ("ru",)]

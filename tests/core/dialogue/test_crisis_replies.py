@@ -133,7 +133,6 @@ def test_without_a_fit_safe_words_still_work(small_dialogue: Dialogue) -> None:
     [
         ("за стеной женщина кричит опять", "support.danger_other"),
         ("the woman upstairs is screaming right now", "support.danger_other"),
-        ("я учитель, у ученицы синяки на руках", "support.children"),
     ],
 )
 @pytest.mark.parametrize("shown", ["bot.start", "bot.can", "film.gulmira.director", "support.shelter"])

@@ -66,7 +66,7 @@ def test_a_story_of_many_sentences_is_no_list_of_questions(dialogue: Dialogue) -
     ("text", "asked"),
     [
         ("who made gulmira and where can i get help", {"film.gulmira.director", "support.help"}),
-        ("when was the event and was it recorded", {"event.when", "event.recording"}),
+        ("when was the event and is there a recording", {"event.when", "event.recording"}),
         ("where is the mnu. where can I get help", {"event.address", "support.help"}),
         ("who directed gulmira where can i get help", {"film.gulmira.director", "support.help"}),
         ("кто снял гульмиру и где найти приют", {"film.gulmira.director", "support.shelter.address"}),
