@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from bot.core.classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.follow_up import is_sure_question
 from bot.core.matching import Match, NoMatch
-from bot.core.model import Memory
+from bot.core.model import Exchange, Memory
 from bot.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
@@ -148,6 +149,14 @@ def test_what_is_only_faintly_alarming_after_help_gets_the_numbers_in_one_line(
     assert len(again.text) < len(first.text)
     assert all(number in again.text for number in ("102", "112", "111", "103"))
     assert again.crisis in (None, "distress")
+
+
+def test_what_is_asked_beside_a_faint_alarm_after_help_is_answered_below_the_numbers(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("с детьми возьмут? их трое"), replace(HELPED, last_language="ru"))
+    answer = dialogue.show(dialogue.knowledge.entries["support.with_children"], Exchange(question(""), "ru"))
+
+    assert (reply.kind, reply.entry) == ("crisis", "support.with_children")
+    assert reply.then == answer.paragraphs
 
 
 def test_thanks_after_help_are_returned_and_help_stays_what_was_spoken_of(dialogue: Dialogue) -> None:
