@@ -341,7 +341,10 @@ class Dialogue:
         clear, since "shall I open the door to them?" asks nothing of who opened it.
         """
         outcome, sign = self._by_itself(decided), decided.sign
-        if not isinstance(outcome, Match) or outcome.follows:
+        if not isinstance(outcome, Match):
+            clear = [part for part in self._clear_parts(question, outcome) if part.ranking.probability >= CLEARLY]
+            return self.knowledge.entries[clear[0].entry] if len(clear) == 1 else None
+        if outcome.follows:
             return None
         entry = self.knowledge.entries[outcome.entry]
         if sign and sign.rule == SAFE_WORD:  # "Help" asks for nothing else; "102" may mean the line.
