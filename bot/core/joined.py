@@ -22,8 +22,8 @@ _MOST_JOINTS, _FEWEST_WORDS, _MOST_WORDS = 5, 2, 30
 _CLEARLY, _SURELY = 0.8, 0.95
 """Probability that both parts need where a word joins them, and where only a comma does or nothing at all."""
 _LOUD = 0.0
-"""Alarm that a half needs beside a question about the event: of 440 cries so hidden 368 reach it, and three of a
-thousand questions.
+"""Alarm that a half needs beside a question about the event: of 440 cries that drowned before 368 reach it, and three
+of a thousand questions.
 """
 
 Pair = tuple[Match, Match]
