@@ -107,6 +107,8 @@ class Recogniser:
         reading = self.reader.read_if_loud(part, least - _MOST_RAISED)
         if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < least:
             return None
+        if _is_one_short_word(reading) and alarm < _ONE_WORD:
+            return None
         return Sign(self._told(reading, alarm), "first", EXAMPLES, alarm)
 
     def loudest(self, whole: Reading) -> Reading:

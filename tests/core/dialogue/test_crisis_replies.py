@@ -158,6 +158,13 @@ def test_a_cry_does_not_drown_in_a_question_about_the_event(dialogue: Dialogue, 
     assert dialogue.reply_to(question(text)).kind == "crisis"
 
 
+@pytest.mark.parametrize(
+    "text", ["who directed Gulmira, alone", "кто снял Гульмиру, дверь", "Гүлмираны кім түсірді, түн"]
+)
+def test_one_short_word_beside_a_question_is_no_cry(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).kind != "crisis"
+
+
 @pytest.mark.parametrize("text", ["жена меня ударила", "my wife hit me", "әйелім мені ұрды"])
 def test_whoever_says_to_be_hit_is_not_told_to_answer_for_it(dialogue: Dialogue, text: str) -> None:
     assert dialogue.reply_to(question(text)).crisis == "disclosure"
