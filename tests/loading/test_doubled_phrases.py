@@ -1,28 +1,15 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from small_knowledge import change
 
-from bot.fitting import learn_matcher
-from bot.loading import load_knowledge
 from bot.loading.check import check_knowledge
-from bot.loading.fitted_file import FITTED, write_fitted
-from bot.loading.prepared import digest_of
 
 
 def faults_of(folder: Path) -> list[str]:
     return [str(fault) for fault in check_knowledge(folder, ask=False).faults]
-
-
-@pytest.fixture
-def fitted_folder(small_folder: Path) -> Path:
-    knowledge = load_knowledge(small_folder)
-    learned = replace(learn_matcher(knowledge), made_from=digest_of(knowledge))
-    write_fitted(small_folder / FITTED, learned.to_data())
-    return small_folder
 
 
 @pytest.mark.parametrize("spelling", ["where is the park", "Where is the PARK?!", "whеre is the park"])
