@@ -37,14 +37,14 @@ def turns(matcher: Matcher, questions: Sequence[Labelled]) -> Iterator[tuple[Row
     ties = ContextTies(entries, matcher.reader.rarity)
     for before, question in itertools.pairwise(questions):
         right = [places[e] for e in question.expected if e in places]
-        reading = matcher.reader.read_as_meant(question.text)
+        said = matcher.reader.words_of(matcher.reader.as_meant(question.text))
         if not question.earlier or before.expected[0] not in places or not right:
             continue
-        if len(reading.evidence.words) > _LONGEST:
+        if len(said) > _LONGEST:
             continue
         shown = entries[before.expected[0]]
-        margins = matcher.totals(matcher.reader.read(reading.text, shown.topic))
-        tied = ties.of(shown, reading.evidence.words)
+        margins = matcher.totals(matcher.reader.read_words(said, shown.topic))
+        tied = ties.of(shown, said)
         none = [0.0] * len(WEIGHTS)
         yield np.array([[margins[entry], *tied.get(entry, none)] for entry in entries]), right
 

@@ -26,6 +26,7 @@ from bot.core.features import Lexicon, weigh
 from bot.core.language import language_features, language_samples
 from bot.core.learned import Learned
 from bot.core.matching import CHOICES, Matcher
+from bot.core.message import Message
 from bot.core.model import Knowledge
 from bot.core.nearest import Phrases, phrases_of
 from bot.core.neighbours import Neighbours, unanswered_lines
@@ -161,7 +162,7 @@ def fit_knowledge(
 
 def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> Zones:
     """The curve, and the lowest thresholds that keep wrong answers as rare as promised."""
-    rankings = [matcher.rank(matcher.reader.typed(question.text)) for question in questions]
+    rankings = [matcher.rank(matcher.reader.as_meant(question.text)) for question in questions]
     right = [
         bool(r.candidates) and r.candidates[0].entry in q.expected for q, r in zip(questions, rankings, strict=True)
     ]
@@ -187,9 +188,9 @@ def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> Zones:
 def fit_alarm(recogniser: Recogniser, questions: Sequence[Labelled]) -> Thresholds:
     """The correction, and the highest thresholds that miss as few crises as promised."""
     reader = recogniser.reader
-    loudest = [recogniser.loudest(reader.read_as_meant(q.text)) for q in questions]
+    loudest = [recogniser.loudest(Message(reader.as_meant(q.text), reader)) for q in questions]
     alarms = np.array([reading.alarm for reading in loudest])
-    near = np.array([reader.likeness_to_lines(reading) for reading in loudest]).reshape(-1, 2)
+    near = np.array([(r.likeness_to_cries, r.likeness_to_unanswered) for r in loudest]).reshape(-1, 2)
     is_cry = np.array([q.is_crisis for q in questions], dtype=bool)
     correction = fit_correction(alarms, near, is_cry)
     corrected = alarms + [correction.of(*pair) for pair in near]

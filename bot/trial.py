@@ -45,7 +45,7 @@ def _silent_examples(dialogue: Dialogue) -> Iterator[str]:
         for examples in crisis.examples.values():
             for example in _sample(examples, EXAMPLES):
                 asked += 1
-                if dialogue.recogniser.recognise(example) is None:
+                if dialogue.understanding.recogniser.recognise(example) is None:
                     silent.append(crisis.id)
     if len(silent) > asked * (1 - ALARMED_AT_LEAST):
         yield f"{len(silent)} of {asked} crisis examples set off no alarm, most of {max(set(silent), key=silent.count)}"
@@ -53,9 +53,9 @@ def _silent_examples(dialogue: Dialogue) -> Iterator[str]:
 
 def _loud_rules(dialogue: Dialogue) -> Iterator[str]:
     """In phrases that came since the fit, the phrase may be to blame, and the check says so."""
-    fitted = [e for e in _entries(dialogue) if not e.sensitive and dialogue.reader.phrases.holds(e)]
+    fitted = [e for e in _entries(dialogue) if not e.sensitive and dialogue.understanding.reader.phrases.holds(e)]
     asked = [phrase for e in fitted for phrases in e.phrases.values() for phrase in _sample(phrases, RULED)]
-    loud = [phrase for phrase in asked if dialogue.recogniser.is_outright(phrase)]
+    loud = [phrase for phrase in asked if dialogue.understanding.recogniser.is_outright(phrase)]
     if loud:
         yield f"a rule or safe word brings help first for {len(loud)} phrases of entries not about help: {loud[0]!r}"
 
@@ -96,8 +96,8 @@ class _Asked:
     """
 
     def __init__(self, dialogue: Dialogue) -> None:
-        self._reader, self._as_met = dialogue.reader, dialogue.matcher
-        without = copy(dialogue.reader)
+        self._reader, self._as_met = dialogue.understanding.reader, dialogue.understanding.matcher
+        without = copy(dialogue.understanding.reader)
         without.word_for_word = False
         self._by_learning = Matcher(without)
 

@@ -132,7 +132,7 @@ async def test_a_knowledge_that_was_never_fitted_does_not_replace_one_that_was(
 
 
 async def test_a_knowledge_that_was_never_fitted_replaces_help_only(small_folder: Path, in_use: InUse) -> None:
-    help_only = Help(in_use.first.knowledge, in_use.first.recogniser)
+    help_only = Help(in_use.first.knowledge, in_use.first.understanding.recogniser)
     reloader = Reloader(small_folder, help_only, load_dialogue, in_use.use, in_use.health, in_use.metrics)
     await reloader.reload()
 

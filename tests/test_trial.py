@@ -23,7 +23,7 @@ def test_silent_examples_are_told(small_knowledge: Knowledge) -> None:
     deaf = Dialogue(small_knowledge)
     for crisis in small_knowledge.crisis.values():
         assert crisis.examples
-    deaf.recogniser = Dialogue(replace(small_knowledge, crisis={})).recogniser
+    deaf.understanding.recogniser = Dialogue(replace(small_knowledge, crisis={})).understanding.recogniser
 
     assert any("set off no alarm" in fault for fault in trial_faults(deaf))
 
@@ -38,9 +38,11 @@ def test_an_entry_that_nothing_finds_is_told(small_knowledge: Knowledge) -> None
 
 def test_entries_that_what_was_learned_does_not_find_are_told(dialogue: Dialogue) -> None:
     """Word for word they are found with any weights."""
-    damaged, model = copy(dialogue), copy(dialogue.reader.model)
-    damaged.matcher, damaged.reader = copy(dialogue.matcher), copy(dialogue.reader)
-    damaged.matcher.reader, damaged.reader.model = damaged.reader, model
+    damaged = copy(dialogue)
+    understanding = damaged.understanding = copy(dialogue.understanding)
+    matcher = understanding.matcher = copy(understanding.matcher)
+    reader = understanding.reader = matcher.reader = copy(understanding.reader)
+    model = reader.model = copy(reader.model)
     # A tenth of the entries have the weights of another.
     places = [place for place, label in enumerate(model.labels) if label in dialogue.knowledge.entries][::10]
     names = [model.labels[place] for place in places]

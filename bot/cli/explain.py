@@ -7,10 +7,11 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.clock import now_in
-from bot.core.dialogue import Decision, Dialogue
+from bot.core.dialogue import Dialogue
 from bot.core.features import bare
 from bot.core.matching import Match, NoMatch, Ranking, Suggestions
 from bot.core.model import Memory, Question
+from bot.core.understanding import Decision
 
 _SHOWN = 5
 _REASONS = 6
@@ -26,8 +27,8 @@ _REPLIES = {
 def explain_question(dialogue: Dialogue, text: str) -> None:
     console = Console(highlight=False)
     question = Question(text, now_in(dialogue.knowledge.time_zone))
-    decided = dialogue.decide(question, Memory())
-    understood, ranking, zones = decided.understood, decided.outcome.ranking, dialogue.matcher.zones
+    decided = dialogue.understanding.decide(question, Memory())
+    understood, ranking, zones = decided.understood, decided.outcome.ranking, dialogue.understanding.matcher.zones
     console.print("[bold]Question[/bold]    ", Text(text))
     if understood.text != text:
         console.print("[bold]Read as[/bold]     ", Text(understood.text))
@@ -74,7 +75,7 @@ def _candidates(dialogue: Dialogue, ranking: Ranking) -> Table:
             f"{candidate.total:+.2f}",
             f"{candidate.linear:+.2f}",
             f"{candidate.nearest:.2f}",
-            Text(dialogue.matcher.phrase_of(candidate)),
+            Text(dialogue.understanding.matcher.phrase_of(candidate)),
         )
     return table
 
@@ -83,5 +84,5 @@ def _reasons(dialogue: Dialogue, text: str, ranking: Ranking) -> str:
     if not ranking.candidates:
         return ""
     first = ranking.candidates[0].entry
-    parts = dialogue.matcher.reasons(text, first)[:_REASONS]
+    parts = dialogue.understanding.matcher.reasons(text, first)[:_REASONS]
     return f"\n[bold]For {first}[/bold]  " + ", ".join(f"{feature} {weight:+.2f}" for feature, weight in parts)

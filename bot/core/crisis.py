@@ -8,14 +8,14 @@ the sign.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.core.classes import CHILD, PERPETRATOR, SAFE_WORD_CLASS, SEXUAL, SUICIDE
+from bot.core.message import Message, Words
 from bot.core.reading import Reader, Reading
 from bot.core.rules import Rules
-from bot.core.text import LONGEST, LONGEST_HEARD, any_of, forms_of, other_readings, words
+from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, other_readings, words
 from bot.core.thresholds import Level
 
 SAFE_WORD = "safe word"
@@ -23,19 +23,16 @@ EXAMPLES = "examples"
 """In place of a rule: what was learned tells it."""
 AFTER_HELP = "after help"
 """In place of a rule: what is too faint to tell a class, and counts because help was just shown."""
-_SENTENCE, _CLAUSE_END = re.compile(r"[.!?…;\n]+"), r"[.!?…;,\n]+"
-PLAIN_CLAUSE = 4.0
-"""Alarm from which a clause by itself counts."""
-_RUN, _STEP, _MOST_RUNS, _PLAIN_RUN = 9, 3, 60, 2.0
-"""Words of a run within a longer sentence, how far apart runs begin, about how many there are at most, and the alarm
-from which one counts: whoever dictates or is in a hurry sets no full stop between a question and a cry for help.
-"""
+PLAIN_CLAUSE, _PLAIN_RUN = 4.0, 2.0
+"""Alarm from which a clause by itself counts, and a run of words within a long sentence."""
 _MOST_RAISED = 4.0
 """By how much the nearest lines raise an alarm at most, as far as was seen; nothing fainter by more is looked at."""
+_PART_RAISED = 1.5
+"""The same for half of a message."""
 _ONE_WORD, _SHORT = 1.2, 8
 """Alarm from which one word of so many letters brings help first: "now", "he" or "door" may be said of anything."""
-_LONGEST_SAFE = 60
-"""Characters of a message that may be nothing but a safe word."""
+_LONGEST_SAFE, _STOPS = 60, ".,!?…"
+"""Characters of a message that may be nothing but a safe word, and what may end each of them."""
 _OF_PARTS = 0.7
 """By how much the alarm of a sentence counts less than that of a message: one of many is easily misread."""
 _LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
@@ -64,11 +61,10 @@ class Recogniser:
         knowledge = reader.knowledge
         self._safe = {tuple(words(word)) for word in knowledge.safe_words} - {()}
         """Without what has no letters: a message of nothing but signs is no cry for help."""
+        self._longest_safe = max(map(len, self._safe), default=0)
         languages = knowledge.languages.values()
         self._negations = forms_of(word for info in languages for word in info.negations)
         self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()}, self._negations)
-        joining = any_of(word for info in languages for word in info.joining_words)
-        self._clause = re.compile(f"{_CLAUSE_END}| {joining} ", re.IGNORECASE)
         self.reader, self.thresholds = reader, reader.thresholds
         self._examples: dict[tuple[str, ...], str] = {}
         if not reader.has_learned:
@@ -79,18 +75,19 @@ class Recogniser:
                 for example in listed
             }
 
-    def recognise(self, text: str, whole: Reading | None = None) -> Sign | None:
-        """`whole` is the text read already, where the caller has it."""
-        text = text[:LONGEST_HEARD]
-        if self._is_safe_word(text):
+    def recognise(self, text: str) -> Sign | None:
+        return self.sign_of(Message(text, self.reader))
+
+    def sign_of(self, message: Message) -> Sign | None:
+        if self._is_safe_word(message.text):
             return Sign(SAFE_WORD_CLASS, "first", SAFE_WORD, 1.0)
-        found = whole.evidence.words if whole and len(text) <= LONGEST else words(text)
+        found = message.words if len(message.text) <= LONGEST else message.all_words
         if all(len(word) < 2 for word in found):
             return None
-        known = self._examples.get(tuple(found))
+        known = self._examples.get(found)
         if known:
             return Sign(known, "first", EXAMPLES, 1.0)
-        learned, ruled = self._by_learning(text, whole), self._rules.first_in(found)
+        learned, ruled = self._by_learning(message), self._rules.first_in(found)
         if ruled is None:
             return learned
         # Of what is said outright nothing is hushed; what was learned tells better to whom it is said, but no one who
@@ -102,51 +99,50 @@ class Recogniser:
         """Whether a safe word or a rule alone sets off help, whatever was learned."""
         return self._is_safe_word(text) or self._rules.first_in(words(text[:LONGEST_HEARD])) is not None
 
-    def heard_in(self, part: str, least: float) -> Sign | None:
-        """What was learned tells of a part of a message taken by itself, where it alarms at least so much."""
-        reading = self.reader.read_if_loud(part, least - _MOST_RAISED)
+    def heard_in(self, message: Message, part: Words, least: float) -> Sign | None:
+        """What was learned tells of a part of a message by itself, where it alarms at least so much."""
+        reading = message.read_if_loud(part, least - _PART_RAISED)
         if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < least:
             return None
         if _is_one_short_word(reading) and alarm < _ONE_WORD:
             return None
         return Sign(self._told(reading, alarm), "first", EXAMPLES, alarm)
 
-    def loudest(self, whole: Reading) -> Reading:
-        """A text, or the part of it that alarms most: a disclosure must not drown in a long question."""
-        return max([whole, *self._parts_of(whole.text)], key=_alarm_of)
+    def loudest(self, message: Message) -> Reading:
+        """A message, or the part of it that alarms most: a disclosure must not drown in a long question."""
+        return max([message.whole, *self._parts_of(message)], key=_alarm_of)
 
     def corrected(self, reading: Reading) -> float:
         """The alarm of a reading, corrected by the nearest cries for help and the nearest lines that are none."""
-        return reading.alarm + self.thresholds.correction.of(*self.reader.likeness_to_lines(reading))
+        return reading.alarm + self.thresholds.correction.of(reading.likeness_to_cries, reading.likeness_to_unanswered)
 
-    def _parts_of(self, text: str) -> list[Reading]:
-        sentences = _parts(text, _SENTENCE)
-        clauses = [clause for clause in _parts(text, self._clause) if clause not in sentences]
-        runs = [run for sentence in sentences or [text] for run in runs_of(sentence)]
-        loud = [*self._loud(clauses, PLAIN_CLAUSE), *self._loud(runs, _PLAIN_RUN)]
-        said = map(self.reader.read, sentences)
-        return [*(replace(reading, alarm=reading.alarm - _OF_PARTS) for reading in said), *loud]
+    def _parts_of(self, message: Message) -> Iterator[Reading]:
+        for sentence in message.sentences:
+            said = message.read(sentence)
+            yield replace(said, alarm=said.alarm - _OF_PARTS)
+        yield from self._loud(message, message.clauses, PLAIN_CLAUSE)
+        yield from self._loud(message, message.runs, _PLAIN_RUN)
 
-    def _loud(self, parts: Iterable[str], least: float) -> Iterator[Reading]:
-        """Those that alarm more than this; what one denies ("… he does not beat me") only the whole message weighs."""
+    def _loud(self, message: Message, parts: Iterable[Words], least: float) -> Iterator[Reading]:
+        """Those that alarm so much; what one denies ("… he does not beat me") only the whole message weighs."""
         for part in parts:
-            if self._negations.isdisjoint(words(part)):
-                reading = self.reader.read_if_loud(part, least)
-                if reading and reading.alarm > least:
+            if self._negations.isdisjoint(part):
+                reading = message.read_if_loud(part, least)
+                if reading:
                     yield reading
 
     def _is_safe_word(self, text: str) -> bool:
         """As it is typed, however often, whatever was learned: no spelling is mended here."""
-        if len(text) > _LONGEST_SAFE:
-            return False
         typed = text.replace("@", " ")  # "@help" is no address
+        chunks = {chunk for typed_one in typed.split() if len(chunk := typed_one.strip(_STOPS)) > 1}
+        if len(text) > _LONGEST_SAFE or len(chunks) > self._longest_safe:
+            return False
         read = [words(reading) for reading in (typed, *other_readings(typed))]
         return any(tuple(found) in self._safe or (len(set(found)) == 1 and (found[0],) in self._safe) for found in read)
 
-    def _by_learning(self, text: str, whole: Reading | None) -> Sign | None:
-        whole = whole or self.reader.read_if_loud(text, self.thresholds.faintest - _MOST_RAISED)
-        loudest = self.loudest(whole) if whole else max(self._parts_of(text), key=_alarm_of, default=None)
-        if loudest is None or not loudest.crisis or loudest.alarm < self.thresholds.faintest - _MOST_RAISED:
+    def _by_learning(self, message: Message) -> Sign | None:
+        loudest = self.loudest(message)
+        if not loudest.crisis or loudest.alarm < self.thresholds.faintest - _MOST_RAISED:
             return None
         alarm = self.corrected(loudest)
         level = self.thresholds.level(loudest.crisis, alarm)
@@ -169,19 +165,3 @@ def _alarm_of(reading: Reading) -> float:
 def _is_one_short_word(reading: Reading) -> bool:
     said = reading.evidence.words
     return len(said) == 1 and len(said[0]) <= _SHORT
-
-
-def runs_of(sentence: str) -> list[str]:
-    """Overlapping runs of words of a sentence that is longer than one; none of a shorter, longer ones of a huge one."""
-    said = sentence.split()
-    if len(said) <= _RUN + 2:
-        return []
-    step = max(_STEP, len(said) // _MOST_RUNS)
-    run = max(_RUN, 2 * step)
-    return [" ".join(said[i : i + run]) for i in range(0, len(said) - step, step)]
-
-
-def _parts(text: str, border: re.Pattern[str]) -> list[str]:
-    """The parts of a text that has several."""
-    parts = [part.strip() for part in border.split(text) if len(part.split()) >= 2]
-    return parts if len(parts) > 1 else []

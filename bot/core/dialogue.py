@@ -2,46 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from bot.core.choosing import Choosing
 from bot.core.classes import WITNESS
-from bot.core.courtesies import COURTESY, is_courtesy, without_courtesies
-from bot.core.crisis import EXAMPLES, SAFE_WORD, Recogniser, Sign
-from bot.core.follow_up import FollowUps, is_sure_question
-from bot.core.heeding import CLEARLY, Heeding
+from bot.core.courtesies import COURTESY
+from bot.core.crisis import SAFE_WORD
+from bot.core.follow_up import is_sure_question
+from bot.core.heeding import CLEARLY
 from bot.core.help import Help
-from bot.core.joined import Joined
-from bot.core.language import LanguageGuess
 from bot.core.learned import Learned
-from bot.core.matching import CHOICES, Match, Matcher, NoMatch, Outcome, Suggestions
+from bot.core.matching import CHOICES, Match, NoMatch, Outcome, Suggestions
 from bot.core.model import NOTHING_REMEMBERED, Button, Entry, Exchange, Knowledge, Memory, Question, Reply
 from bot.core.organisers import is_for_organisers
 from bot.core.privacy import NOTHING_KEPT, Storage
-from bot.core.reading import Reader
 from bot.core.said import Command
 from bot.core.screens import RELATED
-from bot.core.text import LONGEST, any_of, words
-from bot.core.understood_cache import Understood, UnderstoodCache
-
-_CLAUSE = re.compile(r"[?!.,;\n]+")
-_SENTENCE_END = r"[?!.;\n]+"
-_MOST_PARTS = 4
-"""Sentences of a message that asks several things; one with more of them tells a story."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a text was found to say, and what counts of it."""
-
-    understood: Understood
-    outcome: Outcome
-    """What it is about, after what was shown before."""
-    sign: Sign | None
-    """The sign of distress that is heeded: fainter than the one understood, or none, where the question is calm."""
+from bot.core.text import LONGEST
+from bot.core.understanding import Decision, Understanding
 
 
 class Dialogue:
@@ -49,22 +28,14 @@ class Dialogue:
 
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None, storage: Storage = NOTHING_KEPT) -> None:
         self.knowledge, self._storage = knowledge, storage
-        self.reader = Reader(knowledge, learned)
-        self.matcher, self.recogniser = Matcher(self.reader), Recogniser(self.reader)
-        self.languages = LanguageGuess(knowledge, learned)
-        self.help = Help(knowledge, self.recogniser, self.languages, storage)
+        self.understanding = Understanding(knowledge, learned)
+        self.help = Help(knowledge, self.understanding.recogniser, self.understanding.languages, storage)
         """Asked for what needs no understanding, and whenever answering fails."""
-        self._screens, self._heeding = self.help.screens, Heeding(knowledge.entries, self.help.entry)
-        self._follow_ups = FollowUps(knowledge, self.matcher)
-        self._choosing, self._joined = Choosing(knowledge, self._follow_ups), Joined(self.matcher, self._follow_ups)
-        joining = any_of(word for info in knowledge.languages.values() for word in info.joining_words)
-        self._sentence = re.compile(rf"{_SENTENCE_END}|,? {joining} {joining} ", re.IGNORECASE)
-        """Two joining words together, "and also", end a sentence."""
-        self.cache = UnderstoodCache()
+        self._screens = self.help.screens
 
     @property
     def has_learned(self) -> bool:
-        return self.reader.has_learned
+        return self.understanding.reader.has_learned
 
     # ---- what a person can do -------------------------------------------------------------------
 
@@ -72,36 +43,21 @@ class Dialogue:
         return self.help.meant(text, self.alarms)
 
     def alarms(self, text: str) -> bool:
-        if self.cache.is_calm(text):
-            return False
-        typed = self.reader.typed(text)
-        alarming = self.help.alarms(text) or (typed != text and self.help.alarms(typed))
-        if not alarming:
-            self.cache.keep_calm(text)
-        return alarming
+        return self.understanding.alarms(text)
 
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        decided = self.decide(question, memory)
-        question, sign, outcome = replace(question, text=decided.understood.text), decided.sign, decided.outcome
+        decided = self.understanding.decide(question, memory)
+        question, sign = replace(question, text=decided.understood.text), decided.sign
         guess = decided.understood.language
         exchange = self.help.exchange(question, memory, guess)
         if exchange.in_group:
             return self._in_group(exchange, decided)
         if sign and sign.level == "first":
             in_doubt = self.help.language.in_doubt(question, memory, guess)
-            return self.help.first(sign, exchange, self._asked_beside(question, decided), in_doubt)
-        return self._from_outcome(exchange, outcome, soft=sign is not None)
-
-    def decide(self, question: Question, memory: Memory) -> Decision:
-        """What the reply to a text rests on."""
-        understood, shown = self._understand(question.text), self._follow_ups.shown(memory, question.at)
-        chosen = self._chosen(understood, shown, question.at, memory)
-        if chosen:
-            return chosen
-        outcome, sign = self._outcome(understood, shown), understood.sign
-        if sign and question.where == "private":
-            sign = self._heeding.heeded(sign, outcome, shown)
-        return Decision(understood, outcome, sign)
+            return self.help.first(sign, exchange, self._asked_beside(decided), in_doubt)
+        reply = self._several(decided.asked, exchange) if decided.asked else self._about(decided, exchange)
+        soft = sign is not None and not reply.soft_help and not self._is_about_help(reply)
+        return self._with_soft_help(reply, exchange.at) if soft else reply
 
     def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """What a button does; unknown data, from an older knowledge or a forger, opens the menu."""
@@ -157,77 +113,28 @@ class Dialogue:
         rows = self._screens.menu_rows(exchange.language, private=not exchange.in_group)
         return replace(reply, buttons=rows, memory=reply.memory.showing(entry.id, question.at))
 
-    # ---- deciding -------------------------------------------------------------------------------
-
-    def _understand(self, text: str) -> Understood:
-        understood = self.cache.get(text) or self._understand_anew(text)
-        self.cache.keep(text, understood)
-        return understood
-
-    def _outcome(self, understood: Understood, shown: Entry | None) -> Outcome:
-        """What a text is about after what was shown in its chat."""
-
-        def find() -> Outcome:
-            outcome = without_courtesies(self._follow_ups.outcome(understood.text, understood.plain, shown))
-            return self._heeding.about_help(outcome) if self._heeding.is_help(shown) else outcome
-
-        return understood.after(shown.id if shown else "", find)
-
-    def _chosen(self, understood: Understood, shown: Entry | None, at: datetime, memory: Memory) -> Decision | None:
-        """What is taken of that which was offered, and what is asked of it; words that alarm choose nothing."""
-        plain = understood.plain
-        choice = self._choosing.choice(understood.text, plain, memory, shown, at) if understood.sign is None else None
-        if choice is None or not choice.rest:
-            return Decision(understood, Match(choice.entry.id, plain.ranking, True), None) if choice else None
-        asked = self._understand(choice.rest)
-        outcome = self._outcome(asked, self._follow_ups.leading_on(choice.entry.id))
-        if asked.sign:
-            return None
-        if isinstance(outcome, Match):
-            is_of_it = self.knowledge.entries[outcome.entry].topic == choice.entry.topic
-            return Decision(asked, outcome, None) if is_of_it else None
-        return Decision(understood, Match(choice.entry.id, plain.ranking, True), None) if choice.named else None
-
-    def _understand_anew(self, text: str) -> Understood:
-        reading = self.reader.read_as_meant(text)
-        sign = self.recogniser.recognise(reading.text, reading)
-        if sign is None and reading.text != text:
-            sign = self.recogniser.recognise(text)
-        language = self.help.language.of_text(reading.text, reading.evidence.words)
-        plain = self.matcher.judge(self.matcher.rank_reading(reading))
-        beside = self._joined.cry(reading.text, self.recogniser) if sign is None or sign.rule == EXAMPLES else None
-        if beside and (sign is None or sign.score < beside.score):
-            sign = beside
-        return Understood(reading.text, language, sign, plain)
-
     # ---- composing ------------------------------------------------------------------------------
 
-    def _from_outcome(self, exchange: Exchange, outcome: Outcome, *, soft: bool) -> Reply:
-        clear = self._clear_parts(exchange.question, outcome)
-        if len(clear) < 2:
-            clear = self._joined_parts(exchange, outcome) or clear
-        if len(clear) >= 2:
-            reply = self._several(clear, exchange)
-            return self._with_soft_help(reply, exchange.at) if soft else reply
-        if len(clear) == 1 and is_courtesy(outcome):
-            outcome = clear[0]
+    def _about(self, decided: Decision, exchange: Exchange) -> Reply:
+        """The answer to what was asked, the choice of what may have been, or that it is not known."""
+        outcome = decided.outcome
         score = outcome.ranking.probability
-        if isinstance(outcome, Match):
-            entry = self.knowledge.entries[outcome.entry]
-            near = [] if score >= CLEARLY or outcome.follows else _rivals(outcome)
-            reply = replace(self.show(entry, exchange, near), score=score)
-            if soft and not entry.sensitive:
-                return self._with_soft_help(reply, exchange.at)
-            return reply if entry.sensitive else self._asking_whether_it_helped(reply, entry)
+        if isinstance(outcome, NoMatch):
+            return replace(self._not_understood(outcome, exchange, soft=decided.sign is not None), score=score)
         if isinstance(outcome, Suggestions):
-            reply = replace(self._choices(outcome.entries, exchange), score=score)
-        else:
-            return replace(self._not_understood(exchange, outcome, soft=soft), score=score)
-        return self._with_soft_help(reply, exchange.at) if soft else reply
+            return replace(self._choices(outcome.entries, exchange), score=score)
+        entry = self.knowledge.entries[outcome.entry]
+        near = [] if score >= CLEARLY or outcome.follows else _rivals(outcome)
+        reply = replace(self.show(entry, exchange, near), score=score)
+        calm = decided.sign is None and not entry.sensitive
+        return self._asking_whether_it_helped(reply, entry) if calm else reply
 
-    def _not_understood(self, exchange: Exchange, outcome: NoMatch, *, soft: bool) -> Reply:
+    def _is_about_help(self, reply: Reply) -> bool:
+        return reply.entry is not None and reply.also is None and self.knowledge.entries[reply.entry].sensitive
+
+    def _not_understood(self, outcome: NoMatch, exchange: Exchange, *, soft: bool) -> Reply:
         question, memory = exchange.question, exchange.memory
-        if self._heeding.is_help(self._follow_ups.shown(memory, question.at)):
+        if self.understanding.is_after_help(memory, question.at):
             return self.help.again(None, exchange)
         key = "media.long" if len(question.text) > LONGEST else "fallback.text"
         reply = self.help.notice(key, question, exchange.remembered)
@@ -254,7 +161,7 @@ class Dialogue:
         if not entry.id.startswith(COURTESY):  # after a "thanks", too, one may go on with what was shown before it
             # Of the numbers the same is kept whether they were asked for or an alarm brought them; in a group nothing
             # is: a number that another member types chooses nothing of what was offered to this one.
-            kept = () if exchange.in_group or self._heeding.is_help(entry) else tuple(e.id for e in offered)
+            kept = () if exchange.in_group or entry.id == self.help.entry else tuple(e.id for e in offered)
             memory = memory.showing(entry.id, exchange.at, kept)
         return Reply(
             "answer",
@@ -281,48 +188,16 @@ class Dialogue:
             paragraphs = (*say("organisers.may_be_public", language, exchange.at), *paragraphs)
         return Reply("answer", language, paragraphs, rows, quotes=True, memory=exchange.memory)
 
-    def _clear_parts(self, question: Question, outcome: Outcome) -> list[Match]:
-        """What the parts of a message ask, each clear by itself; a greeting or thanks beside a question asks nothing.
-
-        Nothing where they do not go with what the whole message is taken for.
-        """
-        border = _CLAUSE if is_courtesy(outcome) else self._sentence
-        parts = [part for part in border.split(question.text) if words(part)]
-        if not 2 <= len(parts) <= _MOST_PARTS:
-            return []
-        outcomes = self._one_after_another(parts)
-        found = {o.entry: o for o in outcomes if isinstance(o, Match) and not is_courtesy(o)}
-        if isinstance(outcome, Match) and not is_courtesy(outcome) and outcome.entry not in found:
-            return []
-        return list(found.values())
-
-    def _joined_parts(self, exchange: Exchange, outcome: Outcome) -> list[Match]:
-        """What two questions ask that no full stop parts; after help the event only where it is plainly asked."""
-        shown = self._follow_ups.shown(exchange.memory, exchange.at)
-        found = self._joined.found(exchange.question.text, outcome, shown)
-        if self._heeding.is_help(shown) and not all(self._heeding.about_help(part) is part for part in found):
-            return []
-        return found
-
-    def _one_after_another(self, parts: Iterable[str]) -> Iterator[Outcome]:
-        """What each part asks, after what the one before it asked: "why so?" speaks of that."""
-        shown: Entry | None = None
-        for part in parts:
-            outcome = self._follow_ups.outcome(part, self.matcher.match(part), shown)
-            if isinstance(outcome, Match):
-                shown = self._follow_ups.leading_on(outcome.entry)
-            yield outcome
-
-    def _several(self, clear: list[Match], exchange: Exchange) -> Reply:
+    def _several(self, asked: Sequence[Match], exchange: Exchange) -> Reply:
         """The first two answers, and buttons for further ones: more than two are too long to be read."""
-        entries = [self.knowledge.entries[match.entry] for match in clear]
+        entries = [self.knowledge.entries[match.entry] for match in asked]
         first = self.show(entries[0], exchange, [entry.id for entry in entries[2:]])
         second = self.show(entries[1], exchange)
         return replace(
             first,
             paragraphs=(*first.paragraphs, *second.paragraphs),
             also=second.entry,
-            score=min(match.ranking.probability for match in clear[:2]),
+            score=min(match.ranking.probability for match in asked[:2]),
         )
 
     def _choices(self, entries: Iterable[str], exchange: Exchange) -> Reply:
@@ -336,13 +211,14 @@ class Dialogue:
         memory = replace(exchange.remembered, offered=choices, asked_at=at)
         return Reply("choices", language, paragraphs, rows, choices=choices, memory=memory)
 
-    def _asked_beside(self, question: Question, decided: Decision) -> Entry | None:
+    def _asked_beside(self, decided: Decision) -> Entry | None:
         """What an alarming message asks as well: not what only the context suggests, and of the event only what is
         clear, since "shall I open the door to them?" asks nothing of who opened it.
         """
         outcome, sign = self._by_itself(decided), decided.sign
+        asked = decided.understood.asked_with(outcome)
         if not isinstance(outcome, Match):
-            clear = [part for part in self._clear_parts(question, outcome) if part.ranking.probability >= CLEARLY]
+            clear = [part for part in asked if part.ranking.probability >= CLEARLY]
             return self.knowledge.entries[clear[0].entry] if len(clear) == 1 else None
         if outcome.follows:
             return None
@@ -351,7 +227,7 @@ class Dialogue:
             return entry if entry.sensitive and is_sure_question(outcome) else None
         if entry.sensitive or outcome.ranking.probability >= CLEARLY:
             return entry
-        return entry if any(part.entry == entry.id for part in self._clear_parts(question, outcome)) else None
+        return entry if any(part.entry == entry.id for part in asked) else None
 
     def _by_itself(self, decided: Decision) -> Outcome:
         """What a text asks, and what of help it asks without what was shown before, where that led elsewhere."""

@@ -47,7 +47,7 @@ class FollowUps:
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in _SCREENS)
         self._other = forms_of(word for info in knowledge.languages.values() for word in info.other_words)
 
-    def outcome(self, text: str, plain: Outcome, shown: Entry | None) -> Outcome:
+    def outcome(self, plain: Outcome, shown: Entry | None) -> Outcome:
         """What a text is about after this entry was shown; `plain` is what it says by itself."""
         evidence = plain.ranking.evidence
         found = evidence.words
@@ -61,7 +61,7 @@ class FollowUps:
             if others:
                 only = len(others) == 1
                 return Match(others[0], plain.ranking, True) if only else Suggestions(tuple(others), plain.ranking)
-        return plain if named else self._with_context(text, shown, plain)
+        return plain if named else self._with_context(shown, plain)
 
     def shown(self, memory: Memory, at: datetime) -> Entry | None:
         """The entry that a follow-up may refer to."""
@@ -81,12 +81,12 @@ class FollowUps:
         """Whether a text asks for the other one of the kind that was shown."""
         return shown is not None and bool(self._other.intersection(words(text)) and self._siblings(shown))
 
-    def _with_context(self, text: str, shown: Entry, plain: Outcome) -> Outcome:
+    def _with_context(self, shown: Entry, plain: Outcome) -> Outcome:
         """By itself or after what was shown: as it is surer."""
         said, sure = plain.ranking.evidence.words, plain.ranking.probability
         if sure >= _SURE and len(said) > _ELLIPTIC:
             return plain
-        ranking = self._matcher.rank(text, Context(shown.topic or "", self._ties.gains(shown, said)))
+        ranking = self._matcher.rank_words(said, Context(shown.topic or "", self._ties.gains(shown, said)))
         if _odds(ranking.probability) < _odds(sure) * _LESS_SURE:
             return plain
         if not ranking.candidates or ranking.candidates[0].context <= 0:

@@ -65,7 +65,7 @@ class Help:
         self.screens = Screens(knowledge, storage)
         self.language = ReplyLanguage(knowledge, languages)
         self._recogniser, self.storage = recogniser, storage
-        self.entry = knowledge.menu.commands.get("support")
+        self.entry = knowledge.help_entry
         """The entry that stands for help: what an alarm has shown, whatever the alarm was about."""
         self._commands = _ALWAYS | knowledge.menu.commands.keys()
 

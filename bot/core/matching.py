@@ -15,9 +15,10 @@ from itertools import islice
 from math import sqrt
 
 from bot.core.features import Evidence
-from bot.core.inverted import Postings, unit
+from bot.core.inverted import Postings
 from bot.core.nearest import phrases_of
 from bot.core.reading import NO_ENTRY, Reader, Reading
+from bot.core.text import LONGEST
 from bot.core.thresholds import SIGNALS
 from bot.core.weights import Vector
 
@@ -131,18 +132,21 @@ class Matcher:
         return Suggestions(tuple(close), ranking)
 
     def rank(self, text: str, context: Context | None = None) -> Ranking:
-        return self.rank_reading(self.reader.read(text, context.topic if context else None), context)
+        return self.rank_words(self.reader.words_of(text[:LONGEST]), context)
+
+    def rank_words(self, found: Sequence[str], context: Context | None = None) -> Ranking:
+        """The same for words in their normal form."""
+        return self.rank_reading(self.reader.read_words(found, context.topic if context else None), context)
 
     def rank_reading(self, reading: Reading, context: Context | None = None) -> Ranking:
-        """The same for a text that was read already."""
+        """The same for what was read already."""
         gains = context.gains if context else {}
         margins = reading.margins
         hopes = {**margins, **{e: margins[e] + gain for e, gain in gains.items() if e in margins}} if gains else margins
         order = list(
             islice((e for e in sorted(hopes, key=hopes.__getitem__, reverse=True) if e in self.entries), CANDIDATES)
         )
-        question = unit(reading.features, self.reader.rarity)
-        postings = self._postings(question)
+        postings = self._postings(reading.unit)
         # One that is further behind than the nearest phrase can bring need not be compared phrase by phrase.
         least = max((hopes[e] for e in order), default=0.0) - _NEAREST_SHARE
         candidates = [
@@ -157,7 +161,7 @@ class Matcher:
         unanswered = 0.0
         if candidates and candidates[0].entry in self._learned:
             # What nobody answered at the last fit may be what a new entry is there for.
-            unanswered = self.reader.unanswered.likeness(question, self.reader.rarity)
+            unanswered = reading.likeness_to_unanswered
         found = _signals(reading, candidates, known, unanswered)
         probability = self.zones.probability(found) if candidates else 0.0
         return Ranking(reading.evidence, tuple(candidates), known, strange, unanswered, found, probability)
@@ -172,7 +176,7 @@ class Matcher:
 
     def totals(self, reading: Reading) -> dict[str, float]:
         """What every entry has in all, each compared phrase by phrase; for those who learn from it."""
-        postings = self._postings(unit(reading.features, self.reader.rarity))
+        postings = self._postings(reading.unit)
         return {e: self._compared(e, postings, reading, {}).total for e in self.entries}
 
     def _postings(self, question: Vector) -> tuple[Postings, Postings]:

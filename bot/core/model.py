@@ -175,6 +175,11 @@ class Knowledge:
     digest: str = ""
     """Changes with all that can be learned from; empty where nobody has computed it."""
 
+    @property
+    def help_entry(self) -> str | None:
+        """The entry that gives the numbers of help."""
+        return self.menu.commands.get("support")
+
 
 # ---- what goes in -------------------------------------------------------------------------------
 

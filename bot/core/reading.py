@@ -7,9 +7,11 @@ compete in one model is what tells "who spoke about rape law" from a cry for hel
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from math import exp, log
 
+from bot.core.borders import Borders
 from bot.core.centroids import Centroids
 from bot.core.features import NAME_WEIGHT, Evidence, Lexicon, bare, kind_of, name_feature, weigh
 from bot.core.inverted import unit
@@ -21,7 +23,7 @@ from bot.core.newcomers import MOST, Newcomers
 from bot.core.spelling import Spelling
 from bot.core.text import LONGEST, other_readings, words
 from bot.core.thresholds import Thresholds, Zones
-from bot.core.weights import Bag, LinearModel, Rarity
+from bot.core.weights import AddedUp, Bag, LinearModel, Rarity, Vector
 
 NO_ENTRY = "none"
 """The label of texts that no entry answers."""
@@ -44,12 +46,10 @@ _CLEARLY_MORE = 0.2
 """By which share of known words another reading must be ahead."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """One text, read."""
+    """One text or a part of it, read."""
 
-    text: str
-    """In the keyboard layout, and with the signs for letters, that were meant."""
     evidence: Evidence
     bag: Bag
     margins: Mapping[str, float]
@@ -62,10 +62,26 @@ class Reading:
     """The logarithm of the sum of the exponentials of all margins: what one label's share is measured by."""
     alarm: float
     """The logarithm of the odds that this is a crisis."""
+    _reader: Reader = field(repr=False, compare=False)
 
     @property
     def features(self) -> dict[str, float]:
         return self.bag.raw
+
+    @cached_property
+    def unit(self) -> Vector:
+        """What lines are compared by, of length one."""
+        return unit(self.features, self._reader.rarity)
+
+    @cached_property
+    def likeness_to_cries(self) -> float:
+        """To the nearest cries for help, 0 to 1."""
+        return self._reader.cries.likeness(self.unit, self._reader.rarity)
+
+    @cached_property
+    def likeness_to_unanswered(self) -> float:
+        """To the nearest lines that no entry answers, 0 to 1."""
+        return self._reader.unanswered.likeness(self.unit, self._reader.rarity)
 
 
 class Reader:
@@ -99,6 +115,7 @@ class Reader:
         if not unchanged:
             known.update(self._learn_later(knowledge))
         self.spelling = Spelling(known, self.lexicon, self.rarity)
+        self.borders = Borders(knowledge.languages.values())
 
     @property
     def has_learned(self) -> bool:
@@ -109,15 +126,31 @@ class Reader:
     def rarity(self) -> Rarity:
         return self.model.rarity
 
-    def read(self, text: str, topic: str | None = None) -> Reading:
-        """`topic` is what the conversation is about, for a text that names nothing itself."""
-        return self._read(text, self._words_of(text), topic)
+    def read(self, text: str) -> Reading:
+        return self.read_words(self.words_of(text[:LONGEST]))
 
-    def read_as_meant(self, text: str) -> Reading:
-        """In the keyboard layout in which the knowledge knows most of its words."""
-        found = self._words_of(text)
+    def words_of(self, text: str) -> list[str]:
+        """In their normal form, with spaces mended."""
+        return self.spelling.mended(words(text))
+
+    def as_meant(self, text: str) -> str:
+        """The text, in the keyboard layout in which the knowledge knows most of its words."""
+        return self._as_meant(text, self.words_of(text[:LONGEST]))
+
+    def read_as_meant(self, text: str) -> tuple[str, Reading]:
+        """The same, read."""
+        found = self.words_of(text[:LONGEST])
         meant = self._as_meant(text, found)
-        return self._read(meant, found if meant == text else self._words_of(meant))
+        return meant, self.read_words(found) if meant == text else self.read(meant)
+
+    def _as_meant(self, text: str, found: Sequence[str]) -> str:
+        share = self.spelling.spelt_share(found)
+        known = sum(self.spelling.word(word).known for word in found)
+        if share >= _KNOWN_ENOUGH and known >= _KNOWN_ENOUGH * len(found):
+            return text
+        others = {other: self.spelling.spelt_share(self.words_of(other[:LONGEST])) for other in other_readings(text)}
+        best = max(others, key=others.__getitem__, default=text)
+        return best if others.get(best, 0.0) > max(_KNOWN_IN_OTHER, share + _CLEARLY_MORE) else text
 
     def _entry_typed(self, said: Sequence[str]) -> str | None:
         """The entry of which this is a phrase, word for word."""
@@ -140,39 +173,28 @@ class Reader:
         top = max(margins.values(), default=0.0)
         return top + log(sum(exp(margin - top) for margin in margins.values()) or 1.0)
 
-    def typed(self, text: str) -> str:
-        """The text, in the keyboard layout in which the knowledge knows most of its words."""
-        return self._as_meant(text, self._words_of(text))
+    def read_words_if_loud(self, found: Sequence[str], least: float) -> Reading | None:
+        """None where a glance shows that the alarm is fainter than this; the rest of a reading takes as long again."""
+        evidence = self.spelling.evidence(found)
+        bag = self.spelling.bag(evidence)
+        added = self.model.add_up(bag)
+        if self._crises:
+            crises, strong, margin = added.glance(self._signs)
+            calm = -_FAR if strong in self._signs else margin
+            if log(sum(map(exp, crises))) - calm < least:
+                return None
+        return self._reading(evidence, bag, added)
 
-    def read_if_loud(self, text: str, least: float) -> Reading | None:
-        """None where a glance shows that the alarm is fainter than this; a whole reading takes twice as long."""
-        found = self._words_of(text)
-        if not self._crises:
-            return self._read(text, found)
-        crises, strong, margin = self.model.glance(self.spelling.bag(self.spelling.evidence(found)), self._signs)
-        calm = -_FAR if strong in self._signs else margin
-        return self._read(text, found) if log(sum(map(exp, crises))) - calm >= least else None
-
-    def likeness_to_lines(self, reading: Reading) -> tuple[float, float]:
-        """To the nearest cries for help, and to the nearest lines that no entry answers; each 0 to 1."""
-        text = unit(reading.features, self.rarity)
-        return self.cries.likeness(text, self.rarity), self.unanswered.likeness(text, self.rarity)
-
-    def _as_meant(self, text: str, found: Sequence[str]) -> str:
-        share = self.spelling.spelt_share(found)
-        known = sum(self.spelling.word(word).known for word in found)
-        if share >= _KNOWN_ENOUGH and known >= _KNOWN_ENOUGH * len(found):
-            return text
-        others = {other: self.spelling.spelt_share(self._words_of(other)) for other in other_readings(text)}
-        best = max(others, key=others.__getitem__, default=text)
-        return best if others.get(best, 0.0) > max(_KNOWN_IN_OTHER, share + _CLEARLY_MORE) else text
-
-    def _read(self, text: str, found: Sequence[str], topic: str | None = None) -> Reading:
+    def read_words(self, found: Sequence[str], topic: str | None = None) -> Reading:
+        """`topic` is what the conversation is about, for words that name nothing themselves."""
         evidence = self.spelling.evidence(found)
         bag = self.spelling.bag(evidence)
         if topic and not evidence.names:
             bag.weights[name_feature(topic)] = NAME_WEIGHT
-        margins = self._margins(bag)
+        return self._reading(evidence, bag, self.model.add_up(bag), topic)
+
+    def _reading(self, evidence: Evidence, bag: Bag, added: AddedUp, topic: str | None = None) -> Reading:
+        margins = dict(zip(self.model.labels, added.margins(), strict=True))
         top = max(margins.values(), default=0.0)
         powers = [exp(margin - top) for margin in margins.values()]
         alarm = sum(powers[self._signs.start : self._signs.stop])
@@ -188,14 +210,7 @@ class Reader:
         typed = None if topic else self._entry_typed(evidence.words)
         if typed or self.later:
             whole = self._with_later(margins, bag, typed)
-        return Reading(text, evidence, bag, margins, crisis.removeprefix(CRISIS), share, whole, odds)
-
-    def _words_of(self, text: str) -> list[str]:
-        return self.spelling.mended(words(text[:LONGEST]))
-
-    def _margins(self, bag: Bag) -> dict[str, float]:
-        """Of every learned label, in their order."""
-        return dict(zip(self.model.labels, self.model.scores(bag), strict=True)) if self.model.labels else {}
+        return Reading(evidence, bag, margins, crisis.removeprefix(CRISIS), share, whole, odds, self)
 
     def _learn_later(self, knowledge: Knowledge) -> Iterator[str]:
         """Indexes what came or changed since the fit; gives its words."""

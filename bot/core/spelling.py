@@ -118,8 +118,8 @@ class Spelling:
         whole = _joined(first, second)
         if len(whole) < _SHORTEST_WHOLE or first.isdigit() or second.isdigit():
             return False
-        lines, least = self._lines(whole), min(self._lines(first), self._lines(second))
-        return lines >= _SEEN_OFTEN and lines > _RATHER_ONE * least
+        lines = self._lines(whole)
+        return lines >= _SEEN_OFTEN and lines > _RATHER_ONE * min(self._lines(first), self._lines(second))
 
     def _take_apart(self, word: str) -> tuple[str, ...]:
         """The two common words that it is made of, where it is neither known nor clearly a known one misspelt."""

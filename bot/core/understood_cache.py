@@ -1,26 +1,32 @@
 """What many people ask in the same few words, understood once.
 
-In memory only, without a chat, for as long as the process runs, and never what shows distress. Of a text that was only
-asked whether it alarms nothing is held but its hash, which is another in every process.
+In memory only, without a chat, for as long as the process runs, and never what shows distress.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TypeVar
+from dataclasses import dataclass, field, replace
 
+from bot.core.courtesies import is_courtesy
 from bot.core.crisis import Sign
-from bot.core.matching import Outcome
+from bot.core.matching import Match, Outcome
+from bot.core.message import Message
 from bot.core.model import Language
 
-MOST_HELD, LONGEST_HELD = 256, 100
+MOST_HELD, LONGEST_HELD = 256, 200
 """Texts that are held, and the characters of one that is."""
 _MOST_AFTER = 4
 """Entries after which it is held what one text is about."""
 
-K = TypeVar("K")
-T = TypeVar("T")
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a text is about after what was shown before it."""
+
+    outcome: Outcome
+    asked: tuple[Match, ...]
+    """Where it asks several things, each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,13 @@ class Understood:
     sign: Sign | None
     plain: Outcome
     """What it is about, whatever was shown before."""
-    _after: dict[str, Outcome] = field(default_factory=dict)
+    in_turn: tuple[Match, ...] = ()
+    """What its sentences ask, where each is clear by itself."""
+    message: Message | None = None
+    """What was read, as long as the text is in hand."""
+    _after: dict[str, Meant] = field(default_factory=dict)
 
-    def after(self, shown: str, find: Callable[[], Outcome]) -> Outcome:
+    def after(self, shown: str, find: Callable[[], Meant]) -> Meant:
         """What it is about after an entry was shown; found when it is first asked for."""
         if shown not in self._after:
             if len(self._after) == _MOST_AFTER:
@@ -44,21 +54,18 @@ class Understood:
             self._after[shown] = find()
         return self._after[shown]
 
+    def asked_with(self, outcome: Outcome) -> tuple[Match, ...]:
+        """What its sentences ask; nothing where they do not go with what the whole is taken for."""
+        if not isinstance(outcome, Match) or is_courtesy(outcome):
+            return self.in_turn
+        return self.in_turn if any(part.entry == outcome.entry for part in self.in_turn) else ()
+
 
 class UnderstoodCache:
     """The texts that were understood lately."""
 
     def __init__(self) -> None:
         self._texts: dict[str, Understood] = {}
-        self._calm: dict[int, None] = {}
-        """Hashes of those of which it is known that they alarm nobody, before they were understood."""
-
-    def is_calm(self, text: str) -> bool:
-        return text in self._texts or hash(text) in self._calm
-
-    def keep_calm(self, text: str) -> None:
-        """For the many who ask the same while the first of them still waits for an answer."""
-        _keep(self._calm, hash(text), None)
 
     def get(self, text: str) -> Understood | None:
         return self._texts.get(text)
@@ -67,11 +74,7 @@ class UnderstoodCache:
         """In place of the text that was asked for longest ago, if there are too many."""
         if len(text) > LONGEST_HELD or understood.sign is not None:
             return
-        _keep(self._texts, text, understood)
-
-
-def _keep(held: dict[K, T], key: K, value: T) -> None:
-    held.pop(key, None)
-    held[key] = value
-    if len(held) > MOST_HELD:
-        del held[next(iter(held))]
+        self._texts.pop(text, None)
+        self._texts[text] = replace(understood, message=None)
+        if len(self._texts) > MOST_HELD:
+            del self._texts[next(iter(self._texts))]

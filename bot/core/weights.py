@@ -60,6 +60,26 @@ class _Part(NamedTuple):
     squares: float
 
 
+class AddedUp(NamedTuple):
+    """What all features of a text add to each label."""
+
+    lanes: array[int]
+    unit: float
+    """The worth of one step."""
+    bias: Sequence[float]
+
+    def margins(self) -> list[float]:
+        """One per label."""
+        unit = self.unit
+        return [bias + (lane - _MIDDLE) * unit for bias, lane in zip(self.bias, self.lanes, strict=True)]
+
+    def glance(self, wanted: Sequence[int]) -> tuple[list[float], int, float]:
+        """Margins of the labels with these numbers alone; and the number and margin of one that is much spoken for."""
+        strong = self.lanes.index(max(self.lanes))
+        margins = [self.bias[number] + (self.lanes[number] - _MIDDLE) * self.unit for number in (*wanted, strong)]
+        return margins[:-1], strong, margins[-1]
+
+
 class Table:
     """Features by number: the place of each one's checksum in a sorted array."""
 
@@ -140,21 +160,10 @@ class LinearModel:
 
     def scores(self, bag: Bag) -> list[float]:
         """One margin per label."""
-        lanes, unit = self._added(bag)
-        return [bias + (lane - _MIDDLE) * unit for bias, lane in zip(self.bias, lanes, strict=True)]
+        return self.add_up(bag).margins()
 
-    def glance(self, bag: Bag, wanted: Sequence[int]) -> tuple[list[float], int, float]:
-        """Margins of the labels with these numbers alone; and the number and margin of one that is much spoken for."""
-        lanes, unit = self._added(bag)
-        strong = lanes.index(max(lanes))
-        margins = [self.bias[number] + (lanes[number] - _MIDDLE) * unit for number in (*wanted, strong)]
-        return margins[:-1], strong, margins[-1]
-
-    def _added(self, bag: Bag) -> tuple[array[int], float]:
-        """What all features add to each label, and the worth of one step.
-
-        What a word adds is the same in every text, and is held ready.
-        """
+    def add_up(self, bag: Bag) -> AddedUp:
+        """What a word adds is the same in every text, and is held ready."""
         total, squares = _MIDDLE * self._rows.ones, 0.0
         for group in bag.groups:
             row, square = self._part(group)
@@ -167,7 +176,7 @@ class LinearModel:
             if row:
                 total += (round(x * idf * _STEPS) - count * round(idf * _STEPS)) * row
         lanes = array("I", total.to_bytes(LANE * len(self.labels), "little"))
-        return lanes, 1 / (_STEPS * self.scale * (sqrt(squares) or 1.0))
+        return AddedUp(lanes, 1 / (_STEPS * self.scale * (sqrt(squares) or 1.0)), self.bias)
 
     def parts(self, raw: Vector, label: str) -> list[tuple[str, float]]:
         """What each feature adds to one label's margin, strongest first."""

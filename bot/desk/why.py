@@ -9,10 +9,12 @@ from typing import Literal
 from bot.core.classes import GRAVE
 from bot.core.compose import Composer
 from bot.core.crisis import Recogniser
-from bot.core.dialogue import Decision, Dialogue
+from bot.core.dialogue import Dialogue
 from bot.core.features import bare
 from bot.core.matching import Match, Outcome, Ranking, Suggestions
+from bot.core.message import Message
 from bot.core.model import Memory, Question, Reply
+from bot.core.understanding import Decision
 
 _SHOWN = 5
 _FAR = 6.0
@@ -76,9 +78,9 @@ class Why:
 
 def why(dialogue: Dialogue, question: Question, memory: Memory, language: str) -> Why:
     """Of a typed question; `language` is that in which titles are shown."""
-    decided = dialogue.decide(question, memory)
+    decided = dialogue.understanding.decide(question, memory)
     outcome, typed = decided.outcome, decided.understood.text
-    ranking, zones = outcome.ranking, dialogue.matcher.zones
+    ranking, zones = outcome.ranking, dialogue.understanding.matcher.zones
     return Why(
         zone=_zone(outcome),
         probability=ranking.probability,
@@ -92,7 +94,7 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: str) -
         known=ranking.known,
         language=decided.understood.language,
         rivals=_rivals(dialogue, ranking, language),
-        crisis=_crisis(dialogue.recogniser, decided),
+        crisis=_crisis(dialogue.understanding.recogniser, decided),
     )
 
 
@@ -133,7 +135,7 @@ def _rivals(dialogue: Dialogue, ranking: Ranking, language: str) -> tuple[Rival,
             total=c.total,
             share=max(0.0, 1 - (best - c.total) / _FAR),
             nearest=c.nearest,
-            phrase=dialogue.matcher.phrase_of(c),
+            phrase=dialogue.understanding.matcher.phrase_of(c),
             context=c.context,
         )
         for c in ranking.candidates[:_SHOWN]
@@ -143,8 +145,8 @@ def _rivals(dialogue: Dialogue, ranking: Ranking, language: str) -> tuple[Rival,
 def _crisis(recogniser: Recogniser, decided: Decision) -> Crisis:
     sign, limits = decided.sign, recogniser.thresholds
     first_from = limits.grave if sign and sign.crisis in GRAVE else limits.first
-    read = recogniser.reader.read(decided.understood.text)
-    alarm = sign.score if sign else recogniser.corrected(recogniser.loudest(read))
+    message = Message(decided.understood.text, recogniser.reader)
+    alarm = sign.score if sign else recogniser.corrected(recogniser.loudest(message))
     shares = (_share(odds) for odds in (alarm, first_from, limits.soft))
     if sign:
         return Crisis(sign.crisis, sign.level == "first", sign.rule, *shares)

@@ -9,9 +9,10 @@ import pytest
 from asking import question
 
 from bot.core.classes import SAFE_WORD_CLASS
-from bot.core.crisis import PLAIN_CLAUSE, Recogniser, runs_of
+from bot.core.crisis import PLAIN_CLAUSE, Recogniser
 from bot.core.dialogue import Dialogue
 from bot.core.learned import Learned
+from bot.core.message import Message, runs_of
 from bot.core.model import Knowledge, Question
 from bot.core.reading import Reader
 from bot.core.text import words
@@ -79,8 +80,8 @@ def test_a_safe_word_inside_other_words_is_none(small_knowledge: Knowledge, text
 
 
 @pytest.mark.parametrize("text", ["", "   ", "🙂", "...", "\u200b"])
-def test_a_text_without_words_is_no_sign(dialogue: Dialogue, text: str) -> None:
-    assert dialogue.recogniser.recognise(text) is None
+def test_a_text_without_words_is_no_sign(recogniser: Recogniser, text: str) -> None:
+    assert recogniser.recognise(text) is None
 
 
 @pytest.mark.parametrize("before", ["не знаю, но", "не знаю, нет,", "ya ne znayu no", "не танысам, но"])
@@ -101,8 +102,8 @@ def test_a_safe_word_is_heard_however_it_is_typed(knowledge: Knowledge, typed: s
 
 def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) -> None:
     reader = Reader(replace(without_entries(dialogue.knowledge), safe_words=frozenset({"mayday"})))
-    reader.spelling = dialogue.reader.spelling
-    sign = Recogniser(reader).recognise("mayday", reader.read("mayday"))
+    reader.spelling = dialogue.understanding.reader.spelling
+    sign = Recogniser(reader).recognise("mayday")
 
     assert reader.read("mayday").evidence.words != ("mayday",)
     assert sign is not None
@@ -111,8 +112,10 @@ def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) 
 @pytest.mark.parametrize(
     ("text", "level"), [("now", "soft"), ("қазір", "soft"), ("ломится", "first"), ("қорқам", "first")]
 )
-def test_one_short_word_brings_help_first_only_where_it_says_enough(dialogue: Dialogue, text: str, level: str) -> None:
-    sign = dialogue.recogniser.recognise(text)
+def test_one_short_word_brings_help_first_only_where_it_says_enough(
+    recogniser: Recogniser, text: str, level: str
+) -> None:
+    sign = recogniser.recognise(text)
 
     assert sign is not None
     assert sign.level == level
@@ -122,13 +125,13 @@ def test_one_short_word_brings_help_first_only_where_it_says_enough(dialogue: Di
     ("word", "alarm", "level"), [("hospital", 1.1, "soft"), ("hospitals", 1.1, "first"), ("hospital", 1.3, "first")]
 )
 def test_one_word_of_eight_letters_must_alarm_more_than_a_longer_one(
-    dialogue: Dialogue, word: str, alarm: float, level: str
+    reader: Reader, word: str, alarm: float, level: str
 ) -> None:
-    recogniser = Recogniser(dialogue.reader)
-    recogniser.thresholds = replace(dialogue.reader.thresholds, grave=1.0, correction=Correction())
-    evidence = replace(dialogue.reader.read(word).evidence, words=(*words(word),))
-    read = replace(dialogue.reader.read(word), evidence=evidence, crisis="danger", share=1.0, alarm=alarm)
-    sign = recogniser.recognise(word, read)
+    recogniser = Recogniser(reader)
+    recogniser.thresholds = replace(reader.thresholds, grave=1.0, correction=Correction())
+    evidence = replace(reader.read(word).evidence, words=(*words(word),))
+    read = replace(reader.read(word), evidence=evidence, crisis="danger", share=1.0, alarm=alarm)
+    sign = recogniser.sign_of(Message(word, reader, read))
 
     assert sign is not None
     assert sign.level == level
@@ -156,8 +159,8 @@ def test_a_rule_is_read_in_any_alphabet(small_knowledge: Knowledge) -> None:
         ("i want to die", "suicide"),
     ],
 )
-def test_a_plain_disclosure_is_heard(dialogue: Dialogue, text: str, crisis: str) -> None:
-    sign = dialogue.recogniser.recognise(text)
+def test_a_plain_disclosure_is_heard(recogniser: Recogniser, text: str, crisis: str) -> None:
+    sign = recogniser.recognise(text)
 
     assert sign is not None
     assert (sign.crisis, sign.level) == (crisis, "first")
@@ -174,16 +177,16 @@ def test_a_plain_disclosure_is_heard(dialogue: Dialogue, text: str, crisis: str)
         "хочу умер*ть",
     ],
 )
-def test_a_cry_with_hidden_letters_or_wrong_spaces_is_heard(dialogue: Dialogue, text: str) -> None:
-    sign = dialogue.recogniser.recognise(text)
+def test_a_cry_with_hidden_letters_or_wrong_spaces_is_heard(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
 
     assert sign is not None
     assert sign.level == "first"
 
 
 @pytest.mark.parametrize("text", ["moi muzh bet menya", "moj muj bjet menja", "my husband beets me", "муж бьёт миня"])
-def test_a_disclosure_is_heard_in_latin_letters_and_with_typos(dialogue: Dialogue, text: str) -> None:
-    sign = dialogue.recogniser.recognise(text)
+def test_a_disclosure_is_heard_in_latin_letters_and_with_typos(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
 
     assert sign is not None
     assert sign.level == "first"
@@ -197,8 +200,8 @@ LONG_QUESTION = (
 
 @pytest.mark.parametrize("times", [1, 3, 30])
 @pytest.mark.parametrize("disclosure", ["Мой муж бьет меня.", "Меня изнасиловали."])
-def test_a_disclosure_does_not_drown_in_a_long_question(dialogue: Dialogue, disclosure: str, times: int) -> None:
-    sign = dialogue.recogniser.recognise(LONG_QUESTION * times + disclosure)
+def test_a_disclosure_does_not_drown_in_a_long_question(recogniser: Recogniser, disclosure: str, times: int) -> None:
+    sign = recogniser.recognise(LONG_QUESTION * times + disclosure)
 
     assert sign is not None
     assert sign.level == "first"
@@ -208,11 +211,13 @@ def test_a_disclosure_does_not_drown_in_a_long_question(dialogue: Dialogue, disc
 @pytest.mark.parametrize(
     "question", ["где можно посмотреть фильм гульмира", "кто открыл встречу и сколько было человек"]
 )
-def test_a_cry_in_the_same_breath_as_a_question_is_heard(dialogue: Dialogue, question: str, disclosure: str) -> None:
+def test_a_cry_in_the_same_breath_as_a_question_is_heard(
+    recogniser: Recogniser, question: str, disclosure: str
+) -> None:
     levels = {
         sign and sign.level
         for text in (f"{question} {disclosure}", f"{disclosure} {question}")
-        for sign in [dialogue.recogniser.recognise(text)]
+        for sign in [recogniser.recognise(text)]
     }
 
     assert levels == {"first"}
@@ -229,15 +234,17 @@ def test_a_cry_in_the_same_breath_as_a_question_is_heard(dialogue: Dialogue, que
         ("мені душит күйеуім", "danger"),
     ],
 )
-def test_a_cry_in_two_languages_beside_a_question_is_heard(dialogue: Dialogue, disclosure: str, crisis: str) -> None:
-    sign = dialogue.recogniser.recognise(f"Скажите, осы шараңызда заң туралы айтылды ғой, {disclosure}, қай күні болды")
+def test_a_cry_in_two_languages_beside_a_question_is_heard(
+    recogniser: Recogniser, disclosure: str, crisis: str
+) -> None:
+    sign = recogniser.recognise(f"Скажите, осы шараңызда заң туралы айтылды ғой, {disclosure}, қай күні болды")
 
     assert (sign and sign.level, sign and sign.crisis) == ("first", crisis)
 
 
-def test_one_sentence_of_several_alarms_less_than_by_itself(dialogue: Dialogue) -> None:
-    alone = dialogue.recogniser.recognise("Мне страшно.")
-    beside = dialogue.recogniser.recognise("Где показывали фильм Гульмира? Мне страшно.")
+def test_one_sentence_of_several_alarms_less_than_by_itself(recogniser: Recogniser) -> None:
+    alone = recogniser.recognise("Мне страшно.")
+    beside = recogniser.recognise("Где показывали фильм Гульмира? Мне страшно.")
 
     assert alone is not None
     assert beside is not None
@@ -247,16 +254,18 @@ def test_one_sentence_of_several_alarms_less_than_by_itself(dialogue: Dialogue) 
 @pytest.mark.parametrize(
     "text", ["нужен юрист по разводу, муж меня не бьёт", "i need a divorce lawyer, he is not beating me"]
 )
-def test_what_a_clause_denies_is_weighed_only_with_its_message(dialogue: Dialogue, text: str) -> None:
-    whole = dialogue.reader.read_as_meant(text)
-    by_itself = dialogue.reader.read(text.partition(", ")[2])
+def test_what_a_clause_denies_is_weighed_only_with_its_message(
+    reader: Reader, recogniser: Recogniser, text: str
+) -> None:
+    message = Message(text, reader)
+    by_itself = reader.read(text.partition(", ")[2])
 
-    assert dialogue.recogniser.loudest(whole) == whole
+    assert recogniser.loudest(message) == message.whole
     assert by_itself.alarm > PLAIN_CLAUSE
 
 
-def test_a_clause_that_says_it_is_heard_beside_one_that_denies(dialogue: Dialogue) -> None:
-    sign = dialogue.recogniser.recognise("мужу не нравится моя работа, он меня бьёт, где взять справку о доходах")
+def test_a_clause_that_says_it_is_heard_beside_one_that_denies(recogniser: Recogniser) -> None:
+    sign = recogniser.recognise("мужу не нравится моя работа, он меня бьёт, где взять справку о доходах")
 
     assert sign is not None
     assert sign.level == "first"
@@ -264,8 +273,9 @@ def test_a_clause_that_says_it_is_heard_beside_one_that_denies(dialogue: Dialogu
 
 def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue: Dialogue) -> None:
     texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"])]
-    recogniser = dialogue.recogniser
-    doubted = [t for t in texts if (read := recogniser.loudest(recogniser.reader.read(t))).share < 0.5 and read.crisis]
+    recogniser = dialogue.understanding.recogniser
+    loudest = {text: recogniser.loudest(Message(text, recogniser.reader)) for text in texts}
+    doubted = [text for text, read in loudest.items() if read.crisis and read.share < 0.5]
     sent = {sign.crisis for text in doubted if (sign := recogniser.recognise(text)) and sign.rule == "examples"}
 
     assert doubted
@@ -278,11 +288,12 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
 def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
     dialogue: Dialogue, share: float, above: float, crisis: str
 ) -> None:
-    reader, text = dialogue.reader, "неге туылдым екен"
+    reader, text = dialogue.understanding.reader, "неге туылдым екен"
     recogniser = Recogniser(reader)
     recogniser.thresholds = replace(reader.thresholds, correction=Correction())
     alarm = recogniser.thresholds.grave + above
-    sign = recogniser.recognise(text, replace(reader.read(text), crisis="suicide", share=share, alarm=alarm))
+    read = replace(reader.read(text), crisis="suicide", share=share, alarm=alarm)
+    sign = recogniser.sign_of(Message(text, reader, read))
 
     assert sign is not None
     assert (sign.crisis, sign.level) == (crisis, "first")
@@ -303,18 +314,18 @@ def test_a_cry_is_heard_behind_a_question_without_a_full_stop(dialogue: Dialogue
 @pytest.mark.parametrize("length", [12, 60, 1_500])
 def test_a_sentence_is_read_in_few_runs_that_leave_no_word_out(length: int) -> None:
     said = [f"word{i}" for i in range(length)]
-    runs = runs_of(" ".join(said))
+    runs = runs_of(said)
 
     assert len(runs) < 100
-    assert {word for run in runs for word in run.split()} == set(said)
+    assert {word for run in runs for word in run} == set(said)
 
 
 def test_a_short_sentence_has_no_runs() -> None:
-    assert runs_of(" ".join(["word"] * 11)) == []
+    assert runs_of(["word"] * 11) == []
 
 
-def test_what_a_man_does_not_do_is_no_rule(dialogue: Dialogue) -> None:
-    sign = dialogue.recogniser.recognise("в фильме он её не бьёт, где посмотреть фильм гульмира")
+def test_what_a_man_does_not_do_is_no_rule(recogniser: Recogniser) -> None:
+    sign = recogniser.recognise("в фильме он её не бьёт, где посмотреть фильм гульмира")
 
     assert sign is None or sign.level == "soft"
 
@@ -329,8 +340,8 @@ def test_what_a_man_does_not_do_is_no_rule(dialogue: Dialogue) -> None:
         "сколько женщин обращается за помощью в казахстане",
     ],
 )
-def test_a_question_about_the_event_or_its_subject_is_no_crisis(dialogue: Dialogue, text: str) -> None:
-    sign = dialogue.recogniser.recognise(text)
+def test_a_question_about_the_event_or_its_subject_is_no_crisis(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
 
     assert sign is None or sign.level == "soft"
 

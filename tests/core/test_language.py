@@ -23,7 +23,7 @@ from bot.core.model import Knowledge, Memory, Question
     ],
 )
 def test_short_texts_show_their_language(dialogue: Dialogue, text: str, language: str) -> None:
-    assert dialogue.languages.of(text) == language
+    assert dialogue.understanding.languages.of(text) == language
 
 
 @pytest.mark.parametrize(
@@ -38,17 +38,17 @@ def test_short_texts_show_their_language(dialogue: Dialogue, text: str, language
     ],
 )
 def test_latin_letters_do_not_make_a_text_english(dialogue: Dialogue, text: str, language: str) -> None:
-    assert dialogue.languages.of(text) == language
+    assert dialogue.understanding.languages.of(text) == language
 
 
 @pytest.mark.parametrize("text", ["кайда болды", "калай барамын", "неше адам катысты"])
 def test_kazakh_is_known_without_its_own_letters(dialogue: Dialogue, text: str) -> None:
-    assert dialogue.languages.of(text) == "kk"
+    assert dialogue.understanding.languages.of(text) == "kk"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "112", "🙂", "гульмира", "Gulmira", "?!", "abc", "qwrtp"])
 def test_a_bare_name_a_number_or_a_strange_word_shows_no_language(dialogue: Dialogue, text: str) -> None:
-    assert dialogue.languages.of(text) is None
+    assert dialogue.understanding.languages.of(text) is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.dialogue import Dialogue
 from bot.core.features import Evidence
 from bot.core.learned import Learned
 from bot.core.matching import CANDIDATES, CHOICES, Candidate, Context, Match, Matcher, NoMatch, Ranking, Suggestions
@@ -28,8 +27,8 @@ from bot.core.thresholds import Zones
         ("what is 150", "support.150"),
     ],
 )
-def test_one_question_in_many_spellings_gets_its_entry(dialogue: Dialogue, text: str, entry: str) -> None:
-    outcome = dialogue.matcher.match(text)
+def test_one_question_in_many_spellings_gets_its_entry(matcher: Matcher, text: str, entry: str) -> None:
+    outcome = matcher.match(text)
 
     assert isinstance(outcome, Match)
     assert outcome.entry == entry
@@ -45,32 +44,34 @@ def test_one_question_in_many_spellings_gets_its_entry(dialogue: Dialogue, text:
         ("цруку цфы еру умуте", "event.where"),
     ],
 )
-def test_a_question_in_the_wrong_layout_gets_its_entry(dialogue: Dialogue, typed: str, entry: str) -> None:
-    outcome = dialogue.matcher.match(dialogue.reader.typed(typed))
+def test_a_question_in_the_wrong_layout_gets_its_entry(
+    matcher: Matcher, reader: Reader, typed: str, entry: str
+) -> None:
+    outcome = matcher.match(reader.as_meant(typed))
 
     assert isinstance(outcome, Match)
     assert outcome.entry == entry
 
 
 @pytest.mark.parametrize("text", ["кто снял Гульмиру?", "кайда болды", "who made gulmira", "qwrtpsdfg", "112", ""])
-def test_a_text_in_the_right_layout_stays(dialogue: Dialogue, text: str) -> None:
-    assert dialogue.reader.typed(text) == text
+def test_a_text_in_the_right_layout_stays(reader: Reader, text: str) -> None:
+    assert reader.as_meant(text) == text
 
 
 @pytest.mark.parametrize(("behind", "offered"), [(7.9, 3), (8.1, 2)])
-def test_no_choice_lies_far_behind_the_first(dialogue: Dialogue, behind: float, offered: int) -> None:
+def test_no_choice_lies_far_behind_the_first(matcher: Matcher, behind: float, offered: int) -> None:
     totals = (("event.where", 10.0), ("event.when", 9.0), ("films.all", 10.0 - behind), ("speakers.all", 9.0))
     candidates = tuple(Candidate(entry, total, 0.0) for entry, total in totals)
-    unsure = dialogue.matcher.zones.suggest
-    outcome = dialogue.matcher.judge(Ranking(Evidence(("where",), (), ()), candidates, 1.0, 0.0, 0.0, (), unsure))
+    unsure = matcher.zones.suggest
+    outcome = matcher.judge(Ranking(Evidence(("where",), (), ()), candidates, 1.0, 0.0, 0.0, (), unsure))
 
     assert isinstance(outcome, Suggestions)
     assert len(outcome.entries) == offered
 
 
 @pytest.mark.parametrize("text", ["", "   ", "🙂", "?!", "qwrtpsdfg vbnmkl"])
-def test_what_says_nothing_is_no_match(dialogue: Dialogue, text: str) -> None:
-    assert isinstance(dialogue.matcher.match(text), NoMatch)
+def test_what_says_nothing_is_no_match(matcher: Matcher, text: str) -> None:
+    assert isinstance(matcher.match(text), NoMatch)
 
 
 def test_every_entry_is_found_by_its_own_first_phrase(small_knowledge: Knowledge) -> None:
@@ -118,24 +119,24 @@ def test_choices_are_at_most_three(knowledge: Knowledge, learned: Learned) -> No
     assert 1 <= len(outcome.entries) <= CHOICES
 
 
-def test_the_best_candidate_comes_first(dialogue: Dialogue) -> None:
-    totals = [c.total for c in dialogue.matcher.rank("кто снял фильм").candidates]
+def test_the_best_candidate_comes_first(matcher: Matcher) -> None:
+    totals = [c.total for c in matcher.rank("кто снял фильм").candidates]
 
     assert totals == sorted(totals, reverse=True)
     assert len(totals) == CANDIDATES
 
 
 @pytest.mark.parametrize("text", ["говорили ли о законах послы", "is there a trailer of gulmira", "рахмет"])
-def test_a_lead_counts_by_its_square_root(dialogue: Dialogue, text: str) -> None:
-    ranking = dialogue.matcher.rank(text)
+def test_a_lead_counts_by_its_square_root(matcher: Matcher, text: str) -> None:
+    ranking = matcher.rank(text)
 
     assert ranking.signals[1] ** 2 == pytest.approx(min(ranking.lead, 8.0))
 
 
-def test_what_was_just_shown_gains(dialogue: Dialogue) -> None:
+def test_what_was_just_shown_gains(matcher: Matcher) -> None:
     shown = Context("gulmira", {"film.gulmira.director": 3.0})
-    alone = dialogue.matcher.rank("and who made it?")
-    after = dialogue.matcher.rank("and who made it?", shown)
+    alone = matcher.rank("and who made it?")
+    after = matcher.rank("and who made it?", shown)
 
     assert after.candidates[0].entry == "film.gulmira.director"
     assert after.probability > alone.probability
@@ -145,17 +146,17 @@ def test_what_was_just_shown_gains(dialogue: Dialogue) -> None:
     ("text", "least", "most"), [("где это было", 0.99, 1.0), ("qwrtpsdfg", 0.0, 0.0), ("", 0.0, 0.0)]
 )
 def test_known_is_the_share_of_words_that_the_knowledge_knows(
-    dialogue: Dialogue, text: str, least: float, most: float
+    matcher: Matcher, text: str, least: float, most: float
 ) -> None:
-    assert least <= dialogue.matcher.rank(text).known <= most
+    assert least <= matcher.rank(text).known <= most
 
 
-def test_reasons_name_the_features_of_the_question(dialogue: Dialogue) -> None:
-    features = [feature for feature, _ in dialogue.matcher.reasons("кто снял гульмиру", "film.gulmira.director")]
+def test_reasons_name_the_features_of_the_question(matcher: Matcher) -> None:
+    features = [feature for feature, _ in matcher.reasons("кто снял гульмиру", "film.gulmira.director")]
 
     assert "@gulmira" in features or "w:gulmiru" in features
 
 
 @pytest.mark.parametrize("text", ["а" * 5000, "слово " * 3000, "?" * 5000, "\u0301" * 5000, "🙂" * 5000, "1" * 5000])
-def test_an_endless_text_is_ranked_like_any_other(dialogue: Dialogue, text: str) -> None:
-    assert 0 <= dialogue.matcher.rank(text).probability <= 1
+def test_an_endless_text_is_ranked_like_any_other(matcher: Matcher, text: str) -> None:
+    assert 0 <= matcher.rank(text).probability <= 1

@@ -57,13 +57,13 @@ def test_other_words_find_it_too(joined: Matcher, asked: str) -> None:
 
 
 def test_what_nobody_answered_at_the_fit_does_not_count_against_a_new_entry(
-    knowledge: Knowledge, dialogue: Dialogue, learned: Learned
+    knowledge: Knowledge, matcher: Matcher, learned: Learned
 ) -> None:
     line = next(line for line in knowledge.out_of_scope["en"] if len(line.split()) > 5)
     new = replace(NEW, phrases={"en": (line,)})
     joined = Matcher(Reader(with_new(knowledge, new), learned))
 
-    assert dialogue.matcher.rank(line).unanswered > 0
+    assert matcher.rank(line).unanswered > 0
     assert joined.rank(line).candidates[0].entry == new.id
     assert joined.rank(line).unanswered == 0
 
@@ -85,7 +85,7 @@ def test_a_new_entry_hushes_no_cry_for_help(knowledge: Knowledge, dialogue: Dial
     recogniser = Recogniser(Reader(with_new(knowledge, loud), learned))
 
     for cry in cries:
-        assert recogniser.recognise(cry) == dialogue.recogniser.recognise(cry)
+        assert recogniser.recognise(cry) == dialogue.understanding.recogniser.recognise(cry)
 
 
 def test_a_phrase_added_to_a_learned_entry_finds_it_word_for_word(knowledge: Knowledge, learned: Learned) -> None:
@@ -96,15 +96,13 @@ def test_a_phrase_added_to_a_learned_entry_finds_it_word_for_word(knowledge: Kno
     assert changed.reply_to(question("в каком зоомбариуме пляски")).entry == entry.id
 
 
-def test_an_entry_that_is_gone_still_tells_what_is_calm(
-    knowledge: Knowledge, dialogue: Dialogue, learned: Learned
-) -> None:
+def test_an_entry_that_is_gone_still_tells_what_is_calm(knowledge: Knowledge, reader: Reader, learned: Learned) -> None:
     asked = "о чём фильм Гульмира, там муж бьёт жену?"
     rest = {i: e for i, e in knowledge.entries.items() if not i.startswith("film.gulmira")}
     without = Dialogue(replace(knowledge, entries=rest, digest=""), learned)
 
-    assert without.reader.read(asked).alarm == dialogue.reader.read(asked).alarm
-    assert not [label for label in without.reader.read(asked).margins if label.startswith("film.gulmira")]
+    assert without.understanding.reader.read(asked).alarm == reader.read(asked).alarm
+    assert not [label for label in without.understanding.reader.read(asked).margins if label.startswith("film.gulmira")]
 
 
 def test_of_more_newcomers_than_can_be_learned_each_is_found_by_its_pooled_phrases(

@@ -10,20 +10,20 @@ from bot.core.dialogue import Dialogue
 from bot.core.learned import Learned
 from bot.core.model import Knowledge
 from bot.core.reading import CRISIS, NO_ENTRY, QUIET, Reader
-from bot.core.text import LONGEST
+from bot.core.text import LONGEST, words
 from bot.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
 
 
-def test_a_text_is_weighed_against_entries_crisis_classes_and_nothing_known(dialogue: Dialogue) -> None:
-    margins = dialogue.reader.read("кто снял гульмиру").margins
+def test_a_text_is_weighed_against_entries_crisis_classes_and_nothing_known(reader: Reader) -> None:
+    margins = reader.read("кто снял гульмиру").margins
 
     assert {"film.gulmira.director", CRISIS + "danger", NO_ENTRY} <= margins.keys()
 
 
-def test_only_the_beginning_of_a_long_text_is_weighed(dialogue: Dialogue) -> None:
-    assert len(dialogue.reader.read("где " * LONGEST).evidence.words) == LONGEST // 4
+def test_only_the_beginning_of_a_long_text_is_weighed(reader: Reader) -> None:
+    assert len(reader.read("где " * LONGEST).evidence.words) == LONGEST // 4
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,15 @@ def test_only_the_beginning_of_a_long_text_is_weighed(dialogue: Dialogue) -> Non
         ("күйеуім мені ұрады", "тұрмыстық зорлық туралы заң қашан шықты"),
     ],
 )
-def test_a_cry_for_help_alarms_more_than_a_question_in_its_words(dialogue: Dialogue, louder: str, calmer: str) -> None:
-    assert dialogue.reader.read(louder).alarm > 0 > dialogue.reader.read(calmer).alarm
+def test_a_cry_for_help_alarms_more_than_a_question_in_its_words(reader: Reader, louder: str, calmer: str) -> None:
+    assert reader.read(louder).alarm > 0 > reader.read(calmer).alarm
 
 
-def test_the_alarm_is_the_logarithm_of_the_odds(dialogue: Dialogue) -> None:
-    model, reading = dialogue.reader.model, dialogue.reader.read("боюсь идти домой, он ждёт")
+def test_the_alarm_is_the_logarithm_of_the_odds(reader: Reader) -> None:
+    model, reading = (
+        reader.model,
+        reader.read("боюсь идти домой, он ждёт"),
+    )
     weighed = dict(zip(model.labels, map(exp, model.scores(reading.bag)), strict=True))
     crisis = sum(power for label, power in weighed.items() if label.startswith(CRISIS))
     calm = sum(power for label, power in weighed.items() if not label.startswith(CRISIS))
@@ -47,17 +50,17 @@ def test_the_alarm_is_the_logarithm_of_the_odds(dialogue: Dialogue) -> None:
     assert exp(reading.alarm) == pytest.approx(crisis / calm)
 
 
-def test_what_is_only_calm_is_no_candidate(dialogue: Dialogue) -> None:
-    assert QUIET in dialogue.reader.model.labels
-    assert QUIET not in dialogue.reader.read("и где он сейчас?").margins
+def test_what_is_only_calm_is_no_candidate(reader: Reader) -> None:
+    assert QUIET in reader.model.labels
+    assert QUIET not in reader.read("и где он сейчас?").margins
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("шы еру ище акуу", "is the bot free"), ("ltkj <bibv,ftdf", "дело бишимбаева"), ("гдк это", "гдк это")],
 )
-def test_a_text_is_read_in_the_layout_in_which_its_words_are_known(dialogue: Dialogue, typed: str, meant: str) -> None:
-    assert dialogue.reader.typed(typed) == meant
+def test_a_text_is_read_in_the_layout_in_which_its_words_are_known(reader: Reader, typed: str, meant: str) -> None:
+    assert reader.as_meant(typed) == meant
 
 
 @pytest.mark.parametrize(
@@ -70,7 +73,9 @@ def test_a_text_is_read_in_the_layout_in_which_its_words_are_known(dialogue: Dia
     ],
 )
 def test_a_text_is_read_with_the_words_that_were_meant(dialogue: Dialogue, typed: str, meant: str) -> None:
-    assert dialogue.reader.read_as_meant(typed).evidence.words == dialogue.reader.read_as_meant(meant).evidence.words
+    reader = dialogue.understanding.reader
+
+    assert reader.words_of(reader.as_meant(typed)) == reader.words_of(meant)
 
 
 @pytest.mark.parametrize(
@@ -82,13 +87,15 @@ def test_a_text_is_read_with_the_words_that_were_meant(dialogue: Dialogue, typed
         pytest.param("амбассадорлар", "w:ambasador", id="an inflected word whose meaning shows"),
     ],
 )
-def test_a_word_never_seen_counts_as_what_it_resembles(dialogue: Dialogue, typed: str, meant: str) -> None:
-    assert meant in dialogue.reader.read(typed).features
+def test_a_word_never_seen_counts_as_what_it_resembles(reader: Reader, typed: str, meant: str) -> None:
+    assert meant in reader.read(typed).features
 
 
-def test_the_topic_of_the_conversation_stands_in_for_a_name(dialogue: Dialogue) -> None:
-    assert "@gulmira" in dialogue.reader.read("who made it?", "gulmira").features
-    assert "@gulmira" not in dialogue.reader.read("who is Anna Ryl?", "gulmira").features
+def test_the_topic_of_the_conversation_stands_in_for_a_name(reader: Reader) -> None:
+    read = reader.read_words
+
+    assert "@gulmira" in read(words("who made it?"), "gulmira").features
+    assert "@gulmira" not in read(words("who is Anna Ryl?"), "gulmira").features
 
 
 def test_a_phrase_added_since_the_fit_is_found(knowledge: Knowledge, learned: Learned) -> None:
@@ -108,7 +115,8 @@ def test_without_learning_a_text_never_alarms(small_knowledge: Knowledge) -> Non
 @pytest.mark.parametrize("least", [-4.0, -1.0, 3.0])
 def test_a_glance_overlooks_no_alarm(dialogue: Dialogue, least: float) -> None:
     listed = read_questions([QUESTIONS / "crisis.jsonl", QUESTIONS / "calm.jsonl"])[::10]
-    overlooked = [q.text for q in listed if dialogue.reader.read_if_loud(q.text, least) is None]
+    reader, said = dialogue.understanding.reader, [words(q.text) for q in listed]
+    overlooked = [found for found in said if reader.read_words_if_loud(found, least) is None]
 
     assert overlooked
-    assert all(dialogue.reader.read(text).alarm < least for text in overlooked)
+    assert all(reader.read_words(found).alarm < least for found in overlooked)

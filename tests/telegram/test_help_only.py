@@ -60,22 +60,23 @@ class BrokenState(ChatState):
 def without_what_others_asked(dialogue: Dialogue) -> Dialogue:
     """A copy to break: what was understood before would be answered without the broken part."""
     copied = copy.copy(dialogue)
-    copied.cache = UnderstoodCache()
+    copied.understanding = copy.copy(dialogue.understanding)
+    copied.understanding.cache = UnderstoodCache()
     return copied
 
 
 def with_broken_matcher(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
     broken = without_what_others_asked(dialogue)
-    broken.matcher = copy.copy(dialogue.matcher)
-    broken.matcher.__class__ = BrokenMatcher
+    broken.understanding.matcher = copy.copy(dialogue.understanding.matcher)
+    broken.understanding.matcher.__class__ = BrokenMatcher
     return broken, new_state()
 
 
 def with_broken_recogniser(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
     broken = without_what_others_asked(dialogue)
-    broken.recogniser = copy.copy(dialogue.recogniser)
-    broken.recogniser.__class__ = BrokenRecogniser
-    broken.help = Help(dialogue.knowledge, broken.recogniser)
+    broken.understanding.recogniser = copy.copy(dialogue.understanding.recogniser)
+    broken.understanding.recogniser.__class__ = BrokenRecogniser
+    broken.help = Help(dialogue.knowledge, broken.understanding.recogniser)
     return broken, new_state()
 
 
@@ -90,7 +91,7 @@ def with_broken_state(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
 
 
 def with_help_only(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
-    return Help(dialogue.knowledge, dialogue.recogniser, dialogue.languages), new_state()
+    return Help(dialogue.knowledge, dialogue.understanding.recogniser, dialogue.understanding.languages), new_state()
 
 
 @pytest.fixture(

@@ -9,7 +9,7 @@ import signal
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import Literal, NoReturn
 
 import pytest
 from bot_process import Run, end_of, says
@@ -20,6 +20,7 @@ from bot.core.crisis import Recogniser, Sign
 from bot.core.dialogue import Dialogue
 from bot.core.help import Help
 from bot.core.matching import Matcher
+from bot.core.message import Message
 from bot.core.model import Question, Reply
 from bot.core.reading import Reading
 from bot.core.understood_cache import UnderstoodCache
@@ -69,13 +70,13 @@ class TalkativeDialogue(Dialogue):
 
 
 class TalkativeRecogniser(Recogniser):
-    def recognise(self, *said: Any) -> Sign | None:
-        raise ValueError(said)
+    def sign_of(self, message: Message) -> Sign | None:
+        raise ValueError(message.text)
 
 
 class TalkativeMatcher(Matcher):
     def rank_reading(self, reading: Reading, *_: object) -> NoReturn:
-        raise ValueError(reading.text)
+        raise ValueError(reading.evidence.words)
 
 
 class TalkativeState(ChatState):
@@ -259,14 +260,15 @@ async def test_a_part_that_fails_with_words_in_its_error_tells_nothing(
     start: Start, shipped: Dialogue, person: Person, log: Log, broken: str
 ) -> None:
     dialogue = copy.copy(shipped)
-    dialogue.cache = UnderstoodCache()  # what was understood before would be answered without the broken part
+    understanding = dialogue.understanding = copy.copy(shipped.understanding)
+    understanding.cache = UnderstoodCache()  # what was understood before would be answered without the broken part
     state = TalkativeState(MemoryStore(), KEYS) if broken == "state" else new_state()
     if broken == "recogniser":
-        dialogue.recogniser = copy.copy(shipped.recogniser)
-        dialogue.recogniser.__class__ = TalkativeRecogniser
+        understanding.recogniser = copy.copy(understanding.recogniser)
+        understanding.recogniser.__class__ = TalkativeRecogniser
     if broken == "matcher":
-        dialogue.matcher = copy.copy(shipped.matcher)
-        dialogue.matcher.__class__ = TalkativeMatcher
+        understanding.matcher = copy.copy(understanding.matcher)
+        understanding.matcher.__class__ = TalkativeMatcher
     async with start(dialogue.help if broken == "all but help" else dialogue, state):
         await say_everything(person)
 

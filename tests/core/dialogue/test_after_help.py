@@ -9,6 +9,7 @@ import pytest
 from asking import NOON, STRANGE, button_for, question
 
 from bot.core.classes import GRAVE
+from bot.core.crisis import Recogniser
 from bot.core.dialogue import Dialogue
 from bot.core.follow_up import is_sure_question
 from bot.core.matching import Match, NoMatch
@@ -21,14 +22,14 @@ HELPED = Memory(last_language="en", shown="support.help", shown_at=NOON)
 
 
 def is_likely_event(dialogue: Dialogue, text: str) -> bool:
-    outcome = dialogue.decide(question(text), Memory()).outcome
+    outcome = dialogue.understanding.decide(question(text), Memory()).outcome
     if not isinstance(outcome, Match) or dialogue.knowledge.entries[outcome.entry].sensitive:
         return False
     return outcome.ranking.probability < 0.9 and not outcome.ranking.evidence.names
 
 
 def is_surely_about_help(dialogue: Dialogue, text: str) -> bool:
-    outcome = dialogue.decide(question(text), Memory()).outcome
+    outcome = dialogue.understanding.decide(question(text), Memory()).outcome
     if not isinstance(outcome, Match) or not dialogue.knowledge.entries[outcome.entry].sensitive:
         return False
     return outcome.ranking.probability >= 0.85 and not is_sure_question(outcome)
@@ -79,10 +80,12 @@ def test_whoever_has_the_numbers_and_asks_for_something_gets_that(dialogue: Dial
     assert (again.kind, again.entry) == ("answer", "support.stalking")
 
 
-def test_a_grave_cry_that_names_a_place_to_go_still_brings_help_first_after_help(dialogue: Dialogue) -> None:
+def test_a_grave_cry_that_names_a_place_to_go_still_brings_help_first_after_help(
+    dialogue: Dialogue, recogniser: Recogniser
+) -> None:
     """Were it none of life and death, its answer would come instead of the same numbers."""
     cries = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.crisis in GRAVE]
-    signs = {text: dialogue.recogniser.recognise(text) for text in cries}
+    signs = {text: recogniser.recognise(text) for text in cries}
     grave = [text for text, sign in signs.items() if sign and sign.level == "first" and sign.crisis in GRAVE]
     asking = [text for text in grave if is_surely_about_help(dialogue, text)]
 
@@ -93,7 +96,7 @@ def test_a_grave_cry_that_names_a_place_to_go_still_brings_help_first_after_help
 def test_a_grave_cry_that_nothing_answers_is_not_hushed_by_calm_talk(dialogue: Dialogue) -> None:
     calm = Memory(last_language="en", shown="event.when", shown_at=NOON)
     cries = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.crisis in GRAVE and q.style == "hint"]
-    decided = [dialogue.decide(question(text), calm) for text in cries]
+    decided = [dialogue.understanding.decide(question(text), calm) for text in cries]
     unanswered = [
         d for d in decided if isinstance(d.outcome, NoMatch) and (sign := d.understood.sign) and sign.level == "first"
     ]

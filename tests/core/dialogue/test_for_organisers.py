@@ -4,6 +4,7 @@ import pytest
 from asking import question
 
 from bot.core.dialogue import Dialogue
+from bot.core.matching import Matcher
 from bot.core.model import Memory
 from bot.core.organisers import is_for_organisers
 
@@ -23,8 +24,8 @@ SHOWN = Memory(last_language="en", shown="film.gulmira.director")
     ],
 )
 def test_a_question_about_anything_else_is_not_for_them(
-    dialogue: Dialogue, text: str, is_so: bool, memory: Memory
+    dialogue: Dialogue, matcher: Matcher, text: str, is_so: bool, memory: Memory
 ) -> None:
-    ranking = dialogue.matcher.match(text).ranking
+    ranking = matcher.match(text).ranking
 
     assert is_for_organisers(question(text), ranking, dialogue.knowledge, memory) is is_so

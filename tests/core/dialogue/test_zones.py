@@ -16,7 +16,7 @@ from bot.core.thresholds import Zones
 def in_zone(knowledge: Knowledge, answer: float, suggest: float) -> Dialogue:
     """A dialogue whose every question falls into one zone."""
     dialogue = Dialogue(knowledge)
-    dialogue.matcher.zones = Zones(answer=answer, suggest=suggest)
+    dialogue.understanding.matcher.zones = Zones(answer=answer, suggest=suggest)
     return dialogue
 
 
@@ -79,7 +79,7 @@ def test_an_answer_that_is_not_sure_offers_first_what_else_was_meant(knowledge: 
     unsure = replace(learned, zones=replace(learned.zones, intercept=learned.zones.intercept - 6, answer=0.0))
     dialogue = Dialogue(knowledge, unsure)
     asked = question("кто снял гульмиру")
-    reply, ranking = dialogue.reply_to(asked), dialogue.matcher.rank(asked.text)
+    reply, ranking = dialogue.reply_to(asked), dialogue.understanding.matcher.rank(asked.text)
     first = dialogue.help.action_of(buttons(reply)[0].data)
 
     assert (reply.kind, reply.entry) == ("answer", ranking.candidates[0].entry)

@@ -1,0 +1,43 @@
+"""Where a message may be cut: at full stops and commas, at words that join two clauses, before words that ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from bot.core.model import LanguageInfo
+from bot.core.text import any_of
+
+Joint = Literal["full stop", "also", "word", "comma", "none"]
+"""What stands before a part: two joining words together ("and also"), one, or nothing but a word that asks."""
+
+
+class Borders:
+    """Where the languages of a knowledge let a message be cut."""
+
+    def __init__(self, languages: Iterable[LanguageInfo]) -> None:
+        languages = list(languages)
+        joining = any_of(word for info in languages for word in info.joining_words)
+        asking = any_of(word for info in languages for word in info.question_words)
+        self._border = re.compile(
+            rf"(?P<stop>[.!?…;\n]+)|(?P<word>,? {joining} (?P<also>{joining} )?)|(?P<comma>, ?)| (?={asking} )",
+            re.IGNORECASE,
+        )
+
+    def cut(self, text: str) -> Iterator[tuple[Joint, str, str]]:
+        """Pieces that hold no border: what kind of joint stands before each, its text, and the piece."""
+        joint: Joint = "full stop"
+        between, start = "", 0
+        for border in self._border.finditer(text):
+            yield joint, between, text[start : border.start()]
+            joint, between, start = _joint(border), border[0], border.end()
+        yield joint, between, text[start:]
+
+
+def _joint(border: re.Match[str]) -> Joint:
+    if border["stop"]:
+        return "full stop"
+    if border["word"]:
+        return "also" if border["also"] else "word"
+    return "comma" if border["comma"] else "none"
