@@ -39,6 +39,8 @@ languages:
     last_words: последний последняя
     yes_words: да
     pointing_words: а кто
+    i_words: я
+    me_words: меня
     negations: не
     joining_words: и а но
     question_words: где
@@ -58,6 +60,8 @@ languages:
     last_words: last
     yes_words: "yes"
     pointing_words: the one
+    i_words: i
+    me_words: me
     negations: not never
     joining_words: and but
     question_words: where

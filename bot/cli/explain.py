@@ -16,6 +16,14 @@ from bot.core.understanding import Decision
 _SHOWN = 5
 _REASONS = 6
 _ZONES = {Match: "answer", Suggestions: "choices", NoMatch: "fallback"}
+_FOUND_BY = {
+    "safe word": "the whole message is a safe word",
+    "rule": "by the rule {rule}",
+    "example": "an example, word for word",
+    "learned": "by what was learned ({alarm:+.2f})",
+    "half": "by what was learned, in one half ({alarm:+.2f})",
+    "after help": "because help was just shown ({alarm:+.2f})",
+}
 _REPLIES = {
     "answer": "the answer",
     "choices": "the choices",
@@ -59,7 +67,7 @@ def _crisis(decided: Decision) -> str:
     found, heeded = decided.understood.sign, decided.sign
     if found is None:
         return "no sign"
-    said = f"{found.crisis}, {found.level}, by {found.rule} ({found.score:+.2f})"
+    said = f"{found.crisis}, {found.level}, {_FOUND_BY[found.found_by].format(rule=found.rule, alarm=found.alarm)}"
     if heeded == found:
         return said
     return f"{said}; the question is surely calm, so {'one soft line' if heeded else 'not heeded'}"

@@ -10,19 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from math import exp, inf
+from typing import Literal
 
 from bot.core.classes import CHILD, PERPETRATOR, SAFE_WORD_CLASS, SEXUAL, SUICIDE
 from bot.core.message import Message, Words
 from bot.core.reading import Reader, Reading
 from bot.core.rules import Rules
+from bot.core.speaker import Speaker
 from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, other_readings, words
 from bot.core.thresholds import Level
 
-SAFE_WORD = "safe word"
-EXAMPLES = "examples"
-"""In place of a rule: what was learned tells it."""
-AFTER_HELP = "after help"
-"""In place of a rule: what is too faint to tell a class, and counts because help was just shown."""
+FoundBy = Literal["safe word", "rule", "example", "learned", "half", "after help"]
+"""How a sign was found: the whole message is a safe word; a rule holds; it is an example, word for word, of a knowledge
+that was never fitted; what was learned tells it of the message, or of one half beside a question about the event; or it
+is too faint to tell a class, and counts because help was just shown.
+"""
 PLAIN_CLAUSE, _PLAIN_RUN = 4.0, 2.0
 """Alarm from which a clause by itself counts, and a run of words within a long sentence."""
 _MOST_RAISED = 4.0
@@ -39,6 +42,8 @@ _LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
 """Of all that speaks for a crisis, what must speak for these classes: their words hurt whom they are not meant for."""
 _LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6}
 """The same where the alarm only just brings help first. For suicide: of whoever has nowhere to go with the children."""
+_LEAST_SHARE_OF_SECOND = 0.5
+"""The same of what is left where the likeliest class cannot be meant for whoever writes."""
 _FAINT = 0.5
 """How far above its threshold an alarm is still faint."""
 
@@ -49,9 +54,19 @@ class Sign:
 
     crisis: str
     level: Level
-    rule: str
-    """`safe word`, the words of the rule, `examples`, or `after help`."""
-    score: float
+    found_by: FoundBy
+    alarm: float = inf
+    """The logarithm of the odds of a crisis; infinite for what is said outright."""
+    rule: str = ""
+    """The words of the rule that found it."""
+
+    @property
+    def is_outright(self) -> bool:
+        return self.found_by in ("safe word", "rule", "example")
+
+    @property
+    def probability(self) -> float:
+        return 1 / (1 + exp(-self.alarm))
 
 
 class Recogniser:
@@ -64,6 +79,7 @@ class Recogniser:
         self._longest_safe = max(map(len, self._safe), default=0)
         languages = knowledge.languages.values()
         self._negations = forms_of(word for info in languages for word in info.negations)
+        self._speaker = Speaker(languages)
         self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()}, self._negations)
         self.reader, self.thresholds = reader, reader.thresholds
         self._examples: dict[tuple[str, ...], str] = {}
@@ -80,20 +96,20 @@ class Recogniser:
 
     def sign_of(self, message: Message) -> Sign | None:
         if self._is_safe_word(message.text):
-            return Sign(SAFE_WORD_CLASS, "first", SAFE_WORD, 1.0)
+            return Sign(SAFE_WORD_CLASS, "first", "safe word")
         found = message.words if len(message.text) <= LONGEST else message.all_words
         if all(len(word) < 2 for word in found):
             return None
         known = self._examples.get(found)
         if known:
-            return Sign(known, "first", EXAMPLES, 1.0)
+            return Sign(known, "first", "example")
         learned, ruled = self._by_learning(message), self._rules.first_in(found)
         if ruled is None:
             return learned
         # Of what is said outright nothing is hushed; what was learned tells better to whom it is said, but no one who
         # says to be hit is told to answer for it.
         told = learned is not None and learned.level == "first" and learned.crisis not in (SAFE_WORD_CLASS, PERPETRATOR)
-        return Sign(learned.crisis if learned and told else ruled.crisis, "first", ruled.words, 1.0)
+        return Sign(learned.crisis if learned and told else ruled.crisis, "first", "rule", rule=ruled.words)
 
     def is_outright(self, text: str) -> bool:
         """Whether a safe word or a rule alone sets off help, whatever was learned."""
@@ -106,7 +122,7 @@ class Recogniser:
             return None
         if _is_one_short_word(reading) and alarm < _ONE_WORD:
             return None
-        return Sign(self._told(reading, alarm), "first", EXAMPLES, alarm)
+        return Sign(self._told(reading, alarm), "first", "half", alarm)
 
     def loudest(self, message: Message) -> Reading:
         """A message, or the part of it that alarms most: a disclosure must not drown in a long question."""
@@ -148,14 +164,19 @@ class Recogniser:
         level = self.thresholds.level(loudest.crisis, alarm)
         if level == "first" and _is_one_short_word(loudest) and alarm < _ONE_WORD:
             level = "soft"
-        return Sign(self._told(loudest, alarm), level, EXAMPLES, alarm) if level else None
+        return Sign(self._told(loudest, alarm), level, "learned", alarm) if level else None
 
     def _told(self, reading: Reading, alarm: float) -> str:
         """The class of a reading if so much speaks for it that its own words may be said, else the neutral one."""
-        least = _LEAST_SHARE.get(reading.crisis, 0.0)
-        if self.thresholds.level(reading.crisis, alarm - _FAINT) != "first":
-            least = max(least, _LEAST_SHARE_IF_FAINT.get(reading.crisis, 0.0))
-        return reading.crisis if reading.share >= least else SAFE_WORD_CLASS
+        crisis, share = reading.crisis, reading.share
+        if not self._speaker.may_be_told(crisis, reading.evidence.words):
+            crisis, share = reading.likeliest_but(crisis)
+            if share < _LEAST_SHARE_OF_SECOND or not self._speaker.may_be_told(crisis, reading.evidence.words):
+                return SAFE_WORD_CLASS
+        least = _LEAST_SHARE.get(crisis, 0.0)
+        if self.thresholds.level(crisis, alarm - _FAINT) != "first":
+            least = max(least, _LEAST_SHARE_IF_FAINT.get(crisis, 0.0))
+        return crisis if share >= least else SAFE_WORD_CLASS
 
 
 def _alarm_of(reading: Reading) -> float:

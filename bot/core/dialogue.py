@@ -8,7 +8,6 @@ from datetime import datetime
 
 from bot.core.classes import WITNESS
 from bot.core.courtesies import COURTESY
-from bot.core.crisis import SAFE_WORD
 from bot.core.follow_up import is_sure_question
 from bot.core.heeding import CLEARLY
 from bot.core.help import Help
@@ -223,7 +222,7 @@ class Dialogue:
         if outcome.follows:
             return None
         entry = self.knowledge.entries[outcome.entry]
-        if sign and sign.rule == SAFE_WORD:  # "Help" asks for nothing else; "102" may mean the line.
+        if sign and sign.found_by == "safe word":  # "Help" asks for nothing else; "102" may mean the line.
             return entry if entry.sensitive and is_sure_question(outcome) else None
         if entry.sensitive or outcome.ranking.probability >= CLEARLY:
             return entry

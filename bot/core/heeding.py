@@ -11,7 +11,7 @@ from math import inf
 
 from bot.core.classes import GRAVE, SAFE_WORD_CLASS
 from bot.core.courtesies import is_courtesy
-from bot.core.crisis import AFTER_HELP, EXAMPLES, Sign
+from bot.core.crisis import Sign
 from bot.core.follow_up import is_sure_question
 from bot.core.matching import Match, NoMatch, Outcome, Suggestions
 from bot.core.model import Entry
@@ -67,11 +67,11 @@ class Heeding:
 
         Who has the numbers and asks for something gets that; the words of a class come where it is plain.
         """
-        if sign.rule != EXAMPLES or (sign.score >= _PLAIN and sign.crisis != SAFE_WORD_CLASS):
+        if sign.is_outright or (sign.alarm >= _PLAIN and sign.crisis != SAFE_WORD_CLASS):
             return sign
         if self._asks_on(sign, outcome):
             return replace(sign, level="soft")
-        return Sign(SAFE_WORD_CLASS, "first", AFTER_HELP, sign.score)
+        return Sign(SAFE_WORD_CLASS, "first", "after help", sign.alarm)
 
     def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:
         """Whether somebody who has the numbers already asks for more than the same numbers again, or says thanks."""
@@ -85,15 +85,15 @@ class Heeding:
 
         `shown`: what a few words may continue, even where it is unclear how.
         """
-        if sign.rule != EXAMPLES:
+        if sign.is_outright or sign.found_by == "half":  # the question that stands beside it is no reason for calm
             return False
         if isinstance(outcome, NoMatch) and sign.crisis in GRAVE:
             return False  # nothing outweighs it
         if not isinstance(outcome, Match) or outcome.follows:
-            return shown is not None and sign.score < _hushed_below(len(outcome.ranking.evidence.words))
+            return shown is not None and sign.alarm < _hushed_below(len(outcome.ranking.evidence.words))
         if self._entries[outcome.entry].sensitive:
-            return sign.score < _PLAIN and is_sure_question(outcome)
-        return sign.score < _LOUD and outcome.ranking.probability >= CLEARLY
+            return sign.alarm < _PLAIN and is_sure_question(outcome)
+        return sign.alarm < _LOUD and outcome.ranking.probability >= CLEARLY
 
 
 def _hushed_below(count: int) -> float:

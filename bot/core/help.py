@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from bot.core.buttons import Action, Verb
 from bot.core.classes import SAFE_WORD_CLASS
-from bot.core.crisis import AFTER_HELP, SAFE_WORD, Recogniser, Sign
+from bot.core.crisis import Recogniser, Sign
 from bot.core.language import LanguageGuess
 from bot.core.model import NOTHING_REMEMBERED, Entry, Exchange, Knowledge, Language, Memory, Question, Reply, ReplyKind
 from bot.core.privacy import NOTHING_KEPT, Storage
@@ -23,7 +23,7 @@ from bot.core.screens import ButtonRows, Screens
 
 LATE = timedelta(minutes=15)
 """A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
-NUMBERS = Sign(SAFE_WORD_CLASS, "first", SAFE_WORD, 1.0)
+NUMBERS = Sign(SAFE_WORD_CLASS, "first", "safe word")
 """What a safe word, /support and the help button lead to where nothing else can be answered."""
 
 _ALWAYS = LAST_WORDS | {"support", "help", "language"}
@@ -183,7 +183,7 @@ class Help:
         in_doubt: Iterable[Language] = (),
     ) -> Reply:
         """Help first. An event question beside it is answered below; a question about help stands behind More."""
-        if sign.rule == AFTER_HELP:
+        if sign.found_by == "after help":
             return self.again(sign, exchange, found, in_doubt)
         crisis = self.knowledge.crisis.get(sign.crisis)
         if crisis is None or not crisis.reply:  # help must come, whatever an editor left out
@@ -202,7 +202,7 @@ class Help:
             then=tuple(below),
             entry=found.id if found else None,
             crisis=sign.crisis,
-            score=sign.score,
+            score=sign.probability,
             memory=exchange.remembered.showing(asked_for or self.entry, at),
         )
 
@@ -230,7 +230,7 @@ class Help:
             entry=found.id if found else None,
             crisis=sign.crisis if sign else None,
             soft_help=sign is None,
-            score=sign.score if sign else 0.0,
+            score=sign.probability if sign else 0.0,
             memory=exchange.remembered.showing(self.entry, at),
         )
 

@@ -54,6 +54,10 @@ class LanguageInfo:
     """Words that take the only one that was offered."""
     pointing_words: frozenset[str]
     """Words that may stand beside an ordinal and ask nothing themselves."""
+    i_words: frozenset[str]
+    """Words for whoever writes, as the one who acts: I."""
+    me_words: frozenset[str]
+    """Words for whoever writes, as the one to whom it is done: me."""
     negations: frozenset[str]
     """Words that deny what stands beside them."""
     joining_words: frozenset[str]
@@ -287,6 +291,7 @@ class Reply:
     quotes: bool = False
     """Whether it must show the message that it is about."""
     score: float = 0.0
+    """The probability that it is right: of an answer or the first choice, or that there is a crisis."""
     memory: Memory = NOTHING_REMEMBERED
 
     @property

@@ -68,6 +68,15 @@ class Reading:
     def features(self) -> dict[str, float]:
         return self.bag.raw
 
+    def likeliest_but(self, crisis: str) -> tuple[str, float]:
+        """The likeliest crisis class beside this one, and its share of what speaks for any other."""
+        others = {
+            label: m for label, m in self.margins.items() if label.startswith(CRISIS) and label != CRISIS + crisis
+        }
+        second = max(others, key=others.__getitem__, default="")
+        share = 1 / sum(exp(margin - others[second]) for margin in others.values()) if others else 0.0
+        return second.removeprefix(CRISIS), share
+
     @cached_property
     def unit(self) -> Vector:
         """What lines are compared by, of length one."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.core.choosing import Choosing
 from bot.core.courtesies import is_courtesy, without_courtesies
-from bot.core.crisis import EXAMPLES, Recogniser, Sign
+from bot.core.crisis import Recogniser, Sign
 from bot.core.follow_up import FollowUps
 from bot.core.heeding import Heeding
 from bot.core.language import LanguageGuess
@@ -82,9 +82,9 @@ class Understanding:
         if sign is None and message.text != text:
             sign = self.recogniser.recognise(text)
         plain = self._matched(message)
-        beside = self._several.cry(message, self.recogniser) if sign is None or sign.rule == EXAMPLES else None
-        if beside and (sign is None or sign.score < beside.score):
-            sign = beside
+        if sign is None or not sign.is_outright:
+            beside = self._several.cry(message, self.recogniser)
+            sign = max((s for s in (sign, beside) if s), key=lambda s: s.alarm, default=None)
         language = self._language.of_text(message.text, message.words)
         in_turn = self._several.in_turn(message, plain)
         return Understood(message.text, language, sign, plain, in_turn, message)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.core.classes import GRAVE
 from bot.core.compose import Composer
-from bot.core.crisis import Recogniser
+from bot.core.crisis import FoundBy, Recogniser
 from bot.core.dialogue import Dialogue
 from bot.core.features import bare
 from bot.core.matching import Match, Outcome, Ranking, Suggestions
@@ -43,6 +43,7 @@ class Crisis:
 
     name: str | None
     first: bool
+    found_by: FoundBy | None
     rule: str
     likely: float
     first_from: float
@@ -146,11 +147,11 @@ def _crisis(recogniser: Recogniser, decided: Decision) -> Crisis:
     sign, limits = decided.sign, recogniser.thresholds
     first_from = limits.grave if sign and sign.crisis in GRAVE else limits.first
     message = Message(decided.understood.text, recogniser.reader)
-    alarm = sign.score if sign else recogniser.corrected(recogniser.loudest(message))
+    alarm = sign.alarm if sign else recogniser.corrected(recogniser.loudest(message))
     shares = (_share(odds) for odds in (alarm, first_from, limits.soft))
     if sign:
-        return Crisis(sign.crisis, sign.level == "first", sign.rule, *shares)
-    return Crisis(None, False, "", *shares)
+        return Crisis(sign.crisis, sign.level == "first", sign.found_by, sign.rule, *shares)
+    return Crisis(None, False, None, "", *shares)
 
 
 def _share(log_odds: float) -> float:

@@ -12,7 +12,7 @@ from math import inf
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from bot.core.crisis import SAFE_WORD, Recogniser, Sign
+from bot.core.crisis import Recogniser, Sign
 from bot.core.matching import Match, Matcher, Suggestions
 from bot.core.model import Entry
 from bot.core.text import words
@@ -71,7 +71,7 @@ class CryTrial:
     def _judge(self, phrase: str, offset: int, code: str, text: TextOf) -> Iterator[Fault | Remark]:
         entry = self._matcher.entries[text.owner]
         sign = self._recogniser.recognise(phrase)
-        if not sign or sign.level != "first" or (sign.rule == SAFE_WORD and entry.sensitive):
+        if not sign or sign.level != "first" or (sign.found_by == "safe word" and entry.sensitive):
             return
         is_witness = entry.id in self._learned
         limits, alarm = _LIMITS[entry.sensitive, is_witness], self._alarm(sign)
@@ -92,4 +92,4 @@ class CryTrial:
 
     def _alarm(self, sign: Sign) -> float:
         """A rule is as loud as can be, and so is an example that nothing was learned from yet."""
-        return sign.score if sign.rule == "examples" and self._learned else inf
+        return sign.alarm if self._learned else inf

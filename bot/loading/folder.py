@@ -192,6 +192,8 @@ def language_of(code: Language, model: LanguageModel) -> LanguageInfo:
         other_words=frozenset(model.other_words.split()),
         ordinals=tuple(model.ordinals),
         last_words=frozenset(model.last_words.split()),
+        i_words=frozenset(model.i_words.split()),
+        me_words=frozenset(model.me_words.split()),
         yes_words=frozenset(model.yes_words.split()),
         pointing_words=frozenset(model.pointing_words.split()),
         negations=frozenset(model.negations.split()),

@@ -54,7 +54,7 @@ def test_a_safe_word_is_heard_in_every_spelling(knowledge: Knowledge, text: str)
     sign = Recogniser(Reader(without_entries(knowledge))).recognise(text)
 
     assert sign is not None
-    assert (sign.crisis, sign.level, sign.rule) == (SAFE_WORD_CLASS, "first", "safe word")
+    assert (sign.crisis, sign.level, sign.found_by) == (SAFE_WORD_CLASS, "first", "safe word")
 
 
 def test_every_safe_word_is_heard_without_a_model(knowledge: Knowledge) -> None:
@@ -97,7 +97,7 @@ def test_a_safe_word_is_heard_however_it_is_typed(knowledge: Knowledge, typed: s
     sign = Recogniser(Reader(without_entries(knowledge))).recognise(typed)
 
     assert sign is not None
-    assert sign.rule == "safe word"
+    assert sign.found_by == "safe word"
 
 
 def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) -> None:
@@ -248,7 +248,7 @@ def test_one_sentence_of_several_alarms_less_than_by_itself(recogniser: Recognis
 
     assert alone is not None
     assert beside is not None
-    assert beside.score < alone.score
+    assert beside.alarm < alone.alarm
 
 
 @pytest.mark.parametrize(
@@ -276,7 +276,7 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
     recogniser = dialogue.understanding.recogniser
     loudest = {text: recogniser.loudest(Message(text, recogniser.reader)) for text in texts}
     doubted = [text for text, read in loudest.items() if read.crisis and read.share < 0.5]
-    sent = {sign.crisis for text in doubted if (sign := recogniser.recognise(text)) and sign.rule == "examples"}
+    sent = {sign.crisis for text in doubted if (sign := recogniser.recognise(text)) and sign.found_by == "learned"}
 
     assert doubted
     assert not sent & {"perpetrator", "child", "sexual"}
@@ -359,7 +359,7 @@ def test_two_thresholds_make_two_levels(
     sign = Recogniser(Reader(knowledge, replace(learned, thresholds=thresholds))).recognise("где это было")
 
     assert sign is not None
-    assert (sign.level, sign.rule) == (level, "examples")
+    assert (sign.level, sign.found_by) == (level, "learned")
 
 
 def test_lines_that_are_no_cry_for_help_hush_a_message_like_them(knowledge: Knowledge, learned: Learned) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.crisis import AFTER_HELP, Sign
+from bot.core.crisis import FoundBy, Sign
 from bot.core.features import Evidence
 from bot.core.heeding import Heeding
 from bot.core.matching import Candidate, Match, NoMatch, Outcome, Ranking
@@ -27,8 +27,8 @@ LAW, THANKS, FILM = (
 HEEDING = Heeding({e.id: e for e in (HELP, SHELTER, LAW, THANKS, FILM)}, HELP.id)
 
 
-def sign(crisis: str, alarm: float, level: Level = "first", rule: str = "examples") -> Sign:
-    return Sign(crisis, level, rule, alarm)
+def sign(crisis: str, alarm: float, level: Level = "first", found_by: FoundBy = "learned") -> Sign:
+    return Sign(crisis, level, found_by, alarm)
 
 
 def ranking(probability: float, entry: str = "", words: int = 6) -> Ranking:
@@ -48,7 +48,7 @@ def test_after_help_a_faint_alarm_tells_no_class(crisis: str, alarm: float) -> N
     heeded = HEEDING.heeded(sign(crisis, alarm, "first" if alarm > 0 else "soft"), UNCLEAR, HELP)
 
     assert heeded
-    assert (heeded.crisis, heeded.level, heeded.rule) == ("distress", "first", AFTER_HELP)
+    assert (heeded.crisis, heeded.level, heeded.found_by) == ("distress", "first", "after help")
 
 
 def test_after_help_a_plain_alarm_brings_the_words_of_its_class() -> None:
@@ -58,7 +58,7 @@ def test_after_help_a_plain_alarm_brings_the_words_of_its_class() -> None:
 
 
 def test_after_help_what_is_said_outright_brings_the_words_of_its_class() -> None:
-    outright = sign("danger", 1.0, rule="wants to kill me")
+    outright = sign("danger", 1.0, found_by="rule")
 
     assert HEEDING.heeded(outright, asks(SHELTER), HELP) == outright
 
@@ -67,7 +67,7 @@ def test_distress_after_help_gets_no_second_page_of_the_same() -> None:
     heeded = HEEDING.heeded(sign("distress", 5.0), UNCLEAR, HELP)
 
     assert heeded
-    assert heeded.rule == AFTER_HELP
+    assert heeded.found_by == "after help"
 
 
 @pytest.mark.parametrize("asked", [SHELTER, LAW, THANKS])

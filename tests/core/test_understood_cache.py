@@ -24,7 +24,7 @@ def test_a_short_calm_text_is_held() -> None:
 
 def test_what_shows_distress_is_never_held() -> None:
     cache = UnderstoodCache()
-    cache.keep("he hits me", understood(Sign("disclosure", "soft", "examples", -2.0)))
+    cache.keep("he hits me", understood(Sign("disclosure", "soft", "learned", -2.0)))
 
     assert cache.get("he hits me") is None
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from asking import question
 
+from bot.core.crisis import FoundBy
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory, Reply
 from bot.desk.why import Origin, origins_of, why
@@ -35,10 +36,13 @@ def test_a_follow_up_is_explained_with_what_was_shown(dialogue: Dialogue, minute
 
 
 @pytest.mark.parametrize(
-    ("text", "rule"), [("help", "safe word"), ("a sign of danger", "sign of danger*"), ("where is the fair", "")]
+    ("text", "found_by", "rule"),
+    [("help", "safe word", ""), ("a sign of danger", "rule", "sign of danger*"), ("where is the fair", None, "")],
 )
-def test_a_crisis_names_the_rule_that_found_it(small_dialogue: Dialogue, text: str, rule: str) -> None:
-    assert why(small_dialogue, question(text), Memory(), "en").crisis.rule == rule
+def test_a_crisis_names_what_found_it(small_dialogue: Dialogue, text: str, found_by: FoundBy | None, rule: str) -> None:
+    crisis = why(small_dialogue, question(text), Memory(), "en").crisis
+
+    assert (crisis.found_by, crisis.rule) == (found_by, rule)
 
 
 def test_without_a_sign_the_alarm_is_told_all_the_same(dialogue: Dialogue) -> None:
