@@ -30,8 +30,11 @@ PLAIN_CLAUSE, _PLAIN_RUN = 4.0, 2.0
 """Alarm from which a clause by itself counts, and a run of words within a long sentence."""
 _MOST_RAISED = 4.0
 """By how much the nearest lines raise an alarm at most, as far as was seen; nothing fainter by more is looked at."""
-_PART_RAISED = 1.5
-"""The same for half of a message."""
+_LOUD_HALF, _SOFT_HALF, _HALF_RAISED = -0.5, -1.3, 1.5
+"""Alarm of one half beside a question about the event from which help comes first, and as one soft line; and by how
+much the nearest lines raise it at most. Of 1,620 cries joined to a question help comes first in .87 then (.96 with the
+soft line), and in one of a hundred calm questions.
+"""
 _ONE_WORD, _SHORT = 1.2, 8
 """Alarm from which one word of so many letters brings help first: "now", "he" or "door" may be said of anything."""
 _LONGEST_SAFE, _STOPS = 60, ".,!?…"
@@ -115,14 +118,14 @@ class Recogniser:
         """Whether a safe word or a rule alone sets off help, whatever was learned."""
         return self._is_safe_word(text) or self._rules.first_in(words(text[:LONGEST_HEARD])) is not None
 
-    def heard_in(self, message: Message, part: Words, least: float) -> Sign | None:
-        """What was learned tells of a part of a message by itself, where it alarms at least so much."""
-        reading = message.read_if_loud(part, least - _PART_RAISED)
-        if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < least:
+    def heard_in_half(self, message: Message, half: Words) -> Sign | None:
+        """What was learned tells of half of a message, beside which something else is asked."""
+        reading = message.read_if_loud(half, _SOFT_HALF - _HALF_RAISED)
+        if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < _SOFT_HALF:
             return None
         if _is_one_short_word(reading) and alarm < _ONE_WORD:
             return None
-        return Sign(self._told(reading, alarm), "first", "half", alarm)
+        return Sign(self._told(reading, alarm), "first" if alarm >= _LOUD_HALF else "soft", "half", alarm)
 
     def loudest(self, message: Message) -> Reading:
         """A message, or the part of it that alarms most: a disclosure must not drown in a long question."""

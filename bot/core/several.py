@@ -21,10 +21,6 @@ _MOST_PARTS = 4
 """Sentences of a message that asks several things; one with more of them tells a story."""
 _CLEARLY, _SURELY = 0.8, 0.95
 """Probability that both halves need where a word joins them, and where only a comma does or nothing at all."""
-_LOUD = 0.0
-"""Alarm that a half needs beside a question about the event: of 440 cries that drowned before 368 reach it, and three
-of a thousand questions.
-"""
 
 Pair = tuple[Match, Match]
 
@@ -62,12 +58,10 @@ class SeveralQuestions:
 
     def cry(self, message: Message, recogniser: Recogniser) -> Sign | None:
         """The sign of one half where the other asks about the event: there a cry for help drowns."""
-        for halves in message.halves:
-            for said, asked in ((halves.second, halves.first), (halves.first, halves.second)):
-                sign = recogniser.heard_in(message, said, _LOUD)
-                if sign and self._is_of_the_event(self._asked(message, asked)):
-                    return sign
-        return None
+        pairs = [(h.second, h.first) for h in message.halves] + [(h.first, h.second) for h in message.halves]
+        signs = ((recogniser.heard_in_half(message, said), asked) for said, asked in pairs)
+        heard = [sign for sign, asked in signs if sign and self._is_of_the_event(self._asked(message, asked))]
+        return max(heard, key=lambda sign: sign.alarm, default=None)
 
     def _asked(self, message: Message, part: Words) -> Outcome:
         """What a part of a message asks by itself."""

@@ -47,3 +47,17 @@ def test_a_text_is_understood_once_for_its_urgency_and_its_reply(dialogue: Dialo
 
     assert [dialogue.alarms(text) for text in (calm, cry)] == [False, True]
     assert [dialogue.understanding.cache.get(text) is not None for text in (calm, cry)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who made gulmira and he took my phone",
+        "где это было, он сейчас в соседней комнате и я боюсь",
+        "қандай фильмдер көрсетілді және мені өлтірем дейді",
+        "what films were shown. i dont want to live",
+    ],
+)
+def test_whatever_brings_help_first_overtakes_what_waits(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).kind == "crisis"
+    assert dialogue.alarms(text)
