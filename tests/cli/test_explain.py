@@ -24,7 +24,7 @@ def test_it_shows_words_language_candidates_and_zone(dialogue: Dialogue, capsys:
 
 
 def test_it_names_the_way_to_a_crisis(dialogue: Dialogue, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "distress, first, by safe word" in explained(dialogue, capsys, "help")
+    assert "distress, first, the whole message is a safe word" in explained(dialogue, capsys, "help")
 
 
 @pytest.mark.parametrize("text", ["", " ", "[bold]x", "[/]", "[/nonsense]", "\\", "🙂", "112", "x" * 5000, "/start"])
