@@ -25,9 +25,10 @@ from bot.state.chats import ChatState, Claim, Rest
 from bot.telegram.hiding import delete_messages
 from bot.telegram.order import Urgency
 from bot.telegram.organisers import Organisers, answered_by, asked_in
-from bot.telegram.outbox import Outbox, go_on, is_forgotten, is_hushed, is_overtaken, taken_at
+from bot.telegram.outbox import Outbox
 from bot.telegram.pressed import remove_buttons
 from bot.telegram.sending import Gone, Sender
+from bot.telegram.under_way import under_way
 from bot.telegram.updates import Heard, hear, is_addressed, is_late, kind_of, topic_of
 from bot.telegram.urgency import URGENT_COMMANDS, URGENT_VERBS, urgency_of
 
@@ -84,7 +85,7 @@ class Handlers:
 
     async def answer(self, update: Update) -> Claim:
         """The one way in. Never raises; NEW where this call has answered the update."""
-        begun = monotonic()
+        begun = under_way().taken_at
         claim = await self._claim(update)
         if claim is Claim.NEW:
             try:
@@ -93,7 +94,7 @@ class Handlers:
                 event("update failed", logging.ERROR, error=place_of(error))
                 await self._apologise(update)
             await self._safely(self._state.done(update.update_id), None)
-            self._metrics.update(kind_of(update), monotonic() - taken_at.get(begun))
+            self._metrics.update(kind_of(update), monotonic() - begun)
         return claim
 
     async def pass_over(self, update: Update) -> Claim:
@@ -208,10 +209,10 @@ class Handlers:
             return self._help.reply_to(question, memory)
 
     async def _hide(self, turn: _Turn, question: Question) -> None:
-        go_on()  # the trail is taken once: another Hide would not find what this one leaves
+        under_way().go_on()  # the trail is taken once: another Hide would not find what this one leaves
         whole = await self._take_away(turn)
         reply = self._help.hidden(whole, question, await self._memory(turn.chat))
-        if not is_forgotten():
+        if not under_way().is_forgotten:
             await self._safely(self._state.remember(turn.chat, reply.memory), None)  # even if its line does not arrive
         await self._deliver(replace(turn, message=None, urgent=True), reply)
 
@@ -368,14 +369,14 @@ class Handlers:
             await self._safely(self._state.forget(turn.chat), None)
             return False
         trail = [*([turn.message] if turn.message else []), *sent.messages] if turn.private and keep else []
-        if not (sent.arrived or is_hushed()):
+        if not (sent.arrived or under_way().is_hushed):
             self._metrics.unsent_reply()
-        if is_hushed() or not sent.arrived:
-            await self._leave_unsent(turn, trail, take_back=bool(sent.messages) and is_hushed())
+        if under_way().is_hushed or not sent.arrived:
+            await self._leave_unsent(turn, trail, take_back=bool(sent.messages) and under_way().is_hushed)
             return False
         count = f"{reply.crisis or reply.kind}.{reply.language}"
         memory = await self._to_remember(turn, reply.memory)
-        chat, kept = (turn.chat, memory) if keep and not is_forgotten() else (None, None)
+        chat, kept = (turn.chat, memory) if keep and not under_way().is_forgotten else (None, None)
         await self._safely(self._state.done(turn.update, chat, kept, trail, count), None)
         self._metrics.reply(reply)
         # Not in a usual log: the minute of a cry for help may tell of a person.
@@ -384,16 +385,16 @@ class Handlers:
 
     async def _to_remember(self, turn: _Turn, memory: Memory) -> Memory:
         """Of an ordinary reply that help overtook only the chosen language: after help nothing else was shown."""
-        if turn.urgent or not is_overtaken():
+        if turn.urgent or not under_way().is_overtaken:
             return memory
         return replace(await self._memory(turn.chat), chosen_language=memory.chosen_language)
 
     async def _leave_unsent(self, turn: _Turn, trail: list[int], *, take_back: bool) -> None:
         """Nothing was said, so nothing is remembered or counted; what arrived although hushed goes again."""
-        go_on()
+        under_way().go_on()
         if take_back and await delete_messages(self._outbox, turn.chat, trail):
             trail = []
-        chat = None if is_forgotten() else turn.chat
+        chat = None if under_way().is_forgotten else turn.chat
         await self._safely(self._state.done(turn.update, chat, trail=trail), None)
 
     async def _memory(self, chat: int) -> Memory:
