@@ -14,8 +14,7 @@ from telegram.error import TelegramError
 
 from bot.clock import now_in
 from bot.core.buttons import Action
-from bot.core.dialogue import Dialogue
-from bot.core.help import Answering, Help
+from bot.core.help import Answering
 from bot.core.model import Button, Memory, Question, Reply, to_plain
 from bot.core.organisers import answered, question_of_draft
 from bot.core.said import FORGET, HIDE, Command
@@ -63,7 +62,7 @@ class Handlers:
 
     def __init__(
         self,
-        dialogue: Dialogue | Help,
+        dialogue: Answering,
         state: ChatState,
         bot: Bot,
         outbox: Outbox,
@@ -75,11 +74,9 @@ class Handlers:
         self._metrics, self._organisers = metrics, organisers
         self._sender = Sender(outbox, self._link_of)
 
-    def use(self, dialogue: Dialogue | Help) -> None:
+    def use(self, dialogue: Answering) -> None:
         """Answers from another knowledge from now on; buttons already sent keep their meaning."""
-        self._dialogue: Answering = dialogue
-        self._help = dialogue.help if isinstance(dialogue, Dialogue) else dialogue
-        """Asked for what needs no understanding, and whenever answering fails."""
+        self._dialogue, self._help = dialogue, dialogue.help
 
     # ---- updates --------------------------------------------------------------------------------
 
@@ -107,7 +104,7 @@ class Handlers:
         return claim
 
     def urgency_of(self, update: Update) -> Urgency:
-        return urgency_of(update, self._dialogue, self._help, self._bot.username)
+        return urgency_of(update, self._dialogue, self._bot.username)
 
     async def _claim(self, update: Update) -> Claim:
         return await self._safely(self._state.claim(update.update_id), Claim.NEW)
