@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,6 +101,14 @@ class Outbox:
             self._rests_until = now + wait
             event("ordinary replies wait for Telegram", logging.WARNING, seconds=wait)
         return wait
+
+
+async def quietly(call: Awaitable[Any]) -> None:
+    """For what may fail without harm: an old button, a message that is gone already."""
+    try:
+        await call
+    except TelegramError as error:
+        event("telegram refused", logging.DEBUG, error=type(error).__name__)
 
 
 def seconds_of(error: RetryAfter) -> float:

@@ -7,7 +7,7 @@ from telegram import Chat, Message, Update
 from bot.core.help import Answering
 from bot.core.said import HIDE, LAST_WORDS
 from bot.telegram.order import Urgency
-from bot.telegram.updates import hear
+from bot.telegram.updates import hear, message_of
 
 URGENT_COMMANDS = frozenset({"support", "help"})
 URGENT_VERBS = frozenset({"help", "more", "brief", "vanish"})
@@ -20,7 +20,7 @@ def urgency_of(update: Update, dialogue: Answering, username: str) -> Urgency:
         private = chat is not None and chat.type == Chat.PRIVATE
         if update.callback_query:
             return _of_verb(dialogue.help.verb_of(update.callback_query.data or ""), private=private)
-        message = update.message or update.edited_message
+        message = message_of(update)
         return _of_message(message, dialogue, username, private=private) if message else "ordinary"
     except Exception:
         return "urgent"
