@@ -39,7 +39,7 @@ class AskingOrganisers:
         memory = await self._state.memory(turn.chat)
         if not await self._state.sending(turn.update):
             return
-        sent = asked is not None and await safely(self._organisers.ask(turn.chat, asked.message_id), False)
+        sent = asked is not None and await safely(self._organisers.ask(turn.chat, asked.message_id), otherwise=False)
         await remove_buttons(self._outbox, query, ASKING, self._answering.help)
         key = "organisers.sent" if sent else "organisers.not_sent"
         await self._delivery.send(turn, self._answering.help.notice(key, turn.question, memory))
@@ -48,7 +48,7 @@ class AskingOrganisers:
         """Brings an organiser's answer to whoever asked."""
         if not await self._state.sending(turn.update):
             return
-        brought = await safely(self._organisers.bring_back(message), "uncertain")
+        brought = await safely(self._organisers.bring_back(message), otherwise="uncertain")
         help, text = self._answering.help, message.text
         if brought == "answered":
             asked = answered_by(message) if text else ""  # of a picture no draft can be made
@@ -67,8 +67,9 @@ class AskingOrganisers:
             return
         if not await remove_buttons(self._outbox, query, (action.verb,), help):
             return
+        answer = answered_by(shown)
         asked = question_of_draft(shown.text or "", help.screens, action.language, turn.question.at)
         language = help.language.of(turn.question, Memory(), help.language.of_text(asked))
-        kept = await safely(self._organisers.keep_draft(turn.chat, asked, answered_by(shown), language), False)
+        kept = await safely(self._organisers.keep_draft(turn.chat, asked, answer, language), otherwise=False)
         reply = help.notice("organisers.drafted" if kept else "organisers.not_drafted", turn.question)
         await self._delivery.send(replace(turn, message=shown.message_id), replace(reply, quotes=True))

@@ -20,10 +20,10 @@ class SafeState:
         self._state = state
 
     async def claim(self, update: int) -> Claim:
-        return await safely(self._state.claim(update), Claim.NEW)
+        return await safely(self._state.claim(update), otherwise=Claim.NEW)
 
     async def sending(self, update: int, *, again: bool = False) -> bool:
-        return await safely(self._state.sending(update, again=again), True)
+        return await safely(self._state.sending(update, again=again), otherwise=True)
 
     async def done(
         self,
@@ -33,31 +33,31 @@ class SafeState:
         trail: Sequence[int] = (),
         count: str | None = None,
     ) -> None:
-        await safely(self._state.done(update, chat, memory, trail, count), None)
+        await safely(self._state.done(update, chat, memory, trail, count), otherwise=None)
 
     async def memory(self, chat: int) -> Memory:
-        return await safely(self._state.memory(chat), Memory())
+        return await safely(self._state.memory(chat), otherwise=Memory())
 
     async def remember(self, chat: int, memory: Memory) -> None:
-        await safely(self._state.remember(chat, memory), None)
+        await safely(self._state.remember(chat, memory), otherwise=None)
 
     async def forget(self, chat: int) -> None:
-        await safely(self._state.forget(chat), None)
+        await safely(self._state.forget(chat), otherwise=None)
 
     async def take_trail(self, chat: int) -> tuple[list[int], Rest]:
-        return await safely(self._state.take_trail(chat), ([], "older"))
+        return await safely(self._state.take_trail(chat), otherwise=([], "older"))
 
     async def was_told_late(self, chat: int) -> bool:
-        return await safely(self._state.was_told_late(chat), False)
+        return await safely(self._state.was_told_late(chat), otherwise=False)
 
     async def told_late(self, chat: int) -> None:
-        await safely(self._state.told_late(chat), None)
+        await safely(self._state.told_late(chat), otherwise=None)
 
     async def count(self, name: str) -> None:
-        await safely(self._state.count(name), None)
+        await safely(self._state.count(name), otherwise=None)
 
 
-async def safely(asking: Awaitable[T], otherwise: T) -> T:
+async def safely(asking: Awaitable[T], *, otherwise: T) -> T:
     """For whatever else asks the state of chats on its way."""
     try:
         return await asking
