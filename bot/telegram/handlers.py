@@ -62,6 +62,7 @@ class Handlers:
         self._answering.dialogue = dialogue
 
     def urgency_of(self, update: Update) -> Urgency:
+        # Not of what is guarded: an update that cannot be judged is urgent.
         return urgency_of(update, self._answering.dialogue, self._bot.username)
 
     async def answer(self, update: Update) -> Claim:
