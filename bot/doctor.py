@@ -45,7 +45,7 @@ async def examine(environment: Mapping[str, str], folder: Path | None = None) ->
     if settings.webhook and not settings.state.redis:
         yield note("store", "a webhook without Redis is for one process only", "set STATE_URL=redis://… for replicas")
     if settings.drafts:
-        yield _drafts(settings.drafts, settings.organisers is not None)
+        yield _drafts(settings.drafts, has_organisers=settings.organisers is not None)
     yield await asyncio.to_thread(_clock, settings.api_url)
     async for finding in _telegram(settings, dialogue):
         yield finding
@@ -116,7 +116,7 @@ def _state_file(path: Path) -> Finding:
     return ok("store", f"{where} can be used")
 
 
-def _drafts(folder: Path, has_organisers: bool) -> Finding:
+def _drafts(folder: Path, *, has_organisers: bool) -> Finding:
     if not has_organisers:
         return note("drafts", "DRAFTS without ORGANISERS_CHAT_ID: nobody can make any", "set both, or neither")
     try:

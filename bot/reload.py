@@ -11,7 +11,7 @@ from hashlib import blake2s
 from pathlib import Path
 
 from bot.core.dialogue import Dialogue
-from bot.core.help import Help
+from bot.core.help import Answering, is_help_only
 from bot.health import Health
 from bot.loading import KnowledgeError
 from bot.logs import event, place_of
@@ -49,7 +49,7 @@ class Reloader:
     def __init__(
         self,
         folder: Path,
-        in_use: Dialogue | Help,
+        in_use: Answering,
         load: Load,
         use: Callable[[Dialogue], None],
         health: Health,
@@ -76,7 +76,7 @@ class Reloader:
             await asyncio.wait([task])
 
     async def _watch(self) -> None:
-        if isinstance(self.in_use, Dialogue):
+        if not is_help_only(self.in_use):
             # Not before the bot runs: reading all files once more would make the start longer.
             self._tell_version(await asyncio.to_thread(version_of, self._folder))
         while True:
@@ -106,7 +106,7 @@ class Reloader:
     async def reload(self) -> None:
         self._seen = await asyncio.to_thread(stamp_of, self._folder)
         try:
-            loaded = await asyncio.to_thread(load_and_try, self._folder, self._load, must_hear=self._hears)
+            loaded = await asyncio.to_thread(load_and_try, self._folder, self._load, must_hear=self.in_use.has_learned)
         except Refused as refused:
             self._tell("refused", f"{len(refused.faults)} faults: {'; '.join(refused.faults[:_SHOWN])}")
         except Exception as error:  # the knowledge in use answers on, whatever the new one does
@@ -116,11 +116,6 @@ class Reloader:
             self._use(loaded.dialogue)
             self._tell_version(loaded.version)
             self._tell("taken", loaded.version)
-
-    @property
-    def _hears(self) -> bool:
-        """Whether people may rely on being heard when they cry for help in their own words."""
-        return isinstance(self.in_use, Dialogue) and self.in_use.has_learned
 
     def _tell_version(self, version: str) -> None:
         self._health.knowledge = version

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 import aiohttp
 from fake_telegram import FakeTelegram
 
-from bot.core.dialogue import Dialogue
-from bot.core.help import Help
+from bot.core.help import Answering
 from bot.health import Health
 from bot.prometheus import PrometheusMetrics
 from bot.settings import Address, Secret, Webhook
@@ -49,9 +48,7 @@ class Listening:
 
 
 @asynccontextmanager
-async def listening(
-    telegram: FakeTelegram, dialogue: Dialogue | Help, *, webhook: bool = True
-) -> AsyncIterator[Listening]:
+async def listening(telegram: FakeTelegram, dialogue: Answering, *, webhook: bool = True) -> AsyncIterator[Listening]:
     """With its webhook set where there is one, polling where there is none."""
     health, metrics = Health(knowledge="0123456789ab"), PrometheusMetrics()
     hook = Webhook("http://127.0.0.1/telegram", Secret(SECRET)) if webhook else None

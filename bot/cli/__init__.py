@@ -212,7 +212,7 @@ def doctor(folder: Path | None, as_json: bool) -> None:
     """
     from bot.cli.doctor import run_doctor
 
-    sys.exit(run_doctor(folder, as_json))
+    sys.exit(run_doctor(folder, as_json=as_json))
 
 
 @cli.command()
@@ -241,7 +241,7 @@ def desk(folder: Path | None, port: int, questions: tuple[Path, ...], browser: b
     """
     from bot.cli.desk import open_desk
 
-    sys.exit(open_desk(_folder(folder), questions, port, browser))
+    sys.exit(open_desk(_folder(folder), questions, port, browse=browser))
 
 
 def main() -> None:

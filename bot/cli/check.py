@@ -24,7 +24,7 @@ def check_folder(folder: Path, *, as_json: bool = False, every_note: bool = Fals
     if as_json:
         click.echo(json.dumps(_as_data(report, language), ensure_ascii=False, indent=1))
     else:
-        _print(report, folder, every_note, language)
+        _print(report, folder, language, every_note=every_note)
     return 1 if report.faults else 0
 
 
@@ -46,7 +46,7 @@ def _summary(counts: Sequence[Sentence], language: str) -> str:
     return ", ".join(count.what(language) for count in counts) + "." if counts else ""
 
 
-def _print(report: Report, folder: Path, every_note: bool, language: str) -> None:
+def _print(report: Report, folder: Path, language: str, *, every_note: bool) -> None:
     """Faults and the result go to standard output; what need not be mended to standard error, marked as such."""
     if every_note:
         notes: Iterable[str] = (note(remark, language) for remark in report.remarks)

@@ -15,7 +15,7 @@ from bot.questions import question_places
 from bot.settings import SettingsError, read_settings
 
 
-def open_desk(folder: Path, questions: Sequence[Path], port: int, browse: bool) -> int:
+def open_desk(folder: Path, questions: Sequence[Path], port: int, *, browse: bool) -> int:
     """Serves until Ctrl+C; 1 where that cannot be."""
     try:
         from bot.desk.serve import PortTakenError, listen, serve

@@ -20,14 +20,14 @@ _SECONDS = 5.0
 _ANYWHERE = ("0.0.0.0", "::")
 
 
-def run_doctor(folder: Path | None, as_json: bool) -> int:
+def run_doctor(folder: Path | None, *, as_json: bool) -> int:
     """1 where there is a fault."""
     # Libraries would tell of the same trouble in their own words, addresses with the token included.
     logging.disable(logging.CRITICAL)
-    return asyncio.run(_print_findings(folder, as_json))
+    return asyncio.run(_print_findings(folder, as_json=as_json))
 
 
-async def _print_findings(folder: Path | None, as_json: bool) -> int:
+async def _print_findings(folder: Path | None, *, as_json: bool) -> int:
     faults = 0
     async for finding in examine(os.environ, folder):
         faults += finding.level == "fault"

@@ -15,7 +15,7 @@ import click
 
 from bot.cli.failures import end_with, tell
 from bot.core.dialogue import Dialogue
-from bot.core.help import Help
+from bot.core.help import Answering, is_help_only
 from bot.core.privacy import Storage
 from bot.drafts import DAYS, Drafts
 from bot.health import Health
@@ -70,7 +70,7 @@ def run_bot(folder: Path | None) -> int:
     except CannotRun as reason:
         click.echo(str(reason), err=True)
         return 1
-    return 0 if isinstance(answered_last, Dialogue) else HELP_ONLY
+    return HELP_ONLY if is_help_only(answered_last) else 0
 
 
 def _loop() -> asyncio.AbstractEventLoop:
@@ -82,7 +82,7 @@ def _loop() -> asyncio.AbstractEventLoop:
     return uvloop.new_event_loop()
 
 
-def _load(folder: Path, storage: Storage) -> Dialogue | Help:
+def _load(folder: Path, storage: Storage) -> Answering:
     """With a broken knowledge the help that is left of it; the program ends where there is none."""
     try:
         dialogue = load_dialogue(folder, storage)
@@ -118,8 +118,8 @@ def _warn_of_deafness(dialogue: Dialogue, folder: Path) -> None:
 
 
 async def _run(
-    settings: Settings, token: Secret, folder: Path, dialogue: Dialogue | Help, kept: tuple[Store, Storage]
-) -> Dialogue | Help:
+    settings: Settings, token: Secret, folder: Path, dialogue: Answering, kept: tuple[Store, Storage]
+) -> Answering:
     """The bot, its HTTP server where one is wanted, and the watch over its files; gives what answered last."""
     from bot.telegram.app import TelegramBot
 
@@ -127,7 +127,7 @@ async def _run(
     state = ChatState(store, Keys(token, settings.state_key), alone=not settings.has_replicas)
     metrics = _metrics(settings, store)
     health = Health()
-    if isinstance(dialogue, Help):
+    if is_help_only(dialogue):
         health.last_reload = "refused at start: help only"
     drafts = Drafts(settings.drafts) if settings.drafts else None
     bot = TelegramBot(

@@ -35,6 +35,14 @@ Media = Literal["voice", "place", "other", "long"]
 class Answering(Protocol):
     """Whoever answers: a dialogue, or help alone where none can be built."""
 
+    @property
+    def help(self) -> Help:
+        """Asked for what needs no understanding, and whenever answering fails; itself where it is alone."""
+
+    @property
+    def has_learned(self) -> bool:
+        """Whether people may rely on being heard when they cry for help in their own words."""
+
     def meant(self, text: str) -> Command | str:
         """The command that a text is, or the words in it that are to be answered."""
 
@@ -49,6 +57,10 @@ class Answering(Protocol):
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """A command of the menu, without its slash."""
+
+
+def is_help_only(answering: Answering) -> bool:
+    return answering.help is answering
 
 
 class Help:
@@ -68,6 +80,15 @@ class Help:
         self.entry = knowledge.help_entry
         """The entry that stands for help: what an alarm has shown, whatever the alarm was about."""
         self._commands = _ALWAYS | knowledge.menu.commands.keys()
+
+    @property
+    def help(self) -> Help:
+        return self
+
+    @property
+    def has_learned(self) -> bool:
+        """Help alone promises that to nobody, whatever could still be read."""
+        return False
 
     @property
     def asks_whether_it_helped(self) -> bool:

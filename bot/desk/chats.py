@@ -68,7 +68,7 @@ class Chat:
             self.turns.clear()
         question = self._question(dialogue, said if isinstance(said, str) else "")
         explained = why(dialogue, question, memory, reply.language) if isinstance(said, str) else None
-        return self._keep(text, False, reply, question, dialogue, explained)
+        return self._keep(text, reply, question, dialogue, explained)
 
     def press(self, dialogue: Dialogue, data: str) -> Turn | None:
         """None where Hide has taken away everything, its own line too."""
@@ -80,7 +80,7 @@ class Chat:
             self.turns.clear()
             if verb == "vanish":
                 return None
-        turn = self._keep(label, True, reply, self._question(dialogue, ""), dialogue, None)
+        turn = self._keep(label, reply, self._question(dialogue, ""), dialogue, pressed=True)
         self.turns[-1] = replace(turn, pops_up=verb == "brief")
         return self.turns[-1]
 
@@ -88,7 +88,14 @@ class Chat:
         return Question(text, now_in(dialogue.knowledge.time_zone), self.client_language, self.where)
 
     def _keep(
-        self, said: str, pressed: bool, reply: Reply, question: Question, dialogue: Dialogue, explained: Why | None
+        self,
+        said: str,
+        reply: Reply,
+        question: Question,
+        dialogue: Dialogue,
+        explained: Why | None = None,
+        *,
+        pressed: bool = False,
     ) -> Turn:
         self.count += 1
         sources = tuple(origins_of(dialogue, reply, question))

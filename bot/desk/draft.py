@@ -37,18 +37,18 @@ def check_change(folder: OpenFolder, file: str, kind: str, name: str, change: Ca
         faults, (read, _) = faults_of(drafted), read_yaml(drafted / file, file)
     languages = list(folder.now().languages)
     lines = sorted(_lines_of(read, kind, name, languages))
-    return _sorted_out(faults, new_faults(known, faults), lines, (file, name), is_usable(read))
+    return _sorted_out(faults, new_faults(known, faults), lines, (file, name), is_readable=is_usable(read))
 
 
 def check_as_it_is(folder: OpenFolder, file: str, kind: str, name: str) -> Checked:
     """The faults that the folder has already."""
     read, _ = read_yaml(folder.folder / file, file)
     lines = sorted(_lines_of(read, kind, name, list(folder.now().languages)))
-    return _sorted_out(folder.faults(), (), lines, (file, name), True)
+    return _sorted_out(folder.faults(), (), lines, (file, name), is_readable=True)
 
 
 def _sorted_out(
-    faults: Iterable[Fault], new: tuple[Fault, ...], lines: Lines, place: tuple[str, str], is_readable: bool
+    faults: Iterable[Fault], new: tuple[Fault, ...], lines: Lines, place: tuple[str, str], *, is_readable: bool
 ) -> Checked:
     beside: dict[str, list[Fault]] = {}
     elsewhere = []

@@ -29,7 +29,7 @@ def load_help(folder: Path) -> Help | None:
     kept = read_last_resort(folder)
     # A contact that an editor took out must not come back; one in a file that cannot be read is still meant.
     lost = bool(faults) or not any(m.contacts for m in models)
-    knowledge = _Rest(models, kept, lost).knowledge() if models or kept else None
+    knowledge = _Rest(models, kept, lost=lost).knowledge() if models or kept else None
     if knowledge is None:
         return None
     learned = _learned(folder)
@@ -39,7 +39,7 @@ def load_help(folder: Path) -> Help | None:
 class _Rest:
     """What is left: of each text the folder's own where it is whole, else that of the last resort."""
 
-    def __init__(self, models: Sequence[KnowledgeFile], kept: KnowledgeFile | None, lost: bool) -> None:
+    def __init__(self, models: Sequence[KnowledgeFile], kept: KnowledgeFile | None, *, lost: bool) -> None:
         own, self._all = merged(models), [*models, *([kept] if kept else [])]
         self._whole = merged(self._all)
         self._synonyms = own.synonyms

@@ -27,9 +27,9 @@ def _joined(key: str, values: Sequence[Any]) -> Any:
         return [item for listed in given for item in listed]
     if isinstance(given[0], dict):
         names = dict.fromkeys(name for table in given for name in table)
-        return {name: _one([table[name] for table in given if name in table], key in _LINES) for name in names}
-    return _one(given, key in _LINES)
+        return {name: _one([table[name] for table in given if name in table], lines=key in _LINES) for name in names}
+    return _one(given, lines=key in _LINES)
 
 
-def _one(found: Sequence[Any], lines: bool) -> Any:
+def _one(found: Sequence[Any], *, lines: bool) -> Any:
     return "\n".join(found) if lines else found[0]

@@ -11,8 +11,7 @@ from contextlib import asynccontextmanager
 from telegram import Bot
 from telegram.error import InvalidToken
 
-from bot.core.dialogue import Dialogue
-from bot.core.help import Help
+from bot.core.help import Answering, is_help_only
 from bot.drafts import Drafts
 from bot.health import Health
 from bot.logs import event, place_of
@@ -45,7 +44,7 @@ class TelegramBot:
 
     def __init__(
         self,
-        dialogue: Dialogue | Help,
+        dialogue: Answering,
         token: Secret,
         api_url: str,
         state: ChatState | None = None,
@@ -59,7 +58,7 @@ class TelegramBot:
         self._dialogue, self._webhook, self._metrics = dialogue, webhook, metrics
         self.health = health or Health()
         metrics.watch_ready(self.health.is_ready)
-        metrics.watch_help_only(lambda: isinstance(self._dialogue, Help))
+        metrics.watch_help_only(lambda: is_help_only(self._dialogue))
         self._state = state or ChatState(MemoryStore(), Keys(token), alone=webhook is None)
         ordinary, self._urgent, self._polls = (
             CountedRequest(Requests(connections), metrics) for connections in (AT_ONCE, 2 * AT_ONCE, 1)
@@ -77,7 +76,7 @@ class TelegramBot:
         asked = Organisers(organisers, self._state, outbox, drafts) if organisers else None
         self._handlers = Handlers(dialogue, self._state, self.bot, outbox, metrics, asked)
 
-    def use(self, dialogue: Dialogue) -> None:
+    def use(self, dialogue: Answering) -> None:
         """Answers from another knowledge from now on."""
         self._dialogue = dialogue
         self._handlers.use(dialogue)
@@ -89,7 +88,7 @@ class TelegramBot:
             asyncio.get_running_loop().add_signal_handler(name, finish, stop, None)
         if await self._connect(stop):
             async with self.receiving() if self._webhook else self.polling(stop):
-                event("running", entries=len(self._dialogue.knowledge.entries))
+                event("running", entries=len(self._dialogue.help.knowledge.entries))
                 profile = asyncio.create_task(self._update_profile())
                 await asyncio.wait([stop])
                 profile.cancel()
@@ -139,10 +138,10 @@ class TelegramBot:
                 await self._close()
 
     async def _update_profile(self) -> None:
-        if isinstance(self._dialogue, Dialogue):
-            await update_profile(self.bot, self._dialogue.knowledge)
-        else:  # what people see before they write stays as it was
+        if is_help_only(self._dialogue):  # what people see before they write stays as it was
             event("running with help only", logging.ERROR)
+        else:
+            await update_profile(self.bot, self._dialogue.help.knowledge)
 
     def _watched(self, order: ChatOrder) -> ChatOrder:
         self._metrics.watch_queue("ordinary", lambda: len(order.ordinary))

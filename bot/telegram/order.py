@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterator
 from time import monotonic
 from typing import Literal, NamedTuple, Protocol
 
@@ -15,7 +14,7 @@ from telegram import Update
 from bot.logs import event
 from bot.state.chats import Claim
 from bot.telegram.lane import Lane
-from bot.telegram.outbox import forgotten, hushed, overtaken, overtaking, taken_at
+from bot.telegram.under_way import UnderWay, under_way
 
 WAITING_IN_ONE_CHAT = 200
 """Updates of one chat that may wait; one who sends more at once gets no answer to the rest."""
@@ -43,16 +42,6 @@ class Answerer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _InWork:
-    """An update that is being answered, and what others of its chat tell it meanwhile."""
-
-    chat: int
-    hushed: asyncio.Event = field(default_factory=asyncio.Event)
-    forgotten: asyncio.Event = field(default_factory=asyncio.Event)
-    overtaken: asyncio.Event = field(default_factory=asyncio.Event)
-
-
 class _LastWord(NamedTuple):
     """What stands in the lane of last words: one of them, or what it has overtaken."""
 
@@ -73,7 +62,8 @@ class ChatOrder:
         self.ordinary: Lane[Update] = Lane(self._answer_in_turn, AT_ONCE)
         self.urgent: Lane[Update] = Lane(self._overtake, AT_ONCE)
         self.last_words: Lane[_LastWord] = Lane(self._have_the_last_word, AT_ONCE)
-        self._in_work: set[_InWork] = set()
+        self._in_work: set[UnderWay] = set()
+        """What a last word or something urgent of the same chat is told to."""
         self._taken: dict[int, float] = {}
         """Updates that wait or are being answered, by number, each with the time when it was taken."""
         self.unanswered = 0
@@ -110,7 +100,7 @@ class ChatOrder:
         """Gives up what waits and what is in work."""
         last = (word.update for word in self.last_words.take_all())
         for update in [*self.ordinary.take_all(), *self.urgent.take_all(), *last]:
-            self._end(update, False)
+            self._end(update, worked_off=False)
         await asyncio.gather(self.urgent.stop(), self.ordinary.stop(), self.last_words.stop())
 
     def _is_alone(self, chat: int) -> bool:
@@ -121,22 +111,16 @@ class ChatOrder:
         await self._process(self._answer, update)
 
     async def _overtake(self, update: Update) -> None:
-        overtaking.set(True)
-        await self._process(self._answer, update)
+        await self._process(self._answer, update, overtakes=True)
 
     async def _have_the_last_word(self, word: _LastWord) -> None:
-        overtaking.set(True)
-        await self._process(word.process, word.update)
+        await self._process(word.process, word.update, overtakes=True)
 
     async def _answer(self, update: Update) -> Claim:
         """Until a last word of its chat hushes it, and as overtaken where something urgent is under way there."""
-        mine = _InWork(_chat_of(update))
-        hushed.set(mine.hushed)
-        forgotten.set(mine.forgotten)
-        if not overtaking.get():
-            overtaken.set(mine.overtaken)
-            if self.urgent.has(mine.chat):
-                mine.overtaken.set()
+        mine = under_way()
+        if self.urgent.has(mine.chat):
+            mine.overtake()
         self._in_work.add(mine)
         try:
             return await self._answerer.answer(update)
@@ -148,16 +132,16 @@ class ChatOrder:
         await asyncio.gather(*(lane.settle(chat, LAST_WORD_WAITS) for lane in (self.ordinary, self.urgent)))
         return await self._answerer.answer(update)
 
-    async def _process(self, process: Process, update: Update) -> None:
+    async def _process(self, process: Process, update: Update, *, overtakes: bool = False) -> None:
         worked_off = False
-        taken_at.set(self._taken.get(update.update_id, monotonic()))
+        UnderWay(_chat_of(update), self._taken.get(update.update_id, monotonic()), overtakes).begin()
         try:
             # What another process is working on should come again: that process may still fall.
             worked_off = await process(update) is not Claim.IN_WORK
         finally:
-            self._end(update, worked_off)
+            self._end(update, worked_off=worked_off)
 
-    def _end(self, update: Update, worked_off: bool) -> None:
+    def _end(self, update: Update, *, worked_off: bool) -> None:
         self._taken.pop(update.update_id, None)
         self._ended(update, worked_off)
 
@@ -174,9 +158,8 @@ class ChatOrder:
         if self.urgent.waiting_of(chat) >= WAITING_IN_ONE_CHAT:
             for oldest in self.urgent.take_from(chat, most=1):
                 self._leave(oldest, "chat sends too much at once")
-        for other in self._in_work:
-            if other.chat == chat:
-                other.overtaken.set()
+        for other in self._in_work_of(chat):
+            other.overtake()
         self.urgent.put(chat, update)
 
     def _put_last_word(self, chat: int, update: Update, said: Urgency) -> None:
@@ -184,11 +167,9 @@ class ChatOrder:
 
         A last word that waits is passed over by one like it alone: whoever hides and forgets wants both.
         """
-        for other in self._in_work:
-            if other.chat == chat:
-                other.hushed.set()
-                if said == "forget":
-                    other.forgotten.set()
+        for other in self._in_work_of(chat):
+            other.hush()
+            other.is_forgotten |= said == "forget"
         earlier = self.last_words.take_from(chat)
         overtaken = [word.update for word in earlier if word.said in (None, said)]
         for passed in [*self.ordinary.take_from(chat), *self.urgent.take_from(chat), *overtaken]:
@@ -198,10 +179,13 @@ class ChatOrder:
                 self.last_words.put(chat, word)
         self.last_words.put(chat, _LastWord(self._answer_last_word, update, said))
 
+    def _in_work_of(self, chat: int) -> Iterator[UnderWay]:
+        return (other for other in self._in_work if other.chat == chat)
+
     def _leave(self, update: Update, why: str) -> None:
         self.unanswered += 1
         self._untold[why] += 1
-        self._end(update, True)
+        self._end(update, worked_off=True)
 
 
 def _chat_of(update: Update) -> int:

@@ -16,7 +16,8 @@ from bot.logs import event, place_of
 from bot.settings import OrganisersPlace
 from bot.state.chats import ChatState
 from bot.telegram.hiding import UNKNOWN
-from bot.telegram.outbox import Outbox, is_forgotten
+from bot.telegram.outbox import Outbox
+from bot.telegram.under_way import under_way
 
 Brought = Literal["answered", "uncertain", "expired"]
 """What became of an organiser's answer, and the last word of the text that says so."""
@@ -36,7 +37,7 @@ class Organisers:
         copy = await self._copy(self._place.chat, chat, question, topic)
         if not copy:  # no answer to a copy of UNKNOWN number would find its way back
             return False
-        if not is_forgotten():
+        if not under_way().is_forgotten:
             await self._state.link(copy, chat, question)
         return True
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
-from contextvars import ContextVar
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +18,7 @@ from telegram.request import BaseRequest
 from bot.logs import event
 from bot.telegram.gate import sleep, step_aside
 from bot.telegram.http import call
+from bot.telegram.under_way import under_way
 
 LONGEST_FLOOD_WAIT = 60.0
 """Seconds; beyond this the reply would come too late to be safe."""
@@ -46,39 +46,6 @@ class Hushed(TelegramError):
         super().__init__("hidden meanwhile")
 
 
-overtaking: ContextVar[bool] = ContextVar("overtaking", default=False)
-"""Whether the running task answers an update that overtakes others: then all that it sends is urgent."""
-hushed: ContextVar[asyncio.Event] = ContextVar("hushed")
-"""Set once the chat is hidden whose update the running task answers: then it sends nothing more."""
-forgotten: ContextVar[asyncio.Event] = ContextVar("forgotten")
-"""Set once the chat is to be forgotten whose update the running task answers: then it keeps nothing of it any more."""
-
-taken_at: ContextVar[float] = ContextVar("taken_at")
-"""When the update that the running task answers was taken: since then somebody waits."""
-overtaken: ContextVar[asyncio.Event] = ContextVar("overtaken")
-"""Set once an urgent update of its chat overtook the one that the running task answers."""
-
-
-def go_on() -> None:
-    """What the running task sends from here on is sent, although its chat may have been hidden meanwhile."""
-    hushed.set(asyncio.Event())
-
-
-def is_hushed() -> bool:
-    silence = hushed.get(None)
-    return silence is not None and silence.is_set()
-
-
-def is_forgotten() -> bool:
-    told = forgotten.get(None)
-    return told is not None and told.is_set()
-
-
-def is_overtaken() -> bool:
-    told = overtaken.get(None)
-    return told is not None and told.is_set()
-
-
 class Outbox:
     """`base_url` is that of the bot, with the token."""
 
@@ -99,7 +66,8 @@ class Outbox:
         A read that timed out is not repeated here: Telegram has most likely done it, and whether twice harms, the
         caller knows.
         """
-        silence, urgent = hushed.get(None) or asyncio.Event(), urgent or overtaking.get()
+        mine = under_way()
+        silence, urgent = mine.silence, urgent or mine.overtakes
         fields = {"chat_id": chat, **fields}
         patience = URGENT if urgent else ORDINARY
         pause, tries_left = patience.first_pause, patience.tries
@@ -133,6 +101,14 @@ class Outbox:
             self._rests_until = now + wait
             event("ordinary replies wait for Telegram", logging.WARNING, seconds=wait)
         return wait
+
+
+async def quietly(call: Awaitable[Any]) -> None:
+    """For what may fail without harm: an old button, a message that is gone already."""
+    try:
+        await call
+    except TelegramError as error:
+        event("telegram refused", logging.DEBUG, error=type(error).__name__)
 
 
 def seconds_of(error: RetryAfter) -> float:

@@ -53,19 +53,40 @@ class Sender:
                 fields["reply_markup"] = self._keyboard(reply)
             if number == 1 and reply_to:
                 fields["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
+            message = _Message(self._outbox, chat, paragraphs, fields, urgent)
             try:
-                arrived = await self._send_one(chat, paragraphs, fields, urgent, sent.messages)
+                arrived = await message.send()
             except Hushed:
                 break
+            finally:
+                sent.messages += message.numbers
             sent.arrived |= arrived and number == 1
         return sent
 
-    async def _send_one(
-        self, chat: int, paragraphs: Sequence[Paragraph], fields: Fields, urgent: bool, sent: list[int]
-    ) -> bool:
-        """Whether it certainly arrived; its number, or UNKNOWN, is added to what was sent."""
+    def _keyboard(self, reply: Reply) -> Fields:
+        return {"inline_keyboard": [[self._button(button) for button in row] for row in reply.buttons]}
+
+    def _button(self, button: Button) -> Fields:
+        link = self._link_of(button)
+        return {"text": button.label, "url": link} if link else {"text": button.label, "callback_data": button.data}
+
+
+@dataclass(slots=True)
+class _Message:
+    """One of the messages of a reply."""
+
+    outbox: Outbox
+    chat: int
+    paragraphs: Sequence[Paragraph]
+    fields: Fields
+    urgent: bool
+    numbers: list[int] = field(default_factory=list)
+    """What was sent, UNKNOWN where it may have arrived unseen."""
+
+    async def send(self) -> bool:
+        """Whether it certainly arrived."""
         try:
-            await self._send_as_allowed(chat, paragraphs, fields, urgent, sent)
+            await self._send_as_allowed()
         except Hushed:
             raise
         except Forbidden:
@@ -75,44 +96,33 @@ class Sender:
             return False
         return True
 
-    async def _send_as_allowed(
-        self, chat: int, paragraphs: Sequence[Paragraph], fields: Fields, urgent: bool, sent: list[int]
-    ) -> None:
+    async def _send_as_allowed(self) -> None:
         """Markup, a topic or a button that Telegram refuses must not cost the person the answer."""
         try:
-            return await self._send_text(
-                chat, {"text": to_html(paragraphs), "parse_mode": "HTML", **fields}, urgent, sent
-            )
+            return await self._send_text({"text": to_html(self.paragraphs), "parse_mode": "HTML", **self.fields})
         except BadRequest as error:
             refused = error
-        for plainer in _plainer({"text": to_plain(paragraphs), **fields}):
+        for plainer in _plainer({"text": to_plain(self.paragraphs), **self.fields}):
             if "chat not found" in str(refused).lower():
                 raise Gone
             event("reply sent plainer", logging.WARNING, error=place_of(refused))
             try:
-                return await self._send_text(chat, plainer, urgent, sent)
+                return await self._send_text(plainer)
             except BadRequest as error:
                 refused = error
         raise refused
 
-    async def _send_text(self, chat: int, fields: Fields, urgent: bool, sent: list[int]) -> None:
+    async def _send_text(self, fields: Fields) -> None:
         """Help that has most likely arrived is sent once more: twice is better than never."""
-        for tries_left in (1, 0) if urgent else (0,):
+        for tries_left in (1, 0) if self.urgent else (0,):
             try:
-                message = await self._outbox.persist("sendMessage", chat, fields, urgent=urgent)
-                sent.append(int(message["message_id"]))
+                message = await self.outbox.persist("sendMessage", self.chat, fields, urgent=self.urgent)
+                self.numbers.append(int(message["message_id"]))
                 return
             except TimedOut:
-                sent.append(UNKNOWN)
+                self.numbers.append(UNKNOWN)
                 if not tries_left:
                     raise
-
-    def _keyboard(self, reply: Reply) -> Fields:
-        return {"inline_keyboard": [[self._button(button) for button in row] for row in reply.buttons]}
-
-    def _button(self, button: Button) -> Fields:
-        link = self._link_of(button)
-        return {"text": button.label, "url": link} if link else {"text": button.label, "callback_data": button.data}
 
 
 def _plainer(message: Fields) -> Iterator[Fields]:

@@ -49,6 +49,11 @@ def kind_of(update: Update) -> str:
     return "other"
 
 
+def message_of(update: Update) -> Message | None:
+    """What a person wrote or changed; the message of a press is the bot's own."""
+    return update.message or update.edited_message
+
+
 def is_addressed(message: Message, bot_id: int, username: str) -> bool:
     """Whether a group message is meant for the bot: a reply to it, a mention of it, or a command."""
     answered = message.reply_to_message

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from telegram import Chat, Message, Update
 
-from bot.core.help import Answering, Help
+from bot.core.help import Answering
 from bot.core.said import HIDE, LAST_WORDS
 from bot.telegram.order import Urgency
-from bot.telegram.updates import hear
+from bot.telegram.updates import hear, message_of
 
 URGENT_COMMANDS = frozenset({"support", "help"})
 URGENT_VERBS = frozenset({"help", "more", "brief", "vanish"})
 
 
-def urgency_of(update: Update, dialogue: Answering, help: Help, username: str) -> Urgency:
+def urgency_of(update: Update, dialogue: Answering, username: str) -> Urgency:
     """What cannot be judged, because something is broken, is urgent too."""
     try:
         chat = update.effective_chat
         private = chat is not None and chat.type == Chat.PRIVATE
         if update.callback_query:
-            return _of_verb(help.verb_of(update.callback_query.data or ""), private)
-        message = update.message or update.edited_message
-        return _of_message(message, dialogue, username, private) if message else "ordinary"
+            return _of_verb(dialogue.help.verb_of(update.callback_query.data or ""), private=private)
+        message = message_of(update)
+        return _of_message(message, dialogue, username, private=private) if message else "ordinary"
     except Exception:
         return "urgent"
 
 
-def _of_verb(verb: str | None, private: bool) -> Urgency:
+def _of_verb(verb: str | None, *, private: bool) -> Urgency:
     if verb == HIDE and private:
         return "hide"
     return "urgent" if verb in URGENT_VERBS else "ordinary"
 
 
-def _of_message(message: Message, dialogue: Answering, username: str, private: bool) -> Urgency:
+def _of_message(message: Message, dialogue: Answering, username: str, *, private: bool) -> Urgency:
     heard = hear(message, username)
     said = dialogue.meant(heard.text) if heard.said == "text" else ""
     if isinstance(said, str):

@@ -14,7 +14,7 @@ from state_of_chats import new_state
 from bot.clock import now_in
 from bot.core.compose import Composer
 from bot.core.dialogue import Dialogue
-from bot.core.help import Help
+from bot.core.help import Answering
 from bot.core.model import Exchange, Knowledge, Question, to_plain
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_dialogue
@@ -23,7 +23,7 @@ from bot.state.chats import ChatState
 from bot.telegram.app import TelegramBot
 
 Words = Callable[[str, str], str]
-Start = Callable[[Dialogue | Help, ChatState], AbstractAsyncContextManager[TelegramBot]]
+Start = Callable[[Answering, ChatState], AbstractAsyncContextManager[TelegramBot]]
 Calls = Callable[[str], Awaitable[list[Call]]]
 
 
@@ -52,7 +52,7 @@ def start(silent_telegram: FakeTelegram) -> Start:
     """Starts a bot with any dialogue and state, for the length of an `async with`."""
 
     @asynccontextmanager
-    async def running(dialogue: Dialogue | Help, state: ChatState) -> AsyncIterator[TelegramBot]:
+    async def running(dialogue: Answering, state: ChatState) -> AsyncIterator[TelegramBot]:
         bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state)
         async with bot.polling():
             yield bot

@@ -16,7 +16,7 @@ from state_of_chats import KEYS, new_state
 
 from bot.core.crisis import Recogniser
 from bot.core.dialogue import Dialogue
-from bot.core.help import Help
+from bot.core.help import Answering, Help
 from bot.core.matching import Matcher
 from bot.core.understood_cache import UnderstoodCache
 from bot.loading import shipped_folder
@@ -25,10 +25,9 @@ from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore
 from bot.telegram.app import TelegramBot
 
-Answerer = Dialogue | Help
 Words = Callable[[str, str], str]
-Start = Callable[[Answerer, ChatState], AbstractAsyncContextManager[TelegramBot]]
-Failing = Callable[[Dialogue], tuple[Answerer, ChatState]]
+Start = Callable[[Answering, ChatState], AbstractAsyncContextManager[TelegramBot]]
+Failing = Callable[[Dialogue], tuple[Answering, ChatState]]
 
 NUMBERS = ("102", "112", "111")
 
@@ -65,14 +64,14 @@ def without_what_others_asked(dialogue: Dialogue) -> Dialogue:
     return copied
 
 
-def with_broken_matcher(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
+def with_broken_matcher(dialogue: Dialogue) -> tuple[Answering, ChatState]:
     broken = without_what_others_asked(dialogue)
     broken.understanding.matcher = copy.copy(dialogue.understanding.matcher)
     broken.understanding.matcher.__class__ = BrokenMatcher
     return broken, new_state()
 
 
-def with_broken_recogniser(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
+def with_broken_recogniser(dialogue: Dialogue) -> tuple[Answering, ChatState]:
     broken = without_what_others_asked(dialogue)
     broken.understanding.recogniser = copy.copy(dialogue.understanding.recogniser)
     broken.understanding.recogniser.__class__ = BrokenRecogniser
@@ -80,17 +79,17 @@ def with_broken_recogniser(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
     return broken, new_state()
 
 
-def with_broken_dialogue(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
+def with_broken_dialogue(dialogue: Dialogue) -> tuple[Answering, ChatState]:
     broken = copy.copy(dialogue)
     broken.__class__ = BrokenDialogue
     return broken, new_state()
 
 
-def with_broken_state(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
+def with_broken_state(dialogue: Dialogue) -> tuple[Answering, ChatState]:
     return dialogue, BrokenState(MemoryStore(), KEYS)
 
 
-def with_help_only(dialogue: Dialogue) -> tuple[Answerer, ChatState]:
+def with_help_only(dialogue: Dialogue) -> tuple[Answering, ChatState]:
     return Help(dialogue.knowledge, dialogue.understanding.recogniser, dialogue.understanding.languages), new_state()
 
 

@@ -11,7 +11,7 @@ from telegram import Update
 from bot.state.chats import Claim
 from bot.telegram import order as order_module
 from bot.telegram.order import ChatOrder, Urgency
-from bot.telegram.outbox import hushed, is_forgotten
+from bot.telegram.under_way import under_way
 
 ANNA, BORIS = 1, 2
 URGENCIES: dict[str, Urgency] = {"help": "urgent", "sos": "urgent", "hide": "hide", "forget": "forget"}
@@ -40,15 +40,15 @@ class Answerer:
         self.let_go: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
 
     async def answer(self, update: Update) -> Claim:
-        text, silence = text_of(update), hushed.get(None) or asyncio.Event()
+        text, mine = text_of(update), under_way()
         self.begun[text].set()
         if text in self.slow:
-            ends = [self.let_go[text]] if self.deaf else [self.let_go[text], silence]
+            ends = [self.let_go[text]] if self.deaf else [self.let_go[text], mine.silence]
             waits = [asyncio.create_task(end.wait()) for end in ends]
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        if silence.is_set():
+        if mine.is_hushed:
             self.hushed.append(text)
-        if is_forgotten():
+        if mine.is_forgotten:
             self.forgotten.append(text)
         self.done.append(text)
         return Claim.NEW
@@ -63,7 +63,7 @@ class Answerer:
 
 
 @asynccontextmanager
-async def under_way(answerer: Answerer, *texts: str) -> AsyncIterator[ChatOrder]:
+async def in_work(answerer: Answerer, *texts: str) -> AsyncIterator[ChatOrder]:
     """An order in which all of these are being answered; at the end everything that was put is."""
     order = ChatOrder(answerer)
     async with asyncio.timeout(5):
@@ -76,7 +76,7 @@ async def under_way(answerer: Answerer, *texts: str) -> AsyncIterator[ChatOrder]
 
 async def test_what_need_not_wait_is_not_asked_how_urgent_it_is() -> None:
     answerer = Answerer()
-    async with under_way(answerer, "help"):
+    async with in_work(answerer, "help"):
         pass
 
     assert (answerer.done, answerer.judged) == (["help"], [])
@@ -84,7 +84,7 @@ async def test_what_need_not_wait_is_not_asked_how_urgent_it_is() -> None:
 
 async def test_a_call_for_help_overtakes_what_its_chat_asked_before() -> None:
     answerer = Answerer("films")
-    async with under_way(answerer, "films") as order:
+    async with in_work(answerer, "films") as order:
         order.put(said("speakers"))
         order.put(said("help"))
         await answerer.begun["help"].wait()
@@ -95,7 +95,7 @@ async def test_a_call_for_help_overtakes_what_its_chat_asked_before() -> None:
 
 async def test_hide_waits_for_a_crisis_reply_though_nothing_ordinary_is_under_way() -> None:
     answerer = Answerer("films", "help")
-    async with under_way(answerer, "films", "help") as order:
+    async with in_work(answerer, "films", "help") as order:
         answerer.let_go["films"].set()
         await order.ordinary.finish()
         order.put(said("hide"))
@@ -105,7 +105,7 @@ async def test_hide_waits_for_a_crisis_reply_though_nothing_ordinary_is_under_wa
 
 async def test_whatever_is_under_way_in_its_chat_is_hushed_by_a_last_word() -> None:
     answerer = Answerer("films", "help", "speakers")
-    async with under_way(answerer, "films", "help") as order:
+    async with in_work(answerer, "films", "help") as order:
         order.put(said("speakers", BORIS))
         await answerer.begun["speakers"].wait()
         order.put(said("hide"))
@@ -120,7 +120,7 @@ async def test_whatever_is_under_way_in_its_chat_is_told_to_keep_nothing_by_forg
     word: str, forgotten: list[str]
 ) -> None:
     answerer = Answerer("films", "help", "speakers")
-    async with under_way(answerer, "films", "help") as order:
+    async with in_work(answerer, "films", "help") as order:
         order.put(said("speakers", BORIS))
         await answerer.begun["speakers"].wait()
         order.put(said(word))
@@ -133,7 +133,7 @@ async def test_whatever_is_under_way_in_its_chat_is_told_to_keep_nothing_by_forg
 async def test_hide_itself_is_not_hushed_by_another_hide() -> None:
     """It has taken the trail already: what it does not delete, nobody does."""
     answerer = Answerer("films", "hide")
-    async with under_way(answerer, "films", "hide") as order:
+    async with in_work(answerer, "films", "hide") as order:
         order.put(said("hide"))
         answerer.let_go["hide"].set()
 
@@ -142,7 +142,7 @@ async def test_hide_itself_is_not_hushed_by_another_hide() -> None:
 
 async def test_what_waits_in_its_chat_is_passed_over_by_a_last_word() -> None:
     answerer = Answerer("films", "help")
-    async with under_way(answerer, "films", "help") as order:
+    async with in_work(answerer, "films", "help") as order:
         for text in ("speakers", "sos", "hide"):
             order.put(said(text))
 
@@ -153,7 +153,7 @@ async def test_what_waits_in_its_chat_is_passed_over_by_a_last_word() -> None:
 @pytest.mark.parametrize("words", [("hide", "forget"), ("forget", "hide"), ("hide", "forget", "hide")])
 async def test_whoever_hides_and_forgets_at_once_gets_both(words: tuple[str, ...]) -> None:
     answerer = Answerer("films")
-    async with under_way(answerer, "films") as order:
+    async with in_work(answerer, "films") as order:
         for word in words:
             order.put(said(word))
 
@@ -164,7 +164,7 @@ async def test_whoever_hides_and_forgets_at_once_gets_both(words: tuple[str, ...
 async def test_a_last_word_waits_only_so_long_for_what_is_on_its_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(order_module, "LAST_WORD_WAITS", 0.01)
     answerer = Answerer("films", "help", deaf=True)
-    async with under_way(answerer, "films", "help") as order:
+    async with in_work(answerer, "films", "help") as order:
         order.put(said("hide"))
         await answerer.begun["hide"].wait()
         for text in ("films", "help"):
@@ -175,7 +175,7 @@ async def test_a_last_word_waits_only_so_long_for_what_is_on_its_way(monkeypatch
 
 async def test_what_is_asked_after_a_last_word_is_answered() -> None:
     answerer = Answerer("films")
-    async with under_way(answerer, "films") as order:
+    async with in_work(answerer, "films") as order:
         order.put(said("hide"))
         order.put(said("speakers"))
 
@@ -185,7 +185,7 @@ async def test_what_is_asked_after_a_last_word_is_answered() -> None:
 
 async def test_one_chat_does_not_wait_for_another() -> None:
     answerer = Answerer("films")
-    async with under_way(answerer, "films") as order:
+    async with in_work(answerer, "films") as order:
         order.put(said("speakers", BORIS))
         await answerer.begun["speakers"].wait()
         answerer.let_go["films"].set()
@@ -196,7 +196,7 @@ async def test_one_chat_does_not_wait_for_another() -> None:
 async def test_of_too_many_questions_of_one_chat_the_newest_go_unanswered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(order_module, "WAITING_IN_ONE_CHAT", 2)
     answerer = Answerer("films")
-    async with under_way(answerer, "films") as order:
+    async with in_work(answerer, "films") as order:
         for text in ("1", "2", "3"):
             order.put(said(text))
         answerer.let_go["films"].set()
@@ -207,7 +207,7 @@ async def test_of_too_many_questions_of_one_chat_the_newest_go_unanswered(monkey
 async def test_of_too_many_calls_for_help_the_newest_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(order_module, "WAITING_IN_ONE_CHAT", 1)
     answerer = Answerer("films", "help")
-    async with under_way(answerer, "films", "help") as order:
+    async with in_work(answerer, "films", "help") as order:
         order.put(said("help"))
         order.put(said("sos"))
         for text in ("films", "help"):

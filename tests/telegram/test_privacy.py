@@ -18,7 +18,7 @@ from state_of_chats import KEYS, new_state
 
 from bot.core.crisis import Recogniser, Sign
 from bot.core.dialogue import Dialogue
-from bot.core.help import Help
+from bot.core.help import Answering
 from bot.core.matching import Matcher
 from bot.core.message import Message
 from bot.core.model import Question, Reply
@@ -33,7 +33,7 @@ from bot.telegram.app import TelegramBot
 from bot.telegram.profile import update_profile
 
 Words = Callable[[str, str], str]
-Start = Callable[[Dialogue | Help, ChatState], AbstractAsyncContextManager[TelegramBot]]
+Start = Callable[[Answering, ChatState], AbstractAsyncContextManager[TelegramBot]]
 Calls = Callable[[str], Awaitable[list[Call]]]
 
 CANARY = "Канарейка"

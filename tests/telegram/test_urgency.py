@@ -1,6 +1,6 @@
 """What may overtake, what ends all before it, and what waits its turn."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from telegram import Update
@@ -24,7 +24,7 @@ def data_of(verb: Verb) -> str:
 
 def urgency(dialogue: Dialogue, **fields: Any) -> str:
     update = Update.de_json({"update_id": 1, **fields})
-    return urgency_of(update, dialogue, dialogue.help, "test_bot")
+    return urgency_of(update, dialogue, "test_bot")
 
 
 @pytest.mark.parametrize("text", ["SOS", "көмек", "меня избивает муж", "my husband beats me", "/support", "/help"])
@@ -81,7 +81,9 @@ def test_a_press_is_as_urgent_as_what_its_button_does(shipped: Dialogue, verb: A
 
 
 def test_what_cannot_be_judged_is_urgent(shipped: Dialogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(shipped, "recogniser")
-    monkeypatch.delattr(shipped, "reader")
+    def fails(text: str) -> NoReturn:
+        raise RuntimeError
 
-    assert urgency(shipped, message=message(text="a question that nobody has asked before")) == "urgent"
+    monkeypatch.setattr(shipped, "alarms", fails)
+
+    assert urgency(shipped, message=message(text="What films were shown?")) == "urgent"

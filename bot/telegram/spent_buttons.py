@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Container
 
-from telegram import CallbackQuery, Message
+from telegram import CallbackQuery, InlineKeyboardButton, Message
 from telegram.error import TelegramError
 
+from bot.core.help import Help
 from bot.telegram.outbox import Outbox
 
 
-async def remove_buttons(outbox: Outbox, query: CallbackQuery, done: Callable[[str], bool]) -> bool:
-    """Takes those off whose data is `done`; False where the message has none of them any more."""
+async def remove_buttons(outbox: Outbox, query: CallbackQuery, verbs: Container[str], help: Help) -> bool:
+    """Takes those off that do one of these things; False where the message has none of them any more."""
     shown = query.message
     if not isinstance(shown, Message) or shown.reply_markup is None:
         return False
+
+    def is_spent(button: InlineKeyboardButton) -> bool:
+        return help.verb_of(str(button.callback_data or "")) in verbs
+
     keyboard = shown.reply_markup.inline_keyboard
-    rows = [[button.to_dict() for button in row if not done(str(button.callback_data or ""))] for row in keyboard]
+    rows = [[button.to_dict() for button in row if not is_spent(button)] for row in keyboard]
     fields = {"message_id": shown.message_id, "reply_markup": {"inline_keyboard": [row for row in rows if row]}}
     try:
         await outbox.persist("editMessageReplyMarkup", shown.chat.id, fields, urgent=False)

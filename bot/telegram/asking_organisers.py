@@ -1,0 +1,75 @@
+"""What both sides are told when a question goes to the organisers and their answer comes back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from telegram import CallbackQuery, Message
+
+from bot.core.buttons import Action
+from bot.core.model import Memory
+from bot.core.organisers import answered, question_of_draft
+from bot.telegram.delivery import Delivery
+from bot.telegram.guarded import Guarded
+from bot.telegram.organisers import Organisers, answered_by, asked_in
+from bot.telegram.outbox import Outbox
+from bot.telegram.safe_state import SafeState, safely
+from bot.telegram.spent_buttons import remove_buttons
+from bot.telegram.turn import Turn
+
+ASKING = ("ask", "ask_yes", "ask_no")
+
+
+class AskingOrganisers:
+    def __init__(
+        self, organisers: Organisers, answering: Guarded, state: SafeState, outbox: Outbox, delivery: Delivery
+    ) -> None:
+        self._organisers, self._answering = organisers, answering
+        self._state, self._outbox, self._delivery = state, outbox, delivery
+
+    def is_answer(self, message: Message, bot: int) -> bool:
+        return self._organisers.is_answer(message, bot)
+
+    async def ask(self, turn: Turn, query: CallbackQuery) -> None:
+        """Sends what the person has seen and confirmed, unless it meanwhile shows distress."""
+        asked = asked_in(query.message, query.from_user.id)
+        if asked and asked.text and self._answering.alarms(asked.text):
+            await self._delivery.answer(turn.asking(asked.text), self._answering.reply_to)
+            return
+        memory = await self._state.memory(turn.chat)
+        if not await self._state.sending(turn.update):
+            return
+        sent = asked is not None and await safely(self._organisers.ask(turn.chat, asked.message_id), otherwise=False)
+        await remove_buttons(self._outbox, query, ASKING, self._answering.help)
+        key = "organisers.sent" if sent else "organisers.not_sent"
+        await self._delivery.send(turn, self._answering.help.notice(key, turn.question, memory))
+
+    async def bring_back(self, turn: Turn, message: Message) -> None:
+        """Brings an organiser's answer to whoever asked."""
+        if not await self._state.sending(turn.update):
+            return
+        brought = await safely(self._organisers.bring_back(message), otherwise="uncertain")
+        help, text = self._answering.help, message.text
+        if brought == "answered":
+            asked = answered_by(message) if text else ""  # of a picture no draft can be made
+            reply = replace(answered(help, asked, turn.question, self._answering.alarms), quotes=True)
+        elif brought == "expired" and text and self._answering.alarms(text):
+            # No copy, or one that was answered: then these are somebody's own words.
+            reply = self._answering.reply_to(turn.asking(text).question, await self._state.memory(turn.chat))
+        else:
+            reply = replace(help.notice(f"organisers.{brought}", turn.question), quotes=True)
+        await self._delivery.send(turn, reply)
+
+    async def draft(self, turn: Turn, query: CallbackQuery, action: Action) -> None:
+        """Keeps what the organiser sees, question and answer, once."""
+        shown, help = query.message, self._answering.help
+        if not isinstance(shown, Message) or not await self._state.sending(turn.update):
+            return
+        if not await remove_buttons(self._outbox, query, (action.verb,), help):
+            return
+        answer = answered_by(shown)
+        asked = question_of_draft(shown.text or "", help.screens, action.language, turn.question.at)
+        language = help.language.of(turn.question, Memory(), help.language.of_text(asked))
+        kept = await safely(self._organisers.keep_draft(turn.chat, asked, answer, language), otherwise=False)
+        reply = help.notice("organisers.drafted" if kept else "organisers.not_drafted", turn.question)
+        await self._delivery.send(replace(turn, message=shown.message_id), replace(reply, quotes=True))

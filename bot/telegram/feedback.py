@@ -1,0 +1,31 @@
+"""Whether an answer helped: one press a message counts, for its entry and language, and only while people are asked."""
+
+from __future__ import annotations
+
+from telegram import CallbackQuery
+
+from bot.core.buttons import Action
+from bot.metrics import Metrics
+from bot.telegram.guarded import Guarded
+from bot.telegram.outbox import Outbox
+from bot.telegram.safe_state import SafeState
+from bot.telegram.spent_buttons import remove_buttons
+
+JUDGING = ("helped", "not_helped")
+
+
+class Feedback:
+    def __init__(self, answering: Guarded, state: SafeState, outbox: Outbox, metrics: Metrics) -> None:
+        self._answering, self._state, self._outbox, self._metrics = answering, state, outbox, metrics
+
+    def thanks(self, action: Action) -> str:
+        """Empty where people are not asked any more."""
+        help = self._answering.help
+        return help.say("helped.thanks", action.language) if help.asks_whether_it_helped else ""
+
+    async def count(self, query: CallbackQuery, action: Action) -> None:
+        """Both buttons go, and only then the press counts."""
+        help = self._answering.help
+        if await remove_buttons(self._outbox, query, JUDGING, help) and help.asks_whether_it_helped:
+            await self._state.count(f"{action.verb}.{action.target}.{action.language}")
+            self._metrics.feedback(action.verb, action.target, action.language)

@@ -1,0 +1,64 @@
+"""A dialogue may fail at anything, and people are answered nevertheless: then its help is asked the same."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.core.help import Answering, Help, Media
+from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
+from bot.core.said import Command
+from bot.logs import event, place_of
+
+T = TypeVar("T")
+
+
+class Guarded:
+    """Fails at nothing that help alone can do."""
+
+    def __init__(self, dialogue: Answering) -> None:
+        self.dialogue = dialogue
+        """Asked first; another one takes its place when the knowledge changes."""
+
+    @property
+    def help(self) -> Help:
+        return self.dialogue.help
+
+    @property
+    def has_learned(self) -> bool:
+        return self.dialogue.has_learned
+
+    def meant(self, text: str) -> Command | str:
+        return self._ask(lambda asked: asked.meant(text))
+
+    def alarms(self, text: str) -> bool:
+        return self._ask(lambda asked: asked.alarms(text))
+
+    def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+        return self._ask(lambda asked: asked.reply_to(question, memory))
+
+    def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+        return self._ask(lambda asked: asked.press(data, question, memory))
+
+    def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+        return self._ask(lambda asked: asked.command(name, question, memory))
+
+    def media(self, kind: Media, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+        help = self.help
+        return _either(lambda: help.media(kind, question, memory), lambda: help.reply_to(question, memory))
+
+    def late(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+        help = self.help
+        return _either(lambda: help.late(question, memory), lambda: help.reply_to(question, memory))
+
+    def _ask(self, ask: Callable[[Answering], T]) -> T:
+        return _either(lambda: ask(self.dialogue), lambda: ask(self.help))
+
+
+def _either(ask: Callable[[], T], otherwise: Callable[[], T]) -> T:
+    try:
+        return ask()
+    except Exception as error:  # whatever is broken, the person still gets the numbers and can hide
+        event("answering failed", logging.ERROR, error=place_of(error))
+        return otherwise()

@@ -1,0 +1,83 @@
+"""What a press does: most open an entry or a screen, some are the edge's own work."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from telegram import CallbackQuery
+
+from bot.clock import now_in
+from bot.core.model import Question, to_plain
+from bot.core.said import HIDE
+from bot.telegram.asking_organisers import ASKING, AskingOrganisers
+from bot.telegram.delivery import Delivery
+from bot.telegram.feedback import JUDGING, Feedback
+from bot.telegram.guarded import Guarded
+from bot.telegram.last_words import LastWords
+from bot.telegram.organisers import asked_in
+from bot.telegram.outbox import Outbox, quietly
+from bot.telegram.turn import Turn
+from bot.telegram.urgency import URGENT_VERBS
+
+
+class Presses:
+    """Without organisers their buttons, of an earlier run, are the dialogue's matter."""
+
+    def __init__(
+        self,
+        answering: Guarded,
+        outbox: Outbox,
+        delivery: Delivery,
+        last_words: LastWords,
+        feedback: Feedback,
+        organisers: AskingOrganisers | None,
+    ) -> None:
+        self._answering, self._outbox, self._delivery = answering, outbox, delivery
+        self._last_words, self._feedback, self._organisers = last_words, feedback, organisers
+
+    async def on(self, turn: Turn | None, query: CallbackQuery) -> None:
+        # Answered whatever happens, so that the button never keeps spinning.
+        fields = {"callback_query_id": query.id, **self._pop_up(query)}
+        answered = asyncio.create_task(quietly(self._outbox.call("answerCallbackQuery", fields, urgent=True)))
+        try:
+            if turn:
+                await self._press(turn, query)
+        finally:
+            await answered
+
+    def _pop_up(self, query: CallbackQuery) -> dict[str, Any]:
+        """What an answer to the press shows over the chat, without leaving a message."""
+        help, data = self._answering.help, query.data or ""
+        action = help.action_of(data)
+        if action and action.verb in JUDGING:
+            thanks = self._feedback.thanks(action)
+            return {"text": thanks} if thanks else {}
+        if action is None or action.verb != "brief":
+            return {}
+        # Only who pressed sees it, wherever that is.
+        question = Question("", now_in(help.knowledge.time_zone), query.from_user.language_code)
+        return {"text": to_plain(help.press(data, question).paragraphs), "show_alert": True}
+
+    async def _press(self, turn: Turn, query: CallbackQuery) -> None:
+        action, shown = self._answering.help.action_of(query.data or ""), query.message
+        verb = action.verb if action else None
+        turn = replace(turn, urgent=verb in URGENT_VERBS)
+        if verb == "brief":
+            return
+        if action and verb in JUDGING:
+            await self._feedback.count(query, action)
+        elif action and verb == "draft" and self._organisers:
+            await self._organisers.draft(turn, query, action)
+        elif verb == "ask_yes" and self._organisers and turn.is_private:
+            await self._organisers.ask(turn, query)
+        elif verb == HIDE and turn.is_private:
+            await self._last_words.hide(turn)
+        elif verb == "vanish" and turn.is_private and shown:
+            await self._last_words.vanish(turn, shown.message_id)
+        else:
+            if verb in ASKING and (asked := asked_in(shown, query.from_user.id)):
+                turn = replace(turn, message=asked.message_id)
+            await self._delivery.answer(turn, partial(self._answering.press, query.data or ""))

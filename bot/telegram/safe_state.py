@@ -1,0 +1,66 @@
+"""What is kept of chats and updates, asked so that no trouble with it ever costs a person the answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Sequence
+from typing import TypeVar
+
+from bot.core.model import Memory
+from bot.logs import event, place_of
+from bot.state.chats import ChatState, Claim, Rest
+
+T = TypeVar("T")
+
+
+class SafeState:
+    """A `ChatState` that never raises; what it says where it cannot know is written here."""
+
+    def __init__(self, state: ChatState) -> None:
+        self._state = state
+
+    async def claim(self, update: int) -> Claim:
+        return await safely(self._state.claim(update), otherwise=Claim.NEW)
+
+    async def sending(self, update: int, *, again: bool = False) -> bool:
+        return await safely(self._state.sending(update, again=again), otherwise=True)
+
+    async def done(
+        self,
+        update: int,
+        chat: int | None = None,
+        memory: Memory | None = None,
+        trail: Sequence[int] = (),
+        count: str | None = None,
+    ) -> None:
+        await safely(self._state.done(update, chat, memory, trail, count), otherwise=None)
+
+    async def memory(self, chat: int) -> Memory:
+        return await safely(self._state.memory(chat), otherwise=Memory())
+
+    async def remember(self, chat: int, memory: Memory) -> None:
+        await safely(self._state.remember(chat, memory), otherwise=None)
+
+    async def forget(self, chat: int) -> None:
+        await safely(self._state.forget(chat), otherwise=None)
+
+    async def take_trail(self, chat: int) -> tuple[list[int], Rest]:
+        return await safely(self._state.take_trail(chat), otherwise=([], "older"))
+
+    async def was_told_late(self, chat: int) -> bool:
+        return await safely(self._state.was_told_late(chat), otherwise=False)
+
+    async def told_late(self, chat: int) -> None:
+        await safely(self._state.told_late(chat), otherwise=None)
+
+    async def count(self, name: str) -> None:
+        await safely(self._state.count(name), otherwise=None)
+
+
+async def safely(asking: Awaitable[T], *, otherwise: T) -> T:
+    """For whatever else asks the state of chats on its way."""
+    try:
+        return await asking
+    except Exception as error:
+        event("state failed", logging.ERROR, error=place_of(error))
+        return otherwise

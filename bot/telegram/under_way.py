@@ -1,0 +1,55 @@
+"""What happens to an update while it is answered: others of its chat tell it, and whoever sends or keeps asks it."""
+
+from __future__ import annotations
+
+import asyncio
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from time import monotonic
+
+
+@dataclass(slots=True, eq=False)
+class UnderWay:
+    """An update that is being answered."""
+
+    chat: int = 0
+    taken_at: float = field(default_factory=monotonic)
+    """Since then somebody waits."""
+    overtakes: bool = False
+    """Whether it overtakes others: then all that is sent for it is urgent."""
+    is_overtaken: bool = False
+    """Whether something urgent of its chat overtook it."""
+    is_forgotten: bool = False
+    """Whether its chat is to be forgotten: then nothing of it is kept any more."""
+    silence: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once its chat is hidden: then nothing more is sent for it."""
+    _goes_on: bool = False
+
+    @property
+    def is_hushed(self) -> bool:
+        return self.silence.is_set()
+
+    def begin(self) -> None:
+        """The running task answers it from here on."""
+        _begun.set(self)
+
+    def overtake(self) -> None:
+        """Nothing overtakes what overtakes others itself."""
+        self.is_overtaken = not self.overtakes
+
+    def hush(self) -> None:
+        if not self._goes_on:
+            self.silence.set()
+
+    def go_on(self) -> None:
+        """What is sent for it from here on is sent, although its chat may have been or may yet be hidden."""
+        self._goes_on = True
+        self.silence.clear()
+
+
+_begun: ContextVar[UnderWay] = ContextVar("under way")
+
+
+def under_way() -> UnderWay:
+    """What the running task answers; where that is no update, one of which nobody else knows."""
+    return _begun.get(None) or UnderWay()

@@ -1,0 +1,89 @@
+"""Whatever a dialogue fails at, its help answers."""
+
+import copy
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import pytest
+from asking import buttons, question
+
+from bot.core.buttons import Action, ActionCodes, Verb
+from bot.core.dialogue import Dialogue
+from bot.core.help import Answering, Help
+from bot.telegram.guarded import Guarded
+
+FILMS = question("what films were shown?")
+
+
+def fails(*_: Any, **__: Any) -> NoReturn:
+    raise RuntimeError
+
+
+class BrokenDialogue(Dialogue):
+    meant = alarms = reply_to = press = command = fails
+
+
+class SilentHelp(Help):
+    """Fails at what it is asked first, beside what is left then."""
+
+    media = late = fails
+
+
+def data_of(verb: Verb, target: str = "") -> str:
+    return ActionCodes([target]).encode(Action(verb, "en", target))
+
+
+@pytest.fixture
+def broken(small_dialogue: Dialogue) -> Guarded:
+    dialogue = copy.copy(small_dialogue)
+    dialogue.__class__ = BrokenDialogue
+    return Guarded(dialogue)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda asked: asked.meant("/hide"),
+        lambda asked: asked.alarms("help"),
+        lambda asked: asked.reply_to(question("help")),
+        lambda asked: asked.reply_to(FILMS),
+        lambda asked: asked.press(data_of("help"), question("")),
+        lambda asked: asked.command("support", question("")),
+    ],
+)
+def test_what_the_dialogue_fails_at_its_help_is_asked(broken: Guarded, ask: Callable[[Answering], object]) -> None:
+    assert ask(broken) == ask(broken.help)
+
+
+def test_what_the_dialogue_can_do_is_its_own(small_dialogue: Dialogue) -> None:
+    assert Guarded(small_dialogue).reply_to(FILMS) == small_dialogue.reply_to(FILMS)
+
+
+def test_the_buttons_of_languages_still_work_where_the_dialogue_fails(broken: Guarded) -> None:
+    reply = broken.press(data_of("languages"), question(""))
+    names = {info.name for info in broken.help.knowledge.languages.values()}
+
+    assert names <= {button.label for button in buttons(reply)}
+
+
+def test_a_press_in_a_group_at_which_the_dialogue_fails_shows_no_numbers_there(broken: Guarded) -> None:
+    asked = question("", where="group")
+
+    assert broken.press(data_of("menu"), asked).text == broken.reply_to(asked).text
+    assert "102" not in broken.reply_to(asked).text
+
+
+def test_help_that_fails_leaves_the_numbers(small_dialogue: Dialogue) -> None:
+    dialogue = copy.copy(small_dialogue)
+    dialogue.help = copy.copy(small_dialogue.help)
+    dialogue.help.__class__ = SilentHelp
+    guarded, numbers = Guarded(dialogue), small_dialogue.help.reply_to(question(""))
+
+    assert guarded.media("voice", question("")) == guarded.late(question("")) == numbers
+
+
+def test_the_log_is_told_once_and_nothing_of_what_was_asked(broken: Guarded, caplog: pytest.LogCaptureFixture) -> None:
+    broken.reply_to(question("CANARY"))
+
+    assert caplog.text.count("answering failed") == 1
+    assert "CANARY" not in caplog.text

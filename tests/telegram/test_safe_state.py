@@ -1,0 +1,41 @@
+"""A state of chats that fails at everything costs nobody the answer."""
+
+from typing import Any, NoReturn
+
+import pytest
+from state_of_chats import KEYS
+
+from bot.core.model import Memory
+from bot.state.chats import ChatState, Claim
+from bot.state.memory import MemoryStore
+from bot.telegram.safe_state import SafeState
+
+
+async def fails(*_: Any, **__: Any) -> NoReturn:
+    raise RuntimeError
+
+
+class BrokenState(ChatState):
+    claim = sending = done = memory = remember = forget = fails
+    take_trail = told_late = was_told_late = count = fails
+
+
+STATE = SafeState(BrokenState(MemoryStore(), KEYS))
+
+
+async def test_what_cannot_be_known_lets_the_update_be_answered() -> None:
+    assert (await STATE.claim(1), await STATE.sending(1), await STATE.was_told_late(1)) == (Claim.NEW, True, False)
+
+
+async def test_nothing_is_remembered_and_hide_does_not_claim_that_all_is_gone() -> None:
+    assert (await STATE.memory(1), await STATE.take_trail(1)) == (Memory(), ([], "older"))
+
+
+async def test_what_cannot_be_kept_is_told_to_the_log_alone(caplog: pytest.LogCaptureFixture) -> None:
+    await STATE.remember(1, Memory())
+    await STATE.forget(1)
+    await STATE.told_late(1)
+    await STATE.count("answer.en")
+    await STATE.done(1, 1, Memory(), [1], "answer.en")
+
+    assert caplog.text.count("state failed") == 5
