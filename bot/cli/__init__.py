@@ -6,11 +6,14 @@ import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from bot import __version__
+
+if TYPE_CHECKING:
+    from bot.core.dialogue import Dialogue
 
 EXAMPLES = """
 \b
@@ -264,7 +267,7 @@ def _folder(folder: Path | None) -> Path:
         sys.exit(1)
 
 
-def _dialogue(folder: Path | None) -> Any:
+def _dialogue(folder: Path | None) -> Dialogue:
     from bot.cli.failures import end_with
     from bot.cli.screen import progress
     from bot.loading import KnowledgeError
