@@ -233,16 +233,6 @@ def falls(results: Iterable[Result], floors: Floors) -> list[str]:
     return told
 
 
-def fallen(results: Iterable[Result], floors: Floors) -> list[str]:
-    """Every figure on the wrong side of its floor or without any question, each as a sentence."""
-    told = []
-    for code, figure, reached, bound in _against(results, floors):
-        if not reached.total or not figure.is_kept(reached, bound):
-            least = "at least" if figure.more_is_better else "at most"
-            told.append(f"{code}: {figure.title}: {reached.hits} of {reached.total}, must be {least} {bound:.3f}.")
-    return told
-
-
 def unmeasured(results: Iterable[Result], floors: Floors) -> int:
     """How many floors have no figure in these results."""
     return sum(not reached.total for _, _, reached, _ in _against(results, floors))

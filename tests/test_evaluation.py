@@ -3,7 +3,18 @@ from __future__ import annotations
 import pytest
 
 from bot.core.model import Reply, ReplyKind
-from bot.evaluation import FIGURES, MARGIN, Result, Share, by_style, confusions, fallen, falls, floors_of, raised_floors
+from bot.evaluation import (
+    FIGURES,
+    MARGIN,
+    Result,
+    Share,
+    by_style,
+    confusions,
+    falls,
+    floors_of,
+    raised_floors,
+    unmeasured,
+)
 from bot.questions import Labelled
 
 
@@ -52,25 +63,27 @@ def test_a_figure_counts_only_what_it_concerns(name: str, asked: list[Result], s
 def test_what_was_measured_keeps_its_own_floors() -> None:
     measured = [*[RIGHT] * 61, *[WRONG] * 7, *[NONE] * 3]
 
-    assert fallen(measured, floors_of(measured)) == []
+    assert falls(measured, floors_of(measured)) == []
 
 
 def test_one_question_more_or_less_is_no_fall_however_few_there_are() -> None:
-    assert fallen([RIGHT, RIGHT, WRONG], floors_of([RIGHT, RIGHT, RIGHT])) == []
+    assert falls([RIGHT, RIGHT, WRONG], floors_of([RIGHT, RIGHT, RIGHT])) == []
 
 
 def test_a_fall_by_more_than_the_margin_is_told() -> None:
     floors = floors_of([RIGHT] * 100)
     lost = round(100 * MARGIN) + 1
 
-    assert fallen([*[RIGHT] * (100 - lost), *[NONE] * lost], floors) == [
-        "en: Right at once: 96 of 100, must be at least 0.970.",
-        "en: Right, or within the choices: 96 of 100, must be at least 0.970.",
+    assert falls([*[RIGHT] * (100 - lost), *[NONE] * lost], floors) == [
+        "en: Right at once: 0.960 (96 of 100), 0.010 below its floor of 0.970",
+        "en: Right, or within the choices: 0.960 (96 of 100), 0.010 below its floor of 0.970",
     ]
 
 
-def test_a_floor_without_questions_is_told() -> None:
-    assert "en: Right at once: 0 of 0, must be at least 0.000." in fallen([], floors_of([RIGHT]))
+def test_a_floor_without_questions_is_unmeasured_and_not_fallen() -> None:
+    floors = floors_of([RIGHT])
+
+    assert (unmeasured([], floors), falls([], floors)) == (len(floors["en"]), [])
 
 
 def test_a_floor_rises_with_its_figure_and_otherwise_stays() -> None:
