@@ -7,9 +7,10 @@ import logging
 import os
 import signal
 from contextlib import AsyncExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -33,10 +34,24 @@ from bot.state.memory import MemoryStore
 from bot.state.opening import open_store
 from bot.state.store import Store
 
+if TYPE_CHECKING:
+    from bot.telegram.app import TelegramBot
+
 HELP_ONLY = 3
 """The exit code after a run that could only give help numbers."""
 _TRIMMED_AFTER = 1.0
 """Seconds after which the start is surely over."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a run starts from."""
+
+    settings: Settings
+    token: Secret
+    folder: Path
+    store: Store
+    storage: Storage
 
 
 def run_bot(folder: Path | None) -> int:
@@ -60,13 +75,13 @@ def run_bot(folder: Path | None) -> int:
     except SettingsError as error:
         click.echo(str(error), err=True)
         return 1
-    storage = with_offers(storage, settings)
-    dialogue = _load(folder, storage)
+    given = _Given(settings, settings.token, folder, store, with_offers(storage, settings))
+    dialogue = _load(folder, given.storage)
     from bot.telegram.polling import CannotRun
 
     try:
         with asyncio.Runner(loop_factory=_loop) as runner:
-            answered_last = runner.run(_run(settings, settings.token, folder, dialogue, (store, storage)))
+            answered_last = runner.run(_run(given, dialogue))
     except CannotRun as reason:
         click.echo(str(reason), err=True)
         return 1
@@ -117,43 +132,19 @@ def _warn_of_deafness(dialogue: Dialogue, folder: Path) -> None:
     )
 
 
-async def _run(
-    settings: Settings, token: Secret, folder: Path, dialogue: Answering, kept: tuple[Store, Storage]
-) -> Answering:
+async def _run(given: _Given, dialogue: Answering) -> Answering:
     """The bot, its HTTP server where one is wanted, and the watch over its files; gives what answered last."""
-    from bot.telegram.app import TelegramBot
-
-    store, storage = kept
-    state = ChatState(store, Keys(token, settings.state_key), alone=not settings.has_replicas)
-    metrics = _metrics(settings, store)
-    health = Health()
-    if is_help_only(dialogue):
-        health.last_reload = "refused at start: help only"
+    settings = given.settings
+    metrics = _metrics(settings, given.store)
     drafts = Drafts(settings.drafts) if settings.drafts else None
-    bot = TelegramBot(
-        dialogue,
-        token,
-        settings.api_url,
-        state,
-        webhook=settings.webhook,
-        metrics=metrics,
-        health=health,
-        organisers=settings.organisers,
-        drafts=drafts,
-    )
-
-    def use(changed: Dialogue) -> None:
-        bot.use(changed)
-        _warn_of_deafness(changed, folder)
-        trim_memory()
-
-    reloader = Reloader(folder, dialogue, partial(load_dialogue, storage=storage), use, health, metrics)
+    bot = _bot(given, dialogue, metrics, drafts)
+    reloader = _reloader(given, dialogue, bot, metrics)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.ask)
     async with AsyncExitStack() as stack:
         if settings.listen:
             from bot.telegram.server import serving, web_app
 
-            app = web_app(health, metrics, bot.inbox, settings.webhook)
+            app = web_app(bot.health, metrics, bot.inbox, settings.webhook)
             await stack.enter_async_context(serving(app, settings.listen))
         if drafts:
             await stack.enter_async_context(drafts.purged())
@@ -162,6 +153,36 @@ async def _run(
         asyncio.get_running_loop().call_later(_TRIMMED_AFTER, trim_memory)
         await bot.run()
     return reloader.in_use
+
+
+def _bot(given: _Given, dialogue: Answering, metrics: Metrics, drafts: Drafts | None) -> TelegramBot:
+    from bot.telegram.app import TelegramBot
+
+    settings = given.settings
+    health = Health()
+    if is_help_only(dialogue):
+        health.last_reload = "refused at start: help only"
+    return TelegramBot(
+        dialogue,
+        given.token,
+        settings.api_url,
+        ChatState(given.store, Keys(given.token, settings.state_key), alone=not settings.has_replicas),
+        webhook=settings.webhook,
+        metrics=metrics,
+        health=health,
+        organisers=settings.organisers,
+        drafts=drafts,
+    )
+
+
+def _reloader(given: _Given, dialogue: Answering, bot: TelegramBot, metrics: Metrics) -> Reloader:
+    def use(changed: Dialogue) -> None:
+        bot.use(changed)
+        _warn_of_deafness(changed, given.folder)
+        trim_memory()
+
+    load = partial(load_dialogue, storage=given.storage)
+    return Reloader(given.folder, dialogue, load, use, bot.health, metrics)
 
 
 def with_offers(storage: Storage, settings: Settings) -> Storage:
