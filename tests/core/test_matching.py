@@ -1,3 +1,8 @@
+"""Which entry a question is about, and how sure that is.
+
+Of `bot/core/matching.py` and `bot/core/nearest.py`.
+"""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,4 +1,7 @@
-"""Where a message is cut, and that each part of it is read once."""
+"""Where a message is cut, and that each part of it is read once.
+
+Of `bot/core/message.py` and `bot/core/borders.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Likeness to the nearest of many lines."""
+"""Likeness to the nearest of many lines.
+
+Of `bot/core/neighbours.py` and `bot/core/inverted.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,3 +1,8 @@
+"""Which entries take each other's questions, and what a change moved.
+
+Of `bot/desk/confusion_map.py` and `bot/desk/moved.py`.
+"""
+
 from __future__ import annotations
 
 import pytest

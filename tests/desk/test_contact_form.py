@@ -1,4 +1,7 @@
-"""Contacts and sources in the desk: edited, added, and checked before anything is written."""
+"""Contacts and sources in the desk: edited, added, and checked before anything is written.
+
+Of `bot/desk/form_pages.py`, `bot/desk/kinds.py`, `bot/desk/contacts_page.py` and `bot/desk/sources_page.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The desk tells what is wrong, and what to do, in the language of the page."""
+"""The desk tells what is wrong, and what to do, in the language of the page.
+
+Of `bot/desk/page.py`, `bot/desk/language_choice.py` and `bot/loading/sentences.py`.
+"""
 
 from __future__ import annotations
 

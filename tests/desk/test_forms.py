@@ -1,4 +1,7 @@
-"""Forms follow the models: what a file may hold can be edited, and what is unchanged stays as it is written."""
+"""Forms follow the models: what a file may hold can be edited, and what is unchanged stays as it is written.
+
+Of `bot/desk/forms.py` and `bot/desk/form_pages.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Lines of a file as plain text: a broken file is shown with its fault, and mended in the desk."""
+"""Lines of a file as plain text: a broken file is shown with its fault, and mended in the desk.
+
+Of `bot/desk/lines_page.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""New entries in the desk: from nothing, and from a draft that an organiser made."""
+"""New entries in the desk: from nothing, and from a draft that an organiser made.
+
+Of `bot/desk/drafts_page.py` and `bot/desk/entries_page.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,3 +1,9 @@
+"""The desk's pages as a browser asks for them.
+
+Of `bot/desk/app.py`, `bot/desk/chat_page.py`, `bot/desk/teach_page.py`,
+`bot/desk/entries_page.py`, `bot/desk/contacts_page.py` and `bot/desk/folder_pages.py`.
+"""
+
 from __future__ import annotations
 
 import asyncio

@@ -1,4 +1,7 @@
-"""What people ask and press in their private chat."""
+"""What people ask and press in their private chat.
+
+Of `bot/telegram/messages.py` and `bot/telegram/presses.py`.
+"""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,7 @@
-"""`senim doctor`: what it finds, what it says to do, and that it never shows the token."""
+"""`senim doctor`: what it finds, what it says to do, and that it never shows the token.
+
+Of `bot/doctor.py` and `bot/telegram/examine.py`.
+"""
 
 import asyncio
 import json

@@ -1,4 +1,7 @@
-"""One press of an organiser turns a question and its answer into a draft for the desk."""
+"""One press of an organiser turns a question and its answer into a draft for the desk.
+
+Of `bot/telegram/asking_organisers.py` and `bot/drafts.py`.
+"""
 
 from __future__ import annotations
 

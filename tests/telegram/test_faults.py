@@ -1,4 +1,7 @@
-"""Whatever breaks, on the way or inside, people get an answer once."""
+"""Whatever breaks, on the way or inside, people get an answer once.
+
+Of `bot/telegram/handlers.py`, `bot/telegram/outbox.py` and `bot/telegram/sending.py`.
+"""
 
 import asyncio
 import copy

@@ -1,4 +1,7 @@
-"""Whether an answer helped: counted for the entry and the language, once a message, and nothing else."""
+"""Whether an answer helped: counted for the entry and the language, once a message, and nothing else.
+
+Of `bot/telegram/feedback.py` and `bot/telegram/spent_buttons.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""`senim run` and the files that it reads and keeps while it runs."""
+"""`senim run` and the files that it reads and keeps while it runs.
+
+Of `bot/cli/run.py` and `bot/reload.py`.
+"""
 
 from __future__ import annotations
 

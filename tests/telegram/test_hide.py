@@ -1,4 +1,7 @@
-"""S12, S13: Hide leaves one neutral line, and says what it could not remove."""
+"""S12, S13: Hide leaves one neutral line, and says what it could not remove.
+
+Of `bot/telegram/last_words.py` and `bot/telegram/hiding.py`.
+"""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager

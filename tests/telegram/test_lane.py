@@ -1,4 +1,7 @@
-"""One lane by itself: turns, order, bounds."""
+"""One lane by itself: turns, order, bounds.
+
+Of `bot/telegram/lane.py` and `bot/telegram/gate.py`.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable

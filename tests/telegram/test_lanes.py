@@ -1,4 +1,7 @@
-"""Whoever needs help does not wait behind others, whatever is queued and however Telegram answers."""
+"""Whoever needs help does not wait behind others, whatever is queued and however Telegram answers.
+
+Of `bot/telegram/order.py`, `bot/telegram/outbox.py` and `bot/telegram/gate.py`.
+"""
 
 from collections.abc import Callable
 

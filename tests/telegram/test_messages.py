@@ -1,4 +1,7 @@
-"""S3: every kind of message that can reach a private chat, and what it leads to; none is met with silence."""
+"""S3: every kind of message that can reach a private chat, and what it leads to; none is met with silence.
+
+Of `bot/telegram/messages.py`, `bot/telegram/turn.py` and `bot/telegram/updates.py`.
+"""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,7 @@
-"""What those who operate the bot see: health, readiness, metrics; and nothing of a person in any of it."""
+"""What those who operate the bot see: health, readiness, metrics; and nothing of a person in any of it.
+
+Of `bot/telegram/server.py`, `bot/telegram/counted.py`, `bot/health.py` and `bot/prometheus.py`.
+"""
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable

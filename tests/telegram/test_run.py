@@ -1,4 +1,7 @@
-"""`senim run` as operators start it: a process of its own, and how it ends."""
+"""`senim run` as operators start it: a process of its own, and how it ends.
+
+Of `bot/cli/run.py` and `bot/telegram/app.py`.
+"""
 
 import asyncio
 import signal

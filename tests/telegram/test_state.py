@@ -1,4 +1,7 @@
-"""What the bot remembers of a chat and of updates: over restarts, crashes and trouble of every kind with its store."""
+"""What the bot remembers of a chat and of updates: over restarts, crashes and trouble of every kind with its store.
+
+Of `bot/telegram/delivery.py`, `bot/telegram/safe_state.py` and `bot/state`.
+"""
 
 import asyncio
 import errno

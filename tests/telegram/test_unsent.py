@@ -1,4 +1,7 @@
-"""A reply that did not arrive is not recorded as given, and what may have arrived unseen is not forgotten."""
+"""A reply that did not arrive is not recorded as given, and what may have arrived unseen is not forgotten.
+
+Of `bot/telegram/delivery.py` and `bot/telegram/sending.py`.
+"""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager

@@ -1,4 +1,7 @@
-"""Updates that Telegram brings: whose they are, when they are answered for, and what does no harm."""
+"""Updates that Telegram brings: whose they are, when they are answered for, and what does no harm.
+
+Of `bot/telegram/webhook.py`, `bot/telegram/inbox.py` and `bot/telegram/server.py`.
+"""
 
 import asyncio
 import json

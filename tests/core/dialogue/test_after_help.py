@@ -1,4 +1,7 @@
-"""What is said after help came first: it is read as more of the same, not as a question about films."""
+"""What is said after help came first: it is read as more of the same, not as a question about films.
+
+Of `bot/core/heeding.py` and `bot/core/follow_up.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A question may lean on what was shown just before, for fifteen minutes."""
+"""A question may lean on what was shown just before, for fifteen minutes.
+
+Of `bot/core/follow_up.py` and `bot/core/context_ties.py`.
+"""
 
 from __future__ import annotations
 

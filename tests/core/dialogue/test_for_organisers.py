@@ -1,4 +1,7 @@
-"""Which questions without an answer may go to the organisers: those about the event, whatever was shown before."""
+"""Which questions without an answer may go to the organisers: those about the event, whatever was shown before.
+
+Of `bot/core/organisers.py`.
+"""
 
 import pytest
 from asking import question

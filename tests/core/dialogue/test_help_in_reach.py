@@ -1,4 +1,7 @@
-"""Help is never more than one tap away, whatever is written or pressed."""
+"""Help is never more than one tap away, whatever is written or pressed.
+
+Of `bot/core/screens.py`.
+"""
 
 from __future__ import annotations
 

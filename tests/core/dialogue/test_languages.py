@@ -1,4 +1,7 @@
-"""In which language a reply comes, and how long a choice lasts."""
+"""In which language a reply comes, and how long a choice lasts.
+
+Of `bot/core/reply_language.py`.
+"""
 
 from __future__ import annotations
 

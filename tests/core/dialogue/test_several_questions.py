@@ -1,4 +1,7 @@
-"""Several questions in one message."""
+"""Several questions in one message.
+
+Of `bot/core/several.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A clear question is answered, an unclear one gets choices, an unknown one the numbers."""
+"""A clear question is answered, an unclear one gets choices, an unknown one the numbers.
+
+Of `bot/core/understanding.py` and `bot/core/dialogue.py`.
+"""
 
 from __future__ import annotations
 
