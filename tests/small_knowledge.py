@@ -184,6 +184,13 @@ def _lines(phrases: list[str]) -> str:
     return "\n".join(f"        {phrase}" for phrase in phrases)
 
 
+def write_apart(folder: Path, text: str, name: str = "entries.yaml") -> None:
+    """A file of lines that stand apart from what they belong to."""
+    path = folder / "training" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
 def change(folder: Path, name: str, old: str, new: str) -> None:
     """Breaks one place of a file; the place must be there."""
     text = (folder / name).read_text(encoding="utf-8")

@@ -13,6 +13,8 @@ from bot.core.model import Entry, Knowledge
 from bot.core.reading import Reader
 from bot.fitting import learn_matcher
 from bot.loading import load_knowledge, shipped_folder
+from bot.loading.check import FEWEST_PHRASES
+from bot.loading.folder import Part, lines_of, read_parts
 
 HELD_OUT = 20
 """One phrase in this many is left out of the index and asked."""
@@ -73,3 +75,27 @@ def test_every_entry_has_at_least_twenty_phrases_in_every_language() -> None:
     few = [e.id for e in shipped().entries.values() if any(len(p) < 20 for p in e.phrases.values())]
 
     assert few == []
+
+
+APART = ("more_phrases", "more_examples", "more_near_misses", "out_of_scope", "follow_ups")
+
+
+@cache
+def parts() -> list[Part]:
+    return read_parts(shipped_folder())
+
+
+def test_lines_that_are_only_learned_from_stand_in_training_and_nothing_else_does() -> None:
+    for part in parts():
+        holds_them = {key in APART for key in part.model.model_fields_set}
+
+        assert holds_them == {part.file.name.startswith("training/")}, part.file.name
+
+
+def test_few_lines_stand_beside_an_answer_or_a_crisis_reply() -> None:
+    """What an editor adds there may stay a while; what is more hides the next answer."""
+    beside = [(e.id, e.phrases) for part in parts() for e in part.model.entries]
+    beside += [(c.id, texts) for part in parts() for c in part.model.crisis for texts in (c.examples, c.near_misses)]
+    many = [name for name, texts in beside for block in texts.values() if len(lines_of(block)) > FEWEST_PHRASES]
+
+    assert many == []

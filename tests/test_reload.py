@@ -209,9 +209,11 @@ def test_the_version_is_that_of_the_files_wherever_they_lie(small_folder: Path, 
     assert version_of(moved) == before
 
 
-@pytest.mark.parametrize("name", ["more.yaml", "crisis/more.yaml", "last_resort.json", "fitted.zip"])
+@pytest.mark.parametrize(
+    "name", ["more.yaml", "crisis/more.yaml", "training/crisis/more.yaml", "last_resort.json", "fitted.zip"]
+)
 def test_a_stamp_changes_with_a_file(small_folder: Path, name: str) -> None:
-    (small_folder / "crisis").mkdir(exist_ok=True)
+    (small_folder / name).parent.mkdir(parents=True, exist_ok=True)
     before = stamp_of(small_folder)
     (small_folder / name).write_text("x", encoding="utf-8")
 

@@ -32,11 +32,13 @@ _MOST_RAISED = 4.0
 """By how much the nearest lines raise an alarm at most, as far as was seen; nothing fainter by more is looked at."""
 _LOUD_HALF, _SOFT_HALF, _HALF_RAISED = -0.5, -1.3, 1.5
 """Alarm of one half beside a question about the event from which help comes first, and as one soft line; and by how
-much the nearest lines raise it at most. Of 1,620 cries joined to a question help comes first in .87 then (.96 with the
-soft line), and in one of a hundred calm questions.
+much the nearest lines raise it at most. Of 1,620 cries joined to a question .96 bring help first then, and six of a
+thousand calm questions.
 """
-_ONE_WORD, _SHORT = 1.2, 8
-"""Alarm from which one word of so many letters brings help first: "now", "he" or "door" may be said of anything."""
+_ONE_WORD, _SHORT, _FEW = 1.2, 8, 2
+"""Alarm from which one word of so many letters brings help first, and half of a message of so few words: "now", "he" or
+"tell me please" may be said of anything.
+"""
 _LONGEST_SAFE, _STOPS = 60, ".,!?…"
 """Characters of a message that may be nothing but a safe word, and what may end each of them."""
 _OF_PARTS = 0.7
@@ -123,7 +125,7 @@ class Recogniser:
         reading = message.read_if_loud(half, _SOFT_HALF - _HALF_RAISED)
         if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < _SOFT_HALF:
             return None
-        if _is_one_short_word(reading) and alarm < _ONE_WORD:
+        if len(half) <= _FEW and alarm < _ONE_WORD:
             return None
         return Sign(self._told(reading, alarm), "first" if alarm >= _LOUD_HALF else "soft", "half", alarm)
 

@@ -58,7 +58,8 @@ class SeveralQuestions:
 
     def cry(self, message: Message, recogniser: Recogniser) -> Sign | None:
         """The sign of one half where the other asks about the event: there a cry for help drowns."""
-        pairs = [(h.second, h.first) for h in message.halves] + [(h.first, h.second) for h in message.halves]
+        joined = [halves for halves in message.halves if halves.joint != "none"]
+        pairs = [(h.second, h.first) for h in joined] + [(h.first, h.second) for h in joined]
         signs = ((recogniser.heard_in_half(message, said), asked) for said, asked in pairs)
         heard = [sign for sign, asked in signs if sign and self._is_of_the_event(self._asked(message, asked))]
         return max(heard, key=lambda sign: sign.alarm, default=None)
@@ -77,11 +78,8 @@ class SeveralQuestions:
             yield outcome
 
     def _is_of_the_event(self, outcome: Outcome) -> bool:
-        """Whether that is what it asks, or the first of what it may ask."""
-        if isinstance(outcome, NoMatch) or is_courtesy(outcome):
-            return False
-        first = outcome.entry if isinstance(outcome, Match) else outcome.entries[0]
-        return not self._entries[first].sensitive
+        """Whether that is clearly what it asks."""
+        return isinstance(outcome, Match) and not is_courtesy(outcome) and not self._entries[outcome.entry].sensitive
 
     def _both(self, message: Message, halves: Halves, shown: Entry | None) -> Pair | None:
         least = _CLEARLY if halves.by_word else _SURELY

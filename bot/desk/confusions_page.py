@@ -64,7 +64,7 @@ def _figures(results: Sequence[Result]) -> list[tuple[Figure, list[Share]]]:
 
 def _coverage(opened: Opened) -> list[tuple[str, str, int, int, int]]:
     """For each language: code, name, entries that are complete, all entries, phrases."""
-    entries = list(opened.entries.values())
+    entries = [opened.whole(entry) for entry in opened.entries.values()]
     return [
         (
             code,

@@ -44,6 +44,7 @@ class EntryPages(FormPages):
             "judged_days": DAYS,
             "titles": {other.id: other.title for other in form.opened.entries.values()},
             "longest": LONGEST_ANSWER,
+            "apart": form.opened.apart(form.name),
         }
 
     def added(self, request: Request) -> None:
@@ -82,5 +83,5 @@ def _rows(opened: Opened) -> list[Row]:
             tuple(gaps_of(model, opened.languages)),
         )
         for part in opened.parts
-        for number, model in enumerate(part.model.entries)
+        for number, model in enumerate(map(opened.whole, part.model.entries))
     ]

@@ -17,8 +17,9 @@ from bot.desk.yaml_edit import CannotEditError
 from bot.loading import Fault, KnowledgeError
 from bot.loading.check import check_knowledge
 from bot.loading.fitted_file import FITTED
-from bot.loading.folder import Part, join, read_folder
+from bot.loading.folder import Part, join, lines_of, read_folder
 from bot.loading.last_resort import LAST_RESORT, as_json, write_last_resort
+from bot.loading.merged import whole_entry
 from bot.loading.prepared import dialogue_of
 from bot.loading.references import reference_faults
 from bot.loading.schema import ContactModel, EntryModel, SourceModel, TopicModel
@@ -53,6 +54,24 @@ class Opened:
     def entries(self) -> dict[str, EntryModel]:
         return _first((entry.id, entry) for part in self.parts for entry in part.model.entries)
 
+    def whole(self, entry: EntryModel) -> EntryModel:
+        """With the phrases that stand apart from its answer."""
+        return whole_entry(entry, (part.model for part in self.parts))
+
+    def apart(self, entry: str) -> dict[str, tuple[int, Place]]:
+        """For each language, how many phrases stand apart from the answer, and where the first one does."""
+        found: dict[str, tuple[int, Place]] = {}
+        for part in self.parts:
+            for code, block in part.model.more_phrases.get(entry, {}).items():
+                here = Place(part.file.name, part.file.line_of(("more_phrases", entry, code)))
+                count, place = found.get(code, (0, here))
+                found[code] = count + len(lines_of(block)), place
+        return found
+
+    def place_of_phrases(self, entry: str, language: str) -> Place | None:
+        """Where a further one belongs: to those that stand apart, where some do."""
+        return self.place_of("more_phrases", entry, language) or self.place_of("entries", entry, "phrases", language)
+
     @property
     def contacts(self) -> dict[str, ContactModel]:
         return _first((contact.id, contact) for part in self.parts for contact in part.model.contacts)
@@ -71,7 +90,7 @@ class Opened:
         return {code: info.name for part in self.parts for code, info in part.model.languages.items()}
 
     def place_of(self, kind: str, name: str, *rest: str) -> Place | None:
-        """Of an entry, contact, crisis class (with a key and language, if wanted) or one of the program's texts."""
+        """Of an entry, contact, crisis class (with a key and language, if wanted) or what else stands under an id."""
         for part in self.parts:
             group = getattr(part.model, kind)
             if isinstance(group, dict):
@@ -101,8 +120,13 @@ def faults_of(folder: Path) -> tuple[Fault, ...]:
 
 def new_faults(before: Sequence[Fault], after: Sequence[Fault]) -> tuple[Fault, ...]:
     """Those that were not there before, whatever their line: that moves with every line above it."""
-    known = {replace(fault, line=0) for fault in before}
-    return tuple(fault for fault in after if replace(fault, line=0) not in known)
+    known = set(map(_without_lines, before))
+    return tuple(fault for fault in after if _without_lines(fault) not in known)
+
+
+def _without_lines(fault: Fault) -> Fault:
+    facts = tuple((name, fact) for name, fact in fault.said.facts if name != "place")
+    return replace(fault, line=0, said=replace(fault.said, facts=facts))
 
 
 class OpenFolder:

@@ -62,7 +62,10 @@ class TeachPages:
         _refuse(before, phrase, entry)
         _refuse_distress(before, phrase)
         faults = self._desk.folder.faults()
-        if not self._desk.folder.edit(place.file, lambda text: add_phrase(text, entry, language, phrase)):
+        stands_here = phrase in _phrases(before, entry, language)
+        if stands_here or not self._desk.folder.edit(
+            place.file, lambda text: add_phrase(text, entry, language, phrase)
+        ):
             raise CannotEditError("teach.stands_here", phrase=phrase, entry=entry)
         after = self._desk.folder.now()
         new = new_faults(faults, self._desk.folder.faults())
@@ -83,7 +86,7 @@ class TeachPages:
         if lesson.entry not in opened.entries:
             raise not_found(self._desk.folder, "entries", lesson.entry)
         still_there = lesson.phrase in _phrases(opened, lesson.entry, lesson.language)
-        place = opened.place_of("entries", lesson.entry, "phrases", lesson.language)
+        place = opened.place_of_phrases(lesson.entry, lesson.language)
         runs = (self._desk.measuring.of(lesson.before), self._desk.measuring.of(lesson.after))
         return self._desk.page(
             request,
@@ -119,8 +122,8 @@ def as_phrase(text: str) -> str:
 
 def _place(opened: Opened, entry: str, language: str) -> Place:
     """Raises CannotEditError for what the folder does not hold."""
-    place = opened.place_of("entries", entry) if language in opened.languages else None
-    if place is None:
+    place = opened.place_of_phrases(entry, language) if language in opened.languages else None
+    if place is None or entry not in opened.entries:
         raise CannotEditError("teach.choose")
     return place
 
@@ -130,7 +133,7 @@ def _refuse(opened: Opened, phrase: str, entry: str) -> None:
     form = words(phrase)
     if not form:
         raise CannotEditError("teach.no_word")
-    for other in opened.entries.values():
+    for other in map(opened.whole, opened.entries.values()):
         lines = (line for block in other.phrases.values() for line in block.splitlines())
         if other.id != entry and any(words(line) == form for line in lines):
             raise CannotEditError("teach.stands_elsewhere", phrase=phrase, entry=other.id)
@@ -151,7 +154,7 @@ def _named(opened: Opened, typed: str) -> str:
 
 def _phrases(opened: Opened, entry: str, language: str) -> list[str]:
     found = opened.entries.get(entry)
-    return found.phrases.get(language, "").splitlines() if found else []
+    return [line.strip() for line in opened.whole(found).phrases.get(language, "").splitlines()] if found else []
 
 
 def _moved(before: Run | None, after: Run | None) -> list[Moved] | None:

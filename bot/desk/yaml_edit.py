@@ -37,7 +37,7 @@ def add_phrase(text: str, entry: str, language: str, phrase: str) -> str:
     """The file with one more phrase at the end of the entry's phrases; as it was, where it stands there already."""
 
     def change(data: Any) -> None:
-        phrases = _found(data, "entries", entry)["phrases"]
+        phrases = _phrases(data, entry)
         old = phrases.get(language) or ""
         lines = old.splitlines()
         if phrase not in map(str.strip, lines):
@@ -48,11 +48,21 @@ def add_phrase(text: str, entry: str, language: str, phrase: str) -> str:
 
 def remove_phrase(text: str, entry: str, language: str, phrase: str) -> str:
     def change(data: Any) -> None:
-        phrases = _found(data, "entries", entry)["phrases"]
+        phrases = _phrases(data, entry)
         old = phrases.get(language) or ""
-        phrases[language] = _block([line for line in old.splitlines() if line.strip() != phrase], old)
+        rest = [line for line in old.splitlines() if line.strip() != phrase]
+        if rest:
+            phrases[language] = _block(rest, old)
+        else:
+            phrases.pop(language, None)
 
     return _changed(text, change)
+
+
+def _phrases(data: Any, entry: str) -> Any:
+    """By language; those that stand apart from the answer, where the file holds such of this entry."""
+    apart = ((data or {}).get("more_phrases") or {}).get(entry)
+    return _found(data, "entries", entry)["phrases"] if apart is None else apart
 
 
 def set_record(text: str, kind: str, name: str, values: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,7 @@ from bot.core.text import skeleton
 from bot.loading.buttons import button_faults
 from bot.loading.contacts import contact_faults, contact_remarks
 from bot.loading.cries import CryTrial
-from bot.loading.doubled_phrases import doubled_phrases
+from bot.loading.doubled_phrases import doubled_phrases, lines_in_two_places
 from bot.loading.faults import Fault, KnowledgeError, Remark
 from bot.loading.fitted_file import FITTED
 from bot.loading.folder import Part, join, language_of, read_folder
@@ -35,7 +36,16 @@ from bot.loading.own_phrases import PhraseTrial
 from bot.loading.prepared import digest_of, load_fitted
 from bot.loading.references import placeholders_of, reference_faults
 from bot.loading.sentences import Sentence, say
-from bot.loading.texts import ANY_TIME, TextOf, all_phrases, all_texts, lines_of_texts
+from bot.loading.texts import (
+    ANY_TIME,
+    Line,
+    TextOf,
+    all_examples,
+    all_near_misses,
+    all_phrases,
+    all_texts,
+    lines_of_texts,
+)
 from bot.loading.translations import GROUPED, translation_faults
 from bot.loading.unfinished import unfinished_remarks
 from bot.loading.wording import wording_faults
@@ -69,7 +79,9 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
     learned, damaged = _learned(folder)
     phrases = list(lines_of_texts(all_phrases(parts), cache(skeleton)))
     faults = [*broken, *damaged, *_unread_files(folder), *doubled_phrases(phrases, learned), *_text_faults(parts)]
-    faults += [*button_faults(parts), *contact_faults(parts)]
+    for learned_from in (all_phrases, all_examples, all_near_misses):
+        faults += lines_in_two_places(learned_from(parts))
+    faults += [*_few_phrases(parts, phrases), *button_faults(parts), *contact_faults(parts)]
     for part in parts:
         faults += _part_faults(part, parts)
     loud = list(loud_rules(parts, phrases, learned))
@@ -87,7 +99,7 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
         # No phrase is taken word for word: only so is it seen how near the phrases of two entries lie.
         reader = Reader(knowledge, learned, word_for_word=False)
         matcher = Matcher(reader)
-        trial = PhraseTrial(parts, matcher).run()
+        trial = PhraseTrial(parts, phrases, matcher).run()
         cries = list(CryTrial(parts, matcher, Recogniser(reader)).run())
         faults += [*trial.faults, *_faults(cries)]
         remarks += [*trial.remarks, *_remarks(cries)]
@@ -142,13 +154,18 @@ def _part_faults(part: Part, parts: Sequence[Part]) -> Iterator[Fault]:
             yield from _prose_faults(text, numbers)
         if text.path[0] == "crisis":
             yield from _crisis_faults(text)
-    for i, entry in enumerate(part.model.entries):
-        for code, block in entry.phrases.items():
-            lines = [line for line in block.splitlines() if line.strip()]
-            if len(lines) < FEWEST_PHRASES:
-                said = say("phrase.few", count=len(lines), language=code, fewest=FEWEST_PHRASES)
-                line = part.file.line_of(("entries", i, "phrases", code))
-                yield Fault(part.file.name, line, entry.id, said)
+
+
+def _few_phrases(parts: Sequence[Part], phrases: Sequence[Line]) -> Iterator[Fault]:
+    counts = Counter((phrase.text.owner, phrase.code) for phrase in phrases)
+    for part in parts:
+        for i, entry in enumerate(part.model.entries):
+            for code in entry.phrases:
+                count = counts[entry.id, code]
+                if count < FEWEST_PHRASES:
+                    said = say("phrase.few", count=count, language=code, fewest=FEWEST_PHRASES)
+                    line = part.file.line_of(("entries", i, "phrases", code))
+                    yield Fault(part.file.name, line, entry.id, said)
 
 
 def _prose_faults(text: TextOf, numbers: set[str]) -> Iterator[Fault]:

@@ -1,14 +1,14 @@
-"""Phrases that two entries claim, however they are spelt."""
+"""Phrases that two entries claim, however they are spelt, and lines that stand in two places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.core.learned import Learned
 from bot.core.nearest import Phrases
 from bot.loading.faults import Fault
 from bot.loading.sentences import say
-from bot.loading.texts import Line
+from bot.loading.texts import Line, TextOf
 
 
 def doubled_phrases(lines: Sequence[Line], learned: Learned | None) -> Iterator[Fault]:
@@ -27,8 +27,30 @@ def doubled_phrases(lines: Sequence[Line], learned: Learned | None) -> Iterator[
 
 def _told(lines: Sequence[Line], owners: Mapping[str, str]) -> Iterator[Fault]:
     """`owners` are the entries that had each of the shared phrases first."""
-    for line in lines:
-        owner = owners.get(" ".join(line.words), line.text.owner)
-        if owner != line.text.owner:
-            said = say("phrase.doubled", phrase=line.line, entry=owner)
+    shared = [(form, line) for line in lines if (form := " ".join(line.words)) in owners]
+    places: dict[str, str] = {}
+    for form, line in shared:
+        if line.text.owner == owners[form]:
+            places.setdefault(form, line.place)
+    for form, line in shared:
+        if line.text.owner != owners[form]:
+            said = say("phrase.doubled", phrase=line.line, entry=owners[form], place=places[form])
             yield Fault(line.text.part.file.name, line.number, line.text.owner, said)
+
+
+def lines_in_two_places(texts: Iterable[TextOf]) -> Iterator[Fault]:
+    """Letter by letter the same line of one entry or class: copied to where the rest of them stand, and not moved.
+
+    `texts` are of one kind. Twice in the same place it does no harm.
+    """
+    seen: dict[tuple[str, str, str], tuple[TextOf, int]] = {}
+    for text in texts:
+        for code, block in text.by_language.items():
+            for offset, line in enumerate(block.splitlines()):
+                first, its_offset = seen.setdefault((text.owner, code, line.strip()), (text, offset))
+                # An entry or class that stands twice has a fault of its own.
+                if line.strip() and first is not text and text.path[0] not in ("entries", "crisis"):
+                    file, its_file = text.part.file, first.part.file
+                    place = f"{its_file.name}:{its_file.line_in_block((*first.path, code), its_offset)}"
+                    number = file.line_in_block((*text.path, code), offset)
+                    yield Fault(file.name, number, text.owner, say("line.twice", line=line.strip(), place=place))

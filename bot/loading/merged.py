@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.loading.schema import KnowledgeFile
+from bot.loading.schema import EntryModel, KnowledgeFile
 
 _LINES = ("safe_words", "out_of_scope", "follow_ups")
 """Blocks of lines, of which every file may hold some."""
+_MORE = {
+    "more_phrases": ("entries", "phrases"),
+    "more_examples": ("crisis", "examples"),
+    "more_near_misses": ("crisis", "near_misses"),
+}
+"""Lines that stand apart, and what they are more of."""
 
 
 def merged(models: Sequence[KnowledgeFile]) -> KnowledgeFile:
-    """Of what can stand only once (a name, an id) the first counts; a folder in which it stands twice has a fault."""
+    """Of what can stand only once (a name, an id) the first counts; a folder in which it stands twice has a fault.
+
+    What stands apart is joined to what it belongs to.
+    """
+    known = {
+        key: _joined(key, [getattr(model, key) for model in models])
+        for key in KnowledgeFile.model_fields
+        if key not in _MORE
+    }
+    for more, (group, key) in _MORE.items():
+        apart = [getattr(model, more) for model in models]
+        known[group] = [_with_more(item, key, apart) for item in known[group]]
     # Not validated again: together the files may be longer than one may be.
-    return KnowledgeFile.model_construct(
-        **{key: _joined(key, [getattr(model, key) for model in models]) for key in KnowledgeFile.model_fields}
-    )
+    return KnowledgeFile.model_construct(**known)
+
+
+def whole_entry(entry: EntryModel, models: Iterable[KnowledgeFile]) -> EntryModel:
+    """With the phrases that stand apart from its answer."""
+    whole: EntryModel = _with_more(entry, "phrases", [model.more_phrases for model in models])
+    return whole
+
+
+def _with_more(item: Any, key: str, apart: Iterable[Mapping[str, Any]]) -> Any:
+    """What stands beside an answer or reply comes first, then what stands apart, in the order of the files."""
+    more = [table[item.id] for table in apart if item.id in table]
+    return item.model_copy(update={key: _one_table([getattr(item, key), *more], lines=True)}) if more else item
 
 
 def _joined(key: str, values: Sequence[Any]) -> Any:
@@ -26,9 +53,13 @@ def _joined(key: str, values: Sequence[Any]) -> Any:
     if isinstance(given[0], list):
         return [item for listed in given for item in listed]
     if isinstance(given[0], dict):
-        names = dict.fromkeys(name for table in given for name in table)
-        return {name: _one([table[name] for table in given if name in table], lines=key in _LINES) for name in names}
+        return _one_table(given, lines=key in _LINES)
     return _one(given, lines=key in _LINES)
+
+
+def _one_table(tables: Sequence[Mapping[str, Any]], *, lines: bool) -> dict[str, Any]:
+    names = dict.fromkeys(name for table in tables for name in table)
+    return {name: _one([table[name] for table in tables if name in table], lines=lines) for name in names}
 
 
 def _one(found: Sequence[Any], *, lines: bool) -> Any:

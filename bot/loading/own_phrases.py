@@ -6,7 +6,7 @@ are asked, of one that has changed since nearly all: there the news is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -15,6 +15,7 @@ from bot.core.matching import Match, Matcher, NoMatch
 from bot.core.model import Entry, Language
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import Fact, say
+from bot.loading.texts import Line
 
 if TYPE_CHECKING:
     from bot.loading.folder import Part
@@ -32,15 +33,19 @@ class Tried:
     asked: int = 0
     found: int = 0
     """Answered with the entry, or offered among the choices."""
-    taken: list[tuple[int, str, str]] = field(default_factory=list)
-    """Line in the block, phrase, and the entry that surely answers it instead."""
+    taken: list[tuple[Line, str]] = field(default_factory=list)
+    """Phrases, each with the entry that surely answers it instead."""
 
 
 class PhraseTrial:
     """Asks the phrases of one knowledge and tells what came of it."""
 
-    def __init__(self, parts: Sequence[Part], matcher: Matcher) -> None:
+    def __init__(self, parts: Sequence[Part], phrases: Sequence[Line], matcher: Matcher) -> None:
+        """`phrases` are those of all entries."""
         self._parts, self._matcher = parts, matcher
+        self._phrases: dict[tuple[str, Language], list[Line]] = {}
+        for phrase in phrases:
+            self._phrases.setdefault((phrase.text.owner, phrase.code), []).append(phrase)
         changed = sum(not self._is_fitted(e) for e in matcher.entries.values())
         blocks = max(1, changed * max((len(e.phrases) for e in matcher.entries.values()), default=1))
         self._many = max(FEW, min(MANY, MOST_ASKED // blocks))
@@ -52,38 +57,37 @@ class PhraseTrial:
         for part in self._parts:
             for i, model in enumerate(part.model.entries):
                 entry = self._matcher.entries[model.id]
-                for code, block in model.phrases.items():
-                    self._judge(part, i, entry, code, block)
+                for code in model.phrases:
+                    self._judge(part, i, entry, code)
                     self._ask_title(part, i, entry, code)
         return self
 
-    def _judge(self, part: Part, i: int, entry: Entry, code: Language, block: str) -> None:
-        tried = self._ask(entry, block, FEW if self._is_fitted(entry) else self._many)
+    def _judge(self, part: Part, i: int, entry: Entry, code: Language) -> None:
+        phrases = self._phrases.get((entry.id, code), [])
+        tried = self._ask(entry, phrases, FEW if self._is_fitted(entry) else self._many)
         if tried.found < tried.asked and tried.asked == FEW:
-            tried = self._ask(entry, block, MANY)
-        path = ("entries", i, "phrases", code)
-        line = part.file.line_of(path)
+            tried = self._ask(entry, phrases, MANY)
+        line = part.file.line_of(("entries", i, "phrases", code))
         lost: dict[str, Fact] = {"lost": tried.asked - tried.found, "asked": tried.asked, "language": code}
         if self._learned and entry.id not in self._learned:
             if tried.found < tried.asked:
                 self.remarks.append(Remark(part.file.name, line, entry.id, say("lost.new", **lost), "new entry"))
             return
-        for offset, phrase, other in tried.taken:
-            said = say("phrase.taken", phrase=phrase, entry=other)
-            place = part.file.line_in_block(path, offset)
-            self.remarks.append(Remark(part.file.name, place, entry.id, said, "phrase"))
+        for phrase, other in tried.taken:
+            said = say("phrase.taken", phrase=phrase.line, entry=other)
+            self.remarks.append(Remark(phrase.text.part.file.name, phrase.number, entry.id, said, "phrase"))
         if tried.found * 2 < tried.asked:
             self.faults.append(Fault(part.file.name, line, entry.id, say("lost.phrases", **lost)))
 
-    def _ask(self, entry: Entry, block: str, most: int) -> Tried:
+    def _ask(self, entry: Entry, phrases: Sequence[Line], most: int) -> Tried:
         tried = Tried()
-        for offset, phrase in _sample(block, most):
-            outcome = self._matcher.match(phrase)
+        for phrase in _sample(phrases, most):
+            outcome = self._matcher.match(phrase.line)
             tried.asked += 1
             if isinstance(outcome, Match):
                 tried.found += outcome.entry == entry.id
                 if outcome.entry != entry.id:
-                    tried.taken.append((offset, phrase, outcome.entry))
+                    tried.taken.append((phrase, outcome.entry))
             elif not isinstance(outcome, NoMatch):
                 tried.found += entry.id in outcome.entries
         return tried
@@ -100,8 +104,7 @@ class PhraseTrial:
         return self._matcher.reader.phrases.holds(entry)
 
 
-def _sample(block: str, most: int) -> Iterator[tuple[int, str]]:
-    """The same phrases at every check, spread over the block, each with its line."""
-    lines = [(offset, line.strip()) for offset, line in enumerate(block.splitlines()) if line.strip()]
-    chosen = sorted(lines, key=lambda line: crc32(line[1].encode()))[:most]
-    yield from sorted(chosen)
+def _sample(phrases: Sequence[Line], most: int) -> list[Line]:
+    """The same phrases at every check, spread over all of them."""
+    chosen = sorted(range(len(phrases)), key=lambda number: crc32(phrases[number].line.encode()))[:most]
+    return [phrases[number] for number in sorted(chosen)]

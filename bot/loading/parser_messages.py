@@ -68,7 +68,9 @@ def _of_one_line(message: str, written: str, column: int) -> Sentence | None:
 
 _FORMS = ("id", "number", "url", "date")
 """Keys whose values have a form of their own."""
-_PER_LANGUAGE = ("title", "answer", "phrases", "name", "for_whom", "call", "reply", "examples", "near_misses", "texts")
+_PER_LANGUAGE = ("title", "answer", "phrases", "name", "for_whom", "call", "reply", "examples", "near_misses")
+TEXTS_BY_ID = ("texts", "more_phrases", "more_examples", "more_near_misses")
+"""Keys below which an id stands, and below that the languages."""
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -114,6 +116,6 @@ def explain_shape(detail: Mapping[str, Any], path: Sequence[str | int]) -> Sente
 def _wrong_form(key: str, last: str, value: Any, path: Sequence[str | int]) -> Sentence:
     if last in _FORMS:
         return say(f"shape.{last}", key=key)
-    if last == value and set(path) & set(_PER_LANGUAGE):
+    if last == value and (set(path) & set(_PER_LANGUAGE) or (len(path) > 2 and path[0] in TEXTS_BY_ID)):
         return say("shape.language", code=last)
     return say("shape.code", key=key, value=repr(value))

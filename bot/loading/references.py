@@ -88,6 +88,7 @@ class _Folder:
     def __init__(self, parts: Sequence[Part]) -> None:
         models = [part.model for part in parts]
         self.entries = {e.id for m in models for e in m.entries}
+        self.classes = [c.id for m in models for c in m.crisis]
         self.texts = {t for m in models for t in m.texts}
         self.languages = [code for m in models for code in m.languages]
         self.topics = {t for m in models for t in m.topics}
@@ -122,6 +123,7 @@ class _Folder:
             yield from self._language_faults(_Place(part, name), ("texts", name), texts)
         for i, crisis in enumerate(part.model.crisis):
             yield from self._crisis_faults(_Place(part, crisis.id), ("crisis", i), crisis)
+        yield from self._faults_apart(part)
         for code in part.model.private:
             if not any(entry.split(".")[0] == code for entry in self.entries):
                 yield _Place(part, "private").fault(("private",), say("unknown.private", name=code))
@@ -132,6 +134,30 @@ class _Folder:
             yield from self._unknown(place, ("menu", "rows"), rows, self.entries, "entry")
             opened = list(part.model.menu.commands.values())
             yield from self._unknown(place, ("menu", "commands"), opened, self.entries, "entry")
+
+    def _faults_apart(self, part: Part) -> Iterator[Fault]:
+        """Of lines that stand apart from what they belong to."""
+        for name, phrases in part.model.more_phrases.items():
+            place = _Place(part, name)
+            if name not in self.entries:
+                yield place.fault(("more_phrases", name), say("apart.no_entry"))
+            yield from self._undeclared(place, ("more_phrases", name), phrases)
+        for key in ("more_examples", "more_near_misses"):
+            for name, lines in getattr(part.model, key).items():
+                place, path = _Place(part, name), (key, name)
+                if name not in self.classes:
+                    yield place.fault(path, say("unknown.class", known=", ".join(self.classes)))
+                elif name == CALM and key == "more_examples":
+                    yield place.fault(path, say("calm.only", key=key))
+                yield from self._undeclared(place, path, lines)
+        for key in ("out_of_scope", "follow_ups"):
+            yield from self._undeclared(_Place(part, key), (key,), getattr(part.model, key))
+
+    def _undeclared(self, place: _Place, path: Path, texts: Mapping[str, str]) -> Iterator[Fault]:
+        for code in texts:
+            if code not in self.languages:
+                said = say("unknown.language", language=code, known=", ".join(self.languages))
+                yield place.fault((*path, code), said)
 
     def _crisis_faults(self, place: _Place, path: Path, crisis: CrisisModel) -> Iterator[Fault]:
         for key in ("examples", "near_misses"):
@@ -169,10 +195,8 @@ class _Folder:
         for code in self.languages:
             if code not in texts:
                 yield place.fault(path, say("missing.language", field=path[-1], language=code))
+        yield from self._undeclared(place, path, texts)
         for code, text in texts.items():
-            if code not in self.languages:
-                said = say("unknown.language", language=code, known=", ".join(self.languages))
-                yield place.fault((*path, code), said)
             yield from self._placeholder_faults(place, (*path, code), text)
 
     def _placeholder_faults(self, place: _Place, path: Path, text: str) -> Iterator[Fault]:

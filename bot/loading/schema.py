@@ -70,7 +70,10 @@ class EntryModel(_Strict):
     Refer to numbers, dates and links by {contact:ID}, {number:ID}, {date:ID}, {day:ID} and {link:ID}.
     """
     phrases: PerLanguage
-    """How people ask it: one phrase a line, at least 20 in each language, as they really type."""
+    """How people ask it: one phrase a line, at least 20 in each language, as they really type.
+
+    A few stand here; the rest may stand under more_phrases in training/.
+    """
     related: list[EntryId] = Field(default_factory=list)
     """Ids of other entries; the first three become buttons under the answer."""
     sources: list[Code] = Field(default_factory=list)
@@ -142,9 +145,12 @@ class CrisisModel(_Strict):
     id: Code
     """One of the classes that the program knows; calm holds only what must not set off help."""
     examples: PerLanguage = Field(default_factory=dict)
-    """What people write in this distress: one message a line."""
+    """What people write in this distress: one message a line. The rest may stand under more_examples in training/."""
     near_misses: PerLanguage = Field(default_factory=dict)
-    """What sounds alike and must not set off help: one message a line."""
+    """What sounds alike and must not set off help: one message a line.
+
+    The rest may stand under more_near_misses in training/.
+    """
     rules: Block | None = None
     """Words that always set off help when they follow each other: one rule a line, * stands for any ending."""
     reply: PerLanguage | None = None
@@ -285,5 +291,11 @@ class KnowledgeFile(_Strict):
     """What people ask that no entry answers; one a line."""
     follow_ups: PerLanguage = Field(default_factory=dict)
     """Short questions that lean on what was shown before and by themselves ask nothing; one a line."""
+    more_phrases: dict[EntryId, PerLanguage] = Field(default_factory=dict)
+    """Further phrases of entries, by the id of the entry: they follow those beside its answer."""
+    more_examples: dict[Code, PerLanguage] = Field(default_factory=dict)
+    """Further examples of crisis classes, by the id of the class: they follow those beside its reply."""
+    more_near_misses: dict[Code, PerLanguage] = Field(default_factory=dict)
+    """Further near misses of crisis classes, by the id of the class."""
     texts: dict[EntryId, PerLanguage] = Field(default_factory=dict)
     """What the program itself says: buttons, short lines, the profile and the command list."""

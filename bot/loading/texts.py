@@ -66,6 +66,10 @@ class Line:
         """The line of the file."""
         return self.text.part.file.line_in_block((*self.text.path, self.code), self.offset)
 
+    @property
+    def place(self) -> str:
+        return f"{self.text.part.file.name}:{self.number}"
+
 
 def lines_of_texts(texts: Iterable[TextOf], form_of: Callable[[str], str]) -> Iterator[Line]:
     """Each line that has words; `form_of` gives the normal form of one."""
@@ -92,13 +96,28 @@ def all_texts(parts: Sequence[Part]) -> Iterator[TextOf]:
 
 
 def all_phrases(parts: Sequence[Part]) -> Iterator[TextOf]:
-    """The phrases of each entry, in their languages."""
+    """The phrases of each entry, in their languages: those beside the answers, then those that stand apart."""
     for part in parts:
         for i, entry in enumerate(part.model.entries):
             yield TextOf(part, ("entries", i, "phrases"), entry.id, entry.phrases)
+    yield from _apart(parts, "more_phrases")
+
+
+def all_examples(parts: Sequence[Part]) -> Iterator[TextOf]:
+    for part in parts:
+        for i, crisis in enumerate(part.model.crisis):
+            yield TextOf(part, ("crisis", i, "examples"), crisis.id, crisis.examples)
+    yield from _apart(parts, "more_examples")
 
 
 def all_near_misses(parts: Sequence[Part]) -> Iterator[TextOf]:
     for part in parts:
         for i, crisis in enumerate(part.model.crisis):
             yield TextOf(part, ("crisis", i, "near_misses"), crisis.id, crisis.near_misses)
+    yield from _apart(parts, "more_near_misses")
+
+
+def _apart(parts: Sequence[Part], key: str) -> Iterator[TextOf]:
+    for part in parts:
+        for owner, by_language in getattr(part.model, key).items():
+            yield TextOf(part, (key, owner), owner, by_language)

@@ -26,6 +26,8 @@ HELP = "support.help"
 """The entry behind More of every crisis reply, as long as there is no better one."""
 _OWN = {"bot.yaml": ("bot.start", "bot.privacy", "bot.hide", "chat.greeting", "chat.thanks"), "support.yaml": (HELP,)}
 """Entries that are the same for every event."""
+_TRAINING = "training/"
+_CRISIS = ("crisis/", f"{_TRAINING}crisis/")
 _NEW_TEXTS = ("profile.description", "profile.short")
 _LIST_ITEM = re.compile(r"^  - id: \"?([\w.]+)\"?$", re.MULTILINE)
 _KEY_LINE = re.compile(r" *(?:- )?[a-z_.]+:(?:\s|$)")
@@ -62,7 +64,7 @@ def _write_learned(folder: Path, learned: Learned) -> Path:
 
 def _new() -> dict[str, str]:
     here = Path(str(files("bot.starter")))
-    return {path.name: path.read_text(encoding="utf-8") for path in here.glob("*.yaml")}
+    return {str(path.relative_to(here)): path.read_text(encoding="utf-8") for path in here.rglob("*.yaml")}
 
 
 def _copied(shipped: Path, knowledge: Knowledge) -> dict[str, str]:
@@ -76,8 +78,9 @@ def _copied(shipped: Path, knowledge: Knowledge) -> dict[str, str]:
         "languages.yaml": texts["languages.yaml"],
         "synonyms.yaml": _without(names, texts["synonyms.yaml"], "#"),
         SCHEMA: (shipped / SCHEMA).read_text(encoding="utf-8"),
-        **{name: _crisis(text, names) for name, text in texts.items() if name.startswith("crisis/")},
+        **{name: _crisis(text, names) for name, text in texts.items() if name.startswith(_CRISIS)},
         **{name: _file("entries", _items(texts, _LIST_ITEM, ids), _only_own_buttons) for name, ids in _OWN.items()},
+        **{f"{_TRAINING}{name}": _phrases(texts, ids) for name, ids in _OWN.items()},
         "contacts.yaml": _file("contacts", _items(texts, _LIST_ITEM, numbers)),
         "sources.yaml": _file("sources", _items({"": texts["sources.yaml"]}, _KEY, cited)),
         "ui.yaml": _file("texts", _items({"": texts["ui.yaml"]}, _KEY, _kept_texts(knowledge, commands))),
@@ -104,6 +107,12 @@ def _numbers(knowledge: Knowledge) -> set[str]:
 def _kept_texts(knowledge: Knowledge, commands: Iterable[str]) -> set[str]:
     wanted = REQUIRED_TEXTS | {f"command.{name}" for name in commands}
     return {key for key in knowledge.texts if key in wanted or not key.startswith("command.")} - {*_NEW_TEXTS}
+
+
+def _phrases(texts: dict[str, str], ids: Iterable[str]) -> str:
+    """Those that stand apart from the answers."""
+    apart = {name: text for name, text in texts.items() if name.startswith(_TRAINING)}
+    return _file("more_phrases", _items(apart, _KEY, ids), depth=1)
 
 
 def _crisis(text: str, names: re.Pattern[str]) -> str:
@@ -145,5 +154,5 @@ def _items(texts: dict[str, str], pattern: re.Pattern[str], wanted: Iterable[str
                 yield re.sub(r"(?:\n *(?:#.*)?)+\Z", "\n", text[place.start() : end])
 
 
-def _file(key: str, items: Iterable[str], change: Callable[[str], str] = str) -> str:
-    return f"{modeline()}\n{key}:\n{change(''.join(items))}"
+def _file(key: str, items: Iterable[str], change: Callable[[str], str] = str, depth: int = 0) -> str:
+    return f"{modeline(depth)}\n{key}:\n{change(''.join(items))}"

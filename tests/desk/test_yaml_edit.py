@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
@@ -145,16 +146,22 @@ def test_lines_that_would_be_rewritten_around_the_change_are_refused() -> None:
         set_record(flow, "entries", "a", {"title": {"en": "A"}})
 
 
-FILES = [path for path in sorted(shipped_folder().rglob("*.yaml")) if "\nentries:" in path.read_text(encoding="utf-8")]
+FILES = sorted(shipped_folder().rglob("*.yaml"))
+WITH_PHRASES = [path for path in FILES if re.search("^(entries|more_phrases):", path.read_text("utf-8"), re.MULTILINE)]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def name_of(path: Path) -> str:
+    return str(path.relative_to(shipped_folder()))
+
+
+@pytest.mark.parametrize("path", WITH_PHRASES, ids=name_of)
 def test_every_entry_of_the_shipped_files_takes_a_phrase_as_one_line(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    ids = [line.removeprefix("  - id: ").split()[0] for line in text.splitlines() if line.startswith("  - id: ")]
+    ids = [found[1] for found in re.finditer(r"^  (?:- id: )?([a-z_0-9.]+):?$", text, re.MULTILINE)]
 
     for entry in (ids[0], ids[-1]):
-        assert diff(text, add_phrase(text, entry, "ru", "новая фраза")) == ["+        новая фраза"]
+        (line,) = diff(text, add_phrase(text, entry, "ru", "новая фраза"))
+        assert re.fullmatch(r"\+ {6,8}новая фраза", line)
 
 
 TWO_KINDS = """\
@@ -200,7 +207,7 @@ def test_a_list_that_is_emptied_stays_a_list() -> None:
     assert "related: []    # why\n" in set_record(text, "entries", "a", {"related": []})
 
 
-@pytest.mark.parametrize("path", sorted(shipped_folder().rglob("*.yaml")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_every_shipped_file_takes_a_new_record_as_new_lines_only(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     kinds = [kind for kind in ("entries", "contacts", "sources") if f"\n{kind}:" in "\n" + text]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from small_knowledge import change
+from small_knowledge import change, write_apart
 
 from bot.core.learned import Learned
 from bot.loading.check import check_knowledge
@@ -62,6 +62,13 @@ def test_too_few_phrases_are_told(small_folder: Path) -> None:
     (fault,) = faults_of(small_folder)
 
     assert "fair.where: 19 phrases in 'en'" in fault
+
+
+def test_phrases_that_stand_apart_count_too(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "        where is the park\n", "")
+    write_apart(small_folder, "more_phrases: {fair.where: {en: which tram}}")
+
+    assert faults_of(small_folder) == []
 
 
 @pytest.mark.parametrize("zone", ["Asia/Almata", "../../etc/passwd", "UTC+5", "/etc/localtime"])

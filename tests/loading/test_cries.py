@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from small_knowledge import change
+from small_knowledge import change, write_apart
 
 from bot.loading import shipped_folder
 from bot.loading.check import Report, check_knowledge
@@ -73,3 +73,10 @@ def test_an_entry_about_help_may_have_a_safe_word(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "        whom to call 1\n", "        help\n")
 
     assert cries_of(small_folder) == []
+
+
+def test_a_cry_for_help_apart_from_the_answer_is_found_too(small_folder: Path) -> None:
+    write_apart(small_folder, "more_phrases:\n  fair.where:\n    en: this is a sign of danger\n")
+    (fault,) = cries_of(small_folder)
+
+    assert fault.startswith("training/entries.yaml:3: fair.where: the phrase 'this is a sign of danger' sounds like")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_knowledge import change
+from small_knowledge import change, write_apart
 
 from bot.loading.check import check_knowledge
 
@@ -40,3 +40,39 @@ def test_a_phrase_that_moved_is_claimed_once(fitted_folder: Path) -> None:
     change(fitted_folder, "entries.yaml", "        where is the park\n", "        whom to call 1\n")
 
     assert faults_of(fitted_folder) == []
+
+
+def test_a_phrase_that_another_entry_has_apart_from_its_answer_names_both_places(small_folder: Path) -> None:
+    write_apart(small_folder, "more_phrases:\n  help.numbers:\n    en: |\n      whom to ask\n      where is the park\n")
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith(
+        "training/entries.yaml:5: help.numbers: "
+        "the phrase 'where is the park' also stands under fair.where (entries.yaml:40)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "owner", "line", "place"),
+    [
+        ("more_phrases", "fair.where", "where is the park", "entries.yaml:40"),
+        ("more_examples", "danger", "i feel bad about danger", "crisis.yaml:12"),
+    ],
+)
+def test_a_line_that_was_copied_and_not_moved_names_both_places(
+    small_folder: Path, more: str, owner: str, line: str, place: str
+) -> None:
+    write_apart(small_folder, f"{more}:\n  {owner}:\n    en: |\n      something new\n      {line}\n")
+    (fault,) = faults_of(small_folder)
+
+    assert fault == (
+        f"training/entries.yaml:5: {owner}: the line {line!r} also stands at {place}; keep it in one of the two places"
+    )
+
+
+def test_a_line_that_stands_apart_twice_names_both_places(small_folder: Path) -> None:
+    write_apart(small_folder, "more_near_misses: {danger: {en: danger zone}}", "a.yaml")
+    write_apart(small_folder, "more_near_misses: {danger: {en: danger zone}}", "b.yaml")
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith("training/b.yaml:1: danger: the line 'danger zone' also stands at training/a.yaml:1")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from small_knowledge import change
+from small_knowledge import change, write_apart
 
 from bot.loading import KnowledgeError, load_knowledge, shipped_folder
 
@@ -188,6 +188,28 @@ def test_a_wrong_shape_is_told_with_file_line_and_entry(
     change(small_folder, name, old, new)
 
     assert any(fault.startswith(expected) for fault in faults_of(small_folder))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("more_phrases:\n  fair.where: which tram", "training/entries.yaml:2: fair.where: more_phrases.fair.where"),
+        ("more_phrases:\n  fair.where:\n    eng: which", "training/entries.yaml:3: fair.where: 'eng' is no language"),
+        (
+            "more_phrases:\n  Fair: {en: which}",
+            "training/entries.yaml:2: Fair: more_phrases.Fair: 'Fair' is not",
+        ),
+        ("more_phrases:\n  fair.where: {en: ''}", "training/entries.yaml:2: fair.where: more_phrases.fair.where.en is"),
+        ("more_example: {}", "training/entries.yaml:1: the key 'more_example' is not known here"),
+    ],
+)
+def test_a_wrong_shape_of_what_stands_apart_is_told_with_its_owner(
+    small_folder: Path, text: str, expected: str
+) -> None:
+    write_apart(small_folder, text)
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith(expected)
 
 
 @pytest.mark.parametrize(

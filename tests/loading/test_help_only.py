@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from asking import question
-from small_knowledge import change
+from small_knowledge import change, write_apart
 
 from bot.core.help import Help
 from bot.loading import shipped_folder
@@ -79,6 +79,13 @@ def test_a_disclosure_is_heard_without_the_event(tmp_path: Path, language: str) 
     reply = left_of(folder).reply_to(question(DISCLOSURE[language]))
 
     assert (reply.crisis, reply.language) == ("disclosure", language)
+
+
+def test_an_example_that_stands_apart_is_heard_where_nothing_was_learned(with_last_resort: Path) -> None:
+    write_apart(with_last_resort, "more_examples: {danger: {en: he stands at the door}}")
+    (with_last_resort / "entries.yaml").write_text("a: [", encoding="utf-8")
+
+    assert left_of(with_last_resort).reply_to(question("he stands at the door")).crisis == "danger"
 
 
 def test_without_a_last_resort_the_files_that_can_be_read_are_enough(small_folder: Path) -> None:

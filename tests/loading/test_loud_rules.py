@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from small_knowledge import change
+from small_knowledge import change, write_apart
 
 from bot.loading.check import Report, check_knowledge
 
@@ -47,6 +47,13 @@ def test_a_rule_that_finds_near_misses_is_remarked(small_folder: Path) -> None:
         "    examples:\n",
         "    near_misses: {en: a sign of danger in chess}\n    examples:\n",
     )
+    (remark,) = (remark for remark in checked(small_folder).remarks if remark.kind == "rule")
+
+    assert "'sign of danger*' also finds 1 near misses, 'a sign of danger in chess' (of danger)" in str(remark)
+
+
+def test_a_rule_is_asked_of_near_misses_that_stand_apart(small_folder: Path) -> None:
+    write_apart(small_folder, "more_near_misses: {danger: {en: a sign of danger in chess}}")
     (remark,) = (remark for remark in checked(small_folder).remarks if remark.kind == "rule")
 
     assert "'sign of danger*' also finds 1 near misses, 'a sign of danger in chess' (of danger)" in str(remark)

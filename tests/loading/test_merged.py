@@ -3,11 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from small_knowledge import write_apart
 
 from bot.loading import load_knowledge
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import last_resort_of
 from bot.loading.merged import merged
+from bot.loading.prepared import digest_of
 from bot.loading.schema import KnowledgeFile
 
 ELSEWHERE = """\
@@ -48,3 +50,52 @@ def test_whatever_a_file_may_say_is_kept(small_folder: Path) -> None:
     for key in KnowledgeFile.model_fields:
         assert bool(getattr(whole, key)) == any(getattr(model, key) for model in models)
     assert merged([]) == KnowledgeFile()
+
+
+def test_phrases_that_stand_apart_follow_those_beside_the_answer(small_folder: Path) -> None:
+    beside = load_knowledge(small_folder).entries["fair.where"].phrases
+    write_apart(small_folder, "more_phrases:\n  fair.where:\n    en: |\n      which tram\n      #fair how\n")
+
+    phrases = load_knowledge(small_folder).entries["fair.where"].phrases
+
+    assert phrases == {"ru": beside["ru"], "en": (*beside["en"], "which tram", "#fair how")}
+
+
+def test_lines_of_one_entry_that_stand_apart_in_two_files_follow_the_names_of_these(small_folder: Path) -> None:
+    write_apart(small_folder, "more_phrases: {fair.where: {en: which bus}}", "b.yaml")
+    write_apart(small_folder, "more_phrases: {fair.where: {en: which tram}}", "a.yaml")
+
+    assert load_knowledge(small_folder).entries["fair.where"].phrases["en"][-2:] == ("which tram", "which bus")
+
+
+def test_examples_and_near_misses_that_stand_apart_follow_those_beside_the_reply(small_folder: Path) -> None:
+    write_apart(
+        small_folder,
+        "more_examples: {danger: {en: he is at the door}}\nmore_near_misses: {danger: {ru: опасный поворот}}",
+        "crisis/danger.yaml",
+    )
+    danger = load_knowledge(small_folder).crisis["danger"]
+
+    assert danger.examples == {
+        "ru": ("мне плохо из-за danger",),
+        "en": ("i feel bad about danger", "he is at the door"),
+    }
+    assert danger.near_misses == {"ru": ("опасный поворот",)}
+
+
+def test_it_makes_no_difference_for_the_fit_where_a_line_stands(small_folder: Path) -> None:
+    before = digest_of(load_knowledge(small_folder))
+    text = (small_folder / "entries.yaml").read_text(encoding="utf-8")
+    last = "        how to find the place\n        how to find the street\n"
+    (small_folder / "entries.yaml").write_text(text.replace(last, ""), encoding="utf-8")
+    without = digest_of(load_knowledge(small_folder))
+    write_apart(small_folder, f"more_phrases:\n  fair.where:\n    en: |\n{last}")
+
+    assert digest_of(load_knowledge(small_folder)) == before != without
+
+
+def test_the_last_resort_holds_no_line_that_stands_apart(small_folder: Path) -> None:
+    before = last_resort_of(read_parts(small_folder))
+    write_apart(small_folder, "more_examples: {danger: {en: he is at the door}}")
+
+    assert last_resort_of(read_parts(small_folder)) == before

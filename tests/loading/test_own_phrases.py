@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from small_knowledge import change
+from small_knowledge import change, write_apart
 
 from bot.core.learned import Learned
 from bot.fitting import learn_matcher
@@ -35,6 +35,13 @@ def test_a_phrase_that_another_entry_answers_is_remarked_with_its_line(small_fol
     assert [(r.line, r.entry, r.said.what()) for r in remarks] == [
         (96, "help.numbers", "the phrase 'where to find the fair park books' is answered with fair.where")
     ]
+
+
+def test_a_phrase_apart_from_its_answer_is_asked_too(small_folder: Path) -> None:
+    write_apart(small_folder, "more_phrases:\n  help.numbers:\n    en: where to find the fair park books\n")
+    remarks = [r for r in check_knowledge(small_folder).remarks if r.said.key == "phrase.taken"]
+
+    assert [(r.file, r.line, r.entry) for r in remarks] == [("training/entries.yaml", 3, "help.numbers")]
 
 
 def test_a_title_that_another_entry_answers_is_remarked(small_folder: Path) -> None:

@@ -41,7 +41,7 @@ class BrokenMatcher(Matcher):
 
 
 class BrokenRecogniser(Recogniser):
-    recognise = fails
+    recognise = sign_of = fails
 
 
 class BrokenDialogue(Dialogue):
