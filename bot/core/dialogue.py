@@ -53,7 +53,7 @@ class Dialogue:
             return self._in_group(exchange, decided)
         if sign and sign.level == "first":
             in_doubt = self.help.language.in_doubt(question, memory, guess)
-            return self.help.first(sign, exchange, self._asked_beside(decided), in_doubt)
+            return self.help.crisis_replies.first(sign, exchange, self._asked_beside(decided), in_doubt)
         reply = self._several(decided.asked, exchange) if decided.asked else self._about(decided, exchange)
         soft = sign is not None and not reply.soft_help and not self._is_about_help(reply)
         return self._with_soft_help(reply, exchange.at) if soft else reply
@@ -134,7 +134,7 @@ class Dialogue:
     def _not_understood(self, outcome: NoMatch, exchange: Exchange, *, soft: bool) -> Reply:
         question, memory = exchange.question, exchange.memory
         if self.understanding.is_after_help(memory, question.at):
-            return self.help.again(None, exchange)
+            return self.help.crisis_replies.again(None, exchange)
         key = "media.long" if len(question.text) > LONGEST else "fallback.text"
         reply = self.help.notice(key, question, exchange.remembered)
         asking = not soft and self._storage.organisers_hours
@@ -160,7 +160,7 @@ class Dialogue:
         if not entry.id.startswith(COURTESY):  # after a "thanks", too, one may go on with what was shown before it
             # Of the numbers the same is kept whether they were asked for or an alarm brought them; in a group nothing
             # is: a number that another member types chooses nothing of what was offered to this one.
-            kept = () if exchange.in_group or entry.id == self.help.entry else tuple(e.id for e in offered)
+            kept = () if exchange.in_group or entry.id == self.knowledge.help_entry else tuple(e.id for e in offered)
             memory = memory.showing(entry.id, exchange.at, kept)
         return Reply(
             "answer",

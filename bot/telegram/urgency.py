@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Chat, Message, Update
 
-from bot.core.help import Answering
+from bot.core.answering import Answering
 from bot.core.said import HIDE, LAST_WORDS
 from bot.telegram.order import Urgency
 from bot.telegram.updates import hear, message_of
