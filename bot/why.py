@@ -21,7 +21,7 @@ from bot.core.understanding import Decision, Understanding
 
 _RIVALS, _REASONS = 5, 6
 """Entries that are shown, and features that speak for the first of them."""
-_FAR = 6.0
+_OUT_OF_REACH = 6.0
 """A candidate that is so far behind the first one is out of the question."""
 
 Zone = Literal["answer", "choices", "fallback"]
@@ -131,7 +131,7 @@ def _rivals(understanding: Understanding, ranking: Ranking, titles: Mapping[str,
             title=titles[c.entry],
             total=c.total,
             linear=c.linear,
-            share=max(0.0, 1 - (best - c.total) / _FAR),
+            share=max(0.0, 1 - (best - c.total) / _OUT_OF_REACH),
             nearest=c.nearest,
             phrase=understanding.matcher.phrase_of(c),
             context=c.context,

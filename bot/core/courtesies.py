@@ -10,7 +10,7 @@ COURTESY = "chat."
 """Begins the ids of such entries."""
 _MAYBE = 0.25
 """Probability from which a courtesy is returned where nothing else is near."""
-_FEW = 2
+_LONGEST_COURTESY = 2
 """Words up to which a courtesy that comes first is one, whatever else may be meant."""
 
 
@@ -24,6 +24,6 @@ def without_courtesies(outcome: Outcome) -> Outcome:
         return outcome
     first, *_ = outcome.entries
     asked = tuple(entry for entry in outcome.entries if not entry.startswith(COURTESY))
-    if first in asked or (asked and len(outcome.ranking.evidence.words) > _FEW):
+    if first in asked or (asked and len(outcome.ranking.evidence.words) > _LONGEST_COURTESY):
         return replace(outcome, entries=asked)
     return Match(first, outcome.ranking) if outcome.ranking.probability >= _MAYBE else NoMatch(outcome.ranking)

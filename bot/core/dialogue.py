@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from bot.core.courtesies import COURTESY
 from bot.core.follow_up import is_sure_question
-from bot.core.heeding import CLEARLY
 from bot.core.help import Help
 from bot.core.learned import Learned
+from bot.core.limits import CLEAR
 from bot.core.matching import CHOICES, Match, NoMatch, Outcome, Suggestions
 from bot.core.model import NOTHING_REMEMBERED, Entry, Exchange, Knowledge, Memory, Question, Reply
 from bot.core.organisers import is_for_organisers
@@ -82,7 +82,7 @@ class Dialogue:
         if isinstance(outcome, Suggestions):
             return replace(self._replies.choices(outcome.entries, exchange), score=score)
         entry = self.knowledge.entries[outcome.entry]
-        near = [] if score >= CLEARLY or outcome.follows else _rivals(outcome)
+        near = [] if score >= CLEAR or outcome.follows else _rivals(outcome)
         reply = replace(self._replies.entry(entry, exchange, near), score=score)
         calm = decided.sign is None and not entry.sensitive
         return self._replies.asking_whether_it_helped(reply, entry) if calm else reply
@@ -108,14 +108,14 @@ class Dialogue:
         outcome, sign = self._by_itself(decided), decided.sign
         asked = decided.understood.asked_with(outcome)
         if not isinstance(outcome, Match):
-            clear = [part for part in asked if part.ranking.probability >= CLEARLY]
+            clear = [part for part in asked if part.ranking.probability >= CLEAR]
             return self.knowledge.entries[clear[0].entry] if len(clear) == 1 else None
         if outcome.follows:
             return None
         entry = self.knowledge.entries[outcome.entry]
         if sign and sign.found_by == "safe word":  # "Help" asks for nothing else; "102" may mean the line.
             return entry if entry.sensitive and is_sure_question(outcome) else None
-        if entry.sensitive or outcome.ranking.probability >= CLEARLY:
+        if entry.sensitive or outcome.ranking.probability >= CLEAR:
             return entry
         return entry if any(part.entry == entry.id for part in asked) else None
 

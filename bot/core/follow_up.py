@@ -10,6 +10,7 @@ from math import log
 
 from bot.core.context_ties import ContextTies
 from bot.core.features import Evidence, bare, name_feature
+from bot.core.limits import CERTAIN
 from bot.core.matching import CHOICES, Context, Match, Matcher, Outcome, Ranking, Suggestions
 from bot.core.model import SINGLE_KINDS, Entry, Knowledge, Memory
 from bot.core.text import forms_of, words
@@ -18,16 +19,17 @@ REMEMBERED = timedelta(minutes=15)
 """How long what was shown last counts for a follow-up."""
 _ALMOST_A_PHRASE = 0.93
 """Likeness to a phrase from which a question is surely that question, and no disclosure."""
-_LONGEST = 9
+_LONGEST_FOLLOW_UP = 9
 """Words; a longer question names what it is about."""
-_SURE, _ELLIPTIC = 0.97, 4
-"""Probability from which a question needs no context, and words up to which it gets one all the same."""
+_ELLIPTIC = 4
+"""Words up to which a question gets a context, however sure it is by itself."""
 _LESS_SURE = 0.37
 """After what was shown a question may be less sure than by itself: its odds at least this share."""
 _SCREENS = ("start", "help")
 """Commands whose screens are no answers: nearly every talk begins with one, and nothing goes on with it."""
-_TINY = 1e-9
-_FAR_AHEAD = 4.0
+_NEVER_ZERO = 1e-9
+"""Stands for no doubt and for no odds."""
+_LEAD_OF_A_NAME = 4.0
 """Lead over all others from which a question names whom it is about, though no name of it is known."""
 _CONSTANT, _PER_WORD, _REFERS_BACK, _NEAREST, _AFTER, _ALONE = 0.28, -0.63, 2.49, 5.03, 0.43, 0.6
 """The logarithm of the odds that a question goes on with what was shown, and is none that no entry answers: of each
@@ -51,7 +53,7 @@ class FollowUps:
         """What a text is about after this entry was shown; `plain` is what it says by itself."""
         evidence = plain.ranking.evidence
         found = evidence.words
-        if len(found) > _LONGEST:
+        if len(found) > _LONGEST_FOLLOW_UP:
             return plain
         if shown is None:
             return self._asked_back(plain)
@@ -84,7 +86,7 @@ class FollowUps:
     def _with_context(self, shown: Entry, plain: Outcome) -> Outcome:
         """By itself or after what was shown: as it is surer."""
         said, sure = plain.ranking.evidence.words, plain.ranking.probability
-        if sure >= _SURE and len(said) > _ELLIPTIC:
+        if sure >= CERTAIN and len(said) > _ELLIPTIC:
             return plain
         ranking = self._matcher.rank_words(said, Context(shown.topic or "", self._ties.gains(shown, said)))
         if _odds(ranking.probability) < _odds(sure) * _LESS_SURE:
@@ -102,8 +104,8 @@ class FollowUps:
             + _PER_WORD * len(said)
             + _REFERS_BACK * bool(self._refer_back & set(said))
             + _NEAREST * after.candidates[0].nearest
-            + _AFTER * log(_odds(after.probability) + _TINY)
-            + _ALONE * log(_odds(alone.probability) + _TINY)
+            + _AFTER * log(_odds(after.probability) + _NEVER_ZERO)
+            + _ALONE * log(_odds(alone.probability) + _NEVER_ZERO)
         )
         return odds >= 0
 
@@ -112,7 +114,7 @@ class FollowUps:
         if (
             not isinstance(plain, Match)
             or is_sure_question(plain)
-            or plain.ranking.lead >= _FAR_AHEAD
+            or plain.ranking.lead >= _LEAD_OF_A_NAME
             or not self._refer_back & set(plain.ranking.evidence.words)
         ):
             return plain
@@ -158,4 +160,4 @@ def is_sure_question(outcome: Outcome) -> bool:
 
 
 def _odds(probability: float) -> float:
-    return probability / max(1 - probability, _TINY)
+    return probability / max(1 - probability, _NEVER_ZERO)

@@ -16,7 +16,7 @@ from bot.core.model import Entry, Knowledge, Language, Memory, Paragraph, Questi
 from bot.core.screens import Screens
 from bot.core.text import LONGEST
 
-LIKELY = 0.01
+_NEAR = 0.01
 """Least probability of the nearest entry where the event is not named: of questions about anything else, a tenth."""
 
 
@@ -31,7 +31,7 @@ def is_for_organisers(question: Question, ranking: Ranking, knowledge: Knowledge
     begins = memory.last_language is None or (shown is not None and not shown.sensitive)
     if not begins or not _is_about_the_event(knowledge.entries[ranking.candidates[0].entry]):
         return False
-    return ranking.probability >= LIKELY or _names_the_event(ranking.evidence.names, knowledge)
+    return ranking.probability >= _NEAR or _names_the_event(ranking.evidence.names, knowledge)
 
 
 def _names_the_event(names: Sequence[str], knowledge: Knowledge) -> bool:

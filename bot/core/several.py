@@ -12,6 +12,7 @@ from typing import TypeGuard
 from bot.core.courtesies import is_courtesy
 from bot.core.crisis import Recogniser, Sign
 from bot.core.follow_up import FollowUps, is_sure_question
+from bot.core.limits import CLEAR, PLAIN
 from bot.core.matching import Match, Matcher, NoMatch, Outcome
 from bot.core.message import Halves, Message, Words
 from bot.core.model import Entry
@@ -19,8 +20,6 @@ from bot.core.text import forms_of
 
 _MOST_PARTS = 4
 """Sentences of a message that asks several things; one with more of them tells a story."""
-_CLEARLY, _SURELY = 0.8, 0.95
-"""Probability that both halves need where a word joins them, and where only a comma does or nothing at all."""
 
 Pair = tuple[Match, Match]
 
@@ -84,7 +83,7 @@ class SeveralQuestions:
         return not self._entries[first].sensitive
 
     def _both(self, message: Message, halves: Halves, shown: Entry | None) -> Pair | None:
-        least = _CLEARLY if halves.by_word else _SURELY
+        least = CLEAR if halves.by_word else PLAIN
         first = self._follow_ups.outcome(self._asked(message, halves.first), shown)
         if not _is_clear(first, least) or not (self._asks(halves.first) or is_sure_question(first)):
             return None
@@ -105,7 +104,7 @@ class SeveralQuestions:
         What it asks by itself of another thing, "and what year was it", it hardly means.
         """
         after = self._follow_ups.outcome(plain, self._follow_ups.leading_on(first.entry) or shown)
-        if not isinstance(after, Match) or after.entry != first.entry or not _is_clear(plain, _CLEARLY):
+        if not isinstance(after, Match) or after.entry != first.entry or not _is_clear(plain, CLEAR):
             return after
         return plain if self._entries[plain.entry].topic == self._entries[first.entry].topic else after
 
