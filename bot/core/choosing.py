@@ -16,7 +16,7 @@ from itertools import pairwise
 from bot.core.follow_up import FollowUps, is_remembered, is_sure_question
 from bot.core.limits import CERTAIN
 from bot.core.matching import Match, NoMatch, Outcome
-from bot.core.model import SINGLE_KINDS, Entry, Knowledge, Memory
+from bot.core.model import Entry, Knowledge, Memory
 from bot.core.text import forms_of, words
 
 _LAST = -1
@@ -59,7 +59,7 @@ class Choosing:
     """By the words of the languages of one knowledge."""
 
     def __init__(self, knowledge: Knowledge, follow_ups: FollowUps) -> None:
-        self._entries, self._topics, self._follow_ups = knowledge.entries, knowledge.topics, follow_ups
+        self._knowledge, self._entries, self._follow_ups = knowledge, knowledge.entries, follow_ups
         languages = knowledge.languages.values()
         listed = [(place, line.split()) for info in languages for place, line in enumerate(info.ordinals)]
         listed += [(_LAST, list(info.last_words)) for info in languages]
@@ -104,8 +104,8 @@ class Choosing:
 
     def _kind_of(self, entry: Entry) -> str:
         """Of the one thing that it is about; empty where it is about no single one."""
-        topic = self._topics.get(entry.topic or "")
-        return topic.kind if topic and topic.kind in SINGLE_KINDS else ""
+        topic = self._knowledge.topic_of(entry)
+        return topic.kind if topic and topic.is_single else ""
 
     # ---- reading --------------------------------------------------------------------------------
 

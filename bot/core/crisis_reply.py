@@ -32,7 +32,7 @@ class CrisisReplies:
         crisis = self._knowledge.crisis.get(sign.crisis)
         if crisis is None or not crisis.reply:  # help must come, whatever an editor left out
             crisis = self._knowledge.crisis[SAFE_WORD_CLASS]
-        asked = found if found and not found.sensitive and found.topic != "bot" else None
+        asked = found if found and found.is_about_the_event else None
         asked_for = found.id if found and found.sensitive else None
         compose, language, at = self._screens.composer, exchange.language, exchange.at
         below = [p for other in in_doubt for p in compose.paragraphs(crisis.reply[other], other, at)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.courtesies import COURTESY
+from bot.core.entry_ids import is_of_courtesies
 from bot.core.follow_up import is_sure_question
 from bot.core.help import Help
 from bot.core.learned import Learned
@@ -147,5 +147,5 @@ class Dialogue:
 
 def _rivals(match: Match) -> list[str]:
     """What a question that was not surely understood may have meant instead."""
-    others = [c.entry for c in match.ranking.candidates if c.entry != match.entry and not c.entry.startswith(COURTESY)]
+    others = [c.entry for c in match.ranking.candidates if c.entry != match.entry and not is_of_courtesies(c.entry)]
     return others[: CHOICES - 1]

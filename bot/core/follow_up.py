@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from math import log
 
 from bot.core.context_ties import ContextTies
+from bot.core.entry_ids import parts_of
 from bot.core.features import Evidence, bare, name_feature
 from bot.core.limits import CERTAIN
 from bot.core.matching import CHOICES, Context, Match, Matcher, Outcome, Ranking, Suggestions
-from bot.core.model import SINGLE_KINDS, Entry, Knowledge, Memory
+from bot.core.model import Entry, Knowledge, Memory
 from bot.core.text import forms_of, words
 
 REMEMBERED = timedelta(minutes=15)
@@ -74,9 +75,9 @@ class FollowUps:
     def leading_on(self, entry_id: str) -> Entry | None:
         """The entry, if a question may lean on it."""
         entry = self._knowledge.entries.get(entry_id)
-        if entry is None or entry.topic is None or entry.id in self._screens:
+        if entry is None or entry.id in self._screens:
             return None
-        topic = self._knowledge.topics.get(entry.topic)
+        topic = self._knowledge.topic_of(entry)
         return entry if topic and topic.follow_up else None
 
     def asks_for_another(self, text: str, shown: Entry | None) -> bool:
@@ -119,32 +120,31 @@ class FollowUps:
         ):
             return plain
         entry = self._knowledge.entries[plain.entry]
-        topic = self._knowledge.topics.get(entry.topic or "")
-        if topic is None or topic.kind not in SINGLE_KINDS or name_feature(topic.id) in plain.ranking.evidence.names:
+        topic = self._knowledge.topic_of(entry)
+        if topic is None or not topic.is_single or name_feature(topic.id) in plain.ranking.evidence.names:
             return plain
         others = [e for e in self._siblings(entry) if self._kind_of(e) == topic.kind]
         return Suggestions((entry.id, *others)[:CHOICES], plain.ranking) if others else plain
 
     def _kind_of(self, entry: str) -> str:
-        topic = self._knowledge.topics.get(self._knowledge.entries[entry].topic or "")
+        topic = self._knowledge.topic_of(self._knowledge.entries[entry])
         return topic.kind if topic else ""
 
     def _single_names(self, evidence: Evidence, shown: Entry) -> list[str]:
         """Persons, films, cities that the question names itself, other than the one shown: it speaks of them."""
         topics = self._knowledge.topics
         names = map(bare, evidence.names)
-        return [name for name in names if name != shown.topic and topics[name].kind in SINGLE_KINDS]
+        return [name for name in names if name != shown.topic and topics[name].is_single]
 
     def _siblings(self, shown: Entry) -> list[str]:
         """The same question about the others of a kind: the other film, the other speakers."""
-        topic = self._knowledge.topics.get(shown.topic or "")
-        if topic is None or topic.kind not in SINGLE_KINDS:
+        topic = self._knowledge.topic_of(shown)
+        if topic is None or not topic.is_single:
             return []
-        kind, _, rest = shown.id.partition(".")
-        name, _, aspect = rest.partition(".")
-        entries = self._knowledge.entries
-        others = dict.fromkeys(e.split(".")[1] for e in entries if e.startswith(kind + ".") and e.split(".")[1] != name)
-        exact = [f"{kind}.{other}.{aspect}" if aspect else f"{kind}.{other}" for other in others]
+        own, entries = parts_of(shown.id), self._knowledge.entries
+        family = [parts for parts in map(parts_of, entries) if parts.family == own.family]
+        others = dict.fromkeys(parts.thing for parts in family if parts.thing not in ("", own.thing))
+        exact = [own.of_another(other) for other in others]
         nearest = [e if e in entries else e.rpartition(".")[0] for e in exact]
         return [e for e in nearest if e in entries]
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.classes import WITNESS
-from bot.core.courtesies import COURTESY
 from bot.core.help import Help
 from bot.core.matching import Match
 from bot.core.model import Button, Entry, Exchange, Reply
@@ -36,7 +35,7 @@ class Replies:
         rows = [self._button(r, exchange) for r in offered]
         last = () if exchange.in_group else self._screens.last_row(language)
         memory = exchange.remembered
-        if not entry.id.startswith(COURTESY):  # after a "thanks", too, one may go on with what was shown before it
+        if not entry.is_courtesy:  # after a "thanks", too, one may go on with what was shown before it
             # Of the numbers the same is kept whether they were asked for or an alarm brought them; in a group nothing
             # is: a number that another member types chooses nothing of what was offered to this one.
             kept = () if exchange.in_group or entry.id == self.knowledge.help_entry else tuple(e.id for e in offered)

@@ -11,6 +11,7 @@ from typing import TypeGuard
 
 from bot.core.courtesies import is_courtesy
 from bot.core.crisis import Recogniser, Sign
+from bot.core.entry_ids import family_of
 from bot.core.follow_up import FollowUps, is_sure_question
 from bot.core.limits import CLEAR, PLAIN
 from bot.core.matching import Match, Matcher, NoMatch, Outcome
@@ -94,7 +95,7 @@ class SeveralQuestions:
         added = is_sure_question(second) or (halves.by_word and is_sure_question(first))
         if not (self._asks(halves.second) or added):
             return None
-        if halves.joint == "none" and (second.follows or _kind(second) == _kind(first)):
+        if halves.joint == "none" and (second.follows or family_of(second.entry) == family_of(first.entry)):
             return None  # "why do women stay with men who hurt them" is one question
         return first, second
 
@@ -119,7 +120,3 @@ class SeveralQuestions:
 
 def _is_clear(outcome: Outcome, least: float) -> TypeGuard[Match]:
     return isinstance(outcome, Match) and not is_courtesy(outcome) and outcome.ranking.probability >= least
-
-
-def _kind(match: Match) -> str:
-    return match.entry.partition(".")[0]

@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.clock import is_time_zone, now_in
 from bot.core.compose import PLACEHOLDER, Composer
 from bot.core.crisis import Recogniser
+from bot.core.entry_ids import COURTESIES, is_of_courtesies
 from bot.core.inverted import MOST_SHORT
 from bot.core.learned import Learned
 from bot.core.matching import Matcher
@@ -143,6 +144,9 @@ def _part_faults(part: Part, parts: Sequence[Part]) -> Iterator[Fault]:
         if text.path[0] == "crisis":
             yield from _crisis_faults(text)
     for i, entry in enumerate(part.model.entries):
+        if is_of_courtesies(entry.id) and entry.sources:
+            line = part.file.line_of(("entries", i, "sources"))
+            yield Fault(part.file.name, line, entry.id, say("courtesy.sources", family=COURTESIES))
         for code, block in entry.phrases.items():
             lines = [line for line in block.splitlines() if line.strip()]
             if len(lines) < FEWEST_PHRASES:
