@@ -89,6 +89,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Match:
+    """The one entry that is asked for."""
+
     entry: str
     ranking: Ranking
     follows: bool = False
@@ -97,12 +99,20 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
+    """Entries of which one may be meant, the likeliest first; never none, for then nobody could choose."""
+
     entries: tuple[str, ...]
     ranking: Ranking
+
+    def __post_init__(self) -> None:
+        if not self.entries:
+            raise ValueError("nothing is suggested: that is no match")
 
 
 @dataclass(frozen=True, slots=True)
 class NoMatch:
+    """Nothing is near enough; what was weighed all the same."""
+
     ranking: Ranking
 
 
