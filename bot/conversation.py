@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.clock import now_in
+from bot.core.buttons import HIDING
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Question, Reply, Where
 from bot.core.said import FORGET, HIDE, Command
@@ -34,7 +35,7 @@ class Conversation:
         return self._kept(self._dialogue.command(said.name, self._question(), self._memory))
 
     def press(self, data: str) -> Reply:
-        if self._dialogue.help.verb_of(data) in (HIDE, "vanish") and self._where == "private":
+        if self._dialogue.help.verb_of(data) in HIDING and self._where == "private":
             return self._hide()
         return self._kept(self._dialogue.press(data, self._question(), self._memory))
 

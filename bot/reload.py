@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from hashlib import blake2s
 from pathlib import Path
 
+from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
-from bot.core.help import Answering, is_help_only
 from bot.health import Health
 from bot.loading import KnowledgeError
 from bot.logs import event, place_of

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import aiohttp
 from fake_telegram import FakeTelegram
 
-from bot.core.help import Answering
+from bot.core.answering import Answering
 from bot.health import Health
 from bot.prometheus import PrometheusMetrics
 from bot.settings import Address, Secret, Webhook

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.failures import end_with, tell
+from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
-from bot.core.help import Answering, is_help_only
 from bot.core.privacy import Storage
 from bot.drafts import DAYS, Drafts
 from bot.health import Health

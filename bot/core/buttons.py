@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +18,15 @@ Verb = Literal[
     "entry", "menu", "help", "languages", "language", "hide", "not_me", "more", "private", "vanish", "brief",
     "ask", "ask_yes", "ask_no", "helped", "not_helped", "draft",
 ]  # fmt: skip
+URGENT: Collection[Verb] = ("help", "more", "brief", "vanish")
+"""May not wait behind others: they ask for help, or take a line off the screen."""
+HIDING: Collection[Verb] = ("hide", "vanish")
+"""Take off the screen what stands there."""
+JUDGING: Collection[Verb] = ("helped", "not_helped")
+"""Say whether an answer helped."""
+ASKING: Collection[Verb] = ("ask", "ask_yes", "ask_no")
+"""Lead a question to the organisers, or not."""
+
 _LETTERS: Mapping[Verb, str] = {
     "entry": "a",
     "menu": "b",

@@ -14,14 +14,13 @@ from datetime import datetime
 from itertools import pairwise
 
 from bot.core.follow_up import FollowUps, is_remembered, is_sure_question
+from bot.core.limits import CERTAIN
 from bot.core.matching import Match, NoMatch, Outcome
-from bot.core.model import SINGLE_KINDS, Entry, Knowledge, Memory
+from bot.core.model import Entry, Knowledge, Memory
 from bot.core.text import forms_of, words
 
 _LAST = -1
-_SURE = 0.97
-"""Probability from which a question that holds an ordinal is no choice."""
-_LONGEST = 12
+_LONGEST_CHOICE = 12
 """Words; whoever writes more does not choose."""
 _BEFORE_ENDING = re.compile(r"(?<![^\W_])([1-9])(?=[^\W\d_])")
 """«2й», "1st"."""
@@ -60,7 +59,7 @@ class Choosing:
     """By the words of the languages of one knowledge."""
 
     def __init__(self, knowledge: Knowledge, follow_ups: FollowUps) -> None:
-        self._entries, self._topics, self._follow_ups = knowledge.entries, knowledge.topics, follow_ups
+        self._knowledge, self._entries, self._follow_ups = knowledge, knowledge.entries, follow_ups
         languages = knowledge.languages.values()
         listed = [(place, line.split()) for info in languages for place, line in enumerate(info.ordinals)]
         listed += [(_LAST, list(info.last_words)) for info in languages]
@@ -105,8 +104,8 @@ class Choosing:
 
     def _kind_of(self, entry: Entry) -> str:
         """Of the one thing that it is about; empty where it is about no single one."""
-        topic = self._topics.get(entry.topic or "")
-        return topic.kind if topic and topic.kind in SINGLE_KINDS else ""
+        topic = self._knowledge.topic_of(entry)
+        return topic.kind if topic and topic.is_single else ""
 
     # ---- reading --------------------------------------------------------------------------------
 
@@ -116,7 +115,7 @@ class Choosing:
         forms = ["".join(words(word[0])) for word in found]
         places = [self._place_of(form) for form in forms]
         pointed = {place for place in places if place is not None}
-        if len(found) > _LONGEST or len(pointed) > 1 or self._negations.intersection(forms):
+        if len(found) > _LONGEST_CHOICE or len(pointed) > 1 or self._negations.intersection(forms):
             return None
         if not pointed:
             only_yes = self._yes.intersection(forms) and self._pointing.issuperset(forms)
@@ -156,7 +155,7 @@ def _speaks_for_itself(plain: Outcome, pointer: _Pointer, *, asked: bool) -> boo
     if not isinstance(plain, Match) or pointer.figure:
         return False
     if pointer.rest:
-        return is_sure_question(plain) or plain.ranking.probability >= _SURE
+        return is_sure_question(plain) or plain.ranking.probability >= CERTAIN
     return is_sure_question(plain) and not asked
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.entry_ids import is_of_courtesies
 from bot.core.matching import Match, NoMatch, Outcome, Suggestions
 
-COURTESY = "chat."
-"""Begins the ids of such entries."""
 _MAYBE = 0.25
 """Probability from which a courtesy is returned where nothing else is near."""
-_FEW = 2
+_LONGEST_COURTESY = 2
 """Words up to which a courtesy that comes first is one, whatever else may be meant."""
 
 
 def is_courtesy(outcome: Outcome) -> bool:
-    return isinstance(outcome, Match) and outcome.entry.startswith(COURTESY)
+    return isinstance(outcome, Match) and is_of_courtesies(outcome.entry)
 
 
 def without_courtesies(outcome: Outcome) -> Outcome:
@@ -23,7 +22,7 @@ def without_courtesies(outcome: Outcome) -> Outcome:
     if not isinstance(outcome, Suggestions):
         return outcome
     first, *_ = outcome.entries
-    asked = tuple(entry for entry in outcome.entries if not entry.startswith(COURTESY))
-    if first in asked or (asked and len(outcome.ranking.evidence.words) > _FEW):
+    asked = tuple(entry for entry in outcome.entries if not is_of_courtesies(entry))
+    if first in asked or (asked and len(outcome.ranking.evidence.words) > _LONGEST_COURTESY):
         return replace(outcome, entries=asked)
     return Match(first, outcome.ranking) if outcome.ranking.probability >= _MAYBE else NoMatch(outcome.ranking)

@@ -35,7 +35,7 @@ _LOUD_HALF, _SOFT_HALF, _HALF_RAISED = -0.5, -1.3, 1.5
 much the nearest lines raise it at most. Of 1,620 cries joined to a question .96 bring help first then, and six of a
 thousand calm questions.
 """
-_ONE_WORD, _SHORT, _FEW = 1.2, 8, 2
+_ONE_WORD, _SHORT_WORD, _FEW_WORDS = 1.2, 8, 2
 """Alarm from which one word of so many letters brings help first, and half of a message of so few words: "now", "he" or
 "tell me please" may be said of anything.
 """
@@ -49,7 +49,7 @@ _LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6}
 """The same where the alarm only just brings help first. For suicide: of whoever has nowhere to go with the children."""
 _LEAST_SHARE_OF_SECOND = 0.5
 """The same of what is left where the likeliest class cannot be meant for whoever writes."""
-_FAINT = 0.5
+_JUST_ABOVE = 0.5
 """How far above its threshold an alarm is still faint."""
 
 
@@ -125,7 +125,7 @@ class Recogniser:
         reading = message.read_if_loud(half, _SOFT_HALF - _HALF_RAISED)
         if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < _SOFT_HALF:
             return None
-        if len(half) <= _FEW and alarm < _ONE_WORD:
+        if len(half) <= _FEW_WORDS and alarm < _ONE_WORD:
             return None
         return Sign(self._told(reading, alarm), "first" if alarm >= _LOUD_HALF else "soft", "half", alarm)
 
@@ -179,7 +179,7 @@ class Recogniser:
             if share < _LEAST_SHARE_OF_SECOND or not self._speaker.may_be_told(crisis, reading.evidence.words):
                 return SAFE_WORD_CLASS
         least = _LEAST_SHARE.get(crisis, 0.0)
-        if self.thresholds.level(crisis, alarm - _FAINT) != "first":
+        if self.thresholds.level(crisis, alarm - _JUST_ABOVE) != "first":
             least = max(least, _LEAST_SHARE_IF_FAINT.get(crisis, 0.0))
         return crisis if share >= least else SAFE_WORD_CLASS
 
@@ -190,4 +190,4 @@ def _alarm_of(reading: Reading) -> float:
 
 def _is_one_short_word(reading: Reading) -> bool:
     said = reading.evidence.words
-    return len(said) == 1 and len(said[0]) <= _SHORT
+    return len(said) == 1 and len(said[0]) <= _SHORT_WORD

@@ -9,25 +9,28 @@ from datetime import datetime, timedelta
 from math import log
 
 from bot.core.context_ties import ContextTies
+from bot.core.entry_ids import parts_of
 from bot.core.features import Evidence, bare, name_feature
+from bot.core.limits import CERTAIN
 from bot.core.matching import CHOICES, Context, Match, Matcher, Outcome, Ranking, Suggestions
-from bot.core.model import SINGLE_KINDS, Entry, Knowledge, Memory
+from bot.core.model import Entry, Knowledge, Memory
 from bot.core.text import forms_of, words
 
 REMEMBERED = timedelta(minutes=15)
 """How long what was shown last counts for a follow-up."""
 _ALMOST_A_PHRASE = 0.93
 """Likeness to a phrase from which a question is surely that question, and no disclosure."""
-_LONGEST = 9
+_LONGEST_FOLLOW_UP = 9
 """Words; a longer question names what it is about."""
-_SURE, _ELLIPTIC = 0.97, 4
-"""Probability from which a question needs no context, and words up to which it gets one all the same."""
+_ELLIPTIC = 4
+"""Words up to which a question gets a context, however sure it is by itself."""
 _LESS_SURE = 0.37
 """After what was shown a question may be less sure than by itself: its odds at least this share."""
 _SCREENS = ("start", "help")
 """Commands whose screens are no answers: nearly every talk begins with one, and nothing goes on with it."""
-_TINY = 1e-9
-_FAR_AHEAD = 4.0
+_NEVER_ZERO = 1e-9
+"""Stands for no doubt and for no odds."""
+_LEAD_OF_A_NAME = 4.0
 """Lead over all others from which a question names whom it is about, though no name of it is known."""
 _CONSTANT, _PER_WORD, _REFERS_BACK, _NEAREST, _AFTER, _ALONE = 0.28, -0.63, 2.49, 5.03, 0.43, 0.6
 """The logarithm of the odds that a question goes on with what was shown, and is none that no entry answers: of each
@@ -51,7 +54,7 @@ class FollowUps:
         """What a text is about after this entry was shown; `plain` is what it says by itself."""
         evidence = plain.ranking.evidence
         found = evidence.words
-        if len(found) > _LONGEST:
+        if len(found) > _LONGEST_FOLLOW_UP:
             return plain
         if shown is None:
             return self._asked_back(plain)
@@ -72,9 +75,9 @@ class FollowUps:
     def leading_on(self, entry_id: str) -> Entry | None:
         """The entry, if a question may lean on it."""
         entry = self._knowledge.entries.get(entry_id)
-        if entry is None or entry.topic is None or entry.id in self._screens:
+        if entry is None or entry.id in self._screens:
             return None
-        topic = self._knowledge.topics.get(entry.topic)
+        topic = self._knowledge.topic_of(entry)
         return entry if topic and topic.follow_up else None
 
     def asks_for_another(self, text: str, shown: Entry | None) -> bool:
@@ -84,7 +87,7 @@ class FollowUps:
     def _with_context(self, shown: Entry, plain: Outcome) -> Outcome:
         """By itself or after what was shown: as it is surer."""
         said, sure = plain.ranking.evidence.words, plain.ranking.probability
-        if sure >= _SURE and len(said) > _ELLIPTIC:
+        if sure >= CERTAIN and len(said) > _ELLIPTIC:
             return plain
         ranking = self._matcher.rank_words(said, Context(shown.topic or "", self._ties.gains(shown, said)))
         if _odds(ranking.probability) < _odds(sure) * _LESS_SURE:
@@ -102,8 +105,8 @@ class FollowUps:
             + _PER_WORD * len(said)
             + _REFERS_BACK * bool(self._refer_back & set(said))
             + _NEAREST * after.candidates[0].nearest
-            + _AFTER * log(_odds(after.probability) + _TINY)
-            + _ALONE * log(_odds(alone.probability) + _TINY)
+            + _AFTER * log(_odds(after.probability) + _NEVER_ZERO)
+            + _ALONE * log(_odds(alone.probability) + _NEVER_ZERO)
         )
         return odds >= 0
 
@@ -112,37 +115,36 @@ class FollowUps:
         if (
             not isinstance(plain, Match)
             or is_sure_question(plain)
-            or plain.ranking.lead >= _FAR_AHEAD
+            or plain.ranking.lead >= _LEAD_OF_A_NAME
             or not self._refer_back & set(plain.ranking.evidence.words)
         ):
             return plain
         entry = self._knowledge.entries[plain.entry]
-        topic = self._knowledge.topics.get(entry.topic or "")
-        if topic is None or topic.kind not in SINGLE_KINDS or name_feature(topic.id) in plain.ranking.evidence.names:
+        topic = self._knowledge.topic_of(entry)
+        if topic is None or not topic.is_single or name_feature(topic.id) in plain.ranking.evidence.names:
             return plain
         others = [e for e in self._siblings(entry) if self._kind_of(e) == topic.kind]
         return Suggestions((entry.id, *others)[:CHOICES], plain.ranking) if others else plain
 
     def _kind_of(self, entry: str) -> str:
-        topic = self._knowledge.topics.get(self._knowledge.entries[entry].topic or "")
+        topic = self._knowledge.topic_of(self._knowledge.entries[entry])
         return topic.kind if topic else ""
 
     def _single_names(self, evidence: Evidence, shown: Entry) -> list[str]:
         """Persons, films, cities that the question names itself, other than the one shown: it speaks of them."""
         topics = self._knowledge.topics
         names = map(bare, evidence.names)
-        return [name for name in names if name != shown.topic and topics[name].kind in SINGLE_KINDS]
+        return [name for name in names if name != shown.topic and topics[name].is_single]
 
     def _siblings(self, shown: Entry) -> list[str]:
         """The same question about the others of a kind: the other film, the other speakers."""
-        topic = self._knowledge.topics.get(shown.topic or "")
-        if topic is None or topic.kind not in SINGLE_KINDS:
+        topic = self._knowledge.topic_of(shown)
+        if topic is None or not topic.is_single:
             return []
-        kind, _, rest = shown.id.partition(".")
-        name, _, aspect = rest.partition(".")
-        entries = self._knowledge.entries
-        others = dict.fromkeys(e.split(".")[1] for e in entries if e.startswith(kind + ".") and e.split(".")[1] != name)
-        exact = [f"{kind}.{other}.{aspect}" if aspect else f"{kind}.{other}" for other in others]
+        own, entries = parts_of(shown.id), self._knowledge.entries
+        family = [parts for parts in map(parts_of, entries) if parts.family == own.family]
+        others = dict.fromkeys(parts.thing for parts in family if parts.thing not in ("", own.thing))
+        exact = [own.of_another(other) for other in others]
         nearest = [e if e in entries else e.rpartition(".")[0] for e in exact]
         return [e for e in nearest if e in entries]
 
@@ -158,4 +160,4 @@ def is_sure_question(outcome: Outcome) -> bool:
 
 
 def _odds(probability: float) -> float:
-    return probability / max(1 - probability, _TINY)
+    return probability / max(1 - probability, _NEVER_ZERO)

@@ -13,21 +13,18 @@ from bot.core.classes import GRAVE, SAFE_WORD_CLASS
 from bot.core.courtesies import is_courtesy
 from bot.core.crisis import Sign
 from bot.core.follow_up import is_sure_question
+from bot.core.limits import CLEAR, PLAIN
 from bot.core.matching import Match, NoMatch, Outcome, Suggestions
 from bot.core.model import Entry
 
-CLEARLY = 0.8
-"""Probability from which a question is surely understood: a faint alarm beside it becomes one soft line."""
-_LOUD = 0.5
+_LOUD_ALARM = 0.5
 """Alarm that no matching outweighs."""
-_PLAINLY = 0.95
-"""Probability from which a question is about the event even just after help."""
-_PLAIN = 2.0
+_PLAIN_ALARM = 2.0
 """Alarm that no phrase of an entry about help outweighs, since somebody may have taught a cry for help to it; and from
 which, after help, the words of its class are said once more.
 """
-_FAINT = -0.5
-_VERY_FEW, _FEW = 3, 5
+_FAINT_ALARM = -0.5
+_VERY_FEW_WORDS, _FEW_WORDS = 3, 5
 """Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
 
 
@@ -51,7 +48,7 @@ class Heeding:
             return NoMatch(outcome.ranking)  # «дома пока тихо» says no goodbye
         if not isinstance(outcome, Match) or entries[outcome.entry].goes_with_help:
             return outcome
-        is_plain = outcome.ranking.probability >= _PLAINLY or outcome.ranking.evidence.names
+        is_plain = outcome.ranking.probability >= PLAIN or outcome.ranking.evidence.names
         return outcome if is_plain else NoMatch(outcome.ranking)
 
     def heeded(self, sign: Sign, outcome: Outcome, shown: Entry | None) -> Sign | None:
@@ -67,7 +64,7 @@ class Heeding:
 
         Who has the numbers and asks for something gets that; the words of a class come where it is plain.
         """
-        if sign.is_outright or (sign.alarm >= _PLAIN and sign.crisis != SAFE_WORD_CLASS):
+        if sign.is_outright or (sign.alarm >= _PLAIN_ALARM and sign.crisis != SAFE_WORD_CLASS):
             return sign
         if self._asks_on(sign, outcome):
             return replace(sign, level="soft")
@@ -78,7 +75,7 @@ class Heeding:
         if not isinstance(outcome, Match) or not self._entries[outcome.entry].goes_with_help:
             return False
         is_grave = sign.level == "first" and sign.crisis in GRAVE
-        return outcome.ranking.probability >= CLEARLY and not is_grave
+        return outcome.ranking.probability >= CLEAR and not is_grave
 
     def _is_calm(self, sign: Sign, outcome: Outcome, shown: Entry | None) -> bool:
         """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one.
@@ -92,10 +89,10 @@ class Heeding:
         if not isinstance(outcome, Match) or outcome.follows:
             return shown is not None and sign.alarm < _hushed_below(len(outcome.ranking.evidence.words))
         if self._entries[outcome.entry].sensitive:
-            return sign.alarm < _PLAIN and is_sure_question(outcome)
-        return sign.alarm < _LOUD and outcome.ranking.probability >= CLEARLY
+            return sign.alarm < _PLAIN_ALARM and is_sure_question(outcome)
+        return sign.alarm < _LOUD_ALARM and outcome.ranking.probability >= CLEAR
 
 
 def _hushed_below(count: int) -> float:
     """The alarm that a follow-up of so many words must reach to be more than the continuation of a calm talk."""
-    return _LOUD if count <= _VERY_FEW else _FAINT if count <= _FEW else -inf
+    return _LOUD_ALARM if count <= _VERY_FEW_WORDS else _FAINT_ALARM if count <= _FEW_WORDS else -inf

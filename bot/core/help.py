@@ -6,20 +6,21 @@ knows only the titles in the menu, of phrases and the matcher nothing; if the re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Literal, Protocol
+from typing import Literal
 
 from bot.core.buttons import Action, Verb
 from bot.core.classes import SAFE_WORD_CLASS
 from bot.core.crisis import Recogniser, Sign
+from bot.core.crisis_reply import CrisisReplies
 from bot.core.language import LanguageGuess
-from bot.core.model import NOTHING_REMEMBERED, Entry, Exchange, Knowledge, Language, Memory, Question, Reply, ReplyKind
+from bot.core.model import NOTHING_REMEMBERED, Exchange, Knowledge, Language, Memory, Question, Reply, ReplyKind
 from bot.core.privacy import NOTHING_KEPT, Storage
 from bot.core.reply_language import ReplyLanguage
 from bot.core.said import LAST_WORDS, Command, meant
-from bot.core.screens import ButtonRows, Screens
+from bot.core.screens import Screens
 
 LATE = timedelta(minutes=15)
 """A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
@@ -30,37 +31,6 @@ _ALWAYS = LAST_WORDS | {"support", "help", "language"}
 """Commands that need no entry."""
 
 Media = Literal["voice", "place", "other", "long"]
-
-
-class Answering(Protocol):
-    """Whoever answers: a dialogue, or help alone where none can be built."""
-
-    @property
-    def help(self) -> Help:
-        """Asked for what needs no understanding, and whenever answering fails; itself where it is alone."""
-
-    @property
-    def has_learned(self) -> bool:
-        """Whether people may rely on being heard when they cry for help in their own words."""
-
-    def meant(self, text: str) -> Command | str:
-        """The command that a text is, or the words in it that are to be answered."""
-
-    def alarms(self, text: str) -> bool:
-        """Whether a text shows distress, be it faintly; for an adapter that must know before it is answered."""
-
-    def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        """The one way in for text, wherever it comes from."""
-
-    def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        """What a button does."""
-
-    def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        """A command of the menu, without its slash."""
-
-
-def is_help_only(answering: Answering) -> bool:
-    return answering.help is answering
 
 
 class Help:
@@ -76,9 +46,8 @@ class Help:
         self.knowledge = knowledge
         self.screens = Screens(knowledge, storage)
         self.language = ReplyLanguage(knowledge, languages)
+        self.crisis_replies = CrisisReplies(knowledge, self.screens)
         self._recogniser, self.storage = recogniser, storage
-        self.entry = knowledge.help_entry
-        """The entry that stands for help: what an alarm has shown, whatever the alarm was about."""
         self._commands = _ALWAYS | knowledge.menu.commands.keys()
 
     @property
@@ -112,7 +81,7 @@ class Help:
             return self.screens.to_private(exchange, kind="fallback")
         sign = self._sign(question.text) if question.text else None
         if sign and sign.level == "first":
-            return self.first(sign, exchange, in_doubt=self.language.in_doubt(question, memory, guess))
+            return self.crisis_replies.first(sign, exchange, in_doubt=self.language.in_doubt(question, memory, guess))
         return self._line("error.text", exchange, kind="fallback")
 
     def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
@@ -125,7 +94,7 @@ class Help:
         exchange = Exchange(question, language, memory)
         match action.verb:
             case "help" | "more":
-                return self.first(NUMBERS, exchange)
+                return self.crisis_replies.first(NUMBERS, exchange)
             case "brief":
                 return self.brief(exchange)
             case "languages":
@@ -141,7 +110,7 @@ class Help:
         if name == "language":
             return self.screens.choose_language(exchange)
         if name in ("support", "help") and question.where == "private":
-            return self.first(NUMBERS, exchange)
+            return self.crisis_replies.first(NUMBERS, exchange)
         return self.reply_to(replace(question, text=""), memory)
 
     # ---- what needs no understanding ------------------------------------------------------------
@@ -196,65 +165,6 @@ class Help:
     def action_of(self, data: str) -> Action | None:
         return self.screens.codes.decode(data)
 
-    def first(
-        self,
-        sign: Sign,
-        exchange: Exchange,
-        found: Entry | None = None,
-        in_doubt: Iterable[Language] = (),
-    ) -> Reply:
-        """Help first. An event question beside it is answered below; a question about help stands behind More."""
-        if sign.found_by == "after help":
-            return self.again(sign, exchange, found, in_doubt)
-        crisis = self.knowledge.crisis.get(sign.crisis)
-        if crisis is None or not crisis.reply:  # help must come, whatever an editor left out
-            crisis = self.knowledge.crisis[SAFE_WORD_CLASS]
-        asked = found if found and not found.sensitive and found.topic != "bot" else None
-        asked_for = found.id if found and found.sensitive else None
-        compose, language, at = self.screens.composer, exchange.language, exchange.at
-        below = [p for other in in_doubt for p in compose.paragraphs(crisis.reply[other], other, at)]
-        if asked:
-            below += compose.answer(asked, language, at)
-        return Reply(
-            "crisis",
-            language,
-            compose.paragraphs(crisis.reply[language], language, at),
-            self._crisis_rows(language, found.id if found else "", asked_for or crisis.more),
-            then=tuple(below),
-            entry=found.id if found else None,
-            crisis=sign.crisis,
-            score=sign.probability,
-            memory=exchange.remembered.showing(asked_for or self.entry, at),
-        )
-
-    def again(
-        self,
-        sign: Sign | None,
-        exchange: Exchange,
-        found: Entry | None = None,
-        in_doubt: Iterable[Language] = (),
-    ) -> Reply:
-        """The numbers in one line for whoever has just read them, and below what else was asked.
-
-        Without a sign: for what was not understood.
-        """
-        compose, button = self.screens.composer, self.screens.button
-        language, at = exchange.language, exchange.at
-        hiding = (button("hide", language), button("not_me", language, found.id if found else ""))
-        rows = self.screens.help_rows(language)
-        return Reply(
-            "crisis" if sign else "fallback",
-            language,
-            tuple(p for code in (language, *in_doubt) for p in self.screens.say("help.again", code, at)),
-            (hiding, *rows) if sign else rows,
-            then=tuple(compose.answer(found, language, at)) if found else (),
-            entry=found.id if found else None,
-            crisis=sign.crisis if sign else None,
-            soft_help=sign is None,
-            score=sign.probability if sign else 0.0,
-            memory=exchange.remembered.showing(self.entry, at),
-        )
-
     # ---- behind it ------------------------------------------------------------------------------
 
     def _line(self, key: str, exchange: Exchange, kind: ReplyKind = "answer") -> Reply:
@@ -275,11 +185,3 @@ class Help:
             return alarms(words)
         sign = self._sign(words)
         return sign is not None and sign.level == "first"
-
-    def _crisis_rows(self, language: Language, asked: str, more: str) -> ButtonRows:
-        button = self.screens.button
-        return (
-            (button("hide", language), button("not_me", language, asked)),
-            (button("more", language, more), button("brief", language)),
-            (button("menu", language),),
-        )

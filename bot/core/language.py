@@ -18,9 +18,9 @@ from bot.core.text import clean, forms_of, words
 from bot.core.weights import Bag, LinearModel
 
 _CYRILLIC, _LATIN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[a-z]{2}")
-_SURE, _SURE_OF_NEW = 0.8, 2.0
+_LEAD, _LEAD_OF_NEW = 0.8, 2.0
 """How far the best margin must be ahead of the next; the latter where no word stands in two lines of the knowledge."""
-_SURE_OF_FEW = {1: 2.5, 2: 1.5}
+_LEAD_OF_FEW = {1: 2.5, 2: 1.5}
 """The same for so many telling words: «фильмы», «адрес» and «полиция» are words of two languages, and of one word in
 eight a lower margin would tell the wrong one.
 """
@@ -86,15 +86,15 @@ class LanguageGuess:
     def _sure(self, likeliest: Language, text: str, telling: Sequence[str]) -> float:
         """How far the likeliest must be ahead; an English word in Latin letters is hardly one of another language."""
         if self._model is None:
-            return _SURE
-        least = _SURE if _has_seen(self._model, telling) else _SURE_OF_NEW
+            return _LEAD
+        least = _LEAD if _has_seen(self._model, telling) else _LEAD_OF_NEW
         if likeliest in self._written_in_latin and not _CYRILLIC.search(text):
             return least
-        return max(least, _SURE_OF_FEW.get(len(telling), least))
+        return max(least, _LEAD_OF_FEW.get(len(telling), least))
 
     def _is_international(self, text: str, telling: Sequence[str], scores: Mapping[Language, float]) -> bool:
         """Whether a few Cyrillic words are likeliest English: «паспорт» and «видео» are words of any language here."""
-        if len(telling) not in _SURE_OF_FEW or not _is_cyrillic(text):
+        if len(telling) not in _LEAD_OF_FEW or not _is_cyrillic(text):
             return False
         return any(scores[code] + _WRONG_SCRIPT > max(scores.values()) for code in self._written_in_latin)
 

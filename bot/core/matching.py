@@ -31,7 +31,7 @@ _MUCH_LESS = 8.0
 """How far behind the first a choice may be."""
 _MOST_WORDS = 60
 """Of the longest questions that were learned from; more words make no match surer."""
-_FAR_AHEAD = 8.0
+_LARGEST_LEAD = 8.0
 """A lead that is as good as any larger one."""
 _NEVER_STRANGE = -6.0
 """The margin of `none` where nothing was learned."""
@@ -89,6 +89,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Match:
+    """The one entry that is asked for."""
+
     entry: str
     ranking: Ranking
     follows: bool = False
@@ -97,12 +99,20 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
+    """Entries of which one may be meant, the likeliest first; never none, for then nobody could choose."""
+
     entries: tuple[str, ...]
     ranking: Ranking
+
+    def __post_init__(self) -> None:
+        if not self.entries:
+            raise ValueError("nothing is suggested: that is no match")
 
 
 @dataclass(frozen=True, slots=True)
 class NoMatch:
+    """Nothing is near enough; what was weighed all the same."""
+
     ranking: Ranking
 
 
@@ -195,7 +205,7 @@ class Matcher:
 
 def _lead(candidates: Sequence[Candidate]) -> float:
     first, *others = candidates
-    return first.total - others[0].total if others else _FAR_AHEAD
+    return first.total - others[0].total if others else _LARGEST_LEAD
 
 
 def _signals(reading: Reading, candidates: Sequence[Candidate], known: float, unanswered: float) -> tuple[float, ...]:
@@ -204,11 +214,11 @@ def _signals(reading: Reading, candidates: Sequence[Candidate], known: float, un
     best = candidates[0]
     alone = best.linear + best.context
     return (
-        max(alone - reading.whole, -_FAR_AHEAD),
-        sqrt(max(0.0, min(_lead(candidates), _FAR_AHEAD))),
+        max(alone - reading.whole, -_LARGEST_LEAD),
+        sqrt(max(0.0, min(_lead(candidates), _LARGEST_LEAD))),
         best.nearest,
         known,
-        max(-_FAR_AHEAD, min(_FAR_AHEAD, alone - reading.margins.get(NO_ENTRY, _NEVER_STRANGE))),
+        max(-_LARGEST_LEAD, min(_LARGEST_LEAD, alone - reading.margins.get(NO_ENTRY, _NEVER_STRANGE))),
         alone,
         sqrt(min(len(reading.evidence.words), _MOST_WORDS)),
         unanswered,

@@ -19,9 +19,9 @@ from bot.core.text import LONGEST, LONGEST_HEARD
 Words = tuple[str, ...]
 """In their normal form, as `Reader.words_of` gives them."""
 
-_MOST_JOINTS, _MOST_WORDS = 5, 30
+_MOST_JOINTS, _LONGEST_HALVED = 5, 30
 """Places at which a message is looked at as two, and the words of the longest one that is."""
-_RUN, _STEP, _MOST_RUNS = 9, 3, 60
+_RUN, _RUN_STEP, _MOST_RUNS = 9, 3, 60
 """Words of a run within a longer sentence, how far apart runs begin, and about how many there are at most."""
 _MOST_READ = 200
 """Words of a part that are read."""
@@ -109,7 +109,7 @@ class Message:
     @cached_property
     def halves(self) -> list[Halves]:
         """Wherever it may be two questions, or a question and a cry for help."""
-        if len(self.words) > _MOST_WORDS:
+        if len(self.words) > _LONGEST_HALVED:
             return []
         pieces = self._pieces
         joints = [place for place, piece in enumerate(pieces) if piece.joint != "full stop"][:_MOST_JOINTS]
@@ -146,6 +146,6 @@ def runs_of(sentence: Sequence[str]) -> list[Words]:
     """Overlapping runs of words of a sentence that is longer than one; none of a shorter, longer ones of a huge one."""
     if len(sentence) <= _RUN + 2:
         return []
-    step = max(_STEP, len(sentence) // _MOST_RUNS)
+    step = max(_RUN_STEP, len(sentence) // _MOST_RUNS)
     run = max(_RUN, 2 * step)
     return [tuple(sentence[i : i + run]) for i in range(0, len(sentence) - step, step)]

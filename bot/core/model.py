@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
+from bot.core.entry_ids import is_of_courtesies
+
 Language = str
 """A two-letter code that the knowledge declares: `kk`, `ru`, `en`."""
 
@@ -17,7 +19,9 @@ ReplyKind = Literal["answer", "choices", "fallback", "crisis"]
 Where = Literal["private", "group"]
 
 
-SINGLE_KINDS = ("person", "film", "city", "line", "organisation", "place")
+PROGRAM = "bot"
+"""The topic of entries about the program itself."""
+_SINGLE_KINDS = ("person", "film", "city", "line", "organisation", "place")
 """Kinds of topic that are proper names of one thing among several."""
 
 
@@ -122,6 +126,16 @@ class Entry:
     goes_with_help: bool = False
     """Whether a question just after help may well mean it: help itself, the law, the program."""
 
+    @property
+    def is_courtesy(self) -> bool:
+        """Whether it is a greeting, thanks or the like."""
+        return is_of_courtesies(self.id)
+
+    @property
+    def is_about_the_event(self) -> bool:
+        """Neither about help nor about the program."""
+        return not self.sensitive and self.topic != PROGRAM
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -132,6 +146,11 @@ class Topic:
     names: tuple[str, ...]
     follow_up: bool
     """Whether "and who made it?" may refer to it."""
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one thing among several of its kind."""
+        return self.kind in _SINGLE_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +202,9 @@ class Knowledge:
     def help_entry(self) -> str | None:
         """The entry that gives the numbers of help."""
         return self.menu.commands.get("support")
+
+    def topic_of(self, entry: Entry) -> Topic | None:
+        return self.topics.get(entry.topic) if entry.topic else None
 
 
 # ---- what goes in -------------------------------------------------------------------------------

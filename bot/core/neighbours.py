@@ -15,11 +15,11 @@ from bot.core.inverted import InvertedIndex
 from bot.core.model import Knowledge
 from bot.core.weights import Rarity, Vector
 
-_NEAREST = 3
+_LINES = 3
 """Lines whose mean likeness counts."""
 _COMMONEST = 1_000
 """Features that more lines have tell nothing, and would take most of the time."""
-_MOST_TELLING, _DECISIVE = 6, 3
+_FOLLOWED, _DECISIVE = 6, 3
 """Features of a text that are followed, and of these the most telling, one of which a near line must share."""
 
 
@@ -50,13 +50,13 @@ class Neighbours:
         A line of many words is at most about half like itself: only some of its words are followed.
         """
         numbers, norms = self._index.numbers, self._index.norms
-        telling = self._index.postings(text, rarity, _MOST_TELLING)
+        telling = self._index.postings(text, rarity, _FOLLOWED)
         totals = dict.fromkeys(chain.from_iterable(numbers[start:end] for start, end, _ in telling[:_DECISIVE]), 0.0)
         for start, end, weight in telling:
             for line in totals.keys() & numbers[start:end]:
                 totals[line] += weight
-        nearest = nlargest(_NEAREST, (total / norms[line] for line, total in totals.items()))
-        return sum(min(1.0, likeness) for likeness in nearest) / _NEAREST
+        nearest = nlargest(_LINES, (total / norms[line] for line, total in totals.items()))
+        return sum(min(1.0, likeness) for likeness in nearest) / _LINES
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Neighbours:

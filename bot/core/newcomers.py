@@ -26,14 +26,15 @@ MOST = 20
 _RIVALS, _OF_RIVAL, _OF_ALL, _OF_OTHERS = 8, 60, 600, 200
 """Entries that come nearest; phrases of each, of all entries together, and of texts that no entry answers."""
 _ROUNDS, _STEP, _SLOWER = 12, 2.0, 0.3
-_SLOPE, _OFFSET = 22.0, -1.0
+_POOLED_SLOPE, _POOLED_OFFSET = 22.0, -1.0
 """The pooled phrases, from which the descent begins."""
 _SETTLED = 0.01
 """An error too small to learn from; such samples are looked at again only every few rounds."""
 _REVIEW = 4
 _SLOWLY = 20
 """By how much slower the offset moves than the weights."""
-_FAR = 30.0
+_STEEPEST = 30.0
+"""A margin of which the probability is 0 or 1."""
 
 T = TypeVar("T")
 
@@ -115,7 +116,7 @@ def spread(items: Sequence[T], most: int) -> Sequence[T]:
 def _descended(own: Sequence[_Sample], against: Sequence[_Sample]) -> Newcomer:
     """Logistic regression with an offset for each sample, by stochastic gradient descent in a fixed order."""
     numbers = {feature: i for i, feature in enumerate(dict.fromkeys(f for s in (*own, *against) for f in s.features))}
-    weights, offset = [0.0] * len(numbers), _OFFSET
+    weights, offset = [0.0] * len(numbers), _POOLED_OFFSET
     for feature, weight in _pooled(own).items():
         weights[numbers[feature]] = weight
     rows = [_Row(sample, numbers, wanted) for samples, wanted in ((own, 1.0), (against, 0.0)) for sample in samples]
@@ -147,7 +148,7 @@ class _Row:
 
 
 def _share(margin: float) -> float:
-    return 1 / (1 + exp(-max(-_FAR, min(_FAR, margin))))
+    return 1 / (1 + exp(-max(-_STEEPEST, min(_STEEPEST, margin))))
 
 
 def _pooled(own: Iterable[_Sample]) -> dict[str, float]:
@@ -155,4 +156,4 @@ def _pooled(own: Iterable[_Sample]) -> dict[str, float]:
     for sample in own:
         total.update(sample.features)
     length = sqrt(sum(x * x for x in total.values())) or 1.0
-    return {feature: _SLOPE * x / length for feature, x in total.items()}
+    return {feature: _POOLED_SLOPE * x / length for feature, x in total.items()}

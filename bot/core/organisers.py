@@ -12,11 +12,11 @@ from datetime import datetime
 from bot.core.features import name_feature
 from bot.core.help import Help
 from bot.core.matching import Ranking
-from bot.core.model import Entry, Knowledge, Language, Memory, Paragraph, Question, Reply, Span, to_plain
+from bot.core.model import Knowledge, Language, Memory, Paragraph, Question, Reply, Span, to_plain
 from bot.core.screens import Screens
 from bot.core.text import LONGEST
 
-LIKELY = 0.01
+_NEAR = 0.01
 """Least probability of the nearest entry where the event is not named: of questions about anything else, a tenth."""
 
 
@@ -29,13 +29,13 @@ def is_for_organisers(question: Question, ranking: Ranking, knowledge: Knowledge
         return False
     shown = knowledge.entries.get(memory.shown or "")
     begins = memory.last_language is None or (shown is not None and not shown.sensitive)
-    if not begins or not _is_about_the_event(knowledge.entries[ranking.candidates[0].entry]):
+    if not begins or not knowledge.entries[ranking.candidates[0].entry].is_about_the_event:
         return False
-    return ranking.probability >= LIKELY or _names_the_event(ranking.evidence.names, knowledge)
+    return ranking.probability >= _NEAR or _names_the_event(ranking.evidence.names, knowledge)
 
 
 def _names_the_event(names: Sequence[str], knowledge: Knowledge) -> bool:
-    topics = {entry.topic for entry in knowledge.entries.values() if entry.topic and _is_about_the_event(entry)}
+    topics = {entry.topic for entry in knowledge.entries.values() if entry.topic and entry.is_about_the_event}
     return not topics.isdisjoint(name.removeprefix(name_feature("")) for name in names)
 
 
@@ -56,7 +56,3 @@ def question_of_draft(shown: str, screens: Screens, language: Language, at: date
 
 def _before_draft(screens: Screens, language: Language, at: datetime) -> tuple[Paragraph, ...]:
     return (*screens.say("organisers.answered", language, at), *screens.say("organisers.draft", language, at))
-
-
-def _is_about_the_event(entry: Entry) -> bool:
-    return not entry.sensitive and entry.topic != "bot"

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import exp, log
 
 from bot.core.borders import Borders
 from bot.core.centroids import Centroids
@@ -23,6 +22,7 @@ from bot.core.newcomers import MOST, Newcomers
 from bot.core.spelling import Spelling
 from bot.core.text import LONGEST, other_readings, words
 from bot.core.thresholds import Thresholds, Zones
+from bot.core.weighing import largest_share, most_alarm, weighed, whole_of
 from bot.core.weights import AddedUp, Bag, LinearModel, Rarity, Vector
 
 NO_ENTRY = "none"
@@ -36,12 +36,8 @@ _KNOWN_ENOUGH, _KNOWN_IN_OTHER = 0.6, 0.5
 
 Words that only resemble known ones do not count: any nonsense resembles some word.
 """
-_FAR = 30.0
-"""Stands for an infinite margin."""
 _WORD_FOR_WORD = 4.0
 """How far ahead an entry is at least, of which a phrase was typed word for word."""
-_TINY = 1e-13
-"""Stands for nothing where a logarithm is taken."""
 _CLEARLY_MORE = 0.2
 """By which share of known words another reading must be ahead."""
 
@@ -74,8 +70,7 @@ class Reading:
             label: m for label, m in self.margins.items() if label.startswith(CRISIS) and label != CRISIS + crisis
         }
         second = max(others, key=others.__getitem__, default="")
-        share = 1 / sum(exp(margin - others[second]) for margin in others.values()) if others else 0.0
-        return second.removeprefix(CRISIS), share
+        return second.removeprefix(CRISIS), largest_share(others.values()) if others else 0.0
 
     @cached_property
     def unit(self) -> Vector:
@@ -118,8 +113,7 @@ class Reader:
         self.word_for_word = word_for_word
         self._quiet = {i: label for i, label in enumerate(self.model.labels) if not _is_meant(label, entries)}
         """Labels, by their place, that tell what is calm and no more: `QUIET`, and entries that are gone."""
-        self._signs = _block(self.model.labels)
-        self._crises = [self.model.labels[place] for place in self._signs]
+        self._crises = _block(self.model.labels)
         known = self.lexicon.vocabulary | (learned.vocabulary if learned else frozenset())
         if not unchanged:
             known.update(self._learn_later(knowledge))
@@ -179,8 +173,7 @@ class Reader:
         if typed:
             others = max((margin for label, margin in margins.items() if label != typed), default=0.0)
             margins[typed] = max(margins.get(typed, 0.0), others + _WORD_FOR_WORD)
-        top = max(margins.values(), default=0.0)
-        return top + log(sum(exp(margin - top) for margin in margins.values()) or 1.0)
+        return whole_of(margins.values())
 
     def read_words_if_loud(self, found: Sequence[str], least: float) -> Reading | None:
         """None where a glance shows that the alarm is fainter than this; the rest of a reading takes as long again."""
@@ -188,9 +181,8 @@ class Reader:
         bag = self.spelling.bag(evidence)
         added = self.model.add_up(bag)
         if self._crises:
-            crises, strong, margin = added.glance(self._signs)
-            calm = -_FAR if strong in self._signs else margin
-            if log(sum(map(exp, crises))) - calm < least:
+            crises, strong, margin = added.glance(self._crises)
+            if most_alarm(crises, None if strong in self._crises else margin) < least:
                 return None
         return self._reading(evidence, bag, added)
 
@@ -203,23 +195,16 @@ class Reader:
         return self._reading(evidence, bag, self.model.add_up(bag), topic)
 
     def _reading(self, evidence: Evidence, bag: Bag, added: AddedUp, topic: str | None = None) -> Reading:
-        margins = dict(zip(self.model.labels, added.margins(), strict=True))
-        top = max(margins.values(), default=0.0)
-        powers = [exp(margin - top) for margin in margins.values()]
-        alarm = sum(powers[self._signs.start : self._signs.stop])
-        calm = max(sum(powers) - alarm, _TINY)
-        # Where nothing was learned and no word is known, nothing speaks for a crisis either.
-        odds = log(max(alarm, _TINY) / calm) if margins else -_FAR
-        crisis = max(self._crises, key=margins.__getitem__, default="")
-        share = exp(margins[crisis] - top) / max(alarm, _TINY) if crisis else 0.0
-        quiet = sum(powers[place] for place in self._quiet)
-        whole = top + log(max(calm + alarm - quiet, _TINY))
+        labels, found = self.model.labels, added.margins()
+        alarm, likeliest, share, whole = weighed(found, self._crises, self._quiet)
+        crisis = "" if likeliest is None else labels[likeliest].removeprefix(CRISIS)
+        margins = dict(zip(labels, found, strict=True))
         for label in self._quiet.values():
             del margins[label]
         typed = None if topic else self._entry_typed(evidence.words)
         if typed or self.later:
             whole = self._with_later(margins, bag, typed)
-        return Reading(evidence, bag, margins, crisis.removeprefix(CRISIS), share, whole, odds, self)
+        return Reading(evidence, bag, margins, crisis, share, whole, alarm, self)
 
     def _learn_later(self, knowledge: Knowledge) -> Iterator[str]:
         """Indexes what came or changed since the fit; gives its words."""

@@ -11,7 +11,9 @@ from typing import TypeGuard
 
 from bot.core.courtesies import is_courtesy
 from bot.core.crisis import Recogniser, Sign
+from bot.core.entry_ids import family_of
 from bot.core.follow_up import FollowUps, is_sure_question
+from bot.core.limits import CLEAR, PLAIN
 from bot.core.matching import Match, Matcher, NoMatch, Outcome
 from bot.core.message import Halves, Message, Words
 from bot.core.model import Entry
@@ -19,8 +21,6 @@ from bot.core.text import forms_of
 
 _MOST_PARTS = 4
 """Sentences of a message that asks several things; one with more of them tells a story."""
-_CLEARLY, _SURELY = 0.8, 0.95
-"""Probability that both halves need where a word joins them, and where only a comma does or nothing at all."""
 
 Pair = tuple[Match, Match]
 
@@ -82,7 +82,7 @@ class SeveralQuestions:
         return isinstance(outcome, Match) and not is_courtesy(outcome) and not self._entries[outcome.entry].sensitive
 
     def _both(self, message: Message, halves: Halves, shown: Entry | None) -> Pair | None:
-        least = _CLEARLY if halves.by_word else _SURELY
+        least = CLEAR if halves.by_word else PLAIN
         first = self._follow_ups.outcome(self._asked(message, halves.first), shown)
         if not _is_clear(first, least) or not (self._asks(halves.first) or is_sure_question(first)):
             return None
@@ -93,7 +93,7 @@ class SeveralQuestions:
         added = is_sure_question(second) or (halves.by_word and is_sure_question(first))
         if not (self._asks(halves.second) or added):
             return None
-        if halves.joint == "none" and (second.follows or _kind(second) == _kind(first)):
+        if halves.joint == "none" and (second.follows or family_of(second.entry) == family_of(first.entry)):
             return None  # "why do women stay with men who hurt them" is one question
         return first, second
 
@@ -103,7 +103,7 @@ class SeveralQuestions:
         What it asks by itself of another thing, "and what year was it", it hardly means.
         """
         after = self._follow_ups.outcome(plain, self._follow_ups.leading_on(first.entry) or shown)
-        if not isinstance(after, Match) or after.entry != first.entry or not _is_clear(plain, _CLEARLY):
+        if not isinstance(after, Match) or after.entry != first.entry or not _is_clear(plain, CLEAR):
             return after
         return plain if self._entries[plain.entry].topic == self._entries[first.entry].topic else after
 
@@ -118,7 +118,3 @@ class SeveralQuestions:
 
 def _is_clear(outcome: Outcome, least: float) -> TypeGuard[Match]:
     return isinstance(outcome, Match) and not is_courtesy(outcome) and outcome.ranking.probability >= least
-
-
-def _kind(match: Match) -> str:
-    return match.entry.partition(".")[0]

@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.clock import is_time_zone, now_in
 from bot.core.compose import PLACEHOLDER, Composer
 from bot.core.crisis import Recogniser
+from bot.core.entry_ids import COURTESIES, is_of_courtesies
 from bot.core.inverted import MOST_SHORT
 from bot.core.learned import Learned
 from bot.core.matching import Matcher
@@ -154,6 +155,10 @@ def _part_faults(part: Part, parts: Sequence[Part]) -> Iterator[Fault]:
             yield from _prose_faults(text, numbers)
         if text.path[0] == "crisis":
             yield from _crisis_faults(text)
+    for i, entry in enumerate(part.model.entries):
+        if is_of_courtesies(entry.id) and entry.sources:
+            line = part.file.line_of(("entries", i, "sources"))
+            yield Fault(part.file.name, line, entry.id, say("courtesy.sources", family=COURTESIES))
 
 
 def _few_phrases(parts: Sequence[Part], phrases: Sequence[Line]) -> Iterator[Fault]:

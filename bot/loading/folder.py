@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.core.entry_ids import family_of
 from bot.core.model import (
     Contact,
     CrisisClass,
@@ -136,7 +137,7 @@ def join(parts: Iterable[Part]) -> Knowledge:
 
 
 def _entry(model: Any, private: Collection[str], goes_with_help: Collection[str]) -> Entry:
-    kind = model.id.split(".")[0]
+    family = family_of(model.id)
     return Entry(
         id=model.id,
         topic=model.topic,
@@ -145,8 +146,8 @@ def _entry(model: Any, private: Collection[str], goes_with_help: Collection[str]
         phrases=_phrases(model.phrases),
         related=tuple(model.related),
         sources=tuple(model.sources),
-        sensitive=kind in private,
-        goes_with_help=kind in goes_with_help,
+        sensitive=family in private,
+        goes_with_help=family in goes_with_help,
     )
 
 

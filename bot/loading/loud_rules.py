@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bot.core.entry_ids import family_of
 from bot.core.learned import Learned
 from bot.core.rules import Rules
 from bot.core.text import forms_of, skeleton, words
@@ -29,7 +30,7 @@ Place = tuple[str, int]
 def loud_rules(parts: Sequence[Part], phrases: Sequence[Line], learned: Learned | None) -> Iterator[Fault | Remark]:
     """`phrases` are those of all entries."""
     private = {code for part in parts for code in part.model.private}
-    asked = [phrase for phrase in phrases if phrase.text.owner.split(".")[0] not in private]
+    asked = [phrase for phrase in phrases if family_of(phrase.text.owner) not in private]
     outright = _Outright(parts)
     for typed, found in outright.sorted_by_what_finds(asked).items():
         known = [one for one in found if learned and learned.phrases.word_for_word(one.words) is not None]

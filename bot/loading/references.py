@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.classes import CALM, ORDER, SAFE_WORD_CLASS
 from bot.core.compose import PLACEHOLDER, PLACEHOLDER_KINDS
+from bot.core.entry_ids import family_of
 from bot.core.required_texts import REQUIRED_TEXTS
 from bot.core.text import words
 from bot.loading.faults import Fault
@@ -125,7 +126,7 @@ class _Folder:
             yield from self._crisis_faults(_Place(part, crisis.id), ("crisis", i), crisis)
         yield from self._faults_apart(part)
         for code in part.model.private:
-            if not any(entry.split(".")[0] == code for entry in self.entries):
+            if not any(family_of(entry) == code for entry in self.entries):
                 yield _Place(part, "private").fault(("private",), say("unknown.private", name=code))
         yield from self._letterless(_Place(part, ""), ("safe_words",), part.model.safe_words, whole=True)
         if part.model.menu:

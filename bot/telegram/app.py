@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from telegram import Bot
 from telegram.error import InvalidToken
 
-from bot.core.help import Answering, is_help_only
+from bot.core.answering import Answering, is_help_only
 from bot.drafts import Drafts
 from bot.health import Health
 from bot.logs import event, place_of

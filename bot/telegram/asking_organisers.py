@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from telegram import CallbackQuery, Message
 
-from bot.core.buttons import Action
+from bot.core.buttons import ASKING, Action
 from bot.core.model import Memory
 from bot.core.organisers import answered, question_of_draft
 from bot.telegram.delivery import Delivery
@@ -16,8 +16,6 @@ from bot.telegram.outbox import Outbox
 from bot.telegram.safe_state import SafeState, safely
 from bot.telegram.spent_buttons import remove_buttons
 from bot.telegram.turn import Turn
-
-ASKING = ("ask", "ask_yes", "ask_no")
 
 
 class AskingOrganisers:

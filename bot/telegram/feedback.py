@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from telegram import CallbackQuery
 
-from bot.core.buttons import Action
+from bot.core.buttons import JUDGING, Action
 from bot.metrics import Metrics
 from bot.telegram.guarded import Guarded
 from bot.telegram.outbox import Outbox
 from bot.telegram.safe_state import SafeState
 from bot.telegram.spent_buttons import remove_buttons
-
-JUDGING = ("helped", "not_helped")
 
 
 class Feedback:

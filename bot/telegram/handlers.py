@@ -10,7 +10,7 @@ from time import monotonic
 from telegram import Bot, Chat, ChatMember, ChatMemberUpdated, Update
 
 from bot.clock import now_in
-from bot.core.help import Answering
+from bot.core.answering import Answering
 from bot.core.model import Button
 from bot.logs import event, place_of
 from bot.metrics import NO_METRICS, Metrics

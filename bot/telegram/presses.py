@@ -10,17 +10,17 @@ from typing import Any
 from telegram import CallbackQuery
 
 from bot.clock import now_in
+from bot.core.buttons import ASKING, JUDGING, URGENT
 from bot.core.model import Question, to_plain
 from bot.core.said import HIDE
-from bot.telegram.asking_organisers import ASKING, AskingOrganisers
+from bot.telegram.asking_organisers import AskingOrganisers
 from bot.telegram.delivery import Delivery
-from bot.telegram.feedback import JUDGING, Feedback
+from bot.telegram.feedback import Feedback
 from bot.telegram.guarded import Guarded
 from bot.telegram.last_words import LastWords
 from bot.telegram.organisers import asked_in
 from bot.telegram.outbox import Outbox, quietly
 from bot.telegram.turn import Turn
-from bot.telegram.urgency import URGENT_VERBS
 
 
 class Presses:
@@ -64,7 +64,7 @@ class Presses:
     async def _press(self, turn: Turn, query: CallbackQuery) -> None:
         action, shown = self._answering.help.action_of(query.data or ""), query.message
         verb = action.verb if action else None
-        turn = replace(turn, urgent=verb in URGENT_VERBS)
+        turn = replace(turn, urgent=verb in URGENT)
         if verb == "brief":
             return
         if action and verb in JUDGING:

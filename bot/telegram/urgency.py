@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from telegram import Chat, Message, Update
 
-from bot.core.help import Answering
+from bot.core.answering import Answering
+from bot.core.buttons import URGENT, Verb
 from bot.core.said import HIDE, LAST_WORDS
 from bot.telegram.order import Urgency
 from bot.telegram.updates import hear, message_of
 
 URGENT_COMMANDS = frozenset({"support", "help"})
-URGENT_VERBS = frozenset({"help", "more", "brief", "vanish"})
 
 
 def urgency_of(update: Update, dialogue: Answering, username: str) -> Urgency:
@@ -26,10 +26,10 @@ def urgency_of(update: Update, dialogue: Answering, username: str) -> Urgency:
         return "urgent"
 
 
-def _of_verb(verb: str | None, *, private: bool) -> Urgency:
+def _of_verb(verb: Verb | None, *, private: bool) -> Urgency:
     if verb == HIDE and private:
         return "hide"
-    return "urgent" if verb in URGENT_VERBS else "ordinary"
+    return "urgent" if verb in URGENT else "ordinary"
 
 
 def _of_message(message: Message, dialogue: Answering, username: str, *, private: bool) -> Urgency:

@@ -27,6 +27,13 @@ def test_it_names_the_way_to_a_crisis(dialogue: Dialogue, capsys: pytest.Capture
     assert "distress, first, the whole message is a safe word" in explained(dialogue, capsys, "help")
 
 
+def test_it_names_all_that_is_asked(dialogue: Dialogue, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = explained(dialogue, capsys, "where was it and who opened it").partition("Asks")[2].splitlines()[0]
+
+    assert "event.where" in asked
+    assert "event.opening" in asked
+
+
 @pytest.mark.parametrize("text", ["", " ", "[bold]x", "[/]", "[/nonsense]", "\\", "🙂", "112", "x" * 5000, "/start"])
 def test_no_question_breaks_it(dialogue: Dialogue, capsys: pytest.CaptureFixture[str], text: str) -> None:
     assert "Zone" in explained(dialogue, capsys, text)

@@ -165,3 +165,8 @@ def test_reasons_name_the_features_of_the_question(matcher: Matcher) -> None:
 @pytest.mark.parametrize("text", ["а" * 5000, "слово " * 3000, "?" * 5000, "\u0301" * 5000, "🙂" * 5000, "1" * 5000])
 def test_an_endless_text_is_ranked_like_any_other(matcher: Matcher, text: str) -> None:
     assert 0 <= matcher.rank(text).probability <= 1
+
+
+def test_no_choice_is_without_entries(matcher: Matcher) -> None:
+    with pytest.raises(ValueError, match="nothing is suggested"):
+        Suggestions((), matcher.rank("where was it"))

@@ -44,6 +44,13 @@ async def test_a_reply_stands_beside_its_reason_and_its_line(visitor: Visitor) -
     assert "Sure of the first candidate" in html
 
 
+async def test_all_that_a_message_asks_is_named(visitor: Visitor) -> None:
+    html = (await visitor.send("/chat/say", text="where is the park? helpline number 3")).text
+    asked = html.partition("<dt>Questions</dt>")[2].partition("</dd>")[0]
+
+    assert re.findall(r"/entries/([\w.]+)", asked) == ["fair.where", "help.numbers"]
+
+
 @pytest.mark.parametrize("text", [EVIL, "{{ 7*7 }}", "[b]", "x" * 5000, "\x00"])
 async def test_whatever_is_typed_is_shown_as_text(visitor: Visitor, text: str) -> None:
     answer = await visitor.send("/chat/say", text=text)

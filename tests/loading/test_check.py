@@ -99,6 +99,15 @@ def test_a_file_with_another_ending_is_told(small_folder: Path) -> None:
     assert fault == "more.yml: only files that end in .yaml are read; rename it"
 
 
+def test_an_entry_that_tells_facts_is_not_called_a_courtesy(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "id: fair.where", "id: chat.where")
+    change(small_folder, "knowledge.yaml", "[fair.where]", "[chat.where]")
+    change(small_folder, "knowledge.yaml", "start: fair.where", "start: chat.where")
+    (fault,) = faults_of(small_folder)
+
+    assert "chat.where: an entry whose id begins with 'chat' is a greeting" in fault
+
+
 def test_a_damaged_fit_is_a_fault_beside_the_others(small_folder: Path) -> None:
     (small_folder / FITTED).write_text("{}", encoding="utf-8")
     change(small_folder, "entries.yaml", "        where is the park\n", "")

@@ -12,9 +12,9 @@ from fake_telegram import Call, FakeTelegram, Group, Person
 from state_of_chats import new_state
 
 from bot.clock import now_in
+from bot.core.answering import Answering
 from bot.core.compose import Composer
 from bot.core.dialogue import Dialogue
-from bot.core.help import Answering
 from bot.core.model import Exchange, Knowledge, Question, to_plain
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_dialogue

@@ -7,9 +7,10 @@ from typing import Any, NoReturn
 import pytest
 from asking import buttons, question
 
+from bot.core.answering import Answering
 from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.dialogue import Dialogue
-from bot.core.help import Answering, Help
+from bot.core.help import Help
 from bot.telegram.guarded import Guarded
 
 FILMS = question("what films were shown?")

@@ -14,9 +14,10 @@ from bot_process import Run, end_of, says
 from fake_telegram import FakeTelegram, Person
 from state_of_chats import KEYS, new_state
 
+from bot.core.answering import Answering
 from bot.core.crisis import Recogniser
 from bot.core.dialogue import Dialogue
-from bot.core.help import Answering, Help
+from bot.core.help import Help
 from bot.core.matching import Matcher
 from bot.core.understood_cache import UnderstoodCache
 from bot.loading import shipped_folder

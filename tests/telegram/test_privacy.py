@@ -16,9 +16,9 @@ from bot_process import Run, end_of, says
 from fake_telegram import TOKEN, Call, FakeTelegram, Fault, NoReply, Person, buttons_of
 from state_of_chats import KEYS, new_state
 
+from bot.core.answering import Answering
 from bot.core.crisis import Recogniser, Sign
 from bot.core.dialogue import Dialogue
-from bot.core.help import Answering
 from bot.core.matching import Matcher
 from bot.core.message import Message
 from bot.core.model import Question, Reply

@@ -7,8 +7,8 @@ from asking import question
 
 from bot.core.crisis import FoundBy
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory, Reply
-from bot.desk.why import Origin, origins_of, why
+from bot.core.model import Knowledge, Memory
+from bot.why import why
 
 
 def test_the_first_candidate_of_an_answer_is_that_answer(small_dialogue: Dialogue) -> None:
@@ -27,6 +27,24 @@ def test_the_thresholds_are_those_of_the_matcher(small_dialogue: Dialogue) -> No
     assert (found.zone, found.answer_from, found.choices_from) == ("fallback", zones.answer, zones.suggest)
 
 
+def test_all_that_is_asked_is_told(dialogue: Dialogue) -> None:
+    asked = question("where was it and who opened it")
+    reply = dialogue.reply_to(asked)
+
+    assert {part.entry for part in why(dialogue, asked, Memory(), "en").asked} == {reply.entry, reply.also}
+
+
+def test_one_question_is_not_told_twice(small_dialogue: Dialogue) -> None:
+    assert why(small_dialogue, question("where is the fair"), Memory(), "en").asked == ()
+
+
+def test_what_speaks_for_the_first_candidate_is_told_strongest_first(dialogue: Dialogue) -> None:
+    weights = [weight for _, weight in why(dialogue, question("who directed gulmira"), Memory(), "en").reasons]
+
+    assert weights == sorted(weights, reverse=True)
+    assert weights[0] > 0
+
+
 @pytest.mark.parametrize(("minutes", "helped"), [(1, True), (16, False)])
 def test_a_follow_up_is_explained_with_what_was_shown(dialogue: Dialogue, minutes: int, helped: bool) -> None:
     first = dialogue.reply_to(question("кто такая есжанова"))
@@ -40,15 +58,15 @@ def test_a_follow_up_is_explained_with_what_was_shown(dialogue: Dialogue, minute
     [("help", "safe word", ""), ("a sign of danger", "rule", "sign of danger*"), ("where is the fair", None, "")],
 )
 def test_a_crisis_names_what_found_it(small_dialogue: Dialogue, text: str, found_by: FoundBy | None, rule: str) -> None:
-    crisis = why(small_dialogue, question(text), Memory(), "en").crisis
+    sign = why(small_dialogue, question(text), Memory(), "en").crisis.heeded
 
-    assert (crisis.found_by, crisis.rule) == (found_by, rule)
+    assert (sign.found_by if sign else None, sign.rule if sign else "") == (found_by, rule)
 
 
 def test_without_a_sign_the_alarm_is_told_all_the_same(dialogue: Dialogue) -> None:
     crisis = why(dialogue, question("who directed gulmira"), Memory(), "en").crisis
 
-    assert crisis.name is None
+    assert crisis.found is None
     assert 0 < crisis.likely < crisis.soft_from < 1
 
 
@@ -56,28 +74,7 @@ def test_a_wrong_keyboard_layout_is_shown_as_it_was_read(dialogue: Dialogue) -> 
     assert why(dialogue, question("rnj cyzk uekmvbhe"), Memory(), "ru").typed == "кто снял гульмиру"
 
 
-@pytest.mark.parametrize(
-    ("text", "source"),
-    [
-        ("where is the fair", Origin("entries", "fair.where")),
-        ("a sign of danger", Origin("crisis", "danger")),
-        ("unicorns", Origin("texts", "fallback.text")),
-    ],
-)
-def test_a_reply_tells_where_its_words_stand(small_dialogue: Dialogue, text: str, source: Origin) -> None:
-    asked = question(text)
-
-    assert source in origins_of(small_dialogue, small_dialogue.reply_to(asked), asked)
-
-
-def test_both_entries_of_a_double_answer_are_sources(small_dialogue: Dialogue) -> None:
-    both = ("fair.where", "help.numbers")
-    reply = Reply("answer", "en", (), entry=both[0], also=both[1])
-
-    assert [source.name for source in origins_of(small_dialogue, reply, question("?"))] == list(both)
-
-
 def test_a_knowledge_without_crisis_classes_is_explained_too(small_knowledge: Knowledge) -> None:
     dialogue = Dialogue(replace(small_knowledge, crisis={}))
 
-    assert why(dialogue, question("where"), Memory(), "en").crisis.name is None
+    assert why(dialogue, question("where"), Memory(), "en").crisis.found is None

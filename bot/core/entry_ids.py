@@ -1,0 +1,37 @@
+"""What the id of an entry tells: `film.river.director` is one of the family `film`, about `river`, its director.
+
+Editors read of it in `docs/editing.md`; nothing else takes an id apart.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+COURTESIES = "chat"
+"""The family of greetings, thanks and the like."""
+
+
+class IdParts(NamedTuple):
+    family: str
+    thing: str
+    """Empty where the id is a single word."""
+    aspect: str
+    """What of that thing is told; empty where it is the thing itself."""
+
+    def of_another(self, thing: str) -> str:
+        """The id of the same about another thing of the family."""
+        return ".".join(part for part in (self.family, thing, self.aspect) if part)
+
+
+def parts_of(entry: str) -> IdParts:
+    family, _, rest = entry.partition(".")
+    thing, _, aspect = rest.partition(".")
+    return IdParts(family, thing, aspect)
+
+
+def family_of(entry: str) -> str:
+    return parts_of(entry).family
+
+
+def is_of_courtesies(entry: str) -> bool:
+    return family_of(entry) == COURTESIES

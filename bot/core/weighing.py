@@ -1,0 +1,57 @@
+"""What the margins of all labels come to: whether they speak for a crisis, and for which.
+
+Arithmetic alone: it knows labels by their places, and nothing of any text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from math import exp, log
+from typing import NamedTuple
+
+_NEVER = -30.0
+"""Stands for the logarithm of nothing."""
+_TINY = 1e-13
+"""Stands for nothing where a logarithm is taken."""
+
+
+class Weighed(NamedTuple):
+    alarm: float
+    """The logarithm of the odds of a crisis."""
+    crisis: int | None
+    """The place of the likeliest crisis class; None where none was learned."""
+    share: float
+    """Of all that speaks for a crisis, what speaks for this class, 0 to 1."""
+    whole: float
+    """The logarithm of the sum of the exponentials of all margins but those of what is quiet."""
+
+
+def weighed(margins: Sequence[float], crises: range, quiet: Iterable[int]) -> Weighed:
+    """`crises` are the places of the crisis classes, `quiet` those of what is calm and says no more."""
+    if not margins:  # where nothing was learned and no word is known, nothing speaks for a crisis either
+        return Weighed(_NEVER, None, 0.0, log(_TINY))
+    top = max(margins)
+    powers = [exp(margin - top) for margin in margins]
+    alarm = sum(powers[crises.start : crises.stop])
+    calm = max(sum(powers) - alarm, _TINY)
+    likeliest = max(crises, key=margins.__getitem__, default=None)
+    share = 0.0 if likeliest is None else powers[likeliest] / max(alarm, _TINY)
+    whole = top + log(max(calm + alarm - sum(powers[place] for place in quiet), _TINY))
+    return Weighed(log(max(alarm, _TINY) / calm), likeliest, share, whole)
+
+
+def most_alarm(crises: Iterable[float], other: float | None) -> float:
+    """What the alarm is at most: by the margins of all crisis classes, and of one other label where there is one."""
+    return log(sum(map(exp, crises))) - (_NEVER if other is None else other)
+
+
+def whole_of(margins: Collection[float]) -> float:
+    """The logarithm of the sum of their exponentials."""
+    top = max(margins, default=0.0)
+    return top + log(sum(exp(margin - top) for margin in margins) or 1.0)
+
+
+def largest_share(margins: Collection[float]) -> float:
+    """Of all that these margins speak for, what the largest one does, 0 to 1."""
+    top = max(margins)
+    return 1 / sum(exp(margin - top) for margin in margins)

@@ -1,0 +1,159 @@
+"""Why a question gets its reply, as plain data: what was understood, what else was near, and what counts of it.
+
+It is the very decision of the reply; `senim explain` and the desk only show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp
+from typing import Literal
+
+from bot.core.classes import GRAVE
+from bot.core.crisis import Sign
+from bot.core.dialogue import Dialogue
+from bot.core.features import bare
+from bot.core.matching import Match, Outcome, Ranking, Suggestions
+from bot.core.message import Message
+from bot.core.model import Language, Memory, Question
+from bot.core.understanding import Decision, Understanding
+
+_RIVALS, _REASONS = 5, 6
+"""Entries that are shown, and features that speak for the first of them."""
+_OUT_OF_REACH = 6.0
+"""A candidate that is so far behind the first one is out of the question."""
+
+Zone = Literal["answer", "choices", "fallback"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One of several things that are asked."""
+
+    entry: str
+    title: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One entry that was weighed."""
+
+    entry: str
+    title: str
+    total: float
+    linear: float
+    share: float
+    """How near it is to the first candidate, 1 to 0, for a bar."""
+    nearest: float
+    phrase: str
+    context: float
+
+
+@dataclass(frozen=True, slots=True)
+class Crisis:
+    """What the crisis check found, in probabilities; without a sign, how far away the nearest threshold was."""
+
+    found: Sign | None
+    """The sign of the text by itself."""
+    heeded: Sign | None
+    """The same as it counts beside what is asked and after what was shown."""
+    likely: float
+    first_from: float
+    soft_from: float
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    zone: Zone
+    probability: float
+    answer_from: float
+    choices_from: float
+    follows: bool
+    asked: tuple[Asked, ...]
+    """Where several things are asked, each of them."""
+    typed: str
+    """The question as it was read, where that is in another keyboard layout; else empty."""
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+    meanings: tuple[str, ...]
+    known: float
+    strange: float
+    unanswered: float
+    language: Language | None
+    """As the text shows it; None where it does not."""
+    rivals: tuple[Rival, ...]
+    reasons: tuple[tuple[str, float], ...]
+    """What speaks for the first of them, and how much."""
+    crisis: Crisis
+
+
+def why(dialogue: Dialogue, question: Question, memory: Memory, language: Language) -> Why:
+    """Of a typed question; `language` is that in which titles are shown."""
+    understanding = dialogue.understanding
+    decided = understanding.decide(question, memory)
+    outcome, text = decided.outcome, decided.understood.text
+    ranking, zones = outcome.ranking, understanding.matcher.zones
+    titles = {entry.id: entry.title.get(language) or entry.id for entry in dialogue.knowledge.entries.values()}
+    return Why(
+        zone=_zone(outcome),
+        probability=ranking.probability,
+        answer_from=zones.answer,
+        choices_from=zones.suggest,
+        follows=isinstance(outcome, Match) and outcome.follows,
+        asked=tuple(Asked(part.entry, titles[part.entry], part.ranking.probability) for part in decided.asked),
+        typed=text if text != question.text else "",
+        words=ranking.evidence.words,
+        names=tuple(map(bare, ranking.evidence.names)),
+        meanings=tuple(map(bare, ranking.evidence.meanings)),
+        known=ranking.known,
+        strange=ranking.strange,
+        unanswered=ranking.unanswered,
+        language=decided.understood.language,
+        rivals=_rivals(understanding, ranking, titles),
+        reasons=_reasons(understanding, ranking, text),
+        crisis=_crisis(understanding, decided),
+    )
+
+
+def _zone(outcome: Outcome) -> Zone:
+    if isinstance(outcome, Match):
+        return "answer"
+    return "choices" if isinstance(outcome, Suggestions) else "fallback"
+
+
+def _rivals(understanding: Understanding, ranking: Ranking, titles: Mapping[str, str]) -> tuple[Rival, ...]:
+    best = max((c.total for c in ranking.candidates), default=0.0)
+    return tuple(
+        Rival(
+            entry=c.entry,
+            title=titles[c.entry],
+            total=c.total,
+            linear=c.linear,
+            share=max(0.0, 1 - (best - c.total) / _OUT_OF_REACH),
+            nearest=c.nearest,
+            phrase=understanding.matcher.phrase_of(c),
+            context=c.context,
+        )
+        for c in ranking.candidates[:_RIVALS]
+    )
+
+
+def _reasons(understanding: Understanding, ranking: Ranking, text: str) -> tuple[tuple[str, float], ...]:
+    first = ranking.candidates[0].entry if ranking.candidates else None
+    return tuple(understanding.matcher.reasons(text, first)[:_REASONS]) if first else ()
+
+
+def _crisis(understanding: Understanding, decided: Decision) -> Crisis:
+    recogniser, understood = understanding.recogniser, decided.understood
+    limits, sign = recogniser.thresholds, decided.sign or understood.sign
+    first_from = limits.grave if sign and sign.crisis in GRAVE else limits.first
+    message = understood.message or Message(understood.text, recogniser.reader)
+    alarm = sign.alarm if sign else recogniser.corrected(recogniser.loudest(message))
+    return Crisis(understood.sign, decided.sign, *map(_probability, (alarm, first_from, limits.soft)))
+
+
+def _probability(log_odds: float) -> float:
+    """The alarm is the logarithm of the odds of a crisis; people read a probability more easily."""
+    return 1 / (1 + exp(-log_odds))

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+from asking import question
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Reply
+from bot.desk.origins import Origin, origins_of
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("where is the fair", Origin("entries", "fair.where")),
+        ("a sign of danger", Origin("crisis", "danger")),
+        ("unicorns", Origin("texts", "fallback.text")),
+    ],
+)
+def test_a_reply_tells_where_its_words_stand(small_dialogue: Dialogue, text: str, source: Origin) -> None:
+    asked = question(text)
+
+    assert source in origins_of(small_dialogue, small_dialogue.reply_to(asked), asked)
+
+
+def test_both_entries_of_a_double_answer_are_sources(small_dialogue: Dialogue) -> None:
+    both = ("fair.where", "help.numbers")
+    reply = Reply("answer", "en", (), entry=both[0], also=both[1])
+
+    assert [source.name for source in origins_of(small_dialogue, reply, question("?"))] == list(both)
