@@ -70,6 +70,8 @@ class LanguageInfo:
     """Words with which a question begins even where nothing parts it from what stands before: who, where."""
     asking_words: frozenset[str]
     """Further words that show that something is asked: which, can, is."""
+    short_forms: Mapping[str, str]
+    """What people type in short, and what it stands for: idk, i don't know."""
     stands_in_for: frozenset[str]
     """Languages of Telegram apps that the knowledge lacks and whose people rather read this one."""
     in_doubt: bool = False

@@ -117,7 +117,9 @@ class Reader:
         known = self.lexicon.vocabulary | (learned.vocabulary if learned else frozenset())
         if not unchanged:
             known.update(self._learn_later(knowledge))
-        self.spelling = Spelling(known, self.lexicon, self.rarity)
+        listed = {short: full for info in knowledge.languages.values() for short, full in info.short_forms.items()}
+        short_forms = {"".join(words(short)): words(full) for short, full in listed.items()}
+        self.spelling = Spelling(known, self.lexicon, self.rarity, short_forms)
         self.borders = Borders(knowledge.languages.values())
 
     @property

@@ -32,6 +32,8 @@ _SHORTEST_PART, _SHORTEST_WHOLE = 2, 4
 """Letters of each of them, and of one word typed in two pieces."""
 _RATHER_ONE = 2
 """How many times oftener a word stands in one piece than the rarer of the two pieces in which it was typed."""
+_MUCH_RARER = 10
+"""How many times fewer lines have a short form than what it stands for."""
 _CLEAR_SLIP = 0.85
 """Likeness to a known word from which a word is rather that one, misspelt, than two."""
 _LONG_NUMBER = 5
@@ -58,18 +60,28 @@ _NOTHING: Mapping[str, float] = {}
 
 
 class Spelling:
-    """`known` are the words, in their normal form, that are spelt right and that a slip may mean."""
+    """`known` are the words, in their normal form, that are spelt right and that a slip may mean.
 
-    def __init__(self, known: Collection[str], lexicon: Lexicon, rarity: Rarity) -> None:
+    `short_forms` gives, all in their normal form, what people type in short and what it stands for: "idk".
+    """
+
+    def __init__(
+        self,
+        known: Collection[str],
+        lexicon: Lexicon,
+        rarity: Rarity,
+        short_forms: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self._known, self._lexicon, self._rarity = known, lexicon, rarity
+        self._short_forms = short_forms or {}
         self.word = lru_cache(_WORDS)(self._look_at)
         self.nearest = lru_cache(_SLIPS)(self._find_nearest)
         self.parts = lru_cache(_WORDS)(self._take_apart)
 
     def mended(self, found: Sequence[str]) -> list[str]:
-        """The words that were meant, where a space was typed too much or was left out."""
+        """The words that were meant, in full, and where a space was typed too much or was left out."""
         whole: list[str] = []
-        for word in found:
+        for word in chain.from_iterable(map(self._in_full, found)):
             if whole and self._are_pieces(whole[-1], word):
                 whole[-1] = _joined(whole[-1], word)
             else:
@@ -114,12 +126,23 @@ class Spelling:
         likeness = 1.0 if has_sense else close[0][1] if close else 0.0
         return Word(group, senses, known, likeness, rarity, meant)
 
+    def _in_full(self, word: str) -> Sequence[str]:
+        """What a short form stands for, where the knowledge knows that much better."""
+        full = self._short_forms.get(word)
+        if full is None or _MUCH_RARER * self._lines(word) >= min(map(self._lines, full)):
+            return (word,)
+        return full
+
     def _are_pieces(self, first: str, second: str) -> bool:
         whole = _joined(first, second)
         if len(whole) < _SHORTEST_WHOLE or first.isdigit() or second.isdigit():
             return False
         lines = self._lines(whole)
-        return lines >= _SEEN_OFTEN and lines > _RATHER_ONE * min(self._lines(first), self._lines(second))
+        if lines < _SEEN_OFTEN:
+            return False
+        # A lone letter may be a word of its own: "how r u".
+        rarer = max if min(len(first), len(second)) == 1 else min
+        return lines > _RATHER_ONE * rarer(self._lines(first), self._lines(second))
 
     def _take_apart(self, word: str) -> tuple[str, ...]:
         """The two common words that it is made of, where it is neither known nor clearly a known one misspelt."""

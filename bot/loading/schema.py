@@ -204,6 +204,8 @@ class LanguageModel(_Strict):
     """Words with which a question begins even where nothing parts it from what stands before: who, where."""
     asking_words: str = ""
     """Further words that show that something is asked: which, can, is."""
+    short_forms: dict[Line, Line] = Field(default_factory=dict)
+    """What people type in short, and what it stands for: idk, i don't know."""
     stands_in_for: list[LanguageCode] = Field(default_factory=list)
     """Languages of Telegram apps whose people rather read this one than any other of the knowledge."""
     in_doubt: bool = False

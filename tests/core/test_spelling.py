@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -82,11 +82,12 @@ def test_what_is_known_misspelt_or_strange_is_left_as_it_is(typed: str) -> None:
     assert COMMON.mended(words(typed)) == words(typed)
 
 
-def spelling_of(lines: dict[str, int], known: Sequence[str] = ()) -> Spelling:
+def spelling_of(
+    lines: dict[str, int], known: Sequence[str] = (), short_forms: Mapping[str, Sequence[str]] | None = None
+) -> Spelling:
     """By how many lines each word stands in; `known` are those of entries."""
-    return Spelling(
-        known, LEXICON, Rarity.of_texts([{word_feature(w): 1.0} for w, n in lines.items() for _ in range(n)])
-    )
+    rarity = Rarity.of_texts([{word_feature(w): 1.0} for w, n in lines.items() for _ in range(n)])
+    return Spelling(known, LEXICON, rarity, short_forms)
 
 
 @pytest.mark.parametrize(("together", "mended"), [(30, ["helpline"]), (5, ["help", "line"])])
@@ -94,6 +95,22 @@ def test_two_words_are_one_only_where_that_is_much_commoner(together: int, mende
     spelling = spelling_of({"help": 20, "line": 9, "helpline": together})
 
     assert spelling.mended(["help", "line"]) == mended
+
+
+def test_a_lone_letter_is_no_piece_of_a_word_beside_a_common_one() -> None:
+    spelling = spelling_of({"hou": 90, "hour": 30, "r": 5, "help": 30})
+
+    assert spelling.mended(["hou", "r", "u"]) == ["hou", "r", "u"]
+    assert spelling.mended(["h", "elp"]) == ["help"]
+
+
+@pytest.mark.parametrize(("lines", "meant"), [(3, ["ai", "dont", "know"]), (4, ["idk"])])
+def test_a_short_form_stands_for_what_is_known_ten_times_better(lines: int, meant: list[str]) -> None:
+    spelling = spelling_of(
+        {"ai": 90, "dont": 60, "know": 40, "idk": lines}, short_forms={"idk": ["ai", "dont", "know"]}
+    )
+
+    assert spelling.mended(["idk"]) == meant
 
 
 @pytest.mark.parametrize(("lines", "mended"), [(10, ["pomosh", "nig"]), (9, ["pomoshnig"])])

@@ -168,3 +168,34 @@ def test_one_short_word_beside_a_question_is_no_cry(dialogue: Dialogue, text: st
 @pytest.mark.parametrize("text", ["жена меня ударила", "my wife hit me", "әйелім мені ұрды"])
 def test_whoever_says_to_be_hit_is_not_told_to_answer_for_it(dialogue: Dialogue, text: str) -> None:
     assert dialogue.reply_to(question(text)).crisis == "disclosure"
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        pytest.param("she punched me in the face", "disclosure", id="a man who is beaten"),
+        pytest.param("he beat me for years and yesterday i hit him back", "disclosure", id="who hit back"),
+        pytest.param("әйелімді зорлап кетті", "other", id="a husband"),
+        pytest.param("мне 82, внук меня бьёт", "disclosure", id="somebody old"),
+        pytest.param("інім асылғысы келеді", "suicide_other", id="a brother"),
+        pytest.param("меня продают мужчинам в квартире", "danger", id="who is sold"),
+        pytest.param("i'm pregnant, he kicked me and the baby is not moving", "danger", id="who is pregnant"),
+    ],
+)
+def test_the_words_are_meant_for_whoever_writes(dialogue: Dialogue, text: str, crisis: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis == crisis
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("мама умерла неделю назад", "support.grief"),
+        ("my daughter is missing", "support.missing"),
+        ("муж пьёт запоями", "support.alcohol"),
+        ("наверно я сама виновата что он меня бил", "support.not_to_blame"),
+    ],
+)
+def test_who_suffers_without_being_in_danger_gets_an_answer(dialogue: Dialogue, text: str, entry: str) -> None:
+    reply = dialogue.reply_to(question(text))
+
+    assert entry in (reply.entry, *reply.choices)
