@@ -103,7 +103,7 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: Langua
         choices_from=zones.suggest,
         follows=isinstance(outcome, Match) and outcome.follows,
         asked=tuple(Asked(part.entry, titles[part.entry], part.ranking.probability) for part in decided.asked),
-        typed=text if text != question.text else "",
+        typed=text if text == understanding.reader.as_meant(question.text) != question.text else "",
         words=ranking.evidence.words,
         names=tuple(map(bare, ranking.evidence.names)),
         meanings=tuple(map(bare, ranking.evidence.meanings)),

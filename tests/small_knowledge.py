@@ -41,6 +41,7 @@ languages:
     pointing_words: а кто
     i_words: я
     me_words: меня
+    age_words: мне
     negations: не
     joining_words: и а но
     question_words: где
@@ -62,6 +63,7 @@ languages:
     pointing_words: the one
     i_words: i
     me_words: me
+    age_words: i'm am
     negations: not never
     joining_words: and but
     question_words: where

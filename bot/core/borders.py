@@ -21,8 +21,8 @@ class Borders:
         joining = any_of(word for info in languages for word in info.joining_words)
         asking = any_of(word for info in languages for word in info.question_words)
         self._border = re.compile(
-            rf"(?P<stop>[.!?…;\n]+(?!\d))|(?P<word>,? {joining} (?P<also>{joining} )?)"
-            rf"|(?P<comma>,(?!\d) ?|:(?=\s)| [-–—](?= ))| (?={asking} )",
+            rf"(?P<stop>(?:[!?…;\n]|(?<!\d)\.|\.(?!\d))+)|(?P<word>,? {joining} (?P<also>{joining} )?)"
+            rf"|(?P<comma>(?:(?<!\d),|,(?!\d)) ?|:(?=\s)| [-–—](?= ))| (?={asking} )",
             re.IGNORECASE,
         )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from math import exp, inf
 from typing import Literal
 
-from bot.core.classes import CHILD, PERPETRATOR, SAFE_WORD_CLASS, SEXUAL, SUICIDE
+from bot.core.classes import CHILD, PERPETRATOR, SAFE_WORD_CLASS, SEXUAL, SUICIDE, WITNESS
 from bot.core.message import Message, Words
 from bot.core.reading import Reader, Reading
 from bot.core.rules import Rules
@@ -39,8 +39,8 @@ _ONE_WORD, _SHORT_WORD, _FEW_WORDS = 1.2, 8, 2
 """Alarm from which one word of so many letters brings help first, and half of a message of so few words: "now", "he" or
 "tell me please" may be said of anything.
 """
-_LONGEST_SAFE, _STOPS = 60, ".,!?…"
-"""Characters of a message that may be nothing but a safe word, and what may end each of them."""
+_LONGEST_SAFE = 60
+"""Characters of a message that may be nothing but a safe word."""
 _OF_PARTS = 0.7
 """By how much the alarm of a sentence counts less than that of a message: one of many is easily misread."""
 _LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
@@ -155,8 +155,7 @@ class Recogniser:
     def _is_safe_word(self, text: str) -> bool:
         """As it is typed, however often, whatever was learned: no spelling is mended here."""
         typed = text.replace("@", " ")  # "@help" is no address
-        chunks = {chunk for typed_one in typed.split() if len(chunk := typed_one.strip(_STOPS)) > 1}
-        if len(text) > _LONGEST_SAFE or len(chunks) > self._longest_safe:
+        if len(text) > _LONGEST_SAFE or len(_different(typed)) > self._longest_safe:
             return False
         read = [words(reading) for reading in (typed, *other_readings(typed))]
         return any(tuple(found) in self._safe or (len(set(found)) == 1 and (found[0],) in self._safe) for found in read)
@@ -176,12 +175,20 @@ class Recogniser:
         crisis, share = reading.crisis, reading.share
         if not self._speaker.may_be_told(crisis, reading.evidence.words):
             crisis, share = reading.likeliest_but(crisis)
-            if share < _LEAST_SHARE_OF_SECOND or not self._speaker.may_be_told(crisis, reading.evidence.words):
-                return SAFE_WORD_CLASS
+            if reading.crisis == PERPETRATOR or crisis == WITNESS or share < _LEAST_SHARE_OF_SECOND:
+                return (
+                    SAFE_WORD_CLASS  # the words for a victim or a witness would hurt as much where they are not meant
+                )
         least = _LEAST_SHARE.get(crisis, 0.0)
         if self.thresholds.level(crisis, alarm - _JUST_ABOVE) != "first":
             least = max(least, _LEAST_SHARE_IF_FAINT.get(crisis, 0.0))
         return crisis if share >= least else SAFE_WORD_CLASS
+
+
+def _different(typed: str) -> set[str]:
+    """What stands between spaces, however decorated and repeated: in no keyboard layout are these more than words."""
+    bare = ("".join(filter(str.isalnum, chunk)) for chunk in typed.casefold().split())
+    return {chunk for chunk in bare if len(chunk) > 1}
 
 
 def _alarm_of(reading: Reading) -> float:

@@ -1,4 +1,4 @@
-"""From a question to a reply: crisis first, then matching, then composing; help is never more than one tap away."""
+"""From what was decided (`understanding.py`) to a reply: help first, then what was asked; help is one tap away."""
 
 from __future__ import annotations
 

@@ -18,6 +18,11 @@ class IdParts(NamedTuple):
     aspect: str
     """What of that thing is told; empty where it is the thing itself."""
 
+    @property
+    def whole(self) -> str:
+        """The id of the thing itself."""
+        return f"{self.family}.{self.thing}"
+
     def of_another(self, thing: str) -> str:
         """The id of the same about another thing of the family."""
         return ".".join(part for part in (self.family, thing, self.aspect) if part)

@@ -145,7 +145,7 @@ class FollowUps:
         family = [parts for parts in map(parts_of, entries) if parts.family == own.family]
         others = dict.fromkeys(parts.thing for parts in family if parts.thing not in ("", own.thing))
         exact = [own.of_another(other) for other in others]
-        nearest = [e if e in entries else e.rpartition(".")[0] for e in exact]
+        nearest = [e if e in entries else parts_of(e).whole for e in exact]
         return [e for e in nearest if e in entries]
 
 

@@ -69,12 +69,14 @@ class Message:
 
     def read(self, said: Words) -> Reading:
         """A part of it, by itself."""
+        said = said[:_MOST_READ]
         if said not in self._readings:
             self._readings[said] = self._reader.read_words(said)
         return self._readings[said]
 
     def read_if_loud(self, said: Words, least: float) -> Reading | None:
         """None where the alarm of a part is fainter than this."""
+        said = said[:_MOST_READ]
         if said not in self._readings:
             reading = self._reader.read_words_if_loud(said, least)
             if reading is None:
@@ -133,7 +135,7 @@ class Message:
 def _one(pieces: Sequence[_Piece]) -> Words:
     """Without what stands before the first."""
     first, *others = pieces
-    return (*first.said, *chain.from_iterable((*piece.between, *piece.said) for piece in others))[:_MOST_READ]
+    return (*first.said, *chain.from_iterable((*piece.between, *piece.said) for piece in others))
 
 
 def _several(parts: Iterable[Words]) -> list[Words]:

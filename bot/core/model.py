@@ -62,6 +62,8 @@ class LanguageInfo:
     """Words for whoever writes, as the one who acts: I."""
     me_words: frozenset[str]
     """Words for whoever writes, as the one to whom it is done: me."""
+    age_words: frozenset[str]
+    """Words beside which one tells one's own age: "I'm 12"."""
     negations: frozenset[str]
     """Words that deny what stands beside them."""
     joining_words: frozenset[str]

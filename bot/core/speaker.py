@@ -12,25 +12,34 @@ from bot.core.classes import CHILD, PERPETRATOR
 from bot.core.model import LanguageInfo
 from bot.core.text import forms_of
 
-_GROWN_UP, _OLDEST = 18, 99
+_GROWN_UP = range(18, 100)
 """Years."""
-_YOUNGEST = 5
+_FROM_AGE_WORD = 2
+"""Words from one that tells of one's own age to the age: "I am already 82"."""
 
 
 class Speaker:
-    """By the words for "I" and "me" of the languages of one knowledge."""
+    """By the words for "I", "me" and one's own age of the languages of one knowledge."""
 
     def __init__(self, languages: Iterable[LanguageInfo]) -> None:
         languages = list(languages)
         self._i = forms_of(word for info in languages for word in info.i_words)
         self._me = forms_of(word for info in languages for word in info.me_words)
+        self._age = forms_of(word for info in languages for word in info.age_words)
 
     def may_be_told(self, crisis: str, said: Sequence[str]) -> bool:
         """Whether the words of this class may be meant for whoever writes so."""
         if crisis == PERPETRATOR:
             return self._me.isdisjoint(said) or not self._i.isdisjoint(said)
         if crisis == CHILD:
-            ages = [int(word) for word in said if word.isdigit() and len(word) <= len(str(_OLDEST))]
-            grown_up = any(_GROWN_UP <= age <= _OLDEST for age in ages)
-            return not grown_up or any(_YOUNGEST <= age < _GROWN_UP for age in ages)
+            return not any(self._is_own_age(place, said) for place, word in enumerate(said) if _is_grown_up(word))
         return True
+
+    def _is_own_age(self, place: int, said: Sequence[str]) -> bool:
+        """Whether a number stands beside a word that tells of one's own age; the abuser's does not."""
+        beside = (*said[max(0, place - _FROM_AGE_WORD) : place], *said[place + 1 : place + 2])
+        return not self._age.isdisjoint(beside)
+
+
+def _is_grown_up(word: str) -> bool:
+    return word.isdigit() and len(word) == 2 and int(word) in _GROWN_UP

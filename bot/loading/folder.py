@@ -197,6 +197,7 @@ def language_of(code: Language, model: LanguageModel) -> LanguageInfo:
         ordinals=tuple(model.ordinals),
         last_words=frozenset(model.last_words.split()),
         i_words=frozenset(model.i_words.split()),
+        age_words=frozenset(model.age_words.split()),
         me_words=frozenset(model.me_words.split()),
         yes_words=frozenset(model.yes_words.split()),
         pointing_words=frozenset(model.pointing_words.split()),

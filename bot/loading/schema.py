@@ -196,6 +196,8 @@ class LanguageModel(_Strict):
     """Words for whoever writes, as the one who acts: I."""
     me_words: str = ""
     """Words for whoever writes, as the one to whom it is done: me."""
+    age_words: str = ""
+    """Words beside which one tells one's own age: i'm, am."""
     negations: str = ""
     """Words that deny what stands beside them: not, never; none that may be an answer, as "no" is."""
     joining_words: str = ""

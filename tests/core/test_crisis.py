@@ -100,6 +100,23 @@ def test_a_safe_word_is_heard_however_it_is_typed(knowledge: Knowledge, typed: s
     assert sign.found_by == "safe word"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "102 😭😭 🙏🙏 😢😢",
+        "көмек 😭 🙏 😢 ❤️ 😢",
+        "HELP Help help hELP",
+        "sos - sos -- sos --- sos ----",
+        "112 ))) (((( ---- ~~~~",
+    ],
+)
+def test_a_safe_word_is_heard_however_it_is_decorated(knowledge: Knowledge, typed: str) -> None:
+    sign = Recogniser(Reader(without_entries(knowledge))).recognise(typed)
+
+    assert sign is not None
+    assert sign.found_by == "safe word"
+
+
 def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) -> None:
     reader = Reader(replace(without_entries(dialogue.knowledge), safe_words=frozenset({"mayday"})))
     reader.spelling = dialogue.understanding.reader.spelling

@@ -23,6 +23,19 @@ def test_a_full_stop_of_any_kind_ends_a_sentence(reader: Reader, stop: str) -> N
     assert message.sentences == said("when was it", "where was it")
 
 
+@pytest.mark.parametrize("stop", ["\n", ";", "? ", ". ", ".", "!\n"])
+def test_a_sentence_may_begin_with_a_number(reader: Reader, stop: str) -> None:
+    assert Message(f"who spoke there{stop}10 years he beats me", reader).sentences == said(
+        "who spoke there", "10 years he beats me"
+    )
+
+
+def test_no_run_of_a_long_sentence_is_lost_beside_another(reader: Reader) -> None:
+    message = Message("we went to the shop and bought bread " * 40 + "he locks me in. thank you so much", reader)
+
+    assert words("he locks me in")[-1] in message.runs[-1]
+
+
 @pytest.mark.parametrize("text", ["it was on 27.11.2024 at noon", "from 9.30 to 18.00 every day"])
 def test_a_point_between_digits_ends_nothing(reader: Reader, text: str) -> None:
     assert Message(text, reader).sentences == []

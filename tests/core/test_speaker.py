@@ -32,7 +32,16 @@ def test_nobody_of_age_is_spoken_to_as_a_child(speaker: Speaker, text: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["мне 12, отчиму 40", "i'm 14", "папа бьёт меня", "call 102 he hits me, i am 9", "102"]
+    "text",
+    [
+        "мне 12, отчиму 40",
+        "i'm 14",
+        "папа бьёт меня",
+        "102",
+        "әкем 45 жаста мені ұрады мен мектеп оқушысымын",
+        "мне тринадцать, отчиму 40, он трогает меня",
+        "my stepdad touches me, he is 40, i am in seventh grade",
+    ],
 )
-def test_a_child_is_spoken_to_as_one(speaker: Speaker, text: str) -> None:
+def test_a_child_is_spoken_to_as_one_whatever_the_age_of_who_hits(speaker: Speaker, text: str) -> None:
     assert speaker.may_be_told(CHILD, words(text))

@@ -140,7 +140,7 @@ def test_a_folder_that_may_not_be_read_says_so(small_folder: Path, monkeypatch: 
             "languages.yaml",
             "script: latin",
             "script: runes",
-            "languages.yaml:26: en: languages.en.script: 'runes' is none",
+            "languages.yaml:27: en: languages.en.script: 'runes' is none",
         ),
         ("crisis.yaml", "crisis:", "crises:", "crisis.yaml:1: the key 'crises' is not known here"),
         ("ui.yaml", "texts:", "texts: yes", "ui.yaml"),

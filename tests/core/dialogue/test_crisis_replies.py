@@ -199,3 +199,8 @@ def test_who_suffers_without_being_in_danger_gets_an_answer(dialogue: Dialogue, 
     reply = dialogue.reply_to(question(text))
 
     assert entry in (reply.entry, *reply.choices)
+
+
+@pytest.mark.parametrize("text", ["hit my wife, it scares me", "help me stop hitting my wife"])
+def test_whoever_may_have_done_it_is_neither_comforted_nor_thanked(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis in ("perpetrator", "distress")
