@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from math import exp, inf
 from typing import Literal
 
-from bot.core.classes import CHILD, PERPETRATOR, SAFE_WORD_CLASS, SEXUAL, SUICIDE, WITNESS
+from bot.core.classes import CHILD, DANGER, DISCLOSURE, PERPETRATOR, SAFE_WORD_CLASS, SEXUAL, SUICIDE, WITNESS
 from bot.core.message import Message, Words
 from bot.core.reading import Reader, Reading
-from bot.core.rules import Rules
+from bot.core.rules import Rule, Rules
 from bot.core.speaker import Speaker
 from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, other_readings, words
 from bot.core.thresholds import Level
@@ -111,10 +111,16 @@ class Recogniser:
         learned, ruled = self._by_learning(message), self._rules.first_in(found)
         if ruled is None:
             return learned
-        # Of what is said outright nothing is hushed; what was learned tells better to whom it is said, but no one who
-        # says to be hit is told to answer for it.
-        told = learned is not None and learned.level == "first" and learned.crisis not in (SAFE_WORD_CLASS, PERPETRATOR)
-        return Sign(learned.crisis if learned and told else ruled.crisis, "first", "rule", rule=ruled.words)
+        return Sign(self._class_of(ruled, learned), "first", "rule", rule=ruled.words)
+
+    def _class_of(self, ruled: Rule, learned: Sign | None) -> str:
+        """Of what is said outright nothing is hushed; what was learned tells better to whom it is said.
+
+        But no one who says to be hit is told to answer for it, and danger to life is more than a disclosure.
+        """
+        if learned is None or learned.level != "first" or learned.crisis in (SAFE_WORD_CLASS, PERPETRATOR):
+            return ruled.crisis
+        return DANGER if (ruled.crisis, learned.crisis) == (DANGER, DISCLOSURE) else learned.crisis
 
     def is_outright(self, text: str) -> bool:
         """Whether a safe word or a rule alone sets off help, whatever was learned."""
@@ -122,10 +128,9 @@ class Recogniser:
 
     def heard_in_half(self, message: Message, half: Words) -> Sign | None:
         """What was learned tells of half of a message, beside which something else is asked."""
-        reading = message.read_if_loud(half, _SOFT_HALF - _HALF_RAISED)
-        if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < _SOFT_HALF:
-            return None
-        if len(half) <= _FEW_WORDS and alarm < _ONE_WORD:
+        least = _ONE_WORD if len(half) <= _FEW_WORDS else _SOFT_HALF
+        reading = message.read_if_loud(half, least - _HALF_RAISED)
+        if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < least:
             return None
         return Sign(self._told(reading, alarm), "first" if alarm >= _LOUD_HALF else "soft", "half", alarm)
 
