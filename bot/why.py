@@ -63,6 +63,15 @@ class Crisis:
     first_from: float
     soft_from: float
 
+    @property
+    def without_help_first(self) -> Literal["none", "unheeded", "outweighed", "faint"]:
+        """Why the reply is no help all the same."""
+        if self.found is None:
+            return "none"
+        if self.heeded is None:
+            return "unheeded"
+        return "outweighed" if self.found.level == "first" else "faint"
+
 
 @dataclass(frozen=True, slots=True)
 class Why:

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from asking import question
 
-from bot.core.crisis import FoundBy
+from bot.core.crisis import FoundBy, Sign
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
-from bot.why import why
+from bot.why import Crisis, why
 
 
 def test_the_first_candidate_of_an_answer_is_that_answer(small_dialogue: Dialogue) -> None:
@@ -68,6 +68,20 @@ def test_without_a_sign_the_alarm_is_told_all_the_same(dialogue: Dialogue) -> No
 
     assert crisis.found is None
     assert 0 < crisis.likely < crisis.soft_from < 1
+
+
+LOUD = Sign("danger", "first", "learned", 0.2)
+FAINT = replace(LOUD, level="soft")
+
+
+@pytest.mark.parametrize(
+    ("found", "heeded", "told"),
+    [(None, None, "none"), (LOUD, None, "unheeded"), (LOUD, FAINT, "outweighed"), (FAINT, FAINT, "faint")],
+)
+def test_a_sign_that_a_clear_question_outweighed_is_told_from_a_faint_one(
+    found: Sign | None, heeded: Sign | None, told: str
+) -> None:
+    assert Crisis(found, heeded, 0.5, 0.4, 0.2).without_help_first == told
 
 
 def test_a_wrong_keyboard_layout_is_shown_as_it_was_read(dialogue: Dialogue) -> None:

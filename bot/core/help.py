@@ -19,7 +19,7 @@ from bot.core.language import LanguageGuess
 from bot.core.model import NOTHING_REMEMBERED, Exchange, Knowledge, Language, Memory, Question, Reply, ReplyKind
 from bot.core.privacy import NOTHING_KEPT, Storage
 from bot.core.reply_language import ReplyLanguage
-from bot.core.said import LAST_WORDS, Command, meant
+from bot.core.said import CALLS_FOR_HELP, LAST_WORDS, Command, meant
 from bot.core.screens import Screens
 
 LATE = timedelta(minutes=15)
@@ -27,7 +27,7 @@ LATE = timedelta(minutes=15)
 NUMBERS = Sign(SAFE_WORD_CLASS, "first", "safe word")
 """What a safe word, /support and the help button lead to where nothing else can be answered."""
 
-_ALWAYS = LAST_WORDS | {"support", "help", "language"}
+_ALWAYS = LAST_WORDS | CALLS_FOR_HELP | {"language"}
 """Commands that need no entry."""
 
 Media = Literal["voice", "place", "other", "long"]
@@ -109,7 +109,7 @@ class Help:
         exchange = self.exchange(question, memory)
         if name == "language":
             return self.screens.choose_language(exchange)
-        if name in ("support", "help") and question.where == "private":
+        if name in CALLS_FOR_HELP and question.where == "private":
             return self.crisis_replies.first(NUMBERS, exchange)
         return self.reply_to(replace(question, text=""), memory)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 HIDE, FORGET = "hide", "forget"
 LAST_WORDS = frozenset({HIDE, FORGET})
 """Commands that do what they say, whatever stands behind them: somebody may be coming."""
+CALLS_FOR_HELP = frozenset({"support", "help"})
+"""Commands that bring the numbers."""
 
 _LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What a link into the chat may put behind /start; whoever made the link wrote it, not the person."""

@@ -12,6 +12,7 @@ from telegram import Bot
 from telegram.error import InvalidToken
 
 from bot.core.answering import Answering, is_help_only
+from bot.core.dialogue import Dialogue
 from bot.drafts import Drafts
 from bot.health import Health
 from bot.logs import event, place_of
@@ -56,6 +57,7 @@ class TelegramBot:
         drafts: Drafts | None = None,
     ) -> None:
         self._dialogue, self._webhook, self._metrics = dialogue, webhook, metrics
+        self._mended = asyncio.Event()
         self.health = health or Health()
         metrics.watch_ready(self.health.is_ready)
         metrics.watch_help_only(lambda: is_help_only(self._dialogue))
@@ -76,10 +78,11 @@ class TelegramBot:
         asked = Organisers(organisers, self._state, outbox, drafts) if organisers else None
         self._handlers = Handlers(dialogue, self._state, self.bot, outbox, metrics, asked)
 
-    def use(self, dialogue: Answering) -> None:
+    def use(self, dialogue: Dialogue) -> None:
         """Answers from another knowledge from now on."""
         self._dialogue = dialogue
         self._handlers.use(dialogue)
+        self._mended.set()
 
     async def run(self) -> None:
         """Until SIGINT or SIGTERM. Raises CannotRun."""
@@ -138,10 +141,10 @@ class TelegramBot:
                 await self._close()
 
     async def _update_profile(self) -> None:
-        if is_help_only(self._dialogue):  # what people see before they write stays as it was
+        if is_help_only(self._dialogue):  # what people see before they write stays as it was until it is mended
             event("running with help only", logging.ERROR)
-        else:
-            await update_profile(self.bot, self._dialogue.help.knowledge)
+            await self._mended.wait()
+        await update_profile(self.bot, self._dialogue.help.knowledge)
 
     def _watched(self, order: ChatOrder) -> ChatOrder:
         self._metrics.watch_queue("ordinary", lambda: len(order.ordinary))

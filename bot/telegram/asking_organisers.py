@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from telegram import CallbackQuery, Message
+from telegram import Bot, CallbackQuery, Message
 
 from bot.core.buttons import ASKING, Action
 from bot.core.model import Memory
@@ -20,13 +20,16 @@ from bot.telegram.turn import Turn
 
 class AskingOrganisers:
     def __init__(
-        self, organisers: Organisers, answering: Guarded, state: SafeState, outbox: Outbox, delivery: Delivery
+        self,
+        bot: Bot,
+        organisers: Organisers,
+        answering: Guarded,
+        state: SafeState,
+        outbox: Outbox,
+        delivery: Delivery,
     ) -> None:
-        self._organisers, self._answering = organisers, answering
+        self._bot, self._organisers, self._answering = bot, organisers, answering
         self._state, self._outbox, self._delivery = state, outbox, delivery
-
-    def is_answer(self, message: Message, bot: int) -> bool:
-        return self._organisers.is_answer(message, bot)
 
     async def ask(self, turn: Turn, query: CallbackQuery) -> None:
         """Sends what the person has seen and confirmed, unless it meanwhile shows distress."""
@@ -42,21 +45,13 @@ class AskingOrganisers:
         key = "organisers.sent" if sent else "organisers.not_sent"
         await self._delivery.send(turn, self._answering.help.notice(key, turn.question, memory))
 
-    async def bring_back(self, turn: Turn, message: Message) -> None:
-        """Brings an organiser's answer to whoever asked."""
-        if not await self._state.sending(turn.update):
-            return
-        brought = await safely(self._organisers.bring_back(message), otherwise="uncertain")
-        help, text = self._answering.help, message.text
-        if brought == "answered":
-            asked = answered_by(message) if text else ""  # of a picture no draft can be made
-            reply = replace(answered(help, asked, turn.question, self._answering.alarms), quotes=True)
-        elif brought == "expired" and text and self._answering.alarms(text):
-            # No copy, or one that was answered: then these are somebody's own words.
-            reply = self._answering.reply_to(turn.asking(text).question, await self._state.memory(turn.chat))
-        else:
-            reply = replace(help.notice(f"organisers.{brought}", turn.question), quotes=True)
-        await self._delivery.send(turn, reply)
+    async def bring_back(self, turn: Turn, message: Message, *, edited: bool) -> bool:
+        """Brings an organiser's answer to whoever asked, once; False where the message is no such answer."""
+        if not self._organisers.is_answer(message, self._bot.id):
+            return False
+        if not edited and await self._state.sending(turn.update):
+            await self._bring_back(turn, message)
+        return True
 
     async def draft(self, turn: Turn, query: CallbackQuery, action: Action) -> None:
         """Keeps what the organiser sees, question and answer, once."""
@@ -71,3 +66,16 @@ class AskingOrganisers:
         kept = await safely(self._organisers.keep_draft(turn.chat, asked, answer, language), otherwise=False)
         reply = help.notice("organisers.drafted" if kept else "organisers.not_drafted", turn.question)
         await self._delivery.send(replace(turn, message=shown.message_id), replace(reply, quotes=True))
+
+    async def _bring_back(self, turn: Turn, message: Message) -> None:
+        brought = await safely(self._organisers.bring_back(message), otherwise="uncertain")
+        help, text = self._answering.help, message.text
+        if brought == "answered":
+            asked = answered_by(message) if text else ""  # of a picture no draft can be made
+            reply = replace(answered(help, asked, turn.question, self._answering.alarms), quotes=True)
+        elif brought == "expired" and text and self._answering.alarms(text):
+            # No copy, or one that was answered: then these are somebody's own words.
+            reply = self._answering.reply_to(turn.asking(text).question, await self._state.memory(turn.chat))
+        else:
+            reply = replace(help.notice(f"organisers.{brought}", turn.question), quotes=True)
+        await self._delivery.send(turn, reply)

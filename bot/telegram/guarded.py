@@ -26,10 +26,6 @@ class Guarded:
     def help(self) -> Help:
         return self.dialogue.help
 
-    @property
-    def has_learned(self) -> bool:
-        return self.dialogue.has_learned
-
     def meant(self, text: str) -> Command | str:
         return self._ask(lambda asked: asked.meant(text))
 

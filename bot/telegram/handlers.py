@@ -11,6 +11,7 @@ from telegram import Bot, Chat, ChatMember, ChatMemberUpdated, Update
 
 from bot.clock import now_in
 from bot.core.answering import Answering
+from bot.core.dialogue import Dialogue
 from bot.core.model import Button
 from bot.logs import event, place_of
 from bot.metrics import NO_METRICS, Metrics
@@ -53,11 +54,11 @@ class Handlers:
         self._state = safe = SafeState(state)
         self._delivery = delivery = Delivery(safe, outbox, self._link_of, metrics)
         last_words, feedback = LastWords(answering, safe, outbox, delivery), Feedback(answering, safe, outbox, metrics)
-        self._organisers = AskingOrganisers(organisers, answering, safe, outbox, delivery) if organisers else None
+        self._organisers = AskingOrganisers(bot, organisers, answering, safe, outbox, delivery) if organisers else None
         self._messages = Messages(bot, answering, safe, delivery, last_words)
         self._presses = Presses(answering, outbox, delivery, last_words, feedback, self._organisers)
 
-    def use(self, dialogue: Answering) -> None:
+    def use(self, dialogue: Dialogue) -> None:
         """Answers from another knowledge from now on; buttons already sent keep their meaning."""
         self._answering.dialogue = dialogue
 
@@ -94,11 +95,10 @@ class Handlers:
             await self._presses.on(turn, query)
         elif turn and update.my_chat_member:
             await self._on_membership(turn, update.my_chat_member)
-        elif turn and message and self._organisers and self._organisers.is_answer(message, self._bot.id):
-            if update.message:  # an edited answer is not brought again
-                await self._organisers.bring_back(turn, message)
         elif turn and message:
-            await self._messages.on(turn, message, edited=update.message is None)
+            edited, organisers = update.message is None, self._organisers
+            if not (organisers and await organisers.bring_back(turn, message, edited=edited)):
+                await self._messages.on(turn, message, edited=edited)
 
     async def _on_membership(self, turn: Turn, change: ChatMemberUpdated) -> None:
         """Forgets whoever blocks or removes the bot; greets a group once."""

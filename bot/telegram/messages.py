@@ -7,14 +7,13 @@ from functools import partial
 
 from telegram import Bot, Message
 
-from bot.core.said import FORGET, HIDE, Command
+from bot.core.said import CALLS_FOR_HELP, FORGET, HIDE, Command
 from bot.telegram.delivery import Ask, Delivery
 from bot.telegram.guarded import Guarded
 from bot.telegram.last_words import LastWords
 from bot.telegram.safe_state import SafeState
 from bot.telegram.turn import Turn
 from bot.telegram.updates import Heard, hear, is_addressed, is_late
-from bot.telegram.urgency import URGENT_COMMANDS
 
 
 class Messages:
@@ -32,7 +31,7 @@ class Messages:
             return
         said = self._answering.meant(heard.text)
         command = said.name if isinstance(said, Command) else None
-        turn = replace(turn.asking(said if isinstance(said, str) else ""), urgent=command in URGENT_COMMANDS)
+        turn = replace(turn.asking(said if isinstance(said, str) else ""), urgent=command in CALLS_FOR_HELP)
         if command == HIDE and turn.is_private:
             await self._last_words.hide(turn)
         elif command == FORGET:

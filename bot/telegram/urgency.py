@@ -6,11 +6,9 @@ from telegram import Chat, Message, Update
 
 from bot.core.answering import Answering
 from bot.core.buttons import URGENT, Verb
-from bot.core.said import HIDE, LAST_WORDS
+from bot.core.said import CALLS_FOR_HELP, HIDE, LAST_WORDS
 from bot.telegram.order import Urgency
 from bot.telegram.updates import hear, message_of
-
-URGENT_COMMANDS = frozenset({"support", "help"})
 
 
 def urgency_of(update: Update, dialogue: Answering, username: str) -> Urgency:
@@ -39,4 +37,4 @@ def _of_message(message: Message, dialogue: Answering, username: str, *, private
         return "urgent" if said and dialogue.alarms(said) else "ordinary"
     if said.name in LAST_WORDS and private:
         return "hide" if said.name == HIDE else "forget"
-    return "urgent" if said.name in URGENT_COMMANDS else "ordinary"
+    return "urgent" if said.name in CALLS_FOR_HELP else "ordinary"

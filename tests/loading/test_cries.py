@@ -52,7 +52,7 @@ def test_the_fault_tells_the_line_of_the_phrase_and_where_it_belongs(folder: Pat
 
     assert (folder / fault.file).read_text(encoding="utf-8").splitlines()[fault.line - 1].strip() == "муж меня бьёт"
     assert fault.said.what().startswith("the phrase 'муж меня бьёт' sounds like a cry for help (disclosure)")
-    assert "`examples` of the right class" in fault.said.cure()
+    assert "`more_examples` of the right class in training/crisis/" in fault.said.cure()
 
 
 def test_questions_about_help_and_calm_ones_may_speak_of_violence(report: Report) -> None:

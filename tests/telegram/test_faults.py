@@ -5,6 +5,7 @@ Of `bot/telegram/handlers.py`, `bot/telegram/outbox.py` and `bot/telegram/sendin
 
 import asyncio
 import copy
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any, NoReturn
@@ -19,6 +20,7 @@ from bot.core.model import Knowledge, Reply
 from bot.state.chats import ChatState
 from bot.telegram import polling
 from bot.telegram.app import TelegramBot
+from bot.telegram.delivery import Delivery
 
 Words = Callable[[str, str], str]
 Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
@@ -265,6 +267,16 @@ async def test_a_failure_inside_shows_no_numbers_in_a_group(broken: FakeTelegram
     await group.says(anna, "@test_bot what films were shown?")
 
     assert (await group.next_reply()).text == line("group.private", "en")
+
+
+async def test_a_failure_behind_a_message_read_late_tells_no_more_than_bare_numbers(
+    telegram: FakeTelegram, line: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Delivery, "deliver", fails)
+    anna = telegram.person("en")
+    await anna.sends("text", text="my husband beats me every day", date=int(time.time()) - 20 * 60)
+
+    assert (await anna.next_reply()).text == line("late.text", "en")
 
 
 @pytest.mark.parametrize("failing", ["media", "button"])

@@ -7,7 +7,6 @@ from typing import Any, NoReturn
 import pytest
 from asking import buttons, question
 
-from bot.core.answering import Answering
 from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.dialogue import Dialogue
 from bot.core.help import Help
@@ -52,7 +51,7 @@ def broken(small_dialogue: Dialogue) -> Guarded:
         lambda asked: asked.command("support", question("")),
     ],
 )
-def test_what_the_dialogue_fails_at_its_help_is_asked(broken: Guarded, ask: Callable[[Answering], object]) -> None:
+def test_what_the_dialogue_fails_at_its_help_is_asked(broken: Guarded, ask: Callable[[Guarded | Help], object]) -> None:
     assert ask(broken) == ask(broken.help)
 
 

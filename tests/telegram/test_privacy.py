@@ -23,6 +23,7 @@ from bot.core.matching import Matcher
 from bot.core.message import Message
 from bot.core.model import Question, Reply
 from bot.core.reading import Reading
+from bot.core.text import words
 from bot.core.understood_cache import UnderstoodCache
 from bot.loading import shipped_folder
 from bot.logs import set_up_logs
@@ -38,7 +39,7 @@ Calls = Callable[[str], Awaitable[list[Call]]]
 
 CANARY = "Канарейка"
 CHAT = 7_305_118_846
-SECRETS = (CANARY, str(CHAT), TOKEN.partition(":")[2], "+77010000001", "51.128207")
+SECRETS = (CANARY, *words(CANARY), str(CHAT), TOKEN.partition(":")[2], "+77010000001", "51.128207")
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 

@@ -1,16 +1,23 @@
 """S20: what people see before they write: set per language, and only where it differs."""
 
-from collections.abc import Callable
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
-from fake_telegram import FakeTelegram, Person
+from fake_telegram import TOKEN, Call, FakeTelegram, Person
+from state_of_chats import new_state
 
+from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
+from bot.settings import Secret
 from bot.telegram.app import TelegramBot
 from bot.telegram.profile import update_profile
 
 Words = Callable[[str, str], str]
+Calls = Callable[[str], Awaitable[list[Call]]]
 
 
 def set_by(telegram: FakeTelegram) -> list[tuple[str, str]]:
@@ -100,6 +107,21 @@ async def test_a_refused_part_is_all_that_the_next_start_sets(
     await update_profile(app.bot, known)
 
     assert set_by(telegram)[first:] == [(method, "")]
+
+
+async def test_a_profile_that_help_only_left_alone_is_set_once_the_knowledge_is_mended(
+    silent_telegram: FakeTelegram, shipped: Dialogue, calls_of: Calls
+) -> None:
+    bot = TelegramBot(shipped.help, Secret(TOKEN), silent_telegram.url, new_state())
+    run = asyncio.create_task(bot.run())
+    await calls_of("getUpdates")
+    with_help_only = set_by(silent_telegram)
+    bot.use(shipped)
+    await calls_of("setMyShortDescription")
+    os.kill(os.getpid(), signal.SIGTERM)
+    await run
+
+    assert with_help_only == []
 
 
 async def test_every_command_of_the_menu_does_something(

@@ -1,20 +1,23 @@
 """A reply that did not arrive is not recorded as given, and what may have arrived unseen is not forgotten.
 
-Of `bot/telegram/delivery.py` and `bot/telegram/sending.py`.
+Of `bot/telegram/delivery.py`, `bot/telegram/sending.py` and `bot/telegram/last_words.py`.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 
 import pytest
 from fake_telegram import Call, FakeTelegram, Person
 from listening_bot import Listening, listening
-from state_of_chats import new_state
+from state_of_chats import KEYS, new_state
 from waiting import until
 
 from bot import prometheus
 from bot.core.dialogue import Dialogue
+from bot.core.model import NOTHING_REMEMBERED, Memory
 from bot.state.chats import ChatState
+from bot.state.memory import MemoryStore
 from bot.telegram import http, order
 from bot.telegram.app import TelegramBot
 
@@ -176,6 +179,40 @@ async def test_a_hide_that_ends_only_after_forget_leaves_no_trail(
         silent_telegram.release.set()
 
     assert await state.take_trail(anna.id) == ([], "nothing")
+
+
+class SlowState(ChatState):
+    """Gives one memory only once it is told to, as a store far away may."""
+
+    def __init__(self) -> None:
+        super().__init__(MemoryStore(), KEYS)
+        self.waits, self.goes_on = False, asyncio.Event()
+
+    async def memory(self, chat: int) -> Memory:
+        found = await super().memory(chat)
+        if self.waits:
+            self.waits = False
+            await self.goes_on.wait()
+        return found
+
+
+@pytest.mark.usefixtures("no_patience")
+async def test_a_hide_that_read_the_memory_before_forget_keeps_nothing_of_it(
+    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue
+) -> None:
+    anna, state = silent_telegram.person("en"), SlowState()
+    async with start(shipped, state):
+        await anna.says("/films")
+        await anna.next_reply()
+        state.waits = True
+        await anna.says("/hide")
+        await until(lambda: not state.waits)
+        await anna.says("/forget")
+        await anna.next_reply()
+        state.goes_on.set()
+        await anna.next_reply()
+
+    assert await state.memory(anna.id) == NOTHING_REMEMBERED
 
 
 @pytest.mark.usefixtures("no_patience")
