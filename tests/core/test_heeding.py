@@ -133,3 +133,10 @@ def test_after_help_only_a_plain_courtesy_is_returned(nearest: float, left: bool
     said = replace(said, candidates=(replace(said.candidates[0], nearest=nearest),))
 
     assert isinstance(HEEDING.about_help(Match(THANKS.id, said)), Match) is left
+
+
+def test_no_clear_question_hushes_the_half_of_a_message_that_cries() -> None:
+    half = sign("danger", -0.4, found_by="half")
+
+    assert HEEDING.heeded(half, asks(FILM), None) == half
+    assert HEEDING.heeded(replace(half, found_by="learned"), asks(FILM), None) != half
