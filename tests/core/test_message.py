@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.message import Message
+from bot.core.message import Message, runs_of
 from bot.core.reading import Reader
 from bot.core.text import words
 
@@ -70,3 +70,16 @@ def test_a_part_is_read_once(reader: Reader) -> None:
 
     assert message.read(part) is message.read(part) is message.read_if_loud(part, -5.0)
     assert message.read(message.words) is message.whole
+
+
+@pytest.mark.parametrize("length", [12, 60, 1_500])
+def test_a_sentence_is_read_in_few_runs_that_leave_no_word_out(length: int) -> None:
+    said = [f"word{i}" for i in range(length)]
+    runs = runs_of(said)
+
+    assert len(runs) < 100
+    assert {word for run in runs for word in run} == set(said)
+
+
+def test_a_short_sentence_has_no_runs() -> None:
+    assert runs_of(["word"] * 11) == []
