@@ -3,7 +3,7 @@
 Conditional logistic regression (McFadden, 1974) over the turns of `dialogues.jsonl`, which are part of no test: all
 entries compete for each turn, by their margin and nearest phrase in the topic of the entry shown before, and by their
 ties to it. The first weight is that of the margin; the others are given as multiples of it, as `WEIGHTS` in
-`bot/core/context_ties.py`.
+`bot/core/scoring/context_ties.py`.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from bot.core.context_ties import WEIGHTS, ContextTies
-from bot.core.matching import Matcher
-from bot.core.reading import Reader
+from bot.core.scoring.context_ties import WEIGHTS, ContextTies
+from bot.core.scoring.reading import Reader
+from bot.core.understanding.matching import Matcher
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.prepared import load_fitted
 from bot.questions import Labelled, read_questions

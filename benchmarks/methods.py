@@ -11,10 +11,10 @@ from rapidfuzz import process
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from benchmarks.question_set import Asked
-from bot.core.learned import Learned
-from bot.core.matching import Matcher, Ranking
 from bot.core.model import Knowledge
-from bot.core.reading import Reader
+from bot.core.scoring.learned import Learned
+from bot.core.scoring.reading import Reader
+from bot.core.understanding.matching import Matcher, Ranking
 from bot.fitting import fit_zones
 from bot.questions import NOTHING, Labelled
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from benchmarks.common import write_entries, write_yaml
 from bot.core.classes import SAFE_WORD_CLASS
-from bot.core.required_texts import REQUIRED_TEXTS
+from bot.core.replying.required_texts import REQUIRED_TEXTS
 
 LANGUAGE = "en"
 """Every phrase is filed under it; the matcher does not look at the language."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.clock import now_in
-from bot.core.buttons import HIDING
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Question, Reply, Where
+from bot.core.replying.buttons import HIDING
 from bot.core.said import FORGET, HIDE, Command
 
 

@@ -21,19 +21,19 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from bot.core.classes import GRAVE
-from bot.core.crisis import Recogniser
-from bot.core.features import Lexicon, weigh
-from bot.core.language import language_features, language_samples
-from bot.core.learned import Learned
-from bot.core.matching import CHOICES, Matcher
-from bot.core.message import Message
 from bot.core.model import Knowledge
-from bot.core.nearest import Phrases, phrases_of
-from bot.core.neighbours import Neighbours, unanswered_lines
-from bot.core.reading import CRISIS, NO_ENTRY, QUIET, Reader
+from bot.core.scoring.features import Lexicon, weigh
+from bot.core.scoring.learned import Learned
+from bot.core.scoring.nearest import Phrases, phrases_of
+from bot.core.scoring.neighbours import Neighbours, unanswered_lines
+from bot.core.scoring.reading import CRISIS, NO_ENTRY, QUIET, Reader
+from bot.core.scoring.thresholds import Correction, Thresholds, Zones
+from bot.core.scoring.weights import LinearModel, Rarity, Vector
 from bot.core.text import words
-from bot.core.thresholds import Correction, Thresholds, Zones
-from bot.core.weights import LinearModel, Rarity, Vector
+from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.language import language_features, language_samples
+from bot.core.understanding.matching import CHOICES, Matcher
+from bot.core.understanding.message import Message
 from bot.phrases_apart import keep_apart
 from bot.questions import Labelled
 

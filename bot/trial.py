@@ -11,8 +11,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.dialogue import Dialogue
-from bot.core.matching import Match, Matcher, Suggestions
 from bot.core.model import Entry, Exchange, Question
+from bot.core.understanding.matching import Match, Matcher, Suggestions
 
 PHRASES = 2
 """Phrases asked per entry and language, beside its title."""

@@ -11,13 +11,13 @@ from math import exp
 from typing import Literal
 
 from bot.core.classes import GRAVE
-from bot.core.crisis import Sign
 from bot.core.dialogue import Dialogue
-from bot.core.features import bare
-from bot.core.matching import Match, Outcome, Ranking, Suggestions
-from bot.core.message import Message
 from bot.core.model import Language, Memory, Question
-from bot.core.understanding import Decision, Understanding
+from bot.core.scoring.features import bare
+from bot.core.understanding.crisis import Sign
+from bot.core.understanding.decision import Decision, Understanding
+from bot.core.understanding.matching import Match, Outcome, Ranking, Suggestions
+from bot.core.understanding.message import Message
 
 _RIVALS, _REASONS = 5, 6
 """Entries that are shown, and features that speak for the first of them."""

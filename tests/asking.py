@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from bot.core.help import Help
 from bot.core.model import Button, Question, Reply, Where
+from bot.core.replying.help import Help
 
 ASTANA = timezone(timedelta(hours=5))
 NOON = datetime(2024, 11, 27, 12, tzinfo=ASTANA)

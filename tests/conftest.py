@@ -8,8 +8,8 @@ import pytest
 from small_knowledge import write_small_knowledge
 
 from bot.core.dialogue import Dialogue
-from bot.core.learned import Learned
 from bot.core.model import Knowledge
+from bot.core.scoring.learned import Learned
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.prepared import load_dialogue, load_fitted
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.core.classes import ORDER
-from bot.core.required_texts import REQUIRED_TEXTS
+from bot.core.replying.required_texts import REQUIRED_TEXTS
 
 BASE = """\
 name: Fair

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.core.model import Knowledge
-from bot.core.thresholds import Correction
+from bot.core.scoring.thresholds import Correction
 from bot.fitting import MOST_CORRECTION, fit_correction, vocabulary_of
 
 IS_CRY = np.arange(400) % 2 == 0

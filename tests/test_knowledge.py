@@ -8,9 +8,9 @@ from zlib import crc32
 
 import pytest
 
-from bot.core.matching import Matcher
 from bot.core.model import Entry, Knowledge
-from bot.core.reading import Reader
+from bot.core.scoring.reading import Reader
+from bot.core.understanding.matching import Matcher
 from bot.fitting import learn_matcher
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.check import FEWEST_PHRASES

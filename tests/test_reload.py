@@ -11,8 +11,8 @@ import pytest
 from bot import reload as reload_module
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
-from bot.core.help import Help
 from bot.core.model import Question
+from bot.core.replying.help import Help
 from bot.health import Health
 from bot.loading.prepared import load_dialogue
 from bot.metrics import RELOADS

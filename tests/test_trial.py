@@ -6,8 +6,8 @@ from copy import copy
 from dataclasses import replace
 
 from bot.core.dialogue import Dialogue
-from bot.core.learned import Learned
 from bot.core.model import Knowledge
+from bot.core.scoring.learned import Learned
 from bot.trial import trial_faults
 
 

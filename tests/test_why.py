@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from asking import question
 
-from bot.core.crisis import FoundBy, Sign
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
+from bot.core.understanding.crisis import FoundBy, Sign
 from bot.why import Crisis, why
 
 

@@ -16,10 +16,10 @@ from bot.cli.evaluate import tell_unknown
 from bot.cli.failures import INSTALLED, end_unwritten, end_with
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
-from bot.core.learned import Learned
 from bot.core.model import Knowledge
-from bot.core.nearest import phrases_of
-from bot.core.newcomers import spread
+from bot.core.scoring.learned import Learned
+from bot.core.scoring.nearest import phrases_of
+from bot.core.scoring.newcomers import spread
 from bot.evaluation import Floors, Result, evaluate, falls, raised_floors, unmeasured
 from bot.loading import KnowledgeError, is_installed_copy, load_knowledge, shipped_folder
 from bot.loading.compiled import digest_of_files, write_compiled

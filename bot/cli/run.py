@@ -17,7 +17,7 @@ import click
 from bot.cli.failures import end_with, tell
 from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
-from bot.core.privacy import Storage
+from bot.core.replying.privacy import Storage
 from bot.drafts import DAYS, Drafts
 from bot.health import Health
 from bot.loading import KnowledgeError, shipped_folder

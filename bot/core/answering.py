@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.core.help import Help
 from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
+from bot.core.replying.help import Help
 from bot.core.said import Command
 
 

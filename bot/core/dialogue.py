@@ -1,23 +1,23 @@
-"""From what was decided (`understanding.py`) to a reply: help first, then what was asked; help is one tap away."""
+"""From what was decided (`understanding`) to a reply: help first, then what was asked; help is one tap away."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bot.core.entry_ids import is_of_courtesies
-from bot.core.follow_up import is_sure_question
-from bot.core.help import Help
-from bot.core.learned import Learned
 from bot.core.limits import CLEAR
-from bot.core.matching import CHOICES, Match, NoMatch, Outcome, Suggestions
 from bot.core.model import NOTHING_REMEMBERED, Entry, Exchange, Knowledge, Memory, Question, Reply
-from bot.core.organisers import is_for_organisers
-from bot.core.pressing import pressed
-from bot.core.privacy import NOTHING_KEPT, Storage
-from bot.core.replies import Replies
+from bot.core.replying.help import Help
+from bot.core.replying.organisers import is_for_organisers
+from bot.core.replying.pressing import pressed
+from bot.core.replying.privacy import NOTHING_KEPT, Storage
+from bot.core.replying.replies import Replies
 from bot.core.said import Command
+from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST
-from bot.core.understanding import Decision, Understanding
+from bot.core.understanding.decision import Decision, Understanding
+from bot.core.understanding.follow_up import is_sure_question
+from bot.core.understanding.matching import CHOICES, Match, NoMatch, Outcome, Suggestions
 
 
 class Dialogue:

@@ -10,7 +10,7 @@ from bot.clock import now_in
 from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button, Paragraph, Question, Reply, Where
-from bot.core.render import split_messages
+from bot.core.replying.render import split_messages
 from bot.desk.origins import Origin, origins_of
 from bot.why import Why, why
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from bot.core.hours import opening_at
+from bot.core.replying.hours import opening_at
 from bot.desk.files import digest
 from bot.desk.open_folder import Opened, Place
 from bot.loading.contacts import OVERDUE

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.core.screens import RELATED
+from bot.core.replying.screens import RELATED
 from bot.desk.draft import Checked, check_as_it_is, check_change
 from bot.desk.files import ChangedMeanwhileError, digest
 from bot.desk.forms import Field, Texts, changes, ids_in, texts_of

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from bot.clock import now_in
-from bot.core.compose import Composer
 from bot.core.dialogue import Dialogue
 from bot.core.model import Entry, Knowledge, Paragraph, Span, to_plain
+from bot.core.replying.compose import Composer
 from bot.desk.forms import Field, Texts, data_of, fields_of, ids_in
 from bot.desk.open_folder import Opened
 from bot.loading.folder import contact_of

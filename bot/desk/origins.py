@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.compose import Composer
 from bot.core.dialogue import Dialogue
 from bot.core.model import Question, Reply
+from bot.core.replying.compose import Composer
 
 
 @dataclass(frozen=True, slots=True)

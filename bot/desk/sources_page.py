@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.core.compose import PLACEHOLDER
+from bot.core.replying.compose import PLACEHOLDER
 from bot.desk.contacts import Age, age_of
 from bot.desk.form_pages import Form, FormPages
 from bot.desk.kinds import SOURCES

@@ -11,16 +11,16 @@ from functools import cache
 from pathlib import Path
 
 from bot.clock import is_time_zone, now_in
-from bot.core.compose import PLACEHOLDER, Composer
-from bot.core.crisis import Recogniser
 from bot.core.entry_ids import COURTESIES, is_of_courtesies
-from bot.core.inverted import MOST_SHORT
-from bot.core.learned import Learned
-from bot.core.matching import Matcher
 from bot.core.model import Knowledge, to_plain
-from bot.core.nearest import phrases_of
-from bot.core.reading import Reader
+from bot.core.replying.compose import PLACEHOLDER, Composer
+from bot.core.scoring.inverted import MOST_SHORT
+from bot.core.scoring.learned import Learned
+from bot.core.scoring.nearest import phrases_of
+from bot.core.scoring.reading import Reader
 from bot.core.text import skeleton
+from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.matching import Matcher
 from bot.loading.buttons import button_faults
 from bot.loading.contacts import contact_faults, contact_remarks
 from bot.loading.cries import CryTrial

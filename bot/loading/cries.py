@@ -12,10 +12,10 @@ from math import inf
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from bot.core.crisis import Recogniser, Sign
-from bot.core.matching import Match, Matcher, Suggestions
 from bot.core.model import Entry
 from bot.core.text import words
+from bot.core.understanding.crisis import Recogniser, Sign
+from bot.core.understanding.matching import Match, Matcher, Suggestions
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import say
 from bot.loading.texts import TextOf, all_phrases

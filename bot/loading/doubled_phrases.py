@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bot.core.learned import Learned
-from bot.core.nearest import Phrases
+from bot.core.scoring.learned import Learned
+from bot.core.scoring.nearest import Phrases
 from bot.loading.faults import Fault
 from bot.loading.sentences import say
 from bot.loading.texts import Line, TextOf

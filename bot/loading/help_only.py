@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.core.classes import SAFE_WORD_CLASS
-from bot.core.compose import BOT_NAME, PLACEHOLDER
-from bot.core.crisis import Recogniser
-from bot.core.help import Help
-from bot.core.language import LanguageGuess
-from bot.core.learned import Learned
 from bot.core.model import CrisisClass, Knowledge, Menu, Source, Texts
-from bot.core.reading import Reader
-from bot.core.required_texts import REQUIRED_TEXTS
+from bot.core.replying.compose import BOT_NAME, PLACEHOLDER
+from bot.core.replying.help import Help
+from bot.core.replying.required_texts import REQUIRED_TEXTS
+from bot.core.scoring.learned import Learned
+from bot.core.scoring.reading import Reader
+from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.language import LanguageGuess
 from bot.loading.faults import KnowledgeError
 from bot.loading.folder import contact_of, crisis_class_of, language_of, lines_of, read_folder
 from bot.loading.last_resort import read_last_resort

@@ -13,9 +13,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.core.compose import BOT_NAME, contacts_named
 from bot.core.model import Language, Texts
-from bot.core.required_texts import REQUIRED_TEXTS
+from bot.core.replying.compose import BOT_NAME, contacts_named
+from bot.core.replying.required_texts import REQUIRED_TEXTS
 from bot.loading.folder import Part
 from bot.loading.merged import merged
 from bot.loading.replacing import replacing

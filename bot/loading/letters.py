@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from bot.core.compose import PLACEHOLDER
 from bot.core.model import LanguageInfo
+from bot.core.replying.compose import PLACEHOLDER
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import Sentence, say
 from bot.loading.texts import TextOf

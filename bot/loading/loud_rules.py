@@ -11,9 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.core.entry_ids import family_of
-from bot.core.learned import Learned
-from bot.core.rules import Rules
+from bot.core.scoring.learned import Learned
 from bot.core.text import forms_of, skeleton, words
+from bot.core.understanding.rules import Rules
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import Fact, say
 from bot.loading.texts import Line, all_near_misses, lines_of_texts

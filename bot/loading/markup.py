@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.core.compose import PLACEHOLDER
+from bot.core.replying.compose import PLACEHOLDER
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import say
 from bot.loading.texts import TextOf

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bot.core.compose import contacts_named
 from bot.core.model import Knowledge, Texts
+from bot.core.replying.compose import contacts_named
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import say
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from bot.core.matching import Match, Matcher, NoMatch
 from bot.core.model import Entry, Language
+from bot.core.understanding.matching import Match, Matcher, NoMatch
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import Fact, say
 from bot.loading.texts import Line

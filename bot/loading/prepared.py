@@ -6,9 +6,9 @@ from hashlib import blake2s
 from pathlib import Path
 
 from bot.core.dialogue import Dialogue
-from bot.core.learned import DamagedError, Learned
 from bot.core.model import Knowledge
-from bot.core.privacy import NOTHING_KEPT, Storage
+from bot.core.replying.privacy import NOTHING_KEPT, Storage
+from bot.core.scoring.learned import DamagedError, Learned
 from bot.loading import load_knowledge
 from bot.loading.compiled import read_compiled
 from bot.loading.faults import Fault, KnowledgeError

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.core.classes import CALM, ORDER, SAFE_WORD_CLASS
-from bot.core.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.entry_ids import family_of
-from bot.core.required_texts import REQUIRED_TEXTS
+from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
+from bot.core.replying.required_texts import REQUIRED_TEXTS
 from bot.core.text import words
 from bot.loading.faults import Fault
 from bot.loading.schema import CrisisModel

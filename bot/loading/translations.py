@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
-from bot.core.compose import PLACEHOLDER
 from bot.core.model import Language, LanguageInfo
+from bot.core.replying.compose import PLACEHOLDER
 from bot.loading.faults import Fault
 from bot.loading.sentences import say
 from bot.loading.texts import TextOf

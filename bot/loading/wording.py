@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.classes import DANGER
-from bot.core.compose import PLACEHOLDER, Composer, contacts_named
-from bot.core.hours import ALWAYS
 from bot.core.model import CrisisClass, Knowledge, Language, to_plain
-from bot.core.screens import RELATED
+from bot.core.replying.compose import PLACEHOLDER, Composer, contacts_named
+from bot.core.replying.hours import ALWAYS
+from bot.core.replying.screens import RELATED
 from bot.loading.faults import Fault
 from bot.loading.folder import Part
 from bot.loading.schema import ForbiddenModel, RequiredModel

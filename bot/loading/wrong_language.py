@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.core.compose import PLACEHOLDER
-from bot.core.language import LanguageGuess
-from bot.core.learned import Learned
 from bot.core.model import Knowledge, LanguageInfo
+from bot.core.replying.compose import PLACEHOLDER
+from bot.core.scoring.learned import Learned
+from bot.core.understanding.language import LanguageGuess
 from bot.loading.faults import Fault
 from bot.loading.letters import QUOTED, without
 from bot.loading.sentences import say

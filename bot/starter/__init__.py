@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from bot.core.compose import PLACEHOLDER
-from bot.core.learned import Learned
 from bot.core.model import Knowledge
-from bot.core.required_texts import REQUIRED_TEXTS
+from bot.core.replying.compose import PLACEHOLDER
+from bot.core.replying.required_texts import REQUIRED_TEXTS
+from bot.core.scoring.learned import Learned
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.json_schema import SCHEMA, modeline

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.features import Lexicon, weigh
-from bot.core.learned import Learned
 from bot.core.model import Knowledge
-from bot.core.nearest import Phrases, phrases_of
-from bot.core.neighbours import Neighbours, unanswered_lines
-from bot.core.reading import CRISIS, NO_ENTRY, QUIET
+from bot.core.scoring.features import Lexicon, weigh
+from bot.core.scoring.learned import Learned
+from bot.core.scoring.nearest import Phrases, phrases_of
+from bot.core.scoring.neighbours import Neighbours, unanswered_lines
+from bot.core.scoring.reading import CRISIS, NO_ENTRY, QUIET
+from bot.core.scoring.weights import LinearModel
 from bot.core.text import words
-from bot.core.weights import LinearModel
 from bot.loading.prepared import digest_of
 
 

@@ -20,9 +20,9 @@ from enum import Enum
 from time import time
 from typing import Literal
 
-from bot.core.follow_up import REMEMBERED
 from bot.core.model import Memory
-from bot.core.privacy import Storage
+from bot.core.replying.privacy import Storage
+from bot.core.understanding.follow_up import REMEMBERED
 from bot.state.keys import Keys
 from bot.state.store import Add, Append, Delete, Incomplete, Put, Renew, Store, Write
 

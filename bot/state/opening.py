@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
-from bot.core.privacy import Storage
+from bot.core.replying.privacy import Storage
 from bot.logs import event, place_of
 from bot.settings import StatePlace
 from bot.state.chats import STORAGE

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from telegram import Bot, CallbackQuery, Message
 
-from bot.core.buttons import ASKING, Action
 from bot.core.model import Memory
-from bot.core.organisers import answered, question_of_draft
+from bot.core.replying.buttons import ASKING, Action
+from bot.core.replying.organisers import answered, question_of_draft
 from bot.telegram.delivery import Delivery
 from bot.telegram.guarded import Guarded
 from bot.telegram.organisers import Organisers, answered_by, asked_in

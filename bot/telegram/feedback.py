@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import CallbackQuery
 
-from bot.core.buttons import JUDGING, Action
+from bot.core.replying.buttons import JUDGING, Action
 from bot.metrics import Metrics
 from bot.telegram.guarded import Guarded
 from bot.telegram.outbox import Outbox

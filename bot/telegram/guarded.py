@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.core.answering import Answering
-from bot.core.help import Help, Media
 from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
+from bot.core.replying.help import Help, Media
 from bot.core.said import Command
 from bot.logs import event, place_of
 

@@ -10,8 +10,8 @@ from typing import Any
 from telegram import CallbackQuery
 
 from bot.clock import now_in
-from bot.core.buttons import ASKING, JUDGING, URGENT
 from bot.core.model import Question, to_plain
+from bot.core.replying.buttons import ASKING, JUDGING, URGENT
 from bot.core.said import HIDE
 from bot.telegram.asking_organisers import AskingOrganisers
 from bot.telegram.delivery import Delivery

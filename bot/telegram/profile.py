@@ -10,8 +10,8 @@ from typing import Any
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
-from bot.core.compose import Composer
 from bot.core.model import Knowledge, Language
+from bot.core.replying.compose import Composer
 from bot.logs import event
 
 Code = Language | None

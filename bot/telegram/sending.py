@@ -10,7 +10,7 @@ from typing import Any
 from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
 
 from bot.core.model import Button, Paragraph, Reply, to_plain
-from bot.core.render import split_messages, to_html
+from bot.core.replying.render import split_messages, to_html
 from bot.logs import event, place_of
 from bot.telegram.hiding import UNKNOWN
 from bot.telegram.outbox import Hushed, Outbox

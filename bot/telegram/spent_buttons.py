@@ -7,7 +7,7 @@ from collections.abc import Container
 from telegram import CallbackQuery, InlineKeyboardButton, Message
 from telegram.error import TelegramError
 
-from bot.core.help import Help
+from bot.core.replying.help import Help
 from bot.telegram.outbox import Outbox
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from telegram import Chat, MaybeInaccessibleMessage, Message, MessageEntity, Update
 
-from bot.core.help import LATE, Media
+from bot.core.replying.help import LATE, Media
 from bot.core.said import command_of
 
 Said = Literal["text", "media", "nothing"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Chat, Message, Update
 
 from bot.core.answering import Answering
-from bot.core.buttons import URGENT, Verb
+from bot.core.replying.buttons import URGENT, Verb
 from bot.core.said import CALLS_FOR_HELP, HIDE, LAST_WORDS
 from bot.telegram.order import Urgency
 from bot.telegram.updates import hear, message_of

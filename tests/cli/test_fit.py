@@ -12,8 +12,8 @@ from small_disk import full_disk
 from small_knowledge import change
 
 from bot.cli.fit import fit_folder, floors_in, learn
-from bot.core.learned import Learned
 from bot.core.model import Knowledge
+from bot.core.scoring.learned import Learned
 from bot.evaluation import Result
 from bot.loading.compiled import COMPILED
 from bot.loading.fitted_file import FITTED, write_fitted

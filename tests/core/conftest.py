@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.crisis import Recogniser
 from bot.core.dialogue import Dialogue
-from bot.core.matching import Matcher
-from bot.core.reading import Reader
+from bot.core.scoring.reading import Reader
+from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.matching import Matcher
 
 
 @pytest.fixture

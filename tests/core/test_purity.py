@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 BOT = Path(__file__).parents[2] / "bot"
-CORE = sorted((BOT / "core").glob("*.py"))
+CORE = sorted((BOT / "core").rglob("*.py"))
 MODULES = sorted(BOT.rglob("*.py"))
 
 PURE = {
@@ -42,6 +42,13 @@ FORBIDDEN = {
         "bot.logs",
         "bot.clock",
     ),
+    "core/scoring": ("bot.core.understanding", "bot.core.replying", "bot.core.dialogue", "bot.core.answering"),
+    "core/understanding": ("bot.core.replying", "bot.core.dialogue", "bot.core.answering"),
+    "core/replying": ("bot.core.dialogue", "bot.core.answering"),
+    **{
+        f"core/{word}.py": ("bot.core.scoring", "bot.core.understanding", "bot.core.replying", "bot.core.dialogue")
+        for word in ("borders", "classes", "entry_ids", "limits", "model", "said", "text")
+    },
     "loading": ("bot.desk", "bot.state", "bot.telegram", "bot.cli", "bot.settings", "bot.logs", "telegram"),
     "state": ("bot.desk", "bot.loading", "bot.telegram", "bot.cli", "telegram"),
     "telegram": ("bot.cli", "bot.loading", "bot.desk"),
@@ -111,8 +118,9 @@ def test_an_import_is_seen_however_it_is_written(tmp_path: Path, line: str, name
     assert named <= set(imports_of(path, tmp_path / "bot"))
 
 
-def test_the_core_is_where_this_test_looks() -> None:
+def test_the_core_and_its_parts_are_where_this_test_looks() -> None:
     assert "dialogue.py" in {path.name for path in CORE}
+    assert [place for place in FORBIDDEN if not (BOT / place).exists()] == []
 
 
 @pytest.mark.parametrize("path", CORE, ids=names_of(CORE))
@@ -131,7 +139,8 @@ def test_the_core_reads_no_file_and_no_clock(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=names_of(MODULES))
 def test_imports_point_one_way(path: Path) -> None:
-    forbidden = FORBIDDEN.get(path.relative_to(BOT).parts[0], ())
+    place = path.relative_to(BOT)
+    forbidden = [package for folder in (place, *place.parents) for package in FORBIDDEN.get(folder.as_posix(), ())]
     wrong = [name for name in imports_of(path) if any(is_below(name, package) for package in forbidden)]
 
     assert wrong == []

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from small_knowledge import change, write_apart
 
-from bot.core.learned import Learned
+from bot.core.scoring.learned import Learned
 from bot.loading.check import check_knowledge
 from bot.loading.fitted_file import FITTED, write_fitted
 

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from bot.core.learned import Learned
+from bot.core.scoring.learned import Learned
 from bot.loading.fitted_file import UnreadableError, read_fitted, write_fitted
 
 DATA = {

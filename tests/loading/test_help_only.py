@@ -10,7 +10,7 @@ import pytest
 from asking import question
 from small_knowledge import change, write_apart
 
-from bot.core.help import Help
+from bot.core.replying.help import Help
 from bot.loading import shipped_folder
 from bot.loading.fitted_file import FITTED
 from bot.loading.folder import read_parts

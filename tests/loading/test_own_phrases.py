@@ -8,7 +8,7 @@ from pathlib import Path
 
 from small_knowledge import change, write_apart
 
-from bot.core.learned import Learned
+from bot.core.scoring.learned import Learned
 from bot.fitting import learn_matcher
 from bot.loading import load_knowledge
 from bot.loading.check import check_knowledge

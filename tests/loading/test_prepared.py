@@ -7,8 +7,8 @@ import pytest
 from asking import question
 from small_knowledge import change
 
-from bot.core.learned import Learned
 from bot.core.model import Knowledge
+from bot.core.scoring.learned import Learned
 from bot.loading import KnowledgeError, load_knowledge, shipped_folder
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.prepared import dialogue_of, digest_of, load_dialogue, load_fitted

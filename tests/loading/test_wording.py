@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small_knowledge import change
 
-from bot.core.compose import Composer
+from bot.core.replying.compose import Composer
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.check import check_knowledge
 from bot.loading.folder import read_parts

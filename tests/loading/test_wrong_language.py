@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from small_knowledge import change
 
-from bot.core.learned import Learned
 from bot.core.model import Knowledge
+from bot.core.scoring.learned import Learned
 from bot.loading import load_knowledge
 from bot.loading.check import check_knowledge
 from bot.loading.folder import Part

@@ -13,9 +13,9 @@ from state_of_chats import new_state
 
 from bot.clock import now_in
 from bot.core.answering import Answering
-from bot.core.compose import Composer
 from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Knowledge, Question, to_plain
+from bot.core.replying.compose import Composer
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.settings import Secret

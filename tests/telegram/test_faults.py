@@ -15,8 +15,8 @@ from fake_telegram import Call, FakeTelegram, Fault, Person
 from state_of_chats import new_state
 
 from bot.core.dialogue import Dialogue
-from bot.core.help import Help
 from bot.core.model import Knowledge, Reply
+from bot.core.replying.help import Help
 from bot.state.chats import ChatState
 from bot.telegram import polling
 from bot.telegram.app import TelegramBot

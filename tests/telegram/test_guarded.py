@@ -7,9 +7,9 @@ from typing import Any, NoReturn
 import pytest
 from asking import buttons, question
 
-from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.dialogue import Dialogue
-from bot.core.help import Help
+from bot.core.replying.buttons import Action, ActionCodes, Verb
+from bot.core.replying.help import Help
 from bot.telegram.guarded import Guarded
 
 FILMS = question("what films were shown?")

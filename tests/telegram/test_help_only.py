@@ -15,11 +15,11 @@ from fake_telegram import FakeTelegram, Person
 from state_of_chats import KEYS, new_state
 
 from bot.core.answering import Answering
-from bot.core.crisis import Recogniser
 from bot.core.dialogue import Dialogue
-from bot.core.help import Help
-from bot.core.matching import Matcher
-from bot.core.understood_cache import UnderstoodCache
+from bot.core.replying.help import Help
+from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.matching import Matcher
+from bot.core.understanding.understood_cache import UnderstoodCache
 from bot.loading import shipped_folder
 from bot.loading.help_only import load_help
 from bot.state.chats import ChatState

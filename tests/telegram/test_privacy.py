@@ -17,14 +17,14 @@ from fake_telegram import TOKEN, Call, FakeTelegram, Fault, NoReply, Person, but
 from state_of_chats import KEYS, new_state
 
 from bot.core.answering import Answering
-from bot.core.crisis import Recogniser, Sign
 from bot.core.dialogue import Dialogue
-from bot.core.matching import Matcher
-from bot.core.message import Message
 from bot.core.model import Question, Reply
-from bot.core.reading import Reading
+from bot.core.scoring.reading import Reading
 from bot.core.text import words
-from bot.core.understood_cache import UnderstoodCache
+from bot.core.understanding.crisis import Recogniser, Sign
+from bot.core.understanding.matching import Matcher
+from bot.core.understanding.message import Message
+from bot.core.understanding.understood_cache import UnderstoodCache
 from bot.loading import shipped_folder
 from bot.logs import set_up_logs
 from bot.settings import Secret

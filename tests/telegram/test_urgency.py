@@ -5,8 +5,8 @@ from typing import Any, NoReturn
 import pytest
 from telegram import Update
 
-from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.dialogue import Dialogue
+from bot.core.replying.buttons import Action, ActionCodes, Verb
 from bot.telegram.urgency import urgency_of
 
 CHAT: dict[str, Any] = {"id": 5, "type": "private", "first_name": "Anna"}

@@ -1,6 +1,6 @@
 """What is said after help came first: it is read as more of the same, not as a question about films.
 
-Of `bot/core/heeding.py` and `bot/core/follow_up.py`.
+Of `bot/core/understanding/heeding.py` and `bot/core/understanding/follow_up.py`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import pytest
 from asking import NOON, STRANGE, button_for, question
 
 from bot.core.classes import GRAVE
-from bot.core.crisis import Recogniser
 from bot.core.dialogue import Dialogue
-from bot.core.follow_up import is_sure_question
-from bot.core.matching import Match, NoMatch
 from bot.core.model import Exchange, Memory
+from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.follow_up import is_sure_question
+from bot.core.understanding.matching import Match, NoMatch
 from bot.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"

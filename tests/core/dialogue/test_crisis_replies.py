@@ -9,8 +9,8 @@ import pytest
 from asking import MIXED, NOON, button_for, buttons, question, verbs
 
 from bot.core.dialogue import Dialogue
-from bot.core.learned import Learned
 from bot.core.model import Exchange, Knowledge, Memory
+from bot.core.scoring.learned import Learned
 
 
 @pytest.fixture(scope="module")

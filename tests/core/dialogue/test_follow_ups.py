@@ -1,6 +1,6 @@
 """A question may lean on what was shown just before, for fifteen minutes.
 
-Of `bot/core/follow_up.py` and `bot/core/context_ties.py`.
+Of `bot/core/understanding/follow_up.py` and `bot/core/scoring/context_ties.py`.
 """
 
 from __future__ import annotations

@@ -1,15 +1,15 @@
 """Which questions without an answer may go to the organisers: those about the event, whatever was shown before.
 
-Of `bot/core/organisers.py`.
+Of `bot/core/replying/organisers.py`.
 """
 
 import pytest
 from asking import question
 
 from bot.core.dialogue import Dialogue
-from bot.core.matching import Matcher
 from bot.core.model import Memory
-from bot.core.organisers import is_for_organisers
+from bot.core.replying.organisers import is_for_organisers
+from bot.core.understanding.matching import Matcher
 
 SHOWN = Memory(last_language="en", shown="film.gulmira.director")
 

@@ -7,8 +7,8 @@ import re
 import pytest
 from asking import MIXED, STRANGE, question, verbs
 
-from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.dialogue import Dialogue
+from bot.core.replying.buttons import Action, ActionCodes, Verb
 
 IN_A_GROUP = [
     *("help", "помощь", "102", "мой муж бьет меня", "я хочу умереть", "меня изнасиловали", MIXED),

@@ -1,6 +1,6 @@
 """Help is never more than one tap away, whatever is written or pressed.
 
-Of `bot/core/screens.py`.
+Of `bot/core/replying/screens.py`.
 """
 
 from __future__ import annotations

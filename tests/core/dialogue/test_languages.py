@@ -1,6 +1,6 @@
 """In which language a reply comes, and how long a choice lasts.
 
-Of `bot/core/reply_language.py`.
+Of `bot/core/understanding/reply_language.py`.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 import pytest
 from asking import buttons, question, verbs
 
-from bot.core.buttons import Action, ActionCodes, Verb
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory, to_plain
+from bot.core.replying.buttons import Action, ActionCodes, Verb
 
 
 def test_a_chosen_language_stays(dialogue: Dialogue) -> None:

@@ -1,6 +1,6 @@
 """Several questions in one message.
 
-Of `bot/core/several.py`.
+Of `bot/core/understanding/several.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A clear question is answered, an unclear one gets choices, an unknown one the numbers.
 
-Of `bot/core/understanding.py` and `bot/core/dialogue.py`.
+Of `bot/core/understanding/decision.py` and `bot/core/dialogue.py`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import pytest
 from asking import STRANGE, buttons, question, verbs
 
 from bot.core.dialogue import Dialogue
-from bot.core.learned import Learned
 from bot.core.model import Exchange, Knowledge
-from bot.core.thresholds import Zones
+from bot.core.scoring.learned import Learned
+from bot.core.scoring.thresholds import Zones
 
 
 def in_zone(knowledge: Knowledge, answer: float, suggest: float) -> Dialogue:

@@ -1,0 +1,1 @@
+"""What is said: answers, choices, help and screens, as plain data."""

@@ -1,0 +1,162 @@
+"""From a curated text to paragraphs: numbers, dates and links are filled in from the one place where each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from bot.core.model import Contact, Entry, Knowledge, Language, Paragraph, Source, Span
+from bot.core.replying.hours import ALWAYS, Opening, days_in, opening_at
+from bot.core.replying.privacy import NOTHING_KEPT, Storage
+
+PLACEHOLDER_KINDS = ("contact", "number", "date", "day", "link", "storage", "bot")
+PLACEHOLDER = re.compile(r"\{(?P<kind>\w+): ?(?P<name>\w+)\}")
+BOT_NAME = "{bot:name}"
+_OFFER = re.compile(r"\s*(?:• )?\{(?:contact|number): ?\w+\}")
+"""A line that begins with a contact: an item of a list of places to call."""
+_BLANK_LINE = re.compile(r"\n\s*\n")
+
+
+class Composer:
+    """Fills the texts of one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, storage: Storage = NOTHING_KEPT) -> None:
+        self._knowledge, self._storage = knowledge, storage
+        self._same_at_any_time: dict[tuple[str, Language], tuple[Paragraph, ...]] = {}
+        """Answers in which no opening hours stand: made once."""
+
+    def text(self, key: str, language: Language, **values: str) -> str:
+        """One of the program's own texts; a missing language falls back on the first declared one."""
+        texts = self._knowledge.texts[key]
+        text = texts.get(language) or next(iter(texts.values()))
+        return _fill(text.replace(BOT_NAME, self._knowledge.name), values)
+
+    def paragraphs(self, text: str, language: Language, at: datetime) -> tuple[Paragraph, ...]:
+        """A curated text, split at blank lines, with every placeholder filled in."""
+        parts = _BLANK_LINE.split(self._in_service(text).strip())
+        return tuple(tuple(self._spans(part, language, at)) for part in parts)
+
+    def screen(self, key: str, language: Language, at: datetime, **values: str) -> tuple[Paragraph, ...]:
+        """One of the program's own texts as paragraphs."""
+        return self.paragraphs(self.text(key, language, **values), language, at)
+
+    def answer(self, entry: Entry, language: Language, at: datetime) -> tuple[Paragraph, ...]:
+        """An entry's answer, and where it comes from."""
+        known = self._same_at_any_time.get((entry.id, language))
+        if known:
+            return known
+        text = entry.answer.get(language) or next(iter(entry.answer.values()))
+        paragraphs = self.paragraphs(text, language, at)
+        sources = [self._knowledge.sources[s] for s in entry.sources]
+        answer = (*paragraphs, self._source_line(sources, language)) if sources else paragraphs
+        if "{contact:" not in text:
+            self._same_at_any_time[entry.id, language] = answer
+        return answer
+
+    def _in_service(self, text: str) -> str:
+        """Without the lines that offer only what is out of service; whole where nothing else would be left."""
+        kept = "\n".join(line for line in text.split("\n") if not self._offers_nothing(line))
+        return kept if kept.strip() else text
+
+    def _offers_nothing(self, line: str) -> bool:
+        named = contacts_named(line)
+        return bool(_OFFER.match(line)) and all(self._knowledge.contacts[c].out_of_service for c in named)
+
+    def _spans(self, text: str, language: Language, at: datetime) -> Iterator[Span]:
+        end = 0
+        for found in PLACEHOLDER.finditer(text):
+            if text[end : found.start()]:
+                yield Span(text[end : found.start()])
+            yield from self._filled(found["kind"], found["name"], language, at)
+            end = found.end()
+        if text[end:]:
+            yield Span(text[end:])
+
+    def _filled(self, kind: str, name: str, language: Language, at: datetime) -> Iterator[Span]:
+        match kind:
+            case "contact" | "number" if self._knowledge.contacts[name].out_of_service:
+                # A sentence that names it must not fall apart, nor send anyone to a dead line.
+                note = self.text("contact.out_of_service", language)
+                yield Span(f"{self._knowledge.contacts[name].number} ({note})")
+            case "contact":
+                yield from self._contact(self._knowledge.contacts[name], language, at)
+            case "number":
+                yield Span(self._knowledge.contacts[name].number, bold=True)
+            case "date" | "day":
+                yield Span(self.date(self._knowledge.dates[name], language, with_year=kind == "date"))
+            case "link":
+                source = self._knowledge.sources[name]
+                yield Span(source.title, link=source.url)
+            case "storage":
+                yield Span(self._kept(language))
+            case "bot":
+                yield Span(self._knowledge.name)
+            case _:
+                yield Span(f"{{{kind}:{name}}}")
+
+    def _kept(self, language: Language) -> str:
+        """What is kept of people, a line each."""
+        place = self._storage.place
+        where = "" if place == "nowhere" else self.text(f"privacy.place.{place}", language)
+        lines = (self.text(key, language, place=where, **self._storage.figures) for key in self._storage.texts)
+        return "\n".join(lines)
+
+    def date(self, day: date, language: Language, *, with_year: bool = True) -> str:
+        info = self._knowledge.languages[language]
+        pattern = info.date_format if with_year else info.day_format
+        return _fill(pattern, {"day": str(day.day), "month": info.months[day.month - 1], "year": str(day.year)})
+
+    def _contact(self, contact: Contact, language: Language, at: datetime) -> Iterator[Span]:
+        name = contact.name.get(language, contact.id)
+        yield Span(contact.number, bold=True)
+        yield Span(f" · {name}\n" + " · ".join(self._contact_facts(contact, language, at)))
+
+    def _contact_facts(self, contact: Contact, language: Language, at: datetime) -> Iterator[str]:
+        if contact.hours or contact.hours_claimed:
+            yield self._hours(contact, language, at)
+        if contact.cost != "unknown":
+            yield self.text(f"contact.{contact.cost}", language)
+        if contact.checked_on:
+            yield self.text("contact.checked", language, date=self.date(contact.checked_on, language))
+        elif contact.seen != "undated":
+            yield self.text("contact.seen", language, date=_short_date(contact.seen))
+
+    def _hours(self, contact: Contact, language: Language, at: datetime) -> str:
+        if contact.hours == ALWAYS:
+            return self.text("contact.always", language)
+        if contact.hours is None:
+            return self.text("contact.no_hours", language)
+        opening = opening_at(contact.hours, contact.hours_claimed, at)
+        sure = contact.hours_claimed is None or opening is Opening.OPEN
+        key = f"contact.{opening.value}" if sure else "contact.unsure"
+        return self.text(key, language, hours=self._hours_in(language, contact.hours))
+
+    def _hours_in(self, language: Language, hours: str) -> str:
+        return days_in(hours.replace("-", "–"), self._knowledge.languages[language].days)
+
+    def _source_line(self, sources: Sequence[Source], language: Language) -> Paragraph:
+        spans = [Span(self.text("source.label", language) + " ", italic=True)]
+        for i, source in enumerate(sources):
+            if i:
+                spans.append(Span("; ", italic=True))
+            spans.append(Span(source.title, italic=True, link=source.url))
+            if source.date != "undated":
+                spans.append(Span(f", {_short_date(source.date)}", italic=True))
+        return tuple(spans)
+
+
+def contacts_named(text: str) -> list[str]:
+    """The ids of the contacts to which a text refers, in its order."""
+    return [found["name"] for found in PLACEHOLDER.finditer(text) if found["kind"] in ("contact", "number")]
+
+
+def _short_date(iso: str) -> str:
+    """`2024-11-27` as 27.11.2024, `2024-11` as 11.2024."""
+    return ".".join(reversed(iso.split("-")))
+
+
+def _fill(text: str, values: dict[str, str]) -> str:
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text

@@ -1,0 +1,87 @@
+"""Help first: what a reply says and offers where somebody may be in danger, and to whoever has just read that.
+
+Nothing is understood here, so that help alone can show it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.model import Entry, Exchange, Knowledge, Language, Reply
+from bot.core.replying.screens import ButtonRows, Screens
+from bot.core.understanding.crisis import Sign
+
+
+class CrisisReplies:
+    """Of one knowledge. After each of them its entry about help counts as shown, whatever the alarm was about."""
+
+    def __init__(self, knowledge: Knowledge, screens: Screens) -> None:
+        self._knowledge, self._screens = knowledge, screens
+
+    def first(
+        self,
+        sign: Sign,
+        exchange: Exchange,
+        found: Entry | None = None,
+        in_doubt: Iterable[Language] = (),
+    ) -> Reply:
+        """Help first. An event question beside it is answered below; a question about help stands behind More."""
+        if sign.found_by == "after help":
+            return self.again(sign, exchange, found, in_doubt)
+        crisis = self._knowledge.crisis.get(sign.crisis)
+        if crisis is None or not crisis.reply:  # help must come, whatever an editor left out
+            crisis = self._knowledge.crisis[SAFE_WORD_CLASS]
+        asked = found if found and found.is_about_the_event else None
+        asked_for = found.id if found and found.sensitive else None
+        compose, language, at = self._screens.composer, exchange.language, exchange.at
+        below = [p for other in in_doubt for p in compose.paragraphs(crisis.reply[other], other, at)]
+        if asked:
+            below += compose.answer(asked, language, at)
+        return Reply(
+            "crisis",
+            language,
+            compose.paragraphs(crisis.reply[language], language, at),
+            self._rows(language, found.id if found else "", asked_for or crisis.more),
+            then=tuple(below),
+            entry=found.id if found else None,
+            crisis=sign.crisis,
+            score=sign.probability,
+            memory=exchange.remembered.showing(asked_for or self._knowledge.help_entry, at),
+        )
+
+    def again(
+        self,
+        sign: Sign | None,
+        exchange: Exchange,
+        found: Entry | None = None,
+        in_doubt: Iterable[Language] = (),
+    ) -> Reply:
+        """The numbers in one line for whoever has just read them, and below what else was asked.
+
+        Without a sign: for what was not understood.
+        """
+        compose, button = self._screens.composer, self._screens.button
+        language, at = exchange.language, exchange.at
+        hiding = (button("hide", language), button("not_me", language, found.id if found else ""))
+        rows = self._screens.help_rows(language)
+        return Reply(
+            "crisis" if sign else "fallback",
+            language,
+            tuple(p for code in (language, *in_doubt) for p in self._screens.say("help.again", code, at)),
+            (hiding, *rows) if sign else rows,
+            then=tuple(compose.answer(found, language, at)) if found else (),
+            entry=found.id if found else None,
+            crisis=sign.crisis if sign else None,
+            soft_help=sign is None,
+            score=sign.probability if sign else 0.0,
+            memory=exchange.remembered.showing(self._knowledge.help_entry, at),
+        )
+
+    def _rows(self, language: Language, asked: str, more: str) -> ButtonRows:
+        button = self._screens.button
+        return (
+            (button("hide", language), button("not_me", language, asked)),
+            (button("more", language, more), button("brief", language)),
+            (button("menu", language),),
+        )

@@ -1,0 +1,139 @@
+"""What a reply shows, once it is decided what it is about: an entry, several, a choice of them, the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.classes import WITNESS
+from bot.core.model import Button, Entry, Exchange, Reply
+from bot.core.replying.help import Help
+from bot.core.replying.screens import RELATED
+from bot.core.understanding.matching import Match
+
+
+class Replies:
+    """Of one knowledge, with the buttons, screens and texts of its help."""
+
+    def __init__(self, help: Help) -> None:
+        self.help, self.knowledge, self.storage = help, help.knowledge, help.storage
+        self._screens = help.screens
+
+    def entry(self, entry: Entry, exchange: Exchange, near: Iterable[str] = ()) -> Reply:
+        """One entry, remembered for follow-ups; a group gets nothing that could expose a person.
+
+        `near`: what else may have been meant, offered before what is related.
+        """
+        if exchange.in_group and entry.sensitive:
+            return self._screens.to_private(exchange)
+        found = dict.fromkeys([*near, *entry.related])
+        related = [self.knowledge.entries[r] for r in found if r in self.knowledge.entries and r != entry.id]
+        if exchange.in_group:
+            related = [r for r in related if not r.sensitive]
+        offered, language = related[:RELATED], exchange.language
+        rows = [self._button(r, exchange) for r in offered]
+        last = () if exchange.in_group else self._screens.last_row(language)
+        memory = exchange.remembered
+        if not entry.is_courtesy:  # after a "thanks", too, one may go on with what was shown before it
+            # Of the numbers the same is kept whether they were asked for or an alarm brought them; in a group nothing
+            # is: a number that another member types chooses nothing of what was offered to this one.
+            kept = () if exchange.in_group or entry.id == self.knowledge.help_entry else tuple(e.id for e in offered)
+            memory = memory.showing(entry.id, exchange.at, kept)
+        return Reply(
+            "answer",
+            language,
+            self._screens.composer.answer(entry, language, exchange.at),
+            (*rows, *last),
+            entry=entry.id,
+            memory=memory,
+        )
+
+    def several(self, asked: Sequence[Match], exchange: Exchange) -> Reply:
+        """The first two answers, and buttons for further ones: more than two are too long to be read."""
+        entries = [self.knowledge.entries[match.entry] for match in asked]
+        first = self.entry(entries[0], exchange, [entry.id for entry in entries[2:]])
+        second = self.entry(entries[1], exchange)
+        return replace(
+            first,
+            paragraphs=(*first.paragraphs, *second.paragraphs),
+            also=second.entry,
+            score=min(match.ranking.probability for match in asked[:2]),
+        )
+
+    def choices(self, entries: Iterable[str], exchange: Exchange) -> Reply:
+        language, at = exchange.language, exchange.at
+        listed = [self.knowledge.entries[e] for e in entries]
+        offered = [self._button(e, exchange) for e in listed]
+        none = self._screens.button("menu", language, label="button.none")
+        rows = (*offered, (none,), *self._screens.last_row(language))
+        paragraphs = self._screens.say("choices.prompt", language, at)
+        choices = tuple(entry.id for entry in listed)
+        memory = replace(exchange.remembered, offered=choices, asked_at=at)
+        return Reply("choices", language, paragraphs, rows, choices=choices, memory=memory)
+
+    def more(self, entry: Entry, exchange: Exchange) -> Reply:
+        """What stands behind a crisis reply, and one tap further what Hide cannot do."""
+        reply = self.entry(entry, exchange)
+        limits = self.knowledge.entries.get(self.knowledge.menu.commands.get("hide", ""))
+        if limits is None or exchange.in_group or limits.id in entry.related[:RELATED]:
+            return reply
+        *rows, last = reply.buttons
+        return replace(reply, buttons=(*rows, self._button(limits, exchange), last))
+
+    def command(self, name: str, exchange: Exchange) -> Reply:
+        """What a command of the menu opens."""
+        if name == "language":
+            return self._screens.choose_language(exchange)
+        entry = self.knowledge.entries.get(self.knowledge.menu.commands.get(name, ""))
+        if entry is None and exchange.in_group:
+            return self._screens.to_private(exchange, kind="fallback")
+        if entry is None:
+            return self.help.notice("command.unknown", exchange.question, exchange.memory)
+        reply = self.entry(entry, exchange)
+        if name not in ("start", "help"):
+            return reply
+        rows = self._screens.menu_rows(exchange.language, private=not exchange.in_group)
+        return replace(reply, buttons=rows, memory=reply.memory.showing(entry.id, exchange.at))
+
+    def menu(self, key: str, exchange: Exchange) -> Reply:
+        language, memory = exchange.language, exchange.remembered.showing(None, None)
+        rows = self._screens.menu_rows(language, private=not exchange.in_group)
+        return Reply("answer", language, self._screens.say(key, language, exchange.at), rows, memory=memory)
+
+    def not_about_me(self, exchange: Exchange) -> Reply:
+        """The menu, and before it what helps to help somebody else."""
+        menu = self.menu("menu.prompt", exchange)
+        witness = self.knowledge.crisis.get(WITNESS)
+        entry = self.knowledge.entries.get(witness.more) if witness else None
+        return replace(menu, buttons=(self._button(entry, exchange), *menu.buttons)) if entry else menu
+
+    def confirm_asking(self, exchange: Exchange) -> Reply:
+        """Before a question goes to the organisers, its author sees what goes and says so."""
+        language, say = exchange.language, self._screens.say
+        rows = (self._screens.row(language, "ask_yes", "ask_no"),)
+        paragraphs = say("organisers.confirm", language, exchange.at)
+        if self.storage.draft_days:
+            paragraphs = (*say("organisers.may_be_public", language, exchange.at), *paragraphs)
+        return Reply("answer", language, paragraphs, rows, quotes=True, memory=exchange.memory)
+
+    # ---- what is added to one -------------------------------------------------------------------
+
+    def asking_whether_it_helped(self, reply: Reply, entry: Entry) -> Reply:
+        if not self.help.asks_whether_it_helped:
+            return reply
+        *rows, last = reply.buttons
+        asking = self._screens.row(reply.language, "helped", "not_helped", target=entry.id)
+        return replace(reply, buttons=(*rows, asking, last))
+
+    def offering_to_ask(self, reply: Reply) -> Reply:
+        """It may go to the organisers; their button belongs below the question."""
+        return replace(reply, buttons=(self._screens.row(reply.language, "ask"), *reply.buttons), quotes=True)
+
+    def with_soft_help(self, reply: Reply, at: datetime) -> Reply:
+        line = self._screens.say("soft_help", reply.language, at)
+        return replace(reply, paragraphs=(*reply.paragraphs, *line), soft_help=True)
+
+    def _button(self, entry: Entry, exchange: Exchange) -> tuple[Button, ...]:
+        """A row of its own."""
+        return (self._screens.entry_button(entry, exchange.language),)

@@ -1,0 +1,74 @@
+"""The buttons and the few screens that all replies share; none of it needs to understand anybody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.core.model import Button, Entry, Exchange, Knowledge, Language, Paragraph, Reply, ReplyKind
+from bot.core.replying.buttons import Action, ActionCodes, Verb
+from bot.core.replying.compose import Composer
+from bot.core.replying.privacy import NOTHING_KEPT, Storage
+
+RELATED = 3
+"""Related entries that become buttons under an answer."""
+
+ButtonRows = tuple[tuple[Button, ...], ...]
+
+
+class Screens:
+    """Of one knowledge; `storage` is what its texts tell of."""
+
+    def __init__(self, knowledge: Knowledge, storage: Storage = NOTHING_KEPT) -> None:
+        self._knowledge = knowledge
+        self.composer = Composer(knowledge, storage)
+        self.codes = ActionCodes([*knowledge.entries, *knowledge.languages])
+
+    def say(self, key: str, language: Language, at: datetime) -> tuple[Paragraph, ...]:
+        """One of the program's own texts."""
+        return self.composer.screen(key, language, at)
+
+    def to_private(self, exchange: Exchange, kind: ReplyKind = "answer") -> Reply:
+        """The one line for all that a group is no place for, the unknown included: it tells nobody what was asked."""
+        language = exchange.language
+        button = self.button("private", language, label="group.open")
+        paragraphs = self.say("group.private", language, exchange.at)
+        return Reply(kind, language, paragraphs, ((button,),), memory=exchange.memory)
+
+    def choose_language(self, exchange: Exchange) -> Reply:
+        """It asks in all of them."""
+        known, language = self._knowledge.languages, exchange.language
+        row = tuple(Button(info.name, self._code("language", language, code)) for code, info in known.items())
+        prompt = tuple(p for code in known for p in self.say("language.prompt", code, exchange.at))
+        last = () if exchange.in_group else self.last_row(language)
+        return Reply("answer", language, prompt, (row, *last), memory=exchange.memory)
+
+    def menu_rows(self, language: Language, *, private: bool = True) -> ButtonRows:
+        entries = self._knowledge.entries
+        shown = [[entries[e] for e in row if private or not entries[e].sensitive] for row in self._knowledge.menu.rows]
+        rows = [tuple(self.entry_button(entry, language) for entry in row) for row in shown if row]
+        button = self.button("languages", language, label="button.language")
+        return (*rows, (self.button("help", language), button) if private else (button,))
+
+    def help_rows(self, language: Language) -> ButtonRows:
+        """The entry about help and what is related to it, for whoever was just shown it."""
+        entries = self._knowledge.entries
+        entry = entries.get(self._knowledge.menu.commands.get("support", ""))
+        offered = [entry, *map(entries.get, entry.related)] if entry else []
+        return (*((self.entry_button(e, language),) for e in offered if e), *self.last_row(language))
+
+    def last_row(self, language: Language) -> ButtonRows:
+        return (self.row(language, "menu", "help"),)
+
+    def row(self, language: Language, *verbs: Verb, target: str = "") -> tuple[Button, ...]:
+        return tuple(self.button(verb, language, target) for verb in verbs)
+
+    def button(self, verb: Verb, language: Language, target: str = "", *, label: str = "") -> Button:
+        """`label` names its text where that is not the one of its verb."""
+        return Button(self.composer.text(label or f"button.{verb}", language), self._code(verb, language, target))
+
+    def entry_button(self, entry: Entry, language: Language) -> Button:
+        title = entry.title.get(language) or next(iter(entry.title.values()))
+        return Button(title, self._code("entry", language, entry.id))
+
+    def _code(self, verb: Verb, language: Language, target: str) -> str:
+        return self.codes.encode(Action(verb, language, target))

@@ -1,0 +1,74 @@
+"""How closely each entry is tied to the one that was just shown: what "how long?" may mean after a film."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from operator import mul
+
+from bot.core.model import Entry
+from bot.core.scoring.features import word_feature
+from bot.core.scoring.weights import Rarity
+from bot.core.text import words
+
+WEIGHTS = (1.4, 0.7, 1.1, 2.3, 1.8, 6.2, 3.4)
+"""What an entry gains for each tie, in the order of `ContextTies.of`: learned by `python -m benchmarks.follow_ups`."""
+_SMALL_TOPIC = 15
+"""Entries; in a larger topic being of the same one says less."""
+_REFERENCE = re.compile(r"{[^}]*}")
+_STEM = 5
+"""Letters that stand for a longer word, so that its endings make no difference."""
+
+_HELD = 32
+"""Entries of which it is held ready what is near to them."""
+
+Tie = tuple[float, ...]
+
+
+class ContextTies:
+    def __init__(self, entries: Mapping[str, Entry], rarity: Rarity) -> None:
+        self._entries, self._rarity = entries, rarity
+        self._told_by = lru_cache(maxsize=None)(self._read)
+        self._near = lru_cache(_HELD)(self._find)
+
+    def gains(self, shown: Entry, said: Sequence[str]) -> dict[str, float]:
+        """What the margin of every tied entry gains for a question of these words."""
+        return {entry: sum(map(mul, WEIGHTS, tie)) for entry, tie in self.of(shown, said).items()}
+
+    def of(self, shown: Entry, said: Sequence[str]) -> dict[str, Tie]:
+        """For every tied entry: whether it is of the topic of the one shown (small or large), of the topic of an entry
+        related to that one, related itself, one that names it as related, the very one, and how much of what was said
+        its own answer says, 0 to 1.
+        """
+        return {entry: (*tie, self._told(entry, said)) for entry, tie in self._near(shown.id).items()}
+
+    def _find(self, shown_id: str) -> dict[str, Tie]:
+        """What does not depend on the question."""
+        shown, entries = self._entries[shown_id], self._entries.values()
+        same = [e.id for e in entries if e.topic == shown.topic]
+        is_small = len(same) <= _SMALL_TOPIC
+        linked = {self._entries[r].topic for r in shown.related if r in self._entries} - {shown.topic}
+        groups = (
+            same if is_small else (),
+            () if is_small else same,
+            [e.id for e in entries if e.topic in linked],
+            [r for r in shown.related if r in self._entries],
+            [e.id for e in entries if shown.id in e.related],
+            (shown.id,),
+        )
+        tied = dict.fromkeys(entry for group in groups for entry in group)
+        return {entry: tuple(float(entry in group) for group in groups) for entry in tied}
+
+    def _told(self, entry: str, said: Sequence[str]) -> float:
+        told, hits, total = self._told_by(entry), 0.0, 0.0
+        for word in said:
+            rarity = self._rarity.of(word_feature(word))
+            total += rarity
+            hits += rarity if word[:_STEM] in told else 0.0
+        return hits / total if total else 0.0
+
+    def _read(self, entry: str) -> frozenset[str]:
+        """The words of an entry's title and answer in all languages; read when it is first asked for."""
+        texts = [*self._entries[entry].title.values(), *self._entries[entry].answer.values()]
+        return frozenset(word[:_STEM] for text in texts for word in words(_REFERENCE.sub(" ", text)))

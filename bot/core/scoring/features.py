@@ -1,0 +1,242 @@
+"""What a text offers to recognise it by: words, pieces of words, meanings and names.
+
+A feature is a string, and its beginning tells its kind:
+
+- `w:` a word in its normal form;
+- `=` a meaning: a group of synonyms over all languages;
+- `@` a name: who or what the text is about;
+- none of these: three letters of a word (`<gu`, `gul`, …), which survive case endings and typos. Words hold letters and
+  digits alone (`text.words`), so no piece of one begins like another kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import product
+from typing import Any, Literal, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.model import Topic
+from bot.core.scoring.weights import Bag, Group
+from bot.core.text import words
+
+FeatureKind = Literal["word", "meaning", "name", "piece"]
+_WORD, _MEANING, _NAME = "w:", "=", "@"
+_SIGNS: Mapping[FeatureKind, str] = {"word": _WORD, "meaning": _MEANING, "name": _NAME, "piece": ""}
+LONGEST_ENDING = 6
+"""Letters that a case ending may add to a name: Иванованың is Иванова + ның."""
+NAME_SIMILARITY = 0.8
+WORD_SIMILARITY = 0.7
+"""Least share of letters that a misspelt word shares with the known one."""
+_STEM = "*"
+"""Ends what stands for any ending."""
+_MOST_TOGETHER = 4
+"""Words that side by side may have a meaning of their own."""
+MEANING_WEIGHT = 1.0
+NAME_WEIGHT = 0.7
+
+
+def word_feature(word: str) -> str:
+    """`word` in its normal form."""
+    return _WORD + word
+
+
+def meaning_feature(meaning: str) -> str:
+    """`meaning` is the name of a group of synonyms."""
+    return _MEANING + meaning
+
+
+def name_feature(topic: str) -> str:
+    """`topic` is the id of whom or what is named."""
+    return _NAME + topic
+
+
+def kind_of(feature: str) -> FeatureKind:
+    if feature.startswith(_WORD):
+        return "word"
+    if feature.startswith(_MEANING):
+        return "meaning"
+    return "name" if feature.startswith(_NAME) else "piece"
+
+
+def bare(feature: str) -> str:
+    """The word, meaning, topic or piece that it stands for."""
+    return feature.removeprefix(_SIGNS[kind_of(feature)])
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found in a text, before any weighing."""
+
+    words: tuple[str, ...]
+    meanings: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class Senses(NamedTuple):
+    """What a single word may stand for."""
+
+    meanings: tuple[str, ...]
+    names: tuple[str, ...]
+    forms: tuple[str, ...]
+    """How it stands in what several words mean together: itself, or a stem that it begins with."""
+
+
+_NO_SENSES = Senses((), (), ())
+"""Of most words, and held once."""
+
+
+class Lexicon:
+    """Knows which words mean the same, and every name."""
+
+    def __init__(self, synonyms: Mapping[str, Iterable[str]], topics: Mapping[str, Topic]) -> None:
+        self._exact: dict[str, list[str]] = {}
+        self._stems: dict[str, list[str]] = {}
+        self._several: dict[tuple[str, ...], list[str]] = {}
+        self._names: dict[str, list[str]] = {}
+        for meaning, listed in synonyms.items():
+            for word in listed:
+                self._add_word(word, meaning_feature(meaning))
+        for topic in topics.values():
+            for name in topic.names:
+                self._add_name(tuple(words(name)), name_feature(topic.id))
+        self.senses = lru_cache(maxsize=1_000)(self._senses)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Lexicon:
+        """What `to_data` gave: to bring all synonyms into their normal form would take most of a start.
+
+        Raises AttributeError, KeyError or TypeError where `data` is something else.
+        """
+        lexicon = cls({}, {})
+        lexicon._exact, lexicon._stems, lexicon._names = (_table(data[name]) for name in ("exact", "stems", "names"))
+        lexicon._several = {tuple(forms.split()): found for forms, found in _table(data["several"]).items()}
+        return lexicon
+
+    def to_data(self) -> dict[str, Any]:
+        several = {" ".join(forms): meanings for forms, meanings in self._several.items()}
+        return {"exact": self._exact, "stems": self._stems, "names": self._names, "several": several}
+
+    def read(self, text: str) -> Evidence:
+        return self.evidence(words(text))
+
+    def evidence(self, found: Sequence[str]) -> Evidence:
+        return self.joined(found, [self.senses(word) for word in found])
+
+    def joined(self, found: Sequence[str], senses: Sequence[Senses]) -> Evidence:
+        """What words say together, each of which has these senses."""
+        meanings = [meaning for one in senses for meaning in one.meanings]
+        for start, one in enumerate(senses):
+            if one.forms:
+                for end in range(start + 2, min(start + _MOST_TOGETHER, len(senses)) + 1):
+                    for forms in product(*(other.forms for other in senses[start:end])):
+                        meanings += self._several.get(forms, ())
+        names = [name for one in senses for name in one.names] + [m for m in meanings if kind_of(m) == "name"]
+        return Evidence(
+            tuple(found),
+            tuple(dict.fromkeys(m for m in meanings if kind_of(m) == "meaning")),
+            tuple(dict.fromkeys(names)),
+        )
+
+    @property
+    def vocabulary(self) -> set[str]:
+        return {*self._exact, *self._names}
+
+    def _add_word(self, word: str, meaning: str) -> None:
+        forms = tuple(form for part in word.split("_") for form in _forms(part))
+        if len(forms) > 1:
+            self._several.setdefault(forms, []).append(meaning)
+        elif forms:
+            table = self._stems if _is_stem(forms[0]) else self._exact
+            table.setdefault(forms[0].removesuffix(_STEM), []).append(meaning)
+
+    def _add_name(self, forms: tuple[str, ...], name: str) -> None:
+        if len(forms) > 1:
+            self._several.setdefault(forms, []).append(name)
+        elif forms:
+            self._names.setdefault(forms[0], []).append(name)
+
+    def _senses(self, word: str) -> Senses:
+        senses = Senses(self._meanings_of(word), self._names_of(word), self._forms_of(word))
+        return senses if any(senses) else _NO_SENSES
+
+    def _meanings_of(self, word: str) -> tuple[str, ...]:
+        found = list(self._exact.get(word, ()))
+        for end in range(2, len(word) + 1):
+            found += self._stems.get(word[:end], ())
+        return tuple(dict.fromkeys(found))
+
+    def _names_of(self, word: str) -> tuple[str, ...]:
+        for ending in range(min(LONGEST_ENDING, len(word) - 3) + 1):
+            known = self._names.get(word[: len(word) - ending])
+            if known and (ending == 0 or len(word) - ending >= 4):
+                return tuple(known)
+        if len(word) < 5:
+            return ()
+        alike = self._names_by_letter.get(word[0], ())
+        close = process.extractOne(word, alike, scorer=OSA.normalized_similarity, score_cutoff=NAME_SIMILARITY)
+        return tuple(self._names[close[0]]) if close else ()
+
+    def _forms_of(self, word: str) -> tuple[str, ...]:
+        stems = (word[:end] + _STEM for end in range(2, len(word) + 1))
+        return tuple(form for form in (word, *stems) if form in self._side_by_side)
+
+    @cached_property
+    def _side_by_side(self) -> frozenset[str]:
+        """Every form in what several words mean together."""
+        return frozenset(form for forms in self._several for form in forms)
+
+    @cached_property
+    def _names_by_letter(self) -> dict[str, list[str]]:
+        """A misspelt name is looked for among those that begin like it."""
+        names: dict[str, list[str]] = {}
+        for name in self._names:
+            names.setdefault(name[0], []).append(name)
+        return names
+
+
+def _is_stem(form: str) -> bool:
+    return form.endswith(_STEM)
+
+
+def _forms(part: str) -> list[str]:
+    """The normal forms of a part of a synonym, the last of which may be a stem."""
+    *others, last = words(part) or [""]
+    return [*others, last + _STEM * _is_stem(part)] if last else []
+
+
+def _table(data: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    if not all(word.strip() and isinstance(found, list) for word, found in data.items()):
+        raise TypeError("a word has a list of features")
+    same: dict[tuple[str, ...], list[str]] = {}
+    # Many words have the same features; to hold these once saves most of a megabyte.
+    return {word: same.setdefault(tuple(found), found) for word, found in data.items()}
+
+
+def weigh(evidence: Evidence) -> dict[str, float]:
+    """Features with their raw weights, before the inverse document frequency."""
+    return bag_of(evidence, [of_word(word) for word in evidence.words]).raw
+
+
+def bag_of(evidence: Evidence, groups: Sequence[Group]) -> Bag:
+    """The features of words, and what they mean and name."""
+    others = dict.fromkeys(evidence.meanings, MEANING_WEIGHT) | dict.fromkeys(evidence.names, NAME_WEIGHT)
+    return Bag(groups, others)
+
+
+@lru_cache(maxsize=600)
+def of_word(word: str) -> Group:
+    """A word with its pieces."""
+    return (word_feature(word), *pieces(word))
+
+
+def pieces(word: str) -> list[str]:
+    """Three letters at a time, with the word's borders: `<gu`, `gul`, `uli`."""
+    if word.isdigit():
+        return []
+    padded = f"<{word}>"
+    return [padded[i : i + 3] for i in range(len(padded) - 2)]

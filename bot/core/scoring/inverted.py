@@ -1,0 +1,111 @@
+"""An inverted index: for each feature, the lines that have it; in a few flat arrays that load in no time.
+
+Lines are compared by whole words, meanings and names; pieces of words are left to the linear model.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from functools import lru_cache
+from heapq import nlargest
+from math import sqrt
+from operator import itemgetter
+from typing import Any
+
+from bot.core.scoring.features import MEANING_WEIGHT, NAME_WEIGHT, FeatureKind, kind_of
+from bot.core.scoring.rows import array_of
+from bot.core.scoring.weights import Rarity, Table, Vector
+
+_NORM_SCALE = 1000
+_NUMBER_TYPES = "HI"
+MOST_SHORT = 65_535
+"""Lines whose numbers fit into two bytes each; of more, each takes four wherever it is listed."""
+_FEATURES = 1_000
+"""Features of which it is held ready where their lines are listed."""
+_BASE: Mapping[FeatureKind, float] = {"word": 1.0, "meaning": MEANING_WEIGHT, "name": NAME_WEIGHT}
+"""Raw weight by kind of feature."""
+
+Postings = list[tuple[int, int, float]]
+"""For each telling feature of a question that any line has: where its lines are listed, and its weight."""
+
+
+class InvertedIndex:
+    """Lines by number, from 0. `add` them, then `close`; the cosine of a question to a line is the sum of what its
+    postings weigh, divided by the line's norm.
+    """
+
+    def __init__(self) -> None:
+        self.norms = array("H")
+        self.numbers = array("I")
+        """The lines of each feature, one feature after the other."""
+        self._table = Table(array("I"))
+        self._starts = array("I", [0])
+        self._open: dict[str, array[int]] = {}
+        self._listed = lru_cache(_FEATURES)(self._find)
+
+    def __len__(self) -> int:
+        return len(self.norms)
+
+    def add(self, vector: Vector, rarity: Rarity) -> None:
+        """`vector` are the raw features of the next line."""
+        whole = {f: base * rarity.of(f) for f in vector if (base := _BASE.get(kind_of(f)))}
+        for feature in whole:
+            self._open.setdefault(feature, array("I")).append(len(self.norms))
+        norm = sqrt(sum(x * x for x in whole.values()))
+        self.norms.append(max(1, min(65535, round(norm * _NORM_SCALE))))
+
+    def close(self, commonest: int | None = None) -> None:
+        """Features that more lines than this have are left out."""
+        kept = {f: lines for f, lines in self._open.items() if commonest is None or len(lines) <= commonest}
+        self._table, self._open = Table.of(kept), {}
+        by_number: list[array[int]] = [array("I") for _ in range(len(self._table))]
+        for feature, lines in kept.items():
+            by_number[self._table.number(feature)].extend(lines)
+        self._starts, self.numbers = array("I", [0]), array("H" if len(self.norms) <= MOST_SHORT else "I")
+        for listed in by_number:
+            self.numbers.extend(sorted(listed))
+            self._starts.append(len(self.numbers))
+
+    def postings(self, question: Vector, rarity: Rarity, most: int) -> Postings:
+        """Of the `most` features that tell most; `question` is of unit length (see `unit`)."""
+        found = []
+        for feature, x in question.items():
+            if listed := self._listed(feature):
+                found.append((*listed, x * _BASE[kind_of(feature)] * rarity.of(feature) * _NORM_SCALE))
+        return nlargest(most, found, key=itemgetter(2))
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> InvertedIndex:
+        """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
+        index = cls()
+        index.norms = array_of("H", data["norms"])
+        index._table, index._starts = Table(array_of("I", data["features"])), array_of("I", data["starts"])
+        index.numbers = array_of(_NUMBER_TYPES, data["numbers"])
+        if not index._fits():
+            raise ValueError("the arrays of an index do not fit together")
+        return index
+
+    def to_data(self) -> dict[str, Any]:
+        return {
+            "norms": self.norms,
+            "features": self._table.checksums,
+            "starts": self._starts,
+            "numbers": self.numbers,
+        }
+
+    def _find(self, feature: str) -> tuple[int, int] | None:
+        """Where the lines with this feature are listed."""
+        number = self._table.number(feature)
+        return (self._starts[number], self._starts[number + 1]) if number >= 0 else None
+
+    def _fits(self) -> bool:
+        """Whether the arrays belong together."""
+        return len(self._starts) == len(self._table) + 1 and self._starts[-1] == len(self.numbers)
+
+
+def unit(features: Vector, rarity: Rarity) -> dict[str, float]:
+    """The whole words, meanings and names of a question, weighed and brought to length one."""
+    whole = {f: x * rarity.of(f) for f, x in features.items() if kind_of(f) in _BASE}
+    length = sqrt(sum(x * x for x in whole.values())) or 1.0
+    return {f: x / length for f, x in whole.items()}

@@ -1,0 +1,94 @@
+"""What `senim fit` learned from a knowledge: read as a whole and once, so that whoever needs a part finds it sound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from bot.core.model import Knowledge
+from bot.core.scoring.features import Lexicon
+from bot.core.scoring.nearest import Phrases
+from bot.core.scoring.neighbours import Neighbours
+from bot.core.scoring.thresholds import Thresholds, Zones
+from bot.core.scoring.weights import LinearModel
+
+T = TypeVar("T")
+
+
+class DamagedError(Exception):
+    """A part of what was learned is missing or holds something else."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(f"{part}: this is not what was learned")
+        self.part = part
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """All that understanding takes from what `senim fit` wrote."""
+
+    lexicon: Lexicon
+    model: LinearModel
+    """Its labels are entries, crisis classes and what neither of them answers."""
+    phrases: Phrases
+    cries: Neighbours
+    """The examples of all crisis classes."""
+    unanswered: Neighbours
+    """What no entry answers, the calm lines beside the cries for help among it."""
+    vocabulary: frozenset[str]
+    """Words that are spelt right, beside those of the lexicon."""
+    zones: Zones
+    thresholds: Thresholds
+    languages: LinearModel
+    """Its labels are languages."""
+    made_from: str
+    """The digest of the knowledge; empty where nobody has taken it yet."""
+
+    @classmethod
+    def from_data(cls, data: Any) -> Learned:
+        """Raises DamagedError, and nothing else, where `data` is not what `to_data` gave."""
+        return cls(
+            lexicon=_read(data, "lexicon", Lexicon.from_data),
+            model=_read(data, "model", LinearModel.from_data),
+            phrases=_read(data, "phrases", Phrases.from_data),
+            cries=_read(data, "cries", Neighbours.from_data),
+            unanswered=_read(data, "unanswered", Neighbours.from_data),
+            vocabulary=_read(data, "vocabulary", lambda listed: frozenset(_text(listed).split())),
+            zones=_read(data, "zones", Zones.from_data),
+            thresholds=_read(data, "alarm", Thresholds.from_data),
+            languages=_read(data, "languages", LinearModel.from_data),
+            made_from=_read(data, "made_from", _text),
+        )
+
+    def to_data(self) -> dict[str, Any]:
+        """Plain data and arrays of numbers."""
+        return {
+            "lexicon": self.lexicon.to_data(),
+            "model": self.model.to_data(),
+            "phrases": self.phrases.to_data(),
+            "cries": self.cries.to_data(),
+            "unanswered": self.unanswered.to_data(),
+            "vocabulary": " ".join(sorted(self.vocabulary)),
+            "zones": self.zones.to_data(),
+            "alarm": self.thresholds.to_data(),
+            "languages": self.languages.to_data(),
+            "made_from": self.made_from,
+        }
+
+    def is_of(self, knowledge: Knowledge) -> bool:
+        """Whether it was learned from this very knowledge, as far as that is known."""
+        return bool(self.made_from) and self.made_from == knowledge.digest
+
+
+def _read(data: Any, part: str, read: Callable[[Any], T]) -> T:
+    try:
+        return read(data[part])
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise DamagedError(part) from error
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("this should be text")
+    return value

@@ -1,0 +1,67 @@
+"""Likeness of a text to the nearest of many lines that are all of one kind: k nearest neighbours.
+
+A linear model draws one border around all that no entry answers, and around each kind of distress; what lies close to
+single lines beyond that border is better told by these lines themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from heapq import nlargest
+from itertools import chain
+from typing import Any
+
+from bot.core.model import Knowledge
+from bot.core.scoring.inverted import InvertedIndex
+from bot.core.scoring.weights import Rarity, Vector
+
+_LINES = 3
+"""Lines whose mean likeness counts."""
+_COMMONEST = 1_000
+"""Features that more lines have tell nothing, and would take most of the time."""
+_FOLLOWED, _DECISIVE = 6, 3
+"""Features of a text that are followed, and of these the most telling, one of which a near line must share."""
+
+
+def unanswered_lines(knowledge: Knowledge) -> list[str]:
+    """What no entry answers, the calm lines beside the cries for help among it."""
+    listed = [crisis.near_misses for crisis in knowledge.crisis.values()] + [knowledge.out_of_scope]
+    return [line for by_language in listed for lines in by_language.values() for line in lines]
+
+
+class Neighbours:
+    """Lines of one kind."""
+
+    def __init__(self, index: InvertedIndex | None = None) -> None:
+        self._index = InvertedIndex() if index is None else index
+
+    @classmethod
+    def of(cls, vectors: Iterable[Vector], rarity: Rarity) -> Neighbours:
+        """`vectors` are the raw features of the lines."""
+        index = InvertedIndex()
+        for vector in vectors:
+            index.add(vector, rarity)
+        index.close(_COMMONEST)
+        return cls(index)
+
+    def likeness(self, text: Vector, rarity: Rarity) -> float:
+        """Mean cosine to the nearest lines by what tells most, 0 to 1; `text` is of unit length.
+
+        A line of many words is at most about half like itself: only some of its words are followed.
+        """
+        numbers, norms = self._index.numbers, self._index.norms
+        telling = self._index.postings(text, rarity, _FOLLOWED)
+        totals = dict.fromkeys(chain.from_iterable(numbers[start:end] for start, end, _ in telling[:_DECISIVE]), 0.0)
+        for start, end, weight in telling:
+            for line in totals.keys() & numbers[start:end]:
+                totals[line] += weight
+        nearest = nlargest(_LINES, (total / norms[line] for line, total in totals.items()))
+        return sum(min(1.0, likeness) for likeness in nearest) / _LINES
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Neighbours:
+        """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
+        return cls(InvertedIndex.from_data(data))
+
+    def to_data(self) -> dict[str, Any]:
+        return self._index.to_data()

@@ -1,0 +1,247 @@
+"""What a text says, in the terms of what was learned: asked once by everything that must understand it.
+
+One model weighs a text against all that it can be: each entry, each crisis class, and what no entry answers. That they
+compete in one model is what tells "who spoke about rape law" from a cry for help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.core.borders import Borders
+from bot.core.model import Entry, Knowledge
+from bot.core.scoring.centroids import Centroids
+from bot.core.scoring.features import NAME_WEIGHT, Evidence, Lexicon, bare, kind_of, name_feature, weigh
+from bot.core.scoring.inverted import unit
+from bot.core.scoring.learned import Learned
+from bot.core.scoring.nearest import Phrases, phrases_of
+from bot.core.scoring.neighbours import Neighbours
+from bot.core.scoring.newcomers import MOST, Newcomers
+from bot.core.scoring.spelling import Spelling
+from bot.core.scoring.thresholds import Thresholds, Zones
+from bot.core.scoring.weighing import largest_share, most_alarm, weighed, whole_of
+from bot.core.scoring.weights import AddedUp, Bag, LinearModel, Rarity, Vector
+from bot.core.text import LONGEST, other_readings, words
+
+NO_ENTRY = "none"
+"""The label of texts that no entry answers."""
+CRISIS = "crisis."
+"""Before the name of a class, the label of a crisis class."""
+QUIET = "quiet"
+"""The label of what is calm and says no more: follow-ups by themselves, and what another knowledge answers."""
+_KNOWN_ENOUGH, _KNOWN_IN_OTHER = 0.6, 0.5
+"""Share of known words from which a text needs no other reading, and that it must have in the other one.
+
+Words that only resemble known ones do not count: any nonsense resembles some word.
+"""
+_WORD_FOR_WORD = 4.0
+"""How far ahead an entry is at least, of which a phrase was typed word for word."""
+_CLEARLY_MORE = 0.2
+"""By which share of known words another reading must be ahead."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One text or a part of it, read."""
+
+    evidence: Evidence
+    bag: Bag
+    margins: Mapping[str, float]
+    """How much speaks for each label: entries, crisis classes by `crisis.`, and `none`."""
+    crisis: str
+    """The likeliest crisis class; empty where none was learned."""
+    share: float
+    """Of all that speaks for a crisis, what speaks for this class, 0 to 1."""
+    whole: float
+    """The logarithm of the sum of the exponentials of all margins: what one label's share is measured by."""
+    alarm: float
+    """The logarithm of the odds that this is a crisis."""
+    _reader: Reader = field(repr=False, compare=False)
+
+    @property
+    def features(self) -> dict[str, float]:
+        return self.bag.raw
+
+    def likeliest_but(self, crisis: str) -> tuple[str, float]:
+        """The likeliest crisis class beside this one, and its share of what speaks for any other."""
+        others = {
+            label: m for label, m in self.margins.items() if label.startswith(CRISIS) and label != CRISIS + crisis
+        }
+        second = max(others, key=others.__getitem__, default="")
+        return second.removeprefix(CRISIS), largest_share(others.values()) if others else 0.0
+
+    @cached_property
+    def unit(self) -> Vector:
+        """What lines are compared by, of length one."""
+        return unit(self.features, self._reader.rarity)
+
+    @cached_property
+    def likeness_to_cries(self) -> float:
+        """To the nearest cries for help, 0 to 1."""
+        return self._reader.cries.likeness(self.unit, self._reader.rarity)
+
+    @cached_property
+    def likeness_to_unanswered(self) -> float:
+        """To the nearest lines that no entry answers, 0 to 1."""
+        return self._reader.unanswered.likeness(self.unit, self._reader.rarity)
+
+
+class Reader:
+    """Ready to read by one knowledge, with what was learned from it; the thresholds lie here for who judges by them."""
+
+    def __init__(self, knowledge: Knowledge, learned: Learned | None = None, *, word_for_word: bool = True) -> None:
+        """`word_for_word`: whether a phrase always finds its entry when it is typed as it stands in the file."""
+        self.knowledge, entries = knowledge, knowledge.entries
+        unchanged = learned is not None and learned.is_of(knowledge)
+        if learned and unchanged:
+            self.lexicon = learned.lexicon
+        else:
+            self.lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
+        if learned:
+            self.model, self.phrases = learned.model, learned.phrases
+            self.cries, self.unanswered = learned.cries, learned.unanswered
+            self.zones, self.thresholds = learned.zones, learned.thresholds
+        else:
+            self.model = LinearModel(Rarity.of_texts(v for e in entries.values() for v in self._vectors(e)))
+            self.phrases, self.cries, self.unanswered = Phrases(), Neighbours(), Neighbours()
+            self.zones, self.thresholds = Zones(), Thresholds()
+        self.later = Phrases()
+        """Phrases of entries that came or changed since the fit."""
+        self._centroids = Centroids(self.rarity)
+        self.word_for_word = word_for_word
+        self._quiet = {i: label for i, label in enumerate(self.model.labels) if not _is_meant(label, entries)}
+        """Labels, by their place, that tell what is calm and no more: `QUIET`, and entries that are gone."""
+        self._crises = _block(self.model.labels)
+        known = self.lexicon.vocabulary | (learned.vocabulary if learned else frozenset())
+        if not unchanged:
+            known.update(self._learn_later(knowledge))
+        listed = {short: full for info in knowledge.languages.values() for short, full in info.short_forms.items()}
+        short_forms = {"".join(words(short)): words(full) for short, full in listed.items()}
+        self.spelling = Spelling(known, self.lexicon, self.rarity, short_forms)
+        self.borders = Borders(knowledge.languages.values())
+
+    @property
+    def has_learned(self) -> bool:
+        """Whether cries for help are recognised beyond safe words, rules and the very examples."""
+        return bool(self.model.labels)
+
+    @property
+    def rarity(self) -> Rarity:
+        return self.model.rarity
+
+    def read(self, text: str) -> Reading:
+        return self.read_words(self.words_of(text[:LONGEST]))
+
+    def words_of(self, text: str) -> list[str]:
+        """In their normal form, with spaces mended."""
+        return self.spelling.mended(words(text))
+
+    def as_meant(self, text: str) -> str:
+        """The text, in the keyboard layout in which the knowledge knows most of its words."""
+        return self._as_meant(text, self.words_of(text[:LONGEST]))
+
+    def read_as_meant(self, text: str) -> tuple[str, Reading]:
+        """The same, read."""
+        found = self.words_of(text[:LONGEST])
+        meant = self._as_meant(text, found)
+        return meant, self.read_words(found) if meant == text else self.read(meant)
+
+    def _as_meant(self, text: str, found: Sequence[str]) -> str:
+        share = self.spelling.spelt_share(found)
+        known = sum(self.spelling.word(word).known for word in found)
+        if share >= _KNOWN_ENOUGH and known >= _KNOWN_ENOUGH * len(found):
+            return text
+        others = {other: self.spelling.spelt_share(self.words_of(other[:LONGEST])) for other in other_readings(text)}
+        best = max(others, key=others.__getitem__, default=text)
+        return best if others.get(best, 0.0) > max(_KNOWN_IN_OTHER, share + _CLEARLY_MORE) else text
+
+    def _entry_typed(self, said: Sequence[str]) -> str | None:
+        """The entry of which this is a phrase, word for word."""
+        if not self.word_for_word:
+            return None
+        later = self.later.word_for_word(said)
+        entry = self.phrases.word_for_word(said)
+        return later or (None if entry is None or entry in self.later or entry in self._quiet.values() else entry)
+
+    def _with_later(self, margins: dict[str, float], bag: Bag, typed: str | None) -> float:
+        """Adds what came since the fit, and puts ahead what was typed word for word; gives the new whole.
+
+        The alarm stands already: neither what came nor a phrase hushes a cry for help.
+        """
+        if self._centroids:
+            margins |= self._centroids.margins(bag.raw)
+        if typed:
+            others = max((margin for label, margin in margins.items() if label != typed), default=0.0)
+            margins[typed] = max(margins.get(typed, 0.0), others + _WORD_FOR_WORD)
+        return whole_of(margins.values())
+
+    def read_words_if_loud(self, found: Sequence[str], least: float) -> Reading | None:
+        """None where a glance shows that the alarm is fainter than this; the rest of a reading takes as long again."""
+        evidence = self.spelling.evidence(found)
+        bag = self.spelling.bag(evidence)
+        added = self.model.add_up(bag)
+        if self._crises:
+            crises, strong, margin = added.glance(self._crises)
+            if most_alarm(crises, None if strong in self._crises else margin) < least:
+                return None
+        return self._reading(evidence, bag, added)
+
+    def read_words(self, found: Sequence[str], topic: str | None = None) -> Reading:
+        """`topic` is what the conversation is about, for words that name nothing themselves."""
+        evidence = self.spelling.evidence(found)
+        bag = self.spelling.bag(evidence)
+        if topic and not evidence.names:
+            bag.weights[name_feature(topic)] = NAME_WEIGHT
+        return self._reading(evidence, bag, self.model.add_up(bag), topic)
+
+    def _reading(self, evidence: Evidence, bag: Bag, added: AddedUp, topic: str | None = None) -> Reading:
+        labels, found = self.model.labels, added.margins()
+        alarm, likeliest, share, whole = weighed(found, self._crises, self._quiet)
+        crisis = "" if likeliest is None else labels[likeliest].removeprefix(CRISIS)
+        margins = dict(zip(labels, found, strict=True))
+        for label in self._quiet.values():
+            del margins[label]
+        typed = None if topic else self._entry_typed(evidence.words)
+        if typed or self.later:
+            whole = self._with_later(margins, bag, typed)
+        return Reading(evidence, bag, margins, crisis, share, whole, alarm, self)
+
+    def _learn_later(self, knowledge: Knowledge) -> Iterator[str]:
+        """Indexes what came or changed since the fit; gives its words."""
+        later = [entry for entry in knowledge.entries.values() if not self.phrases.holds(entry)]
+        for entry in later:
+            vectors = list(self._vectors(entry))
+            self.later.add(entry, vectors, self.rarity)
+            yield from (bare(feature) for vector in vectors for feature in vector if kind_of(feature) == "word")
+        self.later.close()
+        learned = set(self.model.labels)
+        self._join([entry for entry in later if entry.id not in learned], knowledge)
+
+    def _join(self, new: Sequence[Entry], knowledge: Knowledge) -> None:
+        """Entries for which no label was learned compete with the others from now on."""
+        if not self.model.labels or len(new) > MOST:
+            for entry in new:
+                self._centroids.add(entry.id, self._vectors(entry))
+        elif new:
+            quiet = set(self._quiet.values())
+            rivals = [label for label in self.model.labels if label not in quiet and not label.startswith(CRISIS)]
+            newcomers = Newcomers(knowledge, self.model, rivals, lambda text: weigh(self.lexicon.read(text)))
+            for entry in new:
+                newcomer = newcomers.learn(entry, [other for other in new if other is not entry])
+                self._centroids.add_weights(entry.id, newcomer.offset, newcomer.weights)
+
+    def _vectors(self, entry: Entry) -> Iterator[dict[str, float]]:
+        return (weigh(self.lexicon.read(phrase)) for phrase in phrases_of(entry))
+
+
+def _block(labels: Sequence[str]) -> range:
+    """Where the crisis classes stand among the learned labels, which are in alphabetical order."""
+    places = [i for i, label in enumerate(labels) if label.startswith(CRISIS)]
+    return range(places[0], places[-1] + 1) if places else range(0)
+
+
+def _is_meant(label: str, entries: Mapping[str, Entry]) -> bool:
+    """Whether a learned label still stands for something: an entry may have been removed since the fit."""
+    return label in entries or label == NO_ENTRY or label.startswith(CRISIS)

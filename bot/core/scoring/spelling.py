@@ -1,0 +1,204 @@
+"""What each word of a text brings to it: one that was never seen counts as the known words that it resembles.
+
+Before that, words that were typed as one are taken apart, and the pieces of one are put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.scoring.features import WORD_SIMILARITY, Evidence, Lexicon, Senses, bag_of, of_word, weigh, word_feature
+from bot.core.scoring.weights import Bag, Group, Rarity
+
+_SHORTEST_SLIP, _LIKE = 3, 2
+"""Letters from which a word can be misspelt, and how many known words it may stand for."""
+_SHORT_SIMILARITY = 0.66
+"""Of the shortest ones, so that one letter of three may be another."""
+_SEEN_OFTEN = 3
+"""Lines, of whatever was learned from, in which a word stands that is no slip: what no entry answers has words of its
+own, and they must not count as the words of entries that they resemble ("aliens" is no alimony).
+"""
+_COMMON = 10
+"""Lines in which each of two words stands that are told apart where they were typed as one."""
+_SHORTEST_JOINED, _LONGEST_JOINED = 6, 40
+"""Letters of two words typed as one; what is longer is no language."""
+_SHORTEST_PART, _SHORTEST_WHOLE = 2, 4
+"""Letters of each of them, and of one word typed in two pieces."""
+_RATHER_ONE = 2
+"""How many times oftener a word stands in one piece than the rarer of the two pieces in which it was typed."""
+_MUCH_RARER = 10
+"""How many times fewer lines have a short form than what it stands for."""
+_CLEAR_SLIP = 0.85
+"""Likeness to a known word from which a word is rather that one, misspelt, than two."""
+_LONG_NUMBER = 5
+"""Digits; shorter numbers are not strange."""
+_WORDS, _SLIPS = 1_000, 1_500
+"""Words that are held ready with all that they bring, and misspelt ones with those that they resemble."""
+
+
+class Word(NamedTuple):
+    """All that one word brings to every text in which it stands."""
+
+    group: Group
+    """Its features."""
+    senses: Senses
+    known: bool
+    likeness: float
+    """1 for a known word, less for a misspelt one, 0 for a strange one."""
+    rarity: float
+    meant: Mapping[str, float]
+    """Of a word that was never seen, the features of those that it resembles: it may be misspelt or inflected."""
+
+
+_NOTHING: Mapping[str, float] = {}
+
+
+class Spelling:
+    """`known` are the words, in their normal form, that are spelt right and that a slip may mean.
+
+    `short_forms` gives, all in their normal form, what people type in short and what it stands for: "idk".
+    """
+
+    def __init__(
+        self,
+        known: Collection[str],
+        lexicon: Lexicon,
+        rarity: Rarity,
+        short_forms: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self._known, self._lexicon, self._rarity = known, lexicon, rarity
+        self._short_forms = short_forms or {}
+        self.word = lru_cache(_WORDS)(self._look_at)
+        self.nearest = lru_cache(_SLIPS)(self._find_nearest)
+        self.parts = lru_cache(_WORDS)(self._take_apart)
+
+    def mended(self, found: Sequence[str]) -> list[str]:
+        """The words that were meant, in full, and where a space was typed too much or was left out."""
+        whole: list[str] = []
+        for word in chain.from_iterable(map(self._in_full, found)):
+            if whole and self._are_pieces(whole[-1], word):
+                whole[-1] = _joined(whole[-1], word)
+            else:
+                whole.append(word)
+        return [part for word in whole for part in self.parts(word)]
+
+    def evidence(self, found: Sequence[str]) -> Evidence:
+        return self._lexicon.joined(found, [self.word(word).senses for word in found])
+
+    def bag(self, evidence: Evidence) -> Bag:
+        """Raw features, where a word never seen counts as the known words it resembles and not as itself."""
+        looked_up = [self.word(word) for word in evidence.words]
+        bag = bag_of(evidence, [word.group for word in looked_up if not word.meant])
+        for word in looked_up:
+            for feature, x in word.meant.items():
+                bag.weights[feature] = max(bag.of(feature), x)
+        return bag
+
+    def known_share(self, found: Sequence[str]) -> float:
+        """The share of the words that are known or resemble one, weighted by rarity and likeness, 0 to 1."""
+        return _share([(word.rarity, word.likeness) for word in map(self.word, found)])
+
+    def spelt_share(self, found: Sequence[str]) -> float:
+        """The share of the words that are known as they stand, weighted by rarity, 0 to 1."""
+        return _share([(word.rarity, float(word.known)) for word in map(self.word, found)])
+
+    def _look_at(self, word: str) -> Word:
+        senses, rarity, group = self._lexicon.senses(word), self._rarity.of(word_feature(word)), of_word(word)
+        has_sense = bool(senses.meanings or senses.names)
+        known = has_sense or self._knows(word)
+        seen = self._knows(word) or self._lines(word) >= _SEEN_OFTEN
+        if seen or (word.isdigit() and len(word) < _LONG_NUMBER):
+            # What only stands in some lines may have been typed there in another layout.
+            return Word(group, senses, known, 1.0, rarity, _NOTHING)
+        close = self.nearest(word)
+        if close and not senses.forms:
+            senses = senses._replace(forms=self._lexicon.senses(close[0][0]).forms)
+        meant: dict[str, float] = {}
+        for other, likeness in close:
+            for feature, x in weigh(self._lexicon.evidence([other])).items():
+                meant[feature] = max(meant.get(feature, 0.0), x * likeness)
+        likeness = 1.0 if has_sense else close[0][1] if close else 0.0
+        return Word(group, senses, known, likeness, rarity, meant)
+
+    def _in_full(self, word: str) -> Sequence[str]:
+        """What a short form stands for, where the knowledge knows that much better."""
+        full = self._short_forms.get(word)
+        if full is None or _MUCH_RARER * self._lines(word) >= min(map(self._lines, full)):
+            return (word,)
+        return full
+
+    def _are_pieces(self, first: str, second: str) -> bool:
+        whole = _joined(first, second)
+        if len(whole) < _SHORTEST_WHOLE or first.isdigit() or second.isdigit():
+            return False
+        lines = self._lines(whole)
+        if lines < _SEEN_OFTEN:
+            return False
+        # A lone letter may be a word of its own: "how r u".
+        rarer = max if min(len(first), len(second)) == 1 else min
+        return lines > _RATHER_ONE * rarer(self._lines(first), self._lines(second))
+
+    def _take_apart(self, word: str) -> tuple[str, ...]:
+        """The two common words that it is made of, where it is neither known nor clearly a known one misspelt."""
+        if not _SHORTEST_JOINED <= len(word) <= _LONGEST_JOINED or word.isdigit():
+            return (word,)
+        if self._lines(word) >= _SEEN_OFTEN or self._knows(word):
+            return (word,)
+        close = self.nearest(word)
+        if close and close[0][1] >= _CLEAR_SLIP:
+            return (word,)
+        # A letter that ends the one and begins the other was written once.
+        places = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+        halves = ((word[:i], word[start:]) for i in places for start in (i, i - 1))
+        common, pair = max((min(map(self._lines, pair)), pair) for pair in halves)
+        return pair if common >= _COMMON else (word,)
+
+    def _lines(self, word: str) -> int:
+        return self._rarity.lines(word_feature(word))
+
+    def _knows(self, word: str) -> bool:
+        return bool(word) and word in self._alike.get(_borders(word)[-1], ())
+
+    @cached_property
+    def _alike(self) -> dict[str, list[str]]:
+        """Known words by each of their borders; made for the first message, so that the start is short."""
+        alike: dict[str, list[str]] = {}
+        for word in self._known:
+            for border in _borders(word):
+                alike.setdefault(border, []).append(word)
+        self._known = ()
+        return alike
+
+    def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:
+        """At most two, of equally close ones the commonest."""
+        if len(word) < _SHORTEST_SLIP:
+            return ()
+        alike = list(chain.from_iterable(self._alike.get(border, ()) for border in _borders(word)))
+        least = _SHORT_SIMILARITY if len(word) == _SHORTEST_SLIP else WORD_SIMILARITY
+        close = process.extract(word, alike, scorer=OSA.normalized_similarity, score_cutoff=least, limit=None)
+        found = {known: likeness for known, likeness, _ in close}
+        nearest_first = sorted(
+            found.items(), key=lambda pair: (-pair[1], self._rarity.of(word_feature(pair[0])), pair[0])
+        )
+        return tuple(nearest_first[:_LIKE])
+
+
+def _joined(first: str, second: str) -> str:
+    """In the normal form a letter that stands twice is written once."""
+    return first + second[first[-1:] == second[:1] :]
+
+
+def _share(weighed: Sequence[tuple[float, float]]) -> float:
+    total = sum(weight for weight, _ in weighed)
+    return sum(weight * part for weight, part in weighed) / total if total else 0.0
+
+
+def _borders(word: str) -> tuple[str, str, str]:
+    """One slip spares at least one of them, and two seldom hit them all; so only words that share one are compared."""
+    return f"<{word[:2]}", f"{word[-2:]}>", f"<{word[0]}{word[-1]}>"

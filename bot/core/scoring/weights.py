@@ -1,0 +1,243 @@
+"""A linear model over sparse features: how much each feature speaks for or against each label.
+
+It is learned elsewhere (`bot.fitting`) and only read here. Features are kept as 32-bit checksums in a sorted array and
+weights as bytes beside it (`rows.py`): four hundred thousand weights cost a megabyte and load in no time, where a dict
+of strings would cost thirty.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+from math import exp, log, sqrt
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from bot.core.scoring.rows import LANE, LARGEST, Rows, array_of, rounded
+
+_IDF_SCALE = 1000
+_MIDDLE = 1 << 31
+"""Stands for 0 in a lane, so that no lane is ever negative."""
+_STEPS = 256
+"""Into so many steps a unit of strength is divided; the longest message has a tenth of what would overflow a lane."""
+_PARTS, _ROWS, _FEATURES = 600, 150, 500
+"""Groups of features and single ones that are held ready with their rows, and single ones with their rarity alone."""
+
+Vector = Mapping[str, float]
+Group = tuple[str, ...]
+"""Features that always come together, as those of one word."""
+
+
+class Bag:
+    """The features of a text: each of a group weighs 1 where it occurs, unless `weights` says what it does in all."""
+
+    def __init__(self, groups: Sequence[Group] = (), weights: Vector | None = None) -> None:
+        self.groups = groups
+        self.counts = Counter(chain.from_iterable(groups))
+        self.weights = {feature: 1 + log(count) for feature, count in self.counts.items() if count > 1}
+        self.weights |= weights or {}
+
+    def __contains__(self, feature: str) -> bool:
+        return feature in self.counts or feature in self.weights
+
+    def of(self, feature: str) -> float:
+        """The weight of a feature; 0 where the text lacks it."""
+        return self.weights.get(feature) or float(feature in self.counts)
+
+    @property
+    def raw(self) -> dict[str, float]:
+        return dict.fromkeys(self.counts, 1.0) | self.weights
+
+
+class _Part(NamedTuple):
+    """What a group of features adds to every label, and to the square of the text's length."""
+
+    row: int
+    squares: float
+
+
+class AddedUp(NamedTuple):
+    """What all features of a text add to each label."""
+
+    lanes: array[int]
+    unit: float
+    """The worth of one step."""
+    bias: Sequence[float]
+
+    def margins(self) -> list[float]:
+        """One per label."""
+        unit = self.unit
+        return [bias + (lane - _MIDDLE) * unit for bias, lane in zip(self.bias, self.lanes, strict=True)]
+
+    def glance(self, wanted: Sequence[int]) -> tuple[list[float], int, float]:
+        """Margins of the labels with these numbers alone; and the number and margin of one that is much spoken for."""
+        strong = self.lanes.index(max(self.lanes))
+        margins = [self.bias[number] + (self.lanes[number] - _MIDDLE) * self.unit for number in (*wanted, strong)]
+        return margins[:-1], strong, margins[-1]
+
+
+class Table:
+    """Features by number: the place of each one's checksum in a sorted array."""
+
+    def __init__(self, checksums: array[int]) -> None:
+        self.checksums = checksums
+
+    @classmethod
+    def of(cls, features: Iterable[str]) -> Table:
+        """Two features with one checksum share a number; among 50,000 that is one chance in three."""
+        return cls(array("I", sorted({crc32(feature.encode()) for feature in features})))
+
+    def __len__(self) -> int:
+        return len(self.checksums)
+
+    def number(self, feature: str) -> int:
+        """-1 for a feature that is not in the table."""
+        checksum = crc32(feature.encode())
+        place = bisect_left(self.checksums, checksum)
+        return place if place < len(self.checksums) and self.checksums[place] == checksum else -1
+
+
+class Rarity:
+    """How rare each feature is among the texts that were learned from: its inverse document frequency."""
+
+    def __init__(self, table: Table, idf: array[int], rarest: float) -> None:
+        self.table, self.idf, self.rarest = table, idf, rarest
+        self.place = lru_cache(_FEATURES)(self._place)
+        """The number of a feature (-1 for a strange one) and its inverse document frequency."""
+
+    @classmethod
+    def of_texts(cls, texts: Iterable[Vector]) -> Rarity:
+        counts: Counter[str] = Counter()
+        total = 1
+        for raw in texts:
+            counts.update(raw.keys())
+            total += 1
+        table = Table.of(feature for feature, count in counts.items() if count > 1)
+        idf = array("H", bytes(2 * len(table)))
+        for feature, count in counts.items():
+            if count > 1:
+                idf[table.number(feature)] = round((log(total / (count + 0.5)) + 1) * _IDF_SCALE)
+        return cls(table, idf, log(total) + 1)
+
+    def of(self, feature: str) -> float:
+        return self.place(feature)[1]
+
+    def lines(self, feature: str) -> int:
+        """About how many of the texts that were learned from have it; 0 for one alone, as for a strange one."""
+        number, idf = self._place(feature)  # asked of many that no other question has: they are not held ready
+        return round(exp(self.rarest - idf) - 0.5) if number >= 0 else 0
+
+    def normalised(self, raw: Vector) -> dict[str, float]:
+        """Unit length; what was never seen counts towards the length, so that strange texts score low."""
+        weighed = {feature: x * self.of(feature) for feature, x in raw.items()}
+        length = sqrt(sum(x * x for x in weighed.values())) or 1.0
+        return {feature: x / length for feature, x in weighed.items()}
+
+    def _place(self, feature: str) -> tuple[int, float]:
+        number = self.table.number(feature)
+        return number, self.idf[number] / _IDF_SCALE if number >= 0 else self.rarest
+
+
+class LinearModel:
+    """`labels` in the order of the margins that `scores` gives."""
+
+    def __init__(
+        self,
+        rarity: Rarity,
+        rows: Rows | None = None,
+        labels: Iterable[str] = (),
+        bias: Iterable[float] = (),
+        scale: float = 1.0,
+    ) -> None:
+        self.rarity, self.labels, self.bias, self.scale = rarity, list(labels), list(bias), scale
+        self._rows = Rows.of(0, [{}] * len(rarity.table)) if rows is None else rows
+        self._look_up = lru_cache(_ROWS)(self._find)
+        self._part = lru_cache(_PARTS)(self._add_up)
+
+    def scores(self, bag: Bag) -> list[float]:
+        """One margin per label."""
+        return self.add_up(bag).margins()
+
+    def add_up(self, bag: Bag) -> AddedUp:
+        """What a word adds is the same in every text, and is held ready."""
+        total, squares = _MIDDLE * self._rows.ones, 0.0
+        for group in bag.groups:
+            row, square = self._part(group)
+            total += row
+            squares += square
+        for feature, x in bag.weights.items():
+            idf, row = self._look_up(feature)
+            count = bag.counts.get(feature, 0)
+            squares += (x * x - count) * idf * idf
+            if row:
+                total += (round(x * idf * _STEPS) - count * round(idf * _STEPS)) * row
+        lanes = array("I", total.to_bytes(LANE * len(self.labels), "little"))
+        return AddedUp(lanes, 1 / (_STEPS * self.scale * (sqrt(squares) or 1.0)), self.bias)
+
+    def parts(self, raw: Vector, label: str) -> list[tuple[str, float]]:
+        """What each feature adds to one label's margin, strongest first."""
+        if label not in self.labels:
+            return []
+        wanted = self.labels.index(label)
+        found = []
+        for feature, x in self.rarity.normalised(raw).items():
+            number = self.rarity.place(feature)[0]
+            weight = self._rows.weight(number, wanted) if number >= 0 else 0
+            if weight:
+                found.append((feature, weight / self.scale * x))
+        return sorted(found, key=lambda part: -abs(part[1]))
+
+    def set_weights(self, labels: Sequence[str], bias: Sequence[float], weights: Mapping[str, Vector]) -> None:
+        """What was learned: the weight of each label, for each feature that has any."""
+        self.labels, self.bias = list(labels), list(bias)
+        numbers = {label: number for number, label in enumerate(self.labels)}
+        largest = max((abs(w) for per_label in weights.values() for w in per_label.values()), default=1.0)
+        self.scale = round(LARGEST / largest, 3)
+        rows: list[dict[int, int]] = [{} for _ in range(len(self.rarity.table))]
+        for feature, per_label in weights.items():
+            whole = rounded(list(per_label.values()), self.scale)
+            rows[self.rarity.table.number(feature)] = dict(zip(map(numbers.__getitem__, per_label), whole, strict=True))
+        self._rows = Rows.of(len(self.labels), rows)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> LinearModel:
+        """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
+        labels, bias, scale = data["labels"], [float(value) for value in data["bias"]], float(data["scale"])
+        rarity = Rarity(Table(array_of("I", data["features"])), array_of("H", data["idf"]), float(data["rarest"]))
+        rows = Rows.from_data(len(labels), data)
+        sizes = {len(rarity.table), len(rarity.idf), len(rows)}
+        if len(sizes) > 1 or len(labels) != len(bias) or scale <= 0:
+            raise ValueError("the parts of a linear model do not fit together")
+        if not all(isinstance(label, str) for label in labels):
+            raise TypeError("labels are text")
+        return cls(rarity, rows, labels, bias, scale)
+
+    def relabelled(self, labels: Sequence[str]) -> LinearModel:
+        """The same weights under other names."""
+        return LinearModel(self.rarity, self._rows, labels, self.bias, self.scale)
+
+    def to_data(self) -> dict[str, Any]:
+        """For a file: names as text, numbers as arrays."""
+        return {
+            "labels": self.labels,
+            "bias": [round(value, 3) for value in self.bias],
+            "scale": self.scale,
+            "rarest": round(self.rarity.rarest, 3),
+            "features": self.rarity.table.checksums,
+            "idf": self.rarity.idf,
+            **self._rows.to_data(),
+        }
+
+    def _add_up(self, group: Group) -> _Part:
+        places = [self.rarity.place(feature) for feature in group]
+        row = self._rows.sum((number, round(idf * _STEPS)) for number, idf in places if number >= 0)
+        return _Part(row, sum(idf * idf for _, idf in places))
+
+    def _find(self, feature: str) -> tuple[float, int]:
+        """The inverse document frequency of a feature, and its row; 0 for a feature that was not learned."""
+        number, idf = self.rarity.place(feature)
+        return idf, self._rows.sum([(number, 1)]) if number >= 0 else 0

@@ -1,0 +1,164 @@
+"""What a person takes of what was offered: "1", "the second one", «а вторая кто», «первая, где она работает?», «иә».
+
+Where it was asked which entry is meant, its buttons are counted. Below an answer a figure counts the buttons, while
+words count the things that the answer lists: the first of the ambassadors. An ordinal inside a question of its own
+("when was the first film shown") chooses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from bot.core.limits import CERTAIN
+from bot.core.model import Entry, Knowledge, Memory
+from bot.core.text import forms_of, words
+from bot.core.understanding.follow_up import FollowUps, is_remembered, is_sure_question
+from bot.core.understanding.matching import Match, NoMatch, Outcome
+
+_LAST = -1
+_LONGEST_CHOICE = 12
+"""Words; whoever writes more does not choose."""
+_BEFORE_ENDING = re.compile(r"(?<![^\W_])([1-9])(?=[^\W\d_])")
+"""«2й», "1st"."""
+_FEWEST = 2
+"""Words of the rest, below which an ordinal is read as part of it: "first of", «бірінші рет»."""
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ`´‘][^\W_]+)*")
+_APART = re.compile(r"[,.:;?!…—–\n]| - ")
+_SIGNS = " ,.:;?!…—–-\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    entry: Entry
+    rest: str = ""
+    """What is asked of it; empty where it is only pointed at."""
+    named: bool = False
+    """Whether it is surely one thing of several, shown even where it is not understood what is asked of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    """The words that point, and what stands beside them."""
+
+    place: int | None
+    """From 0, or the last; None for the only one."""
+    figure: bool
+    """Whether it is nothing but a figure."""
+    rest: str
+    apart: bool
+    """Whether they come first, and a sign sets the rest apart."""
+    firm: bool
+    """Whether these words can only point, as "the second one", «біріншісі» and what is set apart."""
+
+
+class Choosing:
+    """By the words of the languages of one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, follow_ups: FollowUps) -> None:
+        self._knowledge, self._entries, self._follow_ups = knowledge, knowledge.entries, follow_ups
+        languages = knowledge.languages.values()
+        listed = [(place, line.split()) for info in languages for place, line in enumerate(info.ordinals)]
+        listed += [(_LAST, list(info.last_words)) for info in languages]
+        self._places = {form: place for place, line in listed for form in _forms(line)}
+        self._open_ended = {form: place for place, line in listed for form in _forms(line, open_ended=True)}
+        self._negations = forms_of(word for info in languages for word in info.negations)
+        self._yes = _forms(word for info in languages for word in info.yes_words)
+        self._pointing = self._yes | _forms(word for info in languages for word in info.pointing_words)
+
+    def choice(self, text: str, plain: Outcome, memory: Memory, shown: Entry | None, at: datetime) -> Choice | None:
+        """`plain` is what the text says by itself, `shown` the entry that a follow-up may refer to."""
+        if not memory.offered or not is_remembered(memory.asked_at or memory.shown_at, at):
+            return None
+        asked, pointer = memory.asked_at is not None, self._pointer(text)
+        if pointer is None or (pointer.place is not None and _speaks_for_itself(plain, pointer, asked=asked)):
+            return None
+        if not asked and not pointer.figure and self._follow_ups.asks_for_another(text, shown):
+            return None
+        entry = self._pointed_at(pointer, memory, None if asked else shown)
+        if entry is None or not pointer.rest:
+            return Choice(entry) if entry else None
+        is_thing = bool(self._kind_of(entry))
+        likely = pointer.firm or (isinstance(plain, NoMatch) and len(words(pointer.rest)) >= _FEWEST)
+        points = pointer.apart or (is_thing and likely)
+        return Choice(entry, pointer.rest, named=is_thing and pointer.firm) if points else None
+
+    def _pointed_at(self, pointer: _Pointer, memory: Memory, shown: Entry | None) -> Entry | None:
+        if pointer.place is None:
+            only = memory.asked_at is not None and len(memory.offered) == 1
+            return self._entries.get(memory.offered[0]) if only else None
+        counted: Sequence[str] = memory.offered if pointer.figure else self._things(shown) or memory.offered
+        return self._entries.get(counted[pointer.place]) if pointer.place < len(counted) else None
+
+    def _things(self, shown: Entry | None) -> list[str]:
+        """What the entry shown lists, where that is several of a kind; more of them than it has buttons."""
+        if shown is None or self._kind_of(shown):
+            return []
+        related = [self._entries[r] for r in shown.related if r in self._entries]
+        kinds = [kind for entry in related if (kind := self._kind_of(entry))]
+        things = [entry.id for entry in related if self._kind_of(entry) == kinds[0]] if kinds else []
+        return things if len(things) > 1 else []
+
+    def _kind_of(self, entry: Entry) -> str:
+        """Of the one thing that it is about; empty where it is about no single one."""
+        topic = self._knowledge.topic_of(entry)
+        return topic.kind if topic and topic.is_single else ""
+
+    # ---- reading --------------------------------------------------------------------------------
+
+    def _pointer(self, text: str) -> _Pointer | None:
+        text = _BEFORE_ENDING.sub(r"\1 ", text.replace("№", " "))
+        found = list(_WORD.finditer(text))
+        forms = ["".join(words(word[0])) for word in found]
+        places = [self._place_of(form) for form in forms]
+        pointed = {place for place in places if place is not None}
+        if len(found) > _LONGEST_CHOICE or len(pointed) > 1 or self._negations.intersection(forms):
+            return None
+        if not pointed:
+            only_yes = self._yes.intersection(forms) and self._pointing.issuperset(forms)
+            return _Pointer(None, False, "", apart=False, firm=True) if only_yes else None
+        at = next(number for number, place in enumerate(places) if place is not None)
+        points = [form in self._pointing or places[number] is not None for number, form in enumerate(forms)]
+        apart = [bool(_APART.search(text, one.end(), next.start())) for one, next in pairwise(found)]
+        start, end = _run(at, points, apart)
+        beside = [*_WORD.finditer(text, 0, found[start].start()), *_WORD.finditer(text, found[end].end())]
+        rest = f"{text[: found[start].start()]}{text[found[end].end() :]}".strip(_SIGNS) if beside else ""
+        figure, is_apart = forms[at].isdigit(), start == 0 and end < len(apart) and apart[end]
+        if figure and rest and not (is_apart and forms[end + 1].isalpha()):
+            return None  # "1 December", "2:10"
+        firm = is_apart or end > at or forms[at] not in self._places
+        return _Pointer(places[at], figure and len(forms) == 1, rest, is_apart, firm)
+
+    def _place_of(self, form: str) -> int | None:
+        if len(form) == 1 and form.isdigit() and form != "0":
+            return int(form) - 1
+        if form in self._places:
+            return self._places[form]
+        return next((place for start, place in self._open_ended.items() if form.startswith(start)), None)
+
+
+def _run(at: int, points: Sequence[bool], apart: Sequence[bool]) -> tuple[int, int]:
+    """The first and the last of the pointing words around one; behind it a sign ends them."""
+    start, end = at, at
+    while start > 0 and points[start - 1]:
+        start -= 1
+    while end + 1 < len(points) and points[end + 1] and not apart[end]:
+        end += 1
+    return start, end
+
+
+def _speaks_for_itself(plain: Outcome, pointer: _Pointer, *, asked: bool) -> bool:
+    """Whether a text with an ordinal is surely a question of its own; "the third one" is none where a choice is due."""
+    if not isinstance(plain, Match) or pointer.figure:
+        return False
+    if pointer.rest:
+        return is_sure_question(plain) or plain.ranking.probability >= CERTAIN
+    return is_sure_question(plain) and not asked
+
+
+def _forms(listed: Iterable[str], *, open_ended: bool = False) -> frozenset[str]:
+    """Of the words that end with `*`, or of the others."""
+    return frozenset(form for word in listed if word.endswith("*") == open_ended for form in words(word.rstrip("*")))

@@ -1,0 +1,28 @@
+"""Greetings, thanks and the like: entries that answer no question, and give way to every one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.entry_ids import is_of_courtesies
+from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
+
+_MAYBE = 0.25
+"""Probability from which a courtesy is returned where nothing else is near."""
+_LONGEST_COURTESY = 2
+"""Words up to which a courtesy that comes first is one, whatever else may be meant."""
+
+
+def is_courtesy(outcome: Outcome) -> bool:
+    return isinstance(outcome, Match) and is_of_courtesies(outcome.entry)
+
+
+def without_courtesies(outcome: Outcome) -> Outcome:
+    """Nobody is asked which courtesy was meant, nor offered one beside a question."""
+    if not isinstance(outcome, Suggestions):
+        return outcome
+    first, *_ = outcome.entries
+    asked = tuple(entry for entry in outcome.entries if not is_of_courtesies(entry))
+    if first in asked or (asked and len(outcome.ranking.evidence.words) > _LONGEST_COURTESY):
+        return replace(outcome, entries=asked)
+    return Match(first, outcome.ranking) if outcome.ranking.probability >= _MAYBE else NoMatch(outcome.ranking)

@@ -1,0 +1,205 @@
+"""Whether a person is in danger or distress: asked before anything else, and of nothing but the text.
+
+Three ways lead to a sign, each enough by itself: a safe word (the whole message is "help", «көмек», "102"), a rule
+(words that say it outright) and what was learned from the examples of the crisis classes and from all that is calm.
+A knowledge that was never fitted has learned nothing; a message that is one of the examples, word for word, is then
+the sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from math import exp, inf
+from typing import Literal
+
+from bot.core.classes import CHILD, DANGER, DISCLOSURE, PERPETRATOR, SAFE_WORD_CLASS, SEXUAL, SUICIDE, WITNESS
+from bot.core.scoring.reading import Reader, Reading
+from bot.core.scoring.thresholds import Level
+from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, other_readings, words
+from bot.core.understanding.message import Message, Words
+from bot.core.understanding.rules import Rule, Rules
+from bot.core.understanding.speaker import Speaker
+
+FoundBy = Literal["safe word", "rule", "example", "learned", "half", "after help"]
+"""How a sign was found: the whole message is a safe word; a rule holds; it is an example, word for word, of a knowledge
+that was never fitted; what was learned tells it of the message, or of one half beside a question about the event; or it
+is too faint to tell a class, and counts because help was just shown.
+"""
+PLAIN_CLAUSE, _PLAIN_RUN = 4.0, 2.0
+"""Alarm from which a clause by itself counts, and a run of words within a long sentence."""
+_MOST_RAISED = 4.0
+"""By how much the nearest lines raise an alarm at most, as far as was seen; nothing fainter by more is looked at."""
+_LOUD_HALF, _SOFT_HALF, _HALF_RAISED = -0.5, -1.3, 1.5
+"""Alarm of one half beside a question about the event from which help comes first, and as one soft line; and by how
+much the nearest lines raise it at most. Of 1,620 cries joined to a question .96 bring help first then, and six of a
+thousand calm questions.
+"""
+_ONE_WORD, _SHORT_WORD, _FEW_WORDS = 1.2, 8, 2
+"""Alarm from which one word of so many letters brings help first, and half of a message of so few words: "now", "he" or
+"tell me please" may be said of anything.
+"""
+_LONGEST_SAFE = 60
+"""Characters of a message that may be nothing but a safe word."""
+_OF_PARTS = 0.7
+"""By how much the alarm of a sentence counts less than that of a message: one of many is easily misread."""
+_LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
+"""Of all that speaks for a crisis, what must speak for these classes: their words hurt whom they are not meant for."""
+_LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6}
+"""The same where the alarm only just brings help first. For suicide: of whoever has nowhere to go with the children."""
+_LEAST_SHARE_OF_SECOND = 0.5
+"""The same of what is left where the likeliest class cannot be meant for whoever writes."""
+_JUST_ABOVE = 0.5
+"""How far above its threshold an alarm is still faint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A crisis class, how it was found, and whether help comes first or as one soft line."""
+
+    crisis: str
+    level: Level
+    found_by: FoundBy
+    alarm: float = inf
+    """The logarithm of the odds of a crisis; infinite for what is said outright."""
+    rule: str = ""
+    """The words of the rule that found it."""
+
+    @property
+    def is_outright(self) -> bool:
+        return self.found_by in ("safe word", "rule", "example")
+
+    @property
+    def probability(self) -> float:
+        return 1 / (1 + exp(-self.alarm))
+
+
+class Recogniser:
+    """Ready to recognise by the knowledge by which its reader reads."""
+
+    def __init__(self, reader: Reader) -> None:
+        knowledge = reader.knowledge
+        self._safe = {tuple(words(word)) for word in knowledge.safe_words} - {()}
+        """Without what has no letters: a message of nothing but signs is no cry for help."""
+        self._longest_safe = max(map(len, self._safe), default=0)
+        languages = knowledge.languages.values()
+        self._negations = forms_of(word for info in languages for word in info.negations)
+        self._speaker = Speaker(languages)
+        self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()}, self._negations)
+        self.reader, self.thresholds = reader, reader.thresholds
+        self._examples: dict[tuple[str, ...], str] = {}
+        if not reader.has_learned:
+            self._examples = {
+                tuple(words(example)): crisis.id
+                for crisis in knowledge.crisis.values()
+                for listed in crisis.examples.values()
+                for example in listed
+            }
+
+    def recognise(self, text: str) -> Sign | None:
+        return self.sign_of(Message(text, self.reader))
+
+    def sign_of(self, message: Message) -> Sign | None:
+        if self._is_safe_word(message.text):
+            return Sign(SAFE_WORD_CLASS, "first", "safe word")
+        found = message.words if len(message.text) <= LONGEST else message.all_words
+        if all(len(word) < 2 for word in found):
+            return None
+        known = self._examples.get(found)
+        if known:
+            return Sign(known, "first", "example")
+        learned, ruled = self._by_learning(message), self._rules.first_in(found)
+        if ruled is None:
+            return learned
+        return Sign(self._class_of(ruled, learned), "first", "rule", rule=ruled.words)
+
+    def _class_of(self, ruled: Rule, learned: Sign | None) -> str:
+        """Of what is said outright nothing is hushed; what was learned tells better to whom it is said.
+
+        But no one who says to be hit is told to answer for it, and danger to life is more than a disclosure.
+        """
+        if learned is None or learned.level != "first" or learned.crisis in (SAFE_WORD_CLASS, PERPETRATOR):
+            return ruled.crisis
+        return DANGER if (ruled.crisis, learned.crisis) == (DANGER, DISCLOSURE) else learned.crisis
+
+    def is_outright(self, text: str) -> bool:
+        """Whether a safe word or a rule alone sets off help, whatever was learned."""
+        return self._is_safe_word(text) or self._rules.first_in(words(text[:LONGEST_HEARD])) is not None
+
+    def heard_in_half(self, message: Message, half: Words) -> Sign | None:
+        """What was learned tells of half of a message, beside which something else is asked."""
+        least = _ONE_WORD if len(half) <= _FEW_WORDS else _SOFT_HALF
+        reading = message.read_if_loud(half, least - _HALF_RAISED)
+        if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < least:
+            return None
+        return Sign(self._told(reading, alarm), "first" if alarm >= _LOUD_HALF else "soft", "half", alarm)
+
+    def loudest(self, message: Message) -> Reading:
+        """A message, or the part of it that alarms most: a disclosure must not drown in a long question."""
+        return max([message.whole, *self._parts_of(message)], key=_alarm_of)
+
+    def corrected(self, reading: Reading) -> float:
+        """The alarm of a reading, corrected by the nearest cries for help and the nearest lines that are none."""
+        return reading.alarm + self.thresholds.correction.of(reading.likeness_to_cries, reading.likeness_to_unanswered)
+
+    def _parts_of(self, message: Message) -> Iterator[Reading]:
+        for sentence in message.sentences:
+            said = message.read(sentence)
+            yield replace(said, alarm=said.alarm - _OF_PARTS)
+        yield from self._loud(message, message.clauses, PLAIN_CLAUSE)
+        yield from self._loud(message, message.runs, _PLAIN_RUN)
+
+    def _loud(self, message: Message, parts: Iterable[Words], least: float) -> Iterator[Reading]:
+        """Those that alarm so much; what one denies ("… he does not beat me") only the whole message weighs."""
+        for part in parts:
+            if self._negations.isdisjoint(part):
+                reading = message.read_if_loud(part, least)
+                if reading:
+                    yield reading
+
+    def _is_safe_word(self, text: str) -> bool:
+        """As it is typed, however often, whatever was learned: no spelling is mended here."""
+        typed = text.replace("@", " ")  # "@help" is no address
+        if len(text) > _LONGEST_SAFE or len(_different(typed)) > self._longest_safe:
+            return False
+        read = [words(reading) for reading in (typed, *other_readings(typed))]
+        return any(tuple(found) in self._safe or (len(set(found)) == 1 and (found[0],) in self._safe) for found in read)
+
+    def _by_learning(self, message: Message) -> Sign | None:
+        loudest = self.loudest(message)
+        if not loudest.crisis or loudest.alarm < self.thresholds.faintest - _MOST_RAISED:
+            return None
+        alarm = self.corrected(loudest)
+        level = self.thresholds.level(loudest.crisis, alarm)
+        if level == "first" and _is_one_short_word(loudest) and alarm < _ONE_WORD:
+            level = "soft"
+        return Sign(self._told(loudest, alarm), level, "learned", alarm) if level else None
+
+    def _told(self, reading: Reading, alarm: float) -> str:
+        """The class of a reading if so much speaks for it that its own words may be said, else the neutral one."""
+        crisis, share = reading.crisis, reading.share
+        if not self._speaker.may_be_told(crisis, reading.evidence.words):
+            crisis, share = reading.likeliest_but(crisis)
+            if reading.crisis == PERPETRATOR or crisis == WITNESS or share < _LEAST_SHARE_OF_SECOND:
+                return (
+                    SAFE_WORD_CLASS  # the words for a victim or a witness would hurt as much where they are not meant
+                )
+        least = _LEAST_SHARE.get(crisis, 0.0)
+        if self.thresholds.level(crisis, alarm - _JUST_ABOVE) != "first":
+            least = max(least, _LEAST_SHARE_IF_FAINT.get(crisis, 0.0))
+        return crisis if share >= least else SAFE_WORD_CLASS
+
+
+def _different(typed: str) -> set[str]:
+    """What stands between spaces, however decorated and repeated: in no keyboard layout are these more than words."""
+    bare = ("".join(filter(str.isalnum, chunk)) for chunk in typed.casefold().split())
+    return {chunk for chunk in bare if len(chunk) > 1}
+
+
+def _alarm_of(reading: Reading) -> float:
+    return reading.alarm
+
+
+def _is_one_short_word(reading: Reading) -> bool:
+    said = reading.evidence.words
+    return len(said) == 1 and len(said[0]) <= _SHORT_WORD

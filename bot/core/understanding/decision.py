@@ -1,0 +1,133 @@
+"""From a text to what its reply rests on: what it says by itself, then what it says after what was shown before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.model import Entry, Knowledge, Memory, Question
+from bot.core.scoring.learned import Learned
+from bot.core.scoring.reading import Reader
+from bot.core.understanding.choosing import Choosing
+from bot.core.understanding.courtesies import is_courtesy, without_courtesies
+from bot.core.understanding.crisis import Recogniser, Sign
+from bot.core.understanding.follow_up import FollowUps
+from bot.core.understanding.heeding import Heeding
+from bot.core.understanding.language import LanguageGuess
+from bot.core.understanding.matching import Match, Matcher, Outcome
+from bot.core.understanding.message import Message
+from bot.core.understanding.reply_language import ReplyLanguage
+from bot.core.understanding.several import SeveralQuestions
+from bot.core.understanding.understood_cache import Meant, Understood, UnderstoodCache
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a text was found to say, and what counts of it."""
+
+    understood: Understood
+    outcome: Outcome
+    """What it is about, after what was shown before."""
+    sign: Sign | None
+    """The sign of distress that is heeded: fainter than the one understood, or none, where the question is calm."""
+    asked: tuple[Match, ...] = ()
+    """Where it asks several things, each of them."""
+
+
+class Understanding:
+    """Of the texts that are sent to one knowledge; what is remembered of a chat comes in."""
+
+    def __init__(self, knowledge: Knowledge, learned: Learned | None = None) -> None:
+        self._entries = knowledge.entries
+        self.reader = Reader(knowledge, learned)
+        self.matcher, self.recogniser = Matcher(self.reader), Recogniser(self.reader)
+        self.languages = LanguageGuess(knowledge, learned)
+        self._language = ReplyLanguage(knowledge, self.languages)
+        self._heeding = Heeding(knowledge.entries, knowledge.help_entry)
+        self._follow_ups = FollowUps(knowledge, self.matcher)
+        self._choosing = Choosing(knowledge, self._follow_ups)
+        self._several = SeveralQuestions(self.matcher, self._follow_ups)
+        self.cache = UnderstoodCache()
+
+    def alarms(self, text: str) -> bool:
+        """Whether a text shows distress, be it faintly."""
+        return self._understood(text).sign is not None
+
+    def decide(self, question: Question, memory: Memory) -> Decision:
+        """What the reply to a text rests on."""
+        understood, shown = self._understood(question.text), self._follow_ups.shown(memory, question.at)
+        chosen = self._chosen(understood, shown, question.at, memory)
+        if chosen:
+            return chosen
+        meant, sign = self._meant(understood, shown), understood.sign
+        if sign and question.where == "private":
+            sign = self._heeding.heeded(sign, meant.outcome, shown)
+        return Decision(understood, meant.outcome, sign, meant.asked)
+
+    def is_after_help(self, memory: Memory, at: datetime) -> bool:
+        """Whether help was shown last."""
+        return self._heeding.is_help(self._follow_ups.shown(memory, at))
+
+    # ---- by itself ------------------------------------------------------------------------------
+
+    def _understood(self, text: str) -> Understood:
+        understood = self.cache.get(text) or self._understood_anew(text)
+        self.cache.keep(text, understood)
+        return understood
+
+    def _understood_anew(self, text: str) -> Understood:
+        meant, whole = self.reader.read_as_meant(text)
+        message = Message(meant, self.reader, whole)
+        sign = self.recogniser.sign_of(message)
+        if sign is None and message.text != text:
+            sign = self.recogniser.recognise(text)
+        plain = self._matched(message)
+        if sign is None or not sign.is_outright:
+            beside = self._several.cry(message, self.recogniser)
+            sign = max((s for s in (sign, beside) if s), key=lambda s: s.alarm, default=None)
+        language = self._language.of_text(message.text, message.words)
+        in_turn = self._several.in_turn(message, plain)
+        return Understood(message.text, language, sign, plain, in_turn, message)
+
+    def _matched(self, message: Message) -> Outcome:
+        return self.matcher.judge(self.matcher.rank_reading(message.whole))
+
+    # ---- after what was shown -------------------------------------------------------------------
+
+    def _meant(self, understood: Understood, shown: Entry | None) -> Meant:
+        """What a text is about after what was shown in its chat."""
+        return understood.after(shown.id if shown else "", lambda: self._meant_anew(understood, shown))
+
+    def _meant_anew(self, understood: Understood, shown: Entry | None) -> Meant:
+        outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown))
+        if self._heeding.is_help(shown):
+            outcome = self._heeding.about_help(outcome)
+        asked = understood.asked_with(outcome)
+        if len(asked) < 2:
+            asked = self._joined(understood, outcome, shown) or asked
+        if len(asked) == 1 and is_courtesy(outcome):
+            outcome = asked[0]
+        return Meant(outcome, asked if len(asked) > 1 else ())
+
+    def _joined(self, understood: Understood, outcome: Outcome, shown: Entry | None) -> tuple[Match, ...]:
+        """What two questions ask that no full stop parts; after help the event only where it is plainly asked."""
+        message = understood.message or Message(understood.text, self.reader)
+        found = self._several.joined(message, outcome, shown)
+        if self._heeding.is_help(shown) and not all(self._heeding.about_help(part) is part for part in found):
+            return ()
+        return found
+
+    def _chosen(self, understood: Understood, shown: Entry | None, at: datetime, memory: Memory) -> Decision | None:
+        """What is taken of that which was offered, and what is asked of it; words that alarm choose nothing."""
+        plain = understood.plain
+        choice = self._choosing.choice(understood.text, plain, memory, shown, at) if understood.sign is None else None
+        if choice is None or not choice.rest:
+            return Decision(understood, Match(choice.entry.id, plain.ranking, True), None) if choice else None
+        asked = self._understood(choice.rest)
+        if asked.sign:
+            return None
+        meant = self._meant(asked, self._follow_ups.leading_on(choice.entry.id))
+        if isinstance(meant.outcome, Match):
+            is_of_it = self._entries[meant.outcome.entry].topic == choice.entry.topic
+            return Decision(asked, meant.outcome, None, meant.asked) if is_of_it else None
+        return Decision(understood, Match(choice.entry.id, plain.ranking, True), None) if choice.named else None

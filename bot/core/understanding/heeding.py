@@ -1,0 +1,98 @@
+"""Which sign of distress is heeded in a conversation, and what is asked once help was shown.
+
+A sign tells of one text alone; what was shown before it, and how plainly it asks for something, tells the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import inf
+
+from bot.core.classes import GRAVE, SAFE_WORD_CLASS
+from bot.core.limits import CLEAR, PLAIN
+from bot.core.model import Entry
+from bot.core.understanding.courtesies import is_courtesy
+from bot.core.understanding.crisis import Sign
+from bot.core.understanding.follow_up import is_sure_question
+from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
+
+_LOUD_ALARM = 0.5
+"""Alarm that no matching outweighs."""
+_PLAIN_ALARM = 2.0
+"""Alarm that no phrase of an entry about help outweighs, since somebody may have taught a cry for help to it; and from
+which, after help, the words of its class are said once more.
+"""
+_FAINT_ALARM = -0.5
+_VERY_FEW_WORDS, _FEW_WORDS = 3, 5
+"""Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
+
+
+class Heeding:
+    """By the entries of one knowledge, of which `help` is the one that gives the numbers."""
+
+    def __init__(self, entries: Mapping[str, Entry], help: str | None) -> None:
+        self._entries, self._help = entries, help
+
+    def is_help(self, shown: Entry | None) -> bool:
+        """Whether help was shown last: its numbers, asked for or because of an alarm."""
+        return shown is not None and shown.id == self._help
+
+    def about_help(self, outcome: Outcome) -> Outcome:
+        """What is asked after help: nothing but help, unless it is plain; "how long do I have" then asks of no film."""
+        entries = self._entries
+        if isinstance(outcome, Suggestions):
+            asked = tuple(entry for entry in outcome.entries if entries[entry].goes_with_help)
+            return replace(outcome, entries=asked) if asked else NoMatch(outcome.ranking)
+        if is_courtesy(outcome) and not is_sure_question(outcome):
+            return NoMatch(outcome.ranking)  # «дома пока тихо» says no goodbye
+        if not isinstance(outcome, Match) or entries[outcome.entry].goes_with_help:
+            return outcome
+        is_plain = outcome.ranking.probability >= PLAIN or outcome.ranking.evidence.names
+        return outcome if is_plain else NoMatch(outcome.ranking)
+
+    def heeded(self, sign: Sign, outcome: Outcome, shown: Entry | None) -> Sign | None:
+        """The sign as it counts after what was shown; None where the question is calm."""
+        if self.is_help(shown):
+            return self._after_help(sign, outcome)
+        if self._is_calm(sign, outcome, shown):
+            return None if isinstance(outcome, Match) and outcome.follows else replace(sign, level="soft")
+        return sign
+
+    def _after_help(self, sign: Sign, outcome: Outcome) -> Sign:
+        """Whoever was just shown help is not calm, but a faint alarm does not tell what about: "it is quiet now".
+
+        Who has the numbers and asks for something gets that; the words of a class come where it is plain.
+        """
+        if sign.is_outright or (sign.alarm >= _PLAIN_ALARM and sign.crisis != SAFE_WORD_CLASS):
+            return sign
+        if self._asks_on(sign, outcome):
+            return replace(sign, level="soft")
+        return Sign(SAFE_WORD_CLASS, "first", "after help", sign.alarm)
+
+    def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:
+        """Whether somebody who has the numbers already asks for more than the same numbers again, or says thanks."""
+        if not isinstance(outcome, Match) or not self._entries[outcome.entry].goes_with_help:
+            return False
+        is_grave = sign.level == "first" and sign.crisis in GRAVE
+        return outcome.ranking.probability >= CLEAR and not is_grave
+
+    def _is_calm(self, sign: Sign, outcome: Outcome, shown: Entry | None) -> bool:
+        """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one.
+
+        `shown`: what a few words may continue, even where it is unclear how.
+        """
+        if sign.is_outright or sign.found_by == "half":  # the question that stands beside it is no reason for calm
+            return False
+        if isinstance(outcome, NoMatch) and sign.crisis in GRAVE:
+            return False  # nothing outweighs it
+        if not isinstance(outcome, Match) or outcome.follows:
+            return shown is not None and sign.alarm < _hushed_below(len(outcome.ranking.evidence.words))
+        if self._entries[outcome.entry].sensitive:
+            return sign.alarm < _PLAIN_ALARM and is_sure_question(outcome)
+        return sign.alarm < _LOUD_ALARM and outcome.ranking.probability >= CLEAR
+
+
+def _hushed_below(count: int) -> float:
+    """The alarm that a follow-up of so many words must reach to be more than the continuation of a calm talk."""
+    return _LOUD_ALARM if count <= _VERY_FEW_WORDS else _FAINT_ALARM if count <= _FEW_WORDS else -inf

@@ -1,0 +1,135 @@
+"""Which language a message is in.
+
+General detectors fail on short Cyrillic, so this knows only the knowledge's own languages: by their letters, by their
+commonest words, and by a linear model over words and pieces of words of the knowledge's own phrases. The model reads
+the normal form, which Latin letters and missing Kazakh letters do not disturb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf
+
+from bot.core.model import Knowledge, Language
+from bot.core.scoring.features import of_word, word_feature
+from bot.core.scoring.learned import Learned
+from bot.core.scoring.weights import Bag, LinearModel
+from bot.core.text import clean, forms_of, words
+
+_CYRILLIC, _LATIN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[a-z]{2}")
+_LEAD, _LEAD_OF_NEW = 0.8, 2.0
+"""How far the best margin must be ahead of the next; the latter where no word stands in two lines of the knowledge."""
+_LEAD_OF_FEW = {1: 4.0, 2: 1.5}
+"""The same for so many telling words: «фильмы», «адрес» and «полиция» are words of two languages, and of one word in
+eight a lower margin would tell the wrong one.
+"""
+_LETTER_GAIN = 2.0
+_MOST_LETTERS = 3
+_COMMON_WORD_GAIN = 3.0
+_WRONG_SCRIPT = 10.0
+_LATIN_GAIN = 1.5
+"""For a language that is written in Latin letters, where only what is likeliest counts: others are seldom typed so."""
+_SAME_EVERYWHERE = ("person", "film", "city", "place")
+"""Kinds of topic whose names tell no language; an organisation has a name in each."""
+
+
+class LanguageGuess:
+    """`of` tells the language of a text."""
+
+    def __init__(self, knowledge: Knowledge, learned: Learned | None = None) -> None:
+        self._languages = knowledge.languages
+        named = (t for t in knowledge.topics.values() if t.kind in _SAME_EVERYWHERE)
+        self._names = frozenset(w for topic in named for name in topic.names for w in words(name))
+        self._common = {code: forms_of(info.common_words) for code, info in knowledge.languages.items()}
+        self._written_in_latin = [code for code, info in knowledge.languages.items() if info.script == "latin"]
+        # Where the model was learned for other languages, letters and common words must do.
+        fits = learned is not None and set(learned.languages.labels) == knowledge.languages.keys()
+        self._model = learned.languages if learned and fits else None
+
+    def of(self, text: str, found: Sequence[str] | None = None) -> Language | None:
+        """None where the text does not show it: a bare name, a number, an emoji, a strange word, one of two languages.
+
+        `found` are its words, if known.
+        """
+        text = clean(text)
+        telling, scores = self._scores(text, found)
+        likeliest, lead = _first(scores)
+        if lead < self._sure(likeliest, text, telling) or self._is_international(text, telling, scores):
+            return None
+        return likeliest if telling or scores[likeliest] > 0 else None
+
+    def likeliest(self, text: str) -> Language | None:
+        """Where nothing else tells it: what is but a little likelier; None where there is nothing to judge by."""
+        text = clean(text)
+        telling, scores = self._scores(text, None)
+        if self._model and not _CYRILLIC.search(text) and _LATIN.search(text):
+            for code in self._written_in_latin:
+                scores[code] += _LATIN_GAIN
+        likeliest, lead = _first(scores)
+        return likeliest if lead > 0 and (telling or scores[likeliest] > 0) else None
+
+    def _scores(self, text: str, found: Sequence[str] | None) -> tuple[list[str], dict[Language, float]]:
+        """The words that may tell the language, and what speaks for each."""
+        found = [w for w in (words(text) if found is None else found) if not w.isdigit()]
+        # A proper name is the same in every language.
+        telling = [w for w in found if w not in self._names or any(w in common for common in self._common.values())]
+        margins = self._margins(telling) if self._model and telling else {}
+        scores = {code: margins.get(code, 0.0) for code in self._languages}
+        cyrillic = _is_cyrillic(text)
+        for code, info in self._languages.items():
+            scores[code] += _LETTER_GAIN * min(_MOST_LETTERS, sum(map(text.count, info.letters)))
+            scores[code] += _COMMON_WORD_GAIN * sum(w in self._common[code] for w in telling)
+            scores[code] -= _WRONG_SCRIPT if cyrillic and info.script == "latin" else 0.0
+        return telling, scores
+
+    def _sure(self, likeliest: Language, text: str, telling: Sequence[str]) -> float:
+        """How far the likeliest must be ahead; an English word in Latin letters is hardly one of another language."""
+        if self._model is None:
+            return _LEAD
+        least = _LEAD if _has_seen(self._model, telling) else _LEAD_OF_NEW
+        if likeliest in self._written_in_latin and not _CYRILLIC.search(text):
+            return least
+        return max(least, _LEAD_OF_FEW.get(len(telling), least))
+
+    def _is_international(self, text: str, telling: Sequence[str], scores: Mapping[Language, float]) -> bool:
+        """Whether a few Cyrillic words are likeliest English: «паспорт» and «видео» are words of any language here."""
+        if len(telling) not in _LEAD_OF_FEW or not _is_cyrillic(text):
+            return False
+        return any(scores[code] + _WRONG_SCRIPT > max(scores.values()) for code in self._written_in_latin)
+
+    def _margins(self, telling: list[str]) -> dict[Language, float]:
+        assert self._model is not None
+        return dict(zip(self._model.labels, self._model.scores(_bag(telling)), strict=True))
+
+
+def _first(scores: Mapping[Language, float]) -> tuple[Language, float]:
+    """The likeliest language, and how far it is ahead of the next."""
+    first, *others = sorted(scores, key=scores.__getitem__, reverse=True)
+    return first, scores[first] - scores[others[0]] if others else inf
+
+
+def _is_cyrillic(text: str) -> bool:
+    return len(_CYRILLIC.findall(text)) * 2 > sum(map(str.isalpha, text))
+
+
+def _has_seen(model: LinearModel, telling: Iterable[str]) -> bool:
+    """Whether any of the words was learned; one of one or two letters says nothing."""
+    return any(len(word) > 2 and model.rarity.place(word_feature(word))[0] >= 0 for word in telling)
+
+
+def language_features(found: Iterable[str]) -> dict[str, float]:
+    return _bag(found).raw
+
+
+def _bag(found: Iterable[str]) -> Bag:
+    return Bag([of_word(word) for word in found])
+
+
+def language_samples(knowledge: Knowledge) -> list[tuple[str, Language]]:
+    """Every line that the knowledge is learned from, with its language."""
+    listed = [entry.phrases for entry in knowledge.entries.values()]
+    listed += [knowledge.out_of_scope, knowledge.follow_ups]
+    for crisis in knowledge.crisis.values():
+        listed += [crisis.examples, crisis.near_misses]
+    return [(line, code) for by_language in listed for code, lines in by_language.items() for line in lines]

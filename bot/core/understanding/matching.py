@@ -1,0 +1,225 @@
+"""Which entry a question is about, and how sure that is.
+
+Two views of a question are joined: a linear model over words, pieces of words, meanings and names, learned from all
+phrases, and the likeness to the nearest single phrase of an entry. Two more figures keep strange questions out: the
+share of the question that the knowledge knows at all, and its likeness to single lines that no entry answers. A
+logistic curve, fitted on labelled questions, turns the figures into the probability that the first candidate is right;
+two thresholds on it make the three zones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from math import sqrt
+
+from bot.core.scoring.features import Evidence
+from bot.core.scoring.inverted import Postings
+from bot.core.scoring.nearest import phrases_of
+from bot.core.scoring.reading import NO_ENTRY, Reader, Reading
+from bot.core.scoring.thresholds import SIGNALS
+from bot.core.scoring.weights import Vector
+from bot.core.text import LONGEST
+
+CANDIDATES = 5
+"""Entries that are compared phrase by phrase."""
+CHOICES = 3
+_NEAREST_SHARE = 3.5
+"""What the nearest phrase (0 to 1) adds to the learned margin when candidates are ordered."""
+_MUCH_LESS = 8.0
+"""How far behind the first a choice may be."""
+_MOST_WORDS = 60
+"""Of the longest questions that were learned from; more words make no match surer."""
+_LARGEST_LEAD = 8.0
+"""A lead that is as good as any larger one."""
+_NEVER_STRANGE = -6.0
+"""The margin of `none` where nothing was learned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One entry, and what speaks for it."""
+
+    entry: str
+    linear: float
+    """Margin of the learned model, about -3 to 12."""
+    nearest: float
+    """Likeness to its nearest phrase, 0 to 1."""
+    number: int = 0
+    """The place of that phrase among those of the entry."""
+    context: float = 0.0
+    """What the conversation so far adds."""
+
+    @property
+    def total(self) -> float:
+        return self.linear + _NEAREST_SHARE * self.nearest + self.context
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All that was weighed for one question, the best candidate first."""
+
+    evidence: Evidence
+    candidates: tuple[Candidate, ...]
+    known: float
+    """Share of the question's words that the knowledge knows, weighted by rarity, 0 to 1."""
+    strange: float
+    """Margin for the question being one that no entry answers."""
+    unanswered: float
+    """Likeness to the nearest lines that no entry answers, 0 to 1."""
+    signals: tuple[float, ...]
+    """What the probability is computed from, in the order of `Zones.weights`."""
+    probability: float
+    """That the first candidate is right."""
+
+    @property
+    def lead(self) -> float:
+        """Of the first candidate over the second."""
+        return _lead(self.candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What was shown just before: its topic, and what each entry near it gains."""
+
+    topic: str
+    gains: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The one entry that is asked for."""
+
+    entry: str
+    ranking: Ranking
+    follows: bool = False
+    """Whether the question was understood only from what was shown before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Entries of which one may be meant, the likeliest first; never none, for then nobody could choose."""
+
+    entries: tuple[str, ...]
+    ranking: Ranking
+
+    def __post_init__(self) -> None:
+        if not self.entries:
+            raise ValueError("nothing is suggested: that is no match")
+
+
+@dataclass(frozen=True, slots=True)
+class NoMatch:
+    """Nothing is near enough; what was weighed all the same."""
+
+    ranking: Ranking
+
+
+Outcome = Match | Suggestions | NoMatch
+
+
+class Matcher:
+    """Ready to match against the knowledge by which its reader reads."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader, self.entries, self.zones = reader, reader.knowledge.entries, reader.zones
+        self._learned = frozenset(reader.model.labels)
+
+    def match(self, text: str, context: Context | None = None) -> Outcome:
+        """`context` tells what was just shown: "and who made it?" is then asked of that."""
+        return self.judge(self.rank(text, context))
+
+    def judge(self, ranking: Ranking) -> Outcome:
+        """In which zone a ranking lies."""
+        says_something = any(len(word) > 1 for word in ranking.evidence.words)
+        if not ranking.candidates or not says_something or ranking.probability < self.zones.suggest:
+            return NoMatch(ranking)
+        if ranking.probability >= self.zones.answer:
+            return Match(ranking.candidates[0].entry, ranking)
+        best = ranking.candidates[0].total
+        close = [c.entry for c in ranking.candidates[:CHOICES] if c.total > best - _MUCH_LESS]
+        return Suggestions(tuple(close), ranking)
+
+    def rank(self, text: str, context: Context | None = None) -> Ranking:
+        return self.rank_words(self.reader.words_of(text[:LONGEST]), context)
+
+    def rank_words(self, found: Sequence[str], context: Context | None = None) -> Ranking:
+        """The same for words in their normal form."""
+        return self.rank_reading(self.reader.read_words(found, context.topic if context else None), context)
+
+    def rank_reading(self, reading: Reading, context: Context | None = None) -> Ranking:
+        """The same for what was read already."""
+        gains = context.gains if context else {}
+        margins = reading.margins
+        hopes = {**margins, **{e: margins[e] + gain for e, gain in gains.items() if e in margins}} if gains else margins
+        order = list(
+            islice((e for e in sorted(hopes, key=hopes.__getitem__, reverse=True) if e in self.entries), CANDIDATES)
+        )
+        postings = self._postings(reading.unit)
+        # One that is further behind than the nearest phrase can bring need not be compared phrase by phrase.
+        least = max((hopes[e] for e in order), default=0.0) - _NEAREST_SHARE
+        candidates = [
+            self._compared(e, postings, reading, gains)
+            if hopes[e] >= least
+            else Candidate(e, margins[e], 0.0, context=gains.get(e, 0.0))
+            for e in order
+        ]
+        candidates.sort(key=lambda c: -c.total)
+        known = self.reader.spelling.known_share(reading.evidence.words)
+        strange = reading.margins.get(NO_ENTRY, _NEVER_STRANGE)
+        unanswered = 0.0
+        if candidates and candidates[0].entry in self._learned:
+            # What nobody answered at the last fit may be what a new entry is there for.
+            unanswered = reading.likeness_to_unanswered
+        found = _signals(reading, candidates, known, unanswered)
+        probability = self.zones.probability(found) if candidates else 0.0
+        return Ranking(reading.evidence, tuple(candidates), known, strange, unanswered, found, probability)
+
+    def phrase_of(self, candidate: Candidate) -> str:
+        """The phrase that a candidate's likeness is measured to; empty where none is like the question at all."""
+        return phrases_of(self.entries[candidate.entry])[candidate.number] if candidate.nearest else ""
+
+    def reasons(self, text: str, entry: str) -> list[tuple[str, float]]:
+        """What each feature of a question adds to an entry's margin, strongest first."""
+        return self.reader.model.parts(self.reader.read(text).features, entry)
+
+    def totals(self, reading: Reading) -> dict[str, float]:
+        """What every entry has in all, each compared phrase by phrase; for those who learn from it."""
+        postings = self._postings(reading.unit)
+        return {e: self._compared(e, postings, reading, {}).total for e in self.entries}
+
+    def _postings(self, question: Vector) -> tuple[Postings, Postings]:
+        """Those of the learned phrases, and of later ones."""
+        later = self.reader.later.postings(question, self.reader.rarity) if self.reader.later else []
+        return self.reader.phrases.postings(question, self.reader.rarity), later
+
+    def _compared(
+        self, entry: str, postings: tuple[Postings, Postings], reading: Reading, gains: Mapping[str, float]
+    ) -> Candidate:
+        changed = entry in self.reader.later
+        phrases = self.reader.later if changed else self.reader.phrases
+        likeness, number = phrases.nearest(postings[changed], entry)
+        return Candidate(entry, reading.margins[entry], likeness, number, gains.get(entry, 0.0))
+
+
+def _lead(candidates: Sequence[Candidate]) -> float:
+    first, *others = candidates
+    return first.total - others[0].total if others else _LARGEST_LEAD
+
+
+def _signals(reading: Reading, candidates: Sequence[Candidate], known: float, unanswered: float) -> tuple[float, ...]:
+    if not candidates:
+        return (0.0,) * SIGNALS
+    best = candidates[0]
+    alone = best.linear + best.context
+    return (
+        max(alone - reading.whole, -_LARGEST_LEAD),
+        sqrt(max(0.0, min(_lead(candidates), _LARGEST_LEAD))),
+        best.nearest,
+        known,
+        max(-_LARGEST_LEAD, min(_LARGEST_LEAD, alone - reading.margins.get(NO_ENTRY, _NEVER_STRANGE))),
+        alone,
+        sqrt(min(len(reading.evidence.words), _MOST_WORDS)),
+        unanswered,
+    )

@@ -1,0 +1,153 @@
+"""A message, and the parts in which it may say more than one thing; each is cut and read once, whoever asks.
+
+Who looks for a cry for help and who looks for a second question cut at different borders and weigh by different
+rules; what a part says by itself is the same for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, zip_longest
+from typing import NamedTuple
+
+from bot.core.borders import Joint
+from bot.core.scoring.reading import Reader, Reading
+from bot.core.text import LONGEST, LONGEST_HEARD
+
+Words = tuple[str, ...]
+"""In their normal form, as `Reader.words_of` gives them."""
+
+_MOST_JOINTS, _LONGEST_HALVED = 5, 30
+"""Places at which a message is looked at as two, and the words of the longest one that is."""
+_RUN, _RUN_STEP, _MOST_RUNS = 9, 3, 60
+"""Words of a run within a longer sentence, how far apart runs begin, and about how many there are at most."""
+_MOST_READ = 200
+"""Words of a part that are read."""
+
+
+class _Piece(NamedTuple):
+    """What holds no border."""
+
+    joint: Joint
+    between: Words
+    """What stands before it, in words: "and"."""
+    said: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """The words of a message on both sides of a joint."""
+
+    first: Words
+    second: Words
+    joint: Joint
+
+    @property
+    def by_word(self) -> bool:
+        return self.joint in ("word", "also")
+
+
+class Message:
+    """One text, in the keyboard layout that was meant."""
+
+    def __init__(self, text: str, reader: Reader, whole: Reading | None = None) -> None:
+        """`whole` is the text read already, where the caller has it."""
+        self.text, self._reader = text[:LONGEST_HEARD], reader
+        self.whole = whole or reader.read(text)
+        self._readings = {self.words: self.whole}
+
+    @property
+    def words(self) -> Words:
+        """Of as much of it as is read as one."""
+        return self.whole.evidence.words
+
+    @cached_property
+    def all_words(self) -> Words:
+        return tuple(chain.from_iterable((*piece.between, *piece.said) for piece in self._pieces))
+
+    def read(self, said: Words) -> Reading:
+        """A part of it, by itself."""
+        said = said[:_MOST_READ]
+        if said not in self._readings:
+            self._readings[said] = self._reader.read_words(said)
+        return self._readings[said]
+
+    def read_if_loud(self, said: Words, least: float) -> Reading | None:
+        """None where the alarm of a part is fainter than this."""
+        said = said[:_MOST_READ]
+        if said not in self._readings:
+            reading = self._reader.read_words_if_loud(said, least)
+            if reading is None:
+                return None
+            self._readings[said] = reading
+        reading = self._readings[said]
+        return reading if reading.alarm >= least else None
+
+    # ---- what it is cut into --------------------------------------------------------------------
+
+    @cached_property
+    def sentences(self) -> list[Words]:
+        """Those of a message that has several; whoever says but one word beside others says nothing by it."""
+        return _several(self._joined_at("full stop"))
+
+    @cached_property
+    def clauses(self) -> list[Words]:
+        """What a comma or a joining word parts, where that is less than a sentence."""
+        clauses = _several(self._joined_at("full stop", "also", "word", "comma"))
+        return [clause for clause in clauses if clause not in self.sentences]
+
+    @cached_property
+    def runs(self) -> list[Words]:
+        """Of sentences that are long: whoever dictates or is in a hurry sets no full stop."""
+        return [run for sentence in self.sentences or [self.all_words] for run in runs_of(sentence)]
+
+    def questions(self, *, at_commas: bool = False) -> list[Words]:
+        """What it may ask one after the other."""
+        borders: tuple[Joint, ...] = ("full stop", "also", "comma") if at_commas else ("full stop", "also")
+        return [said for said in self._joined_at(*borders) if said]
+
+    @cached_property
+    def halves(self) -> list[Halves]:
+        """Wherever it may be two questions, or a question and a cry for help."""
+        if len(self.words) > _LONGEST_HALVED:
+            return []
+        pieces = self._pieces
+        joints = [place for place, piece in enumerate(pieces) if piece.joint != "full stop"][:_MOST_JOINTS]
+        cut = (Halves(_one(pieces[:place]), _one(pieces[place:]), pieces[place].joint) for place in joints)
+        return [halves for halves in cut if len(halves.first) > 1 and halves.second]
+
+    @cached_property
+    def _pieces(self) -> list[_Piece]:
+        cut = list(self._reader.borders.cut(self.text))
+        if len(cut) == 1 and len(self.text) <= LONGEST:
+            return [_Piece("full stop", (), self.words)]
+        words_of = self._reader.words_of
+        return [_Piece(joint, tuple(words_of(between)), tuple(words_of(piece))) for joint, between, piece in cut]
+
+    def _joined_at(self, *borders: Joint) -> list[Words]:
+        """The parts between borders of these kinds."""
+        starts = [place for place, piece in enumerate(self._pieces) if place == 0 or piece.joint in borders]
+        return [_one(self._pieces[start:end]) for start, end in zip_longest(starts, starts[1:])]
+
+
+def _one(pieces: Sequence[_Piece]) -> Words:
+    """Without what stands before the first."""
+    first, *others = pieces
+    return (*first.said, *chain.from_iterable((*piece.between, *piece.said) for piece in others))
+
+
+def _several(parts: Iterable[Words]) -> list[Words]:
+    """The parts of more than one word, of a message that has several."""
+    parts = [part for part in parts if len(part) > 1]
+    return parts if len(parts) > 1 else []
+
+
+def runs_of(sentence: Sequence[str]) -> list[Words]:
+    """Overlapping runs of words of a sentence that is longer than one; none of a shorter, longer ones of a huge one."""
+    if len(sentence) <= _RUN + 2:
+        return []
+    step = max(_RUN_STEP, len(sentence) // _MOST_RUNS)
+    run = max(_RUN, 2 * step)
+    return [tuple(sentence[i : i + run]) for i in range(0, len(sentence) - step, step)]

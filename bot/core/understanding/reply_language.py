@@ -1,0 +1,61 @@
+"""Which language a reply is in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.model import Knowledge, Language, Memory, Question
+from bot.core.understanding.language import LanguageGuess
+
+
+class ReplyLanguage:
+    """The person's own choice, else that of the message, of the conversation, of the app, else the likeliest.
+
+    `guess` is what the message is in, as far as it shows. In a group it comes first: what one member chose is not the
+    choice of whoever asks next.
+    """
+
+    def __init__(self, knowledge: Knowledge, guesses: LanguageGuess | None = None) -> None:
+        self._known, self._guesses = knowledge.languages, guesses
+
+    def of_text(self, text: str, found: Sequence[str] | None = None) -> Language | None:
+        """What a text is in; None where it does not show. `found` are its words, if known."""
+        try:
+            return self._guesses.of(text, found) if self._guesses and text else None
+        except Exception:  # any language is better than no reply
+            return None
+
+    def of(self, question: Question, memory: Memory, guess: Language | None = None) -> Language:
+        return self._told(question, memory, guess) or self._likeliest(question.text) or next(iter(self._known))
+
+    def in_doubt(self, question: Question, memory: Memory, guess: Language | None) -> tuple[Language, ...]:
+        """The languages in which help comes below that of the reply, where nothing tells which one a person reads."""
+        if self._told(question, memory, guess):
+            return ()
+        first = self.of(question, memory, guess)
+        return tuple(code for code, info in self._known.items() if info.in_doubt and code != first)
+
+    def _told(self, question: Question, memory: Memory, guess: Language | None) -> Language | None:
+        """None where nothing tells it."""
+        if guess and question.where == "group":
+            return guess
+        if memory.chosen_language in self._known:
+            return memory.chosen_language
+        if guess:
+            return guess
+        if memory.last_language in self._known:
+            return memory.last_language
+        return self._of_client(question.client_language)
+
+    def _likeliest(self, text: str) -> Language | None:
+        try:
+            return self._guesses.likeliest(text) if self._guesses and text else None
+        except Exception:  # any language is better than no reply
+            return None
+
+    def _of_client(self, code: str | None) -> Language | None:
+        code = (code or "")[:2].lower()
+        for language, info in self._known.items():
+            if code and (code == language or code in info.stands_in_for):
+                return language
+        return None

@@ -1,0 +1,120 @@
+"""Several questions that one message asks: one after the other, or joined: "who made it and where can I get help".
+
+A part counts only where it asks by itself and is clear, a later one also after what the one before it asks: "films and
+speakers", "who and when" and "is there a lawyer who is free and kind" are no two questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeGuard
+
+from bot.core.entry_ids import family_of
+from bot.core.limits import CLEAR, PLAIN
+from bot.core.model import Entry
+from bot.core.text import forms_of
+from bot.core.understanding.courtesies import is_courtesy
+from bot.core.understanding.crisis import Recogniser, Sign
+from bot.core.understanding.follow_up import FollowUps, is_sure_question
+from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome
+from bot.core.understanding.message import Halves, Message, Words
+
+_MOST_PARTS = 4
+"""Sentences of a message that asks several things; one with more of them tells a story."""
+
+Pair = tuple[Match, Match]
+
+
+class SeveralQuestions:
+    """Finds the questions in what looks like one."""
+
+    def __init__(self, matcher: Matcher, follow_ups: FollowUps) -> None:
+        self._matcher, self._follow_ups, self._entries = matcher, follow_ups, matcher.entries
+        languages = matcher.reader.knowledge.languages.values()
+        self._asking = forms_of(word for info in languages for word in (*info.question_words, *info.asking_words))
+
+    def in_turn(self, message: Message, plain: Outcome) -> tuple[Match, ...]:
+        """What the sentences of a message ask, each clear by itself; a greeting or thanks beside one asks nothing.
+
+        `plain` is what the whole is taken for.
+        """
+        parts = message.questions(at_commas=is_courtesy(plain))
+        if not 2 <= len(parts) <= _MOST_PARTS:
+            return ()
+        outcomes = self._one_after_another(message, parts)
+        found = {o.entry: o for o in outcomes if isinstance(o, Match) and not is_courtesy(o)}
+        return tuple(found.values())
+
+    def joined(self, message: Message, outcome: Outcome, shown: Entry | None) -> tuple[Match, ...]:
+        """What two halves ask, or nothing; what the whole is taken for (`outcome`) stands first, and is never lost."""
+        if isinstance(outcome, NoMatch) or is_courtesy(outcome) or is_sure_question(outcome):
+            return ()
+        taken_for = [outcome.entry] if isinstance(outcome, Match) else outcome.entries
+        halves = filter(self._may_be_two, message.halves)
+        pairs = [pair for both in halves if (pair := self._both(message, both, shown))]
+        fitting = [pair for pair in pairs if any(part.entry in taken_for for part in pair)]
+        best = max(fitting, key=lambda pair: min(part.ranking.probability for part in pair), default=())
+        return tuple(sorted(best, key=lambda part: part.entry != taken_for[0]))
+
+    def cry(self, message: Message, recogniser: Recogniser) -> Sign | None:
+        """The sign of one half where the other asks about the event: there a cry for help drowns."""
+        joined = [halves for halves in message.halves if halves.joint != "none"]
+        pairs = [(h.second, h.first) for h in joined] + [(h.first, h.second) for h in joined]
+        signs = ((recogniser.heard_in_half(message, said), asked) for said, asked in pairs)
+        heard = [sign for sign, asked in signs if sign and self._is_of_the_event(self._asked(message, asked))]
+        return max(heard, key=lambda sign: sign.alarm, default=None)
+
+    def _asked(self, message: Message, part: Words) -> Outcome:
+        """What a part of a message asks by itself."""
+        return self._matcher.judge(self._matcher.rank_reading(message.read(part)))
+
+    def _one_after_another(self, message: Message, parts: Iterable[Words]) -> Iterator[Outcome]:
+        """What each part asks, after what the one before it asked: "why so?" speaks of that."""
+        shown: Entry | None = None
+        for part in parts:
+            outcome = self._follow_ups.outcome(self._asked(message, part), shown)
+            if isinstance(outcome, Match):
+                shown = self._follow_ups.leading_on(outcome.entry)
+            yield outcome
+
+    def _is_of_the_event(self, outcome: Outcome) -> bool:
+        """Whether that is clearly what it asks."""
+        return isinstance(outcome, Match) and not is_courtesy(outcome) and not self._entries[outcome.entry].sensitive
+
+    def _both(self, message: Message, halves: Halves, shown: Entry | None) -> Pair | None:
+        least = CLEAR if halves.by_word else PLAIN
+        first = self._follow_ups.outcome(self._asked(message, halves.first), shown)
+        if not _is_clear(first, least) or not (self._asks(halves.first) or is_sure_question(first)):
+            return None
+        second = self._second(self._asked(message, halves.second), first, shown)
+        if not _is_clear(second, least) or second.entry == first.entry:
+            return None
+        # What is added to a whole question asks even where no word of it does: "is it anonymous and free?"
+        added = is_sure_question(second) or (halves.by_word and is_sure_question(first))
+        if not (self._asks(halves.second) or added):
+            return None
+        if halves.joint == "none" and (second.follows or family_of(second.entry) == family_of(first.entry)):
+            return None  # "why do women stay with men who hurt them" is one question
+        return first, second
+
+    def _second(self, plain: Outcome, first: Match, shown: Entry | None) -> Outcome:
+        """What the second part asks after the first, or by itself (`plain`) something else of the same thing.
+
+        What it asks by itself of another thing, "and what year was it", it hardly means.
+        """
+        after = self._follow_ups.outcome(plain, self._follow_ups.leading_on(first.entry) or shown)
+        if not isinstance(after, Match) or after.entry != first.entry or not _is_clear(plain, CLEAR):
+            return after
+        return plain if self._entries[plain.entry].topic == self._entries[first.entry].topic else after
+
+    def _may_be_two(self, halves: Halves) -> bool:
+        """Seen before anything is matched, which takes longer than all else."""
+        return halves.by_word or (self._asks(halves.first) and self._asks(halves.second))
+
+    def _asks(self, part: Words) -> bool:
+        """Whether a word in it asks."""
+        return not self._asking.isdisjoint(part)
+
+
+def _is_clear(outcome: Outcome, least: float) -> TypeGuard[Match]:
+    return isinstance(outcome, Match) and not is_courtesy(outcome) and outcome.ranking.probability >= least

@@ -1,0 +1,80 @@
+"""What many people ask in the same few words, understood once.
+
+In memory only, without a chat, for as long as the process runs, and never what shows distress.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from bot.core.model import Language
+from bot.core.understanding.courtesies import is_courtesy
+from bot.core.understanding.crisis import Sign
+from bot.core.understanding.matching import Match, Outcome
+from bot.core.understanding.message import Message
+
+MOST_HELD, LONGEST_HELD = 256, 200
+"""Texts that are held, and the characters of one that is."""
+_MOST_AFTER = 4
+"""Entries after which it is held what one text is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a text is about after what was shown before it."""
+
+    outcome: Outcome
+    asked: tuple[Match, ...]
+    """Where it asks several things, each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a text says by itself."""
+
+    text: str
+    """In the keyboard layout that was meant."""
+    language: Language | None
+    """What it is in, as far as it shows."""
+    sign: Sign | None
+    plain: Outcome
+    """What it is about, whatever was shown before."""
+    in_turn: tuple[Match, ...] = ()
+    """What its sentences ask, where each is clear by itself."""
+    message: Message | None = None
+    """What was read, as long as the text is in hand."""
+    _after: dict[str, Meant] = field(default_factory=dict)
+
+    def after(self, shown: str, find: Callable[[], Meant]) -> Meant:
+        """What it is about after an entry was shown; found when it is first asked for."""
+        if shown not in self._after:
+            if len(self._after) == _MOST_AFTER:
+                self._after.clear()
+            self._after[shown] = find()
+        return self._after[shown]
+
+    def asked_with(self, outcome: Outcome) -> tuple[Match, ...]:
+        """What its sentences ask; nothing where they do not go with what the whole is taken for."""
+        if not isinstance(outcome, Match) or is_courtesy(outcome):
+            return self.in_turn
+        return self.in_turn if any(part.entry == outcome.entry for part in self.in_turn) else ()
+
+
+class UnderstoodCache:
+    """The texts that were understood lately."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, Understood] = {}
+
+    def get(self, text: str) -> Understood | None:
+        return self._texts.get(text)
+
+    def keep(self, text: str, understood: Understood) -> None:
+        """In place of the text that was asked for longest ago, if there are too many."""
+        if len(text) > LONGEST_HELD or understood.sign is not None:
+            return
+        self._texts.pop(text, None)
+        self._texts[text] = replace(understood, message=None)
+        if len(self._texts) > MOST_HELD:
+            del self._texts[next(iter(self._texts))]

@@ -1,0 +1,152 @@
+"""S2: help does not depend on understanding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NoReturn
+
+import pytest
+from asking import button_for, buttons, question, verbs
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge, Memory
+from bot.core.replying.help import Help
+from bot.core.scoring.reading import Reader
+from bot.core.understanding.crisis import Recogniser, Sign
+from bot.core.understanding.language import LanguageGuess
+
+
+class BrokenRecogniser(Recogniser):
+    def recognise(self, *_: Any) -> Sign | None:
+        raise RuntimeError
+
+
+class BrokenGuess(LanguageGuess):
+    def of(self, *_: Any) -> str | None:
+        raise RuntimeError
+
+
+@pytest.fixture
+def bare(small_knowledge: Knowledge) -> Help:
+    """What is left when nothing can be understood."""
+    return Help(small_knowledge, BrokenRecogniser(Reader(small_knowledge)))
+
+
+@pytest.mark.parametrize("text", ["help", "where is the fair", "sign of danger", "🙂", "x" * 5000])
+def test_a_broken_recogniser_gives_everyone_the_numbers(bare: Help, text: str) -> None:
+    reply = bare.reply_to(question(text))
+
+    assert (reply.kind, reply.crisis, "112" in reply.text) == ("crisis", "distress", True)
+
+
+@pytest.mark.parametrize("text", ["where is the fair", "", "🙂", "qwrtpsdfg", "x" * 5000])
+def test_without_a_matcher_there_are_still_numbers(small_knowledge: Knowledge, text: str) -> None:
+    reply = Help(small_knowledge, Recogniser(Reader(small_knowledge))).reply_to(question(text))
+
+    assert (reply.kind, "112" in reply.text) == ("fallback", True)
+
+
+@pytest.mark.parametrize("text", ["help", "sign of danger"])
+def test_without_a_matcher_a_crisis_is_still_answered(small_knowledge: Knowledge, text: str) -> None:
+    reply = Help(small_knowledge, Recogniser(Reader(small_knowledge))).reply_to(question(text))
+
+    assert (reply.kind, "112" in reply.text) == ("crisis", True)
+
+
+@pytest.mark.parametrize("text", ["where is the fair", "", "🙂", "qwrtpsdfg", "x" * 5000])
+def test_where_no_language_can_be_guessed_there_are_still_numbers(small_knowledge: Knowledge, text: str) -> None:
+    help = Help(small_knowledge, Recogniser(Reader(small_knowledge)), BrokenGuess(small_knowledge))
+    reply = help.reply_to(question(text, client="ru"))
+
+    assert (reply.kind, reply.language, "112" in reply.text) == ("fallback", "ru", True)
+
+
+@pytest.mark.parametrize("command", ["support", "help"])
+def test_the_commands_for_help_work_without_entries(bare: Help, command: str) -> None:
+    assert bare.command(command, question("")).crisis == "distress"
+
+
+@pytest.mark.parametrize("command", ["start", "films", "privacy", "nonsense"])
+def test_other_commands_give_the_numbers(bare: Help, command: str) -> None:
+    reply = bare.command(command, question("", client="en"))
+
+    assert (reply.kind, "english error.text" in reply.text, "112" in reply.text) == ("fallback", True, True)
+
+
+def test_the_help_button_of_every_screen_works(bare: Help) -> None:
+    screens = [bare.command("start", question("")), bare.late(question("")), bare.media("voice", question(""))]
+    pressed = [bare.press(button_for(bare, screen, "help").data, question("")) for screen in screens]
+
+    assert {reply.crisis for reply in pressed} == {"distress"}
+
+
+def test_every_button_of_a_crisis_reply_leads_to_numbers(bare: Help) -> None:
+    reply = bare.reply_to(question("help"))
+    pressed = [bare.press(b.data, question("")) for b in buttons(reply) if bare.verb_of(b.data) != "hide"]
+
+    assert pressed
+    assert all("112" in reply.text for reply in pressed)
+
+
+def test_a_language_can_be_chosen(bare: Help) -> None:
+    screen = bare.command("language", question("", client="en"))
+    chosen = bare.press(next(b for b in buttons(screen) if b.label == "Русский").data, question(""))
+
+    assert (chosen.memory.chosen_language, "русский language.set" in chosen.text) == ("ru", True)
+
+
+def test_a_sign_of_another_class_gets_the_reply_that_is_left(small_knowledge: Knowledge) -> None:
+    rest = replace(small_knowledge, crisis={"distress": small_knowledge.crisis["distress"]})
+    reply = Help(rest, Recogniser(Reader(small_knowledge))).reply_to(question("sign of danger"))
+
+    assert (reply.kind, "112" in reply.text) == ("crisis", True)
+
+
+def test_a_group_gets_the_neutral_line_only(bare: Help) -> None:
+    replies = [bare.reply_to(question("help", where="group")), bare.command("support", question("", where="group"))]
+
+    assert [(r.kind, r.crisis, verbs(bare, r)) for r in replies] == [("fallback", None, ["private"])] * 2
+    assert not any("112" in reply.text for reply in replies)
+
+
+def test_what_a_chat_is_remembered_by_is_kept(bare: Help) -> None:
+    assert bare.reply_to(question("blorp"), Memory(chosen_language="en")).memory.chosen_language == "en"
+
+
+def test_a_notice_has_the_menu_and_help_below_it(small_dialogue: Dialogue) -> None:
+    help = small_dialogue.help
+
+    assert {"entry", "help"} <= set(verbs(help, help.media("voice", question(""))))
+    assert {"entry", "help"} <= set(verbs(help, help.notice("command.unknown", question(""))))
+
+
+def test_forgetting_leaves_help_in_reach_but_nothing_of_the_event(small_dialogue: Dialogue) -> None:
+    reply = small_dialogue.help.forgotten(question(""), Memory(chosen_language="ru", shown="fair.place"))
+
+    assert (reply.memory, verbs(small_dialogue.help, reply)) == (Memory(), ["help", "languages"])
+
+
+def test_brief_numbers_leave_nothing_to_remember(small_dialogue: Dialogue, bare: Help) -> None:
+    code = button_for(bare, small_dialogue.reply_to(question("help")), "brief").data
+    replies = [bare.press(code, question("")), small_dialogue.press(code, question(""))]
+
+    assert [reply.text.endswith("brief.text 112") for reply in replies] == [True, True]
+    assert [reply.memory.shown for reply in replies] == [None, None]
+
+
+class _Fails(Dialogue):
+    def reply_to(self, *_: object, **__: object) -> NoReturn:
+        raise RuntimeError
+
+
+def test_help_is_not_reached_through_what_fails(small_knowledge: Knowledge) -> None:
+    assert "112" in _Fails(small_knowledge).help.reply_to(question("where is the fair")).text
+
+
+def test_a_class_that_has_no_words_gets_those_for_any_distress(small_knowledge: Knowledge) -> None:
+    """The check refuses such a class; whoever writes must get help all the same."""
+    calm = replace(small_knowledge.crisis["distress"], id="calm", rules=("heavy metal",), reply={})
+    dialogue = Dialogue(replace(small_knowledge, crisis={**small_knowledge.crisis, "calm": calm}))
+
+    for answering in (dialogue, dialogue.help):
+        assert "112" in answering.reply_to(question("heavy metal concert tonight")).text

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from array import array
+
+import pytest
+
+from bot.core.scoring.rows import LANE, Rows
+
+WIDTH = 12
+SHORT, LONG = {3: -5, 11: 127}, {label: label - 6 for label in range(WIDTH)}
+
+
+@pytest.fixture
+def rows() -> Rows:
+    return Rows.of(WIDTH, [SHORT, {}, LONG])
+
+
+def lanes_of(total: int) -> list[int]:
+    """The lanes of a sum, each made positive by a thousand first, as whoever reads one does."""
+    positive = total + 1000 * Rows.of(WIDTH, []).ones
+    data = positive.to_bytes(LANE * WIDTH, "little")
+    return [int.from_bytes(data[place : place + LANE], "little") - 1000 for place in range(0, len(data), LANE)]
+
+
+def test_a_row_gives_each_label_its_weight(rows: Rows) -> None:
+    assert [rows.weight(0, label) for label in range(WIDTH)] == [SHORT.get(label, 0) for label in range(WIDTH)]
+    assert [rows.weight(2, label) for label in range(WIDTH)] == list(LONG.values())
+    assert rows.weight(1, 0) == 0
+
+
+def test_rows_are_added_each_times_its_strength(rows: Rows) -> None:
+    total = lanes_of(rows.sum([(0, 2), (1, 9), (2, 3)]))
+
+    assert total == [2 * SHORT.get(label, 0) + 3 * LONG[label] for label in range(WIDTH)]
+
+
+def test_rows_survive_their_file(rows: Rows) -> None:
+    stored = Rows.from_data(WIDTH, rows.to_data())
+
+    assert len(stored) == 3
+    assert stored.sum([(0, 1), (2, 1)]) == rows.sum([(0, 1), (2, 1)])
+
+
+def test_a_row_with_few_weights_takes_three_bytes_for_each(rows: Rows) -> None:
+    assert len(Rows.of(200, [SHORT]).to_data()["rows"]) == 3 * len(SHORT)
+
+
+def test_rows_that_lack_bytes_are_refused(rows: Rows) -> None:
+    with pytest.raises(ValueError, match="do not fit together"):
+        Rows.from_data(WIDTH, {**rows.to_data(), "rows": array("B")})

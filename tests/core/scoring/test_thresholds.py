@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.scoring.thresholds import SIGNALS, Correction, Level, Thresholds, Zones
+
+
+def test_a_probability_stays_a_probability() -> None:
+    zones = Zones()
+
+    assert 0 < zones.probability((-1e9,) * SIGNALS) < zones.probability((1e9,) * SIGNALS) <= 1
+
+
+@pytest.mark.parametrize(
+    ("crisis", "alarm", "level"),
+    [("danger", 0.0, "first"), ("stalking", 0.0, "soft"), ("stalking", 1.0, "first"), ("danger", -2.5, None)],
+)
+def test_a_grave_class_needs_a_fainter_alarm(crisis: str, alarm: float, level: Level | None) -> None:
+    assert Thresholds(grave=-0.5, first=0.5, soft=-2.0).level(crisis, alarm) == level
+
+
+def test_both_survive_their_file() -> None:
+    zones, thresholds = Zones(answer=0.7), Thresholds(grave=-3.0, correction=Correction(1.0, 2.0, -0.5))
+
+    assert Zones.from_data(zones.to_data()) == zones
+    assert Thresholds.from_data(thresholds.to_data()) == thresholds
+
+
+def test_near_cries_for_help_add_to_an_alarm_and_near_calm_lines_take_off() -> None:
+    correction = Correction(cries=2.0, unanswered=3.0, offset=0.5)
+
+    assert correction.of(cries=0.5, unanswered=0.0) == 1.5
+    assert correction.of(cries=0.0, unanswered=0.5) == -1.0
+    assert Correction().of(cries=1.0, unanswered=1.0) == 0
+
+
+def test_a_curve_for_other_signals_is_refused() -> None:
+    with pytest.raises(ValueError, match="another number of weights"):
+        Zones.from_data(replace(Zones(), weights=(1.0,)).to_data())

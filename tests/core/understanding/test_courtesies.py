@@ -1,0 +1,34 @@
+"""Greetings and thanks beside what else may be meant, by themselves: nothing is understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.scoring.features import Evidence
+from bot.core.understanding.courtesies import without_courtesies
+from bot.core.understanding.matching import Match, NoMatch, Outcome, Ranking, Suggestions
+
+THANKS, FILM, PLACE = "chat.thanks", "film.one", "event.where"
+
+
+def offered(*entries: str, probability: float = 0.3, words: int = 2) -> Outcome:
+    ranking = Ranking(Evidence(("word",) * words, (), ()), (), 1.0, 0.0, 0.0, (), probability)
+    return without_courtesies(Suggestions(entries, ranking))
+
+
+@pytest.mark.parametrize(("probability", "returned"), [(0.26, True), (0.24, False)])
+def test_a_courtesy_is_returned_where_it_is_likely_enough(probability: float, returned: bool) -> None:
+    assert isinstance(offered(THANKS, probability=probability), Match if returned else NoMatch)
+
+
+@pytest.mark.parametrize(("words", "kind"), [(2, Match), (3, Suggestions)])
+def test_a_few_words_are_the_courtesy_that_comes_first(words: int, kind: type) -> None:
+    assert isinstance(offered(THANKS, FILM, words=words), kind)
+
+
+@pytest.mark.parametrize("entries", [(FILM, THANKS, PLACE), (FILM, PLACE)])
+def test_no_courtesy_is_offered_beside_a_question(entries: tuple[str, ...]) -> None:
+    outcome = offered(*entries)
+
+    assert isinstance(outcome, Suggestions)
+    assert outcome.entries == (FILM, PLACE)

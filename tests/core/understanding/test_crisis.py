@@ -1,0 +1,401 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from asking import question
+
+from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge, Question
+from bot.core.scoring.learned import Learned
+from bot.core.scoring.reading import Reader
+from bot.core.scoring.thresholds import Correction, Thresholds
+from bot.core.text import words
+from bot.core.understanding.crisis import PLAIN_CLAUSE, Recogniser
+from bot.core.understanding.message import Message
+from bot.questions import read_questions
+
+QUESTIONS = Path(__file__).parents[2] / "questions"
+
+
+def with_rules(knowledge: Knowledge, rules: Mapping[str, str]) -> Recogniser:
+    crisis = {c: replace(knowledge.crisis[c], rules=(rule,)) for c, rule in rules.items()}
+    return Recogniser(Reader(replace(knowledge, crisis=crisis)))
+
+
+def without_entries(knowledge: Knowledge) -> Knowledge:
+    """Never fitted, and soon made ready: phrases have no part in safe words and examples."""
+    return replace(knowledge, entries={}, digest="")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "help",
+        "HELP!!!",
+        "помощь",
+        "Помогите",
+        "көмек",
+        "комек",
+        "komek",
+        "kömek",
+        "SOS",
+        "102",
+        "111",
+        "１１２",
+        "п0мощь",
+    ],
+)
+def test_a_safe_word_is_heard_in_every_spelling(knowledge: Knowledge, text: str) -> None:
+    sign = Recogniser(Reader(without_entries(knowledge))).recognise(text)
+
+    assert sign is not None
+    assert (sign.crisis, sign.level, sign.found_by) == (SAFE_WORD_CLASS, "first", "safe word")
+
+
+def test_every_safe_word_is_heard_without_a_model(knowledge: Knowledge) -> None:
+    recogniser = Recogniser(Reader(without_entries(knowledge)))
+
+    assert [word for word in knowledge.safe_words if recogniser.recognise(word) is None] == []
+
+
+@pytest.mark.parametrize("typed", ["gjvjom", "рудз", "r-vtr", "gjvjubnt"])
+def test_a_safe_word_is_heard_in_the_wrong_layout(small_knowledge: Knowledge, typed: str) -> None:
+    recogniser = Recogniser(
+        Reader(replace(small_knowledge, safe_words=frozenset({"помощь", "help", "көмек", "помогите"})))
+    )
+
+    assert recogniser.recognise(typed) is not None
+
+
+@pytest.mark.parametrize("text", ["1020", "can you help me find the hall", "helpful", "комната 102 где", "помощник"])
+def test_a_safe_word_inside_other_words_is_none(small_knowledge: Knowledge, text: str) -> None:
+    recogniser = Recogniser(Reader(replace(small_knowledge, safe_words=frozenset({"help", "102", "помощь"}))))
+
+    assert recogniser.recognise(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "   ", "🙂", "...", "\u200b"])
+def test_a_text_without_words_is_no_sign(recogniser: Recogniser, text: str) -> None:
+    assert recogniser.recognise(text) is None
+
+
+@pytest.mark.parametrize("before", ["не знаю, но", "не знаю, нет,", "ya ne znayu no", "не танысам, но"])
+def test_a_but_or_an_answer_before_a_cry_denies_nothing(knowledge: Knowledge, before: str) -> None:
+    sign = Recogniser(Reader(without_entries(knowledge))).recognise(f"кто организовал показ, {before} хочу умереть")
+
+    assert sign is not None
+    assert (sign.crisis, sign.rule) == ("suicide", "хочу умереть")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("🆘", "🆘🆘 🙏", "@help", "@102", "١١٢", "help help!", "ПОМОГИТЕ ПОМОГИТЕ"),
+        "102 😭😭 🙏🙏 😢😢",
+        "көмек 😭 🙏 😢 ❤️ 😢",
+        "HELP Help help hELP",
+        "sos - sos -- sos --- sos ----",
+        "112 ))) (((( ---- ~~~~",
+    ],
+)
+def test_a_safe_word_is_heard_however_it_is_typed_and_decorated(knowledge: Knowledge, typed: str) -> None:
+    sign = Recogniser(Reader(without_entries(knowledge))).recognise(typed)
+
+    assert sign is not None
+    assert sign.found_by == "safe word"
+
+
+def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) -> None:
+    reader = Reader(replace(without_entries(dialogue.knowledge), safe_words=frozenset({"mayday"})))
+    reader.spelling = dialogue.understanding.reader.spelling
+    sign = Recogniser(reader).recognise("mayday")
+
+    assert reader.read("mayday").evidence.words != ("mayday",)
+    assert sign is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "level"), [("now", "soft"), ("қазір", "soft"), ("ломится", "first"), ("қорқам", "first")]
+)
+def test_one_short_word_brings_help_first_only_where_it_says_enough(
+    recogniser: Recogniser, text: str, level: str
+) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is not None
+    assert sign.level == level
+
+
+@pytest.mark.parametrize(
+    ("word", "alarm", "level"), [("hospital", 1.1, "soft"), ("hospitals", 1.1, "first"), ("hospital", 1.3, "first")]
+)
+def test_one_word_of_eight_letters_must_alarm_more_than_a_longer_one(
+    reader: Reader, word: str, alarm: float, level: str
+) -> None:
+    recogniser = Recogniser(reader)
+    recogniser.thresholds = replace(reader.thresholds, grave=1.0, correction=Correction())
+    evidence = replace(reader.read(word).evidence, words=(*words(word),))
+    read = replace(reader.read(word), evidence=evidence, crisis="danger", share=1.0, alarm=alarm)
+    sign = recogniser.sign_of(Message(word, reader, read))
+
+    assert sign is not None
+    assert sign.level == level
+
+
+def test_a_rule_is_kept_at_the_end_of_the_longest_message(small_knowledge: Knowledge) -> None:
+    assert Recogniser(Reader(small_knowledge)).recognise("quiet " * 680 + "sign of danger") is not None
+
+
+def test_a_rule_is_read_in_any_alphabet(small_knowledge: Knowledge) -> None:
+    sign = with_rules(small_knowledge, {"danger": "ұрып жатыр*"}).recognise("uryp zhatyr")
+
+    assert sign is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("мой муж бьет меня", "disclosure"),
+        ("менің күйеуім ұрады", "disclosure"),
+        ("my husband beats me", "disclosure"),
+        ("меня изнасиловали", "sexual"),
+        ("я хочу умереть", "suicide"),
+        ("өмір сүргім келмейді", "suicide"),
+        ("i want to die", "suicide"),
+    ],
+)
+def test_a_plain_disclosure_is_heard(recogniser: Recogniser, text: str, crisis: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is not None
+    assert (sign.crisis, sign.level) == (crisis, "first")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "муж меня изн*силовал",
+        "my husband r#ped me",
+        "он хочет меня у б и т ь",
+        "мужменя бьёт",
+        "күйеуім мені ұ р а д ы",
+        "хочу умер*ть",
+    ],
+)
+def test_a_cry_with_hidden_letters_or_wrong_spaces_is_heard(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is not None
+    assert sign.level == "first"
+
+
+@pytest.mark.parametrize("text", ["moi muzh bet menya", "moj muj bjet menja", "my husband beets me", "муж бьёт миня"])
+def test_a_disclosure_is_heard_in_latin_letters_and_with_typos(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is not None
+    assert sign.level == "first"
+
+
+LONG_QUESTION = (
+    "Я журналист, пишу заметку о кампании. Подскажите, пожалуйста, где проходило мероприятие, кто его открывал, какие "
+    "фильмы показали, сколько было участников, кто модератор панели и кто режиссёр фильма Гульмира. "
+)
+
+
+@pytest.mark.parametrize("times", [1, 3, 30])
+@pytest.mark.parametrize("disclosure", ["Мой муж бьет меня.", "Меня изнасиловали."])
+def test_a_disclosure_does_not_drown_in_a_long_question(recogniser: Recogniser, disclosure: str, times: int) -> None:
+    sign = recogniser.recognise(LONG_QUESTION * times + disclosure)
+
+    assert sign is not None
+    assert sign.level == "first"
+
+
+@pytest.mark.parametrize("disclosure", ["меня изнасиловали", "муж меня бьёт", "меня хотят убить", "я хочу умереть"])
+@pytest.mark.parametrize(
+    "question", ["где можно посмотреть фильм гульмира", "кто открыл встречу и сколько было человек"]
+)
+def test_a_cry_in_the_same_breath_as_a_question_is_heard(
+    recogniser: Recogniser, question: str, disclosure: str
+) -> None:
+    levels = {
+        sign and sign.level
+        for text in (f"{question} {disclosure}", f"{disclosure} {question}")
+        for sign in [recogniser.recognise(text)]
+    }
+
+    assert levels == {"first"}
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "crisis"),
+    [
+        ("мені бывший изнасиловал бір апта бұрын", "sexual"),
+        ("күйеуім бьёт когда пьяный", "disclosure"),
+        ("мені избил жігітім", "disclosure"),
+        ("муж ұрады каждый раз", "disclosure"),
+        ("мені преследует бывший", "stalking"),
+        ("мені душит күйеуім", "danger"),
+    ],
+)
+def test_a_cry_in_two_languages_beside_a_question_is_heard(
+    recogniser: Recogniser, disclosure: str, crisis: str
+) -> None:
+    sign = recogniser.recognise(f"Скажите, осы шараңызда заң туралы айтылды ғой, {disclosure}, қай күні болды")
+
+    assert (sign and sign.level, sign and sign.crisis) == ("first", crisis)
+
+
+def test_one_sentence_of_several_alarms_less_than_by_itself(recogniser: Recogniser) -> None:
+    alone = recogniser.recognise("Мне страшно.")
+    beside = recogniser.recognise("Где показывали фильм Гульмира? Мне страшно.")
+
+    assert alone is not None
+    assert beside is not None
+    assert beside.alarm < alone.alarm
+
+
+@pytest.mark.parametrize(
+    "text", ["нужен юрист по разводу, он меня не избивает", "где подать на развод, он не душит меня и не угрожает"]
+)
+def test_what_a_clause_denies_is_weighed_only_with_its_message(
+    reader: Reader, recogniser: Recogniser, text: str
+) -> None:
+    message = Message(text, reader)
+    by_itself = reader.read(text.partition(", ")[2])
+
+    assert recogniser.loudest(message) == message.whole
+    assert by_itself.alarm > PLAIN_CLAUSE
+
+
+def test_a_clause_that_says_it_is_heard_beside_one_that_denies(recogniser: Recogniser) -> None:
+    sign = recogniser.recognise("мужу не нравится моя работа, он меня бьёт, где взять справку о доходах")
+
+    assert sign is not None
+    assert sign.level == "first"
+
+
+def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue: Dialogue) -> None:
+    texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"])]
+    recogniser = dialogue.understanding.recogniser
+    loudest = {text: recogniser.loudest(Message(text, recogniser.reader)) for text in texts}
+    doubted = [text for text, read in loudest.items() if read.crisis and read.share < 0.5]
+    sent = {sign.crisis for text in doubted if (sign := recogniser.recognise(text)) and sign.found_by == "learned"}
+
+    assert doubted
+    assert not sent & {"perpetrator", "child", "sexual"}
+
+
+@pytest.mark.parametrize(
+    ("share", "above", "crisis"), [(0.5, 0.2, "distress"), (0.7, 0.2, "suicide"), (0.5, 0.8, "suicide")]
+)
+def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
+    dialogue: Dialogue, share: float, above: float, crisis: str
+) -> None:
+    reader, text = dialogue.understanding.reader, "неге туылдым екен"
+    recogniser = Recogniser(reader)
+    recogniser.thresholds = replace(reader.thresholds, correction=Correction())
+    alarm = recogniser.thresholds.grave + above
+    read = replace(reader.read(text), crisis="suicide", share=share, alarm=alarm)
+    sign = recogniser.sign_of(Message(text, reader, read))
+
+    assert sign is not None
+    assert (sign.crisis, sign.level) == (crisis, "first")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "кто снял фильм про гульмиру он держит меня взаперти и отобрал телефон",
+        "I wanted to ask who directed the film about Gulmira I am afraid to go home he has a knife",
+        "фильмнің режиссері кім еді айтып жіберіңізші күйеуім мені үйге қамап телефонымды алып қойды",
+    ],
+)
+def test_a_cry_is_heard_behind_a_question_without_a_full_stop(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).kind == "crisis"
+
+
+def test_what_a_man_does_not_do_is_no_rule(recogniser: Recogniser) -> None:
+    sign = recogniser.recognise("в фильме он её не бьёт, где посмотреть фильм гульмира")
+
+    assert sign is None or sign.level == "soft"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "когда было мероприятие",
+        "кто снял гульмиру",
+        "what is economic violence",
+        "іс-шара қайда өтті",
+        "сколько женщин обращается за помощью в казахстане",
+    ],
+)
+def test_a_question_about_the_event_or_its_subject_is_no_crisis(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is None or sign.level == "soft"
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "level"),
+    [
+        (Thresholds(grave=-99.0, first=-99.0, soft=-99.0), "first"),
+        (Thresholds(grave=99.0, first=99.0, soft=-99.0), "soft"),
+    ],
+)
+def test_two_thresholds_make_two_levels(
+    knowledge: Knowledge, learned: Learned, thresholds: Thresholds, level: str
+) -> None:
+    sign = Recogniser(Reader(knowledge, replace(learned, thresholds=thresholds))).recognise("где это было")
+
+    assert sign is not None
+    assert (sign.level, sign.found_by) == (level, "learned")
+
+
+def test_lines_that_are_no_cry_for_help_hush_a_message_like_them(knowledge: Knowledge, learned: Learned) -> None:
+    hushing = replace(learned.thresholds, correction=Correction(unanswered=5.0))
+    recogniser = Recogniser(Reader(knowledge, replace(learned, thresholds=hushing)))
+    calm = recogniser.reader.read(knowledge.crisis["calm"].near_misses["en"][0])
+    cry = recogniser.reader.read("my husband beats me")
+
+    assert recogniser.corrected(calm) < calm.alarm - 2
+    assert recogniser.corrected(calm) - calm.alarm < recogniser.corrected(cry) - cry.alarm
+
+
+def test_a_knowledge_that_was_never_fitted_still_knows_its_examples(knowledge: Knowledge) -> None:
+    unfitted = Recogniser(Reader(without_entries(knowledge)))
+    signs = [unfitted.recognise(c.examples[code][0]) for c in knowledge.crisis.values() for code in c.examples]
+
+    assert signs
+    assert all(signs)
+
+
+@pytest.mark.parametrize("text", ["unicorns", "xyzzy qwrtp", "x" * 4096])
+def test_where_nothing_was_learned_unknown_words_are_no_sign(small_knowledge: Knowledge, text: str) -> None:
+    assert Recogniser(Reader(small_knowledge)).recognise(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["my husband beats me every day", "он меня бьёт", "ол мені ұрады", "i want to die", "он ломится в дверь"]
+)
+def test_what_was_shown_before_never_hushes_a_cry_for_help(dialogue: Dialogue, text: str) -> None:
+    at = datetime(2024, 11, 28, 12)
+    shown = dialogue.reply_to(Question("tell me about Gulmira", at)).memory
+
+    assert dialogue.reply_to(Question(text, at), shown).kind == "crisis"
+
+
+@pytest.mark.parametrize("text", ["", "🙂", "where is the fair"])
+def test_a_rule_or_safe_word_without_letters_sets_off_nothing(small_knowledge: Knowledge, text: str) -> None:
+    danger = replace(small_knowledge.crisis["danger"], rules=("*", "where *"))
+    crisis = {**small_knowledge.crisis, "danger": danger}
+    careless = replace(small_knowledge, crisis=crisis, safe_words=frozenset({"!!!"}))
+
+    assert Recogniser(Reader(careless)).recognise(text) is None

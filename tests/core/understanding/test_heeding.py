@@ -1,0 +1,142 @@
+"""Which sign of distress counts after what was shown, by itself: no knowledge is read and nothing is understood."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.model import Entry
+from bot.core.scoring.features import Evidence
+from bot.core.scoring.thresholds import Level
+from bot.core.understanding.crisis import FoundBy, Sign
+from bot.core.understanding.heeding import Heeding
+from bot.core.understanding.matching import Candidate, Match, NoMatch, Outcome, Ranking
+
+
+def entry(name: str, *, sensitive: bool = False, goes_with_help: bool = False) -> Entry:
+    return Entry(name, "topic", {}, {}, {}, (), (), sensitive, sensitive or goes_with_help)
+
+
+HELP, SHELTER = entry("support.help", sensitive=True), entry("support.shelter", sensitive=True)
+LAW, THANKS, FILM = (
+    entry("law.crime", goes_with_help=True),
+    entry("chat.thanks", goes_with_help=True),
+    entry("film.one"),
+)
+HEEDING = Heeding({e.id: e for e in (HELP, SHELTER, LAW, THANKS, FILM)}, HELP.id)
+
+
+def sign(crisis: str, alarm: float, level: Level = "first", found_by: FoundBy = "learned") -> Sign:
+    return Sign(crisis, level, found_by, alarm)
+
+
+def ranking(probability: float, entry: str = "", words: int = 6) -> Ranking:
+    candidates = (Candidate(entry, 1.0, 0.5),) if entry else ()
+    return Ranking(Evidence(("word",) * words, (), ()), candidates, 1.0, 0.0, 0.0, (), probability)
+
+
+def asks(entry: Entry, probability: float = 0.9) -> Outcome:
+    return Match(entry.id, ranking(probability, entry.id))
+
+
+UNCLEAR = NoMatch(ranking(0.1))
+
+
+@pytest.mark.parametrize(("crisis", "alarm"), [("suicide", 1.1), ("perpetrator", -0.2), ("sexual", -2.0)])
+def test_after_help_a_faint_alarm_tells_no_class(crisis: str, alarm: float) -> None:
+    heeded = HEEDING.heeded(sign(crisis, alarm, "first" if alarm > 0 else "soft"), UNCLEAR, HELP)
+
+    assert heeded
+    assert (heeded.crisis, heeded.level, heeded.found_by) == ("distress", "first", "after help")
+
+
+def test_after_help_a_plain_alarm_brings_the_words_of_its_class() -> None:
+    plain = sign("sexual", 2.5)
+
+    assert HEEDING.heeded(plain, UNCLEAR, HELP) == plain
+
+
+def test_after_help_what_is_said_outright_brings_the_words_of_its_class() -> None:
+    outright = sign("danger", 1.0, found_by="rule")
+
+    assert HEEDING.heeded(outright, asks(SHELTER), HELP) == outright
+
+
+def test_distress_after_help_gets_no_second_page_of_the_same() -> None:
+    heeded = HEEDING.heeded(sign("distress", 5.0), UNCLEAR, HELP)
+
+    assert heeded
+    assert heeded.found_by == "after help"
+
+
+@pytest.mark.parametrize("asked", [SHELTER, LAW, THANKS])
+def test_whoever_was_shown_help_and_asks_on_gets_an_answer(asked: Entry) -> None:
+    heeded = HEEDING.heeded(sign("disclosure", -1.0, "soft"), asks(asked), HELP)
+
+    assert heeded
+    assert heeded.level == "soft"
+
+
+def test_what_asks_on_while_it_alarms_gravely_gets_the_numbers_too() -> None:
+    heeded = HEEDING.heeded(sign("danger", 1.0), asks(SHELTER), HELP)
+
+    assert heeded
+    assert heeded.level == "first"
+
+
+def test_a_film_asks_for_nothing_that_helps() -> None:
+    heeded = HEEDING.heeded(sign("distress", -1.0, "soft"), asks(FILM), HELP)
+
+    assert heeded
+    assert heeded.level == "first"
+
+
+@pytest.mark.parametrize(("asked", "left"), [(SHELTER, True), (LAW, True), (FILM, False)])
+def test_after_help_only_what_goes_with_help_is_answered_where_it_is_not_plain(asked: Entry, left: bool) -> None:
+    outcome = HEEDING.about_help(asks(asked, probability=0.9))
+
+    assert isinstance(outcome, Match) is left
+
+
+def test_the_event_is_answered_after_help_where_it_is_plainly_meant() -> None:
+    assert isinstance(HEEDING.about_help(asks(FILM, probability=0.96)), Match)
+
+
+@pytest.mark.parametrize(("alarm", "hushed"), [(0.4, True), (0.6, False)])
+def test_a_clear_question_about_the_event_outweighs_a_faint_alarm(alarm: float, hushed: bool) -> None:
+    heeded = HEEDING.heeded(sign("disclosure", alarm), asks(FILM), None)
+
+    assert heeded
+    assert (heeded.level == "soft") is hushed
+
+
+@pytest.mark.parametrize(
+    ("words", "alarm", "hushed"), [(3, 0.4, True), (5, 0.4, False), (5, -0.6, True), (6, -0.6, False)]
+)
+def test_the_fewer_the_words_the_surer_calm_talk_before_hushes_them(words: int, alarm: float, hushed: bool) -> None:
+    heeded = HEEDING.heeded(sign("disclosure", alarm), NoMatch(ranking(0.1, words=words)), FILM)
+
+    assert heeded
+    assert (heeded.level == "soft") is hushed
+
+
+def test_calm_talk_hushes_no_grave_alarm_that_nothing_answers() -> None:
+    grave = sign("suicide", 0.0)
+
+    assert HEEDING.heeded(grave, NoMatch(ranking(0.1, words=2)), FILM) == grave
+
+
+@pytest.mark.parametrize(("nearest", "left"), [(0.95, True), (0.6, False)])
+def test_after_help_only_a_plain_courtesy_is_returned(nearest: float, left: bool) -> None:
+    said = ranking(0.9, THANKS.id)
+    said = replace(said, candidates=(replace(said.candidates[0], nearest=nearest),))
+
+    assert isinstance(HEEDING.about_help(Match(THANKS.id, said)), Match) is left
+
+
+def test_no_clear_question_hushes_the_half_of_a_message_that_cries() -> None:
+    half = sign("danger", -0.4, found_by="half")
+
+    assert HEEDING.heeded(half, asks(FILM), None) == half
+    assert HEEDING.heeded(replace(half, found_by="learned"), asks(FILM), None) != half

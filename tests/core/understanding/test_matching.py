@@ -1,0 +1,182 @@
+"""Which entry a question is about, and how sure that is.
+
+Of `bot/core/understanding/matching.py` and `bot/core/scoring/nearest.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.model import Knowledge
+from bot.core.scoring.features import Evidence
+from bot.core.scoring.learned import Learned
+from bot.core.scoring.reading import Reader
+from bot.core.scoring.thresholds import Zones
+from bot.core.understanding.matching import (
+    CANDIDATES,
+    CHOICES,
+    Candidate,
+    Context,
+    Match,
+    Matcher,
+    NoMatch,
+    Ranking,
+    Suggestions,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("кто снял Гульмиру?", "film.gulmira.director"),
+        ("Гүлмираны кім түсірді", "film.gulmira.director"),
+        ("гулмираны ким тусирди", "film.gulmira.director"),
+        ("Gulmirany kim tusirdi", "film.gulmira.director"),
+        ("who made gulmira", "film.gulmira.director"),
+        ("WHO MADE GULMIRA???", "film.gulmira.director"),
+        ("кто снил гулмиру", "film.gulmira.director"),
+        ("где это было", "event.where"),
+        ("кайда болды", "event.where"),
+        ("what is 150", "support.150"),
+    ],
+)
+def test_one_question_in_many_spellings_gets_its_entry(matcher: Matcher, text: str, entry: str) -> None:
+    outcome = matcher.match(text)
+
+    assert isinstance(outcome, Match)
+    assert outcome.entry == entry
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("ult 'nj ,skj", "event.where"),
+        ("rjulf ,skj vthjghbznbt", "event.when"),
+        ("uekmvbhf", "film.gulmira"),
+        ("црщ ьфву пгдьшкф", "film.gulmira.director"),
+        ("цруку цфы еру умуте", "event.where"),
+    ],
+)
+def test_a_question_in_the_wrong_layout_gets_its_entry(
+    matcher: Matcher, reader: Reader, typed: str, entry: str
+) -> None:
+    outcome = matcher.match(reader.as_meant(typed))
+
+    assert isinstance(outcome, Match)
+    assert outcome.entry == entry
+
+
+@pytest.mark.parametrize("text", ["кто снял Гульмиру?", "кайда болды", "who made gulmira", "qwrtpsdfg", "112", ""])
+def test_a_text_in_the_right_layout_stays(reader: Reader, text: str) -> None:
+    assert reader.as_meant(text) == text
+
+
+@pytest.mark.parametrize(("behind", "offered"), [(7.9, 3), (8.1, 2)])
+def test_no_choice_lies_far_behind_the_first(matcher: Matcher, behind: float, offered: int) -> None:
+    totals = (("event.where", 10.0), ("event.when", 9.0), ("films.all", 10.0 - behind), ("speakers.all", 9.0))
+    candidates = tuple(Candidate(entry, total, 0.0) for entry, total in totals)
+    unsure = matcher.zones.suggest
+    outcome = matcher.judge(Ranking(Evidence(("where",), (), ()), candidates, 1.0, 0.0, 0.0, (), unsure))
+
+    assert isinstance(outcome, Suggestions)
+    assert len(outcome.entries) == offered
+
+
+@pytest.mark.parametrize("text", ["", "   ", "🙂", "?!", "qwrtpsdfg vbnmkl"])
+def test_what_says_nothing_is_no_match(matcher: Matcher, text: str) -> None:
+    assert isinstance(matcher.match(text), NoMatch)
+
+
+def test_every_entry_is_found_by_its_own_first_phrase(small_knowledge: Knowledge) -> None:
+    matcher = Matcher(Reader(small_knowledge))
+    outcomes = {e: matcher.match(entry.phrases["en"][0]) for e, entry in small_knowledge.entries.items()}
+
+    assert {e: o.entry for e, o in outcomes.items() if isinstance(o, Match)} == {e: e for e in small_knowledge.entries}
+
+
+def test_an_entry_newer_than_the_fit_is_found(knowledge: Knowledge, learned: Learned) -> None:
+    template = knowledge.entries["event.where"]
+    phrases = {"en": ("is there a cloakroom", "where do i leave my coat", "cloakroom for coats")}
+    new = replace(template, id="event.cloakroom", phrases=phrases)
+    later = replace(knowledge, entries={**knowledge.entries, new.id: new}, digest="")
+    matcher = Matcher(Reader(later, learned))
+
+    assert matcher.rank("is there a cloakroom for my coat").candidates[0].entry == new.id
+
+
+def test_an_entry_removed_since_the_fit_is_never_a_candidate(knowledge: Knowledge, learned: Learned) -> None:
+    entries = {e: entry for e, entry in knowledge.entries.items() if e != "film.gulmira"}
+    matcher = Matcher(Reader(replace(knowledge, entries=entries, digest=""), learned))
+
+    assert "film.gulmira" not in [c.entry for c in matcher.rank("гульмира").candidates]
+
+
+@pytest.mark.parametrize(
+    ("answer", "suggest", "kind"), [(0.0, 0.0, Match), (1.1, 0.0, Suggestions), (1.1, 1.1, NoMatch)]
+)
+def test_two_thresholds_make_three_zones(
+    small_knowledge: Knowledge, answer: float, suggest: float, kind: type[object]
+) -> None:
+    matcher = Matcher(Reader(small_knowledge))
+    matcher.zones = Zones(answer=answer, suggest=suggest)
+
+    assert isinstance(matcher.match("where is the fair"), kind)
+
+
+def test_choices_are_at_most_three(knowledge: Knowledge, learned: Learned) -> None:
+    matcher = Matcher(Reader(knowledge, learned))
+    matcher.zones = Zones(answer=1.1, suggest=0.0)
+    outcome = matcher.match("кто режиссёр")
+
+    assert isinstance(outcome, Suggestions)
+    assert 1 <= len(outcome.entries) <= CHOICES
+
+
+def test_the_best_candidate_comes_first(matcher: Matcher) -> None:
+    totals = [c.total for c in matcher.rank("кто снял фильм").candidates]
+
+    assert totals == sorted(totals, reverse=True)
+    assert len(totals) == CANDIDATES
+
+
+@pytest.mark.parametrize("text", ["говорили ли о законах послы", "is there a trailer of gulmira", "рахмет"])
+def test_a_lead_counts_by_its_square_root(matcher: Matcher, text: str) -> None:
+    ranking = matcher.rank(text)
+
+    assert ranking.signals[1] ** 2 == pytest.approx(min(ranking.lead, 8.0))
+
+
+def test_what_was_just_shown_gains(matcher: Matcher) -> None:
+    shown = Context("gulmira", {"film.gulmira.director": 3.0})
+    alone = matcher.rank("and who made it?")
+    after = matcher.rank("and who made it?", shown)
+
+    assert after.candidates[0].entry == "film.gulmira.director"
+    assert after.probability > alone.probability
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"), [("где это было", 0.99, 1.0), ("qwrtpsdfg", 0.0, 0.0), ("", 0.0, 0.0)]
+)
+def test_known_is_the_share_of_words_that_the_knowledge_knows(
+    matcher: Matcher, text: str, least: float, most: float
+) -> None:
+    assert least <= matcher.rank(text).known <= most
+
+
+def test_reasons_name_the_features_of_the_question(matcher: Matcher) -> None:
+    features = [feature for feature, _ in matcher.reasons("кто снял гульмиру", "film.gulmira.director")]
+
+    assert "@gulmira" in features or "w:gulmiru" in features
+
+
+@pytest.mark.parametrize("text", ["а" * 5000, "слово " * 3000, "?" * 5000, "\u0301" * 5000, "🙂" * 5000, "1" * 5000])
+def test_an_endless_text_is_ranked_like_any_other(matcher: Matcher, text: str) -> None:
+    assert 0 <= matcher.rank(text).probability <= 1
+
+
+def test_no_choice_is_without_entries(matcher: Matcher) -> None:
+    with pytest.raises(ValueError, match="nothing is suggested"):
+        Suggestions((), matcher.rank("where was it"))

@@ -1,0 +1,85 @@
+"""Where a message is cut, and that each part of it is read once.
+
+Of `bot/core/understanding/message.py` and `bot/core/borders.py`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.scoring.reading import Reader
+from bot.core.text import words
+from bot.core.understanding.message import Message, runs_of
+
+
+def said(*texts: str) -> list[tuple[str, ...]]:
+    return [tuple(words(text)) for text in texts]
+
+
+@pytest.mark.parametrize("stop", [". ", "? ", "... ", "… ", "\n", " !! "])
+def test_a_full_stop_of_any_kind_ends_a_sentence(reader: Reader, stop: str) -> None:
+    message = Message(f"when was it{stop}where was it", reader)
+
+    assert message.sentences == said("when was it", "where was it")
+
+
+@pytest.mark.parametrize("stop", ["\n", ";", "? ", ". ", ".", "!\n"])
+def test_a_sentence_may_begin_with_a_number(reader: Reader, stop: str) -> None:
+    assert Message(f"who spoke there{stop}10 years he beats me", reader).sentences == said(
+        "who spoke there", "10 years he beats me"
+    )
+
+
+def test_no_run_of_a_long_sentence_is_lost_beside_another(reader: Reader) -> None:
+    message = Message("we went to the shop and bought bread " * 40 + "he locks me in. thank you so much", reader)
+
+    assert words("he locks me in")[-1] in message.runs[-1]
+
+
+@pytest.mark.parametrize("text", ["it was on 27.11.2024 at noon", "from 9.30 to 18.00 every day"])
+def test_a_point_between_digits_ends_nothing(reader: Reader, text: str) -> None:
+    assert Message(text, reader).sentences == []
+
+
+@pytest.mark.parametrize("joint", [" and ", ", ", " - ", ": ", ", and "])
+def test_commas_dashes_and_joining_words_part_clauses(reader: Reader, joint: str) -> None:
+    assert Message(f"he came home{joint}i ran away", reader).clauses == said("he came home", "i ran away")
+
+
+def test_a_word_that_joins_clauses_stays_in_their_sentence(reader: Reader) -> None:
+    message = Message("he came and i ran. who made gulmira", reader)
+
+    assert message.sentences == said("he came and i ran", "who made gulmira")
+
+
+def test_a_message_may_be_two_questions_wherever_it_is_joined(reader: Reader) -> None:
+    halves = Message("who made it and was it free, where was it", reader).halves
+
+    assert [(half.joint, half.second) for half in halves] == list(
+        zip(["word", "comma"], said("was it free, where was it", "where was it"), strict=True)
+    )
+
+
+def test_two_joining_words_part_questions_like_a_full_stop(reader: Reader) -> None:
+    assert Message("who made it and also where was it", reader).questions() == said("who made it", "where was it")
+
+
+def test_a_part_is_read_once(reader: Reader) -> None:
+    message = Message("who made gulmira. he beats me", reader)
+    part = message.sentences[1]
+
+    assert message.read(part) is message.read(part) is message.read_if_loud(part, -5.0)
+    assert message.read(message.words) is message.whole
+
+
+@pytest.mark.parametrize("length", [12, 60, 1_500])
+def test_a_sentence_is_read_in_few_runs_that_leave_no_word_out(length: int) -> None:
+    said = [f"word{i}" for i in range(length)]
+    runs = runs_of(said)
+
+    assert len(runs) < 100
+    assert {word for run in runs for word in run} == set(said)
+
+
+def test_a_short_sentence_has_no_runs() -> None:
+    assert runs_of(["word"] * 11) == []

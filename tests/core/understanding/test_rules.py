@@ -1,0 +1,81 @@
+"""Words said outright, by themselves: no knowledge is read."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from bot.core.classes import ORDER
+from bot.core.text import forms_of, words
+from bot.core.understanding.rules import Rule, Rules
+
+NEGATIONS = forms_of(["not", "не", "емес"])
+
+
+def found(text: str, *rules: str, crisis: str = "danger") -> Rule | None:
+    return Rules({crisis: rules}, NEGATIONS).first_in(words(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["sign of danger", "a sign, of great dangers", "SIGN of the very dangerous", "sign of it is danger"]
+)
+def test_a_rule_allows_endings_and_a_few_words_between(text: str) -> None:
+    assert found(text, "sign of danger*")
+
+
+@pytest.mark.parametrize("text", ["danger of sign", "sign danger", "signs of danger", "of danger", "sign of", ""])
+def test_a_rule_keeps_its_order_and_its_words(text: str) -> None:
+    assert found(text, "sign of danger*") is None
+
+
+@pytest.mark.parametrize(("between", "heard"), [("", True), ("one two three", True), ("one two three four", False)])
+def test_at_most_three_words_stand_between_two_of_a_rule(between: str, heard: bool) -> None:
+    assert (found(f"he {between} hits", "he hits") is not None) is heard
+    assert (found(f"he hits {between} me", "he hits me") is not None) is heard
+
+
+def test_each_gap_may_hold_three_words() -> None:
+    assert found("he one two three hits one two three me", "he hits me")
+
+
+@pytest.mark.parametrize(
+    "text", ["not he hits me", "he not hits me", "he hits not me", "he does not hits me", "he a емес hits me"]
+)
+def test_a_word_that_denies_before_a_rule_or_within_it_stops_it(text: str) -> None:
+    assert found(text, "he hits me") is None
+
+
+@pytest.mark.parametrize("text", ["he hits me, not her", "not now: he hits me", "no, he hits me", "нет, но he hits me"])
+def test_what_denies_elsewhere_or_only_answers_stops_nothing(text: str) -> None:
+    assert found(text, "he hits me")
+
+
+def test_a_rule_is_heard_where_it_is_said_again_without_a_denial() -> None:
+    assert found("he not hits me, he hits me", "he hits me")
+
+
+def test_a_rule_that_begins_with_any_ending_is_denied_too() -> None:
+    assert found("beats me", "beat* me")
+    assert found("not beats me", "beat* me") is None
+
+
+@pytest.mark.parametrize(("first", "second"), list(pairwise(ORDER)))
+def test_life_comes_before_everything_else(first: str, second: str) -> None:
+    both = Rules({second: ["alpha"], first: ["beta"]}, NEGATIONS)
+    rule = both.first_in(words("alpha beta"))
+
+    assert rule
+    assert rule.crisis == first
+
+
+def test_of_one_class_the_rule_that_is_said_first_is_told() -> None:
+    rule = found("two one", "one", "two")
+
+    assert rule
+    assert rule.words == "two"
+
+
+@pytest.mark.parametrize("rule", ["*", "!!!", "he *"])
+def test_a_rule_with_a_word_of_no_letters_finds_nothing(rule: str) -> None:
+    assert found("he hits me", rule) is None

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from asking import question
+
+from bot.core.dialogue import Dialogue
+from bot.core.scoring.features import Evidence
+from bot.core.understanding.crisis import Sign
+from bot.core.understanding.matching import NoMatch, Ranking
+from bot.core.understanding.understood_cache import LONGEST_HELD, MOST_HELD, Meant, Understood, UnderstoodCache
+
+NOTHING, SURE = (NoMatch(Ranking(Evidence((), (), ()), (), 0.0, 0.0, 0.0, (), sure)) for sure in (0.0, 1.0))
+
+
+def understood(sign: Sign | None = None) -> Understood:
+    return Understood("text", "en", sign, NOTHING)
+
+
+def test_a_short_calm_text_is_held() -> None:
+    cache, calm = UnderstoodCache(), understood()
+    cache.keep("when was it", calm)
+
+    assert cache.get("when was it") == calm
+
+
+def test_what_shows_distress_is_never_held() -> None:
+    cache = UnderstoodCache()
+    cache.keep("he hits me", understood(Sign("disclosure", "soft", "learned", -2.0)))
+
+    assert cache.get("he hits me") is None
+
+
+def test_a_long_text_is_not_held() -> None:
+    cache = UnderstoodCache()
+    cache.keep("a" * (LONGEST_HELD + 1), understood())
+
+    assert cache.get("a" * (LONGEST_HELD + 1)) is None
+
+
+def test_the_text_that_was_asked_for_longest_ago_gives_way() -> None:
+    cache = UnderstoodCache()
+    for number in range(MOST_HELD):
+        cache.keep(str(number), understood())
+    cache.keep("0", understood())
+    cache.keep("one more", understood())
+
+    assert [cache.get(text) is not None for text in ("0", "1")] == [True, False]
+
+
+def test_what_was_read_is_not_held(small_dialogue: Dialogue) -> None:
+    small_dialogue.reply_to(question("when was it"))
+    held = small_dialogue.understanding.cache.get("when was it")
+
+    assert held is not None
+    assert held.message is None
+
+
+def test_what_a_text_is_about_after_an_entry_is_found_once() -> None:
+    text, found = understood(), iter((nothing := Meant(NOTHING, ()), sure := Meant(SURE, ())))
+
+    assert [text.after(shown, found.__next__) for shown in ("film", "film", "speaker")] == [nothing, nothing, sure]
