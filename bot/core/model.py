@@ -64,6 +64,8 @@ class LanguageInfo:
     """Words for whoever writes, as the one to whom it is done: me."""
     age_words: frozenset[str]
     """Words beside which one tells one's own age: "I'm 12"."""
+    quiet_words: frozenset[str]
+    """Words that tell that nothing happens now: it is quiet, he sleeps."""
     negations: frozenset[str]
     """Words that deny what stands beside them."""
     joining_words: frozenset[str]

@@ -202,6 +202,7 @@ def language_of(code: Language, model: LanguageModel) -> LanguageInfo:
         yes_words=frozenset(model.yes_words.split()),
         pointing_words=frozenset(model.pointing_words.split()),
         short_forms=dict(model.short_forms),
+        quiet_words=frozenset(model.quiet_words.split()),
         negations=frozenset(model.negations.split()),
         joining_words=frozenset(model.joining_words.split()),
         question_words=frozenset(model.question_words.split()),

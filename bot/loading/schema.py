@@ -198,6 +198,8 @@ class LanguageModel(_Strict):
     """Words for whoever writes, as the one to whom it is done: me."""
     age_words: str = ""
     """Words beside which one tells one's own age: i'm, am."""
+    quiet_words: str = ""
+    """Words that tell, just after help, that nothing happens now: quiet, asleep, left."""
     negations: str = ""
     """Words that deny what stands beside them: not, never; none that may be an answer, as "no" is."""
     joining_words: str = ""

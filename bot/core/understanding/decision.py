@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.core.model import Entry, Knowledge, Memory, Question
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
+from bot.core.text import forms_of
 from bot.core.understanding.choosing import Choosing
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies
 from bot.core.understanding.crisis import Recogniser, Sign
@@ -43,7 +44,8 @@ class Understanding:
         self.matcher, self.recogniser = Matcher(self.reader), Recogniser(self.reader)
         self.languages = LanguageGuess(knowledge, learned)
         self._language = ReplyLanguage(knowledge, self.languages)
-        self._heeding = Heeding(knowledge.entries, knowledge.help_entry)
+        quiet = forms_of(word for info in knowledge.languages.values() for word in info.quiet_words)
+        self._heeding = Heeding(knowledge.entries, knowledge.help_entry, quiet)
         self._follow_ups = FollowUps(knowledge, self.matcher)
         self._choosing = Choosing(knowledge, self._follow_ups)
         self._several = SeveralQuestions(self.matcher, self._follow_ups)
@@ -61,7 +63,8 @@ class Understanding:
             return chosen
         meant, sign = self._meant(understood, shown), understood.sign
         if sign and question.where == "private":
-            sign = self._heeding.heeded(sign, meant.outcome, shown)
+            asks = self._several.asks(understood.text, meant.outcome.ranking.evidence.words)
+            sign = self._heeding.heeded(sign, meant.outcome, shown, asks=asks)
         return Decision(understood, meant.outcome, sign, meant.asked)
 
     def is_after_help(self, memory: Memory, at: datetime) -> bool:

@@ -64,6 +64,10 @@ class SeveralQuestions:
         heard = [sign for sign, asked in signs if sign and self._is_of_the_event(self._asked(message, asked))]
         return max(heard, key=lambda sign: sign.alarm, default=None)
 
+    def asks(self, text: str, said: Words) -> bool:
+        """Whether a text of these words is worded as a question."""
+        return "?" in text or self._asks(said)
+
     def _asked(self, message: Message, part: Words) -> Outcome:
         """What a part of a message asks by itself."""
         return self._matcher.judge(self._matcher.rank_reading(message.read(part)))

@@ -157,6 +157,24 @@ def test_what_is_only_faintly_alarming_after_help_gets_the_numbers_in_one_line(
     assert again.crisis in (None, "distress")
 
 
+@pytest.mark.parametrize(
+    ("disclosure", "said"),
+    [
+        ("my husband beats me", "he is sitting next to me"),
+        ("муж меня бьет", "он тут"),
+        ("муж меня бьет", "он вернулся"),
+        ("мені күйеуім ұрады", "жанымда отыр"),
+        ("мені күйеуім ұрады", "ол осында"),
+    ],
+)
+def test_whoever_tells_after_help_that_somebody_came_is_told_to_call_now(
+    dialogue: Dialogue, disclosure: str, said: str
+) -> None:
+    first = dialogue.reply_to(question(disclosure))
+
+    assert dialogue.reply_to(question(said), first.memory).crisis == "danger"
+
+
 def test_what_is_asked_beside_a_faint_alarm_after_help_is_answered_below_the_numbers(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("с детьми возьмут? их трое"), replace(HELPED, last_language="ru"))
     answer = dialogue.show(dialogue.knowledge.entries["support.with_children"], Exchange(question(""), "ru"))
