@@ -239,7 +239,10 @@ class Memory:
     offered: tuple[str, ...] = ()
     """The entries that were offered last, in the order of their buttons; none after an alarm."""
     asked_at: datetime | None = None
-    """When it was asked which of them was meant; None where they stand below the entry shown."""
+    """When it was asked which of them was meant; None where they stand below the entry shown.
+
+    Where none was offered: when, after help, it was asked to say it in other words.
+    """
     stored_language: Language | None = field(default=None, compare=False)
     """The chosen language as it was read, so that a slow reply does not undo a choice made meanwhile."""
 

@@ -175,6 +175,18 @@ def test_whoever_tells_after_help_that_somebody_came_is_told_to_call_now(
     assert dialogue.reply_to(question(said), first.memory).crisis == "danger"
 
 
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_numbers_in_one_line_are_not_said_twice_running_in_the_same_words(
+    dialogue: Dialogue, language: str
+) -> None:
+    first = dialogue.reply_to(question(STRANGE), replace(HELPED, last_language=language))
+    second = dialogue.reply_to(question(STRANGE), first.memory)
+
+    assert first.text != second.text
+    assert all(number in second.text for number in ("102", "112", "111", "103"))
+    assert dialogue.reply_to(question(STRANGE), second.memory).text == first.text
+
+
 def test_what_is_asked_beside_a_faint_alarm_after_help_is_answered_below_the_numbers(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("с детьми возьмут? их трое"), replace(HELPED, last_language="ru"))
     answer = dialogue.show(dialogue.knowledge.entries["support.with_children"], Exchange(question(""), "ru"))
