@@ -49,6 +49,8 @@ class Dialogue:
         exchange = self.help.exchange(question, memory, guess)
         if exchange.in_group:
             return self._in_group(exchange, decided)
+        if decided.not_me:
+            return self._replies.not_about_me(exchange)
         if sign and sign.level == "first":
             in_doubt = self.help.language.in_doubt(question, memory, guess)
             return self.help.crisis_replies.first(sign, exchange, self._asked_beside(decided), in_doubt)

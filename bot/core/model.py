@@ -64,6 +64,10 @@ class LanguageInfo:
     """Words for whoever writes, as the one to whom it is done: me."""
     age_words: frozenset[str]
     """Words beside which one tells one's own age: "I'm 12"."""
+    courtesy_words: frozenset[str]
+    """Words that thank or agree."""
+    not_me_phrases: tuple[str, ...]
+    """Lines that say that it was not about whoever writes."""
     quiet_words: frozenset[str]
     """Words that tell that nothing happens now: it is quiet, he sleeps."""
     negations: frozenset[str]

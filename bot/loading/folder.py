@@ -202,6 +202,8 @@ def language_of(code: Language, model: LanguageModel) -> LanguageInfo:
         yes_words=frozenset(model.yes_words.split()),
         pointing_words=frozenset(model.pointing_words.split()),
         short_forms=dict(model.short_forms),
+        courtesy_words=frozenset(model.courtesy_words.split()),
+        not_me_phrases=tuple(model.not_me_phrases),
         quiet_words=frozenset(model.quiet_words.split()),
         negations=frozenset(model.negations.split()),
         joining_words=frozenset(model.joining_words.split()),

@@ -198,6 +198,10 @@ class LanguageModel(_Strict):
     """Words for whoever writes, as the one to whom it is done: me."""
     age_words: str = ""
     """Words beside which one tells one's own age: i'm, am."""
+    courtesy_words: str = ""
+    """Words that thank or agree; just after help they are returned, whatever little stands beside them: thanks, ok."""
+    not_me_phrases: list[Line] = Field(default_factory=list)
+    """How people say, just after help, that it was not about them: not about me."""
     quiet_words: str = ""
     """Words that tell, just after help, that nothing happens now: quiet, asleep, left."""
     negations: str = ""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.model import Entry, Knowledge, Memory, Question
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.text import forms_of
+from bot.core.understanding.after_help import AfterHelp
 from bot.core.understanding.choosing import Choosing
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.heeding import Heeding
 from bot.core.understanding.language import LanguageGuess
-from bot.core.understanding.matching import Match, Matcher, Outcome
+from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome
 from bot.core.understanding.message import Message
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.several import SeveralQuestions
@@ -33,6 +34,8 @@ class Decision:
     """The sign of distress that is heeded: fainter than the one understood, or none, where the question is calm."""
     asked: tuple[Match, ...] = ()
     """Where it asks several things, each of them."""
+    not_me: bool = False
+    """Whether it only says that help was not meant for whoever writes."""
 
 
 class Understanding:
@@ -49,6 +52,7 @@ class Understanding:
         self._follow_ups = FollowUps(knowledge, self.matcher)
         self._choosing = Choosing(knowledge, self._follow_ups)
         self._several = SeveralQuestions(self.matcher, self._follow_ups)
+        self._after_help = AfterHelp(knowledge.languages.values(), self.matcher, self.recogniser)
         self.cache = UnderstoodCache()
 
     def alarms(self, text: str) -> bool:
@@ -61,6 +65,10 @@ class Understanding:
         chosen = self._chosen(understood, shown, question.at, memory)
         if chosen:
             return chosen
+        if self._heeding.is_help(shown) and question.where == "private":
+            understood, said = self._said_after_help(understood)
+            if said:
+                return said
         meant, sign = self._meant(understood, shown), understood.sign
         if sign and question.where == "private":
             asks = self._several.asks(understood.text, meant.outcome.ranking.evidence.words)
@@ -112,10 +120,32 @@ class Understanding:
             outcome = asked[0]
         return Meant(outcome, asked if len(asked) > 1 else ())
 
+    def _said_after_help(self, understood: Understood) -> tuple[Understood, Decision | None]:
+        """The decision where it only thanks or corrects, and else what it says, a cry beside thanks among it."""
+        message, plain, sign = self._message(understood), understood.plain, understood.sign
+        if sign and self._heeding.is_plain(sign):
+            return understood, None
+        correction = self._after_help.correction(message, plain)
+        if correction:
+            told = self._after_help.of_another(sign) if correction == "of another" else None
+            return understood, Decision(understood, NoMatch(plain.ranking), told, not_me=told is None)
+        rest = self._after_help.beside_courtesy(message)
+        if rest is None:
+            return understood, None
+        cry = self._after_help.cry(rest)
+        if cry:
+            return replace(understood, sign=cry), None
+        if sign or self._several.asks(understood.text, rest):
+            return understood, None
+        courtesy = self._after_help.courtesy(message, plain)
+        return understood, Decision(understood, courtesy, None) if courtesy else None
+
+    def _message(self, understood: Understood) -> Message:
+        return understood.message or Message(understood.text, self.reader)
+
     def _joined(self, understood: Understood, outcome: Outcome, shown: Entry | None) -> tuple[Match, ...]:
         """What two questions ask that no full stop parts; after help the event only where it is plainly asked."""
-        message = understood.message or Message(understood.text, self.reader)
-        found = self._several.joined(message, outcome, shown)
+        found = self._several.joined(self._message(understood), outcome, shown)
         if self._heeding.is_help(shown) and not all(self._heeding.about_help(part) is part for part in found):
             return ()
         return found

@@ -68,13 +68,17 @@ class Heeding:
         is_hushed = _follows(outcome) and (asks or sign.crisis not in GRAVE)
         return None if is_hushed else replace(sign, level="soft")
 
+    def is_plain(self, sign: Sign) -> bool:
+        """Whether the words of its class are said even where help was just shown."""
+        return sign.is_outright or (sign.alarm >= _PLAIN_ALARM and sign.crisis != SAFE_WORD_CLASS)
+
     def _after_help(self, sign: Sign, outcome: Outcome) -> Sign:
         """Whoever was just shown help is not calm, but a faint alarm does not tell what about: "it is quiet now".
 
         Who has the numbers and asks for something gets that; the words of a class come where it is plain, those of
         danger unless it is quiet.
         """
-        if sign.is_outright or (sign.alarm >= _PLAIN_ALARM and sign.crisis != SAFE_WORD_CLASS):
+        if self.is_plain(sign):
             return sign
         if sign.crisis == DANGER and sign.level == "first" and not self._is_quiet(outcome):
             return sign

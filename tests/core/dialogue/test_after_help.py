@@ -202,6 +202,64 @@ def test_thanks_after_help_are_returned_and_help_stays_what_was_spoken_of(dialog
     assert (thanks.memory.shown, thanks.memory.shown_at) == (HELPED.shown, HELPED.shown_at)
 
 
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        ("thanks i feel better", "chat.thanks"),
+        ("спасибо дочка", "chat.thanks"),
+        ("спасибо вам большое, стало легче", "chat.thanks"),
+        ("рахмет балам жеңілдедім", "chat.thanks"),
+        ("ok calling now", "chat.ok"),
+        ("хорошо, сейчас позвоню", "chat.ok"),
+        ("жақсы, қазір қоңырау шаламын", "chat.ok"),
+        ("yes", "chat.ok"),
+        ("да", "chat.ok"),
+        ("иә", "chat.ok"),
+    ],
+)
+def test_thanks_and_a_yes_after_help_are_returned_with_the_few_words_beside_them(
+    dialogue: Dialogue, said: str, entry: str
+) -> None:
+    assert dialogue.reply_to(question(said), HELPED).entry == entry
+
+
+@pytest.mark.parametrize(
+    "said", ["thank you but he is back", "спасибо, но он вернулся", "да он дома", "рахмет бірақ ол келді"]
+)
+def test_thanks_hush_no_danger_that_stands_beside_them(dialogue: Dialogue, said: str) -> None:
+    assert dialogue.reply_to(question(said), HELPED).crisis == "danger"
+
+
+@pytest.mark.parametrize("said", ["спасибо, но я боюсь", "ok what now", "жақсы, не істеймін"])
+def test_thanks_beside_fear_or_a_question_are_not_all_that_was_said(dialogue: Dialogue, said: str) -> None:
+    assert dialogue.reply_to(question(said), HELPED).entry not in ("chat.thanks", "chat.ok")
+
+
+@pytest.mark.parametrize(
+    "said", ["it is not about me, it's my sister", "это не про меня, про сестру", "мен емес, әпкем туралы"]
+)
+def test_whoever_says_after_help_whom_it_is_about_gets_the_words_for_a_witness(dialogue: Dialogue, said: str) -> None:
+    reply = dialogue.reply_to(question(said), HELPED)
+
+    assert (reply.kind, reply.crisis, reply.entry) == ("crisis", "other", None)
+
+
+@pytest.mark.parametrize("said", ["it's not about me", "это не про меня", "бұл мен туралы емес"])
+def test_not_about_me_may_be_typed_after_help(dialogue: Dialogue, said: str) -> None:
+    reply = dialogue.reply_to(question(said), HELPED)
+    first = dialogue.help.action_of(reply.buttons[0][0].data)
+
+    assert (reply.kind, first and first.target) == ("answer", "support.friend")
+
+
+def test_not_about_me_takes_back_no_danger(dialogue: Dialogue) -> None:
+    assert dialogue.reply_to(question("not me, he is killing her right now"), HELPED).crisis == "danger"
+
+
+def test_before_help_nothing_is_taken_for_its_correction(dialogue: Dialogue) -> None:
+    assert dialogue.reply_to(question("это не про меня, про сестру")).kind != "crisis"
+
+
 @pytest.mark.parametrize("text", ["is it a crime", "это уголовка?", "бұл қылмыс па"])
 def test_after_help_the_law_is_answered(dialogue: Dialogue, text: str) -> None:
     reply = dialogue.reply_to(question(text), HELPED)
