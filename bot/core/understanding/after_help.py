@@ -57,15 +57,21 @@ class AfterHelp:
             return None
         return sign if sign.crisis == DANGER or sign.alarm >= _PLAIN_CRY else None
 
-    def courtesy(self, message: Message, plain: Outcome) -> Match | None:
-        """The thanks or the yes, where nothing else is asked; `plain` is what the whole says by itself."""
+    def meant(self, message: Message, plain: Outcome, rest: Words) -> Match | None:
+        """What of help stands beside the thanks, or else the thanks; `plain` is what the whole says by itself."""
+        asked = self._asked(rest)
+        if asked and not is_courtesy(asked):
+            return asked if self._matcher.entries[asked.entry].goes_with_help else None
         if isinstance(plain, Match):
             return plain if is_courtesy(plain) else None
         if not isinstance(plain, NoMatch) and not is_of_courtesies(plain.entries[0]):
             return None
-        said = [word for word in message.words if word in self._courteous]
-        alone = [self._matcher.judge(self._matcher.rank_words([word])) for word in said]
-        return next((outcome for outcome in alone if isinstance(outcome, Match) and is_courtesy(outcome)), None)
+        alone = (self._asked((word,)) for word in message.words if word in self._courteous)
+        return next((match for match in alone if match and is_courtesy(match)), None)
+
+    def _asked(self, said: Words) -> Match | None:
+        outcome = self._matcher.judge(self._matcher.rank_words(said)) if said else None
+        return outcome if isinstance(outcome, Match) else None
 
     def correction(self, message: Message, plain: Outcome) -> Correction | None:
         """Whether it says that it was not about whoever writes, and asks nothing that is clear."""

@@ -137,8 +137,8 @@ class Understanding:
             return replace(understood, sign=cry), None
         if sign or self._several.asks(understood.text, rest):
             return understood, None
-        courtesy = self._after_help.courtesy(message, plain)
-        return understood, Decision(understood, courtesy, None) if courtesy else None
+        match = self._after_help.meant(message, plain, rest)
+        return understood, Decision(understood, match, None) if match else None
 
     def _message(self, understood: Understood) -> Message:
         return understood.message or Message(understood.text, self.reader)

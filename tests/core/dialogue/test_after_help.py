@@ -230,6 +230,11 @@ def test_thanks_hush_no_danger_that_stands_beside_them(dialogue: Dialogue, said:
     assert dialogue.reply_to(question(said), HELPED).crisis == "danger"
 
 
+@pytest.mark.parametrize("said", ["thanks, i need a lawyer", "спасибо. нужен адвокат", "рахмет, заңгер керек"])
+def test_what_of_help_stands_beside_thanks_is_answered(dialogue: Dialogue, said: str) -> None:
+    assert dialogue.reply_to(question(said), HELPED).entry == "support.legal"
+
+
 @pytest.mark.parametrize("said", ["спасибо, но я боюсь", "ok what now", "жақсы, не істеймін"])
 def test_thanks_beside_fear_or_a_question_are_not_all_that_was_said(dialogue: Dialogue, said: str) -> None:
     assert dialogue.reply_to(question(said), HELPED).entry not in ("chat.thanks", "chat.ok")
