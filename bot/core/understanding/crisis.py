@@ -132,7 +132,7 @@ class Recogniser:
         reading = message.read_if_loud(half, least - _HALF_RAISED)
         if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < least:
             return None
-        return Sign(self._told(reading, alarm), "first" if alarm >= _LOUD_HALF else "soft", "half", alarm)
+        return Sign(self._told(reading, alarm, message), "first" if alarm >= _LOUD_HALF else "soft", "half", alarm)
 
     def loudest(self, message: Message) -> Reading:
         """A message, or the part of it that alarms most: a disclosure must not drown in a long question."""
@@ -173,12 +173,12 @@ class Recogniser:
         level = self.thresholds.level(loudest.crisis, alarm)
         if level == "first" and _is_one_short_word(loudest) and alarm < _ONE_WORD:
             level = "soft"
-        return Sign(self._told(loudest, alarm), level, "learned", alarm) if level else None
+        return Sign(self._told(loudest, alarm, message), level, "learned", alarm) if level else None
 
-    def _told(self, reading: Reading, alarm: float) -> str:
+    def _told(self, reading: Reading, alarm: float, message: Message) -> str:
         """The class of a reading if so much speaks for it that its own words may be said, else the neutral one."""
         crisis, share = reading.crisis, reading.share
-        if not self._speaker.may_be_told(crisis, reading.evidence.words):
+        if not self._speaker.may_be_told(crisis, reading.evidence.words, message.all_words):
             crisis, share = reading.likeliest_but(crisis)
             if reading.crisis == PERPETRATOR or crisis == WITNESS or share < _LEAST_SHARE_OF_SECOND:
                 return (

@@ -293,6 +293,23 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
 
 
 @pytest.mark.parametrize(
+    "text", ["жасым 28, әкем ұрады", "28 жастамын, әкем ұрады", "маған 28, әкем ұрады", "мне уже 28 а папа бьет"]
+)
+def test_ones_age_in_another_clause_keeps_the_words_for_a_child_away(recogniser: Recogniser, text: str) -> None:
+    loudest, sign = recogniser.loudest(Message(text, recogniser.reader)), recogniser.recognise(text)
+
+    assert loudest.crisis == "child"
+    assert (sign and sign.level, sign and sign.crisis == "child") == ("first", False)
+
+
+def test_the_age_of_who_hits_keeps_the_words_for_a_child_where_they_are(recogniser: Recogniser) -> None:
+    sign = recogniser.recognise("мне тринадцать, папа бьет, ему 45")
+
+    assert sign is not None
+    assert sign.crisis == "child"
+
+
+@pytest.mark.parametrize(
     ("share", "above", "crisis"), [(0.5, 0.2, "distress"), (0.7, 0.2, "suicide"), (0.5, 0.8, "suicide")]
 )
 def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
