@@ -166,8 +166,9 @@ class _Folder:
                 if code not in self.languages:
                     yield place.fault((*path, key, code), say("unknown.code", language=code))
         yield from self._letterless(place, (*path, "rules"), crisis.rules)
+        yield from self._letterless(place, (*path, "not_for"), crisis.not_for)
         if crisis.id == CALM:
-            for key in ("examples", "rules", "reply", "more"):
+            for key in ("examples", "rules", "not_for", "reply", "more"):
                 if getattr(crisis, key):
                     yield place.fault((*path, key), say("calm.only", key=key))
             return

@@ -86,6 +86,10 @@ class Recogniser:
         self._negations = forms_of(word for info in languages for word in info.negations)
         self._speaker = Speaker(languages)
         self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()}, self._negations)
+        self._not_for = {
+            crisis.id: Rules({crisis.id: crisis.not_for}, self._negations, between=0)
+            for crisis in knowledge.crisis.values()
+        }
         self.reader, self.thresholds = reader, reader.thresholds
         self._examples: dict[tuple[str, ...], str] = {}
         if not reader.has_learned:
@@ -178,9 +182,11 @@ class Recogniser:
     def _told(self, reading: Reading, alarm: float, message: Message) -> str:
         """The class of a reading if so much speaks for it that its own words may be said, else the neutral one."""
         crisis, share = reading.crisis, reading.share
-        if not self._speaker.may_be_told(crisis, reading.evidence.words, message.all_words):
+        is_excused = self._is_excused(crisis, message)
+        if is_excused or not self._may_be_told(reading, message):
             crisis, share = reading.likeliest_but(crisis)
-            if reading.crisis == PERPETRATOR or crisis == WITNESS or share < _LEAST_SHARE_OF_SECOND:
+            is_unsure = reading.crisis == PERPETRATOR and not is_excused  # who did it to whom
+            if is_unsure or crisis == WITNESS or share < _LEAST_SHARE_OF_SECOND:
                 return (
                     SAFE_WORD_CLASS  # the words for a victim or a witness would hurt as much where they are not meant
                 )
@@ -188,6 +194,22 @@ class Recogniser:
         if self.thresholds.level(crisis, alarm - _JUST_ABOVE) != "first":
             least = max(least, _LEAST_SHARE_IF_FAINT.get(crisis, 0.0))
         return crisis if share >= least else SAFE_WORD_CLASS
+
+    def _is_excused(self, crisis: str, message: Message) -> bool:
+        """Whether a message holds words by which those of this class are not meant for whoever writes."""
+        return crisis in self._not_for and self._not_for[crisis].first_in(words(message.text)) is not None
+
+    def _may_be_told(self, reading: Reading, message: Message) -> bool:
+        if self._speaker.may_be_told(reading.crisis, reading.evidence.words, words(message.text)):
+            return True
+        return reading.crisis == PERPETRATOR and self._tells_of_it_apart(message)
+
+    def _tells_of_it_apart(self, message: Message) -> bool:
+        """Whether nothing is done where "me" stands, beside what was done: "hit my wife, it scares me"."""
+        parts = [message.read(part) for part in message.sentences or message.clauses]
+        did = [part for part in parts if self._speaker.may_be_told(PERPETRATOR, part.evidence.words)]
+        beside = [part for part in parts if part not in did]
+        return any(part.crisis == PERPETRATOR for part in did) and all(part.alarm < _PLAIN_RUN for part in beside)
 
 
 def _different(typed: str) -> set[str]:

@@ -293,6 +293,46 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
 
 
 @pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("i locked myself in the bathroom", "danger"),
+        ("i am scared of her", "distress"),
+        ("я сам ее боюсь", "distress"),
+        ("мен әйелімнен қорқамын", "distress"),
+        ("i pushed him because he hit me first", "disclosure"),
+        ("ол ұрды, мен де итеріп жібердім", "disclosure"),
+        ("i am falsely accused of hitting my wife", "distress"),
+        ("жена врет что я ее бью", "distress"),
+        ("бір әйелді апардым жылап отырды", "distress"),
+        ("my mother in law she um she hits my baby when i am at work", "disclosure"),
+    ],
+)
+def test_who_did_nothing_is_not_told_to_answer_for_it(recogniser: Recogniser, text: str, crisis: str) -> None:
+    loudest, sign = recogniser.loudest(Message(text, recogniser.reader)), recogniser.recognise(text)
+
+    assert loudest.crisis == "perpetrator"
+    assert (sign and sign.level, sign and sign.crisis) == ("first", crisis)
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("hit my wife, it scares me", "perpetrator"),
+        ("ударил жену. меня это пугает", "perpetrator"),
+        ("я боюсь что ударю ее", "perpetrator"),
+        ("i'm afraid of what i'll do to her", "perpetrator"),
+        ("жена меня ударила, толкнула сына", "disclosure"),
+        ("она меня толкнула, ударила сына", "disclosure"),
+    ],
+)
+def test_who_did_it_is_told_where_nothing_was_done_to_them(recogniser: Recogniser, text: str, crisis: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is not None
+    assert sign.crisis == crisis
+
+
+@pytest.mark.parametrize(
     "text", ["жасым 28, әкем ұрады", "28 жастамын, әкем ұрады", "маған 28, әкем ұрады", "мне уже 28 а папа бьет"]
 )
 def test_ones_age_in_another_clause_keeps_the_words_for_a_child_away(recogniser: Recogniser, text: str) -> None:
