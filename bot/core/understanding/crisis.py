@@ -13,7 +13,18 @@ from dataclasses import dataclass, replace
 from math import exp, inf
 from typing import Literal
 
-from bot.core.classes import CHILD, DANGER, DISCLOSURE, PERPETRATOR, SAFE_WORD_CLASS, SEXUAL, SUICIDE, WITNESS
+from bot.core.classes import (
+    CHILD,
+    DANGER,
+    DISCLOSURE,
+    PERPETRATOR,
+    SAFE_WORD_CLASS,
+    SEXUAL,
+    STALKING,
+    SUICIDE,
+    SUICIDE_OTHER,
+    WITNESS,
+)
 from bot.core.scoring.reading import Reader, Reading
 from bot.core.scoring.thresholds import Level
 from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, other_readings, words
@@ -47,6 +58,8 @@ _LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
 """Of all that speaks for a crisis, what must speak for these classes: their words hurt whom they are not meant for."""
 _LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6}
 """The same where the alarm only just brings help first. For suicide: of whoever has nowhere to go with the children."""
+_LESS_THAN = {DANGER: (DISCLOSURE, STALKING), SUICIDE_OTHER: (SUICIDE, WITNESS, DISCLOSURE)}
+"""Learned classes that a rule of this class outweighs: it tells of a danger to life, or that it is another's life."""
 _LEAST_SHARE_OF_SECOND = 0.5
 """The same of what is left where the likeliest class cannot be meant for whoever writes."""
 _JUST_ABOVE = 0.5
@@ -112,7 +125,9 @@ class Recogniser:
         known = self._examples.get(found)
         if known:
             return Sign(known, "first", "example")
-        learned, ruled = self._by_learning(message), self._rules.first_in(found)
+        # Mending takes rare words apart: "overdose".
+        learned, typed = self._by_learning(message), words(message.text)
+        ruled = self._rules.first_in(found) or self._rules.first_in(typed)
         if ruled is None:
             return learned
         return Sign(self._class_of(ruled, learned), "first", "rule", rule=ruled.words)
@@ -120,11 +135,11 @@ class Recogniser:
     def _class_of(self, ruled: Rule, learned: Sign | None) -> str:
         """Of what is said outright nothing is hushed; what was learned tells better to whom it is said.
 
-        But no one who says to be hit is told to answer for it, and danger to life is more than a disclosure.
+        But no one who says to be hit is told to answer for it, and `_LESS_THAN` tells which rules tell more.
         """
         if learned is None or learned.level != "first" or learned.crisis in (SAFE_WORD_CLASS, PERPETRATOR):
             return ruled.crisis
-        return DANGER if (ruled.crisis, learned.crisis) == (DANGER, DISCLOSURE) else learned.crisis
+        return ruled.crisis if learned.crisis in _LESS_THAN.get(ruled.crisis, ()) else learned.crisis
 
     def is_outright(self, text: str) -> bool:
         """Whether a safe word or a rule alone sets off help, whatever was learned."""

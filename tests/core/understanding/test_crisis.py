@@ -252,6 +252,62 @@ def test_a_cry_in_two_languages_beside_a_question_is_heard(
     assert (sign and sign.level, sign and sign.crisis) == ("first", crisis)
 
 
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("мне хоть в окно прыгай", "suicide"),
+        ("хоть в петлю лезь", "suicide"),
+        ("хоть с моста", "suicide"),
+        ("хочу вскрыть вены", "suicide"),
+        ("тамырымды кесіп тастағым келеді", "suicide"),
+        ("асылып қалам", "suicide"),
+        ("i will poison myself", "suicide"),
+        ("сестра хочет отравиться", "suicide_other"),
+        ("брат хочет утопиться", "suicide_other"),
+        ("муж вскрыл вены", "suicide_other"),
+        ("әпкем у ішпек", "suicide_other"),
+        ("інім тамырын кесті", "suicide_other"),
+        ("my sister wants to take poison", "suicide_other"),
+        ("my sister wants to overdose", "suicide_other"),
+        ("my mom slit her wrists", "suicide_other"),
+        ("пытался поджечь меня", "danger"),
+        ("пытался сбить меня машиной", "danger"),
+        ("он связал меня", "danger"),
+        ("қайнаған су шашты маған", "danger"),
+        ("he poured boiling water on me", "danger"),
+        ("he put a pillow on my face", "danger"),
+        ("they tied me up", "danger"),
+        ("муж разбил мне губу", "disclosure"),
+        ("күйеуім ернімді жарды", "disclosure"),
+        ("он давил мне на шею", "disclosure"),
+        ("потемнело в глазах когда держал за горло", "disclosure"),
+        ("тамағымнан алды, көзім қарауытты", "disclosure"),
+        ("his hands around my throat", "disclosure"),
+        ("couldn't breathe since he held my throat", "disclosure"),
+    ],
+)
+def test_what_is_said_outright_is_heard_of_whom_it_is_said(recogniser: Recogniser, text: str, crisis: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is not None
+    assert (sign.found_by, sign.crisis) == ("rule", crisis)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in the film he pours boiling water on her",
+        "в фильме он схватил её за горло",
+        "какое наказание за поджог",
+        "оператор меня связал с психологом",
+        "how many people overdose in a year",
+        "фильмде ол өзін өртей ме",
+    ],
+)
+def test_what_a_film_or_a_law_tells_is_said_of_nobody(recogniser: Recogniser, text: str) -> None:
+    assert not recogniser.is_outright(text)
+
+
 def test_one_sentence_of_several_alarms_less_than_by_itself(recogniser: Recogniser) -> None:
     alone = recogniser.recognise("Мне страшно.")
     beside = recogniser.recognise("Где показывали фильм Гульмира? Мне страшно.")
