@@ -27,7 +27,7 @@ from bot.core.classes import (
 )
 from bot.core.scoring.reading import Reader, Reading
 from bot.core.scoring.thresholds import Level
-from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, other_readings, words
+from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, other_readings, signs, words
 from bot.core.understanding.message import Message, Words
 from bot.core.understanding.rules import Rule, Rules
 from bot.core.understanding.speaker import Speaker
@@ -93,7 +93,8 @@ class Recogniser:
     def __init__(self, reader: Reader) -> None:
         knowledge = reader.knowledge
         self._safe = {tuple(words(word)) for word in knowledge.safe_words} - {()}
-        """Without what has no letters: a message of nothing but signs is no cry for help."""
+        """Without what has no letters: punctuation is no cry for help."""
+        self._safe_signs = frozenset(sign for word in knowledge.safe_words if not words(word) for sign in signs(word))
         self._longest_safe = max(map(len, self._safe), default=0)
         languages = knowledge.languages.values()
         self._negations = forms_of(word for info in languages for word in info.negations)
@@ -178,11 +179,19 @@ class Recogniser:
 
     def _is_safe_word(self, text: str) -> bool:
         """As it is typed, however often, whatever was learned: no spelling is mended here."""
+        if self._is_of_safe_signs(text):
+            return True
         typed = text.replace("@", " ")  # "@help" is no address
         if len(text) > _LONGEST_SAFE or len(_different(typed)) > self._longest_safe:
             return False
         read = [words(reading) for reading in (typed, *other_readings(typed))]
         return any(tuple(found) in self._safe or (len(set(found)) == 1 and (found[0],) in self._safe) for found in read)
+
+    def _is_of_safe_signs(self, text: str) -> bool:
+        """Whether a message without words holds rather such signs than others: who cries and laughs may be joking."""
+        seen = signs(text) if self._safe_signs and len(text) <= LONGEST else []
+        safe = sum(sign in self._safe_signs for sign in seen)
+        return 2 * safe > len(seen) and not words(text)
 
     def _by_learning(self, message: Message) -> Sign | None:
         loudest = self.loudest(message)

@@ -110,6 +110,25 @@ def test_a_safe_word_is_heard_however_it_is_typed_and_decorated(knowledge: Knowl
     assert sign.found_by == "safe word"
 
 
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        *[(typed, True) for typed in ("😭😭😭", "🤕👊👨", "👊🏽!!", "🔪", "🗡️")],
+        *[(typed, False) for typed in ("😂😭", "👍", "🙂", "😭 ok", "...")],
+    ],
+)
+def test_emojis_cry_for_help_where_most_of_them_are_safe_words(knowledge: Knowledge, typed: str, heard: bool) -> None:
+    assert Recogniser(Reader(without_entries(knowledge))).is_outright(typed) is heard
+
+
+def test_who_sends_only_emojis_gets_help_in_each_language_of_doubt(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(Question("😭😭😭", datetime(2024, 11, 28, 12)))
+
+    assert reply.kind == "crisis"
+    assert "тәулік бойы" in reply.text
+    assert "круглосуточно" in reply.text
+
+
 def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) -> None:
     reader = Reader(replace(without_entries(dialogue.knowledge), safe_words=frozenset({"mayday"})))
     reader.spelling = dialogue.understanding.reader.spelling
