@@ -174,6 +174,8 @@ class CrisisClass:
     reply: Texts
     more: str
     """The entry behind the button More."""
+    not_for: tuple[str, ...] = ()
+    """Written like rules: whoever says so gets help, but not in the words of this class."""
 
 
 @dataclass(frozen=True, slots=True)

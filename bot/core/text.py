@@ -123,6 +123,11 @@ def words(text: str, form_of: Callable[[str], str] = _held_skeleton) -> list[str
     return [form for form in map(form_of, _WORD.findall(text)) if form]
 
 
+def signs(text: str) -> list[str]:
+    """The emojis and other such signs of a text, whatever their colour."""
+    return [c for c in text if unicodedata.category(c) == "So"]
+
+
 def forms_of(listed: Iterable[str]) -> frozenset[str]:
     """Of all words in what is listed."""
     return frozenset(form for text in listed for form in words(text))

@@ -176,6 +176,7 @@ def crisis_class_of(model: Any) -> CrisisClass:
         examples=_phrases(model.examples),
         near_misses=_phrases(model.near_misses),
         rules=lines_of(model.rules or ""),
+        not_for=lines_of(model.not_for or ""),
         reply=model.reply or {},
         more=model.more or "",
     )

@@ -153,6 +153,11 @@ class CrisisModel(_Strict):
     """
     rules: Block | None = None
     """Words that always set off help when they follow each other: one rule a line, * stands for any ending."""
+    not_for: Block | None = None
+    """Words, side by side, of whoever the reply must not reach: one line each, * stands for any ending.
+
+    Help comes all the same, in the words of another class.
+    """
     reply: PerLanguage | None = None
     """What the person reads first: neutral first words, numbers with hours and cost, at most 700 characters."""
     more: EntryId | None = None

@@ -118,6 +118,13 @@ def test_only_common_words_are_told_apart(lines: int, mended: list[str]) -> None
     assert spelling_of({"pomosh": 20, "nig": lines}).mended(["pomoshnig"]) == mended
 
 
+@pytest.mark.parametrize(
+    ("lines", "mended"), [({"shashtaraz": 3}, ["shashtarazda"]), ({"shashtaraz": 2}, ["shash", "tarazda"])]
+)
+def test_a_known_word_with_an_ending_is_no_two_words(lines: dict[str, int], mended: list[str]) -> None:
+    assert spelling_of({"shash": 20, "tarazda": 20, **lines}).mended(["shashtarazda"]) == mended
+
+
 def test_a_clear_slip_is_not_taken_apart() -> None:
     assert spelling_of({"pomosh": 20, "nig": 20}, ["pomoshnik"]).mended(["pomoshnig"]) == ["pomoshnig"]
 
