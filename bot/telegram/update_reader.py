@@ -14,6 +14,7 @@ from telegram import Bot, Chat, Update
 from bot.logs import event, place_of
 from bot.metrics import Metrics
 from bot.telegram.incoming import Incoming, incoming_of
+from bot.telegram.plain_message import plain_message
 
 _OF_MESSAGE = ("message_id", "date", "edit_date", "text", "caption")
 _OF_PRESS = ("id", "chat_instance", "data")
@@ -32,7 +33,7 @@ class UpdateReader:
     def read(self, raw: Json) -> Incoming | None:
         """None, which is counted, where nothing of it can be understood."""
         try:
-            return self._read_whole(raw)
+            return plain_message(raw, self._bot.username) or self._read_whole(raw)
         except Exception as error:  # whatever Telegram invents next, it must not stop the rest
             update = self._read_words(raw)
             what = "update not understood" if update is None else "update understood in part"
