@@ -11,6 +11,7 @@ from bot.telegram.incoming import Incoming
 from bot.telegram.update_reader import UpdateReader
 
 ID, USERNAME = 1, "Test_Bot"
+_ME = User(ID, "Senim", is_bot=True, username=USERNAME)
 
 
 class _Introduced(Bot):
@@ -18,7 +19,7 @@ class _Introduced(Bot):
 
     @property
     def bot(self) -> User:
-        return User(ID, "Senim", is_bot=True, username=USERNAME)
+        return _ME
 
 
 READER = UpdateReader(_Introduced("1:x"), NO_METRICS)
