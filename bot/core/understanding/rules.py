@@ -32,9 +32,10 @@ class Rule(NamedTuple):
 
 
 class Rules:
-    """`listed` tells the rules of each crisis class, `negations` the words that deny one, in their normal form."""
+    """The rules of all crisis classes, ready to be looked for in a text."""
 
     def __init__(self, listed: Mapping[str, Iterable[str]], negations: frozenset[str]) -> None:
+        """`listed` has the rules of each crisis class; `negations`, in their normal form, deny what follows."""
         self._negations = negations
         self._by_word: dict[str, list[Rule]] = {}
         self._open_ended: list[Rule] = []

@@ -1,12 +1,12 @@
-"""What many people ask in the same few words, understood once.
+"""Short texts that many people send, understood once and kept in memory.
 
-In memory only, without a chat, for as long as the process runs, and never what shows distress.
+Without a chat, for as long as the process runs, and never what shows distress.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from bot.core.model import Language
 from bot.core.understanding.courtesies import is_courtesy
@@ -16,8 +16,8 @@ from bot.core.understanding.message import Message
 
 MOST_HELD, LONGEST_HELD = 256, 200
 """Texts that are held, and the characters of one that is."""
-_MOST_AFTER = 4
-"""Entries after which it is held what one text is about."""
+_MOST_AFTER = 4 * MOST_HELD
+"""Texts, each after one entry, of which it is held what they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,10 @@ class Understood:
     """What its sentences ask, where each is clear by itself."""
     message: Message | None = None
     """What was read, as long as the text is in hand."""
-    _after: dict[str, Meant] = field(default_factory=dict)
 
-    def after(self, shown: str, find: Callable[[], Meant]) -> Meant:
-        """What it is about after an entry was shown; found when it is first asked for."""
-        if shown not in self._after:
-            if len(self._after) == _MOST_AFTER:
-                self._after.clear()
-            self._after[shown] = find()
-        return self._after[shown]
+    @property
+    def may_be_held(self) -> bool:
+        return len(self.text) <= LONGEST_HELD and self.sign is None
 
     def asked_with(self, outcome: Outcome) -> tuple[Match, ...]:
         """What its sentences ask; nothing where they do not go with what the whole is taken for."""
@@ -66,15 +61,27 @@ class UnderstoodCache:
 
     def __init__(self) -> None:
         self._texts: dict[str, Understood] = {}
+        self._after: dict[tuple[str, str], Meant] = {}
 
     def get(self, text: str) -> Understood | None:
         return self._texts.get(text)
 
     def keep(self, text: str, understood: Understood) -> None:
         """In place of the text that was asked for longest ago, if there are too many."""
-        if len(text) > LONGEST_HELD or understood.sign is not None:
+        if len(text) > LONGEST_HELD or not understood.may_be_held:
             return
         self._texts.pop(text, None)
         self._texts[text] = replace(understood, message=None)
         if len(self._texts) > MOST_HELD:
             del self._texts[next(iter(self._texts))]
+
+    def after(self, understood: Understood, shown: str, find: Callable[[], Meant]) -> Meant:
+        """What a text is about after an entry was shown; found when it is first asked for."""
+        if not understood.may_be_held:
+            return find()
+        key = understood.text, shown
+        if key not in self._after:
+            self._after[key] = find()
+            if len(self._after) > _MOST_AFTER:
+                del self._after[next(iter(self._after))]
+        return self._after[key]

@@ -55,6 +55,15 @@ def test_what_was_read_is_not_held(small_dialogue: Dialogue) -> None:
 
 
 def test_what_a_text_is_about_after_an_entry_is_found_once() -> None:
-    text, found = understood(), iter((nothing := Meant(NOTHING, ()), sure := Meant(SURE, ())))
+    cache, found = UnderstoodCache(), iter((nothing := Meant(NOTHING, ()), sure := Meant(SURE, ())))
+    about = [cache.after(understood(), shown, found.__next__) for shown in ("film", "film", "speaker")]
 
-    assert [text.after(shown, found.__next__) for shown in ("film", "film", "speaker")] == [nothing, nothing, sure]
+    assert about == [nothing, nothing, sure]
+
+
+def test_what_distress_is_about_is_not_held() -> None:
+    cache, found = UnderstoodCache(), iter((Meant(NOTHING, ()), sure := Meant(SURE, ())))
+    cry = understood(Sign("disclosure", "soft", "learned", -2.0))
+    cache.after(cry, "film", found.__next__)
+
+    assert cache.after(cry, "film", found.__next__) == sure
