@@ -180,14 +180,17 @@ class Recogniser:
         crisis, share = reading.crisis, reading.share
         if not self._speaker.may_be_told(crisis, reading.evidence.words):
             crisis, share = reading.likeliest_but(crisis)
-            if reading.crisis == PERPETRATOR or crisis == WITNESS or share < _LEAST_SHARE_OF_SECOND:
-                return (
-                    SAFE_WORD_CLASS  # the words for a victim or a witness would hurt as much where they are not meant
-                )
+            if _cannot_be_told_instead(reading.crisis, crisis, share):
+                return SAFE_WORD_CLASS
         least = _LEAST_SHARE.get(crisis, 0.0)
         if self.thresholds.level(crisis, alarm - _JUST_ABOVE) != "first":
             least = max(least, _LEAST_SHARE_IF_FAINT.get(crisis, 0.0))
         return crisis if share >= least else SAFE_WORD_CLASS
+
+
+def _cannot_be_told_instead(of: str, second: str, share: float) -> bool:
+    """Whether the likeliest class that is left may not be meant: the words for a victim or a witness then hurt too."""
+    return of == PERPETRATOR or second == WITNESS or share < _LEAST_SHARE_OF_SECOND
 
 
 def _different(typed: str) -> set[str]:
