@@ -20,7 +20,7 @@ from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import phrases_of
 from bot.core.scoring.newcomers import spread
-from bot.evaluation import Floors, Result, evaluate, falls, raised_floors, unmeasured
+from bot.evaluation import Floors, Result, evaluate, missed_floors, raised_floors, unmeasured
 from bot.loading import KnowledgeError, is_installed_copy, load_knowledge, shipped_folder
 from bot.loading.compiled import digest_of_files, write_compiled
 from bot.loading.fitted_file import FITTED, UnreadableError, read_fitted, write_fitted
@@ -123,14 +123,14 @@ def floors_in(folder: Path) -> Floors:
 
 def _may_be_written(results: Sequence[Result], floors: Floors, *, lower_floors: bool) -> bool:
     """Whether every floor is kept, or may come down; what is not is told."""
-    left, told = unmeasured(results, floors), falls(results, floors)
+    left, told = unmeasured(results, floors), missed_floors(results, floors)
     if left:
         click.echo(f"{left} floors were not measured and stay as they are.", err=True)
     if told:
         click.echo("\n".join(told), err=True)
     if lower_floors or not (left or told):
         return True
-    cure = "Nothing was written: mend what fell, or accept it with --lower-floors." if told else _UNMEASURED
+    cure = "Nothing was written: fix what fell, or accept it with --lower-floors." if told else _UNMEASURED
     click.echo(cure, err=True)
     return False
 
