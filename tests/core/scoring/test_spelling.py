@@ -12,7 +12,7 @@ from bot.core.text import words
 
 LEXICON = Lexicon(
     {"price": ["how_much", "стоит*"], "shelter": ["приют*"]},
-    {"korgau": Topic("korgau", "organisation", ("Корғау",), True)},
+    {"korgau": Topic("korgau", "organisation", ("Корғау",), follow_up=True)},
 )
 KNOWN = [form for word in ("how", "much", "стоит", "приют", "где", "мероприятие", "работа") for form in words(word)]
 SPELLING = Spelling(KNOWN, LEXICON, Rarity.of_texts([{word_feature(word): 1.0} for word in KNOWN]))
