@@ -56,6 +56,9 @@ class _Given:
 
 def run_bot(folder: Path | None) -> int:
     """0 when it was told to stop, 3 when it then gave help only; 1, with the reason, when it cannot go on."""
+    if not hasattr(signal, "SIGHUP"):  # Windows, whose event loops know no signals either
+        click.echo("`senim run` needs Linux or macOS; on Windows, run it in Docker or WSL.", err=True)
+        return 1
     try:
         settings = read_settings(os.environ)
     except SettingsError as error:
@@ -186,7 +189,7 @@ def _reloader(given: _Given, dialogue: Answering, bot: TelegramBot, metrics: Met
 
 
 def with_offers(storage: Storage, settings: Settings) -> Storage:
-    """What the privacy text must tell where an operator has switched it on."""
+    """What the privacy text must say where an operator has switched it on."""
     hours = round(ASKED_SECONDS / 3600) if settings.organisers else 0
     draft_days = DAYS if settings.organisers and settings.drafts else 0
     return replace(
