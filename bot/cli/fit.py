@@ -30,7 +30,7 @@ from bot.loading.prepared import digest_of, load_fitted
 from bot.questions import Labelled, QuestionsError, question_files, question_places, read_questions
 
 _MOST_ELSEWHERE = 15_000
-"""Lines; twice as many tell no more and take twice the time."""
+"""Lines; twice as many add nothing and take twice the time."""
 
 _UNMEASURED = (
     "Nothing was written: name all files of questions with --questions, or do without the floors by --lower-floors."
@@ -93,7 +93,7 @@ def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = 
     if not _are_about(knowledge, labelled):
         missing = f"No questions about this knowledge in {', '.join(map(str, places))}"
         if floors and not lower_floors:  # before the minutes that it takes
-            click.echo(f"{missing}, so nothing tells whether its floors are kept. {_UNMEASURED}", err=True)
+            click.echo(f"{missing}, so nothing shows whether its floors are kept. {_UNMEASURED}", err=True)
             return 1
         click.echo(f"{missing}: one phrase in four stands in for them.", err=True)
         labelled = []
@@ -136,13 +136,13 @@ def _may_be_written(results: Sequence[Result], floors: Floors, *, lower_floors: 
 
 
 def _elsewhere(knowledge: Knowledge, shipped: Knowledge) -> Sequence[str]:
-    """What the shipped knowledge is asked and this one not: a small knowledge has too little to tell what is calm."""
+    """What the shipped knowledge is asked and this one not: a small knowledge has too little to show what is calm."""
     others = (entry for i, entry in shipped.entries.items() if i not in knowledge.entries)
     return spread([text for entry in others for text in phrases_of(entry)], _MOST_ELSEWHERE)
 
 
 def _are_about(knowledge: Knowledge, questions: Sequence[Labelled]) -> bool:
-    """Whether most expect an entry of this knowledge: those beside a checkout tell nothing of another event."""
+    """Whether most expect an entry of this knowledge: those beside a checkout say nothing of another event."""
     asked = [q for q in questions if q.in_scope]
     known = [q for q in asked if not knowledge.entries.keys().isdisjoint(q.expected)]
     return len(known) * 2 > len(asked)
