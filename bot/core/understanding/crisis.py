@@ -158,7 +158,7 @@ class Recogniser:
                     yield reading
 
     def _is_safe_word(self, text: str) -> bool:
-        """As it is typed, however often, whatever was learned: no spelling is mended here."""
+        """As it is typed, however often, whatever was learned: no spelling is corrected here."""
         typed = text.replace("@", " ")  # "@help" is no address
         if len(text) > _LONGEST_SAFE or len(_different(typed)) > self._longest_safe:
             return False
