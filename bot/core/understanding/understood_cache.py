@@ -16,8 +16,8 @@ from bot.core.understanding.message import Message
 
 MOST_HELD, LONGEST_HELD = 256, 200
 """Texts that are held, and the characters of one that is."""
-_MOST_AFTER = 4 * MOST_HELD
-"""Texts, each after one entry, of which it is held what they are about."""
+_MOST_AFTER = 4
+"""Entries after which it is held what one text is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,6 @@ class Understood:
     message: Message | None = None
     """What was read, as long as the text is in hand."""
 
-    @property
-    def may_be_held(self) -> bool:
-        return len(self.text) <= LONGEST_HELD and self.sign is None
-
     def asked_with(self, outcome: Outcome) -> tuple[Match, ...]:
         """What its sentences ask; nothing where they do not go with what the whole is taken for."""
         if not isinstance(outcome, Match) or is_courtesy(outcome):
@@ -61,27 +57,30 @@ class UnderstoodCache:
 
     def __init__(self) -> None:
         self._texts: dict[str, Understood] = {}
-        self._after: dict[tuple[str, str], Meant] = {}
+        self._after: dict[str, dict[str, Meant]] = {}
+        """Of each text that is held, what it is about after an entry."""
 
     def get(self, text: str) -> Understood | None:
         return self._texts.get(text)
 
     def keep(self, text: str, understood: Understood) -> None:
         """In place of the text that was asked for longest ago, if there are too many."""
-        if len(text) > LONGEST_HELD or not understood.may_be_held:
+        if len(text) > LONGEST_HELD or understood.sign is not None:
             return
         self._texts.pop(text, None)
         self._texts[text] = replace(understood, message=None)
+        self._after.setdefault(understood.text, {})
         if len(self._texts) > MOST_HELD:
-            del self._texts[next(iter(self._texts))]
+            gone = self._texts.pop(next(iter(self._texts)))
+            self._after.pop(gone.text, None)
 
     def after(self, understood: Understood, shown: str, find: Callable[[], Meant]) -> Meant:
-        """What a text is about after an entry was shown; found when it is first asked for."""
-        if not understood.may_be_held:
+        """What a text is about after an entry was shown; of one that is held it is found once."""
+        held = self._after.get(understood.text)
+        if held is None:
             return find()
-        key = understood.text, shown
-        if key not in self._after:
-            self._after[key] = find()
-            if len(self._after) > _MOST_AFTER:
-                del self._after[next(iter(self._after))]
-        return self._after[key]
+        if shown not in held:
+            if len(held) == _MOST_AFTER:
+                held.clear()
+            held[shown] = find()
+        return held[shown]
