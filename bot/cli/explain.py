@@ -45,8 +45,8 @@ def explain_question(dialogue: Dialogue, text: str) -> None:
     console.print(f"[bold]Crisis[/bold]       {_crisis(found.crisis)}")
     console.print(f"[bold]Known[/bold]        {found.known:.0%} of the question's words, weighted by rarity")
     console.print(
-        f"[bold]Strangeness[/bold]  {found.strange:+.2f} (above 0: like questions that no entry answers); "
-        f"{found.unanswered:.0%} like the nearest of them\n"
+        f"[bold]Strangeness[/bold]  {found.strange:+.2f} (above 0: rather a question that no entry answers); "
+        f"{found.unanswered:.0%} like the nearest of those\n"
     )
     console.print(_candidates(found.rivals))
     console.print(_reasons(found))

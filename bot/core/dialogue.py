@@ -21,7 +21,7 @@ from bot.core.understanding.matching import CHOICES, Match, NoMatch, Outcome, Su
 
 
 class Dialogue:
-    """Answers from one knowledge. Holds no state: what is remembered of a chat comes in and goes out."""
+    """Answers from one knowledge. Holds no state of any chat: what is remembered of a chat comes in and goes out."""
 
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None, storage: Storage = NOTHING_KEPT) -> None:
         self.knowledge = knowledge

@@ -20,7 +20,7 @@ def urgency_of(update: Incoming, dialogue: Answering) -> Urgency:
 
 
 def _of_verb(verb: Verb | None, *, private: bool) -> Urgency:
-    if verb == HIDE and private:
+    if verb == "hide" and private:
         return "hide"
     return "urgent" if verb in URGENT else "ordinary"
 

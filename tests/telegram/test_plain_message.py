@@ -49,7 +49,7 @@ def dictionary(must: dict[str, Any], may: dict[str, Any]) -> some.SearchStrategy
 
 PERSON = dictionary(
     {"id": some.integers(), "is_bot": some.booleans(), "first_name": NAMES},
-    {"last_name": NAMES, "username": NAMES, "language_code": NAMES, "is_premium": some.just(True)},
+    {"last_name": NAMES, "username": NAMES, "language_code": NAMES, "is_premium": some.just(value=True)},
 )
 CHAT = dictionary({"id": some.integers(), "type": some.just("private")}, {"first_name": NAMES, "username": NAMES})
 ENTITY = dictionary(

@@ -80,7 +80,7 @@ class Spelling:
         self.nearest = lru_cache(_SLIPS)(self._find_nearest)
         self.parts = lru_cache(_WORDS)(self._take_apart)
 
-    def mended(self, found: Sequence[str]) -> list[str]:
+    def corrected(self, found: Sequence[str]) -> list[str]:
         """The words that were meant, in full, and where a space was typed too much or was left out."""
         whole: list[str] = []
         for word in chain.from_iterable(map(self._in_full, found)):

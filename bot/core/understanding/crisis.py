@@ -178,7 +178,7 @@ class Recogniser:
                     yield reading
 
     def _is_safe_word(self, text: str) -> bool:
-        """As it is typed, however often, whatever was learned: no spelling is mended here."""
+        """As it is typed, however often, whatever was learned: no spelling is corrected here."""
         if self._is_of_safe_signs(text):
             return True
         typed = text.replace("@", " ")  # "@help" is no address
@@ -209,11 +209,9 @@ class Recogniser:
         is_excused = self._is_excused(crisis, message)
         if is_excused or not self._may_be_told(reading, message):
             crisis, share = reading.likeliest_but(crisis)
-            is_unsure = reading.crisis == PERPETRATOR and not is_excused  # who did it to whom
-            if is_unsure or crisis == WITNESS or share < _LEAST_SHARE_OF_SECOND:
-                return (
-                    SAFE_WORD_CLASS  # the words for a victim or a witness would hurt as much where they are not meant
-                )
+            who_is_unclear = reading.crisis == PERPETRATOR and not is_excused
+            if who_is_unclear or _cannot_be_told_instead(crisis, share):
+                return SAFE_WORD_CLASS
         least = _LEAST_SHARE.get(crisis, 0.0)
         if self.thresholds.level(crisis, alarm - _JUST_ABOVE) != "first":
             least = max(least, _LEAST_SHARE_IF_FAINT.get(crisis, 0.0))
@@ -234,6 +232,11 @@ class Recogniser:
         did = [part for part in parts if self._speaker.may_be_told(PERPETRATOR, part.evidence.words)]
         beside = [part for part in parts if part not in did]
         return any(part.crisis == PERPETRATOR for part in did) and all(part.alarm < _PLAIN_RUN for part in beside)
+
+
+def _cannot_be_told_instead(second: str, share: float) -> bool:
+    """Whether the likeliest class that is left may not be meant: the words for a victim or a witness then hurt too."""
+    return second == WITNESS or share < _LEAST_SHARE_OF_SECOND
 
 
 def _different(typed: str) -> set[str]:

@@ -107,7 +107,7 @@ class Understanding:
 
     def _meant(self, understood: Understood, shown: Entry | None) -> Meant:
         """What a text is about after what was shown in its chat."""
-        return understood.after(shown.id if shown else "", lambda: self._meant_anew(understood, shown))
+        return self.cache.after(understood, shown.id if shown else "", lambda: self._meant_anew(understood, shown))
 
     def _meant_anew(self, understood: Understood, shown: Entry | None) -> Meant:
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown))
@@ -155,7 +155,7 @@ class Understanding:
         plain = understood.plain
         choice = self._choosing.choice(understood.text, plain, memory, shown, at) if understood.sign is None else None
         if choice is None or not choice.rest:
-            return Decision(understood, Match(choice.entry.id, plain.ranking, True), None) if choice else None
+            return Decision(understood, Match(choice.entry.id, plain.ranking, follows=True), None) if choice else None
         asked = self._understood(choice.rest)
         if asked.sign:
             return None
@@ -163,4 +163,4 @@ class Understanding:
         if isinstance(meant.outcome, Match):
             is_of_it = self._entries[meant.outcome.entry].topic == choice.entry.topic
             return Decision(asked, meant.outcome, None, meant.asked) if is_of_it else None
-        return Decision(understood, Match(choice.entry.id, plain.ranking, True), None) if choice.named else None
+        return Decision(understood, Match(choice.entry.id, plain.ranking, follows=True), None) if choice.named else None

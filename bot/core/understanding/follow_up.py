@@ -100,7 +100,9 @@ class FollowUps:
             others = self._siblings(shown)[:CHOICES]
             if others:
                 only = len(others) == 1
-                return Match(others[0], plain.ranking, True) if only else Suggestions(tuple(others), plain.ranking)
+                return (
+                    Match(others[0], plain.ranking, follows=True) if only else Suggestions(tuple(others), plain.ranking)
+                )
         return plain if named else self._with_context(shown, plain)
 
     def shown(self, memory: Memory, at: datetime) -> Entry | None:

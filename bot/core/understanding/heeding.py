@@ -1,4 +1,4 @@
-"""Which sign of distress is heeded in a conversation, and what is asked once help was shown.
+"""Which signs of distress count, given what was shown before, and what is asked once help was shown.
 
 A sign tells of one text alone; what was shown before it, and how plainly it asks for something, tells the rest.
 """

@@ -32,12 +32,13 @@ class Rule(NamedTuple):
 
 
 class Rules:
-    """`listed` tells the rules of each crisis class, `negations` the words that deny one, in their normal form.
-
-    At most `between` words may stand between two words of a rule.
-    """
+    """The rules of all crisis classes, ready to be looked for in a text."""
 
     def __init__(self, listed: Mapping[str, Iterable[str]], negations: frozenset[str], between: int = _BETWEEN) -> None:
+        """`listed` has the rules of each crisis class; `negations`, in their normal form, deny what follows.
+
+        At most `between` words may stand between two words of a rule.
+        """
         self._negations, self._between = negations, between
         self._by_word: dict[str, list[Rule]] = {}
         self._open_ended: list[Rule] = []

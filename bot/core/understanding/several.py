@@ -1,4 +1,4 @@
-"""Several questions that one message asks: one after the other, or joined: "who made it and where can I get help".
+"""Several questions in one message, in sequence or joined: "who made it and where can I get help".
 
 A part counts only where it asks by itself and is clear, a later one also after what the one before it asks: "films and
 speakers", "who and when" and "is there a lawyer who is free and kind" are no two questions.
