@@ -66,6 +66,8 @@ class LanguageInfo:
     """Words beside which one tells one's own age: "I'm 12"."""
     courtesy_words: frozenset[str]
     """Words that thank or agree."""
+    turning_phrases: tuple[str, ...]
+    """What turns to something else than what was just shown."""
     not_me_phrases: tuple[str, ...]
     """Lines that say that it was not about whoever writes."""
     quiet_words: frozenset[str]

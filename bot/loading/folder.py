@@ -204,6 +204,7 @@ def language_of(code: Language, model: LanguageModel) -> LanguageInfo:
         pointing_words=frozenset(model.pointing_words.split()),
         short_forms=dict(model.short_forms),
         courtesy_words=frozenset(model.courtesy_words.split()),
+        turning_phrases=tuple(model.turning_phrases),
         not_me_phrases=tuple(model.not_me_phrases),
         quiet_words=frozenset(model.quiet_words.split()),
         negations=frozenset(model.negations.split()),

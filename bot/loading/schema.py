@@ -205,6 +205,8 @@ class LanguageModel(_Strict):
     """Words beside which one tells one's own age: i'm, am."""
     courtesy_words: str = ""
     """Words that thank or agree; just after help they are returned, whatever little stands beside them: thanks, ok."""
+    turning_phrases: list[Line] = Field(default_factory=list)
+    """What turns to something else than what was just shown: "by the way"."""
     not_me_phrases: list[Line] = Field(default_factory=list)
     """How people say, just after help, that it was not about them: not about me."""
     quiet_words: str = ""

@@ -5,6 +5,7 @@ A question that names something new is never dragged back; what was shown counts
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from math import exp, log
 from operator import mul
@@ -30,6 +31,8 @@ _LIKELY = 0.45
 """Probability from which a question is taken for one that goes on with what was shown."""
 _LESS_LIKELY = 0.8
 """After what was shown a question may be less likely understood than by itself: at least this share of it."""
+_LATEST_TURN = 3
+"""Words among which a turn to something else begins: "ok thanks, another thing"."""
 _SCREENS = ("start", "help")
 """Commands whose screens are no answers: nearly every talk begins with one, and nothing goes on with it."""
 _NEVER_ZERO = 1e-9
@@ -86,11 +89,16 @@ class FollowUps:
         self._ties = ContextTies(knowledge.entries, matcher.reader.rarity)
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in _SCREENS)
         self._other = forms_of(word for info in knowledge.languages.values() for word in info.other_words)
+        turning = (tuple(words(phrase)) for info in knowledge.languages.values() for phrase in info.turning_phrases)
+        self._turning = sorted(turning, key=len, reverse=True)
 
     def outcome(self, plain: Outcome, shown: Entry | None) -> Outcome:
         """What a text is about after this entry was shown; `plain` is what it says by itself."""
         evidence = plain.ranking.evidence
         found = evidence.words
+        if shown and (turned_to := self._turned_to(found)):
+            anew = self._matcher.judge(self._matcher.rank_words(turned_to))
+            return max(plain, anew, key=lambda outcome: outcome.ranking.probability)
         if len(found) > _LONGEST_FOLLOW_UP:
             return plain
         if shown is None:
@@ -122,6 +130,14 @@ class FollowUps:
     def asks_for_another(self, text: str, shown: Entry | None) -> bool:
         """Whether a text asks for the other one of the kind that was shown."""
         return shown is not None and bool(self._other.intersection(words(text)) and self._siblings(shown))
+
+    def _turned_to(self, found: Sequence[str]) -> Sequence[str]:
+        """What stands behind "by the way"; nothing where no such words begin the question."""
+        for start in range(min(len(found), _LATEST_TURN)):
+            for phrase in self._turning:
+                if tuple(found[start : start + len(phrase)]) == phrase:
+                    return found[start + len(phrase) :]
+        return ()
 
     def _with_context(self, shown: Entry, plain: Outcome) -> Outcome:
         """By itself or after what was shown: as it is surer."""
