@@ -89,7 +89,7 @@ class Api:
                 return _ok([])
             case "getMyName" | "getMyDescription" | "getMyShortDescription":
                 return _ok({"name": "", "description": "", "short_description": ""})
-        return _ok(True)
+        return _ok(result=True)
 
     async def _updates(self, offset: int, timeout: float) -> list[Json]:
         self.first_poll = self.first_poll or monotonic()

@@ -1,6 +1,6 @@
 """Examines everything that `senim run` needs, and says in plain words what is wrong and what to do.
 
-It only looks: it makes, changes and moves no file, and a bot that runs with the same settings notices nothing of it.
+It makes, changes and moves no file, and a bot that runs with the same settings notices nothing of it.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _knowledge(folder: Path) -> tuple[Dialogue | None, list[Finding]]:
         return None, [fault("knowledge", what, "`senim check` shows all of them")]
     found = [fault("knowledge", what, "run `senim check`, then `senim fit`") for what in trial_faults(dialogue)]
     if not dialogue.has_learned:
-        what = "it was never fitted and hears hardly any cry for help"
+        what = "it was never fitted and recognises few cries for help"
         found.append(note("knowledge", what, f"run `senim fit --knowledge {folder}` before people use it"))
     state = f"{len(dialogue.knowledge.entries)} entries, version {version_of(folder)}"
     return dialogue, [*(found or [ok("knowledge", state)]), _time_zone(dialogue.knowledge.time_zone)]

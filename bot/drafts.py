@@ -17,6 +17,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from stat import S_IWGRP
 from time import time_ns
 
 from bot.logs import event, place_of
@@ -46,7 +47,7 @@ class Draft:
 
 
 class Drafts:
-    """A folder of them; it is made when the first is written."""
+    """A folder of them; it is made when the first is written, for the bot's own user alone."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -62,6 +63,8 @@ class Drafts:
         data = {name: str(value) for name, value in asdict(draft).items() if name != "id"}
         temporary = path.with_suffix(".tmp")
         temporary.touch(mode=0o600)
+        if self._folder.stat().st_mode & S_IWGRP:  # an operator shares it with editors
+            temporary.chmod(0o660)
         temporary.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         temporary.replace(path)
 

@@ -221,7 +221,7 @@ def raised_floors(results: Iterable[Result], floors: Floors, *, lower: bool = Fa
     return raised
 
 
-def falls(results: Iterable[Result], floors: Floors) -> list[str]:
+def missed_floors(results: Iterable[Result], floors: Floors) -> list[str]:
     """Every figure that was measured on the wrong side of its floor, with how much it is."""
     told = []
     for code, figure, reached, bound in _missed(results, floors):

@@ -58,11 +58,11 @@ class Metrics(Protocol):
         """What the bot answers from since now."""
 
     def reload(self, result: str) -> None:
-        """One try to take up a changed knowledge, which ended as one of RELOADS."""
+        """One try to load a changed knowledge, which ended as one of RELOADS."""
 
 
 RELOADS = ("taken", "refused", "failed")
-"""How a try to take up a changed knowledge ends."""
+"""How a try to load a changed knowledge ends."""
 
 
 class NoMetrics:

@@ -71,7 +71,7 @@ class PrometheusMetrics:
         self._feedback = self._counter("senim_feedback", "Answers judged by people", "verb", "entry", "language")
         self._held_back: Counts[tuple[Counter, tuple[str, ...]]] = Counts()
         self._telegram_errors = self._counter("senim_telegram_errors", "Calls without success", "method", "error")
-        self._reloads = self._counter("senim_reloads", "Tries to take up a changed knowledge", "result")
+        self._reloads = self._counter("senim_reloads", "Tries to load a changed knowledge", "result")
         for result in RELOADS:  # a number that first appears as 1 has not increased for Prometheus
             self._reloads.labels(result)
         self._in_memory = self._gauge(

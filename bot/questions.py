@@ -78,8 +78,12 @@ def read_questions(paths: Iterable[Path]) -> list[Labelled]:
         try:
             # Not splitlines(): a text may hold other signs that end a line.
             lines = path.read_text(encoding="utf-8-sig").split("\n")
-        except (OSError, UnicodeDecodeError):
-            raise QuestionsError(f"{path}: cannot be read as UTF-8 text; check the path.") from None
+        except FileNotFoundError:
+            raise QuestionsError(f"{path}: does not exist; check the path.") from None
+        except OSError as error:
+            raise QuestionsError(f"{path}: cannot be read ({error.strerror}).") from None
+        except UnicodeDecodeError:
+            raise QuestionsError(f"{path}: is not UTF-8 text; save it as UTF-8.") from None
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 found += _parse(line, f"{path}:{number}")

@@ -1,4 +1,4 @@
-"""A changed knowledge is taken up without a restart: loaded and tried beside the one in use, and only then swapped."""
+"""A changed knowledge is picked up without a restart: loaded and tried beside the one in use, and only then swapped."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ EVERY = 3.0
 """Seconds between two looks at the files."""
 _PIECE = 1 << 16
 _SHOWN = 5
-"""Faults that are told; `senim check` tells all."""
-_DEAF = "it was never fitted and would hear hardly any cry for help: run `senim fit`"
+"""Faults that are named; `senim check` shows all."""
+_UNFITTED = "it was never fitted and would recognise few cries for help: run `senim fit`"
 
 Stamp = frozenset[tuple[str, int, int]]
 Load = Callable[[Path], Dialogue]
@@ -137,7 +137,7 @@ def load_and_try(folder: Path, load: Load, *, must_hear: bool) -> Loaded:
     if version_of(folder) != before:
         return load_and_try(folder, load, must_hear=must_hear)
     if must_hear and not dialogue.has_learned:
-        raise Refused([_DEAF])
+        raise Refused([_UNFITTED])
     faults = trial_faults(dialogue)
     if faults:
         raise Refused(faults)

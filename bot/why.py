@@ -89,6 +89,7 @@ class Why:
     meanings: tuple[str, ...]
     known: float
     strange: float
+    """By how much what no entry answers is ahead of the first candidate."""
     unanswered: float
     language: Language | None
     """As the text shows it; None where it does not."""
@@ -117,7 +118,7 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: Langua
         names=tuple(map(bare, ranking.evidence.names)),
         meanings=tuple(map(bare, ranking.evidence.meanings)),
         known=ranking.known,
-        strange=ranking.strange,
+        strange=_strangeness(ranking),
         unanswered=ranking.unanswered,
         language=decided.understood.language,
         rivals=_rivals(understanding, ranking, titles),
@@ -130,6 +131,11 @@ def _zone(outcome: Outcome) -> Zone:
     if isinstance(outcome, Match):
         return "answer"
     return "choices" if isinstance(outcome, Suggestions) else "fallback"
+
+
+def _strangeness(ranking: Ranking) -> float:
+    """A margin says nothing by itself, only beside another one of the same model."""
+    return ranking.strange - (ranking.candidates[0].linear if ranking.candidates else 0.0)
 
 
 def _rivals(understanding: Understanding, ranking: Ranking, titles: Mapping[str, str]) -> tuple[Rival, ...]:

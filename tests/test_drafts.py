@@ -35,6 +35,15 @@ def test_only_the_bot_s_own_user_can_read_a_draft(drafts: Drafts, tmp_path: Path
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
 
+def test_who_shares_the_folder_can_read_a_draft(drafts: Drafts, tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts").chmod(0o2770)
+    drafts.add("q", "a")
+    (file,) = (tmp_path / "drafts").iterdir()
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o660
+
+
 def test_a_draft_goes_by_itself(drafts: Drafts, tmp_path: Path) -> None:
     drafts.add("q", "a")
 

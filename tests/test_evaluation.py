@@ -10,8 +10,8 @@ from bot.evaluation import (
     Share,
     by_style,
     confusions,
-    falls,
     floors_of,
+    missed_floors,
     raised_floors,
     unmeasured,
 )
@@ -63,18 +63,18 @@ def test_a_figure_counts_only_what_it_concerns(name: str, asked: list[Result], s
 def test_what_was_measured_keeps_its_own_floors() -> None:
     measured = [*[RIGHT] * 61, *[WRONG] * 7, *[NONE] * 3]
 
-    assert falls(measured, floors_of(measured)) == []
+    assert missed_floors(measured, floors_of(measured)) == []
 
 
 def test_one_question_more_or_less_is_no_fall_however_few_there_are() -> None:
-    assert falls([RIGHT, RIGHT, WRONG], floors_of([RIGHT, RIGHT, RIGHT])) == []
+    assert missed_floors([RIGHT, RIGHT, WRONG], floors_of([RIGHT, RIGHT, RIGHT])) == []
 
 
 def test_a_fall_by_more_than_the_margin_is_told() -> None:
     floors = floors_of([RIGHT] * 100)
     lost = round(100 * MARGIN) + 1
 
-    assert falls([*[RIGHT] * (100 - lost), *[NONE] * lost], floors) == [
+    assert missed_floors([*[RIGHT] * (100 - lost), *[NONE] * lost], floors) == [
         "en: Right at once: 0.960 (96 of 100), 0.010 below its floor of 0.970",
         "en: Right, or within the choices: 0.960 (96 of 100), 0.010 below its floor of 0.970",
     ]
@@ -83,7 +83,7 @@ def test_a_fall_by_more_than_the_margin_is_told() -> None:
 def test_a_floor_without_questions_is_unmeasured_and_not_fallen() -> None:
     floors = floors_of([RIGHT])
 
-    assert (unmeasured([], floors), falls([], floors)) == (len(floors["en"]), [])
+    assert (unmeasured([], floors), missed_floors([], floors)) == (len(floors["en"]), [])
 
 
 def test_a_floor_rises_with_its_figure_and_otherwise_stays() -> None:
@@ -109,7 +109,7 @@ def test_a_fall_is_told_with_how_much_it_is() -> None:
     results = [*[RIGHT] * 90, *[WRONG] * 10]
     floors = {"en": {"right": 0.95, "wrong": 0.08, "crisis": 0.9}}
 
-    assert falls(results, floors) == [
+    assert missed_floors(results, floors) == [
         "en: Right at once: 0.900 (90 of 100), 0.050 below its floor of 0.950",
         "en: Answered wrongly: 0.100 (10 of 100), 0.020 above its bound of 0.080",
     ]

@@ -10,7 +10,7 @@ from asking import NOON
 
 from bot.cli.fit import floors_in
 from bot.core.dialogue import Dialogue
-from bot.evaluation import FIGURES, Result, evaluate, falls, unmeasured
+from bot.evaluation import FIGURES, Result, evaluate, missed_floors, unmeasured
 from bot.loading import shipped_folder
 from bot.questions import read_questions
 
@@ -38,7 +38,7 @@ def test_every_figure_of_every_language_has_a_floor(floors: dict[str, Any]) -> N
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_figure_has_fallen_below_its_floor(results: list[Result], floors: dict[str, Any], language: str) -> None:
-    assert falls(results, {language: floors[language]}) == []
+    assert missed_floors(results, {language: floors[language]}) == []
 
 
 def test_every_floor_is_measured(results: list[Result], floors: dict[str, Any]) -> None:

@@ -115,12 +115,11 @@ def test_a_wrong_line_is_told_by_file_and_number(tmp_path: Path, line: str, reas
     assert str(caught.value).startswith(f"{path}:2: {reason}")
 
 
-@pytest.mark.parametrize("content", [None, "вопрос".encode("cp1251")])
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, content: bytes | None) -> None:
-    if content:
-        (tmp_path / "q.jsonl").write_bytes(content)
-    with pytest.raises(QuestionsError, match="cannot be read as UTF-8 text"):
-        read_questions([tmp_path / "q.jsonl"])
+def test_a_file_that_cannot_be_read_is_told_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "old.jsonl").write_bytes("вопрос".encode("cp1251"))
+    for name, reason in (("gone.jsonl", "does not exist"), (".", "cannot be read"), ("old.jsonl", "is not UTF-8 text")):
+        with pytest.raises(QuestionsError, match=reason):
+            read_questions([tmp_path / name])
 
 
 def test_other_keys_may_stand_beside(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A changed knowledge is taken up while the bot runs; whatever is wrong with it, the last good one answers on."""
+"""A changed knowledge is picked up while the bot runs; whatever is wrong with it, the last good one answers on."""
 
 from __future__ import annotations
 

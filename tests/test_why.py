@@ -27,6 +27,13 @@ def test_the_thresholds_are_those_of_the_matcher(small_dialogue: Dialogue) -> No
     assert (found.zone, found.answer_from, found.choices_from) == ("fallback", zones.answer, zones.suggest)
 
 
+@pytest.mark.parametrize(("text", "is_strange"), [("who directed gulmira", False), ("how do I bake bread", True)])
+def test_strangeness_is_above_0_only_for_what_no_entry_answers(dialogue: Dialogue, text: str, is_strange: bool) -> None:
+    found = why(dialogue, question(text), Memory(), "en")
+
+    assert (found.zone == "fallback", found.strange > 0) == (is_strange, is_strange)
+
+
 def test_all_that_is_asked_is_told(dialogue: Dialogue) -> None:
     asked = question("where was it and who opened it")
     reply = dialogue.reply_to(asked)

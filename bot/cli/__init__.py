@@ -109,7 +109,7 @@ def check(folder: Path | None, option: Path | None, as_json: bool, every_note: b
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 def new(folder: Path) -> None:
-    """Make a small knowledge folder in DIR, for another event, with comments that teach the format."""
+    """Make a small knowledge folder in DIR, for another event, with comments that explain the format."""
     from bot.cli.new import make_folder
 
     sys.exit(make_folder(folder))
@@ -170,8 +170,8 @@ def evaluate(files: tuple[Path, ...], least: float, html: Path | None, folder: P
 def fit(folder: Path | None, questions: tuple[Path, ...], last_resort: bool, lower_floors: bool) -> None:
     """Learn the matcher's weights and thresholds from the knowledge and write them beside it (fitted.zip).
 
-    Run it after larger changes of phrases. Where a figure falls below its floor or cannot be measured, it says so and
-    writes nothing, unless --lower-floors is given. Needs the extra: pip install 'senim[fit]'. It also writes
+    Run it after substantial changes to phrases. Where a figure falls below its floor or cannot be measured, it says
+    so and writes nothing, unless --lower-floors is given. Needs the extra: pip install 'senim[fit]'. It also writes
     last_resort.json, a second copy of contacts and crisis replies for the day when the other files fail.
     """
     from bot.cli.fit import fit_folder, keep_last_resort
@@ -186,7 +186,7 @@ def run(folder: Path | None) -> None:
     """Run the Telegram bot until Ctrl+C: by long polling, or by webhook where WEBHOOK_URL is set.
 
     TELEGRAM_TOKEN (or TELEGRAM_TOKEN_FILE) holds the token that @BotFather gave you. Changed knowledge files are
-    taken up by themselves, or at once on SIGHUP.
+    picked up by themselves, or at once on SIGHUP. Needs Linux or macOS.
     """
     from bot.cli.run import run_bot
 
@@ -211,7 +211,7 @@ def counts(days: int, judged: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
 def doctor(folder: Path | None, as_json: bool) -> None:
     """Examine everything that the Telegram bot needs, and say what to do: settings, knowledge, store, clock, token,
-    what @BotFather set, webhook, profile. It only looks; exit code 1 where something is wrong.
+    what @BotFather set, webhook, profile. It changes nothing; exit code 1 where something is wrong.
     """
     from bot.cli.doctor import run_doctor
 

@@ -47,7 +47,7 @@ def _summary(counts: Sequence[Sentence], language: str) -> str:
 
 
 def _print(report: Report, folder: Path, language: str, *, every_note: bool) -> None:
-    """Faults and the result go to standard output; what need not be mended to standard error, marked as such."""
+    """Faults and the result go to standard output; what need not be fixed to standard error, marked as such."""
     if every_note:
         notes: Iterable[str] = (note(remark, language) for remark in report.remarks)
     else:

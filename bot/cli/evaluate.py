@@ -35,7 +35,7 @@ def evaluate_files(dialogue: Dialogue, files: Sequence[Path], least: float, html
         return 1
     tell_unknown(questions, dialogue.knowledge)
     at = now_in(dialogue.knowledge.time_zone)
-    shown = track(questions, "Asking", console=Console(stderr=True), transient=True)
+    shown = track(questions, "Asking the questions", console=Console(stderr=True), transient=True)
     results = evaluate(dialogue, shown, at)
     console.print(_table(results))
     _print_wrong(console, [r for r in results if not r.right])

@@ -20,6 +20,7 @@ _FOUND_BY = {
     "learned": "by what was learned ({alarm:+.2f})",
     "half": "by what was learned, in one half ({alarm:+.2f})",
     "after help": "because help was just shown ({alarm:+.2f})",
+    "correction": "because help was just shown, and it is about somebody else",
 }
 _REPLIES = {
     "answer": "the answer",
@@ -44,8 +45,8 @@ def explain_question(dialogue: Dialogue, text: str) -> None:
     console.print(f"[bold]Crisis[/bold]       {_crisis(found.crisis)}")
     console.print(f"[bold]Known[/bold]        {found.known:.0%} of the question's words, weighted by rarity")
     console.print(
-        f"[bold]Strangeness[/bold]  {found.strange:+.2f} (above 0: like questions that no entry answers); "
-        f"{found.unanswered:.0%} like the nearest of them\n"
+        f"[bold]Strangeness[/bold]  {found.strange:+.2f} (above 0: rather a question that no entry answers); "
+        f"{found.unanswered:.0%} like the nearest of those\n"
     )
     console.print(_candidates(found.rivals))
     console.print(_reasons(found))

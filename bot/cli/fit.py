@@ -20,7 +20,7 @@ from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import phrases_of
 from bot.core.scoring.newcomers import spread
-from bot.evaluation import Floors, Result, evaluate, falls, raised_floors, unmeasured
+from bot.evaluation import Floors, Result, evaluate, missed_floors, raised_floors, unmeasured
 from bot.loading import KnowledgeError, is_installed_copy, load_knowledge, shipped_folder
 from bot.loading.compiled import digest_of_files, write_compiled
 from bot.loading.fitted_file import FITTED, UnreadableError, read_fitted, write_fitted
@@ -30,7 +30,7 @@ from bot.loading.prepared import digest_of, load_fitted
 from bot.questions import Labelled, QuestionsError, question_files, question_places, read_questions
 
 _MOST_ELSEWHERE = 15_000
-"""Lines; twice as many tell no more and take twice the time."""
+"""Lines; twice as many add nothing and take twice the time."""
 
 _UNMEASURED = (
     "Nothing was written: name all files of questions with --questions, or do without the floors by --lower-floors."
@@ -93,7 +93,7 @@ def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = 
     if not _are_about(knowledge, labelled):
         missing = f"No questions about this knowledge in {', '.join(map(str, places))}"
         if floors and not lower_floors:  # before the minutes that it takes
-            click.echo(f"{missing}, so nothing tells whether its floors are kept. {_UNMEASURED}", err=True)
+            click.echo(f"{missing}, so nothing shows whether its floors are kept. {_UNMEASURED}", err=True)
             return 1
         click.echo(f"{missing}: one phrase in four stands in for them.", err=True)
         labelled = []
@@ -123,26 +123,26 @@ def floors_in(folder: Path) -> Floors:
 
 def _may_be_written(results: Sequence[Result], floors: Floors, *, lower_floors: bool) -> bool:
     """Whether every floor is kept, or may come down; what is not is told."""
-    left, told = unmeasured(results, floors), falls(results, floors)
+    left, told = unmeasured(results, floors), missed_floors(results, floors)
     if left:
         click.echo(f"{left} floors were not measured and stay as they are.", err=True)
     if told:
         click.echo("\n".join(told), err=True)
     if lower_floors or not (left or told):
         return True
-    cure = "Nothing was written: mend what fell, or accept it with --lower-floors." if told else _UNMEASURED
+    cure = "Nothing was written: fix what fell, or accept it with --lower-floors." if told else _UNMEASURED
     click.echo(cure, err=True)
     return False
 
 
 def _elsewhere(knowledge: Knowledge, shipped: Knowledge) -> Sequence[str]:
-    """What the shipped knowledge is asked and this one not: a small knowledge has too little to tell what is calm."""
+    """What the shipped knowledge is asked and this one not: a small knowledge has too little to show what is calm."""
     others = (entry for i, entry in shipped.entries.items() if i not in knowledge.entries)
     return spread([text for entry in others for text in phrases_of(entry)], _MOST_ELSEWHERE)
 
 
 def _are_about(knowledge: Knowledge, questions: Sequence[Labelled]) -> bool:
-    """Whether most expect an entry of this knowledge: those beside a checkout tell nothing of another event."""
+    """Whether most expect an entry of this knowledge: those beside a checkout say nothing of another event."""
     asked = [q for q in questions if q.in_scope]
     known = [q for q in asked if not knowledge.entries.keys().isdisjoint(q.expected)]
     return len(known) * 2 > len(asked)

@@ -14,8 +14,8 @@ Wrote {count} files. What now:
   senim check {folder}              what is still to be filled in
   senim chat --knowledge {folder}   talk to it
   senim fit --knowledge {folder}    when your own entries are there (needs pip install 'senim[fit]')
-It hears distress already, as the shipped knowledge has learned it.
-Begin with knowledge.yaml, event.yaml and my_city.yaml: their comments tell how.
+It recognises distress already, with what the shipped knowledge has learned.
+Begin with knowledge.yaml, event.yaml and my_city.yaml: their comments say how.
 """
 
 

@@ -188,10 +188,9 @@ def _mistake(result: Result) -> str:
     expected = " or ".join(f"<code>{escape(entry)}</code>" for entry in question.expected)
     listed = result.reply.choices if result.reply.kind == "choices" else (result.got,)
     got = ", ".join(f"<code>{escape(entry)}</code>" for entry in listed)
-    sure = "alarm" if result.reply.kind == "crisis" else "probability"
     apart = " · kept apart" if question.kept_apart else ""
     return (
         f'<li><p lang="{escape(question.language)}">{earlier}<b>{escape(question.text)}</b></p>'
-        f"<p>expected {expected}, got {got}, {sure} {result.reply.score:.2f} "
+        f"<p>expected {expected}, got {got}, probability {result.reply.score:.2f} "
         f"<small>{escape(question.language)} · {escape(question.style)}{apart}</small></p></li>"
     )

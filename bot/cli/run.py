@@ -56,6 +56,9 @@ class _Given:
 
 def run_bot(folder: Path | None) -> int:
     """0 when it was told to stop, 3 when it then gave help only; 1, with the reason, when it cannot go on."""
+    if not hasattr(signal, "SIGHUP"):  # Windows, whose event loops know no signals either
+        click.echo("`senim run` needs Linux or macOS; on Windows, run it in Docker or WSL.", err=True)
+        return 1
     try:
         settings = read_settings(os.environ)
     except SettingsError as error:
@@ -101,7 +104,7 @@ def _load(folder: Path, storage: Storage) -> Answering:
     """With a broken knowledge the help that is left of it; the program ends where there is none."""
     try:
         dialogue = load_dialogue(folder, storage)
-        _warn_of_deafness(dialogue, folder)
+        _warn_if_unfitted(dialogue, folder)
         return dialogue
     except KnowledgeError as error:
         broken = error
@@ -114,19 +117,19 @@ def _load(folder: Path, storage: Storage) -> Answering:
     tell(broken)
     event("knowledge broken", logging.ERROR, faults=len(broken.faults))
     click.echo(
-        "HELP ONLY: the bot gives help numbers and nothing else. Mend the knowledge; it is then taken up.",
+        "HELP ONLY: the bot gives help numbers and nothing else. Fix the knowledge; it is picked up without a restart.",
         err=True,
     )
     return left
 
 
-def _warn_of_deafness(dialogue: Dialogue, folder: Path) -> None:
+def _warn_if_unfitted(dialogue: Dialogue, folder: Path) -> None:
     """Where a knowledge that was never fitted answers from now on."""
     if dialogue.has_learned:
         return
     event("knowledge never fitted", logging.WARNING)
     click.echo(
-        "NEVER FITTED: the bot hears hardly any cry for help, only safe words, rules and the very examples. "
+        "NEVER FITTED: the bot recognises few cries for help: only safe words, rules and the exact examples. "
         f"Run `senim fit --knowledge {folder}` before people use it.",
         err=True,
     )
@@ -178,7 +181,7 @@ def _bot(given: _Given, dialogue: Answering, metrics: Metrics, drafts: Drafts | 
 def _reloader(given: _Given, dialogue: Answering, bot: TelegramBot, metrics: Metrics) -> Reloader:
     def use(changed: Dialogue) -> None:
         bot.use(changed)
-        _warn_of_deafness(changed, given.folder)
+        _warn_if_unfitted(changed, given.folder)
         trim_memory()
 
     load = partial(load_dialogue, storage=given.storage)
@@ -186,7 +189,7 @@ def _reloader(given: _Given, dialogue: Answering, bot: TelegramBot, metrics: Met
 
 
 def with_offers(storage: Storage, settings: Settings) -> Storage:
-    """What the privacy text must tell where an operator has switched it on."""
+    """What the privacy text must say where an operator has switched it on."""
     hours = round(ASKED_SECONDS / 3600) if settings.organisers else 0
     draft_days = DAYS if settings.organisers and settings.drafts else 0
     return replace(

@@ -21,7 +21,7 @@ from bot.core.understanding.matching import CHOICES, Match, NoMatch, Outcome, Su
 
 
 class Dialogue:
-    """Answers from one knowledge. Holds no state: what is remembered of a chat comes in and goes out."""
+    """Answers from one knowledge. Holds no state of any chat: what is remembered of a chat comes in and goes out."""
 
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None, storage: Storage = NOTHING_KEPT) -> None:
         self.knowledge = knowledge
@@ -49,6 +49,8 @@ class Dialogue:
         exchange = self.help.exchange(question, memory, guess)
         if exchange.in_group:
             return self._in_group(exchange, decided)
+        if decided.not_me:
+            return self._replies.not_about_me(exchange)
         if sign and sign.level == "first":
             in_doubt = self.help.language.in_doubt(question, memory, guess)
             return self.help.crisis_replies.first(sign, exchange, self._asked_beside(decided), in_doubt)

@@ -64,6 +64,14 @@ class LanguageInfo:
     """Words for whoever writes, as the one to whom it is done: me."""
     age_words: frozenset[str]
     """Words beside which one tells one's own age: "I'm 12"."""
+    courtesy_words: frozenset[str]
+    """Words that thank or agree."""
+    turning_phrases: tuple[str, ...]
+    """What turns to something else than what was just shown."""
+    not_me_phrases: tuple[str, ...]
+    """Lines that say that it was not about whoever writes."""
+    quiet_words: frozenset[str]
+    """Words that tell that nothing happens now: it is quiet, he sleeps."""
     negations: frozenset[str]
     """Words that deny what stands beside them."""
     joining_words: frozenset[str]
@@ -168,6 +176,8 @@ class CrisisClass:
     reply: Texts
     more: str
     """The entry behind the button More."""
+    not_for: tuple[str, ...] = ()
+    """Written like rules: whoever says so gets help, but not in the words of this class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +247,10 @@ class Memory:
     offered: tuple[str, ...] = ()
     """The entries that were offered last, in the order of their buttons; none after an alarm."""
     asked_at: datetime | None = None
-    """When it was asked which of them was meant; None where they stand below the entry shown."""
+    """When it was asked which of them was meant; None where they stand below the entry shown.
+
+    Where none was offered: when, after help, it was asked to say it in other words.
+    """
     stored_language: Language | None = field(default=None, compare=False)
     """The chosen language as it was read, so that a slow reply does not undo a choice made meanwhile."""
 

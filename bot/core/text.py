@@ -15,7 +15,7 @@ from functools import lru_cache
 LONGEST = 1000
 """Characters of a message that are read for matching; the rest adds noise, not meaning."""
 LONGEST_HEARD = 10_000
-"""Characters in which a cry for help is heard: twice what Telegram lets a message have."""
+"""Characters in which a cry for help is heard: more than twice what Telegram lets a message have."""
 
 _CYRILLIC = {
     "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh",
@@ -121,6 +121,11 @@ def words(text: str, form_of: Callable[[str], str] = _held_skeleton) -> list[str
     text = _APART.sub(lambda m: _BETWEEN.sub("", m[0]), text)
     text = _BESIDE_NUMBER.sub(r"\1 ", text)
     return [form for form in map(form_of, _WORD.findall(text)) if form]
+
+
+def signs(text: str) -> list[str]:
+    """The emojis and other such signs of a text, whatever their colour."""
+    return [c for c in text if unicodedata.category(c) == "So"]
 
 
 def forms_of(listed: Iterable[str]) -> frozenset[str]:

@@ -26,7 +26,7 @@ from bot.desk.yaml_edit import CannotEditError, add_record, set_record
 from bot.git_diff import git_diff
 from bot.loading import Fault
 
-_UNCHECKED = Checked({}, [], (), False)
+_UNCHECKED = Checked({}, [], (), loads=False)
 _MOST_EARLIER = 50
 """Records of which it is known what they held before they were saved."""
 
@@ -211,7 +211,7 @@ class FormPages:
         try:
             return check_change(self._desk.folder, form.file, self._kind.name, form.name, form.written(self._kind))
         except CannotEditError as error:
-            return Checked({}, [], (), False, error)
+            return Checked({}, [], (), loads=False, error=error)
 
     def _page(self, request: Request, form: Form, status: int = 200, diff: str | None = None) -> Response:
         opened, kind = form.opened, self._kind

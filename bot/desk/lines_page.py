@@ -1,4 +1,4 @@
-"""Some lines of a file as plain text: the way to mend a file that cannot be read, and from a fault to its place."""
+"""Some lines of a file as plain text: the way to fix a file that cannot be read, and from a fault to its place."""
 
 from __future__ import annotations
 

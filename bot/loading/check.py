@@ -61,7 +61,7 @@ _ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:kz|com|org)\b")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`faults` must be mended; `remarks` are worth knowing and never fail a check."""
+    """`faults` must be fixed; `remarks` are worth knowing and never fail a check."""
 
     faults: tuple[Fault, ...]
     remarks: tuple[Remark, ...]

@@ -1,4 +1,4 @@
-"""What is wrong in a knowledge folder, said so that an editor can mend it."""
+"""What is wrong in a knowledge folder, said so that an editor can fix it."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ class _Found:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault(_Found):
-    """Something that must be mended."""
+    """Something that must be fixed."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Remark(_Found):
-    """Something worth knowing that need not be mended; it never fails a check."""
+    """Something worth knowing that need not be fixed; it never fails a check."""
 
     kind: RemarkKind
 

@@ -176,6 +176,7 @@ def crisis_class_of(model: Any) -> CrisisClass:
         examples=_phrases(model.examples),
         near_misses=_phrases(model.near_misses),
         rules=lines_of(model.rules or ""),
+        not_for=lines_of(model.not_for or ""),
         reply=model.reply or {},
         more=model.more or "",
     )
@@ -202,6 +203,10 @@ def language_of(code: Language, model: LanguageModel) -> LanguageInfo:
         yes_words=frozenset(model.yes_words.split()),
         pointing_words=frozenset(model.pointing_words.split()),
         short_forms=dict(model.short_forms),
+        courtesy_words=frozenset(model.courtesy_words.split()),
+        turning_phrases=tuple(model.turning_phrases),
+        not_me_phrases=tuple(model.not_me_phrases),
+        quiet_words=frozenset(model.quiet_words.split()),
         negations=frozenset(model.negations.split()),
         joining_words=frozenset(model.joining_words.split()),
         question_words=frozenset(model.question_words.split()),

@@ -30,7 +30,7 @@ def last_resort_of(parts: Sequence[Part]) -> KnowledgeFile:
     assert whole.name
     name = whole.name
     crisis = [
-        CrisisModel(id=c.id, rules=c.rules, reply=_named(c.reply or {}, name) or None, more=c.more)
+        CrisisModel(id=c.id, rules=c.rules, not_for=c.not_for, reply=_named(c.reply or {}, name) or None, more=c.more)
         for c in whole.crisis
     ]
     texts = {key: _named(text, name) for key, text in whole.texts.items() if key in REQUIRED_TEXTS}

@@ -60,7 +60,8 @@ class _Outright:
                 for rule in self._placed(part, ("crisis", i, "rules"), crisis.id, crisis.rules):
                     rules.setdefault(crisis.id, []).append(rule)
             for word in self._placed(part, ("safe_words",), "", part.model.safe_words):
-                self._safe[tuple(words(word))] = word
+                if found := tuple(words(word)):  # an emoji has none
+                    self._safe[found] = word
         self._rules = Rules(rules, forms_of(x.negations for part in parts for x in part.model.languages.values()))
 
     def _placed(self, part: Part, path: tuple[str | int, ...], owner: str, block: str | None) -> Iterator[str]:

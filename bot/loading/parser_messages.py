@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -74,48 +75,84 @@ TEXTS_BY_ID = ("texts", "more_phrases", "more_examples", "more_near_misses")
 _QUOTED = re.compile(r"'([^']*)'")
 
 
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """One error of pydantic's: where it is, what was written there, and what else pydantic knows of it."""
+
+    path: Sequence[str | int]
+    value: Any
+    context: Mapping[str, Any]
+    message: str
+
+    @property
+    def key(self) -> str:
+        return ".".join(str(step) for step in self.path if not isinstance(step, int))
+
+    @property
+    def last(self) -> str:
+        return str(self.path[-1]) if self.path else ""
+
+
 def explain_shape(detail: Mapping[str, Any], path: Sequence[str | int]) -> Sentence:
     """What is wrong with a value; `detail` is one error of pydantic's."""
-    kind, context, value = detail["type"], detail.get("ctx", {}), repr(detail.get("input"))
-    key = ".".join(str(step) for step in path if not isinstance(step, int))
-    last = str(path[-1]) if path else ""
-    match kind:
-        case "missing":
-            return say("shape.missing", key=key, last=last)
-        case "extra_forbidden":
-            return say("shape.address" if last == "address" else "shape.unknown", key=last)
-        case "string_type" | "list_type":
-            return say("shape.text" if kind == "string_type" else "shape.list", key=key)
-        case "dict_type" | "model_type":
-            return say("shape.keys", key=key) if key else say("shape.file")
-        case "string_pattern_mismatch":
-            return _wrong_form(key, last, detail.get("input"), path)
-        case "string_too_short":
-            return say("shape.empty", key=key)
-        case "string_too_long":
-            return say("shape.long", key=key, most=context["max_length"])
-        case "too_short" | "too_long":
-            wanted = context.get("min_length", context.get("max_length"))
-            return (
-                say("shape.items", key=key, count=context["actual_length"], wanted=wanted)
-                if wanted > 1
-                else say("shape.few", key=key)
-            )
-        case "literal_error":
-            known = ", ".join(_QUOTED.findall(context["expected"]))
-            return say("shape.word", key=key, value=value, known=known)
-        case "no_such_date":
-            return say("yaml.date", value=str(detail["input"]))
-        case "value_error":
-            return say("shape.hours", key=key, value=value)
-    if kind.startswith(("date", "bool")):
-        return say("shape.day" if kind.startswith("date") else "shape.true", key=key, value=value)
-    return say("shape.other", key=key, message=detail["msg"])
+    wrong = _Wrong(path, detail.get("input"), detail.get("ctx", {}), detail["msg"])
+    kind = detail["type"]
+    explain = _KINDS.get(kind) or _FAMILIES.get(kind.partition("_")[0]) or _other
+    return explain(wrong)
 
 
-def _wrong_form(key: str, last: str, value: Any, path: Sequence[str | int]) -> Sentence:
+def _unknown_key(wrong: _Wrong) -> Sentence:
+    return say("shape.address" if wrong.last == "address" else "shape.unknown", key=wrong.last)
+
+
+def _no_keys(wrong: _Wrong) -> Sentence:
+    return say("shape.keys", key=wrong.key) if wrong.key else say("shape.file")
+
+
+def _wrong_form(wrong: _Wrong) -> Sentence:
+    key, last, path = wrong.key, wrong.last, wrong.path
     if last in _FORMS:
         return say(f"shape.{last}", key=key)
-    if last == value and (set(path) & set(_PER_LANGUAGE) or (len(path) > 2 and path[0] in TEXTS_BY_ID)):
+    if last == wrong.value and (set(path) & set(_PER_LANGUAGE) or (len(path) > 2 and path[0] in TEXTS_BY_ID)):
         return say("shape.language", code=last)
-    return say("shape.code", key=key, value=repr(value))
+    return say("shape.code", key=key, value=repr(wrong.value))
+
+
+def _wrong_count(wrong: _Wrong) -> Sentence:
+    wanted = wrong.context.get("min_length", wrong.context.get("max_length"))
+    if wanted > 1:
+        return say("shape.items", key=wrong.key, count=wrong.context["actual_length"], wanted=wanted)
+    return say("shape.few", key=wrong.key)
+
+
+def _unknown_word(wrong: _Wrong) -> Sentence:
+    known = ", ".join(_QUOTED.findall(wrong.context["expected"]))
+    return say("shape.word", key=wrong.key, value=repr(wrong.value), known=known)
+
+
+def _other(wrong: _Wrong) -> Sentence:
+    return say("shape.other", key=wrong.key, message=wrong.message)
+
+
+_KINDS: Mapping[str, Callable[[_Wrong], Sentence]] = {
+    "missing": lambda wrong: say("shape.missing", key=wrong.key, last=wrong.last),
+    "extra_forbidden": _unknown_key,
+    "string_type": lambda wrong: say("shape.text", key=wrong.key),
+    "list_type": lambda wrong: say("shape.list", key=wrong.key),
+    "dict_type": _no_keys,
+    "model_type": _no_keys,
+    "string_pattern_mismatch": _wrong_form,
+    "string_too_short": lambda wrong: say("shape.empty", key=wrong.key),
+    "string_too_long": lambda wrong: say("shape.long", key=wrong.key, most=wrong.context["max_length"]),
+    "too_short": _wrong_count,
+    "too_long": _wrong_count,
+    "literal_error": _unknown_word,
+    "no_such_date": lambda wrong: say("yaml.date", value=str(wrong.value)),
+    "value_error": lambda wrong: say("shape.hours", key=wrong.key, value=repr(wrong.value)),
+}
+"""What is said of each type of error."""
+_FAMILIES: Mapping[str, Callable[[_Wrong], Sentence]] = {
+    "date": lambda wrong: say("shape.day", key=wrong.key, value=repr(wrong.value)),
+    "bool": lambda wrong: say("shape.true", key=wrong.key, value=repr(wrong.value)),
+}
+"""What is said of all types that begin with one word, as `date_type` and `date_from_datetime_parsing`."""

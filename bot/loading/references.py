@@ -9,7 +9,7 @@ from bot.core.classes import CALM, ORDER, SAFE_WORD_CLASS
 from bot.core.entry_ids import family_of
 from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.replying.required_texts import REQUIRED_TEXTS
-from bot.core.text import words
+from bot.core.text import signs, words
 from bot.loading.faults import Fault
 from bot.loading.schema import CrisisModel
 from bot.loading.sentences import Sentence, say
@@ -166,8 +166,9 @@ class _Folder:
                 if code not in self.languages:
                     yield place.fault((*path, key, code), say("unknown.code", language=code))
         yield from self._letterless(place, (*path, "rules"), crisis.rules)
+        yield from self._letterless(place, (*path, "not_for"), crisis.not_for)
         if crisis.id == CALM:
-            for key in ("examples", "rules", "reply", "more"):
+            for key in ("examples", "rules", "not_for", "reply", "more"):
                 if getattr(crisis, key):
                     yield place.fault((*path, key), say("calm.only", key=key))
             return
@@ -189,7 +190,7 @@ class _Folder:
         """Words of rules, or whole lines, that no message could hold and that would fit any."""
         for offset, line in enumerate((block or "").splitlines()):
             for word in [line.strip()] if whole else line.split():
-                if word and not words(word):
+                if word and not words(word) and not (whole and signs(word)):
                     yield place.fault(path, say("rule.no_letters", word=word), offset)
 
     def _language_faults(self, place: _Place, path: Path, texts: Mapping[str, str]) -> Iterator[Fault]:

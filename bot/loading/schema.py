@@ -153,6 +153,11 @@ class CrisisModel(_Strict):
     """
     rules: Block | None = None
     """Words that always set off help when they follow each other: one rule a line, * stands for any ending."""
+    not_for: Block | None = None
+    """Words, side by side, of whoever the reply must not reach: one line each, * stands for any ending.
+
+    Help comes all the same, in the words of another class.
+    """
     reply: PerLanguage | None = None
     """What the person reads first: neutral first words, numbers with hours and cost, at most 700 characters."""
     more: EntryId | None = None
@@ -198,6 +203,14 @@ class LanguageModel(_Strict):
     """Words for whoever writes, as the one to whom it is done: me."""
     age_words: str = ""
     """Words beside which one tells one's own age: i'm, am."""
+    courtesy_words: str = ""
+    """Words that thank or agree; just after help they are returned, whatever little stands beside them: thanks, ok."""
+    turning_phrases: list[Line] = Field(default_factory=list)
+    """What turns to something else than what was just shown: "by the way"."""
+    not_me_phrases: list[Line] = Field(default_factory=list)
+    """How people say, just after help, that it was not about them: not about me."""
+    quiet_words: str = ""
+    """Words that tell, just after help, that nothing happens now: quiet, asleep, left."""
     negations: str = ""
     """Words that deny what stands beside them: not, never; none that may be an answer, as "no" is."""
     joining_words: str = ""

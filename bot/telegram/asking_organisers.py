@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from telegram import Bot, CallbackQuery, Message
+from telegram import CallbackQuery, Message
 
 from bot.core.model import Memory
 from bot.core.replying.buttons import ASKING, Action
@@ -21,14 +21,13 @@ from bot.telegram.turn import Turn
 class AskingOrganisers:
     def __init__(
         self,
-        bot: Bot,
         organisers: Organisers,
         answering: Guarded,
         state: SafeState,
         outbox: Outbox,
         delivery: Delivery,
     ) -> None:
-        self._bot, self._organisers, self._answering = bot, organisers, answering
+        self._organisers, self._answering = organisers, answering
         self._state, self._outbox, self._delivery = state, outbox, delivery
 
     async def ask(self, turn: Turn, query: CallbackQuery) -> None:
@@ -45,12 +44,12 @@ class AskingOrganisers:
         key = "organisers.sent" if sent else "organisers.not_sent"
         await self._delivery.send(turn, self._answering.help.notice(key, turn.question, memory))
 
-    async def bring_back(self, turn: Turn, message: Message, *, edited: bool) -> bool:
-        """Brings an organiser's answer to whoever asked, once; False where the message is no such answer."""
-        if not self._organisers.is_answer(message, self._bot.id):
+    async def bring_back(self, turn: Turn, reply: Message, *, edited: bool) -> bool:
+        """Brings an organiser's answer to whoever asked, once; False where a reply to the bot is no such answer."""
+        if not self._organisers.is_answer(reply):
             return False
         if not edited and await self._state.sending(turn.update):
-            await self._bring_back(turn, message)
+            await self._bring_back(turn, reply)
         return True
 
     async def draft(self, turn: Turn, query: CallbackQuery, action: Action) -> None:

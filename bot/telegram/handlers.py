@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from datetime import datetime
 from time import monotonic
 
-from telegram import Bot, Chat, ChatMember, ChatMemberUpdated, Update
+from telegram import Bot, Chat, ChatMember, ChatMemberUpdated
 
 from bot.clock import now_in
 from bot.core.answering import Answering
@@ -20,6 +19,7 @@ from bot.telegram.asking_organisers import AskingOrganisers
 from bot.telegram.delivery import Delivery
 from bot.telegram.feedback import Feedback
 from bot.telegram.guarded import Guarded
+from bot.telegram.incoming import Incoming
 from bot.telegram.last_words import LastWords
 from bot.telegram.messages import Messages
 from bot.telegram.order import Urgency
@@ -29,7 +29,6 @@ from bot.telegram.presses import Presses
 from bot.telegram.safe_state import SafeState
 from bot.telegram.turn import Turn, turn_of
 from bot.telegram.under_way import under_way
-from bot.telegram.updates import is_late, kind_of, message_of
 from bot.telegram.urgency import urgency_of
 
 _DEEP_LINK = "s"
@@ -54,51 +53,54 @@ class Handlers:
         self._state = safe = SafeState(state)
         self._delivery = delivery = Delivery(safe, outbox, self._link_of, metrics)
         last_words, feedback = LastWords(answering, safe, outbox, delivery), Feedback(answering, safe, outbox, metrics)
-        self._organisers = AskingOrganisers(bot, organisers, answering, safe, outbox, delivery) if organisers else None
-        self._messages = Messages(bot, answering, safe, delivery, last_words)
+        self._organisers = AskingOrganisers(organisers, answering, safe, outbox, delivery) if organisers else None
+        self._messages = Messages(answering, safe, delivery, last_words)
         self._presses = Presses(answering, outbox, delivery, last_words, feedback, self._organisers)
 
     def use(self, dialogue: Dialogue) -> None:
         """Answers from another knowledge from now on; buttons already sent keep their meaning."""
         self._answering.dialogue = dialogue
 
-    def urgency_of(self, update: Update) -> Urgency:
+    def urgency_of(self, update: Incoming) -> Urgency:
         # Not of what is guarded: an update that cannot be judged is urgent.
-        return urgency_of(update, self._answering.dialogue, self._bot.username)
+        return urgency_of(update, self._answering.dialogue)
 
-    async def answer(self, update: Update) -> Claim:
+    async def answer(self, update: Incoming) -> Claim:
         """The one way in. Never raises; NEW where this call has answered the update."""
         begun = under_way().taken_at
-        claim = await self._state.claim(update.update_id)
+        claim = await self._state.claim(update.number)
         if claim is Claim.NEW:
             try:
                 await self._on_new(update)
             except Exception as error:  # the last resort: the log gets type and place, the person gets numbers
                 event("update failed", logging.ERROR, error=place_of(error))
                 await self._apologise(update)
-            await self._state.done(update.update_id)
-            self._metrics.update(kind_of(update), monotonic() - begun)
+            await self._state.done(update.number)
+            self._metrics.update(update.kind, monotonic() - begun)
         return claim
 
-    async def pass_over(self, update: Update) -> Claim:
+    async def pass_over(self, update: Incoming) -> Claim:
         """Leaves an update unanswered that a last word overtook; its message is to be hidden too."""
-        claim = await self._state.claim(update.update_id)
+        claim = await self._state.claim(update.number)
         if claim is Claim.NEW:
             turn = turn_of(update, self._now())
             chat, trail = (turn.chat, turn.trail) if turn else (None, [])
-            await self._state.done(update.update_id, chat, trail=trail)
+            await self._state.done(update.number, chat, trail=trail)
         return claim
 
-    async def _on_new(self, update: Update) -> None:
-        turn, query, message = turn_of(update, self._now()), update.callback_query, message_of(update)
-        if query:
-            await self._presses.on(turn, query)
-        elif turn and update.my_chat_member:
-            await self._on_membership(turn, update.my_chat_member)
-        elif turn and message:
-            edited, organisers = update.message is None, self._organisers
-            if not (organisers and await organisers.bring_back(turn, message, edited=edited)):
-                await self._messages.on(turn, message, edited=edited)
+    async def _on_new(self, update: Incoming) -> None:
+        turn = turn_of(update, self._now())
+        if update.press:
+            await self._presses.on(turn, update.press)
+        elif turn and update.membership:
+            await self._on_membership(turn, update.membership)
+        elif turn and not await self._is_brought_back(turn, update):
+            await self._messages.on(turn, update)
+
+    async def _is_brought_back(self, turn: Turn, update: Incoming) -> bool:
+        if not (self._organisers and update.answer):
+            return False
+        return await self._organisers.bring_back(turn, update.answer, edited=update.is_edited)
 
     async def _on_membership(self, turn: Turn, change: ChatMemberUpdated) -> None:
         """Forgets whoever blocks or removes the bot; greets a group once."""
@@ -107,15 +109,14 @@ class Handlers:
         elif change.chat.type in (Chat.GROUP, Chat.SUPERGROUP) and change.old_chat_member.status in _OUTSIDE:
             await self._delivery.deliver(turn, self._answering.help.notice("group.hello", turn.question))
 
-    async def _apologise(self, update: Update) -> None:
+    async def _apologise(self, update: Incoming) -> None:
         """Numbers, and help first for a person who wrote of danger; nothing in a group."""
         try:
-            turn, message = turn_of(update, self._now()), message_of(update)
+            turn = turn_of(update, self._now())
             if turn is None or not turn.is_private:
                 return
-            text = (message.text or message.caption or "") if message else ""
-            turn, memory = replace(turn.asking(text), urgent=True), await self._state.memory(turn.chat)
-            say = self._answering.late if message and is_late(message) else self._answering.help.reply_to
+            turn, memory = turn.asking(update.text, urgent=True), await self._state.memory(turn.chat)
+            say = self._answering.late if update.is_late() else self._answering.help.reply_to
             await self._delivery.send(turn, say(turn.question, memory))
         except Exception as error:
             event("numbers not sent", logging.ERROR, error=place_of(error))

@@ -9,8 +9,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any, Literal
 
-from telegram import Update
-
+from bot.telegram.incoming import Incoming
 from bot.telegram.order import ChatOrder
 from bot.telegram.update_reader import UpdateReader
 
@@ -41,22 +40,22 @@ class Inbox:
         update = self._reader.read(raw) if type(raw.get("update_id")) is int else None
         if update is None:
             return "done"
-        end = self._in_hand.get(update.update_id) or self._put(update, self._order)
+        end = self._in_hand.get(update.number) or self._put(update, self._order)
         await asyncio.wait([end], timeout=PATIENCE)
         if not end.done():
-            self._in_hand.pop(update.update_id, None)
+            self._in_hand.pop(update.number, None)
             return "done"
         return "done" if end.result() else "later"
 
-    def ended(self, update: Update, worked_off: bool) -> None:
+    def ended(self, update: Incoming, worked_off: bool) -> None:
         """Tells whoever waits for the update how it ended."""
-        end = self._in_hand.pop(update.update_id, None)
+        end = self._in_hand.pop(update.number, None)
         if end and not end.done():
             end.set_result(worked_off)
 
-    def _put(self, update: Update, order: ChatOrder) -> asyncio.Future[bool]:
+    def _put(self, update: Incoming, order: ChatOrder) -> asyncio.Future[bool]:
         end: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._in_hand[update.update_id] = end
+        self._in_hand[update.number] = end
         order.put(update)
         order.tell()
         return end

@@ -2,48 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
-
-from telegram import Bot, Message
 
 from bot.core.said import CALLS_FOR_HELP, FORGET, HIDE, Command
 from bot.telegram.delivery import Ask, Delivery
 from bot.telegram.guarded import Guarded
+from bot.telegram.incoming import Incoming
 from bot.telegram.last_words import LastWords
 from bot.telegram.safe_state import SafeState
 from bot.telegram.turn import Turn
-from bot.telegram.updates import Heard, hear, is_addressed, is_late
 
 
 class Messages:
-    def __init__(
-        self, bot: Bot, answering: Guarded, state: SafeState, delivery: Delivery, last_words: LastWords
-    ) -> None:
-        self._bot, self._answering = bot, answering
-        self._state, self._delivery, self._last_words = state, delivery, last_words
+    def __init__(self, answering: Guarded, state: SafeState, delivery: Delivery, last_words: LastWords) -> None:
+        self._answering, self._state = answering, state
+        self._delivery, self._last_words = delivery, last_words
 
-    async def on(self, turn: Turn, message: Message, *, edited: bool) -> None:
-        if not turn.is_private and not is_addressed(message, self._bot.id, self._bot.username):
+    async def on(self, turn: Turn, message: Incoming) -> None:
+        if not message.is_addressed or message.said is None:
             return
-        heard = hear(message, self._bot.username, edited=edited)
-        if heard.said == "nothing" or (not turn.is_private and heard.said == "media"):
+        if message.said != "text" and not turn.is_private:
             return
-        said = self._answering.meant(heard.text)
+        said = self._answering.meant(message.text)
         command = said.name if isinstance(said, Command) else None
-        turn = replace(turn.asking(said if isinstance(said, str) else ""), urgent=command in CALLS_FOR_HELP)
+        turn = turn.asking(said if isinstance(said, str) else "", urgent=command in CALLS_FOR_HELP)
         if command == HIDE and turn.is_private:
             await self._last_words.hide(turn)
         elif command == FORGET:
             await self._last_words.forget(turn)
-        elif turn.is_private and is_late(message):
+        elif turn.is_private and message.is_late():
             await self._tell_late(turn)
         else:
-            await self._delivery.answer(turn, self._asked(heard, said))
+            await self._delivery.answer(turn, self._asked(message, said))
 
-    def _asked(self, heard: Heard, said: Command | str) -> Ask:
-        if heard.said == "media":
-            return partial(self._answering.media, heard.media)
+    def _asked(self, message: Incoming, said: Command | str) -> Ask:
+        if message.said and message.said != "text":
+            return partial(self._answering.media, message.said)
         if isinstance(said, Command):
             return partial(self._answering.command, said.name)
         return self._answering.reply_to

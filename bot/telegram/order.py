@@ -9,10 +9,9 @@ from collections.abc import Awaitable, Callable, Iterator
 from time import monotonic
 from typing import Literal, NamedTuple, Protocol
 
-from telegram import Update
-
 from bot.logs import event
 from bot.state.chats import Claim
+from bot.telegram.incoming import Incoming
 from bot.telegram.lane import Lane
 from bot.telegram.under_way import UnderWay, under_way
 
@@ -27,17 +26,17 @@ LAST_WORD_WAITS = 3.0
 
 Urgency = Literal["ordinary", "urgent", "hide", "forget"]
 """Hide and /forget are last words: nothing is answered that the chat asked before, nor, after /forget, kept of it."""
-Process = Callable[[Update], Awaitable[Claim]]
-Ended = Callable[[Update, bool], None]
+Process = Callable[[Incoming], Awaitable[Claim]]
+Ended = Callable[[Incoming, bool], None]
 """Hears of every update how it ended: True where it need not come again."""
 
 
 class Answerer(Protocol):
     """Whoever answers updates."""
 
-    async def answer(self, update: Update) -> Claim: ...
-    def urgency_of(self, update: Update) -> Urgency: ...
-    async def pass_over(self, update: Update) -> Claim:
+    async def answer(self, update: Incoming) -> Claim: ...
+    def urgency_of(self, update: Incoming) -> Urgency: ...
+    async def pass_over(self, update: Incoming) -> Claim:
         """Takes note of an update that a last word overtook, without answering it."""
         ...
 
@@ -46,7 +45,7 @@ class _LastWord(NamedTuple):
     """What stands in the lane of last words: one of them, or what it has overtaken."""
 
     process: Process
-    update: Update
+    update: Incoming
     said: Urgency | None = None
     """Which last word it is; None of what was overtaken."""
 
@@ -59,8 +58,8 @@ class ChatOrder:
 
     def __init__(self, answerer: Answerer, ended: Ended = lambda *_: None) -> None:
         self._answerer, self._ended = answerer, ended
-        self.ordinary: Lane[Update] = Lane(self._answer_in_turn, AT_ONCE)
-        self.urgent: Lane[Update] = Lane(self._overtake, AT_ONCE)
+        self.ordinary: Lane[Incoming] = Lane(self._answer_in_turn, AT_ONCE)
+        self.urgent: Lane[Incoming] = Lane(self._overtake, AT_ONCE)
         self.last_words: Lane[_LastWord] = Lane(self._have_the_last_word, AT_ONCE)
         self._in_work: set[UnderWay] = set()
         """What a last word or something urgent of the same chat is told to."""
@@ -75,9 +74,9 @@ class ChatOrder:
         """Updates that wait or are being answered."""
         return len(self.urgent) + len(self.ordinary) + len(self.last_words)
 
-    def put(self, update: Update) -> None:
+    def put(self, update: Incoming) -> None:
         chat = _chat_of(update)
-        self._taken[update.update_id] = monotonic()
+        self._taken[update.number] = monotonic()
         urgency = "ordinary" if self._is_alone(chat) else self._answerer.urgency_of(update)
         if urgency == "ordinary":
             self._put_ordinary(chat, update)
@@ -107,16 +106,16 @@ class ChatOrder:
         """Whether an update of this chat would be answered at once, with no other of it under way."""
         return self.ordinary.is_free(chat) and not (self.urgent.has(chat) or self.last_words.has(chat))
 
-    async def _answer_in_turn(self, update: Update) -> None:
+    async def _answer_in_turn(self, update: Incoming) -> None:
         await self._process(self._answer, update)
 
-    async def _overtake(self, update: Update) -> None:
+    async def _overtake(self, update: Incoming) -> None:
         await self._process(self._answer, update, overtakes=True)
 
     async def _have_the_last_word(self, word: _LastWord) -> None:
         await self._process(word.process, word.update, overtakes=True)
 
-    async def _answer(self, update: Update) -> Claim:
+    async def _answer(self, update: Incoming) -> Claim:
         """Until a last word of its chat hushes it, and as overtaken where something urgent is under way there."""
         mine = under_way()
         if self.urgent.has(mine.chat):
@@ -127,25 +126,25 @@ class ChatOrder:
         finally:
             self._in_work.remove(mine)
 
-    async def _answer_last_word(self, update: Update) -> Claim:
+    async def _answer_last_word(self, update: Incoming) -> Claim:
         chat = _chat_of(update)
         await asyncio.gather(*(lane.settle(chat, LAST_WORD_WAITS) for lane in (self.ordinary, self.urgent)))
         return await self._answerer.answer(update)
 
-    async def _process(self, process: Process, update: Update, *, overtakes: bool = False) -> None:
+    async def _process(self, process: Process, update: Incoming, *, overtakes: bool = False) -> None:
         worked_off = False
-        UnderWay(_chat_of(update), self._taken.get(update.update_id, monotonic()), overtakes).begin()
+        UnderWay(_chat_of(update), self._taken.get(update.number, monotonic()), overtakes).begin()
         try:
             # What another process is working on should come again: that process may still fall.
             worked_off = await process(update) is not Claim.IN_WORK
         finally:
             self._end(update, worked_off=worked_off)
 
-    def _end(self, update: Update, *, worked_off: bool) -> None:
-        self._taken.pop(update.update_id, None)
+    def _end(self, update: Incoming, *, worked_off: bool) -> None:
+        self._taken.pop(update.number, None)
         self._ended(update, worked_off)
 
-    def _put_ordinary(self, chat: int, update: Update) -> None:
+    def _put_ordinary(self, chat: int, update: Incoming) -> None:
         if self.ordinary.waiting_of(chat) >= WAITING_IN_ONE_CHAT:
             self._leave(update, "chat sends too much at once")
             return
@@ -153,7 +152,7 @@ class ChatOrder:
         if self.ordinary.waiting > WAITING:
             self._leave(self.ordinary.take_oldest(), "too much waits, the oldest goes unanswered")
 
-    def _put_urgent(self, chat: int, update: Update) -> None:
+    def _put_urgent(self, chat: int, update: Incoming) -> None:
         # So much waits only in a chat that is getting help already. The newest stays: it may say something new.
         if self.urgent.waiting_of(chat) >= WAITING_IN_ONE_CHAT:
             for oldest in self.urgent.take_from(chat, most=1):
@@ -162,7 +161,7 @@ class ChatOrder:
             other.overtake()
         self.urgent.put(chat, update)
 
-    def _put_last_word(self, chat: int, update: Update, said: Urgency) -> None:
+    def _put_last_word(self, chat: int, update: Incoming, said: Urgency) -> None:
         """Hushes what is in work, passes over what waits, and then answers the update.
 
         A last word that waits is passed over by one like it alone: whoever hides and forgets wants both.
@@ -182,11 +181,11 @@ class ChatOrder:
     def _in_work_of(self, chat: int) -> Iterator[UnderWay]:
         return (other for other in self._in_work if other.chat == chat)
 
-    def _leave(self, update: Update, why: str) -> None:
+    def _leave(self, update: Incoming, why: str) -> None:
         self.unanswered += 1
         self._untold[why] += 1
         self._end(update, worked_off=True)
 
 
-def _chat_of(update: Update) -> int:
-    return update.effective_chat.id if update.effective_chat else 0
+def _chat_of(update: Incoming) -> int:
+    return update.chat or 0

@@ -8,7 +8,7 @@ import logging
 from dataclasses import replace
 from typing import Any, Literal
 
-from telegram import Chat, MaybeInaccessibleMessage, Message
+from telegram import MaybeInaccessibleMessage, Message
 from telegram.error import ChatMigrated, TelegramError, TimedOut
 
 from bot.drafts import Drafts
@@ -41,11 +41,9 @@ class Organisers:
             await self._state.link(copy, chat, question)
         return True
 
-    def is_answer(self, message: Message, bot: int) -> bool:
-        """Whether an organiser replies to something that the bot wrote in their chat."""
-        answered = message.reply_to_message
-        here = message.chat_id == self._place.chat and message.chat.type != Chat.PRIVATE
-        return here and answered is not None and answered.from_user is not None and answered.from_user.id == bot
+    def is_answer(self, reply: Message) -> bool:
+        """Whether a reply to the bot comes from an organiser."""
+        return reply.chat_id == self._place.chat
 
     async def bring_back(self, message: Message) -> Brought:
         """Copies an organiser's reply to whoever asked, if there is still somebody who can be told."""

@@ -18,12 +18,12 @@ from time import monotonic
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot.health import Health
 from bot.logs import event, place_of
+from bot.telegram.incoming import Incoming
 from bot.telegram.order import ChatOrder
 from bot.telegram.outbox import seconds_of
 from bot.telegram.update_reader import UpdateReader
@@ -101,10 +101,10 @@ class Poller:
             except Exception as error:  # whatever a poll brings, the next one is tried
                 await self._wait(error)
 
-    def ended(self, update: Update, worked_off: bool) -> None:
+    def ended(self, update: Incoming, worked_off: bool) -> None:
         """Hears how an update ended; one that was given up is to come again to the next bot."""
         if worked_off:
-            self._held.pop(update.update_id, None)
+            self._held.pop(update.number, None)
         if not (self._held or self._none_held.done()):
             self._none_held.set_result(None)
 
@@ -137,7 +137,7 @@ class Poller:
                 await asyncio.sleep(0)
         order.tell()
 
-    def _read(self, raw: dict[str, Any]) -> Update | None:
+    def _read(self, raw: dict[str, Any]) -> Incoming | None:
         """The update, unless it has been taken before or cannot be understood."""
         try:
             number = int(raw["update_id"])

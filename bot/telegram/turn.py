@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from telegram import Chat, Update
-
 from bot.core.model import Question
-from bot.telegram.updates import message_of, topic_of
+from bot.telegram.incoming import Incoming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,22 +30,13 @@ class Turn:
         """What Hide must find of it; in a group nothing is hidden."""
         return [self.message] if self.message and self.is_private else []
 
-    def asking(self, text: str) -> Turn:
-        return replace(self, question=replace(self.question, text=text))
+    def asking(self, text: str, *, urgent: bool = False) -> Turn:
+        return replace(self, question=replace(self.question, text=text), urgent=urgent or self.urgent)
 
 
-def turn_of(update: Update, at: datetime) -> Turn | None:
+def turn_of(update: Incoming, at: datetime) -> Turn | None:
     """As yet without the words that were typed; None where it belongs to no chat."""
-    chat, person = update.effective_chat, update.effective_user
-    if chat is None:
+    if update.chat is None:
         return None
-    message, query = message_of(update), update.callback_query
-    return Turn(
-        update=update.update_id,
-        chat=chat.id,
-        question=Question(
-            "", at, person.language_code if person else None, "private" if chat.type == Chat.PRIVATE else "group"
-        ),
-        message=message.message_id if message else None,
-        topic=topic_of(query.message if query else message),
-    )
+    question = Question("", at, update.language, update.where)
+    return Turn(update=update.number, chat=update.chat, question=question, message=update.message, topic=update.topic)

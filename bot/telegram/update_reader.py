@@ -1,4 +1,4 @@
-"""From Telegram's JSON to an update, also where a part of it is newer or older than python-telegram-bot knows.
+"""From Telegram's JSON to what an update says, also where a part of it is of another version of the Bot API.
 
 The library refuses a whole message for one odd part of it, such as a poll to which somebody replies. Of a private chat
 the plain words are then read alone: they may be a cry for help.
@@ -13,6 +13,8 @@ from telegram import Bot, Chat, Update
 
 from bot.logs import event, place_of
 from bot.metrics import Metrics
+from bot.telegram.incoming import Incoming, incoming_of
+from bot.telegram.plain_message import plain_message
 
 _OF_MESSAGE = ("message_id", "date", "edit_date", "text", "caption")
 _OF_PRESS = ("id", "chat_instance", "data")
@@ -28,10 +30,10 @@ class UpdateReader:
     def __init__(self, bot: Bot, metrics: Metrics) -> None:
         self._bot, self._metrics = bot, metrics
 
-    def read(self, raw: Json) -> Update | None:
+    def read(self, raw: Json) -> Incoming | None:
         """None, which is counted, where nothing of it can be understood."""
         try:
-            return Update.de_json(raw, self._bot)
+            return plain_message(raw, self._bot.username) or self._read_whole(raw)
         except Exception as error:  # whatever Telegram invents next, it must not stop the rest
             update = self._read_words(raw)
             what = "update not understood" if update is None else "update understood in part"
@@ -40,10 +42,13 @@ class UpdateReader:
             self._metrics.unread_update()
         return update
 
-    def _read_words(self, raw: Json) -> Update | None:
+    def _read_whole(self, raw: Json) -> Incoming:
+        return incoming_of(Update.de_json(raw, self._bot), self._bot.id, self._bot.username)
+
+    def _read_words(self, raw: Json) -> Incoming | None:
         try:
             words = _words_of(raw)
-            return Update.de_json({"update_id": raw["update_id"], **words}, self._bot) if words else None
+            return self._read_whole({"update_id": raw["update_id"], **words}) if words else None
         except Exception:  # as above
             return None
 

@@ -85,7 +85,11 @@ def test_a_wrong_line_is_one_clear_sentence(small_folder: Path, line: object, re
 def test_a_file_that_is_gone_is_one_clear_sentence(small_folder: Path) -> None:
     ended = senim("eval", "nowhere.jsonl", "--knowledge", small_folder)
 
-    assert (ended.code, ended.is_plain, len(ended.err.splitlines())) == (1, True, 1)
+    assert (ended.code, ended.is_plain, ended.err.splitlines()) == (
+        1,
+        True,
+        ["nowhere.jsonl: does not exist; check the path."],
+    )
 
 
 def test_a_report_is_written_beside_the_table(small_folder: Path) -> None:

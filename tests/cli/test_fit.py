@@ -88,7 +88,7 @@ def test_floors_that_cannot_be_measured_guard_what_was_learned(small_folder: Pat
     ended = fitted(small_folder)
 
     assert (ended.code, ended.is_plain) == (1, True)
-    assert "nothing tells whether its floors are kept" in ended.err
+    assert "nothing shows whether its floors are kept" in ended.err
     assert {path.name: path.read_bytes() for path in small_folder.iterdir()} == before
 
 

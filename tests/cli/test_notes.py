@@ -87,5 +87,5 @@ def test_every_note_is_listed_where_that_is_wanted(small_folder: Path) -> None:
     (small_folder / "more.yaml").write_text("contacts:\n" + more, encoding="utf-8")
     few, every = (senim("check", small_folder, *option).err for option in ([], ["--notes"]))
 
-    assert "note: 5 numbers wait for a call (112, 113, 114, 115, …)" in few
+    assert "note: 5 numbers are due to be called (112, 113, 114, 115, …)" in few
     assert every.count("nobody has called it yet") == 5

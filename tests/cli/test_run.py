@@ -7,6 +7,7 @@ from senim_program import ROOT, senim
 
 from bot import __version__
 from bot.cli import cli
+from bot.cli.run import run_bot
 
 TOKEN = "123456:CANARY-token_abcdefghijklmnopqrstuvwx"
 REDIS = "redis://:CANARY@127.0.0.1:1/0"
@@ -34,6 +35,15 @@ def test_a_wrong_setting_is_one_clear_sentence_without_the_token(settings: dict[
     assert (ended.code, ended.out, ended.is_plain, len(ended.err.splitlines())) == (1, "", True, 1)
     assert said in ended.err
     assert "CANARY" not in ended.err
+
+
+def test_where_no_signal_reloads_it_says_where_it_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delattr("signal.SIGHUP")
+
+    assert run_bot(None) == 1
+    assert "needs Linux or macOS" in capsys.readouterr().err
 
 
 def test_a_knowledge_without_any_number_ends_the_start(small_folder: Path) -> None:

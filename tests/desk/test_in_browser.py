@@ -16,11 +16,13 @@ from small_knowledge import change
 from bot.desk.texts import LANGUAGES
 from desk.browser import CHROMIUM, opened_browser, running_desk
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=30_000)
 REFUSED = re.compile(r"status of (409|422)")
 """A refusal is meant to be seen as such."""
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
+    # In one process of several (`-n 2 --dist loadgroup`): two browsers at once are too slow.
+    pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not on the PATH (apt-get install chromium)"),
 ]
 
@@ -112,7 +114,7 @@ async def test_a_missed_question_is_taught_and_its_effect_shown(desk: Opened) ->
     await desk.page.get_by_role("button", name="Write it into the file").last.click()
 
     await expect(desk.page.get_by_text("The question now gets this entry.")).to_be_visible()
-    await expect(desk.page.locator("#effects")).to_contain_text("1 better", timeout=30_000)
+    await expect(desk.page.locator("#effects")).to_contain_text("1 better")
     assert "        any unicorns for sale\n" in (desk.folder / "entries.yaml").read_text(encoding="utf-8")
     await desk.go("/changes")
     assert await desk.page.locator(".diff .add").all_inner_texts() == ["+        any unicorns for sale\n"]
@@ -176,7 +178,7 @@ async def test_confusions_are_a_map_that_one_can_press(desk: Opened) -> None:
     )
     await desk.go("/confusions")
     await desk.page.get_by_role("button", name="Measure now").click()
-    await desk.page.get_by_label("fair.where answered with help.numbers: 1").click(timeout=30_000)
+    await desk.page.get_by_label("fair.where answered with help.numbers: 1").click()
 
     await expect(desk.page.locator("#pair")).to_contain_text("unicorns for sale")
 

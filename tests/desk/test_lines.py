@@ -1,4 +1,4 @@
-"""Lines of a file as plain text: a broken file is shown with its fault, and mended in the desk.
+"""Lines of a file as plain text: a broken file is shown with its fault, and fixed in the desk.
 
 Of `bot/desk/lines_page.py`.
 """

@@ -129,7 +129,7 @@ def test_what_only_deserves_a_remark_is_no_fault(small_folder: Path) -> None:
     report = check_knowledge(small_folder)
 
     assert any(f"run `senim fit --knowledge {small_folder}`" in remark.said.cure() for remark in report.remarks)
-    assert any("only safe words, rules and the very examples" in remark.said.what() for remark in report.remarks)
+    assert any("only safe words, rules and the exact examples" in remark.said.what() for remark in report.remarks)
     assert any("112: nobody has called it yet" in str(remark) for remark in report.remarks)
 
 

@@ -67,7 +67,7 @@ async def test_a_bot_that_is_ready_has_no_fault(examined: Examine) -> None:
 async def test_a_knowledge_that_hears_hardly_any_distress_is_told(examined: Examine) -> None:
     told = [finding for finding in await examined() if finding.about == "knowledge"]
 
-    assert "hears hardly any cry for help" in told[0].what
+    assert "recognises few cries for help" in told[0].what
 
 
 async def test_settings_that_cannot_be_read_are_the_only_finding(examined: Examine) -> None:

@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from telegram import Update
+from reading import read
 
 from bot.state.chats import Claim
 from bot.telegram import order as order_module
+from bot.telegram.incoming import Incoming
 from bot.telegram.order import ChatOrder, Urgency
 from bot.telegram.under_way import under_way
 
@@ -17,13 +18,9 @@ ANNA, BORIS = 1, 2
 URGENCIES: dict[str, Urgency] = {"help": "urgent", "sos": "urgent", "hide": "hide", "forget": "forget"}
 
 
-def said(text: str, chat: int = ANNA) -> Update:
+def said(text: str, chat: int = ANNA) -> Incoming:
     where = {"id": chat, "type": "private", "first_name": "Anna"}
-    return Update.de_json({"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": where, "text": text}})
-
-
-def text_of(update: Update) -> str:
-    return (update.effective_message and update.effective_message.text) or ""
+    return read({"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": where, "text": text}})
 
 
 class Answerer:
@@ -39,8 +36,8 @@ class Answerer:
         self.begun: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self.let_go: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
 
-    async def answer(self, update: Update) -> Claim:
-        text, mine = text_of(update), under_way()
+    async def answer(self, update: Incoming) -> Claim:
+        text, mine = update.text, under_way()
         self.begun[text].set()
         if text in self.slow:
             ends = [self.let_go[text]] if self.deaf else [self.let_go[text], mine.silence]
@@ -53,13 +50,13 @@ class Answerer:
         self.done.append(text)
         return Claim.NEW
 
-    async def pass_over(self, update: Update) -> Claim:
-        self.passed_over.append(text_of(update))
+    async def pass_over(self, update: Incoming) -> Claim:
+        self.passed_over.append(update.text)
         return Claim.NEW
 
-    def urgency_of(self, update: Update) -> Urgency:
-        self.judged.append(text_of(update))
-        return URGENCIES.get(text_of(update), "ordinary")
+    def urgency_of(self, update: Incoming) -> Urgency:
+        self.judged.append(update.text)
+        return URGENCIES.get(update.text, "ordinary")
 
 
 @asynccontextmanager
@@ -218,7 +215,7 @@ async def test_of_too_many_calls_for_help_the_newest_is_answered(monkeypatch: py
 
 async def test_whoever_waits_for_an_update_hears_of_its_end_even_when_it_is_given_up() -> None:
     answerer, ends = Answerer("films"), dict[str, bool]()
-    order = ChatOrder(answerer, lambda update, worked_off: ends.update({text_of(update): worked_off}))
+    order = ChatOrder(answerer, lambda update, worked_off: ends.update({update.text: worked_off}))
     for text in ("films", "speakers"):
         order.put(said(text))
     await answerer.begun["films"].wait()

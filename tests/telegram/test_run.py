@@ -206,4 +206,4 @@ async def test_health_is_told_while_telegram_is_out_of_reach(run: Run) -> None:
 async def test_a_knowledge_that_was_never_fitted_is_warned_of(run: Run, small_folder: Path) -> None:
     process = await run(f"http://127.0.0.1:{free_port()}", SENIM_KNOWLEDGE=str(small_folder))
 
-    assert "hears hardly any cry for help" in await says(process, "NEVER FITTED")
+    assert "recognises few cries for help" in await says(process, "NEVER FITTED")

@@ -3,7 +3,7 @@
 from typing import Any, NoReturn
 
 import pytest
-from telegram import Update
+from reading import read
 
 from bot.core.dialogue import Dialogue
 from bot.core.replying.buttons import Action, ActionCodes, Verb
@@ -23,8 +23,7 @@ def data_of(verb: Verb) -> str:
 
 
 def urgency(dialogue: Dialogue, **fields: Any) -> str:
-    update = Update.de_json({"update_id": 1, **fields})
-    return urgency_of(update, dialogue, "test_bot")
+    return urgency_of(read({"update_id": 1, **fields}), dialogue)
 
 
 @pytest.mark.parametrize("text", ["SOS", "көмек", "меня избивает муж", "my husband beats me", "/support", "/help"])

@@ -6,9 +6,10 @@ Nothing is understood here, so that help alone can show it too.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.core.classes import SAFE_WORD_CLASS
-from bot.core.model import Entry, Exchange, Knowledge, Language, Reply
+from bot.core.model import Entry, Exchange, Knowledge, Language, Memory, Reply
 from bot.core.replying.screens import ButtonRows, Screens
 from bot.core.understanding.crisis import Sign
 
@@ -59,24 +60,31 @@ class CrisisReplies:
     ) -> Reply:
         """The numbers in one line for whoever has just read them, and below what else was asked.
 
-        Without a sign: for what was not understood.
+        Without a sign: for what was not understood. Said twice in a row, it is worded anew.
         """
         compose, button = self._screens.composer, self._screens.button
+        anew = self._was_said_last(exchange.memory)
         language, at = exchange.language, exchange.at
         hiding = (button("hide", language), button("not_me", language, found.id if found else ""))
         rows = self._screens.help_rows(language)
+        key = "help.again.anew" if anew else "help.again"
+        memory = exchange.remembered.showing(self._knowledge.help_entry, at)
         return Reply(
             "crisis" if sign else "fallback",
             language,
-            tuple(p for code in (language, *in_doubt) for p in self._screens.say("help.again", code, at)),
+            tuple(p for code in (language, *in_doubt) for p in self._screens.say(key, code, at)),
             (hiding, *rows) if sign else rows,
             then=tuple(compose.answer(found, language, at)) if found else (),
             entry=found.id if found else None,
             crisis=sign.crisis if sign else None,
             soft_help=sign is None,
             score=sign.probability if sign else 0.0,
-            memory=exchange.remembered.showing(self._knowledge.help_entry, at),
+            memory=memory if anew else replace(memory, asked_at=at),
         )
+
+    def _was_said_last(self, memory: Memory) -> bool:
+        """Whether the first wording was the last reply: only it asks what is meant, and offers no entry."""
+        return memory.shown == self._knowledge.help_entry and memory.asked_at is not None and not memory.offered
 
     def _rows(self, language: Language, asked: str, more: str) -> ButtonRows:
         button = self._screens.button

@@ -24,7 +24,7 @@ from bot.core.understanding.reply_language import ReplyLanguage
 
 LATE = timedelta(minutes=15)
 """A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
-NUMBERS = Sign(SAFE_WORD_CLASS, "first", "safe word")
+CALL_FOR_NUMBERS = Sign(SAFE_WORD_CLASS, "first", "safe word")
 """What a safe word, /support and the help button lead to where nothing else can be answered."""
 
 _ALWAYS = LAST_WORDS | CALLS_FOR_HELP | {"language"}
@@ -94,7 +94,7 @@ class Help:
         exchange = Exchange(question, language, memory)
         match action.verb:
             case "help" | "more":
-                return self.crisis_replies.first(NUMBERS, exchange)
+                return self.crisis_replies.first(CALL_FOR_NUMBERS, exchange)
             case "brief":
                 return self.brief(exchange)
             case "languages":
@@ -110,7 +110,7 @@ class Help:
         if name == "language":
             return self.screens.choose_language(exchange)
         if name in CALLS_FOR_HELP and question.where == "private":
-            return self.crisis_replies.first(NUMBERS, exchange)
+            return self.crisis_replies.first(CALL_FOR_NUMBERS, exchange)
         return self.reply_to(replace(question, text=""), memory)
 
     # ---- what needs no understanding ------------------------------------------------------------
@@ -175,9 +175,9 @@ class Help:
 
     def _sign(self, text: str) -> Sign | None:
         try:
-            return self._recogniser.recognise(text) if self._recogniser else NUMBERS
+            return self._recogniser.recognise(text) if self._recogniser else CALL_FOR_NUMBERS
         except Exception:  # who may be in danger gets the numbers
-            return NUMBERS
+            return CALL_FOR_NUMBERS
 
     def _cries(self, words: str, alarms: Callable[[str], bool]) -> bool:
         """Whether what stands behind a slash asks for help; one word alone sets off a soft sign too easily."""

@@ -47,6 +47,7 @@ REQUIRED_TEXTS = frozenset(
         "fallback.text",
         "fallback.help",
         "help.again",
+        "help.again.anew",
         "soft_help",
         "language.prompt",
         "language.set",

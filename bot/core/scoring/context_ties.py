@@ -12,7 +12,7 @@ from bot.core.scoring.features import word_feature
 from bot.core.scoring.weights import Rarity
 from bot.core.text import words
 
-WEIGHTS = (1.4, 0.7, 1.1, 2.3, 1.8, 6.2, 3.4)
+WEIGHTS = (1.3, 0.84, 1.38, 1.45, 1.72, 3.69, 5.02, 2.26)
 """What an entry gains for each tie, in the order of `ContextTies.of`: learned by `python -m benchmarks.follow_ups`."""
 _SMALL_TOPIC = 15
 """Entries; in a larger topic being of the same one says less."""
@@ -38,10 +38,13 @@ class ContextTies:
 
     def of(self, shown: Entry, said: Sequence[str]) -> dict[str, Tie]:
         """For every tied entry: whether it is of the topic of the one shown (small or large), of the topic of an entry
-        related to that one, related itself, one that names it as related, the very one, and how much of what was said
-        its own answer says, 0 to 1.
+        related to that one, related itself, one that names it as related, the very one, the same by the number of
+        words (the fewer are said, the likelier it is still spoken of), and how much of them its own answer says, 0–1.
         """
-        return {entry: (*tie, self._told(entry, said)) for entry, tie in self._near(shown.id).items()}
+        near, fewness = self._near(shown.id), 1 / max(len(said), 1)
+        return {
+            entry: (*tie, fewness if entry == shown.id else 0.0, self._told(entry, said)) for entry, tie in near.items()
+        }
 
     def _find(self, shown_id: str) -> dict[str, Tie]:
         """What does not depend on the question."""

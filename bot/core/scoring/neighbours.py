@@ -18,7 +18,7 @@ from bot.core.scoring.weights import Rarity, Vector
 _LINES = 3
 """Lines whose mean likeness counts."""
 _COMMONEST = 1_000
-"""Features that more lines have tell nothing, and would take most of the time."""
+"""Features shared by more lines than this tell nothing, and would take most of the time."""
 _FOLLOWED, _DECISIVE = 6, 3
 """Features of a text that are followed, and of these the most telling, one of which a near line must share."""
 

@@ -89,7 +89,7 @@ class Reading:
 
 
 class Reader:
-    """Ready to read by one knowledge, with what was learned from it; the thresholds lie here for who judges by them."""
+    """Ready to read by one knowledge, with what was learned from it; also carries the thresholds for its users."""
 
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None, *, word_for_word: bool = True) -> None:
         """`word_for_word`: whether a phrase always finds its entry when it is typed as it stands in the file."""
@@ -124,7 +124,7 @@ class Reader:
 
     @property
     def has_learned(self) -> bool:
-        """Whether cries for help are recognised beyond safe words, rules and the very examples."""
+        """Whether cries for help are recognised beyond safe words, rules and the exact examples."""
         return bool(self.model.labels)
 
     @property
@@ -135,8 +135,8 @@ class Reader:
         return self.read_words(self.words_of(text[:LONGEST]))
 
     def words_of(self, text: str) -> list[str]:
-        """In their normal form, with spaces mended."""
-        return self.spelling.mended(words(text))
+        """In their normal form, with spaces corrected."""
+        return self.spelling.corrected(words(text))
 
     def as_meant(self, text: str) -> str:
         """The text, in the keyboard layout in which the knowledge knows most of its words."""

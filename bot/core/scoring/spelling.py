@@ -36,6 +36,8 @@ _MUCH_RARER = 10
 """How many times fewer lines have a short form than what it stands for."""
 _CLEAR_SLIP = 0.85
 """Likeness to a known word from which a word is rather that one, misspelt, than two."""
+_ENDING = 3
+"""Letters by which a known word is inflected, so that it is no two words typed as one: «шаштаразда» names no Taraz."""
 _LONG_NUMBER = 5
 """Digits; shorter numbers are not strange."""
 _WORDS, _SLIPS = 1_000, 1_500
@@ -78,7 +80,7 @@ class Spelling:
         self.nearest = lru_cache(_SLIPS)(self._find_nearest)
         self.parts = lru_cache(_WORDS)(self._take_apart)
 
-    def mended(self, found: Sequence[str]) -> list[str]:
+    def corrected(self, found: Sequence[str]) -> list[str]:
         """The words that were meant, in full, and where a space was typed too much or was left out."""
         whole: list[str] = []
         for word in chain.from_iterable(map(self._in_full, found)):
@@ -157,7 +159,12 @@ class Spelling:
         places = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
         halves = ((word[:i], word[start:]) for i in places for start in (i, i - 1))
         common, pair = max((min(map(self._lines, pair)), pair) for pair in halves)
-        return pair if common >= _COMMON else (word,)
+        return pair if common >= _COMMON and not self._is_inflected(word, pair) else (word,)
+
+    def _is_inflected(self, word: str, pair: tuple[str, str]) -> bool:
+        """Whether it is a known word with an ending, and that word more than the first of the two and some letters."""
+        stems = (word[:-ending] for ending in range(1, _ENDING + 1))
+        return any(self._lines(stem) >= _SEEN_OFTEN for stem in stems if len(stem) > len(pair[0]) + _ENDING)
 
     def _lines(self, word: str) -> int:
         return self._rarity.lines(word_feature(word))

@@ -119,7 +119,7 @@ class Choosing:
             return None
         if not pointed:
             only_yes = self._yes.intersection(forms) and self._pointing.issuperset(forms)
-            return _Pointer(None, False, "", apart=False, firm=True) if only_yes else None
+            return _Pointer(None, figure=False, rest="", apart=False, firm=True) if only_yes else None
         at = next(number for number, place in enumerate(places) if place is not None)
         points = [form in self._pointing or places[number] is not None for number, form in enumerate(forms)]
         apart = [bool(_APART.search(text, one.end(), next.start())) for one, next in pairwise(found)]

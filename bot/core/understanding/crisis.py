@@ -13,18 +13,29 @@ from dataclasses import dataclass, replace
 from math import exp, inf
 from typing import Literal
 
-from bot.core.classes import CHILD, DANGER, DISCLOSURE, PERPETRATOR, SAFE_WORD_CLASS, SEXUAL, SUICIDE, WITNESS
+from bot.core.classes import (
+    CHILD,
+    DANGER,
+    DISCLOSURE,
+    PERPETRATOR,
+    SAFE_WORD_CLASS,
+    SEXUAL,
+    STALKING,
+    SUICIDE,
+    SUICIDE_OTHER,
+    WITNESS,
+)
 from bot.core.scoring.reading import Reader, Reading
 from bot.core.scoring.thresholds import Level
-from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, other_readings, words
+from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, other_readings, signs, words
 from bot.core.understanding.message import Message, Words
 from bot.core.understanding.rules import Rule, Rules
 from bot.core.understanding.speaker import Speaker
 
-FoundBy = Literal["safe word", "rule", "example", "learned", "half", "after help"]
+FoundBy = Literal["safe word", "rule", "example", "learned", "half", "after help", "correction"]
 """How a sign was found: the whole message is a safe word; a rule holds; it is an example, word for word, of a knowledge
-that was never fitted; what was learned tells it of the message, or of one half beside a question about the event; or it
-is too faint to tell a class, and counts because help was just shown.
+that was never fitted; what was learned tells it of the message, or of one half beside a question about the event; it
+is too faint to tell a class, and counts because help was just shown; or it was just said to be about somebody else.
 """
 PLAIN_CLAUSE, _PLAIN_RUN = 4.0, 2.0
 """Alarm from which a clause by itself counts, and a run of words within a long sentence."""
@@ -47,6 +58,8 @@ _LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
 """Of all that speaks for a crisis, what must speak for these classes: their words hurt whom they are not meant for."""
 _LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6}
 """The same where the alarm only just brings help first. For suicide: of whoever has nowhere to go with the children."""
+_LESS_THAN = {DANGER: (DISCLOSURE, STALKING), SUICIDE_OTHER: (SUICIDE, WITNESS, DISCLOSURE)}
+"""Learned classes that a rule of this class outweighs: it tells of a danger to life, or that it is another's life."""
 _LEAST_SHARE_OF_SECOND = 0.5
 """The same of what is left where the likeliest class cannot be meant for whoever writes."""
 _JUST_ABOVE = 0.5
@@ -80,12 +93,17 @@ class Recogniser:
     def __init__(self, reader: Reader) -> None:
         knowledge = reader.knowledge
         self._safe = {tuple(words(word)) for word in knowledge.safe_words} - {()}
-        """Without what has no letters: a message of nothing but signs is no cry for help."""
+        """Without what has no letters: punctuation is no cry for help."""
+        self._safe_signs = frozenset(sign for word in knowledge.safe_words if not words(word) for sign in signs(word))
         self._longest_safe = max(map(len, self._safe), default=0)
         languages = knowledge.languages.values()
         self._negations = forms_of(word for info in languages for word in info.negations)
         self._speaker = Speaker(languages)
         self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()}, self._negations)
+        self._not_for = {
+            crisis.id: Rules({crisis.id: crisis.not_for}, self._negations, between=0)
+            for crisis in knowledge.crisis.values()
+        }
         self.reader, self.thresholds = reader, reader.thresholds
         self._examples: dict[tuple[str, ...], str] = {}
         if not reader.has_learned:
@@ -108,7 +126,9 @@ class Recogniser:
         known = self._examples.get(found)
         if known:
             return Sign(known, "first", "example")
-        learned, ruled = self._by_learning(message), self._rules.first_in(found)
+        # Mending takes rare words apart: "overdose".
+        learned, typed = self._by_learning(message), words(message.text)
+        ruled = self._rules.first_in(found) or self._rules.first_in(typed)
         if ruled is None:
             return learned
         return Sign(self._class_of(ruled, learned), "first", "rule", rule=ruled.words)
@@ -116,11 +136,11 @@ class Recogniser:
     def _class_of(self, ruled: Rule, learned: Sign | None) -> str:
         """Of what is said outright nothing is hushed; what was learned tells better to whom it is said.
 
-        But no one who says to be hit is told to answer for it, and danger to life is more than a disclosure.
+        But no one who says to be hit is told to answer for it, and `_LESS_THAN` tells which rules tell more.
         """
         if learned is None or learned.level != "first" or learned.crisis in (SAFE_WORD_CLASS, PERPETRATOR):
             return ruled.crisis
-        return DANGER if (ruled.crisis, learned.crisis) == (DANGER, DISCLOSURE) else learned.crisis
+        return ruled.crisis if learned.crisis in _LESS_THAN.get(ruled.crisis, ()) else learned.crisis
 
     def is_outright(self, text: str) -> bool:
         """Whether a safe word or a rule alone sets off help, whatever was learned."""
@@ -132,7 +152,7 @@ class Recogniser:
         reading = message.read_if_loud(half, least - _HALF_RAISED)
         if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < least:
             return None
-        return Sign(self._told(reading, alarm), "first" if alarm >= _LOUD_HALF else "soft", "half", alarm)
+        return Sign(self._told(reading, alarm, message), "first" if alarm >= _LOUD_HALF else "soft", "half", alarm)
 
     def loudest(self, message: Message) -> Reading:
         """A message, or the part of it that alarms most: a disclosure must not drown in a long question."""
@@ -158,12 +178,20 @@ class Recogniser:
                     yield reading
 
     def _is_safe_word(self, text: str) -> bool:
-        """As it is typed, however often, whatever was learned: no spelling is mended here."""
+        """As it is typed, however often, whatever was learned: no spelling is corrected here."""
+        if self._is_of_safe_signs(text):
+            return True
         typed = text.replace("@", " ")  # "@help" is no address
         if len(text) > _LONGEST_SAFE or len(_different(typed)) > self._longest_safe:
             return False
         read = [words(reading) for reading in (typed, *other_readings(typed))]
         return any(tuple(found) in self._safe or (len(set(found)) == 1 and (found[0],) in self._safe) for found in read)
+
+    def _is_of_safe_signs(self, text: str) -> bool:
+        """Whether a message without words holds rather such signs than others: who cries and laughs may be joking."""
+        seen = signs(text) if self._safe_signs and len(text) <= LONGEST else []
+        safe = sum(sign in self._safe_signs for sign in seen)
+        return 2 * safe > len(seen) and not words(text)
 
     def _by_learning(self, message: Message) -> Sign | None:
         loudest = self.loudest(message)
@@ -173,21 +201,42 @@ class Recogniser:
         level = self.thresholds.level(loudest.crisis, alarm)
         if level == "first" and _is_one_short_word(loudest) and alarm < _ONE_WORD:
             level = "soft"
-        return Sign(self._told(loudest, alarm), level, "learned", alarm) if level else None
+        return Sign(self._told(loudest, alarm, message), level, "learned", alarm) if level else None
 
-    def _told(self, reading: Reading, alarm: float) -> str:
+    def _told(self, reading: Reading, alarm: float, message: Message) -> str:
         """The class of a reading if so much speaks for it that its own words may be said, else the neutral one."""
         crisis, share = reading.crisis, reading.share
-        if not self._speaker.may_be_told(crisis, reading.evidence.words):
+        is_excused = self._is_excused(crisis, message)
+        if is_excused or not self._may_be_told(reading, message):
             crisis, share = reading.likeliest_but(crisis)
-            if reading.crisis == PERPETRATOR or crisis == WITNESS or share < _LEAST_SHARE_OF_SECOND:
-                return (
-                    SAFE_WORD_CLASS  # the words for a victim or a witness would hurt as much where they are not meant
-                )
+            who_is_unclear = reading.crisis == PERPETRATOR and not is_excused
+            if who_is_unclear or _cannot_be_told_instead(crisis, share):
+                return SAFE_WORD_CLASS
         least = _LEAST_SHARE.get(crisis, 0.0)
         if self.thresholds.level(crisis, alarm - _JUST_ABOVE) != "first":
             least = max(least, _LEAST_SHARE_IF_FAINT.get(crisis, 0.0))
         return crisis if share >= least else SAFE_WORD_CLASS
+
+    def _is_excused(self, crisis: str, message: Message) -> bool:
+        """Whether a message holds words by which those of this class are not meant for whoever writes."""
+        return crisis in self._not_for and self._not_for[crisis].first_in(words(message.text)) is not None
+
+    def _may_be_told(self, reading: Reading, message: Message) -> bool:
+        if self._speaker.may_be_told(reading.crisis, reading.evidence.words, words(message.text)):
+            return True
+        return reading.crisis == PERPETRATOR and self._tells_of_it_apart(message)
+
+    def _tells_of_it_apart(self, message: Message) -> bool:
+        """Whether nothing is done where "me" stands, beside what was done: "hit my wife, it scares me"."""
+        parts = [message.read(part) for part in message.sentences or message.clauses]
+        did = [part for part in parts if self._speaker.may_be_told(PERPETRATOR, part.evidence.words)]
+        beside = [part for part in parts if part not in did]
+        return any(part.crisis == PERPETRATOR for part in did) and all(part.alarm < _PLAIN_RUN for part in beside)
+
+
+def _cannot_be_told_instead(second: str, share: float) -> bool:
+    """Whether the likeliest class that is left may not be meant: the words for a victim or a witness then hurt too."""
+    return second == WITNESS or share < _LEAST_SHARE_OF_SECOND
 
 
 def _different(typed: str) -> set[str]:

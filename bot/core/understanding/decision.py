@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.model import Entry, Knowledge, Memory, Question
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
+from bot.core.text import forms_of
+from bot.core.understanding.after_help import AfterHelp
 from bot.core.understanding.choosing import Choosing
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.heeding import Heeding
 from bot.core.understanding.language import LanguageGuess
-from bot.core.understanding.matching import Match, Matcher, Outcome
+from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome
 from bot.core.understanding.message import Message
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.several import SeveralQuestions
@@ -32,6 +34,8 @@ class Decision:
     """The sign of distress that is heeded: fainter than the one understood, or none, where the question is calm."""
     asked: tuple[Match, ...] = ()
     """Where it asks several things, each of them."""
+    not_me: bool = False
+    """Whether it only says that help was not meant for whoever writes."""
 
 
 class Understanding:
@@ -43,10 +47,12 @@ class Understanding:
         self.matcher, self.recogniser = Matcher(self.reader), Recogniser(self.reader)
         self.languages = LanguageGuess(knowledge, learned)
         self._language = ReplyLanguage(knowledge, self.languages)
-        self._heeding = Heeding(knowledge.entries, knowledge.help_entry)
+        quiet = forms_of(word for info in knowledge.languages.values() for word in info.quiet_words)
+        self._heeding = Heeding(knowledge.entries, knowledge.help_entry, quiet)
         self._follow_ups = FollowUps(knowledge, self.matcher)
         self._choosing = Choosing(knowledge, self._follow_ups)
         self._several = SeveralQuestions(self.matcher, self._follow_ups)
+        self._after_help = AfterHelp(knowledge.languages.values(), self.matcher, self.recogniser)
         self.cache = UnderstoodCache()
 
     def alarms(self, text: str) -> bool:
@@ -59,9 +65,14 @@ class Understanding:
         chosen = self._chosen(understood, shown, question.at, memory)
         if chosen:
             return chosen
+        if self._heeding.is_help(shown) and question.where == "private":
+            understood, said = self._said_after_help(understood)
+            if said:
+                return said
         meant, sign = self._meant(understood, shown), understood.sign
         if sign and question.where == "private":
-            sign = self._heeding.heeded(sign, meant.outcome, shown)
+            asks = self._several.asks(understood.text, meant.outcome.ranking.evidence.words)
+            sign = self._heeding.heeded(sign, meant.outcome, shown, asks=asks)
         return Decision(understood, meant.outcome, sign, meant.asked)
 
     def is_after_help(self, memory: Memory, at: datetime) -> bool:
@@ -96,7 +107,7 @@ class Understanding:
 
     def _meant(self, understood: Understood, shown: Entry | None) -> Meant:
         """What a text is about after what was shown in its chat."""
-        return understood.after(shown.id if shown else "", lambda: self._meant_anew(understood, shown))
+        return self.cache.after(understood, shown.id if shown else "", lambda: self._meant_anew(understood, shown))
 
     def _meant_anew(self, understood: Understood, shown: Entry | None) -> Meant:
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown))
@@ -109,10 +120,32 @@ class Understanding:
             outcome = asked[0]
         return Meant(outcome, asked if len(asked) > 1 else ())
 
+    def _said_after_help(self, understood: Understood) -> tuple[Understood, Decision | None]:
+        """The decision where it only thanks or corrects, and else what it says, a cry beside thanks among it."""
+        message, plain, sign = self._message(understood), understood.plain, understood.sign
+        if sign and self._heeding.is_plain(sign):
+            return understood, None
+        correction = self._after_help.correction(message, plain)
+        if correction:
+            told = self._after_help.of_another(sign) if correction == "of another" else None
+            return understood, Decision(understood, NoMatch(plain.ranking), told, not_me=told is None)
+        rest = self._after_help.beside_courtesy(message)
+        if rest is None:
+            return understood, None
+        cry = self._after_help.cry(rest)
+        if cry:
+            return replace(understood, sign=cry), None
+        if sign or self._several.asks(understood.text, rest):
+            return understood, None
+        match = self._after_help.meant(message, plain, rest)
+        return understood, Decision(understood, match, None) if match else None
+
+    def _message(self, understood: Understood) -> Message:
+        return understood.message or Message(understood.text, self.reader)
+
     def _joined(self, understood: Understood, outcome: Outcome, shown: Entry | None) -> tuple[Match, ...]:
         """What two questions ask that no full stop parts; after help the event only where it is plainly asked."""
-        message = understood.message or Message(understood.text, self.reader)
-        found = self._several.joined(message, outcome, shown)
+        found = self._several.joined(self._message(understood), outcome, shown)
         if self._heeding.is_help(shown) and not all(self._heeding.about_help(part) is part for part in found):
             return ()
         return found
@@ -122,7 +155,7 @@ class Understanding:
         plain = understood.plain
         choice = self._choosing.choice(understood.text, plain, memory, shown, at) if understood.sign is None else None
         if choice is None or not choice.rest:
-            return Decision(understood, Match(choice.entry.id, plain.ranking, True), None) if choice else None
+            return Decision(understood, Match(choice.entry.id, plain.ranking, follows=True), None) if choice else None
         asked = self._understood(choice.rest)
         if asked.sign:
             return None
@@ -130,4 +163,4 @@ class Understanding:
         if isinstance(meant.outcome, Match):
             is_of_it = self._entries[meant.outcome.entry].topic == choice.entry.topic
             return Decision(asked, meant.outcome, None, meant.asked) if is_of_it else None
-        return Decision(understood, Match(choice.entry.id, plain.ranking, True), None) if choice.named else None
+        return Decision(understood, Match(choice.entry.id, plain.ranking, follows=True), None) if choice.named else None

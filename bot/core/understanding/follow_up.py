@@ -5,8 +5,11 @@ A question that names something new is never dragged back; what was shown counts
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from math import log
+from math import exp, log
+from operator import mul
+from typing import NamedTuple
 
 from bot.core.entry_ids import parts_of
 from bot.core.limits import CERTAIN
@@ -24,20 +27,57 @@ _LONGEST_FOLLOW_UP = 9
 """Words; a longer question names what it is about."""
 _ELLIPTIC = 4
 """Words up to which a question gets a context, however sure it is by itself."""
-_LESS_SURE = 0.37
-"""After what was shown a question may be less sure than by itself: its odds at least this share."""
+_LIKELY = 0.45
+"""Probability from which a question is taken for one that goes on with what was shown."""
+_LESS_LIKELY = 0.8
+"""After what was shown a question may be less likely understood than by itself: at least this share of it."""
+_LATEST_TURN = 3
+"""Words among which a turn to something else begins: "ok thanks, another thing"."""
 _SCREENS = ("start", "help")
 """Commands whose screens are no answers: nearly every talk begins with one, and nothing goes on with it."""
 _NEVER_ZERO = 1e-9
 """Stands for no doubt and for no odds."""
+_MOST_ODDS = 9.0
+"""Logarithm."""
 _LEAD_OF_A_NAME = 4.0
 """Lead over all others from which a question names whom it is about, though no name of it is known."""
-_CONSTANT, _PER_WORD, _REFERS_BACK, _NEAREST, _AFTER, _ALONE = 0.28, -0.63, 2.49, 5.03, 0.43, 0.6
-"""The logarithm of the odds that a question goes on with what was shown, and is none that no entry answers: of each
-word, of one that refers back ("it", "there"), of the likeness to the nearest phrase, and of the logarithms of the odds
-of the best candidate after what was shown and by itself. A logistic regression over 1,350 follow-ups of `tests/` that
-were understood and 509 questions out of scope that were taken for some.
-"""
+
+
+class GoesOn(NamedTuple):
+    """What each figure of a question, ranked after what was shown and by itself, adds to the log odds that its first
+    candidate is meant; a logistic regression, learned by `python -m benchmarks.follow_ups`.
+    """
+
+    constant: float
+    word: float
+    nearest: float
+    """Likeness to the nearest phrase, 0 to 1."""
+    after: float
+    """Log odds of the first candidate after what was shown, and by itself."""
+    alone: float
+    unanswered: float
+    """Likeness to the nearest lines that no entry answers, 0 to 1."""
+    known: float
+    """Share of known words, 0 to 1."""
+
+    @staticmethod
+    def figures(after: Ranking, alone: Ranking) -> tuple[float, ...]:
+        """In the order of the fields; of a question that has candidates."""
+        return (
+            1.0,
+            float(len(alone.evidence.words)),
+            after.candidates[0].nearest,
+            _log_odds(after.probability),
+            _log_odds(alone.probability),
+            alone.unanswered,
+            alone.known,
+        )
+
+    def probability(self, after: Ranking, alone: Ranking) -> float:
+        return 1 / (1 + exp(-sum(map(mul, self, self.figures(after, alone)))))
+
+
+GOES_ON = GoesOn(-2.67, -0.27, 2.06, 0.43, 0.11, -1.26, 2.9)
 
 
 class FollowUps:
@@ -49,11 +89,16 @@ class FollowUps:
         self._ties = ContextTies(knowledge.entries, matcher.reader.rarity)
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in _SCREENS)
         self._other = forms_of(word for info in knowledge.languages.values() for word in info.other_words)
+        turning = (tuple(words(phrase)) for info in knowledge.languages.values() for phrase in info.turning_phrases)
+        self._turning = sorted(turning, key=len, reverse=True)
 
     def outcome(self, plain: Outcome, shown: Entry | None) -> Outcome:
         """What a text is about after this entry was shown; `plain` is what it says by itself."""
         evidence = plain.ranking.evidence
         found = evidence.words
+        if shown and (turned_to := self._turned_to(found)):
+            anew = self._matcher.judge(self._matcher.rank_words(turned_to))
+            return max(plain, anew, key=lambda outcome: outcome.ranking.probability)
         if len(found) > _LONGEST_FOLLOW_UP:
             return plain
         if shown is None:
@@ -63,7 +108,9 @@ class FollowUps:
             others = self._siblings(shown)[:CHOICES]
             if others:
                 only = len(others) == 1
-                return Match(others[0], plain.ranking, True) if only else Suggestions(tuple(others), plain.ranking)
+                return (
+                    Match(others[0], plain.ranking, follows=True) if only else Suggestions(tuple(others), plain.ranking)
+                )
         return plain if named else self._with_context(shown, plain)
 
     def shown(self, memory: Memory, at: datetime) -> Entry | None:
@@ -84,31 +131,27 @@ class FollowUps:
         """Whether a text asks for the other one of the kind that was shown."""
         return shown is not None and bool(self._other.intersection(words(text)) and self._siblings(shown))
 
+    def _turned_to(self, found: Sequence[str]) -> Sequence[str]:
+        """What stands behind "by the way"; nothing where no such words begin the question."""
+        for start in range(min(len(found), _LATEST_TURN)):
+            for phrase in self._turning:
+                if tuple(found[start : start + len(phrase)]) == phrase:
+                    return found[start + len(phrase) :]
+        return ()
+
     def _with_context(self, shown: Entry, plain: Outcome) -> Outcome:
         """By itself or after what was shown: as it is surer."""
         said, sure = plain.ranking.evidence.words, plain.ranking.probability
         if sure >= CERTAIN and len(said) > _ELLIPTIC:
             return plain
-        ranking = self._matcher.rank_words(said, Context(shown.topic or "", self._ties.gains(shown, said)))
-        if _odds(ranking.probability) < _odds(sure) * _LESS_SURE:
+        after = self._matcher.rank_words(said, Context(shown.topic or "", self._ties.gains(shown, said)))
+        if not after.candidates:
             return plain
-        if not ranking.candidates or ranking.candidates[0].context <= 0:
-            return self._matcher.judge(ranking)
-        goes_on = self._goes_on(ranking, plain.ranking)
-        return Match(ranking.candidates[0].entry, ranking, follows=True) if goes_on else plain
-
-    def _goes_on(self, after: Ranking, alone: Ranking) -> bool:
-        """Whether a question goes on with what was shown; the gains alone would draw "how do I bake bread?" there."""
-        said = alone.evidence.words
-        odds = (
-            _CONSTANT
-            + _PER_WORD * len(said)
-            + _REFERS_BACK * bool(self._refer_back & set(said))
-            + _NEAREST * after.candidates[0].nearest
-            + _AFTER * log(_odds(after.probability) + _NEVER_ZERO)
-            + _ALONE * log(_odds(alone.probability) + _NEVER_ZERO)
-        )
-        return odds >= 0
+        likely = GOES_ON.probability(after, plain.ranking)
+        if likely < max(_LIKELY, _LESS_LIKELY * min(sure, CERTAIN)):
+            return plain
+        first = after.candidates[0]
+        return Match(first.entry, after, follows=first.context > 0)
 
     def _asked_back(self, plain: Outcome) -> Outcome:
         """Of whom "what did she say?" speaks, only its author knows, where nothing was shown."""
@@ -159,5 +202,6 @@ def is_sure_question(outcome: Outcome) -> bool:
     return isinstance(outcome, Match) and outcome.ranking.candidates[0].nearest >= _ALMOST_A_PHRASE
 
 
-def _odds(probability: float) -> float:
-    return probability / max(1 - probability, _NEVER_ZERO)
+def _log_odds(probability: float) -> float:
+    """Bounded, so that no figure outweighs all others."""
+    return max(-_MOST_ODDS, min(_MOST_ODDS, log(max(probability, _NEVER_ZERO) / max(1 - probability, _NEVER_ZERO))))

@@ -1,4 +1,4 @@
-"""Which sign of distress is heeded in a conversation, and what is asked once help was shown.
+"""Which signs of distress count, given what was shown before, and what is asked once help was shown.
 
 A sign tells of one text alone; what was shown before it, and how plainly it asks for something, tells the rest.
 """
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import inf
 
-from bot.core.classes import GRAVE, SAFE_WORD_CLASS
+from bot.core.classes import DANGER, GRAVE, SAFE_WORD_CLASS, STALKING
 from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy
@@ -26,13 +26,18 @@ which, after help, the words of its class are said once more.
 _FAINT_ALARM = -0.5
 _VERY_FEW_WORDS, _FEW_WORDS = 3, 5
 """Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
+_NEAR = frozenset((DANGER, STALKING))
+"""Classes of whoever writes that somebody is near."""
 
 
 class Heeding:
-    """By the entries of one knowledge, of which `help` is the one that gives the numbers."""
+    """By the entries of one knowledge, of which `help` is the one that gives the numbers.
 
-    def __init__(self, entries: Mapping[str, Entry], help: str | None) -> None:
-        self._entries, self._help = entries, help
+    `quiet`: words that tell that nothing happens now.
+    """
+
+    def __init__(self, entries: Mapping[str, Entry], help: str | None, quiet: frozenset[str] = frozenset()) -> None:
+        self._entries, self._help, self._quiet = entries, help, quiet
 
     def is_help(self, shown: Entry | None) -> bool:
         """Whether help was shown last: its numbers, asked for or because of an alarm."""
@@ -51,20 +56,31 @@ class Heeding:
         is_plain = outcome.ranking.probability >= PLAIN or outcome.ranking.evidence.names
         return outcome if is_plain else NoMatch(outcome.ranking)
 
-    def heeded(self, sign: Sign, outcome: Outcome, shown: Entry | None) -> Sign | None:
-        """The sign as it counts after what was shown; None where the question is calm."""
+    def heeded(self, sign: Sign, outcome: Outcome, shown: Entry | None, *, asks: bool = False) -> Sign | None:
+        """The sign as it counts after what was shown; None where the question is calm.
+
+        `asks`: whether the text is worded as a question.
+        """
         if self.is_help(shown):
             return self._after_help(sign, outcome)
-        if self._is_calm(sign, outcome, shown):
-            return None if isinstance(outcome, Match) and outcome.follows else replace(sign, level="soft")
-        return sign
+        if not self._is_calm(sign, outcome, shown, asks=asks):
+            return sign
+        is_hushed = _follows(outcome) and (asks or sign.crisis not in GRAVE)
+        return None if is_hushed else replace(sign, level="soft")
+
+    def is_plain(self, sign: Sign) -> bool:
+        """Whether the words of its class are said even where help was just shown."""
+        return sign.is_outright or (sign.alarm >= _PLAIN_ALARM and sign.crisis != SAFE_WORD_CLASS)
 
     def _after_help(self, sign: Sign, outcome: Outcome) -> Sign:
         """Whoever was just shown help is not calm, but a faint alarm does not tell what about: "it is quiet now".
 
-        Who has the numbers and asks for something gets that; the words of a class come where it is plain.
+        Who has the numbers and asks for something gets that; the words of a class come where it is plain, those of
+        danger unless it is quiet.
         """
-        if sign.is_outright or (sign.alarm >= _PLAIN_ALARM and sign.crisis != SAFE_WORD_CLASS):
+        if self.is_plain(sign):
+            return sign
+        if sign.crisis == DANGER and sign.level == "first" and not self._is_quiet(outcome):
             return sign
         if self._asks_on(sign, outcome):
             return replace(sign, level="soft")
@@ -77,7 +93,10 @@ class Heeding:
         is_grave = sign.level == "first" and sign.crisis in GRAVE
         return outcome.ranking.probability >= CLEAR and not is_grave
 
-    def _is_calm(self, sign: Sign, outcome: Outcome, shown: Entry | None) -> bool:
+    def _is_quiet(self, outcome: Outcome) -> bool:
+        return not self._quiet.isdisjoint(outcome.ranking.evidence.words)
+
+    def _is_calm(self, sign: Sign, outcome: Outcome, shown: Entry | None, *, asks: bool) -> bool:
         """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one.
 
         `shown`: what a few words may continue, even where it is unclear how.
@@ -86,11 +105,22 @@ class Heeding:
             return False
         if isinstance(outcome, NoMatch) and sign.crisis in GRAVE:
             return False  # nothing outweighs it
+        if _tells_who_is_near(sign, asks=asks) and (not is_sure_question(outcome) or _follows(outcome)):
+            return False  # "he came in" leans on no film that was shown
         if not isinstance(outcome, Match) or outcome.follows:
             return shown is not None and sign.alarm < _hushed_below(len(outcome.ranking.evidence.words))
         if self._entries[outcome.entry].sensitive:
             return sign.alarm < _PLAIN_ALARM and is_sure_question(outcome)
         return sign.alarm < _LOUD_ALARM and outcome.ranking.probability >= CLEAR
+
+
+def _tells_who_is_near(sign: Sign, *, asks: bool) -> bool:
+    """Whether it says that somebody came or is here; "and when did he come?" asks of whoever was shown."""
+    return sign.level == "first" and sign.crisis in _NEAR and not asks
+
+
+def _follows(outcome: Outcome) -> bool:
+    return isinstance(outcome, Match) and outcome.follows
 
 
 def _hushed_below(count: int) -> float:

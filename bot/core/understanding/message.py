@@ -60,7 +60,7 @@ class Message:
 
     @property
     def words(self) -> Words:
-        """Of as much of it as is read as one."""
+        """Of the part that is read as a whole."""
         return self.whole.evidence.words
 
     @cached_property

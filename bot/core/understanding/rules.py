@@ -9,7 +9,7 @@ from bot.core.classes import ORDER
 from bot.core.text import words
 
 _BETWEEN = 3
-"""Words that may stand between two words of a rule."""
+"""Words that may stand between two words of a rule that brings help."""
 
 
 class RuleWord(NamedTuple):
@@ -32,10 +32,14 @@ class Rule(NamedTuple):
 
 
 class Rules:
-    """`listed` tells the rules of each crisis class, `negations` the words that deny one, in their normal form."""
+    """The rules of all crisis classes, ready to be looked for in a text."""
 
-    def __init__(self, listed: Mapping[str, Iterable[str]], negations: frozenset[str]) -> None:
-        self._negations = negations
+    def __init__(self, listed: Mapping[str, Iterable[str]], negations: frozenset[str], between: int = _BETWEEN) -> None:
+        """`listed` has the rules of each crisis class; `negations`, in their normal form, deny what follows.
+
+        At most `between` words may stand between two words of a rule.
+        """
+        self._negations, self._between = negations, between
         self._by_word: dict[str, list[Rule]] = {}
         self._open_ended: list[Rule] = []
         """Rules whose first word may have any ending."""
@@ -64,7 +68,7 @@ class Rules:
         """Whether these words come next, in this order, with at most a few words between them and none that denies."""
         if not others:
             return True
-        for place, word in enumerate(found[: _BETWEEN + 1]):
+        for place, word in enumerate(found[: self._between + 1]):
             if others[0].fits(word) and self._follow(found[place + 1 :], others[1:]):
                 return True
             if word in self._negations:

@@ -1,4 +1,4 @@
-"""Several questions that one message asks: one after the other, or joined: "who made it and where can I get help".
+"""Several questions in one message, in sequence or joined: "who made it and where can I get help".
 
 A part counts only where it asks by itself and is clear, a later one also after what the one before it asks: "films and
 speakers", "who and when" and "is there a lawyer who is free and kind" are no two questions.
@@ -63,6 +63,10 @@ class SeveralQuestions:
         signs = ((recogniser.heard_in_half(message, said), asked) for said, asked in pairs)
         heard = [sign for sign, asked in signs if sign and self._is_of_the_event(self._asked(message, asked))]
         return max(heard, key=lambda sign: sign.alarm, default=None)
+
+    def asks(self, text: str, said: Words) -> bool:
+        """Whether a text of these words is worded as a question."""
+        return "?" in text or self._asks(said)
 
     def _asked(self, message: Message, part: Words) -> Outcome:
         """What a part of a message asks by itself."""

@@ -27,13 +27,16 @@ class Speaker:
         self._me = forms_of(word for info in languages for word in info.me_words)
         self._age = forms_of(word for info in languages for word in info.age_words)
 
-    def may_be_told(self, crisis: str, said: Sequence[str]) -> bool:
-        """Whether the words of this class may be meant for whoever writes so."""
+    def may_be_told(self, crisis: str, said: Sequence[str], beside: Sequence[str] = ()) -> bool:
+        """Whether the words of this class may be meant for whoever writes so; `beside` is the whole message."""
         if crisis == PERPETRATOR:
             return self._me.isdisjoint(said) or not self._i.isdisjoint(said)
         if crisis == CHILD:
-            return not any(self._is_own_age(place, said) for place, word in enumerate(said) if _is_grown_up(word))
+            return not (self._tells_grown_up(said) or self._tells_grown_up(beside))
         return True
+
+    def _tells_grown_up(self, said: Sequence[str]) -> bool:
+        return any(self._is_own_age(place, said) for place, word in enumerate(said) if _is_grown_up(word))
 
     def _is_own_age(self, place: int, said: Sequence[str]) -> bool:
         """Whether a number stands beside a word that tells of one's own age; the abuser's does not."""

@@ -1,12 +1,12 @@
-"""What many people ask in the same few words, understood once.
+"""Short texts that many people send, understood once and kept in memory.
 
-In memory only, without a chat, for as long as the process runs, and never what shows distress.
+Without a chat, for as long as the process runs, and never what shows distress.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from bot.core.model import Language
 from bot.core.understanding.courtesies import is_courtesy
@@ -44,15 +44,6 @@ class Understood:
     """What its sentences ask, where each is clear by itself."""
     message: Message | None = None
     """What was read, as long as the text is in hand."""
-    _after: dict[str, Meant] = field(default_factory=dict)
-
-    def after(self, shown: str, find: Callable[[], Meant]) -> Meant:
-        """What it is about after an entry was shown; found when it is first asked for."""
-        if shown not in self._after:
-            if len(self._after) == _MOST_AFTER:
-                self._after.clear()
-            self._after[shown] = find()
-        return self._after[shown]
 
     def asked_with(self, outcome: Outcome) -> tuple[Match, ...]:
         """What its sentences ask; nothing where they do not go with what the whole is taken for."""
@@ -66,6 +57,8 @@ class UnderstoodCache:
 
     def __init__(self) -> None:
         self._texts: dict[str, Understood] = {}
+        self._after: dict[str, dict[str, Meant]] = {}
+        """Of each text that is held, what it is about after an entry."""
 
     def get(self, text: str) -> Understood | None:
         return self._texts.get(text)
@@ -76,5 +69,18 @@ class UnderstoodCache:
             return
         self._texts.pop(text, None)
         self._texts[text] = replace(understood, message=None)
+        self._after.setdefault(understood.text, {})
         if len(self._texts) > MOST_HELD:
-            del self._texts[next(iter(self._texts))]
+            gone = self._texts.pop(next(iter(self._texts)))
+            self._after.pop(gone.text, None)
+
+    def after(self, understood: Understood, shown: str, find: Callable[[], Meant]) -> Meant:
+        """What a text is about after an entry was shown; of one that is held it is found once."""
+        held = self._after.get(understood.text)
+        if held is None:
+            return find()
+        if shown not in held:
+            if len(held) == _MOST_AFTER:
+                held.clear()
+            held[shown] = find()
+        return held[shown]

@@ -157,6 +157,36 @@ def test_what_is_only_faintly_alarming_after_help_gets_the_numbers_in_one_line(
     assert again.crisis in (None, "distress")
 
 
+@pytest.mark.parametrize(
+    ("disclosure", "said"),
+    [
+        ("my husband beats me", "he is sitting next to me"),
+        ("муж меня бьет", "он тут"),
+        ("муж меня бьет", "он вернулся"),
+        ("мені күйеуім ұрады", "жанымда отыр"),
+        ("мені күйеуім ұрады", "ол осында"),
+    ],
+)
+def test_whoever_tells_after_help_that_somebody_came_is_told_to_call_now(
+    dialogue: Dialogue, disclosure: str, said: str
+) -> None:
+    first = dialogue.reply_to(question(disclosure))
+
+    assert dialogue.reply_to(question(said), first.memory).crisis == "danger"
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_numbers_in_one_line_are_not_said_twice_running_in_the_same_words(
+    dialogue: Dialogue, language: str
+) -> None:
+    first = dialogue.reply_to(question(STRANGE), replace(HELPED, last_language=language))
+    second = dialogue.reply_to(question(STRANGE), first.memory)
+
+    assert first.text != second.text
+    assert all(number in second.text for number in ("102", "112", "111", "103"))
+    assert dialogue.reply_to(question(STRANGE), second.memory).text == first.text
+
+
 def test_what_is_asked_beside_a_faint_alarm_after_help_is_answered_below_the_numbers(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("с детьми возьмут? их трое"), replace(HELPED, last_language="ru"))
     answer = dialogue.show(dialogue.knowledge.entries["support.with_children"], Exchange(question(""), "ru"))
@@ -170,6 +200,69 @@ def test_thanks_after_help_are_returned_and_help_stays_what_was_spoken_of(dialog
 
     assert (thanks.kind, thanks.entry) == ("answer", "chat.thanks")
     assert (thanks.memory.shown, thanks.memory.shown_at) == (HELPED.shown, HELPED.shown_at)
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        ("thanks i feel better", "chat.thanks"),
+        ("спасибо дочка", "chat.thanks"),
+        ("спасибо вам большое, стало легче", "chat.thanks"),
+        ("рахмет балам жеңілдедім", "chat.thanks"),
+        ("ok calling now", "chat.ok"),
+        ("хорошо, сейчас позвоню", "chat.ok"),
+        ("жақсы, қазір қоңырау шаламын", "chat.ok"),
+        ("yes", "chat.ok"),
+        ("да", "chat.ok"),
+        ("иә", "chat.ok"),
+    ],
+)
+def test_thanks_and_a_yes_after_help_are_returned_with_the_few_words_beside_them(
+    dialogue: Dialogue, said: str, entry: str
+) -> None:
+    assert dialogue.reply_to(question(said), HELPED).entry == entry
+
+
+@pytest.mark.parametrize(
+    "said", ["thank you but he is back", "спасибо, но он вернулся", "да он дома", "рахмет бірақ ол келді"]
+)
+def test_thanks_hush_no_danger_that_stands_beside_them(dialogue: Dialogue, said: str) -> None:
+    assert dialogue.reply_to(question(said), HELPED).crisis == "danger"
+
+
+@pytest.mark.parametrize("said", ["thanks, i need a lawyer", "спасибо. нужен адвокат", "рахмет, заңгер керек"])
+def test_what_of_help_stands_beside_thanks_is_answered(dialogue: Dialogue, said: str) -> None:
+    assert dialogue.reply_to(question(said), HELPED).entry == "support.legal"
+
+
+@pytest.mark.parametrize("said", ["спасибо, но я боюсь", "ok what now", "жақсы, не істеймін"])
+def test_thanks_beside_fear_or_a_question_are_not_all_that_was_said(dialogue: Dialogue, said: str) -> None:
+    assert dialogue.reply_to(question(said), HELPED).entry not in ("chat.thanks", "chat.ok")
+
+
+@pytest.mark.parametrize(
+    "said", ["it is not about me, it's my sister", "это не про меня, про сестру", "мен емес, әпкем туралы"]
+)
+def test_whoever_says_after_help_whom_it_is_about_gets_the_words_for_a_witness(dialogue: Dialogue, said: str) -> None:
+    reply = dialogue.reply_to(question(said), HELPED)
+
+    assert (reply.kind, reply.crisis, reply.entry) == ("crisis", "other", None)
+
+
+@pytest.mark.parametrize("said", ["it's not about me", "это не про меня", "бұл мен туралы емес"])
+def test_not_about_me_may_be_typed_after_help(dialogue: Dialogue, said: str) -> None:
+    reply = dialogue.reply_to(question(said), HELPED)
+    first = dialogue.help.action_of(reply.buttons[0][0].data)
+
+    assert (reply.kind, first and first.target) == ("answer", "support.friend")
+
+
+def test_not_about_me_takes_back_no_danger(dialogue: Dialogue) -> None:
+    assert dialogue.reply_to(question("not me, he is killing her right now"), HELPED).crisis == "danger"
+
+
+def test_before_help_nothing_is_taken_for_its_correction(dialogue: Dialogue) -> None:
+    assert dialogue.reply_to(question("это не про меня, про сестру")).kind != "crisis"
 
 
 @pytest.mark.parametrize("text", ["is it a crime", "это уголовка?", "бұл қылмыс па"])

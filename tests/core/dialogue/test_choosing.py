@@ -104,7 +104,9 @@ def test_nothing_is_offered_after_a_screen_with_other_buttons(dialogue: Dialogue
     said = question("", client="en")
     replies = [dialogue.command(name, said, ASKED) for name in ("start", "help", "support")]
 
-    assert all(is_free(reply.memory) for reply in [*replies, dialogue.help.hidden(True, said, ASKED)])
+    assert all(
+        is_free(reply.memory) for reply in [*replies, dialogue.help.hidden(whole=True, question=said, memory=ASKED)]
+    )
 
 
 def test_numbers_that_were_asked_for_leave_the_same_as_an_alarm(dialogue: Dialogue) -> None:

@@ -104,3 +104,29 @@ def test_nothing_goes_on_with_the_first_screen(dialogue: Dialogue, text: str, sc
     after = dialogue.reply_to(question(text), dialogue.command(screen, question("", client="en")).memory)
 
     assert (after.kind, after.entry, after.choices) == (fresh.kind, fresh.entry, fresh.choices)
+
+
+@pytest.mark.parametrize(
+    ("calm", "said"),
+    [
+        ("who made gulmira", "he is here"),
+        ("где шелтер", "он пришел"),
+        ("кто был модератором", "он увидел"),
+        ("когда было мероприятие", "он здесь"),
+        ("звондамай жазуға бола ма", "ол осында"),
+        ("гүлмираны кім түсірді", "бөлмеге кірді"),
+    ],
+)
+def test_whoever_tells_in_a_calm_talk_that_somebody_came_gets_help_first(
+    dialogue: Dialogue, calm: str, said: str
+) -> None:
+    memory = dialogue.reply_to(question(calm)).memory
+
+    assert dialogue.reply_to(question(said), memory).kind == "crisis"
+
+
+@pytest.mark.parametrize("said", ["who is he", "а он кто", "а когда он пришел", "ол кім", "ол не айтты"])
+def test_who_or_when_asks_of_what_was_shown_and_alarms_nobody(dialogue: Dialogue, said: str) -> None:
+    memory = dialogue.reply_to(question("кто был модератором")).memory
+
+    assert dialogue.reply_to(question(said), memory).kind == "answer"

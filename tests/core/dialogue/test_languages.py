@@ -26,7 +26,7 @@ def test_a_chosen_language_outlives_delays_and_failures(dialogue: Dialogue) -> N
     kept = [
         dialogue.help.late(asked, chosen),
         dialogue.help.reply_to(asked, chosen),
-        dialogue.help.hidden(True, asked, chosen),
+        dialogue.help.hidden(whole=True, question=asked, memory=chosen),
     ]
 
     assert [reply.memory.chosen_language for reply in kept] == ["kk", "kk", "kk"]

@@ -9,9 +9,9 @@ from bot.core.text import words
 LEXICON = Lexicon(
     {"where": ["где", "қайда", "where", "which_place", "как*_мест*"], "film": ["фильм*", "кино"]},
     {
-        "gulmira": Topic("gulmira", "film", ("Гульмира", "Гүлмира"), True),
-        "ryl": Topic("ryl", "person", ("Анна Рыль", "Рыль"), True),
-        "eszhanova": Topic("eszhanova", "person", ("Есжанова",), True),
+        "gulmira": Topic("gulmira", "film", ("Гульмира", "Гүлмира"), follow_up=True),
+        "ryl": Topic("ryl", "person", ("Анна Рыль", "Рыль"), follow_up=True),
+        "eszhanova": Topic("eszhanova", "person", ("Есжанова",), follow_up=True),
     },
 )
 

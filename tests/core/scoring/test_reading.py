@@ -38,6 +38,16 @@ def test_a_cry_for_help_alarms_more_than_a_question_in_its_words(reader: Reader,
     assert reader.read(louder).alarm > 0 > reader.read(calmer).alarm
 
 
+@pytest.mark.parametrize(("text", "names"), [("шаштаразда істеймін", ()), ("Таразда тұрамын", ("@taraz",))])
+def test_a_city_is_named_by_its_own_word_alone(reader: Reader, text: str, names: tuple[str, ...]) -> None:
+    assert reader.read(text).evidence.names == names
+
+
+@pytest.mark.parametrize(("text", "is_menu"), [("командирі ештеңе айтпайды", False), ("какие есть команды", True)])
+def test_a_commander_is_no_menu(reader: Reader, text: str, is_menu: bool) -> None:
+    assert ("=menu" in reader.read(text).evidence.meanings) is is_menu
+
+
 def test_the_alarm_is_the_logarithm_of_the_odds(reader: Reader) -> None:
     model, reading = (
         reader.model,

@@ -12,7 +12,7 @@ from bot.core.text import words
 
 LEXICON = Lexicon(
     {"price": ["how_much", "стоит*"], "shelter": ["приют*"]},
-    {"korgau": Topic("korgau", "organisation", ("Корғау",), True)},
+    {"korgau": Topic("korgau", "organisation", ("Корғау",), follow_up=True)},
 )
 KNOWN = [form for word in ("how", "much", "стоит", "приют", "где", "мероприятие", "работа") for form in words(word)]
 SPELLING = Spelling(KNOWN, LEXICON, Rarity.of_texts([{word_feature(word): 1.0} for word in KNOWN]))
@@ -73,13 +73,13 @@ COMMON = Spelling(
         ("h elp", "help"),
     ],
 )
-def test_a_space_too_few_or_too_many_is_mended(typed: str, meant: str) -> None:
-    assert COMMON.mended(words(typed)) == words(meant)
+def test_a_space_too_few_or_too_many_is_corrected(typed: str, meant: str) -> None:
+    assert COMMON.corrected(words(typed)) == words(meant)
 
 
 @pytest.mark.parametrize("typed", ["как в приют", "приютт", "попасьт", "неизвестное слово", "112102", "10 2"])
 def test_what_is_known_misspelt_or_strange_is_left_as_it_is(typed: str) -> None:
-    assert COMMON.mended(words(typed)) == words(typed)
+    assert COMMON.corrected(words(typed)) == words(typed)
 
 
 def spelling_of(
@@ -90,18 +90,18 @@ def spelling_of(
     return Spelling(known, LEXICON, rarity, short_forms)
 
 
-@pytest.mark.parametrize(("together", "mended"), [(30, ["helpline"]), (5, ["help", "line"])])
-def test_two_words_are_one_only_where_that_is_much_commoner(together: int, mended: list[str]) -> None:
+@pytest.mark.parametrize(("together", "corrected"), [(30, ["helpline"]), (5, ["help", "line"])])
+def test_two_words_are_one_only_where_that_is_much_commoner(together: int, corrected: list[str]) -> None:
     spelling = spelling_of({"help": 20, "line": 9, "helpline": together})
 
-    assert spelling.mended(["help", "line"]) == mended
+    assert spelling.corrected(["help", "line"]) == corrected
 
 
 def test_a_lone_letter_is_no_piece_of_a_word_beside_a_common_one() -> None:
     spelling = spelling_of({"hou": 90, "hour": 30, "r": 5, "help": 30})
 
-    assert spelling.mended(["hou", "r", "u"]) == ["hou", "r", "u"]
-    assert spelling.mended(["h", "elp"]) == ["help"]
+    assert spelling.corrected(["hou", "r", "u"]) == ["hou", "r", "u"]
+    assert spelling.corrected(["h", "elp"]) == ["help"]
 
 
 @pytest.mark.parametrize(("lines", "meant"), [(3, ["ai", "dont", "know"]), (4, ["idk"])])
@@ -110,16 +110,23 @@ def test_a_short_form_stands_for_what_is_known_ten_times_better(lines: int, mean
         {"ai": 90, "dont": 60, "know": 40, "idk": lines}, short_forms={"idk": ["ai", "dont", "know"]}
     )
 
-    assert spelling.mended(["idk"]) == meant
+    assert spelling.corrected(["idk"]) == meant
 
 
-@pytest.mark.parametrize(("lines", "mended"), [(10, ["pomosh", "nig"]), (9, ["pomoshnig"])])
-def test_only_common_words_are_told_apart(lines: int, mended: list[str]) -> None:
-    assert spelling_of({"pomosh": 20, "nig": lines}).mended(["pomoshnig"]) == mended
+@pytest.mark.parametrize(("lines", "corrected"), [(10, ["pomosh", "nig"]), (9, ["pomoshnig"])])
+def test_only_common_words_are_told_apart(lines: int, corrected: list[str]) -> None:
+    assert spelling_of({"pomosh": 20, "nig": lines}).corrected(["pomoshnig"]) == corrected
+
+
+@pytest.mark.parametrize(
+    ("lines", "mended"), [({"shashtaraz": 3}, ["shashtarazda"]), ({"shashtaraz": 2}, ["shash", "tarazda"])]
+)
+def test_a_known_word_with_an_ending_is_no_two_words(lines: dict[str, int], mended: list[str]) -> None:
+    assert spelling_of({"shash": 20, "tarazda": 20, **lines}).corrected(["shashtarazda"]) == mended
 
 
 def test_a_clear_slip_is_not_taken_apart() -> None:
-    assert spelling_of({"pomosh": 20, "nig": 20}, ["pomoshnik"]).mended(["pomoshnig"]) == ["pomoshnig"]
+    assert spelling_of({"pomosh": 20, "nig": 20}, ["pomoshnik"]).corrected(["pomoshnig"]) == ["pomoshnig"]
 
 
 def test_a_misspelt_word_means_what_it_does_beside_others() -> None:

@@ -110,6 +110,25 @@ def test_a_safe_word_is_heard_however_it_is_typed_and_decorated(knowledge: Knowl
     assert sign.found_by == "safe word"
 
 
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        *[(typed, True) for typed in ("😭😭😭", "🤕👊👨", "👊🏽!!", "🔪", "🗡️")],
+        *[(typed, False) for typed in ("😂😭", "👍", "🙂", "😭 ok", "...")],
+    ],
+)
+def test_emojis_cry_for_help_where_most_of_them_are_safe_words(knowledge: Knowledge, typed: str, heard: bool) -> None:
+    assert Recogniser(Reader(without_entries(knowledge))).is_outright(typed) is heard
+
+
+def test_who_sends_only_emojis_gets_help_in_each_language_of_doubt(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(Question("😭😭😭", datetime(2024, 11, 28, 12)))
+
+    assert reply.kind == "crisis"
+    assert "тәулік бойы" in reply.text
+    assert "круглосуточно" in reply.text
+
+
 def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) -> None:
     reader = Reader(replace(without_entries(dialogue.knowledge), safe_words=frozenset({"mayday"})))
     reader.spelling = dialogue.understanding.reader.spelling
@@ -252,6 +271,62 @@ def test_a_cry_in_two_languages_beside_a_question_is_heard(
     assert (sign and sign.level, sign and sign.crisis) == ("first", crisis)
 
 
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("мне хоть в окно прыгай", "suicide"),
+        ("хоть в петлю лезь", "suicide"),
+        ("хоть с моста", "suicide"),
+        ("хочу вскрыть вены", "suicide"),
+        ("тамырымды кесіп тастағым келеді", "suicide"),
+        ("асылып қалам", "suicide"),
+        ("i will poison myself", "suicide"),
+        ("сестра хочет отравиться", "suicide_other"),
+        ("брат хочет утопиться", "suicide_other"),
+        ("муж вскрыл вены", "suicide_other"),
+        ("әпкем у ішпек", "suicide_other"),
+        ("інім тамырын кесті", "suicide_other"),
+        ("my sister wants to take poison", "suicide_other"),
+        ("my sister wants to overdose", "suicide_other"),
+        ("my mom slit her wrists", "suicide_other"),
+        ("пытался поджечь меня", "danger"),
+        ("пытался сбить меня машиной", "danger"),
+        ("он связал меня", "danger"),
+        ("қайнаған су шашты маған", "danger"),
+        ("he poured boiling water on me", "danger"),
+        ("he put a pillow on my face", "danger"),
+        ("they tied me up", "danger"),
+        ("муж разбил мне губу", "disclosure"),
+        ("күйеуім ернімді жарды", "disclosure"),
+        ("он давил мне на шею", "disclosure"),
+        ("потемнело в глазах когда держал за горло", "disclosure"),
+        ("тамағымнан алды, көзім қарауытты", "disclosure"),
+        ("his hands around my throat", "disclosure"),
+        ("couldn't breathe since he held my throat", "disclosure"),
+    ],
+)
+def test_what_is_said_outright_is_heard_of_whom_it_is_said(recogniser: Recogniser, text: str, crisis: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is not None
+    assert (sign.found_by, sign.crisis) == ("rule", crisis)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in the film he pours boiling water on her",
+        "в фильме он схватил её за горло",
+        "какое наказание за поджог",
+        "оператор меня связал с психологом",
+        "how many people overdose in a year",
+        "фильмде ол өзін өртей ме",
+    ],
+)
+def test_what_a_film_or_a_law_tells_is_said_of_nobody(recogniser: Recogniser, text: str) -> None:
+    assert not recogniser.is_outright(text)
+
+
 def test_one_sentence_of_several_alarms_less_than_by_itself(recogniser: Recogniser) -> None:
     alone = recogniser.recognise("Мне страшно.")
     beside = recogniser.recognise("Где показывали фильм Гульмира? Мне страшно.")
@@ -290,6 +365,63 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
 
     assert doubted
     assert not sent & {"perpetrator", "child", "sexual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("i locked myself in the bathroom", "danger"),
+        ("i am scared of her", "distress"),
+        ("я сам ее боюсь", "distress"),
+        ("мен әйелімнен қорқамын", "distress"),
+        ("i pushed him because he hit me first", "disclosure"),
+        ("ол ұрды, мен де итеріп жібердім", "disclosure"),
+        ("i am falsely accused of hitting my wife", "distress"),
+        ("жена врет что я ее бью", "distress"),
+        ("бір әйелді апардым жылап отырды", "distress"),
+        ("my mother in law she um she hits my baby when i am at work", "disclosure"),
+    ],
+)
+def test_who_did_nothing_is_not_told_to_answer_for_it(recogniser: Recogniser, text: str, crisis: str) -> None:
+    loudest, sign = recogniser.loudest(Message(text, recogniser.reader)), recogniser.recognise(text)
+
+    assert loudest.crisis == "perpetrator"
+    assert (sign and sign.level, sign and sign.crisis) == ("first", crisis)
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("hit my wife, it scares me", "perpetrator"),
+        ("ударил жену. меня это пугает", "perpetrator"),
+        ("я боюсь что ударю ее", "perpetrator"),
+        ("i'm afraid of what i'll do to her", "perpetrator"),
+        ("жена меня ударила, толкнула сына", "disclosure"),
+        ("она меня толкнула, ударила сына", "disclosure"),
+    ],
+)
+def test_who_did_it_is_told_where_nothing_was_done_to_them(recogniser: Recogniser, text: str, crisis: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is not None
+    assert sign.crisis == crisis
+
+
+@pytest.mark.parametrize(
+    "text", ["жасым 28, әкем ұрады", "28 жастамын, әкем ұрады", "маған 28, әкем ұрады", "мне уже 28 а папа бьет"]
+)
+def test_ones_age_in_another_clause_keeps_the_words_for_a_child_away(recogniser: Recogniser, text: str) -> None:
+    loudest, sign = recogniser.loudest(Message(text, recogniser.reader)), recogniser.recognise(text)
+
+    assert loudest.crisis == "child"
+    assert (sign and sign.level, sign and sign.crisis == "child") == ("first", False)
+
+
+def test_the_age_of_who_hits_keeps_the_words_for_a_child_where_they_are(recogniser: Recogniser) -> None:
+    sign = recogniser.recognise("мне тринадцать, папа бьет, ему 45")
+
+    assert sign is not None
+    assert sign.crisis == "child"
 
 
 @pytest.mark.parametrize(

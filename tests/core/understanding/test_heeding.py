@@ -24,7 +24,7 @@ LAW, THANKS, FILM = (
     entry("chat.thanks", goes_with_help=True),
     entry("film.one"),
 )
-HEEDING = Heeding({e.id: e for e in (HELP, SHELTER, LAW, THANKS, FILM)}, HELP.id)
+HEEDING = Heeding({e.id: e for e in (HELP, SHELTER, LAW, THANKS, FILM)}, HELP.id, frozenset(("quiet",)))
 
 
 def sign(crisis: str, alarm: float, level: Level = "first", found_by: FoundBy = "learned") -> Sign:
@@ -140,3 +140,34 @@ def test_no_clear_question_hushes_the_half_of_a_message_that_cries() -> None:
 
     assert HEEDING.heeded(half, asks(FILM), None) == half
     assert HEEDING.heeded(replace(half, found_by="learned"), asks(FILM), None) != half
+
+
+@pytest.mark.parametrize("crisis", ["danger", "stalking"])
+@pytest.mark.parametrize("follows", [True, False])
+def test_whoever_tells_that_somebody_came_is_not_hushed_by_what_was_shown(crisis: str, *, follows: bool) -> None:
+    near = sign(crisis, -0.7)
+    taken_for = replace(ranking(0.9, FILM.id, words=2), candidates=(Candidate(FILM.id, 1.0, 0.95 if follows else 0.5),))
+
+    assert HEEDING.heeded(near, Match(FILM.id, taken_for, follows), FILM) == near
+
+
+def test_a_question_that_leans_on_what_was_shown_is_answered_though_it_sounds_like_danger() -> None:
+    asked = Match(FILM.id, ranking(0.9, FILM.id, words=2), follows=True)
+
+    assert HEEDING.heeded(sign("danger", -0.7), asked, FILM, asks=True) is None
+
+
+def test_a_grave_alarm_that_leans_on_what_was_shown_leaves_the_soft_line() -> None:
+    heeded = HEEDING.heeded(sign("suicide", -0.7), Match(FILM.id, ranking(0.9, FILM.id, words=2), follows=True), FILM)
+
+    assert heeded
+    assert heeded.level == "soft"
+
+
+@pytest.mark.parametrize(("said", "crisis"), [("word", "danger"), ("quiet", "distress")])
+def test_after_help_danger_is_told_by_its_own_words_unless_it_is_quiet(said: str, crisis: str) -> None:
+    told = NoMatch(replace(ranking(0.1), evidence=Evidence((said,), (), ())))
+    heeded = HEEDING.heeded(sign("danger", -0.7), told, HELP)
+
+    assert heeded
+    assert heeded.crisis == crisis

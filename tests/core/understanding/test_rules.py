@@ -35,6 +35,13 @@ def test_at_most_three_words_stand_between_two_of_a_rule(between: str, heard: bo
     assert (found(f"he hits {between} me", "he hits me") is not None) is heard
 
 
+@pytest.mark.parametrize(("text", "heard"), [("he hits me", True), ("he hits all of me", False)])
+def test_where_nothing_may_stand_between_words_stand_side_by_side(text: str, heard: bool) -> None:
+    side_by_side = Rules({"danger": ["hits me"]}, NEGATIONS, between=0)
+
+    assert (side_by_side.first_in(words(text)) is not None) is heard
+
+
 def test_each_gap_may_hold_three_words() -> None:
     assert found("he one two three hits one two three me", "he hits me")
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from asking import question
 
 from bot.core.dialogue import Dialogue
@@ -55,6 +57,27 @@ def test_what_was_read_is_not_held(small_dialogue: Dialogue) -> None:
 
 
 def test_what_a_text_is_about_after_an_entry_is_found_once() -> None:
-    text, found = understood(), iter((nothing := Meant(NOTHING, ()), sure := Meant(SURE, ())))
+    cache, found = UnderstoodCache(), iter((nothing := Meant(NOTHING, ()), sure := Meant(SURE, ())))
+    cache.keep("text", understood())
+    about = [cache.after(understood(), shown, found.__next__) for shown in ("film", "film", "speaker")]
 
-    assert [text.after(shown, found.__next__) for shown in ("film", "film", "speaker")] == [nothing, nothing, sure]
+    assert about == [nothing, nothing, sure]
+
+
+def test_nothing_is_known_of_a_text_that_is_not_held() -> None:
+    cache, cry = UnderstoodCache(), understood(Sign("disclosure", "soft", "learned", -2.0))
+    found = iter((Meant(NOTHING, ()), sure := Meant(SURE, ())))
+    cache.keep("text", cry)
+    cache.after(cry, "film", found.__next__)
+
+    assert cache.after(cry, "film", found.__next__) == sure
+
+
+def test_what_a_text_was_about_goes_with_it() -> None:
+    cache, found = UnderstoodCache(), iter((Meant(NOTHING, ()), sure := Meant(SURE, ())))
+    cache.keep("text", understood())
+    cache.after(understood(), "film", found.__next__)
+    for number in range(MOST_HELD):
+        cache.keep(str(number), replace(understood(), text=str(number)))
+
+    assert cache.after(understood(), "film", found.__next__) == sure

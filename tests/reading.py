@@ -1,0 +1,32 @@
+"""Reads updates as the bot does, without a Telegram."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import Bot, User
+
+from bot.metrics import NO_METRICS
+from bot.telegram.incoming import Incoming
+from bot.telegram.update_reader import UpdateReader
+
+ID, USERNAME = 1, "Test_Bot"
+_ME = User(ID, "Senim", is_bot=True, username=USERNAME)
+
+
+class _Introduced(Bot):
+    """Knows its own name without having asked for it."""
+
+    @property
+    def bot(self) -> User:
+        return _ME
+
+
+READER = UpdateReader(_Introduced("1:x"), NO_METRICS)
+
+
+def read(raw: dict[str, Any]) -> Incoming:
+    update = READER.read(raw)
+
+    assert update
+    return update
