@@ -166,6 +166,27 @@ def test_one_word_of_eight_letters_must_alarm_more_than_a_longer_one(
     assert sign.level == level
 
 
+@pytest.mark.parametrize(
+    ("typed", "alarm", "level"),
+    [
+        ("the house", -0.1, "soft"),
+        ("he came", 0.1, "first"),
+        ("what a house", -0.6, "soft"),
+        ("he came in", -0.4, "first"),
+        ("he came into it", -1.2, "first"),
+    ],
+)
+def test_two_or_three_words_must_alarm_more_than_many(reader: Reader, typed: str, alarm: float, level: str) -> None:
+    recogniser = Recogniser(reader)
+    recogniser.thresholds = replace(reader.thresholds, grave=-1.3, correction=Correction())
+    evidence = replace(reader.read(typed).evidence, words=(*words(typed),))
+    read = replace(reader.read(typed), evidence=evidence, crisis="danger", share=1.0, alarm=alarm)
+    sign = recogniser.sign_of(Message(typed, reader, read))
+
+    assert sign is not None
+    assert sign.level == level
+
+
 def test_a_rule_is_kept_at_the_end_of_the_longest_message(small_knowledge: Knowledge) -> None:
     assert Recogniser(Reader(small_knowledge)).recognise("quiet " * 680 + "sign of danger") is not None
 
@@ -430,7 +451,7 @@ def test_the_age_of_who_hits_keeps_the_words_for_a_child_where_they_are(recognis
 def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
     dialogue: Dialogue, share: float, above: float, crisis: str
 ) -> None:
-    reader, text = dialogue.understanding.reader, "неге туылдым екен"
+    reader, text = dialogue.understanding.reader, "мен неге туылдым екен осы"
     recogniser = Recogniser(reader)
     recogniser.thresholds = replace(reader.thresholds, correction=Correction())
     alarm = recogniser.thresholds.grave + above
