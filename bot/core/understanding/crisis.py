@@ -203,7 +203,7 @@ class Recogniser:
             return None
         alarm = self.corrected(loudest)
         level = self.thresholds.level(loudest.crisis, alarm)
-        if level == "first" and alarm < _least_of_few(loudest.evidence.words):
+        if level == "first" and alarm < _least_of_few(loudest.evidence.words, loudest.crisis):
             level = "soft"
         return Sign(self._told(loudest, alarm, message), level, "learned", alarm) if level else None
 
@@ -253,8 +253,8 @@ def _alarm_of(reading: Reading) -> float:
     return reading.alarm
 
 
-def _least_of_few(said: Sequence[str]) -> float:
-    """The alarm from which so few words bring help first."""
+def _least_of_few(said: Sequence[str], crisis: str) -> float:
+    """The alarm from which so few words bring help first; who is in danger may have no time for a third one."""
     if len(said) == 1:
         return _ONE_WORD if len(said[0]) <= _SHORT_WORD else -inf
-    return _OF_SO_FEW.get(len(said), -inf)
+    return -inf if crisis == DANGER else _OF_SO_FEW.get(len(said), -inf)

@@ -167,20 +167,23 @@ def test_one_word_of_eight_letters_must_alarm_more_than_a_longer_one(
 
 
 @pytest.mark.parametrize(
-    ("typed", "alarm", "level"),
+    ("typed", "crisis", "alarm", "level"),
     [
-        ("the house", -0.1, "soft"),
-        ("he came", 0.1, "first"),
-        ("what a house", -0.6, "soft"),
-        ("he came in", -0.4, "first"),
-        ("he came into it", -1.2, "first"),
+        ("the house", "distress", -0.1, "soft"),
+        ("so lonely", "distress", 0.1, "first"),
+        ("what a house", "distress", -0.6, "soft"),
+        ("i feel lonely", "distress", -0.4, "first"),
+        ("i feel so lonely", "distress", -1.2, "first"),
+        ("he came", "danger", -1.2, "first"),
     ],
 )
-def test_two_or_three_words_must_alarm_more_than_many(reader: Reader, typed: str, alarm: float, level: str) -> None:
+def test_two_or_three_words_must_alarm_more_than_many_unless_of_danger(
+    reader: Reader, typed: str, crisis: str, alarm: float, level: str
+) -> None:
     recogniser = Recogniser(reader)
-    recogniser.thresholds = replace(reader.thresholds, grave=-1.3, correction=Correction())
+    recogniser.thresholds = replace(reader.thresholds, grave=-1.3, first=-1.3, correction=Correction())
     evidence = replace(reader.read(typed).evidence, words=(*words(typed),))
-    read = replace(reader.read(typed), evidence=evidence, crisis="danger", share=1.0, alarm=alarm)
+    read = replace(reader.read(typed), evidence=evidence, crisis=crisis, share=1.0, alarm=alarm)
     sign = recogniser.sign_of(Message(typed, reader, read))
 
     assert sign is not None
@@ -506,7 +509,7 @@ def test_a_question_about_the_event_or_its_subject_is_no_crisis(recogniser: Reco
 def test_two_thresholds_make_two_levels(
     knowledge: Knowledge, learned: Learned, thresholds: Thresholds, level: str
 ) -> None:
-    sign = Recogniser(Reader(knowledge, replace(learned, thresholds=thresholds))).recognise("где это было")
+    sign = Recogniser(Reader(knowledge, replace(learned, thresholds=thresholds))).recognise("где же это всё было тогда")
 
     assert sign is not None
     assert (sign.level, sign.found_by) == (level, "learned")
