@@ -39,7 +39,7 @@ FORBIDDEN = {
         "bot.telegram",
         "bot.cli",
         "bot.settings",
-        "bot.logs",
+        "bot.operating.logs",
         "bot.clock",
     ),
     "core/scoring": ("bot.core.understanding", "bot.core.replying", "bot.core.dialogue", "bot.core.answering"),
@@ -49,7 +49,7 @@ FORBIDDEN = {
         f"core/{word}.py": ("bot.core.scoring", "bot.core.understanding", "bot.core.replying", "bot.core.dialogue")
         for word in ("borders", "classes", "entry_ids", "limits", "model", "said", "text")
     },
-    "loading": ("bot.desk", "bot.state", "bot.telegram", "bot.cli", "bot.settings", "bot.logs", "telegram"),
+    "loading": ("bot.desk", "bot.state", "bot.telegram", "bot.cli", "bot.settings", "bot.operating.logs", "telegram"),
     "state": ("bot.desk", "bot.loading", "bot.telegram", "bot.cli", "telegram"),
     "telegram": ("bot.cli", "bot.loading", "bot.desk"),
     "desk": ("bot.telegram", "bot.cli", "telegram"),

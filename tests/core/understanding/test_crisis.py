@@ -17,7 +17,7 @@ from bot.core.scoring.thresholds import Correction, Thresholds
 from bot.core.text import words
 from bot.core.understanding.crisis import PLAIN_CLAUSE, Recogniser
 from bot.core.understanding.message import Message
-from bot.questions import read_questions
+from bot.measuring.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 
