@@ -20,7 +20,7 @@ from pathlib import Path
 from stat import S_IWGRP
 from time import time_ns
 
-from bot.operating.logs import event, place_of
+from bot.logs import event, place_of
 
 DAYS = 30
 """After so many days a draft is removed unread."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from bot.operating.doctor import examine
+from bot.doctor import examine
 from bot.settings import SettingsError, read_settings
 
 _SECONDS = 5.0

@@ -21,8 +21,8 @@ from bot.core.replying.privacy import Storage
 from bot.drafts import DAYS, Drafts
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.prepared import load_dialogue
+from bot.logs import event, set_up_logs
 from bot.operating.health import Health
-from bot.operating.logs import event, set_up_logs
 from bot.operating.memory_trim import trim_memory
 from bot.operating.metrics import NO_METRICS, Metrics
 from bot.operating.reload import Reloader

@@ -13,8 +13,8 @@ from pathlib import Path
 from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
 from bot.loading import KnowledgeError
+from bot.logs import event, place_of
 from bot.operating.health import Health
-from bot.operating.logs import event, place_of
 from bot.operating.metrics import Metrics
 from bot.operating.trial import trial_faults
 

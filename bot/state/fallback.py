@@ -16,7 +16,7 @@ from math import ceil
 from time import monotonic, time
 from typing import Literal, TypeVar, get_args
 
-from bot.operating.logs import event, place_of
+from bot.logs import event, place_of
 from bot.state.memory import ROWS, MemoryStore
 from bot.state.store import Delete, Incomplete, Put, Store, Write
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.core.replying.privacy import Storage
-from bot.operating.logs import event, place_of
+from bot.logs import event, place_of
 from bot.settings import StatePlace
 from bot.state.chats import STORAGE
 from bot.state.fallback import WithFallback

@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import time
 
-from bot.operating.logs import event
+from bot.logs import event
 from bot.state.store import Add, Append, Delete, Put, Renew, Write
 
 VERSION = 1

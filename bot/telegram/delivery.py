@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.core.model import Memory, Question, Reply
-from bot.operating.logs import event
+from bot.logs import event
 from bot.operating.metrics import Metrics
 from bot.telegram.hiding import delete_messages
 from bot.telegram.outbox import Outbox

@@ -10,7 +10,7 @@ from bot.core.answering import Answering
 from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
 from bot.core.replying.help import Help, Media
 from bot.core.said import Command
-from bot.operating.logs import event, place_of
+from bot.logs import event, place_of
 
 T = TypeVar("T")
 

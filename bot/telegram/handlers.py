@@ -12,7 +12,7 @@ from bot.clock import now_in
 from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button
-from bot.operating.logs import event, place_of
+from bot.logs import event, place_of
 from bot.operating.metrics import NO_METRICS, Metrics
 from bot.state.chats import ChatState, Claim
 from bot.telegram.asking_organisers import AskingOrganisers

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from telegram.error import BadRequest, TelegramError, TimedOut
 
-from bot.operating.logs import event
+from bot.logs import event
 from bot.telegram.outbox import Outbox
 
 AT_ONCE = 100

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from time import monotonic
 from typing import Literal, NamedTuple, Protocol
 
-from bot.operating.logs import event
+from bot.logs import event
 from bot.state.chats import Claim
 from bot.telegram.incoming import Incoming
 from bot.telegram.lane import Lane

@@ -12,7 +12,7 @@ from telegram import MaybeInaccessibleMessage, Message
 from telegram.error import ChatMigrated, TelegramError, TimedOut
 
 from bot.drafts import Drafts
-from bot.operating.logs import event, place_of
+from bot.logs import event, place_of
 from bot.settings import OrganisersPlace
 from bot.state.chats import ChatState
 from bot.telegram.hiding import UNKNOWN

@@ -15,7 +15,7 @@ from typing import Any
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest
 
-from bot.operating.logs import event
+from bot.logs import event
 from bot.telegram.gate import sleep, step_aside
 from bot.telegram.http import call
 from bot.telegram.under_way import under_way

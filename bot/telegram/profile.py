@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 
 from bot.core.model import Knowledge, Language
 from bot.core.replying.compose import Composer
-from bot.operating.logs import event
+from bot.logs import event
 
 Code = Language | None
 """None is what Telegram shows to people whose language the knowledge lacks."""

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Sequence
 from typing import TypeVar
 
 from bot.core.model import Memory
-from bot.operating.logs import event, place_of
+from bot.logs import event, place_of
 from bot.state.chats import ChatState, Claim, Rest
 
 T = TypeVar("T")

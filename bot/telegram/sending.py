@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
 
 from bot.core.model import Button, Paragraph, Reply, to_plain
 from bot.core.replying.render import split_messages, to_html
-from bot.operating.logs import event, place_of
+from bot.logs import event, place_of
 from bot.telegram.hiding import UNKNOWN
 from bot.telegram.outbox import Hushed, Outbox
 

@@ -16,8 +16,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.logs import event
 from bot.operating.health import Health
-from bot.operating.logs import event
 from bot.operating.metrics import Metrics
 from bot.settings import WEBHOOK_PATH, Address, Webhook
 from bot.telegram.inbox import Inbox

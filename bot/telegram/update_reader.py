@@ -11,7 +11,7 @@ from typing import Any
 
 from telegram import Bot, Chat, Update
 
-from bot.operating.logs import event, place_of
+from bot.logs import event, place_of
 from bot.operating.metrics import Metrics
 from bot.telegram.incoming import Incoming, incoming_of
 from bot.telegram.plain_message import plain_message

@@ -1,6 +1,6 @@
 """`senim doctor`: what it finds, what it says to do, and that it never shows the token.
 
-Of `bot/operating/doctor.py` and `bot/telegram/examine.py`.
+Of `bot/doctor.py` and `bot/telegram/examine.py`.
 """
 
 import asyncio
@@ -20,8 +20,8 @@ from listening_bot import listening
 from senim_program import senim
 
 from bot.core.dialogue import Dialogue
-from bot.operating.doctor import examine
-from bot.operating.findings import Finding
+from bot.doctor import examine
+from bot.findings import Finding
 from bot.settings import Secret
 from bot.state.sqlite import SqliteStore
 from bot.state.store import Put

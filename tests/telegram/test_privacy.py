@@ -26,7 +26,7 @@ from bot.core.understanding.matching import Matcher
 from bot.core.understanding.message import Message
 from bot.core.understanding.understood_cache import UnderstoodCache
 from bot.loading import shipped_folder
-from bot.operating.logs import set_up_logs
+from bot.logs import set_up_logs
 from bot.settings import Secret
 from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.operating.logs import event, place_of, set_up_logs
+from bot.logs import event, place_of, set_up_logs
 from bot.settings import Secret
 
 TOKEN = "123456:CANARY-token_abcdefghijklmnopqrstuvwx"
