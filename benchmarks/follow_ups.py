@@ -29,7 +29,7 @@ from bot.core.understanding.follow_up import GOES_ON, GoesOn
 from bot.core.understanding.matching import Context, Matcher
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.prepared import load_fitted
-from bot.questions import Labelled, read_questions
+from bot.measuring.questions import Labelled, read_questions
 
 _DIALOGUES = (Path(__file__).with_name("dialogues.jsonl"), Path("tests/dialogues/dialogues.jsonl"))
 _OUT_OF_SCOPE = Path(__file__).with_name("out_of_scope.jsonl")

@@ -18,7 +18,7 @@ from benchmarks.fresh import Measured, measured
 from benchmarks.multiply import kept_share, write_multiplied
 from bot.core.model import Knowledge
 from bot.loading import load_knowledge, shipped_folder
-from bot.questions import read_questions
+from bot.measuring.questions import read_questions
 
 SIZES = (1, 10, 100)
 QUESTIONS = 220

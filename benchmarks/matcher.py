@@ -21,8 +21,8 @@ from benchmarks.common import shown, use_one_core
 from benchmarks.methods import BEST, Best, ExtractOne, Method, Senim, TfIdf, with_curve
 from benchmarks.minimal import write_minimal_knowledge
 from benchmarks.question_set import Asked, QuestionSet, SetError, read_set, some_of, with_typos
-from bot.fitting import learn_matcher
 from bot.loading import load_knowledge
+from bot.measuring.fitting import learn_matcher
 
 _WARM_UP = 20
 """Phrases that are asked before the clock runs, for tables that are built when first needed."""

@@ -15,8 +15,8 @@ from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.matching import Matcher, Ranking
-from bot.fitting import fit_zones
-from bot.questions import NOTHING, Labelled
+from bot.measuring.fitting import fit_zones
+from bot.measuring.questions import NOTHING, Labelled
 
 BEST = 3
 

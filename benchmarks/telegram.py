@@ -25,7 +25,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.telegram_api import Play, Played
-from bot.questions import read_questions
+from bot.measuring.questions import read_questions
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "123456:TEST-TOKEN_abcdefghijklmnopqrstuvwxyz12"

@@ -18,9 +18,9 @@ from benchmarks.common import shown, use_one_core
 from benchmarks.growth import some_questions
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
-from bot.fitting import all_lines, learn_matcher
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.prepared import digest_of
+from bot.measuring.fitting import all_lines, learn_matcher
 
 EVERY = (100, 10, 1)
 STEPS = 60

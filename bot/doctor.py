@@ -20,10 +20,10 @@ from bot.findings import Finding, fault, note, ok
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.logs import place_of
-from bot.reload import version_of
+from bot.operating.reload import version_of
+from bot.operating.trial import trial_faults
 from bot.settings import Secret, Settings, SettingsError, StatePlace, read_settings
 from bot.state.sqlite import would_be_set_aside
-from bot.trial import trial_faults
 
 PATIENCE = 10.0
 """Seconds for anything that is asked over a network."""

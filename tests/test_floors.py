@@ -10,9 +10,9 @@ from asking import NOON
 
 from bot.cli.fit import floors_in
 from bot.core.dialogue import Dialogue
-from bot.evaluation import FIGURES, Result, evaluate, missed_floors, unmeasured
 from bot.loading import shipped_folder
-from bot.questions import read_questions
+from bot.measuring.evaluation import FIGURES, Result, evaluate, missed_floors, unmeasured
+from bot.measuring.questions import read_questions
 
 LANGUAGES = ["en", "kk", "ru"]
 HERE = Path(__file__).parent

@@ -11,10 +11,10 @@ import pytest
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.matching import Matcher
-from bot.fitting import learn_matcher
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.check import FEWEST_PHRASES
 from bot.loading.folder import Part, lines_of, read_parts
+from bot.measuring.fitting import learn_matcher
 
 HELD_OUT = 20
 """One phrase in this many is left out of the index and asked."""

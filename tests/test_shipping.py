@@ -15,8 +15,8 @@ import yaml
 from load_balancer import caddy
 
 from bot.cli import cli
-from bot.metrics import Metrics
-from bot.prometheus import PrometheusMetrics
+from bot.operating.metrics import Metrics
+from bot.operating.prometheus import PrometheusMetrics
 from bot.settings import KNOWN
 
 ROOT = Path(__file__).parent.parent
@@ -26,7 +26,7 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 _RULES: dict[str, Any] = yaml.safe_load((DEPLOY / "alerts.yaml").read_text(encoding="utf-8"))
 ALERTS: list[dict[str, Any]] = _RULES["groups"][0]["rules"]
 PROMETHEUS: dict[str, Any] = yaml.safe_load((DEPLOY / "prometheus.yaml").read_text(encoding="utf-8"))
-TRIAL = str(ROOT / "tests" / "alerts_trial.yaml")
+TRIAL = str(ROOT / "tests" / "support" / "alerts_trial.yaml")
 GUIDE = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 COMMANDS = [
     line.strip()

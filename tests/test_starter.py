@@ -19,7 +19,7 @@ from bot.loading import shipped_folder
 from bot.loading.check import Report, check_knowledge
 from bot.loading.fitted_file import FITTED, read_fitted
 from bot.loading.prepared import load_dialogue
-from bot.questions import read_questions
+from bot.measuring.questions import read_questions
 from bot.starter import NotEmptyError, write_starter
 
 BOT = Path(__file__).parent.parent / "bot"

@@ -11,7 +11,7 @@ import click
 
 from bot.cli.failures import INSTALLED
 from bot.loading import is_installed_copy
-from bot.questions import question_places
+from bot.measuring.questions import question_places
 from bot.settings import SettingsError, read_settings
 
 

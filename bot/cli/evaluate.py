@@ -16,8 +16,8 @@ from bot.cli.report import html_report
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
-from bot.evaluation import Result, by_style, evaluate, share
-from bot.questions import Labelled, QuestionsError, read_questions, unknown_ids
+from bot.measuring.evaluation import Result, by_style, evaluate, share
+from bot.measuring.questions import Labelled, QuestionsError, read_questions, unknown_ids
 
 _SHOWN = 15
 

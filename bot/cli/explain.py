@@ -11,7 +11,7 @@ from rich.text import Text
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Question
-from bot.why import Crisis, Rival, Why, why
+from bot.core.why import Crisis, Rival, Why, why
 
 _FOUND_BY = {
     "safe word": "the whole message is a safe word",

@@ -20,14 +20,14 @@ from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import phrases_of
 from bot.core.scoring.newcomers import spread
-from bot.evaluation import Floors, Result, evaluate, missed_floors, raised_floors, unmeasured
 from bot.loading import KnowledgeError, is_installed_copy, load_knowledge, shipped_folder
 from bot.loading.compiled import digest_of_files, write_compiled
 from bot.loading.fitted_file import FITTED, UnreadableError, read_fitted, write_fitted
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import write_last_resort
 from bot.loading.prepared import digest_of, load_fitted
-from bot.questions import Labelled, QuestionsError, question_files, question_places, read_questions
+from bot.measuring.evaluation import Floors, Result, evaluate, missed_floors, raised_floors, unmeasured
+from bot.measuring.questions import Labelled, QuestionsError, question_files, question_places, read_questions
 
 _MOST_ELSEWHERE = 15_000
 """Lines; twice as many add nothing and take twice the time."""
@@ -56,7 +56,7 @@ def keep_last_resort(folder: Path) -> int:
 
 def learn(knowledge: Knowledge, labelled: Sequence[Labelled]) -> tuple[Learned, list[Result]]:
     """All that was learned but the floors, and what they are measured by."""
-    from bot.fitting import fit_knowledge
+    from bot.measuring.fitting import fit_knowledge
 
     tuned, apart = ([q for q in labelled if q.kept_apart == kept] for kept in (False, True))
     shipped = load_knowledge(shipped_folder())
@@ -75,7 +75,7 @@ def fit_folder(folder: Path, questions: Sequence[Path], *, lower_floors: bool = 
         click.echo(INSTALLED.format(command="senim fit"), err=True)
         return 1
     try:
-        import bot.fitting  # noqa: F401 - only whether it can be imported
+        import bot.measuring.fitting  # noqa: F401 - only whether it can be imported
     except ImportError:
         how = "pip install 'senim[fit]', or in a checkout pip install -c constraints.txt '.[fit]'"
         click.echo(f"Fitting needs scikit-learn: {how}.", err=True)

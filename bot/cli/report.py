@@ -13,7 +13,7 @@ from statistics import median
 
 from bot import __version__
 from bot.cli.report_style import STYLE
-from bot.evaluation import ALL_IN_SCOPE, FIGURES, Result, Share, by_language, by_style, confusions, share
+from bot.measuring.evaluation import ALL_IN_SCOPE, FIGURES, Result, Share, by_language, by_style, confusions, share
 
 _OFTEN = 2
 """Times from which two entries are listed by name below the picture."""

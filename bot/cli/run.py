@@ -19,13 +19,13 @@ from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
 from bot.core.replying.privacy import Storage
 from bot.drafts import DAYS, Drafts
-from bot.health import Health
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.logs import event, set_up_logs
-from bot.memory_trim import trim_memory
-from bot.metrics import NO_METRICS, Metrics
-from bot.reload import Reloader
+from bot.operating.health import Health
+from bot.operating.memory_trim import trim_memory
+from bot.operating.metrics import NO_METRICS, Metrics
+from bot.operating.reload import Reloader
 from bot.settings import Secret, Settings, SettingsError, read_settings
 from bot.state.chats import ASKED_SECONDS, ChatState
 from bot.state.fallback import WithFallback
@@ -204,7 +204,7 @@ def with_offers(storage: Storage, settings: Settings) -> Storage:
 def _metrics(settings: Settings, store: Store) -> Metrics:
     if settings.listen is None:
         return NO_METRICS
-    from bot.prometheus import PrometheusMetrics
+    from bot.operating.prometheus import PrometheusMetrics
 
     metrics = PrometheusMetrics()
     if isinstance(store, MemoryStore) and not settings.state.chosen:

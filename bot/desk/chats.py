@@ -11,8 +11,8 @@ from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button, Paragraph, Question, Reply, Where
 from bot.core.replying.render import split_messages
+from bot.core.why import Why, why
 from bot.desk.origins import Origin, origins_of
-from bot.why import Why, why
 
 CHATS = 50
 TURNS = 100

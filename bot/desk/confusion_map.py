@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.evaluation import Result, confusions
+from bot.measuring.evaluation import Result, confusions
 
 MOST = 24
 """Entries on each side; beyond that a picture shows nothing."""

@@ -12,7 +12,7 @@ from bot.desk.confusion_map import confusion_map, of_pair, worst
 from bot.desk.entries import counts_of, gaps_of
 from bot.desk.open_folder import Opened
 from bot.desk.page import Desk, see
-from bot.evaluation import FIGURES, Figure, Result, Share, by_language
+from bot.measuring.evaluation import FIGURES, Figure, Result, Share, by_language
 
 _WORST = 30
 

@@ -12,8 +12,8 @@ from threading import Event, Lock
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.desk.open_folder import Opened
-from bot.evaluation import Result, evaluate
-from bot.questions import Labelled, QuestionsError, question_files, read_questions
+from bot.measuring.evaluation import Result, evaluate
+from bot.measuring.questions import Labelled, QuestionsError, question_files, read_questions
 
 _KEPT = 4
 """States of the knowledge whose results are kept."""

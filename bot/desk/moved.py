@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.evaluation import Result
+from bot.measuring.evaluation import Result
 
 Turn = Literal["worse", "better", "other"]
 _ORDER: tuple[Turn, ...] = ("worse", "other", "better")

@@ -14,9 +14,9 @@ from telegram.error import InvalidToken
 from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
 from bot.drafts import Drafts
-from bot.health import Health
 from bot.logs import event, place_of
-from bot.metrics import NO_METRICS, Metrics
+from bot.operating.health import Health
+from bot.operating.metrics import NO_METRICS, Metrics
 from bot.settings import OrganisersPlace, Secret, Webhook
 from bot.state.chats import ChatState
 from bot.state.keys import Keys

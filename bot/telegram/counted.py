@@ -8,7 +8,7 @@ from typing import Any
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
-from bot.metrics import Metrics
+from bot.operating.metrics import Metrics
 
 
 class CountedRequest(BaseRequest):

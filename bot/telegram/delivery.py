@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.core.model import Memory, Question, Reply
 from bot.logs import event
-from bot.metrics import Metrics
+from bot.operating.metrics import Metrics
 from bot.telegram.hiding import delete_messages
 from bot.telegram.outbox import Outbox
 from bot.telegram.safe_state import SafeState

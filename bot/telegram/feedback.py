@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import CallbackQuery
 
 from bot.core.replying.buttons import JUDGING, Action
-from bot.metrics import Metrics
+from bot.operating.metrics import Metrics
 from bot.telegram.guarded import Guarded
 from bot.telegram.outbox import Outbox
 from bot.telegram.safe_state import SafeState

@@ -13,7 +13,7 @@ from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button
 from bot.logs import event, place_of
-from bot.metrics import NO_METRICS, Metrics
+from bot.operating.metrics import NO_METRICS, Metrics
 from bot.state.chats import ChatState, Claim
 from bot.telegram.asking_organisers import AskingOrganisers
 from bot.telegram.delivery import Delivery

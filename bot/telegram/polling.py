@@ -21,8 +21,8 @@ from urllib.parse import urlencode
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
-from bot.health import Health
 from bot.logs import event, place_of
+from bot.operating.health import Health
 from bot.telegram.incoming import Incoming
 from bot.telegram.order import ChatOrder
 from bot.telegram.outbox import seconds_of

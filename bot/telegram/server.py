@@ -16,9 +16,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.health import Health
 from bot.logs import event
-from bot.metrics import Metrics
+from bot.operating.health import Health
+from bot.operating.metrics import Metrics
 from bot.settings import WEBHOOK_PATH, Address, Webhook
 from bot.telegram.inbox import Inbox
 from bot.telegram.polling import CannotRun

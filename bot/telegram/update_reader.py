@@ -12,7 +12,7 @@ from typing import Any
 from telegram import Bot, Chat, Update
 
 from bot.logs import event, place_of
-from bot.metrics import Metrics
+from bot.operating.metrics import Metrics
 from bot.telegram.incoming import Incoming, incoming_of
 from bot.telegram.plain_message import plain_message
 

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 
 from telegram import Bot, WebhookInfo
 
-from bot.health import Health
 from bot.logs import event, place_of
+from bot.operating.health import Health
 from bot.settings import Webhook
 
 AT_ONCE = 100

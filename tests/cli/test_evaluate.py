@@ -8,8 +8,8 @@ from asking import NOON
 from senim_program import Ended, senim
 
 from bot.core.dialogue import Dialogue
-from bot.evaluation import evaluate
-from bot.questions import Labelled
+from bot.measuring.evaluation import evaluate
+from bot.measuring.questions import Labelled
 
 
 def evaluated(folder: Path, *lines: object, least: str = "0") -> Ended:

@@ -14,11 +14,11 @@ from small_knowledge import change
 from bot.cli.fit import fit_folder, floors_in, learn
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
-from bot.evaluation import Result
 from bot.loading.compiled import COMPILED
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.prepared import load_dialogue
-from bot.questions import Labelled
+from bot.measuring.evaluation import Result
+from bot.measuring.questions import Labelled
 
 TEXTS = {
     "fair.where": "where do i find the {}",

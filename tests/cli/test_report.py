@@ -7,8 +7,8 @@ from asking import NOON
 
 from bot.cli.report import html_report
 from bot.core.model import Reply, ReplyKind
-from bot.evaluation import Result
-from bot.questions import Labelled
+from bot.measuring.evaluation import Result
+from bot.measuring.questions import Labelled
 
 EVIL = "<script>alert('\"&x')</script>"
 

@@ -10,8 +10,8 @@ import pytest
 from bot.core.model import Reply, ReplyKind
 from bot.desk.confusion_map import MOST, confusion_map, of_pair, worst
 from bot.desk.moved import moved
-from bot.evaluation import Result
-from bot.questions import Labelled
+from bot.measuring.evaluation import Result
+from bot.measuring.questions import Labelled
 
 
 def result(expected: str, entry: str | None, score: float = 0.5, kind: ReplyKind = "answer") -> Result:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.desk.page import HERE
 from bot.desk.texts import LANGUAGES, TEXTS, Speech, language_of
-from bot.evaluation import FIGURES
+from bot.measuring.evaluation import FIGURES
 from desk.conftest import HERE as ADDRESS
 from desk.conftest import Visitor
 

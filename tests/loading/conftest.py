@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.fitting import learn_matcher
 from bot.loading import load_knowledge
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.prepared import digest_of
+from bot.measuring.fitting import learn_matcher
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from pathlib import Path
 from small_knowledge import change, write_apart
 
 from bot.core.scoring.learned import Learned
-from bot.fitting import learn_matcher
 from bot.loading import load_knowledge
 from bot.loading.check import check_knowledge
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.prepared import digest_of
+from bot.measuring.fitting import learn_matcher
 
 
 def write_fit(folder: Path, learned: Learned) -> None:

@@ -15,7 +15,7 @@ from state_of_chats import new_state
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
-from bot.prometheus import PrometheusMetrics
+from bot.operating.prometheus import PrometheusMetrics
 from bot.settings import Secret
 from bot.state.chats import FEWEST, STORAGE, ChatState
 from bot.telegram.app import TelegramBot

@@ -1,6 +1,6 @@
 """`senim run` and the files that it reads and keeps while it runs.
 
-Of `bot/cli/run.py` and `bot/reload.py`.
+Of `bot/cli/run.py` and `bot/operating/reload.py`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from fake_telegram import FakeTelegram
 from ports import free_port
 from small_knowledge import change
 
-from bot.reload import version_of
+from bot.operating.reload import version_of
 
 BROKEN = "a: [\n"
 NOBODY = "http://127.0.0.1:1"

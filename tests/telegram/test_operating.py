@@ -1,6 +1,6 @@
 """What those who operate the bot see: health, readiness, metrics; and nothing of a person in any of it.
 
-Of `bot/telegram/server.py`, `bot/telegram/counted.py`, `bot/health.py` and `bot/prometheus.py`.
+Of `bot/telegram/server.py`, `bot/telegram/counted.py`, `bot/operating/health.py` and `bot/operating/prometheus.py`.
 """
 
 import json
@@ -14,8 +14,8 @@ from listening_bot import SECRET, Listening, listening
 from waiting import until
 
 from bot.core.dialogue import Dialogue
-from bot.health import LONGEST_SILENCE, Health
-from bot.prometheus import PrometheusMetrics
+from bot.operating.health import LONGEST_SILENCE, Health
+from bot.operating.prometheus import PrometheusMetrics
 from bot.state.chats import FEWEST
 from bot.telegram import app, order
 

@@ -13,9 +13,9 @@ from listening_bot import Listening, listening
 from state_of_chats import KEYS, new_state
 from waiting import until
 
-from bot import prometheus
 from bot.core.dialogue import Dialogue
 from bot.core.model import NOTHING_REMEMBERED, Memory
+from bot.operating import prometheus
 from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore
 from bot.telegram import http, order

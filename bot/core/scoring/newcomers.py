@@ -1,9 +1,9 @@
 """An entry that came after the learning joins the competition at once; all that was learned before stays as it is.
 
-It is the regression of `bot.fitting` with one more label: as the margins of the others are given, only the weights of
-the newcomer are left to learn, by descending a gradient over its own phrases and some hundred of the others' that come
-near to it. That takes a quarter of a second and finds nine questions in ten, as a whole `senim fit` does; the pooled
-phrases alone find one.
+It is the regression of `bot.measuring.fitting` with one more label: as the margins of the others are given, only the
+weights of the newcomer are left to learn, by descending a gradient over its own phrases and some hundred of the others'
+that come near to it. That takes a quarter of a second and finds nine questions in ten, as a whole `senim fit` does; the
+pooled phrases alone find one.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A linear model over sparse features: how much each feature speaks for or against each label.
 
-It is learned elsewhere (`bot.fitting`) and only read here. Features are kept as 32-bit checksums in a sorted array and
-weights as bytes beside it (`rows.py`): four hundred thousand weights cost a megabyte and load in no time, where a dict
-of strings would cost thirty.
+It is learned elsewhere (`bot.measuring.fitting`) and only read here. Features are kept as 32-bit checksums in a sorted
+array and weights as bytes beside it (`rows.py`): four hundred thousand weights cost a megabyte and load in no time,
+where a dict of strings would cost thirty.
 """
 
 from __future__ import annotations

@@ -27,8 +27,10 @@ _LONGEST_FOLLOW_UP = 9
 """Words; a longer question names what it is about."""
 _ELLIPTIC = 4
 """Words up to which a question gets a context, however sure it is by itself."""
-_LIKELY = 0.45
-"""Probability from which a question is taken for one that goes on with what was shown."""
+_LIKELY, _LIKELY_AS_IT_REFERS_BACK = 0.45, 0.15
+"""Probability from which a question is taken for one that goes on with what was shown; the latter for "and he?", which
+can mean nothing else.
+"""
 _LESS_LIKELY = 0.8
 """After what was shown a question may be less likely understood than by itself: at least this share of it."""
 _LATEST_TURN = 3
@@ -147,8 +149,8 @@ class FollowUps:
         after = self._matcher.rank_words(said, Context(shown.topic or "", self._ties.gains(shown, said)))
         if not after.candidates:
             return plain
-        likely = GOES_ON.probability(after, plain.ranking)
-        if likely < max(_LIKELY, _LESS_LIKELY * min(sure, CERTAIN)):
+        least = _LIKELY_AS_IT_REFERS_BACK if self._refer_back & set(said) else _LIKELY
+        if GOES_ON.probability(after, plain.ranking) < max(least, _LESS_LIKELY * min(sure, CERTAIN)):
             return plain
         first = after.candidates[0]
         return Match(first.entry, after, follows=first.context > 0)

@@ -103,7 +103,7 @@ class Heeding:
         """
         if sign.is_outright or sign.found_by == "half":  # the question that stands beside it is no reason for calm
             return False
-        if isinstance(outcome, NoMatch) and sign.crisis in GRAVE:
+        if isinstance(outcome, NoMatch) and sign.crisis in GRAVE and not (asks and sign.alarm < _FAINT_ALARM):
             return False  # nothing outweighs it
         if _tells_who_is_near(sign, asks=asks) and (not is_sure_question(outcome) or _follows(outcome)):
             return False  # "he came in" leans on no film that was shown

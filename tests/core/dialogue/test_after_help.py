@@ -17,7 +17,7 @@ from bot.core.model import Exchange, Memory
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.follow_up import is_sure_question
 from bot.core.understanding.matching import Match, NoMatch
-from bot.questions import read_questions
+from bot.measuring.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 HELPED = Memory(last_language="en", shown="support.help", shown_at=NOON)

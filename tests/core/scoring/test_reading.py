@@ -11,7 +11,7 @@ from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import CRISIS, NO_ENTRY, QUIET, Reader
 from bot.core.text import LONGEST, words
-from bot.questions import read_questions
+from bot.measuring.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 

@@ -17,7 +17,7 @@ from bot.core.scoring.thresholds import Correction, Thresholds
 from bot.core.text import words
 from bot.core.understanding.crisis import PLAIN_CLAUSE, Recogniser
 from bot.core.understanding.message import Message
-from bot.questions import read_questions
+from bot.measuring.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 
@@ -161,6 +161,30 @@ def test_one_word_of_eight_letters_must_alarm_more_than_a_longer_one(
     evidence = replace(reader.read(word).evidence, words=(*words(word),))
     read = replace(reader.read(word), evidence=evidence, crisis="danger", share=1.0, alarm=alarm)
     sign = recogniser.sign_of(Message(word, reader, read))
+
+    assert sign is not None
+    assert sign.level == level
+
+
+@pytest.mark.parametrize(
+    ("typed", "crisis", "alarm", "level"),
+    [
+        ("the house", "distress", -0.1, "soft"),
+        ("so lonely", "distress", 0.1, "first"),
+        ("what a house", "distress", -0.6, "soft"),
+        ("i feel lonely", "distress", -0.4, "first"),
+        ("i feel so lonely", "distress", -1.2, "first"),
+        ("he came", "danger", -1.2, "first"),
+    ],
+)
+def test_two_or_three_words_must_alarm_more_than_many_unless_of_danger(
+    reader: Reader, typed: str, crisis: str, alarm: float, level: str
+) -> None:
+    recogniser = Recogniser(reader)
+    recogniser.thresholds = replace(reader.thresholds, grave=-1.3, first=-1.3, correction=Correction())
+    evidence = replace(reader.read(typed).evidence, words=(*words(typed),))
+    read = replace(reader.read(typed), evidence=evidence, crisis=crisis, share=1.0, alarm=alarm)
+    sign = recogniser.sign_of(Message(typed, reader, read))
 
     assert sign is not None
     assert sign.level == level
@@ -430,7 +454,7 @@ def test_the_age_of_who_hits_keeps_the_words_for_a_child_where_they_are(recognis
 def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
     dialogue: Dialogue, share: float, above: float, crisis: str
 ) -> None:
-    reader, text = dialogue.understanding.reader, "неге туылдым екен"
+    reader, text = dialogue.understanding.reader, "мен неге туылдым екен осы"
     recogniser = Recogniser(reader)
     recogniser.thresholds = replace(reader.thresholds, correction=Correction())
     alarm = recogniser.thresholds.grave + above
@@ -485,7 +509,7 @@ def test_a_question_about_the_event_or_its_subject_is_no_crisis(recogniser: Reco
 def test_two_thresholds_make_two_levels(
     knowledge: Knowledge, learned: Learned, thresholds: Thresholds, level: str
 ) -> None:
-    sign = Recogniser(Reader(knowledge, replace(learned, thresholds=thresholds))).recognise("где это было")
+    sign = Recogniser(Reader(knowledge, replace(learned, thresholds=thresholds))).recognise("где же это всё было тогда")
 
     assert sign is not None
     assert (sign.level, sign.found_by) == (level, "learned")

@@ -1,6 +1,6 @@
 """What is counted while the bot runs: numbers with few labels, nothing of a person.
 
-The rest of the program knows this interface only; `bot.prometheus` fulfils it where somebody listens.
+The rest of the program knows this interface only; `bot.operating.prometheus` fulfils it where somebody listens.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.core.model import Knowledge
-from bot.phrases_apart import keep_apart
+from bot.measuring.phrases_apart import keep_apart
 
 
 def all_phrases(knowledge: Knowledge) -> list[str]:

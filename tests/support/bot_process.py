@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fake_telegram import TOKEN
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 Run = Callable[..., Awaitable[Process]]
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.model import Knowledge
 from bot.core.scoring.thresholds import Correction
-from bot.fitting import MOST_CORRECTION, fit_correction, vocabulary_of
+from bot.measuring.fitting import MOST_CORRECTION, fit_correction, vocabulary_of
 
 IS_CRY = np.arange(400) % 2 == 0
 CHANCE = np.random.default_rng(7)

@@ -34,8 +34,8 @@ from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.language import language_features, language_samples
 from bot.core.understanding.matching import CHOICES, Matcher
 from bot.core.understanding.message import Message
-from bot.phrases_apart import keep_apart
-from bot.questions import Labelled
+from bot.measuring.phrases_apart import keep_apart
+from bot.measuring.questions import Labelled
 
 SMALLEST = 0.25
 """Weights below this are dropped: nine of ten, without a measurable loss."""

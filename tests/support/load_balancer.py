@@ -14,7 +14,7 @@ from typing import cast
 import pytest
 from ports import free_port
 
-CADDYFILE = Path(__file__).parent.parent / "deploy" / "Caddyfile"
+CADDYFILE = Path(__file__).parents[2] / "deploy" / "Caddyfile"
 NAME = b"\x07replica\x00"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.model import Knowledge
-from bot.questions import Labelled, QuestionsError, read_questions, unknown_ids
+from bot.measuring.questions import Labelled, QuestionsError, read_questions, unknown_ids
 
 
 def written(folder: Path, *lines: str) -> Path:

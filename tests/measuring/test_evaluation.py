@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.model import Reply, ReplyKind
-from bot.evaluation import (
+from bot.measuring.evaluation import (
     FIGURES,
     MARGIN,
     Result,
@@ -15,7 +15,7 @@ from bot.evaluation import (
     raised_floors,
     unmeasured,
 )
-from bot.questions import Labelled
+from bot.measuring.questions import Labelled
 
 
 def result(

@@ -10,8 +10,8 @@ import aiohttp
 from fake_telegram import FakeTelegram
 
 from bot.core.answering import Answering
-from bot.health import Health
-from bot.prometheus import PrometheusMetrics
+from bot.operating.health import Health
+from bot.operating.prometheus import PrometheusMetrics
 from bot.settings import Address, Secret, Webhook
 from bot.telegram.app import TelegramBot
 from bot.telegram.server import serving, web_app

@@ -11,7 +11,7 @@ from dataclasses import replace
 from zlib import crc32
 
 from bot.core.model import Knowledge, Language
-from bot.questions import CRISIS, NOTHING, Labelled
+from bot.measuring.questions import CRISIS, NOTHING, Labelled
 
 _APART = 4
 Lines = Mapping[Language, tuple[str, ...]]

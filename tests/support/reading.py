@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import Bot, User
 
-from bot.metrics import NO_METRICS
+from bot.operating.metrics import NO_METRICS
 from bot.telegram.incoming import Incoming
 from bot.telegram.update_reader import UpdateReader
 

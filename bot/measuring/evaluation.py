@@ -16,7 +16,7 @@ from time import perf_counter
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Question, Reply
-from bot.questions import Labelled
+from bot.measuring.questions import Labelled
 
 MARGIN = 0.03
 """How far a figure may fall below what was measured; by one question it always may."""

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
-from bot.memory_trim import trim_memory
+from bot.operating.memory_trim import trim_memory
 
 
 @pytest.fixture(autouse=True)

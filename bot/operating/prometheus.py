@@ -27,7 +27,7 @@ from prometheus_client.registry import Collector
 
 from bot import __version__
 from bot.core.model import Reply
-from bot.metrics import RELOADS
+from bot.operating.metrics import RELOADS
 from bot.state.chats import FEWEST
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # they tell the second of the first event of each number

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from bot import reload as reload_module
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.core.model import Question
 from bot.core.replying.help import Help
-from bot.health import Health
 from bot.loading.prepared import load_dialogue
-from bot.metrics import RELOADS
-from bot.prometheus import PrometheusMetrics
-from bot.reload import Reloader, stamp_of, version_of
+from bot.operating import reload as reload_module
+from bot.operating.health import Health
+from bot.operating.metrics import RELOADS
+from bot.operating.prometheus import PrometheusMetrics
+from bot.operating.reload import Reloader, stamp_of, version_of
 
 Change = Callable[[str, str], None]
 

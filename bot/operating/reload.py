@@ -12,11 +12,11 @@ from pathlib import Path
 
 from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
-from bot.health import Health
 from bot.loading import KnowledgeError
 from bot.logs import event, place_of
-from bot.metrics import Metrics
-from bot.trial import trial_faults
+from bot.operating.health import Health
+from bot.operating.metrics import Metrics
+from bot.operating.trial import trial_faults
 
 EVERY = 3.0
 """Seconds between two looks at the files."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
-from bot.trial import trial_faults
+from bot.operating.trial import trial_faults
 
 
 def test_the_shipped_knowledge_stands_its_trial(dialogue: Dialogue) -> None:

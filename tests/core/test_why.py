@@ -8,7 +8,7 @@ from asking import question
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
 from bot.core.understanding.crisis import FoundBy, Sign
-from bot.why import Crisis, why
+from bot.core.why import Crisis, why
 
 
 def test_the_first_candidate_of_an_answer_is_that_answer(small_dialogue: Dialogue) -> None:

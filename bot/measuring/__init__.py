@@ -1,0 +1,1 @@
+"""Learning from the knowledge, and measuring how well questions are understood."""
