@@ -12,7 +12,7 @@ from bot.core.scoring.features import word_feature
 from bot.core.scoring.weights import Rarity
 from bot.core.text import words
 
-WEIGHTS = (1.3, 0.84, 1.38, 1.45, 1.72, 3.69, 5.02, 2.26)
+WEIGHTS = (1.21, 0.76, 1.34, 1.52, 1.64, 3.48, 5.78, 2.33)
 """What an entry gains for each tie, in the order of `ContextTies.of`: learned by `python -m benchmarks.follow_ups`."""
 _SMALL_TOPIC = 15
 """Entries; in a larger topic being of the same one says less."""

@@ -79,7 +79,7 @@ class GoesOn(NamedTuple):
         return 1 / (1 + exp(-sum(map(mul, self, self.figures(after, alone)))))
 
 
-GOES_ON = GoesOn(-2.67, -0.27, 2.06, 0.43, 0.11, -1.26, 2.9)
+GOES_ON = GoesOn(-2.15, -0.26, 1.95, 0.41, 0.1, -1.22, 2.43)
 
 
 class FollowUps:
