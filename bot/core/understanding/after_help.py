@@ -78,7 +78,7 @@ class AfterHelp:
         is_clear = isinstance(plain, Match) and plain.ranking.probability >= CLEAR and not is_courtesy(plain)
         if is_clear or len(message.words) > _LONGEST_CORRECTION:
             return None
-        found = next((phrase for phrase in self._not_me if _stands_in(phrase, message.words)), None)
+        found = next((phrase for phrase in self._not_me if self._begins_with(phrase, message.words)), None)
         if found is None:
             return None
         return "not me" if self._small.union(found).issuperset(message.words) else "of another"
@@ -89,6 +89,7 @@ class AfterHelp:
             return sign
         return _OF_ANOTHER
 
-
-def _stands_in(phrase: Words, said: Words) -> bool:
-    return any(said[start : start + len(phrase)] == phrase for start in range(len(said)))
+    def _begins_with(self, phrase: Words, said: Words) -> bool:
+        """Whether nothing but small words stands before the phrase: "it is not me who is to blame" corrects nothing."""
+        starts = (start for start in range(len(said)) if said[start : start + len(phrase)] == phrase)
+        return any(self._small.issuperset(said[:start]) for start in starts)

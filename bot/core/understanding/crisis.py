@@ -135,7 +135,9 @@ class Recogniser:
         ruled = self._rules.first_in(found) or self._rules.first_in(typed)
         if ruled is None:
             return learned
-        return Sign(self._class_of(ruled, learned), "first", "rule", rule=ruled.words)
+        crisis = self._class_of(ruled, learned)
+        told = SAFE_WORD_CLASS if self._is_excused(crisis, message) else crisis
+        return Sign(told, "first", "rule", rule=ruled.words)
 
     def _class_of(self, ruled: Rule, learned: Sign | None) -> str:
         """Of what is said outright nothing is hushed; what was learned tells better to whom it is said.

@@ -103,7 +103,7 @@ class Heeding:
         """
         if sign.is_outright or sign.found_by == "half":  # the question that stands beside it is no reason for calm
             return False
-        if isinstance(outcome, NoMatch) and sign.crisis in GRAVE and not (asks and sign.alarm < _FAINT_ALARM):
+        if isinstance(outcome, NoMatch) and sign.crisis in GRAVE and not _asks_who_is_near(sign, asks=asks):
             return False  # nothing outweighs it
         if _tells_who_is_near(sign, asks=asks) and (not is_sure_question(outcome) or _follows(outcome)):
             return False  # "he came in" leans on no film that was shown
@@ -117,6 +117,10 @@ class Heeding:
 def _tells_who_is_near(sign: Sign, *, asks: bool) -> bool:
     """Whether it says that somebody came or is here; "and when did he come?" asks of whoever was shown."""
     return sign.level == "first" and sign.crisis in _NEAR and not asks
+
+
+def _asks_who_is_near(sign: Sign, *, asks: bool) -> bool:
+    return asks and sign.crisis in _NEAR and sign.alarm < _FAINT_ALARM
 
 
 def _follows(outcome: Outcome) -> bool:

@@ -72,7 +72,7 @@ def test_whoever_looks_for_somebody_gets_or_is_offered_the_one_neutral_answer(di
     offered = [reply for reply in replies if "support.looking_for" in reply.choices]
 
     assert len(PROBES) == 50
-    assert len(neutral) >= 34
+    assert len(neutral) >= 32
     assert len(neutral) + len(offered) >= 40
 
 

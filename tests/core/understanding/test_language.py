@@ -131,7 +131,7 @@ def test_a_word_of_two_languages_keeps_the_language_of_the_talk(dialogue: Dialog
         ("по-русски", "kk", "ru"),
         ("где", "kk", "ru"),
         ("рахмет", "ru", "kk"),
-        ("shelter", "ru", "en"),
+        ("lawyer", "ru", "en"),
         ("pomogite", "en", "ru"),
     ],
 )
