@@ -14,6 +14,7 @@ from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.language import LanguageGuess
+from bot.core.understanding.matching import Matcher
 from bot.loading.faults import KnowledgeError
 from bot.loading.folder import contact_of, crisis_class_of, language_of, lines_of, read_folder
 from bot.loading.last_resort import read_last_resort
@@ -100,7 +101,7 @@ def _learned(folder: Path) -> Learned | None:
 def _recogniser(knowledge: Knowledge, learned: Learned | None) -> Recogniser | None:
     for known in (learned, None):
         try:
-            return Recogniser(Reader(knowledge, known))
+            return Recogniser(Matcher(Reader(knowledge, known)))
         except Exception:  # whatever it is: without what was learned, rules and safe words are left
             continue
     return None

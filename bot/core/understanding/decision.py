@@ -13,7 +13,7 @@ from bot.core.understanding.after_help import AfterHelp
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.choosing import Choosing
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies
-from bot.core.understanding.crisis import Recogniser, Sign
+from bot.core.understanding.crisis import Recogniser, Sign, louder
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.for_organisers import ForOrganisers
 from bot.core.understanding.heeding import Heeding
@@ -54,7 +54,8 @@ class Understanding:
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None) -> None:
         self._entries = knowledge.entries
         self.reader = Reader(knowledge, learned)
-        self.matcher, self.recogniser = Matcher(self.reader), Recogniser(self.reader)
+        self.matcher = Matcher(self.reader)
+        self.recogniser = Recogniser(self.matcher)
         self.languages = LanguageGuess(knowledge, learned)
         self._language = ReplyLanguage(knowledge, self.languages)
         quiet = forms_of(word for info in knowledge.languages.values() for word in info.quiet_words)
@@ -117,12 +118,9 @@ class Understanding:
         meant, whole = self.reader.read_as_meant(text)
         message = Message(meant, self.reader, whole)
         sign = self.recogniser.sign_of(message)
-        if sign is None and message.text != text:
-            sign = self.recogniser.recognise(text)
+        if message.text != text and (sign is None or sign.found_by == "half"):
+            sign = louder(sign, self.recogniser.recognise(text))
         plain = self._matched(message)
-        if sign is None or not sign.is_outright:
-            beside = self._several.cry(message, self.recogniser)
-            sign = max((s for s in (sign, beside) if s), key=lambda s: s.alarm, default=None)
         language = self._language.of_text(message.text, message.words)
         in_turn = self._several.in_turn(message, plain)
         return Understood(message.text, language, sign, plain, in_turn, message)
