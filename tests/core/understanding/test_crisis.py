@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from math import log
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from bot.core.classes import SAFE_WORD_CLASS
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Question
 from bot.core.scoring.learned import Learned
-from bot.core.scoring.reading import Reader
+from bot.core.scoring.reading import Reader, Reading
 from bot.core.scoring.thresholds import Correction, Thresholds
 from bot.core.text import words
 from bot.core.understanding.crisis import PLAIN_CLAUSE, Recogniser
@@ -490,6 +491,45 @@ def test_a_cry_beside_a_question_about_the_event_is_heard_by_whoever_asks(
     assert (sign and sign.level, sign and sign.found_by) == ("first", "half")
     assert dialogue.alarms(BESIDE_A_QUESTION) is dialogue.help.alarms(BESIDE_A_QUESTION) is True
     assert dialogue.help.reply_to(question(BESIDE_A_QUESTION)).kind == "crisis"
+
+
+@pytest.mark.parametrize(("alarm", "is_heard"), [(-2.7, True), (-2.9, False)])
+def test_half_of_a_message_may_be_raised_by_one_and_a_half_at_most(
+    matcher: Matcher, alarm: float, is_heard: bool
+) -> None:
+    class OfThisAlarm(Message):
+        def read_if_loud(self, said: tuple[str, ...], least: float) -> Reading | None:
+            return replace(self.read(said), crisis="disclosure", alarm=alarm) if alarm >= least else None
+
+    recogniser = Recogniser(matcher)
+    recogniser.thresholds = Thresholds(99.0, 99.0, 99.0, Correction(offset=2.0))
+    sign = recogniser.sign_of(OfThisAlarm(BESIDE_A_QUESTION, matcher.reader))
+
+    assert (sign is not None and sign.found_by == "half") is is_heard
+
+
+@pytest.mark.parametrize(("below", "is_heard"), [(3.9, True), (4.1, False)])
+def test_an_alarm_may_be_raised_by_four_at_most(matcher: Matcher, below: float, is_heard: bool) -> None:
+    text, recogniser = "мен неге туылдым екен осы", Recogniser(matcher)
+    recogniser.thresholds = Thresholds(0.0, 0.0, 0.0, Correction(offset=5.0))
+    read = replace(matcher.reader.read(text), crisis="disclosure", share=1.0, alarm=-below)
+
+    assert (recogniser.sign_of(Message(text, matcher.reader, read)) is not None) is is_heard
+
+
+@pytest.mark.parametrize(("share", "crisis"), [(0.45, "distress"), (0.55, "disclosure")])
+def test_where_the_likeliest_class_is_not_meant_the_next_must_speak_for_half_of_the_rest(
+    matcher: Matcher, share: float, crisis: str
+) -> None:
+    text, recogniser = "i am 45 years old and it is hard", Recogniser(matcher)
+    recogniser.thresholds = Thresholds(0.0, 0.0, 0.0)
+    others = {"disclosure": share, "sexual": 0.5 * (1 - share), "stalking": 0.5 * (1 - share)}
+    margins = {"crisis.child": 9.0, **{f"crisis.{name}": log(part) for name, part in others.items()}}
+    read = replace(matcher.reader.read(text), margins=margins, crisis="child", share=1.0, alarm=9.0)
+    sign = recogniser.sign_of(Message(text, matcher.reader, read))
+
+    assert sign is not None
+    assert sign.crisis == crisis
 
 
 def test_half_of_a_message_is_heard_only_beside_the_event(knowledge: Knowledge, learned: Learned) -> None:
