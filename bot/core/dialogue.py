@@ -25,7 +25,7 @@ class Dialogue:
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None, storage: Storage = NOTHING_KEPT) -> None:
         self.knowledge = knowledge
         self.understanding = Understanding(knowledge, learned)
-        self.help = Help(knowledge, self.understanding.recogniser, self.understanding.languages, storage)
+        self.help = Help(knowledge, self.understanding.recogniser, self.understanding.language, storage)
         """Asked for what needs no understanding, and whenever answering fails."""
         self._replies, self._screens = Replies(self.help), self.help.screens
 

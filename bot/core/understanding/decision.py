@@ -57,7 +57,7 @@ class Understanding:
         self.matcher = Matcher(self.reader)
         self.recogniser = Recogniser(self.matcher)
         self.languages = LanguageGuess(knowledge, learned)
-        self._language = ReplyLanguage(knowledge, self.languages)
+        self.language = ReplyLanguage(knowledge, self.languages)
         quiet = forms_of(word for info in knowledge.languages.values() for word in info.quiet_words)
         self._heeding = Heeding(knowledge.entries, knowledge.help_entry, quiet)
         self._follow_ups = FollowUps(knowledge, self.matcher)
@@ -121,7 +121,7 @@ class Understanding:
         if message.text != text and (sign is None or sign.found_by == "half"):
             sign = louder(sign, self.recogniser.recognise(text))
         plain = self._matched(message)
-        language = self._language.of_text(message.text, message.words)
+        language = self.language.of_text(message.text, message.words)
         in_turn = self._several.in_turn(message, plain)
         return Understood(message.text, language, sign, plain, in_turn, message)
 
