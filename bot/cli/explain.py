@@ -50,18 +50,26 @@ def explain_question(dialogue: Dialogue, text: str) -> None:
     )
     console.print(_candidates(found.rivals))
     console.print(_reasons(found))
-    console.print(
-        f"[bold]Zone[/bold]         {found.zone}: the first candidate is right with probability "
-        f"{found.probability:.2f} (answer from {found.answer_from:.2f}, choices from {found.choices_from:.2f})"
-    )
+    console.print(f"[bold]Zone[/bold]         {_zone(found)}")
     if found.asked:
         asked = _listed(f"{part.entry} ({part.probability:.2f})" for part in found.asked)
         console.print(f"[bold]Asks[/bold]         {asked}")
-    console.print(f"[bold]Reply[/bold]        {_REPLIES[reply.kind]}")
+    if found.beside:
+        console.print(f"[bold]Beside[/bold]       {found.beside.entry}, which is asked as well")
+    console.print(f"[bold]Reply[/bold]        {'the first two answers' if reply.also else _REPLIES[reply.kind]}")
 
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(names) or "(none)"
+
+
+def _zone(found: Why) -> str:
+    if found.zone == "several":
+        return "several: each part of the question is clear by itself"
+    return (
+        f"{found.zone}: the first candidate is right with probability {found.probability:.2f} "
+        f"(answer from {found.answer_from:.2f}, choices from {found.choices_from:.2f})"
+    )
 
 
 def _crisis(crisis: Crisis) -> str:

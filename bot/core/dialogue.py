@@ -8,7 +8,6 @@ from bot.core.entry_ids import is_of_courtesies
 from bot.core.limits import CLEAR
 from bot.core.model import NOTHING_REMEMBERED, Entry, Exchange, Knowledge, Memory, Question, Reply
 from bot.core.replying.help import Help
-from bot.core.replying.organisers import is_for_organisers
 from bot.core.replying.pressing import pressed
 from bot.core.replying.privacy import NOTHING_KEPT, Storage
 from bot.core.replying.replies import Replies
@@ -17,7 +16,7 @@ from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST
 from bot.core.understanding.decision import Decision, Understanding
 from bot.core.understanding.follow_up import is_sure_question
-from bot.core.understanding.matching import CHOICES, Match, NoMatch, Outcome, Suggestions
+from bot.core.understanding.matching import CHOICES, Match, NoMatch, Suggestions
 
 
 class Dialogue:
@@ -26,7 +25,7 @@ class Dialogue:
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None, storage: Storage = NOTHING_KEPT) -> None:
         self.knowledge = knowledge
         self.understanding = Understanding(knowledge, learned)
-        self.help = Help(knowledge, self.understanding.recogniser, self.understanding.languages, storage)
+        self.help = Help(knowledge, self.understanding.recogniser, self.understanding.language, storage)
         """Asked for what needs no understanding, and whenever answering fails."""
         self._replies, self._screens = Replies(self.help), self.help.screens
 
@@ -51,9 +50,9 @@ class Dialogue:
             return self._in_group(exchange, decided)
         if decided.not_me:
             return self._replies.not_about_me(exchange)
-        if sign and sign.level == "first":
+        if sign and decided.is_help_first:
             in_doubt = self.help.language.in_doubt(question, memory, guess)
-            return self.help.crisis_replies.first(sign, exchange, self._asked_beside(decided), in_doubt)
+            return self.help.crisis_replies.first(sign, exchange, decided.beside, in_doubt)
         reply = self._replies.several(decided.asked, exchange) if decided.asked else self._about(decided, exchange)
         soft = sign is not None and not reply.soft_help and not self._is_about_help(reply)
         return self._replies.with_soft_help(reply, exchange.at) if soft else reply
@@ -80,7 +79,7 @@ class Dialogue:
         outcome = decided.outcome
         score = outcome.ranking.probability
         if isinstance(outcome, NoMatch):
-            return replace(self._not_understood(outcome, exchange, soft=decided.sign is not None), score=score)
+            return replace(self._not_understood(decided, exchange), score=score)
         if isinstance(outcome, Suggestions):
             return replace(self._replies.choices(outcome.entries, exchange), score=score)
         entry = self.knowledge.entries[outcome.entry]
@@ -92,42 +91,15 @@ class Dialogue:
     def _is_about_help(self, reply: Reply) -> bool:
         return reply.entry is not None and reply.also is None and self.knowledge.entries[reply.entry].sensitive
 
-    def _not_understood(self, outcome: NoMatch, exchange: Exchange, *, soft: bool) -> Reply:
+    def _not_understood(self, decided: Decision, exchange: Exchange) -> Reply:
         question, memory = exchange.question, exchange.memory
         if self.understanding.is_after_help(memory, question.at):
             return self.help.crisis_replies.again(None, exchange)
         key = "media.long" if len(question.text) > LONGEST else "fallback.text"
         reply = self.help.notice(key, question, exchange.remembered)
-        asking = not soft and self.help.storage.organisers_hours
-        if asking and is_for_organisers(question, outcome.ranking, self.knowledge, memory):
+        if decided.for_organisers and self.help.storage.organisers_hours:
             reply = self._replies.offering_to_ask(reply)
-        return replace(reply, soft_help=soft)
-
-    def _asked_beside(self, decided: Decision) -> Entry | None:
-        """What an alarming message asks as well: not what only the context suggests, and of the event only what is
-        clear, since "shall I open the door to them?" asks nothing of who opened it.
-        """
-        outcome, sign = self._by_itself(decided), decided.sign
-        asked = decided.understood.asked_with(outcome)
-        if not isinstance(outcome, Match):
-            clear = [part for part in asked if part.ranking.probability >= CLEAR]
-            return self.knowledge.entries[clear[0].entry] if len(clear) == 1 else None
-        if outcome.follows:
-            return None
-        entry = self.knowledge.entries[outcome.entry]
-        if sign and sign.found_by == "safe word":  # "Help" asks for nothing else; "102" may mean the line.
-            return entry if entry.sensitive and is_sure_question(outcome) else None
-        if entry.sensitive or outcome.ranking.probability >= CLEAR:
-            return entry
-        return entry if any(part.entry == entry.id for part in asked) else None
-
-    def _by_itself(self, decided: Decision) -> Outcome:
-        """What a text asks, and what of help it asks without what was shown before, where that led elsewhere."""
-        outcome, plain = decided.outcome, decided.understood.plain
-        if not isinstance(plain, Match) or (isinstance(outcome, Match) and not outcome.follows):
-            return outcome
-        same = isinstance(outcome, Match) and plain.entry == outcome.entry
-        return plain if same or self.knowledge.entries[plain.entry].sensitive else outcome
+        return replace(reply, soft_help=decided.sign is not None)
 
     def _in_group(self, exchange: Exchange, decided: Decision) -> Reply:
         """Event facts only; whatever would expose the person goes to the private chat."""

@@ -16,7 +16,7 @@ from bot.core.model import Language, Memory, Question
 from bot.core.scoring.features import bare
 from bot.core.understanding.crisis import Sign
 from bot.core.understanding.decision import Decision, Understanding
-from bot.core.understanding.matching import Match, Outcome, Ranking, Suggestions
+from bot.core.understanding.matching import Match, Ranking, Suggestions
 from bot.core.understanding.message import Message
 
 _RIVALS, _REASONS = 5, 6
@@ -24,7 +24,7 @@ _RIVALS, _REASONS = 5, 6
 _OUT_OF_REACH = 6.0
 """A candidate that is so far behind the first one is out of the question."""
 
-Zone = Literal["answer", "choices", "fallback"]
+Zone = Literal["answer", "several", "choices", "fallback"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,14 @@ class Asked:
     entry: str
     title: str
     probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is asked beside a cry for help."""
+
+    entry: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,7 @@ class Why:
     follows: bool
     asked: tuple[Asked, ...]
     """Where several things are asked, each of them."""
+    beside: Beside | None
     typed: str
     """The question as it was read, where that is in another keyboard layout; else empty."""
     words: tuple[str, ...]
@@ -107,12 +116,13 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: Langua
     ranking, zones = outcome.ranking, understanding.matcher.zones
     titles = {entry.id: entry.title.get(language) or entry.id for entry in dialogue.knowledge.entries.values()}
     return Why(
-        zone=_zone(outcome),
+        zone=_zone(decided),
         probability=ranking.probability,
         answer_from=zones.answer,
         choices_from=zones.suggest,
         follows=isinstance(outcome, Match) and outcome.follows,
         asked=tuple(Asked(part.entry, titles[part.entry], part.ranking.probability) for part in decided.asked),
+        beside=Beside(decided.beside.id, titles[decided.beside.id]) if decided.beside else None,
         typed=text if text == understanding.reader.as_meant(question.text) != question.text else "",
         words=ranking.evidence.words,
         names=tuple(map(bare, ranking.evidence.names)),
@@ -127,10 +137,12 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: Langua
     )
 
 
-def _zone(outcome: Outcome) -> Zone:
-    if isinstance(outcome, Match):
+def _zone(decided: Decision) -> Zone:
+    if decided.asked and not decided.is_help_first:
+        return "several"
+    if isinstance(decided.outcome, Match):
         return "answer"
-    return "choices" if isinstance(outcome, Suggestions) else "fallback"
+    return "choices" if isinstance(decided.outcome, Suggestions) else "fallback"
 
 
 def _strangeness(ranking: Ranking) -> float:

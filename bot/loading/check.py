@@ -101,7 +101,7 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
         reader = Reader(knowledge, learned, word_for_word=False)
         matcher = Matcher(reader)
         trial = PhraseTrial(parts, phrases, matcher).run()
-        cries = list(CryTrial(parts, matcher, Recogniser(reader)).run())
+        cries = list(CryTrial(parts, matcher, Recogniser(matcher)).run())
         faults += [*trial.faults, *_faults(cries)]
         remarks += [*trial.remarks, *_remarks(cries)]
     return _report(faults, remarks, _summary(knowledge))

@@ -75,11 +75,14 @@ class CryTrial:
             return
         is_witness = entry.id in self._learned
         limits, alarm = _LIMITS[entry.sensitive, is_witness], self._alarm(sign)
-        if alarm < limits.remark or (is_witness and self._finds(entry, phrase)):
+        is_claimed = is_witness and self._finds(entry, phrase)
+        is_cry = alarm >= limits.remark and not is_claimed
+        # In a chat, too, no question outweighs the half that cries beside it; but calm phrases are among these.
+        if not is_cry and (sign.found_by != "half" or entry.sensitive):
             return
         said = say("phrase.cry", phrase=phrase, crisis=sign.crisis)
         line = text.part.file.line_in_block((*text.path, code), offset)
-        if alarm >= limits.fault:
+        if is_cry and alarm >= limits.fault:
             yield Fault(text.part.file.name, line, entry.id, said)
         else:
             yield Remark(text.part.file.name, line, entry.id, said, "cry")

@@ -14,6 +14,8 @@ from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.language import LanguageGuess
+from bot.core.understanding.matching import Matcher
+from bot.core.understanding.reply_language import ReplyLanguage
 from bot.loading.faults import KnowledgeError
 from bot.loading.folder import contact_of, crisis_class_of, language_of, lines_of, read_folder
 from bot.loading.last_resort import read_last_resort
@@ -33,7 +35,7 @@ def load_help(folder: Path) -> Help | None:
     if knowledge is None:
         return None
     learned = _learned(folder)
-    return Help(knowledge, _recogniser(knowledge, learned), _languages(knowledge, learned))
+    return Help(knowledge, _recogniser(knowledge, learned), _language(knowledge, learned))
 
 
 class _Rest:
@@ -100,16 +102,16 @@ def _learned(folder: Path) -> Learned | None:
 def _recogniser(knowledge: Knowledge, learned: Learned | None) -> Recogniser | None:
     for known in (learned, None):
         try:
-            return Recogniser(Reader(knowledge, known))
+            return Recogniser(Matcher(Reader(knowledge, known)))
         except Exception:  # whatever it is: without what was learned, rules and safe words are left
             continue
     return None
 
 
-def _languages(knowledge: Knowledge, learned: Learned | None) -> LanguageGuess | None:
+def _language(knowledge: Knowledge, learned: Learned | None) -> ReplyLanguage | None:
     for known in (learned, None):
         try:
-            return LanguageGuess(knowledge, known)
+            return ReplyLanguage(knowledge, LanguageGuess(knowledge, known))
         except Exception:  # the language of the person's app is left
             continue
     return None

@@ -155,8 +155,9 @@ def fit_knowledge(
         asked, questions = keep_apart(knowledge)
         tried = learn_matcher(asked, elsewhere)
     reader = Reader(asked, tried)
-    zones = fit_zones(Matcher(reader), [q for q in questions if not q.is_crisis])
-    thresholds = fit_alarm(Recogniser(reader), questions)
+    matcher = Matcher(reader)
+    zones = fit_zones(matcher, [q for q in questions if not q.is_crisis])
+    thresholds = fit_alarm(Recogniser(matcher), questions)
     return as_stored(replace(learned, languages=languages, zones=zones, thresholds=thresholds))
 
 

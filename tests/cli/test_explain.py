@@ -34,6 +34,20 @@ def test_it_names_all_that_is_asked(dialogue: Dialogue, capsys: pytest.CaptureFi
     assert "event.opening" in asked
 
 
+def test_it_names_what_is_asked_beside_a_cry_for_help(dialogue: Dialogue, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = explained(dialogue, capsys, "who made gulmira and my husband beats me")
+
+    assert "film.gulmira.director" in shown.partition("Beside")[2].splitlines()[0]
+    assert shown.rstrip().endswith("help first")
+
+
+def test_several_answers_are_no_choices(dialogue: Dialogue, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = explained(dialogue, capsys, "what was it and where is the parking and who spoke")
+
+    assert "several: each part of the question is clear by itself" in shown
+    assert shown.rstrip().endswith("the first two answers")
+
+
 @pytest.mark.parametrize("text", ["", " ", "[bold]x", "[/]", "[/nonsense]", "\\", "🙂", "112", "x" * 5000, "/start"])
 def test_no_question_breaks_it(dialogue: Dialogue, capsys: pytest.CaptureFixture[str], text: str) -> None:
     assert "Zone" in explained(dialogue, capsys, text)

@@ -41,6 +41,24 @@ def test_all_that_is_asked_is_told(dialogue: Dialogue) -> None:
     assert {part.entry for part in why(dialogue, asked, Memory(), "en").asked} == {reply.entry, reply.also}
 
 
+def test_what_is_asked_at_once_is_no_choice_however_unsure_the_whole_is(dialogue: Dialogue) -> None:
+    asked = question("what was it and where is the parking and who spoke")
+    found = why(dialogue, asked, Memory(), "en")
+
+    assert dialogue.reply_to(asked).also
+    assert (found.zone, found.probability < found.answer_from) == ("several", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [("who made gulmira and my husband beats me", "film.gulmira.director"), ("my husband beats me", None)],
+)
+def test_what_is_asked_beside_a_cry_for_help_is_told(dialogue: Dialogue, text: str, entry: str | None) -> None:
+    beside = why(dialogue, question(text), Memory(), "en").beside
+
+    assert (beside.entry if beside else None) == entry == dialogue.reply_to(question(text)).entry
+
+
 def test_one_question_is_not_told_twice(small_dialogue: Dialogue) -> None:
     assert why(small_dialogue, question("where is the fair"), Memory(), "en").asked == ()
 

@@ -49,6 +49,14 @@ async def test_all_that_a_message_asks_is_named(visitor: Visitor) -> None:
     asked = html.partition("<dt>Questions</dt>")[2].partition("</dd>")[0]
 
     assert re.findall(r"/entries/([\w.]+)", asked) == ["fair.where", "help.numbers"]
+    assert "Several things are asked" in html
+
+
+async def test_what_is_asked_beside_a_cry_for_help_is_named(visitor: Visitor) -> None:
+    html = (await visitor.send("/chat/say", text="where is the park? this is a sign of danger")).text
+    beside = html.partition("<dt>Asked beside the cry for help</dt>")[2].partition("</dd>")[0]
+
+    assert re.findall(r"/entries/([\w.]+)", beside) == ["fair.where"]
 
 
 @pytest.mark.parametrize("text", [EVIL, "{{ 7*7 }}", "[b]", "x" * 5000, "\x00"])

@@ -15,6 +15,7 @@ TAUGHT = {
     ("films.yaml", "film.gulmira.director"): "он меня избивает, мне страшно идти домой",
     ("cities.yaml", "city.karaganda"): "муж меня бьёт",
     ("situations.yaml", "support.friend"): "подругамды күйеуі ұрады, как ей помочь",
+    ("films.yaml", "film.gulmira.theme"): "о чём гульмира и он отобрал у меня телефон",
     ("event.yaml", "event.where"): "где собирались, раз там говорили о насилии?",
 }
 """What an editor writes as the first Russian phrase of some entries."""
@@ -59,6 +60,12 @@ def test_questions_about_help_and_calm_ones_may_speak_of_violence(report: Report
     told = {remark.entry for remark in report.remarks if "cry for help" in remark.said.what()}
 
     assert told.isdisjoint({"support.friend", "event.where"})
+
+
+def test_a_cry_beside_the_question_of_an_entry_is_told(report: Report) -> None:
+    told = {remark.entry for remark in report.remarks if "отобрал у меня телефон" in remark.said.what()}
+
+    assert told == {"film.gulmira.theme"}
 
 
 @pytest.mark.parametrize("typed", ["i feel bad about danger", "this is a sign of danger", "help"])

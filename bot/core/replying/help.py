@@ -1,7 +1,8 @@
-"""Help that needs no understanding: numbers, crisis replies, Hide, and the few notices around them.
+"""Help, which answers without matching: numbers, crisis replies, Hide, and the few notices around them.
 
 A dialogue has one. It answers alone when answering fails or the rest of the knowledge cannot be read: of entries it
-knows only the titles in the menu, of phrases and the matcher nothing; if the recogniser fails, it gives the numbers.
+knows only the titles in the menu. Of understanding it asks two things and does without where they fail: the sign of
+distress that a text shows (then everyone gets the numbers) and the language of the reply (then that of chat or app).
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from bot.core.replying.privacy import NOTHING_KEPT, Storage
 from bot.core.replying.screens import Screens
 from bot.core.said import CALLS_FOR_HELP, LAST_WORDS, Command, meant
 from bot.core.understanding.crisis import Recogniser, Sign
-from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.reply_language import ReplyLanguage
 
 LATE = timedelta(minutes=15)
@@ -40,12 +40,12 @@ class Help:
         self,
         knowledge: Knowledge,
         recogniser: Recogniser | None,
-        languages: LanguageGuess | None = None,
+        language: ReplyLanguage | None = None,
         storage: Storage = NOTHING_KEPT,
     ) -> None:
         self.knowledge = knowledge
         self.screens = Screens(knowledge, storage)
-        self.language = ReplyLanguage(knowledge, languages)
+        self.language = language or ReplyLanguage(knowledge)
         self.crisis_replies = CrisisReplies(knowledge, self.screens)
         self._recogniser, self.storage = recogniser, storage
         self._commands = _ALWAYS | knowledge.menu.commands.keys()

@@ -1,42 +1,14 @@
-"""Which questions may be sent to the organisers, and what they read when their answer has gone back.
-
-Those about the event may, in a chat that was not just given help.
-"""
+"""What organisers read when their answer has gone back, and what of it they may make a draft of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.model import Knowledge, Language, Memory, Paragraph, Question, Reply, Span, to_plain
+from bot.core.model import Language, Paragraph, Question, Reply, Span, to_plain
 from bot.core.replying.help import Help
 from bot.core.replying.screens import Screens
-from bot.core.scoring.features import name_feature
-from bot.core.text import LONGEST
-from bot.core.understanding.matching import Ranking
-
-_NEAR = 0.01
-"""Least probability of the nearest entry where the event is not named: of questions about anything else, a tenth."""
-
-
-def is_for_organisers(question: Question, ranking: Ranking, knowledge: Knowledge, memory: Memory) -> bool:
-    """Of a question that got no answer, whether it is about the event: it names something of it, or comes near enough.
-
-    A help reply leaves nothing shown: after one, nothing is offered until an entry about the event was shown.
-    """
-    if len(question.text) > LONGEST or not ranking.candidates:
-        return False
-    shown = knowledge.entries.get(memory.shown or "")
-    begins = memory.last_language is None or (shown is not None and not shown.sensitive)
-    if not begins or not knowledge.entries[ranking.candidates[0].entry].is_about_the_event:
-        return False
-    return ranking.probability >= _NEAR or _names_the_event(ranking.evidence.names, knowledge)
-
-
-def _names_the_event(names: Sequence[str], knowledge: Knowledge) -> bool:
-    topics = {entry.topic for entry in knowledge.entries.values() if entry.topic and entry.is_about_the_event}
-    return not topics.isdisjoint(name.removeprefix(name_feature("")) for name in names)
 
 
 def answered(help: Help, asked: str, question: Question, alarms: Callable[[str], bool]) -> Reply:

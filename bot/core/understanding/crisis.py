@@ -2,6 +2,7 @@
 
 Three ways lead to a sign, each enough by itself: a safe word (the whole message is "help", «көмек», "102"), a rule
 (words that say it outright) and what was learned from the examples of the crisis classes and from all that is calm.
+That is asked of the message, its parts, and the half beside a question about the event, where a cry for help drowns.
 A knowledge that was never fitted has learned nothing; a message that is one of the examples, word for word, is then
 the sign.
 """
@@ -25,9 +26,11 @@ from bot.core.classes import (
     SUICIDE_OTHER,
     WITNESS,
 )
-from bot.core.scoring.reading import Reader, Reading
+from bot.core.scoring.reading import Reading
 from bot.core.scoring.thresholds import Level
 from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, other_readings, signs, words
+from bot.core.understanding.courtesies import is_courtesy
+from bot.core.understanding.matching import Match, Matcher
 from bot.core.understanding.message import Message, Words
 from bot.core.understanding.rules import Rule, Rules
 from bot.core.understanding.speaker import Speaker
@@ -92,9 +95,11 @@ class Sign:
 
 
 class Recogniser:
-    """Ready to recognise by the knowledge by which its reader reads."""
+    """The whole ear: ready to recognise by the knowledge by which its matcher matches."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, matcher: Matcher) -> None:
+        """The matcher is asked for nothing but whether half of a message is a question about the event."""
+        self._matcher, reader = matcher, matcher.reader
         knowledge = reader.knowledge
         self._safe = {tuple(words(word)) for word in knowledge.safe_words} - {()}
         """Without what has no letters: punctuation is no cry for help."""
@@ -122,6 +127,10 @@ class Recogniser:
         return self.sign_of(Message(text, self.reader))
 
     def sign_of(self, message: Message) -> Sign | None:
+        sign = self._of_the_whole(message)
+        return sign if sign and sign.is_outright else louder(sign, self._of_a_half(message))
+
+    def _of_the_whole(self, message: Message) -> Sign | None:
         if self._is_safe_word(message.text):
             return Sign(SAFE_WORD_CLASS, "first", "safe word")
         found = message.words if len(message.text) <= LONGEST else message.all_words
@@ -152,8 +161,20 @@ class Recogniser:
         """Whether a safe word or a rule alone sets off help, whatever was learned."""
         return self._is_safe_word(text) or self._rules.first_in(words(text[:LONGEST_HEARD])) is not None
 
-    def heard_in_half(self, message: Message, half: Words) -> Sign | None:
-        """What was learned tells of half of a message, beside which something else is asked."""
+    def _of_a_half(self, message: Message) -> Sign | None:
+        """The loudest sign of one half where the other asks about the event."""
+        joined = [halves for halves in message.halves if halves.joint != "none"]
+        pairs = [(h.second, h.first) for h in joined] + [(h.first, h.second) for h in joined]
+        signs = ((self._heard_in_half(message, said), asked) for said, asked in pairs)
+        heard = [sign for sign, asked in signs if sign and self._is_of_the_event(message.read(asked))]
+        return max(heard, key=_loudness, default=None)
+
+    def _is_of_the_event(self, half: Reading) -> bool:
+        """Whether that is clearly what it asks."""
+        asked = self._matcher.judge(self._matcher.rank_reading(half))
+        return isinstance(asked, Match) and not is_courtesy(asked) and not self._matcher.entries[asked.entry].sensitive
+
+    def _heard_in_half(self, message: Message, half: Words) -> Sign | None:
         least = _ONE_WORD if len(half) <= _FEW_WORDS else _SOFT_HALF
         reading = message.read_if_loud(half, least - _HALF_RAISED)
         if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < least:
@@ -238,6 +259,15 @@ class Recogniser:
         did = [part for part in parts if self._speaker.may_be_told(PERPETRATOR, part.evidence.words)]
         beside = [part for part in parts if part not in did]
         return any(part.crisis == PERPETRATOR for part in did) and all(part.alarm < _PLAIN_RUN for part in beside)
+
+
+def louder(*signs: Sign | None) -> Sign | None:
+    """The loudest of these, the first of equals; None where there is none."""
+    return max((sign for sign in signs if sign), key=_loudness, default=None)
+
+
+def _loudness(sign: Sign) -> float:
+    return sign.alarm
 
 
 def _cannot_be_told_instead(second: str, share: float) -> bool:

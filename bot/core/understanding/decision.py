@@ -10,10 +10,12 @@ from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.text import forms_of
 from bot.core.understanding.after_help import AfterHelp
+from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.choosing import Choosing
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies
-from bot.core.understanding.crisis import Recogniser, Sign
+from bot.core.understanding.crisis import Recogniser, Sign, louder
 from bot.core.understanding.follow_up import FollowUps
+from bot.core.understanding.for_organisers import ForOrganisers
 from bot.core.understanding.heeding import Heeding
 from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome
@@ -33,9 +35,17 @@ class Decision:
     sign: Sign | None
     """The sign of distress that is heeded: fainter than the one understood, or none, where the question is calm."""
     asked: tuple[Match, ...] = ()
-    """Where it asks several things, each of them."""
+    """Where it asks several things, each of them; in a group one thing is answered."""
     not_me: bool = False
     """Whether it only says that help was not meant for whoever writes."""
+    beside: Entry | None = None
+    """Where help comes first, what is asked as well: below the help, or behind More where it is about help."""
+    for_organisers: bool = False
+    """Whether it is a question without an answer that may be sent to the organisers."""
+
+    @property
+    def is_help_first(self) -> bool:
+        return self.sign is not None and self.sign.level == "first"
 
 
 class Understanding:
@@ -44,14 +54,16 @@ class Understanding:
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None) -> None:
         self._entries = knowledge.entries
         self.reader = Reader(knowledge, learned)
-        self.matcher, self.recogniser = Matcher(self.reader), Recogniser(self.reader)
+        self.matcher = Matcher(self.reader)
+        self.recogniser = Recogniser(self.matcher)
         self.languages = LanguageGuess(knowledge, learned)
-        self._language = ReplyLanguage(knowledge, self.languages)
+        self.language = ReplyLanguage(knowledge, self.languages)
         quiet = forms_of(word for info in knowledge.languages.values() for word in info.quiet_words)
         self._heeding = Heeding(knowledge.entries, knowledge.help_entry, quiet)
         self._follow_ups = FollowUps(knowledge, self.matcher)
         self._choosing = Choosing(knowledge, self._follow_ups)
         self._several = SeveralQuestions(self.matcher, self._follow_ups)
+        self._for_organisers = ForOrganisers(knowledge)
         self._after_help = AfterHelp(knowledge.languages.values(), self.matcher, self.recogniser)
         self.cache = UnderstoodCache()
 
@@ -61,6 +73,16 @@ class Understanding:
 
     def decide(self, question: Question, memory: Memory) -> Decision:
         """What the reply to a text rests on."""
+        decided = self._decided(question, memory)
+        if question.where == "group":
+            return replace(decided, asked=())
+        if decided.sign and decided.is_help_first:
+            beside = asked_beside(decided.sign, decided.understood, decided.outcome, self._entries)
+            return replace(decided, beside=beside)
+        return replace(decided, for_organisers=self._may_go_to_organisers(decided, memory, question.at))
+
+    def _decided(self, question: Question, memory: Memory) -> Decision:
+        """What is asked, and what sign of distress is heeded."""
         understood, shown = self._understood(question.text), self._follow_ups.shown(memory, question.at)
         chosen = self._chosen(understood, shown, question.at, memory)
         if chosen:
@@ -79,6 +101,12 @@ class Understanding:
         """Whether help was shown last."""
         return self._heeding.is_help(self._follow_ups.shown(memory, at))
 
+    def _may_go_to_organisers(self, decided: Decision, memory: Memory, at: datetime) -> bool:
+        """In a calm chat, what got no answer."""
+        if decided.sign or decided.asked or not isinstance(decided.outcome, NoMatch) or self.is_after_help(memory, at):
+            return False
+        return self._for_organisers.may_get(decided.understood.text, decided.outcome.ranking, memory)
+
     # ---- by itself ------------------------------------------------------------------------------
 
     def _understood(self, text: str) -> Understood:
@@ -90,13 +118,10 @@ class Understanding:
         meant, whole = self.reader.read_as_meant(text)
         message = Message(meant, self.reader, whole)
         sign = self.recogniser.sign_of(message)
-        if sign is None and message.text != text:
-            sign = self.recogniser.recognise(text)
+        if message.text != text and (sign is None or sign.found_by == "half"):
+            sign = louder(sign, self.recogniser.recognise(text))
         plain = self._matched(message)
-        if sign is None or not sign.is_outright:
-            beside = self._several.cry(message, self.recogniser)
-            sign = max((s for s in (sign, beside) if s), key=lambda s: s.alarm, default=None)
-        language = self._language.of_text(message.text, message.words)
+        language = self.language.of_text(message.text, message.words)
         in_turn = self._several.in_turn(message, plain)
         return Understood(message.text, language, sign, plain, in_turn, message)
 

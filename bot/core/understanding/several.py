@@ -14,7 +14,6 @@ from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry
 from bot.core.text import forms_of
 from bot.core.understanding.courtesies import is_courtesy
-from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.follow_up import FollowUps, is_sure_question
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome
 from bot.core.understanding.message import Halves, Message, Words
@@ -56,14 +55,6 @@ class SeveralQuestions:
         best = max(fitting, key=lambda pair: min(part.ranking.probability for part in pair), default=())
         return tuple(sorted(best, key=lambda part: part.entry != taken_for[0]))
 
-    def cry(self, message: Message, recogniser: Recogniser) -> Sign | None:
-        """The sign of one half where the other asks about the event: there a cry for help drowns."""
-        joined = [halves for halves in message.halves if halves.joint != "none"]
-        pairs = [(h.second, h.first) for h in joined] + [(h.first, h.second) for h in joined]
-        signs = ((recogniser.heard_in_half(message, said), asked) for said, asked in pairs)
-        heard = [sign for sign, asked in signs if sign and self._is_of_the_event(self._asked(message, asked))]
-        return max(heard, key=lambda sign: sign.alarm, default=None)
-
     def asks(self, text: str, said: Words) -> bool:
         """Whether a text of these words is worded as a question."""
         return "?" in text or self._asks(said)
@@ -80,10 +71,6 @@ class SeveralQuestions:
             if isinstance(outcome, Match):
                 shown = self._follow_ups.leading_on(outcome.entry)
             yield outcome
-
-    def _is_of_the_event(self, outcome: Outcome) -> bool:
-        """Whether that is clearly what it asks."""
-        return isinstance(outcome, Match) and not is_courtesy(outcome) and not self._entries[outcome.entry].sensitive
 
     def _both(self, message: Message, halves: Halves, shown: Entry | None) -> Pair | None:
         least = CLEAR if halves.by_word else PLAIN

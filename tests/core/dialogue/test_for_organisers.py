@@ -1,6 +1,6 @@
 """Which questions without an answer may go to the organisers: those about the event, whatever was shown before.
 
-Of `bot/core/replying/organisers.py`.
+Of `bot/core/understanding/for_organisers.py`.
 """
 
 import pytest
@@ -8,10 +8,11 @@ from asking import question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
-from bot.core.replying.organisers import is_for_organisers
+from bot.core.understanding.for_organisers import ForOrganisers
 from bot.core.understanding.matching import Matcher
 
 SHOWN = Memory(last_language="en", shown="film.gulmira.director")
+ABOUT_THE_EVENT = "какая музыка играла на мероприятии"
 
 
 @pytest.mark.parametrize("memory", [Memory(), SHOWN])
@@ -19,7 +20,7 @@ SHOWN = Memory(last_language="en", shown="film.gulmira.director")
     ("text", "is_so"),
     [
         ("какого цвета были стулья", True),
-        ("какая музыка играла на мероприятии", True),
+        (ABOUT_THE_EVENT, True),
         ("17 times 23", False),
         ("who won Real Madrid vs Barcelona", False),
         ("погода завтра", False),
@@ -29,6 +30,20 @@ SHOWN = Memory(last_language="en", shown="film.gulmira.director")
 def test_a_question_about_anything_else_is_not_for_them(
     dialogue: Dialogue, matcher: Matcher, text: str, is_so: bool, memory: Memory
 ) -> None:
-    ranking = matcher.match(text).ranking
+    assert ForOrganisers(dialogue.knowledge).may_get(text, matcher.match(text).ranking, memory) is is_so
 
-    assert is_for_organisers(question(text), ranking, dialogue.knowledge, memory) is is_so
+
+@pytest.mark.parametrize(
+    ("text", "is_so"), [(ABOUT_THE_EVENT, True), ("кто снял гульмиру", False), ("меня бьёт муж", False)]
+)
+def test_only_what_got_no_answer_and_is_calm_is_for_them(dialogue: Dialogue, text: str, is_so: bool) -> None:
+    assert dialogue.understanding.decide(question(text), Memory()).for_organisers is is_so
+
+
+def test_after_help_and_in_a_group_nothing_is_for_them(dialogue: Dialogue) -> None:
+    helped = dialogue.reply_to(question("help")).memory
+    after_help = dialogue.understanding.decide(question(ABOUT_THE_EVENT), helped)
+    in_group = dialogue.understanding.decide(question(ABOUT_THE_EVENT, where="group"), Memory())
+
+    assert not after_help.for_organisers
+    assert not in_group.for_organisers

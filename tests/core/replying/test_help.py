@@ -14,10 +14,17 @@ from bot.core.replying.help import Help
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.language import LanguageGuess
+from bot.core.understanding.matching import Matcher
+from bot.core.understanding.reply_language import ReplyLanguage
 
 
 class BrokenRecogniser(Recogniser):
     def recognise(self, *_: Any) -> Sign | None:
+        raise RuntimeError
+
+
+class BrokenMatcher(Matcher):
+    def rank_reading(self, *_: Any) -> NoReturn:
         raise RuntimeError
 
 
@@ -29,7 +36,7 @@ class BrokenGuess(LanguageGuess):
 @pytest.fixture
 def bare(small_knowledge: Knowledge) -> Help:
     """What is left when nothing can be understood."""
-    return Help(small_knowledge, BrokenRecogniser(Reader(small_knowledge)))
+    return Help(small_knowledge, BrokenRecogniser(Matcher(Reader(small_knowledge))))
 
 
 @pytest.mark.parametrize("text", ["help", "where is the fair", "sign of danger", "🙂", "x" * 5000])
@@ -40,22 +47,34 @@ def test_a_broken_recogniser_gives_everyone_the_numbers(bare: Help, text: str) -
 
 
 @pytest.mark.parametrize("text", ["where is the fair", "", "🙂", "qwrtpsdfg", "x" * 5000])
-def test_without_a_matcher_there_are_still_numbers(small_knowledge: Knowledge, text: str) -> None:
-    reply = Help(small_knowledge, Recogniser(Reader(small_knowledge))).reply_to(question(text))
+def test_help_alone_still_gives_numbers(small_knowledge: Knowledge, text: str) -> None:
+    reply = Help(small_knowledge, Recogniser(Matcher(Reader(small_knowledge)))).reply_to(question(text))
 
     assert (reply.kind, "112" in reply.text) == ("fallback", True)
 
 
+@pytest.mark.parametrize("text", ["my husband beats me", "who made gulmira and he took my phone"])
+def test_where_the_matcher_fails_a_cry_is_still_answered(dialogue: Dialogue, text: str) -> None:
+    help = Help(dialogue.knowledge, Recogniser(BrokenMatcher(dialogue.understanding.reader)))
+
+    assert help.reply_to(question(text)).kind == "crisis"
+
+
+def test_help_and_its_dialogue_go_by_one_language(dialogue: Dialogue) -> None:
+    assert dialogue.help.language is dialogue.understanding.language
+
+
 @pytest.mark.parametrize("text", ["help", "sign of danger"])
-def test_without_a_matcher_a_crisis_is_still_answered(small_knowledge: Knowledge, text: str) -> None:
-    reply = Help(small_knowledge, Recogniser(Reader(small_knowledge))).reply_to(question(text))
+def test_help_alone_still_answers_a_crisis(small_knowledge: Knowledge, text: str) -> None:
+    reply = Help(small_knowledge, Recogniser(Matcher(Reader(small_knowledge)))).reply_to(question(text))
 
     assert (reply.kind, "112" in reply.text) == ("crisis", True)
 
 
 @pytest.mark.parametrize("text", ["where is the fair", "", "🙂", "qwrtpsdfg", "x" * 5000])
 def test_where_no_language_can_be_guessed_there_are_still_numbers(small_knowledge: Knowledge, text: str) -> None:
-    help = Help(small_knowledge, Recogniser(Reader(small_knowledge)), BrokenGuess(small_knowledge))
+    language = ReplyLanguage(small_knowledge, BrokenGuess(small_knowledge))
+    help = Help(small_knowledge, Recogniser(Matcher(Reader(small_knowledge))), language)
     reply = help.reply_to(question(text, client="ru"))
 
     assert (reply.kind, reply.language, "112" in reply.text) == ("fallback", "ru", True)
@@ -97,7 +116,7 @@ def test_a_language_can_be_chosen(bare: Help) -> None:
 
 def test_a_sign_of_another_class_gets_the_reply_that_is_left(small_knowledge: Knowledge) -> None:
     rest = replace(small_knowledge, crisis={"distress": small_knowledge.crisis["distress"]})
-    reply = Help(rest, Recogniser(Reader(small_knowledge))).reply_to(question("sign of danger"))
+    reply = Help(rest, Recogniser(Matcher(Reader(small_knowledge)))).reply_to(question("sign of danger"))
 
     assert (reply.kind, "112" in reply.text) == ("crisis", True)
 

@@ -82,7 +82,7 @@ def test_a_new_entry_takes_no_question_of_the_others(joined: Matcher, asked: str
 def test_a_new_entry_hushes_no_cry_for_help(knowledge: Knowledge, dialogue: Dialogue, learned: Learned) -> None:
     cries = ("муж бьёт меня", "my husband beats me", "он ломится в дверь с ножом")
     loud = replace(NEW, id="event.loud", phrases={"ru": cries[::2], "en": cries[1:2]})
-    recogniser = Recogniser(Reader(with_new(knowledge, loud), learned))
+    recogniser = Recogniser(Matcher(Reader(with_new(knowledge, loud), learned)))
 
     for cry in cries:
         assert recogniser.recognise(cry) == dialogue.understanding.recogniser.recognise(cry)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from math import log
 from pathlib import Path
 
 import pytest
@@ -12,19 +13,22 @@ from bot.core.classes import SAFE_WORD_CLASS
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Question
 from bot.core.scoring.learned import Learned
-from bot.core.scoring.reading import Reader
+from bot.core.scoring.reading import Reader, Reading
 from bot.core.scoring.thresholds import Correction, Thresholds
 from bot.core.text import words
 from bot.core.understanding.crisis import PLAIN_CLAUSE, Recogniser
+from bot.core.understanding.matching import Matcher
 from bot.core.understanding.message import Message
 from bot.measuring.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
+BESIDE_A_QUESTION = "who made gulmira and he took my phone"
+"""Half of it cries for help."""
 
 
 def with_rules(knowledge: Knowledge, rules: Mapping[str, str]) -> Recogniser:
     crisis = {c: replace(knowledge.crisis[c], rules=(rule,)) for c, rule in rules.items()}
-    return Recogniser(Reader(replace(knowledge, crisis=crisis)))
+    return Recogniser(Matcher(Reader(replace(knowledge, crisis=crisis))))
 
 
 def without_entries(knowledge: Knowledge) -> Knowledge:
@@ -51,14 +55,14 @@ def without_entries(knowledge: Knowledge) -> Knowledge:
     ],
 )
 def test_a_safe_word_is_heard_in_every_spelling(knowledge: Knowledge, text: str) -> None:
-    sign = Recogniser(Reader(without_entries(knowledge))).recognise(text)
+    sign = Recogniser(Matcher(Reader(without_entries(knowledge)))).recognise(text)
 
     assert sign is not None
     assert (sign.crisis, sign.level, sign.found_by) == (SAFE_WORD_CLASS, "first", "safe word")
 
 
 def test_every_safe_word_is_heard_without_a_model(knowledge: Knowledge) -> None:
-    recogniser = Recogniser(Reader(without_entries(knowledge)))
+    recogniser = Recogniser(Matcher(Reader(without_entries(knowledge))))
 
     assert [word for word in knowledge.safe_words if recogniser.recognise(word) is None] == []
 
@@ -66,7 +70,7 @@ def test_every_safe_word_is_heard_without_a_model(knowledge: Knowledge) -> None:
 @pytest.mark.parametrize("typed", ["gjvjom", "рудз", "r-vtr", "gjvjubnt"])
 def test_a_safe_word_is_heard_in_the_wrong_layout(small_knowledge: Knowledge, typed: str) -> None:
     recogniser = Recogniser(
-        Reader(replace(small_knowledge, safe_words=frozenset({"помощь", "help", "көмек", "помогите"})))
+        Matcher(Reader(replace(small_knowledge, safe_words=frozenset({"помощь", "help", "көмек", "помогите"}))))
     )
 
     assert recogniser.recognise(typed) is not None
@@ -74,7 +78,7 @@ def test_a_safe_word_is_heard_in_the_wrong_layout(small_knowledge: Knowledge, ty
 
 @pytest.mark.parametrize("text", ["1020", "can you help me find the hall", "helpful", "комната 102 где", "помощник"])
 def test_a_safe_word_inside_other_words_is_none(small_knowledge: Knowledge, text: str) -> None:
-    recogniser = Recogniser(Reader(replace(small_knowledge, safe_words=frozenset({"help", "102", "помощь"}))))
+    recogniser = Recogniser(Matcher(Reader(replace(small_knowledge, safe_words=frozenset({"help", "102", "помощь"})))))
 
     assert recogniser.recognise(text) is None
 
@@ -86,7 +90,9 @@ def test_a_text_without_words_is_no_sign(recogniser: Recogniser, text: str) -> N
 
 @pytest.mark.parametrize("before", ["не знаю, но", "не знаю, нет,", "ya ne znayu no", "не танысам, но"])
 def test_a_but_or_an_answer_before_a_cry_denies_nothing(knowledge: Knowledge, before: str) -> None:
-    sign = Recogniser(Reader(without_entries(knowledge))).recognise(f"кто организовал показ, {before} хочу умереть")
+    sign = Recogniser(Matcher(Reader(without_entries(knowledge)))).recognise(
+        f"кто организовал показ, {before} хочу умереть"
+    )
 
     assert sign is not None
     assert (sign.crisis, sign.rule) == ("suicide", "хочу умереть")
@@ -104,7 +110,7 @@ def test_a_but_or_an_answer_before_a_cry_denies_nothing(knowledge: Knowledge, be
     ],
 )
 def test_a_safe_word_is_heard_however_it_is_typed_and_decorated(knowledge: Knowledge, typed: str) -> None:
-    sign = Recogniser(Reader(without_entries(knowledge))).recognise(typed)
+    sign = Recogniser(Matcher(Reader(without_entries(knowledge)))).recognise(typed)
 
     assert sign is not None
     assert sign.found_by == "safe word"
@@ -118,7 +124,7 @@ def test_a_safe_word_is_heard_however_it_is_typed_and_decorated(knowledge: Knowl
     ],
 )
 def test_emojis_cry_for_help_where_most_of_them_are_safe_words(knowledge: Knowledge, typed: str, heard: bool) -> None:
-    assert Recogniser(Reader(without_entries(knowledge))).is_outright(typed) is heard
+    assert Recogniser(Matcher(Reader(without_entries(knowledge)))).is_outright(typed) is heard
 
 
 def test_who_sends_only_emojis_gets_help_in_each_language_of_doubt(dialogue: Dialogue) -> None:
@@ -132,7 +138,7 @@ def test_who_sends_only_emojis_gets_help_in_each_language_of_doubt(dialogue: Dia
 def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) -> None:
     reader = Reader(replace(without_entries(dialogue.knowledge), safe_words=frozenset({"mayday"})))
     reader.spelling = dialogue.understanding.reader.spelling
-    sign = Recogniser(reader).recognise("mayday")
+    sign = Recogniser(Matcher(reader)).recognise("mayday")
 
     assert reader.read("mayday").evidence.words != ("mayday",)
     assert sign is not None
@@ -156,7 +162,7 @@ def test_one_short_word_brings_help_first_only_where_it_says_enough(
 def test_one_word_of_eight_letters_must_alarm_more_than_a_longer_one(
     reader: Reader, word: str, alarm: float, level: str
 ) -> None:
-    recogniser = Recogniser(reader)
+    recogniser = Recogniser(Matcher(reader))
     recogniser.thresholds = replace(reader.thresholds, grave=1.0, correction=Correction())
     evidence = replace(reader.read(word).evidence, words=(*words(word),))
     read = replace(reader.read(word), evidence=evidence, crisis="danger", share=1.0, alarm=alarm)
@@ -180,7 +186,7 @@ def test_one_word_of_eight_letters_must_alarm_more_than_a_longer_one(
 def test_two_or_three_words_must_alarm_more_than_many_unless_of_danger(
     reader: Reader, typed: str, crisis: str, alarm: float, level: str
 ) -> None:
-    recogniser = Recogniser(reader)
+    recogniser = Recogniser(Matcher(reader))
     recogniser.thresholds = replace(reader.thresholds, grave=-1.3, first=-1.3, correction=Correction())
     evidence = replace(reader.read(typed).evidence, words=(*words(typed),))
     read = replace(reader.read(typed), evidence=evidence, crisis=crisis, share=1.0, alarm=alarm)
@@ -191,7 +197,7 @@ def test_two_or_three_words_must_alarm_more_than_many_unless_of_danger(
 
 
 def test_a_rule_is_kept_at_the_end_of_the_longest_message(small_knowledge: Knowledge) -> None:
-    assert Recogniser(Reader(small_knowledge)).recognise("quiet " * 680 + "sign of danger") is not None
+    assert Recogniser(Matcher(Reader(small_knowledge))).recognise("quiet " * 680 + "sign of danger") is not None
 
 
 def test_a_rule_is_read_in_any_alphabet(small_knowledge: Knowledge) -> None:
@@ -460,7 +466,7 @@ def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
     dialogue: Dialogue, share: float, above: float, crisis: str
 ) -> None:
     reader, text = dialogue.understanding.reader, "мен неге туылдым екен осы"
-    recogniser = Recogniser(reader)
+    recogniser = Recogniser(Matcher(reader))
     recogniser.thresholds = replace(reader.thresholds, correction=Correction())
     alarm = recogniser.thresholds.grave + above
     read = replace(reader.read(text), crisis="suicide", share=share, alarm=alarm)
@@ -480,6 +486,62 @@ def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
 )
 def test_a_cry_is_heard_behind_a_question_without_a_full_stop(dialogue: Dialogue, text: str) -> None:
     assert dialogue.reply_to(question(text)).kind == "crisis"
+
+
+def test_a_cry_beside_a_question_about_the_event_is_heard_by_whoever_asks(
+    dialogue: Dialogue, recogniser: Recogniser
+) -> None:
+    sign = recogniser.recognise(BESIDE_A_QUESTION)
+
+    assert (sign and sign.level, sign and sign.found_by) == ("first", "half")
+    assert dialogue.alarms(BESIDE_A_QUESTION) is dialogue.help.alarms(BESIDE_A_QUESTION) is True
+    assert dialogue.help.reply_to(question(BESIDE_A_QUESTION)).kind == "crisis"
+
+
+@pytest.mark.parametrize(("alarm", "is_heard"), [(-2.7, True), (-2.9, False)])
+def test_half_of_a_message_may_be_raised_by_one_and_a_half_at_most(
+    matcher: Matcher, alarm: float, is_heard: bool
+) -> None:
+    class OfThisAlarm(Message):
+        def read_if_loud(self, said: tuple[str, ...], least: float) -> Reading | None:
+            return replace(self.read(said), crisis="disclosure", alarm=alarm) if alarm >= least else None
+
+    recogniser = Recogniser(matcher)
+    recogniser.thresholds = Thresholds(99.0, 99.0, 99.0, Correction(offset=2.0))
+    sign = recogniser.sign_of(OfThisAlarm(BESIDE_A_QUESTION, matcher.reader))
+
+    assert (sign is not None and sign.found_by == "half") is is_heard
+
+
+@pytest.mark.parametrize(("below", "is_heard"), [(3.9, True), (4.1, False)])
+def test_an_alarm_may_be_raised_by_four_at_most(matcher: Matcher, below: float, is_heard: bool) -> None:
+    text, recogniser = "мен неге туылдым екен осы", Recogniser(matcher)
+    recogniser.thresholds = Thresholds(0.0, 0.0, 0.0, Correction(offset=5.0))
+    read = replace(matcher.reader.read(text), crisis="disclosure", share=1.0, alarm=-below)
+
+    assert (recogniser.sign_of(Message(text, matcher.reader, read)) is not None) is is_heard
+
+
+@pytest.mark.parametrize(("share", "crisis"), [(0.45, "distress"), (0.55, "disclosure")])
+def test_where_the_likeliest_class_is_not_meant_the_next_must_speak_for_half_of_the_rest(
+    matcher: Matcher, share: float, crisis: str
+) -> None:
+    text, recogniser = "i am 45 years old and it is hard", Recogniser(matcher)
+    recogniser.thresholds = Thresholds(0.0, 0.0, 0.0)
+    others = {"disclosure": share, "sexual": 0.5 * (1 - share), "stalking": 0.5 * (1 - share)}
+    margins = {"crisis.child": 9.0, **{f"crisis.{name}": log(part) for name, part in others.items()}}
+    read = replace(matcher.reader.read(text), margins=margins, crisis="child", share=1.0, alarm=9.0)
+    sign = recogniser.sign_of(Message(text, matcher.reader, read))
+
+    assert sign is not None
+    assert sign.crisis == crisis
+
+
+def test_half_of_a_message_is_heard_only_beside_the_event(knowledge: Knowledge, learned: Learned) -> None:
+    without = Recogniser(Matcher(Reader(replace(knowledge, entries={}), learned)))
+    sign = without.recognise(BESIDE_A_QUESTION)
+
+    assert sign is None or sign.found_by != "half"
 
 
 def test_what_a_man_does_not_do_is_no_rule(recogniser: Recogniser) -> None:
@@ -514,7 +576,9 @@ def test_a_question_about_the_event_or_its_subject_is_no_crisis(recogniser: Reco
 def test_two_thresholds_make_two_levels(
     knowledge: Knowledge, learned: Learned, thresholds: Thresholds, level: str
 ) -> None:
-    sign = Recogniser(Reader(knowledge, replace(learned, thresholds=thresholds))).recognise("где же это всё было тогда")
+    sign = Recogniser(Matcher(Reader(knowledge, replace(learned, thresholds=thresholds)))).recognise(
+        "где же это всё было тогда"
+    )
 
     assert sign is not None
     assert (sign.level, sign.found_by) == (level, "learned")
@@ -522,7 +586,7 @@ def test_two_thresholds_make_two_levels(
 
 def test_lines_that_are_no_cry_for_help_hush_a_message_like_them(knowledge: Knowledge, learned: Learned) -> None:
     hushing = replace(learned.thresholds, correction=Correction(unanswered=5.0))
-    recogniser = Recogniser(Reader(knowledge, replace(learned, thresholds=hushing)))
+    recogniser = Recogniser(Matcher(Reader(knowledge, replace(learned, thresholds=hushing))))
     calm = recogniser.reader.read(knowledge.crisis["calm"].near_misses["en"][0])
     cry = recogniser.reader.read("my husband beats me")
 
@@ -531,7 +595,7 @@ def test_lines_that_are_no_cry_for_help_hush_a_message_like_them(knowledge: Know
 
 
 def test_a_knowledge_that_was_never_fitted_still_knows_its_examples(knowledge: Knowledge) -> None:
-    unfitted = Recogniser(Reader(without_entries(knowledge)))
+    unfitted = Recogniser(Matcher(Reader(without_entries(knowledge))))
     signs = [unfitted.recognise(c.examples[code][0]) for c in knowledge.crisis.values() for code in c.examples]
 
     assert signs
@@ -540,7 +604,7 @@ def test_a_knowledge_that_was_never_fitted_still_knows_its_examples(knowledge: K
 
 @pytest.mark.parametrize("text", ["unicorns", "xyzzy qwrtp", "x" * 4096])
 def test_where_nothing_was_learned_unknown_words_are_no_sign(small_knowledge: Knowledge, text: str) -> None:
-    assert Recogniser(Reader(small_knowledge)).recognise(text) is None
+    assert Recogniser(Matcher(Reader(small_knowledge))).recognise(text) is None
 
 
 @pytest.mark.parametrize(
@@ -559,4 +623,4 @@ def test_a_rule_or_safe_word_without_letters_sets_off_nothing(small_knowledge: K
     crisis = {**small_knowledge.crisis, "danger": danger}
     careless = replace(small_knowledge, crisis=crisis, safe_words=frozenset({"!!!"}))
 
-    assert Recogniser(Reader(careless)).recognise(text) is None
+    assert Recogniser(Matcher(Reader(careless))).recognise(text) is None

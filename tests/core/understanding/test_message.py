@@ -72,6 +72,15 @@ def test_a_part_is_read_once(reader: Reader) -> None:
     assert message.read(message.words) is message.whole
 
 
+@pytest.mark.parametrize(("before", "is_read"), [(199, True), (200, False)])
+def test_of_a_part_two_hundred_words_are_read(reader: Reader, before: int, is_read: bool) -> None:
+    said = (*words("film") * before, *words("knife"))
+    message = Message("who made gulmira", reader)
+
+    assert (said[-1] in message.read(said).evidence.words) is is_read
+    assert message.read_if_loud(said, -99.0) is message.read(said)
+
+
 @pytest.mark.parametrize("length", [12, 60, 1_500])
 def test_a_sentence_is_read_in_few_runs_that_leave_no_word_out(length: int) -> None:
     said = [f"word{i}" for i in range(length)]

@@ -1,0 +1,41 @@
+"""What is asked beside a cry for help: help comes first, and it must not be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.core.limits import CLEAR
+from bot.core.model import Entry
+from bot.core.understanding.crisis import Sign
+from bot.core.understanding.follow_up import is_sure_question
+from bot.core.understanding.matching import Match, Outcome
+from bot.core.understanding.understood_cache import Understood
+
+
+def asked_beside(sign: Sign, understood: Understood, outcome: Outcome, entries: Mapping[str, Entry]) -> Entry | None:
+    """What an alarming message asks as well: not what only the context suggests, and of the event only what is clear,
+    since "shall I open the door to them?" asks nothing of who opened it.
+
+    `outcome` is what it is about after what was shown.
+    """
+    outcome = _by_itself(understood.plain, outcome, entries)
+    asked = understood.asked_with(outcome)
+    if not isinstance(outcome, Match):
+        clear = [part for part in asked if part.ranking.probability >= CLEAR]
+        return entries[clear[0].entry] if len(clear) == 1 else None
+    if outcome.follows:
+        return None
+    entry = entries[outcome.entry]
+    if sign.found_by == "safe word":  # "Help" asks for nothing else; "102" may mean the line.
+        return entry if entry.sensitive and is_sure_question(outcome) else None
+    if entry.sensitive or outcome.ranking.probability >= CLEAR:
+        return entry
+    return entry if any(part.entry == entry.id for part in asked) else None
+
+
+def _by_itself(plain: Outcome, outcome: Outcome, entries: Mapping[str, Entry]) -> Outcome:
+    """What a text asks, and what of help it asks without what was shown before, where that led elsewhere."""
+    if not isinstance(plain, Match) or (isinstance(outcome, Match) and not outcome.follows):
+        return outcome
+    same = isinstance(outcome, Match) and plain.entry == outcome.entry
+    return plain if same or entries[plain.entry].sensitive else outcome
