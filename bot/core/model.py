@@ -65,7 +65,13 @@ class LanguageInfo:
     age_words: frozenset[str]
     """Words beside which one tells one's own age: "I'm 12"."""
     courtesy_words: frozenset[str]
-    """Words that thank or agree."""
+    """Words that thank or say that it is understood."""
+    courtesy_phrases: tuple[str, ...]
+    """What is said with thanks and asks for nothing: "i feel better"."""
+    kin_words: frozenset[str]
+    """Words for relatives and friends, whom a message may be about."""
+    story_words: frozenset[str]
+    """Words for stories, whose people are nobody to fear for."""
     turning_phrases: tuple[str, ...]
     """What turns to something else than what was just shown."""
     not_me_phrases: tuple[str, ...]

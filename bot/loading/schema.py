@@ -204,7 +204,13 @@ class LanguageModel(_Strict):
     age_words: str = ""
     """Words beside which one tells one's own age: i'm, am."""
     courtesy_words: str = ""
-    """Words that thank or agree; just after help they are returned, whatever little stands beside them: thanks, ok."""
+    """Words that thank or say that it is understood; just after help they are returned: thanks, ok."""
+    courtesy_phrases: list[Line] = Field(default_factory=list)
+    """What is said with them and asks for nothing: i feel better, calling now."""
+    kin_words: str = ""
+    """Words for relatives and friends, whom a message may be about: sister, friend."""
+    story_words: str = ""
+    """Words for stories in which somebody may want to die: film, heroine."""
     turning_phrases: list[Line] = Field(default_factory=list)
     """What turns to something else than what was just shown: "by the way"."""
     not_me_phrases: list[Line] = Field(default_factory=list)

@@ -43,7 +43,7 @@ class ContextTies:
         """
         near, fewness = self._near(shown.id), 1 / max(len(said), 1)
         return {
-            entry: (*tie, fewness if entry == shown.id else 0.0, self._told(entry, said)) for entry, tie in near.items()
+            entry: (*tie, fewness if entry == shown.id else 0.0, self.told(entry, said)) for entry, tie in near.items()
         }
 
     def _find(self, shown_id: str) -> dict[str, Tie]:
@@ -63,7 +63,8 @@ class ContextTies:
         tied = dict.fromkeys(entry for group in groups for entry in group)
         return {entry: tuple(float(entry in group) for group in groups) for entry in tied}
 
-    def _told(self, entry: str, said: Sequence[str]) -> float:
+    def told(self, entry: str, said: Sequence[str]) -> float:
+        """How much of what was said an entry's answer says, 0 to 1."""
         told, hits, total = self._told_by(entry), 0.0, 0.0
         for word in said:
             rarity = self._rarity.of(word_feature(word))

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
-from bot.core.classes import DANGER, SUICIDE_OTHER, WITNESS
-from bot.core.entry_ids import is_of_courtesies
+from bot.core.classes import CHILD, DANGER, SUICIDE, SUICIDE_OTHER, WITNESS
 from bot.core.limits import CLEAR
 from bot.core.model import LanguageInfo
-from bot.core.text import forms_of, words
+from bot.core.text import forms_of
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.crisis import Recogniser, Sign
-from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome
+from bot.core.understanding.matching import Match, Matcher
 from bot.core.understanding.message import Message, Words
 
 _MOST_BESIDE = 5
-"""Words beside thanks or a yes; whoever writes more tells something."""
+"""Words beside thanks; whoever writes more tells something."""
 _LONGEST_CORRECTION = 10
 """Words."""
 _PLAIN_CRY = 2.0
 """Alarm."""
 _OF_ANOTHER = Sign(WITNESS, "first", "correction")
-_MAY_BE_OF_ANOTHER = frozenset((DANGER, SUICIDE_OTHER))
+_MAY_BE_OF_ANOTHER = frozenset((CHILD, DANGER, SUICIDE_OTHER))
 """Classes whose words fit whoever fears for somebody else."""
 
 Correction = Literal["not me", "of another"]
@@ -36,16 +36,20 @@ class AfterHelp:
         languages = list(languages)
         self._matcher, self._recogniser = matcher, recogniser
         self._courteous = forms_of(word for info in languages for word in info.courtesy_words)
+        self._agreeing = forms_of(word for info in languages for word in info.yes_words)
+        read = matcher.reader.words_of
+        self._beside = [tuple(read(phrase)) for info in languages for phrase in info.courtesy_phrases]
         self._joining = forms_of(word for info in languages for word in info.joining_words)
-        not_me = (tuple(words(phrase)) for info in languages for phrase in info.not_me_phrases)
-        self._not_me = sorted(not_me, key=len, reverse=True)
-        small = (word for i in languages for word in (*i.common_words, *i.pointing_words, *i.yes_words))
-        self._small = forms_of(small) | self._courteous | self._joining
+        self._not_me = [tuple(read(phrase)) for info in languages for phrase in info.not_me_phrases]
+        self._questions = forms_of(word for info in languages for word in info.question_words)
+        self._kin = forms_of(word for info in languages for word in info.kin_words)
+        self._self = forms_of(word for info in languages for word in (*info.i_words, *info.me_words))
 
     def beside_courtesy(self, message: Message) -> Words | None:
-        """What stands beside thanks or a yes; None where there is no such word, or more than a few others."""
-        rest = tuple(word for word in message.words if word not in self._courteous | self._joining)
-        return rest if self._courteous.intersection(message.words) and len(rest) <= _MOST_BESIDE else None
+        """What stands beside thanks or a yes; None where there is neither, or more than a few other words."""
+        courtesies = self._courteous | self._agreeing
+        rest = tuple(word for word in message.words if word not in courtesies | self._joining)
+        return rest if courtesies.intersection(message.words) and len(rest) <= _MOST_BESIDE else None
 
     def cry(self, rest: Words) -> Sign | None:
         """A sign that "thank you, but he is back" shows only without its thanks.
@@ -57,39 +61,44 @@ class AfterHelp:
             return None
         return sign if sign.crisis == DANGER or sign.alarm >= _PLAIN_CRY else None
 
-    def meant(self, message: Message, plain: Outcome, rest: Words) -> Match | None:
-        """What of help stands beside the thanks, or else the thanks; `plain` is what the whole says by itself."""
+    def asked(self, rest: Words) -> Match | None:
+        """What of help is clearly asked beside the thanks."""
         asked = self._asked(rest)
-        if asked and not is_courtesy(asked):
-            return asked if self._matcher.entries[asked.entry].goes_with_help else None
-        if isinstance(plain, Match):
-            return plain if is_courtesy(plain) else None
-        if not isinstance(plain, NoMatch) and not is_of_courtesies(plain.entries[0]):
+        is_clear = asked and not is_courtesy(asked) and asked.ranking.probability >= CLEAR
+        return asked if is_clear and asked and self._matcher.entries[asked.entry].goes_with_help else None
+
+    def thanks(self, message: Message, rest: Words) -> Match | None:
+        """The thanks where nothing else is said: "yes tonight" and "thanks, it's too late" are none."""
+        if not self._is_said_with_thanks(tuple(word for word in rest if word not in self._self)):
             return None
         alone = (self._asked((word,)) for word in message.words if word in self._courteous)
         return next((match for match in alone if match and is_courtesy(match)), None)
+
+    def _is_said_with_thanks(self, rest: Words) -> bool:
+        """Whether it is made of nothing but what is said with thanks: "i feel better", "calling now"."""
+        starts = (phrase for phrase in self._beside if rest[: len(phrase)] == phrase)
+        return not rest or any(self._is_said_with_thanks(rest[len(phrase) :]) for phrase in starts)
 
     def _asked(self, said: Words) -> Match | None:
         outcome = self._matcher.judge(self._matcher.rank_words(said)) if said else None
         return outcome if isinstance(outcome, Match) else None
 
-    def correction(self, message: Message, plain: Outcome) -> Correction | None:
-        """Whether it says that it was not about whoever writes, and asks nothing that is clear."""
-        is_clear = isinstance(plain, Match) and plain.ranking.probability >= CLEAR and not is_courtesy(plain)
-        if is_clear or len(message.words) > _LONGEST_CORRECTION:
+    def correction(self, message: Message) -> Correction | None:
+        """Whether it says that it was not about whoever writes, and nothing of them: "it's not me who is to blame"."""
+        said = message.words
+        rest = next((said[len(phrase) :] for phrase in self._not_me if said[: len(phrase)] == phrase), None)
+        if rest is None or len(said) > _LONGEST_CORRECTION or not self._self.isdisjoint(rest):
             return None
-        found = next((phrase for phrase in self._not_me if self._begins_with(phrase, message.words)), None)
-        if found is None:
+        if "?" in message.text or not self._questions.isdisjoint(rest):
             return None
-        return "not me" if self._small.union(found).issuperset(message.words) else "of another"
+        if self._joining.issuperset(rest):
+            return "not me"
+        return None if self._kin.isdisjoint(rest) else "of another"
 
     def of_another(self, sign: Sign | None) -> Sign:
         """The sign of a message that says whom it is about, where this is what it shows by itself."""
-        if sign and sign.level == "first" and sign.crisis in _MAY_BE_OF_ANOTHER:
-            return sign
-        return _OF_ANOTHER
-
-    def _begins_with(self, phrase: Words, said: Words) -> bool:
-        """Whether nothing but small words stands before the phrase: "it is not me who is to blame" corrects nothing."""
-        starts = (start for start in range(len(said)) if said[start : start + len(phrase)] == phrase)
-        return any(self._small.issuperset(said[:start]) for start in starts)
+        if sign is None or sign.level != "first":
+            return _OF_ANOTHER
+        if sign.crisis == SUICIDE:
+            return replace(sign, crisis=SUICIDE_OTHER)
+        return sign if sign.crisis in _MAY_BE_OF_ANOTHER else _OF_ANOTHER

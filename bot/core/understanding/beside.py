@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.core.limits import CLEAR
 from bot.core.model import Entry
+from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.crisis import Sign
 from bot.core.understanding.follow_up import is_sure_question
 from bot.core.understanding.matching import Match, Outcome
@@ -23,7 +24,7 @@ def asked_beside(sign: Sign, understood: Understood, outcome: Outcome, entries: 
     if not isinstance(outcome, Match):
         clear = [part for part in asked if part.ranking.probability >= CLEAR]
         return entries[clear[0].entry] if len(clear) == 1 else None
-    if outcome.follows:
+    if outcome.follows or is_courtesy(outcome):
         return None
     entry = entries[outcome.entry]
     if sign.found_by == "safe word":  # "Help" asks for nothing else; "102" may mean the line.

@@ -150,20 +150,21 @@ class Understanding:
         message, plain, sign = self._message(understood), understood.plain, understood.sign
         if sign and self._heeding.is_plain(sign):
             return understood, None
-        correction = self._after_help.correction(message, plain)
+        correction = self._after_help.correction(message)
         if correction:
             told = self._after_help.of_another(sign) if correction == "of another" else None
             return understood, Decision(understood, NoMatch(plain.ranking), told, not_me=told is None)
         rest = self._after_help.beside_courtesy(message)
         if rest is None:
             return understood, None
+        thanks = self._after_help.thanks(message, rest)
+        if thanks:
+            return understood, Decision(understood, thanks, None)
         cry = self._after_help.cry(rest)
         if cry:
             return replace(understood, sign=cry), None
-        if sign or self._several.asks(understood.text, rest):
-            return understood, None
-        match = self._after_help.meant(message, plain, rest)
-        return understood, Decision(understood, match, None) if match else None
+        asked = None if sign else self._after_help.asked(rest)
+        return understood, Decision(understood, asked, None) if asked else None
 
     def _message(self, understood: Understood) -> Message:
         return understood.message or Message(understood.text, self.reader)

@@ -35,6 +35,8 @@ _LESS_LIKELY = 0.8
 """After what was shown a question may be less likely understood than by itself: at least this share of it."""
 _LATEST_TURN = 3
 """Words among which a turn to something else begins: "ok thanks, another thing"."""
+_TOLD = 0.5
+"""The share of a question's words that stand in an answer from which it asks for that answer again."""
 _SCREENS = ("start", "help")
 """Commands whose screens are no answers: nearly every talk begins with one, and nothing goes on with it."""
 _NEVER_ZERO = 1e-9
@@ -88,6 +90,9 @@ class FollowUps:
     def __init__(self, knowledge: Knowledge, matcher: Matcher) -> None:
         self._knowledge, self._matcher = knowledge, matcher
         self._refer_back = forms_of(word for info in knowledge.languages.values() for word in info.follow_up_words)
+        infos = knowledge.languages.values()
+        self._asking = forms_of(word for info in infos for word in (*info.question_words, *info.asking_words))
+        self._self = forms_of(word for info in infos for word in (*info.i_words, *info.me_words))
         self._ties = ContextTies(knowledge.entries, matcher.reader.rarity)
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in _SCREENS)
         self._other = forms_of(word for info in knowledge.languages.values() for word in info.other_words)
@@ -98,8 +103,9 @@ class FollowUps:
         """What a text is about after this entry was shown; `plain` is what it says by itself."""
         evidence = plain.ranking.evidence
         found = evidence.words
-        if shown and (turned_to := self._turned_to(found)):
-            anew = self._matcher.judge(self._matcher.rank_words(turned_to))
+        turned_to = self._turned_to(found) if shown else None
+        if turned_to is not None:
+            anew = self._matcher.judge(self._matcher.rank_words(turned_to)) if turned_to else plain
             return max(plain, anew, key=lambda outcome: outcome.ranking.probability)
         if len(found) > _LONGEST_FOLLOW_UP:
             return plain
@@ -133,13 +139,13 @@ class FollowUps:
         """Whether a text asks for the other one of the kind that was shown."""
         return shown is not None and bool(self._other.intersection(words(text)) and self._siblings(shown))
 
-    def _turned_to(self, found: Sequence[str]) -> Sequence[str]:
-        """What stands behind "by the way"; nothing where no such words begin the question."""
+    def _turned_to(self, found: Sequence[str]) -> Sequence[str] | None:
+        """What stands behind "by the way"; None where no such words begin the question."""
         for start in range(min(len(found), _LATEST_TURN)):
             for phrase in self._turning:
                 if tuple(found[start : start + len(phrase)]) == phrase:
                     return found[start + len(phrase) :]
-        return ()
+        return None
 
     def _with_context(self, shown: Entry, plain: Outcome) -> Outcome:
         """By itself or after what was shown: as it is surer."""
@@ -153,7 +159,20 @@ class FollowUps:
         if GOES_ON.probability(after, plain.ranking) < max(least, _LESS_LIKELY * min(sure, CERTAIN)):
             return plain
         first = after.candidates[0]
+        if first.entry == shown.id and not self._asks_of(shown, plain):
+            return plain
         return Match(first.entry, after, follows=first.context > 0)
+
+    def _asks_of(self, shown: Entry, plain: Outcome) -> bool:
+        """Whether a question may be for more of what was just shown: "that's me" and "same" ask nothing of it."""
+        said = plain.ranking.evidence.words
+        if is_sure_question(plain) and plain.ranking.probability >= CERTAIN:
+            return False  # "who are you?"
+        if not self._asking.isdisjoint(said):
+            return True
+        if not self._self.isdisjoint(said):
+            return False
+        return len(said) > 1 or not self._refer_back.isdisjoint(said) or self._ties.told(shown.id, said) >= _TOLD
 
     def _asked_back(self, plain: Outcome) -> Outcome:
         """Of whom "what did she say?" speaks, only its author knows, where nothing was shown."""

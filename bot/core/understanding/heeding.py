@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import inf
 
-from bot.core.classes import DANGER, GRAVE, SAFE_WORD_CLASS, STALKING
+from bot.core.classes import DANGER, GRAVE, SAFE_WORD_CLASS, STALKING, SUICIDE
 from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy
@@ -26,6 +26,8 @@ which, after help, the words of its class are said once more.
 _FAINT_ALARM = -0.5
 _VERY_FEW_WORDS, _FEW_WORDS = 3, 5
 """Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
+_DESPAIR = 1.0
+"""Alarm from which the words for whoever does not want to live are said after other help: "i could just die"."""
 _NEAR = frozenset((DANGER, STALKING))
 """Classes of whoever writes that somebody is near."""
 
@@ -76,11 +78,13 @@ class Heeding:
         """Whoever was just shown help is not calm, but a faint alarm does not tell what about: "it is quiet now".
 
         Who has the numbers and asks for something gets that; the words of a class come where it is plain, those of
-        danger unless it is quiet.
+        danger unless it is quiet, those on suicide from a lower alarm.
         """
         if self.is_plain(sign):
             return sign
         if sign.crisis == DANGER and sign.level == "first" and not self._is_quiet(outcome):
+            return sign
+        if sign.crisis == SUICIDE and sign.alarm >= _DESPAIR:
             return sign
         if self._asks_on(sign, outcome):
             return replace(sign, level="soft")
@@ -103,7 +107,9 @@ class Heeding:
         """
         if sign.is_outright or sign.found_by == "half":  # the question that stands beside it is no reason for calm
             return False
-        if isinstance(outcome, NoMatch) and sign.crisis in GRAVE and not _asks_who_is_near(sign, asks=asks):
+        if asks and self._asks_who_is_near(sign, outcome, shown):
+            return True
+        if isinstance(outcome, NoMatch) and sign.crisis in GRAVE:
             return False  # nothing outweighs it
         if _tells_who_is_near(sign, asks=asks) and (not is_sure_question(outcome) or _follows(outcome)):
             return False  # "he came in" leans on no film that was shown
@@ -113,14 +119,16 @@ class Heeding:
             return sign.alarm < _PLAIN_ALARM and is_sure_question(outcome)
         return sign.alarm < _LOUD_ALARM and outcome.ranking.probability >= CLEAR
 
+    def _asks_who_is_near(self, sign: Sign, outcome: Outcome, shown: Entry | None) -> bool:
+        """Whether it asks after somebody in a talk about the event: "is he here?" of a speaker."""
+        if shown is None or self._entries[shown.id].sensitive or sign.alarm >= _PLAIN_ALARM:
+            return False
+        return sign.crisis in _NEAR and len(outcome.ranking.evidence.words) <= _VERY_FEW_WORDS
+
 
 def _tells_who_is_near(sign: Sign, *, asks: bool) -> bool:
     """Whether it says that somebody came or is here; "and when did he come?" asks of whoever was shown."""
     return sign.level == "first" and sign.crisis in _NEAR and not asks
-
-
-def _asks_who_is_near(sign: Sign, *, asks: bool) -> bool:
-    return asks and sign.crisis in _NEAR and sign.alarm < _FAINT_ALARM
 
 
 def _follows(outcome: Outcome) -> bool:

@@ -110,13 +110,18 @@ class Message:
 
     @cached_property
     def halves(self) -> list[Halves]:
-        """Wherever it may be two questions, or a question and a cry for help."""
+        """Wherever it may be two questions."""
+        return [halves for halves in self.cuts if len(halves.first) > 1]
+
+    @cached_property
+    def cuts(self) -> list[Halves]:
+        """Wherever it may be a question, or a greeting of one word, and a cry for help."""
         if len(self.words) > _LONGEST_HALVED:
             return []
         pieces = self._pieces
         joints = [place for place, piece in enumerate(pieces) if piece.joint != "full stop"][:_MOST_JOINTS]
         cut = (Halves(_one(pieces[:place]), _one(pieces[place:]), pieces[place].joint) for place in joints)
-        return [halves for halves in cut if len(halves.first) > 1 and halves.second]
+        return [halves for halves in cut if halves.first and halves.second]
 
     @cached_property
     def _pieces(self) -> list[_Piece]:

@@ -212,15 +212,37 @@ def test_thanks_after_help_are_returned_and_help_stays_what_was_spoken_of(dialog
         ("ok calling now", "chat.ok"),
         ("хорошо, сейчас позвоню", "chat.ok"),
         ("жақсы, қазір қоңырау шаламын", "chat.ok"),
-        ("yes", "chat.ok"),
-        ("да", "chat.ok"),
-        ("иә", "chat.ok"),
+        ("ok", "chat.ok"),
     ],
 )
-def test_thanks_and_a_yes_after_help_are_returned_with_the_few_words_beside_them(
-    dialogue: Dialogue, said: str, entry: str
-) -> None:
+def test_thanks_after_help_are_returned_with_what_is_said_with_them(dialogue: Dialogue, said: str, entry: str) -> None:
     assert dialogue.reply_to(question(said), HELPED).entry == entry
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["yes tonight", "ok goodbye", "thanks, it's too late", "спасибо, уже поздно", "ок я готова", "да, он военный"],
+)
+def test_whoever_says_more_than_thanks_after_help_gets_the_numbers(dialogue: Dialogue, said: str) -> None:
+    assert "111" in dialogue.reply_to(question(said), HELPED).text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it's not about me anymore, i'm done",
+        "not about me, i have no one",
+        "it's not me who is to blame",
+        "не обо мне. я боюсь идти домой",
+        "не про меня, сколько стоит",
+        "бұл мен емес, маған бәрібір",
+    ],
+)
+def test_whoever_speaks_of_themselves_or_asks_does_not_correct(dialogue: Dialogue, said: str) -> None:
+    decided = dialogue.understanding.decide(question(said), HELPED)
+
+    assert not decided.not_me
+    assert decided.sign is None or decided.sign.found_by != "correction"
 
 
 @pytest.mark.parametrize(

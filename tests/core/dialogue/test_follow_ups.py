@@ -130,3 +130,18 @@ def test_who_or_when_asks_of_what_was_shown_and_alarms_nobody(dialogue: Dialogue
     memory = dialogue.reply_to(question("кто был модератором")).memory
 
     assert dialogue.reply_to(question(said), memory).kind == "answer"
+
+
+@pytest.mark.parametrize("said", ["ну", "same", "президент", "это же про меня", "btw", "кто ты"])
+def test_what_asks_nothing_of_an_answer_does_not_bring_it_again(dialogue: Dialogue, said: str) -> None:
+    first = dialogue.reply_to(question("кто такой Куандык Бишимбаев"))
+
+    assert first.entry == "law.saltanat"
+    assert dialogue.reply_to(question(said), first.memory).entry != first.entry
+
+
+@pytest.mark.parametrize("said", ["он здесь?", "he came?"])
+def test_whoever_asks_after_a_speaker_is_not_told_to_call_now(dialogue: Dialogue, said: str) -> None:
+    memory = dialogue.reply_to(question("кто спикеры")).memory
+
+    assert dialogue.reply_to(question(said), memory).kind != "crisis"

@@ -119,7 +119,7 @@ def test_a_safe_word_is_heard_however_it_is_typed_and_decorated(knowledge: Knowl
 @pytest.mark.parametrize(
     ("typed", "heard"),
     [
-        *[(typed, True) for typed in ("😭😭😭", "🤕👊😭", "🤕🏽!!", "🔪", "🗡️")],
+        *[(typed, True) for typed in ("🤕🤕🤕", "🤕🔪😭", "🤕🏽!!", "🔪", "🗡️")],
         *[(typed, False) for typed in ("😂😭", "👍", "🙂", "😭 ok", "...")],
     ],
 )
@@ -128,7 +128,7 @@ def test_emojis_cry_for_help_where_most_of_them_are_safe_words(knowledge: Knowle
 
 
 def test_who_sends_only_emojis_gets_help_in_each_language_of_doubt(dialogue: Dialogue) -> None:
-    reply = dialogue.reply_to(Question("😭😭😭", datetime(2024, 11, 28, 12)))
+    reply = dialogue.reply_to(Question("🤕🤕🤕", datetime(2024, 11, 28, 12)))
 
     assert reply.kind == "crisis"
     assert "тәулік бойы" in reply.text
@@ -325,7 +325,7 @@ def test_a_cry_in_two_languages_beside_a_question_is_heard(
         ("маған қайнаған су шашты", "danger"),
         ("he poured boiling water on me", "danger"),
         ("he put a pillow on my face", "danger"),
-        ("they tied me up", "danger"),
+        ("they tied me up and left", "danger"),
         ("муж разбил мне губу", "disclosure"),
         ("күйеуім ернімді жарды", "disclosure"),
         ("он давил мне на шею", "disclosure"),
@@ -624,3 +624,26 @@ def test_a_rule_or_safe_word_without_letters_sets_off_nothing(small_knowledge: K
     careless = replace(small_knowledge, crisis=crisis, safe_words=frozenset({"!!!"}))
 
     assert Recogniser(Matcher(Reader(careless))).recognise(text) is None
+
+
+@pytest.mark.parametrize("text", ["кто в фильме хочет утопиться", "who wants to drown herself in the film"])
+def test_whoever_asks_of_a_film_in_which_somebody_wants_to_die_fears_for_nobody(
+    recogniser: Recogniser, text: str
+) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is None or sign.found_by != "rule"
+
+
+@pytest.mark.parametrize("text", ["где афиша форума, у него пистолет", "здравствуйте, у него пистолет"])
+def test_a_grave_half_is_heard_whatever_stands_beside_it(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is not None
+    assert (sign.crisis, sign.level) == ("danger", "first")
+
+
+def test_a_faint_half_is_not_heard_beside_thanks(recogniser: Recogniser) -> None:
+    sign = recogniser.recognise("спасибо, стало легче")
+
+    assert sign is None or sign.level == "soft"
