@@ -6,14 +6,13 @@ time of a whole answer. Whatever is not plainly such a message is left to it.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from telegram import Chat
 
-from bot.telegram.incoming import Incoming, without_mention
+from bot.telegram.incoming import Incoming, Kind, without_mention
 
 Json = dict[str, Any]
-Kind = Literal["message", "edited_message"]
 
 
 class _Shape:

@@ -64,8 +64,9 @@ class AfterHelp:
     def asked(self, rest: Words) -> Match | None:
         """What of help is clearly asked beside the thanks."""
         asked = self._asked(rest)
-        is_clear = asked and not is_courtesy(asked) and asked.ranking.probability >= CLEAR
-        return asked if is_clear and asked and self._matcher.entries[asked.entry].goes_with_help else None
+        if asked is None or is_courtesy(asked) or asked.ranking.probability < CLEAR:
+            return None
+        return asked if self._matcher.entries[asked.entry].goes_with_help else None
 
     def thanks(self, message: Message, rest: Words) -> Match | None:
         """The thanks where nothing else is said: "yes tonight" and "thanks, it's too late" are none."""

@@ -298,3 +298,12 @@ def test_the_other_one_of_what_has_no_other_is_not_guessed(dialogue: Dialogue) -
     reply = dialogue.reply_to(question("and the other one?"), HELPED)
 
     assert reply.entry is None
+
+
+def test_a_long_line_after_help_tells_more_than_a_correction_or_thanks(dialogue: Dialogue) -> None:
+    sister = "it's not about me it's my sister and her two small kids at home"
+    thanks = "thanks he took all my money papers and phone today"
+    decided = [dialogue.understanding.decide(question(said), HELPED) for said in (sister, thanks)]
+
+    assert decided[0].sign is None or decided[0].sign.found_by != "correction"
+    assert dialogue.reply_to(question(thanks), HELPED).entry != "chat.thanks"
