@@ -204,3 +204,9 @@ def test_who_suffers_without_being_in_danger_gets_an_answer(dialogue: Dialogue, 
 @pytest.mark.parametrize("text", ["hit my wife, it scares me", "help me stop hitting my wife"])
 def test_whoever_may_have_done_it_is_neither_comforted_nor_thanked(dialogue: Dialogue, text: str) -> None:
     assert dialogue.reply_to(question(text)).crisis in ("perpetrator", "distress")
+
+
+def test_a_greeting_beside_a_cry_is_not_answered_below_the_help(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("здравствуйте, у него пистолет"))
+
+    assert (reply.crisis, reply.entry) == ("danger", None)

@@ -643,6 +643,13 @@ def test_a_grave_half_is_heard_whatever_stands_beside_it(recogniser: Recogniser,
     assert (sign.crisis, sign.level) == ("danger", "first")
 
 
+def test_a_loud_half_that_is_not_grave_is_heard_whatever_stands_beside_it(recogniser: Recogniser) -> None:
+    sign = recogniser.recognise("где афиша форума, кеше тағы ұрды")
+
+    assert sign is not None
+    assert (sign.crisis, sign.level, sign.found_by) == ("disclosure", "first", "half")
+
+
 def test_a_faint_half_is_not_heard_beside_thanks(recogniser: Recogniser) -> None:
     sign = recogniser.recognise("спасибо, стало легче")
 

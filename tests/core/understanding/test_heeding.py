@@ -51,6 +51,10 @@ def test_after_help_a_faint_alarm_tells_no_class(crisis: str, alarm: float) -> N
     assert (heeded.crisis, heeded.level, heeded.found_by) == ("distress", "first", "after help")
 
 
+def test_after_help_despair_brings_its_own_words_from_a_lower_alarm_than_others() -> None:
+    assert HEEDING.heeded(sign("suicide", 1.1), UNCLEAR, HELP) == sign("suicide", 1.1)
+
+
 def test_after_help_a_plain_alarm_brings_the_words_of_its_class() -> None:
     plain = sign("sexual", 2.5)
 
