@@ -1,0 +1,88 @@
+"""A cry for help joined to something else is heard in its half of the message.
+
+Of `bot/core/understanding/crisis.py` and `bot/core/understanding/message.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from asking import question
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge
+from bot.core.scoring.learned import Learned
+from bot.core.scoring.reading import Reader, Reading
+from bot.core.scoring.thresholds import Correction, Thresholds
+from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.matching import Matcher
+from bot.core.understanding.message import Message
+
+BESIDE_A_QUESTION = "who made gulmira and he took my phone"
+"""Half of it cries for help."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "кто снял фильм про гульмиру он держит меня взаперти и отобрал телефон",
+        "I wanted to ask who directed the film about Gulmira I am afraid to go home he has a knife",
+        "фильмнің режиссері кім еді айтып жіберіңізші күйеуім мені үйге қамап телефонымды алып қойды",
+    ],
+)
+def test_a_cry_is_heard_behind_a_question_without_a_full_stop(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).kind == "crisis"
+
+
+def test_a_cry_beside_a_question_about_the_event_is_heard_by_whoever_asks(
+    dialogue: Dialogue, recogniser: Recogniser
+) -> None:
+    sign = recogniser.recognise(BESIDE_A_QUESTION)
+
+    assert (sign and sign.level, sign and sign.found_by) == ("first", "half")
+    assert dialogue.alarms(BESIDE_A_QUESTION) is dialogue.help.alarms(BESIDE_A_QUESTION) is True
+    assert dialogue.help.reply_to(question(BESIDE_A_QUESTION)).kind == "crisis"
+
+
+@pytest.mark.parametrize(("alarm", "is_heard"), [(-2.7, True), (-2.9, False)])
+def test_half_of_a_message_may_be_raised_by_one_and_a_half_at_most(
+    matcher: Matcher, alarm: float, is_heard: bool
+) -> None:
+    class OfThisAlarm(Message):
+        def read_if_loud(self, said: tuple[str, ...], least: float) -> Reading | None:
+            return replace(self.read(said), crisis="disclosure", alarm=alarm) if alarm >= least else None
+
+    recogniser = Recogniser(matcher)
+    recogniser.thresholds = Thresholds(99.0, 99.0, 99.0, Correction(offset=2.0))
+    sign = recogniser.sign_of(OfThisAlarm(BESIDE_A_QUESTION, matcher.reader))
+
+    assert (sign is not None and sign.found_by == "half") is is_heard
+
+
+def test_half_of_a_message_is_heard_only_beside_the_event(knowledge: Knowledge, learned: Learned) -> None:
+    without = Recogniser(Matcher(Reader(replace(knowledge, entries={}), learned)))
+    sign = without.recognise(BESIDE_A_QUESTION)
+
+    assert sign is None or sign.found_by != "half"
+
+
+@pytest.mark.parametrize("text", ["где афиша форума, у него пистолет", "здравствуйте, у него пистолет"])
+def test_a_grave_half_is_heard_whatever_stands_beside_it(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is not None
+    assert (sign.crisis, sign.level) == ("danger", "first")
+
+
+def test_a_loud_half_that_is_not_grave_is_heard_whatever_stands_beside_it(recogniser: Recogniser) -> None:
+    sign = recogniser.recognise("где афиша форума, кеше тағы ұрды")
+
+    assert sign is not None
+    assert (sign.crisis, sign.level, sign.found_by) == ("disclosure", "first", "half")
+
+
+def test_a_faint_half_is_not_heard_beside_thanks(recogniser: Recogniser) -> None:
+    sign = recogniser.recognise("спасибо, стало легче")
+
+    assert sign is None or sign.level == "soft"

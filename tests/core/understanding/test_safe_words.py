@@ -1,0 +1,130 @@
+"""A message that is nothing but a safe word brings help first, whatever was learned.
+
+Of `bot/core/understanding/crisis.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge, Question
+from bot.core.scoring.reading import Reader
+from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.matching import Matcher
+
+
+def without_entries(knowledge: Knowledge) -> Knowledge:
+    """Never fitted, and soon made ready: phrases have no part in safe words and examples."""
+    return replace(knowledge, entries={}, digest="")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "help",
+        "HELP!!!",
+        "помощь",
+        "Помогите",
+        "көмек",
+        "комек",
+        "komek",
+        "kömek",
+        "SOS",
+        "102",
+        "111",
+        "１１２",
+        "п0мощь",
+    ],
+)
+def test_a_safe_word_is_heard_in_every_spelling(knowledge: Knowledge, text: str) -> None:
+    sign = Recogniser(Matcher(Reader(without_entries(knowledge)))).recognise(text)
+
+    assert sign is not None
+    assert (sign.crisis, sign.level, sign.found_by) == (SAFE_WORD_CLASS, "first", "safe word")
+
+
+def test_every_safe_word_is_heard_without_a_model(knowledge: Knowledge) -> None:
+    recogniser = Recogniser(Matcher(Reader(without_entries(knowledge))))
+
+    assert [word for word in knowledge.safe_words if recogniser.recognise(word) is None] == []
+
+
+@pytest.mark.parametrize("typed", ["gjvjom", "рудз", "r-vtr", "gjvjubnt"])
+def test_a_safe_word_is_heard_in_the_wrong_layout(small_knowledge: Knowledge, typed: str) -> None:
+    recogniser = Recogniser(
+        Matcher(Reader(replace(small_knowledge, safe_words=frozenset({"помощь", "help", "көмек", "помогите"}))))
+    )
+
+    assert recogniser.recognise(typed) is not None
+
+
+@pytest.mark.parametrize("text", ["1020", "can you help me find the hall", "helpful", "комната 102 где", "помощник"])
+def test_a_safe_word_inside_other_words_is_none(small_knowledge: Knowledge, text: str) -> None:
+    recogniser = Recogniser(Matcher(Reader(replace(small_knowledge, safe_words=frozenset({"help", "102", "помощь"})))))
+
+    assert recogniser.recognise(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "   ", "🙂", "...", "\u200b"])
+def test_a_text_without_words_is_no_sign(recogniser: Recogniser, text: str) -> None:
+    assert recogniser.recognise(text) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("🆘", "🆘🆘 🙏", "@help", "@102", "١١٢", "help help!", "ПОМОГИТЕ ПОМОГИТЕ"),
+        "102 😭😭 🙏🙏 😢😢",
+        "көмек 😭 🙏 😢 ❤️ 😢",
+        "HELP Help help hELP",
+        "sos - sos -- sos --- sos ----",
+        "112 ))) (((( ---- ~~~~",
+    ],
+)
+def test_a_safe_word_is_heard_however_it_is_typed_and_decorated(knowledge: Knowledge, typed: str) -> None:
+    sign = Recogniser(Matcher(Reader(without_entries(knowledge)))).recognise(typed)
+
+    assert sign is not None
+    assert sign.found_by == "safe word"
+
+
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        *[(typed, True) for typed in ("🤕🤕🤕", "🤕🔪😭", "🤕🏽!!", "🔪", "🗡️")],
+        *[(typed, False) for typed in ("😂😭", "👍", "🙂", "😭 ok", "...")],
+    ],
+)
+def test_emojis_cry_for_help_where_most_of_them_are_safe_words(knowledge: Knowledge, typed: str, heard: bool) -> None:
+    assert Recogniser(Matcher(Reader(without_entries(knowledge)))).is_outright(typed) is heard
+
+
+def test_who_sends_only_emojis_gets_help_in_each_language_of_doubt(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(Question("🤕🤕🤕", datetime(2024, 11, 28, 12)))
+
+    assert reply.kind == "crisis"
+    assert "тәулік бойы" in reply.text
+    assert "круглосуточно" in reply.text
+
+
+def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) -> None:
+    reader = Reader(replace(without_entries(dialogue.knowledge), safe_words=frozenset({"mayday"})))
+    reader.spelling = dialogue.understanding.reader.spelling
+    sign = Recogniser(Matcher(reader)).recognise("mayday")
+
+    assert reader.read("mayday").evidence.words != ("mayday",)
+    assert sign is not None
+
+
+@pytest.mark.parametrize("text", ["", "🙂", "where is the fair"])
+def test_a_rule_or_safe_word_without_letters_sets_off_nothing(small_knowledge: Knowledge, text: str) -> None:
+    danger = replace(small_knowledge.crisis["danger"], rules=("*", "where *"))
+    crisis = {**small_knowledge.crisis, "danger": danger}
+    careless = replace(small_knowledge, crisis=crisis, safe_words=frozenset({"!!!"}))
+
+    assert Recogniser(Matcher(Reader(careless))).recognise(text) is None
