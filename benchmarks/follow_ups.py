@@ -24,7 +24,6 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from bot.core.scoring.context_ties import WEIGHTS, ContextTies
-from bot.core.scoring.reading import Reader
 from bot.core.understanding.follow_up import GOES_ON, GoesOn
 from bot.core.understanding.matching import Context, Matcher
 from bot.loading import load_knowledge, shipped_folder
@@ -99,7 +98,7 @@ def goes_on(matcher: Matcher, questions: Sequence[Labelled]) -> Iterator[tuple[t
 @click.command(help=__doc__)
 def main() -> None:
     folder = shipped_folder()
-    matcher = Matcher(Reader(load_knowledge(folder), load_fitted(folder)))
+    matcher = Matcher.of(load_knowledge(folder), load_fitted(folder))
     questions = [read_questions([path]) for path in _DIALOGUES]
     learned_from, test = (list(turns(matcher, asked)) for asked in questions)
     start = np.array([1.0, *WEIGHTS])

@@ -17,7 +17,6 @@ from bot.core.scoring.features import bare
 from bot.core.understanding.crisis import Sign
 from bot.core.understanding.decision import Decision, Understanding
 from bot.core.understanding.matching import Match, Ranking, Suggestions
-from bot.core.understanding.message import Message
 
 _RIVALS, _REASONS = 5, 6
 """Entries that are shown, and features that speak for the first of them."""
@@ -176,7 +175,7 @@ def _crisis(understanding: Understanding, decided: Decision) -> Crisis:
     recogniser, understood = understanding.recogniser, decided.understood
     limits, sign = recogniser.thresholds, decided.sign or understood.sign
     first_from = limits.grave if sign and sign.crisis in GRAVE else limits.first
-    message = understood.message or Message(understood.text, recogniser.reader)
+    message = understood.message or recogniser.messages.of(understood.text)
     alarm = sign.alarm if sign else recogniser.corrected(recogniser.loudest(message))
     return Crisis(understood.sign, decided.sign, *map(_probability, (alarm, first_from, limits.soft)))
 

@@ -26,14 +26,13 @@ from bot.core.scoring.features import Lexicon, weigh
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours, unanswered_lines
-from bot.core.scoring.reading import CRISIS, NO_ENTRY, QUIET, Reader
+from bot.core.scoring.reading import CRISIS, NO_ENTRY, QUIET
 from bot.core.scoring.thresholds import Correction, Thresholds, Zones
 from bot.core.scoring.weights import LinearModel, Rarity, Vector
 from bot.core.text import words
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.language import language_features, language_samples
 from bot.core.understanding.matching import CHOICES, Matcher
-from bot.core.understanding.message import Message
 from bot.measuring.phrases_apart import keep_apart
 from bot.measuring.questions import Labelled
 
@@ -154,10 +153,8 @@ def fit_knowledge(
     if not any(q.in_scope for q in questions):
         asked, questions = keep_apart(knowledge)
         tried = learn_matcher(asked, elsewhere)
-    reader = Reader(asked, tried)
-    matcher = Matcher(reader)
-    zones = fit_zones(matcher, [q for q in questions if not q.is_crisis])
-    thresholds = fit_alarm(Recogniser(matcher), questions)
+    zones = fit_zones(Matcher.of(asked, tried), [q for q in questions if not q.is_crisis])
+    thresholds = fit_alarm(Recogniser.of(asked, tried), questions)
     return as_stored(replace(learned, languages=languages, zones=zones, thresholds=thresholds))
 
 
@@ -188,8 +185,7 @@ def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> Zones:
 
 def fit_alarm(recogniser: Recogniser, questions: Sequence[Labelled]) -> Thresholds:
     """The correction, and the highest thresholds that miss as few crises as promised."""
-    reader = recogniser.reader
-    loudest = [recogniser.loudest(Message(reader.as_meant(q.text), reader)) for q in questions]
+    loudest = [recogniser.loudest(recogniser.messages.in_intended_layout(q.text)) for q in questions]
     alarms = np.array([reading.alarm for reading in loudest])
     near = np.array([(r.likeness_to_cries, r.likeness_to_unanswered) for r in loudest]).reshape(-1, 2)
     is_cry = np.array([q.is_crisis for q in questions], dtype=bool)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp, inf
-from typing import Literal
+from typing import Literal, Self
 
 from bot.core.classes import (
     CHILD,
@@ -27,12 +27,14 @@ from bot.core.classes import (
     SUICIDE_OTHER,
     WITNESS,
 )
+from bot.core.model import Knowledge
+from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reading
-from bot.core.scoring.thresholds import Level
+from bot.core.scoring.thresholds import Level, Thresholds
 from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, other_readings, signs, words
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.matching import Match, Matcher
-from bot.core.understanding.message import Message, Words
+from bot.core.understanding.message import Message, Messages, Words
 from bot.core.understanding.rules import Rule, Rules
 from bot.core.understanding.speaker import Speaker
 
@@ -100,12 +102,12 @@ class Sign:
 
 
 class Recogniser:
-    """The whole ear: ready to recognise by the knowledge by which its matcher matches."""
+    """The whole ear: ready to recognise by one knowledge."""
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, knowledge: Knowledge, matcher: Matcher, thresholds: Thresholds) -> None:
         """The matcher is asked for nothing but whether half of a message is a question about the event."""
-        self._matcher, reader = matcher, matcher.reader
-        knowledge = reader.knowledge
+        self._matcher, self.thresholds = matcher, thresholds
+        self.messages = Messages(knowledge, matcher.reader)
         self._safe = {tuple(words(word)) for word in knowledge.safe_words} - {()}
         """Without what has no letters: punctuation is no cry for help."""
         self._safe_signs = frozenset(sign for word in knowledge.safe_words if not words(word) for sign in signs(word))
@@ -119,9 +121,8 @@ class Recogniser:
             crisis.id: Rules({crisis.id: crisis.not_for}, self._negations, between=0)
             for crisis in knowledge.crisis.values()
         }
-        self.reader, self.thresholds = reader, reader.thresholds
         self._examples: dict[tuple[str, ...], str] = {}
-        if not reader.has_learned:
+        if not matcher.reader.has_learned:
             self._examples = {
                 tuple(words(example)): crisis.id
                 for crisis in knowledge.crisis.values()
@@ -129,8 +130,14 @@ class Recogniser:
                 for example in listed
             }
 
+    @classmethod
+    def of(cls, knowledge: Knowledge, learned: Learned | None = None) -> Self:
+        """With a matcher of its own; without what was learned, for a knowledge that was never fitted."""
+        learned = learned or Learned.nothing(knowledge)
+        return cls(knowledge, Matcher.of(knowledge, learned), learned.thresholds)
+
     def recognise(self, text: str) -> Sign | None:
-        return self.sign_of(Message(text, self.reader))
+        return self.sign_of(self.messages.of(text))
 
     def sign_of(self, message: Message) -> Sign | None:
         sign = self._of_the_whole(message)

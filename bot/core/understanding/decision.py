@@ -53,16 +53,17 @@ class Understanding:
 
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None) -> None:
         self._entries = knowledge.entries
+        learned = learned or Learned.nothing(knowledge)
         self.reader = Reader(knowledge, learned)
-        self.matcher = Matcher(self.reader)
-        self.recogniser = Recogniser(self.matcher)
+        self.matcher = Matcher(knowledge, self.reader, learned.zones)
+        self.recogniser = Recogniser(knowledge, self.matcher, learned.thresholds)
         self.languages = LanguageGuess(knowledge, learned)
         self.language = ReplyLanguage(knowledge, self.languages)
         quiet = forms_of(word for info in knowledge.languages.values() for word in info.quiet_words)
         self._heeding = Heeding(knowledge.entries, knowledge.help_entry, quiet)
         self._follow_ups = FollowUps(knowledge, self.matcher)
         self._choosing = Choosing(knowledge, self._follow_ups)
-        self._several = SeveralQuestions(self.matcher, self._follow_ups)
+        self._several = SeveralQuestions(knowledge, self.matcher, self._follow_ups)
         self._for_organisers = ForOrganisers(knowledge)
         self._after_help = AfterHelp(knowledge.languages.values(), self.matcher, self.recogniser)
         self.cache = UnderstoodCache()
@@ -115,8 +116,7 @@ class Understanding:
         return understood
 
     def _understood_anew(self, text: str) -> Understood:
-        meant, whole = self.reader.read_as_meant(text)
-        message = Message(meant, self.reader, whole)
+        message = self.recogniser.messages.in_intended_layout(text)
         sign = self.recogniser.sign_of(message)
         if message.text != text and (sign is None or sign.found_by == "half"):
             sign = louder(sign, self.recogniser.recognise(text))
@@ -167,7 +167,7 @@ class Understanding:
         return understood, Decision(understood, asked, None) if asked else None
 
     def _message(self, understood: Understood) -> Message:
-        return understood.message or Message(understood.text, self.reader)
+        return understood.message or self.recogniser.messages.of(understood.text)
 
     def _joined(self, understood: Understood, outcome: Outcome, shown: Entry | None) -> tuple[Match, ...]:
         """What two questions ask that no full stop parts; after help the event only where it is plainly asked."""

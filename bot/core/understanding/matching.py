@@ -10,15 +10,19 @@ two thresholds on it make the three zones.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import islice
 from math import sqrt
+from typing import Self
 
+from bot.core.model import Knowledge
 from bot.core.scoring.features import Evidence
 from bot.core.scoring.inverted import Postings
+from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import phrases_of
 from bot.core.scoring.reading import NO_ENTRY, Reader, Reading
-from bot.core.scoring.thresholds import SIGNALS
+from bot.core.scoring.thresholds import SIGNALS, Zones
 from bot.core.scoring.weights import Vector
 from bot.core.text import LONGEST
 
@@ -122,9 +126,21 @@ Outcome = Match | Suggestions | NoMatch
 class Matcher:
     """Ready to match against the knowledge by which its reader reads."""
 
-    def __init__(self, reader: Reader) -> None:
-        self.reader, self.entries, self.zones = reader, reader.knowledge.entries, reader.zones
+    def __init__(self, knowledge: Knowledge, reader: Reader, zones: Zones) -> None:
+        self.reader, self.entries, self.zones = reader, knowledge.entries, zones
         self._learned = frozenset(reader.model.labels)
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, learned: Learned | None = None) -> Self:
+        """With a reader of its own; without what was learned, for a knowledge that was never fitted."""
+        learned = learned or Learned.nothing(knowledge)
+        return cls(knowledge, Reader(knowledge, learned), learned.zones)
+
+    def without_word_for_word(self) -> Self:
+        """One that matches the same, but to which a phrase typed as it stands in the file is a text like any other."""
+        matcher = copy(self)
+        matcher.reader = self.reader.without_word_for_word()
+        return matcher
 
     def match(self, text: str, context: Context | None = None) -> Outcome:
         """`context` tells what was just shown: "and who made it?" is then asked of that."""

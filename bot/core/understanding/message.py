@@ -12,9 +12,10 @@ from functools import cached_property
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
-from bot.core.borders import Joint
+from bot.core.model import Knowledge
 from bot.core.scoring.reading import Reader, Reading
 from bot.core.text import LONGEST, LONGEST_HEARD
+from bot.core.understanding.borders import Borders, Joint
 
 Words = tuple[str, ...]
 """In their normal form, as `Reader.words_of` gives them."""
@@ -52,9 +53,9 @@ class Halves:
 class Message:
     """One text, in the keyboard layout that was meant."""
 
-    def __init__(self, text: str, reader: Reader, whole: Reading | None = None) -> None:
+    def __init__(self, text: str, reader: Reader, borders: Borders, whole: Reading | None = None) -> None:
         """`whole` is the text read already, where the caller has it."""
-        self.text, self._reader = text[:LONGEST_HEARD], reader
+        self.text, self._reader, self._borders = text[:LONGEST_HEARD], reader, borders
         self.whole = whole or reader.read(text)
         self._readings = {self.words: self.whole}
 
@@ -125,7 +126,7 @@ class Message:
 
     @cached_property
     def _pieces(self) -> list[_Piece]:
-        cut = list(self._reader.borders.cut(self.text))
+        cut = list(self._borders.cut(self.text))
         if len(cut) == 1 and len(self.text) <= LONGEST:
             return [_Piece("full stop", (), self.words)]
         words_of = self._reader.words_of
@@ -135,6 +136,21 @@ class Message:
         """The parts between borders of these kinds."""
         starts = [place for place, piece in enumerate(self._pieces) if place == 0 or piece.joint in borders]
         return [_one(self._pieces[start:end]) for start, end in zip_longest(starts, starts[1:])]
+
+
+class Messages:
+    """Makes messages of texts, by what its reader knows and the borders of the languages of one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, reader: Reader) -> None:
+        self.reader, self._borders = reader, Borders(knowledge.languages.values())
+
+    def of(self, text: str, whole: Reading | None = None) -> Message:
+        """`whole` is the text read already, where the caller has it."""
+        return Message(text, self.reader, self._borders, whole)
+
+    def in_intended_layout(self, text: str) -> Message:
+        """Of the text in the keyboard layout in which most of its words are known."""
+        return self.of(*self.reader.read_as_meant(text))
 
 
 def _one(pieces: Sequence[_Piece]) -> Words:

@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 from bot.core.entry_ids import family_of
 from bot.core.limits import CLEAR, PLAIN
-from bot.core.model import Entry
+from bot.core.model import Entry, Knowledge
 from bot.core.text import forms_of
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.follow_up import FollowUps, is_sure_question
@@ -27,10 +27,10 @@ Pair = tuple[Match, Match]
 class SeveralQuestions:
     """Finds the questions in what looks like one."""
 
-    def __init__(self, matcher: Matcher, follow_ups: FollowUps) -> None:
+    def __init__(self, knowledge: Knowledge, matcher: Matcher, follow_ups: FollowUps) -> None:
         self._matcher, self._follow_ups, self._entries = matcher, follow_ups, matcher.entries
-        languages = matcher.reader.knowledge.languages.values()
-        self._asking = forms_of(word for info in languages for word in (*info.question_words, *info.asking_words))
+        infos = knowledge.languages.values()
+        self._asking = forms_of(word for info in infos for word in (*info.question_words, *info.asking_words))
 
     def in_turn(self, message: Message, plain: Outcome) -> tuple[Match, ...]:
         """What the sentences of a message ask, each clear by itself; a greeting or thanks beside one asks nothing.

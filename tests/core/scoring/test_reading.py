@@ -119,7 +119,7 @@ def test_a_phrase_added_since_the_fit_is_found(knowledge: Knowledge, learned: Le
 
 
 def test_without_learning_a_text_never_alarms(small_knowledge: Knowledge) -> None:
-    assert Reader(small_knowledge).read("help me he is here").alarm < -20
+    assert Reader(small_knowledge, Learned.nothing(small_knowledge)).read("help me he is here").alarm < -20
 
 
 @pytest.mark.parametrize("least", [-4.0, -1.0, 3.0])
