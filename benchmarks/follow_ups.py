@@ -46,7 +46,7 @@ def turns(matcher: Matcher, questions: Sequence[Labelled]) -> Iterator[tuple[Row
     ties = ContextTies(entries, matcher.reader.rarity)
     for before, question in itertools.pairwise(questions):
         right = [places[e] for e in question.expected if e in places]
-        said = matcher.reader.words_of(matcher.reader.as_meant(question.text))
+        said = matcher.reader.words_of(matcher.reader.in_intended_layout(question.text))
         if not question.earlier or before.expected[0] not in places or not right:
             continue
         if len(said) > _LONGEST:
@@ -88,7 +88,7 @@ def goes_on(matcher: Matcher, questions: Sequence[Labelled]) -> Iterator[tuple[t
     asked += [(shown.choice(asked)[0], text, ()) for text in strange for _ in range(_ASKED_AFTER)]
     ties = ContextTies(matcher.entries, matcher.reader.rarity)
     for before, text, right in asked:
-        said, entry = matcher.reader.words_of(matcher.reader.as_meant(text)), matcher.entries[before]
+        said, entry = matcher.reader.words_of(matcher.reader.in_intended_layout(text)), matcher.entries[before]
         if 0 < len(said) <= _LONGEST:
             after = matcher.rank_words(said, Context(entry.topic or "", ties.gains(entry, said)))
             if after.candidates:

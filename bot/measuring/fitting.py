@@ -29,7 +29,7 @@ from bot.core.scoring.neighbours import Neighbours, unanswered_lines
 from bot.core.scoring.reading import CRISIS, NO_ENTRY, QUIET
 from bot.core.scoring.thresholds import Correction, Thresholds, Zones
 from bot.core.scoring.weights import LinearModel, Rarity, Vector
-from bot.core.text import words
+from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.language import language_features, language_samples
 from bot.core.understanding.matching import CHOICES, Matcher
@@ -91,7 +91,7 @@ def vocabulary_of(knowledge: Knowledge) -> set[str]:
     """Words that stand in more than one phrase or example, of very many in more than two, and so are hardly slips."""
     texts = [*(entry.phrases for entry in knowledge.entries.values()), *(c.examples for c in knowledge.crisis.values())]
     lines = [line for listed in texts for line in all_lines(listed)]
-    counts = Counter(word for line in lines for word in words(line))
+    counts = Counter(word for line in lines for word in normal_forms(line))
     once_more = 2 if len(lines) > _VERY_MANY else 1
     return {word for word, count in counts.items() if count > once_more}
 
@@ -147,7 +147,7 @@ def fit_knowledge(
     learned = learn_matcher(knowledge, elsewhere)
     say("Learning the languages …")
     samples = language_samples(knowledge)
-    languages = learn([language_features(words(text)) for text, _ in samples], [code for _, code in samples])
+    languages = learn([language_features(normal_forms(text)) for text, _ in samples], [code for _, code in samples])
     say("Fitting the thresholds …")
     asked, tried = knowledge, learned
     if not any(q.in_scope for q in questions):
@@ -160,7 +160,7 @@ def fit_knowledge(
 
 def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> Zones:
     """The curve, and the lowest thresholds that keep wrong answers as rare as promised."""
-    rankings = [matcher.rank(matcher.reader.as_meant(question.text)) for question in questions]
+    rankings = [matcher.rank(matcher.reader.in_intended_layout(question.text)) for question in questions]
     right = [
         bool(r.candidates) and r.candidates[0].entry in q.expected for q, r in zip(questions, rankings, strict=True)
     ]

@@ -13,12 +13,12 @@ from datetime import timedelta
 from typing import Literal
 
 from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.commands import CALLS_FOR_HELP, LAST_WORDS, Command, command_or_words
 from bot.core.model import NOTHING_REMEMBERED, Exchange, Knowledge, Language, Memory, Question, Reply, ReplyKind
 from bot.core.replying.buttons import Action, Verb
 from bot.core.replying.crisis_reply import CrisisReplies
 from bot.core.replying.privacy import NOTHING_KEPT, Storage
 from bot.core.replying.screens import Screens
-from bot.core.said import CALLS_FOR_HELP, LAST_WORDS, Command, meant
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.reply_language import ReplyLanguage
 
@@ -66,9 +66,9 @@ class Help:
 
     # ---- where nothing else answers -------------------------------------------------------------
 
-    def meant(self, text: str, alarms: Callable[[str], bool] | None = None) -> Command | str:
+    def command_or_words(self, text: str, alarms: Callable[[str], bool] | None = None) -> Command | str:
         """`alarms` is that of a dialogue, which hears more."""
-        return meant(text, self._commands, lambda words: self._cries(words, alarms or self.alarms))
+        return command_or_words(text, self._commands, lambda words: self._cries(words, alarms or self.alarms))
 
     def alarms(self, text: str) -> bool:
         return self._sign(text) is not None

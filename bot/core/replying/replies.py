@@ -27,8 +27,8 @@ class Replies:
         """
         if exchange.in_group and entry.sensitive:
             return self._screens.to_private(exchange)
-        found = dict.fromkeys([*near, *entry.related])
-        related = [self.knowledge.entries[r] for r in found if r in self.knowledge.entries and r != entry.id]
+        listed = dict.fromkeys([*near, *entry.related])
+        related = [self.knowledge.entries[r] for r in listed if r in self.knowledge.entries and r != entry.id]
         if exchange.in_group:
             related = [r for r in related if not r.sensitive]
         offered, language = related[:RELATED], exchange.language
@@ -49,16 +49,16 @@ class Replies:
             memory=memory,
         )
 
-    def several(self, asked: Sequence[Match], exchange: Exchange) -> Reply:
+    def several(self, matches: Sequence[Match], exchange: Exchange) -> Reply:
         """The first two answers, and buttons for further ones: more than two are too long to be read."""
-        entries = [self.knowledge.entries[match.entry] for match in asked]
+        entries = [self.knowledge.entries[match.entry] for match in matches]
         first = self.entry(entries[0], exchange, [entry.id for entry in entries[2:]])
         second = self.entry(entries[1], exchange)
         return replace(
             first,
             paragraphs=(*first.paragraphs, *second.paragraphs),
             also=second.entry,
-            score=min(match.ranking.probability for match in asked[:2]),
+            score=min(match.ranking.probability for match in matches[:2]),
         )
 
     def choices(self, entries: Iterable[str], exchange: Exchange) -> Reply:

@@ -160,9 +160,9 @@ class Matcher:
     def rank(self, text: str, context: Context | None = None) -> Ranking:
         return self.rank_words(self.reader.words_of(text[:LONGEST]), context)
 
-    def rank_words(self, found: Sequence[str], context: Context | None = None) -> Ranking:
+    def rank_words(self, words: Sequence[str], context: Context | None = None) -> Ranking:
         """The same for words in their normal form."""
-        return self.rank_reading(self.reader.read_words(found, context.topic if context else None), context)
+        return self.rank_reading(self.reader.read_words(words, context.topic if context else None), context)
 
     def rank_reading(self, reading: Reading, context: Context | None = None) -> Ranking:
         """The same for what was read already."""
@@ -188,9 +188,9 @@ class Matcher:
         if candidates and candidates[0].entry in self._learned:
             # What nobody answered at the last fit may be what a new entry is there for.
             unanswered = reading.likeness_to_unanswered
-        found = _signals(reading, candidates, known, unanswered)
-        probability = self.zones.probability(found) if candidates else 0.0
-        return Ranking(reading.evidence, tuple(candidates), known, strange, unanswered, found, probability)
+        signals = _signals(reading, candidates, known, unanswered)
+        probability = self.zones.probability(signals) if candidates else 0.0
+        return Ranking(reading.evidence, tuple(candidates), known, strange, unanswered, signals, probability)
 
     def phrase_of(self, candidate: Candidate) -> str:
         """The phrase that a candidate's likeness is measured to; empty where none is like the question at all."""

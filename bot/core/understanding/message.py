@@ -34,7 +34,7 @@ class _Piece(NamedTuple):
     joint: Joint
     between: Words
     """What stands before it, in words: "and"."""
-    said: Words
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +66,24 @@ class Message:
 
     @cached_property
     def all_words(self) -> Words:
-        return tuple(chain.from_iterable((*piece.between, *piece.said) for piece in self._pieces))
+        return tuple(chain.from_iterable((*piece.between, *piece.words) for piece in self._pieces))
 
-    def read(self, said: Words) -> Reading:
+    def read(self, words: Words) -> Reading:
         """A part of it, by itself."""
-        said = said[:_MOST_READ]
-        if said not in self._readings:
-            self._readings[said] = self._reader.read_words(said)
-        return self._readings[said]
+        words = words[:_MOST_READ]
+        if words not in self._readings:
+            self._readings[words] = self._reader.read_words(words)
+        return self._readings[words]
 
-    def read_if_loud(self, said: Words, least: float) -> Reading | None:
+    def read_if_loud(self, words: Words, least: float) -> Reading | None:
         """None where the alarm of a part is fainter than this."""
-        said = said[:_MOST_READ]
-        if said not in self._readings:
-            reading = self._reader.read_words_if_loud(said, least)
+        words = words[:_MOST_READ]
+        if words not in self._readings:
+            reading = self._reader.read_words_if_loud(words, least)
             if reading is None:
                 return None
-            self._readings[said] = reading
-        reading = self._readings[said]
+            self._readings[words] = reading
+        reading = self._readings[words]
         return reading if reading.alarm >= least else None
 
     # ---- what it is cut into --------------------------------------------------------------------
@@ -107,7 +107,7 @@ class Message:
     def questions(self, *, at_commas: bool = False) -> list[Words]:
         """What it may ask one after the other."""
         borders: tuple[Joint, ...] = ("full stop", "also", "comma") if at_commas else ("full stop", "also")
-        return [said for said in self._joined_at(*borders) if said]
+        return [words for words in self._joined_at(*borders) if words]
 
     @cached_property
     def halves(self) -> list[Halves]:
@@ -150,13 +150,13 @@ class Messages:
 
     def in_intended_layout(self, text: str) -> Message:
         """Of the text in the keyboard layout in which most of its words are known."""
-        return self.of(*self.reader.read_as_meant(text))
+        return self.of(*self.reader.read_in_intended_layout(text))
 
 
 def _one(pieces: Sequence[_Piece]) -> Words:
     """Without what stands before the first."""
     first, *others = pieces
-    return (*first.said, *chain.from_iterable((*piece.between, *piece.said) for piece in others))
+    return (*first.words, *chain.from_iterable((*piece.between, *piece.words) for piece in others))
 
 
 def _several(parts: Iterable[Words]) -> list[Words]:

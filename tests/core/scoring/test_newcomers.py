@@ -79,7 +79,7 @@ def test_a_new_entry_takes_no_question_of_the_others(joined: Matcher, asked: str
     assert outcome.entry == entry
 
 
-def test_a_new_entry_hushes_no_cry_for_help(knowledge: Knowledge, dialogue: Dialogue, learned: Learned) -> None:
+def test_a_new_entry_suppresses_no_cry_for_help(knowledge: Knowledge, dialogue: Dialogue, learned: Learned) -> None:
     cries = ("муж бьёт меня", "my husband beats me", "он ломится в дверь с ножом")
     loud = replace(NEW, id="event.loud", phrases={"ru": cries[::2], "en": cries[1:2]})
     recogniser = Recogniser.of(with_new(knowledge, loud), learned)

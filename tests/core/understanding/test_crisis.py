@@ -12,7 +12,7 @@ from bot.core.model import Knowledge, Question
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Correction, Thresholds
-from bot.core.text import words
+from bot.core.text import normal_forms
 from bot.core.understanding.crisis import PLAIN_CLAUSE, Recogniser
 
 LONG_QUESTION = (
@@ -58,7 +58,7 @@ def test_one_word_of_eight_letters_must_alarm_more_than_a_longer_one(
     reader: Reader, recogniser: Recogniser, word: str, alarm: float, level: str
 ) -> None:
     recogniser = with_thresholds(recogniser, replace(recogniser.thresholds, grave=1.0, correction=Correction()))
-    evidence = replace(reader.read(word).evidence, words=(*words(word),))
+    evidence = replace(reader.read(word).evidence, words=(*normal_forms(word),))
     read = replace(reader.read(word), evidence=evidence, crisis="danger", share=1.0, alarm=alarm)
     sign = recogniser.sign_of(recogniser.messages.of(word, read))
 
@@ -82,7 +82,7 @@ def test_two_or_three_words_must_alarm_more_than_many_unless_of_danger(
 ) -> None:
     thresholds = replace(recogniser.thresholds, grave=-1.3, first=-1.3, correction=Correction())
     recogniser, reader = with_thresholds(recogniser, thresholds), recogniser.messages.reader
-    evidence = replace(reader.read(typed).evidence, words=(*words(typed),))
+    evidence = replace(reader.read(typed).evidence, words=(*normal_forms(typed),))
     read = replace(reader.read(typed), evidence=evidence, crisis=crisis, share=1.0, alarm=alarm)
     sign = recogniser.sign_of(recogniser.messages.of(typed, read))
 
@@ -323,9 +323,9 @@ def test_two_thresholds_make_two_levels(
     assert (sign.level, sign.found_by) == (level, "learned")
 
 
-def test_lines_that_are_no_cry_for_help_hush_a_message_like_them(knowledge: Knowledge, learned: Learned) -> None:
-    hushing = replace(learned.thresholds, correction=Correction(unanswered=5.0))
-    recogniser = Recogniser.of(knowledge, replace(learned, thresholds=hushing))
+def test_lines_that_are_no_cry_for_help_suppress_a_message_like_them(knowledge: Knowledge, learned: Learned) -> None:
+    suppressing = replace(learned.thresholds, correction=Correction(unanswered=5.0))
+    recogniser = Recogniser.of(knowledge, replace(learned, thresholds=suppressing))
     calm = recogniser.messages.reader.read(knowledge.crisis["calm"].near_misses["en"][0])
     cry = recogniser.messages.reader.read("my husband beats me")
 
@@ -349,7 +349,7 @@ def test_where_nothing_was_learned_unknown_words_are_no_sign(small_knowledge: Kn
 @pytest.mark.parametrize(
     "text", ["my husband beats me every day", "он меня бьёт", "ол мені ұрады", "i want to die", "он ломится в дверь"]
 )
-def test_what_was_shown_before_never_hushes_a_cry_for_help(dialogue: Dialogue, text: str) -> None:
+def test_what_was_shown_before_never_suppresses_a_cry_for_help(dialogue: Dialogue, text: str) -> None:
     at = datetime(2024, 11, 28, 12)
     shown = dialogue.reply_to(Question("tell me about Gulmira", at)).memory
 

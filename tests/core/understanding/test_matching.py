@@ -62,7 +62,7 @@ def test_one_question_in_many_spellings_gets_its_entry(matcher: Matcher, text: s
 def test_a_question_in_the_wrong_layout_gets_its_entry(
     matcher: Matcher, reader: Reader, typed: str, entry: str
 ) -> None:
-    outcome = matcher.match(reader.as_meant(typed))
+    outcome = matcher.match(reader.in_intended_layout(typed))
 
     assert isinstance(outcome, Match)
     assert outcome.entry == entry
@@ -70,7 +70,7 @@ def test_a_question_in_the_wrong_layout_gets_its_entry(
 
 @pytest.mark.parametrize("text", ["кто снял Гульмиру?", "кайда болды", "who made gulmira", "qwrtpsdfg", "112", ""])
 def test_a_text_in_the_right_layout_stays(reader: Reader, text: str) -> None:
-    assert reader.as_meant(text) == text
+    assert reader.in_intended_layout(text) == text
 
 
 @pytest.mark.parametrize(("behind", "offered"), [(7.9, 3), (8.1, 2)])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.text import words
+from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.message import Messages, runs_of
 
@@ -18,7 +18,7 @@ def messages(recogniser: Recogniser) -> Messages:
 
 
 def said(*texts: str) -> list[tuple[str, ...]]:
-    return [tuple(words(text)) for text in texts]
+    return [tuple(normal_forms(text)) for text in texts]
 
 
 @pytest.mark.parametrize("stop", [". ", "? ", "... ", "… ", "\n", " !! "])
@@ -38,7 +38,7 @@ def test_a_sentence_may_begin_with_a_number(messages: Messages, stop: str) -> No
 def test_no_run_of_a_long_sentence_is_lost_beside_another(messages: Messages) -> None:
     message = messages.of("we went to the shop and bought bread " * 40 + "he locks me in. thank you so much")
 
-    assert words("he locks me in")[-1] in message.runs[-1]
+    assert normal_forms("he locks me in")[-1] in message.runs[-1]
 
 
 @pytest.mark.parametrize("text", ["it was on 27.11.2024 at noon", "from 9.30 to 18.00 every day"])
@@ -79,7 +79,7 @@ def test_a_part_is_read_once(messages: Messages) -> None:
 
 @pytest.mark.parametrize(("before", "is_read"), [(199, True), (200, False)])
 def test_of_a_part_two_hundred_words_are_read(messages: Messages, before: int, is_read: bool) -> None:
-    said = (*words("film") * before, *words("knife"))
+    said = (*normal_forms("film") * before, *normal_forms("knife"))
     message = messages.of("who made gulmira")
 
     assert (said[-1] in message.read(said).evidence.words) is is_read
