@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.classes import DISTRESS
 from bot.core.model import CrisisClass, Knowledge, Menu, Source, Texts
 from bot.core.replying.compose import BOT_NAME, PLACEHOLDER
 from bot.core.replying.help import Help
@@ -54,7 +54,7 @@ class _Rest:
     def knowledge(self) -> Knowledge | None:
         crisis = {crisis.id: crisis for crisis in self._crisis()}
         texts = {key: text for key in REQUIRED_TEXTS if (text := self._text(key))}
-        if SAFE_WORD_CLASS not in crisis or texts.keys() != REQUIRED_TEXTS:
+        if DISTRESS not in crisis or texts.keys() != REQUIRED_TEXTS:
             return None
         return Knowledge(
             name=self.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bot.core.classes import CALM, ORDER, SAFE_WORD_CLASS
+from bot.core.classes import CALM, DISTRESS, ORDER
 from bot.core.entry_ids import family_of
 from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.replying.required_texts import REQUIRED_TEXTS
@@ -42,8 +42,8 @@ def _missing_settings(parts: Sequence[Part]) -> Iterator[Fault]:
 
 def _missing_classes(parts: Sequence[Part]) -> Iterator[Fault]:
     """A safe word must always have a reply."""
-    if not any(crisis.id == SAFE_WORD_CLASS for part in parts for crisis in part.model.crisis):
-        yield Fault("crisis", 0, SAFE_WORD_CLASS, say("missing.class"))
+    if not any(crisis.id == DISTRESS for part in parts for crisis in part.model.crisis):
+        yield Fault("crisis", 0, DISTRESS, say("missing.class"))
 
 
 def _doubled_settings(parts: Iterable[Part]) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.classes import DISTRESS
 from bot.core.model import Entry, Exchange, Knowledge, Language, Memory, Reply
 from bot.core.replying.screens import ButtonRows, Screens
 from bot.core.understanding.crisis import Sign
@@ -32,7 +32,7 @@ class CrisisReplies:
             return self.again(sign, exchange, beside, in_doubt)
         crisis = self._knowledge.crisis.get(sign.crisis)
         if crisis is None or not crisis.reply:  # help must come, whatever an editor left out
-            crisis = self._knowledge.crisis[SAFE_WORD_CLASS]
+            crisis = self._knowledge.crisis[DISTRESS]
         of_the_event = beside if beside and beside.is_about_the_event else None
         about_help = beside.id if beside and beside.sensitive else None
         compose, language, at = self._screens.composer, exchange.language, exchange.at

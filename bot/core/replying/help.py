@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
-from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.classes import DISTRESS
 from bot.core.commands import CALLS_FOR_HELP, LAST_WORDS, Command, command_or_words
 from bot.core.model import NOTHING_REMEMBERED, Exchange, Knowledge, Language, Memory, Question, Reply, ReplyKind
 from bot.core.replying.buttons import Action, Verb
@@ -24,7 +24,7 @@ from bot.core.understanding.reply_language import ReplyLanguage
 
 LATE = timedelta(minutes=15)
 """A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
-CALL_FOR_NUMBERS = Sign(SAFE_WORD_CLASS, "first", "safe word")
+CALL_FOR_NUMBERS = Sign(DISTRESS, "first", "safe word")
 """What a safe word, /support and the help button lead to where nothing else can be answered."""
 
 _ALWAYS = LAST_WORDS | CALLS_FOR_HELP | {"language"}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.classes import WITNESS
+from bot.core.classes import OTHER
 from bot.core.model import Button, Entry, Exchange, Reply
 from bot.core.replying.help import Help
 from bot.core.replying.screens import RELATED
@@ -104,7 +104,7 @@ class Replies:
     def not_about_me(self, exchange: Exchange) -> Reply:
         """The menu, and before it what helps to help somebody else."""
         menu = self.menu("menu.prompt", exchange)
-        witness = self.knowledge.crisis.get(WITNESS)
+        witness = self.knowledge.crisis.get(OTHER)
         entry = self.knowledge.entries.get(witness.more) if witness else None
         return replace(menu, buttons=(self._button(entry, exchange), *menu.buttons)) if entry else menu
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from bot.core.classes import CHILD, DANGER, SUICIDE, SUICIDE_OTHER, WITNESS
+from bot.core.classes import CHILD, DANGER, OTHER, SUICIDE, SUICIDE_OTHER
 from bot.core.limits import CLEAR
 from bot.core.model import LanguageInfo
 from bot.core.text import forms_of
@@ -21,7 +21,7 @@ _LONGEST_CORRECTION = 10
 """Words."""
 _PLAIN_CRY = 2.0
 """Alarm."""
-_OF_ANOTHER = Sign(WITNESS, "first", "correction")
+_OF_ANOTHER = Sign(OTHER, "first", "correction")
 _MAY_BE_OF_ANOTHER = frozenset((CHILD, DANGER, SUICIDE_OTHER))
 """Classes whose words fit whoever fears for somebody else."""
 

@@ -18,14 +18,14 @@ from bot.core.classes import (
     CHILD,
     DANGER,
     DISCLOSURE,
+    DISTRESS,
     GRAVE,
+    OTHER,
     PERPETRATOR,
-    SAFE_WORD_CLASS,
     SEXUAL,
     STALKING,
     SUICIDE,
     SUICIDE_OTHER,
-    WITNESS,
 )
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
@@ -72,7 +72,7 @@ _LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
 """Of all that speaks for a crisis, what must speak for these classes: their words hurt whom they are not meant for."""
 _LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6}
 """The same where the alarm only just brings help first. For suicide: of whoever has nowhere to go with the children."""
-_LESS_THAN = {DANGER: (DISCLOSURE, STALKING), SUICIDE_OTHER: (SUICIDE, WITNESS, DISCLOSURE)}
+_LESS_THAN = {DANGER: (DISCLOSURE, STALKING), SUICIDE_OTHER: (SUICIDE, OTHER, DISCLOSURE)}
 """Learned classes that a rule of this class outweighs: it tells of a danger to life, or that it is another's life."""
 _LEAST_SHARE_OF_SECOND = 0.5
 """The same of what is left where the likeliest class cannot be meant for whoever writes."""
@@ -146,7 +146,7 @@ class Recogniser:
 
     def _of_the_whole(self, message: Message) -> Sign | None:
         if self._is_safe_word(message.text):
-            return Sign(SAFE_WORD_CLASS, "first", "safe word")
+            return Sign(DISTRESS, "first", "safe word")
         words = message.words if len(message.text) <= LONGEST else message.all_words
         if all(len(word) < 2 for word in words):
             return None
@@ -165,7 +165,7 @@ class Recogniser:
 
         But no one who says to be hit is told to answer for it, and `_LESS_THAN` tells which rules tell more.
         """
-        if learned is None or learned.level != "first" or learned.crisis in (SAFE_WORD_CLASS, PERPETRATOR):
+        if learned is None or learned.level != "first" or learned.crisis in (DISTRESS, PERPETRATOR):
             return ruled.crisis
         return ruled.crisis if learned.crisis in _LESS_THAN.get(ruled.crisis, ()) else learned.crisis
 
@@ -257,11 +257,11 @@ class Recogniser:
             crisis, share = reading.likeliest_but(crisis)
             who_is_unclear = reading.crisis == PERPETRATOR and not is_excused
             if who_is_unclear or _cannot_address_instead(crisis, share):
-                return SAFE_WORD_CLASS
+                return DISTRESS
         least = _LEAST_SHARE.get(crisis, 0.0)
         if self.thresholds.level(crisis, alarm - _JUST_ABOVE) != "first":
             least = max(least, _LEAST_SHARE_IF_FAINT.get(crisis, 0.0))
-        return crisis if share >= least else SAFE_WORD_CLASS
+        return crisis if share >= least else DISTRESS
 
     def _is_excused(self, crisis: str, message: Message) -> bool:
         """Whether a message holds words by which those of this class are not meant for whoever writes."""
@@ -291,7 +291,7 @@ def _loudness(sign: Sign) -> float:
 
 def _cannot_address_instead(second: str, share: float) -> bool:
     """Whether the likeliest class that is left may not be meant: the words for a victim or a witness then hurt too."""
-    return second == WITNESS or share < _LEAST_SHARE_OF_SECOND
+    return second == OTHER or share < _LEAST_SHARE_OF_SECOND
 
 
 def _is_loud_half(sign: Sign, words: Words) -> bool:

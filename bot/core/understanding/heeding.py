@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import inf
 
-from bot.core.classes import DANGER, GRAVE, SAFE_WORD_CLASS, STALKING, SUICIDE
+from bot.core.classes import DANGER, DISTRESS, GRAVE, STALKING, SUICIDE
 from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy
@@ -72,7 +72,7 @@ class Heeding:
 
     def is_plain(self, sign: Sign) -> bool:
         """Whether the words of its class are said even where help was just shown."""
-        return sign.is_outright or (sign.alarm >= _PLAIN_ALARM and sign.crisis != SAFE_WORD_CLASS)
+        return sign.is_outright or (sign.alarm >= _PLAIN_ALARM and sign.crisis != DISTRESS)
 
     def _after_help(self, sign: Sign, outcome: Outcome) -> Sign:
         """Whoever was just shown help is not calm, but a faint alarm does not tell what about: "it is quiet now".
@@ -88,7 +88,7 @@ class Heeding:
             return sign
         if self._asks_on(sign, outcome):
             return replace(sign, level="soft")
-        return Sign(SAFE_WORD_CLASS, "first", "after help", sign.alarm)
+        return Sign(DISTRESS, "first", "after help", sign.alarm)
 
     def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:
         """Whether somebody who has the numbers already asks for more than the same numbers again, or says thanks."""

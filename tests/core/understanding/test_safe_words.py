@@ -10,7 +10,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.classes import DISTRESS
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Question
 from bot.core.understanding.crisis import Recogniser
@@ -43,7 +43,7 @@ def test_a_safe_word_is_heard_in_every_spelling(knowledge: Knowledge, text: str)
     sign = Recogniser.of(without_entries(knowledge)).recognise(text)
 
     assert sign is not None
-    assert (sign.crisis, sign.level, sign.found_by) == (SAFE_WORD_CLASS, "first", "safe word")
+    assert (sign.crisis, sign.level, sign.found_by) == (DISTRESS, "first", "safe word")
 
 
 def test_every_safe_word_is_heard_without_a_model(knowledge: Knowledge) -> None:
