@@ -53,7 +53,7 @@ class Conversation:
         return self._has_hidden
 
     def _hide(self) -> Reply:
-        reply = self._kept(self._dialogue.help.hidden(whole=True, question=self._question(), memory=self._memory))
+        reply = self._kept(self._dialogue.help.hidden(self._question(), self._memory, whole=True))
         self._has_hidden = True
         return reply
 

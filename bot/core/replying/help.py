@@ -123,8 +123,8 @@ class Help:
         """For a message that was read long after it was written."""
         return self._line("late.text", self.exchange(question, memory))
 
-    def hidden(self, whole: bool, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        """The one neutral line that Hide leaves; its button takes that line away too."""
+    def hidden(self, question: Question, memory: Memory = NOTHING_REMEMBERED, *, whole: bool) -> Reply:
+        """The one neutral line that Hide leaves, of whether it hid all; its button takes that line away too."""
         language = self.language.of(question, memory)
         paragraphs = self.screens.say("hidden.all" if whole else "hidden.some", language, question.at)
         button = self.screens.button("vanish", language, label="button.hide")

@@ -130,7 +130,7 @@ class Choosing:
         if figure and rest and not (is_apart and forms[end + 1].isalpha()):
             return None  # "1 December", "2:10"
         firm = is_apart or end > at or forms[at] not in self._places
-        return _Pointer(places[at], figure and len(forms) == 1, rest, is_apart, firm)
+        return _Pointer(places[at], figure=figure and len(forms) == 1, rest=rest, apart=is_apart, firm=firm)
 
     def _place_of(self, form: str) -> int | None:
         if len(form) == 1 and form.isdigit() and form != "0":
