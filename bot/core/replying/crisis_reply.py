@@ -79,12 +79,12 @@ class CrisisReplies:
             crisis=sign.crisis if sign else None,
             soft_help=sign is None,
             score=sign.probability if sign else 0.0,
-            memory=memory if anew else replace(memory, asked_at=at),
+            memory=replace(memory, short_card=not anew),
         )
 
     def _was_said_last(self, memory: Memory) -> bool:
-        """Whether the first wording was the last reply: only it asks what is meant, and offers no entry."""
-        return memory.shown == self._knowledge.help_entry and memory.asked_at is not None and not memory.offered
+        """Whether the first wording was the last reply."""
+        return memory.shown == self._knowledge.help_entry and memory.short_card
 
     def _rows(self, language: Language, beside: str, more: str) -> ButtonRows:
         button = self._screens.button

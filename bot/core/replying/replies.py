@@ -69,7 +69,7 @@ class Replies:
         rows = (*offered, (none,), *self._screens.last_row(language))
         paragraphs = self._screens.say("choices.prompt", language, at)
         choices = tuple(entry.id for entry in listed)
-        memory = replace(exchange.remembered, offered=choices, asked_at=at)
+        memory = replace(exchange.remembered, offered=choices, asked_at=at, short_card=False)
         return Reply("choices", language, paragraphs, rows, choices=choices, memory=memory)
 
     def more(self, entry: Entry, exchange: Exchange) -> Reply:
