@@ -24,7 +24,6 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from bot.core.scoring.context_ties import WEIGHTS, ContextTies
-from bot.core.scoring.reading import Reader
 from bot.core.understanding.follow_up import GOES_ON, GoesOn
 from bot.core.understanding.matching import Context, Matcher
 from bot.loading import load_knowledge, shipped_folder
@@ -47,7 +46,7 @@ def turns(matcher: Matcher, questions: Sequence[Labelled]) -> Iterator[tuple[Row
     ties = ContextTies(entries, matcher.reader.rarity)
     for before, question in itertools.pairwise(questions):
         right = [places[e] for e in question.expected if e in places]
-        said = matcher.reader.words_of(matcher.reader.as_meant(question.text))
+        said = matcher.reader.words_of(matcher.reader.in_intended_layout(question.text))
         if not question.earlier or before.expected[0] not in places or not right:
             continue
         if len(said) > _LONGEST:
@@ -89,7 +88,7 @@ def goes_on(matcher: Matcher, questions: Sequence[Labelled]) -> Iterator[tuple[t
     asked += [(shown.choice(asked)[0], text, ()) for text in strange for _ in range(_ASKED_AFTER)]
     ties = ContextTies(matcher.entries, matcher.reader.rarity)
     for before, text, right in asked:
-        said, entry = matcher.reader.words_of(matcher.reader.as_meant(text)), matcher.entries[before]
+        said, entry = matcher.reader.words_of(matcher.reader.in_intended_layout(text)), matcher.entries[before]
         if 0 < len(said) <= _LONGEST:
             after = matcher.rank_words(said, Context(entry.topic or "", ties.gains(entry, said)))
             if after.candidates:
@@ -99,7 +98,7 @@ def goes_on(matcher: Matcher, questions: Sequence[Labelled]) -> Iterator[tuple[t
 @click.command(help=__doc__)
 def main() -> None:
     folder = shipped_folder()
-    matcher = Matcher(Reader(load_knowledge(folder), load_fitted(folder)))
+    matcher = Matcher.of(load_knowledge(folder), load_fitted(folder))
     questions = [read_questions([path]) for path in _DIALOGUES]
     learned_from, test = (list(turns(matcher, asked)) for asked in questions)
     start = np.array([1.0, *WEIGHTS])

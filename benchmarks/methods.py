@@ -13,7 +13,6 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from benchmarks.question_set import Asked
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
-from bot.core.scoring.reading import Reader
 from bot.core.understanding.matching import Matcher, Ranking
 from bot.measuring.fitting import fit_zones
 from bot.measuring.questions import NOTHING, Labelled
@@ -45,7 +44,7 @@ class Senim:
     def __init__(self, name: str, knowledge: Knowledge, labels: Mapping[str, str], learned: Learned) -> None:
         self.name = name
         self._labels = labels
-        self._matcher = Matcher(Reader(knowledge, learned))
+        self._matcher = Matcher.of(knowledge, learned)
 
     def ask(self, text: str) -> Ranking:
         return self._matcher.rank(text)
@@ -58,7 +57,7 @@ def with_curve(knowledge: Knowledge, labels: Mapping[str, str], learned: Learned
     """The same, with the curve of the zones fitted on the val questions, which are not measured."""
     entries = {label: entry for entry, label in labels.items()}
     questions = [Labelled(q.text, (entries.get(q.label, ""),) if q.in_scope else NOTHING[:1], "", "") for q in tuned]
-    return replace(learned, zones=fit_zones(Matcher(Reader(knowledge, learned)), questions))
+    return replace(learned, zones=fit_zones(Matcher.of(knowledge, learned), questions))
 
 
 class ExtractOne:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.common import write_entries, write_yaml
-from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.classes import DISTRESS
 from bot.core.replying.required_texts import REQUIRED_TEXTS
 
 LANGUAGE = "en"
@@ -35,7 +35,7 @@ def _settings(first_entry: str) -> dict[str, Any]:
         "languages": {LANGUAGE: _language()},
         "sources": {"none": {"title": "None", "url": "https://benchmark.example/", "date": "undated"}},
         "contacts": [_contact()],
-        "crisis": [{"id": SAFE_WORD_CLASS, "reply": _said("Call {number:c112}"), "more": first_entry}],
+        "crisis": [{"id": DISTRESS, "reply": _said("Call {number:c112}"), "more": first_entry}],
         "safe_words": "help",
         "texts": {key: _said("{number:c112}") for key in sorted(REQUIRED_TEXTS)},
     }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.clock import now_in
+from bot.core.commands import FORGET, HIDE, Command
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Question, Reply, Where
 from bot.core.replying.buttons import HIDING
-from bot.core.said import FORGET, HIDE, Command
 
 
 class Conversation:
@@ -19,11 +19,11 @@ class Conversation:
 
     def say(self, text: str) -> Reply:
         """What a person types, as they would type it in Telegram."""
-        return self.answer(self.meant(text))
+        return self.answer(self.command_or_words(text))
 
-    def meant(self, text: str) -> Command | str:
+    def command_or_words(self, text: str) -> Command | str:
         """The command that a text is, or the words in it that are to be answered."""
-        return self._dialogue.meant(text)
+        return self._dialogue.command_or_words(text)
 
     def answer(self, said: Command | str) -> Reply:
         if isinstance(said, str):
@@ -53,7 +53,7 @@ class Conversation:
         return self._has_hidden
 
     def _hide(self) -> Reply:
-        reply = self._kept(self._dialogue.help.hidden(whole=True, question=self._question(), memory=self._memory))
+        reply = self._kept(self._dialogue.help.hidden(self._question(), self._memory, whole=True))
         self._has_hidden = True
         return reply
 

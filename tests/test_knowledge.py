@@ -9,7 +9,6 @@ from zlib import crc32
 import pytest
 
 from bot.core.model import Entry, Knowledge
-from bot.core.scoring.reading import Reader
 from bot.core.understanding.matching import Matcher
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.check import FEWEST_PHRASES
@@ -43,7 +42,7 @@ def without_held_out(entry: Entry) -> Entry:
 def matcher_without_them() -> Matcher:
     entries = {e.id: without_held_out(e) for e in shipped().entries.values()}
     knowledge = replace(shipped(), entries=entries)
-    return Matcher(Reader(knowledge, learn_matcher(knowledge, steps=STEPS)))
+    return Matcher.of(knowledge, learn_matcher(knowledge, steps=STEPS))
 
 
 @cache

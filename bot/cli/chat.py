@@ -10,9 +10,9 @@ from rich.console import Console
 
 from bot.cli.screen import print_reply
 from bot.conversation import Conversation
+from bot.core.commands import Command, command_of
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button
-from bot.core.said import Command, command_of
 
 _ENDS = (Command("quit"), Command("exit"), Command("q"))
 

@@ -73,7 +73,7 @@ def _zone(found: Why) -> str:
 
 
 def _crisis(crisis: Crisis) -> str:
-    found, heeded = crisis.found, crisis.heeded
+    found, heeded = crisis.sign, crisis.heeded
     if found is None:
         return "no sign"
     said = f"{found.crisis}, {found.level}, {_FOUND_BY[found.found_by].format(rule=found.rule, alarm=found.alarm)}"

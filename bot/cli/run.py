@@ -159,7 +159,7 @@ async def _run(given: _Given, dialogue: Answering) -> Answering:
 
 
 def _bot(given: _Given, dialogue: Answering, metrics: Metrics, drafts: Drafts | None) -> TelegramBot:
-    from bot.telegram.app import TelegramBot
+    from bot.telegram.app import Setup, TelegramBot
 
     settings = given.settings
     health = Health()
@@ -170,11 +170,7 @@ def _bot(given: _Given, dialogue: Answering, metrics: Metrics, drafts: Drafts | 
         given.token,
         settings.api_url,
         ChatState(given.store, Keys(given.token, settings.state_key), alone=not settings.has_replicas),
-        webhook=settings.webhook,
-        metrics=metrics,
-        health=health,
-        organisers=settings.organisers,
-        drafts=drafts,
+        Setup(settings.webhook, metrics, health, settings.organisers, drafts),
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from bot.core.commands import Command
 from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
 from bot.core.replying.help import Help
-from bot.core.said import Command
 
 
 class Answering(Protocol):
@@ -20,7 +20,7 @@ class Answering(Protocol):
     def has_learned(self) -> bool:
         """Whether people may rely on being heard when they cry for help in their own words."""
 
-    def meant(self, text: str) -> Command | str:
+    def command_or_words(self, text: str) -> Command | str:
         """The command that a text is, or the words in it that are to be answered."""
 
     def alarms(self, text: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 DANGER, CHILD, SUICIDE, SUICIDE_OTHER, SEXUAL = "danger", "child", "suicide", "suicide_other", "sexual"
 DISCLOSURE, STALKING, PERPETRATOR = "disclosure", "stalking", "perpetrator"
-WITNESS = "other"
+OTHER = "other"
 """Of whoever fears for somebody else."""
-SAFE_WORD_CLASS = "distress"
+DISTRESS = "distress"
 """Its neutral words come after a safe word, and wherever the words of another class might not be meant."""
 CALM = "calm"
 """No distress: it holds only near misses."""
@@ -19,9 +19,9 @@ ORDER = (
     SEXUAL,
     DISCLOSURE,
     STALKING,
-    WITNESS,
+    OTHER,
     PERPETRATOR,
-    SAFE_WORD_CLASS,
+    DISTRESS,
 )
 """Which class wins where several apply: life first, then the least protected."""
 GRAVE = frozenset((DANGER, CHILD, SUICIDE, SUICIDE_OTHER, SEXUAL))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.commands import Command
 from bot.core.entry_ids import is_of_courtesies
 from bot.core.limits import CLEAR
 from bot.core.model import NOTHING_REMEMBERED, Entry, Exchange, Knowledge, Memory, Question, Reply
@@ -11,7 +12,6 @@ from bot.core.replying.help import Help
 from bot.core.replying.pressing import pressed
 from bot.core.replying.privacy import NOTHING_KEPT, Storage
 from bot.core.replying.replies import Replies
-from bot.core.said import Command
 from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST
 from bot.core.understanding.decision import Decision, Understanding
@@ -35,8 +35,8 @@ class Dialogue:
 
     # ---- what a person can do -------------------------------------------------------------------
 
-    def meant(self, text: str) -> Command | str:
-        return self.help.meant(text, self.alarms)
+    def command_or_words(self, text: str) -> Command | str:
+        return self.help.command_or_words(text, self.alarms)
 
     def alarms(self, text: str) -> bool:
         return self.understanding.alarms(text)
@@ -53,7 +53,7 @@ class Dialogue:
         if sign and decided.is_help_first:
             in_doubt = self.help.language.in_doubt(question, memory, guess)
             return self.help.crisis_replies.first(sign, exchange, decided.beside, in_doubt)
-        reply = self._replies.several(decided.asked, exchange) if decided.asked else self._about(decided, exchange)
+        reply = self._replies.several(decided.matches, exchange) if decided.matches else self._about(decided, exchange)
         soft = sign is not None and not reply.soft_help and not self._is_about_help(reply)
         return self._replies.with_soft_help(reply, exchange.at) if soft else reply
 

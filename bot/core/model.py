@@ -253,16 +253,15 @@ class Memory:
     offered: tuple[str, ...] = ()
     """The entries that were offered last, in the order of their buttons; none after an alarm."""
     asked_at: datetime | None = None
-    """When it was asked which of them was meant; None where they stand below the entry shown.
-
-    Where none was offered: when, after help, it was asked to say it in other words.
-    """
+    """When it was asked which of them was meant; None where they stand below the entry shown."""
+    short_card: bool = False
+    """Whether the numbers in one line, which come just after help, were sent last; worded anew they do not count."""
     stored_language: Language | None = field(default=None, compare=False)
     """The chosen language as it was read, so that a slow reply does not undo a choice made meanwhile."""
 
     def showing(self, entry: str | None, at: datetime | None, offered: tuple[str, ...] = ()) -> Memory:
         """After this entry was shown, or nothing that may be spoken of; what was offered before is gone."""
-        return replace(self, shown=entry, shown_at=at, offered=offered, asked_at=None)
+        return replace(self, shown=entry, shown_at=at, offered=offered, asked_at=None, short_card=False)
 
 
 NOTHING_REMEMBERED = Memory()

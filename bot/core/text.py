@@ -113,7 +113,7 @@ def skeleton(word: str) -> str:
 _held_skeleton = lru_cache(maxsize=1_500)(skeleton)
 
 
-def words(text: str, form_of: Callable[[str], str] = _held_skeleton) -> list[str]:
+def normal_forms(text: str, form_of: Callable[[str], str] = _held_skeleton) -> list[str]:
     """The words of a message in their normal form, in order; `form_of` for those who bring a cache of their own."""
     text = _ADDRESS.sub(" ", clean(text))
     text = _SIBILANT.sub(lambda m: m[1] + "h", text)
@@ -130,7 +130,7 @@ def signs(text: str) -> list[str]:
 
 def forms_of(listed: Iterable[str]) -> frozenset[str]:
     """Of all words in what is listed."""
-    return frozenset(form for text in listed for form in words(text))
+    return frozenset(form for text in listed for form in normal_forms(text))
 
 
 def any_of(listed: Iterable[str]) -> str:

@@ -17,7 +17,6 @@ from bot.core.scoring.features import bare
 from bot.core.understanding.crisis import Sign
 from bot.core.understanding.decision import Decision, Understanding
 from bot.core.understanding.matching import Match, Ranking, Suggestions
-from bot.core.understanding.message import Message
 
 _RIVALS, _REASONS = 5, 6
 """Entries that are shown, and features that speak for the first of them."""
@@ -63,7 +62,7 @@ class Rival:
 class Crisis:
     """What the crisis check found, in probabilities; without a sign, how far away the nearest threshold was."""
 
-    found: Sign | None
+    sign: Sign | None
     """The sign of the text by itself."""
     heeded: Sign | None
     """The same as it counts beside what is asked and after what was shown."""
@@ -74,11 +73,11 @@ class Crisis:
     @property
     def without_help_first(self) -> Literal["none", "unheeded", "outweighed", "faint"]:
         """Why the reply is no help all the same."""
-        if self.found is None:
+        if self.sign is None:
             return "none"
         if self.heeded is None:
             return "unheeded"
-        return "outweighed" if self.found.level == "first" else "faint"
+        return "outweighed" if self.sign.level == "first" else "faint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +120,9 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: Langua
         answer_from=zones.answer,
         choices_from=zones.suggest,
         follows=isinstance(outcome, Match) and outcome.follows,
-        asked=tuple(Asked(part.entry, titles[part.entry], part.ranking.probability) for part in decided.asked),
+        asked=tuple(Asked(part.entry, titles[part.entry], part.ranking.probability) for part in decided.matches),
         beside=Beside(decided.beside.id, titles[decided.beside.id]) if decided.beside else None,
-        typed=text if text == understanding.reader.as_meant(question.text) != question.text else "",
+        typed=text if text == understanding.reader.in_intended_layout(question.text) != question.text else "",
         words=ranking.evidence.words,
         names=tuple(map(bare, ranking.evidence.names)),
         meanings=tuple(map(bare, ranking.evidence.meanings)),
@@ -138,7 +137,7 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: Langua
 
 
 def _zone(decided: Decision) -> Zone:
-    if decided.asked and not decided.is_help_first:
+    if decided.matches and not decided.is_help_first:
         return "several"
     if isinstance(decided.outcome, Match):
         return "answer"
@@ -176,7 +175,7 @@ def _crisis(understanding: Understanding, decided: Decision) -> Crisis:
     recogniser, understood = understanding.recogniser, decided.understood
     limits, sign = recogniser.thresholds, decided.sign or understood.sign
     first_from = limits.grave if sign and sign.crisis in GRAVE else limits.first
-    message = understood.message or Message(understood.text, recogniser.reader)
+    message = understood.message or recogniser.messages.of(understood.text)
     alarm = sign.alarm if sign else recogniser.corrected(recogniser.loudest(message))
     return Crisis(understood.sign, decided.sign, *map(_probability, (alarm, first_from, limits.soft)))
 

@@ -63,7 +63,7 @@ class Chat:
         text = text[:LONGEST_MESSAGE]
         memory = self.conversation.memory
         self.conversation.continue_with(dialogue, self.client_language, self.where)
-        said = self.conversation.meant(text)
+        said = self.conversation.command_or_words(text)
         reply = self.conversation.answer(said)
         if self.conversation.has_hidden:
             self.turns.clear()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.text import words
+from bot.core.text import normal_forms
 from bot.loading.check import FEWEST_PHRASES
 from bot.loading.schema import EntryModel
 
@@ -61,8 +61,8 @@ def holds(model: EntryModel, text: str) -> bool:
     plain = whole.casefold()
     if all(word in plain for word in wanted):
         return True
-    known = set(words(whole))
-    return all(any(word.startswith(part) for word in known) for part in words(text))
+    known = set(normal_forms(whole))
+    return all(any(word.startswith(part) for word in known) for part in normal_forms(text))
 
 
 def counts_of(model: EntryModel) -> dict[str, int]:

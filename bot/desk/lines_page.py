@@ -66,6 +66,21 @@ def file_that_hides(folder: OpenFolder, kind: str, name: str) -> Fault | None:
     return next((fault for fault, text in texts if re.search(definition, text, re.MULTILINE)), None)
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """What the page says of the lines, beside their place."""
+
+    text: str
+    theirs: str = ""
+    """What stands there by now, where the file changed meanwhile."""
+    refused: Sequence[Fault] = ()
+    may_insist: bool = False
+    lost: str = ""
+    """The page that cannot be made because of a fault."""
+    saved: bool = False
+    diff: str | None = None
+
+
 class LinePages:
     """The lines around a place, and saving them."""
 
@@ -81,12 +96,12 @@ class LinePages:
         part = part_of(self._read(file), line)
         saved = "saved" in asked
         diff = git_diff(self._desk.folder.folder, [file]) if saved else None
-        return self._page(request, file, line, part, part.text, saved=saved, diff=diff)
+        return self._page(request, file, line, part, _Shown(part.text, saved=saved, diff=diff))
 
     def show_around(self, request: Request, fault: Fault, lost: str) -> Response:
         """In the place of a page that cannot be made because of this fault."""
         part = part_of(self._read(fault.file), fault.line)
-        return self._page(request, fault.file, fault.line, part, part.text, lost=lost, status=409)
+        return self._page(request, fault.file, fault.line, part, _Shown(part.text, lost=lost), status=409)
 
     def _save(self, request: Request) -> Response:
         file, line, seen = text_of(request, "file"), _number(text_of(request, "line")), text_of(request, "digest")
@@ -95,7 +110,7 @@ class LinePages:
         before = self._read(file)
         part = part_of(before, line or first)
         if digest(before) != seen:
-            return self._page(request, file, line, part, text, theirs=part.text, status=409)
+            return self._page(request, file, line, part, _Shown(text, theirs=part.text), status=409)
         # As the page sends them: anything else would be written to another place than the editor saw.
         if (first, last) != (part.first, part.last) or "text" not in request.state.form:
             raise HTTPException(400)
@@ -105,7 +120,8 @@ class LinePages:
             faults = new_faults(known, faults_of(drafted))
             may_insist = is_usable(read_yaml(drafted / file, file)[0]) or not self._can_be_read(file)
         if faults and not (text_of(request, "anyway") and may_insist):
-            return self._page(request, file, line, part, text, refused=faults, may_insist=may_insist, status=422)
+            shown = _Shown(text, refused=faults, may_insist=may_insist)
+            return self._page(request, file, line, part, shown, status=422)
         self._desk.folder.edit(file, lambda now: new if now == before else _changed_meanwhile())
         return see(f"/lines?{urlencode({'file': file, 'line': line or first, 'saved': 1})}")
 
@@ -117,22 +133,7 @@ class LinePages:
             raise HTTPException(404)
         return self._desk.folder.text_of(file)
 
-    def _page(
-        self,
-        request: Request,
-        file: str,
-        line: int,
-        part: Part,
-        text: str,
-        *,
-        theirs: str = "",
-        refused: Sequence[Fault] = (),
-        may_insist: bool = False,
-        lost: str = "",
-        saved: bool = False,
-        diff: str | None = None,
-        status: int = 200,
-    ) -> Response:
+    def _page(self, request: Request, file: str, line: int, part: Part, shown: _Shown, status: int = 200) -> Response:
         return self._desk.page(
             request,
             "lines.html",
@@ -141,13 +142,7 @@ class LinePages:
             file=file,
             line=line,
             part=part,
-            text=text,
-            theirs=theirs,
-            refused=refused,
-            lost=lost,
-            saved=saved,
-            diff=diff,
-            may_insist=may_insist,
+            **vars(shown),
             faults=[fault for fault in self._desk.folder.faults() if fault.file == file],
         )
 

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from bot.conversation import Conversation
 from bot.core.model import Reply
-from bot.core.text import words
+from bot.core.text import normal_forms
 from bot.desk.form_pages import not_found
 from bot.desk.measuring import Run
 from bot.desk.moved import Moved, moved
@@ -130,12 +130,12 @@ def _place(opened: Opened, entry: str, language: str) -> Place:
 
 def _refuse(opened: Opened, phrase: str, entry: str) -> None:
     """What says nothing, or would decide nothing because it stands elsewhere, too. Raises CannotEditError."""
-    form = words(phrase)
+    form = normal_forms(phrase)
     if not form:
         raise CannotEditError("teach.no_word")
     for other in map(opened.whole, opened.entries.values()):
         lines = (line for block in other.phrases.values() for line in block.splitlines())
-        if other.id != entry and any(words(line) == form for line in lines):
+        if other.id != entry and any(normal_forms(line) == form for line in lines):
             raise CannotEditError("teach.stands_elsewhere", phrase=phrase, entry=other.id)
 
 

@@ -17,7 +17,6 @@ from bot.core.replying.compose import PLACEHOLDER, Composer
 from bot.core.scoring.inverted import MOST_SHORT
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import phrases_of
-from bot.core.scoring.reading import Reader
 from bot.core.text import skeleton
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.matching import Matcher
@@ -98,10 +97,10 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
         remarks += contact_remarks(parts, knowledge, today or now_in(knowledge.time_zone).date())
     if ask:
         # No phrase is taken word for word: only so is it seen how near the phrases of two entries lie.
-        reader = Reader(knowledge, learned, word_for_word=False)
-        matcher = Matcher(reader)
+        known = learned or Learned.nothing(knowledge)
+        matcher = Matcher.of(knowledge, known).without_word_for_word()
         trial = PhraseTrial(parts, phrases, matcher).run()
-        cries = list(CryTrial(parts, matcher, Recogniser(matcher)).run())
+        cries = list(CryTrial(parts, matcher, Recogniser(knowledge, matcher, known.thresholds)).run())
         faults += [*trial.faults, *_faults(cries)]
         remarks += [*trial.remarks, *_remarks(cries)]
     return _report(faults, remarks, _summary(knowledge))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from bot.core.model import Entry
-from bot.core.text import words
+from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.matching import Match, Matcher, Suggestions
 from bot.loading.faults import Fault, Remark
@@ -65,7 +65,7 @@ class CryTrial:
             if not known.holds(self._matcher.entries[text.owner]):
                 for code, block in text.by_language.items():
                     for offset, line in enumerate(block.splitlines()):
-                        if line.strip() and known.word_for_word(words(line)) is None:
+                        if line.strip() and known.word_for_word(normal_forms(line)) is None:
                             yield line.strip(), offset, code, text
 
     def _judge(self, phrase: str, offset: int, code: str, text: TextOf) -> Iterator[Fault | Remark]:

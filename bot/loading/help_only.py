@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.classes import DISTRESS
 from bot.core.model import CrisisClass, Knowledge, Menu, Source, Texts
 from bot.core.replying.compose import BOT_NAME, PLACEHOLDER
 from bot.core.replying.help import Help
 from bot.core.replying.required_texts import REQUIRED_TEXTS
 from bot.core.scoring.learned import Learned
-from bot.core.scoring.reading import Reader
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.language import LanguageGuess
-from bot.core.understanding.matching import Matcher
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.loading.faults import KnowledgeError
 from bot.loading.folder import contact_of, crisis_class_of, language_of, lines_of, read_folder
@@ -56,7 +54,7 @@ class _Rest:
     def knowledge(self) -> Knowledge | None:
         crisis = {crisis.id: crisis for crisis in self._crisis()}
         texts = {key: text for key in REQUIRED_TEXTS if (text := self._text(key))}
-        if SAFE_WORD_CLASS not in crisis or texts.keys() != REQUIRED_TEXTS:
+        if DISTRESS not in crisis or texts.keys() != REQUIRED_TEXTS:
             return None
         return Knowledge(
             name=self.name,
@@ -102,7 +100,7 @@ def _learned(folder: Path) -> Learned | None:
 def _recogniser(knowledge: Knowledge, learned: Learned | None) -> Recogniser | None:
     for known in (learned, None):
         try:
-            return Recogniser(Matcher(Reader(knowledge, known)))
+            return Recogniser.of(knowledge, known)
         except Exception:  # whatever it is: without what was learned, rules and safe words are left
             continue
     return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.entry_ids import family_of
 from bot.core.scoring.learned import Learned
-from bot.core.text import forms_of, skeleton, words
+from bot.core.text import forms_of, normal_forms, skeleton
 from bot.core.understanding.rules import Rules
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import Fact, say
@@ -60,7 +60,7 @@ class _Outright:
                 for rule in self._placed(part, ("crisis", i, "rules"), crisis.id, crisis.rules):
                     rules.setdefault(crisis.id, []).append(rule)
             for word in self._placed(part, ("safe_words",), "", part.model.safe_words):
-                if found := tuple(words(word)):  # an emoji has none
+                if found := tuple(normal_forms(word)):  # an emoji has none
                     self._safe[found] = word
         self._rules = Rules(rules, forms_of(x.negations for part in parts for x in part.model.languages.values()))
 

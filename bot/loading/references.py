@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bot.core.classes import CALM, ORDER, SAFE_WORD_CLASS
+from bot.core.classes import CALM, DISTRESS, ORDER
 from bot.core.entry_ids import family_of
 from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.replying.required_texts import REQUIRED_TEXTS
-from bot.core.text import signs, words
+from bot.core.text import normal_forms, signs
 from bot.loading.faults import Fault
 from bot.loading.schema import CrisisModel
 from bot.loading.sentences import Sentence, say
@@ -42,8 +42,8 @@ def _missing_settings(parts: Sequence[Part]) -> Iterator[Fault]:
 
 def _missing_classes(parts: Sequence[Part]) -> Iterator[Fault]:
     """A safe word must always have a reply."""
-    if not any(crisis.id == SAFE_WORD_CLASS for part in parts for crisis in part.model.crisis):
-        yield Fault("crisis", 0, SAFE_WORD_CLASS, say("missing.class"))
+    if not any(crisis.id == DISTRESS for part in parts for crisis in part.model.crisis):
+        yield Fault("crisis", 0, DISTRESS, say("missing.class"))
 
 
 def _doubled_settings(parts: Iterable[Part]) -> Iterator[Fault]:
@@ -190,7 +190,7 @@ class _Folder:
         """Words of rules, or whole lines, that no message could hold and that would fit any."""
         for offset, line in enumerate((block or "").splitlines()):
             for word in [line.strip()] if whole else line.split():
-                if word and not words(word) and not (whole and signs(word)):
+                if word and not normal_forms(word) and not (whole and signs(word)):
                     yield place.fault(path, say("rule.no_letters", word=word), offset)
 
     def _language_faults(self, place: _Place, path: Path, texts: Mapping[str, str]) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.core.model import Language
-from bot.core.text import words
+from bot.core.text import normal_forms
 from bot.loading.faults import Fault, Remark, RemarkKind
 from bot.loading.sentences import Sentence
 
@@ -76,7 +76,7 @@ def lines_of_texts(texts: Iterable[TextOf], form_of: Callable[[str], str]) -> It
     for text in texts:
         for code, block in text.by_language.items():
             for offset, line in enumerate(block.splitlines()):
-                if found := words(line, form_of):
+                if found := normal_forms(line, form_of):
                     yield Line(text, code, offset, line.strip(), found)
 
 

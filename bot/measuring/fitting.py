@@ -26,14 +26,13 @@ from bot.core.scoring.features import Lexicon, weigh
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours, unanswered_lines
-from bot.core.scoring.reading import CRISIS, NO_ENTRY, QUIET, Reader
+from bot.core.scoring.reading import CRISIS, NO_ENTRY, QUIET
 from bot.core.scoring.thresholds import Correction, Thresholds, Zones
 from bot.core.scoring.weights import LinearModel, Rarity, Vector
-from bot.core.text import words
+from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.language import language_features, language_samples
 from bot.core.understanding.matching import CHOICES, Matcher
-from bot.core.understanding.message import Message
 from bot.measuring.phrases_apart import keep_apart
 from bot.measuring.questions import Labelled
 
@@ -92,7 +91,7 @@ def vocabulary_of(knowledge: Knowledge) -> set[str]:
     """Words that stand in more than one phrase or example, of very many in more than two, and so are hardly slips."""
     texts = [*(entry.phrases for entry in knowledge.entries.values()), *(c.examples for c in knowledge.crisis.values())]
     lines = [line for listed in texts for line in all_lines(listed)]
-    counts = Counter(word for line in lines for word in words(line))
+    counts = Counter(word for line in lines for word in normal_forms(line))
     once_more = 2 if len(lines) > _VERY_MANY else 1
     return {word for word, count in counts.items() if count > once_more}
 
@@ -148,22 +147,20 @@ def fit_knowledge(
     learned = learn_matcher(knowledge, elsewhere)
     say("Learning the languages …")
     samples = language_samples(knowledge)
-    languages = learn([language_features(words(text)) for text, _ in samples], [code for _, code in samples])
+    languages = learn([language_features(normal_forms(text)) for text, _ in samples], [code for _, code in samples])
     say("Fitting the thresholds …")
     asked, tried = knowledge, learned
     if not any(q.in_scope for q in questions):
         asked, questions = keep_apart(knowledge)
         tried = learn_matcher(asked, elsewhere)
-    reader = Reader(asked, tried)
-    matcher = Matcher(reader)
-    zones = fit_zones(matcher, [q for q in questions if not q.is_crisis])
-    thresholds = fit_alarm(Recogniser(matcher), questions)
+    zones = fit_zones(Matcher.of(asked, tried), [q for q in questions if not q.is_crisis])
+    thresholds = fit_alarm(Recogniser.of(asked, tried), questions)
     return as_stored(replace(learned, languages=languages, zones=zones, thresholds=thresholds))
 
 
 def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> Zones:
     """The curve, and the lowest thresholds that keep wrong answers as rare as promised."""
-    rankings = [matcher.rank(matcher.reader.as_meant(question.text)) for question in questions]
+    rankings = [matcher.rank(matcher.reader.in_intended_layout(question.text)) for question in questions]
     right = [
         bool(r.candidates) and r.candidates[0].entry in q.expected for q, r in zip(questions, rankings, strict=True)
     ]
@@ -188,8 +185,7 @@ def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> Zones:
 
 def fit_alarm(recogniser: Recogniser, questions: Sequence[Labelled]) -> Thresholds:
     """The correction, and the highest thresholds that miss as few crises as promised."""
-    reader = recogniser.reader
-    loudest = [recogniser.loudest(Message(reader.as_meant(q.text), reader)) for q in questions]
+    loudest = [recogniser.loudest(recogniser.messages.in_intended_layout(q.text)) for q in questions]
     alarms = np.array([reading.alarm for reading in loudest])
     near = np.array([(r.likeness_to_cries, r.likeness_to_unanswered) for r in loudest]).reshape(-1, 2)
     is_cry = np.array([q.is_crisis for q in questions], dtype=bool)

@@ -6,13 +6,12 @@ Loading proves shapes and references; this proves that help is found, that alarm
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from copy import copy
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Entry, Exchange, Question
-from bot.core.understanding.matching import Match, Matcher, Suggestions
+from bot.core.understanding.matching import Match, Suggestions
 
 PHRASES = 2
 """Phrases asked per entry and language, beside its title."""
@@ -97,9 +96,7 @@ class _Asked:
 
     def __init__(self, dialogue: Dialogue) -> None:
         self._reader, self._as_met = dialogue.understanding.reader, dialogue.understanding.matcher
-        without = copy(dialogue.understanding.reader)
-        without.word_for_word = False
-        self._by_learning = Matcher(without)
+        self._by_learning = self._as_met.without_word_for_word()
 
     def finds(self, text: str, entry: Entry) -> bool:
         outcome = (self._by_learning if self._reader.phrases.holds(entry) else self._as_met).match(text)

@@ -17,7 +17,7 @@ from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours, unanswered_lines
 from bot.core.scoring.reading import CRISIS, NO_ENTRY, QUIET
 from bot.core.scoring.weights import LinearModel
-from bot.core.text import words
+from bot.core.text import normal_forms
 from bot.loading.prepared import digest_of
 
 
@@ -57,8 +57,8 @@ def _phrases(knowledge: Knowledge, lexicon: Lexicon, model: LinearModel) -> Phra
 
 def _sounding_like(names: set[str], vocabulary: frozenset[str]) -> set[str]:
     """Names of the shipped event, however they were spelt, are no known words elsewhere."""
-    return {word for word in vocabulary if word in names or names.intersection(words(word))}
+    return {word for word in vocabulary if word in names or names.intersection(normal_forms(word))}
 
 
 def _names(knowledge: Knowledge) -> set[str]:
-    return {word for topic in knowledge.topics.values() for name in topic.names for word in words(name)}
+    return {word for topic in knowledge.topics.values() for name in topic.names for word in normal_forms(name)}

@@ -299,6 +299,7 @@ def _as_bytes(memory: Memory) -> bytes:
         "at": _as_seconds(memory.shown_at),
         "offered": memory.offered or None,
         "asked": _as_seconds(memory.asked_at),
+        "short_card": memory.short_card or None,
     }
     kept = {name: fact for name, fact in facts.items() if fact is not None}
     return json.dumps(kept, separators=(",", ":")).encode() if kept else b""
@@ -307,12 +308,15 @@ def _as_bytes(memory: Memory) -> bytes:
 def _as_memory(context: bytes) -> Memory:
     try:
         facts = json.loads(context)
+        offered, asked_at = tuple(map(str, facts.get("offered", ()))), _as_time(facts.get("asked"))
         return Memory(
             last_language=facts.get("language"),
             shown=facts.get("shown"),
             shown_at=_as_time(facts.get("at")),
-            offered=tuple(map(str, facts.get("offered", ()))),
-            asked_at=_as_time(facts.get("asked")),
+            offered=offered,
+            asked_at=asked_at if offered else None,
+            # Before there was a word for it, a time of asking without anything offered stood for it.
+            short_card=bool(facts.get("short_card", asked_at and not offered)),
         )
     except (ValueError, TypeError, AttributeError):  # written by another version
         return Memory()

@@ -7,6 +7,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from telegram import Bot
 from telegram.error import InvalidToken
@@ -40,8 +41,22 @@ LAST_REPLIES = 8.0
 _LONGEST_PAUSE = 60.0
 
 
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the operator has set up around a bot. Without a webhook it polls."""
+
+    webhook: Webhook | None = None
+    metrics: Metrics = NO_METRICS
+    health: Health | None = None
+    organisers: OrganisersPlace | None = None
+    drafts: Drafts | None = None
+
+
+NOTHING_SET_UP = Setup()
+
+
 class TelegramBot:
-    """`api_url` is the seam: tests give it a Telegram of their own. Without a webhook it polls."""
+    """`api_url` is the seam: tests give it a Telegram of their own."""
 
     def __init__(
         self,
@@ -49,19 +64,15 @@ class TelegramBot:
         token: Secret,
         api_url: str,
         state: ChatState | None = None,
-        *,
-        webhook: Webhook | None = None,
-        metrics: Metrics = NO_METRICS,
-        health: Health | None = None,
-        organisers: OrganisersPlace | None = None,
-        drafts: Drafts | None = None,
+        setup: Setup = NOTHING_SET_UP,
     ) -> None:
-        self._dialogue, self._webhook, self._metrics = dialogue, webhook, metrics
+        metrics = setup.metrics
+        self._dialogue, self._webhook, self._metrics = dialogue, setup.webhook, metrics
         self._mended = asyncio.Event()
-        self.health = health or Health()
+        self.health = setup.health or Health()
         metrics.watch_ready(self.health.is_ready)
         metrics.watch_help_only(lambda: is_help_only(self._dialogue))
-        self._state = state or ChatState(MemoryStore(), Keys(token), alone=webhook is None)
+        self._state = state or ChatState(MemoryStore(), Keys(token), alone=setup.webhook is None)
         ordinary, self._urgent, self._polls = (
             CountedRequest(Requests(connections), metrics) for connections in (AT_ONCE, 2 * AT_ONCE, 1)
         )
@@ -75,7 +86,7 @@ class TelegramBot:
         self._reader = UpdateReader(self.bot, metrics)
         self.inbox = Inbox(self._reader)
         outbox = Outbox(self.bot.base_url, ordinary, self._urgent)
-        asked = Organisers(organisers, self._state, outbox, drafts) if organisers else None
+        asked = Organisers(setup.organisers, self._state, outbox, setup.drafts) if setup.organisers else None
         self._handlers = Handlers(dialogue, self._state, self.bot, outbox, metrics, asked)
 
     def use(self, dialogue: Dialogue) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.core.answering import Answering
+from bot.core.commands import Command
 from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
 from bot.core.replying.help import Help, Media
-from bot.core.said import Command
 from bot.logs import event, place_of
 
 T = TypeVar("T")
@@ -26,8 +26,8 @@ class Guarded:
     def help(self) -> Help:
         return self.dialogue.help
 
-    def meant(self, text: str) -> Command | str:
-        return self._ask(lambda asked: asked.meant(text))
+    def command_or_words(self, text: str) -> Command | str:
+        return self._ask(lambda asked: asked.command_or_words(text))
 
     def alarms(self, text: str) -> bool:
         return self._ask(lambda asked: asked.alarms(text))

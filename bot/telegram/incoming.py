@@ -19,9 +19,9 @@ from telegram import (
     Update,
 )
 
+from bot.core.commands import command_of
 from bot.core.model import Where
 from bot.core.replying.help import LATE, Media
-from bot.core.said import command_of
 
 Kind = Literal["message", "edited_message", "callback_query", "my_chat_member", "other"]
 """Those that are asked for; the rest never arrives, whoever sends it."""

@@ -25,7 +25,7 @@ class LastWords:
         under_way().go_on()  # the trail is taken once: another Hide would not find what this one leaves
         whole = await self._take_away(turn)
         memory = await self._state.memory(turn.chat)
-        reply = self._answering.help.hidden(whole, turn.question, memory)
+        reply = self._answering.help.hidden(turn.question, memory, whole=whole)
         if not under_way().is_forgotten:
             await self._state.remember(turn.chat, reply.memory)  # even if its line does not arrive
         await self._delivery.deliver(replace(turn, message=None, urgent=True), reply)

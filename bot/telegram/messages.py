@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.core.said import CALLS_FOR_HELP, FORGET, HIDE, Command
+from bot.core.commands import CALLS_FOR_HELP, FORGET, HIDE, Command
 from bot.telegram.delivery import Ask, Delivery
 from bot.telegram.guarded import Guarded
 from bot.telegram.incoming import Incoming
@@ -23,7 +23,7 @@ class Messages:
             return
         if message.said != "text" and not turn.is_private:
             return
-        said = self._answering.meant(message.text)
+        said = self._answering.command_or_words(message.text)
         command = said.name if isinstance(said, Command) else None
         turn = turn.asking(said if isinstance(said, str) else "", urgent=command in CALLS_FOR_HELP)
         if command == HIDE and turn.is_private:

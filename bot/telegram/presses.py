@@ -10,9 +10,9 @@ from typing import Any
 from telegram import CallbackQuery
 
 from bot.clock import now_in
+from bot.core.commands import HIDE
 from bot.core.model import Question, to_plain
 from bot.core.replying.buttons import ASKING, JUDGING, URGENT
-from bot.core.said import HIDE
 from bot.telegram.asking_organisers import AskingOrganisers
 from bot.telegram.delivery import Delivery
 from bot.telegram.feedback import Feedback

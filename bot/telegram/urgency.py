@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.core.answering import Answering
+from bot.core.commands import CALLS_FOR_HELP, HIDE, LAST_WORDS
 from bot.core.replying.buttons import URGENT, Verb
-from bot.core.said import CALLS_FOR_HELP, HIDE, LAST_WORDS
 from bot.telegram.incoming import Incoming
 from bot.telegram.order import Urgency
 
@@ -26,7 +26,7 @@ def _of_verb(verb: Verb | None, *, private: bool) -> Urgency:
 
 
 def _of_words(update: Incoming, dialogue: Answering) -> Urgency:
-    said = dialogue.meant(update.text)
+    said = dialogue.command_or_words(update.text)
     if isinstance(said, str):
         return "urgent" if said and dialogue.alarms(said) else "ordinary"
     if said.name in LAST_WORDS and update.is_private:

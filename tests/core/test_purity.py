@@ -14,8 +14,9 @@ MODULES = sorted(BOT.rglob("*.py"))
 
 # fmt: off
 PURE = {
-    "__future__", "array", "base64", "bisect", "collections", "dataclasses", "datetime", "enum", "functools", "hashlib",
-    "heapq", "html", "itertools", "math", "operator", "re", "typing", "unicodedata", "zlib", "rapidfuzz", "bot.core",
+    "__future__", "array", "base64", "bisect", "collections", "copy", "dataclasses", "datetime", "enum", "functools",
+    "hashlib", "heapq", "html", "itertools", "math", "operator", "re", "typing", "unicodedata", "zlib",
+    "rapidfuzz", "bot.core",
 }
 # fmt: on
 ACTING_CALLS = {"open", "print", "input", "exec", "eval", "__import__", "breakpoint"}

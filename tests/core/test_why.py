@@ -91,7 +91,7 @@ def test_a_crisis_names_what_found_it(small_dialogue: Dialogue, text: str, found
 def test_without_a_sign_the_alarm_is_told_all_the_same(dialogue: Dialogue) -> None:
     crisis = why(dialogue, question("who directed gulmira"), Memory(), "en").crisis
 
-    assert crisis.found is None
+    assert crisis.sign is None
     assert 0 < crisis.likely < crisis.soft_from < 1
 
 
@@ -116,4 +116,4 @@ def test_a_wrong_keyboard_layout_is_shown_as_it_was_read(dialogue: Dialogue) -> 
 def test_a_knowledge_without_crisis_classes_is_explained_too(small_knowledge: Knowledge) -> None:
     dialogue = Dialogue(replace(small_knowledge, crisis={}))
 
-    assert why(dialogue, question("where"), Memory(), "en").crisis.found is None
+    assert why(dialogue, question("where"), Memory(), "en").crisis.sign is None

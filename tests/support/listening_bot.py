@@ -13,7 +13,7 @@ from bot.core.answering import Answering
 from bot.operating.health import Health
 from bot.operating.prometheus import PrometheusMetrics
 from bot.settings import Address, Secret, Webhook
-from bot.telegram.app import TelegramBot
+from bot.telegram.app import Setup, TelegramBot
 from bot.telegram.server import serving, web_app
 from bot.telegram.webhook import set_webhook
 
@@ -52,7 +52,7 @@ async def listening(telegram: FakeTelegram, dialogue: Answering, *, webhook: boo
     """With its webhook set where there is one, polling where there is none."""
     health, metrics = Health(knowledge="0123456789ab"), PrometheusMetrics()
     hook = Webhook("http://127.0.0.1/telegram", Secret(SECRET)) if webhook else None
-    bot = TelegramBot(dialogue, Secret(telegram.token), telegram.url, webhook=hook, metrics=metrics, health=health)
+    bot = TelegramBot(dialogue, Secret(telegram.token), telegram.url, setup=Setup(hook, metrics, health))
     async with serving(web_app(health, metrics, bot.inbox, hook), Address("127.0.0.1", 0)) as port:
         url = f"http://127.0.0.1:{port}"
         async with bot.receiving() if hook else bot.polling():

@@ -18,7 +18,7 @@ from bot.core.model import Knowledge
 from bot.drafts import DAYS, Drafts
 from bot.settings import OrganisersPlace, Secret
 from bot.state.chats import STORAGE
-from bot.telegram.app import TelegramBot
+from bot.telegram.app import Setup, TelegramBot
 
 UNKNOWN = "colour of chairs at fair"
 DRAFT = "english button.draft"
@@ -44,8 +44,7 @@ async def app(
         Secret(silent_telegram.token),
         silent_telegram.url,
         new_state(),
-        organisers=OrganisersPlace(organisers.id),
-        drafts=drafts,
+        Setup(organisers=OrganisersPlace(organisers.id), drafts=drafts),
     )
     async with bot.polling():
         yield bot

@@ -37,7 +37,7 @@ def fails(*_: Any, **__: Any) -> NoReturn:
 class BrokenDialogue(Dialogue):
     """Fails at whatever it is asked."""
 
-    meant = alarms = reply_to = command = press = fails
+    command_or_words = alarms = reply_to = command = press = fails
 
 
 class SilentHelp(Help):

@@ -18,7 +18,7 @@ from bot.core.model import Knowledge
 from bot.operating.prometheus import PrometheusMetrics
 from bot.settings import Secret
 from bot.state.chats import FEWEST, STORAGE, ChatState
-from bot.telegram.app import TelegramBot
+from bot.telegram.app import Setup, TelegramBot
 
 HELPED, NOT_HELPED = "english button.helped", "english button.not_helped"
 
@@ -43,7 +43,7 @@ async def app(
     silent_telegram: FakeTelegram, small_knowledge: Knowledge, state: ChatState, metrics: PrometheusMetrics
 ) -> AsyncIterator[TelegramBot]:
     dialogue = Dialogue(small_knowledge, storage=replace(STORAGE, place="memory", feedback=True))
-    bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state, metrics=metrics)
+    bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state, Setup(metrics=metrics))
     async with bot.polling():
         yield bot
 

@@ -20,7 +20,7 @@ def fails(*_: Any, **__: Any) -> NoReturn:
 
 
 class BrokenDialogue(Dialogue):
-    meant = alarms = reply_to = press = command = fails
+    command_or_words = alarms = reply_to = press = command = fails
 
 
 class SilentHelp(Help):
@@ -43,7 +43,7 @@ def broken(small_dialogue: Dialogue) -> Guarded:
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda asked: asked.meant("/hide"),
+        lambda asked: asked.command_or_words("/hide"),
         lambda asked: asked.alarms("help"),
         lambda asked: asked.reply_to(question("help")),
         lambda asked: asked.reply_to(FILMS),

@@ -46,7 +46,7 @@ class BrokenRecogniser(Recogniser):
 
 
 class BrokenDialogue(Dialogue):
-    meant = alarms = reply_to = decide = press = command = show = fails
+    command_or_words = alarms = reply_to = decide = press = command = show = fails
 
 
 async def fails_too(*_: Any, **__: Any) -> NoReturn:

@@ -18,7 +18,7 @@ from bot.settings import OrganisersPlace, Secret
 from bot.state.chats import ASKED_SECONDS, STORAGE, ChatState
 from bot.state.memory import MemoryStore
 from bot.telegram import http, order
-from bot.telegram.app import TelegramBot
+from bot.telegram.app import Setup, TelegramBot
 
 Calls = Callable[[str], Awaitable[list[Call]]]
 
@@ -54,7 +54,7 @@ async def app(
 ) -> AsyncIterator[TelegramBot]:
     dialogue = Dialogue(small_knowledge, storage=replace(STORAGE, place="memory", organisers_hours=48))
     state, place = ChatState(store, KEYS, clock=clock), OrganisersPlace(organisers.id)
-    bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state, organisers=place)
+    bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state, Setup(organisers=place))
     async with bot.polling():
         yield bot
 
@@ -161,7 +161,7 @@ async def test_a_private_chat_is_never_taken_for_that_of_the_organisers(
 ) -> None:
     state, place = ChatState(store, KEYS), OrganisersPlace(anna.id)
     token = Secret(silent_telegram.token)
-    bot = TelegramBot(Dialogue(small_knowledge), token, silent_telegram.url, state, organisers=place)
+    bot = TelegramBot(Dialogue(small_knowledge), token, silent_telegram.url, state, Setup(organisers=place))
     async with bot.polling():
         await anna.says("/help")
         await anna.says(UNKNOWN, await anna.next_reply())

@@ -20,7 +20,7 @@ from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
 from bot.core.model import Question, Reply
 from bot.core.scoring.reading import Reading
-from bot.core.text import words
+from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.message import Message
@@ -39,7 +39,7 @@ Calls = Callable[[str], Awaitable[list[Call]]]
 
 CANARY = "Канарейка"
 CHAT = 7_305_118_846
-SECRETS = (CANARY, *words(CANARY), str(CHAT), TOKEN.partition(":")[2], "+77010000001", "51.128207")
+SECRETS = (CANARY, *normal_forms(CANARY), str(CHAT), TOKEN.partition(":")[2], "+77010000001", "51.128207")
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 

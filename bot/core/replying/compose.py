@@ -65,11 +65,11 @@ class Composer:
 
     def _spans(self, text: str, language: Language, at: datetime) -> Iterator[Span]:
         end = 0
-        for found in PLACEHOLDER.finditer(text):
-            if text[end : found.start()]:
-                yield Span(text[end : found.start()])
-            yield from self._filled(found["kind"], found["name"], language, at)
-            end = found.end()
+        for place in PLACEHOLDER.finditer(text):
+            if text[end : place.start()]:
+                yield Span(text[end : place.start()])
+            yield from self._filled(place["kind"], place["name"], language, at)
+            end = place.end()
         if text[end:]:
             yield Span(text[end:])
 
@@ -148,7 +148,7 @@ class Composer:
 
 def contacts_named(text: str) -> list[str]:
     """The ids of the contacts to which a text refers, in its order."""
-    return [found["name"] for found in PLACEHOLDER.finditer(text) if found["kind"] in ("contact", "number")]
+    return [place["name"] for place in PLACEHOLDER.finditer(text) if place["kind"] in ("contact", "number")]
 
 
 def _short_date(iso: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.classes import DISTRESS
 from bot.core.model import Entry, Exchange, Knowledge, Language, Memory, Reply
 from bot.core.replying.screens import ButtonRows, Screens
 from bot.core.understanding.crisis import Sign
@@ -24,38 +24,38 @@ class CrisisReplies:
         self,
         sign: Sign,
         exchange: Exchange,
-        found: Entry | None = None,
+        beside: Entry | None = None,
         in_doubt: Iterable[Language] = (),
     ) -> Reply:
         """Help first. An event question beside it is answered below; a question about help stands behind More."""
         if sign.found_by == "after help":
-            return self.again(sign, exchange, found, in_doubt)
+            return self.again(sign, exchange, beside, in_doubt)
         crisis = self._knowledge.crisis.get(sign.crisis)
         if crisis is None or not crisis.reply:  # help must come, whatever an editor left out
-            crisis = self._knowledge.crisis[SAFE_WORD_CLASS]
-        asked = found if found and found.is_about_the_event else None
-        asked_for = found.id if found and found.sensitive else None
+            crisis = self._knowledge.crisis[DISTRESS]
+        of_the_event = beside if beside and beside.is_about_the_event else None
+        about_help = beside.id if beside and beside.sensitive else None
         compose, language, at = self._screens.composer, exchange.language, exchange.at
         below = [p for other in in_doubt for p in compose.paragraphs(crisis.reply[other], other, at)]
-        if asked:
-            below += compose.answer(asked, language, at)
+        if of_the_event:
+            below += compose.answer(of_the_event, language, at)
         return Reply(
             "crisis",
             language,
             compose.paragraphs(crisis.reply[language], language, at),
-            self._rows(language, found.id if found else "", asked_for or crisis.more),
+            self._rows(language, beside.id if beside else "", about_help or crisis.more),
             then=tuple(below),
-            entry=found.id if found else None,
+            entry=beside.id if beside else None,
             crisis=sign.crisis,
             score=sign.probability,
-            memory=exchange.remembered.showing(asked_for or self._knowledge.help_entry, at),
+            memory=exchange.remembered.showing(about_help or self._knowledge.help_entry, at),
         )
 
     def again(
         self,
         sign: Sign | None,
         exchange: Exchange,
-        found: Entry | None = None,
+        beside: Entry | None = None,
         in_doubt: Iterable[Language] = (),
     ) -> Reply:
         """The numbers in one line for whoever has just read them, and below what else was asked.
@@ -65,7 +65,7 @@ class CrisisReplies:
         compose, button = self._screens.composer, self._screens.button
         anew = self._was_said_last(exchange.memory)
         language, at = exchange.language, exchange.at
-        hiding = (button("hide", language), button("not_me", language, found.id if found else ""))
+        hiding = (button("hide", language), button("not_me", language, beside.id if beside else ""))
         rows = self._screens.help_rows(language)
         key = "help.again.anew" if anew else "help.again"
         memory = exchange.remembered.showing(self._knowledge.help_entry, at)
@@ -74,22 +74,22 @@ class CrisisReplies:
             language,
             tuple(p for code in (language, *in_doubt) for p in self._screens.say(key, code, at)),
             (hiding, *rows) if sign else rows,
-            then=tuple(compose.answer(found, language, at)) if found else (),
-            entry=found.id if found else None,
+            then=tuple(compose.answer(beside, language, at)) if beside else (),
+            entry=beside.id if beside else None,
             crisis=sign.crisis if sign else None,
             soft_help=sign is None,
             score=sign.probability if sign else 0.0,
-            memory=memory if anew else replace(memory, asked_at=at),
+            memory=replace(memory, short_card=not anew),
         )
 
     def _was_said_last(self, memory: Memory) -> bool:
-        """Whether the first wording was the last reply: only it asks what is meant, and offers no entry."""
-        return memory.shown == self._knowledge.help_entry and memory.asked_at is not None and not memory.offered
+        """Whether the first wording was the last reply."""
+        return memory.shown == self._knowledge.help_entry and memory.short_card
 
-    def _rows(self, language: Language, asked: str, more: str) -> ButtonRows:
+    def _rows(self, language: Language, beside: str, more: str) -> ButtonRows:
         button = self._screens.button
         return (
-            (button("hide", language), button("not_me", language, asked)),
+            (button("hide", language), button("not_me", language, beside)),
             (button("more", language, more), button("brief", language)),
             (button("menu", language),),
         )

@@ -12,19 +12,19 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
-from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.classes import DISTRESS
+from bot.core.commands import CALLS_FOR_HELP, LAST_WORDS, Command, command_or_words
 from bot.core.model import NOTHING_REMEMBERED, Exchange, Knowledge, Language, Memory, Question, Reply, ReplyKind
 from bot.core.replying.buttons import Action, Verb
 from bot.core.replying.crisis_reply import CrisisReplies
 from bot.core.replying.privacy import NOTHING_KEPT, Storage
 from bot.core.replying.screens import Screens
-from bot.core.said import CALLS_FOR_HELP, LAST_WORDS, Command, meant
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.reply_language import ReplyLanguage
 
 LATE = timedelta(minutes=15)
 """A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
-CALL_FOR_NUMBERS = Sign(SAFE_WORD_CLASS, "first", "safe word")
+CALL_FOR_NUMBERS = Sign(DISTRESS, "first", "safe word")
 """What a safe word, /support and the help button lead to where nothing else can be answered."""
 
 _ALWAYS = LAST_WORDS | CALLS_FOR_HELP | {"language"}
@@ -66,9 +66,9 @@ class Help:
 
     # ---- where nothing else answers -------------------------------------------------------------
 
-    def meant(self, text: str, alarms: Callable[[str], bool] | None = None) -> Command | str:
+    def command_or_words(self, text: str, alarms: Callable[[str], bool] | None = None) -> Command | str:
         """`alarms` is that of a dialogue, which hears more."""
-        return meant(text, self._commands, lambda words: self._cries(words, alarms or self.alarms))
+        return command_or_words(text, self._commands, lambda words: self._cries(words, alarms or self.alarms))
 
     def alarms(self, text: str) -> bool:
         return self._sign(text) is not None
@@ -123,8 +123,8 @@ class Help:
         """For a message that was read long after it was written."""
         return self._line("late.text", self.exchange(question, memory))
 
-    def hidden(self, whole: bool, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        """The one neutral line that Hide leaves; its button takes that line away too."""
+    def hidden(self, question: Question, memory: Memory = NOTHING_REMEMBERED, *, whole: bool) -> Reply:
+        """The one neutral line that Hide leaves, of whether it hid all; its button takes that line away too."""
         language = self.language.of(question, memory)
         paragraphs = self.screens.say("hidden.all" if whole else "hidden.some", language, question.at)
         button = self.screens.button("vanish", language, label="button.hide")

@@ -32,7 +32,7 @@ class Storage:
         """Ids of the texts that tell of it, in their order."""
         if self.place == "nowhere":
             return ("privacy.nothing",)
-        told = {
+        applies = {
             "privacy.kept": True,
             "privacy.counted": True,
             "privacy.feedback": self.feedback,
@@ -40,7 +40,7 @@ class Storage:
             "privacy.drafts": self.draft_days > 0,
             "privacy.metrics": self.metrics,
         }
-        return tuple(key for key, is_so in told.items() if is_so)
+        return tuple(key for key, is_so in applies.items() if is_so)
 
     @property
     def figures(self) -> Mapping[str, str]:

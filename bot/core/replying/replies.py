@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.classes import WITNESS
+from bot.core.classes import OTHER
 from bot.core.model import Button, Entry, Exchange, Reply
 from bot.core.replying.help import Help
 from bot.core.replying.screens import RELATED
@@ -27,8 +27,8 @@ class Replies:
         """
         if exchange.in_group and entry.sensitive:
             return self._screens.to_private(exchange)
-        found = dict.fromkeys([*near, *entry.related])
-        related = [self.knowledge.entries[r] for r in found if r in self.knowledge.entries and r != entry.id]
+        listed = dict.fromkeys([*near, *entry.related])
+        related = [self.knowledge.entries[r] for r in listed if r in self.knowledge.entries and r != entry.id]
         if exchange.in_group:
             related = [r for r in related if not r.sensitive]
         offered, language = related[:RELATED], exchange.language
@@ -49,16 +49,16 @@ class Replies:
             memory=memory,
         )
 
-    def several(self, asked: Sequence[Match], exchange: Exchange) -> Reply:
+    def several(self, matches: Sequence[Match], exchange: Exchange) -> Reply:
         """The first two answers, and buttons for further ones: more than two are too long to be read."""
-        entries = [self.knowledge.entries[match.entry] for match in asked]
+        entries = [self.knowledge.entries[match.entry] for match in matches]
         first = self.entry(entries[0], exchange, [entry.id for entry in entries[2:]])
         second = self.entry(entries[1], exchange)
         return replace(
             first,
             paragraphs=(*first.paragraphs, *second.paragraphs),
             also=second.entry,
-            score=min(match.ranking.probability for match in asked[:2]),
+            score=min(match.ranking.probability for match in matches[:2]),
         )
 
     def choices(self, entries: Iterable[str], exchange: Exchange) -> Reply:
@@ -69,7 +69,7 @@ class Replies:
         rows = (*offered, (none,), *self._screens.last_row(language))
         paragraphs = self._screens.say("choices.prompt", language, at)
         choices = tuple(entry.id for entry in listed)
-        memory = replace(exchange.remembered, offered=choices, asked_at=at)
+        memory = replace(exchange.remembered, offered=choices, asked_at=at, short_card=False)
         return Reply("choices", language, paragraphs, rows, choices=choices, memory=memory)
 
     def more(self, entry: Entry, exchange: Exchange) -> Reply:
@@ -104,7 +104,7 @@ class Replies:
     def not_about_me(self, exchange: Exchange) -> Reply:
         """The menu, and before it what helps to help somebody else."""
         menu = self.menu("menu.prompt", exchange)
-        witness = self.knowledge.crisis.get(WITNESS)
+        witness = self.knowledge.crisis.get(OTHER)
         entry = self.knowledge.entries.get(witness.more) if witness else None
         return replace(menu, buttons=(self._button(entry, exchange), *menu.buttons)) if entry else menu
 

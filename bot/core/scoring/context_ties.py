@@ -10,7 +10,7 @@ from operator import mul
 from bot.core.model import Entry
 from bot.core.scoring.features import word_feature
 from bot.core.scoring.weights import Rarity
-from bot.core.text import words
+from bot.core.text import normal_forms
 
 WEIGHTS = (1.21, 0.76, 1.34, 1.52, 1.64, 3.48, 5.78, 2.33)
 """What an entry gains for each tie, in the order of `ContextTies.of`: learned by `python -m benchmarks.follow_ups`."""
@@ -29,21 +29,22 @@ Tie = tuple[float, ...]
 class ContextTies:
     def __init__(self, entries: Mapping[str, Entry], rarity: Rarity) -> None:
         self._entries, self._rarity = entries, rarity
-        self._told_by = lru_cache(maxsize=None)(self._read)
+        self._stems_of = lru_cache(maxsize=None)(self._read)
         self._near = lru_cache(_HELD)(self._find)
 
-    def gains(self, shown: Entry, said: Sequence[str]) -> dict[str, float]:
+    def gains(self, shown: Entry, words: Sequence[str]) -> dict[str, float]:
         """What the margin of every tied entry gains for a question of these words."""
-        return {entry: sum(map(mul, WEIGHTS, tie)) for entry, tie in self.of(shown, said).items()}
+        return {entry: sum(map(mul, WEIGHTS, tie)) for entry, tie in self.of(shown, words).items()}
 
-    def of(self, shown: Entry, said: Sequence[str]) -> dict[str, Tie]:
+    def of(self, shown: Entry, words: Sequence[str]) -> dict[str, Tie]:
         """For every tied entry: whether it is of the topic of the one shown (small or large), of the topic of an entry
         related to that one, related itself, one that names it as related, the very one, the same by the number of
         words (the fewer are said, the likelier it is still spoken of), and how much of them its own answer says, 0–1.
         """
-        near, fewness = self._near(shown.id), 1 / max(len(said), 1)
+        near, fewness = self._near(shown.id), 1 / max(len(words), 1)
         return {
-            entry: (*tie, fewness if entry == shown.id else 0.0, self.told(entry, said)) for entry, tie in near.items()
+            entry: (*tie, fewness if entry == shown.id else 0.0, self.share_in_answer(entry, words))
+            for entry, tie in near.items()
         }
 
     def _find(self, shown_id: str) -> dict[str, Tie]:
@@ -63,16 +64,16 @@ class ContextTies:
         tied = dict.fromkeys(entry for group in groups for entry in group)
         return {entry: tuple(float(entry in group) for group in groups) for entry in tied}
 
-    def told(self, entry: str, said: Sequence[str]) -> float:
+    def share_in_answer(self, entry: str, words: Sequence[str]) -> float:
         """How much of what was said an entry's answer says, 0 to 1."""
-        told, hits, total = self._told_by(entry), 0.0, 0.0
-        for word in said:
+        stems, hits, total = self._stems_of(entry), 0.0, 0.0
+        for word in words:
             rarity = self._rarity.of(word_feature(word))
             total += rarity
-            hits += rarity if word[:_STEM] in told else 0.0
+            hits += rarity if word[:_STEM] in stems else 0.0
         return hits / total if total else 0.0
 
     def _read(self, entry: str) -> frozenset[str]:
         """The words of an entry's title and answer in all languages; read when it is first asked for."""
         texts = [*self._entries[entry].title.values(), *self._entries[entry].answer.values()]
-        return frozenset(word[:_STEM] for text in texts for word in words(_REFERENCE.sub(" ", text)))
+        return frozenset(word[:_STEM] for text in texts for word in normal_forms(_REFERENCE.sub(" ", text)))

@@ -6,7 +6,7 @@ A feature is a string, and its beginning tells its kind:
 - `=` a meaning: a group of synonyms over all languages;
 - `@` a name: who or what the text is about;
 - none of these: three letters of a word (`<gu`, `gul`, …), which survive case endings and typos. Words hold letters and
-  digits alone (`text.words`), so no piece of one begins like another kind.
+  digits alone (`text.normal_forms`), so no piece of one begins like another kind.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from rapidfuzz.distance import OSA
 
 from bot.core.model import Topic
 from bot.core.scoring.weights import Bag, Group
-from bot.core.text import words
+from bot.core.text import normal_forms
 
 FeatureKind = Literal["word", "meaning", "name", "piece"]
 _WORD, _MEANING, _NAME = "w:", "=", "@"
@@ -103,7 +103,7 @@ class Lexicon:
                 self._add_word(word, meaning_feature(meaning))
         for topic in topics.values():
             for name in topic.names:
-                self._add_name(tuple(words(name)), name_feature(topic.id))
+                self._add_name(tuple(normal_forms(name)), name_feature(topic.id))
         self.senses = lru_cache(maxsize=1_000)(self._senses)
 
     @classmethod
@@ -114,7 +114,7 @@ class Lexicon:
         """
         lexicon = cls({}, {})
         lexicon._exact, lexicon._stems, lexicon._names = (_table(data[name]) for name in ("exact", "stems", "names"))
-        lexicon._several = {tuple(forms.split()): found for forms, found in _table(data["several"]).items()}
+        lexicon._several = {tuple(forms.split()): features for forms, features in _table(data["several"]).items()}
         return lexicon
 
     def to_data(self) -> dict[str, Any]:
@@ -122,12 +122,12 @@ class Lexicon:
         return {"exact": self._exact, "stems": self._stems, "names": self._names, "several": several}
 
     def read(self, text: str) -> Evidence:
-        return self.evidence(words(text))
+        return self.evidence(normal_forms(text))
 
-    def evidence(self, found: Sequence[str]) -> Evidence:
-        return self.joined(found, [self.senses(word) for word in found])
+    def evidence(self, words: Sequence[str]) -> Evidence:
+        return self.joined(words, [self.senses(word) for word in words])
 
-    def joined(self, found: Sequence[str], senses: Sequence[Senses]) -> Evidence:
+    def joined(self, words: Sequence[str], senses: Sequence[Senses]) -> Evidence:
         """What words say together, each of which has these senses."""
         meanings = [meaning for one in senses for meaning in one.meanings]
         for start, one in enumerate(senses):
@@ -137,7 +137,7 @@ class Lexicon:
                         meanings += self._several.get(forms, ())
         names = [name for one in senses for name in one.names] + [m for m in meanings if kind_of(m) == "name"]
         return Evidence(
-            tuple(found),
+            tuple(words),
             tuple(dict.fromkeys(m for m in meanings if kind_of(m) == "meaning")),
             tuple(dict.fromkeys(names)),
         )
@@ -165,10 +165,10 @@ class Lexicon:
         return senses if any(senses) else _NO_SENSES
 
     def _meanings_of(self, word: str) -> tuple[str, ...]:
-        found = list(self._exact.get(word, ()))
+        meanings = list(self._exact.get(word, ()))
         for end in range(2, len(word) + 1):
-            found += self._stems.get(word[:end], ())
-        return tuple(dict.fromkeys(found))
+            meanings += self._stems.get(word[:end], ())
+        return tuple(dict.fromkeys(meanings))
 
     def _names_of(self, word: str) -> tuple[str, ...]:
         for ending in range(min(LONGEST_ENDING, len(word) - 3) + 1):
@@ -205,16 +205,16 @@ def _is_stem(form: str) -> bool:
 
 def _forms(part: str) -> list[str]:
     """The normal forms of a part of a synonym, the last of which may be a stem."""
-    *others, last = words(part) or [""]
+    *others, last = normal_forms(part) or [""]
     return [*others, last + _STEM * _is_stem(part)] if last else []
 
 
 def _table(data: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    if not all(word.strip() and isinstance(found, list) for word, found in data.items()):
+    if not all(word.strip() and isinstance(features, list) for word, features in data.items()):
         raise TypeError("a word has a list of features")
     same: dict[tuple[str, ...], list[str]] = {}
     # Many words have the same features; to hold these once saves most of a megabyte.
-    return {word: same.setdefault(tuple(found), found) for word, found in data.items()}
+    return {word: same.setdefault(tuple(features), features) for word, features in data.items()}
 
 
 def weigh(evidence: Evidence) -> dict[str, float]:

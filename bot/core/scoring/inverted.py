@@ -69,11 +69,11 @@ class InvertedIndex:
 
     def postings(self, question: Vector, rarity: Rarity, most: int) -> Postings:
         """Of the `most` features that tell most; `question` is of unit length (see `unit`)."""
-        found = []
+        postings = []
         for feature, x in question.items():
             if listed := self._listed(feature):
-                found.append((*listed, x * _BASE[kind_of(feature)] * rarity.of(feature) * _NORM_SCALE))
-        return nlargest(most, found, key=itemgetter(2))
+                postings.append((*listed, x * _BASE[kind_of(feature)] * rarity.of(feature) * _NORM_SCALE))
+        return nlargest(most, postings, key=itemgetter(2))
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> InvertedIndex:

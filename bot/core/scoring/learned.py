@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.core.model import Knowledge
-from bot.core.scoring.features import Lexicon
-from bot.core.scoring.nearest import Phrases
+from bot.core.scoring.features import Lexicon, weigh
+from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours
 from bot.core.scoring.thresholds import Thresholds, Zones
-from bot.core.scoring.weights import LinearModel
+from bot.core.scoring.weights import LinearModel, Rarity
 
 T = TypeVar("T")
 
@@ -44,6 +44,24 @@ class Learned:
     """Its labels are languages."""
     made_from: str
     """The digest of the knowledge; empty where nobody has taken it yet."""
+
+    @classmethod
+    def nothing(cls, knowledge: Knowledge) -> Learned:
+        """What serves a knowledge that was never fitted: which words it has, and how rare each of them is."""
+        lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
+        lines = (line for entry in knowledge.entries.values() for line in phrases_of(entry))
+        return cls(
+            lexicon=lexicon,
+            model=LinearModel(Rarity.of_texts(weigh(lexicon.read(line)) for line in lines)),
+            phrases=Phrases(),
+            cries=Neighbours(),
+            unanswered=Neighbours(),
+            vocabulary=frozenset(),
+            zones=Zones(),
+            thresholds=Thresholds(),
+            languages=LinearModel(Rarity.of_texts(())),
+            made_from=knowledge.digest,
+        )
 
     @classmethod
     def from_data(cls, data: Any) -> Learned:

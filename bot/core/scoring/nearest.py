@@ -17,7 +17,7 @@ from bot.core.model import Entry
 from bot.core.scoring.inverted import InvertedIndex, Postings
 from bot.core.scoring.rows import array_of
 from bot.core.scoring.weights import Rarity, Vector
-from bot.core.text import words
+from bot.core.text import normal_forms
 
 _MOST_TELLING = 16
 """Features of a question that are followed: the others are so common that they tell phrases apart no more."""
@@ -39,7 +39,7 @@ class Phrases:
         start = len(self._index)
         for vector in vectors:
             self._index.add(vector, rarity)
-        self._open_texts += [_checksum(words(phrase)) for phrase in phrases_of(entry)]
+        self._open_texts += [_checksum(normal_forms(phrase)) for phrase in phrases_of(entry)]
         self._ranges[entry.id] = (start, len(self._index))
         self._digests[entry.id] = _digest(entry)
 
@@ -77,9 +77,9 @@ class Phrases:
         best = max(likeness, default=0.0)
         return min(1.0, best), likeness.index(best) if best else 0
 
-    def word_for_word(self, said: Sequence[str]) -> str | None:
+    def word_for_word(self, words: Sequence[str]) -> str | None:
         """The entry one of whose phrases has just these words; another text is taken for one once in 80,000 times."""
-        checksum = _checksum(said)
+        checksum = _checksum(words)
         i = bisect_left(self._texts, checksum)
         if i == len(self._texts) or self._texts[i] != checksum:
             return None
@@ -121,5 +121,5 @@ def _digest(entry: Entry) -> int:
     return crc32("\n".join(phrases_of(entry)).encode())
 
 
-def _checksum(said: Sequence[str]) -> int:
-    return crc32(" ".join(said).encode())
+def _checksum(words: Sequence[str]) -> int:
+    return crc32(" ".join(words).encode())

@@ -7,10 +7,11 @@ compete in one model is what tells "who spoke about rape law" from a cry for hel
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
-from bot.core.borders import Borders
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.centroids import Centroids
 from bot.core.scoring.features import NAME_WEIGHT, Evidence, Lexicon, bare, kind_of, name_feature, weigh
@@ -20,10 +21,9 @@ from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours
 from bot.core.scoring.newcomers import MOST, Newcomers
 from bot.core.scoring.spelling import Spelling
-from bot.core.scoring.thresholds import Thresholds, Zones
 from bot.core.scoring.weighing import largest_share, most_alarm, weighed, whole_of
-from bot.core.scoring.weights import AddedUp, Bag, LinearModel, Rarity, Vector
-from bot.core.text import LONGEST, other_readings, words
+from bot.core.scoring.weights import AddedUp, Bag, Rarity, Vector
+from bot.core.text import LONGEST, normal_forms, other_readings
 
 NO_ENTRY = "none"
 """The label of texts that no entry answers."""
@@ -42,6 +42,14 @@ _CLEARLY_MORE = 0.2
 """By which share of known words another reading must be ahead."""
 
 
+class _Lines(NamedTuple):
+    """The single lines that texts are compared with."""
+
+    rarity: Rarity
+    cries: Neighbours
+    unanswered: Neighbours
+
+
 @dataclass(frozen=True)
 class Reading:
     """One text or a part of it, read."""
@@ -58,7 +66,7 @@ class Reading:
     """The logarithm of the sum of the exponentials of all margins: what one label's share is measured by."""
     alarm: float
     """The logarithm of the odds that this is a crisis."""
-    _reader: Reader = field(repr=False, compare=False)
+    _lines: _Lines = field(repr=False, compare=False)
 
     @property
     def features(self) -> dict[str, float]:
@@ -75,52 +83,46 @@ class Reading:
     @cached_property
     def unit(self) -> Vector:
         """What lines are compared by, of length one."""
-        return unit(self.features, self._reader.rarity)
+        return unit(self.features, self._lines.rarity)
 
     @cached_property
     def likeness_to_cries(self) -> float:
         """To the nearest cries for help, 0 to 1."""
-        return self._reader.cries.likeness(self.unit, self._reader.rarity)
+        return self._lines.cries.likeness(self.unit, self._lines.rarity)
 
     @cached_property
     def likeness_to_unanswered(self) -> float:
         """To the nearest lines that no entry answers, 0 to 1."""
-        return self._reader.unanswered.likeness(self.unit, self._reader.rarity)
+        return self._lines.unanswered.likeness(self.unit, self._lines.rarity)
 
 
 class Reader:
-    """Ready to read by one knowledge, with what was learned from it; also carries the thresholds for its users."""
+    """Ready to read by one knowledge, with what was learned from it."""
 
-    def __init__(self, knowledge: Knowledge, learned: Learned | None = None, *, word_for_word: bool = True) -> None:
-        """`word_for_word`: whether a phrase always finds its entry when it is typed as it stands in the file."""
-        self.knowledge, entries = knowledge, knowledge.entries
-        unchanged = learned is not None and learned.is_of(knowledge)
-        if learned and unchanged:
-            self.lexicon = learned.lexicon
-        else:
-            self.lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
-        if learned:
-            self.model, self.phrases = learned.model, learned.phrases
-            self.cries, self.unanswered = learned.cries, learned.unanswered
-            self.zones, self.thresholds = learned.zones, learned.thresholds
-        else:
-            self.model = LinearModel(Rarity.of_texts(v for e in entries.values() for v in self._vectors(e)))
-            self.phrases, self.cries, self.unanswered = Phrases(), Neighbours(), Neighbours()
-            self.zones, self.thresholds = Zones(), Thresholds()
+    def __init__(self, knowledge: Knowledge, learned: Learned) -> None:
+        self.model, self.phrases = learned.model, learned.phrases
+        self._lines = _Lines(self.rarity, learned.cries, learned.unanswered)
+        unchanged = learned.is_of(knowledge)
+        self._lexicon = learned.lexicon if unchanged else Lexicon(knowledge.synonyms, knowledge.topics)
         self.later = Phrases()
         """Phrases of entries that came or changed since the fit."""
         self._centroids = Centroids(self.rarity)
-        self.word_for_word = word_for_word
-        self._quiet = {i: label for i, label in enumerate(self.model.labels) if not _is_meant(label, entries)}
+        self._knows_phrases = True
+        self._quiet = {
+            place: label for place, label in enumerate(self.model.labels) if not _is_live(label, knowledge.entries)
+        }
         """Labels, by their place, that tell what is calm and no more: `QUIET`, and entries that are gone."""
         self._crises = _block(self.model.labels)
-        known = self.lexicon.vocabulary | (learned.vocabulary if learned else frozenset())
-        if not unchanged:
+        known = self._lexicon.vocabulary | learned.vocabulary
+        if not (unchanged and self.phrases):
             known.update(self._learn_later(knowledge))
-        listed = {short: full for info in knowledge.languages.values() for short, full in info.short_forms.items()}
-        short_forms = {"".join(words(short)): words(full) for short, full in listed.items()}
-        self.spelling = Spelling(known, self.lexicon, self.rarity, short_forms)
-        self.borders = Borders(knowledge.languages.values())
+        self.spelling = Spelling(known, self._lexicon, self.rarity, _short_forms(knowledge))
+
+    def without_word_for_word(self) -> Reader:
+        """One that reads the same, but to which a phrase typed as it stands in the file is a text like any other."""
+        reader = copy(self)
+        reader._knows_phrases = False
+        return reader
 
     @property
     def has_learned(self) -> bool:
@@ -136,39 +138,39 @@ class Reader:
 
     def words_of(self, text: str) -> list[str]:
         """In their normal form, with spaces corrected."""
-        return self.spelling.corrected(words(text))
+        return self.spelling.corrected(normal_forms(text))
 
-    def as_meant(self, text: str) -> str:
+    def in_intended_layout(self, text: str) -> str:
         """The text, in the keyboard layout in which the knowledge knows most of its words."""
-        return self._as_meant(text, self.words_of(text[:LONGEST]))
+        return self._in_intended_layout(text, self.words_of(text[:LONGEST]))
 
-    def read_as_meant(self, text: str) -> tuple[str, Reading]:
+    def read_in_intended_layout(self, text: str) -> tuple[str, Reading]:
         """The same, read."""
-        found = self.words_of(text[:LONGEST])
-        meant = self._as_meant(text, found)
-        return meant, self.read_words(found) if meant == text else self.read(meant)
+        words = self.words_of(text[:LONGEST])
+        intended = self._in_intended_layout(text, words)
+        return intended, self.read_words(words) if intended == text else self.read(intended)
 
-    def _as_meant(self, text: str, found: Sequence[str]) -> str:
-        share = self.spelling.spelt_share(found)
-        known = sum(self.spelling.word(word).known for word in found)
-        if share >= _KNOWN_ENOUGH and known >= _KNOWN_ENOUGH * len(found):
+    def _in_intended_layout(self, text: str, words: Sequence[str]) -> str:
+        share = self.spelling.spelt_share(words)
+        known = sum(self.spelling.word(word).known for word in words)
+        if share >= _KNOWN_ENOUGH and known >= _KNOWN_ENOUGH * len(words):
             return text
         others = {other: self.spelling.spelt_share(self.words_of(other[:LONGEST])) for other in other_readings(text)}
         best = max(others, key=others.__getitem__, default=text)
         return best if others.get(best, 0.0) > max(_KNOWN_IN_OTHER, share + _CLEARLY_MORE) else text
 
-    def _entry_typed(self, said: Sequence[str]) -> str | None:
+    def _entry_typed(self, words: Sequence[str]) -> str | None:
         """The entry of which this is a phrase, word for word."""
-        if not self.word_for_word:
+        if not self._knows_phrases:
             return None
-        later = self.later.word_for_word(said)
-        entry = self.phrases.word_for_word(said)
+        later = self.later.word_for_word(words)
+        entry = self.phrases.word_for_word(words)
         return later or (None if entry is None or entry in self.later or entry in self._quiet.values() else entry)
 
     def _with_later(self, margins: dict[str, float], bag: Bag, typed: str | None) -> float:
         """Adds what came since the fit, and puts ahead what was typed word for word; gives the new whole.
 
-        The alarm stands already: neither what came nor a phrase hushes a cry for help.
+        The alarm stands already: neither what came nor a phrase suppresses a cry for help.
         """
         if self._centroids:
             margins |= self._centroids.margins(bag.raw)
@@ -177,9 +179,9 @@ class Reader:
             margins[typed] = max(margins.get(typed, 0.0), others + _WORD_FOR_WORD)
         return whole_of(margins.values())
 
-    def read_words_if_loud(self, found: Sequence[str], least: float) -> Reading | None:
+    def read_words_if_loud(self, words: Sequence[str], least: float) -> Reading | None:
         """None where a glance shows that the alarm is fainter than this; the rest of a reading takes as long again."""
-        evidence = self.spelling.evidence(found)
+        evidence = self.spelling.evidence(words)
         bag = self.spelling.bag(evidence)
         added = self.model.add_up(bag)
         if self._crises:
@@ -188,25 +190,25 @@ class Reader:
                 return None
         return self._reading(evidence, bag, added)
 
-    def read_words(self, found: Sequence[str], topic: str | None = None) -> Reading:
+    def read_words(self, words: Sequence[str], topic: str | None = None) -> Reading:
         """`topic` is what the conversation is about, for words that name nothing themselves."""
-        evidence = self.spelling.evidence(found)
+        evidence = self.spelling.evidence(words)
         bag = self.spelling.bag(evidence)
         if topic and not evidence.names:
             bag.weights[name_feature(topic)] = NAME_WEIGHT
         return self._reading(evidence, bag, self.model.add_up(bag), topic)
 
     def _reading(self, evidence: Evidence, bag: Bag, added: AddedUp, topic: str | None = None) -> Reading:
-        labels, found = self.model.labels, added.margins()
-        alarm, likeliest, share, whole = weighed(found, self._crises, self._quiet)
+        labels, margins = self.model.labels, added.margins()
+        alarm, likeliest, share, whole = weighed(margins, self._crises, self._quiet)
         crisis = "" if likeliest is None else labels[likeliest].removeprefix(CRISIS)
-        margins = dict(zip(labels, found, strict=True))
+        by_label = dict(zip(labels, margins, strict=True))
         for label in self._quiet.values():
-            del margins[label]
+            del by_label[label]
         typed = None if topic else self._entry_typed(evidence.words)
         if typed or self.later:
-            whole = self._with_later(margins, bag, typed)
-        return Reading(evidence, bag, margins, crisis, share, whole, alarm, self)
+            whole = self._with_later(by_label, bag, typed)
+        return Reading(evidence, bag, by_label, crisis, share, whole, alarm, self._lines)
 
     def _learn_later(self, knowledge: Knowledge) -> Iterator[str]:
         """Indexes what came or changed since the fit; gives its words."""
@@ -227,13 +229,19 @@ class Reader:
         elif new:
             quiet = set(self._quiet.values())
             rivals = [label for label in self.model.labels if label not in quiet and not label.startswith(CRISIS)]
-            newcomers = Newcomers(knowledge, self.model, rivals, lambda text: weigh(self.lexicon.read(text)))
+            newcomers = Newcomers(knowledge, self.model, rivals, lambda text: weigh(self._lexicon.read(text)))
             for entry in new:
                 newcomer = newcomers.learn(entry, [other for other in new if other is not entry])
                 self._centroids.add_weights(entry.id, newcomer.offset, newcomer.weights)
 
     def _vectors(self, entry: Entry) -> Iterator[dict[str, float]]:
-        return (weigh(self.lexicon.read(phrase)) for phrase in phrases_of(entry))
+        return (weigh(self._lexicon.read(phrase)) for phrase in phrases_of(entry))
+
+
+def _short_forms(knowledge: Knowledge) -> dict[str, list[str]]:
+    """What stands for what, in normal forms."""
+    listed = {short: full for info in knowledge.languages.values() for short, full in info.short_forms.items()}
+    return {"".join(normal_forms(short)): normal_forms(full) for short, full in listed.items()}
 
 
 def _block(labels: Sequence[str]) -> range:
@@ -242,6 +250,6 @@ def _block(labels: Sequence[str]) -> range:
     return range(places[0], places[-1] + 1) if places else range(0)
 
 
-def _is_meant(label: str, entries: Mapping[str, Entry]) -> bool:
+def _is_live(label: str, entries: Mapping[str, Entry]) -> bool:
     """Whether a learned label still stands for something: an entry may have been removed since the fit."""
     return label in entries or label == NO_ENTRY or label.startswith(CRISIS)

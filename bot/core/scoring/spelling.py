@@ -54,7 +54,7 @@ class Word(NamedTuple):
     likeness: float
     """1 for a known word, less for a misspelt one, 0 for a strange one."""
     rarity: float
-    meant: Mapping[str, float]
+    resembled: Mapping[str, float]
     """Of a word that was never seen, the features of those that it resembles: it may be misspelt or inflected."""
 
 
@@ -80,35 +80,35 @@ class Spelling:
         self.nearest = lru_cache(_SLIPS)(self._find_nearest)
         self.parts = lru_cache(_WORDS)(self._take_apart)
 
-    def corrected(self, found: Sequence[str]) -> list[str]:
+    def corrected(self, words: Sequence[str]) -> list[str]:
         """The words that were meant, in full, and where a space was typed too much or was left out."""
         whole: list[str] = []
-        for word in chain.from_iterable(map(self._in_full, found)):
+        for word in chain.from_iterable(map(self._in_full, words)):
             if whole and self._are_pieces(whole[-1], word):
                 whole[-1] = _joined(whole[-1], word)
             else:
                 whole.append(word)
         return [part for word in whole for part in self.parts(word)]
 
-    def evidence(self, found: Sequence[str]) -> Evidence:
-        return self._lexicon.joined(found, [self.word(word).senses for word in found])
+    def evidence(self, words: Sequence[str]) -> Evidence:
+        return self._lexicon.joined(words, [self.word(word).senses for word in words])
 
     def bag(self, evidence: Evidence) -> Bag:
         """Raw features, where a word never seen counts as the known words it resembles and not as itself."""
         looked_up = [self.word(word) for word in evidence.words]
-        bag = bag_of(evidence, [word.group for word in looked_up if not word.meant])
+        bag = bag_of(evidence, [word.group for word in looked_up if not word.resembled])
         for word in looked_up:
-            for feature, x in word.meant.items():
+            for feature, x in word.resembled.items():
                 bag.weights[feature] = max(bag.of(feature), x)
         return bag
 
-    def known_share(self, found: Sequence[str]) -> float:
+    def known_share(self, words: Sequence[str]) -> float:
         """The share of the words that are known or resemble one, weighted by rarity and likeness, 0 to 1."""
-        return _share([(word.rarity, word.likeness) for word in map(self.word, found)])
+        return _share([(word.rarity, word.likeness) for word in map(self.word, words)])
 
-    def spelt_share(self, found: Sequence[str]) -> float:
+    def spelt_share(self, words: Sequence[str]) -> float:
         """The share of the words that are known as they stand, weighted by rarity, 0 to 1."""
-        return _share([(word.rarity, float(word.known)) for word in map(self.word, found)])
+        return _share([(word.rarity, float(word.known)) for word in map(self.word, words)])
 
     def _look_at(self, word: str) -> Word:
         senses, rarity, group = self._lexicon.senses(word), self._rarity.of(word_feature(word)), of_word(word)
@@ -121,12 +121,12 @@ class Spelling:
         close = self.nearest(word)
         if close and not senses.forms:
             senses = senses._replace(forms=self._lexicon.senses(close[0][0]).forms)
-        meant: dict[str, float] = {}
+        resembled: dict[str, float] = {}
         for other, likeness in close:
             for feature, x in weigh(self._lexicon.evidence([other])).items():
-                meant[feature] = max(meant.get(feature, 0.0), x * likeness)
+                resembled[feature] = max(resembled.get(feature, 0.0), x * likeness)
         likeness = 1.0 if has_sense else close[0][1] if close else 0.0
-        return Word(group, senses, known, likeness, rarity, meant)
+        return Word(group, senses, known, likeness, rarity, resembled)
 
     def _in_full(self, word: str) -> Sequence[str]:
         """What a short form stands for, where the knowledge knows that much better."""
@@ -189,9 +189,9 @@ class Spelling:
         alike = list(chain.from_iterable(self._alike.get(border, ()) for border in _borders(word)))
         least = _SHORT_SIMILARITY if len(word) == _SHORTEST_SLIP else WORD_SIMILARITY
         close = process.extract(word, alike, scorer=OSA.normalized_similarity, score_cutoff=least, limit=None)
-        found = {known: likeness for known, likeness, _ in close}
+        by_word = {known: likeness for known, likeness, _ in close}
         nearest_first = sorted(
-            found.items(), key=lambda pair: (-pair[1], self._rarity.of(word_feature(pair[0])), pair[0])
+            by_word.items(), key=lambda pair: (-pair[1], self._rarity.of(word_feature(pair[0])), pair[0])
         )
         return tuple(nearest_first[:_LIKE])
 

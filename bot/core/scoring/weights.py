@@ -183,13 +183,13 @@ class LinearModel:
         if label not in self.labels:
             return []
         wanted = self.labels.index(label)
-        found = []
+        parts = []
         for feature, x in self.rarity.normalised(raw).items():
             number = self.rarity.place(feature)[0]
             weight = self._rows.weight(number, wanted) if number >= 0 else 0
             if weight:
-                found.append((feature, weight / self.scale * x))
-        return sorted(found, key=lambda part: -abs(part[1]))
+                parts.append((feature, weight / self.scale * x))
+        return sorted(parts, key=lambda part: -abs(part[1]))
 
     def set_weights(self, labels: Sequence[str], bias: Sequence[float], weights: Mapping[str, Vector]) -> None:
         """What was learned: the weight of each label, for each feature that has any."""

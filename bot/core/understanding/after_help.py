@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from bot.core.classes import CHILD, DANGER, SUICIDE, SUICIDE_OTHER, WITNESS
+from bot.core.classes import CHILD, DANGER, OTHER, SUICIDE, SUICIDE_OTHER
 from bot.core.limits import CLEAR
 from bot.core.model import LanguageInfo
 from bot.core.text import forms_of
@@ -21,7 +21,7 @@ _LONGEST_CORRECTION = 10
 """Words."""
 _PLAIN_CRY = 2.0
 """Alarm."""
-_OF_ANOTHER = Sign(WITNESS, "first", "correction")
+_OF_ANOTHER = Sign(OTHER, "first", "correction")
 _MAY_BE_OF_ANOTHER = frozenset((CHILD, DANGER, SUICIDE_OTHER))
 """Classes whose words fit whoever fears for somebody else."""
 
@@ -61,18 +61,18 @@ class AfterHelp:
             return None
         return sign if sign.crisis == DANGER or sign.alarm >= _PLAIN_CRY else None
 
-    def asked(self, rest: Words) -> Match | None:
+    def question_about_help(self, rest: Words) -> Match | None:
         """What of help is clearly asked beside the thanks."""
-        asked = self._asked(rest)
-        if asked is None or is_courtesy(asked) or asked.ranking.probability < CLEAR:
+        match = self._match_of(rest)
+        if match is None or is_courtesy(match) or match.ranking.probability < CLEAR:
             return None
-        return asked if self._matcher.entries[asked.entry].goes_with_help else None
+        return match if self._matcher.entries[match.entry].goes_with_help else None
 
     def thanks(self, message: Message, rest: Words) -> Match | None:
         """The thanks where nothing else is said: "yes tonight" and "thanks, it's too late" are none."""
         if not self._is_said_with_thanks(tuple(word for word in rest if word not in self._self)):
             return None
-        alone = (self._asked((word,)) for word in message.words if word in self._courteous)
+        alone = (self._match_of((word,)) for word in message.words if word in self._courteous)
         return next((match for match in alone if match and is_courtesy(match)), None)
 
     def _is_said_with_thanks(self, rest: Words) -> bool:
@@ -80,15 +80,15 @@ class AfterHelp:
         starts = (phrase for phrase in self._beside if rest[: len(phrase)] == phrase)
         return not rest or any(self._is_said_with_thanks(rest[len(phrase) :]) for phrase in starts)
 
-    def _asked(self, said: Words) -> Match | None:
-        outcome = self._matcher.judge(self._matcher.rank_words(said)) if said else None
+    def _match_of(self, words: Words) -> Match | None:
+        outcome = self._matcher.judge(self._matcher.rank_words(words)) if words else None
         return outcome if isinstance(outcome, Match) else None
 
     def correction(self, message: Message) -> Correction | None:
         """Whether it says that it was not about whoever writes, and nothing of them: "it's not me who is to blame"."""
-        said = message.words
-        rest = next((said[len(phrase) :] for phrase in self._not_me if said[: len(phrase)] == phrase), None)
-        if rest is None or len(said) > _LONGEST_CORRECTION or not self._self.isdisjoint(rest):
+        words = message.words
+        rest = next((words[len(phrase) :] for phrase in self._not_me if words[: len(phrase)] == phrase), None)
+        if rest is None or len(words) > _LONGEST_CORRECTION or not self._self.isdisjoint(rest):
             return None
         if "?" in message.text or not self._questions.isdisjoint(rest):
             return None

@@ -20,9 +20,9 @@ def asked_beside(sign: Sign, understood: Understood, outcome: Outcome, entries: 
     `outcome` is what it is about after what was shown.
     """
     outcome = _by_itself(understood.plain, outcome, entries)
-    asked = understood.asked_with(outcome)
+    matches = understood.matches_with(outcome)
     if not isinstance(outcome, Match):
-        clear = [part for part in asked if part.ranking.probability >= CLEAR]
+        clear = [part for part in matches if part.ranking.probability >= CLEAR]
         return entries[clear[0].entry] if len(clear) == 1 else None
     if outcome.follows or is_courtesy(outcome):
         return None
@@ -31,7 +31,7 @@ def asked_beside(sign: Sign, understood: Understood, outcome: Outcome, entries: 
         return entry if entry.sensitive and is_sure_question(outcome) else None
     if entry.sensitive or outcome.ranking.probability >= CLEAR:
         return entry
-    return entry if any(part.entry == entry.id for part in asked) else None
+    return entry if any(part.entry == entry.id for part in matches) else None
 
 
 def _by_itself(plain: Outcome, outcome: Outcome, entries: Mapping[str, Entry]) -> Outcome:

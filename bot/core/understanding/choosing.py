@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from bot.core.limits import CERTAIN
 from bot.core.model import Entry, Knowledge, Memory
-from bot.core.text import forms_of, words
+from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.follow_up import FollowUps, is_remembered, is_sure_question
 from bot.core.understanding.matching import Match, NoMatch, Outcome
 
@@ -73,16 +73,16 @@ class Choosing:
         """`plain` is what the text says by itself, `shown` the entry that a follow-up may refer to."""
         if not memory.offered or not is_remembered(memory.asked_at or memory.shown_at, at):
             return None
-        asked, pointer = memory.asked_at is not None, self._pointer(text)
-        if pointer is None or (pointer.place is not None and _speaks_for_itself(plain, pointer, asked=asked)):
+        is_due, pointer = memory.asked_at is not None, self._pointer(text)
+        if pointer is None or (pointer.place is not None and _speaks_for_itself(plain, pointer, is_due=is_due)):
             return None
-        if not asked and not pointer.figure and self._follow_ups.asks_for_another(text, shown):
+        if not is_due and not pointer.figure and self._follow_ups.asks_for_another(text, shown):
             return None
-        entry = self._pointed_at(pointer, memory, None if asked else shown)
+        entry = self._pointed_at(pointer, memory, None if is_due else shown)
         if entry is None or not pointer.rest:
             return Choice(entry) if entry else None
         is_thing = bool(self._kind_of(entry))
-        likely = pointer.firm or (isinstance(plain, NoMatch) and len(words(pointer.rest)) >= _FEWEST)
+        likely = pointer.firm or (isinstance(plain, NoMatch) and len(normal_forms(pointer.rest)) >= _FEWEST)
         points = pointer.apart or (is_thing and likely)
         return Choice(entry, pointer.rest, named=is_thing and pointer.firm) if points else None
 
@@ -111,26 +111,26 @@ class Choosing:
 
     def _pointer(self, text: str) -> _Pointer | None:
         text = _BEFORE_ENDING.sub(r"\1 ", text.replace("№", " "))
-        found = list(_WORD.finditer(text))
-        forms = ["".join(words(word[0])) for word in found]
+        typed = list(_WORD.finditer(text))
+        forms = ["".join(normal_forms(word[0])) for word in typed]
         places = [self._place_of(form) for form in forms]
         pointed = {place for place in places if place is not None}
-        if len(found) > _LONGEST_CHOICE or len(pointed) > 1 or self._negations.intersection(forms):
+        if len(typed) > _LONGEST_CHOICE or len(pointed) > 1 or self._negations.intersection(forms):
             return None
         if not pointed:
             only_yes = self._yes.intersection(forms) and self._pointing.issuperset(forms)
             return _Pointer(None, figure=False, rest="", apart=False, firm=True) if only_yes else None
         at = next(number for number, place in enumerate(places) if place is not None)
         points = [form in self._pointing or places[number] is not None for number, form in enumerate(forms)]
-        apart = [bool(_APART.search(text, one.end(), next.start())) for one, next in pairwise(found)]
+        apart = [bool(_APART.search(text, one.end(), next.start())) for one, next in pairwise(typed)]
         start, end = _run(at, points, apart)
-        beside = [*_WORD.finditer(text, 0, found[start].start()), *_WORD.finditer(text, found[end].end())]
-        rest = f"{text[: found[start].start()]}{text[found[end].end() :]}".strip(_SIGNS) if beside else ""
+        beside = [*_WORD.finditer(text, 0, typed[start].start()), *_WORD.finditer(text, typed[end].end())]
+        rest = f"{text[: typed[start].start()]}{text[typed[end].end() :]}".strip(_SIGNS) if beside else ""
         figure, is_apart = forms[at].isdigit(), start == 0 and end < len(apart) and apart[end]
         if figure and rest and not (is_apart and forms[end + 1].isalpha()):
             return None  # "1 December", "2:10"
         firm = is_apart or end > at or forms[at] not in self._places
-        return _Pointer(places[at], figure and len(forms) == 1, rest, is_apart, firm)
+        return _Pointer(places[at], figure=figure and len(forms) == 1, rest=rest, apart=is_apart, firm=firm)
 
     def _place_of(self, form: str) -> int | None:
         if len(form) == 1 and form.isdigit() and form != "0":
@@ -150,15 +150,17 @@ def _run(at: int, points: Sequence[bool], apart: Sequence[bool]) -> tuple[int, i
     return start, end
 
 
-def _speaks_for_itself(plain: Outcome, pointer: _Pointer, *, asked: bool) -> bool:
+def _speaks_for_itself(plain: Outcome, pointer: _Pointer, *, is_due: bool) -> bool:
     """Whether a text with an ordinal is surely a question of its own; "the third one" is none where a choice is due."""
     if not isinstance(plain, Match) or pointer.figure:
         return False
     if pointer.rest:
         return is_sure_question(plain) or plain.ranking.probability >= CERTAIN
-    return is_sure_question(plain) and not asked
+    return is_sure_question(plain) and not is_due
 
 
 def _forms(listed: Iterable[str], *, open_ended: bool = False) -> frozenset[str]:
     """Of the words that end with `*`, or of the others."""
-    return frozenset(form for word in listed if word.endswith("*") == open_ended for form in words(word.rstrip("*")))
+    return frozenset(
+        form for word in listed if word.endswith("*") == open_ended for form in normal_forms(word.rstrip("*"))
+    )

@@ -22,7 +22,7 @@ def without_courtesies(outcome: Outcome) -> Outcome:
     if not isinstance(outcome, Suggestions):
         return outcome
     first, *_ = outcome.entries
-    asked = tuple(entry for entry in outcome.entries if not is_of_courtesies(entry))
-    if first in asked or (asked and len(outcome.ranking.evidence.words) > _LONGEST_COURTESY):
-        return replace(outcome, entries=asked)
+    questions = tuple(entry for entry in outcome.entries if not is_of_courtesies(entry))
+    if first in questions or (questions and len(outcome.ranking.evidence.words) > _LONGEST_COURTESY):
+        return replace(outcome, entries=questions)
     return Match(first, outcome.ranking) if outcome.ranking.probability >= _MAYBE else NoMatch(outcome.ranking)

@@ -12,27 +12,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp, inf
-from typing import Literal
+from typing import Literal, Self
 
 from bot.core.classes import (
     CHILD,
     DANGER,
     DISCLOSURE,
+    DISTRESS,
     GRAVE,
+    OTHER,
     PERPETRATOR,
-    SAFE_WORD_CLASS,
     SEXUAL,
     STALKING,
     SUICIDE,
     SUICIDE_OTHER,
-    WITNESS,
 )
+from bot.core.model import Knowledge
+from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reading
-from bot.core.scoring.thresholds import Level
-from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, other_readings, signs, words
+from bot.core.scoring.thresholds import Level, Thresholds
+from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, normal_forms, other_readings, signs
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.matching import Match, Matcher
-from bot.core.understanding.message import Message, Words
+from bot.core.understanding.message import Message, Messages, Words
 from bot.core.understanding.rules import Rule, Rules
 from bot.core.understanding.speaker import Speaker
 
@@ -70,7 +72,7 @@ _LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
 """Of all that speaks for a crisis, what must speak for these classes: their words hurt whom they are not meant for."""
 _LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6}
 """The same where the alarm only just brings help first. For suicide: of whoever has nowhere to go with the children."""
-_LESS_THAN = {DANGER: (DISCLOSURE, STALKING), SUICIDE_OTHER: (SUICIDE, WITNESS, DISCLOSURE)}
+_LESS_THAN = {DANGER: (DISCLOSURE, STALKING), SUICIDE_OTHER: (SUICIDE, OTHER, DISCLOSURE)}
 """Learned classes that a rule of this class outweighs: it tells of a danger to life, or that it is another's life."""
 _LEAST_SHARE_OF_SECOND = 0.5
 """The same of what is left where the likeliest class cannot be meant for whoever writes."""
@@ -100,15 +102,16 @@ class Sign:
 
 
 class Recogniser:
-    """The whole ear: ready to recognise by the knowledge by which its matcher matches."""
+    """The whole ear: ready to recognise by one knowledge."""
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, knowledge: Knowledge, matcher: Matcher, thresholds: Thresholds) -> None:
         """The matcher is asked for nothing but whether half of a message is a question about the event."""
-        self._matcher, reader = matcher, matcher.reader
-        knowledge = reader.knowledge
-        self._safe = {tuple(words(word)) for word in knowledge.safe_words} - {()}
+        self._matcher, self.thresholds = matcher, thresholds
+        self.messages = Messages(knowledge, matcher.reader)
+        self._safe = {tuple(normal_forms(word)) for word in knowledge.safe_words} - {()}
         """Without what has no letters: punctuation is no cry for help."""
-        self._safe_signs = frozenset(sign for word in knowledge.safe_words if not words(word) for sign in signs(word))
+        bare = (word for word in knowledge.safe_words if not normal_forms(word))
+        self._safe_signs = frozenset(sign for word in bare for sign in signs(word))
         self._longest_safe = max(map(len, self._safe), default=0)
         languages = knowledge.languages.values()
         self._negations = forms_of(word for info in languages for word in info.negations)
@@ -119,18 +122,23 @@ class Recogniser:
             crisis.id: Rules({crisis.id: crisis.not_for}, self._negations, between=0)
             for crisis in knowledge.crisis.values()
         }
-        self.reader, self.thresholds = reader, reader.thresholds
         self._examples: dict[tuple[str, ...], str] = {}
-        if not reader.has_learned:
+        if not matcher.reader.has_learned:
             self._examples = {
-                tuple(words(example)): crisis.id
+                tuple(normal_forms(example)): crisis.id
                 for crisis in knowledge.crisis.values()
                 for listed in crisis.examples.values()
                 for example in listed
             }
 
+    @classmethod
+    def of(cls, knowledge: Knowledge, learned: Learned | None = None) -> Self:
+        """With a matcher of its own; without what was learned, for a knowledge that was never fitted."""
+        learned = learned or Learned.nothing(knowledge)
+        return cls(knowledge, Matcher.of(knowledge, learned), learned.thresholds)
+
     def recognise(self, text: str) -> Sign | None:
-        return self.sign_of(Message(text, self.reader))
+        return self.sign_of(self.messages.of(text))
 
     def sign_of(self, message: Message) -> Sign | None:
         sign = self._of_the_whole(message)
@@ -138,56 +146,59 @@ class Recogniser:
 
     def _of_the_whole(self, message: Message) -> Sign | None:
         if self._is_safe_word(message.text):
-            return Sign(SAFE_WORD_CLASS, "first", "safe word")
-        found = message.words if len(message.text) <= LONGEST else message.all_words
-        if all(len(word) < 2 for word in found):
+            return Sign(DISTRESS, "first", "safe word")
+        words = message.words if len(message.text) <= LONGEST else message.all_words
+        if all(len(word) < 2 for word in words):
             return None
-        known = self._examples.get(found)
-        if known:
-            return Sign(known, "first", "example")
+        crisis = self._examples.get(words)
+        if crisis:
+            return Sign(crisis, "first", "example")
         # Mending takes rare words apart: "overdose".
-        learned, typed = self._by_learning(message), words(message.text)
-        ruled = self._rules.first_in(found) or self._rules.first_in(typed)
-        if ruled is None or (ruled.crisis == SUICIDE_OTHER and not self._story.isdisjoint(found)):
+        learned, typed = self._by_learning(message), normal_forms(message.text)
+        ruled = self._rules.first_in(words) or self._rules.first_in(typed)
+        if ruled is None or (ruled.crisis == SUICIDE_OTHER and not self._story.isdisjoint(words)):
             return learned
         return Sign(self._class_of(ruled, learned), "first", "rule", rule=ruled.words)
 
     def _class_of(self, ruled: Rule, learned: Sign | None) -> str:
-        """Of what is said outright nothing is hushed; what was learned tells better to whom it is said.
+        """Of what is said outright nothing is suppressed; what was learned tells better to whom it is said.
 
         But no one who says to be hit is told to answer for it, and `_LESS_THAN` tells which rules tell more.
         """
-        if learned is None or learned.level != "first" or learned.crisis in (SAFE_WORD_CLASS, PERPETRATOR):
+        if learned is None or learned.level != "first" or learned.crisis in (DISTRESS, PERPETRATOR):
             return ruled.crisis
         return ruled.crisis if learned.crisis in _LESS_THAN.get(ruled.crisis, ()) else learned.crisis
 
     def is_outright(self, text: str) -> bool:
         """Whether a safe word or a rule alone sets off help, whatever was learned."""
-        return self._is_safe_word(text) or self._rules.first_in(words(text[:LONGEST_HEARD])) is not None
+        return self._is_safe_word(text) or self._rules.first_in(normal_forms(text[:LONGEST_HEARD])) is not None
 
     def _of_a_half(self, message: Message) -> Sign | None:
         """The loudest sign of one half; where the other is no clear question about the event, it must be louder."""
         joined = [halves for halves in message.cuts if halves.joint != "none"]
         pairs = [(h.second, h.first) for h in joined] + [(h.first, h.second) for h in joined if len(h.first) > 1]
-        signs = ((self._heard_in_half(message, said), said, asked) for said, asked in pairs)
-        heard = [
+        halves = ((self._heard_in_half(message, words), words, beside) for words, beside in pairs)
+        signs = [
             sign
-            for sign, said, asked in signs
-            if sign and (_is_loud_half(sign, said) or self._is_of_the_event(message.read(asked)))
+            for sign, words, beside in halves
+            if sign and (_is_loud_half(sign, words) or self._is_of_the_event(message.read(beside)))
         ]
-        return max(heard, key=_loudness, default=None)
+        return max(signs, key=_loudness, default=None)
 
     def _is_of_the_event(self, half: Reading) -> bool:
         """Whether that is clearly what it asks."""
-        asked = self._matcher.judge(self._matcher.rank_reading(half))
-        return isinstance(asked, Match) and not is_courtesy(asked) and not self._matcher.entries[asked.entry].sensitive
+        outcome = self._matcher.judge(self._matcher.rank_reading(half))
+        if not isinstance(outcome, Match) or is_courtesy(outcome):
+            return False
+        return not self._matcher.entries[outcome.entry].sensitive
 
     def _heard_in_half(self, message: Message, half: Words) -> Sign | None:
         least = _ONE_WORD if len(half) <= _FEW_WORDS else _SOFT_HALF
         reading = message.read_if_loud(half, least - _HALF_RAISED)
         if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < least:
             return None
-        return Sign(self._told(reading, alarm, message), "first" if alarm >= _LOUD_HALF else "soft", "half", alarm)
+        crisis = self._class_to_address(reading, alarm, message)
+        return Sign(crisis, "first" if alarm >= _LOUD_HALF else "soft", "half", alarm)
 
     def loudest(self, message: Message) -> Reading:
         """A message, or the part of it that alarms most: a disclosure must not drown in a long question."""
@@ -199,8 +210,8 @@ class Recogniser:
 
     def _parts_of(self, message: Message) -> Iterator[Reading]:
         for sentence in message.sentences:
-            said = message.read(sentence)
-            yield replace(said, alarm=said.alarm - _OF_PARTS)
+            reading = message.read(sentence)
+            yield replace(reading, alarm=reading.alarm - _OF_PARTS)
         yield from self._loud(message, message.clauses, PLAIN_CLAUSE)
         yield from self._loud(message, message.runs, _PLAIN_RUN)
 
@@ -219,14 +230,14 @@ class Recogniser:
         typed = text.replace("@", " ")  # "@help" is no address
         if len(text) > _LONGEST_SAFE or len(_different(typed)) > self._longest_safe:
             return False
-        read = [words(reading) for reading in (typed, *other_readings(typed))]
-        return any(tuple(found) in self._safe or (len(set(found)) == 1 and (found[0],) in self._safe) for found in read)
+        read = [normal_forms(reading) for reading in (typed, *other_readings(typed))]
+        return any(tuple(words) in self._safe or (len(set(words)) == 1 and (words[0],) in self._safe) for words in read)
 
     def _is_of_safe_signs(self, text: str) -> bool:
         """Whether a message without words holds rather such signs than others: who cries and laughs may be joking."""
         seen = signs(text) if self._safe_signs and len(text) <= LONGEST else []
         safe = sum(sign in self._safe_signs for sign in seen)
-        return 2 * safe > len(seen) and not words(text)
+        return 2 * safe > len(seen) and not normal_forms(text)
 
     def _by_learning(self, message: Message) -> Sign | None:
         loudest = self.loudest(message)
@@ -236,35 +247,35 @@ class Recogniser:
         level = self.thresholds.level(loudest.crisis, alarm)
         if level == "first" and alarm < _least_of_few(loudest.evidence.words, loudest.crisis):
             level = "soft"
-        return Sign(self._told(loudest, alarm, message), level, "learned", alarm) if level else None
+        return Sign(self._class_to_address(loudest, alarm, message), level, "learned", alarm) if level else None
 
-    def _told(self, reading: Reading, alarm: float, message: Message) -> str:
+    def _class_to_address(self, reading: Reading, alarm: float, message: Message) -> str:
         """The class of a reading if so much speaks for it that its own words may be said, else the neutral one."""
         crisis, share = reading.crisis, reading.share
         is_excused = self._is_excused(crisis, message)
-        if is_excused or not self._may_be_told(reading, message):
+        if is_excused or not self._may_address(reading, message):
             crisis, share = reading.likeliest_but(crisis)
             who_is_unclear = reading.crisis == PERPETRATOR and not is_excused
-            if who_is_unclear or _cannot_be_told_instead(crisis, share):
-                return SAFE_WORD_CLASS
+            if who_is_unclear or _cannot_address_instead(crisis, share):
+                return DISTRESS
         least = _LEAST_SHARE.get(crisis, 0.0)
         if self.thresholds.level(crisis, alarm - _JUST_ABOVE) != "first":
             least = max(least, _LEAST_SHARE_IF_FAINT.get(crisis, 0.0))
-        return crisis if share >= least else SAFE_WORD_CLASS
+        return crisis if share >= least else DISTRESS
 
     def _is_excused(self, crisis: str, message: Message) -> bool:
         """Whether a message holds words by which those of this class are not meant for whoever writes."""
-        return crisis in self._not_for and self._not_for[crisis].first_in(words(message.text)) is not None
+        return crisis in self._not_for and self._not_for[crisis].first_in(normal_forms(message.text)) is not None
 
-    def _may_be_told(self, reading: Reading, message: Message) -> bool:
-        if self._speaker.may_be_told(reading.crisis, reading.evidence.words, words(message.text)):
+    def _may_address(self, reading: Reading, message: Message) -> bool:
+        if self._speaker.may_address(reading.crisis, reading.evidence.words, normal_forms(message.text)):
             return True
         return reading.crisis == PERPETRATOR and self._tells_of_it_apart(message)
 
     def _tells_of_it_apart(self, message: Message) -> bool:
         """Whether nothing is done where "me" stands, beside what was done: "hit my wife, it scares me"."""
         parts = [message.read(part) for part in message.sentences or message.clauses]
-        did = [part for part in parts if self._speaker.may_be_told(PERPETRATOR, part.evidence.words)]
+        did = [part for part in parts if self._speaker.may_address(PERPETRATOR, part.evidence.words)]
         beside = [part for part in parts if part not in did]
         return any(part.crisis == PERPETRATOR for part in did) and all(part.alarm < _PLAIN_RUN for part in beside)
 
@@ -278,14 +289,14 @@ def _loudness(sign: Sign) -> float:
     return sign.alarm
 
 
-def _cannot_be_told_instead(second: str, share: float) -> bool:
+def _cannot_address_instead(second: str, share: float) -> bool:
     """Whether the likeliest class that is left may not be meant: the words for a victim or a witness then hurt too."""
-    return second == WITNESS or share < _LEAST_SHARE_OF_SECOND
+    return second == OTHER or share < _LEAST_SHARE_OF_SECOND
 
 
-def _is_loud_half(sign: Sign, said: Words) -> bool:
+def _is_loud_half(sign: Sign, words: Words) -> bool:
     """Whether it counts whatever stands beside it; "i feel better" says too little of what is grave but no danger."""
-    is_grave = sign.crisis == DANGER or (sign.crisis in GRAVE and len(said) > _FEW_WORDS)
+    is_grave = sign.crisis == DANGER or (sign.crisis in GRAVE and len(words) > _FEW_WORDS)
     return sign.alarm >= (_LOUD_GRAVE_HALF if is_grave else _LOUD_OTHER_HALF)
 
 
@@ -299,8 +310,8 @@ def _alarm_of(reading: Reading) -> float:
     return reading.alarm
 
 
-def _least_of_few(said: Sequence[str], crisis: str) -> float:
+def _least_of_few(words: Sequence[str], crisis: str) -> float:
     """The alarm from which so few words bring help first; who is in danger may have no time for a third one."""
-    if len(said) == 1:
-        return _ONE_WORD if len(said[0]) <= _SHORT_WORD else -inf
-    return -inf if crisis == DANGER else _OF_SO_FEW.get(len(said), -inf)
+    if len(words) == 1:
+        return _ONE_WORD if len(words[0]) <= _SHORT_WORD else -inf
+    return -inf if crisis == DANGER else _OF_SO_FEW.get(len(words), -inf)

@@ -22,7 +22,7 @@ from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome
 from bot.core.understanding.message import Message
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.several import SeveralQuestions
-from bot.core.understanding.understood_cache import Meant, Understood, UnderstoodCache
+from bot.core.understanding.understood_cache import Subject, Understood, UnderstoodCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Decision:
     """What it is about, after what was shown before."""
     sign: Sign | None
     """The sign of distress that is heeded: fainter than the one understood, or none, where the question is calm."""
-    asked: tuple[Match, ...] = ()
+    matches: tuple[Match, ...] = ()
     """Where it asks several things, each of them; in a group one thing is answered."""
     not_me: bool = False
     """Whether it only says that help was not meant for whoever writes."""
@@ -53,16 +53,17 @@ class Understanding:
 
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None) -> None:
         self._entries = knowledge.entries
+        learned = learned or Learned.nothing(knowledge)
         self.reader = Reader(knowledge, learned)
-        self.matcher = Matcher(self.reader)
-        self.recogniser = Recogniser(self.matcher)
+        self.matcher = Matcher(knowledge, self.reader, learned.zones)
+        self.recogniser = Recogniser(knowledge, self.matcher, learned.thresholds)
         self.languages = LanguageGuess(knowledge, learned)
         self.language = ReplyLanguage(knowledge, self.languages)
         quiet = forms_of(word for info in knowledge.languages.values() for word in info.quiet_words)
         self._heeding = Heeding(knowledge.entries, knowledge.help_entry, quiet)
         self._follow_ups = FollowUps(knowledge, self.matcher)
         self._choosing = Choosing(knowledge, self._follow_ups)
-        self._several = SeveralQuestions(self.matcher, self._follow_ups)
+        self._several = SeveralQuestions(knowledge, self.matcher, self._follow_ups)
         self._for_organisers = ForOrganisers(knowledge)
         self._after_help = AfterHelp(knowledge.languages.values(), self.matcher, self.recogniser)
         self.cache = UnderstoodCache()
@@ -75,7 +76,7 @@ class Understanding:
         """What the reply to a text rests on."""
         decided = self._decided(question, memory)
         if question.where == "group":
-            return replace(decided, asked=())
+            return replace(decided, matches=())
         if decided.sign and decided.is_help_first:
             beside = asked_beside(decided.sign, decided.understood, decided.outcome, self._entries)
             return replace(decided, beside=beside)
@@ -84,18 +85,18 @@ class Understanding:
     def _decided(self, question: Question, memory: Memory) -> Decision:
         """What is asked, and what sign of distress is heeded."""
         understood, shown = self._understood(question.text), self._follow_ups.shown(memory, question.at)
-        chosen = self._chosen(understood, shown, question.at, memory)
-        if chosen:
-            return chosen
+        choice = self._chosen(understood, shown, question.at, memory)
+        if choice:
+            return choice
         if self._heeding.is_help(shown) and question.where == "private":
-            understood, said = self._said_after_help(understood)
-            if said:
-                return said
-        meant, sign = self._meant(understood, shown), understood.sign
+            understood, decided = self._said_after_help(understood)
+            if decided:
+                return decided
+        subject, sign = self._subject(understood, shown), understood.sign
         if sign and question.where == "private":
-            asks = self._several.asks(understood.text, meant.outcome.ranking.evidence.words)
-            sign = self._heeding.heeded(sign, meant.outcome, shown, asks=asks)
-        return Decision(understood, meant.outcome, sign, meant.asked)
+            asks = self._several.asks(understood.text, subject.outcome.ranking.evidence.words)
+            sign = self._heeding.heeded(sign, subject.outcome, shown, asks=asks)
+        return Decision(understood, subject.outcome, sign, subject.matches)
 
     def is_after_help(self, memory: Memory, at: datetime) -> bool:
         """Whether help was shown last."""
@@ -103,7 +104,8 @@ class Understanding:
 
     def _may_go_to_organisers(self, decided: Decision, memory: Memory, at: datetime) -> bool:
         """In a calm chat, what got no answer."""
-        if decided.sign or decided.asked or not isinstance(decided.outcome, NoMatch) or self.is_after_help(memory, at):
+        is_unanswered = isinstance(decided.outcome, NoMatch) and not decided.matches
+        if decided.sign or not is_unanswered or self.is_after_help(memory, at):
             return False
         return self._for_organisers.may_get(decided.understood.text, decided.outcome.ranking, memory)
 
@@ -115,8 +117,7 @@ class Understanding:
         return understood
 
     def _understood_anew(self, text: str) -> Understood:
-        meant, whole = self.reader.read_as_meant(text)
-        message = Message(meant, self.reader, whole)
+        message = self.recogniser.messages.in_intended_layout(text)
         sign = self.recogniser.sign_of(message)
         if message.text != text and (sign is None or sign.found_by == "half"):
             sign = louder(sign, self.recogniser.recognise(text))
@@ -130,20 +131,20 @@ class Understanding:
 
     # ---- after what was shown -------------------------------------------------------------------
 
-    def _meant(self, understood: Understood, shown: Entry | None) -> Meant:
+    def _subject(self, understood: Understood, shown: Entry | None) -> Subject:
         """What a text is about after what was shown in its chat."""
-        return self.cache.after(understood, shown.id if shown else "", lambda: self._meant_anew(understood, shown))
+        return self.cache.after(understood, shown.id if shown else "", lambda: self._subject_anew(understood, shown))
 
-    def _meant_anew(self, understood: Understood, shown: Entry | None) -> Meant:
+    def _subject_anew(self, understood: Understood, shown: Entry | None) -> Subject:
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown))
         if self._heeding.is_help(shown):
             outcome = self._heeding.about_help(outcome)
-        asked = understood.asked_with(outcome)
-        if len(asked) < 2:
-            asked = self._joined(understood, outcome, shown) or asked
-        if len(asked) == 1 and is_courtesy(outcome):
-            outcome = asked[0]
-        return Meant(outcome, asked if len(asked) > 1 else ())
+        matches = understood.matches_with(outcome)
+        if len(matches) < 2:
+            matches = self._joined(understood, outcome, shown) or matches
+        if len(matches) == 1 and is_courtesy(outcome):
+            outcome = matches[0]
+        return Subject(outcome, matches if len(matches) > 1 else ())
 
     def _said_after_help(self, understood: Understood) -> tuple[Understood, Decision | None]:
         """The decision where it only thanks or corrects, and else what it says, a cry beside thanks among it."""
@@ -152,8 +153,8 @@ class Understanding:
             return understood, None
         correction = self._after_help.correction(message)
         if correction:
-            told = self._after_help.of_another(sign) if correction == "of another" else None
-            return understood, Decision(understood, NoMatch(plain.ranking), told, not_me=told is None)
+            of_another = self._after_help.of_another(sign) if correction == "of another" else None
+            return understood, Decision(understood, NoMatch(plain.ranking), of_another, not_me=of_another is None)
         rest = self._after_help.beside_courtesy(message)
         if rest is None:
             return understood, None
@@ -163,18 +164,18 @@ class Understanding:
         cry = self._after_help.cry(rest)
         if cry:
             return replace(understood, sign=cry), None
-        asked = None if sign else self._after_help.asked(rest)
-        return understood, Decision(understood, asked, None) if asked else None
+        question = None if sign else self._after_help.question_about_help(rest)
+        return understood, Decision(understood, question, None) if question else None
 
     def _message(self, understood: Understood) -> Message:
-        return understood.message or Message(understood.text, self.reader)
+        return understood.message or self.recogniser.messages.of(understood.text)
 
     def _joined(self, understood: Understood, outcome: Outcome, shown: Entry | None) -> tuple[Match, ...]:
         """What two questions ask that no full stop parts; after help the event only where it is plainly asked."""
-        found = self._several.joined(self._message(understood), outcome, shown)
-        if self._heeding.is_help(shown) and not all(self._heeding.about_help(part) is part for part in found):
+        matches = self._several.joined(self._message(understood), outcome, shown)
+        if self._heeding.is_help(shown) and not all(self._heeding.about_help(part) is part for part in matches):
             return ()
-        return found
+        return matches
 
     def _chosen(self, understood: Understood, shown: Entry | None, at: datetime, memory: Memory) -> Decision | None:
         """What is taken of that which was offered, and what is asked of it; words that alarm choose nothing."""
@@ -182,11 +183,11 @@ class Understanding:
         choice = self._choosing.choice(understood.text, plain, memory, shown, at) if understood.sign is None else None
         if choice is None or not choice.rest:
             return Decision(understood, Match(choice.entry.id, plain.ranking, follows=True), None) if choice else None
-        asked = self._understood(choice.rest)
-        if asked.sign:
+        rest = self._understood(choice.rest)
+        if rest.sign:
             return None
-        meant = self._meant(asked, self._follow_ups.leading_on(choice.entry.id))
-        if isinstance(meant.outcome, Match):
-            is_of_it = self._entries[meant.outcome.entry].topic == choice.entry.topic
-            return Decision(asked, meant.outcome, None, meant.asked) if is_of_it else None
+        subject = self._subject(rest, self._follow_ups.leading_on(choice.entry.id))
+        if isinstance(subject.outcome, Match):
+            is_of_it = self._entries[subject.outcome.entry].topic == choice.entry.topic
+            return Decision(rest, subject.outcome, None, subject.matches) if is_of_it else None
         return Decision(understood, Match(choice.entry.id, plain.ranking, follows=True), None) if choice.named else None

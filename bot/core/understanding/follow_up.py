@@ -16,7 +16,7 @@ from bot.core.limits import CERTAIN
 from bot.core.model import Entry, Knowledge, Memory
 from bot.core.scoring.context_ties import ContextTies
 from bot.core.scoring.features import Evidence, bare, name_feature
-from bot.core.text import forms_of, words
+from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.matching import CHOICES, Context, Match, Matcher, Outcome, Ranking, Suggestions
 
 REMEMBERED = timedelta(minutes=15)
@@ -35,7 +35,7 @@ _LESS_LIKELY = 0.8
 """After what was shown a question may be less likely understood than by itself: at least this share of it."""
 _LATEST_TURN = 3
 """Words among which a turn to something else begins: "ok thanks, another thing"."""
-_TOLD = 0.5
+_MOSTLY_IN_ANSWER = 0.5
 """The share of a question's words that stand in an answer from which it asks for that answer again."""
 _SCREENS = ("start", "help")
 """Commands whose screens are no answers: nearly every talk begins with one, and nothing goes on with it."""
@@ -89,30 +89,30 @@ class FollowUps:
 
     def __init__(self, knowledge: Knowledge, matcher: Matcher) -> None:
         self._knowledge, self._matcher = knowledge, matcher
-        self._refer_back = forms_of(word for info in knowledge.languages.values() for word in info.follow_up_words)
         infos = knowledge.languages.values()
+        self._refer_back = forms_of(word for info in infos for word in info.follow_up_words)
         self._asking = forms_of(word for info in infos for word in (*info.question_words, *info.asking_words))
         self._self = forms_of(word for info in infos for word in (*info.i_words, *info.me_words))
         self._ties = ContextTies(knowledge.entries, matcher.reader.rarity)
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in _SCREENS)
-        self._other = forms_of(word for info in knowledge.languages.values() for word in info.other_words)
-        turning = (tuple(words(phrase)) for info in knowledge.languages.values() for phrase in info.turning_phrases)
+        self._other = forms_of(word for info in infos for word in info.other_words)
+        turning = (tuple(normal_forms(phrase)) for info in infos for phrase in info.turning_phrases)
         self._turning = sorted(turning, key=len, reverse=True)
 
     def outcome(self, plain: Outcome, shown: Entry | None) -> Outcome:
         """What a text is about after this entry was shown; `plain` is what it says by itself."""
         evidence = plain.ranking.evidence
-        found = evidence.words
-        turned_to = self._turned_to(found) if shown else None
+        words = evidence.words
+        turned_to = self._turned_to(words) if shown else None
         if turned_to is not None:
             anew = self._matcher.judge(self._matcher.rank_words(turned_to)) if turned_to else plain
             return max(plain, anew, key=lambda outcome: outcome.ranking.probability)
-        if len(found) > _LONGEST_FOLLOW_UP:
+        if len(words) > _LONGEST_FOLLOW_UP:
             return plain
         if shown is None:
             return self._asked_back(plain)
         named = self._single_names(evidence, shown)
-        if self._other & set(found) and not named:
+        if self._other & set(words) and not named:
             others = self._siblings(shown)[:CHOICES]
             if others:
                 only = len(others) == 1
@@ -137,25 +137,25 @@ class FollowUps:
 
     def asks_for_another(self, text: str, shown: Entry | None) -> bool:
         """Whether a text asks for the other one of the kind that was shown."""
-        return shown is not None and bool(self._other.intersection(words(text)) and self._siblings(shown))
+        return shown is not None and bool(self._other.intersection(normal_forms(text)) and self._siblings(shown))
 
-    def _turned_to(self, found: Sequence[str]) -> Sequence[str] | None:
+    def _turned_to(self, words: Sequence[str]) -> Sequence[str] | None:
         """What stands behind "by the way"; None where no such words begin the question."""
-        for start in range(min(len(found), _LATEST_TURN)):
+        for start in range(min(len(words), _LATEST_TURN)):
             for phrase in self._turning:
-                if tuple(found[start : start + len(phrase)]) == phrase:
-                    return found[start + len(phrase) :]
+                if tuple(words[start : start + len(phrase)]) == phrase:
+                    return words[start + len(phrase) :]
         return None
 
     def _with_context(self, shown: Entry, plain: Outcome) -> Outcome:
         """By itself or after what was shown: as it is surer."""
-        said, sure = plain.ranking.evidence.words, plain.ranking.probability
-        if sure >= CERTAIN and len(said) > _ELLIPTIC:
+        words, sure = plain.ranking.evidence.words, plain.ranking.probability
+        if sure >= CERTAIN and len(words) > _ELLIPTIC:
             return plain
-        after = self._matcher.rank_words(said, Context(shown.topic or "", self._ties.gains(shown, said)))
+        after = self._matcher.rank_words(words, Context(shown.topic or "", self._ties.gains(shown, words)))
         if not after.candidates:
             return plain
-        least = _LIKELY_AS_IT_REFERS_BACK if self._refer_back & set(said) else _LIKELY
+        least = _LIKELY_AS_IT_REFERS_BACK if self._refer_back & set(words) else _LIKELY
         if GOES_ON.probability(after, plain.ranking) < max(least, _LESS_LIKELY * min(sure, CERTAIN)):
             return plain
         first = after.candidates[0]
@@ -165,14 +165,16 @@ class FollowUps:
 
     def _asks_of(self, shown: Entry, plain: Outcome) -> bool:
         """Whether a question may be for more of what was just shown: "that's me" and "same" ask nothing of it."""
-        said = plain.ranking.evidence.words
+        words = plain.ranking.evidence.words
         if is_sure_question(plain) and plain.ranking.probability >= CERTAIN:
             return False  # "who are you?"
-        if not self._asking.isdisjoint(said):
+        if not self._asking.isdisjoint(words):
             return True
-        if not self._self.isdisjoint(said):
+        if not self._self.isdisjoint(words):
             return False
-        return len(said) > 1 or not self._refer_back.isdisjoint(said) or self._ties.told(shown.id, said) >= _TOLD
+        if len(words) > 1 or not self._refer_back.isdisjoint(words):
+            return True
+        return self._ties.share_in_answer(shown.id, words) >= _MOSTLY_IN_ANSWER
 
     def _asked_back(self, plain: Outcome) -> Outcome:
         """Of whom "what did she say?" speaks, only its author knows, where nothing was shown."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import inf
 
-from bot.core.classes import DANGER, GRAVE, SAFE_WORD_CLASS, STALKING, SUICIDE
+from bot.core.classes import DANGER, DISTRESS, GRAVE, STALKING, SUICIDE
 from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy
@@ -49,8 +49,8 @@ class Heeding:
         """What is asked after help: nothing but help, unless it is plain; "how long do I have" then asks of no film."""
         entries = self._entries
         if isinstance(outcome, Suggestions):
-            asked = tuple(entry for entry in outcome.entries if entries[entry].goes_with_help)
-            return replace(outcome, entries=asked) if asked else NoMatch(outcome.ranking)
+            about_help = tuple(entry for entry in outcome.entries if entries[entry].goes_with_help)
+            return replace(outcome, entries=about_help) if about_help else NoMatch(outcome.ranking)
         if is_courtesy(outcome) and not is_sure_question(outcome):
             return NoMatch(outcome.ranking)  # «дома пока тихо» says no goodbye
         if not isinstance(outcome, Match) or entries[outcome.entry].goes_with_help:
@@ -67,12 +67,12 @@ class Heeding:
             return self._after_help(sign, outcome)
         if not self._is_calm(sign, outcome, shown, asks=asks):
             return sign
-        is_hushed = _follows(outcome) and (asks or sign.crisis not in GRAVE)
-        return None if is_hushed else replace(sign, level="soft")
+        is_suppressed = _follows(outcome) and (asks or sign.crisis not in GRAVE)
+        return None if is_suppressed else replace(sign, level="soft")
 
     def is_plain(self, sign: Sign) -> bool:
         """Whether the words of its class are said even where help was just shown."""
-        return sign.is_outright or (sign.alarm >= _PLAIN_ALARM and sign.crisis != SAFE_WORD_CLASS)
+        return sign.is_outright or (sign.alarm >= _PLAIN_ALARM and sign.crisis != DISTRESS)
 
     def _after_help(self, sign: Sign, outcome: Outcome) -> Sign:
         """Whoever was just shown help is not calm, but a faint alarm does not tell what about: "it is quiet now".
@@ -88,7 +88,7 @@ class Heeding:
             return sign
         if self._asks_on(sign, outcome):
             return replace(sign, level="soft")
-        return Sign(SAFE_WORD_CLASS, "first", "after help", sign.alarm)
+        return Sign(DISTRESS, "first", "after help", sign.alarm)
 
     def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:
         """Whether somebody who has the numbers already asks for more than the same numbers again, or says thanks."""
@@ -114,7 +114,7 @@ class Heeding:
         if _tells_who_is_near(sign, asks=asks) and (not is_sure_question(outcome) or _follows(outcome)):
             return False  # "he came in" leans on no film that was shown
         if not isinstance(outcome, Match) or outcome.follows:
-            return shown is not None and sign.alarm < _hushed_below(len(outcome.ranking.evidence.words))
+            return shown is not None and sign.alarm < _suppressed_below(len(outcome.ranking.evidence.words))
         if self._entries[outcome.entry].sensitive:
             return sign.alarm < _PLAIN_ALARM and is_sure_question(outcome)
         return sign.alarm < _LOUD_ALARM and outcome.ranking.probability >= CLEAR
@@ -135,6 +135,6 @@ def _follows(outcome: Outcome) -> bool:
     return isinstance(outcome, Match) and outcome.follows
 
 
-def _hushed_below(count: int) -> float:
+def _suppressed_below(count: int) -> float:
     """The alarm that a follow-up of so many words must reach to be more than the continuation of a calm talk."""
     return _LOUD_ALARM if count <= _VERY_FEW_WORDS else _FAINT_ALARM if count <= _FEW_WORDS else -inf

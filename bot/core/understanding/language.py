@@ -15,7 +15,7 @@ from bot.core.model import Knowledge, Language
 from bot.core.scoring.features import of_word, word_feature
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.weights import Bag, LinearModel
-from bot.core.text import clean, forms_of, words
+from bot.core.text import clean, forms_of, normal_forms
 
 _CYRILLIC, _LATIN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[a-z]{2}")
 _LEAD, _LEAD_OF_NEW = 0.8, 2.0
@@ -40,20 +40,20 @@ class LanguageGuess:
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None) -> None:
         self._languages = knowledge.languages
         named = (t for t in knowledge.topics.values() if t.kind in _SAME_EVERYWHERE)
-        self._names = frozenset(w for topic in named for name in topic.names for w in words(name))
+        self._names = frozenset(w for topic in named for name in topic.names for w in normal_forms(name))
         self._common = {code: forms_of(info.common_words) for code, info in knowledge.languages.items()}
         self._written_in_latin = [code for code, info in knowledge.languages.items() if info.script == "latin"]
         # Where the model was learned for other languages, letters and common words must do.
         fits = learned is not None and set(learned.languages.labels) == knowledge.languages.keys()
         self._model = learned.languages if learned and fits else None
 
-    def of(self, text: str, found: Sequence[str] | None = None) -> Language | None:
+    def of(self, text: str, words: Sequence[str] | None = None) -> Language | None:
         """None where the text does not show it: a bare name, a number, an emoji, a strange word, one of two languages.
 
-        `found` are its words, if known.
+        `words` are its words, if known.
         """
         text = clean(text)
-        telling, scores = self._scores(text, found)
+        telling, scores = self._scores(text, words)
         likeliest, lead = _first(scores)
         if lead < self._sure(likeliest, text, telling) or self._is_international(text, telling, scores):
             return None
@@ -69,11 +69,11 @@ class LanguageGuess:
         likeliest, lead = _first(scores)
         return likeliest if lead > 0 and (telling or scores[likeliest] > 0) else None
 
-    def _scores(self, text: str, found: Sequence[str] | None) -> tuple[list[str], dict[Language, float]]:
+    def _scores(self, text: str, words: Sequence[str] | None) -> tuple[list[str], dict[Language, float]]:
         """The words that may tell the language, and what speaks for each."""
-        found = [w for w in (words(text) if found is None else found) if not w.isdigit()]
+        words = [w for w in (normal_forms(text) if words is None else words) if not w.isdigit()]
         # A proper name is the same in every language.
-        telling = [w for w in found if w not in self._names or any(w in common for common in self._common.values())]
+        telling = [w for w in words if w not in self._names or any(w in common for common in self._common.values())]
         margins = self._margins(telling) if self._model and telling else {}
         scores = {code: margins.get(code, 0.0) for code in self._languages}
         cyrillic = _is_cyrillic(text)
@@ -118,12 +118,12 @@ def _has_seen(model: LinearModel, telling: Iterable[str]) -> bool:
     return any(len(word) > 2 and model.rarity.place(word_feature(word))[0] >= 0 for word in telling)
 
 
-def language_features(found: Iterable[str]) -> dict[str, float]:
-    return _bag(found).raw
+def language_features(words: Iterable[str]) -> dict[str, float]:
+    return _bag(words).raw
 
 
-def _bag(found: Iterable[str]) -> Bag:
-    return Bag([of_word(word) for word in found])
+def _bag(words: Iterable[str]) -> Bag:
+    return Bag([of_word(word) for word in words])
 
 
 def language_samples(knowledge: Knowledge) -> list[tuple[str, Language]]:

@@ -10,15 +10,19 @@ two thresholds on it make the three zones.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import islice
 from math import sqrt
+from typing import Self
 
+from bot.core.model import Knowledge
 from bot.core.scoring.features import Evidence
 from bot.core.scoring.inverted import Postings
+from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import phrases_of
 from bot.core.scoring.reading import NO_ENTRY, Reader, Reading
-from bot.core.scoring.thresholds import SIGNALS
+from bot.core.scoring.thresholds import SIGNALS, Zones
 from bot.core.scoring.weights import Vector
 from bot.core.text import LONGEST
 
@@ -122,9 +126,21 @@ Outcome = Match | Suggestions | NoMatch
 class Matcher:
     """Ready to match against the knowledge by which its reader reads."""
 
-    def __init__(self, reader: Reader) -> None:
-        self.reader, self.entries, self.zones = reader, reader.knowledge.entries, reader.zones
+    def __init__(self, knowledge: Knowledge, reader: Reader, zones: Zones) -> None:
+        self.reader, self.entries, self.zones = reader, knowledge.entries, zones
         self._learned = frozenset(reader.model.labels)
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, learned: Learned | None = None) -> Self:
+        """With a reader of its own; without what was learned, for a knowledge that was never fitted."""
+        learned = learned or Learned.nothing(knowledge)
+        return cls(knowledge, Reader(knowledge, learned), learned.zones)
+
+    def without_word_for_word(self) -> Self:
+        """One that matches the same, but to which a phrase typed as it stands in the file is a text like any other."""
+        matcher = copy(self)
+        matcher.reader = self.reader.without_word_for_word()
+        return matcher
 
     def match(self, text: str, context: Context | None = None) -> Outcome:
         """`context` tells what was just shown: "and who made it?" is then asked of that."""
@@ -144,9 +160,9 @@ class Matcher:
     def rank(self, text: str, context: Context | None = None) -> Ranking:
         return self.rank_words(self.reader.words_of(text[:LONGEST]), context)
 
-    def rank_words(self, found: Sequence[str], context: Context | None = None) -> Ranking:
+    def rank_words(self, words: Sequence[str], context: Context | None = None) -> Ranking:
         """The same for words in their normal form."""
-        return self.rank_reading(self.reader.read_words(found, context.topic if context else None), context)
+        return self.rank_reading(self.reader.read_words(words, context.topic if context else None), context)
 
     def rank_reading(self, reading: Reading, context: Context | None = None) -> Ranking:
         """The same for what was read already."""
@@ -172,9 +188,9 @@ class Matcher:
         if candidates and candidates[0].entry in self._learned:
             # What nobody answered at the last fit may be what a new entry is there for.
             unanswered = reading.likeness_to_unanswered
-        found = _signals(reading, candidates, known, unanswered)
-        probability = self.zones.probability(found) if candidates else 0.0
-        return Ranking(reading.evidence, tuple(candidates), known, strange, unanswered, found, probability)
+        signals = _signals(reading, candidates, known, unanswered)
+        probability = self.zones.probability(signals) if candidates else 0.0
+        return Ranking(reading.evidence, tuple(candidates), known, strange, unanswered, signals, probability)
 
     def phrase_of(self, candidate: Candidate) -> str:
         """The phrase that a candidate's likeness is measured to; empty where none is like the question at all."""

@@ -12,9 +12,10 @@ from functools import cached_property
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
-from bot.core.borders import Joint
+from bot.core.model import Knowledge
 from bot.core.scoring.reading import Reader, Reading
 from bot.core.text import LONGEST, LONGEST_HEARD
+from bot.core.understanding.borders import Borders, Joint
 
 Words = tuple[str, ...]
 """In their normal form, as `Reader.words_of` gives them."""
@@ -33,7 +34,7 @@ class _Piece(NamedTuple):
     joint: Joint
     between: Words
     """What stands before it, in words: "and"."""
-    said: Words
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,9 @@ class Halves:
 class Message:
     """One text, in the keyboard layout that was meant."""
 
-    def __init__(self, text: str, reader: Reader, whole: Reading | None = None) -> None:
+    def __init__(self, text: str, reader: Reader, borders: Borders, whole: Reading | None = None) -> None:
         """`whole` is the text read already, where the caller has it."""
-        self.text, self._reader = text[:LONGEST_HEARD], reader
+        self.text, self._reader, self._borders = text[:LONGEST_HEARD], reader, borders
         self.whole = whole or reader.read(text)
         self._readings = {self.words: self.whole}
 
@@ -65,24 +66,24 @@ class Message:
 
     @cached_property
     def all_words(self) -> Words:
-        return tuple(chain.from_iterable((*piece.between, *piece.said) for piece in self._pieces))
+        return tuple(chain.from_iterable((*piece.between, *piece.words) for piece in self._pieces))
 
-    def read(self, said: Words) -> Reading:
+    def read(self, words: Words) -> Reading:
         """A part of it, by itself."""
-        said = said[:_MOST_READ]
-        if said not in self._readings:
-            self._readings[said] = self._reader.read_words(said)
-        return self._readings[said]
+        words = words[:_MOST_READ]
+        if words not in self._readings:
+            self._readings[words] = self._reader.read_words(words)
+        return self._readings[words]
 
-    def read_if_loud(self, said: Words, least: float) -> Reading | None:
+    def read_if_loud(self, words: Words, least: float) -> Reading | None:
         """None where the alarm of a part is fainter than this."""
-        said = said[:_MOST_READ]
-        if said not in self._readings:
-            reading = self._reader.read_words_if_loud(said, least)
+        words = words[:_MOST_READ]
+        if words not in self._readings:
+            reading = self._reader.read_words_if_loud(words, least)
             if reading is None:
                 return None
-            self._readings[said] = reading
-        reading = self._readings[said]
+            self._readings[words] = reading
+        reading = self._readings[words]
         return reading if reading.alarm >= least else None
 
     # ---- what it is cut into --------------------------------------------------------------------
@@ -106,7 +107,7 @@ class Message:
     def questions(self, *, at_commas: bool = False) -> list[Words]:
         """What it may ask one after the other."""
         borders: tuple[Joint, ...] = ("full stop", "also", "comma") if at_commas else ("full stop", "also")
-        return [said for said in self._joined_at(*borders) if said]
+        return [words for words in self._joined_at(*borders) if words]
 
     @cached_property
     def halves(self) -> list[Halves]:
@@ -125,7 +126,7 @@ class Message:
 
     @cached_property
     def _pieces(self) -> list[_Piece]:
-        cut = list(self._reader.borders.cut(self.text))
+        cut = list(self._borders.cut(self.text))
         if len(cut) == 1 and len(self.text) <= LONGEST:
             return [_Piece("full stop", (), self.words)]
         words_of = self._reader.words_of
@@ -137,10 +138,25 @@ class Message:
         return [_one(self._pieces[start:end]) for start, end in zip_longest(starts, starts[1:])]
 
 
+class Messages:
+    """Makes messages of texts, by what its reader knows and the borders of the languages of one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, reader: Reader) -> None:
+        self.reader, self._borders = reader, Borders(knowledge.languages.values())
+
+    def of(self, text: str, whole: Reading | None = None) -> Message:
+        """`whole` is the text read already, where the caller has it."""
+        return Message(text, self.reader, self._borders, whole)
+
+    def in_intended_layout(self, text: str) -> Message:
+        """Of the text in the keyboard layout in which most of its words are known."""
+        return self.of(*self.reader.read_in_intended_layout(text))
+
+
 def _one(pieces: Sequence[_Piece]) -> Words:
     """Without what stands before the first."""
     first, *others = pieces
-    return (*first.said, *chain.from_iterable((*piece.between, *piece.said) for piece in others))
+    return (*first.words, *chain.from_iterable((*piece.between, *piece.words) for piece in others))
 
 
 def _several(parts: Iterable[Words]) -> list[Words]:

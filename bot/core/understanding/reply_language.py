@@ -18,24 +18,24 @@ class ReplyLanguage:
     def __init__(self, knowledge: Knowledge, guesses: LanguageGuess | None = None) -> None:
         self._known, self._guesses = knowledge.languages, guesses
 
-    def of_text(self, text: str, found: Sequence[str] | None = None) -> Language | None:
-        """What a text is in; None where it does not show. `found` are its words, if known."""
+    def of_text(self, text: str, words: Sequence[str] | None = None) -> Language | None:
+        """What a text is in; None where it does not show. `words` are its words, if known."""
         try:
-            return self._guesses.of(text, found) if self._guesses and text else None
+            return self._guesses.of(text, words) if self._guesses and text else None
         except Exception:  # any language is better than no reply
             return None
 
     def of(self, question: Question, memory: Memory, guess: Language | None = None) -> Language:
-        return self._told(question, memory, guess) or self._likeliest(question.text) or next(iter(self._known))
+        return self._evident(question, memory, guess) or self._likeliest(question.text) or next(iter(self._known))
 
     def in_doubt(self, question: Question, memory: Memory, guess: Language | None) -> tuple[Language, ...]:
         """The languages in which help comes below that of the reply, where nothing tells which one a person reads."""
-        if self._told(question, memory, guess):
+        if self._evident(question, memory, guess):
             return ()
         first = self.of(question, memory, guess)
         return tuple(code for code, info in self._known.items() if info.in_doubt and code != first)
 
-    def _told(self, question: Question, memory: Memory, guess: Language | None) -> Language | None:
+    def _evident(self, question: Question, memory: Memory, guess: Language | None) -> Language | None:
         """None where nothing tells it."""
         if guess and question.where == "group":
             return guess

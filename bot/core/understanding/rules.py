@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.core.classes import ORDER
-from bot.core.text import words
+from bot.core.text import normal_forms
 
 _BETWEEN = 3
 """Words that may stand between two words of a rule that brings help."""
@@ -45,31 +45,31 @@ class Rules:
         """Rules whose first word may have any ending."""
         for crisis in sorted(listed, key=_rank):
             for rule in listed[crisis]:
-                found = [_word(word) for word in rule.split()]
-                if all(word.form for word in found):  # a bare * would fit every word
-                    table = self._open_ended if found[0].open_ended else self._by_word.setdefault(found[0].form, [])
-                    table.append(Rule(crisis, rule, found[0], tuple(found[1:])))
+                words = [_word(word) for word in rule.split()]
+                if all(word.form for word in words):  # a bare * would fit every word
+                    table = self._open_ended if words[0].open_ended else self._by_word.setdefault(words[0].form, [])
+                    table.append(Rule(crisis, rule, words[0], tuple(words[1:])))
         self._stems = tuple(rule.first.form for rule in self._open_ended)
 
-    def first_in(self, found: Sequence[str]) -> Rule | None:
+    def first_in(self, words: Sequence[str]) -> Rule | None:
         """The rule of the gravest class that applies to a text of these words."""
-        opening = [place for place, word in enumerate(found) if word in self._by_word or word.startswith(self._stems)]
-        applying = [rule for place in opening for rule in self._at(found, place)]
+        opening = [place for place, word in enumerate(words) if word in self._by_word or word.startswith(self._stems)]
+        applying = [rule for place in opening for rule in self._at(words, place)]
         return min(applying, key=lambda rule: _rank(rule.crisis), default=None)
 
-    def _at(self, found: Sequence[str], place: int) -> list[Rule]:
+    def _at(self, words: Sequence[str], place: int) -> list[Rule]:
         """The rules that begin at this word; after "not" none does."""
-        if place and found[place - 1] in self._negations:
+        if place and words[place - 1] in self._negations:
             return []
-        opening = [*self._by_word.get(found[place], ()), *(r for r in self._open_ended if r.first.fits(found[place]))]
-        return [rule for rule in opening if self._follow(found[place + 1 :], rule.others)]
+        opening = [*self._by_word.get(words[place], ()), *(r for r in self._open_ended if r.first.fits(words[place]))]
+        return [rule for rule in opening if self._follow(words[place + 1 :], rule.others)]
 
-    def _follow(self, found: Sequence[str], others: Sequence[RuleWord]) -> bool:
+    def _follow(self, words: Sequence[str], others: Sequence[RuleWord]) -> bool:
         """Whether these words come next, in this order, with at most a few words between them and none that denies."""
         if not others:
             return True
-        for place, word in enumerate(found[: self._between + 1]):
-            if others[0].fits(word) and self._follow(found[place + 1 :], others[1:]):
+        for place, word in enumerate(words[: self._between + 1]):
+            if others[0].fits(word) and self._follow(words[place + 1 :], others[1:]):
                 return True
             if word in self._negations:
                 return False
@@ -77,7 +77,7 @@ class Rules:
 
 
 def _word(listed: str) -> RuleWord:
-    return RuleWord("".join(words(listed.rstrip("*"))), listed.endswith("*"))
+    return RuleWord("".join(normal_forms(listed.rstrip("*"))), listed.endswith("*"))
 
 
 def _rank(crisis: str) -> int:

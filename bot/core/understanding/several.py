@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 from bot.core.entry_ids import family_of
 from bot.core.limits import CLEAR, PLAIN
-from bot.core.model import Entry
+from bot.core.model import Entry, Knowledge
 from bot.core.text import forms_of
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.follow_up import FollowUps, is_sure_question
@@ -27,10 +27,10 @@ Pair = tuple[Match, Match]
 class SeveralQuestions:
     """Finds the questions in what looks like one."""
 
-    def __init__(self, matcher: Matcher, follow_ups: FollowUps) -> None:
+    def __init__(self, knowledge: Knowledge, matcher: Matcher, follow_ups: FollowUps) -> None:
         self._matcher, self._follow_ups, self._entries = matcher, follow_ups, matcher.entries
-        languages = matcher.reader.knowledge.languages.values()
-        self._asking = forms_of(word for info in languages for word in (*info.question_words, *info.asking_words))
+        infos = knowledge.languages.values()
+        self._asking = forms_of(word for info in infos for word in (*info.question_words, *info.asking_words))
 
     def in_turn(self, message: Message, plain: Outcome) -> tuple[Match, ...]:
         """What the sentences of a message ask, each clear by itself; a greeting or thanks beside one asks nothing.
@@ -41,8 +41,8 @@ class SeveralQuestions:
         if not 2 <= len(parts) <= _MOST_PARTS:
             return ()
         outcomes = self._one_after_another(message, parts)
-        found = {o.entry: o for o in outcomes if isinstance(o, Match) and not is_courtesy(o)}
-        return tuple(found.values())
+        matches = {o.entry: o for o in outcomes if isinstance(o, Match) and not is_courtesy(o)}
+        return tuple(matches.values())
 
     def joined(self, message: Message, outcome: Outcome, shown: Entry | None) -> tuple[Match, ...]:
         """What two halves ask, or nothing; what the whole is taken for (`outcome`) stands first, and is never lost."""
@@ -55,11 +55,11 @@ class SeveralQuestions:
         best = max(fitting, key=lambda pair: min(part.ranking.probability for part in pair), default=())
         return tuple(sorted(best, key=lambda part: part.entry != taken_for[0]))
 
-    def asks(self, text: str, said: Words) -> bool:
+    def asks(self, text: str, words: Words) -> bool:
         """Whether a text of these words is worded as a question."""
-        return "?" in text or self._asks(said)
+        return "?" in text or self._asks(words)
 
-    def _asked(self, message: Message, part: Words) -> Outcome:
+    def _outcome_of(self, message: Message, part: Words) -> Outcome:
         """What a part of a message asks by itself."""
         return self._matcher.judge(self._matcher.rank_reading(message.read(part)))
 
@@ -67,17 +67,17 @@ class SeveralQuestions:
         """What each part asks, after what the one before it asked: "why so?" speaks of that."""
         shown: Entry | None = None
         for part in parts:
-            outcome = self._follow_ups.outcome(self._asked(message, part), shown)
+            outcome = self._follow_ups.outcome(self._outcome_of(message, part), shown)
             if isinstance(outcome, Match):
                 shown = self._follow_ups.leading_on(outcome.entry)
             yield outcome
 
     def _both(self, message: Message, halves: Halves, shown: Entry | None) -> Pair | None:
         least = CLEAR if halves.by_word else PLAIN
-        first = self._follow_ups.outcome(self._asked(message, halves.first), shown)
+        first = self._follow_ups.outcome(self._outcome_of(message, halves.first), shown)
         if not _is_clear(first, least) or not (self._asks(halves.first) or is_sure_question(first)):
             return None
-        second = self._second(self._asked(message, halves.second), first, shown)
+        second = self._second(self._outcome_of(message, halves.second), first, shown)
         if not _is_clear(second, least) or second.entry == first.entry:
             return None
         # What is added to a whole question asks even where no word of it does: "is it anonymous and free?"

@@ -27,20 +27,20 @@ class Speaker:
         self._me = forms_of(word for info in languages for word in info.me_words)
         self._age = forms_of(word for info in languages for word in info.age_words)
 
-    def may_be_told(self, crisis: str, said: Sequence[str], beside: Sequence[str] = ()) -> bool:
+    def may_address(self, crisis: str, words: Sequence[str], beside: Sequence[str] = ()) -> bool:
         """Whether the words of this class may be meant for whoever writes so; `beside` is the whole message."""
         if crisis == PERPETRATOR:
-            return self._me.isdisjoint(said) or not self._i.isdisjoint(said)
+            return self._me.isdisjoint(words) or not self._i.isdisjoint(words)
         if crisis == CHILD:
-            return not (self._tells_grown_up(said) or self._tells_grown_up(beside))
+            return not (self._tells_grown_up(words) or self._tells_grown_up(beside))
         return True
 
-    def _tells_grown_up(self, said: Sequence[str]) -> bool:
-        return any(self._is_own_age(place, said) for place, word in enumerate(said) if _is_grown_up(word))
+    def _tells_grown_up(self, words: Sequence[str]) -> bool:
+        return any(self._is_own_age(place, words) for place, word in enumerate(words) if _is_grown_up(word))
 
-    def _is_own_age(self, place: int, said: Sequence[str]) -> bool:
+    def _is_own_age(self, place: int, words: Sequence[str]) -> bool:
         """Whether a number stands beside a word that tells of one's own age; the abuser's does not."""
-        beside = (*said[max(0, place - _FROM_AGE_WORD) : place], *said[place + 1 : place + 2])
+        beside = (*words[max(0, place - _FROM_AGE_WORD) : place], *words[place + 1 : place + 2])
         return not self._age.isdisjoint(beside)
 
 

@@ -21,11 +21,11 @@ _MOST_AFTER = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class Subject:
     """What a text is about after what was shown before it."""
 
     outcome: Outcome
-    asked: tuple[Match, ...]
+    matches: tuple[Match, ...]
     """Where it asks several things, each of them."""
 
 
@@ -45,7 +45,7 @@ class Understood:
     message: Message | None = None
     """What was read, as long as the text is in hand."""
 
-    def asked_with(self, outcome: Outcome) -> tuple[Match, ...]:
+    def matches_with(self, outcome: Outcome) -> tuple[Match, ...]:
         """What its sentences ask; nothing where they do not go with what the whole is taken for."""
         if not isinstance(outcome, Match) or is_courtesy(outcome):
             return self.in_turn
@@ -57,7 +57,7 @@ class UnderstoodCache:
 
     def __init__(self) -> None:
         self._texts: dict[str, Understood] = {}
-        self._after: dict[str, dict[str, Meant]] = {}
+        self._after: dict[str, dict[str, Subject]] = {}
         """Of each text that is held, what it is about after an entry."""
 
     def get(self, text: str) -> Understood | None:
@@ -74,7 +74,7 @@ class UnderstoodCache:
             gone = self._texts.pop(next(iter(self._texts)))
             self._after.pop(gone.text, None)
 
-    def after(self, understood: Understood, shown: str, find: Callable[[], Meant]) -> Meant:
+    def after(self, understood: Understood, shown: str, find: Callable[[], Subject]) -> Subject:
         """What a text is about after an entry was shown; of one that is held it is found once."""
         held = self._after.get(understood.text)
         if held is None:

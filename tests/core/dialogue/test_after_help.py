@@ -59,7 +59,7 @@ def test_the_event_is_still_answered_where_it_is_plainly_asked(dialogue: Dialogu
     assert dialogue.reply_to(question("Who directed Gulmira?"), HELPED).entry == "film.gulmira.director"
 
 
-def test_a_faint_alarm_is_heard_after_help_where_talk_of_films_would_hush_it(dialogue: Dialogue) -> None:
+def test_a_faint_alarm_is_heard_after_help_where_talk_of_films_would_suppress_it(dialogue: Dialogue) -> None:
     text, calm = "I feel disgusting", Memory(last_language="en", shown="event.when", shown_at=NOON)
 
     assert dialogue.reply_to(question(text), calm).kind != "crisis"
@@ -96,7 +96,7 @@ def test_a_grave_cry_that_names_a_place_to_go_still_brings_help_first_after_help
     assert {dialogue.reply_to(question(text), HELPED).kind for text in asking} == {"crisis"}
 
 
-def test_a_grave_cry_that_nothing_answers_is_not_hushed_by_calm_talk(dialogue: Dialogue) -> None:
+def test_a_grave_cry_that_nothing_answers_is_not_suppressed_by_calm_talk(dialogue: Dialogue) -> None:
     calm = Memory(last_language="en", shown="event.when", shown_at=NOON)
     cries = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.crisis in GRAVE and q.style == "hint"]
     decided = [dialogue.understanding.decide(question(text), calm) for text in cries]
@@ -110,7 +110,7 @@ def test_a_grave_cry_that_nothing_answers_is_not_hushed_by_calm_talk(dialogue: D
     assert all(d.sign and d.sign.level == "first" for d in grave)
 
 
-def test_no_question_hushes_grave_danger_after_help(dialogue: Dialogue) -> None:
+def test_no_question_suppresses_grave_danger_after_help(dialogue: Dialogue) -> None:
     assert dialogue.reply_to(question("он ломает дверь, где ближайший приют"), HELPED).kind == "crisis"
 
 
@@ -248,7 +248,7 @@ def test_whoever_speaks_of_themselves_or_asks_does_not_correct(dialogue: Dialogu
 @pytest.mark.parametrize(
     "said", ["thank you but he is back", "спасибо, но он вернулся", "да он дома", "рахмет бірақ ол келді"]
 )
-def test_thanks_hush_no_danger_that_stands_beside_them(dialogue: Dialogue, said: str) -> None:
+def test_thanks_suppress_no_danger_that_stands_beside_them(dialogue: Dialogue, said: str) -> None:
     assert dialogue.reply_to(question(said), HELPED).crisis == "danger"
 
 

@@ -66,7 +66,7 @@ def test_no_question_outweighs_a_plain_disclosure(dialogue: Dialogue, text: str)
 
 
 @pytest.mark.parametrize("cry", ["жить больше не хочу", "меня изнасиловали", "муж меня бьёт", "i want to die"])
-def test_no_clear_question_hushes_what_is_said_outright(dialogue: Dialogue, cry: str) -> None:
+def test_no_clear_question_suppresses_what_is_said_outright(dialogue: Dialogue, cry: str) -> None:
     replies = [dialogue.reply_to(question(text)) for text in (f"{cry} кто открыл встречу", f"кто открыл встречу {cry}")]
 
     assert {reply.kind for reply in replies} == {"crisis"}
@@ -118,7 +118,7 @@ def test_hide_is_told_apart_by_the_adapter(dialogue: Dialogue) -> None:
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_hide_leaves_one_neutral_line_that_can_go_too(dialogue: Dialogue, whole: bool) -> None:
-    reply = dialogue.help.hidden(whole, question(""))
+    reply = dialogue.help.hidden(question(""), whole=whole)
 
     assert verbs(dialogue.help, reply) == ["vanish"]
     assert not re.search(r"\d", reply.text)

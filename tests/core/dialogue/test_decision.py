@@ -32,4 +32,4 @@ def test_only_where_help_comes_first_something_is_asked_beside_it(
 def test_in_a_group_one_thing_is_asked_and_nothing_beside_help(dialogue: Dialogue) -> None:
     decided = dialogue.understanding.decide(question(MIXED, where="group"), Memory())
 
-    assert (decided.asked, decided.beside) == ((), None)
+    assert (decided.matches, decided.beside) == ((), None)

@@ -11,7 +11,6 @@ from asking import button_for, buttons, question, verbs
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
 from bot.core.replying.help import Help
-from bot.core.scoring.reading import Reader
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.matching import Matcher
@@ -36,7 +35,7 @@ class BrokenGuess(LanguageGuess):
 @pytest.fixture
 def bare(small_knowledge: Knowledge) -> Help:
     """What is left when nothing can be understood."""
-    return Help(small_knowledge, BrokenRecogniser(Matcher(Reader(small_knowledge))))
+    return Help(small_knowledge, BrokenRecogniser.of(small_knowledge))
 
 
 @pytest.mark.parametrize("text", ["help", "where is the fair", "sign of danger", "🙂", "x" * 5000])
@@ -48,14 +47,16 @@ def test_a_broken_recogniser_gives_everyone_the_numbers(bare: Help, text: str) -
 
 @pytest.mark.parametrize("text", ["where is the fair", "", "🙂", "qwrtpsdfg", "x" * 5000])
 def test_help_alone_still_gives_numbers(small_knowledge: Knowledge, text: str) -> None:
-    reply = Help(small_knowledge, Recogniser(Matcher(Reader(small_knowledge)))).reply_to(question(text))
+    reply = Help(small_knowledge, Recogniser.of(small_knowledge)).reply_to(question(text))
 
     assert (reply.kind, "112" in reply.text) == ("fallback", True)
 
 
 @pytest.mark.parametrize("text", ["my husband beats me", "who made gulmira and he took my phone"])
 def test_where_the_matcher_fails_a_cry_is_still_answered(dialogue: Dialogue, text: str) -> None:
-    help = Help(dialogue.knowledge, Recogniser(BrokenMatcher(dialogue.understanding.reader)))
+    understanding = dialogue.understanding
+    broken = BrokenMatcher(dialogue.knowledge, understanding.reader, understanding.matcher.zones)
+    help = Help(dialogue.knowledge, Recogniser(dialogue.knowledge, broken, understanding.recogniser.thresholds))
 
     assert help.reply_to(question(text)).kind == "crisis"
 
@@ -66,7 +67,7 @@ def test_help_and_its_dialogue_go_by_one_language(dialogue: Dialogue) -> None:
 
 @pytest.mark.parametrize("text", ["help", "sign of danger"])
 def test_help_alone_still_answers_a_crisis(small_knowledge: Knowledge, text: str) -> None:
-    reply = Help(small_knowledge, Recogniser(Matcher(Reader(small_knowledge)))).reply_to(question(text))
+    reply = Help(small_knowledge, Recogniser.of(small_knowledge)).reply_to(question(text))
 
     assert (reply.kind, "112" in reply.text) == ("crisis", True)
 
@@ -74,7 +75,7 @@ def test_help_alone_still_answers_a_crisis(small_knowledge: Knowledge, text: str
 @pytest.mark.parametrize("text", ["where is the fair", "", "🙂", "qwrtpsdfg", "x" * 5000])
 def test_where_no_language_can_be_guessed_there_are_still_numbers(small_knowledge: Knowledge, text: str) -> None:
     language = ReplyLanguage(small_knowledge, BrokenGuess(small_knowledge))
-    help = Help(small_knowledge, Recogniser(Matcher(Reader(small_knowledge))), language)
+    help = Help(small_knowledge, Recogniser.of(small_knowledge), language)
     reply = help.reply_to(question(text, client="ru"))
 
     assert (reply.kind, reply.language, "112" in reply.text) == ("fallback", "ru", True)
@@ -116,7 +117,7 @@ def test_a_language_can_be_chosen(bare: Help) -> None:
 
 def test_a_sign_of_another_class_gets_the_reply_that_is_left(small_knowledge: Knowledge) -> None:
     rest = replace(small_knowledge, crisis={"distress": small_knowledge.crisis["distress"]})
-    reply = Help(rest, Recogniser(Matcher(Reader(small_knowledge)))).reply_to(question("sign of danger"))
+    reply = Help(rest, Recogniser.of(small_knowledge)).reply_to(question("sign of danger"))
 
     assert (reply.kind, "112" in reply.text) == ("crisis", True)
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.model import Knowledge, Topic
 from bot.core.scoring.features import Lexicon, bare, kind_of, meaning_feature, name_feature, pieces, weigh, word_feature
-from bot.core.text import words
+from bot.core.text import normal_forms
 
 LEXICON = Lexicon(
     {"where": ["где", "қайда", "where", "which_place", "как*_мест*"], "film": ["фильм*", "кино"]},
@@ -110,7 +110,7 @@ def test_a_feature_tells_its_kind_and_what_it_stands_for(feature: str, kind: str
 
 @pytest.mark.parametrize("text", ["wифи", "w:w=w", "=где@где", "w_w"])
 def test_no_piece_is_taken_for_another_kind(text: str) -> None:
-    found = [piece for word in words(text) for piece in pieces(word)]
+    found = [piece for word in normal_forms(text) for piece in pieces(word)]
 
     assert found
     assert all((kind_of(piece), bare(piece)) == ("piece", piece) for piece in found)

@@ -37,7 +37,7 @@ def with_new(knowledge: Knowledge, *new: Entry) -> Knowledge:
 
 @pytest.fixture(scope="module")
 def joined(knowledge: Knowledge, learned: Learned) -> Matcher:
-    return Matcher(Reader(with_new(knowledge, NEW), learned))
+    return Matcher.of(with_new(knowledge, NEW), learned)
 
 
 @pytest.mark.parametrize("phrase", phrases_of(NEW))
@@ -61,7 +61,7 @@ def test_what_nobody_answered_at_the_fit_does_not_count_against_a_new_entry(
 ) -> None:
     line = next(line for line in knowledge.out_of_scope["en"] if len(line.split()) > 5)
     new = replace(NEW, phrases={"en": (line,)})
-    joined = Matcher(Reader(with_new(knowledge, new), learned))
+    joined = Matcher.of(with_new(knowledge, new), learned)
 
     assert matcher.rank(line).unanswered > 0
     assert joined.rank(line).candidates[0].entry == new.id
@@ -79,10 +79,10 @@ def test_a_new_entry_takes_no_question_of_the_others(joined: Matcher, asked: str
     assert outcome.entry == entry
 
 
-def test_a_new_entry_hushes_no_cry_for_help(knowledge: Knowledge, dialogue: Dialogue, learned: Learned) -> None:
+def test_a_new_entry_suppresses_no_cry_for_help(knowledge: Knowledge, dialogue: Dialogue, learned: Learned) -> None:
     cries = ("муж бьёт меня", "my husband beats me", "он ломится в дверь с ножом")
     loud = replace(NEW, id="event.loud", phrases={"ru": cries[::2], "en": cries[1:2]})
-    recogniser = Recogniser(Matcher(Reader(with_new(knowledge, loud), learned)))
+    recogniser = Recogniser.of(with_new(knowledge, loud), learned)
 
     for cry in cries:
         assert recogniser.recognise(cry) == dialogue.understanding.recogniser.recognise(cry)
@@ -109,7 +109,7 @@ def test_of_more_newcomers_than_can_be_learned_each_is_found_by_its_pooled_phras
     knowledge: Knowledge, learned: Learned
 ) -> None:
     many = [replace(NEW, id=f"event.room{n}", phrases={"ru": (f"где комната имени зоомбара{n}",)}) for n in range(MOST)]
-    matcher = Matcher(Reader(with_new(knowledge, NEW, *many), learned))
+    matcher = Matcher.of(with_new(knowledge, NEW, *many), learned)
     outcome = matcher.match("где гардероб")
 
     assert isinstance(outcome, Match)

@@ -10,7 +10,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import CRISIS, NO_ENTRY, QUIET, Reader
-from bot.core.text import LONGEST, words
+from bot.core.text import LONGEST, normal_forms
 from bot.measuring.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
@@ -70,7 +70,7 @@ def test_what_is_only_calm_is_no_candidate(reader: Reader) -> None:
     [("шы еру ище акуу", "is the bot free"), ("ltkj <bibv,ftdf", "дело бишимбаева"), ("гдк это", "гдк это")],
 )
 def test_a_text_is_read_in_the_layout_in_which_its_words_are_known(reader: Reader, typed: str, meant: str) -> None:
-    assert reader.as_meant(typed) == meant
+    assert reader.in_intended_layout(typed) == meant
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_text_is_read_in_the_layout_in_which_its_words_are_known(reader: Reade
 def test_a_text_is_read_with_the_words_that_were_meant(dialogue: Dialogue, typed: str, meant: str) -> None:
     reader = dialogue.understanding.reader
 
-    assert reader.words_of(reader.as_meant(typed)) == reader.words_of(meant)
+    assert reader.words_of(reader.in_intended_layout(typed)) == reader.words_of(meant)
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,8 @@ def test_a_word_never_seen_counts_as_what_it_resembles(reader: Reader, typed: st
 def test_the_topic_of_the_conversation_stands_in_for_a_name(reader: Reader) -> None:
     read = reader.read_words
 
-    assert "@gulmira" in read(words("who made it?"), "gulmira").features
-    assert "@gulmira" not in read(words("who is Anna Ryl?"), "gulmira").features
+    assert "@gulmira" in read(normal_forms("who made it?"), "gulmira").features
+    assert "@gulmira" not in read(normal_forms("who is Anna Ryl?"), "gulmira").features
 
 
 def test_a_phrase_added_since_the_fit_is_found(knowledge: Knowledge, learned: Learned) -> None:
@@ -119,13 +119,13 @@ def test_a_phrase_added_since_the_fit_is_found(knowledge: Knowledge, learned: Le
 
 
 def test_without_learning_a_text_never_alarms(small_knowledge: Knowledge) -> None:
-    assert Reader(small_knowledge).read("help me he is here").alarm < -20
+    assert Reader(small_knowledge, Learned.nothing(small_knowledge)).read("help me he is here").alarm < -20
 
 
 @pytest.mark.parametrize("least", [-4.0, -1.0, 3.0])
 def test_a_glance_overlooks_no_alarm(dialogue: Dialogue, least: float) -> None:
     listed = read_questions([QUESTIONS / "crisis.jsonl", QUESTIONS / "calm.jsonl"])[::10]
-    reader, said = dialogue.understanding.reader, [words(q.text) for q in listed]
+    reader, said = dialogue.understanding.reader, [normal_forms(q.text) for q in listed]
     overlooked = [found for found in said if reader.read_words_if_loud(found, least) is None]
 
     assert overlooked

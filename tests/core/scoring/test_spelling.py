@@ -8,13 +8,15 @@ from bot.core.model import Topic
 from bot.core.scoring.features import Lexicon, word_feature
 from bot.core.scoring.spelling import Spelling
 from bot.core.scoring.weights import Rarity
-from bot.core.text import words
+from bot.core.text import normal_forms
 
 LEXICON = Lexicon(
     {"price": ["how_much", "стоит*"], "shelter": ["приют*"]},
     {"korgau": Topic("korgau", "organisation", ("Корғау",), follow_up=True)},
 )
-KNOWN = [form for word in ("how", "much", "стоит", "приют", "где", "мероприятие", "работа") for form in words(word)]
+KNOWN = [
+    form for word in ("how", "much", "стоит", "приют", "где", "мероприятие", "работа") for form in normal_forms(word)
+]
 SPELLING = Spelling(KNOWN, LEXICON, Rarity.of_texts([{word_feature(word): 1.0} for word in KNOWN]))
 
 
@@ -23,19 +25,19 @@ SPELLING = Spelling(KNOWN, LEXICON, Rarity.of_texts([{word_feature(word): 1.0} f
     [("мероприятее", "мероприятие"), ("првют", "приют"), ("гдк", "где"), ("рабоат", "работа"), ("munch", "much")],
 )
 def test_a_word_never_seen_counts_as_the_known_one_it_resembles(slip: str, meant: str) -> None:
-    bag = SPELLING.bag(SPELLING.evidence(words(slip)))
+    bag = SPELLING.bag(SPELLING.evidence(normal_forms(slip)))
 
-    assert bag.of(word_feature(*words(meant))) > 0.6
+    assert bag.of(word_feature(*normal_forms(meant))) > 0.6
 
 
 @pytest.mark.parametrize("strange", ["хлопок", "абв", "да", "12345678"])
 def test_a_strange_word_counts_as_none(strange: str) -> None:
-    assert SPELLING.known_share(words(strange)) == 0
+    assert SPELLING.known_share(normal_forms(strange)) == 0
 
 
 def test_a_known_word_is_no_slip() -> None:
-    assert SPELLING.known_share(words("где приют")) == 1
-    assert SPELLING.bag(SPELLING.evidence(words("где"))).of(word_feature("gde")) == 1
+    assert SPELLING.known_share(normal_forms("где приют")) == 1
+    assert SPELLING.bag(SPELLING.evidence(normal_forms("где"))).of(word_feature("gde")) == 1
 
 
 @pytest.mark.parametrize(("lines", "likeness"), [(2, 0.83), (3, 0.0)])
@@ -59,7 +61,9 @@ def test_what_only_such_lines_have_is_nothing_that_a_slip_can_mean() -> None:
 COMMON = Spelling(
     KNOWN,
     LEXICON,
-    Rarity.of_texts([{word_feature(form): 1.0 for form in words("как попасть в приют гульмира help тест")}] * 20),
+    Rarity.of_texts(
+        [{word_feature(form): 1.0 for form in normal_forms("как попасть в приют гульмира help тест")}] * 20
+    ),
 )
 
 
@@ -74,12 +78,12 @@ COMMON = Spelling(
     ],
 )
 def test_a_space_too_few_or_too_many_is_corrected(typed: str, meant: str) -> None:
-    assert COMMON.corrected(words(typed)) == words(meant)
+    assert COMMON.corrected(normal_forms(typed)) == normal_forms(meant)
 
 
 @pytest.mark.parametrize("typed", ["как в приют", "приютт", "попасьт", "неизвестное слово", "112102", "10 2"])
 def test_what_is_known_misspelt_or_strange_is_left_as_it_is(typed: str) -> None:
-    assert COMMON.corrected(words(typed)) == words(typed)
+    assert COMMON.corrected(normal_forms(typed)) == normal_forms(typed)
 
 
 def spelling_of(
@@ -130,11 +134,11 @@ def test_a_clear_slip_is_not_taken_apart() -> None:
 
 
 def test_a_misspelt_word_means_what_it_does_beside_others() -> None:
-    assert SPELLING.evidence(words("how munch")).meanings == ("=price",)
+    assert SPELLING.evidence(normal_forms("how munch")).meanings == ("=price",)
 
 
 def test_a_misspelt_word_is_less_known_and_not_spelt_right() -> None:
-    found = words("где приюд")
+    found = normal_forms("где приюд")
 
     assert 0.5 < SPELLING.known_share(found) < 1
     assert SPELLING.spelt_share(found) == pytest.approx(0.5, abs=0.1)

@@ -5,16 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from hearing import with_thresholds
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Question
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Correction, Thresholds
-from bot.core.text import words
+from bot.core.text import normal_forms
 from bot.core.understanding.crisis import PLAIN_CLAUSE, Recogniser
-from bot.core.understanding.matching import Matcher
-from bot.core.understanding.message import Message
 
 LONG_QUESTION = (
     "Я журналист, пишу заметку о кампании. Подскажите, пожалуйста, где проходило мероприятие, кто его открывал, какие "
@@ -24,7 +23,7 @@ LONG_QUESTION = (
 
 def with_rules(knowledge: Knowledge, rules: Mapping[str, str]) -> Recogniser:
     crisis = {c: replace(knowledge.crisis[c], rules=(rule,)) for c, rule in rules.items()}
-    return Recogniser(Matcher(Reader(replace(knowledge, crisis=crisis))))
+    return Recogniser.of(replace(knowledge, crisis=crisis))
 
 
 def without_entries(knowledge: Knowledge) -> Knowledge:
@@ -34,9 +33,7 @@ def without_entries(knowledge: Knowledge) -> Knowledge:
 
 @pytest.mark.parametrize("before", ["не знаю, но", "не знаю, нет,", "ya ne znayu no", "не танысам, но"])
 def test_a_but_or_an_answer_before_a_cry_denies_nothing(knowledge: Knowledge, before: str) -> None:
-    sign = Recogniser(Matcher(Reader(without_entries(knowledge)))).recognise(
-        f"кто организовал показ, {before} хочу умереть"
-    )
+    sign = Recogniser.of(without_entries(knowledge)).recognise(f"кто организовал показ, {before} хочу умереть")
 
     assert sign is not None
     assert (sign.crisis, sign.rule) == ("suicide", "хочу умереть")
@@ -58,13 +55,12 @@ def test_one_short_word_brings_help_first_only_where_it_says_enough(
     ("word", "alarm", "level"), [("hospital", 1.1, "soft"), ("hospitals", 1.1, "first"), ("hospital", 1.3, "first")]
 )
 def test_one_word_of_eight_letters_must_alarm_more_than_a_longer_one(
-    reader: Reader, word: str, alarm: float, level: str
+    reader: Reader, recogniser: Recogniser, word: str, alarm: float, level: str
 ) -> None:
-    recogniser = Recogniser(Matcher(reader))
-    recogniser.thresholds = replace(reader.thresholds, grave=1.0, correction=Correction())
-    evidence = replace(reader.read(word).evidence, words=(*words(word),))
+    recogniser = with_thresholds(recogniser, replace(recogniser.thresholds, grave=1.0, correction=Correction()))
+    evidence = replace(reader.read(word).evidence, words=(*normal_forms(word),))
     read = replace(reader.read(word), evidence=evidence, crisis="danger", share=1.0, alarm=alarm)
-    sign = recogniser.sign_of(Message(word, reader, read))
+    sign = recogniser.sign_of(recogniser.messages.of(word, read))
 
     assert sign is not None
     assert sign.level == level
@@ -82,20 +78,20 @@ def test_one_word_of_eight_letters_must_alarm_more_than_a_longer_one(
     ],
 )
 def test_two_or_three_words_must_alarm_more_than_many_unless_of_danger(
-    reader: Reader, typed: str, crisis: str, alarm: float, level: str
+    recogniser: Recogniser, typed: str, crisis: str, alarm: float, level: str
 ) -> None:
-    recogniser = Recogniser(Matcher(reader))
-    recogniser.thresholds = replace(reader.thresholds, grave=-1.3, first=-1.3, correction=Correction())
-    evidence = replace(reader.read(typed).evidence, words=(*words(typed),))
+    thresholds = replace(recogniser.thresholds, grave=-1.3, first=-1.3, correction=Correction())
+    recogniser, reader = with_thresholds(recogniser, thresholds), recogniser.messages.reader
+    evidence = replace(reader.read(typed).evidence, words=(*normal_forms(typed),))
     read = replace(reader.read(typed), evidence=evidence, crisis=crisis, share=1.0, alarm=alarm)
-    sign = recogniser.sign_of(Message(typed, reader, read))
+    sign = recogniser.sign_of(recogniser.messages.of(typed, read))
 
     assert sign is not None
     assert sign.level == level
 
 
 def test_a_rule_is_kept_at_the_end_of_the_longest_message(small_knowledge: Knowledge) -> None:
-    assert Recogniser(Matcher(Reader(small_knowledge))).recognise("quiet " * 680 + "sign of danger") is not None
+    assert Recogniser.of(small_knowledge).recognise("quiet " * 680 + "sign of danger") is not None
 
 
 def test_a_rule_is_read_in_any_alphabet(small_knowledge: Knowledge) -> None:
@@ -264,7 +260,7 @@ def test_one_sentence_of_several_alarms_less_than_by_itself(recogniser: Recognis
 def test_what_a_clause_denies_is_weighed_only_with_its_message(
     reader: Reader, recogniser: Recogniser, text: str
 ) -> None:
-    message = Message(text, reader)
+    message = recogniser.messages.of(text)
     by_itself = reader.read(text.partition(", ")[2])
 
     assert recogniser.loudest(message) == message.whole
@@ -279,12 +275,14 @@ def test_a_clause_that_says_it_is_heard_beside_one_that_denies(recogniser: Recog
 
 
 @pytest.mark.parametrize(("below", "is_heard"), [(3.9, True), (4.1, False)])
-def test_an_alarm_may_be_raised_by_four_at_most(matcher: Matcher, below: float, is_heard: bool) -> None:
-    text, recogniser = "мен неге туылдым екен осы", Recogniser(matcher)
-    recogniser.thresholds = Thresholds(0.0, 0.0, 0.0, Correction(offset=5.0))
-    read = replace(matcher.reader.read(text), crisis="disclosure", share=1.0, alarm=-below)
+def test_an_alarm_may_be_raised_by_four_at_most(
+    reader: Reader, recogniser: Recogniser, below: float, is_heard: bool
+) -> None:
+    text = "мен неге туылдым екен осы"
+    recogniser = with_thresholds(recogniser, Thresholds(0.0, 0.0, 0.0, Correction(offset=5.0)))
+    read = replace(reader.read(text), crisis="disclosure", share=1.0, alarm=-below)
 
-    assert (recogniser.sign_of(Message(text, matcher.reader, read)) is not None) is is_heard
+    assert (recogniser.sign_of(recogniser.messages.of(text, read)) is not None) is is_heard
 
 
 def test_what_a_man_does_not_do_is_no_rule(recogniser: Recogniser) -> None:
@@ -319,26 +317,24 @@ def test_a_question_about_the_event_or_its_subject_is_no_crisis(recogniser: Reco
 def test_two_thresholds_make_two_levels(
     knowledge: Knowledge, learned: Learned, thresholds: Thresholds, level: str
 ) -> None:
-    sign = Recogniser(Matcher(Reader(knowledge, replace(learned, thresholds=thresholds)))).recognise(
-        "где же это всё было тогда"
-    )
+    sign = Recogniser.of(knowledge, replace(learned, thresholds=thresholds)).recognise("где же это всё было тогда")
 
     assert sign is not None
     assert (sign.level, sign.found_by) == (level, "learned")
 
 
-def test_lines_that_are_no_cry_for_help_hush_a_message_like_them(knowledge: Knowledge, learned: Learned) -> None:
-    hushing = replace(learned.thresholds, correction=Correction(unanswered=5.0))
-    recogniser = Recogniser(Matcher(Reader(knowledge, replace(learned, thresholds=hushing))))
-    calm = recogniser.reader.read(knowledge.crisis["calm"].near_misses["en"][0])
-    cry = recogniser.reader.read("my husband beats me")
+def test_lines_that_are_no_cry_for_help_suppress_a_message_like_them(knowledge: Knowledge, learned: Learned) -> None:
+    suppressing = replace(learned.thresholds, correction=Correction(unanswered=5.0))
+    recogniser = Recogniser.of(knowledge, replace(learned, thresholds=suppressing))
+    calm = recogniser.messages.reader.read(knowledge.crisis["calm"].near_misses["en"][0])
+    cry = recogniser.messages.reader.read("my husband beats me")
 
     assert recogniser.corrected(calm) < calm.alarm - 2
     assert recogniser.corrected(calm) - calm.alarm < recogniser.corrected(cry) - cry.alarm
 
 
 def test_a_knowledge_that_was_never_fitted_still_knows_its_examples(knowledge: Knowledge) -> None:
-    unfitted = Recogniser(Matcher(Reader(without_entries(knowledge))))
+    unfitted = Recogniser.of(without_entries(knowledge))
     signs = [unfitted.recognise(c.examples[code][0]) for c in knowledge.crisis.values() for code in c.examples]
 
     assert signs
@@ -347,13 +343,13 @@ def test_a_knowledge_that_was_never_fitted_still_knows_its_examples(knowledge: K
 
 @pytest.mark.parametrize("text", ["unicorns", "xyzzy qwrtp", "x" * 4096])
 def test_where_nothing_was_learned_unknown_words_are_no_sign(small_knowledge: Knowledge, text: str) -> None:
-    assert Recogniser(Matcher(Reader(small_knowledge))).recognise(text) is None
+    assert Recogniser.of(small_knowledge).recognise(text) is None
 
 
 @pytest.mark.parametrize(
     "text", ["my husband beats me every day", "он меня бьёт", "ол мені ұрады", "i want to die", "он ломится в дверь"]
 )
-def test_what_was_shown_before_never_hushes_a_cry_for_help(dialogue: Dialogue, text: str) -> None:
+def test_what_was_shown_before_never_suppresses_a_cry_for_help(dialogue: Dialogue, text: str) -> None:
     at = datetime(2024, 11, 28, 12)
     shown = dialogue.reply_to(Question("tell me about Gulmira", at)).memory
 

@@ -9,14 +9,15 @@ from dataclasses import replace
 
 import pytest
 from asking import question
+from hearing import with_thresholds
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
-from bot.core.scoring.reading import Reader, Reading
+from bot.core.scoring.reading import Reading
 from bot.core.scoring.thresholds import Correction, Thresholds
+from bot.core.understanding.borders import Borders
 from bot.core.understanding.crisis import Recogniser
-from bot.core.understanding.matching import Matcher
 from bot.core.understanding.message import Message
 
 BESIDE_A_QUESTION = "who made gulmira and he took my phone"
@@ -47,21 +48,21 @@ def test_a_cry_beside_a_question_about_the_event_is_heard_by_whoever_asks(
 
 @pytest.mark.parametrize(("alarm", "is_heard"), [(-2.7, True), (-2.9, False)])
 def test_half_of_a_message_may_be_raised_by_one_and_a_half_at_most(
-    matcher: Matcher, alarm: float, is_heard: bool
+    dialogue: Dialogue, alarm: float, is_heard: bool
 ) -> None:
     class OfThisAlarm(Message):
         def read_if_loud(self, said: tuple[str, ...], least: float) -> Reading | None:
             return replace(self.read(said), crisis="disclosure", alarm=alarm) if alarm >= least else None
 
-    recogniser = Recogniser(matcher)
-    recogniser.thresholds = Thresholds(99.0, 99.0, 99.0, Correction(offset=2.0))
-    sign = recogniser.sign_of(OfThisAlarm(BESIDE_A_QUESTION, matcher.reader))
+    thresholds, reader = Thresholds(99.0, 99.0, 99.0, Correction(offset=2.0)), dialogue.understanding.reader
+    message = OfThisAlarm(BESIDE_A_QUESTION, reader, Borders(dialogue.knowledge.languages.values()))
+    sign = with_thresholds(dialogue.understanding.recogniser, thresholds).sign_of(message)
 
     assert (sign is not None and sign.found_by == "half") is is_heard
 
 
 def test_half_of_a_message_is_heard_only_beside_the_event(knowledge: Knowledge, learned: Learned) -> None:
-    without = Recogniser(Matcher(Reader(replace(knowledge, entries={}), learned)))
+    without = Recogniser.of(replace(knowledge, entries={}), learned)
     sign = without.recognise(BESIDE_A_QUESTION)
 
     assert sign is None or sign.found_by != "half"

@@ -107,25 +107,27 @@ def test_the_event_is_answered_after_help_where_it_is_plainly_meant() -> None:
     assert isinstance(HEEDING.about_help(asks(FILM, probability=0.96)), Match)
 
 
-@pytest.mark.parametrize(("alarm", "hushed"), [(0.4, True), (0.6, False)])
-def test_a_clear_question_about_the_event_outweighs_a_faint_alarm(alarm: float, hushed: bool) -> None:
+@pytest.mark.parametrize(("alarm", "suppressed"), [(0.4, True), (0.6, False)])
+def test_a_clear_question_about_the_event_outweighs_a_faint_alarm(alarm: float, suppressed: bool) -> None:
     heeded = HEEDING.heeded(sign("disclosure", alarm), asks(FILM), None)
 
     assert heeded
-    assert (heeded.level == "soft") is hushed
+    assert (heeded.level == "soft") is suppressed
 
 
 @pytest.mark.parametrize(
-    ("words", "alarm", "hushed"), [(3, 0.4, True), (5, 0.4, False), (5, -0.6, True), (6, -0.6, False)]
+    ("words", "alarm", "suppressed"), [(3, 0.4, True), (5, 0.4, False), (5, -0.6, True), (6, -0.6, False)]
 )
-def test_the_fewer_the_words_the_surer_calm_talk_before_hushes_them(words: int, alarm: float, hushed: bool) -> None:
+def test_the_fewer_the_words_the_surer_calm_talk_before_suppresses_them(
+    words: int, alarm: float, suppressed: bool
+) -> None:
     heeded = HEEDING.heeded(sign("disclosure", alarm), NoMatch(ranking(0.1, words=words)), FILM)
 
     assert heeded
-    assert (heeded.level == "soft") is hushed
+    assert (heeded.level == "soft") is suppressed
 
 
-def test_calm_talk_hushes_no_grave_alarm_that_nothing_answers() -> None:
+def test_calm_talk_suppresses_no_grave_alarm_that_nothing_answers() -> None:
     grave = sign("suicide", 0.0)
 
     assert HEEDING.heeded(grave, NoMatch(ranking(0.1, words=2)), FILM) == grave
@@ -139,7 +141,7 @@ def test_after_help_only_a_plain_courtesy_is_returned(nearest: float, left: bool
     assert isinstance(HEEDING.about_help(Match(THANKS.id, said)), Match) is left
 
 
-def test_no_clear_question_hushes_the_half_of_a_message_that_cries() -> None:
+def test_no_clear_question_suppresses_the_half_of_a_message_that_cries() -> None:
     half = sign("danger", -0.4, found_by="half")
 
     assert HEEDING.heeded(half, asks(FILM), None) == half
@@ -148,7 +150,7 @@ def test_no_clear_question_hushes_the_half_of_a_message_that_cries() -> None:
 
 @pytest.mark.parametrize("crisis", ["danger", "stalking"])
 @pytest.mark.parametrize("follows", [True, False])
-def test_whoever_tells_that_somebody_came_is_not_hushed_by_what_was_shown(crisis: str, *, follows: bool) -> None:
+def test_whoever_tells_that_somebody_came_is_not_suppressed_by_what_was_shown(crisis: str, *, follows: bool) -> None:
     near = sign(crisis, -0.7)
     taken_for = replace(ranking(0.9, FILM.id, words=2), candidates=(Candidate(FILM.id, 1.0, 0.95 if follows else 0.5),))
 

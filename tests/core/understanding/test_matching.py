@@ -62,7 +62,7 @@ def test_one_question_in_many_spellings_gets_its_entry(matcher: Matcher, text: s
 def test_a_question_in_the_wrong_layout_gets_its_entry(
     matcher: Matcher, reader: Reader, typed: str, entry: str
 ) -> None:
-    outcome = matcher.match(reader.as_meant(typed))
+    outcome = matcher.match(reader.in_intended_layout(typed))
 
     assert isinstance(outcome, Match)
     assert outcome.entry == entry
@@ -70,7 +70,7 @@ def test_a_question_in_the_wrong_layout_gets_its_entry(
 
 @pytest.mark.parametrize("text", ["кто снял Гульмиру?", "кайда болды", "who made gulmira", "qwrtpsdfg", "112", ""])
 def test_a_text_in_the_right_layout_stays(reader: Reader, text: str) -> None:
-    assert reader.as_meant(text) == text
+    assert reader.in_intended_layout(text) == text
 
 
 @pytest.mark.parametrize(("behind", "offered"), [(7.9, 3), (8.1, 2)])
@@ -90,7 +90,7 @@ def test_what_says_nothing_is_no_match(matcher: Matcher, text: str) -> None:
 
 
 def test_every_entry_is_found_by_its_own_first_phrase(small_knowledge: Knowledge) -> None:
-    matcher = Matcher(Reader(small_knowledge))
+    matcher = Matcher.of(small_knowledge)
     outcomes = {e: matcher.match(entry.phrases["en"][0]) for e, entry in small_knowledge.entries.items()}
 
     assert {e: o.entry for e, o in outcomes.items() if isinstance(o, Match)} == {e: e for e in small_knowledge.entries}
@@ -101,14 +101,14 @@ def test_an_entry_newer_than_the_fit_is_found(knowledge: Knowledge, learned: Lea
     phrases = {"en": ("is there a cloakroom", "where do i leave my coat", "cloakroom for coats")}
     new = replace(template, id="event.cloakroom", phrases=phrases)
     later = replace(knowledge, entries={**knowledge.entries, new.id: new}, digest="")
-    matcher = Matcher(Reader(later, learned))
+    matcher = Matcher.of(later, learned)
 
     assert matcher.rank("is there a cloakroom for my coat").candidates[0].entry == new.id
 
 
 def test_an_entry_removed_since_the_fit_is_never_a_candidate(knowledge: Knowledge, learned: Learned) -> None:
     entries = {e: entry for e, entry in knowledge.entries.items() if e != "film.gulmira"}
-    matcher = Matcher(Reader(replace(knowledge, entries=entries, digest=""), learned))
+    matcher = Matcher.of(replace(knowledge, entries=entries, digest=""), learned)
 
     assert "film.gulmira" not in [c.entry for c in matcher.rank("гульмира").candidates]
 
@@ -119,14 +119,14 @@ def test_an_entry_removed_since_the_fit_is_never_a_candidate(knowledge: Knowledg
 def test_two_thresholds_make_three_zones(
     small_knowledge: Knowledge, answer: float, suggest: float, kind: type[object]
 ) -> None:
-    matcher = Matcher(Reader(small_knowledge))
+    matcher = Matcher.of(small_knowledge)
     matcher.zones = Zones(answer=answer, suggest=suggest)
 
     assert isinstance(matcher.match("where is the fair"), kind)
 
 
 def test_choices_are_at_most_three(knowledge: Knowledge, learned: Learned) -> None:
-    matcher = Matcher(Reader(knowledge, learned))
+    matcher = Matcher.of(knowledge, learned)
     matcher.zones = Zones(answer=1.1, suggest=0.0)
     outcome = matcher.match("кто режиссёр")
 

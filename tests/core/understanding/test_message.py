@@ -1,71 +1,76 @@
 """Where a message is cut, and that each part of it is read once.
 
-Of `bot/core/understanding/message.py` and `bot/core/borders.py`.
+Of `bot/core/understanding/message.py` and `bot/core/understanding/borders.py`.
 """
 
 from __future__ import annotations
 
 import pytest
 
-from bot.core.scoring.reading import Reader
-from bot.core.text import words
-from bot.core.understanding.message import Message, runs_of
+from bot.core.text import normal_forms
+from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.message import Messages, runs_of
+
+
+@pytest.fixture
+def messages(recogniser: Recogniser) -> Messages:
+    return recogniser.messages
 
 
 def said(*texts: str) -> list[tuple[str, ...]]:
-    return [tuple(words(text)) for text in texts]
+    return [tuple(normal_forms(text)) for text in texts]
 
 
 @pytest.mark.parametrize("stop", [". ", "? ", "... ", "… ", "\n", " !! "])
-def test_a_full_stop_of_any_kind_ends_a_sentence(reader: Reader, stop: str) -> None:
-    message = Message(f"when was it{stop}where was it", reader)
+def test_a_full_stop_of_any_kind_ends_a_sentence(messages: Messages, stop: str) -> None:
+    message = messages.of(f"when was it{stop}where was it")
 
     assert message.sentences == said("when was it", "where was it")
 
 
 @pytest.mark.parametrize("stop", ["\n", ";", "? ", ". ", ".", "!\n"])
-def test_a_sentence_may_begin_with_a_number(reader: Reader, stop: str) -> None:
-    assert Message(f"who spoke there{stop}10 years he beats me", reader).sentences == said(
+def test_a_sentence_may_begin_with_a_number(messages: Messages, stop: str) -> None:
+    assert messages.of(f"who spoke there{stop}10 years he beats me").sentences == said(
         "who spoke there", "10 years he beats me"
     )
 
 
-def test_no_run_of_a_long_sentence_is_lost_beside_another(reader: Reader) -> None:
-    message = Message("we went to the shop and bought bread " * 40 + "he locks me in. thank you so much", reader)
+def test_no_run_of_a_long_sentence_is_lost_beside_another(messages: Messages) -> None:
+    message = messages.of("we went to the shop and bought bread " * 40 + "he locks me in. thank you so much")
 
-    assert words("he locks me in")[-1] in message.runs[-1]
+    assert normal_forms("he locks me in")[-1] in message.runs[-1]
 
 
 @pytest.mark.parametrize("text", ["it was on 27.11.2024 at noon", "from 9.30 to 18.00 every day"])
-def test_a_point_between_digits_ends_nothing(reader: Reader, text: str) -> None:
-    assert Message(text, reader).sentences == []
+def test_a_point_between_digits_ends_nothing(messages: Messages, text: str) -> None:
+    assert messages.of(text).sentences == []
 
 
 @pytest.mark.parametrize("joint", [" and ", ", ", " - ", ": ", ", and "])
-def test_commas_dashes_and_joining_words_part_clauses(reader: Reader, joint: str) -> None:
-    assert Message(f"he came home{joint}i ran away", reader).clauses == said("he came home", "i ran away")
+def test_commas_dashes_and_joining_words_part_clauses(messages: Messages, joint: str) -> None:
+    assert messages.of(f"he came home{joint}i ran away").clauses == said("he came home", "i ran away")
 
 
-def test_a_word_that_joins_clauses_stays_in_their_sentence(reader: Reader) -> None:
-    message = Message("he came and i ran. who made gulmira", reader)
+def test_a_word_that_joins_clauses_stays_in_their_sentence(messages: Messages) -> None:
+    message = messages.of("he came and i ran. who made gulmira")
 
     assert message.sentences == said("he came and i ran", "who made gulmira")
 
 
-def test_a_message_may_be_two_questions_wherever_it_is_joined(reader: Reader) -> None:
-    halves = Message("who made it and was it free, where was it", reader).halves
+def test_a_message_may_be_two_questions_wherever_it_is_joined(messages: Messages) -> None:
+    halves = messages.of("who made it and was it free, where was it").halves
 
     assert [(half.joint, half.second) for half in halves] == list(
         zip(["word", "comma"], said("was it free, where was it", "where was it"), strict=True)
     )
 
 
-def test_two_joining_words_part_questions_like_a_full_stop(reader: Reader) -> None:
-    assert Message("who made it and also where was it", reader).questions() == said("who made it", "where was it")
+def test_two_joining_words_part_questions_like_a_full_stop(messages: Messages) -> None:
+    assert messages.of("who made it and also where was it").questions() == said("who made it", "where was it")
 
 
-def test_a_part_is_read_once(reader: Reader) -> None:
-    message = Message("who made gulmira. he beats me", reader)
+def test_a_part_is_read_once(messages: Messages) -> None:
+    message = messages.of("who made gulmira. he beats me")
     part = message.sentences[1]
 
     assert message.read(part) is message.read(part) is message.read_if_loud(part, -5.0)
@@ -73,9 +78,9 @@ def test_a_part_is_read_once(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(("before", "is_read"), [(199, True), (200, False)])
-def test_of_a_part_two_hundred_words_are_read(reader: Reader, before: int, is_read: bool) -> None:
-    said = (*words("film") * before, *words("knife"))
-    message = Message("who made gulmira", reader)
+def test_of_a_part_two_hundred_words_are_read(messages: Messages, before: int, is_read: bool) -> None:
+    said = (*normal_forms("film") * before, *normal_forms("knife"))
+    message = messages.of("who made gulmira")
 
     assert (said[-1] in message.read(said).evidence.words) is is_read
     assert message.read_if_loud(said, -99.0) is message.read(said)

@@ -7,14 +7,14 @@ from itertools import pairwise
 import pytest
 
 from bot.core.classes import ORDER
-from bot.core.text import forms_of, words
+from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.rules import Rule, Rules
 
 NEGATIONS = forms_of(["not", "не", "емес"])
 
 
 def found(text: str, *rules: str, crisis: str = "danger") -> Rule | None:
-    return Rules({crisis: rules}, NEGATIONS).first_in(words(text))
+    return Rules({crisis: rules}, NEGATIONS).first_in(normal_forms(text))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_at_most_three_words_stand_between_two_of_a_rule(between: str, heard: bo
 def test_where_nothing_may_stand_between_words_stand_side_by_side(text: str, heard: bool) -> None:
     side_by_side = Rules({"danger": ["hits me"]}, NEGATIONS, between=0)
 
-    assert (side_by_side.first_in(words(text)) is not None) is heard
+    assert (side_by_side.first_in(normal_forms(text)) is not None) is heard
 
 
 def test_each_gap_may_hold_three_words() -> None:
@@ -70,7 +70,7 @@ def test_a_rule_that_begins_with_any_ending_is_denied_too() -> None:
 @pytest.mark.parametrize(("first", "second"), list(pairwise(ORDER)))
 def test_life_comes_before_everything_else(first: str, second: str) -> None:
     both = Rules({second: ["alpha"], first: ["beta"]}, NEGATIONS)
-    rule = both.first_in(words("alpha beta"))
+    rule = both.first_in(normal_forms("alpha beta"))
 
     assert rule
     assert rule.crisis == first

@@ -10,12 +10,10 @@ from datetime import datetime
 
 import pytest
 
-from bot.core.classes import SAFE_WORD_CLASS
+from bot.core.classes import DISTRESS
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Question
-from bot.core.scoring.reading import Reader
 from bot.core.understanding.crisis import Recogniser
-from bot.core.understanding.matching import Matcher
 
 
 def without_entries(knowledge: Knowledge) -> Knowledge:
@@ -42,30 +40,29 @@ def without_entries(knowledge: Knowledge) -> Knowledge:
     ],
 )
 def test_a_safe_word_is_heard_in_every_spelling(knowledge: Knowledge, text: str) -> None:
-    sign = Recogniser(Matcher(Reader(without_entries(knowledge)))).recognise(text)
+    sign = Recogniser.of(without_entries(knowledge)).recognise(text)
 
     assert sign is not None
-    assert (sign.crisis, sign.level, sign.found_by) == (SAFE_WORD_CLASS, "first", "safe word")
+    assert (sign.crisis, sign.level, sign.found_by) == (DISTRESS, "first", "safe word")
 
 
 def test_every_safe_word_is_heard_without_a_model(knowledge: Knowledge) -> None:
-    recogniser = Recogniser(Matcher(Reader(without_entries(knowledge))))
+    recogniser = Recogniser.of(without_entries(knowledge))
 
     assert [word for word in knowledge.safe_words if recogniser.recognise(word) is None] == []
 
 
 @pytest.mark.parametrize("typed", ["gjvjom", "рудз", "r-vtr", "gjvjubnt"])
 def test_a_safe_word_is_heard_in_the_wrong_layout(small_knowledge: Knowledge, typed: str) -> None:
-    recogniser = Recogniser(
-        Matcher(Reader(replace(small_knowledge, safe_words=frozenset({"помощь", "help", "көмек", "помогите"}))))
-    )
+    safe_words = frozenset({"помощь", "help", "көмек", "помогите"})
+    recogniser = Recogniser.of(replace(small_knowledge, safe_words=safe_words))
 
     assert recogniser.recognise(typed) is not None
 
 
 @pytest.mark.parametrize("text", ["1020", "can you help me find the hall", "helpful", "комната 102 где", "помощник"])
 def test_a_safe_word_inside_other_words_is_none(small_knowledge: Knowledge, text: str) -> None:
-    recogniser = Recogniser(Matcher(Reader(replace(small_knowledge, safe_words=frozenset({"help", "102", "помощь"})))))
+    recogniser = Recogniser.of(replace(small_knowledge, safe_words=frozenset({"help", "102", "помощь"})))
 
     assert recogniser.recognise(text) is None
 
@@ -87,7 +84,7 @@ def test_a_text_without_words_is_no_sign(recogniser: Recogniser, text: str) -> N
     ],
 )
 def test_a_safe_word_is_heard_however_it_is_typed_and_decorated(knowledge: Knowledge, typed: str) -> None:
-    sign = Recogniser(Matcher(Reader(without_entries(knowledge)))).recognise(typed)
+    sign = Recogniser.of(without_entries(knowledge)).recognise(typed)
 
     assert sign is not None
     assert sign.found_by == "safe word"
@@ -101,7 +98,7 @@ def test_a_safe_word_is_heard_however_it_is_typed_and_decorated(knowledge: Knowl
     ],
 )
 def test_emojis_cry_for_help_where_most_of_them_are_safe_words(knowledge: Knowledge, typed: str, heard: bool) -> None:
-    assert Recogniser(Matcher(Reader(without_entries(knowledge)))).is_outright(typed) is heard
+    assert Recogniser.of(without_entries(knowledge)).is_outright(typed) is heard
 
 
 def test_who_sends_only_emojis_gets_help_in_each_language_of_doubt(dialogue: Dialogue) -> None:
@@ -113,9 +110,10 @@ def test_who_sends_only_emojis_gets_help_in_each_language_of_doubt(dialogue: Dia
 
 
 def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) -> None:
-    reader = Reader(replace(without_entries(dialogue.knowledge), safe_words=frozenset({"mayday"})))
+    recogniser = Recogniser.of(replace(without_entries(dialogue.knowledge), safe_words=frozenset({"mayday"})))
+    reader = recogniser.messages.reader
     reader.spelling = dialogue.understanding.reader.spelling
-    sign = Recogniser(Matcher(reader)).recognise("mayday")
+    sign = recogniser.recognise("mayday")
 
     assert reader.read("mayday").evidence.words != ("mayday",)
     assert sign is not None
@@ -127,4 +125,4 @@ def test_a_rule_or_safe_word_without_letters_sets_off_nothing(small_knowledge: K
     crisis = {**small_knowledge.crisis, "danger": danger}
     careless = replace(small_knowledge, crisis=crisis, safe_words=frozenset({"!!!"}))
 
-    assert Recogniser(Matcher(Reader(careless))).recognise(text) is None
+    assert Recogniser.of(careless).recognise(text) is None

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.classes import CHILD, DISCLOSURE, PERPETRATOR
 from bot.core.model import Knowledge
-from bot.core.text import words
+from bot.core.text import normal_forms
 from bot.core.understanding.speaker import Speaker
 
 
@@ -17,18 +17,18 @@ def speaker(knowledge: Knowledge) -> Speaker:
 
 @pytest.mark.parametrize("text", ["she slapped me", "она ударила меня", "ayelim meni urdy", "әйелім маған қол көтерді"])
 def test_nobody_to_whom_it_was_done_is_told_to_answer_for_it(speaker: Speaker, text: str) -> None:
-    assert not speaker.may_be_told(PERPETRATOR, words(text))
-    assert speaker.may_be_told(DISCLOSURE, words(text))
+    assert not speaker.may_address(PERPETRATOR, normal_forms(text))
+    assert speaker.may_address(DISCLOSURE, normal_forms(text))
 
 
 @pytest.mark.parametrize("text", ["i slapped her", "ударил жену", "әйелімді ұрдым", "she shouted at me and i hit her"])
 def test_whoever_did_it_is_told(speaker: Speaker, text: str) -> None:
-    assert speaker.may_be_told(PERPETRATOR, words(text))
+    assert speaker.may_address(PERPETRATOR, normal_forms(text))
 
 
 @pytest.mark.parametrize("text", ["мне 82 внук меня бьёт", "i am 79, my son hits me", "жасым 70те, немерем ұрады"])
 def test_nobody_of_age_is_spoken_to_as_a_child(speaker: Speaker, text: str) -> None:
-    assert not speaker.may_be_told(CHILD, words(text))
+    assert not speaker.may_address(CHILD, normal_forms(text))
 
 
 @pytest.mark.parametrize(
@@ -44,4 +44,4 @@ def test_nobody_of_age_is_spoken_to_as_a_child(speaker: Speaker, text: str) -> N
     ],
 )
 def test_a_child_is_spoken_to_as_one_whatever_the_age_of_who_hits(speaker: Speaker, text: str) -> None:
-    assert speaker.may_be_told(CHILD, words(text))
+    assert speaker.may_address(CHILD, normal_forms(text))

@@ -8,7 +8,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.scoring.features import Evidence
 from bot.core.understanding.crisis import Sign
 from bot.core.understanding.matching import NoMatch, Ranking
-from bot.core.understanding.understood_cache import LONGEST_HELD, MOST_HELD, Meant, Understood, UnderstoodCache
+from bot.core.understanding.understood_cache import LONGEST_HELD, MOST_HELD, Subject, Understood, UnderstoodCache
 
 NOTHING, SURE = (NoMatch(Ranking(Evidence((), (), ()), (), 0.0, 0.0, 0.0, (), sure)) for sure in (0.0, 1.0))
 
@@ -57,7 +57,7 @@ def test_what_was_read_is_not_held(small_dialogue: Dialogue) -> None:
 
 
 def test_what_a_text_is_about_after_an_entry_is_found_once() -> None:
-    cache, found = UnderstoodCache(), iter((nothing := Meant(NOTHING, ()), sure := Meant(SURE, ())))
+    cache, found = UnderstoodCache(), iter((nothing := Subject(NOTHING, ()), sure := Subject(SURE, ())))
     cache.keep("text", understood())
     about = [cache.after(understood(), shown, found.__next__) for shown in ("film", "film", "speaker")]
 
@@ -66,7 +66,7 @@ def test_what_a_text_is_about_after_an_entry_is_found_once() -> None:
 
 def test_nothing_is_known_of_a_text_that_is_not_held() -> None:
     cache, cry = UnderstoodCache(), understood(Sign("disclosure", "soft", "learned", -2.0))
-    found = iter((Meant(NOTHING, ()), sure := Meant(SURE, ())))
+    found = iter((Subject(NOTHING, ()), sure := Subject(SURE, ())))
     cache.keep("text", cry)
     cache.after(cry, "film", found.__next__)
 
@@ -74,7 +74,7 @@ def test_nothing_is_known_of_a_text_that_is_not_held() -> None:
 
 
 def test_what_a_text_was_about_goes_with_it() -> None:
-    cache, found = UnderstoodCache(), iter((Meant(NOTHING, ()), sure := Meant(SURE, ())))
+    cache, found = UnderstoodCache(), iter((Subject(NOTHING, ()), sure := Subject(SURE, ())))
     cache.keep("text", understood())
     cache.after(understood(), "film", found.__next__)
     for number in range(MOST_HELD):

@@ -10,12 +10,12 @@ from math import log
 from pathlib import Path
 
 import pytest
+from hearing import with_thresholds
 
 from bot.core.dialogue import Dialogue
+from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Correction, Thresholds
 from bot.core.understanding.crisis import Recogniser
-from bot.core.understanding.matching import Matcher
-from bot.core.understanding.message import Message
 from bot.measuring.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
@@ -24,7 +24,7 @@ QUESTIONS = Path(__file__).parents[2] / "questions"
 def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue: Dialogue) -> None:
     texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"])]
     recogniser = dialogue.understanding.recogniser
-    loudest = {text: recogniser.loudest(Message(text, recogniser.reader)) for text in texts}
+    loudest = {text: recogniser.loudest(recogniser.messages.of(text)) for text in texts}
     doubted = [text for text, read in loudest.items() if read.crisis and read.share < 0.5]
     sent = {sign.crisis for text in doubted if (sign := recogniser.recognise(text)) and sign.found_by == "learned"}
 
@@ -46,7 +46,7 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
     ],
 )
 def test_who_did_nothing_is_not_told_to_answer_for_it(recogniser: Recogniser, text: str, crisis: str) -> None:
-    loudest, sign = recogniser.loudest(Message(text, recogniser.reader)), recogniser.recognise(text)
+    loudest, sign = recogniser.loudest(recogniser.messages.of(text)), recogniser.recognise(text)
 
     assert loudest.crisis == "perpetrator"
     assert (sign and sign.level, sign and sign.crisis) == ("first", crisis)
@@ -74,7 +74,7 @@ def test_who_did_it_is_told_where_nothing_was_done_to_them(recogniser: Recognise
     "text", ["жасым 28, әкем ұрады", "28 жастамын, әкем ұрады", "маған 28, әкем ұрады", "мне уже 28 а папа бьет"]
 )
 def test_ones_age_in_another_clause_keeps_the_words_for_a_child_away(recogniser: Recogniser, text: str) -> None:
-    loudest, sign = recogniser.loudest(Message(text, recogniser.reader)), recogniser.recognise(text)
+    loudest, sign = recogniser.loudest(recogniser.messages.of(text)), recogniser.recognise(text)
 
     assert loudest.crisis == "child"
     assert (sign and sign.level, sign and sign.crisis == "child") == ("first", False)
@@ -98,14 +98,13 @@ def test_the_age_of_who_hits_keeps_the_words_for_a_child_where_they_are(recognis
     ("share", "above", "crisis"), [(0.5, 0.2, "distress"), (0.7, 0.2, "suicide"), (0.5, 0.8, "suicide")]
 )
 def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
-    dialogue: Dialogue, share: float, above: float, crisis: str
+    reader: Reader, recogniser: Recogniser, share: float, above: float, crisis: str
 ) -> None:
-    reader, text = dialogue.understanding.reader, "мен неге туылдым екен осы"
-    recogniser = Recogniser(Matcher(reader))
-    recogniser.thresholds = replace(reader.thresholds, correction=Correction())
+    text = "мен неге туылдым екен осы"
+    recogniser = with_thresholds(recogniser, replace(recogniser.thresholds, correction=Correction()))
     alarm = recogniser.thresholds.grave + above
     read = replace(reader.read(text), crisis="suicide", share=share, alarm=alarm)
-    sign = recogniser.sign_of(Message(text, reader, read))
+    sign = recogniser.sign_of(recogniser.messages.of(text, read))
 
     assert sign is not None
     assert (sign.crisis, sign.level) == (crisis, "first")
@@ -113,14 +112,13 @@ def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
 
 @pytest.mark.parametrize(("share", "crisis"), [(0.45, "distress"), (0.55, "disclosure")])
 def test_where_the_likeliest_class_is_not_meant_the_next_must_speak_for_half_of_the_rest(
-    matcher: Matcher, share: float, crisis: str
+    reader: Reader, recogniser: Recogniser, share: float, crisis: str
 ) -> None:
-    text, recogniser = "i am 45 years old and it is hard", Recogniser(matcher)
-    recogniser.thresholds = Thresholds(0.0, 0.0, 0.0)
+    text, recogniser = "i am 45 years old and it is hard", with_thresholds(recogniser, Thresholds(0.0, 0.0, 0.0))
     others = {"disclosure": share, "sexual": 0.5 * (1 - share), "stalking": 0.5 * (1 - share)}
     margins = {"crisis.child": 9.0, **{f"crisis.{name}": log(part) for name, part in others.items()}}
-    read = replace(matcher.reader.read(text), margins=margins, crisis="child", share=1.0, alarm=9.0)
-    sign = recogniser.sign_of(Message(text, matcher.reader, read))
+    read = replace(reader.read(text), margins=margins, crisis="child", share=1.0, alarm=9.0)
+    sign = recogniser.sign_of(recogniser.messages.of(text, read))
 
     assert sign is not None
     assert sign.crisis == crisis

@@ -37,7 +37,7 @@ def command_of(text: str) -> Command | None:
     return Command(name.lower(), rest[0] if rest else "", to)
 
 
-def meant(text: str, known: Container[str], alarms: Callable[[str], bool]) -> Command | str:
+def command_or_words(text: str, known: Container[str], alarms: Callable[[str], bool]) -> Command | str:
     """A command, or the words to be answered; where a command holds words that alarm, these are what was meant."""
     command = command_of(text)
     if command is None:
