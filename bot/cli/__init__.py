@@ -188,6 +188,9 @@ def run(folder: Path | None) -> None:
     TELEGRAM_TOKEN (or TELEGRAM_TOKEN_FILE) holds the token that @BotFather gave you. Changed knowledge files are
     picked up by themselves, or at once on SIGHUP. Needs Linux or macOS.
     """
+    from bot.operating.memory_trim import collect_later
+
+    collect_later()  # first of all: most of the start are the imports
     from bot.cli.run import run_bot
 
     sys.exit(run_bot(folder))

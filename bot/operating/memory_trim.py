@@ -7,8 +7,14 @@ import gc
 from contextlib import suppress
 
 
+def collect_later() -> None:
+    """Until memory is trimmed: nearly all that a start makes stays, and to look through it would take a tenth of it."""
+    gc.disable()
+
+
 def trim_memory() -> None:
     """After loading: what is there now stays, and the collector of garbage need not look at it all the time."""
+    gc.enable()
     gc.unfreeze()  # what was there before may have become garbage
     gc.collect()
     gc.freeze()

@@ -8,12 +8,13 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
-from bot.operating.memory_trim import trim_memory
+from bot.operating.memory_trim import collect_later, trim_memory
 
 
 @pytest.fixture(autouse=True)
 def _collector_as_before() -> Iterator[None]:
     yield
+    gc.enable()
     gc.unfreeze()
 
 
@@ -33,3 +34,11 @@ def test_what_is_in_use_is_left_alone_by_the_collector(small_knowledge: Knowledg
 
     assert gc.get_freeze_count() > 0
     assert not any(found is dialogue for found in gc.get_objects())
+
+
+def test_garbage_waits_for_the_end_of_the_start() -> None:
+    collect_later()
+    while_starting = gc.isenabled()
+    trim_memory()
+
+    assert (while_starting, gc.isenabled()) == (False, True)

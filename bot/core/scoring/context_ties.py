@@ -29,6 +29,8 @@ Tie = tuple[float, ...]
 class ContextTies:
     def __init__(self, entries: Mapping[str, Entry], rarity: Rarity) -> None:
         self._entries, self._rarity = entries, rarity
+        self._stems: dict[str, str] = {}
+        """Each once, whatever number of answers say it: over a megabyte when all have been read."""
         self._stems_of = lru_cache(maxsize=None)(self._read)
         self._near = lru_cache(_HELD)(self._find)
 
@@ -76,4 +78,5 @@ class ContextTies:
     def _read(self, entry: str) -> frozenset[str]:
         """The words of an entry's title and answer in all languages; read when it is first asked for."""
         texts = [*self._entries[entry].title.values(), *self._entries[entry].answer.values()]
-        return frozenset(word[:_STEM] for text in texts for word in normal_forms(_REFERENCE.sub(" ", text)))
+        stems = (word[:_STEM] for text in texts for word in normal_forms(_REFERENCE.sub(" ", text)))
+        return frozenset(self._stems.setdefault(stem, stem) for stem in stems)

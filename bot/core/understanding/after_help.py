@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from typing import Literal
 
 from bot.core.classes import CHILD, DANGER, OTHER, SUICIDE, SUICIDE_OTHER
@@ -33,17 +34,24 @@ class AfterHelp:
     """By the words of the languages of one knowledge."""
 
     def __init__(self, languages: Iterable[LanguageInfo], matcher: Matcher, recogniser: Recogniser) -> None:
-        languages = list(languages)
+        self._languages = languages = list(languages)
         self._matcher, self._recogniser = matcher, recogniser
         self._courteous = forms_of(word for info in languages for word in info.courtesy_words)
         self._agreeing = forms_of(word for info in languages for word in info.yes_words)
-        read = matcher.reader.words_of
-        self._beside = [tuple(read(phrase)) for info in languages for phrase in info.courtesy_phrases]
         self._joining = forms_of(word for info in languages for word in info.joining_words)
-        self._not_me = [tuple(read(phrase)) for info in languages for phrase in info.not_me_phrases]
         self._questions = forms_of(word for info in languages for word in info.question_words)
         self._kin = forms_of(word for info in languages for word in info.kin_words)
         self._self = forms_of(word for info in languages for word in (*info.i_words, *info.me_words))
+
+    # To read them as messages are read looks up their words, and what that takes is made after the start, not for it.
+
+    @cached_property
+    def _beside(self) -> list[Words]:
+        return [self._read(phrase) for info in self._languages for phrase in info.courtesy_phrases]
+
+    @cached_property
+    def _not_me(self) -> list[Words]:
+        return [self._read(phrase) for info in self._languages for phrase in info.not_me_phrases]
 
     def beside_courtesy(self, message: Message) -> Words | None:
         """What stands beside thanks or a yes; None where there is neither, or more than a few other words."""
@@ -79,6 +87,9 @@ class AfterHelp:
         """Whether it is made of nothing but what is said with thanks: "i feel better", "calling now"."""
         starts = (phrase for phrase in self._beside if rest[: len(phrase)] == phrase)
         return not rest or any(self._is_said_with_thanks(rest[len(phrase) :]) for phrase in starts)
+
+    def _read(self, phrase: str) -> Words:
+        return tuple(self._matcher.reader.words_of(phrase))
 
     def _match_of(self, words: Words) -> Match | None:
         outcome = self._matcher.judge(self._matcher.rank_words(words)) if words else None

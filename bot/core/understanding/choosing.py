@@ -112,10 +112,12 @@ class Choosing:
     def _pointer(self, text: str) -> _Pointer | None:
         text = _BEFORE_ENDING.sub(r"\1 ", text.replace("№", " "))
         typed = list(_WORD.finditer(text))
+        if len(typed) > _LONGEST_CHOICE:
+            return None
         forms = ["".join(normal_forms(word[0])) for word in typed]
         places = [self._place_of(form) for form in forms]
         pointed = {place for place in places if place is not None}
-        if len(typed) > _LONGEST_CHOICE or len(pointed) > 1 or self._negations.intersection(forms):
+        if len(pointed) > 1 or self._negations.intersection(forms):
             return None
         if not pointed:
             only_yes = self._yes.intersection(forms) and self._pointing.issuperset(forms)
