@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from bot.checking.contacts import OVERDUE
+from bot.checking.out_of_service import named_in
 from bot.core.replying.hours import opening_at
 from bot.desk.files import digest
 from bot.desk.open_folder import Opened, Place
-from bot.loading.contacts import OVERDUE
-from bot.loading.out_of_service import named_in
 from bot.loading.schema import ContactModel, SourceModel
 
 State = Literal["out_of_service", "never_called", "overdue", "called", "emergency"]

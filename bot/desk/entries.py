@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.checking.check import FEWEST_PHRASES
 from bot.core.text import words
-from bot.loading.check import FEWEST_PHRASES
 from bot.loading.schema import EntryModel
 
 

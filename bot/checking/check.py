@@ -10,6 +10,29 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from bot.checking.buttons import button_faults
+from bot.checking.contacts import contact_faults, contact_remarks
+from bot.checking.cries import CryTrial
+from bot.checking.doubled_phrases import doubled_phrases, lines_in_two_places
+from bot.checking.letters import letter_faults, phrase_remarks
+from bot.checking.loud_rules import loud_rules
+from bot.checking.markup import brace_faults, markup_remarks
+from bot.checking.out_of_service import service_faults, service_remarks
+from bot.checking.own_phrases import PhraseTrial
+from bot.checking.texts import (
+    ANY_TIME,
+    Line,
+    TextOf,
+    all_examples,
+    all_near_misses,
+    all_phrases,
+    all_texts,
+    lines_of_texts,
+)
+from bot.checking.translations import GROUPED, translation_faults
+from bot.checking.unfinished import unfinished_remarks
+from bot.checking.wording import wording_faults
+from bot.checking.wrong_language import Languages, language_faults
 from bot.clock import is_time_zone, now_in
 from bot.core.entry_ids import COURTESIES, is_of_courtesies
 from bot.core.model import Knowledge, to_plain
@@ -21,36 +44,13 @@ from bot.core.scoring.reading import Reader
 from bot.core.text import skeleton
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.matching import Matcher
-from bot.loading.buttons import button_faults
-from bot.loading.contacts import contact_faults, contact_remarks
-from bot.loading.cries import CryTrial
-from bot.loading.doubled_phrases import doubled_phrases, lines_in_two_places
 from bot.loading.faults import Fault, KnowledgeError, Remark
 from bot.loading.fitted_file import FITTED
 from bot.loading.folder import Part, join, language_of, read_folder
 from bot.loading.last_resort import LAST_RESORT, is_current
-from bot.loading.letters import letter_faults, phrase_remarks
-from bot.loading.loud_rules import loud_rules
-from bot.loading.markup import brace_faults, markup_remarks
-from bot.loading.out_of_service import service_faults, service_remarks
-from bot.loading.own_phrases import PhraseTrial
 from bot.loading.prepared import digest_of, load_fitted
 from bot.loading.references import placeholders_of, reference_faults
 from bot.loading.sentences import Sentence, say
-from bot.loading.texts import (
-    ANY_TIME,
-    Line,
-    TextOf,
-    all_examples,
-    all_near_misses,
-    all_phrases,
-    all_texts,
-    lines_of_texts,
-)
-from bot.loading.translations import GROUPED, translation_faults
-from bot.loading.unfinished import unfinished_remarks
-from bot.loading.wording import wording_faults
-from bot.loading.wrong_language import Languages, language_faults
 
 LONGEST_ANSWER = 1000
 """Characters of an answer with its contacts filled in: about one screen of a phone."""

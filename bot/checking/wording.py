@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.checking.texts import ANY_TIME, all_texts
 from bot.core.classes import DANGER
 from bot.core.model import CrisisClass, Knowledge, Language, to_plain
 from bot.core.replying.compose import PLACEHOLDER, Composer, contacts_named
@@ -20,7 +21,6 @@ from bot.loading.faults import Fault
 from bot.loading.folder import Part
 from bot.loading.schema import ForbiddenModel, RequiredModel
 from bot.loading.sentences import Sentence, say
-from bot.loading.texts import ANY_TIME, all_texts
 
 LONGEST_REPLY = 700
 LONGEST_IN_DANGER = 500

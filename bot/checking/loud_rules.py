@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
+from bot.checking.texts import Line, all_near_misses, lines_of_texts
 from bot.core.entry_ids import family_of
 from bot.core.scoring.learned import Learned
 from bot.core.text import forms_of, skeleton, words
 from bot.core.understanding.rules import Rules
 from bot.loading.faults import Fault, Remark
+from bot.loading.folder import Part
 from bot.loading.sentences import Fact, say
-from bot.loading.texts import Line, all_near_misses, lines_of_texts
-
-if TYPE_CHECKING:
-    from bot.loading.folder import Part
 
 FEW = 3
 """New phrases that a rule finds and that are themselves to blame."""

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from bot.core.model import Language
 from bot.core.text import words
 from bot.loading.faults import Fault, Remark, RemarkKind
+from bot.loading.folder import Part
 from bot.loading.sentences import Sentence
-
-if TYPE_CHECKING:
-    from bot.loading.folder import Part
 
 KeyPath = tuple[str | int, ...]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from small_knowledge import change, write_apart
 
-from bot.loading.check import Report, check_knowledge
+from bot.checking.check import Report, check_knowledge
 
 
 def checked(folder: Path, rule: str = "", safe_word: str = "") -> Report:

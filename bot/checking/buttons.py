@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from bot.checking.texts import TextOf
 from bot.core.text import clean
 from bot.loading.faults import Fault
+from bot.loading.folder import Part
 from bot.loading.schema import EntryModel
 from bot.loading.sentences import say
-from bot.loading.texts import TextOf
-
-if TYPE_CHECKING:
-    from bot.loading.folder import Part
 
 LONGEST_TITLE = 40
 _LIMITS = {"profile.name": 64, "profile.description": 512, "profile.short": 120, "command.": 256}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from small_knowledge import change
 
-from bot.loading.check import check_knowledge
+from bot.checking.check import check_knowledge
 
 
 def faults_of(folder: Path) -> list[str]:

@@ -11,11 +11,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
+from bot.checking.texts import TextOf
 from bot.core.model import Language, LanguageInfo
 from bot.core.replying.compose import PLACEHOLDER
 from bot.loading.faults import Fault
 from bot.loading.sentences import say
-from bot.loading.texts import TextOf
 
 _FILLED_IN = re.compile(r"\{[^{}\n]*\}")
 GROUPED = re.compile(r"(?<![\d.,:])[1-9]\d{0,2}(?:[ \u00a0\u202f,]\d{3})+(?!\d)")

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from zlib import crc32
 
+from bot.checking.texts import Line
 from bot.core.model import Entry, Language
 from bot.core.understanding.matching import Match, Matcher, NoMatch
 from bot.loading.faults import Fault, Remark
+from bot.loading.folder import Part
 from bot.loading.sentences import Fact, say
-from bot.loading.texts import Line
-
-if TYPE_CHECKING:
-    from bot.loading.folder import Part
 
 FEW, MANY = 2, 20
 """Phrases that are asked of one language of an entry: as fitted, and changed since or in doubt."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from bot.core.model import Knowledge, Texts
 from bot.core.replying.compose import contacts_named
 from bot.loading.faults import Fault, Remark
+from bot.loading.folder import Part
 from bot.loading.sentences import say
-
-if TYPE_CHECKING:
-    from bot.loading.folder import Part
 
 
 def service_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Fault]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.checking.texts import TextOf
 from bot.core.replying.compose import PLACEHOLDER
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import say
-from bot.loading.texts import TextOf
 
 _TYPED = re.compile(
     r"</?(?:a|b|blockquote|br|code|del|div|em|i|li|p|pre|s|span|strong|u|ul)\b[^>\n]*>"

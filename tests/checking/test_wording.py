@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from small_knowledge import change
 
+from bot.checking.check import check_knowledge
+from bot.checking.wording import LONGEST_POP_UP, OPENING, find_word
 from bot.core.replying.compose import Composer
 from bot.loading import load_knowledge, shipped_folder
-from bot.loading.check import check_knowledge
 from bot.loading.folder import read_parts
-from bot.loading.wording import LONGEST_POP_UP, OPENING, find_word
 
 WORDING = """\
 forbidden:

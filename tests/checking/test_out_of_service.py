@@ -4,7 +4,7 @@ from pathlib import Path
 
 from small_knowledge import change
 
-from bot.loading.check import Report, check_knowledge
+from bot.checking.check import Report, check_knowledge
 
 
 def without_112(folder: Path) -> Report:

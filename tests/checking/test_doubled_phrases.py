@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from small_knowledge import change, write_apart
 
-from bot.loading.check import check_knowledge
+from bot.checking.check import check_knowledge
 
 
 def faults_of(folder: Path) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from bot.checking.texts import Line, TextOf
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import Phrases
 from bot.loading.faults import Fault
 from bot.loading.sentences import say
-from bot.loading.texts import Line, TextOf
 
 
 def doubled_phrases(lines: Sequence[Line], learned: Learned | None) -> Iterator[Fault]:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import phonenumbers
 
+from bot.checking.out_of_service import named_in
+from bot.checking.texts import all_texts
 from bot.core.model import Contact, Knowledge
 from bot.loading.faults import Fault, Remark, RemarkKind
-from bot.loading.out_of_service import named_in
+from bot.loading.folder import Part
 from bot.loading.schema import ContactModel
 from bot.loading.sentences import Sentence, say
-from bot.loading.texts import all_texts
-
-if TYPE_CHECKING:
-    from bot.loading.folder import Part
 
 OVERDUE = timedelta(days=30)
 """A number that nobody has called for so long may have changed."""

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from bot.checking.texts import TextOf
 from bot.core.model import LanguageInfo
 from bot.core.replying.compose import PLACEHOLDER
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import Sentence, say
-from bot.loading.texts import TextOf
 
 _LATIN, _CYRILLIC = r"[a-zA-Z\u00c0-\u024f]", "[\u0400-\u04ff]"
 _MIXED = re.compile(rf"(?<!\w)\w*(?:{_LATIN}{_CYRILLIC}|{_CYRILLIC}{_LATIN})\w*")

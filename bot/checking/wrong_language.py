@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.checking.letters import QUOTED, without
+from bot.checking.texts import TextOf
 from bot.core.model import Knowledge, LanguageInfo
 from bot.core.replying.compose import PLACEHOLDER
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.language import LanguageGuess
 from bot.loading.faults import Fault
-from bot.loading.letters import QUOTED, without
 from bot.loading.sentences import say
-from bot.loading.texts import TextOf
 
 _LONG_TEXT, _LONG_SENTENCE = 60, 22
 """Letters from which a text, and a line or sentence of it, shows its language."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bot.checking.texts import TextOf, all_texts
 from bot.loading.faults import Remark
+from bot.loading.folder import Part
 from bot.loading.sentences import Sentence, say
-from bot.loading.texts import TextOf, all_texts
-
-if TYPE_CHECKING:
-    from bot.loading.folder import Part
 
 MARK = "FILL IN"
 _NO_NUMBER = re.compile(r"(?:0 ?){7,}$")

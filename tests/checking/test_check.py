@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from small_knowledge import change, write_apart
 
+from bot.checking.check import check_knowledge
 from bot.core.scoring.learned import Learned
-from bot.loading.check import check_knowledge
 from bot.loading.fitted_file import FITTED, write_fitted
 
 
@@ -156,7 +156,7 @@ def test_a_stale_fit_is_remarked(small_folder: Path, learned: Learned) -> None:
 def test_more_phrases_than_short_numbers_reach_are_remarked(
     small_folder: Path, monkeypatch: pytest.MonkeyPatch, most: int, told: bool
 ) -> None:
-    monkeypatch.setattr("bot.loading.check.MOST_SHORT", most)
+    monkeypatch.setattr("bot.checking.check.MOST_SHORT", most)
     remarks = [str(remark) for remark in check_knowledge(small_folder).remarks]
 
     assert any(f"beyond {most}" in remark for remark in remarks) == told

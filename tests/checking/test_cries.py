@@ -8,8 +8,8 @@ from shutil import copytree
 import pytest
 from small_knowledge import change, write_apart
 
+from bot.checking.check import Report, check_knowledge
 from bot.loading import shipped_folder
-from bot.loading.check import Report, check_knowledge
 
 TAUGHT = {
     ("films.yaml", "film.gulmira.director"): "он меня избивает, мне страшно идти домой",

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from small_knowledge import change
 
+from bot.checking.check import check_knowledge
+from bot.checking.texts import TextOf
+from bot.checking.wrong_language import Languages, language_faults
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading import load_knowledge
-from bot.loading.check import check_knowledge
 from bot.loading.folder import Part
 from bot.loading.schema import KnowledgeFile
-from bot.loading.texts import TextOf
-from bot.loading.wrong_language import Languages, language_faults
 from bot.loading.yaml_file import YamlFile
 
 LONG_RU = "Ярмарка открыта для всех, кто любит книги, и на ней можно найти то, чего нет в магазинах города."

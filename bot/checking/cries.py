@@ -9,19 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING
 from zlib import crc32
 
+from bot.checking.texts import TextOf, all_phrases
 from bot.core.model import Entry
 from bot.core.text import words
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.matching import Match, Matcher, Suggestions
 from bot.loading.faults import Fault, Remark
+from bot.loading.folder import Part
 from bot.loading.sentences import say
-from bot.loading.texts import TextOf, all_phrases
-
-if TYPE_CHECKING:
-    from bot.loading.folder import Part
 
 MOST_ASKED = 2_000
 """Phrases of one check, so that it stays quick however much has changed."""
