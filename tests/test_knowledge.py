@@ -8,7 +8,7 @@ from zlib import crc32
 
 import pytest
 
-from bot.checking.check import FEWEST_PHRASES
+from bot.checking.entries import FEWEST_PHRASES
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.matching import Matcher

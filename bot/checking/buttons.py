@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.checking.folder import Folder
 from bot.checking.texts import TextOf
 from bot.core.text import clean
 from bot.loading.faults import Fault
@@ -16,9 +17,9 @@ _LIMITS = {"profile.name": 64, "profile.description": 512, "profile.short": 120,
 """Characters that Telegram takes of the texts that it shows itself; it refuses longer ones."""
 
 
-def button_faults(parts: Sequence[Part]) -> Iterator[Fault]:
+def button_faults(folder: Folder) -> Iterator[Fault]:
     seen: dict[tuple[str, str], str] = {}
-    for part in parts:
+    for part in folder.parts:
         for i, entry in enumerate(part.model.entries):
             title = TextOf(part, ("entries", i, "title"), entry.id, entry.title)
             yield from _title_faults(title)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 import phonenumbers
 
+from bot.checking.folder import Folder, WholeFolder
 from bot.checking.out_of_service import named_in
-from bot.checking.texts import all_texts
-from bot.core.model import Contact, Knowledge
+from bot.core.model import Contact
 from bot.loading.faults import Fault, Remark, RemarkKind
-from bot.loading.folder import Part
 from bot.loading.schema import ContactModel
 from bot.loading.sentences import Sentence, say
 
@@ -21,11 +20,11 @@ OLD = timedelta(days=2 * 365)
 """A page of this age may tell of a line that is gone."""
 
 
-def contact_faults(parts: Sequence[Part]) -> Iterator[Fault]:
+def contact_faults(folder: Folder) -> Iterator[Fault]:
     """What keeps a call from reaching anyone, and what stands twice."""
     numbers: dict[tuple[str, str], str] = {}
     pages: dict[str, str] = {}
-    for part in parts:
+    for part in folder.parts:
         for i, contact in enumerate(part.model.contacts):
             line = part.file.line_of(("contacts", i, "number"))
             reason = _not_dialable(contact)
@@ -41,12 +40,15 @@ def contact_faults(parts: Sequence[Part]) -> Iterator[Fault]:
                 yield Fault(part.file.name, line, name, say("link.doubled", source=first))
 
 
-def contact_remarks(parts: Sequence[Part], knowledge: Knowledge, today: date) -> Iterator[Remark]:
+def contact_remarks(folder: WholeFolder) -> Iterator[Remark]:
     """Numbers that it is time to call, and old sources: time alone makes them, so none of them is a fault."""
-    named = {contact for text in all_texts(parts) for contact in named_in(text.by_language)}
-    for part in parts:
+    today = folder.today
+    if today is None:
+        return
+    named = {contact for text in folder.texts for contact in named_in(text.by_language)}
+    for part in folder.parts:
         for i, model in enumerate(part.model.contacts):
-            contact = knowledge.contacts[model.id]
+            contact = folder.knowledge.contacts[model.id]
             line = part.file.line_of(("contacts", i, "checked_on"))
             calls = () if model.emergency else _call_remarks(contact, today)
             used = (*_use_remarks(contact, named), *_shelter_remarks(model))

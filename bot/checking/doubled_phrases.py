@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bot.checking.texts import Line, TextOf
-from bot.core.scoring.learned import Learned
+from bot.checking.folder import Folder
+from bot.checking.texts import Line, TextOf, all_examples, all_near_misses, all_phrases
 from bot.core.scoring.nearest import Phrases
 from bot.loading.faults import Fault
 from bot.loading.sentences import say
 
 
-def doubled_phrases(lines: Sequence[Line], learned: Learned | None) -> Iterator[Fault]:
+def doubled_phrases(folder: Folder) -> Iterator[Fault]:
     """Told at the entry that claims what another had already: at the last fit, or further up."""
     first: dict[str, str] = {}
     claimed: dict[str, set[str]] = {}
-    for line in lines:
+    for line in folder.phrases:
         form = " ".join(line.words)
         if first.setdefault(form, line.text.owner) != line.text.owner:
             claimed.setdefault(form, {first[form]}).add(line.text.owner)
     if claimed:
-        phrases = learned.phrases if learned else Phrases()
+        phrases = folder.learned.phrases if folder.learned else Phrases()
         older = {form: phrases.word_for_word(form.split()) for form in claimed}
-        yield from _told(lines, {f: (owner if owner in claimed[f] else first[f]) for f, owner in older.items()})
+        yield from _told(
+            folder.phrases, {f: (owner if owner in claimed[f] else first[f]) for f, owner in older.items()}
+        )
 
 
 def _told(lines: Sequence[Line], owners: Mapping[str, str]) -> Iterator[Fault]:
@@ -38,7 +40,13 @@ def _told(lines: Sequence[Line], owners: Mapping[str, str]) -> Iterator[Fault]:
             yield Fault(line.text.part.file.name, line.number, line.text.owner, said)
 
 
-def lines_in_two_places(texts: Iterable[TextOf]) -> Iterator[Fault]:
+def doubled_lines(folder: Folder) -> Iterator[Fault]:
+    """Of all that is learned from."""
+    for texts_of in (all_phrases, all_examples, all_near_misses):
+        yield from _lines_in_two_places(texts_of(folder.parts))
+
+
+def _lines_in_two_places(texts: Iterable[TextOf]) -> Iterator[Fault]:
     """Letter by letter the same line of one entry or class: copied to where the rest of them stand, and not moved.
 
     `texts` are of one kind. Twice in the same place it does no harm.

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from bot.checking.texts import TextOf
+from bot.checking.folder import Folder
+from bot.checking.texts import TextOf, all_phrases
 from bot.core.model import LanguageInfo
 from bot.core.replying.compose import PLACEHOLDER
 from bot.loading.faults import Fault, Remark
@@ -26,7 +27,19 @@ _WORD = re.compile(r"[^\W\d_]+")
 _VISIBLE = "\n\u00a0\u202f"
 
 
-def letter_faults(text: TextOf, languages: Mapping[str, LanguageInfo], names: frozenset[str]) -> Iterator[Fault]:
+def letter_faults(folder: Folder) -> Iterator[Fault]:
+    topics = [topic for part in folder.parts for topic in part.model.topics.values()]
+    names = frozenset(word.casefold() for topic in topics for word in _WORD.findall(topic.names))
+    for text in folder.texts:
+        yield from _faults_of(text, folder.languages, names)
+
+
+def phrase_remarks(folder: Folder) -> Iterator[Remark]:
+    for text in all_phrases(folder.parts):
+        yield from _mixed_in_phrases(text)
+
+
+def _faults_of(text: TextOf, languages: Mapping[str, LanguageInfo], names: frozenset[str]) -> Iterator[Fault]:
     """`names` are words that keep their spelling in every language."""
     for code, raw in text.by_language.items():
         prose = without(PLACEHOLDER, raw)
@@ -38,7 +51,7 @@ def letter_faults(text: TextOf, languages: Mapping[str, LanguageInfo], names: fr
                 yield from _lone_faults(text, code, prose)
 
 
-def phrase_remarks(text: TextOf) -> Iterator[Remark]:
+def _mixed_in_phrases(text: TextOf) -> Iterator[Remark]:
     """Words of two alphabets in phrases: the bot reads a look-alike as what it looks like, so this harms little."""
     for code, block in text.by_language.items():
         if not _BORDER.search(block):

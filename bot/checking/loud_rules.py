@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from bot.checking.folder import Folder
 from bot.checking.texts import Line, all_near_misses, lines_of_texts
 from bot.core.entry_ids import family_of
-from bot.core.scoring.learned import Learned
 from bot.core.text import forms_of, skeleton, words
 from bot.core.understanding.rules import Rules
 from bot.loading.faults import Fault, Remark
@@ -24,10 +24,10 @@ Place = tuple[str, int]
 """A file and a line."""
 
 
-def loud_rules(parts: Sequence[Part], phrases: Sequence[Line], learned: Learned | None) -> Iterator[Fault | Remark]:
-    """`phrases` are those of all entries."""
+def loud_rules(folder: Folder) -> Iterator[Fault | Remark]:
+    parts, learned = folder.parts, folder.learned
     private = {code for part in parts for code in part.model.private}
-    asked = [phrase for phrase in phrases if family_of(phrase.text.owner) not in private]
+    asked = [phrase for phrase in folder.phrases if family_of(phrase.text.owner) not in private]
     outright = _Outright(parts)
     for typed, found in outright.sorted_by_what_finds(asked).items():
         known = [one for one in found if learned and learned.phrases.word_for_word(one.words) is not None]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from bot.core.model import Knowledge, Texts
+from bot.checking.folder import WholeFolder
+from bot.core.model import Texts
 from bot.core.replying.compose import contacts_named
 from bot.loading.faults import Fault, Remark
-from bot.loading.folder import Part
 from bot.loading.sentences import say
 
 
-def service_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Fault]:
+def service_faults(folder: WholeFolder) -> Iterator[Fault]:
     """A crisis reply or a text of the program must offer at least one number that works, if it offers any."""
-    dead = {c.id for c in knowledge.contacts.values() if c.out_of_service}
-    for part in parts:
+    dead = {c.id for c in folder.knowledge.contacts.values() if c.out_of_service}
+    for part in folder.parts:
         texts: list[tuple[tuple[str | int, ...], str, Texts]] = [
             *((("texts", key), key, texts) for key, texts in part.model.texts.items()),
             *((("crisis", i, "reply"), c.id, c.reply or {}) for i, c in enumerate(part.model.crisis)),
@@ -28,12 +28,12 @@ def service_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Faul
                     yield Fault(part.file.name, line, name, said)
 
 
-def service_remarks(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Remark]:
+def service_remarks(folder: WholeFolder) -> Iterator[Remark]:
     """Answers that still name what is out of service: the bot leaves it out, but the words around it may mislead."""
-    for part in parts:
+    for part in folder.parts:
         for i, contact in enumerate(part.model.contacts):
             if contact.out_of_service:
-                named = [e.id for e in knowledge.entries.values() if contact.id in named_in(e.answer)]
+                named = [e.id for e in folder.knowledge.entries.values() if contact.id in named_in(e.answer)]
                 said = say("service.named", entries=", ".join(named)) if named else say("service.out")
                 line = part.file.line_of(("contacts", i, "out_of_service"))
                 yield Remark(part.file.name, line, contact.id, said, "service")

@@ -6,10 +6,11 @@ are asked, of one that has changed since nearly all: there the news is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
+from bot.checking.folder import WholeFolder
 from bot.checking.texts import Line
 from bot.core.model import Entry, Language
 from bot.core.understanding.matching import Match, Matcher, NoMatch
@@ -34,6 +35,10 @@ class Tried:
     """Phrases, each with the entry that surely answers it instead."""
 
 
+def lost_phrases(folder: WholeFolder) -> Iterator[Fault | Remark]:
+    return PhraseTrial(folder.parts, folder.phrases, folder.matcher).run()
+
+
 class PhraseTrial:
     """Asks the phrases of one knowledge and tells what came of it."""
 
@@ -47,19 +52,16 @@ class PhraseTrial:
         blocks = max(1, changed * max((len(e.phrases) for e in matcher.entries.values()), default=1))
         self._many = max(FEW, min(MANY, MOST_ASKED // blocks))
         self._learned = frozenset(matcher.reader.model.labels)
-        self.faults: list[Fault] = []
-        self.remarks: list[Remark] = []
 
-    def run(self) -> PhraseTrial:
+    def run(self) -> Iterator[Fault | Remark]:
         for part in self._parts:
             for i, model in enumerate(part.model.entries):
                 entry = self._matcher.entries[model.id]
                 for code in model.phrases:
-                    self._judge(part, i, entry, code)
-                    self._ask_title(part, i, entry, code)
-        return self
+                    yield from self._judge(part, i, entry, code)
+                    yield from self._ask_title(part, i, entry, code)
 
-    def _judge(self, part: Part, i: int, entry: Entry, code: Language) -> None:
+    def _judge(self, part: Part, i: int, entry: Entry, code: Language) -> Iterator[Fault | Remark]:
         phrases = self._phrases.get((entry.id, code), [])
         tried = self._ask(entry, phrases, FEW if self._is_fitted(entry) else self._many)
         if tried.found < tried.asked and tried.asked == FEW:
@@ -68,13 +70,13 @@ class PhraseTrial:
         lost: dict[str, Fact] = {"lost": tried.asked - tried.found, "asked": tried.asked, "language": code}
         if self._learned and entry.id not in self._learned:
             if tried.found < tried.asked:
-                self.remarks.append(Remark(part.file.name, line, entry.id, say("lost.new", **lost), "new entry"))
+                yield Remark(part.file.name, line, entry.id, say("lost.new", **lost), "new entry")
             return
         for phrase, other in tried.taken:
             said = say("phrase.taken", phrase=phrase.line, entry=other)
-            self.remarks.append(Remark(phrase.text.part.file.name, phrase.number, entry.id, said, "phrase"))
+            yield Remark(phrase.text.part.file.name, phrase.number, entry.id, said, "phrase")
         if tried.found * 2 < tried.asked:
-            self.faults.append(Fault(part.file.name, line, entry.id, say("lost.phrases", **lost)))
+            yield Fault(part.file.name, line, entry.id, say("lost.phrases", **lost))
 
     def _ask(self, entry: Entry, phrases: Sequence[Line], most: int) -> Tried:
         tried = Tried()
@@ -89,13 +91,13 @@ class PhraseTrial:
                 tried.found += entry.id in outcome.entries
         return tried
 
-    def _ask_title(self, part: Part, i: int, entry: Entry, code: Language) -> None:
+    def _ask_title(self, part: Part, i: int, entry: Entry, code: Language) -> Iterator[Remark]:
         """People type what they read on a button."""
         outcome = self._matcher.match(entry.title[code])
         if isinstance(outcome, Match) and outcome.entry != entry.id:
             said = say("title.taken", entry=outcome.entry)
             line = part.file.line_of(("entries", i, "title", code))
-            self.remarks.append(Remark(part.file.name, line, entry.id, said, "title"))
+            yield Remark(part.file.name, line, entry.id, said, "title")
 
     def _is_fitted(self, entry: Entry) -> bool:
         return self._matcher.reader.phrases.holds(entry)

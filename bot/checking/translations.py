@@ -11,10 +11,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
+from bot.checking.folder import Folder
 from bot.checking.texts import TextOf
 from bot.core.model import Language, LanguageInfo
-from bot.core.replying.compose import PLACEHOLDER
+from bot.core.replying.compose import PLACEHOLDER, contacts_named
 from bot.loading.faults import Fault
+from bot.loading.references import placeholders_of
 from bot.loading.sentences import say
 
 _FILLED_IN = re.compile(r"\{[^{}\n]*\}")
@@ -27,7 +29,23 @@ _MONTH_AND_DAY = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})(?!\d)")
 Found = frozenset[str]
 
 
-def translation_faults(
+def translation_faults(folder: Folder) -> Iterator[Fault]:
+    known = placeholders_of(folder.parts)
+    thousands = {code: info.thousand_words for part in folder.parts for code, info in part.model.languages.items()}
+    for text in folder.texts:
+        if text.path[0] != "crisis":
+            yield from _differences(text, folder.languages, known, thousands)
+
+
+def reply_faults(folder: Folder) -> Iterator[Fault]:
+    """Of crisis replies, the numbers and their order."""
+    for text in folder.texts:
+        offered = {tuple(dict.fromkeys(contacts_named(raw))) for raw in text.by_language.values()}
+        if text.path[0] == "crisis" and len(offered) > 1:
+            yield text.fault(None, say("differs.reply"))
+
+
+def _differences(
     text: TextOf,
     languages: Mapping[str, LanguageInfo],
     known: Mapping[str, Collection[str]],

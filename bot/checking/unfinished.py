@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from bot.checking.texts import TextOf, all_texts
+from bot.checking.folder import Folder
+from bot.checking.texts import TextOf
 from bot.loading.faults import Remark
 from bot.loading.folder import Part
 from bot.loading.sentences import Sentence, say
@@ -18,16 +19,16 @@ _COMMENT = re.compile(rf"^\s*(?P<key>\w+):.*# {MARK}: (?P<what>.+)$")
 _NO_HOST = ("example.org", "example.com")
 
 
-def unfinished_remarks(parts: Sequence[Part]) -> Iterator[Remark]:
+def unfinished_remarks(folder: Folder) -> Iterator[Remark]:
     told = set()
-    for remark in (*_in_texts(parts), *_in_contacts(parts), *_in_sources(parts)):
+    for remark in (*_in_texts(folder.texts), *_in_contacts(folder.parts), *_in_sources(folder.parts)):
         told.add((remark.file, remark.line))
         yield remark
-    yield from (remark for remark in _in_comments(parts) if (remark.file, remark.line) not in told)
+    yield from (remark for remark in _in_comments(folder.parts) if (remark.file, remark.line) not in told)
 
 
-def _in_texts(parts: Sequence[Part]) -> Iterator[Remark]:
-    for text in all_texts(parts):
+def _in_texts(texts: Sequence[TextOf]) -> Iterator[Remark]:
+    for text in texts:
         open_ones = [code for code, raw in text.by_language.items() if MARK in raw]
         if open_ones:
             yield text.remark(open_ones[0], _unfinished(text, open_ones), "unfinished")

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.checking.texts import ANY_TIME, all_texts
+from bot.checking.folder import WholeFolder
+from bot.checking.texts import ANY_TIME
 from bot.core.classes import DANGER
 from bot.core.model import CrisisClass, Knowledge, Language, to_plain
 from bot.core.replying.compose import PLACEHOLDER, Composer, contacts_named
@@ -61,9 +62,10 @@ class Text:
         return Fault(self.part.file.name, line, self.owner, said)
 
 
-def wording_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Fault]:
-    """Of a knowledge that loads, everything in the wording of help that could harm."""
-    texts = list(_texts(parts, knowledge))
+def wording_faults(folder: WholeFolder) -> Iterator[Fault]:
+    """Everything in the wording of help that could harm."""
+    parts, knowledge = folder.parts, folder.knowledge
+    texts = list(_texts(folder))
     composer = Composer(knowledge)
     shown = {id(text): to_plain(composer.paragraphs(text.raw, text.language, ANY_TIME)) for text in texts}
     forbidden = [rule for part in parts for rule in part.model.forbidden.values()]
@@ -84,18 +86,18 @@ def wording_faults(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Faul
 # ---- which texts ----------------------------------------------------------------------------------
 
 
-def _texts(parts: Sequence[Part], knowledge: Knowledge) -> Iterator[Text]:
-    for part in parts:
+def _texts(folder: WholeFolder) -> Iterator[Text]:
+    for part in folder.parts:
         yield from _first_replies(part)
-        yield from _entry_texts(part, knowledge)
-        yield from _own_texts(part, knowledge)
-    yield from _texts_of_shelters(parts)
+        yield from _entry_texts(part, folder.knowledge)
+        yield from _own_texts(part, folder.knowledge)
+    yield from _texts_of_shelters(folder)
 
 
-def _texts_of_shelters(parts: Sequence[Part]) -> Iterator[Text]:
+def _texts_of_shelters(folder: WholeFolder) -> Iterator[Text]:
     """What is written of a contact where people may live, and every text that offers it."""
-    shelters = {contact.id for part in parts for contact in part.model.contacts if contact.shelter}
-    for text in all_texts(parts) if shelters else ():
+    shelters = {contact.id for part in folder.parts for contact in part.model.contacts if contact.shelter}
+    for text in folder.texts if shelters else ():
         offered = shelters & {named for raw in text.by_language.values() for named in contacts_named(raw)}
         if offered or (text.path[0] == "contacts" and text.owner in shelters):
             for code, raw in text.by_language.items():

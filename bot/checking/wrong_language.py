@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.checking.folder import WholeFolder
 from bot.checking.letters import QUOTED, without
 from bot.checking.texts import TextOf
 from bot.core.model import Knowledge, LanguageInfo
@@ -39,7 +40,13 @@ class Languages:
         return found if found != code else None
 
 
-def language_faults(text: TextOf, known: Languages, languages: Mapping[str, LanguageInfo]) -> Iterator[Fault]:
+def language_faults(folder: WholeFolder) -> Iterator[Fault]:
+    known = Languages(folder.knowledge, folder.learned)
+    for text in folder.texts:
+        yield from faults_of_text(text, known, folder.knowledge.languages)
+
+
+def faults_of_text(text: TextOf, known: Languages, languages: Mapping[str, LanguageInfo]) -> Iterator[Fault]:
     """What stands in another language: the whole text, else each line or sentence of it."""
     for code, raw in text.by_language.items():
         prose = without(PLACEHOLDER, raw)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.checking.check import FEWEST_PHRASES
+from bot.checking.entries import FEWEST_PHRASES
 from bot.core.text import words
 from bot.loading.schema import EntryModel
 

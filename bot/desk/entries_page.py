@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.checking.check import FEWEST_PHRASES, LONGEST_ANSWER
+from bot.checking.entries import FEWEST_PHRASES, LONGEST_ANSWER
 from bot.desk.entries import Row, Wanted, counts_of, gaps_of
 from bot.desk.feedback_page import feedback_of
 from bot.desk.form_pages import Form, FormPages

@@ -147,3 +147,9 @@ def test_a_contact_that_no_answer_names_is_remarked(small_folder: Path) -> None:
     found = check_knowledge(small_folder, TODAY, ask=False).remarks
 
     assert any("119: no answer names it, so nobody sees it" in str(remark) for remark in found)
+
+
+def test_a_called_contact_needs_no_remark(small_folder: Path) -> None:
+    change(small_folder, "contacts.yaml", "checked_on: null", "checked_on: 2025-04-01")
+
+    assert not any("nobody has called" in remark.said.what() for remark in check_knowledge(small_folder).remarks)

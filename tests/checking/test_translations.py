@@ -98,3 +98,10 @@ def test_a_misspelt_id_is_told_once(small_folder: Path) -> None:
     (fault,) = faults_of(small_folder)
 
     assert "help.numbers: {contact:121} refers to nothing" in fault
+
+
+def test_other_numbers_in_another_language_of_a_crisis_reply_are_told(small_folder: Path) -> None:
+    change(small_folder, "crisis.yaml", "Call here. {number:112}", "Call here.")
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith("crisis.yaml:3: danger: the reply gives different numbers in different languages")

@@ -308,3 +308,10 @@ def test_the_reason_is_told_in_the_language_of_the_editor(folder: Path) -> None:
 
     assert fault.in_language("ru") == f"crisis.yaml:{DANGER}: danger: «violence» здесь писать нельзя; короче"
     assert fault.in_language("kk").endswith("; say less")
+
+
+def test_a_crisis_reply_longer_than_a_screen_is_told(small_folder: Path) -> None:
+    change(small_folder, "crisis.yaml", "Call here. ", "Call here. " * 100)
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith("crisis.yaml:6: danger: the reply has ")

@@ -9,7 +9,7 @@ from small_knowledge import change
 
 from bot.checking.check import check_knowledge
 from bot.checking.texts import TextOf
-from bot.checking.wrong_language import Languages, language_faults
+from bot.checking.wrong_language import Languages, faults_of_text
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading import load_knowledge
@@ -40,7 +40,7 @@ def told(knowledge: Knowledge, known: Languages, code: str, added: str) -> list[
     nowhere = Part(YamlFile("x.yaml", None, None), KnowledgeFile())
     longer = f"{knowledge.entries['support.help'].answer[code]}\n\n{added}"
     text = TextOf(nowhere, ("entries", 0, "answer"), "support.help", {code: longer})
-    return [fault.said.what() for fault in language_faults(text, known, knowledge.languages)]
+    return [fault.said.what() for fault in faults_of_text(text, known, knowledge.languages)]
 
 
 def test_a_text_in_the_wrong_language_is_told(small_folder: Path) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.checking.check import FEWEST_PHRASES
+from bot.checking.entries import FEWEST_PHRASES
 from bot.desk.entries import Gap, Wanted, gaps_of, holds
 from bot.loading.schema import EntryModel
 
