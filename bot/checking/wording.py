@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from bot.checking.folder import WholeFolder
 from bot.checking.texts import ANY_TIME
 from bot.core.classes import DANGER
-from bot.core.model import CrisisClass, Knowledge, Language, to_plain
+from bot.core.model import Contact, CrisisClass, Knowledge, Language, to_plain
 from bot.core.replying.compose import PLACEHOLDER, Composer, contacts_named
-from bot.core.replying.hours import ALWAYS
 from bot.core.replying.screens import RELATED
 from bot.loading.faults import Fault
 from bot.loading.folder import Part
@@ -214,7 +213,7 @@ def _promise_faults(text: Text, knowledge: Knowledge, composer: Composer) -> Ite
             offset += len(line) + 1
             continue
         given = [found["name"] for found in PLACEHOLDER.finditer(line) if found["kind"] == "number"]
-        unsure = [name for name in given if knowledge.contacts[name].hours != ALWAYS]
+        unsure = [name for name in given if not _is_always_open(knowledge.contacts[name])]
         if unsure and find_word(always, line):
             yield text.fault(say("help.always", words=always, contact=unsure[0]), offset)
         offset += len(line) + 1
@@ -224,11 +223,15 @@ def _number_line_faults(text: Text, knowledge: Knowledge, composer: Composer) ->
     """Each line that begins with a number tells its hours and its cost, where they are known."""
     for line in _LINE_OF_NUMBER.finditer(text.raw):
         contact = knowledge.contacts[line[1]]
-        wanted = [composer.text("contact.always", text.language)] if contact.hours == ALWAYS else []
+        wanted = [composer.text("contact.always", text.language)] if _is_always_open(contact) else []
         wanted += [composer.text(f"contact.{contact.cost}", text.language)] if contact.cost != "unknown" else []
         for words in wanted:
             if not find_word(words, line[0]):
                 yield text.fault(say("help.unsaid", words=words, contact=contact.id), line.start())
+
+
+def _is_always_open(contact: Contact) -> bool:
+    return contact.hours is not None and contact.hours.always
 
 
 # ---- form -----------------------------------------------------------------------------------------
