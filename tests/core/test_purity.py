@@ -39,7 +39,7 @@ KNOWS = {
     "loading": ("core", "clock"),
     "checking": ("core", "clock", "loading"),
     "starter": ("core", "loading"),
-    "measuring": ("core",),
+    "measuring": ("core", "clock", "loading"),
     "state": ("core", "logs", "settings"),
     "feedback_counts.py": ("settings", "state"),
     "operating": ("core", "clock", "loading", "logs", "settings", "state"),
