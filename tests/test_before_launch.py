@@ -18,8 +18,8 @@ def table(name: str) -> list[str]:
 
 
 def row_of(contact: Contact) -> str:
-    hours = contact.hours or "not confirmed"
-    claimed = f" (claimed: {contact.hours_claimed})" if contact.hours_claimed else ""
+    hours = contact.hours.written if contact.hours else "not confirmed"
+    claimed = f" (claimed: {contact.hours_claimed.written})" if contact.hours_claimed else ""
     languages = ", ".join(contact.languages) or "not confirmed"
     return f"| {contact.number} | {contact.name['en']} | {hours}{claimed} | {contact.cost} | {languages} |"
 

@@ -11,9 +11,9 @@ import yaml
 from asking import question
 from senim_program import ROOT
 
+from bot.checking.check import check_knowledge
 from bot.core.dialogue import Dialogue
 from bot.loading import load_knowledge
-from bot.loading.check import check_knowledge
 
 PAGE = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
 BLOCK = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[0]

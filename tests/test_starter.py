@@ -12,11 +12,11 @@ import pytest
 from asking import question
 from small_knowledge import change
 
+from bot.checking.check import Report, check_knowledge
 from bot.core.classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.loading import shipped_folder
-from bot.loading.check import Report, check_knowledge
 from bot.loading.fitted_file import FITTED, read_fitted
 from bot.loading.prepared import load_dialogue
 from bot.measuring.questions import read_questions

@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
+from bot.checking.check import Report, check_knowledge
 from bot.cli.notes import lines_added, note, short_notes
 from bot.cli.screen import progress
 from bot.git_diff import git_diff
-from bot.loading.check import Report, check_knowledge
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import DEFAULT, Sentence, say
 

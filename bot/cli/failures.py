@@ -22,9 +22,13 @@ def end_with(error: KnowledgeError) -> NoReturn:
     sys.exit(1)
 
 
-def end_unwritten(path: Path, error: OSError) -> NoReturn:
-    click.echo(f"{path} cannot be written ({error.strerror}): check the path, its rights and the disk.", err=True)
+def end_saying(reason: str) -> NoReturn:
+    click.echo(reason, err=True)
     sys.exit(1)
+
+
+def end_unwritten(path: Path, error: OSError) -> NoReturn:
+    end_saying(f"{path} cannot be written ({error.strerror}): check the path, its rights and the disk.")
 
 
 def tell(error: KnowledgeError) -> None:

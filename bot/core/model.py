@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from bot.core.entry_ids import is_of_courtesies
+from bot.core.hours import Hours
 
 Language = str
 """A two-letter code that the knowledge declares: `kk`, `ru`, `en`."""
@@ -112,9 +113,9 @@ class Contact:
     channel: Literal["phone", "whatsapp"]
     name: Texts
     for_whom: Texts
-    hours: str | None
-    """OpenStreetMap `opening_hours`; None when no hour is confirmed."""
-    hours_claimed: str | None
+    hours: Hours | None
+    """None when no hour is confirmed."""
+    hours_claimed: Hours | None
     """Longer hours that only some sources give."""
     cost: Literal["free", "paid", "unknown"]
     languages: tuple[Language, ...]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from bot.core.replying.hours import opening_at
+from bot.checking.contacts import OVERDUE
+from bot.checking.out_of_service import named_in
+from bot.core.hours import opening_at
 from bot.desk.files import digest
 from bot.desk.open_folder import Opened, Place
-from bot.loading.contacts import OVERDUE
-from bot.loading.out_of_service import named_in
+from bot.loading.folder import hours_of
 from bot.loading.schema import ContactModel, SourceModel
 
 State = Literal["out_of_service", "never_called", "overdue", "called", "emergency"]
@@ -103,7 +104,7 @@ def _row(opened: Opened, model: ContactModel, at: datetime) -> ContactRow:
         model=model,
         place=opened.place_of("contacts", model.id),
         state=state_of(model, at.date()),
-        open_now=opening_at(model.hours, model.hours_claimed, at).value,
+        open_now=opening_at(hours_of(model.hours), hours_of(model.hours_claimed), at).value,
         days_since_call=(at.date() - model.checked_on).days if model.checked_on else None,
         sources=tuple((name, source, age_of(source.date, at.date())) for name, source in _newest_first(sources)),
         references=tuple(references_to(opened, model.id)),

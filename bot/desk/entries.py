@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.checking.entries import FEWEST_PHRASES
 from bot.core.text import normal_forms
-from bot.loading.check import FEWEST_PHRASES
 from bot.loading.schema import EntryModel
 
 

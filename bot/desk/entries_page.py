@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.checking.entries import FEWEST_PHRASES, LONGEST_ANSWER
 from bot.desk.entries import Row, Wanted, counts_of, gaps_of
 from bot.desk.feedback_page import feedback_of
 from bot.desk.form_pages import Form, FormPages
@@ -17,7 +18,6 @@ from bot.desk.open_folder import Opened
 from bot.desk.page import Desk, text_of
 from bot.drafts import Draft
 from bot.feedback_counts import DAYS
-from bot.loading.check import FEWEST_PHRASES, LONGEST_ANSWER
 
 
 class EntryPages(FormPages):

@@ -6,10 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.checking.check import check_knowledge
 from bot.desk.page import Desk
 from bot.git_diff import git_diff
 from bot.loading import KnowledgeError
-from bot.loading.check import check_knowledge
 
 
 class FolderPages:

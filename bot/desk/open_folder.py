@@ -11,11 +11,11 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TypeVar
 
+from bot.checking.check import check_knowledge
 from bot.core.dialogue import Dialogue
 from bot.desk.files import ChangedMeanwhileError, read_text, replace_text
 from bot.desk.yaml_edit import CannotEditError
 from bot.loading import Fault, KnowledgeError
-from bot.loading.check import check_knowledge
 from bot.loading.fitted_file import FITTED
 from bot.loading.folder import Part, join, lines_of, read_folder
 from bot.loading.last_resort import LAST_RESORT, as_json, write_last_resort

@@ -15,6 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.core.hours import Hours
 from bot.core.model import Contact, CrisisClass, Entry, Knowledge, LanguageInfo, Menu, Source, Topic
 from bot.loading.replacing import replacing
 
@@ -116,6 +117,8 @@ def _turned(value: Any, annotation: str) -> Any:
         return frozenset(value) if annotation.startswith("frozenset") else _tuple(value)
     if isinstance(value, str) and annotation.startswith("date"):
         return date.fromisoformat(value)
+    if isinstance(value, str) and annotation.startswith("Hours"):
+        return Hours.parse(value)
     if isinstance(value, dict):
         inner = annotation.partition(", ")[2].removesuffix("]")
         return {key: _turned(one, inner) for key, one in value.items()} if inner != "str" else value
@@ -127,6 +130,8 @@ def _tuple(value: list[Any]) -> tuple[Any, ...]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Hours):
+        return value.written
     if is_dataclass(value):
         kept = [field.name for field in fields(value) if field.name not in _LEARNED_FROM]
         return {name: _plain(getattr(value, name)) for name in kept}

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.core.entry_ids import family_of
+from bot.core.hours import Hours
 from bot.core.model import (
     Contact,
     CrisisClass,
@@ -159,8 +160,8 @@ def contact_of(model: Any, sources: Mapping[str, Source]) -> Contact:
         channel=model.channel,
         name=model.name,
         for_whom=model.for_whom,
-        hours=model.hours,
-        hours_claimed=model.hours_claimed,
+        hours=hours_of(model.hours),
+        hours_claimed=hours_of(model.hours_claimed),
         cost=model.cost,
         languages=tuple(model.languages),
         call=model.call,
@@ -168,6 +169,10 @@ def contact_of(model: Any, sources: Mapping[str, Source]) -> Contact:
         checked_on=model.checked_on,
         out_of_service=model.out_of_service,
     )
+
+
+def hours_of(written: str | None) -> Hours | None:
+    return None if written is None else Hours.parse(written)
 
 
 def crisis_class_of(model: Any) -> CrisisClass:

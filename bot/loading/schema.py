@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from bot.core.replying.hours import parse_hours
+from bot.core.hours import Hours
 
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=60)]
 """`film.title`: lower-case words joined by full stops."""
@@ -40,13 +40,13 @@ PartialDate = Annotated[
 """As far as a page tells its date; YAML reads a whole one as a date and a bare year as a number."""
 
 
-def _check_hours(hours: str | None) -> str | None:
-    if hours is not None:
-        parse_hours(hours)
-    return hours
+def _check_hours(written: str | None) -> str | None:
+    if written is not None:
+        Hours.parse(written)
+    return written
 
 
-Hours = Annotated[str | None, AfterValidator(_check_hours)]
+WrittenHours = Annotated[str | None, AfterValidator(_check_hours)]
 PerLanguage = dict[LanguageCode, Block]
 
 
@@ -104,9 +104,9 @@ class ContactModel(_Strict):
     """Who answers."""
     for_whom: PerLanguage
     """Whom it is for."""
-    hours: Hours
+    hours: WrittenHours
     """When someone surely answers: "24/7" or "Mo-Fr 09:00-18:00; Sa 10:00-14:00"; null where no source says it."""
-    hours_claimed: Hours = None
+    hours_claimed: WrittenHours = None
     """Longer hours that only some of the sources give."""
     cost: Literal["free", "paid", "unknown"]
     """What a call costs the person."""

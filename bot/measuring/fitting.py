@@ -20,12 +20,15 @@ from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
+from bot.clock import now_in
 from bot.core.classes import GRAVE
+from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.features import Lexicon, weigh
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours, unanswered_lines
+from bot.core.scoring.newcomers import spread
 from bot.core.scoring.reading import CRISIS, NO_ENTRY, QUIET
 from bot.core.scoring.thresholds import Correction, Thresholds, Zones
 from bot.core.scoring.weights import LinearModel, Rarity, Vector
@@ -33,6 +36,9 @@ from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.language import language_features, language_samples
 from bot.core.understanding.matching import CHOICES, Matcher
+from bot.loading import load_knowledge, shipped_folder
+from bot.loading.prepared import digest_of, load_fitted
+from bot.measuring.evaluation import Result, evaluate
 from bot.measuring.phrases_apart import keep_apart
 from bot.measuring.questions import Labelled
 
@@ -51,6 +57,8 @@ GRAVE_RECALL, CRISIS_RECALL = 0.945, 0.93
 SOFT_RECALL = 0.98
 _VERY_MANY = 20_000
 """Lines, among which the same slip stands twice."""
+_MOST_ELSEWHERE = 15_000
+"""Lines; twice as many add nothing and take twice the time."""
 MOST_CORRECTION = 10.0
 """Larger weights of the nearest lines come of too few questions."""
 
@@ -156,6 +164,25 @@ def fit_knowledge(
     zones = fit_zones(Matcher.of(asked, tried), [q for q in questions if not q.is_crisis])
     thresholds = fit_alarm(Recogniser.of(asked, tried), questions)
     return as_stored(replace(learned, languages=languages, zones=zones, thresholds=thresholds))
+
+
+def fit_and_measure(knowledge: Knowledge, labelled: Sequence[Labelled], say: Progress) -> tuple[Learned, list[Result]]:
+    """All that was learned but the floors, and what they are measured by."""
+    tuned, apart = ([q for q in labelled if q.kept_apart == kept] for kept in (False, True))
+    shipped = load_knowledge(shipped_folder())
+    learned = fit_knowledge(knowledge, tuned, say, _elsewhere(knowledge, shipped))
+    # People's cries for help set the thresholds of the alarm, and distress speaks alike everywhere.
+    lent = None if any(q.is_crisis for q in tuned) else load_fitted(shipped_folder())
+    thresholds = lent.thresholds if lent else learned.thresholds
+    learned = replace(learned, thresholds=thresholds, made_from=digest_of(knowledge))
+    say("Measuring the floors …")
+    return learned, evaluate(Dialogue(knowledge, learned), apart, now_in(knowledge.time_zone))
+
+
+def _elsewhere(knowledge: Knowledge, shipped: Knowledge) -> Sequence[str]:
+    """What the shipped knowledge is asked and this one not: a small knowledge has too little to show what is calm."""
+    others = (entry for i, entry in shipped.entries.items() if i not in knowledge.entries)
+    return spread([text for entry in others for text in phrases_of(entry)], _MOST_ELSEWHERE)
 
 
 def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> Zones:

@@ -138,3 +138,10 @@ def unknown_ids(questions: Iterable[Labelled], knowledge: Knowledge) -> list[str
     """
     known = {*knowledge.entries, *(f"{CRISIS}.{name}" for name in knowledge.crisis), *NOTHING, CRISIS}
     return sorted({one for question in questions for one in question.expected} - known)
+
+
+def are_about(questions: Iterable[Labelled], knowledge: Knowledge) -> bool:
+    """Whether most expect an entry of this knowledge: those beside a checkout say nothing of another event."""
+    asked = [q for q in questions if q.in_scope]
+    known = [q for q in asked if not knowledge.entries.keys().isdisjoint(q.expected)]
+    return len(known) * 2 > len(asked)

@@ -11,13 +11,14 @@ from senim_program import Ended, senim
 from small_disk import full_disk
 from small_knowledge import change
 
-from bot.cli.fit import fit_folder, floors_in, learn
+from bot.cli.fit import fit_folder, floors_in
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading.compiled import COMPILED
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.prepared import load_dialogue
 from bot.measuring.evaluation import Result
+from bot.measuring.fitting import Progress, fit_and_measure
 from bot.measuring.questions import Labelled
 
 TEXTS = {
@@ -54,9 +55,11 @@ def test_a_fit_is_written_with_its_floors_and_can_be_read(small_folder: Path) ->
 
 
 def test_what_is_saved_during_a_fit_is_answered_as_it_was_saved(small_folder: Path) -> None:
-    def learned_meanwhile(knowledge: Knowledge, labelled: Sequence[Labelled]) -> tuple[Learned, list[Result]]:
+    def learned_meanwhile(
+        knowledge: Knowledge, labelled: Sequence[Labelled], say: Progress
+    ) -> tuple[Learned, list[Result]]:
         change(small_folder, "entries.yaml", "in the park", "in the garden")
-        return learn(knowledge, labelled)
+        return fit_and_measure(knowledge, labelled, say)
 
     ended = fit_folder(small_folder, [], learner=learned_meanwhile)
 

@@ -38,15 +38,16 @@ KNOWS = {
     "drafts.py": ("logs",),
     "conversation.py": ("core", "clock"),
     "loading": ("core", "clock"),
+    "checking": ("core", "clock", "loading"),
     "starter": ("core", "loading"),
-    "measuring": ("core",),
+    "measuring": ("core", "clock", "loading"),
     "state": ("core", "logs", "settings"),
     "feedback_counts.py": ("settings", "state"),
     "operating": ("core", "clock", "loading", "logs", "settings", "state"),
     "doctor.py": ("core", "clock", "findings", "loading", "logs", "operating", "settings", "state", "telegram"),
     "telegram": ("core", "clock", "drafts", "findings", "logs", "operating", "settings", "state"),
     "desk": (
-        *("core", "clock", "conversation", "drafts", "feedback_counts", "git_diff"),
+        *("core", "checking", "clock", "conversation", "drafts", "feedback_counts", "git_diff"),
         *("loading", "measuring", "settings", "state"),
     ),
     "cli": ("",),
@@ -160,6 +161,26 @@ def test_imports_point_one_way(path: Path) -> None:
     wrong = [n for n in imports_of(path) if is_below(n, "bot") and not may_know(own, place_of(n))]
 
     assert wrong == []
+
+
+def reached_from(path: Path) -> set[Path]:
+    """The modules of `bot` that a module imports, at once or later, and those that these import."""
+    reached, waiting = set(), [path]
+    while waiting:
+        for name in imports_of(waiting.pop()):
+            place = BOT.parent / name.replace(".", "/")
+            for other in (place.with_suffix(".py"), place / "__init__.py"):
+                if is_below(name, "bot") and other.exists() and other not in reached:
+                    reached.add(other)
+                    waiting.append(other)
+    return reached
+
+
+def test_the_running_bot_knows_nothing_of_the_checks() -> None:
+    folders = {str(path.relative_to(BOT).parent) for path in reached_from(BOT / "cli" / "run.py")}
+
+    assert {"loading", "operating", "telegram"} <= folders
+    assert "checking" not in folders
 
 
 @pytest.mark.parametrize("path", MODULES, ids=names_of(MODULES))

@@ -46,6 +46,13 @@ class Visitor:
         return (self.folder / name).read_text(encoding="utf-8")
 
 
+def field(html: str, name: str) -> str:
+    """A value that a form of the page sends along."""
+    found = re.search(rf'name="{name}" value="(\w+)"', html)
+    assert found
+    return found[1]
+
+
 @pytest.fixture
 def questions(tmp_path: Path) -> Path:
     path = tmp_path / "questions.jsonl"

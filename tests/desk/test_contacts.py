@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from small_knowledge import change
 
+from bot.checking.contacts import OVERDUE
 from bot.desk.contacts import Age, age_of, contact_rows, references_to, state_of
 from bot.desk.open_folder import OpenFolder
-from bot.loading.contacts import OVERDUE
 from bot.loading.schema import ContactModel
 
 MAY = date(2025, 5, 15)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.checking.entries import FEWEST_PHRASES
 from bot.desk.entries import Gap, Wanted, gaps_of, holds
-from bot.loading.check import FEWEST_PHRASES
 from bot.loading.schema import EntryModel
 
 PHRASES = "\n".join(f"phrase {n}" for n in range(FEWEST_PHRASES))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -10,6 +11,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import NOTHING_REMEMBERED, Knowledge, Memory, Question, Reply
 from bot.desk.measuring import Measuring
 from bot.desk.open_folder import OpenFolder
+from desk.conftest import Visitor
 
 LONG = 60
 
@@ -71,3 +73,12 @@ def test_a_second_measuring_waits_for_the_first(
     assert waited
     assert run.over.wait(LONG)
     assert run.has_begun
+
+
+async def test_figures_of_an_older_state_are_shown_as_such(visitor: Visitor) -> None:
+    await visitor.send("/confusions")
+    while "data-poll" in await visitor.see("/confusions"):
+        await asyncio.sleep(0.05)
+    change(visitor.folder, "entries.yaml", "en: Where the fair is", "en: Where")
+
+    assert "Measure again" in await visitor.see("/confusions")

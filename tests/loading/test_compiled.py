@@ -81,3 +81,10 @@ def test_a_damaged_one_is_passed_over(small_folder: Path, text: str) -> None:
     (small_folder / COMPILED).write_text(text, encoding="utf-8")
 
     assert read_compiled(small_folder, never) is None
+
+
+def test_hours_in_no_notation_are_passed_over_with_the_rest(compiled_folder: Path) -> None:
+    path = compiled_folder / COMPILED
+    path.write_text(path.read_text(encoding="utf-8").replace('"24/7"', '"always"'), encoding="utf-8")
+
+    assert read_compiled(compiled_folder, never) is None

@@ -8,9 +8,9 @@ from senim_program import senim
 from small_disk import full_disk
 from small_knowledge import change
 
+from bot.checking.check import check_knowledge
 from bot.core.classes import ORDER
 from bot.loading import shipped_folder
-from bot.loading.check import check_knowledge
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import LAST_RESORT, is_current, read_last_resort, write_last_resort
 

@@ -14,7 +14,7 @@ from bot.loading.sentences import LANGUAGES, say
 from bot.loading.yaml_file import read_yaml
 
 SENTENCES: Mapping[str, Mapping[str, str]] = read_yaml(ROOT / "bot/loading/sentences.yaml", "sentences.yaml")[0].data
-SOURCES = [path for part in ("loading", "cli") for path in (ROOT / "bot" / part).glob("*.py")]
+SOURCES = [path for part in ("loading", "checking", "cli") for path in (ROOT / "bot" / part).glob("*.py")]
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
 
 

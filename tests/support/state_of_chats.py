@@ -1,20 +1,37 @@
-"""State for tests: in memory, under a key that tests know."""
+"""State for tests, in memory or in a file, under a key that tests know; and a clock for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from time import time
 
 from fake_telegram import TOKEN
 
 from bot.settings import Secret
 from bot.state.chats import ChatState
+from bot.state.fallback import WithFallback
 from bot.state.keys import Keys
 from bot.state.memory import MemoryStore
+from bot.state.sqlite import SqliteStore
 from bot.state.store import Store
 
 KEYS = Keys(Secret(TOKEN))
 
 
+class Clock:
+    """Stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = 1_732_700_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 def new_state(clock: Callable[[], float] = time, *, store: Store | None = None, alone: bool = True) -> ChatState:
     return ChatState(store or MemoryStore(clock), KEYS, alone=alone, clock=clock)
+
+
+def on_file(file: Path, clock: Clock) -> ChatState:
+    return new_state(clock, store=WithFallback(SqliteStore(file, clock), clock=clock, timer=clock))

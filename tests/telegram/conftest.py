@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bot_process import Run, kill, start_bot
 from fake_telegram import Call, FakeTelegram, Group, Person
-from state_of_chats import new_state
+from state_of_chats import Clock, new_state
 
 from bot.clock import now_in
 from bot.core.answering import Answering
@@ -76,6 +76,17 @@ def telegram(silent_telegram: FakeTelegram, app: TelegramBot) -> FakeTelegram:
 def anna(telegram: FakeTelegram) -> Person:
     """Somebody whose app is in English."""
     return telegram.person("en")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where a test keeps the state of chats."""
+    return tmp_path / "state" / "state.sqlite3"
 
 
 @pytest.fixture

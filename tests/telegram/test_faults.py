@@ -193,15 +193,6 @@ async def test_who_blocked_the_bot_is_left_alone_until_they_write_again(
     assert telegram.refused == []
 
 
-async def test_who_blocked_the_bot_is_forgotten(anna: Person, answer: Words) -> None:
-    await anna.says("tell me about Gulmira")
-    await anna.next_reply()
-    await anna.blocks()
-    await anna.says("and who made it?")
-
-    assert (await anna.next_reply()).text != answer("film.gulmira.director", "en")
-
-
 async def test_refused_markup_costs_the_markup_only(telegram: FakeTelegram, anna: Person, answer: Words) -> None:
     telegram.fails("sendMessage", 400)
     await anna.says("/films")

@@ -9,12 +9,13 @@ import signal
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import Any, Literal, NoReturn
 
 import pytest
 from bot_process import Run, end_of, says
 from fake_telegram import TOKEN, Call, FakeTelegram, Fault, NoReply, Person, buttons_of
-from state_of_chats import KEYS, new_state
+from state_of_chats import KEYS, Clock, new_state, on_file
+from talking import asks
 
 from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
@@ -318,3 +319,22 @@ async def test_a_whole_run_leaves_nothing_in_any_file_or_output(
     written = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
 
     assert [secret for secret in SECRETS if secret in printed or secret.encode() in written] == []
+
+
+async def test_the_state_file_tells_nothing_of_a_person(
+    start: Start, shipped: Dialogue, silent_telegram: FakeTelegram, file: Path, clock: Clock
+) -> None:
+    person = silent_telegram.person("en", CANARY, id=7_305_118_846, last_name=CANARY, username=CANARY)
+    async with start(shipped, on_file(file, clock)):
+        for text in (CANARY, f"my husband beats me {CANARY}", f"/films {CANARY}"):
+            await asks(person, text)
+        await person.presses_data(await _last(person), CANARY)
+        await person.next_reply()
+        written = b"".join(path.read_bytes() for path in file.parent.iterdir())
+
+    assert [secret for secret in (CANARY, "7305118846", silent_telegram.token) if secret.encode() in written] == []
+    assert b"context" in written
+
+
+async def _last(person: Person) -> Any:
+    return person.telegram.shown[max(key for key in person.telegram.shown if key[0] == person.id)]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from bot.core.hours import Opening, opening_at
 from bot.core.model import Contact, Entry, Knowledge, Language, Paragraph, Source, Span
-from bot.core.replying.hours import ALWAYS, Opening, days_in, opening_at
 from bot.core.replying.privacy import NOTHING_KEPT, Storage
 
 PLACEHOLDER_KINDS = ("contact", "number", "date", "day", "link", "storage", "bot")
@@ -123,17 +123,14 @@ class Composer:
             yield self.text("contact.seen", language, date=_short_date(contact.seen))
 
     def _hours(self, contact: Contact, language: Language, at: datetime) -> str:
-        if contact.hours == ALWAYS:
-            return self.text("contact.always", language)
         if contact.hours is None:
             return self.text("contact.no_hours", language)
+        if contact.hours.always:
+            return self.text("contact.always", language)
         opening = opening_at(contact.hours, contact.hours_claimed, at)
         sure = contact.hours_claimed is None or opening is Opening.OPEN
         key = f"contact.{opening.value}" if sure else "contact.unsure"
-        return self.text(key, language, hours=self._hours_in(language, contact.hours))
-
-    def _hours_in(self, language: Language, hours: str) -> str:
-        return days_in(hours.replace("-", "–"), self._knowledge.languages[language].days)
+        return self.text(key, language, hours=contact.hours.with_days(self._knowledge.languages[language].days))
 
     def _source_line(self, sources: Sequence[Source], language: Language) -> Paragraph:
         spans = [Span(self.text("source.label", language) + " ", italic=True)]

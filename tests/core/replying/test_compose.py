@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.model import Contact, Knowledge, to_plain
 from bot.core.replying.compose import Composer
+from bot.loading.folder import hours_of
 
 MONDAY_NOON = datetime(2024, 11, 25, 12)
 MONDAY_NIGHT = datetime(2024, 11, 25, 23)
@@ -108,7 +109,7 @@ def test_a_missing_language_falls_back_on_the_first(small_knowledge: Knowledge) 
 def test_hours_say_no_more_than_the_sources(
     small_knowledge: Knowledge, hours: str | None, claimed: str | None, at: datetime, key: str
 ) -> None:
-    contact = replace(small_knowledge.contacts["112"], hours=hours, hours_claimed=claimed)
+    contact = replace(small_knowledge.contacts["112"], hours=hours_of(hours), hours_claimed=hours_of(claimed))
 
     assert key in filled(with_contact(small_knowledge, contact), "{contact:112}", at=at)
 
@@ -125,7 +126,7 @@ def test_150_is_never_promised_round_the_clock(knowledge: Knowledge) -> None:
     contact = knowledge.contacts["150"]
     at_night = filled(knowledge, "{contact:150}", at=MONDAY_NIGHT)
 
-    assert (contact.hours, contact.hours_claimed) == ("Mo-Fr 09:00-18:00", "24/7")
+    assert (contact.hours, contact.hours_claimed) == (hours_of("Mo-Fr 09:00-18:00"), hours_of("24/7"))
     assert Composer(knowledge).text("contact.always", "en") not in at_night
 
 

@@ -1,0 +1,128 @@
+"""What a knowledge folder that loads can still get wrong, as a careful editor would find it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from bot.checking.buttons import button_faults
+from bot.checking.contacts import contact_faults, contact_remarks
+from bot.checking.cries import cries_among_phrases
+from bot.checking.doubled_phrases import doubled_lines, doubled_phrases
+from bot.checking.entries import courtesies_with_sources, few_phrases, long_answers
+from bot.checking.folder import Folder, WholeFolder
+from bot.checking.letters import letter_faults, phrase_remarks
+from bot.checking.loud_rules import loud_rules
+from bot.checking.markup import brace_faults, markup_remarks
+from bot.checking.out_of_service import service_faults, service_remarks
+from bot.checking.own_phrases import lost_phrases
+from bot.checking.translations import reply_faults, translation_faults
+from bot.checking.typed import typed_faults
+from bot.checking.unfinished import unfinished_remarks
+from bot.checking.upkeep import fit_remarks, last_resort_faults, unknown_time_zone, unread_files
+from bot.checking.wording import wording_faults
+from bot.checking.wrong_language import language_faults
+from bot.clock import is_time_zone, now_in
+from bot.core.model import Knowledge
+from bot.core.scoring.learned import Learned
+from bot.loading.faults import Fault, KnowledgeError, Remark
+from bot.loading.folder import join, read_folder
+from bot.loading.prepared import load_fitted
+from bot.loading.references import reference_faults
+from bot.loading.sentences import Sentence, say
+
+T = TypeVar("T", bound=Folder)
+Found = Iterable[Fault | Remark]
+
+OF_ANY_FOLDER: tuple[Callable[[Folder], Found], ...] = (
+    unread_files,
+    letter_faults,
+    brace_faults,
+    typed_faults,
+    translation_faults,
+    reply_faults,
+    doubled_phrases,
+    doubled_lines,
+    few_phrases,
+    courtesies_with_sources,
+    button_faults,
+    contact_faults,
+    loud_rules,
+    markup_remarks,
+    phrase_remarks,
+    unfinished_remarks,
+)
+OF_A_WHOLE_FOLDER: tuple[Callable[[WholeFolder], Found], ...] = (
+    unknown_time_zone,
+    language_faults,
+    long_answers,
+    last_resort_faults,
+    wording_faults,
+    service_faults,
+    service_remarks,
+    fit_remarks,
+    contact_remarks,
+)
+BY_ASKING: tuple[Callable[[WholeFolder], Found], ...] = (lost_phrases, cries_among_phrases)
+"""They ask the matcher, which takes most of the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`faults` must be fixed; `remarks` are worth knowing and never fail a check."""
+
+    faults: tuple[Fault, ...]
+    remarks: tuple[Remark, ...]
+    summary: tuple[Sentence, ...]
+    """What the folder holds; empty where it does not load."""
+
+
+def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True) -> Report:
+    """Everything wrong at once: shapes, references, then content as far as the files could be read.
+
+    `today` is what ages are counted to; `ask` tells whether the matcher is asked.
+    """
+    parts, broken = read_folder(folder)
+    # What one file says of another can only be judged when every file could be read.
+    broken += [] if broken else reference_faults(parts)
+    learned, damaged = _learned(folder)
+    found: list[Fault | Remark] = [*broken, *damaged]
+    found += _found_by(OF_ANY_FOLDER, Folder(folder, parts, learned))
+    if broken:
+        return _report(found, ())
+    knowledge = join(parts)
+    day = (today or now_in(knowledge.time_zone).date()) if is_time_zone(knowledge.time_zone) else None
+    whole = WholeFolder(folder, parts, learned, knowledge, day)
+    found += _found_by(OF_A_WHOLE_FOLDER, whole)
+    found += _found_by(BY_ASKING, whole) if ask else ()
+    return _report(found, _summary(knowledge))
+
+
+def _found_by(checks: Iterable[Callable[[T], Found]], folder: T) -> Found:
+    return (found for check in checks for found in check(folder))
+
+
+def _learned(folder: Path) -> tuple[Learned | None, tuple[Fault, ...]]:
+    try:
+        return load_fitted(folder), ()
+    except KnowledgeError as error:
+        return None, error.faults
+
+
+def _report(found: Found, summary: tuple[Sentence, ...]) -> Report:
+    each_once = set(found)
+    faults = sorted(one for one in each_once if isinstance(one, Fault))
+    remarks = sorted(one for one in each_once if isinstance(one, Remark))
+    return Report(tuple(faults), tuple(remarks), summary)
+
+
+def _summary(knowledge: Knowledge) -> tuple[Sentence, ...]:
+    phrases = {code: sum(len(e.phrases[code]) for e in knowledge.entries.values()) for code in knowledge.languages}
+    return (
+        say("report.entries", count=len(knowledge.entries)),
+        say("report.contacts", count=len(knowledge.contacts)),
+        *(say("report.phrases", count=phrases[code], name=info.name) for code, info in knowledge.languages.items()),
+    )

@@ -1,0 +1,105 @@
+"""Contacts: whether a number can be dialled, and how long ago anyone looked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+
+import phonenumbers
+
+from bot.checking.folder import Folder, WholeFolder
+from bot.checking.out_of_service import named_in
+from bot.core.model import Contact
+from bot.loading.faults import Fault, Remark, RemarkKind
+from bot.loading.schema import ContactModel
+from bot.loading.sentences import Sentence, say
+
+OVERDUE = timedelta(days=30)
+"""A number that nobody has called for so long may have changed."""
+OLD = timedelta(days=2 * 365)
+"""A page of this age may tell of a line that is gone."""
+
+
+def contact_faults(folder: Folder) -> Iterator[Fault]:
+    """What keeps a call from reaching anyone, and what stands twice."""
+    numbers: dict[tuple[str, str], str] = {}
+    pages: dict[str, str] = {}
+    for part in folder.parts:
+        for i, contact in enumerate(part.model.contacts):
+            line = part.file.line_of(("contacts", i, "number"))
+            reason = _not_dialable(contact)
+            if reason:
+                yield Fault(part.file.name, line, contact.id, say(reason, number=contact.number))
+            first = numbers.setdefault((contact.number.replace(" ", ""), contact.channel), contact.id)
+            if first != contact.id:
+                yield Fault(part.file.name, line, contact.id, say("number.doubled", contact=first))
+        for name, source in part.model.sources.items():
+            first = pages.setdefault(source.url, name)
+            if first != name:
+                line = part.file.line_of(("sources", name, "url"))
+                yield Fault(part.file.name, line, name, say("link.doubled", source=first))
+
+
+def contact_remarks(folder: WholeFolder) -> Iterator[Remark]:
+    """Numbers that it is time to call, and old sources: time alone makes them, so none of them is a fault."""
+    today = folder.today
+    if today is None:
+        return
+    named = {contact for text in folder.texts for contact in named_in(text.by_language)}
+    for part in folder.parts:
+        for i, model in enumerate(part.model.contacts):
+            contact = folder.knowledge.contacts[model.id]
+            line = part.file.line_of(("contacts", i, "checked_on"))
+            calls = () if model.emergency else _call_remarks(contact, today)
+            used = (*_use_remarks(contact, named), *_shelter_remarks(model))
+            for said, kind in (*calls, *_source_remarks(contact, today), *used):
+                yield Remark(part.file.name, line, contact.id, said, kind)
+
+
+def _not_dialable(contact: ContactModel) -> str:
+    """Why no telephone network would take a number, as the key of a sentence; a short number is taken as it is."""
+    if not contact.number.startswith("+"):
+        return "dial.whatsapp" if contact.channel == "whatsapp" else ""
+    try:
+        number = phonenumbers.parse(contact.number)
+    except phonenumbers.NumberParseException:
+        return "dial.country"
+    possible = phonenumbers.is_possible_number_with_reason(number)
+    if possible == phonenumbers.ValidationResult.TOO_SHORT:
+        return "dial.short"
+    if possible == phonenumbers.ValidationResult.TOO_LONG:
+        return "dial.long"
+    return "" if phonenumbers.is_valid_number(number) else "dial.operator"
+
+
+def _call_remarks(contact: Contact, today: date) -> Iterator[tuple[Sentence, RemarkKind]]:
+    if contact.checked_on is None:
+        yield say("call.never"), "call"
+    elif today - contact.checked_on > OVERDUE:
+        yield say("call.overdue", days=(today - contact.checked_on).days), "call"
+    elif contact.checked_on > today:
+        yield say("call.future", day=str(contact.checked_on)), "call"
+
+
+def _use_remarks(contact: Contact, named: Collection[str]) -> Iterator[tuple[Sentence, RemarkKind]]:
+    if contact.id not in named:
+        yield say("contact.unnamed", contact=contact.id), "unnamed"
+
+
+def _shelter_remarks(contact: ContactModel) -> Iterator[tuple[Sentence, RemarkKind]]:
+    if contact.city and contact.shelter is None:
+        yield say("contact.shelter"), "shelter"
+
+
+def _source_remarks(contact: Contact, today: date) -> Iterator[tuple[Sentence, RemarkKind]]:
+    if contact.seen == "undated":
+        yield say("source.undated"), "source"
+    elif today - _latest_day(contact.seen) > OLD:
+        yield say("source.old", date=contact.seen), "source"
+
+
+def _latest_day(seen: str) -> date:
+    """The last day that a date such as `2024` or `2024-11` may mean, as far as it matters here."""
+    parts = [int(part) for part in seen.split("-")]
+    year, month, day = (*parts, *(12, 28)[len(parts) - 1 :])
+    return date(year, month, day)

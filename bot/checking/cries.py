@@ -1,0 +1,101 @@
+"""Cries for help among the phrases of entries: whoever writes one gets help first, so no entry may claim it.
+
+Only phrases that came since the last `senim fit` are asked: in those that were learned, the alarm was weighed against
+the entry. An entry about help may speak of distress; it must then be found by its phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+from zlib import crc32
+
+from bot.checking.folder import WholeFolder
+from bot.checking.texts import TextOf, all_phrases
+from bot.core.model import Entry
+from bot.core.text import normal_forms
+from bot.core.understanding.crisis import Recogniser, Sign
+from bot.core.understanding.matching import Match, Matcher, Suggestions
+from bot.loading.faults import Fault, Remark
+from bot.loading.folder import Part
+from bot.loading.sentences import say
+
+MOST_ASKED = 2_000
+"""Phrases of one check, so that it stays quick however much has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The alarm from which a phrase is remarked, and from which it is a fault."""
+
+    remark: float
+    fault: float
+
+
+_LIMITS = {
+    # About help or not; with the matcher as a witness or without.
+    (False, True): Limits(1.0, 1.0),
+    (True, True): Limits(2.0, 4.0),
+    (False, False): Limits(1.0, 6.0),
+    (True, False): Limits(4.0, inf),
+}
+"""Of 3,760 labelled questions, added as phrases to the entries they ask for, none is a fault by these."""
+
+
+def cries_among_phrases(folder: WholeFolder) -> Iterator[Fault | Remark]:
+    recogniser = Recogniser(folder.knowledge, folder.matcher, folder.known.thresholds)
+    return CryTrial(folder.parts, folder.matcher, recogniser).run()
+
+
+class CryTrial:
+    """Asks the newest phrases of one knowledge."""
+
+    def __init__(self, parts: Sequence[Part], matcher: Matcher, recogniser: Recogniser) -> None:
+        self._parts, self._matcher, self._recogniser = parts, matcher, recogniser
+        self._learned = frozenset(matcher.reader.model.labels)
+
+    def run(self) -> Iterator[Fault | Remark]:
+        newest = [(crc32(phrase.encode()), phrase, offset, code, text) for phrase, offset, code, text in self._newest()]
+        newest.sort(key=lambda one: one[0])
+        for _, phrase, offset, code, text in newest[:MOST_ASKED]:
+            yield from self._judge(phrase, offset, code, text)
+
+    def _newest(self) -> Iterator[tuple[str, int, str, TextOf]]:
+        """Each phrase that was not there at the last fit, with its line in the block."""
+        known = self._matcher.reader.phrases
+        for text in all_phrases(self._parts):
+            if not known.holds(self._matcher.entries[text.owner]):
+                for code, block in text.by_language.items():
+                    for offset, line in enumerate(block.splitlines()):
+                        if line.strip() and known.word_for_word(normal_forms(line)) is None:
+                            yield line.strip(), offset, code, text
+
+    def _judge(self, phrase: str, offset: int, code: str, text: TextOf) -> Iterator[Fault | Remark]:
+        entry = self._matcher.entries[text.owner]
+        sign = self._recogniser.recognise(phrase)
+        if not sign or sign.level != "first" or (sign.found_by == "safe word" and entry.sensitive):
+            return
+        is_witness = entry.id in self._learned
+        limits, alarm = _LIMITS[entry.sensitive, is_witness], self._alarm(sign)
+        is_claimed = is_witness and self._finds(entry, phrase)
+        is_cry = alarm >= limits.remark and not is_claimed
+        # In a chat, too, no question outweighs the half that cries beside it; but calm phrases are among these.
+        if not is_cry and (sign.found_by != "half" or entry.sensitive):
+            return
+        said = say("phrase.cry", phrase=phrase, crisis=sign.crisis)
+        line = text.part.file.line_in_block((*text.path, code), offset)
+        if is_cry and alarm >= limits.fault:
+            yield Fault(text.part.file.name, line, entry.id, said)
+        else:
+            yield Remark(text.part.file.name, line, entry.id, said, "cry")
+
+    def _finds(self, entry: Entry, phrase: str) -> bool:
+        outcome = self._matcher.match(phrase)
+        if isinstance(outcome, Match):
+            return outcome.entry == entry.id
+        return isinstance(outcome, Suggestions) and entry.id in outcome.entries
+
+    def _alarm(self, sign: Sign) -> float:
+        """A rule is as loud as can be, and so is an example that nothing was learned from yet."""
+        return sign.alarm if self._learned else inf

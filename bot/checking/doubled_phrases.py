@@ -1,0 +1,64 @@
+"""Phrases that two entries claim, however they are spelt, and lines that stand in two places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bot.checking.folder import Folder
+from bot.checking.texts import Line, TextOf, all_examples, all_near_misses, all_phrases
+from bot.core.scoring.nearest import Phrases
+from bot.loading.faults import Fault
+from bot.loading.sentences import say
+
+
+def doubled_phrases(folder: Folder) -> Iterator[Fault]:
+    """Told at the entry that claims what another had already: at the last fit, or further up."""
+    first: dict[str, str] = {}
+    claimed: dict[str, set[str]] = {}
+    for line in folder.phrases:
+        form = " ".join(line.words)
+        if first.setdefault(form, line.text.owner) != line.text.owner:
+            claimed.setdefault(form, {first[form]}).add(line.text.owner)
+    if claimed:
+        phrases = folder.learned.phrases if folder.learned else Phrases()
+        older = {form: phrases.word_for_word(form.split()) for form in claimed}
+        yield from _told(
+            folder.phrases, {f: (owner if owner in claimed[f] else first[f]) for f, owner in older.items()}
+        )
+
+
+def _told(lines: Sequence[Line], owners: Mapping[str, str]) -> Iterator[Fault]:
+    """`owners` are the entries that had each of the shared phrases first."""
+    shared = [(form, line) for line in lines if (form := " ".join(line.words)) in owners]
+    places: dict[str, str] = {}
+    for form, line in shared:
+        if line.text.owner == owners[form]:
+            places.setdefault(form, line.place)
+    for form, line in shared:
+        if line.text.owner != owners[form]:
+            said = say("phrase.doubled", phrase=line.line, entry=owners[form], place=places[form])
+            yield Fault(line.text.part.file.name, line.number, line.text.owner, said)
+
+
+def doubled_lines(folder: Folder) -> Iterator[Fault]:
+    """Of all that is learned from."""
+    for texts_of in (all_phrases, all_examples, all_near_misses):
+        yield from _lines_in_two_places(texts_of(folder.parts))
+
+
+def _lines_in_two_places(texts: Iterable[TextOf]) -> Iterator[Fault]:
+    """Letter by letter the same line of one entry or class: copied to where the rest of them stand, and not moved.
+
+    `texts` are of one kind. Twice in the same place it does no harm.
+    """
+    seen: dict[tuple[str, str, str], tuple[TextOf, int]] = {}
+    for text in texts:
+        for code, block in text.by_language.items():
+            for offset, line in enumerate(block.splitlines()):
+                first, its_offset = seen.setdefault((text.owner, code, line.strip()), (text, offset))
+                # An entry or class that stands twice has a fault of its own.
+                if line.strip() and first is not text and text.path[0] not in ("entries", "crisis"):
+                    file, its_file = text.part.file, first.part.file
+                    place = f"{its_file.name}:{its_file.line_in_block((*first.path, code), its_offset)}"
+                    number = file.line_in_block((*text.path, code), offset)
+                    yield Fault(file.name, number, text.owner, say("line.twice", line=line.strip(), place=place))

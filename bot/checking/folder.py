@@ -1,0 +1,58 @@
+"""What a check looks at: a folder as far as it could be read, and one that loads as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+
+from bot.checking.texts import Line, TextOf, all_phrases, all_texts, lines_of_texts
+from bot.core.model import Knowledge, Language, LanguageInfo
+from bot.core.scoring.learned import Learned
+from bot.core.text import skeleton
+from bot.core.understanding.matching import Matcher
+from bot.loading.folder import Part, language_of
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The files that have the right shape, and what was learned from them, if it can be read."""
+
+    path: Path
+    parts: Sequence[Part]
+    learned: Learned | None
+
+    @cached_property
+    def texts(self) -> Sequence[TextOf]:
+        """All that a person may read."""
+        return tuple(all_texts(self.parts))
+
+    @cached_property
+    def phrases(self) -> Sequence[Line]:
+        """Those of all entries."""
+        return tuple(lines_of_texts(all_phrases(self.parts), cache(skeleton)))
+
+    @cached_property
+    def languages(self) -> Mapping[Language, LanguageInfo]:
+        return {code: language_of(code, info) for part in self.parts for code, info in part.model.languages.items()}
+
+
+@dataclass(frozen=True)
+class WholeFolder(Folder):
+    """One that loads, however much may be wrong with what it says."""
+
+    knowledge: Knowledge
+    today: date | None
+    """What ages are counted to; None where the time zone is unknown."""
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        # No phrase is taken word for word: only so is it seen how near the phrases of two entries lie.
+        return Matcher.of(self.knowledge, self.known).without_word_for_word()
+
+    @cached_property
+    def known(self) -> Learned:
+        """What was learned, or the little that serves a folder that was never fitted."""
+        return self.learned or Learned.nothing(self.knowledge)

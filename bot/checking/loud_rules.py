@@ -1,0 +1,80 @@
+"""Rules and safe words that bring help first to whoever asks for something else.
+
+No fit weighs a rule against anything, so each is asked of all phrases of entries that are not about help, and of all
+near misses. What came since the fit is left to `cries.py`, where the phrase is to blame, unless a rule finds many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from bot.checking.folder import Folder
+from bot.checking.texts import Line, all_near_misses, lines_of_texts
+from bot.core.entry_ids import family_of
+from bot.core.text import forms_of, normal_forms, skeleton
+from bot.core.understanding.rules import Rules
+from bot.loading.faults import Fault, Remark
+from bot.loading.folder import Part
+from bot.loading.sentences import Fact, say
+
+FEW = 3
+"""New phrases that a rule finds and that are themselves to blame."""
+Place = tuple[str, int]
+"""A file and a line."""
+
+
+def loud_rules(folder: Folder) -> Iterator[Fault | Remark]:
+    parts, learned = folder.parts, folder.learned
+    private = {code for part in parts for code in part.model.private}
+    asked = [phrase for phrase in folder.phrases if family_of(phrase.text.owner) not in private]
+    outright = _Outright(parts)
+    for typed, found in outright.sorted_by_what_finds(asked).items():
+        known = [one for one in found if learned and learned.phrases.word_for_word(one.words) is not None]
+        if known or len(found) > FEW:
+            yield Fault(*outright.places[typed], outright.owners[typed], say("rule.loud", **_told(typed, found)))
+    form_of = cache(skeleton)
+    near_misses = list(lines_of_texts(all_near_misses(parts), form_of))
+    for typed, found in outright.sorted_by_what_finds(near_misses).items():
+        said = say("rule.near_misses", **_told(typed, found))
+        yield Remark(*outright.places[typed], outright.owners[typed], said, "rule")
+
+
+def _told(typed: str, found: Sequence[Line]) -> Mapping[str, Fact]:
+    return {"rule": typed, "count": len(found), "phrase": found[0].line, "entry": found[0].text.owner}
+
+
+class _Outright:
+    """What sets off help by itself, and where it stands."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.places: dict[str, Place] = {}
+        self.owners: dict[str, str] = {}
+        self._safe: dict[tuple[str, ...], str] = {}
+        rules: dict[str, list[str]] = {}
+        for part in parts:
+            for i, crisis in enumerate(part.model.crisis):
+                for rule in self._placed(part, ("crisis", i, "rules"), crisis.id, crisis.rules):
+                    rules.setdefault(crisis.id, []).append(rule)
+            for word in self._placed(part, ("safe_words",), "", part.model.safe_words):
+                if found := tuple(normal_forms(word)):  # an emoji has none
+                    self._safe[found] = word
+        self._rules = Rules(rules, forms_of(x.negations for part in parts for x in part.model.languages.values()))
+
+    def _placed(self, part: Part, path: tuple[str | int, ...], owner: str, block: str | None) -> Iterator[str]:
+        for offset, line in enumerate((block or "").splitlines()):
+            typed = line.strip()
+            if typed:
+                self.places.setdefault(typed, (part.file.name, part.file.line_in_block(path, offset)))
+                self.owners.setdefault(typed, owner)
+                yield typed
+
+    def sorted_by_what_finds(self, lines: Sequence[Line]) -> Mapping[str, list[Line]]:
+        """The lines that bring help first, by the rule or safe word that does it."""
+        found: dict[str, list[Line]] = {}
+        for line in lines:
+            rule = self._rules.first_in(line.words)
+            typed = rule.words if rule else self._safe.get(tuple(line.words))
+            if typed:
+                found.setdefault(typed, []).append(line)
+        return found

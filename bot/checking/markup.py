@@ -1,0 +1,41 @@
+"""Signs in a text that people would see as they were typed: tags, asterisks, braces that no placeholder has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.checking.folder import Folder
+from bot.checking.texts import TextOf
+from bot.core.replying.compose import PLACEHOLDER
+from bot.loading.faults import Fault, Remark
+from bot.loading.sentences import say
+
+_TYPED = re.compile(
+    r"</?(?:a|b|blockquote|br|code|del|div|em|i|li|p|pre|s|span|strong|u|ul)\b[^>\n]*>"
+    r"|&(?:nbsp|lt|gt|amp|quot|mdash|ndash|laquo|raquo|#\d+);"
+    r"|\*\*[^*\n]+\*\*|__[^_\n]+__|\[[^\]\n]+\]\([^)\n]+\)"
+)
+_VALUE = re.compile(r"\{[a-z_]+\}")
+"""A place that the program itself fills in, in the texts of `ui.yaml`."""
+
+
+def brace_faults(folder: Folder) -> Iterator[Fault]:
+    for text in folder.texts:
+        yield from _braces_in(text)
+
+
+def markup_remarks(folder: Folder) -> Iterator[Remark]:
+    for text in folder.texts:
+        for code, raw in text.by_language.items():
+            for found in _TYPED.finditer(raw):
+                yield text.remark(code, say("markup.typed", typed=found[0]), "markup", found.start())
+
+
+def _braces_in(text: TextOf) -> Iterator[Fault]:
+    for code, raw in text.by_language.items():
+        left = PLACEHOLDER.sub(lambda found: " " * len(found[0]), raw)
+        if text.path[0] == "texts":
+            left = _VALUE.sub(lambda found: " " * len(found[0]), left)
+        for found in re.finditer(r"\{[^{}\n]*\}|[{}]", left):
+            yield text.fault(code, say("markup.braces", typed=found[0]), found.start())

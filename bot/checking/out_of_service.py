@@ -1,0 +1,44 @@
+"""Contacts that are out of service: what still refers to them, and where nothing else is left to call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.checking.folder import WholeFolder
+from bot.core.model import Texts
+from bot.core.replying.compose import contacts_named
+from bot.loading.faults import Fault, Remark
+from bot.loading.sentences import say
+
+
+def service_faults(folder: WholeFolder) -> Iterator[Fault]:
+    """A crisis reply or a text of the program must offer at least one number that works, if it offers any."""
+    dead = {c.id for c in folder.knowledge.contacts.values() if c.out_of_service}
+    for part in folder.parts:
+        texts: list[tuple[tuple[str | int, ...], str, Texts]] = [
+            *((("texts", key), key, texts) for key, texts in part.model.texts.items()),
+            *((("crisis", i, "reply"), c.id, c.reply or {}) for i, c in enumerate(part.model.crisis)),
+        ]
+        for path, name, by_language in texts:
+            for code, text in by_language.items():
+                named = set(contacts_named(text))
+                if named and named <= dead:
+                    said = say("service.all", language=code, contacts=", ".join(sorted(named)))
+                    line = part.file.line_of((*path, code))
+                    yield Fault(part.file.name, line, name, said)
+
+
+def service_remarks(folder: WholeFolder) -> Iterator[Remark]:
+    """Answers that still name what is out of service: the bot leaves it out, but the words around it may mislead."""
+    for part in folder.parts:
+        for i, contact in enumerate(part.model.contacts):
+            if contact.out_of_service:
+                named = [e.id for e in folder.knowledge.entries.values() if contact.id in named_in(e.answer)]
+                said = say("service.named", entries=", ".join(named)) if named else say("service.out")
+                line = part.file.line_of(("contacts", i, "out_of_service"))
+                yield Remark(part.file.name, line, contact.id, said, "service")
+
+
+def named_in(texts: Texts) -> set[str]:
+    """The contacts to which a text refers in any language."""
+    return {contact for text in texts.values() for contact in contacts_named(text)}

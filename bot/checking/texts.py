@@ -1,0 +1,120 @@
+"""Every text of the files that a person may read, whatever it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.model import Language
+from bot.core.text import normal_forms
+from bot.loading.faults import Fault, Remark, RemarkKind
+from bot.loading.folder import Part
+from bot.loading.sentences import Sentence
+
+KeyPath = tuple[str | int, ...]
+
+ANY_TIME = datetime(2024, 1, 10, 12)
+"""Whose opening hours stand in a text while it is judged: noon of a Wednesday, when most lines answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextOf:
+    """One text in its languages, and where it stands."""
+
+    part: Part
+    path: KeyPath
+    owner: str
+    by_language: Mapping[Language, str]
+
+    @property
+    def field(self) -> str:
+        """`title`, `answer`, `reply`, …; the key of one of the program's own texts."""
+        return str(self.path[-1])
+
+    def fault(self, code: Language | None, said: Sentence, offset: int = 0) -> Fault:
+        """`offset` is the place of what is wrong within the text, where its line should be told."""
+        return Fault(self.part.file.name, self._line(code, offset), self.owner, said)
+
+    def remark(self, code: Language | None, said: Sentence, kind: RemarkKind, offset: int = 0) -> Remark:
+        return Remark(self.part.file.name, self._line(code, offset), self.owner, said, kind)
+
+    def _line(self, code: Language | None, offset: int) -> int:
+        if code is None:
+            return self.part.file.line_of(self.path)
+        path = (*self.path, code)
+        before = self.by_language[code].count("\n", 0, offset)
+        return self.part.file.line_in_block(path, before) if before else self.part.file.line_of(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a block of phrases, in its normal form as well."""
+
+    text: TextOf
+    code: Language
+    offset: int
+    """Which line of the block it is."""
+    line: str
+    words: Sequence[str]
+
+    @property
+    def number(self) -> int:
+        """The line of the file."""
+        return self.text.part.file.line_in_block((*self.text.path, self.code), self.offset)
+
+    @property
+    def place(self) -> str:
+        return f"{self.text.part.file.name}:{self.number}"
+
+
+def lines_of_texts(texts: Iterable[TextOf], form_of: Callable[[str], str]) -> Iterator[Line]:
+    """Each line that has words; `form_of` gives the normal form of one."""
+    for text in texts:
+        for code, block in text.by_language.items():
+            for offset, line in enumerate(block.splitlines()):
+                if found := normal_forms(line, form_of):
+                    yield Line(text, code, offset, line.strip(), found)
+
+
+def all_texts(parts: Sequence[Part]) -> Iterator[TextOf]:
+    for part in parts:
+        model = part.model
+        for i, entry in enumerate(model.entries):
+            for field in ("title", "answer"):
+                yield TextOf(part, ("entries", i, field), entry.id, getattr(entry, field))
+        for i, contact in enumerate(model.contacts):
+            for field in ("name", "for_whom", "call"):
+                yield TextOf(part, ("contacts", i, field), contact.id, getattr(contact, field))
+        for i, crisis in enumerate(model.crisis):
+            yield TextOf(part, ("crisis", i, "reply"), crisis.id, crisis.reply or {})
+        for name, by_language in model.texts.items():
+            yield TextOf(part, ("texts", name), name, by_language)
+
+
+def all_phrases(parts: Sequence[Part]) -> Iterator[TextOf]:
+    """The phrases of each entry, in their languages: those beside the answers, then those that stand apart."""
+    for part in parts:
+        for i, entry in enumerate(part.model.entries):
+            yield TextOf(part, ("entries", i, "phrases"), entry.id, entry.phrases)
+    yield from _apart(parts, "more_phrases")
+
+
+def all_examples(parts: Sequence[Part]) -> Iterator[TextOf]:
+    for part in parts:
+        for i, crisis in enumerate(part.model.crisis):
+            yield TextOf(part, ("crisis", i, "examples"), crisis.id, crisis.examples)
+    yield from _apart(parts, "more_examples")
+
+
+def all_near_misses(parts: Sequence[Part]) -> Iterator[TextOf]:
+    for part in parts:
+        for i, crisis in enumerate(part.model.crisis):
+            yield TextOf(part, ("crisis", i, "near_misses"), crisis.id, crisis.near_misses)
+    yield from _apart(parts, "more_near_misses")
+
+
+def _apart(parts: Sequence[Part], key: str) -> Iterator[TextOf]:
+    for part in parts:
+        for owner, by_language in getattr(part.model, key).items():
+            yield TextOf(part, (key, owner), owner, by_language)

@@ -1,0 +1,45 @@
+"""What the folder as a whole needs: files that are read, a time zone, a fit and a copy of help that are up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.checking.folder import Folder, WholeFolder
+from bot.clock import is_time_zone
+from bot.core.scoring.inverted import MOST_SHORT
+from bot.core.scoring.nearest import phrases_of
+from bot.loading.faults import Fault, Remark
+from bot.loading.fitted_file import FITTED
+from bot.loading.last_resort import LAST_RESORT, is_current
+from bot.loading.prepared import digest_of
+from bot.loading.sentences import say
+
+
+def unread_files(folder: Folder) -> Iterator[Fault]:
+    for path in sorted(folder.path.rglob("*.yml")):
+        yield Fault(str(path.relative_to(folder.path)), 0, "", say("file.unread"))
+
+
+def unknown_time_zone(folder: WholeFolder) -> Iterator[Fault]:
+    zone = folder.knowledge.time_zone
+    if not is_time_zone(zone):
+        yield Fault("knowledge.yaml", 0, "time_zone", say("unknown.time_zone", name=zone))
+
+
+def last_resort_faults(folder: WholeFolder) -> Iterator[Fault]:
+    if (folder.path / LAST_RESORT).exists() and not is_current(folder.path, folder.parts):
+        yield Fault(LAST_RESORT, 0, "", say("copy.differs", folder=str(folder.path)))
+
+
+def fit_remarks(folder: WholeFolder) -> Iterator[Remark]:
+    """What `senim fit` would put right."""
+    path = str(folder.path)
+    if folder.learned is None:
+        yield Remark(FITTED, 0, "", say("fit.never", folder=path), "fit")
+    elif folder.learned.made_from != digest_of(folder.knowledge):
+        yield Remark(FITTED, 0, "", say("fit.changed", folder=path), "fit")
+    phrases = sum(map(len, map(phrases_of, folder.knowledge.entries.values())))
+    if phrases > MOST_SHORT:
+        yield Remark(FITTED, 0, "", say("fit.many", count=phrases, most=MOST_SHORT), "fit")
+    if not (folder.path / LAST_RESORT).exists():
+        yield Remark(LAST_RESORT, 0, "", say("copy.none", folder=path), "fit")

@@ -1,0 +1,53 @@
+"""What a check reports of one folder, all at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from small_knowledge import change
+
+from bot.checking.check import check_knowledge
+from bot.core.scoring.learned import Learned
+from bot.loading.fitted_file import FITTED, write_fitted
+
+
+def faults_of(folder: Path) -> list[str]:
+    return [str(fault) for fault in check_knowledge(folder).faults]
+
+
+def test_a_good_folder_has_no_faults_and_a_summary(small_folder: Path) -> None:
+    report = check_knowledge(small_folder)
+
+    assert report.faults == ()
+    assert [s.what() for s in report.summary[:3]] == ["2 entries", "1 contacts", "40 phrases in Русский"]
+
+
+def test_a_damaged_fit_is_a_fault_beside_the_others(small_folder: Path) -> None:
+    (small_folder / FITTED).write_text("{}", encoding="utf-8")
+    change(small_folder, "entries.yaml", "        where is the park\n", "")
+
+    assert [fault.partition(":")[0] for fault in faults_of(small_folder)] == ["entries.yaml", FITTED]
+
+
+def test_faults_of_every_kind_come_at_once_and_each_once(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "in the park", "in the park, call 112")
+    change(small_folder, "entries.yaml", "topic: fair", "topic: gone")
+    (small_folder / "x.yaml").write_text("a: [", encoding="utf-8")
+    faults = faults_of(small_folder)
+
+    assert {fault.partition(":")[0] for fault in faults} >= {"entries.yaml", "x.yaml"}
+    assert sorted(set(faults)) == sorted(faults)
+
+
+def test_what_only_deserves_a_remark_is_no_fault(small_folder: Path) -> None:
+    report = check_knowledge(small_folder)
+
+    assert any(f"run `senim fit --knowledge {small_folder}`" in remark.said.cure() for remark in report.remarks)
+    assert any("only safe words, rules and the exact examples" in remark.said.what() for remark in report.remarks)
+    assert any("112: nobody has called it yet" in str(remark) for remark in report.remarks)
+
+
+def test_a_fit_that_is_damaged_within_is_a_fault(small_folder: Path, learned: Learned) -> None:
+    write_fitted(small_folder / FITTED, {**learned.to_data(), "phrases": {}})
+
+    assert any(str(f).startswith("fitted.zip: phrases: ") for f in check_knowledge(small_folder, ask=False).faults)

@@ -1,0 +1,59 @@
+"""A rule or a safe word that brings help first to whoever asks for something else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from small_knowledge import change, write_apart
+
+from bot.checking.check import Report, check_knowledge
+
+
+def checked(folder: Path, rule: str = "", safe_word: str = "") -> Report:
+    if rule:
+        change(folder, "crisis.yaml", "    rules: |\n", f"    rules: |\n      {rule}\n")
+    if safe_word:
+        change(folder, "knowledge.yaml", "safe_words: |\n", f"safe_words: |\n  {safe_word}\n")
+    return check_knowledge(folder, ask=False)
+
+
+def test_a_rule_that_finds_phrases_of_an_entry_is_told_where_it_stands(fitted_folder: Path) -> None:
+    (fault,) = map(str, checked(fitted_folder, rule="is the park").faults)
+
+    assert fault.startswith("crisis.yaml:14: danger: 'is the park' brings help first for 1 phrases of entries")
+    assert "'where is the park' (fair.where)" in fault
+
+
+def test_a_safe_word_that_is_a_phrase_is_told_where_it_stands(fitted_folder: Path) -> None:
+    (fault,) = map(str, checked(fitted_folder, safe_word="where is the park").faults)
+
+    assert fault.startswith("knowledge.yaml:11: 'where is the park' brings help first for 1 phrases")
+
+
+def test_in_a_folder_that_was_never_fitted_a_rule_is_to_blame_for_many_phrases(small_folder: Path) -> None:
+    (fault,) = map(str, checked(small_folder, rule="where").faults)
+
+    assert "'where' brings help first for 10 phrases" in fault
+
+
+def test_phrases_about_help_may_say_what_a_rule_says(fitted_folder: Path) -> None:
+    assert checked(fitted_folder, rule="helpline number").faults == ()
+
+
+def test_a_rule_that_finds_near_misses_is_remarked(small_folder: Path) -> None:
+    change(
+        small_folder,
+        "crisis.yaml",
+        "    examples:\n",
+        "    near_misses: {en: a sign of danger in chess}\n    examples:\n",
+    )
+    (remark,) = (remark for remark in checked(small_folder).remarks if remark.kind == "rule")
+
+    assert "'sign of danger*' also finds 1 near misses, 'a sign of danger in chess' (of danger)" in str(remark)
+
+
+def test_a_rule_is_asked_of_near_misses_that_stand_apart(small_folder: Path) -> None:
+    write_apart(small_folder, "more_near_misses: {danger: {en: a sign of danger in chess}}")
+    (remark,) = (remark for remark in checked(small_folder).remarks if remark.kind == "rule")
+
+    assert "'sign of danger*' also finds 1 near misses, 'a sign of danger in chess' (of danger)" in str(remark)

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_knowledge import change
+
+from bot.checking.check import check_knowledge
+
+
+def faults_of(folder: Path) -> list[str]:
+    return [str(fault) for fault in check_knowledge(folder, ask=False).faults]
+
+
+@pytest.mark.parametrize("typed", ["{contact 112}", "{{number:112}}", "{place}", "{", "}"])
+def test_braces_that_are_no_placeholder_are_told(small_folder: Path, typed: str) -> None:
+    change(small_folder, "entries.yaml", "в парке", f"в парке {typed}")
+
+    assert any("entries.yaml:12: fair.where: " in f and "no placeholder" in f for f in faults_of(small_folder))
+
+
+@pytest.mark.parametrize("typed", ["<b>park</b>", "<br>", "&nbsp;", "**park**", "[park](page)"])
+def test_markup_is_remarked_since_it_is_shown_as_typed(small_folder: Path, typed: str) -> None:
+    change(small_folder, "entries.yaml", "in the park", typed)
+    report = check_knowledge(small_folder, ask=False)
+
+    assert report.faults == ()
+    assert any("is shown as it is typed" in remark.said.what() and remark.line == 14 for remark in report.remarks)
+
+
+@pytest.mark.parametrize("typed", ["1 < 2 > 0", "a * b * c", "Q&A", "[sic]"])
+def test_signs_that_are_no_markup_may_stand(small_folder: Path, typed: str) -> None:
+    change(small_folder, "entries.yaml", "in the park", typed)
+
+    assert not any("typed" in remark.said.what() for remark in check_knowledge(small_folder, ask=False).remarks)

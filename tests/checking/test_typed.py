@@ -1,0 +1,42 @@
+"""Numbers and links that are typed where a placeholder belongs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_knowledge import change
+
+from bot.checking.check import check_knowledge
+
+
+def faults_of(folder: Path) -> list[str]:
+    return [str(fault) for fault in check_knowledge(folder).faults]
+
+
+@pytest.mark.parametrize(
+    "typed", ["+7 701 123 45 67", "8 (701) 123-45-67", "87011234567", "112", "8 701 123 4567", "+7 701 123 456"]
+)
+def test_a_typed_phone_number_is_told(small_folder: Path, typed: str) -> None:
+    change(small_folder, "entries.yaml", "in the park", f"in the park, call {typed}")
+    (fault,) = (fault for fault in faults_of(small_folder) if "typed in the text" in fault)
+
+    assert fault.startswith("entries.yaml:14: fair.where: '")
+    assert "{number:ID}" in fault
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["on 27 November 2024", "for 187 countries", "in 2024 and 2025", "1 113 people", "20 000 000 tenge", "12 500 000"],
+)
+def test_other_numbers_may_be_typed(small_folder: Path, text: str) -> None:
+    change(small_folder, "entries.yaml", "in the park", text)
+
+    assert not any("typed in the text" in fault for fault in faults_of(small_folder))
+
+
+@pytest.mark.parametrize("typed", ["https://fair.example/x", "www.fair.example", "fair.kz"])
+def test_a_typed_link_is_told(small_folder: Path, typed: str) -> None:
+    change(small_folder, "entries.yaml", "in the park", f"in the park, see {typed}")
+
+    assert any("is typed in the text" in fault for fault in faults_of(small_folder))

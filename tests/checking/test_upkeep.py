@@ -1,0 +1,48 @@
+"""Of a folder as a whole: files that nothing reads, its time zone, its fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from small_knowledge import change
+
+from bot.checking.check import check_knowledge
+from bot.core.scoring.learned import Learned
+from bot.loading.fitted_file import FITTED, write_fitted
+
+
+def faults_of(folder: Path) -> list[str]:
+    return [str(fault) for fault in check_knowledge(folder).faults]
+
+
+@pytest.mark.parametrize("zone", ["Asia/Almata", "../../etc/passwd", "UTC+5", "/etc/localtime"])
+def test_an_unknown_time_zone_is_told(small_folder: Path, zone: str) -> None:
+    change(small_folder, "knowledge.yaml", "Asia/Almaty", zone)
+
+    assert any("time zone" in fault for fault in faults_of(small_folder))
+
+
+def test_a_file_with_another_ending_is_told(small_folder: Path) -> None:
+    (small_folder / "more.yml").write_text("entries: []\n", encoding="utf-8")
+    (fault,) = faults_of(small_folder)
+
+    assert fault == "more.yml: only files that end in .yaml are read; rename it"
+
+
+def test_a_stale_fit_is_remarked(small_folder: Path, learned: Learned) -> None:
+    stale = replace(learned, made_from="another knowledge")
+    write_fitted(small_folder / FITTED, stale.to_data())
+
+    assert any("changed since" in remark.said.what() for remark in check_knowledge(small_folder).remarks)
+
+
+@pytest.mark.parametrize(("most", "told"), [(1, True), (65_535, False)])
+def test_more_phrases_than_short_numbers_reach_are_remarked(
+    small_folder: Path, monkeypatch: pytest.MonkeyPatch, most: int, told: bool
+) -> None:
+    monkeypatch.setattr("bot.checking.upkeep.MOST_SHORT", most)
+    remarks = [str(remark) for remark in check_knowledge(small_folder).remarks]
+
+    assert any(f"beyond {most}" in remark for remark in remarks) == told

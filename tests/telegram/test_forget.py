@@ -1,0 +1,75 @@
+"""S34: `/forget`, and whoever blocks the bot, leave nothing of the chat.
+
+Of `bot/telegram/last_words.py`, `bot/telegram/delivery.py` and `bot/state`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, closing
+from pathlib import Path
+
+import pytest
+from fake_telegram import FakeTelegram, Person
+from state_of_chats import Clock, new_state, on_file
+from talking import asks, chooses_russian
+
+from bot.core.dialogue import Dialogue
+from bot.state.chats import ChatState
+from bot.telegram.app import TelegramBot
+
+Words = Callable[[str, str], str]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
+
+
+@pytest.fixture
+def anna(silent_telegram: FakeTelegram) -> Person:
+    """Somebody whose app is in English; each test starts its own bot."""
+    return silent_telegram.person("en")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+async def test_forget_says_so_in_the_language_of_the_chat(
+    start: Start, shipped: Dialogue, silent_telegram: FakeTelegram, line: Words, language: str
+) -> None:
+    person = silent_telegram.person(language)
+    async with start(shipped, new_state()):
+        said = await asks(person, "/forget")
+
+    assert said.startswith(line("forgotten", language))
+
+
+async def test_forget_leaves_nothing_of_the_chat(
+    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock
+) -> None:
+    async with start(shipped, on_file(file, clock)):
+        await chooses_russian(anna)
+        await asks(anna, "Гульмира")
+        await asks(anna, "/forget")
+    with closing(sqlite3.connect(file)) as database:
+        kept = [key for (key,) in database.execute("SELECT key FROM entry UNION SELECT key FROM item")]
+
+    assert {key.partition(":")[0] for key in kept} == {"update"}
+
+
+async def test_a_chat_that_was_forgotten_begins_anew(
+    start: Start, shipped: Dialogue, anna: Person, answer: Words
+) -> None:
+    async with start(shipped, new_state()):
+        await chooses_russian(anna)
+        await asks(anna, "/forget")
+        films = await asks(anna, "/films")
+
+    assert films == answer("films.all", "en")
+
+
+async def test_who_blocks_the_bot_is_forgotten(
+    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words
+) -> None:
+    async with start(shipped, on_file(file, clock)):
+        await chooses_russian(anna)
+        await anna.blocks()
+        films = await asks(anna, "/films")
+
+    assert films == answer("films.all", "en")

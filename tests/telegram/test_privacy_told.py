@@ -1,0 +1,48 @@
+"""S34: `/privacy` tells what the running bot keeps and shows, by its settings.
+
+Of `bot/cli/run.py` and `bot/core/replying/privacy.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+import pytest
+from bot_process import Run
+from fake_telegram import FakeTelegram, Person
+from ports import free_port
+from talking import asks
+
+from bot.core.dialogue import Dialogue
+from bot.state.chats import ChatState
+from bot.telegram.app import TelegramBot
+
+Words = Callable[[str, str], str]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
+
+
+@pytest.fixture
+def anna(silent_telegram: FakeTelegram) -> Person:
+    """Somebody whose app is in English; each test starts its own bot."""
+    return silent_telegram.person("en")
+
+
+@pytest.mark.parametrize(("setting", "place"), [({}, "file"), ({"STATE_URL": "memory://"}, "memory")])
+async def test_privacy_tells_of_the_running_settings(
+    silent_telegram: FakeTelegram, run: Run, anna: Person, line: Words, setting: dict[str, str], place: str
+) -> None:
+    await run(silent_telegram.url, **setting)
+    text = await asks(anna, "/privacy", 15)
+
+    assert line(f"privacy.place.{place}", "en") in text
+
+
+@pytest.mark.parametrize("listens", [True, False])
+async def test_privacy_tells_of_monitoring_where_the_bot_listens(
+    silent_telegram: FakeTelegram, run: Run, anna: Person, line: Words, listens: bool
+) -> None:
+    await run(silent_telegram.url, **({"LISTEN": f"127.0.0.1:{free_port()}"} if listens else {}))
+    text = await asks(anna, "/privacy", 15)
+
+    assert (line("privacy.metrics", "en") in text) is listens

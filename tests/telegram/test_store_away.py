@@ -1,0 +1,187 @@
+"""Trouble of every kind with the store: nobody who writes notices it.
+
+Of `bot/telegram/safe_state.py`, `bot/state/opening.py` and `bot/state/fallback.py`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import signal
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+from bot_process import Run, end_of, says
+from fake_telegram import FakeTelegram, Person
+from ports import free_port
+from redis.asyncio import Redis
+from redis_server import RedisServer
+from small_disk import fill, make_disk_small
+from state_of_chats import Clock, new_state
+from talking import asks, chooses_russian
+
+from bot.core.dialogue import Dialogue
+from bot.settings import Secret
+from bot.state.chats import ChatState
+from bot.state.fallback import BETWEEN_TRIES, WithFallback
+from bot.state.redis import RedisStore
+from bot.state.sqlite import SqliteStore
+from bot.telegram.app import TelegramBot
+
+Words = Callable[[str, str], str]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
+
+
+@pytest.fixture
+def anna(silent_telegram: FakeTelegram) -> Person:
+    """Somebody whose app is in English; each test starts its own bot."""
+    return silent_telegram.person("en")
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[RedisServer]:
+    with RedisServer(tmp_path) as server:
+        yield server
+
+
+async def test_a_run_with_a_broken_state_file_answers_and_says_so(
+    silent_telegram: FakeTelegram, run: Run, anna: Person, tmp_path: Path, answer: Words
+) -> None:
+    (tmp_path / "broken").write_bytes(b"no database at all" * 400)
+    process = await run(silent_telegram.url, STATE_URL=f"sqlite:{tmp_path / 'broken'}")
+    await says(process, "set aside")
+    films = await asks(anna, "/films", 15)
+    process.send_signal(signal.SIGTERM)
+    code, stderr = await end_of(process)
+
+    assert (films, code, "Traceback" in stderr) == (answer("films.all", "en"), 0, False)
+
+
+async def test_a_run_that_may_write_nowhere_answers_and_says_so(
+    silent_telegram: FakeTelegram, run: Run, anna: Person, line: Words
+) -> None:
+    process = await run(silent_telegram.url, STATE_DIRECTORY="/proc/senim")
+    await says(process, "no state folder: state is kept in memory until the next start")
+
+    assert line("privacy.place.memory", "en") in await asks(anna, "/privacy", 15)
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"), [({"STATE_DIRECTORY": "/proc/senim"}, b"1.0"), ({"STATE_URL": "memory://"}, b"0.0")]
+)
+async def test_monitoring_sees_that_a_run_may_write_nowhere(
+    silent_telegram: FakeTelegram, run: Run, setting: dict[str, str], told: bytes
+) -> None:
+    port = free_port()
+    process = await run(silent_telegram.url, LISTEN=f"127.0.0.1:{port}", **setting)
+    await says(process, "running")
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/metrics") as response:
+        assert b"senim_state_in_memory " + told in await response.read()
+
+
+async def test_a_full_disk_costs_nobody_an_answer(
+    start: Start,
+    shipped: Dialogue,
+    anna: Person,
+    file: Path,
+    clock: Clock,
+    answer: Words,
+    line: Words,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store = SqliteStore(file, clock)
+    make_disk_small(monkeypatch)
+    await fill(store)
+    sheltered = WithFallback(store, clock=clock, timer=clock)
+    async with start(shipped, new_state(clock, store=sheltered)):
+        await chooses_russian(anna)
+        films, hidden = await asks(anna, "/films"), await asks(anna, "/hide")
+
+    assert sheltered.failures > 0
+    assert (films, hidden) == (answer("films.all", "ru"), line("hidden.all", "ru"))
+    assert len([message for chat, message in anna.telegram.messages if chat == anna.id]) == 1
+
+
+class FullStore(SqliteStore):
+    """Can only be read, once a test wants it so."""
+
+    full = False
+
+    @contextmanager
+    def _transaction(self, file: sqlite3.Connection) -> Iterator[asyncio.Future[None]]:
+        if self.full:
+            raise OSError(errno.ENOSPC, "full")
+        with super()._transaction(file) as committed:
+            yield committed
+
+
+async def test_what_was_sent_before_a_disk_was_full_is_hidden_all_the_same(
+    start: Start, shipped: Dialogue, anna: Person, clock: Clock, file: Path, line: Words
+) -> None:
+    store = FullStore(file, clock)
+    async with start(shipped, new_state(clock, store=WithFallback(store, clock=clock, timer=clock))):
+        await asks(anna, "SOS")
+        store.full = True
+        await asks(anna, "/films")
+        hidden = await asks(anna, "/hide")
+
+    assert hidden == line("hidden.all", "en")
+    assert len([message for chat, message in anna.telegram.messages if chat == anna.id]) == 1
+
+
+@pytest.fixture
+async def on_redis(start: Start, shipped: Dialogue, redis: RedisServer, clock: Clock) -> AsyncIterator[None]:
+    store = WithFallback(RedisStore(Secret(redis.url)), 0.3, timer=clock)
+    async with start(shipped, new_state(store=store, alone=False)):
+        yield
+
+
+@pytest.mark.usefixtures("on_redis")
+async def test_a_redis_that_goes_and_comes_back_is_not_noticed(
+    anna: Person, redis: RedisServer, clock: Clock, answer: Words
+) -> None:
+    before = await asks(anna, "/films")
+    redis.stop()
+    crisis = await asks(anna, "SOS")
+    await chooses_russian(anna)
+    meanwhile = await asks(anna, "/films")
+    redis.start()
+    clock.now += BETWEEN_TRIES
+    afterwards = await asks(anna, "/films")
+
+    assert "102" in crisis
+    assert [before, meanwhile, afterwards] == [answer("films.all", language) for language in ("en", "ru", "ru")]
+
+
+@pytest.mark.usefixtures("on_redis")
+@pytest.mark.parametrize(("seconds", "said"), [(1.0, "hidden.all"), (30.0, "hidden.some")])
+async def test_hide_outlasts_a_short_silence_of_redis_and_tells_of_a_long_one(
+    anna: Person, redis: RedisServer, line: Words, seconds: float, said: str
+) -> None:
+    await asks(anna, "SOS")
+    async with Redis.from_url(redis.url) as client:
+        await client.execute_command("CLIENT", "PAUSE", int(seconds * 1000))  # type: ignore[no-untyped-call]
+    hidden = await asks(anna, "/hide", timeout=10)
+    left = [message for chat, message in anna.telegram.messages if chat == anna.id]
+
+    assert (hidden, len(left) == 1) == (line(said, "en"), said == "hidden.all")
+
+
+@pytest.mark.usefixtures("on_redis")
+async def test_what_redis_keeps_after_it_came_back_is_kept_there(
+    anna: Person, redis: RedisServer, clock: Clock
+) -> None:
+    redis.stop()
+    await asks(anna, "/films")
+    redis.start()
+    clock.now += BETWEEN_TRIES
+    await chooses_russian(anna)
+    await asks(anna, "/films")
+    async with Redis.from_url(redis.url) as database:
+        kinds = {key.decode().split(":")[1] async for key in database.scan_iter()}
+
+    assert {"update", "language", "context", "trail", "count"} <= kinds
