@@ -22,13 +22,24 @@ from bot.loading.fitted_file import FITTED, UnreadableError, read_fitted, write_
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import write_last_resort
 from bot.measuring.evaluation import Floors, Result, missed_floors, raised_floors, unmeasured
-from bot.measuring.questions import Labelled, QuestionsError, are_about, question_files, question_places, read_questions
+from bot.measuring.questions import (
+    Labelled,
+    QuestionsError,
+    are_about,
+    dialogues_of,
+    question_files,
+    question_places,
+    read_questions,
+)
 
 _UNMEASURED = (
     "Nothing was written: name all files of questions with --questions, or do without the floors by --lower-floors."
 )
 
-Learner = Callable[[Knowledge, Sequence[Labelled], Callable[[str], None]], tuple[Learned, list[Result]]]
+Learner = Callable[
+    [Knowledge, Sequence[Labelled], Sequence[Labelled], Callable[[str], None]], tuple[Learned, list[Result]]
+]
+"""Of a knowledge, questions to measure by and dialogues to learn from; tells what it is at."""
 
 
 class _Read(NamedTuple):
@@ -40,6 +51,8 @@ class _Read(NamedTuple):
     labelled: Sequence[Labelled]
     places: Sequence[Path]
     """Where questions were looked for."""
+    dialogues: Sequence[Labelled]
+    """To learn from."""
 
 
 def keep_last_resort(folder: Path) -> int:
@@ -66,7 +79,7 @@ def fit_folder(
     floors = floors_in(folder)
     labelled = _about_this(read, needed=bool(floors) and not lower_floors)
     tell_unknown(labelled, read.knowledge)
-    learned, results = learner(read.knowledge, labelled, _tell)
+    learned, results = learner(read.knowledge, labelled, read.dialogues, _tell)
     if not _may_be_written(results, floors, lower_floors=lower_floors):
         return 1
     _write(folder, read, {**learned.to_data(), "floors": raised_floors(results, floors, lower=lower_floors)})
@@ -86,7 +99,7 @@ def _read(folder: Path, questions: Sequence[Path]) -> _Read:
     try:
         places = question_places(folder, questions)
         labelled = read_questions(question_files(places))
-        return _Read(digest_of_files(folder), load_knowledge(folder), labelled, places)
+        return _Read(digest_of_files(folder), load_knowledge(folder), labelled, places, dialogues_of(folder))
     except KnowledgeError as error:
         end_with(error)
     except QuestionsError as error:

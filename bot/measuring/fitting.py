@@ -25,6 +25,7 @@ from bot.core.classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.features import Lexicon, weigh
+from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours, unanswered_lines
@@ -39,6 +40,7 @@ from bot.core.understanding.matching import CHOICES, Matcher
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.prepared import digest_of, load_fitted
 from bot.measuring.evaluation import Result, evaluate
+from bot.measuring.follow_ups import learn_follow_ups
 from bot.measuring.phrases_apart import keep_apart
 from bot.measuring.questions import Labelled
 
@@ -133,6 +135,7 @@ def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: in
             zones=Zones(),
             thresholds=Thresholds(grave=0.0, first=0.0, soft=-2.0),
             languages=LinearModel(Rarity.of_texts([])),
+            follow_ups=FollowUpWeights(),
             made_from="",
         )
     )
@@ -166,15 +169,26 @@ def fit_knowledge(
     return as_stored(replace(learned, languages=languages, zones=zones, thresholds=thresholds))
 
 
-def fit_and_measure(knowledge: Knowledge, labelled: Sequence[Labelled], say: Progress) -> tuple[Learned, list[Result]]:
-    """All that was learned but the floors, and what they are measured by."""
+def fit_and_measure(
+    knowledge: Knowledge, labelled: Sequence[Labelled], dialogues: Sequence[Labelled], say: Progress
+) -> tuple[Learned, list[Result]]:
+    """All that was learned but the floors, and what they are measured by.
+
+    `dialogues` are those to learn from; `labelled` only sets thresholds and measures.
+    """
     tuned, apart = ([q for q in labelled if q.kept_apart == kept] for kept in (False, True))
     shipped = load_knowledge(shipped_folder())
     learned = fit_knowledge(knowledge, tuned, say, _elsewhere(knowledge, shipped))
-    # People's cries for help set the thresholds of the alarm, and distress speaks alike everywhere.
-    lent = None if any(q.is_crisis for q in tuned) else load_fitted(shipped_folder())
-    thresholds = lent.thresholds if lent else learned.thresholds
-    learned = replace(learned, thresholds=thresholds, made_from=digest_of(knowledge))
+    say("Learning what people ask after what …")
+    follow_ups = learn_follow_ups(Matcher.of(knowledge, learned), dialogues)
+    has_cries = any(q.is_crisis for q in tuned)
+    lent = None if has_cries and follow_ups else load_fitted(shipped_folder())
+    if lent and not has_cries:
+        # People's cries for help set the thresholds of the alarm, and distress speaks alike everywhere.
+        learned = replace(learned, thresholds=lent.thresholds)
+    if lent and not follow_ups:
+        follow_ups = lent.follow_ups
+    learned = replace(learned, follow_ups=follow_ups or FollowUpWeights(), made_from=digest_of(knowledge))
     say("Measuring the floors …")
     return learned, evaluate(Dialogue(knowledge, learned), apart, now_in(knowledge.time_zone))
 

@@ -65,6 +65,11 @@ def question_places(folder: Path, given: Sequence[Path]) -> list[Path]:
     return list(given) or [folder.resolve().parent / "tests" / name for name in ("questions", "dialogues")]
 
 
+def dialogues_of(folder: Path) -> list[Labelled]:
+    """The dialogues that a folder of knowledge is to learn from, if it has any. Raises QuestionsError."""
+    return read_questions(question_files([folder / "training" / "dialogues.jsonl"]))
+
+
 def question_files(places: Iterable[Path]) -> list[Path]:
     """The files of questions at these places, each of which may be a file or a folder of them."""
     found = [sorted(place.glob("*.jsonl")) if place.is_dir() else [place] for place in places]

@@ -56,10 +56,10 @@ def test_a_fit_is_written_with_its_floors_and_can_be_read(small_folder: Path) ->
 
 def test_what_is_saved_during_a_fit_is_answered_as_it_was_saved(small_folder: Path) -> None:
     def learned_meanwhile(
-        knowledge: Knowledge, labelled: Sequence[Labelled], say: Progress
+        knowledge: Knowledge, labelled: Sequence[Labelled], dialogues: Sequence[Labelled], say: Progress
     ) -> tuple[Learned, list[Result]]:
         change(small_folder, "entries.yaml", "in the park", "in the garden")
-        return fit_and_measure(knowledge, labelled, say)
+        return fit_and_measure(knowledge, labelled, dialogues, say)
 
     ended = fit_folder(small_folder, [], learner=learned_meanwhile)
 

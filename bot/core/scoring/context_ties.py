@@ -1,4 +1,7 @@
-"""How closely each entry is tied to the one that was just shown: what "how long?" may mean after a film."""
+"""What each entry gains by the one that was just shown: what "how long?" may mean after a film.
+
+It gains by its ties to that one, and by how often people ask it next.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,10 @@ from operator import mul
 
 from bot.core.model import Entry
 from bot.core.scoring.features import word_feature
+from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.weights import Rarity
 from bot.core.text import normal_forms
 
-WEIGHTS = (1.21, 0.76, 1.34, 1.52, 1.64, 3.48, 5.78, 2.33)
-"""What an entry gains for each tie, in the order of `ContextTies.of`: learned by `python -m benchmarks.follow_ups`."""
 _SMALL_TOPIC = 15
 """Entries; in a larger topic being of the same one says less."""
 _REFERENCE = re.compile(r"{[^}]*}")
@@ -27,16 +29,19 @@ Tie = tuple[float, ...]
 
 
 class ContextTies:
-    def __init__(self, entries: Mapping[str, Entry], rarity: Rarity) -> None:
-        self._entries, self._rarity = entries, rarity
+    def __init__(self, entries: Mapping[str, Entry], rarity: Rarity, weights: FollowUpWeights) -> None:
+        self._entries, self._rarity, self._weights = entries, rarity, weights
         self._stems: dict[str, str] = {}
         """Each once, whatever number of answers say it: over a megabyte when all have been read."""
         self._stems_of = lru_cache(maxsize=None)(self._read)
         self._near = lru_cache(_HELD)(self._find)
 
     def gains(self, shown: Entry, words: Sequence[str]) -> dict[str, float]:
-        """What the margin of every tied entry gains for a question of these words."""
-        return {entry: sum(map(mul, WEIGHTS, tie)) for entry, tie in self.of(shown, words).items()}
+        """What the margin of every entry gains for a question of these words."""
+        gains = self._weights.transitions.after(shown.id)
+        for entry, tie in self.of(shown, words).items():
+            gains[entry] = gains.get(entry, 0.0) + sum(map(mul, self._weights.ties, tie))
+        return gains
 
     def of(self, shown: Entry, words: Sequence[str]) -> dict[str, Tie]:
         """For every tied entry: whether it is of the topic of the one shown (small or large), of the topic of an entry

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from bot.core.model import Knowledge
 from bot.core.scoring.features import Lexicon, weigh
+from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours
 from bot.core.scoring.thresholds import Thresholds, Zones
@@ -42,6 +43,7 @@ class Learned:
     thresholds: Thresholds
     languages: LinearModel
     """Its labels are languages."""
+    follow_ups: FollowUpWeights
     made_from: str
     """The digest of the knowledge; empty where nobody has taken it yet."""
 
@@ -60,6 +62,7 @@ class Learned:
             zones=Zones(),
             thresholds=Thresholds(),
             languages=LinearModel(Rarity.of_texts(())),
+            follow_ups=FollowUpWeights(),
             made_from=knowledge.digest,
         )
 
@@ -76,6 +79,7 @@ class Learned:
             zones=_read(data, "zones", Zones.from_data),
             thresholds=_read(data, "alarm", Thresholds.from_data),
             languages=_read(data, "languages", LinearModel.from_data),
+            follow_ups=_read(data, "follow_ups", FollowUpWeights.from_data),
             made_from=_read(data, "made_from", _text),
         )
 
@@ -91,6 +95,7 @@ class Learned:
             "zones": self.zones.to_data(),
             "alarm": self.thresholds.to_data(),
             "languages": self.languages.to_data(),
+            "follow_ups": self.follow_ups.to_data(),
             "made_from": self.made_from,
         }
 

@@ -61,7 +61,7 @@ class Understanding:
         self.language = ReplyLanguage(knowledge, self.languages)
         quiet = forms_of(word for info in knowledge.languages.values() for word in info.quiet_words)
         self._heeding = Heeding(knowledge.entries, knowledge.help_entry, quiet)
-        self._follow_ups = FollowUps(knowledge, self.matcher)
+        self._follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups)
         self._choosing = Choosing(knowledge, self._follow_ups)
         self._several = SeveralQuestions(knowledge, self.matcher, self._follow_ups)
         self._for_organisers = ForOrganisers(knowledge)

@@ -16,6 +16,7 @@ from bot.core.limits import CERTAIN
 from bot.core.model import Entry, Knowledge, Memory
 from bot.core.scoring.context_ties import ContextTies
 from bot.core.scoring.features import Evidence, bare, name_feature
+from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.matching import CHOICES, Context, Match, Matcher, Outcome, Ranking, Suggestions
 
@@ -23,7 +24,7 @@ REMEMBERED = timedelta(minutes=15)
 """How long what was shown last counts for a follow-up."""
 _ALMOST_A_PHRASE = 0.93
 """Likeness to a phrase from which a question is surely that question, and no disclosure."""
-_LONGEST_FOLLOW_UP = 9
+LONGEST_FOLLOW_UP = 9
 """Words; a longer question names what it is about."""
 _ELLIPTIC = 4
 """Words up to which a question gets a context, however sure it is by itself."""
@@ -49,7 +50,7 @@ _LEAD_OF_A_NAME = 4.0
 
 class GoesOn(NamedTuple):
     """What each figure of a question, ranked after what was shown and by itself, adds to the log odds that its first
-    candidate is meant; a logistic regression, learned by `python -m benchmarks.follow_ups`.
+    candidate is meant; a logistic regression, learned from dialogues (`FollowUpWeights.goes_on`).
     """
 
     constant: float
@@ -81,19 +82,17 @@ class GoesOn(NamedTuple):
         return 1 / (1 + exp(-sum(map(mul, self, self.figures(after, alone)))))
 
 
-GOES_ON = GoesOn(-2.15, -0.26, 1.95, 0.41, 0.1, -1.22, 2.43)
-
-
 class FollowUps:
     """Understands questions with the memory of their chat."""
 
-    def __init__(self, knowledge: Knowledge, matcher: Matcher) -> None:
+    def __init__(self, knowledge: Knowledge, matcher: Matcher, weights: FollowUpWeights) -> None:
         self._knowledge, self._matcher = knowledge, matcher
         infos = knowledge.languages.values()
         self._refer_back = forms_of(word for info in infos for word in info.follow_up_words)
         self._asking = forms_of(word for info in infos for word in (*info.question_words, *info.asking_words))
         self._self = forms_of(word for info in infos for word in (*info.i_words, *info.me_words))
-        self._ties = ContextTies(knowledge.entries, matcher.reader.rarity)
+        self._ties = ContextTies(knowledge.entries, matcher.reader.rarity, weights)
+        self._goes_on = GoesOn(*weights.goes_on)
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in _SCREENS)
         self._other = forms_of(word for info in infos for word in info.other_words)
         turning = (tuple(normal_forms(phrase)) for info in infos for phrase in info.turning_phrases)
@@ -107,7 +106,7 @@ class FollowUps:
         if turned_to is not None:
             anew = self._matcher.judge(self._matcher.rank_words(turned_to)) if turned_to else plain
             return max(plain, anew, key=lambda outcome: outcome.ranking.probability)
-        if len(words) > _LONGEST_FOLLOW_UP:
+        if len(words) > LONGEST_FOLLOW_UP:
             return plain
         if shown is None:
             return self._asked_back(plain)
@@ -156,7 +155,7 @@ class FollowUps:
         if not after.candidates:
             return plain
         least = _LIKELY_AS_IT_REFERS_BACK if self._refer_back & set(words) else _LIKELY
-        if GOES_ON.probability(after, plain.ranking) < max(least, _LESS_LIKELY * min(sure, CERTAIN)):
+        if self._goes_on.probability(after, plain.ranking) < max(least, _LESS_LIKELY * min(sure, CERTAIN)):
             return plain
         first = after.candidates[0]
         if first.entry == shown.id and not self._asks_of(shown, plain):

@@ -11,7 +11,7 @@ from bot.core.scoring.learned import DamagedError, Learned
 
 PARTS = [
     *("lexicon", "model", "phrases", "cries", "unanswered", "vocabulary"),
-    *("zones", "alarm", "languages", "made_from"),
+    *("zones", "alarm", "languages", "follow_ups", "made_from"),
 ]
 INDEX = ["norms", "features", "starts", "numbers"]
 INSIDE = {
@@ -22,6 +22,7 @@ INSIDE = {
     "unanswered": INDEX,
     "zones": ["intercept", "weights", "answer", "suggest"],
     "alarm": ["grave", "first", "soft", "correction"],
+    "follow_ups": ["ties", "goes_on", "transitions"],
 }
 PLACES = [(part, name) for part, names in INSIDE.items() for name in names]
 

@@ -1,0 +1,67 @@
+"""What `senim fit` learned from dialogues: how a question leans on the answer before it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+_STEP = 16
+"""Of a gain, to its number in the file; those beyond ±8 are cut."""
+_ZERO = 128
+_TIES, _GOES_ON = 8, 7
+
+
+class Transitions:
+    """What each entry gains for being asked after each other one, by what people ask after what."""
+
+    def __init__(self, entries: Sequence[str] = (), gains: array[int] | None = None) -> None:
+        """`gains`: row by row, as `of` writes them; ValueError where they are not those of so many entries."""
+        self._places = {entry: place for place, entry in enumerate(entries)}
+        self._gains = gains if gains is not None else array("B")
+        if len(self._gains) != len(self._places) ** 2:
+            raise ValueError("there should be a gain for each pair of entries")
+
+    @classmethod
+    def of(cls, entries: Sequence[str], gains: Iterable[Iterable[float]]) -> Transitions:
+        """Rounded as they are stored; a row for the entry that was shown, in it one gain for each that may follow."""
+        rounded = (round(gain * _STEP) + _ZERO for row in gains for gain in row)
+        return cls(entries, array("B", (min(max(number, 0), 255) for number in rounded)))
+
+    def after(self, shown: str) -> dict[str, float]:
+        """The gain of every entry after this one; empty where nothing is known of it."""
+        place, count = self._places.get(shown), len(self._places)
+        if place is None:
+            return {}
+        row = self._gains[place * count : (place + 1) * count]
+        return {entry: (number - _ZERO) / _STEP for entry, number in zip(self._places, row, strict=True)}
+
+    def to_data(self) -> dict[str, Any]:
+        return {"entries": " ".join(self._places), "gains": self._gains}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Transitions:
+        return cls(data["entries"].split(), data["gains"])
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpWeights:
+    """The defaults are those of the shipped knowledge: they serve one from which nothing was learned."""
+
+    ties: tuple[float, ...] = (0.66, 0.71, 1.22, 1.67, 1.1, 2.85, 5.93, 1.92)
+    """What an entry gains for each tie to the one shown, in the order of `ContextTies.of`."""
+    goes_on: tuple[float, ...] = (-2.15, -0.26, 1.95, 0.41, 0.1, -1.22, 2.43)
+    """In the order of `GoesOn`."""
+    transitions: Transitions = field(default_factory=Transitions)
+
+    def to_data(self) -> dict[str, Any]:
+        return {"ties": list(self.ties), "goes_on": list(self.goes_on), "transitions": self.transitions.to_data()}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> FollowUpWeights:
+        """Raises LookupError, TypeError or ValueError where `data` is not what `to_data` gave."""
+        ties, goes_on = (tuple(map(float, data[key])) for key in ("ties", "goes_on"))
+        if (len(ties), len(goes_on)) != (_TIES, _GOES_ON):
+            raise ValueError("there should be a weight for each tie and each figure")
+        return cls(ties, goes_on, Transitions.from_data(data["transitions"]))

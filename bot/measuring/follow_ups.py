@@ -1,0 +1,177 @@
+"""Learns from dialogues how a question leans on the answer before it: a part of `senim fit`.
+
+Two things are learned, in turn:
+
+- What an entry gains by the one shown before: conditional logistic regression (McFadden, 1974). All entries compete for
+  each turn, by what its words say of them, by their ties to the entry shown before, and by a gain of their own after
+  that one. This gain is a sum of three: of the entry, of the two families, and of the two entries; a normal prior
+  keeps each near 0, so that a pair of which little is known is judged by its families.
+- Whether the first candidate is then meant: logistic regression over the same turns and over questions that no entry
+  answers. The gains that it sees were learned from other dialogues, or they would look better than they are.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+
+from bot.core.entry_ids import family_of
+from bot.core.model import Entry
+from bot.core.scoring.context_ties import ContextTies
+from bot.core.scoring.follow_up_weights import FollowUpWeights, Transitions
+from bot.core.understanding.follow_up import LONGEST_FOLLOW_UP, GoesOn
+from bot.core.understanding.matching import Context, Matcher
+from bot.measuring.questions import Labelled
+
+FEWEST_TURNS = 500
+"""Follow-ups of this knowledge; of fewer nothing is learned."""
+_VARIANCE = 2.0
+"""Of the prior of each gain; from 1 to 4 the first candidate is right as often, within .003."""
+_PARTS = 3
+"""Into which the dialogues are cut, so that each is ranked with the gains of the others."""
+_ASKED_AFTER = 2
+"""Entries after which each question out of scope is asked."""
+_STEPS = 80
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and the entry that was shown before it."""
+
+    shown: Entry
+    words: Sequence[str]
+    expected: Sequence[str]
+    """Entries; none where no entry answers it."""
+    part: int
+
+
+def learn_follow_ups(
+    matcher: Matcher, labelled: Sequence[Labelled], fewest: int = FEWEST_TURNS
+) -> FollowUpWeights | None:
+    """From dialogues and single questions that no entry answers; None where too few are about this knowledge."""
+    turns = list(_turns(matcher, labelled))
+    answered = [turn for turn in turns if turn.expected]
+    if len(answered) < fewest:
+        return None
+    rows = _Rows(matcher, answered)
+    figures: list[tuple[float, ...]] = []
+    right: list[bool] = []
+    for part in range(_PARTS):
+        weights = rows.learned_from([turn.part != part for turn in answered])
+        for turn in turns:
+            if turn.part == part and (found := _figures(matcher, weights, turn)):
+                figures.append(found[0])
+                right.append(found[1])
+    curve = LogisticRegression(C=10, fit_intercept=False, max_iter=2000).fit(figures, right)
+    return replace(rows.learned_from([True] * len(answered)), goes_on=tuple(round(float(w), 3) for w in curve.coef_[0]))
+
+
+def _turns(matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[Turn]:
+    entries, dialogue = matcher.entries, 0
+    leading: list[Entry] = []
+    for before, question in itertools.pairwise(labelled):
+        dialogue += not question.earlier
+        shown = entries.get(before.expected[0]) if question.earlier else None
+        if shown and (turn := _turn(matcher, shown, question, dialogue % _PARTS)):
+            leading.append(shown)
+            yield turn
+    shuffled = random.Random(3)
+    for number, question in enumerate(q for q in labelled if not q.in_dialogue and not q.in_scope):
+        for shown in shuffled.choices(leading, k=_ASKED_AFTER) if leading else ():
+            if turn := _turn(matcher, shown, question, number % _PARTS):
+                yield turn
+
+
+def _turn(matcher: Matcher, shown: Entry, question: Labelled, part: int) -> Turn | None:
+    """None where it says nothing, too much for a follow-up, or asks for an entry that this knowledge does not have."""
+    words = matcher.reader.words_of(matcher.reader.in_intended_layout(question.text))
+    expected = [entry for entry in question.expected if entry in matcher.entries]
+    is_known = bool(expected) or not question.in_scope
+    return Turn(shown, words, expected, part) if is_known and 0 < len(words) <= LONGEST_FOLLOW_UP else None
+
+
+class _Rows:
+    """What each turn says of each entry, ready to learn from."""
+
+    def __init__(self, matcher: Matcher, turns: Sequence[Turn]) -> None:
+        self._entries = list(matcher.entries)
+        places = {entry: place for place, entry in enumerate(self._entries)}
+        ties = ContextTies(matcher.entries, matcher.reader.rarity, FollowUpWeights())
+        none = [0.0] * len(FollowUpWeights().ties)
+
+        def row(turn: Turn) -> list[list[float]]:
+            margins = matcher.totals(matcher.reader.read_words(turn.words, turn.shown.topic))
+            tied = ties.of(turn.shown, turn.words)
+            return [[margins[entry], *tied.get(entry, none)] for entry in self._entries]
+
+        self._figures: Floats = np.array([row(turn) for turn in turns], dtype=np.float32)
+        self._shown = np.array([places[turn.shown.id] for turn in turns])
+        self._right = np.zeros((len(turns), len(places)), dtype=bool)
+        for number, turn in enumerate(turns):
+            self._right[number, [places[entry] for entry in turn.expected]] = True
+        families = sorted({family_of(entry) for entry in self._entries})
+        self._family: Floats = np.array(
+            [[family_of(entry) == family for family in families] for entry in self._entries], dtype=np.float32
+        )
+
+    def learned_from(self, chosen: Sequence[bool]) -> FollowUpWeights:
+        """All but what tells whether a question goes on."""
+        rows = np.flatnonzero(chosen)
+        figures, shown, right = self._figures[rows], self._shown[rows], self._right[rows]
+        count, families, signs = len(self._entries), self._family.shape[1], figures.shape[2]
+        after = np.zeros((count, len(rows)), dtype=np.float32)
+        after[shown, np.arange(len(rows))] = 1
+
+        def gains(weights: NDArray[np.float64]) -> Floats:
+            """A row for the entry shown, a column for each that may follow."""
+            _, own, of_families, of_pairs = np.split(weights, np.cumsum([signs, count, families**2]))
+            by_family = self._family @ of_families.reshape(families, families) @ self._family.T
+            together: Floats = (own + by_family + of_pairs.reshape(count, count)).astype(np.float32)
+            return together
+
+        def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+            """The negative logarithm of what is meant, with the prior, and its gradient."""
+            scores = figures @ weights[:signs].astype(np.float32) + gains(weights)[shown]
+            shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+            shares /= shares.sum(axis=1, keepdims=True)
+            wanted = np.where(right, shares, 0)
+            all_wanted = np.maximum(wanted.sum(axis=1, keepdims=True), 1e-12)
+            slope = shares - wanted / all_wanted
+            of_pairs = after @ slope
+            gradient = np.concatenate(
+                [
+                    np.einsum("te,tef->f", slope, figures),
+                    of_pairs.sum(axis=0),
+                    (self._family.T @ of_pairs @ self._family).ravel(),
+                    of_pairs.ravel(),
+                ]
+            ).astype(np.float64)
+            gradient[signs:] += weights[signs:] / _VARIANCE
+            prior = (weights[signs:] ** 2).sum() / (2 * _VARIANCE)
+            return float(prior - np.log(all_wanted).sum()), gradient
+
+        start = np.zeros(signs + count + families**2 + count**2)
+        start[:signs] = 1.0
+        best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": _STEPS}).x
+        # The matcher's margin counts as it is: all else is measured by it.
+        scale = best[0]
+        ties = tuple(round(float(weight / scale), 3) for weight in best[1:signs])
+        return FollowUpWeights(ties, transitions=Transitions.of(self._entries, (gains(best) / scale).tolist()))
+
+
+def _figures(matcher: Matcher, weights: FollowUpWeights, turn: Turn) -> tuple[tuple[float, ...], bool] | None:
+    """Those of `GoesOn`, and whether the first candidate after what was shown is right; None where there is none."""
+    ties = ContextTies(matcher.entries, matcher.reader.rarity, weights)
+    after = matcher.rank_words(turn.words, Context(turn.shown.topic or "", ties.gains(turn.shown, turn.words)))
+    if not after.candidates:
+        return None
+    return GoesOn.figures(after, matcher.rank_words(turn.words)), after.candidates[0].entry in turn.expected

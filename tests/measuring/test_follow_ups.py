@@ -1,0 +1,66 @@
+"""What `senim fit` learns from dialogues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from bot.core.model import Knowledge
+from bot.core.scoring.follow_up_weights import FollowUpWeights
+from bot.core.understanding.matching import Matcher
+from bot.measuring.follow_ups import learn_follow_ups
+from bot.measuring.questions import Labelled
+
+STRANGE = [Labelled(f"who sang number {number}", ("none",), "en", "far") for number in range(20)]
+
+
+@pytest.fixture(scope="module")
+def matcher(small_knowledge: Knowledge) -> Matcher:
+    """Of four entries with the very same phrases: only what was shown before tells them apart."""
+    entry = small_knowledge.entries["fair.where"]
+    ids = ("fair.where", "fair.price", "help.numbers", "help.price")
+    return Matcher.of(replace(small_knowledge, entries={i: replace(entry, id=i, related=()) for i in ids}))
+
+
+def dialogue(*turns: tuple[str, str]) -> list[Labelled]:
+    texts = [text for text, _ in turns]
+    return [
+        Labelled(text, (entry,), "en", "turn", earlier=tuple(texts[:place]), in_dialogue=True)
+        for place, (text, entry) in enumerate(turns)
+    ]
+
+
+def learned(matcher: Matcher, labelled: Sequence[Labelled]) -> FollowUpWeights:
+    weights = learn_follow_ups(matcher, labelled, fewest=10)
+    assert weights
+    return weights
+
+
+def test_what_is_asked_after_an_entry_gains_after_it_and_nowhere_else(matcher: Matcher) -> None:
+    of_the_fair = dialogue(("where is the fair", "fair.where"), ("where is it", "fair.price"))
+    of_help = dialogue(("where is help", "help.numbers"), ("where is it", "help.price"))
+    after = learned(matcher, [*(of_the_fair + of_help) * 20, *STRANGE]).transitions.after
+
+    assert after("fair.where")["fair.price"] > after("fair.where")["help.price"] + 1
+    assert after("help.numbers")["help.price"] > after("help.numbers")["fair.price"] + 1
+
+
+def test_what_is_known_of_a_family_serves_a_pair_that_nobody_met(matcher: Matcher) -> None:
+    of_the_fair = dialogue(("where is the fair", "fair.where"), ("where is it", "fair.price"))
+    after = learned(matcher, [*of_the_fair * 20, *STRANGE]).transitions.after
+
+    assert after("fair.price")["fair.where"] > after("fair.price")["help.price"]
+
+
+def test_of_a_few_dialogues_nothing_is_learned(matcher: Matcher) -> None:
+    few = dialogue(("where is the fair", "fair.where"), ("where is it", "fair.price"))
+
+    assert learn_follow_ups(matcher, [*few, *STRANGE]) is None
+
+
+def test_dialogues_about_another_event_are_passed_over(matcher: Matcher) -> None:
+    other = dialogue(("where is the opera", "opera.where"), ("where is it", "opera.price"))
+
+    assert learn_follow_ups(matcher, other * 20, fewest=10) is None
