@@ -11,6 +11,8 @@ _MAYBE = 0.25
 """Probability from which a courtesy is returned where nothing else is near."""
 _LONGEST_COURTESY = 2
 """Words up to which a courtesy that comes first is one, whatever else may be meant."""
+_FAR_BEHIND = 4.0
+"""How far behind a courtesy nothing else is meant: «привет как дела» greets twice, and is therefore not sure."""
 
 
 def is_courtesy(outcome: Outcome) -> bool:
@@ -23,6 +25,10 @@ def without_courtesies(outcome: Outcome) -> Outcome:
         return outcome
     first, *_ = outcome.entries
     questions = tuple(entry for entry in outcome.entries if not is_of_courtesies(entry))
-    if first in questions or (questions and len(outcome.ranking.evidence.words) > _LONGEST_COURTESY):
+    if first in questions:
         return replace(outcome, entries=questions)
+    totals = {candidate.entry: candidate.total for candidate in outcome.ranking.candidates}
+    near = tuple(entry for entry in questions if totals[entry] > totals[first] - _FAR_BEHIND)
+    if near and len(outcome.ranking.evidence.words) > _LONGEST_COURTESY:
+        return replace(outcome, entries=near)
     return Match(first, outcome.ranking) if outcome.ranking.probability >= _MAYBE else NoMatch(outcome.ranking)

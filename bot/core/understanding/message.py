@@ -110,6 +110,11 @@ class Message:
         return [words for words in self._joined_at(*borders) if words]
 
     @cached_property
+    def listed(self) -> list[Words]:
+        """What stands between all its full stops, commas and joining words."""
+        return [words for words in self._joined_at("full stop", "also", "word", "comma") if words]
+
+    @cached_property
     def halves(self) -> list[Halves]:
         """Wherever it may be two questions."""
         return [halves for halves in self.cuts if len(halves.first) > 1]

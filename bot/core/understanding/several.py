@@ -20,6 +20,8 @@ from bot.core.understanding.message import Halves, Message, Words
 
 _MOST_PARTS = 4
 """Sentences of a message that asks several things; one with more of them tells a story."""
+_FEWEST_LISTED = 3
+"""Parts of a list of questions; of two it is weighed more closely whether they are two."""
 
 Pair = tuple[Match, Match]
 
@@ -49,6 +51,9 @@ class SeveralQuestions:
         if isinstance(outcome, NoMatch) or is_courtesy(outcome) or is_sure_question(outcome):
             return ()
         taken_for = [outcome.entry] if isinstance(outcome, Match) else outcome.entries
+        listed = self._listed(message, self._follow_ups.leading_on(taken_for[0]) or shown)
+        if listed:
+            return tuple(sorted(listed, key=lambda match: match.entry != taken_for[0]))
         halves = filter(self._may_be_two, message.halves)
         pairs = [pair for both in halves if (pair := self._both(message, both, shown))]
         fitting = [pair for pair in pairs if any(part.entry in taken_for for part in pair)]
@@ -59,13 +64,23 @@ class SeveralQuestions:
         """Whether a text of these words is worded as a question."""
         return "?" in text or self._asks(words)
 
+    def _listed(self, message: Message, shown: Entry | None) -> tuple[Match, ...]:
+        """Three questions or more, each with a word that asks: "when, where and who organised it"."""
+        parts = message.listed
+        if not _FEWEST_LISTED <= len(parts) <= _MOST_PARTS or not all(map(self._asks, parts)):
+            return ()
+        outcomes = list(self._one_after_another(message, parts, shown))
+        matches = {o.entry: o for o in outcomes if _is_clear(o, CLEAR)}
+        return tuple(matches.values()) if len(matches) == len(parts) else ()
+
     def _outcome_of(self, message: Message, part: Words) -> Outcome:
         """What a part of a message asks by itself."""
         return self._matcher.judge(self._matcher.rank_reading(message.read(part)))
 
-    def _one_after_another(self, message: Message, parts: Iterable[Words]) -> Iterator[Outcome]:
+    def _one_after_another(
+        self, message: Message, parts: Iterable[Words], shown: Entry | None = None
+    ) -> Iterator[Outcome]:
         """What each part asks, after what the one before it asked: "why so?" speaks of that."""
-        shown: Entry | None = None
         for part in parts:
             outcome = self._follow_ups.outcome(self._outcome_of(message, part), shown)
             if isinstance(outcome, Match):

@@ -46,6 +46,8 @@ def test_both_answers_stand_in_the_order_of_the_questions(small_dialogue: Dialog
             ("event.when", "event.where"),
             ["event.opening", "event.recording"],
         ),
+        ("when, where and who organised it", ("event.organisers", "event.when"), ["event.where"]),
+        ("қашан болды, қайда болды және кім ұйымдастырды", ("event.organisers", "event.when"), ["event.where"]),
     ],
 )
 def test_of_more_questions_two_are_answered_and_the_others_offered(

@@ -6,13 +6,15 @@ import pytest
 
 from bot.core.scoring.features import Evidence
 from bot.core.understanding.courtesies import without_courtesies
-from bot.core.understanding.matching import Match, NoMatch, Outcome, Ranking, Suggestions
+from bot.core.understanding.matching import Candidate, Match, NoMatch, Outcome, Ranking, Suggestions
 
 THANKS, FILM, PLACE = "chat.thanks", "film.one", "event.where"
 
 
-def offered(*entries: str, probability: float = 0.3, words: int = 2) -> Outcome:
-    ranking = Ranking(Evidence(("word",) * words, (), ()), (), 1.0, 0.0, 0.0, (), probability)
+def offered(*entries: str, probability: float = 0.3, words: int = 2, behind: float = 0.0) -> Outcome:
+    """`behind`: how far each of the entries lies behind the one before it."""
+    candidates = tuple(Candidate(entry, 10.0 - behind * place, 0.0) for place, entry in enumerate(entries))
+    ranking = Ranking(Evidence(("word",) * words, (), ()), candidates, 1.0, 0.0, 0.0, (), probability)
     return without_courtesies(Suggestions(entries, ranking))
 
 
@@ -24,6 +26,11 @@ def test_a_courtesy_is_returned_where_it_is_likely_enough(probability: float, re
 @pytest.mark.parametrize(("words", "kind"), [(2, Match), (3, Suggestions)])
 def test_a_few_words_are_the_courtesy_that_comes_first(words: int, kind: type) -> None:
     assert isinstance(offered(THANKS, FILM, words=words), kind)
+
+
+@pytest.mark.parametrize(("behind", "kind"), [(3.9, Suggestions), (4.1, Match)])
+def test_what_lies_far_behind_a_courtesy_is_not_meant(behind: float, kind: type) -> None:
+    assert isinstance(offered(THANKS, FILM, words=3, behind=behind), kind)
 
 
 @pytest.mark.parametrize("entries", [(FILM, THANKS, PLACE), (FILM, PLACE)])
