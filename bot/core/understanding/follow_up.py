@@ -18,6 +18,7 @@ from bot.core.scoring.context_ties import ContextTies
 from bot.core.scoring.features import Evidence, bare, name_feature
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import forms_of, normal_forms
+from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.matching import CHOICES, Context, Match, Matcher, Outcome, Ranking, Suggestions
 
 REMEMBERED = timedelta(minutes=15)
@@ -158,15 +159,12 @@ class FollowUps:
         if self._goes_on.probability(after, plain.ranking) < max(least, _LESS_LIKELY * min(sure, CERTAIN)):
             return plain
         first = after.candidates[0]
-        if first.entry == shown.id and not self._asks_of(shown, plain):
+        if first.entry == shown.id and (is_courtesy(plain) or not self._asks_of(shown, words)):
             return plain
         return Match(first.entry, after, follows=first.context > 0)
 
-    def _asks_of(self, shown: Entry, plain: Outcome) -> bool:
+    def _asks_of(self, shown: Entry, words: Sequence[str]) -> bool:
         """Whether a question may be for more of what was just shown: "that's me" and "same" ask nothing of it."""
-        words = plain.ranking.evidence.words
-        if is_sure_question(plain) and plain.ranking.probability >= CERTAIN:
-            return False  # "who are you?"
         if not self._asking.isdisjoint(words):
             return True
         if not self._self.isdisjoint(words):

@@ -294,10 +294,10 @@ def test_after_help_the_law_is_answered(dialogue: Dialogue, text: str) -> None:
     assert {e.split(".")[0] for e in (reply.entry, *reply.choices) if e} & {"law"}
 
 
-def test_the_other_one_of_what_has_no_other_is_not_guessed(dialogue: Dialogue) -> None:
+def test_the_other_one_after_help_is_no_film(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("and the other one?"), HELPED)
 
-    assert reply.entry is None
+    assert all(dialogue.knowledge.entries[entry].goes_with_help for entry in (reply.entry, *reply.choices) if entry)
 
 
 def test_a_long_line_after_help_tells_more_than_a_correction_or_thanks(dialogue: Dialogue) -> None:
