@@ -48,12 +48,13 @@ class Dialogue:
         exchange = self.help.exchange(question, memory, guess)
         if exchange.in_group:
             return self._in_group(exchange, decided)
-        if decided.not_me:
+        if decided.zone == "not me":
             return self._replies.not_about_me(exchange)
-        if sign and decided.is_help_first:
+        if sign and decided.zone == "help first":
             in_doubt = self.help.language.in_doubt(question, memory, guess)
             return self.help.crisis_replies.first(sign, exchange, decided.beside, in_doubt)
-        reply = self._replies.several(decided.matches, exchange) if decided.matches else self._about(decided, exchange)
+        is_several = decided.zone == "several"
+        reply = self._replies.several(decided.matches, exchange) if is_several else self._about(decided, exchange)
         soft = sign is not None and not reply.soft_help and not self._is_about_help(reply)
         return self._replies.with_soft_help(reply, exchange.at) if soft else reply
 

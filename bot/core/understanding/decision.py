@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from bot.core.model import Entry, Knowledge, Memory, Question
 from bot.core.scoring.learned import Learned
@@ -18,11 +19,14 @@ from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.for_organisers import ForOrganisers
 from bot.core.understanding.heeding import Heeding
 from bot.core.understanding.language import LanguageGuess
-from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome
+from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.understanding.message import Message
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.several import SeveralQuestions
 from bot.core.understanding.understood_cache import Subject, Understood, UnderstoodCache
+
+Zone = Literal["help first", "not me", "several", "answer", "choices", "fallback"]
+"""What kind of reply follows; in a group, what a private chat would get."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,16 @@ class Decision:
     """Whether it is a question without an answer that may be sent to the organisers."""
 
     @property
-    def is_help_first(self) -> bool:
-        return self.sign is not None and self.sign.level == "first"
+    def zone(self) -> Zone:
+        if self.sign and self.sign.level == "first":
+            return "help first"
+        if self.not_me:
+            return "not me"
+        if self.matches:
+            return "several"
+        if isinstance(self.outcome, Match):
+            return "answer"
+        return "choices" if isinstance(self.outcome, Suggestions) else "fallback"
 
 
 class Understanding:
@@ -77,7 +89,7 @@ class Understanding:
         decided = self._decided(question, memory)
         if question.where == "group":
             return replace(decided, matches=())
-        if decided.sign and decided.is_help_first:
+        if decided.sign and decided.zone == "help first":
             beside = asked_beside(decided.sign, decided.understood, decided.outcome, self._entries)
             return replace(decided, beside=beside)
         return replace(decided, for_organisers=self._may_go_to_organisers(decided, memory, question.at))

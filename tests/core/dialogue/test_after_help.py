@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from asking import NOON, STRANGE, button_for, question
+from asking import HELPED, NOON, STRANGE, button_for, question
 
 from bot.core.classes import GRAVE
 from bot.core.dialogue import Dialogue
@@ -20,8 +20,6 @@ from bot.core.understanding.matching import Match, NoMatch
 from bot.measuring.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
-HELPED = Memory(last_language="en", shown="support.help", shown_at=NOON)
-"""As it is after any alarm."""
 
 
 def is_likely_event(dialogue: Dialogue, text: str) -> bool:
@@ -241,7 +239,7 @@ def test_whoever_says_more_than_thanks_after_help_gets_the_numbers(dialogue: Dia
 def test_whoever_speaks_of_themselves_or_asks_does_not_correct(dialogue: Dialogue, said: str) -> None:
     decided = dialogue.understanding.decide(question(said), HELPED)
 
-    assert not decided.not_me
+    assert decided.zone != "not me"
     assert decided.sign is None or decided.sign.found_by != "correction"
 
 
