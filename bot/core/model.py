@@ -106,21 +106,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One line or centre that a person can reach; its number stands nowhere else."""
+    """Of a line or centre that a person can reach, what a reply tells; its number stands nowhere else."""
 
     id: str
     number: str
-    channel: Literal["phone", "whatsapp"]
     name: Texts
-    for_whom: Texts
     hours: Hours | None
     """None when no hour is confirmed."""
     hours_claimed: Hours | None
     """Longer hours that only some sources give."""
     cost: Literal["free", "paid", "unknown"]
-    languages: tuple[Language, ...]
-    call: Texts
-    """What a call sets in motion."""
     seen: str
     """The date of its newest source, as far as that tells it (see Source.date)."""
     checked_on: date | None
