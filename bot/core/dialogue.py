@@ -25,7 +25,7 @@ class Dialogue:
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None, storage: Storage = NOTHING_KEPT) -> None:
         self.knowledge = knowledge
         self.understanding = Understanding(knowledge, learned)
-        self.help = Help(knowledge, self.understanding.recogniser, self.understanding.language, storage)
+        self.help = Help(knowledge, self.understanding.recogniser, self.understanding.reply_language, storage)
         """Asked for what needs no understanding, and whenever answering fails."""
         self._replies, self._screens = Replies(self.help), self.help.screens
 
@@ -51,7 +51,7 @@ class Dialogue:
         if decided.zone == "not me":
             return self._replies.not_about_me(exchange)
         if sign and decided.zone == "help first":
-            in_doubt = self.help.language.in_doubt(question, memory, guess)
+            in_doubt = self.help.reply_language.in_doubt(question, memory, guess)
             return self.help.crisis_replies.first(sign, exchange, decided.beside, in_doubt)
         is_several = decided.zone == "several"
         reply = self._replies.several(decided.matches, exchange) if is_several else self._about(decided, exchange)

@@ -61,7 +61,7 @@ class AskingOrganisers:
             return
         answer = answered_by(shown)
         asked = question_of_draft(shown.text or "", help.screens, action.language, turn.question.at)
-        language = help.language.of(turn.question, Memory(), help.language.of_text(asked))
+        language = help.reply_language.of(turn.question, Memory(), help.reply_language.guess(asked))
         kept = await safely(self._organisers.keep_draft(turn.chat, asked, answer, language), otherwise=False)
         reply = help.notice("organisers.drafted" if kept else "organisers.not_drafted", turn.question)
         await self._delivery.send(replace(turn, message=shown.message_id), replace(reply, quotes=True))

@@ -69,8 +69,7 @@ class Understanding:
         self.reader = Reader(knowledge, learned)
         self.matcher = Matcher(knowledge, self.reader, learned.zones)
         self.recogniser = Recogniser(knowledge, self.matcher, learned.thresholds)
-        self.languages = LanguageGuess(knowledge, learned)
-        self.language = ReplyLanguage(knowledge, self.languages)
+        self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned))
         quiet = forms_of(word for info in knowledge.languages.values() for word in info.quiet_words)
         self._heeding = Heeding(knowledge.entries, knowledge.help_entry, quiet)
         self._follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups)
@@ -134,7 +133,7 @@ class Understanding:
         if message.text != text and (sign is None or sign.found_by == "half"):
             sign = louder(sign, self.recogniser.recognise(text))
         plain = self._matched(message)
-        language = self.language.of_text(message.text, message.words)
+        language = self.reply_language.guess(message.text, message.words)
         in_turn = self._several.in_turn(message, plain)
         return Understood(message.text, language, sign, plain, in_turn, message)
 

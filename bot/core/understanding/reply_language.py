@@ -18,7 +18,7 @@ class ReplyLanguage:
     def __init__(self, knowledge: Knowledge, guesses: LanguageGuess | None = None) -> None:
         self._known, self._guesses = knowledge.languages, guesses
 
-    def of_text(self, text: str, words: Sequence[str] | None = None) -> Language | None:
+    def guess(self, text: str, words: Sequence[str] | None = None) -> Language | None:
         """What a text is in; None where it does not show. `words` are its words, if known."""
         try:
             return self._guesses.of(text, words) if self._guesses and text else None
