@@ -18,7 +18,7 @@ from bot.core.understanding.crisis import Sign
 from bot.core.understanding.decision import Decision, Understanding, Zone
 from bot.core.understanding.matching import Match, Ranking
 
-_RIVALS, _REASONS = 5, 6
+_RIVALS_SHOWN, _REASONS_SHOWN = 5, 6
 """Entries that are shown, and features that speak for the first of them."""
 _OUT_OF_REACH = 6.0
 """A candidate that is so far behind the first one is out of the question."""
@@ -154,13 +154,13 @@ def _rivals(understanding: Understanding, ranking: Ranking, titles: Mapping[str,
             phrase=understanding.matcher.phrase_of(c),
             context=c.context,
         )
-        for c in ranking.candidates[:_RIVALS]
+        for c in ranking.candidates[:_RIVALS_SHOWN]
     )
 
 
 def _reasons(understanding: Understanding, ranking: Ranking, text: str) -> tuple[tuple[str, float], ...]:
     first = ranking.candidates[0].entry if ranking.candidates else None
-    return tuple(understanding.matcher.reasons(text, first)[:_REASONS]) if first else ()
+    return tuple(understanding.matcher.reasons(text, first)[:_REASONS_SHOWN]) if first else ()
 
 
 def _crisis(understanding: Understanding, decided: Decision) -> Crisis:

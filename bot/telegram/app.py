@@ -38,7 +38,7 @@ UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """What is asked of Telegram; channel posts, polls, inline queries and the rest never arrive."""
 LAST_REPLIES = 8.0
 """Seconds that replies in hand get when the bot is told to stop."""
-_LONGEST_PAUSE = 60.0
+_LONGEST_PROFILE_PAUSE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class TelegramBot:
             except Exception as error:  # also an answer that no Telegram gives, from a proxy on the way
                 event("telegram not reached", logging.WARNING, error=place_of(error), again_in=pause)
                 await asyncio.wait([stop], timeout=pause)
-                pause = min(pause * 2, _LONGEST_PAUSE)
+                pause = min(pause * 2, _LONGEST_PROFILE_PAUSE)
         await self._close()
         return False
 

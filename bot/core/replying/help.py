@@ -27,7 +27,7 @@ LATE = timedelta(minutes=15)
 CALL_FOR_NUMBERS = Sign(DISTRESS, "first", "safe word")
 """What a safe word, /support and the help button lead to where nothing else can be answered."""
 
-_ALWAYS = LAST_WORDS | CALLS_FOR_HELP | {"language"}
+_WITHOUT_ENTRY = LAST_WORDS | CALLS_FOR_HELP | {"language"}
 """Commands that need no entry."""
 
 Media = Literal["voice", "place", "other", "long"]
@@ -48,7 +48,7 @@ class Help:
         self.reply_language = reply_language or ReplyLanguage(knowledge)
         self.crisis_replies = CrisisReplies(knowledge, self.screens)
         self._recogniser, self.storage = recogniser, storage
-        self._commands = _ALWAYS | knowledge.menu.commands.keys()
+        self._commands = _WITHOUT_ENTRY | knowledge.menu.commands.keys()
 
     @property
     def help(self) -> Help:

@@ -56,7 +56,7 @@ _LOUD_GRAVE_HALF, _LOUD_OTHER_HALF = 0.5, 2.0
 """The same beside anything else, of a grave class and of the others: "how long is it, he has a gun". Of 13,100 other
 lines 53 then alarm that did not.
 """
-_ONE_WORD, _SHORT_WORD, _FEW_WORDS = 1.2, 8, 2
+_ONE_WORD, _SHORT_WORD, _FEW_WORDS_OF_HALF = 1.2, 8, 2
 """Alarm from which one word of so many letters brings help first, and half of a message of so few words: "now", "he" or
 "tell me please" may be said of anything.
 """
@@ -193,7 +193,7 @@ class Recogniser:
         return not self._matcher.entries[outcome.entry].sensitive
 
     def _heard_in_half(self, message: Message, half: Words) -> Sign | None:
-        least = _ONE_WORD if len(half) <= _FEW_WORDS else _SOFT_HALF
+        least = _ONE_WORD if len(half) <= _FEW_WORDS_OF_HALF else _SOFT_HALF
         reading = message.read_if_loud(half, least - _HALF_RAISED)
         if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < least:
             return None
@@ -296,7 +296,7 @@ def _cannot_address_instead(second: str, share: float) -> bool:
 
 def _is_loud_half(sign: Sign, words: Words) -> bool:
     """Whether it counts whatever stands beside it; "i feel better" says too little of what is grave but no danger."""
-    is_grave = sign.crisis == DANGER or (sign.crisis in GRAVE and len(words) > _FEW_WORDS)
+    is_grave = sign.crisis == DANGER or (sign.crisis in GRAVE and len(words) > _FEW_WORDS_OF_HALF)
     return sign.alarm >= (_LOUD_GRAVE_HALF if is_grave else _LOUD_OTHER_HALF)
 
 

@@ -28,7 +28,7 @@ _VERY_FEW_WORDS, _FEW_WORDS = 3, 5
 """Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
 _DESPAIR = 1.0
 """Alarm from which the words for whoever does not want to live are said after other help: "i could just die"."""
-_NEAR = frozenset((DANGER, STALKING))
+_SOMEBODY_IS_NEAR = frozenset((DANGER, STALKING))
 """Classes of whoever writes that somebody is near."""
 
 
@@ -123,12 +123,12 @@ class Heeding:
         """Whether it asks after somebody in a talk about the event: "is he here?" of a speaker."""
         if shown is None or self._entries[shown.id].sensitive or sign.alarm >= _PLAIN_ALARM:
             return False
-        return sign.crisis in _NEAR and len(outcome.ranking.evidence.words) <= _VERY_FEW_WORDS
+        return sign.crisis in _SOMEBODY_IS_NEAR and len(outcome.ranking.evidence.words) <= _VERY_FEW_WORDS
 
 
 def _tells_who_is_near(sign: Sign, *, asks: bool) -> bool:
     """Whether it says that somebody came or is here; "and when did he come?" asks of whoever was shown."""
-    return sign.level == "first" and sign.crisis in _NEAR and not asks
+    return sign.level == "first" and sign.crisis in _SOMEBODY_IS_NEAR and not asks
 
 
 def _follows(outcome: Outcome) -> bool:

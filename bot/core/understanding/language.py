@@ -17,7 +17,7 @@ from bot.core.scoring.learned import Learned
 from bot.core.scoring.weights import Bag, LinearModel
 from bot.core.text import clean, forms_of, normal_forms
 
-_CYRILLIC, _LATIN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[a-z]{2}")
+_CYRILLIC_LETTER, _LATIN_PAIR = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[a-z]{2}")
 _LEAD, _LEAD_OF_NEW = 0.8, 2.0
 """How far the best margin must be ahead of the next; the latter where no word stands in two lines of the knowledge."""
 _LEAD_OF_FEW = {1: 5.1, 2: 1.5}
@@ -63,7 +63,7 @@ class LanguageGuess:
         """Where nothing else tells it: what is but a little likelier; None where there is nothing to judge by."""
         text = clean(text)
         telling, scores = self._scores(text, None)
-        if self._model and not _CYRILLIC.search(text) and _LATIN.search(text):
+        if self._model and not _CYRILLIC_LETTER.search(text) and _LATIN_PAIR.search(text):
             for code in self._written_in_latin:
                 scores[code] += _LATIN_GAIN
         likeliest, lead = _first(scores)
@@ -88,7 +88,7 @@ class LanguageGuess:
         if self._model is None:
             return _LEAD
         least = _LEAD if _has_seen(self._model, telling) else _LEAD_OF_NEW
-        if likeliest in self._written_in_latin and not _CYRILLIC.search(text):
+        if likeliest in self._written_in_latin and not _CYRILLIC_LETTER.search(text):
             return least
         return max(least, _LEAD_OF_FEW.get(len(telling), least))
 
@@ -110,7 +110,7 @@ def _first(scores: Mapping[Language, float]) -> tuple[Language, float]:
 
 
 def _is_cyrillic(text: str) -> bool:
-    return len(_CYRILLIC.findall(text)) * 2 > sum(map(str.isalpha, text))
+    return len(_CYRILLIC_LETTER.findall(text)) * 2 > sum(map(str.isalpha, text))
 
 
 def _has_seen(model: LinearModel, telling: Iterable[str]) -> bool:
