@@ -19,9 +19,9 @@ from bot.core.understanding.message import Message, Words
 _MOST_BESIDE = 5
 """Words beside thanks; whoever writes more tells something."""
 _LONGEST_CORRECTION = 10
-"""Words."""
+"""Words; whoever writes more tells of what happens, and a correction would lose it."""
 _PLAIN_CRY = 2.0
-"""Alarm."""
+"""Alarm from which what stands beside thanks is a cry, of whatever class; below it "i will" easily sounds like one."""
 _OF_ANOTHER = Sign(OTHER, "first", "correction")
 _MAY_BE_OF_ANOTHER = frozenset((CHILD, DANGER, SUICIDE_OTHER))
 """Classes whose words fit whoever fears for somebody else."""

@@ -21,7 +21,7 @@ from bot.core.understanding.matching import Match, NoMatch, Outcome
 
 _LAST = -1
 _LONGEST_CHOICE = 12
-"""Words; whoever writes more does not choose."""
+"""Words; whoever writes more tells or asks something, and an ordinal in it chooses nothing."""
 _BEFORE_ENDING = re.compile(r"(?<![^\W_])([1-9])(?=[^\W\d_])")
 """«2й», "1st"."""
 _FEWEST_OF_REST = 2

@@ -102,10 +102,10 @@ class Sign:
 
 
 class Recogniser:
-    """The whole ear: ready to recognise by one knowledge."""
+    """Finds signs of distress in a text, by one knowledge."""
 
     def __init__(self, knowledge: Knowledge, matcher: Matcher, thresholds: Thresholds) -> None:
-        """The matcher is asked for nothing but whether half of a message is a question about the event."""
+        """`matcher` is asked only whether half of a message is about the event."""
         self._matcher, self.thresholds = matcher, thresholds
         self.messages = Messages(knowledge, matcher.reader)
         self._safe = {tuple(normal_forms(word)) for word in knowledge.safe_words} - {()}
@@ -153,7 +153,7 @@ class Recogniser:
         crisis = self._examples.get(words)
         if crisis:
             return Sign(crisis, "first", "example")
-        # Mending takes rare words apart: "overdose".
+        # Spelling correction splits rare words, "overdose" among them: rules see what was typed, too.
         learned, typed = self._by_learning(message), normal_forms(message.text)
         ruled = self._rules.first_in(words) or self._rules.first_in(typed)
         if ruled is None or (ruled.crisis == SUICIDE_OTHER and not self._story.isdisjoint(words)):

@@ -18,12 +18,13 @@ from bot.core.understanding.follow_up import is_sure_question
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
 
 _LOUD_ALARM = 0.5
-"""Alarm that no matching outweighs."""
+"""Alarm that no matching outweighs; were it higher, a clear question would hide what is told beside it."""
 _PLAIN_ALARM = 2.0
 """Alarm that no phrase of an entry about help outweighs, since somebody may have taught a cry for help to it; and from
 which, after help, the words of its class are said once more.
 """
 _FAINT_ALARM = -0.5
+"""The same for a follow-up of a few words more than the shortest: they can already tell that something happens."""
 _VERY_FEW_WORDS, _FEW_WORDS = 3, 5
 """Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
 _DESPAIR = 1.0

@@ -25,9 +25,13 @@ _LEAD_OF_FEW = {1: 5.1, 2: 1.5}
 eight a lower margin would tell the wrong one.
 """
 _LETTER_GAIN = 2.0
+"""For each letter that no other language has: one alone is more than the lead that is asked for."""
 _MOST_LETTERS = 3
+"""Letters that count so: a quoted name that is full of them must not outweigh all that stands around it."""
 _COMMON_WORD_GAIN = 3.0
+"""For each of the commonest words: more than for a letter, which a name of another language may bring, too."""
 _WRONG_SCRIPT = 10.0
+"""Against a language in Latin letters, of a Cyrillic text: three of its words that sound alike bring less."""
 _LATIN_GAIN = 1.5
 """For a language that is written in Latin letters, where only what is likeliest counts: others are seldom typed so."""
 _SAME_EVERYWHERE = ("person", "film", "city", "place")

@@ -25,7 +25,7 @@ _MOST_JOINTS, _LONGEST_HALVED = 5, 30
 _RUN, _RUN_STEP, _MOST_RUNS = 9, 3, 60
 """Words of a run within a longer sentence, how far apart runs begin, and about how many there are at most."""
 _MOST_READ = 200
-"""Words of a part that are read."""
+"""Words of a part that are read: a sentence without end must not take longer than a message may."""
 
 
 class _Piece(NamedTuple):
