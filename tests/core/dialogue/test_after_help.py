@@ -85,7 +85,7 @@ def test_a_grave_cry_that_names_a_place_to_go_still_brings_help_first_after_help
     dialogue: Dialogue, recogniser: Recogniser
 ) -> None:
     """Were it none of life and death, its answer would come instead of the same numbers."""
-    cries = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.crisis in GRAVE]
+    cries = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.expected.crisis in GRAVE]
     signs = {text: recogniser.recognise(text) for text in cries}
     grave = [text for text, sign in signs.items() if sign and sign.level == "first" and sign.crisis in GRAVE]
     asking = [text for text in grave if is_surely_about_help(dialogue, text)]
@@ -96,7 +96,9 @@ def test_a_grave_cry_that_names_a_place_to_go_still_brings_help_first_after_help
 
 def test_a_grave_cry_that_nothing_answers_is_not_suppressed_by_calm_talk(dialogue: Dialogue) -> None:
     calm = Memory(last_language="en", shown="event.when", shown_at=NOON)
-    cries = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.crisis in GRAVE and q.style == "hint"]
+    cries = [
+        q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.expected.crisis in GRAVE and q.style == "hint"
+    ]
     decided = [dialogue.understanding.decide(question(text), calm) for text in cries]
     unanswered = [
         d for d in decided if isinstance(d.outcome, NoMatch) and (sign := d.understood.sign) and sign.level == "first"
