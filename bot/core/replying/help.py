@@ -154,6 +154,10 @@ class Help:
         """`guess` is the language that the question shows."""
         return Exchange(question, self.reply_language.of(question, memory, guess), memory)
 
+    def language_of(self, text: str, asked: Question) -> Language:
+        """Of somebody else's text; where it does not show, that of whoever asks."""
+        return self.reply_language.of(asked, NOTHING_REMEMBERED, self.reply_language.guess(text))
+
     def say(self, key: str, language: Language) -> str:
         """One of the program's own texts as it is, for where no reply is sent."""
         return self.screens.composer.text(key, language)
