@@ -70,7 +70,10 @@ class Choosing:
         self._pointing = self._yes | _forms(word for info in languages for word in info.pointing_words)
 
     def choice(self, text: str, plain: Outcome, memory: Memory, shown: Entry | None, at: datetime) -> Choice | None:
-        """`plain` is what the text says by itself, `shown` the entry that a follow-up may refer to."""
+        """What a text takes of that which was offered; None where it takes nothing.
+
+        `plain` is what the text says by itself, `shown` the entry that a follow-up may refer to.
+        """
         if not memory.offered or not is_remembered(memory.asked_at or memory.shown_at, at):
             return None
         is_due, pointer = memory.asked_at is not None, self._pointer(text)

@@ -94,6 +94,7 @@ class Sign:
 
     @property
     def is_outright(self) -> bool:
+        """Whether it was said in so many words, whatever was learned."""
         return self.found_by in ("safe word", "rule", "example")
 
     @property
@@ -138,9 +139,11 @@ class Recogniser:
         return cls(knowledge, Matcher.of(knowledge, learned), learned.thresholds)
 
     def recognise(self, text: str) -> Sign | None:
+        """The sign that a text shows by itself, as it is typed."""
         return self.sign_of(self.messages.of(text))
 
     def sign_of(self, message: Message) -> Sign | None:
+        """What is said outright, else the loudest sign of the message and of its halves."""
         sign = self._of_the_whole(message)
         return sign if sign and sign.is_outright else louder(sign, self._of_a_half(message))
 
@@ -201,7 +204,7 @@ class Recogniser:
         return Sign(crisis, "first" if alarm >= _LOUD_HALF else "soft", "half", alarm)
 
     def loudest(self, message: Message) -> Reading:
-        """A message, or the part of it that alarms most: a disclosure must not drown in a long question."""
+        """The reading of a message, or of that part of it that alarms most: nothing may drown in a long question."""
         return max([message.whole, *self._parts_of(message)], key=_alarm_of)
 
     def corrected(self, reading: Reading) -> float:

@@ -110,7 +110,7 @@ class Understanding:
         return Decision(understood, subject.outcome, sign, subject.matches)
 
     def is_after_help(self, memory: Memory, at: datetime) -> bool:
-        """Whether help was shown last."""
+        """Whether help was shown last, and so lately that it counts."""
         return self._heeding.is_help(self._follow_ups.shown(memory, at))
 
     def _may_go_to_organisers(self, decided: Decision, memory: Memory, at: datetime) -> bool:

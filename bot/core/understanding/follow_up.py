@@ -127,7 +127,7 @@ class FollowUps:
         return self.leading_on(memory.shown)
 
     def leading_on(self, entry_id: str) -> Entry | None:
-        """The entry, if a question may lean on it."""
+        """The entry of this id, if a question may lean on it: no screen, and of a topic that has follow-ups."""
         entry = self._knowledge.entries.get(entry_id)
         if entry is None or entry.id in self._screens:
             return None
@@ -220,7 +220,7 @@ def is_remembered(since: datetime | None, at: datetime) -> bool:
 
 
 def is_sure_question(outcome: Outcome) -> bool:
-    """Whether the question is all but one of the phrases."""
+    """Whether the question is a phrase of its entry, almost word for word."""
     return isinstance(outcome, Match) and outcome.ranking.candidates[0].nearest >= _ALMOST_A_PHRASE
 
 

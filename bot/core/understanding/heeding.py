@@ -47,7 +47,10 @@ class Heeding:
         return shown is not None and shown.id == self._help
 
     def about_help(self, outcome: Outcome) -> Outcome:
-        """What is asked after help: nothing but help, unless it is plain; "how long do I have" then asks of no film."""
+        """The outcome as it counts just after help: what goes with help, and anything else only where it is plain.
+
+        "How long do I have" then asks of no film.
+        """
         entries = self._entries
         if isinstance(outcome, Suggestions):
             about_help = tuple(entry for entry in outcome.entries if entries[entry].goes_with_help)
@@ -72,7 +75,7 @@ class Heeding:
         return None if is_suppressed else replace(sign, level="soft")
 
     def is_plain(self, sign: Sign) -> bool:
-        """Whether the words of its class are said even where help was just shown."""
+        """Whether a sign is so plain that the words of its class are said even where help was just shown."""
         return sign.is_outright or (sign.alarm >= _PLAIN_ALARM and sign.crisis != DISTRESS)
 
     def _after_help(self, sign: Sign, outcome: Outcome) -> Sign:

@@ -52,9 +52,9 @@ class LanguageGuess:
         self._model = learned.languages if learned and fits else None
 
     def of(self, text: str, words: Sequence[str] | None = None) -> Language | None:
-        """None where the text does not show it: a bare name, a number, an emoji, a strange word, one of two languages.
+        """The language of a text; `words` are its words, if known.
 
-        `words` are its words, if known.
+        None where it does not show: a bare name, a number, an emoji, a strange word, a word of two languages.
         """
         text = clean(text)
         telling, scores = self._scores(text, words)
@@ -64,7 +64,7 @@ class LanguageGuess:
         return likeliest if telling or scores[likeliest] > 0 else None
 
     def likeliest(self, text: str) -> Language | None:
-        """Where nothing else tells it: what is but a little likelier; None where there is nothing to judge by."""
+        """The likeliest language, be it only by a little, for where nothing else tells; None without any word."""
         text = clean(text)
         telling, scores = self._scores(text, None)
         if self._model and not _CYRILLIC_LETTER.search(text) and _LATIN_PAIR.search(text):
@@ -123,6 +123,7 @@ def _has_seen(model: LinearModel, telling: Iterable[str]) -> bool:
 
 
 def language_features(words: Iterable[str]) -> dict[str, float]:
+    """What a language is learned from, of one line."""
     return _bag(words).raw
 
 

@@ -26,6 +26,7 @@ class ReplyLanguage:
             return None
 
     def of(self, question: Question, memory: Memory, guess: Language | None = None) -> Language:
+        """The language of the reply; there is always one."""
         return self._evident(question, memory, guess) or self._likeliest(question.text) or next(iter(self._known))
 
     def in_doubt(self, question: Question, memory: Memory, guess: Language | None) -> tuple[Language, ...]:
