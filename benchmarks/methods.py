@@ -15,7 +15,7 @@ from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.matching import Matcher, Ranking
 from bot.measuring.fitting import fit_zones
-from bot.measuring.questions import NOTHING, Labelled
+from bot.measuring.questions import NOTHING, Expected, Labelled
 
 BEST = 3
 
@@ -56,7 +56,9 @@ class Senim:
 def with_curve(knowledge: Knowledge, labels: Mapping[str, str], learned: Learned, tuned: Sequence[Asked]) -> Learned:
     """The same, with the curve of the zones fitted on the val questions, which are not measured."""
     entries = {label: entry for entry, label in labels.items()}
-    questions = [Labelled(q.text, (entries.get(q.label, ""),) if q.in_scope else NOTHING[:1], "", "") for q in tuned]
+    questions = [
+        Labelled(q.text, Expected.of(entries.get(q.label, "") if q.in_scope else NOTHING[0]), "", "") for q in tuned
+    ]
     return replace(learned, zones=fit_zones(Matcher.of(knowledge, learned), questions))
 
 

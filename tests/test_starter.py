@@ -162,7 +162,7 @@ def alarms(other_event: Dialogue) -> dict[str, list[bool]]:
     """Whether help came first, for labelled messages of the grave classes, of the others, and for calm ones."""
     found: dict[str, list[bool]] = {"grave": [], "other": [], "calm": []}
     for asked in read_questions([QUESTIONS / "crisis.jsonl", QUESTIONS / "calm.jsonl"]):
-        kind = "grave" if asked.crisis in GRAVE else "other" if asked.is_crisis else "calm"
+        kind = "grave" if asked.expected.crisis in GRAVE else "other" if asked.is_crisis else "calm"
         found[kind].append(other_event.reply_to(question(asked.text)).kind == "crisis")
     return found
 

@@ -13,7 +13,7 @@ from bot.loading.schema import EntryModel
 from bot.loading.sentences import say
 
 LONGEST_TITLE = 40
-_LIMITS = {"profile.name": 64, "profile.description": 512, "profile.short": 120, "command.": 256}
+_LONGEST = {"profile.name": 64, "profile.description": 512, "profile.short": 120, "command.": 256}
 """Characters that Telegram takes of the texts that it shows itself; it refuses longer ones."""
 
 
@@ -56,7 +56,7 @@ def _related_faults(part: Part, i: int, entry: EntryModel) -> Iterator[Fault]:
 
 
 def _limit_faults(text: TextOf) -> Iterator[Fault]:
-    longest = next((most for prefix, most in _LIMITS.items() if text.owner.startswith(prefix)), None)
+    longest = next((most for prefix, most in _LONGEST.items() if text.owner.startswith(prefix)), None)
     for code, raw in text.by_language.items():
         if longest is not None and len(raw) > longest:
             yield text.fault(code, say("text.long", count=len(raw), most=longest))

@@ -21,7 +21,7 @@ from bot.loading.faults import Fault, Remark
 from bot.loading.folder import Part
 from bot.loading.sentences import say
 
-MOST_ASKED = 2_000
+MOST_PHRASES = 2_000
 """Phrases of one check, so that it stays quick however much has changed."""
 
 
@@ -58,7 +58,7 @@ class CryTrial:
     def run(self) -> Iterator[Fault | Remark]:
         newest = [(crc32(phrase.encode()), phrase, offset, code, text) for phrase, offset, code, text in self._newest()]
         newest.sort(key=lambda one: one[0])
-        for _, phrase, offset, code, text in newest[:MOST_ASKED]:
+        for _, phrase, offset, code, text in newest[:MOST_PHRASES]:
             yield from self._judge(phrase, offset, code, text)
 
     def _newest(self) -> Iterator[tuple[str, int, str, TextOf]]:

@@ -18,7 +18,7 @@ from bot.loading.faults import Fault, Remark
 from bot.loading.folder import Part
 from bot.loading.sentences import Fact, say
 
-FEW = 3
+FEW_TO_BLAME = 3
 """New phrases that a rule finds and that are themselves to blame."""
 Place = tuple[str, int]
 """A file and a line."""
@@ -31,7 +31,7 @@ def loud_rules(folder: Folder) -> Iterator[Fault | Remark]:
     outright = _Outright(parts)
     for typed, found in outright.sorted_by_what_finds(asked).items():
         known = [one for one in found if learned and learned.phrases.word_for_word(one.words) is not None]
-        if known or len(found) > FEW:
+        if known or len(found) > FEW_TO_BLAME:
             yield Fault(*outright.places[typed], outright.owners[typed], say("rule.loud", **_told(typed, found)))
     form_of = cache(skeleton)
     near_misses = list(lines_of_texts(all_near_misses(parts), form_of))

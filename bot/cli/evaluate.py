@@ -91,5 +91,5 @@ def _print_wrong(console: Console, results: Sequence[Result]) -> None:
     for result in results[:_SHOWN]:
         got = ", ".join(result.reply.choices) if result.reply.kind == "choices" else result.got
         console.print(
-            f"  {result.question.text}  → {got}, expected {' or '.join(result.question.expected)}", markup=False
+            f"  {result.question.text}  → {got}, expected {' or '.join(result.question.expected.written)}", markup=False
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -11,6 +11,7 @@ from rich.text import Text
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Question
+from bot.core.understanding.decision import Zone
 from bot.core.why import Crisis, Rival, Why, why
 
 _FOUND_BY = {
@@ -28,6 +29,12 @@ _REPLIES = {
     "fallback": "that it does not know",
     "crisis": "help first",
 }
+_WITHOUT_CANDIDATES: Mapping[Zone, str] = {
+    "help first": "the candidates did not count",
+    "not me": "the message only says that help was not meant for whoever writes; the candidates did not count",
+    "several": "each part of the question is clear by itself",
+}
+"""Zones in which the first candidate is not what the reply rests on, and what it rests on."""
 
 
 def explain_question(dialogue: Dialogue, text: str) -> None:
@@ -38,7 +45,7 @@ def explain_question(dialogue: Dialogue, text: str) -> None:
     console.print("[bold]Question[/bold]    ", Text(text))
     if found.typed:
         console.print("[bold]Read as[/bold]     ", Text(found.typed))
-    console.print(f"[bold]Words[/bold]        {' '.join(found.words) or '(none)'}")
+    console.print(f"[bold]Normal form[/bold]  {_normal_form(found.words)}")
     console.print(f"[bold]Meanings[/bold]     {_listed(found.meanings)}")
     console.print(f"[bold]Names[/bold]        {_listed(found.names)}")
     console.print(f"[bold]Language[/bold]     {found.language or 'not shown by the text'}")
@@ -59,13 +66,17 @@ def explain_question(dialogue: Dialogue, text: str) -> None:
     console.print(f"[bold]Reply[/bold]        {'the first two answers' if reply.also else _REPLIES[reply.kind]}")
 
 
+def _normal_form(words: Sequence[str]) -> str:
+    return f"{' '.join(words)} (how the words sound, whatever their spelling)" if words else "(no words)"
+
+
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(names) or "(none)"
 
 
 def _zone(found: Why) -> str:
-    if found.zone == "several":
-        return "several: each part of the question is clear by itself"
+    if found.zone in _WITHOUT_CANDIDATES:
+        return f"{found.zone}: {_WITHOUT_CANDIDATES[found.zone]}"
     return (
         f"{found.zone}: the first candidate is right with probability {found.probability:.2f} "
         f"(answer from {found.answer_from:.2f}, choices from {found.choices_from:.2f})"
@@ -79,6 +90,8 @@ def _crisis(crisis: Crisis) -> str:
     said = f"{found.crisis}, {found.level}, {_FOUND_BY[found.found_by].format(rule=found.rule, alarm=found.alarm)}"
     if heeded == found:
         return said
+    if crisis.is_corrected:
+        return f"{said}; not heeded, since the message says that it is not about whoever writes"
     return f"{said}; the question is surely calm, so {'one soft line' if heeded else 'not heeded'}"
 
 

@@ -10,7 +10,7 @@ import click
 
 from bot.loading import KnowledgeError
 
-_SHOWN = 20
+_FAULTS_SHOWN = 20
 INSTALLED = (
     "This is the copy inside the installed program, and the next update would overwrite what is written there. "
     "Name a folder of your own: {command} --knowledge DIR"
@@ -37,7 +37,7 @@ def tell(error: KnowledgeError) -> None:
         click.echo(f"The knowledge cannot be used: {faults[0]}.", err=True)
     else:
         click.echo(f"The knowledge cannot be used; it has {len(faults)} faults:", err=True)
-        for fault in faults[:_SHOWN]:
+        for fault in faults[:_FAULTS_SHOWN]:
             click.echo(f"  {fault}", err=True)
-        if len(faults) > _SHOWN:
-            click.echo(f"  … and {len(faults) - _SHOWN} more; `senim check` shows all.", err=True)
+        if len(faults) > _FAULTS_SHOWN:
+            click.echo(f"  … and {len(faults) - _FAULTS_SHOWN} more; `senim check` shows all.", err=True)

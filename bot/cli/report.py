@@ -70,8 +70,10 @@ def _figures(results: Sequence[Result]) -> str:
     """A row for each figure and each crisis class, a column for each language."""
     groups = by_language(results)
     rows = [[escape(f.title), *(_both_shares(group, f.of) for group in groups.values())] for f in FIGURES]
-    for crisis in sorted({r.question.expected[0] for r in results if r.question.is_crisis}):
-        cells = [_both_shares([r for r in g if r.question.expected[0] == crisis], _recognised) for g in groups.values()]
+    for crisis in sorted({r.question.expected.label for r in results if r.question.is_crisis}):
+        cells = [
+            _both_shares([r for r in g if r.question.expected.label == crisis], _recognised) for g in groups.values()
+        ]
         rows.append([f"<code>{escape(crisis)}</code> recognised", *cells])
     note = (
         "Large: the questions that no fitting saw (one in three, and all dialogues); these are the honest figures. "
@@ -185,7 +187,7 @@ def _kind(result: Result) -> int:
 def _mistake(result: Result) -> str:
     question = result.question
     earlier = "".join(f"<s>{escape(text)}</s> " for text in question.earlier)
-    expected = " or ".join(f"<code>{escape(entry)}</code>" for entry in question.expected)
+    expected = " or ".join(f"<code>{escape(entry)}</code>" for entry in question.expected.written)
     listed = result.reply.choices if result.reply.kind == "choices" else (result.got,)
     got = ", ".join(f"<code>{escape(entry)}</code>" for entry in listed)
     apart = " · kept apart" if question.kept_apart else ""

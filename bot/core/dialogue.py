@@ -25,9 +25,10 @@ class Dialogue:
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None, storage: Storage = NOTHING_KEPT) -> None:
         self.knowledge = knowledge
         self.understanding = Understanding(knowledge, learned)
-        self.help = Help(knowledge, self.understanding.recogniser, self.understanding.language, storage)
+        self.help = Help(knowledge, self.understanding.recogniser, self.understanding.reply_language, storage)
         """Asked for what needs no understanding, and whenever answering fails."""
-        self._replies, self._screens = Replies(self.help), self.help.screens
+        self._replies, self._screens, self._storage = Replies(self.help), self.help.screens, storage
+        self._crisis_replies, self._reply_language = self.help.crisis_replies, self.understanding.reply_language
 
     @property
     def has_learned(self) -> bool:
@@ -48,12 +49,13 @@ class Dialogue:
         exchange = self.help.exchange(question, memory, guess)
         if exchange.in_group:
             return self._in_group(exchange, decided)
-        if decided.not_me:
+        if decided.zone == "not me":
             return self._replies.not_about_me(exchange)
-        if sign and decided.is_help_first:
-            in_doubt = self.help.language.in_doubt(question, memory, guess)
-            return self.help.crisis_replies.first(sign, exchange, decided.beside, in_doubt)
-        reply = self._replies.several(decided.matches, exchange) if decided.matches else self._about(decided, exchange)
+        if sign and decided.zone == "help first":
+            in_doubt = self._reply_language.in_doubt(question, memory, guess)
+            return self._crisis_replies.first(sign, exchange, decided.beside, in_doubt)
+        is_several = decided.zone == "several"
+        reply = self._replies.several(decided.matches, exchange) if is_several else self._about(decided, exchange)
         soft = sign is not None and not reply.soft_help and not self._is_about_help(reply)
         return self._replies.with_soft_help(reply, exchange.at) if soft else reply
 
@@ -94,10 +96,10 @@ class Dialogue:
     def _not_understood(self, decided: Decision, exchange: Exchange) -> Reply:
         question, memory = exchange.question, exchange.memory
         if self.understanding.is_after_help(memory, question.at):
-            return self.help.crisis_replies.again(None, exchange)
+            return self._crisis_replies.again(None, exchange)
         key = "media.long" if len(question.text) > LONGEST else "fallback.text"
         reply = self.help.notice(key, question, exchange.remembered)
-        if decided.for_organisers and self.help.storage.organisers_hours:
+        if decided.for_organisers and self._storage.organisers_hours:
             reply = self._replies.offering_to_ask(reply)
         return replace(reply, soft_help=decided.sign is not None)
 

@@ -1,4 +1,4 @@
-"""What the id of an entry tells: `film.river.director` is one of the family `film`, about `river`, its director.
+"""What the id of an entry means: `film.river.director` is of the family `film`, about `river`, and of its director.
 
 Editors read of it in `docs/editing.md`; nothing else takes an id apart.
 """
@@ -16,7 +16,7 @@ class IdParts(NamedTuple):
     thing: str
     """Empty where the id is a single word."""
     aspect: str
-    """What of that thing is told; empty where it is the thing itself."""
+    """What is asked about that thing; empty where it is the thing itself."""
 
     @property
     def whole(self) -> str:

@@ -31,68 +31,47 @@ _SINGLE_KINDS = ("person", "film", "city", "line", "organisation", "place")
 
 @dataclass(frozen=True, slots=True)
 class LanguageInfo:
-    """What the program must know of a language to recognise it and to write a date in it."""
+    """What the program must know of a language; what each field means is told in `bot/loading/schema.py`."""
 
     code: Language
     name: str
+    # How a date and opening hours are written in it.
     months: tuple[str, ...]
-    """Twelve names in the form that a date needs (`ноября`, not `ноябрь`)."""
     date_format: str
-    """With `{day}`, `{month}` and `{year}`."""
     day_format: str
     days: tuple[str, ...]
-    """Seven short names from Monday, for opening hours."""
+    # By what it is recognised.
     letters: frozenset[str]
-    """Letters that no other language of the knowledge has."""
     script: Literal["latin", "cyrillic"]
     common_words: frozenset[str]
-    """Short words (and, what, is) by which a sentence shows its language."""
+    # What leans on what was just shown, and what chooses of what was offered.
     follow_up_words: frozenset[str]
-    """Words by which a question refers to what was just shown: it, she, there."""
     other_words: frozenset[str]
-    """Words that ask for the other one of a kind."""
-    ordinals: tuple[str, ...]
-    """In their order the words for the first, the second and the third one, `*` standing for any ending."""
-    last_words: frozenset[str]
-    """Words for the last one."""
-    yes_words: frozenset[str]
-    """Words that take the only one that was offered."""
-    pointing_words: frozenset[str]
-    """Words that may stand beside an ordinal and ask nothing themselves."""
-    i_words: frozenset[str]
-    """Words for whoever writes, as the one who acts: I."""
-    me_words: frozenset[str]
-    """Words for whoever writes, as the one to whom it is done: me."""
-    age_words: frozenset[str]
-    """Words beside which one tells one's own age: "I'm 12"."""
-    courtesy_words: frozenset[str]
-    """Words that thank or say that it is understood."""
-    courtesy_phrases: tuple[str, ...]
-    """What is said with thanks and asks for nothing: "i feel better"."""
-    kin_words: frozenset[str]
-    """Words for relatives and friends, whom a message may be about."""
-    story_words: frozenset[str]
-    """Words for stories, whose people are nobody to fear for."""
     turning_phrases: tuple[str, ...]
-    """What turns to something else than what was just shown."""
+    ordinals: tuple[str, ...]
+    last_words: frozenset[str]
+    yes_words: frozenset[str]
+    pointing_words: frozenset[str]
+    # Of whom a message speaks.
+    i_words: frozenset[str]
+    me_words: frozenset[str]
+    age_words: frozenset[str]
+    kin_words: frozenset[str]
+    story_words: frozenset[str]
+    # What is said just after help.
+    courtesy_words: frozenset[str]
+    courtesy_phrases: tuple[str, ...]
     not_me_phrases: tuple[str, ...]
-    """Lines that say that it was not about whoever writes."""
     quiet_words: frozenset[str]
-    """Words that tell that nothing happens now: it is quiet, he sleeps."""
+    # How its sentences are built.
     negations: frozenset[str]
-    """Words that deny what stands beside them."""
     joining_words: frozenset[str]
-    """Words between two clauses: and, but, also."""
     question_words: frozenset[str]
-    """Words with which a question begins even where nothing parts it from what stands before: who, where."""
     asking_words: frozenset[str]
-    """Further words that show that something is asked: which, can, is."""
     short_forms: Mapping[str, str]
-    """What people type in short, and what it stands for: idk, i don't know."""
+    # Who reads it.
     stands_in_for: frozenset[str]
-    """Languages of Telegram apps that the knowledge lacks and whose people rather read this one."""
     in_doubt: bool = False
-    """Whether help comes in this language, too, where nothing tells which one a person reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +85,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One line or centre that a person can reach; its number stands nowhere else."""
+    """Of a line or centre that a person can reach, what a reply tells; its number stands nowhere else."""
 
     id: str
     number: str
-    channel: Literal["phone", "whatsapp"]
     name: Texts
-    for_whom: Texts
     hours: Hours | None
     """None when no hour is confirmed."""
     hours_claimed: Hours | None
     """Longer hours that only some sources give."""
     cost: Literal["free", "paid", "unknown"]
-    languages: tuple[Language, ...]
-    call: Texts
-    """What a call sets in motion."""
     seen: str
     """The date of its newest source, as far as that tells it (see Source.date)."""
     checked_on: date | None

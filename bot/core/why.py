@@ -15,15 +15,13 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Language, Memory, Question
 from bot.core.scoring.features import bare
 from bot.core.understanding.crisis import Sign
-from bot.core.understanding.decision import Decision, Understanding
-from bot.core.understanding.matching import Match, Ranking, Suggestions
+from bot.core.understanding.decision import Decision, Understanding, Zone
+from bot.core.understanding.matching import Match, Ranking
 
-_RIVALS, _REASONS = 5, 6
+_RIVALS_SHOWN, _REASONS_SHOWN = 5, 6
 """Entries that are shown, and features that speak for the first of them."""
 _OUT_OF_REACH = 6.0
 """A candidate that is so far behind the first one is out of the question."""
-
-Zone = Literal["answer", "several", "choices", "fallback"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +67,16 @@ class Crisis:
     likely: float
     first_from: float
     soft_from: float
+    is_corrected: bool = False
+    """Whether the text says that help was not meant for whoever writes."""
 
     @property
-    def without_help_first(self) -> Literal["none", "unheeded", "outweighed", "faint"]:
+    def without_help_first(self) -> Literal["none", "corrected", "unheeded", "outweighed", "faint"]:
         """Why the reply is no help all the same."""
         if self.sign is None:
             return "none"
         if self.heeded is None:
-            return "unheeded"
+            return "corrected" if self.is_corrected else "unheeded"
         return "outweighed" if self.sign.level == "first" else "faint"
 
 
@@ -115,7 +115,7 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: Langua
     ranking, zones = outcome.ranking, understanding.matcher.zones
     titles = {entry.id: entry.title.get(language) or entry.id for entry in dialogue.knowledge.entries.values()}
     return Why(
-        zone=_zone(decided),
+        zone=decided.zone,
         probability=ranking.probability,
         answer_from=zones.answer,
         choices_from=zones.suggest,
@@ -136,14 +136,6 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: Langua
     )
 
 
-def _zone(decided: Decision) -> Zone:
-    if decided.matches and not decided.is_help_first:
-        return "several"
-    if isinstance(decided.outcome, Match):
-        return "answer"
-    return "choices" if isinstance(decided.outcome, Suggestions) else "fallback"
-
-
 def _strangeness(ranking: Ranking) -> float:
     """A margin says nothing by itself, only beside another one of the same model."""
     return ranking.strange - (ranking.candidates[0].linear if ranking.candidates else 0.0)
@@ -162,13 +154,13 @@ def _rivals(understanding: Understanding, ranking: Ranking, titles: Mapping[str,
             phrase=understanding.matcher.phrase_of(c),
             context=c.context,
         )
-        for c in ranking.candidates[:_RIVALS]
+        for c in ranking.candidates[:_RIVALS_SHOWN]
     )
 
 
 def _reasons(understanding: Understanding, ranking: Ranking, text: str) -> tuple[tuple[str, float], ...]:
     first = ranking.candidates[0].entry if ranking.candidates else None
-    return tuple(understanding.matcher.reasons(text, first)[:_REASONS]) if first else ()
+    return tuple(understanding.matcher.reasons(text, first)[:_REASONS_SHOWN]) if first else ()
 
 
 def _crisis(understanding: Understanding, decided: Decision) -> Crisis:
@@ -177,7 +169,14 @@ def _crisis(understanding: Understanding, decided: Decision) -> Crisis:
     first_from = limits.grave if sign and sign.crisis in GRAVE else limits.first
     message = understood.message or recogniser.messages.of(understood.text)
     alarm = sign.alarm if sign else recogniser.corrected(recogniser.loudest(message))
-    return Crisis(understood.sign, decided.sign, *map(_probability, (alarm, first_from, limits.soft)))
+    return Crisis(
+        sign=understood.sign,
+        heeded=decided.sign,
+        likely=_probability(alarm),
+        first_from=_probability(first_from),
+        soft_from=_probability(limits.soft),
+        is_corrected=decided.zone == "not me",
+    )
 
 
 def _probability(log_odds: float) -> float:

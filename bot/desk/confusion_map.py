@@ -61,7 +61,7 @@ def of_pair(results: Sequence[Result], expected: str, answered: str) -> list[Res
         for r in results
         if not r.right
         and r.reply.kind in ("answer", "crisis")
-        and expected in ("", r.question.expected[0])
+        and expected in ("", r.question.expected.label)
         and answered in ("", r.got)
     ]
 

@@ -17,7 +17,7 @@ Texts = Mapping[str, str]
 ROWS = {"answer": 6, "phrases": 8, "name": 2, "for_whom": 2, "call": 3}
 """Texts that are often longer than a line, with how many lines they show at least."""
 _SAID = {"yes": True, "no": False}
-_WHOLE_DATE, _YEAR = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}")
+_WHOLE_DATE, _BARE_YEAR = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +111,4 @@ def _as_date(text: str) -> Any:
     if _WHOLE_DATE.fullmatch(text):
         with suppress(ValueError):
             return date.fromisoformat(text)
-    return int(text) if _YEAR.fullmatch(text) else text
+    return int(text) if _BARE_YEAR.fullmatch(text) else text

@@ -19,7 +19,7 @@ from bot.loading.replacing import replacing
 
 FITTED = "fitted.zip"
 _REST = "learned.json"
-_KINDS = ("B", "H", "I")
+_KINDS_OF_ARRAYS = ("B", "H", "I")
 """Of arrays: bytes, and whole numbers of two and four bytes, the lowest first."""
 
 
@@ -78,7 +78,7 @@ def _without_arrays(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _put(data: dict[str, Any], member: str, stored: bytes) -> None:
     place, _, kind = member.rpartition(".")
-    if kind not in _KINDS:
+    if kind not in _KINDS_OF_ARRAYS:
         raise ValueError(f"{member} is no array")
     *parts, name = place.split("/")
     for part in parts:

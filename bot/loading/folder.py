@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin, get_type_hints
 
 from pydantic import ValidationError
 
@@ -157,14 +157,10 @@ def contact_of(model: Any, sources: Mapping[str, Source]) -> Contact:
     return Contact(
         id=model.id,
         number=model.number,
-        channel=model.channel,
         name=model.name,
-        for_whom=model.for_whom,
         hours=hours_of(model.hours),
         hours_claimed=hours_of(model.hours_claimed),
         cost=model.cost,
-        languages=tuple(model.languages),
-        call=model.call,
         seen=max((d for d in dates if d != "undated"), default="undated"),
         checked_on=model.checked_on,
         out_of_service=model.out_of_service,
@@ -187,41 +183,20 @@ def crisis_class_of(model: Any) -> CrisisClass:
     )
 
 
+_LANGUAGE = {name: kind for name, kind in get_type_hints(LanguageInfo).items() if name not in ("code", "letters")}
+"""What is taken over from the keys of the same names, and as what."""
+
+
 def language_of(code: Language, model: LanguageModel) -> LanguageInfo:
-    return LanguageInfo(
-        code=code,
-        name=model.name,
-        months=tuple(model.months),
-        date_format=model.date_format,
-        day_format=model.day_format,
-        days=tuple(model.days),
-        letters=frozenset(model.letters),
-        script=model.script,
-        common_words=frozenset(model.common_words.split()),
-        follow_up_words=frozenset(model.follow_up_words.split()),
-        other_words=frozenset(model.other_words.split()),
-        ordinals=tuple(model.ordinals),
-        last_words=frozenset(model.last_words.split()),
-        i_words=frozenset(model.i_words.split()),
-        age_words=frozenset(model.age_words.split()),
-        me_words=frozenset(model.me_words.split()),
-        yes_words=frozenset(model.yes_words.split()),
-        pointing_words=frozenset(model.pointing_words.split()),
-        short_forms=dict(model.short_forms),
-        courtesy_words=frozenset(model.courtesy_words.split()),
-        courtesy_phrases=tuple(model.courtesy_phrases),
-        kin_words=frozenset(model.kin_words.split()),
-        story_words=frozenset(model.story_words.split()),
-        turning_phrases=tuple(model.turning_phrases),
-        not_me_phrases=tuple(model.not_me_phrases),
-        quiet_words=frozenset(model.quiet_words.split()),
-        negations=frozenset(model.negations.split()),
-        joining_words=frozenset(model.joining_words.split()),
-        question_words=frozenset(model.question_words.split()),
-        asking_words=frozenset(model.asking_words.split()),
-        stands_in_for=frozenset(model.stands_in_for),
-        in_doubt=model.in_doubt,
-    )
+    same = {name: _as_kind(kind, getattr(model, name)) for name, kind in _LANGUAGE.items()}
+    return LanguageInfo(code=code, letters=frozenset(model.letters), **same)
+
+
+def _as_kind(kind: Any, written: Any) -> Any:
+    """What is a set is written as words between spaces, or as a list."""
+    if get_origin(kind) is frozenset:
+        return frozenset(written.split() if isinstance(written, str) else written)
+    return tuple(written) if get_origin(kind) is tuple else written
 
 
 def _phrases(blocks: dict[Language, str]) -> dict[Language, tuple[str, ...]]:

@@ -48,11 +48,11 @@ class Result:
         if not self.question.in_scope:
             return self.reply.kind in ("fallback", "choices")
         answered = self.reply.kind == "answer" or (self.reply.kind == "crisis" and self.about_support)
-        return answered and bool({self.reply.entry, self.reply.also} & set(self.question.expected))
+        return answered and bool({self.reply.entry, self.reply.also} & set(self.question.expected.entries))
 
     @property
     def within_choices(self) -> bool:
-        return self.right or bool(set(self.reply.choices) & set(self.question.expected))
+        return self.right or bool(set(self.reply.choices) & set(self.question.expected.entries))
 
     @property
     def wrong(self) -> bool:
@@ -146,7 +146,7 @@ def evaluate(dialogue: Dialogue, questions: Iterable[Labelled], at: datetime) ->
         start = perf_counter()
         reply = dialogue.reply_to(Question(question.text, at), memory)
         seconds = perf_counter() - start
-        about_support = any(e in entries and entries[e].sensitive for e in question.expected)
+        about_support = any(e in entries and entries[e].sensitive for e in question.expected.entries)
         results.append(Result(question, reply, seconds, about_support))
     return results
 
@@ -165,7 +165,7 @@ def by_style(results: Iterable[Result]) -> list[tuple[str, str, list[Result]]]:
         question = result.question
         if question.in_scope:
             groups[question.language, ALL_IN_SCOPE].append(result)
-        style = question.expected[0] if question.is_crisis else question.style
+        style = question.expected.label if question.is_crisis else question.style
         groups[question.language, style].append(result)
     order = sorted(groups, key=lambda key: (key[0], key[1] != ALL_IN_SCOPE, key[1]))
     return [(language, style, groups[language, style]) for language, style in order]
@@ -176,7 +176,7 @@ def confusions(results: Iterable[Result]) -> Counter[tuple[str, str]]:
     counts: Counter[tuple[str, str]] = Counter()
     for result in results:
         if not result.right and result.reply.kind in ("answer", "crisis"):
-            counts[result.question.expected[0], result.got] += 1
+            counts[result.question.expected.label, result.got] += 1
     return counts
 
 

@@ -203,7 +203,8 @@ def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> Zones:
     """The curve, and the lowest thresholds that keep wrong answers as rare as promised."""
     rankings = [matcher.rank(matcher.reader.in_intended_layout(question.text)) for question in questions]
     right = [
-        bool(r.candidates) and r.candidates[0].entry in q.expected for q, r in zip(questions, rankings, strict=True)
+        bool(r.candidates) and r.candidates[0].entry in q.expected.entries
+        for q, r in zip(questions, rankings, strict=True)
     ]
     if len(set(right)) < 2:  # a curve needs both
         return Zones()
@@ -218,7 +219,7 @@ def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> Zones:
         if sum(wrong) <= MOST_WRONG * in_scope and sum(strange) <= MOST_STRANGE * max(1, len(strange)):
             break
     found = sorted(
-        p for q, p, _, r in asked if q.in_scope and any(c.entry in q.expected for c in r.candidates[:CHOICES])
+        p for q, p, _, r in asked if q.in_scope and any(c.entry in q.expected.entries for c in r.candidates[:CHOICES])
     )
     suggest = found[int(len(found) * LOST_TO_FALLBACK)] if found else 0.2
     return Zones(intercept, tuple(weights), answer, round(min(suggest, answer), 3))
@@ -232,7 +233,7 @@ def fit_alarm(recogniser: Recogniser, questions: Sequence[Labelled]) -> Threshol
     is_cry = np.array([q.is_crisis for q in questions], dtype=bool)
     correction = fit_correction(alarms, near, is_cry)
     corrected = alarms + [correction.of(*pair) for pair in near]
-    grave = np.array([q.crisis in GRAVE for q in questions], dtype=bool)
+    grave = np.array([q.expected.crisis in GRAVE for q in questions], dtype=bool)
     return Thresholds(
         grave=_keeping(corrected[is_cry & grave], GRAVE_RECALL, 0.0),
         first=_keeping(corrected[is_cry & ~grave], CRISIS_RECALL, 0.0),

@@ -80,7 +80,7 @@ def _turns(matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[Turn]:
     leading: list[Entry] = []
     for before, question in itertools.pairwise(labelled):
         dialogue += not question.earlier
-        shown = entries.get(before.expected[0]) if question.earlier else None
+        shown = entries.get(before.expected.label) if question.earlier else None
         if shown and (turn := _turn(matcher, shown, question, dialogue % _PARTS)):
             leading.append(shown)
             yield turn
@@ -94,7 +94,7 @@ def _turns(matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[Turn]:
 def _turn(matcher: Matcher, shown: Entry, question: Labelled, part: int) -> Turn | None:
     """None where it says nothing, too much for a follow-up, or asks for an entry that this knowledge does not have."""
     words = matcher.reader.words_of(matcher.reader.in_intended_layout(question.text))
-    expected = [entry for entry in question.expected if entry in matcher.entries]
+    expected = [entry for entry in question.expected.entries if entry in matcher.entries]
     is_known = bool(expected) or not question.in_scope
     return Turn(shown, words, expected, part) if is_known and 0 < len(words) <= LONGEST_FOLLOW_UP else None
 

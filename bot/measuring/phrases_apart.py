@@ -11,7 +11,7 @@ from dataclasses import replace
 from zlib import crc32
 
 from bot.core.model import Knowledge, Language
-from bot.measuring.questions import CRISIS, NOTHING, Labelled
+from bot.measuring.questions import CRISIS, NOTHING, Expected, Labelled
 
 _APART = 4
 Lines = Mapping[Language, tuple[str, ...]]
@@ -38,7 +38,7 @@ def _questions(knowledge: Knowledge) -> Iterator[Labelled]:
 
 def _apart(lines: Lines, expected: str) -> Iterator[Labelled]:
     for code, listed in lines.items():
-        yield from (Labelled(text, (expected,), code, "phrase") for text in listed if _is_apart(text))
+        yield from (Labelled(text, Expected.of(expected), code, "phrase") for text in listed if _is_apart(text))
 
 
 def _rest(lines: Lines) -> dict[Language, tuple[str, ...]]:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zlib import crc32
 
+from bot.core.entry_ids import family_of
 from bot.core.model import Knowledge
 
 NOTHING = ("none", "fallback")
@@ -25,11 +26,41 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """What should come of a question: an entry, help first, or nothing that answers it."""
+
+    written: tuple[str, ...]
+    """As it stands in the file; the first tells what the question is about."""
+    kind: Literal["entry", "crisis", "nothing"]
+    entries: tuple[str, ...]
+    """Any of them is right; beside nothing, those that would be no mistake."""
+    crisis: str
+    """The class of a crisis; empty where any will do, and where there is none."""
+
+    @classmethod
+    def of(cls, *written: str) -> Expected:
+        """Of ids of entries, `none` where no entry answers, or `crisis.danger` for a class."""
+        first = written[0]
+        kind: Literal["entry", "crisis", "nothing"] = "entry"
+        if first in NOTHING:
+            kind = "nothing"
+        elif family_of(first) == CRISIS:
+            kind = "crisis"
+        entries = tuple(one for one in written if one not in NOTHING and family_of(one) != CRISIS)
+        return cls(written, kind, entries, first.partition(".")[2] if kind == "crisis" else "")
+
+    @property
+    def label(self) -> str:
+        """By what the question is counted."""
+        return self.written[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Labelled:
-    """One question; any of `expected` is right. `("none",)`: no entry answers it; `crisis.danger`: a class."""
+    """One question, and what should come of it."""
 
     text: str
-    expected: tuple[str, ...]
+    expected: Expected
     language: str
     style: str
     earlier: tuple[str, ...] = ()
@@ -39,16 +70,11 @@ class Labelled:
 
     @property
     def in_scope(self) -> bool:
-        return not self.is_crisis and self.expected[0] not in NOTHING
+        return self.expected.kind == "entry"
 
     @property
     def is_crisis(self) -> bool:
-        return self.expected[0].split(".")[0] == CRISIS
-
-    @property
-    def crisis(self) -> str:
-        """The crisis class that is expected; empty where none is."""
-        return self.expected[0].partition(".")[2] if self.is_crisis else ""
+        return self.expected.kind == "crisis"
 
     @property
     def kept_apart(self) -> bool:
@@ -127,7 +153,7 @@ def _question(data: Any, place: str) -> Labelled:
     language, style = (str(data.get(key) or "?") for key in ("lang", "style"))
     if any(map(_HALF.search, (data["text"], *listed, language, style))):
         raise QuestionsError(f'{place}: half of a sign (such as "\\ud83d") stands alone; write the sign itself.')
-    return Labelled(data["text"], tuple(listed), language, style)
+    return Labelled(data["text"], Expected.of(*listed), language, style)
 
 
 def _refuse_slips(data: dict[str, Any], place: str) -> None:
@@ -142,11 +168,11 @@ def unknown_ids(questions: Iterable[Labelled], knowledge: Knowledge) -> list[str
     right.
     """
     known = {*knowledge.entries, *(f"{CRISIS}.{name}" for name in knowledge.crisis), *NOTHING, CRISIS}
-    return sorted({one for question in questions for one in question.expected} - known)
+    return sorted({one for question in questions for one in question.expected.written} - known)
 
 
 def are_about(questions: Iterable[Labelled], knowledge: Knowledge) -> bool:
     """Whether most expect an entry of this knowledge: those beside a checkout say nothing of another event."""
     asked = [q for q in questions if q.in_scope]
-    known = [q for q in asked if not knowledge.entries.keys().isdisjoint(q.expected)]
+    known = [q for q in asked if not knowledge.entries.keys().isdisjoint(q.expected.entries)]
     return len(known) * 2 > len(asked)

@@ -38,7 +38,7 @@ UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """What is asked of Telegram; channel posts, polls, inline queries and the rest never arrive."""
 LAST_REPLIES = 8.0
 """Seconds that replies in hand get when the bot is told to stop."""
-_LONGEST_PAUSE = 60.0
+_LONGEST_PROFILE_PAUSE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,18 @@ class TelegramBot:
 
     def __init__(
         self,
-        dialogue: Answering,
+        answering: Answering,
         token: Secret,
         api_url: str,
         state: ChatState | None = None,
         setup: Setup = NOTHING_SET_UP,
     ) -> None:
         metrics = setup.metrics
-        self._dialogue, self._webhook, self._metrics = dialogue, setup.webhook, metrics
+        self._answering, self._webhook, self._metrics = answering, setup.webhook, metrics
         self._mended = asyncio.Event()
         self.health = setup.health or Health()
         metrics.watch_ready(self.health.is_ready)
-        metrics.watch_help_only(lambda: is_help_only(self._dialogue))
+        metrics.watch_help_only(lambda: is_help_only(self._answering))
         self._state = state or ChatState(MemoryStore(), Keys(token), alone=setup.webhook is None)
         ordinary, self._urgent, self._polls = (
             CountedRequest(Requests(connections), metrics) for connections in (AT_ONCE, 2 * AT_ONCE, 1)
@@ -87,11 +87,11 @@ class TelegramBot:
         self.inbox = Inbox(self._reader)
         outbox = Outbox(self.bot.base_url, ordinary, self._urgent)
         asked = Organisers(setup.organisers, self._state, outbox, setup.drafts) if setup.organisers else None
-        self._handlers = Handlers(dialogue, self._state, self.bot, outbox, metrics, asked)
+        self._handlers = Handlers(answering, self._state, self.bot, outbox, metrics, asked)
 
     def use(self, dialogue: Dialogue) -> None:
         """Answers from another knowledge from now on."""
-        self._dialogue = dialogue
+        self._answering = dialogue
         self._handlers.use(dialogue)
         self._mended.set()
 
@@ -102,7 +102,7 @@ class TelegramBot:
             asyncio.get_running_loop().add_signal_handler(name, finish, stop, None)
         if await self._connect(stop):
             async with self.receiving() if self._webhook else self.polling(stop):
-                event("running", entries=len(self._dialogue.help.knowledge.entries))
+                event("running", entries=len(self._answering.help.knowledge.entries))
                 profile = asyncio.create_task(self._update_profile())
                 await asyncio.wait([stop])
                 profile.cancel()
@@ -152,10 +152,10 @@ class TelegramBot:
                 await self._close()
 
     async def _update_profile(self) -> None:
-        if is_help_only(self._dialogue):  # what people see before they write stays as it was until it is mended
+        if is_help_only(self._answering):  # what people see before they write stays as it was until it is mended
             event("running with help only", logging.ERROR)
             await self._mended.wait()
-        await update_profile(self.bot, self._dialogue.help.knowledge)
+        await update_profile(self.bot, self._answering.help.knowledge)
 
     def _watched(self, order: ChatOrder) -> ChatOrder:
         self._metrics.watch_queue("ordinary", lambda: len(order.ordinary))
@@ -195,7 +195,7 @@ class TelegramBot:
             except Exception as error:  # also an answer that no Telegram gives, from a proxy on the way
                 event("telegram not reached", logging.WARNING, error=place_of(error), again_in=pause)
                 await asyncio.wait([stop], timeout=pause)
-                pause = min(pause * 2, _LONGEST_PAUSE)
+                pause = min(pause * 2, _LONGEST_PROFILE_PAUSE)
         await self._close()
         return False
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from telegram import CallbackQuery, Message
 
-from bot.core.model import Memory
 from bot.core.replying.buttons import ASKING, Action
 from bot.core.replying.organisers import answered, question_of_draft
 from bot.telegram.delivery import Delivery
@@ -60,8 +59,8 @@ class AskingOrganisers:
         if not await remove_buttons(self._outbox, query, (action.verb,), help):
             return
         answer = answered_by(shown)
-        asked = question_of_draft(shown.text or "", help.screens, action.language, turn.question.at)
-        language = help.language.of(turn.question, Memory(), help.language.of_text(asked))
+        asked = question_of_draft(shown.text or "", help, action.language, turn.question.at)
+        language = help.language_of(asked, turn.question)
         kept = await safely(self._organisers.keep_draft(turn.chat, asked, answer, language), otherwise=False)
         reply = help.notice("organisers.drafted" if kept else "organisers.not_drafted", turn.question)
         await self._delivery.send(replace(turn, message=shown.message_id), replace(reply, quotes=True))

@@ -18,13 +18,17 @@ T = TypeVar("T")
 class Guarded:
     """Fails at nothing that help alone can do."""
 
-    def __init__(self, dialogue: Answering) -> None:
-        self.dialogue = dialogue
-        """Asked first; another one takes its place when the knowledge changes."""
+    def __init__(self, answering: Answering) -> None:
+        self.unguarded = answering
+        """Asked first; it may fail."""
+
+    def use(self, answering: Answering) -> None:
+        """Asks another one from now on."""
+        self.unguarded = answering
 
     @property
     def help(self) -> Help:
-        return self.dialogue.help
+        return self.unguarded.help
 
     def command_or_words(self, text: str) -> Command | str:
         return self._ask(lambda asked: asked.command_or_words(text))
@@ -50,7 +54,7 @@ class Guarded:
         return _either(lambda: help.late(question, memory), lambda: help.reply_to(question, memory))
 
     def _ask(self, ask: Callable[[Answering], T]) -> T:
-        return _either(lambda: ask(self.dialogue), lambda: ask(self.help))
+        return _either(lambda: ask(self.unguarded), lambda: ask(self.help))
 
 
 def _either(ask: Callable[[], T], otherwise: Callable[[], T]) -> T:

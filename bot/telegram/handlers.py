@@ -41,7 +41,7 @@ class Handlers:
 
     def __init__(
         self,
-        dialogue: Answering,
+        answering: Answering,
         state: ChatState,
         bot: Bot,
         outbox: Outbox,
@@ -49,21 +49,21 @@ class Handlers:
         organisers: Organisers | None = None,
     ) -> None:
         self._bot, self._metrics = bot, metrics
-        self._answering = answering = Guarded(dialogue)
+        self._answering = guarded = Guarded(answering)
         self._state = safe = SafeState(state)
         self._delivery = delivery = Delivery(safe, outbox, self._link_of, metrics)
-        last_words, feedback = LastWords(answering, safe, outbox, delivery), Feedback(answering, safe, outbox, metrics)
-        self._organisers = AskingOrganisers(organisers, answering, safe, outbox, delivery) if organisers else None
-        self._messages = Messages(answering, safe, delivery, last_words)
-        self._presses = Presses(answering, outbox, delivery, last_words, feedback, self._organisers)
+        last_words, feedback = LastWords(guarded, safe, outbox, delivery), Feedback(guarded, safe, outbox, metrics)
+        self._organisers = AskingOrganisers(organisers, guarded, safe, outbox, delivery) if organisers else None
+        self._messages = Messages(guarded, safe, delivery, last_words)
+        self._presses = Presses(guarded, outbox, delivery, last_words, feedback, self._organisers)
 
     def use(self, dialogue: Dialogue) -> None:
         """Answers from another knowledge from now on; buttons already sent keep their meaning."""
-        self._answering.dialogue = dialogue
+        self._answering.use(dialogue)
 
     def urgency_of(self, update: Incoming) -> Urgency:
         # Not of what is guarded: an update that cannot be judged is urgent.
-        return urgency_of(update, self._answering.dialogue)
+        return urgency_of(update, self._answering.unguarded)
 
     async def answer(self, update: Incoming) -> Claim:
         """The one way in. Never raises; NEW where this call has answered the update."""

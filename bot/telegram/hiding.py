@@ -11,7 +11,7 @@ from telegram.error import BadRequest, TelegramError, TimedOut
 from bot.logs import event
 from bot.telegram.outbox import Outbox
 
-AT_ONCE = 100
+HIDDEN_AT_ONCE = 100
 """Messages that Telegram deletes in one call."""
 MOST_CALLS = 40
 """Refused batches are halved to save the rest of them, up to so many calls in all."""
@@ -22,7 +22,7 @@ UNKNOWN = 0
 async def delete_messages(outbox: Outbox, chat: int, ids: Sequence[int]) -> bool:
     """Whether all are gone. Telegram refuses a whole batch for one message in it that it will not delete."""
     newest = sorted({*ids} - {UNKNOWN}, reverse=True)
-    waiting = deque(newest[start : start + AT_ONCE] for start in range(0, len(newest), AT_ONCE))
+    waiting = deque(newest[start : start + HIDDEN_AT_ONCE] for start in range(0, len(newest), HIDDEN_AT_ONCE))
     whole, calls = UNKNOWN not in ids, 0
     while waiting and calls < MOST_CALLS:
         batch = waiting.popleft()

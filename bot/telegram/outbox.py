@@ -34,8 +34,8 @@ class Patience:
     longest_pause: float
 
 
-ORDINARY = Patience(tries=4, first_pause=0.5, longest_pause=LONGEST_FLOOD_WAIT)
-URGENT = Patience(tries=30, first_pause=0.2, longest_pause=2.0)
+ORDINARY_PATIENCE = Patience(tries=4, first_pause=0.5, longest_pause=LONGEST_FLOOD_WAIT)
+URGENT_PATIENCE = Patience(tries=30, first_pause=0.2, longest_pause=2.0)
 """Knocks again every two seconds for a minute, even where Telegram asks to wait longer."""
 
 
@@ -69,7 +69,7 @@ class Outbox:
         mine = under_way()
         silence, urgent = mine.silence, urgent or mine.overtakes
         fields = {"chat_id": chat, **fields}
-        patience = URGENT if urgent else ORDINARY
+        patience = URGENT_PATIENCE if urgent else ORDINARY_PATIENCE
         pause, tries_left = patience.first_pause, patience.tries
         while True:
             tries_left -= 1

@@ -9,12 +9,12 @@ from bot.telegram.incoming import Incoming
 from bot.telegram.order import Urgency
 
 
-def urgency_of(update: Incoming, dialogue: Answering) -> Urgency:
+def urgency_of(update: Incoming, answering: Answering) -> Urgency:
     """What cannot be judged, because something is broken, is urgent too."""
     try:
         if update.press:
-            return _of_verb(dialogue.help.verb_of(update.press.data or ""), private=update.is_private)
-        return _of_words(update, dialogue) if update.said == "text" else "ordinary"
+            return _of_verb(answering.help.verb_of(update.press.data or ""), private=update.is_private)
+        return _of_words(update, answering) if update.said == "text" else "ordinary"
     except Exception:
         return "urgent"
 
@@ -25,10 +25,10 @@ def _of_verb(verb: Verb | None, *, private: bool) -> Urgency:
     return "urgent" if verb in URGENT else "ordinary"
 
 
-def _of_words(update: Incoming, dialogue: Answering) -> Urgency:
-    said = dialogue.command_or_words(update.text)
+def _of_words(update: Incoming, answering: Answering) -> Urgency:
+    said = answering.command_or_words(update.text)
     if isinstance(said, str):
-        return "urgent" if said and dialogue.alarms(said) else "ordinary"
+        return "urgent" if said and answering.alarms(said) else "ordinary"
     if said.name in LAST_WORDS and update.is_private:
         return "hide" if said.name == HIDE else "forget"
     return "urgent" if said.name in CALLS_FOR_HELP else "ordinary"

@@ -14,7 +14,7 @@ from bot.logs import event, place_of
 from bot.operating.health import Health
 from bot.settings import Webhook
 
-AT_ONCE = 100
+CONNECTIONS = 100
 """Updates that Telegram may bring at the same time: a chat that must wait holds one of them."""
 BETWEEN_LOOKS = 60.0
 """Seconds."""
@@ -27,7 +27,7 @@ async def set_webhook(bot: Bot, webhook: Webhook, updates: Sequence[str]) -> Non
         return
     await bot.set_webhook(
         address_of(webhook),
-        max_connections=AT_ONCE,
+        max_connections=CONNECTIONS,
         allowed_updates=list(updates),
         secret_token=webhook.secret.reveal(),
     )
@@ -57,7 +57,7 @@ async def keep_webhook(bot: Bot, webhook: Webhook, updates: Sequence[str], healt
 
 def differs(info: WebhookInfo, webhook: Webhook, updates: Sequence[str]) -> bool:
     known = (info.url, info.max_connections, sorted(info.allowed_updates or ()))
-    return known != (address_of(webhook), AT_ONCE, sorted(updates))
+    return known != (address_of(webhook), CONNECTIONS, sorted(updates))
 
 
 def address_of(webhook: Webhook) -> str:

@@ -9,7 +9,7 @@ from senim_program import Ended, senim
 
 from bot.core.dialogue import Dialogue
 from bot.measuring.evaluation import evaluate
-from bot.measuring.questions import Labelled
+from bot.measuring.questions import Expected, Labelled
 
 
 def evaluated(folder: Path, *lines: object, least: str = "0") -> Ended:
@@ -34,13 +34,13 @@ def evaluated(folder: Path, *lines: object, least: str = "0") -> Ended:
 def test_right_and_wrong_are_as_a_person_would_judge(
     small_dialogue: Dialogue, text: str, expected: str, right: bool, wrong: bool
 ) -> None:
-    (result,) = evaluate(small_dialogue, [Labelled(text, (expected,), "en", "?")], NOON)
+    (result,) = evaluate(small_dialogue, [Labelled(text, Expected.of(expected), "en", "?")], NOON)
 
     assert (result.right, result.wrong) == (right, wrong)
 
 
 def test_a_follow_up_is_asked_after_what_came_before(dialogue: Dialogue) -> None:
-    asked = Labelled("and who made it?", ("film.gulmira.director",), "en", "follow-up", ("what is gulmira",))
+    asked = Labelled("and who made it?", Expected.of("film.gulmira.director"), "en", "follow-up", ("what is gulmira",))
     (result,) = evaluate(dialogue, [asked], NOON)
 
     assert result.right

@@ -41,6 +41,19 @@ def test_it_names_what_is_asked_beside_a_cry_for_help(dialogue: Dialogue, capsys
     assert shown.rstrip().endswith("help first")
 
 
+def test_where_help_comes_first_no_candidate_counts(dialogue: Dialogue, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = explained(dialogue, capsys, "he beats me and when is the film")
+
+    assert "help first: the candidates did not count" in shown
+    assert "probability" not in shown.partition("Zone")[2]
+
+
+def test_words_are_shown_as_what_they_are_read_by(dialogue: Dialogue, capsys: pytest.CaptureFixture[str]) -> None:
+    form = explained(dialogue, capsys, "where is the parking").partition("Normal form")[2].splitlines()[0]
+
+    assert form.strip() == "uhere is the parkin (how the words sound, whatever their spelling)"
+
+
 def test_several_answers_are_no_choices(dialogue: Dialogue, capsys: pytest.CaptureFixture[str]) -> None:
     shown = explained(dialogue, capsys, "what was it and where is the parking and who spoke")
 

@@ -8,13 +8,13 @@ from asking import NOON
 from bot.cli.report import html_report
 from bot.core.model import Reply, ReplyKind
 from bot.measuring.evaluation import Result
-from bot.measuring.questions import Labelled
+from bot.measuring.questions import Expected, Labelled
 
 EVIL = "<script>alert('\"&x')</script>"
 
 
 def mistake(text: str = "who?", expected: str = "a", kind: ReplyKind = "answer", entry: str | None = "b") -> Result:
-    question = Labelled(text, (expected,), "en", "plain", ("earlier",))
+    question = Labelled(text, Expected.of(expected), "en", "plain", ("earlier",))
     return Result(question, Reply(kind, "en", (), entry=entry, score=0.625), 0.001)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -189,3 +190,28 @@ def test_a_library_is_known_only_where_it_is_at_home(path: Path) -> None:
     strangers = [name for name in imports_of(path) if folder not in AT_HOME.get(name.split(".")[0], (folder,))]
 
     assert strangers == []
+
+
+def constants_of(path: Path) -> Iterator[tuple[str, str]]:
+    """Those of a module by their names in capitals, and what stands behind each; no type variable is one."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if not isinstance(node, ast.Assign | ast.AnnAssign):
+            continue
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+        pairs = [(target, node.value)]
+        if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+            pairs = [*zip(target.elts, node.value.elts, strict=True)]
+        for name, value in pairs:
+            if isinstance(name, ast.Name) and name.id.isupper() and len(name.id) > 1:
+                yield name.id, ast.unparse(value) if value else ""
+
+
+@pytest.mark.parametrize("folder", sorted({path.relative_to(BOT).parts[0] for path in MODULES}))
+def test_a_constant_means_one_thing_in_its_layer(folder: str) -> None:
+    meanings: dict[str, set[str]] = defaultdict(set)
+    for path in MODULES:
+        if path.relative_to(BOT).parts[0] == folder:
+            for name, value in constants_of(path):
+                meanings[name].add(value)
+
+    assert [name for name, values in meanings.items() if len(values) > 1] == []

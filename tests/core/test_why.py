@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from asking import question
+from asking import HELPED, question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
@@ -68,6 +68,12 @@ def test_what_speaks_for_the_first_candidate_is_told_strongest_first(dialogue: D
 
     assert weights == sorted(weights, reverse=True)
     assert weights[0] > 0
+
+
+def test_a_sign_that_is_taken_back_is_not_told_to_be_calm_talk(dialogue: Dialogue) -> None:
+    found = why(dialogue, question("it's not about me"), HELPED, "en")
+
+    assert (found.zone, found.crisis.without_help_first) == ("not me", "corrected")
 
 
 @pytest.mark.parametrize(("minutes", "helped"), [(1, True), (16, False)])

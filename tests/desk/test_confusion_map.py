@@ -11,13 +11,13 @@ from bot.core.model import Reply, ReplyKind
 from bot.desk.confusion_map import MOST, confusion_map, of_pair, worst
 from bot.desk.moved import moved
 from bot.measuring.evaluation import Result
-from bot.measuring.questions import Labelled
+from bot.measuring.questions import Expected, Labelled
 
 
 def result(expected: str, entry: str | None, score: float = 0.5, kind: ReplyKind = "answer") -> Result:
     crisis = "danger" if kind == "crisis" else None
     reply = Reply(kind, "en", (), entry=entry, crisis=crisis, score=score)
-    return Result(Labelled("?", (expected,), "en", "plain"), reply, 0.0)
+    return Result(Labelled("?", Expected.of(expected), "en", "plain"), reply, 0.0)
 
 
 A, B, NONE = result("a", "a"), result("a", "b"), result("a", None, kind="fallback")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 
+from bot.core.understanding.decision import Zone
 from bot.desk.page import HERE
 from bot.desk.texts import LANGUAGES, TEXTS, Speech, language_of
 from bot.measuring.evaluation import FIGURES
@@ -52,6 +54,10 @@ def test_every_text_is_used_and_every_text_that_is_used_is_there() -> None:
     assert [
         key for key in TEXTS if key not in named and not key.startswith(built) and not key.endswith((".title", ".new"))
     ] == []
+
+
+def test_every_zone_has_its_words() -> None:
+    assert [zone for zone in get_args(Zone) if f"why.zone.{zone.replace(' ', '_')}" not in TEXTS] == []
 
 
 def test_every_figure_has_its_words() -> None:

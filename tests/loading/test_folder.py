@@ -54,6 +54,14 @@ def test_a_contact_was_seen_when_its_newest_source_was(small_folder: Path) -> No
     assert load_knowledge(small_folder).contacts["112"].seen == "2025-04"
 
 
+def test_words_of_a_language_are_sets_and_its_phrases_have_an_order(small_folder: Path) -> None:
+    change(small_folder, "languages.yaml", "    i_words: я", "    turning_phrases: [кстати, вот что]\n    i_words: я")
+    russian = load_knowledge(small_folder).languages["ru"]
+
+    assert [russian.letters, russian.i_words, russian.stands_in_for] == [frozenset("ёъэ"), {"я"}, {"uk"}]
+    assert (russian.turning_phrases, russian.ordinals[0]) == (("кстати", "вот что"), "первый первая")
+
+
 def test_a_folder_that_is_none_says_so(tmp_path: Path) -> None:
     (fault,) = faults_of(tmp_path / "nowhere")
 

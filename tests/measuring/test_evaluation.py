@@ -15,7 +15,7 @@ from bot.measuring.evaluation import (
     raised_floors,
     unmeasured,
 )
-from bot.measuring.questions import Labelled
+from bot.measuring.questions import Expected, Labelled
 
 
 def result(
@@ -23,7 +23,10 @@ def result(
 ) -> Result:
     crisis = "danger" if kind == "crisis" else None
     return Result(
-        Labelled("?", (expected,), "en", style), Reply(kind, "en", (), entry=entry, crisis=crisis), 0.0, support
+        Labelled("?", Expected.of(expected), "en", style),
+        Reply(kind, "en", (), entry=entry, crisis=crisis),
+        0.0,
+        support,
     )
 
 

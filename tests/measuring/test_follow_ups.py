@@ -11,9 +11,9 @@ from bot.core.model import Knowledge
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.understanding.matching import Matcher
 from bot.measuring.follow_ups import learn_follow_ups
-from bot.measuring.questions import Labelled
+from bot.measuring.questions import Expected, Labelled
 
-STRANGE = [Labelled(f"who sang number {number}", ("none",), "en", "far") for number in range(20)]
+STRANGE = [Labelled(f"who sang number {number}", Expected.of("none"), "en", "far") for number in range(20)]
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def matcher(small_knowledge: Knowledge) -> Matcher:
 def dialogue(*turns: tuple[str, str]) -> list[Labelled]:
     texts = [text for text, _ in turns]
     return [
-        Labelled(text, (entry,), "en", "turn", earlier=tuple(texts[:place]), in_dialogue=True)
+        Labelled(text, Expected.of(entry), "en", "turn", earlier=tuple(texts[:place]), in_dialogue=True)
         for place, (text, entry) in enumerate(turns)
     ]
 

@@ -19,7 +19,7 @@ def test_about_a_quarter_of_the_phrases_is_kept_apart_and_none_is_lost(small_kno
 def test_each_is_labelled_with_where_it_stood(small_knowledge: Knowledge) -> None:
     _, apart = keep_apart(small_knowledge)
     wrong = [
-        q for q in apart if q.in_scope and q.text not in small_knowledge.entries[q.expected[0]].phrases[q.language]
+        q for q in apart if q.in_scope and q.text not in small_knowledge.entries[q.expected.label].phrases[q.language]
     ]
 
     assert wrong == []

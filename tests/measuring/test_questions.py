@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.model import Knowledge
-from bot.measuring.questions import Labelled, QuestionsError, read_questions, unknown_ids
+from bot.measuring.questions import Expected, Labelled, QuestionsError, read_questions, unknown_ids
 
 
 def written(folder: Path, *lines: str) -> Path:
@@ -23,7 +23,12 @@ def read(folder: Path, **line: object) -> Labelled:
 def test_a_line_is_one_question(tmp_path: Path) -> None:
     found = read(tmp_path, text="где?", expect="event.where", lang="ru", style="short")
 
-    assert (found.text, found.expected, found.language, found.style) == ("где?", ("event.where",), "ru", "short")
+    assert (found.text, found.expected.written, found.language, found.style) == (
+        "где?",
+        ("event.where",),
+        "ru",
+        "short",
+    )
 
 
 @pytest.mark.parametrize(
@@ -36,9 +41,27 @@ def test_what_is_expected_tells_the_kind(tmp_path: Path, expect: str, in_scope: 
     assert (found.in_scope, found.is_crisis) == (in_scope, is_crisis)
 
 
+@pytest.mark.parametrize(
+    ("written", "entries", "crisis"),
+    [
+        (("film.a", "none"), ("film.a",), ""),
+        (("none", "film.a"), ("film.a",), ""),
+        (("crisis.danger",), (), "danger"),
+        (("crisis",), (), ""),
+        (("crisisline.a",), ("crisisline.a",), ""),
+    ],
+)
+def test_only_what_is_an_entry_is_an_expected_entry(
+    written: tuple[str, ...], entries: tuple[str, ...], crisis: str
+) -> None:
+    expected = Expected.of(*written)
+
+    assert (expected.entries, expected.crisis, expected.label) == (entries, crisis, written[0])
+
+
 @pytest.mark.parametrize(("expect", "expected"), [(["a", "b"], ("a", "b")), (None, ("none",)), ("a", ("a",))])
 def test_any_of_several_entries_may_be_right(tmp_path: Path, expect: object, expected: tuple[str, ...]) -> None:
-    assert read(tmp_path, text="x", expect=expect).expected == expected
+    assert read(tmp_path, text="x", expect=expect).expected.written == expected
 
 
 def test_a_dialogue_is_its_turns_each_with_what_came_before(tmp_path: Path) -> None:
@@ -123,19 +146,19 @@ def test_a_file_that_cannot_be_read_is_told_with_the_reason(tmp_path: Path) -> N
 
 
 def test_other_keys_may_stand_beside(tmp_path: Path) -> None:
-    assert read(tmp_path, text="x", expect="a", id=5, source="a forum").expected == ("a",)
+    assert read(tmp_path, text="x", expect="a", id=5, source="a forum").expected.written == ("a",)
 
 
 def test_ids_that_the_knowledge_lacks_are_named(small_knowledge: Knowledge) -> None:
     expected = ["fair.where", "fair.wher", "none", "fallback", "crisis.danger", "crisis.dangr"]
-    questions = [Labelled("x", (one,), "en", "?") for one in expected]
+    questions = [Labelled("x", Expected.of(one), "en", "?") for one in expected]
 
     assert unknown_ids(questions, small_knowledge) == ["crisis.dangr", "fair.wher"]
 
 
 def test_a_third_is_kept_apart_and_always_the_same() -> None:
-    questions = [Labelled(f"question {n}", ("a",), "en", "?") for n in range(3000)]
+    questions = [Labelled(f"question {n}", Expected.of("a"), "en", "?") for n in range(3000)]
     apart = [question.kept_apart for question in questions]
 
     assert 900 < sum(apart) < 1100
-    assert apart[:6] == [Labelled(q.text, ("b",), "ru", "typo").kept_apart for q in questions[:6]]
+    assert apart[:6] == [Labelled(q.text, Expected.of("b"), "ru", "typo").kept_apart for q in questions[:6]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from bot.core.model import Button, Question, Reply, Where
+from bot.core.model import Button, Memory, Question, Reply, Where
 from bot.core.replying.help import Help
 
 ASTANA = timezone(timedelta(hours=5))
@@ -14,6 +14,8 @@ MIXED = "кто снял гульмиру? меня изнасиловали"
 """A question and a cry for help."""
 STRANGE = "qwrtpsdfg vbnmkl"
 """Nobody understands it."""
+HELPED = Memory(last_language="en", shown="support.help", shown_at=NOON)
+"""As it is after any alarm."""
 
 
 def question(text: str, *, minutes: float = 0, client: str | None = None, where: Where = "private") -> Question:

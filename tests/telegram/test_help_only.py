@@ -91,7 +91,9 @@ def with_broken_state(dialogue: Dialogue) -> tuple[Answering, ChatState]:
 
 
 def with_help_only(dialogue: Dialogue) -> tuple[Answering, ChatState]:
-    return Help(dialogue.knowledge, dialogue.understanding.recogniser, dialogue.understanding.language), new_state()
+    return Help(
+        dialogue.knowledge, dialogue.understanding.recogniser, dialogue.understanding.reply_language
+    ), new_state()
 
 
 @pytest.fixture(

@@ -11,7 +11,7 @@ from waiting import until
 
 from bot.telegram import app as app_module
 from bot.telegram import order
-from bot.telegram.outbox import ORDINARY
+from bot.telegram.outbox import ORDINARY_PATIENCE
 
 Words = Callable[[str, str], str]
 
@@ -170,7 +170,7 @@ async def test_a_call_for_help_is_tried_again_sooner_than_telegram_asks(telegram
 
 
 async def test_a_call_for_help_outlasts_a_broken_line(telegram: FakeTelegram, anna: Person) -> None:
-    telegram.fails("sendMessage", "drop", times=ORDINARY.tries)
+    telegram.fails("sendMessage", "drop", times=ORDINARY_PATIENCE.tries)
     await anna.says(CRISIS)
 
     assert "102" in (await anna.next_reply(15)).text

@@ -27,7 +27,7 @@ LATE = timedelta(minutes=15)
 CALL_FOR_NUMBERS = Sign(DISTRESS, "first", "safe word")
 """What a safe word, /support and the help button lead to where nothing else can be answered."""
 
-_ALWAYS = LAST_WORDS | CALLS_FOR_HELP | {"language"}
+_WITHOUT_ENTRY = LAST_WORDS | CALLS_FOR_HELP | {"language"}
 """Commands that need no entry."""
 
 Media = Literal["voice", "place", "other", "long"]
@@ -40,15 +40,15 @@ class Help:
         self,
         knowledge: Knowledge,
         recogniser: Recogniser | None,
-        language: ReplyLanguage | None = None,
+        reply_language: ReplyLanguage | None = None,
         storage: Storage = NOTHING_KEPT,
     ) -> None:
         self.knowledge = knowledge
         self.screens = Screens(knowledge, storage)
-        self.language = language or ReplyLanguage(knowledge)
+        self.reply_language = reply_language or ReplyLanguage(knowledge)
         self.crisis_replies = CrisisReplies(knowledge, self.screens)
         self._recogniser, self.storage = recogniser, storage
-        self._commands = _ALWAYS | knowledge.menu.commands.keys()
+        self._commands = _WITHOUT_ENTRY | knowledge.menu.commands.keys()
 
     @property
     def help(self) -> Help:
@@ -75,13 +75,14 @@ class Help:
 
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """Help first where the text shows distress; the numbers in any case."""
-        guess = self.language.of_text(question.text)
+        guess = self.reply_language.guess(question.text)
         exchange = self.exchange(question, memory, guess)
         if exchange.in_group:
             return self.screens.to_private(exchange, kind="fallback")
         sign = self._sign(question.text) if question.text else None
         if sign and sign.level == "first":
-            return self.crisis_replies.first(sign, exchange, in_doubt=self.language.in_doubt(question, memory, guess))
+            in_doubt = self.reply_language.in_doubt(question, memory, guess)
+            return self.crisis_replies.first(sign, exchange, in_doubt=in_doubt)
         return self._line("error.text", exchange, kind="fallback")
 
     def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
@@ -89,7 +90,7 @@ class Help:
         action = self.action_of(data)
         if action is None or action.language not in self.knowledge.languages or question.where == "group":
             return self.reply_to(replace(question, text=""), memory)
-        language = self.language.of(question, memory, action.language)
+        language = self.reply_language.of(question, memory, action.language)
         memory = replace(memory, last_language=language)
         exchange = Exchange(question, language, memory)
         match action.verb:
@@ -125,7 +126,7 @@ class Help:
 
     def hidden(self, question: Question, memory: Memory = NOTHING_REMEMBERED, *, whole: bool) -> Reply:
         """The one neutral line that Hide leaves, of whether it hid all; its button takes that line away too."""
-        language = self.language.of(question, memory)
+        language = self.reply_language.of(question, memory)
         paragraphs = self.screens.say("hidden.all" if whole else "hidden.some", language, question.at)
         button = self.screens.button("vanish", language, label="button.hide")
         # What was shown is gone from the screen, so nothing may refer to it any more.
@@ -142,7 +143,7 @@ class Help:
 
     def notice(self, key: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """One of the program's own short texts, with the menu and help below it."""
-        language = self.language.of(question, memory)
+        language = self.reply_language.of(question, memory)
         paragraphs = self.screens.say(key, language, question.at)
         if question.where == "group":
             return Reply("fallback", language, paragraphs, memory=memory)
@@ -151,7 +152,11 @@ class Help:
 
     def exchange(self, question: Question, memory: Memory, guess: Language | None = None) -> Exchange:
         """`guess` is the language that the question shows."""
-        return Exchange(question, self.language.of(question, memory, guess), memory)
+        return Exchange(question, self.reply_language.of(question, memory, guess), memory)
+
+    def language_of(self, text: str, asked: Question) -> Language:
+        """Of somebody else's text; where it does not show, that of whoever asks."""
+        return self.reply_language.of(asked, NOTHING_REMEMBERED, self.reply_language.guess(text))
 
     def say(self, key: str, language: Language) -> str:
         """One of the program's own texts as it is, for where no reply is sent."""

@@ -20,9 +20,9 @@ def answered(help: Help, asked: str, question: Question, alarms: Callable[[str],
     return replace(reply, paragraphs=paragraphs, buttons=(help.screens.row(reply.language, "draft"),))
 
 
-def question_of_draft(shown: str, screens: Screens, language: Language, at: datetime) -> str:
+def question_of_draft(shown: str, help: Help, language: Language, at: datetime) -> str:
     """What stands in the message with the button of a draft; empty where it is none."""
-    before = to_plain(_before_draft(screens, language, at))
+    before = to_plain(_before_draft(help.screens, language, at))
     return shown.removeprefix(before).strip() if shown.startswith(before) else ""
 
 

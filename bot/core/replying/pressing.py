@@ -14,7 +14,7 @@ def pressed(action: Action, exchange: Exchange, replies: Replies) -> Reply:
     """A button that leads nowhere now, from an older knowledge or an earlier run, opens the menu."""
     press = _PRESSES.get(action.verb)
     reply = press(action, exchange, replies) if press else None
-    return reply or replies.help.notice("button.old", exchange.question, exchange.remembered)
+    return reply or replies.notice("button.old", exchange)
 
 
 def _entry(action: Action, exchange: Exchange, replies: Replies) -> Reply | None:
@@ -36,15 +36,15 @@ def _menu(_: Action, exchange: Exchange, replies: Replies) -> Reply | None:
 
 
 def _help(_: Action, exchange: Exchange, replies: Replies) -> Reply | None:
-    return replies.command("support", replies.help.exchange(exchange.question, exchange.remembered))
+    return replies.numbers(exchange)
 
 
 def _brief(_: Action, exchange: Exchange, replies: Replies) -> Reply | None:
-    return replies.help.brief(exchange)
+    return replies.brief(exchange)
 
 
 def _languages(_: Action, exchange: Exchange, replies: Replies) -> Reply | None:
-    return replies.help.screens.choose_language(exchange)
+    return replies.command("language", exchange)
 
 
 def _language(action: Action, exchange: Exchange, replies: Replies) -> Reply | None:
@@ -62,7 +62,7 @@ def _ask(_: Action, exchange: Exchange, replies: Replies) -> Reply | None:
 def _ask_no(_: Action, exchange: Exchange, replies: Replies) -> Reply | None:
     if not replies.storage.organisers_hours:
         return None
-    return replies.help.notice("organisers.not_sent", exchange.question, exchange.remembered)
+    return replies.notice("organisers.not_sent", exchange)
 
 
 def _target(action: Action, replies: Replies) -> Entry | None:

@@ -17,7 +17,7 @@ class Replies:
     """Of one knowledge, with the buttons, screens and texts of its help."""
 
     def __init__(self, help: Help) -> None:
-        self.help, self.knowledge, self.storage = help, help.knowledge, help.storage
+        self._help, self.knowledge, self.storage = help, help.knowledge, help.storage
         self._screens = help.screens
 
     def entry(self, entry: Entry, exchange: Exchange, near: Iterable[str] = ()) -> Reply:
@@ -89,12 +89,22 @@ class Replies:
         if entry is None and exchange.in_group:
             return self._screens.to_private(exchange, kind="fallback")
         if entry is None:
-            return self.help.notice("command.unknown", exchange.question, exchange.memory)
+            return self._help.notice("command.unknown", exchange.question, exchange.memory)
         reply = self.entry(entry, exchange)
         if name not in ("start", "help"):
             return reply
         rows = self._screens.menu_rows(exchange.language, private=not exchange.in_group)
         return replace(reply, buttons=rows, memory=reply.memory.showing(entry.id, exchange.at))
+
+    def numbers(self, exchange: Exchange) -> Reply:
+        """What the help button opens, in the language that was chosen, if any."""
+        return self.command("support", self._help.exchange(exchange.question, exchange.remembered))
+
+    def brief(self, exchange: Exchange) -> Reply:
+        return self._help.brief(exchange)
+
+    def notice(self, key: str, exchange: Exchange) -> Reply:
+        return self._help.notice(key, exchange.question, exchange.remembered)
 
     def menu(self, key: str, exchange: Exchange) -> Reply:
         language, memory = exchange.language, exchange.remembered.showing(None, None)
@@ -120,7 +130,7 @@ class Replies:
     # ---- what is added to one -------------------------------------------------------------------
 
     def asking_whether_it_helped(self, reply: Reply, entry: Entry) -> Reply:
-        if not self.help.asks_whether_it_helped:
+        if not self._help.asks_whether_it_helped:
             return reply
         *rows, last = reply.buttons
         asking = self._screens.row(reply.language, "helped", "not_helped", target=entry.id)

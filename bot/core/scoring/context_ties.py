@@ -19,7 +19,7 @@ from bot.core.text import normal_forms
 _SMALL_TOPIC = 15
 """Entries; in a larger topic being of the same one says less."""
 _REFERENCE = re.compile(r"{[^}]*}")
-_STEM = 5
+_LETTERS_OF_STEM = 5
 """Letters that stand for a longer word, so that its endings make no difference."""
 
 _HELD = 32
@@ -77,11 +77,11 @@ class ContextTies:
         for word in words:
             rarity = self._rarity.of(word_feature(word))
             total += rarity
-            hits += rarity if word[:_STEM] in stems else 0.0
+            hits += rarity if word[:_LETTERS_OF_STEM] in stems else 0.0
         return hits / total if total else 0.0
 
     def _read(self, entry: str) -> frozenset[str]:
         """The words of an entry's title and answer in all languages; read when it is first asked for."""
         texts = [*self._entries[entry].title.values(), *self._entries[entry].answer.values()]
-        stems = (word[:_STEM] for text in texts for word in normal_forms(_REFERENCE.sub(" ", text)))
+        stems = (word[:_LETTERS_OF_STEM] for text in texts for word in normal_forms(_REFERENCE.sub(" ", text)))
         return frozenset(self._stems.setdefault(stem, stem) for stem in stems)

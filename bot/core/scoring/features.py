@@ -25,14 +25,19 @@ from bot.core.scoring.weights import Bag, Group
 from bot.core.text import normal_forms
 
 FeatureKind = Literal["word", "meaning", "name", "piece"]
-_WORD, _MEANING, _NAME = "w:", "=", "@"
-_SIGNS: Mapping[FeatureKind, str] = {"word": _WORD, "meaning": _MEANING, "name": _NAME, "piece": ""}
+_WORD_PREFIX, _MEANING_PREFIX, _NAME_PREFIX = "w:", "=", "@"
+_PREFIXES: Mapping[FeatureKind, str] = {
+    "word": _WORD_PREFIX,
+    "meaning": _MEANING_PREFIX,
+    "name": _NAME_PREFIX,
+    "piece": "",
+}
 LONGEST_ENDING = 6
 """Letters that a case ending may add to a name: Иванованың is Иванова + ның."""
 NAME_SIMILARITY = 0.8
 WORD_SIMILARITY = 0.7
 """Least share of letters that a misspelt word shares with the known one."""
-_STEM = "*"
+_ANY_ENDING = "*"
 """Ends what stands for any ending."""
 _MOST_TOGETHER = 4
 """Words that side by side may have a meaning of their own."""
@@ -42,30 +47,30 @@ NAME_WEIGHT = 0.7
 
 def word_feature(word: str) -> str:
     """`word` in its normal form."""
-    return _WORD + word
+    return _WORD_PREFIX + word
 
 
 def meaning_feature(meaning: str) -> str:
     """`meaning` is the name of a group of synonyms."""
-    return _MEANING + meaning
+    return _MEANING_PREFIX + meaning
 
 
 def name_feature(topic: str) -> str:
     """`topic` is the id of whom or what is named."""
-    return _NAME + topic
+    return _NAME_PREFIX + topic
 
 
 def kind_of(feature: str) -> FeatureKind:
-    if feature.startswith(_WORD):
+    if feature.startswith(_WORD_PREFIX):
         return "word"
-    if feature.startswith(_MEANING):
+    if feature.startswith(_MEANING_PREFIX):
         return "meaning"
-    return "name" if feature.startswith(_NAME) else "piece"
+    return "name" if feature.startswith(_NAME_PREFIX) else "piece"
 
 
 def bare(feature: str) -> str:
     """The word, meaning, topic or piece that it stands for."""
-    return feature.removeprefix(_SIGNS[kind_of(feature)])
+    return feature.removeprefix(_PREFIXES[kind_of(feature)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,7 @@ class Lexicon:
             self._several.setdefault(forms, []).append(meaning)
         elif forms:
             table = self._stems if _is_stem(forms[0]) else self._exact
-            table.setdefault(forms[0].removesuffix(_STEM), []).append(meaning)
+            table.setdefault(forms[0].removesuffix(_ANY_ENDING), []).append(meaning)
 
     def _add_name(self, forms: tuple[str, ...], name: str) -> None:
         if len(forms) > 1:
@@ -182,7 +187,7 @@ class Lexicon:
         return tuple(self._names[close[0]]) if close else ()
 
     def _forms_of(self, word: str) -> tuple[str, ...]:
-        stems = (word[:end] + _STEM for end in range(2, len(word) + 1))
+        stems = (word[:end] + _ANY_ENDING for end in range(2, len(word) + 1))
         return tuple(form for form in (word, *stems) if form in self._side_by_side)
 
     @cached_property
@@ -200,13 +205,13 @@ class Lexicon:
 
 
 def _is_stem(form: str) -> bool:
-    return form.endswith(_STEM)
+    return form.endswith(_ANY_ENDING)
 
 
 def _forms(part: str) -> list[str]:
     """The normal forms of a part of a synonym, the last of which may be a stem."""
     *others, last = normal_forms(part) or [""]
-    return [*others, last + _STEM * _is_stem(part)] if last else []
+    return [*others, last + _ANY_ENDING * _is_stem(part)] if last else []
 
 
 def _table(data: Mapping[str, list[str]]) -> dict[str, list[str]]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-_STEP = 16
+_STEPS_OF_ONE = 16
 """Of a gain, to its number in the file; those beyond ±8 are cut."""
-_ZERO = 128
+_NO_GAIN = 128
 _TIES, _GOES_ON = 8, 7
 
 
@@ -26,7 +26,7 @@ class Transitions:
     @classmethod
     def of(cls, entries: Sequence[str], gains: Iterable[Iterable[float]]) -> Transitions:
         """Rounded as they are stored; a row for the entry that was shown, in it one gain for each that may follow."""
-        rounded = (round(gain * _STEP) + _ZERO for row in gains for gain in row)
+        rounded = (round(gain * _STEPS_OF_ONE) + _NO_GAIN for row in gains for gain in row)
         return cls(entries, array("B", (min(max(number, 0), 255) for number in rounded)))
 
     def after(self, shown: str) -> dict[str, float]:
@@ -35,7 +35,7 @@ class Transitions:
         if place is None:
             return {}
         row = self._gains[place * count : (place + 1) * count]
-        return {entry: (number - _ZERO) / _STEP for entry, number in zip(self._places, row, strict=True)}
+        return {entry: (number - _NO_GAIN) / _STEPS_OF_ONE for entry, number in zip(self._places, row, strict=True)}
 
     def to_data(self) -> dict[str, Any]:
         return {"entries": " ".join(self._places), "gains": self._gains}

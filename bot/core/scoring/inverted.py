@@ -21,7 +21,7 @@ _NORM_SCALE = 1000
 _NUMBER_TYPES = "HI"
 MOST_SHORT = 65_535
 """Lines whose numbers fit into two bytes each; of more, each takes four wherever it is listed."""
-_FEATURES = 1_000
+_LISTS_HELD = 1_000
 """Features of which it is held ready where their lines are listed."""
 _BASE: Mapping[FeatureKind, float] = {"word": 1.0, "meaning": MEANING_WEIGHT, "name": NAME_WEIGHT}
 """Raw weight by kind of feature."""
@@ -42,7 +42,7 @@ class InvertedIndex:
         self._table = Table(array("I"))
         self._starts = array("I", [0])
         self._open: dict[str, array[int]] = {}
-        self._listed = lru_cache(_FEATURES)(self._find)
+        self._listed = lru_cache(_LISTS_HELD)(self._find)
 
     def __len__(self) -> int:
         return len(self.norms)

@@ -25,7 +25,7 @@ MOST = 20
 """Newcomers that are learned; where there are more, it is time for `senim fit`, and centroids must do."""
 _RIVALS, _OF_RIVAL, _OF_ALL, _OF_OTHERS = 8, 60, 600, 200
 """Entries that come nearest; phrases of each, of all entries together, and of texts that no entry answers."""
-_ROUNDS, _STEP, _SLOWER = 12, 2.0, 0.3
+_ROUNDS, _FIRST_STEP, _SLOWER = 12, 2.0, 0.3
 _POOLED_SLOPE, _POOLED_OFFSET = 22.0, -1.0
 """The pooled phrases, from which the descent begins."""
 _SETTLED = 0.01
@@ -123,7 +123,7 @@ def _descended(own: Sequence[_Sample], against: Sequence[_Sample]) -> Newcomer:
     rows.sort(key=lambda row: row.place)
     unsettled = rows
     for number in range(_ROUNDS):
-        step = _STEP / (1 + _SLOWER * number)
+        step = _FIRST_STEP / (1 + _SLOWER * number)
         looked_at, unsettled = rows if number % _REVIEW == 0 else unsettled, []
         for row in looked_at:
             error = row.wanted - _share(offset + sum(map(mul, row.chosen(weights), row.strengths)) - row.others)

@@ -24,7 +24,7 @@ _MIDDLE = 1 << 31
 """Stands for 0 in a lane, so that no lane is ever negative."""
 _STEPS = 256
 """Into so many steps a unit of strength is divided; the longest message has a tenth of what would overflow a lane."""
-_PARTS, _ROWS, _FEATURES = 600, 150, 500
+_PARTS_HELD, _ROWS_HELD, _FEATURES_HELD = 600, 150, 500
 """Groups of features and single ones that are held ready with their rows, and single ones with their rarity alone."""
 
 Vector = Mapping[str, float]
@@ -106,7 +106,7 @@ class Rarity:
 
     def __init__(self, table: Table, idf: array[int], rarest: float) -> None:
         self.table, self.idf, self.rarest = table, idf, rarest
-        self.place = lru_cache(_FEATURES)(self._place)
+        self.place = lru_cache(_FEATURES_HELD)(self._place)
         """The number of a feature (-1 for a strange one) and its inverse document frequency."""
 
     @classmethod
@@ -155,8 +155,8 @@ class LinearModel:
     ) -> None:
         self.rarity, self.labels, self.bias, self.scale = rarity, list(labels), list(bias), scale
         self._rows = Rows.of(0, [{}] * len(rarity.table)) if rows is None else rows
-        self._look_up = lru_cache(_ROWS)(self._find)
-        self._part = lru_cache(_PARTS)(self._add_up)
+        self._look_up = lru_cache(_ROWS_HELD)(self._find)
+        self._part = lru_cache(_PARTS_HELD)(self._add_up)
 
     def scores(self, bag: Bag) -> list[float]:
         """One margin per label."""

@@ -19,9 +19,9 @@ from bot.core.understanding.message import Message, Words
 _MOST_BESIDE = 5
 """Words beside thanks; whoever writes more tells something."""
 _LONGEST_CORRECTION = 10
-"""Words."""
+"""Words; whoever writes more tells of what happens, and a correction would lose it."""
 _PLAIN_CRY = 2.0
-"""Alarm."""
+"""Alarm from which what stands beside thanks is a cry, of whatever class; below it "i will" easily sounds like one."""
 _OF_ANOTHER = Sign(OTHER, "first", "correction")
 _MAY_BE_OF_ANOTHER = frozenset((CHILD, DANGER, SUICIDE_OTHER))
 """Classes whose words fit whoever fears for somebody else."""
@@ -60,9 +60,9 @@ class AfterHelp:
         return rest if courtesies.intersection(message.words) and len(rest) <= _MOST_BESIDE else None
 
     def cry(self, rest: Words) -> Sign | None:
-        """A sign that "thank you, but he is back" shows only without its thanks.
+        """The sign of what stands beside thanks (`rest`): "thank you, but he is back" shows it only without them.
 
-        Of danger or plain: so few words, "i will" or "i feel better", easily sound like another class.
+        Only danger counts, and a plain alarm: so few words, "i will" or "i feel better", easily sound like any class.
         """
         sign = self._recogniser.recognise(" ".join(rest)) if rest else None
         if sign is None or sign.level != "first":
@@ -70,14 +70,14 @@ class AfterHelp:
         return sign if sign.crisis == DANGER or sign.alarm >= _PLAIN_CRY else None
 
     def question_about_help(self, rest: Words) -> Match | None:
-        """What of help is clearly asked beside the thanks."""
+        """What is clearly asked about help beside thanks; None for any other question."""
         match = self._match_of(rest)
         if match is None or is_courtesy(match) or match.ranking.probability < CLEAR:
             return None
         return match if self._matcher.entries[match.entry].goes_with_help else None
 
     def thanks(self, message: Message, rest: Words) -> Match | None:
-        """The thanks where nothing else is said: "yes tonight" and "thanks, it's too late" are none."""
+        """The entry that returns thanks, where nothing else is said; "thanks, it's too late" says something else."""
         if not self._is_said_with_thanks(tuple(word for word in rest if word not in self._self)):
             return None
         alone = (self._match_of((word,)) for word in message.words if word in self._courteous)
@@ -96,7 +96,10 @@ class AfterHelp:
         return outcome if isinstance(outcome, Match) else None
 
     def correction(self, message: Message) -> Correction | None:
-        """Whether it says that it was not about whoever writes, and nothing of them: "it's not me who is to blame"."""
+        """What a message takes back: "it's not about me"; nothing where it speaks of its author or asks.
+
+        "It's not me who is to blame" takes nothing back.
+        """
         words = message.words
         rest = next((words[len(phrase) :] for phrase in self._not_me if words[: len(phrase)] == phrase), None)
         if rest is None or len(words) > _LONGEST_CORRECTION or not self._self.isdisjoint(rest):
@@ -108,7 +111,7 @@ class AfterHelp:
         return None if self._kin.isdisjoint(rest) else "of another"
 
     def of_another(self, sign: Sign | None) -> Sign:
-        """The sign of a message that says whom it is about, where this is what it shows by itself."""
+        """The sign that counts where a message is said to be about somebody else; `sign` is what it shows by itself."""
         if sign is None or sign.level != "first":
             return _OF_ANOTHER
         if sign.crisis == SUICIDE:

@@ -14,10 +14,10 @@ from bot.core.understanding.understood_cache import Understood
 
 
 def asked_beside(sign: Sign, understood: Understood, outcome: Outcome, entries: Mapping[str, Entry]) -> Entry | None:
-    """What an alarming message asks as well: not what only the context suggests, and of the event only what is clear,
-    since "shall I open the door to them?" asks nothing of who opened it.
+    """The entry that an alarming message asks for as well.
 
-    `outcome` is what it is about after what was shown.
+    Of help it need not be sure; of the event it must be clear, since "shall I open the door to them?" does not ask who
+    opened it. What only follows from what was shown counts for neither. `outcome` is what it is about after that.
     """
     outcome = _by_itself(understood.plain, outcome, entries)
     matches = understood.matches_with(outcome)

@@ -27,7 +27,7 @@ class Borders:
         )
 
     def cut(self, text: str) -> Iterator[tuple[Joint, str, str]]:
-        """Pieces that hold no border: what kind of joint stands before each, its text, and the piece."""
+        """A text in pieces that hold no border: of each the kind and the text of the joint before it, and the piece."""
         joint: Joint = "full stop"
         between, start = "", 0
         for border in self._border.finditer(text):

@@ -21,14 +21,14 @@ from bot.core.understanding.matching import Match, NoMatch, Outcome
 
 _LAST = -1
 _LONGEST_CHOICE = 12
-"""Words; whoever writes more does not choose."""
+"""Words; whoever writes more tells or asks something, and an ordinal in it chooses nothing."""
 _BEFORE_ENDING = re.compile(r"(?<![^\W_])([1-9])(?=[^\W\d_])")
 """«2й», "1st"."""
-_FEWEST = 2
+_FEWEST_OF_REST = 2
 """Words of the rest, below which an ordinal is read as part of it: "first of", «бірінші рет»."""
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ`´‘][^\W_]+)*")
-_APART = re.compile(r"[,.:;?!…—–\n]| - ")
-_SIGNS = " ,.:;?!…—–-\n"
+_TYPED_WORD = re.compile(r"[^\W_]+(?:['’ʼ`´‘][^\W_]+)*")
+_SETS_APART = re.compile(r"[,.:;?!…—–\n]| - ")
+_SIGNS_AROUND = " ,.:;?!…—–-\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,10 @@ class Choosing:
         self._pointing = self._yes | _forms(word for info in languages for word in info.pointing_words)
 
     def choice(self, text: str, plain: Outcome, memory: Memory, shown: Entry | None, at: datetime) -> Choice | None:
-        """`plain` is what the text says by itself, `shown` the entry that a follow-up may refer to."""
+        """What a text takes of that which was offered; None where it takes nothing.
+
+        `plain` is what the text says by itself, `shown` the entry that a follow-up may refer to.
+        """
         if not memory.offered or not is_remembered(memory.asked_at or memory.shown_at, at):
             return None
         is_due, pointer = memory.asked_at is not None, self._pointer(text)
@@ -82,7 +85,7 @@ class Choosing:
         if entry is None or not pointer.rest:
             return Choice(entry) if entry else None
         is_thing = bool(self._kind_of(entry))
-        likely = pointer.firm or (isinstance(plain, NoMatch) and len(normal_forms(pointer.rest)) >= _FEWEST)
+        likely = pointer.firm or (isinstance(plain, NoMatch) and len(normal_forms(pointer.rest)) >= _FEWEST_OF_REST)
         points = pointer.apart or (is_thing and likely)
         return Choice(entry, pointer.rest, named=is_thing and pointer.firm) if points else None
 
@@ -111,7 +114,7 @@ class Choosing:
 
     def _pointer(self, text: str) -> _Pointer | None:
         text = _BEFORE_ENDING.sub(r"\1 ", text.replace("№", " "))
-        typed = list(_WORD.finditer(text))
+        typed = list(_TYPED_WORD.finditer(text))
         if len(typed) > _LONGEST_CHOICE:
             return None
         forms = ["".join(normal_forms(word[0])) for word in typed]
@@ -124,10 +127,10 @@ class Choosing:
             return _Pointer(None, figure=False, rest="", apart=False, firm=True) if only_yes else None
         at = next(number for number, place in enumerate(places) if place is not None)
         points = [form in self._pointing or places[number] is not None for number, form in enumerate(forms)]
-        apart = [bool(_APART.search(text, one.end(), next.start())) for one, next in pairwise(typed)]
+        apart = [bool(_SETS_APART.search(text, one.end(), next.start())) for one, next in pairwise(typed)]
         start, end = _run(at, points, apart)
-        beside = [*_WORD.finditer(text, 0, typed[start].start()), *_WORD.finditer(text, typed[end].end())]
-        rest = f"{text[: typed[start].start()]}{text[typed[end].end() :]}".strip(_SIGNS) if beside else ""
+        beside = [*_TYPED_WORD.finditer(text, 0, typed[start].start()), *_TYPED_WORD.finditer(text, typed[end].end())]
+        rest = f"{text[: typed[start].start()]}{text[typed[end].end() :]}".strip(_SIGNS_AROUND) if beside else ""
         figure, is_apart = forms[at].isdigit(), start == 0 and end < len(apart) and apart[end]
         if figure and rest and not (is_apart and forms[end + 1].isalpha()):
             return None  # "1 December", "2:10"

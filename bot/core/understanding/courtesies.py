@@ -20,7 +20,7 @@ def is_courtesy(outcome: Outcome) -> bool:
 
 
 def without_courtesies(outcome: Outcome) -> Outcome:
-    """Nobody is asked which courtesy was meant, nor offered one beside a question."""
+    """The same with no courtesy among its choices: one gives way to a question near it, or is the answer, or none."""
     if not isinstance(outcome, Suggestions):
         return outcome
     first, *_ = outcome.entries

@@ -56,7 +56,7 @@ _LOUD_GRAVE_HALF, _LOUD_OTHER_HALF = 0.5, 2.0
 """The same beside anything else, of a grave class and of the others: "how long is it, he has a gun". Of 13,100 other
 lines 53 then alarm that did not.
 """
-_ONE_WORD, _SHORT_WORD, _FEW_WORDS = 1.2, 8, 2
+_ONE_WORD, _SHORT_WORD, _FEW_WORDS_OF_HALF = 1.2, 8, 2
 """Alarm from which one word of so many letters brings help first, and half of a message of so few words: "now", "he" or
 "tell me please" may be said of anything.
 """
@@ -94,6 +94,7 @@ class Sign:
 
     @property
     def is_outright(self) -> bool:
+        """Whether it was said in so many words, whatever was learned."""
         return self.found_by in ("safe word", "rule", "example")
 
     @property
@@ -102,10 +103,10 @@ class Sign:
 
 
 class Recogniser:
-    """The whole ear: ready to recognise by one knowledge."""
+    """Finds signs of distress in a text, by one knowledge."""
 
     def __init__(self, knowledge: Knowledge, matcher: Matcher, thresholds: Thresholds) -> None:
-        """The matcher is asked for nothing but whether half of a message is a question about the event."""
+        """`matcher` is asked only whether half of a message is about the event."""
         self._matcher, self.thresholds = matcher, thresholds
         self.messages = Messages(knowledge, matcher.reader)
         self._safe = {tuple(normal_forms(word)) for word in knowledge.safe_words} - {()}
@@ -138,9 +139,11 @@ class Recogniser:
         return cls(knowledge, Matcher.of(knowledge, learned), learned.thresholds)
 
     def recognise(self, text: str) -> Sign | None:
+        """The sign that a text shows by itself, as it is typed."""
         return self.sign_of(self.messages.of(text))
 
     def sign_of(self, message: Message) -> Sign | None:
+        """What is said outright, else the loudest sign of the message and of its halves."""
         sign = self._of_the_whole(message)
         return sign if sign and sign.is_outright else louder(sign, self._of_a_half(message))
 
@@ -153,7 +156,7 @@ class Recogniser:
         crisis = self._examples.get(words)
         if crisis:
             return Sign(crisis, "first", "example")
-        # Mending takes rare words apart: "overdose".
+        # Spelling correction splits rare words, "overdose" among them: rules see what was typed, too.
         learned, typed = self._by_learning(message), normal_forms(message.text)
         ruled = self._rules.first_in(words) or self._rules.first_in(typed)
         if ruled is None or (ruled.crisis == SUICIDE_OTHER and not self._story.isdisjoint(words)):
@@ -193,7 +196,7 @@ class Recogniser:
         return not self._matcher.entries[outcome.entry].sensitive
 
     def _heard_in_half(self, message: Message, half: Words) -> Sign | None:
-        least = _ONE_WORD if len(half) <= _FEW_WORDS else _SOFT_HALF
+        least = _ONE_WORD if len(half) <= _FEW_WORDS_OF_HALF else _SOFT_HALF
         reading = message.read_if_loud(half, least - _HALF_RAISED)
         if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < least:
             return None
@@ -201,7 +204,7 @@ class Recogniser:
         return Sign(crisis, "first" if alarm >= _LOUD_HALF else "soft", "half", alarm)
 
     def loudest(self, message: Message) -> Reading:
-        """A message, or the part of it that alarms most: a disclosure must not drown in a long question."""
+        """The reading of a message, or of that part of it that alarms most: nothing may drown in a long question."""
         return max([message.whole, *self._parts_of(message)], key=_alarm_of)
 
     def corrected(self, reading: Reading) -> float:
@@ -296,7 +299,7 @@ def _cannot_address_instead(second: str, share: float) -> bool:
 
 def _is_loud_half(sign: Sign, words: Words) -> bool:
     """Whether it counts whatever stands beside it; "i feel better" says too little of what is grave but no danger."""
-    is_grave = sign.crisis == DANGER or (sign.crisis in GRAVE and len(words) > _FEW_WORDS)
+    is_grave = sign.crisis == DANGER or (sign.crisis in GRAVE and len(words) > _FEW_WORDS_OF_HALF)
     return sign.alarm >= (_LOUD_GRAVE_HALF if is_grave else _LOUD_OTHER_HALF)
 
 

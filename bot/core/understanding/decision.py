@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from bot.core.model import Entry, Knowledge, Memory, Question
 from bot.core.scoring.learned import Learned
@@ -18,11 +19,14 @@ from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.for_organisers import ForOrganisers
 from bot.core.understanding.heeding import Heeding
 from bot.core.understanding.language import LanguageGuess
-from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome
+from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.understanding.message import Message
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.several import SeveralQuestions
 from bot.core.understanding.understood_cache import Subject, Understood, UnderstoodCache
+
+Zone = Literal["help first", "not me", "several", "answer", "choices", "fallback"]
+"""What kind of reply follows; in a group, what a private chat would get."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,16 @@ class Decision:
     """Whether it is a question without an answer that may be sent to the organisers."""
 
     @property
-    def is_help_first(self) -> bool:
-        return self.sign is not None and self.sign.level == "first"
+    def zone(self) -> Zone:
+        if self.sign and self.sign.level == "first":
+            return "help first"
+        if self.not_me:
+            return "not me"
+        if self.matches:
+            return "several"
+        if isinstance(self.outcome, Match):
+            return "answer"
+        return "choices" if isinstance(self.outcome, Suggestions) else "fallback"
 
 
 class Understanding:
@@ -57,8 +69,7 @@ class Understanding:
         self.reader = Reader(knowledge, learned)
         self.matcher = Matcher(knowledge, self.reader, learned.zones)
         self.recogniser = Recogniser(knowledge, self.matcher, learned.thresholds)
-        self.languages = LanguageGuess(knowledge, learned)
-        self.language = ReplyLanguage(knowledge, self.languages)
+        self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned))
         quiet = forms_of(word for info in knowledge.languages.values() for word in info.quiet_words)
         self._heeding = Heeding(knowledge.entries, knowledge.help_entry, quiet)
         self._follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups)
@@ -77,7 +88,7 @@ class Understanding:
         decided = self._decided(question, memory)
         if question.where == "group":
             return replace(decided, matches=())
-        if decided.sign and decided.is_help_first:
+        if decided.sign and decided.zone == "help first":
             beside = asked_beside(decided.sign, decided.understood, decided.outcome, self._entries)
             return replace(decided, beside=beside)
         return replace(decided, for_organisers=self._may_go_to_organisers(decided, memory, question.at))
@@ -99,7 +110,7 @@ class Understanding:
         return Decision(understood, subject.outcome, sign, subject.matches)
 
     def is_after_help(self, memory: Memory, at: datetime) -> bool:
-        """Whether help was shown last."""
+        """Whether help was shown last, and so lately that it counts."""
         return self._heeding.is_help(self._follow_ups.shown(memory, at))
 
     def _may_go_to_organisers(self, decided: Decision, memory: Memory, at: datetime) -> bool:
@@ -122,7 +133,7 @@ class Understanding:
         if message.text != text and (sign is None or sign.found_by == "half"):
             sign = louder(sign, self.recogniser.recognise(text))
         plain = self._matched(message)
-        language = self.language.of_text(message.text, message.words)
+        language = self.reply_language.guess(message.text, message.words)
         in_turn = self._several.in_turn(message, plain)
         return Understood(message.text, language, sign, plain, in_turn, message)
 

@@ -36,7 +36,7 @@ can mean nothing else.
 _LESS_LIKELY = 0.8
 """After what was shown a question may be less likely understood than by itself: at least this share of it."""
 _LATEST_TURN = 3
-"""Words among which a turn to something else begins: "ok thanks, another thing"."""
+"""The first words, among which a turn to something else begins: "ok thanks, another thing"."""
 _MOSTLY_IN_ANSWER = 0.5
 """The share of a question's words that stand in an answer from which it asks for that answer again."""
 _SCREENS = ("start", "help")
@@ -44,7 +44,7 @@ _SCREENS = ("start", "help")
 _NEVER_ZERO = 1e-9
 """Stands for no doubt and for no odds."""
 _MOST_ODDS = 9.0
-"""Logarithm."""
+"""Logarithm of those of .9999; unbounded, one figure of certainty would outweigh all others."""
 _LEAD_OF_A_NAME = 4.0
 """Lead over all others from which a question names whom it is about, though no name of it is known."""
 
@@ -128,7 +128,7 @@ class FollowUps:
         return self.leading_on(memory.shown)
 
     def leading_on(self, entry_id: str) -> Entry | None:
-        """The entry, if a question may lean on it."""
+        """The entry of this id, if a question may lean on it: no screen, and of a topic that has follow-ups."""
         entry = self._knowledge.entries.get(entry_id)
         if entry is None or entry.id in self._screens:
             return None
@@ -218,7 +218,7 @@ def is_remembered(since: datetime | None, at: datetime) -> bool:
 
 
 def is_sure_question(outcome: Outcome) -> bool:
-    """Whether the question is all but one of the phrases."""
+    """Whether the question is a phrase of its entry, almost word for word."""
     return isinstance(outcome, Match) and outcome.ranking.candidates[0].nearest >= _ALMOST_A_PHRASE
 
 

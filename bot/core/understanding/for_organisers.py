@@ -9,7 +9,7 @@ from bot.core.scoring.features import name_feature
 from bot.core.text import LONGEST
 from bot.core.understanding.matching import Ranking
 
-_NEAR = 0.01
+_NEAR_ENOUGH = 0.01
 """Least probability of the nearest entry where the event is not named: of questions about anything else, a tenth."""
 
 
@@ -31,7 +31,7 @@ class ForOrganisers:
         begins = memory.last_language is None or (shown is not None and not shown.sensitive)
         if not begins or not self._entries[ranking.candidates[0].entry].is_about_the_event:
             return False
-        return ranking.probability >= _NEAR or self._names_the_event(ranking.evidence.names)
+        return ranking.probability >= _NEAR_ENOUGH or self._names_the_event(ranking.evidence.names)
 
     def _names_the_event(self, names: Sequence[str]) -> bool:
         return not self._topics.isdisjoint(name.removeprefix(name_feature("")) for name in names)

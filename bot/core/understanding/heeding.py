@@ -18,17 +18,18 @@ from bot.core.understanding.follow_up import is_sure_question
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
 
 _LOUD_ALARM = 0.5
-"""Alarm that no matching outweighs."""
+"""Alarm that no matching outweighs; were it higher, a clear question would hide what is told beside it."""
 _PLAIN_ALARM = 2.0
 """Alarm that no phrase of an entry about help outweighs, since somebody may have taught a cry for help to it; and from
 which, after help, the words of its class are said once more.
 """
 _FAINT_ALARM = -0.5
+"""The same for a follow-up of a few words more than the shortest: they can already tell that something happens."""
 _VERY_FEW_WORDS, _FEW_WORDS = 3, 5
 """Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
 _DESPAIR = 1.0
 """Alarm from which the words for whoever does not want to live are said after other help: "i could just die"."""
-_NEAR = frozenset((DANGER, STALKING))
+_SOMEBODY_IS_NEAR = frozenset((DANGER, STALKING))
 """Classes of whoever writes that somebody is near."""
 
 
@@ -46,7 +47,10 @@ class Heeding:
         return shown is not None and shown.id == self._help
 
     def about_help(self, outcome: Outcome) -> Outcome:
-        """What is asked after help: nothing but help, unless it is plain; "how long do I have" then asks of no film."""
+        """The outcome as it counts just after help: what goes with help, and anything else only where it is plain.
+
+        "How long do I have" then asks of no film.
+        """
         entries = self._entries
         if isinstance(outcome, Suggestions):
             about_help = tuple(entry for entry in outcome.entries if entries[entry].goes_with_help)
@@ -71,7 +75,7 @@ class Heeding:
         return None if is_suppressed else replace(sign, level="soft")
 
     def is_plain(self, sign: Sign) -> bool:
-        """Whether the words of its class are said even where help was just shown."""
+        """Whether a sign is so plain that the words of its class are said even where help was just shown."""
         return sign.is_outright or (sign.alarm >= _PLAIN_ALARM and sign.crisis != DISTRESS)
 
     def _after_help(self, sign: Sign, outcome: Outcome) -> Sign:
@@ -123,12 +127,12 @@ class Heeding:
         """Whether it asks after somebody in a talk about the event: "is he here?" of a speaker."""
         if shown is None or self._entries[shown.id].sensitive or sign.alarm >= _PLAIN_ALARM:
             return False
-        return sign.crisis in _NEAR and len(outcome.ranking.evidence.words) <= _VERY_FEW_WORDS
+        return sign.crisis in _SOMEBODY_IS_NEAR and len(outcome.ranking.evidence.words) <= _VERY_FEW_WORDS
 
 
 def _tells_who_is_near(sign: Sign, *, asks: bool) -> bool:
     """Whether it says that somebody came or is here; "and when did he come?" asks of whoever was shown."""
-    return sign.level == "first" and sign.crisis in _NEAR and not asks
+    return sign.level == "first" and sign.crisis in _SOMEBODY_IS_NEAR and not asks
 
 
 def _follows(outcome: Outcome) -> bool:

@@ -17,7 +17,7 @@ from bot.core.scoring.learned import Learned
 from bot.core.scoring.weights import Bag, LinearModel
 from bot.core.text import clean, forms_of, normal_forms
 
-_CYRILLIC, _LATIN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[a-z]{2}")
+_CYRILLIC_LETTER, _LATIN_PAIR = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[a-z]{2}")
 _LEAD, _LEAD_OF_NEW = 0.8, 2.0
 """How far the best margin must be ahead of the next; the latter where no word stands in two lines of the knowledge."""
 _LEAD_OF_FEW = {1: 5.1, 2: 1.5}
@@ -25,9 +25,13 @@ _LEAD_OF_FEW = {1: 5.1, 2: 1.5}
 eight a lower margin would tell the wrong one.
 """
 _LETTER_GAIN = 2.0
+"""For each letter that no other language has: one alone is more than the lead that is asked for."""
 _MOST_LETTERS = 3
+"""Letters that count so: a quoted name that is full of them must not outweigh all that stands around it."""
 _COMMON_WORD_GAIN = 3.0
+"""For each of the commonest words: more than for a letter, which a name of another language may bring, too."""
 _WRONG_SCRIPT = 10.0
+"""Against a language in Latin letters, of a Cyrillic text: three of its words that sound alike bring less."""
 _LATIN_GAIN = 1.5
 """For a language that is written in Latin letters, where only what is likeliest counts: others are seldom typed so."""
 _SAME_EVERYWHERE = ("person", "film", "city", "place")
@@ -48,9 +52,9 @@ class LanguageGuess:
         self._model = learned.languages if learned and fits else None
 
     def of(self, text: str, words: Sequence[str] | None = None) -> Language | None:
-        """None where the text does not show it: a bare name, a number, an emoji, a strange word, one of two languages.
+        """The language of a text; `words` are its words, if known.
 
-        `words` are its words, if known.
+        None where it does not show: a bare name, a number, an emoji, a strange word, a word of two languages.
         """
         text = clean(text)
         telling, scores = self._scores(text, words)
@@ -60,10 +64,10 @@ class LanguageGuess:
         return likeliest if telling or scores[likeliest] > 0 else None
 
     def likeliest(self, text: str) -> Language | None:
-        """Where nothing else tells it: what is but a little likelier; None where there is nothing to judge by."""
+        """The likeliest language, be it only by a little, for where nothing else tells; None without any word."""
         text = clean(text)
         telling, scores = self._scores(text, None)
-        if self._model and not _CYRILLIC.search(text) and _LATIN.search(text):
+        if self._model and not _CYRILLIC_LETTER.search(text) and _LATIN_PAIR.search(text):
             for code in self._written_in_latin:
                 scores[code] += _LATIN_GAIN
         likeliest, lead = _first(scores)
@@ -88,7 +92,7 @@ class LanguageGuess:
         if self._model is None:
             return _LEAD
         least = _LEAD if _has_seen(self._model, telling) else _LEAD_OF_NEW
-        if likeliest in self._written_in_latin and not _CYRILLIC.search(text):
+        if likeliest in self._written_in_latin and not _CYRILLIC_LETTER.search(text):
             return least
         return max(least, _LEAD_OF_FEW.get(len(telling), least))
 
@@ -110,7 +114,7 @@ def _first(scores: Mapping[Language, float]) -> tuple[Language, float]:
 
 
 def _is_cyrillic(text: str) -> bool:
-    return len(_CYRILLIC.findall(text)) * 2 > sum(map(str.isalpha, text))
+    return len(_CYRILLIC_LETTER.findall(text)) * 2 > sum(map(str.isalpha, text))
 
 
 def _has_seen(model: LinearModel, telling: Iterable[str]) -> bool:
@@ -119,6 +123,7 @@ def _has_seen(model: LinearModel, telling: Iterable[str]) -> bool:
 
 
 def language_features(words: Iterable[str]) -> dict[str, float]:
+    """What a language is learned from, of one line."""
     return _bag(words).raw
 
 

@@ -158,6 +158,7 @@ class Matcher:
         return Suggestions(tuple(close), ranking)
 
     def rank(self, text: str, context: Context | None = None) -> Ranking:
+        """The entries that a text may ask for, and how probable it is that the first one is meant."""
         return self.rank_words(self.reader.words_of(text[:LONGEST]), context)
 
     def rank_words(self, words: Sequence[str], context: Context | None = None) -> Ranking:

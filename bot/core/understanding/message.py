@@ -25,7 +25,7 @@ _MOST_JOINTS, _LONGEST_HALVED = 5, 30
 _RUN, _RUN_STEP, _MOST_RUNS = 9, 3, 60
 """Words of a run within a longer sentence, how far apart runs begin, and about how many there are at most."""
 _MOST_READ = 200
-"""Words of a part that are read."""
+"""Words of a part that are read: a sentence without end must not take longer than a message may."""
 
 
 class _Piece(NamedTuple):
@@ -69,14 +69,14 @@ class Message:
         return tuple(chain.from_iterable((*piece.between, *piece.words) for piece in self._pieces))
 
     def read(self, words: Words) -> Reading:
-        """A part of it, by itself."""
+        """What a part of it says by itself."""
         words = words[:_MOST_READ]
         if words not in self._readings:
             self._readings[words] = self._reader.read_words(words)
         return self._readings[words]
 
     def read_if_loud(self, words: Words, least: float) -> Reading | None:
-        """None where the alarm of a part is fainter than this."""
+        """The same, but None where the alarm of the part is fainter than this."""
         words = words[:_MOST_READ]
         if words not in self._readings:
             reading = self._reader.read_words_if_loud(words, least)
@@ -105,7 +105,7 @@ class Message:
         return [run for sentence in self.sentences or [self.all_words] for run in runs_of(sentence)]
 
     def questions(self, *, at_commas: bool = False) -> list[Words]:
-        """What it may ask one after the other."""
+        """The parts in which it may ask one thing after the other."""
         borders: tuple[Joint, ...] = ("full stop", "also", "comma") if at_commas else ("full stop", "also")
         return [words for words in self._joined_at(*borders) if words]
 
@@ -116,12 +116,12 @@ class Message:
 
     @cached_property
     def halves(self) -> list[Halves]:
-        """Wherever it may be two questions."""
+        """The pairs into which it may be cut, each half a question."""
         return [halves for halves in self.cuts if len(halves.first) > 1]
 
     @cached_property
     def cuts(self) -> list[Halves]:
-        """Wherever it may be a question, or a greeting of one word, and a cry for help."""
+        """The pairs into which it may be cut, one half a cry for help: the other may be a greeting of one word."""
         if len(self.words) > _LONGEST_HALVED:
             return []
         pieces = self._pieces
@@ -171,7 +171,7 @@ def _several(parts: Iterable[Words]) -> list[Words]:
 
 
 def runs_of(sentence: Sequence[str]) -> list[Words]:
-    """Overlapping runs of words of a sentence that is longer than one; none of a shorter, longer ones of a huge one."""
+    """Overlapping runs of the words of a long sentence; a short one has none, a huge one has longer ones."""
     if len(sentence) <= _RUN + 2:
         return []
     step = max(_RUN_STEP, len(sentence) // _MOST_RUNS)

@@ -18,7 +18,7 @@ class ReplyLanguage:
     def __init__(self, knowledge: Knowledge, guesses: LanguageGuess | None = None) -> None:
         self._known, self._guesses = knowledge.languages, guesses
 
-    def of_text(self, text: str, words: Sequence[str] | None = None) -> Language | None:
+    def guess(self, text: str, words: Sequence[str] | None = None) -> Language | None:
         """What a text is in; None where it does not show. `words` are its words, if known."""
         try:
             return self._guesses.of(text, words) if self._guesses and text else None
@@ -26,6 +26,7 @@ class ReplyLanguage:
             return None
 
     def of(self, question: Question, memory: Memory, guess: Language | None = None) -> Language:
+        """The language of the reply; there is always one."""
         return self._evident(question, memory, guess) or self._likeliest(question.text) or next(iter(self._known))
 
     def in_doubt(self, question: Question, memory: Memory, guess: Language | None) -> tuple[Language, ...]:

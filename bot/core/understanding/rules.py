@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.core.classes import ORDER
 from bot.core.text import normal_forms
 
-_BETWEEN = 3
+_MOST_BETWEEN = 3
 """Words that may stand between two words of a rule that brings help."""
 
 
@@ -35,7 +35,9 @@ class Rule(NamedTuple):
 class Rules:
     """The rules of all crisis classes, ready to be looked for in a text."""
 
-    def __init__(self, listed: Mapping[str, Iterable[str]], negations: frozenset[str], between: int = _BETWEEN) -> None:
+    def __init__(
+        self, listed: Mapping[str, Iterable[str]], negations: frozenset[str], between: int = _MOST_BETWEEN
+    ) -> None:
         """`listed` has the rules of each crisis class; `negations`, in their normal form, deny what follows.
 
         At most `between` words may stand between two words of a rule.

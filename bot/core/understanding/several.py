@@ -47,7 +47,10 @@ class SeveralQuestions:
         return tuple(matches.values())
 
     def joined(self, message: Message, outcome: Outcome, shown: Entry | None) -> tuple[Match, ...]:
-        """What two halves ask, or nothing; what the whole is taken for (`outcome`) stands first, and is never lost."""
+        """What each of two halves asks, or each of three parts and more; nothing where it is one question.
+
+        What the whole is taken for (`outcome`) stands first.
+        """
         if isinstance(outcome, NoMatch) or is_courtesy(outcome) or is_sure_question(outcome):
             return ()
         taken_for = [outcome.entry] if isinstance(outcome, Match) else outcome.entries

@@ -13,7 +13,7 @@ from bot.core.model import LanguageInfo
 from bot.core.text import forms_of
 
 _GROWN_UP = range(18, 100)
-"""Years."""
+"""Ages of whoever is no child; three figures are hardly one."""
 _FROM_AGE_WORD = 2
 """Words from one that tells of one's own age to the age: "I am already 82"."""
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from asking import NOON, STRANGE, button_for, question
+from asking import HELPED, NOON, STRANGE, button_for, question
 
 from bot.core.classes import GRAVE
 from bot.core.dialogue import Dialogue
@@ -20,8 +20,6 @@ from bot.core.understanding.matching import Match, NoMatch
 from bot.measuring.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
-HELPED = Memory(last_language="en", shown="support.help", shown_at=NOON)
-"""As it is after any alarm."""
 
 
 def is_likely_event(dialogue: Dialogue, text: str) -> bool:
@@ -87,7 +85,7 @@ def test_a_grave_cry_that_names_a_place_to_go_still_brings_help_first_after_help
     dialogue: Dialogue, recogniser: Recogniser
 ) -> None:
     """Were it none of life and death, its answer would come instead of the same numbers."""
-    cries = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.crisis in GRAVE]
+    cries = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.expected.crisis in GRAVE]
     signs = {text: recogniser.recognise(text) for text in cries}
     grave = [text for text, sign in signs.items() if sign and sign.level == "first" and sign.crisis in GRAVE]
     asking = [text for text in grave if is_surely_about_help(dialogue, text)]
@@ -98,7 +96,9 @@ def test_a_grave_cry_that_names_a_place_to_go_still_brings_help_first_after_help
 
 def test_a_grave_cry_that_nothing_answers_is_not_suppressed_by_calm_talk(dialogue: Dialogue) -> None:
     calm = Memory(last_language="en", shown="event.when", shown_at=NOON)
-    cries = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.crisis in GRAVE and q.style == "hint"]
+    cries = [
+        q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.expected.crisis in GRAVE and q.style == "hint"
+    ]
     decided = [dialogue.understanding.decide(question(text), calm) for text in cries]
     unanswered = [
         d for d in decided if isinstance(d.outcome, NoMatch) and (sign := d.understood.sign) and sign.level == "first"
@@ -241,7 +241,7 @@ def test_whoever_says_more_than_thanks_after_help_gets_the_numbers(dialogue: Dia
 def test_whoever_speaks_of_themselves_or_asks_does_not_correct(dialogue: Dialogue, said: str) -> None:
     decided = dialogue.understanding.decide(question(said), HELPED)
 
-    assert not decided.not_me
+    assert decided.zone != "not me"
     assert decided.sign is None or decided.sign.found_by != "correction"
 
 

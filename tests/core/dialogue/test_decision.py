@@ -6,10 +6,11 @@ Of `bot/core/understanding/decision.py` and `beside.py`.
 from __future__ import annotations
 
 import pytest
-from asking import MIXED, question
+from asking import HELPED, MIXED, STRANGE, question
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Memory
+from bot.core.model import Memory, ReplyKind
+from bot.core.understanding.decision import Zone
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,25 @@ def test_in_a_group_one_thing_is_asked_and_nothing_beside_help(dialogue: Dialogu
     decided = dialogue.understanding.decide(question(MIXED, where="group"), Memory())
 
     assert (decided.matches, decided.beside) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "kind", "answers"),
+    [
+        ("my husband beats me", "help first", "crisis", 0),
+        (MIXED, "help first", "crisis", 1),
+        ("it's not about me", "not me", "answer", 0),
+        ("where was it and who opened it", "several", "answer", 2),
+        ("who directed gulmira", "answer", "answer", 1),
+        ("director", "choices", "choices", 0),
+        (STRANGE, "fallback", "fallback", 0),
+    ],
+)
+def test_the_zone_of_a_decision_is_the_kind_of_its_reply(
+    dialogue: Dialogue, text: str, zone: Zone, kind: ReplyKind, answers: int
+) -> None:
+    memory = HELPED if zone == "not me" else Memory()
+    reply = dialogue.reply_to(question(text), memory)
+
+    assert dialogue.understanding.decide(question(text), memory).zone == zone
+    assert (reply.kind, len({reply.entry, reply.also} - {None})) == (kind, answers)

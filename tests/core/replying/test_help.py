@@ -62,7 +62,7 @@ def test_where_the_matcher_fails_a_cry_is_still_answered(dialogue: Dialogue, tex
 
 
 def test_help_and_its_dialogue_go_by_one_language(dialogue: Dialogue) -> None:
-    assert dialogue.help.language is dialogue.understanding.language
+    assert dialogue.help.reply_language is dialogue.understanding.reply_language
 
 
 @pytest.mark.parametrize("text", ["help", "sign of danger"])

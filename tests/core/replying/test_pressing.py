@@ -15,10 +15,10 @@ from bot.core.replying.replies import Replies
 
 @pytest.mark.parametrize("verb", get_args(Verb))
 def test_every_button_that_leads_nowhere_leads_to_help(small_knowledge: Knowledge, verb: Verb) -> None:
-    replies = Replies(Help(small_knowledge, None))
-    reply = pressed(Action(verb, "en", "gone"), Exchange(question(""), "en"), replies)
+    help = Help(small_knowledge, None)
+    reply = pressed(Action(verb, "en", "gone"), Exchange(question(""), "en"), Replies(help))
 
-    assert has_help_in_reach(replies.help, reply)
+    assert has_help_in_reach(help, reply)
 
 
 @pytest.mark.parametrize(("where", "quotes"), [("private", True), ("group", False)])

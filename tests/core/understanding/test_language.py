@@ -23,7 +23,7 @@ from bot.core.understanding.language import LanguageGuess
     ],
 )
 def test_short_texts_show_their_language(dialogue: Dialogue, text: str, language: str) -> None:
-    assert dialogue.understanding.languages.of(text) == language
+    assert dialogue.understanding.reply_language.guess(text) == language
 
 
 @pytest.mark.parametrize(
@@ -38,17 +38,17 @@ def test_short_texts_show_their_language(dialogue: Dialogue, text: str, language
     ],
 )
 def test_latin_letters_do_not_make_a_text_english(dialogue: Dialogue, text: str, language: str) -> None:
-    assert dialogue.understanding.languages.of(text) == language
+    assert dialogue.understanding.reply_language.guess(text) == language
 
 
 @pytest.mark.parametrize("text", ["кайда болды", "калай барамын", "неше адам катысты"])
 def test_kazakh_is_known_without_its_own_letters(dialogue: Dialogue, text: str) -> None:
-    assert dialogue.understanding.languages.of(text) == "kk"
+    assert dialogue.understanding.reply_language.guess(text) == "kk"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "112", "🙂", "гульмира", "Gulmira", "?!", "abc", "qwrtp"])
 def test_a_bare_name_a_number_or_a_strange_word_shows_no_language(dialogue: Dialogue, text: str) -> None:
-    assert dialogue.understanding.languages.of(text) is None
+    assert dialogue.understanding.reply_language.guess(text) is None
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_cyrillic_is_never_english(small_knowledge: Knowledge) -> None:
 
 
 def language_of_reply(dialogue: Dialogue, asked: Question, memory: Memory) -> str:
-    language = dialogue.help.language
-    return language.of(asked, memory, language.of_text(asked.text))
+    reply_language = dialogue.help.reply_language
+    return reply_language.of(asked, memory, reply_language.guess(asked.text))
 
 
 def test_the_chosen_language_wins_over_the_text(dialogue: Dialogue) -> None:
@@ -151,6 +151,6 @@ def test_the_likeliest_language_is_taken_where_nothing_else_tells_it(
 
 
 def test_help_comes_in_the_other_languages_too_where_one_is_only_the_likeliest(dialogue: Dialogue) -> None:
-    language = dialogue.help.language
+    in_doubt = dialogue.help.reply_language.in_doubt
 
-    assert [language.in_doubt(question(text), Memory(), None) for text in ("продюсер", "112")] == [("kk",), ("ru",)]
+    assert [in_doubt(question(text), Memory(), None) for text in ("продюсер", "112")] == [("kk",), ("ru",)]
