@@ -1,4 +1,6 @@
-"""What is remembered of chats and updates, and for how long. No text, name or id ever gets here or further.
+"""What is remembered of chats and updates, and for how long.
+
+No text or name gets here, and a chat id goes no further in the clear.
 
 An update is answered once: it is *claimed* before anything is done, *sending* is noted just before the first message
 goes out, *done* after the last. After a crash a claim alone may be taken over, since nobody has been answered yet;
