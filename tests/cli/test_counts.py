@@ -1,3 +1,5 @@
+"""S38: the counts that `senim counts` shows, without those that are too small."""
+
 from __future__ import annotations
 
 import asyncio

@@ -1,4 +1,4 @@
-"""The core decides and the edge acts: proved by what each module imports and calls."""
+"""S24: the core decides and the edge acts: proved by what each module imports and calls."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is remembered of a chat, for how long, and that an update is answered once."""
+"""S38: what is remembered of a chat, for how long, and that an update is answered once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What nobody means well by, or nobody thought of: it neither crashes, nor leaks, nor stalls."""
+"""S37: what nobody means well by, or nobody thought of: it neither crashes, nor leaks, nor stalls."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""S2, S3: whatever part of the bot fails, safe words, /support, the help button and Hide still answer."""
+"""S2, S3, S18: whatever part of the bot fails, safe words, /support, the help button and Hide still answer."""
 
 import copy
 import shutil

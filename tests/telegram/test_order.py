@@ -1,4 +1,4 @@
-"""Which update is answered when, in memory: what overtakes, and what a last word ends."""
+"""S12: which update is answered when, in memory: what overtakes, and what a last word ends."""
 
 import asyncio
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""A question may go to the organisers, and one answer may come back; who asked is nowhere to be seen.
+"""S29: a question may go to the organisers, and one answer may come back; who asked is nowhere to be seen.
 
 Of `bot/telegram/organisers.py` and `bot/telegram/asking_organisers.py`.
 """

@@ -1,4 +1,4 @@
-"""Help comes first, with numbers, its buttons, and what was asked beside the cry."""
+"""S5: help comes first, with numbers, its buttons, and what was asked beside the cry."""
 
 from __future__ import annotations
 

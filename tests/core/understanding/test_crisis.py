@@ -1,3 +1,5 @@
+"""S5: what sign of distress a text shows by itself."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
