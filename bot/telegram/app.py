@@ -26,6 +26,7 @@ from bot.telegram.counted import CountedRequest
 from bot.telegram.handlers import Handlers
 from bot.telegram.http import Requests
 from bot.telegram.inbox import Inbox
+from bot.telegram.incoming import UPDATES
 from bot.telegram.order import AT_ONCE, ChatOrder
 from bot.telegram.organisers import Organisers
 from bot.telegram.outbox import Outbox
@@ -34,8 +35,6 @@ from bot.telegram.profile import update_profile
 from bot.telegram.update_reader import UpdateReader
 from bot.telegram.webhook import keep_webhook, set_webhook
 
-UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
-"""What is asked of Telegram; channel posts, polls, inline queries and the rest never arrive."""
 LAST_REPLIES = 8.0
 """Seconds that replies in hand get when the bot is told to stop."""
 _LONGEST_PAUSE = 60.0

@@ -12,8 +12,8 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Te
 from bot.core.model import Knowledge
 from bot.findings import Finding, fault, note, ok
 from bot.settings import OrganisersPlace, Secret, Webhook
-from bot.telegram.app import UPDATES
 from bot.telegram.http import Requests
+from bot.telegram.incoming import UPDATES
 from bot.telegram.profile import outdated_parts
 from bot.telegram.webhook import differs
 
