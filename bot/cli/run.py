@@ -27,9 +27,10 @@ from bot.operating.memory_trim import trim_memory
 from bot.operating.metrics import NO_METRICS, Metrics
 from bot.operating.reload import Reloader
 from bot.settings import Secret, Settings, SettingsError, read_settings
-from bot.state.chats import ASKED_SECONDS, ChatState
+from bot.state.chats import ChatState
 from bot.state.fallback import WithFallback
 from bot.state.keys import Keys
+from bot.state.links import ASKED_SECONDS
 from bot.state.memory import MemoryStore
 from bot.state.opening import open_store
 from bot.state.store import Store

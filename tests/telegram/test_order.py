@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 from reading import read
 
-from bot.state.chats import Claim
+from bot.state.claims import Claim
 from bot.telegram import order as order_module
 from bot.telegram.incoming import Incoming
 from bot.telegram.order import ChatOrder, Urgency
