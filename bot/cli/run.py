@@ -81,6 +81,9 @@ def run_bot(folder: Path | None) -> int:
         return 1
     given = _Given(settings, settings.token, folder, store, with_offers(storage, settings))
     dialogue = _load(folder, given.storage)
+    from bot.telegram.lean_imports import import_telegram_lean
+
+    import_telegram_lean()
     from bot.telegram.polling import CannotRun
 
     try:
