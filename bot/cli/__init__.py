@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot import __version__
+from bot.editor_languages import EDITOR_LANGUAGES
 
 if TYPE_CHECKING:
     from bot.core.dialogue import Dialogue
@@ -93,7 +94,11 @@ def explain(question: str, folder: Path | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One object: faults, remarks and a summary.")
 @click.option("--notes", "every_note", is_flag=True, help="Every note on a line of its own.")
 @click.option(
-    "--language", type=click.Choice(("kk", "ru", "en")), default="en", show_default=True, help="Of faults and notes."
+    "--language",
+    type=click.Choice(tuple(EDITOR_LANGUAGES)),
+    default="en",
+    show_default=True,
+    help="Of faults and notes.",
 )
 def check(folder: Path | None, option: Path | None, as_json: bool, every_note: bool, language: str) -> None:
     """Report every fault of the knowledge in DIR at once, as `file:line: entry: what is wrong; what to do`.

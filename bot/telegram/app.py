@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from telegram import Bot
 from telegram.error import InvalidToken
 
 from bot.core.answering import Answering, is_help_only
@@ -24,7 +23,7 @@ from bot.state.keys import Keys
 from bot.state.memory import MemoryStore
 from bot.telegram.counted import CountedRequest
 from bot.telegram.handlers import Handlers
-from bot.telegram.http import Requests
+from bot.telegram.http import Requests, bot_at
 from bot.telegram.inbox import Inbox
 from bot.telegram.incoming import UPDATES
 from bot.telegram.order import AT_ONCE, ChatOrder
@@ -75,13 +74,7 @@ class TelegramBot:
         ordinary, self._urgent, self._polls = (
             CountedRequest(Requests(connections), metrics) for connections in (AT_ONCE, 2 * AT_ONCE, 1)
         )
-        self.bot = Bot(
-            token.reveal(),
-            base_url=f"{api_url}/bot",
-            base_file_url=f"{api_url}/file/bot",
-            request=ordinary,
-            get_updates_request=self._polls,
-        )
+        self.bot = bot_at(api_url, token, ordinary, self._polls)
         self._reader = UpdateReader(self.bot, metrics)
         self.inbox = Inbox(self._reader)
         outbox = Outbox(self.bot.base_url, ordinary, self._urgent)
