@@ -74,7 +74,7 @@ KNOWN = (
     Setting("DRAFTS", "", "A folder for drafts that organisers make of their answers; `senim desk` lists them."),
     Setting("SENIM_KNOWLEDGE", "", "The knowledge folder; without it, the one that comes with the program."),
     Setting("SENIM_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR; DEBUG logs every reply: for trials only."),
-    Setting("SENIM_LOG_FORMAT", "text", "`text`, or `json` for one JSON object a line."),
+    Setting("SENIM_LOG_FORMAT", "text", "`text`, or `json` for one JSON object per line."),
 )
 
 

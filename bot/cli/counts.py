@@ -1,4 +1,4 @@
-"""`senim counts`: how many answers of each kind and language a day."""
+"""`senim counts`: how many answers of each kind and language per day."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def html_report(results: Sequence[Result], name: str, at: datetime) -> str:
     milliseconds = median(r.seconds for r in results) * 1000 if results else 0.0
     summary = (
         f"{len(results)} questions, {share(results, lambda r: r.right):.3f} right, {len(wrong)} not right, "
-        f"median {milliseconds:.2f} ms a question. Senim {__version__}, {at:%Y-%m-%d %H:%M}."
+        f"median {milliseconds:.2f} ms per question. Senim {__version__}, {at:%Y-%m-%d %H:%M}."
     )
     return "\n".join(
         [

@@ -1,4 +1,4 @@
-"""How many answers of each kind and language were given a day, and what people said of answers; nothing of a person."""
+"""How many answers of each kind and language were given per day, and what people said of them; nothing of a person."""
 
 from __future__ import annotations
 
