@@ -163,7 +163,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
 
 def knowledge_folder(environment: Mapping[str, str]) -> Path | None:
-    """The one setting of every command: a slip in another one keeps nobody from a check. Raises SettingsError."""
+    """The one setting that every command reads; a mistake in another must not stop a check. Raises SettingsError."""
     folder = _value(environment, next(setting for setting in KNOWN if setting.name == "SENIM_KNOWLEDGE"))
     return Path(folder) if folder else None
 

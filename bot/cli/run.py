@@ -84,12 +84,12 @@ def run_bot(folder: Path | None) -> int:
     from bot.telegram.lean_imports import import_telegram_lean
 
     import_telegram_lean()
-    from bot.telegram.polling import CannotRun
+    from bot.telegram.polling import CannotRunError
 
     try:
         with asyncio.Runner(loop_factory=_loop) as runner:
             answered_last = runner.run(_run(given, dialogue))
-    except CannotRun as reason:
+    except CannotRunError as reason:
         click.echo(str(reason), err=True)
         return 1
     return HELP_ONLY if is_help_only(answered_last) else 0

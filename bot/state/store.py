@@ -57,7 +57,7 @@ class Delete:
 Write = Put | Renew | Append | Add | Delete
 
 
-class Incomplete(Exception):
+class IncompleteError(Exception):
     """A list that was to be taken lies in a place that is away; `values` are those that are known all the same."""
 
     def __init__(self, values: list[bytes]) -> None:
@@ -100,5 +100,5 @@ async def take_what_is_known(store: Store, key: str) -> tuple[list[bytes], bool]
     """A list as far as it can be taken, and whether that is all of it."""
     try:
         return await store.take(key), True
-    except Incomplete as part:
+    except IncompleteError as part:
         return part.values, False

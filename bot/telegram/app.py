@@ -29,7 +29,7 @@ from bot.telegram.incoming import UPDATES
 from bot.telegram.order import AT_ONCE, ChatOrder
 from bot.telegram.organisers import Organisers
 from bot.telegram.outbox import Outbox
-from bot.telegram.polling import CannotRun, Poller, Stop, finish, unless_stopped
+from bot.telegram.polling import CannotRunError, Poller, Stop, finish, unless_stopped
 from bot.telegram.profile import update_profile
 from bot.telegram.update_reader import UpdateReader
 from bot.telegram.webhook import keep_webhook, set_webhook
@@ -66,7 +66,7 @@ class TelegramBot:
     ) -> None:
         metrics = setup.metrics
         self._dialogue, self._webhook, self._metrics = dialogue, setup.webhook, metrics
-        self._mended = asyncio.Event()
+        self._fixed = asyncio.Event()
         self.health = setup.health or Health()
         metrics.watch_ready(self.health.is_ready)
         metrics.watch_help_only(lambda: is_help_only(self._dialogue))
@@ -85,10 +85,10 @@ class TelegramBot:
         """Answers from another knowledge from now on."""
         self._dialogue = dialogue
         self._handlers.use(dialogue)
-        self._mended.set()
+        self._fixed.set()
 
     async def run(self) -> None:
-        """Until SIGINT or SIGTERM. Raises CannotRun."""
+        """Until SIGINT or SIGTERM. Raises CannotRunError."""
         stop: Stop = asyncio.get_running_loop().create_future()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, finish, stop, None)
@@ -146,7 +146,7 @@ class TelegramBot:
     async def _update_profile(self) -> None:
         if is_help_only(self._dialogue):  # what people see before they write stays as it was until it is mended
             event("running with help only", logging.ERROR)
-            await self._mended.wait()
+            await self._fixed.wait()
         await update_profile(self.bot, self._dialogue.help.knowledge)
 
     def _watched(self, order: ChatOrder) -> ChatOrder:
@@ -183,7 +183,7 @@ class TelegramBot:
                     return True
             except InvalidToken:
                 why = "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather, or make a new one there."
-                finish(stop, CannotRun(why))
+                finish(stop, CannotRunError(why))
             except Exception as error:  # also an answer that no Telegram gives, from a proxy on the way
                 event("telegram not reached", logging.WARNING, error=place_of(error), again_in=pause)
                 await asyncio.wait([stop], timeout=pause)

@@ -13,7 +13,7 @@ from bot.state.chats import Kept
 from bot.telegram.hiding import delete_messages
 from bot.telegram.outbox import Outbox
 from bot.telegram.safe_state import SafeState
-from bot.telegram.sending import ButtonLink, Gone, Sender
+from bot.telegram.sending import ButtonLink, GoneError, Sender
 from bot.telegram.turn import Turn
 from bot.telegram.under_way import under_way
 
@@ -43,7 +43,7 @@ class Delivery:
         reply_to = turn.message if tied else None
         try:
             sent = await self._sender.send(turn.chat, reply, reply_to, turn.topic, urgent=turn.urgent)
-        except Gone:
+        except GoneError:
             await self._state.forget(turn.chat)
             return False
         trail = [*turn.trail, *sent.messages] if turn.is_private and keep else []

@@ -1,4 +1,4 @@
-"""What is kept of chats and updates, asked so that no trouble with it ever costs a person the answer."""
+"""The state of chats, wrapped so that a failing store never costs anyone an answer."""
 
 from __future__ import annotations
 
