@@ -61,7 +61,7 @@ class Reloader:
         self._asked = asyncio.Event()
         self._seen: Stamp = frozenset()
 
-    def ask(self) -> None:
+    def reload_now(self) -> None:
         """Loads at once, changed or not: what SIGHUP does."""
         self._asked.set()
 

@@ -92,11 +92,11 @@ class Handlers:
     async def _on_new(self, update: Incoming) -> None:
         turn = turn_of(update, self._now())
         if update.press:
-            await self._presses.on(turn, update.press)
+            await self._presses.answer(turn, update.press)
         elif turn and update.membership:
             await self._on_membership(turn, update.membership)
         elif turn and not await self._is_brought_back(turn, update):
-            await self._messages.on(turn, update)
+            await self._messages.answer(turn, update)
 
     async def _is_brought_back(self, turn: Turn, update: Incoming) -> bool:
         if not (self._organisers and update.answer):

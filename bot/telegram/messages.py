@@ -19,7 +19,7 @@ class Messages:
         self._answering, self._state = answering, state
         self._delivery, self._last_words = delivery, last_words
 
-    async def on(self, turn: Turn, message: Incoming) -> None:
+    async def answer(self, turn: Turn, message: Incoming) -> None:
         if not message.is_addressed or message.said is None:
             return
         if message.said != "text" and not turn.is_private:

@@ -92,7 +92,7 @@ def answered_by(message: Message) -> str:
     return (message.reply_to_message.text or "") if message.reply_to_message else ""
 
 
-def asked_in(shown: MaybeInaccessibleMessage | None, person: int) -> Message | None:
+def question_of(shown: MaybeInaccessibleMessage | None, person: int) -> Message | None:
     """The person's own message to which the message with the button is tied, if it is still there."""
     asked = shown.reply_to_message if isinstance(shown, Message) else None
     own = asked is not None and asked.from_user is not None and asked.from_user.id == person

@@ -123,7 +123,7 @@ async def serving(app: Starlette, address: Address) -> AsyncIterator[int]:
         server_header=False,
         timeout_graceful_shutdown=LAST_ANSWERS,
     )
-    server, door = Server(config), open_door(address)
+    server, door = Server(config), listen_on(address)
     running = asyncio.create_task(server.serve([door]))
     event("listening", port=door.getsockname()[1])
     try:
@@ -134,7 +134,7 @@ async def serving(app: Starlette, address: Address) -> AsyncIterator[int]:
         door.close()
 
 
-def open_door(address: Address) -> socket.socket:
+def listen_on(address: Address) -> socket.socket:
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     try:
         return socket.create_server((address.host, address.port), family=family, backlog=1024)
