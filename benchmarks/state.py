@@ -15,7 +15,7 @@ from rich.console import Console
 
 from bot.core.model import Memory
 from bot.settings import Secret, StatePlace
-from bot.state.chats import ChatState
+from bot.state.chats import ChatState, Kept
 from bot.state.keys import Keys
 from bot.state.opening import open_store
 
@@ -27,10 +27,10 @@ SHOWN = Memory(last_language="kk", shown="film.gulmira", shown_at=datetime.now(U
 async def answer(state: ChatState, update: int) -> None:
     """What one answered message asks of the state."""
     chat = update % CHATS
-    await state.claim(update)
+    await state.claims.claim(update)
     await state.memory(chat)
-    await state.sending(update)
-    await state.done(update, chat, SHOWN, [2 * update, 2 * update + 1], "answer.kk")
+    await state.claims.sending(update)
+    await state.done(update, Kept(chat, SHOWN, [2 * update, 2 * update + 1], "answer.kk"))
 
 
 async def measure(place: StatePlace, *, alone: bool) -> tuple[float, float, float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.settings import Settings, SettingsError
-from bot.state.chats import FEWEST, ChatState
+from bot.state.counts import FEWEST, Counts
 from bot.state.keys import Keys
 from bot.state.opening import open_to_look
 from bot.state.store import Store
@@ -71,7 +71,7 @@ def last_days(days: int) -> list[date]:
 
 async def _read(store: Store, keys: Keys, days: Iterable[date]) -> dict[str, int]:
     try:
-        return await ChatState(store, keys).sums(days, _is_judgement)
+        return await Counts(store, keys).sums(days, _is_judgement)
     finally:
         await store.close()
 

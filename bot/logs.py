@@ -12,11 +12,13 @@ import logging
 import sys
 import traceback
 from abc import ABC, abstractmethod
+from pathlib import Path
 from typing import Literal
 
 from bot.settings import Secret
 
 log = logging.getLogger("senim")
+_PROGRAM = Path(__file__).parent
 _TALKATIVE = ("httpx", "httpcore", "telegram", "asyncio", "apscheduler", "redis", "uvicorn")
 
 
@@ -41,7 +43,7 @@ def event(name: str, level: int = logging.INFO, **facts: str | int | float | Non
 def place_of(error: BaseException) -> str:
     """Type of an error and where it was raised, without its text: `ValueError at matching.py:81`."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [f for f in frames if "/bot/" in f.filename] or frames
+    own = [f for f in frames if Path(f.filename).is_relative_to(_PROGRAM)] or frames
     where = f" at {own[-1].filename.rsplit('/', 1)[-1]}:{own[-1].lineno}" if own else ""
     return f"{type(error).__name__}{where}"
 

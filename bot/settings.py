@@ -74,7 +74,7 @@ KNOWN = (
     Setting("DRAFTS", "", "A folder for drafts that organisers make of their answers; `senim desk` lists them."),
     Setting("SENIM_KNOWLEDGE", "", "The knowledge folder; without it, the one that comes with the program."),
     Setting("SENIM_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR; DEBUG logs every reply: for trials only."),
-    Setting("SENIM_LOG_FORMAT", "text", "`text`, or `json` for one JSON object a line."),
+    Setting("SENIM_LOG_FORMAT", "text", "`text`, or `json` for one JSON object per line."),
 )
 
 
@@ -163,7 +163,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
 
 def knowledge_folder(environment: Mapping[str, str]) -> Path | None:
-    """The one setting of every command: a slip in another one keeps nobody from a check. Raises SettingsError."""
+    """The one setting that every command reads; a mistake in another must not stop a check. Raises SettingsError."""
     folder = _value(environment, next(setting for setting in KNOWN if setting.name == "SENIM_KNOWLEDGE"))
     return Path(folder) if folder else None
 

@@ -1,3 +1,5 @@
+"""S32: drafts are readable by their owner alone, and go by themselves."""
+
 from __future__ import annotations
 
 import asyncio

@@ -1,4 +1,4 @@
-"""`docs/editing.md`, followed word by word by someone who has never done it."""
+"""`docs/first-steps.md`, and a centre by `docs/editing.md`: followed by someone who has never done it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from shutil import copytree
 import pytest
 from senim_program import ROOT, senim
 
-PAGE = (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
+EDITING, FIRST_STEPS, DESK = (
+    (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("editing.md", "first-steps.md", "desk.md")
+)
+CENTRE = EDITING.split("\n## A crisis centre for the shipped knowledge\n")[1].split("\n## ")[0]
 BOX = re.compile(r"^```(\w+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -23,12 +26,8 @@ class Box:
     text: str
 
 
-FIRST_STEPS, CENTRE = "First steps, in a folder of your own", "A crisis centre for the shipped knowledge"
-
-
-def boxes(title: str) -> Iterator[Box]:
-    section = PAGE.split(f"\n## {title}\n")[1].split("\n## ")[0]
-    return (Box(*found.groups()) for found in BOX.finditer(section))
+def boxes(page: str) -> Iterator[Box]:
+    return (Box(*found.groups()) for found in BOX.finditer(page))
 
 
 class Reader:
@@ -96,7 +95,16 @@ def test_the_page_is_followed_and_not_only_read() -> None:
     assert kinds.count("diff") >= 10
 
 
-def test_every_page_that_it_leads_to_is_there() -> None:
-    pages = re.findall(r"\]\(([\w./-]+\.(?:md|png))\)", PAGE)
+@pytest.mark.parametrize("page", [EDITING, FIRST_STEPS, DESK], ids=["editing", "first steps", "desk"])
+def test_every_page_that_it_leads_to_is_there(page: str) -> None:
+    pages = re.findall(r"\]\(([\w./-]+\.(?:md|png))", page)
 
+    assert pages
     assert [page for page in pages if not (ROOT / "docs" / page).exists()] == []
+
+
+def test_every_file_of_the_shipped_knowledge_is_in_the_table() -> None:
+    table = EDITING.partition("| file in `knowledge/` |")[2].partition("\n\n")[0]
+    names = [path.name + "/" * path.is_dir() for path in (ROOT / "knowledge").iterdir()]
+
+    assert [name for name in names if f"`{name}`" not in table] == []

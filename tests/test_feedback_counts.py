@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from state_of_chats import new_state
 
 from bot.feedback_counts import feedback_of, last_days
-from bot.state.chats import FEWEST
+from bot.state.counts import FEWEST
 
 
 def test_the_least_helpful_comes_first() -> None:
@@ -27,12 +27,12 @@ def test_a_count_that_could_tell_of_one_person_is_hidden() -> None:
 async def test_days_are_summed_before_small_sums_are_hidden() -> None:
     state, name = new_state(), "helped.fair.where.en"
     for _ in range(FEWEST):
-        await state.count(name)
+        await state.counts.add(name)
     today = datetime.now(UTC).date()
     days = [today - timedelta(days=1), today, today + timedelta(days=1)]
 
-    assert await state.sums(days, lambda counted: counted == name) == {name: FEWEST}
-    assert await state.sums(days, lambda counted: counted == "other") == {}
+    assert await state.counts.sums(days, lambda counted: counted == name) == {name: FEWEST}
+    assert await state.counts.sums(days, lambda counted: counted == "other") == {}
 
 
 def test_the_last_days_end_today() -> None:

@@ -1,4 +1,4 @@
-"""The shipped knowledge against its floors: the figures that `senim fit` measured, on questions that no fitting saw."""
+"""S5, S8, S40: the shipped knowledge against its floors: what `senim fit` measured, on questions it never saw."""
 
 from __future__ import annotations
 

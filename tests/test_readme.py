@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
+
 from bot.cli import cli
 from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
@@ -18,6 +20,10 @@ def transcript() -> list[tuple[str, str]]:
     block = README.split("<!-- transcript")[1].split("```text\n")[1].split("```")[0]
     turns = [turn.partition("\n") for turn in block.split("› ")[1:]]
     return [(re.split(r" {4,}\(", asked)[0].strip(), shown.strip()) for asked, _, shown in turns]
+
+
+def options_of(command: click.Command) -> set[str]:
+    return {option for parameter in command.params for option in parameter.opts}
 
 
 def test_the_transcript_is_what_the_program_says(dialogue: Dialogue) -> None:
@@ -35,6 +41,13 @@ def test_the_transcript_shows_all_three_languages(dialogue: Dialogue) -> None:
 
 def test_the_table_of_commands_is_that_of_the_program() -> None:
     assert [name for name in cli.commands if not re.search(rf"^\| `senim {name}\b", README, re.MULTILINE)] == []
+
+
+def test_the_commands_that_take_no_knowledge_are_named() -> None:
+    named = re.findall(r"`(\w+)`", README.partition("All take `--knowledge DIR` but ")[2].partition("\n")[0])
+    without = [name for name, command in cli.commands.items() if "--knowledge" not in options_of(command)]
+
+    assert sorted(named) == sorted(without)
 
 
 def test_the_table_of_settings_is_that_of_the_program() -> None:

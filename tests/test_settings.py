@@ -1,3 +1,5 @@
+"""S37: settings, and that a secret is neither weak nor shown."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -55,6 +55,10 @@ def test_the_folder_is_without_fault(report: Report) -> None:
     assert report.faults == ()
 
 
+def test_nothing_is_missing_that_the_program_can_write(report: Report) -> None:
+    assert [str(remark) for remark in report.remarks if remark.kind == "fit"] == []
+
+
 def test_check_points_out_what_is_to_be_filled_in(report: Report) -> None:
     open_places = {remark.entry for remark in report.remarks if remark.kind == "unfinished"}
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot import __version__
+from bot.editor_languages import EDITOR_LANGUAGES
 
 if TYPE_CHECKING:
     from bot.core.dialogue import Dialogue
@@ -91,9 +92,13 @@ def explain(question: str, folder: Path | None) -> None:
 @click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
 @click.option("--knowledge", "option", type=click.Path(path_type=Path), metavar="DIR", help="The same as DIR.")
 @click.option("--json", "as_json", is_flag=True, help="One object: faults, remarks and a summary.")
-@click.option("--notes", "every_note", is_flag=True, help="Every note on a line of its own.")
+@click.option("--notes", "every_note", is_flag=True, help="List every note separately.")
 @click.option(
-    "--language", type=click.Choice(("kk", "ru", "en")), default="en", show_default=True, help="Of faults and notes."
+    "--language",
+    type=click.Choice(tuple(EDITOR_LANGUAGES)),
+    default="en",
+    show_default=True,
+    help="Of faults and notes.",
 )
 def check(folder: Path | None, option: Path | None, as_json: bool, every_note: bool, language: str) -> None:
     """Report every fault of the knowledge in DIR at once, as `file:line: entry: what is wrong; what to do`.
@@ -186,7 +191,7 @@ def run(folder: Path | None) -> None:
     """Run the Telegram bot until Ctrl+C: by long polling, or by webhook where WEBHOOK_URL is set.
 
     TELEGRAM_TOKEN (or TELEGRAM_TOKEN_FILE) holds the token that @BotFather gave you. Changed knowledge files are
-    picked up by themselves, or at once on SIGHUP. Needs Linux or macOS.
+    picked up automatically, or at once on SIGHUP. Needs Linux or macOS.
     """
     from bot.operating.memory_trim import collect_later
 
@@ -197,10 +202,12 @@ def run(folder: Path | None) -> None:
 
 
 @cli.command()
-@click.option("--days", type=click.IntRange(1, 366), default=7, show_default=True, help="Days, today the last of them.")
-@click.option("--judged", is_flag=True, help="What people said of answers, 👍 and 👎, summed up; least helpful first.")
+@click.option(
+    "--days", type=click.IntRange(1, 366), default=7, show_default=True, help="Number of days, counting today."
+)
+@click.option("--judged", is_flag=True, help="Totals of 👍 and 👎 per answer, least helpful first.")
 def counts(days: int, judged: bool) -> None:
-    """How many answers of each kind and language the bot gave a day; needs the settings of `senim run`.
+    """Show how many answers of each kind and language the bot gave per day; needs the settings of `senim run`.
 
     Crisis replies are counted by class. Nothing else is kept of what people wrote.
     """
@@ -211,7 +218,7 @@ def counts(days: int, judged: bool) -> None:
 
 @cli.command()
 @knowledge_option
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per finding.")
 def doctor(folder: Path | None, as_json: bool) -> None:
     """Examine everything that the Telegram bot needs, and say what to do: settings, knowledge, store, clock, token,
     what @BotFather set, webhook, profile. It changes nothing; exit code 1 where something is wrong.
@@ -231,7 +238,7 @@ def healthcheck() -> None:
 
 @cli.command()
 @knowledge_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="0 takes any free one.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="0 picks a free port.")
 @click.option(
     "--questions",
     type=click.Path(path_type=Path, exists=True),

@@ -1,4 +1,4 @@
-"""`senim counts`: how many answers of each kind and language a day."""
+"""`senim counts`: how many answers of each kind and language per day."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from rich.table import Table
 
 from bot.feedback_counts import NoCountsError, last_days, read_feedback
 from bot.settings import Settings, SettingsError, read_settings
-from bot.state.chats import FEWEST, ChatState
+from bot.state.counts import FEWEST, Counts
 from bot.state.keys import Keys
 from bot.state.opening import open_to_look
 from bot.state.store import Store
 
 _AWAY = "The place that STATE_URL names cannot be reached: has the bot run, is a Redis running, and may you read it?"
 
-Counts = dict[str, dict[str, int]]
+ByDay = dict[str, dict[str, int]]
 """By day, then by kind and language."""
 
 
@@ -64,15 +64,15 @@ def _print_judged(settings: Settings, days: int) -> int:
     return 0
 
 
-async def _read(store: Store, keys: Keys, days: int) -> Counts:
-    state = ChatState(store, keys)
+async def _read(store: Store, keys: Keys, days: int) -> ByDay:
+    counts = Counts(store, keys)
     try:
-        return {day.isoformat(): await state.counts(day) for day in last_days(days)}
+        return {day.isoformat(): await counts.of_day(day) for day in last_days(days)}
     finally:
         await store.close()
 
 
-def _table(counts: Counts) -> Table:
+def _table(counts: ByDay) -> Table:
     table = Table("day (UTC)", "answers", "how many", caption=f"Counts under {FEWEST} are not shown.")
     table.columns[2].justify = "right"
     for day, of_day in counts.items():

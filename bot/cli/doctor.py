@@ -1,4 +1,4 @@
-"""`senim doctor`: one line a finding; and `senim healthcheck` for containers."""
+"""`senim doctor`: one line per finding; and `senim healthcheck` for containers."""
 
 from __future__ import annotations
 

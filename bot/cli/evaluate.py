@@ -41,7 +41,7 @@ def evaluate_files(dialogue: Dialogue, files: Sequence[Path], least: float, html
     _print_wrong(console, [r for r in results if not r.right])
     accuracy = share(results, lambda r: r.right)
     milliseconds = median(r.seconds for r in results) * 1000
-    console.print(f"\n{len(results)} questions, {accuracy:.3f} right, median {milliseconds:.2f} ms a question.")
+    console.print(f"\n{len(results)} questions, {accuracy:.3f} right, median {milliseconds:.2f} ms per question.")
     if html and not _write(html, html_report(results, dialogue.knowledge.name, at)):
         return 1
     if accuracy < least:

@@ -18,7 +18,7 @@ INSTALLED = (
 
 
 def end_with(error: KnowledgeError) -> NoReturn:
-    tell(error)
+    print_faults(error)
     sys.exit(1)
 
 
@@ -31,7 +31,7 @@ def end_unwritten(path: Path, error: OSError) -> NoReturn:
     end_saying(f"{path} cannot be written ({error.strerror}): check the path, its rights and the disk.")
 
 
-def tell(error: KnowledgeError) -> None:
+def print_faults(error: KnowledgeError) -> None:
     faults = error.faults
     if len(faults) == 1:
         click.echo(f"The knowledge cannot be used: {faults[0]}.", err=True)

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from html import escape
 from itertools import groupby
+from pathlib import Path
 from statistics import median
 
 from bot import __version__
-from bot.cli.report_style import STYLE
 from bot.measuring.evaluation import ALL_IN_SCOPE, FIGURES, Result, Share, by_language, by_style, confusions, share
 
 _OFTEN = 2
@@ -38,7 +38,7 @@ def html_report(results: Sequence[Result], name: str, at: datetime) -> str:
     milliseconds = median(r.seconds for r in results) * 1000 if results else 0.0
     summary = (
         f"{len(results)} questions, {share(results, lambda r: r.right):.3f} right, {len(wrong)} not right, "
-        f"median {milliseconds:.2f} ms a question. Senim {__version__}, {at:%Y-%m-%d %H:%M}."
+        f"median {milliseconds:.2f} ms per question. Senim {__version__}, {at:%Y-%m-%d %H:%M}."
     )
     return "\n".join(
         [
@@ -48,7 +48,7 @@ def html_report(results: Sequence[Result], name: str, at: datetime) -> str:
             '<meta name="color-scheme" content="light dark">',
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
             f"<title>{escape(title)}</title>",
-            f"<style>{STYLE}</style></head><body>",
+            f"<style>\n{_style_sheet()}</style></head><body>",
             f"<h1>{escape(title)}</h1><p>{escape(summary)}</p>",
             _section("Figures", _figures(results)),
             _section("Languages and styles", _styles(results)),
@@ -87,12 +87,17 @@ def _recognised(results: Iterable[Result]) -> Share:
     return Share(sum(alarmed), len(alarmed))
 
 
+def _style_sheet() -> str:
+    return (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
+
+
 def _both_shares(results: Sequence[Result], of: Callable[[Iterable[Result]], Share]) -> str:
     apart, every = of(r for r in results if r.question.kept_apart), of(results)
     if not every.total:
         return "–"
-    counts = f"{apart.hits}/{apart.total} · " if apart.total else ""
-    return f"{apart.value:.3f}" * bool(apart.total) + f"<small>{counts}{every.value:.3f}</small>"
+    if not apart.total:
+        return f"<small>{every.value:.3f}</small>"
+    return f"{apart.value:.3f}<small>{apart.hits}/{apart.total} · {every.value:.3f}</small>"
 
 
 def _styles(results: Sequence[Result]) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.failures import end_with, tell
+from bot.cli.failures import end_with, print_faults
 from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
 from bot.core.replying.privacy import Storage
@@ -27,9 +27,10 @@ from bot.operating.memory_trim import trim_memory
 from bot.operating.metrics import NO_METRICS, Metrics
 from bot.operating.reload import Reloader
 from bot.settings import Secret, Settings, SettingsError, read_settings
-from bot.state.chats import ASKED_SECONDS, ChatState
+from bot.state.chats import ChatState
 from bot.state.fallback import WithFallback
 from bot.state.keys import Keys
+from bot.state.links import ASKED_SECONDS
 from bot.state.memory import MemoryStore
 from bot.state.opening import open_store
 from bot.state.store import Store
@@ -44,7 +45,7 @@ _TRIMMED_AFTER = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class _RunContext:
     """What a run starts from."""
 
     settings: Settings
@@ -78,14 +79,17 @@ def run_bot(folder: Path | None) -> int:
     except SettingsError as error:
         click.echo(str(error), err=True)
         return 1
-    given = _Given(settings, settings.token, folder, store, with_offers(storage, settings))
-    dialogue = _load(folder, given.storage)
-    from bot.telegram.polling import CannotRun
+    context = _RunContext(settings, settings.token, folder, store, with_offers(storage, settings))
+    dialogue = _load(folder, context.storage)
+    from bot.telegram.lean_imports import import_telegram_lean
+
+    import_telegram_lean()
+    from bot.telegram.polling import CannotRunError
 
     try:
         with asyncio.Runner(loop_factory=_loop) as runner:
-            answered_last = runner.run(_run(given, dialogue))
-    except CannotRun as reason:
+            answered_last = runner.run(_run(context, dialogue))
+    except CannotRunError as reason:
         click.echo(str(reason), err=True)
         return 1
     return HELP_ONLY if is_help_only(answered_last) else 0
@@ -114,7 +118,7 @@ def _load(folder: Path, storage: Storage) -> Answering:
     left = load_help(folder)
     if left is None:
         end_with(broken)
-    tell(broken)
+    print_faults(broken)
     event("knowledge broken", logging.ERROR, faults=len(broken.faults))
     click.echo(
         "HELP ONLY: the bot gives help numbers and nothing else. Fix the knowledge; it is picked up without a restart.",
@@ -135,14 +139,14 @@ def _warn_if_unfitted(dialogue: Dialogue, folder: Path) -> None:
     )
 
 
-async def _run(given: _Given, dialogue: Answering) -> Answering:
+async def _run(context: _RunContext, dialogue: Answering) -> Answering:
     """The bot, its HTTP server where one is wanted, and the watch over its files; gives what answered last."""
-    settings = given.settings
-    metrics = _metrics(settings, given.store)
+    settings = context.settings
+    metrics = _metrics(settings, context.store)
     drafts = Drafts(settings.drafts) if settings.drafts else None
-    bot = _bot(given, dialogue, metrics, drafts)
-    reloader = _reloader(given, dialogue, bot, metrics)
-    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.ask)
+    bot = _bot(context, dialogue, metrics, drafts)
+    reloader = _reloader(context, dialogue, bot, metrics)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.reload_now)
     async with AsyncExitStack() as stack:
         if settings.listen:
             from bot.telegram.server import serving, web_app
@@ -158,30 +162,30 @@ async def _run(given: _Given, dialogue: Answering) -> Answering:
     return reloader.in_use
 
 
-def _bot(given: _Given, dialogue: Answering, metrics: Metrics, drafts: Drafts | None) -> TelegramBot:
+def _bot(context: _RunContext, dialogue: Answering, metrics: Metrics, drafts: Drafts | None) -> TelegramBot:
     from bot.telegram.app import Setup, TelegramBot
 
-    settings = given.settings
+    settings = context.settings
     health = Health()
     if is_help_only(dialogue):
         health.last_reload = "refused at start: help only"
     return TelegramBot(
         dialogue,
-        given.token,
+        context.token,
         settings.api_url,
-        ChatState(given.store, Keys(given.token, settings.state_key), alone=not settings.has_replicas),
+        ChatState(context.store, Keys(context.token, settings.state_key), alone=not settings.has_replicas),
         Setup(settings.webhook, metrics, health, settings.organisers, drafts),
     )
 
 
-def _reloader(given: _Given, dialogue: Answering, bot: TelegramBot, metrics: Metrics) -> Reloader:
+def _reloader(context: _RunContext, dialogue: Answering, bot: TelegramBot, metrics: Metrics) -> Reloader:
     def use(changed: Dialogue) -> None:
         bot.use(changed)
-        _warn_if_unfitted(changed, given.folder)
+        _warn_if_unfitted(changed, context.folder)
         trim_memory()
 
-    load = partial(load_dialogue, storage=given.storage)
-    return Reloader(given.folder, dialogue, load, use, bot.health, metrics)
+    load = partial(load_dialogue, storage=context.storage)
+    return Reloader(context.folder, dialogue, load, use, bot.health, metrics)
 
 
 def with_offers(storage: Storage, settings: Settings) -> Storage:

@@ -10,14 +10,12 @@ from bot.clock import now_in
 from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button, Paragraph, Question, Reply, Where
-from bot.core.replying.render import split_messages
+from bot.core.replying.render import MESSAGE_LIMIT, split_messages
 from bot.core.why import Why, why
 from bot.desk.origins import Origin, origins_of
 
 CHATS = 50
 TURNS = 100
-LONGEST_MESSAGE = 4096
-"""Characters; Telegram sends no longer message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Chat:
     count: int = 0
 
     def say(self, dialogue: Dialogue, text: str) -> Turn:
-        text = text[:LONGEST_MESSAGE]
+        text = text[:MESSAGE_LIMIT]
         memory = self.conversation.memory
         self.conversation.continue_with(dialogue, self.client_language, self.where)
         said = self.conversation.command_or_words(text)

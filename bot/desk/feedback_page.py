@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from bot.desk.page import Desk
 from bot.feedback_counts import DAYS, Feedback, NoCountsError
-from bot.state.chats import FEWEST
+from bot.state.counts import FEWEST
 
 
 class FeedbackPages:

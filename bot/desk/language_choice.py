@@ -6,7 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.desk.page import see, text_of
-from bot.desk.texts import COOKIE, LANGUAGES
+from bot.desk.texts import COOKIE
+from bot.editor_languages import EDITOR_LANGUAGES
 
 _YEAR = 365 * 24 * 3600
 
@@ -16,6 +17,6 @@ async def choose_language(request: Request) -> Response:
     # Only to a page of the desk: `//host` and `/\host` would be another one.
     is_own = back.startswith("/") and not back.startswith(("//", "/\\"))
     response = see(back if is_own else "/chat")
-    if language in LANGUAGES:
+    if language in EDITOR_LANGUAGES:
         response.set_cookie(COOKIE, language, max_age=_YEAR, httponly=True, samesite="strict")
     return response

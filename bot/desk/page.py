@@ -19,8 +19,9 @@ from bot.core.dialogue import Dialogue
 from bot.desk.chats import Chats
 from bot.desk.measuring import Measuring
 from bot.desk.open_folder import Opened, OpenFolder
-from bot.desk.texts import LANGUAGES, speech_of
+from bot.desk.texts import speech_of
 from bot.drafts import Drafts
+from bot.editor_languages import EDITOR_LANGUAGES
 from bot.feedback_counts import Feedback
 
 HERE = Path(__file__).parent
@@ -67,7 +68,7 @@ class Desk:
             opened=opened,
             t=speech,
             token=request.state.token,
-            speeches=LANGUAGES,
+            speeches=EDITOR_LANGUAGES,
             path=request.url.path,
             back=_own_address(request),
             yaml_files=self.folder.names(),

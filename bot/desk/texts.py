@@ -13,8 +13,9 @@ from markupsafe import Markup
 from ruamel.yaml import YAML
 from starlette.requests import Request
 
+from bot.editor_languages import EDITOR_LANGUAGES
+
 COOKIE = "senim_desk_language"
-LANGUAGES: Mapping[str, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 TEXTS: Mapping[str, Mapping[str, str]] = YAML(typ="safe").load(
     (Path(__file__).parent / "texts.yaml").read_text(encoding="utf-8")
 )
@@ -37,7 +38,7 @@ class Speech:
 def language_of(cookie: str, accepted: str) -> str:
     """The one that was chosen, else the first of `Accept-Language` that the desk speaks, else English."""
     wanted = [cookie, *(part.split(";")[0].strip()[:2].lower() for part in accepted.split(","))]
-    return next((code for code in wanted if code in LANGUAGES), "en")
+    return next((code for code in wanted if code in EDITOR_LANGUAGES), "en")
 
 
 def speech_of(request: Request) -> Speech:

@@ -10,29 +10,23 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from bot.core.hours import Hours
-from bot.core.model import Contact, CrisisClass, Entry, Knowledge, LanguageInfo, Menu, Source, Topic
+from bot.core.model import Knowledge
 from bot.loading.replacing import replacing
 
 COMPILED = "compiled.json"
-_TABLES: Mapping[str, type] = {
-    "languages": LanguageInfo,
-    "entries": Entry,
-    "contacts": Contact,
-    "sources": Source,
-    "topics": Topic,
-    "crisis": CrisisClass,
-}
 _LEARNED_FROM = ("phrases", "examples", "near_misses", "out_of_scope", "follow_ups")
 
-T = TypeVar("T")
 Lines = Mapping[str, tuple[str, ...]]
 """By language."""
+Turn = Callable[[Any], Any]
+"""Makes of plain data what a field of the model is declared as."""
 
 
 def write_compiled(folder: Path, knowledge: Knowledge, digest: str) -> Path:
@@ -83,10 +77,7 @@ class _Later(Mapping[str, tuple[str, ...]]):
 
 
 def _knowledge(data: dict[str, Any], load: Callable[[], Knowledge]) -> Knowledge:
-    tables: dict[str, Any] = {
-        name: {key: _made(kind, row) for key, row in data[name].items()} for name, kind in _TABLES.items()
-    }
-    knowledge = _made(Knowledge, data | tables | {"menu": _made(Menu, data["menu"])})
+    knowledge: Knowledge = _made(Knowledge, data)
 
     def later(table: str, key: str, name: str) -> _Later:
         return _Later(lambda: getattr(getattr(load(), table)[key], name))
@@ -103,30 +94,42 @@ def _knowledge(data: dict[str, Any], load: Callable[[], Knowledge]) -> Knowledge
     )
 
 
-def _made(kind: type[T], data: Mapping[str, Any]) -> T:
-    """A dataclass of the model from plain data; each field's annotation tells into what its lists are turned."""
-    made = {}
-    for field in fields(kind):  # type: ignore[arg-type]
-        value = {} if field.name in _LEARNED_FROM and field.name not in data else data[field.name]
-        made[field.name] = _turned(value, str(field.type))
-    return kind(**made)
+def _made(kind: Any, data: Mapping[str, Any]) -> Any:
+    """A dataclass of the model from plain data. Raises LookupError where a field is missing."""
+    left_out: dict[str, Any] = {name: {} for name in _LEARNED_FROM}
+    whole = {**left_out, **data}
+    return kind(**{name: turn(whole[name]) for name, turn in _turns_of(kind)})
 
 
-def _turned(value: Any, annotation: str) -> Any:
-    if isinstance(value, list):
-        return frozenset(value) if annotation.startswith("frozenset") else _tuple(value)
-    if isinstance(value, str) and annotation.startswith("date"):
-        return date.fromisoformat(value)
-    if isinstance(value, str) and annotation.startswith("Hours"):
-        return Hours.parse(value)
-    if isinstance(value, dict):
-        inner = annotation.partition(", ")[2].removesuffix("]")
-        return {key: _turned(one, inner) for key, one in value.items()} if inner != "str" else value
+@cache
+def _turns_of(kind: Any) -> tuple[tuple[str, Turn], ...]:
+    """For each field of a dataclass."""
+    return tuple((name, _turn_into(declared)) for name, declared in get_type_hints(kind).items())
+
+
+def _turn_into(declared: Any) -> Turn:
+    origin, inner = get_origin(declared), get_args(declared)
+    if declared in _SIMPLE:
+        return _SIMPLE[declared]
+    if isinstance(declared, type) and is_dataclass(declared):
+        return partial(_made, declared)
+    if origin in (Union, UnionType):
+        (turn,) = (_turn_into(one) for one in inner if one is not NoneType)
+        return lambda value: None if value is None else turn(value)
+    if origin is tuple:
+        turn = _turn_into(inner[0])
+        return lambda values: tuple(map(turn, values))
+    if origin is Mapping:
+        turn = _turn_into(inner[1])
+        return lambda values: {key: turn(value) for key, value in values.items()}
+    return frozenset if origin is frozenset else _unchanged
+
+
+def _unchanged(value: Any) -> Any:
     return value
 
 
-def _tuple(value: list[Any]) -> tuple[Any, ...]:
-    return tuple(_tuple(one) if isinstance(one, list) else one for one in value)
+_SIMPLE: Mapping[Any, Turn] = {date: date.fromisoformat, Hours: Hours.parse}
 
 
 def _plain(value: Any) -> Any:

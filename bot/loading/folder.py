@@ -27,7 +27,7 @@ from bot.loading.faults import Fault, KnowledgeError
 from bot.loading.merged import merged
 from bot.loading.parser_messages import TEXTS_BY_ID, explain_shape
 from bot.loading.references import reference_faults
-from bot.loading.schema import KnowledgeFile, LanguageModel
+from bot.loading.schema import ContactModel, CrisisModel, EntryModel, KnowledgeFile, LanguageModel
 from bot.loading.sentences import say
 from bot.loading.yaml_file import YamlFile, read_yaml
 
@@ -137,7 +137,7 @@ def join(parts: Iterable[Part]) -> Knowledge:
     )
 
 
-def _entry(model: Any, private: Collection[str], goes_with_help: Collection[str]) -> Entry:
+def _entry(model: EntryModel, private: Collection[str], goes_with_help: Collection[str]) -> Entry:
     family = family_of(model.id)
     return Entry(
         id=model.id,
@@ -152,7 +152,7 @@ def _entry(model: Any, private: Collection[str], goes_with_help: Collection[str]
     )
 
 
-def contact_of(model: Any, sources: Mapping[str, Source]) -> Contact:
+def contact_of(model: ContactModel, sources: Mapping[str, Source]) -> Contact:
     dates = [sources[s].date for s in model.sources]
     return Contact(
         id=model.id,
@@ -171,7 +171,7 @@ def hours_of(written: str | None) -> Hours | None:
     return None if written is None else Hours.parse(written)
 
 
-def crisis_class_of(model: Any) -> CrisisClass:
+def crisis_class_of(model: CrisisModel) -> CrisisClass:
     return CrisisClass(
         id=model.id,
         examples=_phrases(model.examples),

@@ -17,7 +17,7 @@ from bot.loading.sentences import Sentence, say
 if TYPE_CHECKING:
     from bot.loading.folder import Part
 
-Path = Sequence[str | int]
+KeyPath = Sequence[str | int]
 
 
 def reference_faults(parts: Sequence[Part]) -> Iterator[Fault]:
@@ -65,7 +65,7 @@ def _doubled_ids(parts: Iterable[Part]) -> Iterator[Fault]:
                 yield Fault(part.file.name, line, name, say("id.taken", place=first))
 
 
-def _definitions(part: Part) -> Iterator[tuple[str, str, Path]]:
+def _definitions(part: Part) -> Iterator[tuple[str, str, KeyPath]]:
     model = part.model
     for i, entry in enumerate(model.entries):
         yield "entry", entry.id, ("entries", i)
@@ -154,13 +154,13 @@ class _Folder:
         for key in ("out_of_scope", "follow_ups"):
             yield from self._undeclared(_Place(part, key), (key,), getattr(part.model, key))
 
-    def _undeclared(self, place: _Place, path: Path, texts: Mapping[str, str]) -> Iterator[Fault]:
+    def _undeclared(self, place: _Place, path: KeyPath, texts: Mapping[str, str]) -> Iterator[Fault]:
         for code in texts:
             if code not in self.languages:
                 said = say("unknown.language", language=code, known=", ".join(self.languages))
                 yield place.fault((*path, code), said)
 
-    def _crisis_faults(self, place: _Place, path: Path, crisis: CrisisModel) -> Iterator[Fault]:
+    def _crisis_faults(self, place: _Place, path: KeyPath, crisis: CrisisModel) -> Iterator[Fault]:
         for key in ("examples", "near_misses"):
             for code in getattr(crisis, key):
                 if code not in self.languages:
@@ -186,14 +186,14 @@ class _Folder:
         else:
             yield from self._unknown(place, (*path, "more"), [crisis.more], self.entries, "entry")
 
-    def _letterless(self, place: _Place, path: Path, block: str | None, *, whole: bool = False) -> Iterator[Fault]:
+    def _letterless(self, place: _Place, path: KeyPath, block: str | None, *, whole: bool = False) -> Iterator[Fault]:
         """Words of rules, or whole lines, that no message could hold and that would fit any."""
         for offset, line in enumerate((block or "").splitlines()):
             for word in [line.strip()] if whole else line.split():
                 if word and not normal_forms(word) and not (whole and signs(word)):
                     yield place.fault(path, say("rule.no_letters", word=word), offset)
 
-    def _language_faults(self, place: _Place, path: Path, texts: Mapping[str, str]) -> Iterator[Fault]:
+    def _language_faults(self, place: _Place, path: KeyPath, texts: Mapping[str, str]) -> Iterator[Fault]:
         for code in self.languages:
             if code not in texts:
                 yield place.fault(path, say("missing.language", field=path[-1], language=code))
@@ -201,7 +201,7 @@ class _Folder:
         for code, text in texts.items():
             yield from self._placeholder_faults(place, (*path, code), text)
 
-    def _placeholder_faults(self, place: _Place, path: Path, text: str) -> Iterator[Fault]:
+    def _placeholder_faults(self, place: _Place, path: KeyPath, text: str) -> Iterator[Fault]:
         if "phrases" in path:
             return
         for found in PLACEHOLDER.finditer(text):
@@ -212,7 +212,9 @@ class _Folder:
             if name not in self.placeholders[kind]:
                 yield place.fault(path, say("unknown.reference", typed=found[0], kind=kind))
 
-    def _unknown(self, place: _Place, path: Path, names: Iterable[str], known: set[str], kind: str) -> Iterator[Fault]:
+    def _unknown(
+        self, place: _Place, path: KeyPath, names: Iterable[str], known: set[str], kind: str
+    ) -> Iterator[Fault]:
         for name in names:
             if name not in known:
                 yield place.fault(path, say(f"unknown.{kind}", name=name))
@@ -222,7 +224,7 @@ class _Place:
     def __init__(self, part: Part, entry: str) -> None:
         self._part, self._entry = part, entry
 
-    def fault(self, path: Path, said: Sentence, offset: int | None = None) -> Fault:
+    def fault(self, path: KeyPath, said: Sentence, offset: int | None = None) -> Fault:
         """`offset` is the line within a block of lines."""
         file = self._part.file
         line = file.line_of(path) if offset is None else file.line_in_block(path, offset)

@@ -1,1 +1,1 @@
-"""Running the bot: its log, counts, health, self-check, and taking up changed knowledge."""
+"""Running the bot: its log, counts, health, self-check, and loading changed knowledge."""

@@ -28,7 +28,7 @@ from prometheus_client.registry import Collector
 from bot import __version__
 from bot.core.model import Reply
 from bot.operating.metrics import RELOADS
-from bot.state.chats import FEWEST
+from bot.state.counts import FEWEST
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # they tell the second of the first event of each number
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60)

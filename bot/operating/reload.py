@@ -29,7 +29,7 @@ Stamp = frozenset[tuple[str, int, int]]
 Load = Callable[[Path], Dialogue]
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The changed knowledge may not be used; `faults` say why."""
 
     def __init__(self, faults: list[str]) -> None:
@@ -61,7 +61,7 @@ class Reloader:
         self._asked = asyncio.Event()
         self._seen: Stamp = frozenset()
 
-    def ask(self) -> None:
+    def reload_now(self) -> None:
         """Loads at once, changed or not: what SIGHUP does."""
         self._asked.set()
 
@@ -107,7 +107,7 @@ class Reloader:
         self._seen = await asyncio.to_thread(stamp_of, self._folder)
         try:
             loaded = await asyncio.to_thread(load_and_try, self._folder, self._load, must_hear=self.in_use.has_learned)
-        except Refused as refused:
+        except RefusedError as refused:
             self._tell("refused", f"{len(refused.faults)} faults: {'; '.join(refused.faults[:_SHOWN])}")
         except Exception as error:  # the knowledge in use answers on, whatever the new one does
             self._tell("failed", place_of(error))
@@ -128,20 +128,23 @@ class Reloader:
 
 
 def load_and_try(folder: Path, load: Load, *, must_hear: bool) -> Loaded:
-    """Raises Refused. Files that change meanwhile are loaded again, so that the version is that of what was loaded."""
-    before = version_of(folder)
-    try:
-        dialogue = load(folder)
-    except KnowledgeError as error:
-        raise Refused([str(fault) for fault in error.faults]) from None
-    if version_of(folder) != before:
-        return load_and_try(folder, load, must_hear=must_hear)
+    """Files that change meanwhile are loaded again, so that the version is that of what was loaded.
+
+    Raises RefusedError.
+    """
+    tried = None
+    while (version := version_of(folder)) != tried:
+        tried = version
+        try:
+            dialogue = load(folder)
+        except KnowledgeError as error:
+            raise RefusedError([str(fault) for fault in error.faults]) from None
     if must_hear and not dialogue.has_learned:
-        raise Refused([_UNFITTED])
+        raise RefusedError([_UNFITTED])
     faults = trial_faults(dialogue)
     if faults:
-        raise Refused(faults)
-    return Loaded(dialogue, before)
+        raise RefusedError(faults)
+    return Loaded(dialogue, version)
 
 
 def version_of(folder: Path) -> str:

@@ -18,7 +18,9 @@ from bot.core.replying.required_texts import REQUIRED_TEXTS
 from bot.core.scoring.learned import Learned
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.fitted_file import FITTED, write_fitted
+from bot.loading.folder import join, read_parts
 from bot.loading.json_schema import SCHEMA, modeline
+from bot.loading.last_resort import write_last_resort
 from bot.loading.prepared import load_fitted
 from bot.starter.distress import carried_over
 
@@ -50,9 +52,11 @@ def write_starter(folder: Path) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         written.append(path)
+    parts = read_parts(folder)
+    written.append(write_last_resort(folder, parts))
     learned = load_fitted(shipped)
     if learned:
-        written.append(_write_learned(folder, carried_over(learned, knowledge, load_knowledge(folder))))
+        written.append(_write_learned(folder, carried_over(learned, knowledge, join(parts))))
     return written
 
 

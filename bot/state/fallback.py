@@ -18,7 +18,7 @@ from typing import Literal, TypeVar, get_args
 
 from bot.logs import event, place_of
 from bot.state.memory import ROWS, MemoryStore
-from bot.state.store import Delete, Incomplete, Put, Store, Write
+from bot.state.store import Delete, IncompleteError, Put, Store, Write
 
 BETWEEN_TRIES = 3.0
 """Seconds for which a store that failed is not asked again."""
@@ -101,7 +101,7 @@ class WithFallback:
             return True
 
     async def take(self, key: str) -> list[bytes]:
-        """Raises Incomplete. Whoever hides is not put off: a store that failed a moment ago is asked all the same."""
+        """Asks also a store that failed a moment ago: whoever hides is not put off. Raises IncompleteError."""
         kept = await self._memory.take(key)
         try:
             found = await self._ask(lambda: self._store.take(key), at_once=True)
@@ -147,7 +147,7 @@ class WithFallback:
         try:
             found = await self._ask(lambda: self._store.peek(key), "reading", at_once=True)
         except _AwayError:
-            raise Incomplete(kept) from None
+            raise IncompleteError(kept) from None
         self._delete_later((Delete(key),))
         return found
 

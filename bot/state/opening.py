@@ -14,7 +14,7 @@ from bot.settings import StatePlace
 from bot.state.chats import STORAGE
 from bot.state.fallback import WithFallback
 from bot.state.memory import MemoryStore
-from bot.state.sqlite import LookedAt, SqliteStore
+from bot.state.sqlite import ReadOnlySqliteStore, SqliteStore
 from bot.state.store import Store
 
 LONGEST_WAIT = 0.3
@@ -39,7 +39,7 @@ def open_to_look(place: StatePlace) -> WithFallback:
 
         return WithFallback(RedisStore(place.redis), LONGEST_WAIT)
     assert place.file
-    return WithFallback(LookedAt(place.file))
+    return WithFallback(ReadOnlySqliteStore(place.file))
 
 
 def _can_be_written(file: Path) -> bool:

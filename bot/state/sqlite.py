@@ -282,7 +282,7 @@ class SqliteStore:
                 broken.unlink()
 
 
-class LookedAt(SqliteStore):
+class ReadOnlySqliteStore(SqliteStore):
     """The file of a bot that may be running, as another user: nothing is made, changed or set aside."""
 
     def _open(self) -> sqlite3.Connection:

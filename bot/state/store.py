@@ -1,6 +1,6 @@
 """The one interface of every place where state may lie: dumb primitives with an expiry.
 
-Keys are short strings and values short bytes; what they mean is known to `chats.py` only.
+Keys are short strings and values short bytes; what they mean only chats, claims, links and counts know.
 A place that cannot be reached raises; `fallback.py` deals with that once for all of them.
 """
 
@@ -57,7 +57,7 @@ class Delete:
 Write = Put | Renew | Append | Add | Delete
 
 
-class Incomplete(Exception):
+class IncompleteError(Exception):
     """A list that was to be taken lies in a place that is away; `values` are those that are known all the same."""
 
     def __init__(self, values: list[bytes]) -> None:
@@ -94,3 +94,11 @@ class Store(Protocol):
 
     def close(self) -> Awaitable[None]:
         """Nothing may be asked afterwards."""
+
+
+async def take_what_is_known(store: Store, key: str) -> tuple[list[bytes], bool]:
+    """A list as far as it can be taken, and whether that is all of it."""
+    try:
+        return await store.take(key), True
+    except IncompleteError as part:
+        return part.values, False

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from telegram import Bot
 from telegram.error import InvalidToken
 
 from bot.core.answering import Answering, is_help_only
@@ -24,18 +23,17 @@ from bot.state.keys import Keys
 from bot.state.memory import MemoryStore
 from bot.telegram.counted import CountedRequest
 from bot.telegram.handlers import Handlers
-from bot.telegram.http import Requests
+from bot.telegram.http import Requests, bot_at
 from bot.telegram.inbox import Inbox
+from bot.telegram.incoming import UPDATES
 from bot.telegram.order import AT_ONCE, ChatOrder
 from bot.telegram.organisers import Organisers
 from bot.telegram.outbox import Outbox
-from bot.telegram.polling import CannotRun, Poller, Stop, finish, unless_stopped
+from bot.telegram.polling import CannotRunError, Poller, Stop, finish, unless_stopped
 from bot.telegram.profile import update_profile
 from bot.telegram.update_reader import UpdateReader
 from bot.telegram.webhook import keep_webhook, set_webhook
 
-UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
-"""What is asked of Telegram; channel posts, polls, inline queries and the rest never arrive."""
 LAST_REPLIES = 8.0
 """Seconds that replies in hand get when the bot is told to stop."""
 _LONGEST_PROFILE_PAUSE = 60.0
@@ -68,7 +66,7 @@ class TelegramBot:
     ) -> None:
         metrics = setup.metrics
         self._answering, self._webhook, self._metrics = answering, setup.webhook, metrics
-        self._mended = asyncio.Event()
+        self._fixed = asyncio.Event()
         self.health = setup.health or Health()
         metrics.watch_ready(self.health.is_ready)
         metrics.watch_help_only(lambda: is_help_only(self._answering))
@@ -76,13 +74,7 @@ class TelegramBot:
         ordinary, self._urgent, self._polls = (
             CountedRequest(Requests(connections), metrics) for connections in (AT_ONCE, 2 * AT_ONCE, 1)
         )
-        self.bot = Bot(
-            token.reveal(),
-            base_url=f"{api_url}/bot",
-            base_file_url=f"{api_url}/file/bot",
-            request=ordinary,
-            get_updates_request=self._polls,
-        )
+        self.bot = bot_at(api_url, token, ordinary, self._polls)
         self._reader = UpdateReader(self.bot, metrics)
         self.inbox = Inbox(self._reader)
         outbox = Outbox(self.bot.base_url, ordinary, self._urgent)
@@ -93,10 +85,10 @@ class TelegramBot:
         """Answers from another knowledge from now on."""
         self._answering = dialogue
         self._handlers.use(dialogue)
-        self._mended.set()
+        self._fixed.set()
 
     async def run(self) -> None:
-        """Until SIGINT or SIGTERM. Raises CannotRun."""
+        """Until SIGINT or SIGTERM. Raises CannotRunError."""
         stop: Stop = asyncio.get_running_loop().create_future()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, finish, stop, None)
@@ -154,7 +146,7 @@ class TelegramBot:
     async def _update_profile(self) -> None:
         if is_help_only(self._answering):  # what people see before they write stays as it was until it is mended
             event("running with help only", logging.ERROR)
-            await self._mended.wait()
+            await self._fixed.wait()
         await update_profile(self.bot, self._answering.help.knowledge)
 
     def _watched(self, order: ChatOrder) -> ChatOrder:
@@ -191,7 +183,7 @@ class TelegramBot:
                     return True
             except InvalidToken:
                 why = "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather, or make a new one there."
-                finish(stop, CannotRun(why))
+                finish(stop, CannotRunError(why))
             except Exception as error:  # also an answer that no Telegram gives, from a proxy on the way
                 event("telegram not reached", logging.WARNING, error=place_of(error), again_in=pause)
                 await asyncio.wait([stop], timeout=pause)

@@ -10,7 +10,7 @@ from bot.core.replying.buttons import ASKING, Action
 from bot.core.replying.organisers import answered, question_of_draft
 from bot.telegram.delivery import Delivery
 from bot.telegram.guarded import Guarded
-from bot.telegram.organisers import Organisers, answered_by, asked_in
+from bot.telegram.organisers import Organisers, answered_by, question_of
 from bot.telegram.outbox import Outbox
 from bot.telegram.safe_state import SafeState, safely
 from bot.telegram.spent_buttons import remove_buttons
@@ -31,7 +31,7 @@ class AskingOrganisers:
 
     async def ask(self, turn: Turn, query: CallbackQuery) -> None:
         """Sends what the person has seen and confirmed, unless it meanwhile shows distress."""
-        asked = asked_in(query.message, query.from_user.id)
+        asked = question_of(query.message, query.from_user.id)
         if asked and asked.text and self._answering.alarms(asked.text):
             await self._delivery.answer(turn.asking(asked.text), self._answering.reply_to)
             return

@@ -9,10 +9,11 @@ from dataclasses import replace
 from bot.core.model import Memory, Question, Reply
 from bot.logs import event
 from bot.operating.metrics import Metrics
+from bot.state.chats import Kept
 from bot.telegram.hiding import delete_messages
 from bot.telegram.outbox import Outbox
 from bot.telegram.safe_state import SafeState
-from bot.telegram.sending import ButtonLink, Gone, Sender
+from bot.telegram.sending import ButtonLink, GoneError, Sender
 from bot.telegram.turn import Turn
 from bot.telegram.under_way import under_way
 
@@ -42,7 +43,7 @@ class Delivery:
         reply_to = turn.message if tied else None
         try:
             sent = await self._sender.send(turn.chat, reply, reply_to, turn.topic, urgent=turn.urgent)
-        except Gone:
+        except GoneError:
             await self._state.forget(turn.chat)
             return False
         trail = [*turn.trail, *sent.messages] if turn.is_private and keep else []
@@ -59,7 +60,7 @@ class Delivery:
         count = f"{reply.crisis or reply.kind}.{reply.language}"
         memory = await self._to_remember(turn, reply.memory)
         chat, kept = (turn.chat, memory) if keep and not under_way().is_forgotten else (None, None)
-        await self._state.done(turn.update, chat, kept, trail, count)
+        await self._state.done(turn.update, Kept(chat, kept, trail, count))
         self._metrics.reply(reply)
         # Not in a usual log: the minute of a cry for help may tell of a person.
         event("replied", logging.DEBUG, kind=reply.kind, entry=reply.entry, language=reply.language)
@@ -76,4 +77,4 @@ class Delivery:
         if take_back and await delete_messages(self._outbox, turn.chat, trail):
             trail = ()
         chat = None if under_way().is_forgotten else turn.chat
-        await self._state.done(turn.update, chat, trail=trail)
+        await self._state.done(turn.update, Kept(chat, trail=trail))

@@ -1,4 +1,4 @@
-"""Whether an answer helped: one press a message counts, for its entry and language, and only while people are asked."""
+"""Whether an answer helped: one press per message counts, for entry and language, and only while people are asked."""
 
 from __future__ import annotations
 

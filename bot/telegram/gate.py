@@ -1,4 +1,4 @@
-"""So many updates are being answered at once; whoever must wait for Telegram holds nobody up meanwhile."""
+"""Limits how many updates are answered at once; one that waits for Telegram gives up its place meanwhile."""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Button
 from bot.logs import event, place_of
 from bot.operating.metrics import NO_METRICS, Metrics
-from bot.state.chats import ChatState, Claim
+from bot.state.chats import ChatState, Kept
+from bot.state.claims import Claim
 from bot.telegram.asking_organisers import AskingOrganisers
 from bot.telegram.delivery import Delivery
 from bot.telegram.feedback import Feedback
@@ -85,17 +86,17 @@ class Handlers:
         if claim is Claim.NEW:
             turn = turn_of(update, self._now())
             chat, trail = (turn.chat, turn.trail) if turn else (None, [])
-            await self._state.done(update.number, chat, trail=trail)
+            await self._state.done(update.number, Kept(chat, trail=trail))
         return claim
 
     async def _on_new(self, update: Incoming) -> None:
         turn = turn_of(update, self._now())
         if update.press:
-            await self._presses.on(turn, update.press)
+            await self._presses.answer(turn, update.press)
         elif turn and update.membership:
             await self._on_membership(turn, update.membership)
         elif turn and not await self._is_brought_back(turn, update):
-            await self._messages.on(turn, update)
+            await self._messages.answer(turn, update)
 
     async def _is_brought_back(self, turn: Turn, update: Incoming) -> bool:
         if not (self._organisers and update.answer):

@@ -15,8 +15,11 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, ConnectionTimeoutError, DummyCookieJar, TCPConnector
+from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.settings import Secret
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 15.0
@@ -94,6 +97,17 @@ class Requests(BaseRequest):
             bypassed = proxy_bypass(parts.netloc)
             self._proxies[server] = None if bypassed else getproxies().get(parts.scheme)
         return self._proxies[server]
+
+
+def bot_at(api_url: str, token: Secret, ordinary: BaseRequest, polls: BaseRequest) -> Bot:
+    """The library's bot, whose every call goes over these requests."""
+    return Bot(
+        token.reveal(),
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=ordinary,
+        get_updates_request=polls,
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from time import time
-from typing import Literal
+from typing import Literal, get_args
 
 from telegram import (
     CallbackQuery,
@@ -23,8 +23,10 @@ from bot.core.commands import command_of
 from bot.core.model import Where
 from bot.core.replying.help import LATE, Media
 
-Kind = Literal["message", "edited_message", "callback_query", "my_chat_member", "other"]
-"""Those that are asked for; the rest never arrives, whoever sends it."""
+Wanted = Literal["message", "edited_message", "callback_query", "my_chat_member"]
+Kind = Wanted | Literal["other"]
+UPDATES: tuple[Wanted, ...] = get_args(Wanted)
+"""What is asked of Telegram; channel posts, polls, inline queries and the rest never arrive."""
 Said = Literal["text"] | Media
 """Texts and captions are read; of everything else only its kind is looked at."""
 
@@ -101,8 +103,7 @@ def without_mention(text: str, username: str) -> str:
 
 
 def _kind_of(update: Update) -> Kind:
-    kinds: tuple[Kind, ...] = ("message", "edited_message", "callback_query", "my_chat_member")
-    return next((kind for kind in kinds if getattr(update, kind)), "other")
+    return next((kind for kind in UPDATES if getattr(update, kind)), "other")
 
 
 def _where(chat: Chat | None) -> Where:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bot.core.commands import CALLS_FOR_HELP, FORGET, HIDE, Command
+from bot.state.chats import Kept
 from bot.telegram.delivery import Ask, Delivery
 from bot.telegram.guarded import Guarded
 from bot.telegram.incoming import Incoming
@@ -18,7 +19,7 @@ class Messages:
         self._answering, self._state = answering, state
         self._delivery, self._last_words = delivery, last_words
 
-    async def on(self, turn: Turn, message: Incoming) -> None:
+    async def answer(self, turn: Turn, message: Incoming) -> None:
         if not message.is_addressed or message.said is None:
             return
         if message.said != "text" and not turn.is_private:
@@ -45,6 +46,6 @@ class Messages:
     async def _tell_late(self, turn: Turn) -> None:
         """One line for all that waited: ten of them would be seen by whoever holds the phone now."""
         if await self._state.was_told_late(turn.chat):
-            await self._state.done(turn.update, turn.chat, trail=turn.trail)
+            await self._state.done(turn.update, Kept(turn.chat, trail=turn.trail))
         elif await self._delivery.answer(turn, self._answering.late):
             await self._state.told_late(turn.chat)

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import Literal, NamedTuple, Protocol
 
 from bot.logs import event
-from bot.state.chats import Claim
+from bot.state.claims import Claim
 from bot.telegram.incoming import Incoming
 from bot.telegram.lane import Lane
 from bot.telegram.under_way import UnderWay, under_way

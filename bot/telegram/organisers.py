@@ -31,14 +31,14 @@ class Organisers:
 
     async def ask(self, chat: int, question: int) -> bool:
         """Copies a person's message to the organisers, once; False where it did not get there."""
-        if await self._state.was_asked(chat, question):
+        if await self._state.links.was_asked(chat, question):
             return True
         topic = {"message_thread_id": self._place.topic} if self._place.topic else {}
         copy = await self._copy(self._place.chat, chat, question, topic)
         if not copy:  # no answer to a copy of UNKNOWN number would find its way back
             return False
         if not under_way().is_forgotten:
-            await self._state.link(copy, chat, question)
+            await self._state.links.leave(copy, chat, question)
         return True
 
     def is_answer(self, reply: Message) -> bool:
@@ -48,7 +48,7 @@ class Organisers:
     async def bring_back(self, message: Message) -> Brought:
         """Copies an organiser's reply to whoever asked, if there is still somebody who can be told."""
         answered = message.reply_to_message
-        link = await self._state.take_link(answered.message_id) if answered else None
+        link = await self._state.links.take(answered.message_id) if answered else None
         if link is None:
             return "expired"
         chat, question = link
@@ -92,7 +92,7 @@ def answered_by(message: Message) -> str:
     return (message.reply_to_message.text or "") if message.reply_to_message else ""
 
 
-def asked_in(shown: MaybeInaccessibleMessage | None, person: int) -> Message | None:
+def question_of(shown: MaybeInaccessibleMessage | None, person: int) -> Message | None:
     """The person's own message to which the message with the button is tied, if it is still there."""
     asked = shown.reply_to_message if isinstance(shown, Message) else None
     own = asked is not None and asked.from_user is not None and asked.from_user.id == person

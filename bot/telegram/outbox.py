@@ -39,7 +39,7 @@ URGENT_PATIENCE = Patience(tries=30, first_pause=0.2, longest_pause=2.0)
 """Knocks again every two seconds for a minute, even where Telegram asks to wait longer."""
 
 
-class Hushed(TelegramError):
+class HushedError(TelegramError):
     """The chat was hidden meanwhile: nothing that was asked before may appear in it any more."""
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ class Outbox:
             if not urgent:
                 await self._rest(silence)
             if silence.is_set():
-                raise Hushed
+                raise HushedError
             try:
                 return await self.call(method, fields, urgent=urgent)
             except RetryAfter as error:

@@ -53,10 +53,10 @@ LAST_POLL = 2.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 
 T = TypeVar("T")
-Stop = asyncio.Future["CannotRun | None"]
+Stop = asyncio.Future["CannotRunError | None"]
 
 
-class CannotRun(Exception):
+class CannotRunError(Exception):
     """The bot cannot go on; the message says why and what to do."""
 
 
@@ -94,7 +94,8 @@ class Poller:
                 await self._hold(crowded=len(updates) >= MOST or len(order) > FEW)
             except InvalidToken:
                 finish(
-                    self._stop, CannotRun("Telegram no longer accepts TELEGRAM_TOKEN: was it revoked in @BotFather?")
+                    self._stop,
+                    CannotRunError("Telegram no longer accepts TELEGRAM_TOKEN: was it revoked in @BotFather?"),
                 )
             except Conflict:
                 await self._on_conflict()
@@ -175,7 +176,7 @@ class Poller:
         newcomer = self._conflicts[0] - self._started < NEWCOMER_SECONDS and len(self._conflicts) >= CONFLICTS
         if newcomer or now - self._conflicts[0] > CONFLICT_SECONDS:
             reason = "Another program is polling with the same TELEGRAM_TOKEN: stop it, then start this one again."
-            finish(self._stop, CannotRun(reason))
+            finish(self._stop, CannotRunError(reason))
         await asyncio.wait([self._stop], timeout=1.0)
 
     async def _wait(self, error: Exception) -> None:
@@ -200,6 +201,6 @@ async def unless_stopped(doing: Awaitable[T], stop: Stop) -> T | None:
     return None
 
 
-def finish(stop: Stop, reason: CannotRun | None) -> None:
+def finish(stop: Stop, reason: CannotRunError | None) -> None:
     if not stop.done():
         stop.set_result(reason)

@@ -18,7 +18,7 @@ from bot.telegram.delivery import Delivery
 from bot.telegram.feedback import Feedback
 from bot.telegram.guarded import Guarded
 from bot.telegram.last_words import LastWords
-from bot.telegram.organisers import asked_in
+from bot.telegram.organisers import question_of
 from bot.telegram.outbox import Outbox, quietly
 from bot.telegram.turn import Turn
 
@@ -38,7 +38,7 @@ class Presses:
         self._answering, self._outbox, self._delivery = answering, outbox, delivery
         self._last_words, self._feedback, self._organisers = last_words, feedback, organisers
 
-    async def on(self, turn: Turn | None, query: CallbackQuery) -> None:
+    async def answer(self, turn: Turn | None, query: CallbackQuery) -> None:
         # Answered whatever happens, so that the button never keeps spinning.
         fields = {"callback_query_id": query.id, **self._pop_up(query)}
         answered = asyncio.create_task(quietly(self._outbox.call("answerCallbackQuery", fields, urgent=True)))
@@ -78,6 +78,6 @@ class Presses:
         elif verb == "vanish" and turn.is_private and shown:
             await self._last_words.vanish(turn, shown.message_id)
         else:
-            if verb in ASKING and (asked := asked_in(shown, query.from_user.id)):
+            if verb in ASKING and (asked := question_of(shown, query.from_user.id)):
                 turn = replace(turn, message=asked.message_id)
             await self._delivery.answer(turn, partial(self._answering.press, query.data or ""))

@@ -1,14 +1,15 @@
-"""What is kept of chats and updates, asked so that no trouble with it ever costs a person the answer."""
+"""The state of chats, wrapped so that a failing store never costs anyone an answer."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable
 from typing import TypeVar
 
 from bot.core.model import Memory
 from bot.logs import event, place_of
-from bot.state.chats import ChatState, Claim, Rest
+from bot.state.chats import NOTHING_KEPT, ChatState, Kept, Rest
+from bot.state.claims import Claim
 
 T = TypeVar("T")
 
@@ -20,20 +21,13 @@ class SafeState:
         self._state = state
 
     async def claim(self, update: int) -> Claim:
-        return await safely(self._state.claim(update), otherwise=Claim.NEW)
+        return await safely(self._state.claims.claim(update), otherwise=Claim.NEW)
 
     async def sending(self, update: int, *, again: bool = False) -> bool:
-        return await safely(self._state.sending(update, again=again), otherwise=True)
+        return await safely(self._state.claims.sending(update, again=again), otherwise=True)
 
-    async def done(
-        self,
-        update: int,
-        chat: int | None = None,
-        memory: Memory | None = None,
-        trail: Sequence[int] = (),
-        count: str | None = None,
-    ) -> None:
-        await safely(self._state.done(update, chat, memory, trail, count), otherwise=None)
+    async def done(self, update: int, kept: Kept = NOTHING_KEPT) -> None:
+        await safely(self._state.done(update, kept), otherwise=None)
 
     async def memory(self, chat: int) -> Memory:
         return await safely(self._state.memory(chat), otherwise=Memory())
@@ -54,7 +48,7 @@ class SafeState:
         await safely(self._state.told_late(chat), otherwise=None)
 
     async def count(self, name: str) -> None:
-        await safely(self._state.count(name), otherwise=None)
+        await safely(self._state.counts.add(name), otherwise=None)
 
 
 async def safely(asking: Awaitable[T], *, otherwise: T) -> T:

@@ -13,7 +13,7 @@ from bot.core.model import Button, Paragraph, Reply, to_plain
 from bot.core.replying.render import split_messages, to_html
 from bot.logs import event, place_of
 from bot.telegram.hiding import UNKNOWN
-from bot.telegram.outbox import Hushed, Outbox
+from bot.telegram.outbox import HushedError, Outbox
 
 _QUIET = {"disable_notification": True, "link_preview_options": {"is_disabled": True}}
 
@@ -21,7 +21,7 @@ ButtonLink = Callable[[Button], str | None]
 Fields = dict[str, Any]
 
 
-class Gone(Exception):
+class GoneError(Exception):
     """The person blocked the bot, or the chat no longer exists."""
 
 
@@ -44,7 +44,7 @@ class Sender:
     async def send(
         self, chat: int, reply: Reply, reply_to: int | None = None, topic: int | None = None, *, urgent: bool = False
     ) -> Sent:
-        """Raises Gone where nobody will ever read it; ends where the chat is hidden meanwhile."""
+        """Raises GoneError where nobody will ever read it; ends where the chat is hidden meanwhile."""
         first, sent = split_messages(reply.paragraphs), Sent()
         where = {"message_thread_id": topic} if topic else {}
         for number, paragraphs in enumerate([*first, *split_messages(reply.then)], start=1):
@@ -56,7 +56,7 @@ class Sender:
             message = _Message(self._outbox, chat, paragraphs, fields, urgent)
             try:
                 arrived = await message.send()
-            except Hushed:
+            except HushedError:
                 break
             finally:
                 sent.messages += message.numbers
@@ -87,10 +87,10 @@ class _Message:
         """Whether it certainly arrived."""
         try:
             await self._send_as_allowed()
-        except Hushed:
+        except HushedError:
             raise
         except Forbidden:
-            raise Gone from None
+            raise GoneError from None
         except TelegramError as error:
             event("reply not sent", logging.ERROR, error=type(error).__name__)
             return False
@@ -104,7 +104,7 @@ class _Message:
             refused = error
         for plainer in _plainer({"text": to_plain(self.paragraphs), **self.fields}):
             if "chat not found" in str(refused).lower():
-                raise Gone
+                raise GoneError
             event("reply sent plainer", logging.WARNING, error=place_of(refused))
             try:
                 return await self._send_text(plainer)

@@ -21,7 +21,7 @@ from bot.operating.health import Health
 from bot.operating.metrics import Metrics
 from bot.settings import WEBHOOK_PATH, Address, Webhook
 from bot.telegram.inbox import Inbox
-from bot.telegram.polling import CannotRun
+from bot.telegram.polling import CannotRunError
 from bot.telegram.webhook import SECRET_HEADER, is_from_telegram
 
 LARGEST = 1_000_000
@@ -32,7 +32,7 @@ LAST_ANSWERS = 2
 """Seconds in which answers that are ready still reach their askers when the bot stops."""
 
 
-class RefusedBody(Exception):
+class RefusedBodyError(Exception):
     """Something that Telegram would never send; the status says how it was refused."""
 
     def __init__(self, status: int) -> None:
@@ -72,7 +72,7 @@ class WebhookEndpoint:
         try:
             async with asyncio.timeout(SLOWEST):
                 update = parse(await read_body(request))
-        except RefusedBody as refused:
+        except RefusedBodyError as refused:
             event("webhook body refused", logging.WARNING, status=refused.status)
             return Response(status_code=refused.status)
         except TimeoutError:
@@ -90,7 +90,7 @@ async def read_body(request: Request) -> bytes:
     async for chunk in request.stream():
         body += chunk
         if len(body) > LARGEST:
-            raise RefusedBody(413)
+            raise RefusedBodyError(413)
     return bytes(body)
 
 
@@ -98,9 +98,9 @@ def parse(body: bytes) -> dict[str, Any]:
     try:
         update = json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError):  # no JSON, no UTF-8, nested too deep, a number without end
-        raise RefusedBody(400) from None
+        raise RefusedBodyError(400) from None
     if not isinstance(update, dict):
-        raise RefusedBody(400)
+        raise RefusedBodyError(400)
     return update
 
 
@@ -114,7 +114,7 @@ class Server(uvicorn.Server):
 
 @asynccontextmanager
 async def serving(app: Starlette, address: Address) -> AsyncIterator[int]:
-    """Serves while this lasts and gives the port; raises CannotRun."""
+    """Serves while this lasts and gives the port; raises CannotRunError."""
     config = uvicorn.Config(
         app,
         lifespan="off",
@@ -123,7 +123,7 @@ async def serving(app: Starlette, address: Address) -> AsyncIterator[int]:
         server_header=False,
         timeout_graceful_shutdown=LAST_ANSWERS,
     )
-    server, door = Server(config), open_door(address)
+    server, door = Server(config), listen_on(address)
     running = asyncio.create_task(server.serve([door]))
     event("listening", port=door.getsockname()[1])
     try:
@@ -134,10 +134,10 @@ async def serving(app: Starlette, address: Address) -> AsyncIterator[int]:
         door.close()
 
 
-def open_door(address: Address) -> socket.socket:
+def listen_on(address: Address) -> socket.socket:
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     try:
         return socket.create_server((address.host, address.port), family=family, backlog=1024)
     except OSError:
         why = "cannot be opened: is it taken by another program, or not an address of this machine?"
-        raise CannotRun(f"LISTEN: {address.host}:{address.port} {why}") from None
+        raise CannotRunError(f"LISTEN: {address.host}:{address.port} {why}") from None

@@ -1,4 +1,4 @@
-"""What happens to an update while it is answered: others of its chat tell it, and whoever sends or keeps asks it."""
+"""An update while it is being answered: others of its chat mark it, and the code that sends or stores asks it."""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""S9: numbers that nobody can dial or nobody has called, and what else may be wrong with a contact."""
+
 from __future__ import annotations
 
 from datetime import date

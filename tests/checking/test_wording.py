@@ -1,4 +1,4 @@
-"""S4, S7, S10, S11, S15, S20, S23, S25, S26, S28: `senim check` finds wording of help that could harm."""
+"""S4, S7, S10, S11, S14, S15, S20, S23, S25, S26, S27, S28, S30, S31: wording of help that could harm is found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The core decides and the edge acts: proved by what each module imports and calls."""
+"""S24: the core decides and the edge acts: proved by what each module imports and calls."""
 
 from __future__ import annotations
 
@@ -32,13 +32,14 @@ KNOWS = {
     "core/dialogue.py": ("core", "core/scoring", "core/understanding", "core/replying"),
     "core/why.py": ("core", "core/scoring", "core/understanding", "core/dialogue"),
     "clock.py": (),
+    "editor_languages.py": (),
     "findings.py": (),
     "git_diff.py": (),
     "settings.py": (),
     "logs.py": ("settings",),
     "drafts.py": ("logs",),
     "conversation.py": ("core", "clock"),
-    "loading": ("core", "clock"),
+    "loading": ("core", "clock", "editor_languages"),
     "checking": ("core", "clock", "loading"),
     "starter": ("core", "loading"),
     "measuring": ("core", "clock", "loading"),
@@ -48,7 +49,7 @@ KNOWS = {
     "doctor.py": ("core", "clock", "findings", "loading", "logs", "operating", "settings", "state", "telegram"),
     "telegram": ("core", "clock", "drafts", "findings", "logs", "operating", "settings", "state"),
     "desk": (
-        *("core", "checking", "clock", "conversation", "drafts", "feedback_counts", "git_diff"),
+        *("core", "checking", "clock", "conversation", "drafts", "editor_languages", "feedback_counts", "git_diff"),
         *("loading", "measuring", "settings", "state"),
     ),
     "cli": ("",),

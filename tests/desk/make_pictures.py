@@ -1,4 +1,4 @@
-"""Makes the pictures of docs/editing.md anew, with the shipped knowledge: `python tests/desk/make_pictures.py`."""
+"""Makes the pictures of docs/desk.md anew, with the shipped knowledge: `python tests/desk/make_pictures.py`."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
-from bot.desk.chats import CHATS, LONGEST_MESSAGE, TURNS, Chats
+from bot.core.replying.render import MESSAGE_LIMIT
+from bot.desk.chats import CHATS, TURNS, Chats
 
 
 def test_the_chat_says_what_the_bot_says(dialogue: Dialogue) -> None:
@@ -82,11 +83,11 @@ def test_what_is_kept_is_bounded(small_dialogue: Dialogue) -> None:
     chats = Chats()
     first = chats.of("first", small_dialogue)
     for number in range(TURNS + 1):
-        first.say(small_dialogue, "x" * (LONGEST_MESSAGE + number))
+        first.say(small_dialogue, "x" * (MESSAGE_LIMIT + number))
     for number in range(CHATS):
         chats.of(str(number), small_dialogue)
 
-    assert (len(first.turns), len(first.turns[-1].said)) == (TURNS, LONGEST_MESSAGE)
+    assert (len(first.turns), len(first.turns[-1].said)) == (TURNS, MESSAGE_LIMIT)
     assert chats.of("first", small_dialogue) is not first
 
 

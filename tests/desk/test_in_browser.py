@@ -13,7 +13,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 from small_knowledge import change
 
-from bot.desk.texts import LANGUAGES
+from bot.editor_languages import EDITOR_LANGUAGES
 from desk.browser import CHROMIUM, opened_browser, running_desk
 
 expect.set_options(timeout=30_000)
@@ -192,7 +192,7 @@ async def test_everything_can_be_reached_by_the_keyboard(desk: Opened) -> None:
     await expect(desk.page.locator(".bubble.mine .said").last).to_have_text("where is the fair")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EDITOR_LANGUAGES)
 @pytest.mark.parametrize(
     "path",
     [

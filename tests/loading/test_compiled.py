@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from small_disk import full_disk
 
+from bot.core.hours import Hours
 from bot.core.model import Knowledge
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.compiled import COMPILED, digest_of_files, read_compiled, write_compiled
@@ -30,6 +32,18 @@ def test_the_shipped_knowledge_comes_out_as_it_went_in() -> None:
     compiled = read_compiled(folder, lambda: whole)
 
     assert compiled == replace(whole, digest=digest_of(whole))
+
+
+def test_what_the_shipped_knowledge_may_lack_comes_out_as_it_went_in(small_folder: Path) -> None:
+    whole = load_knowledge(small_folder)
+    (key, contact), *_ = whole.contacts.items()
+    hours = Hours.parse("Mo-Fr 09:00-18:00")
+    called = replace(contact, hours=None, hours_claimed=hours, checked_on=date(2024, 11, 27), out_of_service=True)
+    topics = {i: replace(topic, follow_up=not topic.follow_up) for i, topic in whole.topics.items()}
+    changed = replace(whole, contacts={key: called}, topics=topics, synonyms={}, menu=replace(whole.menu, rows=()))
+    write_compiled(small_folder, changed, "digest")
+
+    assert read_compiled(small_folder, lambda: changed) == replace(changed, digest="digest")
 
 
 def test_answers_need_no_yaml(compiled_folder: Path) -> None:

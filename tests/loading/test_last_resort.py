@@ -1,3 +1,5 @@
+"""S2: contacts and crisis replies are kept a second time, for the day when another file is broken."""
+
 from __future__ import annotations
 
 import json

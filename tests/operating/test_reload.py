@@ -169,7 +169,7 @@ async def test_a_folder_that_is_gone_changes_nothing(in_use: InUse, small_folder
 
 async def test_asking_loads_at_once(in_use: InUse) -> None:
     async with in_use.reloader.watching():
-        in_use.reloader.ask()
+        in_use.reloader.reload_now()
 
         assert (await in_use.told()).startswith("taken: ")
 

@@ -66,6 +66,11 @@ class Breakable(MemoryStore):
         raise ConnectionError(self.trouble)
 
 
+@pytest.fixture
+def store(clock: Clock) -> Breakable:
+    return Breakable(clock)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A store, and a way to let time pass for it."""

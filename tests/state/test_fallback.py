@@ -13,7 +13,7 @@ import pytest
 
 from bot.state.fallback import BETWEEN_LINES, BETWEEN_TRIES, DELETED_AT_ONCE, WithFallback
 from bot.state.memory import MemoryStore
-from bot.state.store import Add, Append, Delete, Incomplete, Put
+from bot.state.store import Add, Append, Delete, IncompleteError, Put
 
 from .conftest import Breakable, Clock
 
@@ -187,7 +187,7 @@ async def test_that_a_list_cannot_be_read_is_told_and_it_is_taken_as_soon_as_it_
     await store.write(Append("trail", (b"1",), 9, 60))
     inner.trouble = trouble
     await store.write(Append("trail", (b"2",), 9, 60))
-    with pytest.raises(Incomplete) as part:
+    with pytest.raises(IncompleteError) as part:
         await store.take("trail")
     inner.trouble = ""  # within the time for which nothing else is asked of it
 

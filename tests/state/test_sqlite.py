@@ -15,6 +15,7 @@ from small_disk import make_disk_small
 from state_of_chats import new_state
 
 from bot.core.model import Memory
+from bot.state.chats import Kept
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.sqlite import SET_ASIDE, SqliteStore
 from bot.state.store import Delete, Put
@@ -190,8 +191,8 @@ async def test_a_full_disk_is_said_in_the_log_and_nothing_is_lost_before_the_res
 
 async def test_no_chat_can_be_found_in_the_file(path: Path, store: SqliteStore, clock: Clock) -> None:
     chat, state = 7_305_118_846, new_state(clock, store=store)
-    await state.claim(1)
-    await state.done(1, chat, Memory(chosen_language="kk", last_language="kk"), [5, 6], "answer.kk")
+    await state.claims.claim(1)
+    await state.done(1, Kept(chat, Memory(chosen_language="kk", last_language="kk"), [5, 6], "answer.kk"))
 
     assert str(chat).encode() not in everything_in(path)
     assert chat.to_bytes(6) not in everything_in(path)

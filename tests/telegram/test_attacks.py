@@ -1,4 +1,4 @@
-"""What nobody means well by, or nobody thought of: it neither crashes, nor leaks, nor stalls."""
+"""S37: what nobody means well by, or nobody thought of: it neither crashes, nor leaks, nor stalls."""
 
 import asyncio
 import json
@@ -17,7 +17,7 @@ from starlette.requests import Request
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.core.model import Question
-from bot.telegram.server import RefusedBody, parse, read_body
+from bot.telegram.server import RefusedBodyError, parse, read_body
 
 SENDER = {"id": 900, "is_bot": False, "first_name": "Anna"}
 CHAT = {"id": 900, "type": "private", "first_name": "Anna"}
@@ -124,7 +124,7 @@ async def test_updates_with_any_fields_missing_or_wrong_are_survived(
 def test_any_body_is_an_object_or_refused(given_body: bytes) -> None:
     try:
         parsed = parse(given_body)
-    except RefusedBody:
+    except RefusedBodyError:
         parsed = {}
 
     assert isinstance(parsed, dict)
@@ -135,7 +135,7 @@ async def test_a_length_that_lies_is_not_believed() -> None:
         return {"type": "http.request", "body": b" " * 600_000, "more_body": True}
 
     request = Request({"type": "http", "headers": [(b"content-length", b"2")]}, receive)
-    with pytest.raises(RefusedBody) as refused:
+    with pytest.raises(RefusedBodyError) as refused:
         await read_body(request)
 
     assert refused.value.status == 413

@@ -1,4 +1,4 @@
-"""What people ask and press in their private chat.
+"""S11, S17: what people ask and press in their private chat.
 
 Of `bot/telegram/messages.py` and `bot/telegram/presses.py`.
 """

@@ -1,4 +1,4 @@
-"""S1, S4, S14 to S19, S22: help first, and safe on a phone that somebody else may hold."""
+"""S1, S4, S13, S14, S16, S17, S18, S19, S22: help first, and safe on a phone that somebody else may hold."""
 
 import time
 from collections.abc import Callable

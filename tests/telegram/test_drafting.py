@@ -1,4 +1,4 @@
-"""One press of an organiser turns a question and its answer into a draft for the desk.
+"""S32: one press of an organiser turns a question and its answer into a draft for the desk.
 
 Of `bot/telegram/asking_organisers.py` and `bot/drafts.py`.
 """

@@ -17,7 +17,8 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.operating.prometheus import PrometheusMetrics
 from bot.settings import Secret
-from bot.state.chats import FEWEST, STORAGE, ChatState
+from bot.state.chats import STORAGE, ChatState
+from bot.state.counts import FEWEST
 from bot.telegram.app import Setup, TelegramBot
 
 HELPED, NOT_HELPED = "english button.helped", "english button.not_helped"
@@ -55,7 +56,7 @@ async def judges(person: Person, label: str = HELPED) -> None:
 
 
 async def counted(state: ChatState) -> dict[str, int]:
-    return await state.counts(datetime.now(UTC).date())
+    return await state.counts.of_day(datetime.now(UTC).date())
 
 
 async def test_presses_are_counted_by_entry_and_language_once_there_are_enough(

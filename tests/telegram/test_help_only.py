@@ -1,4 +1,4 @@
-"""S2, S3: whatever part of the bot fails, safe words, /support, the help button and Hide still answer."""
+"""S2, S3, S18: whatever part of the bot fails, safe words, /support, the help button and Hide still answer."""
 
 import copy
 import shutil
@@ -12,7 +12,7 @@ import pytest
 from asking import question
 from bot_process import Run, end_of, says
 from fake_telegram import FakeTelegram, Person
-from state_of_chats import KEYS, new_state
+from state_of_chats import new_state
 
 from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
@@ -53,8 +53,8 @@ async def fails_too(*_: Any, **__: Any) -> NoReturn:
     raise RuntimeError
 
 
-class BrokenState(ChatState):
-    claim = memory = sending = done = forget = take_trail = fails_too
+class BrokenStore(MemoryStore):
+    get = write = put_if_absent = swap = take = peek = counters = fails_too
 
 
 def without_what_others_asked(dialogue: Dialogue) -> Dialogue:
@@ -87,7 +87,7 @@ def with_broken_dialogue(dialogue: Dialogue) -> tuple[Answering, ChatState]:
 
 
 def with_broken_state(dialogue: Dialogue) -> tuple[Answering, ChatState]:
-    return dialogue, BrokenState(MemoryStore(), KEYS)
+    return dialogue, new_state(store=BrokenStore())
 
 
 def with_help_only(dialogue: Dialogue) -> tuple[Answering, ChatState]:

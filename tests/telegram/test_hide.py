@@ -1,4 +1,4 @@
-"""S12, S13: Hide leaves one neutral line, and says what it could not remove.
+"""S12, S13, S34: Hide leaves one neutral line, and says what it could not remove.
 
 Of `bot/telegram/last_words.py` and `bot/telegram/hiding.py`.
 """

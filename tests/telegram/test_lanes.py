@@ -1,4 +1,4 @@
-"""Whoever needs help does not wait behind others, whatever is queued and however Telegram answers.
+"""S6: whoever needs help does not wait behind others, whatever is queued and however Telegram answers.
 
 Of `bot/telegram/order.py`, `bot/telegram/outbox.py` and `bot/telegram/gate.py`.
 """

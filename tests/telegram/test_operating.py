@@ -16,7 +16,7 @@ from waiting import until
 from bot.core.dialogue import Dialogue
 from bot.operating.health import LONGEST_SILENCE, Health
 from bot.operating.prometheus import PrometheusMetrics
-from bot.state.chats import FEWEST
+from bot.state.counts import FEWEST
 from bot.telegram import app, order
 
 Calls = Callable[[str], Awaitable[list[Call]]]

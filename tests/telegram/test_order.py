@@ -1,4 +1,4 @@
-"""Which update is answered when, in memory: what overtakes, and what a last word ends."""
+"""S12: which update is answered when, in memory: what overtakes, and what a last word ends."""
 
 import asyncio
 from collections import defaultdict
@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 from reading import read
 
-from bot.state.chats import Claim
+from bot.state.claims import Claim
 from bot.telegram import order as order_module
 from bot.telegram.incoming import Incoming
 from bot.telegram.order import ChatOrder, Urgency

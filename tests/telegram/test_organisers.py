@@ -1,4 +1,4 @@
-"""A question may go to the organisers, and one answer may come back; who asked is nowhere to be seen.
+"""S29: a question may go to the organisers, and one answer may come back; who asked is nowhere to be seen.
 
 Of `bot/telegram/organisers.py` and `bot/telegram/asking_organisers.py`.
 """
@@ -15,7 +15,8 @@ from state_of_chats import KEYS
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.settings import OrganisersPlace, Secret
-from bot.state.chats import ASKED_SECONDS, STORAGE, ChatState
+from bot.state.chats import STORAGE, ChatState
+from bot.state.links import ASKED_SECONDS
 from bot.state.memory import MemoryStore
 from bot.telegram import http, order
 from bot.telegram.app import Setup, TelegramBot

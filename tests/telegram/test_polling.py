@@ -18,7 +18,7 @@ from bot.state.chats import ChatState
 from bot.telegram import app as app_module
 from bot.telegram import polling
 from bot.telegram.app import TelegramBot
-from bot.telegram.polling import FEW, LONGEST_HOLD, MOST, NEWCOMER_SECONDS, CannotRun, Stop
+from bot.telegram.polling import FEW, LONGEST_HOLD, MOST, NEWCOMER_SECONDS, CannotRunError, Stop
 
 Words = Callable[[str, str], str]
 Calls = Callable[[str], Awaitable[list[Call]]]
@@ -42,7 +42,7 @@ def new_stop() -> Stop:
     return asyncio.get_running_loop().create_future()
 
 
-async def disturb(telegram: FakeTelegram, stop: Stop) -> CannotRun | None:
+async def disturb(telegram: FakeTelegram, stop: Stop) -> CannotRunError | None:
     """Polls as another program that never gives way, until the bot stops."""
     async with asyncio.timeout(10), aiohttp.ClientSession(f"{telegram.url}/bot{TOKEN}/") as other_program:
         while not stop.done():

@@ -1,4 +1,4 @@
-"""S32: nothing of a person, and no token, in what is printed, logged or written to disk, whatever happens."""
+"""S32, S33: nothing of a person, and no token, in what is printed, logged or written to disk, whatever happens."""
 
 import copy
 import gc

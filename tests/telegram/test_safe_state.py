@@ -6,7 +6,8 @@ import pytest
 from state_of_chats import KEYS
 
 from bot.core.model import Memory
-from bot.state.chats import ChatState, Claim
+from bot.state.chats import ChatState, Kept
+from bot.state.claims import Claim
 from bot.state.memory import MemoryStore
 from bot.telegram.safe_state import SafeState
 
@@ -15,12 +16,15 @@ async def fails(*_: Any, **__: Any) -> NoReturn:
     raise RuntimeError
 
 
+class BrokenStore(MemoryStore):
+    get = write = put_if_absent = swap = take = peek = counters = fails
+
+
 class BrokenState(ChatState):
-    claim = sending = done = memory = remember = forget = fails
-    take_trail = told_late = was_told_late = count = fails
+    done = fails
 
 
-STATE = SafeState(BrokenState(MemoryStore(), KEYS))
+STATE = SafeState(BrokenState(BrokenStore(), KEYS))
 
 
 async def test_what_cannot_be_known_lets_the_update_be_answered() -> None:
@@ -36,6 +40,6 @@ async def test_what_cannot_be_kept_is_told_to_the_log_alone(caplog: pytest.LogCa
     await STATE.forget(1)
     await STATE.told_late(1)
     await STATE.count("answer.en")
-    await STATE.done(1, 1, Memory(), [1], "answer.en")
+    await STATE.done(1, Kept(1, Memory(), [1], "answer.en"))
 
     assert caplog.text.count("state failed") == 5

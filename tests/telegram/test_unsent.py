@@ -1,4 +1,4 @@
-"""A reply that did not arrive is not recorded as given, and what may have arrived unseen is not forgotten.
+"""S12, S34: a reply that did not arrive is not recorded as given; one that may have arrived is not forgotten.
 
 Of `bot/telegram/delivery.py`, `bot/telegram/sending.py` and `bot/telegram/last_words.py`.
 """

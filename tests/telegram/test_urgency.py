@@ -1,4 +1,4 @@
-"""What may overtake, what ends all before it, and what waits its turn."""
+"""S6: what may overtake, what ends all before it, and what waits its turn."""
 
 from typing import Any, NoReturn
 

@@ -1,4 +1,4 @@
-"""Updates that Telegram brings: whose they are, when they are answered for, and what does no harm.
+"""S37: updates that Telegram brings: whose they are, when they are answered for, and what does no harm.
 
 Of `bot/telegram/webhook.py`, `bot/telegram/inbox.py` and `bot/telegram/server.py`.
 """

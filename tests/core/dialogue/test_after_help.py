@@ -1,4 +1,4 @@
-"""What is said after help came first: it is read as more of the same, not as a question about films.
+"""S5: what is said after help came first: it is read as more of the same, not as a question about films.
 
 Of `bot/core/understanding/heeding.py` and `bot/core/understanding/follow_up.py`.
 """

@@ -1,4 +1,4 @@
-"""Help is never more than one tap away, whatever is written or pressed.
+"""S3: help is never more than one tap away, whatever is written or pressed.
 
 Of `bot/core/replying/screens.py`.
 """

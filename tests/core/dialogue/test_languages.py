@@ -1,4 +1,4 @@
-"""In which language a reply comes, and how long a choice lasts.
+"""S8: in which language a reply comes, and how long a choice lasts.
 
 Of `bot/core/understanding/reply_language.py`.
 """

@@ -1,4 +1,4 @@
-"""Nothing for the other side (S31): whoever looks for somebody learns neither where they are nor whether they wrote."""
+"""S31: nothing for the other side; whoever looks for somebody learns neither where they are nor whether they wrote."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The privacy text is made from what is really kept."""
+"""S34: the privacy text is made from what is really kept."""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""S5: what sign of distress a text shows by itself."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -91,13 +93,17 @@ def test_two_or_three_words_must_alarm_more_than_many_unless_of_danger(
 
 
 def test_a_rule_is_kept_at_the_end_of_the_longest_message(small_knowledge: Knowledge) -> None:
-    assert Recogniser.of(small_knowledge).recognise("quiet " * 680 + "sign of danger") is not None
+    sign = Recogniser.of(small_knowledge).recognise("quiet " * 680 + "sign of danger")
+
+    assert sign is not None
+    assert (sign.crisis, sign.found_by) == ("danger", "rule")
 
 
 def test_a_rule_is_read_in_any_alphabet(small_knowledge: Knowledge) -> None:
     sign = with_rules(small_knowledge, {"danger": "ұрып жатыр*"}).recognise("uryp zhatyr")
 
     assert sign is not None
+    assert (sign.crisis, sign.found_by) == ("danger", "rule")
 
 
 @pytest.mark.parametrize(
@@ -362,4 +368,4 @@ def test_whoever_asks_of_a_film_in_which_somebody_wants_to_die_fears_for_nobody(
 ) -> None:
     sign = recogniser.recognise(text)
 
-    assert sign is None or sign.found_by != "rule"
+    assert sign is None or sign.level == "soft"

@@ -1,4 +1,4 @@
-"""A cry for help joined to something else is heard in its half of the message.
+"""S5: a cry for help joined to something else is heard in its half of the message.
 
 Of `bot/core/understanding/crisis.py` and `bot/core/understanding/message.py`.
 """

@@ -1,4 +1,4 @@
-"""Which sign of distress counts after what was shown, by itself: no knowledge is read and nothing is understood."""
+"""S5: which sign of distress counts after what was shown; no knowledge is read and nothing is understood."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A message that is nothing but a safe word brings help first, whatever was learned.
+"""S5: a message that is nothing but a safe word brings help first, whatever was learned.
 
 Of `bot/core/understanding/crisis.py`.
 """

@@ -1,3 +1,5 @@
+"""S32: what is held of the last texts, for how long, and that distress never is."""
+
 from __future__ import annotations
 
 from dataclasses import replace

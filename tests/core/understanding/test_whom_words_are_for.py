@@ -1,4 +1,4 @@
-"""The words of a class are said only to those for whom they are meant.
+"""S5: the words of a class are said only to those for whom they are meant.
 
 Of `bot/core/understanding/crisis.py` and `bot/core/understanding/speaker.py`.
 """

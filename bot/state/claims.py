@@ -1,0 +1,111 @@
+"""Who answers an update, so that it is answered once, also after a crash and over replicas.
+
+It is *claimed* before anything is done, *sending* is noted just before the first message goes out, *done* after the
+last. After a crash a claim alone may be taken over, since nobody has been answered yet; one that was sending is never
+answered again, since somebody may have been. Help is the exception: twice is better than never.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from enum import Enum
+from time import time
+
+from bot.state.keys import Keys
+from bot.state.store import Put, Store, Write
+
+CLAIM_SECONDS = 24 * 3600.0
+"""Telegram delivers an update again for this long."""
+LEASE_SECONDS = 10.0
+"""How long one that claimed an update, or sends help, may take before another may take it over."""
+
+_CLAIMED, _SENDING, _HELPING, _DONE = b"claimed", b"sending", b"helping", b"done"
+_NEVER_AGAIN = (_SENDING, _DONE)
+_LOST = b"lost"
+"""Stands in hand for a claim that another has taken over; it is written nowhere."""
+
+
+class Claim(Enum):
+    NEW = "new"
+    """Nobody has answered this update: it is now ours."""
+    IN_WORK = "in work"
+    """Somebody is about to answer it."""
+    DONE = "done"
+    """It was answered, or may have been."""
+
+
+class Claims:
+    """`alone` says that no other process answers for this bot, so that claims of an earlier life are free at once."""
+
+    def __init__(self, store: Store, keys: Keys, *, alone: bool = True, clock: Callable[[], float] = time) -> None:
+        self._store, self._keys, self._alone, self._clock = store, keys, alone, clock
+        self._owner = secrets.token_hex(8)
+        self._in_hand: dict[int, bytes] = {}
+        """Updates that this process works on, each with its claim."""
+
+    async def claim(self, update: int) -> Claim:
+        """Whoever gets NEW lets go in the end."""
+        if update in self._in_hand:
+            return Claim.IN_WORK
+        self._in_hand[update] = mine = self._lease(_CLAIMED)
+        claim = Claim.IN_WORK
+        try:
+            claim = await (self._look(update) if self._alone else self._compete(update, mine))
+        finally:
+            if claim is not Claim.NEW:
+                del self._in_hand[update]
+        return claim
+
+    async def sending(self, update: int, *, again: bool = False) -> bool:
+        """Noted before the first message goes out; False where another has taken the update over.
+
+        `again` is for help: should this process die before it is done, another sends the reply once more.
+        """
+        mine, note = self._in_hand[update], self._lease(_HELPING) if again else _SENDING
+        ours = mine != _LOST and await self._note(self._keys.of_update(update), mine, note)
+        self._in_hand[update] = note if ours else _LOST
+        return ours
+
+    def let_go(self, update: int) -> list[Write] | None:
+        """To be written when it is answered; None where there is nothing to end: it was ended, or another has it."""
+        noted = self._in_hand.pop(update, None)
+        if noted in (None, _LOST):
+            return None
+        # That it was sending says as much.
+        return [] if noted == _SENDING else [Put(self._keys.of_update(update), _DONE, CLAIM_SECONDS)]
+
+    async def _note(self, key: str, mine: bytes, note: bytes) -> bool:
+        if not self._alone and await self._store.swap(key, mine, note, CLAIM_SECONDS):
+            return True
+        # Alone, nothing was written before; a shared store that started anew has lost what was.
+        found = await self._store.put_if_absent(key, note, CLAIM_SECONDS)
+        if found is not None and self._alone and found not in _NEVER_AGAIN:
+            return await self._store.swap(key, found, note, CLAIM_SECONDS)
+        return found is None
+
+    def _lease(self, word: bytes) -> bytes:
+        return b"%s %s %d" % (word, self._owner.encode(), self._clock() + LEASE_SECONDS)
+
+    async def _look(self, update: int) -> Claim:
+        (found,) = await self._store.get(self._keys.of_update(update))
+        return Claim.DONE if found in _NEVER_AGAIN else Claim.NEW
+
+    async def _compete(self, update: int, mine: bytes) -> Claim:
+        key = self._keys.of_update(update)
+        found = await self._store.put_if_absent(key, mine, CLAIM_SECONDS)
+        if found is None:
+            return Claim.NEW
+        if found in _NEVER_AGAIN:
+            return Claim.DONE
+        if _lease_of(found) > self._clock():
+            return Claim.IN_WORK
+        return Claim.NEW if await self._store.swap(key, found, mine, CLAIM_SECONDS) else Claim.IN_WORK
+
+
+def _lease_of(claim: bytes) -> float:
+    """When a claim runs out; one that cannot be read has run out."""
+    try:
+        return float(claim.split()[-1])
+    except (ValueError, IndexError):
+        return 0.0

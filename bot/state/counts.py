@@ -1,0 +1,45 @@
+"""How many answers of each kind and language were given per day, and what people said of them; nothing of a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from time import time
+
+from bot.state.keys import Keys
+from bot.state.store import Add, Store
+
+COUNT_SECONDS = 366 * 24 * 3600.0
+FEWEST = 5
+"""Smaller counts are not shown: they could tell of a single person."""
+
+
+class Counts:
+    """By day (UTC) and by name; a name must say nothing of a person."""
+
+    def __init__(self, store: Store, keys: Keys, clock: Callable[[], float] = time) -> None:
+        self._store, self._keys, self._clock = store, keys, clock
+
+    def one_more(self, name: str) -> Add:
+        """To be written: one more today of what `name` says."""
+        today = datetime.fromtimestamp(self._clock(), UTC).date()
+        return Add(self._key(today), name, COUNT_SECONDS)
+
+    async def add(self, name: str) -> None:
+        await self._store.write(self.one_more(name))
+
+    async def of_day(self, day: date) -> dict[str, int]:
+        """Those of a day that are not too small to be shown."""
+        return await self.sums([day], lambda _: True)
+
+    async def sums(self, days: Iterable[date], wanted: Callable[[str], bool]) -> dict[str, int]:
+        """Of several days together, those whose name is wanted and whose sum is not too small to be shown."""
+        total: Counter[str] = Counter()
+        for day in days:
+            found = await self._store.counters(self._key(day))
+            total.update({name: number for name, number in found.items() if wanted(name)})
+        return {name: number for name, number in sorted(total.items()) if number >= FEWEST}
+
+    def _key(self, day: date) -> str:
+        return self._keys.of("count", day.isoformat())

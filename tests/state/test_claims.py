@@ -1,0 +1,124 @@
+"""An update is answered once, also after a crash and over replicas; help rather twice than never."""
+
+from __future__ import annotations
+
+import pytest
+from state_of_chats import KEYS
+
+from bot.state.claims import LEASE_SECONDS, Claim, Claims
+from bot.state.store import Store
+
+from .conftest import Clock, Place
+
+
+@pytest.fixture
+def store(place: Place) -> Store:
+    return place.store
+
+
+@pytest.fixture
+def claims(store: Store, clock: Clock) -> Claims:
+    return Claims(store, KEYS, clock=clock)
+
+
+@pytest.fixture
+def replicas(store: Store, clock: Clock) -> list[Claims]:
+    """Two processes that answer for one bot and share a store."""
+    return [Claims(store, KEYS, alone=False, clock=clock) for _ in range(2)]
+
+
+async def end(claims: Claims, store: Store) -> None:
+    await store.write(*claims.let_go(5) or ())
+
+
+async def test_an_update_is_new_once(claims: Claims, store: Store) -> None:
+    first, meanwhile = await claims.claim(5), await claims.claim(5)
+    await claims.sending(5)
+    await end(claims, store)
+
+    assert [first, meanwhile, await claims.claim(5)] == [Claim.NEW, Claim.IN_WORK, Claim.DONE]
+    assert await claims.claim(6) is Claim.NEW
+
+
+async def test_one_that_thought_alone_before_a_crash_starts_again_at_once(store: Store, clock: Clock) -> None:
+    await Claims(store, KEYS, clock=clock).claim(5)
+
+    assert await Claims(store, KEYS, clock=clock).claim(5) is Claim.NEW
+
+
+@pytest.mark.parametrize("alone", [True, False])
+async def test_an_update_that_was_being_sent_before_a_crash_is_never_answered_again(
+    store: Store, clock: Clock, alone: bool
+) -> None:
+    before, after = (Claims(store, KEYS, alone=alone, clock=clock) for _ in range(2))
+    await before.claim(5)
+    await before.sending(5)
+    clock.now += LEASE_SECONDS + 1
+
+    assert await after.claim(5) is Claim.DONE
+
+
+async def test_help_that_was_being_sent_before_a_crash_is_sent_again(store: Store, clock: Clock) -> None:
+    before, after = Claims(store, KEYS, clock=clock), Claims(store, KEYS, clock=clock)
+    await before.claim(5)
+    await before.sending(5, again=True)
+
+    assert [await after.claim(5), await after.sending(5, again=True)] == [Claim.NEW, True]
+
+
+async def test_help_that_one_replica_is_sending_another_sends_once_the_lease_has_run_out(
+    replicas: list[Claims], clock: Clock
+) -> None:
+    killed, other = replicas
+    await killed.claim(5)
+    await killed.sending(5, again=True)
+    meanwhile = await other.claim(5)
+    clock.now += LEASE_SECONDS + 1
+
+    assert [meanwhile, await other.claim(5)] == [Claim.IN_WORK, Claim.NEW]
+
+
+@pytest.mark.parametrize("alone", [True, False])
+async def test_help_that_was_sent_is_never_sent_again(store: Store, clock: Clock, alone: bool) -> None:
+    before, after = (Claims(store, KEYS, alone=alone, clock=clock) for _ in range(2))
+    await before.claim(5)
+    await before.sending(5, again=True)
+    await end(before, store)
+    clock.now += LEASE_SECONDS + 1
+
+    assert await after.claim(5) is Claim.DONE
+
+
+async def test_what_one_replica_works_on_no_other_does(replicas: list[Claims]) -> None:
+    assert [await replica.claim(5) for replica in replicas] == [Claim.NEW, Claim.IN_WORK]
+
+
+async def test_a_claim_whose_lease_has_run_out_is_taken_over(replicas: list[Claims], clock: Clock) -> None:
+    killed, other = replicas
+    await killed.claim(5)
+    clock.now += LEASE_SECONDS + 1
+
+    assert await other.claim(5) is Claim.NEW
+
+
+async def test_one_that_lost_its_claim_sends_nothing(replicas: list[Claims], clock: Clock) -> None:
+    slow, other = replicas
+    await slow.claim(5)
+    clock.now += LEASE_SECONDS + 1
+    await other.claim(5)
+
+    assert [await other.sending(5), await slow.sending(5)] == [True, False]
+
+
+async def test_one_that_lost_its_claim_does_not_end_what_another_answers(
+    replicas: list[Claims], clock: Clock, store: Store
+) -> None:
+    slow, other = replicas
+    await slow.claim(5)
+    clock.now += LEASE_SECONDS + 1
+    await other.claim(5)
+    tried = [await slow.sending(5, again=True), await slow.sending(5, again=True)]
+    await end(slow, store)
+
+    assert tried == [False, False]
+    assert await other.sending(5)

@@ -1,0 +1,40 @@
+"""What those who change the program are told leads to files that are there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from senim_program import ROOT
+
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+
+
+def named_in(column: int) -> Iterator[Path]:
+    """The files and folders of one column of the table; a name alone lies beside the file before it."""
+    table = CONTRIBUTING.partition("| to change |")[2].partition("\n\n")[0]
+    for row in table.splitlines()[2:]:
+        folder = Path()
+        for name in re.findall(r"`([\w./]+)`", row.split("|")[1 + column]):
+            place = folder / name if "/" not in name and column == 1 else Path(name)
+            folder = place.parent
+            yield place
+
+
+@pytest.mark.parametrize(("column", "folder"), [(1, "bot"), (2, "tests")])
+def test_the_table_leads_to_what_is_there(column: int, folder: str) -> None:
+    named = list(named_in(column))
+
+    assert len(named) > 15
+    assert [place for place in named if not (ROOT / folder / place).exists()] == []
+
+
+def test_the_page_on_design_names_modules_that_are_there() -> None:
+    modules = {path.name for path in (ROOT / "bot").rglob("*.py")}
+    named = set(re.findall(r"`(?:[\w/]+/)?(\w+\.py)`", DESIGN))
+
+    assert len(named) > 30
+    assert named - modules - {path.name for path in (ROOT / "tests").rglob("*.py")} == set()
