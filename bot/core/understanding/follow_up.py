@@ -19,7 +19,7 @@ from bot.core.scoring.features import Evidence, bare, name_feature
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.courtesies import is_courtesy
-from bot.core.understanding.matching import CHOICES, Context, Match, Matcher, Outcome, Ranking, Suggestions
+from bot.core.understanding.matching import CHOICES, Candidate, Context, Match, Matcher, Outcome, Ranking, Suggestions
 
 REMEMBERED = timedelta(minutes=15)
 """How long what was shown last counts for a follow-up."""
@@ -39,6 +39,8 @@ _LATEST_TURN = 3
 """The first words, among which a turn to something else begins: "ok thanks, another thing"."""
 _MOSTLY_IN_ANSWER = 0.5
 """The share of a question's words that stand in an answer from which it asks for that answer again."""
+_LIKE_ITS_OWN = 0.6
+"""Likeness to a phrase of the entry shown from which even a phrase of another entry may ask for it."""
 _SCREENS = ("start", "help")
 """Commands whose screens are no answers: nearly every talk begins with one, and nothing goes on with it."""
 _NEVER_ZERO = 1e-9
@@ -159,7 +161,7 @@ class FollowUps:
         if self._goes_on.probability(after, plain.ranking) < max(least, _LESS_LIKELY * min(sure, CERTAIN)):
             return plain
         first = after.candidates[0]
-        if first.entry == shown.id and (is_courtesy(plain) or not self._asks_of(shown, words)):
+        if first.entry == shown.id and not (self._asks_of(shown, words) and _may_ask_again(plain, first)):
             return plain
         return Match(first.entry, after, follows=first.context > 0)
 
@@ -215,6 +217,11 @@ class FollowUps:
 def is_remembered(since: datetime | None, at: datetime) -> bool:
     """Whether what was then shown or offered still counts."""
     return since is not None and timedelta(0) <= at - since <= REMEMBERED
+
+
+def _may_ask_again(plain: Outcome, first: Candidate) -> bool:
+    """Whether a question is not surely another one by itself: "who are you", thanks; but "address" is asked of all."""
+    return not is_courtesy(plain) and (not is_sure_question(plain) or first.nearest >= _LIKE_ITS_OWN)
 
 
 def is_sure_question(outcome: Outcome) -> bool:
