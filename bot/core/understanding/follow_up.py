@@ -29,9 +29,9 @@ LONGEST_FOLLOW_UP = 9
 """Words; a longer question names what it is about."""
 _ELLIPTIC = 4
 """Words up to which a question gets a context, however sure it is by itself."""
-_LIKELY, _LIKELY_AS_IT_REFERS_BACK = 0.45, 0.15
-"""Probability from which a question is taken for one that goes on with what was shown; the latter for "and he?", which
-can mean nothing else.
+_LIKELY = 0.4
+"""Probability from which a question is taken for one that goes on with what was shown; below it "what did she say" may
+be asked of the wrong woman.
 """
 _LESS_LIKELY = 0.8
 """After what was shown a question may be less likely understood than by itself: at least this share of it."""
@@ -157,8 +157,7 @@ class FollowUps:
         after = self._matcher.rank_words(words, Context(shown.topic or "", self._ties.gains(shown, words)))
         if not after.candidates:
             return plain
-        least = _LIKELY_AS_IT_REFERS_BACK if self._refer_back & set(words) else _LIKELY
-        if self._goes_on.probability(after, plain.ranking) < max(least, _LESS_LIKELY * min(sure, CERTAIN)):
+        if self._goes_on.probability(after, plain.ranking) < max(_LIKELY, _LESS_LIKELY * min(sure, CERTAIN)):
             return plain
         first = after.candidates[0]
         if first.entry == shown.id and not (self._asks_of(shown, words) and _may_ask_again(plain, first)):
