@@ -20,7 +20,7 @@ from bot.core.text import clean, forms_of, normal_forms
 _CYRILLIC_LETTER, _LATIN_PAIR = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[a-z]{2}")
 _LEAD, _LEAD_OF_NEW = 0.8, 2.0
 """How far the best margin must be ahead of the next; the latter where no word stands in two lines of the knowledge."""
-_LEAD_OF_FEW = {1: 5.1, 2: 1.5}
+_LEAD_OF_FEW = {1: 4.2, 2: 1.5}
 """The same for so many telling words: «фильмы», «адрес» and «полиция» are words of two languages, and of one word in
 eight a lower margin would tell the wrong one.
 """

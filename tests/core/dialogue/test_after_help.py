@@ -142,7 +142,7 @@ def test_a_soft_sign_just_after_help_is_no_longer_soft(dialogue: Dialogue) -> No
     ("disclosure", "said"),
     [
         ("my husband beats me", "it is a bit quiet now"),
-        ("муж меня бьет", "дома пока тихо"),
+        ("муж меня бьет", "сейчас как-то спокойно"),
         ("мені күйеуім ұрады", "қазір тыныш сияқты"),
     ],
 )

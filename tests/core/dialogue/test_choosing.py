@@ -52,7 +52,7 @@ def test_what_an_answer_lists_is_opened_by_its_place(dialogue: Dialogue, text: s
 
 @pytest.mark.parametrize(
     "text",
-    ["а вторая кто", "екіншісі туралы айтшы", "the second one, since when in that post?", "соңғысы"],
+    ["а вторая кто", "екіншісі туралы айтшы", "the second one, how long has he been ambassador?", "соңғысы"],
 )
 def test_so_is_the_second_in_every_language(dialogue: Dialogue, text: str) -> None:
     assert after(dialogue, AMBASSADORS, text) == "ambassador.belgium"

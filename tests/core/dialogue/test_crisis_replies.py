@@ -131,7 +131,7 @@ def test_without_a_fit_safe_words_still_work(small_dialogue: Dialogue) -> None:
 @pytest.mark.parametrize(
     ("text", "entry"),
     [
-        ("за стеной женщина кричит", "support.danger_other"),
+        ("слышу как за стеной кричит женщина", "support.danger_other"),
         ("i hear a woman screaming next door", "support.danger_other"),
     ],
 )

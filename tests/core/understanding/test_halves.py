@@ -20,7 +20,7 @@ from bot.core.understanding.borders import Borders
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.message import Message
 
-BESIDE_A_QUESTION = "who made gulmira and he took my phone"
+BESIDE_A_QUESTION = "who made gulmira and he checks my phone"
 """Half of it cries for help."""
 
 
