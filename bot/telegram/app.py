@@ -144,7 +144,7 @@ class TelegramBot:
                 await self._close()
 
     async def _update_profile(self) -> None:
-        if is_help_only(self._answering):  # what people see before they write stays as it was until it is mended
+        if is_help_only(self._answering):  # what people see before they write stays as it was until it is fixed
             event("running with help only", logging.ERROR)
             await self._fixed.wait()
         await update_profile(self.bot, self._answering.help.knowledge)
