@@ -51,7 +51,7 @@ def test_what_is_known_of_a_family_serves_a_pair_that_nobody_met(matcher: Matche
     of_the_fair = dialogue(("where is the fair", "fair.where"), ("where is it", "fair.price"))
     after = learned(matcher, [*of_the_fair * 20, *STRANGE]).transitions.after
 
-    assert after("fair.price")["fair.where"] > after("fair.price")["help.price"]
+    assert after("fair.price")["fair.where"] > after("help.price")["fair.where"] + 0.5
 
 
 def test_of_a_few_dialogues_nothing_is_learned(matcher: Matcher) -> None:

@@ -160,8 +160,6 @@ class FollowUps:
         if self._goes_on.probability(after, plain.ranking) < max(_LIKELY, _LESS_LIKELY * min(sure, CERTAIN)):
             return plain
         first = after.candidates[0]
-        if isinstance(plain, Match) and plain.entry == first.entry and sure >= after.probability:
-            return plain
         if first.entry == shown.id and not (self._asks_of(shown, words) and _may_ask_again(plain, first)):
             return plain
         return Match(first.entry, after, follows=first.context > 0)

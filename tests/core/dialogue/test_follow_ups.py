@@ -70,6 +70,17 @@ def test_what_no_entry_answers_is_not_taken_for_a_follow_up(dialogue: Dialogue, 
     assert dialogue.reply_to(question(strange), shown.memory).kind != "answer"
 
 
+@pytest.mark.parametrize(
+    ("first", "new", "entry"),
+    [
+        ("could they make him leave the flat", "and if the cops don't want to bother?", "support.police_refused"),
+        ("есть ли кризисный центр в Таразе", "у нас в стране какие цифры", "figures.kazakhstan"),
+    ],
+)
+def test_what_is_clear_by_itself_is_not_dragged_back(dialogue: Dialogue, first: str, new: str, entry: str) -> None:
+    assert dialogue.reply_to(question(new), dialogue.reply_to(question(first)).memory).entry == entry
+
+
 def test_memory_of_an_entry_that_was_removed_does_no_harm(dialogue: Dialogue) -> None:
     memory = Memory(last_language="xx", shown="film.removed", shown_at=NOON)
 
