@@ -19,9 +19,9 @@ HELD_OUT = 20
 """One phrase in this many is left out of the index and asked."""
 STEPS = 60
 """A tenth of what `senim fit` takes: enough to tell phrases that are astray."""
-FOUND = {"kk": 0.67, "ru": 0.62, "en": 0.62}
+FOUND = {"kk": 0.65, "ru": 0.62, "en": 0.62}
 """The share that must find its entry at once; measured: 0.70, 0.64, 0.64, since what others said too was taken out."""
-FOUND_IN_THREE = {"kk": 0.84, "ru": 0.82, "en": 0.81}
+FOUND_IN_THREE = {"kk": 0.81, "ru": 0.82, "en": 0.77}
 """Among the first three; measured: 0.88, 0.86, 0.85."""
 
 
