@@ -47,7 +47,7 @@ class Transitions:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpWeights:
-    """The defaults are those of the shipped knowledge: they serve one from which nothing was learned."""
+    """The defaults serve a knowledge that was never fitted; they come of the shipped one, and need not follow it."""
 
     ties: tuple[float, ...] = (0.66, 0.71, 1.22, 1.67, 1.1, 2.85, 5.93, 1.92)
     """What an entry gains for each tie to the one shown, in the order of `ContextTies.of`."""
