@@ -15,8 +15,7 @@ from bot.core.replying.replies import Replies
 from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST
 from bot.core.understanding.decision import Decision, Understanding
-from bot.core.understanding.follow_up import is_sure_question
-from bot.core.understanding.matching import CHOICES, Match, NoMatch, Suggestions
+from bot.core.understanding.matching import CHOICES, Match, NoMatch, Suggestions, is_word_for_word
 
 
 class Dialogue:
@@ -106,7 +105,7 @@ class Dialogue:
     def _in_group(self, exchange: Exchange, decided: Decision) -> Reply:
         """Event facts only; whatever would expose the person goes to the private chat."""
         outcome = decided.outcome
-        if decided.sign and not (isinstance(outcome, Match) and is_sure_question(outcome)):
+        if decided.sign and not (is_word_for_word(outcome)):
             return self._screens.to_private(exchange)
         if isinstance(outcome, Match):
             reply = self._replies.entry(self.knowledge.entries[outcome.entry], exchange)

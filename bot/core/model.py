@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.core.entry_ids import is_of_courtesies
@@ -214,6 +214,15 @@ class Question:
     """When it is being answered; aware, in the knowledge's time zone."""
     client_language: str | None = None
     where: Where = "private"
+
+
+REMEMBERED = timedelta(minutes=15)
+"""How long what was shown or offered last counts."""
+
+
+def is_remembered(since: datetime | None, at: datetime) -> bool:
+    """Whether what was then shown or offered still counts."""
+    return since is not None and timedelta(0) <= at - since <= REMEMBERED
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ def fit_and_measure(
     shipped = load_knowledge(shipped_folder())
     learned = fit_knowledge(knowledge, tuned, say, _elsewhere(knowledge, shipped))
     say("Learning what people ask after what …")
-    follow_ups = learn_follow_ups(Matcher.of(knowledge, learned), dialogues)
+    follow_ups = learn_follow_ups(knowledge, Matcher.of(knowledge, learned), dialogues)
     has_cries = any(q.is_crisis for q in tuned)
     lent = None if has_cries and follow_ups else load_fitted(shipped_folder())
     if lent and not has_cries:

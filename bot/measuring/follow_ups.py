@@ -6,16 +6,18 @@ Two things are learned, in turn:
   each turn, by what its words say of them, by their ties to the entry shown before, and by a gain of their own after
   that one. This gain is a sum of three: of the entry, of the two families, and of the two entries; a normal prior
   keeps each near 0, so that a pair of which little is known is judged by its families.
-- Whether the first candidate is then meant: logistic regression over the same turns and over questions that no entry
-  answers. The gains that it sees were learned from other dialogues, or they would look better than they are.
+- Whether the first candidate is then meant, and whether the first one without what was shown is: two logistic
+  regressions over the same turns and over questions that no entry answers. The gains that they see were learned from
+  other dialogues, or they would look better than they are; so were the precedents.
 """
 
 from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,11 +25,14 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from bot.core.entry_ids import family_of
-from bot.core.model import Entry
+from bot.core.model import Entry, Knowledge
 from bot.core.scoring.context_ties import ContextTies
 from bot.core.scoring.follow_up_weights import FollowUpWeights, Transitions
-from bot.core.understanding.follow_up import LONGEST_FOLLOW_UP, GoesOn
-from bot.core.understanding.matching import Context, Matcher
+from bot.core.scoring.precedents import Precedent, Precedents
+from bot.core.scoring.reading import Reading
+from bot.core.understanding.follow_up import LONGEST_FOLLOW_UP, FollowUps
+from bot.core.understanding.going_on import GoesOn, StandsAlone
+from bot.core.understanding.matching import Matcher
 from bot.measuring.questions import Labelled
 
 FEWEST_TURNS = 500
@@ -55,24 +60,46 @@ class Turn:
 
 
 def learn_follow_ups(
-    matcher: Matcher, labelled: Sequence[Labelled], fewest: int = FEWEST_TURNS
+    knowledge: Knowledge, matcher: Matcher, labelled: Sequence[Labelled], fewest: int = FEWEST_TURNS
 ) -> FollowUpWeights | None:
     """From dialogues and single questions that no entry answers; None where too few are about this knowledge."""
     turns = list(_turns(matcher, labelled))
     answered = [turn for turn in turns if turn.expected]
     if len(answered) < fewest:
         return None
-    rows = _Rows(matcher, answered)
-    figures: list[tuple[float, ...]] = []
-    right: list[bool] = []
-    for part in range(_PARTS):
-        weights = rows.learned_from([turn.part != part for turn in answered])
-        for turn in turns:
-            if turn.part == part and (found := _figures(matcher, weights, turn)):
-                figures.append(found[0])
-                right.append(found[1])
-    curve = LogisticRegression(C=10, fit_intercept=False, max_iter=2000).fit(figures, right)
-    return replace(rows.learned_from([True] * len(answered)), goes_on=tuple(round(float(w), 3) for w in curve.coef_[0]))
+    apart = [_precedents(matcher, (turn for turn in answered if turn.part != part)) for part in range(_PARTS)]
+    rows = _Rows(matcher, answered, apart)
+    seen: list[_Seen] = []
+    for part, precedents in enumerate(apart):
+        weights = replace(rows.learned_from([turn.part != part for turn in answered]), precedents=precedents)
+        follow_ups = FollowUps(knowledge, matcher, weights)
+        seen += filter(None, (_seen(follow_ups, matcher, turn) for turn in turns if turn.part == part))
+    return replace(
+        rows.learned_from([True] * len(answered)),
+        goes_on=_curve([(one.after, one.after_is_meant) for one in seen], FollowUpWeights().goes_on),
+        stands_alone=_curve([(one.alone, one.alone_is_meant) for one in seen], FollowUpWeights().stands_alone),
+        precedents=_precedents(matcher, answered),
+    )
+
+
+def _precedents(matcher: Matcher, turns: Iterable[Turn]) -> Precedents:
+    """A turn means the first of the entries that are expected."""
+    return Precedents.of(
+        (Precedent(turn.shown.id, turn.expected[0], _read(matcher, turn).features) for turn in turns),
+        matcher.reader.rarity,
+    )
+
+
+def _read(matcher: Matcher, turn: Turn) -> Reading:
+    return matcher.reader.read_words(turn.words, turn.shown.topic)
+
+
+def _curve(seen: Sequence[tuple[tuple[float, ...], bool]], otherwise: tuple[float, ...]) -> tuple[float, ...]:
+    figures, is_meant = [figures for figures, _ in seen], [is_meant for _, is_meant in seen]
+    if len(set(is_meant)) < 2:  # a curve needs both
+        return otherwise
+    curve = LogisticRegression(C=10, fit_intercept=False, max_iter=2000).fit(figures, is_meant)
+    return tuple(round(float(weight), 3) for weight in curve.coef_[0])
 
 
 def _turns(matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[Turn]:
@@ -102,15 +129,18 @@ def _turn(matcher: Matcher, shown: Entry, question: Labelled, part: int) -> Turn
 class _Rows:
     """What each turn says of each entry, ready to learn from."""
 
-    def __init__(self, matcher: Matcher, turns: Sequence[Turn]) -> None:
+    def __init__(self, matcher: Matcher, turns: Sequence[Turn], apart: Sequence[Precedents]) -> None:
+        """`apart`: for each part of the dialogues the precedents of the others."""
         self._entries = list(matcher.entries)
         places = {entry: place for place, entry in enumerate(self._entries)}
         ties = ContextTies(matcher.entries, matcher.reader.rarity, FollowUpWeights())
         none = [0.0] * len(FollowUpWeights().ties)
 
         def row(turn: Turn) -> list[list[float]]:
-            margins = matcher.totals(matcher.reader.read_words(turn.words, turn.shown.topic))
-            tied = ties.of(turn.shown, turn.words)
+            reading = _read(matcher, turn)
+            margins = matcher.totals(reading)
+            near = apart[turn.part].near(turn.shown.id, reading.unit, matcher.reader.rarity)
+            tied = ties.of(turn.shown, turn.words, near)
             return [[margins[entry], *tied.get(entry, none)] for entry in self._entries]
 
         self._figures: Floats = np.array([row(turn) for turn in turns], dtype=np.float32)
@@ -168,10 +198,24 @@ class _Rows:
         return FollowUpWeights(ties, transitions=Transitions.of(self._entries, (gains(best) / scale).tolist()))
 
 
-def _figures(matcher: Matcher, weights: FollowUpWeights, turn: Turn) -> tuple[tuple[float, ...], bool] | None:
-    """Those of `GoesOn`, and whether the first candidate after what was shown is right; None where there is none."""
-    ties = ContextTies(matcher.entries, matcher.reader.rarity, weights)
-    after = matcher.rank_words(turn.words, Context(turn.shown.topic or "", ties.gains(turn.shown, turn.words)))
-    if not after.candidates:
+class _Seen(NamedTuple):
+    """What the curves learn from one turn."""
+
+    after: tuple[float, ...]
+    after_is_meant: bool
+    alone: tuple[float, ...]
+    alone_is_meant: bool
+
+
+def _seen(follow_ups: FollowUps, matcher: Matcher, turn: Turn) -> _Seen | None:
+    """None where there is no candidate."""
+    after, alone = follow_ups.after(turn.words, turn.shown), matcher.rank_words(turn.words)
+    if not after.candidates or not alone.candidates:
         return None
-    return GoesOn.figures(after, matcher.rank_words(turn.words)), after.candidates[0].entry in turn.expected
+    names_another = follow_ups.names_another(alone.evidence, turn.shown)
+    return _Seen(
+        GoesOn.figures(after, alone),
+        after.candidates[0].entry in turn.expected,
+        StandsAlone.figures(after, alone, turn.shown.id, names_another=names_another),
+        alone.candidates[0].entry in turn.expected,
+    )

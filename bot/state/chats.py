@@ -14,9 +14,8 @@ from datetime import UTC, datetime
 from time import time
 from typing import Literal
 
-from bot.core.model import Memory
+from bot.core.model import REMEMBERED, Memory
 from bot.core.replying.privacy import Storage
-from bot.core.understanding.follow_up import REMEMBERED
 from bot.state.claims import Claims
 from bot.state.counts import Counts
 from bot.state.keys import Keys

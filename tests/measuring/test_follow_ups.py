@@ -17,11 +17,11 @@ STRANGE = [Labelled(f"who sang number {number}", Expected.of("none"), "en", "far
 
 
 @pytest.fixture(scope="module")
-def matcher(small_knowledge: Knowledge) -> Matcher:
-    """Of four entries with the very same phrases: only what was shown before tells them apart."""
+def alike(small_knowledge: Knowledge) -> Knowledge:
+    """Four entries with the very same phrases: only what was shown before tells them apart."""
     entry = small_knowledge.entries["fair.where"]
     ids = ("fair.where", "fair.price", "help.numbers", "help.price")
-    return Matcher.of(replace(small_knowledge, entries={i: replace(entry, id=i, related=()) for i in ids}))
+    return replace(small_knowledge, entries={i: replace(entry, id=i, related=()) for i in ids})
 
 
 def dialogue(*turns: tuple[str, str]) -> list[Labelled]:
@@ -32,35 +32,44 @@ def dialogue(*turns: tuple[str, str]) -> list[Labelled]:
     ]
 
 
-def learned(matcher: Matcher, labelled: Sequence[Labelled]) -> FollowUpWeights:
-    weights = learn_follow_ups(matcher, labelled, fewest=10)
+def learned(knowledge: Knowledge, labelled: Sequence[Labelled]) -> FollowUpWeights:
+    weights = learn_follow_ups(knowledge, Matcher.of(knowledge), labelled, fewest=10)
     assert weights
     return weights
 
 
-def test_what_is_asked_after_an_entry_gains_after_it_and_nowhere_else(matcher: Matcher) -> None:
+def test_what_is_asked_after_an_entry_gains_after_it_and_nowhere_else(alike: Knowledge) -> None:
     of_the_fair = dialogue(("where is the fair", "fair.where"), ("where is it", "fair.price"))
     of_help = dialogue(("where is help", "help.numbers"), ("where is it", "help.price"))
-    after = learned(matcher, [*(of_the_fair + of_help) * 20, *STRANGE]).transitions.after
+    after = learned(alike, [*(of_the_fair + of_help) * 20, *STRANGE]).transitions.after
 
     assert after("fair.where")["fair.price"] > after("fair.where")["help.price"] + 1
     assert after("help.numbers")["help.price"] > after("help.numbers")["fair.price"] + 1
 
 
-def test_what_is_known_of_a_family_serves_a_pair_that_nobody_met(matcher: Matcher) -> None:
+def test_what_is_known_of_a_family_serves_a_pair_that_nobody_met(alike: Knowledge) -> None:
     of_the_fair = dialogue(("where is the fair", "fair.where"), ("where is it", "fair.price"))
-    after = learned(matcher, [*of_the_fair * 20, *STRANGE]).transitions.after
+    after = learned(alike, [*of_the_fair * 20, *STRANGE]).transitions.after
 
     assert after("fair.price")["fair.where"] > after("help.price")["fair.where"] + 0.5
 
 
-def test_of_a_few_dialogues_nothing_is_learned(matcher: Matcher) -> None:
+def test_what_was_meant_by_the_like_is_remembered(alike: Knowledge) -> None:
+    of_the_fair = dialogue(("where is the fair", "fair.where"), ("the price of it", "fair.price"))
+    weights = learned(alike, [*of_the_fair * 20, *STRANGE])
+    reading = Matcher.of(alike).reader.read("the price of it")
+
+    near = weights.precedents.near("fair.where", reading.unit, Matcher.of(alike).reader.rarity)
+    assert near["fair.price"].after_the_same > 0.9
+
+
+def test_of_a_few_dialogues_nothing_is_learned(alike: Knowledge) -> None:
     few = dialogue(("where is the fair", "fair.where"), ("where is it", "fair.price"))
 
-    assert learn_follow_ups(matcher, [*few, *STRANGE]) is None
+    assert learn_follow_ups(alike, Matcher.of(alike), [*few, *STRANGE]) is None
 
 
-def test_dialogues_about_another_event_are_passed_over(matcher: Matcher) -> None:
+def test_dialogues_about_another_event_are_passed_over(alike: Knowledge) -> None:
     other = dialogue(("where is the opera", "opera.where"), ("where is it", "opera.price"))
 
-    assert learn_follow_ups(matcher, other * 20, fewest=10) is None
+    assert learn_follow_ups(alike, Matcher.of(alike), other * 20, fewest=10) is None

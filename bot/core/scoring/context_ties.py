@@ -1,6 +1,6 @@
 """What each entry gains by the one that was just shown: what "how long?" may mean after a film.
 
-It gains by its ties to that one, and by how often people ask it next.
+It gains by its ties to that one, by how often people ask it next, and by what was meant when they said the like.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from operator import mul
 from bot.core.model import Entry
 from bot.core.scoring.features import word_feature
 from bot.core.scoring.follow_up_weights import FollowUpWeights
-from bot.core.scoring.weights import Rarity
+from bot.core.scoring.precedents import Nearness
+from bot.core.scoring.weights import Rarity, Vector
 from bot.core.text import normal_forms
 
 _SMALL_TOPIC = 15
@@ -24,6 +25,9 @@ _LETTERS_OF_STEM = 5
 
 _HELD = 32
 """Entries of which it is held ready what is near to them."""
+
+_UNTIED = (0.0,) * 8
+"""Of an entry that only precedents speak for."""
 
 Tie = tuple[float, ...]
 
@@ -36,22 +40,29 @@ class ContextTies:
         self._stems_of = lru_cache(maxsize=None)(self._read)
         self._near = lru_cache(_HELD)(self._find)
 
-    def gains(self, shown: Entry, words: Sequence[str]) -> dict[str, float]:
-        """What the margin of every entry gains for a question of these words."""
+    def gains(self, shown: Entry, words: Sequence[str], unit: Vector) -> dict[str, float]:
+        """What the margin of every entry gains for a question of these words, of which `unit` are the features."""
         gains = self._weights.transitions.after(shown.id)
-        for entry, tie in self.of(shown, words).items():
+        precedents = self._weights.precedents.near(shown.id, unit, self._rarity)
+        for entry, tie in self.of(shown, words, precedents).items():
             gains[entry] = gains.get(entry, 0.0) + sum(map(mul, self._weights.ties, tie))
         return gains
 
-    def of(self, shown: Entry, words: Sequence[str]) -> dict[str, Tie]:
+    def of(self, shown: Entry, words: Sequence[str], precedents: Mapping[str, Nearness]) -> dict[str, Tie]:
         """For every tied entry: whether it is of the topic of the one shown (small or large), of the topic of an entry
         related to that one, related itself, one that names it as related, the very one, the same by the number of
-        words (the fewer are said, the likelier it is still spoken of), and how much of them its own answer says, 0–1.
+        words (the fewer are said, the likelier it is still spoken of), how much of them its own answer says, 0–1, and
+        how near the precedents are in which it was meant.
         """
         near, fewness = self._near(shown.id), 1 / max(len(words), 1)
-        return {
+        tied = {
             entry: (*tie, fewness if entry == shown.id else 0.0, self.share_in_answer(entry, words))
             for entry, tie in near.items()
+        }
+        named = [entry for entry in precedents if entry in self._entries]
+        return {
+            entry: (*tied.get(entry, _UNTIED), *precedents.get(entry, Nearness()))
+            for entry in dict.fromkeys((*tied, *named))
         }
 
     def _find(self, shown_id: str) -> dict[str, Tie]:

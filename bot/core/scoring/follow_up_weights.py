@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.core.scoring.precedents import Precedents
+
 _STEPS_OF_ONE = 16
 """Of a gain, to its number in the file; those beyond ±8 are cut."""
 _NO_GAIN = 128
-_TIES, _GOES_ON = 8, 7
+_TIES, _GOES_ON, _STANDS_ALONE = 11, 7, 11
 
 
 class Transitions:
@@ -49,19 +51,29 @@ class Transitions:
 class FollowUpWeights:
     """The defaults serve a knowledge that was never fitted; they come of the shipped one, and need not follow it."""
 
-    ties: tuple[float, ...] = (0.66, 0.71, 1.22, 1.67, 1.1, 2.85, 5.93, 1.92)
+    ties: tuple[float, ...] = (0.66, 0.71, 1.22, 1.67, 1.1, 2.85, 5.93, 1.92, 4.39, 3.86, 3.39)
     """What an entry gains for each tie to the one shown, in the order of `ContextTies.of`."""
     goes_on: tuple[float, ...] = (-2.15, -0.26, 1.95, 0.41, 0.1, -1.22, 2.43)
     """In the order of `GoesOn`."""
+    stands_alone: tuple[float, ...] = (-3.6, 0.03, -1.0, 0.45, 0.2, -0.5, 0.6, 3.4, 1.0, 0.6, 0.0)
+    """In the order of `StandsAlone`."""
     transitions: Transitions = field(default_factory=Transitions)
+    precedents: Precedents = field(default_factory=Precedents)
 
     def to_data(self) -> dict[str, Any]:
-        return {"ties": list(self.ties), "goes_on": list(self.goes_on), "transitions": self.transitions.to_data()}
+        return {
+            "ties": list(self.ties),
+            "goes_on": list(self.goes_on),
+            "stands_alone": list(self.stands_alone),
+            "transitions": self.transitions.to_data(),
+            "precedents": self.precedents.to_data(),
+        }
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> FollowUpWeights:
         """Raises LookupError, TypeError or ValueError where `data` is not what `to_data` gave."""
-        ties, goes_on = (tuple(map(float, data[key])) for key in ("ties", "goes_on"))
-        if (len(ties), len(goes_on)) != (_TIES, _GOES_ON):
+        ties, goes_on, stands_alone = (tuple(map(float, data[key])) for key in ("ties", "goes_on", "stands_alone"))
+        if (len(ties), len(goes_on), len(stands_alone)) != (_TIES, _GOES_ON, _STANDS_ALONE):
             raise ValueError("there should be a weight for each tie and each figure")
-        return cls(ties, goes_on, Transitions.from_data(data["transitions"]))
+        transitions, precedents = (data[key] for key in ("transitions", "precedents"))
+        return cls(ties, goes_on, stands_alone, Transitions.from_data(transitions), Precedents.from_data(precedents))

@@ -8,8 +8,7 @@ from bot.core.limits import CLEAR
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.crisis import Sign
-from bot.core.understanding.follow_up import is_sure_question
-from bot.core.understanding.matching import Match, Outcome
+from bot.core.understanding.matching import Match, Outcome, is_word_for_word
 from bot.core.understanding.understood_cache import Understood
 
 
@@ -28,7 +27,7 @@ def asked_beside(sign: Sign, understood: Understood, outcome: Outcome, entries: 
         return None
     entry = entries[outcome.entry]
     if sign.found_by == "safe word":  # "Help" asks for nothing else; "102" may mean the line.
-        return entry if entry.sensitive and is_sure_question(outcome) else None
+        return entry if entry.sensitive and is_word_for_word(outcome) else None
     if entry.sensitive or outcome.ranking.probability >= CLEAR:
         return entry
     return entry if any(part.entry == entry.id for part in matches) else None

@@ -14,10 +14,10 @@ from datetime import datetime
 from itertools import pairwise
 
 from bot.core.limits import CERTAIN
-from bot.core.model import Entry, Knowledge, Memory
+from bot.core.model import Entry, Knowledge, Memory, is_remembered
 from bot.core.text import forms_of, normal_forms
-from bot.core.understanding.follow_up import FollowUps, is_remembered, is_sure_question
-from bot.core.understanding.matching import Match, NoMatch, Outcome
+from bot.core.understanding.follow_up import FollowUps
+from bot.core.understanding.matching import Match, NoMatch, Outcome, is_word_for_word
 
 _LAST = -1
 _LONGEST_CHOICE = 12
@@ -160,8 +160,8 @@ def _speaks_for_itself(plain: Outcome, pointer: _Pointer, *, is_due: bool) -> bo
     if not isinstance(plain, Match) or pointer.figure:
         return False
     if pointer.rest:
-        return is_sure_question(plain) or plain.ranking.probability >= CERTAIN
-    return is_sure_question(plain) and not is_due
+        return is_word_for_word(plain) or plain.ranking.probability >= CERTAIN
+    return is_word_for_word(plain) and not is_due
 
 
 def _forms(listed: Iterable[str], *, open_ended: bool = False) -> frozenset[str]:

@@ -14,8 +14,7 @@ from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.crisis import Sign
-from bot.core.understanding.follow_up import is_sure_question
-from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
+from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions, is_word_for_word
 
 _LOUD_ALARM = 0.5
 """Alarm that no matching outweighs; were it higher, a clear question would hide what is told beside it."""
@@ -55,7 +54,7 @@ class Heeding:
         if isinstance(outcome, Suggestions):
             about_help = tuple(entry for entry in outcome.entries if entries[entry].goes_with_help)
             return replace(outcome, entries=about_help) if about_help else NoMatch(outcome.ranking)
-        if is_courtesy(outcome) and not is_sure_question(outcome):
+        if is_courtesy(outcome) and not is_word_for_word(outcome):
             return NoMatch(outcome.ranking)  # «дома пока тихо» says no goodbye
         if not isinstance(outcome, Match) or entries[outcome.entry].goes_with_help:
             return outcome
@@ -115,12 +114,12 @@ class Heeding:
             return True
         if isinstance(outcome, NoMatch) and sign.crisis in GRAVE:
             return False  # nothing outweighs it
-        if _tells_who_is_near(sign, asks=asks) and (not is_sure_question(outcome) or _follows(outcome)):
+        if _tells_who_is_near(sign, asks=asks) and (not is_word_for_word(outcome) or _follows(outcome)):
             return False  # "he came in" leans on no film that was shown
         if not isinstance(outcome, Match) or outcome.follows:
             return shown is not None and sign.alarm < _suppressed_below(len(outcome.ranking.evidence.words))
         if self._entries[outcome.entry].sensitive:
-            return sign.alarm < _PLAIN_ALARM and is_sure_question(outcome)
+            return sign.alarm < _PLAIN_ALARM and is_word_for_word(outcome)
         return sign.alarm < _LOUD_ALARM and outcome.ranking.probability >= CLEAR
 
     def _asks_who_is_near(self, sign: Sign, outcome: Outcome, shown: Entry | None) -> bool:

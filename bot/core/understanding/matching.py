@@ -35,6 +35,8 @@ _MUCH_LESS = 8.0
 """How far behind the first a choice may be."""
 _MOST_WORDS = 60
 """Of the longest questions that were learned from; more words make no match surer."""
+_NEARLY_A_PHRASE = 0.93
+"""Likeness to a phrase from which a question is that phrase."""
 _LARGEST_LEAD = 8.0
 """A lead that is as good as any larger one."""
 _NEVER_STRANGE = -6.0
@@ -153,6 +155,10 @@ class Matcher:
             return NoMatch(ranking)
         if ranking.probability >= self.zones.answer:
             return Match(ranking.candidates[0].entry, ranking)
+        return self.suggested(ranking)
+
+    def suggested(self, ranking: Ranking) -> Suggestions:
+        """Its first candidates, as a choice."""
         best = ranking.candidates[0].total
         close = [c.entry for c in ranking.candidates[:CHOICES] if c.total > best - _MUCH_LESS]
         return Suggestions(tuple(close), ranking)
@@ -218,6 +224,11 @@ class Matcher:
         phrases = self.reader.later if changed else self.reader.phrases
         likeness, number = phrases.nearest(postings[changed], entry)
         return Candidate(entry, reading.margins[entry], likeness, number, gains.get(entry, 0.0))
+
+
+def is_word_for_word(outcome: Outcome) -> bool:
+    """Whether a question is, nearly, a phrase of its entry: it is surely that question, and no disclosure."""
+    return isinstance(outcome, Match) and outcome.ranking.candidates[0].nearest >= _NEARLY_A_PHRASE
 
 
 def _lead(candidates: Sequence[Candidate]) -> float:

@@ -14,8 +14,8 @@ from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry, Knowledge
 from bot.core.text import forms_of
 from bot.core.understanding.courtesies import is_courtesy
-from bot.core.understanding.follow_up import FollowUps, is_sure_question
-from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome
+from bot.core.understanding.follow_up import FollowUps
+from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, is_word_for_word
 from bot.core.understanding.message import Halves, Message, Words
 
 _MOST_PARTS = 4
@@ -51,7 +51,7 @@ class SeveralQuestions:
 
         What the whole is taken for (`outcome`) stands first.
         """
-        if isinstance(outcome, NoMatch) or is_courtesy(outcome) or is_sure_question(outcome):
+        if isinstance(outcome, NoMatch) or is_courtesy(outcome) or is_word_for_word(outcome):
             return ()
         taken_for = [outcome.entry] if isinstance(outcome, Match) else outcome.entries
         listed = self._listed(message, self._follow_ups.leading_on(taken_for[0]) or shown)
@@ -93,13 +93,13 @@ class SeveralQuestions:
     def _both(self, message: Message, halves: Halves, shown: Entry | None) -> Pair | None:
         least = CLEAR if halves.by_word else PLAIN
         first = self._follow_ups.outcome(self._outcome_of(message, halves.first), shown)
-        if not _is_clear(first, least) or not (self._asks(halves.first) or is_sure_question(first)):
+        if not _is_clear(first, least) or not (self._asks(halves.first) or is_word_for_word(first)):
             return None
         second = self._second(self._outcome_of(message, halves.second), first, shown)
         if not _is_clear(second, least) or second.entry == first.entry:
             return None
         # What is added to a whole question asks even where no word of it does: "is it anonymous and free?"
-        added = is_sure_question(second) or (halves.by_word and is_sure_question(first))
+        added = is_word_for_word(second) or (halves.by_word and is_word_for_word(first))
         if not (self._asks(halves.second) or added):
             return None
         if halves.joint == "none" and (second.follows or family_of(second.entry) == family_of(first.entry)):

@@ -15,8 +15,7 @@ from bot.core.classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Memory
 from bot.core.understanding.crisis import Recogniser
-from bot.core.understanding.follow_up import is_sure_question
-from bot.core.understanding.matching import Match, NoMatch
+from bot.core.understanding.matching import Match, NoMatch, is_word_for_word
 from bot.measuring.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
@@ -33,7 +32,7 @@ def is_surely_about_help(dialogue: Dialogue, text: str) -> bool:
     outcome = dialogue.understanding.decide(question(text), Memory()).outcome
     if not isinstance(outcome, Match) or not dialogue.knowledge.entries[outcome.entry].sensitive:
         return False
-    return outcome.ranking.probability >= 0.85 and not is_sure_question(outcome)
+    return outcome.ranking.probability >= 0.85 and not is_word_for_word(outcome)
 
 
 @pytest.mark.parametrize("text", ["how long do I have", "сколько у меня времени", "қанша уақытым бар"])

@@ -27,6 +27,11 @@ def test_all_weights_survive_their_file() -> None:
     assert FollowUpWeights.from_data(weights.to_data()).to_data() == weights.to_data()
 
 
+def test_another_number_of_weights_is_refused() -> None:
+    with pytest.raises(ValueError, match="each figure"):
+        FollowUpWeights.from_data({**FollowUpWeights().to_data(), "stands_alone": [0.5]})
+
+
 def test_gains_of_another_number_of_entries_are_refused() -> None:
     with pytest.raises(ValueError, match="each pair"):
         Transitions(["film", "film.director"], array("B", [128] * 3))
