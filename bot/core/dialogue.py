@@ -94,7 +94,7 @@ class Dialogue:
 
     def _not_understood(self, decided: Decision, exchange: Exchange) -> Reply:
         question, memory = exchange.question, exchange.memory
-        if self.understanding.is_after_help(memory, question.at):
+        if self.understanding.is_about_help(memory, question.at):
             return self._crisis_replies.again(None, exchange)
         key = "media.long" if len(question.text) > LONGEST else "fallback.text"
         reply = self.help.notice(key, question, exchange.remembered)

@@ -240,12 +240,21 @@ class Memory:
     """When it was asked which of them was meant; None where they stand below the entry shown."""
     short_card: bool = False
     """Whether the numbers in one line, which come just after help, were sent last; worded anew they do not count."""
+    helped_at: datetime | None = None
+    """When help was shown last because of an alarm."""
     stored_language: Language | None = field(default=None, compare=False)
     """The chosen language as it was read, so that a slow reply does not undo a choice made meanwhile."""
 
     def showing(self, entry: str | None, at: datetime | None, offered: tuple[str, ...] = ()) -> Memory:
         """After this entry was shown, or nothing that may be spoken of; what was offered before is gone."""
-        return replace(self, shown=entry, shown_at=at, offered=offered, asked_at=None, short_card=False)
+        helped_at = self.helped_at if entry else None
+        return replace(
+            self, shown=entry, shown_at=at, offered=offered, asked_at=None, short_card=False, helped_at=helped_at
+        )
+
+    def helping(self, entry: str | None, at: datetime) -> Memory:
+        """After help was shown because of an alarm, of which this entry counts as shown."""
+        return replace(self.showing(entry, at), helped_at=at)
 
 
 NOTHING_REMEMBERED = Memory()

@@ -185,8 +185,8 @@ class _Rows:
                     of_pairs.ravel(),
                 ]
             ).astype(np.float64)
-            gradient[signs:] += weights[signs:] / _VARIANCE
-            prior = (weights[signs:] ** 2).sum() / (2 * _VARIANCE)
+            gradient[1:] += weights[1:] / _VARIANCE
+            prior = (weights[1:] ** 2).sum() / (2 * _VARIANCE)
             return float(prior - np.log(all_wanted).sum()), gradient
 
         start = np.zeros(signs + count + families**2 + count**2)

@@ -158,6 +158,7 @@ def _as_bytes(memory: Memory) -> bytes:
         "offered": memory.offered or None,
         "asked": _as_seconds(memory.asked_at),
         "short_card": memory.short_card or None,
+        "helped": _as_seconds(memory.helped_at),
     }
     kept = {name: fact for name, fact in facts.items() if fact is not None}
     return json.dumps(kept, separators=(",", ":")).encode() if kept else b""
@@ -173,8 +174,8 @@ def _as_memory(context: bytes) -> Memory:
             shown_at=_as_time(facts.get("at")),
             offered=offered,
             asked_at=asked_at if offered else None,
-            # Before there was a word for it, a time of asking without anything offered stood for it.
-            short_card=bool(facts.get("short_card", asked_at and not offered)),
+            short_card=bool(facts.get("short_card")),
+            helped_at=_as_time(facts.get("helped")),
         )
     except (ValueError, TypeError, AttributeError):  # written by another version
         return Memory()

@@ -48,7 +48,7 @@ class CrisisReplies:
             entry=beside.id if beside else None,
             crisis=sign.crisis,
             score=sign.probability,
-            memory=exchange.remembered.showing(about_help or self._knowledge.help_entry, at),
+            memory=exchange.remembered.helping(about_help or self._knowledge.help_entry, at),
         )
 
     def again(
@@ -68,7 +68,7 @@ class CrisisReplies:
         hiding = (button("hide", language), button("not_me", language, beside.id if beside else ""))
         rows = self._screens.help_rows(language)
         key = "help.again.anew" if anew else "help.again"
-        memory = exchange.remembered.showing(self._knowledge.help_entry, at)
+        memory = exchange.remembered.helping(self._knowledge.help_entry, at)
         return Reply(
             "crisis" if sign else "fallback",
             language,

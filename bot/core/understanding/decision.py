@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from bot.core.model import Entry, Knowledge, Memory, Question
+from bot.core.model import Entry, Knowledge, Memory, Question, is_remembered
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.text import forms_of
@@ -103,20 +103,25 @@ class Understanding:
             understood, decided = self._said_after_help(understood)
             if decided:
                 return decided
-        subject, sign = self._subject(understood, shown), understood.sign
+        in_help = self._is_about_help(memory, shown, question.at)
+        subject, sign = self._subject(understood, shown, in_help=in_help), understood.sign
         if sign and question.where == "private":
             asks = self._several.asks(understood.text, subject.outcome.ranking.evidence.words)
             sign = self._heeding.heeded(sign, subject.outcome, shown, asks=asks)
         return Decision(understood, subject.outcome, sign, subject.matches)
 
-    def is_after_help(self, memory: Memory, at: datetime) -> bool:
-        """Whether help was shown last, and so lately that it counts."""
-        return self._heeding.is_help(self._follow_ups.shown(memory, at))
+    def is_about_help(self, memory: Memory, at: datetime) -> bool:
+        """Whether help was shown lately, and since then nothing but what goes with it."""
+        return self._is_about_help(memory, self._follow_ups.shown(memory, at), at)
+
+    def _is_about_help(self, memory: Memory, shown: Entry | None, at: datetime) -> bool:
+        was_helped = is_remembered(memory.helped_at, at) and shown is not None and shown.sensitive
+        return was_helped or self._heeding.is_help(shown)
 
     def _may_go_to_organisers(self, decided: Decision, memory: Memory, at: datetime) -> bool:
         """In a calm chat, what got no answer."""
         is_unanswered = isinstance(decided.outcome, NoMatch) and not decided.matches
-        if decided.sign or not is_unanswered or self.is_after_help(memory, at):
+        if decided.sign or not is_unanswered or self.is_about_help(memory, at):
             return False
         return self._for_organisers.may_get(decided.understood.text, decided.outcome.ranking, memory)
 
@@ -142,17 +147,18 @@ class Understanding:
 
     # ---- after what was shown -------------------------------------------------------------------
 
-    def _subject(self, understood: Understood, shown: Entry | None) -> Subject:
-        """What a text is about after what was shown in its chat."""
-        return self.cache.after(understood, shown.id if shown else "", lambda: self._subject_anew(understood, shown))
+    def _subject(self, understood: Understood, shown: Entry | None, *, in_help: bool = False) -> Subject:
+        """What a text is about after what was shown in its chat; `in_help` where they speak of help after an alarm."""
+        after = (shown.id if shown else "", in_help)
+        return self.cache.after(understood, after, lambda: self._subject_anew(understood, shown, in_help=in_help))
 
-    def _subject_anew(self, understood: Understood, shown: Entry | None) -> Subject:
+    def _subject_anew(self, understood: Understood, shown: Entry | None, *, in_help: bool) -> Subject:
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown))
-        if self._heeding.is_help(shown):
+        if in_help:
             outcome = self._heeding.about_help(outcome)
         matches = understood.matches_with(outcome)
         if len(matches) < 2:
-            matches = self._joined(understood, outcome, shown) or matches
+            matches = self._joined(understood, outcome, shown, in_help=in_help) or matches
         if len(matches) == 1 and is_courtesy(outcome):
             outcome = matches[0]
         return Subject(outcome, matches if len(matches) > 1 else ())
@@ -181,10 +187,12 @@ class Understanding:
     def _message(self, understood: Understood) -> Message:
         return understood.message or self.recogniser.messages.of(understood.text)
 
-    def _joined(self, understood: Understood, outcome: Outcome, shown: Entry | None) -> tuple[Match, ...]:
+    def _joined(
+        self, understood: Understood, outcome: Outcome, shown: Entry | None, *, in_help: bool
+    ) -> tuple[Match, ...]:
         """What two questions ask that no full stop parts; after help the event only where it is plainly asked."""
         matches = self._several.joined(self._message(understood), outcome, shown)
-        if self._heeding.is_help(shown) and not all(self._heeding.about_help(part) is part for part in matches):
+        if in_help and not all(self._heeding.about_help(part) is part for part in matches):
             return ()
         return matches
 

@@ -223,7 +223,7 @@ class Matcher:
         changed = entry in self.reader.later
         phrases = self.reader.later if changed else self.reader.phrases
         likeness, number = phrases.nearest(postings[changed], entry)
-        return Candidate(entry, reading.margins[entry], likeness, number, gains.get(entry, 0.0))
+        return Candidate(entry, reading.margins.get(entry, 0.0), likeness, number, gains.get(entry, 0.0))
 
 
 def is_word_for_word(outcome: Outcome) -> bool:

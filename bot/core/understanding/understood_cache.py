@@ -20,6 +20,10 @@ _MOST_AFTER = 4
 """Entries after which it is held what one text is about."""
 
 
+Shown = tuple[str, bool]
+"""The entry that was shown, and whether they spoke of help after an alarm."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a text is about after what was shown before it."""
@@ -57,7 +61,7 @@ class UnderstoodCache:
 
     def __init__(self) -> None:
         self._texts: dict[str, Understood] = {}
-        self._after: dict[str, dict[str, Subject]] = {}
+        self._after: dict[str, dict[Shown, Subject]] = {}
         """Of each text that is held, what it is about after an entry."""
 
     def get(self, text: str) -> Understood | None:
@@ -74,7 +78,7 @@ class UnderstoodCache:
             gone = self._texts.pop(next(iter(self._texts)))
             self._after.pop(gone.text, None)
 
-    def after(self, understood: Understood, shown: str, find: Callable[[], Subject]) -> Subject:
+    def after(self, understood: Understood, shown: Shown, find: Callable[[], Subject]) -> Subject:
         """What a text is about after an entry was shown; of one that is held it is found once."""
         held = self._after.get(understood.text)
         if held is None:

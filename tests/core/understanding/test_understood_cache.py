@@ -12,6 +12,7 @@ from bot.core.understanding.crisis import Sign
 from bot.core.understanding.matching import NoMatch, Ranking
 from bot.core.understanding.understood_cache import LONGEST_HELD, MOST_HELD, Subject, Understood, UnderstoodCache
 
+FILM, SPEAKER = ("film", False), ("speaker", False)
 NOTHING, SURE = (NoMatch(Ranking(Evidence((), (), ()), (), 0.0, 0.0, 0.0, (), sure)) for sure in (0.0, 1.0))
 
 
@@ -61,25 +62,33 @@ def test_what_was_read_is_not_held(small_dialogue: Dialogue) -> None:
 def test_what_a_text_is_about_after_an_entry_is_found_once() -> None:
     cache, found = UnderstoodCache(), iter((nothing := Subject(NOTHING, ()), sure := Subject(SURE, ())))
     cache.keep("text", understood())
-    about = [cache.after(understood(), shown, found.__next__) for shown in ("film", "film", "speaker")]
+    about = [cache.after(understood(), shown, found.__next__) for shown in (FILM, FILM, SPEAKER)]
 
     assert about == [nothing, nothing, sure]
+
+
+def test_after_help_a_text_may_be_about_something_else() -> None:
+    cache, found = UnderstoodCache(), iter((nothing := Subject(NOTHING, ()), sure := Subject(SURE, ())))
+    cache.keep("text", understood())
+    about = [cache.after(understood(), ("film", in_help), found.__next__) for in_help in (False, True)]
+
+    assert about == [nothing, sure]
 
 
 def test_nothing_is_known_of_a_text_that_is_not_held() -> None:
     cache, cry = UnderstoodCache(), understood(Sign("disclosure", "soft", "learned", -2.0))
     found = iter((Subject(NOTHING, ()), sure := Subject(SURE, ())))
     cache.keep("text", cry)
-    cache.after(cry, "film", found.__next__)
+    cache.after(cry, FILM, found.__next__)
 
-    assert cache.after(cry, "film", found.__next__) == sure
+    assert cache.after(cry, FILM, found.__next__) == sure
 
 
 def test_what_a_text_was_about_goes_with_it() -> None:
     cache, found = UnderstoodCache(), iter((Subject(NOTHING, ()), sure := Subject(SURE, ())))
     cache.keep("text", understood())
-    cache.after(understood(), "film", found.__next__)
+    cache.after(understood(), FILM, found.__next__)
     for number in range(MOST_HELD):
         cache.keep(str(number), replace(understood(), text=str(number)))
 
-    assert cache.after(understood(), "film", found.__next__) == sure
+    assert cache.after(understood(), FILM, found.__next__) == sure
