@@ -241,7 +241,7 @@ class Memory:
     short_card: bool = False
     """Whether the numbers in one line, which come just after help, were sent last; worded anew they do not count."""
     helped_at: datetime | None = None
-    """When help was shown last because of an alarm."""
+    """When the numbers of help were shown last, whether they were asked for or an alarm brought them."""
     stored_language: Language | None = field(default=None, compare=False)
     """The chosen language as it was read, so that a slow reply does not undo a choice made meanwhile."""
 
@@ -253,7 +253,7 @@ class Memory:
         )
 
     def helping(self, entry: str | None, at: datetime) -> Memory:
-        """After help was shown because of an alarm, of which this entry counts as shown."""
+        """After the numbers of help; this entry counts as shown."""
         return replace(self.showing(entry, at), helped_at=at)
 
 

@@ -53,26 +53,11 @@ async def test_what_another_version_wrote_is_read_or_forgotten(
     assert (await state.memory(1)).offered == offered
 
 
-async def test_that_the_short_card_was_sent_comes_back(state: ChatState) -> None:
-    await state.remember(1, replace(SHOWN, short_card=True))
+async def test_that_the_numbers_were_shown_and_how_comes_back(state: ChatState) -> None:
+    helped = replace(SHOWN, short_card=True, helped_at=datetime(2024, 11, 27, 1, tzinfo=UTC))
+    await state.remember(1, helped)
 
-    assert await state.memory(1) == replace(SHOWN, short_card=True)
-
-
-@pytest.mark.parametrize(
-    ("written", "is_sent"),
-    [
-        (b'{"shown":"support.start","at":1732665600,"asked":1732665600}', True),
-        (b'{"shown":"support.start","at":1732665600}', False),
-        (b'{"shown":"support.start","at":1732665600,"offered":["films.all"],"asked":1732665600}', False),
-    ],
-)
-async def test_a_short_card_is_known_as_older_versions_noted_it(
-    state: ChatState, store: MemoryStore, written: bytes, *, is_sent: bool
-) -> None:
-    await store.write(Put(KEYS.of("context", 1), written, 60))
-
-    assert (await state.memory(1)).short_card is is_sent
+    assert await state.memory(1) == helped
 
 
 async def test_what_was_shown_is_forgotten_after_fifteen_minutes_and_the_chosen_language_is_not(

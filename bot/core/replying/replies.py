@@ -38,8 +38,9 @@ class Replies:
         if not entry.is_courtesy:  # after a "thanks", too, one may go on with what was shown before it
             # Of the numbers the same is kept whether they were asked for or an alarm brought them; in a group nothing
             # is: a number that another member types chooses nothing of what was offered to this one.
-            kept = () if exchange.in_group or entry.id == self.knowledge.help_entry else tuple(e.id for e in offered)
-            memory = memory.showing(entry.id, exchange.at, kept)
+            kept = () if exchange.in_group else tuple(e.id for e in offered)
+            is_help = entry.id == self.knowledge.help_entry
+            memory = memory.helping(entry.id, exchange.at) if is_help else memory.showing(entry.id, exchange.at, kept)
         return Reply(
             "answer",
             language,

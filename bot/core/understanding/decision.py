@@ -148,7 +148,7 @@ class Understanding:
     # ---- after what was shown -------------------------------------------------------------------
 
     def _subject(self, understood: Understood, shown: Entry | None, *, in_help: bool = False) -> Subject:
-        """What a text is about after what was shown in its chat; `in_help` where they speak of help after an alarm."""
+        """What a text is about after what was shown in its chat; `in_help` where they speak of help."""
         after = (shown.id if shown else "", in_help)
         return self.cache.after(understood, after, lambda: self._subject_anew(understood, shown, in_help=in_help))
 

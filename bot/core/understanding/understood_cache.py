@@ -21,7 +21,7 @@ _MOST_AFTER = 4
 
 
 Shown = tuple[str, bool]
-"""The entry that was shown, and whether they spoke of help after an alarm."""
+"""The entry that was shown, and whether they spoke of help."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,13 @@ def test_of_a_crisis_it_is_only_remembered_that_help_was_shown(dialogue: Dialogu
     assert dialogue.reply_to(question(cry), memory).memory == asked.memory
 
 
+def test_hide_lets_nobody_see_that_help_was_shown(dialogue: Dialogue) -> None:
+    helped = dialogue.reply_to(question("он ломает дверь")).memory
+    hidden = dialogue.help.hidden(question(""), helped, whole=True).memory
+
+    assert (helped.helped_at, hidden.helped_at) == (NOON, None)
+
+
 def test_start_looks_the_same_after_a_crisis(dialogue: Dialogue) -> None:
     after = dialogue.reply_to(question("мой муж бьет меня", client="ru")).memory
     fresh, again = (dialogue.command("start", question("", client="ru"), memory) for memory in (Memory(), after))
