@@ -152,6 +152,10 @@ def _one_script(word: str) -> str:
     return word
 
 
+_SIGN_BEFORE_LETTER = re.compile(r"[\[\];,.](?=[^\W\d_])")
+"""What «боюсь» gives on English keys, ",j.cm", and no English word."""
+
+
 def other_readings(text: str) -> list[str]:
     """What the same keys give in the other keyboard layouts (ЙЦУКЕН for Latin text, QWERTY for Cyrillic), and what
     Latin text gives where signs stand for Cyrillic letters.
@@ -165,6 +169,5 @@ def other_readings(text: str) -> list[str]:
         kazakh = text.translate(_KAZAKH_ROW).translate(_TO_JCUKEN)
         look_alike = _SIGN_FOR_SOUND.sub(lambda m: _SOUND_OF_SIGN[m[0]], text)
         return [other for other in dict.fromkeys((russian, kazakh, look_alike)) if other != text]
-    if cyrillic:
-        return [text.translate(_TO_QWERTY)]
-    return []
+    english = text.translate(_TO_QWERTY)
+    return [english] if cyrillic and not _SIGN_BEFORE_LETTER.search(english) else []

@@ -221,6 +221,11 @@ def test_signs_in_latin_text_may_stand_for_cyrillic_letters(typed: str, meant: s
     assert normal_forms(meant.replace("что", "што")) in [normal_forms(other) for other in other_readings(typed)]
 
 
+@pytest.mark.parametrize("typed", ["боюсь собак", "жизнь боль", "любовь"])
+def test_cyrillic_letters_that_would_be_signs_inside_words_were_meant(typed: str) -> None:
+    assert other_readings(typed) == []
+
+
 @pytest.mark.parametrize("typed", ["", "112", "🙂", "?"])
 def test_a_text_without_letters_has_no_other_layout(typed: str) -> None:
     assert other_readings(typed) == []

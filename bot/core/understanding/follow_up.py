@@ -28,7 +28,7 @@ from bot.core.understanding.matching import (
 )
 from bot.core.understanding.siblings import Siblings
 
-LONGEST_FOLLOW_UP = 9
+LONGEST_FOLLOW_UP = 18
 """Words; a longer question names what it is about."""
 _ELLIPTIC = 4
 """Words up to which a question is ranked twice, however sure it is by itself."""
