@@ -14,7 +14,7 @@ MIXED = "кто снял гульмиру? меня изнасиловали"
 """A question and a cry for help."""
 STRANGE = "qwrtpsdfg vbnmkl"
 """Nobody understands it."""
-HELPED = Memory(last_language="en", shown="support.help", shown_at=NOON)
+HELPED = Memory(last_language="en", shown="support.help", shown_at=NOON, helped_at=NOON)
 """As it is after any alarm."""
 
 

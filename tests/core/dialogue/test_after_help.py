@@ -6,6 +6,7 @@ Of `bot/core/understanding/heeding.py` and `bot/core/understanding/follow_up.py`
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,35 @@ def test_what_is_not_understood_after_help_leads_to_help_and_not_to_the_films(di
     assert reply.kind == "fallback"
     assert offered
     assert all(action and dialogue.knowledge.entries[action.target].sensitive for action in offered)
+
+
+TOLD_OF_CHILDREN = replace(HELPED, shown="support.children")
+"""After help, and a question about children."""
+
+
+@pytest.mark.parametrize(("minutes", "is_told_the_numbers"), [(0, True), (15, True), (15.1, False)])
+def test_in_a_talk_about_help_what_is_not_understood_brings_the_numbers(
+    dialogue: Dialogue, minutes: float, *, is_told_the_numbers: bool
+) -> None:
+    memory = replace(TOLD_OF_CHILDREN, shown_at=NOON + timedelta(minutes=minutes))
+    reply = dialogue.reply_to(question(STRANGE, minutes=minutes), memory)
+
+    assert reply.kind == "fallback"
+    assert ("102" in reply.text) is is_told_the_numbers
+
+
+def test_a_talk_that_went_on_to_the_event_is_no_more_about_help(dialogue: Dialogue) -> None:
+    went_on = replace(TOLD_OF_CHILDREN, shown="film.gulmira")
+
+    assert "102" not in dialogue.reply_to(question(STRANGE), went_on).text
+
+
+@pytest.mark.parametrize("text", ["how long do I have", "сколько у меня времени", "қанша уақытым бар"])
+def test_in_a_talk_about_help_nothing_is_taken_for_a_question_about_the_event(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text), TOLD_OF_CHILDREN)
+    named = [reply.entry, *reply.choices]
+
+    assert not [entry for entry in named if entry and not dialogue.knowledge.entries[entry].goes_with_help]
 
 
 def test_whoever_has_the_numbers_and_asks_for_something_gets_that(dialogue: Dialogue) -> None:
