@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from bot.core.classes import ORDER
@@ -32,8 +32,18 @@ class Rule(NamedTuple):
     others: tuple[RuleWord, ...]
 
 
+class _Tables(NamedTuple):
+    """The rules by what they begin with."""
+
+    by_word: Mapping[str, Sequence[Rule]]
+    open_ended: Sequence[Rule]
+    """Rules whose first word may have any ending."""
+    stems: tuple[str, ...]
+    """Of those."""
+
+
 class Rules:
-    """The rules of all crisis classes, ready to be looked for in a text."""
+    """The rules of all crisis classes, to be looked for in a text."""
 
     def __init__(
         self, listed: Mapping[str, Iterable[str]], negations: frozenset[str], between: int = _MOST_BETWEEN
@@ -42,21 +52,25 @@ class Rules:
 
         At most `between` words may stand between two words of a rule.
         """
-        self._negations, self._between = negations, between
-        self._by_word: dict[str, list[Rule]] = {}
-        self._open_ended: list[Rule] = []
-        """Rules whose first word may have any ending."""
-        for crisis in sorted(listed, key=_rank):
-            for rule in listed[crisis]:
+        self._listed, self._negations, self._between = listed, negations, between
+
+    @cached_property
+    def _tables(self) -> _Tables:
+        """Made for the first text, not for the start, of which the normal forms would take a thirtieth."""
+        by_word: dict[str, list[Rule]] = {}
+        open_ended: list[Rule] = []
+        for crisis in sorted(self._listed, key=_rank):
+            for rule in self._listed[crisis]:
                 words = [_word(word) for word in rule.split()]
                 if all(word.form for word in words):  # a bare * would fit every word
-                    table = self._open_ended if words[0].open_ended else self._by_word.setdefault(words[0].form, [])
+                    table = open_ended if words[0].open_ended else by_word.setdefault(words[0].form, [])
                     table.append(Rule(crisis, rule, words[0], tuple(words[1:])))
-        self._stems = tuple(rule.first.form for rule in self._open_ended)
+        return _Tables(by_word, open_ended, tuple(rule.first.form for rule in open_ended))
 
     def first_in(self, words: Sequence[str]) -> Rule | None:
         """The rule of the gravest class that applies to a text of these words."""
-        opening = [place for place, word in enumerate(words) if word in self._by_word or word.startswith(self._stems)]
+        by_word, _, stems = self._tables
+        opening = [place for place, word in enumerate(words) if word in by_word or word.startswith(stems)]
         applying = [rule for place in opening for rule in self._at(words, place)]
         return min(applying, key=lambda rule: _rank(rule.crisis), default=None)
 
@@ -64,7 +78,8 @@ class Rules:
         """The rules that begin at this word; after "not" none does."""
         if place and words[place - 1] in self._negations:
             return []
-        opening = [*self._by_word.get(words[place], ()), *(r for r in self._open_ended if r.first.fits(words[place]))]
+        by_word, open_ended, _ = self._tables
+        opening = [*by_word.get(words[place], ()), *(rule for rule in open_ended if rule.first.fits(words[place]))]
         return [rule for rule in opening if self._follow(words[place + 1 :], rule.others)]
 
     def _follow(self, words: Sequence[str], others: Sequence[RuleWord]) -> bool:
@@ -81,7 +96,7 @@ class Rules:
 
 @lru_cache(2_000)
 def _word(listed: str) -> RuleWord:
-    """Held, since most words stand in several rules: a start takes a thirtieth less time."""
+    """Held, since most words stand in several rules."""
     return RuleWord("".join(normal_forms(listed.rstrip("*"))), listed.endswith("*"))
 
 
