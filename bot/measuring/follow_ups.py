@@ -63,7 +63,7 @@ def learn_follow_ups(
     knowledge: Knowledge, matcher: Matcher, labelled: Sequence[Labelled], fewest: int = FEWEST_TURNS
 ) -> FollowUpWeights | None:
     """From dialogues and single questions that no entry answers; None where too few are about this knowledge."""
-    turns = list(_turns(matcher, labelled))
+    turns = list(_turns(knowledge, matcher, labelled))
     answered = [turn for turn in turns if turn.expected]
     if len(answered) < fewest:
         return None
@@ -102,12 +102,14 @@ def _curve(seen: Sequence[tuple[tuple[float, ...], bool]], otherwise: tuple[floa
     return tuple(round(float(weight), 3) for weight in curve.coef_[0])
 
 
-def _turns(matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[Turn]:
+def _turns(knowledge: Knowledge, matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[Turn]:
+    """After a cry for help its entry about help was shown."""
     entries, dialogue = matcher.entries, 0
     leading: list[Entry] = []
     for before, question in itertools.pairwise(labelled):
         dialogue += not question.earlier
-        shown = entries.get(before.expected.label) if question.earlier else None
+        label = knowledge.help_entry if before.is_crisis else before.expected.label
+        shown = entries.get(label) if question.earlier and label else None
         if shown and (turn := _turn(matcher, shown, question, dialogue % _PARTS)):
             leading.append(shown)
             yield turn

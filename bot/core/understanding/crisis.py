@@ -117,6 +117,7 @@ class Recogniser:
         languages = knowledge.languages.values()
         self._negations = forms_of(word for info in languages for word in info.negations)
         self._story = forms_of(word for info in languages for word in info.story_words)
+        self._self = forms_of(word for info in languages for word in (*info.i_words, *info.me_words))
         self._speaker = Speaker(languages)
         self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()}, self._negations)
         self._not_for = {
@@ -151,8 +152,8 @@ class Recogniser:
         if self._is_safe_word(message.text):
             return Sign(DISTRESS, "first", "safe word")
         words = message.words if len(message.text) <= LONGEST else message.all_words
-        if all(len(word) < 2 for word in words):
-            return None
+        if all(len(word) < 2 or word in self._self for word in words):
+            return None  # «әй» sounds as the English "I"
         crisis = self._examples.get(words)
         if crisis:
             return Sign(crisis, "first", "example")

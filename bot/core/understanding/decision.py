@@ -115,7 +115,7 @@ class Understanding:
         return self._is_about_help(memory, self._follow_ups.shown(memory, at), at)
 
     def _is_about_help(self, memory: Memory, shown: Entry | None, at: datetime) -> bool:
-        was_helped = is_remembered(memory.helped_at, at) and shown is not None and shown.sensitive
+        was_helped = is_remembered(memory.helped_at, at) and shown is not None and shown.goes_with_help
         return was_helped or self._heeding.is_help(shown)
 
     def _may_go_to_organisers(self, decided: Decision, memory: Memory, at: datetime) -> bool:
