@@ -15,6 +15,7 @@ from bot.core.scoring.context_ties import ContextTies
 from bot.core.scoring.features import Evidence, bare, name_feature
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import forms_of, normal_forms
+from bot.core.understanding.asking_again import AskingAgain
 from bot.core.understanding.going_on import GoesOn, StandsAlone
 from bot.core.understanding.matching import (
     CHOICES,
@@ -56,7 +57,7 @@ class FollowUps:
         self._ties = ContextTies(knowledge.entries, matcher.reader.rarity, weights)
         self._goes_on, self._stands_alone = GoesOn(*weights.goes_on), StandsAlone(*weights.stands_alone)
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in _SCREENS)
-        self._siblings = Siblings(knowledge)
+        self._siblings, self._asking_again = Siblings(knowledge), AskingAgain(list(infos), self._ties)
         turning = (tuple(normal_forms(phrase)) for info in infos for phrase in info.turning_phrases)
         self._turning = sorted(turning, key=len, reverse=True)
 
@@ -126,6 +127,8 @@ class FollowUps:
                 return plain
         if likely >= _LIKELY:
             first = after.candidates[0]
+            if first.entry == shown.id and not self._asking_again.may_be(plain, shown, first):
+                return plain
             return Match(first.entry, after, follows=first.context > 0)
         may_be_meant = likely >= _MAYBE and not isinstance(plain, Match)
         return self._matcher.suggested(after) if may_be_meant else plain
