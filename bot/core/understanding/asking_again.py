@@ -1,0 +1,44 @@
+"""Whether a question may be for more of what was just shown: "that's me", "same" and "who are you" ask nothing of it.
+
+A curve alone does not tell: hardly anybody says so in the dialogues that it is learned from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.model import Entry, LanguageInfo
+from bot.core.scoring.context_ties import ContextTies
+from bot.core.text import forms_of
+from bot.core.understanding.courtesies import is_courtesy
+from bot.core.understanding.matching import Candidate, Outcome, is_word_for_word
+
+_MOSTLY_IN_ANSWER = 0.5
+"""The share of a question's words that stand in an answer from which it asks for that answer again."""
+_LIKE_ITS_OWN = 0.6
+"""Likeness to a phrase of the entry shown from which even a phrase of another entry may ask for it."""
+
+
+class AskingAgain:
+    """By the words of the languages of one knowledge."""
+
+    def __init__(self, languages: Sequence[LanguageInfo], ties: ContextTies) -> None:
+        self._ties = ties
+        self._refer_back = forms_of(word for info in languages for word in info.follow_up_words)
+        self._asking = forms_of(word for info in languages for word in (*info.question_words, *info.asking_words))
+        self._self = forms_of(word for info in languages for word in (*info.i_words, *info.me_words))
+
+    def may_be(self, plain: Outcome, shown: Entry, again: Candidate) -> bool:
+        """`plain` is what the question says by itself, `again` the entry shown as it was ranked after that."""
+        if is_courtesy(plain) or (is_word_for_word(plain) and again.nearest < _LIKE_ITS_OWN):
+            return False
+        return self._asks_of(shown, plain.ranking.evidence.words)
+
+    def _asks_of(self, shown: Entry, words: Sequence[str]) -> bool:
+        if not self._asking.isdisjoint(words):
+            return True
+        if not self._self.isdisjoint(words):
+            return False
+        if len(words) > 1 or not self._refer_back.isdisjoint(words):
+            return True
+        return self._ties.share_in_answer(shown.id, words) >= _MOSTLY_IN_ANSWER
