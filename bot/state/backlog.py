@@ -3,7 +3,8 @@
 How far that goes, where another replica wrote meanwhile:
 - A value does not replace one that expires later. What lies under a key is always kept for the same time, so that one
   was written later; but a chosen language that was only renewed meanwhile looks newer than it is, and stays.
-- What was forgotten later is not brought back, as long as the note of it is kept; see `note_of`.
+- What was forgotten later is not brought back, as long as the note of it is kept (`note_of`); but the replica that
+  forgot does not know a link to the organisers that lies here: that one comes back, and leads nowhere.
 - A deletion takes whatever is there, also what is newer: who asked to be forgotten is forgotten rather too much.
 - A counter that may have been counted already is not counted again.
 Times are those of the replicas' own clocks.
