@@ -5,7 +5,8 @@ Of `bot/state/backlog.py` and `fallback.py`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import date
 from time import monotonic
@@ -17,11 +18,11 @@ from waiting import until
 
 from bot.core.model import Memory
 from bot.state import backlog, fallback
-from bot.state.backlog import HANDED_IN_AT_ONCE
+from bot.state.backlog import HANDED_IN_AT_ONCE, Backlog
 from bot.state.chats import TRAIL_SECONDS, ChatState
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.memory import MemoryStore
-from bot.state.store import Append, Put, Store
+from bot.state.store import Append, Delete, Put, Store
 
 from .conftest import Breakable, Clock, Link, Place
 
@@ -264,6 +265,59 @@ async def test_much_is_handed_in_though_each_try_is_cut_short(store: Breakable, 
 
     store.trouble = ""
     assert (await count(new_state(clock, store=store), clock), store.most) == (2 * HANDED_IN_AT_ONCE, 500)
+
+
+async def test_the_order_is_kept_though_a_try_fails(store: Breakable, clock: Clock) -> None:
+    replica = WithFallback(store, None, clock, clock)
+    store.trouble = "full"
+    for value in (b"9", b"8", b"7"):
+        await replica.write(Append("trail", (value,), 9, 60))
+    clock.now += BETWEEN_TRIES
+    await replica.write(Put("a", b"1", 60))
+    store.trouble = ""
+    clock.now += BETWEEN_TRIES
+    await replica.write(Put("a", b"1", 60))
+
+    assert await store.take("trail") == [b"9", b"8", b"7"]
+
+
+@pytest.fixture
+async def under_way(clock: Clock, store: Breakable) -> AsyncIterator[tuple[Link, Backlog, asyncio.Task[None]]]:
+    """One value is being handed in: it is there already, but the answer does not come."""
+    link = Link(store)
+    backlog = Backlog(cast("Store", link), clock)
+    backlog.add([Put("a", b"1", 60)])
+    link.trouble = "late"
+    handing_in = asyncio.create_task(backlog.hand_in())
+    await until(lambda: store.size() == 1)
+    yield link, backlog, handing_in
+    handing_in.cancel()
+
+
+async def test_what_is_deleted_while_it_is_handed_in_in_vain_stays_deleted(
+    under_way: tuple[Link, Backlog, asyncio.Task[None]], store: Breakable
+) -> None:
+    link, backlog, handing_in = under_way
+    backlog.add([Delete("a")])
+    handing_in.cancel()
+    await asyncio.wait([handing_in])
+    link.trouble = ""
+    await backlog.hand_in()
+
+    assert await store.get("a") == [None]
+
+
+async def test_nobody_overtakes_what_is_being_handed_in(
+    under_way: tuple[Link, Backlog, asyncio.Task[None]],
+) -> None:
+    _, backlog, _ = under_way
+    another = asyncio.create_task(backlog.hand_in())
+    for _ in range(10):
+        await asyncio.sleep(0)
+    another.cancel()
+    await asyncio.wait([another])
+
+    assert another.cancelled()
 
 
 async def test_so_much_is_kept_and_the_oldest_goes_first(
