@@ -142,9 +142,8 @@ class WithFallback:
 
     async def close(self) -> None:
         """What is still to be handed in is lost where the store is away even now."""
-        if self._catching_up:
+        if self._catching_up and not self._catching_up.done():
             self._catching_up.cancel()
-        if self._backlog:
             with suppress(_AwayError):
                 await self._ask(self._writing, self._hand_in, self._longest, at_once=True)
         try:
@@ -170,10 +169,13 @@ class WithFallback:
 
     async def _catch_up(self) -> None:
         """Also where nobody writes: other replicas miss what lies here, above all whoever hides there."""
-        while self._backlog:
+        longest = None if self._longest is None else BETWEEN_TRIES
+        is_all_handed_in = False
+        while not is_all_handed_in:
             await asyncio.sleep(BETWEEN_TRIES)
             with suppress(_AwayError):
-                await self._ask(self._writing, self._hand_in, self._longest and BETWEEN_TRIES)
+                await self._ask(self._writing, self._hand_in, longest)
+                is_all_handed_in = True
 
     async def _read(self, call: Callable[[], Awaitable[T]], *, at_once: bool = False) -> T:
         return await self._ask(self._reading, call, self._longest, at_once=at_once)

@@ -1,4 +1,4 @@
-"""Two replicas over one store, one of which was cut off for a while: what it wrote meanwhile is handed in afterwards.
+"""S12: two replicas over one store, one of which was cut off for a while: what it wrote meanwhile is handed in afterwards.
 
 Of `bot/state/backlog.py` and `fallback.py`.
 """
@@ -237,6 +237,21 @@ async def test_what_was_written_is_handed_in_though_nobody_writes(
     await replica.write(Append("trail", (b"7",), 9, 60))
     await until(lambda: store.asked > 2)
     store.trouble = ""
+
+    await until(lambda: store.size() == 1)
+
+
+async def test_it_is_tried_again_after_a_try_that_came_too_late(
+    store: Breakable, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fallback, "BETWEEN_TRIES", 0.01)
+    link = Link(store)
+    replica = WithFallback(cast("Store", link), 0.05, clock, monotonic)
+    link.trouble = "late"
+    await replica.write(Append("trail", (b"7",), 9, 60))
+    await until(lambda: replica.failures > 2)
+    link.trouble = ""
+    await store.write(Delete("trail"))
 
     await until(lambda: store.size() == 1)
 

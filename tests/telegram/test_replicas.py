@@ -1,4 +1,4 @@
-"""Two replicas behind a load balancer, with a real Redis; one of them is killed under load."""
+"""S12: two replicas behind a load balancer, with a real Redis; one of them is killed under load."""
 
 from __future__ import annotations
 
