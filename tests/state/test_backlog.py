@@ -1,4 +1,4 @@
-"""S12: two replicas over one store, one of which was cut off for a while: what it wrote meanwhile is handed in afterwards.
+"""S12: two replicas, one of which was cut off from the store: what it wrote meanwhile is handed in afterwards.
 
 Of `bot/state/backlog.py` and `fallback.py`.
 """
