@@ -16,6 +16,7 @@ from typing import Literal
 
 from bot.core.model import REMEMBERED, Memory
 from bot.core.replying.privacy import Storage
+from bot.state.backlog import note_of
 from bot.state.claims import Claims
 from bot.state.counts import Counts
 from bot.state.keys import Keys
@@ -62,7 +63,7 @@ class ChatState:
     """`alone` says that no other process answers for this bot."""
 
     def __init__(self, store: Store, keys: Keys, *, alone: bool = True, clock: Callable[[], float] = time) -> None:
-        self._store, self._keys = store, keys
+        self._store, self._keys, self._alone, self._clock = store, keys, alone, clock
         self.claims = Claims(store, keys, alone=alone, clock=clock)
         self.links = Links(store, keys)
         self.counts = Counts(store, keys, clock)
@@ -79,7 +80,9 @@ class ChatState:
     async def forget(self, chat: int) -> None:
         kinds = ("language", "context", "trail", "late")
         links = await self.links.forgetting(chat)
-        await self._store.write(*links, *(Delete(self._keys.of(kind, chat)) for kind in kinds))
+        forgotten = [*links, *(Delete(self._keys.of(kind, chat)) for kind in kinds)]
+        notes = [] if self._alone else [note_of((write.key for write in forgotten), self._clock())]
+        await self._store.write(*notes, *forgotten)
 
     async def told_late(self, chat: int) -> None:
         """Somebody there was told that their message was read late, which holds for all that they wrote before."""

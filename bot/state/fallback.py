@@ -1,42 +1,51 @@
-"""A store that may be away: the bot then answers from this process's memory, and nobody has to notice.
+"""A store that may be away: the bot then answers from this process's memory, and nobody has to wait or sees an error.
 
-Nothing here raises or waits long, but whoever takes a list is told where the store may have more of it. What was
-written while the store was away is read beside what the store has, until it is written again or expires; what was
-deleted or taken meanwhile is deleted as soon as the store is back.
+Nothing here raises or waits long, but whoever takes a list is told where the store may have more of it. What is written
+or deleted while the store is away is read from memory; when it is back all of that is handed in (`backlog.py`), before
+anything else is written and within seconds also where nobody writes, and the memory is empty again.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from itertools import islice
+from dataclasses import dataclass
 from math import ceil
 from time import monotonic, time
-from typing import Literal, TypeVar, get_args
+from typing import TypeVar
 
 from bot.logs import event, place_of
-from bot.state.memory import ROWS, MemoryStore
-from bot.state.store import Delete, IncompleteError, Put, Store, Write
+from bot.state.backlog import Backlog
+from bot.state.memory import MemoryStore
+from bot.state.store import Add, Delete, IncompleteError, Put, Store, Write
 
 BETWEEN_TRIES = 3.0
 """Seconds for which a store that failed is not asked again."""
 BETWEEN_LINES = 60.0
 """Seconds between two lines of the log about a store that is away."""
-DELETED_AT_ONCE = 500
-"""Of what was deleted meanwhile: few enough to be done within the time that a store is given."""
 _LONGEST_PURGE = 30.0
 _TURN = 0.05
 """Seconds."""
 
 T = TypeVar("T")
-_Part = Literal["reading", "writing"]
-"""Each may fail by itself: a full disk can be read."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """Reading or writing. Each may fail by itself: a full disk can be read."""
+
+    name: str
+    asked_next: float = 0.0
 
 
 class _AwayError(Exception):
-    """The store has failed, or failed a moment ago."""
+    """The store has failed, or failed a moment ago; one that was late may have done what it was asked."""
+
+    def __init__(self, *, may_be_done: bool = False) -> None:
+        super().__init__()
+        self.may_be_done = may_be_done
 
 
 class WithFallback:
@@ -49,155 +58,160 @@ class WithFallback:
         clock: Callable[[], float] = time,
         timer: Callable[[], float] = monotonic,
     ) -> None:
-        self._store, self._longest, self._memory, self._timer = store, longest, MemoryStore(clock), timer
-        self._asked_next: dict[_Part, float] = {}
+        self._store, self._longest, self._clock, self._timer = store, longest, clock, timer
+        self._reading, self._writing = _Part("reading"), _Part("writing")
+        self._memory, self._backlog = MemoryStore(clock), Backlog(store, clock)
+        """Both hold what the store has not got: to be read, and to be handed in."""
+        self._catching_up: asyncio.Task[None] | None = None
         self._said_next = 0.0
-        self._to_delete: dict[str, object] = {}
-        """Keys that were deleted meanwhile, each with a mark of its latest deletion."""
         self.failures = 0
         """How often the store has failed since the start."""
 
     async def get(self, *keys: str) -> list[bytes | None]:
         kept = await self._memory.get(*keys)
         try:
-            found = await self._ask(lambda: self._store.get(*keys), "reading")
+            found = await self._read(lambda: self._store.get(*keys))
         except _AwayError:
             return kept
-        if not (self._to_delete or self._memory.size()):
-            return found
-        known = [None if key in self._to_delete else value for key, value in zip(keys, found, strict=True)]
-        return [mine if mine is not None else theirs for mine, theirs in zip(kept, known, strict=True)]
+        known = [None if self._backlog.has_deleted(key) else value for key, value in zip(keys, found, strict=True)]
+        return [theirs if mine is None else mine for mine, theirs in zip(kept, known, strict=True)]
 
     async def write(self, *writes: Write) -> None:
         try:
-            await self._ask(lambda: self._store.write(*writes))
-        except _AwayError:
-            await self._memory.write(*writes)
-            self._delete_later(writes)
-        else:
-            if self._memory.size():
-                # What the memory has of a list stays: it is part of it.
-                outdated = [Delete(write.key) for write in writes if isinstance(write, Put | Delete)]
-                await self._memory.write(*outdated)
+            await self._write(lambda: self._store.write(*writes))
+        except _AwayError as away:
+            # Counted twice, a small count could be shown that is to stay hidden; all else may be written again.
+            await self._keep(write for write in writes if not (away.may_be_done and isinstance(write, Add)))
 
     async def put_if_absent(self, key: str, value: bytes, seconds: float) -> bytes | None:
-        (kept,) = await self._memory.get(key)
-        if kept is not None:
-            return kept
         try:
-            return await self._ask(lambda: self._store.put_if_absent(key, value, seconds))
+            return await self._write(lambda: self._store.put_if_absent(key, value, seconds))
         except _AwayError:
-            return await self._memory.put_if_absent(key, value, seconds)
+            (kept,) = await self._memory.get(key)
+            if kept is None:
+                await self._keep([Put(key, value, seconds)])
+            return kept
 
     async def swap(self, key: str, old: bytes, new: bytes, seconds: float) -> bool:
         """A store that is away contradicts nobody."""
-        (kept,) = await self._memory.get(key)
-        if kept is not None:
-            return await self._memory.swap(key, old, new, seconds)
         try:
-            return await self._ask(lambda: self._store.swap(key, old, new, seconds))
+            return await self._write(lambda: self._store.swap(key, old, new, seconds))
         except _AwayError:
-            await self._memory.write(Put(key, new, seconds))
-            return True
+            (kept,) = await self._memory.get(key)
+            if kept in (None, old):
+                await self._keep([Put(key, new, seconds)])
+            return kept in (None, old)
 
     async def take(self, key: str) -> list[bytes]:
         """Asks also a store that failed a moment ago: whoever hides is not put off. Raises IncompleteError."""
-        kept = await self._memory.take(key)
         try:
-            found = await self._ask(lambda: self._store.take(key), at_once=True)
+            # Looked at first: a list that was taken by an answer that came too late would be lost.
+            deleted = self._backlog.has_deleted(key)
+            found = [] if deleted else await self._read(lambda: self._store.peek(key), at_once=True)
         except _AwayError:
-            found = await self._take_later(key, kept)
-        return list(dict.fromkeys((*found, *kept)))
+            raise IncompleteError(await self._take_kept(key)) from None
+        try:
+            found += await self._write(lambda: self._store.take(key), at_once=True)
+        except _AwayError:
+            found += await self._take_kept(key)
+            await self._keep([Delete(key)])
+        return list(dict.fromkeys(found))
 
     async def peek(self, key: str) -> list[bytes]:
         kept = await self._memory.peek(key)
-        if key in self._to_delete:
-            return kept
         try:
-            found = await self._ask(lambda: self._store.peek(key), "reading")
+            found = await self._read(lambda: self._store.peek(key))
         except _AwayError:
             return kept
-        return list(dict.fromkeys((*found, *kept)))
+        return kept if self._backlog.has_deleted(key) else list(dict.fromkeys((*found, *kept)))
 
     async def counters(self, key: str) -> dict[str, int]:
         kept = await self._memory.counters(key)
         try:
-            found = await self._ask(lambda: self._store.counters(key), "reading")
+            found = await self._read(lambda: self._store.counters(key))
         except _AwayError:
             return kept
-        if key in self._to_delete:
+        if self._backlog.has_deleted(key):
             return kept
         return {name: found.get(name, 0) + kept.get(name, 0) for name in (*found, *kept)}
 
     async def purge(self) -> None:
         await self._memory.purge()
         with suppress(_AwayError):
-            await self._ask(self._store.purge, purging=True)
+            await self._ask(self._writing, self._store.purge, _LONGEST_PURGE)
 
     async def close(self) -> None:
+        """What is still to be handed in is lost where the store is away even now."""
+        if self._catching_up and not self._catching_up.done():
+            self._catching_up.cancel()
+            with suppress(_AwayError):
+                await self._ask(self._writing, self._hand_in, self._longest, at_once=True)
         try:
             await self._store.close()
         except Exception as error:  # the bot ends anyway
             event("store not closed", logging.DEBUG, error=place_of(error))
 
-    async def _take_later(self, key: str, kept: list[bytes]) -> list[bytes]:
-        """What is read of a list by itself; it is taken when the store is back."""
-        if key in self._to_delete:
-            return []
-        try:
-            found = await self._ask(lambda: self._store.peek(key), "reading", at_once=True)
-        except _AwayError:
-            raise IncompleteError(kept) from None
-        self._delete_later((Delete(key),))
-        return found
+    async def _keep(self, writes: Iterable[Write]) -> None:
+        kept = tuple(writes)
+        await self._memory.write(*kept)
+        self._backlog.add(kept)
+        if not self._catching_up or self._catching_up.done():
+            self._catching_up = asyncio.create_task(self._catch_up())
 
-    def _delete_later(self, writes: tuple[Write, ...]) -> None:
-        latest = object()
-        self._to_delete.update(dict.fromkeys((write.key for write in writes if isinstance(write, Delete)), latest))
-        while len(self._to_delete) > ROWS:
-            del self._to_delete[next(iter(self._to_delete))]
+    async def _take_kept(self, key: str) -> list[bytes]:
+        self._backlog.drop([key])
+        return await self._memory.take(key)
+
+    async def _hand_in(self) -> None:
+        await self._backlog.hand_in()
+        if self._memory.size():
+            self._memory = MemoryStore(self._clock)
+
+    async def _catch_up(self) -> None:
+        """Also where nobody writes: other replicas miss what lies here, above all whoever hides there."""
+        longest = None if self._longest is None else BETWEEN_TRIES
+        is_all_handed_in = False
+        while not is_all_handed_in:
+            await asyncio.sleep(BETWEEN_TRIES)
+            with suppress(_AwayError):
+                await self._ask(self._writing, self._hand_in, longest)
+                is_all_handed_in = True
+
+    async def _read(self, call: Callable[[], Awaitable[T]], *, at_once: bool = False) -> T:
+        return await self._ask(self._reading, call, self._longest, at_once=at_once)
+
+    async def _write(self, call: Callable[[], Awaitable[T]], *, at_once: bool = False) -> T:
+        async def in_order() -> T:
+            await self._hand_in()
+            return await call()
+
+        return await self._ask(self._writing, in_order, self._longest, at_once=at_once)
 
     async def _ask(
-        self,
-        call: Callable[[], Awaitable[T]],
-        what: _Part = "writing",
-        *,
-        purging: bool = False,
-        at_once: bool = False,
+        self, part: _Part, call: Callable[[], Awaitable[T]], longest: float | None, *, at_once: bool = False
     ) -> T:
         """`at_once`: also of a store that failed a moment ago."""
-        if not at_once and self._timer() < self._asked_next.get(what, 0.0):
+        if not at_once and self._timer() < part.asked_next:
             raise _AwayError
         try:
-            longest = _LONGEST_PURGE if purging else self._longest
-            answering = self._delete_and(call, what)
-            answer = await answering if longest is None else await _within(longest, answering)
+            answer = await (call() if longest is None else _within(longest, call()))
         except Exception as error:  # each kind of store fails in its own way
-            self._on_failure(error, what)
-            raise _AwayError from None
-        if self._asked_next.pop(what, None):
-            event("store is back", what=what)
+            self._on_failure(error, part)
+            raise _AwayError(may_be_done=isinstance(error, TimeoutError)) from None
+        if part.asked_next:
+            part.asked_next = 0.0
+            event("store is back", what=part.name)
         return answer
 
-    async def _delete_and(self, call: Callable[[], Awaitable[T]], what: _Part) -> T:
-        while self._to_delete and what == "writing":
-            handed = dict(islice(self._to_delete.items(), DELETED_AT_ONCE))
-            await self._store.write(*map(Delete, handed))
-            # What another deleted while this was under way, the same once more perhaps, is still to be handed in.
-            for key, deletion in handed.items():
-                if self._to_delete.get(key) is deletion:
-                    del self._to_delete[key]
-        return await call()
-
-    def _on_failure(self, error: Exception, what: _Part) -> None:
+    def _on_failure(self, error: Exception, part: _Part) -> None:
         self.failures += 1
         now = self._timer()
         # Whoever kept one waiting once would do so again for the other part.
-        parts = get_args(_Part) if isinstance(error, TimeoutError) else (what,)
-        self._asked_next.update(dict.fromkeys(parts, now + BETWEEN_TRIES))
+        for failed in (self._reading, self._writing) if isinstance(error, TimeoutError) else (part,):
+            failed.asked_next = now + BETWEEN_TRIES
         if now >= self._said_next:
             self._said_next = now + BETWEEN_LINES
-            event("store away: answering from memory", logging.ERROR, what=what, error=place_of(error))
+            event("store away: answering from memory", logging.ERROR, what=part.name, error=place_of(error))
 
 
 async def _within(seconds: float, answering: Awaitable[T]) -> T:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from operator import itemgetter
 from time import time
 from typing import TypeVar
 
@@ -78,19 +79,21 @@ class MemoryStore:
 
     def _write(self, write: Write) -> None:
         match write:
-            case Put(key, value, seconds):
-                self._keep(self._values, key, (self._clock() + seconds, value))
+            case Put(key, value, seconds, late):
+                expires = self._clock() + seconds
+                if not late or self._values.get(key, (0.0, b""))[0] < expires:
+                    self._keep(self._values, key, (expires, value))
             case Renew(key, seconds):
                 kept = self._value(key)
                 if kept is not None:
-                    self._keep(self._values, key, (self._clock() + seconds, kept))
+                    self._keep(self._values, key, (max(self._values[key][0], self._clock() + seconds), kept))
             case Append():
                 self._append(write)
             case Add(key, name, seconds):
                 expires, counters = self._counters.get(key, (0.0, {}))
                 counters = counters if expires > self._clock() else {}
                 counters[name] = counters.get(name, 0) + 1
-                self._keep(self._counters, key, (self._clock() + seconds, counters))
+                self._keep(self._counters, key, (max(expires, self._clock() + seconds), counters))
             case Delete(key):
                 self._values.pop(key, None)
                 self._lists.pop(key, None)
@@ -102,7 +105,8 @@ class MemoryStore:
         for value in write.values:
             kept.pop(value, None)
             kept[value] = now + write.seconds
-        self._keep(self._lists, write.key, dict(list(kept.items())[-write.keep :]))
+        in_order = sorted(kept.items(), key=itemgetter(1))
+        self._keep(self._lists, write.key, dict(in_order[-write.keep :]))
 
     def _keep(self, table: OrderedDict[str, T], key: str, row: T) -> None:
         table[key] = row

@@ -24,6 +24,13 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
 return 1
 """
+_PUT_LATE = """
+if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) end
+"""
+_LAST = """
+if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+"""
+"""By a script, as above: Redis before 7 knows no `PEXPIRE … GT`, and that one never ends what is without an end."""
 
 
 class RedisStore:
@@ -85,20 +92,22 @@ class RedisStore:
     def _add(self, pipeline: Pipeline, write: Write) -> None:
         name = PREFIX + write.key
         match write:
+            case Put(_, value, seconds, late=True):
+                pipeline.eval(_PUT_LATE, 1, name, value, _ms(seconds))
             case Put(_, value, seconds):
                 pipeline.set(name, value, px=_ms(seconds))
             case Renew(_, seconds):
-                pipeline.pexpire(name, _ms(seconds))
+                pipeline.eval(_LAST, 1, name, _ms(seconds))
             case Append(_, values, keep, seconds):
                 now = self._clock()
                 # The fraction lets values that came together keep their order.
                 pipeline.zadd(name, {value: now + seconds + number / 1e6 for number, value in enumerate(values)})
                 pipeline.zremrangebyscore(name, "-inf", now)
                 pipeline.zremrangebyrank(name, 0, -keep - 1)
-                pipeline.pexpire(name, _ms(seconds))
+                pipeline.eval(_LAST, 1, name, _ms(seconds))
             case Add(_, counter, seconds):
                 pipeline.hincrby(name, counter, 1)
-                pipeline.pexpire(name, _ms(seconds))
+                pipeline.eval(_LAST, 1, name, _ms(seconds))
             case Delete():
                 pipeline.delete(name)
 

@@ -300,10 +300,12 @@ class ReadOnlySqliteStore(SqliteStore):
 
 def _statements(write: Write, now: float) -> Iterator[Statement]:
     match write:
-        case Put(key, value, seconds):
-            yield "INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", (key, value, now + seconds)
+        case Put(key, value, seconds, late):
+            over = "ON CONFLICT DO UPDATE SET value = excluded.value, expires = excluded.expires"
+            older = f"{over} WHERE expires < excluded.expires" if late else over
+            yield f"INSERT INTO entry VALUES (?, ?, ?) {older}", (key, value, now + seconds)
         case Renew(key, seconds):
-            yield "UPDATE entry SET expires = ? WHERE key = ? AND expires > ?", (now + seconds, key, now)
+            yield "UPDATE entry SET expires = MAX(expires, ?) WHERE key = ? AND expires > ?", (now + seconds, key, now)
         case Append(key, values, keep, seconds):
             # The fraction lets values that came together keep their order.
             rows = [(key, value, now + seconds + number / 1e6) for number, value in enumerate(values)]
@@ -317,7 +319,7 @@ def _statements(write: Write, now: float) -> Iterator[Statement]:
         case Add(key, name, seconds):
             query = (
                 "INSERT INTO counter VALUES (?, ?, 1, ?) ON CONFLICT DO UPDATE SET"
-                " number = CASE WHEN expires > ? THEN number + 1 ELSE 1 END, expires = excluded.expires"
+                " number = CASE WHEN expires > ? THEN number + 1 ELSE 1 END, expires = MAX(expires, excluded.expires)"
             )
             yield query, (key, name, now + seconds, now)
         case Delete(key):

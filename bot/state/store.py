@@ -13,16 +13,17 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """The value replaces the one before."""
+    """The value replaces the one before; one that comes `late` replaces none that expires later."""
 
     key: str
     value: bytes
     seconds: float
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Renew:
-    """The value under the key, if there is one, stays for so long from now."""
+    """The value under the key, if there is one, stays for so long from now, or longer where it would have anyway."""
 
     key: str
     seconds: float
@@ -66,7 +67,7 @@ class IncompleteError(Exception):
 
 
 class Store(Protocol):
-    """Times are seconds from now."""
+    """Times are seconds from now. Nothing that is added to a list or to counters shortens what is there."""
 
     def get(self, *keys: str) -> Awaitable[list[bytes | None]]:
         """The values, in the order of the keys."""

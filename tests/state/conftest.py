@@ -21,6 +21,7 @@ from bot.state.redis import RedisStore
 from bot.state.sqlite import SqliteStore
 from bot.state.store import Store, Write
 
+READING, WRITING = ("get", "peek", "counters"), ("write", "put_if_absent", "swap", "take", "purge")
 NOW = datetime(2024, 11, 27, 12, tzinfo=UTC).timestamp()
 
 
@@ -54,8 +55,7 @@ class Breakable(MemoryStore):
             await then()
 
     def __getattribute__(self, name: str) -> Any:
-        reading, writing = ("get", "peek", "counters"), ("write", "put_if_absent", "swap", "take", "purge")
-        if name in (*reading, *writing) and self.trouble and not (self.trouble == "full" and name in reading):
+        if name in (*READING, *WRITING) and self.trouble and not (self.trouble == "full" and name in READING):
             return self._fail
         return super().__getattribute__(name)
 
@@ -64,6 +64,25 @@ class Breakable(MemoryStore):
         if self.trouble == "hangs":
             await asyncio.sleep(3600)
         raise ConnectionError(self.trouble)
+
+
+class Link:
+    """One replica's way to a store that it shares: `gone`, or `late`, when what is written is, but no answer comes."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.trouble = ""
+
+    def __getattr__(self, name: str) -> Any:
+        async def ask(*args: Any) -> Any:
+            if self.trouble == "gone":
+                raise ConnectionError(name)
+            answer = await getattr(self._store, name)(*args)
+            if self.trouble == "late" and name in WRITING:
+                await asyncio.Event().wait()
+            return answer
+
+        return ask
 
 
 @pytest.fixture

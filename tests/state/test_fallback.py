@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.state.fallback import BETWEEN_LINES, BETWEEN_TRIES, DELETED_AT_ONCE, WithFallback
+from bot.state.backlog import HANDED_IN_AT_ONCE
+from bot.state.fallback import BETWEEN_LINES, BETWEEN_TRIES, WithFallback
 from bot.state.memory import MemoryStore
 from bot.state.store import Add, Append, Delete, IncompleteError, Put
 
@@ -122,6 +123,7 @@ async def test_what_is_deleted_while_earlier_deletions_are_handed_in_is_deleted_
     async def delete_one_more() -> None:
         await inner.write(Put("early", b"3", 60))
         inner.trouble = "gone"
+        await store.purge()  # so that it is known to be away
         await store.write(Delete("early"), Delete("late"))
         come_back(inner, clock)
 
@@ -141,7 +143,7 @@ async def test_many_deletions_are_handed_in_though_each_try_is_cut_short(
     async def go_away() -> None:
         inner.trouble = "gone"
 
-    keys = [str(number) for number in range(3 * DELETED_AT_ONCE)]
+    keys = [str(number) for number in range(3 * HANDED_IN_AT_ONCE)]
     await store.write(*(Put(key, b"1", 60) for key in keys))
     inner.trouble, inner.most = "gone", 0
     await store.write(*map(Delete, keys))
@@ -151,7 +153,7 @@ async def test_many_deletions_are_handed_in_though_each_try_is_cut_short(
         await store.write(Put("a", b"2", 60))
     come_back(inner, clock)
 
-    assert (await inner.get(*keys), inner.most) == ([None] * len(keys), DELETED_AT_ONCE)
+    assert (await inner.get(*keys), inner.most) == ([None] * len(keys), HANDED_IN_AT_ONCE)
 
 
 async def test_counters_that_were_deleted_meanwhile_are_not_read(

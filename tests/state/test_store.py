@@ -34,6 +34,23 @@ async def test_a_value_is_renewed_as_it_is_and_only_while_it_is_there(place: Pla
     assert await place.store.get("a", "b", "c") == [b"1", None, None]
 
 
+async def test_a_value_that_comes_late_replaces_only_what_expires_earlier(place: Place) -> None:
+    await place.store.write(Put("older", b"1", 60), Put("newer", b"1", 120))
+    await place.store.write(*(Put(key, b"late", 90, late=True) for key in ("older", "newer", "absent")))
+
+    assert await place.store.get("older", "newer", "absent") == [b"late", b"1", b"late"]
+
+
+async def test_what_comes_late_shortens_nothing(place: Place) -> None:
+    await place.store.write(Put("value", b"1", 60), Append("list", (b"1",), 9, 60), Add("group", "x", 60))
+    await place.store.write(Renew("value", 30), Append("list", (b"late",), 9, 30), Add("group", "x", 30))
+    listed = await place.store.peek("list")
+    await place.pass_time(31)
+
+    assert (listed, await place.store.peek("list")) == ([b"late", b"1"], [b"1"])
+    assert (await place.store.get("value"), await place.store.counters("group")) == ([b"1"], {"x": 2})
+
+
 async def test_what_is_deleted_is_gone_whatever_it_was(place: Place) -> None:
     await place.store.write(Put("value", b"1", 60), Append("list", (b"1",), 9, 60), Add("group", "x", 60))
     await place.store.write(Delete("value"), Delete("list"), Delete("group"), Delete("never there"))

@@ -1,4 +1,4 @@
-"""Two replicas behind a load balancer, with a real Redis; one of them is killed under load."""
+"""S12: two replicas behind a load balancer, with a real Redis; one of them is killed under load."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 import redis
@@ -27,9 +28,14 @@ PEOPLE = 40
 
 
 @pytest.fixture
-def redis_url(tmp_path: Path) -> Iterator[str]:
+def server(tmp_path: Path) -> Iterator[RedisServer]:
     with RedisServer(tmp_path) as server:
-        yield server.url
+        yield server
+
+
+@pytest.fixture
+def redis_url(server: RedisServer) -> str:
+    return server.url
 
 
 @pytest.fixture
@@ -60,6 +66,12 @@ def cut_off(redis_url: str) -> int:
     with redis.Redis.from_url(redis_url) as client:
         values = [client.get(key) for key in client.scan_iter() if client.type(key) == b"string"]
     return values.count(b"sending")
+
+
+def in_trails(redis_url: str) -> int:
+    """How many messages Hide would find."""
+    with redis.Redis.from_url(redis_url) as client:
+        return sum(cast("int", client.zcard(key)) for key in client.scan_iter("*trail*"))
 
 
 async def replies_of(person: Person) -> list[str]:
@@ -165,3 +177,21 @@ async def test_a_language_chosen_at_one_replica_holds_at_the_other(
         await anna.says("/films")
 
     assert {(await anna.next_reply(10)).text for _ in "12"} == {answer("films.all", "ru")}
+
+
+async def test_hide_finds_at_any_replica_what_was_sent_while_redis_was_away(
+    silent_telegram: FakeTelegram, replica: Replica, server: RedisServer, line: Words
+) -> None:
+    await replica()
+    await replica()
+    anna = silent_telegram.person("en")
+    server.stop()
+    for command in ASKED:
+        await anna.says(f"/{command}")
+        await anna.next_reply(10)
+    server.start()
+    await until(lambda: in_trails(server.url) == 2 * len(ASKED))
+    await anna.says("/hide")
+
+    assert (await anna.next_reply(10)).text == line("hidden.all", "en")
+    assert len([message for chat, message in silent_telegram.messages if chat == anna.id]) == 1

@@ -1,4 +1,4 @@
-"""Trouble of every kind with the store: nobody who writes notices it.
+"""S12: trouble of every kind with the store: nobody who writes notices it.
 
 Of `bot/telegram/safe_state.py`, `bot/state/opening.py` and `bot/state/fallback.py`.
 """

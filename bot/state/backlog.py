@@ -1,0 +1,119 @@
+"""What could not be written while the store was away, until it is handed in: in order, and as if it had come in time.
+
+How far that goes, where another replica wrote meanwhile:
+- A value does not replace one that expires later. What lies under a key is always kept for the same time, so that one
+  was written later; but a chosen language that was only renewed meanwhile looks newer than it is, and stays.
+- What was forgotten later is not brought back, as long as the note of it is kept (`note_of`); but the replica that
+  forgot does not know a link to the organisers that lies here: that one comes back, and leads nowhere.
+- A deletion takes whatever is there, also what is newer: who asked to be forgotten is forgotten rather too much.
+- A counter that may have been counted already is not counted again.
+Times are those of the replicas' own clocks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from bot.state.memory import ROWS
+from bot.state.store import Add, Append, Delete, Put, Renew, Store, Write
+
+HANDED_IN_AT_ONCE = 500
+"""Few enough to be done within the time that a store is given."""
+NOTED_SECONDS = 3600.0
+"""A replica that was cut off for longer, while others were not, may bring back what was forgotten meanwhile."""
+_FORGOTTEN = "forgotten"
+_MOST_NOTES = 10_000
+
+_Late = tuple[float, Put | Renew | Append | Add]
+"""When it was written, and what."""
+
+
+def note_of(keys: Iterable[str], now: float) -> Append:
+    """For replicas: what of this another still has to hand in was written before, and is forgotten, too."""
+    return Append(_FORGOTTEN, tuple(f"{now:.3f} {key}".encode() for key in keys), _MOST_NOTES, NOTED_SECONDS)
+
+
+class Backlog:
+    """Bounded; the oldest go first."""
+
+    def __init__(self, store: Store, clock: Callable[[], float]) -> None:
+        self._store, self._clock = store, clock
+        self._deletions: dict[str, object] = {}
+        """Keys, each with a mark of its latest deletion; what was written to them since is in `_writes`."""
+        self._writes: deque[_Late] = deque()
+        self._handing_in = asyncio.Lock()
+
+    def __bool__(self) -> bool:
+        return bool(self._deletions or self._writes)
+
+    def has_deleted(self, key: str) -> bool:
+        """Whether what the store has under the key is to be deleted."""
+        return key in self._deletions
+
+    def add(self, writes: Iterable[Write]) -> None:
+        now, mark = self._clock(), object()
+        deleted = {write.key: mark for write in writes if isinstance(write, Delete)}
+        self.drop(deleted)
+        self._deletions.update(deleted)
+        self._writes += ((now, write) for write in writes if not isinstance(write, Delete))
+        self._bound()
+
+    def drop(self, keys: Iterable[str]) -> None:
+        """What was written to the keys is not to be handed in any more."""
+        dropped = frozenset(keys)
+        if dropped and self._writes:
+            self._writes = deque(late for late in self._writes if late[1].key not in dropped)
+
+    async def hand_in(self) -> None:
+        """All of it, before the caller goes on, whoever else is at it; raises as the store does."""
+        async with self._handing_in:
+            while self:
+                await (self._hand_in_deletions() if self._deletions else self._hand_in_writes())
+
+    async def _hand_in_deletions(self) -> None:
+        handed = dict(islice(self._deletions.items(), HANDED_IN_AT_ONCE))
+        await self._store.write(*map(Delete, handed))
+        # What another deleted while this was under way, the same once more perhaps, is still to be handed in.
+        for key, mark in handed.items():
+            if self._deletions.get(key) is mark:
+                del self._deletions[key]
+
+    async def _hand_in_writes(self) -> None:
+        forgotten = _times(await self._store.peek(_FORGOTTEN))
+        handed = [self._writes.popleft() for _ in range(min(HANDED_IN_AT_ONCE, len(self._writes)))]
+        current = [late for late in handed if forgotten.get(late[1].key, 0.0) <= late[0]]
+        try:
+            await self._store.write(*_as_if_in_time(current, self._clock()))
+        except BaseException as error:
+            if isinstance(error, TimeoutError | asyncio.CancelledError):  # it may have been done
+                current = [late for late in current if not isinstance(late[1], Add)]
+            # What was deleted while this was under way was deleted later.
+            self._writes.extendleft(late for late in reversed(current) if late[1].key not in self._deletions)
+            self._bound()
+            raise
+
+    def _bound(self) -> None:
+        while len(self._writes) > ROWS:
+            self._writes.popleft()
+        while len(self._deletions) > ROWS:
+            del self._deletions[next(iter(self._deletions))]
+
+
+def _times(notes: Iterable[bytes]) -> dict[str, float]:
+    """When each key was last forgotten."""
+    return {key: float(time) for time, _, key in sorted(note.decode().partition(" ") for note in notes)}
+
+
+def _as_if_in_time(late: Iterable[_Late], now: float) -> Iterator[Write]:
+    for at, write in late:
+        seconds = write.seconds - (now - at)
+        if seconds > 0:
+            yield (
+                replace(write, seconds=seconds, late=True)
+                if isinstance(write, Put)
+                else replace(write, seconds=seconds)
+            )
