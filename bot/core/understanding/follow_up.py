@@ -37,7 +37,7 @@ _LIKELY = 0.4
 """Probability from which a question is taken for one that goes on with what was shown; below it "what did she say" may
 be asked of the wrong woman.
 """
-_MAYBE = 0.2
+_POSSIBLE = 0.2
 """Probability from which it is offered what may be meant after what was shown."""
 _LATEST_TURN = 3
 """The first words, among which a turn to something else begins: "ok thanks, another thing"."""
@@ -130,7 +130,7 @@ class FollowUps:
             if first.entry == shown.id and not self._asking_again.may_be(plain, shown, first):
                 return plain
             return Match(first.entry, after, follows=first.context > 0)
-        may_be_meant = likely >= _MAYBE and not isinstance(plain, Match)
+        may_be_meant = likely >= _POSSIBLE and not isinstance(plain, Match)
         return self._matcher.suggested(after) if may_be_meant else plain
 
     def _asked_back(self, plain: Outcome) -> Outcome:
