@@ -35,7 +35,7 @@ class Conversation:
         return self._kept(self._dialogue.command(said.name, self._question(), self._memory))
 
     def press(self, data: str) -> Reply:
-        if self._dialogue.help.verb_of(data) in HIDING and self._where == "private":
+        if self._dialogue.codes.verb_of(data) in HIDING and self._where == "private":
             return self._hide()
         return self._kept(self._dialogue.press(data, self._question(), self._memory))
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.core.commands import Command
 from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
+from bot.core.replying.buttons import ActionCodes
 from bot.core.replying.help import Help
 
 
@@ -15,6 +16,10 @@ class Answering(Protocol):
     @property
     def help(self) -> Help:
         """Asked for what needs no understanding, and whenever answering fails; itself where it is alone."""
+
+    @property
+    def codes(self) -> ActionCodes:
+        """What the buttons that people have before them stand for."""
 
     @property
     def has_learned(self) -> bool:

@@ -28,6 +28,7 @@ class Dialogue:
         self.help = Help(knowledge, self.understanding.recogniser, self.understanding.reply_language, storage)
         """Asked for what needs no understanding, and whenever answering fails."""
         self._replies, self._screens, self._storage = Replies(self.help), self.help.screens, storage
+        self.codes = self._screens.codes
         self._crisis_replies, self._reply_language = self.help.crisis_replies, self.understanding.reply_language
 
     @property
@@ -61,7 +62,7 @@ class Dialogue:
 
     def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """What a button does; unknown data, from an older knowledge or a forger, opens the menu."""
-        action = self.help.action_of(data)
+        action = self.codes.decode(data)
         if action is None or action.language not in self.knowledge.languages:
             return self.help.notice("button.old", question, memory)
         return pressed(action, self.help.exchange(question, memory, action.language), self._replies)

@@ -39,7 +39,7 @@ class AskingOrganisers:
         if not await self._state.sending(turn.update):
             return
         sent = asked is not None and await safely(self._organisers.ask(turn.chat, asked.message_id), otherwise=False)
-        await remove_buttons(self._outbox, query, ASKING, self._answering.help)
+        await remove_buttons(self._outbox, query, ASKING, self._answering.codes)
         key = "organisers.sent" if sent else "organisers.not_sent"
         await self._delivery.send(turn, self._answering.help.notice(key, turn.question, memory))
 
@@ -56,7 +56,7 @@ class AskingOrganisers:
         shown, help = query.message, self._answering.help
         if not isinstance(shown, Message) or not await self._state.sending(turn.update):
             return
-        if not await remove_buttons(self._outbox, query, (action.verb,), help):
+        if not await remove_buttons(self._outbox, query, (action.verb,), self._answering.codes):
             return
         answer = answered_by(shown)
         asked = question_of_draft(shown.text or "", help, action.language, turn.question.at)

@@ -24,6 +24,6 @@ class Feedback:
     async def count(self, query: CallbackQuery, action: Action) -> None:
         """Both buttons go, and only then the press counts."""
         help = self._answering.help
-        if await remove_buttons(self._outbox, query, JUDGING, help) and help.asks_whether_it_helped:
+        if await remove_buttons(self._outbox, query, JUDGING, self._answering.codes) and help.asks_whether_it_helped:
             await self._state.count(f"{action.verb}.{action.target}.{action.language}")
             self._metrics.feedback(action.verb, action.target, action.language)

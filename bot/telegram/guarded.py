@@ -9,6 +9,7 @@ from typing import TypeVar
 from bot.core.answering import Answering
 from bot.core.commands import Command
 from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
+from bot.core.replying.buttons import ActionCodes
 from bot.core.replying.help import Help, Media
 from bot.logs import event, place_of
 
@@ -29,6 +30,10 @@ class Guarded:
     @property
     def help(self) -> Help:
         return self.unguarded.help
+
+    @property
+    def codes(self) -> ActionCodes:
+        return self.unguarded.codes
 
     def command_or_words(self, text: str) -> Command | str:
         return self._ask(lambda asked: asked.command_or_words(text))

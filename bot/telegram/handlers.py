@@ -126,6 +126,6 @@ class Handlers:
         return now_in(self._answering.help.knowledge.time_zone)
 
     def _link_of(self, button: Button) -> str | None:
-        if self._answering.help.verb_of(button.data) == "private":
+        if self._answering.codes.verb_of(button.data) == "private":
             return f"https://t.me/{self._bot.username}?start={_DEEP_LINK}"
         return None

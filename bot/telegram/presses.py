@@ -51,7 +51,7 @@ class Presses:
     def _pop_up(self, query: CallbackQuery) -> dict[str, Any]:
         """What an answer to the press shows over the chat, without leaving a message."""
         help, data = self._answering.help, query.data or ""
-        action = help.action_of(data)
+        action = self._answering.codes.decode(data)
         if action and action.verb in JUDGING:
             thanks = self._feedback.thanks(action)
             return {"text": thanks} if thanks else {}
@@ -62,7 +62,7 @@ class Presses:
         return {"text": to_plain(help.press(data, question).paragraphs), "show_alert": True}
 
     async def _press(self, turn: Turn, query: CallbackQuery) -> None:
-        action, shown = self._answering.help.action_of(query.data or ""), query.message
+        action, shown = self._answering.codes.decode(query.data or ""), query.message
         verb = action.verb if action else None
         turn = replace(turn, urgent=verb in URGENT)
         if verb == "brief":

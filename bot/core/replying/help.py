@@ -15,7 +15,6 @@ from typing import Literal
 from bot.core.classes import DISTRESS
 from bot.core.commands import CALLS_FOR_HELP, LAST_WORDS, Command, command_or_words
 from bot.core.model import NOTHING_REMEMBERED, Exchange, Knowledge, Language, Memory, Question, Reply, ReplyKind
-from bot.core.replying.buttons import Action, Verb
 from bot.core.replying.crisis_reply import CrisisReplies
 from bot.core.replying.privacy import NOTHING_KEPT, Storage
 from bot.core.replying.screens import Screens
@@ -47,6 +46,7 @@ class Help:
         self.screens = Screens(knowledge, storage)
         self.reply_language = reply_language or ReplyLanguage(knowledge)
         self.crisis_replies = CrisisReplies(knowledge, self.screens)
+        self.codes = self.screens.codes
         self._recogniser, self.storage = recogniser, storage
         self._commands = _WITHOUT_ENTRY | knowledge.menu.commands.keys()
 
@@ -87,7 +87,7 @@ class Help:
 
     def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """Buttons of entries lead to the numbers."""
-        action = self.action_of(data)
+        action = self.codes.decode(data)
         if action is None or action.language not in self.knowledge.languages or question.where == "group":
             return self.reply_to(replace(question, text=""), memory)
         language = self.reply_language.of(question, memory, action.language)
@@ -161,14 +161,6 @@ class Help:
     def say(self, key: str, language: Language) -> str:
         """One of the program's own texts as it is, for where no reply is sent."""
         return self.screens.composer.text(key, language)
-
-    def verb_of(self, data: str) -> Verb | None:
-        """What a button is for, where an adapter must know (Hide is its work, not the dialogue's)."""
-        action = self.action_of(data)
-        return action.verb if action else None
-
-    def action_of(self, data: str) -> Action | None:
-        return self.screens.codes.decode(data)
 
     # ---- behind it ------------------------------------------------------------------------------
 

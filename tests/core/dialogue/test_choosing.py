@@ -122,7 +122,7 @@ def is_free(memory: Memory) -> bool:
 
 def test_a_button_and_its_number_leave_the_same(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question(AMBASSADORS))
-    pressed = dialogue.press(button_for(dialogue.help, reply, "entry").data, question(""), reply.memory)
+    pressed = dialogue.press(button_for(dialogue, reply, "entry").data, question(""), reply.memory)
 
     assert dialogue.reply_to(question("1"), reply.memory).memory == pressed.memory
 

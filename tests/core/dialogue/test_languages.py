@@ -35,7 +35,7 @@ def test_a_chosen_language_outlives_delays_and_failures(dialogue: Dialogue) -> N
 def test_the_language_screen_offers_every_language(dialogue: Dialogue) -> None:
     screen = dialogue.command("language", question(""))
 
-    assert verbs(dialogue.help, screen).count("language") == len(dialogue.knowledge.languages)
+    assert verbs(dialogue, screen).count("language") == len(dialogue.knowledge.languages)
 
 
 def test_a_button_keeps_the_language_of_its_message(dialogue: Dialogue) -> None:

@@ -102,7 +102,7 @@ def test_the_help_button_of_every_screen_works(bare: Help) -> None:
 
 def test_every_button_of_a_crisis_reply_leads_to_numbers(bare: Help) -> None:
     reply = bare.reply_to(question("help"))
-    pressed = [bare.press(b.data, question("")) for b in buttons(reply) if bare.verb_of(b.data) != "hide"]
+    pressed = [bare.press(b.data, question("")) for b in buttons(reply) if bare.codes.verb_of(b.data) != "hide"]
 
     assert pressed
     assert all("112" in reply.text for reply in pressed)
@@ -143,7 +143,7 @@ def test_a_notice_has_the_menu_and_help_below_it(small_dialogue: Dialogue) -> No
 def test_forgetting_leaves_help_in_reach_but_nothing_of_the_event(small_dialogue: Dialogue) -> None:
     reply = small_dialogue.help.forgotten(question(""), Memory(chosen_language="ru", shown="fair.place"))
 
-    assert (reply.memory, verbs(small_dialogue.help, reply)) == (Memory(), ["help", "languages"])
+    assert (reply.memory, verbs(small_dialogue, reply)) == (Memory(), ["help", "languages"])
 
 
 def test_brief_numbers_leave_nothing_to_remember(small_dialogue: Dialogue, bare: Help) -> None:

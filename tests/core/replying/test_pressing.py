@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 from asking import has_help_in_reach, question
 
+from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Knowledge, Where
 from bot.core.replying.buttons import Action, Verb
 from bot.core.replying.help import Help
@@ -14,11 +15,10 @@ from bot.core.replying.replies import Replies
 
 
 @pytest.mark.parametrize("verb", get_args(Verb))
-def test_every_button_that_leads_nowhere_leads_to_help(small_knowledge: Knowledge, verb: Verb) -> None:
-    help = Help(small_knowledge, None)
-    reply = pressed(Action(verb, "en", "gone"), Exchange(question(""), "en"), Replies(help))
+def test_every_button_that_leads_nowhere_leads_to_help(small_dialogue: Dialogue, verb: Verb) -> None:
+    reply = pressed(Action(verb, "en", "gone"), Exchange(question(""), "en"), Replies(small_dialogue.help))
 
-    assert has_help_in_reach(help, reply)
+    assert has_help_in_reach(small_dialogue, reply)
 
 
 @pytest.mark.parametrize(("where", "quotes"), [("private", True), ("group", False)])
