@@ -47,7 +47,7 @@ class Dialogue:
         decided = self.understanding.decide(question, memory)
         question, sign = replace(question, text=decided.understood.text), decided.sign
         guess = decided.understood.language
-        exchange = self.help.exchange(question, memory, guess)
+        exchange = self._reply_language.exchange(question, memory, guess)
         if exchange.in_group:
             return self._in_group(exchange, decided)
         if decided.zone == "not me":
@@ -65,11 +65,11 @@ class Dialogue:
         action = self.codes.decode(data)
         if action is None or action.language not in self.knowledge.languages:
             return self.help.notice("button.old", question, memory)
-        return pressed(action, self.help.exchange(question, memory, action.language), self._replies)
+        return pressed(action, self._reply_language.exchange(question, memory, action.language), self._replies)
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """A command of the menu, without its slash."""
-        return self._replies.command(name, self.help.exchange(question, memory))
+        return self._replies.command(name, self._reply_language.exchange(question, memory))
 
     def show(self, entry: Entry, exchange: Exchange) -> Reply:
         """One entry, whatever was asked."""

@@ -76,7 +76,7 @@ class Help:
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """Help first where the text shows distress; the numbers in any case."""
         guess = self.reply_language.guess(question.text)
-        exchange = self.exchange(question, memory, guess)
+        exchange = self.reply_language.exchange(question, memory, guess)
         if exchange.in_group:
             return self.screens.to_private(exchange, kind="fallback")
         sign = self._sign(question.text) if question.text else None
@@ -107,7 +107,7 @@ class Help:
                 return self.reply_to(replace(question, text=""), memory)
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        exchange = self.exchange(question, memory)
+        exchange = self.reply_language.exchange(question, memory)
         if name == "language":
             return self.screens.choose_language(exchange)
         if name in CALLS_FOR_HELP and question.where == "private":
@@ -122,7 +122,7 @@ class Help:
 
     def late(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """For a message that was read long after it was written."""
-        return self._line("late.text", self.exchange(question, memory))
+        return self._line("late.text", self.reply_language.exchange(question, memory))
 
     def hidden(self, question: Question, memory: Memory = NOTHING_REMEMBERED, *, whole: bool) -> Reply:
         """The one neutral line that Hide leaves, of whether it hid all; its button takes that line away too."""
@@ -149,10 +149,6 @@ class Help:
             return Reply("fallback", language, paragraphs, memory=memory)
         paragraphs += self.screens.say("fallback.help", language, question.at)
         return Reply("fallback", language, paragraphs, self.screens.menu_rows(language), memory=memory)
-
-    def exchange(self, question: Question, memory: Memory, guess: Language | None = None) -> Exchange:
-        """`guess` is the language that the question shows."""
-        return Exchange(question, self.reply_language.of(question, memory, guess), memory)
 
     def language_of(self, text: str, asked: Question) -> Language:
         """Of somebody else's text; where it does not show, that of whoever asks."""

@@ -98,7 +98,7 @@ class Replies:
 
     def numbers(self, exchange: Exchange) -> Reply:
         """What the help button opens, in the language that was chosen, if any."""
-        return self.command("support", self._help.exchange(exchange.question, exchange.remembered))
+        return self.command("support", self._help.reply_language.exchange(exchange.question, exchange.remembered))
 
     def brief(self, exchange: Exchange) -> Reply:
         return self._help.brief(exchange)
