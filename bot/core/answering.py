@@ -8,6 +8,7 @@ from bot.core.commands import Command
 from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
 from bot.core.replying.buttons import ActionCodes
 from bot.core.replying.help import Help
+from bot.core.replying.privacy import Offers
 
 
 class Answering(Protocol):
@@ -20,6 +21,10 @@ class Answering(Protocol):
     @property
     def codes(self) -> ActionCodes:
         """What the buttons that people have before them stand for."""
+
+    @property
+    def offers(self) -> Offers:
+        """What people can do beside asking."""
 
     @property
     def has_learned(self) -> bool:

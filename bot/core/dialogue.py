@@ -27,7 +27,7 @@ class Dialogue:
         self.understanding = Understanding(knowledge, learned)
         self.help = Help(knowledge, self.understanding.recogniser, self.understanding.reply_language, storage)
         """Asked for what needs no understanding, and whenever answering fails."""
-        self._replies, self._screens, self._storage = Replies(self.help), self.help.screens, storage
+        self._replies, self._screens, self.offers = Replies(self.help), self.help.screens, storage.offers
         self.codes = self._screens.codes
         self._crisis_replies, self._reply_language = self.help.crisis_replies, self.understanding.reply_language
 
@@ -100,7 +100,7 @@ class Dialogue:
             return self._crisis_replies.again(None, exchange)
         key = "media.long" if len(question.text) > LONGEST else "fallback.text"
         reply = self.help.notice(key, question, exchange.remembered)
-        if decided.for_organisers and self._storage.organisers_hours:
+        if decided.for_organisers and self.offers.organisers_hours:
             reply = self._replies.offering_to_ask(reply)
         return replace(reply, soft_help=decided.sign is not None)
 

@@ -11,6 +11,7 @@ from bot.core.commands import Command
 from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
 from bot.core.replying.buttons import ActionCodes
 from bot.core.replying.help import Help, Media
+from bot.core.replying.privacy import Offers
 from bot.logs import event, place_of
 
 T = TypeVar("T")
@@ -34,6 +35,10 @@ class Guarded:
     @property
     def codes(self) -> ActionCodes:
         return self.unguarded.codes
+
+    @property
+    def offers(self) -> Offers:
+        return self.unguarded.offers
 
     def command_or_words(self, text: str) -> Command | str:
         return self._ask(lambda asked: asked.command_or_words(text))

@@ -47,7 +47,7 @@ class Help:
         self.reply_language = reply_language or ReplyLanguage(knowledge)
         self.crisis_replies = CrisisReplies(knowledge, self.screens)
         self.codes = self.screens.codes
-        self._recogniser, self.storage = recogniser, storage
+        self._recogniser, self.offers = recogniser, storage.offers
         self._commands = _WITHOUT_ENTRY | knowledge.menu.commands.keys()
 
     @property
@@ -58,11 +58,6 @@ class Help:
     def has_learned(self) -> bool:
         """Help alone promises that to nobody, whatever could still be read."""
         return False
-
-    @property
-    def asks_whether_it_helped(self) -> bool:
-        """Whether people are asked so now; buttons that were sent earlier may still stand in their chats."""
-        return self.storage.feedback
 
     # ---- where nothing else answers -------------------------------------------------------------
 

@@ -17,7 +17,7 @@ class Replies:
     """Of one knowledge, with the buttons, screens and texts of its help."""
 
     def __init__(self, help: Help) -> None:
-        self._help, self.knowledge, self.storage = help, help.knowledge, help.storage
+        self._help, self.knowledge, self.offers = help, help.knowledge, help.offers
         self._screens = help.screens
 
     def entry(self, entry: Entry, exchange: Exchange, near: Iterable[str] = ()) -> Reply:
@@ -123,14 +123,14 @@ class Replies:
         language, say = exchange.language, self._screens.say
         rows = (self._screens.row(language, "ask_yes", "ask_no"),)
         paragraphs = say("organisers.confirm", language, exchange.at)
-        if self.storage.draft_days:
+        if self.offers.draft_days:
             paragraphs = (*say("organisers.may_be_public", language, exchange.at), *paragraphs)
         return Reply("answer", language, paragraphs, rows, quotes=True, memory=exchange.memory)
 
     # ---- what is added to one -------------------------------------------------------------------
 
     def asking_whether_it_helped(self, reply: Reply, entry: Entry) -> Reply:
-        if not self._help.asks_whether_it_helped:
+        if not self.offers.feedback:
             return reply
         *rows, last = reply.buttons
         asking = self._screens.row(reply.language, "helped", "not_helped", target=entry.id)

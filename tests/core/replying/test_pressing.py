@@ -10,7 +10,7 @@ from bot.core.model import Exchange, Knowledge, Where
 from bot.core.replying.buttons import Action, Verb
 from bot.core.replying.help import Help
 from bot.core.replying.pressing import pressed
-from bot.core.replying.privacy import Storage
+from bot.core.replying.privacy import Offers, Storage
 from bot.core.replying.replies import Replies
 
 
@@ -25,6 +25,6 @@ def test_every_button_that_leads_nowhere_leads_to_help(small_dialogue: Dialogue,
 def test_a_question_goes_to_the_organisers_from_a_private_chat_only(
     small_knowledge: Knowledge, where: Where, quotes: bool
 ) -> None:
-    replies = Replies(Help(small_knowledge, None, storage=Storage(organisers_hours=24)))
+    replies = Replies(Help(small_knowledge, None, storage=Storage(offers=Offers(organisers_hours=24))))
 
     assert pressed(Action("ask", "en"), Exchange(question("", where=where), "en"), replies).quotes == quotes
