@@ -8,6 +8,7 @@ from bot.core.commands import Command
 from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
 from bot.core.replying.buttons import ActionCodes
 from bot.core.replying.help import Help
+from bot.core.replying.notices import Notices
 from bot.core.replying.privacy import Offers
 
 
@@ -16,11 +17,15 @@ class Answering(Protocol):
 
     @property
     def help(self) -> Help:
-        """Asked for what needs no understanding, and whenever answering fails; itself where it is alone."""
+        """Asked whenever answering fails; itself where it is alone."""
 
     @property
     def codes(self) -> ActionCodes:
         """What the buttons that people have before them stand for."""
+
+    @property
+    def notices(self) -> Notices:
+        """What needs no understanding."""
 
     @property
     def offers(self) -> Offers:

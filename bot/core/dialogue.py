@@ -28,7 +28,7 @@ class Dialogue:
         self.help = Help(knowledge, self.understanding.recogniser, self.understanding.reply_language, storage)
         """Asked for what needs no understanding, and whenever answering fails."""
         self._replies, self._screens, self.offers = Replies(self.help), self.help.screens, storage.offers
-        self.codes = self._screens.codes
+        self.codes, self.notices = self._screens.codes, self.help.notices
         self._crisis_replies, self._reply_language = self.help.crisis_replies, self.understanding.reply_language
 
     @property
@@ -64,7 +64,7 @@ class Dialogue:
         """What a button does; unknown data, from an older knowledge or a forger, opens the menu."""
         action = self.codes.decode(data)
         if action is None or action.language not in self.knowledge.languages:
-            return self.help.notice("button.old", question, memory)
+            return self.notices.notice("button.old", question, memory)
         return pressed(action, self._reply_language.exchange(question, memory, action.language), self._replies)
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
@@ -99,7 +99,7 @@ class Dialogue:
         if self.understanding.is_after_help(memory, question.at):
             return self._crisis_replies.again(None, exchange)
         key = "media.long" if len(question.text) > LONGEST else "fallback.text"
-        reply = self.help.notice(key, question, exchange.remembered)
+        reply = self.notices.notice(key, question, exchange.remembered)
         if decided.for_organisers and self.offers.organisers_hours:
             reply = self._replies.offering_to_ask(reply)
         return replace(reply, soft_help=decided.sign is not None)

@@ -41,7 +41,7 @@ class AskingOrganisers:
         sent = asked is not None and await safely(self._organisers.ask(turn.chat, asked.message_id), otherwise=False)
         await remove_buttons(self._outbox, query, ASKING, self._answering.codes)
         key = "organisers.sent" if sent else "organisers.not_sent"
-        await self._delivery.send(turn, self._answering.help.notice(key, turn.question, memory))
+        await self._delivery.send(turn, self._answering.notices.notice(key, turn.question, memory))
 
     async def bring_back(self, turn: Turn, reply: Message, *, edited: bool) -> bool:
         """Brings an organiser's answer to whoever asked, once; False where a reply to the bot is no such answer."""
@@ -62,7 +62,8 @@ class AskingOrganisers:
         asked = question_of_draft(shown.text or "", help, action.language, turn.question.at)
         language = help.language_of(asked, turn.question)
         kept = await safely(self._organisers.keep_draft(turn.chat, asked, answer, language), otherwise=False)
-        reply = help.notice("organisers.drafted" if kept else "organisers.not_drafted", turn.question)
+        key = "organisers.drafted" if kept else "organisers.not_drafted"
+        reply = self._answering.notices.notice(key, turn.question)
         await self._delivery.send(replace(turn, message=shown.message_id), replace(reply, quotes=True))
 
     async def _bring_back(self, turn: Turn, message: Message) -> None:
@@ -75,5 +76,5 @@ class AskingOrganisers:
             # No copy, or one that was answered: then these are somebody's own words.
             reply = self._answering.reply_to(turn.asking(text).question, await self._state.memory(turn.chat))
         else:
-            reply = replace(help.notice(f"organisers.{brought}", turn.question), quotes=True)
+            reply = replace(self._answering.notices.notice(f"organisers.{brought}", turn.question), quotes=True)
         await self._delivery.send(turn, reply)

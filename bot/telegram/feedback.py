@@ -19,7 +19,7 @@ class Feedback:
     def thanks(self, action: Action) -> str:
         """Empty where people are not asked any more."""
         asks = self._answering.offers.feedback
-        return self._answering.help.say("helped.thanks", action.language) if asks else ""
+        return self._answering.notices.thanks(action.language) if asks else ""
 
     async def count(self, query: CallbackQuery, action: Action) -> None:
         """Both buttons go, and only then the press counts."""

@@ -10,7 +10,8 @@ from bot.core.answering import Answering
 from bot.core.commands import Command
 from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
 from bot.core.replying.buttons import ActionCodes
-from bot.core.replying.help import Help, Media
+from bot.core.replying.help import Help
+from bot.core.replying.notices import Media, Notices
 from bot.core.replying.privacy import Offers
 from bot.logs import event, place_of
 
@@ -37,6 +38,10 @@ class Guarded:
         return self.unguarded.codes
 
     @property
+    def notices(self) -> Notices:
+        return self.unguarded.notices
+
+    @property
     def offers(self) -> Offers:
         return self.unguarded.offers
 
@@ -56,15 +61,16 @@ class Guarded:
         return self._ask(lambda asked: asked.command(name, question, memory))
 
     def media(self, kind: Media, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        help = self.help
-        return _either(lambda: help.media(kind, question, memory), lambda: help.reply_to(question, memory))
+        return self._tell(lambda notices: notices.media(kind, question, memory), question, memory)
 
     def late(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        help = self.help
-        return _either(lambda: help.late(question, memory), lambda: help.reply_to(question, memory))
+        return self._tell(lambda notices: notices.late(question, memory), question, memory)
 
     def _ask(self, ask: Callable[[Answering], T]) -> T:
         return _either(lambda: ask(self.unguarded), lambda: ask(self.help))
+
+    def _tell(self, tell: Callable[[Notices], Reply], question: Question, memory: Memory) -> Reply:
+        return _either(lambda: tell(self.notices), lambda: self.help.reply_to(question, memory))
 
 
 def _either(ask: Callable[[], T], otherwise: Callable[[], T]) -> T:

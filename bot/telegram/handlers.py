@@ -108,7 +108,7 @@ class Handlers:
         if change.new_chat_member.status in _OUTSIDE:
             await self._state.forget(turn.chat)
         elif change.chat.type in (Chat.GROUP, Chat.SUPERGROUP) and change.old_chat_member.status in _OUTSIDE:
-            await self._delivery.deliver(turn, self._answering.help.notice("group.hello", turn.question))
+            await self._delivery.deliver(turn, self._answering.notices.notice("group.hello", turn.question))
 
     async def _apologise(self, update: Incoming) -> None:
         """Numbers, and help first for a person who wrote of danger; nothing in a group."""

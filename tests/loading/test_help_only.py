@@ -127,7 +127,7 @@ def test_the_folders_own_text_comes_before_the_last_resort(with_last_resort: Pat
 def test_a_text_that_lost_its_number_is_taken_from_the_last_resort(with_last_resort: Path) -> None:
     change(with_last_resort, "ui.yaml", "english late.text {number:112}", "english late.text {number:999}")
 
-    assert "112" in left_of(with_last_resort).late(question("", client="en")).text
+    assert "112" in left_of(with_last_resort).notices.late(question("", client="en")).text
 
 
 def test_a_contact_that_an_editor_took_out_does_not_come_back(with_last_resort: Path) -> None:

@@ -10,6 +10,7 @@ from asking import buttons, question
 from bot.core.dialogue import Dialogue
 from bot.core.replying.buttons import Action, ActionCodes, Verb
 from bot.core.replying.help import Help
+from bot.core.replying.notices import Notices
 from bot.telegram.guarded import Guarded
 
 FILMS = question("what films were shown?")
@@ -23,8 +24,8 @@ class BrokenDialogue(Dialogue):
     command_or_words = alarms = reply_to = press = command = fails
 
 
-class SilentHelp(Help):
-    """Fails at what it is asked first, beside what is left then."""
+class SilentNotices(Notices):
+    """Fails at what help can stand in for."""
 
     media = late = fails
 
@@ -73,10 +74,10 @@ def test_a_press_in_a_group_at_which_the_dialogue_fails_shows_no_numbers_there(b
     assert "102" not in broken.reply_to(asked).text
 
 
-def test_help_that_fails_leaves_the_numbers(small_dialogue: Dialogue) -> None:
+def test_notices_that_fail_leave_the_numbers(small_dialogue: Dialogue) -> None:
     dialogue = copy.copy(small_dialogue)
-    dialogue.help = copy.copy(small_dialogue.help)
-    dialogue.help.__class__ = SilentHelp
+    dialogue.notices = copy.copy(small_dialogue.notices)
+    dialogue.notices.__class__ = SilentNotices
     guarded, numbers = Guarded(dialogue), small_dialogue.help.reply_to(question(""))
 
     assert guarded.media("voice", question("")) == guarded.late(question("")) == numbers

@@ -13,7 +13,7 @@ from bot.core.replying.screens import Screens
 
 def answered(help: Help, asked: str, question: Question, alarms: Callable[[str], bool]) -> Reply:
     """That an answer has gone back; where organisers may make a draft of it, also what goes into it."""
-    reply = help.notice("organisers.answered", question)
+    reply = help.notices.notice("organisers.answered", question)
     if not asked or not help.offers.draft_days or alarms(asked):
         return reply
     paragraphs = (*_before_draft(help.screens, reply.language, question.at), (Span(asked),))

@@ -89,7 +89,7 @@ class Replies:
         if entry is None and exchange.in_group:
             return self._screens.to_private(exchange, kind="fallback")
         if entry is None:
-            return self._help.notice("command.unknown", exchange.question, exchange.memory)
+            return self._help.notices.notice("command.unknown", exchange.question, exchange.memory)
         reply = self.entry(entry, exchange)
         if name not in ("start", "help"):
             return reply
@@ -101,10 +101,10 @@ class Replies:
         return self.command("support", self._help.reply_language.exchange(exchange.question, exchange.remembered))
 
     def brief(self, exchange: Exchange) -> Reply:
-        return self._help.brief(exchange)
+        return self._help.notices.brief(exchange)
 
     def notice(self, key: str, exchange: Exchange) -> Reply:
-        return self._help.notice(key, exchange.question, exchange.remembered)
+        return self._help.notices.notice(key, exchange.question, exchange.remembered)
 
     def menu(self, key: str, exchange: Exchange) -> Reply:
         language, memory = exchange.language, exchange.remembered.showing(None, None)

@@ -105,7 +105,7 @@ def test_nothing_is_offered_after_a_screen_with_other_buttons(dialogue: Dialogue
     replies = [dialogue.command(name, said, ASKED) for name in ("start", "help", "support")]
 
     assert all(
-        is_free(reply.memory) for reply in [*replies, dialogue.help.hidden(whole=True, question=said, memory=ASKED)]
+        is_free(reply.memory) for reply in [*replies, dialogue.notices.hidden(whole=True, question=said, memory=ASKED)]
     )
 
 

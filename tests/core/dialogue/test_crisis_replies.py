@@ -118,7 +118,7 @@ def test_hide_is_told_apart_by_the_adapter(dialogue: Dialogue) -> None:
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_hide_leaves_one_neutral_line_that_can_go_too(dialogue: Dialogue, whole: bool) -> None:
-    reply = dialogue.help.hidden(question(""), whole=whole)
+    reply = dialogue.notices.hidden(question(""), whole=whole)
 
     assert verbs(dialogue, reply) == ["vanish"]
     assert not re.search(r"\d", reply.text)

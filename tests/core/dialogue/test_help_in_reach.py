@@ -63,13 +63,13 @@ def test_forged_button_data_never_fails(dialogue: Dialogue, data: str, where: Wh
 
 @pytest.mark.parametrize("media", ["voice", "place", "other", "long"])
 def test_what_cannot_be_read_is_answered_with_numbers(dialogue: Dialogue, media: str) -> None:
-    reply = dialogue.help.media(media, question(""))  # type: ignore[arg-type]
+    reply = dialogue.notices.media(media, question(""))  # type: ignore[arg-type]
 
     assert "112" in reply.text
 
 
 def test_a_late_message_gets_bare_numbers(dialogue: Dialogue) -> None:
-    reply = dialogue.help.late(question("мой муж бьет меня"))
+    reply = dialogue.notices.late(question("мой муж бьет меня"))
 
     assert (reply.kind, reply.crisis) == ("answer", None)
     assert "102" in reply.text

@@ -24,9 +24,9 @@ def test_a_chosen_language_stays(dialogue: Dialogue) -> None:
 def test_a_chosen_language_outlives_delays_and_failures(dialogue: Dialogue) -> None:
     chosen, asked = Memory(chosen_language="kk"), question("qwrtpsdfg")
     kept = [
-        dialogue.help.late(asked, chosen),
+        dialogue.notices.late(asked, chosen),
         dialogue.help.reply_to(asked, chosen),
-        dialogue.help.hidden(whole=True, question=asked, memory=chosen),
+        dialogue.notices.hidden(whole=True, question=asked, memory=chosen),
     ]
 
     assert [reply.memory.chosen_language for reply in kept] == ["kk", "kk", "kk"]

@@ -94,7 +94,11 @@ def test_other_commands_give_the_numbers(bare: Help, command: str) -> None:
 
 
 def test_the_help_button_of_every_screen_works(bare: Help) -> None:
-    screens = [bare.command("start", question("")), bare.late(question("")), bare.media("voice", question(""))]
+    screens = [
+        bare.command("start", question("")),
+        bare.notices.late(question("")),
+        bare.notices.media("voice", question("")),
+    ]
     pressed = [bare.press(button_for(bare, screen, "help").data, question("")) for screen in screens]
 
     assert {reply.crisis for reply in pressed} == {"distress"}
@@ -131,27 +135,6 @@ def test_a_group_gets_the_neutral_line_only(bare: Help) -> None:
 
 def test_what_a_chat_is_remembered_by_is_kept(bare: Help) -> None:
     assert bare.reply_to(question("blorp"), Memory(chosen_language="en")).memory.chosen_language == "en"
-
-
-def test_a_notice_has_the_menu_and_help_below_it(small_dialogue: Dialogue) -> None:
-    help = small_dialogue.help
-
-    assert {"entry", "help"} <= set(verbs(help, help.media("voice", question(""))))
-    assert {"entry", "help"} <= set(verbs(help, help.notice("command.unknown", question(""))))
-
-
-def test_forgetting_leaves_help_in_reach_but_nothing_of_the_event(small_dialogue: Dialogue) -> None:
-    reply = small_dialogue.help.forgotten(question(""), Memory(chosen_language="ru", shown="fair.place"))
-
-    assert (reply.memory, verbs(small_dialogue, reply)) == (Memory(), ["help", "languages"])
-
-
-def test_brief_numbers_leave_nothing_to_remember(small_dialogue: Dialogue, bare: Help) -> None:
-    code = button_for(bare, small_dialogue.reply_to(question("help")), "brief").data
-    replies = [bare.press(code, question("")), small_dialogue.press(code, question(""))]
-
-    assert [reply.text.endswith("brief.text 112") for reply in replies] == [True, True]
-    assert [reply.memory.shown for reply in replies] == [None, None]
 
 
 class _Fails(Dialogue):
