@@ -9,6 +9,7 @@ from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
 from bot.core.replying.buttons import ActionCodes
 from bot.core.replying.help import Help
 from bot.core.replying.notices import Notices
+from bot.core.replying.organisers import OrganisersReplies
 from bot.core.replying.privacy import Offers
 
 
@@ -26,6 +27,10 @@ class Answering(Protocol):
     @property
     def notices(self) -> Notices:
         """What needs no understanding."""
+
+    @property
+    def organisers_replies(self) -> OrganisersReplies:
+        """What organisers read."""
 
     @property
     def offers(self) -> Offers:

@@ -29,6 +29,7 @@ class Dialogue:
         """Asked for what needs no understanding, and whenever answering fails."""
         self._replies, self._screens, self.offers = Replies(self.help), self.help.screens, storage.offers
         self.codes, self.notices = self._screens.codes, self.help.notices
+        self.organisers_replies = self.help.organisers_replies
         self._crisis_replies, self._reply_language = self.help.crisis_replies, self.understanding.reply_language
 
     @property

@@ -7,7 +7,6 @@ from dataclasses import replace
 from telegram import CallbackQuery, Message
 
 from bot.core.replying.buttons import ASKING, Action
-from bot.core.replying.organisers import answered, question_of_draft
 from bot.telegram.delivery import Delivery
 from bot.telegram.guarded import Guarded
 from bot.telegram.organisers import Organisers, answered_by, question_of
@@ -53,14 +52,14 @@ class AskingOrganisers:
 
     async def draft(self, turn: Turn, query: CallbackQuery, action: Action) -> None:
         """Keeps what the organiser sees, question and answer, once."""
-        shown, help = query.message, self._answering.help
+        shown, replies = query.message, self._answering.organisers_replies
         if not isinstance(shown, Message) or not await self._state.sending(turn.update):
             return
         if not await remove_buttons(self._outbox, query, (action.verb,), self._answering.codes):
             return
         answer = answered_by(shown)
-        asked = question_of_draft(shown.text or "", help, action.language, turn.question.at)
-        language = help.language_of(asked, turn.question)
+        asked = replies.question_of_draft(shown.text or "", action.language, turn.question.at)
+        language = replies.language_of(asked, turn.question)
         kept = await safely(self._organisers.keep_draft(turn.chat, asked, answer, language), otherwise=False)
         key = "organisers.drafted" if kept else "organisers.not_drafted"
         reply = self._answering.notices.notice(key, turn.question)
@@ -68,10 +67,11 @@ class AskingOrganisers:
 
     async def _bring_back(self, turn: Turn, message: Message) -> None:
         brought = await safely(self._organisers.bring_back(message), otherwise="uncertain")
-        help, text = self._answering.help, message.text
+        text = message.text
         if brought == "answered":
             asked = answered_by(message) if text else ""  # of a picture no draft can be made
-            reply = replace(answered(help, asked, turn.question, self._answering.alarms), quotes=True)
+            replies, alarms = self._answering.organisers_replies, self._answering.alarms
+            reply = replace(replies.answered(asked, turn.question, alarms), quotes=True)
         elif brought == "expired" and text and self._answering.alarms(text):
             # No copy, or one that was answered: then these are somebody's own words.
             reply = self._answering.reply_to(turn.asking(text).question, await self._state.memory(turn.chat))

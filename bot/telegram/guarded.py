@@ -12,6 +12,7 @@ from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
 from bot.core.replying.buttons import ActionCodes
 from bot.core.replying.help import Help
 from bot.core.replying.notices import Media, Notices
+from bot.core.replying.organisers import OrganisersReplies
 from bot.core.replying.privacy import Offers
 from bot.logs import event, place_of
 
@@ -40,6 +41,10 @@ class Guarded:
     @property
     def notices(self) -> Notices:
         return self.unguarded.notices
+
+    @property
+    def organisers_replies(self) -> OrganisersReplies:
+        return self.unguarded.organisers_replies
 
     @property
     def offers(self) -> Offers:

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from bot.core.classes import DISTRESS
 from bot.core.commands import CALLS_FOR_HELP, LAST_WORDS, Command, command_or_words
-from bot.core.model import NOTHING_REMEMBERED, Exchange, Knowledge, Language, Memory, Question, Reply
+from bot.core.model import NOTHING_REMEMBERED, Exchange, Knowledge, Memory, Question, Reply
 from bot.core.replying.crisis_reply import CrisisReplies
 from bot.core.replying.notices import Notices
+from bot.core.replying.organisers import OrganisersReplies
 from bot.core.replying.privacy import NOTHING_KEPT, Storage
 from bot.core.replying.screens import Screens
 from bot.core.understanding.crisis import Recogniser, Sign
@@ -43,6 +44,7 @@ class Help:
         self.crisis_replies = CrisisReplies(knowledge, self.screens)
         self.codes, self.notices = self.screens.codes, Notices(self.screens, self.reply_language)
         self._recogniser, self.offers = recogniser, storage.offers
+        self.organisers_replies = OrganisersReplies(self.screens, self.notices, self.reply_language, self.offers)
         self._commands = _WITHOUT_ENTRY | knowledge.menu.commands.keys()
 
     @property
@@ -103,10 +105,6 @@ class Help:
         if name in CALLS_FOR_HELP and question.where == "private":
             return self.crisis_replies.first(CALL_FOR_NUMBERS, exchange)
         return self.reply_to(replace(question, text=""), memory)
-
-    def language_of(self, text: str, asked: Question) -> Language:
-        """Of somebody else's text; where it does not show, that of whoever asks."""
-        return self.reply_language.of(asked, NOTHING_REMEMBERED, self.reply_language.guess(text))
 
     # ---- behind it ------------------------------------------------------------------------------
 
