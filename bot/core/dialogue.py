@@ -8,10 +8,14 @@ from bot.core.commands import Command
 from bot.core.entry_ids import is_of_courtesies
 from bot.core.limits import CLEAR
 from bot.core.model import NOTHING_REMEMBERED, Entry, Exchange, Knowledge, Memory, Question, Reply
+from bot.core.replying.crisis_reply import CrisisReplies
 from bot.core.replying.help import Help
+from bot.core.replying.notices import Notices
+from bot.core.replying.organisers import OrganisersReplies
 from bot.core.replying.pressing import pressed
 from bot.core.replying.privacy import NOTHING_KEPT, Storage
 from bot.core.replying.replies import Replies
+from bot.core.replying.screens import Screens
 from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST
 from bot.core.understanding.decision import Decision, Understanding
@@ -23,28 +27,40 @@ class Dialogue:
     """Answers from one knowledge. Holds no state of any chat: what is remembered of a chat comes in and goes out."""
 
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None, storage: Storage = NOTHING_KEPT) -> None:
-        self.knowledge = knowledge
+        self.knowledge, self.offers = knowledge, storage.offers
         self.understanding = Understanding(knowledge, learned)
-        self.help = Help(knowledge, self.understanding.recogniser, self.understanding.reply_language, storage)
-        """Asked for what needs no understanding, and whenever answering fails."""
-        self._replies, self._screens, self.offers = Replies(self.help), self.help.screens, storage.offers
-        self.codes, self.notices = self._screens.codes, self.help.notices
-        self.organisers_replies = self.help.organisers_replies
-        self._crisis_replies, self._reply_language = self.help.crisis_replies, self.understanding.reply_language
+        self._reply_language = language = self.understanding.reply_language
+        self._screens = screens = Screens(knowledge, storage)
+        self.codes = screens.codes
+        self.notices = Notices(screens, language)
+        """What needs no understanding."""
+        self.organisers_replies = OrganisersReplies(screens, self.notices, language, self.offers)
+        self._crisis_replies = CrisisReplies(knowledge, screens)
+        self._replies = Replies(knowledge, screens, self.notices, language, self.offers)
+        self.alone = Help(knowledge, self.understanding.recogniser, language, screens)
+        """Asked whenever answering fails."""
+
+    @property
+    def time_zone(self) -> str:
+        return self.knowledge.time_zone
 
     @property
     def has_learned(self) -> bool:
+        """Whether people may rely on being heard when they cry for help in their own words."""
         return self.understanding.reader.has_learned
 
     # ---- what a person can do -------------------------------------------------------------------
 
     def command_or_words(self, text: str) -> Command | str:
-        return self.help.command_or_words(text, self.alarms)
+        """The command that a text is, or the words in it that are to be answered."""
+        return self.alone.command_or_words(text, self.alarms)
 
     def alarms(self, text: str) -> bool:
+        """Whether a text shows distress, be it faintly; for an adapter that must know before it is answered."""
         return self.understanding.alarms(text)
 
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+        """The one way in for text, wherever it comes from."""
         decided = self.understanding.decide(question, memory)
         question, sign = replace(question, text=decided.understood.text), decided.sign
         guess = decided.understood.language

@@ -24,16 +24,21 @@ from bot.loading.schema import CrisisModel, KnowledgeFile
 
 def load_help(folder: Path) -> Help | None:
     """None where not even one number can be told."""
+    knowledge = knowledge_left(folder)
+    if knowledge is None:
+        return None
+    learned = _learned(folder)
+    return Help(knowledge, _recogniser(knowledge, learned), _language(knowledge, learned))
+
+
+def knowledge_left(folder: Path) -> Knowledge | None:
+    """What help needs and no entry; None where that is not whole."""
     parts, faults = read_folder(folder)
     models = [part.model for part in parts]
     kept = read_last_resort(folder)
     # A contact that an editor took out must not come back; one in a file that cannot be read is still meant.
     lost = bool(faults) or not any(m.contacts for m in models)
-    knowledge = _Rest(models, kept, lost=lost).knowledge() if models or kept else None
-    if knowledge is None:
-        return None
-    learned = _learned(folder)
-    return Help(knowledge, _recogniser(knowledge, learned), _language(knowledge, learned))
+    return _Rest(models, kept, lost=lost).knowledge() if models or kept else None
 
 
 class _Rest:

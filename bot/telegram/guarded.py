@@ -23,32 +23,33 @@ class Guarded:
     """Fails at nothing that help alone can do."""
 
     def __init__(self, answering: Answering) -> None:
-        self.unguarded = answering
-        """Asked first; it may fail."""
+        self.use(answering)
 
     def use(self, answering: Answering) -> None:
-        """Asks another one from now on."""
-        self.unguarded = answering
+        """Asks this one from now on."""
+        self.asked = answering
+        """Asked first; it may fail."""
+        self.alone = answering if isinstance(answering, Help) else answering.alone
 
     @property
-    def help(self) -> Help:
-        return self.unguarded.help
+    def time_zone(self) -> str:
+        return self.asked.time_zone
 
     @property
     def codes(self) -> ActionCodes:
-        return self.unguarded.codes
+        return self.asked.codes
 
     @property
     def notices(self) -> Notices:
-        return self.unguarded.notices
+        return self.asked.notices
 
     @property
     def organisers_replies(self) -> OrganisersReplies:
-        return self.unguarded.organisers_replies
+        return self.asked.organisers_replies
 
     @property
     def offers(self) -> Offers:
-        return self.unguarded.offers
+        return self.asked.offers
 
     def command_or_words(self, text: str) -> Command | str:
         return self._ask(lambda asked: asked.command_or_words(text))
@@ -72,10 +73,10 @@ class Guarded:
         return self._tell(lambda notices: notices.late(question, memory), question, memory)
 
     def _ask(self, ask: Callable[[Answering], T]) -> T:
-        return _either(lambda: ask(self.unguarded), lambda: ask(self.help))
+        return _either(lambda: ask(self.asked), lambda: ask(self.alone))
 
     def _tell(self, tell: Callable[[Notices], Reply], question: Question, memory: Memory) -> Reply:
-        return _either(lambda: tell(self.notices), lambda: self.help.reply_to(question, memory))
+        return _either(lambda: tell(self.notices), lambda: self.alone.reply_to(question, memory))
 
 
 def _either(ask: Callable[[], T], otherwise: Callable[[], T]) -> T:

@@ -64,7 +64,7 @@ class Handlers:
 
     def urgency_of(self, update: Incoming) -> Urgency:
         # Not of what is guarded: an update that cannot be judged is urgent.
-        return urgency_of(update, self._answering.unguarded)
+        return urgency_of(update, self._answering.asked)
 
     async def answer(self, update: Incoming) -> Claim:
         """The one way in. Never raises; NEW where this call has answered the update."""
@@ -117,13 +117,13 @@ class Handlers:
             if turn is None or not turn.is_private:
                 return
             turn, memory = turn.asking(update.text, urgent=True), await self._state.memory(turn.chat)
-            say = self._answering.late if update.is_late() else self._answering.help.reply_to
+            say = self._answering.late if update.is_late() else self._answering.alone.reply_to
             await self._delivery.send(turn, say(turn.question, memory))
         except Exception as error:
             event("numbers not sent", logging.ERROR, error=place_of(error))
 
     def _now(self) -> datetime:
-        return now_in(self._answering.help.knowledge.time_zone)
+        return now_in(self._answering.time_zone)
 
     def _link_of(self, button: Button) -> str | None:
         if self._answering.codes.verb_of(button.data) == "private":

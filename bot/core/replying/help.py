@@ -16,7 +16,7 @@ from bot.core.model import NOTHING_REMEMBERED, Exchange, Knowledge, Memory, Ques
 from bot.core.replying.crisis_reply import CrisisReplies
 from bot.core.replying.notices import Notices
 from bot.core.replying.organisers import OrganisersReplies
-from bot.core.replying.privacy import NOTHING_KEPT, Storage
+from bot.core.replying.privacy import NO_OFFERS
 from bot.core.replying.screens import Screens
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.reply_language import ReplyLanguage
@@ -36,27 +36,22 @@ class Help:
         knowledge: Knowledge,
         recogniser: Recogniser | None,
         reply_language: ReplyLanguage | None = None,
-        storage: Storage = NOTHING_KEPT,
+        screens: Screens | None = None,
     ) -> None:
-        self.knowledge = knowledge
-        self.screens = Screens(knowledge, storage)
-        self.reply_language = reply_language or ReplyLanguage(knowledge)
-        self.crisis_replies = CrisisReplies(knowledge, self.screens)
-        self.codes, self.notices = self.screens.codes, Notices(self.screens, self.reply_language)
-        self._recogniser, self.offers = recogniser, storage.offers
-        self.organisers_replies = OrganisersReplies(self.screens, self.notices, self.reply_language, self.offers)
+        """A dialogue hands its own `reply_language` and `screens`; without them help makes do."""
+        self._languages, self._recogniser = knowledge.languages, recogniser
+        self.time_zone, self.offers = knowledge.time_zone, NO_OFFERS
+        self._screens = screens = screens or Screens(knowledge)
+        self._reply_language = reply_language or ReplyLanguage(knowledge)
+        self._crisis_replies = CrisisReplies(knowledge, screens)
+        self.codes, self.notices = screens.codes, Notices(screens, self._reply_language)
+        self.organisers_replies = OrganisersReplies(screens, self.notices, self._reply_language, NO_OFFERS)
         self._commands = _WITHOUT_ENTRY | knowledge.menu.commands.keys()
-
-    @property
-    def help(self) -> Help:
-        return self
 
     @property
     def has_learned(self) -> bool:
         """Help alone promises that to nobody, whatever could still be read."""
         return False
-
-    # ---- where nothing else answers -------------------------------------------------------------
 
     def command_or_words(self, text: str, alarms: Callable[[str], bool] | None = None) -> Command | str:
         """`alarms` is that of a dialogue, which hears more."""
@@ -67,46 +62,44 @@ class Help:
 
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """Help first where the text shows distress; the numbers in any case."""
-        guess = self.reply_language.guess(question.text)
-        exchange = self.reply_language.exchange(question, memory, guess)
+        guess = self._reply_language.guess(question.text)
+        exchange = self._reply_language.exchange(question, memory, guess)
         if exchange.in_group:
-            return self.screens.to_private(exchange, kind="fallback")
+            return self._screens.to_private(exchange, kind="fallback")
         sign = self._sign(question.text) if question.text else None
         if sign and sign.level == "first":
-            in_doubt = self.reply_language.in_doubt(question, memory, guess)
-            return self.crisis_replies.first(sign, exchange, in_doubt=in_doubt)
+            in_doubt = self._reply_language.in_doubt(question, memory, guess)
+            return self._crisis_replies.first(sign, exchange, in_doubt=in_doubt)
         return self.notices.line("error.text", exchange, kind="fallback")
 
     def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """Buttons of entries lead to the numbers."""
         action = self.codes.decode(data)
-        if action is None or action.language not in self.knowledge.languages or question.where == "group":
+        if action is None or action.language not in self._languages or question.where == "group":
             return self.reply_to(replace(question, text=""), memory)
-        language = self.reply_language.of(question, memory, action.language)
+        language = self._reply_language.of(question, memory, action.language)
         memory = replace(memory, last_language=language)
         exchange = Exchange(question, language, memory)
         match action.verb:
             case "help" | "more":
-                return self.crisis_replies.first(CALL_FOR_NUMBERS, exchange)
+                return self._crisis_replies.first(CALL_FOR_NUMBERS, exchange)
             case "brief":
                 return self.notices.brief(exchange)
             case "languages":
-                return self.screens.choose_language(exchange)
-            case "language" if action.target in self.knowledge.languages:
+                return self._screens.choose_language(exchange)
+            case "language" if action.target in self._languages:
                 chosen = replace(memory, chosen_language=action.target, last_language=action.target)
                 return self.notices.notice("language.set", question, chosen)
             case _:
                 return self.reply_to(replace(question, text=""), memory)
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        exchange = self.reply_language.exchange(question, memory)
+        exchange = self._reply_language.exchange(question, memory)
         if name == "language":
-            return self.screens.choose_language(exchange)
+            return self._screens.choose_language(exchange)
         if name in CALLS_FOR_HELP and question.where == "private":
-            return self.crisis_replies.first(CALL_FOR_NUMBERS, exchange)
+            return self._crisis_replies.first(CALL_FOR_NUMBERS, exchange)
         return self.reply_to(replace(question, text=""), memory)
-
-    # ---- behind it ------------------------------------------------------------------------------
 
     def _sign(self, text: str) -> Sign | None:
         try:

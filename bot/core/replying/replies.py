@@ -7,18 +7,22 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.classes import OTHER
-from bot.core.model import Button, Entry, Exchange, Reply
-from bot.core.replying.help import Help
-from bot.core.replying.screens import RELATED
+from bot.core.model import Button, Entry, Exchange, Knowledge, Reply
+from bot.core.replying.notices import Notices
+from bot.core.replying.privacy import Offers
+from bot.core.replying.screens import RELATED, Screens
 from bot.core.understanding.matching import Match
+from bot.core.understanding.reply_language import ReplyLanguage
 
 
 class Replies:
-    """Of one knowledge, with the buttons, screens and texts of its help."""
+    """Of one knowledge."""
 
-    def __init__(self, help: Help) -> None:
-        self._help, self.knowledge, self.offers = help, help.knowledge, help.offers
-        self._screens = help.screens
+    def __init__(
+        self, knowledge: Knowledge, screens: Screens, notices: Notices, reply_language: ReplyLanguage, offers: Offers
+    ) -> None:
+        self.knowledge, self.offers = knowledge, offers
+        self._screens, self._notices, self._reply_language = screens, notices, reply_language
 
     def entry(self, entry: Entry, exchange: Exchange, near: Iterable[str] = ()) -> Reply:
         """One entry, remembered for follow-ups; a group gets nothing that could expose a person.
@@ -89,7 +93,7 @@ class Replies:
         if entry is None and exchange.in_group:
             return self._screens.to_private(exchange, kind="fallback")
         if entry is None:
-            return self._help.notices.notice("command.unknown", exchange.question, exchange.memory)
+            return self._notices.notice("command.unknown", exchange.question, exchange.memory)
         reply = self.entry(entry, exchange)
         if name not in ("start", "help"):
             return reply
@@ -98,13 +102,13 @@ class Replies:
 
     def numbers(self, exchange: Exchange) -> Reply:
         """What the help button opens, in the language that was chosen, if any."""
-        return self.command("support", self._help.reply_language.exchange(exchange.question, exchange.remembered))
+        return self.command("support", self._reply_language.exchange(exchange.question, exchange.remembered))
 
     def brief(self, exchange: Exchange) -> Reply:
-        return self._help.notices.brief(exchange)
+        return self._notices.brief(exchange)
 
     def notice(self, key: str, exchange: Exchange) -> Reply:
-        return self._help.notices.notice(key, exchange.question, exchange.remembered)
+        return self._notices.notice(key, exchange.question, exchange.remembered)
 
     def menu(self, key: str, exchange: Exchange) -> Reply:
         language, memory = exchange.language, exchange.remembered.showing(None, None)

@@ -65,6 +65,6 @@ def test_no_button_brings_a_help_block_into_a_group(dialogue: Dialogue, verb: Ve
 
 
 def test_failing_in_a_group_gives_no_help_block(dialogue: Dialogue) -> None:
-    reply = dialogue.help.reply_to(question("мой муж бьет меня", where="group"))
+    reply = dialogue.alone.reply_to(question("мой муж бьет меня", where="group"))
 
     assert (reply.kind, reply.crisis, verbs(dialogue, reply)) == ("fallback", None, ["private"])

@@ -39,7 +39,7 @@ def test_every_private_reply_has_help_in_reach(dialogue: Dialogue, text: str) ->
 
 @pytest.mark.parametrize("text", INPUTS, ids=range(len(INPUTS)))
 def test_help_is_in_reach_when_nothing_works(dialogue: Dialogue, text: str) -> None:
-    assert has_help_in_reach(dialogue, dialogue.help.reply_to(question(text)))
+    assert has_help_in_reach(dialogue, dialogue.alone.reply_to(question(text)))
 
 
 def test_every_entry_has_help_in_reach(dialogue: Dialogue) -> None:

@@ -25,7 +25,7 @@ def test_a_chosen_language_outlives_delays_and_failures(dialogue: Dialogue) -> N
     chosen, asked = Memory(chosen_language="kk"), question("qwrtpsdfg")
     kept = [
         dialogue.notices.late(asked, chosen),
-        dialogue.help.reply_to(asked, chosen),
+        dialogue.alone.reply_to(asked, chosen),
         dialogue.notices.hidden(whole=True, question=asked, memory=chosen),
     ]
 
@@ -46,11 +46,11 @@ def test_a_button_keeps_the_language_of_its_message(dialogue: Dialogue) -> None:
 
 @pytest.mark.parametrize("verb", ["menu", "help", "brief"])
 def test_a_button_is_answered_where_the_chosen_language_was_removed(small_dialogue: Dialogue, verb: Verb) -> None:
-    data = small_dialogue.help.screens.button(verb, "en").data
+    data = small_dialogue.codes.encode(Action(verb, "en"))
     memory = Memory(chosen_language="xx")
 
     assert small_dialogue.press(data, question(""), memory).language == "en"
-    assert small_dialogue.help.press(data, question(""), memory).language == "en"
+    assert small_dialogue.alone.press(data, question(""), memory).language == "en"
 
 
 @pytest.mark.parametrize(("client", "below"), [(None, "ru"), ("zz", "ru"), ("ru", None), ("en", None)])

@@ -62,7 +62,9 @@ def test_where_the_matcher_fails_a_cry_is_still_answered(dialogue: Dialogue, tex
 
 
 def test_help_and_its_dialogue_go_by_one_language(dialogue: Dialogue) -> None:
-    assert dialogue.help.reply_language is dialogue.understanding.reply_language
+    asked = question("Гүлмираны кім түсірді", client="en")
+
+    assert dialogue.alone.reply_to(asked).language == dialogue.reply_to(asked).language == "kk"
 
 
 @pytest.mark.parametrize("text", ["help", "sign of danger"])
@@ -143,7 +145,7 @@ class _Fails(Dialogue):
 
 
 def test_help_is_not_reached_through_what_fails(small_knowledge: Knowledge) -> None:
-    assert "112" in _Fails(small_knowledge).help.reply_to(question("where is the fair")).text
+    assert "112" in _Fails(small_knowledge).alone.reply_to(question("where is the fair")).text
 
 
 def test_a_class_that_has_no_words_gets_those_for_any_distress(small_knowledge: Knowledge) -> None:
@@ -151,5 +153,5 @@ def test_a_class_that_has_no_words_gets_those_for_any_distress(small_knowledge: 
     calm = replace(small_knowledge.crisis["distress"], id="calm", rules=("heavy metal",), reply={})
     dialogue = Dialogue(replace(small_knowledge, crisis={**small_knowledge.crisis, "calm": calm}))
 
-    for answering in (dialogue, dialogue.help):
+    for answering in (dialogue, dialogue.alone):
         assert "112" in answering.reply_to(question("heavy metal concert tonight")).text

@@ -21,7 +21,7 @@ def test_forgetting_leaves_help_in_reach_but_nothing_of_the_event(small_dialogue
 
 def test_brief_numbers_leave_nothing_to_remember(small_dialogue: Dialogue) -> None:
     code = button_for(small_dialogue, small_dialogue.reply_to(question("help")), "brief").data
-    replies = [small_dialogue.help.press(code, question("")), small_dialogue.press(code, question(""))]
+    replies = [small_dialogue.alone.press(code, question("")), small_dialogue.press(code, question(""))]
 
     assert [reply.text.endswith("brief.text 112") for reply in replies] == [True, True]
     assert [reply.memory.shown for reply in replies] == [None, None]
