@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.core.hours import Opening, opening_at
 from bot.core.model import Contact, Entry, Knowledge, Language, Paragraph, Source, Span
-from bot.core.replying.privacy import NOTHING_KEPT, Storage
+from bot.core.replying.privacy import KEEPS_NOTHING, Storage
 
 PLACEHOLDER_KINDS = ("contact", "number", "date", "day", "link", "storage", "bot")
 PLACEHOLDER = re.compile(r"\{(?P<kind>\w+): ?(?P<name>\w+)\}")
@@ -21,7 +21,7 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 class Composer:
     """Fills the texts of one knowledge."""
 
-    def __init__(self, knowledge: Knowledge, storage: Storage = NOTHING_KEPT) -> None:
+    def __init__(self, knowledge: Knowledge, storage: Storage = KEEPS_NOTHING) -> None:
         self._knowledge, self._storage = knowledge, storage
         self._same_at_any_time: dict[tuple[str, Language], tuple[Paragraph, ...]] = {}
         """Answers in which no opening hours stand: made once."""

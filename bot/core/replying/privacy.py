@@ -61,4 +61,4 @@ class Storage:
         return own | {name: str(getattr(self.offers, name)) for name in offered}
 
 
-NOTHING_KEPT = Storage()
+KEEPS_NOTHING = Storage()

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.model import Button, Entry, Exchange, Knowledge, Language, Paragraph, Reply, ReplyKind
 from bot.core.replying.buttons import Action, ActionCodes, Verb
 from bot.core.replying.compose import Composer
-from bot.core.replying.privacy import NOTHING_KEPT, Storage
+from bot.core.replying.privacy import KEEPS_NOTHING, Storage
 
 RELATED = 3
 """Related entries that become buttons under an answer."""
@@ -18,7 +18,7 @@ ButtonRows = tuple[tuple[Button, ...], ...]
 class Screens:
     """Of one knowledge; `storage` is what its texts tell of."""
 
-    def __init__(self, knowledge: Knowledge, storage: Storage = NOTHING_KEPT) -> None:
+    def __init__(self, knowledge: Knowledge, storage: Storage = KEEPS_NOTHING) -> None:
         self._knowledge = knowledge
         self.composer = Composer(knowledge, storage)
         self.codes = ActionCodes([*knowledge.entries, *knowledge.languages])
