@@ -12,6 +12,7 @@ from bot.core.replying.crisis_reply import CrisisReplies
 from bot.core.replying.help import Help
 from bot.core.replying.notices import Notices
 from bot.core.replying.organisers import OrganisersReplies
+from bot.core.replying.own_texts import TextKey
 from bot.core.replying.pressing import pressed
 from bot.core.replying.privacy import KEEPS_NOTHING, Storage
 from bot.core.replying.replies import Replies
@@ -115,7 +116,7 @@ class Dialogue:
         question, memory = exchange.question, exchange.memory
         if self.understanding.is_after_help(memory, question.at):
             return self._crisis_replies.again(None, exchange)
-        key = "media.long" if len(question.text) > LONGEST else "fallback.text"
+        key: TextKey = "media.long" if len(question.text) > LONGEST else "fallback.text"
         reply = self.notices.notice(key, question, exchange.remembered)
         if decided.for_organisers and self.offers.organisers_hours:
             reply = self._replies.offering_to_ask(reply)

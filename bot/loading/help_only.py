@@ -9,7 +9,7 @@ from bot.core.classes import DISTRESS
 from bot.core.model import CrisisClass, Knowledge, Menu, Source, Texts
 from bot.core.replying.compose import BOT_NAME, PLACEHOLDER
 from bot.core.replying.help import Help
-from bot.core.replying.required_texts import REQUIRED_TEXTS
+from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.language import LanguageGuess
@@ -58,8 +58,8 @@ class _Rest:
 
     def knowledge(self) -> Knowledge | None:
         crisis = {crisis.id: crisis for crisis in self._crisis()}
-        texts = {key: text for key in REQUIRED_TEXTS if (text := self._text(key))}
-        if DISTRESS not in crisis or texts.keys() != REQUIRED_TEXTS:
+        texts = {key: text for key in OWN_TEXTS if (text := self._text(key))}
+        if DISTRESS not in crisis or texts.keys() != OWN_TEXTS:
             return None
         return Knowledge(
             name=self.name,

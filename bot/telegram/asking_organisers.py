@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from telegram import CallbackQuery, Message
 
 from bot.core.replying.buttons import ASKING, Action
+from bot.core.replying.own_texts import TextKey
 from bot.telegram.delivery import Delivery
 from bot.telegram.guarded import Guarded
-from bot.telegram.organisers import Organisers, answered_by, question_of
+from bot.telegram.organisers import Brought, Organisers, answered_by, question_of
 from bot.telegram.outbox import Outbox
 from bot.telegram.safe_state import SafeState, safely
 from bot.telegram.spent_buttons import remove_buttons
 from bot.telegram.turn import Turn
+
+_BROUGHT: Mapping[Brought, TextKey] = {
+    "answered": "organisers.answered",
+    "uncertain": "organisers.uncertain",
+    "expired": "organisers.expired",
+}
 
 
 class AskingOrganisers:
@@ -39,7 +47,7 @@ class AskingOrganisers:
             return
         sent = asked is not None and await safely(self._organisers.ask(turn.chat, asked.message_id), otherwise=False)
         await remove_buttons(self._outbox, query, ASKING, self._answering.codes)
-        key = "organisers.sent" if sent else "organisers.not_sent"
+        key: TextKey = "organisers.sent" if sent else "organisers.not_sent"
         await self._delivery.send(turn, self._answering.notices.notice(key, turn.question, memory))
 
     async def bring_back(self, turn: Turn, reply: Message, *, edited: bool) -> bool:
@@ -61,7 +69,7 @@ class AskingOrganisers:
         asked = replies.question_of_draft(shown.text or "", action.language, turn.question.at)
         language = replies.language_of(asked, turn.question)
         kept = await safely(self._organisers.keep_draft(turn.chat, asked, answer, language), otherwise=False)
-        key = "organisers.drafted" if kept else "organisers.not_drafted"
+        key: TextKey = "organisers.drafted" if kept else "organisers.not_drafted"
         reply = self._answering.notices.notice(key, turn.question)
         await self._delivery.send(replace(turn, message=shown.message_id), replace(reply, quotes=True))
 
@@ -76,5 +84,5 @@ class AskingOrganisers:
             # No copy, or one that was answered: then these are somebody's own words.
             reply = self._answering.reply_to(turn.asking(text).question, await self._state.memory(turn.chat))
         else:
-            reply = replace(self._answering.notices.notice(f"organisers.{brought}", turn.question), quotes=True)
+            reply = replace(self._answering.notices.notice(_BROUGHT[brought], turn.question), quotes=True)
         await self._delivery.send(turn, reply)

@@ -5,11 +5,13 @@ None of it understands anybody, so none can fail at it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
 from bot.core.model import NOTHING_REMEMBERED, Exchange, Language, Memory, Question, Reply, ReplyKind
+from bot.core.replying.own_texts import TextKey
 from bot.core.replying.screens import Screens
 from bot.core.understanding.reply_language import ReplyLanguage
 
@@ -17,6 +19,12 @@ LATE = timedelta(minutes=15)
 """A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
 
 Media = Literal["voice", "place", "other", "long"]
+_MEDIA: Mapping[Media, TextKey] = {
+    "voice": "media.voice",
+    "place": "media.place",
+    "other": "media.other",
+    "long": "media.long",
+}
 
 
 class Notices:
@@ -25,7 +33,7 @@ class Notices:
     def __init__(self, screens: Screens, reply_language: ReplyLanguage) -> None:
         self._screens, self._reply_language = screens, reply_language
 
-    def notice(self, key: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+    def notice(self, key: TextKey, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """One of the program's own short texts, with the menu and help below it."""
         language = self._reply_language.of(question, memory)
         paragraphs = self._screens.say(key, language, question.at)
@@ -36,7 +44,7 @@ class Notices:
 
     def media(self, kind: Media, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """A kind word for what the program cannot read."""
-        return self.notice(f"media.{kind}", question, memory)
+        return self.notice(_MEDIA[kind], question, memory)
 
     def late(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """For a message that was read long after it was written."""
@@ -46,7 +54,7 @@ class Notices:
         """The one neutral line that Hide leaves, of whether it hid all; its button takes that line away too."""
         language = self._reply_language.of(question, memory)
         paragraphs = self._screens.say("hidden.all" if whole else "hidden.some", language, question.at)
-        button = self._screens.button("vanish", language, label="button.hide")
+        button = self._screens.button("vanish", language)
         # What was shown is gone from the screen, so nothing may refer to it any more.
         return Reply("answer", language, paragraphs, ((button,),), memory=memory.showing(None, None))
 
@@ -63,7 +71,7 @@ class Notices:
         """For saying whether an answer helped; no reply is sent there."""
         return self._screens.composer.text("helped.thanks", language)
 
-    def line(self, key: str, exchange: Exchange, kind: ReplyKind = "answer") -> Reply:
+    def line(self, key: TextKey, exchange: Exchange, kind: ReplyKind = "answer") -> Reply:
         """One of the program's own short texts, with its menu and help one tap away."""
         language = exchange.language
         paragraphs = self._screens.say(key, language, exchange.at)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.core.replying.own_texts import TextKey
+
 StoragePlace = Literal["nowhere", "memory", "file", "redis"]
 
 
@@ -38,11 +40,11 @@ class Storage:
     offers: Offers = NO_OFFERS
 
     @property
-    def texts(self) -> tuple[str, ...]:
+    def texts(self) -> tuple[TextKey, ...]:
         """Ids of the texts that tell of it, in their order."""
         if self.place == "nowhere":
             return ("privacy.nothing",)
-        applies = {
+        applies: Mapping[TextKey, bool] = {
             "privacy.kept": True,
             "privacy.counted": True,
             "privacy.feedback": self.offers.feedback,

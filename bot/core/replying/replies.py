@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.core.classes import OTHER
 from bot.core.model import Button, Entry, Exchange, Knowledge, Reply
 from bot.core.replying.notices import Notices
+from bot.core.replying.own_texts import TextKey
 from bot.core.replying.privacy import Offers
 from bot.core.replying.screens import RELATED, Screens
 from bot.core.understanding.matching import Match
@@ -107,10 +108,10 @@ class Replies:
     def brief(self, exchange: Exchange) -> Reply:
         return self._notices.brief(exchange)
 
-    def notice(self, key: str, exchange: Exchange) -> Reply:
+    def notice(self, key: TextKey, exchange: Exchange) -> Reply:
         return self._notices.notice(key, exchange.question, exchange.remembered)
 
-    def menu(self, key: str, exchange: Exchange) -> Reply:
+    def menu(self, key: TextKey, exchange: Exchange) -> Reply:
         language, memory = exchange.language, exchange.remembered.showing(None, None)
         rows = self._screens.menu_rows(language, private=not exchange.in_group)
         return Reply("answer", language, self._screens.say(key, language, exchange.at), rows, memory=memory)
