@@ -1,4 +1,4 @@
-"""Whoever answers; the edge asks nothing of a dialogue that help alone does not answer as well."""
+"""Whoever answers; the edge asks only what both can do, a dialogue and help alone."""
 
 from __future__ import annotations
 
