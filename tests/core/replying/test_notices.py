@@ -1,3 +1,5 @@
+"""S2: what Hide and /forget leave, and other notices, need no understanding and have help in reach."""
+
 from __future__ import annotations
 
 from asking import button_for, question, verbs
