@@ -8,7 +8,7 @@ from typing import Any
 
 from benchmarks.common import write_entries, write_yaml
 from bot.core.classes import DISTRESS
-from bot.core.replying.required_texts import REQUIRED_TEXTS
+from bot.core.replying.own_texts import OWN_TEXTS
 
 LANGUAGE = "en"
 """Every phrase is filed under it; the matcher does not look at the language."""
@@ -37,7 +37,7 @@ def _settings(first_entry: str) -> dict[str, Any]:
         "contacts": [_contact()],
         "crisis": [{"id": DISTRESS, "reply": _said("Call {number:c112}"), "more": first_entry}],
         "safe_words": "help",
-        "texts": {key: _said("{number:c112}") for key in sorted(REQUIRED_TEXTS)},
+        "texts": {key: _said("{number:c112}") for key in sorted(OWN_TEXTS)},
     }
 
 

@@ -31,11 +31,11 @@ class Conversation:
         if said.name == HIDE and self._where == "private":
             return self._hide()
         if said.name == FORGET:
-            return self._kept(self._dialogue.help.forgotten(self._question(), self._memory))
+            return self._kept(self._dialogue.notices.forgotten(self._question(), self._memory))
         return self._kept(self._dialogue.command(said.name, self._question(), self._memory))
 
     def press(self, data: str) -> Reply:
-        if self._dialogue.help.verb_of(data) in HIDING and self._where == "private":
+        if self._dialogue.codes.verb_of(data) in HIDING and self._where == "private":
             return self._hide()
         return self._kept(self._dialogue.press(data, self._question(), self._memory))
 
@@ -53,7 +53,7 @@ class Conversation:
         return self._has_hidden
 
     def _hide(self) -> Reply:
-        reply = self._kept(self._dialogue.help.hidden(self._question(), self._memory, whole=True))
+        reply = self._kept(self._dialogue.notices.hidden(self._question(), self._memory, whole=True))
         self._has_hidden = True
         return reply
 

@@ -15,7 +15,7 @@ from bot.checking.folder import WholeFolder
 from bot.checking.texts import ANY_TIME
 from bot.core.classes import DANGER
 from bot.core.model import Contact, CrisisClass, Knowledge, Language, to_plain
-from bot.core.replying.compose import PLACEHOLDER, Composer, contacts_named
+from bot.core.replying.compose import COSTS, PLACEHOLDER, Composer, contacts_named
 from bot.core.replying.screens import RELATED
 from bot.loading.faults import Fault
 from bot.loading.folder import Part
@@ -224,7 +224,7 @@ def _number_line_faults(text: Text, knowledge: Knowledge, composer: Composer) ->
     for line in _LINE_OF_NUMBER.finditer(text.raw):
         contact = knowledge.contacts[line[1]]
         wanted = [composer.text("contact.always", text.language)] if _is_always_open(contact) else []
-        wanted += [composer.text(f"contact.{contact.cost}", text.language)] if contact.cost != "unknown" else []
+        wanted += [composer.text(COSTS[contact.cost], text.language)] if contact.cost in COSTS else []
         for words in wanted:
             if not find_word(words, line[0]):
                 yield text.fault(say("help.unsaid", words=words, contact=contact.id), line.start())

@@ -17,7 +17,7 @@ import click
 from bot.cli.failures import end_with, print_faults
 from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
-from bot.core.replying.privacy import Storage
+from bot.core.replying.privacy import Offers, Storage
 from bot.drafts import DAYS, Drafts
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.prepared import load_dialogue
@@ -192,13 +192,8 @@ def with_offers(storage: Storage, settings: Settings) -> Storage:
     """What the privacy text must say where an operator has switched it on."""
     hours = round(ASKED_SECONDS / 3600) if settings.organisers else 0
     draft_days = DAYS if settings.organisers and settings.drafts else 0
-    return replace(
-        storage,
-        metrics=settings.listen is not None,
-        feedback=settings.feedback,
-        organisers_hours=hours,
-        draft_days=draft_days,
-    )
+    offers = Offers(settings.feedback, organisers_hours=hours, draft_days=draft_days)
+    return replace(storage, metrics=settings.listen is not None, offers=offers)
 
 
 def _metrics(settings: Settings, store: Store) -> Metrics:

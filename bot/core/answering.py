@@ -1,40 +1,13 @@
-"""What the edge may ask of whoever answers, be it a dialogue or help alone."""
+"""Whoever answers; the edge asks only what both can do, a dialogue and help alone."""
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from bot.core.commands import Command
-from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
+from bot.core.dialogue import Dialogue
 from bot.core.replying.help import Help
 
-
-class Answering(Protocol):
-    """Whoever answers: a dialogue, or help alone where none can be built."""
-
-    @property
-    def help(self) -> Help:
-        """Asked for what needs no understanding, and whenever answering fails; itself where it is alone."""
-
-    @property
-    def has_learned(self) -> bool:
-        """Whether people may rely on being heard when they cry for help in their own words."""
-
-    def command_or_words(self, text: str) -> Command | str:
-        """The command that a text is, or the words in it that are to be answered."""
-
-    def alarms(self, text: str) -> bool:
-        """Whether a text shows distress, be it faintly; for an adapter that must know before it is answered."""
-
-    def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        """The one way in for text, wherever it comes from."""
-
-    def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        """What a button does."""
-
-    def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        """A command of the menu, without its slash."""
+Answering = Dialogue | Help
+"""A dialogue, or help alone where none can be built."""
 
 
 def is_help_only(answering: Answering) -> bool:
-    return answering.help is answering
+    return isinstance(answering, Help)

@@ -8,10 +8,15 @@ from bot.core.commands import Command
 from bot.core.entry_ids import is_of_courtesies
 from bot.core.limits import CLEAR
 from bot.core.model import NOTHING_REMEMBERED, Entry, Exchange, Knowledge, Memory, Question, Reply
+from bot.core.replying.crisis_reply import CrisisReplies
 from bot.core.replying.help import Help
+from bot.core.replying.notices import Notices
+from bot.core.replying.organisers import OrganisersReplies
+from bot.core.replying.own_texts import TextKey
 from bot.core.replying.pressing import pressed
-from bot.core.replying.privacy import NOTHING_KEPT, Storage
+from bot.core.replying.privacy import KEEPS_NOTHING, Storage
 from bot.core.replying.replies import Replies
+from bot.core.replying.screens import Screens
 from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST
 from bot.core.understanding.decision import Decision, Understanding
@@ -21,31 +26,45 @@ from bot.core.understanding.matching import CHOICES, Match, NoMatch, Suggestions
 class Dialogue:
     """Answers from one knowledge. Holds no state of any chat: what is remembered of a chat comes in and goes out."""
 
-    def __init__(self, knowledge: Knowledge, learned: Learned | None = None, storage: Storage = NOTHING_KEPT) -> None:
-        self.knowledge = knowledge
+    def __init__(self, knowledge: Knowledge, learned: Learned | None = None, storage: Storage = KEEPS_NOTHING) -> None:
+        self.knowledge, self.offers = knowledge, storage.offers
         self.understanding = Understanding(knowledge, learned)
-        self.help = Help(knowledge, self.understanding.recogniser, self.understanding.reply_language, storage)
-        """Asked for what needs no understanding, and whenever answering fails."""
-        self._replies, self._screens, self._storage = Replies(self.help), self.help.screens, storage
-        self._crisis_replies, self._reply_language = self.help.crisis_replies, self.understanding.reply_language
+        self._reply_language = language = self.understanding.reply_language
+        self._screens = screens = Screens(knowledge, storage)
+        self.codes = screens.codes
+        self.notices = Notices(screens, language)
+        """What needs no understanding."""
+        self.organisers_replies = OrganisersReplies(screens, self.notices, language, self.offers)
+        self._crisis_replies = CrisisReplies(knowledge, screens)
+        self._replies = Replies(knowledge, screens, self.notices, language, self.offers)
+        self.alone = Help(knowledge, self.understanding.recogniser, language, screens)
+        """Asked whenever answering fails."""
+
+    @property
+    def time_zone(self) -> str:
+        return self.knowledge.time_zone
 
     @property
     def has_learned(self) -> bool:
+        """Whether people may rely on being heard when they cry for help in their own words."""
         return self.understanding.reader.has_learned
 
     # ---- what a person can do -------------------------------------------------------------------
 
     def command_or_words(self, text: str) -> Command | str:
-        return self.help.command_or_words(text, self.alarms)
+        """The command that a text is, or the words in it that are to be answered."""
+        return self.alone.command_or_words(text, self.alarms)
 
     def alarms(self, text: str) -> bool:
+        """Whether a text shows distress, be it faintly; for an adapter that must know before it is answered."""
         return self.understanding.alarms(text)
 
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+        """The one way in for text, wherever it comes from."""
         decided = self.understanding.decide(question, memory)
         question, sign = replace(question, text=decided.understood.text), decided.sign
         guess = decided.understood.language
-        exchange = self.help.exchange(question, memory, guess)
+        exchange = self._reply_language.exchange(question, memory, guess)
         if exchange.in_group:
             return self._in_group(exchange, decided)
         if decided.zone == "not me":
@@ -60,14 +79,14 @@ class Dialogue:
 
     def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """What a button does; unknown data, from an older knowledge or a forger, opens the menu."""
-        action = self.help.action_of(data)
+        action = self.codes.decode(data)
         if action is None or action.language not in self.knowledge.languages:
-            return self.help.notice("button.old", question, memory)
-        return pressed(action, self.help.exchange(question, memory, action.language), self._replies)
+            return self.notices.notice("button.old", question, memory)
+        return pressed(action, self._reply_language.exchange(question, memory, action.language), self._replies)
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """A command of the menu, without its slash."""
-        return self._replies.command(name, self.help.exchange(question, memory))
+        return self._replies.command(name, self._reply_language.exchange(question, memory))
 
     def show(self, entry: Entry, exchange: Exchange) -> Reply:
         """One entry, whatever was asked."""
@@ -96,9 +115,9 @@ class Dialogue:
         question, memory = exchange.question, exchange.memory
         if self.understanding.is_about_help(memory, question.at):
             return self._crisis_replies.again(None, exchange)
-        key = "media.long" if len(question.text) > LONGEST else "fallback.text"
-        reply = self.help.notice(key, question, exchange.remembered)
-        if decided.for_organisers and self._storage.organisers_hours:
+        key: TextKey = "media.long" if len(question.text) > LONGEST else "fallback.text"
+        reply = self.notices.notice(key, question, exchange.remembered)
+        if decided.for_organisers and self.offers.organisers_hours:
             reply = self._replies.offering_to_ask(reply)
         return replace(reply, soft_help=decided.sign is not None)
 

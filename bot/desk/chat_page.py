@@ -37,7 +37,7 @@ class ChatPages:
             chat=chat,
             commands=[*dialogue.knowledge.menu.commands, "language"],
             asked=request.query_params.get("ask", ""),
-            verb_of=dialogue.help.verb_of,
+            verb_of=dialogue.codes.verb_of,
         )
 
     def _say(self, request: Request) -> Response:

@@ -74,7 +74,7 @@ class Chat:
         self.conversation.continue_with(dialogue, self.client_language, self.where)
         label = next((b.label for turn in self.turns for row in turn.reply.buttons for b in row if b.data == data), "?")
         reply = self.conversation.press(data)
-        verb = dialogue.help.verb_of(data)
+        verb = dialogue.codes.verb_of(data)
         if self.conversation.has_hidden:
             self.turns.clear()
             if verb == "vanish":

@@ -8,6 +8,7 @@ from typing import Literal
 from bot.core.dialogue import Dialogue
 from bot.core.model import Question, Reply
 from bot.core.replying.compose import Composer
+from bot.core.replying.own_texts import is_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ def _texts_of(dialogue: Dialogue, reply: Reply, question: Question) -> list[str]
     """The program's own texts of which the reply consists."""
     composer = Composer(dialogue.knowledge)
     shown = set(reply.paragraphs)
-    found = []
+    found: list[str] = []
     for key in dialogue.knowledge.texts:
-        if shown >= set(composer.screen(key, reply.language, question.at)):
+        if is_own(key) and shown >= set(composer.screen(key, reply.language, question.at)):
             found.append(key)
     return found

@@ -9,7 +9,7 @@ from bot.core.classes import DISTRESS
 from bot.core.model import CrisisClass, Knowledge, Menu, Source, Texts
 from bot.core.replying.compose import BOT_NAME, PLACEHOLDER
 from bot.core.replying.help import Help
-from bot.core.replying.required_texts import REQUIRED_TEXTS
+from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.language import LanguageGuess
@@ -24,16 +24,21 @@ from bot.loading.schema import CrisisModel, KnowledgeFile
 
 def load_help(folder: Path) -> Help | None:
     """None where not even one number can be told."""
+    knowledge = knowledge_left(folder)
+    if knowledge is None:
+        return None
+    learned = _learned(folder)
+    return Help(knowledge, _recogniser(knowledge, learned), _language(knowledge, learned))
+
+
+def knowledge_left(folder: Path) -> Knowledge | None:
+    """What help needs and no entry; None where that is not whole."""
     parts, faults = read_folder(folder)
     models = [part.model for part in parts]
     kept = read_last_resort(folder)
     # A contact that an editor took out must not come back; one in a file that cannot be read is still meant.
     lost = bool(faults) or not any(m.contacts for m in models)
-    knowledge = _Rest(models, kept, lost=lost).knowledge() if models or kept else None
-    if knowledge is None:
-        return None
-    learned = _learned(folder)
-    return Help(knowledge, _recogniser(knowledge, learned), _language(knowledge, learned))
+    return _Rest(models, kept, lost=lost).knowledge() if models or kept else None
 
 
 class _Rest:
@@ -53,8 +58,8 @@ class _Rest:
 
     def knowledge(self) -> Knowledge | None:
         crisis = {crisis.id: crisis for crisis in self._crisis()}
-        texts = {key: text for key in REQUIRED_TEXTS if (text := self._text(key))}
-        if DISTRESS not in crisis or texts.keys() != REQUIRED_TEXTS:
+        texts = {key: text for key in OWN_TEXTS if (text := self._text(key))}
+        if DISTRESS not in crisis or texts.keys() != OWN_TEXTS:
             return None
         return Knowledge(
             name=self.name,

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from bot.core.model import Language, Texts
 from bot.core.replying.compose import BOT_NAME, contacts_named
-from bot.core.replying.required_texts import REQUIRED_TEXTS
+from bot.core.replying.own_texts import OWN_TEXTS
 from bot.loading.folder import Part
 from bot.loading.merged import merged
 from bot.loading.replacing import replacing
@@ -33,7 +33,7 @@ def last_resort_of(parts: Sequence[Part]) -> KnowledgeFile:
         CrisisModel(id=c.id, rules=c.rules, not_for=c.not_for, reply=_named(c.reply or {}, name) or None, more=c.more)
         for c in whole.crisis
     ]
-    texts = {key: _named(text, name) for key, text in whole.texts.items() if key in REQUIRED_TEXTS}
+    texts = {key: _named(text, name) for key, text in whole.texts.items() if key in OWN_TEXTS}
     spoken = [t for c in crisis for t in (c.reply or {}).values()] + [t for by in texts.values() for t in by.values()]
     shown = {contact for text in spoken for contact in contacts_named(text)}
     contacts = [c for c in whole.contacts if c.id in shown]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
-from bot.core.replying.privacy import NOTHING_KEPT, Storage
+from bot.core.replying.privacy import KEEPS_NOTHING, Storage
 from bot.core.scoring.learned import DamagedError, Learned
 from bot.loading import load_knowledge
 from bot.loading.compiled import read_compiled
@@ -16,13 +16,13 @@ from bot.loading.fitted_file import FITTED, UnreadableError, read_fitted
 from bot.loading.sentences import say
 
 
-def load_dialogue(folder: Path, storage: Storage = NOTHING_KEPT) -> Dialogue:
+def load_dialogue(folder: Path, storage: Storage = KEEPS_NOTHING) -> Dialogue:
     """Raises KnowledgeError with every fault of the folder."""
     knowledge = read_compiled(folder, lambda: load_knowledge(folder)) or load_knowledge(folder)
     return dialogue_of(knowledge, folder, storage)
 
 
-def dialogue_of(knowledge: Knowledge, folder: Path, storage: Storage = NOTHING_KEPT) -> Dialogue:
+def dialogue_of(knowledge: Knowledge, folder: Path, storage: Storage = KEEPS_NOTHING) -> Dialogue:
     """With what was learned for this folder. Raises KnowledgeError where that cannot be used."""
     return Dialogue(knowledge, load_fitted(folder), storage)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core.classes import CALM, DISTRESS, ORDER
 from bot.core.entry_ids import family_of
 from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
-from bot.core.replying.required_texts import REQUIRED_TEXTS
+from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.text import normal_forms, signs
 from bot.loading.faults import Fault
 from bot.loading.schema import CrisisModel
@@ -30,7 +30,7 @@ def reference_faults(parts: Sequence[Part]) -> Iterator[Fault]:
     for part in parts:
         yield from folder.faults_of(part)
     commands = {f"command.{name}" for part in parts if part.model.menu for name in part.model.menu.commands}
-    for key in sorted((REQUIRED_TEXTS | commands) - folder.texts):
+    for key in sorted((OWN_TEXTS | commands) - folder.texts):
         yield Fault("ui.yaml", 0, key, say("missing.text"))
 
 

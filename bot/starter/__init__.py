@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.core.model import Knowledge
 from bot.core.replying.compose import PLACEHOLDER
-from bot.core.replying.required_texts import REQUIRED_TEXTS
+from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.scoring.learned import Learned
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.fitted_file import FITTED, write_fitted
@@ -109,7 +109,7 @@ def _numbers(knowledge: Knowledge) -> set[str]:
 
 
 def _kept_texts(knowledge: Knowledge, commands: Iterable[str]) -> set[str]:
-    wanted = REQUIRED_TEXTS | {f"command.{name}" for name in commands}
+    wanted = OWN_TEXTS | {f"command.{name}" for name in commands}
     return {key for key in knowledge.texts if key in wanted or not key.startswith("command.")} - {*_NEW_TEXTS}
 
 

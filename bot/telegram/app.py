@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from telegram.error import InvalidToken
 
-from bot.core.answering import Answering, is_help_only
+from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
 from bot.drafts import Drafts
 from bot.logs import event, place_of
@@ -65,11 +65,13 @@ class TelegramBot:
         setup: Setup = NOTHING_SET_UP,
     ) -> None:
         metrics = setup.metrics
-        self._answering, self._webhook, self._metrics = answering, setup.webhook, metrics
+        self._webhook, self._metrics = setup.webhook, metrics
+        self._knowledge = answering.knowledge if isinstance(answering, Dialogue) else None
+        """None as long as there is nothing but help."""
         self._fixed = asyncio.Event()
         self.health = setup.health or Health()
         metrics.watch_ready(self.health.is_ready)
-        metrics.watch_help_only(lambda: is_help_only(self._answering))
+        metrics.watch_help_only(lambda: self._knowledge is None)
         self._state = state or ChatState(MemoryStore(), Keys(token), alone=setup.webhook is None)
         ordinary, self._urgent, self._polls = (
             CountedRequest(Requests(connections), metrics) for connections in (AT_ONCE, 2 * AT_ONCE, 1)
@@ -83,7 +85,7 @@ class TelegramBot:
 
     def use(self, dialogue: Dialogue) -> None:
         """Answers from another knowledge from now on."""
-        self._answering = dialogue
+        self._knowledge = dialogue.knowledge
         self._handlers.use(dialogue)
         self._fixed.set()
 
@@ -94,7 +96,7 @@ class TelegramBot:
             asyncio.get_running_loop().add_signal_handler(name, finish, stop, None)
         if await self._connect(stop):
             async with self.receiving() if self._webhook else self.polling(stop):
-                event("running", entries=len(self._answering.help.knowledge.entries))
+                event("running", entries=len(self._knowledge.entries) if self._knowledge else 0)
                 profile = asyncio.create_task(self._update_profile())
                 await asyncio.wait([stop])
                 profile.cancel()
@@ -144,10 +146,11 @@ class TelegramBot:
                 await self._close()
 
     async def _update_profile(self) -> None:
-        if is_help_only(self._answering):  # what people see before they write stays as it was until it is fixed
+        if self._knowledge is None:  # what people see before they write stays as it was until it is fixed
             event("running with help only", logging.ERROR)
             await self._fixed.wait()
-        await update_profile(self.bot, self._answering.help.knowledge)
+        assert self._knowledge
+        await update_profile(self.bot, self._knowledge)
 
     def _watched(self, order: ChatOrder) -> ChatOrder:
         self._metrics.watch_queue("ordinary", lambda: len(order.ordinary))

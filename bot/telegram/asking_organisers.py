@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from telegram import CallbackQuery, Message
 
 from bot.core.replying.buttons import ASKING, Action
-from bot.core.replying.organisers import answered, question_of_draft
+from bot.core.replying.own_texts import TextKey
 from bot.telegram.delivery import Delivery
 from bot.telegram.guarded import Guarded
-from bot.telegram.organisers import Organisers, answered_by, question_of
+from bot.telegram.organisers import Brought, Organisers, answered_by, question_of
 from bot.telegram.outbox import Outbox
 from bot.telegram.safe_state import SafeState, safely
 from bot.telegram.spent_buttons import remove_buttons
 from bot.telegram.turn import Turn
+
+_BROUGHT: Mapping[Brought, TextKey] = {
+    "answered": "organisers.answered",
+    "uncertain": "organisers.uncertain",
+    "expired": "organisers.expired",
+}
 
 
 class AskingOrganisers:
@@ -39,9 +46,9 @@ class AskingOrganisers:
         if not await self._state.sending(turn.update):
             return
         sent = asked is not None and await safely(self._organisers.ask(turn.chat, asked.message_id), otherwise=False)
-        await remove_buttons(self._outbox, query, ASKING, self._answering.help)
-        key = "organisers.sent" if sent else "organisers.not_sent"
-        await self._delivery.send(turn, self._answering.help.notice(key, turn.question, memory))
+        await remove_buttons(self._outbox, query, ASKING, self._answering.codes)
+        key: TextKey = "organisers.sent" if sent else "organisers.not_sent"
+        await self._delivery.send(turn, self._answering.notices.notice(key, turn.question, memory))
 
     async def bring_back(self, turn: Turn, reply: Message, *, edited: bool) -> bool:
         """Brings an organiser's answer to whoever asked, once; False where a reply to the bot is no such answer."""
@@ -53,27 +60,29 @@ class AskingOrganisers:
 
     async def draft(self, turn: Turn, query: CallbackQuery, action: Action) -> None:
         """Keeps what the organiser sees, question and answer, once."""
-        shown, help = query.message, self._answering.help
+        shown, replies = query.message, self._answering.organisers_replies
         if not isinstance(shown, Message) or not await self._state.sending(turn.update):
             return
-        if not await remove_buttons(self._outbox, query, (action.verb,), help):
+        if not await remove_buttons(self._outbox, query, (action.verb,), self._answering.codes):
             return
         answer = answered_by(shown)
-        asked = question_of_draft(shown.text or "", help, action.language, turn.question.at)
-        language = help.language_of(asked, turn.question)
+        asked = replies.question_of_draft(shown.text or "", action.language, turn.question.at)
+        language = replies.language_of(asked, turn.question)
         kept = await safely(self._organisers.keep_draft(turn.chat, asked, answer, language), otherwise=False)
-        reply = help.notice("organisers.drafted" if kept else "organisers.not_drafted", turn.question)
+        key: TextKey = "organisers.drafted" if kept else "organisers.not_drafted"
+        reply = self._answering.notices.notice(key, turn.question)
         await self._delivery.send(replace(turn, message=shown.message_id), replace(reply, quotes=True))
 
     async def _bring_back(self, turn: Turn, message: Message) -> None:
         brought = await safely(self._organisers.bring_back(message), otherwise="uncertain")
-        help, text = self._answering.help, message.text
+        text = message.text
         if brought == "answered":
             asked = answered_by(message) if text else ""  # of a picture no draft can be made
-            reply = replace(answered(help, asked, turn.question, self._answering.alarms), quotes=True)
+            replies, alarms = self._answering.organisers_replies, self._answering.alarms
+            reply = replace(replies.answered(asked, turn.question, alarms), quotes=True)
         elif brought == "expired" and text and self._answering.alarms(text):
             # No copy, or one that was answered: then these are somebody's own words.
             reply = self._answering.reply_to(turn.asking(text).question, await self._state.memory(turn.chat))
         else:
-            reply = replace(help.notice(f"organisers.{brought}", turn.question), quotes=True)
+            reply = replace(self._answering.notices.notice(_BROUGHT[brought], turn.question), quotes=True)
         await self._delivery.send(turn, reply)

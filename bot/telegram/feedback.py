@@ -18,12 +18,12 @@ class Feedback:
 
     def thanks(self, action: Action) -> str:
         """Empty where people are not asked any more."""
-        help = self._answering.help
-        return help.say("helped.thanks", action.language) if help.asks_whether_it_helped else ""
+        asks = self._answering.offers.feedback
+        return self._answering.notices.thanks(action.language) if asks else ""
 
     async def count(self, query: CallbackQuery, action: Action) -> None:
         """Both buttons go, and only then the press counts."""
-        help = self._answering.help
-        if await remove_buttons(self._outbox, query, JUDGING, help) and help.asks_whether_it_helped:
+        answering = self._answering
+        if await remove_buttons(self._outbox, query, JUDGING, answering.codes) and answering.offers.feedback:
             await self._state.count(f"{action.verb}.{action.target}.{action.language}")
             self._metrics.feedback(action.verb, action.target, action.language)

@@ -9,7 +9,11 @@ from typing import TypeVar
 from bot.core.answering import Answering
 from bot.core.commands import Command
 from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
-from bot.core.replying.help import Help, Media
+from bot.core.replying.buttons import ActionCodes
+from bot.core.replying.help import Help
+from bot.core.replying.notices import Media, Notices
+from bot.core.replying.organisers import OrganisersReplies
+from bot.core.replying.privacy import Offers
 from bot.logs import event, place_of
 
 T = TypeVar("T")
@@ -19,16 +23,33 @@ class Guarded:
     """Fails at nothing that help alone can do."""
 
     def __init__(self, answering: Answering) -> None:
-        self.unguarded = answering
-        """Asked first; it may fail."""
+        self.use(answering)
 
     def use(self, answering: Answering) -> None:
-        """Asks another one from now on."""
-        self.unguarded = answering
+        """Asks this one from now on."""
+        self.asked = answering
+        """Asked first; it may fail."""
+        self.alone = answering if isinstance(answering, Help) else answering.alone
 
     @property
-    def help(self) -> Help:
-        return self.unguarded.help
+    def time_zone(self) -> str:
+        return self.asked.time_zone
+
+    @property
+    def codes(self) -> ActionCodes:
+        return self.asked.codes
+
+    @property
+    def notices(self) -> Notices:
+        return self.asked.notices
+
+    @property
+    def organisers_replies(self) -> OrganisersReplies:
+        return self.asked.organisers_replies
+
+    @property
+    def offers(self) -> Offers:
+        return self.asked.offers
 
     def command_or_words(self, text: str) -> Command | str:
         return self._ask(lambda asked: asked.command_or_words(text))
@@ -46,15 +67,16 @@ class Guarded:
         return self._ask(lambda asked: asked.command(name, question, memory))
 
     def media(self, kind: Media, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        help = self.help
-        return _either(lambda: help.media(kind, question, memory), lambda: help.reply_to(question, memory))
+        return self._tell(lambda notices: notices.media(kind, question, memory), question, memory)
 
     def late(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        help = self.help
-        return _either(lambda: help.late(question, memory), lambda: help.reply_to(question, memory))
+        return self._tell(lambda notices: notices.late(question, memory), question, memory)
 
     def _ask(self, ask: Callable[[Answering], T]) -> T:
-        return _either(lambda: ask(self.unguarded), lambda: ask(self.help))
+        return _either(lambda: ask(self.asked), lambda: ask(self.alone))
+
+    def _tell(self, tell: Callable[[Notices], Reply], question: Question, memory: Memory) -> Reply:
+        return _either(lambda: tell(self.notices), lambda: self.alone.reply_to(question, memory))
 
 
 def _either(ask: Callable[[], T], otherwise: Callable[[], T]) -> T:

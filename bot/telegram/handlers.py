@@ -64,7 +64,7 @@ class Handlers:
 
     def urgency_of(self, update: Incoming) -> Urgency:
         # Not of what is guarded: an update that cannot be judged is urgent.
-        return urgency_of(update, self._answering.unguarded)
+        return urgency_of(update, self._answering.asked)
 
     async def answer(self, update: Incoming) -> Claim:
         """The one way in. Never raises; NEW where this call has answered the update."""
@@ -108,7 +108,7 @@ class Handlers:
         if change.new_chat_member.status in _OUTSIDE:
             await self._state.forget(turn.chat)
         elif change.chat.type in (Chat.GROUP, Chat.SUPERGROUP) and change.old_chat_member.status in _OUTSIDE:
-            await self._delivery.deliver(turn, self._answering.help.notice("group.hello", turn.question))
+            await self._delivery.deliver(turn, self._answering.notices.notice("group.hello", turn.question))
 
     async def _apologise(self, update: Incoming) -> None:
         """Numbers, and help first for a person who wrote of danger; nothing in a group."""
@@ -117,15 +117,15 @@ class Handlers:
             if turn is None or not turn.is_private:
                 return
             turn, memory = turn.asking(update.text, urgent=True), await self._state.memory(turn.chat)
-            say = self._answering.late if update.is_late() else self._answering.help.reply_to
+            say = self._answering.late if update.is_late() else self._answering.alone.reply_to
             await self._delivery.send(turn, say(turn.question, memory))
         except Exception as error:
             event("numbers not sent", logging.ERROR, error=place_of(error))
 
     def _now(self) -> datetime:
-        return now_in(self._answering.help.knowledge.time_zone)
+        return now_in(self._answering.time_zone)
 
     def _link_of(self, button: Button) -> str | None:
-        if self._answering.help.verb_of(button.data) == "private":
+        if self._answering.codes.verb_of(button.data) == "private":
             return f"https://t.me/{self._bot.username}?start={_DEEP_LINK}"
         return None

@@ -21,7 +21,7 @@ from telegram import (
 
 from bot.core.commands import command_of
 from bot.core.model import Where
-from bot.core.replying.help import LATE, Media
+from bot.core.replying.notices import LATE, Media
 
 Wanted = Literal["message", "edited_message", "callback_query", "my_chat_member"]
 Kind = Wanted | Literal["other"]

@@ -20,7 +20,7 @@ from bot.telegram.outbox import Outbox
 from bot.telegram.under_way import under_way
 
 Brought = Literal["answered", "uncertain", "expired"]
-"""What became of an organiser's answer, and the last word of the text that says so."""
+"""What became of an organiser's answer."""
 
 
 class Organisers:

@@ -50,19 +50,19 @@ class Presses:
 
     def _pop_up(self, query: CallbackQuery) -> dict[str, Any]:
         """What an answer to the press shows over the chat, without leaving a message."""
-        help, data = self._answering.help, query.data or ""
-        action = help.action_of(data)
+        data = query.data or ""
+        action = self._answering.codes.decode(data)
         if action and action.verb in JUDGING:
             thanks = self._feedback.thanks(action)
             return {"text": thanks} if thanks else {}
         if action is None or action.verb != "brief":
             return {}
         # Only who pressed sees it, wherever that is.
-        question = Question("", now_in(help.knowledge.time_zone), query.from_user.language_code)
-        return {"text": to_plain(help.press(data, question).paragraphs), "show_alert": True}
+        question = Question("", now_in(self._answering.time_zone), query.from_user.language_code)
+        return {"text": to_plain(self._answering.alone.press(data, question).paragraphs), "show_alert": True}
 
     async def _press(self, turn: Turn, query: CallbackQuery) -> None:
-        action, shown = self._answering.help.action_of(query.data or ""), query.message
+        action, shown = self._answering.codes.decode(query.data or ""), query.message
         verb = action.verb if action else None
         turn = replace(turn, urgent=verb in URGENT)
         if verb == "brief":

@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 
 from bot.core.model import Knowledge, Language
 from bot.core.replying.compose import Composer
+from bot.core.replying.own_texts import TextKey
 from bot.logs import event
 
 Code = Language | None
@@ -50,7 +51,7 @@ async def outdated_parts(bot: Bot, knowledge: Knowledge) -> AsyncIterator[str]:
 
 def _commands(knowledge: Knowledge, code: Code) -> tuple[BotCommand, ...]:
     names = (*knowledge.menu.commands, "language", "forget")
-    return tuple(BotCommand(name, _text(knowledge, f"command.{name}", code)) for name in names)
+    return tuple(BotCommand(name, Composer(knowledge).command(name, _language(knowledge, code))) for name in names)
 
 
 async def _read_commands(bot: Bot, code: Code) -> tuple[BotCommand, ...]:
@@ -69,9 +70,12 @@ async def _read_short(bot: Bot, code: Code) -> str:
     return (await bot.get_my_short_description(language_code=code)).short_description
 
 
-def _text(knowledge: Knowledge, key: str, code: Code) -> str:
-    language = code or ("en" if "en" in knowledge.languages else next(iter(knowledge.languages)))
-    return Composer(knowledge).text(key, language)
+def _text(knowledge: Knowledge, key: TextKey, code: Code) -> str:
+    return Composer(knowledge).text(key, _language(knowledge, code))
+
+
+def _language(knowledge: Knowledge, code: Code) -> Language:
+    return code or ("en" if "en" in knowledge.languages else next(iter(knowledge.languages)))
 
 
 PARTS = (

@@ -7,18 +7,18 @@ from collections.abc import Container
 from telegram import CallbackQuery, InlineKeyboardButton, Message
 from telegram.error import TelegramError
 
-from bot.core.replying.help import Help
+from bot.core.replying.buttons import ActionCodes
 from bot.telegram.outbox import Outbox
 
 
-async def remove_buttons(outbox: Outbox, query: CallbackQuery, verbs: Container[str], help: Help) -> bool:
+async def remove_buttons(outbox: Outbox, query: CallbackQuery, verbs: Container[str], codes: ActionCodes) -> bool:
     """Takes those off that do one of these things; False where the message has none of them any more."""
     shown = query.message
     if not isinstance(shown, Message) or shown.reply_markup is None:
         return False
 
     def is_spent(button: InlineKeyboardButton) -> bool:
-        return help.verb_of(str(button.callback_data or "")) in verbs
+        return codes.verb_of(str(button.callback_data or "")) in verbs
 
     keyboard = shown.reply_markup.inline_keyboard
     rows = [[button.to_dict() for button in row if not is_spent(button)] for row in keyboard]

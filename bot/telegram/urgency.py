@@ -13,7 +13,7 @@ def urgency_of(update: Incoming, answering: Answering) -> Urgency:
     """What cannot be judged, because something is broken, is urgent too."""
     try:
         if update.press:
-            return _of_verb(answering.help.verb_of(update.press.data or ""), private=update.is_private)
+            return _of_verb(answering.codes.verb_of(update.press.data or ""), private=update.is_private)
         return _of_words(update, answering) if update.said == "text" else "ordinary"
     except Exception:
         return "urgent"

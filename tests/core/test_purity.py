@@ -28,7 +28,7 @@ KNOWS = {
     "core/scoring": ("core",),
     "core/understanding": ("core", "core/scoring"),
     "core/replying": ("core", "core/scoring", "core/understanding"),
-    "core/answering.py": ("core", "core/scoring", "core/understanding", "core/replying"),
+    "core/answering.py": ("core", "core/replying", "core/dialogue"),
     "core/dialogue.py": ("core", "core/scoring", "core/understanding", "core/replying"),
     "core/why.py": ("core", "core/scoring", "core/understanding", "core/dialogue"),
     "clock.py": (),

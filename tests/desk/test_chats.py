@@ -94,7 +94,7 @@ def test_what_is_kept_is_bounded(small_dialogue: Dialogue) -> None:
 def test_numbers_that_pop_up_are_shown_as_such(small_dialogue: Dialogue) -> None:
     chat = Chats().of("a", small_dialogue)
     shown = [button for row in chat.say(small_dialogue, "a sign of danger").reply.buttons for button in row]
-    brief = next(button for button in shown if small_dialogue.help.verb_of(button.data) == "brief")
+    brief = next(button for button in shown if small_dialogue.codes.verb_of(button.data) == "brief")
     turn = chat.press(small_dialogue, brief.data)
 
     assert turn is not None

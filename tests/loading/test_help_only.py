@@ -10,11 +10,12 @@ import pytest
 from asking import question
 from small_knowledge import change, write_apart
 
+from bot.core.model import Knowledge
 from bot.core.replying.help import Help
 from bot.loading import shipped_folder
 from bot.loading.fitted_file import FITTED
 from bot.loading.folder import read_parts
-from bot.loading.help_only import load_help
+from bot.loading.help_only import knowledge_left, load_help
 from bot.loading.last_resort import LAST_RESORT, write_last_resort
 
 Break = Callable[[Path], object]
@@ -42,6 +43,12 @@ def with_last_resort(small_folder: Path) -> Path:
 
 def left_of(folder: Path) -> Help:
     left = load_help(folder)
+    assert left
+    return left
+
+
+def known_of(folder: Path) -> Knowledge:
+    left = knowledge_left(folder)
     assert left
     return left
 
@@ -107,27 +114,27 @@ def test_every_language_is_spoken_that_stands_in_a_file_of_its_own(small_folder:
     (small_folder / "more.yaml").write_text(f"languages:\n  en:\n{english}", encoding="utf-8")
     (small_folder / "knowledge.yaml").write_text("name: [", encoding="utf-8")
 
-    assert list(left_of(small_folder).knowledge.languages) == ["ru", "en"]
+    assert list(known_of(small_folder).languages) == ["ru", "en"]
 
 
 def test_a_language_that_an_editor_took_out_does_not_come_back(with_last_resort: Path) -> None:
     languages = (with_last_resort / "languages.yaml").read_text(encoding="utf-8")
     (with_last_resort / "languages.yaml").write_text(languages.split("  en:\n")[0], encoding="utf-8")
 
-    assert list(left_of(with_last_resort).knowledge.languages) == ["ru"]
+    assert list(known_of(with_last_resort).languages) == ["ru"]
 
 
 def test_the_folders_own_text_comes_before_the_last_resort(with_last_resort: Path) -> None:
     change(with_last_resort, "crisis.yaml", "Thank you for writing.", "Thank you.")
     (with_last_resort / "entries.yaml").unlink()
 
-    assert left_of(with_last_resort).knowledge.crisis["danger"].reply["en"].startswith("Thank you. ")
+    assert known_of(with_last_resort).crisis["danger"].reply["en"].startswith("Thank you. ")
 
 
 def test_a_text_that_lost_its_number_is_taken_from_the_last_resort(with_last_resort: Path) -> None:
     change(with_last_resort, "ui.yaml", "english late.text {number:112}", "english late.text {number:999}")
 
-    assert "112" in left_of(with_last_resort).late(question("", client="en")).text
+    assert "112" in left_of(with_last_resort).notices.late(question("", client="en")).text
 
 
 def test_a_contact_that_an_editor_took_out_does_not_come_back(with_last_resort: Path) -> None:
@@ -152,9 +159,9 @@ def test_without_any_file_there_is_no_help(tmp_path: Path) -> None:
 def test_the_name_of_the_bot_is_told_as_far_as_it_is_known(with_last_resort: Path) -> None:
     change(with_last_resort, "ui.yaml", "english brief.text", "{bot:name}: brief.text")
     write_last_resort(with_last_resort, read_parts(with_last_resort))
-    with_name = left_of(with_last_resort).knowledge
+    with_name = known_of(with_last_resort)
     (with_last_resort / "knowledge.yaml").unlink()
-    without = left_of(with_last_resort).knowledge
+    without = known_of(with_last_resort)
 
     assert (with_name.name, with_name.texts["brief.text"]["en"]) == ("Fair", "{bot:name}: brief.text {number:112}")
     assert without.texts["brief.text"]["en"] == "Fair: brief.text {number:112}"

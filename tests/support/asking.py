@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
+from bot.core.answering import Answering
+from bot.core.dialogue import Dialogue
 from bot.core.model import Button, Memory, Question, Reply, Where
-from bot.core.replying.help import Help
 
 ASTANA = timezone(timedelta(hours=5))
 NOON = datetime(2024, 11, 27, 12, tzinfo=ASTANA)
@@ -26,14 +27,14 @@ def buttons(reply: Reply) -> list[Button]:
     return [button for row in reply.buttons for button in row]
 
 
-def verbs(help: Help, reply: Reply) -> list[str | None]:
-    return [help.verb_of(button.data) for button in buttons(reply)]
+def verbs(asked: Answering, reply: Reply) -> list[str | None]:
+    return [asked.codes.verb_of(button.data) for button in buttons(reply)]
 
 
-def button_for(help: Help, reply: Reply, verb: str) -> Button:
-    return next(button for button in buttons(reply) if help.verb_of(button.data) == verb)
+def button_for(asked: Answering, reply: Reply, verb: str) -> Button:
+    return next(button for button in buttons(reply) if asked.codes.verb_of(button.data) == verb)
 
 
-def has_help_in_reach(help: Help, reply: Reply) -> bool:
-    numbers = [contact.number for contact in help.knowledge.contacts.values()]
-    return "help" in verbs(help, reply) or any(number in reply.text for number in numbers)
+def has_help_in_reach(dialogue: Dialogue, reply: Reply) -> bool:
+    numbers = [contact.number for contact in dialogue.knowledge.contacts.values()]
+    return "help" in verbs(dialogue, reply) or any(number in reply.text for number in numbers)

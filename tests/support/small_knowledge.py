@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.core.classes import ORDER
-from bot.core.replying.required_texts import REQUIRED_TEXTS
+from bot.core.replying.own_texts import OWN_TEXTS
 
 BASE = """\
 name: Fair
@@ -163,7 +163,7 @@ def files_of_small_knowledge() -> dict[str, str]:
         "entries.yaml": entries,
         "contacts.yaml": CONTACTS,
         "crisis.yaml": "crisis:\n" + crisis,
-        "ui.yaml": "texts:\n" + "".join(_own_text(key) for key in sorted({*REQUIRED_TEXTS, *_COMMANDS})),
+        "ui.yaml": "texts:\n" + "".join(_own_text(key) for key in sorted({*OWN_TEXTS, *_COMMANDS})),
     }
 
 

@@ -5,6 +5,7 @@ from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import cast
 
 import pytest
 from bot_process import Run, kill, start_bot
@@ -16,6 +17,7 @@ from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Knowledge, Question, to_plain
 from bot.core.replying.compose import Composer
+from bot.core.replying.own_texts import TextKey
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.settings import Secret
@@ -136,7 +138,7 @@ def title(known: Knowledge) -> Words:
 @pytest.fixture(scope="session")
 def line(known: Knowledge) -> Words:
     """A text of the program itself, with its numbers filled in."""
-    return lambda key, language: to_plain(Composer(known).screen(key, language, now_in(known.time_zone)))
+    return lambda key, language: to_plain(Composer(known).screen(cast(TextKey, key), language, now_in(known.time_zone)))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from state_of_chats import new_state
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Reply
-from bot.core.replying.help import Help
+from bot.core.replying.notices import Notices
 from bot.state.chats import ChatState
 from bot.telegram import polling
 from bot.telegram.app import TelegramBot
@@ -40,8 +40,8 @@ class BrokenDialogue(Dialogue):
     command_or_words = alarms = reply_to = command = press = fails
 
 
-class SilentHelp(Help):
-    """Fails at what it is asked first, beside what is left then."""
+class SilentNotices(Notices):
+    """Fails at what help can stand in for."""
 
     media = late = fails
 
@@ -51,8 +51,8 @@ async def broken(start: Start, silent_telegram: FakeTelegram, shipped: Dialogue)
     """A Telegram on which everything inside the bot goes wrong."""
     dialogue = copy.copy(shipped)
     dialogue.__class__ = BrokenDialogue
-    dialogue.help = copy.copy(shipped.help)
-    dialogue.help.__class__ = SilentHelp
+    dialogue.notices = copy.copy(shipped.notices)
+    dialogue.notices.__class__ = SilentNotices
     async with start(dialogue, new_state()):
         yield silent_telegram
 
@@ -70,8 +70,8 @@ class PartlyBrokenDialogue(Dialogue):
 async def partly_broken(start: Start, silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[FakeTelegram]:
     dialogue = copy.copy(shipped)
     dialogue.__class__ = PartlyBrokenDialogue
-    dialogue.help = copy.copy(shipped.help)
-    dialogue.help.__class__ = SilentHelp
+    dialogue.notices = copy.copy(shipped.notices)
+    dialogue.notices.__class__ = SilentNotices
     async with start(dialogue, new_state()):
         yield silent_telegram
 

@@ -8,8 +8,10 @@ import pytest
 from asking import buttons, question
 
 from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge
 from bot.core.replying.buttons import Action, ActionCodes, Verb
 from bot.core.replying.help import Help
+from bot.core.replying.notices import Notices
 from bot.telegram.guarded import Guarded
 
 FILMS = question("what films were shown?")
@@ -23,8 +25,8 @@ class BrokenDialogue(Dialogue):
     command_or_words = alarms = reply_to = press = command = fails
 
 
-class SilentHelp(Help):
-    """Fails at what it is asked first, beside what is left then."""
+class SilentNotices(Notices):
+    """Fails at what help can stand in for."""
 
     media = late = fails
 
@@ -52,16 +54,18 @@ def broken(small_dialogue: Dialogue) -> Guarded:
     ],
 )
 def test_what_the_dialogue_fails_at_its_help_is_asked(broken: Guarded, ask: Callable[[Guarded | Help], object]) -> None:
-    assert ask(broken) == ask(broken.help)
+    assert ask(broken) == ask(broken.alone)
 
 
 def test_what_the_dialogue_can_do_is_its_own(small_dialogue: Dialogue) -> None:
     assert Guarded(small_dialogue).reply_to(FILMS) == small_dialogue.reply_to(FILMS)
 
 
-def test_the_buttons_of_languages_still_work_where_the_dialogue_fails(broken: Guarded) -> None:
+def test_the_buttons_of_languages_still_work_where_the_dialogue_fails(
+    broken: Guarded, small_knowledge: Knowledge
+) -> None:
     reply = broken.press(data_of("languages"), question(""))
-    names = {info.name for info in broken.help.knowledge.languages.values()}
+    names = {info.name for info in small_knowledge.languages.values()}
 
     assert names <= {button.label for button in buttons(reply)}
 
@@ -73,11 +77,11 @@ def test_a_press_in_a_group_at_which_the_dialogue_fails_shows_no_numbers_there(b
     assert "102" not in broken.reply_to(asked).text
 
 
-def test_help_that_fails_leaves_the_numbers(small_dialogue: Dialogue) -> None:
+def test_notices_that_fail_leave_the_numbers(small_dialogue: Dialogue) -> None:
     dialogue = copy.copy(small_dialogue)
-    dialogue.help = copy.copy(small_dialogue.help)
-    dialogue.help.__class__ = SilentHelp
-    guarded, numbers = Guarded(dialogue), small_dialogue.help.reply_to(question(""))
+    dialogue.notices = copy.copy(small_dialogue.notices)
+    dialogue.notices.__class__ = SilentNotices
+    guarded, numbers = Guarded(dialogue), small_dialogue.alone.reply_to(question(""))
 
     assert guarded.media("voice", question("")) == guarded.late(question("")) == numbers
 

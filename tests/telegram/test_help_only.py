@@ -76,7 +76,7 @@ def with_broken_recogniser(dialogue: Dialogue) -> tuple[Answering, ChatState]:
     broken = without_what_others_asked(dialogue)
     broken.understanding.recogniser = copy.copy(dialogue.understanding.recogniser)
     broken.understanding.recogniser.__class__ = BrokenRecogniser
-    broken.help = Help(dialogue.knowledge, broken.understanding.recogniser)
+    broken.alone = Help(dialogue.knowledge, broken.understanding.recogniser)
     return broken, new_state()
 
 

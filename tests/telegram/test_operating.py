@@ -79,7 +79,7 @@ async def test_what_is_counted_tells_whether_people_are_answered(bot: Listening,
 async def test_what_is_counted_tells_that_the_bot_gives_help_only(
     silent_telegram: FakeTelegram, shipped: Dialogue
 ) -> None:
-    async with listening(silent_telegram, shipped.help) as running:
+    async with listening(silent_telegram, shipped.alone) as running:
         broken = await running.counted("senim_help_only")
         running.bot.use(shipped)
 

@@ -14,6 +14,7 @@ from state_of_chats import KEYS
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
+from bot.core.replying.privacy import Offers
 from bot.settings import OrganisersPlace, Secret
 from bot.state.chats import STORAGE, ChatState
 from bot.state.links import ASKED_SECONDS
@@ -53,7 +54,7 @@ def anna(silent_telegram: FakeTelegram) -> Person:
 async def app(
     silent_telegram: FakeTelegram, organisers: Group, small_knowledge: Knowledge, store: MemoryStore, clock: Clock
 ) -> AsyncIterator[TelegramBot]:
-    dialogue = Dialogue(small_knowledge, storage=replace(STORAGE, place="memory", organisers_hours=48))
+    dialogue = Dialogue(small_knowledge, storage=replace(STORAGE, place="memory", offers=Offers(organisers_hours=48)))
     state, place = ChatState(store, KEYS, clock=clock), OrganisersPlace(organisers.id)
     bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state, Setup(organisers=place))
     async with bot.polling():

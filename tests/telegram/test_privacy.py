@@ -271,7 +271,7 @@ async def test_a_part_that_fails_with_words_in_its_error_tells_nothing(
     if broken == "matcher":
         understanding.matcher = copy.copy(understanding.matcher)
         understanding.matcher.__class__ = TalkativeMatcher
-    async with start(dialogue.help if broken == "all but help" else dialogue, state):
+    async with start(dialogue.alone if broken == "all but help" else dialogue, state):
         await say_everything(person)
 
     assert ("ValueError" in log.stderr.getvalue()) is (broken != "all but help")

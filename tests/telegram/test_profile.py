@@ -112,7 +112,7 @@ async def test_a_refused_part_is_all_that_the_next_start_sets(
 async def test_a_profile_that_help_only_left_alone_is_set_once_the_knowledge_is_mended(
     silent_telegram: FakeTelegram, shipped: Dialogue, calls_of: Calls
 ) -> None:
-    bot = TelegramBot(shipped.help, Secret(TOKEN), silent_telegram.url, new_state())
+    bot = TelegramBot(shipped.alone, Secret(TOKEN), silent_telegram.url, new_state())
     run = asyncio.create_task(bot.run())
     await calls_of("getUpdates")
     with_help_only = set_by(silent_telegram)

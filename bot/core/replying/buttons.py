@@ -78,6 +78,11 @@ class ActionCodes:
             return None
         return Action(verb, language, target)
 
+    def verb_of(self, data: str) -> Verb | None:
+        """What a button is for, where an adapter must know (Hide is its work, not the dialogue's)."""
+        action = self.decode(data)
+        return action.verb if action else None
+
 
 def _short(target: str) -> str:
     digest = hashlib.blake2s(target.encode(), digest_size=5).digest()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.core.hours import Opening, opening_at
 from bot.core.model import Contact, Entry, Knowledge, Language, Paragraph, Source, Span
-from bot.core.replying.privacy import NOTHING_KEPT, Storage
+from bot.core.replying.own_texts import TextKey
+from bot.core.replying.privacy import KEEPS_NOTHING, Storage, StoragePlace
 
 PLACEHOLDER_KINDS = ("contact", "number", "date", "day", "link", "storage", "bot")
 PLACEHOLDER = re.compile(r"\{(?P<kind>\w+): ?(?P<name>\w+)\}")
@@ -17,17 +18,37 @@ _OFFER = re.compile(r"\s*(?:• )?\{(?:contact|number): ?\w+\}")
 """A line that begins with a contact: an item of a list of places to call."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
+COSTS: Mapping[str, TextKey] = {"free": "contact.free", "paid": "contact.paid"}
+"""What is said of a call, where its cost is known."""
+_PLACES: Mapping[StoragePlace, TextKey] = {
+    "memory": "privacy.place.memory",
+    "file": "privacy.place.file",
+    "redis": "privacy.place.redis",
+}
+_OPENINGS: Mapping[Opening, TextKey] = {
+    Opening.OPEN: "contact.open",
+    Opening.CLOSED: "contact.closed",
+    Opening.UNSURE: "contact.unsure",
+}
+
 
 class Composer:
     """Fills the texts of one knowledge."""
 
-    def __init__(self, knowledge: Knowledge, storage: Storage = NOTHING_KEPT) -> None:
+    def __init__(self, knowledge: Knowledge, storage: Storage = KEEPS_NOTHING) -> None:
         self._knowledge, self._storage = knowledge, storage
         self._same_at_any_time: dict[tuple[str, Language], tuple[Paragraph, ...]] = {}
         """Answers in which no opening hours stand: made once."""
 
-    def text(self, key: str, language: Language, **values: str) -> str:
+    def text(self, key: TextKey, language: Language, **values: str) -> str:
         """One of the program's own texts; a missing language falls back on the first declared one."""
+        return self._own(key, language, values)
+
+    def command(self, name: str, language: Language) -> str:
+        """What a command does: each of the menu has a text of its own."""
+        return self._own(f"command.{name}", language, {})
+
+    def _own(self, key: str, language: Language, values: Mapping[str, str]) -> str:
         texts = self._knowledge.texts[key]
         text = texts.get(language) or next(iter(texts.values()))
         return _fill(text.replace(BOT_NAME, self._knowledge.name), values)
@@ -37,7 +58,7 @@ class Composer:
         parts = _BLANK_LINE.split(self._in_service(text).strip())
         return tuple(tuple(self._spans(part, language, at)) for part in parts)
 
-    def screen(self, key: str, language: Language, at: datetime, **values: str) -> tuple[Paragraph, ...]:
+    def screen(self, key: TextKey, language: Language, at: datetime, **values: str) -> tuple[Paragraph, ...]:
         """One of the program's own texts as paragraphs."""
         return self.paragraphs(self.text(key, language, **values), language, at)
 
@@ -98,7 +119,7 @@ class Composer:
     def _kept(self, language: Language) -> str:
         """What is kept of people, a line each."""
         place = self._storage.place
-        where = "" if place == "nowhere" else self.text(f"privacy.place.{place}", language)
+        where = "" if place == "nowhere" else self.text(_PLACES[place], language)
         lines = (self.text(key, language, place=where, **self._storage.figures) for key in self._storage.texts)
         return "\n".join(lines)
 
@@ -115,8 +136,8 @@ class Composer:
     def _contact_facts(self, contact: Contact, language: Language, at: datetime) -> Iterator[str]:
         if contact.hours or contact.hours_claimed:
             yield self._hours(contact, language, at)
-        if contact.cost != "unknown":
-            yield self.text(f"contact.{contact.cost}", language)
+        if contact.cost in COSTS:
+            yield self.text(COSTS[contact.cost], language)
         if contact.checked_on:
             yield self.text("contact.checked", language, date=self.date(contact.checked_on, language))
         elif contact.seen != "undated":
@@ -129,7 +150,7 @@ class Composer:
             return self.text("contact.always", language)
         opening = opening_at(contact.hours, contact.hours_claimed, at)
         sure = contact.hours_claimed is None or opening is Opening.OPEN
-        key = f"contact.{opening.value}" if sure else "contact.unsure"
+        key = _OPENINGS[opening if sure else Opening.UNSURE]
         return self.text(key, language, hours=contact.hours.with_days(self._knowledge.languages[language].days))
 
     def _source_line(self, sources: Sequence[Source], language: Language) -> Paragraph:
@@ -153,7 +174,7 @@ def _short_date(iso: str) -> str:
     return ".".join(reversed(iso.split("-")))
 
 
-def _fill(text: str, values: dict[str, str]) -> str:
+def _fill(text: str, values: Mapping[str, str]) -> str:
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", value)
     return text

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.core.classes import DISTRESS
 from bot.core.model import Entry, Exchange, Knowledge, Language, Memory, Reply
+from bot.core.replying.own_texts import TextKey
 from bot.core.replying.screens import ButtonRows, Screens
 from bot.core.understanding.crisis import Sign
 
@@ -67,7 +68,7 @@ class CrisisReplies:
         language, at = exchange.language, exchange.at
         hiding = (button("hide", language), button("not_me", language, beside.id if beside else ""))
         rows = self._screens.help_rows(language)
-        key = "help.again.anew" if anew else "help.again"
+        key: TextKey = "help.again.anew" if anew else "help.again"
         memory = exchange.remembered.helping(self._knowledge.help_entry, at)
         return Reply(
             "crisis" if sign else "fallback",

@@ -6,25 +6,36 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.model import Language, Paragraph, Question, Reply, Span, to_plain
-from bot.core.replying.help import Help
+from bot.core.model import NOTHING_REMEMBERED, Language, Paragraph, Question, Reply, Span, to_plain
+from bot.core.replying.notices import Notices
+from bot.core.replying.privacy import Offers
 from bot.core.replying.screens import Screens
+from bot.core.understanding.reply_language import ReplyLanguage
 
 
-def answered(help: Help, asked: str, question: Question, alarms: Callable[[str], bool]) -> Reply:
-    """That an answer has gone back; where organisers may make a draft of it, also what goes into it."""
-    reply = help.notice("organisers.answered", question)
-    if not asked or not help.storage.draft_days or alarms(asked):
-        return reply
-    paragraphs = (*_before_draft(help.screens, reply.language, question.at), (Span(asked),))
-    return replace(reply, paragraphs=paragraphs, buttons=(help.screens.row(reply.language, "draft"),))
+class OrganisersReplies:
+    """Of one knowledge."""
 
+    def __init__(self, screens: Screens, notices: Notices, reply_language: ReplyLanguage, offers: Offers) -> None:
+        self._screens, self._notices, self._reply_language, self._offers = screens, notices, reply_language, offers
 
-def question_of_draft(shown: str, help: Help, language: Language, at: datetime) -> str:
-    """What stands in the message with the button of a draft; empty where it is none."""
-    before = to_plain(_before_draft(help.screens, language, at))
-    return shown.removeprefix(before).strip() if shown.startswith(before) else ""
+    def answered(self, asked: str, question: Question, alarms: Callable[[str], bool]) -> Reply:
+        """That an answer has gone back; where organisers may make a draft of it, also what goes into it."""
+        reply = self._notices.notice("organisers.answered", question)
+        if not asked or not self._offers.draft_days or alarms(asked):
+            return reply
+        paragraphs = (*self._before_draft(reply.language, question.at), (Span(asked),))
+        return replace(reply, paragraphs=paragraphs, buttons=(self._screens.row(reply.language, "draft"),))
 
+    def question_of_draft(self, shown: str, language: Language, at: datetime) -> str:
+        """What stands in the message with the button of a draft; empty where it is none."""
+        before = to_plain(self._before_draft(language, at))
+        return shown.removeprefix(before).strip() if shown.startswith(before) else ""
 
-def _before_draft(screens: Screens, language: Language, at: datetime) -> tuple[Paragraph, ...]:
-    return (*screens.say("organisers.answered", language, at), *screens.say("organisers.draft", language, at))
+    def language_of(self, asked: str, question: Question) -> Language:
+        """Of somebody else's text; where it does not show, that of the organiser."""
+        return self._reply_language.of(question, NOTHING_REMEMBERED, self._reply_language.guess(asked))
+
+    def _before_draft(self, language: Language, at: datetime) -> tuple[Paragraph, ...]:
+        say = self._screens.say
+        return (*say("organisers.answered", language, at), *say("organisers.draft", language, at))

@@ -55,12 +55,12 @@ def _language(action: Action, exchange: Exchange, replies: Replies) -> Reply | N
 
 
 def _ask(_: Action, exchange: Exchange, replies: Replies) -> Reply | None:
-    asks = replies.storage.organisers_hours and not exchange.in_group
+    asks = replies.offers.organisers_hours and not exchange.in_group
     return replies.confirm_asking(exchange) if asks else None
 
 
 def _ask_no(_: Action, exchange: Exchange, replies: Replies) -> Reply | None:
-    if not replies.storage.organisers_hours:
+    if not replies.offers.organisers_hours:
         return None
     return replies.notice("organisers.not_sent", exchange)
 

@@ -6,7 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.core.replying.own_texts import TextKey
+
 StoragePlace = Literal["nowhere", "memory", "file", "redis"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What an operator has switched on for people beside the answers; each keeps something of them."""
+
+    feedback: bool = False
+    """Whether people are asked if an answer helped; buttons that were sent earlier may still stand in their chats."""
+    organisers_hours: int = 0
+    """How long a question that was sent to the organisers may be answered; 0 where none can be sent."""
+    draft_days: int = 0
+    """How long a draft lies that organisers make of a question and their answer; 0 where they make none."""
+
+
+NO_OFFERS = Offers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +37,19 @@ class Storage:
     count_months: int = 0
     metrics: bool = False
     """Whether counts can also be read by the operator's monitoring."""
-    feedback: bool = False
-    """Whether people are asked if an answer helped."""
-    organisers_hours: int = 0
-    """How long a question that was sent to the organisers may be answered; 0 where none can be sent."""
-    draft_days: int = 0
-    """How long a draft lies that organisers make of a question and their answer; 0 where they make none."""
+    offers: Offers = NO_OFFERS
 
     @property
-    def texts(self) -> tuple[str, ...]:
+    def texts(self) -> tuple[TextKey, ...]:
         """Ids of the texts that tell of it, in their order."""
         if self.place == "nowhere":
             return ("privacy.nothing",)
-        applies = {
+        applies: Mapping[TextKey, bool] = {
             "privacy.kept": True,
             "privacy.counted": True,
-            "privacy.feedback": self.feedback,
-            "privacy.organisers": self.organisers_hours > 0,
-            "privacy.drafts": self.draft_days > 0,
+            "privacy.feedback": self.offers.feedback,
+            "privacy.organisers": self.offers.organisers_hours > 0,
+            "privacy.drafts": self.offers.draft_days > 0,
             "privacy.metrics": self.metrics,
         }
         return tuple(key for key, is_so in applies.items() if is_so)
@@ -45,8 +57,10 @@ class Storage:
     @property
     def figures(self) -> Mapping[str, str]:
         """What those texts name in braces."""
-        names = ("language_days", "context_minutes", "trail_hours", "count_months", "organisers_hours", "draft_days")
-        return {name: str(getattr(self, name)) for name in names}
+        kept = ("language_days", "context_minutes", "trail_hours", "count_months")
+        offered = ("organisers_hours", "draft_days")
+        own = {name: str(getattr(self, name)) for name in kept}
+        return own | {name: str(getattr(self.offers, name)) for name in offered}
 
 
-NOTHING_KEPT = Storage()
+KEEPS_NOTHING = Storage()

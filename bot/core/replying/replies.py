@@ -7,18 +7,23 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.classes import OTHER
-from bot.core.model import Button, Entry, Exchange, Reply
-from bot.core.replying.help import Help
-from bot.core.replying.screens import RELATED
+from bot.core.model import Button, Entry, Exchange, Knowledge, Reply
+from bot.core.replying.notices import Notices
+from bot.core.replying.own_texts import TextKey
+from bot.core.replying.privacy import Offers
+from bot.core.replying.screens import RELATED, Screens
 from bot.core.understanding.matching import Match
+from bot.core.understanding.reply_language import ReplyLanguage
 
 
 class Replies:
-    """Of one knowledge, with the buttons, screens and texts of its help."""
+    """Of one knowledge."""
 
-    def __init__(self, help: Help) -> None:
-        self._help, self.knowledge, self.storage = help, help.knowledge, help.storage
-        self._screens = help.screens
+    def __init__(
+        self, knowledge: Knowledge, screens: Screens, notices: Notices, reply_language: ReplyLanguage, offers: Offers
+    ) -> None:
+        self.knowledge, self.offers = knowledge, offers
+        self._screens, self._notices, self._reply_language = screens, notices, reply_language
 
     def entry(self, entry: Entry, exchange: Exchange, near: Iterable[str] = ()) -> Reply:
         """One entry, remembered for follow-ups; a group gets nothing that could expose a person.
@@ -90,7 +95,7 @@ class Replies:
         if entry is None and exchange.in_group:
             return self._screens.to_private(exchange, kind="fallback")
         if entry is None:
-            return self._help.notice("command.unknown", exchange.question, exchange.memory)
+            return self._notices.notice("command.unknown", exchange.question, exchange.memory)
         reply = self.entry(entry, exchange)
         if name not in ("start", "help"):
             return reply
@@ -99,15 +104,15 @@ class Replies:
 
     def numbers(self, exchange: Exchange) -> Reply:
         """What the help button opens, in the language that was chosen, if any."""
-        return self.command("support", self._help.exchange(exchange.question, exchange.remembered))
+        return self.command("support", self._reply_language.exchange(exchange.question, exchange.remembered))
 
     def brief(self, exchange: Exchange) -> Reply:
-        return self._help.brief(exchange)
+        return self._notices.brief(exchange)
 
-    def notice(self, key: str, exchange: Exchange) -> Reply:
-        return self._help.notice(key, exchange.question, exchange.remembered)
+    def notice(self, key: TextKey, exchange: Exchange) -> Reply:
+        return self._notices.notice(key, exchange.question, exchange.remembered)
 
-    def menu(self, key: str, exchange: Exchange) -> Reply:
+    def menu(self, key: TextKey, exchange: Exchange) -> Reply:
         language, memory = exchange.language, exchange.remembered.showing(None, None)
         rows = self._screens.menu_rows(language, private=not exchange.in_group)
         return Reply("answer", language, self._screens.say(key, language, exchange.at), rows, memory=memory)
@@ -124,14 +129,14 @@ class Replies:
         language, say = exchange.language, self._screens.say
         rows = (self._screens.row(language, "ask_yes", "ask_no"),)
         paragraphs = say("organisers.confirm", language, exchange.at)
-        if self.storage.draft_days:
+        if self.offers.draft_days:
             paragraphs = (*say("organisers.may_be_public", language, exchange.at), *paragraphs)
         return Reply("answer", language, paragraphs, rows, quotes=True, memory=exchange.memory)
 
     # ---- what is added to one -------------------------------------------------------------------
 
     def asking_whether_it_helped(self, reply: Reply, entry: Entry) -> Reply:
-        if not self._help.asks_whether_it_helped:
+        if not self.offers.feedback:
             return reply
         *rows, last = reply.buttons
         asking = self._screens.row(reply.language, "helped", "not_helped", target=entry.id)

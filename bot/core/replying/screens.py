@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.core.model import Button, Entry, Exchange, Knowledge, Language, Paragraph, Reply, ReplyKind
 from bot.core.replying.buttons import Action, ActionCodes, Verb
 from bot.core.replying.compose import Composer
-from bot.core.replying.privacy import NOTHING_KEPT, Storage
+from bot.core.replying.own_texts import TextKey
+from bot.core.replying.privacy import KEEPS_NOTHING, Storage
 
 RELATED = 3
 """Related entries that become buttons under an answer."""
+_LABELS: Mapping[Verb, TextKey] = {
+    "menu": "button.menu",
+    "help": "button.help",
+    "languages": "button.language",
+    "hide": "button.hide",
+    "not_me": "button.not_me",
+    "more": "button.more",
+    "private": "group.open",
+    "vanish": "button.hide",
+    "brief": "button.brief",
+    "ask": "button.ask",
+    "ask_yes": "button.ask_yes",
+    "ask_no": "button.ask_no",
+    "helped": "button.helped",
+    "not_helped": "button.not_helped",
+    "draft": "button.draft",
+}
+"""Of all verbs but two: the buttons of entries and languages bear their names."""
 
 ButtonRows = tuple[tuple[Button, ...], ...]
 
@@ -18,19 +38,19 @@ ButtonRows = tuple[tuple[Button, ...], ...]
 class Screens:
     """Of one knowledge; `storage` is what its texts tell of."""
 
-    def __init__(self, knowledge: Knowledge, storage: Storage = NOTHING_KEPT) -> None:
+    def __init__(self, knowledge: Knowledge, storage: Storage = KEEPS_NOTHING) -> None:
         self._knowledge = knowledge
         self.composer = Composer(knowledge, storage)
         self.codes = ActionCodes([*knowledge.entries, *knowledge.languages])
 
-    def say(self, key: str, language: Language, at: datetime) -> tuple[Paragraph, ...]:
+    def say(self, key: TextKey, language: Language, at: datetime) -> tuple[Paragraph, ...]:
         """One of the program's own texts."""
         return self.composer.screen(key, language, at)
 
     def to_private(self, exchange: Exchange, kind: ReplyKind = "answer") -> Reply:
         """The one line for all that a group is no place for, the unknown included: it tells nobody what was asked."""
         language = exchange.language
-        button = self.button("private", language, label="group.open")
+        button = self.button("private", language)
         paragraphs = self.say("group.private", language, exchange.at)
         return Reply(kind, language, paragraphs, ((button,),), memory=exchange.memory)
 
@@ -46,7 +66,7 @@ class Screens:
         entries = self._knowledge.entries
         shown = [[entries[e] for e in row if private or not entries[e].sensitive] for row in self._knowledge.menu.rows]
         rows = [tuple(self.entry_button(entry, language) for entry in row) for row in shown if row]
-        button = self.button("languages", language, label="button.language")
+        button = self.button("languages", language)
         return (*rows, (self.button("help", language), button) if private else (button,))
 
     def help_rows(self, language: Language) -> ButtonRows:
@@ -62,9 +82,9 @@ class Screens:
     def row(self, language: Language, *verbs: Verb, target: str = "") -> tuple[Button, ...]:
         return tuple(self.button(verb, language, target) for verb in verbs)
 
-    def button(self, verb: Verb, language: Language, target: str = "", *, label: str = "") -> Button:
+    def button(self, verb: Verb, language: Language, target: str = "", *, label: TextKey | None = None) -> Button:
         """`label` names its text where that is not the one of its verb."""
-        return Button(self.composer.text(label or f"button.{verb}", language), self._code(verb, language, target))
+        return Button(self.composer.text(label or _LABELS[verb], language), self._code(verb, language, target))
 
     def entry_button(self, entry: Entry, language: Language) -> Button:
         title = entry.title.get(language) or next(iter(entry.title.values()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.model import Knowledge, Language, Memory, Question
+from bot.core.model import Exchange, Knowledge, Language, Memory, Question
 from bot.core.understanding.language import LanguageGuess
 
 
@@ -28,6 +28,9 @@ class ReplyLanguage:
     def of(self, question: Question, memory: Memory, guess: Language | None = None) -> Language:
         """The language of the reply; there is always one."""
         return self._evident(question, memory, guess) or self._likeliest(question.text) or next(iter(self._known))
+
+    def exchange(self, question: Question, memory: Memory, guess: Language | None = None) -> Exchange:
+        return Exchange(question, self.of(question, memory, guess), memory)
 
     def in_doubt(self, question: Question, memory: Memory, guess: Language | None) -> tuple[Language, ...]:
         """The languages in which help comes below that of the reply, where nothing tells which one a person reads."""

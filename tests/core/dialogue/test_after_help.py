@@ -66,7 +66,7 @@ def test_a_faint_alarm_is_heard_after_help_where_talk_of_films_would_suppress_it
 
 def test_what_is_not_understood_after_help_leads_to_help_and_not_to_the_films(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question(STRANGE), HELPED)
-    offered = [dialogue.help.action_of(row[0].data) for row in reply.buttons[:-1]]
+    offered = [dialogue.codes.decode(row[0].data) for row in reply.buttons[:-1]]
 
     assert reply.kind == "fallback"
     assert offered
@@ -151,8 +151,8 @@ def test_no_event_stands_below_an_alarm_that_did_not_ask_for_it(dialogue: Dialog
 
 def test_not_about_me_offers_what_helps_to_help_somebody_else(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("my husband hits me"))
-    pressed = dialogue.press(button_for(dialogue.help, reply, "not_me").data, question(""))
-    first = dialogue.help.action_of(pressed.buttons[0][0].data)
+    pressed = dialogue.press(button_for(dialogue, reply, "not_me").data, question(""))
+    first = dialogue.codes.decode(pressed.buttons[0][0].data)
 
     assert first is not None
     assert first.target == "support.friend"
@@ -303,7 +303,7 @@ def test_whoever_says_after_help_whom_it_is_about_gets_the_words_for_a_witness(d
 @pytest.mark.parametrize("said", ["it's not about me", "это не про меня", "бұл мен туралы емес"])
 def test_not_about_me_may_be_typed_after_help(dialogue: Dialogue, said: str) -> None:
     reply = dialogue.reply_to(question(said), HELPED)
-    first = dialogue.help.action_of(reply.buttons[0][0].data)
+    first = dialogue.codes.decode(reply.buttons[0][0].data)
 
     assert (reply.kind, first and first.target) == ("answer", "support.friend")
 

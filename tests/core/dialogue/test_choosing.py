@@ -105,7 +105,7 @@ def test_nothing_is_offered_after_a_screen_with_other_buttons(dialogue: Dialogue
     replies = [dialogue.command(name, said, ASKED) for name in ("start", "help", "support")]
 
     assert all(
-        is_free(reply.memory) for reply in [*replies, dialogue.help.hidden(whole=True, question=said, memory=ASKED)]
+        is_free(reply.memory) for reply in [*replies, dialogue.notices.hidden(whole=True, question=said, memory=ASKED)]
     )
 
 
@@ -122,7 +122,7 @@ def is_free(memory: Memory) -> bool:
 
 def test_a_button_and_its_number_leave_the_same(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question(AMBASSADORS))
-    pressed = dialogue.press(button_for(dialogue.help, reply, "entry").data, question(""), reply.memory)
+    pressed = dialogue.press(button_for(dialogue, reply, "entry").data, question(""), reply.memory)
 
     assert dialogue.reply_to(question("1"), reply.memory).memory == pressed.memory
 

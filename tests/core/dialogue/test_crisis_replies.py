@@ -24,7 +24,7 @@ def test_a_crisis_reply_comes_first_with_numbers_and_its_buttons(dialogue: Dialo
     reply = dialogue.reply_to(question("мой муж бьет меня"))
 
     assert (reply.kind, reply.crisis, reply.language) == ("crisis", "disclosure", "ru")
-    assert verbs(dialogue.help, reply) == ["hide", "not_me", "more", "brief", "menu"]
+    assert verbs(dialogue, reply) == ["hide", "not_me", "more", "brief", "menu"]
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
@@ -88,23 +88,23 @@ def test_a_safe_word_is_answered_by_numbers_in_the_language_of_the_app(dialogue:
 
 def test_not_about_me_opens_what_was_asked(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question(MIXED))
-    pressed = dialogue.press(button_for(dialogue.help, reply, "not_me").data, question(""))
+    pressed = dialogue.press(button_for(dialogue, reply, "not_me").data, question(""))
 
     assert (pressed.kind, pressed.entry) == ("answer", "film.gulmira.director")
 
 
 def test_not_about_me_without_a_question_opens_the_menu(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("мой муж бьет меня"))
-    pressed = dialogue.press(button_for(dialogue.help, reply, "not_me").data, question(""))
+    pressed = dialogue.press(button_for(dialogue, reply, "not_me").data, question(""))
 
     assert (pressed.kind, pressed.entry, pressed.crisis) == ("answer", None, None)
-    assert "help" in verbs(dialogue.help, pressed)
+    assert "help" in verbs(dialogue, pressed)
 
 
 @pytest.mark.parametrize("text", ["мой муж бьет меня", "я хочу умереть", "help", "меня изнасиловали"])
 def test_more_opens_an_entry_about_help(dialogue: Dialogue, text: str) -> None:
     reply = dialogue.reply_to(question(text))
-    pressed = dialogue.press(button_for(dialogue.help, reply, "more").data, question(""))
+    pressed = dialogue.press(button_for(dialogue, reply, "more").data, question(""))
 
     assert pressed.entry is not None
     assert dialogue.knowledge.entries[pressed.entry].sensitive
@@ -113,14 +113,14 @@ def test_more_opens_an_entry_about_help(dialogue: Dialogue, text: str) -> None:
 def test_hide_is_told_apart_by_the_adapter(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("мой муж бьет меня"))
 
-    assert dialogue.help.verb_of(buttons(reply)[0].data) == "hide"
+    assert dialogue.codes.verb_of(buttons(reply)[0].data) == "hide"
 
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_hide_leaves_one_neutral_line_that_can_go_too(dialogue: Dialogue, whole: bool) -> None:
-    reply = dialogue.help.hidden(question(""), whole=whole)
+    reply = dialogue.notices.hidden(question(""), whole=whole)
 
-    assert verbs(dialogue.help, reply) == ["vanish"]
+    assert verbs(dialogue, reply) == ["vanish"]
     assert not re.search(r"\d", reply.text)
 
 

@@ -20,7 +20,7 @@ IN_A_GROUP = [
 @pytest.mark.parametrize("text", IN_A_GROUP)
 def test_a_group_never_sees_a_help_block(dialogue: Dialogue, text: str) -> None:
     reply = dialogue.reply_to(question(text, where="group"))
-    shown = {"help", "hide", "not_me", "more"} & set(verbs(dialogue.help, reply))
+    shown = {"help", "hide", "not_me", "more"} & set(verbs(dialogue, reply))
 
     assert (reply.kind == "crisis", reply.crisis, reply.soft_help, shown) == (False, None, False, set())
 
@@ -37,7 +37,7 @@ def test_a_group_never_sees_a_sensitive_entry(dialogue: Dialogue, text: str) -> 
 def test_what_would_expose_a_person_goes_to_the_private_chat(dialogue: Dialogue, text: str) -> None:
     reply = dialogue.reply_to(question(text, where="group"))
 
-    assert verbs(dialogue.help, reply) == ["private"]
+    assert verbs(dialogue, reply) == ["private"]
     assert not re.search(r"\d{3}", reply.text)
 
 
@@ -45,7 +45,7 @@ def test_a_group_gets_event_facts_without_the_menu(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("кто снял гульмиру", where="group"))
 
     assert reply.entry == "film.gulmira.director"
-    assert set(verbs(dialogue.help, reply)) <= {"entry"}
+    assert set(verbs(dialogue, reply)) <= {"entry"}
 
 
 @pytest.mark.parametrize("command", ["support", "privacy", "start", "nonsense"])
@@ -60,11 +60,11 @@ def test_no_button_brings_a_help_block_into_a_group(dialogue: Dialogue, verb: Ve
     data = ActionCodes(dialogue.knowledge.entries).encode(Action(verb, "ru", "support.help"))
     reply = dialogue.press(data, question("", where="group"))
 
-    assert "help" not in verbs(dialogue.help, reply)
+    assert "help" not in verbs(dialogue, reply)
     assert not re.search(r"\b1[01]\d\b", reply.text)
 
 
 def test_failing_in_a_group_gives_no_help_block(dialogue: Dialogue) -> None:
-    reply = dialogue.help.reply_to(question("мой муж бьет меня", where="group"))
+    reply = dialogue.alone.reply_to(question("мой муж бьет меня", where="group"))
 
-    assert (reply.kind, reply.crisis, verbs(dialogue.help, reply)) == ("fallback", None, ["private"])
+    assert (reply.kind, reply.crisis, verbs(dialogue, reply)) == ("fallback", None, ["private"])

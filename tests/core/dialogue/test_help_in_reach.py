@@ -34,23 +34,23 @@ INPUTS = [
 
 @pytest.mark.parametrize("text", INPUTS, ids=range(len(INPUTS)))
 def test_every_private_reply_has_help_in_reach(dialogue: Dialogue, text: str) -> None:
-    assert has_help_in_reach(dialogue.help, dialogue.reply_to(question(text)))
+    assert has_help_in_reach(dialogue, dialogue.reply_to(question(text)))
 
 
 @pytest.mark.parametrize("text", INPUTS, ids=range(len(INPUTS)))
 def test_help_is_in_reach_when_nothing_works(dialogue: Dialogue, text: str) -> None:
-    assert has_help_in_reach(dialogue.help, dialogue.help.reply_to(question(text)))
+    assert has_help_in_reach(dialogue, dialogue.alone.reply_to(question(text)))
 
 
 def test_every_entry_has_help_in_reach(dialogue: Dialogue) -> None:
     replies = [dialogue.show(entry, Exchange(question(""), "kk")) for entry in dialogue.knowledge.entries.values()]
 
-    assert all(has_help_in_reach(dialogue.help, reply) for reply in replies)
+    assert all(has_help_in_reach(dialogue, reply) for reply in replies)
 
 
 @pytest.mark.parametrize("name", ["start", "help", "language", "support", "privacy", "films", "nonsense", ""])
 def test_every_command_has_help_in_reach(dialogue: Dialogue, name: str) -> None:
-    assert has_help_in_reach(dialogue.help, dialogue.command(name, question("")))
+    assert has_help_in_reach(dialogue, dialogue.command(name, question("")))
 
 
 @pytest.mark.parametrize("data", ["", "zzz", "ar", "aru", "akk", "ahk", "hru", "fru", "a" * 64, "dru", "eru", "🙂"])
@@ -58,18 +58,18 @@ def test_every_command_has_help_in_reach(dialogue: Dialogue, name: str) -> None:
 def test_forged_button_data_never_fails(dialogue: Dialogue, data: str, where: Where) -> None:
     reply = dialogue.press(data, question("", where=where))
 
-    assert where == "group" or has_help_in_reach(dialogue.help, reply)
+    assert where == "group" or has_help_in_reach(dialogue, reply)
 
 
 @pytest.mark.parametrize("media", ["voice", "place", "other", "long"])
 def test_what_cannot_be_read_is_answered_with_numbers(dialogue: Dialogue, media: str) -> None:
-    reply = dialogue.help.media(media, question(""))  # type: ignore[arg-type]
+    reply = dialogue.notices.media(media, question(""))  # type: ignore[arg-type]
 
     assert "112" in reply.text
 
 
 def test_a_late_message_gets_bare_numbers(dialogue: Dialogue) -> None:
-    reply = dialogue.help.late(question("мой муж бьет меня"))
+    reply = dialogue.notices.late(question("мой муж бьет меня"))
 
     assert (reply.kind, reply.crisis) == ("answer", None)
     assert "102" in reply.text
@@ -77,7 +77,7 @@ def test_a_late_message_gets_bare_numbers(dialogue: Dialogue) -> None:
 
 def test_help_on_every_screen_opens_the_numbers(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("кто снял гульмиру"))
-    pressed = dialogue.press(button_for(dialogue.help, reply, "help").data, question(""))
+    pressed = dialogue.press(button_for(dialogue, reply, "help").data, question(""))
 
     assert pressed.entry == "support.help"
     assert "111" in pressed.text

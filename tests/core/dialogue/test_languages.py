@@ -24,9 +24,9 @@ def test_a_chosen_language_stays(dialogue: Dialogue) -> None:
 def test_a_chosen_language_outlives_delays_and_failures(dialogue: Dialogue) -> None:
     chosen, asked = Memory(chosen_language="kk"), question("qwrtpsdfg")
     kept = [
-        dialogue.help.late(asked, chosen),
-        dialogue.help.reply_to(asked, chosen),
-        dialogue.help.hidden(whole=True, question=asked, memory=chosen),
+        dialogue.notices.late(asked, chosen),
+        dialogue.alone.reply_to(asked, chosen),
+        dialogue.notices.hidden(whole=True, question=asked, memory=chosen),
     ]
 
     assert [reply.memory.chosen_language for reply in kept] == ["kk", "kk", "kk"]
@@ -35,7 +35,7 @@ def test_a_chosen_language_outlives_delays_and_failures(dialogue: Dialogue) -> N
 def test_the_language_screen_offers_every_language(dialogue: Dialogue) -> None:
     screen = dialogue.command("language", question(""))
 
-    assert verbs(dialogue.help, screen).count("language") == len(dialogue.knowledge.languages)
+    assert verbs(dialogue, screen).count("language") == len(dialogue.knowledge.languages)
 
 
 def test_a_button_keeps_the_language_of_its_message(dialogue: Dialogue) -> None:
@@ -46,11 +46,11 @@ def test_a_button_keeps_the_language_of_its_message(dialogue: Dialogue) -> None:
 
 @pytest.mark.parametrize("verb", ["menu", "help", "brief"])
 def test_a_button_is_answered_where_the_chosen_language_was_removed(small_dialogue: Dialogue, verb: Verb) -> None:
-    data = small_dialogue.help.screens.button(verb, "en").data
+    data = small_dialogue.codes.encode(Action(verb, "en"))
     memory = Memory(chosen_language="xx")
 
     assert small_dialogue.press(data, question(""), memory).language == "en"
-    assert small_dialogue.help.press(data, question(""), memory).language == "en"
+    assert small_dialogue.alone.press(data, question(""), memory).language == "en"
 
 
 @pytest.mark.parametrize(("client", "below"), [(None, "ru"), ("zz", "ru"), ("ru", None), ("en", None)])

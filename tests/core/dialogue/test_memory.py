@@ -19,7 +19,7 @@ def test_of_a_crisis_it_is_only_remembered_that_help_was_shown(dialogue: Dialogu
 
 def test_hide_lets_nobody_see_that_help_was_shown(dialogue: Dialogue) -> None:
     helped = dialogue.reply_to(question("он ломает дверь")).memory
-    hidden = dialogue.help.hidden(question(""), helped, whole=True).memory
+    hidden = dialogue.notices.hidden(question(""), helped, whole=True).memory
 
     assert (helped.helped_at, hidden.helped_at) == (NOON, None)
 

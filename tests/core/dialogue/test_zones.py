@@ -35,7 +35,7 @@ def test_an_unclear_question_gets_choices_with_a_way_out(small_knowledge: Knowle
     reply = dialogue.reply_to(question("where is the fair"))
 
     assert (reply.kind, reply.entry, reply.choices[0]) == ("choices", None, "fair.where")
-    assert verbs(dialogue.help, reply) == [*["entry"] * len(reply.choices), "menu", "menu", "help"]
+    assert verbs(dialogue, reply) == [*["entry"] * len(reply.choices), "menu", "menu", "help"]
 
 
 def test_a_choice_opens_its_entry(small_knowledge: Knowledge) -> None:
@@ -75,7 +75,7 @@ def test_a_question_that_looks_like_another_is_answered(dialogue: Dialogue, text
 def test_an_answer_shows_related_entries_but_never_more_than_three(dialogue: Dialogue) -> None:
     replies = [dialogue.show(e, Exchange(question(""), "ru")) for e in dialogue.knowledge.entries.values()]
 
-    assert max(verbs(dialogue.help, reply).count("entry") for reply in replies) == 3
+    assert max(verbs(dialogue, reply).count("entry") for reply in replies) == 3
 
 
 def test_an_answer_that_is_not_sure_offers_first_what_else_was_meant(knowledge: Knowledge, learned: Learned) -> None:
@@ -83,7 +83,7 @@ def test_an_answer_that_is_not_sure_offers_first_what_else_was_meant(knowledge: 
     dialogue = Dialogue(knowledge, unsure)
     asked = question("кто снял гульмиру")
     reply, ranking = dialogue.reply_to(asked), dialogue.understanding.matcher.rank(asked.text)
-    first = dialogue.help.action_of(buttons(reply)[0].data)
+    first = dialogue.codes.decode(buttons(reply)[0].data)
 
     assert (reply.kind, reply.entry) == ("answer", ranking.candidates[0].entry)
     assert (first and first.target) == ranking.candidates[1].entry

@@ -55,10 +55,10 @@ def test_a_contact_shows_number_name_and_facts(small_knowledge: Knowledge) -> No
 
 
 def test_the_name_of_the_bot_is_filled_in(small_knowledge: Knowledge) -> None:
-    named = replace(small_knowledge, texts={"a": {"en": "I am {bot:name}"}})
+    named = replace(small_knowledge, texts={"menu.prompt": {"en": "I am {bot:name}"}})
 
     assert filled(small_knowledge, "This is {bot:name}.") == "This is Fair."
-    assert Composer(named).text("a", "en") == "I am Fair"
+    assert Composer(named).text("menu.prompt", "en") == "I am Fair"
 
 
 @pytest.mark.parametrize("text", ["no placeholder", "a { brace", "{}", "{x}", "50 % {", "}{"])

@@ -62,7 +62,9 @@ def test_where_the_matcher_fails_a_cry_is_still_answered(dialogue: Dialogue, tex
 
 
 def test_help_and_its_dialogue_go_by_one_language(dialogue: Dialogue) -> None:
-    assert dialogue.help.reply_language is dialogue.understanding.reply_language
+    asked = question("Гүлмираны кім түсірді", client="en")
+
+    assert dialogue.alone.reply_to(asked).language == dialogue.reply_to(asked).language == "kk"
 
 
 @pytest.mark.parametrize("text", ["help", "sign of danger"])
@@ -94,7 +96,11 @@ def test_other_commands_give_the_numbers(bare: Help, command: str) -> None:
 
 
 def test_the_help_button_of_every_screen_works(bare: Help) -> None:
-    screens = [bare.command("start", question("")), bare.late(question("")), bare.media("voice", question(""))]
+    screens = [
+        bare.command("start", question("")),
+        bare.notices.late(question("")),
+        bare.notices.media("voice", question("")),
+    ]
     pressed = [bare.press(button_for(bare, screen, "help").data, question("")) for screen in screens]
 
     assert {reply.crisis for reply in pressed} == {"distress"}
@@ -102,7 +108,7 @@ def test_the_help_button_of_every_screen_works(bare: Help) -> None:
 
 def test_every_button_of_a_crisis_reply_leads_to_numbers(bare: Help) -> None:
     reply = bare.reply_to(question("help"))
-    pressed = [bare.press(b.data, question("")) for b in buttons(reply) if bare.verb_of(b.data) != "hide"]
+    pressed = [bare.press(b.data, question("")) for b in buttons(reply) if bare.codes.verb_of(b.data) != "hide"]
 
     assert pressed
     assert all("112" in reply.text for reply in pressed)
@@ -133,34 +139,13 @@ def test_what_a_chat_is_remembered_by_is_kept(bare: Help) -> None:
     assert bare.reply_to(question("blorp"), Memory(chosen_language="en")).memory.chosen_language == "en"
 
 
-def test_a_notice_has_the_menu_and_help_below_it(small_dialogue: Dialogue) -> None:
-    help = small_dialogue.help
-
-    assert {"entry", "help"} <= set(verbs(help, help.media("voice", question(""))))
-    assert {"entry", "help"} <= set(verbs(help, help.notice("command.unknown", question(""))))
-
-
-def test_forgetting_leaves_help_in_reach_but_nothing_of_the_event(small_dialogue: Dialogue) -> None:
-    reply = small_dialogue.help.forgotten(question(""), Memory(chosen_language="ru", shown="fair.place"))
-
-    assert (reply.memory, verbs(small_dialogue.help, reply)) == (Memory(), ["help", "languages"])
-
-
-def test_brief_numbers_leave_nothing_to_remember(small_dialogue: Dialogue, bare: Help) -> None:
-    code = button_for(bare, small_dialogue.reply_to(question("help")), "brief").data
-    replies = [bare.press(code, question("")), small_dialogue.press(code, question(""))]
-
-    assert [reply.text.endswith("brief.text 112") for reply in replies] == [True, True]
-    assert [reply.memory.shown for reply in replies] == [None, None]
-
-
 class _Fails(Dialogue):
     def reply_to(self, *_: object, **__: object) -> NoReturn:
         raise RuntimeError
 
 
 def test_help_is_not_reached_through_what_fails(small_knowledge: Knowledge) -> None:
-    assert "112" in _Fails(small_knowledge).help.reply_to(question("where is the fair")).text
+    assert "112" in _Fails(small_knowledge).alone.reply_to(question("where is the fair")).text
 
 
 def test_a_class_that_has_no_words_gets_those_for_any_distress(small_knowledge: Knowledge) -> None:
@@ -168,5 +153,5 @@ def test_a_class_that_has_no_words_gets_those_for_any_distress(small_knowledge: 
     calm = replace(small_knowledge.crisis["distress"], id="calm", rules=("heavy metal",), reply={})
     dialogue = Dialogue(replace(small_knowledge, crisis={**small_knowledge.crisis, "calm": calm}))
 
-    for answering in (dialogue, dialogue.help):
+    for answering in (dialogue, dialogue.alone):
         assert "112" in answering.reply_to(question("heavy metal concert tonight")).text

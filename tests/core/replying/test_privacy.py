@@ -11,7 +11,7 @@ from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, to_plain
 from bot.core.replying.compose import Composer
-from bot.core.replying.privacy import Storage, StoragePlace
+from bot.core.replying.privacy import Offers, Storage, StoragePlace
 
 KEPT = Storage("file", language_days=31, context_minutes=17, trail_hours=49, count_months=13)
 LANGUAGES = ("kk", "ru", "en")
@@ -67,11 +67,9 @@ def test_forgetting_in_the_terminal_begins_anew(dialogue: Dialogue) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "offered", [replace(KEPT, feedback=True), replace(KEPT, organisers_hours=48), replace(KEPT, draft_days=30)]
-)
-def test_what_an_operator_switched_on_is_told(knowledge: Knowledge, language: str, offered: Storage) -> None:
-    plain, told = privacy(knowledge, KEPT, language), privacy(knowledge, offered, language)
+@pytest.mark.parametrize("offers", [Offers(feedback=True), Offers(organisers_hours=48), Offers(draft_days=30)])
+def test_what_an_operator_switched_on_is_told(knowledge: Knowledge, language: str, offers: Offers) -> None:
+    plain, told = privacy(knowledge, KEPT, language), privacy(knowledge, replace(KEPT, offers=offers), language)
 
     assert len(told) > len(plain)
-    assert ("48" in told) == (offered.organisers_hours == 48)
+    assert ("48" in told) == (offers.organisers_hours == 48)

@@ -42,8 +42,8 @@ def test_a_cry_beside_a_question_about_the_event_is_heard_by_whoever_asks(
     sign = recogniser.recognise(BESIDE_A_QUESTION)
 
     assert (sign and sign.level, sign and sign.found_by) == ("first", "half")
-    assert dialogue.alarms(BESIDE_A_QUESTION) is dialogue.help.alarms(BESIDE_A_QUESTION) is True
-    assert dialogue.help.reply_to(question(BESIDE_A_QUESTION)).kind == "crisis"
+    assert dialogue.alarms(BESIDE_A_QUESTION) is dialogue.alone.alarms(BESIDE_A_QUESTION) is True
+    assert dialogue.alone.reply_to(question(BESIDE_A_QUESTION)).kind == "crisis"
 
 
 @pytest.mark.parametrize(("alarm", "is_heard"), [(-2.7, True), (-2.9, False)])

@@ -70,7 +70,7 @@ def test_cyrillic_is_never_english(small_knowledge: Knowledge) -> None:
 
 
 def language_of_reply(dialogue: Dialogue, asked: Question, memory: Memory) -> str:
-    reply_language = dialogue.help.reply_language
+    reply_language = dialogue.understanding.reply_language
     return reply_language.of(asked, memory, reply_language.guess(asked.text))
 
 
@@ -151,6 +151,6 @@ def test_the_likeliest_language_is_taken_where_nothing_else_tells_it(
 
 
 def test_help_comes_in_the_other_languages_too_where_one_is_only_the_likeliest(dialogue: Dialogue) -> None:
-    in_doubt = dialogue.help.reply_language.in_doubt
+    in_doubt = dialogue.understanding.reply_language.in_doubt
 
     assert [in_doubt(question(text), Memory(), None) for text in ("продюсер", "112")] == [("kk",), ("ru",)]

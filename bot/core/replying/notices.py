@@ -1,0 +1,78 @@
+"""The few short texts around the answers: of what cannot be read, comes late, was hidden or forgotten.
+
+None of it understands anybody, so none can fail at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Literal
+
+from bot.core.model import NOTHING_REMEMBERED, Exchange, Language, Memory, Question, Reply, ReplyKind
+from bot.core.replying.own_texts import TextKey
+from bot.core.replying.screens import Screens
+from bot.core.understanding.reply_language import ReplyLanguage
+
+LATE = timedelta(minutes=15)
+"""A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
+
+Media = Literal["voice", "place", "other", "long"]
+_MEDIA: Mapping[Media, TextKey] = {
+    "voice": "media.voice",
+    "place": "media.place",
+    "other": "media.other",
+    "long": "media.long",
+}
+
+
+class Notices:
+    """Of one knowledge."""
+
+    def __init__(self, screens: Screens, reply_language: ReplyLanguage) -> None:
+        self._screens, self._reply_language = screens, reply_language
+
+    def notice(self, key: TextKey, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+        """One of the program's own short texts, with the menu and help below it."""
+        language = self._reply_language.of(question, memory)
+        paragraphs = self._screens.say(key, language, question.at)
+        if question.where == "group":
+            return Reply("fallback", language, paragraphs, memory=memory)
+        paragraphs += self._screens.say("fallback.help", language, question.at)
+        return Reply("fallback", language, paragraphs, self._screens.menu_rows(language), memory=memory)
+
+    def media(self, kind: Media, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+        """A kind word for what the program cannot read."""
+        return self.notice(_MEDIA[kind], question, memory)
+
+    def late(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+        """For a message that was read long after it was written."""
+        return self.line("late.text", self._reply_language.exchange(question, memory))
+
+    def hidden(self, question: Question, memory: Memory = NOTHING_REMEMBERED, *, whole: bool) -> Reply:
+        """The one neutral line that Hide leaves, of whether it hid all; its button takes that line away too."""
+        language = self._reply_language.of(question, memory)
+        paragraphs = self._screens.say("hidden.all" if whole else "hidden.some", language, question.at)
+        button = self._screens.button("vanish", language)
+        # What was shown is gone from the screen, so nothing may refer to it any more.
+        return Reply("answer", language, paragraphs, ((button,),), memory=memory.showing(None, None))
+
+    def forgotten(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+        """What /forget leaves: nothing to remember, and of the menu only its last row."""
+        reply = self.notice("forgotten", question, memory)
+        return replace(reply, buttons=reply.buttons[-1:], memory=NOTHING_REMEMBERED)
+
+    def brief(self, exchange: Exchange) -> Reply:
+        """The numbers so short that a pop-up holds them, which leaves no message behind."""
+        return replace(self.line("brief.text", exchange), buttons=())
+
+    def thanks(self, language: Language) -> str:
+        """For saying whether an answer helped; no reply is sent there."""
+        return self._screens.composer.text("helped.thanks", language)
+
+    def line(self, key: TextKey, exchange: Exchange, kind: ReplyKind = "answer") -> Reply:
+        """One of the program's own short texts, with its menu and help one tap away."""
+        language = exchange.language
+        paragraphs = self._screens.say(key, language, exchange.at)
+        return Reply(kind, language, paragraphs, self._screens.last_row(language), memory=exchange.memory)
