@@ -50,7 +50,7 @@ KNOWS = {
     "telegram": ("core", "clock", "drafts", "findings", "logs", "operating", "settings", "state"),
     "desk": (
         *("core", "checking", "clock", "conversation", "drafts", "editor_languages", "feedback_counts", "git_diff"),
-        *("loading", "measuring", "settings", "state"),
+        *("loading", "logs", "measuring", "settings", "state"),
     ),
     "cli": ("",),
     "__main__.py": ("cli",),
