@@ -17,7 +17,7 @@ from load_balancer import caddy
 from bot.cli import cli
 from bot.operating.metrics import Metrics
 from bot.operating.prometheus import PrometheusMetrics
-from bot.settings import KNOWN
+from bot.settings import KNOWN, read_settings
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
@@ -86,6 +86,14 @@ def test_the_compose_file_reads_all_that_the_example_of_the_env_file_names() -> 
     text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
 
     assert [name for name in names if name not in text] == []
+
+
+def test_replicas_never_take_the_file_of_a_single_process() -> None:
+    """Each of them would think that it alone writes it."""
+    place = SERVICES["replica"]["environment"]["STATE_URL"]
+
+    assert "STATE_URL" not in place
+    assert read_settings({"STATE_URL": re.sub(r"\$\{\w+:-(.*)\}", r"\1", place)}).state.redis
 
 
 @pytest.mark.parametrize("name", ["senim", "replica"])
