@@ -21,6 +21,7 @@ from stat import S_IWGRP
 from time import time_ns
 
 from bot.logs import event, place_of
+from bot.replacing import replacing
 
 DAYS = 30
 """After so many days a draft is removed unread."""
@@ -30,6 +31,8 @@ LONGEST_WRITING = timedelta(hours=1)
 """What is still half written then was left by a crash."""
 _BETWEEN_PURGES = 600.0
 _NAME = re.compile(r"[0-9a-f]{16}")
+_HALF_WRITTEN = re.compile(r"\.[0-9a-f]{16}\.json\.[0-9a-f]+\.tmp")
+"""As `replacing` names what a crash may leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,10 @@ class Drafts:
         path = self._folder / f"{time_ns():016x}.json"
         draft = Draft(question, answer, language, datetime.now(UTC).date())
         data = {name: str(value) for name, value in asdict(draft).items() if name != "id"}
-        temporary = path.with_suffix(".tmp")
-        temporary.touch(mode=0o600)
-        if self._folder.stat().st_mode & S_IWGRP:  # an operator shares it with editors
-            temporary.chmod(0o660)
-        temporary.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        temporary.replace(path)
+        shared = self._folder.stat().st_mode & S_IWGRP  # by an operator, with editors
+        with replacing(path, 0o660 if shared else 0o600) as new:
+            # Half of a sign, which no file can hold, is no reason to keep nothing of a text.
+            new.write_bytes(json.dumps(data, ensure_ascii=False).encode(errors="replace"))
 
     def all(self, today: date | None = None) -> list[Draft]:
         """The newest first; those whose time is over are removed."""
@@ -80,7 +81,7 @@ class Drafts:
     def may_be_read(self) -> bool:
         """False where there may be drafts that only the bot's own user can read."""
         try:
-            return all(os.access(path, os.R_OK) for path in self._folder.iterdir())
+            return all(os.access(path, os.R_OK) for path in self._folder.iterdir() if path.suffix == ".json")
         except FileNotFoundError:  # none was ever made
             return True
         except OSError:
@@ -139,7 +140,8 @@ class Drafts:
 
 def _is_over(path: Path, now: datetime) -> bool:
     """By the time at which it was written, since what is in it may not be readable."""
-    if not _NAME.fullmatch(path.stem) or path.suffix not in (".json", ".tmp"):
+    is_half_written = _HALF_WRITTEN.fullmatch(path.name) is not None
+    if not is_half_written and not (_NAME.fullmatch(path.stem) and path.suffix == ".json"):
         return False
     age = timedelta(seconds=now.timestamp() - path.stat().st_mtime)
-    return age >= (LONGEST_WRITING if path.suffix == ".tmp" else timedelta(days=DAYS))
+    return age >= (LONGEST_WRITING if is_half_written else timedelta(days=DAYS))

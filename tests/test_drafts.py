@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from small_disk import full_disk
 
 from bot.drafts import DAYS, MOST, Drafts
 
@@ -46,6 +47,20 @@ def test_who_shares_the_folder_can_read_a_draft(drafts: Drafts, tmp_path: Path) 
     assert stat.S_IMODE(file.stat().st_mode) == 0o660
 
 
+def test_half_of_a_sign_costs_no_draft(drafts: Drafts, tmp_path: Path) -> None:
+    drafts.add("chairs \ud83d", "Yes.")
+
+    assert [(draft.question, draft.answer) for draft in drafts.all()] == [("chairs ?", "Yes.")]
+    assert [path.suffix for path in (tmp_path / "drafts").iterdir()] == [".json"]
+
+
+def test_a_full_disk_keeps_no_half_of_a_draft(drafts: Drafts, tmp_path: Path) -> None:
+    with full_disk(), pytest.raises(OSError, match="too large"):
+        drafts.add("q" * 200, "a")
+
+    assert list((tmp_path / "drafts").iterdir()) == []
+
+
 def test_a_draft_goes_by_itself(drafts: Drafts, tmp_path: Path) -> None:
     drafts.add("q", "a")
 
@@ -65,8 +80,8 @@ def test_purging_removes_what_is_over_without_anybody_looking(drafts: Drafts, tm
 @pytest.mark.parametrize(
     ("name", "age", "stays"),
     [
-        ("0123456789abcdef.tmp", timedelta(minutes=1), True),
-        ("0123456789abcdef.tmp", timedelta(days=1), False),
+        (".0123456789abcdef.json.01234567.tmp", timedelta(minutes=1), True),
+        (".0123456789abcdef.json.01234567.tmp", timedelta(days=1), False),
         ("0123456789abcdef.json", timedelta(days=1), True),
         ("0123456789abcdef.json", timedelta(days=DAYS), False),
         ("notes.json", timedelta(days=DAYS), True),
@@ -104,7 +119,7 @@ async def test_drafts_that_are_over_go_while_the_bot_runs(drafts: Drafts, tmp_pa
 async def test_a_folder_that_cannot_be_purged_is_told_without_a_word_of_it(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    stuck = tmp_path / "CANARY" / "0123456789abcdef.tmp"
+    stuck = tmp_path / "CANARY" / "0123456789abcdef.json"
     stuck.mkdir(parents=True)
     os.utime(stuck, (0, 0))
     async with Drafts(stuck.parent).purged(), asyncio.timeout(10):
@@ -120,6 +135,14 @@ def test_so_many_wait_and_no_more_and_the_oldest_goes_first(drafts: Drafts) -> N
         drafts.add(f"q{number}", "a")
 
     assert [draft.question for draft in drafts.all()] == [f"q{number}" for number in reversed(range(3, MOST + 3))]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everywhere")
+def test_a_draft_that_is_being_written_is_not_yet_one_to_be_read(drafts: Drafts, tmp_path: Path) -> None:
+    drafts.add("q", "a")
+    (tmp_path / "drafts" / ".0123456789abcdef.json.01234567.tmp").touch(0)
+
+    assert drafts.may_be_read()
 
 
 def test_a_folder_that_cannot_be_read_is_told_from_one_without_drafts(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from load_balancer import caddy
 from bot.cli import cli
 from bot.operating.metrics import Metrics
 from bot.operating.prometheus import PrometheusMetrics
-from bot.settings import KNOWN
+from bot.settings import KNOWN, read_settings
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
@@ -26,6 +27,8 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 _RULES: dict[str, Any] = yaml.safe_load((DEPLOY / "alerts.yaml").read_text(encoding="utf-8"))
 ALERTS: list[dict[str, Any]] = _RULES["groups"][0]["rules"]
 PROMETHEUS: dict[str, Any] = yaml.safe_load((DEPLOY / "prometheus.yaml").read_text(encoding="utf-8"))
+WORKFLOW: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
+DEPENDABOT: dict[str, Any] = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))
 TRIAL = str(ROOT / "tests" / "support" / "alerts_trial.yaml")
 GUIDE = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 COMMANDS = [
@@ -44,6 +47,21 @@ def run(*command: str | Path, folder: Path = ROOT) -> tuple[int, str]:
 
 def test_the_dockerfile_passes_its_linter() -> None:
     assert run(Path(sys.executable).parent / "hadolint", "Dockerfile") == (0, "")
+
+
+def test_the_python_of_the_image_and_a_newer_one_are_tried() -> None:
+    tried = WORKFLOW["jobs"]["check"]["strategy"]["matrix"]["python"]
+    images = re.findall(r"^FROM python:([\d.]+)-", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert {tried[0]} == {*images} == {project["requires-python"].removeprefix(">=")}
+    assert f"{' and '.join(tried)} are tested" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_newer_versions_of_all_that_is_pinned_are_proposed() -> None:
+    looked_after = {update["package-ecosystem"] for update in DEPENDABOT["updates"]}
+
+    assert looked_after == {"pip", "github-actions", "docker", "docker-compose"}
 
 
 def test_the_image_gets_all_that_its_build_copies() -> None:
@@ -86,6 +104,14 @@ def test_the_compose_file_reads_all_that_the_example_of_the_env_file_names() -> 
     text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
 
     assert [name for name in names if name not in text] == []
+
+
+def test_replicas_never_take_the_file_of_a_single_process() -> None:
+    """Each of them would think that it alone writes it."""
+    place = SERVICES["replica"]["environment"]["STATE_URL"]
+
+    assert "STATE_URL" not in place
+    assert read_settings({"STATE_URL": re.sub(r"\$\{\w+:-(.*)\}", r"\1", place)}).state.redis
 
 
 @pytest.mark.parametrize("name", ["senim", "replica"])

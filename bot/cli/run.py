@@ -25,7 +25,7 @@ from bot.logs import event, set_up_logs
 from bot.operating.health import Health
 from bot.operating.memory_trim import trim_memory
 from bot.operating.metrics import NO_METRICS, Metrics
-from bot.operating.reload import Reloader
+from bot.operating.reload import Reloader, Stamp, stamp_of
 from bot.settings import Secret, Settings, SettingsError, read_settings
 from bot.state.chats import ChatState
 from bot.state.fallback import WithFallback
@@ -53,6 +53,8 @@ class _RunContext:
     folder: Path
     store: Store
     storage: Storage
+    files: Stamp
+    """Of the folder, before anything of it was loaded."""
 
 
 def run_bot(folder: Path | None) -> int:
@@ -79,7 +81,9 @@ def run_bot(folder: Path | None) -> int:
     except SettingsError as error:
         click.echo(str(error), err=True)
         return 1
-    context = _RunContext(settings, settings.token, folder, store, with_offers(storage, settings))
+    context = _RunContext(
+        settings, settings.token, folder, store, with_offers(storage, settings), files=stamp_of(folder)
+    )
     dialogue = _load(folder, context.storage)
     from bot.telegram.lean_imports import import_telegram_lean
 
@@ -155,7 +159,7 @@ async def _run(context: _RunContext, dialogue: Answering) -> Answering:
             await stack.enter_async_context(serving(app, settings.listen))
         if drafts:
             await stack.enter_async_context(drafts.purged())
-        await stack.enter_async_context(reloader.watching())
+        await stack.enter_async_context(reloader.watching(context.files))
         # Not before the bot runs, whose start it would make longer.
         asyncio.get_running_loop().call_later(_TRIMMED_AFTER, trim_memory)
         await bot.run()
@@ -181,6 +185,10 @@ def _bot(context: _RunContext, dialogue: Answering, metrics: Metrics, drafts: Dr
 def _reloader(context: _RunContext, dialogue: Answering, bot: TelegramBot, metrics: Metrics) -> Reloader:
     def use(changed: Dialogue) -> None:
         bot.use(changed)
+        # By itself, since it may fail (nobody may read what is written), and the new knowledge answers already.
+        asyncio.get_running_loop().call_soon(after_use, changed)
+
+    def after_use(changed: Dialogue) -> None:
         _warn_if_unfitted(changed, context.folder)
         trim_memory()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from bot.loading.replacing import replacing
+from bot.replacing import replacing
 
 
 class ChangedMeanwhileError(Exception):

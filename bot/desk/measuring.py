@@ -12,6 +12,7 @@ from threading import Event, Lock
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.desk.open_folder import Opened
+from bot.logs import place_of
 from bot.measuring.evaluation import Result, evaluate
 from bot.measuring.questions import Labelled, QuestionsError, question_files, read_questions
 
@@ -29,7 +30,7 @@ class Run:
     error: str = ""
     """The key of the text that says why there are none."""
     detail: str = ""
-    """Which question could not be read."""
+    """Which question could not be read, or where the program failed."""
     has_begun: bool = False
     """False while an earlier one is under way."""
     over: Event = field(default_factory=Event)
@@ -52,10 +53,10 @@ class Measuring:
         return bool(self._files())
 
     def start(self, opened: Opened) -> Run:
-        """The run of this state of the knowledge, begun now if it was not yet."""
+        """The run of this state of the knowledge, begun now if it was not yet, and again where it came to nothing."""
         with self._lock:
             run = self._runs.get(opened.version)
-            if run is None:
+            if run is None or run.error:
                 run = self._runs[opened.version] = Run()
                 while len(self._runs) > _KEPT:
                     self._runs.popitem(last=False)
@@ -77,6 +78,8 @@ class Measuring:
         run.has_begun = True
         try:
             self._ask_all(dialogue, run)
+        except Exception as error:  # in this thread nobody else would hear of it
+            run.error, run.detail = "measure.failed", place_of(error)
         finally:
             run.over.set()
 

@@ -18,7 +18,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from bot.core.hours import Hours
 from bot.core.model import Knowledge
-from bot.loading.replacing import replacing
+from bot.replacing import replacing
 
 COMPILED = "compiled.json"
 _LEARNED_FROM = ("phrases", "examples", "near_misses", "out_of_scope", "follow_ups")

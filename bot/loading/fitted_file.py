@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile, ZipInfo
 
-from bot.loading.replacing import replacing
+from bot.replacing import replacing
 
 FITTED = "fitted.zip"
 _REST = "learned.json"

@@ -18,8 +18,8 @@ from bot.core.replying.compose import BOT_NAME, contacts_named
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.loading.folder import Part
 from bot.loading.merged import merged
-from bot.loading.replacing import replacing
 from bot.loading.schema import CrisisModel, KnowledgeFile
+from bot.replacing import replacing
 
 LAST_RESORT = "last_resort.json"
 

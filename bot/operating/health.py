@@ -18,6 +18,7 @@ class Health:
     answering: bool = False
     """Whether the latest poll went well, or the webhook is open."""
     knowledge: str = ""
+    """The version of what answers; empty until it is known, and where nothing but help is given."""
     last_reload: str = "none since start"
     _beat: float | None = None
 

@@ -66,8 +66,9 @@ class Reloader:
         self._asked.set()
 
     @asynccontextmanager
-    async def watching(self) -> AsyncIterator[None]:
-        self._seen = stamp_of(self._folder)
+    async def watching(self, loaded_from: Stamp) -> AsyncIterator[None]:
+        """`loaded_from`: the files as they were before what is in use was loaded; whatever was saved since is new."""
+        self._seen = loaded_from
         task = asyncio.create_task(self._watch())
         try:
             yield
@@ -76,15 +77,28 @@ class Reloader:
             await asyncio.wait([task])
 
     async def _watch(self) -> None:
-        if not is_help_only(self.in_use):
-            # Not before the bot runs: reading all files once more would make the start longer.
-            self._tell_version(await asyncio.to_thread(version_of, self._folder))
+        """Nothing ends it: a folder may be out of reach for a while, on a network disk for one."""
+        is_untold, is_lost = not is_help_only(self.in_use), False
         while True:
             try:
+                if is_untold:
+                    # Not before the bot runs: reading all files once more would make the start longer.
+                    await self._tell_first_version()
+                    is_untold = False
                 if await self._is_asked() or await self._has_changed():
                     await self.reload()
-            except OSError as error:  # a folder that cannot be looked at for a while, on a network disk for one
-                event("knowledge not watched", logging.WARNING, error=place_of(error))
+                is_lost = False
+            except Exception as error:
+                if not is_lost:
+                    event("knowledge not watched", logging.WARNING, error=place_of(error))
+                is_lost = True
+                await asyncio.sleep(EVERY)
+
+    async def _tell_first_version(self) -> None:
+        """Nothing is told of files that are no longer those in use; they are loaded next."""
+        version = await asyncio.to_thread(version_of, self._folder)
+        if self._seen == await asyncio.to_thread(stamp_of, self._folder):
+            self._tell_version(version)
 
     async def _is_asked(self) -> bool:
         try:
@@ -104,16 +118,16 @@ class Reloader:
         return now == await asyncio.to_thread(stamp_of, self._folder)
 
     async def reload(self) -> None:
-        self._seen = await asyncio.to_thread(stamp_of, self._folder)
         try:
+            self._seen = await asyncio.to_thread(stamp_of, self._folder)
             loaded = await asyncio.to_thread(load_and_try, self._folder, self._load, must_hear=self.in_use.has_learned)
+            self._use(loaded.dialogue)
         except RefusedError as refused:
             self._tell("refused", f"{len(refused.faults)} faults: {'; '.join(refused.faults[:_SHOWN])}")
         except Exception as error:  # the knowledge in use answers on, whatever the new one does
             self._tell("failed", place_of(error))
         else:
             self.in_use = loaded.dialogue
-            self._use(loaded.dialogue)
             self._tell_version(loaded.version)
             self._tell("taken", loaded.version)
 

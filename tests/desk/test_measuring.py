@@ -46,6 +46,49 @@ def test_a_knowledge_that_cannot_answer_is_told(small_folder: Path, questions: P
     assert run.error == "measure.faulty"
 
 
+class Failing(Dialogue):
+    """Cannot answer, until a test mends it."""
+
+    is_mended = False
+
+    def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+        if not self.is_mended:
+            raise KeyError("CANARY")
+        return super().reply_to(question, memory)
+
+
+def test_a_measuring_that_failed_says_so_and_can_be_tried_again(
+    small_folder: Path, questions: Path, small_knowledge: Knowledge
+) -> None:
+    failing = Failing(small_knowledge)
+    measuring, opened = Measuring([questions]), replace(OpenFolder(small_folder).now(), dialogue=failing)
+    run = measuring.start(opened)
+    assert run.over.wait(LONG)
+    failing.is_mended = True
+    again = measuring.start(opened)
+
+    assert (run.error, run.detail.partition(" at ")[0], run.done, run.total) == ("measure.failed", "KeyError", 0, 3)
+    assert again.over.wait(LONG)
+    assert len(again.results or ()) == 3
+
+
+async def test_the_page_says_why_nothing_was_measured_and_offers_to_measure_again(
+    visitor: Visitor, questions: Path
+) -> None:
+    questions.write_text("{\n", encoding="utf-8")
+    await visitor.send("/confusions")
+    while "data-poll" in (page := await visitor.see("/confusions")):
+        await asyncio.sleep(0.05)
+    questions.write_text('{"text": "where is the fair", "expect": "fair.where", "lang": "en"}\n', encoding="utf-8")
+    await visitor.send("/confusions")
+    while "data-poll" in (again := await visitor.see("/confusions")):
+        await asyncio.sleep(0.05)
+
+    assert "The labelled questions cannot be read" in page
+    assert "Measure again" in page
+    assert "cannot be read" not in again
+
+
 class Slow(Dialogue):
     """Answers when a test lets it."""
 

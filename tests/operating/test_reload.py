@@ -17,7 +17,7 @@ from bot.operating import reload as reload_module
 from bot.operating.health import Health
 from bot.operating.metrics import RELOADS
 from bot.operating.prometheus import PrometheusMetrics
-from bot.operating.reload import Reloader, stamp_of, version_of
+from bot.operating.reload import Load, Reloader, Stamp, stamp_of, version_of
 
 Change = Callable[[str, str], None]
 
@@ -30,16 +30,32 @@ entries:
 """
 
 
+class Told(PrometheusMetrics):
+    """Keeps each version that it is told."""
+
+    def __init__(self, versions: list[str]) -> None:
+        super().__init__()
+        self._versions = versions
+
+    def knowledge(self, version: str) -> None:
+        super().knowledge(version)
+        self._versions.append(version)
+
+
 class InUse:
     """Where the bot's dialogue would be."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, load: Load = load_dialogue) -> None:
         self.dialogue = load_dialogue(folder)
         self.first = self.dialogue
-        self.health, self.metrics = Health(knowledge=version_of(folder)), PrometheusMetrics()
-        self.reloader = Reloader(folder, self.first, load_dialogue, self.use, self.health, self.metrics)
+        self.failing = False
+        self.versions: list[str] = []
+        self.health, self.metrics = Health(knowledge=version_of(folder)), Told(self.versions)
+        self.reloader = Reloader(folder, self.first, load, self.use, self.health, self.metrics)
 
     def use(self, dialogue: Dialogue) -> None:
+        if self.failing:
+            raise OSError
         self.dialogue = dialogue
 
     async def told(self) -> str:
@@ -57,9 +73,9 @@ def in_use(small_folder: Path) -> InUse:
 
 
 @pytest.fixture
-async def watched(in_use: InUse, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[InUse]:
+async def watched(in_use: InUse, small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[InUse]:
     monkeypatch.setattr(reload_module, "EVERY", 0.02)
-    async with in_use.reloader.watching():
+    async with in_use.reloader.watching(stamp_of(small_folder)):
         yield in_use
 
 
@@ -80,6 +96,104 @@ async def test_a_changed_answer_is_taken_up(watched: InUse, small_folder: Path, 
 
     assert told == f"taken: {version_of(small_folder)}"
     assert "by the river" in watched.dialogue.knowledge.entries["fair.where"].answer["en"]
+
+
+async def test_what_is_saved_between_loading_and_watching_is_taken_up(
+    small_folder: Path, change: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reload_module, "EVERY", 0.02)
+    loaded_from = stamp_of(small_folder)
+    in_use = InUse(small_folder)
+    change("in the park", "by the river")
+    async with in_use.reloader.watching(loaded_from):
+        await in_use.told()
+
+    assert "by the river" in in_use.dialogue.knowledge.entries["fair.where"].answer["en"]
+    assert in_use.versions == [version_of(small_folder)]
+
+
+async def test_the_version_is_told_without_loading_again(watched: InUse, small_folder: Path) -> None:
+    async with asyncio.timeout(10):
+        while not watched.versions:
+            await asyncio.sleep(0.01)
+
+    assert watched.versions == [version_of(small_folder)]
+    assert watched.dialogue is watched.first
+
+
+async def test_files_that_change_while_they_are_loaded_are_loaded_again(small_folder: Path, change: Change) -> None:
+    def load(folder: Path) -> Dialogue:
+        dialogue = load_dialogue(folder)
+        change("in the park", "by the river")
+        return dialogue
+
+    in_use = InUse(small_folder, load)
+    await in_use.reloader.reload()
+
+    assert "by the river" in in_use.dialogue.knowledge.entries["fair.where"].answer["en"]
+    assert in_use.versions == [version_of(small_folder)]
+
+
+async def test_files_of_which_more_are_being_saved_are_not_loaded_yet(
+    small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsaved, found = ["a.yaml", "b.yaml", "c.yaml", "d.yaml"], []
+
+    def look(folder: Path) -> Stamp:
+        if unsaved:
+            (folder / unsaved.pop()).write_text("entries: []\n", encoding="utf-8")
+        return stamp_of(folder)
+
+    def load(folder: Path) -> Dialogue:
+        found.append(len(unsaved))
+        return load_dialogue(folder)
+
+    in_use, loaded_from = InUse(small_folder, load), stamp_of(small_folder)
+    monkeypatch.setattr(reload_module, "EVERY", 0.02)
+    monkeypatch.setattr(reload_module, "stamp_of", look)
+    async with in_use.reloader.watching(loaded_from):
+        await in_use.told()
+
+    assert found == [0]
+
+
+@pytest.mark.parametrize("look", ["version_of", "stamp_of"])
+async def test_a_folder_that_cannot_be_looked_at_is_told_once_and_watched_on(
+    in_use: InUse, small_folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, look: str
+) -> None:
+    lost, real = [OSError(116, "CANARY")] * 5, getattr(reload_module, look)
+
+    def look_at(folder: Path) -> object:
+        if lost:
+            raise lost.pop()
+        return real(folder)
+
+    loaded_from = stamp_of(small_folder)
+    monkeypatch.setattr(reload_module, "EVERY", 0.02)
+    monkeypatch.setattr(reload_module, look, look_at)
+    async with in_use.reloader.watching(loaded_from):
+        (small_folder / "more.yaml").write_text("entries: []\n", encoding="utf-8")
+        told = await in_use.told()
+
+    assert (told, lost) == (f"taken: {version_of(small_folder)}", [])
+    assert [record.message for record in caplog.records].count("knowledge not watched") == 1
+
+
+async def test_what_cannot_be_used_leaves_what_was_in_use_and_the_watch_goes_on(
+    small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reload_module, "EVERY", 0.02)
+    in_use, loaded_from = InUse(small_folder), stamp_of(small_folder)
+    in_use.failing = True
+    async with in_use.reloader.watching(loaded_from):
+        in_use.reloader.reload_now()
+        failed = await in_use.told()
+        was_left = in_use.reloader.in_use is in_use.first
+        in_use.failing = False
+        in_use.reloader.reload_now()
+        taken = await in_use.told()
+
+    assert (failed.partition(" at ")[0], was_left, taken.partition(":")[0]) == ("failed: OSError", True, "taken")
 
 
 async def test_a_file_more_is_noticed(watched: InUse, small_folder: Path) -> None:
@@ -159,6 +273,18 @@ async def test_a_knowledge_set_right_again_is_taken_up(watched: InUse, small_fol
     assert (await watched.told()).startswith("taken: ")
 
 
+async def test_asking_where_the_folder_cannot_be_looked_at_is_told(
+    in_use: InUse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Path) -> Stamp:
+        raise OSError(116, "CANARY")
+
+    monkeypatch.setattr(reload_module, "stamp_of", fail)
+    await in_use.reloader.reload()
+
+    assert in_use.health.last_reload.startswith("failed: OSError")
+
+
 async def test_a_folder_that_is_gone_changes_nothing(in_use: InUse, small_folder: Path) -> None:
     small_folder.rename(small_folder.with_name("elsewhere"))
     await in_use.reloader.reload()
@@ -167,8 +293,8 @@ async def test_a_folder_that_is_gone_changes_nothing(in_use: InUse, small_folder
     assert in_use.dialogue is in_use.first
 
 
-async def test_asking_loads_at_once(in_use: InUse) -> None:
-    async with in_use.reloader.watching():
+async def test_asking_loads_at_once(in_use: InUse, small_folder: Path) -> None:
+    async with in_use.reloader.watching(stamp_of(small_folder)):
         in_use.reloader.reload_now()
 
         assert (await in_use.told()).startswith("taken: ")

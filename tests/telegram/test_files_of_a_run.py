@@ -71,6 +71,14 @@ async def test_a_broken_knowledge_is_not_told_as_the_one_that_answers(
     assert (broken["knowledge"], (await health_of(port))["knowledge"]) == ("", version_of(small_folder))
 
 
+async def test_what_is_saved_while_the_bot_starts_is_taken_up(run: Run, small_folder: Path) -> None:
+    process = await run(NOBODY, SENIM_KNOWLEDGE=str(small_folder))
+    await says(process, "NEVER FITTED")  # loaded, and not yet watched
+    change(small_folder, "entries.yaml", "in the park", "by the river")
+
+    assert version_of(small_folder) in await says(process, "knowledge taken")
+
+
 async def test_every_knowledge_that_was_never_fitted_and_is_taken_up_is_warned_of(run: Run, small_folder: Path) -> None:
     process = await run(NOBODY, SENIM_KNOWLEDGE=str(small_folder))
     await says(process, "NEVER FITTED")

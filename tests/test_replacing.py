@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.loading.replacing import replacing
+from bot.replacing import replacing
 
 
 def write(path: Path, text: str) -> None:
@@ -38,6 +38,13 @@ def test_what_fails_leaves_what_was_there_and_nothing_else(tmp_path: Path) -> No
         write(path, "half \ud83d")
 
     assert (path.read_text(encoding="utf-8"), list(tmp_path.iterdir())) == ("old", [path])
+
+
+def test_rights_that_are_given_are_those_of_the_file_and_of_nobody_more_before(tmp_path: Path) -> None:
+    with replacing(tmp_path / "a.json", 0o660) as new:
+        before = new.stat().st_mode & 0o777
+
+    assert (before, (tmp_path / "a.json").stat().st_mode & 0o777) == (0o600, 0o660)
 
 
 def test_a_file_keeps_its_rights_and_a_new_one_has_the_usual_ones(tmp_path: Path) -> None:

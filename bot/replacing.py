@@ -12,13 +12,14 @@ from secrets import token_hex
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A place beside a file to write a new one to, which then takes its place and its rights; whoever reads meanwhile
-    finds the file before or the file after. Of a link it is the file behind it.
+def replacing(path: Path, rights: int | None = None) -> Iterator[Path]:
+    """A place beside a file to write a new one to, which then takes its place and its rights, unless others are given;
+    whoever reads meanwhile finds the file before or the file after. Of a link it is the file behind it.
     """
     path = path.resolve()
     new = path.with_name(f".{path.name}.{token_hex(4)}.tmp")
-    rights = path.stat().st_mode & 0o777 if path.exists() else None
+    if rights is None and path.exists():
+        rights = path.stat().st_mode & 0o777
     new.touch(0o666 if rights is None else 0o600, exist_ok=False)
     try:
         yield new
