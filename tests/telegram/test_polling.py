@@ -3,8 +3,8 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 
 import pytest
 from fake_telegram import TOKEN, Call, FakeTelegram, Fault, Person
@@ -12,11 +12,9 @@ from hand_timer import HandTimer
 from state_of_chats import new_state
 from waiting import until
 
-from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
 from bot.settings import Secret
 from bot.state.chats import ChatState
-from bot.telegram import app as app_module
 from bot.telegram.app import TelegramBot
 from bot.telegram.polling import (
     CONFLICT_PAUSE,
@@ -32,7 +30,7 @@ from bot.telegram.polling import (
 
 Words = Callable[[str, str], str]
 Calls = Callable[[str], Awaitable[list[Call]]]
-Start = Callable[[Answering, ChatState], AbstractAsyncContextManager[TelegramBot]]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
 
 CRISIS = "my husband beats me every day"
 
@@ -42,29 +40,11 @@ pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecatio
 
 @pytest.fixture
 def timer() -> HandTimer:
-    """The time that pollers see."""
     return HandTimer()
-
-
-@pytest.fixture
-def start(silent_telegram: FakeTelegram, timer: HandTimer) -> Start:
-    @asynccontextmanager
-    async def running(dialogue: Answering, state: ChatState) -> AsyncIterator[TelegramBot]:
-        bot = TelegramBot(dialogue, Secret(TOKEN), silent_telegram.url, state, timer=timer)
-        async with bot.polling():
-            yield bot
-
-    return running
 
 
 def new_stop() -> Stop:
     return asyncio.get_running_loop().create_future()
-
-
-@pytest.fixture
-def short_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What still waits when a bot stops is given up."""
-    monkeypatch.setattr(app_module, "LAST_REPLIES", 0.01)
 
 
 # ---- what is in hand --------------------------------------------------------------------------------
@@ -107,14 +87,18 @@ async def test_what_waits_for_long_keeps_nobody_from_being_heard(
     """Telegram brings `MOST` at once, the oldest in hand first: one more would be out of sight."""
     telegram.fails("sendMessage", 429, retry_after=50)
     await anna.says("/films")
-    for _ in range(0, MOST, FEW - 1):
-        people = [telegram.person("en") for _ in range(FEW - 1)]
+    await timer.begun()
+    for _ in range(0, MOST - 1, 3):  # three at a time are no crowd
+        people = [telegram.person("en") for _ in "123"]
         for person in people:
             await person.says("/films")
         await timer.over()
         for person in people:
             await person.next_reply()
+    boris = telegram.person("en")
+    await boris.says("/films")
 
+    assert await boris.next_reply()
     assert anna.replies.empty()
 
 
@@ -185,6 +169,21 @@ def polls_fail(telegram: FakeTelegram, fault: Fault, times: int = 1, retry_after
     """The next ones, at once: one that waits for updates ends."""
     telegram.fails("getUpdates", fault, times=times, retry_after=retry_after)
     telegram.updates.end_poll(conflict=False)
+
+
+@pytest.mark.parametrize("fault", [502, "drop", "malformed", 409])
+async def test_a_poll_that_fails_costs_no_message_and_doubles_none(
+    telegram: FakeTelegram, anna: Person, timer: HandTimer, answer: Words, fault: Fault
+) -> None:
+    await anna.says("/films")
+    await anna.next_reply()
+    await until(lambda: not telegram.updates.pending)
+    polls_fail(telegram, fault)
+    await anna.says("/speakers")
+    await timer.over()
+
+    assert (await anna.next_reply()).text == answer("speakers.all", "en")
+    assert anna.replies.empty()
 
 
 async def test_a_poll_that_fails_is_tried_again_ever_more_slowly(telegram: FakeTelegram, timer: HandTimer) -> None:
