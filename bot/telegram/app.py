@@ -31,6 +31,7 @@ from bot.telegram.organisers import Organisers
 from bot.telegram.outbox import Outbox
 from bot.telegram.polling import CannotRunError, Poller, Stop, finish, unless_stopped
 from bot.telegram.profile import update_profile
+from bot.telegram.timer import SYSTEM_TIMER, Timer
 from bot.telegram.update_reader import UpdateReader
 from bot.telegram.webhook import keep_webhook, set_webhook
 
@@ -54,7 +55,7 @@ NOTHING_SET_UP = Setup()
 
 
 class TelegramBot:
-    """`api_url` is the seam: tests give it a Telegram of their own."""
+    """`api_url` and `timer` are the seams: tests give it a Telegram and a time of their own."""
 
     def __init__(
         self,
@@ -63,8 +64,9 @@ class TelegramBot:
         api_url: str,
         state: ChatState | None = None,
         setup: Setup = NOTHING_SET_UP,
+        timer: Timer = SYSTEM_TIMER,
     ) -> None:
-        metrics = setup.metrics
+        metrics, self._timer = setup.metrics, timer
         self._webhook, self._metrics = setup.webhook, metrics
         self._knowledge = answering.knowledge if isinstance(answering, Dialogue) else None
         """None as long as there is nothing but help."""
@@ -111,7 +113,7 @@ class TelegramBot:
         """Answers while this lasts; at its end takes no more updates and finishes the replies in hand."""
         stop = stop or asyncio.get_running_loop().create_future()
         await self._open()
-        poller = Poller(self._reader, self.bot.base_url, self._polls, UPDATES, stop, self.health)
+        poller = Poller(self._reader, self.bot.base_url, self._polls, stop, self.health, self._timer)
         order = self._watched(ChatOrder(self._handlers, poller.ended))
         async with self._state.open():
             polling = asyncio.create_task(poller.run(order))

@@ -13,8 +13,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Sequence
-from time import monotonic
+from collections.abc import Awaitable
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -23,9 +22,10 @@ from telegram.request import BaseRequest
 
 from bot.logs import event, place_of
 from bot.operating.health import Health
-from bot.telegram.incoming import Incoming
+from bot.telegram.incoming import UPDATES, Incoming
 from bot.telegram.order import ChatOrder
 from bot.telegram.outbox import seconds_of
+from bot.telegram.timer import Timer
 from bot.telegram.update_reader import UpdateReader
 
 POLL_SECONDS = 30
@@ -48,6 +48,7 @@ UNDISTURBED_SECONDS = 8.0
 """Without a conflict for so long, earlier ones are forgotten."""
 CONFLICT_SECONDS = 30.0
 """How long one that was here first stands its ground."""
+CONFLICT_PAUSE = 1.0
 LAST_POLL = 2.0
 """Seconds for it when the bot stops: what it could not confirm is passed over after the restart."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
@@ -67,10 +68,10 @@ class Poller:
     """
 
     def __init__(
-        self, reader: UpdateReader, url: str, request: BaseRequest, updates: Sequence[str], stop: Stop, health: Health
+        self, reader: UpdateReader, url: str, request: BaseRequest, stop: Stop, health: Health, timer: Timer
     ) -> None:
-        self._reader, self._url, self._request, self._stop, self._health = reader, url, request, stop, health
-        self._kinds = json.dumps(list(updates))
+        self._reader, self._url, self._request = reader, url, request
+        self._stop, self._health, self._timer = stop, health, timer
         self._next = 0
         """The offset that confirms all that was taken."""
         self._held: dict[int, float] = {}
@@ -79,7 +80,7 @@ class Poller:
         """Updates that Telegram may bring again, because they are not confirmed."""
         self._none_held: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._pause = _FIRST_PAUSE
-        self._started = monotonic()
+        self._started = self._timer.now()
         self._conflicts: list[float] = []
 
     async def run(self, order: ChatOrder) -> None:
@@ -122,7 +123,7 @@ class Poller:
         return min(self._held, default=self._next)
 
     async def _fetch(self, seconds: int, limit: int = MOST) -> list[dict[str, Any]]:
-        query = {"offset": self._offset(), "timeout": seconds, "limit": limit, "allowed_updates": self._kinds}
+        query = {"offset": self._offset(), "timeout": seconds, "limit": limit, "allowed_updates": json.dumps(UPDATES)}
         url = f"{self._url}/getUpdates?{urlencode(query)}"
         updates = await self._request.post(url, read_timeout=seconds + 10.0)
         if not isinstance(updates, list):
@@ -150,25 +151,24 @@ class Poller:
             return None
         update = self._reader.read(raw)
         if update:
-            self._held[number] = monotonic()
+            self._held[number] = self._timer.now()
         return update
 
     async def _hold(self, *, crowded: bool) -> None:
         """Waits shortly for what is in hand, unless a crowd writes: then nobody may stand behind what is held."""
         if crowded:
             self._held.clear()
-        overdue = monotonic() - LONGEST_HOLD
+        overdue = self._timer.now() - LONGEST_HOLD
         self._held = {number: since for number, since in self._held.items() if since > overdue}
         offset = self._offset()
         self._taken = {number for number in self._taken if number >= offset}
         if self._held:
             self._none_held = asyncio.get_running_loop().create_future()
-            ends: list[asyncio.Future[Any]] = [self._stop, self._none_held]
-            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED, timeout=HOLD_PAUSE)
+            await self._timer.wait(HOLD_PAUSE, self._stop, self._none_held)
 
     async def _on_conflict(self) -> None:
         self._health.answering = False
-        now = monotonic()
+        now = self._timer.now()
         if self._conflicts and now - self._conflicts[-1] > UNDISTURBED_SECONDS:
             self._conflicts = []
         self._conflicts.append(now)
@@ -177,7 +177,7 @@ class Poller:
         if newcomer or now - self._conflicts[0] > CONFLICT_SECONDS:
             reason = "Another program is polling with the same TELEGRAM_TOKEN: stop it, then start this one again."
             finish(self._stop, CannotRunError(reason))
-        await asyncio.wait([self._stop], timeout=1.0)
+        await self._timer.wait(CONFLICT_PAUSE, self._stop)
 
     async def _wait(self, error: Exception) -> None:
         self._health.answering = False
@@ -186,7 +186,7 @@ class Poller:
             wait = seconds_of(error)
         else:
             wait, self._pause = self._pause, min(self._pause * 2, _LONGEST_PAUSE)
-        await asyncio.wait([self._stop], timeout=wait)
+        await self._timer.wait(wait, self._stop)
 
 
 async def unless_stopped(doing: Awaitable[T], stop: Stop) -> T | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .fake import FakeTelegram
 
 T = TypeVar("T")
+LONGEST = 20.0  # seconds; a machine may be busy with other things
 
 
 class NoReply(AssertionError):
@@ -41,7 +42,7 @@ class Chat:
         self.numbers = telegram.numbers if payload["type"] == "private" else itertools.count(1)
         telegram.chats[self.id] = self
 
-    async def next_reply(self, timeout: float = 5) -> Reply:
+    async def next_reply(self, timeout: float = LONGEST) -> Reply:
         """Wait for the next message or edit of the bot in this chat."""
         return await soon(self.replies, timeout)
 

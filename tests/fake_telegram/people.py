@@ -7,7 +7,7 @@ import re
 import time
 from typing import TYPE_CHECKING, Any
 
-from .chats import Chat, soon
+from .chats import LONGEST, Chat, soon
 from .media import MEDIA
 from .records import BOT, Json, Press, Reply, buttons_of
 from .refusals import BLOCKED, NOT_STARTED
@@ -57,7 +57,7 @@ class Person(Chat):
         query = {"id": press.id, "from": self.user, "chat_instance": "1", "message": message, "data": data}
         self.telegram.updates.add({"callback_query": query})
 
-    async def next_alert(self, timeout: float = 5) -> str:
+    async def next_alert(self, timeout: float = LONGEST) -> str:
         """Wait for the answer to one of this person's presses and give its text."""
         return await soon(self.alerts, timeout)
 

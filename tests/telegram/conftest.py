@@ -22,7 +22,9 @@ from bot.loading import shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.settings import Secret
 from bot.state.chats import ChatState
+from bot.telegram import app as app_module
 from bot.telegram.app import TelegramBot
+from bot.telegram.timer import SYSTEM_TIMER, Timer
 
 Words = Callable[[str, str], str]
 Start = Callable[[Answering, ChatState], AbstractAsyncContextManager[TelegramBot]]
@@ -50,12 +52,18 @@ async def silent_telegram() -> AsyncIterator[FakeTelegram]:
 
 
 @pytest.fixture
-def start(silent_telegram: FakeTelegram) -> Start:
+def timer() -> Timer:
+    """The time that pollers see."""
+    return SYSTEM_TIMER
+
+
+@pytest.fixture
+def start(silent_telegram: FakeTelegram, timer: Timer) -> Start:
     """Starts a bot with any dialogue and state, for the length of an `async with`."""
 
     @asynccontextmanager
     async def running(dialogue: Answering, state: ChatState) -> AsyncIterator[TelegramBot]:
-        bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state)
+        bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state, timer=timer)
         async with bot.polling():
             yield bot
 
@@ -78,6 +86,12 @@ def telegram(silent_telegram: FakeTelegram, app: TelegramBot) -> FakeTelegram:
 def anna(telegram: FakeTelegram) -> Person:
     """Somebody whose app is in English."""
     return telegram.person("en")
+
+
+@pytest.fixture
+def short_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What still waits when a bot stops is given up."""
+    monkeypatch.setattr(app_module, "LAST_REPLIES", 0.01)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 from fake_telegram import FakeTelegram, Person
 from waiting import until
 
-from bot.telegram import app as app_module
 from bot.telegram import order
 from bot.telegram.outbox import ORDINARY_PATIENCE
 
@@ -22,13 +21,10 @@ FEW = 2 * order.AT_ONCE
 """Replies that were on their way already, and those that start until Telegram has handed over the next update."""
 
 # PTB warns whenever a flood wait is read that it will be a timedelta one day.
-pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
-
-
-@pytest.fixture(autouse=True)
-def short_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What still waits at the end of a test is left unanswered."""
-    monkeypatch.setattr(app_module, "LAST_REPLIES", 0.01)
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning"),
+    pytest.mark.usefixtures("short_end"),
+]
 
 
 def sends(telegram: FakeTelegram) -> list[int]:

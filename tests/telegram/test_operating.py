@@ -17,20 +17,17 @@ from bot.core.dialogue import Dialogue
 from bot.operating.health import LONGEST_SILENCE, Health
 from bot.operating.prometheus import PrometheusMetrics
 from bot.state.counts import FEWEST
-from bot.telegram import app, order
+from bot.telegram import order
 
 Calls = Callable[[str], Awaitable[list[Call]]]
 CANARY = "Канарейка"
 CRY = "my husband beats me every day"
 CHAT = 7_305_118_846
 
-pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
-
-
-@pytest.fixture(autouse=True)
-def short_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What still waits at the end of a test is left unanswered."""
-    monkeypatch.setattr(app, "LAST_REPLIES", 0.01)
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning"),
+    pytest.mark.usefixtures("short_end"),
+]
 
 
 @pytest.fixture

@@ -6,19 +6,27 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 
-import aiohttp
 import pytest
-from fake_telegram import TOKEN, Call, FakeTelegram, Person
+from fake_telegram import TOKEN, Call, FakeTelegram, Fault, Person
+from hand_timer import HandTimer
 from state_of_chats import new_state
 from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.settings import Secret
 from bot.state.chats import ChatState
-from bot.telegram import app as app_module
-from bot.telegram import polling
 from bot.telegram.app import TelegramBot
-from bot.telegram.polling import FEW, LONGEST_HOLD, MOST, NEWCOMER_SECONDS, CannotRunError, Stop
+from bot.telegram.polling import (
+    CONFLICT_PAUSE,
+    CONFLICT_SECONDS,
+    FEW,
+    HOLD_PAUSE,
+    LONGEST_HOLD,
+    MOST,
+    NEWCOMER_SECONDS,
+    UNDISTURBED_SECONDS,
+    Stop,
+)
 
 Words = Callable[[str, str], str]
 Calls = Callable[[str], Awaitable[list[Call]]]
@@ -31,30 +39,12 @@ pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecatio
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The time that pollers see, for a test to move."""
-    now = [0.0]
-    monkeypatch.setattr(polling, "monotonic", lambda: now[0])
-    return now
+def timer() -> HandTimer:
+    return HandTimer()
 
 
 def new_stop() -> Stop:
     return asyncio.get_running_loop().create_future()
-
-
-async def disturb(telegram: FakeTelegram, stop: Stop) -> CannotRunError | None:
-    """Polls as another program that never gives way, until the bot stops."""
-    async with asyncio.timeout(10), aiohttp.ClientSession(f"{telegram.url}/bot{TOKEN}/") as other_program:
-        while not stop.done():
-            await other_program.get("getUpdates")
-            await asyncio.sleep(0.1)
-    return await stop
-
-
-@pytest.fixture
-def short_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What still waits when a bot stops is given up."""
-    monkeypatch.setattr(app_module, "LAST_REPLIES", 0.01)
 
 
 # ---- what is in hand --------------------------------------------------------------------------------
@@ -76,61 +66,64 @@ async def test_what_a_stopping_bot_gave_up_comes_again_to_the_next(
 
 
 async def test_telegram_is_asked_again_only_when_what_is_in_hand_is_answered(
-    telegram: FakeTelegram, anna: Person, calls_of: Calls, monkeypatch: pytest.MonkeyPatch, answer: Words
+    telegram: FakeTelegram, anna: Person, timer: HandTimer, calls_of: Calls, answer: Words
 ) -> None:
-    monkeypatch.setattr(polling, "HOLD_PAUSE", 60.0)
     telegram.fails("sendMessage", "held")
     await anna.says("/films")
-    await calls_of("sendMessage")
+    await timer.begun()
     before = len(await calls_of("getUpdates"))
     await anna.says("/speakers")
-    await asyncio.sleep(0.2)  # in which one that does not wait asks a hundred times
     telegram.release.set()
 
     assert [(await anna.next_reply()).text for _ in "12"] == [answer("films.all", "en"), answer("speakers.all", "en")]
+    assert timer.asked == [HOLD_PAUSE] * 2
     assert len(await calls_of("getUpdates")) - before <= 2
 
 
 @pytest.mark.usefixtures("short_end")
 async def test_what_waits_for_long_keeps_nobody_from_being_heard(
-    telegram: FakeTelegram, anna: Person, monkeypatch: pytest.MonkeyPatch
+    telegram: FakeTelegram, anna: Person, timer: HandTimer
 ) -> None:
-    monkeypatch.setattr(polling, "HOLD_PAUSE", 0.01)
+    """Telegram brings `MOST` at once, the oldest in hand first: one more would be out of sight."""
     telegram.fails("sendMessage", 429, retry_after=50)
     await anna.says("/films")
-    people = [telegram.person("en") for _ in range(MOST + 1)]
-    for person in people:
-        await person.says("/films")
-        await person.next_reply()
+    await timer.begun()
+    for _ in range(0, MOST - 1, 3):  # three at a time are no crowd
+        people = [telegram.person("en") for _ in "123"]
+        for person in people:
+            await person.says("/films")
+        await timer.over()
+        for person in people:
+            await person.next_reply()
+    boris = telegram.person("en")
+    await boris.says("/films")
 
+    assert await boris.next_reply()
     assert anna.replies.empty()
 
 
-@pytest.mark.usefixtures("short_end")
+@pytest.mark.parametrize(("in_hand", "asked"), [(FEW, [HOLD_PAUSE]), (FEW + 1, [])])
 async def test_where_more_than_a_few_are_in_hand_none_is_held(
-    silent_telegram: FakeTelegram, start: Start, shipped: Dialogue, monkeypatch: pytest.MonkeyPatch
+    telegram: FakeTelegram, timer: HandTimer, in_hand: int, asked: list[float]
 ) -> None:
-    monkeypatch.setattr(polling, "HOLD_PAUSE", 0.01)
-    async with start(shipped, new_state()):
-        for _ in range(FEW + 1):
-            silent_telegram.fails("sendMessage", 429, retry_after=50)
-            await silent_telegram.person("en").says("/films")
-        await until(lambda: not silent_telegram.updates.pending)
+    for _ in range(in_hand):
+        await telegram.person("en").says("/films")
+    await until(lambda: not telegram.updates.pending)
+
+    assert timer.asked == asked
 
 
 @pytest.mark.usefixtures("short_end")
-async def test_what_waits_for_too_long_is_confirmed(
-    silent_telegram: FakeTelegram, start: Start, shipped: Dialogue, clock: list[float], calls_of: Calls
-) -> None:
-    silent_telegram.fails("sendMessage", 429, retry_after=50)
-    async with start(shipped, new_state()):
-        await silent_telegram.person("en").says("/films")
-        await calls_of("sendMessage")
-        held = len(silent_telegram.updates.pending)
-        clock[0] = LONGEST_HOLD + 1
-        await until(lambda: not silent_telegram.updates.pending)
+async def test_what_waits_for_too_long_is_confirmed(telegram: FakeTelegram, anna: Person, timer: HandTimer) -> None:
+    telegram.fails("sendMessage", 429, retry_after=50)
+    await anna.says("/films")
+    await timer.begun()
+    held = len(telegram.updates.pending)
+    timer.advance(LONGEST_HOLD)
+    await until(lambda: not telegram.updates.pending)
 
-    assert held == 1
+    assert (held, timer.asked) == (1, [HOLD_PAUSE])
+    assert anna.replies.empty()
 
 
 async def test_updates_are_confirmed_though_their_numbers_begin_anew_lower(
@@ -169,26 +162,66 @@ async def test_a_bot_that_is_told_to_stop_does_not_wait_until_telegram_is_reache
         await run
 
 
+# ---- when Telegram is out of reach ------------------------------------------------------------------
+
+
+def polls_fail(telegram: FakeTelegram, fault: Fault, times: int = 1, retry_after: int | None = None) -> None:
+    """The next ones, at once: one that waits for updates ends."""
+    telegram.fails("getUpdates", fault, times=times, retry_after=retry_after)
+    telegram.updates.end_poll(conflict=False)
+
+
+@pytest.mark.parametrize("fault", [502, "drop", "malformed", 409])
+async def test_a_poll_that_fails_costs_no_message_and_doubles_none(
+    telegram: FakeTelegram, anna: Person, timer: HandTimer, answer: Words, fault: Fault
+) -> None:
+    await anna.says("/films")
+    await anna.next_reply()
+    await until(lambda: not telegram.updates.pending)
+    polls_fail(telegram, fault)
+    await anna.says("/speakers")
+    await timer.over()
+
+    assert (await anna.next_reply()).text == answer("speakers.all", "en")
+    assert anna.replies.empty()
+
+
+async def test_a_poll_that_fails_is_tried_again_ever_more_slowly(telegram: FakeTelegram, timer: HandTimer) -> None:
+    polls_fail(telegram, 502, times=9)
+
+    assert [await timer.over() for _ in range(9)] == [0.5, 1, 2, 4, 8, 16, 30, 30, 30]
+
+
+async def test_after_a_poll_that_goes_well_one_that_fails_is_tried_again_soon(
+    telegram: FakeTelegram, app: TelegramBot, timer: HandTimer
+) -> None:
+    pauses = []
+    for _ in "12":
+        await until(app.health.is_ready)
+        polls_fail(telegram, "drop", times=2)
+        pauses += [await timer.over(), await timer.over()]
+
+    assert pauses == [0.5, 1, 0.5, 1]
+
+
+async def test_telegram_says_itself_how_long_it_will_not_be_polled(telegram: FakeTelegram, timer: HandTimer) -> None:
+    polls_fail(telegram, 429, retry_after=7)
+
+    assert await timer.over() == 7
+
+
 # ---- two programs with one token --------------------------------------------------------------------
 
 
 async def test_a_newcomer_steps_back_and_the_first_goes_on(
-    silent_telegram: FakeTelegram,
-    shipped: Dialogue,
-    clock: list[float],
-    calls_of: Calls,
-    answer: Words,
-    monkeypatch: pytest.MonkeyPatch,
+    silent_telegram: FakeTelegram, start: Start, shipped: Dialogue, timer: HandTimer, calls_of: Calls, answer: Words
 ) -> None:
-    monkeypatch.setattr(polling, "CONFLICTS", 1)  # each takes a second
-    first, newcomer = (TelegramBot(shipped, Secret(TOKEN), silent_telegram.url) for _ in "12")
-    stop_of_first, stop_of_newcomer = new_stop(), new_stop()
-    anna = silent_telegram.person("en")
-    async with first.polling(stop_of_first):
+    stop, anna = new_stop(), silent_telegram.person("en")
+    async with start(shipped, new_state()):
         await calls_of("getUpdates")
-        clock[0] = NEWCOMER_SECONDS + 1
-        async with newcomer.polling(stop_of_newcomer), asyncio.timeout(10):
-            reason = await stop_of_newcomer
+        timer.advance(NEWCOMER_SECONDS)
+        async with TelegramBot(shipped, Secret(TOKEN), silent_telegram.url, timer=timer).polling(stop):
+            reason = await timer.passes_until(stop)
         await anna.says("/films")
 
         assert "Another program" in str(reason)
@@ -196,14 +229,28 @@ async def test_a_newcomer_steps_back_and_the_first_goes_on(
 
 
 async def test_the_first_gives_way_to_a_program_that_never_does(
-    silent_telegram: FakeTelegram, shipped: Dialogue, monkeypatch: pytest.MonkeyPatch
+    silent_telegram: FakeTelegram, shipped: Dialogue, timer: HandTimer, calls_of: Calls
 ) -> None:
-    monkeypatch.setattr(polling, "NEWCOMER_SECONDS", 0.0)
-    monkeypatch.setattr(polling, "CONFLICT_SECONDS", 1.5)
     stop = new_stop()
-    async with TelegramBot(shipped, Secret(TOKEN), silent_telegram.url).polling(stop):
-        started = asyncio.get_running_loop().time()
-        reason = await disturb(silent_telegram, stop)
+    async with TelegramBot(shipped, Secret(TOKEN), silent_telegram.url, timer=timer).polling(stop):
+        await calls_of("getUpdates")
+        timer.advance(NEWCOMER_SECONDS)
+        polls_fail(silent_telegram, 409, times=1000)
+        reason = await timer.passes_until(stop)
 
     assert "Another program" in str(reason)
-    assert asyncio.get_running_loop().time() - started > 1.5
+    assert timer.now() - NEWCOMER_SECONDS == CONFLICT_SECONDS + CONFLICT_PAUSE
+
+
+async def test_disturbances_far_apart_are_no_reason_to_give_way(
+    silent_telegram: FakeTelegram, shipped: Dialogue, timer: HandTimer
+) -> None:
+    stop = new_stop()
+    async with TelegramBot(shipped, Secret(TOKEN), silent_telegram.url, timer=timer).polling(stop):
+        for _ in range(5):
+            polls_fail(silent_telegram, 409)
+            await timer.over()
+            timer.advance(UNDISTURBED_SECONDS)
+
+        assert timer.now() > CONFLICT_SECONDS
+        assert not stop.done()

@@ -133,12 +133,15 @@ async def test_a_reply_that_takes_long_does_not_keep_the_next_message_from_comin
     assert [await anna.next_reply(), await anna.next_reply()]
 
 
-async def test_what_hide_overtakes_is_answered_for_too(bot: Listening, silent_telegram: FakeTelegram) -> None:
+async def test_what_hide_overtakes_is_answered_for_too(
+    bot: Listening, silent_telegram: FakeTelegram, calls_of: Calls
+) -> None:
     silent_telegram.person("en", id=900).forbidden = ""
     silent_telegram.fails("sendMessage", 429, retry_after=50)
-    updates = [message("/films", 7), message("/films", 8), message("/hide", 9)]
     async with asyncio.timeout(inbox.PATIENCE / 2):
-        statuses = await asyncio.gather(*map(bot.post, updates))
+        films = [asyncio.create_task(bot.post(message("/films", update))) for update in (7, 8)]
+        await calls_of("sendMessage")
+        statuses = await asyncio.gather(*films, bot.post(message("/hide", 9)))
 
     assert statuses == [200, 200, 200]
 

@@ -1,0 +1,26 @@
+"""Time as a poller sees it, and waiting: the seam at which a test lets minutes pass in no time."""
+
+from __future__ import annotations
+
+import asyncio
+from time import monotonic
+from typing import Any, Protocol
+
+
+class Timer(Protocol):
+    def now(self) -> float:
+        """Seconds since some moment; nobody sets it back."""
+
+    async def wait(self, seconds: float, *ends: asyncio.Future[Any]) -> None:
+        """So long at most: until one of the ends is done."""
+
+
+class SystemTimer:
+    def now(self) -> float:
+        return monotonic()
+
+    async def wait(self, seconds: float, *ends: asyncio.Future[Any]) -> None:
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED, timeout=seconds)
+
+
+SYSTEM_TIMER = SystemTimer()
