@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from telegram.request import BaseRequest
 
 from bot.logs import event
 from bot.telegram.gate import sleep, step_aside
-from bot.telegram.http import call
+from bot.telegram.http import BrokenOffError, call
 from bot.telegram.under_way import under_way
 
 LONGEST_FLOOD_WAIT = 60.0
@@ -60,11 +60,19 @@ class Outbox:
         requests = self._urgent if urgent else self._ordinary
         return await call(requests, f"{self._base_url}/{method}", fields)
 
-    async def persist(self, method: str, chat: int, fields: Mapping[str, Any], *, urgent: bool) -> Any:
+    async def persist(
+        self,
+        method: str,
+        chat: int,
+        fields: Mapping[str, Any],
+        *,
+        urgent: bool,
+        on_unseen: Callable[[], object] = lambda: None,
+    ) -> Any:
         """Its result, after some tries if need be. Raises TelegramError.
 
         A read that timed out is not repeated here: Telegram has most likely done it, and whether twice harms, the
-        caller knows.
+        caller knows. `on_unseen` is called for each try that Telegram may have done without saying so.
         """
         mine = under_way()
         silence, urgent = mine.silence, urgent or mine.overtakes
@@ -85,6 +93,8 @@ class Outbox:
                     raise
                 await step_aside(min(wait, patience.longest_pause), silence)
             except TelegramError as error:
+                if isinstance(error, TimedOut | BrokenOffError):
+                    on_unseen()
                 if not tries_left or not _may_pass(error):
                     raise
                 await step_aside(pause, silence)
@@ -118,7 +128,7 @@ def seconds_of(error: RetryAfter) -> float:
 
 
 def _may_pass(error: TelegramError) -> bool:
-    """Whether trying again may help and cannot harm; an answer that is no JSON comes as a bare TelegramError."""
+    """Whether trying again may help; an answer that is no JSON comes as a bare TelegramError."""
     broken = isinstance(error, NetworkError) and not isinstance(error, TimedOut | BadRequest)
     return broken or type(error) is TelegramError
 
