@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
@@ -95,7 +96,7 @@ class Outbox:
             except TelegramError as error:
                 if isinstance(error, TimedOut | BrokenOffError):
                     on_unseen()
-                if not tries_left or not _may_pass(error):
+                if not tries_left or not may_pass(error):
                     raise
                 await step_aside(pause, silence)
                 pause = min(pause * 2, patience.longest_pause)
@@ -123,14 +124,14 @@ async def quietly(call: Awaitable[Any]) -> None:
 
 def seconds_of(error: RetryAfter) -> float:
     """The wait that Telegram asks for, in seconds."""
-    # The public property warns that its type will change.
-    return error._retry_after.total_seconds()
+    wait = error.retry_after  # a number now, a timedelta in the library's next major version
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
-def _may_pass(error: TelegramError) -> bool:
+def may_pass(error: TelegramError) -> bool:
     """Whether trying again may help; an answer that is no JSON comes as a bare TelegramError."""
     broken = isinstance(error, NetworkError) and not isinstance(error, TimedOut | BadRequest)
-    return broken or type(error) is TelegramError
+    return broken or isinstance(error, RetryAfter | HushedError) or type(error) is TelegramError
 
 
 def _now() -> float:

@@ -92,8 +92,11 @@ async def test_a_refusal_is_told_by_its_kind(
     assert type(caught.value) is kind
 
 
-@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")  # of the wait's future type
-async def test_a_flood_wait_is_told_with_its_length(server: Server, requests: Requests) -> None:
+@pytest.mark.parametrize("type_of_the_future", ["false", "true"])
+async def test_a_flood_wait_is_told_with_its_length(
+    server: Server, requests: Requests, monkeypatch: pytest.MonkeyPatch, type_of_the_future: str
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", type_of_the_future)
     server.answer = refusal(429, "Too Many Requests", retry_after=3)
     with pytest.raises(RetryAfter) as caught:
         await call(requests, server.url, {})

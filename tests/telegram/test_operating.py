@@ -24,8 +24,6 @@ CANARY = "Канарейка"
 CRY = "my husband beats me every day"
 CHAT = 7_305_118_846
 
-pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
-
 
 @pytest.fixture(autouse=True)
 def short_end(monkeypatch: pytest.MonkeyPatch) -> None:
