@@ -68,6 +68,10 @@ class IncompleteError(Exception):
 class Store(Protocol):
     """Times are seconds from now."""
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether the latest read found a place that is away: then what it did not give may be there all the same."""
+
     def get(self, *keys: str) -> Awaitable[list[bytes | None]]:
         """The values, in the order of the keys."""
 

@@ -33,6 +33,7 @@ REQUIRED_TEXTS = frozenset(
         "organisers.not_sent",
         "organisers.answered",
         "organisers.uncertain",
+        "organisers.not_now",
         "organisers.expired",
         "organisers.may_be_public",
         "organisers.draft",
