@@ -67,6 +67,10 @@ class WithFallback:
         self.failures = 0
         """How often the store has failed since the start."""
 
+    @property
+    def is_unread(self) -> bool:
+        return self._reading.asked_next > 0
+
     async def get(self, *keys: str) -> list[bytes | None]:
         kept = await self._memory.get(*keys)
         try:

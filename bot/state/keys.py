@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import urlsafe_b64encode
 from functools import cached_property
 from hashlib import blake2b
+from time import time
 from typing import TYPE_CHECKING
 
 from bot.settings import Secret
@@ -45,6 +46,10 @@ class Keys:
             return self._fernet.decrypt(sealed, ttl=int(seconds))
         except InvalidToken:
             return None
+
+    def seconds_left(self, sealed: bytes, seconds: float) -> float:
+        """Until it is older than that."""
+        return self._fernet.extract_timestamp(sealed) + seconds - time()
 
     @cached_property
     def _fernet(self) -> Fernet:

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 from bot.state.keys import Keys
 from bot.state.store import Add, Append, Delete, Put, Store, Write, take_what_is_known
 
 ASKED_SECONDS = 48 * 3600.0
 """A question that was sent to the organisers may be answered for this long."""
 
+Missing = Literal["expired", "not_now"]
+"""Why there is no link: it was taken, forgotten or is too old, or the store is away for the moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From a copy in the organisers' chat to a chat and its question."""
+
+    copy: int
+    chat: int
+    question: int
+    sealed: bytes
+    """Chat and question as they are kept."""
+
 
 class Links:
-    """A link leads from a copy in the organisers' chat to a chat and its question.
-
-    The chat names its copies: a link to a chat that no longer names it, since all was forgotten, leads nowhere.
-    """
+    """The chat names its copies: a link to a chat that no longer names it, since all was forgotten, leads nowhere."""
 
     def __init__(self, store: Store, keys: Keys) -> None:
         self._store, self._keys = store, keys
@@ -31,16 +45,39 @@ class Links:
             Put(self._keys.of("sent", chat), b"%d" % question, ASKED_SECONDS),
         )
 
-    async def take(self, copy: int) -> tuple[int, int] | None:
-        """Chat and question; None where it was taken, forgotten or has expired."""
-        links, _ = await take_what_is_known(self._store, self._keys.of("copied", copy))
+    async def take(self, copy: int) -> Link | Missing:
+        """Nobody else has it from here on; where the store is away it stays."""
+        links, whole = await take_what_is_known(self._store, self._keys.of("copied", copy))
         for sealed in links:
             opened = self._keys.open(sealed, ASKED_SECONDS)
             if opened is not None:
                 chat, question = map(int, opened.split())
-                named = await self._store.counters(self._keys.of("copies", chat))
-                return (chat, question) if str(copy) in named else None
-        return None
+                return await self._checked(Link(copy, chat, question, sealed))
+        return "expired" if whole else "not_now"
+
+    async def put_back(self, link: Link) -> None:
+        """For another try, with its seal and the rest of its time; not where its chat was forgotten meanwhile."""
+        if await self._is_named(link) is not False:
+            await self._put(link)
+
+    async def _checked(self, link: Link) -> Link | Missing:
+        named = await self._is_named(link)
+        if named is None:
+            await self._put(link)
+            return "not_now"
+        return link if named else "expired"
+
+    async def _is_named(self, link: Link) -> bool | None:
+        """Whether the chat still names the copy; None where the store is away, so that nobody knows."""
+        named = await self._store.counters(self._keys.of("copies", link.chat))
+        if str(link.copy) in named:
+            return True
+        return None if self._store.is_unread else False
+
+    async def _put(self, link: Link) -> None:
+        left = self._keys.seconds_left(link.sealed, ASKED_SECONDS)
+        if left > 0:
+            await self._store.write(Append(self._keys.of("copied", link.copy), (link.sealed,), 1, left))
 
     async def forgetting(self, chat: int) -> list[Write]:
         """To be written so that no link leads to the chat any more."""

@@ -69,6 +69,10 @@ class IncompleteError(Exception):
 class Store(Protocol):
     """Times are seconds from now. Nothing that is added to a list or to counters shortens what is there."""
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether the latest read found a place that is away: then what it did not give may be there all the same."""
+
     def get(self, *keys: str) -> Awaitable[list[bytes | None]]:
         """The values, in the order of the keys."""
 

@@ -31,13 +31,15 @@ from bot.telegram.organisers import Organisers
 from bot.telegram.outbox import Outbox
 from bot.telegram.polling import CannotRunError, Poller, Stop, finish, unless_stopped
 from bot.telegram.profile import update_profile
+from bot.telegram.safe_state import SafeState
 from bot.telegram.timer import SYSTEM_TIMER, Timer
 from bot.telegram.update_reader import UpdateReader
 from bot.telegram.webhook import keep_webhook, set_webhook
 
 LAST_REPLIES = 8.0
 """Seconds that replies in hand get when the bot is told to stop."""
-_LONGEST_PROFILE_PAUSE = 60.0
+_LONGEST_CONNECT_PAUSE = 60.0
+"""Seconds between two tries to reach Telegram at the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class TelegramBot:
         self._reader = UpdateReader(self.bot, metrics)
         self.inbox = Inbox(self._reader)
         outbox = Outbox(self.bot.base_url, ordinary, self._urgent)
-        asked = Organisers(setup.organisers, self._state, outbox, setup.drafts) if setup.organisers else None
+        asked = Organisers(setup.organisers, SafeState(self._state), outbox, setup.drafts) if setup.organisers else None
         self._handlers = Handlers(answering, self._state, self.bot, outbox, metrics, asked)
 
     def use(self, dialogue: Dialogue) -> None:
@@ -192,7 +194,7 @@ class TelegramBot:
             except Exception as error:  # also an answer that no Telegram gives, from a proxy on the way
                 event("telegram not reached", logging.WARNING, error=place_of(error), again_in=pause)
                 await asyncio.wait([stop], timeout=pause)
-                pause = min(pause * 2, _LONGEST_PROFILE_PAUSE)
+                pause = min(pause * 2, _LONGEST_CONNECT_PAUSE)
         await self._close()
         return False
 

@@ -13,13 +13,14 @@ from bot.telegram.delivery import Delivery
 from bot.telegram.guarded import Guarded
 from bot.telegram.organisers import Brought, Organisers, answered_by, question_of
 from bot.telegram.outbox import Outbox
-from bot.telegram.safe_state import SafeState, safely
+from bot.telegram.safe_state import SafeState
 from bot.telegram.spent_buttons import remove_buttons
 from bot.telegram.turn import Turn
 
 _BROUGHT: Mapping[Brought, TextKey] = {
     "answered": "organisers.answered",
     "uncertain": "organisers.uncertain",
+    "not_now": "organisers.not_now",
     "expired": "organisers.expired",
 }
 
@@ -45,7 +46,7 @@ class AskingOrganisers:
         memory = await self._state.memory(turn.chat)
         if not await self._state.sending(turn.update):
             return
-        sent = asked is not None and await safely(self._organisers.ask(turn.chat, asked.message_id), otherwise=False)
+        sent = asked is not None and await self._organisers.ask(turn.chat, asked.message_id)
         await remove_buttons(self._outbox, query, ASKING, self._answering.codes)
         key: TextKey = "organisers.sent" if sent else "organisers.not_sent"
         await self._delivery.send(turn, self._answering.notices.notice(key, turn.question, memory))
@@ -68,21 +69,22 @@ class AskingOrganisers:
         answer = answered_by(shown)
         asked = replies.question_of_draft(shown.text or "", action.language, turn.question.at)
         language = replies.language_of(asked, turn.question)
-        kept = await safely(self._organisers.keep_draft(turn.chat, asked, answer, language), otherwise=False)
+        kept = await self._organisers.keep_draft(turn.chat, asked, answer, language)
         key: TextKey = "organisers.drafted" if kept else "organisers.not_drafted"
         reply = self._answering.notices.notice(key, turn.question)
         await self._delivery.send(replace(turn, message=shown.message_id), replace(reply, quotes=True))
 
     async def _bring_back(self, turn: Turn, message: Message) -> None:
-        brought = await safely(self._organisers.bring_back(message), otherwise="uncertain")
+        brought = await self._organisers.bring_back(message)
         text = message.text
         if brought == "answered":
             asked = answered_by(message) if text else ""  # of a picture no draft can be made
             replies, alarms = self._answering.organisers_replies, self._answering.alarms
             reply = replace(replies.answered(asked, turn.question, alarms), quotes=True)
-        elif brought == "expired" and text and self._answering.alarms(text):
-            # No copy, or one that was answered: then these are somebody's own words.
-            reply = self._answering.reply_to(turn.asking(text).question, await self._state.memory(turn.chat))
         else:
             reply = replace(self._answering.notices.notice(_BROUGHT[brought], turn.question), quotes=True)
+            if brought != "uncertain" and text and self._answering.alarms(text):
+                # No copy, one that was answered, or none that can be found: these may be somebody's own words.
+                own = self._answering.reply_to(turn.asking(text).question, await self._state.memory(turn.chat))
+                reply = own if brought == "expired" else replace(own, then=(*own.then, *reply.paragraphs))
         await self._delivery.send(turn, reply)

@@ -14,7 +14,16 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, ConnectionTimeoutError, DummyCookieJar, TCPConnector
+from aiohttp import (
+    ClientConnectorError,
+    ClientError,
+    ClientHttpProxyError,
+    ClientSession,
+    ClientTimeout,
+    ConnectionTimeoutError,
+    DummyCookieJar,
+    TCPConnector,
+)
 from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -26,6 +35,10 @@ READ_SECONDS = 15.0
 _KEPT_ALIVE = 60.0
 _JSON = {"Content-Type": "application/json"}
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class BrokenOffError(NetworkError):
+    """The connection broke before the answer came: perhaps one that had idled too long, perhaps after it was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +99,10 @@ class Requests(BaseRequest):
             raise NetworkError("no connection in time") from None
         except TimeoutError:
             raise TimedOut from None
-        except ClientError as error:
+        except (ClientConnectorError, ClientHttpProxyError) as error:  # nothing was sent here either
             raise NetworkError(type(error).__name__) from None
+        except ClientError as error:
+            raise BrokenOffError(type(error).__name__) from None
 
     def _proxy_to(self, url: str) -> str | None:
         # Found once for each server: aiohttp by itself looks in two threads for every single request.

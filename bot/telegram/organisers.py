@@ -5,28 +5,49 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Literal
 
 from telegram import MaybeInaccessibleMessage, Message
-from telegram.error import ChatMigrated, TelegramError, TimedOut
+from telegram.error import ChatMigrated, TelegramError
 
 from bot.drafts import Drafts
 from bot.logs import event, place_of
 from bot.settings import OrganisersPlace
-from bot.state.chats import ChatState
+from bot.state.links import Link, Missing
 from bot.telegram.hiding import UNKNOWN
-from bot.telegram.outbox import Outbox
+from bot.telegram.outbox import Outbox, may_pass
+from bot.telegram.safe_state import SafeState
 from bot.telegram.under_way import under_way
 
-Brought = Literal["answered", "uncertain", "expired"]
+Brought = Literal["answered", "uncertain"] | Missing
 """What became of an organiser's answer."""
+
+
+@dataclass(slots=True)
+class _Copied:
+    """What became of a copy."""
+
+    number: int | None = None
+    trail: list[int] = field(default_factory=list)
+    """Its number, and UNKNOWN where it may have arrived unseen."""
+    may_pass: bool = False
+    """Whether it may go well another time."""
+
+    @property
+    def brought(self) -> Brought:
+        if self.number is not None:
+            return "answered"
+        if self.may_pass:
+            return "not_now"
+        return "uncertain" if self.trail else "expired"
 
 
 class Organisers:
     """Their chat, or one topic of it."""
 
-    def __init__(self, place: OrganisersPlace, state: ChatState, outbox: Outbox, drafts: Drafts | None = None) -> None:
+    def __init__(self, place: OrganisersPlace, state: SafeState, outbox: Outbox, drafts: Drafts | None = None) -> None:
         self._place, self._state, self._outbox, self._drafts = place, state, outbox, drafts
 
     async def ask(self, chat: int, question: int) -> bool:
@@ -34,8 +55,8 @@ class Organisers:
         if await self._state.links.was_asked(chat, question):
             return True
         topic = {"message_thread_id": self._place.topic} if self._place.topic else {}
-        copy = await self._copy(self._place.chat, chat, question, topic)
-        if not copy:  # no answer to a copy of UNKNOWN number would find its way back
+        copy = (await self._copy(self._place.chat, chat, question, topic)).number
+        if copy is None:  # no answer to a copy of UNKNOWN number would find its way back
             return False
         if not under_way().is_forgotten:
             await self._state.links.leave(copy, chat, question)
@@ -46,18 +67,21 @@ class Organisers:
         return reply.chat_id == self._place.chat
 
     async def bring_back(self, message: Message) -> Brought:
-        """Copies an organiser's reply to whoever asked, if there is still somebody who can be told."""
+        """Copies an organiser's reply to whoever asked, if there is still somebody who can be told.
+
+        Two may answer at once, so the link is taken first. Where it is put back, the answer may have arrived over a
+        connection that broke: twice is better than never.
+        """
         answered = message.reply_to_message
-        link = await self._state.links.take(answered.message_id) if answered else None
-        if link is None:
-            return "expired"
-        chat, question = link
-        tie = {"reply_parameters": {"message_id": question, "allow_sending_without_reply": True}}
-        copy = await self._copy(chat, message.chat_id, message.message_id, tie)
-        if copy is None:
-            return "expired"
-        await self._state.leave_trail(chat, [copy])
-        return "uncertain" if copy == UNKNOWN else "answered"
+        link = await self._state.links.take(answered.message_id) if answered else "expired"
+        if not isinstance(link, Link):
+            return link
+        tie = {"reply_parameters": {"message_id": link.question, "allow_sending_without_reply": True}}
+        copied = await self._copy(link.chat, message.chat_id, message.message_id, tie)
+        await self._state.leave_trail(link.chat, copied.trail)
+        if copied.brought == "not_now":
+            await self._state.links.put_back(link)
+        return copied.brought
 
     async def keep_draft(self, chat: int, asked: str, answer: str, language: str) -> bool:
         """Writes down a question and its answer, as one of the organisers wished; False where that cannot be."""
@@ -65,26 +89,30 @@ class Organisers:
             return False
         try:
             await asyncio.to_thread(self._drafts.add, asked, answer, language)
-        except OSError as error:
+        except (OSError, ValueError) as error:  # a ValueError where it cannot be encoded
             event("draft not kept", logging.ERROR, error=place_of(error))
             return False
         return True
 
-    async def _copy(self, to: int, source: int, message: int, fields: dict[str, Any]) -> int | None:
-        """The number of the copy, UNKNOWN where it may have arrived unseen; None where it did not."""
+    async def _copy(self, to: int, source: int, message: int, fields: dict[str, Any]) -> _Copied:
+        copied = _Copied()
+        unseen = partial(copied.trail.append, UNKNOWN)
         fields = {"from_chat_id": source, "message_id": message, "disable_notification": True, **fields}
         try:
-            copy = await self._outbox.persist("copyMessage", to, fields, urgent=False)
+            copy = await self._outbox.persist("copyMessage", to, fields, urgent=False, on_unseen=unseen)
         except ChatMigrated as moved:
             if to != self._place.chat or moved.new_chat_id == to:
-                return None
+                return copied
             self._place = replace(self._place, chat=moved.new_chat_id)
             event("organisers' group has another number now: change ORGANISERS_CHAT_ID", logging.ERROR)
             return await self._copy(moved.new_chat_id, source, message, fields)
         except TelegramError as error:
             event("question or answer not copied", logging.WARNING, error=type(error).__name__)
-            return UNKNOWN if isinstance(error, TimedOut) else None
-        return int(copy["message_id"])
+            copied.may_pass = may_pass(error)
+            return copied
+        copied.number = int(copy["message_id"])
+        copied.trail.append(copied.number)
+        return copied
 
 
 def answered_by(message: Message) -> str:

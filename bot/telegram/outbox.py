@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
@@ -17,7 +18,7 @@ from telegram.request import BaseRequest
 
 from bot.logs import event
 from bot.telegram.gate import sleep, step_aside
-from bot.telegram.http import call
+from bot.telegram.http import BrokenOffError, call
 from bot.telegram.under_way import under_way
 
 LONGEST_FLOOD_WAIT = 60.0
@@ -60,11 +61,19 @@ class Outbox:
         requests = self._urgent if urgent else self._ordinary
         return await call(requests, f"{self._base_url}/{method}", fields)
 
-    async def persist(self, method: str, chat: int, fields: Mapping[str, Any], *, urgent: bool) -> Any:
+    async def persist(
+        self,
+        method: str,
+        chat: int,
+        fields: Mapping[str, Any],
+        *,
+        urgent: bool,
+        on_unseen: Callable[[], object] = lambda: None,
+    ) -> Any:
         """Its result, after some tries if need be. Raises TelegramError.
 
         A read that timed out is not repeated here: Telegram has most likely done it, and whether twice harms, the
-        caller knows.
+        caller knows. `on_unseen` is called for each try that Telegram may have done without saying so.
         """
         mine = under_way()
         silence, urgent = mine.silence, urgent or mine.overtakes
@@ -85,7 +94,9 @@ class Outbox:
                     raise
                 await step_aside(min(wait, patience.longest_pause), silence)
             except TelegramError as error:
-                if not tries_left or not _may_pass(error):
+                if isinstance(error, TimedOut | BrokenOffError):
+                    on_unseen()
+                if not tries_left or not may_pass(error):
                     raise
                 await step_aside(pause, silence)
                 pause = min(pause * 2, patience.longest_pause)
@@ -113,14 +124,14 @@ async def quietly(call: Awaitable[Any]) -> None:
 
 def seconds_of(error: RetryAfter) -> float:
     """The wait that Telegram asks for, in seconds."""
-    # The public property warns that its type will change.
-    return error._retry_after.total_seconds()
+    wait = error.retry_after  # a number now, a timedelta in the library's next major version
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
-def _may_pass(error: TelegramError) -> bool:
-    """Whether trying again may help and cannot harm; an answer that is no JSON comes as a bare TelegramError."""
+def may_pass(error: TelegramError) -> bool:
+    """Whether trying again may help; an answer that is no JSON comes as a bare TelegramError."""
     broken = isinstance(error, NetworkError) and not isinstance(error, TimedOut | BadRequest)
-    return broken or type(error) is TelegramError
+    return broken or isinstance(error, RetryAfter | HushedError) or type(error) is TelegramError
 
 
 def _now() -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
@@ -114,13 +115,15 @@ class _Message:
 
     async def _send_text(self, fields: Fields) -> None:
         """Help that has most likely arrived is sent once more: twice is better than never."""
+        unseen = partial(self.numbers.append, UNKNOWN)
         for tries_left in (1, 0) if self.urgent else (0,):
             try:
-                message = await self.outbox.persist("sendMessage", self.chat, fields, urgent=self.urgent)
+                message = await self.outbox.persist(
+                    "sendMessage", self.chat, fields, urgent=self.urgent, on_unseen=unseen
+                )
                 self.numbers.append(int(message["message_id"]))
                 return
             except TimedOut:
-                self.numbers.append(UNKNOWN)
                 if not tries_left:
                     raise
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from time import time
+
 import pytest
 from state_of_chats import new_state
 
 from bot.state.chats import ChatState
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
+from bot.state.links import ASKED_SECONDS, Link
 from bot.state.memory import MemoryStore
 
 from .conftest import Breakable, Clock, Place
@@ -17,12 +20,18 @@ def state(store: MemoryStore, clock: Clock) -> ChatState:
     return new_state(clock, store=store)
 
 
+async def taken(state: ChatState, copy: int) -> tuple[int, int] | str:
+    """Chat and question, or why there is no link."""
+    link = await state.links.take(copy)
+    return (link.chat, link.question) if isinstance(link, Link) else link
+
+
 async def test_each_question_of_a_chat_can_be_answered_once(place: Place, clock: Clock) -> None:
     state = new_state(clock, store=place.store)
     await state.links.leave(70, 1, 7)
     await state.links.leave(80, 1, 8)
 
-    assert [await state.links.take(copy) for copy in (70, 80, 70)] == [(1, 7), (1, 8), None]
+    assert [await taken(state, copy) for copy in (70, 80, 70)] == [(1, 7), (1, 8), "expired"]
 
 
 async def test_no_link_leads_to_a_chat_that_is_forgotten(state: ChatState, store: MemoryStore) -> None:
@@ -30,7 +39,7 @@ async def test_no_link_leads_to_a_chat_that_is_forgotten(state: ChatState, store
         await state.links.leave(copy, 1, copy)
     await state.forget(1)
 
-    assert [await state.links.take(copy) for copy in range(100)] == [None] * 100
+    assert [await taken(state, copy) for copy in range(100)] == ["expired"] * 100
     assert store.size() == 0
 
 
@@ -45,4 +54,73 @@ async def test_no_link_leads_to_a_chat_that_was_forgotten_while_the_store_was_aw
     clock.now += BETWEEN_TRIES
     await state.links.leave(80, 1, 8)
 
-    assert [await state.links.take(copy) for copy in (70, 80)] == [None, (1, 8)]
+    assert [await taken(state, copy) for copy in (70, 80)] == ["expired", (1, 8)]
+
+
+async def test_a_link_that_is_put_back_leads_there_again(place: Place, clock: Clock) -> None:
+    state = new_state(clock, store=place.store)
+    await state.links.leave(70, 1, 7)
+    link = await state.links.take(70)
+    assert isinstance(link, Link)
+    await state.links.put_back(link)
+
+    assert await state.links.take(70) == link
+
+
+async def test_a_link_that_is_put_back_gets_no_more_time(
+    state: ChatState, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await state.links.leave(70, 1, 7)
+    link = await state.links.take(70)
+    assert isinstance(link, Link)
+    monkeypatch.setattr("bot.state.keys.time", lambda: time() + ASKED_SECONDS - 60)
+    await state.links.put_back(link)
+    clock.now += 60
+
+    assert await taken(state, 70) == "expired"
+
+
+async def test_nothing_is_put_back_for_a_chat_that_was_forgotten_meanwhile(
+    state: ChatState, store: MemoryStore
+) -> None:
+    await state.links.leave(70, 1, 7)
+    link = await state.links.take(70)
+    assert isinstance(link, Link)
+    await state.forget(1)
+    await state.links.put_back(link)
+
+    assert store.size() == 0
+
+
+async def test_a_store_that_is_away_keeps_its_links(store: Breakable, clock: Clock) -> None:
+    state = new_state(clock, store=WithFallback(store, timer=clock))
+    await state.links.leave(70, 1, 7)
+    store.trouble = "gone"
+    away = await taken(state, 70)
+    store.trouble = ""
+    clock.now += BETWEEN_TRIES
+
+    assert [away, await taken(state, 70)] == ["not_now", (1, 7)]
+
+
+class Hiccuping(MemoryStore):
+    """Cannot tell its counters while a test wants it so."""
+
+    hiccups = False
+
+    async def counters(self, key: str) -> dict[str, int]:
+        if self.hiccups:
+            raise ConnectionError
+        return await super().counters(key)
+
+
+async def test_a_hiccup_after_a_link_was_taken_does_not_use_it_up(clock: Clock) -> None:
+    store = Hiccuping(clock)
+    state = new_state(clock, store=WithFallback(store, clock=clock, timer=clock))
+    await state.links.leave(70, 1, 7)
+    store.hiccups = True
+    meanwhile = await taken(state, 70)
+    store.hiccups = False
+    clock.now += BETWEEN_TRIES
+
+    assert [meanwhile, await taken(state, 70)] == ["not_now", (1, 7)]

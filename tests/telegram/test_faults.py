@@ -25,9 +25,6 @@ Words = Callable[[str, str], str]
 Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
 Calls = Callable[[str], Awaitable[list[Call]]]
 
-# PTB warns whenever a flood wait is read that it will be a timedelta one day.
-pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
-
 
 def fails(*_: Any, **__: Any) -> NoReturn:
     raise RuntimeError

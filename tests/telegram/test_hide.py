@@ -171,7 +171,6 @@ async def test_a_flood_wait_delays_hiding_and_does_not_stop_it(
     assert left_in(anna) == [reply.message_id]
 
 
-@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")  # of the flood wait's future type
 async def test_whoever_hides_twice_in_a_hurry_finds_all_hidden(telegram: FakeTelegram, anna: Person) -> None:
     await talk(anna, "help")
     telegram.fails("deleteMessages", 429, retry_after=1)

@@ -9,7 +9,7 @@ from aiohttp import web
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.telegram import http
-from bot.telegram.http import Requests, call
+from bot.telegram.http import BrokenOffError, Requests, call
 from bot.telegram.outbox import seconds_of
 
 TOKEN = "123:SECRET"
@@ -92,8 +92,11 @@ async def test_a_refusal_is_told_by_its_kind(
     assert type(caught.value) is kind
 
 
-@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")  # of the wait's future type
-async def test_a_flood_wait_is_told_with_its_length(server: Server, requests: Requests) -> None:
+@pytest.mark.parametrize("type_of_the_future", ["false", "true"])
+async def test_a_flood_wait_is_told_with_its_length(
+    server: Server, requests: Requests, monkeypatch: pytest.MonkeyPatch, type_of_the_future: str
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", type_of_the_future)
     server.answer = refusal(429, "Too Many Requests", retry_after=3)
     with pytest.raises(RetryAfter) as caught:
         await call(requests, server.url, {})
@@ -103,7 +106,7 @@ async def test_a_flood_wait_is_told_with_its_length(server: Server, requests: Re
 
 async def test_a_dropped_connection_tells_nothing_of_the_address(server: Server, requests: Requests) -> None:
     server.answer = web.Response(reason="drop")
-    with pytest.raises(NetworkError) as caught:
+    with pytest.raises(BrokenOffError) as caught:
         await call(requests, server.url, {})
 
     assert TOKEN not in f"{caught.value!r} {caught.value.__cause__!r} {caught.value.__context__}"
@@ -114,6 +117,18 @@ async def test_nobody_listening_may_be_tried_again(requests: Requests) -> None:
         door.bind(("127.0.0.1", 0))
         with pytest.raises(NetworkError) as caught:
             await call(requests, f"http://127.0.0.1:{door.getsockname()[1]}/bot{TOKEN}/getMe", {})
+
+    assert type(caught.value) is NetworkError
+    assert TOKEN not in str(caught.value)
+
+
+async def test_a_proxy_that_refuses_has_passed_nothing_on(
+    server: Server, requests: Requests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", server.url.partition("/bot")[0])
+    server.answer = web.Response(status=403)
+    with pytest.raises(NetworkError) as caught:
+        await call(requests, f"https://telegram.test/bot{TOKEN}/getMe", {})
 
     assert type(caught.value) is NetworkError
     assert TOKEN not in str(caught.value)

@@ -20,11 +20,7 @@ FALSE_ALARM = "Can the abuser be made to leave the flat?"
 FEW = 2 * order.AT_ONCE
 """Replies that were on their way already, and those that start until Telegram has handed over the next update."""
 
-# PTB warns whenever a flood wait is read that it will be a timedelta one day.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning"),
-    pytest.mark.usefixtures("short_end"),
-]
+pytestmark = pytest.mark.usefixtures("short_end")
 
 
 def sends(telegram: FakeTelegram) -> list[int]:

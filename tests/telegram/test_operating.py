@@ -24,10 +24,7 @@ CANARY = "Канарейка"
 CRY = "my husband beats me every day"
 CHAT = 7_305_118_846
 
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning"),
-    pytest.mark.usefixtures("short_end"),
-]
+pytestmark = pytest.mark.usefixtures("short_end")
 
 
 @pytest.fixture
@@ -150,7 +147,7 @@ async def test_no_number_tells_since_when_it_is_counted(bot: Listening, silent_t
     assert "_created" not in page
 
 
-@pytest.mark.parametrize(("fault", "label"), [(502, "502"), (429, "429"), ("drop", "NetworkError")])
+@pytest.mark.parametrize(("fault", "label"), [(502, "502"), (429, "429"), ("drop", "BrokenOffError")])
 async def test_errors_of_telegram_are_counted(
     bot: Listening, silent_telegram: FakeTelegram, fault: int, label: str
 ) -> None:

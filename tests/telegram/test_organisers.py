@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
+from typing import NoReturn
 
 import pytest
-from fake_telegram import BOT, Call, FakeTelegram, Group, Person
+from fake_telegram import BOT, Call, FakeTelegram, Fault, Group, Person
 from state_of_chats import KEYS
 
 from bot.core.dialogue import Dialogue
@@ -17,14 +18,16 @@ from bot.core.model import Knowledge
 from bot.core.replying.privacy import Offers
 from bot.settings import OrganisersPlace, Secret
 from bot.state.chats import STORAGE, ChatState
+from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.links import ASKED_SECONDS
 from bot.state.memory import MemoryStore
-from bot.telegram import http, order
+from bot.telegram import http, order, outbox
 from bot.telegram.app import Setup, TelegramBot
 
 Calls = Callable[[str], Awaitable[list[Call]]]
 
 UNKNOWN = "colour of chairs at fair"
+TWO_TRIES = outbox.Patience(tries=2, first_pause=0.0, longest_pause=0.0)
 ASK, SEND, DO_NOT = "english button.ask", "english button.ask_yes", "english button.ask_no"
 
 
@@ -55,7 +58,8 @@ async def app(
     silent_telegram: FakeTelegram, organisers: Group, small_knowledge: Knowledge, store: MemoryStore, clock: Clock
 ) -> AsyncIterator[TelegramBot]:
     dialogue = Dialogue(small_knowledge, storage=replace(STORAGE, place="memory", offers=Offers(organisers_hours=48)))
-    state, place = ChatState(store, KEYS, clock=clock), OrganisersPlace(organisers.id)
+    sheltered = WithFallback(store, clock=clock, timer=clock)
+    state, place = ChatState(sheltered, KEYS, clock=clock), OrganisersPlace(organisers.id)
     bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state, Setup(organisers=place))
     async with bot.polling():
         yield bot
@@ -242,6 +246,87 @@ async def test_an_answer_that_may_have_arrived_unseen_is_neither_called_expired_
 
     assert told.text == "english organisers.uncertain"
     assert (answer.text, hidden.text) == ("They were orange.", "english hidden.some")
+
+
+@pytest.mark.parametrize("fault", [502, "malformed", "drop"])
+async def test_an_answer_that_could_not_be_brought_for_the_moment_can_be_given_again(
+    anna: Person,
+    olga: Person,
+    organisers: Group,
+    app: TelegramBot,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: Fault,
+) -> None:
+    monkeypatch.setattr(outbox, "ORDINARY_PATIENCE", TWO_TRIES)
+    await asks(anna)
+    copy = await organisers.next_reply()
+    await anna.next_reply()
+    anna.telegram.fails("copyMessage", fault, times=2)
+    told = []
+    for _ in range(3):
+        await organisers.says(olga, "They were orange.", copy)
+        told.append((await organisers.next_reply()).text.removeprefix("english organisers."))
+
+    assert told == ["not_now", "answered", "expired"]
+    assert ((await anna.next_reply()).text, anna.replies.empty()) == ("They were orange.", True)
+
+
+async def test_an_answer_of_which_two_may_have_arrived_is_not_called_hidden(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot
+) -> None:
+    await asks(anna)
+    copy = await organisers.next_reply()
+    await anna.next_reply()
+    anna.telegram.fails("copyMessage", "drop_after")
+    await organisers.says(olga, "They were orange.", copy)
+    told = await organisers.next_reply()
+    await anna.says("/hide")
+    *answers, hidden = [await anna.next_reply() for _ in range(3)]
+
+    assert (told.text, hidden.text) == ("english organisers.answered", "english hidden.some")
+    assert [answer.text for answer in answers] == ["They were orange."] * 2
+
+
+@pytest.fixture
+def away(monkeypatch: pytest.MonkeyPatch, store: MemoryStore, clock: Clock) -> Callable[[], None]:
+    """The store cannot be reached until this is called."""
+
+    async def fails(*_: object) -> NoReturn:
+        raise ConnectionError
+
+    def back() -> None:
+        monkeypatch.undo()
+        clock.now += BETWEEN_TRIES
+
+    for name in ("get", "write", "put_if_absent", "swap", "take", "peek", "counters"):
+        monkeypatch.setattr(store, name, fails)
+    return back
+
+
+async def test_an_answer_waits_for_a_store_that_is_away(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot, request: pytest.FixtureRequest
+) -> None:
+    await asks(anna)
+    copy = await organisers.next_reply()
+    await anna.next_reply()
+    back = request.getfixturevalue("away")
+    await organisers.says(olga, "They were orange.", copy)
+    meanwhile = await organisers.next_reply()
+    back()
+    await organisers.says(olga, "They were orange.", copy)
+
+    assert (meanwhile.text, (await anna.next_reply()).text) == ("english organisers.not_now", "They were orange.")
+
+
+@pytest.mark.usefixtures("away")
+async def test_a_cry_for_help_is_heard_though_nobody_knows_whether_it_is_an_answer(
+    olga: Person, organisers: Group, app: TelegramBot
+) -> None:
+    await organisers.says(olga, f"@test_bot {UNKNOWN}")
+    await organisers.says(olga, "sign of danger", await organisers.next_reply())
+
+    assert (await organisers.next_reply()).text == "english group.private"
+    assert (await organisers.next_reply()).text == "english organisers.not_now"
 
 
 async def test_a_question_that_was_sent_is_not_sent_twice(anna: Person, organisers: Group, app: TelegramBot) -> None:

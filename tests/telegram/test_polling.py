@@ -34,9 +34,6 @@ Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]
 
 CRISIS = "my husband beats me every day"
 
-# PTB warns whenever a flood wait is read that it will be a timedelta one day.
-pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
-
 
 @pytest.fixture
 def timer() -> HandTimer:

@@ -42,8 +42,6 @@ CANARY = "Канарейка"
 CHAT = 7_305_118_846
 SECRETS = (CANARY, *normal_forms(CANARY), str(CHAT), TOKEN.partition(":")[2], "+77010000001", "51.128207")
 
-pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
-
 
 class Log(logging.Handler):
     """What is printed, and every record that any library hands to a handler."""

@@ -84,7 +84,6 @@ async def test_only_what_differs_is_set(telegram: FakeTelegram, app: TelegramBot
     assert set_by(telegram)[first:] == [("setMyCommands", "kk"), ("setMyShortDescription", "ru")]
 
 
-@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")  # PTB's, of the flood wait's type
 @pytest.mark.parametrize("fault", [400, 429, 502])
 async def test_a_refused_profile_is_no_reason_not_to_answer(
     telegram: FakeTelegram, app: TelegramBot, anna: Person, known: Knowledge, answer: Words, fault: int
@@ -96,7 +95,6 @@ async def test_a_refused_profile_is_no_reason_not_to_answer(
     assert (await anna.next_reply()).text == answer("films.all", "en")
 
 
-@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 @pytest.mark.parametrize("method", ["setMyName", "setMyCommands", "setMyDescription", "setMyShortDescription"])
 async def test_a_refused_part_is_all_that_the_next_start_sets(
     telegram: FakeTelegram, app: TelegramBot, known: Knowledge, method: str

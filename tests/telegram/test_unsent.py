@@ -4,22 +4,25 @@ Of `bot/telegram/delivery.py`, `bot/telegram/sending.py` and `bot/telegram/last_
 """
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 
 import pytest
-from fake_telegram import Call, FakeTelegram, Person
+from fake_telegram import TOKEN, Call, FakeTelegram, Person
 from listening_bot import Listening, listening
 from state_of_chats import KEYS, new_state
 from waiting import until
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import NOTHING_REMEMBERED, Memory
+from bot.core.model import NOTHING_REMEMBERED, Memory, Reply, Span
 from bot.operating import prometheus
 from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore
-from bot.telegram import http, order
+from bot.telegram import http, order, outbox
 from bot.telegram.app import TelegramBot
+from bot.telegram.http import Requests
+from bot.telegram.sending import Sender
 
 Words = Callable[[str, str], str]
 Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
@@ -27,6 +30,7 @@ Calls = Callable[[str], Awaitable[list[Call]]]
 
 CRISIS = "my husband beats me every day"
 TWO_IN_ONE = "My husband beats me every day. Who were the speakers?"
+TWO_TRIES = outbox.Patience(tries=2, first_pause=0.0, longest_pause=0.0)
 HELP_GIVEN = 'senim_crisis_replies_total{crisis="disclosure"}'
 
 
@@ -83,6 +87,44 @@ async def test_hide_does_not_claim_to_have_removed_what_may_have_arrived_unseen(
         pass
 
     assert reply.text == line("hidden.some", "en")
+
+
+@pytest.mark.parametrize("text", [CRISIS, "/films"])
+async def test_hide_does_not_claim_to_have_removed_what_arrived_before_the_connection_broke(
+    telegram: FakeTelegram, anna: Person, line: Words, text: str
+) -> None:
+    telegram.fails("sendMessage", "drop_after")
+    await anna.says(text)
+    first, second = await anna.next_reply(), await anna.next_reply()
+    await anna.says("/hide")
+    hidden = await anna.next_reply()
+
+    assert (first.text, hidden.text) == (second.text, line("hidden.some", "en"))
+    assert left_in(anna) == [first.message_id, hidden.message_id]
+
+
+async def test_a_reply_for_which_every_connection_broke_may_have_arrived_for_hide(
+    telegram: FakeTelegram, anna: Person, line: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "ORDINARY_PATIENCE", TWO_TRIES)
+    telegram.fails("sendMessage", "drop", times=2)
+    await anna.says("/films")
+    await until(lambda: [call.method for call in telegram.calls].count("sendMessage") == 2)
+    await anna.says("/hide")
+
+    assert (await anna.next_reply()).text == line("hidden.some", "en")
+
+
+async def test_where_every_connection_was_refused_nothing_may_have_arrived(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "ORDINARY_PATIENCE", TWO_TRIES)
+    reply = Reply("answer", "en", ((Span("Ten films."),),))
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        async with Requests(connections=1) as requests:
+            nobody = outbox.Outbox(f"http://127.0.0.1:{door.getsockname()[1]}/bot{TOKEN}", requests, requests)
+            sent = await Sender(nobody, lambda _: None).send(7, reply)
+
+    assert (sent.messages, sent.arrived) == ([], False)
 
 
 async def test_help_that_was_not_sent_does_not_count_as_given(bot: Listening, silent_telegram: FakeTelegram) -> None:

@@ -22,8 +22,6 @@ Words = Callable[[str, str], str]
 Calls = Callable[[str], Awaitable[list[Call]]]
 KINDS = ["message", "callback_query"]
 
-pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
-
 
 @pytest.fixture
 async def bot(silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[Listening]:

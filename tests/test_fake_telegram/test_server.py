@@ -50,7 +50,6 @@ async def test_form_multipart_json_and_query_fields_are_read_alike(telegram: Fak
     assert all(call == telegram.calls[0] for call in telegram.calls)
 
 
-@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")  # RetryAfter warns of a timedelta
 @pytest.mark.parametrize(
     ("fault", "error", "done"),
     [

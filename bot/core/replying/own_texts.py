@@ -36,6 +36,7 @@ TextKey = Literal[
     "organisers.not_sent",
     "organisers.answered",
     "organisers.uncertain",
+    "organisers.not_now",
     "organisers.expired",
     "organisers.may_be_public",
     "organisers.draft",
