@@ -114,17 +114,20 @@ def _turns(knowledge: Knowledge, matcher: Matcher, labelled: Sequence[Labelled])
             leading.append(shown)
             yield turn
     shuffled = random.Random(3)
-    for number, question in enumerate(q for q in labelled if not q.in_dialogue and not q.in_scope):
+    strange = (q for q in labelled if not q.in_dialogue and q.expected.kind == "nothing")
+    for number, question in enumerate(strange):
         for shown in shuffled.choices(leading, k=_ASKED_AFTER) if leading else ():
             if turn := _turn(matcher, shown, question, number % _PARTS):
                 yield turn
 
 
 def _turn(matcher: Matcher, shown: Entry, question: Labelled, part: int) -> Turn | None:
-    """None where it says nothing, too much for a follow-up, or asks for an entry that this knowledge does not have."""
+    """None where it says nothing, or too much for a follow-up, where it cries for help, which nothing shown before
+    changes, and where it asks for an entry that this knowledge does not have.
+    """
     words = matcher.reader.words_of(matcher.reader.in_intended_layout(question.text))
     expected = [entry for entry in question.expected.entries if entry in matcher.entries]
-    is_known = bool(expected) or not question.in_scope
+    is_known = bool(expected) or question.expected.kind == "nothing"
     return Turn(shown, words, expected, part) if is_known and 0 < len(words) <= LONGEST_FOLLOW_UP else None
 
 

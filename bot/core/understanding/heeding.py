@@ -35,11 +35,17 @@ _SOMEBODY_IS_NEAR = frozenset((DANGER, STALKING))
 class Heeding:
     """By the entries of one knowledge, of which `help` is the one that gives the numbers.
 
-    `quiet`: words that tell that nothing happens now.
+    `quiet`: words that tell that nothing happens now; `courteous`: those that thank or agree.
     """
 
-    def __init__(self, entries: Mapping[str, Entry], help: str | None, quiet: frozenset[str] = frozenset()) -> None:
-        self._entries, self._help, self._quiet = entries, help, quiet
+    def __init__(
+        self,
+        entries: Mapping[str, Entry],
+        help: str | None,
+        quiet: frozenset[str] = frozenset(),
+        courteous: frozenset[str] = frozenset(),
+    ) -> None:
+        self._entries, self._help, self._quiet, self._courteous = entries, help, quiet, courteous
 
     def is_help(self, shown: Entry | None) -> bool:
         """Whether help was shown last: its numbers, asked for or because of an alarm."""
@@ -54,7 +60,7 @@ class Heeding:
         if isinstance(outcome, Suggestions):
             about_help = tuple(entry for entry in outcome.entries if entries[entry].goes_with_help)
             return replace(outcome, entries=about_help) if about_help else NoMatch(outcome.ranking)
-        if is_courtesy(outcome) and not is_word_for_word(outcome):
+        if is_courtesy(outcome) and not is_word_for_word(outcome) and not self._is_courteous(outcome):
             return NoMatch(outcome.ranking)  # «дома пока тихо» says no goodbye
         if not isinstance(outcome, Match) or entries[outcome.entry].goes_with_help:
             return outcome
@@ -99,6 +105,10 @@ class Heeding:
             return False
         is_grave = sign.level == "first" and sign.crisis in GRAVE
         return outcome.ranking.probability >= CLEAR and not is_grave
+
+    def _is_courteous(self, outcome: Outcome) -> bool:
+        """Whether a word of it thanks or agrees: "ok, calling them tomorrow"."""
+        return not self._courteous.isdisjoint(outcome.ranking.evidence.words)
 
     def _is_quiet(self, outcome: Outcome) -> bool:
         return not self._quiet.isdisjoint(outcome.ranking.evidence.words)
