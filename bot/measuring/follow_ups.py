@@ -63,12 +63,12 @@ def learn_follow_ups(
     knowledge: Knowledge, matcher: Matcher, labelled: Sequence[Labelled], fewest: int = FEWEST_TURNS
 ) -> FollowUpWeights | None:
     """From dialogues and single questions that no entry answers; None where too few are about this knowledge."""
-    turns = list(_turns(knowledge, matcher, labelled))
+    turns = list(_turns(matcher, labelled))
     answered = [turn for turn in turns if turn.expected]
     if len(answered) < fewest:
         return None
     apart = [_precedents(matcher, (turn for turn in answered if turn.part != part)) for part in range(_PARTS)]
-    rows = _Rows(matcher, answered, apart)
+    rows = _Rows(knowledge, matcher, answered, apart)
     seen: list[_Seen] = []
     for part, precedents in enumerate(apart):
         weights = replace(rows.learned_from([turn.part != part for turn in answered]), precedents=precedents)
@@ -102,14 +102,12 @@ def _curve(seen: Sequence[tuple[tuple[float, ...], bool]], otherwise: tuple[floa
     return tuple(round(float(weight), 3) for weight in curve.coef_[0])
 
 
-def _turns(knowledge: Knowledge, matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[Turn]:
-    """After a cry for help its entry about help was shown."""
+def _turns(matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[Turn]:
     entries, dialogue = matcher.entries, 0
     leading: list[Entry] = []
     for before, question in itertools.pairwise(labelled):
         dialogue += not question.earlier
-        label = knowledge.help_entry if before.is_crisis else before.expected.label
-        shown = entries.get(label) if question.earlier and label else None
+        shown = entries.get(before.expected.label) if question.earlier else None
         if shown and (turn := _turn(matcher, shown, question, dialogue % _PARTS)):
             leading.append(shown)
             yield turn
@@ -134,18 +132,22 @@ def _turn(matcher: Matcher, shown: Entry, question: Labelled, part: int) -> Turn
 class _Rows:
     """What each turn says of each entry, ready to learn from."""
 
-    def __init__(self, matcher: Matcher, turns: Sequence[Turn], apart: Sequence[Precedents]) -> None:
+    def __init__(
+        self, knowledge: Knowledge, matcher: Matcher, turns: Sequence[Turn], apart: Sequence[Precedents]
+    ) -> None:
         """`apart`: for each part of the dialogues the precedents of the others."""
         self._entries = list(matcher.entries)
         places = {entry: place for place, entry in enumerate(self._entries)}
-        ties = ContextTies(matcher.entries, matcher.reader.rarity, FollowUpWeights())
+        of_parts = [
+            ContextTies(knowledge, matcher.reader.rarity, replace(FollowUpWeights(), precedents=precedents))
+            for precedents in apart
+        ]
         none = [0.0] * len(FollowUpWeights().ties)
 
         def row(turn: Turn) -> list[list[float]]:
             reading = _read(matcher, turn)
             margins = matcher.totals(reading)
-            near = apart[turn.part].near(turn.shown.id, reading.unit, matcher.reader.rarity)
-            tied = ties.of(turn.shown, turn.words, near)
+            tied = of_parts[turn.part].of(turn.shown, turn.words, reading.unit)
             return [[margins[entry], *tied.get(entry, none)] for entry in self._entries]
 
         self._figures: Floats = np.array([row(turn) for turn in turns], dtype=np.float32)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import mul
 
-from bot.core.model import Entry
+from bot.core.model import Entry, Knowledge
 from bot.core.scoring.features import word_feature
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.precedents import Nearness
@@ -33,8 +33,9 @@ Tie = tuple[float, ...]
 
 
 class ContextTies:
-    def __init__(self, entries: Mapping[str, Entry], rarity: Rarity, weights: FollowUpWeights) -> None:
-        self._entries, self._rarity, self._weights = entries, rarity, weights
+    def __init__(self, knowledge: Knowledge, rarity: Rarity, weights: FollowUpWeights) -> None:
+        self._entries, self._help = knowledge.entries, knowledge.help_entry
+        self._rarity, self._weights = rarity, weights
         self._stems: dict[str, str] = {}
         """Each once, whatever number of answers say it: over a megabyte when all have been read."""
         self._stems_of = lru_cache(maxsize=None)(self._read)
@@ -43,18 +44,17 @@ class ContextTies:
     def gains(self, shown: Entry, words: Sequence[str], unit: Vector) -> dict[str, float]:
         """What the margin of every entry gains for a question of these words, of which `unit` are the features."""
         gains = self._weights.transitions.after(shown.id)
-        precedents = self._weights.precedents.near(shown.id, unit, self._rarity)
-        for entry, tie in self.of(shown, words, precedents).items():
+        for entry, tie in self.of(shown, words, unit).items():
             gains[entry] = gains.get(entry, 0.0) + sum(map(mul, self._weights.ties, tie))
         return gains
 
-    def of(self, shown: Entry, words: Sequence[str], precedents: Mapping[str, Nearness]) -> dict[str, Tie]:
+    def of(self, shown: Entry, words: Sequence[str], unit: Vector) -> dict[str, Tie]:
         """For every tied entry: whether it is of the topic of the one shown (small or large), of the topic of an entry
         related to that one, related itself, one that names it as related, the very one, the same by the number of
         words (the fewer are said, the likelier it is still spoken of), how much of them its own answer says, 0–1, and
         how near the precedents are in which it was meant.
         """
-        near, fewness = self._near(shown.id), 1 / max(len(words), 1)
+        near, fewness, precedents = self._near(shown.id), 1 / max(len(words), 1), self._precedents(shown, unit)
         tied = {
             entry: (*tie, fewness if entry == shown.id else 0.0, self.share_in_answer(entry, words))
             for entry, tie in near.items()
@@ -64,6 +64,10 @@ class ContextTies:
             entry: (*tied.get(entry, _UNTIED), *precedents.get(entry, Nearness()))
             for entry in dict.fromkeys((*tied, *named))
         }
+
+    def _precedents(self, shown: Entry, unit: Vector) -> Mapping[str, Nearness]:
+        """None just after the numbers of help: calm talks do not tell what "what do I do" means there."""
+        return {} if shown.id == self._help else self._weights.precedents.near(shown.id, unit, self._rarity)
 
     def _find(self, shown_id: str) -> dict[str, Tie]:
         """What does not depend on the question."""

@@ -72,7 +72,7 @@ class Understanding:
         self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned))
         languages = knowledge.languages.values()
         quiet = forms_of(word for info in languages for word in info.quiet_words)
-        courteous = forms_of(word for info in languages for word in (*info.courtesy_words, *info.yes_words))
+        courteous = forms_of(word for info in languages for word in info.courtesy_words)
         self._heeding = Heeding(knowledge.entries, knowledge.help_entry, quiet, courteous)
         self._follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups)
         self._choosing = Choosing(knowledge, self._follow_ups)

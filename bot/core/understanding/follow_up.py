@@ -54,7 +54,7 @@ class FollowUps:
         self._knowledge, self._matcher = knowledge, matcher
         infos = knowledge.languages.values()
         self._refer_back = forms_of(word for info in infos for word in info.follow_up_words)
-        self._ties = ContextTies(knowledge.entries, matcher.reader.rarity, weights)
+        self._ties = ContextTies(knowledge, matcher.reader.rarity, weights)
         self._goes_on, self._stands_alone = GoesOn(*weights.goes_on), StandsAlone(*weights.stands_alone)
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in _SCREENS)
         self._siblings, self._asking_again = Siblings(knowledge), AskingAgain(list(infos), self._ties)
