@@ -60,7 +60,7 @@ class Heeding:
         if isinstance(outcome, Suggestions):
             about_help = tuple(entry for entry in outcome.entries if entries[entry].goes_with_help)
             return replace(outcome, entries=about_help) if about_help else NoMatch(outcome.ranking)
-        if is_courtesy(outcome) and not self._is_courteous(outcome):
+        if is_courtesy(outcome) and not (is_word_for_word(outcome) and self._is_courteous(outcome)):
             return NoMatch(outcome.ranking)  # «дома пока тихо» says no goodbye, and "yes" or "bye" may be a last word
         if not isinstance(outcome, Match) or entries[outcome.entry].goes_with_help:
             return outcome
@@ -107,7 +107,7 @@ class Heeding:
         return outcome.ranking.probability >= CLEAR and not is_grave
 
     def _is_courteous(self, outcome: Outcome) -> bool:
-        """Whether a word of it thanks or says that it is understood: "ok, calling them tomorrow"."""
+        """Whether a word of it thanks or says that it is understood: "thank you"."""
         return not self._courteous.isdisjoint(outcome.ranking.evidence.words)
 
     def _is_quiet(self, outcome: Outcome) -> bool:

@@ -84,14 +84,28 @@ def test_in_a_talk_about_help_what_is_not_understood_brings_the_numbers(
     memory = replace(TOLD_OF_CHILDREN, shown_at=NOON + timedelta(minutes=minutes))
     reply = dialogue.reply_to(question(STRANGE, minutes=minutes), memory)
 
-    assert reply.kind == "fallback"
-    assert ("102" in reply.text) is is_told_the_numbers
+    assert (reply.kind, reply.soft_help) == ("fallback", is_told_the_numbers)
 
 
 def test_a_talk_that_went_on_to_the_event_is_no_more_about_help(dialogue: Dialogue) -> None:
     went_on = replace(TOLD_OF_CHILDREN, shown="film.gulmira")
 
-    assert "102" not in dialogue.reply_to(question(STRANGE), went_on).text
+    assert not dialogue.reply_to(question(STRANGE), went_on).soft_help
+
+
+@pytest.mark.parametrize("text", ["yes", "да", "иә", "bye", "пока", "сау бол"])
+def test_a_yes_or_a_goodbye_after_help_brings_the_numbers(dialogue: Dialogue, text: str) -> None:
+    """It may be somebody's last word."""
+    reply = dialogue.reply_to(question(text), HELPED)
+
+    assert (reply.entry, "102" in reply.text) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["ok, calling them tomorrow", "хорошо, завтра позвоню", "жарайды, ертең қоңырау шаламын"]
+)
+def test_who_says_that_it_is_understood_is_answered(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text), HELPED).entry == "chat.ok"
 
 
 @pytest.mark.parametrize("text", ["how long do I have", "сколько у меня времени", "қанша уақытым бар"])

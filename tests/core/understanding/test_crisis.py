@@ -222,11 +222,11 @@ def test_a_cry_in_two_languages_beside_a_question_is_heard(
         ("they tied me up and left", "danger"),
         ("муж разбил мне губу", "disclosure"),
         ("күйеуім ернімді жарды", "disclosure"),
-        ("он давил мне на шею", "disclosure"),
-        ("муж держал меня за горло", "disclosure"),
-        ("ол тамағымнан қысты, көзім қарауытты", "disclosure"),
-        ("his hands around my throat", "disclosure"),
-        ("couldn't breathe since he held my throat", "disclosure"),
+        ("он давил мне на шею", "danger"),
+        ("муж держал меня за горло", "danger"),
+        ("ол тамағымнан қысты, көзім қарауытты", "danger"),
+        ("his hands around my throat", "danger"),
+        ("couldn't breathe since he held my throat", "danger"),
     ],
 )
 def test_what_is_said_outright_is_heard_of_whom_it_is_said(recogniser: Recogniser, text: str, crisis: str) -> None:

@@ -24,7 +24,8 @@ LAW, THANKS, FILM = (
     entry("chat.thanks", goes_with_help=True),
     entry("film.one"),
 )
-HEEDING = Heeding({e.id: e for e in (HELP, SHELTER, LAW, THANKS, FILM)}, HELP.id, frozenset(("quiet",)))
+ENTRIES = {entry.id: entry for entry in (HELP, SHELTER, LAW, THANKS, FILM)}
+HEEDING = Heeding(ENTRIES, HELP.id, frozenset(("quiet",)))
 
 
 def sign(crisis: str, alarm: float, level: Level = "first", found_by: FoundBy = "learned") -> Sign:
@@ -133,12 +134,15 @@ def test_calm_talk_suppresses_no_grave_alarm_that_nothing_answers() -> None:
     assert HEEDING.heeded(grave, NoMatch(ranking(0.1, words=2)), FILM) == grave
 
 
-@pytest.mark.parametrize(("nearest", "left"), [(0.95, True), (0.6, False)])
-def test_after_help_only_a_plain_courtesy_is_returned(nearest: float, left: bool) -> None:
+@pytest.mark.parametrize(
+    ("nearest", "courteous", "left"), [(0.95, "word", True), (0.6, "word", False), (0.95, "thanks", False)]
+)
+def test_after_help_only_plain_thanks_are_returned(nearest: float, courteous: str, left: bool) -> None:
     said = ranking(0.9, THANKS.id)
     said = replace(said, candidates=(replace(said.candidates[0], nearest=nearest),))
+    heeding = Heeding(ENTRIES, HELP.id, courteous=frozenset({courteous}))
 
-    assert isinstance(HEEDING.about_help(Match(THANKS.id, said)), Match) is left
+    assert isinstance(heeding.about_help(Match(THANKS.id, said)), Match) is left
 
 
 def test_no_clear_question_suppresses_the_half_of_a_message_that_cries() -> None:
