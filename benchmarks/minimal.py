@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.common import write_entries, write_yaml
-from bot.core.classes import DISTRESS
+from bot.core.crisis_classes import DISTRESS
 from bot.core.replying.own_texts import OWN_TEXTS
 
 LANGUAGE = "en"

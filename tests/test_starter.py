@@ -13,7 +13,7 @@ from asking import question
 from small_knowledge import change
 
 from bot.checking.check import Report, check_knowledge
-from bot.core.classes import GRAVE
+from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.loading import shipped_folder

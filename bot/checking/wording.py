@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from bot.checking.folder import WholeFolder
 from bot.checking.texts import ANY_TIME
-from bot.core.classes import DANGER
+from bot.core.crisis_classes import DANGER
 from bot.core.model import Contact, CrisisClass, Knowledge, Language, to_plain
 from bot.core.replying.compose import COSTS, PLACEHOLDER, Composer, contacts_named
 from bot.core.replying.screens import RELATED

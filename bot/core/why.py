@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import Literal
 
-from bot.core.classes import GRAVE
+from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Language, Memory, Question
 from bot.core.scoring.features import bare

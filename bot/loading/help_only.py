@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.core.classes import DISTRESS
+from bot.core.crisis_classes import DISTRESS
 from bot.core.model import CrisisClass, Knowledge, Menu, Source, Texts
 from bot.core.replying.compose import BOT_NAME, PLACEHOLDER
 from bot.core.replying.help import Help

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bot.core.classes import CALM, DISTRESS, ORDER
+from bot.core.crisis_classes import CALM, DISTRESS, WEIGHTIEST_FIRST
 from bot.core.entry_ids import family_of
 from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.replying.own_texts import OWN_TEXTS
@@ -172,8 +172,8 @@ class _Folder:
                 if getattr(crisis, key):
                     yield place.fault((*path, key), say("calm.only", key=key))
             return
-        if crisis.id not in ORDER:
-            yield place.fault(path, say("unknown.class", known=", ".join(ORDER)))
+        if crisis.id not in WEIGHTIEST_FIRST:
+            yield place.fault(path, say("unknown.class", known=", ".join(WEIGHTIEST_FIRST)))
         if crisis.reply is None:
             yield place.fault(path, say("missing.reply"))
         else:

@@ -21,7 +21,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from bot.clock import now_in
-from bot.core.classes import GRAVE
+from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.features import Lexicon, weigh

@@ -11,7 +11,7 @@ from small_disk import full_disk
 from small_knowledge import change
 
 from bot.checking.check import check_knowledge
-from bot.core.classes import ORDER
+from bot.core.crisis_classes import WEIGHTIEST_FIRST
 from bot.loading import shipped_folder
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import LAST_RESORT, is_current, read_last_resort, write_last_resort
@@ -26,7 +26,7 @@ def test_it_holds_every_crisis_reply_and_no_example() -> None:
     kept = read_last_resort(shipped_folder())
 
     assert kept
-    assert {crisis.id for crisis in kept.crisis} == set(ORDER)
+    assert {crisis.id for crisis in kept.crisis} == set(WEIGHTIEST_FIRST)
     assert not any(crisis.examples or crisis.near_misses for crisis in kept.crisis)
 
 

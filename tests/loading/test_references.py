@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from small_knowledge import change, write_apart
 
-from bot.core.classes import ORDER
+from bot.core.crisis_classes import WEIGHTIEST_FIRST
 from bot.loading import KnowledgeError, load_knowledge
 
 
@@ -181,7 +181,7 @@ def test_a_rule_or_safe_word_without_letters_is_told(
         ),
         (
             "more_examples:\n  gloom: {en: so dark}",
-            f"training/entries.yaml:2: gloom: this crisis class is not known; use one of {', '.join(ORDER)}",
+            f"training/entries.yaml:2: gloom: this crisis class is not known; use one of {', '.join(WEIGHTIEST_FIRST)}",
         ),
         (
             "more_near_misses:\n  danger:\n    de: gefahr",

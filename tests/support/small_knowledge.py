@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.core.classes import ORDER
+from bot.core.crisis_classes import WEIGHTIEST_FIRST
 from bot.core.replying.own_texts import OWN_TEXTS
 
 BASE = """\
@@ -156,7 +156,7 @@ def files_of_small_knowledge() -> dict[str, str]:
     entries = ENTRIES
     for placeholder, block in phrases.items():
         entries = entries.replace(placeholder, block)
-    crisis = "".join(CRISIS.format(id=c, rule=f"sign of {c}*") for c in ORDER)
+    crisis = "".join(CRISIS.format(id=c, rule=f"sign of {c}*") for c in WEIGHTIEST_FIRST)
     return {
         "knowledge.yaml": BASE,
         "languages.yaml": LANGUAGES,

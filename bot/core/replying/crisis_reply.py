@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.core.classes import DISTRESS
+from bot.core.crisis_classes import DISTRESS
 from bot.core.model import Entry, Exchange, Knowledge, Language, Memory, Reply
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.screens import ButtonRows, Screens

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core.classes import DISTRESS
 from bot.core.commands import CALLS_FOR_HELP, LAST_WORDS, Command, command_or_words
+from bot.core.crisis_classes import DISTRESS
 from bot.core.model import NOTHING_REMEMBERED, Exchange, Knowledge, Memory, Question, Reply
 from bot.core.replying.crisis_reply import CrisisReplies
 from bot.core.replying.notices import Notices

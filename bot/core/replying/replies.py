@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.classes import OTHER
+from bot.core.crisis_classes import OTHER
 from bot.core.model import Button, Entry, Exchange, Knowledge, Reply
 from bot.core.replying.notices import Notices
 from bot.core.replying.own_texts import TextKey

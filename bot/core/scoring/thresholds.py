@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import Any, Literal
 
-from bot.core.classes import GRAVE
+from bot.core.crisis_classes import GRAVE
 
 SIGNALS = 8
 """Figures that the probability of a match is computed from."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
-from bot.core.classes import CHILD, DANGER, OTHER, SUICIDE, SUICIDE_OTHER
+from bot.core.crisis_classes import CHILD, DANGER, OTHER, SUICIDE, SUICIDE_OTHER
 from bot.core.limits import CLEAR
 from bot.core.model import LanguageInfo
 from bot.core.text import forms_of

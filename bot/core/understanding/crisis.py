@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from math import exp, inf
 from typing import Literal, Self
 
-from bot.core.classes import (
+from bot.core.crisis_classes import (
     CHILD,
     DANGER,
     DISCLOSURE,

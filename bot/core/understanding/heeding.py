@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import inf
 
-from bot.core.classes import DANGER, DISTRESS, GRAVE, STALKING, SUICIDE
+from bot.core.crisis_classes import DANGER, DISTRESS, GRAVE, STALKING, SUICIDE
 from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from bot.core.classes import ORDER
+from bot.core.crisis_classes import WEIGHTIEST_FIRST
 from bot.core.text import normal_forms
 
 _MOST_BETWEEN = 3
@@ -101,4 +101,4 @@ def _word(listed: str) -> RuleWord:
 
 
 def _rank(crisis: str) -> int:
-    return ORDER.index(crisis) if crisis in ORDER else len(ORDER)
+    return WEIGHTIEST_FIRST.index(crisis) if crisis in WEIGHTIEST_FIRST else len(WEIGHTIEST_FIRST)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.core.classes import CHILD, PERPETRATOR
+from bot.core.crisis_classes import CHILD, PERPETRATOR
 from bot.core.model import LanguageInfo
 from bot.core.text import forms_of
 

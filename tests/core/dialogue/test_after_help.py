@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from asking import HELPED, NOON, STRANGE, button_for, question
 
-from bot.core.classes import GRAVE
+from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Memory
 from bot.core.understanding.crisis import Recogniser

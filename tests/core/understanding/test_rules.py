@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.core.classes import ORDER
+from bot.core.crisis_classes import WEIGHTIEST_FIRST
 from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.rules import Rule, Rules
 
@@ -67,7 +67,7 @@ def test_a_rule_that_begins_with_any_ending_is_denied_too() -> None:
     assert found("not beats me", "beat* me") is None
 
 
-@pytest.mark.parametrize(("first", "second"), list(pairwise(ORDER)))
+@pytest.mark.parametrize(("first", "second"), list(pairwise(WEIGHTIEST_FIRST)))
 def test_life_comes_before_everything_else(first: str, second: str) -> None:
     both = Rules({second: ["alpha"], first: ["beta"]}, NEGATIONS)
     rule = both.first_in(normal_forms("alpha beta"))

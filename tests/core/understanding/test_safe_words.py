@@ -10,7 +10,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.core.classes import DISTRESS
+from bot.core.crisis_classes import DISTRESS
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Question
 from bot.core.understanding.crisis import Recogniser

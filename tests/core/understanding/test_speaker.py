@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.classes import CHILD, DISCLOSURE, PERPETRATOR
+from bot.core.crisis_classes import CHILD, DISCLOSURE, PERPETRATOR
 from bot.core.model import Knowledge
 from bot.core.text import normal_forms
 from bot.core.understanding.speaker import Speaker

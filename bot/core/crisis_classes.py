@@ -11,7 +11,7 @@ DISTRESS = "distress"
 CALM = "calm"
 """No distress: it holds only near misses."""
 
-ORDER = (
+WEIGHTIEST_FIRST = (
     DANGER,
     CHILD,
     SUICIDE,
