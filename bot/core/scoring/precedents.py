@@ -1,4 +1,4 @@
-"""What was meant when somebody said the like in a dialogue that was learned from: k nearest neighbours over turns."""
+"""What people meant when they said something similar in a training dialogue: k nearest neighbours over turns."""
 
 from __future__ import annotations
 
