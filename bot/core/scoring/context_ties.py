@@ -1,6 +1,6 @@
 """What each entry gains by the one that was just shown: what "how long?" may mean after a film.
 
-It gains by its ties to that one, by how often people ask it next, and by what was meant when they said something similar.
+It gains by its ties to that one, by how often people ask it next, and by what they meant when they said similar words.
 """
 
 from __future__ import annotations
