@@ -187,7 +187,7 @@ def fit_and_measure(
         # People's cries for help set the thresholds of the alarm, and distress speaks alike everywhere.
         learned = replace(learned, thresholds=lent.thresholds)
     if lent and not follow_ups:
-        follow_ups = lent.follow_ups
+        follow_ups = lent.follow_ups.without_entries()
     learned = replace(learned, follow_ups=follow_ups or FollowUpWeights(), made_from=digest_of(knowledge))
     say("Measuring the floors …")
     return learned, evaluate(Dialogue(knowledge, learned), apart, now_in(knowledge.time_zone))

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from bot.core.model import Knowledge
 from bot.core.scoring.features import Lexicon, weigh
-from bot.core.scoring.follow_up_weights import Transitions
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours, unanswered_lines
@@ -35,8 +34,7 @@ def carried_over(learned: Learned, shipped: Knowledge, new: Knowledge) -> Learne
         phrases=_phrases(new, lexicon, model),
         unanswered=Neighbours.of((weigh(lexicon.read(line)) for line in unanswered_lines(new)), model.rarity),
         vocabulary=learned.vocabulary - _sounding_like(_names(shipped) - _names(new), learned.vocabulary),
-        # Of what people ask after what, entries of another event tell nothing.
-        follow_ups=replace(learned.follow_ups, transitions=Transitions()),
+        follow_ups=learned.follow_ups.without_entries(),
         made_from=digest_of(new),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.core.scoring.precedents import Precedents
@@ -59,6 +59,10 @@ class FollowUpWeights:
     """In the order of `StandsAlone`."""
     transitions: Transitions = field(default_factory=Transitions)
     precedents: Precedents = field(default_factory=Precedents)
+
+    def without_entries(self) -> FollowUpWeights:
+        """For another event, of which single entries and what was said of them tell nothing."""
+        return replace(self, transitions=Transitions(), precedents=Precedents())
 
     def to_data(self) -> dict[str, Any]:
         return {

@@ -101,9 +101,7 @@ def test_a_yes_or_a_goodbye_after_help_brings_the_numbers(dialogue: Dialogue, te
     assert (reply.entry, "102" in reply.text) == (None, True)
 
 
-@pytest.mark.parametrize(
-    "text", ["ok, calling them tomorrow", "хорошо, завтра позвоню", "жарайды, ертең қоңырау шаламын"]
-)
+@pytest.mark.parametrize("text", ["ok, will call tomorrow", "хорошо, завтра позвоню", "жарайды, ертең қоңырау шаламын"])
 def test_who_says_that_it_is_understood_is_answered(dialogue: Dialogue, text: str) -> None:
     assert dialogue.reply_to(question(text), HELPED).entry == "chat.ok"
 
@@ -185,7 +183,7 @@ def test_a_soft_sign_just_after_help_is_no_longer_soft(dialogue: Dialogue) -> No
     ("disclosure", "said"),
     [
         ("my husband beats me", "it is a bit quiet now"),
-        ("муж меня бьет", "сейчас как-то спокойно"),
+        ("муж меня бьет", "сейчас уже полегче"),
         ("мені күйеуім ұрады", "қазір тыныш сияқты"),
     ],
 )

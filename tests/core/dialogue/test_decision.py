@@ -44,7 +44,7 @@ def test_in_a_group_one_thing_is_asked_and_nothing_beside_help(dialogue: Dialogu
         ("it's not about me", "not me", "answer", 0),
         ("where was it and who opened it", "several", "answer", 2),
         ("who directed gulmira", "answer", "answer", 1),
-        ("director", "choices", "choices", 0),
+        ("forum", "choices", "choices", 0),
         (STRANGE, "fallback", "fallback", 0),
     ],
 )
