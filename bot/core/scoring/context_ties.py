@@ -34,7 +34,7 @@ Tie = tuple[float, ...]
 
 class ContextTies:
     def __init__(self, knowledge: Knowledge, rarity: Rarity, weights: FollowUpWeights) -> None:
-        self._entries, self._help = knowledge.entries, knowledge.help_entry
+        self._knowledge, self._entries, self._help = knowledge, knowledge.entries, knowledge.help_entry
         self._rarity, self._weights = rarity, weights
         self._stems: dict[str, str] = {}
         """Each once, whatever number of answers say it: over a megabyte when all have been read."""
@@ -59,15 +59,28 @@ class ContextTies:
             entry: (*tie, fewness if entry == shown.id else 0.0, self.share_in_answer(entry, words))
             for entry, tie in near.items()
         }
-        named = [entry for entry in precedents if entry in self._entries]
         return {
             entry: (*tied.get(entry, _UNTIED), *precedents.get(entry, Nearness()))
-            for entry in dict.fromkeys((*tied, *named))
+            for entry in dict.fromkeys((*tied, *precedents))
         }
 
     def _precedents(self, shown: Entry, unit: Vector) -> Mapping[str, Nearness]:
-        """None just after the numbers of help: calm talks do not tell what "what do I do" means there."""
-        return {} if shown.id == self._help else self._weights.precedents.near(shown.id, unit, self._rarity)
+        """None just after the numbers of help: calm talks do not tell what "what do I do" means there. What was asked
+        after anything of one film is not asked of it now, where another one was shown.
+        """
+        if shown.id == self._help:
+            return {}
+        near = self._weights.precedents.near(shown.id, unit, self._rarity)
+        return {
+            entry: one._replace(after_any=0.0) if self._is_another_thing(entry, shown) else one
+            for entry, one in near.items()
+            if entry in self._entries
+        }
+
+    def _is_another_thing(self, entry: str, shown: Entry) -> bool:
+        """Whether it is about another thing of the kind of the one shown."""
+        topic, own = self._knowledge.topic_of(self._entries[entry]), self._knowledge.topic_of(shown)
+        return topic is not None and own is not None and topic.is_single and topic.kind == own.kind and topic != own
 
     def _find(self, shown_id: str) -> dict[str, Tie]:
         """What does not depend on the question."""

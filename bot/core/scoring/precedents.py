@@ -68,8 +68,9 @@ class Precedents:
         near: dict[str, Nearness] = defaultdict(Nearness)
         for (before, meant), like in likeness.items():
             was_shown, entry = self._entries[before], self._entries[meant]
-            same, any, analogy = near[entry]
-            near[entry] = Nearness(max(same, like) if was_shown == shown else same, max(any, like), analogy)
+            if was_shown == shown:
+                near[entry] = near[entry]._replace(after_the_same=max(near[entry].after_the_same, like))
+            near[entry] = near[entry]._replace(after_any=max(near[entry].after_any, like))
             alike = analogue(was_shown, entry, shown)
             if alike:
                 near[alike] = near[alike]._replace(by_analogy=max(near[alike].by_analogy, like))

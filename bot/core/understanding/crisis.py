@@ -146,7 +146,12 @@ class Recogniser:
     def sign_of(self, message: Message) -> Sign | None:
         """What is said outright, else the loudest sign of the message and of its halves."""
         sign = self._of_the_whole(message)
-        return sign if sign and sign.is_outright else louder(sign, self._of_a_half(message))
+        if sign and sign.is_outright:
+            return sign
+        half = self._of_a_half(message)
+        if half and sign and sign.crisis == CHILD and sign.level == "first" and half.crisis not in GRAVE:
+            return sign  # "I am 12, dad drinks and hits me": the half does not tell who it is
+        return louder(sign, half)
 
     def _of_the_whole(self, message: Message) -> Sign | None:
         if self._is_safe_word(message.text):

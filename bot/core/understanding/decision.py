@@ -101,11 +101,11 @@ class Understanding:
         choice = self._chosen(understood, shown, question.at, memory)
         if choice:
             return choice
-        if self._heeding.is_help(shown) and question.where == "private":
+        in_help = self._is_about_help(memory, shown, question.at)
+        if in_help and question.where == "private":
             understood, decided = self._said_after_help(understood)
             if decided:
                 return decided
-        in_help = self._is_about_help(memory, shown, question.at)
         subject, sign = self._subject(understood, shown, in_help=in_help), understood.sign
         if sign and question.where == "private":
             asks = self._several.asks(understood.text, subject.outcome.ranking.evidence.words)
@@ -157,7 +157,7 @@ class Understanding:
     def _subject_anew(self, understood: Understood, shown: Entry | None, *, in_help: bool) -> Subject:
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown))
         if in_help:
-            outcome = self._heeding.about_help(outcome)
+            outcome = self._heeding.about_help(outcome, understood.plain, shown)
         matches = understood.matches_with(outcome)
         if len(matches) < 2:
             matches = self._joined(understood, outcome, shown, in_help=in_help) or matches
@@ -194,7 +194,7 @@ class Understanding:
     ) -> tuple[Match, ...]:
         """What two questions ask that no full stop parts; after help the event only where it is plainly asked."""
         matches = self._several.joined(self._message(understood), outcome, shown)
-        if in_help and not all(self._heeding.about_help(part) is part for part in matches):
+        if in_help and not all(self._heeding.goes_with_help(part) for part in matches):
             return ()
         return matches
 

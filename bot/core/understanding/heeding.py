@@ -51,21 +51,32 @@ class Heeding:
         """Whether help was shown last: its numbers, asked for or because of an alarm."""
         return shown is not None and shown.id == self._help
 
-    def about_help(self, outcome: Outcome) -> Outcome:
-        """The outcome as it counts just after help: what goes with help, and anything else only where it is plain.
+    def about_help(self, outcome: Outcome, plain: Outcome, shown: Entry | None) -> Outcome:
+        """The outcome as it counts in a talk about help: what goes with help, and anything else only where it is plain.
 
-        "How long do I have" then asks of no film.
+        "How long do I have" then asks of no film. `plain` is what the text says by itself,
+        `shown` the entry shown last.
         """
-        entries = self._entries
+        if self.is_help(shown) and self._says_too_little(outcome, plain):
+            return NoMatch(outcome.ranking)
         if isinstance(outcome, Suggestions):
-            about_help = tuple(entry for entry in outcome.entries if entries[entry].goes_with_help)
+            about_help = tuple(entry for entry in outcome.entries if self._entries[entry].goes_with_help)
             return replace(outcome, entries=about_help) if about_help else NoMatch(outcome.ranking)
-        if is_courtesy(outcome) and not (is_word_for_word(outcome) and self._is_courteous(outcome)):
-            return NoMatch(outcome.ranking)  # «дома пока тихо» says no goodbye, and "yes" or "bye" may be a last word
-        if not isinstance(outcome, Match) or entries[outcome.entry].goes_with_help:
-            return outcome
-        is_plain = outcome.ranking.probability >= PLAIN or outcome.ranking.evidence.names
-        return outcome if is_plain else NoMatch(outcome.ranking)
+        return outcome if self.goes_with_help(outcome) else NoMatch(outcome.ranking)
+
+    def goes_with_help(self, outcome: Outcome) -> bool:
+        """Whether it counts in a talk about help, since it goes with help or is plainly asked."""
+        if not isinstance(outcome, Match) or is_courtesy(outcome) or self._entries[outcome.entry].goes_with_help:
+            return True
+        return outcome.ranking.probability >= PLAIN or bool(outcome.ranking.evidence.names)
+
+    def _says_too_little(self, outcome: Outcome, plain: Outcome) -> bool:
+        """Whether it may be somebody's last word just after the numbers: "yes", "no", "bye"; «дома пока тихо» says none
+        of these.
+        """
+        if is_courtesy(outcome):
+            return not (is_word_for_word(outcome) and self._is_courteous(outcome))
+        return isinstance(plain, NoMatch) and len(plain.ranking.evidence.words) <= 1
 
     def heeded(self, sign: Sign, outcome: Outcome, shown: Entry | None, *, asks: bool = False) -> Sign | None:
         """The sign as it counts after what was shown; None where the question is calm.

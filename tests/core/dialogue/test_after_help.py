@@ -106,6 +106,26 @@ def test_who_says_that_it_is_understood_is_answered(dialogue: Dialogue, text: st
     assert dialogue.reply_to(question(text), HELPED).entry == "chat.ok"
 
 
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("ok thanks", "chat.ok"),
+        ("thank you so much", "chat.thanks"),
+        ("спасибо вам", "chat.thanks"),
+        ("жақсы рахмет", "chat.ok"),
+        ("до свидания", "chat.goodbye"),
+        ("сәлем", "chat.greeting"),
+    ],
+)
+def test_once_something_was_asked_after_help_courtesies_are_returned(dialogue: Dialogue, text: str, entry: str) -> None:
+    assert dialogue.reply_to(question(text), TOLD_OF_CHILDREN).entry == entry
+
+
+@pytest.mark.parametrize("text", ["спасибо, он меня бьет", "ok thanks i want to die"])
+def test_thanks_hide_no_cry_in_a_talk_about_help(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text), TOLD_OF_CHILDREN).kind == "crisis"
+
+
 @pytest.mark.parametrize("text", ["how long do I have", "сколько у меня времени", "қанша уақытым бар"])
 def test_in_a_talk_about_help_nothing_is_taken_for_a_question_about_the_event(dialogue: Dialogue, text: str) -> None:
     reply = dialogue.reply_to(question(text), TOLD_OF_CHILDREN)

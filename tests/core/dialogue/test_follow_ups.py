@@ -81,6 +81,22 @@ def test_what_is_clear_by_itself_is_not_dragged_back(dialogue: Dialogue, first: 
     assert dialogue.reply_to(question(new), dialogue.reply_to(question(first)).memory).entry == entry
 
 
+@pytest.mark.parametrize(
+    ("shown", "asked", "wrong"),
+    [
+        ("ambassador.france", "сколько он уже посол", "ambassador.belgium"),
+        ("film.pay_the_bill", "сколько длится", "film.gulmira.details"),
+        ("speaker.amrisheva.said", "аты кім", "speaker.ryl"),
+    ],
+)
+def test_no_fact_of_another_one_is_told_of_the_one_shown(
+    dialogue: Dialogue, shown: str, asked: str, wrong: str
+) -> None:
+    memory = Memory(last_language="ru", shown=shown, shown_at=NOON)
+
+    assert dialogue.reply_to(question(asked), memory).entry != wrong
+
+
 def test_memory_of_an_entry_that_was_removed_does_no_harm(dialogue: Dialogue) -> None:
     memory = Memory(last_language="xx", shown="film.removed", shown_at=NOON)
 

@@ -369,3 +369,12 @@ def test_whoever_asks_of_a_film_in_which_somebody_wants_to_die_fears_for_nobody(
     sign = recogniser.recognise(text)
 
     assert sign is None or sign.level == "soft"
+
+
+@pytest.mark.parametrize(
+    "text", ["мне 12 лет папа пьет и бьет", "мне 14 отчим орет и бьет", "я в 7 классе отчим орет и бьет"]
+)
+def test_a_child_who_says_so_gets_the_words_for_a_child(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert (sign and sign.crisis) == "child"

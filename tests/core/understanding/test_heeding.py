@@ -99,13 +99,15 @@ def test_a_film_asks_for_nothing_that_helps() -> None:
 
 @pytest.mark.parametrize(("asked", "left"), [(SHELTER, True), (LAW, True), (FILM, False)])
 def test_after_help_only_what_goes_with_help_is_answered_where_it_is_not_plain(asked: Entry, left: bool) -> None:
-    outcome = HEEDING.about_help(asks(asked, probability=0.9))
+    outcome = asks(asked, probability=0.9)
 
-    assert isinstance(outcome, Match) is left
+    assert isinstance(HEEDING.about_help(outcome, outcome, HELP), Match) is left
 
 
 def test_the_event_is_answered_after_help_where_it_is_plainly_meant() -> None:
-    assert isinstance(HEEDING.about_help(asks(FILM, probability=0.96)), Match)
+    outcome = asks(FILM, probability=0.96)
+
+    assert HEEDING.about_help(outcome, outcome, HELP) is outcome
 
 
 @pytest.mark.parametrize(("alarm", "suppressed"), [(0.4, True), (0.6, False)])
@@ -139,10 +141,23 @@ def test_calm_talk_suppresses_no_grave_alarm_that_nothing_answers() -> None:
 )
 def test_after_help_only_plain_thanks_are_returned(nearest: float, courteous: str, left: bool) -> None:
     said = ranking(0.9, THANKS.id)
-    said = replace(said, candidates=(replace(said.candidates[0], nearest=nearest),))
+    thanks = Match(THANKS.id, replace(said, candidates=(replace(said.candidates[0], nearest=nearest),)))
     heeding = Heeding(ENTRIES, HELP.id, courteous=frozenset({courteous}))
 
-    assert isinstance(heeding.about_help(Match(THANKS.id, said)), Match) is left
+    assert isinstance(heeding.about_help(thanks, thanks, HELP), Match) is left
+
+
+def test_later_in_a_talk_about_help_a_courtesy_is_returned() -> None:
+    goodbye = asks(THANKS, probability=0.9)
+
+    assert HEEDING.about_help(goodbye, goodbye, SHELTER) is goodbye
+
+
+@pytest.mark.parametrize(("words", "left"), [(1, False), (2, True)])
+def test_one_word_that_asks_nothing_by_itself_asks_nothing_just_after_help(words: int, left: bool) -> None:
+    plain, after = NoMatch(ranking(0.1, words=words)), asks(SHELTER)
+
+    assert isinstance(HEEDING.about_help(after, plain, HELP), Match) is left
 
 
 def test_no_clear_question_suppresses_the_half_of_a_message_that_cries() -> None:
