@@ -156,7 +156,7 @@ def test_whoever_tells_in_a_calm_talk_that_somebody_came_gets_help_first(
 def test_who_or_when_asks_of_what_was_shown_and_alarms_nobody(dialogue: Dialogue, said: str) -> None:
     memory = dialogue.reply_to(question("кто был модератором")).memory
 
-    assert dialogue.reply_to(question(said), memory).kind in ("answer", "fallback")
+    assert dialogue.reply_to(question(said), memory).kind != "crisis"
 
 
 @pytest.mark.parametrize("said", ["ну", "same", "президент", "это же про меня", "btw", "кто ты"])
