@@ -97,6 +97,38 @@ def test_no_fact_of_another_one_is_told_of_the_one_shown(
     assert dialogue.reply_to(question(asked), memory).entry != wrong
 
 
+@pytest.mark.parametrize(
+    ("shown", "asked", "meant"),
+    [
+        ("speaker.ryl", "what about Dina, did she say anything?", "speaker.amrisheva.said"),
+        ("support.korgau.contact", "ясно. кто ещё выступал, кроме неё?", "speakers.all"),
+        ("city.aktau", "bye", "chat.goodbye"),
+    ],
+)
+def test_what_is_likelier_meant_by_itself_does_not_go_on(
+    dialogue: Dialogue, shown: str, asked: str, meant: str
+) -> None:
+    memory = Memory(shown=shown, shown_at=NOON)
+
+    assert dialogue.reply_to(question(asked), memory).entry == meant
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked", "meant"),
+    [
+        ("films.all", "just two?", "films.third"),
+        ("ambassador.belgium", "а второго?", "ambassador.france"),
+        ("speaker.eszhanova.said", "телефонын бересин бе?", "speakers.contact"),
+    ],
+)
+def test_where_nothing_is_likely_it_is_offered_what_may_go_on(
+    dialogue: Dialogue, shown: str, asked: str, meant: str
+) -> None:
+    memory = Memory(shown=shown, shown_at=NOON)
+
+    assert meant in dialogue.reply_to(question(asked), memory).choices
+
+
 def test_memory_of_an_entry_that_was_removed_does_no_harm(dialogue: Dialogue) -> None:
     memory = Memory(last_language="xx", shown="film.removed", shown_at=NOON)
 

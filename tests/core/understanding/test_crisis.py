@@ -378,3 +378,8 @@ def test_a_child_who_says_so_gets_the_words_for_a_child(recogniser: Recogniser, 
     sign = recogniser.recognise(text)
 
     assert (sign and sign.crisis) == "child"
+
+
+@pytest.mark.parametrize("text", ["әй", "мен", "i", "мне"])
+def test_a_word_for_oneself_alone_tells_nothing(recogniser: Recogniser, text: str) -> None:
+    assert recogniser.recognise(text) is None
