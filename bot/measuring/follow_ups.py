@@ -6,9 +6,9 @@ Two things are learned, in turn:
   each turn, by what its words say of them, by their ties to the entry shown before, and by a gain of their own after
   that one. This gain is a sum of three: of the entry, of the two families, and of the two entries; a normal prior
   keeps each near 0, so that a pair of which little is known is judged by its families.
-- Whether the first candidate is then meant, and whether the first one without what was shown is: two logistic
-  regressions over the same turns and over questions that no entry answers. The gains that they see were learned from
-  other dialogues, or they would look better than they are; so were the precedents.
+- Whether the first candidate is then meant: logistic regression over the same turns and over questions that no entry
+  answers. The gains and precedents that it sees were learned from other dialogues, or they would look better than they
+  are.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import itertools
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +30,7 @@ from bot.core.scoring.follow_up_weights import FollowUpWeights, Transitions
 from bot.core.scoring.precedents import Precedent, Precedents
 from bot.core.scoring.reading import Reading
 from bot.core.understanding.follow_up import LONGEST_FOLLOW_UP, FollowUps
-from bot.core.understanding.going_on import GoesOn, StandsAlone
+from bot.core.understanding.going_on import GoesOn
 from bot.core.understanding.matching import Matcher
 from bot.measuring.questions import Labelled
 
@@ -69,17 +68,20 @@ def learn_follow_ups(
         return None
     apart = [_precedents(matcher, (turn for turn in answered if turn.part != part)) for part in range(_PARTS)]
     rows = _Rows(knowledge, matcher, answered, apart)
-    seen: list[_Seen] = []
+    figures: list[tuple[float, ...]] = []
+    is_meant: list[bool] = []
     for part, precedents in enumerate(apart):
         weights = replace(rows.learned_from([turn.part != part for turn in answered]), precedents=precedents)
         follow_ups = FollowUps(knowledge, matcher, weights)
-        seen += filter(None, (_seen(follow_ups, matcher, turn) for turn in turns if turn.part == part))
-    return replace(
-        rows.learned_from([True] * len(answered)),
-        goes_on=_curve([(one.after, one.after_is_meant) for one in seen], FollowUpWeights().goes_on),
-        stands_alone=_curve([(one.alone, one.alone_is_meant) for one in seen], FollowUpWeights().stands_alone),
-        precedents=_precedents(matcher, answered),
-    )
+        for turn in turns:
+            if turn.part == part and (after := follow_ups.after(turn.words, turn.shown)).candidates:
+                figures.append(GoesOn.figures(after, matcher.rank_words(turn.words)))
+                is_meant.append(after.candidates[0].entry in turn.expected)
+    learned = replace(rows.learned_from([True] * len(answered)), precedents=_precedents(matcher, answered))
+    if len(set(is_meant)) < 2:  # a curve needs both
+        return learned
+    curve = LogisticRegression(C=10, fit_intercept=False, max_iter=2000).fit(figures, is_meant)
+    return replace(learned, goes_on=tuple(round(float(weight), 3) for weight in curve.coef_[0]))
 
 
 def _precedents(matcher: Matcher, turns: Iterable[Turn]) -> Precedents:
@@ -92,14 +94,6 @@ def _precedents(matcher: Matcher, turns: Iterable[Turn]) -> Precedents:
 
 def _read(matcher: Matcher, turn: Turn) -> Reading:
     return matcher.reader.read_words(turn.words, turn.shown.topic)
-
-
-def _curve(seen: Sequence[tuple[tuple[float, ...], bool]], otherwise: tuple[float, ...]) -> tuple[float, ...]:
-    figures, is_meant = [figures for figures, _ in seen], [is_meant for _, is_meant in seen]
-    if len(set(is_meant)) < 2:  # a curve needs both
-        return otherwise
-    curve = LogisticRegression(C=10, fit_intercept=False, max_iter=2000).fit(figures, is_meant)
-    return tuple(round(float(weight), 3) for weight in curve.coef_[0])
 
 
 def _turns(matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[Turn]:
@@ -203,26 +197,3 @@ class _Rows:
         scale = best[0]
         ties = tuple(round(float(weight / scale), 3) for weight in best[1:signs])
         return FollowUpWeights(ties, transitions=Transitions.of(self._entries, (gains(best) / scale).tolist()))
-
-
-class _Seen(NamedTuple):
-    """What the curves learn from one turn."""
-
-    after: tuple[float, ...]
-    after_is_meant: bool
-    alone: tuple[float, ...]
-    alone_is_meant: bool
-
-
-def _seen(follow_ups: FollowUps, matcher: Matcher, turn: Turn) -> _Seen | None:
-    """None where there is no candidate."""
-    after, alone = follow_ups.after(turn.words, turn.shown), matcher.rank_words(turn.words)
-    if not after.candidates or not alone.candidates:
-        return None
-    names_another = follow_ups.names_another(alone.evidence, turn.shown)
-    return _Seen(
-        GoesOn.figures(after, alone),
-        after.candidates[0].entry in turn.expected,
-        StandsAlone.figures(after, alone, turn.shown.id, names_another=names_another),
-        alone.candidates[0].entry in turn.expected,
-    )

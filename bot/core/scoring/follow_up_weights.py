@@ -12,7 +12,7 @@ from bot.core.scoring.precedents import Precedents
 _STEPS_OF_ONE = 16
 """Of a gain, to its number in the file; those beyond ±8 are cut."""
 _NO_GAIN = 128
-_TIES, _GOES_ON, _STANDS_ALONE = 11, 7, 11
+_TIES, _GOES_ON = 11, 7
 
 
 class Transitions:
@@ -55,8 +55,6 @@ class FollowUpWeights:
     """What an entry gains for each tie to the one shown, in the order of `ContextTies.of`."""
     goes_on: tuple[float, ...] = (-2.15, -0.26, 1.95, 0.41, 0.1, -1.22, 2.43)
     """In the order of `GoesOn`."""
-    stands_alone: tuple[float, ...] = (-3.6, 0.03, -1.0, 0.45, 0.2, -0.5, 0.6, 3.4, 1.0, 0.6, 0.0)
-    """In the order of `StandsAlone`."""
     transitions: Transitions = field(default_factory=Transitions)
     precedents: Precedents = field(default_factory=Precedents)
 
@@ -68,7 +66,6 @@ class FollowUpWeights:
         return {
             "ties": list(self.ties),
             "goes_on": list(self.goes_on),
-            "stands_alone": list(self.stands_alone),
             "transitions": self.transitions.to_data(),
             "precedents": self.precedents.to_data(),
         }
@@ -76,8 +73,8 @@ class FollowUpWeights:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> FollowUpWeights:
         """Raises LookupError, TypeError or ValueError where `data` is not what `to_data` gave."""
-        ties, goes_on, stands_alone = (tuple(map(float, data[key])) for key in ("ties", "goes_on", "stands_alone"))
-        if (len(ties), len(goes_on), len(stands_alone)) != (_TIES, _GOES_ON, _STANDS_ALONE):
+        ties, goes_on = (tuple(map(float, data[key])) for key in ("ties", "goes_on"))
+        if (len(ties), len(goes_on)) != (_TIES, _GOES_ON):
             raise ValueError("there should be a weight for each tie and each figure")
         transitions, precedents = (data[key] for key in ("transitions", "precedents"))
-        return cls(ties, goes_on, stands_alone, Transitions.from_data(transitions), Precedents.from_data(precedents))
+        return cls(ties, goes_on, Transitions.from_data(transitions), Precedents.from_data(precedents))

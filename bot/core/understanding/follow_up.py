@@ -1,7 +1,7 @@
 """What a question means after what was just shown: "and who made it?", "the other one?", «оның қызметі ше?».
 
-It is ranked twice, by itself and with what each entry gains by the one shown, and goes on where the second is likelier;
-what was shown counts for fifteen minutes.
+It is ranked twice, by itself and with what each entry gains by the one shown; what was shown counts for fifteen
+minutes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bot.core.scoring.features import Evidence, bare, name_feature
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.asking_again import AskingAgain
-from bot.core.understanding.going_on import GoesOn, StandsAlone
+from bot.core.understanding.going_on import GoesOn
 from bot.core.understanding.matching import (
     CHOICES,
     Context,
@@ -55,7 +55,7 @@ class FollowUps:
         infos = knowledge.languages.values()
         self._refer_back = forms_of(word for info in infos for word in info.follow_up_words)
         self._ties = ContextTies(knowledge, matcher.reader.rarity, weights)
-        self._goes_on, self._stands_alone = GoesOn(*weights.goes_on), StandsAlone(*weights.stands_alone)
+        self._goes_on = GoesOn(*weights.goes_on)
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in _SCREENS)
         self._siblings, self._asking_again = Siblings(knowledge), AskingAgain(list(infos), self._ties)
         turning = (tuple(normal_forms(phrase)) for info in infos for phrase in info.turning_phrases)
@@ -73,12 +73,11 @@ class FollowUps:
             return plain
         if shown is None:
             return self._asked_back(plain)
-        names_another = self.names_another(evidence, shown)
-        others = [] if names_another else self._siblings.asked_for(words, shown)[:CHOICES]
+        others = [] if self._names_another(evidence, shown) else self._siblings.asked_for(words, shown)[:CHOICES]
         if others:
             only = len(others) == 1
             return Match(others[0], plain.ranking, follows=True) if only else Suggestions(tuple(others), plain.ranking)
-        return self._likelier(shown, plain, names_another=names_another)
+        return self._going_on(shown, plain)
 
     def shown(self, memory: Memory, at: datetime) -> Entry | None:
         """The entry that a follow-up may refer to."""
@@ -112,8 +111,8 @@ class FollowUps:
                     return words[start + len(phrase) :]
         return None
 
-    def _likelier(self, shown: Entry, plain: Outcome, *, names_another: bool) -> Outcome:
-        """By itself or after what was shown, and a choice of what may be meant then where neither is likely."""
+    def _going_on(self, shown: Entry, plain: Outcome) -> Outcome:
+        """What is asked after what was shown where that is likely, else by itself, or a choice of what may be meant."""
         alone = plain.ranking
         if alone.probability >= CERTAIN and len(alone.evidence.words) > _ELLIPTIC:
             return plain
@@ -121,10 +120,6 @@ class FollowUps:
         if not after.candidates:
             return plain
         likely = self._goes_on.probability(after, alone)
-        if isinstance(plain, Match):
-            by_itself = self._stands_alone.probability(after, alone, shown.id, names_another=names_another)
-            if by_itself >= likely:
-                return plain
         if likely >= _LIKELY:
             first = after.candidates[0]
             if first.entry == shown.id and not self._asking_again.may_be(plain, shown, first):
@@ -153,7 +148,7 @@ class FollowUps:
         topic = self._knowledge.topic_of(self._knowledge.entries[entry])
         return topic.kind if topic else ""
 
-    def names_another(self, evidence: Evidence, shown: Entry) -> bool:
+    def _names_another(self, evidence: Evidence, shown: Entry) -> bool:
         """Whether the question itself names a person, a film or a city other than the one shown."""
         topics = self._knowledge.topics
         return any(name != shown.topic and topics[name].is_single for name in map(bare, evidence.names))

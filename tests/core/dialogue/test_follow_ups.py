@@ -105,9 +105,7 @@ def test_no_fact_of_another_one_is_told_of_the_one_shown(
         ("city.aktau", "bye", "chat.goodbye"),
     ],
 )
-def test_what_is_likelier_meant_by_itself_does_not_go_on(
-    dialogue: Dialogue, shown: str, asked: str, meant: str
-) -> None:
+def test_what_is_clear_by_itself_does_not_go_on(dialogue: Dialogue, shown: str, asked: str, meant: str) -> None:
     memory = Memory(shown=shown, shown_at=NOON)
 
     assert dialogue.reply_to(question(asked), memory).entry == meant

@@ -29,7 +29,7 @@ def test_all_weights_survive_their_file() -> None:
 
 def test_another_number_of_weights_is_refused() -> None:
     with pytest.raises(ValueError, match="each figure"):
-        FollowUpWeights.from_data({**FollowUpWeights().to_data(), "stands_alone": [0.5]})
+        FollowUpWeights.from_data({**FollowUpWeights().to_data(), "goes_on": [0.5]})
 
 
 def test_gains_of_another_number_of_entries_are_refused() -> None:
