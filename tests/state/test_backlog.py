@@ -365,19 +365,25 @@ async def test_what_the_store_fails_to_take_while_it_goes_away_is_kept(store: Br
     assert await store.get("a", "b", "c", "d") == [b"1", b"3", b"4", b"5"]
 
 
-async def test_a_write_that_is_refused_and_meanwhile_deleted_takes_no_other_with_it(
-    store: Breakable, clock: Clock
+@pytest.mark.parametrize("is_later", [False, True])
+async def test_what_is_deleted_and_written_while_each_write_is_tried_alone_is_handed_in_in_order(
+    store: Breakable, clock: Clock, *, is_later: bool
 ) -> None:
-    async def delete_it() -> None:
-        mine.add([Delete("refused")])
+    async def forget() -> None:
+        mine.add([Delete("old"), Delete("new"), Delete("refused")])
+        mine.add([Put("new", b"1", 60)])
 
+    async def go_on() -> None:
+        store.after_write = forget
+
+    await store.write(Put("old", b"1", 60))
     mine = Backlog(store, clock)
-    mine.add([Put("refused", b"1", 60), Put("a", b"2", 60)])
+    mine.add([Put("refused", b"1", 60), Put("a", b"1", 60)])
     store.refuses = lambda write: isinstance(write, Put) and write.key == "refused"
-    store.after_write = delete_it
+    store.after_write = go_on if is_later else forget
     await mine.hand_in()
 
-    assert await store.get("refused", "a") == [None, b"2"]
+    assert await store.get("old", "refused", "a", "new") == [None, None, b"1", b"1"]
 
 
 @pytest.mark.parametrize("note", [b"damaged", b"\xff 1", b"", b"soon a"])
