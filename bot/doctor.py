@@ -1,6 +1,7 @@
 """Examines everything that `senim run` needs, and says in plain words what is wrong and what to do.
 
-It makes, changes and moves no file, and a bot that runs with the same settings notices nothing of it.
+It makes, changes and moves no file, and a bot that runs with the same settings notices nothing of it. In Redis it
+writes under keys of its own, which it deletes.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import asyncio
 import os
 import urllib.error
 import urllib.request
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Set
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -24,11 +25,24 @@ from bot.operating.reload import version_of
 from bot.operating.trial import trial_faults
 from bot.settings import Secret, Settings, SettingsError, StatePlace, read_settings
 from bot.state.sqlite import would_be_set_aside
+from bot.state.store import Add, Append, Delete, Put, Renew, Store
 
 PATIENCE = 10.0
 """Seconds for anything that is asked over a network."""
 WRONG_CLOCK = 60.0
 """Seconds; from a quarter of an hour on, every message would look late."""
+_VALUE, _LIST, _COUNTER = "doctor.value", "doctor.list", "doctor.counter"
+_WRITES: Mapping[str, Callable[[Store], Awaitable[object]]] = {
+    "keep a value": lambda store: store.write(Put(_VALUE, b"1", PATIENCE)),
+    "renew a value": lambda store: store.write(Renew(_VALUE, PATIENCE)),
+    "replace a value": lambda store: store.swap(_VALUE, b"1", b"2", PATIENCE),
+    "add to a list": lambda store: store.write(Append(_LIST, (b"1",), 1, PATIENCE)),
+    "count": lambda store: store.write(Add(_COUNTER, "1", PATIENCE)),
+    "delete": lambda store: store.write(*map(Delete, (_VALUE, _LIST, _COUNTER))),
+}
+"""Every kind of write that the bot needs."""
+_BY_SCRIPT = {"renew a value", "replace a value", "add to a list", "count"}
+"""Not these kinds alone, but all of them, where Redis allows no scripts."""
 
 
 async def examine(environment: Mapping[str, str], folder: Path | None = None) -> AsyncIterator[Finding]:
@@ -89,12 +103,35 @@ async def _redis(url: Secret) -> Finding:
         return fault("store", str(error), "correct it")
     try:
         async with asyncio.timeout(PATIENCE):
-            await store.get("doctor")
+            await store.get(_VALUE)
+            refused = await _refused_by(store)
     except Exception as error:  # whatever a store raises, the bot runs without it
         return _unusable("Redis", place_of(error), "is the server running and reachable?")
     finally:
         await store.close()
-    return ok("store", "Redis answers")
+    if refused:
+        what = f"Redis refuses to {', '.join(refused)} ({', '.join(dict.fromkeys(refused.values()))})"
+        return fault("store", f"{what}; the bot would lose that", _cure_of(refused.keys()))
+    return ok("store", "Redis answers, and takes all that the bot writes")
+
+
+async def _refused_by(store: Store) -> dict[str, str]:
+    """What it does not let the bot do, each with the kind of its error."""
+    refused: dict[str, str] = {}
+    for what, write in _WRITES.items():
+        try:
+            await write(store)
+        except Exception as error:  # as above; it may take the next
+            refused[what] = type(error).__name__
+    return refused
+
+
+def _cure_of(refused: Set[str]) -> str:
+    if "keep a value" in refused:
+        return "is its memory full, is it a read-only copy, or may the bot's user not write?"
+    if refused >= _BY_SCRIPT:
+        return "allow scripts, which the bot needs: +@scripting for its user (ACL), and no renamed EVAL or EVALSHA"
+    return "allow the bot's user all commands on its keys (ACL: ~senim:* +@all)"
 
 
 def _state_file(path: Path) -> Finding:

@@ -7,17 +7,22 @@ How far that goes, where another replica wrote meanwhile:
   forgot does not know a link to the organisers that lies here: that one comes back, and leads nowhere.
 - A deletion takes whatever is there, also what is newer: who asked to be forgotten is forgotten rather too much.
 - A counter that may have been counted already is not counted again.
+What a store refuses for itself, though it answers, is passed over, so that all else gets there.
 Times are those of the replicas' own clocks.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+import logging
+from collections import Counter, deque
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
+from bot.logs import event, place_of
 from bot.state.memory import ROWS
 from bot.state.store import Add, Append, Delete, Put, Renew, Store, Write
 
@@ -27,6 +32,9 @@ NOTED_SECONDS = 3600.0
 """A replica that was cut off for longer, while others were not, may bring back what was forgotten meanwhile."""
 _FORGOTTEN = "forgotten"
 _MOST_NOTES = 10_000
+PASSED_OVER = "write passed over: the store refuses it"
+_TRIAL = Put("trial", b"1", 60.0)
+"""The plainest write: a store that takes not even this is away, or full, and refuses nothing for itself."""
 
 _Late = tuple[float, Put | Renew | Append | Add]
 """When it was written, and what."""
@@ -72,22 +80,67 @@ class Backlog:
         """All of it, before the caller goes on, whoever else is at it; raises as the store does."""
         async with self._handing_in:
             while self:
-                await (self._hand_in_deletions() if self._deletions else self._hand_in_writes())
+                if self._deletions:
+                    await self._or_one_by_one(self._hand_in_deletions)
+                else:
+                    forgotten = _times(await self._store.peek(_FORGOTTEN))
+                    await self._or_one_by_one(partial(self._hand_in_writes, forgotten))
 
-    async def _hand_in_deletions(self) -> None:
-        handed = dict(islice(self._deletions.items(), HANDED_IN_AT_ONCE))
-        await self._store.write(*map(Delete, handed))
+    async def _or_one_by_one(self, hand_in: Callable[[int], Awaitable[None]]) -> None:
+        try:
+            await hand_in(HANDED_IN_AT_ONCE)
+        except TimeoutError:
+            raise
+        except Exception:  # each kind of store fails in its own way
+            await self._store.write(_TRIAL)
+            await self._one_by_one(hand_in)
+
+    async def _one_by_one(self, hand_in: Callable[[int], Awaitable[None]]) -> None:
+        """What is refused even alone, by a store that takes other writes, would be for ever, and all else with it."""
+        passed_over: Counter[tuple[str, str]] = Counter()
+        try:
+            for _ in range(HANDED_IN_AT_ONCE):
+                first = self._first()
+                try:
+                    await hand_in(1)
+                except TimeoutError:
+                    raise
+                except Exception as error:
+                    await self._store.write(_TRIAL)
+                    if self._first() == first:  # else it was deleted meanwhile
+                        kind = self._pass_over_first()
+                        passed_over[kind, place_of(error)] += 1
+        finally:
+            for (kind, place), number in passed_over.items():
+                event(PASSED_OVER, logging.ERROR, kind=kind, number=number, error=place)
+
+    def _first(self) -> object:
+        return next(iter(self._deletions.items() or self._writes), None)
+
+    def _pass_over_first(self) -> str:
+        """Tells its kind."""
+        if self._deletions:
+            del self._deletions[next(iter(self._deletions))]
+            return Delete.__name__
+        return type(self._writes.popleft()[1]).__name__
+
+    async def _hand_in_deletions(self, most: int) -> None:
+        handed = dict(islice(self._deletions.items(), most))
+        if handed:
+            await self._store.write(*map(Delete, handed))
         # What another deleted while this was under way, the same once more perhaps, is still to be handed in.
         for key, mark in handed.items():
             if self._deletions.get(key) is mark:
                 del self._deletions[key]
 
-    async def _hand_in_writes(self) -> None:
-        forgotten = _times(await self._store.peek(_FORGOTTEN))
-        handed = [self._writes.popleft() for _ in range(min(HANDED_IN_AT_ONCE, len(self._writes)))]
+    async def _hand_in_writes(self, forgotten: dict[str, float], most: int) -> None:
+        if self._deletions:  # of what was written before; what comes now may have been written afterwards
+            return
+        handed = [self._writes.popleft() for _ in range(min(most, len(self._writes)))]
         current = [late for late in handed if forgotten.get(late[1].key, 0.0) <= late[0]]
         try:
-            await self._store.write(*_as_if_in_time(current, self._clock()))
+            if current:
+                await self._store.write(*_as_if_in_time(current, self._clock()))
         except BaseException as error:
             if isinstance(error, TimeoutError | asyncio.CancelledError):  # it may have been done
                 current = [late for late in current if not isinstance(late[1], Add)]
@@ -104,8 +157,13 @@ class Backlog:
 
 
 def _times(notes: Iterable[bytes]) -> dict[str, float]:
-    """When each key was last forgotten."""
-    return {key: float(time) for time, _, key in sorted(note.decode().partition(" ") for note in notes)}
+    """When each key was last forgotten; a damaged note tells nothing."""
+    times: dict[str, float] = {}
+    for note in notes:
+        with suppress(ValueError):
+            time, _, key = note.decode().partition(" ")
+            times[key] = max(float(time), times.get(key, 0.0))
+    return times
 
 
 def _as_if_in_time(late: Iterable[_Late], now: float) -> Iterator[Write]:

@@ -2,7 +2,8 @@
 
 Nothing here raises or waits long, but whoever takes a list is told where the store may have more of it. What is written
 or deleted while the store is away is read from memory; when it is back all of that is handed in (`backlog.py`), before
-anything else is written and within seconds also where nobody writes, and the memory is empty again.
+anything else is written and within seconds also where nobody writes, and the memory is empty again. What the store
+refuses for itself is passed over then.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from bot.telegram.delivery import Delivery
 from bot.telegram.guarded import Guarded
 from bot.telegram.organisers import Brought, Organisers, answered_by, question_of
 from bot.telegram.outbox import Outbox
-from bot.telegram.safe_state import SafeState
+from bot.telegram.safe_state import SafeState, safely
 from bot.telegram.spent_buttons import remove_buttons
 from bot.telegram.turn import Turn
 
@@ -23,6 +23,7 @@ _BROUGHT: Mapping[Brought, TextKey] = {
     "not_now": "organisers.not_now",
     "expired": "organisers.expired",
 }
+_FAILED = "organisers failed"
 
 
 class AskingOrganisers:
@@ -46,7 +47,9 @@ class AskingOrganisers:
         memory = await self._state.memory(turn.chat)
         if not await self._state.sending(turn.update):
             return
-        sent = asked is not None and await self._organisers.ask(turn.chat, asked.message_id)
+        sent = False
+        if asked:
+            sent = await safely(self._organisers.ask(turn.chat, asked.message_id), otherwise=False, what=_FAILED)
         await remove_buttons(self._outbox, query, ASKING, self._answering.codes)
         key: TextKey = "organisers.sent" if sent else "organisers.not_sent"
         await self._delivery.send(turn, self._answering.notices.notice(key, turn.question, memory))
@@ -61,21 +64,25 @@ class AskingOrganisers:
 
     async def draft(self, turn: Turn, query: CallbackQuery, action: Action) -> None:
         """Keeps what the organiser sees, question and answer, once."""
-        shown, replies = query.message, self._answering.organisers_replies
+        shown = query.message
         if not isinstance(shown, Message) or not await self._state.sending(turn.update):
             return
         if not await remove_buttons(self._outbox, query, (action.verb,), self._answering.codes):
             return
-        answer = answered_by(shown)
-        asked = replies.question_of_draft(shown.text or "", action.language, turn.question.at)
-        language = replies.language_of(asked, turn.question)
-        kept = await self._organisers.keep_draft(turn.chat, asked, answer, language)
+        kept = await safely(self._keep_draft(turn, shown, action), otherwise=False, what=_FAILED)
         key: TextKey = "organisers.drafted" if kept else "organisers.not_drafted"
         reply = self._answering.notices.notice(key, turn.question)
         await self._delivery.send(replace(turn, message=shown.message_id), replace(reply, quotes=True))
 
+    async def _keep_draft(self, turn: Turn, shown: Message, action: Action) -> bool:
+        replies = self._answering.organisers_replies
+        asked = replies.question_of_draft(shown.text or "", action.language, turn.question.at)
+        language = replies.language_of(asked, turn.question)
+        return await self._organisers.keep_draft(turn.chat, asked, answered_by(shown), language)
+
     async def _bring_back(self, turn: Turn, message: Message) -> None:
-        brought = await self._organisers.bring_back(message)
+        # Whatever failed, the link was put back.
+        brought = await safely(self._organisers.bring_back(message), otherwise="not_now", what=_FAILED)
         text = message.text
         if brought == "answered":
             asked = answered_by(message) if text else ""  # of a picture no draft can be made

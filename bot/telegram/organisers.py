@@ -69,15 +69,20 @@ class Organisers:
     async def bring_back(self, message: Message) -> Brought:
         """Copies an organiser's reply to whoever asked, if there is still somebody who can be told.
 
-        Two may answer at once, so the link is taken first. Where it is put back, the answer may have arrived over a
-        connection that broke: twice is better than never.
+        Two may answer at once, so the link is taken first. Where it is put back, as after anything unexpected, the
+        answer may have arrived: twice is better than never.
         """
         answered = message.reply_to_message
         link = await self._state.links.take(answered.message_id) if answered else "expired"
         if not isinstance(link, Link):
             return link
         tie = {"reply_parameters": {"message_id": link.question, "allow_sending_without_reply": True}}
-        copied = await self._copy(link.chat, message.chat_id, message.message_id, tie)
+        try:
+            copied = await self._copy(link.chat, message.chat_id, message.message_id, tie)
+        except BaseException:
+            await self._state.leave_trail(link.chat, [UNKNOWN])
+            await self._state.links.put_back(link)
+            raise
         await self._state.leave_trail(link.chat, copied.trail)
         if copied.brought == "not_now":
             await self._state.links.put_back(link)

@@ -23,37 +23,37 @@ class SafeState:
         self.links = SafeLinks(state.links)
 
     async def claim(self, update: int) -> Claim:
-        return await _safely(self._state.claims.claim(update), otherwise=Claim.NEW)
+        return await safely(self._state.claims.claim(update), otherwise=Claim.NEW)
 
     async def sending(self, update: int, *, again: bool = False) -> bool:
-        return await _safely(self._state.claims.sending(update, again=again), otherwise=True)
+        return await safely(self._state.claims.sending(update, again=again), otherwise=True)
 
     async def done(self, update: int, kept: Kept = NOTHING_KEPT) -> None:
-        await _safely(self._state.done(update, kept), otherwise=None)
+        await safely(self._state.done(update, kept), otherwise=None)
 
     async def memory(self, chat: int) -> Memory:
-        return await _safely(self._state.memory(chat), otherwise=Memory())
+        return await safely(self._state.memory(chat), otherwise=Memory())
 
     async def remember(self, chat: int, memory: Memory) -> None:
-        await _safely(self._state.remember(chat, memory), otherwise=None)
+        await safely(self._state.remember(chat, memory), otherwise=None)
 
     async def forget(self, chat: int) -> None:
-        await _safely(self._state.forget(chat), otherwise=None)
+        await safely(self._state.forget(chat), otherwise=None)
 
     async def leave_trail(self, chat: int, messages: Sequence[int]) -> None:
-        await _safely(self._state.leave_trail(chat, messages), otherwise=None)
+        await safely(self._state.leave_trail(chat, messages), otherwise=None)
 
     async def take_trail(self, chat: int) -> tuple[list[int], Rest]:
-        return await _safely(self._state.take_trail(chat), otherwise=([], "older"))
+        return await safely(self._state.take_trail(chat), otherwise=([], "older"))
 
     async def was_told_late(self, chat: int) -> bool:
-        return await _safely(self._state.was_told_late(chat), otherwise=False)
+        return await safely(self._state.was_told_late(chat), otherwise=False)
 
     async def told_late(self, chat: int) -> None:
-        await _safely(self._state.told_late(chat), otherwise=None)
+        await safely(self._state.told_late(chat), otherwise=None)
 
     async def count(self, name: str) -> None:
-        await _safely(self._state.counts.add(name), otherwise=None)
+        await safely(self._state.counts.add(name), otherwise=None)
 
 
 class SafeLinks:
@@ -63,21 +63,22 @@ class SafeLinks:
         self._links = links
 
     async def was_asked(self, chat: int, question: int) -> bool:
-        return await _safely(self._links.was_asked(chat, question), otherwise=False)
+        return await safely(self._links.was_asked(chat, question), otherwise=False)
 
     async def leave(self, copy: int, chat: int, question: int) -> None:
-        await _safely(self._links.leave(copy, chat, question), otherwise=None)
+        await safely(self._links.leave(copy, chat, question), otherwise=None)
 
     async def take(self, copy: int) -> Link | Missing:
-        return await _safely(self._links.take(copy), otherwise="not_now")
+        return await safely(self._links.take(copy), otherwise="not_now")
 
     async def put_back(self, link: Link) -> None:
-        await _safely(self._links.put_back(link), otherwise=None)
+        await safely(self._links.put_back(link), otherwise=None)
 
 
-async def _safely(asking: Awaitable[T], *, otherwise: T) -> T:
+async def safely(asking: Awaitable[T], *, otherwise: T, what: str = "state failed") -> T:
+    """What it gives, whatever goes wrong; then the log says `what`."""
     try:
         return await asking
     except Exception as error:
-        event("state failed", logging.ERROR, error=place_of(error))
+        event(what, logging.ERROR, error=place_of(error))
         return otherwise

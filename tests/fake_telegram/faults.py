@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Fault = int | Literal["drop", "drop_after", "malformed", "silent", "held"]
+Fault = int | Literal["drop", "drop_after", "malformed", "silent", "held", "odd"]
 
 
 @dataclass

@@ -82,4 +82,4 @@ class Server:
             await asyncio.Event().wait()
         if fault in ("drop", "drop_after") and request.transport:
             request.transport.abort()
-        return web.json_response({"ok": True, "result": result})
+        return web.json_response({"ok": True, "result": {} if fault == "odd" else result})

@@ -36,18 +36,21 @@ class Clock:
 
 
 class Breakable(MemoryStore):
-    """Fails, hangs, or can only be read, while a test wants it to."""
+    """Fails, hangs, can only be read, or refuses some writes for themselves, while a test wants it to."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__(clock)
         self.trouble = ""
         self.asked = 0
+        self.refuses: Callable[[Write], bool] = lambda _: False
         self.most = 0
         """Of all writes, how much the largest held."""
         self.after_write: Callable[[], Awaitable[None]] | None = None
         """Happens once, when something was written and whoever wrote it does not know yet."""
 
     async def write(self, *writes: Write) -> None:
+        if any(map(self.refuses, writes)):
+            raise ValueError(writes)
         await super().write(*writes)
         self.most = max(self.most, len(writes))
         then, self.after_write = self.after_write, None

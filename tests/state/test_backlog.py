@@ -6,6 +6,7 @@ Of `bot/state/backlog.py` and `fallback.py`.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,11 +19,11 @@ from waiting import until
 
 from bot.core.model import Memory
 from bot.state import backlog, fallback
-from bot.state.backlog import HANDED_IN_AT_ONCE, Backlog
+from bot.state.backlog import HANDED_IN_AT_ONCE, PASSED_OVER, Backlog
 from bot.state.chats import TRAIL_SECONDS, ChatState
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.memory import MemoryStore
-from bot.state.store import Append, Delete, Put, Store
+from bot.state.store import Add, Append, Delete, Put, Renew, Store, Write
 
 from .conftest import Breakable, Clock, Link, Place
 
@@ -294,6 +295,109 @@ async def test_the_order_is_kept_though_a_try_fails(store: Breakable, clock: Clo
     await replica.write(Put("a", b"1", 60))
 
     assert await store.take("trail") == [b"9", b"8", b"7"]
+
+
+REFUSED = [Put("CANARY", b"CANARY", 60), Renew("x", 60), Append("x", (b"1",), 9, 60), Add("x", "n", 60), Delete("x")]
+
+
+@pytest.mark.parametrize("refused", REFUSED)
+async def test_a_write_that_the_store_refuses_for_itself_stops_no_other(
+    store: Breakable, clock: Clock, caplog: pytest.LogCaptureFixture, refused: Write
+) -> None:
+    replica = WithFallback(store, None, clock, clock)
+    store.refuses = lambda write: write.key == refused.key
+    await replica.write(Put("a", b"1", 60), refused, Put("b", b"2", 60))
+    clock.now += BETWEEN_TRIES
+    with caplog.at_level(logging.INFO, "senim"):
+        claim = await replica.put_if_absent("claim", b"3", 60)
+
+    assert (claim, await store.get("a", "b", "claim")) == (None, [b"1", b"2", b"3"])
+    said = [(record.getMessage(), getattr(record, "facts", {}).get("kind")) for record in caplog.records]
+    assert (PASSED_OVER, type(refused).__name__) in said
+    assert "CANARY" not in str([vars(record) for record in caplog.records])
+
+
+async def test_a_kind_of_write_that_the_store_refuses_is_passed_over_and_all_other_kinds_are_kept(
+    store: Breakable, clock: Clock
+) -> None:
+    replica = WithFallback(store, None, clock, clock)
+    store.refuses = lambda write: isinstance(write, Append)
+    for number in range(2 * HANDED_IN_AT_ONCE):
+        await replica.write(Append("trail", (b"1",), 9, 60), Put(str(number), b"1", 60))
+    clock.now += BETWEEN_TRIES
+    await replica.write(Put("new", b"1", 60))
+
+    assert (store.size(), await store.get("new")) == (2 * HANDED_IN_AT_ONCE + 2, [b"1"])  # and what was tried
+
+
+@pytest.mark.parametrize("trouble", ["", "gone", "full"])
+async def test_nothing_is_passed_over_by_a_store_that_takes_no_writes_at_all(
+    store: Breakable, clock: Clock, trouble: str
+) -> None:
+    """Or none that need room, like a Redis whose memory is full: the deletion would succeed."""
+    replica = WithFallback(store, None, clock, clock)
+    store.trouble, store.refuses = trouble, lambda write: not trouble and not isinstance(write, Delete)
+    await replica.write(Put("a", b"1", 60), Delete("b"))
+    for _ in range(3):
+        clock.now += BETWEEN_TRIES
+        await replica.write(Put("c", b"2", 60))
+    store.trouble, store.refuses = "", lambda _: False
+    clock.now += BETWEEN_TRIES
+    await replica.write(Put("d", b"3", 60))
+
+    assert await store.get("a", "c", "d") == [b"1", b"2", b"3"]
+
+
+async def test_what_the_store_fails_to_take_while_it_goes_away_is_kept(store: Breakable, clock: Clock) -> None:
+    async def go_away() -> None:
+        store.trouble = "gone"
+
+    replica = WithFallback(store, None, clock, clock)
+    store.refuses = lambda write: write.key == "refused"
+    await replica.write(Put("a", b"1", 60), Put("refused", b"2", 60), Put("b", b"3", 60))
+    clock.now += BETWEEN_TRIES
+    store.after_write = go_away  # when it has taken the first try, and is asked for each write alone
+    await replica.write(Put("c", b"4", 60))
+    store.trouble = ""
+    clock.now += BETWEEN_TRIES
+    await replica.write(Put("d", b"5", 60))
+
+    assert await store.get("a", "b", "c", "d") == [b"1", b"3", b"4", b"5"]
+
+
+@pytest.mark.parametrize("is_later", [False, True])
+async def test_what_is_deleted_and_written_while_each_write_is_tried_alone_is_handed_in_in_order(
+    store: Breakable, clock: Clock, *, is_later: bool
+) -> None:
+    async def forget() -> None:
+        mine.add([Delete("old"), Delete("new"), Delete("refused")])
+        mine.add([Put("new", b"1", 60)])
+
+    async def go_on() -> None:
+        store.after_write = forget
+
+    await store.write(Put("old", b"1", 60))
+    mine = Backlog(store, clock)
+    mine.add([Put("refused", b"1", 60), Put("a", b"1", 60)])
+    store.refuses = lambda write: isinstance(write, Put) and write.key == "refused"
+    store.after_write = go_on if is_later else forget
+    await mine.hand_in()
+
+    assert await store.get("old", "refused", "a", "new") == [None, None, b"1", b"1"]
+
+
+@pytest.mark.parametrize("note", [b"damaged", b"\xff 1", b"", b"soon a"])
+async def test_a_damaged_note_of_what_was_forgotten_is_passed_over(
+    here: Replica, there: Replica, place: Place, note: bytes
+) -> None:
+    await there.store.write(Append("forgotten", (note,), 9, 60))
+    await here.chooses("kk")
+    await here.state.leave_trail(2, [7])
+    await place.pass_time(1)
+    await there.state.forget(2)
+    await here.comes_back()
+
+    assert (await there.language(), await there.state.take_trail(2)) == ("kk", ([], "nothing"))
 
 
 @pytest.fixture

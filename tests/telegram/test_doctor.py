@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 from fake_telegram import TOKEN, FakeTelegram
 from listening_bot import listening
+from redis.asyncio import Redis
+from redis_server import RedisServer
 from senim_program import senim
 
 from bot.core.dialogue import Dialogue
@@ -186,6 +188,47 @@ async def test_a_store_out_of_reach_is_told_without_its_password(examined: Exami
 
     assert "Redis cannot be used" in faults_of(findings)["store"]
     assert "CANARY" not in str(findings)
+
+
+@pytest.fixture
+async def redis(tmp_path: Path) -> AsyncIterator[Any]:
+    with RedisServer(tmp_path) as server:
+        redis: Any = Redis.from_url(server.url)
+        yield redis
+        await redis.aclose()
+
+
+def url_of(redis: Any, user: str = "") -> str:
+    return f"redis://{user}127.0.0.1:{redis.connection_pool.connection_kwargs['port']}/0"
+
+
+async def test_a_store_that_takes_every_kind_of_write_is_well_and_keeps_nothing_of_the_examination(
+    examined: Examine, redis: Any
+) -> None:
+    (found,) = stores_in(await examined(STATE_URL=url_of(redis)))
+
+    assert (found.level, await redis.dbsize()) == ("ok", 0)
+
+
+@pytest.mark.parametrize(
+    ("rule", "refused", "cure"),
+    [
+        ("-@scripting", "renew a value, replace a value, add to a list, count", "allow scripts"),
+        ("-zadd", "add to a list", "allow the bot's user"),
+        ("-hincrby", "count", "allow the bot's user"),
+        ("-del", "delete", "allow the bot's user"),
+        ("-set", "keep a value", "full"),
+    ],
+)
+async def test_writes_that_a_store_refuses_are_told_and_what_to_do(
+    examined: Examine, redis: Any, rule: str, refused: str, cure: str
+) -> None:
+    await redis.execute_command("ACL", "SETUSER", "senim", "on", ">CANARY", "~*", "+@all", rule)
+    (found,) = stores_in(await examined(STATE_URL=url_of(redis, "senim:CANARY@")))
+
+    assert (found.level, f"refuses to {refused} (NoPermissionError)" in found.what) == ("fault", True)
+    assert cure in found.cure
+    assert "CANARY" not in str(found)
 
 
 @pytest.mark.parametrize(

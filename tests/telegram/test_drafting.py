@@ -79,6 +79,20 @@ async def test_nothing_is_written_before_an_organiser_presses(
     assert drafts.all() == []
 
 
+async def test_a_draft_that_fails_unexpectedly_is_told(
+    anna: Person,
+    olga: Person,
+    organisers: Group,
+    app: TelegramBot,
+    drafts: Drafts,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drafts, "add", None)
+    await olga.presses(await answered(anna, olga, organisers), DRAFT)
+
+    assert (await organisers.next_reply()).text == "english organisers.not_drafted"
+
+
 async def test_a_press_keeps_question_and_answer_and_nothing_else(
     anna: Person, olga: Person, organisers: Group, app: TelegramBot, drafts: Drafts
 ) -> None:

@@ -271,6 +271,32 @@ async def test_an_answer_that_could_not_be_brought_for_the_moment_can_be_given_a
     assert ((await anna.next_reply()).text, anna.replies.empty()) == ("They were orange.", True)
 
 
+async def test_a_question_of_which_nobody_knows_what_became_is_told_not_to_be_sent(
+    anna: Person, organisers: Group, app: TelegramBot
+) -> None:
+    anna.telegram.fails("copyMessage", "odd")
+    await asks(anna)
+
+    assert (await anna.next_reply()).text.startswith("english organisers.not_sent")
+
+
+async def test_an_unexpected_fault_uses_up_no_answer_and_is_told(
+    anna: Person, olga: Person, organisers: Group, app: TelegramBot
+) -> None:
+    await asks(anna)
+    copy = await organisers.next_reply()
+    await anna.next_reply()
+    anna.telegram.fails("copyMessage", "odd")
+    told = []
+    for _ in range(2):
+        await organisers.says(olga, "They were orange.", copy)
+        told.append((await organisers.next_reply()).text.removeprefix("english organisers."))
+    await anna.says("/hide")
+    *_, hidden = [await anna.next_reply() for _ in range(3)]
+
+    assert (told, hidden.text) == (["not_now", "answered"], "english hidden.some")
+
+
 async def test_an_answer_of_which_two_may_have_arrived_is_not_called_hidden(
     anna: Person, olga: Person, organisers: Group, app: TelegramBot
 ) -> None:
