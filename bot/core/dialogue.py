@@ -124,7 +124,7 @@ class Dialogue:
     def _in_group(self, exchange: Exchange, decided: Decision) -> Reply:
         """Event facts only; whatever would expose the person goes to the private chat."""
         outcome = decided.outcome
-        if decided.sign and not (is_word_for_word(outcome)):
+        if decided.sign and not is_word_for_word(outcome):
             return self._screens.to_private(exchange)
         if isinstance(outcome, Match):
             reply = self._replies.entry(self.knowledge.entries[outcome.entry], exchange)

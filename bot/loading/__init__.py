@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 from bot.core.model import Knowledge
@@ -13,7 +12,7 @@ __all__ = ["Fault", "KnowledgeError", "is_installed_copy", "load_knowledge", "sh
 
 def shipped_folder() -> Path:
     """The knowledge that comes with the program: inside the wheel, or beside `bot/` in a checkout."""
-    package = Path(str(files("bot")))
+    package = Path(__file__).parents[1]
     inside = package / "shipped_knowledge"
     return inside if inside.is_dir() else package.parent / "knowledge"
 
