@@ -96,7 +96,7 @@ def test_floors_that_cannot_be_measured_guard_what_was_learned(small_folder: Pat
 
 
 def test_not_one_floor_may_go_unmeasured(small_folder: Path) -> None:
-    write_fitted(small_folder / FITTED, {"floors": {"en": {"right": 0.1}, "ru": {"right": 0.1}}})
+    write_fitted(small_folder / FITTED, {"floors": {"en": {"right": 0.0}, "ru": {"right": 0.1}}})
     ended = fitted(small_folder, "fair.where", "help.numbers", "none")
 
     assert (ended.code, "1 floors were not measured and stay as they are" in ended.err) == (1, True)
