@@ -54,8 +54,7 @@ class Heeding:
     def about_help(self, outcome: Outcome, plain: Outcome, shown: Entry | None) -> Outcome:
         """The outcome as it counts in a talk about help: what goes with help, and anything else only where it is plain.
 
-        "How long do I have" then asks of no film. `plain` is what the text says by itself,
-        `shown` the entry shown last.
+        "How long do I have" then asks of no film. `plain` is what the text says by itself, `shown` what was shown last.
         """
         if self.is_help(shown) and self._says_too_little(outcome, plain):
             return NoMatch(outcome.ranking)
