@@ -87,6 +87,12 @@ def test_in_a_talk_about_help_what_is_not_understood_brings_the_numbers(
     assert (reply.kind, reply.soft_help) == ("fallback", is_told_the_numbers)
 
 
+def test_who_asked_of_the_program_after_help_is_still_in_a_talk_about_help(dialogue: Dialogue) -> None:
+    asked_of_privacy = replace(HELPED, shown="bot.privacy")
+
+    assert dialogue.reply_to(question(STRANGE), asked_of_privacy).soft_help
+
+
 def test_a_talk_that_went_on_to_the_event_is_no_more_about_help(dialogue: Dialogue) -> None:
     went_on = replace(TOLD_OF_CHILDREN, shown="film.gulmira")
 

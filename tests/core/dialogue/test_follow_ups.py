@@ -127,6 +127,27 @@ def test_where_nothing_is_likely_it_is_offered_what_may_go_on(
     assert meant in dialogue.reply_to(question(asked), memory).choices
 
 
+@pytest.mark.parametrize(
+    ("shown", "asked", "meant"),
+    [
+        (
+            "film.gulmira",
+            "and how many minutes long is it if i want to show it to my class",
+            "film.gulmira.details",
+        ),
+        (
+            "speaker.ryl",
+            "а что именно она тогда говорила людям которые пришли в тот вечер в зал",
+            "speaker.ryl.said",
+        ),
+    ],
+)
+def test_a_long_question_may_lean_on_what_was_shown_too(dialogue: Dialogue, shown: str, asked: str, meant: str) -> None:
+    memory = Memory(shown=shown, shown_at=NOON)
+
+    assert dialogue.reply_to(question(asked), memory).entry == meant
+
+
 def test_memory_of_an_entry_that_was_removed_does_no_harm(dialogue: Dialogue) -> None:
     memory = Memory(last_language="xx", shown="film.removed", shown_at=NOON)
 
