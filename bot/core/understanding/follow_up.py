@@ -14,7 +14,7 @@ from bot.core.model import Entry, Knowledge, Memory, is_remembered
 from bot.core.scoring.context_ties import ContextTies
 from bot.core.scoring.features import Evidence, bare, name_feature
 from bot.core.scoring.follow_up_weights import FollowUpWeights
-from bot.core.text import forms_of, normal_forms
+from bot.core.text import normal_forms
 from bot.core.understanding.asking_again import AskingAgain
 from bot.core.understanding.going_on import GoesOn
 from bot.core.understanding.matching import (
@@ -27,6 +27,7 @@ from bot.core.understanding.matching import (
     Suggestions,
     is_word_for_word,
 )
+from bot.core.understanding.pronouns import Pronouns
 from bot.core.understanding.siblings import Siblings
 
 LONGEST_FOLLOW_UP = 18
@@ -53,7 +54,7 @@ class FollowUps:
     def __init__(self, knowledge: Knowledge, matcher: Matcher, weights: FollowUpWeights) -> None:
         self._knowledge, self._matcher = knowledge, matcher
         infos = knowledge.languages.values()
-        self._refer_back = forms_of(word for info in infos for word in info.follow_up_words)
+        self._pronouns = Pronouns(infos)
         self._ties = ContextTies(knowledge, matcher.reader.rarity, weights)
         self._goes_on = GoesOn(*weights.goes_on)
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in _SCREENS)
@@ -134,7 +135,7 @@ class FollowUps:
             not isinstance(plain, Match)
             or is_word_for_word(plain)
             or plain.ranking.lead >= _LEAD_OF_A_NAME
-            or not self._refer_back & set(plain.ranking.evidence.words)
+            or not self._pronouns.are_in(plain.ranking.evidence.words)
         ):
             return plain
         entry = self._knowledge.entries[plain.entry]

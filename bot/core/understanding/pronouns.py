@@ -1,0 +1,27 @@
+"""Whether a question speaks of somebody by a pronoun: "what did she say?", «оның қызметі қандай?».
+
+Words are read by their sound, whatever alphabet they are typed in: "on" sounds as the Russian «он» for "he", and the
+Kazakh particle «ше» as "she".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.core.model import LanguageInfo
+from bot.core.text import forms_of
+
+
+class Pronouns:
+    """Of the languages of one knowledge."""
+
+    def __init__(self, languages: Iterable[LanguageInfo]) -> None:
+        self._languages = [(forms_of(info.follow_up_words), forms_of(info.common_words)) for info in languages]
+
+    def are_in(self, words: Sequence[str]) -> bool:
+        """Whether one is among the words, of a language that no other has more common words among them than."""
+        spoken = [len(common.intersection(words)) for _, common in self._languages]
+        return any(
+            count == max(spoken) and not pronouns.isdisjoint(words)
+            for count, (pronouns, _) in zip(spoken, self._languages, strict=True)
+        )
