@@ -12,8 +12,10 @@ from bot.core.crisis_classes import CHILD, PERPETRATOR
 from bot.core.model import LanguageInfo
 from bot.core.text import forms_of
 
-_GROWN_UP = range(18, 100)
-"""Ages of whoever is no child; three figures are hardly one."""
+_GROWN_UP, _UNDER_AGE = range(18, 100), range(5, 18)
+"""Ages of whoever is no child, three figures are hardly one; and of a child that can write."""
+_LONGEST_AGE = 3
+"""Words of a message that tells nothing but an age: "i am 10", «мне 10 лет»; "I'm 10 minutes away" tells another thing."""
 _FROM_AGE_WORD = 2
 """Words from one that tells of one's own age to the age: "I am already 82"."""
 
@@ -32,11 +34,15 @@ class Speaker:
         if crisis == PERPETRATOR:
             return self._me.isdisjoint(words) or not self._i.isdisjoint(words)
         if crisis == CHILD:
-            return not (self._tells_grown_up(words) or self._tells_grown_up(beside))
+            return not (self._tells_age(words, _GROWN_UP) or self._tells_age(beside, _GROWN_UP))
         return True
 
-    def _tells_grown_up(self, words: Sequence[str]) -> bool:
-        return any(self._is_own_age(place, words) for place, word in enumerate(words) if _is_grown_up(word))
+    def is_age_of_child(self, words: Sequence[str]) -> bool:
+        """Whether a message tells nothing but that a child writes it."""
+        return len(words) <= _LONGEST_AGE and self._tells_age(words, _UNDER_AGE)
+
+    def _tells_age(self, words: Sequence[str], ages: range) -> bool:
+        return any(self._is_own_age(place, words) for place, word in enumerate(words) if _is_number(word, ages))
 
     def _is_own_age(self, place: int, words: Sequence[str]) -> bool:
         """Whether a number stands beside a word that tells of one's own age; the abuser's does not."""
@@ -44,5 +50,5 @@ class Speaker:
         return not self._age.isdisjoint(beside)
 
 
-def _is_grown_up(word: str) -> bool:
-    return word.isdigit() and len(word) == 2 and int(word) in _GROWN_UP
+def _is_number(word: str, numbers: range) -> bool:
+    return word.isdecimal() and len(word) <= 2 and int(word) in numbers

@@ -45,3 +45,13 @@ def test_nobody_of_age_is_spoken_to_as_a_child(speaker: Speaker, text: str) -> N
 )
 def test_a_child_is_spoken_to_as_one_whatever_the_age_of_who_hits(speaker: Speaker, text: str) -> None:
     assert speaker.may_address(CHILD, normal_forms(text))
+
+
+@pytest.mark.parametrize("text", ["i'm 10", "i am 13", "мне 10 лет", "10дамын", "маған 11", "мен 9 жастамын"])
+def test_a_child_may_tell_nothing_but_its_age(speaker: Speaker, text: str) -> None:
+    assert speaker.is_age_of_child(normal_forms(text))
+
+
+@pytest.mark.parametrize("text", ["i'm 40", "мне 82", "10", "112", "i'm 10 minutes away", "мне 4 звонка было от него"])
+def test_no_other_number_is_the_age_of_a_child(speaker: Speaker, text: str) -> None:
+    assert not speaker.is_age_of_child(normal_forms(text))
