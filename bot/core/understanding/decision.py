@@ -6,11 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from bot.core.model import Entry, Knowledge, Memory, Question, is_remembered
+from bot.core.model import Entry, Knowledge, Memory, Question
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
-from bot.core.text import forms_of
-from bot.core.understanding.after_help import AfterHelp
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.choosing import Choosing
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies
@@ -18,6 +16,7 @@ from bot.core.understanding.crisis import Recogniser, Sign, louder
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.for_organisers import ForOrganisers
 from bot.core.understanding.heeding import Heeding
+from bot.core.understanding.help_talk import HelpTalk, Stage
 from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.understanding.message import Message
@@ -70,15 +69,12 @@ class Understanding:
         self.matcher = Matcher(knowledge, self.reader, learned.zones)
         self.recogniser = Recogniser(knowledge, self.matcher, learned.thresholds)
         self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned))
-        languages = knowledge.languages.values()
-        quiet = forms_of(word for info in languages for word in info.quiet_words)
-        courteous = forms_of(word for info in languages for word in info.courtesy_words)
-        self._heeding = Heeding(knowledge.entries, knowledge.help_entry, quiet, courteous)
+        self._heeding = Heeding(knowledge.entries)
+        self._help_talk = HelpTalk(knowledge, self.matcher, self.recogniser)
         self._follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups)
         self._choosing = Choosing(knowledge, self._follow_ups)
         self._several = SeveralQuestions(knowledge, self.matcher, self._follow_ups)
         self._for_organisers = ForOrganisers(knowledge)
-        self._after_help = AfterHelp(knowledge.languages.values(), self.matcher, self.recogniser)
         self.cache = UnderstoodCache()
 
     def alarms(self, text: str) -> bool:
@@ -101,24 +97,26 @@ class Understanding:
         choice = self._chosen(understood, shown, question.at, memory)
         if choice:
             return choice
-        in_help = self._is_about_help(memory, shown, question.at)
-        if in_help and question.where == "private":
-            understood, decided = self._said_after_help(understood)
-            if decided:
-                return decided
-        subject, sign = self._subject(understood, shown, in_help=in_help), understood.sign
+        stage = self._help_talk.stage(memory, shown, question.at)
+        if stage != "none" and question.where == "private":
+            said = self._help_talk.said(self._message(understood), understood.plain, understood.sign)
+            if said and said.outcome:
+                return Decision(understood, said.outcome, said.sign, not_me=said.not_me)
+            understood = replace(understood, sign=said.sign) if said else understood
+        subject, sign = self._subject(understood, shown, stage), understood.sign
         if sign and question.where == "private":
-            asks = self._several.asks(understood.text, subject.outcome.ranking.evidence.words)
-            sign = self._heeding.heeded(sign, subject.outcome, shown, asks=asks)
+            sign = self._heeded(sign, understood.text, subject.outcome, shown, stage)
         return Decision(understood, subject.outcome, sign, subject.matches)
+
+    def _heeded(self, sign: Sign, text: str, outcome: Outcome, shown: Entry | None, stage: Stage) -> Sign | None:
+        if stage == "just shown":
+            return self._help_talk.heeded(sign, outcome)
+        asks = self._several.asks(text, outcome.ranking.evidence.words)
+        return self._heeding.heeded(sign, outcome, shown, asks=asks)
 
     def is_about_help(self, memory: Memory, at: datetime) -> bool:
         """Whether help was shown lately, and since then nothing but what goes with it."""
-        return self._is_about_help(memory, self._follow_ups.shown(memory, at), at)
-
-    def _is_about_help(self, memory: Memory, shown: Entry | None, at: datetime) -> bool:
-        was_helped = is_remembered(memory.helped_at, at) and shown is not None and shown.goes_with_help
-        return was_helped or self._heeding.is_help(shown)
+        return self._help_talk.stage(memory, self._follow_ups.shown(memory, at), at) != "none"
 
     def _may_go_to_organisers(self, decided: Decision, memory: Memory, at: datetime) -> bool:
         """In a calm chat, what got no answer."""
@@ -149,54 +147,28 @@ class Understanding:
 
     # ---- after what was shown -------------------------------------------------------------------
 
-    def _subject(self, understood: Understood, shown: Entry | None, *, in_help: bool = False) -> Subject:
-        """What a text is about after what was shown in its chat; `in_help` where they speak of help."""
-        after = (shown.id if shown else "", in_help)
-        return self.cache.after(understood, after, lambda: self._subject_anew(understood, shown, in_help=in_help))
+    def _subject(self, understood: Understood, shown: Entry | None, stage: Stage = "none") -> Subject:
+        """What a text is about after what was shown in its chat, and how far a talk about help has gone."""
+        after = (shown.id if shown else "", stage)
+        return self.cache.after(understood, after, lambda: self._subject_anew(understood, shown, stage))
 
-    def _subject_anew(self, understood: Understood, shown: Entry | None, *, in_help: bool) -> Subject:
+    def _subject_anew(self, understood: Understood, shown: Entry | None, stage: Stage) -> Subject:
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown))
-        if in_help:
-            outcome = self._heeding.about_help(outcome, understood.plain, shown)
+        outcome = self._help_talk.outcome(stage, outcome, understood.plain)
         matches = understood.matches_with(outcome)
         if len(matches) < 2:
-            matches = self._joined(understood, outcome, shown, in_help=in_help) or matches
+            matches = self._joined(understood, outcome, shown, stage) or matches
         if len(matches) == 1 and is_courtesy(outcome):
             outcome = matches[0]
         return Subject(outcome, matches if len(matches) > 1 else ())
 
-    def _said_after_help(self, understood: Understood) -> tuple[Understood, Decision | None]:
-        """The decision where it only thanks or corrects, and else what it says, a cry beside thanks among it."""
-        message, plain, sign = self._message(understood), understood.plain, understood.sign
-        if sign and self._heeding.is_plain(sign):
-            return understood, None
-        correction = self._after_help.correction(message)
-        if correction:
-            of_another = self._after_help.of_another(sign) if correction == "of another" else None
-            return understood, Decision(understood, NoMatch(plain.ranking), of_another, not_me=of_another is None)
-        rest = self._after_help.beside_courtesy(message)
-        if rest is None:
-            return understood, None
-        thanks = self._after_help.thanks(message, rest)
-        if thanks:
-            return understood, Decision(understood, thanks, None)
-        cry = self._after_help.cry(rest)
-        if cry:
-            return replace(understood, sign=cry), None
-        question = None if sign else self._after_help.question_about_help(rest)
-        return understood, Decision(understood, question, None) if question else None
-
     def _message(self, understood: Understood) -> Message:
         return understood.message or self.recogniser.messages.of(understood.text)
 
-    def _joined(
-        self, understood: Understood, outcome: Outcome, shown: Entry | None, *, in_help: bool
-    ) -> tuple[Match, ...]:
-        """What two questions ask that no full stop parts; after help the event only where it is plainly asked."""
+    def _joined(self, understood: Understood, outcome: Outcome, shown: Entry | None, stage: Stage) -> tuple[Match, ...]:
+        """What two questions ask that no full stop parts."""
         matches = self._several.joined(self._message(understood), outcome, shown)
-        if in_help and not all(self._heeding.goes_with_help(part) for part in matches):
-            return ()
-        return matches
+        return matches if all(self._help_talk.counts(stage, part) for part in matches) else ()
 
     def _chosen(self, understood: Understood, shown: Entry | None, at: datetime, memory: Memory) -> Decision | None:
         """What is taken of that which was offered, and what is asked of it; words that alarm choose nothing."""

@@ -20,8 +20,8 @@ _MOST_AFTER = 4
 """Entries after which it is held what one text is about."""
 
 
-Shown = tuple[str, bool]
-"""The entry that was shown, and whether they spoke of help."""
+Shown = tuple[str, str]
+"""The entry that was shown, and how far a talk about help has gone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """S5: what is said after help came first: it is read as more of the same, not as a question about films.
 
-Of `bot/core/understanding/heeding.py` and `bot/core/understanding/follow_up.py`.
+Of `bot/core/understanding/help_talk.py`, `heeding.py` and `follow_up.py`.
 """
 
 from __future__ import annotations

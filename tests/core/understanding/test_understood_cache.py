@@ -12,7 +12,7 @@ from bot.core.understanding.crisis import Sign
 from bot.core.understanding.matching import NoMatch, Ranking
 from bot.core.understanding.understood_cache import LONGEST_HELD, MOST_HELD, Subject, Understood, UnderstoodCache
 
-FILM, SPEAKER = ("film", False), ("speaker", False)
+FILM, SPEAKER = ("film", "none"), ("speaker", "none")
 NOTHING, SURE = (NoMatch(Ranking(Evidence((), (), ()), (), 0.0, 0.0, 0.0, (), sure)) for sure in (0.0, 1.0))
 
 
@@ -70,7 +70,7 @@ def test_what_a_text_is_about_after_an_entry_is_found_once() -> None:
 def test_after_help_a_text_may_be_about_something_else() -> None:
     cache, found = UnderstoodCache(), iter((nothing := Subject(NOTHING, ()), sure := Subject(SURE, ())))
     cache.keep("text", understood())
-    about = [cache.after(understood(), ("film", in_help), found.__next__) for in_help in (False, True)]
+    about = [cache.after(understood(), ("film", stage), found.__next__) for stage in ("none", "goes on")]
 
     assert about == [nothing, sure]
 

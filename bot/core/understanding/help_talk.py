@@ -1,0 +1,267 @@
+"""A talk about help: how far it has gone, and what counts in it.
+
+Just after the numbers were shown, and as long as the talk goes on about help, the same words tell something else than
+in a talk about the event: what is unclear asks of no film, what alarms faintly is no chance, and a mere "thank you" or
+"it's not about me" needs nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Literal, NamedTuple, Self
+
+from bot.core.crisis_classes import CHILD, DANGER, DISTRESS, GRAVE, OTHER, SUICIDE, SUICIDE_OTHER
+from bot.core.limits import CLEAR, PLAIN
+from bot.core.model import Entry, Knowledge, LanguageInfo, Memory, is_remembered
+from bot.core.text import forms_of
+from bot.core.understanding.courtesies import is_courtesy
+from bot.core.understanding.crisis import Recogniser, Sign
+from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions, is_word_for_word
+from bot.core.understanding.message import Message, Words
+
+_PLAIN_ALARM = 2.0
+"""Alarm from which the words of its class are said once more."""
+_DESPAIR = 1.0
+"""Alarm from which the words for whoever does not want to live are said after other help: "i could just die"."""
+_PLAIN_CRY = 2.0
+"""Alarm from which what stands beside thanks is a cry, of whatever class; below it "i will" easily sounds like one."""
+_MOST_BESIDE = 5
+"""Words beside thanks; whoever writes more tells something."""
+_LONGEST_CORRECTION = 10
+"""Words; whoever writes more tells of what happens, and a correction would lose it."""
+_OF_ANOTHER = Sign(OTHER, "first", "correction")
+_MAY_BE_OF_ANOTHER = frozenset((CHILD, DANGER, SUICIDE_OTHER))
+"""Classes whose words fit whoever fears for somebody else."""
+
+Stage = Literal["none", "just shown", "goes on"]
+"""Whether there is such a talk: the numbers of help were shown last, asked for or because of an alarm; or they were
+shown lately, and since then nothing but what goes with help.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said in a talk about help before anything is looked for in it."""
+
+    sign: Sign | None
+    """The sign of distress that counts."""
+    outcome: Outcome | None = None
+    """What it is about; None where that is still to be found."""
+    not_me: bool = False
+    """Whether it only says that help was not meant for whoever writes."""
+
+
+class HelpTalk:
+    """By one knowledge: its entries, the one of them that gives the numbers, and the words of its languages."""
+
+    def __init__(self, knowledge: Knowledge, matcher: Matcher, recogniser: Recogniser) -> None:
+        self._entries, self._help = knowledge.entries, knowledge.help_entry
+        self._languages, self._words = knowledge.languages.values(), _Forms.of(knowledge.languages.values())
+        self._matcher, self._recogniser = matcher, recogniser
+
+    # To read them as messages are read looks up their words, and what that takes is made after the start, not for it.
+
+    @cached_property
+    def _beside(self) -> list[Words]:
+        return [self._read(phrase) for info in self._languages for phrase in info.courtesy_phrases]
+
+    @cached_property
+    def _not_me(self) -> list[Words]:
+        return [self._read(phrase) for info in self._languages for phrase in info.not_me_phrases]
+
+    def stage(self, memory: Memory, shown: Entry | None, at: datetime) -> Stage:
+        """How far it has gone; `shown` is what was shown last, if that still counts."""
+        if shown is None:
+            return "none"
+        if shown.id == self._help:
+            return "just shown"
+        return "goes on" if shown.goes_with_help and is_remembered(memory.helped_at, at) else "none"
+
+    # ---- what a text is about -------------------------------------------------------------------
+
+    def outcome(self, stage: Stage, outcome: Outcome, plain: Outcome) -> Outcome:
+        """The outcome as it counts: in a talk about help what goes with it, and anything else only where it is plain.
+
+        "How long do I have" then asks of no film. `plain` is what the text says by itself.
+        """
+        if stage == "none":
+            return outcome
+        if stage == "just shown" and self._says_too_little(outcome, plain):
+            return NoMatch(outcome.ranking)
+        if isinstance(outcome, Suggestions):
+            about_help = tuple(entry for entry in outcome.entries if self._entries[entry].goes_with_help)
+            return replace(outcome, entries=about_help) if about_help else NoMatch(outcome.ranking)
+        return outcome if self.counts(stage, outcome) else NoMatch(outcome.ranking)
+
+    def counts(self, stage: Stage, outcome: Outcome) -> bool:
+        """Whether one thing counts that is asked, since it goes with help, is plain, or nobody speaks of help."""
+        if stage == "none" or not isinstance(outcome, Match) or is_courtesy(outcome) or self._goes_with_help(outcome):
+            return True
+        return outcome.ranking.probability >= PLAIN or bool(outcome.ranking.evidence.names)
+
+    def _says_too_little(self, outcome: Outcome, plain: Outcome) -> bool:
+        """Whether it may be somebody's last word just after the numbers: "yes", "no", "bye"; «дома пока тихо» says none
+        of these.
+        """
+        if is_courtesy(outcome):
+            is_thanks = not self._words.courteous.isdisjoint(outcome.ranking.evidence.words)
+            return not (is_thanks and is_word_for_word(outcome))
+        return isinstance(plain, NoMatch) and len(plain.ranking.evidence.words) <= 1
+
+    def _goes_with_help(self, match: Match) -> bool:
+        return self._entries[match.entry].goes_with_help
+
+    # ---- which signs count just after the numbers ----------------------------------------------
+
+    def heeded(self, sign: Sign, outcome: Outcome) -> Sign:
+        """Whoever was just shown help is not calm, but a faint alarm does not tell what about: "it is quiet now".
+
+        Who has the numbers and asks for something gets that; the words of a class come where it is plain, those of
+        danger unless it is quiet, those on suicide from a lower alarm.
+        """
+        if _is_plain(sign):
+            return sign
+        is_quiet = not self._words.quiet.isdisjoint(outcome.ranking.evidence.words)
+        if sign.crisis == DANGER and sign.level == "first" and not is_quiet:
+            return sign
+        if sign.crisis == SUICIDE and sign.alarm >= _DESPAIR:
+            return sign
+        if self._asks_on(sign, outcome):
+            return replace(sign, level="soft")
+        return Sign(DISTRESS, "first", "after help", sign.alarm)
+
+    def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:
+        """Whether somebody who has the numbers already asks for more than the same numbers again, or says thanks."""
+        if not isinstance(outcome, Match) or not self._goes_with_help(outcome):
+            return False
+        is_grave = sign.level == "first" and sign.crisis in GRAVE
+        return outcome.ranking.probability >= CLEAR and not is_grave
+
+    # ---- what thanks, corrections and cries beside thanks mean ---------------------------------
+
+    def said(self, message: Message, plain: Outcome, sign: Sign | None) -> Said | None:
+        """What it says where it thanks, agrees or corrects; None where it does not, or is plainly a cry.
+
+        `plain` and `sign` are what it says and shows by itself.
+        """
+        if sign and _is_plain(sign):
+            return None
+        corrected = self._corrected(message)
+        if corrected == "not me":
+            return Said(None, NoMatch(plain.ranking), not_me=True)
+        if corrected == "of another":
+            return Said(_of_another(sign), NoMatch(plain.ranking))
+        rest = self._beside_courtesy(message)
+        return None if rest is None else self._said_beside(message, rest, sign)
+
+    def _said_beside(self, message: Message, rest: Words, sign: Sign | None) -> Said | None:
+        """The same of a message that thanks or agrees; `rest` is what else stands there."""
+        thanks = self._thanks(message, rest)
+        if thanks:
+            return Said(None, thanks)
+        cry = self._cry(rest)
+        if cry:
+            return Said(cry)
+        question = None if sign else self._question_about_help(rest)
+        return Said(None, question) if question else None
+
+    def _beside_courtesy(self, message: Message) -> Words | None:
+        """What stands beside thanks or a yes; None where there is neither, or more than a few other words."""
+        courtesies = self._words.courteous | self._words.agreeing
+        rest = tuple(word for word in message.words if word not in courtesies | self._words.joining)
+        return rest if courtesies.intersection(message.words) and len(rest) <= _MOST_BESIDE else None
+
+    def _thanks(self, message: Message, rest: Words) -> Match | None:
+        """The entry that returns thanks, where nothing else is said; "thanks, it's too late" says something else."""
+        if not self._is_said_with_thanks(tuple(word for word in rest if word not in self._words.myself)):
+            return None
+        alone = (self._match_of((word,)) for word in message.words if word in self._words.courteous)
+        return next((match for match in alone if match and is_courtesy(match)), None)
+
+    def _is_said_with_thanks(self, rest: Words) -> bool:
+        """Whether it is made of nothing but what is said with thanks: "i feel better", "calling now"."""
+        starts = (phrase for phrase in self._beside if rest[: len(phrase)] == phrase)
+        return not rest or any(self._is_said_with_thanks(rest[len(phrase) :]) for phrase in starts)
+
+    def _cry(self, rest: Words) -> Sign | None:
+        """The sign of what stands beside thanks: "thank you, but he is back" shows it only without them.
+
+        Only danger counts, and a plain alarm: so few words, "i will" or "i feel better", easily sound like any class.
+        """
+        sign = self._recogniser.recognise(" ".join(rest)) if rest else None
+        if sign is None or sign.level != "first":
+            return None
+        return sign if sign.crisis == DANGER or sign.alarm >= _PLAIN_CRY else None
+
+    def _question_about_help(self, rest: Words) -> Match | None:
+        """What is clearly asked about help beside thanks; None for any other question."""
+        match = self._match_of(rest)
+        if match is None or is_courtesy(match) or match.ranking.probability < CLEAR:
+            return None
+        return match if self._goes_with_help(match) else None
+
+    def _corrected(self, message: Message) -> Literal["not me", "of another"] | None:
+        """What a message takes back: "it's not about me"; nothing where it speaks of its author or asks.
+
+        "It's not me who is to blame" takes nothing back; "not me, my sister" also says whom it is about.
+        """
+        words = message.words
+        rest = next((words[len(phrase) :] for phrase in self._not_me if words[: len(phrase)] == phrase), None)
+        if rest is None or len(words) > _LONGEST_CORRECTION or not self._words.myself.isdisjoint(rest):
+            return None
+        if "?" in message.text or not self._words.asking.isdisjoint(rest):
+            return None
+        if self._words.joining.issuperset(rest):
+            return "not me"
+        return None if self._words.kin.isdisjoint(rest) else "of another"
+
+    def _read(self, phrase: str) -> Words:
+        return tuple(self._matcher.reader.words_of(phrase))
+
+    def _match_of(self, words: Words) -> Match | None:
+        outcome = self._matcher.judge(self._matcher.rank_words(words)) if words else None
+        return outcome if isinstance(outcome, Match) else None
+
+
+class _Forms(NamedTuple):
+    """Words of all languages, in their normal form."""
+
+    quiet: frozenset[str]
+    """They tell that nothing happens now."""
+    courteous: frozenset[str]
+    """They thank, or say that it is understood."""
+    agreeing: frozenset[str]
+    joining: frozenset[str]
+    asking: frozenset[str]
+    kin: frozenset[str]
+    myself: frozenset[str]
+
+    @classmethod
+    def of(cls, languages: Iterable[LanguageInfo]) -> Self:
+        languages = list(languages)
+        return cls(
+            quiet=forms_of(word for info in languages for word in info.quiet_words),
+            courteous=forms_of(word for info in languages for word in info.courtesy_words),
+            agreeing=forms_of(word for info in languages for word in info.yes_words),
+            joining=forms_of(word for info in languages for word in info.joining_words),
+            asking=forms_of(word for info in languages for word in info.question_words),
+            kin=forms_of(word for info in languages for word in info.kin_words),
+            myself=forms_of(word for info in languages for word in (*info.i_words, *info.me_words)),
+        )
+
+
+def _is_plain(sign: Sign) -> bool:
+    """Whether a sign is so plain that the words of its class are said even where help was just shown."""
+    return sign.is_outright or (sign.alarm >= _PLAIN_ALARM and sign.crisis != DISTRESS)
+
+
+def _of_another(sign: Sign | None) -> Sign:
+    """The sign that counts where a message is said to be about somebody else; `sign` is what it shows by itself."""
+    if sign is None or sign.level != "first":
+        return _OF_ANOTHER
+    if sign.crisis == SUICIDE:
+        return replace(sign, crisis=SUICIDE_OTHER)
+    return sign if sign.crisis in _MAY_BE_OF_ANOTHER else _OF_ANOTHER
