@@ -21,6 +21,7 @@ _FOUND_BY = {
     "learned": "by what was learned ({alarm:+.2f})",
     "half": "by what was learned, in one half ({alarm:+.2f})",
     "after help": "because help was just shown ({alarm:+.2f})",
+    "age": "because help was just shown, and a child writes",
     "correction": "because help was just shown, and it is about somebody else",
 }
 _REPLIES = {

@@ -38,10 +38,11 @@ from bot.core.understanding.message import Message, Messages, Words
 from bot.core.understanding.rules import Rule, Rules
 from bot.core.understanding.speaker import Speaker
 
-FoundBy = Literal["safe word", "rule", "example", "learned", "half", "after help", "correction"]
+FoundBy = Literal["safe word", "rule", "example", "learned", "half", "after help", "correction", "age"]
 """How a sign was found: the whole message is a safe word; a rule holds; it is an example, word for word, of a knowledge
 that was never fitted; what was learned tells it of the message, or of one half beside a question about the event; it
-is too faint to tell a class, and counts because help was just shown; or it was just said to be about somebody else.
+is too faint to tell a class, and counts because help was just shown; or, in a talk about help, it was said to be about
+somebody else, or only that a child writes.
 """
 PLAIN_CLAUSE, _PLAIN_RUN = 4.0, 2.0
 """Alarm from which a clause by itself counts, and a run of words within a long sentence."""

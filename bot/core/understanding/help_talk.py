@@ -21,6 +21,7 @@ from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions, is_word_for_word
 from bot.core.understanding.message import Message, Words
+from bot.core.understanding.speaker import Speaker
 
 _PLAIN_ALARM = 2.0
 """Alarm from which the words of its class are said once more."""
@@ -28,10 +29,13 @@ _DESPAIR = 1.0
 """Alarm from which the words for whoever does not want to live are said after other help: "i could just die"."""
 _PLAIN_CRY = 2.0
 """Alarm from which what stands beside thanks is a cry, of whatever class; below it "i will" easily sounds like one."""
+_MOST_LEANING = 3
+"""A question of no more hangs on what happens: "how long" asks when the police come."""
 _MOST_BESIDE = 5
 """Words beside thanks; whoever writes more tells something."""
 _LONGEST_CORRECTION = 10
 """Words; whoever writes more tells of what happens, and a correction would lose it."""
+_OF_A_CHILD = Sign(CHILD, "first", "age")
 _OF_ANOTHER = Sign(OTHER, "first", "correction")
 _MAY_BE_OF_ANOTHER = frozenset((CHILD, DANGER, SUICIDE_OTHER))
 """Classes whose words fit whoever fears for somebody else."""
@@ -60,7 +64,7 @@ class HelpTalk:
     def __init__(self, knowledge: Knowledge, matcher: Matcher, recogniser: Recogniser) -> None:
         self._entries, self._help = knowledge.entries, knowledge.help_entry
         self._languages, self._words = knowledge.languages.values(), _Forms.of(knowledge.languages.values())
-        self._matcher, self._recogniser = matcher, recogniser
+        self._matcher, self._recogniser, self._speaker = matcher, recogniser, Speaker(self._languages)
 
     # To read them as messages are read looks up their words, and what that takes is made after the start, not for it.
 
@@ -91,16 +95,24 @@ class HelpTalk:
             return outcome
         if stage == "just shown" and self._says_too_little(outcome, plain):
             return NoMatch(outcome.ranking)
-        if isinstance(outcome, Suggestions):
-            about_help = tuple(entry for entry in outcome.entries if self._entries[entry].goes_with_help)
-            return replace(outcome, entries=about_help) if about_help else NoMatch(outcome.ranking)
+        if isinstance(outcome, Suggestions) and not outcome.ranking.evidence.names:
+            return self._about_help(outcome)
         return outcome if self.counts(stage, outcome) else NoMatch(outcome.ranking)
+
+    def _about_help(self, outcome: Suggestions) -> Outcome:
+        """What of a choice goes with help; nothing where its first does not: "on the 3rd floor" asks of no hall."""
+        first, *others = outcome.entries
+        if not self._entries[first].goes_with_help:
+            return NoMatch(outcome.ranking)
+        return replace(outcome, entries=(first, *(entry for entry in others if self._entries[entry].goes_with_help)))
 
     def counts(self, stage: Stage, outcome: Outcome) -> bool:
         """Whether one thing counts that is asked, since it goes with help, is plain, or nobody speaks of help."""
         if stage == "none" or not isinstance(outcome, Match) or is_courtesy(outcome) or self._goes_with_help(outcome):
             return True
-        return outcome.ranking.probability >= PLAIN or bool(outcome.ranking.evidence.names)
+        evidence = outcome.ranking.evidence
+        asks = len(evidence.words) > _MOST_LEANING and not self._words.asking.isdisjoint(evidence.words)
+        return bool(evidence.names) or (asks and outcome.ranking.probability >= PLAIN)
 
     def _says_too_little(self, outcome: Outcome, plain: Outcome) -> bool:
         """Whether it may be somebody's last word just after the numbers: "yes", "no", "bye"; «дома пока тихо» says none
@@ -143,12 +155,14 @@ class HelpTalk:
     # ---- what thanks, corrections and cries beside thanks mean ---------------------------------
 
     def said(self, message: Message, plain: Outcome, sign: Sign | None) -> Said | None:
-        """What it says where it thanks, agrees or corrects; None where it does not, or is plainly a cry.
+        """What it says where it thanks, agrees, corrects or tells an age; None where it does not, or is plainly a cry.
 
         `plain` and `sign` are what it says and shows by itself.
         """
         if sign and _is_plain(sign):
             return None
+        if self._speaker.is_age_of_child(message.words):
+            return Said(_OF_A_CHILD, NoMatch(plain.ranking))
         corrected = self._corrected(message)
         if corrected == "not me":
             return Said(None, NoMatch(plain.ranking), not_me=True)

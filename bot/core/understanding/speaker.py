@@ -15,7 +15,7 @@ from bot.core.text import forms_of
 _GROWN_UP, _UNDER_AGE = range(18, 100), range(5, 18)
 """Ages of whoever is no child, three figures are hardly one; and of a child that can write."""
 _LONGEST_AGE = 3
-"""Words of a message that tells nothing but an age: "i am 10", «мне 10 лет»; "I'm 10 minutes away" tells another thing."""
+"""Words of a message that tells nothing but an age: «мне 10 лет»; "I'm 10 minutes away" tells another thing."""
 _FROM_AGE_WORD = 2
 """Words from one that tells of one's own age to the age: "I am already 82"."""
 

@@ -374,3 +374,20 @@ def test_a_long_line_after_help_tells_more_than_a_correction_or_thanks(dialogue:
 
     assert decided[0].sign is None or decided[0].sign.found_by != "correction"
     assert dialogue.reply_to(question(thanks), HELPED).entry != "chat.thanks"
+
+
+@pytest.mark.parametrize(("cry", "age"), [("mom beats me", "i'm 10"), ("мама меня бьет", "мне 11 лет")])
+def test_a_child_who_tells_its_age_after_help_gets_the_words_for_a_child(
+    dialogue: Dialogue, cry: str, age: str
+) -> None:
+    memory = dialogue.reply_to(question(cry)).memory
+
+    assert dialogue.reply_to(question(age), memory).crisis == "child"
+
+
+@pytest.mark.parametrize("text", ["how long", "i'm on the 3rd floor", "я на третьем этаже"])
+def test_the_place_and_the_time_in_danger_are_not_taken_for_those_of_the_event(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text), dialogue.reply_to(question("he is beating the door")).memory)
+
+    assert "102" in reply.text
+    assert not [e for e in (reply.entry, *reply.choices) if e and e.startswith("event.")]

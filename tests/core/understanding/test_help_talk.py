@@ -14,14 +14,18 @@ from bot.core.scoring.features import Evidence
 from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.help_talk import HelpTalk, Stage
-from bot.core.understanding.matching import Candidate, Match, Matcher, NoMatch
+from bot.core.understanding.matching import Candidate, Match, Matcher, NoMatch, Suggestions
 
 
 @pytest.fixture(scope="module")
 def talk(small_knowledge: Knowledge) -> HelpTalk:
-    """Of the entries of these tests, in a language of two words."""
+    """Of the entries of these tests, in a language of four words."""
     info = replace(
-        small_knowledge.languages["en"], quiet_words=frozenset({"calm"}), courtesy_words=frozenset({"thanks"})
+        small_knowledge.languages["en"],
+        quiet_words=frozenset({"calm"}),
+        courtesy_words=frozenset({"thanks"}),
+        question_words=frozenset({"what"}),
+        age_words=frozenset({"am"}),
     )
     menu = replace(small_knowledge.menu, commands={"support": HELP.id})
     known = replace(small_knowledge, entries=ENTRIES, menu=menu, languages={"en": info})
@@ -114,10 +118,49 @@ def test_after_help_only_what_goes_with_help_is_answered_where_it_is_not_plain(
     assert isinstance(talk.outcome("just shown", outcome, outcome), Match) is left
 
 
-def test_the_event_is_answered_after_help_where_it_is_plainly_meant(talk: HelpTalk) -> None:
-    outcome = asks(FILM, probability=0.96)
+@pytest.mark.parametrize(
+    ("text", "names", "probability", "counts"),
+    [
+        ("what does it tell about", (), 0.96, True),
+        ("what does it tell about", (), 0.94, False),
+        ("what does it", (), 0.96, False),
+        ("i am on the floor", (), 0.96, False),
+        ("i saw it", ("film",), 0.7, True),
+    ],
+)
+def test_the_event_counts_after_help_where_it_is_named_or_plainly_asked(
+    talk: HelpTalk, text: str, names: tuple[str, ...], probability: float, *, counts: bool
+) -> None:
+    evidence = Evidence(tuple(normal_forms(text)), (), names)
+    outcome = Match(FILM.id, replace(ranking(probability), evidence=evidence))
 
-    assert talk.outcome("just shown", outcome, outcome) is outcome
+    assert talk.counts("just shown", outcome) is counts
+
+
+@pytest.mark.parametrize(("offered", "left"), [([SHELTER, FILM, LAW], (SHELTER.id, LAW.id)), ([FILM, SHELTER], None)])
+def test_of_a_choice_what_goes_with_help_is_left_where_it_comes_first(
+    talk: HelpTalk, offered: list[Entry], left: tuple[str, ...] | None
+) -> None:
+    outcome = Suggestions(tuple(entry.id for entry in offered), ranking(0.3))
+    counting = talk.outcome("goes on", outcome, outcome)
+
+    assert (counting.entries if isinstance(counting, Suggestions) else None) == left
+
+
+def test_a_choice_that_names_the_event_is_left_as_it_is(talk: HelpTalk) -> None:
+    named = replace(ranking(0.3), evidence=Evidence(("films",), (), ("films",)))
+    choice = Suggestions((FILM.id, SHELTER.id), named)
+
+    assert talk.outcome("goes on", choice, choice) is choice
+
+
+@pytest.mark.parametrize(("text", "crisis"), [("am 10", "child"), ("am 40", None), ("am on my way", None)])
+def test_a_child_may_tell_its_age_alone_after_help(
+    talk: HelpTalk, small_knowledge: Knowledge, text: str, crisis: str | None
+) -> None:
+    said = talk.said(Recogniser.of(small_knowledge).messages.of(text), UNCLEAR, None)
+
+    assert (said.sign.crisis if said and said.sign else None) == crisis
 
 
 @pytest.mark.parametrize(
