@@ -163,8 +163,8 @@ class Recogniser:
         if crisis:
             return Sign(crisis, "first", "example")
         # Spelling correction splits rare words, "overdose" among them: rules see what was typed, too.
-        learned, typed = self._by_learning(message), normal_forms(message.text)
-        ruled = self._rules.first_in(words) or self._rules.first_in(typed)
+        learned, typed = self._by_learning(message), message.typed
+        ruled = self._rules.first_in(words) or (self._rules.first_in(typed) if typed != [*words] else None)
         if ruled is None or (ruled.crisis == SUICIDE_OTHER and not self._story.isdisjoint(words)):
             return learned
         return Sign(self._class_of(ruled, learned), "first", "rule", rule=ruled.words)
@@ -274,10 +274,10 @@ class Recogniser:
 
     def _is_excused(self, crisis: str, message: Message) -> bool:
         """Whether a message holds words by which those of this class are not meant for whoever writes."""
-        return crisis in self._not_for and self._not_for[crisis].first_in(normal_forms(message.text)) is not None
+        return crisis in self._not_for and self._not_for[crisis].first_in(message.typed) is not None
 
     def _may_address(self, reading: Reading, message: Message) -> bool:
-        if self._speaker.may_address(reading.crisis, reading.evidence.words, normal_forms(message.text)):
+        if self._speaker.may_address(reading.crisis, reading.evidence.words, message.typed):
             return True
         return reading.crisis == PERPETRATOR and self._tells_of_it_apart(message)
 

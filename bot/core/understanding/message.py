@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bot.core.model import Knowledge
 from bot.core.scoring.reading import Reader, Reading
-from bot.core.text import LONGEST, LONGEST_HEARD
+from bot.core.text import LONGEST, LONGEST_HEARD, normal_forms
 from bot.core.understanding.borders import Borders, Joint
 
 Words = tuple[str, ...]
@@ -63,6 +63,11 @@ class Message:
     def words(self) -> Words:
         """Of the part that is read as a whole."""
         return self.whole.evidence.words
+
+    @cached_property
+    def typed(self) -> list[str]:
+        """All words as they are typed, in their normal form: spelling correction splits rare ones."""
+        return normal_forms(self.text)
 
     @cached_property
     def all_words(self) -> Words:
