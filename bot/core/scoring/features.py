@@ -26,7 +26,7 @@ from bot.core.text import normal_forms
 
 FeatureKind = Literal["word", "meaning", "name", "piece"]
 _WORD_PREFIX, _MEANING_PREFIX, _NAME_PREFIX = "w:", "=", "@"
-_PREFIXES: Mapping[FeatureKind, str] = {
+PREFIXES: Mapping[FeatureKind, str] = {
     "word": _WORD_PREFIX,
     "meaning": _MEANING_PREFIX,
     "name": _NAME_PREFIX,
@@ -70,7 +70,7 @@ def kind_of(feature: str) -> FeatureKind:
 
 def bare(feature: str) -> str:
     """The word, meaning, topic or piece that it stands for."""
-    return feature.removeprefix(_PREFIXES[kind_of(feature)])
+    return feature.removeprefix(PREFIXES[kind_of(feature)])
 
 
 @dataclass(frozen=True, slots=True)

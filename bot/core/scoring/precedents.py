@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bot.core.entry_ids import parts_of
-from bot.core.scoring.inverted import InvertedIndex
+from bot.core.scoring.inverted import InvertedIndex, Telling
 from bot.core.scoring.rows import array_of
 from bot.core.scoring.weights import Rarity, Vector
 
@@ -59,10 +59,10 @@ class Precedents:
         index.close()
         return cls(list(entries), turns, index)
 
-    def near(self, shown: str, question: Vector, rarity: Rarity) -> dict[str, Nearness]:
-        """For each entry that was meant in any turn like it; `question` is of unit length."""
+    def near(self, shown: str, question: Telling) -> dict[str, Nearness]:
+        """For each entry that was meant in any turn like it."""
         likeness: dict[tuple[int, int], float] = defaultdict(float)
-        for line, like in self._alike(question, rarity):
+        for line, like in self._alike(question):
             turn = self._turns[2 * line], self._turns[2 * line + 1]
             likeness[turn] = max(likeness[turn], like)
         near: dict[str, Nearness] = defaultdict(Nearness)
@@ -76,9 +76,9 @@ class Precedents:
                 near[alike] = near[alike]._replace(by_analogy=max(near[alike].by_analogy, like))
         return near
 
-    def _alike(self, question: Vector, rarity: Rarity) -> Iterable[tuple[int, float]]:
+    def _alike(self, question: Telling) -> Iterable[tuple[int, float]]:
         totals: dict[int, float] = defaultdict(float)
-        for start, end, weight in self._index.postings(question, rarity, _MOST_TELLING):
+        for start, end, weight in self._index.postings(question, _MOST_TELLING):
             for line in self._index.numbers[start:end]:
                 totals[line] += weight
         norms = self._index.norms

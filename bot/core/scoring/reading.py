@@ -15,14 +15,14 @@ from typing import NamedTuple
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.centroids import Centroids
 from bot.core.scoring.features import NAME_WEIGHT, Evidence, Lexicon, bare, kind_of, name_feature, weigh
-from bot.core.scoring.inverted import unit
+from bot.core.scoring.inverted import Telling, telling
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours
 from bot.core.scoring.newcomers import MOST, Newcomers
 from bot.core.scoring.spelling import Spelling
 from bot.core.scoring.weighing import largest_share, most_alarm, weighed, whole_of
-from bot.core.scoring.weights import AddedUp, Bag, Rarity, Vector
+from bot.core.scoring.weights import AddedUp, Bag, Rarity
 from bot.core.text import LONGEST, normal_forms, other_readings
 
 NO_ENTRY = "none"
@@ -81,19 +81,19 @@ class Reading:
         return second.removeprefix(CRISIS), largest_share(others.values()) if others else 0.0
 
     @cached_property
-    def unit(self) -> Vector:
-        """What lines are compared by, of length one."""
-        return unit(self.features, self._lines.rarity)
+    def telling(self) -> Telling:
+        """What lines are compared by."""
+        return telling(self.features, self._lines.rarity)
 
     @cached_property
     def likeness_to_cries(self) -> float:
         """To the nearest cries for help, 0 to 1."""
-        return self._lines.cries.likeness(self.unit, self._lines.rarity)
+        return self._lines.cries.likeness(self.telling)
 
     @cached_property
     def likeness_to_unanswered(self) -> float:
         """To the nearest lines that no entry answers, 0 to 1."""
-        return self._lines.unanswered.likeness(self.unit, self._lines.rarity)
+        return self._lines.unanswered.likeness(self.telling)
 
 
 class Reader:

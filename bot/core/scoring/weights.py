@@ -82,6 +82,10 @@ class AddedUp(NamedTuple):
         return margins[:-1], strong, margins[-1]
 
 
+def checksum_of(feature: str) -> int:
+    return crc32(feature.encode())
+
+
 class Table:
     """Features by number: the place of each one's checksum in a sorted array."""
 
@@ -91,14 +95,17 @@ class Table:
     @classmethod
     def of(cls, features: Iterable[str]) -> Table:
         """Two features with one checksum share a number; among 50,000 that is one chance in three."""
-        return cls(array("I", sorted({crc32(feature.encode()) for feature in features})))
+        return cls(array("I", sorted(set(map(checksum_of, features)))))
 
     def __len__(self) -> int:
         return len(self.checksums)
 
     def number(self, feature: str) -> int:
         """-1 for a feature that is not in the table."""
-        checksum = crc32(feature.encode())
+        return self.number_of(checksum_of(feature))
+
+    def number_of(self, checksum: int) -> int:
+        """The same for the checksum of a feature."""
         bucket = checksum >> _BUCKET
         end = self._buckets[bucket + 1]
         place = bisect_left(self.checksums, checksum, self._buckets[bucket], end)
