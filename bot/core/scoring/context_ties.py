@@ -56,12 +56,14 @@ class ContextTies:
         how near the precedents are in which it was meant.
         """
         near, fewness, precedents = self._near(shown.id), 1 / max(len(words), 1), self._precedents(shown, question)
+        weighed = self._weighed(words)
         tied = {
-            entry: (*tie, fewness if entry == shown.id else 0.0, self.share_in_answer(entry, words))
+            entry: (*tie, fewness if entry == shown.id else 0.0, self._share(entry, weighed))
             for entry, tie in near.items()
         }
+        nothing = Nearness()
         return {
-            entry: (*tied.get(entry, _UNTIED), *precedents.get(entry, Nearness()))
+            entry: (*tied.get(entry, _UNTIED), *precedents.get(entry, nothing))
             for entry in dict.fromkeys((*tied, *precedents))
         }
 
@@ -102,12 +104,16 @@ class ContextTies:
 
     def share_in_answer(self, entry: str, words: Sequence[str]) -> float:
         """How much of what was said an entry's answer says, 0 to 1."""
-        stems, hits, total = self._stems_of(entry), 0.0, 0.0
-        for word in words:
-            rarity = self._rarity.of(word_feature(word))
-            total += rarity
-            hits += rarity if word[:_LETTERS_OF_STEM] in stems else 0.0
-        return hits / total if total else 0.0
+        return self._share(entry, self._weighed(words))
+
+    def _weighed(self, words: Sequence[str]) -> list[tuple[str, float]]:
+        """The stem of each word, and how rare the word is."""
+        return [(word[:_LETTERS_OF_STEM], self._rarity.of(word_feature(word))) for word in words]
+
+    def _share(self, entry: str, weighed: Sequence[tuple[str, float]]) -> float:
+        stems = self._stems_of(entry)
+        hits = sum([rarity for stem, rarity in weighed if stem in stems])
+        return hits / sum([rarity for _, rarity in weighed]) if hits else 0.0
 
     def _read(self, entry: str) -> frozenset[str]:
         """The words of an entry's title and answer in all languages; read when it is first asked for."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter, truediv
 from typing import Any, NamedTuple
 
 from bot.core.entry_ids import parts_of
@@ -61,29 +61,38 @@ class Precedents:
 
     def near(self, shown: str, question: Telling) -> dict[str, Nearness]:
         """For each entry that was meant in any turn like it."""
-        likeness: dict[tuple[int, int], float] = defaultdict(float)
+        turns, entries = self._turns, self._entries
+        likeness: dict[tuple[int, int], float] = {}
         for line, like in self._alike(question):
-            turn = self._turns[2 * line], self._turns[2 * line + 1]
-            likeness[turn] = max(likeness[turn], like)
-        near: dict[str, Nearness] = defaultdict(Nearness)
-        for (before, meant), like in likeness.items():
-            was_shown, entry = self._entries[before], self._entries[meant]
+            turn = turns[2 * line], turns[2 * line + 1]
+            if like > likeness.get(turn, 0.0):
+                likeness[turn] = like
+        after_the_same: dict[str, float] = {}
+        after_any: dict[str, float] = {}
+        by_analogy: dict[str, float] = {}
+        for (before, meant), like in sorted(likeness.items(), key=itemgetter(1)):  # so that the nearest one stays
+            was_shown, entry = entries[before], entries[meant]
+            after_any[entry] = like
             if was_shown == shown:
-                near[entry] = near[entry]._replace(after_the_same=max(near[entry].after_the_same, like))
-            near[entry] = near[entry]._replace(after_any=max(near[entry].after_any, like))
+                after_the_same[entry] = like
             alike = analogue(was_shown, entry, shown)
             if alike:
-                near[alike] = near[alike]._replace(by_analogy=max(near[alike].by_analogy, like))
-        return near
+                by_analogy[alike] = like
+        return {
+            entry: Nearness(after_the_same.get(entry, 0.0), after_any.get(entry, 0.0), by_analogy.get(entry, 0.0))
+            for entry in after_any | by_analogy
+        }
 
     def _alike(self, question: Telling) -> Iterable[tuple[int, float]]:
-        totals: dict[int, float] = defaultdict(float)
+        """The turns like it, each with its likeness, 0 to 1."""
+        totals: dict[int, float] = {}
         for start, end, weight in self._index.postings(question, _MOST_TELLING):
-            for line in self._index.numbers[start:end]:
-                totals[line] += weight
-        norms = self._index.norms
-        likeness = ((line, total / norms[line]) for line, total in totals.items())
-        return ((line, min(1.0, like)) for line, like in likeness if like >= _LEAST)
+            listed = dict.fromkeys(self._index.numbers[start:end], weight)
+            for line in totals.keys() & listed.keys():
+                listed[line] += totals[line]
+            totals |= listed
+        likeness = map(truediv, totals.values(), map(self._index.norms.__getitem__, totals))
+        return ((line, min(1.0, like)) for line, like in zip(totals, likeness, strict=True) if like >= _LEAST)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Precedents:

@@ -90,17 +90,15 @@ class Spelling:
                 whole.append(word)
         return [part for word in whole for part in self.parts(word)]
 
-    def evidence(self, words: Sequence[str]) -> Evidence:
-        return self._lexicon.joined(words, [self.word(word).senses for word in words])
-
-    def bag(self, evidence: Evidence) -> Bag:
-        """Raw features, where a word never seen counts as the known words it resembles and not as itself."""
-        looked_up = [self.word(word) for word in evidence.words]
+    def evidence_and_bag(self, words: Sequence[str]) -> tuple[Evidence, Bag]:
+        """What words say, and their raw features: one never seen counts as the known words it resembles, not itself."""
+        looked_up = [self.word(word) for word in words]
+        evidence = self._lexicon.joined(words, [word.senses for word in looked_up])
         bag = bag_of(evidence, [word.group for word in looked_up if not word.resembled])
         for word in looked_up:
             for feature, x in word.resembled.items():
                 bag.weights[feature] = max(bag.of(feature), x)
-        return bag
+        return evidence, bag
 
     def known_share(self, words: Sequence[str]) -> float:
         """The share of the words that are known or resemble one, weighted by rarity and likeness, 0 to 1."""

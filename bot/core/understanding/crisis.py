@@ -9,7 +9,7 @@ the sign.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp, inf
 from typing import Literal, Self
@@ -211,26 +211,26 @@ class Recogniser:
 
     def loudest(self, message: Message) -> Reading:
         """The reading of a message, or of that part of it that alarms most: nothing may drown in a long question."""
-        return max([message.whole, *self._parts_of(message)], key=_alarm_of)
+        loudest = message.whole
+        for part, least, less in self._parts_of(message):
+            reading = message.read_if_loud(part, max(least, loudest.alarm + less))
+            if reading and reading.alarm - less > loudest.alarm:
+                loudest = replace(reading, alarm=reading.alarm - less)
+        return loudest
 
     def corrected(self, reading: Reading) -> float:
         """The alarm of a reading, corrected by the nearest cries for help and the nearest lines that are none."""
         return reading.alarm + self.thresholds.correction.of(reading.likeness_to_cries, reading.likeness_to_unanswered)
 
-    def _parts_of(self, message: Message) -> Iterator[Reading]:
-        for sentence in message.sentences:
-            reading = message.read(sentence)
-            yield replace(reading, alarm=reading.alarm - _OF_PARTS)
-        yield from self._loud(message, message.clauses, PLAIN_CLAUSE)
-        yield from self._loud(message, message.runs, _PLAIN_RUN)
+    def _parts_of(self, message: Message) -> Iterator[tuple[Words, float, float]]:
+        """Each with the alarm from which it counts, and by how much it counts less than that of a message.
 
-    def _loud(self, message: Message, parts: Iterable[Words], least: float) -> Iterator[Reading]:
-        """Those that alarm so much; what one denies ("… he does not beat me") only the whole message weighs."""
-        for part in parts:
-            if self._negations.isdisjoint(part):
-                reading = message.read_if_loud(part, least)
-                if reading:
-                    yield reading
+        What a clause or a run denies ("... he does not beat me") only the whole message weighs.
+        """
+        for sentence in message.sentences:
+            yield sentence, -inf, _OF_PARTS
+        for parts, least in (message.clauses, PLAIN_CLAUSE), (message.runs, _PLAIN_RUN):
+            yield from ((part, least, 0.0) for part in parts if self._negations.isdisjoint(part))
 
     def _is_safe_word(self, text: str) -> bool:
         """As it is typed, however often, whatever was learned: no spelling is corrected here."""
@@ -313,10 +313,6 @@ def _different(typed: str) -> set[str]:
     """What stands between spaces, however decorated and repeated: in no keyboard layout are these more than words."""
     bare = ("".join(filter(str.isalnum, chunk)) for chunk in typed.casefold().split())
     return {chunk for chunk in bare if len(chunk) > 1}
-
-
-def _alarm_of(reading: Reading) -> float:
-    return reading.alarm
 
 
 def _least_of_few(words: Sequence[str], crisis: str) -> float:

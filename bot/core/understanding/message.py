@@ -13,7 +13,7 @@ from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from bot.core.model import Knowledge
-from bot.core.scoring.reading import Reader, Reading
+from bot.core.scoring.reading import Begun, Reader, Reading
 from bot.core.text import LONGEST, LONGEST_HEARD, normal_forms
 from bot.core.understanding.borders import Borders, Joint
 
@@ -57,6 +57,7 @@ class Message:
         """`whole` is the text read already, where the caller has it."""
         self.text, self._reader, self._borders = text[:LONGEST_HEARD], reader, borders
         self.whole = whole or reader.read(text)
+        self._begun: dict[Words, Begun] = {}
         self._readings = {self.words: self.whole}
 
     @property
@@ -77,19 +78,21 @@ class Message:
         """What a part of it says by itself."""
         words = words[:_MOST_READ]
         if words not in self._readings:
-            self._readings[words] = self._reader.read_words(words)
+            self._readings[words] = self._reader.finish(self._begin(words))
         return self._readings[words]
 
     def read_if_loud(self, words: Words, least: float) -> Reading | None:
         """The same, but None where the alarm of the part is fainter than this."""
         words = words[:_MOST_READ]
-        if words not in self._readings:
-            reading = self._reader.read_words_if_loud(words, least)
-            if reading is None:
-                return None
-            self._readings[words] = reading
-        reading = self._readings[words]
+        if words not in self._readings and self._reader.most_alarm(self._begin(words)) < least:
+            return None
+        reading = self.read(words)
         return reading if reading.alarm >= least else None
+
+    def _begin(self, words: Words) -> Begun:
+        if words not in self._begun:
+            self._begun[words] = self._reader.begin(words)
+        return self._begun[words]
 
     # ---- what it is cut into --------------------------------------------------------------------
 
