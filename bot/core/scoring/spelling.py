@@ -111,8 +111,9 @@ class Spelling:
     def _look_at(self, word: str) -> Word:
         senses, rarity, group = self._lexicon.senses(word), self._rarity.of(word_feature(word)), of_word(word)
         has_sense = bool(senses.meanings or senses.names)
-        known = has_sense or self._knows(word)
-        seen = self._knows(word) or self._lines(word) >= _SEEN_OFTEN
+        is_spelt_right = self._knows(word)
+        known = has_sense or is_spelt_right
+        seen = is_spelt_right or self._lines(word) >= _SEEN_OFTEN
         if seen or (word.isdigit() and len(word) < _LONG_NUMBER):
             # What only stands in some lines may have been typed there in another layout.
             return Word(group, senses, known, 1.0, rarity, _NOTHING)

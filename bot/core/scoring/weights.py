@@ -24,7 +24,7 @@ _MIDDLE = 1 << 31
 """Stands for 0 in a lane, so that no lane is ever negative."""
 _STEPS = 256
 """Into so many steps a unit of strength is divided; the longest message has a tenth of what would overflow a lane."""
-_PARTS_HELD, _ROWS_HELD, _FEATURES_HELD = 600, 150, 500
+_PARTS_HELD, _ROWS_HELD, _FEATURES_HELD = 1_000, 300, 500
 """Groups of features and single ones that are held ready with their rows, and single ones with their rarity alone."""
 _BUCKET, _BUCKETS = 22, 1 << 10
 """Bits of a checksum below those that tell its bucket; to search in a whole table takes three times as long."""
