@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from math import sqrt
 from operator import itemgetter
 from typing import Any
@@ -68,14 +69,10 @@ class InvertedIndex:
 
     def postings(self, text: Telling, most: int) -> Postings:
         """Of the `most` features that tell most, of those that any line has."""
-        found: Postings = []
-        for checksum, weight in text:
-            number = self._table.number_of(checksum)
-            if number >= 0:
-                found.append((self._starts[number], self._starts[number + 1], weight))
-                if len(found) == most:
-                    break
-        return found
+        starts = self._starts
+        numbers = self._table.numbers(checksum for checksum, _ in text)
+        found = ((starts[n], starts[n + 1], weight) for n, (_, weight) in zip(numbers, text, strict=True) if n >= 0)
+        return list(islice(found, most))
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> InvertedIndex:

@@ -143,7 +143,10 @@ class Message:
         if len(cut) == 1 and len(self.text) <= LONGEST:
             return [_Piece("full stop", (), self.words)]
         words_of = self._reader.words_of
-        return [_Piece(joint, tuple(words_of(between)), tuple(words_of(piece))) for joint, between, piece in cut]
+        return [
+            _Piece(joint, tuple(words_of(between)) if between else (), tuple(words_of(piece)))
+            for joint, between, piece in cut
+        ]
 
     def _joined_at(self, *borders: Joint) -> list[Words]:
         """The parts between borders of these kinds."""
