@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from operator import itemgetter, truediv
 from typing import Any, NamedTuple
 
-from bot.core.entry_ids import parts_of
+from bot.core.entry_ids import family_of, parts_of
 from bot.core.scoring.inverted import InvertedIndex, Telling
 from bot.core.scoring.rows import array_of
 from bot.core.scoring.weights import Rarity, Vector
@@ -49,6 +50,11 @@ class Precedents:
         if len(self._turns) != 2 * len(self._index) or max(self._turns, default=-1) >= len(self._entries):
             raise ValueError("there should be two entries for each turn")
 
+    @cached_property
+    def _families(self) -> list[str]:
+        """Of the entries: there is no analogy between two."""
+        return list(map(family_of, self._entries))
+
     @classmethod
     def of(cls, precedents: Iterable[Precedent], rarity: Rarity) -> Precedents:
         entries: dict[str, int] = {}
@@ -61,7 +67,7 @@ class Precedents:
 
     def near(self, shown: str, question: Telling) -> dict[str, Nearness]:
         """For each entry that was meant in any turn like it."""
-        turns, entries = self._turns, self._entries
+        turns, entries, families, family = self._turns, self._entries, self._families, family_of(shown)
         likeness: dict[tuple[int, int], float] = {}
         for line, like in self._alike(question):
             turn = turns[2 * line], turns[2 * line + 1]
@@ -75,9 +81,10 @@ class Precedents:
             after_any[entry] = like
             if was_shown == shown:
                 after_the_same[entry] = like
-            alike = analogue(was_shown, entry, shown)
-            if alike:
-                by_analogy[alike] = like
+            if before == meant or families[before] == families[meant] == family:
+                alike = analogue(was_shown, entry, shown)
+                if alike:
+                    by_analogy[alike] = like
         return {
             entry: Nearness(after_the_same.get(entry, 0.0), after_any.get(entry, 0.0), by_analogy.get(entry, 0.0))
             for entry in after_any | by_analogy
