@@ -26,12 +26,13 @@ from bot.core.text import normal_forms
 
 FeatureKind = Literal["word", "meaning", "name", "piece"]
 _WORD_PREFIX, _MEANING_PREFIX, _NAME_PREFIX = "w:", "=", "@"
-PREFIXES: Mapping[FeatureKind, str] = {
+_PREFIXES: Mapping[FeatureKind, str] = {
     "word": _WORD_PREFIX,
     "meaning": _MEANING_PREFIX,
     "name": _NAME_PREFIX,
     "piece": "",
 }
+_WHOLE = (_WORD_PREFIX, _MEANING_PREFIX, _NAME_PREFIX)
 LONGEST_ENDING = 6
 """Letters that a case ending may add to a name: Иванованың is Иванова + ның."""
 NAME_SIMILARITY = 0.8
@@ -70,7 +71,7 @@ def kind_of(feature: str) -> FeatureKind:
 
 def bare(feature: str) -> str:
     """The word, meaning, topic or piece that it stands for."""
-    return feature.removeprefix(PREFIXES[kind_of(feature)])
+    return feature.removeprefix(_PREFIXES[kind_of(feature)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,12 @@ def bag_of(evidence: Evidence, groups: Sequence[Group]) -> Bag:
     """The features of words, and what they mean and name."""
     others = dict.fromkeys(evidence.meanings, MEANING_WEIGHT) | dict.fromkeys(evidence.names, NAME_WEIGHT)
     return Bag(groups, others)
+
+
+def whole_features(bag: Bag) -> dict[str, float]:
+    """Its words, meanings and names, without the pieces of words."""
+    words = dict.fromkeys((group[0] for group in bag.groups), 1.0)
+    return words | {feature: x for feature, x in bag.weights.items() if feature.startswith(_WHOLE)}
 
 
 @lru_cache(maxsize=600)

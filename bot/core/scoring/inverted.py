@@ -12,7 +12,7 @@ from math import sqrt
 from operator import itemgetter
 from typing import Any
 
-from bot.core.scoring.features import MEANING_WEIGHT, NAME_WEIGHT, PREFIXES, FeatureKind, kind_of
+from bot.core.scoring.features import MEANING_WEIGHT, NAME_WEIGHT, FeatureKind, kind_of
 from bot.core.scoring.rows import array_of
 from bot.core.scoring.weights import Rarity, Table, Vector, checksum_of
 
@@ -22,8 +22,6 @@ MOST_SHORT = 65_535
 """Lines whose numbers fit into two bytes each; of more, each takes four wherever it is listed."""
 _BASE: Mapping[FeatureKind, float] = {"word": 1.0, "meaning": MEANING_WEIGHT, "name": NAME_WEIGHT}
 """Raw weight by kind of feature."""
-_WHOLE = tuple(map(PREFIXES.__getitem__, _BASE))
-"""How these features begin."""
 
 Telling = Sequence[tuple[int, float]]
 """What lines are compared by: the checksum of each feature of a text and what it weighs, the most telling first."""
@@ -100,8 +98,7 @@ class InvertedIndex:
 
 def telling(features: Vector, rarity: Rarity) -> Telling:
     """Of all features of a text the whole words, meanings and names, brought to length one."""
-    rare = {f: rarity.of(f) for f in features if f.startswith(_WHOLE)}
-    weighed = {f: features[f] * idf for f, idf in rare.items()}
-    length = sqrt(sum(x * x for x in weighed.values())) or 1.0
-    told = [(checksum_of(f), x / length * _BASE[kind_of(f)] * rare[f] * _NORM_SCALE) for f, x in weighed.items()]
+    whole = [(f, _BASE[kind], x, rarity.of(f)) for f, x in features.items() if (kind := kind_of(f)) in _BASE]
+    length = sqrt(sum((x * idf) * (x * idf) for _, _, x, idf in whole)) or 1.0
+    told = [(checksum_of(f), x * idf / length * base * idf * _NORM_SCALE) for f, base, x, idf in whole]
     return sorted(told, key=itemgetter(1), reverse=True)

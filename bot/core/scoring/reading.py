@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.centroids import Centroids
-from bot.core.scoring.features import NAME_WEIGHT, Evidence, Lexicon, bare, kind_of, name_feature, weigh
+from bot.core.scoring.features import NAME_WEIGHT, Evidence, Lexicon, bare, kind_of, name_feature, weigh, whole_features
 from bot.core.scoring.inverted import Telling, telling
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import Phrases, phrases_of
@@ -84,7 +84,7 @@ class Reading:
     @cached_property
     def telling(self) -> Telling:
         """What lines are compared by."""
-        return telling(self.features, self._lines.rarity)
+        return telling(whole_features(self.bag), self._lines.rarity)
 
     @cached_property
     def likeness_to_cries(self) -> float:

@@ -204,7 +204,10 @@ class Recogniser:
     def _heard_in_half(self, message: Message, half: Words) -> Sign | None:
         least = _ONE_WORD if len(half) <= _FEW_WORDS_OF_HALF else _SOFT_HALF
         reading = message.read_if_loud(half, least - _HALF_RAISED)
-        if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < least:
+        if reading is None or not reading.crisis or self._corrected_at_most(reading) < least:
+            return None
+        alarm = self.corrected(reading)
+        if alarm < least:
             return None
         crisis = self._class_to_address(reading, alarm, message)
         return Sign(crisis, "first" if alarm >= _LOUD_HALF else "soft", "half", alarm)
@@ -221,6 +224,11 @@ class Recogniser:
     def corrected(self, reading: Reading) -> float:
         """The alarm of a reading, corrected by the nearest cries for help and the nearest lines that are none."""
         return reading.alarm + self.thresholds.correction.of(reading.likeness_to_cries, reading.likeness_to_unanswered)
+
+    def _corrected_at_most(self, reading: Reading) -> float:
+        """The same whatever the nearest calm lines are: they take as long to find as the cries."""
+        of, cries = self.thresholds.correction.of, reading.likeness_to_cries
+        return reading.alarm + max(of(cries, 0.0), of(cries, 1.0))
 
     def _parts_of(self, message: Message) -> Iterator[tuple[Words, float, float]]:
         """Each with the alarm from which it counts, and by how much it counts less than that of a message.
