@@ -5,6 +5,7 @@ Before that, words that were typed as one are taken apart, and the pieces of one
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -173,9 +174,9 @@ class Spelling:
 
     @cached_property
     def _alike(self) -> dict[str, list[str]]:
-        """Known words by each of their borders; made for the first message, so that the start is short."""
+        """Known words by each of their borders, short ones first; made for the first message, not for the start."""
         alike: dict[str, list[str]] = {}
-        for word in self._known:
+        for word in sorted(self._known, key=len):
             for border in _borders(word):
                 alike.setdefault(border, []).append(word)
         self._known = ()
@@ -185,8 +186,11 @@ class Spelling:
         """At most two, of equally close ones the commonest."""
         if len(word) < _SHORTEST_SLIP:
             return ()
-        alike = list(chain.from_iterable(self._alike.get(border, ()) for border in _borders(word)))
         least = _SHORT_SIMILARITY if len(word) == _SHORTEST_SLIP else WORD_SIMILARITY
+        shortest, longest = len(word) * least, len(word) / least
+        alike: list[str] = []
+        for listed in filter(None, map(self._alike.get, _borders(word))):
+            alike += listed[bisect_left(listed, shortest, key=len) : bisect_right(listed, longest, key=len)]
         close = process.extract(word, alike, scorer=OSA.normalized_similarity, score_cutoff=least, limit=None)
         by_word = {known: likeness for known, likeness, _ in close}
         nearest_first = sorted(

@@ -21,7 +21,7 @@ from bot.core.scoring.rows import LANE, LARGEST, Rows, array_of, rounded
 
 _IDF_SCALE = 1000
 _MIDDLE = 1 << 31
-"""Stands for 0 in a lane, so that no lane is ever negative."""
+"""Stands for 0 in a lane while it is added up; its bit turned, the lane is a number with a sign."""
 _STEPS = 256
 """Into so many steps a unit of strength is divided; the longest message has a tenth of what would overflow a lane."""
 _PARTS_HELD, _ROWS_HELD, _FEATURES_HELD = 1_000, 300, 500
@@ -73,12 +73,12 @@ class AddedUp(NamedTuple):
     def margins(self) -> list[float]:
         """One per label."""
         unit = self.unit
-        return [bias + (lane - _MIDDLE) * unit for bias, lane in zip(self.bias, self.lanes, strict=True)]
+        return [bias + lane * unit for bias, lane in zip(self.bias, self.lanes, strict=True)]
 
     def glance(self, wanted: Sequence[int]) -> tuple[list[float], int, float]:
         """Margins of the labels with these numbers alone; and the number and margin of one that is much spoken for."""
         strong = self.lanes.index(max(self.lanes))
-        margins = [self.bias[number] + (self.lanes[number] - _MIDDLE) * self.unit for number in (*wanted, strong)]
+        margins = [self.bias[number] + self.lanes[number] * self.unit for number in (*wanted, strong)]
         return margins[:-1], strong, margins[-1]
 
 
@@ -183,6 +183,7 @@ class LinearModel:
     ) -> None:
         self.rarity, self.labels, self.bias, self.scale = rarity, list(labels), list(bias), scale
         self._rows = Rows.of(0, [{}] * len(rarity.table)) if rows is None else rows
+        self._middle = _MIDDLE * self._rows.ones
         self._look_up = lru_cache(_ROWS_HELD)(self._find)
         self._part = lru_cache(_PARTS_HELD)(self._add_up)
 
@@ -192,7 +193,7 @@ class LinearModel:
 
     def add_up(self, bag: Bag) -> AddedUp:
         """What a word adds is the same in every text, and is held ready."""
-        total, squares = _MIDDLE * self._rows.ones, 0.0
+        total, squares = self._middle, 0.0
         for group in bag.groups:
             row, square = self._part(group)
             total += row
@@ -203,7 +204,7 @@ class LinearModel:
             squares += (x * x - count) * idf * idf
             if row:
                 total += (round(x * idf * _STEPS) - count * round(idf * _STEPS)) * row
-        lanes = array("I", total.to_bytes(LANE * len(self.labels), "little"))
+        lanes = array("i", (total ^ self._middle).to_bytes(LANE * len(self.labels), "little"))
         return AddedUp(lanes, 1 / (_STEPS * self.scale * (sqrt(squares) or 1.0)), self.bias)
 
     def parts(self, raw: Vector, label: str) -> list[tuple[str, float]]:
@@ -230,6 +231,7 @@ class LinearModel:
             whole = rounded(list(per_label.values()), self.scale)
             rows[self.rarity.table.number(feature)] = dict(zip(map(numbers.__getitem__, per_label), whole, strict=True))
         self._rows = Rows.of(len(self.labels), rows)
+        self._middle = _MIDDLE * self._rows.ones
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> LinearModel:
