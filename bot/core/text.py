@@ -65,6 +65,8 @@ _SOUND_OF_SIGN = {"w": "sh", "4": "ch", "6": "sh", "9": "ya"}
 _CALL_FOR_HELP = "\N{SQUARED SOS}"
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 """A digit of another script."""
+_USUAL = re.compile(r"[\n -~\u0400-\u0481\u048a-\u04ff«»—–’]*")
+"""No sign and nothing that has another Unicode form: most messages hold nothing else."""
 _UNUSUAL = re.compile(r"[^\w\s!-~«»—–…’]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+")
 _LETTER_SIGN = re.compile(r"(?<=[^\W\d_])@(?=[^\W\d_])|\$(?=[^\W\d_])|(?<=[^\W\d_])\$")
@@ -77,6 +79,9 @@ _HIDDEN_LETTER = re.compile(r"(?<=[^\W\d_])[*#%]+(?=[^\W\d_])")
 _APART = re.compile(r"(?<![^\W_])(?:(?:[^\W\d_][ .*-]){3,}[^\W\d_]|(?:\d[ .-]){2,}\d)(?![^\W_])")
 """A word or number that is typed letter by letter: «п о м о г и т е», "1 0 2"."""
 _BETWEEN = re.compile(r"[ .*-]")
+_FEWEST_APART = 3
+_MARKS = re.compile(r"['’ʼ`´‘@$*#%/0-9]|www")
+"""What stands in every address, and wherever a sign, a mark or a number is more than a border between words."""
 _BESIDE_NUMBER = re.compile(r"(?<![^\W_])(\d{2,})(?=[^\W\d_])|(?<=[^\W\d_])(?=\d{2,}(?![^\W_]))")
 """Where letters begin behind a number or end before one: «102ге», "call111"; a single digit may be a letter."""
 _CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
@@ -86,6 +91,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def clean(text: str) -> str:
     """Lower case in one Unicode form, without accents, zero-width characters or decoration."""
+    if _USUAL.fullmatch(text):
+        return text.casefold()
     text = unicodedata.normalize("NFKC", text).casefold().replace(_CALL_FOR_HELP, " sos ")
     text = _OTHER_DIGIT.sub(lambda m: str(unicodedata.decimal(m[0])), text)
     if not _UNUSUAL.search(text):
@@ -115,17 +122,24 @@ _held_skeleton = lru_cache(maxsize=1_500)(skeleton)
 
 def normal_forms(text: str, form_of: Callable[[str], str] = _held_skeleton) -> list[str]:
     """The words of a message in their normal form, in order; `form_of` for those who bring a cache of their own."""
-    text = _ADDRESS.sub(" ", clean(text))
-    text = _SIBILANT.sub(lambda m: m[1] + "h", text)
-    text = _LETTER_SIGN.sub(lambda m: _SIGNS[m[0]], _HIDDEN_LETTER.sub("", _APOSTROPHE.sub("", text)))
-    text = _APART.sub(lambda m: _BETWEEN.sub("", m[0]), text)
-    text = _BESIDE_NUMBER.sub(r"\1 ", text)
-    return [form for form in map(form_of, _WORD.findall(text)) if form]
+    text = clean(text)
+    if _MARKS.search(text):
+        text = _SIBILANT.sub(lambda m: m[1] + "h", _ADDRESS.sub(" ", text))
+        text = _LETTER_SIGN.sub(lambda m: _SIGNS[m[0]], _HIDDEN_LETTER.sub("", _APOSTROPHE.sub("", text)))
+        text = _BESIDE_NUMBER.sub(r"\1 ", _put_together(text))
+    words = _WORD.findall(text)
+    if list(map(len, words)).count(1) >= _FEWEST_APART:
+        words = _WORD.findall(_put_together(text))
+    return list(filter(None, map(form_of, words)))
+
+
+def _put_together(text: str) -> str:
+    return _APART.sub(lambda m: _BETWEEN.sub("", m[0]), text)
 
 
 def signs(text: str) -> list[str]:
     """The emojis and other such signs of a text, whatever their colour."""
-    return [c for c in text if unicodedata.category(c) == "So"]
+    return [] if _USUAL.fullmatch(text) else [c for c in text if unicodedata.category(c) == "So"]
 
 
 def forms_of(listed: Iterable[str]) -> frozenset[str]:

@@ -141,7 +141,7 @@ class _Rows:
         def row(turn: Turn) -> list[list[float]]:
             reading = _read(matcher, turn)
             margins = matcher.totals(reading)
-            tied = of_parts[turn.part].of(turn.shown, turn.words, reading.unit)
+            tied = of_parts[turn.part].of(turn.shown, turn.words, reading.telling)
             return [[margins[entry], *tied.get(entry, none)] for entry in self._entries]
 
         self._figures: Floats = np.array([row(turn) for turn in turns], dtype=np.float32)

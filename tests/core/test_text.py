@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from bot.core.text import clean, normal_forms, other_readings
+from bot.core.text import _USUAL, clean, normal_forms, other_readings
 
 
 @pytest.mark.parametrize(
@@ -237,3 +237,10 @@ def test_the_english_i_is_not_the_russian_and() -> None:
 
 def test_digits_of_any_script_are_digits() -> None:
     assert normal_forms("١١٢ ۱۰۲ １０３") == ["112", "102", "103"]
+
+
+def test_a_text_of_usual_characters_has_no_other_form_and_no_signs() -> None:
+    usual = "".join(c for c in map(chr, range(0x2100)) if _USUAL.fullmatch(c))
+
+    assert unicodedata.normalize("NFKC", usual.casefold()) == clean(usual) == usual.casefold()
+    assert {"Mn", "Cf", "Cs", "Co", "Me", "So"}.isdisjoint(map(unicodedata.category, usual))

@@ -65,7 +65,7 @@ def test_what_was_meant_by_the_like_is_remembered(alike: Knowledge) -> None:
     weights = learned(alike, [*of_the_fair * 20, *STRANGE])
     reading = Matcher.of(alike).reader.read("the price of it")
 
-    near = weights.precedents.near("fair.where", reading.unit, Matcher.of(alike).reader.rarity)
+    near = weights.precedents.near("fair.where", reading.telling)
     assert near["fair.price"].after_the_same > 0.9
 
 

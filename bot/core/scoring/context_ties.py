@@ -13,8 +13,9 @@ from operator import mul
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.features import word_feature
 from bot.core.scoring.follow_up_weights import FollowUpWeights
+from bot.core.scoring.inverted import Telling
 from bot.core.scoring.precedents import Nearness
-from bot.core.scoring.weights import Rarity, Vector
+from bot.core.scoring.weights import Rarity
 from bot.core.text import normal_forms
 
 _SMALL_TOPIC = 15
@@ -41,36 +42,38 @@ class ContextTies:
         self._stems_of = lru_cache(maxsize=None)(self._read)
         self._near = lru_cache(_HELD)(self._find)
 
-    def gains(self, shown: Entry, words: Sequence[str], unit: Vector) -> dict[str, float]:
-        """What the margin of every entry gains for a question of these words, of which `unit` are the features."""
+    def gains(self, shown: Entry, words: Sequence[str], question: Telling) -> dict[str, float]:
+        """What the margin of every entry gains for a question of these words, of which `question` are the features."""
         gains = self._weights.transitions.after(shown.id)
-        for entry, tie in self.of(shown, words, unit).items():
+        for entry, tie in self.of(shown, words, question).items():
             gains[entry] = gains.get(entry, 0.0) + sum(map(mul, self._weights.ties, tie))
         return gains
 
-    def of(self, shown: Entry, words: Sequence[str], unit: Vector) -> dict[str, Tie]:
+    def of(self, shown: Entry, words: Sequence[str], question: Telling) -> dict[str, Tie]:
         """For every tied entry: whether it is of the topic of the one shown (small or large), of the topic of an entry
         related to that one, related itself, one that names it as related, the very one, the same by the number of
         words (the fewer are said, the likelier it is still spoken of), how much of them its own answer says, 0–1, and
         how near the precedents are in which it was meant.
         """
-        near, fewness, precedents = self._near(shown.id), 1 / max(len(words), 1), self._precedents(shown, unit)
+        near, fewness, precedents = self._near(shown.id), 1 / max(len(words), 1), self._precedents(shown, question)
+        weighed = self._weighed(words)
         tied = {
-            entry: (*tie, fewness if entry == shown.id else 0.0, self.share_in_answer(entry, words))
+            entry: (*tie, fewness if entry == shown.id else 0.0, self._share(entry, weighed))
             for entry, tie in near.items()
         }
+        nothing = Nearness()
         return {
-            entry: (*tied.get(entry, _UNTIED), *precedents.get(entry, Nearness()))
+            entry: (*tied.get(entry, _UNTIED), *precedents.get(entry, nothing))
             for entry in dict.fromkeys((*tied, *precedents))
         }
 
-    def _precedents(self, shown: Entry, unit: Vector) -> Mapping[str, Nearness]:
+    def _precedents(self, shown: Entry, question: Telling) -> Mapping[str, Nearness]:
         """None just after the numbers of help: calm talks do not tell what "what do I do" means there. What was asked
         after anything of one film is not asked of it now, where another one was shown.
         """
         if shown.id == self._help:
             return {}
-        near = self._weights.precedents.near(shown.id, unit, self._rarity)
+        near = self._weights.precedents.near(shown.id, question)
         return {
             entry: one._replace(after_any=0.0) if self._is_another_thing(entry, shown) else one
             for entry, one in near.items()
@@ -101,12 +104,16 @@ class ContextTies:
 
     def share_in_answer(self, entry: str, words: Sequence[str]) -> float:
         """How much of what was said an entry's answer says, 0 to 1."""
-        stems, hits, total = self._stems_of(entry), 0.0, 0.0
-        for word in words:
-            rarity = self._rarity.of(word_feature(word))
-            total += rarity
-            hits += rarity if word[:_LETTERS_OF_STEM] in stems else 0.0
-        return hits / total if total else 0.0
+        return self._share(entry, self._weighed(words))
+
+    def _weighed(self, words: Sequence[str]) -> list[tuple[str, float]]:
+        """The stem of each word, and how rare the word is."""
+        return [(word[:_LETTERS_OF_STEM], self._rarity.of(word_feature(word))) for word in words]
+
+    def _share(self, entry: str, weighed: Sequence[tuple[str, float]]) -> float:
+        stems = self._stems_of(entry)
+        hits = sum([rarity for stem, rarity in weighed if stem in stems])
+        return hits / sum([rarity for _, rarity in weighed]) if hits else 0.0
 
     def _read(self, entry: str) -> frozenset[str]:
         """The words of an entry's title and answer in all languages; read when it is first asked for."""

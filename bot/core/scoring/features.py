@@ -11,7 +11,7 @@ A feature is a string, and its beginning tells its kind:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
@@ -32,6 +32,7 @@ _PREFIXES: Mapping[FeatureKind, str] = {
     "name": _NAME_PREFIX,
     "piece": "",
 }
+_WHOLE = (_WORD_PREFIX, _MEANING_PREFIX, _NAME_PREFIX)
 LONGEST_ENDING = 6
 """Letters that a case ending may add to a name: Иванованың is Иванова + ның."""
 NAME_SIMILARITY = 0.8
@@ -135,17 +136,21 @@ class Lexicon:
     def joined(self, words: Sequence[str], senses: Sequence[Senses]) -> Evidence:
         """What words say together, each of which has these senses."""
         meanings = [meaning for one in senses for meaning in one.meanings]
+        names = [name for one in senses for name in one.names]
+        for feature in self._together(senses):
+            (meanings if kind_of(feature) == "meaning" else names).append(feature)
+        return Evidence(tuple(words), tuple(dict.fromkeys(meanings)), tuple(dict.fromkeys(names)))
+
+    def _together(self, senses: Sequence[Senses]) -> Iterator[str]:
+        """What words mean or name side by side."""
         for start, one in enumerate(senses):
-            if one.forms:
-                for end in range(start + 2, min(start + _MOST_TOGETHER, len(senses)) + 1):
-                    for forms in product(*(other.forms for other in senses[start:end])):
-                        meanings += self._several.get(forms, ())
-        names = [name for one in senses for name in one.names] + [m for m in meanings if kind_of(m) == "name"]
-        return Evidence(
-            tuple(words),
-            tuple(dict.fromkeys(m for m in meanings if kind_of(m) == "meaning")),
-            tuple(dict.fromkeys(names)),
-        )
+            together = [one.forms]
+            for other in senses[start + 1 : start + _MOST_TOGETHER] if one.forms else ():
+                if not other.forms:
+                    break
+                together.append(other.forms)
+                for forms in product(*together):
+                    yield from self._several.get(forms, ())
 
     @property
     def vocabulary(self) -> set[str]:
@@ -231,6 +236,12 @@ def bag_of(evidence: Evidence, groups: Sequence[Group]) -> Bag:
     """The features of words, and what they mean and name."""
     others = dict.fromkeys(evidence.meanings, MEANING_WEIGHT) | dict.fromkeys(evidence.names, NAME_WEIGHT)
     return Bag(groups, others)
+
+
+def whole_features(bag: Bag) -> dict[str, float]:
+    """Its words, meanings and names, without the pieces of words."""
+    words = dict.fromkeys((group[0] for group in bag.groups), 1.0)
+    return words | {feature: x for feature, x in bag.weights.items() if feature.startswith(_WHOLE)}
 
 
 @lru_cache(maxsize=600)

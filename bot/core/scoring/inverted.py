@@ -6,28 +6,27 @@ Lines are compared by whole words, meanings and names; pieces of words are left 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
-from functools import lru_cache
-from heapq import nlargest
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from math import sqrt
 from operator import itemgetter
 from typing import Any
 
 from bot.core.scoring.features import MEANING_WEIGHT, NAME_WEIGHT, FeatureKind, kind_of
 from bot.core.scoring.rows import array_of
-from bot.core.scoring.weights import Rarity, Table, Vector
+from bot.core.scoring.weights import Rarity, Table, Vector, checksum_of
 
 _NORM_SCALE = 1000
 _NUMBER_TYPES = "HI"
 MOST_SHORT = 65_535
 """Lines whose numbers fit into two bytes each; of more, each takes four wherever it is listed."""
-_LISTS_HELD = 1_000
-"""Features of which it is held ready where their lines are listed."""
 _BASE: Mapping[FeatureKind, float] = {"word": 1.0, "meaning": MEANING_WEIGHT, "name": NAME_WEIGHT}
 """Raw weight by kind of feature."""
 
+Telling = Sequence[tuple[int, float]]
+"""What lines are compared by: the checksum of each feature of a text and what it weighs, the most telling first."""
 Postings = list[tuple[int, int, float]]
-"""For each telling feature of a question that any line has: where its lines are listed, and its weight."""
+"""For each telling feature of a text that any line has: where its lines are listed, and its weight."""
 
 
 class InvertedIndex:
@@ -42,7 +41,6 @@ class InvertedIndex:
         self._table = Table(array("I"))
         self._starts = array("I", [0])
         self._open: dict[str, array[int]] = {}
-        self._listed = lru_cache(_LISTS_HELD)(self._find)
 
     def __len__(self) -> int:
         return len(self.norms)
@@ -67,13 +65,12 @@ class InvertedIndex:
             self.numbers.extend(sorted(listed))
             self._starts.append(len(self.numbers))
 
-    def postings(self, question: Vector, rarity: Rarity, most: int) -> Postings:
-        """Of the `most` features that tell most; `question` is of unit length (see `unit`)."""
-        postings = []
-        for feature, x in question.items():
-            if listed := self._listed(feature):
-                postings.append((*listed, x * _BASE[kind_of(feature)] * rarity.of(feature) * _NORM_SCALE))
-        return nlargest(most, postings, key=itemgetter(2))
+    def postings(self, text: Telling, most: int) -> Postings:
+        """Of the `most` features that tell most, of those that any line has."""
+        starts = self._starts
+        numbers = self._table.numbers(checksum for checksum, _ in text)
+        found = ((starts[n], starts[n + 1], weight) for n, (_, weight) in zip(numbers, text, strict=True) if n >= 0)
+        return list(islice(found, most))
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> InvertedIndex:
@@ -94,18 +91,14 @@ class InvertedIndex:
             "numbers": self.numbers,
         }
 
-    def _find(self, feature: str) -> tuple[int, int] | None:
-        """Where the lines with this feature are listed."""
-        number = self._table.number(feature)
-        return (self._starts[number], self._starts[number + 1]) if number >= 0 else None
-
     def _fits(self) -> bool:
         """Whether the arrays belong together."""
         return len(self._starts) == len(self._table) + 1 and self._starts[-1] == len(self.numbers)
 
 
-def unit(features: Vector, rarity: Rarity) -> dict[str, float]:
-    """The whole words, meanings and names of a question, weighed and brought to length one."""
-    whole = {f: x * rarity.of(f) for f, x in features.items() if kind_of(f) in _BASE}
-    length = sqrt(sum(x * x for x in whole.values())) or 1.0
-    return {f: x / length for f, x in whole.items()}
+def telling(features: Vector, rarity: Rarity) -> Telling:
+    """Of all features of a text the whole words, meanings and names, brought to length one."""
+    whole = [(f, _BASE[kind], x, rarity.of(f)) for f, x in features.items() if (kind := kind_of(f)) in _BASE]
+    length = sqrt(sum((x * idf) * (x * idf) for _, _, x, idf in whole)) or 1.0
+    told = [(checksum_of(f), x * idf / length * base * idf * _NORM_SCALE) for f, base, x, idf in whole]
+    return sorted(told, key=itemgetter(1), reverse=True)

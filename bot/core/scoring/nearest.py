@@ -14,7 +14,7 @@ from typing import Any
 from zlib import crc32
 
 from bot.core.model import Entry
-from bot.core.scoring.inverted import InvertedIndex, Postings
+from bot.core.scoring.inverted import InvertedIndex, Postings, Telling
 from bot.core.scoring.rows import array_of
 from bot.core.scoring.weights import Rarity, Vector
 from bot.core.text import normal_forms
@@ -60,9 +60,9 @@ class Phrases:
     def __contains__(self, entry: str) -> bool:
         return entry in self._ranges
 
-    def postings(self, question: Vector, rarity: Rarity) -> Postings:
-        """What `nearest` takes; `question` is of unit length."""
-        return self._index.postings(question, rarity, _MOST_TELLING)
+    def postings(self, question: Telling) -> Postings:
+        """What `nearest` takes."""
+        return self._index.postings(question, _MOST_TELLING)
 
     def nearest(self, postings: Postings, entry: str) -> tuple[float, int]:
         """Likeness (0 to 1) of the nearest phrase of an entry, and its number among them."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from heapq import nlargest
-from itertools import chain
+from operator import truediv
 from typing import Any
 
 from bot.core.model import Knowledge
-from bot.core.scoring.inverted import InvertedIndex
+from bot.core.scoring.inverted import InvertedIndex, Telling
 from bot.core.scoring.weights import Rarity, Vector
 
 _LINES = 3
@@ -44,18 +44,23 @@ class Neighbours:
         index.close(_COMMONEST)
         return cls(index)
 
-    def likeness(self, text: Vector, rarity: Rarity) -> float:
-        """Mean cosine to the nearest lines by what tells most, 0 to 1; `text` is of unit length.
+    def likeness(self, text: Telling) -> float:
+        """Mean cosine to the nearest lines by what tells most, 0 to 1.
 
         A line of many words is at most about half like itself: only some of its words are followed.
         """
         numbers, norms = self._index.numbers, self._index.norms
-        telling = self._index.postings(text, rarity, _FOLLOWED)
-        totals = dict.fromkeys(chain.from_iterable(numbers[start:end] for start, end, _ in telling[:_DECISIVE]), 0.0)
-        for start, end, weight in telling:
+        followed = self._index.postings(text, _FOLLOWED)
+        totals: dict[int, float] = {}
+        for start, end, weight in followed[:_DECISIVE]:
+            listed = dict.fromkeys(numbers[start:end], weight)
+            for line in totals.keys() & listed.keys():
+                listed[line] += totals[line]
+            totals |= listed
+        for start, end, weight in followed[_DECISIVE:]:
             for line in totals.keys() & numbers[start:end]:
                 totals[line] += weight
-        nearest = nlargest(_LINES, (total / norms[line] for line, total in totals.items()))
+        nearest: list[float] = nlargest(_LINES, map(truediv, totals.values(), map(norms.__getitem__, totals)))
         return sum(min(1.0, likeness) for likeness in nearest) / _LINES
 
     @classmethod

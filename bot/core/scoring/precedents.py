@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from operator import itemgetter, truediv
 from typing import Any, NamedTuple
 
-from bot.core.entry_ids import parts_of
-from bot.core.scoring.inverted import InvertedIndex
+from bot.core.entry_ids import family_of, parts_of
+from bot.core.scoring.inverted import InvertedIndex, Telling
 from bot.core.scoring.rows import array_of
 from bot.core.scoring.weights import Rarity, Vector
 
@@ -49,6 +50,11 @@ class Precedents:
         if len(self._turns) != 2 * len(self._index) or max(self._turns, default=-1) >= len(self._entries):
             raise ValueError("there should be two entries for each turn")
 
+    @cached_property
+    def _families(self) -> list[str]:
+        """Of the entries: there is no analogy between two."""
+        return list(map(family_of, self._entries))
+
     @classmethod
     def of(cls, precedents: Iterable[Precedent], rarity: Rarity) -> Precedents:
         entries: dict[str, int] = {}
@@ -59,31 +65,41 @@ class Precedents:
         index.close()
         return cls(list(entries), turns, index)
 
-    def near(self, shown: str, question: Vector, rarity: Rarity) -> dict[str, Nearness]:
-        """For each entry that was meant in any turn like it; `question` is of unit length."""
-        likeness: dict[tuple[int, int], float] = defaultdict(float)
-        for line, like in self._alike(question, rarity):
-            turn = self._turns[2 * line], self._turns[2 * line + 1]
-            likeness[turn] = max(likeness[turn], like)
-        near: dict[str, Nearness] = defaultdict(Nearness)
-        for (before, meant), like in likeness.items():
-            was_shown, entry = self._entries[before], self._entries[meant]
+    def near(self, shown: str, question: Telling) -> dict[str, Nearness]:
+        """For each entry that was meant in any turn like it."""
+        turns, entries, families, family = self._turns, self._entries, self._families, family_of(shown)
+        likeness: dict[tuple[int, int], float] = {}
+        for line, like in self._alike(question):
+            turn = turns[2 * line], turns[2 * line + 1]
+            if like > likeness.get(turn, 0.0):
+                likeness[turn] = like
+        after_the_same: dict[str, float] = {}
+        after_any: dict[str, float] = {}
+        by_analogy: dict[str, float] = {}
+        for (before, meant), like in sorted(likeness.items(), key=itemgetter(1)):  # so that the nearest one stays
+            was_shown, entry = entries[before], entries[meant]
+            after_any[entry] = like
             if was_shown == shown:
-                near[entry] = near[entry]._replace(after_the_same=max(near[entry].after_the_same, like))
-            near[entry] = near[entry]._replace(after_any=max(near[entry].after_any, like))
-            alike = analogue(was_shown, entry, shown)
-            if alike:
-                near[alike] = near[alike]._replace(by_analogy=max(near[alike].by_analogy, like))
-        return near
+                after_the_same[entry] = like
+            if before == meant or families[before] == families[meant] == family:
+                alike = analogue(was_shown, entry, shown)
+                if alike:
+                    by_analogy[alike] = like
+        return {
+            entry: Nearness(after_the_same.get(entry, 0.0), after_any.get(entry, 0.0), by_analogy.get(entry, 0.0))
+            for entry in after_any | by_analogy
+        }
 
-    def _alike(self, question: Vector, rarity: Rarity) -> Iterable[tuple[int, float]]:
-        totals: dict[int, float] = defaultdict(float)
-        for start, end, weight in self._index.postings(question, rarity, _MOST_TELLING):
-            for line in self._index.numbers[start:end]:
-                totals[line] += weight
-        norms = self._index.norms
-        likeness = ((line, total / norms[line]) for line, total in totals.items())
-        return ((line, min(1.0, like)) for line, like in likeness if like >= _LEAST)
+    def _alike(self, question: Telling) -> Iterable[tuple[int, float]]:
+        """The turns like it, each with its likeness, 0 to 1."""
+        totals: dict[int, float] = {}
+        for start, end, weight in self._index.postings(question, _MOST_TELLING):
+            listed = dict.fromkeys(self._index.numbers[start:end], weight)
+            for line in totals.keys() & listed.keys():
+                listed[line] += totals[line]
+            totals |= listed
+        likeness = map(truediv, totals.values(), map(self._index.norms.__getitem__, totals))
+        return ((line, min(1.0, like)) for line, like in zip(totals, likeness, strict=True) if like >= _LEAST)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Precedents:

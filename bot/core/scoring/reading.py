@@ -10,19 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 from typing import NamedTuple
 
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.centroids import Centroids
-from bot.core.scoring.features import NAME_WEIGHT, Evidence, Lexicon, bare, kind_of, name_feature, weigh
-from bot.core.scoring.inverted import unit
+from bot.core.scoring.features import NAME_WEIGHT, Evidence, Lexicon, bare, kind_of, name_feature, weigh, whole_features
+from bot.core.scoring.inverted import Telling, telling
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours
 from bot.core.scoring.newcomers import MOST, Newcomers
 from bot.core.scoring.spelling import Spelling
 from bot.core.scoring.weighing import largest_share, most_alarm, weighed, whole_of
-from bot.core.scoring.weights import AddedUp, Bag, Rarity, Vector
+from bot.core.scoring.weights import AddedUp, Bag, Rarity
 from bot.core.text import LONGEST, normal_forms, other_readings
 
 NO_ENTRY = "none"
@@ -81,19 +82,29 @@ class Reading:
         return second.removeprefix(CRISIS), largest_share(others.values()) if others else 0.0
 
     @cached_property
-    def unit(self) -> Vector:
-        """What lines are compared by, of length one."""
-        return unit(self.features, self._lines.rarity)
+    def telling(self) -> Telling:
+        """What lines are compared by."""
+        return telling(whole_features(self.bag), self._lines.rarity)
 
     @cached_property
     def likeness_to_cries(self) -> float:
         """To the nearest cries for help, 0 to 1."""
-        return self._lines.cries.likeness(self.unit, self._lines.rarity)
+        return self._lines.cries.likeness(self.telling)
 
     @cached_property
     def likeness_to_unanswered(self) -> float:
         """To the nearest lines that no entry answers, 0 to 1."""
-        return self._lines.unanswered.likeness(self.unit, self._lines.rarity)
+        return self._lines.unanswered.likeness(self.telling)
+
+
+class Begun(NamedTuple):
+    """A text of which it is known what its features add to each label, and no more yet."""
+
+    evidence: Evidence
+    bag: Bag
+    added: AddedUp
+    has_topic: bool
+    """Whether it is read as what a conversation goes on with."""
 
 
 class Reader:
@@ -179,33 +190,32 @@ class Reader:
             margins[typed] = max(margins.get(typed, 0.0), others + _WORD_FOR_WORD)
         return whole_of(margins.values())
 
-    def read_words_if_loud(self, words: Sequence[str], least: float) -> Reading | None:
-        """None where a glance shows that the alarm is fainter than this; the rest of a reading takes as long again."""
-        evidence = self.spelling.evidence(words)
-        bag = self.spelling.bag(evidence)
-        added = self.model.add_up(bag)
-        if self._crises:
-            crises, strong, margin = added.glance(self._crises)
-            if most_alarm(crises, None if strong in self._crises else margin) < least:
-                return None
-        return self._reading(evidence, bag, added)
-
     def read_words(self, words: Sequence[str], topic: str | None = None) -> Reading:
         """`topic` is what the conversation is about, for words that name nothing themselves."""
-        evidence = self.spelling.evidence(words)
-        bag = self.spelling.bag(evidence)
+        return self.finish(self.begin(words, topic))
+
+    def begin(self, words: Sequence[str], topic: str | None = None) -> Begun:
+        evidence, bag = self.spelling.evidence_and_bag(words)
         if topic and not evidence.names:
             bag.weights[name_feature(topic)] = NAME_WEIGHT
-        return self._reading(evidence, bag, self.model.add_up(bag), topic)
+        return Begun(evidence, bag, self.model.add_up(bag), has_topic=topic is not None)
 
-    def _reading(self, evidence: Evidence, bag: Bag, added: AddedUp, topic: str | None = None) -> Reading:
+    def most_alarm(self, begun: Begun) -> float:
+        """What the alarm is at most, by a glance; the rest of a reading takes as long again."""
+        if not self._crises:
+            return inf
+        crises, strong, margin = begun.added.glance(self._crises)
+        return most_alarm(crises, None if strong in self._crises else margin)
+
+    def finish(self, begun: Begun) -> Reading:
+        evidence, bag, added, has_topic = begun
         labels, margins = self.model.labels, added.margins()
         alarm, likeliest, share, whole = weighed(margins, self._crises, self._quiet)
         crisis = "" if likeliest is None else labels[likeliest].removeprefix(CRISIS)
         by_label = dict(zip(labels, margins, strict=True))
         for label in self._quiet.values():
             del by_label[label]
-        typed = None if topic else self._entry_typed(evidence.words)
+        typed = None if has_topic else self._entry_typed(evidence.words)
         if typed or self.later:
             whole = self._with_later(by_label, bag, typed)
         return Reading(evidence, bag, by_label, crisis, share, whole, alarm, self._lines)

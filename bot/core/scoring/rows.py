@@ -46,12 +46,13 @@ class Rows:
 
     def sum(self, strengths: Iterable[tuple[int, int]]) -> int:
         """The rows of these features, each times a whole number."""
+        starts, held, width = self._starts, self._stored, self._width
+        lanes = bytearray(LANE * width)
         total = times = 0
         for number, strength in strengths:
-            stored = self._stored[self._starts[number] : self._starts[number + 1]]
+            stored = held[starts[number] : starts[number + 1]]
             if stored:
-                lanes = bytearray(LANE * self._width)
-                lanes[::LANE] = stored if len(stored) == self._width else self._spread(stored)
+                lanes[::LANE] = stored if len(stored) == width else self._spread(stored)
                 total += strength * int.from_bytes(lanes, "little")
                 times += strength
         return total - times * self._zeros

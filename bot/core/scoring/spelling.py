@@ -5,6 +5,7 @@ Before that, words that were typed as one are taken apart, and the pieces of one
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -90,17 +91,15 @@ class Spelling:
                 whole.append(word)
         return [part for word in whole for part in self.parts(word)]
 
-    def evidence(self, words: Sequence[str]) -> Evidence:
-        return self._lexicon.joined(words, [self.word(word).senses for word in words])
-
-    def bag(self, evidence: Evidence) -> Bag:
-        """Raw features, where a word never seen counts as the known words it resembles and not as itself."""
-        looked_up = [self.word(word) for word in evidence.words]
+    def evidence_and_bag(self, words: Sequence[str]) -> tuple[Evidence, Bag]:
+        """What words say, and their raw features: one never seen counts as the known words it resembles, not itself."""
+        looked_up = [self.word(word) for word in words]
+        evidence = self._lexicon.joined(words, [word.senses for word in looked_up])
         bag = bag_of(evidence, [word.group for word in looked_up if not word.resembled])
         for word in looked_up:
             for feature, x in word.resembled.items():
                 bag.weights[feature] = max(bag.of(feature), x)
-        return bag
+        return evidence, bag
 
     def known_share(self, words: Sequence[str]) -> float:
         """The share of the words that are known or resemble one, weighted by rarity and likeness, 0 to 1."""
@@ -113,8 +112,9 @@ class Spelling:
     def _look_at(self, word: str) -> Word:
         senses, rarity, group = self._lexicon.senses(word), self._rarity.of(word_feature(word)), of_word(word)
         has_sense = bool(senses.meanings or senses.names)
-        known = has_sense or self._knows(word)
-        seen = self._knows(word) or self._lines(word) >= _SEEN_OFTEN
+        is_spelt_right = self._knows(word)
+        known = has_sense or is_spelt_right
+        seen = is_spelt_right or self._lines(word) >= _SEEN_OFTEN
         if seen or (word.isdigit() and len(word) < _LONG_NUMBER):
             # What only stands in some lines may have been typed there in another layout.
             return Word(group, senses, known, 1.0, rarity, _NOTHING)
@@ -174,9 +174,9 @@ class Spelling:
 
     @cached_property
     def _alike(self) -> dict[str, list[str]]:
-        """Known words by each of their borders; made for the first message, so that the start is short."""
+        """Known words by each of their borders, short ones first; made for the first message, not for the start."""
         alike: dict[str, list[str]] = {}
-        for word in self._known:
+        for word in sorted(self._known, key=len):
             for border in _borders(word):
                 alike.setdefault(border, []).append(word)
         self._known = ()
@@ -186,8 +186,11 @@ class Spelling:
         """At most two, of equally close ones the commonest."""
         if len(word) < _SHORTEST_SLIP:
             return ()
-        alike = list(chain.from_iterable(self._alike.get(border, ()) for border in _borders(word)))
         least = _SHORT_SIMILARITY if len(word) == _SHORTEST_SLIP else WORD_SIMILARITY
+        shortest, longest = len(word) * least, len(word) / least
+        alike: list[str] = []
+        for listed in filter(None, map(self._alike.get, _borders(word))):
+            alike += listed[bisect_left(listed, shortest, key=len) : bisect_right(listed, longest, key=len)]
         close = process.extract(word, alike, scorer=OSA.normalized_similarity, score_cutoff=least, limit=None)
         by_word = {known: likeness for known, likeness, _ in close}
         nearest_first = sorted(

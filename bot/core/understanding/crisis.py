@@ -9,7 +9,7 @@ the sign.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp, inf
 from typing import Literal, Self
@@ -164,8 +164,8 @@ class Recogniser:
         if crisis:
             return Sign(crisis, "first", "example")
         # Spelling correction splits rare words, "overdose" among them: rules see what was typed, too.
-        learned, typed = self._by_learning(message), normal_forms(message.text)
-        ruled = self._rules.first_in(words) or self._rules.first_in(typed)
+        learned, typed = self._by_learning(message), message.typed
+        ruled = self._rules.first_in(words) or (self._rules.first_in(typed) if typed != [*words] else None)
         if ruled is None or (ruled.crisis == SUICIDE_OTHER and not self._story.isdisjoint(words)):
             return learned
         return Sign(self._class_of(ruled, learned), "first", "rule", rule=ruled.words)
@@ -205,33 +205,41 @@ class Recogniser:
     def _heard_in_half(self, message: Message, half: Words) -> Sign | None:
         least = _ONE_WORD if len(half) <= _FEW_WORDS_OF_HALF else _SOFT_HALF
         reading = message.read_if_loud(half, least - _HALF_RAISED)
-        if reading is None or not reading.crisis or (alarm := self.corrected(reading)) < least:
+        if reading is None or not reading.crisis or self._corrected_at_most(reading) < least:
+            return None
+        alarm = self.corrected(reading)
+        if alarm < least:
             return None
         crisis = self._class_to_address(reading, alarm, message)
         return Sign(crisis, "first" if alarm >= _LOUD_HALF else "soft", "half", alarm)
 
     def loudest(self, message: Message) -> Reading:
         """The reading of a message, or of that part of it that alarms most: nothing may drown in a long question."""
-        return max([message.whole, *self._parts_of(message)], key=_alarm_of)
+        loudest = message.whole
+        for part, least, less in self._parts_of(message):
+            reading = message.read_if_loud(part, max(least, loudest.alarm + less))
+            if reading and reading.alarm - less > loudest.alarm:
+                loudest = replace(reading, alarm=reading.alarm - less)
+        return loudest
 
     def corrected(self, reading: Reading) -> float:
         """The alarm of a reading, corrected by the nearest cries for help and the nearest lines that are none."""
         return reading.alarm + self.thresholds.correction.of(reading.likeness_to_cries, reading.likeness_to_unanswered)
 
-    def _parts_of(self, message: Message) -> Iterator[Reading]:
-        for sentence in message.sentences:
-            reading = message.read(sentence)
-            yield replace(reading, alarm=reading.alarm - _OF_PARTS)
-        yield from self._loud(message, message.clauses, PLAIN_CLAUSE)
-        yield from self._loud(message, message.runs, _PLAIN_RUN)
+    def _corrected_at_most(self, reading: Reading) -> float:
+        """The same whatever the nearest calm lines are: they take as long to find as the cries."""
+        of, cries = self.thresholds.correction.of, reading.likeness_to_cries
+        return reading.alarm + max(of(cries, 0.0), of(cries, 1.0))
 
-    def _loud(self, message: Message, parts: Iterable[Words], least: float) -> Iterator[Reading]:
-        """Those that alarm so much; what one denies ("… he does not beat me") only the whole message weighs."""
-        for part in parts:
-            if self._negations.isdisjoint(part):
-                reading = message.read_if_loud(part, least)
-                if reading:
-                    yield reading
+    def _parts_of(self, message: Message) -> Iterator[tuple[Words, float, float]]:
+        """Each with the alarm from which it counts, and by how much it counts less than that of a message.
+
+        What a clause or a run denies ("... he does not beat me") only the whole message weighs.
+        """
+        for sentence in message.sentences:
+            yield sentence, -inf, _OF_PARTS
+        for parts, least in (message.clauses, PLAIN_CLAUSE), (message.runs, _PLAIN_RUN):
+            yield from ((part, least, 0.0) for part in parts if self._negations.isdisjoint(part))
 
     def _is_safe_word(self, text: str) -> bool:
         """As it is typed, however often, whatever was learned: no spelling is corrected here."""
@@ -275,10 +283,10 @@ class Recogniser:
 
     def _is_excused(self, crisis: str, message: Message) -> bool:
         """Whether a message holds words by which those of this class are not meant for whoever writes."""
-        return crisis in self._not_for and self._not_for[crisis].first_in(normal_forms(message.text)) is not None
+        return crisis in self._not_for and self._not_for[crisis].first_in(message.typed) is not None
 
     def _may_address(self, reading: Reading, message: Message) -> bool:
-        if self._speaker.may_address(reading.crisis, reading.evidence.words, normal_forms(message.text)):
+        if self._speaker.may_address(reading.crisis, reading.evidence.words, message.typed):
             return True
         return reading.crisis == PERPETRATOR and self._tells_of_it_apart(message)
 
@@ -314,10 +322,6 @@ def _different(typed: str) -> set[str]:
     """What stands between spaces, however decorated and repeated: in no keyboard layout are these more than words."""
     bare = ("".join(filter(str.isalnum, chunk)) for chunk in typed.casefold().split())
     return {chunk for chunk in bare if len(chunk) > 1}
-
-
-def _alarm_of(reading: Reading) -> float:
-    return reading.alarm
 
 
 def _least_of_few(words: Sequence[str], crisis: str) -> float:

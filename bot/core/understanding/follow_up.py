@@ -101,7 +101,7 @@ class FollowUps:
     def after(self, words: Sequence[str], shown: Entry) -> Ranking:
         """What words may ask for after this entry was shown."""
         reading = self._matcher.reader.read_words(words, shown.topic)
-        gains = self._ties.gains(shown, words, reading.unit)
+        gains = self._ties.gains(shown, words, reading.telling)
         return self._matcher.rank_reading(reading, Context(shown.topic or "", gains))
 
     def _turned_to(self, words: Sequence[str]) -> Sequence[str] | None:

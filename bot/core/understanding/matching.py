@@ -18,12 +18,11 @@ from typing import Self
 
 from bot.core.model import Knowledge
 from bot.core.scoring.features import Evidence
-from bot.core.scoring.inverted import Postings
+from bot.core.scoring.inverted import Postings, Telling
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import phrases_of
 from bot.core.scoring.reading import NO_ENTRY, Reader, Reading
 from bot.core.scoring.thresholds import SIGNALS, Zones
-from bot.core.scoring.weights import Vector
 from bot.core.text import LONGEST
 
 CANDIDATES = 5
@@ -179,7 +178,7 @@ class Matcher:
         order = list(
             islice((e for e in sorted(hopes, key=hopes.__getitem__, reverse=True) if e in self.entries), CANDIDATES)
         )
-        postings = self._postings(reading.unit)
+        postings = self._postings(reading.telling)
         # One that is further behind than the nearest phrase can bring need not be compared phrase by phrase.
         least = max((hopes[e] for e in order), default=0.0) - _NEAREST_SHARE
         candidates = [
@@ -209,13 +208,13 @@ class Matcher:
 
     def totals(self, reading: Reading) -> dict[str, float]:
         """What every entry has in all, each compared phrase by phrase; for those who learn from it."""
-        postings = self._postings(reading.unit)
+        postings = self._postings(reading.telling)
         return {e: self._compared(e, postings, reading, {}).total for e in self.entries}
 
-    def _postings(self, question: Vector) -> tuple[Postings, Postings]:
+    def _postings(self, question: Telling) -> tuple[Postings, Postings]:
         """Those of the learned phrases, and of later ones."""
-        later = self.reader.later.postings(question, self.reader.rarity) if self.reader.later else []
-        return self.reader.phrases.postings(question, self.reader.rarity), later
+        later = self.reader.later.postings(question) if self.reader.later else []
+        return self.reader.phrases.postings(question), later
 
     def _compared(
         self, entry: str, postings: tuple[Postings, Postings], reading: Reading, gains: Mapping[str, float]

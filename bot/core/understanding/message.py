@@ -13,8 +13,8 @@ from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from bot.core.model import Knowledge
-from bot.core.scoring.reading import Reader, Reading
-from bot.core.text import LONGEST, LONGEST_HEARD
+from bot.core.scoring.reading import Begun, Reader, Reading
+from bot.core.text import LONGEST, LONGEST_HEARD, normal_forms
 from bot.core.understanding.borders import Borders, Joint
 
 Words = tuple[str, ...]
@@ -57,12 +57,18 @@ class Message:
         """`whole` is the text read already, where the caller has it."""
         self.text, self._reader, self._borders = text[:LONGEST_HEARD], reader, borders
         self.whole = whole or reader.read(text)
+        self._begun: dict[Words, Begun] = {}
         self._readings = {self.words: self.whole}
 
     @property
     def words(self) -> Words:
         """Of the part that is read as a whole."""
         return self.whole.evidence.words
+
+    @cached_property
+    def typed(self) -> list[str]:
+        """All words as they are typed, in their normal form: spelling correction splits rare ones."""
+        return normal_forms(self.text)
 
     @cached_property
     def all_words(self) -> Words:
@@ -72,19 +78,21 @@ class Message:
         """What a part of it says by itself."""
         words = words[:_MOST_READ]
         if words not in self._readings:
-            self._readings[words] = self._reader.read_words(words)
+            self._readings[words] = self._reader.finish(self._begin(words))
         return self._readings[words]
 
     def read_if_loud(self, words: Words, least: float) -> Reading | None:
         """The same, but None where the alarm of the part is fainter than this."""
         words = words[:_MOST_READ]
-        if words not in self._readings:
-            reading = self._reader.read_words_if_loud(words, least)
-            if reading is None:
-                return None
-            self._readings[words] = reading
-        reading = self._readings[words]
+        if words not in self._readings and self._reader.most_alarm(self._begin(words)) < least:
+            return None
+        reading = self.read(words)
         return reading if reading.alarm >= least else None
+
+    def _begin(self, words: Words) -> Begun:
+        if words not in self._begun:
+            self._begun[words] = self._reader.begin(words)
+        return self._begun[words]
 
     # ---- what it is cut into --------------------------------------------------------------------
 
@@ -135,7 +143,10 @@ class Message:
         if len(cut) == 1 and len(self.text) <= LONGEST:
             return [_Piece("full stop", (), self.words)]
         words_of = self._reader.words_of
-        return [_Piece(joint, tuple(words_of(between)), tuple(words_of(piece))) for joint, between, piece in cut]
+        return [
+            _Piece(joint, tuple(words_of(between)) if between else (), tuple(words_of(piece)))
+            for joint, between, piece in cut
+        ]
 
     def _joined_at(self, *borders: Joint) -> list[Words]:
         """The parts between borders of these kinds."""

@@ -78,8 +78,10 @@ class Rules:
         """The rules that begin at this word; after "not" none does."""
         if place and words[place - 1] in self._negations:
             return []
-        by_word, open_ended, _ = self._tables
-        opening = [*by_word.get(words[place], ()), *(rule for rule in open_ended if rule.first.fits(words[place]))]
+        by_word, open_ended, stems = self._tables
+        opening = list(by_word.get(words[place], ()))
+        if words[place].startswith(stems):
+            opening += (rule for rule in open_ended if rule.first.fits(words[place]))
         return [rule for rule in opening if self._follow(words[place + 1 :], rule.others)]
 
     def _follow(self, words: Sequence[str], others: Sequence[RuleWord]) -> bool:

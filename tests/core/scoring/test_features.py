@@ -3,7 +3,20 @@ from __future__ import annotations
 import pytest
 
 from bot.core.model import Knowledge, Topic
-from bot.core.scoring.features import Lexicon, bare, kind_of, meaning_feature, name_feature, pieces, weigh, word_feature
+from bot.core.scoring.features import (
+    Evidence,
+    Lexicon,
+    bag_of,
+    bare,
+    kind_of,
+    meaning_feature,
+    name_feature,
+    of_word,
+    pieces,
+    weigh,
+    whole_features,
+    word_feature,
+)
 from bot.core.text import normal_forms
 
 LEXICON = Lexicon(
@@ -114,3 +127,12 @@ def test_no_piece_is_taken_for_another_kind(text: str) -> None:
 
     assert found
     assert all((kind_of(piece), bare(piece)) == ("piece", piece) for piece in found)
+
+
+def test_the_whole_features_of_a_text_are_all_but_the_pieces_of_its_words() -> None:
+    bag = bag_of(
+        Evidence(("kino", "kino", "bala"), ("=film",), ("@gulmira",)), [*map(of_word, ("kino", "kino", "bala"))]
+    )
+
+    assert whole_features(bag) == {f: x for f, x in bag.raw.items() if kind_of(f) != "piece"}
+    assert list(whole_features(bag)) == ["w:kino", "w:bala", "=film", "@gulmira"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.scoring.features import Lexicon, weigh
-from bot.core.scoring.inverted import unit
+from bot.core.scoring.inverted import telling
 from bot.core.scoring.neighbours import Neighbours
 from bot.core.scoring.weights import Rarity
 
@@ -25,7 +25,7 @@ RARITY = Rarity.of_texts([weigh(LEXICON.read(line)) for line in LINES * 2])
 
 def likeness_to(lines: list[str], text: str) -> float:
     neighbours = Neighbours.of([weigh(LEXICON.read(line)) for line in lines], RARITY)
-    return neighbours.likeness(unit(weigh(LEXICON.read(text)), RARITY), RARITY)
+    return neighbours.likeness(telling(weigh(LEXICON.read(text)), RARITY))
 
 
 def test_a_text_with_three_lines_like_it_is_near() -> None:
@@ -50,5 +50,5 @@ def test_words_that_too_many_lines_have_tell_nothing() -> None:
 
 
 def test_without_lines_nothing_is_near() -> None:
-    assert Neighbours().likeness({}, RARITY) == 0
+    assert Neighbours().likeness(()) == 0
     assert likeness_to([], "what time is it") == 0

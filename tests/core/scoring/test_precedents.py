@@ -7,7 +7,7 @@ from array import array
 import pytest
 
 from bot.core.scoring.features import word_feature
-from bot.core.scoring.inverted import unit
+from bot.core.scoring.inverted import telling
 from bot.core.scoring.precedents import Nearness, Precedent, Precedents, analogue
 from bot.core.scoring.weights import Rarity, Vector
 
@@ -29,7 +29,7 @@ PRECEDENTS = Precedents.of(
 
 
 def near(text: str, shown: str, precedents: Precedents = PRECEDENTS) -> dict[str, Nearness]:
-    return precedents.near(shown, unit(features(text), RARITY), RARITY)
+    return precedents.near(shown, telling(features(text), RARITY))
 
 
 def test_the_same_words_after_the_same_answer_mean_the_same() -> None:

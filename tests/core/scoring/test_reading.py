@@ -126,7 +126,7 @@ def test_without_learning_a_text_never_alarms(small_knowledge: Knowledge) -> Non
 def test_a_glance_overlooks_no_alarm(dialogue: Dialogue, least: float) -> None:
     listed = read_questions([QUESTIONS / "crisis.jsonl", QUESTIONS / "calm.jsonl"])[::10]
     reader, said = dialogue.understanding.reader, [normal_forms(q.text) for q in listed]
-    overlooked = [found for found in said if reader.read_words_if_loud(found, least) is None]
+    overlooked = [found for found in said if reader.most_alarm(reader.begin(found)) < least]
 
     assert overlooked
     assert all(reader.read_words(found).alarm < least for found in overlooked)

@@ -25,7 +25,7 @@ SPELLING = Spelling(KNOWN, LEXICON, Rarity.of_texts([{word_feature(word): 1.0} f
     [("мероприятее", "мероприятие"), ("првют", "приют"), ("гдк", "где"), ("рабоат", "работа"), ("munch", "much")],
 )
 def test_a_word_never_seen_counts_as_the_known_one_it_resembles(slip: str, meant: str) -> None:
-    bag = SPELLING.bag(SPELLING.evidence(normal_forms(slip)))
+    bag = SPELLING.evidence_and_bag(normal_forms(slip))[1]
 
     assert bag.of(word_feature(*normal_forms(meant))) > 0.6
 
@@ -37,14 +37,14 @@ def test_a_strange_word_counts_as_none(strange: str) -> None:
 
 def test_a_known_word_is_no_slip() -> None:
     assert SPELLING.known_share(normal_forms("где приют")) == 1
-    assert SPELLING.bag(SPELLING.evidence(normal_forms("где"))).of(word_feature("gde")) == 1
+    assert SPELLING.evidence_and_bag(normal_forms("где"))[1].of(word_feature("gde")) == 1
 
 
 @pytest.mark.parametrize(("lines", "likeness"), [(2, 0.83), (3, 0.0)])
 def test_a_word_that_stands_in_three_lines_of_any_kind_is_no_slip(lines: int, likeness: float) -> None:
     learned = [word_feature("rabata")] * lines + [word_feature("rabota")] * 9
     spelling = Spelling(KNOWN, LEXICON, Rarity.of_texts([{feature: 1.0} for feature in learned]))
-    bag = spelling.bag(spelling.evidence(["rabata"]))
+    bag = spelling.evidence_and_bag(["rabata"])[1]
 
     assert bag.of(word_feature("rabota")) == pytest.approx(likeness, abs=0.05)
     assert spelling.known_share(["rabata"]) == pytest.approx(1.0 if lines == 3 else 0.83, abs=0.05)
@@ -134,7 +134,7 @@ def test_a_clear_slip_is_not_taken_apart() -> None:
 
 
 def test_a_misspelt_word_means_what_it_does_beside_others() -> None:
-    assert SPELLING.evidence(normal_forms("how munch")).meanings == ("=price",)
+    assert SPELLING.evidence_and_bag(normal_forms("how munch"))[0].meanings == ("=price",)
 
 
 def test_a_misspelt_word_is_less_known_and_not_spelt_right() -> None:

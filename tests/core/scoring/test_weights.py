@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.scoring.rows import LARGEST
-from bot.core.scoring.weights import Bag, LinearModel, Rarity
+from bot.core.scoring.weights import Bag, LinearModel, Rarity, Table, checksum_of
 
 TEXTS = [{"w:film": 1.0, "w:who": 1.0}, {"w:film": 1.0, "w:where": 1.0}, {"w:who": 1.0, "w:where": 1.0}]
 
@@ -110,3 +110,11 @@ def test_parts_come_strongest_first() -> None:
 def test_other_data_is_refused(broken: dict[str, object]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
         LinearModel.from_data(broken)
+
+
+def test_features_have_the_same_numbers_together_as_one_by_one() -> None:
+    features = [f"w:{number}" for number in range(0, 3_000, 3)]
+    table, asked = Table.of(features), [f"w:{number}" for number in range(3_000)]
+
+    assert list(table.numbers(map(checksum_of, asked))) == [table.number(feature) for feature in asked]
+    assert [table.number(feature) >= 0 for feature in asked] == [number % 3 == 0 for number in range(3_000)]

@@ -14,7 +14,7 @@ from hearing import with_thresholds
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
-from bot.core.scoring.reading import Reading
+from bot.core.scoring.reading import Reader, Reading
 from bot.core.scoring.thresholds import Correction, Thresholds
 from bot.core.understanding.borders import Borders
 from bot.core.understanding.crisis import Recogniser
@@ -87,3 +87,12 @@ def test_a_faint_half_is_not_heard_beside_thanks(recogniser: Recogniser) -> None
     sign = recogniser.recognise("спасибо, стало легче")
 
     assert sign is None or sign.level == "soft"
+
+
+def test_calm_lines_nearby_never_raise_an_alarm_beyond_what_is_looked_at(
+    recogniser: Recogniser, reader: Reader
+) -> None:
+    for text in (BESIDE_A_QUESTION, "he beats me", "where is the poster", "у него пистолет"):
+        reading = reader.read(text)
+
+        assert recogniser._corrected_at_most(reading) >= recogniser.corrected(reading)
