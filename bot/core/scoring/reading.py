@@ -39,6 +39,8 @@ Words that only resemble known ones do not count: any nonsense resembles some wo
 """
 _WORD_FOR_WORD = 4.0
 """How far ahead an entry is at least, of which a phrase was typed word for word."""
+_KNOWN_FOR_NONE = 0.35
+"""The same where not one word is known as it is typed."""
 _CLEARLY_MORE = 0.2
 """By which share of known words another reading must be ahead."""
 
@@ -168,7 +170,8 @@ class Reader:
             return text
         others = {other: self.spelling.spelt_share(self.words_of(other[:LONGEST])) for other in other_readings(text)}
         best = max(others, key=others.__getitem__, default=text)
-        return best if others.get(best, 0.0) > max(_KNOWN_IN_OTHER, share + _CLEARLY_MORE) else text
+        enough = _KNOWN_IN_OTHER if share else _KNOWN_FOR_NONE
+        return best if others.get(best, 0.0) > max(enough, share + _CLEARLY_MORE) else text
 
     def _entry_typed(self, words: Sequence[str]) -> str | None:
         """The entry of which this is a phrase, word for word."""

@@ -57,6 +57,7 @@ def test_one_question_in_many_spellings_gets_its_entry(matcher: Matcher, text: s
         ("uekmvbhf", "film.gulmira"),
         ("црщ ьфву пгдьшкф", "film.gulmira.director"),
         ("цруку цфы еру умуте", "event.where"),
+        ("fuskisyif fesc", "bot.language"),
     ],
 )
 def test_a_question_in_the_wrong_layout_gets_its_entry(
