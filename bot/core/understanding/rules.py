@@ -30,9 +30,10 @@ class RuleWord(NamedTuple):
 
     def fitting(self, word: str) -> str | None:
         """The listed word that a word of a text is."""
-        if word in self.whole:
-            return self.whole[word]
-        return next((listed for stem, listed in self.stems.items() if word.startswith(stem)), None)
+        listed = self.whole.get(word)
+        if listed is None and self.stems:
+            return next((listed for stem, listed in self.stems.items() if word.startswith(stem)), None)
+        return listed
 
 
 class Rule(NamedTuple):
@@ -121,12 +122,14 @@ class Rules:
         """The rules that begin at this word; after "not" none does."""
         if place and words[place - 1] in self._negations:
             return []
-        by_word, open_ended, _ = self._tables
+        by_word, open_ended, stems = self._tables
         word, after = words[place], words[place + 1 :]
-        stemmed = (rule for rule in open_ended if word.startswith(tuple(rule.first.stems)))
-        followed = ((rule, self._following(after, rule.others)) for rule in (*by_word.get(word, ()), *stemmed))
+        opening = by_word.get(word, ())
+        if word.startswith(stems):
+            opening = [*opening, *(rule for rule in open_ended if rule.first.fitting(word))]
+        followed = ((rule, self._following(after, rule.others)) for rule in opening)
         return [
-            Found(rule, " ".join((rule.first.fitting(word) or "", *others)))
+            Found(rule, " ".join((rule.first.fitting(word) or word, *others)))
             for rule, others in followed
             if others is not None
         ]
@@ -138,10 +141,11 @@ class Rules:
         """
         if not others:
             return ()
+        first, *rest = others
         for place, word in enumerate(words[: self._between + 1]):
-            listed = others[0].fitting(word)
-            if listed is not None and (rest := self._following(words[place + 1 :], others[1:])) is not None:
-                return (listed, *rest)
+            listed = first.fitting(word)
+            if listed is not None and (after := self._following(words[place + 1 :], rest)) is not None:
+                return (listed, *after)
             if word in self._negations:
                 return None
         return None
