@@ -15,7 +15,8 @@ from bot.core.entry_ids import family_of
 from bot.core.text import forms_of, normal_forms, skeleton
 from bot.core.understanding.rules import Rules
 from bot.loading.faults import Fault, Remark
-from bot.loading.folder import Part
+from bot.loading.folder import Part, rule_words_of
+from bot.loading.merged import merged
 from bot.loading.sentences import Fact, say
 
 FEW_TO_BLAME = 3
@@ -59,7 +60,8 @@ class _Outright:
             for word in self._placed(part, ("safe_words",), "", part.model.safe_words):
                 if found := tuple(normal_forms(word)):  # an emoji has none
                     self._safe[found] = word
-        self._rules = Rules(rules, forms_of(x.negations for part in parts for x in part.model.languages.values()))
+        negations = forms_of(x.negations for part in parts for x in part.model.languages.values())
+        self._rules = Rules(rules, negations, rule_words_of(merged([part.model for part in parts])))
 
     def _placed(self, part: Part, path: tuple[str | int, ...], owner: str, block: str | None) -> Iterator[str]:
         for offset, line in enumerate((block or "").splitlines()):
@@ -73,8 +75,8 @@ class _Outright:
         """The lines that bring help first, by the rule or safe word that does it."""
         found: dict[str, list[Line]] = {}
         for line in lines:
-            rule = self._rules.first_in(line.words)
-            typed = rule.words if rule else self._safe.get(tuple(line.words))
+            found_by = self._rules.first_in(line.words)
+            typed = found_by.rule.words if found_by else self._safe.get(tuple(line.words))
             if typed:
                 found.setdefault(typed, []).append(line)
         return found

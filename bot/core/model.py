@@ -186,6 +186,8 @@ class Knowledge:
     texts: Mapping[str, Texts]
     menu: Menu
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rule_words: Mapping[str, Mapping[Language, tuple[str, ...]]] = field(default_factory=dict)
+    """Words that rules of crisis classes name together."""
     out_of_scope: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     """What people ask that no entry answers."""
     follow_ups: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)

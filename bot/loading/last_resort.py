@@ -1,7 +1,7 @@
 """The help of a knowledge folder, kept a second time in one small file, for the day when its other files fail.
 
-`last_resort.json` has the shape of any knowledge file: contacts, crisis replies, safe words and the program's own
-texts. `senim fit` writes it and `senim check` compares it, so no number is ever typed twice.
+`last_resort.json` has the shape of any knowledge file: contacts, crisis replies, rules, safe words and the
+program's own texts. `senim fit` writes it and `senim check` compares it, so no number is ever typed twice.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ def last_resort_of(parts: Sequence[Part]) -> KnowledgeFile:
         contacts=contacts,
         sources={i: source for i, source in whole.sources.items() if i in cited},
         crisis=[c for c in crisis if c.reply],
+        rule_words=whole.rule_words,
         safe_words=whole.safe_words,
         texts=texts,
     )

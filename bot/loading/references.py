@@ -10,6 +10,7 @@ from bot.core.entry_ids import family_of
 from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.text import normal_forms, signs
+from bot.core.understanding.rules import name_of_list
 from bot.loading.faults import Fault
 from bot.loading.schema import CrisisModel
 from bot.loading.sentences import Sentence, say
@@ -73,7 +74,7 @@ def _definitions(part: Part) -> Iterator[tuple[str, str, KeyPath]]:
         yield "contact", contact.id, ("contacts", i)
     for i, crisis in enumerate(model.crisis):
         yield "crisis", crisis.id, ("crisis", i)
-    for kind in ("sources", "dates", "topics", "texts", "languages", "synonyms"):
+    for kind in ("sources", "dates", "topics", "texts", "languages", "synonyms", "rule_words"):
         for name in getattr(model, kind):
             yield kind, name, (kind, name)
 
@@ -94,6 +95,7 @@ class _Folder:
         self.languages = [code for m in models for code in m.languages]
         self.topics = {t for m in models for t in m.topics}
         self.sources = {s for m in models for s in m.sources}
+        self.lists = {name_of_list(i, code) for m in models for i, words in m.rule_words.items() for code in words}
         contacts = {c.id for m in models for c in m.contacts}
         dates = {d for m in models for d in m.dates}
         self.placeholders: Mapping[str, set[str]] = {
@@ -125,6 +127,7 @@ class _Folder:
         for i, crisis in enumerate(part.model.crisis):
             yield from self._crisis_faults(_Place(part, crisis.id), ("crisis", i), crisis)
         yield from self._faults_apart(part)
+        yield from self._list_faults(part)
         for code in part.model.private:
             if not any(family_of(entry) == code for entry in self.entries):
                 yield _Place(part, "private").fault(("private",), say("unknown.private", name=code))
@@ -154,6 +157,14 @@ class _Folder:
         for key in ("out_of_scope", "follow_ups"):
             yield from self._undeclared(_Place(part, key), (key,), getattr(part.model, key))
 
+    def _list_faults(self, part: Part) -> Iterator[Fault]:
+        """Of the words that rules name together."""
+        for name, by_language in part.model.rule_words.items():
+            place, path = _Place(part, name), ("rule_words", name)
+            yield from self._undeclared(place, path, by_language)
+            for code, words in by_language.items():
+                yield from self._letterless(place, (*path, code), words)
+
     def _undeclared(self, place: _Place, path: KeyPath, texts: Mapping[str, str]) -> Iterator[Fault]:
         for code in texts:
             if code not in self.languages:
@@ -165,8 +176,9 @@ class _Folder:
             for code in getattr(crisis, key):
                 if code not in self.languages:
                     yield place.fault((*path, key, code), say("unknown.code", language=code))
-        yield from self._letterless(place, (*path, "rules"), crisis.rules)
-        yield from self._letterless(place, (*path, "not_for"), crisis.not_for)
+        for key, rules in (("rules", crisis.rules), ("not_for", crisis.not_for)):
+            yield from self._letterless(place, (*path, key), rules)
+            yield from self._unknown_lists(place, (*path, key), rules)
         if crisis.id == CALM:
             for key in ("examples", "rules", "not_for", "reply", "more"):
                 if getattr(crisis, key):
@@ -192,6 +204,13 @@ class _Folder:
             for word in [line.strip()] if whole else line.split():
                 if word and not normal_forms(word) and not (whole and signs(word)):
                     yield place.fault(path, say("rule.no_letters", word=word), offset)
+
+    def _unknown_lists(self, place: _Place, path: KeyPath, rules: str | None) -> Iterator[Fault]:
+        known = ", ".join(sorted(self.lists)) or "-"
+        for offset, line in enumerate((rules or "").splitlines()):
+            for word in line.split():
+                if ("{" in word or "}" in word) and word not in self.lists:
+                    yield place.fault(path, say("unknown.rule_words", typed=word, known=known), offset)
 
     def _language_faults(self, place: _Place, path: KeyPath, texts: Mapping[str, str]) -> Iterator[Fault]:
         for code in self.languages:

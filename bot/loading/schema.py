@@ -152,7 +152,10 @@ class CrisisModel(_Strict):
     The rest may stand under more_near_misses in training/.
     """
     rules: Block | None = None
-    """Words that always set off help when they follow each other: one rule a line, * stands for any ending."""
+    """Words that always set off help when they follow each other: one rule a line, * stands for any ending.
+
+    {ID:LANGUAGE} stands for any one of a list of rule_words.
+    """
     not_for: Block | None = None
     """Words, side by side, of whoever the reply must not reach: one line each, * stands for any ending.
 
@@ -304,6 +307,11 @@ class KnowledgeFile(_Strict):
     """Words that mean the same in every language, separated by spaces or lines; `*` stands for any ending."""
     crisis: list[CrisisModel] = Field(default_factory=list)
     """Kinds of distress and the replies to them."""
+    rule_words: dict[Code, PerLanguage] = Field(default_factory=dict)
+    """Words that rules name together, by an id: {ID:LANGUAGE} in a rule stands for any one of them.
+
+    Separated by spaces or lines; `*` stands for any ending.
+    """
     safe_words: Block | None = None
     """Words that bring help at once, whatever was said before; one a line."""
     forbidden: dict[Code, ForbiddenModel] = Field(default_factory=dict)

@@ -24,6 +24,13 @@ def test_a_rule_that_finds_phrases_of_an_entry_is_told_where_it_stands(fitted_fo
     assert "'where is the park' (fair.where)" in fault
 
 
+def test_a_rule_with_a_list_is_asked_for_each_of_its_words(fitted_folder: Path) -> None:
+    (fitted_folder / "places.yaml").write_text("rule_words: {place: {en: hall park}}", encoding="utf-8")
+    (fault,) = map(str, checked(fitted_folder, rule="is the {place:en}").faults)
+
+    assert fault.startswith("crisis.yaml:14: danger: 'is the {place:en}' brings help first for 1 phrases of entries")
+
+
 def test_a_safe_word_that_is_a_phrase_is_told_where_it_stands(fitted_folder: Path) -> None:
     (fault,) = map(str, checked(fitted_folder, safe_word="where is the park").faults)
 

@@ -94,6 +94,13 @@ def test_a_crisis_names_what_found_it(small_dialogue: Dialogue, text: str, found
     assert (sign.found_by if sign else None, sign.rule if sign else "") == (found_by, rule)
 
 
+def test_a_crisis_names_whom_a_rule_found(dialogue: Dialogue) -> None:
+    sign = why(dialogue, question("my stepbrother's uncle strangled me"), Memory(), "en").crisis.heeded
+
+    assert sign
+    assert (sign.found_by, sign.rule) == ("rule", "uncle strangled me")
+
+
 def test_without_a_sign_the_alarm_is_told_all_the_same(dialogue: Dialogue) -> None:
     crisis = why(dialogue, question("who directed gulmira"), Memory(), "en").crisis
 

@@ -88,6 +88,16 @@ def test_a_disclosure_is_heard_without_the_event(tmp_path: Path, language: str) 
     assert (reply.crisis, reply.language) == ("disclosure", language)
 
 
+@pytest.mark.parametrize("text", ["my uncle strangled me", "дядя меня душил", "нағашым мойнымнан қысты"])
+def test_whoever_harms_is_known_though_no_file_of_the_crisis_classes_can_be_read(tmp_path: Path, text: str) -> None:
+    folder = Path(shutil.copytree(shipped_folder(), tmp_path / "knowledge"))
+    for path in (folder / "crisis").iterdir():
+        path.write_bytes(b"\xff")
+    (folder / FITTED).unlink()
+
+    assert left_of(folder).reply_to(question(text)).crisis == "danger"
+
+
 def test_an_example_that_stands_apart_is_heard_where_nothing_was_learned(with_last_resort: Path) -> None:
     write_apart(with_last_resort, "more_examples: {danger: {en: he stands at the door}}")
     (with_last_resort / "entries.yaml").write_text("a: [", encoding="utf-8")

@@ -167,6 +167,41 @@ def test_a_rule_or_safe_word_without_letters_is_told(
     assert "has neither letters nor digits" in fault
 
 
+@pytest.mark.parametrize("named", ["{gone:en}", "{who:ru}", "{who}", "{who:en", "(who}"])
+def test_a_list_of_words_that_is_not_there_is_told_where_a_rule_names_it(small_folder: Path, named: str) -> None:
+    (small_folder / "people.yaml").write_text("rule_words: {who: {en: he she}}\n", encoding="utf-8")
+    change(small_folder, "crisis.yaml", "sign of danger*", f"{named} hits me")
+
+    assert faults_of(small_folder) == [
+        f"crisis.yaml:14: danger: there is no list of words {named}; "
+        "write one of these, or add a list to `rule_words`: {who:en}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("{en: he ???}", "people.yaml:2: who: '???' has neither letters nor digits"),
+        ('{en: ""}', "people.yaml:2: who: rule_words.who.en is empty"),
+        ("{de: er}", "people.yaml:2: who: the language 'de' is not declared"),
+        ("{english: he}", "people.yaml:2: who: 'english' is no language"),
+    ],
+)
+def test_a_list_of_words_holds_words_of_a_language(small_folder: Path, listed: str, expected: str) -> None:
+    (small_folder / "people.yaml").write_text(f"rule_words:\n  who: {listed}\n", encoding="utf-8")
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith(expected)
+
+
+def test_a_list_of_words_stands_once(small_folder: Path) -> None:
+    for name in ("people.yaml", "a.yaml"):
+        (small_folder / name).write_text("rule_words: {who: {en: he she}}\n", encoding="utf-8")
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith("people.yaml:1: who: this id is taken")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -7,7 +7,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from redis.asyncio import Redis
 from redis_server import RedisServer
 
 from bot.settings import Secret
+from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore
 from bot.state.redis import RedisStore
 from bot.state.sqlite import SqliteStore
@@ -86,6 +87,11 @@ class Link:
             return answer
 
         return ask
+
+
+async def answers_counted(state: ChatState, clock: Clock) -> int:
+    """On the day of the clock."""
+    return (await state.counts.of_day(date.fromtimestamp(clock.now))).get("answer.kk", 0)
 
 
 @pytest.fixture

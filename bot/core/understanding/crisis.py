@@ -35,7 +35,7 @@ from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, normal_forms, other_
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.matching import Match, Matcher
 from bot.core.understanding.message import Message, Messages, Words
-from bot.core.understanding.rules import Rule, Rules
+from bot.core.understanding.rules import Found, Rules
 from bot.core.understanding.speaker import Speaker
 
 FoundBy = Literal["safe word", "rule", "example", "learned", "half", "after help", "correction", "age"]
@@ -91,7 +91,7 @@ class Sign:
     alarm: float = inf
     """The logarithm of the odds of a crisis; infinite for what is said outright."""
     rule: str = ""
-    """The words of the rule that found it."""
+    """The words of the rule that found it; of a list the one that was said."""
 
     @property
     def is_outright(self) -> bool:
@@ -120,9 +120,10 @@ class Recogniser:
         self._story = forms_of(word for info in languages for word in info.story_words)
         self._self = forms_of(word for info in languages for word in (*info.i_words, *info.me_words))
         self._speaker = Speaker(languages)
-        self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()}, self._negations)
+        lists = knowledge.rule_words
+        self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()}, self._negations, lists)
         self._not_for = {
-            crisis.id: Rules({crisis.id: crisis.not_for}, self._negations, between=0)
+            crisis.id: Rules({crisis.id: crisis.not_for}, self._negations, lists, between=0)
             for crisis in knowledge.crisis.values()
         }
         self._examples: dict[tuple[str, ...], str] = {}
@@ -170,7 +171,7 @@ class Recogniser:
             return learned
         return Sign(self._class_of(ruled, learned), "first", "rule", rule=ruled.words)
 
-    def _class_of(self, ruled: Rule, learned: Sign | None) -> str:
+    def _class_of(self, ruled: Found, learned: Sign | None) -> str:
         """Of what is said outright nothing is suppressed; what was learned tells better to whom it is said.
 
         But no one who says to be hit is told to answer for it, and `_LESS_THAN` tells which rules tell more.

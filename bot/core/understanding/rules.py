@@ -1,4 +1,7 @@
-"""Words that say outright that somebody is in danger, wherever in a message they stand: "he … me", «мені … ұрады»."""
+"""Words that say outright that somebody is in danger, wherever in a message they stand: "he … me", «мені … ұрады».
+
+Where rules differ in the person alone, one stands for all: `{whoever_harms:en} strangled me`.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +10,30 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from bot.core.crisis_classes import WEIGHTIEST_FIRST
+from bot.core.model import Language
 from bot.core.text import normal_forms
 
 _MOST_BETWEEN = 3
 """Words that may stand between two words of a rule that brings help."""
 
+WordLists = Mapping[str, Mapping[Language, Sequence[str]]]
+"""Words that rules name together, by an id and a language: "on" is no Russian "he"."""
+_NO_LISTS: WordLists = {}
+
 
 class RuleWord(NamedTuple):
-    """One word of a rule, in its normal form."""
+    """One word of a rule, or any one of a list, by their normal forms: as each is listed."""
 
-    form: str
-    open_ended: bool
-    """Whether any ending may follow."""
+    whole: Mapping[str, str]
+    stems: Mapping[str, str]
+    """What any ending may follow."""
 
-    def fits(self, word: str) -> bool:
-        return word == self.form or (self.open_ended and word.startswith(self.form))
+    def fitting(self, word: str) -> str | None:
+        """The listed word that a word of a text is."""
+        listed = self.whole.get(word)
+        if listed is None and self.stems:
+            return next((listed for stem, listed in self.stems.items() if word.startswith(stem)), None)
+        return listed
 
 
 class Rule(NamedTuple):
@@ -30,6 +42,18 @@ class Rule(NamedTuple):
     """As they stand in the knowledge."""
     first: RuleWord
     others: tuple[RuleWord, ...]
+
+
+class Found(NamedTuple):
+    """A rule that applies to a text."""
+
+    rule: Rule
+    words: str
+    """Those of the rule; of a list the one that was found."""
+
+    @property
+    def crisis(self) -> str:
+        return self.rule.crisis
 
 
 class _Tables(NamedTuple):
@@ -46,60 +70,107 @@ class Rules:
     """The rules of all crisis classes, to be looked for in a text."""
 
     def __init__(
-        self, listed: Mapping[str, Iterable[str]], negations: frozenset[str], between: int = _MOST_BETWEEN
+        self,
+        listed: Mapping[str, Iterable[str]],
+        negations: frozenset[str],
+        lists: WordLists = _NO_LISTS,
+        between: int = _MOST_BETWEEN,
     ) -> None:
         """`listed` has the rules of each crisis class; `negations`, in their normal form, deny what follows.
 
-        At most `between` words may stand between two words of a rule.
+        `lists` has the words that `{ID:LANGUAGE}` stands for. At most `between` words may stand between two of a rule.
         """
-        self._listed, self._negations, self._between = listed, negations, between
+        self._listed, self._negations, self._lists, self._between = listed, negations, lists, between
 
     @cached_property
     def _tables(self) -> _Tables:
         """Made for the first text, not for the start, of which the normal forms would take a thirtieth."""
         by_word: dict[str, list[Rule]] = {}
         open_ended: list[Rule] = []
+        named = self._named()
         for crisis in sorted(self._listed, key=_rank):
-            for rule in self._listed[crisis]:
-                words = [_word(word) for word in rule.split()]
-                if all(word.form for word in words):  # a bare * would fit every word
-                    table = open_ended if words[0].open_ended else by_word.setdefault(words[0].form, [])
-                    table.append(Rule(crisis, rule, words[0], tuple(words[1:])))
-        return _Tables(by_word, open_ended, tuple(rule.first.form for rule in open_ended))
+            for typed in self._listed[crisis]:
+                words = [_word(word) if not is_list(word) else named.get(word, _NO_WORD) for word in typed.split()]
+                if not all(word.whole or word.stems for word in words):  # a bare * would fit every word
+                    continue
+                rule = Rule(crisis, typed, words[0], tuple(words[1:]))
+                for form in words[0].whole:
+                    by_word.setdefault(form, []).append(rule)
+                if words[0].stems:
+                    open_ended.append(rule)
+        return _Tables(by_word, open_ended, tuple({stem for rule in open_ended for stem in rule.first.stems}))
 
-    def first_in(self, words: Sequence[str]) -> Rule | None:
+    def _named(self) -> dict[str, RuleWord]:
+        """Each list, by how rules name it."""
+        named = {}
+        for name, by_language in self._lists.items():
+            for language, listed in by_language.items():
+                words = [_word(word) for word in reversed(listed)]  # of two that sound alike the first is told
+                whole = {form: word for one in words for form, word in one.whole.items()}
+                stems = {stem: word for one in words for stem, word in one.stems.items()}
+                named[name_of_list(name, language)] = RuleWord(whole, stems)
+        return named
+
+    def first_in(self, words: Sequence[str]) -> Found | None:
         """The rule of the gravest class that applies to a text of these words."""
         by_word, _, stems = self._tables
         opening = [place for place, word in enumerate(words) if word in by_word or word.startswith(stems)]
-        applying = [rule for place in opening for rule in self._at(words, place)]
-        return min(applying, key=lambda rule: _rank(rule.crisis), default=None)
+        applying = [found for place in opening for found in self._at(words, place)]
+        return min(applying, key=lambda found: _rank(found.crisis), default=None)
 
-    def _at(self, words: Sequence[str], place: int) -> list[Rule]:
+    def _at(self, words: Sequence[str], place: int) -> list[Found]:
         """The rules that begin at this word; after "not" none does."""
         if place and words[place - 1] in self._negations:
             return []
         by_word, open_ended, stems = self._tables
-        opening = list(by_word.get(words[place], ()))
-        if words[place].startswith(stems):
-            opening += (rule for rule in open_ended if rule.first.fits(words[place]))
-        return [rule for rule in opening if self._follow(words[place + 1 :], rule.others)]
+        word, after = words[place], words[place + 1 :]
+        opening = by_word.get(word, ())
+        if word.startswith(stems):
+            opening = [*opening, *(rule for rule in open_ended if rule.first.fitting(word))]
+        followed = ((rule, self._following(after, rule.others)) for rule in opening)
+        return [
+            Found(rule, " ".join((rule.first.fitting(word) or word, *others)))
+            for rule, others in followed
+            if others is not None
+        ]
 
-    def _follow(self, words: Sequence[str], others: Sequence[RuleWord]) -> bool:
-        """Whether these words come next, in this order, with at most a few words between them and none that denies."""
+    def _following(self, words: Sequence[str], others: Sequence[RuleWord]) -> tuple[str, ...] | None:
+        """What of the knowledge comes next, in this order, with at most a few words between and none that denies.
+
+        None where something of it does not.
+        """
         if not others:
-            return True
+            return ()
+        first, *rest = others
         for place, word in enumerate(words[: self._between + 1]):
-            if others[0].fits(word) and self._follow(words[place + 1 :], others[1:]):
-                return True
+            listed = first.fitting(word)
+            if listed is not None and (after := self._following(words[place + 1 :], rest)) is not None:
+                return (listed, *after)
             if word in self._negations:
-                return False
-        return False
+                return None
+        return None
+
+
+_NO_WORD = RuleWord({}, {})
+
+
+def is_list(word: str) -> bool:
+    """Whether a word of a rule names a list."""
+    return word.startswith("{")
+
+
+def name_of_list(name: str, language: Language) -> str:
+    """As rules name it."""
+    return f"{{{name}:{language}}}"
 
 
 @lru_cache(2_000)
 def _word(listed: str) -> RuleWord:
-    """Held, since most words stand in several rules."""
-    return RuleWord("".join(normal_forms(listed.rstrip("*"))), listed.endswith("*"))
+    """Held, since most words stand in several rules; without a form where it has no letters."""
+    form = "".join(normal_forms(listed.rstrip("*")))
+    if not form:
+        return _NO_WORD
+    return RuleWord({}, {form: listed}) if listed.endswith("*") else RuleWord({form: listed}, {})
 
 
 def _rank(crisis: str) -> int:

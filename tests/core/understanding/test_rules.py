@@ -8,13 +8,14 @@ import pytest
 
 from bot.core.crisis_classes import WEIGHTIEST_FIRST
 from bot.core.text import forms_of, normal_forms
-from bot.core.understanding.rules import Rule, Rules
+from bot.core.understanding.rules import Found, Rules
 
 NEGATIONS = forms_of(["not", "не", "емес"])
+LISTS = {"who": {"en": ("he", "husband", "grand*"), "ru": ("он",)}}
 
 
-def found(text: str, *rules: str, crisis: str = "danger") -> Rule | None:
-    return Rules({crisis: rules}, NEGATIONS).first_in(normal_forms(text))
+def found(text: str, *rules: str, crisis: str = "danger") -> Found | None:
+    return Rules({crisis: rules}, NEGATIONS, LISTS).first_in(normal_forms(text))
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,38 @@ def test_a_rule_is_heard_where_it_is_said_again_without_a_denial() -> None:
 def test_a_rule_that_begins_with_any_ending_is_denied_too() -> None:
     assert found("beats me", "beat* me")
     assert found("not beats me", "beat* me") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("he hits me", "he hits me"), ("my Husband hits me", "husband hits me"), ("grandpa hits me", "grand* hits me")],
+)
+def test_a_list_stands_for_any_one_of_its_words_and_that_is_told(text: str, words: str) -> None:
+    rule = found(text, "{who:en} hits me")
+
+    assert rule
+    assert (rule.words, rule.rule.words) == (words, "{who:en} hits me")
+
+
+def test_a_list_may_stand_anywhere_in_a_rule() -> None:
+    assert found("hit by my husband", "hit by {who:en}")
+    assert found("hit by my neighbour", "hit by {who:en}") is None
+
+
+def test_a_list_is_denied_as_a_word_is() -> None:
+    assert found("he does not hits me", "{who:en} hits me") is None
+    assert found("not he hits me", "{who:en} hits me") is None
+
+
+def test_a_list_holds_the_words_of_its_language_alone() -> None:
+    """Otherwise "on" would be the Russian "he"."""
+    assert found("on hits me", "{who:ru} hits me")
+    assert found("on hits me", "{who:en} hits me") is None
+
+
+@pytest.mark.parametrize("rule", ["{gone:en} hits me", "{who:kk} hits me", "{who} hits me"])
+def test_a_rule_with_a_list_that_is_not_there_finds_nothing(rule: str) -> None:
+    assert found("he hits me", rule) is None
 
 
 @pytest.mark.parametrize(("first", "second"), list(pairwise(WEIGHTIEST_FIRST)))

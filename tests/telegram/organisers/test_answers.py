@@ -1,24 +1,23 @@
-"""S29: a question may go to the organisers, and one answer may come back; who asked is nowhere to be seen.
+"""S29: one answer of the organisers may come back; who asked is nowhere to be seen.
 
 Of `bot/telegram/organisers.py` and `bot/telegram/asking_organisers.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
 from typing import NoReturn
 
 import pytest
 from fake_telegram import BOT, Call, FakeTelegram, Fault, Group, Person
-from state_of_chats import KEYS
+from state_of_chats import KEYS, Clock
+from to_organisers import UNKNOWN, asks
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
-from bot.core.replying.privacy import Offers
 from bot.settings import OrganisersPlace, Secret
-from bot.state.chats import STORAGE, ChatState
-from bot.state.fallback import BETWEEN_TRIES, WithFallback
+from bot.state.chats import ChatState
+from bot.state.fallback import BETWEEN_TRIES
 from bot.state.links import ASKED_SECONDS
 from bot.state.memory import MemoryStore
 from bot.telegram import http, order, outbox
@@ -26,88 +25,7 @@ from bot.telegram.app import Setup, TelegramBot
 
 Calls = Callable[[str], Awaitable[list[Call]]]
 
-UNKNOWN = "colour of chairs at fair"
 TWO_TRIES = outbox.Patience(tries=2, first_pause=0.0, longest_pause=0.0)
-ASK, SEND, DO_NOT = "english button.ask", "english button.ask_yes", "english button.ask_no"
-
-
-class Clock:
-    now = 1_732_700_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def store(clock: Clock) -> MemoryStore:
-    return MemoryStore(clock)
-
-
-@pytest.fixture
-def anna(silent_telegram: FakeTelegram) -> Person:
-    return silent_telegram.person("en")
-
-
-@pytest.fixture
-async def app(
-    silent_telegram: FakeTelegram, organisers: Group, small_knowledge: Knowledge, store: MemoryStore, clock: Clock
-) -> AsyncIterator[TelegramBot]:
-    dialogue = Dialogue(small_knowledge, storage=replace(STORAGE, place="memory", offers=Offers(organisers_hours=48)))
-    sheltered = WithFallback(store, clock=clock, timer=clock)
-    state, place = ChatState(sheltered, KEYS, clock=clock), OrganisersPlace(organisers.id)
-    bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state, Setup(organisers=place))
-    async with bot.polling():
-        yield bot
-
-
-async def asks(person: Person, text: str = UNKNOWN) -> int:
-    """Up to the copy in the organisers' chat; gives the person's message."""
-    message = await person.says(text)
-    await person.presses(await person.next_reply(), ASK)
-    await person.presses(await person.next_reply(), SEND)
-    return message
-
-
-async def test_what_will_be_sent_is_shown_before_anything_is(anna: Person, organisers: Group, app: TelegramBot) -> None:
-    message = await anna.says(UNKNOWN)
-    await anna.presses(await anna.next_reply(), ASK)
-    confirm = await anna.next_reply()
-
-    assert (confirm.text, confirm.buttons) == ("english organisers.confirm", [SEND, DO_NOT])
-    assert anna.telegram.messages[anna.id, confirm.message_id]["reply_to_message"]["message_id"] == message
-    assert organisers.replies.empty()
-
-
-async def test_the_organisers_get_the_words_and_nothing_of_the_person(
-    anna: Person, organisers: Group, app: TelegramBot
-) -> None:
-    await asks(anna)
-    copy = await organisers.next_reply()
-
-    assert copy.text == UNKNOWN
-    assert anna.telegram.messages[organisers.id, copy.message_id].keys() <= {
-        "message_id",
-        "date",
-        "chat",
-        "text",
-        "from",
-    }
-    assert anna.telegram.messages[organisers.id, copy.message_id]["from"] == BOT
-    assert (await anna.next_reply()).text.startswith("english organisers.sent")
-
-
-async def test_whoever_declines_sends_nothing(anna: Person, organisers: Group, app: TelegramBot) -> None:
-    await anna.says(UNKNOWN)
-    await anna.presses(await anna.next_reply(), ASK)
-    await anna.presses(await anna.next_reply(), DO_NOT)
-
-    assert (await anna.next_reply()).text.startswith("english organisers.not_sent")
-    assert organisers.replies.empty()
 
 
 async def test_an_answer_comes_back_to_the_question_without_its_author(
@@ -271,15 +189,6 @@ async def test_an_answer_that_could_not_be_brought_for_the_moment_can_be_given_a
     assert ((await anna.next_reply()).text, anna.replies.empty()) == ("They were orange.", True)
 
 
-async def test_a_question_of_which_nobody_knows_what_became_is_told_not_to_be_sent(
-    anna: Person, organisers: Group, app: TelegramBot
-) -> None:
-    anna.telegram.fails("copyMessage", "odd")
-    await asks(anna)
-
-    assert (await anna.next_reply()).text.startswith("english organisers.not_sent")
-
-
 async def test_an_unexpected_fault_uses_up_no_answer_and_is_told(
     anna: Person, olga: Person, organisers: Group, app: TelegramBot
 ) -> None:
@@ -353,59 +262,3 @@ async def test_a_cry_for_help_is_heard_though_nobody_knows_whether_it_is_an_answ
 
     assert (await organisers.next_reply()).text == "english group.private"
     assert (await organisers.next_reply()).text == "english organisers.not_now"
-
-
-async def test_a_question_that_was_sent_is_not_sent_twice(anna: Person, organisers: Group, app: TelegramBot) -> None:
-    await anna.says(UNKNOWN)
-    await anna.presses(await anna.next_reply(), ASK)
-    confirm = await anna.next_reply()
-    await anna.presses(confirm, SEND)
-    await organisers.next_reply()
-    await anna.next_reply()
-    await anna.presses(confirm, SEND)
-    await anna.next_reply()
-
-    assert organisers.replies.empty()
-
-
-async def test_a_question_that_was_changed_into_a_cry_for_help_gets_help(
-    anna: Person, organisers: Group, app: TelegramBot
-) -> None:
-    message = await anna.says(UNKNOWN)
-    await anna.presses(await anna.next_reply(), ASK)
-    confirm = await anna.next_reply()
-    await anna.edits(message, "a sign of danger")
-    await anna.next_reply()
-    await anna.presses(confirm, SEND)
-
-    assert "112" in (await anna.next_reply()).text
-    assert organisers.replies.empty()
-
-
-@pytest.mark.parametrize("text", ["a sign of danger", "help"])
-async def test_after_help_nothing_is_offered(anna: Person, app: TelegramBot, text: str) -> None:
-    await anna.says(text)
-    help_first = await anna.next_reply()
-    await anna.says(UNKNOWN)
-    fallback = await anna.next_reply()
-
-    assert ASK not in (*help_first.buttons, *fallback.buttons)
-
-
-async def test_a_chat_of_the_organisers_that_is_gone_is_told(anna: Person, organisers: Group, app: TelegramBot) -> None:
-    organisers.forbidden = "Forbidden: bot was kicked from the supergroup chat"
-    await asks(anna)
-
-    assert (await anna.next_reply()).text.startswith("english organisers.not_sent")
-
-
-async def test_what_is_kept_tells_nobody_who_asked(
-    anna: Person, organisers: Group, app: TelegramBot, store: MemoryStore
-) -> None:
-    await asks(anna)
-    await organisers.next_reply()
-    await anna.next_reply()
-    kept = repr(vars(store))
-
-    assert "copied:" in kept
-    assert str(anna.id) not in kept

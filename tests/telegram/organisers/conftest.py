@@ -1,0 +1,46 @@
+"""A bot whose questions without an answer may go to the organisers, of the book fair, with a clock of its own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+from fake_telegram import FakeTelegram, Group, Person
+from state_of_chats import KEYS, Clock
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge
+from bot.core.replying.privacy import Offers
+from bot.settings import OrganisersPlace, Secret
+from bot.state.chats import STORAGE, ChatState
+from bot.state.fallback import WithFallback
+from bot.state.memory import MemoryStore
+from bot.telegram.app import Setup, TelegramBot
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(clock: Clock) -> MemoryStore:
+    return MemoryStore(clock)
+
+
+@pytest.fixture
+def anna(silent_telegram: FakeTelegram) -> Person:
+    return silent_telegram.person("en")
+
+
+@pytest.fixture
+async def app(
+    silent_telegram: FakeTelegram, organisers: Group, small_knowledge: Knowledge, store: MemoryStore, clock: Clock
+) -> AsyncIterator[TelegramBot]:
+    dialogue = Dialogue(small_knowledge, storage=replace(STORAGE, place="memory", offers=Offers(organisers_hours=48)))
+    sheltered = WithFallback(store, clock=clock, timer=clock)
+    state, place = ChatState(sheltered, KEYS, clock=clock), OrganisersPlace(organisers.id)
+    bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state, Setup(organisers=place))
+    async with bot.polling():
+        yield bot
