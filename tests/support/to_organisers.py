@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fake_telegram import Person
+from fake_telegram import Group, Person, Reply
 
 UNKNOWN = "colour of chairs at fair"
 ASK, SEND, DO_NOT = "english button.ask", "english button.ask_yes", "english button.ask_no"
@@ -14,3 +14,11 @@ async def asks(person: Person, text: str = UNKNOWN) -> int:
     await person.presses(await person.next_reply(), ASK)
     await person.presses(await person.next_reply(), SEND)
     return message
+
+
+async def copy_of_question(person: Person, organisers: Group) -> Reply:
+    """As it stands in the organisers' chat, once the person was told that it is there."""
+    await asks(person)
+    copy = await organisers.next_reply()
+    await person.next_reply()
+    return copy

@@ -32,15 +32,14 @@ CRISIS = "crisis."
 """Before the name of a class, the label of a crisis class."""
 QUIET = "quiet"
 """The label of what is calm and says no more: follow-ups by themselves, and what another knowledge answers."""
-_KNOWN_ENOUGH, _KNOWN_IN_OTHER = 0.6, 0.5
-"""Share of known words from which a text needs no other reading, and that it must have in the other one.
+_KNOWN_ENOUGH, _KNOWN_IN_OTHER, _KNOWN_FOR_NONE = 0.6, 0.5, 0.35
+"""Share of known words from which a text needs no other reading, that it must have in the other one, and there where
+not one word is known as it is typed.
 
 Words that only resemble known ones do not count: any nonsense resembles some word.
 """
 _WORD_FOR_WORD = 4.0
 """How far ahead an entry is at least, of which a phrase was typed word for word."""
-_KNOWN_FOR_NONE = 0.35
-"""The same where not one word is known as it is typed."""
 _CLEARLY_MORE = 0.2
 """By which share of known words another reading must be ahead."""
 
@@ -198,6 +197,7 @@ class Reader:
         return self.finish(self.begin(words, topic))
 
     def begin(self, words: Sequence[str], topic: str | None = None) -> Begun:
+        """Half of a reading, which tells how loud it may be."""
         evidence, bag = self.spelling.evidence_and_bag(words)
         if topic and not evidence.names:
             bag.weights[name_feature(topic)] = NAME_WEIGHT
@@ -211,6 +211,7 @@ class Reader:
         return most_alarm(crises, None if strong in self._crises else margin)
 
     def finish(self, begun: Begun) -> Reading:
+        """The whole of it."""
         evidence, bag, added, has_topic = begun
         labels, margins = self.model.labels, added.margins()
         alarm, likeliest, share, whole = weighed(margins, self._crises, self._quiet)

@@ -219,7 +219,7 @@ class Recogniser:
         loudest = message.whole
         for part, least, less in self._parts_of(message):
             reading = message.read_if_loud(part, max(least, loudest.alarm + less))
-            if reading and reading.alarm - less > loudest.alarm:
+            if reading:
                 loudest = replace(reading, alarm=reading.alarm - less)
         return loudest
 

@@ -105,7 +105,7 @@ class Rules:
         named = {}
         for name, by_language in self._lists.items():
             for language, listed in by_language.items():
-                words = [_word(word) for word in reversed(listed)]  # of two that sound alike the first is told
+                words = [_word(word) for word in listed]
                 whole = {form: word for one in words for form, word in one.whole.items()}
                 stems = {stem: word for one in words for stem, word in one.stems.items()}
                 named[name_of_list(name, language)] = RuleWord(whole, stems)

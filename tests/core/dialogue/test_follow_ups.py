@@ -223,3 +223,16 @@ def test_whoever_asks_after_a_speaker_is_not_told_to_call_now(dialogue: Dialogue
     memory = dialogue.reply_to(question("кто спикеры")).memory
 
     assert dialogue.reply_to(question(said), memory).kind != "crisis"
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked", "meant"),
+    [
+        ("law.saltanat", "вернемся к форуму, во сколько начало", "event.time"),
+        ("law.saltanat", "back to the event, when did it start", "event.time"),
+    ],
+)
+def test_whoever_turns_back_to_something_is_not_held_at_what_was_shown(
+    dialogue: Dialogue, shown: str, asked: str, meant: str
+) -> None:
+    assert dialogue.reply_to(question(asked), Memory(shown=shown, shown_at=NOON)).entry == meant

@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 from fake_telegram import BOT, Call, FakeTelegram, Fault, Group, Person
 from state_of_chats import KEYS, Clock
-from to_organisers import UNKNOWN, asks
+from to_organisers import UNKNOWN, asks, copy_of_question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
@@ -46,9 +46,7 @@ async def test_an_answer_comes_back_to_the_question_without_its_author(
 async def test_a_second_answer_does_not_come_back(
     anna: Person, olga: Person, organisers: Group, app: TelegramBot
 ) -> None:
-    await asks(anna)
-    copy = await organisers.next_reply()
-    await anna.next_reply()
+    copy = await copy_of_question(anna, organisers)
     await organisers.says(olga, "They were orange.", copy)
     await anna.next_reply()
     await organisers.next_reply()
@@ -96,9 +94,7 @@ async def test_a_private_chat_is_never_taken_for_that_of_the_organisers(
 async def test_after_two_days_no_answer_comes_back(
     anna: Person, olga: Person, organisers: Group, app: TelegramBot, clock: Clock
 ) -> None:
-    await asks(anna)
-    copy = await organisers.next_reply()
-    await anna.next_reply()
+    copy = await copy_of_question(anna, organisers)
     clock.now += ASKED_SECONDS
     await organisers.says(olga, "They were orange.", copy)
 
@@ -107,9 +103,7 @@ async def test_after_two_days_no_answer_comes_back(
 
 
 async def test_forgetting_ends_the_link(anna: Person, olga: Person, organisers: Group, app: TelegramBot) -> None:
-    await asks(anna)
-    copy = await organisers.next_reply()
-    await anna.next_reply()
+    copy = await copy_of_question(anna, organisers)
     await anna.says("/forget")
     await anna.next_reply()
     await organisers.says(olga, "They were orange.", copy)
@@ -137,9 +131,7 @@ async def test_a_question_that_gets_there_only_after_forgetting_has_no_link(
 async def test_an_answer_is_hidden_with_the_rest(
     anna: Person, olga: Person, organisers: Group, app: TelegramBot
 ) -> None:
-    await asks(anna)
-    copy = await organisers.next_reply()
-    await anna.next_reply()
+    copy = await copy_of_question(anna, organisers)
     await organisers.says(olga, "They were orange.", copy)
     answer = await anna.next_reply()
     await organisers.next_reply()
@@ -153,9 +145,7 @@ async def test_an_answer_that_may_have_arrived_unseen_is_neither_called_expired_
     anna: Person, olga: Person, organisers: Group, app: TelegramBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http, "READ_SECONDS", 1.0)
-    await asks(anna)
-    copy = await organisers.next_reply()
-    await anna.next_reply()
+    copy = await copy_of_question(anna, organisers)
     anna.telegram.fails("copyMessage", "silent")
     await organisers.says(olga, "They were orange.", copy)
     told = await organisers.next_reply()
@@ -176,9 +166,7 @@ async def test_an_answer_that_could_not_be_brought_for_the_moment_can_be_given_a
     fault: Fault,
 ) -> None:
     monkeypatch.setattr(outbox, "ORDINARY_PATIENCE", TWO_TRIES)
-    await asks(anna)
-    copy = await organisers.next_reply()
-    await anna.next_reply()
+    copy = await copy_of_question(anna, organisers)
     anna.telegram.fails("copyMessage", fault, times=2)
     told = []
     for _ in range(3):
@@ -192,9 +180,7 @@ async def test_an_answer_that_could_not_be_brought_for_the_moment_can_be_given_a
 async def test_an_unexpected_fault_uses_up_no_answer_and_is_told(
     anna: Person, olga: Person, organisers: Group, app: TelegramBot
 ) -> None:
-    await asks(anna)
-    copy = await organisers.next_reply()
-    await anna.next_reply()
+    copy = await copy_of_question(anna, organisers)
     anna.telegram.fails("copyMessage", "odd")
     told = []
     for _ in range(2):
@@ -209,9 +195,7 @@ async def test_an_unexpected_fault_uses_up_no_answer_and_is_told(
 async def test_an_answer_of_which_two_may_have_arrived_is_not_called_hidden(
     anna: Person, olga: Person, organisers: Group, app: TelegramBot
 ) -> None:
-    await asks(anna)
-    copy = await organisers.next_reply()
-    await anna.next_reply()
+    copy = await copy_of_question(anna, organisers)
     anna.telegram.fails("copyMessage", "drop_after")
     await organisers.says(olga, "They were orange.", copy)
     told = await organisers.next_reply()
@@ -241,9 +225,7 @@ def away(monkeypatch: pytest.MonkeyPatch, store: MemoryStore, clock: Clock) -> C
 async def test_an_answer_waits_for_a_store_that_is_away(
     anna: Person, olga: Person, organisers: Group, app: TelegramBot, request: pytest.FixtureRequest
 ) -> None:
-    await asks(anna)
-    copy = await organisers.next_reply()
-    await anna.next_reply()
+    copy = await copy_of_question(anna, organisers)
     back = request.getfixturevalue("away")
     await organisers.says(olga, "They were orange.", copy)
     meanwhile = await organisers.next_reply()
