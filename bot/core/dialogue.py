@@ -105,6 +105,8 @@ class Dialogue:
         entry = self.knowledge.entries[outcome.entry]
         near = [] if score >= CLEAR or outcome.follows else _rivals(outcome)
         reply = replace(self._replies.entry(entry, exchange, near), score=score)
+        if not entry.sensitive and exchange.memory.has_just_shown(entry, exchange.at):
+            reply = self._replies.knowing_no_more(reply, exchange.at)
         calm = decided.sign is None and not entry.sensitive
         return self._replies.asking_whether_it_helped(reply, entry) if calm else reply
 

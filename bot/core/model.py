@@ -247,6 +247,10 @@ class Memory:
     stored_language: Language | None = field(default=None, compare=False)
     """The chosen language as it was read, so that a slow reply does not undo a choice made meanwhile."""
 
+    def has_just_shown(self, entry: Entry, at: datetime) -> bool:
+        """Whether this entry stands right above a question of this moment."""
+        return self.shown == entry.id and is_remembered(self.shown_at, at)
+
     def showing(self, entry: str | None, at: datetime | None, offered: tuple[str, ...] = ()) -> Memory:
         """After this entry was shown, or nothing that may be spoken of; what was offered before is gone."""
         helped_at = self.helped_at if entry else None

@@ -48,6 +48,7 @@ TextKey = Literal[
     "privacy.drafts",
     "menu.prompt",
     "choices.prompt",
+    "answer.again",
     "fallback.text",
     "fallback.help",
     "help.again",

@@ -146,6 +146,11 @@ class Replies:
         """It may go to the organisers; their button belongs below the question."""
         return replace(reply, buttons=(self._screens.row(reply.language, "ask"), *reply.buttons), quotes=True)
 
+    def knowing_no_more(self, reply: Reply, at: datetime) -> Reply:
+        """The same answer as before, to whoever may have asked for more."""
+        line = self._screens.say("answer.again", reply.language, at)
+        return replace(reply, paragraphs=(*line, *reply.paragraphs))
+
     def with_soft_help(self, reply: Reply, at: datetime) -> Reply:
         line = self._screens.say("soft_help", reply.language, at)
         return replace(reply, paragraphs=(*reply.paragraphs, *line), soft_help=True)

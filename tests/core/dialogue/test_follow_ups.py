@@ -148,6 +148,22 @@ def test_a_long_question_may_lean_on_what_was_shown_too(dialogue: Dialogue, show
     assert dialogue.reply_to(question(asked), memory).entry == meant
 
 
+@pytest.mark.parametrize(("minutes", "says_so"), [(1, True), (16, False)])
+def test_an_answer_that_comes_again_says_that_no_more_is_known(
+    dialogue: Dialogue, minutes: float, says_so: bool
+) -> None:
+    first = dialogue.reply_to(question("who moderated the panel"))
+    again = dialogue.reply_to(question("who was the moderator", minutes=minutes), first.memory)
+    assert (again.entry, first.text in again.text) == ("event.moderator", True)
+    assert again.text.startswith("This is all I know about it:") == says_so
+
+
+@pytest.mark.parametrize("text", ["support numbers", "how to get a protection order"])
+def test_what_helps_comes_again_as_it_is(dialogue: Dialogue, text: str) -> None:
+    first = dialogue.reply_to(question(text))
+    assert dialogue.reply_to(question(text, minutes=1), first.memory).text == first.text
+
+
 def test_memory_of_an_entry_that_was_removed_does_no_harm(dialogue: Dialogue) -> None:
     memory = Memory(last_language="xx", shown="film.removed", shown_at=NOON)
 
