@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import dropwhile
 from typing import Literal
 
 from bot.core.model import Entry, Knowledge, Memory, Question
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
+from bot.core.text import forms_of
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.choosing import Choosing
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies
@@ -18,7 +20,7 @@ from bot.core.understanding.for_organisers import ForOrganisers
 from bot.core.understanding.heeding import Heeding
 from bot.core.understanding.help_talk import HelpTalk, Stage
 from bot.core.understanding.language import LanguageGuess
-from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions
+from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions, is_word_for_word
 from bot.core.understanding.message import Message
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.several import SeveralQuestions
@@ -75,6 +77,7 @@ class Understanding:
         self._choosing = Choosing(knowledge, self._follow_ups)
         self._several = SeveralQuestions(knowledge, self.matcher, self._follow_ups)
         self._for_organisers = ForOrganisers(knowledge)
+        self._courteous = forms_of(word for info in knowledge.languages.values() for word in info.courtesy_words)
         self.cache = UnderstoodCache()
 
     def alarms(self, text: str) -> bool:
@@ -154,6 +157,7 @@ class Understanding:
 
     def _subject_anew(self, understood: Understood, shown: Entry | None, stage: Stage) -> Subject:
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown))
+        outcome = self._behind_courtesy(outcome, shown)
         outcome = self._help_talk.outcome(stage, outcome, understood.plain)
         matches = understood.matches_with(outcome)
         if len(matches) < 2:
@@ -161,6 +165,16 @@ class Understanding:
         if len(matches) == 1 and is_courtesy(outcome):
             outcome = matches[0]
         return Subject(outcome, matches if len(matches) > 1 else ())
+
+    def _behind_courtesy(self, outcome: Outcome, shown: Entry | None) -> Outcome:
+        """What stands behind an "ok" that begins a text which asks nothing as a whole: "ok will they come"."""
+        asks = isinstance(outcome, Match) and not is_courtesy(outcome)
+        words = outcome.ranking.evidence.words
+        rest = tuple(dropwhile(self._courteous.__contains__, words))
+        if asks or is_word_for_word(outcome) or len(rest) in (0, len(words)):
+            return outcome
+        behind = self._follow_ups.outcome(self.matcher.judge(self.matcher.rank_words(rest)), shown)
+        return behind if isinstance(behind, Match) else outcome
 
     def _message(self, understood: Understood) -> Message:
         return understood.message or self.recogniser.messages.of(understood.text)

@@ -148,6 +148,18 @@ def test_a_long_question_may_lean_on_what_was_shown_too(dialogue: Dialogue, show
     assert dialogue.reply_to(question(asked), memory).entry == meant
 
 
+@pytest.mark.parametrize(
+    ("first", "said", "entry"),
+    [
+        ("what films were shown", "ok and photos", "event.recording"),
+        ("when to call the police", "ok will they come", "support.102"),
+        ("фильмы", "ok bye", "chat.goodbye"),
+    ],
+)
+def test_an_ok_that_begins_a_question_is_passed_over(dialogue: Dialogue, first: str, said: str, entry: str) -> None:
+    assert dialogue.reply_to(question(said), dialogue.reply_to(question(first)).memory).entry == entry
+
+
 @pytest.mark.parametrize(("minutes", "says_so"), [(1, True), (16, False)])
 def test_an_answer_that_comes_again_says_that_no_more_is_known(
     dialogue: Dialogue, minutes: float, says_so: bool
