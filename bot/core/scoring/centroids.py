@@ -9,7 +9,7 @@ which tell least, are left out once enough entries were met.
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from heapq import nlargest
 from math import sqrt
@@ -35,9 +35,10 @@ class Centroids:
         self._weights: dict[str, array[float]] = {}
 
     def add(self, label: str, samples: Iterable[Vector]) -> None:
-        total: Counter[str] = Counter()
+        total: defaultdict[str, float] = defaultdict(float)
         for raw in samples:
-            total.update(self._rarity.normalised(raw))
+            for feature, x in self._rarity.normalised(raw).items():
+                total[feature] += x
         length = sqrt(sum(x * x for x in total.values())) or 1.0
         strongest = nlargest(STRONGEST, total.items(), key=lambda item: item[1])
         self.add_weights(label, _OFFSET, {feature: _SLOPE * x / length for feature, x in strongest})
