@@ -7,6 +7,7 @@ minutes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.core.limits import CERTAIN
@@ -31,7 +32,7 @@ from bot.core.understanding.pronouns import Pronouns
 from bot.core.understanding.siblings import Siblings
 
 LONGEST_FOLLOW_UP = 18
-"""Words; a longer question names what it is about."""
+"""Words; a longer question names what it is about. A bare number chooses (`choosing.py`) or asks nothing."""
 _ELLIPTIC = 4
 """Words up to which a question is ranked twice, however sure it is by itself."""
 _LIKELY = 0.4
@@ -55,6 +56,7 @@ class FollowUps:
         self._knowledge, self._matcher = knowledge, matcher
         infos = knowledge.languages.values()
         self._pronouns = Pronouns(infos)
+        self._topics = {e.id: topic for e in knowledge.entries.values() if (topic := knowledge.topic_of(e))}
         self._ties = ContextTies(knowledge, matcher.reader.rarity, weights)
         self._goes_on = GoesOn(*weights.goes_on)
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in _SCREENS)
@@ -70,7 +72,7 @@ class FollowUps:
         if turned_to is not None:
             anew = self._matcher.judge(self._matcher.rank_words(turned_to)) if turned_to else plain
             return max(plain, anew, key=lambda outcome: outcome.ranking.probability)
-        if len(words) > LONGEST_FOLLOW_UP:
+        if len(words) > LONGEST_FOLLOW_UP or not any(map(str.isalpha, words)):
             return plain
         if shown is None:
             return self._asked_back(plain)
@@ -118,6 +120,8 @@ class FollowUps:
         if alone.probability >= CERTAIN and len(alone.evidence.words) > _ELLIPTIC:
             return plain
         after = self.after(alone.evidence.words, shown)
+        if self._pronouns.are_in(alone.evidence.words) and not self._names_another(alone.evidence, shown):
+            after = self._without_others_of_its_kind(after, shown)
         if not after.candidates:
             return plain
         likely = self._goes_on.probability(after, alone)
@@ -128,6 +132,14 @@ class FollowUps:
             return Match(first.entry, after, follows=first.context > 0)
         may_be_meant = likely >= _POSSIBLE and not isinstance(plain, Match)
         return self._matcher.suggested(after) if may_be_meant else plain
+
+    def _without_others_of_its_kind(self, after: Ranking, shown: Entry) -> Ranking:
+        """Whoever asks how long "he" has been one means the ambassador that was shown."""
+        topic = self._topics.get(shown.id)
+        if topic is None or not topic.is_single:
+            return after
+        others = {entry for entry, other in self._topics.items() if other.kind == topic.kind and other.id != topic.id}
+        return replace(after, candidates=tuple(c for c in after.candidates if c.entry not in others))
 
     def _asked_back(self, plain: Outcome) -> Outcome:
         """Of whom "what did she say?" speaks, only its author knows, where nothing was shown."""
@@ -146,7 +158,7 @@ class FollowUps:
         return Suggestions((entry.id, *others)[:CHOICES], plain.ranking) if others else plain
 
     def _kind_of(self, entry: str) -> str:
-        topic = self._knowledge.topic_of(self._knowledge.entries[entry])
+        topic = self._topics.get(entry)
         return topic.kind if topic else ""
 
     def _names_another(self, evidence: Evidence, shown: Entry) -> bool:
