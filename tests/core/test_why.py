@@ -42,7 +42,7 @@ def test_all_that_is_asked_is_told(dialogue: Dialogue) -> None:
 
 
 def test_what_is_asked_at_once_is_no_choice_however_unsure_the_whole_is(dialogue: Dialogue) -> None:
-    asked = question("what was it and where is the parking and who spoke")
+    asked = question("what was it and is there a lift and who spoke")
     found = why(dialogue, asked, Memory(), "en")
 
     assert dialogue.reply_to(asked).also
