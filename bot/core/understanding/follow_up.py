@@ -19,7 +19,6 @@ from bot.core.understanding.asking_again import AskingAgain
 from bot.core.understanding.going_on import GoesOn
 from bot.core.understanding.matching import (
     CHOICES,
-    Context,
     Match,
     Matcher,
     Outcome,
@@ -101,8 +100,7 @@ class FollowUps:
     def after(self, words: Sequence[str], shown: Entry) -> Ranking:
         """What words may ask for after this entry was shown."""
         reading = self._matcher.reader.read_words(words, shown.topic)
-        gains = self._ties.gains(shown, words, reading.telling)
-        return self._matcher.rank_reading(reading, Context(shown.topic or "", gains))
+        return self._matcher.rank_reading(reading, self._ties.gains(shown, words, reading.telling))
 
     def _turned_to(self, words: Sequence[str]) -> Sequence[str] | None:
         """What stands behind "by the way"; None where no such words begin the question."""
