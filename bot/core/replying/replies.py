@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.core.commands import HIDE, SCREENS, SUPPORT
 from bot.core.crisis_classes import OTHER
 from bot.core.model import Button, Entry, Exchange, Knowledge, Reply
 from bot.core.replying.notices import Notices
@@ -81,7 +82,7 @@ class Replies:
     def more(self, entry: Entry, exchange: Exchange) -> Reply:
         """What stands behind a crisis reply, and one tap further what Hide cannot do."""
         reply = self.entry(entry, exchange)
-        limits = self.knowledge.entries.get(self.knowledge.menu.commands.get("hide", ""))
+        limits = self.knowledge.entries.get(self.knowledge.menu.commands.get(HIDE, ""))
         if limits is None or exchange.in_group or limits.id in entry.related[:RELATED]:
             return reply
         *rows, last = reply.buttons
@@ -97,14 +98,14 @@ class Replies:
         if entry is None:
             return self._notices.notice("command.unknown", exchange.question, exchange.memory)
         reply = self.entry(entry, exchange)
-        if name not in ("start", "help"):
+        if name not in SCREENS:
             return reply
         rows = self._screens.menu_rows(exchange.language, private=not exchange.in_group)
         return replace(reply, buttons=rows, memory=reply.memory.showing(entry.id, exchange.at))
 
     def numbers(self, exchange: Exchange) -> Reply:
         """What the help button opens, in the language that was chosen, if any."""
-        return self.command("support", self._reply_language.exchange(exchange.question, exchange.remembered))
+        return self.command(SUPPORT, self._reply_language.exchange(exchange.question, exchange.remembered))
 
     def brief(self, exchange: Exchange) -> Reply:
         return self._notices.brief(exchange)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.core.commands import SCREENS
 from bot.core.limits import CERTAIN
 from bot.core.model import Entry, Knowledge, Memory, is_remembered
 from bot.core.scoring.context_ties import ContextTies
@@ -41,8 +42,6 @@ _POSSIBLE = 0.2
 """Probability from which it is offered what may be meant after what was shown."""
 _LATEST_TURN = 3
 """The first words, among which a turn to something else begins: "ok thanks, another thing"."""
-_SCREENS = ("start", "help")
-"""Commands whose screens are no answers: nearly every talk begins with one, and nothing goes on with it."""
 _LEAD_OF_A_NAME = 4.0
 """Lead over all others from which a question names whom it is about, though no name of it is known."""
 
@@ -56,7 +55,7 @@ class FollowUps:
         self._pronouns = Pronouns(infos)
         self._ties = ContextTies(knowledge, matcher.reader.rarity, weights)
         self._goes_on = GoesOn(*weights.goes_on)
-        self._screens = frozenset(knowledge.menu.commands.get(name) for name in _SCREENS)
+        self._screens = frozenset(knowledge.menu.commands.get(name) for name in SCREENS)
         self._siblings, self._asking_again = Siblings(knowledge), AskingAgain(list(infos), self._ties)
         turning = (tuple(normal_forms(phrase)) for info in infos for phrase in info.turning_phrases)
         self._turning = sorted(turning, key=len, reverse=True)
