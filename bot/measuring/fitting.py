@@ -71,20 +71,19 @@ Flags = NDArray[np.bool_]
 
 def learn(texts: Sequence[Vector], labels: Sequence[str], steps: int = MOST_STEPS) -> LinearModel:
     """Multinomial logistic regression over raw feature vectors, the label of each beside it."""
-    model = LinearModel(Rarity.of_texts(texts))
-    table = model.rarity.table
+    rarity = Rarity.of_texts(texts)
+    table = rarity.table
     features = {table.number(feature): feature for feature in dict.fromkeys(f for raw in texts for f in raw)}
     machine = LogisticRegression(C=REGULARISATION, max_iter=steps, tol=1e-4)
     with warnings.catch_warnings():
         # Stopping before the last decimal is meant.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        machine.fit(_matrix(model.rarity, texts), list(labels))
+        machine.fit(_matrix(rarity, texts), list(labels))
     names = [str(name) for name in machine.classes_]
     coefficients, intercepts = machine.coef_, machine.intercept_
     if len(names) == 2:  # scikit-learn then gives one row, that of the second label
         coefficients, intercepts = np.vstack([-coefficients, coefficients]), np.hstack([-intercepts, intercepts])
-    model.set_weights(names, [float(b) for b in intercepts], _kept(coefficients, features, names))
-    return model
+    return LinearModel.of(rarity, names, [float(b) for b in intercepts], _kept(coefficients, features, names))
 
 
 def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int = MOST_STEPS) -> LinearModel:
