@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.clock import now_in
 from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.model import Knowledge, Language
 from bot.core.scoring.features import Lexicon, weigh
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.learned import Learned
@@ -35,7 +35,7 @@ from bot.core.scoring.thresholds import Correction, Thresholds, Zones
 from bot.core.scoring.weights import LinearModel, Rarity, Vector
 from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Recogniser
-from bot.core.understanding.language import language_features, language_samples
+from bot.core.understanding.language import bag_of
 from bot.core.understanding.matching import CHOICES, Matcher
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.prepared import digest_of, load_fitted
@@ -105,6 +105,15 @@ def vocabulary_of(knowledge: Knowledge) -> set[str]:
     return {word for word, count in counts.items() if count > once_more}
 
 
+def _language_samples(knowledge: Knowledge) -> list[tuple[str, Language]]:
+    """Every line that the knowledge is learned from, with its language."""
+    listed = [entry.phrases for entry in knowledge.entries.values()]
+    listed += [knowledge.out_of_scope, knowledge.follow_ups]
+    for crisis in knowledge.crisis.values():
+        listed += [crisis.examples, crisis.near_misses]
+    return [(line, code) for by_language in listed for code, lines in by_language.items() for line in lines]
+
+
 def all_lines(per_language: Mapping[str, Sequence[str]]) -> list[str]:
     return [line for lines in per_language.values() for line in lines]
 
@@ -156,8 +165,8 @@ def fit_knowledge(
     say("Learning what people ask, and what they say in distress …")
     learned = learn_matcher(knowledge, elsewhere)
     say("Learning the languages …")
-    samples = language_samples(knowledge)
-    languages = learn([language_features(normal_forms(text)) for text, _ in samples], [code for _, code in samples])
+    samples = _language_samples(knowledge)
+    languages = learn([bag_of(normal_forms(text)).raw for text, _ in samples], [code for _, code in samples])
     say("Fitting the thresholds …")
     asked, tried = knowledge, learned
     if not any(q.in_scope for q in questions):
