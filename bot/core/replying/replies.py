@@ -14,17 +14,14 @@ from bot.core.replying.own_texts import TextKey
 from bot.core.replying.privacy import Offers
 from bot.core.replying.screens import RELATED, Screens
 from bot.core.understanding.matching import Match
-from bot.core.understanding.reply_language import ReplyLanguage
 
 
 class Replies:
     """Of one knowledge."""
 
-    def __init__(
-        self, knowledge: Knowledge, screens: Screens, notices: Notices, reply_language: ReplyLanguage, offers: Offers
-    ) -> None:
+    def __init__(self, knowledge: Knowledge, screens: Screens, notices: Notices, offers: Offers) -> None:
         self.knowledge, self.offers = knowledge, offers
-        self._screens, self._notices, self._reply_language = screens, notices, reply_language
+        self._screens, self._notices = screens, notices
 
     def entry(self, entry: Entry, exchange: Exchange, near: Iterable[str] = ()) -> Reply:
         """One entry, remembered for follow-ups; a group gets nothing that could expose a person.
@@ -96,7 +93,7 @@ class Replies:
         if entry is None and exchange.in_group:
             return self._screens.to_private(exchange, kind="fallback")
         if entry is None:
-            return self._notices.notice("command.unknown", exchange.question, exchange.memory)
+            return self._notices.notice("command.unknown", exchange)
         reply = self.entry(entry, exchange)
         if name not in SCREENS:
             return reply
@@ -104,14 +101,14 @@ class Replies:
         return replace(reply, buttons=rows, memory=reply.memory.showing(entry.id, exchange.at))
 
     def numbers(self, exchange: Exchange) -> Reply:
-        """What the help button opens, in the language that was chosen, if any."""
-        return self.command(SUPPORT, self._reply_language.exchange(exchange.question, exchange.remembered))
+        """What the help button opens."""
+        return self.command(SUPPORT, exchange)
 
     def brief(self, exchange: Exchange) -> Reply:
         return self._notices.brief(exchange)
 
     def notice(self, key: TextKey, exchange: Exchange) -> Reply:
-        return self._notices.notice(key, exchange.question, exchange.remembered)
+        return replace(self._notices.notice(key, exchange), memory=exchange.remembered)
 
     def menu(self, key: TextKey, exchange: Exchange) -> Reply:
         language, memory = exchange.language, exchange.remembered.showing(None, None)
