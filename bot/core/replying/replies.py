@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.commands import HIDE, SCREENS, SUPPORT
+from bot.core.commands import HIDE, SCREENS
 from bot.core.crisis_classes import OTHER
 from bot.core.model import Button, Entry, Exchange, Knowledge, Reply
 from bot.core.replying.notices import Notices
@@ -99,10 +99,6 @@ class Replies:
             return reply
         rows = self._screens.menu_rows(exchange.language, private=not exchange.in_group)
         return replace(reply, buttons=rows, memory=reply.memory.showing(entry.id, exchange.at))
-
-    def numbers(self, exchange: Exchange) -> Reply:
-        """What the help button opens."""
-        return self.command(SUPPORT, exchange)
 
     def brief(self, exchange: Exchange) -> Reply:
         return self._notices.brief(exchange)
