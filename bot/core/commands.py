@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 
-HIDE, FORGET = "hide", "forget"
+HIDE, FORGET, SUPPORT = "hide", "forget", "support"
 LAST_WORDS = frozenset({HIDE, FORGET})
 """Commands that do what they say, whatever stands behind them: somebody may be coming."""
-CALLS_FOR_HELP = frozenset({"support", "help"})
+CALLS_FOR_HELP = frozenset({SUPPORT, "help"})
 """Commands that bring the numbers."""
+SCREENS = frozenset({"start", "help"})
+"""Commands that open the menu: nearly every talk begins with one, and nothing goes on with it."""
 
 _LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What a link into the chat may put behind /start; whoever made the link wrote it, not the person."""

@@ -36,7 +36,7 @@ class Dialogue:
         """What needs no understanding."""
         self.organisers_replies = OrganisersReplies(screens, self.notices, language, self.offers)
         self._crisis_replies = CrisisReplies(knowledge, screens)
-        self._replies = Replies(knowledge, screens, self.notices, language, self.offers)
+        self._replies = Replies(knowledge, screens, self.notices, self.offers)
         self.alone = Help(knowledge, self.understanding.recogniser, language, screens)
         """Asked whenever answering fails."""
 
@@ -79,10 +79,12 @@ class Dialogue:
 
     def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """What a button does; unknown data, from an older knowledge or a forger, opens the menu."""
-        action = self.codes.decode(data)
-        if action is None or action.language not in self.knowledge.languages:
-            return self.notices.notice("button.old", question, memory)
-        return pressed(action, self._reply_language.exchange(question, memory, action.language), self._replies)
+        action, language = self.codes.decode(data), self.codes.language_of(data)
+        known = language if language in self.knowledge.languages else None
+        exchange = self._reply_language.exchange(question, memory, known)
+        if action is None or known is None:
+            return self.notices.notice("button.old", exchange)
+        return pressed(action, exchange, self._replies)
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """A command of the menu, without its slash."""
@@ -118,7 +120,7 @@ class Dialogue:
         if self.understanding.is_about_help(memory, question.at):
             return self._crisis_replies.again(None, exchange)
         key: TextKey = "media.long" if len(question.text) > LONGEST else "fallback.text"
-        reply = self.notices.notice(key, question, exchange.remembered)
+        reply = self._replies.notice(key, exchange)
         if decided.for_organisers and self.offers.organisers_hours:
             reply = self._replies.offering_to_ask(reply)
         return replace(reply, soft_help=decided.sign is not None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from bot.core.commands import SUPPORT
 from bot.core.entry_ids import is_of_courtesies
 from bot.core.hours import Hours
 
@@ -198,7 +199,7 @@ class Knowledge:
     @property
     def help_entry(self) -> str | None:
         """The entry that gives the numbers of help."""
-        return self.menu.commands.get("support")
+        return self.menu.commands.get(SUPPORT)
 
     def topic_of(self, entry: Entry) -> Topic | None:
         return self.topics.get(entry.topic) if entry.topic else None

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp
 from typing import Literal
 
 from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Language, Memory, Question
 from bot.core.scoring.features import bare
+from bot.core.scoring.weighing import probability_of
 from bot.core.understanding.crisis import Sign
 from bot.core.understanding.decision import Decision, Understanding, Zone
 from bot.core.understanding.matching import Match, Ranking
@@ -172,13 +172,8 @@ def _crisis(understanding: Understanding, decided: Decision) -> Crisis:
     return Crisis(
         sign=understood.sign,
         heeded=decided.sign,
-        likely=_probability(alarm),
-        first_from=_probability(first_from),
-        soft_from=_probability(limits.soft),
+        likely=probability_of(alarm),
+        first_from=probability_of(first_from),
+        soft_from=probability_of(limits.soft),
         is_corrected=decided.zone == "not me",
     )
-
-
-def _probability(log_odds: float) -> float:
-    """The alarm is the logarithm of the odds of a crisis; people read a probability more easily."""
-    return 1 / (1 + exp(-log_odds))

@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.clock import now_in
 from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.model import Knowledge, Language
 from bot.core.scoring.features import Lexicon, weigh
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.learned import Learned
@@ -35,7 +35,7 @@ from bot.core.scoring.thresholds import Correction, Thresholds, Zones
 from bot.core.scoring.weights import LinearModel, Rarity, Vector
 from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Recogniser
-from bot.core.understanding.language import language_features, language_samples
+from bot.core.understanding.language import bag_of
 from bot.core.understanding.matching import CHOICES, Matcher
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.prepared import digest_of, load_fitted
@@ -71,20 +71,19 @@ Flags = NDArray[np.bool_]
 
 def learn(texts: Sequence[Vector], labels: Sequence[str], steps: int = MOST_STEPS) -> LinearModel:
     """Multinomial logistic regression over raw feature vectors, the label of each beside it."""
-    model = LinearModel(Rarity.of_texts(texts))
-    table = model.rarity.table
+    rarity = Rarity.of_texts(texts)
+    table = rarity.table
     features = {table.number(feature): feature for feature in dict.fromkeys(f for raw in texts for f in raw)}
     machine = LogisticRegression(C=REGULARISATION, max_iter=steps, tol=1e-4)
     with warnings.catch_warnings():
         # Stopping before the last decimal is meant.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        machine.fit(_matrix(model.rarity, texts), list(labels))
+        machine.fit(_matrix(rarity, texts), list(labels))
     names = [str(name) for name in machine.classes_]
     coefficients, intercepts = machine.coef_, machine.intercept_
     if len(names) == 2:  # scikit-learn then gives one row, that of the second label
         coefficients, intercepts = np.vstack([-coefficients, coefficients]), np.hstack([-intercepts, intercepts])
-    model.set_weights(names, [float(b) for b in intercepts], _kept(coefficients, features, names))
-    return model
+    return LinearModel.of(rarity, names, [float(b) for b in intercepts], _kept(coefficients, features, names))
 
 
 def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int = MOST_STEPS) -> LinearModel:
@@ -104,6 +103,15 @@ def vocabulary_of(knowledge: Knowledge) -> set[str]:
     counts = Counter(word for line in lines for word in normal_forms(line))
     once_more = 2 if len(lines) > _VERY_MANY else 1
     return {word for word, count in counts.items() if count > once_more}
+
+
+def _language_samples(knowledge: Knowledge) -> list[tuple[str, Language]]:
+    """Every line that the knowledge is learned from, with its language."""
+    listed = [entry.phrases for entry in knowledge.entries.values()]
+    listed += [knowledge.out_of_scope, knowledge.follow_ups]
+    for crisis in knowledge.crisis.values():
+        listed += [crisis.examples, crisis.near_misses]
+    return [(line, code) for by_language in listed for code, lines in by_language.items() for line in lines]
 
 
 def all_lines(per_language: Mapping[str, Sequence[str]]) -> list[str]:
@@ -157,8 +165,8 @@ def fit_knowledge(
     say("Learning what people ask, and what they say in distress …")
     learned = learn_matcher(knowledge, elsewhere)
     say("Learning the languages …")
-    samples = language_samples(knowledge)
-    languages = learn([language_features(normal_forms(text)) for text, _ in samples], [code for _, code in samples])
+    samples = _language_samples(knowledge)
+    languages = learn([bag_of(normal_forms(text)).raw for text, _ in samples], [code for _, code in samples])
     say("Fitting the thresholds …")
     asked, tried = knowledge, learned
     if not any(q.in_scope for q in questions):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from telegram import CallbackQuery, Message
 
+from bot.core.model import NOTHING_REMEMBERED, Memory, Reply
 from bot.core.replying.buttons import ASKING, Action
 from bot.core.replying.own_texts import TextKey
 from bot.telegram.delivery import Delivery
@@ -52,7 +53,7 @@ class AskingOrganisers:
             sent = await safely(self._organisers.ask(turn.chat, asked.message_id), otherwise=False, what=_FAILED)
         await remove_buttons(self._outbox, query, ASKING, self._answering.codes)
         key: TextKey = "organisers.sent" if sent else "organisers.not_sent"
-        await self._delivery.send(turn, self._answering.notices.notice(key, turn.question, memory))
+        await self._delivery.send(turn, self._notice(key, turn, memory))
 
     async def bring_back(self, turn: Turn, reply: Message, *, edited: bool) -> bool:
         """Brings an organiser's answer to whoever asked, once; False where a reply to the bot is no such answer."""
@@ -71,8 +72,12 @@ class AskingOrganisers:
             return
         kept = await safely(self._keep_draft(turn, shown, action), otherwise=False, what=_FAILED)
         key: TextKey = "organisers.drafted" if kept else "organisers.not_drafted"
-        reply = self._answering.notices.notice(key, turn.question)
-        await self._delivery.send(replace(turn, message=shown.message_id), replace(reply, quotes=True))
+        reply = replace(self._notice(key, turn), quotes=True)
+        await self._delivery.send(replace(turn, message=shown.message_id), reply)
+
+    def _notice(self, key: TextKey, turn: Turn, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+        notices = self._answering.notices
+        return notices.notice(key, notices.exchange(turn.question, memory))
 
     async def _keep_draft(self, turn: Turn, shown: Message, action: Action) -> bool:
         replies = self._answering.organisers_replies
@@ -89,7 +94,7 @@ class AskingOrganisers:
             replies, alarms = self._answering.organisers_replies, self._answering.alarms
             reply = replace(replies.answered(asked, turn.question, alarms), quotes=True)
         else:
-            reply = replace(self._answering.notices.notice(_BROUGHT[brought], turn.question), quotes=True)
+            reply = replace(self._notice(_BROUGHT[brought], turn), quotes=True)
             if brought != "uncertain" and text and self._answering.alarms(text):
                 # No copy, one that was answered, or none that can be found: these may be somebody's own words.
                 own = self._answering.reply_to(turn.asking(text).question, await self._state.memory(turn.chat))

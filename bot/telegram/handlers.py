@@ -108,7 +108,8 @@ class Handlers:
         if change.new_chat_member.status in _OUTSIDE:
             await self._state.forget(turn.chat)
         elif change.chat.type in (Chat.GROUP, Chat.SUPERGROUP) and change.old_chat_member.status in _OUTSIDE:
-            await self._delivery.deliver(turn, self._answering.notices.notice("group.hello", turn.question))
+            notices = self._answering.notices
+            await self._delivery.deliver(turn, notices.notice("group.hello", notices.exchange(turn.question)))
 
     async def _apologise(self, update: Incoming) -> None:
         """Numbers, and help first for a person who wrote of danger; nothing in a group."""

@@ -72,11 +72,16 @@ class ActionCodes:
 
     def decode(self, data: str) -> Action | None:
         """None for data that no button of this knowledge carries."""
-        verb, language, code = _VERBS.get(data[:1]), data[1:3], data[3:]
+        language, code = self.language_of(data), data[3:]
         target = self._targets.get(code, "") if code else ""
-        if verb is None or not language.isalpha() or (code and not target):
+        if language is None or (code and not target):
             return None
-        return Action(verb, language, target)
+        return Action(_VERBS[data[0]], language, target)
+
+    def language_of(self, data: str) -> Language | None:
+        """That of the message with the button, even where what it led to is gone."""
+        language = data[1:3]
+        return language if data[:1] in _VERBS and language.isalpha() else None
 
     def verb_of(self, data: str) -> Verb | None:
         """What a button is for, where an adapter must know (Hide is its work, not the dialogue's)."""

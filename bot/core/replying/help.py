@@ -89,7 +89,7 @@ class Help:
                 return self._screens.choose_language(exchange)
             case "language" if action.target in self._languages:
                 chosen = replace(memory, chosen_language=action.target, last_language=action.target)
-                return self.notices.notice("language.set", question, chosen)
+                return self.notices.notice("language.set", Exchange(question, action.target, chosen))
             case _:
                 return self.reply_to(replace(question, text=""), memory)
 

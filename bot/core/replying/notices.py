@@ -33,22 +33,26 @@ class Notices:
     def __init__(self, screens: Screens, reply_language: ReplyLanguage) -> None:
         self._screens, self._reply_language = screens, reply_language
 
-    def notice(self, key: TextKey, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+    def exchange(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Exchange:
+        """For whoever has no more than a question, such as the edge."""
+        return self._reply_language.exchange(question, memory)
+
+    def notice(self, key: TextKey, exchange: Exchange) -> Reply:
         """One of the program's own short texts, with the menu and help below it."""
-        language = self._reply_language.of(question, memory)
-        paragraphs = self._screens.say(key, language, question.at)
-        if question.where == "group":
+        language, at, memory = exchange.language, exchange.at, exchange.memory
+        paragraphs = self._screens.say(key, language, at)
+        if exchange.in_group:
             return Reply("fallback", language, paragraphs, memory=memory)
-        paragraphs += self._screens.say("fallback.help", language, question.at)
+        paragraphs += self._screens.say("fallback.help", language, at)
         return Reply("fallback", language, paragraphs, self._screens.menu_rows(language), memory=memory)
 
     def media(self, kind: Media, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """A kind word for what the program cannot read."""
-        return self.notice(_MEDIA[kind], question, memory)
+        return self.notice(_MEDIA[kind], self.exchange(question, memory))
 
     def late(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """For a message that was read long after it was written."""
-        return self.line("late.text", self._reply_language.exchange(question, memory))
+        return self.line("late.text", self.exchange(question, memory))
 
     def hidden(self, question: Question, memory: Memory = NOTHING_REMEMBERED, *, whole: bool) -> Reply:
         """The one neutral line that Hide leaves, of whether it hid all; its button takes that line away too."""
@@ -60,7 +64,7 @@ class Notices:
 
     def forgotten(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """What /forget leaves: nothing to remember, and of the menu only its last row."""
-        reply = self.notice("forgotten", question, memory)
+        reply = self.notice("forgotten", self.exchange(question, memory))
         return replace(reply, buttons=reply.buttons[-1:], memory=NOTHING_REMEMBERED)
 
     def brief(self, exchange: Exchange) -> Reply:

@@ -21,7 +21,7 @@ class OrganisersReplies:
 
     def answered(self, asked: str, question: Question, alarms: Callable[[str], bool]) -> Reply:
         """That an answer has gone back; where organisers may make a draft of it, also what goes into it."""
-        reply = self._notices.notice("organisers.answered", question)
+        reply = self._notices.notice("organisers.answered", self._notices.exchange(question))
         if not asked or not self._offers.draft_days or alarms(asked):
             return reply
         paragraphs = (*self._before_draft(reply.language, question.at), (Span(asked),))

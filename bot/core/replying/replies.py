@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.core.commands import HIDE, SCREENS
 from bot.core.crisis_classes import OTHER
 from bot.core.model import Button, Entry, Exchange, Knowledge, Reply
 from bot.core.replying.notices import Notices
@@ -13,17 +14,14 @@ from bot.core.replying.own_texts import TextKey
 from bot.core.replying.privacy import Offers
 from bot.core.replying.screens import RELATED, Screens
 from bot.core.understanding.matching import Match
-from bot.core.understanding.reply_language import ReplyLanguage
 
 
 class Replies:
     """Of one knowledge."""
 
-    def __init__(
-        self, knowledge: Knowledge, screens: Screens, notices: Notices, reply_language: ReplyLanguage, offers: Offers
-    ) -> None:
+    def __init__(self, knowledge: Knowledge, screens: Screens, notices: Notices, offers: Offers) -> None:
         self.knowledge, self.offers = knowledge, offers
-        self._screens, self._notices, self._reply_language = screens, notices, reply_language
+        self._screens, self._notices = screens, notices
 
     def entry(self, entry: Entry, exchange: Exchange, near: Iterable[str] = ()) -> Reply:
         """One entry, remembered for follow-ups; a group gets nothing that could expose a person.
@@ -81,7 +79,7 @@ class Replies:
     def more(self, entry: Entry, exchange: Exchange) -> Reply:
         """What stands behind a crisis reply, and one tap further what Hide cannot do."""
         reply = self.entry(entry, exchange)
-        limits = self.knowledge.entries.get(self.knowledge.menu.commands.get("hide", ""))
+        limits = self.knowledge.entries.get(self.knowledge.menu.commands.get(HIDE, ""))
         if limits is None or exchange.in_group or limits.id in entry.related[:RELATED]:
             return reply
         *rows, last = reply.buttons
@@ -95,22 +93,18 @@ class Replies:
         if entry is None and exchange.in_group:
             return self._screens.to_private(exchange, kind="fallback")
         if entry is None:
-            return self._notices.notice("command.unknown", exchange.question, exchange.memory)
+            return self._notices.notice("command.unknown", exchange)
         reply = self.entry(entry, exchange)
-        if name not in ("start", "help"):
+        if name not in SCREENS:
             return reply
         rows = self._screens.menu_rows(exchange.language, private=not exchange.in_group)
         return replace(reply, buttons=rows, memory=reply.memory.showing(entry.id, exchange.at))
-
-    def numbers(self, exchange: Exchange) -> Reply:
-        """What the help button opens, in the language that was chosen, if any."""
-        return self.command("support", self._reply_language.exchange(exchange.question, exchange.remembered))
 
     def brief(self, exchange: Exchange) -> Reply:
         return self._notices.brief(exchange)
 
     def notice(self, key: TextKey, exchange: Exchange) -> Reply:
-        return self._notices.notice(key, exchange.question, exchange.remembered)
+        return replace(self._notices.notice(key, exchange), memory=exchange.remembered)
 
     def menu(self, key: TextKey, exchange: Exchange) -> Reply:
         language, memory = exchange.language, exchange.remembered.showing(None, None)

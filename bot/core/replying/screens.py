@@ -72,7 +72,7 @@ class Screens:
     def help_rows(self, language: Language) -> ButtonRows:
         """The entry about help and what is related to it, for whoever was just shown it."""
         entries = self._knowledge.entries
-        entry = entries.get(self._knowledge.menu.commands.get("support", ""))
+        entry = entries.get(self._knowledge.help_entry or "")
         offered = [entry, *map(entries.get, entry.related)] if entry else []
         return (*((self.entry_button(e, language),) for e in offered if e), *self.last_row(language))
 

@@ -19,6 +19,7 @@ from zlib import crc32
 
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.nearest import phrases_of
+from bot.core.scoring.weighing import probability_of
 from bot.core.scoring.weights import Bag, LinearModel, Vector
 
 MOST = 20
@@ -33,8 +34,6 @@ _SETTLED = 0.01
 _REVIEW = 4
 _SLOWLY = 20
 """By how much slower the offset moves than the weights."""
-_STEEPEST = 30.0
-"""A margin of which the probability is 0 or 1."""
 
 T = TypeVar("T")
 
@@ -126,7 +125,7 @@ def _descended(own: Sequence[_Sample], against: Sequence[_Sample]) -> Newcomer:
         step = _FIRST_STEP / (1 + _SLOWER * number)
         looked_at, unsettled = rows if number % _REVIEW == 0 else unsettled, []
         for row in looked_at:
-            error = row.wanted - _share(offset + sum(map(mul, row.chosen(weights), row.strengths)) - row.others)
+            error = row.wanted - probability_of(offset + sum(map(mul, row.chosen(weights), row.strengths)) - row.others)
             if abs(error) < _SETTLED:
                 continue
             unsettled.append(row)
@@ -145,10 +144,6 @@ class _Row:
         self.chosen = itemgetter(*self.features, 0, 0)  # never of one alone: that would give no tuple
         self.others, self.wanted = sample.others, wanted
         self.place = crc32(sample.text.encode())
-
-
-def _share(margin: float) -> float:
-    return 1 / (1 + exp(-max(-_STEEPEST, min(_STEEPEST, margin))))
 
 
 def _pooled(own: Iterable[_Sample]) -> dict[str, float]:

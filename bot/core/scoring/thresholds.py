@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
 from typing import Any, Literal
 
 from bot.core.crisis_classes import GRAVE
+from bot.core.scoring.weighing import probability_of
 
 SIGNALS = 8
 """Figures that the probability of a match is computed from."""
@@ -29,8 +29,7 @@ class Zones:
     suggest: float = 0.2
 
     def probability(self, signals: Sequence[float]) -> float:
-        z = self.intercept + sum(w * x for w, x in zip(self.weights, signals, strict=True))
-        return 1 / (1 + exp(-max(-30.0, min(30.0, z))))
+        return probability_of(self.intercept + sum(w * x for w, x in zip(self.weights, signals, strict=True)))
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Zones:

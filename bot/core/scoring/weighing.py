@@ -1,4 +1,4 @@
-"""What the margins of all labels come to: whether they speak for a crisis, and for which.
+"""What the margins of all labels come to: whether they speak for a crisis, and for which; and log odds as probability.
 
 Arithmetic alone: it knows labels by their places, and nothing of any text.
 """
@@ -13,6 +13,12 @@ _NEVER = -30.0
 """Stands for the logarithm of nothing."""
 _TINY = 1e-13
 """Stands for nothing where a logarithm is taken."""
+_STEEPEST = 700.0
+"""Log odds whose probability is 0 or 1; the exponential of a little more overflows."""
+_NEVER_ZERO = 1e-9
+"""Stands for no doubt and for no odds."""
+_MOST_ODDS = 9.0
+"""Logarithm of those of .9999; unbounded, one figure of certainty would outweigh all others."""
 
 
 class Weighed(NamedTuple):
@@ -55,3 +61,13 @@ def largest_share(margins: Collection[float]) -> float:
     """Of all that these margins speak for, what the largest one does, 0 to 1."""
     top = max(margins)
     return 1 / sum(exp(margin - top) for margin in margins)
+
+
+def probability_of(log_odds: float) -> float:
+    """The logistic curve: people, and thresholds, go by probabilities."""
+    return 1 / (1 + exp(-max(-_STEEPEST, min(_STEEPEST, log_odds))))
+
+
+def log_odds_of(probability: float) -> float:
+    """Bounded, so that no figure outweighs all others."""
+    return max(-_MOST_ODDS, min(_MOST_ODDS, log(max(probability, _NEVER_ZERO) / max(1 - probability, _NEVER_ZERO))))

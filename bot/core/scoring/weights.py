@@ -187,6 +187,20 @@ class LinearModel:
         self._look_up = lru_cache(_ROWS_HELD)(self._find)
         self._part = lru_cache(_PARTS_HELD)(self._add_up)
 
+    @classmethod
+    def of(
+        cls, rarity: Rarity, labels: Sequence[str], bias: Sequence[float], weights: Mapping[str, Vector]
+    ) -> LinearModel:
+        """Of what was learned: the weight of each label, for each feature that has any."""
+        numbers = {label: number for number, label in enumerate(labels)}
+        largest = max((abs(w) for per_label in weights.values() for w in per_label.values()), default=1.0)
+        scale = round(LARGEST / largest, 3)
+        rows: list[dict[int, int]] = [{} for _ in range(len(rarity.table))]
+        for feature, per_label in weights.items():
+            whole = rounded(list(per_label.values()), scale)
+            rows[rarity.table.number(feature)] = dict(zip(map(numbers.__getitem__, per_label), whole, strict=True))
+        return cls(rarity, Rows.of(len(labels), rows), labels, bias, scale)
+
     def scores(self, bag: Bag) -> list[float]:
         """One margin per label."""
         return self.add_up(bag).margins()
@@ -219,19 +233,6 @@ class LinearModel:
             if weight:
                 parts.append((feature, weight / self.scale * x))
         return sorted(parts, key=lambda part: -abs(part[1]))
-
-    def set_weights(self, labels: Sequence[str], bias: Sequence[float], weights: Mapping[str, Vector]) -> None:
-        """What was learned: the weight of each label, for each feature that has any."""
-        self.labels, self.bias = list(labels), list(bias)
-        numbers = {label: number for number, label in enumerate(self.labels)}
-        largest = max((abs(w) for per_label in weights.values() for w in per_label.values()), default=1.0)
-        self.scale = round(LARGEST / largest, 3)
-        rows: list[dict[int, int]] = [{} for _ in range(len(self.rarity.table))]
-        for feature, per_label in weights.items():
-            whole = rounded(list(per_label.values()), self.scale)
-            rows[self.rarity.table.number(feature)] = dict(zip(map(numbers.__getitem__, per_label), whole, strict=True))
-        self._rows = Rows.of(len(self.labels), rows)
-        self._middle = _MIDDLE * self._rows.ones
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> LinearModel:

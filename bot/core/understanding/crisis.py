@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import exp, inf
+from math import inf
 from typing import Literal, Self
 
 from bot.core.crisis_classes import (
@@ -31,6 +31,7 @@ from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reading
 from bot.core.scoring.thresholds import Level, Thresholds
+from bot.core.scoring.weighing import probability_of
 from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, normal_forms, other_readings, signs
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.matching import Match, Matcher
@@ -100,7 +101,7 @@ class Sign:
 
     @property
     def probability(self) -> float:
-        return 1 / (1 + exp(-self.alarm))
+        return probability_of(self.alarm)
 
 
 class Recogniser:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.core.commands import SCREENS
 from bot.core.limits import CERTAIN
 from bot.core.model import Entry, Knowledge, Memory, is_remembered
 from bot.core.scoring.context_ties import ContextTies
@@ -20,7 +21,6 @@ from bot.core.understanding.asking_again import AskingAgain
 from bot.core.understanding.going_on import GoesOn
 from bot.core.understanding.matching import (
     CHOICES,
-    Context,
     Match,
     Matcher,
     Outcome,
@@ -43,8 +43,6 @@ _POSSIBLE = 0.2
 """Probability from which it is offered what may be meant after what was shown."""
 _LATEST_TURN = 3
 """The first words, among which a turn to something else begins: "ok thanks, another thing"."""
-_SCREENS = ("start", "help")
-"""Commands whose screens are no answers: nearly every talk begins with one, and nothing goes on with it."""
 _LEAD_OF_A_NAME = 4.0
 """Lead over all others from which a question names whom it is about, though no name of it is known."""
 
@@ -59,7 +57,7 @@ class FollowUps:
         self._topics = {e.id: topic for e in knowledge.entries.values() if (topic := knowledge.topic_of(e))}
         self._ties = ContextTies(knowledge, matcher.reader.rarity, weights)
         self._goes_on = GoesOn(*weights.goes_on)
-        self._screens = frozenset(knowledge.menu.commands.get(name) for name in _SCREENS)
+        self._screens = frozenset(knowledge.menu.commands.get(name) for name in SCREENS)
         self._siblings, self._asking_again = Siblings(knowledge), AskingAgain(list(infos), self._ties)
         turning = (tuple(normal_forms(phrase)) for info in infos for phrase in info.turning_phrases)
         self._turning = sorted(turning, key=len, reverse=True)
@@ -103,8 +101,7 @@ class FollowUps:
     def after(self, words: Sequence[str], shown: Entry) -> Ranking:
         """What words may ask for after this entry was shown."""
         reading = self._matcher.reader.read_words(words, shown.topic)
-        gains = self._ties.gains(shown, words, reading.telling)
-        return self._matcher.rank_reading(reading, Context(shown.topic or "", gains))
+        return self._matcher.rank_reading(reading, self._ties.gains(shown, words, reading.telling))
 
     def _turned_to(self, words: Sequence[str]) -> Sequence[str] | None:
         """What stands behind "by the way"; None where no such words begin the question."""

@@ -6,16 +6,11 @@ itself.
 
 from __future__ import annotations
 
-from math import exp, log
 from operator import mul
 from typing import NamedTuple
 
+from bot.core.scoring.weighing import log_odds_of, probability_of
 from bot.core.understanding.matching import Ranking
-
-_NEVER_ZERO = 1e-9
-"""Stands for no doubt and for no odds."""
-_MOST_ODDS = 9.0
-"""Logarithm of those of .9999; unbounded, one figure of certainty would outweigh all others."""
 
 
 class GoesOn(NamedTuple):
@@ -40,16 +35,11 @@ class GoesOn(NamedTuple):
             1.0,
             float(len(alone.evidence.words)),
             after.candidates[0].nearest,
-            _log_odds(after.probability),
-            _log_odds(alone.probability),
+            log_odds_of(after.probability),
+            log_odds_of(alone.probability),
             alone.unanswered,
             alone.known,
         )
 
     def probability(self, after: Ranking, alone: Ranking) -> float:
-        return 1 / (1 + exp(-sum(map(mul, self, self.figures(after, alone)))))
-
-
-def _log_odds(probability: float) -> float:
-    """Bounded, so that no figure outweighs all others."""
-    return max(-_MOST_ODDS, min(_MOST_ODDS, log(max(probability, _NEVER_ZERO) / max(1 - probability, _NEVER_ZERO))))
+        return probability_of(sum(map(mul, self, self.figures(after, alone))))

@@ -104,7 +104,7 @@ class LanguageGuess:
 
     def _margins(self, telling: list[str]) -> dict[Language, float]:
         assert self._model is not None
-        return dict(zip(self._model.labels, self._model.scores(_bag(telling)), strict=True))
+        return dict(zip(self._model.labels, self._model.scores(bag_of(telling)), strict=True))
 
 
 def _first(scores: Mapping[Language, float]) -> tuple[Language, float]:
@@ -122,19 +122,6 @@ def _has_seen(model: LinearModel, telling: Iterable[str]) -> bool:
     return any(len(word) > 2 and model.rarity.place(word_feature(word))[0] >= 0 for word in telling)
 
 
-def language_features(words: Iterable[str]) -> dict[str, float]:
-    """What a language is learned from, of one line."""
-    return _bag(words).raw
-
-
-def _bag(words: Iterable[str]) -> Bag:
+def bag_of(words: Iterable[str]) -> Bag:
+    """By what the language of words is told, and learned."""
     return Bag([of_word(word) for word in words])
-
-
-def language_samples(knowledge: Knowledge) -> list[tuple[str, Language]]:
-    """Every line that the knowledge is learned from, with its language."""
-    listed = [entry.phrases for entry in knowledge.entries.values()]
-    listed += [knowledge.out_of_scope, knowledge.follow_ups]
-    for crisis in knowledge.crisis.values():
-        listed += [crisis.examples, crisis.near_misses]
-    return [(line, code) for by_language in listed for code, lines in by_language.items() for line in lines]

@@ -85,14 +85,6 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What was shown just before: its topic, and what each entry near it gains."""
-
-    topic: str
-    gains: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
     """The one entry that is asked for."""
 
@@ -143,9 +135,9 @@ class Matcher:
         matcher.reader = self.reader.without_word_for_word()
         return matcher
 
-    def match(self, text: str, context: Context | None = None) -> Outcome:
-        """`context` tells what was just shown: "and who made it?" is then asked of that."""
-        return self.judge(self.rank(text, context))
+    def match(self, text: str) -> Outcome:
+        """What a text asks for by itself."""
+        return self.judge(self.rank(text))
 
     def judge(self, ranking: Ranking) -> Outcome:
         """In which zone a ranking lies."""
@@ -162,17 +154,20 @@ class Matcher:
         close = [c.entry for c in ranking.candidates[:CHOICES] if c.total > best - _MUCH_LESS]
         return Suggestions(tuple(close), ranking)
 
-    def rank(self, text: str, context: Context | None = None) -> Ranking:
+    def rank(self, text: str) -> Ranking:
         """The entries that a text may ask for, and how probable it is that the first one is meant."""
-        return self.rank_words(self.reader.words_of(text[:LONGEST]), context)
+        return self.rank_words(self.reader.words_of(text[:LONGEST]))
 
-    def rank_words(self, words: Sequence[str], context: Context | None = None) -> Ranking:
+    def rank_words(self, words: Sequence[str]) -> Ranking:
         """The same for words in their normal form."""
-        return self.rank_reading(self.reader.read_words(words, context.topic if context else None), context)
+        return self.rank_reading(self.reader.read_words(words))
 
-    def rank_reading(self, reading: Reading, context: Context | None = None) -> Ranking:
-        """The same for what was read already."""
-        gains = context.gains if context else {}
+    def rank_reading(self, reading: Reading, gains: Mapping[str, float] | None = None) -> Ranking:
+        """The same for what was read already.
+
+        `gains` are those of the entries near the one just shown: "and who made it?" is then asked of that.
+        """
+        gains = gains or {}
         margins = reading.margins
         hopes = {**margins, **{e: margins[e] + gain for e, gain in gains.items() if e in margins}} if gains else margins
         order = list(

@@ -9,7 +9,7 @@ import pytest
 from asking import buttons, question, verbs
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory, to_plain
+from bot.core.model import Knowledge, Memory, Where, to_plain
 from bot.core.replying.buttons import Action, ActionCodes, Verb
 
 
@@ -42,6 +42,20 @@ def test_a_button_keeps_the_language_of_its_message(dialogue: Dialogue) -> None:
     data = ActionCodes(dialogue.knowledge.entries).encode(Action("entry", "en", "film.gulmira"))
 
     assert dialogue.press(data, question("", client="ru")).language == "en"
+
+
+@pytest.mark.parametrize("where", ["private", "group"])
+def test_a_button_whose_entry_is_gone_keeps_the_language_of_its_message(dialogue: Dialogue, where: Where) -> None:
+    data = ActionCodes(["film.removed"]).encode(Action("entry", "ru", "film.removed"))
+    memory = Memory(chosen_language="kk" if where == "group" else None)
+
+    assert dialogue.press(data, question("", client="en", where=where), memory).language == "ru"
+
+
+def test_a_button_that_leads_nowhere_keeps_the_language_of_its_message_in_a_group(dialogue: Dialogue) -> None:
+    data = dialogue.codes.encode(Action("ask_yes", "ru"))
+
+    assert dialogue.press(data, question("", where="group"), Memory(chosen_language="kk")).language == "ru"
 
 
 @pytest.mark.parametrize("verb", ["menu", "help", "brief"])

@@ -5,14 +5,14 @@ from __future__ import annotations
 from asking import button_for, question, verbs
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Memory
+from bot.core.model import Exchange, Memory
 
 
 def test_a_notice_has_the_menu_and_help_below_it(small_dialogue: Dialogue) -> None:
-    notices = small_dialogue.notices
+    notices, exchange = small_dialogue.notices, Exchange(question(""), "en")
 
     assert {"entry", "help"} <= set(verbs(small_dialogue, notices.media("voice", question(""))))
-    assert {"entry", "help"} <= set(verbs(small_dialogue, notices.notice("command.unknown", question(""))))
+    assert {"entry", "help"} <= set(verbs(small_dialogue, notices.notice("command.unknown", exchange)))
 
 
 def test_forgetting_leaves_help_in_reach_but_nothing_of_the_event(small_dialogue: Dialogue) -> None:

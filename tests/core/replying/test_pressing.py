@@ -17,8 +17,8 @@ from bot.core.understanding.reply_language import ReplyLanguage
 
 
 def replies_of(knowledge: Knowledge, offers: Offers = NO_OFFERS) -> Replies:
-    screens, language = Screens(knowledge), ReplyLanguage(knowledge)
-    return Replies(knowledge, screens, Notices(screens, language), language, offers)
+    screens = Screens(knowledge)
+    return Replies(knowledge, screens, Notices(screens, ReplyLanguage(knowledge)), offers)
 
 
 @pytest.mark.parametrize("verb", get_args(Verb))

@@ -4,7 +4,7 @@ from math import exp, inf, log
 
 import pytest
 
-from bot.core.scoring.weighing import largest_share, most_alarm, weighed, whole_of
+from bot.core.scoring.weighing import largest_share, log_odds_of, most_alarm, probability_of, weighed, whole_of
 
 CRISES = range(1, 3)
 
@@ -55,3 +55,12 @@ def test_the_whole_of_nothing_is_one() -> None:
 
 def test_the_largest_share_is_that_of_the_largest_margin() -> None:
     assert largest_share([log(1), log(3)]) == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize(("log_odds", "probability"), [(-inf, 0), (-2000.0, 0), (0.0, 0.5), (2000.0, 1), (inf, 1)])
+def test_no_log_odds_are_too_large(log_odds: float, probability: float) -> None:
+    assert probability_of(log_odds) == pytest.approx(probability)
+
+
+def test_what_is_certain_has_no_endless_log_odds() -> None:
+    assert [probability_of(log_odds_of(p)) for p in (0.0, 0.3, 1.0)] == pytest.approx([0, 0.3, 1], abs=2e-4)

@@ -9,11 +9,8 @@ TEXTS = [{"w:film": 1.0, "w:who": 1.0}, {"w:film": 1.0, "w:where": 1.0}, {"w:who
 
 
 def model() -> LinearModel:
-    made = LinearModel(Rarity.of_texts(TEXTS))
-    made.set_weights(
-        ["film", "place"], [-0.5, 0.25], {"w:film": {"film": 2.0}, "w:where": {"place": 1.0, "film": -1.0}}
-    )
-    return made
+    weights = {"w:film": {"film": 2.0}, "w:where": {"place": 1.0, "film": -1.0}}
+    return LinearModel.of(Rarity.of_texts(TEXTS), ["film", "place"], [-0.5, 0.25], weights)
 
 
 def test_learned_weights_decide_the_order() -> None:
@@ -49,8 +46,8 @@ def test_strange_words_weaken_every_margin() -> None:
 
 def test_a_thousand_features_overflow_no_lane() -> None:
     texts = [{f"w:{n}": 1.0 for n in range(1000)}] * 2
-    made = LinearModel(Rarity.of_texts(texts))
-    made.set_weights(["a", "b"], [0.0, 0.0], {f"w:{n}": {"a": 9.0, "b": -9.0} for n in range(1000)})
+    weights = {f"w:{n}": {"a": 9.0, "b": -9.0} for n in range(1000)}
+    made = LinearModel.of(Rarity.of_texts(texts), ["a", "b"], [0.0, 0.0], weights)
 
     # A thousand equal features of length one in all.
     assert made.scores(Bag(weights=texts[0])) == pytest.approx([9 * 1000**0.5, -9 * 1000**0.5], rel=0.01)
@@ -86,8 +83,8 @@ def test_a_model_survives_its_file() -> None:
 
 
 def test_the_largest_weight_sets_the_scale() -> None:
-    made = LinearModel(Rarity.of_texts(TEXTS))
-    made.set_weights(["film"], [0.0], {"w:film": {"film": 1000.0}, "w:where": {"film": -500.0}})
+    weights = {"w:film": {"film": 1000.0}, "w:where": {"film": -500.0}}
+    made = LinearModel.of(Rarity.of_texts(TEXTS), ["film"], [0.0], weights)
 
     assert made.scale == pytest.approx(LARGEST / 1000)
     assert dict(made.parts({"w:film": 1.0}, "film")) == pytest.approx({"w:film": 1000.0}, rel=0.01)

@@ -18,7 +18,6 @@ from bot.core.understanding.matching import (
     CANDIDATES,
     CHOICES,
     Candidate,
-    Context,
     Match,
     Matcher,
     NoMatch,
@@ -150,9 +149,9 @@ def test_a_lead_counts_by_its_square_root(matcher: Matcher, text: str) -> None:
 
 
 def test_what_was_just_shown_gains(matcher: Matcher) -> None:
-    shown = Context("gulmira", {"film.gulmira.director": 3.0})
-    alone = matcher.rank("and who made it?")
-    after = matcher.rank("and who made it?", shown)
+    words = matcher.reader.words_of("and who made it?")
+    alone = matcher.rank_words(words)
+    after = matcher.rank_reading(matcher.reader.read_words(words, "gulmira"), {"film.gulmira.director": 3.0})
 
     assert after.candidates[0].entry == "film.gulmira.director"
     assert after.probability > alone.probability
