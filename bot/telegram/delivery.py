@@ -66,10 +66,12 @@ class Delivery:
         event("replied", logging.DEBUG, kind=reply.kind, entry=reply.entry, language=reply.language)
 
     async def _to_remember(self, turn: Turn, memory: Memory) -> Memory:
-        """Of an ordinary reply that help overtook only the chosen language: after help nothing else was shown."""
+        """Of an ordinary reply that help overtook only the language chosen by it: after help nothing else was shown."""
         if turn.urgent or not under_way().is_overtaken:
             return memory
-        return replace(await self._state.memory(turn.chat), chosen_language=memory.chosen_language)
+        now = await self._state.memory(turn.chat)
+        has_chosen = memory.chosen_language != memory.stored_language
+        return replace(now, chosen_language=memory.chosen_language) if has_chosen else now
 
     async def _leave_unsent(self, turn: Turn, trail: Sequence[int], *, take_back: bool) -> None:
         """Nothing was said, so nothing is remembered or counted; what arrived although hushed goes again."""
