@@ -10,6 +10,7 @@ from bot.core.model import Memory, Question, Reply
 from bot.logs import event
 from bot.operating.metrics import Metrics
 from bot.state.chats import Kept
+from bot.state.counts import name_of_reply
 from bot.telegram.hiding import delete_messages
 from bot.telegram.outbox import Outbox
 from bot.telegram.safe_state import SafeState
@@ -57,7 +58,7 @@ class Delivery:
         return True
 
     async def _leave_sent(self, turn: Turn, reply: Reply, trail: Sequence[int], *, keep: bool) -> None:
-        count = f"{reply.crisis or reply.kind}.{reply.language}"
+        count = name_of_reply(reply.crisis or reply.kind, reply.language)
         memory = await self._to_remember(turn, reply.memory)
         chat, kept = (turn.chat, memory) if keep and not under_way().is_forgotten else (None, None)
         await self._state.done(turn.update, Kept(chat, kept, trail, count))
