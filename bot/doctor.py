@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Set
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.client import HTTPException
 from pathlib import Path
 
 from bot.clock import is_time_zone, now_in
@@ -177,11 +178,12 @@ def _clock(api_url: str) -> Finding:
             told = response.headers["Date"]
     except urllib.error.HTTPError as error:  # any answer tells the time
         told = error.headers["Date"]
-    except (OSError, ValueError):
+    except (OSError, ValueError, HTTPException):  # the last where something answers that is no web server
         return note("clock", "not compared: Telegram's server was not reached")
-    if not told:
+    try:
+        behind = (parsedate_to_datetime(told or "") - datetime.now(UTC)).total_seconds()
+    except (ValueError, TypeError):  # no date, or one that leaves open where it is so late
         return note("clock", "not compared: the server tells no time")
-    behind = (parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds()
     if abs(behind) > WRONG_CLOCK:
         what = f"{abs(behind):.0f} seconds {'behind' if behind > 0 else 'ahead of'} Telegram's"
         return fault("clock", what, "switch on time synchronisation (timedatectl set-ntp true)")

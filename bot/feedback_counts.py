@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.settings import Settings, SettingsError
-from bot.state.counts import FEWEST, Counts
+from bot.state.counts import FEWEST, Counts, judgement_of, name_of_judgement
 from bot.state.keys import Keys
 from bot.state.opening import open_to_look
 from bot.state.store import Store
 
 DAYS = 30
 """Days that are summed up, today the last of them."""
-HELPED, NOT_HELPED = "helped", "not_helped"
+_VERBS = ("helped", "not_helped")
 
 
 class NoCountsError(Exception):
@@ -39,10 +39,10 @@ class Feedback:
 
 
 def feedback_of(counts: Mapping[str, int]) -> list[Feedback]:
-    """From counters by name, `helped.ENTRY.LANGUAGE`; the least helpful first."""
-    places = {tuple(name.split(".", 1)[1].rsplit(".", 1)) for name in counts if _is_judgement(name)}
+    """From counters by name; the least helpful first."""
+    places = {judged[1:] for name in counts if (judged := judgement_of(name))}
     found = [
-        Feedback(entry, code, *(_shown(counts.get(f"{verb}.{entry}.{code}", 0)) for verb in (HELPED, NOT_HELPED)))
+        Feedback(entry, code, *(_shown(counts.get(name_of_judgement(verb, entry, code), 0)) for verb in _VERBS))
         for entry, code in places
     ]
     shown = (feedback for feedback in found if feedback.helped or feedback.not_helped)
@@ -77,7 +77,7 @@ async def _read(store: Store, keys: Keys, days: Iterable[date]) -> dict[str, int
 
 
 def _is_judgement(name: str) -> bool:
-    return name.startswith((HELPED + ".", NOT_HELPED + ".")) and name.count(".") >= 2
+    return judgement_of(name) is not None
 
 
 def _shown(count: int) -> int | None:

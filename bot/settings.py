@@ -17,6 +17,8 @@ _SHARED_PREFIXES = ("STATE_", "WEBHOOK_", "ORGANISERS_")
 """Other programs use them too (systemd's STATE_DIRECTORY): only what looks like a slip is refused."""
 _A_SLIP = 80
 """Likeness to a setting's name."""
+_OF_A_SERVICE = re.compile(r"\w+_(SERVICE_HOST=.*|SERVICE_PORT\w*=\d+|PORT=\w+://.*|PORT_\d+_(TCP|UDP|SCTP)\w*=.*)")
+"""Kubernetes tells every pod of each Service, and one for the bot may well be called `senim`."""
 _SHORTEST_KEY = 16
 WEBHOOK_PATH = "/telegram"
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
@@ -172,6 +174,8 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
     names = [setting.name for setting in KNOWN]
     allowed = {*names, *(name + "_FILE" for name in names)}
     for name in sorted(environment.keys() - allowed):
+        if _OF_A_SERVICE.fullmatch(f"{name}={environment[name]}"):
+            continue
         close = process.extractOne(name, names, score_cutoff=60)
         slip = close is not None and close[1] >= _A_SLIP and name.startswith(_SHARED_PREFIXES)
         if slip or name.startswith(_PREFIXES):

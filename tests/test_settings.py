@@ -88,6 +88,27 @@ def test_other_programs_may_have_settings() -> None:
     assert read_settings(others) == read_settings({})
 
 
+@pytest.mark.parametrize("service", ["SENIM", "SENIM_DESK", "TELEGRAM_BOT", "WEBHOOK"])
+def test_what_kubernetes_tells_of_a_service_is_no_setting(service: str) -> None:
+    told = {
+        "SERVICE_HOST": "10.0.0.1",
+        "SERVICE_PORT": "8080",
+        "SERVICE_PORT_HTTP": "8080",
+        "PORT": "tcp://10.0.0.1:8080",
+        "PORT_8080_TCP": "tcp://10.0.0.1:8080",
+        "PORT_8080_TCP_PROTO": "tcp",
+        "PORT_8080_TCP_ADDR": "10.0.0.1",
+    }
+
+    assert read_settings({f"{service}_{name}": value for name, value in told.items()}) == read_settings({})
+
+
+@pytest.mark.parametrize("name", ["SENIM_PORT", "SENIM_PORT_8080", "SENIM_SERVICE"])
+def test_a_port_that_an_operator_sets_is_refused(name: str) -> None:
+    with pytest.raises(SettingsError, match=f"{name} is unknown"):
+        read_settings({name: "8080"})
+
+
 @pytest.mark.parametrize(
     ("environment", "file"),
     [

@@ -9,6 +9,7 @@ import os
 import urllib.error
 import urllib.request
 from dataclasses import asdict
+from http.client import HTTPException
 from pathlib import Path
 
 import click
@@ -53,7 +54,7 @@ def check_health() -> int:
         # A proxy for the way to Telegram must not be asked for this machine.
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=_SECONDS):
             return 0
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:  # the last where something answers that is no web server
         why = f"HTTP {error.code}" if isinstance(error, urllib.error.HTTPError) else type(error).__name__
         click.echo(f"{url} is not well: {why}.", err=True)
         return 1

@@ -20,12 +20,13 @@ from bot.core.dialogue import Dialogue
 from bot.core.replying.privacy import Offers, Storage
 from bot.drafts import DAYS, Drafts
 from bot.loading import KnowledgeError, shipped_folder
+from bot.loading.files import Stamp, stamp_of
 from bot.loading.prepared import load_dialogue
 from bot.logs import event, set_up_logs
 from bot.operating.health import Health
 from bot.operating.memory_trim import trim_memory
 from bot.operating.metrics import NO_METRICS, Metrics
-from bot.operating.reload import Reloader, Stamp, stamp_of
+from bot.operating.reload import Reloader
 from bot.settings import Secret, Settings, SettingsError, read_settings
 from bot.state.chats import ChatState
 from bot.state.fallback import WithFallback

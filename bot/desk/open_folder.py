@@ -16,6 +16,7 @@ from bot.core.dialogue import Dialogue
 from bot.desk.files import ChangedMeanwhileError, read_text, replace_text
 from bot.desk.yaml_edit import CannotEditError
 from bot.loading import Fault, KnowledgeError
+from bot.loading.files import Stamp, knowledge_files, stamp_of
 from bot.loading.fitted_file import FITTED
 from bot.loading.folder import Part, join, lines_of, read_folder
 from bot.loading.last_resort import LAST_RESORT, as_json, write_last_resort
@@ -24,10 +25,7 @@ from bot.loading.prepared import dialogue_of
 from bot.loading.references import reference_faults
 from bot.loading.schema import ContactModel, EntryModel, SourceModel, TopicModel
 
-_BESIDE = (FITTED, LAST_RESORT)
-"""Files that are made of the others."""
 T = TypeVar("T")
-Stamp = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +142,7 @@ class OpenFolder:
     def now(self) -> Opened:
         """The folder as it stands on disk."""
         with self._lock:
-            stamp = self._stamp_of_disk()
+            stamp = stamp_of(self.folder)
             if stamp != self._stamp:
                 self._opened, self._stamp = self._read(), stamp
             return self._opened
@@ -222,15 +220,10 @@ class OpenFolder:
         return [self._name(path) for path in self._paths()]
 
     def _paths(self) -> Sequence[Path]:
-        return sorted(path for path in self.folder.rglob("*.yaml") if path.is_file())
+        return knowledge_files(self.folder)
 
     def _name(self, path: Path) -> str:
         return str(path.relative_to(self.folder))
-
-    def _stamp_of_disk(self) -> Stamp:
-        paths = [*self._paths(), *(self.folder / name for name in _BESIDE)]
-        stats = [(path, path.stat()) for path in paths if path.exists()]
-        return tuple((self._name(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
     def _read(self) -> Opened:
         parts, faults = read_folder(self.folder)

@@ -18,6 +18,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from bot.core.hours import Hours
 from bot.core.model import Knowledge
+from bot.loading.files import knowledge_files
 from bot.replacing import replacing
 
 COMPILED = "compiled.json"
@@ -53,8 +54,7 @@ def read_compiled(folder: Path, load: Callable[[], Knowledge]) -> Knowledge | No
 def digest_of_files(folder: Path) -> str:
     """Changes with every byte of every file of a folder."""
     digest = blake2b(digest_size=16)
-    # An editor may keep a link that leads nowhere beside an open file.
-    for path in sorted(path for path in folder.rglob("*.yaml") if path.is_file()):
+    for path in knowledge_files(folder):
         digest.update(f"{path.relative_to(folder)}\0{path.stat().st_size}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

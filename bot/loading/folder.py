@@ -24,6 +24,7 @@ from bot.core.model import (
     Topic,
 )
 from bot.loading.faults import Fault, KnowledgeError
+from bot.loading.files import knowledge_files
 from bot.loading.merged import merged
 from bot.loading.parser_messages import TEXTS_BY_ID, explain_shape
 from bot.loading.references import reference_faults
@@ -53,7 +54,7 @@ class Part:
 def read_folder(folder: Path) -> tuple[list[Part], list[Fault]]:
     """Every file below `folder` that is in the right shape, and the faults of the others."""
     try:
-        paths = sorted(p for p in folder.rglob("*.yaml") if p.is_file())
+        paths = knowledge_files(folder)
     except OSError as error:
         return [], [_unreadable(folder, error)]
     if not paths:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2s
@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
 from bot.loading import KnowledgeError
+from bot.loading.files import Stamp, all_files, stamp_of
 from bot.logs import event, place_of
 from bot.operating.health import Health
 from bot.operating.metrics import Metrics
@@ -25,7 +26,6 @@ _SHOWN = 5
 """Faults that are named; `senim check` shows all."""
 _UNFITTED = "it was never fitted and would recognise few cries for help: run `senim fit`"
 
-Stamp = frozenset[tuple[str, int, int]]
 Load = Callable[[Path], Dialogue]
 
 
@@ -164,7 +164,7 @@ def load_and_try(folder: Path, load: Load, *, must_hear: bool) -> Loaded:
 def version_of(folder: Path) -> str:
     """The same for the same files, wherever they lie."""
     digest = blake2s(digest_size=6)
-    for path in _files(folder):
+    for path in all_files(folder):
         digest.update(f"{path.relative_to(folder)}\0".encode(errors="replace"))
         # One that cannot be read has faults to tell of, but they are told elsewhere.
         with suppress(OSError), path.open("rb") as file:
@@ -173,19 +173,3 @@ def version_of(folder: Path) -> str:
                 digest.update(piece)
         digest.update(b"\0")
     return digest.hexdigest()
-
-
-def stamp_of(folder: Path) -> Stamp:
-    """Changes when a file is written, added or removed; reading none of them."""
-    stamps = set()
-    for path in _files(folder):
-        try:
-            status = path.stat()
-        except OSError:  # an editor replaces it at this moment
-            continue
-        stamps.add((str(path), status.st_mtime_ns, status.st_size))
-    return frozenset(stamps)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    yield from sorted([*folder.rglob("*.yaml"), *folder.glob("*.json"), *folder.glob("*.zip")])

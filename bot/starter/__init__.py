@@ -17,6 +17,7 @@ from bot.core.replying.compose import PLACEHOLDER
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.scoring.learned import Learned
 from bot.loading import load_knowledge, shipped_folder
+from bot.loading.files import knowledge_files
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.folder import join, read_parts
 from bot.loading.json_schema import SCHEMA, modeline
@@ -73,7 +74,7 @@ def _new() -> dict[str, str]:
 
 def _copied(shipped: Path, knowledge: Knowledge) -> dict[str, str]:
     names = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(_names(knowledge))), re.IGNORECASE)
-    paths = [path for path in shipped.rglob("*.yaml") if path.is_file()]
+    paths = knowledge_files(shipped)
     texts = {str(path.relative_to(shipped)): path.read_text(encoding="utf-8") for path in paths}
     numbers = _numbers(knowledge)
     cited = {s for text in _items(texts, _LIST_ITEM, numbers) for s in _sources_of(text)}

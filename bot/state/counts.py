@@ -7,12 +7,30 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from time import time
 
+from bot.core.replying.buttons import JUDGING
 from bot.state.keys import Keys
 from bot.state.store import Add, Store
 
 COUNT_SECONDS = 366 * 24 * 3600.0
 FEWEST = 5
 """Smaller counts are not shown: they could tell of a single person."""
+
+
+def name_of_reply(kind: str, language: str) -> str:
+    """Under which a reply of this kind is counted."""
+    return f"{kind}.{language}"
+
+
+def name_of_judgement(verb: str, entry: str, language: str) -> str:
+    """Under which a press of 👍 or 👎 is counted."""
+    return f"{verb}.{entry}.{language}"
+
+
+def judgement_of(name: str) -> tuple[str, str, str] | None:
+    """The verb, entry and language of which such a name was made; None where it counts something else."""
+    verb, _, rest = name.partition(".")
+    entry, _, language = rest.rpartition(".")  # the id of an entry has dots of its own
+    return (verb, entry, language) if entry and verb in JUDGING else None
 
 
 class Counts:

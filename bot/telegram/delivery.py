@@ -10,6 +10,7 @@ from bot.core.model import Memory, Question, Reply
 from bot.logs import event
 from bot.operating.metrics import Metrics
 from bot.state.chats import Kept
+from bot.state.counts import name_of_reply
 from bot.telegram.hiding import delete_messages
 from bot.telegram.outbox import Outbox
 from bot.telegram.safe_state import SafeState
@@ -57,7 +58,7 @@ class Delivery:
         return True
 
     async def _leave_sent(self, turn: Turn, reply: Reply, trail: Sequence[int], *, keep: bool) -> None:
-        count = f"{reply.crisis or reply.kind}.{reply.language}"
+        count = name_of_reply(reply.crisis or reply.kind, reply.language)
         memory = await self._to_remember(turn, reply.memory)
         chat, kept = (turn.chat, memory) if keep and not under_way().is_forgotten else (None, None)
         await self._state.done(turn.update, Kept(chat, kept, trail, count))
@@ -66,10 +67,12 @@ class Delivery:
         event("replied", logging.DEBUG, kind=reply.kind, entry=reply.entry, language=reply.language)
 
     async def _to_remember(self, turn: Turn, memory: Memory) -> Memory:
-        """Of an ordinary reply that help overtook only the chosen language: after help nothing else was shown."""
+        """Of an ordinary reply that help overtook only the language chosen by it: after help nothing else was shown."""
         if turn.urgent or not under_way().is_overtaken:
             return memory
-        return replace(await self._state.memory(turn.chat), chosen_language=memory.chosen_language)
+        now = await self._state.memory(turn.chat)
+        has_chosen = memory.chosen_language != memory.stored_language
+        return replace(now, chosen_language=memory.chosen_language) if has_chosen else now
 
     async def _leave_unsent(self, turn: Turn, trail: Sequence[int], *, take_back: bool) -> None:
         """Nothing was said, so nothing is remembered or counted; what arrived although hushed goes again."""

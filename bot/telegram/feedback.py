@@ -6,6 +6,7 @@ from telegram import CallbackQuery
 
 from bot.core.replying.buttons import JUDGING, Action
 from bot.operating.metrics import Metrics
+from bot.state.counts import name_of_judgement
 from bot.telegram.guarded import Guarded
 from bot.telegram.outbox import Outbox
 from bot.telegram.safe_state import SafeState
@@ -25,5 +26,5 @@ class Feedback:
         """Both buttons go, and only then the press counts."""
         answering = self._answering
         if await remove_buttons(self._outbox, query, JUDGING, answering.codes) and answering.offers.feedback:
-            await self._state.count(f"{action.verb}.{action.target}.{action.language}")
+            await self._state.count(name_of_judgement(action.verb, action.target, action.language))
             self._metrics.feedback(action.verb, action.target, action.language)

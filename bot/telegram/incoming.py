@@ -5,6 +5,7 @@ Thousands may wait to be answered, and an `Update` holds several times as much m
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from time import time
 from typing import Literal, get_args
@@ -97,9 +98,7 @@ def incoming_of(update: Update, bot_id: int, username: str) -> Incoming:
 
 def without_mention(text: str, username: str) -> str:
     """The Latin letters of the bot's name would count for the language and the keyboard layout of the text."""
-    for form in (f"@{username}", f"@{username.lower()}"):
-        text = text.replace(form, " ")
-    return text.strip()
+    return re.sub(rf"@{re.escape(username)}\b", " ", text, flags=re.IGNORECASE).strip()
 
 
 def _kind_of(update: Update) -> Kind:

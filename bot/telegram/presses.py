@@ -10,7 +10,6 @@ from typing import Any
 from telegram import CallbackQuery
 
 from bot.clock import now_in
-from bot.core.commands import HIDE
 from bot.core.model import Question, to_plain
 from bot.core.replying.buttons import ASKING, JUDGING, URGENT
 from bot.telegram.asking_organisers import AskingOrganisers
@@ -73,7 +72,7 @@ class Presses:
             await self._organisers.draft(turn, query, action)
         elif verb == "ask_yes" and self._organisers and turn.is_private:
             await self._organisers.ask(turn, query)
-        elif verb == HIDE and turn.is_private:
+        elif verb == "hide" and turn.is_private:
             await self._last_words.hide(turn)
         elif verb == "vanish" and turn.is_private and shown:
             await self._last_words.vanish(turn, shown.message_id)

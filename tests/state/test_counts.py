@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from state_of_chats import KEYS
 
-from bot.state.counts import Counts
+from bot.state.counts import Counts, judgement_of, name_of_judgement, name_of_reply
 
 from .conftest import Clock, Place
 
@@ -33,3 +33,13 @@ async def test_counts_are_kept_for_a_year(counts: Counts, place: Place) -> None:
     await place.pass_time(367 * 24 * 3600)
 
     assert await counts.of_day(date(2024, 11, 27)) == {}
+
+
+@pytest.mark.parametrize("judged", [("helped", "fair.where", "en"), ("not_helped", "about", "kk")])
+def test_of_the_name_of_a_judgement_its_parts_are_read_again(judged: tuple[str, str, str]) -> None:
+    assert judgement_of(name_of_judgement(*judged)) == judged
+
+
+@pytest.mark.parametrize("name", [name_of_reply("answer", "ru"), name_of_reply("helped", "ru"), ""])
+def test_a_count_of_replies_is_no_judgement(name: str) -> None:
+    assert judgement_of(name) is None

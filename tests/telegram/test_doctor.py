@@ -9,7 +9,7 @@ import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import closing
+from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -346,6 +346,35 @@ async def test_a_clock_that_differs_from_telegrams_is_told(
     assert said in clock.what
 
 
+@asynccontextmanager
+async def server_that_says(answer: bytes) -> AsyncIterator[str]:
+    """The address of one that says this to everybody who asks, and hangs up."""
+
+    async def say(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(say, "127.0.0.1", 0) as server:
+        yield "{}:{}".format(*server.sockets[0].getsockname())
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (b"SSH-2.0-OpenSSH_9.2\r\n", "was not reached"),
+        (b"HTTP/1.1 200 OK\r\nDate: now\r\n\r\n", "tells no time"),
+        (b"HTTP/1.1 200 OK\r\nDate: Wed, 27 Nov 2024 10:00:00 -0000\r\n\r\n", "tells no time"),
+    ],
+)
+async def test_a_clock_is_not_compared_with_what_no_telegram_says(examined: Examine, answer: bytes, said: str) -> None:
+    async with server_that_says(answer) as place:
+        (clock,) = [found for found in await examined(TELEGRAM_API_URL=f"http://{place}") if found.about == "clock"]
+
+    assert (clock.level, said in clock.what) == ("note", True)
+
+
 async def run(silent_telegram: FakeTelegram, *arguments: str, **settings: str) -> Any:
     given = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": silent_telegram.url, "STATE_URL": "memory://"} | settings
     return await asyncio.to_thread(senim, *arguments, settings=given)
@@ -386,3 +415,10 @@ async def test_a_health_check_without_a_bot_fails(silent_telegram: FakeTelegram,
     ended = await run(silent_telegram, "healthcheck", LISTEN=listen)
 
     assert (ended.code, ended.is_plain, len(ended.err.splitlines())) == (1, True, 1)
+
+
+async def test_a_health_check_of_something_else_fails(silent_telegram: FakeTelegram) -> None:
+    async with server_that_says(b"SSH-2.0-OpenSSH_9.2\r\n") as place:
+        ended = await run(silent_telegram, "healthcheck", LISTEN=place)
+
+    assert (ended.code, ended.is_plain, "is not well: BadStatusLine" in ended.err) == (1, True, True)

@@ -7,6 +7,7 @@ from fake_telegram import BOT, FakeTelegram, Group, Person, Reply, buttons_of, t
 from telegram import ChatMemberAdministrator
 
 from bot.core.model import Knowledge
+from bot.telegram.incoming import without_mention
 
 Words = Callable[[str, str], str]
 
@@ -41,6 +42,13 @@ async def test_a_mention_or_a_command_is_answered(group: Group, anna: Person, an
     await group.says(anna, text)
 
     assert (await group.next_reply()).text == answer("films.all", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"), [("@TEST_Bot hi", "hi"), ("hi,@test_bot!", "hi, !"), ("@test_botanika hi", "@test_botanika hi")]
+)
+def test_of_a_text_only_the_whole_name_of_the_bot_goes(text: str, left: str) -> None:
+    assert without_mention(text, "Test_bot") == left
 
 
 async def test_a_reply_to_the_bot_is_answered(group: Group, anna: Person, answer: Words) -> None:

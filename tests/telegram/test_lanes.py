@@ -4,15 +4,23 @@ Of `bot/telegram/order.py`, `bot/telegram/outbox.py` and `bot/telegram/gate.py`.
 """
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 
 import pytest
 from fake_telegram import FakeTelegram, Person
+from state_of_chats import new_state
 from waiting import until
 
+from bot.core.dialogue import Dialogue
+from bot.core.model import Memory
+from bot.state.chats import ChatState
 from bot.telegram import order
+from bot.telegram.app import TelegramBot
 from bot.telegram.outbox import ORDINARY_PATIENCE
 
 Words = Callable[[str, str], str]
+Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
 
 CRISIS = "my husband beats me every day"
 FALSE_ALARM = "Can the abuser be made to leave the flat?"
@@ -60,6 +68,25 @@ async def test_a_language_that_was_chosen_is_kept_though_help_overtook_it(
     await anna.says("/films")
 
     assert "Гүлмира" in (await anna.next_reply()).text
+
+
+async def test_a_reply_that_help_overtook_does_not_undo_a_language_chosen_meanwhile(
+    silent_telegram: FakeTelegram, start: Start, shipped: Dialogue, answer: Words
+) -> None:
+    """Chosen where another process answers."""
+    anna, state = silent_telegram.person("en"), new_state()
+    await state.remember(anna.id, Memory(chosen_language="ru"))
+    silent_telegram.fails("sendMessage", "held", saying=answer("film.gulmira", "ru")[:20])
+    async with start(shipped, state):
+        await anna.says("Гульмира")
+        await until(lambda: bool(sends(silent_telegram)))
+        await state.remember(anna.id, replace(await state.memory(anna.id), chosen_language="kk"))
+        await anna.says("SOS")
+        await anna.next_reply()
+        silent_telegram.release.set()
+        await anna.next_reply()
+
+    assert (await state.memory(anna.id)).chosen_language == "kk"
 
 
 async def crowd_asks(telegram: FakeTelegram, people: int, questions: int) -> None:

@@ -1,0 +1,35 @@
+"""Which files are a knowledge, and whether one of them has changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+Stamp = frozenset[tuple[str, int, int]]
+
+
+def knowledge_files(folder: Path) -> list[Path]:
+    """Those that people write, in the order in which they are read. Raises OSError where one cannot be looked at."""
+    # An editor may keep a link that leads nowhere beside an open file.
+    return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+
+
+def all_files(folder: Path) -> list[Path]:
+    """With those that are made of them, and without any that cannot be looked at: that is told when it is read."""
+    paths = [*folder.rglob("*.yaml"), *folder.glob("*.json"), *folder.glob("*.zip")]
+    return sorted(path for path in paths if os.path.isfile(path))
+
+
+def stamp_of(folder: Path) -> Stamp:
+    """Changes when a file is written, added or removed; reading none of them."""
+    return frozenset(_stamps(folder))
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+    for path in all_files(folder):
+        try:
+            status = path.stat()
+        except OSError:  # an editor replaces it at this moment
+            continue
+        yield str(path), status.st_mtime_ns, status.st_size
