@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from math import inf
+from pathlib import Path
 
 import pytest
 from hearing import with_thresholds
@@ -15,8 +18,10 @@ from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Correction, Thresholds
 from bot.core.text import normal_forms
+from bot.core.understanding import crisis
 from bot.core.understanding.crisis import PLAIN_CLAUSE, Recogniser
 
+QUESTIONS = Path(__file__).parents[2] / "questions"
 LONG_QUESTION = (
     "Я журналист, пишу заметку о кампании. Подскажите, пожалуйста, где проходило мероприятие, кто его открывал, какие "
     "фильмы показали, сколько было участников, кто модератор панели и кто режиссёр фильма Гульмира. "
@@ -280,15 +285,19 @@ def test_a_clause_that_says_it_is_heard_beside_one_that_denies(recogniser: Recog
     assert sign.level == "first"
 
 
-@pytest.mark.parametrize(("below", "is_heard"), [(3.9, True), (4.1, False)])
-def test_an_alarm_may_be_raised_by_four_at_most(
-    reader: Reader, recogniser: Recogniser, below: float, is_heard: bool
+def test_what_is_not_looked_at_further_would_make_no_other_sign(
+    recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = "мен неге туылдым екен осы"
-    recogniser = with_thresholds(recogniser, Thresholds(0.0, 0.0, 0.0, Correction(offset=5.0)))
-    read = replace(reader.read(text), crisis="disclosure", share=1.0, alarm=-below)
+    """What is too faint for the nearest lines to raise enough."""
+    lines = (QUESTIONS / "crisis.jsonl").read_text(encoding="utf-8").splitlines()
+    cries = [json.loads(line)["text"] for line in lines[::9]]
+    texts = [*cries, *(f"где афиша форума, {cry}" for cry in cries)]
+    signs = [recogniser.recognise(text) for text in texts]
+    monkeypatch.setattr(crisis, "_MOST_RAISED", inf)
+    monkeypatch.setattr(crisis, "_HALF_RAISED", inf)
+    monkeypatch.setattr(Recogniser, "_corrected_at_most", lambda *_: inf)
 
-    assert (recogniser.sign_of(recogniser.messages.of(text, read)) is not None) is is_heard
+    assert [recogniser.recognise(text) for text in texts] == signs
 
 
 def test_what_a_man_does_not_do_is_no_rule(recogniser: Recogniser) -> None:

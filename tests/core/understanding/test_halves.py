@@ -9,16 +9,11 @@ from dataclasses import replace
 
 import pytest
 from asking import question
-from hearing import with_thresholds
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
-from bot.core.scoring.reading import Reader, Reading
-from bot.core.scoring.thresholds import Correction, Thresholds
-from bot.core.understanding.borders import Borders
 from bot.core.understanding.crisis import Recogniser
-from bot.core.understanding.message import Message
 
 BESIDE_A_QUESTION = "who made gulmira and he checks my phone"
 """Half of it cries for help."""
@@ -44,21 +39,6 @@ def test_a_cry_beside_a_question_about_the_event_is_heard_by_whoever_asks(
     assert (sign and sign.level, sign and sign.found_by) == ("first", "half")
     assert dialogue.alarms(BESIDE_A_QUESTION) is dialogue.alone.alarms(BESIDE_A_QUESTION) is True
     assert dialogue.alone.reply_to(question(BESIDE_A_QUESTION)).kind == "crisis"
-
-
-@pytest.mark.parametrize(("alarm", "is_heard"), [(-2.7, True), (-2.9, False)])
-def test_half_of_a_message_may_be_raised_by_one_and_a_half_at_most(
-    dialogue: Dialogue, alarm: float, is_heard: bool
-) -> None:
-    class OfThisAlarm(Message):
-        def read_if_loud(self, said: tuple[str, ...], least: float) -> Reading | None:
-            return replace(self.read(said), crisis="disclosure", alarm=alarm) if alarm >= least else None
-
-    thresholds, reader = Thresholds(99.0, 99.0, 99.0, Correction(offset=2.0)), dialogue.understanding.reader
-    message = OfThisAlarm(BESIDE_A_QUESTION, reader, Borders(dialogue.knowledge.languages.values()))
-    sign = with_thresholds(dialogue.understanding.recogniser, thresholds).sign_of(message)
-
-    assert (sign is not None and sign.found_by == "half") is is_heard
 
 
 def test_half_of_a_message_is_heard_only_beside_the_event(knowledge: Knowledge, learned: Learned) -> None:
@@ -87,12 +67,3 @@ def test_a_faint_half_is_not_heard_beside_thanks(recogniser: Recogniser) -> None
     sign = recogniser.recognise("спасибо, стало легче")
 
     assert sign is None or sign.level == "soft"
-
-
-def test_calm_lines_nearby_never_raise_an_alarm_beyond_what_is_looked_at(
-    recogniser: Recogniser, reader: Reader
-) -> None:
-    for text in (BESIDE_A_QUESTION, "he beats me", "where is the poster", "у него пистолет"):
-        reading = reader.read(text)
-
-        assert recogniser._corrected_at_most(reading) >= recogniser.corrected(reading)
