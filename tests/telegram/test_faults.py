@@ -4,19 +4,18 @@ Of `bot/telegram/handlers.py`, `bot/telegram/outbox.py` and `bot/telegram/sendin
 """
 
 import asyncio
-import copy
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
+from broken import BrokenDialogue, broken_as, fails, without_notices
 from fake_telegram import Call, FakeTelegram, Fault, Person
 from state_of_chats import new_state
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Reply
-from bot.core.replying.notices import Notices
 from bot.state.chats import ChatState
 from bot.telegram.app import TelegramBot
 from bot.telegram.delivery import Delivery
@@ -26,30 +25,10 @@ Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]
 Calls = Callable[[str], Awaitable[list[Call]]]
 
 
-def fails(*_: Any, **__: Any) -> NoReturn:
-    raise RuntimeError
-
-
-class BrokenDialogue(Dialogue):
-    """Fails at whatever it is asked."""
-
-    command_or_words = alarms = reply_to = command = press = fails
-
-
-class SilentNotices(Notices):
-    """Fails at what help can stand in for."""
-
-    media = late = fails
-
-
 @pytest.fixture
 async def broken(start: Start, silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[FakeTelegram]:
     """A Telegram on which everything inside the bot goes wrong."""
-    dialogue = copy.copy(shipped)
-    dialogue.__class__ = BrokenDialogue
-    dialogue.notices = copy.copy(shipped.notices)
-    dialogue.notices.__class__ = SilentNotices
-    async with start(dialogue, new_state()):
+    async with start(broken_as(BrokenDialogue, without_notices(shipped)), new_state()):
         yield silent_telegram
 
 
@@ -64,11 +43,7 @@ class PartlyBrokenDialogue(Dialogue):
 
 @pytest.fixture
 async def partly_broken(start: Start, silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[FakeTelegram]:
-    dialogue = copy.copy(shipped)
-    dialogue.__class__ = PartlyBrokenDialogue
-    dialogue.notices = copy.copy(shipped.notices)
-    dialogue.notices.__class__ = SilentNotices
-    async with start(dialogue, new_state()):
+    async with start(broken_as(PartlyBrokenDialogue, without_notices(shipped)), new_state()):
         yield silent_telegram
 
 

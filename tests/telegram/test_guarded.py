@@ -1,34 +1,18 @@
 """Whatever a dialogue fails at, its help answers."""
 
-import copy
 from collections.abc import Callable
-from typing import Any, NoReturn
 
 import pytest
 from asking import buttons, question
+from broken import BrokenDialogue, broken_as, without_notices
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.replying.buttons import Action, ActionCodes, Verb
 from bot.core.replying.help import Help
-from bot.core.replying.notices import Notices
 from bot.telegram.guarded import Guarded
 
 FILMS = question("what films were shown?")
-
-
-def fails(*_: Any, **__: Any) -> NoReturn:
-    raise RuntimeError
-
-
-class BrokenDialogue(Dialogue):
-    command_or_words = alarms = reply_to = press = command = fails
-
-
-class SilentNotices(Notices):
-    """Fails at what help can stand in for."""
-
-    media = late = fails
 
 
 def data_of(verb: Verb, target: str = "") -> str:
@@ -37,9 +21,7 @@ def data_of(verb: Verb, target: str = "") -> str:
 
 @pytest.fixture
 def broken(small_dialogue: Dialogue) -> Guarded:
-    dialogue = copy.copy(small_dialogue)
-    dialogue.__class__ = BrokenDialogue
-    return Guarded(dialogue)
+    return Guarded(broken_as(BrokenDialogue, small_dialogue))
 
 
 @pytest.mark.parametrize(
@@ -78,10 +60,7 @@ def test_a_press_in_a_group_at_which_the_dialogue_fails_shows_no_numbers_there(b
 
 
 def test_notices_that_fail_leave_the_numbers(small_dialogue: Dialogue) -> None:
-    dialogue = copy.copy(small_dialogue)
-    dialogue.notices = copy.copy(small_dialogue.notices)
-    dialogue.notices.__class__ = SilentNotices
-    guarded, numbers = Guarded(dialogue), small_dialogue.alone.reply_to(question(""))
+    guarded, numbers = Guarded(without_notices(small_dialogue)), small_dialogue.alone.reply_to(question(""))
 
     assert guarded.media("voice", question("")) == guarded.late(question("")) == numbers
 

@@ -1,6 +1,5 @@
 """S2, S3, S18: whatever part of the bot fails, safe words, /support, the help button and Hide still answer."""
 
-import copy
 import shutil
 import signal
 from collections.abc import Callable
@@ -11,15 +10,13 @@ from typing import Any, NoReturn
 import pytest
 from asking import question
 from bot_process import Run, end_of, says
+from broken import BrokenDialogue, BrokenMatcher, BrokenRecogniser, broken_as, without_what_others_asked
 from fake_telegram import FakeTelegram, Person
 from state_of_chats import new_state
 
 from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
 from bot.core.replying.help import Help
-from bot.core.understanding.crisis import Recogniser
-from bot.core.understanding.matching import Matcher
-from bot.core.understanding.understood_cache import UnderstoodCache
 from bot.loading import shipped_folder
 from bot.loading.help_only import load_help
 from bot.state.chats import ChatState
@@ -33,22 +30,6 @@ Failing = Callable[[Dialogue], tuple[Answering, ChatState]]
 NUMBERS = ("102", "112", "111")
 
 
-def fails(*_: Any, **__: Any) -> NoReturn:
-    raise RuntimeError
-
-
-class BrokenMatcher(Matcher):
-    rank_reading = fails
-
-
-class BrokenRecogniser(Recogniser):
-    recognise = sign_of = fails
-
-
-class BrokenDialogue(Dialogue):
-    command_or_words = alarms = reply_to = decide = press = command = show = fails
-
-
 async def fails_too(*_: Any, **__: Any) -> NoReturn:
     raise RuntimeError
 
@@ -57,33 +38,21 @@ class BrokenStore(MemoryStore):
     get = write = put_if_absent = swap = take = peek = counters = fails_too
 
 
-def without_what_others_asked(dialogue: Dialogue) -> Dialogue:
-    """A copy to break: what was understood before would be answered without the broken part."""
-    copied = copy.copy(dialogue)
-    copied.understanding = copy.copy(dialogue.understanding)
-    copied.understanding.cache = UnderstoodCache()
-    return copied
-
-
 def with_broken_matcher(dialogue: Dialogue) -> tuple[Answering, ChatState]:
     broken = without_what_others_asked(dialogue)
-    broken.understanding.matcher = copy.copy(dialogue.understanding.matcher)
-    broken.understanding.matcher.__class__ = BrokenMatcher
+    broken.understanding.matcher = broken_as(BrokenMatcher, dialogue.understanding.matcher)
     return broken, new_state()
 
 
 def with_broken_recogniser(dialogue: Dialogue) -> tuple[Answering, ChatState]:
     broken = without_what_others_asked(dialogue)
-    broken.understanding.recogniser = copy.copy(dialogue.understanding.recogniser)
-    broken.understanding.recogniser.__class__ = BrokenRecogniser
+    broken.understanding.recogniser = broken_as(BrokenRecogniser, dialogue.understanding.recogniser)
     broken.alone = Help(dialogue.knowledge, broken.understanding.recogniser)
     return broken, new_state()
 
 
 def with_broken_dialogue(dialogue: Dialogue) -> tuple[Answering, ChatState]:
-    broken = copy.copy(dialogue)
-    broken.__class__ = BrokenDialogue
-    return broken, new_state()
+    return broken_as(BrokenDialogue, dialogue), new_state()
 
 
 def with_broken_state(dialogue: Dialogue) -> tuple[Answering, ChatState]:

@@ -1,6 +1,5 @@
 """S32, S33: nothing of a person, and no token, in what is printed, logged or written to disk, whatever happens."""
 
-import copy
 import gc
 import io
 import logging
@@ -13,6 +12,7 @@ from typing import Any, Literal, NoReturn
 
 import pytest
 from bot_process import Run, end_of, says
+from broken import broken_as, without_what_others_asked
 from fake_telegram import TOKEN, Call, FakeTelegram, Fault, NoReply, Person, buttons_of
 from state_of_chats import KEYS, Clock, new_state, on_file
 from talking import asks
@@ -25,7 +25,6 @@ from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.message import Message
-from bot.core.understanding.understood_cache import UnderstoodCache
 from bot.loading import shipped_folder
 from bot.logs import set_up_logs
 from bot.settings import Secret
@@ -232,9 +231,7 @@ async def test_being_blocked_tells_nothing(crowd: FakeTelegram, person: Person, 
 async def test_failures_inside_tell_nothing(
     start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, person: Person, log: Log
 ) -> None:
-    dialogue = copy.copy(shipped)
-    dialogue.__class__ = TalkativeDialogue
-    async with start(dialogue, new_state()):
+    async with start(broken_as(TalkativeDialogue, shipped), new_state()):
         await person.says(CANARY)
         await person.presses_data(await person.next_reply(), CANARY)
         await person.next_reply()
@@ -259,16 +256,13 @@ async def test_a_refused_profile_tells_nothing(
 async def test_a_part_that_fails_with_words_in_its_error_tells_nothing(
     start: Start, shipped: Dialogue, person: Person, log: Log, broken: str
 ) -> None:
-    dialogue = copy.copy(shipped)
-    understanding = dialogue.understanding = copy.copy(shipped.understanding)
-    understanding.cache = UnderstoodCache()  # what was understood before would be answered without the broken part
+    dialogue = without_what_others_asked(shipped)
+    understanding = dialogue.understanding
     state = TalkativeState(MemoryStore(), KEYS) if broken == "state" else new_state()
     if broken == "recogniser":
-        understanding.recogniser = copy.copy(understanding.recogniser)
-        understanding.recogniser.__class__ = TalkativeRecogniser
+        understanding.recogniser = broken_as(TalkativeRecogniser, understanding.recogniser)
     if broken == "matcher":
-        understanding.matcher = copy.copy(understanding.matcher)
-        understanding.matcher.__class__ = TalkativeMatcher
+        understanding.matcher = broken_as(TalkativeMatcher, understanding.matcher)
     async with start(dialogue.alone if broken == "all but help" else dialogue, state):
         await say_everything(person)
 

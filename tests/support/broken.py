@@ -1,0 +1,59 @@
+"""Parts of a bot that fail whenever they are used."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any, NoReturn, TypeVar
+
+from bot.core.dialogue import Dialogue
+from bot.core.replying.notices import Notices
+from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.matching import Matcher
+from bot.core.understanding.understood_cache import UnderstoodCache
+
+T = TypeVar("T")
+
+
+def fails(*_: Any, **__: Any) -> NoReturn:
+    raise RuntimeError
+
+
+class BrokenDialogue(Dialogue):
+    """Fails at whatever it is asked."""
+
+    command_or_words = alarms = reply_to = decide = press = command = show = fails
+
+
+class SilentNotices(Notices):
+    """Fails at what help can stand in for."""
+
+    media = late = fails
+
+
+class BrokenMatcher(Matcher):
+    rank_reading = fails
+
+
+class BrokenRecogniser(Recogniser):
+    recognise = sign_of = fails
+
+
+def broken_as(kind: type[T], whole: T) -> T:
+    """A copy, since all tests share the whole one; it is never built anew, which takes long."""
+    copied = copy.copy(whole)
+    copied.__class__ = kind
+    return copied
+
+
+def without_notices(dialogue: Dialogue) -> Dialogue:
+    copied = copy.copy(dialogue)
+    copied.notices = broken_as(SilentNotices, dialogue.notices)
+    return copied
+
+
+def without_what_others_asked(dialogue: Dialogue) -> Dialogue:
+    """A copy to break: what was understood before would be answered without the broken part."""
+    copied = copy.copy(dialogue)
+    copied.understanding = copy.copy(dialogue.understanding)
+    copied.understanding.cache = UnderstoodCache()
+    return copied
