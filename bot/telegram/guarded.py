@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class Guarded:
-    """Fails at nothing that help alone can do."""
+    """Its methods fail at nothing that help alone can do; what its properties give is not guarded."""
 
     def __init__(self, answering: Answering) -> None:
         self.use(answering)
@@ -72,11 +72,21 @@ class Guarded:
     def late(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         return self._tell(lambda notices: notices.late(question, memory), question, memory)
 
+    def hidden(self, question: Question, memory: Memory = NOTHING_REMEMBERED, *, whole: bool) -> Reply:
+        return self._say_last(lambda notices: notices.hidden(question, memory, whole=whole))
+
+    def forgotten(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
+        return self._say_last(lambda notices: notices.forgotten(question, memory))
+
     def _ask(self, ask: Callable[[Answering], T]) -> T:
         return _either(lambda: ask(self.asked), lambda: ask(self.alone))
 
     def _tell(self, tell: Callable[[Notices], Reply], question: Question, memory: Memory) -> Reply:
         return _either(lambda: tell(self.notices), lambda: self.alone.reply_to(question, memory))
+
+    def _say_last(self, say: Callable[[Notices], Reply]) -> Reply:
+        """Numbers are no way out: they would stand in the chat that was just emptied."""
+        return _either(lambda: say(self.notices), lambda: say(self.alone.notices))
 
 
 def _either(ask: Callable[[], T], otherwise: Callable[[], T]) -> T:

@@ -25,7 +25,7 @@ class LastWords:
         under_way().go_on()  # the trail is taken once: another Hide would not find what this one leaves
         whole = await self._take_away(turn)
         memory = await self._state.memory(turn.chat)
-        reply = self._answering.notices.hidden(turn.question, memory, whole=whole)
+        reply = self._answering.hidden(turn.question, memory, whole=whole)
         if not under_way().is_forgotten:
             await self._state.remember(turn.chat, reply.memory)  # even if its line does not arrive
         await self._delivery.deliver(replace(turn, message=None, urgent=True), reply)
@@ -36,7 +36,7 @@ class LastWords:
 
     async def forget(self, turn: Turn) -> None:
         """Nothing of the chat is kept, not even of this exchange."""
-        reply = self._answering.notices.forgotten(turn.question, await self._state.memory(turn.chat))
+        reply = self._answering.forgotten(turn.question, await self._state.memory(turn.chat))
         await self._state.forget(turn.chat)
         await self._delivery.deliver(turn, reply, keep=False)
 

@@ -27,7 +27,7 @@ class BrokenDialogue(Dialogue):
 class SilentNotices(Notices):
     """Fails at what help can stand in for."""
 
-    media = late = fails
+    media = late = hidden = forgotten = fails
 
 
 class BrokenMatcher(Matcher):

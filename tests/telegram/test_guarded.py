@@ -7,9 +7,10 @@ from asking import buttons, question
 from broken import BrokenDialogue, broken_as, without_notices
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.model import Knowledge, Reply
 from bot.core.replying.buttons import Action, ActionCodes, Verb
 from bot.core.replying.help import Help
+from bot.core.replying.notices import Notices
 from bot.telegram.guarded import Guarded
 
 FILMS = question("what films were shown?")
@@ -70,3 +71,20 @@ def test_the_log_is_told_once_and_nothing_of_what_was_asked(broken: Guarded, cap
 
     assert caplog.text.count("answering failed") == 1
     assert "CANARY" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        lambda asked: asked.hidden(question(""), whole=True),
+        lambda asked: asked.hidden(question(""), whole=False),
+        lambda asked: asked.forgotten(question("")),
+    ],
+)
+def test_last_words_that_fail_are_those_of_help_and_show_no_numbers(
+    small_dialogue: Dialogue, say: Callable[[Guarded | Notices], Reply]
+) -> None:
+    reply = say(Guarded(without_notices(small_dialogue)))
+
+    assert reply == say(small_dialogue.notices)
+    assert "102" not in reply.text
