@@ -20,7 +20,7 @@ from typing import TypeVar
 from bot.logs import event, place_of
 from bot.state.backlog import Backlog
 from bot.state.memory import MemoryStore
-from bot.state.store import Add, Delete, IncompleteError, Put, Store, Write
+from bot.state.store import MAY_BE_DONE, Add, Delete, IncompleteError, Put, Store, Write
 
 BETWEEN_TRIES = 3.0
 """Seconds for which a store that failed is not asked again."""
@@ -42,7 +42,7 @@ class _Part:
 
 
 class _AwayError(Exception):
-    """The store has failed, or failed a moment ago; one that was late may have done what it was asked."""
+    """The store has failed, or failed a moment ago; one whose answer is missing may have done what it was asked."""
 
     def __init__(self, *, may_be_done: bool = False) -> None:
         super().__init__()
@@ -202,7 +202,7 @@ class WithFallback:
             answer = await (call() if longest is None else _within(longest, call()))
         except Exception as error:  # each kind of store fails in its own way
             self._on_failure(error, part)
-            raise _AwayError(may_be_done=isinstance(error, TimeoutError)) from None
+            raise _AwayError(may_be_done=isinstance(error, MAY_BE_DONE)) from None
         if part.asked_next:
             part.asked_next = 0.0
             event("store is back", what=part.name)

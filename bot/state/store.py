@@ -58,6 +58,14 @@ class Delete:
 Write = Put | Renew | Append | Add | Delete
 
 
+class LostAnswerError(Exception):
+    """The store may have done what it was asked: the connection broke before it said so."""
+
+
+MAY_BE_DONE = (TimeoutError, LostAnswerError)
+"""What a call raises that may have been done all the same."""
+
+
 class IncompleteError(Exception):
     """A list that was to be taken lies in a place that is away; `values` are those that are known all the same."""
 
@@ -77,7 +85,7 @@ class Store(Protocol):
         """The values, in the order of the keys."""
 
     def write(self, *writes: Write) -> Awaitable[None]:
-        """All or nothing, in one round trip."""
+        """All or nothing, in one round trip, and once at most."""
 
     def put_if_absent(self, key: str, value: bytes, seconds: float) -> Awaitable[bytes | None]:
         """None where it was put; else the value that was there."""
