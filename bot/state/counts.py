@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from time import time
 
 from bot.state.keys import Keys
-from bot.state.store import Add, Store
+from bot.state.store import Add, Store, read_what_is_known
 
 COUNT_SECONDS = 366 * 24 * 3600.0
 FEWEST = 5
@@ -37,7 +37,7 @@ class Counts:
         """Of several days together, those whose name is wanted and whose sum is not too small to be shown."""
         total: Counter[str] = Counter()
         for day in days:
-            found = await self._store.counters(self._key(day))
+            found, _ = await read_what_is_known(self._store, self._key(day))
             total.update({name: number for name, number in found.items() if wanted(name)})
         return {name: number for name, number in sorted(total.items()) if number >= FEWEST}
 

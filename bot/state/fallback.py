@@ -1,9 +1,9 @@
 """A store that may be away: the bot then answers from this process's memory, and nobody has to wait or sees an error.
 
-Nothing here raises or waits long, but whoever takes a list is told where the store may have more of it. What is written
-or deleted while the store is away is read from memory; when it is back all of that is handed in (`backlog.py`), before
-anything else is written and within seconds also where nobody writes, and the memory is empty again. What the store
-refuses for itself is passed over then.
+Nothing here raises or waits long, but whoever takes a list or reads counters is told where the store may have more of
+it. What is written or deleted while the store is away is read from memory; when it is back all of that is handed in
+(`backlog.py`), before anything else is written and within seconds also where nobody writes, and the memory is empty
+again. What the store refuses for itself is passed over then.
 """
 
 from __future__ import annotations
@@ -68,10 +68,6 @@ class WithFallback:
         self.failures = 0
         """How often the store has failed since the start."""
 
-    @property
-    def is_unread(self) -> bool:
-        return self._reading.asked_next > 0
-
     async def get(self, *keys: str) -> list[bytes | None]:
         kept = await self._memory.get(*keys)
         try:
@@ -131,11 +127,12 @@ class WithFallback:
         return kept if self._backlog.has_deleted(key) else list(dict.fromkeys((*found, *kept)))
 
     async def counters(self, key: str) -> dict[str, int]:
+        """Raises IncompleteError."""
         kept = await self._memory.counters(key)
         try:
             found = await self._read(lambda: self._store.counters(key))
         except _AwayError:
-            return kept
+            raise IncompleteError(counters=kept) from None
         if self._backlog.has_deleted(key):
             return kept
         return {name: found.get(name, 0) + kept.get(name, 0) for name in (*found, *kept)}

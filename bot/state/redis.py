@@ -37,8 +37,6 @@ if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then redis.call('PEXPIRE', KE
 class RedisStore:
     """A list is a sorted set whose scores are the times at which its values expire."""
 
-    is_unread = False
-
     def __init__(self, url: Secret, clock: Callable[[], float] = time) -> None:
         """Raises SettingsError where the options in the address are wrong; nothing is asked of the server."""
         self._clock = clock
