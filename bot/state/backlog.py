@@ -24,7 +24,7 @@ from itertools import islice
 
 from bot.logs import event, place_of
 from bot.state.memory import ROWS
-from bot.state.store import Add, Append, Delete, Put, Renew, Store, Write
+from bot.state.store import MAY_BE_DONE, Add, Append, Delete, Put, Renew, Store, Write
 
 HANDED_IN_AT_ONCE = 500
 """Few enough to be done within the time that a store is given."""
@@ -89,7 +89,7 @@ class Backlog:
     async def _or_one_by_one(self, hand_in: Callable[[int], Awaitable[None]]) -> None:
         try:
             await hand_in(HANDED_IN_AT_ONCE)
-        except TimeoutError:
+        except MAY_BE_DONE:
             raise
         except Exception:  # each kind of store fails in its own way
             await self._store.write(_TRIAL)
@@ -103,7 +103,7 @@ class Backlog:
                 first = self._first()
                 try:
                     await hand_in(1)
-                except TimeoutError:
+                except MAY_BE_DONE:
                     raise
                 except Exception as error:
                     await self._store.write(_TRIAL)
@@ -142,7 +142,7 @@ class Backlog:
             if current:
                 await self._store.write(*_as_if_in_time(current, self._clock()))
         except BaseException as error:
-            if isinstance(error, TimeoutError | asyncio.CancelledError):  # it may have been done
+            if isinstance(error, (*MAY_BE_DONE, asyncio.CancelledError)):  # it may have been done
                 current = [late for late in current if not isinstance(late[1], Add)]
             # What was deleted while this was under way was deleted later.
             self._writes.extendleft(late for late in reversed(current) if late[1].key not in self._deletions)

@@ -21,7 +21,6 @@ LEASE_SECONDS = 10.0
 """How long one that claimed an update, or sends help, may take before another may take it over."""
 
 _CLAIMED, _SENDING, _HELPING, _DONE = b"claimed", b"sending", b"helping", b"done"
-_NEVER_AGAIN = (_SENDING, _DONE)
 _LOST = b"lost"
 """Stands in hand for a claim that another has taken over; it is written nowhere."""
 
@@ -40,7 +39,6 @@ class Claims:
 
     def __init__(self, store: Store, keys: Keys, *, alone: bool = True, clock: Callable[[], float] = time) -> None:
         self._store, self._keys, self._alone, self._clock = store, keys, alone, clock
-        self._owner = secrets.token_hex(8)
         self._in_hand: dict[int, bytes] = {}
         """Updates that this process works on, each with its claim."""
 
@@ -62,7 +60,7 @@ class Claims:
 
         `again` is for help: should this process die before it is done, another sends the reply once more.
         """
-        mine, note = self._in_hand[update], self._lease(_HELPING) if again else _SENDING
+        mine, note = self._in_hand[update], self._lease(_HELPING) if again else _mark(_SENDING)
         ours = mine != _LOST and await self._note(self._keys.of_update(update), mine, note)
         self._in_hand[update] = note if ours else _LOST
         return ours
@@ -73,34 +71,50 @@ class Claims:
         if noted in (None, _LOST):
             return None
         # That it was sending says as much.
-        return [] if noted == _SENDING else [Put(self._keys.of_update(update), _DONE, CLAIM_SECONDS)]
+        return [] if _is_never_again(noted) else [Put(self._keys.of_update(update), _DONE, CLAIM_SECONDS)]
 
     async def _note(self, key: str, mine: bytes, note: bytes) -> bool:
-        if not self._alone and await self._store.swap(key, mine, note, CLAIM_SECONDS):
-            return True
-        # Alone, nothing was written before; a shared store that started anew has lost what was.
-        found = await self._store.put_if_absent(key, note, CLAIM_SECONDS)
-        if found is not None and self._alone and found not in _NEVER_AGAIN:
-            return await self._store.swap(key, found, note, CLAIM_SECONDS)
-        return found is None
+        if not self._alone:
+            return await self._replace(key, mine, note)
+        found = await self._put(key, note)  # a claim was written nowhere
+        return found is None or (not _is_never_again(found) and await self._replace(key, found, note))
+
+    async def _replace(self, key: str, old: bytes, new: bytes) -> bool:
+        # A store that started anew has lost what was to be replaced.
+        return await self._store.swap(key, old, new, CLAIM_SECONDS) or await self._put(key, new) is None
+
+    async def _put(self, key: str, mark: bytes) -> bytes | None:
+        """None where it stands there now; else what stands there instead."""
+        found = await self._store.put_if_absent(key, mark, CLAIM_SECONDS)
+        # A store is asked once more where its answer was lost, and may have done it the first time.
+        return None if found == mark else found
 
     def _lease(self, word: bytes) -> bytes:
-        return b"%s %s %d" % (word, self._owner.encode(), self._clock() + LEASE_SECONDS)
+        return b"%s %d" % (_mark(word), self._clock() + LEASE_SECONDS)
 
     async def _look(self, update: int) -> Claim:
         (found,) = await self._store.get(self._keys.of_update(update))
-        return Claim.DONE if found in _NEVER_AGAIN else Claim.NEW
+        return Claim.DONE if found is not None and _is_never_again(found) else Claim.NEW
 
     async def _compete(self, update: int, mine: bytes) -> Claim:
         key = self._keys.of_update(update)
-        found = await self._store.put_if_absent(key, mine, CLAIM_SECONDS)
+        found = await self._put(key, mine)
         if found is None:
             return Claim.NEW
-        if found in _NEVER_AGAIN:
+        if _is_never_again(found):
             return Claim.DONE
         if _lease_of(found) > self._clock():
             return Claim.IN_WORK
-        return Claim.NEW if await self._store.swap(key, found, mine, CLAIM_SECONDS) else Claim.IN_WORK
+        return Claim.NEW if await self._replace(key, found, mine) else Claim.IN_WORK
+
+
+def _mark(word: bytes) -> bytes:
+    """Like no other, so that whoever finds it where it was to be put has put it there."""
+    return b"%s %s" % (word, secrets.token_hex(8).encode())
+
+
+def _is_never_again(mark: bytes) -> bool:
+    return mark.partition(b" ")[0] in (_SENDING, _DONE)
 
 
 def _lease_of(claim: bytes) -> float:

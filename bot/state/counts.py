@@ -9,7 +9,7 @@ from time import time
 
 from bot.core.replying.buttons import JUDGING
 from bot.state.keys import Keys
-from bot.state.store import Add, Store
+from bot.state.store import Add, Store, read_what_is_known
 
 COUNT_SECONDS = 366 * 24 * 3600.0
 FEWEST = 5
@@ -55,7 +55,7 @@ class Counts:
         """Of several days together, those whose name is wanted and whose sum is not too small to be shown."""
         total: Counter[str] = Counter()
         for day in days:
-            found = await self._store.counters(self._key(day))
+            found, _ = await read_what_is_known(self._store, self._key(day))
             total.update({name: number for name, number in found.items() if wanted(name)})
         return {name: number for name, number in sorted(total.items()) if number >= FEWEST}
 

@@ -1,9 +1,9 @@
 """A store that may be away: the bot then answers from this process's memory, and nobody has to wait or sees an error.
 
-Nothing here raises or waits long, but whoever takes a list is told where the store may have more of it. What is written
-or deleted while the store is away is read from memory; when it is back all of that is handed in (`backlog.py`), before
-anything else is written and within seconds also where nobody writes, and the memory is empty again. What the store
-refuses for itself is passed over then.
+Nothing here raises or waits long, but whoever takes a list or reads counters is told where the store may have more of
+it. What is written or deleted while the store is away is read from memory; when it is back all of that is handed in
+(`backlog.py`), before anything else is written and within seconds also where nobody writes, and the memory is empty
+again. What the store refuses for itself is passed over then.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import TypeVar
 from bot.logs import event, place_of
 from bot.state.backlog import Backlog
 from bot.state.memory import MemoryStore
-from bot.state.store import Add, Delete, IncompleteError, Put, Store, Write
+from bot.state.store import MAY_BE_DONE, Add, Delete, IncompleteError, Put, Store, Write
 
 BETWEEN_TRIES = 3.0
 """Seconds for which a store that failed is not asked again."""
@@ -42,7 +42,7 @@ class _Part:
 
 
 class _AwayError(Exception):
-    """The store has failed, or failed a moment ago; one that was late may have done what it was asked."""
+    """The store has failed, or failed a moment ago; one whose answer is missing may have done what it was asked."""
 
     def __init__(self, *, may_be_done: bool = False) -> None:
         super().__init__()
@@ -67,10 +67,6 @@ class WithFallback:
         self._said_next = 0.0
         self.failures = 0
         """How often the store has failed since the start."""
-
-    @property
-    def is_unread(self) -> bool:
-        return self._reading.asked_next > 0
 
     async def get(self, *keys: str) -> list[bytes | None]:
         kept = await self._memory.get(*keys)
@@ -131,11 +127,12 @@ class WithFallback:
         return kept if self._backlog.has_deleted(key) else list(dict.fromkeys((*found, *kept)))
 
     async def counters(self, key: str) -> dict[str, int]:
+        """Raises IncompleteError."""
         kept = await self._memory.counters(key)
         try:
             found = await self._read(lambda: self._store.counters(key))
         except _AwayError:
-            return kept
+            raise IncompleteError(counters=kept) from None
         if self._backlog.has_deleted(key):
             return kept
         return {name: found.get(name, 0) + kept.get(name, 0) for name in (*found, *kept)}
@@ -202,7 +199,7 @@ class WithFallback:
             answer = await (call() if longest is None else _within(longest, call()))
         except Exception as error:  # each kind of store fails in its own way
             self._on_failure(error, part)
-            raise _AwayError(may_be_done=isinstance(error, TimeoutError)) from None
+            raise _AwayError(may_be_done=isinstance(error, MAY_BE_DONE)) from None
         if part.asked_next:
             part.asked_next = 0.0
             event("store is back", what=part.name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.state.keys import Keys
-from bot.state.store import Add, Append, Delete, Put, Store, Write, take_what_is_known
+from bot.state.store import Add, Append, Delete, Put, Store, Write, read_what_is_known, take_what_is_known
 
 ASKED_SECONDS = 48 * 3600.0
 """A question that was sent to the organisers may be answered for this long."""
@@ -69,10 +69,10 @@ class Links:
 
     async def _is_named(self, link: Link) -> bool | None:
         """Whether the chat still names the copy; None where the store is away, so that nobody knows."""
-        named = await self._store.counters(self._keys.of("copies", link.chat))
+        named, whole = await read_what_is_known(self._store, self._keys.of("copies", link.chat))
         if str(link.copy) in named:
             return True
-        return None if self._store.is_unread else False
+        return False if whole else None
 
     async def _put(self, link: Link) -> None:
         left = self._keys.seconds_left(link.sealed, ASKED_SECONDS)
@@ -81,6 +81,6 @@ class Links:
 
     async def forgetting(self, chat: int) -> list[Write]:
         """To be written so that no link leads to the chat any more."""
-        copies = await self._store.counters(self._keys.of("copies", chat))
+        copies, _ = await read_what_is_known(self._store, self._keys.of("copies", chat))
         links = [Delete(self._keys.of("copied", copy)) for copy in copies]
         return [*links, Delete(self._keys.of("copies", chat)), Delete(self._keys.of("sent", chat))]

@@ -17,8 +17,6 @@ T = TypeVar("T")
 
 
 class MemoryStore:
-    is_unread = False
-
     def __init__(self, clock: Callable[[], float] = time, rows: int = ROWS) -> None:
         self._clock, self._rows = clock, rows
         self._values: OrderedDict[str, tuple[float, bytes]] = OrderedDict()

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from time import time
 from typing import cast
 
+from redis import exceptions
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.client import Pipeline
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from bot.settings import Secret, SettingsError
-from bot.state.store import Add, Append, Delete, Put, Renew, Write
+from bot.state.store import Add, Append, Delete, LostAnswerError, Put, Renew, Write
 
 PREFIX = "senim:"
 TIMEOUT = 5.0
@@ -36,12 +37,13 @@ if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then redis.call('PEXPIRE', KE
 class RedisStore:
     """A list is a sorted set whose scores are the times at which its values expire."""
 
-    is_unread = False
-
     def __init__(self, url: Secret, clock: Callable[[], float] = time) -> None:
         """Raises SettingsError where the options in the address are wrong; nothing is asked of the server."""
         self._clock = clock
-        self._redis = Redis.from_pool(_pool(url))
+        # What breaks is asked once more, on a new connection.
+        self._redis = Redis.from_pool(_pool(url, Retry(NoBackoff(), 1)))
+        # But not what counts: Redis may have counted it before the connection broke.
+        self._once = Redis.from_pool(_pool(url, Retry(NoBackoff(), 0)))
         self._swap = self._redis.register_script(_SWAP)
 
     async def get(self, *keys: str) -> list[bytes | None]:
@@ -49,10 +51,15 @@ class RedisStore:
         return cast("list[bytes | None]", found)
 
     async def write(self, *writes: Write) -> None:
-        async with self._redis.pipeline() as pipeline:
+        async with self._once.pipeline() as pipeline:
             for write in writes:
                 self._add(pipeline, write)
-            await pipeline.execute()
+            # Beforehand: where there is no connection, nothing was asked, and nothing can have been done.
+            pipeline.connection = await self._once.connection_pool.get_connection()  # type: ignore[no-untyped-call]
+            try:
+                await pipeline.execute()
+            except (exceptions.ConnectionError, exceptions.TimeoutError):
+                raise LostAnswerError from None
 
     async def put_if_absent(self, key: str, value: bytes, seconds: float) -> bytes | None:
         async with self._redis.pipeline() as pipeline:
@@ -90,6 +97,7 @@ class RedisStore:
 
     async def close(self) -> None:
         await self._redis.aclose()
+        await self._once.aclose()
 
     def _add(self, pipeline: Pipeline, write: Write) -> None:
         name = PREFIX + write.key
@@ -114,7 +122,7 @@ class RedisStore:
                 pipeline.delete(name)
 
 
-def _pool(url: Secret) -> BlockingConnectionPool:
+def _pool(url: Secret, retry: Retry) -> BlockingConnectionPool:
     try:
         # It waits for a free connection, as long as the caller does; the plain pool would raise, as if Redis were away.
         pool = BlockingConnectionPool.from_url(
@@ -123,7 +131,8 @@ def _pool(url: Secret) -> BlockingConnectionPool:
             timeout=None,
             socket_timeout=TIMEOUT,
             socket_connect_timeout=TIMEOUT,
-            retry=Retry(NoBackoff(), 1),  # once, on a new connection: the old one may have been cut while it idled
+            retry=retry,
+            protocol=2,  # with the newer one, redis-py hands out connections that were cut while they idled
         )
         # It connects nothing; an unknown option would else be refused at every use.
         pool.make_connection()  # type: ignore[no-untyped-call]

@@ -90,8 +90,6 @@ def _check_pages(file: sqlite3.Connection) -> None:
 class SqliteStore:
     """Opens the file when it is first needed, and again after trouble."""
 
-    is_unread = False
-
     def __init__(self, path: Path, clock: Callable[[], float] = time) -> None:
         self._path, self._clock = path, clock
         self._opened: sqlite3.Connection | None = None

@@ -58,26 +58,30 @@ class Delete:
 Write = Put | Renew | Append | Add | Delete
 
 
-class IncompleteError(Exception):
-    """A list that was to be taken lies in a place that is away; `values` are those that are known all the same."""
+class LostAnswerError(Exception):
+    """The store may have done what it was asked: the connection broke before it said so."""
 
-    def __init__(self, values: list[bytes]) -> None:
+
+MAY_BE_DONE = (TimeoutError, LostAnswerError)
+"""What a call raises that may have been done all the same."""
+
+
+class IncompleteError(Exception):
+    """A list or a group lies in a place that is away; `values` and `counters` are those that are known all the same."""
+
+    def __init__(self, values: list[bytes] | None = None, counters: dict[str, int] | None = None) -> None:
         super().__init__("the place is away")
-        self.values = values
+        self.values, self.counters = values or [], counters or {}
 
 
 class Store(Protocol):
     """Times are seconds from now. Nothing that is added to a list or to counters shortens what is there."""
 
-    @property
-    def is_unread(self) -> bool:
-        """Whether the latest read found a place that is away: then what it did not give may be there all the same."""
-
     def get(self, *keys: str) -> Awaitable[list[bytes | None]]:
         """The values, in the order of the keys."""
 
     def write(self, *writes: Write) -> Awaitable[None]:
-        """All or nothing, in one round trip."""
+        """All or nothing, in one round trip, and once at most."""
 
     def put_if_absent(self, key: str, value: bytes, seconds: float) -> Awaitable[bytes | None]:
         """None where it was put; else the value that was there."""
@@ -107,3 +111,11 @@ async def take_what_is_known(store: Store, key: str) -> tuple[list[bytes], bool]
         return await store.take(key), True
     except IncompleteError as part:
         return part.values, False
+
+
+async def read_what_is_known(store: Store, key: str) -> tuple[dict[str, int], bool]:
+    """Counters as far as they can be read, and whether those are all of them."""
+    try:
+        return await store.counters(key), True
+    except IncompleteError as part:
+        return part.counters, False

@@ -129,7 +129,7 @@ async def place(request: pytest.FixtureRequest, clock: Clock, tmp_path: Path) ->
         clock.now += seconds
 
     if request.param == "redis":
-        async with _in_redis(request.getfixturevalue("redis_url"), clock) as place:
+        async with in_redis(request.getfixturevalue("redis_url"), clock) as place:
             yield place
         return
     store: Store = MemoryStore(clock) if request.param == "memory" else SqliteStore(tmp_path / "state.sqlite3", clock)
@@ -138,7 +138,7 @@ async def place(request: pytest.FixtureRequest, clock: Clock, tmp_path: Path) ->
 
 
 @asynccontextmanager
-async def _in_redis(url: str, clock: Clock) -> AsyncIterator[Place]:
+async def in_redis(url: str, clock: Clock) -> AsyncIterator[Place]:
     store = RedisStore(Secret(url), clock)
     redis: Any = Redis.from_url(url)
     await redis.flushdb()

@@ -93,6 +93,14 @@ async def test_what_one_replica_works_on_no_other_does(replicas: list[Claims]) -
     assert [await replica.claim(5) for replica in replicas] == [Claim.NEW, Claim.IN_WORK]
 
 
+async def test_an_update_that_comes_again_before_its_end_is_written_is_not_new(replicas: list[Claims]) -> None:
+    claims, _ = replicas
+    await claims.claim(5)
+    claims.let_go(5)
+
+    assert await claims.claim(5) is Claim.IN_WORK
+
+
 async def test_a_claim_whose_lease_has_run_out_is_taken_over(replicas: list[Claims], clock: Clock) -> None:
     killed, other = replicas
     await killed.claim(5)

@@ -41,7 +41,6 @@ USES: list[tuple[Use, object]] = [
     (lambda store: store.put_if_absent("a", b"1", 60), None),
     (lambda store: store.swap("a", b"1", b"2", 60), True),
     (lambda store: store.peek("a"), []),
-    (lambda store: store.counters("a"), {}),
     (lambda store: store.purge(), None),
 ]
 
@@ -194,6 +193,18 @@ async def test_that_a_list_cannot_be_read_is_told_and_it_is_taken_as_soon_as_it_
     inner.trouble = ""  # within the time for which nothing else is asked of it
 
     assert (part.value.values, await store.take("trail")) == ([b"2"], [b"1"])
+
+
+async def test_that_counters_cannot_be_read_is_told_with_those_that_are_known(
+    inner: Breakable, store: WithFallback
+) -> None:
+    await store.write(Add("day", "x", 60))
+    inner.trouble = "gone"
+    await store.write(Add("day", "y", 60))
+    with pytest.raises(IncompleteError) as part:
+        await store.counters("day")
+
+    assert part.value.counters == {"y": 1}
 
 
 async def test_a_claim_made_meanwhile_holds_afterwards(store: WithFallback, inner: Breakable, clock: Clock) -> None:

@@ -65,7 +65,7 @@ def cut_off(redis_url: str) -> int:
     """Updates that a replica had begun to answer when it was killed: one message may have gone out, or none."""
     with redis.Redis.from_url(redis_url) as client:
         values = [client.get(key) for key in client.scan_iter() if client.type(key) == b"string"]
-    return values.count(b"sending")
+    return sum(value.startswith(b"sending ") for value in values if value)
 
 
 def in_trails(redis_url: str) -> int:
