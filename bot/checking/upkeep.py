@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from bot.checking.folder import Folder, WholeFolder
 from bot.clock import is_time_zone
-from bot.core.scoring.inverted import MOST_SHORT
-from bot.core.scoring.nearest import phrases_of
 from bot.loading.faults import Fault, Remark
 from bot.loading.fitted_file import FITTED
 from bot.loading.last_resort import LAST_RESORT, is_current
@@ -38,8 +36,5 @@ def fit_remarks(folder: WholeFolder) -> Iterator[Remark]:
         yield Remark(FITTED, 0, "", say("fit.never", folder=path), "fit")
     elif folder.learned.made_from != digest_of(folder.knowledge):
         yield Remark(FITTED, 0, "", say("fit.changed", folder=path), "fit")
-    phrases = sum(map(len, map(phrases_of, folder.knowledge.entries.values())))
-    if phrases > MOST_SHORT:
-        yield Remark(FITTED, 0, "", say("fit.many", count=phrases, most=MOST_SHORT), "fit")
     if not (folder.path / LAST_RESORT).exists():
         yield Remark(LAST_RESORT, 0, "", say("copy.none", folder=path), "fit")

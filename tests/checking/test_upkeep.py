@@ -36,13 +36,3 @@ def test_a_stale_fit_is_remarked(small_folder: Path, learned: Learned) -> None:
     write_fitted(small_folder / FITTED, stale.to_data())
 
     assert any("changed since" in remark.said.what() for remark in check_knowledge(small_folder).remarks)
-
-
-@pytest.mark.parametrize(("most", "told"), [(1, True), (65_535, False)])
-def test_more_phrases_than_short_numbers_reach_are_remarked(
-    small_folder: Path, monkeypatch: pytest.MonkeyPatch, most: int, told: bool
-) -> None:
-    monkeypatch.setattr("bot.checking.upkeep.MOST_SHORT", most)
-    remarks = [str(remark) for remark in check_knowledge(small_folder).remarks]
-
-    assert any(f"beyond {most}" in remark for remark in remarks) == told

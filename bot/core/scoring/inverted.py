@@ -6,7 +6,7 @@ Lines are compared by whole words, meanings and names; pieces of words are left 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from math import sqrt
 from operator import itemgetter
@@ -67,10 +67,14 @@ class InvertedIndex:
 
     def postings(self, text: Telling, most: int) -> Postings:
         """Of the `most` features that tell most, of those that any line has."""
+        found = ((*span, weight) for span, (_, weight) in zip(self.spans(text), text, strict=True) if span)
+        return list(islice(found, most))
+
+    def spans(self, text: Telling) -> Iterator[tuple[int, int] | None]:
+        """Where the lines of each feature are listed; None where none has it."""
         starts = self._starts
         numbers = self._table.numbers(checksum for checksum, _ in text)
-        found = ((starts[n], starts[n + 1], weight) for n, (_, weight) in zip(numbers, text, strict=True) if n >= 0)
-        return list(islice(found, most))
+        return ((starts[n], starts[n + 1]) if n >= 0 else None for n in numbers)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> InvertedIndex:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from operator import truediv
 from typing import Any
 from zlib import crc32
 
 from bot.core.model import Entry
-from bot.core.scoring.inverted import InvertedIndex, Postings, Telling
+from bot.core.scoring.inverted import MOST_SHORT, InvertedIndex, Postings, Telling
 from bot.core.scoring.rows import array_of
 from bot.core.scoring.weights import Rarity, Vector
 from bot.core.text import normal_forms
@@ -24,30 +25,39 @@ _MOST_TELLING = 16
 
 
 class Phrases:
-    """Every phrase, numbered so that those of one entry lie side by side. `add` entries, then `close`."""
+    """Every phrase, numbered so that those of one entry lie side by side. `add` entries, then `close`.
 
-    def __init__(self, index: InvertedIndex | None = None) -> None:
-        self._index = InvertedIndex() if index is None else index
-        self._ranges: dict[str, tuple[int, int]] = {}
+    They lie in as many indexes as it takes for their numbers to fit into two bytes each.
+    """
+
+    def __init__(self) -> None:
+        self._indexes = [InvertedIndex()]
+        self._ranges: dict[str, tuple[int, int, int]] = {}
+        """Of each entry its index, its first phrase there, and the one after its last."""
         self._digests: dict[str, int] = {}
-        self._texts, self._places = array("I"), array("I")
-        """Checksums of whole phrases, sorted, and the number of the phrase beside each."""
-        self._open_texts: list[int] = []
+        self._texts, self._owners = array("I"), array("H")
+        """Checksums of whole phrases, sorted, and beside each the entry whose phrase it is, by its number."""
+        self._open_texts: list[tuple[int, int]] = []
 
     def add(self, entry: Entry, vectors: Iterable[Vector], rarity: Rarity) -> None:
         """`vectors` are the raw features of the entry's phrases, in their order."""
-        start = len(self._index)
+        phrases = phrases_of(entry)
+        if len(self._indexes[-1]) + len(phrases) > MOST_SHORT:
+            self._indexes.append(InvertedIndex())
+        index = self._indexes[-1]
+        start = len(index)
         for vector in vectors:
-            self._index.add(vector, rarity)
-        self._open_texts += [_checksum(normal_forms(phrase)) for phrase in phrases_of(entry)]
-        self._ranges[entry.id] = (start, len(self._index))
+            index.add(vector, rarity)
+        self._open_texts += [(_checksum(normal_forms(phrase)), len(self._ranges)) for phrase in phrases]
+        self._ranges[entry.id] = (len(self._indexes) - 1, start, len(index))
         self._digests[entry.id] = _digest(entry)
 
     def close(self) -> None:
-        self._index.close()
-        numbered = sorted((checksum, number) for number, checksum in enumerate(self._open_texts))
-        self._texts = array("I", [checksum for checksum, _ in numbered])
-        self._places = array("I", [number for _, number in numbered])
+        for index in self._indexes:
+            index.close()
+        self._open_texts.sort()
+        self._texts = array("I", [checksum for checksum, _ in self._open_texts])
+        self._owners = array("H", [owner for _, owner in self._open_texts])
         self._open_texts = []
 
     def holds(self, entry: Entry) -> bool:
@@ -60,20 +70,24 @@ class Phrases:
     def __contains__(self, entry: str) -> bool:
         return entry in self._ranges
 
-    def postings(self, question: Telling) -> Postings:
-        """What `nearest` takes."""
-        return self._index.postings(question, _MOST_TELLING)
+    def postings(self, question: Telling) -> list[Postings]:
+        """What `nearest` takes: in each index the same features, that any phrase of any index has."""
+        in_each = zip(*(index.spans(question) for index in self._indexes), strict=True)
+        told = ((spans, weight) for spans, (_, weight) in zip(in_each, question, strict=True) if any(spans))
+        found = list(islice(told, _MOST_TELLING))
+        places = range(len(self._indexes))
+        return [[(*span, weight) for spans, weight in found if (span := spans[place])] for place in places]
 
-    def nearest(self, postings: Postings, entry: str) -> tuple[float, int]:
+    def nearest(self, postings: Sequence[Postings], entry: str) -> tuple[float, int]:
         """Likeness (0 to 1) of the nearest phrase of an entry, and its number among them."""
-        first, after = self._ranges[entry]
+        place, first, after = self._ranges[entry]
         totals = [0.0] * (after - first)
-        numbers = self._index.numbers
-        for start, end, weight in postings:
+        numbers, norms = self._indexes[place].numbers, self._indexes[place].norms
+        for start, end, weight in postings[place]:
             start = bisect_left(numbers, first, start, end)
             for number in numbers[start : bisect_left(numbers, after, start, end)]:
                 totals[number - first] += weight
-        likeness = list(map(truediv, totals, self._index.norms[first:after]))
+        likeness = list(map(truediv, totals, norms[first:after]))
         best = max(likeness, default=0.0)
         return min(1.0, best), likeness.index(best) if best else 0
 
@@ -83,33 +97,42 @@ class Phrases:
         i = bisect_left(self._texts, checksum)
         if i == len(self._texts) or self._texts[i] != checksum:
             return None
-        return next(e for e, (first, after) in self._ranges.items() if first <= self._places[i] < after)
+        return next(islice(self._ranges, self._owners[i], None))
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Phrases:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
-        phrases, start = cls(InvertedIndex.from_data(data["index"])), 0
-        for entry, count, digest in zip(data["entries"], data["phrases"], data["digests"], strict=True):
-            phrases._ranges[entry] = (start, start + count)
+        phrases, counts = cls(), [0] * len(data["indexes"])
+        for entry, place, count, digest in zip(
+            data["entries"], data["places"], data["phrases"], data["digests"], strict=True
+        ):
+            phrases._ranges[entry] = (place, counts[place], counts[place] + count)
             phrases._digests[entry] = digest
-            start += count
-        phrases._texts, phrases._places = array_of("I", data["texts"]), array_of("I", data["places"])
-        if not phrases._fits(start):
+            counts[place] += count
+        phrases._indexes = [InvertedIndex.from_data(index) for index in data["indexes"].values()]
+        phrases._texts, phrases._owners = array_of("I", data["texts"]), array_of("H", data["owners"])
+        if not phrases._fits(counts):
             raise ValueError("the arrays of the phrases do not fit together")
         return phrases
 
-    def _fits(self, count: int) -> bool:
-        """Whether there are so many phrases."""
-        return count == len(self._index) == len(self._texts) == len(self._places)
+    def _fits(self, counts: Sequence[int]) -> bool:
+        """Whether there are so many phrases in each index, and an entry to each."""
+        is_listed = len(self._texts) == len(self._owners) == sum(counts)
+        return (
+            is_listed
+            and list(map(len, self._indexes)) == list(counts)
+            and max(self._owners, default=-1) < len(self._ranges)
+        )
 
     def to_data(self) -> dict[str, Any]:
         return {
             "entries": list(self._ranges),
-            "phrases": [after - first for first, after in self._ranges.values()],
+            "places": [place for place, _, _ in self._ranges.values()],
+            "phrases": [after - first for _, first, after in self._ranges.values()],
             "digests": list(self._digests.values()),
-            "index": self._index.to_data(),
+            "indexes": {str(place): index.to_data() for place, index in enumerate(self._indexes)},
             "texts": self._texts,
-            "places": self._places,
+            "owners": self._owners,
         }
 
 

@@ -206,13 +206,13 @@ class Matcher:
         postings = self._postings(reading.telling)
         return {e: self._compared(e, postings, reading, {}).total for e in self.entries}
 
-    def _postings(self, question: Telling) -> tuple[Postings, Postings]:
+    def _postings(self, question: Telling) -> tuple[list[Postings], list[Postings]]:
         """Those of the learned phrases, and of later ones."""
         later = self.reader.later.postings(question) if self.reader.later else []
         return self.reader.phrases.postings(question), later
 
     def _compared(
-        self, entry: str, postings: tuple[Postings, Postings], reading: Reading, gains: Mapping[str, float]
+        self, entry: str, postings: tuple[list[Postings], list[Postings]], reading: Reading, gains: Mapping[str, float]
     ) -> Candidate:
         changed = entry in self.reader.later
         phrases = self.reader.later if changed else self.reader.phrases

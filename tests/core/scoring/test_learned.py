@@ -17,7 +17,7 @@ INDEX = ["norms", "features", "starts", "numbers"]
 INSIDE = {
     "lexicon": ["exact", "stems", "names", "several"],
     "model": ["labels", "bias", "scale", "rarest", "features", "idf", "starts", "rows"],
-    "phrases": ["entries", "phrases", "digests", "index", "texts", "places"],
+    "phrases": ["entries", "places", "phrases", "digests", "indexes", "texts", "owners"],
     "cries": INDEX,
     "unanswered": INDEX,
     "zones": ["intercept", "weights", "answer", "suggest"],
