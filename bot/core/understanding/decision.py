@@ -82,7 +82,13 @@ class Understanding:
 
     def alarms(self, text: str) -> bool:
         """Whether a text shows distress, be it faintly."""
-        return self._understood(text).sign is not None
+        understood = self.cache.get(text) or self._understood_anew(text)
+        self.cache.wait(text, understood)
+        return understood.sign is not None
+
+    def let_go(self) -> None:
+        """Of texts that were asked about and never answered."""
+        self.cache.let_go()
 
     def decide(self, question: Question, memory: Memory) -> Decision:
         """What the reply to a text rests on."""
@@ -96,11 +102,12 @@ class Understanding:
 
     def _decided(self, question: Question, memory: Memory) -> Decision:
         """What is asked, and what sign of distress is heeded."""
-        understood, shown = self._understood(question.text), self._follow_ups.shown(memory, question.at)
-        choice = self._chosen(understood, shown, question.at, memory)
+        shown = self._follow_ups.shown(memory, question.at)
+        stage = self._help_talk.stage(memory, shown, question.at)
+        understood = self._understood(question.text, stage)
+        choice = self._chosen(understood, shown, question.at, memory, stage)
         if choice:
             return choice
-        stage = self._help_talk.stage(memory, shown, question.at)
         if stage != "none" and question.where == "private":
             said = self._help_talk.said(self._message(understood), understood.plain, understood.sign)
             if said and said.outcome:
@@ -130,9 +137,10 @@ class Understanding:
 
     # ---- by itself ------------------------------------------------------------------------------
 
-    def _understood(self, text: str) -> Understood:
+    def _understood(self, text: str, stage: Stage) -> Understood:
+        """Of a message that is being answered; what is said after help is not held for others."""
         understood = self.cache.get(text) or self._understood_anew(text)
-        self.cache.keep(text, understood)
+        self.cache.answer(text, understood, hold=stage == "none")
         return understood
 
     def _understood_anew(self, text: str) -> Understood:
@@ -184,13 +192,15 @@ class Understanding:
         matches = self._several.joined(self._message(understood), outcome, shown)
         return matches if all(self._help_talk.counts(stage, part) for part in matches) else ()
 
-    def _chosen(self, understood: Understood, shown: Entry | None, at: datetime, memory: Memory) -> Decision | None:
+    def _chosen(
+        self, understood: Understood, shown: Entry | None, at: datetime, memory: Memory, stage: Stage
+    ) -> Decision | None:
         """What is taken of that which was offered, and what is asked of it; words that alarm choose nothing."""
         plain = understood.plain
         choice = self._choosing.choice(understood.text, plain, memory, shown, at) if understood.sign is None else None
         if choice is None or not choice.rest:
             return Decision(understood, Match(choice.entry.id, plain.ranking, follows=True), None) if choice else None
-        rest = self._understood(choice.rest)
+        rest = self._understood(choice.rest, stage)
         if rest.sign:
             return None
         subject = self._subject(rest, self._follow_ups.leading_on(choice.entry.id))

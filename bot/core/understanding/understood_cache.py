@@ -1,12 +1,14 @@
-"""Short texts that many people send, understood once and kept in memory.
+"""Short texts that come again, kept in memory with what they were taken for.
 
-Without a chat, for as long as the process runs, and never what shows distress.
+Without a chat, for as long as the process runs, and never what shows distress. A text that came in one message alone
+may tell of a person: of it only a digest is kept, by a key that Python draws for each process.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bot.core.model import Language
 from bot.core.understanding.courtesies import is_courtesy
@@ -14,8 +16,13 @@ from bot.core.understanding.crisis import Sign
 from bot.core.understanding.matching import Match, Outcome
 from bot.core.understanding.message import Message
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 MOST_HELD, LONGEST_HELD = 256, 200
 """Texts that are held, and the characters of one that is."""
+MOST_SEEN_ONCE = 1_000
+"""Texts of which it is known that they came once."""
 _MOST_AFTER = 4
 """Entries after which it is held what one text is about."""
 
@@ -63,19 +70,39 @@ class UnderstoodCache:
         self._texts: dict[str, Understood] = {}
         self._after: dict[str, dict[Shown, Subject]] = {}
         """Of each text that is held, what it is about after an entry."""
+        self._met: dict[int, None] = {}
+        """Digests of the texts that came once."""
+        self._in_hand: dict[str, Understood] = {}
+        """Of messages that were judged and wait to be answered."""
 
     def get(self, text: str) -> Understood | None:
-        return self._texts.get(text)
+        return self._texts.get(text) or self._in_hand.get(text)
 
-    def keep(self, text: str, understood: Understood) -> None:
-        """In place of the text that was asked for longest ago, if there are too many."""
-        if len(text) > LONGEST_HELD or understood.sign is not None:
+    def wait(self, text: str, understood: Understood) -> None:
+        """Held until its message is answered, or nothing waits any more."""
+        if text not in self._texts and _may_be_held(text, understood):
+            _put_last(self._in_hand, text, replace(understood, message=None), MOST_HELD)
+
+    def answer(self, text: str, understood: Understood, *, hold: bool = True) -> None:
+        """Once for each message; held, unless it may not be, is a text that came in an earlier one."""
+        self._in_hand.pop(text, None)
+        if not hold or not _may_be_held(text, understood):
             return
-        self._texts.pop(text, None)
-        self._texts[text] = replace(understood, message=None)
+        if text in self._texts or hash(text) in self._met:
+            self._keep(text, understood)
+        else:
+            _put_last(self._met, hash(text), None, MOST_SEEN_ONCE)
+
+    def let_go(self) -> None:
+        """Of what was judged and never answered."""
+        self._in_hand.clear()
+
+    def _keep(self, text: str, understood: Understood) -> None:
+        """In place of the text that was asked for longest ago, if there are too many."""
+        self._met.pop(hash(text), None)
         self._after.setdefault(understood.text, {})
-        if len(self._texts) > MOST_HELD:
-            gone = self._texts.pop(next(iter(self._texts)))
+        gone = _put_last(self._texts, text, replace(understood, message=None), MOST_HELD)
+        if gone:
             self._after.pop(gone.text, None)
 
     def after(self, understood: Understood, shown: Shown, find: Callable[[], Subject]) -> Subject:
@@ -88,3 +115,14 @@ class UnderstoodCache:
                 held.clear()
             held[shown] = find()
         return held[shown]
+
+
+def _may_be_held(text: str, understood: Understood) -> bool:
+    return len(text) <= LONGEST_HELD and understood.sign is None
+
+
+def _put_last(held: dict[K, V], key: K, value: V, most: int) -> V | None:
+    """What had to make room for it: the one that was put there longest ago."""
+    held.pop(key, None)
+    held[key] = value
+    return held.pop(next(iter(held))) if len(held) > most else None

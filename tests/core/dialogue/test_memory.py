@@ -37,16 +37,24 @@ def test_no_word_of_a_question_is_remembered(dialogue: Dialogue) -> None:
     assert "канарейка" not in repr(memory)
 
 
-def test_what_shows_distress_or_is_long_is_not_held(dialogue: Dialogue) -> None:
+def test_a_text_is_held_that_came_twice_unless_it_shows_distress_or_is_long(dialogue: Dialogue) -> None:
     texts = [
         "кто снял гульмиру",
         "он меня бьет",
         "кто снял гульмиру и где её показывали в тот день, " * 5,
     ]
-    for text in texts:
+    for text in texts * 2:
         dialogue.reply_to(question(text))
 
     assert [dialogue.understanding.cache.get(text) is not None for text in texts] == [True, False, False]
+
+
+def test_nothing_that_is_said_after_help_is_held(dialogue: Dialogue) -> None:
+    text, helped = "его зовут Марат Алимов, Абая 12", dialogue.reply_to(question("помогите")).memory
+    for _ in range(2):
+        dialogue.reply_to(question(text), helped)
+
+    assert dialogue.understanding.cache.get(text) is None
 
 
 def test_a_text_is_understood_once_for_its_urgency_and_its_reply(dialogue: Dialogue) -> None:
@@ -54,6 +62,10 @@ def test_a_text_is_understood_once_for_its_urgency_and_its_reply(dialogue: Dialo
 
     assert [dialogue.alarms(text) for text in (calm, cry)] == [False, True]
     assert [dialogue.understanding.cache.get(text) is not None for text in (calm, cry)] == [True, False]
+
+    dialogue.reply_to(question(calm))
+
+    assert dialogue.understanding.cache.get(calm) is None
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,27 @@
-"""S32: what is held of the last texts, for how long, and that distress never is."""
+"""S32: which texts are held, for how long, and that what came once or shows distress never is."""
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from dataclasses import replace
+from types import FunctionType, ModuleType
 
 from asking import question
 
 from bot.core.dialogue import Dialogue
 from bot.core.scoring.features import Evidence
+from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Sign
 from bot.core.understanding.matching import NoMatch, Ranking
-from bot.core.understanding.understood_cache import LONGEST_HELD, MOST_HELD, Subject, Understood, UnderstoodCache
+from bot.core.understanding.understood_cache import (
+    LONGEST_HELD,
+    MOST_HELD,
+    MOST_SEEN_ONCE,
+    Subject,
+    Understood,
+    UnderstoodCache,
+)
 
 FILM, SPEAKER = ("film", "none"), ("speaker", "none")
 NOTHING, SURE = (NoMatch(Ranking(Evidence((), (), ()), (), 0.0, 0.0, 0.0, (), sure)) for sure in (0.0, 1.0))
@@ -20,23 +31,95 @@ def understood(sign: Sign | None = None) -> Understood:
     return Understood("text", "en", sign, NOTHING)
 
 
-def test_a_short_calm_text_is_held() -> None:
-    cache, calm = UnderstoodCache(), understood()
-    cache.keep("when was it", calm)
+def hold(cache: UnderstoodCache, text: str, calm: Understood) -> None:
+    """By two messages."""
+    cache.answer(text, calm)
+    cache.answer(text, calm)
 
-    assert cache.get("when was it") == calm
+
+def everything_in(*roots: object) -> Iterator[object]:
+    """All that can be reached from these, but for code and what it is written in."""
+    waiting, met = list(roots), set[int]()
+    while waiting:
+        found = waiting.pop()
+        if id(found) not in met and not isinstance(found, type | FunctionType | ModuleType):
+            met.add(id(found))
+            waiting += gc.get_referents(found)
+            yield found
+
+
+def test_a_short_calm_text_is_held_from_its_second_message_on() -> None:
+    cache, calm = UnderstoodCache(), understood()
+    cache.answer("when was it", calm)
+    after_one = cache.get("when was it")
+    cache.answer("when was it", calm)
+
+    assert (after_one, cache.get("when was it")) == (None, calm)
+
+
+def test_a_text_that_was_sent_once_is_nowhere_after_its_reply(small_dialogue: Dialogue) -> None:
+    text = " ".join(("my", "name", "is", "Canary", "Saparova"))
+    small_dialogue.alarms(text)
+    small_dialogue.reply_to(question(text))
+    forms = normal_forms(text)
+    told = [
+        found
+        for found in everything_in(small_dialogue)
+        if (isinstance(found, str) and text in found) or (isinstance(found, list | tuple) and [*found] == forms)
+    ]
+
+    assert told == []
+
+
+def test_of_many_texts_that_came_once_the_first_is_as_good_as_new() -> None:
+    cache = UnderstoodCache()
+    for number in range(MOST_SEEN_ONCE + 1):
+        cache.answer(str(number), understood())
+    for text in ("0", str(MOST_SEEN_ONCE)):
+        cache.answer(text, understood())
+
+    assert [cache.get(text) is not None for text in ("0", str(MOST_SEEN_ONCE))] == [False, True]
+
+
+def test_a_text_that_waits_is_held_until_its_reply_or_until_nothing_waits() -> None:
+    cache, calm = UnderstoodCache(), understood()
+    for text in ("answered", "passed over"):
+        cache.wait(text, calm)
+    cache.answer("answered", calm)
+    before = [cache.get(text) for text in ("answered", "passed over")]
+    cache.let_go()
+
+    assert (before, cache.get("passed over")) == ([None, calm], None)
+
+
+def test_however_often_one_message_is_judged_it_counts_once() -> None:
+    cache, calm = UnderstoodCache(), understood()
+    for _ in range(3):
+        cache.wait("when was it", calm)
+    cache.answer("when was it", calm)
+
+    assert cache.get("when was it") is None
 
 
 def test_what_shows_distress_is_never_held() -> None:
-    cache = UnderstoodCache()
-    cache.keep("he hits me", understood(Sign("disclosure", "soft", "learned", -2.0)))
+    cache, cry = UnderstoodCache(), understood(Sign("disclosure", "soft", "learned", -2.0))
+    hold(cache, "he hits me", cry)
+    cache.wait("he hits me", cry)
 
     assert cache.get("he hits me") is None
 
 
+def test_what_is_said_after_help_is_not_held_nor_counted() -> None:
+    cache, calm = UnderstoodCache(), understood()
+    for is_calm_talk in (False, False, True):
+        cache.answer("his name is Marat", calm, hold=is_calm_talk)
+
+    assert cache.get("his name is Marat") is None
+
+
 def test_a_long_text_is_not_held() -> None:
     cache = UnderstoodCache()
-    cache.keep("a" * (LONGEST_HELD + 1), understood())
+    hold(cache, "a" * (LONGEST_HELD + 1), understood())
 
     assert cache.get("a" * (LONGEST_HELD + 1)) is None
 
@@ -44,15 +127,16 @@ def test_a_long_text_is_not_held() -> None:
 def test_the_text_that_was_asked_for_longest_ago_gives_way() -> None:
     cache = UnderstoodCache()
     for number in range(MOST_HELD):
-        cache.keep(str(number), understood())
-    cache.keep("0", understood())
-    cache.keep("one more", understood())
+        hold(cache, str(number), understood())
+    cache.answer("0", understood())
+    hold(cache, "one more", understood())
 
     assert [cache.get(text) is not None for text in ("0", "1")] == [True, False]
 
 
 def test_what_was_read_is_not_held(small_dialogue: Dialogue) -> None:
-    small_dialogue.reply_to(question("when was it"))
+    for _ in range(2):
+        small_dialogue.reply_to(question("when was it"))
     held = small_dialogue.understanding.cache.get("when was it")
 
     assert held is not None
@@ -61,7 +145,7 @@ def test_what_was_read_is_not_held(small_dialogue: Dialogue) -> None:
 
 def test_what_a_text_is_about_after_an_entry_is_found_once() -> None:
     cache, found = UnderstoodCache(), iter((nothing := Subject(NOTHING, ()), sure := Subject(SURE, ())))
-    cache.keep("text", understood())
+    hold(cache, "text", understood())
     about = [cache.after(understood(), shown, found.__next__) for shown in (FILM, FILM, SPEAKER)]
 
     assert about == [nothing, nothing, sure]
@@ -69,7 +153,7 @@ def test_what_a_text_is_about_after_an_entry_is_found_once() -> None:
 
 def test_after_help_a_text_may_be_about_something_else() -> None:
     cache, found = UnderstoodCache(), iter((nothing := Subject(NOTHING, ()), sure := Subject(SURE, ())))
-    cache.keep("text", understood())
+    hold(cache, "text", understood())
     about = [cache.after(understood(), ("film", stage), found.__next__) for stage in ("none", "goes on")]
 
     assert about == [nothing, sure]
@@ -78,7 +162,7 @@ def test_after_help_a_text_may_be_about_something_else() -> None:
 def test_nothing_is_known_of_a_text_that_is_not_held() -> None:
     cache, cry = UnderstoodCache(), understood(Sign("disclosure", "soft", "learned", -2.0))
     found = iter((Subject(NOTHING, ()), sure := Subject(SURE, ())))
-    cache.keep("text", cry)
+    hold(cache, "text", cry)
     cache.after(cry, FILM, found.__next__)
 
     assert cache.after(cry, FILM, found.__next__) == sure
@@ -86,9 +170,9 @@ def test_nothing_is_known_of_a_text_that_is_not_held() -> None:
 
 def test_what_a_text_was_about_goes_with_it() -> None:
     cache, found = UnderstoodCache(), iter((Subject(NOTHING, ()), sure := Subject(SURE, ())))
-    cache.keep("text", understood())
+    hold(cache, "text", understood())
     cache.after(understood(), FILM, found.__next__)
     for number in range(MOST_HELD):
-        cache.keep(str(number), replace(understood(), text=str(number)))
+        hold(cache, str(number), replace(understood(), text=str(number)))
 
     assert cache.after(understood(), FILM, found.__next__) == sure
