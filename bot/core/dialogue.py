@@ -59,10 +59,6 @@ class Dialogue:
         """Whether a text shows distress, be it faintly; for an adapter that must know before it is answered."""
         return self.understanding.alarms(text)
 
-    def let_go(self) -> None:
-        """Of the texts that an adapter asked about and did not have answered."""
-        self.understanding.let_go()
-
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """The one way in for text, wherever it comes from."""
         decided = self.understanding.decide(question, memory)

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from bot.core.answering import Answering
 from bot.core.commands import Command
-from bot.core.dialogue import Dialogue
 from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
 from bot.core.replying.buttons import ActionCodes
 from bot.core.replying.help import Help
@@ -57,11 +56,6 @@ class Guarded:
 
     def alarms(self, text: str) -> bool:
         return self._ask(lambda asked: asked.alarms(text))
-
-    def let_go(self) -> None:
-        """Of texts that were asked about and not answered; help alone holds none."""
-        if isinstance(self.asked, Dialogue):
-            self.asked.let_go()
 
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         return self._ask(lambda asked: asked.reply_to(question, memory))

@@ -89,9 +89,6 @@ class Handlers:
             await self._state.done(update.number, Kept(chat, trail=trail))
         return claim
 
-    def rest(self) -> None:
-        self._answering.let_go()
-
     async def _on_new(self, update: Incoming) -> None:
         turn = turn_of(update, self._now())
         if update.press:

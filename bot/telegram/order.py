@@ -40,10 +40,6 @@ class Answerer(Protocol):
         """Takes note of an update that a last word overtook, without answering it."""
         ...
 
-    def rest(self) -> None:
-        """Lets go of what was held for updates that waited: none does any more."""
-        ...
-
 
 class _LastWord(NamedTuple):
     """What stands in the lane of last words: one of them, or what it has overtaken."""
@@ -146,8 +142,6 @@ class ChatOrder:
 
     def _end(self, update: Incoming, *, worked_off: bool) -> None:
         self._taken.pop(update.number, None)
-        if not self._taken:
-            self._answerer.rest()
         self._ended(update, worked_off)
 
     def _put_ordinary(self, chat: int, update: Incoming) -> None:

@@ -4,7 +4,6 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from itertools import count
 
 import pytest
 from reading import read
@@ -19,12 +18,9 @@ ANNA, BORIS = 1, 2
 URGENCIES: dict[str, Urgency] = {"help": "urgent", "sos": "urgent", "hide": "hide", "forget": "forget"}
 
 
-NUMBERS = count(1)
-
-
 def said(text: str, chat: int = ANNA) -> Incoming:
     where = {"id": chat, "type": "private", "first_name": "Anna"}
-    return read({"update_id": next(NUMBERS), "message": {"message_id": 1, "date": 1, "chat": where, "text": text}})
+    return read({"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": where, "text": text}})
 
 
 class Answerer:
@@ -37,8 +33,6 @@ class Answerer:
         self.hushed: list[str] = []
         self.forgotten: list[str] = []
         self.judged: list[str] = []
-        self.rested: list[int] = []
-        """How many were answered each time when nothing waited any more."""
         self.begun: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self.let_go: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
 
@@ -64,9 +58,6 @@ class Answerer:
         self.judged.append(update.text)
         return URGENCIES.get(update.text, "ordinary")
 
-    def rest(self) -> None:
-        self.rested.append(len(self.done))
-
 
 @asynccontextmanager
 async def in_work(answerer: Answerer, *texts: str) -> AsyncIterator[ChatOrder]:
@@ -86,15 +77,6 @@ async def test_what_need_not_wait_is_not_asked_how_urgent_it_is() -> None:
         pass
 
     assert (answerer.done, answerer.judged) == (["help"], [])
-
-
-async def test_what_is_held_for_those_that_wait_goes_with_the_last_of_them() -> None:
-    answerer = Answerer("films")
-    async with in_work(answerer, "films") as order:
-        order.put(said("speakers"))
-        answerer.let_go["films"].set()
-
-    assert (answerer.done, answerer.rested) == (["films", "speakers"], [2])
 
 
 async def test_a_call_for_help_overtakes_what_its_chat_asked_before() -> None:

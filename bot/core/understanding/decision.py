@@ -82,13 +82,7 @@ class Understanding:
 
     def alarms(self, text: str) -> bool:
         """Whether a text shows distress, be it faintly."""
-        understood = self.cache.get(text) or self._understood_anew(text)
-        self.cache.wait(text, understood)
-        return understood.sign is not None
-
-    def let_go(self) -> None:
-        """Of texts that were asked about and never answered."""
-        self.cache.let_go()
+        return self.cache.sign(text, lambda: self._sign(text, self._in_intended_layout(text))) is not None
 
     def decide(self, question: Question, memory: Memory) -> Decision:
         """What the reply to a text rests on."""
@@ -108,12 +102,13 @@ class Understanding:
         choice = self._chosen(understood, shown, question.at, memory, stage)
         if choice:
             return choice
-        if stage != "none" and question.where == "private":
-            said = self._help_talk.said(self._message(understood), understood.plain, understood.sign)
+        subject = self._subject(understood, shown, stage)
+        if question.where == "private":
+            said = subject.said
             if said and said.outcome:
                 return Decision(understood, said.outcome, said.sign, not_me=said.not_me)
             understood = replace(understood, sign=said.sign) if said else understood
-        subject, sign = self._subject(understood, shown, stage), understood.sign
+        sign = understood.sign
         if sign and question.where == "private":
             sign = self._heeded(sign, understood.text, subject.outcome, shown, stage)
         return Decision(understood, subject.outcome, sign, subject.matches)
@@ -138,20 +133,29 @@ class Understanding:
     # ---- by itself ------------------------------------------------------------------------------
 
     def _understood(self, text: str, stage: Stage) -> Understood:
-        """Of a message that is being answered; what is said after help is not held for others."""
+        """Of a message that is being answered; after help nothing is held for others of which no entry knows."""
         understood = self.cache.get(text) or self._understood_anew(text)
-        self.cache.answer(text, understood, hold=stage == "none")
+        is_own_story = stage != "none" and understood.sign is None and isinstance(understood.plain, NoMatch)
+        self.cache.answer(text, understood, hold=not is_own_story)
         return understood
 
     def _understood_anew(self, text: str) -> Understood:
-        message = self.recogniser.messages.in_intended_layout(text)
-        sign = self.recogniser.sign_of(message)
-        if message.text != text and (sign is None or sign.found_by == "half"):
-            sign = louder(sign, self.recogniser.recognise(text))
+        message = self._in_intended_layout(text)
+        sign = self.cache.sign(text, lambda: self._sign(text, message))
         plain = self._matched(message)
         language = self.reply_language.guess(message.text, message.words)
         in_turn = self._several.in_turn(message, plain)
         return Understood(message.text, language, sign, plain, in_turn, message)
+
+    def _in_intended_layout(self, text: str) -> Message:
+        return self.recogniser.messages.in_intended_layout(text)
+
+    def _sign(self, text: str, message: Message) -> Sign | None:
+        """Of a text that was typed, by what was meant, and by what was typed where that says nothing for sure."""
+        sign = self.recogniser.sign_of(message)
+        if message.text != text and (sign is None or sign.found_by == "half"):
+            return louder(sign, self.recogniser.recognise(text))
+        return sign
 
     def _matched(self, message: Message) -> Outcome:
         return self.matcher.judge(self.matcher.rank_reading(message.whole))
@@ -164,6 +168,9 @@ class Understanding:
         return self.cache.after(understood, after, lambda: self._subject_anew(understood, shown, stage))
 
     def _subject_anew(self, understood: Understood, shown: Entry | None, stage: Stage) -> Subject:
+        said = None
+        if stage != "none":
+            said = self._help_talk.said(self._message(understood), understood.plain, understood.sign)
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown))
         outcome = self._behind_courtesy(outcome, shown)
         outcome = self._help_talk.outcome(stage, outcome, understood.plain)
@@ -172,7 +179,7 @@ class Understanding:
             matches = self._joined(understood, outcome, shown, stage) or matches
         if len(matches) == 1 and is_courtesy(outcome):
             outcome = matches[0]
-        return Subject(outcome, matches if len(matches) > 1 else ())
+        return Subject(outcome, matches if len(matches) > 1 else (), said)
 
     def _behind_courtesy(self, outcome: Outcome, shown: Entry | None) -> Outcome:
         """What stands behind an "ok" that begins a text which asks nothing as a whole: "ok will they come"."""

@@ -1,7 +1,8 @@
 """Short texts that come again, kept in memory with what they were taken for.
 
-Without a chat, for as long as the process runs, and never what shows distress. A text that came in one message alone
-may tell of a person: of it only a digest is kept, by a key that Python draws for each process.
+Without a chat, for as long as the process runs, and of what shows distress only what is a safe word: that stands in the
+knowledge. A text that came in one message alone may tell of a person: of it only a digest is kept, by a key that Python
+draws for each process.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TypeVar
 from bot.core.model import Language
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.crisis import Sign
+from bot.core.understanding.help_talk import Said
 from bot.core.understanding.matching import Match, Outcome
 from bot.core.understanding.message import Message
 
@@ -21,8 +23,8 @@ V = TypeVar("V")
 
 MOST_HELD, LONGEST_HELD = 256, 200
 """Texts that are held, and the characters of one that is."""
-MOST_SEEN_ONCE = 1_000
-"""Texts of which it is known that they came once."""
+MOST_SEEN_ONCE, MOST_JUDGED = 1_000, 4_000
+"""Texts of which it is known that they came once, and what sign of distress one shows that waits for its reply."""
 _MOST_AFTER = 4
 """Entries after which it is held what one text is about."""
 
@@ -38,6 +40,8 @@ class Subject:
     outcome: Outcome
     matches: tuple[Match, ...]
     """Where it asks several things, each of them."""
+    said: Said | None = None
+    """What it says in a talk about help, before anything is looked for in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +76,31 @@ class UnderstoodCache:
         """Of each text that is held, what it is about after an entry."""
         self._met: dict[int, None] = {}
         """Digests of the texts that came once."""
-        self._in_hand: dict[str, Understood] = {}
-        """Of messages that were judged and wait to be answered."""
+        self._judged: dict[int, Sign | None] = {}
+        """Of digests of texts, what sign they show."""
 
     def get(self, text: str) -> Understood | None:
-        return self._texts.get(text) or self._in_hand.get(text)
+        return self._texts.get(text)
 
-    def wait(self, text: str, understood: Understood) -> None:
-        """Held until its message is answered, or nothing waits any more."""
-        if text not in self._texts and _may_be_held(text, understood):
-            _put_last(self._in_hand, text, replace(understood, message=None), MOST_HELD)
+    def sign(self, text: str, find: Callable[[], Sign | None]) -> Sign | None:
+        """Which sign of distress a text shows; found once until its message is answered."""
+        held = self._texts.get(text)
+        if held:
+            return held.sign
+        digest = hash(text)
+        if digest not in self._judged:
+            _put_last(self._judged, digest, find(), MOST_JUDGED)
+        return self._judged[digest]
 
     def answer(self, text: str, understood: Understood, *, hold: bool = True) -> None:
         """Once for each message; held, unless it may not be, is a text that came in an earlier one."""
-        self._in_hand.pop(text, None)
+        self._judged.pop(hash(text), None)
         if not hold or not _may_be_held(text, understood):
             return
         if text in self._texts or hash(text) in self._met:
             self._keep(text, understood)
         else:
             _put_last(self._met, hash(text), None, MOST_SEEN_ONCE)
-
-    def let_go(self) -> None:
-        """Of what was judged and never answered."""
-        self._in_hand.clear()
 
     def _keep(self, text: str, understood: Understood) -> None:
         """In place of the text that was asked for longest ago, if there are too many."""
@@ -118,7 +123,8 @@ class UnderstoodCache:
 
 
 def _may_be_held(text: str, understood: Understood) -> bool:
-    return len(text) <= LONGEST_HELD and understood.sign is None
+    sign = understood.sign
+    return len(text) <= LONGEST_HELD and (sign is None or sign.found_by == "safe word")
 
 
 def _put_last(held: dict[K, V], key: K, value: V, most: int) -> V | None:

@@ -37,35 +37,38 @@ def test_no_word_of_a_question_is_remembered(dialogue: Dialogue) -> None:
     assert "канарейка" not in repr(memory)
 
 
-def test_a_text_is_held_that_came_twice_unless_it_shows_distress_or_is_long(dialogue: Dialogue) -> None:
+def test_a_text_is_held_that_came_twice_unless_it_is_long_or_tells_of_distress(
+    dialogue: Dialogue,
+) -> None:
     texts = [
         "кто снял гульмиру",
         "он меня бьет",
+        "помогите",
         "кто снял гульмиру и где её показывали в тот день, " * 5,
     ]
     for text in texts * 2:
         dialogue.reply_to(question(text))
 
-    assert [dialogue.understanding.cache.get(text) is not None for text in texts] == [True, False, False]
+    assert [dialogue.understanding.cache.get(text) is not None for text in texts] == [True, False, True, False]
 
 
-def test_nothing_that_is_said_after_help_is_held(dialogue: Dialogue) -> None:
-    text, helped = "его зовут Марат Алимов, Абая 12", dialogue.reply_to(question("помогите")).memory
-    for _ in range(2):
+def test_after_help_only_a_question_is_held_that_an_entry_answers(dialogue: Dialogue) -> None:
+    texts, helped = ("его зовут Марат Алимов, Абая 12", "кто модератор"), dialogue.reply_to(question("помогите")).memory
+    for text in texts * 2:
         dialogue.reply_to(question(text), helped)
 
-    assert dialogue.understanding.cache.get(text) is None
+    assert [dialogue.understanding.cache.get(text) is not None for text in texts] == [False, True]
 
 
-def test_a_text_is_understood_once_for_its_urgency_and_its_reply(dialogue: Dialogue) -> None:
+def test_the_sign_of_a_text_is_found_once_for_its_urgency_and_its_reply(dialogue: Dialogue) -> None:
     calm, cry = "кто озвучивал гульмиру", "он меня бьет каждый день"
 
     assert [dialogue.alarms(text) for text in (calm, cry)] == [False, True]
-    assert [dialogue.understanding.cache.get(text) is not None for text in (calm, cry)] == [True, False]
+    assert [dialogue.understanding.cache.sign(text, lambda: None) is not None for text in (calm, cry)] == [False, True]
 
-    dialogue.reply_to(question(calm))
+    dialogue.reply_to(question(cry))
 
-    assert dialogue.understanding.cache.get(calm) is None
+    assert dialogue.understanding.cache.sign(cry, lambda: None) is None
 
 
 @pytest.mark.parametrize(

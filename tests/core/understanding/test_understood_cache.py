@@ -1,4 +1,4 @@
-"""S32: which texts are held, for how long, and that what came once or shows distress never is."""
+"""S32: which texts are held, for how long, and that what came once or tells of distress never is."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ from bot.core.understanding.matching import NoMatch, Ranking
 from bot.core.understanding.understood_cache import (
     LONGEST_HELD,
     MOST_HELD,
+    MOST_JUDGED,
     MOST_SEEN_ONCE,
     Subject,
     Understood,
     UnderstoodCache,
 )
 
+CRY, SAFE_WORD = Sign("disclosure", "soft", "learned", -2.0), Sign("distress", "first", "safe word")
 FILM, SPEAKER = ("film", "none"), ("speaker", "none")
 NOTHING, SURE = (NoMatch(Ranking(Evidence((), (), ()), (), 0.0, 0.0, 0.0, (), sure)) for sure in (0.0, 1.0))
 
@@ -81,35 +83,40 @@ def test_of_many_texts_that_came_once_the_first_is_as_good_as_new() -> None:
     assert [cache.get(text) is not None for text in ("0", str(MOST_SEEN_ONCE))] == [False, True]
 
 
-def test_a_text_that_waits_is_held_until_its_reply_or_until_nothing_waits() -> None:
-    cache, calm = UnderstoodCache(), understood()
-    for text in ("answered", "passed over"):
-        cache.wait(text, calm)
-    cache.answer("answered", calm)
-    before = [cache.get(text) for text in ("answered", "passed over")]
-    cache.let_go()
+def test_the_sign_of_a_text_that_waits_is_found_once_until_its_reply() -> None:
+    cache, found = UnderstoodCache(), iter((CRY, None))
+    while_it_waits = [cache.sign("he hits me", found.__next__) for _ in range(3)]
+    cache.answer("he hits me", understood(CRY))
 
-    assert (before, cache.get("passed over")) == ([None, calm], None)
+    assert (while_it_waits, cache.sign("he hits me", found.__next__)) == ([CRY, CRY, CRY], None)
+
+
+def test_of_what_was_judged_and_never_answered_no_more_than_so_many_are_known() -> None:
+    cache, found = UnderstoodCache(), iter([CRY, *(None for _ in range(MOST_JUDGED)), SAFE_WORD])
+    for number in range(MOST_JUDGED + 1):
+        cache.sign(str(number), found.__next__)
+
+    assert cache.sign("0", found.__next__) == SAFE_WORD
 
 
 def test_however_often_one_message_is_judged_it_counts_once() -> None:
-    cache, calm = UnderstoodCache(), understood()
+    cache = UnderstoodCache()
     for _ in range(3):
-        cache.wait("when was it", calm)
-    cache.answer("when was it", calm)
+        cache.sign("when was it", lambda: None)
+    cache.answer("when was it", understood())
 
     assert cache.get("when was it") is None
 
 
-def test_what_shows_distress_is_never_held() -> None:
-    cache, cry = UnderstoodCache(), understood(Sign("disclosure", "soft", "learned", -2.0))
-    hold(cache, "he hits me", cry)
-    cache.wait("he hits me", cry)
+def test_of_what_shows_distress_only_a_safe_word_is_held() -> None:
+    cache, signs = UnderstoodCache(), {"he hits me": CRY, "help": SAFE_WORD}
+    for text, sign in signs.items():
+        hold(cache, text, understood(sign))
 
-    assert cache.get("he hits me") is None
+    assert [cache.get(text) is not None for text in signs] == [False, True]
 
 
-def test_what_is_said_after_help_is_not_held_nor_counted() -> None:
+def test_what_is_not_to_be_held_is_not_counted_either() -> None:
     cache, calm = UnderstoodCache(), understood()
     for is_calm_talk in (False, False, True):
         cache.answer("his name is Marat", calm, hold=is_calm_talk)
@@ -160,7 +167,7 @@ def test_after_help_a_text_may_be_about_something_else() -> None:
 
 
 def test_nothing_is_known_of_a_text_that_is_not_held() -> None:
-    cache, cry = UnderstoodCache(), understood(Sign("disclosure", "soft", "learned", -2.0))
+    cache, cry = UnderstoodCache(), understood(CRY)
     found = iter((Subject(NOTHING, ()), sure := Subject(SURE, ())))
     hold(cache, "text", cry)
     cache.after(cry, FILM, found.__next__)
