@@ -133,11 +133,17 @@ class Understanding:
     # ---- by itself ------------------------------------------------------------------------------
 
     def _understood(self, text: str, stage: Stage) -> Understood:
-        """Of a message that is being answered; after help nothing is held for others of which no entry knows."""
+        """Of a message that is being answered; after help nothing is held for others that may tell of a person."""
         understood = self.cache.get(text) or self._understood_anew(text)
-        is_own_story = stage != "none" and understood.sign is None and isinstance(understood.plain, NoMatch)
-        self.cache.answer(text, understood, hold=not is_own_story)
+        self.cache.answer(text, understood, hold=stage == "none" or not self._may_tell(understood))
         return understood
+
+    def _may_tell(self, understood: Understood) -> bool:
+        """Whether a text is neither a safe word nor a question."""
+        plain = understood.plain
+        if understood.sign or isinstance(plain, Match):
+            return False
+        return not self._several.asks(understood.text, plain.ranking.evidence.words)
 
     def _understood_anew(self, text: str) -> Understood:
         message = self._in_intended_layout(text)
