@@ -179,6 +179,8 @@ class Recogniser:
         """
         if learned is None or learned.level != "first" or learned.crisis in (DISTRESS, PERPETRATOR):
             return ruled.crisis
+        if ruled.crisis == PERPETRATOR and learned.crisis == SEXUAL:
+            return DISTRESS  # "I raped" may be quoted: the words for one of the two would hurt the other
         return ruled.crisis if learned.crisis in _LESS_THAN.get(ruled.crisis, ()) else learned.crisis
 
     def is_outright(self, text: str) -> bool:
