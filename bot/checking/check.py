@@ -22,7 +22,7 @@ from bot.checking.own_phrases import lost_phrases
 from bot.checking.translations import reply_faults, translation_faults
 from bot.checking.typed import typed_faults
 from bot.checking.unfinished import unfinished_remarks
-from bot.checking.upkeep import fit_remarks, last_resort_faults, unknown_time_zone, unread_files
+from bot.checking.upkeep import empty_files, fit_remarks, last_resort_faults, unknown_time_zone, unread_files
 from bot.checking.wording import wording_faults
 from bot.checking.wrong_language import language_faults
 from bot.clock import is_time_zone, now_in
@@ -39,24 +39,25 @@ Found = Iterable[Fault | Remark]
 
 OF_ANY_FOLDER: tuple[Callable[[Folder], Found], ...] = (
     unread_files,
+    empty_files,
     letter_faults,
     brace_faults,
     typed_faults,
-    translation_faults,
     reply_faults,
     doubled_phrases,
     doubled_lines,
-    few_phrases,
     courtesies_with_sources,
     button_faults,
     contact_faults,
-    loud_rules,
     markup_remarks,
     phrase_remarks,
     unfinished_remarks,
 )
 OF_A_WHOLE_FOLDER: tuple[Callable[[WholeFolder], Found], ...] = (
     unknown_time_zone,
+    translation_faults,
+    loud_rules,
+    few_phrases,
     language_faults,
     long_answers,
     last_resort_faults,

@@ -35,7 +35,9 @@ def markup_remarks(folder: Folder) -> Iterator[Remark]:
 def _braces_in(text: TextOf) -> Iterator[Fault]:
     for code, raw in text.by_language.items():
         left = PLACEHOLDER.sub(lambda found: " " * len(found[0]), raw)
+        if text.field == "title" and (found := PLACEHOLDER.search(raw)):
+            yield text.fault(code, say("title.placeholder", typed=found[0]), found.start())
         if text.path[0] == "texts":
             left = _VALUE.sub(lambda found: " " * len(found[0]), left)
-        for found in re.finditer(r"\{[^{}\n]*\}|[{}]", left):
-            yield text.fault(code, say("markup.braces", typed=found[0]), found.start())
+        for brace in re.finditer(r"\{[^{}\n]*\}|[{}]", left):
+            yield text.fault(code, say("markup.braces", typed=brace[0]), brace.start())

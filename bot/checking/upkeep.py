@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.checking.folder import Folder, WholeFolder
 from bot.clock import is_time_zone
 from bot.loading.faults import Fault, Remark
+from bot.loading.files import knowledge_files
 from bot.loading.fitted_file import FITTED
 from bot.loading.last_resort import LAST_RESORT, is_current
 from bot.loading.prepared import digest_of
@@ -16,6 +17,13 @@ from bot.loading.sentences import say
 def unread_files(folder: Folder) -> Iterator[Fault]:
     for path in sorted(folder.path.rglob("*.yml")):
         yield Fault(str(path.relative_to(folder.path)), 0, "", say("file.unread"))
+
+
+def empty_files(folder: Folder) -> Iterator[Remark]:
+    """What stood in one is missed elsewhere, where nothing tells of the file."""
+    for path in knowledge_files(folder.path):
+        if not path.stat().st_size:
+            yield Remark(str(path.relative_to(folder.path)), 0, "", say("file.nothing"), "unfinished")
 
 
 def unknown_time_zone(folder: WholeFolder) -> Iterator[Fault]:

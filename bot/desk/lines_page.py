@@ -47,7 +47,10 @@ def with_lines(text: str, first: int, last: int, new: str) -> str:
     """The file with other lines in the place of these; it keeps its own line ends."""
     line_end = "\r\n" if "\r\n" in text else "\n"
     lines = _lines_of(text)
-    lines[first - 1 : last] = _lines_of(new)
+    written = new.replace("\r\n", "\n").split("\n")
+    if written[-1] == "" and lines[last - 1]:
+        written.pop()  # the line end behind the last line, not a blank line that stood there
+    lines[first - 1 : last] = written
     return line_end.join([*lines, ""])
 
 

@@ -25,6 +25,7 @@ from bot.core.model import (
 )
 from bot.loading.faults import Fault, KnowledgeError
 from bot.loading.files import knowledge_files
+from bot.loading.lost_text import lost_text_faults
 from bot.loading.merged import merged
 from bot.loading.parser_messages import TEXTS_BY_ID, explain_shape
 from bot.loading.references import reference_faults
@@ -65,6 +66,7 @@ def read_folder(folder: Path) -> tuple[list[Part], list[Fault]]:
         faults += found
         if found or file.data is None:
             continue
+        faults += lost_text_faults(file)
         try:
             parts.append(Part(file, KnowledgeFile.model_validate(file.data)))
         except ValidationError as error:

@@ -16,6 +16,23 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=60)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Block = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000_000)]
+ONE_A_LINE = (
+    "phrases",
+    "examples",
+    "near_misses",
+    "rules",
+    "not_for",
+    "names",
+    "safe_words",
+    "out_of_scope",
+    "follow_ups",
+    "more_phrases",
+    "more_examples",
+    "more_near_misses",
+    "words",
+    "after",
+)
+"""Keys of texts of which each line stands for itself."""
 
 
 def _check_partial_date(text: str) -> str:
@@ -85,7 +102,7 @@ class SourceModel(_Strict):
 
     title: Line
     """What people see of the link: who says it."""
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#][^\s<>\"]*)?$")]
     """The address of the page, with https://."""
     date: PartialDate
     """When the page was written, as far as it tells: 2024-11-27, 2024-11, 2024 or undated."""

@@ -19,7 +19,7 @@ try:
 except ImportError:  # PyYAML built without libyaml: slower, the same result.
     from yaml import SafeLoader  # type: ignore[assignment]
 
-LARGEST = 2_000_000
+LARGEST = 10_000_000
 """Bytes; a file beyond this is a mistake or an attack."""
 DEEPEST = 20
 """Levels of nesting; the knowledge needs eight."""
@@ -27,7 +27,8 @@ _VALUES = yaml.constructor.SafeConstructor()
 _TEXT, _DATE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
 _SHOWN = 40
 """Letters of a wrong value."""
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
+"""The last three end a line for YAML and for no editor."""
 _FLOOD = re.compile(r"(?:[\[{][\s,]*){1000}")
 """Nested so deep that libyaml would run out of stack before it could say so."""
 

@@ -51,3 +51,11 @@ def test_a_fit_that_is_damaged_within_is_a_fault(small_folder: Path, learned: Le
     write_fitted(small_folder / FITTED, {**learned.to_data(), "phrases": {}})
 
     assert any(str(f).startswith("fitted.zip: phrases: ") for f in check_knowledge(small_folder, ask=False).faults)
+
+
+def test_an_empty_file_is_named(small_folder: Path) -> None:
+    (small_folder / "more.yaml").touch()
+
+    assert "more.yaml: the file is empty; put back what stood in it, or delete it" in [
+        str(remark) for remark in check_knowledge(small_folder).remarks
+    ]

@@ -64,3 +64,10 @@ def test_a_rule_is_asked_of_near_misses_that_stand_apart(small_folder: Path) -> 
     (remark,) = (remark for remark in checked(small_folder).remarks if remark.kind == "rule")
 
     assert "'sign of danger*' also finds 1 near misses, 'a sign of danger in chess' (of danger)" in str(remark)
+
+
+def test_as_long_as_a_file_cannot_be_read_no_rule_is_to_blame(fitted_folder: Path) -> None:
+    (fitted_folder / "private.yaml").write_text("private: [", encoding="utf-8")
+    (fault,) = map(str, checked(fitted_folder, rule="is the park").faults)
+
+    assert fault.startswith("private.yaml:")

@@ -33,3 +33,9 @@ def test_signs_that_are_no_markup_may_stand(small_folder: Path, typed: str) -> N
     change(small_folder, "entries.yaml", "in the park", typed)
 
     assert not any("typed" in remark.said.what() for remark in check_knowledge(small_folder, ask=False).remarks)
+
+
+def test_a_placeholder_in_a_title_is_told_since_a_button_would_show_it(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "en: Where the fair is", 'en: "Call {number:112}"')
+
+    assert any("the title holds {number:112}" in fault for fault in faults_of(small_folder))

@@ -38,6 +38,12 @@ def test_other_lines_take_the_place_of_the_old_ones_and_no_more() -> None:
     assert with_lines(TEXT, 30, 70, part_of(TEXT, 50).text) == TEXT
 
 
+def test_a_blank_line_at_the_end_of_what_is_shown_stays() -> None:
+    text = TEXT.replace("line 70\n", "\n")
+
+    assert with_lines(text, 30, 70, part_of(text, 50).text) == text
+
+
 def fields_of(page: str) -> dict[str, str]:
     found = dict(re.findall(r'name="(digest|file|first|last|line)" value="([^"]*)"', page))
     text = page.split("<textarea")[1].split(">\n", 1)[1].split("</textarea>")[0]

@@ -135,6 +135,18 @@ def test_a_folder_that_may_not_be_read_says_so(small_folder: Path, monkeypatch: 
             "javascript://fair",
             "entries.yaml:4: programme: sources.programme.url is not in the right form; begin",
         ),
+        (
+            "entries.yaml",
+            "https://fair.example",
+            "https://[fair.example]",
+            "entries.yaml:4: programme: sources.programme.url is not in the right form; begin",
+        ),
+        (
+            "entries.yaml",
+            "https://fair.example/programme",
+            "https://programme",
+            "entries.yaml:4: programme: sources.programme.url is not in the right form; begin",
+        ),
         ("knowledge.yaml", "fair: 2025-05-01", "fair: soon", "knowledge.yaml:9: fair: dates.fair: 'soon' is no date"),
         (
             "contacts.yaml",

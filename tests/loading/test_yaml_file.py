@@ -82,6 +82,13 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     assert (file.data, faults) == ({"name": "Senim"}, [])
 
 
+def test_a_line_end_that_no_editor_shows_is_told_where_it_stands(tmp_path: Path) -> None:
+    _, (fault,) = read(tmp_path, "a: |\n  one\n  two\u2028three\nb: 1\n")
+
+    assert fault.startswith("x.yaml:3: ")
+    assert "an invisible sign stands here" in fault
+
+
 @pytest.mark.parametrize("content", [b"name: a\x00b\n", b"name: a\x07b\n", b"dates: {a: 2024-13-45}\n", b"\x7fELF\x02"])
 def test_what_yaml_itself_stumbles_on_is_a_fault(tmp_path: Path, content: bytes) -> None:
     file, faults = read(tmp_path, content)
@@ -153,7 +160,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     file, (fault,) = read(tmp_path, "# " + "x" * LARGEST)
 
     assert file.data is None
-    assert "larger than 2 MB" in fault
+    assert "larger than 10 MB" in fault
 
 
 def test_a_file_that_is_gone_is_a_fault(tmp_path: Path) -> None:
