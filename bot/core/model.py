@@ -49,6 +49,7 @@ class LanguageInfo:
     follow_up_words: frozenset[str]
     other_words: frozenset[str]
     turning_phrases: tuple[str, ...]
+    further_phrases: tuple[str, ...]
     ordinals: tuple[str, ...]
     last_words: frozenset[str]
     yes_words: frozenset[str]

@@ -233,6 +233,8 @@ class LanguageModel(_Strict):
     """Words for stories in which somebody may want to die: film, heroine."""
     turning_phrases: list[Line] = Field(default_factory=list)
     """What turns to something else than what was just shown: "by the way"."""
+    further_phrases: list[Line] = Field(default_factory=list)
+    """What begins a question that goes on to something else, and says nothing itself: what about."""
     not_me_phrases: list[Line] = Field(default_factory=list)
     """How people say, just after help, that it was not about them: not about me."""
     quiet_words: str = ""

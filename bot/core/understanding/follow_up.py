@@ -6,7 +6,7 @@ minutes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -59,11 +59,14 @@ class FollowUps:
         self._goes_on = GoesOn(*weights.goes_on)
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in SCREENS)
         self._siblings, self._asking_again = Siblings(knowledge), AskingAgain(list(infos), self._ties)
-        turning = (tuple(normal_forms(phrase)) for info in infos for phrase in info.turning_phrases)
-        self._turning = sorted(turning, key=len, reverse=True)
+        self._turning = _longest_first(phrase for info in infos for phrase in info.turning_phrases)
+        self._further = _longest_first(phrase for info in infos for phrase in info.further_phrases)
 
     def outcome(self, plain: Outcome, shown: Entry | None) -> Outcome:
         """What a text is about after this entry was shown; `plain` is what it says by itself."""
+        further = self._further_asked(plain.ranking.evidence.words) if shown else ()
+        if further:
+            plain = self._matcher.judge(self._matcher.rank_words(further))
         evidence = plain.ranking.evidence
         words = evidence.words
         turned_to = self._turned_to(words) if shown else None
@@ -110,6 +113,11 @@ class FollowUps:
                 if tuple(words[start : start + len(phrase)]) == phrase:
                     return words[start + len(phrase) :]
         return None
+
+    def _further_asked(self, words: Sequence[str]) -> Sequence[str]:
+        """What stands behind "what about", whose "about" would ask what a film is about; nothing without such words."""
+        begun = (phrase for phrase in self._further if tuple(words[: len(phrase)]) == phrase)
+        return next((words[len(phrase) :] for phrase in begun), ())
 
     def _going_on(self, shown: Entry, plain: Outcome) -> Outcome:
         """What is asked after what was shown where that is likely, else by itself, or a choice of what may be meant."""
@@ -162,3 +170,7 @@ class FollowUps:
         """Whether the question itself names a person, a film or a city other than the one shown."""
         topics = self._knowledge.topics
         return any(name != shown.topic and topics[name].is_single for name in map(bare, evidence.names))
+
+
+def _longest_first(phrases: Iterable[str]) -> list[tuple[str, ...]]:
+    return sorted((tuple(normal_forms(phrase)) for phrase in phrases), key=len, reverse=True)

@@ -82,6 +82,21 @@ def test_what_is_clear_by_itself_is_not_dragged_back(dialogue: Dialogue, first: 
 
 
 @pytest.mark.parametrize(
+    ("asked", "entry"),
+    [
+        ("what about the police", "support.102"),
+        ("what about the speakers?", "speakers.all"),
+        ("and how about a lawyer", "support.legal"),
+        ("а что насчёт спикеров", "speakers.all"),
+    ],
+)
+def test_what_about_something_else_does_not_ask_what_a_film_is_about(
+    dialogue: Dialogue, asked: str, entry: str
+) -> None:
+    assert dialogue.reply_to(question(asked), dialogue.reply_to(question("films")).memory).entry == entry
+
+
+@pytest.mark.parametrize(
     ("shown", "asked", "wrong"),
     [
         ("ambassador.france", "сколько он уже посол", "ambassador.belgium"),
