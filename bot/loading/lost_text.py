@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import yaml
 
@@ -45,7 +45,13 @@ def _texts_below(node: yaml.Node | None, key: str) -> Iterator[tuple[str, yaml.S
 
 
 def _is_joined(node: yaml.ScalarNode, lines: list[str]) -> bool:
-    """Whether it is written on several lines of which YAML makes one."""
+    """Whether it is written on several lines of which YAML makes one; a blank line between two keeps them apart."""
+    if node.style == "|":
+        return False
     begun = node.start_mark.line + (node.style == ">")
     ended = node.end_mark.line + (node.end_mark.column > 0)
-    return node.style != "|" and sum(bool(line.strip()) for line in lines[begun:ended]) > 1
+    return _count(lines[begun:ended]) > _count(node.value.split("\n"))
+
+
+def _count(lines: Iterable[str]) -> int:
+    return sum(bool(line.strip()) for line in lines)

@@ -32,6 +32,7 @@ def test_lines_that_would_become_one_are_told(tmp_path: Path, written: str) -> N
         "safe_words: |\n  help\n  sos\n",
         "safe_words: help\n",
         "safe_words: >\n  help\n\nname: Senim\n",
+        "safe_words: 'help\n\n  sos\n\n  '\n",
         "entries:\n- answer:\n    en: >\n      one\n      two\n",
         "synonyms:\n  rules: rule rules\n    order orders\n",
     ],
