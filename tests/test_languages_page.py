@@ -61,7 +61,7 @@ def uzbek_folder(small_folder: Path) -> Path:
     declare_uzbek(small_folder)
     for path in small_folder.glob("*.yaml"):
         data = with_uzbek(yaml.safe_load(path.read_text(encoding="utf-8")))
-        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
     return small_folder
 
 

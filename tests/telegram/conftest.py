@@ -9,7 +9,8 @@ from typing import cast
 
 import pytest
 from bot_process import Run, kill, start_bot
-from fake_telegram import Call, FakeTelegram, Group, Person
+from examining import Examine
+from fake_telegram import TOKEN, Call, FakeTelegram, Group, Person
 from state_of_chats import Clock, new_state
 
 from bot.clock import now_in
@@ -18,6 +19,8 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Knowledge, Question, to_plain
 from bot.core.replying.compose import Composer
 from bot.core.replying.own_texts import TextKey
+from bot.doctor import examine
+from bot.findings import Finding
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.settings import Secret
@@ -130,6 +133,18 @@ async def run(tmp_path: Path) -> AsyncIterator[Run]:
     yield started
 
     await kill(processes)
+
+
+@pytest.fixture
+def examined(silent_telegram: FakeTelegram, small_folder: Path) -> Examine:
+    """The findings under these settings, with a knowledge that is tried quickly."""
+
+    async def findings(**settings: str) -> list[Finding]:
+        given = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": silent_telegram.url, "STATE_URL": "memory://"}
+        given["SENIM_KNOWLEDGE"] = str(small_folder)
+        return [finding async for finding in examine(given | settings)]
+
+    return findings
 
 
 @pytest.fixture(scope="session")

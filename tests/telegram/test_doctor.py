@@ -1,62 +1,29 @@
 """`senim doctor`: what it finds, what it says to do, and that it never shows the token.
 
-Of `bot/doctor.py` and `bot/telegram/examine.py`.
+Of `bot/doctor.py` and `bot/telegram/examine.py`; what it finds of the store is in `test_examined_store.py`.
 """
 
 import asyncio
 import json
-import os
-import sqlite3
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from examining import Examine, faults_of
 from fake_telegram import TOKEN, FakeTelegram
 from listening_bot import listening
-from redis.asyncio import Redis
-from redis_server import RedisServer
 from senim_program import senim
 
 from bot.core.dialogue import Dialogue
-from bot.doctor import examine
-from bot.findings import Finding
 from bot.settings import Secret
-from bot.state.sqlite import SqliteStore
-from bot.state.store import Put
 from bot.telegram.app import TelegramBot
 from bot.telegram.profile import update_profile
 
-Examine = Callable[..., Awaitable[list[Finding]]]
 HOOK = "https://senim.example/telegram"
-
-
-@pytest.fixture
-def examined(silent_telegram: FakeTelegram, small_folder: Path) -> Examine:
-    """The findings under these settings, with a knowledge that is tried quickly."""
-
-    async def findings(**settings: str) -> list[Finding]:
-        given = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": silent_telegram.url, "STATE_URL": "memory://"}
-        given["SENIM_KNOWLEDGE"] = str(small_folder)
-        return [finding async for finding in examine(given | settings)]
-
-    return findings
-
-
-def faults_of(findings: list[Finding]) -> dict[str, str]:
-    return {finding.about: finding.what for finding in findings if finding.level == "fault"}
-
-
-def stores_in(findings: list[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.about == "store"]
-
-
-def files_in(folder: Path) -> dict[str, tuple[int, int]]:
-    """By name, the number under which the system knows each file, and its size: to read it would end SQLite's locks."""
-    return {path.name: (path.stat().st_ino, path.stat().st_size) for path in folder.iterdir() if path.is_file()}
 
 
 async def test_a_bot_that_is_ready_has_no_fault(examined: Examine) -> None:
@@ -183,54 +150,6 @@ async def test_a_faulty_knowledge_is_told_and_the_rest_examined(examined: Examin
     assert "token" in [finding.about for finding in findings]
 
 
-async def test_a_store_out_of_reach_is_told_without_its_password(examined: Examine) -> None:
-    findings = await examined(STATE_URL="redis://:CANARY@127.0.0.1:1/0")
-
-    assert "Redis cannot be used" in faults_of(findings)["store"]
-    assert "CANARY" not in str(findings)
-
-
-@pytest.fixture
-async def redis(tmp_path: Path) -> AsyncIterator[Any]:
-    with RedisServer(tmp_path) as server:
-        redis: Any = Redis.from_url(server.url)
-        yield redis
-        await redis.aclose()
-
-
-def url_of(redis: Any, user: str = "") -> str:
-    return f"redis://{user}127.0.0.1:{redis.connection_pool.connection_kwargs['port']}/0"
-
-
-async def test_a_store_that_takes_every_kind_of_write_is_well_and_keeps_nothing_of_the_examination(
-    examined: Examine, redis: Any
-) -> None:
-    (found,) = stores_in(await examined(STATE_URL=url_of(redis)))
-
-    assert (found.level, await redis.dbsize()) == ("ok", 0)
-
-
-@pytest.mark.parametrize(
-    ("rule", "refused", "cure"),
-    [
-        ("-@scripting", "renew a value, replace a value, add to a list, count", "allow scripts"),
-        ("-zadd", "add to a list", "allow the bot's user"),
-        ("-hincrby", "count", "allow the bot's user"),
-        ("-del", "delete", "allow the bot's user"),
-        ("-set", "keep a value", "full"),
-    ],
-)
-async def test_writes_that_a_store_refuses_are_told_and_what_to_do(
-    examined: Examine, redis: Any, rule: str, refused: str, cure: str
-) -> None:
-    await redis.execute_command("ACL", "SETUSER", "senim", "on", ">CANARY", "~*", "+@all", rule)
-    (found,) = stores_in(await examined(STATE_URL=url_of(redis, "senim:CANARY@")))
-
-    assert (found.level, f"refuses to {refused} (NoPermissionError)" in found.what) == ("fault", True)
-    assert cure in found.cure
-    assert "CANARY" not in str(found)
-
-
 @pytest.mark.parametrize(
     ("trouble", "told"), [("", None), ("gone", "does not see"), ("unknown", "does not see"), ("moved", "supergroup")]
 )
@@ -257,79 +176,6 @@ async def test_drafts_that_nobody_can_make_or_keep_are_told(
 
     levels = [finding.level for findings in (*found, alone) for finding in findings if finding.about == "drafts"]
     assert levels == ["ok", "fault", "note"]
-
-
-async def test_a_wrong_option_of_redis_is_told(examined: Examine) -> None:
-    findings = await examined(STATE_URL="redis://:CANARY@127.0.0.1:1/0?CANARY=1")
-
-    assert "has an option" in faults_of(findings)["store"]
-    assert "CANARY" not in str(findings)
-
-
-async def test_a_file_that_cannot_be_used_is_told(examined: Examine, tmp_path: Path) -> None:
-    (tmp_path / "folder").write_text("", encoding="utf-8")
-
-    assert "cannot be used" in faults_of(await examined(STATE_URL=f"sqlite:{tmp_path}/folder/state"))["store"]
-
-
-async def test_a_state_file_that_is_not_there_is_left_to_the_bot(examined: Examine, tmp_path: Path) -> None:
-    (found,) = stores_in(await examined(STATE_URL=f"sqlite:{tmp_path}/made/later/state"))
-
-    assert (found.level, "will be made" in found.what) == ("ok", True)
-    assert not (tmp_path / "made").exists()
-
-
-@pytest.mark.parametrize("runs", [True, False])
-async def test_the_state_file_of_a_bot_is_looked_at_and_nothing_else(
-    examined: Examine, tmp_path: Path, runs: bool
-) -> None:
-    store = SqliteStore(tmp_path / "state" / "file")
-    await store.write(Put("a", b"1", 60))
-    if not runs:
-        await store.close()
-    before = files_in(tmp_path / "state")
-    (found,) = stores_in(await examined(STATE_URL=f"sqlite:{tmp_path}/state/file"))
-    after = files_in(tmp_path / "state")
-    await store.close()
-
-    assert (found.level, "can be used" in found.what) == ("ok", True)
-    assert (len(before), after) == (3 if runs else 1, before)
-
-
-async def test_a_state_file_of_another_version_is_told_and_stays(examined: Examine, tmp_path: Path) -> None:
-    """The bot to which it belongs may be running."""
-    with closing(sqlite3.connect(tmp_path / "state")) as file:
-        file.execute("PRAGMA journal_mode = WAL")
-        file.execute("PRAGMA user_version = 99")
-        before = files_in(tmp_path)
-        findings = await examined(STATE_URL=f"sqlite:{tmp_path}/state")
-        after = files_in(tmp_path)
-
-    assert "another version" in faults_of(findings)["store"]
-    assert (len(before), after) == (3, before)
-
-
-async def test_a_state_file_that_is_no_database_is_told_and_stays(examined: Examine, tmp_path: Path) -> None:
-    (tmp_path / "state").write_text("diary", encoding="utf-8")
-    before = files_in(tmp_path)
-    findings = await examined(STATE_URL=f"sqlite:{tmp_path}/state")
-
-    assert "no database" in faults_of(findings)["store"]
-    assert files_in(tmp_path) == before
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-@pytest.mark.parametrize(
-    ("locked", "told"), [("state", "no folder that may be written"), ("state/file", "it may not be written")]
-)
-async def test_a_state_file_that_may_not_be_written_is_told(
-    examined: Examine, tmp_path: Path, locked: str, told: str
-) -> None:
-    (tmp_path / "state").mkdir()
-    (tmp_path / "state" / "file").touch()
-    (tmp_path / locked).chmod(0o500)
-
-    assert told in faults_of(await examined(STATE_URL=f"sqlite:{tmp_path}/state/file"))["store"]
 
 
 async def test_replicas_without_redis_are_told(examined: Examine) -> None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.model import Entry, LanguageInfo
+from bot.core.model import Entry
 from bot.core.scoring.context_ties import ContextTies
-from bot.core.text import forms_of
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.matching import Candidate, Outcome, is_word_for_word
+from bot.core.understanding.word_lists import WordLists
 
 _MOSTLY_IN_ANSWER = 0.5
 """The share of a question's words that stand in an answer from which it asks for that answer again."""
@@ -22,11 +22,8 @@ _LIKE_ITS_OWN = 0.6
 class AskingAgain:
     """By the words of the languages of one knowledge."""
 
-    def __init__(self, languages: Sequence[LanguageInfo], ties: ContextTies) -> None:
-        self._ties = ties
-        self._refer_back = forms_of(word for info in languages for word in info.follow_up_words)
-        self._asking = forms_of(word for info in languages for word in (*info.question_words, *info.asking_words))
-        self._self = forms_of(word for info in languages for word in (*info.i_words, *info.me_words))
+    def __init__(self, lists: WordLists, ties: ContextTies) -> None:
+        self._lists, self._ties = lists, ties
 
     def may_be(self, plain: Outcome, shown: Entry, again: Candidate) -> bool:
         """`plain` is what the question says by itself, `again` the entry shown as it was ranked after that."""
@@ -35,10 +32,10 @@ class AskingAgain:
         return self._asks_of(shown, plain.ranking.evidence.words)
 
     def _asks_of(self, shown: Entry, words: Sequence[str]) -> bool:
-        if not self._asking.isdisjoint(words):
+        if not self._lists.asking.isdisjoint(words):
             return True
-        if not self._self.isdisjoint(words):
+        if not self._lists.myself.isdisjoint(words):
             return False
-        if len(words) > 1 or not self._refer_back.isdisjoint(words):
+        if len(words) > 1 or not self._lists.referring.isdisjoint(words):
             return True
         return self._ties.share_in_answer(shown.id, words) >= _MOSTLY_IN_ANSWER

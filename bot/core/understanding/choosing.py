@@ -15,9 +15,10 @@ from itertools import pairwise
 
 from bot.core.limits import CERTAIN
 from bot.core.model import Entry, Knowledge, Memory, is_remembered
-from bot.core.text import forms_of, normal_forms
+from bot.core.text import normal_forms
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.matching import Match, NoMatch, Outcome, is_word_for_word
+from bot.core.understanding.word_lists import WordLists
 
 _LAST = -1
 _LONGEST_CHOICE = 12
@@ -58,16 +59,15 @@ class _Pointer:
 class Choosing:
     """By the words of the languages of one knowledge."""
 
-    def __init__(self, knowledge: Knowledge, follow_ups: FollowUps) -> None:
+    def __init__(self, knowledge: Knowledge, follow_ups: FollowUps, lists: WordLists) -> None:
         self._knowledge, self._entries, self._follow_ups = knowledge, knowledge.entries, follow_ups
         languages = knowledge.languages.values()
         listed = [(place, line.split()) for info in languages for place, line in enumerate(info.ordinals)]
         listed += [(_LAST, list(info.last_words)) for info in languages]
         self._places = {form: place for place, line in listed for form in _forms(line)}
         self._open_ended = {form: place for place, line in listed for form in _forms(line, open_ended=True)}
-        self._negations = forms_of(word for info in languages for word in info.negations)
-        self._yes = _forms(word for info in languages for word in info.yes_words)
-        self._pointing = self._yes | _forms(word for info in languages for word in info.pointing_words)
+        self._negations, self._yes = lists.negations, lists.agreeing
+        self._pointing = self._yes | lists.pointing
 
     def choice(self, text: str, plain: Outcome, memory: Memory, shown: Entry | None, at: datetime) -> Choice | None:
         """What a text takes of that which was offered; None where it takes nothing.

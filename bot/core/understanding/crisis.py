@@ -32,12 +32,13 @@ from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reading
 from bot.core.scoring.thresholds import Level, Thresholds
 from bot.core.scoring.weighing import probability_of
-from bot.core.text import LONGEST, LONGEST_HEARD, forms_of, normal_forms, other_readings, signs
+from bot.core.text import LONGEST, LONGEST_HEARD, normal_forms, other_readings, signs
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.matching import Match, Matcher
 from bot.core.understanding.message import Message, Messages, Words
 from bot.core.understanding.rules import Found, Rules
 from bot.core.understanding.speaker import Speaker
+from bot.core.understanding.word_lists import WordLists
 
 FoundBy = Literal["safe word", "rule", "example", "learned", "half", "after help", "correction", "age"]
 """How a sign was found: the whole message is a safe word; a rule holds; it is an example, word for word, of a knowledge
@@ -107,8 +108,13 @@ class Sign:
 class Recogniser:
     """Finds signs of distress in a text, by one knowledge."""
 
-    def __init__(self, knowledge: Knowledge, matcher: Matcher, thresholds: Thresholds) -> None:
-        """`matcher` is asked only whether half of a message is about the event."""
+    def __init__(
+        self, knowledge: Knowledge, matcher: Matcher, thresholds: Thresholds, lists: WordLists | None = None
+    ) -> None:
+        """`matcher` is asked only whether half of a message is about the event.
+
+        `lists` are those of the knowledge, where they are made already.
+        """
         self._matcher, self.thresholds = matcher, thresholds
         self.messages = Messages(knowledge, matcher.reader)
         self._safe = {tuple(normal_forms(word)) for word in knowledge.safe_words} - {()}
@@ -116,15 +122,12 @@ class Recogniser:
         bare = (word for word in knowledge.safe_words if not normal_forms(word))
         self._safe_signs = frozenset(sign for word in bare for sign in signs(word))
         self._longest_safe = max(map(len, self._safe), default=0)
-        languages = knowledge.languages.values()
-        self._negations = forms_of(word for info in languages for word in info.negations)
-        self._story = forms_of(word for info in languages for word in info.story_words)
-        self._self = forms_of(word for info in languages for word in (*info.i_words, *info.me_words))
-        self._speaker = Speaker(languages)
-        lists = knowledge.rule_words
-        self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()}, self._negations, lists)
+        self._lists = lists = lists or WordLists.of(knowledge.languages.values())
+        self._speaker = Speaker(lists)
+        negations, rule_words = lists.negations, knowledge.rule_words
+        self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()}, negations, rule_words)
         self._not_for = {
-            crisis.id: Rules({crisis.id: crisis.not_for}, self._negations, lists, between=0)
+            crisis.id: Rules({crisis.id: crisis.not_for}, negations, rule_words, between=0)
             for crisis in knowledge.crisis.values()
         }
         self._examples: dict[tuple[str, ...], str] = {}
@@ -160,7 +163,7 @@ class Recogniser:
         if self._is_safe_word(message.text):
             return Sign(DISTRESS, "first", "safe word")
         words = message.words if len(message.text) <= LONGEST else message.all_words
-        if all(len(word) < 2 or word in self._self for word in words):
+        if all(len(word) < 2 or word in self._lists.myself for word in words):
             return None  # «әй» sounds as the English "I"
         crisis = self._examples.get(words)
         if crisis:
@@ -168,7 +171,7 @@ class Recogniser:
         # Spelling correction splits rare words, "overdose" among them: rules see what was typed, too.
         learned, typed = self._by_learning(message), message.typed
         ruled = self._rules.first_in(words) or (self._rules.first_in(typed) if typed != [*words] else None)
-        if ruled is None or (ruled.crisis == SUICIDE_OTHER and not self._story.isdisjoint(words)):
+        if ruled is None or (ruled.crisis == SUICIDE_OTHER and not self._lists.story.isdisjoint(words)):
             return learned
         return Sign(self._class_of(ruled, learned), "first", "rule", rule=ruled.words)
 
@@ -243,7 +246,7 @@ class Recogniser:
         for sentence in message.sentences:
             yield sentence, -inf, _OF_PARTS
         for parts, least in (message.clauses, PLAIN_CLAUSE), (message.runs, _PLAIN_RUN):
-            yield from ((part, least, 0.0) for part in parts if self._negations.isdisjoint(part))
+            yield from ((part, least, 0.0) for part in parts if self._lists.negations.isdisjoint(part))
 
     def _is_safe_word(self, text: str) -> bool:
         """As it is typed, however often, whatever was learned: no spelling is corrected here."""

@@ -10,7 +10,6 @@ from typing import Literal
 from bot.core.model import Entry, Knowledge, Memory, Question
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
-from bot.core.text import forms_of
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.choosing import Choosing
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies
@@ -25,6 +24,7 @@ from bot.core.understanding.message import Message
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.several import SeveralQuestions
 from bot.core.understanding.understood_cache import Subject, Understood, UnderstoodCache
+from bot.core.understanding.word_lists import WordLists
 
 Zone = Literal["help first", "not me", "several", "answer", "choices", "fallback"]
 """What kind of reply follows; in a group, what a private chat would get."""
@@ -69,15 +69,15 @@ class Understanding:
         learned = learned or Learned.nothing(knowledge)
         self.reader = Reader(knowledge, learned)
         self.matcher = Matcher(knowledge, self.reader, learned.zones)
-        self.recogniser = Recogniser(knowledge, self.matcher, learned.thresholds)
+        self._lists = lists = WordLists.of(knowledge.languages.values())
+        self.recogniser = Recogniser(knowledge, self.matcher, learned.thresholds, lists)
         self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned))
         self._heeding = Heeding(knowledge.entries)
-        self._help_talk = HelpTalk(knowledge, self.matcher, self.recogniser)
-        self._follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups)
-        self._choosing = Choosing(knowledge, self._follow_ups)
-        self._several = SeveralQuestions(knowledge, self.matcher, self._follow_ups)
+        self._help_talk = HelpTalk(knowledge, self.matcher, self.recogniser, lists)
+        self._follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, lists)
+        self._choosing = Choosing(knowledge, self._follow_ups, lists)
+        self._several = SeveralQuestions(self.matcher, self._follow_ups, lists)
         self._for_organisers = ForOrganisers(knowledge)
-        self._courteous = forms_of(word for info in knowledge.languages.values() for word in info.courtesy_words)
         self.cache = UnderstoodCache()
 
     def alarms(self, text: str) -> bool:
@@ -191,7 +191,7 @@ class Understanding:
         """What stands behind an "ok" that begins a text which asks nothing as a whole: "ok will they come"."""
         asks = isinstance(outcome, Match) and not is_courtesy(outcome)
         words = outcome.ranking.evidence.words
-        rest = tuple(dropwhile(self._courteous.__contains__, words))
+        rest = tuple(dropwhile(self._lists.courteous.__contains__, words))
         if asks or is_word_for_word(outcome) or len(rest) in (0, len(words)):
             return outcome
         behind = self._follow_ups.outcome(self.matcher.judge(self.matcher.rank_words(rest)), shown)

@@ -30,6 +30,7 @@ from bot.core.understanding.matching import (
 )
 from bot.core.understanding.pronouns import Pronouns
 from bot.core.understanding.siblings import Siblings
+from bot.core.understanding.word_lists import WordLists
 
 LONGEST_FOLLOW_UP = 18
 """Words; a longer question names what it is about. A bare number chooses (`choosing.py`) or asks nothing."""
@@ -50,15 +51,19 @@ _LEAD_OF_A_NAME = 4.0
 class FollowUps:
     """Understands questions with the memory of their chat."""
 
-    def __init__(self, knowledge: Knowledge, matcher: Matcher, weights: FollowUpWeights) -> None:
+    def __init__(
+        self, knowledge: Knowledge, matcher: Matcher, weights: FollowUpWeights, lists: WordLists | None = None
+    ) -> None:
+        """`lists` are those of the knowledge, where they are made already."""
         self._knowledge, self._matcher = knowledge, matcher
         infos = knowledge.languages.values()
+        lists = lists or WordLists.of(infos)
         self._pronouns = Pronouns(infos)
         self._topics = {e.id: topic for e in knowledge.entries.values() if (topic := knowledge.topic_of(e))}
         self._ties = ContextTies(knowledge, matcher.reader.rarity, weights)
         self._goes_on = GoesOn(*weights.goes_on)
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in SCREENS)
-        self._siblings, self._asking_again = Siblings(knowledge), AskingAgain(list(infos), self._ties)
+        self._siblings, self._asking_again = Siblings(knowledge, lists), AskingAgain(lists, self._ties)
         self._turning = _longest_first(phrase for info in infos for phrase in info.turning_phrases)
         self._further = _longest_first(phrase for info in infos for phrase in info.further_phrases)
 

@@ -7,21 +7,20 @@ in a talk about the event: what is unclear asks of no film, what alarms faintly 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Literal, NamedTuple, Self
+from typing import Literal
 
 from bot.core.crisis_classes import CHILD, DANGER, DISTRESS, GRAVE, OTHER, SUICIDE, SUICIDE_OTHER
 from bot.core.limits import CLEAR, PLAIN
-from bot.core.model import Entry, Knowledge, LanguageInfo, Memory, is_remembered
-from bot.core.text import forms_of
+from bot.core.model import Entry, Knowledge, Memory, is_remembered
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions, is_word_for_word
 from bot.core.understanding.message import Message, Words
 from bot.core.understanding.speaker import Speaker
+from bot.core.understanding.word_lists import WordLists
 
 _PLAIN_ALARM = 2.0
 """Alarm from which the words of its class are said once more."""
@@ -61,10 +60,10 @@ class Said:
 class HelpTalk:
     """By one knowledge: its entries, the one of them that gives the numbers, and the words of its languages."""
 
-    def __init__(self, knowledge: Knowledge, matcher: Matcher, recogniser: Recogniser) -> None:
+    def __init__(self, knowledge: Knowledge, matcher: Matcher, recogniser: Recogniser, lists: WordLists) -> None:
         self._entries, self._help = knowledge.entries, knowledge.help_entry
-        self._languages, self._words = knowledge.languages.values(), _Forms.of(knowledge.languages.values())
-        self._matcher, self._recogniser, self._speaker = matcher, recogniser, Speaker(self._languages)
+        self._languages, self._lists = knowledge.languages.values(), lists
+        self._matcher, self._recogniser, self._speaker = matcher, recogniser, Speaker(lists)
 
     # To read them as messages are read looks up their words, and what that takes is made after the start, not for it.
 
@@ -111,7 +110,7 @@ class HelpTalk:
         if stage == "none" or not isinstance(outcome, Match) or is_courtesy(outcome) or self._goes_with_help(outcome):
             return True
         evidence = outcome.ranking.evidence
-        asks = len(evidence.words) > _MOST_LEANING and not self._words.asking.isdisjoint(evidence.words)
+        asks = len(evidence.words) > _MOST_LEANING and not self._lists.question.isdisjoint(evidence.words)
         return bool(evidence.names) or (asks and outcome.ranking.probability >= PLAIN)
 
     def _says_too_little(self, outcome: Outcome, plain: Outcome) -> bool:
@@ -119,7 +118,7 @@ class HelpTalk:
         of these.
         """
         if is_courtesy(outcome):
-            is_thanks = not self._words.courteous.isdisjoint(outcome.ranking.evidence.words)
+            is_thanks = not self._lists.courteous.isdisjoint(outcome.ranking.evidence.words)
             return not (is_thanks and is_word_for_word(outcome))
         return isinstance(plain, NoMatch) and len(plain.ranking.evidence.words) <= 1
 
@@ -136,7 +135,7 @@ class HelpTalk:
         """
         if _is_plain(sign):
             return sign
-        is_quiet = not self._words.quiet.isdisjoint(outcome.ranking.evidence.words)
+        is_quiet = not self._lists.quiet.isdisjoint(outcome.ranking.evidence.words)
         if sign.crisis == DANGER and sign.level == "first" and not is_quiet:
             return sign
         if sign.crisis == SUICIDE and sign.alarm >= _DESPAIR:
@@ -184,15 +183,15 @@ class HelpTalk:
 
     def _beside_courtesy(self, message: Message) -> Words | None:
         """What stands beside thanks or a yes; None where there is neither, or more than a few other words."""
-        courtesies = self._words.courteous | self._words.agreeing
-        rest = tuple(word for word in message.words if word not in courtesies | self._words.joining)
+        courtesies = self._lists.courteous | self._lists.agreeing
+        rest = tuple(word for word in message.words if word not in courtesies | self._lists.joining)
         return rest if courtesies.intersection(message.words) and len(rest) <= _MOST_BESIDE else None
 
     def _thanks(self, message: Message, rest: Words) -> Match | None:
         """The entry that returns thanks, where nothing else is said; "thanks, it's too late" says something else."""
-        if not self._is_said_with_thanks(tuple(word for word in rest if word not in self._words.myself)):
+        if not self._is_said_with_thanks(tuple(word for word in rest if word not in self._lists.myself)):
             return None
-        alone = (self._match_of((word,)) for word in message.words if word in self._words.courteous)
+        alone = (self._match_of((word,)) for word in message.words if word in self._lists.courteous)
         return next((match for match in alone if match and is_courtesy(match)), None)
 
     def _is_said_with_thanks(self, rest: Words) -> bool:
@@ -224,13 +223,13 @@ class HelpTalk:
         """
         words = message.words
         rest = next((words[len(phrase) :] for phrase in self._not_me if words[: len(phrase)] == phrase), None)
-        if rest is None or len(words) > _LONGEST_CORRECTION or not self._words.myself.isdisjoint(rest):
+        if rest is None or len(words) > _LONGEST_CORRECTION or not self._lists.myself.isdisjoint(rest):
             return None
-        if "?" in message.text or not self._words.asking.isdisjoint(rest):
+        if "?" in message.text or not self._lists.question.isdisjoint(rest):
             return None
-        if self._words.joining.issuperset(rest):
+        if self._lists.joining.issuperset(rest):
             return "not me"
-        return None if self._words.kin.isdisjoint(rest) else "of another"
+        return None if self._lists.kin.isdisjoint(rest) else "of another"
 
     def _read(self, phrase: str) -> Words:
         return tuple(self._matcher.reader.words_of(phrase))
@@ -238,33 +237,6 @@ class HelpTalk:
     def _match_of(self, words: Words) -> Match | None:
         outcome = self._matcher.judge(self._matcher.rank_words(words)) if words else None
         return outcome if isinstance(outcome, Match) else None
-
-
-class _Forms(NamedTuple):
-    """Words of all languages, in their normal form."""
-
-    quiet: frozenset[str]
-    """They tell that nothing happens now."""
-    courteous: frozenset[str]
-    """They thank, or say that it is understood."""
-    agreeing: frozenset[str]
-    joining: frozenset[str]
-    asking: frozenset[str]
-    kin: frozenset[str]
-    myself: frozenset[str]
-
-    @classmethod
-    def of(cls, languages: Iterable[LanguageInfo]) -> Self:
-        languages = list(languages)
-        return cls(
-            quiet=forms_of(word for info in languages for word in info.quiet_words),
-            courteous=forms_of(word for info in languages for word in info.courtesy_words),
-            agreeing=forms_of(word for info in languages for word in info.yes_words),
-            joining=forms_of(word for info in languages for word in info.joining_words),
-            asking=forms_of(word for info in languages for word in info.question_words),
-            kin=forms_of(word for info in languages for word in info.kin_words),
-            myself=forms_of(word for info in languages for word in (*info.i_words, *info.me_words)),
-        )
 
 
 def _is_plain(sign: Sign) -> bool:

@@ -11,12 +11,12 @@ from typing import TypeGuard
 
 from bot.core.entry_ids import family_of
 from bot.core.limits import CLEAR, PLAIN
-from bot.core.model import Entry, Knowledge
-from bot.core.text import forms_of
+from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, is_word_for_word
 from bot.core.understanding.message import Halves, Message, Words
+from bot.core.understanding.word_lists import WordLists
 
 _MOST_PARTS = 4
 """Sentences of a message that asks several things; one with more of them tells a story."""
@@ -29,10 +29,9 @@ Pair = tuple[Match, Match]
 class SeveralQuestions:
     """Finds the questions in what looks like one."""
 
-    def __init__(self, knowledge: Knowledge, matcher: Matcher, follow_ups: FollowUps) -> None:
+    def __init__(self, matcher: Matcher, follow_ups: FollowUps, lists: WordLists) -> None:
         self._matcher, self._follow_ups, self._entries = matcher, follow_ups, matcher.entries
-        infos = knowledge.languages.values()
-        self._asking = forms_of(word for info in infos for word in (*info.question_words, *info.asking_words))
+        self._asking = lists.asking
 
     def in_turn(self, message: Message, plain: Outcome) -> tuple[Match, ...]:
         """What the sentences of a message ask, each clear by itself; a greeting or thanks beside one asks nothing.

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from bot.core.entry_ids import parts_of
 from bot.core.model import Entry, Knowledge
-from bot.core.text import forms_of
+from bot.core.understanding.word_lists import WordLists
 
 
 class Siblings:
     """By the entries of one knowledge, and the words of its languages."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
-        self._other = forms_of(word for info in knowledge.languages.values() for word in info.other_words)
+    def __init__(self, knowledge: Knowledge, lists: WordLists) -> None:
+        self._knowledge, self._other = knowledge, lists.other
 
     def asked_for(self, words: Sequence[str], shown: Entry) -> list[str]:
         """Those of the entry shown, where the words ask for the other one."""

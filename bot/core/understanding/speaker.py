@@ -6,11 +6,10 @@ differ in their smallest words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.core.crisis_classes import CHILD, PERPETRATOR
-from bot.core.model import LanguageInfo
-from bot.core.text import forms_of
+from bot.core.understanding.word_lists import WordLists
 
 _GROWN_UP, _UNDER_AGE = range(18, 100), range(5, 18)
 """Ages of whoever is no child, three figures are hardly one; and of a child that can write."""
@@ -23,11 +22,8 @@ _FROM_AGE_WORD = 2
 class Speaker:
     """By the words for "I", "me" and one's own age of the languages of one knowledge."""
 
-    def __init__(self, languages: Iterable[LanguageInfo]) -> None:
-        languages = list(languages)
-        self._i = forms_of(word for info in languages for word in info.i_words)
-        self._me = forms_of(word for info in languages for word in info.me_words)
-        self._age = forms_of(word for info in languages for word in info.age_words)
+    def __init__(self, lists: WordLists) -> None:
+        self._i, self._me, self._age = lists.i, lists.me, lists.age
 
     def may_address(self, crisis: str, words: Sequence[str], beside: Sequence[str] = ()) -> bool:
         """Whether the words of this class may be meant for whoever writes so; `beside` is the whole message."""

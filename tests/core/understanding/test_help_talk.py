@@ -15,6 +15,7 @@ from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.help_talk import HelpTalk, Stage
 from bot.core.understanding.matching import Candidate, Match, Matcher, NoMatch, Suggestions
+from bot.core.understanding.word_lists import WordLists
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,8 @@ def talk(small_knowledge: Knowledge) -> HelpTalk:
     )
     menu = replace(small_knowledge.menu, commands={"support": HELP.id})
     known = replace(small_knowledge, entries=ENTRIES, menu=menu, languages={"en": info})
-    return HelpTalk(known, Matcher.of(small_knowledge), Recogniser.of(small_knowledge))
+    lists = WordLists.of([info])
+    return HelpTalk(known, Matcher.of(small_knowledge), Recogniser.of(small_knowledge), lists)
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ from bot.core.crisis_classes import CHILD, DISCLOSURE, PERPETRATOR
 from bot.core.model import Knowledge
 from bot.core.text import normal_forms
 from bot.core.understanding.speaker import Speaker
+from bot.core.understanding.word_lists import WordLists
 
 
 @pytest.fixture
 def speaker(knowledge: Knowledge) -> Speaker:
-    return Speaker(knowledge.languages.values())
+    return Speaker(WordLists.of(knowledge.languages.values()))
 
 
 @pytest.mark.parametrize("text", ["she slapped me", "она ударила меня", "ayelim meni urdy", "әйелім маған қол көтерді"])
