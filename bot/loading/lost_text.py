@@ -54,4 +54,4 @@ def _is_joined(node: yaml.ScalarNode, lines: list[str]) -> bool:
 
 
 def _count(lines: Iterable[str]) -> int:
-    return sum(bool(line.strip()) for line in lines)
+    return sum(bool(line.strip(" '\"")) for line in lines)
