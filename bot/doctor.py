@@ -157,13 +157,19 @@ def _state_file(path: Path) -> Finding:
 def _drafts(folder: Path, *, has_organisers: bool) -> Finding:
     if not has_organisers:
         return note("drafts", "DRAFTS without ORGANISERS_CHAT_ID: nobody can make any", "set both, or neither")
+    place = folder
     try:
-        above = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
-        if above.is_dir() and os.access(above, os.W_OK | os.X_OK):
-            return ok("drafts", f"{folder} can be used")
+        place = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+        can_be_written = place.is_dir() and os.access(place, os.W_OK | os.X_OK)
     except OSError:  # one that may not even be looked into
-        pass
-    return fault("drafts", f"{folder} cannot be written", "check the folder and its rights, or choose another")
+        can_be_written = False
+    if not can_be_written:
+        what = "cannot be written" if place == folder else f"is not there and cannot be made: {place} cannot be written"
+        return fault("drafts", f"{folder} {what}", "check the folder and its rights, or choose another")
+    if place != folder:
+        what = f"{folder} is not there yet: with the first draft the bot makes it, for its own user alone"
+        return note("drafts", what, "make it beforehand where editors are other users; docs/operating.md tells how")
+    return ok("drafts", f"{folder} can be used")
 
 
 def _unusable(where: str, why: str, cure: str) -> Finding:

@@ -120,7 +120,7 @@ def _load(folder: Path, storage: Storage) -> Answering:
     # Only a broken knowledge needs it, and with it comes validation: a tenth of a second and ten megabytes.
     from bot.loading.help_only import load_help
 
-    left = load_help(folder)
+    left = load_help(folder, storage)
     if left is None:
         end_with(broken)
     print_faults(broken)

@@ -10,6 +10,8 @@ from bot.core.model import CrisisClass, Knowledge, Menu, Source, Texts
 from bot.core.replying.compose import BOT_NAME, PLACEHOLDER
 from bot.core.replying.help import Help
 from bot.core.replying.own_texts import OWN_TEXTS
+from bot.core.replying.privacy import KEEPS_NOTHING, Storage
+from bot.core.replying.screens import Screens
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.language import LanguageGuess
@@ -22,13 +24,13 @@ from bot.loading.prepared import load_fitted
 from bot.loading.schema import CrisisModel, KnowledgeFile
 
 
-def load_help(folder: Path) -> Help | None:
-    """None where not even one number can be told."""
+def load_help(folder: Path, storage: Storage = KEEPS_NOTHING) -> Help | None:
+    """None where not even one number can be told; `storage` is what it says of privacy."""
     knowledge = knowledge_left(folder)
     if knowledge is None:
         return None
     learned = _learned(folder)
-    return Help(knowledge, _recogniser(knowledge, learned), _language(knowledge, learned))
+    return Help(knowledge, _recogniser(knowledge, learned), _language(knowledge, learned), Screens(knowledge, storage))
 
 
 def knowledge_left(folder: Path) -> Knowledge | None:

@@ -1,15 +1,19 @@
 """Who answers an update, so that it is answered once, also after a crash and over replicas.
 
-It is *claimed* before anything is done, *sending* is noted just before the first message goes out, *done* after the
-last. After a crash a claim alone may be taken over, since nobody has been answered yet; one that was sending is never
-answered again, since somebody may have been. Help is the exception: twice is better than never.
+It is *claimed* before anything is done, and *sending* is noted just before the first message goes out. After a crash a
+claim alone may be taken over, since nobody has been answered yet; one that was sending is never answered again, since
+somebody may have been. Help is the exception: twice is better than never, so *helping* is noted, which may be taken
+over, and *sending* when all is sent.
+
+What stays is alike for every update, whatever was answered and whether anything was: the rows of a chat beside it tell
+when it wrote, so else they would tell together who got help, and when.
 """
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from enum import Enum
+from secrets import SystemRandom, token_hex
 from time import time
 
 from bot.state.keys import Keys
@@ -19,8 +23,13 @@ CLAIM_SECONDS = 24 * 3600.0
 """Telegram delivers an update again for this long."""
 LEASE_SECONDS = 10.0
 """How long one that claimed an update, or sends help, may take before another may take it over."""
+UNDER_WAY_SECONDS = 60.0
+"""How long the mark of one that may be taken over stands: where there is none, it may be as well."""
+_HOUR = 3600.0
 
-_CLAIMED, _SENDING, _HELPING, _DONE = b"claimed", b"sending", b"helping", b"done"
+_CLAIMED, _SENDING, _HELPING = b"claimed", b"sending", b"helping"
+_NEVER_AGAIN = (_SENDING, b"done")
+"""The second was written by earlier versions."""
 _LOST = b"lost"
 """Stands in hand for a claim that another has taken over; it is written nowhere."""
 
@@ -70,8 +79,10 @@ class Claims:
         noted = self._in_hand.pop(update, None)
         if noted in (None, _LOST):
             return None
-        # That it was sending says as much.
-        return [] if _is_never_again(noted) else [Put(self._keys.of_update(update), _DONE, CLAIM_SECONDS)]
+        if _is_never_again(noted):
+            return []
+        mark = _mark(_SENDING)
+        return [Put(self._keys.of_update(update), mark, self._seconds_of(mark))]
 
     async def _note(self, key: str, mine: bytes, note: bytes) -> bool:
         if not self._alone:
@@ -81,13 +92,20 @@ class Claims:
 
     async def _replace(self, key: str, old: bytes, new: bytes) -> bool:
         # A store that started anew has lost what was to be replaced.
-        return await self._store.swap(key, old, new, CLAIM_SECONDS) or await self._put(key, new) is None
+        return await self._store.swap(key, old, new, self._seconds_of(new)) or await self._put(key, new) is None
 
     async def _put(self, key: str, mark: bytes) -> bytes | None:
         """None where it stands there now; else what stands there instead."""
-        found = await self._store.put_if_absent(key, mark, CLAIM_SECONDS)
+        found = await self._store.put_if_absent(key, mark, self._seconds_of(mark))
         # A store is asked once more where its answer was lost, and may have done it the first time.
         return None if found == mark else found
+
+    def _seconds_of(self, mark: bytes) -> float:
+        if not _is_never_again(mark):
+            return UNDER_WAY_SECONDS
+        # All of an hour end together, in no order: what a store adds until it writes would tell one way of answering
+        # from another.
+        return CLAIM_SECONDS + -self._clock() % _HOUR + SystemRandom().random()
 
     def _lease(self, word: bytes) -> bytes:
         return b"%s %d" % (_mark(word), self._clock() + LEASE_SECONDS)
@@ -110,11 +128,11 @@ class Claims:
 
 def _mark(word: bytes) -> bytes:
     """Like no other, so that whoever finds it where it was to be put has put it there."""
-    return b"%s %s" % (word, secrets.token_hex(8).encode())
+    return b"%s %s" % (word, token_hex(8).encode())
 
 
 def _is_never_again(mark: bytes) -> bool:
-    return mark.partition(b" ")[0] in (_SENDING, _DONE)
+    return mark.partition(b" ")[0] in _NEVER_AGAIN
 
 
 def _lease_of(claim: bytes) -> float:

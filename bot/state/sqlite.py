@@ -170,8 +170,13 @@ class SqliteStore:
         self._remove_old_broken_file()
 
     async def close(self) -> None:
-        self._commit()
-        self._close()
+        """Nobody purges the file while it is closed: what has expired until now goes first."""
+        try:
+            self._commit()
+            if self._opened:
+                await self.purge()
+        finally:
+            self._close()
 
     def _list(self, file: sqlite3.Connection, key: str) -> list[bytes]:
         query = "SELECT value FROM item WHERE key = ? AND expires > ? ORDER BY expires"
@@ -293,6 +298,9 @@ class ReadOnlySqliteStore(SqliteStore):
             file.close()
             raise
         return file
+
+    async def purge(self) -> None:
+        """That is for the bot."""
 
     def _set_aside(self) -> None:
         self._close()

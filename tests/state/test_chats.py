@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from senim_program import ROOT
 from state_of_chats import KEYS, new_state
 
 from bot.core.model import Memory
-from bot.state.chats import CONTEXT_SECONDS, LANGUAGE_SECONDS, TRAIL_SECONDS, ChatState, Kept
+from bot.state.chats import BETWEEN_PURGES, CONTEXT_SECONDS, LANGUAGE_SECONDS, TRAIL_SECONDS, ChatState, Kept
 from bot.state.fallback import WithFallback
 from bot.state.memory import MemoryStore
 from bot.state.store import Put
@@ -159,3 +160,9 @@ async def test_no_chat_can_be_found_in_the_store(state: ChatState, store: Memory
     await state.done(5, Kept(7_305_118_846, SHOWN, [1], "answer.kk"))
 
     assert "7305118846" not in repr(vars(store))
+
+
+def test_the_page_on_privacy_tells_how_soon_what_is_over_is_removed() -> None:
+    page = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+
+    assert ("removed within a minute after them" in page, BETWEEN_PURGES) == (True, 60)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from state_of_chats import KEYS
 
-from bot.state.claims import LEASE_SECONDS, Claim, Claims
-from bot.state.store import Store
+from bot.state.backlog import Backlog
+from bot.state.claims import CLAIM_SECONDS, LEASE_SECONDS, UNDER_WAY_SECONDS, Claim, Claims
+from bot.state.sqlite import SqliteStore
+from bot.state.store import Put, Store
 
-from .conftest import Clock, Place
+from .conftest import NOW, Clock, Place
 
 
 @pytest.fixture
@@ -87,6 +93,86 @@ async def test_help_that_was_sent_is_never_sent_again(store: Store, clock: Clock
     clock.now += LEASE_SECONDS + 1
 
     assert await after.claim(5) is Claim.DONE
+
+
+@pytest.mark.parametrize("alone", [True, False])
+async def test_what_an_answered_update_leaves_tells_neither_whether_it_was_help_nor_when(
+    tmp_path: Path, clock: Clock, alone: bool
+) -> None:
+    file = tmp_path / "state.sqlite3"
+    store = SqliteStore(file, clock)
+    claims = Claims(store, KEYS, alone=alone, clock=clock)
+    for update, ways in enumerate([[], [False], [True]]):
+        clock.now += 61.5
+        await claims.claim(update)
+        for again in ways:
+            await claims.sending(update, again=again)
+        await store.write(*claims.let_go(update) or ())
+    with closing(sqlite3.connect(file)) as opened:
+        left = opened.execute("SELECT value, expires FROM entry").fetchall()
+
+    assert [(len(value), value.split()[0], int(end - NOW)) for value, end in left] == [(24, b"sending", 25 * 3600)] * 3
+
+
+@pytest.mark.parametrize("again", [False, True])
+async def test_an_answered_update_is_known_for_as_long_as_telegram_may_deliver_it(
+    place: Place, claims: Claims, again: bool
+) -> None:
+    await place.pass_time(100)
+    await claims.claim(5)
+    await claims.sending(5, again=again)
+    await end(claims, place.store)
+    await place.pass_time(CLAIM_SECONDS)
+    known = await claims.claim(5)
+    await place.pass_time(3600)
+
+    assert (known, await claims.claim(5)) == (Claim.DONE, Claim.NEW)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+async def test_that_help_was_under_way_in_a_crash_is_soon_forgotten(place: Place, clock: Clock, alone: bool) -> None:
+    before, after = (Claims(place.store, KEYS, alone=alone, clock=clock) for _ in range(2))
+    await before.claim(5)
+    await before.sending(5, again=True)
+    await place.pass_time(UNDER_WAY_SECONDS + 1)
+    found = await place.store.get(KEYS.of_update(5))
+
+    assert (found, await after.claim(5), await after.sending(5, again=True)) == ([None], Claim.NEW, True)
+
+
+async def test_one_that_was_too_slow_for_its_claim_to_stand_sends_nothing_that_another_sent(
+    place: Place, replicas: list[Claims]
+) -> None:
+    slow, other = replicas
+    await slow.claim(5)
+    await place.pass_time(UNDER_WAY_SECONDS + 1)
+    taken_over = [await other.claim(5), await other.sending(5, again=True)]
+    await end(other, place.store)
+
+    assert (taken_over, await slow.sending(5, again=True)) == ([Claim.NEW, True], False)
+
+
+async def test_help_whose_end_is_handed_in_late_is_not_sent_again(
+    place: Place, replicas: list[Claims], clock: Clock
+) -> None:
+    cut_off, other = replicas
+    await cut_off.claim(5)
+    await cut_off.sending(5, again=True)
+    backlog = Backlog(place.store, clock)
+    backlog.add(cut_off.let_go(5) or ())
+    await place.pass_time(LEASE_SECONDS + 1)
+    await backlog.hand_in()
+
+    assert await other.claim(5) is Claim.DONE
+
+
+@pytest.mark.parametrize("written_before", [b"done", b"sending 0123456789abcdef"])
+async def test_what_an_earlier_version_answered_is_not_answered_again(
+    store: Store, claims: Claims, written_before: bytes
+) -> None:
+    await store.write(Put(KEYS.of_update(5), written_before, 60))
+
+    assert await claims.claim(5) is Claim.DONE
 
 
 async def test_what_one_replica_works_on_no_other_does(replicas: list[Claims]) -> None:

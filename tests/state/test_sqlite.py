@@ -17,7 +17,7 @@ from state_of_chats import new_state
 from bot.core.model import Memory
 from bot.state.chats import Kept
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
-from bot.state.sqlite import SET_ASIDE, SqliteStore
+from bot.state.sqlite import SET_ASIDE, ReadOnlySqliteStore, SqliteStore
 from bot.state.store import Delete, Put
 
 from .conftest import Clock
@@ -104,6 +104,29 @@ async def test_what_has_expired_cannot_be_found_in_the_file_after_a_purge(
     await store.purge()
 
     assert b"CANARY" not in everything_in(path)
+
+
+async def test_what_has_expired_is_not_left_in_a_file_that_is_closed(
+    path: Path, store: SqliteStore, clock: Clock
+) -> None:
+    await store.write(Put("CANARY", b"CANARY", 60), Put("other", b"1", 3600))
+    clock.now += 61
+    await store.close()
+
+    assert b"CANARY" not in everything_in(path)
+    assert await SqliteStore(path, clock).get("other") == [b"1"]
+
+
+async def test_whoever_only_looks_leaves_what_has_expired(path: Path, store: SqliteStore, clock: Clock) -> None:
+    await store.write(Put("CANARY", b"CANARY", 60))
+    await store.close()
+    before = path.read_bytes()
+    clock.now += 61
+    looking = ReadOnlySqliteStore(path, clock)
+    found = await looking.get("CANARY")
+    await looking.close()
+
+    assert (found, path.read_bytes()) == ([None], before)
 
 
 @pytest.mark.parametrize("damage", [b"no database at all" * 400, b"SQLite format 3\x00" + b"\xff" * 5000])

@@ -171,11 +171,26 @@ async def test_drafts_that_nobody_can_make_or_keep_are_told(
 ) -> None:
     group = {"ORGANISERS_CHAT_ID": str(silent_telegram.group("Organisers", []).id)}
     (tmp_path / "file").write_text("", encoding="utf-8")
-    found = [await examined(DRAFTS=str(tmp_path / where), **group) for where in ("a/b", "file")]
+    found = [await examined(DRAFTS=str(tmp_path / where), **group) for where in ("", "file")]
     alone = await examined(DRAFTS=str(tmp_path))
 
     levels = [finding.level for findings in (*found, alone) for finding in findings if finding.about == "drafts"]
     assert levels == ["ok", "fault", "note"]
+
+
+@pytest.mark.parametrize(
+    ("where", "level", "told"),
+    [("later/drafts", "note", "not there yet"), ("file/drafts", "fault", "not there and cannot be made")],
+)
+async def test_a_folder_for_drafts_that_is_not_there_is_told_and_left_to_the_bot(
+    examined: Examine, tmp_path: Path, where: str, level: str, told: str
+) -> None:
+    (tmp_path / "file").touch()
+    findings = await examined(DRAFTS=str(tmp_path / where), ORGANISERS_CHAT_ID="-1001")
+    (found,) = (finding for finding in findings if finding.about == "drafts")
+
+    assert (found.level, told in found.what) == (level, True)
+    assert not (tmp_path / "later").exists()
 
 
 async def test_replicas_without_redis_are_told(examined: Examine) -> None:

@@ -5,8 +5,10 @@ Of `bot/cli/run.py` and `bot/core/replying/privacy.py`.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 
 import pytest
 from bot_process import Run
@@ -15,6 +17,7 @@ from ports import free_port
 from talking import asks
 
 from bot.core.dialogue import Dialogue
+from bot.loading import shipped_folder
 from bot.state.chats import ChatState
 from bot.telegram.app import TelegramBot
 
@@ -36,6 +39,17 @@ async def test_privacy_tells_of_the_running_settings(
     text = await asks(anna, "/privacy", 15)
 
     assert line(f"privacy.place.{place}", "en") in text
+
+
+async def test_privacy_is_told_where_the_knowledge_is_broken(
+    silent_telegram: FakeTelegram, run: Run, line: Words, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(shipped_folder(), tmp_path / "knowledge")
+    (folder / "bot.yaml").write_bytes(b"[\xff")
+    await run(silent_telegram.url, SENIM_KNOWLEDGE=str(folder))
+    told = {code: await asks(silent_telegram.person(code), "/privacy", 15) for code in ("kk", "ru", "en")}
+
+    assert [line("privacy.place.file", code) in text for code, text in told.items()] == [True] * 3
 
 
 @pytest.mark.parametrize("listens", [True, False])

@@ -24,7 +24,7 @@ from bot.core.understanding.reply_language import ReplyLanguage
 CALL_FOR_NUMBERS = Sign(DISTRESS, "first", "safe word")
 """What a safe word, /support and the help button lead to where nothing else can be answered."""
 
-_WITHOUT_ENTRY = LAST_WORDS | CALLS_FOR_HELP | {"language"}
+_WITHOUT_ENTRY = LAST_WORDS | CALLS_FOR_HELP | {"language", "privacy"}
 """Commands that need no entry."""
 
 
@@ -97,6 +97,8 @@ class Help:
         exchange = self._reply_language.exchange(question, memory)
         if name == "language":
             return self._screens.choose_language(exchange)
+        if name == "privacy" and question.where == "private":
+            return self.notices.kept(exchange)
         if name in CALLS_FOR_HELP and question.where == "private":
             return self._crisis_replies.first(CALL_FOR_NUMBERS, exchange)
         return self.reply_to(replace(question, text=""), memory)

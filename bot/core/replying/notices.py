@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
-from bot.core.model import NOTHING_REMEMBERED, Exchange, Language, Memory, Question, Reply, ReplyKind
+from bot.core.model import NOTHING_REMEMBERED, Exchange, Language, Memory, Paragraph, Question, Reply, ReplyKind
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.screens import Screens
 from bot.core.understanding.reply_language import ReplyLanguage
@@ -39,11 +39,17 @@ class Notices:
 
     def notice(self, key: TextKey, exchange: Exchange) -> Reply:
         """One of the program's own short texts, with the menu and help below it."""
-        language, at, memory = exchange.language, exchange.at, exchange.memory
-        paragraphs = self._screens.say(key, language, at)
+        return self._with_help(self._screens.say(key, exchange.language, exchange.at), exchange)
+
+    def kept(self, exchange: Exchange) -> Reply:
+        """What is kept of people, where no entry can tell it."""
+        return self._with_help(self._screens.kept(exchange.language, exchange.at), exchange)
+
+    def _with_help(self, paragraphs: tuple[Paragraph, ...], exchange: Exchange) -> Reply:
+        language, memory = exchange.language, exchange.memory
         if exchange.in_group:
             return Reply("fallback", language, paragraphs, memory=memory)
-        paragraphs += self._screens.say("fallback.help", language, at)
+        paragraphs += self._screens.say("fallback.help", language, exchange.at)
         return Reply("fallback", language, paragraphs, self._screens.menu_rows(language), memory=memory)
 
     def media(self, kind: Media, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:

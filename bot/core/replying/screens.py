@@ -47,6 +47,10 @@ class Screens:
         """One of the program's own texts."""
         return self.composer.screen(key, language, at)
 
+    def kept(self, language: Language, at: datetime) -> tuple[Paragraph, ...]:
+        """What is kept of people, as the entry about privacy tells it."""
+        return self.composer.paragraphs("{storage:kept}", language, at)
+
     def to_private(self, exchange: Exchange, kind: ReplyKind = "answer") -> Reply:
         """The one line for all that a group is no place for, the unknown included: it tells nobody what was asked."""
         language = exchange.language

@@ -11,6 +11,8 @@ from asking import button_for, buttons, question, verbs
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
 from bot.core.replying.help import Help
+from bot.core.replying.privacy import Storage
+from bot.core.replying.screens import Screens
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.matching import Matcher
@@ -88,11 +90,24 @@ def test_the_commands_for_help_work_without_entries(bare: Help, command: str) ->
     assert bare.command(command, question("")).crisis == "distress"
 
 
-@pytest.mark.parametrize("command", ["start", "films", "privacy", "nonsense"])
+@pytest.mark.parametrize("command", ["start", "films", "nonsense"])
 def test_other_commands_give_the_numbers(bare: Help, command: str) -> None:
     reply = bare.command(command, question("", client="en"))
 
     assert (reply.kind, "english error.text" in reply.text, "112" in reply.text) == ("fallback", True, True)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_privacy_tells_what_is_kept_and_the_numbers(small_knowledge: Knowledge, language: str) -> None:
+    screens = Screens(small_knowledge, Storage("file", language_days=30))
+    reply = Help(small_knowledge, None, screens=screens).command("privacy", question("", client=language))
+    told = small_knowledge.texts["privacy.kept"][language].partition("{")[0]
+
+    assert (told in reply.text, "112" in reply.text) == (True, True)
+
+
+def test_privacy_in_a_group_leads_to_the_private_chat(bare: Help) -> None:
+    assert verbs(bare, bare.command("privacy", question("", where="group"))) == ["private"]
 
 
 def test_the_help_button_of_every_screen_works(bare: Help) -> None:
