@@ -31,7 +31,7 @@ class CountedRequest(BaseRequest):
         try:
             status, payload = await self._request.do_request(url, *args, **kwargs)
         except TelegramError as error:
-            self._metrics.telegram_error(_method_of(url), type(error).__name__)
+            self._metrics.telegram_error(_method_of(url), str(getattr(error, "status", type(error).__name__)))
             raise
         if status >= HTTPStatus.BAD_REQUEST:
             self._metrics.telegram_error(_method_of(url), str(status))

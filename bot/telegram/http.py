@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -39,6 +40,22 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 class BrokenOffError(NetworkError):
     """The connection broke before the answer came: perhaps one that had idled too long, perhaps after it was done."""
+
+
+class NoAnswerError(BrokenOffError):
+    """What came is no word of Telegram's, or only that it failed: perhaps after it was done."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"HTTP {status}")
+        self.status = status
+
+
+class ForeignRefusalError(NetworkError):
+    """Something on the way refused it, a proxy for one: Telegram has not heard of it."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"HTTP {status}")
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +111,7 @@ class Requests(BaseRequest):
                 proxy=self._proxy_to(url),
                 allow_redirects=False,
             ) as response:
-                return response.status, await response.read()
+                status, payload = response.status, await response.read()
         except ConnectionTimeoutError:  # nothing was sent yet: it may safely be tried again
             raise NetworkError("no connection in time") from None
         except TimeoutError:
@@ -103,6 +120,12 @@ class Requests(BaseRequest):
             raise NetworkError(type(error).__name__) from None
         except ClientError as error:
             raise BrokenOffError(type(error).__name__) from None
+        is_telegrams = payload.lstrip().startswith(b"{")
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR or (status == HTTPStatus.OK and not is_telegrams):
+            raise NoAnswerError(status)
+        if not is_telegrams:
+            raise ForeignRefusalError(status)
+        return status, payload
 
     def _proxy_to(self, url: str) -> str | None:
         # Found once for each server: aiohttp by itself looks in two threads for every single request.

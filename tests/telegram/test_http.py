@@ -9,7 +9,7 @@ from aiohttp import web
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.telegram import http
-from bot.telegram.http import BrokenOffError, Requests, call
+from bot.telegram.http import BrokenOffError, ForeignRefusalError, NoAnswerError, Requests, call
 from bot.telegram.outbox import seconds_of
 
 TOKEN = "123:SECRET"
@@ -80,7 +80,7 @@ async def test_a_server_that_needs_no_proxy_is_reached_without(
 
 
 @pytest.mark.parametrize(
-    ("code", "kind"), [(400, BadRequest), (403, Forbidden), (502, NetworkError), (301, NetworkError)]
+    ("code", "kind"), [(400, BadRequest), (403, Forbidden), (502, NoAnswerError), (301, NetworkError)]
 )
 async def test_a_refusal_is_told_by_its_kind(
     server: Server, requests: Requests, code: int, kind: type[Exception]
@@ -90,6 +90,26 @@ async def test_a_refusal_is_told_by_its_kind(
         await call(requests, server.url, {})
 
     assert type(caught.value) is kind
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (200, NoAnswerError),
+        (504, NoAnswerError),
+        (301, ForeignRefusalError),
+        (401, ForeignRefusalError),
+        (404, ForeignRefusalError),
+    ],
+)
+async def test_a_page_of_something_on_the_way_is_no_word_of_telegram(
+    server: Server, requests: Requests, code: int, kind: type[Exception]
+) -> None:
+    server.answer = web.Response(status=code, text="<html>nginx</html>", content_type="text/html")
+    with pytest.raises(kind) as caught:
+        await call(requests, server.url, {})
+
+    assert (type(caught.value), str(caught.value)) == (kind, f"HTTP {code}")
 
 
 @pytest.mark.parametrize("type_of_the_future", ["false", "true"])
