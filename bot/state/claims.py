@@ -74,6 +74,12 @@ class Claims:
         self._in_hand[update] = note if ours else _LOST
         return ours
 
+    async def give_back(self, update: int) -> None:
+        """One for which nothing was sent after all: whoever gets it next may answer it at once."""
+        noted = self._in_hand.pop(update, None)
+        if noted not in (None, _LOST):
+            await self._replace(self._keys.of_update(update), noted, b"%s 0" % _mark(_CLAIMED))
+
     def let_go(self, update: int) -> list[Write] | None:
         """To be written when it is answered; None where there is nothing to end: it was ended, or another has it."""
         noted = self._in_hand.pop(update, None)

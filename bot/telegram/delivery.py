@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -44,6 +45,10 @@ class Delivery:
         reply_to = turn.message if tied else None
         try:
             sent = await self._sender.send(turn.chat, reply, reply_to, turn.topic, urgent=turn.urgent)
+        except asyncio.CancelledError:  # the bot stops, and Telegram brings the update again
+            if not under_way().may_have_arrived:
+                await self._state.give_back(turn.update)
+            raise
         except GoneError:
             await self._state.forget(turn.chat)
             return False

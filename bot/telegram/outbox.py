@@ -86,9 +86,11 @@ class Outbox:
                 await self._rest(silence)
             if silence.is_set():
                 raise HushedError
+            before, mine.may_have_arrived = mine.may_have_arrived, True
             try:
                 return await self.call(method, fields, urgent=urgent)
             except RetryAfter as error:
+                mine.may_have_arrived = before
                 wait = self._flood_wait(chat, error)
                 if not tries_left or (wait > LONGEST_FLOOD_WAIT and not urgent):
                     raise
@@ -96,6 +98,8 @@ class Outbox:
             except TelegramError as error:
                 if isinstance(error, TimedOut | BrokenOffError):
                     on_unseen()
+                else:
+                    mine.may_have_arrived = before
                 if not tries_left or not may_pass(error):
                     raise
                 await step_aside(pause, silence)

@@ -28,6 +28,9 @@ class SafeState:
     async def sending(self, update: int, *, again: bool = False) -> bool:
         return await safely(self._state.claims.sending(update, again=again), otherwise=True)
 
+    async def give_back(self, update: int) -> None:
+        await safely(self._state.claims.give_back(update), otherwise=None)
+
     async def done(self, update: int, kept: Kept = NOTHING_KEPT) -> None:
         await safely(self._state.done(update, kept), otherwise=None)
 

@@ -85,6 +85,19 @@ async def test_an_update_that_telegram_delivers_again_after_a_restart_is_answere
     assert second == answer("speakers.all", "en")
 
 
+async def test_a_reply_that_only_waits_for_telegram_when_the_bot_stops_is_given_by_the_next(
+    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words, short_end: None
+) -> None:
+    anna.telegram.fails("sendMessage", 429, retry_after=40)
+    async with start(shipped, on_file(file, clock)):
+        await anna.says("/films")
+        await until(lambda: "sendMessage" in [call.method for call in anna.telegram.calls])
+    async with start(shipped, on_file(file, clock)):
+        reply = await anna.next_reply()
+
+    assert reply.text == answer("films.all", "en")
+
+
 async def test_a_killed_bot_answers_nothing_a_second_time(
     silent_telegram: FakeTelegram, run: Run, anna: Person, answer: Words
 ) -> None:
