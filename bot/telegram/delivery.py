@@ -12,7 +12,7 @@ from bot.logs import event
 from bot.operating.metrics import Metrics
 from bot.state.chats import Kept
 from bot.state.counts import name_of_reply
-from bot.telegram.hiding import delete_messages
+from bot.telegram.hiding import UNKNOWN, delete_messages
 from bot.telegram.outbox import Outbox
 from bot.telegram.safe_state import SafeState
 from bot.telegram.sending import ButtonLink, GoneError, Sender
@@ -82,7 +82,8 @@ class Delivery:
     async def _leave_unsent(self, turn: Turn, trail: Sequence[int], *, take_back: bool) -> None:
         """Nothing was said, so nothing is remembered or counted; what arrived although hushed goes again."""
         under_way().go_on()
-        if take_back and await delete_messages(self._outbox, turn.chat, trail):
+        known = {*trail} - {UNKNOWN}
+        if take_back and await delete_messages(self._outbox, turn.chat, known) and UNKNOWN not in trail:
             trail = ()
         chat = None if under_way().is_forgotten else turn.chat
         await self._state.done(turn.update, Kept(chat, trail=trail))

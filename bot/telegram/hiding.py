@@ -19,20 +19,25 @@ UNKNOWN = 0
 """Stands in a trail for a message that may have arrived, although Telegram did not say so in time, nor its number."""
 
 
-async def delete_messages(outbox: Outbox, chat: int, ids: Sequence[int]) -> bool:
-    """Whether all are gone. Telegram refuses a whole batch for one message in it that it will not delete."""
-    newest = sorted({*ids} - {UNKNOWN}, reverse=True)
+async def delete_messages(outbox: Outbox, chat: int, left: set[int]) -> bool:
+    """Whether all are gone; in `left` stay those that another try may delete, also where this one is cancelled.
+
+    Telegram refuses a whole batch for one message in it that it will not delete.
+    """
+    newest = sorted(left, reverse=True)
     waiting = deque(newest[start : start + HIDDEN_AT_ONCE] for start in range(0, len(newest), HIDDEN_AT_ONCE))
-    whole, calls = UNKNOWN not in ids, 0
+    whole, calls = True, 0
     while waiting and calls < MOST_CALLS:
         batch = waiting.popleft()
         calls += 1
         refused = await _refused(outbox, chat, batch)
-        if isinstance(refused, BadRequest) and len(batch) > 1 and calls < MOST_CALLS:
+        if isinstance(refused, BadRequest) and len(batch) > 1:
             middle = len(batch) // 2
             waiting += (batch[:middle], batch[middle:])
-        elif refused:
-            whole = False
+            continue
+        whole &= refused is None
+        if refused is None or isinstance(refused, BadRequest):
+            left.difference_update(batch)
     return whole and not waiting
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.telegram.delivery import Delivery
 from bot.telegram.guarded import Guarded
-from bot.telegram.hiding import delete_messages
+from bot.telegram.hiding import UNKNOWN, delete_messages
 from bot.telegram.outbox import Outbox, quietly
 from bot.telegram.safe_state import SafeState
 from bot.telegram.turn import Turn
@@ -21,9 +22,10 @@ class LastWords:
     def __init__(self, answering: Guarded, state: SafeState, outbox: Outbox, delivery: Delivery) -> None:
         self._answering, self._state, self._outbox, self._delivery = answering, state, outbox, delivery
 
-    async def hide(self, turn: Turn) -> None:
+    async def hide(self, turn: Turn, shown: Sequence[int] = ()) -> None:
+        """`shown`: messages that are seen, whether or not they stand in a trail."""
         under_way().go_on()  # the trail is taken once: another Hide would not find what this one leaves
-        whole = await self._take_away(turn)
+        whole = await self._take_away(turn, shown)
         memory = await self._state.memory(turn.chat)
         reply = self._answering.hidden(turn.question, memory, whole=whole)
         if not under_way().is_forgotten:
@@ -40,14 +42,23 @@ class LastWords:
         await self._state.forget(turn.chat)
         await self._delivery.deliver(turn, reply, keep=False)
 
-    async def _take_away(self, turn: Turn) -> bool:
+    async def _take_away(self, turn: Turn, shown: Sequence[int]) -> bool:
         """Whether all is gone; what lies in a store that is away is asked for again while what is known goes."""
         ids, rest = await self._state.take_trail(turn.chat)
-        whole = await delete_messages(self._outbox, turn.chat, [*ids, *turn.trail])
+        whole = await self._delete(turn.chat, [*ids, *turn.trail, *shown])
         for pause in HIDE_ASKS_AGAIN:
             if rest != "unread":
                 break
             await asyncio.sleep(pause)
             ids, rest = await self._state.take_trail(turn.chat)
-            whole &= await delete_messages(self._outbox, turn.chat, ids)
+            whole &= await self._delete(turn.chat, ids)
         return whole and rest == "nothing"
+
+    async def _delete(self, chat: int, ids: Sequence[int]) -> bool:
+        """Whether all are gone; what may yet go is left for the next Hide, also where the bot stops meanwhile."""
+        left = {*ids} - {UNKNOWN}
+        try:
+            return await delete_messages(self._outbox, chat, left) and UNKNOWN not in ids
+        finally:
+            if left and not under_way().is_forgotten:
+                await self._state.leave_trail(chat, sorted(left))

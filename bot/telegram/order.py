@@ -171,6 +171,9 @@ class ChatOrder:
             other.is_forgotten |= said == "forget"
         earlier = self.last_words.take_from(chat)
         overtaken = [word.update for word in earlier if word.said in (None, said)]
+        for oldest in overtaken[:-WAITING_IN_ONE_CHAT]:
+            self._leave(oldest, "chat sends too much at once")
+        overtaken = overtaken[-WAITING_IN_ONE_CHAT:]
         for passed in [*self.ordinary.take_from(chat), *self.urgent.take_from(chat), *overtaken]:
             self.last_words.put(chat, _LastWord(self._answerer.pass_over, passed))
         for word in earlier:

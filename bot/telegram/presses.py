@@ -73,7 +73,8 @@ class Presses:
         elif verb == "ask_yes" and self._organisers and turn.is_private:
             await self._organisers.ask(turn, query)
         elif verb == "hide" and turn.is_private:
-            await self._last_words.hide(turn)
+            # After a restart with nothing but memory the message above the button stands in no trail.
+            await self._last_words.hide(turn, [shown.message_id] if shown else [])
         elif verb == "vanish" and turn.is_private and shown:
             await self._last_words.vanish(turn, shown.message_id)
         else:

@@ -13,9 +13,11 @@ from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.state.chats import ChatState
-from bot.telegram import http
+from bot.state.memory import MemoryStore
+from bot.telegram import http, outbox
 from bot.telegram.app import TelegramBot
 from bot.telegram.hiding import MOST_CALLS
+from bot.telegram.outbox import Patience
 
 Words = Callable[[str, str], str]
 Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
@@ -188,6 +190,48 @@ async def test_the_newest_messages_go_first(telegram: FakeTelegram, anna: Person
     ids = next(call for call in telegram.calls if call.method == "deleteMessages").params["message_ids"]
 
     assert ids == sorted(ids, reverse=True)
+
+
+async def test_what_could_not_be_deleted_goes_with_the_next_hide(
+    telegram: FakeTelegram, anna: Person, line: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "URGENT_PATIENCE", Patience(tries=1, first_pause=0.0, longest_pause=0.0))
+    await talk(anna, "help")
+    telegram.fails("deleteMessages", 502)
+    await talk(anna, "/hide")
+    await anna.says("/hide")
+    reply = await anna.next_reply()
+
+    assert (reply.text, left_in(anna)) == (line("hidden.all", "en"), [reply.message_id])
+
+
+async def test_what_a_stopped_bot_was_hiding_goes_with_the_next_hide(
+    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, short_end: None
+) -> None:
+    anna, store = silent_telegram.person("en"), MemoryStore()
+    async with start(shipped, new_state(store=store)):
+        await talk(anna, "help")
+        silent_telegram.fails("deleteMessages", 429, retry_after=50)
+        await anna.says("/hide")
+        await until(lambda: "deleteMessages" in [call.method for call in silent_telegram.calls])
+    async with start(shipped, new_state(store=store)):
+        reply = await anna.next_reply()
+
+    assert left_in(anna) == [reply.message_id]
+
+
+async def test_the_message_above_a_pressed_hide_goes_although_no_trail_knows_it(
+    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words
+) -> None:
+    anna = silent_telegram.person("en")
+    async with start(shipped, new_state()):
+        await anna.says("help")
+        helped = await anna.next_reply()
+    async with start(shipped, new_state()):
+        await anna.presses(helped, line("button.hide", "en"))
+        await anna.next_reply()
+
+    assert helped.message_id not in left_in(anna)
 
 
 @pytest.mark.parametrize("fault", [502, "drop", "drop_after", "silent"])
