@@ -11,7 +11,7 @@ from typing import TypeVar
 from bot.checking.buttons import button_faults
 from bot.checking.contacts import contact_faults, contact_remarks
 from bot.checking.cries import cries_among_phrases
-from bot.checking.doubled_phrases import doubled_lines, doubled_phrases
+from bot.checking.doubled_phrases import contradicting_lines, doubled_lines, doubled_phrases
 from bot.checking.entries import courtesies_with_sources, few_phrases, long_answers
 from bot.checking.folder import Folder, WholeFolder
 from bot.checking.letters import letter_faults, phrase_remarks
@@ -46,6 +46,7 @@ OF_ANY_FOLDER: tuple[Callable[[Folder], Found], ...] = (
     reply_faults,
     doubled_phrases,
     doubled_lines,
+    contradicting_lines,
     courtesies_with_sources,
     button_faults,
     contact_faults,
