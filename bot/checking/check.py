@@ -16,7 +16,7 @@ from bot.checking.entries import courtesies_with_sources, few_phrases, long_answ
 from bot.checking.folder import Folder, WholeFolder
 from bot.checking.letters import letter_faults, phrase_remarks
 from bot.checking.loud_rules import loud_rules
-from bot.checking.markup import brace_faults, markup_remarks
+from bot.checking.markup import brace_faults, date_format_faults, markup_remarks
 from bot.checking.out_of_service import service_faults, service_remarks
 from bot.checking.own_phrases import lost_phrases
 from bot.checking.translations import reply_faults, translation_faults
@@ -42,6 +42,7 @@ OF_ANY_FOLDER: tuple[Callable[[Folder], Found], ...] = (
     empty_files,
     letter_faults,
     brace_faults,
+    date_format_faults,
     typed_faults,
     reply_faults,
     doubled_phrases,

@@ -127,6 +127,7 @@ def test_nobody_is_asked_to_call_an_emergency_line(small_folder: Path) -> None:
 def test_of_a_contact_of_one_city_one_must_know_whether_it_is_a_shelter(
     small_folder: Path, said: str, told: bool
 ) -> None:
+    (small_folder / "topics.yaml").write_text("topics: {astana: {kind: city, names: Astana}}\n", encoding="utf-8")
     change(small_folder, "contacts.yaml", "    sources:", f"    city: astana\n{said}    sources:")
 
     assert any("whether people may live there" in remark for remark in remarks_of(small_folder)) is told
