@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.checking.buttons import button_faults
-from bot.checking.contacts import contact_faults, contact_remarks
+from bot.checking.contacts import contact_faults, contact_remarks, source_remarks
 from bot.checking.cries import cries_among_phrases
 from bot.checking.doubled_phrases import contradicting_lines, doubled_lines, doubled_phrases
 from bot.checking.entries import courtesies_with_sources, few_phrases, long_answers
@@ -68,6 +68,7 @@ OF_A_WHOLE_FOLDER: tuple[Callable[[WholeFolder], Found], ...] = (
     service_remarks,
     fit_remarks,
     contact_remarks,
+    source_remarks,
 )
 BY_ASKING: tuple[Callable[[WholeFolder], Found], ...] = (lost_phrases, cries_among_phrases)
 """They ask the matcher, which takes most of the time."""
