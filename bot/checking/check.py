@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.checking.buttons import button_faults
-from bot.checking.contacts import contact_faults, contact_remarks
+from bot.checking.contacts import contact_faults, contact_remarks, source_remarks
 from bot.checking.cries import cries_among_phrases
-from bot.checking.doubled_phrases import doubled_lines, doubled_phrases
+from bot.checking.doubled_phrases import contradicting_lines, doubled_lines, doubled_phrases
 from bot.checking.entries import courtesies_with_sources, few_phrases, long_answers
 from bot.checking.folder import Folder, WholeFolder
 from bot.checking.letters import letter_faults, phrase_remarks
 from bot.checking.loud_rules import loud_rules
-from bot.checking.markup import brace_faults, markup_remarks
+from bot.checking.markup import brace_faults, date_format_faults, markup_remarks
 from bot.checking.out_of_service import service_faults, service_remarks
 from bot.checking.own_phrases import lost_phrases
 from bot.checking.translations import reply_faults, translation_faults
@@ -42,10 +42,12 @@ OF_ANY_FOLDER: tuple[Callable[[Folder], Found], ...] = (
     empty_files,
     letter_faults,
     brace_faults,
+    date_format_faults,
     typed_faults,
     reply_faults,
     doubled_phrases,
     doubled_lines,
+    contradicting_lines,
     courtesies_with_sources,
     button_faults,
     contact_faults,
@@ -66,6 +68,7 @@ OF_A_WHOLE_FOLDER: tuple[Callable[[WholeFolder], Found], ...] = (
     service_remarks,
     fit_remarks,
     contact_remarks,
+    source_remarks,
 )
 BY_ASKING: tuple[Callable[[WholeFolder], Found], ...] = (lost_phrases, cries_among_phrases)
 """They ask the matcher, which takes most of the time."""

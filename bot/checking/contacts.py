@@ -56,6 +56,15 @@ def contact_remarks(folder: WholeFolder) -> Iterator[Remark]:
                 yield Remark(part.file.name, line, contact.id, said, kind)
 
 
+def source_remarks(folder: WholeFolder) -> Iterator[Remark]:
+    """Dates to come, which people would read."""
+    for part in folder.parts if folder.today else ():
+        for name, source in part.model.sources.items():
+            if source.date != "undated" and source.date > str(folder.today):
+                line = part.file.line_of(("sources", name, "date"))
+                yield Remark(part.file.name, line, name, say("source.future", date=source.date), "unfinished")
+
+
 def _not_dialable(contact: ContactModel) -> str:
     """Why no telephone network would take a number, as the key of a sentence; a short number is taken as it is."""
     if not contact.number.startswith("+"):

@@ -1,12 +1,24 @@
-"""Phrases that two entries claim, however they are spelt, and lines that stand in two places."""
+"""Phrases that two entries claim, lines that teach two things, and lines that stand in two places."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
 
 from bot.checking.folder import Folder
-from bot.checking.texts import Line, TextOf, all_examples, all_near_misses, all_phrases
+from bot.checking.texts import (
+    Line,
+    TextOf,
+    all_examples,
+    all_near_misses,
+    all_out_of_scope,
+    all_phrases,
+    lines_of_texts,
+)
+from bot.core.crisis_classes import CALM
 from bot.core.scoring.nearest import Phrases
+from bot.core.text import skeleton
 from bot.loading.faults import Fault
 from bot.loading.sentences import say
 
@@ -62,3 +74,28 @@ def _lines_in_two_places(texts: Iterable[TextOf]) -> Iterator[Fault]:
                     place = f"{its_file.name}:{its_file.line_in_block((*first.path, code), its_offset)}"
                     number = file.line_in_block((*text.path, code), offset)
                     yield Fault(file.name, number, text.owner, say("line.twice", line=line.strip(), place=place))
+
+
+def contradicting_lines(folder: Folder) -> Iterator[Fault]:
+    """What is learned as two things: as a cry and as none, as cries of two classes, as answered and as unanswered.
+
+    A phrase may well be a near miss: neither is a cry.
+    """
+    form_of = cache(skeleton)
+    cries = lines_of_texts(all_examples(folder.parts), form_of)
+    calm = lines_of_texts(all_near_misses(folder.parts), form_of)
+    unanswered = lines_of_texts(all_out_of_scope(folder.parts), form_of)
+    yield from _of_two_kinds(chain(((line.text.owner, line) for line in cries), ((CALM, line) for line in calm)))
+    yield from _of_two_kinds(
+        chain((("answered", line) for line in folder.phrases), (("", line) for line in unanswered))
+    )
+
+
+def _of_two_kinds(lines: Iterable[tuple[str, Line]]) -> Iterator[Fault]:
+    """`lines` come with what each of them is learned as."""
+    seen: dict[str, tuple[str, Line]] = {}
+    for kind, line in lines:
+        first_kind, first = seen.setdefault(" ".join(line.words), (kind, line))
+        if first_kind != kind:
+            said = say("line.contradicts", line=line.line, place=first.place)
+            yield Fault(line.text.part.file.name, line.number, line.text.owner, said)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.checking.folder import Folder
 from bot.checking.texts import TextOf
-from bot.core.replying.compose import PLACEHOLDER
+from bot.core.replying.compose import DATE_VALUES, PLACEHOLDER, filled_in
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import say
 
@@ -16,13 +16,22 @@ _TYPED = re.compile(
     r"|&(?:nbsp|lt|gt|amp|quot|mdash|ndash|laquo|raquo|#\d+);"
     r"|\*\*[^*\n]+\*\*|__[^_\n]+__|\[[^\]\n]+\]\([^)\n]+\)"
 )
-_VALUE = re.compile(r"\{[a-z_]+\}")
-"""A place that the program itself fills in, in the texts of `ui.yaml`."""
+_BRACES = re.compile(r"\{[^{}\n]*\}|[{}]")
 
 
 def brace_faults(folder: Folder) -> Iterator[Fault]:
     for text in folder.texts:
         yield from _braces_in(text)
+
+
+def date_format_faults(folder: Folder) -> Iterator[Fault]:
+    for part in folder.parts:
+        for code, language in part.model.languages.items():
+            for key, values in DATE_VALUES.items():
+                known = [f"{{{value}}}" for value in values]
+                if sorted(_BRACES.findall(getattr(language, key))) != sorted(known):
+                    line = part.file.line_of(("languages", code, key))
+                    yield Fault(part.file.name, line, code, say("markup.date", key=key, known=", ".join(known)))
 
 
 def markup_remarks(folder: Folder) -> Iterator[Remark]:
@@ -33,11 +42,11 @@ def markup_remarks(folder: Folder) -> Iterator[Remark]:
 
 
 def _braces_in(text: TextOf) -> Iterator[Fault]:
+    filled = filled_in(text.owner) if text.path[0] == "texts" else frozenset()
     for code, raw in text.by_language.items():
         left = PLACEHOLDER.sub(lambda found: " " * len(found[0]), raw)
         if text.field == "title" and (found := PLACEHOLDER.search(raw)):
             yield text.fault(code, say("title.placeholder", typed=found[0]), found.start())
-        if text.path[0] == "texts":
-            left = _VALUE.sub(lambda found: " " * len(found[0]), left)
-        for brace in re.finditer(r"\{[^{}\n]*\}|[{}]", left):
-            yield text.fault(code, say("markup.braces", typed=brace[0]), brace.start())
+        for brace in _BRACES.finditer(left):
+            if brace[0][1:-1] not in filled:
+                yield text.fault(code, say("markup.braces", typed=brace[0]), brace.start())

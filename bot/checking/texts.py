@@ -114,6 +114,11 @@ def all_near_misses(parts: Sequence[Part]) -> Iterator[TextOf]:
     yield from _apart(parts, "more_near_misses")
 
 
+def all_out_of_scope(parts: Sequence[Part]) -> Iterator[TextOf]:
+    for part in parts:
+        yield TextOf(part, ("out_of_scope",), "out_of_scope", part.model.out_of_scope)
+
+
 def _apart(parts: Sequence[Part], key: str) -> Iterator[TextOf]:
     for part in parts:
         for owner, by_language in getattr(part.model, key).items():

@@ -11,8 +11,14 @@ from bot.core.replying.compose import PLACEHOLDER
 from bot.loading.faults import Fault
 from bot.loading.sentences import say
 
-_DIGITS = re.compile(r"\+?\d[\d\s()-]{6,}\d")
-_ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:kz|com|org)\b")
+_YEAR_OR_MORE = r"(?:19|20)\d{2}|[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+"
+_DIGITS = re.compile(r"\+?\d(?:[\d\s()-]|(?<=[\d)])[./\u2010-\u2015](?=[\d(])){6,}\d")
+_NO_NUMBER = re.compile(
+    r"(?<![\d./-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?)(?![./-]?\d)"
+    rf"|(?<![\d./\u2010-\u2015-])(?:{_YEAR_OR_MORE})[/\u2010-\u2015-](?:{_YEAR_OR_MORE})(?![./\u2010-\u2015-]?\d)"
+)
+"""Dates, times, and what lies between two years or large numbers."""
+_ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:kz|com|org|net|info|ru|me)\b")
 
 
 def typed_faults(folder: Folder) -> Iterator[Fault]:
@@ -22,7 +28,7 @@ def typed_faults(folder: Folder) -> Iterator[Fault]:
             continue
         for code, raw in text.by_language.items():
             prose = PLACEHOLDER.sub(" ", raw)
-            digits = [found for found in _DIGITS.findall(prose) if not GROUPED.fullmatch(found)]
+            digits = [found for found in _DIGITS.findall(_NO_NUMBER.sub(" – ", prose)) if not GROUPED.fullmatch(found)]
             for found in [*digits, *(w for w in re.findall(r"\d+", prose) if w in numbers)]:
                 yield text.fault(code, say("typed.number", number=" ".join(found.split())))
             for found in _ADDRESS.findall(prose):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.checking.folder import Folder, WholeFolder
@@ -13,10 +14,16 @@ from bot.loading.last_resort import LAST_RESORT, is_current
 from bot.loading.prepared import digest_of
 from bot.loading.sentences import say
 
+_MEANT = re.compile(r"(?!\.).*\.ya?ml(?!~).*", re.IGNORECASE)
+"""Not what an editor's program keeps beside an open file: .event.yaml.swp, event.yaml~."""
+
 
 def unread_files(folder: Folder) -> Iterator[Fault]:
-    for path in sorted(folder.path.rglob("*.yml")):
-        yield Fault(str(path.relative_to(folder.path)), 0, "", say("file.unread"))
+    """Such as event.YAML, and event.yaml.txt, as some programs save it."""
+    read = knowledge_files(folder.path)
+    for path in sorted(folder.path.rglob("*")):
+        if _MEANT.fullmatch(path.name) and path.is_file() and path not in read:
+            yield Fault(str(path.relative_to(folder.path)), 0, "", say("file.unread"))
 
 
 def empty_files(folder: Folder) -> Iterator[Remark]:

@@ -35,6 +35,13 @@ class Age:
     years: int = 0
     months: int = 0
 
+    @property
+    def unit(self) -> Literal["one", "few", "many"]:
+        """As Russian counts years: 1 год, 2 года, 5 лет."""
+        if self.years // 10 % 10 == 1 or self.years % 10 not in (1, 2, 3, 4):
+            return "many"
+        return "one" if self.years % 10 == 1 else "few"
+
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:

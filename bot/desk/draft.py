@@ -29,6 +29,11 @@ class Checked:
     error: CannotEditError | None = None
     """Why the file cannot be changed like this."""
 
+    def new_beside_none(self, fields: Iterable[str]) -> list[Fault]:
+        """The new faults that stand beside none of these fields."""
+        beside = [fault for field in fields for fault in self.fields.get(field, ())]
+        return [fault for fault in self.new if fault not in beside]
+
 
 def check_change(folder: OpenFolder, file: str, kind: str, name: str, change: Callable[[str], str]) -> Checked:
     """The faults that the folder would have with this change. Raises CannotEditError."""

@@ -15,7 +15,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import CollectionNode, MappingNode, ScalarNode, SequenceNode
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, ScalarString
+
+from bot.loading.yaml_file import reads_as_text
 
 BLOCKS = frozenset(("answer", "phrases"))
 """Texts of several lines; others are one line."""
@@ -84,7 +86,9 @@ def add_record(text: str, kind: str, name: str, values: Mapping[str, Any]) -> st
     new: dict[str, Any] = {}
     for key, value in values.items():
         _set_value(new, key, value)
-    return _inserted(text, kind, lambda is_list: [_with_id(name, new)] if is_list else {name: CommentedMap(new)})
+    return _inserted(
+        text, kind, lambda is_list: [_with_id(name, new)] if is_list else {_scalar("id", name): CommentedMap(new)}
+    )
 
 
 def _with_id(name: str, values: Mapping[str, Any]) -> CommentedMap:
@@ -142,16 +146,19 @@ def _put(found: Any, key: str, value: Any) -> None:
 
 
 def _scalar(key: str, value: Any, old: Any = None) -> Any:
-    """As the files write it: the old text's own class keeps its quotes, and digits are no number."""
+    """As the files write it: the old text's own class keeps its quotes, and what reads as no text gets them.
+
+    ruamel.yaml would write "Yes" and "12:30" plain, being of a later YAML than the loader.
+    """
     if not isinstance(value, str):
         return value
-    if isinstance(old, str):
+    if isinstance(old, ScalarString):
         return type(old)(value)
-    return DoubleQuotedScalarString(value) if key in QUOTED or value.isdigit() else value
+    return DoubleQuotedScalarString(value) if key in QUOTED or not reads_as_text(value) else value
 
 
 def _flow(values: Sequence[str]) -> CommentedSeq:
-    listed = CommentedSeq(values)
+    listed = CommentedSeq([_scalar("", value) for value in values])
     listed.fa.set_flow_style()
     return listed
 

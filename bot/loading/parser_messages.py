@@ -13,6 +13,7 @@ from bot.loading.sentences import Sentence, say
 
 _VALUE = re.compile(r"\s*(?:- )*[^\s:#][^:]*:\s+(.*)")
 _COLON_INSIDE = re.compile(r"[^\"'].*:(?:\s|$)")
+_NO_KEY = "expected key|block end"
 _UNFINISHED = {
     "could not find expected ':'": "yaml.spaces",
     "unexpected end of stream": "yaml.quote",
@@ -41,6 +42,9 @@ def explain_yaml(error: yaml.MarkedYAMLError, text: str) -> tuple[int, Sentence]
     line = mark.line + 1 if mark else 0
     lines = text.splitlines()
     written = lines[mark.line] if mark and mark.line < len(lines) else ""
+    opened = _never_closed(lines[: mark.line], written) if mark and re.search(_NO_KEY, message) else 0
+    if opened:
+        return opened, say("yaml.quote")
     special = _of_one_line(message, written, mark.column if mark else 0)
     if special:
         return line, special
@@ -51,12 +55,22 @@ def explain_yaml(error: yaml.MarkedYAMLError, text: str) -> tuple[int, Sentence]
     return line, say("yaml.other", message=message)
 
 
+def _never_closed(above: Sequence[str], written: str) -> int:
+    """The line (from 1) of a quote that ended only where `written` opens another one; 0 where there is none."""
+    for sign in (sign for sign in "\"'" if sign in written):
+        last = max((number for number, line in enumerate(above) if sign in line), default=0)
+        value = found[1] if above and (found := _VALUE.match(above[last])) else ""
+        if value.startswith(sign) and value.replace('\\"', "").count(sign) % 2:
+            return last + 1
+    return 0
+
+
 def _of_one_line(message: str, written: str, column: int) -> Sentence | None:
     """Where what is written on the line tells more than the message."""
     value = found[1] if (found := _VALUE.match(written)) else ""
     if "values are not allowed" in message and _COLON_INSIDE.match(value):
         return say("yaml.colon")
-    if re.search("expected key|block end", message) and value.startswith(('"', "'", "{", "[")):
+    if re.search(_NO_KEY, message) and value.startswith(('"', "'", "{", "[")):
         return say("yaml.goes_on", sign=value[0])
     if "cannot start any token" in message and column < len(written) and written[column] != "\t":
         return say("yaml.begins", sign=written[column])

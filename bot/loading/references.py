@@ -90,10 +90,12 @@ class _Folder:
     def __init__(self, parts: Sequence[Part]) -> None:
         models = [part.model for part in parts]
         self.entries = {e.id for m in models for e in m.entries}
+        self.families = set(map(family_of, self.entries))
         self.classes = [c.id for m in models for c in m.crisis]
         self.texts = {t for m in models for t in m.texts}
         self.languages = [code for m in models for code in m.languages]
         self.topics = {t for m in models for t in m.topics}
+        self.cities = {name for m in models for name, topic in m.topics.items() if topic.kind == "city"}
         self.sources = {s for m in models for s in m.sources}
         self.lists = {name_of_list(i, code) for m in models for i, words in m.rule_words.items() for code in words}
         contacts = {c.id for m in models for c in m.contacts}
@@ -122,15 +124,17 @@ class _Folder:
             for key in ("name", "for_whom", "call"):
                 yield from self._language_faults(place, ("contacts", i, key), getattr(contact, key))
             yield from self._unknown(place, ("contacts", i, "sources"), contact.sources, self.sources, "source")
+            if contact.city:
+                yield from self._unknown(place, ("contacts", i, "city"), [contact.city], self.cities, "city")
         for name, texts in part.model.texts.items():
             yield from self._language_faults(_Place(part, name), ("texts", name), texts)
         for i, crisis in enumerate(part.model.crisis):
             yield from self._crisis_faults(_Place(part, crisis.id), ("crisis", i), crisis)
         yield from self._faults_apart(part)
         yield from self._list_faults(part)
-        for code in part.model.private:
-            if not any(family_of(entry) == code for entry in self.entries):
-                yield _Place(part, "private").fault(("private",), say("unknown.private", name=code))
+        yield from self._wording_faults(part)
+        for key in ("private", "goes_with_help"):
+            yield from self._unknown(_Place(part, key), (key,), getattr(part.model, key), self.families, "family")
         yield from self._letterless(_Place(part, ""), ("safe_words",), part.model.safe_words, whole=True)
         if part.model.menu:
             place = _Place(part, "menu")
@@ -165,6 +169,16 @@ class _Folder:
             for code, words in by_language.items():
                 yield from self._letterless(place, (*path, code), words)
 
+    def _wording_faults(self, part: Part) -> Iterator[Fault]:
+        """A rule of wording that names what is not there would never be applied."""
+        for name, rule in part.model.forbidden.items():
+            place, path = _Place(part, name), ("forbidden", name, "classes")
+            yield from self._unknown(place, path, rule.classes, set(WEIGHTIEST_FIRST), "crisis")
+        for name, needed in part.model.required.items():
+            if needed.beside:
+                place, path = _Place(part, name), ("required", name, "beside")
+                yield from self._unknown(place, path, [needed.beside], self.placeholders["contact"], "contact")
+
     def _undeclared(self, place: _Place, path: KeyPath, texts: Mapping[str, str]) -> Iterator[Fault]:
         for code in texts:
             if code not in self.languages:
@@ -173,9 +187,7 @@ class _Folder:
 
     def _crisis_faults(self, place: _Place, path: KeyPath, crisis: CrisisModel) -> Iterator[Fault]:
         for key in ("examples", "near_misses"):
-            for code in getattr(crisis, key):
-                if code not in self.languages:
-                    yield place.fault((*path, key, code), say("unknown.code", language=code))
+            yield from self._undeclared(place, (*path, key), getattr(crisis, key))
         for key, rules in (("rules", crisis.rules), ("not_for", crisis.not_for)):
             yield from self._letterless(place, (*path, key), rules)
             yield from self._unknown_lists(place, (*path, key), rules)

@@ -112,6 +112,11 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Fault]]:
     return YamlFile(name, data, root, text), faults
 
 
+def reads_as_text(value: str) -> bool:
+    """Whether it does without quotes: "Yes", "12:30" and "1_000" would be a truth and numbers."""
+    return not any(form.match(value) for _, form in SafeLoader.yaml_implicit_resolvers.get(value[:1], ()))
+
+
 class _UnreadableError(Exception):
     def __init__(self, said: Sentence) -> None:
         super().__init__(said.key)

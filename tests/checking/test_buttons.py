@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from small_knowledge import change
 
 from bot.checking.check import check_knowledge
@@ -49,8 +50,9 @@ def test_the_same_button_twice_is_told(small_folder: Path) -> None:
     ]
 
 
-def test_a_text_that_telegram_would_refuse_is_told(small_folder: Path) -> None:
-    change(small_folder, "ui.yaml", "english profile.short", "x" * 121)
+@pytest.mark.parametrize(("key", "most"), [("profile.short", 120), ("helped.thanks", 200)])
+def test_a_text_that_telegram_would_refuse_is_told(small_folder: Path, key: str, most: int) -> None:
+    change(small_folder, "ui.yaml", f"english {key}", "x" * (most + 1))
     (fault,) = faults_of(small_folder)
 
-    assert "profile.short: 121 characters, Telegram takes 120" in fault
+    assert f"{key}: {most + 1} characters, Telegram takes {most}" in fault

@@ -70,6 +70,16 @@ def test_one_link_under_two_sources_is_told(small_folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("date", "told"), [("2062", True), ("2025-06", True), ("2025-05-02", True), ("2025-05", False), ("undated", False)]
+)
+def test_a_source_of_a_day_to_come_is_remarked(small_folder: Path, date: str, told: bool) -> None:
+    change(small_folder, "entries.yaml", "date: 2025-04", f"date: {date}")
+    remarks = map(str, check_knowledge(small_folder, TODAY, ask=False).remarks)
+
+    assert (f"entries.yaml:4: programme: its date ({date}) lies in the future; correct it" in remarks) is told
+
+
+@pytest.mark.parametrize(
     ("checked_on", "remark"),
     [
         ("null", "nobody has called it yet; call it, then put the day into checked_on"),
@@ -127,6 +137,7 @@ def test_nobody_is_asked_to_call_an_emergency_line(small_folder: Path) -> None:
 def test_of_a_contact_of_one_city_one_must_know_whether_it_is_a_shelter(
     small_folder: Path, said: str, told: bool
 ) -> None:
+    (small_folder / "topics.yaml").write_text("topics: {astana: {kind: city, names: Astana}}\n", encoding="utf-8")
     change(small_folder, "contacts.yaml", "    sources:", f"    city: astana\n{said}    sources:")
 
     assert any("whether people may live there" in remark for remark in remarks_of(small_folder)) is told

@@ -76,3 +76,35 @@ def test_a_line_that_stands_apart_twice_names_both_places(small_folder: Path) ->
     (fault,) = faults_of(small_folder)
 
     assert fault.startswith("training/b.yaml:1: danger: the line 'danger zone' also stands at training/a.yaml:1")
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        "more_near_misses:\n  child:\n    en: |\n      something new\n      I feel BAD about danger!",
+        "more_examples:\n  child:\n    en: |\n      something new\n      i feel bad about danger",
+    ],
+)
+def test_an_example_that_is_learned_as_something_else_too_names_both_places(small_folder: Path, apart: str) -> None:
+    write_apart(small_folder, apart)
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith("training/entries.yaml:5: child: the line")
+    assert fault.endswith("also stands at crisis.yaml:12, where it says something else; keep it where it fits better")
+
+
+def test_a_phrase_that_is_also_said_to_have_no_answer_names_both_places(small_folder: Path) -> None:
+    write_apart(small_folder, "out_of_scope:\n  en: |\n    who sells tractors\n    where is the Park?\n")
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith(
+        "training/entries.yaml:4: out_of_scope: the line 'where is the Park?' also stands at entries.yaml:40,"
+    )
+
+
+def test_a_phrase_may_be_a_near_miss_of_several_classes(small_folder: Path) -> None:
+    write_apart(
+        small_folder, "more_near_misses:\n  child: {en: where is the park}\n  danger: {en: where is the park}\n"
+    )
+
+    assert faults_of(small_folder) == []

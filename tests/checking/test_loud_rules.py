@@ -56,14 +56,20 @@ def test_a_rule_that_finds_near_misses_is_remarked(small_folder: Path) -> None:
     )
     (remark,) = (remark for remark in checked(small_folder).remarks if remark.kind == "rule")
 
-    assert "'sign of danger*' also finds 1 near misses, 'a sign of danger in chess' (of danger)" in str(remark)
+    assert (
+        "'sign of danger*' also finds near misses (in all: 1), such as 'a sign of danger in chess' (of danger)"
+        in str(remark)
+    )
 
 
 def test_a_rule_is_asked_of_near_misses_that_stand_apart(small_folder: Path) -> None:
     write_apart(small_folder, "more_near_misses: {danger: {en: a sign of danger in chess}}")
     (remark,) = (remark for remark in checked(small_folder).remarks if remark.kind == "rule")
 
-    assert "'sign of danger*' also finds 1 near misses, 'a sign of danger in chess' (of danger)" in str(remark)
+    assert (
+        "'sign of danger*' also finds near misses (in all: 1), such as 'a sign of danger in chess' (of danger)"
+        in str(remark)
+    )
 
 
 def test_as_long_as_a_file_cannot_be_read_no_rule_is_to_blame(fitted_folder: Path) -> None:

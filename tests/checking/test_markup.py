@@ -19,6 +19,35 @@ def test_braces_that_are_no_placeholder_are_told(small_folder: Path, typed: str)
     assert any("entries.yaml:12: fair.where: " in f and "no placeholder" in f for f in faults_of(small_folder))
 
 
+@pytest.mark.parametrize(
+    ("key", "typed"), [("contact.open", "{hour}"), ("contact.open", "{date}"), ("button.hide", "{hours}")]
+)
+def test_a_value_that_is_not_filled_in_there_is_told(small_folder: Path, key: str, typed: str) -> None:
+    for language in ("русский", "english"):
+        change(small_folder, "ui.yaml", f"{language} {key}", f"{language} {typed}")
+    told = [fault for fault in faults_of(small_folder) if f"{key}: {typed!r} is no placeholder" in fault]
+
+    assert len(told) == 2
+
+
+def test_values_that_are_filled_in_may_stand(small_folder: Path) -> None:
+    for language in ("русский", "english"):
+        change(small_folder, "ui.yaml", f"{language} contact.open", "{hours}")
+        change(small_folder, "ui.yaml", f"{language} privacy.kept", "{place} {trail_hours}")
+
+    assert faults_of(small_folder) == []
+
+
+@pytest.mark.parametrize("typed", ["{day} {mont} {year}", "{day} {month}", "{day {month} {year}"])
+def test_a_date_format_holds_what_a_date_is_made_of(small_folder: Path, typed: str) -> None:
+    change(small_folder, "languages.yaml", 'date_format: "{day} {month} {year}"', f'date_format: "{typed}"')
+
+    assert faults_of(small_folder) == [
+        "languages.yaml:29: en: date_format should hold {day}, {month}, {year}, each once and nothing else in braces; "
+        "correct it"
+    ]
+
+
 @pytest.mark.parametrize("typed", ["<b>park</b>", "<br>", "&nbsp;", "**park**", "[park](page)"])
 def test_markup_is_remarked_since_it_is_shown_as_typed(small_folder: Path, typed: str) -> None:
     change(small_folder, "entries.yaml", "in the park", typed)

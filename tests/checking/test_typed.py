@@ -15,7 +15,11 @@ def faults_of(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "typed", ["+7 701 123 45 67", "8 (701) 123-45-67", "87011234567", "112", "8 701 123 4567", "+7 701 123 456"]
+    "typed",
+    [
+        *("+7 701 123 45 67", "8 (701) 123-45-67", "87011234567", "112", "8 701 123 4567", "+7 701 123 456"),
+        *("8–701–123–45–67", "8\u2011701\u2011123\u201145\u201167", "+7 701/123/45/67", "8.701.123.45.67"),
+    ],
 )
 def test_a_typed_phone_number_is_told(small_folder: Path, typed: str) -> None:
     change(small_folder, "entries.yaml", "in the park", f"in the park, call {typed}")
@@ -27,7 +31,26 @@ def test_a_typed_phone_number_is_told(small_folder: Path, typed: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["on 27 November 2024", "for 187 countries", "in 2024 and 2025", "1 113 people", "20 000 000 tenge", "12 500 000"],
+    [
+        *(
+            "on 27 November 2024",
+            "for 187 countries",
+            "in 2024 and 2025",
+            "1 113 people",
+            "20 000 000 tenge",
+            "12 500 000",
+        ),
+        *(
+            "27.11.2024",
+            "25.11–10.12.2024",
+            "27/11/2024",
+            "2024-11-27",
+            "2024–2025",
+            "2024/2025",
+            "10 000–20 000 tenge",
+        ),
+        *("in 2023 – 58 centres", "It was in 2023. 58 came", "16.00–18.00", "24/7"),
+    ],
 )
 def test_other_numbers_may_be_typed(small_folder: Path, text: str) -> None:
     change(small_folder, "entries.yaml", "in the park", text)
@@ -35,7 +58,9 @@ def test_other_numbers_may_be_typed(small_folder: Path, text: str) -> None:
     assert not any("typed in the text" in fault for fault in faults_of(small_folder))
 
 
-@pytest.mark.parametrize("typed", ["https://fair.example/x", "www.fair.example", "fair.kz"])
+@pytest.mark.parametrize(
+    "typed", ["https://fair.example/x", "www.fair.example", "fair.kz", "t.me/fair", "fair.ru/help"]
+)
 def test_a_typed_link_is_told(small_folder: Path, typed: str) -> None:
     change(small_folder, "entries.yaml", "in the park", f"in the park, see {typed}")
 

@@ -24,11 +24,21 @@ def test_an_unknown_time_zone_is_told(small_folder: Path, zone: str) -> None:
     assert any("time zone" in fault for fault in faults_of(small_folder))
 
 
-def test_a_file_with_another_ending_is_told(small_folder: Path) -> None:
-    (small_folder / "more.yml").write_text("entries: []\n", encoding="utf-8")
+@pytest.mark.parametrize("name", ["more.yml", "entries2.YAML", "entries.yaml.txt", "entries.yaml.bak", "more.Yml"])
+def test_a_file_with_another_ending_is_told(small_folder: Path, name: str) -> None:
+    (small_folder / name).write_text("entries: []\n", encoding="utf-8")
     (fault,) = faults_of(small_folder)
 
-    assert fault == "more.yml: only files that end in .yaml are read; rename it"
+    assert fault == (
+        f"{name}: only files that end in .yaml, in small letters, are read; rename it, or move it out of the folder"
+    )
+
+
+@pytest.mark.parametrize("name", [".entries.yaml.swp", "entries.yaml~", ".#entries.yml", "yaml.txt"])
+def test_what_an_editor_keeps_beside_an_open_file_is_not_told(small_folder: Path, name: str) -> None:
+    (small_folder / name).write_text("entries: []\n", encoding="utf-8")
+
+    assert faults_of(small_folder) == []
 
 
 def test_a_stale_fit_is_remarked(small_folder: Path, learned: Learned) -> None:

@@ -35,6 +35,8 @@ DANGER, CHILD, PERPETRATOR = 6, 20, 118
 @pytest.fixture
 def folder(small_folder: Path) -> Path:
     (small_folder / "wording.yaml").write_text(WORDING, encoding="utf-8")
+    contacts = (small_folder / "contacts.yaml").read_text(encoding="utf-8")
+    (small_folder / "more.yaml").write_text(contacts.replace('"112"', '"113"'), encoding="utf-8")
     return small_folder
 
 
@@ -219,8 +221,6 @@ def test_a_reply_that_does_not_say_it_is_a_program_is_told(folder: Path) -> None
 
 @pytest.mark.parametrize("given", ["{number:113}", "{number: 113}", "{contact: 113}"])
 def test_what_a_call_sets_in_motion_must_stand_beside_its_number(folder: Path, given: str) -> None:
-    text = (folder / "contacts.yaml").read_text(encoding="utf-8").partition("contacts:\n")[2].replace('"112"', '"113"')
-    (folder / "more.yaml").write_text("contacts:\n" + text, encoding="utf-8")
     crisis = (folder / "crisis.yaml").read_text(encoding="utf-8")
     (folder / "crisis.yaml").write_text(crisis.replace("{number:112}", f"{given} may tell"), encoding="utf-8")
 

@@ -125,13 +125,20 @@ async def test_a_missing_language_is_told_where_it_is_missing(visitor: Visitor) 
     assert "name in &#39;ru&#39; is missing" in html.split('id="faults-name-ru"')[1].split("</div>")[0]
 
 
+async def test_a_fault_of_a_new_source_is_told_once_beside_its_field(visitor: Visitor) -> None:
+    refused = await visitor.send("/sources/new", file="entries.yaml", **(SOURCE | {"date": "March 2026"}))
+
+    assert "date is not in the right form" in refused.text.split('id="faults-date"')[1].split("</div>")[0]
+    assert "Faults in other places" not in refused.text
+
+
 async def test_what_could_not_be_read_again_is_never_written(visitor: Visitor) -> None:
     before = visitor.text_of("contacts.yaml")
     digest = await digest_at(visitor, "/contacts/112")
     refused = await visitor.send("/contacts/112", digest=digest, hours="9 to 5", anyway="1")
 
     assert (refused.status_code, visitor.text_of("contacts.yaml")) == (422, before)
-    assert "could not even be read" in refused.text
+    assert "could not use the file at all" in refused.text
     assert "Save with its faults" not in refused.text
 
 

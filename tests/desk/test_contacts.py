@@ -9,6 +9,7 @@ from small_knowledge import change
 from bot.checking.contacts import OVERDUE
 from bot.desk.contacts import Age, age_of, contact_rows, references_to, state_of
 from bot.desk.open_folder import OpenFolder
+from bot.desk.texts import Speech
 from bot.loading.schema import ContactModel
 
 MAY = date(2025, 5, 15)
@@ -33,6 +34,18 @@ def contact(**changes: object) -> ContactModel:
 )
 def test_a_contact_is_as_good_as_its_last_call(changes: dict[str, object], state: str) -> None:
     assert state_of(contact(**changes), MAY) == state
+
+
+@pytest.mark.parametrize(
+    ("years", "said"), [(1, "1 год"), (2, "2 года"), (4, "4 года"), (5, "5 лет"), (11, "11 лет"), (21, "21 год")]
+)
+def test_years_are_counted_as_russian_does(years: int, said: str) -> None:
+    speech, age = Speech("ru"), Age("both", years, 8)
+
+    unit = speech(f"age.unit.{age.unit}")
+
+    assert speech("age.years", years=years, unit=unit) == said
+    assert speech("age.both", years=years, unit=unit, months=8) == f"{said} 8 мес."
 
 
 @pytest.mark.parametrize(

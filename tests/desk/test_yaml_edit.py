@@ -6,6 +6,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.desk.yaml_edit import ABSENT, CannotEditError, add_phrase, add_record, remove_phrase, set_record
 from bot.loading import shipped_folder
@@ -113,6 +114,19 @@ def test_whatever_a_title_looks_like_it_is_read_again_as_typed(title: str) -> No
 
     assert set_record(new, "entries", "fair.where", {"title": {"en": title}}) == new
     assert len(diff(FILE, new)) == 2
+
+
+@pytest.mark.parametrize("title", ["Yes", "No", "off", "12:30", "1_000", "2024-11-27", "~", "0x1f", ".5"])
+def test_a_title_that_the_loader_would_take_for_no_text_is_quoted(title: str) -> None:
+    new = set_record(FILE, "entries", "fair.where", {"title": {"en": title}, "related": [title]})
+    record = yaml.safe_load(new)["entries"][0]
+
+    assert record["title"]["en"] == title
+    assert record["related"] == [title]
+
+
+def test_an_id_that_the_loader_would_take_for_no_text_is_quoted() -> None:
+    assert '+  "no":' in diff(TWO_KINDS, add_record(TWO_KINDS, "sources", "no", {"title": "A", "date": 2026}))
 
 
 def test_a_call_writes_the_day_and_leaves_null_and_comments_alone() -> None:

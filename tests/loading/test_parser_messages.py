@@ -25,6 +25,15 @@ entries:
     title:
       en: When
 """
+QUOTED = """\
+contacts:
+  - number: "112"
+    name: {en: 'Anyone''s line'}
+    hours: "24/7"
+    call: |
+      It's answered.
+  - number: "150"
+"""
 IN_QUOTES = 'put the whole text in quotes: "…"'
 
 
@@ -96,3 +105,24 @@ def test_an_unseen_sign_is_told_with_its_line(tmp_path: Path) -> None:
         fault_of(tmp_path, "en: Where", "en: Wh\x07ere")
         == "x.yaml:4: an invisible sign stands here; type the line again"
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [('"112"', '"112', 2), ('"24/7"', '"24/7', 4), ('"24/7"', "'24/7", 4), ('number: "150"', 'number: "150', 7)],
+)
+@pytest.mark.usefixtures("loader")
+def test_a_quote_that_is_never_closed_is_told_where_it_opens(tmp_path: Path, old: str, new: str, line: int) -> None:
+    (tmp_path / "x.yaml").write_text(QUOTED.replace(old, new), encoding="utf-8")
+    _, (fault,) = read_yaml(tmp_path / "x.yaml", "x.yaml")
+
+    assert str(fault) == f"x.yaml:{line}: this is not valid YAML: the quote that opens here is never closed; close it"
+
+
+@pytest.mark.usefixtures("loader")
+def test_a_text_of_several_lines_in_quotes_is_not_to_blame_for_one_below(tmp_path: Path) -> None:
+    text = QUOTED.replace('"112"', '"1\n      12"').replace('"24/7"', '"24/7" daily')
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    _, (fault,) = read_yaml(tmp_path / "x.yaml", "x.yaml")
+
+    assert str(fault).startswith("x.yaml:5: this is not valid YAML: the text goes on behind what begins with")

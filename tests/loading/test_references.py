@@ -38,6 +38,19 @@ def faults_of(folder: Path) -> list[str]:
         ("crisis.yaml", "{number:112}", "{number:9}", "crisis.yaml:4: danger: {number:9} refers to nothing"),
         ("ui.yaml", "{number:112}", "{number:9}", "ui.yaml:"),
         ("contacts.yaml", "[programme]", "[gone]", "contacts.yaml:11: 112: there is no source 'gone'"),
+        (
+            "contacts.yaml",
+            "    sources:",
+            "    city: fair\n    sources:",
+            "contacts.yaml:11: 112: no topic of `kind: city` has the id 'fair'",
+        ),
+        (
+            "knowledge.yaml",
+            "private: [help]",
+            "goes_with_help: [fairs]",
+            "knowledge.yaml:3: goes_with_help: no entry id",
+        ),
+        ("knowledge.yaml", "private: [help]", "private: [hlep]", "knowledge.yaml:3: private: no entry id begins with"),
         ("knowledge.yaml", "[fair.where]", "[gone]", "knowledge.yaml:5: menu: there is no entry 'gone'"),
         ("knowledge.yaml", "start: fair.where", "start: gone", "knowledge.yaml:8: menu: there is no entry 'gone'"),
     ],
@@ -72,6 +85,36 @@ def test_a_missing_translation_is_told(small_folder: Path, name: str, old: str, 
 
     assert fault.startswith(expected)
     assert "is missing; add" in fault
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (
+            "forbidden: {calming: {why: {en: Why}, classes: [dangerx], words: {en: calm}}}",
+            "calming: there is no crisis class",
+        ),
+        (
+            "required: {hours: {why: {en: Why}, where: [crisis], beside: '1111', words: {en: now}}}",
+            "hours: there is no contact '1111'; correct the id, or add that contact",
+        ),
+    ],
+)
+def test_what_a_rule_of_wording_names_must_be_there(small_folder: Path, rule: str, expected: str) -> None:
+    (small_folder / "wording.yaml").write_text(f"{rule}\n", encoding="utf-8")
+    (fault,) = faults_of(small_folder)
+
+    assert fault.startswith(f"wording.yaml:1: {expected}")
+
+
+@pytest.mark.parametrize("new", ["    near_misses: {de: so}\n    rules: |", "      de: so\n    rules: |"])
+def test_a_language_of_crisis_words_that_is_not_declared_is_told_with_those_that_are(
+    small_folder: Path, new: str
+) -> None:
+    change(small_folder, "crisis.yaml", "    rules: |", new)
+    (fault,) = faults_of(small_folder)
+
+    assert "danger: the language 'de' is not declared; use one of ru, en" in fault
 
 
 def test_a_language_that_is_not_declared_is_told(small_folder: Path) -> None:

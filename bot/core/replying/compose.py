@@ -30,6 +30,20 @@ _OPENINGS: Mapping[Opening, TextKey] = {
     Opening.CLOSED: "contact.closed",
     Opening.UNSURE: "contact.unsure",
 }
+_FILLED_IN: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(_OPENINGS.values(), frozenset({"hours"})),
+    "contact.seen": frozenset({"date"}),
+    "contact.checked": frozenset({"date"}),
+}
+DATE_VALUES: Mapping[str, tuple[str, ...]] = {"date_format": ("day", "month", "year"), "day_format": ("day", "month")}
+"""What each of these formats of a language names in braces."""
+
+
+def filled_in(key: str) -> frozenset[str]:
+    """What this text of the program may name in braces, without a kind before it."""
+    if key.startswith("privacy."):
+        return frozenset({"place", *KEEPS_NOTHING.figures})
+    return _FILLED_IN.get(key, frozenset())
 
 
 class Composer:
