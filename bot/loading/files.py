@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-Stamp = frozenset[tuple[str, int, int]]
+Stamp = frozenset[tuple[str | int, ...]]
 
 
 def knowledge_files(folder: Path) -> list[Path]:
@@ -22,14 +22,16 @@ def all_files(folder: Path) -> list[Path]:
 
 
 def stamp_of(folder: Path) -> Stamp:
-    """Changes when a file is written, added or removed; reading none of them."""
+    """Changes when a file is written, added or removed, or others may read it; reading none of them."""
     return frozenset(_stamps(folder))
 
 
-def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+def _stamps(folder: Path) -> Iterator[tuple[str | int, ...]]:
     for path in all_files(folder):
         try:
             status = path.stat()
         except OSError:  # an editor replaces it at this moment
             continue
-        yield str(path), status.st_mtime_ns, status.st_size
+        # Not the time of the last such change: renaming a file may count as one.
+        rights = status.st_mode, status.st_uid, status.st_gid
+        yield str(path), status.st_mtime_ns, status.st_size, *rights

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.state.keys import Keys
 from bot.state.store import Add, Append, Delete, Put, Store, Write, read_what_is_known, take_what_is_known
@@ -15,11 +15,18 @@ Missing = Literal["expired", "not_now"]
 """Why there is no link: it was taken, forgotten or is too old, or the store is away for the moment."""
 
 
+class Copy(NamedTuple):
+    """A message in the organisers' chat, which may become another one, where its number may stand on anything."""
+
+    chat: int
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """From a copy in the organisers' chat to a chat and its question."""
 
-    copy: int
+    copy: Copy
     chat: int
     question: int
     sealed: bytes
@@ -37,17 +44,17 @@ class Links:
         (sent,) = await self._store.get(self._keys.of("sent", chat))
         return sent == b"%d" % question
 
-    async def leave(self, copy: int, chat: int, question: int) -> None:
+    async def leave(self, copy: Copy, chat: int, question: int) -> None:
         sealed = self._keys.seal(b"%d %d" % (chat, question))
         await self._store.write(
-            Append(self._keys.of("copied", copy), (sealed,), 1, ASKED_SECONDS),
-            Add(self._keys.of("copies", chat), str(copy), ASKED_SECONDS),
+            Append(self._key(copy), (sealed,), 1, ASKED_SECONDS),
+            Add(self._keys.of("copies", chat), self._key(copy), ASKED_SECONDS),
             Put(self._keys.of("sent", chat), b"%d" % question, ASKED_SECONDS),
         )
 
-    async def take(self, copy: int) -> Link | Missing:
+    async def take(self, copy: Copy) -> Link | Missing:
         """Nobody else has it from here on; where the store is away it stays."""
-        links, whole = await take_what_is_known(self._store, self._keys.of("copied", copy))
+        links, whole = await take_what_is_known(self._store, self._key(copy))
         for sealed in links:
             opened = self._keys.open(sealed, ASKED_SECONDS)
             if opened is not None:
@@ -70,17 +77,21 @@ class Links:
     async def _is_named(self, link: Link) -> bool | None:
         """Whether the chat still names the copy; None where the store is away, so that nobody knows."""
         named, whole = await read_what_is_known(self._store, self._keys.of("copies", link.chat))
-        if str(link.copy) in named:
+        if self._key(link.copy) in named:
             return True
         return False if whole else None
 
     async def _put(self, link: Link) -> None:
         left = self._keys.seconds_left(link.sealed, ASKED_SECONDS)
         if left > 0:
-            await self._store.write(Append(self._keys.of("copied", link.copy), (link.sealed,), 1, left))
+            await self._store.write(Append(self._key(link.copy), (link.sealed,), 1, left))
+
+    def _key(self, copy: Copy) -> str:
+        """Also the name by which a chat names it: not even of a group may the number lie in the clear."""
+        return self._keys.of("copied", f"{copy.chat}:{copy.number}")
 
     async def forgetting(self, chat: int) -> list[Write]:
         """To be written so that no link leads to the chat any more."""
-        copies, _ = await read_what_is_known(self._store, self._keys.of("copies", chat))
-        links = [Delete(self._keys.of("copied", copy)) for copy in copies]
+        keys, _ = await read_what_is_known(self._store, self._keys.of("copies", chat))
+        links = [Delete(key) for key in keys]
         return [*links, Delete(self._keys.of("copies", chat)), Delete(self._keys.of("sent", chat))]

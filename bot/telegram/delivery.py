@@ -31,6 +31,13 @@ class Delivery:
         """Delivers what is said to the question, with what is remembered of the chat; whether it arrived."""
         return await self.deliver(turn, ask(turn.question, await self._state.memory(turn.chat)))
 
+    async def tell_late(self, turn: Turn, late: Ask) -> None:
+        """One line for all that waited: ten of them would be seen by whoever holds the phone now."""
+        if await self._state.was_told_late(turn.chat):
+            await self._state.done(turn.update, Kept(turn.chat, trail=turn.trail))
+        elif await self.answer(turn, late):
+            await self._state.told_late(turn.chat)
+
     async def deliver(self, turn: Turn, reply: Reply, *, keep: bool = True) -> bool:
         """Sends the reply, unless another has taken the update over meanwhile; whether it arrived."""
         urgent = turn.urgent or reply.soft_help or reply.kind == "crisis"

@@ -55,7 +55,7 @@ class Handlers:
         self._delivery = delivery = Delivery(safe, outbox, self._link_of, metrics)
         last_words, feedback = LastWords(guarded, safe, outbox, delivery), Feedback(guarded, safe, outbox, metrics)
         self._organisers = AskingOrganisers(organisers, guarded, safe, outbox, delivery) if organisers else None
-        self._messages = Messages(guarded, safe, delivery, last_words)
+        self._messages = Messages(guarded, delivery, last_words)
         self._presses = Presses(guarded, outbox, delivery, last_words, feedback, self._organisers)
 
     def use(self, dialogue: Dialogue) -> None:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from bot.core.commands import CALLS_FOR_HELP, FORGET, HIDE, Command
-from bot.state.chats import Kept
 from bot.telegram.delivery import Ask, Delivery
 from bot.telegram.guarded import Guarded
 from bot.telegram.incoming import Incoming
 from bot.telegram.last_words import LastWords
-from bot.telegram.safe_state import SafeState
 from bot.telegram.turn import Turn
 
 
 class Messages:
-    def __init__(self, answering: Guarded, state: SafeState, delivery: Delivery, last_words: LastWords) -> None:
-        self._answering, self._state = answering, state
-        self._delivery, self._last_words = delivery, last_words
+    def __init__(self, answering: Guarded, delivery: Delivery, last_words: LastWords) -> None:
+        self._answering, self._delivery, self._last_words = answering, delivery, last_words
 
     async def answer(self, turn: Turn, message: Incoming) -> None:
         if not message.is_addressed or message.said is None:
@@ -32,7 +29,7 @@ class Messages:
         elif command == FORGET:
             await self._last_words.forget(turn)
         elif turn.is_private and message.is_late():
-            await self._tell_late(turn)
+            await self._delivery.tell_late(turn, self._answering.late)
         else:
             await self._delivery.answer(turn, self._asked(message, said))
 
@@ -42,10 +39,3 @@ class Messages:
         if isinstance(said, Command):
             return partial(self._answering.command, said.name)
         return self._answering.reply_to
-
-    async def _tell_late(self, turn: Turn) -> None:
-        """One line for all that waited: ten of them would be seen by whoever holds the phone now."""
-        if await self._state.was_told_late(turn.chat):
-            await self._state.done(turn.update, Kept(turn.chat, trail=turn.trail))
-        elif await self._delivery.answer(turn, self._answering.late):
-            await self._state.told_late(turn.chat)

@@ -15,7 +15,7 @@ from telegram.error import ChatMigrated, TelegramError
 from bot.drafts import Drafts
 from bot.logs import event, place_of
 from bot.settings import OrganisersPlace
-from bot.state.links import Link, Missing
+from bot.state.links import Copy, Link, Missing
 from bot.telegram.hiding import UNKNOWN
 from bot.telegram.outbox import Outbox, may_pass
 from bot.telegram.safe_state import SafeState
@@ -29,6 +29,8 @@ Brought = Literal["answered", "uncertain"] | Missing
 class _Copied:
     """What became of a copy."""
 
+    chat: int
+    """Where it went."""
     number: int | None = None
     trail: list[int] = field(default_factory=list)
     """Its number, and UNKNOWN where it may have arrived unseen."""
@@ -55,11 +57,11 @@ class Organisers:
         if await self._state.links.was_asked(chat, question):
             return True
         topic = {"message_thread_id": self._place.topic} if self._place.topic else {}
-        copy = (await self._copy(self._place.chat, chat, question, topic)).number
-        if copy is None:  # no answer to a copy of UNKNOWN number would find its way back
+        copied = await self._copy(self._place.chat, chat, question, topic)
+        if copied.number is None:  # no answer to a copy of UNKNOWN number would find its way back
             return False
         if not under_way().is_forgotten:
-            await self._state.links.leave(copy, chat, question)
+            await self._state.links.leave(Copy(copied.chat, copied.number), chat, question)
         return True
 
     def is_answer(self, reply: Message) -> bool:
@@ -73,7 +75,7 @@ class Organisers:
         answer may have arrived: twice is better than never.
         """
         answered = message.reply_to_message
-        link = await self._state.links.take(answered.message_id) if answered else "expired"
+        link = await self._state.links.take(Copy(message.chat_id, answered.message_id)) if answered else "expired"
         if not isinstance(link, Link):
             return link
         tie = {"reply_parameters": {"message_id": link.question, "allow_sending_without_reply": True}}
@@ -100,7 +102,7 @@ class Organisers:
         return True
 
     async def _copy(self, to: int, source: int, message: int, fields: dict[str, Any]) -> _Copied:
-        copied = _Copied()
+        copied = _Copied(to)
         unseen = partial(copied.trail.append, UNKNOWN)
         fields = {"from_chat_id": source, "message_id": message, "disable_notification": True, **fields}
         try:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from functools import partial
+from time import time
 from typing import Any
 
 from telegram import CallbackQuery
+from telegram.error import BadRequest
 
 from bot.clock import now_in
 from bot.core.model import Question, to_plain
-from bot.core.replying.buttons import ASKING, JUDGING, URGENT
+from bot.core.replying.buttons import ASKING, HIDING, JUDGING, URGENT
+from bot.core.replying.notices import LATE
 from bot.telegram.asking_organisers import AskingOrganisers
 from bot.telegram.delivery import Delivery
 from bot.telegram.feedback import Feedback
@@ -20,6 +23,9 @@ from bot.telegram.last_words import LastWords
 from bot.telegram.organisers import question_of
 from bot.telegram.outbox import Outbox, quietly
 from bot.telegram.turn import Turn
+
+LONGEST_DOUBT = 2.0
+"""Seconds after which a press of which nobody knows when it was made is taken for one of now."""
 
 
 class Presses:
@@ -40,12 +46,12 @@ class Presses:
     async def answer(self, turn: Turn | None, query: CallbackQuery) -> None:
         # Answered whatever happens, so that the button never keeps spinning.
         fields = {"callback_query_id": query.id, **self._pop_up(query)}
-        answered = asyncio.create_task(quietly(self._outbox.call("answerCallbackQuery", fields, urgent=True)))
+        answered = asyncio.create_task(self._outbox.call("answerCallbackQuery", fields, urgent=True))
         try:
             if turn:
-                await self._press(turn, query)
+                await self._press(turn, query, answered)
         finally:
-            await answered
+            await quietly(answered)
 
     def _pop_up(self, query: CallbackQuery) -> dict[str, Any]:
         """What an answer to the press shows over the chat, without leaving a message."""
@@ -60,7 +66,7 @@ class Presses:
         question = Question("", now_in(self._answering.time_zone), query.from_user.language_code)
         return {"text": to_plain(self._answering.alone.press(data, question).paragraphs), "show_alert": True}
 
-    async def _press(self, turn: Turn, query: CallbackQuery) -> None:
+    async def _press(self, turn: Turn, query: CallbackQuery, answered: asyncio.Task[Any]) -> None:
         action, shown = self._answering.codes.decode(query.data or ""), query.message
         verb = action.verb if action else None
         turn = replace(turn, urgent=verb in URGENT)
@@ -70,6 +76,8 @@ class Presses:
             await self._feedback.count(query, action)
         elif action and verb == "draft" and self._organisers:
             await self._organisers.draft(turn, query, action)
+        elif verb not in HIDING and turn.is_private and await _is_late(query, answered):
+            await self._delivery.tell_late(turn, self._answering.late)
         elif verb == "ask_yes" and self._organisers and turn.is_private:
             await self._organisers.ask(turn, query)
         elif verb == "hide" and turn.is_private:
@@ -81,3 +89,17 @@ class Presses:
             if verb in ASKING and (asked := question_of(shown, query.from_user.id)):
                 turn = replace(turn, message=asked.message_id)
             await self._delivery.answer(turn, partial(self._answering.press, query.data or ""))
+
+
+async def _is_late(query: CallbackQuery, answered: asyncio.Task[Any]) -> bool:
+    """Whether it waited as long as a message that is read late.
+
+    Telegram does not tell when a button was pressed. That nobody waits for the answer any more it says soon, so this
+    counts only below a message that is old enough itself.
+    """
+    shown = query.message
+    if shown and time() - shown.date.timestamp() <= LATE.total_seconds():
+        return False
+    await asyncio.wait([answered], timeout=LONGEST_DOUBT)
+    refused = answered.exception() if answered.done() and not answered.cancelled() else None
+    return isinstance(refused, BadRequest) and "query is too old" in str(refused).lower()

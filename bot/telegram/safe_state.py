@@ -10,7 +10,7 @@ from bot.core.model import Memory
 from bot.logs import event, place_of
 from bot.state.chats import NOTHING_KEPT, ChatState, Kept, Rest
 from bot.state.claims import Claim
-from bot.state.links import Link, Links, Missing
+from bot.state.links import Copy, Link, Links, Missing
 
 T = TypeVar("T")
 
@@ -68,10 +68,10 @@ class SafeLinks:
     async def was_asked(self, chat: int, question: int) -> bool:
         return await safely(self._links.was_asked(chat, question), otherwise=False)
 
-    async def leave(self, copy: int, chat: int, question: int) -> None:
+    async def leave(self, copy: Copy, chat: int, question: int) -> None:
         await safely(self._links.leave(copy, chat, question), otherwise=None)
 
-    async def take(self, copy: int) -> Link | Missing:
+    async def take(self, copy: Copy) -> Link | Missing:
         return await safely(self._links.take(copy), otherwise="not_now")
 
     async def put_back(self, link: Link) -> None:

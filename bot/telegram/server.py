@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from bot.logs import event
 from bot.operating.health import Health
@@ -27,7 +28,10 @@ from bot.telegram.webhook import SECRET_HEADER, is_from_telegram
 LARGEST = 1_000_000
 """Bytes of one update; Telegram's largest are far below."""
 SLOWEST = 10.0
-"""Seconds in which an update must have arrived."""
+"""Seconds in which the head of a request must have arrived, and then an update."""
+MOST_CONNECTIONS = 500
+"""Far more than Telegram makes (100), and about half of the files that a process may usually have open (1024): the
+others are for its own calls."""
 LAST_ANSWERS = 2
 """Seconds in which answers that are ready still reach their askers when the bot stops."""
 
@@ -104,6 +108,28 @@ def parse(body: bytes) -> dict[str, Any]:
     return update
 
 
+class Connection(H11Protocol):
+    """uvicorn's own waits for ever for a request of which nothing comes, or only a part."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        if len(self.connections) > MOST_CONNECTIONS:
+            transport.close()
+        self._await_request_after(None)
+
+    def on_response_complete(self) -> None:
+        answered = self.cycle
+        super().on_response_complete()
+        self._await_request_after(answered)
+
+    def _await_request_after(self, last: RequestResponseCycle | None) -> None:
+        def close_if_none_came() -> None:
+            if self.cycle is last:
+                self.transport.close()
+
+        self.loop.call_later(SLOWEST, close_if_none_came)
+
+
 class Server(uvicorn.Server):
     """uvicorn without its own handling of signals, which are the bot's."""
 
@@ -117,6 +143,7 @@ async def serving(app: Starlette, address: Address) -> AsyncIterator[int]:
     """Serves while this lasts and gives the port; raises CannotRunError."""
     config = uvicorn.Config(
         app,
+        http=Connection,
         lifespan="off",
         access_log=False,
         log_config=None,

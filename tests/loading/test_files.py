@@ -19,6 +19,15 @@ def test_a_stamp_changes_with_a_file(small_folder: Path, name: str) -> None:
     assert stamp_of(small_folder) != before
 
 
+def test_a_stamp_changes_when_others_may_read_a_file(small_folder: Path) -> None:
+    file = small_folder / "entries.yaml"
+    file.chmod(0o600)
+    before = stamp_of(small_folder)
+    file.chmod(0o644)
+
+    assert stamp_of(small_folder) != before
+
+
 def test_a_link_of_an_editor_and_a_folder_are_no_files_of_a_knowledge(small_folder: Path) -> None:
     files, stamp = knowledge_files(small_folder), stamp_of(small_folder)
     (small_folder / ".#entries.yaml").symlink_to("somebody@somewhere.1")

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.core.model import Question
+from bot.telegram import server
 from bot.telegram.server import RefusedBodyError, parse, read_body
 
 SENDER = {"id": 900, "is_bot": False, "first_name": "Anna"}
@@ -47,6 +48,7 @@ NASTY = {
     "markup": "<b><i>&amp;&lt;</b>" * 200,
     "format": "%s%n{0}{}{help.__class__}${jndi:ldap://x}" * 90,
 }
+PART = b"GET /healthz HTTP/1.1\r\nHo"
 # The same examples in every run: a run that fails can be repeated, and none fails by chance.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.load_profile("steady")
@@ -197,3 +199,32 @@ async def test_slow_and_many_callers_do_not_keep_telegram_waiting(
     assert await still_answers(silent_telegram, bot)
     for _, writer in idle:
         writer.close()
+
+
+@pytest.mark.parametrize("sent", [b"", PART, b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n" + PART])
+async def test_a_connection_that_brings_no_whole_request_is_closed(
+    bot: Listening, monkeypatch: pytest.MonkeyPatch, sent: bytes
+) -> None:
+    monkeypatch.setattr(server, "SLOWEST", 0.1)
+    reader, writer = await asyncio.open_connection(*bot.url.removeprefix("http://").split(":"))
+    writer.write(sent)
+    async with asyncio.timeout(3):  # less than after an answer without another request
+        answered = await reader.read()
+    writer.close()
+
+    assert answered.count(b"HTTP/1.1 200 OK") == sent.count(b"\r\n\r\n")
+
+
+async def test_connections_leave_files_for_the_calls_of_the_bot(
+    bot: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "MOST_CONNECTIONS", 2)
+    idle = [await asyncio.open_connection(*bot.url.removeprefix("http://").split(":")) for _ in "123"]
+    async with asyncio.timeout(3):
+        refused = await idle[2][0].read()
+    idle[0][1].write(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+    served = await idle[0][0].readline()
+    for _, writer in idle:
+        writer.close()
+
+    assert (refused, served) == (b"", b"HTTP/1.1 200 OK\r\n")

@@ -211,6 +211,61 @@ async def test_a_late_line_that_did_not_arrive_is_followed_by_another(
     assert (await anna.next_reply()).text == line("late.text", "en")
 
 
+async def shown_an_hour_ago(anna: Person) -> Reply:
+    """Help, as it stands in the chat of whoever asked for it then."""
+    await anna.says("my husband beats me")
+    help_shown = await anna.next_reply()
+    anna.telegram.messages[anna.id, help_shown.message_id]["date"] = minutes_ago(60)
+    return help_shown
+
+
+async def test_a_press_that_waited_gets_bare_numbers_once(
+    telegram: FakeTelegram, anna: Person, line: Words, answer: Words
+) -> None:
+    help_shown = await shown_an_hour_ago(anna)
+    telegram.query_lifetime = 0.0
+    for button in ("button.more", "button.menu"):
+        await anna.presses(help_shown, line(button, "en"))
+    late = await anna.next_reply()
+    await anna.says("/films")
+
+    assert (late.text, (await anna.next_reply()).text) == (line("late.text", "en"), answer("films.all", "en"))
+
+
+async def test_hide_hides_although_its_press_waited(telegram: FakeTelegram, anna: Person, line: Words) -> None:
+    help_shown = await shown_an_hour_ago(anna)
+    telegram.query_lifetime = 0.0
+    await anna.presses(help_shown, line("button.hide", "en"))
+
+    assert (await anna.next_reply()).text == line("hidden.all", "en")
+
+
+async def test_a_press_below_an_old_message_is_answered(telegram: FakeTelegram, anna: Person, line: Words) -> None:
+    help_shown = await shown_an_hour_ago(anna)
+    await anna.presses(help_shown, line("button.more", "en"))
+
+    assert "111" in (await anna.next_reply()).text
+
+
+async def test_a_press_that_waited_shortly_is_answered(telegram: FakeTelegram, anna: Person, line: Words) -> None:
+    await anna.says("my husband beats me")
+    telegram.query_lifetime = 0.0
+    await anna.presses(await anna.next_reply(), line("button.more", "en"))
+
+    assert (await anna.next_reply()).text != line("late.text", "en")
+
+
+async def test_help_waits_for_no_answer_to_its_press(
+    telegram: FakeTelegram, anna: Person, line: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.presses.LONGEST_DOUBT", 0.0)
+    help_shown = await shown_an_hour_ago(anna)
+    telegram.query_lifetime = 0.0
+    await anna.presses(help_shown, line("button.more", "en"))
+
+    assert (await anna.next_reply()).text != line("late.text", "en")
+
+
 @pytest.mark.parametrize("kind", ["photo", "voice"])
 async def test_what_is_not_text_gets_bare_numbers_too_when_read_late(anna: Person, line: Words, kind: str) -> None:
     await anna.sends(kind, caption="help" if kind == "photo" else "", date=minutes_ago(360))

@@ -8,7 +8,7 @@ from state_of_chats import KEYS
 from bot.core.model import Memory
 from bot.state.chats import ChatState, Kept
 from bot.state.claims import Claim
-from bot.state.links import Link
+from bot.state.links import Copy, Link
 from bot.state.memory import MemoryStore
 from bot.telegram.safe_state import SafeState
 
@@ -25,6 +25,7 @@ class BrokenState(ChatState):
     done = fails
 
 
+COPY = Copy(-900, 70)
 STATE = SafeState(BrokenState(BrokenStore(), KEYS))
 
 
@@ -33,7 +34,7 @@ async def test_what_cannot_be_known_lets_the_update_be_answered() -> None:
 
 
 async def test_an_answer_of_the_organisers_waits() -> None:
-    assert (await STATE.links.was_asked(1, 7), await STATE.links.take(70)) == (False, "not_now")
+    assert (await STATE.links.was_asked(1, 7), await STATE.links.take(COPY)) == (False, "not_now")
 
 
 async def test_nothing_is_remembered_and_hide_does_not_claim_that_all_is_gone() -> None:
@@ -46,8 +47,8 @@ async def test_what_cannot_be_kept_is_told_to_the_log_alone(caplog: pytest.LogCa
     await STATE.told_late(1)
     await STATE.count("answer.en")
     await STATE.leave_trail(1, [1])
-    await STATE.links.leave(70, 1, 7)
-    await STATE.links.put_back(Link(70, 1, 7, b""))
+    await STATE.links.leave(COPY, 1, 7)
+    await STATE.links.put_back(Link(COPY, 1, 7, b""))
     await STATE.done(1, Kept(1, Memory(), [1], "answer.en"))
 
     assert caplog.text.count("state failed") == 8

@@ -113,3 +113,4 @@ async def test_what_is_kept_tells_nobody_who_asked(
 
     assert "copied:" in kept
     assert str(anna.id) not in kept
+    assert str(organisers.id) not in kept
