@@ -112,9 +112,10 @@ class Outbox:
     def _flood_wait(self, chat: int, error: RetryAfter) -> float:
         wait, now = seconds_of(error), _now()
         self._floods = {c: at for c, at in self._floods.items() if now - at <= NEARLY_THE_SAME_TIME} | {chat: now}
-        if len(self._floods) >= SEVERAL_CHATS and self._rests_until < now + wait:
-            self._rests_until = now + wait
-            event("ordinary replies wait for Telegram", logging.WARNING, seconds=wait)
+        rest = min(wait, LONGEST_FLOOD_WAIT)  # then they are tried, and end like any that would have to wait longer
+        if len(self._floods) >= SEVERAL_CHATS and self._rests_until < now + rest:
+            self._rests_until = now + rest
+            event("ordinary replies wait for Telegram", logging.WARNING, seconds=rest)
         return wait
 
 

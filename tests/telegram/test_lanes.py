@@ -15,7 +15,7 @@ from waiting import until
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
 from bot.state.chats import ChatState
-from bot.telegram import order
+from bot.telegram import order, outbox
 from bot.telegram.app import TelegramBot
 from bot.telegram.outbox import ORDINARY_PATIENCE
 
@@ -139,6 +139,18 @@ async def test_ordinary_replies_rest_while_telegram_slows_the_whole_bot_down(
         await anna.next_reply()
 
     assert len(sends(telegram)) <= 3 + order.AT_ONCE + calls
+
+
+async def test_ordinary_replies_rest_no_longer_than_one_may_wait(
+    telegram: FakeTelegram, anna: Person, answer: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "LONGEST_FLOOD_WAIT", 1.0)
+    telegram.fails("sendMessage", 429, retry_after=3000, times=outbox.SEVERAL_CHATS)
+    await crowd_asks(telegram, people=outbox.SEVERAL_CHATS, questions=1)
+    await until(lambda: len(sends(telegram)) == outbox.SEVERAL_CHATS)
+    await anna.says("/films")
+
+    assert (await anna.next_reply(10)).text == answer("films.all", "en")
 
 
 async def test_after_their_rest_ordinary_replies_all_go_out(telegram: FakeTelegram) -> None:
