@@ -11,6 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from math import inf
 from typing import Any
 
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
@@ -33,10 +34,12 @@ class Patience:
     tries: int
     first_pause: float
     longest_pause: float
+    seconds: float = inf
+    """After so many no further try begins, however long each took to find no connection."""
 
 
 ORDINARY_PATIENCE = Patience(tries=4, first_pause=0.5, longest_pause=LONGEST_FLOOD_WAIT)
-URGENT_PATIENCE = Patience(tries=30, first_pause=0.2, longest_pause=2.0)
+URGENT_PATIENCE = Patience(tries=30, first_pause=0.2, longest_pause=2.0, seconds=60.0)
 """Knocks again every two seconds for a minute, even where Telegram asks to wait longer."""
 
 
@@ -79,7 +82,7 @@ class Outbox:
         silence, urgent = mine.silence, urgent or mine.overtakes
         fields = {"chat_id": chat, **fields}
         patience = URGENT_PATIENCE if urgent else ORDINARY_PATIENCE
-        pause, tries_left = patience.first_pause, patience.tries
+        pause, tries_left, until = patience.first_pause, patience.tries, _now() + patience.seconds
         while True:
             tries_left -= 1
             if not urgent:
@@ -100,7 +103,7 @@ class Outbox:
                     on_unseen()
                 else:
                     mine.may_have_arrived = before
-                if not tries_left or not may_pass(error):
+                if not tries_left or _now() >= until or not may_pass(error):
                     raise
                 await step_aside(pause, silence)
                 pause = min(pause * 2, patience.longest_pause)

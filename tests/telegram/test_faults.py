@@ -7,6 +7,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from state_of_chats import new_state
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Reply
 from bot.state.chats import ChatState
+from bot.telegram import outbox
 from bot.telegram.app import TelegramBot
 from bot.telegram.delivery import Delivery
 
@@ -134,6 +136,18 @@ async def test_a_press_that_cannot_be_answered_still_opens_its_entry(
     await anna.presses(await anna.next_reply(), title("film.gulmira", "en"))
 
     assert (await anna.next_reply()).text == answer("film.gulmira", "en")
+
+
+async def test_no_further_try_begins_once_its_time_is_over(
+    telegram: FakeTelegram, anna: Person, answer: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "URGENT_PATIENCE", replace(outbox.URGENT_PATIENCE, seconds=0.0))
+    telegram.fails("sendMessage", 502)
+    await anna.says("help")
+    await anna.says("/films")
+
+    assert (await anna.next_reply()).text == answer("films.all", "en")
+    assert len(sends_to(anna)) == 2
 
 
 async def test_who_blocked_the_bot_is_left_alone_until_they_write_again(
