@@ -171,7 +171,7 @@ class ChatOrder:
             other.is_forgotten |= said == "forget"
         earlier = self.last_words.take_from(chat)
         overtaken = [word.update for word in earlier if word.said in (None, said)]
-        for oldest in overtaken[:-WAITING_IN_ONE_CHAT]:
+        for oldest in overtaken[:-WAITING_IN_ONE_CHAT]:  # each further last word moves all that it keeps
             self._leave(oldest, "chat sends too much at once")
         overtaken = overtaken[-WAITING_IN_ONE_CHAT:]
         for passed in [*self.ordinary.take_from(chat), *self.urgent.take_from(chat), *overtaken]:

@@ -213,6 +213,17 @@ async def test_of_too_many_calls_for_help_the_newest_is_answered(monkeypatch: py
     assert (sorted(answerer.done), order.unanswered) == (["films", "help", "sos"], 1)
 
 
+async def test_of_too_many_last_words_the_oldest_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order_module, "WAITING_IN_ONE_CHAT", 2)
+    answerer = Answerer("hide", "films")
+    async with in_work(answerer, "films", "hide") as order:
+        for _ in range(5):
+            order.put(said("hide"))
+        answerer.let_go["hide"].set()
+
+    assert (answerer.done.count("hide"), len(answerer.passed_over), order.unanswered) == (2, 2, 2)
+
+
 async def test_whoever_waits_for_an_update_hears_of_its_end_even_when_it_is_given_up() -> None:
     answerer, ends = Answerer("films"), dict[str, bool]()
     order = ChatOrder(answerer, lambda update, worked_off: ends.update({update.text: worked_off}))
