@@ -137,6 +137,18 @@ async def test_one_message_that_telegram_keeps_does_not_save_the_others(
     assert left_in(anna) == [kept, reply.message_id]
 
 
+async def test_what_telegram_refuses_for_good_is_not_tried_again(
+    telegram: FakeTelegram, anna: Person, line: Words
+) -> None:
+    kept = await anna.says("/start")
+    await anna.next_reply()
+    telegram.kept.add((anna.id, kept))
+    await talk(anna, "/hide")
+    await anna.says("/hide")
+
+    assert (await anna.next_reply()).text == line("hidden.all", "en")
+
+
 async def test_where_telegram_refuses_everything_hide_soon_gives_up(telegram: FakeTelegram, anna: Person) -> None:
     for _ in range(60):
         await anna.says("/start")
