@@ -50,7 +50,7 @@ def _is_joined(node: yaml.ScalarNode, lines: list[str]) -> bool:
         return False
     begun = node.start_mark.line + (node.style == ">")
     ended = node.end_mark.line + (node.end_mark.column > 0)
-    return _count(lines[begun:ended]) > _count(node.value.split("\n"))
+    return _count(lines[begun:ended]) > max(1, _count(node.value.split("\n")))
 
 
 def _count(lines: Iterable[str]) -> int:
