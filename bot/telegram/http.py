@@ -58,6 +58,16 @@ class ForeignRefusalError(NetworkError):
         self.status = status
 
 
+def _is_telegrams(payload: bytes, *, read: bool) -> bool:
+    """Whether a body is Telegram's own, by "ok"; a gateway may answer in JSON, too. A usual one is only looked at."""
+    if not read:
+        return payload.startswith(b'{"ok":') and payload.endswith(b"}")
+    try:
+        return isinstance(json.loads(payload)["ok"], bool)
+    except (ValueError, TypeError, KeyError):
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class _Fields:
     """The one property of `RequestData` that is needed here; to build all the rest takes longer than to send it."""
@@ -120,7 +130,7 @@ class Requests(BaseRequest):
             raise NetworkError(type(error).__name__) from None
         except ClientError as error:
             raise BrokenOffError(type(error).__name__) from None
-        is_telegrams = payload.lstrip().startswith(b"{")
+        is_telegrams = _is_telegrams(payload, read=status != HTTPStatus.OK)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR or (status == HTTPStatus.OK and not is_telegrams):
             raise NoAnswerError(status)
         if not is_telegrams:
