@@ -13,7 +13,7 @@ from bot.loading.folder import Part
 from bot.loading.sentences import Sentence, say
 
 MARK = "FILL IN"
-_NO_NUMBER = re.compile(r"(?:0 ?){7,}$")
+_NOUGHTS = re.compile(r"(?:0 ?){7,}$")
 _ENTRY = re.compile(r"  - id: \"?([\w.]+)")
 _COMMENT = re.compile(rf"^\s*(?P<key>\w+):.*# {MARK}: (?P<what>.+)$")
 _NO_HOST = ("example.org", "example.com")
@@ -47,7 +47,7 @@ def _unfinished(text: TextOf, open_ones: Sequence[str]) -> Sentence:
 def _in_contacts(parts: Sequence[Part]) -> Iterator[Remark]:
     for part in parts:
         for i, contact in enumerate(part.model.contacts):
-            if _NO_NUMBER.search(contact.number):
+            if _NOUGHTS.search(contact.number):
                 line = part.file.line_of(("contacts", i, "number"))
                 said = say("unfinished.number", number=contact.number)
                 yield Remark(part.file.name, line, contact.id, said, "unfinished")

@@ -130,7 +130,6 @@ def test_what_is_clear_by_itself_does_not_go_on(dialogue: Dialogue, shown: str, 
     ("shown", "asked", "meant"),
     [
         ("film.gulmira.director", "и кто играл", "film.gulmira.details"),
-        ("ambassador.france", "ал екіншісінікі ше", "ambassador.belgium"),
         ("speaker.eszhanova.said", "телефонын бересин бе?", "speakers.contact"),
     ],
 )

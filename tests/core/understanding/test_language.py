@@ -132,7 +132,7 @@ def test_a_word_of_two_languages_keeps_the_language_of_the_talk(dialogue: Dialog
         ("где", "kk", "ru"),
         ("рахмет", "ru", "kk"),
         ("lawyer", "ru", "en"),
-        ("pomogite", "en", "ru"),
+        ("pomogite mne", "en", "ru"),
     ],
 )
 def test_whoever_changes_the_language_is_followed_at_once(
