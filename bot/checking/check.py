@@ -55,11 +55,10 @@ OF_ANY_FOLDER: tuple[Callable[[Folder], Found], ...] = (
     phrase_remarks,
     unfinished_remarks,
 )
+OF_FILES_THAT_ALL_COULD_BE_READ: tuple[Callable[[Folder], Found], ...] = (translation_faults, loud_rules, few_phrases)
+"""What they ask of one file stands partly in another."""
 OF_A_WHOLE_FOLDER: tuple[Callable[[WholeFolder], Found], ...] = (
     unknown_time_zone,
-    translation_faults,
-    loud_rules,
-    few_phrases,
     language_faults,
     long_answers,
     last_resort_faults,
@@ -89,12 +88,14 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
 
     `today` is what ages are counted to; `ask` tells whether the matcher is asked.
     """
-    parts, broken = read_folder(folder)
+    parts, unread = read_folder(folder)
     # What one file says of another can only be judged when every file could be read.
-    broken += [] if broken else reference_faults(parts)
+    broken = unread or list(reference_faults(parts))
     learned, damaged = _learned(folder)
     found: list[Fault | Remark] = [*broken, *damaged]
     found += _found_by(OF_ANY_FOLDER, Folder(folder, parts, learned))
+    if not unread:
+        found += _found_by(OF_FILES_THAT_ALL_COULD_BE_READ, Folder(folder, parts, learned))
     if broken:
         return _report(found, ())
     knowledge = join(parts)
