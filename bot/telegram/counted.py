@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
 from bot.operating.metrics import Metrics
+from bot.telegram.http import StatusError
 
 
 class CountedRequest(BaseRequest):
@@ -31,7 +32,8 @@ class CountedRequest(BaseRequest):
         try:
             status, payload = await self._request.do_request(url, *args, **kwargs)
         except TelegramError as error:
-            self._metrics.telegram_error(_method_of(url), str(getattr(error, "status", type(error).__name__)))
+            label = str(error.status) if isinstance(error, StatusError) else type(error).__name__
+            self._metrics.telegram_error(_method_of(url), label)
             raise
         if status >= HTTPStatus.BAD_REQUEST:
             self._metrics.telegram_error(_method_of(url), str(status))

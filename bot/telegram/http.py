@@ -42,26 +42,26 @@ class BrokenOffError(NetworkError):
     """The connection broke before the answer came: perhaps one that had idled too long, perhaps after it was done."""
 
 
-class NoAnswerError(BrokenOffError):
+class StatusError(NetworkError):
+    """No answer of Telegram's came, only a status."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"HTTP {status}")
+        self.status = status
+
+
+class NoAnswerError(StatusError, BrokenOffError):
     """What came is no word of Telegram's, or only that it failed: perhaps after it was done."""
 
-    def __init__(self, status: int) -> None:
-        super().__init__(f"HTTP {status}")
-        self.status = status
 
-
-class ForeignRefusalError(NetworkError):
+class ForeignRefusalError(StatusError):
     """Something on the way refused it, a proxy for one: Telegram has not heard of it."""
 
-    def __init__(self, status: int) -> None:
-        super().__init__(f"HTTP {status}")
-        self.status = status
 
-
-def _is_telegrams(payload: bytes, *, read: bool) -> bool:
-    """Whether a body is Telegram's own, by "ok"; a gateway may answer in JSON, too. A usual one is only looked at."""
-    if not read:
-        return payload.startswith(b'{"ok":') and payload.endswith(b"}")
+def _is_telegrams(payload: bytes) -> bool:
+    """Whether a body is Telegram's own, by its "ok": a gateway may answer in JSON, too, and a body may be cut off."""
+    if payload.startswith(b'{"ok":') and payload.endswith(b"}"):
+        return True  # as it comes from Telegram, and read soon enough
     try:
         return isinstance(json.loads(payload)["ok"], bool)
     except (ValueError, TypeError, KeyError):
@@ -130,7 +130,7 @@ class Requests(BaseRequest):
             raise NetworkError(type(error).__name__) from None
         except ClientError as error:
             raise BrokenOffError(type(error).__name__) from None
-        is_telegrams = _is_telegrams(payload, read=status != HTTPStatus.OK)
+        is_telegrams = _is_telegrams(payload)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR or (status == HTTPStatus.OK and not is_telegrams):
             raise NoAnswerError(status)
         if not is_telegrams:

@@ -92,6 +92,13 @@ async def test_a_refusal_is_told_by_its_kind(
     assert type(caught.value) is kind
 
 
+@pytest.mark.parametrize("body", ['{"ok": true, "result": 7}\n', '{"result": 7, "ok": true}'])
+async def test_a_word_of_telegram_is_known_however_it_is_written(server: Server, requests: Requests, body: str) -> None:
+    server.answer = web.Response(text=body)
+
+    assert await call(requests, server.url, {}) == 7
+
+
 @pytest.mark.parametrize("page", ["<html>nginx</html>", '{"message": "no Route matched"}', '{"ok":true,"resu', "[]"])
 @pytest.mark.parametrize(
     ("code", "kind"),
