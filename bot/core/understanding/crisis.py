@@ -173,17 +173,17 @@ class Recogniser:
         ruled = self._rules.first_in(words) or (self._rules.first_in(typed) if typed != [*words] else None)
         if ruled is None or (ruled.crisis == SUICIDE_OTHER and not self._lists.story.isdisjoint(words)):
             return learned
-        return Sign(self._class_of(ruled, learned), "first", "rule", rule=ruled.words)
+        return Sign(self._class_of(ruled, learned, message), "first", "rule", rule=ruled.words)
 
-    def _class_of(self, ruled: Found, learned: Sign | None) -> str:
+    def _class_of(self, ruled: Found, learned: Sign | None, message: Message) -> str:
         """Of what is said outright nothing is suppressed; what was learned tells better to whom it is said.
 
         But no one who says to be hit is told to answer for it, and `_LESS_THAN` tells which rules tell more.
         """
+        if ruled.crisis == PERPETRATOR and (self._is_excused(PERPETRATOR, message) or _is_of(SEXUAL, learned)):
+            return DISTRESS  # "I raped you" may be quoted: the words for one of the two would hurt the other
         if learned is None or learned.level != "first" or learned.crisis in (DISTRESS, PERPETRATOR):
             return ruled.crisis
-        if ruled.crisis == PERPETRATOR and learned.crisis == SEXUAL:
-            return DISTRESS  # "I raped" may be quoted: the words for one of the two would hurt the other
         return ruled.crisis if learned.crisis in _LESS_THAN.get(ruled.crisis, ()) else learned.crisis
 
     def is_outright(self, text: str) -> bool:
@@ -317,6 +317,11 @@ def _loudness(sign: Sign) -> float:
 def _cannot_address_instead(second: str, share: float) -> bool:
     """Whether the likeliest class that is left may not be meant: the words for a victim or a witness then hurt too."""
     return second == OTHER or share < _LEAST_SHARE_OF_SECOND
+
+
+def _is_of(crisis: str, sign: Sign | None) -> bool:
+    """Whether help comes first in this class."""
+    return sign is not None and sign.level == "first" and sign.crisis == crisis
 
 
 def _is_loud_half(sign: Sign, words: Words) -> bool:

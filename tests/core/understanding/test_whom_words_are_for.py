@@ -79,6 +79,24 @@ def test_ones_age_in_another_clause_keeps_the_words_for_a_child_away(recogniser:
     assert (sign and sign.level, sign and sign.crisis == "child") == ("first", False)
 
 
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ('he told me "i raped you"', "distress"),
+        ("он написал: я изнасиловал тебя, и что ты сделаешь", "distress"),
+        ("they accuse me that i raped her", "distress"),
+        ("i raped a guy", "distress"),
+        ("i raped someone what do i do", "perpetrator"),
+    ],
+)
+def test_a_confession_that_is_quoted_or_unclear_gets_the_neutral_words(
+    recogniser: Recogniser, text: str, crisis: str
+) -> None:
+    sign = recogniser.recognise(text)
+
+    assert (sign and sign.found_by, sign and sign.crisis) == ("rule", crisis)
+
+
 def test_a_rule_spares_whom_the_words_of_its_class_are_not_for(recogniser: Recogniser) -> None:
     sign = recogniser.recognise("мені зорлап күйеуге беріп жатыр")
 
