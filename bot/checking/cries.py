@@ -44,7 +44,7 @@ _LIMITS = {
 
 
 def cries_among_phrases(folder: WholeFolder) -> Iterator[Fault | Remark]:
-    recogniser = Recogniser(folder.knowledge, folder.matcher, folder.known.thresholds)
+    recogniser = Recogniser(folder.knowledge, folder.matcher, folder.known)
     return CryTrial(folder.parts, folder.matcher, recogniser).run()
 
 

@@ -19,8 +19,8 @@ from bot.replacing import replacing
 
 FITTED = "fitted.zip"
 _REST = "learned.json"
-_KINDS_OF_ARRAYS = ("B", "H", "I")
-"""Of arrays: bytes, and whole numbers of two and four bytes, the lowest first."""
+_KINDS_OF_ARRAYS = ("B", "H", "I", "Q")
+"""Of arrays: bytes, and whole numbers of two, four and eight bytes, the lowest first."""
 
 
 class UnreadableError(Exception):

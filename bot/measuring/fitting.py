@@ -27,6 +27,7 @@ from bot.core.model import Knowledge, Language
 from bot.core.scoring.features import Lexicon, weigh
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.learned import Learned
+from bot.core.scoring.near_misses import NearMisses
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours, unanswered_lines
 from bot.core.scoring.newcomers import spread
@@ -139,6 +140,7 @@ def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: in
             phrases=phrases,
             cries=neighbours(cries),
             unanswered=neighbours(unanswered_lines(knowledge)),
+            near_misses=NearMisses.of(knowledge),
             vocabulary=frozenset(vocabulary_of(knowledge)),
             zones=Zones(),
             thresholds=Thresholds(grave=0.0, first=0.0, soft=-2.0),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from bot.core.model import Knowledge
 from bot.core.scoring.features import Lexicon, weigh
 from bot.core.scoring.follow_up_weights import FollowUpWeights
+from bot.core.scoring.near_misses import NearMisses
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours
 from bot.core.scoring.thresholds import Thresholds, Zones
@@ -37,6 +38,8 @@ class Learned:
     """The examples of all crisis classes."""
     unanswered: Neighbours
     """What no entry answers, the calm lines beside the cries for help among it."""
+    near_misses: NearMisses
+    """Of all crisis classes, word for word."""
     vocabulary: frozenset[str]
     """Words that are spelt right, beside those of the lexicon."""
     zones: Zones
@@ -58,6 +61,7 @@ class Learned:
             phrases=Phrases(),
             cries=Neighbours(),
             unanswered=Neighbours(),
+            near_misses=NearMisses(),
             vocabulary=frozenset(),
             zones=Zones(),
             thresholds=Thresholds(),
@@ -75,6 +79,7 @@ class Learned:
             phrases=_read(data, "phrases", Phrases.from_data),
             cries=_read(data, "cries", Neighbours.from_data),
             unanswered=_read(data, "unanswered", Neighbours.from_data),
+            near_misses=_read(data, "near_misses", NearMisses.from_data),
             vocabulary=_read(data, "vocabulary", lambda listed: frozenset(_text(listed).split())),
             zones=_read(data, "zones", Zones.from_data),
             thresholds=_read(data, "alarm", Thresholds.from_data),
@@ -91,6 +96,7 @@ class Learned:
             "phrases": self.phrases.to_data(),
             "cries": self.cries.to_data(),
             "unanswered": self.unanswered.to_data(),
+            "near_misses": self.near_misses.to_data(),
             "vocabulary": " ".join(sorted(self.vocabulary)),
             "zones": self.zones.to_data(),
             "alarm": self.thresholds.to_data(),

@@ -3,6 +3,7 @@
 Three ways lead to a sign, each enough by itself: a safe word (the whole message is "help", «көмек», "102"), a rule
 (words that say it outright) and what was learned from the examples of the crisis classes and from all that is calm.
 That is asked of the message, its parts, and the half beside a question about the event, where a cry for help drowns.
+What is a near miss word for word says nothing by what was learned; of a grave class it is still heard softly.
 A knowledge that was never fitted has learned nothing; a message that is one of the examples, word for word, is then
 the sign.
 """
@@ -30,7 +31,7 @@ from bot.core.crisis_classes import (
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reading
-from bot.core.scoring.thresholds import Level, Thresholds
+from bot.core.scoring.thresholds import Level
 from bot.core.scoring.weighing import probability_of
 from bot.core.text import LONGEST, LONGEST_HEARD, normal_forms, other_readings, signs
 from bot.core.understanding.courtesies import is_courtesy
@@ -109,13 +110,13 @@ class Recogniser:
     """Finds signs of distress in a text, by one knowledge."""
 
     def __init__(
-        self, knowledge: Knowledge, matcher: Matcher, thresholds: Thresholds, lists: WordLists | None = None
+        self, knowledge: Knowledge, matcher: Matcher, learned: Learned, lists: WordLists | None = None
     ) -> None:
         """`matcher` is asked only whether half of a message is about the event.
 
         `lists` are those of the knowledge, where they are made already.
         """
-        self._matcher, self.thresholds = matcher, thresholds
+        self._matcher, self.thresholds, self._near_misses = matcher, learned.thresholds, learned.near_misses
         self.messages = Messages(knowledge, matcher.reader)
         self._safe = {tuple(normal_forms(word)) for word in knowledge.safe_words} - {()}
         """Without what has no letters: punctuation is no cry for help."""
@@ -143,7 +144,7 @@ class Recogniser:
     def of(cls, knowledge: Knowledge, learned: Learned | None = None) -> Self:
         """With a matcher of its own; without what was learned, for a knowledge that was never fitted."""
         learned = learned or Learned.nothing(knowledge)
-        return cls(knowledge, Matcher.of(knowledge, learned), learned.thresholds)
+        return cls(knowledge, Matcher.of(knowledge, learned), learned)
 
     def recognise(self, text: str) -> Sign | None:
         """The sign that a text shows by itself, as it is typed."""
@@ -154,6 +155,8 @@ class Recogniser:
         sign = self._of_the_whole(message)
         if sign and sign.is_outright:
             return sign
+        if message.typed in self._near_misses:
+            return replace(sign, level="soft") if sign and sign.crisis in GRAVE else None
         half = self._of_a_half(message)
         if half and sign and sign.crisis == CHILD and sign.level == "first" and half.crisis not in GRAVE:
             return sign  # "I am 12, dad drinks and hits me": the half does not tell who it is
@@ -210,6 +213,8 @@ class Recogniser:
         return not self._matcher.entries[outcome.entry].sensitive
 
     def _heard_in_half(self, message: Message, half: Words) -> Sign | None:
+        if half in self._near_misses:
+            return None
         least = _ONE_WORD if len(half) <= _FEW_WORDS_OF_HALF else _SOFT_HALF
         reading = message.read_if_loud(half, least - _HALF_RAISED)
         if reading is None or not reading.crisis or self._corrected_at_most(reading) < least:
@@ -244,7 +249,8 @@ class Recogniser:
         What a clause or a run denies ("... he does not beat me") only the whole message weighs.
         """
         for sentence in message.sentences:
-            yield sentence, -inf, _OF_PARTS
+            if sentence not in self._near_misses:
+                yield sentence, -inf, _OF_PARTS
         for parts, least in (message.clauses, PLAIN_CLAUSE), (message.runs, _PLAIN_RUN):
             yield from ((part, least, 0.0) for part in parts if self._lists.negations.isdisjoint(part))
 

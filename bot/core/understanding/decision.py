@@ -70,7 +70,7 @@ class Understanding:
         self.reader = Reader(knowledge, learned)
         self.matcher = Matcher(knowledge, self.reader, learned.zones)
         self._lists = lists = WordLists.of(knowledge.languages.values())
-        self.recogniser = Recogniser(knowledge, self.matcher, learned.thresholds, lists)
+        self.recogniser = Recogniser(knowledge, self.matcher, learned, lists)
         self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned))
         self._heeding = Heeding(knowledge.entries)
         self._help_talk = HelpTalk(knowledge, self.matcher, self.recogniser, lists)

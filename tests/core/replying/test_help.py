@@ -13,6 +13,7 @@ from bot.core.model import Knowledge, Memory
 from bot.core.replying.help import Help
 from bot.core.replying.privacy import Storage
 from bot.core.replying.screens import Screens
+from bot.core.scoring.learned import Learned
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.matching import Matcher
@@ -58,7 +59,7 @@ def test_help_alone_still_gives_numbers(small_knowledge: Knowledge, text: str) -
 def test_where_the_matcher_fails_a_cry_is_still_answered(dialogue: Dialogue, text: str) -> None:
     understanding = dialogue.understanding
     broken = BrokenMatcher(dialogue.knowledge, understanding.reader, understanding.matcher.zones)
-    help = Help(dialogue.knowledge, Recogniser(dialogue.knowledge, broken, understanding.recogniser.thresholds))
+    help = Help(dialogue.knowledge, Recogniser(dialogue.knowledge, broken, Learned.nothing(dialogue.knowledge)))
 
     assert help.reply_to(question(text)).kind == "crisis"
 

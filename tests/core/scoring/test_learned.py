@@ -10,7 +10,7 @@ import pytest
 from bot.core.scoring.learned import DamagedError, Learned
 
 PARTS = [
-    *("lexicon", "model", "phrases", "cries", "unanswered", "vocabulary"),
+    *("lexicon", "model", "phrases", "cries", "unanswered", "near_misses", "vocabulary"),
     *("zones", "alarm", "languages", "follow_ups", "made_from"),
 ]
 INDEX = ["norms", "features", "starts", "numbers"]
@@ -20,6 +20,7 @@ INSIDE = {
     "phrases": ["entries", "places", "phrases", "digests", "indexes", "texts", "owners"],
     "cries": INDEX,
     "unanswered": INDEX,
+    "near_misses": ["digests"],
     "zones": ["intercept", "weights", "answer", "suggest"],
     "alarm": ["grave", "first", "soft", "correction"],
     "follow_ups": ["ties", "goes_on", "transitions"],

@@ -15,6 +15,7 @@ from hearing import with_thresholds
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Question
 from bot.core.scoring.learned import Learned
+from bot.core.scoring.near_misses import NearMisses
 from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Correction, Thresholds
 from bot.core.text import normal_forms
@@ -81,7 +82,7 @@ def test_one_word_of_eight_letters_must_alarm_more_than_a_longer_one(
         ("what a house", "distress", -0.6, "soft"),
         ("i feel lonely", "distress", -0.4, "first"),
         ("i feel so lonely", "distress", -1.2, "first"),
-        ("he came", "danger", -1.2, "first"),
+        ("he broke in", "danger", -1.2, "first"),
     ],
 )
 def test_two_or_three_words_must_alarm_more_than_many_unless_of_danger(
@@ -347,6 +348,25 @@ def test_lines_that_are_no_cry_for_help_suppress_a_message_like_them(knowledge: 
 
     assert recogniser.corrected(calm) < calm.alarm - 2
     assert recogniser.corrected(calm) - calm.alarm < recogniser.corrected(cry) - cry.alarm
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("he broke my arm yesterday", None),
+        ("he broke my arm yesterday, so slippery", "first"),
+        ("i want to sleep and never wake up", "soft"),
+        ("which ambassadors opened the event, it touched me", None),
+        ("i overdosed today", "first"),
+    ],
+)
+def test_what_is_known_to_be_calm_word_for_word_is_heard_softly_of_a_grave_class_and_by_a_rule(
+    knowledge: Knowledge, learned: Learned, text: str, level: str | None
+) -> None:
+    calm = ["he broke my arm yesterday", "it touched me", "i want to sleep and never wake up", "i overdosed today"]
+    sign = Recogniser.of(knowledge, replace(learned, near_misses=NearMisses.of_lines(calm))).recognise(text)
+
+    assert (sign and sign.level) == level
 
 
 def test_a_knowledge_that_was_never_fitted_still_knows_its_examples(knowledge: Knowledge) -> None:
