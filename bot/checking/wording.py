@@ -49,8 +49,8 @@ class Text:
     language: Language
     raw: str
     where: frozenset[str]
-    """`crisis` (a first reply), `more` (behind its button), `support` (an answer about help), `face` (seen unasked),
-    `shelter` (it tells of a place where people may live)."""
+    """`crisis` (a first reply), `more` (behind its button), `support` (an answer about help), `answer` (any answer),
+    `face` (seen unasked), `shelter` (it tells of a place where people may live)."""
     crisis: frozenset[str] = field(default_factory=frozenset)
     """Crisis classes from which it is reached."""
 
@@ -116,10 +116,11 @@ def _entry_texts(part: Part, knowledge: Knowledge) -> Iterator[Text]:
     menu = {entry for row in knowledge.menu.rows for entry in row}
     for i, entry in enumerate(part.model.entries):
         reached = behind.get(entry.id, frozenset())
-        if knowledge.entries[entry.id].sensitive or reached:
-            where = frozenset({"support", "more"} if entry.id in opened else {"support"})
-            for code, raw in entry.answer.items():
-                yield Text(part, ("entries", i, "answer", code), entry.id, code, raw, where, reached)
+        about_help = knowledge.entries[entry.id].sensitive or reached
+        about = {"support", "more"} if entry.id in opened else {"support"} if about_help else set()
+        where = frozenset({"answer", *about})
+        for code, raw in entry.answer.items():
+            yield Text(part, ("entries", i, "answer", code), entry.id, code, raw, where, reached)
         where = frozenset({"face"} if entry.id in menu else ())
         for code, raw in entry.title.items():
             yield Text(part, ("entries", i, "title", code), entry.id, code, raw, where, reached)
@@ -170,7 +171,9 @@ def _searched(text: Text, rule: ForbiddenModel, shown: str) -> str:
         return text.raw if text.crisis & set(rule.classes) else ""
     if text.where & set(rule.where):
         return text.raw
-    return shown[:OPENING] if "opening" in rule.where and text.where & {"crisis", "more"} else ""
+    if "opening" in rule.where and text.where & {"crisis", "more"}:
+        return shown[:OPENING]
+    return text.raw.split(maxsplit=1)[0] if "first_word" in rule.where and "answer" in text.where else ""
 
 
 def _required_faults(text: Text, rule: RequiredModel) -> Iterator[Fault]:

@@ -269,11 +269,11 @@ class ForbiddenModel(_Strict):
 
     why: dict[LanguageCode, Line]
     """Told to whoever wrote one, in the language of the editor: what to do instead."""
-    where: list[Literal["opening", "crisis", "support", "face", "shelter"]] = Field(default_factory=list)
+    where: list[Literal["opening", "crisis", "support", "face", "shelter", "first_word"]] = Field(default_factory=list)
     """In which texts.
 
     opening: the first 80 characters of help; crisis: replies to distress; support: answers about help; face: what is
-    seen unasked; shelter: whatever tells of a contact with `shelter: true`.
+    seen unasked; shelter: whatever tells of a contact with `shelter: true`; first_word: the first word of any answer.
     """
     classes: list[Code] = Field(default_factory=list)
     """Only in these crisis classes and what their button More leads to."""

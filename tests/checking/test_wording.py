@@ -17,6 +17,7 @@ WORDING = """\
 forbidden:
   telling: {why: {en: say less, ru: короче}, where: [opening, face], words: {en: "violen*", ru: "насил*"}}
   orders: {why: {en: give a choice}, where: [crisis, support], words: {en: "leave him", ru: "уходите от"}}
+  bare: {why: {en: say what}, where: [first_word], words: {en: "yes,"}}
   couples: {why: {en: name no shelter}, classes: [perpetrator], words: {en: "shelter*", ru: "приют*"}}
 required:
   program: {why: {en: say that it is a program}, where: [crisis], words: {en: "program", ru: "программа"}}
@@ -99,6 +100,13 @@ def test_what_a_first_reply_may_not_hold_is_told_with_its_line(folder: Path, tex
     (fault,) = faults_of(folder)
 
     assert fault.startswith(f"crisis.yaml:{DANGER}: danger: {said}")
+
+
+def test_an_answer_that_begins_with_a_bare_yes_is_told(folder: Path) -> None:
+    change(folder, "entries.yaml", "The fair is on", "Yes, the fair is, yes, on")
+    (fault,) = faults_of(folder)
+
+    assert fault.endswith("'Yes,' may not stand here; say what")
 
 
 def test_a_fault_in_a_later_line_is_told_there(folder: Path) -> None:
