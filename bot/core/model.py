@@ -50,6 +50,7 @@ class LanguageInfo:
     other_words: frozenset[str]
     turning_phrases: tuple[str, ...]
     further_phrases: tuple[str, ...]
+    swap_words: frozenset[str]
     ordinals: tuple[str, ...]
     last_words: frozenset[str]
     yes_words: frozenset[str]
@@ -73,6 +74,7 @@ class LanguageInfo:
     short_forms: Mapping[str, str]
     # Who reads it.
     stands_in_for: frozenset[str]
+    borrows_from: frozenset[str] = frozenset()
     in_doubt: bool = False
 
 

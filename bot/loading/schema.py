@@ -235,6 +235,8 @@ class LanguageModel(_Strict):
     """What turns to something else than what was just shown: "by the way"."""
     further_phrases: list[Line] = Field(default_factory=list)
     """What begins a question that goes on to something else, and says nothing itself: what about."""
+    swap_words: str = ""
+    """Words beside a bare name that takes the place of the one just shown: and."""
     not_me_phrases: list[Line] = Field(default_factory=list)
     """How people say, just after help, that it was not about them: not about me."""
     quiet_words: str = ""
@@ -251,6 +253,8 @@ class LanguageModel(_Strict):
     """What people type in short, and what it stands for: idk, i don't know."""
     stands_in_for: list[LanguageCode] = Field(default_factory=list)
     """Languages of Telegram apps whose people rather read this one than any other of the knowledge."""
+    borrows_from: list[LanguageCode] = Field(default_factory=list)
+    """Languages of which a single word may stand in a talk in this one, which then goes on in it."""
     in_doubt: bool = False
     """Whether help comes in this language, too, where nothing tells which one a person reads."""
 

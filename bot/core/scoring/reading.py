@@ -152,6 +152,10 @@ class Reader:
         """In their normal form, with spaces corrected."""
         return self.spelling.corrected(normal_forms(text))
 
+    def names_of(self, word: str) -> tuple[str, ...]:
+        """Whom or what a single word names, as features."""
+        return self._lexicon.senses(word).names
+
     def in_intended_layout(self, text: str) -> str:
         """The text, in the keyboard layout in which the knowledge knows most of its words."""
         return self._in_intended_layout(text, self.words_of(text[:LONGEST]))

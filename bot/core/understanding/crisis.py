@@ -76,7 +76,7 @@ _LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
 """Of all that speaks for a crisis, what must speak for these classes: their words hurt whom they are not meant for."""
 _LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6}
 """The same where the alarm only just brings help first. For suicide: of whoever has nowhere to go with the children."""
-_LESS_THAN = {DANGER: (DISCLOSURE, STALKING), SUICIDE_OTHER: (SUICIDE, OTHER, DISCLOSURE)}
+_LESS_THAN = {DANGER: (DISCLOSURE, STALKING, OTHER), SUICIDE_OTHER: (SUICIDE, OTHER, DISCLOSURE)}
 """Learned classes that a rule of this class outweighs: it tells of a danger to life, or that it is another's life."""
 _LEAST_SHARE_OF_SECOND = 0.5
 """The same of what is left where the likeliest class cannot be meant for whoever writes."""
@@ -187,6 +187,8 @@ class Recogniser:
             return DISTRESS  # "I raped you" may be quoted: the words for one of the two would hurt the other
         if learned is None or learned.level != "first" or learned.crisis in (DISTRESS, PERPETRATOR):
             return ruled.crisis
+        if ruled.crisis == SUICIDE and learned.crisis == OTHER:
+            return SUICIDE_OTHER  # what is said outright does not tell of whom: "to kill herself"
         return ruled.crisis if learned.crisis in _LESS_THAN.get(ruled.crisis, ()) else learned.crisis
 
     def is_outright(self, text: str) -> bool:

@@ -82,6 +82,9 @@ class FollowUps:
             return plain
         if shown is None:
             return self._asked_back(plain)
+        named = self._siblings.named(words, self._matcher.reader.names_of, shown)
+        if named:
+            return Match(named, plain.ranking, follows=True)
         others = [] if self._names_another(evidence, shown) else self._siblings.asked_for(words, shown)[:CHOICES]
         if others:
             only = len(others) == 1

@@ -110,8 +110,10 @@ class HelpTalk:
         if stage == "none" or not isinstance(outcome, Match) or is_courtesy(outcome) or self._goes_with_help(outcome):
             return True
         evidence = outcome.ranking.evidence
+        if evidence.names or not self._lists.story.isdisjoint(evidence.words):
+            return True
         asks = len(evidence.words) > _MOST_LEANING and not self._lists.question.isdisjoint(evidence.words)
-        return bool(evidence.names) or (asks and outcome.ranking.probability >= PLAIN)
+        return asks and outcome.ranking.probability >= PLAIN
 
     def _says_too_little(self, outcome: Outcome, plain: Outcome) -> bool:
         """Whether it may be somebody's last word just after the numbers: "yes", "no", "bye"; «дома пока тихо» says none

@@ -43,8 +43,10 @@ class LanguageGuess:
 
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None) -> None:
         self._languages = knowledge.languages
-        named = (t for t in knowledge.topics.values() if t.kind in _SAME_EVERYWHERE)
-        self._names = frozenset(w for topic in named for name in topic.names for w in normal_forms(name))
+        named = [t for t in knowledge.topics.values() if t.kind in _SAME_EVERYWHERE]
+        names = [normal_forms(name) for topic in named for name in topic.names]
+        self._names = frozenset(word for name in names for word in name)
+        self._long_names = sorted({tuple(name) for name in names if len(name) > 1}, key=len, reverse=True)
         self._common = {code: forms_of(info.common_words) for code, info in knowledge.languages.items()}
         self._written_in_latin = [code for code, info in knowledge.languages.items() if info.script == "latin"]
         # Where the model was learned for other languages, letters and common words must do.
@@ -76,16 +78,27 @@ class LanguageGuess:
     def _scores(self, text: str, words: Sequence[str] | None) -> tuple[list[str], dict[Language, float]]:
         """The words that may tell the language, and what speaks for each."""
         words = [w for w in (normal_forms(text) if words is None else words) if not w.isdigit()]
-        # A proper name is the same in every language.
+        # A proper name is the same in every language, also one that holds a common word of it: "Pay the Bill".
+        words = self._without_long_names(words)
         telling = [w for w in words if w not in self._names or any(w in common for common in self._common.values())]
         margins = self._margins(telling) if self._model and telling else {}
         scores = {code: margins.get(code, 0.0) for code in self._languages}
-        cyrillic = _is_cyrillic(text)
+        in_cyrillic = forms_of(word for word in text.split() if _CYRILLIC_LETTER.search(word))
+        cyrillic = _is_cyrillic(text) or (bool(telling) and in_cyrillic.issuperset(telling))
         for code, info in self._languages.items():
+            # «а» is no English "a".
+            common = self._common[code] - in_cyrillic if info.script == "latin" else self._common[code]
             scores[code] += _LETTER_GAIN * min(_MOST_LETTERS, sum(map(text.count, info.letters)))
-            scores[code] += _COMMON_WORD_GAIN * sum(w in self._common[code] for w in telling)
+            scores[code] += _COMMON_WORD_GAIN * sum(w in common for w in telling)
             scores[code] -= _WRONG_SCRIPT if cyrillic and info.script == "latin" else 0.0
         return telling, scores
+
+    def _without_long_names(self, words: list[str]) -> list[str]:
+        for name in self._long_names:
+            for start in range(len(words) - len(name) + 1):
+                if tuple(words[start : start + len(name)]) == name:
+                    return self._without_long_names([*words[:start], *words[start + len(name) :]])
+        return words
 
     def _sure(self, likeliest: Language, text: str, telling: Sequence[str]) -> float:
         """How far the likeliest must be ahead; an English word in Latin letters is hardly one of another language."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.model import Exchange, Knowledge, Language, Memory, Question
+from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.language import LanguageGuess
 
 
@@ -45,11 +46,20 @@ class ReplyLanguage:
             return guess
         if memory.chosen_language in self._known:
             return memory.chosen_language
-        if guess:
+        last = memory.last_language
+        spoken = last if last in self._known else None
+        if guess and not (spoken and self._is_borrowed(question.text, guess, spoken)):
             return guess
-        if memory.last_language in self._known:
-            return memory.last_language
+        if spoken:
+            return spoken
         return self._of_client(question.client_language)
+
+    def _is_borrowed(self, text: str, guess: Language, spoken: Language) -> bool:
+        """Whether a text in the guessed language is a single word that a talk in the spoken one may borrow."""
+        if guess not in self._known[spoken].borrows_from:
+            return False
+        words = normal_forms(text)
+        return len(words) == 1 and not forms_of(self._known[guess].common_words).intersection(words)
 
     def _likeliest(self, text: str) -> Language | None:
         try:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from bot.core.crisis_classes import WEIGHTIEST_FIRST
+from bot.core.crisis_classes import SUICIDE, SUICIDE_OTHER, WEIGHTIEST_FIRST
 from bot.core.model import Language
 from bot.core.text import normal_forms
 
@@ -50,6 +50,8 @@ class Found(NamedTuple):
     rule: Rule
     words: str
     """Those of the rule; of a list the one that was found."""
+    places: frozenset[int]
+    """Of these words in the text."""
 
     @property
     def crisis(self) -> str:
@@ -116,7 +118,10 @@ class Rules:
         by_word, _, stems = self._tables
         opening = [place for place, word in enumerate(words) if word in by_word or word.startswith(stems)]
         applying = [found for place in opening for found in self._at(words, place)]
-        return min(applying, key=lambda found: _rank(found.crisis), default=None)
+        # "She wants to kill herself" holds "to kill herself", which by itself may be said of whoever writes.
+        of_another = {place for found in applying if found.crisis == SUICIDE_OTHER for place in found.places}
+        meant = (found for found in applying if found.crisis != SUICIDE or of_another.isdisjoint(found.places))
+        return min(meant, key=lambda found: _rank(found.crisis), default=None)
 
     def _at(self, words: Sequence[str], place: int) -> list[Found]:
         """The rules that begin at this word; after "not" none does."""
@@ -127,25 +132,27 @@ class Rules:
         opening = by_word.get(word, ())
         if word.startswith(stems):
             opening = [*opening, *(rule for rule in open_ended if rule.first.fitting(word))]
-        followed = ((rule, self._following(after, rule.others)) for rule in opening)
+        followed = ((rule, self._following(after, rule.others, place + 1)) for rule in opening)
         return [
-            Found(rule, " ".join((rule.first.fitting(word) or word, *others)))
+            Found(rule, " ".join((rule.first.fitting(word) or word, *others.values())), frozenset((place, *others)))
             for rule, others in followed
             if others is not None
         ]
 
-    def _following(self, words: Sequence[str], others: Sequence[RuleWord]) -> tuple[str, ...] | None:
-        """What of the knowledge comes next, in this order, with at most a few words between and none that denies.
+    def _following(self, words: Sequence[str], others: Sequence[RuleWord], start: int) -> dict[int, str] | None:
+        """What of the knowledge comes next and at which places, in this order, with at most a few words between and
+        none that denies; `start` is the place of the first word.
 
-        None where something of it does not.
+        None where something of it does not come.
         """
         if not others:
-            return ()
+            return {}
         first, *rest = others
         for place, word in enumerate(words[: self._between + 1]):
             listed = first.fitting(word)
-            if listed is not None and (after := self._following(words[place + 1 :], rest)) is not None:
-                return (listed, *after)
+            at = start + place
+            if listed is not None and (after := self._following(words[place + 1 :], rest, at + 1)) is not None:
+                return {at: listed, **after}
             if word in self._negations:
                 return None
         return None

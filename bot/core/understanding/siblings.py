@@ -1,23 +1,36 @@
-"""The same question about another one of a kind: the other film, the other speakers."""
+"""The same question about another one of a kind: the other film, the other speakers, "and Eszhanova?"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from bot.core.entry_ids import parts_of
 from bot.core.model import Entry, Knowledge
+from bot.core.scoring.features import name_feature
 from bot.core.understanding.word_lists import WordLists
+
+NamesOf = Callable[[str], Collection[str]]
+"""The names that a word may be, as features."""
 
 
 class Siblings:
     """By the entries of one knowledge, and the words of its languages."""
 
     def __init__(self, knowledge: Knowledge, lists: WordLists) -> None:
-        self._knowledge, self._other = knowledge, lists.other
+        self._knowledge, self._other, self._swapping = knowledge, lists.other, lists.swapping
 
     def asked_for(self, words: Sequence[str], shown: Entry) -> list[str]:
         """Those of the entry shown, where the words ask for the other one."""
         return [] if self._other.isdisjoint(words) else self.of(shown)
+
+    def named(self, words: Sequence[str], names_of: NamesOf, shown: Entry) -> str | None:
+        """The same about another one, where nothing is said but its name: "and Eszhanova?" after what Ryl said."""
+        named = [names_of(word) for word in words if word not in self._swapping]
+        if not named:
+            return None
+        entries = self._knowledge.entries
+        same = (entries[e] for e in self.of(shown) if parts_of(e).aspect == parts_of(shown.id).aspect)
+        return next((e.id for e in same if all(name_feature(e.topic or "") in names for names in named)), None)
 
     def of(self, shown: Entry) -> list[str]:
         topic = self._knowledge.topic_of(shown)

@@ -43,6 +43,8 @@ class WordLists:
     """They lean on what was just shown."""
     other: frozenset[str]
     """They ask for the other one of a kind."""
+    swapping: frozenset[str]
+    """They stand beside a bare name that takes the place of the one just shown."""
 
     @classmethod
     def of(cls, languages: Collection[LanguageInfo]) -> Self:
@@ -66,4 +68,5 @@ class WordLists:
             pointing=forms_of(word for info in languages for word in info.pointing_words),
             referring=forms_of(word for info in languages for word in info.follow_up_words),
             other=forms_of(word for info in languages for word in info.other_words),
+            swapping=forms_of(word for info in languages for word in info.swap_words),
         )

@@ -57,6 +57,11 @@ def test_the_event_is_still_answered_where_it_is_plainly_asked(dialogue: Dialogu
     assert dialogue.reply_to(question("Who directed Gulmira?"), HELPED).entry == "film.gulmira.director"
 
 
+@pytest.mark.parametrize("text", ["а кто режиссер", "who is the director"])
+def test_whoever_turns_to_the_films_after_help_is_answered(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text), HELPED).entry in ("speaker.eszhanova", "film.gulmira.director")
+
+
 def test_a_faint_alarm_is_heard_after_help_where_talk_of_films_would_suppress_it(dialogue: Dialogue) -> None:
     text, calm = "I feel disgusting", Memory(last_language="en", shown="event.when", shown_at=NOON)
 

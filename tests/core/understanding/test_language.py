@@ -116,6 +116,18 @@ SHARED = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "spoken"), [("а pay the bill", "ru"), ("pay the bill ше", "kk"), ("Pay the Bill?", "kk")]
+)
+def test_a_name_in_another_language_keeps_the_language_of_the_talk(dialogue: Dialogue, text: str, spoken: str) -> None:
+    assert language_of_reply(dialogue, question(text), Memory(last_language=spoken)) == spoken
+
+
+@pytest.mark.parametrize(("text", "language"), [("детализация", "kk"), ("где заявление", "ru"), ("спасибо", "ru")])
+def test_a_single_russian_word_is_borrowed_in_a_kazakh_talk(dialogue: Dialogue, text: str, language: str) -> None:
+    assert language_of_reply(dialogue, question(text), Memory(last_language="kk")) == language
+
+
 @pytest.mark.parametrize("text", SHARED)
 @pytest.mark.parametrize("spoken", ["kk", "ru"])
 def test_a_word_of_two_languages_keeps_the_language_of_the_talk(dialogue: Dialogue, text: str, spoken: str) -> None:

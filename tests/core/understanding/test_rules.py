@@ -54,6 +54,24 @@ def test_a_word_that_denies_before_a_rule_or_within_it_stops_it(text: str) -> No
     assert found(text, "he hits me") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("she wants to end it", "suicide_other"),
+        ("she really wants to end it all", "suicide_other"),
+        ("i want to end it", "suicide"),
+        ("she wants to end it and i, too, end it", "suicide"),
+    ],
+)
+def test_what_another_wants_is_not_said_of_whoever_writes(text: str, crisis: str) -> None:
+    rules = Rules({"suicide": ["end it"], "suicide_other": ["she wants to end"]}, NEGATIONS)
+
+    found = rules.first_in(normal_forms(text))
+
+    assert found is not None
+    assert found.crisis == crisis
+
+
 @pytest.mark.parametrize("text", ["he hits me, not her", "not now: he hits me", "no, he hits me", "нет, но he hits me"])
 def test_what_denies_elsewhere_or_only_answers_stops_nothing(text: str) -> None:
     assert found(text, "he hits me")
