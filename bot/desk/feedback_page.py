@@ -7,8 +7,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.desk.page import Desk
-from bot.feedback_counts import DAYS, Feedback, NoCountsError
+from bot.feedback_counts import DAYS, Feedback
+from bot.settings import SettingsError
 from bot.state.counts import FEWEST
+from bot.state.counts_reader import NoCountsError
 
 
 class FeedbackPages:
@@ -33,5 +35,5 @@ def feedback_of(desk: Desk) -> tuple[list[Feedback], str]:
         return [], "unknown"
     try:
         return desk.feedback(), ""
-    except NoCountsError:
+    except (NoCountsError, SettingsError):
         return [], "away"
