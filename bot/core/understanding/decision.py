@@ -133,17 +133,15 @@ class Understanding:
     # ---- by itself ------------------------------------------------------------------------------
 
     def _understood(self, text: str, stage: Stage) -> Understood:
-        """Of a message that is being answered; after help nothing is held for others that may tell of a person."""
+        """Of a message that is being answered; what is told, not asked, after help is not held for others."""
         understood = self.cache.get(text) or self._understood_anew(text)
-        self.cache.answer(text, understood, hold=stage == "none" or not self._may_tell(understood))
+        self.cache.answer(text, understood, hold_calm=stage == "none" or self._is_question(understood))
         return understood
 
-    def _may_tell(self, understood: Understood) -> bool:
-        """Whether a text is neither a safe word nor a question."""
+    def _is_question(self, understood: Understood) -> bool:
+        """Whether a text asks for an entry, or is at least worded so."""
         plain = understood.plain
-        if understood.sign or isinstance(plain, Match):
-            return False
-        return not self._several.asks(understood.text, plain.ranking.evidence.words)
+        return isinstance(plain, Match) or self._several.asks(understood.text, plain.ranking.evidence.words)
 
     def _understood_anew(self, text: str) -> Understood:
         message = self._in_intended_layout(text)

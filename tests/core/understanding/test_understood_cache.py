@@ -116,10 +116,18 @@ def test_of_what_shows_distress_only_a_safe_word_is_held() -> None:
     assert [cache.get(text) is not None for text in signs] == [False, True]
 
 
+def test_a_safe_word_is_held_also_where_nothing_calm_is() -> None:
+    cache = UnderstoodCache()
+    for _ in range(2):
+        cache.answer("help", understood(SAFE_WORD), hold_calm=False)
+
+    assert cache.get("help") is not None
+
+
 def test_what_is_not_to_be_held_is_not_counted_either() -> None:
     cache, calm = UnderstoodCache(), understood()
     for is_calm_talk in (False, False, True):
-        cache.answer("his name is Marat", calm, hold=is_calm_talk)
+        cache.answer("his name is Marat", calm, hold_calm=is_calm_talk)
 
     assert cache.get("his name is Marat") is None
 
