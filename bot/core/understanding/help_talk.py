@@ -22,7 +22,7 @@ from bot.core.understanding.message import Message, Words
 from bot.core.understanding.speaker import Speaker
 from bot.core.understanding.word_lists import WordLists
 
-_PLAIN_ALARM = 2.0
+_PLAIN_CLASS = 2.0
 """Alarm from which the words of its class are said once more."""
 _DESPAIR = 1.0
 """Alarm from which the words for whoever does not want to live are said after other help: "i could just die"."""
@@ -241,7 +241,7 @@ class HelpTalk:
 
 def _is_plain(sign: Sign) -> bool:
     """Whether a sign is so plain that the words of its class are said even where help was just shown."""
-    return sign.is_outright or (sign.alarm >= _PLAIN_ALARM and sign.crisis != DISTRESS)
+    return sign.is_outright or (sign.alarm >= _PLAIN_CLASS and sign.crisis != DISTRESS)
 
 
 def _of_another(sign: Sign | None) -> Sign:
