@@ -15,7 +15,7 @@ from typing import Literal
 from bot.core.crisis_classes import CHILD, DANGER, DISTRESS, GRAVE, OTHER, SUICIDE, SUICIDE_OTHER
 from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry, Knowledge, Memory, is_remembered
-from bot.core.understanding.courtesies import is_courtesy
+from bot.core.understanding.courtesies import is_courtesy, words_beside
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions, is_word_for_word
 from bot.core.understanding.message import Message, Words
@@ -167,7 +167,7 @@ class HelpTalk:
             return Said(None, NoMatch(plain.ranking), not_me=True)
         if corrected == "of another":
             return Said(_of_another(sign), NoMatch(plain.ranking))
-        rest = self._beside_courtesy(message)
+        rest = self._said_with_courtesy(message)
         return None if rest is None else self._said_beside(message, rest, sign)
 
     def _said_beside(self, message: Message, rest: Words, sign: Sign | None) -> Said | None:
@@ -181,10 +181,10 @@ class HelpTalk:
         question = None if sign else self._question_about_help(rest)
         return Said(None, question) if question else None
 
-    def _beside_courtesy(self, message: Message) -> Words | None:
-        """What stands beside thanks or a yes; None where there is neither, or more than a few other words."""
+    def _said_with_courtesy(self, message: Message) -> Words | None:
+        """The few words beside thanks or a yes; None where there is neither, or where more is said."""
         courtesies = self._lists.courteous | self._lists.agreeing
-        rest = tuple(word for word in message.words if word not in courtesies | self._lists.joining)
+        rest = words_beside(message.words, courtesies, self._lists.joining)
         return rest if courtesies.intersection(message.words) and len(rest) <= _MOST_BESIDE else None
 
     def _thanks(self, message: Message, rest: Words) -> Match | None:
