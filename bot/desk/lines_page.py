@@ -119,9 +119,9 @@ class LinePages:
             raise HTTPException(400)
         known = self._desk.folder.faults()
         new = with_lines(before, first, last, text)
-        with self._desk.folder.draft(file, lambda _: new) as drafted:
-            faults = new_faults(known, faults_of(drafted))
-            may_insist = is_usable(read_yaml(drafted / file, file)[0]) or not self._can_be_read(file)
+        with self._desk.folder.as_if_saved(file, lambda _: new) as copy:
+            faults = new_faults(known, faults_of(copy))
+            may_insist = is_usable(read_yaml(copy / file, file)[0]) or not self._can_be_read(file)
         if faults and not (text_of(request, "anyway") and may_insist):
             shown = _Shown(text, refused=faults, may_insist=may_insist)
             return self._page(request, file, line, part, shown, status=422)

@@ -18,7 +18,7 @@ Lines = list[tuple[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The faults of a draft: beside their fields, and those that it causes elsewhere."""
+    """The faults of a change: beside their fields, and those that it causes elsewhere."""
 
     fields: Mapping[str, list[Fault]]
     elsewhere: list[Fault]
@@ -38,8 +38,8 @@ class Checked:
 def check_change(folder: OpenFolder, file: str, kind: str, name: str, change: Callable[[str], str]) -> Checked:
     """The faults that the folder would have with this change. Raises CannotEditError."""
     known = folder.faults()
-    with folder.draft(file, change) as drafted:
-        faults, (read, _) = faults_of(drafted), read_yaml(drafted / file, file)
+    with folder.as_if_saved(file, change) as copy:
+        faults, (read, _) = faults_of(copy), read_yaml(copy / file, file)
     languages = list(folder.now().languages)
     lines = sorted(_lines_of(read, kind, name, languages))
     return _sorted_out(faults, new_faults(known, faults), lines, (file, name), is_readable=is_usable(read))
