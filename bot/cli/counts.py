@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterable
 
 import click
 from rich.console import Console
 from rich.table import Table
 
+from bot.cli.failures import settings_or_end
 from bot.feedback_counts import Feedback, read_feedback
-from bot.settings import SettingsError, read_settings
+from bot.settings import SettingsError
 from bot.state.counts import FEWEST, Counts
 from bot.state.counts_reader import NoCountsError, has_counts, last_days, read_counts
 
@@ -23,13 +23,13 @@ ByDay = dict[str, dict[str, int]]
 
 def print_counts(days: int, *, judged: bool = False) -> int:
     """0; 1, with one sentence on standard error, where there is nothing that could be read."""
+    settings = settings_or_end()
+    if not has_counts(settings):
+        why = "TELEGRAM_TOKEN" if settings.token is None else "STATE_URL other than memory://"
+        click.echo(f"Counts cannot be found without the bot's {why}: use the settings of `senim run`.", err=True)
+        return 1
+    logging.disable()  # what goes wrong is said below
     try:
-        settings = read_settings(os.environ)
-        if not has_counts(settings):
-            why = "TELEGRAM_TOKEN" if settings.token is None else "STATE_URL other than memory://"
-            click.echo(f"Counts cannot be found without the bot's {why}: use the settings of `senim run`.", err=True)
-            return 1
-        logging.disable()  # what goes wrong is said below
         if judged:
             table = _judged_table(read_feedback(settings, days))
         else:
