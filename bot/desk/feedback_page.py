@@ -23,13 +23,13 @@ class FeedbackPages:
         return [Route("/judged", self._show)]
 
     def _show(self, request: Request) -> Response:
-        listed, problem = feedback_of(self._desk)
+        listed, problem = shown_feedback(self._desk)
         return self._desk.page(
             request, "judged.html", self._desk.folder.now(), listed=listed, problem=problem, days=DAYS, fewest=FEWEST
         )
 
 
-def feedback_of(desk: Desk) -> tuple[list[Feedback], str]:
+def shown_feedback(desk: Desk) -> tuple[list[Feedback], str]:
     """All that may be shown, and why there is nothing where that is so."""
     if desk.feedback is None:
         return [], "unknown"
