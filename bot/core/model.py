@@ -290,6 +290,10 @@ class Exchange:
         """What is remembered after the reply, of its language."""
         return replace(self.memory, last_language=self.language)
 
+    def choosing(self, language: Language) -> Exchange:
+        """The same, in the language that the person chose."""
+        return replace(self, language=language, memory=replace(self.memory, chosen_language=language))
+
 
 # ---- what comes out -----------------------------------------------------------------------------
 
