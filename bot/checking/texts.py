@@ -15,7 +15,7 @@ from bot.loading.sentences import Sentence
 KeyPath = tuple[str | int, ...]
 
 ANY_TIME = datetime(2024, 1, 10, 12)
-"""Whose opening hours stand in a text while it is judged: noon of a Wednesday, when most lines answer."""
+"""The moment at which a text is judged that tells opening hours: noon on a Wednesday, when most lines answer."""
 
 
 @dataclass(frozen=True, slots=True)

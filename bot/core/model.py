@@ -231,7 +231,7 @@ def is_remembered(since: datetime | None, at: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is remembered of one chat, for minutes: no text, no name."""
+    """What is remembered of one chat: no text, no name; all but the chosen language for minutes only."""
 
     chosen_language: Language | None = None
     last_language: Language | None = None

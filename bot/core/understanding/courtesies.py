@@ -33,7 +33,10 @@ def words_beside(words: Words, courteous: Container[str], joining: Container[str
 
 
 def without_courtesies(outcome: Outcome) -> Outcome:
-    """The same with no courtesy among its choices: one gives way to a question near it, or is the answer, or none."""
+    """The outcome with no courtesy among its choices.
+
+    A courtesy that comes first gives way to a question near it; else it is the answer, or nothing is.
+    """
     if not isinstance(outcome, Suggestions):
         return outcome
     first, *_ = outcome.entries
