@@ -13,7 +13,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.scoring.features import Evidence
 from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Sign
-from bot.core.understanding.matching import NoMatch, Ranking
+from bot.core.understanding.matching import Match, NoMatch, Ranking
 from bot.core.understanding.understood_cache import (
     LONGEST_HELD,
     MOST_HELD,
@@ -191,3 +191,11 @@ def test_what_a_text_was_about_goes_with_it() -> None:
         hold(cache, str(number), replace(understood(), text=str(number)))
 
     assert cache.after(understood(), FILM, found.__next__) == sure
+
+
+def test_what_sentences_ask_counts_where_it_goes_with_what_the_whole_is_taken_for() -> None:
+    film, place, other, thanks = (Match(e, NOTHING.ranking) for e in ("film.one", "event.where", "law", "chat.thanks"))
+    text = replace(understood(), in_turn=(film, place))
+
+    assert [text.matches_with(whole) for whole in (film, NOTHING, thanks)] == [(film, place)] * 3
+    assert text.matches_with(other) == ()
