@@ -54,7 +54,7 @@ def test_what_an_answer_lists_is_opened_by_its_place(dialogue: Dialogue, text: s
     "text",
     ["а вторая кто", "екіншісі туралы айтшы", "the second one, how long has he been ambassador?", "соңғысы"],
 )
-def test_so_is_the_second_in_every_language(dialogue: Dialogue, text: str) -> None:
+def test_the_second_thing_of_a_list_is_opened_in_every_language(dialogue: Dialogue, text: str) -> None:
     assert after(dialogue, AMBASSADORS, text) == "ambassador.belgium"
 
 

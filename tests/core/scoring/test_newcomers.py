@@ -49,7 +49,7 @@ def test_a_phrase_of_a_new_entry_finds_it(joined: Matcher, phrase: str) -> None:
 
 
 @pytest.mark.parametrize("asked", ["где тут можно повесить пальто", "is there a cloakroom for coats", "гардероб есть?"])
-def test_other_words_find_it_too(joined: Matcher, asked: str) -> None:
+def test_other_words_find_a_new_entry_too(joined: Matcher, asked: str) -> None:
     outcome = joined.match(asked)
 
     assert isinstance(outcome, Match)
