@@ -44,12 +44,6 @@ def test_a_button_keeps_the_language_of_its_message(dialogue: Dialogue) -> None:
     assert dialogue.press(data, question("", client="ru")).language == "en"
 
 
-def test_an_app_in_a_language_that_is_lacking_gets_the_one_that_its_people_rather_read(dialogue: Dialogue) -> None:
-    screens = [dialogue.command("start", question("", client=client)) for client in ("uk", "fr")]
-
-    assert [screen.language for screen in screens] == ["ru", "en"]
-
-
 @pytest.mark.parametrize("where", ["private", "group"])
 def test_a_button_whose_entry_is_gone_keeps_the_language_of_its_message(dialogue: Dialogue, where: Where) -> None:
     data = ActionCodes(["film.removed"]).encode(Action("entry", "ru", "film.removed"))

@@ -94,6 +94,8 @@ def test_two_questions_that_are_joined_get_two_answers(dialogue: Dialogue, text:
     [
         "police and law",
         "films and speakers",
+        "the films, the speakers and the venue",
+        "фильмы, спикеры, место",
         "Gulmira and Pay the Bill",
         "why do women stay with men who hurt them",
         "кто и когда снял гульмиру",
