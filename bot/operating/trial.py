@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Entry, Exchange, Question
-from bot.core.scoring.newcomers import spread
+from bot.core.sampling import spread
 from bot.core.understanding.matching import finds
 
 PHRASES = 2
