@@ -12,6 +12,7 @@ from bot.loading import Fault
 from bot.loading.shapes import is_usable
 from bot.loading.yaml_file import YamlFile, read_yaml
 
+KeyPath = tuple[str | int, ...]
 Lines = list[tuple[int, str]]
 """Where each field of a form begins."""
 
@@ -68,11 +69,12 @@ def _sorted_out(
 
 def _lines_of(file: YamlFile, kind: str, name: str, languages: Collection[str]) -> Iterator[tuple[int, str]]:
     group = file.data.get(kind) if isinstance(file.data, dict) else None
+    path: KeyPath
     if isinstance(group, dict):
         path, record = (kind, name), group.get(name)
     else:
         number = next((i for i, item in enumerate(group or ()) if item.get("id") == name), 0)
-        path, record = (kind, number), group[number] if group else None  # type: ignore[assignment]
+        path, record = (kind, number), group[number] if group else None
     for key, value in (record or {}).items():
         if isinstance(value, dict):
             yield from _lines_of_texts(file, (*path, key), value, languages)
@@ -81,7 +83,7 @@ def _lines_of(file: YamlFile, kind: str, name: str, languages: Collection[str]) 
 
 
 def _lines_of_texts(
-    file: YamlFile, path: tuple[str | int, ...], texts: Mapping[str, Any], languages: Collection[str]
+    file: YamlFile, path: KeyPath, texts: Mapping[str, Any], languages: Collection[str]
 ) -> Iterator[tuple[int, str]]:
     """What is said of the whole, is said of the language that is missing."""
     missing = next((code for code in languages if code not in texts), next(iter(texts), ""))
