@@ -83,3 +83,9 @@ def test_in_a_talk_about_the_event_a_few_words_ask_after_whoever_was_shown(words
 
     assert heeded
     assert heeded.level == level
+
+
+def test_in_a_talk_about_help_a_few_words_that_tell_of_danger_are_no_question_after_anybody() -> None:
+    near = sign("danger", 1.0)
+
+    assert HEEDING.heeded(near, NoMatch(ranking(0.1, words=3)), HELP, asks=True) == near
