@@ -66,7 +66,7 @@ class Drafts:
         data = {name: str(value) for name, value in asdict(draft).items() if name != "id"}
         shared = self._folder.stat().st_mode & S_IWGRP  # by an operator, with editors
         with replacing(path, 0o660 if shared else 0o600) as new:
-            # Half of a sign, which no file can hold, is no reason to keep nothing of a text.
+            # Half of a character, which no file can hold, is no reason to keep nothing of a text.
             new.write_bytes(json.dumps(data, ensure_ascii=False).encode(errors="replace"))
 
     def all(self, today: date | None = None) -> list[Draft]:

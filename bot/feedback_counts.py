@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
 
-from bot.settings import Settings, SettingsError
-from bot.state.counts import FEWEST, Counts, judgement_of, name_of_judgement
-from bot.state.keys import Keys
-from bot.state.opening import open_to_look
-from bot.state.store import Store
+from bot.settings import Settings
+from bot.state.counts import FEWEST, judgement_of, name_of_judgement
+from bot.state.counts_reader import last_days, read_counts
 
 DAYS = 30
 """Days that are summed up, today the last of them."""
 _VERBS = ("helped", "not_helped")
-
-
-class NoCountsError(Exception):
-    """There is no place where this bot's counts lie, or it cannot be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +42,8 @@ def feedback_of(counts: Mapping[str, int]) -> list[Feedback]:
 
 
 def read_feedback(settings: Settings, days: int = DAYS) -> list[Feedback]:
-    """What the bot with these settings has counted. Raises NoCountsError."""
-    if settings.token is None or (settings.state.file is None and settings.state.redis is None):
-        raise NoCountsError
-    try:
-        store = open_to_look(settings.state)
-    except SettingsError:
-        raise NoCountsError from None
-    counts = asyncio.run(_read(store, Keys(settings.token, settings.state_key), last_days(days)))
-    if store.failures:
-        raise NoCountsError
-    return feedback_of(counts)
-
-
-def last_days(days: int) -> list[date]:
-    """Oldest first, in UTC, as they are counted."""
-    today = datetime.now(UTC).date()
-    return [today - timedelta(days=ago) for ago in reversed(range(days))]
-
-
-async def _read(store: Store, keys: Keys, days: Iterable[date]) -> dict[str, int]:
-    try:
-        return await Counts(store, keys).sums(days, _is_judgement)
-    finally:
-        await store.close()
+    """What the bot with these settings has counted. Raises NoCountsError and SettingsError."""
+    return feedback_of(read_counts(settings, lambda counts: counts.sums(last_days(days), _is_judgement)))
 
 
 def _is_judgement(name: str) -> bool:

@@ -1,8 +1,8 @@
 """Logs: events, never people. One line an event, as text or JSON.
 
 No text of a message, name, chat id, `Update`, `Bot` or token may reach a log. Libraries that would put them there are
-kept at WARNING whatever the level, an exception is told by its type and place only, and the
-token is struck out of every line should it still get there.
+kept at WARNING or above whatever the level, an exception is told by its type and place only, and the token is struck
+out of every line should it still get there.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bot.settings import Secret
 
 log = logging.getLogger("senim")
 _PROGRAM = Path(__file__).parent
-_TALKATIVE = ("httpx", "httpcore", "telegram", "asyncio", "apscheduler", "redis", "uvicorn")
+_TALKATIVE = ("httpx", "httpcore", "asyncio", "redis", "uvicorn")
 
 
 def set_up_logs(level: str, form: Literal["text", "json"], token: Secret | None) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 from rapidfuzz import process
@@ -27,6 +27,8 @@ _LONGEST_FILE = 10_000
 """Bytes; no setting is so long, and some files never end."""
 _LISTEN = re.compile(r"(?P<host>[^\s:/@]+|\[[0-9a-fA-F:.]+\]):(?P<port>\d{1,5})")
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+Choice = TypeVar("Choice", bound=str)
 
 
 class SettingsError(Exception):
@@ -160,7 +162,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         drafts=Path(values["DRAFTS"]) if values["DRAFTS"] else None,
         knowledge=knowledge_folder(environment),
         log_level=_one_of("SENIM_LOG_LEVEL", values, "DEBUG", "INFO", "WARNING", "ERROR"),
-        log_format=cast("Literal['text', 'json']", _one_of("SENIM_LOG_FORMAT", values, "text", "json")),
+        log_format=_one_of("SENIM_LOG_FORMAT", values, "text", "json"),
     )
 
 
@@ -320,7 +322,7 @@ def _is_address(value: str) -> bool:
     return bool(known) and not (parts.query or parts.fragment or "@" in parts.netloc or re.search(r"\s", value))
 
 
-def _one_of(name: str, values: Mapping[str, str], *allowed: str) -> str:
+def _one_of(name: str, values: Mapping[str, str], *allowed: Choice) -> Choice:
     for choice in allowed:
         if values[name].lower() == choice.lower():
             return choice

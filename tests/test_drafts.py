@@ -47,7 +47,7 @@ def test_who_shares_the_folder_can_read_a_draft(drafts: Drafts, tmp_path: Path) 
     assert stat.S_IMODE(file.stat().st_mode) == 0o660
 
 
-def test_half_of_a_sign_costs_no_draft(drafts: Drafts, tmp_path: Path) -> None:
+def test_half_of_a_character_costs_no_draft(drafts: Drafts, tmp_path: Path) -> None:
     drafts.add("chairs \ud83d", "Yes.")
 
     assert [(draft.question, draft.answer) for draft in drafts.all()] == [("chairs ?", "Yes.")]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from state_of_chats import new_state
 
-from bot.feedback_counts import feedback_of, last_days
+from bot.feedback_counts import feedback_of
 from bot.state.counts import FEWEST
 
 
@@ -33,10 +33,3 @@ async def test_days_are_summed_before_small_sums_are_hidden() -> None:
 
     assert await state.counts.sums(days, lambda counted: counted == name) == {name: FEWEST}
     assert await state.counts.sums(days, lambda counted: counted == "other") == {}
-
-
-def test_the_last_days_end_today() -> None:
-    today = datetime.now(UTC).date()
-
-    assert last_days(2)[0] in (today - timedelta(days=1), today)
-    assert len(last_days(30)) == 30

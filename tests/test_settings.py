@@ -317,3 +317,9 @@ def test_a_chat_of_the_organisers_may_have_a_topic() -> None:
 def test_a_wrong_place_for_questions_is_refused(environment: dict[str, str]) -> None:
     with pytest.raises(SettingsError, match=r"ORGANISERS|FEEDBACK"):
         read_settings(environment)
+
+
+@pytest.mark.parametrize("webhook", [{}, {"WEBHOOK_URL": "https://senim.example/telegram"}])
+@pytest.mark.parametrize("store", [{}, {"STATE_URL": "redis://localhost/0"}])
+def test_only_a_webhook_with_a_redis_has_replicas(webhook: dict[str, str], store: dict[str, str]) -> None:
+    assert read_settings({**webhook, **store}).has_replicas is bool(webhook and store)

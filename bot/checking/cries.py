@@ -13,10 +13,9 @@ from zlib import crc32
 
 from bot.checking.folder import WholeFolder
 from bot.checking.texts import TextOf, all_phrases
-from bot.core.model import Entry
 from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Recogniser, Sign
-from bot.core.understanding.matching import Match, Matcher, Suggestions
+from bot.core.understanding.matching import Matcher, finds
 from bot.loading.faults import Fault, Remark
 from bot.loading.folder import Part
 from bot.loading.sentences import say
@@ -78,7 +77,7 @@ class CryTrial:
             return
         is_witness = entry.id in self._learned
         limits, alarm = _LIMITS[entry.sensitive, is_witness], self._alarm(sign)
-        is_claimed = is_witness and self._finds(entry, phrase)
+        is_claimed = is_witness and finds(self._matcher.match(phrase), entry.id)
         is_cry = alarm >= limits.remark and not is_claimed
         # In a chat, too, no question outweighs the half that cries beside it; but calm phrases are among these.
         if not is_cry and (sign.found_by != "half" or entry.sensitive):
@@ -89,12 +88,6 @@ class CryTrial:
             yield Fault(text.part.file.name, line, entry.id, said)
         else:
             yield Remark(text.part.file.name, line, entry.id, said, "cry")
-
-    def _finds(self, entry: Entry, phrase: str) -> bool:
-        outcome = self._matcher.match(phrase)
-        if isinstance(outcome, Match):
-            return outcome.entry == entry.id
-        return isinstance(outcome, Suggestions) and entry.id in outcome.entries
 
     def _alarm(self, sign: Sign) -> float:
         """A rule is as loud as can be, and so is an example that nothing was learned from yet."""

@@ -13,7 +13,7 @@ from zlib import crc32
 from bot.checking.folder import WholeFolder
 from bot.checking.texts import Line
 from bot.core.model import Entry, Language
-from bot.core.understanding.matching import Match, Matcher, NoMatch
+from bot.core.understanding.matching import Match, Matcher, finds
 from bot.loading.faults import Fault, Remark
 from bot.loading.folder import Part
 from bot.loading.sentences import Fact, say
@@ -83,12 +83,9 @@ class PhraseTrial:
         for phrase in _sample(phrases, most):
             outcome = self._matcher.match(phrase.line)
             tried.asked += 1
-            if isinstance(outcome, Match):
-                tried.found += outcome.entry == entry.id
-                if outcome.entry != entry.id:
-                    tried.taken.append((phrase, outcome.entry))
-            elif not isinstance(outcome, NoMatch):
-                tried.found += entry.id in outcome.entries
+            tried.found += finds(outcome, entry.id)
+            if isinstance(outcome, Match) and outcome.entry != entry.id:
+                tried.taken.append((phrase, outcome.entry))
         return tried
 
     def _ask_title(self, part: Part, i: int, entry: Entry, code: Language) -> Iterator[Remark]:

@@ -15,7 +15,7 @@ from bot.loading.sentences import Sentence
 KeyPath = tuple[str | int, ...]
 
 ANY_TIME = datetime(2024, 1, 10, 12)
-"""Whose opening hours stand in a text while it is judged: noon of a Wednesday, when most lines answer."""
+"""The moment at which a text is judged that tells opening hours: noon on a Wednesday, when most lines answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +94,15 @@ def all_texts(parts: Sequence[Part]) -> Iterator[TextOf]:
 
 def all_phrases(parts: Sequence[Part]) -> Iterator[TextOf]:
     """The phrases of each entry, in their languages: those beside the answers, then those that stand apart."""
-    for part in parts:
-        for i, entry in enumerate(part.model.entries):
-            yield TextOf(part, ("entries", i, "phrases"), entry.id, entry.phrases)
-    yield from _apart(parts, "more_phrases")
+    return _beside_and_apart(parts, "entries", "phrases")
 
 
 def all_examples(parts: Sequence[Part]) -> Iterator[TextOf]:
-    for part in parts:
-        for i, crisis in enumerate(part.model.crisis):
-            yield TextOf(part, ("crisis", i, "examples"), crisis.id, crisis.examples)
-    yield from _apart(parts, "more_examples")
+    return _beside_and_apart(parts, "crisis", "examples")
 
 
 def all_near_misses(parts: Sequence[Part]) -> Iterator[TextOf]:
-    for part in parts:
-        for i, crisis in enumerate(part.model.crisis):
-            yield TextOf(part, ("crisis", i, "near_misses"), crisis.id, crisis.near_misses)
-    yield from _apart(parts, "more_near_misses")
+    return _beside_and_apart(parts, "crisis", "near_misses")
 
 
 def all_out_of_scope(parts: Sequence[Part]) -> Iterator[TextOf]:
@@ -119,7 +110,10 @@ def all_out_of_scope(parts: Sequence[Part]) -> Iterator[TextOf]:
         yield TextOf(part, ("out_of_scope",), "out_of_scope", part.model.out_of_scope)
 
 
-def _apart(parts: Sequence[Part], key: str) -> Iterator[TextOf]:
+def _beside_and_apart(parts: Sequence[Part], group: str, key: str) -> Iterator[TextOf]:
     for part in parts:
-        for owner, by_language in getattr(part.model, key).items():
-            yield TextOf(part, (key, owner), owner, by_language)
+        for i, owner in enumerate(getattr(part.model, group)):
+            yield TextOf(part, (group, i, key), owner.id, getattr(owner, key))
+    for part in parts:
+        for name, by_language in getattr(part.model, f"more_{key}").items():
+            yield TextOf(part, (f"more_{key}", name), name, by_language)

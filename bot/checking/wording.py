@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.checking.folder import WholeFolder
-from bot.checking.texts import ANY_TIME
+from bot.checking.texts import ANY_TIME, KeyPath
 from bot.core.crisis_classes import DANGER
 from bot.core.model import Contact, CrisisClass, Knowledge, Language, to_plain
 from bot.core.replying.compose import COSTS, PLACEHOLDER, Composer, contacts_named
@@ -35,8 +35,6 @@ _HELP = ("brief.text", "error.text", "fallback.help", "late.text", "soft_help")
 _LINE_OF_NUMBER = re.compile(r"^\{number: ?(\w+)\}.*$", re.MULTILINE)
 _LISTED = re.compile(r"\s*(?:[•-]\s*)?\{number: ?\w+\}\s*[:—-]")
 _SHOUTING = re.compile(r"[?!¿¡؟]")
-
-KeyPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)

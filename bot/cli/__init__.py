@@ -267,14 +267,14 @@ def main() -> None:
 
 
 def _folder(folder: Path | None) -> Path:
+    from bot.cli.failures import end_saying
     from bot.loading import shipped_folder
     from bot.settings import SettingsError, knowledge_folder
 
     try:
         return folder or knowledge_folder(os.environ) or shipped_folder()
     except SettingsError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+        end_saying(str(error))
 
 
 def _dialogue(folder: Path | None) -> Dialogue:

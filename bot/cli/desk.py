@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from bot.cli.failures import INSTALLED
+from bot.cli.failures import INSTALLED, settings_or_end
 from bot.loading import is_installed_copy
 from bot.measuring.questions import question_places
-from bot.settings import SettingsError, read_settings
 
 
 def open_desk(folder: Path, questions: Sequence[Path], port: int, *, browse: bool) -> int:
@@ -26,11 +24,7 @@ def open_desk(folder: Path, questions: Sequence[Path], port: int, *, browse: boo
             err=True,
         )
         return 1
-    try:
-        settings = read_settings(os.environ)
-    except SettingsError as error:
-        click.echo(str(error), err=True)
-        return 1
+    settings = settings_or_end()
     if not folder.is_dir():
         click.echo(f"{folder} is not a folder; give the one that holds the knowledge files.", err=True)
         return 1

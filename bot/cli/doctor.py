@@ -14,8 +14,8 @@ from pathlib import Path
 
 import click
 
+from bot.cli.failures import settings_or_end
 from bot.doctor import examine
-from bot.settings import SettingsError, read_settings
 
 _SECONDS = 5.0
 _ANYWHERE = ("0.0.0.0", "::")
@@ -40,11 +40,7 @@ async def _print_findings(folder: Path | None, *, as_json: bool) -> int:
 
 def check_health() -> int:
     """Asks the bot that runs with the same settings on this machine whether it is alive."""
-    try:
-        listen = read_settings(os.environ).listen
-    except SettingsError as error:
-        click.echo(str(error), err=True)
-        return 1
+    listen = settings_or_end().listen
     if listen is None:
         click.echo("LISTEN is not set, so there is nothing to ask.", err=True)
         return 1

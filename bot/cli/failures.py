@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -9,6 +10,7 @@ from typing import NoReturn
 import click
 
 from bot.loading import KnowledgeError
+from bot.settings import Settings, SettingsError, read_settings
 
 _FAULTS_SHOWN = 20
 INSTALLED = (
@@ -25,6 +27,14 @@ def end_with(error: KnowledgeError) -> NoReturn:
 def end_saying(reason: str) -> NoReturn:
     click.echo(reason, err=True)
     sys.exit(1)
+
+
+def settings_or_end() -> Settings:
+    """Those of the environment; a wrong one ends the command."""
+    try:
+        return read_settings(os.environ)
+    except SettingsError as error:
+        end_saying(str(error))
 
 
 def end_unwritten(path: Path, error: OSError) -> NoReturn:

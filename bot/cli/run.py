@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import signal
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.failures import end_with, print_faults
+from bot.cli.failures import end_with, print_faults, settings_or_end
 from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
 from bot.core.replying.privacy import Offers, Storage
@@ -27,7 +26,7 @@ from bot.operating.health import Health
 from bot.operating.memory_trim import trim_memory
 from bot.operating.metrics import NO_METRICS, Metrics
 from bot.operating.reload import Reloader
-from bot.settings import Secret, Settings, SettingsError, read_settings
+from bot.settings import Secret, Settings, SettingsError
 from bot.state.chats import ChatState
 from bot.state.fallback import WithFallback
 from bot.state.keys import Keys
@@ -63,11 +62,7 @@ def run_bot(folder: Path | None) -> int:
     if not hasattr(signal, "SIGHUP"):  # Windows, whose event loops know no signals either
         click.echo("`senim run` needs Linux or macOS; on Windows, run it in Docker or WSL.", err=True)
         return 1
-    try:
-        settings = read_settings(os.environ)
-    except SettingsError as error:
-        click.echo(str(error), err=True)
-        return 1
+    settings = settings_or_end()
     if settings.token is None:
         click.echo(
             "TELEGRAM_TOKEN is missing: get a token from @BotFather in Telegram, then run "
@@ -85,7 +80,7 @@ def run_bot(folder: Path | None) -> int:
     context = _RunContext(
         settings, settings.token, folder, store, with_offers(storage, settings), files=stamp_of(folder)
     )
-    dialogue = _load(folder, context.storage)
+    answering = _load(folder, context.storage)
     from bot.telegram.lean_imports import import_telegram_lean
 
     import_telegram_lean()
@@ -93,7 +88,7 @@ def run_bot(folder: Path | None) -> int:
 
     try:
         with asyncio.Runner(loop_factory=_loop) as runner:
-            answered_last = runner.run(_run(context, dialogue))
+            answered_last = runner.run(_run(context, answering))
     except CannotRunError as reason:
         click.echo(str(reason), err=True)
         return 1
@@ -144,13 +139,13 @@ def _warn_if_unfitted(dialogue: Dialogue, folder: Path) -> None:
     )
 
 
-async def _run(context: _RunContext, dialogue: Answering) -> Answering:
+async def _run(context: _RunContext, answering: Answering) -> Answering:
     """The bot, its HTTP server where one is wanted, and the watch over its files; gives what answered last."""
     settings = context.settings
     metrics = _metrics(settings, context.store)
     drafts = Drafts(settings.drafts) if settings.drafts else None
-    bot = _bot(context, dialogue, metrics, drafts)
-    reloader = _reloader(context, dialogue, bot, metrics)
+    bot = _bot(context, answering, metrics, drafts)
+    reloader = _reloader(context, answering, bot, metrics)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.reload_now)
     async with AsyncExitStack() as stack:
         if settings.listen:
@@ -167,15 +162,15 @@ async def _run(context: _RunContext, dialogue: Answering) -> Answering:
     return reloader.in_use
 
 
-def _bot(context: _RunContext, dialogue: Answering, metrics: Metrics, drafts: Drafts | None) -> TelegramBot:
+def _bot(context: _RunContext, answering: Answering, metrics: Metrics, drafts: Drafts | None) -> TelegramBot:
     from bot.telegram.app import Setup, TelegramBot
 
     settings = context.settings
     health = Health()
-    if is_help_only(dialogue):
+    if is_help_only(answering):
         health.last_reload = "refused at start: help only"
     return TelegramBot(
-        dialogue,
+        answering,
         context.token,
         settings.api_url,
         ChatState(context.store, Keys(context.token, settings.state_key), alone=not settings.has_replicas),
@@ -183,7 +178,7 @@ def _bot(context: _RunContext, dialogue: Answering, metrics: Metrics, drafts: Dr
     )
 
 
-def _reloader(context: _RunContext, dialogue: Answering, bot: TelegramBot, metrics: Metrics) -> Reloader:
+def _reloader(context: _RunContext, answering: Answering, bot: TelegramBot, metrics: Metrics) -> Reloader:
     def use(changed: Dialogue) -> None:
         bot.use(changed)
         # By itself, since it may fail (nobody may read what is written), and the new knowledge answers already.
@@ -194,7 +189,7 @@ def _reloader(context: _RunContext, dialogue: Answering, bot: TelegramBot, metri
         trim_memory()
 
     load = partial(load_dialogue, storage=context.storage)
-    return Reloader(context.folder, dialogue, load, use, bot.health, metrics)
+    return Reloader(context.folder, answering, load, use, bot.health, metrics)
 
 
 def with_offers(storage: Storage, settings: Settings) -> Storage:

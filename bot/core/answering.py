@@ -1,4 +1,4 @@
-"""Whoever answers; the edge asks only what both can do, a dialogue and help alone."""
+"""What answers people: a dialogue, or help alone; the edge uses only what both can do."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""How sure it must be what is asked: the probabilities that several modules go by, so that they move together.
+"""How sure it must be what is asked: probabilities that several modules share, so that they change together.
 
-What only one module weighs stands there; of alarms only `senim fit` knows the thresholds (`thresholds.py`).
+What only one module weighs stands in that module, limits of its own for an alarm among it; the alarm from which help
+comes at all is learned by `senim fit` (`thresholds.py`).
 """
 
 from __future__ import annotations

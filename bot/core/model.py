@@ -233,7 +233,7 @@ def is_remembered(since: datetime | None, at: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is remembered of one chat, for minutes: no text, no name."""
+    """What is remembered of one chat: no text, no name; all but the chosen language for minutes only."""
 
     chosen_language: Language | None = None
     last_language: Language | None = None
@@ -291,6 +291,10 @@ class Exchange:
     def remembered(self) -> Memory:
         """What is remembered after the reply, of its language."""
         return replace(self.memory, last_language=self.language)
+
+    def choosing(self, language: Language) -> Exchange:
+        """The same, in the language that the person chose."""
+        return replace(self, language=language, memory=replace(self.memory, chosen_language=language))
 
 
 # ---- what comes out -----------------------------------------------------------------------------

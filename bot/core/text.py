@@ -143,7 +143,7 @@ def signs(text: str) -> list[str]:
 
 
 def forms_of(listed: Iterable[str]) -> frozenset[str]:
-    """Of all words in what is listed."""
+    """The normal forms of all words in these texts."""
     return frozenset(form for text in listed for form in normal_forms(text))
 
 

@@ -30,15 +30,16 @@ class Bubble:
 class Turn:
     """What the person did, what came back, and why; a button's press has no candidates."""
 
-    number: int
     said: str
-    pressed: bool
     at: datetime
     reply: Reply
     sources: tuple[Origin, ...]
-    why: Why | None
+    why: Why | None = None
+    pressed: bool = False
     pops_up: bool = False
     """Telegram shows it over the chat, and it leaves no message."""
+    number: int = 0
+    """Within its chat, from 1."""
 
     @property
     def bubbles(self) -> list[Bubble]:
@@ -67,7 +68,7 @@ class Chat:
             self.turns.clear()
         question = self._question(dialogue, said if isinstance(said, str) else "")
         explained = why(dialogue, question, memory, reply.language) if isinstance(said, str) else None
-        return self._keep(text, reply, question, dialogue, explained)
+        return self._keep(Turn(text, question.at, reply, origins_of(dialogue, reply, question), explained))
 
     def press(self, dialogue: Dialogue, data: str) -> Turn | None:
         """None where Hide has taken away everything, its own line too."""
@@ -79,28 +80,19 @@ class Chat:
             self.turns.clear()
             if verb == "vanish":
                 return None
-        turn = self._keep(label, reply, self._question(dialogue, ""), dialogue, pressed=True)
-        self.turns[-1] = replace(turn, pops_up=verb == "brief")
-        return self.turns[-1]
+        question = self._question(dialogue, "")
+        sources = origins_of(dialogue, reply, question)
+        return self._keep(Turn(label, question.at, reply, sources, pressed=True, pops_up=verb == "brief"))
 
     def _question(self, dialogue: Dialogue, text: str) -> Question:
         return Question(text, now_in(dialogue.knowledge.time_zone), self.client_language, self.where)
 
-    def _keep(
-        self,
-        said: str,
-        reply: Reply,
-        question: Question,
-        dialogue: Dialogue,
-        explained: Why | None = None,
-        *,
-        pressed: bool = False,
-    ) -> Turn:
+    def _keep(self, turn: Turn) -> Turn:
+        """With the next number."""
         self.count += 1
-        sources = tuple(origins_of(dialogue, reply, question))
-        turn = Turn(self.count, said, pressed, question.at, reply, sources, explained)
-        self.turns = [*self.turns, turn][-TURNS:]
-        return turn
+        numbered = replace(turn, number=self.count)
+        self.turns = [*self.turns, numbered][-TURNS:]
+        return numbered
 
 
 class Chats:

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from bot.checking.entries import FEWEST_PHRASES, LONGEST_ANSWER
 from bot.desk.entries import Row, Wanted, counts_of, gaps_of
-from bot.desk.feedback_page import feedback_of
+from bot.desk.feedback_page import shown_feedback
 from bot.desk.form_pages import Form, FormPages
 from bot.desk.forms import Texts
 from bot.desk.kinds import ENTRIES
@@ -40,7 +40,7 @@ class EntryPages(FormPages):
         sent = text_of(request, "draft") if request.method == "POST" else request.query_params.get("draft", "")
         return {
             "draft": self._draft(sent) if form.is_new else None,
-            "judged": [row for row in feedback_of(self._desk)[0] if row.entry == form.name],
+            "judged": [row for row in shown_feedback(self._desk)[0] if row.entry == form.name],
             "judged_days": DAYS,
             "titles": {other.id: other.title for other in form.opened.entries.values()},
             "longest": LONGEST_ANSWER,

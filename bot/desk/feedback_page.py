@@ -7,8 +7,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.desk.page import Desk
-from bot.feedback_counts import DAYS, Feedback, NoCountsError
+from bot.feedback_counts import DAYS, Feedback
+from bot.settings import SettingsError
 from bot.state.counts import FEWEST
+from bot.state.counts_reader import NoCountsError
 
 
 class FeedbackPages:
@@ -21,17 +23,17 @@ class FeedbackPages:
         return [Route("/judged", self._show)]
 
     def _show(self, request: Request) -> Response:
-        listed, problem = feedback_of(self._desk)
+        listed, problem = shown_feedback(self._desk)
         return self._desk.page(
             request, "judged.html", self._desk.folder.now(), listed=listed, problem=problem, days=DAYS, fewest=FEWEST
         )
 
 
-def feedback_of(desk: Desk) -> tuple[list[Feedback], str]:
+def shown_feedback(desk: Desk) -> tuple[list[Feedback], str]:
     """All that may be shown, and why there is nothing where that is so."""
     if desk.feedback is None:
         return [], "unknown"
     try:
         return desk.feedback(), ""
-    except NoCountsError:
+    except (NoCountsError, SettingsError):
         return [], "away"

@@ -15,13 +15,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.core.replying.screens import RELATED
-from bot.desk.draft import Checked, check_as_it_is, check_change
 from bot.desk.files import ChangedMeanwhileError, digest
 from bot.desk.forms import Field, Texts, changes, ids_in, texts_of
 from bot.desk.kinds import EditKind
 from bot.desk.lines_page import file_that_hides
 from bot.desk.open_folder import Opened, OpenFolder
 from bot.desk.page import Desk, see, sent, text_of
+from bot.desk.unsaved import Checked, check_as_it_is, check_change
 from bot.desk.yaml_edit import CannotEditError, add_record, set_record
 from bot.git_diff import git_diff
 from bot.loading import Fault

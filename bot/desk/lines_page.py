@@ -25,7 +25,7 @@ _AROUND = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Excerpt:
     """Lines `first` to `last` of a file, counted from 1."""
 
     first: int
@@ -36,11 +36,12 @@ class Part:
     """Of the whole file."""
 
 
-def part_of(text: str, line: int) -> Part:
+def excerpt_at(text: str, line: int) -> Excerpt:
+    """The lines around one."""
     lines = _lines_of(text)
     first = max(1, min(line, len(lines)) - _AROUND)
     last = min(len(lines), first + 2 * _AROUND)
-    return Part(first, last, len(lines), "\n".join(lines[first - 1 : last]), digest(text))
+    return Excerpt(first, last, len(lines), "\n".join(lines[first - 1 : last]), digest(text))
 
 
 def with_lines(text: str, first: int, last: int, new: str) -> str:
@@ -96,35 +97,35 @@ class LinePages:
     def _show(self, request: Request) -> Response:
         asked = request.query_params
         file, line = asked.get("file", ""), _number(asked.get("line", ""))
-        part = part_of(self._read(file), line)
+        excerpt = excerpt_at(self._read(file), line)
         saved = "saved" in asked
         diff = git_diff(self._desk.folder.folder, [file]) if saved else None
-        return self._page(request, file, line, part, _Shown(part.text, saved=saved, diff=diff))
+        return self._page(request, file, line, excerpt, _Shown(excerpt.text, saved=saved, diff=diff))
 
     def show_around(self, request: Request, fault: Fault, lost: str) -> Response:
         """In the place of a page that cannot be made because of this fault."""
-        part = part_of(self._read(fault.file), fault.line)
-        return self._page(request, fault.file, fault.line, part, _Shown(part.text, lost=lost), status=409)
+        excerpt = excerpt_at(self._read(fault.file), fault.line)
+        return self._page(request, fault.file, fault.line, excerpt, _Shown(excerpt.text, lost=lost), status=409)
 
     def _save(self, request: Request) -> Response:
         file, line, seen = text_of(request, "file"), _number(text_of(request, "line")), text_of(request, "digest")
         text = text_of(request, "text").replace("\r\n", "\n")
         first, last = _number(text_of(request, "first")), _number(text_of(request, "last"))
         before = self._read(file)
-        part = part_of(before, line or first)
+        excerpt = excerpt_at(before, line or first)
         if digest(before) != seen:
-            return self._page(request, file, line, part, _Shown(text, theirs=part.text), status=409)
+            return self._page(request, file, line, excerpt, _Shown(text, theirs=excerpt.text), status=409)
         # As the page sends them: anything else would be written to another place than the editor saw.
-        if (first, last) != (part.first, part.last) or "text" not in request.state.form:
+        if (first, last) != (excerpt.first, excerpt.last) or "text" not in request.state.form:
             raise HTTPException(400)
         known = self._desk.folder.faults()
         new = with_lines(before, first, last, text)
-        with self._desk.folder.draft(file, lambda _: new) as drafted:
-            faults = new_faults(known, faults_of(drafted))
-            may_insist = is_usable(read_yaml(drafted / file, file)[0]) or not self._can_be_read(file)
+        with self._desk.folder.as_if_saved(file, lambda _: new) as copy:
+            faults = new_faults(known, faults_of(copy))
+            may_insist = is_usable(read_yaml(copy / file, file)[0]) or not self._can_be_read(file)
         if faults and not (text_of(request, "anyway") and may_insist):
             shown = _Shown(text, refused=faults, may_insist=may_insist)
-            return self._page(request, file, line, part, shown, status=422)
+            return self._page(request, file, line, excerpt, shown, status=422)
         self._desk.folder.edit(file, lambda now: new if now == before else _changed_meanwhile())
         return see(f"/lines?{urlencode({'file': file, 'line': line or first, 'saved': 1})}")
 
@@ -136,7 +137,9 @@ class LinePages:
             raise HTTPException(404)
         return self._desk.folder.text_of(file)
 
-    def _page(self, request: Request, file: str, line: int, part: Part, shown: _Shown, status: int = 200) -> Response:
+    def _page(
+        self, request: Request, file: str, line: int, excerpt: Excerpt, shown: _Shown, status: int = 200
+    ) -> Response:
         return self._desk.page(
             request,
             "lines.html",
@@ -144,7 +147,7 @@ class LinePages:
             status,
             file=file,
             line=line,
-            part=part,
+            excerpt=excerpt,
             **vars(shown),
             faults=[fault for fault in self._desk.folder.faults() if fault.file == file],
         )

@@ -174,8 +174,8 @@ class OpenFolder:
             return True
 
     @contextmanager
-    def draft(self, name: str, change: Callable[[str], str]) -> Iterator[Path]:
-        """A copy of the folder for a moment, with one file changed: to check what was not saved yet.
+    def as_if_saved(self, name: str, change: Callable[[str], str]) -> Iterator[Path]:
+        """A copy of the folder for a moment, with one file changed: to check what is not saved yet.
 
         Without the copy of contacts and crisis replies, which follows only when something is saved.
         """

@@ -19,14 +19,14 @@ class Origin:
     name: str
 
 
-def origins_of(dialogue: Dialogue, reply: Reply, question: Question) -> list[Origin]:
+def origins_of(dialogue: Dialogue, reply: Reply, question: Question) -> tuple[Origin, ...]:
     """Everything that the reply's words come from, the first paragraph first."""
     if reply.kind == "crisis" and reply.crisis:
         shown = [Origin("entries", reply.entry)] if reply.entry and reply.then else []
-        return [Origin("crisis", reply.crisis), *shown]
+        return (Origin("crisis", reply.crisis), *shown)
     if reply.kind == "answer" and reply.entry:
-        return [Origin("entries", entry) for entry in (reply.entry, reply.also) if entry]
-    return [Origin("texts", key) for key in _texts_of(dialogue, reply, question)]
+        return tuple(Origin("entries", entry) for entry in (reply.entry, reply.also) if entry)
+    return tuple(Origin("texts", key) for key in _texts_of(dialogue, reply, question))
 
 
 def _texts_of(dialogue: Dialogue, reply: Reply, question: Question) -> list[str]:

@@ -26,7 +26,7 @@ _LEARNED_FROM = ("phrases", "examples", "near_misses", "out_of_scope", "follow_u
 
 Lines = Mapping[str, tuple[str, ...]]
 """By language."""
-Turn = Callable[[Any], Any]
+Conversion = Callable[[Any], Any]
 """Makes of plain data what a field of the model is declared as."""
 
 
@@ -98,30 +98,30 @@ def _made(kind: Any, data: Mapping[str, Any]) -> Any:
     """A dataclass of the model from plain data. Raises LookupError where a field is missing."""
     left_out: dict[str, Any] = {name: {} for name in _LEARNED_FROM}
     whole = {**left_out, **data}
-    return kind(**{name: turn(whole[name]) for name, turn in _turns_of(kind)})
+    return kind(**{name: convert(whole[name]) for name, convert in _conversions_of(kind)})
 
 
 @cache
-def _turns_of(kind: Any) -> tuple[tuple[str, Turn], ...]:
+def _conversions_of(kind: Any) -> tuple[tuple[str, Conversion], ...]:
     """For each field of a dataclass."""
-    return tuple((name, _turn_into(declared)) for name, declared in get_type_hints(kind).items())
+    return tuple((name, _conversion_to(declared)) for name, declared in get_type_hints(kind).items())
 
 
-def _turn_into(declared: Any) -> Turn:
+def _conversion_to(declared: Any) -> Conversion:
     origin, inner = get_origin(declared), get_args(declared)
     if declared in _SIMPLE:
         return _SIMPLE[declared]
     if isinstance(declared, type) and is_dataclass(declared):
         return partial(_made, declared)
     if origin in (Union, UnionType):
-        (turn,) = (_turn_into(one) for one in inner if one is not NoneType)
-        return lambda value: None if value is None else turn(value)
+        (convert,) = (_conversion_to(one) for one in inner if one is not NoneType)
+        return lambda value: None if value is None else convert(value)
     if origin is tuple:
-        turn = _turn_into(inner[0])
-        return lambda values: tuple(map(turn, values))
+        convert = _conversion_to(inner[0])
+        return lambda values: tuple(map(convert, values))
     if origin is Mapping:
-        turn = _turn_into(inner[1])
-        return lambda values: {key: turn(value) for key, value in values.items()}
+        convert = _conversion_to(inner[1])
+        return lambda values: {key: convert(value) for key, value in values.items()}
     return frozenset if origin is frozenset else _unchanged
 
 
@@ -129,7 +129,7 @@ def _unchanged(value: Any) -> Any:
     return value
 
 
-_SIMPLE: Mapping[Any, Turn] = {date: date.fromisoformat, Hours: Hours.parse}
+_SIMPLE: Mapping[Any, Conversion] = {date: date.fromisoformat, Hours: Hours.parse}
 
 
 def _plain(value: Any) -> Any:

@@ -16,7 +16,7 @@ def knowledge_files(folder: Path) -> list[Path]:
 
 
 def all_files(folder: Path) -> list[Path]:
-    """With those that are made of them, and without any that cannot be looked at: that is told when it is read."""
+    """Those, and the files made of them; one that cannot be looked at is left out, and told of when it is read."""
     paths = [*folder.rglob("*.yaml"), *folder.glob("*.json"), *folder.glob("*.zip")]
     return sorted(path for path in paths if os.path.isfile(path))
 

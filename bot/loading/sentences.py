@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.editor_languages import EDITOR_LANGUAGES
-
-LANGUAGES = tuple(EDITOR_LANGUAGES)
 DEFAULT = "en"
 """What logs and the command line say where no language was chosen."""
 Texts = tuple[tuple[str, str], ...]

@@ -22,7 +22,7 @@ _A_SLIP = 0.8
 _KEPT_APART = 3
 """One question in three is never tuned to."""
 _HALF = re.compile("[\ud800-\udfff]")
-"""Half of a sign, which JSON may hold and no file."""
+"""Half of a character (a lone surrogate), which JSON may hold and no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,9 @@ def _question(data: Any, place: str) -> Labelled:
         raise QuestionsError(f'{place}: "expect" must be an entry id, a list of them, or "none".')
     language, style = (str(data.get(key) or "?") for key in ("lang", "style"))
     if any(map(_HALF.search, (data["text"], *listed, language, style))):
-        raise QuestionsError(f'{place}: half of a sign (such as "\\ud83d") stands alone; write the sign itself.')
+        raise QuestionsError(
+            f'{place}: half of a character (such as "\\ud83d") stands alone; write the character itself.'
+        )
     return Labelled(data["text"], Expected.of(*listed), language, style)
 
 

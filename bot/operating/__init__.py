@@ -1,1 +1,1 @@
-"""Running the bot: its log, counts, health, self-check, and loading changed knowledge."""
+"""Running the bot: its metrics, health and memory, and how a changed knowledge is loaded and tried."""

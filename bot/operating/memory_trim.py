@@ -13,7 +13,7 @@ def collect_later() -> None:
 
 
 def trim_memory() -> None:
-    """After loading: what is there now stays, and the collector of garbage need not look at it all the time."""
+    """After loading: what is there now stays, and the garbage collector need not look at it again and again."""
     gc.enable()
     gc.unfreeze()  # what was there before may have become garbage
     gc.collect()

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Entry, Exchange, Question
-from bot.core.understanding.matching import Match, Suggestions
+from bot.core.sampling import spread
+from bot.core.understanding.matching import finds
 
 PHRASES = 2
 """Phrases asked per entry and language, beside its title."""
@@ -42,7 +43,7 @@ def _silent_examples(dialogue: Dialogue) -> Iterator[str]:
         if not crisis.reply:
             continue  # the class of calm questions
         for examples in crisis.examples.values():
-            for example in _sample(examples, EXAMPLES):
+            for example in spread(examples, EXAMPLES):
                 asked += 1
                 if dialogue.understanding.recogniser.recognise(example) is None:
                     silent.append(crisis.id)
@@ -53,7 +54,7 @@ def _silent_examples(dialogue: Dialogue) -> Iterator[str]:
 def _loud_rules(dialogue: Dialogue) -> Iterator[str]:
     """In phrases that came since the fit, the phrase may be to blame, and the check says so."""
     fitted = [e for e in _entries(dialogue) if not e.sensitive and dialogue.understanding.reader.phrases.holds(e)]
-    asked = [phrase for e in fitted for phrases in e.phrases.values() for phrase in _sample(phrases, RULED)]
+    asked = [phrase for e in fitted for phrases in e.phrases.values() for phrase in spread(phrases, RULED)]
     loud = [phrase for phrase in asked if dialogue.understanding.recogniser.is_outright(phrase)]
     if loud:
         yield f"a rule or safe word brings help first for {len(loud)} phrases of entries not about help: {loud[0]!r}"
@@ -84,7 +85,7 @@ def _entries(dialogue: Dialogue) -> Sequence[Entry]:
 def _questions(entry: Entry) -> Iterator[str]:
     yield from entry.title.values()
     for phrases in entry.phrases.values():
-        yield from _sample(phrases, PHRASES)
+        yield from spread(phrases, PHRASES)
 
 
 class _Asked:
@@ -99,15 +100,8 @@ class _Asked:
         self._by_learning = self._as_met.without_word_for_word()
 
     def finds(self, text: str, entry: Entry) -> bool:
-        outcome = (self._by_learning if self._reader.phrases.holds(entry) else self._as_met).match(text)
-        if isinstance(outcome, Match):
-            return outcome.entry == entry.id
-        return isinstance(outcome, Suggestions) and entry.id in outcome.entries
-
-
-def _sample(lines: Sequence[str], count: int) -> Sequence[str]:
-    """The same ones every time, spread evenly."""
-    return lines[:: max(1, len(lines) // count)][:count]
+        matcher = self._by_learning if self._reader.phrases.holds(entry) else self._as_met
+        return finds(matcher.match(text), entry.id)
 
 
 def _question(dialogue: Dialogue, text: str) -> Question:

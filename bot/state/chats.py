@@ -40,7 +40,7 @@ STORAGE = Storage(
 )
 """What the privacy text tells of it, wherever it lies."""
 BETWEEN_PURGES = 60.0
-"""For so long more what has expired may lie in a file; a purge takes 10 ms where 100,000 updates were answered."""
+"""Seconds, for which what has expired may still lie in a file; a purge takes 10 ms after 100,000 updates."""
 
 Rest = Literal["nothing", "older", "unread"]
 """What a chat may have beyond the trail that was taken: more than is kept of it, or what lies in a place that is away.

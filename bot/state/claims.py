@@ -52,7 +52,7 @@ class Claims:
         """Updates that this process works on, each with its claim."""
 
     async def claim(self, update: int) -> Claim:
-        """Whoever gets NEW lets go in the end."""
+        """Whoever gets NEW must end with `let_go` or `give_back`."""
         if update in self._in_hand:
             return Claim.IN_WORK
         self._in_hand[update] = mine = self._lease(_CLAIMED)

@@ -94,7 +94,7 @@ class WithFallback:
             return kept
 
     async def swap(self, key: str, old: bytes, new: bytes, seconds: float) -> bool:
-        """A store that is away contradicts nobody."""
+        """While the store is away, only what this process keeps itself can stand against it."""
         try:
             return await self._write(lambda: self._store.swap(key, old, new, seconds))
         except _AwayError:

@@ -28,7 +28,7 @@ class Delivery:
         self._sender = Sender(outbox, link_of)
 
     async def answer(self, turn: Turn, ask: Ask) -> bool:
-        """Delivers what is said to the question, with what is remembered of the chat; whether it arrived."""
+        """Delivers what `ask` replies, by what is remembered of the chat; gives whether it arrived."""
         return await self.deliver(turn, ask(turn.question, await self._state.memory(turn.chat)))
 
     async def tell_late(self, turn: Turn, late: Ask) -> None:
@@ -39,14 +39,14 @@ class Delivery:
             await self._state.told_late(turn.chat)
 
     async def deliver(self, turn: Turn, reply: Reply, *, keep: bool = True) -> bool:
-        """Sends the reply, unless another has taken the update over meanwhile; whether it arrived."""
+        """Sends the reply, unless another has taken the update over meanwhile; gives whether it arrived."""
         urgent = turn.urgent or reply.soft_help or reply.kind == "crisis"
         if await self._state.sending(turn.update, again=urgent):
             return await self.send(replace(turn, urgent=urgent), reply, keep=keep)
         return False
 
     async def send(self, turn: Turn, reply: Reply, *, keep: bool = True) -> bool:
-        """Where it is noted already that the update is being answered; whether it arrived."""
+        """The same where it is noted already that the update is being answered."""
         # Only an answer is tied to its question: quoting what belongs in private would show it to all once more.
         tied = reply.quotes or (not turn.is_private and (reply.entry or reply.choices))
         reply_to = turn.message if tied else None

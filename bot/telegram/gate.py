@@ -34,7 +34,7 @@ _inside: dict[Task, Gate] = {}
 
 
 async def step_aside(seconds: float, until: asyncio.Event) -> None:
-    """Sleeps until then at most; the running task gives its place away, if it has one, and waits for another."""
+    """Sleeps; the running task gives up its place meanwhile, if it has one, and waits for another afterwards."""
     task = asyncio.current_task()
     gate = _inside.get(task) if task else None
     if gate and task:
@@ -46,6 +46,6 @@ async def step_aside(seconds: float, until: asyncio.Event) -> None:
 
 
 async def sleep(seconds: float, until: asyncio.Event) -> None:
-    """Ends with the event, if that comes first."""
+    """For so long, or until the event, if that comes first."""
     with suppress(TimeoutError):
         await asyncio.wait_for(until.wait(), seconds)

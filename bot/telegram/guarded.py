@@ -1,4 +1,4 @@
-"""A dialogue may fail at anything, and people are answered nevertheless: then its help is asked the same."""
+"""A dialogue may fail at anything, and people are answered all the same: by its help, which is then asked instead."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from math import inf
@@ -20,7 +21,7 @@ from telegram.request import BaseRequest
 from bot.logs import event
 from bot.telegram.gate import sleep, step_aside
 from bot.telegram.http import BrokenOffError, call
-from bot.telegram.under_way import under_way
+from bot.telegram.under_way import UnderWay, under_way
 
 LONGEST_FLOOD_WAIT = 60.0
 """Seconds; beyond this the reply would come too late to be safe."""
@@ -89,20 +90,17 @@ class Outbox:
                 await self._rest(silence)
             if silence.is_set():
                 raise HushedError
-            before, mine.may_have_arrived = mine.may_have_arrived, True
             try:
-                return await self.call(method, fields, urgent=urgent)
+                with _in_doubt(mine):
+                    return await self.call(method, fields, urgent=urgent)
             except RetryAfter as error:
-                mine.may_have_arrived = before
                 wait = self._flood_wait(chat, error)
                 if not tries_left or (wait > LONGEST_FLOOD_WAIT and not urgent):
                     raise
                 await step_aside(min(wait, patience.longest_pause), silence)
             except TelegramError as error:
-                if isinstance(error, TimedOut | BrokenOffError):
+                if _may_be_done(error):
                     on_unseen()
-                else:
-                    mine.may_have_arrived = before
                 if not tries_left or _now() >= until or not may_pass(error):
                     raise
                 await step_aside(pause, silence)
@@ -122,6 +120,17 @@ class Outbox:
         return wait
 
 
+@contextmanager
+def _in_doubt(mine: UnderWay) -> Iterator[None]:
+    """Around a call for an update: it may have arrived, however it ends, unless Telegram surely refused it."""
+    before, mine.may_have_arrived = mine.may_have_arrived, True
+    try:
+        yield
+    except TelegramError as error:
+        mine.may_have_arrived = before or _may_be_done(error)
+        raise
+
+
 async def quietly(call: Awaitable[Any]) -> None:
     """For what may fail without harm: an old button, a message that is gone already."""
     try:
@@ -134,6 +143,11 @@ def seconds_of(error: RetryAfter) -> float:
     """The wait that Telegram asks for, in seconds."""
     wait = error.retry_after  # a number now, a timedelta in the library's next major version
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _may_be_done(error: TelegramError) -> bool:
+    """Whether Telegram may have done what it was asked, without saying so."""
+    return isinstance(error, TimedOut | BrokenOffError)
 
 
 def may_pass(error: TelegramError) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from time import time
@@ -45,13 +46,21 @@ class Presses:
 
     async def answer(self, turn: Turn | None, query: CallbackQuery) -> None:
         # Answered whatever happens, so that the button never keeps spinning.
-        fields = {"callback_query_id": query.id, **self._pop_up(query)}
-        answered = asyncio.create_task(self._outbox.call("answerCallbackQuery", fields, urgent=True))
+        try:
+            pop_up = self._pop_up(query)
+        except Exception:
+            await quietly(self._stop_spinning(query, {}))
+            raise
+        answered = asyncio.create_task(self._stop_spinning(query, pop_up))
         try:
             if turn:
                 await self._press(turn, query, answered)
         finally:
             await quietly(answered)
+
+    async def _stop_spinning(self, query: CallbackQuery, pop_up: Mapping[str, Any]) -> None:
+        fields = {"callback_query_id": query.id, **pop_up}
+        await self._outbox.call("answerCallbackQuery", fields, urgent=True)
 
     def _pop_up(self, query: CallbackQuery) -> dict[str, Any]:
         """What an answer to the press shows over the chat, without leaving a message."""

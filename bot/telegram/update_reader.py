@@ -7,14 +7,13 @@ the plain words are then read alone: they may be a cry for help.
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from telegram import Bot, Chat, Update
 
 from bot.logs import event, place_of
 from bot.operating.metrics import Metrics
 from bot.telegram.incoming import Incoming, incoming_of
-from bot.telegram.plain_message import plain_message
+from bot.telegram.plain_message import Json, plain_message
 
 _OF_MESSAGE = ("message_id", "date", "edit_date", "text", "caption")
 _OF_PRESS = ("id", "chat_instance", "data")
@@ -22,8 +21,6 @@ _OF_CHAT = ("id", "type")
 _OF_PERSON = ("id", "is_bot", "first_name", "language_code")
 _UNREAD = {"unread": True}
 """Says that the message holds something, which nobody could read."""
-
-Json = dict[str, Any]
 
 
 class UpdateReader:

@@ -112,3 +112,13 @@ def test_kazakh_names_in_quotes_may_stand_in_a_russian_text(small_folder: Path, 
     change(small_folder, "entries.yaml", "в парке", f"в парке {name}")
 
     assert not any("has letters of" in fault for fault in faults_of(small_folder))
+
+
+@pytest.mark.parametrize(("kazakh", "is_told"), [("Үміт саябағында", False), ("Саябақта", True)])
+def test_a_name_may_stand_in_a_russian_text_where_the_kazakh_one_has_it_too(
+    small_folder: Path, kazakh: str, *, is_told: bool
+) -> None:
+    with_kazakh(small_folder)
+    change(small_folder, "entries.yaml", "в парке", f"в парке Үміт\n      kk: {kazakh}")
+
+    assert any("has letters of" in fault for fault in faults_of(small_folder)) is is_told

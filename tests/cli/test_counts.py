@@ -47,6 +47,7 @@ def test_counts_of_another_bot_are_not_shown(settings: dict[str, str]) -> None:
     assert (ended.code, "answer.kk" in ended.out) == (0, False)
 
 
+@pytest.mark.parametrize("option", [[], ["--judged"]])
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -58,9 +59,9 @@ def test_counts_of_another_bot_are_not_shown(settings: dict[str, str]) -> None:
     ],
 )
 def test_without_a_place_to_read_from_one_sentence_says_so(
-    settings: dict[str, str], change: dict[str, str], said: str
+    settings: dict[str, str], change: dict[str, str], said: str, option: list[str]
 ) -> None:
-    ended = senim("counts", settings=settings | change)
+    ended = senim("counts", *option, settings=settings | change)
 
     assert (ended.code, ended.out, ended.is_plain, len(ended.err.splitlines())) == (1, "", True, 1)
     assert (said in ended.err, "CANARY" in ended.err) == (True, False)

@@ -36,7 +36,9 @@ def test_the_bot_that_a_command_is_for_and_the_words_behind_it_are_kept() -> Non
     assert command_of("/films@Some_bot of  today") == Command("films", "of  today", "Some_bot")
 
 
-@pytest.mark.parametrize("text", ["/he beats me", "/films he beats me", "/ he beats me", "/sos", "/films sos"])
+@pytest.mark.parametrize(
+    "text", ["/he beats me", "/films he beats me", "/start he beats me", "/ he beats me", "/sos", "/films sos"]
+)
 def test_words_that_alarm_are_heard_behind_a_slash(text: str) -> None:
     assert command_or_words(text, KNOWN, alarms) in ("he beats me", "sos")
 

@@ -92,7 +92,7 @@ def test_outside_the_claimed_hours_too_it_is_closed() -> None:
     assert opening_at(WORKDAYS, Hours.parse("Mo-Fr 08:00-20:00"), at(MONDAY, 22)) is Opening.CLOSED
 
 
-def test_no_hours_are_unsure() -> None:
+def test_a_line_without_confirmed_hours_is_unsure() -> None:
     assert opening_at(None, None, at(MONDAY, 12)) is Opening.UNSURE
 
 

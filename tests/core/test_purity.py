@@ -40,7 +40,7 @@ KNOWS = {
     "logs.py": ("settings",),
     "drafts.py": ("logs", "replacing"),
     "conversation.py": ("core", "clock"),
-    "loading": ("core", "clock", "editor_languages", "replacing"),
+    "loading": ("core", "clock", "replacing"),
     "checking": ("core", "clock", "loading"),
     "starter": ("core", "loading"),
     "measuring": ("core", "clock", "loading"),

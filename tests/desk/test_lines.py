@@ -12,36 +12,36 @@ from urllib.parse import quote
 import pytest
 from small_knowledge import change
 
-from bot.desk.lines_page import part_of, with_lines
+from bot.desk.lines_page import excerpt_at, with_lines
 from desk.conftest import Visitor
 
 TEXT = "".join(f"line {n}\n" for n in range(1, 101))
 
 
 def test_the_lines_around_a_place_are_shown() -> None:
-    part = part_of(TEXT, 50)
+    excerpt = excerpt_at(TEXT, 50)
 
-    assert (part.first, part.last, part.total) == (30, 70, 100)
-    assert part.text.splitlines()[20] == "line 50"
+    assert (excerpt.first, excerpt.last, excerpt.total) == (30, 70, 100)
+    assert excerpt.text.splitlines()[20] == "line 50"
 
 
 @pytest.mark.parametrize("line", [0, 1, 100, 10**6])
 def test_any_line_leads_to_some_lines(line: int) -> None:
-    part = part_of(TEXT, line)
+    excerpt = excerpt_at(TEXT, line)
 
-    assert 1 <= part.first <= part.last <= 100
-    assert part_of("", line).text == ""
+    assert 1 <= excerpt.first <= excerpt.last <= 100
+    assert excerpt_at("", line).text == ""
 
 
 def test_other_lines_take_the_place_of_the_old_ones_and_no_more() -> None:
     assert with_lines("a\r\nb\r\nc\r\n", 2, 2, "x\ny\n") == "a\r\nx\r\ny\r\nc\r\n"
-    assert with_lines(TEXT, 30, 70, part_of(TEXT, 50).text) == TEXT
+    assert with_lines(TEXT, 30, 70, excerpt_at(TEXT, 50).text) == TEXT
 
 
 def test_a_blank_line_at_the_end_of_what_is_shown_stays() -> None:
     text = TEXT.replace("line 70\n", "\n")
 
-    assert with_lines(text, 30, 70, part_of(text, 50).text) == text
+    assert with_lines(text, 30, 70, excerpt_at(text, 50).text) == text
 
 
 def fields_of(page: str) -> dict[str, str]:

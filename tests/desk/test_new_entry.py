@@ -13,7 +13,8 @@ import pytest
 
 from bot.desk.app import make_app
 from bot.drafts import Drafts
-from bot.feedback_counts import Feedback, NoCountsError
+from bot.feedback_counts import Feedback
+from bot.state.counts_reader import NoCountsError
 from desk.conftest import HERE, Visitor
 
 FORM = "/entries/new"

@@ -108,14 +108,14 @@ def test_of_two_saves_at_the_same_time_none_is_lost(small_folder: Path, monkeypa
     assert path.read_text(encoding="utf-8").endswith("# first\n# second\n")
 
 
-def test_a_draft_is_a_copy_and_the_folder_stays_as_it_is(small_folder: Path) -> None:
+def test_a_change_is_tried_in_a_copy_and_the_folder_stays_as_it_is(small_folder: Path) -> None:
     folder = OpenFolder(small_folder)
-    with folder.draft("entries.yaml", lambda text: text + "# draft\n") as drafted:
-        names = sorted(os.listdir(drafted))
-        text = (drafted / "entries.yaml").read_text(encoding="utf-8")
+    with folder.as_if_saved("entries.yaml", lambda text: text + "# new\n") as copy:
+        names = sorted(os.listdir(copy))
+        text = (copy / "entries.yaml").read_text(encoding="utf-8")
 
-    assert (names, text.endswith("# draft\n")) == (sorted(os.listdir(small_folder)), True)
-    assert not drafted.exists()
+    assert (names, text.endswith("# new\n")) == (sorted(os.listdir(small_folder)), True)
+    assert not copy.exists()
 
 
 def test_the_copy_for_the_day_when_a_file_fails_follows_an_edit(small_folder: Path) -> None:

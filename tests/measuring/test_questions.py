@@ -105,8 +105,8 @@ def test_only_a_new_line_ends_a_question(tmp_path: Path, sign: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["text", "expect", "lang", "style"])
-def test_half_of_a_sign_is_refused(tmp_path: Path, key: str) -> None:
-    with pytest.raises(QuestionsError, match=r"q\.jsonl:1: half of a sign"):
+def test_half_of_a_character_is_refused(tmp_path: Path, key: str) -> None:
+    with pytest.raises(QuestionsError, match=r"q\.jsonl:1: half of a character"):
         read(tmp_path, **{"text": "x", "expect": "a", key: "\ud83d"})
 
 

@@ -57,7 +57,9 @@ async def test_who_noted_that_a_reply_goes_out_sends_it_and_no_other_does(
     assert await there.claim(5) is (Claim.IN_WORK if again else Claim.DONE)
 
 
-async def test_so_does_one_that_is_alone(wire: CutWire, store: Store, clock: Clock) -> None:
+async def test_a_bot_that_is_alone_and_noted_that_a_reply_goes_out_sends_it(
+    wire: CutWire, store: Store, clock: Clock
+) -> None:
     claims = Claims(store, KEYS, clock=clock)
     await claims.claim(5)
     wire.cut_after(TRANSACTION)
@@ -90,7 +92,9 @@ async def test_what_redis_has_counted_is_not_counted_again(wire: CutWire, store:
     assert (await store.counters("group"), await store.get("a", "b")) == ({"x": 1}, [b"1", b"2"])
 
 
-async def test_nor_is_it_while_it_is_handed_in(wire: CutWire, store: Store, clock: Clock) -> None:
+async def test_what_redis_counted_while_it_was_handed_in_is_not_counted_again(
+    wire: CutWire, store: Store, clock: Clock
+) -> None:
     backlog = Backlog(store, clock)
     backlog.add([Add("group", "x", 60), Put("a", b"1", 60)])
     wire.cut_after(TRANSACTION)

@@ -172,7 +172,7 @@ def test_no_callback_data_fails(dialogue: Dialogue, data: str) -> None:
 
 @settings(max_examples=200)
 @given(some.text(max_size=200))
-def test_no_text_fails(dialogue: Dialogue, text: str) -> None:
+def test_whatever_is_typed_gets_words_back(dialogue: Dialogue, text: str) -> None:
     assert dialogue.reply_to(Question(text, now_in("Asia/Almaty"))).text
 
 

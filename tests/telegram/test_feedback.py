@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from broken import fails
 from fake_telegram import FakeTelegram, Person
 from state_of_chats import new_state
 
@@ -137,3 +138,13 @@ async def test_help_is_never_judged(anna: Person, app: TelegramBot, text: str) -
     await anna.says(text)
 
     assert not {HELPED, NOT_HELPED} & set((await anna.next_reply()).buttons)
+
+
+async def test_a_button_stops_spinning_though_the_thanks_cannot_be_said(
+    anna: Person, app: TelegramBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.core.replying.notices.Notices.thanks", fails)
+    await anna.says("where is the fair")
+    await anna.presses(await anna.next_reply(), HELPED)
+
+    assert await anna.next_alert() == ""

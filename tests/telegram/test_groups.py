@@ -208,8 +208,12 @@ async def test_the_support_command_leads_into_the_private_chat(group: Group, ann
     assert (await group.next_reply()).text == line("group.private", "en")
 
 
-async def test_the_way_into_the_private_chat_ends_at_the_start_screen(anna: Person, answer: Words) -> None:
-    await anna.says("/start s")
+async def test_the_way_into_the_private_chat_ends_at_the_start_screen(
+    group: Group, anna: Person, answer: Words
+) -> None:
+    await group.says(anna, "@test_bot help")
+    (button,) = buttons_of((await group.next_reply()).markup)
+    await anna.says(f"/start {button['url'].partition('?start=')[2]}")
 
     assert (await anna.next_reply()).text == answer("bot.start", "en")
 

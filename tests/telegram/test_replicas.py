@@ -140,7 +140,7 @@ async def test_a_killed_replica_costs_no_answer_and_doubles_none(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs all of 127.0.0.0/8 to be this machine")
-async def test_nor_does_one_behind_the_shipped_load_balancer(
+async def test_a_replica_killed_behind_the_shipped_load_balancer_costs_no_answer_and_doubles_none(
     silent_telegram: FakeTelegram, balanced: Replica, redis_url: str
 ) -> None:
     first, _ = await balanced(), await balanced()

@@ -1,6 +1,6 @@
 """Help first: what a reply says and offers where somebody may be in danger, and to whoever has just read that.
 
-Nothing is understood here, so that help alone can show it too.
+No text needs to be understood for it, so that help alone can show it, too.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bot.core.understanding.crisis import Sign
 
 
 class CrisisReplies:
-    """Of one knowledge. After each of them its entry about help counts as shown, whatever the alarm was about."""
+    """Those of one knowledge. After each of them its entry about help counts as shown, whatever the alarm was about."""
 
     def __init__(self, knowledge: Knowledge, screens: Screens) -> None:
         self._knowledge, self._screens = knowledge, screens

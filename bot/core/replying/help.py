@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot.core.commands import CALLS_FOR_HELP, LAST_WORDS, Command, command_or_words
 from bot.core.crisis_classes import DISTRESS
-from bot.core.model import NOTHING_REMEMBERED, Exchange, Knowledge, Memory, Question, Reply
+from bot.core.model import NOTHING_REMEMBERED, Knowledge, Memory, Question, Reply
 from bot.core.replying.crisis_reply import CrisisReplies
 from bot.core.replying.notices import Notices
 from bot.core.replying.organisers import OrganisersReplies
@@ -77,9 +77,8 @@ class Help:
         action = self.codes.decode(data)
         if action is None or action.language not in self._languages or question.where == "group":
             return self.reply_to(replace(question, text=""), memory)
-        language = self._reply_language.of(question, memory, action.language)
-        memory = replace(memory, last_language=language)
-        exchange = Exchange(question, language, memory)
+        exchange = self._reply_language.exchange(question, memory, action.language)
+        exchange = replace(exchange, memory=exchange.remembered)
         match action.verb:
             case "help" | "more":
                 return self._crisis_replies.first(CALL_FOR_NUMBERS, exchange)
@@ -88,10 +87,10 @@ class Help:
             case "languages":
                 return self._screens.choose_language(exchange)
             case "language" if action.target in self._languages:
-                chosen = replace(memory, chosen_language=action.target, last_language=action.target)
-                return self.notices.notice("language.set", Exchange(question, action.target, chosen))
+                chosen = exchange.choosing(action.target)
+                return self.notices.notice("language.set", replace(chosen, memory=chosen.remembered))
             case _:
-                return self.reply_to(replace(question, text=""), memory)
+                return self.reply_to(replace(question, text=""), exchange.memory)
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         exchange = self._reply_language.exchange(question, memory)

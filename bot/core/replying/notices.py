@@ -1,6 +1,6 @@
-"""The few short texts around the answers: of what cannot be read, comes late, was hidden or forgotten.
+"""The few short texts around the answers: for what cannot be read or comes late, and after Hide and /forget.
 
-None of it understands anybody, so none can fail at it.
+None of them needs to understand a text, so none can fail at that.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MEDIA: Mapping[Media, TextKey] = {
 
 
 class Notices:
-    """Of one knowledge."""
+    """The short texts of one knowledge."""
 
     def __init__(self, screens: Screens, reply_language: ReplyLanguage) -> None:
         self._screens, self._reply_language = screens, reply_language

@@ -1,8 +1,9 @@
-"""What each button of a dialogue does; what else a verb stands for, the edge does by itself (see `buttons.py`)."""
+"""What each button of a dialogue does; what it does where nothing but help answers stands in `help.py`.
+
+What else a verb stands for, the edge does by itself (see `buttons.py`).
+"""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from bot.core.commands import SUPPORT
 from bot.core.model import Exchange, Reply
@@ -30,8 +31,7 @@ def pressed(action: Action, exchange: Exchange, replies: Replies) -> Reply:
         case "languages":
             return replies.command("language", exchange)
         case "language" if action.target in replies.knowledge.languages:
-            memory = replace(exchange.memory, chosen_language=action.target)
-            return replies.menu("language.set", replace(exchange, language=action.target, memory=memory))
+            return replies.menu("language.set", exchange.choosing(action.target))
         case "ask" if asks and not exchange.in_group:
             return replies.confirm_asking(exchange)
         case "ask_no" if asks:

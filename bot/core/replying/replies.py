@@ -17,7 +17,7 @@ from bot.core.understanding.matching import Match
 
 
 class Replies:
-    """Of one knowledge."""
+    """Those of one knowledge."""
 
     def __init__(self, knowledge: Knowledge, screens: Screens, notices: Notices, offers: Offers) -> None:
         self.knowledge, self.offers = knowledge, offers

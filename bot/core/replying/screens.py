@@ -1,4 +1,4 @@
-"""The buttons and the few screens that all replies share; none of it needs to understand anybody."""
+"""The buttons and the few screens that all replies share; none of them needs to understand a text."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ ButtonRows = tuple[tuple[Button, ...], ...]
 
 
 class Screens:
-    """Of one knowledge; `storage` is what its texts tell of."""
+    """Those of one knowledge; `storage` is what its texts tell of."""
 
     def __init__(self, knowledge: Knowledge, storage: Storage = KEEPS_NOTHING) -> None:
         self._knowledge = knowledge
@@ -59,7 +59,7 @@ class Screens:
         return Reply(kind, language, paragraphs, ((button,),), memory=exchange.memory)
 
     def choose_language(self, exchange: Exchange) -> Reply:
-        """It asks in all of them."""
+        """Asks in every language which one it shall be."""
         known, language = self._knowledge.languages, exchange.language
         row = tuple(Button(info.name, self._code("language", language, code)) for code, info in known.items())
         prompt = tuple(p for code in known for p in self.say("language.prompt", code, exchange.at))

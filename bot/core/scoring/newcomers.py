@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from heapq import nlargest
 from math import exp, log, sqrt
 from operator import itemgetter, mul
-from typing import TypeVar
 from zlib import crc32
 
 from bot.core.model import Entry, Knowledge
+from bot.core.sampling import spread
 from bot.core.scoring.nearest import phrases_of
 from bot.core.scoring.weighing import probability_of
 from bot.core.scoring.weights import Bag, LinearModel, Vector
@@ -34,8 +34,6 @@ _SETTLED = 0.01
 _REVIEW = 4
 _SLOWLY = 20
 """By how much slower the offset moves than the weights."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +103,6 @@ class Newcomers:
             [text for crisis in classes for listed in crisis.examples.values() for text in listed],
         ):
             yield from spread(lines, _OF_OTHERS)
-
-
-def spread(items: Sequence[T], most: int) -> Sequence[T]:
-    """At most so many, evenly taken."""
-    return items[:: -(-len(items) // most)] if items else items
 
 
 def _descended(own: Sequence[_Sample], against: Sequence[_Sample]) -> Newcomer:

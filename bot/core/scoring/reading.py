@@ -228,16 +228,18 @@ class Reader:
             whole = self._with_later(by_label, bag, typed)
         return Reading(evidence, bag, by_label, crisis, share, whole, alarm, self._lines)
 
-    def _learn_later(self, knowledge: Knowledge) -> Iterator[str]:
+    def _learn_later(self, knowledge: Knowledge) -> set[str]:
         """Indexes what came or changed since the fit; gives its words."""
+        words: set[str] = set()
         later = [entry for entry in knowledge.entries.values() if not self.phrases.holds(entry)]
         for entry in later:
             vectors = list(self._vectors(entry))
             self.later.add(entry, vectors, self.rarity)
-            yield from (bare(feature) for vector in vectors for feature in vector if kind_of(feature) == "word")
+            words.update(bare(feature) for vector in vectors for feature in vector if kind_of(feature) == "word")
         self.later.close()
         learned = set(self.model.labels)
         self._join([entry for entry in later if entry.id not in learned], knowledge)
+        return words
 
     def _join(self, new: Sequence[Entry], knowledge: Knowledge) -> None:
         """Entries for which no label was learned compete with the others from now on."""

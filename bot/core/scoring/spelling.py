@@ -179,7 +179,7 @@ class Spelling:
         for word in sorted(self._known, key=len):
             for border in _borders(word):
                 alike.setdefault(border, []).append(word)
-        self._known = ()
+        self._known = ()  # from here on they lie in what is made of them
         return alike
 
     def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:

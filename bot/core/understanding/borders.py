@@ -10,7 +10,9 @@ from bot.core.model import LanguageInfo
 from bot.core.text import any_of
 
 Joint = Literal["full stop", "also", "word", "comma", "none"]
-"""What stands before a part: two joining words together ("and also"), one, or nothing but a word that asks."""
+"""What stands before a part: a full stop or the like, two joining words together ("and also") or one, a comma or the
+like, or nothing but a word that asks.
+"""
 
 
 class Borders:

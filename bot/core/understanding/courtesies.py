@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
+from itertools import dropwhile
 
 from bot.core.entry_ids import is_of_courtesies
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
+from bot.core.understanding.message import Words
 
 _MAYBE = 0.25
 """Probability from which a courtesy is returned where nothing else is near."""
@@ -19,8 +22,21 @@ def is_courtesy(outcome: Outcome) -> bool:
     return isinstance(outcome, Match) and is_of_courtesies(outcome.entry)
 
 
+def words_behind(words: Words, courteous: Container[str]) -> Words:
+    """What follows the courtesies with which a text begins: "will they come" of "ok will they come"."""
+    return tuple(dropwhile(courteous.__contains__, words))
+
+
+def words_beside(words: Words, courteous: Container[str], joining: Container[str]) -> Words:
+    """What else stands in a text, wherever its courtesies stand, without the words that join it to them."""
+    return tuple(word for word in words if word not in courteous and word not in joining)
+
+
 def without_courtesies(outcome: Outcome) -> Outcome:
-    """The same with no courtesy among its choices: one gives way to a question near it, or is the answer, or none."""
+    """The outcome with no courtesy among its choices.
+
+    A courtesy that comes first gives way to a question near it; else it is the answer, or nothing is.
+    """
     if not isinstance(outcome, Suggestions):
         return outcome
     first, *_ = outcome.entries

@@ -60,10 +60,12 @@ _LOUD_GRAVE_HALF, _LOUD_OTHER_HALF = 0.5, 2.0
 """The same beside anything else, of a grave class and of the others: "how long is it, he has a gun". Of 13,100 other
 lines 53 then alarm that did not.
 """
-_ONE_WORD, _SHORT_WORD, _FEW_WORDS_OF_HALF = 1.2, 8, 2
-"""Alarm from which one word of so many letters brings help first, and half of a message of so few words: "now", "he" or
-"tell me please" may be said of anything.
+_ONE_WORD = 1.2
+"""Alarm from which one short word brings help first, and half of a message of so few: "now", "he" or "tell me please"
+may be said of anything.
 """
+_SHORT_WORD, _FEW_WORDS_OF_HALF = 8, 2
+"""Letters of such a word at most, and words of such a half."""
 _OF_SO_FEW = {2: 0.0, 3: -0.5}
 """Alarm from which a message of so many words brings help first: "the house?" or "address please" say little. Of 110
 cries of two or three words one comes below, of 24 other lines that would alarm ten.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import dropwhile
 from typing import Literal
 
 from bot.core.model import Entry, Knowledge, Memory, Question
@@ -12,7 +11,7 @@ from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.choosing import Choosing
-from bot.core.understanding.courtesies import is_courtesy, without_courtesies
+from bot.core.understanding.courtesies import is_courtesy, without_courtesies, words_behind
 from bot.core.understanding.crisis import Recogniser, Sign, louder
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.for_organisers import ForOrganisers
@@ -133,17 +132,15 @@ class Understanding:
     # ---- by itself ------------------------------------------------------------------------------
 
     def _understood(self, text: str, stage: Stage) -> Understood:
-        """Of a message that is being answered; after help nothing is held for others that may tell of a person."""
+        """Of a message that is being answered; what is told, not asked, after help is not held for others."""
         understood = self.cache.get(text) or self._understood_anew(text)
-        self.cache.answer(text, understood, hold=stage == "none" or not self._may_tell(understood))
+        self.cache.answer(text, understood, hold_calm=stage == "none" or self._is_question(understood))
         return understood
 
-    def _may_tell(self, understood: Understood) -> bool:
-        """Whether a text is neither a safe word nor a question."""
+    def _is_question(self, understood: Understood) -> bool:
+        """Whether a text asks for an entry, or is at least worded so."""
         plain = understood.plain
-        if understood.sign or isinstance(plain, Match):
-            return False
-        return not self._several.asks(understood.text, plain.ranking.evidence.words)
+        return isinstance(plain, Match) or self._several.asks(understood.text, plain.ranking.evidence.words)
 
     def _understood_anew(self, text: str) -> Understood:
         message = self._in_intended_layout(text)
@@ -178,7 +175,7 @@ class Understanding:
         if stage != "none":
             said = self._help_talk.said(self._message(understood), understood.plain, understood.sign)
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown))
-        outcome = self._behind_courtesy(outcome, shown)
+        outcome = self._asked_behind_courtesy(outcome, shown)
         outcome = self._help_talk.outcome(stage, outcome, understood.plain)
         matches = understood.matches_with(outcome)
         if len(matches) < 2:
@@ -187,11 +184,11 @@ class Understanding:
             outcome = matches[0]
         return Subject(outcome, matches if len(matches) > 1 else (), said)
 
-    def _behind_courtesy(self, outcome: Outcome, shown: Entry | None) -> Outcome:
-        """What stands behind an "ok" that begins a text which asks nothing as a whole: "ok will they come"."""
+    def _asked_behind_courtesy(self, outcome: Outcome, shown: Entry | None) -> Outcome:
+        """What is asked behind an "ok", where a text asks nothing as a whole: "ok will they come"."""
         asks = isinstance(outcome, Match) and not is_courtesy(outcome)
         words = outcome.ranking.evidence.words
-        rest = tuple(dropwhile(self._lists.courteous.__contains__, words))
+        rest = words_behind(words, self._lists.courteous)
         if asks or is_word_for_word(outcome) or len(rest) in (0, len(words)):
             return outcome
         behind = self._follow_ups.outcome(self.matcher.judge(self.matcher.rank_words(rest)), shown)

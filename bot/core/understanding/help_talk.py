@@ -15,14 +15,14 @@ from typing import Literal
 from bot.core.crisis_classes import CHILD, DANGER, DISTRESS, GRAVE, OTHER, SUICIDE, SUICIDE_OTHER
 from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry, Knowledge, Memory, is_remembered
-from bot.core.understanding.courtesies import is_courtesy
+from bot.core.understanding.courtesies import is_courtesy, words_beside
 from bot.core.understanding.crisis import Recogniser, Sign
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions, is_word_for_word
 from bot.core.understanding.message import Message, Words
 from bot.core.understanding.speaker import Speaker
 from bot.core.understanding.word_lists import WordLists
 
-_PLAIN_ALARM = 2.0
+_PLAIN_CLASS = 2.0
 """Alarm from which the words of its class are said once more."""
 _DESPAIR = 1.0
 """Alarm from which the words for whoever does not want to live are said after other help: "i could just die"."""
@@ -169,7 +169,7 @@ class HelpTalk:
             return Said(None, NoMatch(plain.ranking), not_me=True)
         if corrected == "of another":
             return Said(_of_another(sign), NoMatch(plain.ranking))
-        rest = self._beside_courtesy(message)
+        rest = self._said_with_courtesy(message)
         return None if rest is None else self._said_beside(message, rest, sign)
 
     def _said_beside(self, message: Message, rest: Words, sign: Sign | None) -> Said | None:
@@ -183,10 +183,10 @@ class HelpTalk:
         question = None if sign else self._question_about_help(rest)
         return Said(None, question) if question else None
 
-    def _beside_courtesy(self, message: Message) -> Words | None:
-        """What stands beside thanks or a yes; None where there is neither, or more than a few other words."""
+    def _said_with_courtesy(self, message: Message) -> Words | None:
+        """The few words beside thanks or a yes; None where there is neither, or where more is said."""
         courtesies = self._lists.courteous | self._lists.agreeing
-        rest = tuple(word for word in message.words if word not in courtesies | self._lists.joining)
+        rest = words_beside(message.words, courtesies, self._lists.joining)
         return rest if courtesies.intersection(message.words) and len(rest) <= _MOST_BESIDE else None
 
     def _thanks(self, message: Message, rest: Words) -> Match | None:
@@ -243,7 +243,7 @@ class HelpTalk:
 
 def _is_plain(sign: Sign) -> bool:
     """Whether a sign is so plain that the words of its class are said even where help was just shown."""
-    return sign.is_outright or (sign.alarm >= _PLAIN_ALARM and sign.crisis != DISTRESS)
+    return sign.is_outright or (sign.alarm >= _PLAIN_CLASS and sign.crisis != DISTRESS)
 
 
 def _of_another(sign: Sign | None) -> Sign:

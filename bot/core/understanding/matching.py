@@ -220,6 +220,13 @@ class Matcher:
         return Candidate(entry, reading.margins.get(entry, 0.0), likeness, number, gains.get(entry, 0.0))
 
 
+def finds(outcome: Outcome, entry: str) -> bool:
+    """Whether it answers with this entry, or offers it as a choice."""
+    if isinstance(outcome, Match):
+        return outcome.entry == entry
+    return isinstance(outcome, Suggestions) and entry in outcome.entries
+
+
 def is_word_for_word(outcome: Outcome) -> bool:
     """Whether a question is, nearly, a phrase of its entry: it is surely that question, and no disclosure."""
     return isinstance(outcome, Match) and outcome.ranking.candidates[0].nearest >= _NEARLY_A_PHRASE

@@ -19,7 +19,7 @@ class Pronouns:
         self._languages = [(forms_of(info.follow_up_words), forms_of(info.common_words)) for info in languages]
 
     def are_in(self, words: Sequence[str]) -> bool:
-        """Whether one is among the words, of a language that no other has more common words among them than."""
+        """Whether a pronoun is among the words, of a language of which most of their common words are."""
         spoken = [len(common.intersection(words)) for _, common in self._languages]
         return any(
             count == max(spoken) and not pronouns.isdisjoint(words)

@@ -16,9 +16,9 @@ from bot.core.text import normal_forms
 _MOST_BETWEEN = 3
 """Words that may stand between two words of a rule that brings help."""
 
-WordLists = Mapping[str, Mapping[Language, Sequence[str]]]
+NamedLists = Mapping[str, Mapping[Language, Sequence[str]]]
 """Words that rules name together, by an id and a language: "on" is no Russian "he"."""
-_NO_LISTS: WordLists = {}
+_NO_LISTS: NamedLists = {}
 
 
 class RuleWord(NamedTuple):
@@ -75,7 +75,7 @@ class Rules:
         self,
         listed: Mapping[str, Iterable[str]],
         negations: frozenset[str],
-        lists: WordLists = _NO_LISTS,
+        lists: NamedLists = _NO_LISTS,
         between: int = _MOST_BETWEEN,
     ) -> None:
         """`listed` has the rules of each crisis class; `negations`, in their normal form, deny what follows.

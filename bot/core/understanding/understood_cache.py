@@ -92,10 +92,13 @@ class UnderstoodCache:
             _put_last(self._judged, digest, find(), MOST_JUDGED)
         return self._judged[digest]
 
-    def answer(self, text: str, understood: Understood, *, hold: bool = True) -> None:
-        """Once for each message; held, unless it may not be, is a text that came in an earlier one."""
+    def answer(self, text: str, understood: Understood, *, hold_calm: bool = True) -> None:
+        """To be called once for each message; a text is held from the second message on that it comes in.
+
+        Of what shows distress only a safe word is, and a calm text only where `hold_calm` says so.
+        """
         self._judged.pop(hash(text), None)
-        if not hold or not _may_be_held(text, understood):
+        if not _may_be_held(text, understood.sign, hold_calm=hold_calm):
             return
         if text in self._texts or hash(text) in self._met:
             self._keep(text, understood)
@@ -122,9 +125,8 @@ class UnderstoodCache:
         return held[shown]
 
 
-def _may_be_held(text: str, understood: Understood) -> bool:
-    sign = understood.sign
-    return len(text) <= LONGEST_HELD and (sign is None or sign.found_by == "safe word")
+def _may_be_held(text: str, sign: Sign | None, *, hold_calm: bool) -> bool:
+    return len(text) <= LONGEST_HELD and (sign.found_by == "safe word" if sign else hold_calm)
 
 
 def _put_last(held: dict[K, V], key: K, value: V, most: int) -> V | None:

@@ -47,3 +47,15 @@ def test_after_help_and_in_a_group_nothing_is_for_them(dialogue: Dialogue) -> No
 
     assert not after_help.for_organisers
     assert not in_group.for_organisers
+
+
+@pytest.mark.parametrize(
+    ("memory", "is_so"),
+    [(Memory(), True), (SHOWN, True), (Memory(last_language="en"), False), (Memory("en", "en", "support.help"), False)],
+)
+def test_once_a_talk_has_begun_only_an_entry_about_the_event_leads_to_them(
+    dialogue: Dialogue, matcher: Matcher, memory: Memory, is_so: bool
+) -> None:
+    ranking = matcher.match(ABOUT_THE_EVENT).ranking
+
+    assert ForOrganisers(dialogue.knowledge).may_get(ABOUT_THE_EVENT, ranking, memory) is is_so

@@ -94,6 +94,8 @@ def test_two_questions_that_are_joined_get_two_answers(dialogue: Dialogue, text:
     [
         "police and law",
         "films and speakers",
+        "the films, the speakers and the venue",
+        "фильмы, спикеры, место",
         "Gulmira and Pay the Bill",
         "why do women stay with men who hurt them",
         "кто и когда снял гульмиру",
@@ -125,3 +127,9 @@ def test_after_help_no_event_stands_beside_a_question_unless_it_is_plainly_asked
     reply = dialogue.reply_to(question("where can i get help and was it recorded"), after_help)
 
     assert (reply.entry, reply.also) == ("support.help", None)
+
+
+def test_the_soft_line_stands_below_two_answers_though_the_first_is_about_help(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("i am tired. where can i get help? who directed gulmira?"))
+
+    assert (reply.entry, reply.also, reply.soft_help) == ("support.help", "film.gulmira.director", True)

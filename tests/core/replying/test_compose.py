@@ -114,6 +114,15 @@ def test_hours_say_no_more_than_the_sources(
     assert key in filled(with_contact(small_knowledge, contact), "{contact:112}", at=at)
 
 
+def test_an_answer_that_tells_hours_is_composed_for_each_moment_anew(small_knowledge: Knowledge) -> None:
+    line = replace(small_knowledge.contacts["112"], hours=hours_of("Mo-Fr 09:00-18:00"))
+    entry = replace(small_knowledge.entries["fair.where"], answer={"en": "{contact:112}"})
+    composer = Composer(with_contact(small_knowledge, line))
+    noon, night = (to_plain(composer.answer(entry, "en", at)) for at in (MONDAY_NOON, MONDAY_NIGHT))
+
+    assert ("contact.open" in noon, "contact.closed" in night) == (True, True)
+
+
 def test_a_contact_without_any_hours_says_nothing_of_them(small_knowledge: Knowledge) -> None:
     contact = replace(small_knowledge.contacts["112"], hours=None, hours_claimed=None)
     shown = filled(with_contact(small_knowledge, contact), "{contact:112}")

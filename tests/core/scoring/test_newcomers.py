@@ -11,7 +11,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import phrases_of
-from bot.core.scoring.newcomers import MOST, spread
+from bot.core.scoring.newcomers import MOST
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.matching import Match, Matcher
@@ -49,7 +49,7 @@ def test_a_phrase_of_a_new_entry_finds_it(joined: Matcher, phrase: str) -> None:
 
 
 @pytest.mark.parametrize("asked", ["где тут можно повесить пальто", "is there a cloakroom for coats", "гардероб есть?"])
-def test_other_words_find_it_too(joined: Matcher, asked: str) -> None:
+def test_other_words_find_a_new_entry_too(joined: Matcher, asked: str) -> None:
     outcome = joined.match(asked)
 
     assert isinstance(outcome, Match)
@@ -114,8 +114,3 @@ def test_of_more_newcomers_than_can_be_learned_each_is_found_by_its_pooled_phras
 
     assert isinstance(outcome, Match)
     assert outcome.entry == NEW.id
-
-
-def test_samples_are_taken_evenly() -> None:
-    assert spread(range(10), 4) == range(0, 10, 3)
-    assert spread([], 4) == []

@@ -66,7 +66,7 @@ def test_there_is_no_analogy_between_things_of_other_kinds(before: str, meant: s
     assert analogue(before, meant, shown) is None
 
 
-def test_they_survive_their_file() -> None:
+def test_precedents_survive_their_file() -> None:
     again = Precedents.from_data(PRECEDENTS.to_data())
 
     assert near(LONG, "film.river", again) == near(LONG, "film.river")

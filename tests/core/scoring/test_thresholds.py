@@ -21,7 +21,7 @@ def test_a_grave_class_needs_a_fainter_alarm(crisis: str, alarm: float, level: L
     assert Thresholds(grave=-0.5, first=0.5, soft=-2.0).level(crisis, alarm) == level
 
 
-def test_both_survive_their_file() -> None:
+def test_zones_and_thresholds_survive_their_file() -> None:
     zones, thresholds = Zones(answer=0.7), Thresholds(grave=-3.0, correction=Correction(1.0, 2.0, -0.5))
 
     assert Zones.from_data(zones.to_data()) == zones

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.scoring.features import Evidence
-from bot.core.understanding.courtesies import without_courtesies
+from bot.core.understanding.courtesies import without_courtesies, words_behind, words_beside
 from bot.core.understanding.matching import Candidate, Match, NoMatch, Outcome, Ranking, Suggestions
 
 THANKS, FILM, PLACE = "chat.thanks", "film.one", "event.where"
@@ -39,3 +39,14 @@ def test_no_courtesy_is_offered_beside_a_question(entries: tuple[str, ...]) -> N
 
     assert isinstance(outcome, Suggestions)
     assert outcome.entries == (FILM, PLACE)
+
+
+@pytest.mark.parametrize(
+    ("text", "behind", "beside"),
+    [("ok thanks who", "who", "who"), ("who thanks", "who thanks", "who"), ("thanks and who", "and who", "who")],
+)
+def test_what_is_said_with_a_courtesy_is_told_apart_from_it(text: str, behind: str, beside: str) -> None:
+    words, courteous = tuple(text.split()), frozenset({"ok", "thanks"})
+
+    assert " ".join(words_behind(words, courteous)) == behind
+    assert " ".join(words_beside(words, courteous, frozenset({"and"}))) == beside

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from outcomes import ENTRIES, FILM, asks, ranking, sign
+from outcomes import ENTRIES, FILM, HELP, asks, ranking, sign
 
 from bot.core.understanding.heeding import Heeding
 from bot.core.understanding.matching import Candidate, Match, NoMatch
@@ -66,3 +66,26 @@ def test_a_grave_alarm_that_leans_on_what_was_shown_leaves_the_soft_line() -> No
 
     assert heeded
     assert heeded.level == "soft"
+
+
+@pytest.mark.parametrize(("alarm", "level"), [(1.9, "soft"), (2.1, "first")])
+def test_a_phrase_about_help_outweighs_no_plain_alarm(alarm: float, level: str) -> None:
+    typed = replace(ranking(0.9, HELP.id), candidates=(Candidate(HELP.id, 1.0, 0.95),))
+    heeded = HEEDING.heeded(sign("disclosure", alarm), Match(HELP.id, typed), None)
+
+    assert heeded
+    assert heeded.level == level
+
+
+@pytest.mark.parametrize(("words", "level"), [(3, "soft"), (4, "first")])
+def test_in_a_talk_about_the_event_a_few_words_ask_after_whoever_was_shown(words: int, level: str) -> None:
+    heeded = HEEDING.heeded(sign("danger", 1.0), NoMatch(ranking(0.1, words=words)), FILM, asks=True)
+
+    assert heeded
+    assert heeded.level == level
+
+
+def test_in_a_talk_about_help_a_few_words_that_tell_of_danger_are_no_question_after_anybody() -> None:
+    near = sign("danger", 1.0)
+
+    assert HEEDING.heeded(near, NoMatch(ranking(0.1, words=3)), HELP, asks=True) == near

@@ -13,7 +13,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.scoring.features import Evidence
 from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Sign
-from bot.core.understanding.matching import NoMatch, Ranking
+from bot.core.understanding.matching import Match, NoMatch, Ranking
 from bot.core.understanding.understood_cache import (
     LONGEST_HELD,
     MOST_HELD,
@@ -116,10 +116,18 @@ def test_of_what_shows_distress_only_a_safe_word_is_held() -> None:
     assert [cache.get(text) is not None for text in signs] == [False, True]
 
 
+def test_a_safe_word_is_held_also_where_nothing_calm_is() -> None:
+    cache = UnderstoodCache()
+    for _ in range(2):
+        cache.answer("help", understood(SAFE_WORD), hold_calm=False)
+
+    assert cache.get("help") is not None
+
+
 def test_what_is_not_to_be_held_is_not_counted_either() -> None:
     cache, calm = UnderstoodCache(), understood()
     for is_calm_talk in (False, False, True):
-        cache.answer("his name is Marat", calm, hold=is_calm_talk)
+        cache.answer("his name is Marat", calm, hold_calm=is_calm_talk)
 
     assert cache.get("his name is Marat") is None
 
@@ -183,3 +191,11 @@ def test_what_a_text_was_about_goes_with_it() -> None:
         hold(cache, str(number), replace(understood(), text=str(number)))
 
     assert cache.after(understood(), FILM, found.__next__) == sure
+
+
+def test_what_sentences_ask_counts_where_it_goes_with_what_the_whole_is_taken_for() -> None:
+    film, place, other, thanks = (Match(e, NOTHING.ranking) for e in ("film.one", "event.where", "law", "chat.thanks"))
+    text = replace(understood(), in_turn=(film, place))
+
+    assert [text.matches_with(whole) for whole in (film, NOTHING, thanks)] == [(film, place)] * 3
+    assert text.matches_with(other) == ()

@@ -12,13 +12,14 @@ from bot.loading import Fault
 from bot.loading.shapes import is_usable
 from bot.loading.yaml_file import YamlFile, read_yaml
 
+KeyPath = tuple[str | int, ...]
 Lines = list[tuple[int, str]]
 """Where each field of a form begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The faults of a draft: beside their fields, and those that it causes elsewhere."""
+    """The faults of a change: beside their fields, and those that it causes elsewhere."""
 
     fields: Mapping[str, list[Fault]]
     elsewhere: list[Fault]
@@ -38,8 +39,8 @@ class Checked:
 def check_change(folder: OpenFolder, file: str, kind: str, name: str, change: Callable[[str], str]) -> Checked:
     """The faults that the folder would have with this change. Raises CannotEditError."""
     known = folder.faults()
-    with folder.draft(file, change) as drafted:
-        faults, (read, _) = faults_of(drafted), read_yaml(drafted / file, file)
+    with folder.as_if_saved(file, change) as copy:
+        faults, (read, _) = faults_of(copy), read_yaml(copy / file, file)
     languages = list(folder.now().languages)
     lines = sorted(_lines_of(read, kind, name, languages))
     return _sorted_out(faults, new_faults(known, faults), lines, (file, name), is_readable=is_usable(read))
@@ -68,11 +69,12 @@ def _sorted_out(
 
 def _lines_of(file: YamlFile, kind: str, name: str, languages: Collection[str]) -> Iterator[tuple[int, str]]:
     group = file.data.get(kind) if isinstance(file.data, dict) else None
+    path: KeyPath
     if isinstance(group, dict):
         path, record = (kind, name), group.get(name)
     else:
         number = next((i for i, item in enumerate(group or ()) if item.get("id") == name), 0)
-        path, record = (kind, number), group[number] if group else None  # type: ignore[assignment]
+        path, record = (kind, number), group[number] if group else None
     for key, value in (record or {}).items():
         if isinstance(value, dict):
             yield from _lines_of_texts(file, (*path, key), value, languages)
@@ -81,7 +83,7 @@ def _lines_of(file: YamlFile, kind: str, name: str, languages: Collection[str]) 
 
 
 def _lines_of_texts(
-    file: YamlFile, path: tuple[str | int, ...], texts: Mapping[str, Any], languages: Collection[str]
+    file: YamlFile, path: KeyPath, texts: Mapping[str, Any], languages: Collection[str]
 ) -> Iterator[tuple[int, str]]:
     """What is said of the whole, is said of the language that is missing."""
     missing = next((code for code in languages if code not in texts), next(iter(texts), ""))

@@ -1,0 +1,51 @@
+"""What is asked beside a cry for help; no knowledge is read and nothing is understood."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from outcomes import ENTRIES, FILM, HELP, UNCLEAR, asks, ranking, sign
+
+from bot.core.model import Entry
+from bot.core.understanding.beside import asked_beside
+from bot.core.understanding.crisis import Sign
+from bot.core.understanding.matching import Candidate, Match, Outcome
+from bot.core.understanding.understood_cache import Understood
+
+CRY, SAFE_WORD = sign("danger", 2.0), sign("distress", 2.0, found_by="safe word")
+
+
+def beside(cry: Sign, plain: Outcome, outcome: Outcome | None = None, *in_turn: Match) -> Entry | None:
+    """`outcome` is what the text is about after what was shown, where that is another thing."""
+    return asked_beside(cry, Understood("text", "en", cry, plain, in_turn), outcome or plain, ENTRIES)
+
+
+def typed(entry: Entry) -> Match:
+    """Asked for word for word."""
+    return Match(entry.id, replace(ranking(0.9, entry.id), candidates=(Candidate(entry.id, 1.0, 0.95),)))
+
+
+@pytest.mark.parametrize(("probability", "asked"), [(0.79, None), (0.81, FILM)])
+def test_the_event_is_asked_about_only_where_that_is_clear(probability: float, asked: Entry | None) -> None:
+    assert beside(CRY, asks(FILM, probability)) == asked
+
+
+def test_help_is_asked_for_however_unsure_that_is() -> None:
+    assert beside(CRY, asks(HELP, 0.3)) == HELP
+
+
+def test_a_safe_word_asks_for_a_line_by_its_very_name_alone() -> None:
+    assert [beside(SAFE_WORD, plain) for plain in (asks(HELP), typed(HELP), typed(FILM))] == [None, HELP, None]
+
+
+def test_what_only_follows_from_what_was_shown_is_not_asked_beside() -> None:
+    follows = Match(FILM.id, ranking(0.9, FILM.id), follows=True)
+
+    assert [beside(CRY, plain, follows) for plain in (UNCLEAR, asks(FILM), asks(HELP))] == [None, FILM, HELP]
+
+
+def test_of_what_is_asked_in_turn_the_one_clear_thing_is_kept() -> None:
+    film, doubtful, help_ = (Match(e.id, ranking(p, e.id)) for e, p in ((FILM, 0.9), (FILM, 0.7), (HELP, 0.9)))
+
+    assert [beside(CRY, UNCLEAR, None, *parts) for parts in ([film], [doubtful], [film, help_])] == [FILM, None, None]
