@@ -10,7 +10,7 @@ from outcomes import ENTRIES, FILM, HELP, UNCLEAR, asks, ranking, sign
 from bot.core.model import Entry
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.crisis import Sign
-from bot.core.understanding.matching import Candidate, Match, Outcome
+from bot.core.understanding.matching import Candidate, Match, Outcome, Suggestions
 from bot.core.understanding.understood_cache import Understood
 
 CRY, SAFE_WORD = sign("danger", 2.0), sign("distress", 2.0, found_by="safe word")
@@ -49,3 +49,20 @@ def test_of_what_is_asked_in_turn_the_one_clear_thing_is_kept() -> None:
     film, doubtful, help_ = (Match(e.id, ranking(p, e.id)) for e, p in ((FILM, 0.9), (FILM, 0.7), (HELP, 0.9)))
 
     assert [beside(CRY, UNCLEAR, None, *parts) for parts in ([film], [doubtful], [film, help_])] == [FILM, None, None]
+
+
+@pytest.mark.parametrize(
+    ("cry", "first", "asked"),
+    [
+        (sign("disclosure", 2.0), HELP, HELP),
+        (sign("disclosure", 2.0), FILM, None),
+        (sign("danger", 2.0), HELP, None),
+        (sign("disclosure", -1.0, found_by="after help"), HELP, None),
+    ],
+)
+def test_the_likeliest_of_a_choice_about_help_is_asked_for_beside_what_is_not_grave(
+    cry: Sign, first: Entry, asked: Entry | None
+) -> None:
+    choice = Suggestions((first.id, FILM.id), ranking(0.3, first.id))
+
+    assert beside(cry, choice) == asked
