@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.core.crisis_classes import GRAVE
+from bot.core.crisis_classes import GRAVE, PERPETRATOR
 from bot.core.limits import CLEAR
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy
@@ -19,6 +19,12 @@ def asked_beside(sign: Sign, understood: Understood, outcome: Outcome, entries: 
     Of help it need not be sure; of the event it must be clear, since "shall I open the door to them?" does not ask who
     opened it. What only follows from what was shown counts for neither. `outcome` is what it is about after that.
     """
+    asked = _asked(sign, understood, outcome, entries)
+    # Whoever hits is led to what helps against it, and to no shelter (S31).
+    return None if asked and asked.sensitive and sign.crisis == PERPETRATOR else asked
+
+
+def _asked(sign: Sign, understood: Understood, outcome: Outcome, entries: Mapping[str, Entry]) -> Entry | None:
     outcome = _by_itself(understood.plain, outcome, entries)
     matches = understood.matches_with(outcome)
     if not isinstance(outcome, Match):

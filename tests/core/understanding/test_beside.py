@@ -66,3 +66,9 @@ def test_the_likeliest_of_a_choice_about_help_is_asked_for_beside_what_is_not_gr
     choice = Suggestions((first.id, FILM.id), ranking(0.3, first.id))
 
     assert beside(cry, choice) == asked
+
+
+def test_whoever_hits_is_led_to_no_other_help_than_their_own() -> None:
+    hits = sign("perpetrator", 2.0)
+
+    assert [beside(hits, asks(HELP)), beside(hits, asks(FILM))] == [None, FILM]
