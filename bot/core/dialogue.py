@@ -120,7 +120,7 @@ class Dialogue:
         if self.understanding.is_about_help(memory, question.at):
             return self._crisis_replies.again(None, exchange)
         key: TextKey = "media.long" if len(question.text) > LONGEST else "fallback.text"
-        reply = self._replies.notice(key, exchange)
+        reply = self.notices.notice(key, exchange)
         if decided.for_organisers and self.offers.organisers_hours:
             reply = self._replies.offering_to_ask(reply)
         return replace(reply, soft_help=decided.sign is not None)

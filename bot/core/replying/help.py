@@ -87,8 +87,7 @@ class Help:
             case "languages":
                 return self._screens.choose_language(exchange)
             case "language" if action.target in self._languages:
-                chosen = exchange.choosing(action.target)
-                return self.notices.notice("language.set", replace(chosen, memory=chosen.remembered))
+                return self.notices.notice("language.set", exchange.choosing(action.target))
             case _:
                 return self.reply_to(replace(question, text=""), exchange.memory)
 

@@ -46,7 +46,7 @@ class Notices:
         return self._with_help(self._screens.kept(exchange.language, exchange.at), exchange)
 
     def _with_help(self, paragraphs: tuple[Paragraph, ...], exchange: Exchange) -> Reply:
-        language, memory = exchange.language, exchange.memory
+        language, memory = exchange.language, exchange.remembered
         if exchange.in_group:
             return Reply("fallback", language, paragraphs, memory=memory)
         paragraphs += self._screens.say("fallback.help", language, exchange.at)
@@ -85,4 +85,4 @@ class Notices:
         """One of the program's own short texts, with its menu and help one tap away."""
         language = exchange.language
         paragraphs = self._screens.say(key, language, exchange.at)
-        return Reply(kind, language, paragraphs, self._screens.last_row(language), memory=exchange.memory)
+        return Reply(kind, language, paragraphs, self._screens.last_row(language), memory=exchange.remembered)

@@ -27,7 +27,7 @@ def pressed(action: Action, exchange: Exchange, replies: Replies) -> Reply:
         case "help":
             return replies.command(SUPPORT, exchange)
         case "brief":
-            return replies.brief(exchange)
+            return replies.notices.brief(exchange)
         case "languages":
             return replies.command("language", exchange)
         case "language" if action.target in replies.knowledge.languages:
@@ -35,6 +35,6 @@ def pressed(action: Action, exchange: Exchange, replies: Replies) -> Reply:
         case "ask" if asks and not exchange.in_group:
             return replies.confirm_asking(exchange)
         case "ask_no" if asks:
-            return replies.notice("organisers.not_sent", exchange)
+            return replies.notices.notice("organisers.not_sent", exchange)
         case _:
-            return replies.notice("button.old", exchange)
+            return replies.notices.notice("button.old", exchange)

@@ -21,7 +21,7 @@ class Replies:
 
     def __init__(self, knowledge: Knowledge, screens: Screens, notices: Notices, offers: Offers) -> None:
         self.knowledge, self.offers = knowledge, offers
-        self._screens, self._notices = screens, notices
+        self._screens, self.notices = screens, notices
 
     def entry(self, entry: Entry, exchange: Exchange, near: Iterable[str] = ()) -> Reply:
         """One entry, remembered for follow-ups; a group gets nothing that could expose a person.
@@ -93,18 +93,12 @@ class Replies:
         if entry is None and exchange.in_group:
             return self._screens.to_private(exchange, kind="fallback")
         if entry is None:
-            return self._notices.notice("command.unknown", exchange)
+            return self.notices.notice("command.unknown", exchange)
         reply = self.entry(entry, exchange)
         if name not in SCREENS:
             return reply
         rows = self._screens.menu_rows(exchange.language, private=not exchange.in_group)
         return replace(reply, buttons=rows, memory=reply.memory.showing(entry.id, exchange.at))
-
-    def brief(self, exchange: Exchange) -> Reply:
-        return self._notices.brief(exchange)
-
-    def notice(self, key: TextKey, exchange: Exchange) -> Reply:
-        return replace(self._notices.notice(key, exchange), memory=exchange.remembered)
 
     def menu(self, key: TextKey, exchange: Exchange) -> Reply:
         language, memory = exchange.language, exchange.remembered.showing(None, None)

@@ -10,7 +10,7 @@ from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.crisis import Sign
 from bot.core.understanding.matching import Match, Outcome, Suggestions, is_word_for_word
-from bot.core.understanding.understood_cache import Understood
+from bot.core.understanding.understood import Understood
 
 
 def asked_beside(sign: Sign, understood: Understood, outcome: Outcome, entries: Mapping[str, Entry]) -> Entry | None:

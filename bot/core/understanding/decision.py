@@ -22,7 +22,8 @@ from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Su
 from bot.core.understanding.message import Message
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.several import SeveralQuestions
-from bot.core.understanding.understood_cache import Subject, Understood, UnderstoodCache
+from bot.core.understanding.understood import Subject, Understood
+from bot.core.understanding.understood_cache import UnderstoodCache
 from bot.core.understanding.word_lists import WordLists
 
 Zone = Literal["help first", "not me", "several", "answer", "choices", "fallback"]

@@ -8,15 +8,11 @@ draws for each process.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
-from bot.core.model import Language
-from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.crisis import Sign
-from bot.core.understanding.help_talk import Said
-from bot.core.understanding.matching import Match, Outcome
-from bot.core.understanding.message import Message
+from bot.core.understanding.understood import Subject, Understood
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -31,40 +27,6 @@ _MOST_AFTER = 4
 
 Shown = tuple[str, str]
 """The entry that was shown, and how far a talk about help has gone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a text is about after what was shown before it."""
-
-    outcome: Outcome
-    matches: tuple[Match, ...]
-    """Where it asks several things, each of them."""
-    said: Said | None = None
-    """What it says in a talk about help, before anything is looked for in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What a text says by itself."""
-
-    text: str
-    """In the keyboard layout that was meant."""
-    language: Language | None
-    """What it is in, as far as it shows."""
-    sign: Sign | None
-    plain: Outcome
-    """What it is about, whatever was shown before."""
-    in_turn: tuple[Match, ...] = ()
-    """What its sentences ask, where each is clear by itself."""
-    message: Message | None = None
-    """What was read, as long as the text is in hand."""
-
-    def matches_with(self, outcome: Outcome) -> tuple[Match, ...]:
-        """What its sentences ask; nothing where they do not go with what the whole is taken for."""
-        if not isinstance(outcome, Match) or is_courtesy(outcome):
-            return self.in_turn
-        return self.in_turn if any(part.entry == outcome.entry for part in self.in_turn) else ()
 
 
 class UnderstoodCache:

@@ -14,13 +14,12 @@ from bot.core.scoring.features import Evidence
 from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Sign
 from bot.core.understanding.matching import Match, NoMatch, Ranking
+from bot.core.understanding.understood import Subject, Understood
 from bot.core.understanding.understood_cache import (
     LONGEST_HELD,
     MOST_HELD,
     MOST_JUDGED,
     MOST_SEEN_ONCE,
-    Subject,
-    Understood,
     UnderstoodCache,
 )
 
