@@ -1,4 +1,4 @@
-"""What is asked beside a cry for help; no knowledge is read and nothing is understood."""
+"""S1, S31: what is asked beside a cry for help; no knowledge is read and nothing is understood."""
 
 from __future__ import annotations
 
