@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2s
 from pathlib import Path
+from threading import Event
 
 from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
@@ -21,12 +22,19 @@ from bot.operating.trial import trial_faults
 
 EVERY = 3.0
 """Seconds between two looks at the files."""
+MOST_TRIES = 3
+"""Loads of files that change meanwhile; what changes ever again, as under a copy that goes on, is left to rest."""
 _PIECE = 1 << 16
 _SHOWN = 5
 """Faults that are named; `senim check` shows all."""
+_RESTLESS = "the files change while they are loaded; they are looked at again once they rest"
 _UNFITTED = "it was never fitted and would recognise few cries for help: run `senim fit`"
 
 Load = Callable[[Path], Dialogue]
+
+
+class NotWantedError(Exception):
+    """The bot stops; nobody needs what is being loaded."""
 
 
 class RefusedError(Exception):
@@ -60,6 +68,8 @@ class Reloader:
         self._health, self._metrics = health, metrics
         self._asked = asyncio.Event()
         self._seen: Stamp = frozenset()
+        self._ending = Event()
+        """Tells the thread that loads, for which the end of the program would wait, that the bot stops."""
 
     def reload_now(self) -> None:
         """Loads at once, changed or not: what SIGHUP does."""
@@ -73,6 +83,7 @@ class Reloader:
         try:
             yield
         finally:
+            self._ending.set()
             task.cancel()
             await asyncio.wait([task])
 
@@ -120,7 +131,8 @@ class Reloader:
     async def reload(self) -> None:
         try:
             self._seen = await asyncio.to_thread(stamp_of, self._folder)
-            loaded = await asyncio.to_thread(load_and_try, self._folder, self._load, must_hear=self.in_use.has_learned)
+            must_hear = self.in_use.has_learned
+            loaded = await asyncio.to_thread(load_and_try, self._folder, self._load, self._ending, must_hear=must_hear)
             self._use(loaded.dialogue)
         except RefusedError as refused:
             self._tell("refused", f"{len(refused.faults)} faults: {'; '.join(refused.faults[:_SHOWN])}")
@@ -141,18 +153,22 @@ class Reloader:
         self._metrics.reload(result)
 
 
-def load_and_try(folder: Path, load: Load, *, must_hear: bool) -> Loaded:
+def load_and_try(folder: Path, load: Load, ending: Event, *, must_hear: bool) -> Loaded:
     """Files that change meanwhile are loaded again, so that the version is that of what was loaded.
 
-    Raises RefusedError.
+    Raises RefusedError, and NotWantedError where it is ending.
     """
-    tried = None
+    tried, tries = None, 0
     while (version := version_of(folder)) != tried:
-        tried = version
+        if tries == MOST_TRIES:
+            raise RefusedError([_RESTLESS])
+        tried, tries = version, tries + 1
         try:
             dialogue = load(folder)
         except KnowledgeError as error:
             raise RefusedError([str(fault) for fault in error.faults]) from None
+        if ending.is_set():
+            raise NotWantedError
     if must_hear and not dialogue.has_learned:
         raise RefusedError([_UNFITTED])
     faults = trial_faults(dialogue)

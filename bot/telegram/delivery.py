@@ -34,9 +34,13 @@ class Delivery:
     async def tell_late(self, turn: Turn, late: Ask) -> None:
         """One line for all that waited: ten of them would be seen by whoever holds the phone now."""
         if await self._state.was_told_late(turn.chat):
-            await self._state.done(turn.update, Kept(turn.chat, trail=turn.trail))
+            await self.say_nothing(turn)
         elif await self.answer(turn, late):
             await self._state.told_late(turn.chat)
+
+    async def say_nothing(self, turn: Turn) -> None:
+        """Leaves no more than that Hide finds the message."""
+        await self._state.done(turn.update, Kept(turn.chat, trail=turn.trail))
 
     async def deliver(self, turn: Turn, reply: Reply, *, keep: bool = True) -> bool:
         """Sends the reply, unless another has taken the update over meanwhile; gives whether it arrived."""

@@ -52,6 +52,8 @@ class Incoming:
     text: str = ""
     is_addressed: bool = True
     """Whether it is meant for the bot, as not everything in a group is."""
+    album: str | None = None
+    """The album to which it belongs: each picture of one comes as a message of its own."""
     topic: int | None = None
     """The topic of a forum in which it stands."""
     answer: Message | None = None
@@ -89,6 +91,7 @@ def incoming_of(update: Update, bot_id: int, username: str) -> Incoming:
         said=said,
         text=text,
         is_addressed=message is None or where == "private" or is_answer or _calls(message, username),
+        album=message.media_group_id if message else None,
         topic=_topic_of(press.message if press else message),
         answer=message if is_answer else None,
         press=press,

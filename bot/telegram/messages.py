@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import partial
 
 from bot.core.commands import CALLS_FOR_HELP, FORGET, HIDE, Command
@@ -11,10 +12,16 @@ from bot.telegram.incoming import Incoming
 from bot.telegram.last_words import LastWords
 from bot.telegram.turn import Turn
 
+KNOWN_ALBUMS = 256
+"""The latest that were answered, kept in memory alone; all parts of one come within seconds."""
+
 
 class Messages:
+    """`_albums`: ten pictures get one answer, else nine lines about pictures would push help off the screen."""
+
     def __init__(self, answering: Guarded, delivery: Delivery, last_words: LastWords) -> None:
         self._answering, self._delivery, self._last_words = answering, delivery, last_words
+        self._albums = deque[str](maxlen=KNOWN_ALBUMS)
 
     async def answer(self, turn: Turn, message: Incoming) -> None:
         if not message.is_addressed or message.said is None:
@@ -30,8 +37,19 @@ class Messages:
             await self._last_words.forget(turn)
         elif turn.is_private and message.is_late():
             await self._delivery.tell_late(turn, self._answering.late)
+        elif message.album:
+            await self._answer_of_album(turn, message, message.album, said)
         else:
             await self._delivery.answer(turn, self._asked(message, said))
+
+    async def _answer_of_album(self, turn: Turn, part: Incoming, album: str, said: Command | str) -> None:
+        """Every part with words is answered, and of those without any only the first of an album with no answer."""
+        if part.said != "text" and album in self._albums:
+            await self._delivery.say_nothing(turn)
+            return
+        self._albums.append(album)
+        if not await self._delivery.answer(turn, self._asked(part, said)):
+            self._albums.remove(album)
 
     def _asked(self, message: Incoming, said: Command | str) -> Ask:
         if message.said and message.said != "text":

@@ -1,7 +1,7 @@
 """Calls to Telegram that are not given up at the first trouble, in two lanes with connections of their own.
 
-A flood wait of one chat holds that chat alone. Where several chats meet one at nearly the same time it is the bot as a
-whole that sends too much: then the ordinary lane rests for as long as Telegram says, which leaves room to the urgent.
+A flood wait of one chat holds that chat alone. Where several people meet one at nearly the same time it is the bot as
+a whole that sends too much: then the ordinary lane rests for as long as Telegram says, which leaves room to the urgent.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Outbox:
     def __init__(self, base_url: str, ordinary: BaseRequest, urgent: BaseRequest) -> None:
         self._base_url, self._ordinary, self._urgent = base_url, ordinary, urgent
         self._floods: dict[int, float] = {}
-        """When which chat met a flood wait, for two seconds."""
+        """When which private chat met a flood wait, for two seconds."""
         self._rests_until = 0.0
 
     async def call(self, method: str, fields: Mapping[str, Any], *, urgent: bool) -> Any:
@@ -112,7 +112,9 @@ class Outbox:
 
     def _flood_wait(self, chat: int, error: RetryAfter) -> float:
         wait, now = seconds_of(error), _now()
-        self._floods = {c: at for c, at in self._floods.items() if now - at <= NEARLY_THE_SAME_TIME} | {chat: now}
+        self._floods = {c: at for c, at in self._floods.items() if now - at <= NEARLY_THE_SAME_TIME}
+        if is_person(chat):  # a group takes few messages a minute: in a full hall several meet that limit at once
+            self._floods[chat] = now
         rest = min(wait, LONGEST_FLOOD_WAIT)  # then they are tried, and end like any that would have to wait longer
         if len(self._floods) >= SEVERAL_CHATS and self._rests_until < now + rest:
             self._rests_until = now + rest
@@ -148,6 +150,11 @@ def seconds_of(error: RetryAfter) -> float:
 def _may_be_done(error: TelegramError) -> bool:
     """Whether Telegram may have done what it was asked, without saying so."""
     return isinstance(error, TimedOut | BrokenOffError)
+
+
+def is_person(chat: int) -> bool:
+    """Whether it is a private chat: the numbers of groups and channels are below nought."""
+    return chat > 0
 
 
 def may_pass(error: TelegramError) -> bool:

@@ -8,6 +8,7 @@ import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from time import monotonic
 from typing import Any
 
 import uvicorn
@@ -28,10 +29,13 @@ from bot.telegram.webhook import SECRET_HEADER, is_from_telegram
 LARGEST = 1_000_000
 """Bytes of one update; Telegram's largest are far below."""
 SLOWEST = 10.0
-"""Seconds in which the head of a request must have arrived, and then an update."""
+"""Seconds in which the head of a request must have arrived, and then an update; and for which an answer may lie there
+unread."""
 MOST_CONNECTIONS = 500
 """Far more than Telegram makes (100), and about half of the files that a process may usually have open (1024): the
 others are for its own calls."""
+BETWEEN_LINES = 60.0
+"""Seconds between two lines of the log about calls of strangers, who could else fill it."""
 LAST_ANSWERS = 2
 """Seconds in which answers that are ready still reach their askers when the bot stops."""
 
@@ -68,10 +72,13 @@ class WebhookEndpoint:
 
     def __init__(self, webhook: Webhook, inbox: Inbox) -> None:
         self._webhook, self._inbox = webhook, inbox
+        self._strangers = 0
+        """Calls of which the log has not been told."""
+        self._told_next = 0.0
 
     async def post(self, request: Request) -> Response:
         if not is_from_telegram(request.headers.get(SECRET_HEADER), self._webhook):
-            event("webhook called without the secret", logging.WARNING)
+            self._tell_of_stranger()
             return Response(status_code=403)
         try:
             async with asyncio.timeout(SLOWEST):
@@ -86,6 +93,13 @@ class WebhookEndpoint:
         if await self._inbox.take(update) == "later":
             return Response(status_code=503, headers={"Retry-After": "1"})
         return Response(status_code=200)
+
+    def _tell_of_stranger(self) -> None:
+        self._strangers += 1
+        now = monotonic()
+        if now >= self._told_next:
+            event("webhook called without the secret", logging.WARNING, calls=self._strangers)
+            self._strangers, self._told_next = 0, now + BETWEEN_LINES
 
 
 async def read_body(request: Request) -> bytes:
@@ -109,7 +123,10 @@ def parse(body: bytes) -> dict[str, Any]:
 
 
 class Connection(H11Protocol):
-    """uvicorn's own waits for ever for a request of which nothing comes, or only a part."""
+    """uvicorn's own waits for ever for a request of which nothing comes, or only a part, and for answers to be read."""
+
+    _next: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -122,12 +139,22 @@ class Connection(H11Protocol):
         super().on_response_complete()
         self._await_request_after(answered)
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._unread = self.loop.call_later(SLOWEST, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        self._unread.cancel()
+        super().resume_writing()
+
     def _await_request_after(self, last: RequestResponseCycle | None) -> None:
         def close_if_none_came() -> None:
             if self.cycle is last:
-                self.transport.close()
+                self.transport.abort()  # to close it would wait for the last answer to be read
 
-        self.loop.call_later(SLOWEST, close_if_none_came)
+        if self._next:  # one that brings thousands of requests leaves no thousands of timers
+            self._next.cancel()
+        self._next = self.loop.call_later(SLOWEST, close_if_none_came)
 
 
 class Server(uvicorn.Server):

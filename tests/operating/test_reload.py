@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -133,6 +134,44 @@ async def test_files_that_change_while_they_are_loaded_are_loaded_again(small_fo
 
     assert "by the river" in in_use.dialogue.knowledge.entries["fair.where"].answer["en"]
     assert in_use.versions == [version_of(small_folder)]
+
+
+async def test_files_that_never_rest_are_left_until_they_do(small_folder: Path) -> None:
+    loads: list[Dialogue] = []
+
+    def load(folder: Path) -> Dialogue:
+        assert len(loads) < 10, "loads for ever"
+        loads.append(load_dialogue(folder))
+        (folder / "more.yaml").write_text(f"entries: []\n# {len(loads)}\n", encoding="utf-8")
+        return loads[-1]
+
+    in_use = InUse(small_folder, load)
+    await in_use.reloader.reload()
+
+    assert in_use.health.last_reload.startswith("refused: 1 faults: the files change while they are loaded")
+    assert len(loads) == reload_module.MOST_TRIES
+
+
+async def test_a_bot_that_stops_while_it_loads_tries_nothing_more(
+    small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The end of the program waits for the thread."""
+    loading, stopped, tried = threading.Event(), threading.Event(), list[Dialogue]()
+
+    def load(folder: Path) -> Dialogue:
+        loading.set()
+        stopped.wait(10)
+        return load_dialogue(folder)
+
+    in_use = InUse(small_folder, load)
+    monkeypatch.setattr(reload_module, "trial_faults", tried.append)
+    async with in_use.reloader.watching(stamp_of(small_folder)):
+        in_use.reloader.reload_now()
+        await asyncio.to_thread(loading.wait, 10)
+    stopped.set()
+    await asyncio.get_running_loop().shutdown_default_executor()
+
+    assert tried == []
 
 
 async def test_files_of_which_more_are_being_saved_are_not_loaded_yet(

@@ -11,7 +11,7 @@ import pytest
 from fake_telegram import FakeTelegram, typed
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from listening_bot import Listening, listening
+from listening_bot import SECRET, Listening, listening
 from starlette.requests import Request
 
 from bot.clock import now_in
@@ -213,6 +213,29 @@ async def test_a_connection_that_brings_no_whole_request_is_closed(
     writer.close()
 
     assert answered.count(b"HTTP/1.1 200 OK") == sent.count(b"\r\n\r\n")
+
+
+async def test_a_connection_whose_answers_nobody_reads_is_closed(
+    bot: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """500 of them would leave none to Telegram."""
+    monkeypatch.setattr(server, "SLOWEST", 0.1)
+    _, writer = await asyncio.open_connection(*bot.url.removeprefix("http://").split(":"), limit=1)
+
+    async def only_ask() -> None:
+        while True:
+            writer.write(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n" * 100)
+            await writer.drain()
+
+    with pytest.raises(ConnectionError):
+        await asyncio.wait_for(only_ask(), 10)
+
+
+async def test_strangers_do_not_fill_the_log(bot: Listening, caplog: pytest.LogCaptureFixture) -> None:
+    statuses = {await bot.post(body(1), secret=secret) for secret in (None, "", "wrong", "wröng", SECRET + "x")}
+
+    assert statuses == {403}
+    assert caplog.text.count("without the secret") == 1
 
 
 async def test_connections_leave_files_for_the_calls_of_the_bot(

@@ -153,6 +153,19 @@ async def test_ordinary_replies_rest_no_longer_than_one_may_wait(
     assert (await anna.next_reply(10)).text == answer("films.all", "en")
 
 
+async def test_groups_that_meet_their_own_limit_hold_nobody_else(
+    telegram: FakeTelegram, anna: Person, answer: Words
+) -> None:
+    """20 messages a minute, and in a full hall several groups ask the bot at once."""
+    telegram.fails("sendMessage", 429, retry_after=50, times=outbox.SEVERAL_CHATS)
+    for number in range(outbox.SEVERAL_CHATS):
+        await telegram.group(f"Row {number}", [anna]).says(anna, "/films")
+    await until(lambda: len(sends(telegram)) == outbox.SEVERAL_CHATS)
+    await anna.says("/films")
+
+    assert (await anna.next_reply()).text == answer("films.all", "en")
+
+
 async def test_after_their_rest_ordinary_replies_all_go_out(telegram: FakeTelegram) -> None:
     crowd = [telegram.person("en") for _ in range(order.AT_ONCE * 2)]
     telegram.fails("sendMessage", 429, retry_after=1, times=3)

@@ -59,6 +59,35 @@ async def test_a_caption_is_read_like_a_text(anna: Person, answer: Words, kind: 
     assert (await anna.next_reply()).text == answer("films.all", "en")
 
 
+async def test_the_pictures_of_an_album_push_no_help_off_the_screen(telegram: FakeTelegram, anna: Person) -> None:
+    for caption in ("my husband beats me every day", "", "", ""):
+        await anna.sends("photo", caption, media_group_id="77")
+    await anna.says("What films were shown?")
+    first, second = await anna.next_reply(), await anna.next_reply()
+
+    assert "102" in first.text
+    assert "Gulmira" in second.text
+
+
+async def test_every_caption_of_an_album_is_read(anna: Person, line: Words, answer: Words) -> None:
+    for caption in ("", "What films were shown?", "Who were the speakers?"):
+        await anna.sends("photo", caption, media_group_id="77")
+
+    assert line("media.other", "en") in (await anna.next_reply()).text
+    assert (await anna.next_reply()).text == answer("films.all", "en")
+    assert (await anna.next_reply()).text == answer("speakers.all", "en")
+
+
+async def test_the_next_picture_of_an_album_is_answered_where_the_first_answer_did_not_arrive(
+    telegram: FakeTelegram, anna: Person, line: Words
+) -> None:
+    telegram.fails("sendMessage", 429, retry_after=300)
+    for _ in range(2):
+        await anna.sends("photo", media_group_id="77")
+
+    assert line("media.other", "en") in (await anna.next_reply()).text
+
+
 async def test_a_live_location_is_answered_once(telegram: FakeTelegram, anna: Person, answer: Words) -> None:
     message = await anna.sends("location", live_period=900)
     await anna.next_reply()
