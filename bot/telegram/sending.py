@@ -124,13 +124,15 @@ class _Message:
 
     async def _send_text(self, fields: Fields) -> None:
         """Help that has most likely arrived is sent once more: twice is better than never."""
-        unseen = partial(self.numbers.append, UNKNOWN)
+        unseen, clock = partial(self.numbers.append, UNKNOWN), self.outbox.clock
+        asked = clock.of_machine()
         for tries_left in (1, 0) if self.urgent else (0,):
             try:
                 message = await self.outbox.persist(
                     "sendMessage", self.chat, fields, urgent=self.urgent, on_unseen=unseen
                 )
                 self.numbers.append(int(message["message_id"]))
+                clock.told(message.get("date"), asked)
                 return
             except TimedOut:
                 if not tries_left:
