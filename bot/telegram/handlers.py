@@ -49,13 +49,13 @@ class Handlers:
         metrics: Metrics = NO_METRICS,
         organisers: Organisers | None = None,
     ) -> None:
-        self._bot, self._metrics = bot, metrics
+        self._bot, self._metrics, self._clock = bot, metrics, outbox.clock
         self._answering = guarded = Guarded(answering)
         self._state = safe = SafeState(state)
         self._delivery = delivery = Delivery(safe, outbox, self._link_of, metrics)
         last_words, feedback = LastWords(guarded, safe, outbox, delivery), Feedback(guarded, safe, outbox, metrics)
         self._organisers = AskingOrganisers(organisers, guarded, safe, outbox, delivery) if organisers else None
-        self._messages = Messages(guarded, delivery, last_words)
+        self._messages = Messages(guarded, delivery, last_words, outbox.clock)
         self._presses = Presses(guarded, outbox, delivery, last_words, feedback, self._organisers)
 
     def use(self, dialogue: Dialogue) -> None:
@@ -118,7 +118,7 @@ class Handlers:
             if turn is None or not turn.is_private:
                 return
             turn, memory = turn.asking(update.text, urgent=True), await self._state.memory(turn.chat)
-            say = self._answering.late if update.is_late() else self._answering.alone.reply_to
+            say = self._answering.late if update.is_late(self._clock.now()) else self._answering.alone.reply_to
             await self._delivery.send(turn, say(turn.question, memory))
         except Exception as error:
             event("numbers not sent", logging.ERROR, error=place_of(error))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from time import time
 from typing import Literal, get_args
 
 from telegram import (
@@ -69,9 +68,9 @@ class Incoming:
     def is_edited(self) -> bool:
         return self.kind == "edited_message"
 
-    def is_late(self) -> bool:
+    def is_late(self, now: float) -> bool:
         """Whether a message was written so long ago that whoever wrote it may not be there any more."""
-        return self.message is not None and time() - self.written > LATE.total_seconds()
+        return self.message is not None and now - self.written > LATE.total_seconds()
 
 
 def incoming_of(update: Update, bot_id: int, username: str) -> Incoming:

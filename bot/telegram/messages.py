@@ -10,6 +10,7 @@ from bot.telegram.delivery import Ask, Delivery
 from bot.telegram.guarded import Guarded
 from bot.telegram.incoming import Incoming
 from bot.telegram.last_words import LastWords
+from bot.telegram.telegram_clock import TelegramClock
 from bot.telegram.turn import Turn
 
 KNOWN_ALBUMS = 256
@@ -19,8 +20,9 @@ KNOWN_ALBUMS = 256
 class Messages:
     """`_albums`: ten pictures get one answer, else nine lines about pictures would push help off the screen."""
 
-    def __init__(self, answering: Guarded, delivery: Delivery, last_words: LastWords) -> None:
+    def __init__(self, answering: Guarded, delivery: Delivery, last_words: LastWords, clock: TelegramClock) -> None:
         self._answering, self._delivery, self._last_words = answering, delivery, last_words
+        self._clock = clock
         self._albums = deque[str](maxlen=KNOWN_ALBUMS)
 
     async def answer(self, turn: Turn, message: Incoming) -> None:
@@ -35,7 +37,7 @@ class Messages:
             await self._last_words.hide(turn)
         elif command == FORGET:
             await self._last_words.forget(turn)
-        elif turn.is_private and message.is_late():
+        elif turn.is_private and message.is_late(self._clock.now()):
             await self._delivery.tell_late(turn, self._answering.late)
         elif message.album:
             await self._answer_of_album(turn, message, message.album, said)

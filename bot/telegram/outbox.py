@@ -21,6 +21,7 @@ from telegram.request import BaseRequest
 from bot.logs import event
 from bot.telegram.gate import sleep, step_aside
 from bot.telegram.http import BrokenOffError, call
+from bot.telegram.telegram_clock import TelegramClock
 from bot.telegram.under_way import UnderWay, under_way
 
 LONGEST_FLOOD_WAIT = 60.0
@@ -59,6 +60,7 @@ class Outbox:
         self._floods: dict[int, float] = {}
         """When which private chat met a flood wait, for two seconds."""
         self._rests_until = 0.0
+        self.clock = TelegramClock()
 
     async def call(self, method: str, fields: Mapping[str, Any], *, urgent: bool) -> Any:
         """Its result, as plain JSON; tried once. Raises TelegramError."""

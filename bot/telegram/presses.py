@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from time import time
 from typing import Any
 
 from telegram import CallbackQuery
@@ -85,7 +84,7 @@ class Presses:
             await self._feedback.count(query, action)
         elif action and verb == "draft" and self._organisers:
             await self._organisers.draft(turn, query, action)
-        elif verb not in HIDING and turn.is_private and await _is_late(query, answered):
+        elif verb not in HIDING and turn.is_private and await _is_late(query, answered, self._outbox.clock.now()):
             await self._delivery.tell_late(turn, self._answering.late)
         elif verb == "ask_yes" and self._organisers and turn.is_private:
             await self._organisers.ask(turn, query)
@@ -100,14 +99,14 @@ class Presses:
             await self._delivery.answer(turn, partial(self._answering.press, query.data or ""))
 
 
-async def _is_late(query: CallbackQuery, answered: asyncio.Task[Any]) -> bool:
+async def _is_late(query: CallbackQuery, answered: asyncio.Task[Any], now: float) -> bool:
     """Whether it waited as long as a message that is read late.
 
     Telegram does not tell when a button was pressed. That nobody waits for the answer any more it says soon, so this
     counts only below a message that is old enough itself.
     """
     shown = query.message
-    if shown and time() - shown.date.timestamp() <= LATE.total_seconds():
+    if shown and now - shown.date.timestamp() <= LATE.total_seconds():
         return False
     await asyncio.wait([answered], timeout=LONGEST_DOUBT)
     refused = answered.exception() if answered.done() and not answered.cancelled() else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError, TimedOut
 
 from bot.core.model import Button, Paragraph, Reply, to_plain
 from bot.core.replying.render import split_messages, to_html
@@ -87,7 +87,7 @@ class _Message:
     async def send(self) -> bool:
         """Whether it certainly arrived."""
         try:
-            await self._send_as_allowed()
+            await self._send_where_it_is_now()
         except HushedError:
             raise
         except Forbidden:
@@ -96,6 +96,15 @@ class _Message:
             event("reply not sent", logging.ERROR, error=type(error).__name__)
             return False
         return True
+
+    async def _send_where_it_is_now(self) -> None:
+        """A group that became a supergroup has another number; the buttons above still name the one before."""
+        try:
+            await self._send_as_allowed()
+        except ChatMigrated as moved:
+            self.chat = moved.new_chat_id
+            self.fields.pop("reply_parameters", None)  # there the number of the question may stand on anything
+            await self._send_as_allowed()
 
     async def _send_as_allowed(self) -> None:
         """Markup, a topic or a button that Telegram refuses must not cost the person the answer."""
@@ -115,13 +124,15 @@ class _Message:
 
     async def _send_text(self, fields: Fields) -> None:
         """Help that has most likely arrived is sent once more: twice is better than never."""
-        unseen = partial(self.numbers.append, UNKNOWN)
+        unseen, clock = partial(self.numbers.append, UNKNOWN), self.outbox.clock
+        asked = clock.of_machine()
         for tries_left in (1, 0) if self.urgent else (0,):
             try:
                 message = await self.outbox.persist(
                     "sendMessage", self.chat, fields, urgent=self.urgent, on_unseen=unseen
                 )
                 self.numbers.append(int(message["message_id"]))
+                clock.told(message.get("date"), asked)
                 return
             except TimedOut:
                 if not tries_left:

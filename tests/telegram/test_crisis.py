@@ -279,6 +279,29 @@ async def test_a_message_read_in_time_is_answered(anna: Person, line: Words) -> 
     assert is_help(await anna.next_reply(), line)
 
 
+async def test_a_clock_of_this_machine_that_is_ahead_makes_nothing_late(
+    anna: Person, line: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else whoever cries for help would get a bare line, and then a quarter of an hour of silence."""
+    monkeypatch.setattr("bot.telegram.telegram_clock.time", lambda: time.time() + 5 * 3600)
+    await anna.says("hello")
+    await anna.next_reply()
+    await anna.says("my husband beats me every day")
+
+    assert is_help(await anna.next_reply(), line)
+
+
+async def test_a_clock_of_this_machine_that_is_behind_makes_nothing_new(
+    anna: Person, line: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.telegram_clock.time", lambda: time.time() - 5 * 3600)
+    await anna.says("hello")
+    await anna.next_reply()
+    await anna.sends("text", text="my husband beats me every day", date=minutes_ago(16))
+
+    assert (await anna.next_reply()).text == line("late.text", "en")
+
+
 async def test_a_late_change_of_an_old_message_counts_from_the_change(
     telegram: FakeTelegram, anna: Person, line: Words
 ) -> None:

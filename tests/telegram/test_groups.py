@@ -194,6 +194,19 @@ async def test_a_button_is_answered_in_the_topic_where_it_stands(
     assert (reply.text, topic_of(group, reply)) == (answer("film.gulmira.director", "en"), FILMS)
 
 
+async def test_a_button_of_before_is_answered_where_a_group_became_a_supergroup(
+    telegram: FakeTelegram, group: Group, anna: Person, answer: Words, title: Words
+) -> None:
+    await group.says(anna, "@test_bot tell me about Gulmira")
+    shown = await group.next_reply()
+    new = telegram.group("Club", [anna])
+    group.moved_to = new.id
+    await anna.presses(shown, title("film.gulmira.director", "en"))
+
+    assert (await new.next_reply()).text == answer("film.gulmira.director", "en")
+    assert telegram.refused.pop().params["chat_id"] == group.id
+
+
 async def test_a_chain_of_replies_is_no_topic(telegram: FakeTelegram, group: Group, anna: Person, line: Words) -> None:
     """Telegram numbers it like one, and refuses what is sent to that number."""
     message = group.post(anna.user, typed("@test_bot help"))

@@ -1,0 +1,38 @@
+"""What is late is told by Telegram's time, which dates all messages.
+
+The clock of this machine may be wrong by hours, before it has heard of a time server for one. By that clock every cry
+would look as if it had waited, and be met with a bare line and then with silence; or what did wait would look new.
+"""
+
+from __future__ import annotations
+
+import logging
+from time import time
+
+from bot.logs import event
+
+AGREES = 60.0
+"""Seconds by which the two may differ, the way to Telegram and back included."""
+
+
+class TelegramClock:
+    def __init__(self) -> None:
+        self._ahead = 0.0
+        """Seconds by which Telegram's clock is ahead of this machine's."""
+
+    def now(self) -> float:
+        """Seconds since 1970; of this machine as long as Telegram has told none."""
+        return self.of_machine() + self._ahead
+
+    def of_machine(self) -> float:
+        return time()
+
+    def told(self, date: object, since: float) -> None:
+        """Telegram's time at a moment between `since`, by this machine's clock, and now."""
+        if type(date) is not int:
+            return
+        now = self.of_machine()
+        ahead = 0.0 if since - AGREES <= date <= now + AGREES else date - now
+        if abs(ahead - self._ahead) > AGREES:
+            self._ahead = ahead
+            event("clock of this machine differs from Telegram's", logging.WARNING, seconds=round(-ahead))
