@@ -206,11 +206,16 @@ class Understanding:
     def _chosen(
         self, understood: Understood, shown: Entry | None, at: datetime, memory: Memory, stage: Stage
     ) -> Decision | None:
-        """What is taken of that which was offered, and what is asked of it; words that alarm choose nothing."""
-        plain = understood.plain
-        choice = self._choosing.choice(understood.text, plain, memory, shown, at) if understood.sign is None else None
-        if choice is None or not choice.rest:
-            return Decision(understood, Match(choice.entry.id, plain.ranking, follows=True), None) if choice else None
+        """What is taken of that which was offered, and what is asked of it; words that alarm choose nothing, but "the
+        last one" may alarm faintly.
+        """
+        plain, sign = understood.plain, understood.sign
+        is_loud = sign is not None and sign.level == "first"
+        choice = None if is_loud else self._choosing.choice(understood.text, plain, memory, shown, at)
+        if choice is None or (sign and choice.rest):
+            return None
+        if not choice.rest:
+            return Decision(understood, Match(choice.entry.id, plain.ranking, follows=True), None)
         rest = self._understood(choice.rest, stage)
         if rest.sign:
             return None

@@ -130,7 +130,8 @@ class FollowUps:
     def _going_on(self, shown: Entry, plain: Outcome) -> Outcome:
         """What is asked after what was shown where that is likely, else by itself, or a choice of what may be meant."""
         alone = plain.ranking
-        if alone.probability >= CERTAIN and len(alone.evidence.words) > _ELLIPTIC:
+        says_all = len(alone.evidence.words) > _ELLIPTIC or self._names_another(alone.evidence, shown)
+        if alone.probability >= CERTAIN and says_all:
             return plain
         after = self.after(alone.evidence.words, shown)
         if self._pronouns.are_in(alone.evidence.words) and not self._names_another(alone.evidence, shown):

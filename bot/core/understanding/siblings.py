@@ -1,4 +1,4 @@
-"""The same question about another one of a kind: the other film, the other speakers, "and Eszhanova?"."""
+"""The same question about another one of a kind: the other film, the other speakers, "and Maria?"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from bot.core.entry_ids import parts_of
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.features import name_feature
+from bot.core.text import forms_of
 from bot.core.understanding.word_lists import WordLists
 
 NamesOf = Callable[[str], Collection[str]]
@@ -24,13 +25,16 @@ class Siblings:
         return [] if self._other.isdisjoint(words) else self.of(shown)
 
     def named(self, words: Sequence[str], names_of: NamesOf, shown: Entry) -> str | None:
-        """The same about another one, where nothing is said but its name: "and Eszhanova?" after what Ryl said."""
-        named = [names_of(word) for word in words if word not in self._swapping]
-        if not named:
+        """The same about another one, where nothing is said but its name: "and Maria?" after what Peter said."""
+        named = [word for word in words if word not in self._swapping]
+        if not any(map(names_of, named)):
             return None
-        entries = self._knowledge.entries
-        same = (entries[e] for e in self.of(shown) if parts_of(e).aspect == parts_of(shown.id).aspect)
-        return next((e.id for e in same if all(name_feature(e.topic or "") in names for names in named)), None)
+        same = (self._knowledge.entries[e] for e in self.of(shown) if parts_of(e).aspect == parts_of(shown.id).aspect)
+        return next((e.id for e in same if all(self._is_name(w, str(e.topic), names_of) for w in named)), None)
+
+    def _is_name(self, word: str, topic: str, names_of: NamesOf) -> bool:
+        """Whether a word is a name of this topic, in any of its forms, or a part of one."""
+        return name_feature(topic) in names_of(word) or word in forms_of(self._knowledge.topics[topic].names)
 
     def of(self, shown: Entry) -> list[str]:
         topic = self._knowledge.topic_of(shown)

@@ -41,7 +41,6 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
         ("ол ұрды, мен де итеріп жібердім", "disclosure"),
         ("i am falsely accused of hitting my wife", "distress"),
         ("жена врет что я ее бью", "distress"),
-        ("бір әйелді сабап қойдым деп жала жапты", "distress"),
     ],
 )
 def test_who_did_nothing_is_not_told_to_answer_for_it(recogniser: Recogniser, text: str, crisis: str) -> None:
