@@ -84,11 +84,6 @@ class Lane(Generic[T]):
             task.cancel()
         await self.finish()
 
-    async def settle(self, chat: int, seconds: float) -> None:
-        """Waits for what is in work for one chat, so long and no longer."""
-        if task := self._tasks.get(chat):
-            await asyncio.wait([task], timeout=seconds)
-
     async def finish(self) -> None:
         """Until nothing waits or is in work any more."""
         await self._idle.wait()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from time import monotonic
 from typing import Literal, NamedTuple, Protocol
 
 from bot.logs import event
 from bot.state.claims import Claim
+from bot.telegram.gate import sleep
 from bot.telegram.incoming import Incoming
 from bot.telegram.lane import Lane
 from bot.telegram.under_way import UnderWay, under_way
@@ -23,6 +26,9 @@ AT_ONCE = 96
 """Updates of one lane that are being answered at once."""
 LAST_WORD_WAITS = 3.0
 """Seconds for replies that are on their way already, so that they are hidden too."""
+AFTER_LAST_WORD = 4.0
+"""Seconds that what was asked after a last word waits for it, else Hide would take away the help asked for since."""
+_MOMENT = 0.02
 
 Urgency = Literal["ordinary", "urgent", "hide", "forget"]
 """Hide and /forget are last words: nothing is answered that the chat asked before, nor, after /forget, kept of it."""
@@ -118,18 +124,29 @@ class ChatOrder:
     async def _answer(self, update: Incoming) -> Claim:
         """Until a last word of its chat hushes it, and as overtaken where something urgent is under way there."""
         mine = under_way()
-        if self.urgent.has(mine.chat):
-            mine.overtake()
         self._in_work.add(mine)
         try:
+            await self._wait_for_last_word(mine)
+            if self.urgent.has(mine.chat):
+                mine.overtake()
             return await self._answerer.answer(update)
         finally:
             self._in_work.remove(mine)
+            mine.ended.set()
 
-    async def _answer_last_word(self, update: Incoming) -> Claim:
-        chat = _chat_of(update)
-        await asyncio.gather(*(lane.settle(chat, LAST_WORD_WAITS) for lane in (self.ordinary, self.urgent)))
+    async def _answer_last_word(self, before: Sequence[UnderWay], update: Incoming) -> Claim:
+        """`before`: what was being answered when it came."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_WORD_WAITS):
+                for earlier in before:
+                    await earlier.ended.wait()
         return await self._answerer.answer(update)
+
+    async def _wait_for_last_word(self, mine: UnderWay) -> None:
+        """Whatever begins while a last word of its chat waits or is in work was asked after it."""
+        until = monotonic() + AFTER_LAST_WORD
+        while self.last_words.has(mine.chat) and not mine.is_hushed and monotonic() < until:
+            await sleep(_MOMENT, mine.silence)
 
     async def _process(self, process: Process, update: Incoming, *, overtakes: bool = False) -> None:
         worked_off = False
@@ -166,7 +183,8 @@ class ChatOrder:
 
         A last word that waits is passed over by one like it alone: whoever hides and forgets wants both.
         """
-        for other in self._in_work_of(chat):
+        before = list(self._in_work_of(chat))
+        for other in before:
             other.hush()
             other.is_forgotten |= said == "forget"
         earlier = self.last_words.take_from(chat)
@@ -179,7 +197,7 @@ class ChatOrder:
         for word in earlier:
             if word.said not in (None, said):
                 self.last_words.put(chat, word)
-        self.last_words.put(chat, _LastWord(self._answer_last_word, update, said))
+        self.last_words.put(chat, _LastWord(partial(self._answer_last_word, before), update, said))
 
     def _in_work_of(self, chat: int) -> Iterator[UnderWay]:
         return (other for other in self._in_work if other.chat == chat)

@@ -23,6 +23,8 @@ class UnderWay:
     """Whether its chat is to be forgotten: then nothing of it is kept any more."""
     silence: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once its chat is hidden: then nothing more is sent for it."""
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once it is answered."""
     may_have_arrived: bool = False
     """Whether a call was made for it of which Telegram did not surely refuse to do it."""
     _goes_on: bool = False

@@ -3,6 +3,7 @@
 Of `bot/telegram/last_words.py` and `bot/telegram/hiding.py`.
 """
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
@@ -31,6 +32,10 @@ def left_in(person: Person) -> list[int]:
 
 def batches(telegram: FakeTelegram) -> list[int]:
     return [len(call.params["message_ids"]) for call in telegram.calls if call.method == "deleteMessages"]
+
+
+def polls_of(telegram: FakeTelegram) -> int:
+    return [call.method for call in telegram.calls].count("getUpdates")
 
 
 async def talk(person: Person, *texts: str) -> None:
@@ -309,6 +314,26 @@ async def test_what_was_shown_is_no_context_afterwards(anna: Person, answer: Wor
     await anna.says("and who made it?")
 
     assert (await anna.next_reply()).text != answer("film.gulmira.director", "en")
+
+
+async def test_help_for_a_cry_after_hide_stays_though_an_earlier_answer_is_slow_to_arrive(
+    telegram: FakeTelegram, anna: Person, answer: Words
+) -> None:
+    telegram.fails("sendMessage", "held", saying=answer("films.all", "en")[:20])
+    await anna.says("What films were shown?")
+    await until(lambda: any(call.method == "sendMessage" for call in telegram.calls))
+    for text in ("/hide", "my husband beats me every day"):
+        await anna.says(text)
+    begun = polls_of(telegram)
+    await until(lambda: polls_of(telegram) >= begun + 2)  # the first may have begun before
+    await asyncio.sleep(0.1)
+    telegram.release.set()
+    replies = [await anna.next_reply() for _ in "123"]
+    await anna.says("What films were shown?")
+    await anna.next_reply()
+
+    assert "102" in replies[-1].text
+    assert (anna.id, replies[-1].message_id) in telegram.messages
 
 
 async def test_only_the_own_chat_is_hidden(telegram: FakeTelegram, anna: Person) -> None:

@@ -180,6 +180,47 @@ async def test_what_is_asked_after_a_last_word_is_answered() -> None:
     assert answerer.passed_over == []
 
 
+async def test_what_is_asked_after_a_last_word_comes_after_it() -> None:
+    """Else Hide would take away the help for a cry that was written after it."""
+    answerer = Answerer("films", deaf=True)
+    async with in_work(answerer, "films") as order:
+        for text in ("hide", "help"):
+            order.put(said(text))
+        await asyncio.sleep(0.1)
+        answerer.let_go["films"].set()
+
+    assert answerer.done == ["films", "hide", "help"]
+
+
+async def test_help_waits_only_so_long_for_a_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order_module, "AFTER_LAST_WORD", 0.05)
+    answerer = Answerer("films", "hide", deaf=True)
+    async with in_work(answerer, "films") as order:
+        order.put(said("hide"))
+        answerer.let_go["films"].set()
+        await answerer.begun["hide"].wait()
+        order.put(said("help"))
+        await answerer.begun["help"].wait()
+        answerer.let_go["hide"].set()
+
+    assert answerer.done == ["films", "help", "hide"]
+
+
+async def test_what_waits_for_a_last_word_is_hushed_by_the_next() -> None:
+    answerer = Answerer("films", "hide", deaf=True)
+    async with in_work(answerer, "films") as order:
+        order.put(said("hide"))
+        answerer.let_go["films"].set()
+        await answerer.begun["hide"].wait()
+        order.put(said("help"))
+        await asyncio.sleep(0.05)
+        order.put(said("forget"))
+        await answerer.begun["help"].wait()
+        answerer.let_go["hide"].set()
+
+    assert (answerer.hushed, answerer.done) == (["films", "help"], ["films", "help", "hide", "forget"])
+
+
 async def test_one_chat_does_not_wait_for_another() -> None:
     answerer = Answerer("films")
     async with in_work(answerer, "films") as order:
