@@ -187,6 +187,8 @@ class Recogniser:
         """
         if ruled.crisis == PERPETRATOR and (self._is_excused(PERPETRATOR, message) or _is_of(SEXUAL, learned)):
             return DISTRESS  # "I raped you" may be quoted: the words for one of the two would hurt the other
+        if ruled.crisis == SEXUAL and _is_of(PERPETRATOR, learned):
+            return DISTRESS  # "I was drunk and raped her" holds "I was raped"
         if learned is None or learned.level != "first" or learned.crisis in (DISTRESS, PERPETRATOR):
             return ruled.crisis
         if ruled.crisis == SUICIDE and learned.crisis == OTHER:

@@ -19,7 +19,7 @@ from bot.core.understanding.matching import Match, NoMatch, Outcome, is_word_for
 _LOUD_ALARM = 0.5
 """Alarm that no matching outweighs; were it higher, a clear question would hide what is told beside it."""
 _PLAIN_ALARM = 2.0
-"""Alarm that no phrase of an entry about help outweighs, since somebody may have taught a cry for help to it."""
+"""Alarm that no phrase of an entry outweighs, since somebody may have taught a cry for help to it."""
 _FAINT_ALARM = -0.5
 """The same for a follow-up of a few words more than the shortest: they can already tell that something happens."""
 _VERY_FEW_WORDS, _FEW_WORDS = 3, 5
@@ -49,8 +49,10 @@ class Heeding:
 
         `shown`: what a few words may continue, even where it is unclear how.
         """
-        if sign.is_outright or sign.found_by == "half":  # the question that stands beside it is no reason for calm
+        if sign.is_outright:
             return False
+        if sign.found_by == "half":  # the question beside it is no reason for calm, but a phrase that says both is
+            return sign.alarm < _PLAIN_ALARM and self._is_phrase_of_the_event(outcome)
         if asks and self._asks_who_is_near(sign, outcome, shown):
             return True
         if isinstance(outcome, NoMatch) and sign.crisis in GRAVE:
@@ -62,6 +64,11 @@ class Heeding:
         if self._entries[outcome.entry].sensitive:
             return sign.alarm < _PLAIN_ALARM and is_word_for_word(outcome)
         return sign.alarm < _LOUD_ALARM and outcome.ranking.probability >= CLEAR
+
+    def _is_phrase_of_the_event(self, outcome: Outcome) -> bool:
+        if not isinstance(outcome, Match) or outcome.follows or self._entries[outcome.entry].sensitive:
+            return False
+        return is_word_for_word(outcome)
 
     def _asks_who_is_near(self, sign: Sign, outcome: Outcome, shown: Entry | None) -> bool:
         """Whether it asks after somebody in a talk about the event: "is he here?" of a speaker."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from outcomes import ENTRIES, FILM, HELP, asks, ranking, sign
 
+from bot.core.model import Entry
 from bot.core.understanding.heeding import Heeding
 from bot.core.understanding.matching import Candidate, Match, NoMatch
 
@@ -37,6 +38,15 @@ def test_calm_talk_suppresses_no_grave_alarm_that_nothing_answers() -> None:
     grave = sign("suicide", 0.0)
 
     assert HEEDING.heeded(grave, NoMatch(ranking(0.1, words=2)), FILM) == grave
+
+
+@pytest.mark.parametrize(("entry", "alarm", "level"), [(FILM, 1.9, "soft"), (FILM, 2.1, "first"), (HELP, 1.9, "first")])
+def test_a_phrase_of_the_event_outweighs_a_half_that_is_not_plain(entry: Entry, alarm: float, level: str) -> None:
+    typed = Match(entry.id, replace(ranking(0.9, entry.id), candidates=(Candidate(entry.id, 1.0, 0.95),)))
+    heeded = HEEDING.heeded(sign("sexual", alarm, found_by="half"), typed, None)
+
+    assert heeded is not None
+    assert heeded.level == level
 
 
 def test_no_clear_question_suppresses_the_half_of_a_message_that_cries() -> None:

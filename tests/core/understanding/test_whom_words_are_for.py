@@ -82,6 +82,7 @@ def test_ones_age_in_another_clause_keeps_the_words_for_a_child_away(recogniser:
     ("text", "crisis"),
     [
         ('he told me "i raped you"', "distress"),
+        ("i was drunk and i raped my girlfriend", "distress"),
         ("он написал: я изнасиловал тебя, и что ты сделаешь", "distress"),
         ("they accuse me that i raped her", "distress"),
         ("i raped a guy", "distress"),
