@@ -84,12 +84,11 @@ class LanguageGuess:
         margins = self._margins(telling) if self._model and telling else {}
         scores = {code: margins.get(code, 0.0) for code in self._languages}
         in_cyrillic = forms_of(word for word in text.split() if _CYRILLIC_LETTER.search(word))
+        # Beside a name in Latin letters, too, «а» is no English "a".
         cyrillic = _is_cyrillic(text) or (bool(telling) and in_cyrillic.issuperset(telling))
         for code, info in self._languages.items():
-            # «а» is no English "a".
-            common = self._common[code] - in_cyrillic if info.script == "latin" else self._common[code]
             scores[code] += _LETTER_GAIN * min(_MOST_LETTERS, sum(map(text.count, info.letters)))
-            scores[code] += _COMMON_WORD_GAIN * sum(w in common for w in telling)
+            scores[code] += _COMMON_WORD_GAIN * sum(w in self._common[code] for w in telling)
             scores[code] -= _WRONG_SCRIPT if cyrillic and info.script == "latin" else 0.0
         return telling, scores
 

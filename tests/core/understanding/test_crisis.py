@@ -20,7 +20,7 @@ from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Correction, Thresholds
 from bot.core.text import normal_forms
 from bot.core.understanding import crisis
-from bot.core.understanding.crisis import PLAIN_CLAUSE, Recogniser
+from bot.core.understanding.crisis import PLAIN_CLAUSE, Recogniser, Sign
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 LONG_QUESTION = (
@@ -306,6 +306,16 @@ def test_what_is_not_looked_at_further_would_make_no_other_sign(
     monkeypatch.setattr(Recogniser, "_corrected_at_most", lambda *_: inf)
 
     assert [recogniser.recognise(text) for text in texts] == signs
+
+
+def test_what_is_said_outright_of_suicide_is_said_of_another_where_the_message_fears_for_one(
+    recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Recogniser, "_by_learning", lambda *_: Sign("other", "first", "learned", 2.0))
+    sign = recogniser.recognise("покончить с собой")
+
+    assert sign is not None
+    assert sign.crisis == "suicide_other"
 
 
 def test_what_a_man_does_not_do_is_no_rule(recogniser: Recogniser) -> None:
