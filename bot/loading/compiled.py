@@ -22,7 +22,7 @@ from bot.loading.files import knowledge_files
 from bot.replacing import replacing
 
 COMPILED = "compiled.json"
-_LEARNED_FROM = ("phrases", "examples", "near_misses", "out_of_scope", "follow_ups")
+_LEARNED_FROM = ("phrases", "examples", "near_misses", "synonyms", "out_of_scope", "follow_ups")
 
 Lines = Mapping[str, tuple[str, ...]]
 """By language."""
@@ -89,6 +89,7 @@ def _knowledge(data: dict[str, Any], load: Callable[[], Knowledge]) -> Knowledge
             i: replace(c, examples=later("crisis", i, "examples"), near_misses=later("crisis", i, "near_misses"))
             for i, c in knowledge.crisis.items()
         },
+        synonyms=_Later(lambda: load().synonyms),
         out_of_scope=_Later(lambda: load().out_of_scope),
         follow_ups=_Later(lambda: load().follow_ups),
     )

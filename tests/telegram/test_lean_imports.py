@@ -11,7 +11,7 @@ from pathlib import Path
 from fake_telegram import FakeTelegram
 from senim_program import ROOT
 
-HEAVY = ("cryptography", "pygments", "rich")
+HEAVY = ("cryptography", "httpx", "pygments", "rich")
 LEAN = "from bot.telegram.lean_imports import import_telegram_lean; import_telegram_lean()"
 LOADED = f"import sys; print(*(name for name in {HEAVY} if name in sys.modules))"
 SEALED = """
@@ -41,7 +41,13 @@ def test_links_to_whoever_asked_the_organisers_are_sealed_all_the_same() -> None
 
 
 def test_other_programs_that_only_import_the_package_lose_nothing() -> None:
-    assert printed("import bot.telegram, sys", "print('httpx._main' in sys.modules)") == "False"
+    assert printed("import bot.telegram, telegram, sys", "print('httpx' in sys.modules)") == "True"
+
+
+def test_a_bot_that_is_given_no_requests_is_refused_rather_than_silent() -> None:
+    refused = "try:\n    Bot('1:token')\nexcept TypeError as error:\n    print(error)"
+
+    assert "requests" in printed(LEAN, "from telegram import Bot", refused)
 
 
 async def test_a_run_begins_with_it(silent_telegram: FakeTelegram, small_folder: Path) -> None:

@@ -115,8 +115,10 @@ class ContextTies:
         hits = sum([rarity for stem, rarity in weighed if stem in stems])
         return hits / sum([rarity for _, rarity in weighed]) if hits else 0.0
 
-    def _read(self, entry: str) -> frozenset[str]:
-        """The words of an entry's title and answer in all languages; read when it is first asked for."""
+    def _read(self, entry: str) -> dict[str, None]:
+        """The stems of an entry's title and answer in all languages, read when they are first asked for; a set of them
+        would take more than twice the memory.
+        """
         texts = [*self._entries[entry].title.values(), *self._entries[entry].answer.values()]
         stems = (word[:_LETTERS_OF_STEM] for text in texts for word in normal_forms(_REFERENCE.sub(" ", text)))
-        return frozenset(self._stems.setdefault(stem, stem) for stem in stems)
+        return dict.fromkeys(self._stems.setdefault(stem, stem) for stem in stems)

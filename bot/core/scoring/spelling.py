@@ -75,7 +75,8 @@ class Spelling:
         rarity: Rarity,
         short_forms: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        self._known, self._lexicon, self._rarity = known, lexicon, rarity
+        self._lexicon, self._rarity = lexicon, rarity
+        self._known = tuple(known)  # a set of so many would take a megabyte
         self._short_forms = short_forms or {}
         self.word = lru_cache(_WORDS)(self._look_at)
         self.nearest = lru_cache(_SLIPS)(self._find_nearest)
@@ -170,17 +171,19 @@ class Spelling:
         return self._rarity.lines(word_feature(word))
 
     def _knows(self, word: str) -> bool:
-        return bool(word) and word in self._alike.get(_borders(word)[-1], ())
+        return bool(word) and f" {word} " in self._alike.get(_borders(word)[-1], "")
 
     @cached_property
-    def _alike(self) -> dict[str, list[str]]:
-        """Known words by each of their borders, short ones first; made for the first message, not for the start."""
+    def _alike(self) -> dict[str, str]:
+        """Known words by each of their borders, short ones first, with a space on either side of each: as single
+        strings they would take three times the memory. Made for the first message, not for the start.
+        """
         alike: dict[str, list[str]] = {}
         for word in sorted(self._known, key=len):
             for border in _borders(word):
                 alike.setdefault(border, []).append(word)
         self._known = ()  # from here on they lie in what is made of them
-        return alike
+        return {border: f" {' '.join(words)} " for border, words in alike.items()}
 
     def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:
         """At most two, of equally close ones the commonest."""
@@ -189,7 +192,8 @@ class Spelling:
         least = _SHORT_SIMILARITY if len(word) == _SHORTEST_SLIP else WORD_SIMILARITY
         shortest, longest = len(word) * least, len(word) / least
         alike: list[str] = []
-        for listed in filter(None, map(self._alike.get, _borders(word))):
+        for border in _borders(word):
+            listed = self._alike.get(border, "").split()
             alike += listed[bisect_left(listed, shortest, key=len) : bisect_right(listed, longest, key=len)]
         close = process.extract(word, alike, scorer=OSA.normalized_similarity, score_cutoff=least, limit=None)
         by_word = {known: likeness for known, likeness, _ in close}
