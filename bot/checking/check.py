@@ -22,7 +22,14 @@ from bot.checking.own_phrases import lost_phrases
 from bot.checking.translations import reply_faults, translation_faults
 from bot.checking.typed import typed_faults
 from bot.checking.unfinished import unfinished_remarks
-from bot.checking.upkeep import empty_files, fit_remarks, last_resort_faults, unknown_time_zone, unread_files
+from bot.checking.upkeep import (
+    compiled_faults,
+    empty_files,
+    fit_remarks,
+    last_resort_faults,
+    unknown_time_zone,
+    unread_files,
+)
 from bot.checking.wording import wording_faults
 from bot.checking.wrong_language import language_faults
 from bot.clock import is_time_zone, now_in
@@ -62,6 +69,7 @@ OF_A_WHOLE_FOLDER: tuple[Callable[[WholeFolder], Found], ...] = (
     language_faults,
     long_answers,
     last_resort_faults,
+    compiled_faults,
     wording_faults,
     service_faults,
     service_remarks,

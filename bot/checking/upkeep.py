@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.checking.folder import Folder, WholeFolder
 from bot.clock import is_time_zone
+from bot.loading.compiled import COMPILED, read_compiled
 from bot.loading.faults import Fault, Remark
 from bot.loading.files import knowledge_files
 from bot.loading.fitted_file import FITTED
@@ -42,6 +44,13 @@ def unknown_time_zone(folder: WholeFolder) -> Iterator[Fault]:
 def last_resort_faults(folder: WholeFolder) -> Iterator[Fault]:
     if (folder.path / LAST_RESORT).exists() and not is_current(folder.path, folder.parts):
         yield Fault(LAST_RESORT, 0, "", say("copy.differs", folder=str(folder.path)))
+
+
+def compiled_faults(folder: WholeFolder) -> Iterator[Fault]:
+    """One that says another thing than the files that it claims to be made of; an older one is not used."""
+    compiled = read_compiled(folder.path, lambda: folder.knowledge)
+    if compiled not in (None, replace(folder.knowledge, digest=digest_of(folder.knowledge))):
+        yield Fault(COMPILED, 0, "", say("compiled.differs", folder=str(folder.path)))
 
 
 def fit_remarks(folder: WholeFolder) -> Iterator[Remark]:

@@ -170,7 +170,7 @@ def evaluate(files: tuple[Path, ...], least: float, html: Path | None, folder: P
     help="Labelled questions, a file or a folder: the thresholds are fitted to two thirds, the floors measured on the "
     "rest. Repeatable.  [default: tests/ beside the knowledge]",
 )
-@click.option("--last-resort", is_flag=True, help="Write only last_resort.json; needs no extra and takes no time.")
+@click.option("--last-resort", is_flag=True, help="Write last_resort.json and compiled.json only; no extra, no time.")
 @click.option("--lower-floors", is_flag=True, help="Accept figures below the floors of the last fit, or unmeasured.")
 def fit(folder: Path | None, questions: tuple[Path, ...], last_resort: bool, lower_floors: bool) -> None:
     """Learn the matcher's weights and thresholds from the knowledge and write them beside it (fitted.zip).

@@ -19,8 +19,9 @@ from bot.core.scoring.learned import Learned
 from bot.loading import KnowledgeError, is_installed_copy, load_knowledge
 from bot.loading.compiled import digest_of_files, write_compiled
 from bot.loading.fitted_file import FITTED, UnreadableError, read_fitted, write_fitted
-from bot.loading.folder import read_parts
+from bot.loading.folder import join, read_parts
 from bot.loading.last_resort import write_last_resort
+from bot.loading.prepared import digest_of
 from bot.measuring.evaluation import Floors, Result, missed_floors, raised_floors, unmeasured
 from bot.measuring.questions import (
     Labelled,
@@ -45,8 +46,6 @@ Learner = Callable[
 class _Read(NamedTuple):
     """What a fit begins with."""
 
-    files: str
-    """The digest by which is seen whether somebody saves a file meanwhile."""
     knowledge: Knowledge
     labelled: Sequence[Labelled]
     places: Sequence[Path]
@@ -56,11 +55,19 @@ class _Read(NamedTuple):
 
 
 def keep_last_resort(folder: Path) -> int:
-    """0 when last_resort.json is written; otherwise ends with every fault, or with why it cannot be written."""
+    """0 when last_resort.json is written; otherwise ends with every fault, or with why it cannot be written.
+
+    Once there was a fit, compiled.json too: with the old one, every start would read all files.
+    """
     if is_installed_copy(folder):
         end_saying(INSTALLED.format(command="senim fit --last-resort"))
     try:
-        click.echo(f"Wrote {write_last_resort(folder, read_parts(folder))}.")
+        files = digest_of_files(folder)
+        parts = read_parts(folder)
+        click.echo(f"Wrote {write_last_resort(folder, parts)}.")
+        if (folder / FITTED).exists() and files == digest_of_files(folder):  # what was saved meanwhile was not read
+            knowledge = join(parts)
+            write_compiled(folder, knowledge, digest_of(knowledge))
     except KnowledgeError as error:
         end_with(error)
     except OSError as error:
@@ -82,7 +89,7 @@ def fit_folder(
     learned, results = learner(read.knowledge, labelled, read.dialogues, _tell)
     if not _may_be_written(results, floors, lower_floors=lower_floors):
         return 1
-    _write(folder, read, {**learned.to_data(), "floors": raised_floors(results, floors, lower=lower_floors)})
+    _write(folder, {**learned.to_data(), "floors": raised_floors(results, floors, lower=lower_floors)})
     return keep_last_resort(folder)
 
 
@@ -99,7 +106,7 @@ def _read(folder: Path, questions: Sequence[Path]) -> _Read:
     try:
         places = question_places(folder, questions)
         labelled = read_questions(question_files(places))
-        return _Read(digest_of_files(folder), load_knowledge(folder), labelled, places, dialogues_of(folder))
+        return _Read(load_knowledge(folder), labelled, places, dialogues_of(folder))
     except KnowledgeError as error:
         end_with(error)
     except QuestionsError as error:
@@ -117,13 +124,10 @@ def _about_this(read: _Read, *, needed: bool) -> Sequence[Labelled]:
     return []
 
 
-def _write(folder: Path, read: _Read, fitted: dict[str, Any]) -> None:
+def _write(folder: Path, fitted: dict[str, Any]) -> None:
     try:
-        # First what took the time.
         write_fitted(folder / FITTED, fitted)
         click.echo(f"Wrote {folder / FITTED}.")
-        if read.files == digest_of_files(folder):  # what was saved meanwhile was not read
-            write_compiled(folder, read.knowledge, fitted["made_from"])
     except OSError as error:
         end_unwritten(folder, error)
 

@@ -1,7 +1,8 @@
 """A knowledge folder in plain form, so that a program that only answers starts without reading YAML.
 
-`senim fit` writes `compiled.json`; it counts only while it was made from the very files that are there, otherwise they
-are read as always. What is only learned from (phrases, examples) is left out: it is read when somebody asks for it.
+`senim fit` writes `compiled.json`; it counts only while it was made from the very files that are there and nobody wrote
+into it since, otherwise they are read as always. What is only learned from (phrases, examples) is left out: it is read
+when somebody asks for it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from bot.loading.files import knowledge_files
 from bot.replacing import replacing
 
 COMPILED = "compiled.json"
+_CONTENT = ' "knowledge": '
+"""All after it is under the seal."""
 _LEARNED_FROM = ("phrases", "examples", "near_misses", "synonyms", "out_of_scope", "follow_ups")
 
 Lines = Mapping[str, tuple[str, ...]]
@@ -34,17 +37,19 @@ def write_compiled(folder: Path, knowledge: Knowledge, digest: str) -> Path:
     """`digest` is that by which the fitted file tells whether it was learned from this knowledge."""
     data = _plain(replace(knowledge, digest=digest))
     path = folder / COMPILED
-    text = json.dumps({"files": digest_of_files(folder), "knowledge": data}, ensure_ascii=False, indent=1)
+    text = json.dumps({"files": digest_of_files(folder), "seal": "", "knowledge": data}, ensure_ascii=False, indent=1)
+    sealed = text.replace('"seal": ""', f'"seal": "{_seal_of(text.encode())}"', 1)
     with replacing(path) as new:
-        new.write_text(text + "\n", encoding="utf-8")
+        new.write_bytes(sealed.encode())
     return path
 
 
 def read_compiled(folder: Path, load: Callable[[], Knowledge]) -> Knowledge | None:
-    """None where it is missing, damaged or older than a file of the folder; `load` reads all of the folder."""
+    """None where it is missing, changed by hand or older than a file of the folder; `load` reads all of the folder."""
     try:
-        data = json.loads((folder / COMPILED).read_bytes())
-        if data["files"] != digest_of_files(folder):
+        stored = (folder / COMPILED).read_bytes()
+        data = json.loads(stored)
+        if (data["files"], data["seal"]) != (digest_of_files(folder), _seal_of(stored)):
             return None
         return _knowledge(data["knowledge"], cache(load))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -58,6 +63,11 @@ def digest_of_files(folder: Path) -> str:
         digest.update(f"{path.relative_to(folder)}\0{path.stat().st_size}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _seal_of(stored: bytes) -> str:
+    """Who changes a number here and not in the files, or keeps one side of a merge, shall change nothing."""
+    return blake2b(stored.partition(_CONTENT.encode())[2].rstrip(), digest_size=16).hexdigest()
 
 
 class _Later(Mapping[str, tuple[str, ...]]):

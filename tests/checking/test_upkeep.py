@@ -10,7 +10,10 @@ from small_knowledge import change
 
 from bot.checking.check import check_knowledge
 from bot.core.scoring.learned import Learned
+from bot.loading import load_knowledge
+from bot.loading.compiled import write_compiled
 from bot.loading.fitted_file import FITTED, write_fitted
+from bot.loading.prepared import digest_of
 
 
 def faults_of(folder: Path) -> list[str]:
@@ -46,3 +49,13 @@ def test_a_stale_fit_is_remarked(small_folder: Path, learned: Learned) -> None:
     write_fitted(small_folder / FITTED, stale.to_data())
 
     assert any("changed since" in remark.said.what() for remark in check_knowledge(small_folder).remarks)
+
+
+@pytest.mark.parametrize(("name", "digest", "told"), [("", "", 0), ("Another", "", 1), ("", "of another", 1)])
+def test_a_compiled_file_that_says_another_thing_than_the_files_is_told(
+    small_folder: Path, name: str, digest: str, told: int
+) -> None:
+    knowledge = load_knowledge(small_folder)
+    write_compiled(small_folder, replace(knowledge, name=name or knowledge.name), digest or digest_of(knowledge))
+
+    assert sum("to start sooner" in fault for fault in faults_of(small_folder)) == told

@@ -14,7 +14,7 @@ from small_knowledge import change
 from bot.cli.fit import fit_folder, floors_in
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
-from bot.loading.compiled import COMPILED
+from bot.loading.compiled import COMPILED, read_compiled
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.prepared import load_dialogue
 from bot.measuring.evaluation import Result
@@ -167,3 +167,14 @@ def test_a_full_disk_is_told_and_leaves_what_was_there(small_folder: Path, optio
     assert (ended.code, ended.is_plain) == (1, True)
     assert f"{small_folder} cannot be written (File too large)" in ended.err
     assert {path.name: path.read_bytes() for path in small_folder.iterdir()} == before
+
+
+def test_the_copies_hold_a_changed_number_without_another_fit(small_folder: Path) -> None:
+    write_fitted(small_folder / FITTED, {})
+    change(small_folder, "contacts.yaml", 'number: "112"', 'number: "119"')
+    ended = senim("fit", "--knowledge", small_folder, "--last-resort")
+    compiled = read_compiled(small_folder, lambda: pytest.fail("the files are read at every start"))
+
+    assert (ended.code, ended.is_plain) == (0, True)
+    assert compiled is not None
+    assert {contact.number for contact in compiled.contacts.values()} == {"119"}

@@ -102,3 +102,12 @@ def test_hours_in_no_notation_are_passed_over_with_the_rest(compiled_folder: Pat
     path.write_text(path.read_text(encoding="utf-8").replace('"24/7"', '"always"'), encoding="utf-8")
 
     assert read_compiled(compiled_folder, never) is None
+
+
+@pytest.mark.parametrize("written", ['"number": "103"', '"number":  "112"', '"number": "112",\n"x": 1'])
+def test_a_number_written_into_it_reaches_nobody(compiled_folder: Path, written: str) -> None:
+    path = compiled_folder / COMPILED
+    path.write_text(path.read_text(encoding="utf-8").replace('"number": "112"', written), encoding="utf-8")
+
+    assert written in path.read_text(encoding="utf-8")
+    assert read_compiled(compiled_folder, never) is None
