@@ -17,6 +17,7 @@ from bot.loading import KnowledgeError
 from bot.loading.files import Stamp, all_files, stamp_of
 from bot.logs import event, place_of
 from bot.operating.health import Health
+from bot.operating.memory_trim import trim_memory
 from bot.operating.metrics import Metrics
 from bot.operating.trial import trial_faults
 
@@ -24,6 +25,8 @@ EVERY = 3.0
 """Seconds between two looks at the files."""
 MOST_TRIES = 3
 """Loads of files that change meanwhile; what changes ever again, as under a copy that goes on, is left to rest."""
+_TRIMMED_AFTER = 1.0
+"""Seconds after a refusal; the thread that loaded holds the error a moment longer, and with it what was loaded."""
 _PIECE = 1 << 16
 _SHOWN = 5
 """Faults that are named; `senim check` shows all."""
@@ -142,6 +145,9 @@ class Reloader:
             self.in_use = loaded.dialogue
             self._tell_version(loaded.version)
             self._tell("taken", loaded.version)
+            return
+        # What was loaded would stay with the process, more than all else there is.
+        asyncio.get_running_loop().call_later(_TRIMMED_AFTER, trim_memory)
 
     def _tell_version(self, version: str) -> None:
         self._health.knowledge = version

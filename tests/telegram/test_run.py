@@ -4,16 +4,23 @@ Of `bot/cli/run.py` and `bot/telegram/app.py`.
 """
 
 import asyncio
+import resource
+import shutil
 import signal
 import socket
+import sys
+from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import aiohttp
+import pytest
 from bot_process import Run, end_of, says
 from fake_telegram import TOKEN, Call, FakeTelegram
 from ports import free_port
 from waiting import until
+
+from bot.loading import shipped_folder
 
 Words = Callable[[str, str], str]
 Calls = Callable[[str], Awaitable[list[Call]]]
@@ -194,6 +201,23 @@ async def test_a_signal_takes_up_the_knowledge_again(silent_telegram: FakeTelegr
     assert "knowledge taken" in await says(process, "knowledge")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+async def test_what_a_refused_knowledge_took_is_given_back(
+    silent_telegram: FakeTelegram, run: Run, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(shipped_folder(), tmp_path / "knowledge"))
+    process = await run(silent_telegram.url, SENIM_KNOWLEDGE=str(folder))
+    await says(process, "running")
+    before = megabytes_of(process)
+    with (folder / "topics.yaml").open("a", encoding="utf-8") as file:
+        file.write("nonsense: 1\n")
+    for _ in range(2):  # the first may be put in order together with the start
+        process.send_signal(signal.SIGHUP)
+        await says(process, "knowledge refused")
+
+        await until(lambda: megabytes_of(process) < before + 50, seconds=10)
+
+
 async def test_health_is_told_while_telegram_is_out_of_reach(run: Run) -> None:
     port = free_port()
     process = await run("http://127.0.0.1:1", LISTEN=f"127.0.0.1:{port}")
@@ -207,3 +231,8 @@ async def test_a_knowledge_that_was_never_fitted_is_warned_of(run: Run, small_fo
     process = await run(f"http://127.0.0.1:{free_port()}", SENIM_KNOWLEDGE=str(small_folder))
 
     assert "recognises few cries for help" in await says(process, "NEVER FITTED")
+
+
+def megabytes_of(process: Process) -> float:
+    pages = Path(f"/proc/{process.pid}/statm").read_text(encoding="ascii").split()[1]
+    return int(pages) * resource.getpagesize() / 1e6
