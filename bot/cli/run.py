@@ -26,6 +26,7 @@ from bot.operating.health import Health
 from bot.operating.memory_trim import trim_memory
 from bot.operating.metrics import NO_METRICS, Metrics
 from bot.operating.reload import Reloader
+from bot.operating.watchdog import watched
 from bot.settings import Secret, Settings, SettingsError
 from bot.state.chats import ChatState
 from bot.state.fallback import WithFallback
@@ -148,6 +149,7 @@ async def _run(context: _RunContext, answering: Answering) -> Answering:
     reloader = _reloader(context, answering, bot, metrics)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.reload_now)
     async with AsyncExitStack() as stack:
+        await stack.enter_async_context(watched(bot.health))
         if settings.listen:
             from bot.telegram.server import serving, web_app
 
