@@ -71,6 +71,7 @@ def run_bot(folder: Path | None) -> int:
             err=True,
         )
         return 1
+    _forbid_core_dumps()
     set_up_logs(settings.log_level, settings.log_format, settings.token)
     folder = folder or settings.knowledge or shipped_folder()
     try:
@@ -94,6 +95,16 @@ def run_bot(folder: Path | None) -> int:
         click.echo(str(reason), err=True)
         return 1
     return HELP_ONLY if is_help_only(answered_last) else 0
+
+
+def _forbid_core_dumps() -> None:
+    """A crash would write the token, and what people just wrote, to the disk."""
+    import resource  # not on Windows
+
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    # One byte: by nought, Linux would still hand the memory to a program that collects dumps.
+    least = 1 if most else 0
+    resource.setrlimit(resource.RLIMIT_CORE, (least, least))
 
 
 def _loop() -> asyncio.AbstractEventLoop:

@@ -202,6 +202,16 @@ async def test_a_signal_takes_up_the_knowledge_again(silent_telegram: FakeTelegr
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+async def test_a_crash_leaves_nothing_of_the_memory_on_the_disk(silent_telegram: FakeTelegram, run: Run) -> None:
+    process = await run(silent_telegram.url)
+    await says(process, "running")
+    limits = Path(f"/proc/{process.pid}/limits").read_text(encoding="ascii").splitlines()
+    (of_a_dump,) = [line.split()[4:6] for line in limits if line.startswith("Max core file size")]
+
+    assert set(of_a_dump) <= {"0", "1"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
 async def test_what_a_refused_knowledge_took_is_given_back(
     silent_telegram: FakeTelegram, run: Run, tmp_path: Path
 ) -> None:
