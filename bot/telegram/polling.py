@@ -181,12 +181,15 @@ class Poller:
 
     async def _wait(self, error: Exception) -> None:
         self._health.answering = False
-        event("poll failed", logging.WARNING, error=place_of(error))
         if isinstance(error, RetryAfter):
             wait = seconds_of(error)
         else:
             wait, self._pause = self._pause, min(self._pause * 2, _LONGEST_PAUSE)
-        await self._timer.wait(wait, self._stop)
+        event("poll failed", logging.WARNING, error=place_of(error), again_in=round(wait, 1))
+        end = self._timer.now() + wait
+        while (left := end - self._timer.now()) > 0 and not self._stop.done():
+            self._health.beat()  # a wait that Telegram asks for may be long, and is no hang
+            await self._timer.wait(min(left, _LONGEST_PAUSE), self._stop)
 
 
 async def unless_stopped(doing: Awaitable[T], stop: Stop) -> T | None:
