@@ -12,7 +12,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Te
 from bot.core.model import Knowledge
 from bot.findings import Finding, fault, note, ok
 from bot.settings import OrganisersPlace, Secret, Webhook
-from bot.telegram.http import Requests, bot_at
+from bot.telegram.http import CertificateError, NameNotFoundError, NoAnswerError, ProxyError, Requests, bot_at
 from bot.telegram.incoming import UPDATES
 from bot.telegram.profile import outdated_parts
 from bot.telegram.webhook import differs
@@ -45,8 +45,20 @@ async def examine_bot(
     except InvalidToken:
         yield fault("token", "Telegram does not accept it", "copy it again from @BotFather, or make a new one there")
     except TelegramError as error:
-        cure = "check the network, TELEGRAM_API_URL and the proxy settings; then ask again"
-        yield fault("telegram", f"could not be asked ({type(error).__name__})", cure)
+        yield fault("telegram", f"could not be asked ({type(error).__name__})", _cure_of(error))
+
+
+def _cure_of(error: TelegramError) -> str:
+    match error:
+        case NameNotFoundError():
+            return "DNS does not find the server: check the network, /etc/resolv.conf and TELEGRAM_API_URL"
+        case CertificateError():
+            return "its certificate is not trusted: is the clock right, does something else answer in its place?"
+        case ProxyError():
+            return "the proxy is out of reach or refuses: check HTTPS_PROXY and NO_PROXY"
+        case NoAnswerError():
+            return "what answers there has trouble of its own (5xx): wait, and ask again"
+    return "check the network, TELEGRAM_API_URL and the proxy settings; then ask again"
 
 
 def _modes(me: User) -> Iterator[Finding]:

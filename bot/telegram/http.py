@@ -16,10 +16,14 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from aiohttp import (
+    ClientConnectorCertificateError,
+    ClientConnectorDNSError,
     ClientConnectorError,
     ClientError,
     ClientHttpProxyError,
+    ClientProxyConnectionError,
     ClientSession,
+    ClientSSLError,
     ClientTimeout,
     ConnectionTimeoutError,
     DummyCookieJar,
@@ -40,6 +44,18 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 class BrokenOffError(NetworkError):
     """The connection broke before the answer came: perhaps one that had idled too long, perhaps after it was done."""
+
+
+class NameNotFoundError(NetworkError):
+    """DNS knows no such server, or does not answer."""
+
+
+class CertificateError(NetworkError):
+    """What answers there cannot show that it is the server: something stands on the way, or the clock is wrong."""
+
+
+class ProxyError(NetworkError):
+    """The proxy cannot be reached, or lets nothing through."""
 
 
 class StatusError(NetworkError):
@@ -127,7 +143,7 @@ class Requests(BaseRequest):
         except TimeoutError:
             raise TimedOut from None
         except (ClientConnectorError, ClientHttpProxyError) as error:  # nothing was sent here either
-            raise NetworkError(type(error).__name__) from None
+            raise _kind_of(error)(type(error).__name__) from None
         except ClientError as error:
             raise BrokenOffError(type(error).__name__) from None
         is_telegrams = _is_telegrams(payload)
@@ -145,6 +161,18 @@ class Requests(BaseRequest):
             bypassed = proxy_bypass(parts.netloc)
             self._proxies[server] = None if bypassed else getproxies().get(parts.scheme)
         return self._proxies[server]
+
+
+def _kind_of(error: ClientError) -> type[NetworkError]:
+    """The log and `senim doctor` show nothing else of it."""
+    match error:
+        case ClientConnectorDNSError():
+            return NameNotFoundError
+        case ClientSSLError() | ClientConnectorCertificateError():
+            return CertificateError
+        case ClientProxyConnectionError() | ClientHttpProxyError():
+            return ProxyError
+    return NetworkError
 
 
 def bot_at(api_url: str, token: Secret, ordinary: BaseRequest, polls: BaseRequest) -> Bot:

@@ -51,6 +51,11 @@ CONFLICT_SECONDS = 30.0
 CONFLICT_PAUSE = 1.0
 LAST_POLL = 2.0
 """Seconds for it when the bot stops: what it could not confirm is passed over after the restart."""
+_TAKEN = "Another program is polling with the same TELEGRAM_TOKEN: stop it, then start this one again."
+_TAKEN_BY_WEBHOOK = (
+    "Somebody set a webhook with the same TELEGRAM_TOKEN, so that updates go elsewhere: stop that program, then start "
+    "this one again, which removes it. Was it none of yours, others have the token: /revoke it in @BotFather."
+)
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 
 T = TypeVar("T")
@@ -98,8 +103,8 @@ class Poller:
                     self._stop,
                     CannotRunError("Telegram no longer accepts TELEGRAM_TOKEN: was it revoked in @BotFather?"),
                 )
-            except Conflict:
-                await self._on_conflict()
+            except Conflict as error:
+                await self._on_conflict(error)
             except Exception as error:  # whatever a poll brings, the next one is tried
                 await self._wait(error)
 
@@ -166,17 +171,18 @@ class Poller:
             self._none_held = asyncio.get_running_loop().create_future()
             await self._timer.wait(HOLD_PAUSE, self._stop, self._none_held)
 
-    async def _on_conflict(self) -> None:
+    async def _on_conflict(self, error: Conflict) -> None:
         self._health.answering = False
         now = self._timer.now()
         if self._conflicts and now - self._conflicts[-1] > UNDISTURBED_SECONDS:
             self._conflicts = []
         self._conflicts.append(now)
-        event("another program polls with this token", logging.WARNING)
+        has_webhook = "webhook" in str(error).lower()
+        what = "somebody set a webhook with this token" if has_webhook else "another program polls with this token"
+        event(what, logging.WARNING)
         newcomer = self._conflicts[0] - self._started < NEWCOMER_SECONDS and len(self._conflicts) >= CONFLICTS
         if newcomer or now - self._conflicts[0] > CONFLICT_SECONDS:
-            reason = "Another program is polling with the same TELEGRAM_TOKEN: stop it, then start this one again."
-            finish(self._stop, CannotRunError(reason))
+            finish(self._stop, CannotRunError(_TAKEN_BY_WEBHOOK if has_webhook else _TAKEN))
         await self._timer.wait(CONFLICT_PAUSE, self._stop)
 
     async def _wait(self, error: Exception) -> None:

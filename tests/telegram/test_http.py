@@ -9,7 +9,16 @@ from aiohttp import web
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.telegram import http
-from bot.telegram.http import BrokenOffError, ForeignRefusalError, NoAnswerError, Requests, call
+from bot.telegram.http import (
+    BrokenOffError,
+    CertificateError,
+    ForeignRefusalError,
+    NameNotFoundError,
+    NoAnswerError,
+    ProxyError,
+    Requests,
+    call,
+)
 from bot.telegram.outbox import seconds_of
 
 TOKEN = "123:SECRET"
@@ -152,8 +161,21 @@ async def test_a_proxy_that_refuses_has_passed_nothing_on(
     with pytest.raises(NetworkError) as caught:
         await call(requests, f"https://telegram.test/bot{TOKEN}/getMe", {})
 
-    assert type(caught.value) is NetworkError
+    assert type(caught.value) is ProxyError
     assert TOKEN not in str(caught.value)
+
+
+async def test_no_dns_no_certificate_and_no_proxy_are_told_apart(
+    server: Server, requests: Requests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = server.url.partition("/bot")[0].partition("://")[2]
+    with pytest.raises(NameNotFoundError):
+        await call(requests, f"http://telegram.invalid/bot{TOKEN}/getMe", {})
+    with pytest.raises(CertificateError):
+        await call(requests, f"https://{here}/bot{TOKEN}/getMe", {})
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
+    with pytest.raises(ProxyError):
+        await call(requests, f"https://telegram.test/bot{TOKEN}/getMe", {})
 
 
 async def test_an_answer_that_does_not_come_is_a_time_out(requests: Requests, monkeypatch: pytest.MonkeyPatch) -> None:

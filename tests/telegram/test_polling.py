@@ -6,6 +6,7 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 
+import aiohttp
 import pytest
 from fake_telegram import TOKEN, Call, FakeTelegram, Fault, Person
 from hand_timer import HandTimer
@@ -238,6 +239,22 @@ async def test_a_newcomer_steps_back_and_the_first_goes_on(
 
         assert "Another program" in str(reason)
         assert (await anna.next_reply()).text == answer("films.all", "en")
+
+
+async def test_whoever_has_set_a_webhook_is_taken_for_no_other_poller(
+    silent_telegram: FakeTelegram, shipped: Dialogue, timer: HandTimer, calls_of: Calls
+) -> None:
+    stop = new_stop()
+    async with (
+        TelegramBot(shipped, Secret(TOKEN), silent_telegram.url, timer=timer).polling(stop),
+        aiohttp.ClientSession(f"{silent_telegram.url}/bot{TOKEN}/") as other_program,
+    ):
+        await calls_of("getUpdates")
+        await other_program.post("setWebhook", json={"url": "https://other.test/"})
+        silent_telegram.updates.end_poll(conflict=False)
+        reason = str(await timer.passes_until(stop))
+
+    assert ("set a webhook" in reason, "/revoke" in reason, "polling with" in reason) == (True, True, False)
 
 
 async def test_the_first_gives_way_to_a_program_that_never_does(
