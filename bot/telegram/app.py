@@ -32,6 +32,7 @@ from bot.telegram.outbox import Outbox
 from bot.telegram.polling import CannotRunError, Poller, Stop, finish, unless_stopped
 from bot.telegram.profile import update_profile
 from bot.telegram.safe_state import SafeState
+from bot.telegram.telegram_clock import TelegramClock
 from bot.telegram.timer import SYSTEM_TIMER, Timer
 from bot.telegram.update_reader import UpdateReader
 from bot.telegram.webhook import keep_webhook, set_webhook
@@ -77,13 +78,14 @@ class TelegramBot:
         metrics.watch_ready(self.health.is_ready)
         metrics.watch_help_only(lambda: self._knowledge is None)
         self._state = state or ChatState(MemoryStore(), Keys(token), alone=setup.webhook is None)
+        clock = TelegramClock()
         ordinary, self._urgent, self._polls = (
-            CountedRequest(Requests(connections), metrics) for connections in (AT_ONCE, 2 * AT_ONCE, 1)
+            CountedRequest(Requests(connections, clock), metrics) for connections in (AT_ONCE, 2 * AT_ONCE, 1)
         )
         self.bot = bot_at(api_url, token, ordinary, self._polls)
         self._reader = UpdateReader(self.bot, metrics)
         self.inbox = Inbox(self._reader)
-        outbox = Outbox(self.bot.base_url, ordinary, self._urgent)
+        outbox = Outbox(self.bot.base_url, ordinary, self._urgent, clock)
         asked = Organisers(setup.organisers, SafeState(self._state), outbox, setup.drafts) if setup.organisers else None
         self._handlers = Handlers(answering, self._state, self.bot, outbox, metrics, asked)
 

@@ -34,6 +34,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.settings import Secret
+from bot.telegram.telegram_clock import TelegramClock
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 15.0
@@ -92,10 +93,10 @@ class _Fields:
 
 
 class Requests(BaseRequest):
-    """A pool of connections. `HTTPS_PROXY` and its like are respected."""
+    """A pool of connections. `HTTPS_PROXY` and its like are respected; the clock hears when Telegram answers."""
 
-    def __init__(self, connections: int) -> None:
-        self._connections = connections
+    def __init__(self, connections: int, clock: TelegramClock | None = None) -> None:
+        self._connections, self._clock = connections, clock or TelegramClock()
         self._proxies: dict[str, str | None] = {}
         self._session: ClientSession | None = None
 
@@ -127,6 +128,7 @@ class Requests(BaseRequest):
             raise NetworkError("the connections are closed")
         body = _encode(request_data.parameters).encode() if request_data else None
         timeout = _timeout(READ_SECONDS if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout)
+        asked = self._clock.of_machine()
         try:
             async with self._session.request(
                 method,
@@ -138,6 +140,7 @@ class Requests(BaseRequest):
                 allow_redirects=False,
             ) as response:
                 status, payload = response.status, await response.read()
+                date = response.headers.get("Date", "")
         except ConnectionTimeoutError:  # nothing was sent yet: it may safely be tried again
             raise NetworkError("no connection in time") from None
         except TimeoutError:
@@ -151,6 +154,7 @@ class Requests(BaseRequest):
             raise NoAnswerError(status)
         if not is_telegrams:
             raise ForeignRefusalError(status)
+        self._clock.heard(date, asked)
         return status, payload
 
     def _proxy_to(self, url: str) -> str | None:

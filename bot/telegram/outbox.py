@@ -55,12 +55,14 @@ class HushedError(TelegramError):
 class Outbox:
     """`base_url` is that of the bot, with the token."""
 
-    def __init__(self, base_url: str, ordinary: BaseRequest, urgent: BaseRequest) -> None:
+    def __init__(
+        self, base_url: str, ordinary: BaseRequest, urgent: BaseRequest, clock: TelegramClock | None = None
+    ) -> None:
         self._base_url, self._ordinary, self._urgent = base_url, ordinary, urgent
         self._floods: dict[int, float] = {}
         """When which private chat met a flood wait, for two seconds."""
         self._rests_until = 0.0
-        self.clock = TelegramClock()
+        self.clock = clock or TelegramClock()
 
     async def call(self, method: str, fields: Mapping[str, Any], *, urgent: bool) -> Any:
         """Its result, as plain JSON; tried once. Raises TelegramError."""

@@ -7,6 +7,8 @@ would look as if it had waited, and be met with a bare line and then with silenc
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
 from time import time
 
 from bot.logs import event
@@ -19,6 +21,8 @@ class TelegramClock:
     def __init__(self) -> None:
         self._ahead = 0.0
         """Seconds by which Telegram's clock is ahead of this machine's."""
+        self._has_message = False
+        """Whether a message has told it."""
 
     def now(self) -> float:
         """Seconds since 1970; of this machine as long as Telegram has told none."""
@@ -28,9 +32,22 @@ class TelegramClock:
         return time()
 
     def told(self, date: object, since: float) -> None:
-        """Telegram's time at a moment between `since`, by this machine's clock, and now."""
-        if type(date) is not int:
+        """Telegram's time, of a message, at a moment between `since`, by this machine's clock, and now."""
+        if type(date) is int:
+            self._has_message = True
+            self._take(date, since)
+
+    def heard(self, header: str, since: float) -> None:
+        """The same of the head of an answer, which may be dated by a server on the way: believed until a message tells.
+
+        So the very first message is judged by it, which may be a cry.
+        """
+        if self._has_message:
             return
+        with suppress(ValueError, TypeError, OverflowError):
+            self._take(int(parsedate_to_datetime(header).timestamp()), since)
+
+    def _take(self, date: int, since: float) -> None:
         now = self.of_machine()
         ahead = 0.0 if since - AGREES <= date <= now + AGREES else date - now
         if abs(ahead - self._ahead) > AGREES:

@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 import pytest
 from fake_telegram import FakeTelegram, Person, Reply
+from waiting import until
 
 from bot.core.model import Knowledge
+from bot.telegram.app import TelegramBot
 
 Words = Callable[[str, str], str]
 
@@ -286,6 +288,21 @@ async def test_a_clock_of_this_machine_that_is_ahead_makes_nothing_late(
     monkeypatch.setattr("bot.telegram.telegram_clock.time", lambda: time.time() + 5 * 3600)
     await anna.says("hello")
     await anna.next_reply()
+    await anna.says("my husband beats me every day")
+
+    assert is_help(await anna.next_reply(), line)
+
+
+@pytest.fixture
+def clock_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.telegram.telegram_clock.time", lambda: time.time() + 5 * 3600)
+
+
+@pytest.mark.usefixtures("clock_ahead")
+async def test_not_even_the_first_message_is_late_by_a_clock_that_was_wrong_from_the_start(
+    app: TelegramBot, anna: Person, line: Words
+) -> None:
+    await until(app.health.is_ready)
     await anna.says("my husband beats me every day")
 
     assert is_help(await anna.next_reply(), line)

@@ -1,5 +1,7 @@
 """By whose time is told what is late."""
 
+from email.utils import formatdate
+
 import pytest
 
 from bot.telegram import telegram_clock
@@ -43,5 +45,21 @@ def test_a_clock_that_is_set_right_is_believed_again(
 
 def test_what_is_no_time_tells_none(clock: TelegramClock) -> None:
     clock.told(None, since=NOW)
+
+    assert clock.now() == NOW
+
+
+def test_an_answer_tells_the_time_until_a_message_does(clock: TelegramClock) -> None:
+    clock.heard(formatdate(NOW - 3600), since=NOW)
+    by_an_answer = clock.now()
+    clock.told(NOW - 7200, since=NOW)
+    clock.heard(formatdate(NOW - 3600), since=NOW)
+
+    assert (by_an_answer, clock.now()) == (NOW - 3600, NOW - 7200)
+
+
+@pytest.mark.parametrize("header", ["", "now", "Mon, 31 Feb 2026 99:00:00 GMT", "Thu, 01 Jan 99999 00:00:00 GMT"])
+def test_an_answer_without_a_date_tells_no_time(clock: TelegramClock, header: str) -> None:
+    clock.heard(header, since=NOW)
 
     assert clock.now() == NOW
