@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from telegram import Bot, WebhookInfo
+from telegram.error import InvalidToken
 
 from bot.logs import event, place_of
 from bot.operating.health import Health
@@ -51,6 +52,9 @@ async def keep_webhook(bot: Bot, webhook: Webhook, updates: Sequence[str], healt
             elif differs(info, webhook, updates):
                 event("webhook is another one: give all replicas the same settings", logging.WARNING)
             health.answering = True
+        except InvalidToken:
+            health.answering = False
+            event("telegram no longer accepts TELEGRAM_TOKEN: was it revoked in @BotFather?", logging.ERROR)
         except Exception as error:  # whatever is wrong now, the next look may find it well
             event("webhook not looked at", logging.WARNING, error=place_of(error))
 

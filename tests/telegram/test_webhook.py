@@ -59,6 +59,18 @@ async def test_a_webhook_that_another_program_removed_is_set_again_and_the_bot_n
         assert silent_telegram.updates.webhook.url
 
 
+async def test_a_bot_whose_token_was_revoked_is_not_ready(
+    silent_telegram: FakeTelegram, shipped: Dialogue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(webhook, "BETWEEN_LOOKS", 0.02)
+    async with listening(silent_telegram, shipped) as bot:
+        await until(bot.health.is_ready)
+        silent_telegram.token = "654321:OTHER-TOKEN_abcdefghijklmnopqrstuvwxyz"
+        await until(lambda: not bot.health.is_ready())
+
+    assert "no longer accepts TELEGRAM_TOKEN" in caplog.text
+
+
 async def test_a_webhook_of_other_settings_is_left_alone(
     silent_telegram: FakeTelegram, shipped: Dialogue, monkeypatch: pytest.MonkeyPatch, calls_of: Calls
 ) -> None:
