@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import logging
 from collections.abc import Sequence
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken
@@ -39,7 +39,7 @@ async def keep_webhook(bot: Bot, webhook: Webhook, updates: Sequence[str], healt
     """Looks now and then whether Telegram still has it, until cancelled; one that is gone is set again.
 
     A program that polls with the same token, for a trial perhaps, removes it, and nobody would be answered any more.
-    Another one in its place is left: replicas of two versions must not take it from each other.
+    Another one in its place is left, and told of: replicas of two versions must not take it from each other.
     """
     while True:
         await asyncio.sleep(BETWEEN_LOOKS)
@@ -49,6 +49,10 @@ async def keep_webhook(bot: Bot, webhook: Webhook, updates: Sequence[str], healt
                 health.answering = False
                 event("webhook gone: does another program poll with this token?", logging.ERROR)
                 await set_webhook(bot, webhook, updates)
+            elif urlsplit(info.url).hostname != urlsplit(webhook.url).hostname:
+                health.answering = False
+                event("webhook leads elsewhere: did somebody set another one with this token?", logging.ERROR)
+                continue
             elif differs(info, webhook, updates):
                 event("webhook is another one: give all replicas the same settings", logging.WARNING)
             health.answering = True

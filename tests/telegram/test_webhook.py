@@ -59,6 +59,20 @@ async def test_a_webhook_that_another_program_removed_is_set_again_and_the_bot_n
         assert silent_telegram.updates.webhook.url
 
 
+async def test_a_bot_is_not_ready_while_somebody_elses_webhook_takes_what_people_write(
+    silent_telegram: FakeTelegram, shipped: Dialogue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(webhook, "BETWEEN_LOOKS", 0.02)
+    async with listening(silent_telegram, shipped) as bot:
+        ours = silent_telegram.updates.webhook.url
+        silent_telegram.updates.webhook.url = "https://other.test/telegram"
+        await until(lambda: not bot.health.is_ready())
+        silent_telegram.updates.webhook.url = ours
+        await until(bot.health.is_ready)
+
+    assert "webhook leads elsewhere" in caplog.text
+
+
 async def test_a_bot_whose_token_was_revoked_is_not_ready(
     silent_telegram: FakeTelegram, shipped: Dialogue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
