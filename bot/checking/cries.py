@@ -14,8 +14,9 @@ from zlib import crc32
 from bot.checking.folder import WholeFolder
 from bot.checking.texts import TextOf, all_phrases
 from bot.core.text import normal_forms
-from bot.core.understanding.crisis import Recogniser, Sign
+from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.matching import Matcher, finds
+from bot.core.understanding.sign import Sign
 from bot.loading.faults import Fault, Remark
 from bot.loading.folder import Part
 from bot.loading.sentences import say

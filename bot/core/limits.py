@@ -1,7 +1,7 @@
-"""How sure it must be what is asked: probabilities that several modules share, so that they change together.
+"""Limits that several modules share, so that they change together: three probabilities of what is asked, and an alarm.
 
-What only one module weighs stands in that module, limits of its own for an alarm among it; the alarm from which help
-comes at all is learned by `senim fit` (`thresholds.py`).
+A limit of one module stands in that module; the alarm from which help comes at all is learned by `senim fit`
+(`thresholds.py`).
 """
 
 from __future__ import annotations
@@ -14,3 +14,5 @@ PLAIN = 0.95
 """It can hardly mean anything else, even just after help, or beside another question that no word joins to it."""
 CERTAIN = 0.97
 """It stands for itself, whatever was shown or offered before."""
+PLAIN_RUN = 2.0
+"""Alarm from which a run of words within a long sentence counts by itself."""

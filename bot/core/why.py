@@ -14,9 +14,9 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Language, Memory, Question
 from bot.core.scoring.features import bare
 from bot.core.scoring.weighing import probability_of
-from bot.core.understanding.crisis import Sign
 from bot.core.understanding.decision import Decision, Understanding, Zone
 from bot.core.understanding.matching import Match, Ranking
+from bot.core.understanding.sign import Sign
 
 _RIVALS_SHOWN, _REASONS_SHOWN = 5, 6
 """Entries that are shown, and features that speak for the first of them."""
@@ -164,11 +164,11 @@ def _reasons(understanding: Understanding, ranking: Ranking, text: str) -> tuple
 
 
 def _crisis(understanding: Understanding, decided: Decision) -> Crisis:
-    recogniser, understood = understanding.recogniser, decided.understood
-    limits, sign = recogniser.thresholds, decided.sign or understood.sign
+    learned_signs, understood = understanding.recogniser.learned_signs, decided.understood
+    limits, sign = learned_signs.thresholds, decided.sign or understood.sign
     first_from = limits.grave if sign and sign.crisis in GRAVE else limits.first
-    message = understood.message or recogniser.messages.of(understood.text)
-    alarm = sign.alarm if sign else recogniser.corrected(recogniser.loudest(message))
+    message = understood.message or understanding.recogniser.messages.of(understood.text)
+    alarm = sign.alarm if sign else learned_signs.corrected(learned_signs.loudest(message))
     return Crisis(
         sign=understood.sign,
         heeded=decided.sign,

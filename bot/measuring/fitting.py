@@ -237,7 +237,7 @@ def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> Zones:
 
 def fit_alarm(recogniser: Recogniser, questions: Sequence[Labelled]) -> Thresholds:
     """The correction, and the highest thresholds that miss as few crises as promised."""
-    loudest = [recogniser.loudest(recogniser.messages.in_intended_layout(q.text)) for q in questions]
+    loudest = [recogniser.learned_signs.loudest(recogniser.messages.in_intended_layout(q.text)) for q in questions]
     alarms = np.array([reading.alarm for reading in loudest])
     near = np.array([(r.likeness_to_cries, r.likeness_to_unanswered) for r in loudest]).reshape(-1, 2)
     is_cry = np.array([q.is_crisis for q in questions], dtype=bool)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from bot.core.dialogue import Dialogue
+from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
+from bot.core.scoring.thresholds import Thresholds
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.matching import Matcher
 
@@ -23,3 +28,10 @@ def matcher(dialogue: Dialogue) -> Matcher:
 @pytest.fixture
 def recogniser(dialogue: Dialogue) -> Recogniser:
     return dialogue.understanding.recogniser
+
+
+@pytest.fixture
+def with_thresholds(dialogue: Dialogue, learned: Learned) -> Callable[[Thresholds], Recogniser]:
+    """Makes the same recogniser with other thresholds."""
+    knowledge, matcher = dialogue.knowledge, dialogue.understanding.matcher
+    return lambda thresholds: Recogniser(knowledge, matcher, replace(learned, thresholds=thresholds))

@@ -7,7 +7,7 @@ from asking import HELPED, question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
-from bot.core.understanding.crisis import FoundBy, Sign
+from bot.core.understanding.sign import FoundBy, Sign
 from bot.core.why import Crisis, why
 
 

@@ -12,7 +12,7 @@ from bot.core.crisis_classes import DISTRESS
 from bot.core.model import Entry, Exchange, Knowledge, Language, Memory, Reply
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.screens import ButtonRows, Screens
-from bot.core.understanding.crisis import Sign
+from bot.core.understanding.sign import Sign
 
 
 class CrisisReplies:

@@ -12,7 +12,7 @@ from bot.core.scoring.reading import Reader
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.choosing import Choosing
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies, words_behind
-from bot.core.understanding.crisis import Recogniser, Sign, louder
+from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.for_organisers import ForOrganisers
 from bot.core.understanding.heeding import Heeding
@@ -22,6 +22,7 @@ from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Su
 from bot.core.understanding.message import Message
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.several import SeveralQuestions
+from bot.core.understanding.sign import Sign, louder
 from bot.core.understanding.understood import Subject, Understood
 from bot.core.understanding.understood_cache import UnderstoodCache
 from bot.core.understanding.word_lists import WordLists

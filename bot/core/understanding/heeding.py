@@ -13,8 +13,8 @@ from math import inf
 from bot.core.crisis_classes import DANGER, GRAVE, STALKING
 from bot.core.limits import CLEAR
 from bot.core.model import Entry
-from bot.core.understanding.crisis import Sign
 from bot.core.understanding.matching import Match, NoMatch, Outcome, is_word_for_word
+from bot.core.understanding.sign import Sign
 
 _LOUD_ALARM = 0.5
 """Alarm that no matching outweighs; were it higher, a clear question would hide what is told beside it."""

@@ -16,9 +16,10 @@ from bot.core.crisis_classes import CHILD, DANGER, DISTRESS, GRAVE, OTHER, SUICI
 from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry, Knowledge, Memory, is_remembered
 from bot.core.understanding.courtesies import is_courtesy, words_beside
-from bot.core.understanding.crisis import Recogniser, Sign
+from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions, is_word_for_word
 from bot.core.understanding.message import Message, Words
+from bot.core.understanding.sign import Sign
 from bot.core.understanding.speaker import Speaker
 from bot.core.understanding.word_lists import WordLists
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from bot.core.model import Language
 from bot.core.understanding.courtesies import is_courtesy
-from bot.core.understanding.crisis import Sign
 from bot.core.understanding.help_talk import Said
 from bot.core.understanding.matching import Match, Outcome
 from bot.core.understanding.message import Message
+from bot.core.understanding.sign import Sign
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.core.understanding.crisis import Sign
+from bot.core.understanding.sign import Sign
 from bot.core.understanding.understood import Subject, Understood
 
 K = TypeVar("K")

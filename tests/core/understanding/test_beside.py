@@ -9,8 +9,8 @@ from outcomes import ENTRIES, FILM, HELP, UNCLEAR, asks, ranking, sign
 
 from bot.core.model import Entry
 from bot.core.understanding.beside import asked_beside
-from bot.core.understanding.crisis import Sign
 from bot.core.understanding.matching import Candidate, Match, Outcome, Suggestions
+from bot.core.understanding.sign import Sign
 from bot.core.understanding.understood import Understood
 
 CRY, SAFE_WORD = sign("danger", 2.0), sign("distress", 2.0, found_by="safe word")

@@ -1,7 +1,4 @@
-"""S5: a message that is nothing but a safe word brings help first, whatever was learned.
-
-Of `bot/core/understanding/crisis.py`.
-"""
+"""S5: a message that is nothing but a safe word brings help first, whatever was learned."""
 
 from __future__ import annotations
 

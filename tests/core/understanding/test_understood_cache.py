@@ -12,8 +12,8 @@ from asking import question
 from bot.core.dialogue import Dialogue
 from bot.core.scoring.features import Evidence
 from bot.core.text import normal_forms
-from bot.core.understanding.crisis import Sign
 from bot.core.understanding.matching import Match, NoMatch, Ranking
+from bot.core.understanding.sign import Sign
 from bot.core.understanding.understood import Subject, Understood
 from bot.core.understanding.understood_cache import (
     LONGEST_HELD,

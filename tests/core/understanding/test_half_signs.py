@@ -1,6 +1,6 @@
 """S5: a cry for help joined to something else is heard in its half of the message.
 
-Of `bot/core/understanding/crisis.py` and `bot/core/understanding/message.py`.
+Of `bot/core/understanding/half_signs.py` and `bot/core/understanding/message.py`.
 """
 
 from __future__ import annotations
@@ -67,3 +67,38 @@ def test_a_faint_half_is_not_heard_beside_thanks(recogniser: Recogniser) -> None
     sign = recogniser.recognise("спасибо, стало легче")
 
     assert sign is None or sign.level == "soft"
+
+
+@pytest.mark.parametrize("disclosure", ["меня изнасиловали", "муж меня бьёт", "меня хотят убить", "я хочу умереть"])
+@pytest.mark.parametrize(
+    "question", ["где можно посмотреть фильм гульмира", "кто открыл встречу и сколько было человек"]
+)
+def test_a_cry_in_the_same_breath_as_a_question_is_heard(
+    recogniser: Recogniser, question: str, disclosure: str
+) -> None:
+    levels = {
+        sign and sign.level
+        for text in (f"{question} {disclosure}", f"{disclosure} {question}")
+        for sign in [recogniser.recognise(text)]
+    }
+
+    assert levels == {"first"}
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "crisis"),
+    [
+        ("мені бывший изнасиловал бір апта бұрын", "sexual"),
+        ("күйеуім бьёт когда пьяный", "disclosure"),
+        ("мені избил жігітім", "disclosure"),
+        ("муж ұрады каждый раз", "disclosure"),
+        ("мені преследует бывший", "stalking"),
+        ("мені душит күйеуім", "danger"),
+    ],
+)
+def test_a_cry_in_two_languages_beside_a_question_is_heard(
+    recogniser: Recogniser, disclosure: str, crisis: str
+) -> None:
+    sign = recogniser.recognise(f"Скажите, осы шараңызда заң туралы айтылды ғой, {disclosure}, қай күні болды")
+
+    assert (sign and sign.level, sign and sign.crisis) == ("first", crisis)

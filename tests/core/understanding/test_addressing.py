@@ -1,21 +1,23 @@
 """S5: the words of a class are said only to those for whom they are meant.
 
-Of `bot/core/understanding/crisis.py` and `bot/core/understanding/speaker.py`.
+Of `bot/core/understanding/addressing.py` and `bot/core/understanding/speaker.py`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from math import log
 from pathlib import Path
 
 import pytest
-from hearing import with_thresholds
 
 from bot.core.dialogue import Dialogue
 from bot.core.scoring.reading import Reader
-from bot.core.scoring.thresholds import Correction, Thresholds
+from bot.core.scoring.thresholds import Thresholds
 from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.learned_signs import LearnedSigns
+from bot.core.understanding.sign import Sign
 from bot.measuring.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
@@ -24,7 +26,7 @@ QUESTIONS = Path(__file__).parents[2] / "questions"
 def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue: Dialogue) -> None:
     texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"])]
     recogniser = dialogue.understanding.recogniser
-    loudest = {text: recogniser.loudest(recogniser.messages.of(text)) for text in texts}
+    loudest = {text: recogniser.learned_signs.loudest(recogniser.messages.of(text)) for text in texts}
     doubted = [text for text, read in loudest.items() if read.crisis and read.share < 0.5]
     sent = {sign.crisis for text in doubted if (sign := recogniser.recognise(text)) and sign.found_by == "learned"}
 
@@ -44,7 +46,8 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
     ],
 )
 def test_who_did_nothing_is_not_told_to_answer_for_it(recogniser: Recogniser, text: str, crisis: str) -> None:
-    loudest, sign = recogniser.loudest(recogniser.messages.of(text)), recogniser.recognise(text)
+    loudest = recogniser.learned_signs.loudest(recogniser.messages.of(text))
+    sign = recogniser.recognise(text)
 
     assert loudest.crisis == "perpetrator"
     assert (sign and sign.level, sign and sign.crisis) == ("first", crisis)
@@ -72,7 +75,8 @@ def test_who_did_it_is_told_where_nothing_was_done_to_them(recogniser: Recognise
     "text", ["жасым 28, әкем ұрады", "28 жастамын, әкем ұрады", "маған 28, әкем ұрады", "мне уже 28 а папа бьет"]
 )
 def test_ones_age_in_another_clause_keeps_the_words_for_a_child_away(recogniser: Recogniser, text: str) -> None:
-    loudest, sign = recogniser.loudest(recogniser.messages.of(text)), recogniser.recognise(text)
+    loudest = recogniser.learned_signs.loudest(recogniser.messages.of(text))
+    sign = recogniser.recognise(text)
 
     assert loudest.crisis == "child"
     assert (sign and sign.level, sign and sign.crisis == "child") == ("first", False)
@@ -116,12 +120,10 @@ def test_the_age_of_who_hits_keeps_the_words_for_a_child_where_they_are(recognis
     ("share", "above", "crisis"), [(0.5, 0.2, "distress"), (0.7, 0.2, "suicide"), (0.5, 0.8, "suicide")]
 )
 def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
-    reader: Reader, recogniser: Recogniser, share: float, above: float, crisis: str
+    reader: Reader, with_thresholds: Callable[[Thresholds], Recogniser], share: float, above: float, crisis: str
 ) -> None:
-    text = "мен неге туылдым екен осы"
-    recogniser = with_thresholds(recogniser, replace(recogniser.thresholds, correction=Correction()))
-    alarm = recogniser.thresholds.grave + above
-    read = replace(reader.read(text), crisis="suicide", share=share, alarm=alarm)
+    text, recogniser = "мен неге туылдым екен осы", with_thresholds(Thresholds(grave=0.0))
+    read = replace(reader.read(text), crisis="suicide", share=share, alarm=above)
     sign = recogniser.sign_of(recogniser.messages.of(text, read))
 
     assert sign is not None
@@ -130,9 +132,9 @@ def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
 
 @pytest.mark.parametrize(("share", "crisis"), [(0.45, "distress"), (0.55, "disclosure")])
 def test_where_the_likeliest_class_is_not_meant_the_next_must_speak_for_half_of_the_rest(
-    reader: Reader, recogniser: Recogniser, share: float, crisis: str
+    reader: Reader, with_thresholds: Callable[[Thresholds], Recogniser], share: float, crisis: str
 ) -> None:
-    text, recogniser = "i am 45 years old and it is hard", with_thresholds(recogniser, Thresholds(0.0, 0.0, 0.0))
+    text, recogniser = "i am 45 years old and it is hard", with_thresholds(Thresholds(0.0, 0.0, 0.0))
     others = {"disclosure": share, "sexual": 0.5 * (1 - share), "stalking": 0.5 * (1 - share)}
     margins = {"crisis.child": 9.0, **{f"crisis.{name}": log(part) for name, part in others.items()}}
     read = replace(reader.read(text), margins=margins, crisis="child", share=1.0, alarm=9.0)
@@ -140,3 +142,22 @@ def test_where_the_likeliest_class_is_not_meant_the_next_must_speak_for_half_of_
 
     assert sign is not None
     assert sign.crisis == crisis
+
+
+def test_what_is_said_outright_of_suicide_is_said_of_another_where_the_message_fears_for_one(
+    recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LearnedSigns, "of", lambda *_: Sign("other", "first", "learned", 2.0))
+    sign = recogniser.recognise("покончить с собой")
+
+    assert sign is not None
+    assert sign.crisis == "suicide_other"
+
+
+@pytest.mark.parametrize(
+    "text", ["мне 12 лет папа пьет и бьет", "мне 14 отчим орет и бьет", "я в 7 классе отчим орет и бьет"]
+)
+def test_a_child_who_says_so_gets_the_words_for_a_child(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert (sign and sign.crisis) == "child"

@@ -1,0 +1,50 @@
+"""A sign of distress: what the recogniser makes of a cry for help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import Literal
+
+from bot.core.scoring.thresholds import Level
+from bot.core.scoring.weighing import probability_of
+
+FoundBy = Literal["safe word", "rule", "example", "learned", "half", "after help", "correction", "age"]
+"""How a sign was found.
+
+`safe word`: the whole message is one. `rule`: a rule applies. `example`: the message is an example word for word, of a
+knowledge that was never fitted. `learned`, `half`: by what was learned, in the message or in one half of it, beside a
+question about the event. The others belong to a talk about help. `after help`: too faint to tell a class, but help was
+just shown. `correction`: it was said to be about somebody else. `age`: it only says that a child writes.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A crisis class, how it was found, and whether help comes first or as one soft line."""
+
+    crisis: str
+    level: Level
+    found_by: FoundBy
+    alarm: float = inf
+    """The logarithm of the odds of a crisis; infinite for what is said outright."""
+    rule: str = ""
+    """The words of the rule that found it; where the rule names a list, the word of the list that was said."""
+
+    @property
+    def is_outright(self) -> bool:
+        """Whether it was said in so many words, whatever was learned."""
+        return self.found_by in ("safe word", "rule", "example")
+
+    @property
+    def probability(self) -> float:
+        return probability_of(self.alarm)
+
+
+def louder(*signs: Sign | None) -> Sign | None:
+    """The loudest of these, the first of equals; None where there is none."""
+    return max((sign for sign in signs if sign), key=_loudness, default=None)
+
+
+def _loudness(sign: Sign) -> float:
+    return sign.alarm
