@@ -13,7 +13,7 @@ from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Language, Memory, Question
 from bot.core.scoring.features import bare
-from bot.core.scoring.weighing import probability_of
+from bot.core.scoring.margins import probability_of
 from bot.core.understanding.decision import Decision, Understanding, Zone
 from bot.core.understanding.matching import Match, Ranking
 from bot.core.understanding.sign import Sign

@@ -25,7 +25,7 @@ from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Language
 from bot.core.sampling import spread
-from bot.core.scoring.features import Lexicon, weigh
+from bot.core.scoring.features import Lexicon, raw_features
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.near_misses import NearMisses
@@ -94,7 +94,7 @@ def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int 
     texts += [(text, CRISIS + c.id) for c in knowledge.crisis.values() for text in all_lines(c.examples)]
     texts += [(text, NO_ENTRY) for text in unanswered_lines(knowledge)]
     texts += [(text, QUIET) for text in [*all_lines(knowledge.follow_ups), *elsewhere]]
-    return learn([weigh(lexicon.read(text)) for text, _ in texts], [label for _, label in texts], steps)
+    return learn([raw_features(lexicon.read(text)) for text, _ in texts], [label for _, label in texts], steps)
 
 
 def vocabulary_of(knowledge: Knowledge) -> set[str]:
@@ -126,11 +126,11 @@ def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: in
     lexicon, phrases = Lexicon(knowledge.synonyms, knowledge.topics), Phrases()
     model = learn_model(knowledge, elsewhere, steps)
     for entry in knowledge.entries.values():
-        phrases.add(entry, [weigh(lexicon.read(text)) for text in phrases_of(entry)], model.rarity)
+        phrases.add(entry, [raw_features(lexicon.read(text)) for text in phrases_of(entry)], model.rarity)
     phrases.close()
 
     def neighbours(lines: Sequence[str]) -> Neighbours:
-        return Neighbours.of((weigh(lexicon.read(line)) for line in lines), model.rarity)
+        return Neighbours.of((raw_features(lexicon.read(line)) for line in lines), model.rarity)
 
     cries = [line for crisis in knowledge.crisis.values() for line in all_lines(crisis.examples)]
     return as_stored(

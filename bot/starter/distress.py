@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.model import Knowledge
-from bot.core.scoring.features import Lexicon, weigh
+from bot.core.scoring.features import Lexicon, raw_features
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours, unanswered_lines
@@ -32,7 +32,7 @@ def carried_over(learned: Learned, shipped: Knowledge, new: Knowledge) -> Learne
         lexicon=lexicon,
         model=model,
         phrases=_phrases(new, lexicon, model),
-        unanswered=Neighbours.of((weigh(lexicon.read(line)) for line in unanswered_lines(new)), model.rarity),
+        unanswered=Neighbours.of((raw_features(lexicon.read(line)) for line in unanswered_lines(new)), model.rarity),
         vocabulary=learned.vocabulary - _sounding_like(_names(shipped) - _names(new), learned.vocabulary),
         follow_ups=learned.follow_ups.without_entries(),
         made_from=digest_of(new),
@@ -51,7 +51,7 @@ def _phrases(knowledge: Knowledge, lexicon: Lexicon, model: LinearModel) -> Phra
     phrases = Phrases()
     for entry in knowledge.entries.values():
         if entry.id in model.labels:
-            phrases.add(entry, [weigh(lexicon.read(text)) for text in phrases_of(entry)], model.rarity)
+            phrases.add(entry, [raw_features(lexicon.read(text)) for text in phrases_of(entry)], model.rarity)
     phrases.close()
     return phrases
 

@@ -56,9 +56,9 @@ class ContextTies:
         how near the precedents are in which it was meant.
         """
         near, fewness, precedents = self._near(shown.id), 1 / max(len(words), 1), self._precedents(shown, question)
-        weighed = self._weighed(words)
+        rarities = self._rarities(words)
         tied = {
-            entry: (*tie, fewness if entry == shown.id else 0.0, self._share(entry, weighed))
+            entry: (*tie, fewness if entry == shown.id else 0.0, self._share(entry, rarities))
             for entry, tie in near.items()
         }
         nothing = Nearness()
@@ -104,16 +104,16 @@ class ContextTies:
 
     def share_in_answer(self, entry: str, words: Sequence[str]) -> float:
         """How much of what was said an entry's answer says, 0 to 1."""
-        return self._share(entry, self._weighed(words))
+        return self._share(entry, self._rarities(words))
 
-    def _weighed(self, words: Sequence[str]) -> list[tuple[str, float]]:
+    def _rarities(self, words: Sequence[str]) -> list[tuple[str, float]]:
         """The stem of each word, and how rare the word is."""
         return [(word[:_LETTERS_OF_STEM], self._rarity.of(word_feature(word))) for word in words]
 
-    def _share(self, entry: str, weighed: Sequence[tuple[str, float]]) -> float:
+    def _share(self, entry: str, rarities: Sequence[tuple[str, float]]) -> float:
         stems = self._stems_of(entry)
-        hits = sum([rarity for stem, rarity in weighed if stem in stems])
-        return hits / sum([rarity for _, rarity in weighed]) if hits else 0.0
+        hits = sum([rarity for stem, rarity in rarities if stem in stems])
+        return hits / sum([rarity for _, rarity in rarities]) if hits else 0.0
 
     def _read(self, entry: str) -> dict[str, None]:
         """The stems of an entry's title and answer in all languages, read when they are first asked for; a set of them

@@ -227,7 +227,7 @@ def _table(data: Mapping[str, list[str]]) -> dict[str, list[str]]:
     return {word: same.setdefault(tuple(features), features) for word, features in data.items()}
 
 
-def weigh(evidence: Evidence) -> dict[str, float]:
+def raw_features(evidence: Evidence) -> dict[str, float]:
     """Features with their raw weights, before the inverse document frequency."""
     return bag_of(evidence, [of_word(word) for word in evidence.words]).raw
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.core.model import Knowledge
-from bot.core.scoring.features import Lexicon, weigh
+from bot.core.scoring.features import Lexicon, raw_features
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.near_misses import NearMisses
 from bot.core.scoring.nearest import Phrases, phrases_of
@@ -57,7 +57,7 @@ class Learned:
         lines = (line for entry in knowledge.entries.values() for line in phrases_of(entry))
         return cls(
             lexicon=lexicon,
-            model=LinearModel(Rarity.of_texts(weigh(lexicon.read(line)) for line in lines)),
+            model=LinearModel(Rarity.of_texts(raw_features(lexicon.read(line)) for line in lines)),
             phrases=Phrases(),
             cries=Neighbours(),
             unanswered=Neighbours(),

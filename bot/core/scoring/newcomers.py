@@ -18,8 +18,8 @@ from zlib import crc32
 
 from bot.core.model import Entry, Knowledge
 from bot.core.sampling import spread
+from bot.core.scoring.margins import probability_of
 from bot.core.scoring.nearest import phrases_of
-from bot.core.scoring.weighing import probability_of
 from bot.core.scoring.weights import Bag, LinearModel, Vector
 
 MOST = 20

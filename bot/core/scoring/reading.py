@@ -15,14 +15,23 @@ from typing import NamedTuple
 
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.centroids import Centroids
-from bot.core.scoring.features import NAME_WEIGHT, Evidence, Lexicon, bare, kind_of, name_feature, weigh, whole_features
+from bot.core.scoring.features import (
+    NAME_WEIGHT,
+    Evidence,
+    Lexicon,
+    bare,
+    kind_of,
+    name_feature,
+    raw_features,
+    whole_features,
+)
 from bot.core.scoring.inverted import Telling, telling
 from bot.core.scoring.learned import Learned
+from bot.core.scoring.margins import crisis_odds, largest_share, most_alarm, whole_of
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours
 from bot.core.scoring.newcomers import MOST, Newcomers
 from bot.core.scoring.spelling import Spelling
-from bot.core.scoring.weighing import largest_share, most_alarm, weighed, whole_of
 from bot.core.scoring.weights import AddedUp, Bag, Rarity
 from bot.core.text import LONGEST, normal_forms, other_readings
 
@@ -218,7 +227,7 @@ class Reader:
         """The whole of it."""
         evidence, bag, added, has_topic = begun
         labels, margins = self.model.labels, added.margins()
-        alarm, likeliest, share, whole = weighed(margins, self._crises, self._quiet)
+        alarm, likeliest, share, whole = crisis_odds(margins, self._crises, self._quiet)
         crisis = "" if likeliest is None else labels[likeliest].removeprefix(CRISIS)
         by_label = dict(zip(labels, margins, strict=True))
         for label in self._quiet.values():
@@ -249,13 +258,13 @@ class Reader:
         elif new:
             quiet = set(self._quiet.values())
             rivals = [label for label in self.model.labels if label not in quiet and not label.startswith(CRISIS)]
-            newcomers = Newcomers(knowledge, self.model, rivals, lambda text: weigh(self._lexicon.read(text)))
+            newcomers = Newcomers(knowledge, self.model, rivals, lambda text: raw_features(self._lexicon.read(text)))
             for entry in new:
                 newcomer = newcomers.learn(entry, [other for other in new if other is not entry])
                 self._centroids.add_weights(entry.id, newcomer.offset, newcomer.weights)
 
     def _vectors(self, entry: Entry) -> Iterator[dict[str, float]]:
-        return (weigh(self._lexicon.read(phrase)) for phrase in phrases_of(entry))
+        return (raw_features(self._lexicon.read(phrase)) for phrase in phrases_of(entry))
 
 
 def _short_forms(knowledge: Knowledge) -> dict[str, list[str]]:

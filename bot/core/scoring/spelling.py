@@ -14,7 +14,16 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.scoring.features import WORD_SIMILARITY, Evidence, Lexicon, Senses, bag_of, of_word, weigh, word_feature
+from bot.core.scoring.features import (
+    WORD_SIMILARITY,
+    Evidence,
+    Lexicon,
+    Senses,
+    bag_of,
+    of_word,
+    raw_features,
+    word_feature,
+)
 from bot.core.scoring.weights import Bag, Group, Rarity
 
 _SHORTEST_SLIP, _LIKE = 3, 2
@@ -124,7 +133,7 @@ class Spelling:
             senses = senses._replace(forms=self._lexicon.senses(close[0][0]).forms)
         resembled: dict[str, float] = {}
         for other, likeness in close:
-            for feature, x in weigh(self._lexicon.evidence([other])).items():
+            for feature, x in raw_features(self._lexicon.evidence([other])).items():
                 resembled[feature] = max(resembled.get(feature, 0.0), x * likeness)
         likeness = 1.0 if has_sense else close[0][1] if close else 0.0
         return Word(group, senses, known, likeness, rarity, resembled)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.core.crisis_classes import GRAVE
-from bot.core.scoring.weighing import probability_of
+from bot.core.scoring.margins import probability_of
 
 SIGNALS = 8
 """Figures that the probability of a match is computed from."""

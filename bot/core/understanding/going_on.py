@@ -9,7 +9,7 @@ from __future__ import annotations
 from operator import mul
 from typing import NamedTuple
 
-from bot.core.scoring.weighing import log_odds_of, probability_of
+from bot.core.scoring.margins import log_odds_of, probability_of
 from bot.core.understanding.matching import Ranking
 
 

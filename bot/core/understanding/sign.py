@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
+from bot.core.scoring.margins import probability_of
 from bot.core.scoring.thresholds import Level
-from bot.core.scoring.weighing import probability_of
 
 FoundBy = Literal["safe word", "rule", "example", "learned", "half", "after help", "correction", "age"]
 """How a sign was found.

@@ -13,7 +13,7 @@ from bot.core.scoring.features import (
     name_feature,
     of_word,
     pieces,
-    weigh,
+    raw_features,
     whole_features,
     word_feature,
 )
@@ -102,13 +102,13 @@ def test_a_number_has_no_pieces() -> None:
 
 
 def test_weights_name_words_meanings_and_names() -> None:
-    weights = weigh(LEXICON.read("где Гульмира"))
+    weights = raw_features(LEXICON.read("где Гульмира"))
 
     assert {"w:gde", "w:gulmira", "=where", "@gulmira", "<gd"} <= weights.keys()
 
 
 def test_a_repeated_word_weighs_more_but_not_double() -> None:
-    once, twice = weigh(LEXICON.read("кино")), weigh(LEXICON.read("кино кино"))
+    once, twice = raw_features(LEXICON.read("кино")), raw_features(LEXICON.read("кино кино"))
 
     assert once["w:kino"] < twice["w:kino"] < 2 * once["w:kino"]
 

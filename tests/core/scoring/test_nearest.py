@@ -10,7 +10,7 @@ from itertools import islice
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.scoring.features import Lexicon, weigh
+from bot.core.scoring.features import Lexicon, raw_features
 from bot.core.scoring.inverted import telling
 from bot.core.scoring.nearest import Phrases, phrases_of
 
@@ -20,13 +20,13 @@ ASKED = ["who opened the event", "кто снял фильм", "іс-шара қ
 def test_phrases_are_as_near_in_many_indexes_as_in_one(dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch) -> None:
     reader, lexicon = dialogue.understanding.reader, Lexicon({}, {})
     entries = list(islice(dialogue.knowledge.entries.values(), 12))
-    questions = [telling(weigh(lexicon.read(text)), reader.rarity) for text in ASKED]
+    questions = [telling(raw_features(lexicon.read(text)), reader.rarity) for text in ASKED]
 
     def found(most: int) -> list[tuple[float, int]]:
         monkeypatch.setattr("bot.core.scoring.nearest.MOST_SHORT", most)
         phrases = Phrases()
         for entry in entries:
-            phrases.add(entry, (weigh(lexicon.read(text)) for text in phrases_of(entry)), reader.rarity)
+            phrases.add(entry, (raw_features(lexicon.read(text)) for text in phrases_of(entry)), reader.rarity)
         phrases.close()
         kept = Phrases.from_data(phrases.to_data())
         return [kept.nearest(kept.postings(question), entry.id) for question in questions for entry in entries]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.scoring.features import Lexicon, weigh
+from bot.core.scoring.features import Lexicon, raw_features
 from bot.core.scoring.inverted import telling
 from bot.core.scoring.neighbours import Neighbours
 from bot.core.scoring.weights import Rarity
@@ -20,12 +20,12 @@ LINES = [
     "how do i bake bread",
     "how do i boil an egg",
 ]
-RARITY = Rarity.of_texts([weigh(LEXICON.read(line)) for line in LINES * 2])
+RARITY = Rarity.of_texts([raw_features(LEXICON.read(line)) for line in LINES * 2])
 
 
 def likeness_to(lines: list[str], text: str) -> float:
-    neighbours = Neighbours.of([weigh(LEXICON.read(line)) for line in lines], RARITY)
-    return neighbours.likeness(telling(weigh(LEXICON.read(text)), RARITY))
+    neighbours = Neighbours.of([raw_features(LEXICON.read(line)) for line in lines], RARITY)
+    return neighbours.likeness(telling(raw_features(LEXICON.read(text)), RARITY))
 
 
 def test_a_text_with_three_lines_like_it_is_near() -> None:

@@ -21,7 +21,7 @@ _MOST_ODDS = 9.0
 """Logarithm of those of .9999; unbounded, one figure of certainty would outweigh all others."""
 
 
-class Weighed(NamedTuple):
+class CrisisOdds(NamedTuple):
     alarm: float
     """The logarithm of the odds of a crisis."""
     crisis: int | None
@@ -32,10 +32,10 @@ class Weighed(NamedTuple):
     """The logarithm of the sum of the exponentials of all margins but those of what is quiet."""
 
 
-def weighed(margins: Sequence[float], crises: range, quiet: Iterable[int]) -> Weighed:
+def crisis_odds(margins: Sequence[float], crises: range, quiet: Iterable[int]) -> CrisisOdds:
     """`crises` are the places of the crisis classes, `quiet` those of what is calm and says no more."""
     if not margins:  # where nothing was learned and no word is known, nothing speaks for a crisis either
-        return Weighed(_NEVER, None, 0.0, log(_TINY))
+        return CrisisOdds(_NEVER, None, 0.0, log(_TINY))
     top = max(margins)
     powers = [exp(margin - top) for margin in margins]
     alarm = sum(powers[crises.start : crises.stop])
@@ -43,7 +43,7 @@ def weighed(margins: Sequence[float], crises: range, quiet: Iterable[int]) -> We
     likeliest = max(crises, key=margins.__getitem__, default=None)
     share = 0.0 if likeliest is None else powers[likeliest] / max(alarm, _TINY)
     whole = top + log(max(calm + alarm - sum(powers[place] for place in quiet), _TINY))
-    return Weighed(log(max(alarm, _TINY) / calm), likeliest, share, whole)
+    return CrisisOdds(log(max(alarm, _TINY) / calm), likeliest, share, whole)
 
 
 def most_alarm(crises: Iterable[float], other: float | None) -> float:
