@@ -58,19 +58,19 @@ _TO_JCUKEN = str.maketrans(_QWERTY + '~{}:"<>', _JCUKEN + "ёхъжэбю")
 """The last ones are capitals."""
 _TO_QWERTY = str.maketrans(_JCUKEN, _QWERTY) | str.maketrans("әіңғүұқөһ", "234589" + "0-=")
 
-_SIGN_FOR_SOUND = re.compile(r"w|(?<=[a-z])[469]|[469](?=[a-z])")
-_SOUND_OF_SIGN = {"w": "sh", "4": "ch", "6": "sh", "9": "ya"}
+_SYMBOL_FOR_SOUND = re.compile(r"w|(?<=[a-z])[469]|[469](?=[a-z])")
+_SOUND_OF_SYMBOL = {"w": "sh", "4": "ch", "6": "sh", "9": "ya"}
 """Of Cyrillic letters typed in Latin ones by their looks or their Russian names: "wam po4emu 6agat 9"."""
 
 _CALL_FOR_HELP = "\N{SQUARED SOS}"
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 """A digit of another script."""
 _USUAL = re.compile(r"[\n -~\u0400-\u0481\u048a-\u04ff«»—–’]*")
-"""No sign and nothing that has another Unicode form: most messages hold nothing else."""
+"""Matches a text without symbols in which nothing has another Unicode form, as most messages are."""
 _UNUSUAL = re.compile(r"[^\w\s!-~«»—–…’]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+")
-_LETTER_SIGN = re.compile(r"(?<=[^\W\d_])@(?=[^\W\d_])|\$(?=[^\W\d_])|(?<=[^\W\d_])\$")
-_SIGNS = {"@": "a", "$": "s"}
+_LETTER_SYMBOL = re.compile(r"(?<=[^\W\d_])@(?=[^\W\d_])|\$(?=[^\W\d_])|(?<=[^\W\d_])\$")
+_LETTER_OF_SYMBOL = {"@": "a", "$": "s"}
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´‘](?=\w)|(?<=\w)['’ʼ´](?!\w)")
 _SIBILANT = re.compile(r"([sc])['’ʼ](?=\w)")
 _WORD = re.compile(r"[^\W_]+")
@@ -81,7 +81,7 @@ _APART = re.compile(r"(?<![^\W_])(?:(?:[^\W\d_][ .*-]){3,}[^\W\d_]|(?:\d[ .-]){2
 _BETWEEN = re.compile(r"[ .*-]")
 _FEWEST_APART = 3
 _MARKS = re.compile(r"['’ʼ`´‘@$*#%/0-9]|www")
-"""What stands in every address, and wherever a sign, a mark or a number is more than a border between words."""
+"""What stands in every address, and wherever a symbol, a mark or a number is more than a border between words."""
 _BESIDE_NUMBER = re.compile(r"(?<![^\W_])(\d{2,})(?=[^\W\d_])|(?<=[^\W\d_])(?=\d{2,}(?![^\W_]))")
 """Where letters begin behind a number or end before one: «102ге», "call111"; a single digit may be a letter."""
 _CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
@@ -90,7 +90,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 
 def clean(text: str) -> str:
-    """Lower case in one Unicode form, without accents, zero-width characters or decoration."""
+    """The text in lower case and one Unicode form, without accents, zero-width characters or decoration."""
     if _USUAL.fullmatch(text):
         return text.casefold()
     text = unicodedata.normalize("NFKC", text).casefold().replace(_CALL_FOR_HELP, " sos ")
@@ -121,11 +121,11 @@ _held_skeleton = lru_cache(maxsize=1_500)(skeleton)
 
 
 def normal_forms(text: str, form_of: Callable[[str], str] = _held_skeleton) -> list[str]:
-    """The words of a message in their normal form, in order; `form_of` for those who bring a cache of their own."""
+    """The words of a message in their normal form, in order; a caller with a cache of its own passes `form_of`."""
     text = clean(text)
     if _MARKS.search(text):
         text = _SIBILANT.sub(lambda m: m[1] + "h", _ADDRESS.sub(" ", text))
-        text = _LETTER_SIGN.sub(lambda m: _SIGNS[m[0]], _HIDDEN_LETTER.sub("", _APOSTROPHE.sub("", text)))
+        text = _LETTER_SYMBOL.sub(lambda m: _LETTER_OF_SYMBOL[m[0]], _HIDDEN_LETTER.sub("", _APOSTROPHE.sub("", text)))
         text = _BESIDE_NUMBER.sub(r"\1 ", _put_together(text))
     words = _WORD.findall(text)
     if list(map(len, words)).count(1) >= _FEWEST_APART:
@@ -137,8 +137,8 @@ def _put_together(text: str) -> str:
     return _APART.sub(lambda m: _BETWEEN.sub("", m[0]), text)
 
 
-def signs(text: str) -> list[str]:
-    """The emojis and other such signs of a text, whatever their colour."""
+def symbols(text: str) -> list[str]:
+    """The emojis and similar symbols in a text, whatever their colour."""
     return [] if _USUAL.fullmatch(text) else [c for c in text if unicodedata.category(c) == "So"]
 
 
@@ -166,22 +166,22 @@ def _one_script(word: str) -> str:
     return word
 
 
-_SIGN_BEFORE_LETTER = re.compile(r"[\[\];,.](?=[^\W\d_])")
+_SYMBOL_BEFORE_LETTER = re.compile(r"[\[\];,.](?=[^\W\d_])")
 """What «боюсь» gives on English keys, ",j.cm", and no English word."""
 
 
 def other_readings(text: str) -> list[str]:
     """What the same keys give in the other keyboard layouts (ЙЦУКЕН for Latin text, QWERTY for Cyrillic), and what
-    Latin text gives where signs stand for Cyrillic letters.
+    Latin text gives where symbols stand for Cyrillic letters.
 
-    Whether one of them is what the person meant is for the caller to tell, by the words it knows.
+    The caller judges by the words it knows whether the person meant one of them.
     """
     text = clean(text)
     cyrillic, latin = len(_CYRILLIC_LETTER.findall(text)), len(_LATIN_LETTER.findall(text))
     if latin > cyrillic:
         russian = text.translate(_TO_JCUKEN)
         kazakh = text.translate(_KAZAKH_ROW).translate(_TO_JCUKEN)
-        look_alike = _SIGN_FOR_SOUND.sub(lambda m: _SOUND_OF_SIGN[m[0]], text)
+        look_alike = _SYMBOL_FOR_SOUND.sub(lambda m: _SOUND_OF_SYMBOL[m[0]], text)
         return [other for other in dict.fromkeys((russian, kazakh, look_alike)) if other != text]
     english = text.translate(_TO_QWERTY)
-    return [english] if cyrillic and not _SIGN_BEFORE_LETTER.search(english) else []
+    return [english] if cyrillic and not _SYMBOL_BEFORE_LETTER.search(english) else []

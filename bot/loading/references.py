@@ -9,7 +9,7 @@ from bot.core.crisis_classes import CALM, DISTRESS, WEIGHTIEST_FIRST
 from bot.core.entry_ids import family_of
 from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.replying.own_texts import OWN_TEXTS
-from bot.core.text import normal_forms, signs
+from bot.core.text import normal_forms, symbols
 from bot.core.understanding.rules import name_of_list
 from bot.loading.faults import Fault
 from bot.loading.schema import CrisisModel
@@ -214,7 +214,7 @@ class _Folder:
         """Words of rules, or whole lines, that no message could hold and that would fit any."""
         for offset, line in enumerate((block or "").splitlines()):
             for word in [line.strip()] if whole else line.split():
-                if word and not normal_forms(word) and not (whole and signs(word)):
+                if word and not normal_forms(word) and not (whole and symbols(word)):
                     yield place.fault(path, say("rule.no_letters", word=word), offset)
 
     def _unknown_lists(self, place: _Place, path: KeyPath, rules: str | None) -> Iterator[Fault]:

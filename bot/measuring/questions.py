@@ -107,7 +107,7 @@ def read_questions(paths: Iterable[Path]) -> list[Labelled]:
     found = []
     for path in paths:
         try:
-            # Not splitlines(): a text may hold other signs that end a line.
+            # Not splitlines(): a text may hold other characters that end a line.
             lines = path.read_text(encoding="utf-8-sig").split("\n")
         except FileNotFoundError:
             raise QuestionsError(f"{path}: does not exist; check the path.") from None

@@ -29,7 +29,7 @@ _FEWEST_OF_REST = 2
 """Words of the rest, below which an ordinal is read as part of it: "first of", «бірінші рет»."""
 _TYPED_WORD = re.compile(r"[^\W_]+(?:['’ʼ`´‘][^\W_]+)*")
 _SETS_APART = re.compile(r"[,.:;?!…—–\n]| - ")
-_SIGNS_AROUND = " ,.:;?!…—–-\n"
+_SYMBOLS_AROUND = " ,.:;?!…—–-\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class _Pointer:
     """Whether it is nothing but a figure."""
     rest: str
     apart: bool
-    """Whether they come first, and a sign sets the rest apart."""
+    """Whether they come first, and punctuation sets the rest apart."""
     firm: bool
     """Whether these words can only point, as "the second one", «біріншісі» and what is set apart."""
 
@@ -130,7 +130,7 @@ class Choosing:
         apart = [bool(_SETS_APART.search(text, one.end(), next.start())) for one, next in pairwise(typed)]
         start, end = _run(at, points, apart)
         beside = [*_TYPED_WORD.finditer(text, 0, typed[start].start()), *_TYPED_WORD.finditer(text, typed[end].end())]
-        rest = f"{text[: typed[start].start()]}{text[typed[end].end() :]}".strip(_SIGNS_AROUND) if beside else ""
+        rest = f"{text[: typed[start].start()]}{text[typed[end].end() :]}".strip(_SYMBOLS_AROUND) if beside else ""
         figure, is_apart = forms[at].isdigit(), start == 0 and end < len(apart) and apart[end]
         if figure and rest and not (is_apart and forms[end + 1].isalpha()):
             return None  # "1 December", "2:10"
@@ -146,7 +146,7 @@ class Choosing:
 
 
 def _run(at: int, points: Sequence[bool], apart: Sequence[bool]) -> tuple[int, int]:
-    """The first and the last of the pointing words around one; behind it a sign ends them."""
+    """The first and the last of the pointing words around one; punctuation behind it ends them."""
     start, end = at, at
     while start > 0 and points[start - 1]:
         start -= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.core.text import LONGEST, normal_forms, other_readings, signs
+from bot.core.text import LONGEST, normal_forms, other_readings, symbols
 
 _LONGEST_SAFE = 60
 """Characters of a message that may be nothing but a safe word."""
@@ -15,14 +15,14 @@ class SafeWords:
 
     def __init__(self, listed: Collection[str]) -> None:
         self._safe = {tuple(normal_forms(word)) for word in listed} - {()}
-        """Without what has no letters: punctuation is no cry for help."""
+        """Those with letters, by their words: punctuation is no cry for help."""
         bare = (word for word in listed if not normal_forms(word))
-        self._safe_signs = frozenset(sign for word in bare for sign in signs(word))
+        self._safe_symbols = frozenset(symbol for word in bare for symbol in symbols(word))
         self._longest = max(map(len, self._safe), default=0)
 
     def are_all_of(self, text: str) -> bool:
         """Whether a text is one of them as it is typed, however often; no spelling is corrected here."""
-        if self._is_of_safe_signs(text):
+        if self._is_of_safe_symbols(text):
             return True
         typed = text.replace("@", " ")  # "@help" is no address
         if len(text) > _LONGEST_SAFE or len(_different(typed)) > self._longest:
@@ -30,10 +30,10 @@ class SafeWords:
         read = [normal_forms(reading) for reading in (typed, *other_readings(typed))]
         return any(tuple(words) in self._safe or (len(set(words)) == 1 and (words[0],) in self._safe) for words in read)
 
-    def _is_of_safe_signs(self, text: str) -> bool:
-        """Whether a message without words holds rather such signs than others: who cries and laughs may be joking."""
-        seen = signs(text) if self._safe_signs and len(text) <= LONGEST else []
-        safe = sum(sign in self._safe_signs for sign in seen)
+    def _is_of_safe_symbols(self, text: str) -> bool:
+        """Whether most symbols of a message without words are safe words; with as many others it may be a joke."""
+        seen = symbols(text) if self._safe_symbols and len(text) <= LONGEST else []
+        safe = sum(symbol in self._safe_symbols for symbol in seen)
         return 2 * safe > len(seen) and not normal_forms(text)
 
 
