@@ -118,7 +118,7 @@ class Dialogue:
     def _not_understood(self, decided: Decision, exchange: Exchange) -> Reply:
         question, memory = exchange.question, exchange.memory
         if self.understanding.is_about_help(memory, question.at):
-            return self._crisis_replies.again(None, exchange)
+            return self._crisis_replies.not_understood(exchange)
         key: TextKey = "media.long" if len(question.text) > LONGEST else "fallback.text"
         reply = self.notices.notice(key, exchange)
         if decided.for_organisers and self.offers.organisers_hours:

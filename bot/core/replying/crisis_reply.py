@@ -1,6 +1,6 @@
-"""Help first: what a reply says and offers where somebody may be in danger, and to whoever has just read that.
+"""Help first: what a reply says and offers where somebody may be in danger, or has just been offered help.
 
-No text needs to be understood for it, so that help alone can show it, too.
+Nothing here needs to understand a text, so `Help` can use it when all else fails.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.core.crisis_classes import DISTRESS
-from bot.core.model import Entry, Exchange, Knowledge, Language, Memory, Reply
+from bot.core.model import Entry, Exchange, Knowledge, Language, Memory, Reply, ReplyKind
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.screens import ButtonRows, Screens
 from bot.core.understanding.sign import Sign
@@ -54,32 +54,39 @@ class CrisisReplies:
 
     def again(
         self,
-        sign: Sign | None,
+        sign: Sign,
         exchange: Exchange,
         beside: Entry | None = None,
         in_doubt: Iterable[Language] = (),
     ) -> Reply:
-        """The numbers in one line for whoever has just read them, and below what else was asked.
-
-        Without a sign: for what was not understood. Said twice in a row, it is worded anew.
-        """
-        compose, button = self._screens.composer, self._screens.button
-        anew = self._was_said_last(exchange.memory)
-        language, at = exchange.language, exchange.at
+        """The numbers in one line for somebody who has just read them, and below what else was asked."""
+        button, language = self._screens.button, exchange.language
         hiding = (button("hide", language), button("not_me", language, beside.id if beside else ""))
-        rows = self._screens.help_rows(language)
+        numbers = self._in_one_line("crisis", exchange, in_doubt)
+        return replace(
+            numbers,
+            buttons=(hiding, *numbers.buttons),
+            then=self._screens.composer.answer(beside, language, exchange.at) if beside else (),
+            entry=beside.id if beside else None,
+            crisis=sign.crisis,
+            score=sign.probability,
+        )
+
+    def not_understood(self, exchange: Exchange) -> Reply:
+        """The same for what was not understood just after help, without a sign of distress."""
+        return replace(self._in_one_line("fallback", exchange), soft_help=True)
+
+    def _in_one_line(self, kind: ReplyKind, exchange: Exchange, in_doubt: Iterable[Language] = ()) -> Reply:
+        """The numbers alone; where they were the last reply, they are worded anew."""
+        anew = self._was_said_last(exchange.memory)
         key: TextKey = "help.again.anew" if anew else "help.again"
+        language, at = exchange.language, exchange.at
         memory = exchange.remembered.helping(self._knowledge.help_entry, at)
         return Reply(
-            "crisis" if sign else "fallback",
+            kind,
             language,
             tuple(p for code in (language, *in_doubt) for p in self._screens.say(key, code, at)),
-            (hiding, *rows) if sign else rows,
-            then=tuple(compose.answer(beside, language, at)) if beside else (),
-            entry=beside.id if beside else None,
-            crisis=sign.crisis if sign else None,
-            soft_help=sign is None,
-            score=sign.probability if sign else 0.0,
+            self._screens.help_rows(language),
             memory=replace(memory, short_card=not anew),
         )
 
