@@ -2,8 +2,8 @@
 
 import asyncio
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import cast
 
@@ -11,6 +11,7 @@ import pytest
 from bot_process import Run, kill, start_bot
 from examining import Examine
 from fake_telegram import TOKEN, Call, FakeTelegram, Group, Person
+from fixture_types import Calls, Start, Words
 from state_of_chats import Clock, new_state
 
 from bot.clock import now_in
@@ -28,10 +29,6 @@ from bot.state.chats import ChatState
 from bot.telegram import app as app_module
 from bot.telegram.app import TelegramBot
 from bot.telegram.timer import SYSTEM_TIMER, Timer
-
-Words = Callable[[str, str], str]
-Start = Callable[[Answering, ChatState], AbstractAsyncContextManager[TelegramBot]]
-Calls = Callable[[str], Awaitable[list[Call]]]
 
 
 @pytest.fixture(scope="session")

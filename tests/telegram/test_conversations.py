@@ -4,16 +4,14 @@ Of `bot/telegram/messages.py` and `bot/telegram/presses.py`.
 """
 
 import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from fake_telegram import BOT, FakeTelegram, Person, Reply, buttons_of
+from fixture_types import Words
 
 from bot.core.model import Knowledge
 from bot.telegram.handlers import _DEEP_LINK
-
-Words = Callable[[str, str], str]
 
 
 def inline_buttons(telegram: FakeTelegram) -> list[dict[str, Any]]:

@@ -1,16 +1,14 @@
 """S1, S4, S13, S14, S16, S17, S18, S19, S22: help first, and safe on a phone that somebody else may hold."""
 
 import time
-from collections.abc import Callable
 
 import pytest
 from fake_telegram import FakeTelegram, Person, Reply
+from fixture_types import Words
 from waiting import until
 
 from bot.core.model import Knowledge
 from bot.telegram.app import TelegramBot
-
-Words = Callable[[str, str], str]
 
 DISCLOSURES = [("күйеуім мені ұрады", "kk"), ("меня избивает муж", "ru"), ("my husband beats me every day", "en")]
 TWO_IN_ONE = "He hits me. Who spoke at the event?"

@@ -5,26 +5,20 @@ Of `bot/telegram/handlers.py`, `bot/telegram/outbox.py` and `bot/telegram/sendin
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from broken import BrokenDialogue, broken_as, fails, without_notices
 from fake_telegram import Call, FakeTelegram, Fault, Person
+from fixture_types import Calls, Start, Words
 from state_of_chats import new_state
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Reply
-from bot.state.chats import ChatState
 from bot.telegram import outbox
-from bot.telegram.app import TelegramBot
 from bot.telegram.delivery import Delivery
-
-Words = Callable[[str, str], str]
-Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
-Calls = Callable[[str], Awaitable[list[Call]]]
 
 
 @pytest.fixture

@@ -6,21 +6,16 @@ Of `bot/telegram/last_words.py`, `bot/telegram/delivery.py` and `bot/state`.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, closing
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from fake_telegram import FakeTelegram, Person
+from fixture_types import Start, Words
 from state_of_chats import Clock, new_state, on_file
 from talking import asks, chooses_russian
 
 from bot.core.dialogue import Dialogue
-from bot.state.chats import ChatState
-from bot.telegram.app import TelegramBot
-
-Words = Callable[[str, str], str]
-Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
 
 
 @pytest.fixture

@@ -1,15 +1,12 @@
 """S21: in a group the bot answers about the event when asked; whatever could expose a person stays out."""
 
-from collections.abc import Callable
-
 import pytest
 from fake_telegram import BOT, FakeTelegram, Group, Person, Reply, buttons_of, typed
+from fixture_types import Words
 from telegram import ChatMemberAdministrator
 
 from bot.core.model import Knowledge
 from bot.telegram.incoming import without_mention
-
-Words = Callable[[str, str], str]
 
 FILMS = 7
 """A topic of the group."""

@@ -3,7 +3,6 @@
 import shutil
 import signal
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -12,6 +11,7 @@ from asking import question
 from bot_process import Run, end_of, says
 from broken import BrokenDialogue, BrokenMatcher, BrokenRecogniser, broken_as, without_what_others_asked
 from fake_telegram import FakeTelegram, Person
+from fixture_types import Start, Words
 from state_of_chats import new_state
 
 from bot.core.answering import Answering
@@ -21,10 +21,7 @@ from bot.loading import shipped_folder
 from bot.loading.help_only import load_help
 from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore
-from bot.telegram.app import TelegramBot
 
-Words = Callable[[str, str], str]
-Start = Callable[[Answering, ChatState], AbstractAsyncContextManager[TelegramBot]]
 Failing = Callable[[Dialogue], tuple[Answering, ChatState]]
 
 NUMBERS = ("102", "112", "111")

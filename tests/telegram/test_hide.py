@@ -4,24 +4,18 @@ Of `bot/telegram/last_words.py` and `bot/telegram/hiding.py`.
 """
 
 import asyncio
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 
 import pytest
 from fake_telegram import FakeTelegram, Fault, Person
+from fixture_types import Start, Words
 from state_of_chats import new_state
 from waiting import until
 
 from bot.core.dialogue import Dialogue
-from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore
 from bot.telegram import http, outbox
-from bot.telegram.app import TelegramBot
 from bot.telegram.hiding import MOST_CALLS
 from bot.telegram.outbox import Patience
-
-Words = Callable[[str, str], str]
-Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
 
 HOUR = 3600.0
 

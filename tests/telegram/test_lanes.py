@@ -3,24 +3,18 @@
 Of `bot/telegram/order.py`, `bot/telegram/outbox.py` and `bot/telegram/gate.py`.
 """
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
 import pytest
 from fake_telegram import FakeTelegram, Person
+from fixture_types import Start, Words
 from state_of_chats import new_state
 from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
-from bot.state.chats import ChatState
 from bot.telegram import order, outbox
-from bot.telegram.app import TelegramBot
 from bot.telegram.outbox import ORDINARY_PATIENCE
-
-Words = Callable[[str, str], str]
-Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
 
 CRISIS = "my husband beats me every day"
 FALSE_ALARM = "Can the abuser be made to leave the flat?"

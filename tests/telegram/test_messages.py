@@ -4,13 +4,11 @@ Of `bot/telegram/messages.py`, `bot/telegram/turn.py` and `bot/telegram/incoming
 """
 
 import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from fake_telegram import FakeTelegram, Person
-
-Words = Callable[[str, str], str]
+from fixture_types import Words
 
 WHERE = {"latitude": 51.1, "longitude": 71.4}
 KINDS = {

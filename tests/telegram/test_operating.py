@@ -4,12 +4,13 @@ Of `bot/telegram/server.py`, `bot/telegram/counted.py`, `bot/operating/health.py
 """
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from time import monotonic
 
 import pytest
 from asking import question
-from fake_telegram import TOKEN, Call, FakeTelegram
+from fake_telegram import TOKEN, FakeTelegram
+from fixture_types import Calls
 from listening_bot import SECRET, Listening, listening
 from waiting import until
 
@@ -19,7 +20,6 @@ from bot.operating.prometheus import PrometheusMetrics
 from bot.state.counts import FEWEST
 from bot.telegram import order
 
-Calls = Callable[[str], Awaitable[list[Call]]]
 CANARY = "Канарейка"
 CRY = "my husband beats me every day"
 CHAT = 7_305_118_846

@@ -3,19 +3,17 @@
 import asyncio
 import os
 import signal
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 
 import aiohttp
 import pytest
-from fake_telegram import TOKEN, Call, FakeTelegram, Fault, Person
+from fake_telegram import TOKEN, FakeTelegram, Fault, Person
+from fixture_types import Calls, Start, Words
 from hand_timer import HandTimer
 from state_of_chats import new_state
 from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.settings import Secret
-from bot.state.chats import ChatState
 from bot.telegram.app import TelegramBot
 from bot.telegram.polling import (
     CONFLICT_PAUSE,
@@ -28,10 +26,6 @@ from bot.telegram.polling import (
     UNDISTURBED_SECONDS,
     Stop,
 )
-
-Words = Callable[[str, str], str]
-Calls = Callable[[str], Awaitable[list[Call]]]
-Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
 
 CRISIS = "my husband beats me every day"
 

@@ -5,19 +5,19 @@ import io
 import logging
 import shutil
 import signal
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, redirect_stderr, redirect_stdout, suppress
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 import pytest
 from bot_process import Run, end_of, says
 from broken import broken_as, without_what_others_asked
-from fake_telegram import TOKEN, Call, FakeTelegram, Fault, NoReply, Person, buttons_of
+from fake_telegram import TOKEN, FakeTelegram, Fault, NoReply, Person, buttons_of
+from fixture_types import Calls, Start
 from state_of_chats import KEYS, Clock, new_state, on_file
 from talking import asks
 
-from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
 from bot.core.model import Question, Reply
 from bot.core.scoring.reading import Reading
@@ -33,10 +33,6 @@ from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore
 from bot.telegram.app import TelegramBot
 from bot.telegram.profile import update_profile
-
-Words = Callable[[str, str], str]
-Start = Callable[[Answering, ChatState], AbstractAsyncContextManager[TelegramBot]]
-Calls = Callable[[str], Awaitable[list[Call]]]
 
 CANARY = "Канарейка"
 CHAT = 7_305_118_846

@@ -6,23 +6,16 @@ Of `bot/cli/run.py` and `bot/core/replying/privacy.py`.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
 from bot_process import Run
 from fake_telegram import FakeTelegram, Person
+from fixture_types import Words
 from ports import free_port
 from talking import asks
 
-from bot.core.dialogue import Dialogue
 from bot.loading import shipped_folder
-from bot.state.chats import ChatState
-from bot.telegram.app import TelegramBot
-
-Words = Callable[[str, str], str]
-Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
 
 
 @pytest.fixture

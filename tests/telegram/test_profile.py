@@ -3,11 +3,11 @@
 import asyncio
 import os
 import signal
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
-from fake_telegram import TOKEN, Call, FakeTelegram, Person
+from fake_telegram import TOKEN, FakeTelegram, Person
+from fixture_types import Calls, Words
 from state_of_chats import new_state
 
 from bot.core.dialogue import Dialogue
@@ -15,9 +15,6 @@ from bot.core.model import Knowledge
 from bot.settings import Secret
 from bot.telegram.app import TelegramBot
 from bot.telegram.profile import update_profile
-
-Words = Callable[[str, str], str]
-Calls = Callable[[str], Awaitable[list[Call]]]
 
 
 def set_by(telegram: FakeTelegram) -> list[tuple[str, str]]:

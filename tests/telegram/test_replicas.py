@@ -14,12 +14,12 @@ import pytest
 import redis
 from bot_process import kill, says, start_bot
 from fake_telegram import FakeTelegram, NoReply, Person
+from fixture_types import Words
 from load_balancer import LoadBalancer
 from ports import free_port
 from redis_server import RedisServer
 from waiting import until
 
-Words = Callable[[str, str], str]
 Replica = Callable[[], Awaitable[Process]]
 
 ASKED = {"films": "films.all", "speakers": "speakers.all", "privacy": "bot.privacy", "start": "bot.start"}

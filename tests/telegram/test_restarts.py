@@ -5,24 +5,19 @@ Of `bot/telegram/delivery.py` and `bot/state`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
 from bot_process import Run, end_of
 from fake_telegram import FakeTelegram, Person
+from fixture_types import Start, Words
 from state_of_chats import Clock, on_file
 from talking import asks, chooses_russian
 from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
-from bot.state.chats import CONTEXT_SECONDS, ChatState
-from bot.telegram.app import TelegramBot
-
-Words = Callable[[str, str], str]
-Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
+from bot.state.chats import CONTEXT_SECONDS
 
 
 @pytest.fixture

@@ -10,20 +10,17 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import Process
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import aiohttp
 import pytest
 from bot_process import Run, end_of, says
-from fake_telegram import TOKEN, Call, FakeTelegram
+from fake_telegram import TOKEN, FakeTelegram
+from fixture_types import Calls, Words
 from ports import free_port
 from waiting import until
 
 from bot.loading import shipped_folder
-
-Words = Callable[[str, str], str]
-Calls = Callable[[str], Awaitable[list[Call]]]
 
 OTHER_TOKEN = "654321:OTHER-TOKEN_abcdefghijklmnopqrstuvwxyz"
 

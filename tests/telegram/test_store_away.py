@@ -9,14 +9,15 @@ import asyncio
 import errno
 import signal
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import aiohttp
 import pytest
 from bot_process import Run, end_of, says
 from fake_telegram import FakeTelegram, Person
+from fixture_types import Start, Words
 from ports import free_port
 from redis.asyncio import Redis
 from redis_server import RedisServer
@@ -26,14 +27,9 @@ from talking import asks, chooses_russian
 
 from bot.core.dialogue import Dialogue
 from bot.settings import Secret
-from bot.state.chats import ChatState
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.redis import RedisStore
 from bot.state.sqlite import SqliteStore
-from bot.telegram.app import TelegramBot
-
-Words = Callable[[str, str], str]
-Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
 
 
 @pytest.fixture

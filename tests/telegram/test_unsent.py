@@ -5,11 +5,11 @@ Of `bot/telegram/delivery.py`, `bot/telegram/sending.py` and `bot/telegram/last_
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator
 
 import pytest
-from fake_telegram import TOKEN, Call, FakeTelegram, Person
+from fake_telegram import TOKEN, FakeTelegram, Person
+from fixture_types import Calls, Start, Words
 from listening_bot import Listening, listening
 from state_of_chats import KEYS, new_state
 from waiting import until
@@ -20,13 +20,8 @@ from bot.operating import prometheus
 from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore
 from bot.telegram import http, order, outbox
-from bot.telegram.app import TelegramBot
 from bot.telegram.http import Requests
 from bot.telegram.sending import Sender
-
-Words = Callable[[str, str], str]
-Start = Callable[[Dialogue, ChatState], AbstractAsyncContextManager[TelegramBot]]
-Calls = Callable[[str], Awaitable[list[Call]]]
 
 CRISIS = "my husband beats me every day"
 TWO_IN_ONE = "My husband beats me every day. Who were the speakers?"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from fake_telegram import FakeTelegram, Person
+from fixture_types import Words
 from listening_bot import Listening, listening
 from waiting import until
 
 from bot.core.dialogue import Dialogue
 
-Words = Callable[[str, str], str]
 ODD: dict[str, Any] = {"poll": {"question": "of which the library requires more"}}
 """Part of a message that cannot be read."""
 

@@ -5,11 +5,12 @@ Of `bot/telegram/webhook.py`, `bot/telegram/inbox.py` and `bot/telegram/server.p
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
-from fake_telegram import Call, FakeTelegram, typed
+from fake_telegram import FakeTelegram, typed
+from fixture_types import Calls, Words
 from listening_bot import SECRET, Listening, listening
 from waiting import until
 
@@ -18,8 +19,6 @@ from bot.settings import Secret, Webhook
 from bot.telegram import app, inbox, webhook
 from bot.telegram.webhook import set_webhook
 
-Words = Callable[[str, str], str]
-Calls = Callable[[str], Awaitable[list[Call]]]
 KINDS = ["message", "callback_query"]
 
 

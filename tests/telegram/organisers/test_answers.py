@@ -5,11 +5,12 @@ Of `bot/telegram/organisers.py` and `bot/telegram/asking_organisers.py`.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import NoReturn
 
 import pytest
-from fake_telegram import BOT, Call, FakeTelegram, Fault, Group, Person
+from fake_telegram import BOT, FakeTelegram, Fault, Group, Person
+from fixture_types import Calls
 from state_of_chats import KEYS, Clock
 from to_organisers import UNKNOWN, asks, copy_of_question
 
@@ -22,8 +23,6 @@ from bot.state.links import ASKED_SECONDS
 from bot.state.memory import MemoryStore
 from bot.telegram import http, order, outbox
 from bot.telegram.app import Setup, TelegramBot
-
-Calls = Callable[[str], Awaitable[list[Call]]]
 
 TWO_TRIES = outbox.Patience(tries=2, first_pause=0.0, longest_pause=0.0)
 
