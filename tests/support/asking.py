@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from bot.core.answering import Answering
@@ -17,6 +18,8 @@ STRANGE = "qwrtpsdfg vbnmkl"
 """Nobody understands it."""
 HELPED = Memory(last_language="en", shown="support.help", shown_at=NOON, helped_at=NOON)
 """As it is after any alarm."""
+TOLD_OF_CHILDREN = replace(HELPED, shown="support.children")
+"""After help, and a question about children."""
 
 
 def question(text: str, *, minutes: float = 0, client: str | None = None, where: Where = "private") -> Question:

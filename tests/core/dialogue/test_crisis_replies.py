@@ -210,3 +210,9 @@ def test_a_greeting_beside_a_cry_is_not_answered_below_the_help(dialogue: Dialog
     reply = dialogue.reply_to(question("здравствуйте, у него пистолет"))
 
     assert (reply.crisis, reply.entry) == ("danger", None)
+
+
+def test_no_event_stands_below_an_alarm_that_did_not_ask_for_it(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("открывать им дверь?"))
+
+    assert (reply.kind, reply.then) == ("crisis", ())

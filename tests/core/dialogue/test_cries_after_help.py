@@ -1,0 +1,158 @@
+"""S5: which alarms count after help came first, and what they bring.
+
+Of `bot/core/understanding/help_talk.py`, `bot/core/understanding/heeding.py` and `bot/core/replying/crisis_reply.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from asking import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
+
+from bot.core.crisis_classes import GRAVE
+from bot.core.dialogue import Dialogue
+from bot.core.model import Exchange, Memory
+from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.matching import Match, NoMatch, is_word_for_word
+from bot.measuring.questions import read_questions
+
+QUESTIONS = Path(__file__).parents[2] / "questions"
+
+
+def is_surely_about_help(dialogue: Dialogue, text: str) -> bool:
+    outcome = dialogue.understanding.decide(question(text), Memory()).outcome
+    if not isinstance(outcome, Match) or not dialogue.knowledge.entries[outcome.entry].sensitive:
+        return False
+    return outcome.ranking.probability >= 0.85 and not is_word_for_word(outcome)
+
+
+def test_a_faint_alarm_is_heard_after_help_where_talk_of_films_would_suppress_it(dialogue: Dialogue) -> None:
+    text, calm = "I feel disgusting", Memory(last_language="en", shown="event.when", shown_at=NOON)
+
+    assert dialogue.reply_to(question(text), calm).kind != "crisis"
+    assert dialogue.reply_to(question(text), HELPED).kind == "crisis"
+
+
+def test_whoever_has_the_numbers_and_asks_for_something_gets_that(dialogue: Dialogue) -> None:
+    text = "My ex keeps following me to work"
+    first, again = dialogue.reply_to(question(text)), dialogue.reply_to(question(text), HELPED)
+
+    assert (first.kind, first.crisis) == ("crisis", "stalking")
+    assert (again.kind, again.entry) == ("answer", "support.stalking")
+
+
+def test_a_grave_cry_that_names_a_place_to_go_still_brings_help_first_after_help(
+    dialogue: Dialogue, recogniser: Recogniser
+) -> None:
+    """Were it none of life and death, its answer would come instead of the same numbers."""
+    cries = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.expected.crisis in GRAVE]
+    signs = {text: recogniser.recognise(text) for text in cries}
+    grave = [text for text, sign in signs.items() if sign and sign.level == "first" and sign.crisis in GRAVE]
+    asking = [text for text in grave if is_surely_about_help(dialogue, text)]
+
+    assert asking
+    assert {dialogue.reply_to(question(text), HELPED).kind for text in asking} == {"crisis"}
+
+
+def test_a_grave_cry_that_nothing_answers_is_not_suppressed_by_calm_talk(dialogue: Dialogue) -> None:
+    calm = Memory(last_language="en", shown="event.when", shown_at=NOON)
+    cries = [
+        q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.expected.crisis in GRAVE and q.style == "hint"
+    ]
+    decided = [dialogue.understanding.decide(question(text), calm) for text in cries]
+    unanswered = [
+        d for d in decided if isinstance(d.outcome, NoMatch) and (sign := d.understood.sign) and sign.level == "first"
+    ]
+
+    grave = [d for d in unanswered if d.understood.sign and d.understood.sign.crisis in GRAVE]
+
+    assert grave
+    assert all(d.sign and d.sign.level == "first" for d in grave)
+
+
+def test_no_question_suppresses_grave_danger_after_help(dialogue: Dialogue) -> None:
+    assert dialogue.reply_to(question("он ломает дверь, где ближайший приют"), HELPED).kind == "crisis"
+
+
+def test_a_soft_sign_just_after_help_is_no_longer_soft(dialogue: Dialogue) -> None:
+    texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.style == "hint"][:150]
+    soft = [text for text in texts if (reply := dialogue.reply_to(question(text))).soft_help and not reply.entry]
+    after = [dialogue.reply_to(question(text), HELPED) for text in soft]
+
+    assert soft
+    assert all(r.kind == "crisis" or (r.entry and dialogue.knowledge.entries[r.entry].goes_with_help) for r in after)
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "said"),
+    [
+        ("my husband beats me", "it is a bit quiet now"),
+        ("муж меня бьет", "сейчас уже полегче"),
+        ("мені күйеуім ұрады", "қазір тыныш сияқты"),
+    ],
+)
+def test_what_is_only_faintly_alarming_after_help_gets_the_numbers_in_one_line(
+    dialogue: Dialogue, disclosure: str, said: str
+) -> None:
+    first = dialogue.reply_to(question(disclosure))
+    again = dialogue.reply_to(question(said), first.memory)
+
+    assert len(again.text) < len(first.text)
+    assert all(number in again.text for number in ("102", "112", "111", "103"))
+    assert again.crisis in (None, "distress")
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "said"),
+    [
+        ("my husband beats me", "he is sitting next to me"),
+        ("муж меня бьет", "он тут"),
+        ("муж меня бьет", "он вернулся"),
+        ("мені күйеуім ұрады", "жанымда отыр"),
+        ("мені күйеуім ұрады", "ол осында"),
+    ],
+)
+def test_whoever_tells_after_help_that_somebody_came_is_told_to_call_now(
+    dialogue: Dialogue, disclosure: str, said: str
+) -> None:
+    first = dialogue.reply_to(question(disclosure))
+
+    assert dialogue.reply_to(question(said), first.memory).crisis == "danger"
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_numbers_in_one_line_are_not_said_twice_running_in_the_same_words(
+    dialogue: Dialogue, language: str
+) -> None:
+    first = dialogue.reply_to(question(STRANGE), replace(HELPED, last_language=language))
+    second = dialogue.reply_to(question(STRANGE), first.memory)
+
+    assert first.text != second.text
+    assert all(number in second.text for number in ("102", "112", "111", "103"))
+    assert dialogue.reply_to(question(STRANGE), second.memory).text == first.text
+
+
+def test_what_is_asked_beside_a_faint_alarm_after_help_is_answered_below_the_numbers(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("можно с детьми? муж злой"), replace(HELPED, last_language="ru"))
+    answer = dialogue.show(dialogue.knowledge.entries["support.with_children"], Exchange(question(""), "ru"))
+
+    assert (reply.kind, reply.entry) == ("crisis", "support.with_children")
+    assert reply.then == answer.paragraphs
+
+
+@pytest.mark.parametrize(
+    "said", ["thank you but he is back", "спасибо, но он вернулся", "да он дома", "рахмет бірақ ол келді"]
+)
+def test_thanks_suppress_no_danger_that_stands_beside_them(dialogue: Dialogue, said: str) -> None:
+    assert dialogue.reply_to(question(said), HELPED).crisis == "danger"
+
+
+def test_not_about_me_takes_back_no_danger(dialogue: Dialogue) -> None:
+    assert dialogue.reply_to(question("not me, he is killing her right now"), HELPED).crisis == "danger"
+
+
+@pytest.mark.parametrize("text", ["спасибо, он меня бьет", "ok thanks i want to die"])
+def test_thanks_hide_no_cry_in_a_talk_about_help(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text), TOLD_OF_CHILDREN).kind == "crisis"
