@@ -4,45 +4,56 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-
-Task = asyncio.Task[object]
+from contextvars import ContextVar
 
 
 class Gate:
     """A number of places for tasks."""
 
     def __init__(self, places: int) -> None:
-        self._places = asyncio.Semaphore(places)
+        self._free = asyncio.Semaphore(places)
 
     @property
     def is_full(self) -> bool:
-        return self._places.locked()
+        return self._free.locked()
 
-    async def place(self) -> None:
-        """Waits for a free place; a task must `enter` it next."""
-        await self._places.acquire()
-
-    def enter(self, task: Task) -> None:
-        _inside[task] = self
-
-    def leave(self, task: Task) -> None:
-        if _inside.pop(task, None):
-            self._places.release()
+    async def place(self) -> Place:
+        """Waits for a free place; whoever gets it must see to it that it is left."""
+        await self._free.acquire()
+        return Place(self._free)
 
 
-_inside: dict[Task, Gate] = {}
+class Place:
+    """A place at a gate, for one task."""
+
+    def __init__(self, free: asyncio.Semaphore) -> None:
+        self._free, self._is_held = free, True
+
+    def enter(self) -> None:
+        """The running task holds it from here on."""
+        _held.set(self)
+
+    def leave(self) -> None:
+        if self._is_held:
+            self._is_held = False
+            self._free.release()
+
+    async def step_aside(self, seconds: float, until: asyncio.Event) -> None:
+        is_held = self._is_held
+        self.leave()
+        await sleep(seconds, until)
+        if is_held:  # else another part of the same task has stepped aside with it already
+            await self._free.acquire()
+            self._is_held = True
+
+
+_held: ContextVar[Place] = ContextVar("held place")
 
 
 async def step_aside(seconds: float, until: asyncio.Event) -> None:
     """Sleeps; the running task gives up its place meanwhile, if it has one, and waits for another afterwards."""
-    task = asyncio.current_task()
-    gate = _inside.get(task) if task else None
-    if gate and task:
-        gate.leave(task)
-    await sleep(seconds, until)
-    if gate and task:
-        await gate.place()
-        gate.enter(task)
+    place = _held.get(None)
+    await (place.step_aside(seconds, until) if place else sleep(seconds, until))
 
 
 async def sleep(seconds: float, until: asyncio.Event) -> None:

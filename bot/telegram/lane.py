@@ -9,7 +9,7 @@ from functools import partial
 from itertools import count
 from typing import Generic, TypeVar
 
-from bot.telegram.gate import Gate, Task
+from bot.telegram.gate import Gate, Place
 
 STARTED_TOGETHER = 4
 """Items; what they write in the same turn of the event loop is written to the disk together."""
@@ -28,7 +28,7 @@ class Lane(Generic[T]):
         """Of each chat that has something waiting or in work: the numbers of what waits."""
         self._turns: deque[int] = deque()
         self._numbers = count()
-        self._tasks: dict[int, Task] = {}
+        self._tasks: dict[int, asyncio.Task[None]] = {}
         """By chat."""
         self._starting: asyncio.Task[None] | None = None
         self._idle = asyncio.Event()
@@ -99,21 +99,21 @@ class Lane(Generic[T]):
     async def _start_all(self) -> None:
         started = count(1)
         while self._turns:
-            await self._gate.place()
+            place = await self._gate.place()
             chat = self._turns.popleft()
-            self._tasks[chat] = task = asyncio.create_task(self._work_on(chat))
-            self._gate.enter(task)
-            task.add_done_callback(partial(self._ended, chat))
+            self._tasks[chat] = task = asyncio.create_task(self._work_on(chat, place))
+            task.add_done_callback(partial(self._ended, chat, place))
             if next(started) % STARTED_TOGETHER == 0:
                 await asyncio.sleep(0)
 
-    async def _work_on(self, chat: int) -> None:
+    async def _work_on(self, chat: int, place: Place) -> None:
+        place.enter()
         if self._chats[chat]:  # what waited may have been taken out meanwhile
             await self._work(self._next(chat))
 
-    def _ended(self, chat: int, task: Task) -> None:
+    def _ended(self, chat: int, place: Place, _: asyncio.Task[None]) -> None:
         del self._tasks[chat]
-        self._gate.leave(task)
+        place.leave()
         if self._chats[chat]:
             self._give_turn(chat)
         else:

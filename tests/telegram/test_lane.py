@@ -66,6 +66,22 @@ async def test_one_that_steps_aside_leaves_its_place_to_others() -> None:
     assert done == ["next", "last", "waits"]
 
 
+async def test_two_parts_of_one_task_that_step_aside_together_come_back_to_one_place() -> None:
+    done: list[str] = []
+
+    async def work(item: str) -> None:
+        await asyncio.gather(step_aside(0, asyncio.Event()), step_aside(0, asyncio.Event()))
+        done.append(item)
+
+    lane = Lane(work, at_once=1)
+    for chat, item in enumerate(["first", "second"]):
+        lane.put(chat, item)
+    async with asyncio.timeout(5):
+        await lane.finish()
+
+    assert sorted(done) == ["first", "second"]
+
+
 async def test_a_failure_holds_up_neither_its_chat_nor_others() -> None:
     done: list[str] = []
 
