@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from contextvars import ContextVar
 
 
@@ -56,7 +55,11 @@ async def step_aside(seconds: float, until: asyncio.Event) -> None:
     await (place.step_aside(seconds, until) if place else sleep(seconds, until))
 
 
-async def sleep(seconds: float, until: asyncio.Event) -> None:
-    """For so long, or until the event, if that comes first."""
-    with suppress(TimeoutError):
-        await asyncio.wait_for(until.wait(), seconds)
+async def sleep(seconds: float, *until: asyncio.Event) -> None:
+    """For so long, or until the first of the events, if that comes earlier."""
+    waits = [asyncio.ensure_future(event.wait()) for event in until]
+    try:
+        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()

@@ -26,6 +26,8 @@ class Lane(Generic[T]):
         """By number, oldest first, each with its chat."""
         self._chats: dict[int, list[int]] = {}
         """Of each chat that has something waiting or in work: the numbers of what waits."""
+        self._ends: dict[int, asyncio.Event] = {}
+        """Of each chat for whose end somebody waits."""
         self._turns: deque[int] = deque()
         self._numbers = count()
         self._tasks: dict[int, asyncio.Task[None]] = {}
@@ -52,6 +54,14 @@ class Lane(Generic[T]):
     def has(self, chat: int) -> bool:
         """Whether an item of this chat waits or is in work."""
         return chat in self._chats
+
+    def end_of(self, chat: int) -> asyncio.Event:
+        """Set as soon as no item of this chat waits or is in work."""
+        if chat in self._chats:
+            return self._ends.setdefault(chat, asyncio.Event())
+        end = asyncio.Event()
+        end.set()
+        return end
 
     def put(self, chat: int, item: T) -> None:
         number = next(self._numbers)
@@ -118,5 +128,7 @@ class Lane(Generic[T]):
             self._give_turn(chat)
         else:
             del self._chats[chat]
+            if chat in self._ends:
+                self._ends.pop(chat).set()
         if not self._chats:
             self._idle.set()

@@ -28,7 +28,6 @@ LAST_WORD_WAITS = 3.0
 """Seconds for replies that are on their way already, so that they are hidden too."""
 AFTER_LAST_WORD = 4.0
 """Seconds that what was asked after a last word waits for it, else Hide would take away the help asked for since."""
-_MOMENT = 0.02
 
 Urgency = Literal["ordinary", "urgent", "hide", "forget"]
 """Hide and /forget are last words: nothing is answered that the chat asked before, nor, after /forget, kept of it."""
@@ -144,9 +143,8 @@ class ChatOrder:
 
     async def _wait_for_last_word(self, mine: UnderWay) -> None:
         """Whatever begins while a last word of its chat waits or is in work was asked after it."""
-        until = monotonic() + AFTER_LAST_WORD
-        while self.last_words.has(mine.chat) and not mine.is_hushed and monotonic() < until:
-            await sleep(_MOMENT, mine.silence)
+        if self.last_words.has(mine.chat):  # a further one would hush what waits here
+            await sleep(AFTER_LAST_WORD, self.last_words.end_of(mine.chat), mine.silence)
 
     async def _process(self, process: Process, update: Incoming, *, overtakes: bool = False) -> None:
         worked_off = False

@@ -120,6 +120,18 @@ async def test_what_waits_of_one_chat_can_be_taken_out() -> None:
     assert (taken, done) == (["a1", "a2"], ["b1"])
 
 
+async def test_the_end_of_one_chat_is_told_though_others_go_on() -> None:
+    done: list[str] = []
+    lane = Lane(noting(done), at_once=1)
+    for chat, item in [(1, "a1"), (2, "b1"), (1, "a2"), (2, "b2")]:
+        lane.put(chat, item)
+    await lane.end_of(1).wait()
+
+    assert (done, lane.has(1), lane.has(2)) == (["a1", "b1", "a2"], False, True)
+    assert lane.end_of(1).is_set()
+    await lane.finish()
+
+
 async def test_a_stopped_lane_works_on_nothing_more() -> None:
     done: list[str] = []
     lane = Lane(noting(done, pause=30), at_once=2)

@@ -192,13 +192,20 @@ async def test_what_is_asked_after_a_last_word_comes_after_it() -> None:
     assert answerer.done == ["films", "hide", "help"]
 
 
-async def test_help_waits_only_so_long_for_a_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(order_module, "AFTER_LAST_WORD", 0.05)
-    answerer = Answerer("films", "hide", deaf=True)
+@asynccontextmanager
+async def hide_in_work(answerer: Answerer) -> AsyncIterator[ChatOrder]:
+    """An order in which the films, which Hide hid, are gone and Hide itself is being answered."""
     async with in_work(answerer, "films") as order:
         order.put(said("hide"))
         answerer.let_go["films"].set()
         await answerer.begun["hide"].wait()
+        yield order
+
+
+async def test_help_waits_only_so_long_for_a_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order_module, "AFTER_LAST_WORD", 0.05)
+    answerer = Answerer("films", "hide", deaf=True)
+    async with hide_in_work(answerer) as order:
         order.put(said("help"))
         await answerer.begun["help"].wait()
         answerer.let_go["hide"].set()
@@ -208,10 +215,7 @@ async def test_help_waits_only_so_long_for_a_last_word(monkeypatch: pytest.Monke
 
 async def test_what_waits_for_a_last_word_is_hushed_by_the_next() -> None:
     answerer = Answerer("films", "hide", deaf=True)
-    async with in_work(answerer, "films") as order:
-        order.put(said("hide"))
-        answerer.let_go["films"].set()
-        await answerer.begun["hide"].wait()
+    async with hide_in_work(answerer) as order:
         order.put(said("help"))
         await asyncio.sleep(0.05)
         order.put(said("forget"))
