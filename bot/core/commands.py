@@ -1,4 +1,4 @@
-"""What a person typed: a command, or words. Whoever cries for help behind a slash is heard like everybody else."""
+"""What a person typed: a command, or words. A cry for help behind a slash is heard like any other."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 HIDE, FORGET, SUPPORT = "hide", "forget", "support"
 LAST_WORDS = frozenset({HIDE, FORGET})
-"""Commands that do what they say, whatever stands behind them: somebody may be coming."""
+"""Commands that take effect whatever text follows them: somebody may be coming."""
 CALLS_FOR_HELP = frozenset({SUPPORT, "help"})
-"""Commands that bring the numbers."""
+"""Commands that show the numbers of help."""
 SCREENS = frozenset({"start", "help"})
-"""Commands that open the menu: nearly every talk begins with one, and nothing goes on with it."""
+"""Commands that open the menu: nearly every talk begins with one, and no follow-up refers to it."""
 
 _LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
-"""What a link into the chat may put behind /start; whoever made the link wrote it, not the person."""
+"""What a link into the chat may put behind /start: written by the link's author, not by the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class Command:
     """`/name@to words`."""
 
     name: str
-    """In lower case; empty for a mere slash."""
+    """In lower case; empty for a bare slash."""
     words: str = ""
     to: str = ""
-    """The bot that it is for, where it says so."""
+    """The bot that it addresses, where it names one."""
 
 
 def command_of(text: str) -> Command | None:
@@ -40,7 +40,7 @@ def command_of(text: str) -> Command | None:
 
 
 def command_or_words(text: str, known: Container[str], alarms: Callable[[str], bool]) -> Command | str:
-    """A command, or the words to be answered; where a command holds words that alarm, these are what was meant."""
+    """The command, or the words to be answered: words in a command come first where they alarm."""
     command = command_of(text)
     if command is None:
         return text

@@ -1,13 +1,13 @@
-"""The crisis classes by their ids: which weighs most, and those of which the program does something of its own."""
+"""The ids of the crisis classes that the program treats in a way of its own, and which class weighs most."""
 
 from __future__ import annotations
 
 DANGER, CHILD, SUICIDE, SUICIDE_OTHER, SEXUAL = "danger", "child", "suicide", "suicide_other", "sexual"
 DISCLOSURE, STALKING, PERPETRATOR = "disclosure", "stalking", "perpetrator"
 OTHER = "other"
-"""Of whoever fears for somebody else."""
+"""The class of somebody who fears for another person."""
 DISTRESS = "distress"
-"""Its neutral words come after a safe word, and wherever the words of another class might not be meant."""
+"""Its neutral words answer a safe word, and stand in wherever the words of another class may not be meant."""
 CALM = "calm"
 """No distress: it holds only near misses."""
 

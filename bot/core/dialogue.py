@@ -1,4 +1,4 @@
-"""From what was decided (`understanding`) to a reply: help first, then what was asked; help is one tap away."""
+"""Turns a decision (`understanding`) into a reply: help first, then what was asked; help is always one tap away."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Dialogue:
         self._screens = screens = Screens(knowledge, storage)
         self.codes = screens.codes
         self.notices = Notices(screens, language)
-        """What needs no understanding."""
+        """The texts that need no understanding."""
         self.organisers_replies = OrganisersReplies(screens, self.notices, language, self.offers)
         self._crisis_replies = CrisisReplies(knowledge, screens)
         self._replies = Replies(knowledge, screens, self.notices, self.offers)
@@ -46,7 +46,7 @@ class Dialogue:
 
     @property
     def has_learned(self) -> bool:
-        """Whether people may rely on being heard when they cry for help in their own words."""
+        """Whether cries for help in people's own words are recognised, beyond safe words and rules."""
         return self.understanding.reader.has_learned
 
     # ---- what a person can do -------------------------------------------------------------------
@@ -56,7 +56,7 @@ class Dialogue:
         return self.alone.command_or_words(text, self.alarms)
 
     def alarms(self, text: str) -> bool:
-        """Whether a text shows distress, be it faintly; for an adapter that must know before it is answered."""
+        """Whether a text shows distress, however faintly; for an adapter that must know before it is answered."""
         return self.understanding.alarms(text)
 
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:

@@ -35,7 +35,7 @@ class Rule(NamedTuple):
     start: int
     """The first minute of the day."""
     end: int
-    """The minute after the last; not after `start` where it is of the next day."""
+    """The minute after the last one; at or before `start` where it is on the next day."""
 
     def holds(self, at: datetime) -> bool:
         minute, overnight = at.hour * 60 + at.minute, self.end <= self.start
@@ -66,7 +66,7 @@ class Hours:
     def with_days(self, names: Sequence[str]) -> str:
         """As they are written, with other names for the days, Monday's first."""
         named = dict(zip(_DAYS, names, strict=True))
-        # All at once: one after another, a day would be found again in the name of one before.
+        # In one pass: day by day, a part of a name filled in before could be taken for another day.
         return _DAY.sub(lambda found: named[found[0]], self.written.replace("-", "–"))
 
 

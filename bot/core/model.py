@@ -32,7 +32,7 @@ _SINGLE_KINDS = ("person", "film", "city", "line", "organisation", "place")
 
 @dataclass(frozen=True, slots=True)
 class LanguageInfo:
-    """What the program must know of a language; what each field means is told in `bot/loading/schema.py`."""
+    """What the program must know of a language; `bot/loading/schema.py` says what each field means."""
 
     code: Language
     name: str
@@ -45,7 +45,7 @@ class LanguageInfo:
     letters: frozenset[str]
     script: Literal["latin", "cyrillic"]
     common_words: frozenset[str]
-    # What leans on what was just shown, and what chooses of what was offered.
+    # Words of follow-ups, and words that choose among what was offered.
     follow_up_words: frozenset[str]
     other_words: frozenset[str]
     turning_phrases: tuple[str, ...]
@@ -55,7 +55,7 @@ class LanguageInfo:
     last_words: frozenset[str]
     yes_words: frozenset[str]
     pointing_words: frozenset[str]
-    # Of whom a message speaks.
+    # Words that tell whom a message is about.
     i_words: frozenset[str]
     me_words: frozenset[str]
     age_words: frozenset[str]
@@ -89,7 +89,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Of a line or centre that a person can reach, what a reply tells; its number stands nowhere else."""
+    """A line or centre that people can reach, as far as replies tell of it; its number stands nowhere else."""
 
     id: str
     number: str
@@ -100,7 +100,7 @@ class Contact:
     """Longer hours that only some sources give."""
     cost: Literal["free", "paid", "unknown"]
     seen: str
-    """The date of its newest source, as far as that tells it (see Source.date)."""
+    """The date of its newest source, as exactly as that gives it (see Source.date)."""
     checked_on: date | None
     """The day a person last called it."""
     out_of_service: bool = False
@@ -162,7 +162,7 @@ class CrisisClass:
     more: str
     """The entry behind the button More."""
     not_for: tuple[str, ...] = ()
-    """Written like rules: whoever says so gets help, but not in the words of this class."""
+    """Written like rules: somebody who says so gets help, but not in the words of this class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +195,9 @@ class Knowledge:
     out_of_scope: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     """What people ask that no entry answers."""
     follow_ups: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
-    """What leans on what was shown before, and by itself asks nothing."""
+    """Follow-up questions, which ask nothing without what was shown before."""
     digest: str = ""
-    """Changes with all that can be learned from; empty where nobody has computed it."""
+    """Changes whenever anything changes that can be learned from; empty where it was not computed."""
 
     @property
     def help_entry(self) -> str | None:
@@ -243,9 +243,9 @@ class Memory:
     offered: tuple[str, ...] = ()
     """The entries that were offered last, in the order of their buttons; none after an alarm."""
     asked_at: datetime | None = None
-    """When it was asked which of them was meant; None where they stand below the entry shown."""
+    """When the bot asked which of them was meant; None where they are only offered below an answer."""
     short_card: bool = False
-    """Whether the numbers in one line, which come just after help, were sent last; worded anew they do not count."""
+    """Whether the last reply was the numbers in one line, which come just after help, in their first wording."""
     helped_at: datetime | None = None
     """When the numbers of help were shown last, whether they were asked for or an alarm brought them."""
     stored_language: Language | None = field(default=None, compare=False)
@@ -256,14 +256,16 @@ class Memory:
         return self.shown == entry.id and is_remembered(self.shown_at, at)
 
     def showing(self, entry: str | None, at: datetime | None, offered: tuple[str, ...] = ()) -> Memory:
-        """After this entry was shown, or nothing that may be spoken of; what was offered before is gone."""
+        """The memory after this entry was shown, or after a screen that nothing may refer to (None); what was offered
+        is gone.
+        """
         helped_at = self.helped_at if entry else None
         return replace(
             self, shown=entry, shown_at=at, offered=offered, asked_at=None, short_card=False, helped_at=helped_at
         )
 
     def helping(self, entry: str | None, at: datetime) -> Memory:
-        """After the numbers of help; this entry counts as shown."""
+        """The memory after the numbers of help were shown; this entry counts as shown."""
         return replace(self.showing(entry, at), helped_at=at)
 
 
@@ -289,7 +291,7 @@ class Exchange:
 
     @property
     def remembered(self) -> Memory:
-        """What is remembered after the reply, of its language."""
+        """The memory after the reply, with its language."""
         return replace(self.memory, last_language=self.language)
 
     def choosing(self, language: Language) -> Exchange:
@@ -312,7 +314,7 @@ Paragraph = tuple[Span, ...]
 
 
 def to_plain(paragraphs: Iterable[Paragraph]) -> str:
-    """As a person reads them, without markup."""
+    """The paragraphs as a person reads them, without markup."""
     return "\n\n".join("".join(span.text for span in paragraph) for paragraph in paragraphs)
 
 
@@ -340,7 +342,7 @@ class Reply:
     crisis: str | None = None
     soft_help: bool = False
     quotes: bool = False
-    """Whether it must show the message that it is about."""
+    """Whether it must quote the message that it is about."""
     score: float = 0.0
     """The probability that it is right: of an answer or the first choice, or that there is a crisis."""
     memory: Memory = NOTHING_REMEMBERED

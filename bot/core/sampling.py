@@ -1,4 +1,4 @@
-"""Some of many, always the same ones."""
+"""Samples of a list, the same ones every time."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ T = TypeVar("T")
 
 
 def spread(items: Sequence[T], most: int) -> Sequence[T]:
-    """At most so many, evenly taken."""
+    """At most `most` of the items, evenly spread."""
     return items[:: -(-len(items) // most)] if items else items

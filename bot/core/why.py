@@ -1,4 +1,4 @@
-"""Why a question gets its reply, as plain data: what was understood, what else was near, and what counts of it.
+"""Why a question gets its reply, as plain data: what was understood, what came near, and what of it counts.
 
 It is the very decision of the reply; `senim explain` and the desk only show it.
 """
@@ -72,7 +72,7 @@ class Crisis:
 
     @property
     def without_help_first(self) -> Literal["none", "corrected", "unheeded", "outweighed", "faint"]:
-        """Why the reply is no help all the same."""
+        """Why the reply does not begin with help."""
         if self.sign is None:
             return "none"
         if self.heeded is None:
@@ -97,7 +97,7 @@ class Why:
     meanings: tuple[str, ...]
     known: float
     strange: float
-    """By how much what no entry answers is ahead of the first candidate."""
+    """By how much the label of questions that no entry answers is ahead of the first candidate."""
     unanswered: float
     language: Language | None
     """As the text shows it; None where it does not."""
@@ -108,7 +108,7 @@ class Why:
 
 
 def why(dialogue: Dialogue, question: Question, memory: Memory, language: Language) -> Why:
-    """Of a typed question; `language` is that in which titles are shown."""
+    """Explains the reply to a question; titles are in `language`."""
     understanding = dialogue.understanding
     decided = understanding.decide(question, memory)
     outcome, text = decided.outcome, decided.understood.text

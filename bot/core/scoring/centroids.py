@@ -1,9 +1,9 @@
-"""Entries that came after the learning, each known by the pooled phrases of it alone (Rocchio's method, 1971).
+"""Entries that were added after the last fit, each represented by its pooled phrases alone (Rocchio's method, 1971).
 
-A folder that was never fitted is found by nothing else, and so are entries that came in such numbers that learning
-each of them (`newcomers.py`) would take too long; the weights of those that were learned lie here, too. However many
-entries there are, the work for one question stays bounded: its rarest features are followed first, and the commonest,
-which tell least, are left out once enough entries were met.
+In a folder that was never fitted every entry is found this way, and so are entries that came in such numbers that
+learning each of them (`newcomers.py`) would take too long; the weights of those that were learned lie here, too.
+However many entries there are, the work for one question stays bounded: its rarest features are followed first, and the
+commonest, which tell least, are left out once enough entries were met.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Centroids:
         return bool(self._labels)
 
     def margins(self, raw: Vector) -> dict[str, float]:
-        """Of every entry that shares a feature with the question and was met."""
+        """The margins of the entries that were met by following the question's features."""
         if not self._labels:
             return {}
         totals: dict[int, float] = {}

@@ -1,6 +1,7 @@
-"""What each entry gains by the one that was just shown: what "how long?" may mean after a film.
+"""What each entry gains from the one that was just shown: what "how long?" may mean after a film.
 
-It gains by its ties to that one, by how often people ask it next, and by what they meant when they said similar words.
+It gains from its ties to that entry, from how often people ask for it next, and from what they meant when they said
+similar words.
 """
 
 from __future__ import annotations
@@ -19,16 +20,16 @@ from bot.core.scoring.weights import Rarity
 from bot.core.text import normal_forms
 
 _SMALL_TOPIC = 15
-"""Entries; in a larger topic being of the same one says less."""
+"""Entries of a topic; in a larger one it says less that two entries share it."""
 _REFERENCE = re.compile(r"{[^}]*}")
 _LETTERS_OF_STEM = 5
 """Letters that stand for a longer word, so that its endings make no difference."""
 
 _HELD = 32
-"""Entries of which it is held ready what is near to them."""
+"""Entries whose ties are kept in a cache."""
 
 _UNTIED = (0.0,) * 8
-"""Of an entry that only precedents speak for."""
+"""The ties of an entry that only precedents speak for."""
 
 Tie = tuple[float, ...]
 

@@ -1,4 +1,4 @@
-"""What a text offers to recognise it by: words, pieces of words, meanings and names.
+"""The features of a text: words, pieces of words, meanings and names.
 
 A feature is a string, and its beginning tells its kind:
 
@@ -39,7 +39,7 @@ NAME_SIMILARITY = 0.8
 WORD_SIMILARITY = 0.7
 """Least share of letters that a misspelt word shares with the known one."""
 _ANY_ENDING = "*"
-"""Ends what stands for any ending."""
+"""Marks a stem, which may take any ending."""
 _MOST_TOGETHER = 4
 """Words that side by side may have a meaning of their own."""
 MEANING_WEIGHT = 1.0
@@ -89,11 +89,11 @@ class Senses(NamedTuple):
     meanings: tuple[str, ...]
     names: tuple[str, ...]
     forms: tuple[str, ...]
-    """How it stands in what several words mean together: itself, or a stem that it begins with."""
+    """How it stands in meanings of several words: as itself, or as a stem that it begins with."""
 
 
 _NO_SENSES = Senses((), (), ())
-"""Of most words, and held once."""
+"""What most words have; one object for all of them."""
 
 
 class Lexicon:
@@ -134,7 +134,7 @@ class Lexicon:
         return self.joined(words, [self.senses(word) for word in words])
 
     def joined(self, words: Sequence[str], senses: Sequence[Senses]) -> Evidence:
-        """What words say together, each of which has these senses."""
+        """The evidence of words that have these senses, side by side."""
         meanings = [meaning for one in senses for meaning in one.meanings]
         names = [name for one in senses for name in one.names]
         for feature in self._together(senses):
@@ -233,7 +233,7 @@ def raw_features(evidence: Evidence) -> dict[str, float]:
 
 
 def bag_of(evidence: Evidence, groups: Sequence[Group]) -> Bag:
-    """The features of words, and what they mean and name."""
+    """The bag of a text, from the groups of features of its words and from its evidence."""
     others = dict.fromkeys(evidence.meanings, MEANING_WEIGHT) | dict.fromkeys(evidence.names, NAME_WEIGHT)
     return Bag(groups, others)
 

@@ -10,13 +10,13 @@ from typing import Any
 from bot.core.scoring.precedents import Precedents
 
 _STEPS_OF_ONE = 16
-"""Of a gain, to its number in the file; those beyond ±8 are cut."""
+"""Steps into which a gain of 1 is divided in the file; gains beyond ±8 are cut."""
 _NO_GAIN = 128
 _TIES, _GOES_ON = 11, 7
 
 
 class Transitions:
-    """What each entry gains for being asked after each other one, by what people ask after what."""
+    """What each entry gains after each other one, by what people ask after what."""
 
     def __init__(self, entries: Sequence[str] = (), gains: array[int] | None = None) -> None:
         """`gains`: row by row, as `of` writes them; ValueError where they are not those of so many entries."""
@@ -27,7 +27,9 @@ class Transitions:
 
     @classmethod
     def of(cls, entries: Sequence[str], gains: Iterable[Iterable[float]]) -> Transitions:
-        """Rounded as they are stored; a row for the entry that was shown, in it one gain for each that may follow."""
+        """`gains` has a row for each entry shown, with a gain for each one that may follow; they are rounded as they
+        are stored.
+        """
         rounded = (round(gain * _STEPS_OF_ONE) + _NO_GAIN for row in gains for gain in row)
         return cls(entries, array("B", (min(max(number, 0), 255) for number in rounded)))
 
@@ -49,7 +51,7 @@ class Transitions:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpWeights:
-    """The defaults serve a knowledge that was never fitted; they come of the shipped one, and need not follow it."""
+    """The defaults serve a knowledge that was never fitted; they come from the shipped one, and need not follow it."""
 
     ties: tuple[float, ...] = (0.66, 0.71, 1.22, 1.67, 1.1, 2.85, 5.93, 1.92, 4.39, 3.86, 3.39)
     """What an entry gains for each tie to the one shown, in the order of `ContextTies.of`."""
@@ -59,7 +61,7 @@ class FollowUpWeights:
     precedents: Precedents = field(default_factory=Precedents)
 
     def without_entries(self) -> FollowUpWeights:
-        """For another event, of which single entries and what was said of them tell nothing."""
+        """For another event: single entries, and what was said of them, tell nothing there."""
         return replace(self, transitions=Transitions(), precedents=Precedents())
 
     def to_data(self) -> dict[str, Any]:

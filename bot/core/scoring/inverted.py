@@ -66,7 +66,7 @@ class InvertedIndex:
             self._starts.append(len(self.numbers))
 
     def postings(self, text: Telling, most: int) -> Postings:
-        """Of the `most` features that tell most, of those that any line has."""
+        """The postings of the most telling features that any line has, at most so many."""
         found = ((*span, weight) for span, (_, weight) in zip(self.spans(text), text, strict=True) if span)
         return list(islice(found, most))
 
@@ -101,7 +101,9 @@ class InvertedIndex:
 
 
 def telling(features: Vector, rarity: Rarity) -> Telling:
-    """Of all features of a text the whole words, meanings and names, brought to length one."""
+    """The words, meanings and names of a text without the pieces of words, scaled as if all its features had length
+    one.
+    """
     whole = [(f, _BASE[kind], x, rarity.of(f)) for f, x in features.items() if (kind := kind_of(f)) in _BASE]
     length = sqrt(sum((x * idf) * (x * idf) for _, _, x, idf in whole)) or 1.0
     told = [(checksum_of(f), x * idf / length * base * idf * _NORM_SCALE) for f, base, x, idf in whole]

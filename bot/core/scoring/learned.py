@@ -1,4 +1,4 @@
-"""What `senim fit` learned from a knowledge: read as a whole and once, so that whoever needs a part finds it sound."""
+"""What `senim fit` learned from a knowledge: read once and as a whole, so that no part turns out damaged later."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class DamagedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """All that understanding takes from what `senim fit` wrote."""
+    """Everything that understanding takes from what `senim fit` wrote."""
 
     lexicon: Lexicon
     model: LinearModel
@@ -48,7 +48,7 @@ class Learned:
     """Its labels are languages."""
     follow_ups: FollowUpWeights
     made_from: str
-    """The digest of the knowledge; empty where nobody has taken it yet."""
+    """The digest of the knowledge; empty where it was not computed."""
 
     @classmethod
     def nothing(cls, knowledge: Knowledge) -> Learned:

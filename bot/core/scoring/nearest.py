@@ -71,7 +71,9 @@ class Phrases:
         return entry in self._ranges
 
     def postings(self, question: Telling) -> list[Postings]:
-        """What `nearest` takes: in each index the same features, that any phrase of any index has."""
+        """What `nearest` takes: for each index the postings of the same features, those that any phrase of any index
+        has.
+        """
         in_each = zip(*(index.spans(question) for index in self._indexes), strict=True)
         told = ((spans, weight) for spans, (_, weight) in zip(in_each, question, strict=True) if any(spans))
         found = list(islice(told, _MOST_TELLING))

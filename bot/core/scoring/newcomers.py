@@ -1,8 +1,8 @@
-"""An entry that came after the learning joins the competition at once; all that was learned before stays as it is.
+"""An entry that was added after the last fit competes at once; everything learned before stays as it is.
 
 It is the regression of `bot.measuring.fitting` with one more label: as the margins of the others are given, only the
-weights of the newcomer are left to learn, by descending a gradient over its own phrases and some hundred of the others'
-that come near to it. That takes a quarter of a second and finds nine questions in ten, as a whole `senim fit` does; the
+weights of the newcomer are left to learn, by gradient descent over its own phrases and some hundred of the others' that
+come near to it. That takes a quarter of a second and finds nine questions in ten, as a whole `senim fit` does; the
 pooled phrases alone find one.
 """
 
@@ -27,11 +27,13 @@ MOST = 20
 _RIVALS, _OF_RIVAL, _OF_ALL, _OF_OTHERS = 8, 60, 600, 200
 """Entries that come nearest; phrases of each, of all entries together, and of texts that no entry answers."""
 _ROUNDS, _FIRST_STEP, _SLOWER = 12, 2.0, 0.3
+"""Rounds of the descent, the step of the first one, and how fast the steps grow smaller."""
 _POOLED_SLOPE, _POOLED_OFFSET = 22.0, -1.0
 """The pooled phrases, from which the descent begins."""
 _SETTLED = 0.01
 """An error too small to learn from; such samples are looked at again only every few rounds."""
 _REVIEW = 4
+"""Rounds from one look at all samples to the next."""
 _SLOWLY = 20
 """By how much slower the offset moves than the weights."""
 
@@ -49,7 +51,9 @@ class _Sample:
     text: str
     features: Mapping[str, float]
     others: float
-    """What the learned labels have together: the newcomer must be ahead of it, or behind."""
+    """The joint margin of the learned labels: the newcomer must exceed it in its own phrases, and stay below it in
+    others.
+    """
     nearest: tuple[str, ...]
     """The three likeliest of them."""
 
@@ -95,7 +99,7 @@ class Newcomers:
         return [text for entry in entries for text in spread(phrases_of(entry), max(1, _OF_ALL // len(entries)))]
 
     def _of_no_entry(self) -> Iterator[str]:
-        """Cries for help, too: no entry may ever come near to them."""
+        """Cries for help among them: no entry may ever come near to one."""
         classes = self._knowledge.crisis.values()
         for lines in (
             [text for listed in self._knowledge.out_of_scope.values() for text in listed],

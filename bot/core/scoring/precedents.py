@@ -36,7 +36,7 @@ class Nearness(NamedTuple):
     """After the very entry that is shown now."""
     after_any: float = 0.0
     by_analogy: float = 0.0
-    """In which was meant of another film or city what this entry is of the one shown now, or the one shown again."""
+    """A turn in which the corresponding entry of another film or city was meant, or the one shown was meant again."""
 
 
 class Precedents:
@@ -52,7 +52,7 @@ class Precedents:
 
     @cached_property
     def _families(self) -> list[str]:
-        """Of the entries: there is no analogy between two."""
+        """The family of each entry: there is no analogy between two families."""
         return list(map(family_of, self._entries))
 
     @classmethod
@@ -111,8 +111,8 @@ class Precedents:
 
 
 def analogue(before: str, meant: str, shown: str) -> str | None:
-    """What is to the entry shown now as the one meant was to the one shown before: the director of this film, of that
-    one; the one shown itself where that was meant again. It need not exist; None where there is no analogy.
+    """The entry that is to `shown` what `meant` was to `before`: the director of this film for the director of that
+    one; `shown` itself where `before` was meant again. It need not exist; None where there is no analogy.
     """
     if meant == before:
         return shown

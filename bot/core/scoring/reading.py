@@ -1,7 +1,7 @@
-"""What a text says, in the terms of what was learned: asked once by everything that must understand it.
+"""What a text says by what was learned: computed once, for everything that must understand it.
 
-One model weighs a text against all that it can be: each entry, each crisis class, and what no entry answers. That they
-compete in one model is what tells "who spoke about rape law" from a cry for help.
+One model weighs a text against all that it can be: each entry, each crisis class, and a question that no entry answers.
+Because they compete in one model, "who spoke about rape law" can be told from a cry for help.
 """
 
 from __future__ import annotations
@@ -38,17 +38,17 @@ from bot.core.text import LONGEST, normal_forms, other_readings
 NO_ENTRY = "none"
 """The label of texts that no entry answers."""
 CRISIS = "crisis."
-"""Before the name of a class, the label of a crisis class."""
+"""The beginning of a crisis class's label, before the id of the class."""
 QUIET = "quiet"
 """The label of what is calm and says no more: follow-ups by themselves, and what another knowledge answers."""
 _KNOWN_ENOUGH, _KNOWN_IN_OTHER, _KNOWN_FOR_NONE = 0.6, 0.5, 0.35
-"""Share of known words from which a text needs no other reading, that it must have in the other one, and there where
-not one word is known as it is typed.
+"""Share of known words from which a text needs no other reading; the share that another reading needs; and the share
+that it needs where not one word is known as it is typed.
 
 Words that only resemble known ones do not count: any nonsense resembles some word.
 """
 _WORD_FOR_WORD = 4.0
-"""How far ahead an entry is at least, of which a phrase was typed word for word."""
+"""The least lead of an entry one of whose phrases was typed word for word."""
 _CLEARLY_MORE = 0.2
 """By which share of known words another reading must be ahead."""
 
@@ -108,7 +108,7 @@ class Reading:
 
 
 class Begun(NamedTuple):
-    """A text of which it is known what its features add to each label, and no more yet."""
+    """A text whose features were added up for each label, and nothing more yet."""
 
     evidence: Evidence
     bag: Bag
@@ -126,7 +126,7 @@ class Reader:
         unchanged = learned.is_of(knowledge)
         self._lexicon = learned.lexicon if unchanged else Lexicon(knowledge.synonyms, knowledge.topics)
         self.later = Phrases()
-        """Phrases of entries that came or changed since the fit."""
+        """Phrases of entries that were added or changed since the fit."""
         self._centroids = Centroids(self.rarity)
         self._knows_phrases = True
         self._quiet = {
@@ -140,7 +140,7 @@ class Reader:
         self.spelling = Spelling(known, self._lexicon, self.rarity, _short_forms(knowledge))
 
     def without_word_for_word(self) -> Reader:
-        """One that reads the same, but to which a phrase typed as it stands in the file is a text like any other."""
+        """A reader that does not know phrases word for word, and reads the same otherwise."""
         reader = copy(self)
         reader._knows_phrases = False
         return reader
@@ -194,9 +194,10 @@ class Reader:
         return later or (None if entry is None or entry in self.later or entry in self._quiet.values() else entry)
 
     def _with_later(self, margins: dict[str, float], bag: Bag, typed: str | None) -> float:
-        """Adds what came since the fit, and puts ahead what was typed word for word; gives the new whole.
+        """Adds entries that came since the fit, and puts ahead one that was typed word for word; returns the new
+        `whole`.
 
-        The alarm stands already: neither what came nor a phrase suppresses a cry for help.
+        The alarm is computed already: neither may suppress a cry for help.
         """
         if self._centroids:
             margins |= self._centroids.margins(bag.raw)
@@ -210,21 +211,21 @@ class Reader:
         return self.finish(self.begin(words, topic))
 
     def begin(self, words: Sequence[str], topic: str | None = None) -> Begun:
-        """Half of a reading, which tells how loud it may be."""
+        """The first half of a reading, which tells how loud it may be."""
         evidence, bag = self.spelling.evidence_and_bag(words)
         if topic and not evidence.names:
             bag.weights[name_feature(topic)] = NAME_WEIGHT
         return Begun(evidence, bag, self.model.add_up(bag), has_topic=topic is not None)
 
     def most_alarm(self, begun: Begun) -> float:
-        """What the alarm is at most, by a glance; the rest of a reading takes as long again."""
+        """The most that the alarm can be, by a glance; the rest of a reading takes as long again."""
         if not self._crises:
             return inf
         crises, strong, margin = begun.added.glance(self._crises)
         return most_alarm(crises, None if strong in self._crises else margin)
 
     def finish(self, begun: Begun) -> Reading:
-        """The whole of it."""
+        """The complete reading."""
         evidence, bag, added, has_topic = begun
         labels, margins = self.model.labels, added.margins()
         alarm, likeliest, share, whole = crisis_odds(margins, self._crises, self._quiet)
@@ -238,7 +239,7 @@ class Reader:
         return Reading(evidence, bag, by_label, crisis, share, whole, alarm, self._lines)
 
     def _learn_later(self, knowledge: Knowledge) -> set[str]:
-        """Indexes what came or changed since the fit; gives its words."""
+        """Indexes entries that were added or changed since the fit; returns their words."""
         words: set[str] = set()
         later = [entry for entry in knowledge.entries.values() if not self.phrases.holds(entry)]
         for entry in later:
@@ -268,7 +269,7 @@ class Reader:
 
 
 def _short_forms(knowledge: Knowledge) -> dict[str, list[str]]:
-    """What stands for what, in normal forms."""
+    """Short forms and what each stands for, in their normal forms."""
     listed = {short: full for info in knowledge.languages.values() for short, full in info.short_forms.items()}
     return {"".join(normal_forms(short)): normal_forms(full) for short, full in listed.items()}
 

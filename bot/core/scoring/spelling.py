@@ -1,6 +1,6 @@
-"""What each word of a text brings to it: one that was never seen counts as the known words that it resembles.
+"""What each word contributes to a text; one that was never seen counts as the known words that it resembles.
 
-Before that, words that were typed as one are taken apart, and the pieces of one are put together.
+Before that, words that were typed as one are taken apart, and a word that was typed in pieces is put together.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from bot.core.scoring.weights import Bag, Group, Rarity
 _SHORTEST_SLIP, _LIKE = 3, 2
 """Letters from which a word can be misspelt, and how many known words it may stand for."""
 _SHORT_SIMILARITY = 0.66
-"""Of the shortest ones, so that one letter of three may be another."""
+"""The least likeness for the shortest words: one letter of three may be another."""
 _SEEN_OFTEN = 3
 """Lines, of whatever was learned from, in which a word stands that is no slip: what no entry answers has words of its
 own, and they must not count as the words of entries that they resemble ("aliens" is no alimony).
@@ -51,11 +51,11 @@ _ENDING = 3
 _LONG_NUMBER = 5
 """Digits; shorter numbers are not strange."""
 _WORDS, _SLIPS = 1_000, 1_500
-"""Words that are held ready with all that they bring, and misspelt ones with those that they resemble."""
+"""Sizes of two caches: words with all that they contribute, and misspelt words with those that they resemble."""
 
 
 class Word(NamedTuple):
-    """All that one word brings to every text in which it stands."""
+    """Everything that one word contributes to any text."""
 
     group: Group
     """Its features."""
@@ -92,7 +92,7 @@ class Spelling:
         self.parts = lru_cache(_WORDS)(self._take_apart)
 
     def corrected(self, words: Sequence[str]) -> list[str]:
-        """The words that were meant, in full, and where a space was typed too much or was left out."""
+        """The words that were meant: short forms in full, needless spaces removed and missing ones added."""
         whole: list[str] = []
         for word in chain.from_iterable(map(self._in_full, words)):
             if whole and self._are_pieces(whole[-1], word):

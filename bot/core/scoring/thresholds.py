@@ -10,7 +10,7 @@ from bot.core.crisis_classes import GRAVE
 from bot.core.scoring.margins import probability_of
 
 SIGNALS = 8
-"""Figures that the probability of a match is computed from."""
+"""How many figures the probability of a match is computed from."""
 
 Level = Literal["first", "soft"]
 
@@ -73,7 +73,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Of the corrected alarm."""
+    """The corrected alarms from which help comes first, or in one soft line."""
 
     grave: float = 0.5
     first: float = 1.0
