@@ -21,7 +21,7 @@ Verb = Literal[
 URGENT: Collection[Verb] = ("help", "more", "brief", "vanish")
 """May not wait behind others: they ask for help, or take a line off the screen."""
 HIDING: Collection[Verb] = ("hide", "vanish")
-"""Take off the screen what stands there."""
+"""Take what stands on the screen off it."""
 JUDGING: Collection[Verb] = ("helped", "not_helped")
 """Say whether an answer helped."""
 ASKING: Collection[Verb] = ("ask", "ask_yes", "ask_no")

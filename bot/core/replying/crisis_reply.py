@@ -16,7 +16,9 @@ from bot.core.understanding.sign import Sign
 
 
 class CrisisReplies:
-    """Those of one knowledge. After each of them its entry about help counts as shown, whatever the alarm was about."""
+    """The crisis replies of one knowledge. After each of them its entry about help counts as shown, whatever the alarm
+    was about.
+    """
 
     def __init__(self, knowledge: Knowledge, screens: Screens) -> None:
         self._knowledge, self._screens = knowledge, screens

@@ -51,7 +51,7 @@ class Help:
 
     @property
     def has_learned(self) -> bool:
-        """Help alone promises that to nobody, whatever could still be read."""
+        """Never promised where help answers alone, whatever could still be read."""
         return False
 
     def command_or_words(self, text: str, alarms: Callable[[str], bool] | None = None) -> Command | str:

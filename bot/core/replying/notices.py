@@ -34,7 +34,7 @@ class Notices:
         self._screens, self._reply_language = screens, reply_language
 
     def exchange(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Exchange:
-        """For whoever has no more than a question, such as the edge."""
+        """For a caller that has only a question, such as the edge."""
         return self._reply_language.exchange(question, memory)
 
     def notice(self, key: TextKey, exchange: Exchange) -> Reply:

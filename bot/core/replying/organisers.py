@@ -14,7 +14,7 @@ from bot.core.understanding.reply_language import ReplyLanguage
 
 
 class OrganisersReplies:
-    """Those of one knowledge."""
+    """The replies to organisers of one knowledge."""
 
     def __init__(self, screens: Screens, notices: Notices, reply_language: ReplyLanguage, offers: Offers) -> None:
         self._screens, self._notices, self._reply_language, self._offers = screens, notices, reply_language, offers

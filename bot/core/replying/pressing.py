@@ -1,6 +1,6 @@
-"""What each button of a dialogue does; what it does where nothing but help answers stands in `help.py`.
+"""What each button of a dialogue does; what it does where only help answers stands in `help.py`.
 
-What else a verb stands for, the edge does by itself (see `buttons.py`).
+Verbs that do not appear here are the edge's own work (see `buttons.py`).
 """
 
 from __future__ import annotations

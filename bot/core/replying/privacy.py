@@ -28,7 +28,7 @@ NO_OFFERS = Offers()
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """Of a conversation in the terminal nothing is kept; whoever keeps something says so here."""
+    """A conversation in the terminal keeps nothing; a program that keeps something says so here."""
 
     place: StoragePlace = "nowhere"
     language_days: int = 0

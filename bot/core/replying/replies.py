@@ -17,7 +17,7 @@ from bot.core.understanding.matching import Match
 
 
 class Replies:
-    """Those of one knowledge."""
+    """The replies of one knowledge."""
 
     def __init__(self, knowledge: Knowledge, screens: Screens, notices: Notices, offers: Offers) -> None:
         self.knowledge, self.offers = knowledge, offers
@@ -106,7 +106,7 @@ class Replies:
         return Reply("answer", language, self._screens.say(key, language, exchange.at), rows, memory=memory)
 
     def not_about_me(self, exchange: Exchange) -> Reply:
-        """The menu, and before it what helps to help somebody else."""
+        """The menu, and above it the entry for somebody who wants to help another person."""
         menu = self.menu("menu.prompt", exchange)
         witness = self.knowledge.crisis.get(OTHER)
         entry = self.knowledge.entries.get(witness.more) if witness else None
@@ -131,11 +131,11 @@ class Replies:
         return replace(reply, buttons=(*rows, asking, last))
 
     def offering_to_ask(self, reply: Reply) -> Reply:
-        """It may go to the organisers; their button belongs below the question."""
+        """The reply, quoting the question, with a button that sends that question to the organisers."""
         return replace(reply, buttons=(self._screens.row(reply.language, "ask"), *reply.buttons), quotes=True)
 
     def knowing_no_more(self, reply: Reply, at: datetime) -> Reply:
-        """The same answer as before, to whoever may have asked for more."""
+        """The same answer as before, for somebody who may have asked for more."""
         line = self._screens.say("answer.again", reply.language, at)
         return replace(reply, paragraphs=(*line, *reply.paragraphs))
 

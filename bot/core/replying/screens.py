@@ -30,13 +30,13 @@ _LABELS: Mapping[Verb, TextKey] = {
     "not_helped": "button.not_helped",
     "draft": "button.draft",
 }
-"""Of all verbs but two: the buttons of entries and languages bear their names."""
+"""The labels of all verbs but two: the buttons of entries and languages bear their names."""
 
 ButtonRows = tuple[tuple[Button, ...], ...]
 
 
 class Screens:
-    """Those of one knowledge; `storage` is what its texts tell of."""
+    """The screens of one knowledge; `storage` is what its texts tell about."""
 
     def __init__(self, knowledge: Knowledge, storage: Storage = KEEPS_NOTHING) -> None:
         self._knowledge = knowledge
@@ -52,7 +52,9 @@ class Screens:
         return self.composer.paragraphs("{storage:kept}", language, at)
 
     def to_private(self, exchange: Exchange, kind: ReplyKind = "answer") -> Reply:
-        """The one line for all that a group is no place for, the unknown included: it tells nobody what was asked."""
+        """The one line for everything that does not belong in a group, unknown questions included: it tells nobody what
+        was asked.
+        """
         language = exchange.language
         button = self.button("private", language)
         paragraphs = self.say("group.private", language, exchange.at)

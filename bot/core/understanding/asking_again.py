@@ -1,6 +1,6 @@
-"""Whether a question may be for more of what was just shown: "that's me", "same" and "who are you" ask nothing of it.
+"""Whether a question may ask for what was just shown once more; "that's me", "same" and "who are you" do not.
 
-A curve alone does not tell: hardly anybody says so in the dialogues that it is learned from.
+A curve alone cannot tell: the dialogues that it is learned from hardly ever hold such lines.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _LIKE_ITS_OWN = 0.6
 
 
 class AskingAgain:
-    """By the words of the languages of one knowledge."""
+    """Judges by the words of one knowledge's languages."""
 
     def __init__(self, lists: WordLists, ties: ContextTies) -> None:
         self._lists, self._ties = lists, ties

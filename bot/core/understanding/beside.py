@@ -1,4 +1,4 @@
-"""What is asked beside a cry for help: help comes first, and it must not be lost."""
+"""The question that stands beside a cry for help: help comes first, but the question must not be lost."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from bot.core.understanding.understood import Understood
 def asked_beside(sign: Sign, understood: Understood, outcome: Outcome, entries: Mapping[str, Entry]) -> Entry | None:
     """The entry that an alarming message asks for as well.
 
-    Of help it need not be sure; of the event it must be clear, since "shall I open the door to them?" does not ask who
-    opened it. What only follows from what was shown counts for neither. `outcome` is what it is about after that.
+    A question about help need not be certain; one about the event must be clear, since "shall I open the door to them?"
+    does not ask who opened it. What is only a follow-up of what was shown counts as neither. `outcome` is what the
+    message is about after what was shown.
     """
     asked = _asked(sign, understood, outcome, entries)
     # Whoever hits is led to what helps against it, and to no shelter (S31).
@@ -41,8 +42,8 @@ def _asked(sign: Sign, understood: Understood, outcome: Outcome, entries: Mappin
 
 
 def _likeliest_help(sign: Sign, plain: Outcome, entries: Mapping[str, Entry]) -> Entry | None:
-    """What of help an alarming message asks first of all, be it not sure; what the words of a grave class lead to helps
-    at once, and stays. Of 55 such messages it was asked by 41, and what their class leads to by 15.
+    """The entry about help that an alarming message most likely asks for, even where that is not sure. In a grave class
+    the entry behind More helps at once, and stays. Of 55 such messages, 41 asked for the former and 15 for the latter.
     """
     if not isinstance(plain, Suggestions) or sign.crisis in GRAVE or sign.found_by in ("safe word", "after help"):
         return None
@@ -51,7 +52,7 @@ def _likeliest_help(sign: Sign, plain: Outcome, entries: Mapping[str, Entry]) ->
 
 
 def _by_itself(plain: Outcome, outcome: Outcome, entries: Mapping[str, Entry]) -> Outcome:
-    """What a text asks, and what of help it asks without what was shown before, where that led elsewhere."""
+    """What a text asks after what was shown; what it asks by itself where that is the same entry, or one about help."""
     if not isinstance(plain, Match) or (isinstance(outcome, Match) and not outcome.follows):
         return outcome
     same = isinstance(outcome, Match) and plain.entry == outcome.entry

@@ -1,6 +1,6 @@
-"""What a person takes of what was offered: "1", "the second one", «а вторая кто», «первая, где она работает?», «иә».
+"""What a person chooses of what was offered: "1", "the second one", «а вторая кто», «первая, где она работает?», «иә».
 
-Where it was asked which entry is meant, its buttons are counted. Below an answer a figure counts the buttons, while
+Where the bot asked which entry is meant, its buttons are counted. Below an answer a figure counts the buttons, while
 words count the things that the answer lists: the first of the ambassadors. An ordinal inside a question of its own
 ("when was the first film shown") chooses nothing.
 """
@@ -22,7 +22,7 @@ from bot.core.understanding.word_lists import WordLists
 
 _LAST = -1
 _LONGEST_CHOICE = 12
-"""Words; whoever writes more tells or asks something, and an ordinal in it chooses nothing."""
+"""Words; a longer message tells or asks something, and an ordinal in it chooses nothing."""
 _BEFORE_ENDING = re.compile(r"(?<![^\W_])([1-9])(?=[^\W\d_])")
 """«2й», "1st"."""
 _FEWEST_OF_REST = 2
@@ -36,9 +36,9 @@ _SYMBOLS_AROUND = " ,.:;?!…—–-\n"
 class Choice:
     entry: Entry
     rest: str = ""
-    """What is asked of it; empty where it is only pointed at."""
+    """What is asked about it; empty where it is only pointed at."""
     named: bool = False
-    """Whether it is surely one thing of several, shown even where it is not understood what is asked of it."""
+    """Whether one thing of several was surely chosen: it is shown even where the rest is not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class _Pointer:
 
 
 class Choosing:
-    """By the words of the languages of one knowledge."""
+    """Reads choices by the words of one knowledge's languages."""
 
     def __init__(self, knowledge: Knowledge, follow_ups: FollowUps, lists: WordLists) -> None:
         self._knowledge, self._entries, self._follow_ups = knowledge, knowledge.entries, follow_ups
@@ -70,7 +70,7 @@ class Choosing:
         self._pointing = self._yes | lists.pointing
 
     def choice(self, text: str, plain: Outcome, memory: Memory, shown: Entry | None, at: datetime) -> Choice | None:
-        """What a text takes of that which was offered; None where it takes nothing.
+        """What a text chooses of what was offered; None where it chooses nothing.
 
         `plain` is what the text says by itself, `shown` the entry that a follow-up may refer to.
         """
@@ -97,7 +97,7 @@ class Choosing:
         return self._entries.get(counted[pointer.place]) if pointer.place < len(counted) else None
 
     def _things(self, shown: Entry | None) -> list[str]:
-        """What the entry shown lists, where that is several of a kind; more of them than it has buttons."""
+        """The things of one kind that the entry shown lists, where there are several; it may have fewer buttons."""
         if shown is None or self._kind_of(shown):
             return []
         related = [self._entries[r] for r in shown.related if r in self._entries]
@@ -106,7 +106,7 @@ class Choosing:
         return things if len(things) > 1 else []
 
     def _kind_of(self, entry: Entry) -> str:
-        """Of the one thing that it is about; empty where it is about no single one."""
+        """The kind of the one thing that an entry is about; empty where it is about no single one."""
         topic = self._knowledge.topic_of(entry)
         return topic.kind if topic and topic.is_single else ""
 
@@ -165,7 +165,7 @@ def _speaks_for_itself(plain: Outcome, pointer: _Pointer, *, is_due: bool) -> bo
 
 
 def _forms(listed: Iterable[str], *, open_ended: bool = False) -> frozenset[str]:
-    """Of the words that end with `*`, or of the others."""
+    """The normal forms of the words that end with `*`, or of all others."""
     return frozenset(
         form for word in listed if word.endswith("*") == open_ended for form in normal_forms(word.rstrip("*"))
     )

@@ -1,4 +1,4 @@
-"""From a text to what its reply rests on: what it says by itself, then what it says after what was shown before."""
+"""Decides what a reply rests on: what the text says by itself, then what it says after what was shown before."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Zone = Literal["help first", "not me", "several", "answer", "choices", "fallback
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a text was found to say, and what counts of it."""
+    """What a text was found to say, and what of it counts."""
 
     understood: Understood
     outcome: Outcome
@@ -63,7 +63,7 @@ class Decision:
 
 
 class Understanding:
-    """Of the texts that are sent to one knowledge; what is remembered of a chat comes in."""
+    """Understands texts by one knowledge; what is remembered of their chat is passed in."""
 
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None) -> None:
         self._entries = knowledge.entries
@@ -82,7 +82,7 @@ class Understanding:
         self.cache = UnderstoodCache()
 
     def alarms(self, text: str) -> bool:
-        """Whether a text shows distress, be it faintly."""
+        """Whether a text shows distress, however faintly."""
         return self.cache.sign(text, lambda: self._sign(text, self._in_intended_layout(text))) is not None
 
     def decide(self, question: Question, memory: Memory) -> Decision:
@@ -125,7 +125,7 @@ class Understanding:
         return self._help_talk.stage(memory, self._follow_ups.shown(memory, at), at) != "none"
 
     def _may_go_to_organisers(self, decided: Decision, memory: Memory, at: datetime) -> bool:
-        """In a calm chat, what got no answer."""
+        """Whether a question may go to them: it got no answer, in a calm chat."""
         is_unanswered = isinstance(decided.outcome, NoMatch) and not decided.matches
         if decided.sign or not is_unanswered or self.is_about_help(memory, at):
             return False
@@ -134,7 +134,9 @@ class Understanding:
     # ---- by itself ------------------------------------------------------------------------------
 
     def _understood(self, text: str, stage: Stage) -> Understood:
-        """Of a message that is being answered; what is told, not asked, after help is not held for others."""
+        """Understands a message that is being answered; what is told after help, rather than asked, is not held for
+        others.
+        """
         understood = self.cache.get(text) or self._understood_anew(text)
         self.cache.answer(text, understood, hold_calm=stage == "none" or self._is_question(understood))
         return understood
@@ -156,7 +158,9 @@ class Understanding:
         return self.recogniser.messages.in_intended_layout(text)
 
     def _sign(self, text: str, message: Message) -> Sign | None:
-        """Of a text that was typed, by what was meant, and by what was typed where that says nothing for sure."""
+        """The sign of a text in the layout that was meant; also as it was typed, where the former shows nothing for
+        sure.
+        """
         sign = self.recogniser.sign_of(message)
         if message.text != text and (sign is None or sign.found_by == "half"):
             return louder(sign, self.recogniser.recognise(text))
@@ -187,7 +191,7 @@ class Understanding:
         return Subject(outcome, matches if len(matches) > 1 else (), said)
 
     def _asked_behind_courtesy(self, outcome: Outcome, shown: Entry | None) -> Outcome:
-        """What is asked behind an "ok", where a text asks nothing as a whole: "ok will they come"."""
+        """What is asked behind an "ok", where the text as a whole asks nothing: "ok will they come"."""
         asks = isinstance(outcome, Match) and not is_courtesy(outcome)
         words = outcome.ranking.evidence.words
         rest = words_behind(words, self._lists.courteous)
@@ -200,15 +204,15 @@ class Understanding:
         return understood.message or self.recogniser.messages.of(understood.text)
 
     def _joined(self, understood: Understood, outcome: Outcome, shown: Entry | None, stage: Stage) -> tuple[Match, ...]:
-        """What two questions ask that no full stop parts."""
+        """What two questions ask that are not separated by a full stop."""
         matches = self._several.joined(self._message(understood), outcome, shown)
         return matches if all(self._help_talk.counts(stage, part) for part in matches) else ()
 
     def _chosen(
         self, understood: Understood, shown: Entry | None, at: datetime, memory: Memory, stage: Stage
     ) -> Decision | None:
-        """What is taken of that which was offered, and what is asked of it; words that alarm choose nothing, but "the
-        last one" may alarm faintly.
+        """What the person chooses of what was offered, and what is asked about it. Words that alarm choose nothing, but
+        a bare "the last one" may alarm faintly.
         """
         plain, sign = understood.plain, understood.sign
         is_loud = sign is not None and sign.level == "first"

@@ -98,7 +98,7 @@ class FollowUps:
         return self.leading_on(memory.shown)
 
     def leading_on(self, entry_id: str) -> Entry | None:
-        """The entry of this id, if a question may lean on it: no screen, and of a topic that has follow-ups."""
+        """The entry with this id if a follow-up may refer to it: it is no screen, and its topic has follow-ups."""
         entry = self._knowledge.entries.get(entry_id)
         if entry is None or entry.id in self._screens:
             return None
@@ -115,7 +115,7 @@ class FollowUps:
         return self._matcher.rank_reading(reading, self._ties.gains(shown, words, reading.telling))
 
     def _turned_to(self, words: Sequence[str]) -> Sequence[str] | None:
-        """What stands behind "by the way"; None where no such words begin the question."""
+        """The words behind "by the way"; None where no such words begin the question."""
         for start in range(min(len(words), _LATEST_TURN)):
             for phrase in self._turning:
                 if tuple(words[start : start + len(phrase)]) == phrase:
@@ -123,7 +123,9 @@ class FollowUps:
         return None
 
     def _further_asked(self, words: Sequence[str]) -> Sequence[str]:
-        """What stands behind "what about", whose "about" would ask what a film is about; nothing without such words."""
+        """The words behind "what about", whose "about" would ask what a film is about; empty where it does not begin
+        so.
+        """
         begun = (phrase for phrase in self._further if tuple(words[: len(phrase)]) == phrase)
         return next((words[len(phrase) :] for phrase in begun), ())
 
@@ -148,7 +150,9 @@ class FollowUps:
         return self._matcher.suggested(after) if may_be_meant else plain
 
     def _without_others_of_its_kind(self, after: Ranking, shown: Entry) -> Ranking:
-        """Whoever asks how long "he" has been one means the ambassador that was shown."""
+        """The ranking without other things of the kind that was shown: "how long has he been one" means the ambassador
+        shown.
+        """
         topic = self._topics.get(shown.id)
         if topic is None or not topic.is_single:
             return after
@@ -156,7 +160,7 @@ class FollowUps:
         return replace(after, candidates=tuple(c for c in after.candidates if c.entry not in others))
 
     def _asked_back(self, plain: Outcome) -> Outcome:
-        """Of whom "what did she say?" speaks, only its author knows, where nothing was shown."""
+        """A choice of people where nothing was shown and a pronoun may mean any of them: "what did she say?"."""
         if (
             not isinstance(plain, Match)
             or is_word_for_word(plain)

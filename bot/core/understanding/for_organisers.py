@@ -10,11 +10,13 @@ from bot.core.text import LONGEST
 from bot.core.understanding.matching import Ranking
 
 _NEAR_ENOUGH = 0.01
-"""Least probability of the nearest entry where the event is not named: of questions about anything else, a tenth."""
+"""Least probability of the nearest entry where the event is not named; a tenth of questions about anything else reach
+it.
+"""
 
 
 class ForOrganisers:
-    """By the entries of one knowledge."""
+    """Judges by the entries of one knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._entries = knowledge.entries

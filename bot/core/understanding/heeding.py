@@ -1,7 +1,7 @@
 """Which signs of distress count in a calm talk.
 
-A sign tells of one text alone; what was shown before it, and how plainly it asks for something, tells the rest. Just
-after help was shown nobody is calm: that is told in `help_talk.py`.
+A sign is about one text alone; what was shown before, and how plainly the text asks for something, tells whether it
+counts. Just after help nobody is calm: that is the matter of `help_talk.py`.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _FAINT_ALARM = -0.5
 _VERY_FEW_WORDS, _FEW_WORDS = 3, 5
 """Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
 _SOMEBODY_IS_NEAR = frozenset((DANGER, STALKING))
-"""Classes of whoever writes that somebody is near."""
+"""Classes of messages that say that somebody is near."""
 
 
 class Heeding:
-    """By the entries of one knowledge."""
+    """Judges by the entries of one knowledge."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries = entries
@@ -78,7 +78,7 @@ class Heeding:
 
 
 def _tells_who_is_near(sign: Sign, *, asks: bool) -> bool:
-    """Whether it says that somebody came or is here; "and when did he come?" asks of whoever was shown."""
+    """Whether it says that somebody came or is here; "and when did he come?" asks about the person who was shown."""
     return sign.level == "first" and sign.crisis in _SOMEBODY_IS_NEAR and not asks
 
 

@@ -1,8 +1,8 @@
 """A talk about help: how far it has gone, and what counts in it.
 
-Just after the numbers were shown, and as long as the talk goes on about help, the same words tell something else than
-in a talk about the event: what is unclear asks of no film, what alarms faintly is no chance, and a mere "thank you" or
-"it's not about me" needs nothing more.
+Just after the numbers were shown, and as long as the talk goes on about help, the same words mean something else than
+in a talk about the event: an unclear question is not about a film, a faint alarm is no accident, and a mere "thank you"
+or "it's not about me" needs nothing more.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ from bot.core.understanding.word_lists import WordLists
 _PLAIN_CLASS = 2.0
 """Alarm from which the words of its class are said once more."""
 _DESPAIR = 1.0
-"""Alarm from which the words for whoever does not want to live are said after other help: "i could just die"."""
+"""Alarm from which the words for somebody who does not want to live are said after other help: "i could just die"."""
 _PLAIN_CRY = 2.0
 """Alarm from which what stands beside thanks is a cry, of whatever class; below it "i will" easily sounds like one."""
 _MOST_LEANING = 3
-"""A question of no more hangs on what happens: "how long" asks when the police come."""
+"""Words of a question that depends on what is happening: "how long" asks when the police come."""
 _MOST_BESIDE = 5
-"""Words beside thanks; whoever writes more tells something."""
+"""Words beside thanks; a longer message tells something."""
 _LONGEST_CORRECTION = 10
-"""Words; whoever writes more tells of what happens, and a correction would lose it."""
+"""Words; a longer message tells what is happening, and would be lost as a correction."""
 _OF_A_CHILD = Sign(CHILD, "first", "age")
 _OF_ANOTHER = Sign(OTHER, "first", "correction")
 _MAY_BE_OF_ANOTHER = frozenset((CHILD, DANGER, SUICIDE_OTHER))
-"""Classes whose words fit whoever fears for somebody else."""
+"""Classes whose words also fit somebody who fears for another person."""
 
 Stage = Literal["none", "just shown", "goes on"]
 """Whether there is such a talk: the numbers of help were shown last, asked for or because of an alarm; or they were
@@ -59,14 +59,14 @@ class Said:
 
 
 class HelpTalk:
-    """By one knowledge: its entries, the one of them that gives the numbers, and the words of its languages."""
+    """Judges by one knowledge: its entries, the one of them that gives the numbers, and the words of its languages."""
 
     def __init__(self, knowledge: Knowledge, matcher: Matcher, recogniser: Recogniser, lists: WordLists) -> None:
         self._entries, self._help = knowledge.entries, knowledge.help_entry
         self._languages, self._lists = knowledge.languages.values(), lists
         self._matcher, self._recogniser, self._speaker = matcher, recogniser, Speaker(lists)
 
-    # To read them as messages are read looks up their words, and what that takes is made after the start, not for it.
+    # Read when they are first needed: the tables in which their words are looked up are made after the start.
 
     @cached_property
     def _beside(self) -> list[Words]:
@@ -107,7 +107,7 @@ class HelpTalk:
         return replace(outcome, entries=(first, *(entry for entry in others if self._entries[entry].goes_with_help)))
 
     def counts(self, stage: Stage, outcome: Outcome) -> bool:
-        """Whether one thing counts that is asked, since it goes with help, is plain, or nobody speaks of help."""
+        """Whether a question counts: it goes with help, it is plain, or the talk is not about help."""
         if stage == "none" or not isinstance(outcome, Match) or is_courtesy(outcome) or self._goes_with_help(outcome):
             return True
         evidence = outcome.ranking.evidence
@@ -117,7 +117,7 @@ class HelpTalk:
         return asks and outcome.ranking.probability >= PLAIN
 
     def _says_too_little(self, outcome: Outcome, plain: Outcome) -> bool:
-        """Whether it may be somebody's last word just after the numbers: "yes", "no", "bye"; «дома пока тихо» says none
+        """Whether it may be somebody's last word just after the numbers: "yes", "no", "bye"; «дома пока тихо» is none
         of these.
         """
         if is_courtesy(outcome):
@@ -131,10 +131,10 @@ class HelpTalk:
     # ---- which signs count just after the numbers ----------------------------------------------
 
     def heeded(self, sign: Sign, outcome: Outcome) -> Sign:
-        """Whoever was just shown help is not calm, but a faint alarm does not tell what about: "it is quiet now".
+        """The sign as it counts just after help: nobody is calm then, but a faint alarm does not tell what it is about.
 
-        Who has the numbers and asks for something gets that; the words of a class come where it is plain, those of
-        danger unless it is quiet, those on suicide from a lower alarm.
+        A person who has the numbers and asks for something gets that. The words of a class come where the alarm is
+        plain, those of danger unless it is quiet now, those on suicide from a lower alarm.
         """
         if _is_plain(sign):
             return sign

@@ -27,13 +27,13 @@ eight a lower margin would tell the wrong one.
 _LETTER_GAIN = 2.0
 """For each letter that no other language has: one alone is more than the lead that is asked for."""
 _MOST_LETTERS = 3
-"""Letters that count so: a quoted name that is full of them must not outweigh all that stands around it."""
+"""The most letters that count so: a quoted name that is full of them must not outweigh all that stands around it."""
 _COMMON_WORD_GAIN = 3.0
 """For each of the commonest words: more than for a letter, which a name of another language may bring, too."""
 _WRONG_SCRIPT = 10.0
-"""Against a language in Latin letters, of a Cyrillic text: three of its words that sound alike bring less."""
+"""Counts against a language in Latin letters where the text is Cyrillic; three words that sound alike weigh less."""
 _LATIN_GAIN = 1.5
-"""For a language that is written in Latin letters, where only what is likeliest counts: others are seldom typed so."""
+"""Counts for a language that is written in Latin letters, where the likeliest is wanted: others are seldom typed so."""
 _SAME_EVERYWHERE = ("person", "film", "city", "place")
 """Kinds of topic whose names tell no language; an organisation has a name in each."""
 
@@ -66,7 +66,9 @@ class LanguageGuess:
         return likeliest if telling or scores[likeliest] > 0 else None
 
     def likeliest(self, text: str) -> Language | None:
-        """The likeliest language, be it only by a little, for where nothing else tells; None without any word."""
+        """The likeliest language, even if only by a little, for where nothing else tells; None for a text without
+        words.
+        """
         text = clean(text)
         telling, scores = self._scores(text, None)
         if self._model and not _CYRILLIC_LETTER.search(text) and _LATIN_PAIR.search(text):
@@ -135,5 +137,5 @@ def _has_seen(model: LinearModel, telling: Iterable[str]) -> bool:
 
 
 def bag_of(words: Iterable[str]) -> Bag:
-    """By what the language of words is told, and learned."""
+    """The features by which the language of words is learned and told."""
     return Bag([of_word(word) for word in words])

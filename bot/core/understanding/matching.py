@@ -33,7 +33,7 @@ _NEAREST_SHARE = 3.5
 _MUCH_LESS = 8.0
 """How far behind the first a choice may be."""
 _MOST_WORDS = 60
-"""Of the longest questions that were learned from; more words make no match surer."""
+"""Words of the longest questions that were learned from; more of them make no match surer."""
 _NEARLY_A_PHRASE = 0.93
 """Likeness to a phrase from which a question is that phrase."""
 _LARGEST_LEAD = 8.0
@@ -96,7 +96,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Entries of which one may be meant, the likeliest first; never none, for then nobody could choose."""
+    """Entries one of which may be meant, the likeliest first; never empty, for then nobody could choose."""
 
     entries: tuple[str, ...]
     ranking: Ranking
@@ -130,7 +130,7 @@ class Matcher:
         return cls(knowledge, Reader(knowledge, learned), learned.zones)
 
     def without_word_for_word(self) -> Self:
-        """One that matches the same, but to which a phrase typed as it stands in the file is a text like any other."""
+        """A matcher that does not know phrases word for word, and matches the same otherwise."""
         matcher = copy(self)
         matcher.reader = self.reader.without_word_for_word()
         return matcher

@@ -1,7 +1,7 @@
-"""A message, and the parts in which it may say more than one thing; each is cut and read once, whoever asks.
+"""A message and the parts into which it may be cut; each part is read only once.
 
-Who looks for a cry for help and who looks for a second question cut at different borders and weigh by different
-rules; what a part says by itself is the same for both.
+The search for a cry for help and the search for a second question cut at different borders and weigh by different
+rules, but what a part says by itself is the same for both.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _MOST_READ = 200
 
 
 class _Piece(NamedTuple):
-    """What holds no border."""
+    """A piece of a message without a border inside."""
 
     joint: Joint
     between: Words
@@ -98,18 +98,18 @@ class Message:
 
     @cached_property
     def sentences(self) -> list[Words]:
-        """Those of a message that has several; whoever says but one word beside others says nothing by it."""
+        """The sentences of a message that has several; one of a single word says nothing beside others."""
         return _several(self._joined_at("full stop"))
 
     @cached_property
     def clauses(self) -> list[Words]:
-        """What a comma or a joining word parts, where that is less than a sentence."""
+        """The parts between commas and joining words, where these are less than a sentence."""
         clauses = _several(self._joined_at("full stop", "also", "word", "comma"))
         return [clause for clause in clauses if clause not in self.sentences]
 
     @cached_property
     def runs(self) -> list[Words]:
-        """Of sentences that are long: whoever dictates or is in a hurry sets no full stop."""
+        """Runs of words within long sentences: people who dictate or are in a hurry set no full stops."""
         return [run for sentence in self.sentences or [self.all_words] for run in runs_of(sentence)]
 
     def questions(self, *, at_commas: bool = False) -> list[Words]:
@@ -165,12 +165,12 @@ class Messages:
         return Message(text, self.reader, self._borders, whole)
 
     def in_intended_layout(self, text: str) -> Message:
-        """Of the text in the keyboard layout in which most of its words are known."""
+        """The message in the keyboard layout in which most of its words are known."""
         return self.of(*self.reader.read_in_intended_layout(text))
 
 
 def _one(pieces: Sequence[_Piece]) -> Words:
-    """Without what stands before the first."""
+    """The words of some pieces, without the joint before the first of them."""
     first, *others = pieces
     return (*first.words, *chain.from_iterable((*piece.between, *piece.words) for piece in others))
 

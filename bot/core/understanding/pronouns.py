@@ -13,13 +13,13 @@ from bot.core.text import forms_of
 
 
 class Pronouns:
-    """Of the languages of one knowledge."""
+    """Knows the pronouns of one knowledge's languages."""
 
     def __init__(self, languages: Iterable[LanguageInfo]) -> None:
         self._languages = [(forms_of(info.follow_up_words), forms_of(info.common_words)) for info in languages]
 
     def are_in(self, words: Sequence[str]) -> bool:
-        """Whether a pronoun is among the words, of a language of which most of their common words are."""
+        """Whether the words hold a pronoun of the language that most of their common words are of."""
         spoken = [len(common.intersection(words)) for _, common in self._languages]
         return any(
             count == max(spoken) and not pronouns.isdisjoint(words)

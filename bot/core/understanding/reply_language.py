@@ -10,10 +10,10 @@ from bot.core.understanding.language import LanguageGuess
 
 
 class ReplyLanguage:
-    """The person's own choice, else that of the message, of the conversation, of the app, else the likeliest.
+    """The person's own choice, else the language of the message, of the conversation, of the app, else the likeliest.
 
-    `guess` is what the message is in, as far as it shows. In a group it comes first: what one member chose is not the
-    choice of whoever asks next.
+    `guess` is the language that the message shows, if any. In a group it comes first: what one member chose is not the
+    choice of the member who asks next.
     """
 
     def __init__(self, knowledge: Knowledge, guesses: LanguageGuess | None = None) -> None:

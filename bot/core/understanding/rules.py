@@ -22,11 +22,11 @@ _NO_LISTS: NamedLists = {}
 
 
 class RuleWord(NamedTuple):
-    """One word of a rule, or any one of a list, by their normal forms: as each is listed."""
+    """One word of a rule, or any one of a list: how each is listed, by its normal form."""
 
     whole: Mapping[str, str]
     stems: Mapping[str, str]
-    """What any ending may follow."""
+    """Stems, which any ending may follow."""
 
     def fitting(self, word: str) -> str | None:
         """The listed word that a word of a text is."""
@@ -49,9 +49,9 @@ class Found(NamedTuple):
 
     rule: Rule
     words: str
-    """Those of the rule; of a list the one that was found."""
+    """The words of the rule; where it names a list, the word of the list that was found."""
     places: frozenset[int]
-    """Of these words in the text."""
+    """The places of these words in the text."""
 
     @property
     def crisis(self) -> str:
@@ -140,10 +140,10 @@ class Rules:
         ]
 
     def _following(self, words: Sequence[str], others: Sequence[RuleWord], start: int) -> dict[int, str] | None:
-        """What of the knowledge comes next and at which places, in this order, with at most a few words between and
-        none that denies; `start` is the place of the first word.
+        """Where the other words of a rule follow, and how each is listed: in order, with at most a few words between
+        and none that denies. `start` is the place of the first of `words`.
 
-        None where something of it does not come.
+        None where one of them does not follow.
         """
         if not others:
             return {}

@@ -15,13 +15,13 @@ NamesOf = Callable[[str], Collection[str]]
 
 
 class Siblings:
-    """By the entries of one knowledge, and the words of its languages."""
+    """Finds them by the entries of one knowledge and the words of its languages."""
 
     def __init__(self, knowledge: Knowledge, lists: WordLists) -> None:
         self._knowledge, self._other, self._swapping = knowledge, lists.other, lists.swapping
 
     def asked_for(self, words: Sequence[str], shown: Entry) -> list[str]:
-        """Those of the entry shown, where the words ask for the other one."""
+        """The siblings of the entry shown, where the words ask for the other one."""
         return [] if self._other.isdisjoint(words) else self.of(shown)
 
     def named(self, words: Sequence[str], names_of: NamesOf, shown: Entry) -> str | None:

@@ -12,7 +12,7 @@ from bot.core.crisis_classes import CHILD, PERPETRATOR
 from bot.core.understanding.word_lists import WordLists
 
 _GROWN_UP, _UNDER_AGE = range(18, 100), range(5, 18)
-"""Ages of whoever is no child, three figures are hardly one; and of a child that can write."""
+"""Ages of adults, since three figures are hardly an age, and of children who can write."""
 _LONGEST_AGE = 3
 """Words of a message that tells nothing but an age: «мне 10 лет»; "I'm 10 minutes away" tells another thing."""
 _FROM_AGE_WORD = 2
@@ -20,13 +20,13 @@ _FROM_AGE_WORD = 2
 
 
 class Speaker:
-    """By the words for "I", "me" and one's own age of the languages of one knowledge."""
+    """Judges by the words for "I", "me" and one's own age in the languages of one knowledge."""
 
     def __init__(self, lists: WordLists) -> None:
         self._i, self._me, self._age = lists.i, lists.me, lists.age
 
     def may_address(self, crisis: str, words: Sequence[str], beside: Sequence[str] = ()) -> bool:
-        """Whether the words of this class may be meant for whoever writes so; `beside` is the whole message."""
+        """Whether the words of this class may be meant for the author of these words; `beside` is the whole message."""
         if crisis == PERPETRATOR:
             return self._me.isdisjoint(words) or not self._i.isdisjoint(words)
         if crisis == CHILD:
@@ -34,7 +34,7 @@ class Speaker:
         return True
 
     def is_age_of_child(self, words: Sequence[str]) -> bool:
-        """Whether a message tells nothing but that a child writes it."""
+        """Whether a message only says that its author is a child."""
         return len(words) <= _LONGEST_AGE and self._tells_age(words, _UNDER_AGE)
 
     def _tells_age(self, words: Sequence[str], ages: range) -> bool:

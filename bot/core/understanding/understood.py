@@ -37,7 +37,7 @@ class Understood:
     in_turn: tuple[Match, ...] = ()
     """What its sentences ask, where each is clear by itself."""
     message: Message | None = None
-    """What was read, as long as the text is in hand."""
+    """The message as it was read, as long as it is being answered."""
 
     def matches_with(self, outcome: Outcome) -> tuple[Match, ...]:
         """What its sentences ask; nothing where they do not go with what the whole is taken for."""

@@ -1,8 +1,8 @@
-"""Short texts that come again, kept in memory with what they were taken for.
+"""Short texts that come again, kept in memory with what they were understood to say.
 
-Without a chat, for as long as the process runs, and of what shows distress only what is a safe word: that stands in the
-knowledge. A text that came in one message alone may tell of a person: of it only a digest is kept, by a key that Python
-draws for each process.
+No chat is kept with them, and nothing outlives the process. Of texts that show distress only safe words are kept: these
+stand in the knowledge. A text that came in one message alone may tell of a person: of it only a digest is kept, under a
+key that Python draws for each process.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _may_be_held(text: str, sign: Sign | None, *, hold_calm: bool) -> bool:
 
 
 def _put_last(held: dict[K, V], key: K, value: V, most: int) -> V | None:
-    """What had to make room for it: the one that was put there longest ago."""
+    """Puts a value last; returns the one that was put longest ago, if it had to make room."""
     held.pop(key, None)
     held[key] = value
     return held.pop(next(iter(held))) if len(held) > most else None

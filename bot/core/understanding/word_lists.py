@@ -1,4 +1,4 @@
-"""What single words tell, whatever stands around them: made once for a knowledge, for all who understand by it."""
+"""What single words tell, whatever stands around them; made once for a knowledge, and shared."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class WordLists:
     asking: frozenset[str]
     """These, and the others that show that something is asked."""
     i: frozenset[str]
-    """Whoever writes, as the one who acts."""
+    """The author, as the one who acts."""
     me: frozenset[str]
-    """Whoever writes, as the one to whom it is done."""
+    """The author, as the one to whom it is done."""
     myself: frozenset[str]
     """Both of these."""
     age: frozenset[str]
-    """Beside them one tells one's own age."""
+    """Words beside which people tell their own age."""
     kin: frozenset[str]
     story: frozenset[str]
     """They tell of stories, in which somebody may want to die."""
