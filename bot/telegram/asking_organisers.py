@@ -56,7 +56,7 @@ class AskingOrganisers:
         await self._delivery.send(turn, self._notice(key, turn, memory))
 
     async def bring_back(self, turn: Turn, reply: Message, *, edited: bool) -> bool:
-        """Brings an organiser's answer to whoever asked, once; False where a reply to the bot is no such answer."""
+        """Brings an organiser's answer to the person who asked, once; False where a reply is no such answer."""
         if not self._organisers.is_answer(reply):
             return False
         if not edited and await self._state.sending(turn.update):
@@ -86,7 +86,7 @@ class AskingOrganisers:
         return await self._organisers.keep_draft(turn.chat, asked, answered_by(shown), language)
 
     async def _bring_back(self, turn: Turn, message: Message) -> None:
-        # Whatever failed, the link was put back.
+        # Where it fails, the link is put back.
         brought = await safely(self._organisers.bring_back(message), otherwise="not_now", what=_FAILED)
         text = message.text
         if brought == "answered":

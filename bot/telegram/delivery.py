@@ -28,29 +28,29 @@ class Delivery:
         self._sender = Sender(outbox, link_of)
 
     async def answer(self, turn: Turn, ask: Ask) -> bool:
-        """Delivers what `ask` replies, by what is remembered of the chat; gives whether it arrived."""
+        """Delivers the reply that `ask` makes from the memory of the chat; returns whether it arrived."""
         return await self.deliver(turn, ask(turn.question, await self._state.memory(turn.chat)))
 
     async def tell_late(self, turn: Turn, late: Ask) -> None:
-        """One line for all that waited: ten of them would be seen by whoever holds the phone now."""
+        """One line for everything that waited: ten of them would be seen by the person who holds the phone now."""
         if await self._state.was_told_late(turn.chat):
             await self.say_nothing(turn)
         elif await self.answer(turn, late):
             await self._state.told_late(turn.chat)
 
     async def say_nothing(self, turn: Turn) -> None:
-        """Leaves no more than that Hide finds the message."""
+        """Leaves nothing but the trail by which Hide finds the message."""
         await self._state.done(turn.update, Kept(turn.chat, trail=turn.trail))
 
     async def deliver(self, turn: Turn, reply: Reply, *, keep: bool = True) -> bool:
-        """Sends the reply, unless another has taken the update over meanwhile; gives whether it arrived."""
+        """Sends the reply, unless another process has taken the update over meanwhile; returns whether it arrived."""
         urgent = turn.urgent or reply.soft_help or reply.kind == "crisis"
         if await self._state.sending(turn.update, again=urgent):
             return await self.send(replace(turn, urgent=urgent), reply, keep=keep)
         return False
 
     async def send(self, turn: Turn, reply: Reply, *, keep: bool = True) -> bool:
-        """The same where it is noted already that the update is being answered."""
+        """The same for an update that is already noted as being answered."""
         # Only an answer is tied to its question: quoting what belongs in private would show it to all once more.
         tied = reply.quotes or (not turn.is_private and (reply.entry or reply.choices))
         reply_to = turn.message if tied else None
@@ -83,7 +83,9 @@ class Delivery:
         event("replied", logging.DEBUG, kind=reply.kind, entry=reply.entry, language=reply.language)
 
     async def _to_remember(self, turn: Turn, memory: Memory) -> Memory:
-        """Of an ordinary reply that help overtook only the language chosen by it: after help nothing else was shown."""
+        """Of an ordinary reply that help has overtaken only the language chosen by it is remembered: after help nothing
+        else was shown.
+        """
         if turn.urgent or not under_way().is_overtaken:
             return memory
         now = await self._state.memory(turn.chat)

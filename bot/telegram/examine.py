@@ -18,7 +18,7 @@ from bot.telegram.profile import outdated_parts
 from bot.telegram.webhook import differs
 
 MANY = 100
-"""Updates that wait at Telegram; more means that nobody takes them."""
+"""Updates that may wait at Telegram; more of them mean that nobody takes them."""
 LATELY = timedelta(hours=1)
 TELEGRAMS_PORTS = (443, 80, 88, 8443)
 
@@ -30,7 +30,7 @@ async def examine_bot(
     knowledge: Knowledge | None,
     organisers: OrganisersPlace | None = None,
 ) -> AsyncIterator[Finding]:
-    """Asks only; a bot that runs at the same time notices nothing."""
+    """Only asks; a bot that runs at the same time notices nothing."""
     # Asked as the bot itself asks, by the same proxy.
     bot = bot_at(api_url, token, Requests(1), Requests(1))
     try:

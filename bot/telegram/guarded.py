@@ -85,13 +85,13 @@ class Guarded:
         return _either(lambda: tell(self.notices), lambda: self.alone.reply_to(question, memory))
 
     def _say_last(self, say: Callable[[Notices], Reply]) -> Reply:
-        """Numbers are no way out: they would stand in the chat that was just emptied."""
+        """Numbers are no substitute here: they would stand in the chat that was just emptied."""
         return _either(lambda: say(self.notices), lambda: say(self.alone.notices))
 
 
 def _either(ask: Callable[[], T], otherwise: Callable[[], T]) -> T:
     try:
         return ask()
-    except Exception as error:  # whatever is broken, the person still gets the numbers and can hide
+    except Exception as error:  # whatever is broken, the person gets the numbers and can hide
         event("answering failed", logging.ERROR, error=place_of(error))
         return otherwise()

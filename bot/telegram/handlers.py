@@ -104,7 +104,7 @@ class Handlers:
         return await self._organisers.bring_back(turn, update.answer, edited=update.is_edited)
 
     async def _on_membership(self, turn: Turn, change: ChatMemberUpdated) -> None:
-        """Forgets whoever blocks or removes the bot; greets a group once."""
+        """Forgets a chat that blocks or removes the bot; greets a group once."""
         if change.new_chat_member.status in _OUTSIDE:
             await self._state.forget(turn.chat)
         elif change.chat.type in (Chat.GROUP, Chat.SUPERGROUP) and change.old_chat_member.status in _OUTSIDE:

@@ -44,7 +44,7 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class BrokenOffError(NetworkError):
-    """The connection broke before the answer came: perhaps one that had idled too long, perhaps after it was done."""
+    """The connection broke before the answer came: it may have idled too long, or broken after the call was done."""
 
 
 class NameNotFoundError(NetworkError):
@@ -60,7 +60,7 @@ class ProxyError(NetworkError):
 
 
 class StatusError(NetworkError):
-    """No answer of Telegram's came, only a status."""
+    """No answer of Telegram's came, only an HTTP status."""
 
     def __init__(self, status: int) -> None:
         super().__init__(f"HTTP {status}")
@@ -68,11 +68,11 @@ class StatusError(NetworkError):
 
 
 class NoAnswerError(StatusError, BrokenOffError):
-    """What came is no word of Telegram's, or only that it failed: perhaps after it was done."""
+    """The answer is not Telegram's, or only says that Telegram failed: the call may have been done."""
 
 
 class ForeignRefusalError(StatusError):
-    """Something on the way refused it, a proxy for one: Telegram has not heard of it."""
+    """Something on the way, such as a proxy, refused the call: Telegram has not heard of it."""
 
 
 def _is_telegrams(payload: bytes) -> bool:

@@ -1,7 +1,8 @@
-"""Updates that Telegram brings by itself: each is answered for only when it has been worked off.
+"""Updates that Telegram brings to the webhook: each is confirmed only when it has been worked off.
 
-Telegram sends an update again until it hears a yes, and the next of that chat only after it. So a yes at the very end
-keeps a chat in order over several replicas, and what a killed replica had in hand comes again to another one.
+Telegram sends an update again until it is confirmed, and the next one of that chat only after it. So a confirmation at
+the very end keeps a chat in order over several replicas, and what a killed replica had in hand comes again to another
+one.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from bot.telegram.order import ChatOrder
 from bot.telegram.update_reader import UpdateReader
 
 PATIENCE = 10.0
-"""Seconds. Who must wait longer has flooded; a yes then lets the chat's next message come, which may be urgent."""
+"""Seconds after which an update is confirmed although it still waits: its chat has flooded the bot, and its next
+message, which may be urgent, must be let through.
+"""
 
 Outcome = Literal["done", "later"]
 
@@ -34,7 +37,7 @@ class Inbox:
         self._order = None
 
     async def take(self, raw: dict[str, Any]) -> Outcome:
-        """What cannot be understood is done with: Telegram would bring it for ever."""
+        """An update that cannot be understood counts as done: Telegram would bring it for ever."""
         if self._order is None:
             return "later"
         update = self._reader.read(raw) if type(raw.get("update_id")) is int else None
@@ -48,7 +51,7 @@ class Inbox:
         return "done" if end.result() else "later"
 
     def ended(self, update: Incoming, worked_off: bool) -> None:
-        """Tells whoever waits for the update how it ended."""
+        """Tells the call that waits for the update how it ended."""
         end = self._in_hand.pop(update.number, None)
         if end and not end.done():
             end.set_result(worked_off)

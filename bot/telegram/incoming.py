@@ -33,7 +33,9 @@ Said = Literal["text"] | Media
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """An update: all that an answer needs of it, and of the library's objects only those that still hold more."""
+    """An update: everything that an answer needs of it; of the library's objects it holds only those that say still
+    more.
+    """
 
     number: int
     """Telegram's number of the update."""
@@ -50,7 +52,7 @@ class Incoming:
     """None where nobody wrote anything."""
     text: str = ""
     is_addressed: bool = True
-    """Whether it is meant for the bot, as not everything in a group is."""
+    """Whether it is meant for the bot; not everything in a group is."""
     album: str | None = None
     """The album to which it belongs: each picture of one comes as a message of its own."""
     topic: int | None = None
@@ -69,7 +71,7 @@ class Incoming:
         return self.kind == "edited_message"
 
     def is_late(self, now: float) -> bool:
-        """Whether a message was written so long ago that whoever wrote it may not be there any more."""
+        """Whether a message was written so long ago that its author may no longer be there."""
         return self.message is not None and now - self.written > LATE.total_seconds()
 
 

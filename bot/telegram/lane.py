@@ -1,4 +1,4 @@
-"""What waits for many chats: the chats take turns, and what came from one chat is worked off as it came."""
+"""Items that wait, from many chats: the chats take turns, and the items of one chat are worked off in order."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import Generic, TypeVar
 from bot.telegram.gate import Gate, Place
 
 STARTED_TOGETHER = 4
-"""Items; what they write in the same turn of the event loop is written to the disk together."""
+"""Items; what they write in the same turn of the event loop is written to the disk in one go."""
 
 T = TypeVar("T")
 
 
 class Lane(Generic[T]):
-    """Starts a few items at a time and gives the event loop its turn after them, so that nothing else waits long."""
+    """Starts a few items at a time, then gives the event loop its turn, so that nothing else waits long."""
 
     def __init__(self, work: Callable[[T], Awaitable[None]], at_once: int) -> None:
         self._work, self._gate = work, Gate(at_once)
@@ -74,12 +74,12 @@ class Lane(Generic[T]):
             self._give_turn(chat)
 
     def take_oldest(self) -> T:
-        """Takes it out unworked."""
+        """Takes it out without working on it."""
         chat, _ = next(iter(self._waiting.values()))
         return self._next(chat)
 
     def take_from(self, chat: int, most: int | None = None) -> list[T]:
-        """Takes out what waits of one chat, oldest first."""
+        """Takes out what waits from one chat, oldest first."""
         waiting = self.waiting_of(chat)
         return [self._next(chat) for _ in range(waiting if most is None else min(most, waiting))]
 
@@ -88,14 +88,14 @@ class Lane(Generic[T]):
         return [item for chat in self._chats for item in self.take_from(chat)]
 
     async def stop(self) -> None:
-        """Gives up what waits and what is in work."""
+        """Gives up everything that waits or is in work."""
         self.take_all()
         for task in self._tasks.values():
             task.cancel()
         await self.finish()
 
     async def finish(self) -> None:
-        """Until nothing waits or is in work any more."""
+        """Waits until nothing waits or is in work any more."""
         await self._idle.wait()
 
     def _next(self, chat: int) -> T:
@@ -118,7 +118,7 @@ class Lane(Generic[T]):
 
     async def _work_on(self, chat: int, place: Place) -> None:
         place.enter()
-        if self._chats[chat]:  # what waited may have been taken out meanwhile
+        if self._chats[chat]:  # its items may have been taken out meanwhile
             await self._work(self._next(chat))
 
     def _ended(self, chat: int, place: Place, _: asyncio.Task[None]) -> None:

@@ -18,7 +18,7 @@ KNOWN_ALBUMS = 256
 
 
 class Messages:
-    """`_albums`: ten pictures get one answer, else nine lines about pictures would push help off the screen."""
+    """Ten pictures of one album get one answer (`_albums`): nine further lines would push help off the screen."""
 
     def __init__(self, answering: Guarded, delivery: Delivery, last_words: LastWords, clock: TelegramClock) -> None:
         self._answering, self._delivery, self._last_words = answering, delivery, last_words

@@ -1,4 +1,4 @@
-"""Which update is answered next: an urgent one overtakes all others, those of its own chat too."""
+"""Which update is answered next: an urgent one overtakes all others, even those of its own chat."""
 
 from __future__ import annotations
 
@@ -19,25 +19,26 @@ from bot.telegram.lane import Lane
 from bot.telegram.under_way import UnderWay, under_way
 
 WAITING_IN_ONE_CHAT = 200
-"""Updates of one chat that may wait; one who sends more at once gets no answer to the rest."""
+"""Updates of one chat that may wait; a chat that sends more at once gets no answer to the rest."""
 WAITING = 20_000
-"""Ordinary updates that may wait in all; beyond this the oldest of them go unanswered."""
+"""Ordinary updates that may wait in all; where there are more, the oldest go unanswered."""
 AT_ONCE = 96
 """Updates of one lane that are being answered at once."""
 LAST_WORD_WAITS = 3.0
-"""Seconds for replies that are on their way already, so that they are hidden too."""
+"""Seconds that a last word waits for replies that are under way, so that they are hidden too."""
 AFTER_LAST_WORD = 4.0
-"""Seconds that what was asked after a last word waits for it, else Hide would take away the help asked for since."""
+"""Seconds that an update after a last word waits for it; otherwise Hide would take away the help asked for since."""
 
 Urgency = Literal["ordinary", "urgent", "hide", "forget"]
-"""Hide and /forget are last words: nothing is answered that the chat asked before, nor, after /forget, kept of it."""
+"""Hide and /forget are last words: nothing that the chat asked before is answered any more, nor, after /forget, kept.
+"""
 Process = Callable[[Incoming], Awaitable[Claim]]
 Ended = Callable[[Incoming, bool], None]
-"""Hears of every update how it ended: True where it need not come again."""
+"""Is told how every update ended: True where it need not come again."""
 
 
 class Answerer(Protocol):
-    """Whoever answers updates."""
+    """Answers updates, and judges how urgent they are."""
 
     async def answer(self, update: Incoming) -> Claim: ...
     def urgency_of(self, update: Incoming) -> Urgency: ...
@@ -47,18 +48,18 @@ class Answerer(Protocol):
 
 
 class _LastWord(NamedTuple):
-    """What stands in the lane of last words: one of them, or what it has overtaken."""
+    """An item of the lane of last words: a last word, or an update that one has overtaken."""
 
     process: Process
     update: Incoming
     said: Urgency | None = None
-    """Which last word it is; None of what was overtaken."""
+    """Which last word it is; None for an update that was overtaken."""
 
 
 class ChatOrder:
     """Three lanes: ordinary, urgent, and one for last words, which neither of the others may hold up.
 
-    Only where its chat has something under way is an update asked how urgent it is.
+    An update is asked how urgent it is only where its chat has something under way.
     """
 
     def __init__(self, answerer: Answerer, ended: Ended = lambda *_: None) -> None:
@@ -67,13 +68,13 @@ class ChatOrder:
         self.urgent: Lane[Incoming] = Lane(self._overtake, AT_ONCE)
         self.last_words: Lane[_LastWord] = Lane(self._have_the_last_word, AT_ONCE)
         self._in_work: set[UnderWay] = set()
-        """What a last word or something urgent of the same chat is told to."""
+        """Updates in work, which a last word or an urgent update of the same chat has to reach."""
         self._taken: dict[int, float] = {}
         """Updates that wait or are being answered, by number, each with the time when it was taken."""
         self.unanswered = 0
         """Updates that went unanswered because too much waited."""
         self._untold = Counter[str]()
-        """Those of which the log has not been told, by why."""
+        """Unanswered updates that the log has not been told of, by reason."""
 
     def __len__(self) -> int:
         """Updates that wait or are being answered."""
@@ -91,17 +92,17 @@ class ChatOrder:
             self._put_last_word(chat, update, urgency)
 
     def tell(self) -> None:
-        """Tells the log what went unanswered since the last time."""
+        """Logs what went unanswered since the last time."""
         for why, updates in self._untold.items():
             event(why, logging.WARNING, updates=updates)
         self._untold.clear()
 
     async def finish(self) -> None:
-        """Until nothing waits any more."""
+        """Waits until nothing waits or is in work any more."""
         await asyncio.gather(self.urgent.finish(), self.ordinary.finish(), self.last_words.finish())
 
     async def stop(self) -> None:
-        """Gives up what waits and what is in work."""
+        """Gives up everything that waits or is in work."""
         last = (word.update for word in self.last_words.take_all())
         for update in [*self.ordinary.take_all(), *self.urgent.take_all(), *last]:
             self._end(update, worked_off=False)
@@ -121,7 +122,9 @@ class ChatOrder:
         await self._process(word.process, word.update, overtakes=True)
 
     async def _answer(self, update: Incoming) -> Claim:
-        """Until a last word of its chat hushes it, and as overtaken where something urgent is under way there."""
+        """Answers an update, unless a last word of its chat hushes it; it counts as overtaken where something urgent is
+        under way there.
+        """
         mine = under_way()
         self._in_work.add(mine)
         try:
@@ -134,7 +137,7 @@ class ChatOrder:
             mine.ended.set()
 
     async def _answer_last_word(self, before: Sequence[UnderWay], update: Incoming) -> Claim:
-        """`before`: what was being answered when it came."""
+        """`before`: the updates that were being answered when it came."""
         with suppress(TimeoutError):
             async with asyncio.timeout(LAST_WORD_WAITS):
                 for earlier in before:
@@ -142,7 +145,7 @@ class ChatOrder:
         return await self._answerer.answer(update)
 
     async def _wait_for_last_word(self, mine: UnderWay) -> None:
-        """Whatever begins while a last word of its chat waits or is in work was asked after it."""
+        """An update that begins while a last word of its chat waits or is in work was written after it."""
         if self.last_words.has(mine.chat):  # a further one would hush what waits here
             await sleep(AFTER_LAST_WORD, self.last_words.end_of(mine.chat), mine.silence)
 
@@ -150,7 +153,7 @@ class ChatOrder:
         worked_off = False
         UnderWay(_chat_of(update), self._taken.get(update.number, monotonic()), overtakes).begin()
         try:
-            # What another process is working on should come again: that process may still fall.
+            # What another process is working on should come again: that process may still crash.
             worked_off = await process(update) is not Claim.IN_WORK
         finally:
             self._end(update, worked_off=worked_off)
@@ -179,7 +182,8 @@ class ChatOrder:
     def _put_last_word(self, chat: int, update: Incoming, said: Urgency) -> None:
         """Hushes what is in work, passes over what waits, and then answers the update.
 
-        A last word that waits is passed over by one like it alone: whoever hides and forgets wants both.
+        A last word that waits is passed over only by another one of its kind: a person who hides and forgets wants
+        both.
         """
         before = list(self._in_work_of(chat))
         for other in before:

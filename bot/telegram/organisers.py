@@ -69,10 +69,10 @@ class Organisers:
         return reply.chat_id == self._place.chat
 
     async def bring_back(self, message: Message) -> Brought:
-        """Copies an organiser's reply to whoever asked, if there is still somebody who can be told.
+        """Copies an organiser's reply to the person who asked, if that can still be done.
 
-        Two may answer at once, so the link is taken first. Where it is put back, as after anything unexpected, the
-        answer may have arrived: twice is better than never.
+        Two organisers may answer at once, so the link is taken first. Where it is put back, as after anything
+        unexpected, the answer may have arrived: twice is better than never.
         """
         answered = message.reply_to_message
         link = await self._state.links.take(Copy(message.chat_id, answered.message_id)) if answered else "expired"
@@ -91,7 +91,7 @@ class Organisers:
         return copied.brought
 
     async def keep_draft(self, chat: int, asked: str, answer: str, language: str) -> bool:
-        """Writes down a question and its answer, as one of the organisers wished; False where that cannot be."""
+        """Stores a question and its answer, as one of the organisers wished; False where that cannot be done."""
         if self._drafts is None or chat != self._place.chat or not asked or not answer:
             return False
         try:

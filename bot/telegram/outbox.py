@@ -1,7 +1,7 @@
-"""Calls to Telegram that are not given up at the first trouble, in two lanes with connections of their own.
+"""Calls to Telegram that are not given up at the first failure, in two lanes with connections of their own.
 
-A flood wait of one chat holds that chat alone. Where several people meet one at nearly the same time it is the bot as
-a whole that sends too much: then the ordinary lane rests for as long as Telegram says, which leaves room to the urgent.
+A flood wait of one chat holds up that chat alone. Where several people meet one at nearly the same time, the bot as a
+whole sends too much: then the ordinary lane rests for as long as Telegram says, which leaves room for urgent calls.
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ class Outbox:
     ) -> None:
         self._base_url, self._ordinary, self._urgent = base_url, ordinary, urgent
         self._floods: dict[int, float] = {}
-        """When which private chat met a flood wait, for two seconds."""
+        """When each private chat met a flood wait, within the last two seconds."""
         self._rests_until = 0.0
         self.clock = clock or TelegramClock()
 
     async def call(self, method: str, fields: Mapping[str, Any], *, urgent: bool) -> Any:
-        """Its result, as plain JSON; tried once. Raises TelegramError."""
+        """Makes one call and returns its result as plain JSON. Raises TelegramError."""
         requests = self._urgent if urgent else self._ordinary
         return await call(requests, f"{self._base_url}/{method}", fields)
 
@@ -78,10 +78,10 @@ class Outbox:
         urgent: bool,
         on_unseen: Callable[[], object] = lambda: None,
     ) -> Any:
-        """Its result, after some tries if need be. Raises TelegramError.
+        """Makes a call, several times if need be, and returns its result. Raises TelegramError.
 
-        A read that timed out is not repeated here: Telegram has most likely done it, and whether twice harms, the
-        caller knows. `on_unseen` is called for each try that Telegram may have done without saying so.
+        A read that timed out is not repeated here: Telegram has most likely done it, and only the caller knows whether
+        twice does harm. `on_unseen` is called for each try that Telegram may have done without saying so.
         """
         mine = under_way()
         silence, urgent = mine.silence, urgent or mine.overtakes
@@ -138,7 +138,7 @@ def _in_doubt(mine: UnderWay) -> Iterator[None]:
 
 
 async def quietly(call: Awaitable[Any]) -> None:
-    """For what may fail without harm: an old button, a message that is gone already."""
+    """For calls that may fail without harm: an old button, a message that is already gone."""
     try:
         await call
     except TelegramError as error:

@@ -1,7 +1,7 @@
-"""Most updates are some words that a person typed in a private chat: these are read straight from Telegram's JSON.
+"""Reads most updates, some words that a person typed in a private chat, straight from Telegram's JSON.
 
 python-telegram-bot looks for a hundred other things that a message may hold, which takes an eighth of the processor
-time of a whole answer. Whatever is not plainly such a message is left to it.
+time of a whole answer. Everything that is not plainly such a message is left to it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 class _Shape:
-    """Keys that a part of an update must or may have, and no others, each with its type."""
+    """The keys that a part of an update must and may have, and no others, each with its type."""
 
     def __init__(self, must: dict[str, type], may: dict[str, type] | None = None) -> None:
         self._must, self._types = must.keys(), must | (may or {})
@@ -43,7 +43,7 @@ _DATES = range(2**32)
 
 
 def plain_message(raw: Json, username: str) -> Incoming | None:
-    """What `incoming_of` makes of it; None of anything but a plain message."""
+    """What `incoming_of` makes of the update; None for anything but a plain message."""
     kind: Kind = "message" if "message" in raw else "edited_message"
     if not (_UPDATE[kind].fits(raw) and _is_plain(raw[kind])):
         return None

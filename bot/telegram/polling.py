@@ -36,21 +36,21 @@ HOLD_PAUSE = 0.5
 LONGEST_HOLD = 90.0
 """Seconds; help is tried for a minute."""
 FEW = 8
-"""Updates in hand up to which they are held. While more people write nobody's message may wait for a pause, and one
-whom Telegram makes wait, or who sends a hundred messages, must not slow down the others.
+"""Updates in hand up to which the next poll is held back. While more people write, nobody's message may wait for a
+pause, and one person whom Telegram makes wait, or who sends a hundred messages, must not slow down the others.
 """
 READ_AT_A_TIME = 10
-"""Updates; then whatever else is to be done gets its turn."""
+"""Updates; then everything else gets its turn."""
 CONFLICTS = 3
 """Polls that a newcomer loses to another program before it steps back."""
 NEWCOMER_SECONDS = 10.0
 UNDISTURBED_SECONDS = 8.0
 """Without a conflict for so long, earlier ones are forgotten."""
 CONFLICT_SECONDS = 30.0
-"""How long one that was here first stands its ground."""
+"""Seconds that a program which was here first holds its ground."""
 CONFLICT_PAUSE = 1.0
 LAST_POLL = 2.0
-"""Seconds for it when the bot stops: what it could not confirm is passed over after the restart."""
+"""Seconds for the last poll when the bot stops: what it could not confirm is passed over after the restart."""
 _TAKEN = "Another program is polling with the same TELEGRAM_TOKEN: stop it, then start this one again."
 _TAKEN_BY_WEBHOOK = (
     "Somebody set a webhook with the same TELEGRAM_TOKEN, so that updates go elsewhere: stop that program, then start "
@@ -67,7 +67,7 @@ class CannotRunError(Exception):
 
 
 class Poller:
-    """Puts every update into an order, until `stop` is done; sets it where polling cannot go on.
+    """Hands every update to an order until `stop` is done; sets `stop` where polling cannot go on.
 
     `url` is that of the bot, with the token.
     """
@@ -109,7 +109,7 @@ class Poller:
                 await self._wait(error)
 
     def ended(self, update: Incoming, worked_off: bool) -> None:
-        """Hears how an update ended; one that was given up is to come again to the next bot."""
+        """Is told how an update ended; one that was given up is to come again to the next bot."""
         if worked_off:
             self._held.pop(update.number, None)
         if not (self._held or self._none_held.done()):
@@ -199,7 +199,7 @@ class Poller:
 
 
 async def unless_stopped(doing: Awaitable[T], stop: Stop) -> T | None:
-    """Its result, or None where the bot is told to stop meanwhile."""
+    """The result, or None where the bot is told to stop meanwhile."""
     task = asyncio.ensure_future(doing)
     ends: list[asyncio.Future[Any]] = [task, stop]
     await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)

@@ -25,11 +25,11 @@ from bot.telegram.outbox import Outbox, quietly
 from bot.telegram.turn import Turn
 
 LONGEST_DOUBT = 2.0
-"""Seconds after which a press of which nobody knows when it was made is taken for one of now."""
+"""Seconds after which a press counts as made now, where nobody knows when it was made."""
 
 
 class Presses:
-    """Without organisers their buttons, of an earlier run, are the dialogue's matter."""
+    """Where no organisers are set up, their buttons, sent in an earlier run, are answered by the dialogue."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class Presses:
         await self._outbox.call("answerCallbackQuery", fields, urgent=True)
 
     def _pop_up(self, query: CallbackQuery) -> dict[str, Any]:
-        """What an answer to the press shows over the chat, without leaving a message."""
+        """What the answer to the press shows over the chat, without leaving a message."""
         data = query.data or ""
         action = self._answering.codes.decode(data)
         if action and action.verb in JUDGING:
@@ -100,9 +100,9 @@ class Presses:
 
 
 async def _is_late(query: CallbackQuery, answered: asyncio.Task[Any], now: float) -> bool:
-    """Whether it waited as long as a message that is read late.
+    """Whether a press waited as long as a message that is read late.
 
-    Telegram does not tell when a button was pressed. That nobody waits for the answer any more it says soon, so this
+    Telegram does not tell when a button was pressed, but it soon says that nobody waits for the answer any more; this
     counts only below a message that is old enough itself.
     """
     shown = query.message

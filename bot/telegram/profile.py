@@ -16,7 +16,7 @@ from bot.core.replying.own_texts import TextKey
 from bot.logs import event
 
 Code = Language | None
-"""None is what Telegram shows to people whose language the knowledge lacks."""
+"""A language, or None for what Telegram shows to people whose language the knowledge lacks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class SafeState:
-    """A `ChatState` that never raises; what it says where it cannot know is written here."""
+    """A `ChatState` that never raises; it defines what is said where nothing can be known."""
 
     def __init__(self, state: ChatState) -> None:
         self._state = state
@@ -79,7 +79,7 @@ class SafeLinks:
 
 
 async def safely(asking: Awaitable[T], *, otherwise: T, what: str = "state failed") -> T:
-    """What it gives, whatever goes wrong; then the log says `what`."""
+    """The result, or `otherwise` where anything goes wrong, which the log then calls `what`."""
     try:
         return await asking
     except Exception as error:

@@ -1,4 +1,4 @@
-"""The bot's own HTTP server: the webhook, and what those who operate it look at."""
+"""The bot's own HTTP server: the webhook, and pages for those who operate the bot."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ MOST_CONNECTIONS = 500
 """Far more than Telegram makes (100), and about half of the files that a process may usually have open (1024): the
 others are for its own calls."""
 BETWEEN_LINES = 60.0
-"""Seconds between two lines of the log about calls of strangers, who could else fill it."""
+"""Seconds between two lines of the log about calls of strangers, who could otherwise fill it."""
 LAST_ANSWERS = 2
 """Seconds in which answers that are ready still reach their askers when the bot stops."""
 
 
 class RefusedBodyError(Exception):
-    """Something that Telegram would never send; the status says how it was refused."""
+    """A body that Telegram would never send; the status says how it was refused."""
 
     def __init__(self, status: int) -> None:
         super().__init__(status)
@@ -68,7 +68,7 @@ def web_app(health: Health, metrics: Metrics, inbox: Inbox, webhook: Webhook | N
 
 
 class WebhookEndpoint:
-    """What happens on a call of the webhook, whoever makes it."""
+    """Handles calls of the webhook, whoever makes them."""
 
     def __init__(self, webhook: Webhook, inbox: Inbox) -> None:
         self._webhook, self._inbox = webhook, inbox
@@ -103,7 +103,7 @@ class WebhookEndpoint:
 
 
 async def read_body(request: Request) -> bytes:
-    """Stops reading where it is too much, whatever the length in the header says."""
+    """Stops reading where the body is too long, whatever its header says."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

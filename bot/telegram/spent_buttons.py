@@ -1,4 +1,4 @@
-"""Buttons that have done their work leave the message under which they stood."""
+"""Removes buttons that have done their work from their message."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.telegram.outbox import Outbox
 
 
 async def remove_buttons(outbox: Outbox, query: CallbackQuery, verbs: Container[str], codes: ActionCodes) -> bool:
-    """Takes those off that do one of these things; False where the message has none of them any more."""
+    """Removes the buttons with one of these verbs; False where the message has none of them any more."""
     shown = query.message
     if not isinstance(shown, Message) or shown.reply_markup is None:
         return False

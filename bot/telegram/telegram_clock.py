@@ -1,7 +1,7 @@
-"""What is late is told by Telegram's time, which dates all messages.
+"""Whether a message is late is judged by Telegram's time, which dates all messages.
 
-The clock of this machine may be wrong by hours, before it has heard of a time server for one. By that clock every cry
-would look as if it had waited, and be met with a bare line and then with silence; or what did wait would look new.
+The clock of this machine may be wrong by hours, for example before it has heard of a time server. By that clock every
+cry would look as if it had waited, and be met with a bare line and then with silence; or what did wait would look new.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from time import time
 from bot.logs import event
 
 AGREES = 60.0
-"""Seconds by which the two may differ, the way to Telegram and back included."""
+"""Seconds by which the two clocks may differ, the way to Telegram and back included."""
 
 
 class TelegramClock:
@@ -25,22 +25,22 @@ class TelegramClock:
         """Whether a message has told it."""
 
     def now(self) -> float:
-        """Seconds since 1970; of this machine as long as Telegram has told none."""
+        """Seconds since 1970; by this machine's clock as long as Telegram has told nothing else."""
         return self.of_machine() + self._ahead
 
     def of_machine(self) -> float:
         return time()
 
     def told(self, date: object, since: float) -> None:
-        """Telegram's time, of a message, at a moment between `since`, by this machine's clock, and now."""
+        """Takes note of Telegram's time in a message, at a moment between `since`, by this machine's clock, and now."""
         if type(date) is int:
             self._has_message = True
             self._take(date, since)
 
     def heard(self, header: str, since: float) -> None:
-        """The same of the head of an answer, which may be dated by a server on the way: believed until a message tells.
+        """The same for the date of an HTTP answer, which a server on the way may set: believed until a message tells.
 
-        So the very first message is judged by it, which may be a cry.
+        So even the very first message, which may be a cry, is judged by Telegram's time.
         """
         if self._has_message:
             return

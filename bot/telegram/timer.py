@@ -9,10 +9,10 @@ from typing import Any, Protocol
 
 class Timer(Protocol):
     def now(self) -> float:
-        """Seconds since some moment; nobody sets it back."""
+        """Seconds since some moment; never set back."""
 
     async def wait(self, seconds: float, *ends: asyncio.Future[Any]) -> None:
-        """So long at most: until one of the ends is done."""
+        """Waits so long at most, and ends early when one of the futures is done."""
 
 
 class SystemTimer:

@@ -1,4 +1,4 @@
-"""Which update is being answered, where, and what was asked: what every part of an answer must know."""
+"""Which update is being answered, where, and what was asked: what every part of the edge needs for an answer."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Turn:
 
     @property
     def trail(self) -> list[int]:
-        """What Hide must find of it; in a group nothing is hidden."""
+        """The messages of it that Hide must find; in a group nothing is hidden."""
         return [self.message] if self.message and self.is_private else []
 
     def asking(self, text: str, *, urgent: bool = False) -> Turn:
@@ -35,7 +35,7 @@ class Turn:
 
 
 def turn_of(update: Incoming, at: datetime) -> Turn | None:
-    """As yet without the words that were typed; None where it belongs to no chat."""
+    """A turn without the words that were typed, as yet; None where the update belongs to no chat."""
     if update.chat is None:
         return None
     question = Question("", at, update.language, update.where)

@@ -1,4 +1,6 @@
-"""An update while it is being answered: others of its chat mark it, and the code that sends or stores asks it."""
+"""An update while it is being answered: others of its chat mark it, and the code that sends or stores looks at the
+marks.
+"""
 
 from __future__ import annotations
 
@@ -14,19 +16,19 @@ class UnderWay:
 
     chat: int = 0
     taken_at: float = field(default_factory=monotonic)
-    """Since then somebody waits."""
+    """The time since which somebody waits."""
     overtakes: bool = False
-    """Whether it overtakes others: then all that is sent for it is urgent."""
+    """Whether it overtakes others: then everything that is sent for it is urgent."""
     is_overtaken: bool = False
     """Whether something urgent of its chat overtook it."""
     is_forgotten: bool = False
-    """Whether its chat is to be forgotten: then nothing of it is kept any more."""
+    """Whether its chat is to be forgotten: then nothing of it may be kept any more."""
     silence: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once its chat is hidden: then nothing more is sent for it."""
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once it is answered."""
     may_have_arrived: bool = False
-    """Whether a call was made for it of which Telegram did not surely refuse to do it."""
+    """Whether a call was made for it that Telegram has not certainly refused."""
     _goes_on: bool = False
 
     @property
@@ -46,7 +48,7 @@ class UnderWay:
             self.silence.set()
 
     def go_on(self) -> None:
-        """What is sent for it from here on is sent, although its chat may have been or may yet be hidden."""
+        """Whatever is sent for it from here on is sent, even if its chat was hidden or will be."""
         self._goes_on = True
         self.silence.clear()
 
@@ -55,5 +57,5 @@ _begun: ContextVar[UnderWay] = ContextVar("under way")
 
 
 def under_way() -> UnderWay:
-    """What the running task answers; where that is no update, one of which nobody else knows."""
+    """The update that the running task answers; outside of one, a fresh object that nobody else knows."""
     return _begun.get(None) or UnderWay()

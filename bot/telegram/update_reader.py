@@ -1,6 +1,6 @@
-"""From Telegram's JSON to what an update says, also where a part of it is of another version of the Bot API.
+"""From Telegram's JSON to what an update says, even where a part of it is from another version of the Bot API.
 
-The library refuses a whole message for one odd part of it, such as a poll to which somebody replies. Of a private chat
+The library refuses a whole message for one odd part of it, such as a poll that somebody replies to. In a private chat
 the plain words are then read alone: they may be a cry for help.
 """
 
@@ -20,7 +20,7 @@ _OF_PRESS = ("id", "chat_instance", "data")
 _OF_CHAT = ("id", "type")
 _OF_PERSON = ("id", "is_bot", "first_name", "language_code")
 _UNREAD = {"unread": True}
-"""Says that the message holds something, which nobody could read."""
+"""Marks a message that holds something which nobody could read."""
 
 
 class UpdateReader:
@@ -28,7 +28,7 @@ class UpdateReader:
         self._bot, self._metrics = bot, metrics
 
     def read(self, raw: Json) -> Incoming | None:
-        """None, which is counted, where nothing of it can be understood."""
+        """The update; None, which is counted, where nothing of it can be understood."""
         try:
             return plain_message(raw, self._bot.username) or self._read_whole(raw)
         except Exception as error:  # whatever Telegram invents next, it must not stop the rest
@@ -51,7 +51,7 @@ class UpdateReader:
 
 
 def _words_of(raw: Json) -> Json | None:
-    """Of a private chat what was written or pressed; None of anything else."""
+    """What was written or pressed in a private chat; None for anything else."""
     for kind in ("message", "edited_message"):
         if kind in raw:
             return {kind: _message(raw[kind])} if _is_private(raw[kind]) else None

@@ -10,7 +10,7 @@ from bot.telegram.order import Urgency
 
 
 def urgency_of(update: Incoming, answering: Answering) -> Urgency:
-    """What cannot be judged, because something is broken, is urgent too."""
+    """An update that cannot be judged, because something is broken, is urgent too."""
     try:
         if update.press:
             return _of_verb(answering.codes.verb_of(update.press.data or ""), private=update.is_private)

@@ -1,4 +1,4 @@
-"""The webhook as Telegram knows it: set where it differs, removed where the bot polls."""
+"""The webhook as Telegram knows it: set where it differs, and looked after while the bot runs."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ async def set_webhook(bot: Bot, webhook: Webhook, updates: Sequence[str]) -> Non
 
 
 async def keep_webhook(bot: Bot, webhook: Webhook, updates: Sequence[str], health: Health) -> None:
-    """Looks now and then whether Telegram still has it, until cancelled; one that is gone is set again.
+    """Looks now and then whether Telegram still has the webhook, until cancelled; sets it again where it is gone.
 
-    A program that polls with the same token, for a trial perhaps, removes it, and nobody would be answered any more.
-    Another one in its place is left, and told of: replicas of two versions must not take it from each other.
+    A program that polls with the same token, perhaps for a trial, removes it, and nobody would be answered any more.
+    Another webhook in its place is left alone, and logged: replicas of two versions must not take it from each other.
     """
     while True:
         await asyncio.sleep(BETWEEN_LOOKS)
@@ -69,11 +69,13 @@ def differs(info: WebhookInfo, webhook: Webhook, updates: Sequence[str]) -> bool
 
 
 def address_of(webhook: Webhook) -> str:
-    """With a fingerprint of the secret, which Telegram never shows: a changed secret is then seen to differ."""
+    """The address with a fingerprint of the secret, which Telegram never shows: a changed secret then makes a
+    difference.
+    """
     fingerprint = hmac.digest(webhook.secret.reveal().encode(), b"senim webhook fingerprint", "sha256").hex()[:12]
     return f"{webhook.url}?{urlencode({'v': fingerprint})}"
 
 
 def is_from_telegram(header: str | None, webhook: Webhook) -> bool:
-    """Compared in constant time; what is not even text in ASCII is nobody's secret."""
+    """Whether the header holds the secret; compared in constant time."""
     return hmac.compare_digest((header or "").encode(errors="replace"), webhook.secret.reveal().encode())
