@@ -1,4 +1,4 @@
-"""What `/healthz` and `/readyz` tell: whether the process works, whether it answers, and from which knowledge."""
+"""What `/healthz` and `/readyz` report: whether the process works, whether it answers, and from which knowledge."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ LONGEST_SILENCE = 120.0
 
 @dataclass
 class Health:
-    """Written by whoever does the work, read by whoever asks."""
+    """Written by the code that does the work, read by the HTTP server."""
 
     clock: Callable[[], float] = monotonic
     answering: bool = False
     """Whether the latest poll went well, or the webhook is open."""
     knowledge: str = ""
-    """The version of what answers; empty until it is known, and where nothing but help is given."""
+    """The version of the knowledge in use; empty until it is known, and where only help is given."""
     last_reload: str = "none since start"
     _beat: float | None = None
 

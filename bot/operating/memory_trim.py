@@ -1,4 +1,4 @@
-"""What a knowledge needs only while it is loaded is not kept: several megabytes go back to the system."""
+"""Returns memory that was needed only while a knowledge was loaded to the system: several megabytes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from contextlib import suppress
 
 
 def collect_later() -> None:
-    """Until memory is trimmed: nearly all that a start makes stays, and to look through it would take a tenth of it."""
+    """Switches the garbage collector off until memory is trimmed: nearly everything that a start makes stays, and
+    looking through it would take a tenth of the start.
+    """
     gc.disable()
 
 

@@ -15,7 +15,7 @@ class Metrics(Protocol):
     media_type: str
 
     def page(self) -> bytes:
-        """All of it as text, for whoever collects it."""
+        """Everything as text, for the program that collects it."""
         ...
 
     def update(self, kind: str, seconds: float) -> None:
@@ -28,7 +28,7 @@ class Metrics(Protocol):
         """One reply handed to Telegram."""
 
     def unsent_reply(self) -> None:
-        """One reply that certainly or possibly did not arrive, for another reason than that nobody reads it."""
+        """One reply that did not, or may not have arrived, for another reason than that nobody can read it."""
 
     def feedback(self, verb: str, entry: str, language: str) -> None:
         """Somebody pressed `helped` or `not_helped` under an answer."""
@@ -55,7 +55,7 @@ class Metrics(Protocol):
         """How many updates went unanswered since the start because too much waited."""
 
     def knowledge(self, version: str) -> None:
-        """What the bot answers from since now."""
+        """The version of the knowledge that the bot answers from, from now on."""
 
     def reload(self, result: str) -> None:
         """One try to load a changed knowledge, which ended as one of RELOADS."""

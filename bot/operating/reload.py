@@ -1,4 +1,6 @@
-"""A changed knowledge is picked up without a restart: loaded and tried beside the one in use, and only then swapped."""
+"""Picks up a changed knowledge without a restart: it is loaded and tried beside the one in use, and only then swapped
+in.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ from bot.operating.trial import trial_faults
 EVERY = 3.0
 """Seconds between two looks at the files."""
 MOST_TRIES = 3
-"""Loads of files that change meanwhile; what changes ever again, as under a copy that goes on, is left to rest."""
+"""Loads of files that keep changing meanwhile; under a copy that goes on, for example, they are left until they rest.
+"""
 _TRIMMED_AFTER = 1.0
 """Seconds after a refusal; the thread that loaded holds the error a moment longer, and with it what was loaded."""
 _PIECE = 1 << 16
@@ -37,7 +40,7 @@ Load = Callable[[Path], Dialogue]
 
 
 class NotWantedError(Exception):
-    """The bot stops; nobody needs what is being loaded."""
+    """The bot stops, and what is being loaded is not needed any more."""
 
 
 class RefusedError(Exception):
@@ -55,7 +58,7 @@ class Loaded:
 
 
 class Reloader:
-    """Keeps the last good knowledge whatever happens to the files: `in_use`, at first what the start gave."""
+    """Keeps the last good knowledge (`in_use`) whatever happens to the files; at first it is what the start gave."""
 
     def __init__(
         self,
@@ -72,7 +75,7 @@ class Reloader:
         self._asked = asyncio.Event()
         self._seen: Stamp = frozenset()
         self._ending = Event()
-        """Tells the thread that loads, for which the end of the program would wait, that the bot stops."""
+        """Tells the loading thread, which the end of the program would wait for, that the bot stops."""
 
     def reload_now(self) -> None:
         """Loads at once, changed or not: what SIGHUP does."""
@@ -80,7 +83,7 @@ class Reloader:
 
     @asynccontextmanager
     async def watching(self, loaded_from: Stamp) -> AsyncIterator[None]:
-        """`loaded_from`: the files as they were before what is in use was loaded; whatever was saved since is new."""
+        """`loaded_from`: the files as they were before loading what is in use; anything saved since then is new."""
         self._seen = loaded_from
         task = asyncio.create_task(self._watch())
         try:
@@ -91,7 +94,7 @@ class Reloader:
             await asyncio.wait([task])
 
     async def _watch(self) -> None:
-        """Nothing ends it: a folder may be out of reach for a while, on a network disk for one."""
+        """No error ends it: a folder, for example on a network disk, may be out of reach for a while."""
         is_untold, is_lost = not is_help_only(self.in_use), False
         while True:
             try:
@@ -109,7 +112,7 @@ class Reloader:
                 await asyncio.sleep(EVERY)
 
     async def _tell_first_version(self) -> None:
-        """Nothing is told of files that are no longer those in use; they are loaded next."""
+        """Tells nothing where the files are no longer those in use; they are loaded next."""
         version = await asyncio.to_thread(version_of, self._folder)
         if self._seen == await asyncio.to_thread(stamp_of, self._folder):
             self._tell_version(version)
@@ -124,7 +127,7 @@ class Reloader:
         return True
 
     async def _has_changed(self) -> bool:
-        """Once the files have stayed as they are between two looks: an editor may be saving several."""
+        """Whether the files have changed, and stayed the same between two looks: an editor may be saving several."""
         now = await asyncio.to_thread(stamp_of, self._folder)
         if now == self._seen:
             return False

@@ -1,4 +1,4 @@
-"""Whether a freshly loaded knowledge may take the place of one that works: it is asked what it must be able to answer.
+"""Whether a freshly loaded knowledge may replace one that works: it is asked what it must be able to answer.
 
 Loading proves shapes and references; this proves that help is found, that alarms go off and that entries are reached.
 """
@@ -26,7 +26,7 @@ ALARMED_AT_LEAST = 0.98
 
 
 def trial_faults(dialogue: Dialogue) -> list[str]:
-    """What it fails at, in sentences; empty where it may be used."""
+    """What it fails at, in sentences; empty where the knowledge may be used."""
     heard = [*_silent_safe_words(dialogue), *_silent_examples(dialogue), *_loud_rules(dialogue)]
     return [*heard, *_unfound(dialogue), *_unshowable(dialogue)]
 
@@ -89,10 +89,10 @@ def _questions(entry: Entry) -> Iterator[str]:
 
 
 class _Asked:
-    """The matcher as people meet it, and the same without knowing any phrase word for word.
+    """The matcher as people meet it, and one that does not know phrases word for word.
 
-    An entry that is as it was fitted must be found by what was learned: word for word it would be with any weights.
-    One that came or changed since may be found by its very words only, until the next fit.
+    An entry that is as it was fitted must be found by what was learned: word for word it would be with any weights. One
+    that came or changed since may be found by its very words only, until the next fit.
     """
 
     def __init__(self, dialogue: Dialogue) -> None:

@@ -1,14 +1,14 @@
-"""What could not be written while the store was away, until it is handed in: in order, and as if it had come in time.
+"""Writes that could not be made while the store was away, until they are handed in: in order, and as if in time.
 
 How far that goes, where another replica wrote meanwhile:
 - A value does not replace one that expires later. What lies under a key is always kept for the same time, so that one
   was written later; but a chosen language that was only renewed meanwhile looks newer than it is, and stays.
 - What was forgotten later is not brought back, as long as the note of it is kept (`note_of`); but the replica that
   forgot does not know a link to the organisers that lies here: that one comes back, and leads nowhere.
-- A deletion takes whatever is there, also what is newer: who asked to be forgotten is forgotten rather too much.
+- A deletion takes whatever is there, also what is newer: rather too much is forgotten than too little.
 - A counter that may have been counted already is not counted again.
-What a store refuses for itself, though it answers, is passed over, so that all else gets there.
-Times are those of the replicas' own clocks.
+What a store refuses although it answers is passed over, so that everything else gets there. Times are those of the
+replicas' own clocks.
 """
 
 from __future__ import annotations
@@ -34,14 +34,16 @@ _FORGOTTEN = "forgotten"
 _MOST_NOTES = 10_000
 PASSED_OVER = "write passed over: the store refuses it"
 _TRIAL = Put("trial", b"1", 60.0)
-"""The plainest write: a store that takes not even this is away, or full, and refuses nothing for itself."""
+"""The plainest write: a store that refuses even this is away, or full, and not particular about one write."""
 
 _Late = tuple[float, Put | Renew | Append | Add]
 """When it was written, and what."""
 
 
 def note_of(keys: Iterable[str], now: float) -> Append:
-    """For replicas: what of this another still has to hand in was written before, and is forgotten, too."""
+    """Tells other replicas that writes to these keys which they still have to hand in came earlier, and are forgotten,
+    too.
+    """
     return Append(_FORGOTTEN, tuple(f"{now:.3f} {key}".encode() for key in keys), _MOST_NOTES, NOTED_SECONDS)
 
 
@@ -71,13 +73,13 @@ class Backlog:
         self._bound()
 
     def drop(self, keys: Iterable[str]) -> None:
-        """What was written to the keys is not to be handed in any more."""
+        """Writes to these keys are not to be handed in any more."""
         dropped = frozenset(keys)
         if dropped and self._writes:
             self._writes = deque(late for late in self._writes if late[1].key not in dropped)
 
     async def hand_in(self) -> None:
-        """All of it, before the caller goes on, whoever else is at it; raises as the store does."""
+        """Hands in everything before the caller goes on, whoever else is doing so; raises as the store does."""
         async with self._handing_in:
             while self:
                 if self._deletions:
@@ -96,7 +98,9 @@ class Backlog:
             await self._one_by_one(hand_in)
 
     async def _one_by_one(self, hand_in: Callable[[int], Awaitable[None]]) -> None:
-        """What is refused even alone, by a store that takes other writes, would be for ever, and all else with it."""
+        """A write that is refused even alone, by a store that takes others, would be refused for ever, and hold up all
+        others.
+        """
         passed_over: Counter[tuple[str, str]] = Counter()
         try:
             for _ in range(HANDED_IN_AT_ONCE):
@@ -118,7 +122,7 @@ class Backlog:
         return next(iter(self._deletions.items() or self._writes), None)
 
     def _pass_over_first(self) -> str:
-        """Tells its kind."""
+        """Passes over the first of them, and returns its kind."""
         if self._deletions:
             del self._deletions[next(iter(self._deletions))]
             return Delete.__name__
@@ -157,7 +161,7 @@ class Backlog:
 
 
 def _times(notes: Iterable[bytes]) -> dict[str, float]:
-    """When each key was last forgotten; a damaged note tells nothing."""
+    """The time at which each key was last forgotten; damaged notes are ignored."""
     times: dict[str, float] = {}
     for note in notes:
         with suppress(ValueError):

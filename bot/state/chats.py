@@ -1,4 +1,4 @@
-"""What is remembered of chats, and for how long; and in one write all that an answered update leaves.
+"""What is remembered of chats, and for how long; everything that an answered update leaves is one write.
 
 No text or name gets here, and a chat id goes no further in the clear.
 """
@@ -38,12 +38,13 @@ STORAGE = Storage(
     trail_hours=round(TRAIL_SECONDS / _HOUR),
     count_months=12,
 )
-"""What the privacy text tells of it, wherever it lies."""
+"""What the privacy text says of these times, wherever the state lies."""
 BETWEEN_PURGES = 60.0
 """Seconds, for which what has expired may still lie in a file; a purge takes 10 ms after 100,000 updates."""
 
 Rest = Literal["nothing", "older", "unread"]
-"""What a chat may have beyond the trail that was taken: more than is kept of it, or what lies in a place that is away.
+"""What a chat may have beyond the trail that was taken: more messages than are kept, or messages noted in a store that
+is away.
 """
 
 
@@ -61,7 +62,7 @@ NOTHING_KEPT = Kept()
 
 
 class ChatState:
-    """`alone` says that no other process answers for this bot."""
+    """`alone`: no other process answers for this bot."""
 
     def __init__(self, store: Store, keys: Keys, *, alone: bool = True, clock: Callable[[], float] = time) -> None:
         self._store, self._keys, self._alone, self._clock = store, keys, alone, clock
@@ -86,11 +87,13 @@ class ChatState:
         await self._store.write(*notes, *forgotten)
 
     async def told_late(self, chat: int) -> None:
-        """Somebody there was told that their message was read late, which holds for all that they wrote before."""
+        """Notes that somebody there was told that their message was read late, which holds for everything they wrote
+        before.
+        """
         await self._store.write(Put(self._keys.of("late", chat), b"1", CONTEXT_SECONDS))
 
     async def was_told_late(self, chat: int) -> bool:
-        """Within the last quarter of an hour."""
+        """Whether that was noted within the last quarter of an hour."""
         (told,) = await self._store.get(self._keys.of("late", chat))
         return told is not None
 
@@ -99,7 +102,7 @@ class ChatState:
             await self._store.write(self._trail_write(chat, messages))
 
     async def take_trail(self, chat: int) -> tuple[list[int], Rest]:
-        """Ids of the last 48 hours, oldest first, which are then gone from the trail, and what may be left."""
+        """Takes the messages of the last 48 hours out of the trail, oldest first; also tells what may be left."""
         values, whole = await take_what_is_known(self._store, self._keys.of("trail", chat))
         ids = [int(value) for value in values]
         if not whole:
@@ -107,7 +110,7 @@ class ChatState:
         return ids, "older" if len(ids) >= LONGEST_TRAIL else "nothing"
 
     async def done(self, update: int, kept: Kept = NOTHING_KEPT) -> None:
-        """All that an answered update leaves, in one write; a second call for the same update does nothing."""
+        """Writes everything that an answered update leaves at once; a second call for the same update does nothing."""
         writes = self.claims.let_go(update)
         if writes is None:
             return
@@ -154,7 +157,7 @@ class ChatState:
 
 
 def _as_bytes(memory: Memory) -> bytes:
-    """What of a memory is kept for minutes; nothing where there is nothing."""
+    """The part of a memory that is kept for minutes; empty where there is nothing."""
     facts = {
         "language": memory.last_language,
         "shown": memory.shown,

@@ -22,16 +22,16 @@ from bot.state.store import Put, Store, Write
 CLAIM_SECONDS = 24 * 3600.0
 """Telegram delivers an update again for this long."""
 LEASE_SECONDS = 10.0
-"""How long one that claimed an update, or sends help, may take before another may take it over."""
+"""Seconds after which another process may take over from one that claimed an update or sends help."""
 UNDER_WAY_SECONDS = 60.0
-"""How long the mark of one that may be taken over stands: where there is none, it may be as well."""
+"""Seconds for which a mark that may be taken over is kept; without a mark the update may be taken over as well."""
 _HOUR = 3600.0
 
 _CLAIMED, _SENDING, _HELPING = b"claimed", b"sending", b"helping"
 _NEVER_AGAIN = (_SENDING, b"done")
 """The second was written by earlier versions."""
 _LOST = b"lost"
-"""Stands in hand for a claim that another has taken over; it is written nowhere."""
+"""Stands for a claim that another has taken over; it is written nowhere."""
 
 
 class Claim(Enum):
@@ -44,7 +44,7 @@ class Claim(Enum):
 
 
 class Claims:
-    """`alone` says that no other process answers for this bot, so that claims of an earlier life are free at once."""
+    """`alone`: no other process answers for this bot, so that claims of an earlier run are free at once."""
 
     def __init__(self, store: Store, keys: Keys, *, alone: bool = True, clock: Callable[[], float] = time) -> None:
         self._store, self._keys, self._alone, self._clock = store, keys, alone, clock
@@ -52,7 +52,7 @@ class Claims:
         """Updates that this process works on, each with its claim."""
 
     async def claim(self, update: int) -> Claim:
-        """Whoever gets NEW must end with `let_go` or `give_back`."""
+        """Claims an update; where the result is NEW, the caller must end with `let_go` or `give_back`."""
         if update in self._in_hand:
             return Claim.IN_WORK
         self._in_hand[update] = mine = self._lease(_CLAIMED)
@@ -75,7 +75,7 @@ class Claims:
         return ours
 
     async def give_back(self, update: int) -> None:
-        """One for which nothing was sent after all: whoever gets it next may answer it at once."""
+        """Frees an update for which nothing was sent after all: the next process that gets it may answer it at once."""
         noted = self._in_hand.pop(update, None)
         if noted not in (None, _LOST):
             await self._replace(self._keys.of_update(update), noted, b"%s 0" % _mark(_CLAIMED))
@@ -101,7 +101,7 @@ class Claims:
         return await self._store.swap(key, old, new, self._seconds_of(new)) or await self._put(key, new) is None
 
     async def _put(self, key: str, mark: bytes) -> bytes | None:
-        """None where it stands there now; else what stands there instead."""
+        """Writes a mark if there is none; returns None where it now stands there, else the mark that does."""
         found = await self._store.put_if_absent(key, mark, self._seconds_of(mark))
         # A store is asked once more where its answer was lost, and may have done it the first time.
         return None if found == mark else found
@@ -133,7 +133,7 @@ class Claims:
 
 
 def _mark(word: bytes) -> bytes:
-    """Like no other, so that whoever finds it where it was to be put has put it there."""
+    """A mark like no other, so that the process that wrote it recognises it."""
     return b"%s %s" % (word, token_hex(8).encode())
 
 

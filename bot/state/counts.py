@@ -17,17 +17,17 @@ FEWEST = 5
 
 
 def name_of_reply(kind: str, language: str) -> str:
-    """Under which a reply of this kind is counted."""
+    """The name under which a reply of this kind is counted."""
     return f"{kind}.{language}"
 
 
 def name_of_judgement(verb: str, entry: str, language: str) -> str:
-    """Under which a press of 👍 or 👎 is counted."""
+    """The name under which a press of 👍 or 👎 is counted."""
     return f"{verb}.{entry}.{language}"
 
 
 def judgement_of(name: str) -> tuple[str, str, str] | None:
-    """The verb, entry and language of which such a name was made; None where it counts something else."""
+    """The verb, entry and language in such a name; None where it counts something else."""
     verb, _, rest = name.partition(".")
     entry, _, language = rest.rpartition(".")  # the id of an entry has dots of its own
     return (verb, entry, language) if entry and verb in JUDGING else None
@@ -40,7 +40,7 @@ class Counts:
         self._store, self._keys, self._clock = store, keys, clock
 
     def one_more(self, name: str) -> Add:
-        """To be written: one more today of what `name` says."""
+        """A write that counts one more of `name` today."""
         today = datetime.fromtimestamp(self._clock(), UTC).date()
         return Add(self._key(today), name, COUNT_SECONDS)
 
@@ -48,11 +48,11 @@ class Counts:
         await self._store.write(self.one_more(name))
 
     async def of_day(self, day: date) -> dict[str, int]:
-        """Those of a day that are not too small to be shown."""
+        """The counts of a day that are not too small to be shown."""
         return await self.sums([day], lambda _: True)
 
     async def sums(self, days: Iterable[date], wanted: Callable[[str], bool]) -> dict[str, int]:
-        """Of several days together, those whose name is wanted and whose sum is not too small to be shown."""
+        """The sums of several days for the names that are wanted, without those too small to be shown."""
         total: Counter[str] = Counter()
         for day in days:
             found, _ = await read_what_is_known(self._store, self._key(day))

@@ -1,4 +1,4 @@
-"""What a bot has counted, read beside it by another program, which leaves its state as it is."""
+"""Reads what a bot has counted from another program, without changing the bot's state."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class NoCountsError(Exception):
-    """There is no place where this bot's counts lie, or it cannot be reached."""
+    """This bot's counts lie nowhere, or where they lie cannot be reached."""
 
 
 def has_counts(settings: Settings) -> bool:

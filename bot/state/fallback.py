@@ -1,9 +1,9 @@
 """A store that may be away: the bot then answers from this process's memory, and nobody has to wait or sees an error.
 
-Nothing here raises or waits long, but whoever takes a list or reads counters is told where the store may have more of
-it. What is written or deleted while the store is away is read from memory; when it is back all of that is handed in
-(`backlog.py`), before anything else is written and within seconds also where nobody writes, and the memory is empty
-again. What the store refuses for itself is passed over then.
+Nothing here raises or waits long, but the caller who takes a list or reads counters is told where the store may have
+more of it. What is written or deleted while the store is away is read from memory; once it is back, all of that is
+handed in (`backlog.py`), before anything else is written and within seconds even if nobody writes, and the memory is
+empty again. What the store itself refuses is then passed over.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bot.state.memory import MemoryStore
 from bot.state.store import MAY_BE_DONE, Add, Delete, IncompleteError, Put, Store, Write
 
 BETWEEN_TRIES = 3.0
-"""Seconds for which a store that failed is not asked again."""
+"""Seconds for which a store that failed is left alone."""
 BETWEEN_LINES = 60.0
 """Seconds between two lines of the log about a store that is away."""
 _LONGEST_PURGE = 30.0
@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class _Part:
-    """Reading or writing. Each may fail by itself: a full disk can be read."""
+    """Reading or writing: each may fail by itself, since a full disk can be read."""
 
     name: str
     asked_next: float = 0.0
@@ -50,7 +50,7 @@ class _AwayError(Exception):
 
 
 class WithFallback:
-    """`longest` is for a store that may keep one waiting: seconds after which it counts as away."""
+    """`longest`: seconds after which a store that may keep callers waiting counts as away."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class WithFallback:
         self._store, self._longest, self._clock, self._timer = store, longest, clock, timer
         self._reading, self._writing = _Part("reading"), _Part("writing")
         self._memory, self._backlog = MemoryStore(clock), Backlog(store, clock)
-        """Both hold what the store has not got: to be read, and to be handed in."""
+        """Both hold what the store does not have yet: one to be read, the other to be handed in."""
         self._catching_up: asyncio.Task[None] | None = None
         self._said_next = 0.0
         self.failures = 0
@@ -104,9 +104,9 @@ class WithFallback:
             return kept in (None, old)
 
     async def take(self, key: str) -> list[bytes]:
-        """Asks also a store that failed a moment ago: whoever hides is not put off. Raises IncompleteError."""
+        """Also asks a store that failed a moment ago: a person who hides is not put off. Raises IncompleteError."""
         try:
-            # Looked at first: a list that was taken by an answer that came too late would be lost.
+            # Read first: a list that is taken, with an answer that comes too late, would be lost.
             deleted = self._backlog.has_deleted(key)
             found = [] if deleted else await self._read(lambda: self._store.peek(key), at_once=True)
         except _AwayError:
@@ -143,7 +143,7 @@ class WithFallback:
             await self._ask(self._writing, self._store.purge, _LONGEST_PURGE)
 
     async def close(self) -> None:
-        """What is still to be handed in is lost where the store is away even now."""
+        """What is not handed in yet is lost where the store is still away now."""
         if self._catching_up and not self._catching_up.done():
             self._catching_up.cancel()
             with suppress(_AwayError):
@@ -170,7 +170,7 @@ class WithFallback:
             self._memory = MemoryStore(self._clock)
 
     async def _catch_up(self) -> None:
-        """Also where nobody writes: other replicas miss what lies here, above all whoever hides there."""
+        """Hands in even if nobody writes: other replicas miss what lies here, above all where a person hides there."""
         longest = None if self._longest is None else BETWEEN_TRIES
         is_all_handed_in = False
         while not is_all_handed_in:
@@ -208,7 +208,7 @@ class WithFallback:
     def _on_failure(self, error: Exception, part: _Part) -> None:
         self.failures += 1
         now = self._timer()
-        # Whoever kept one waiting once would do so again for the other part.
+        # A store that kept the caller waiting once would do so again for the other part.
         for failed in (self._reading, self._writing) if isinstance(error, TimeoutError) else (part,):
             failed.asked_next = now + BETWEEN_TRIES
         if now >= self._said_next:
@@ -219,11 +219,11 @@ class WithFallback:
 async def _within(seconds: float, answering: Awaitable[T]) -> T:
     """Raises TimeoutError where the answer takes longer.
 
-    Counted in turns: a process that is kept from working itself gets as many turns as any other, only later. By the
-    clock alone it would take a store that has long answered for one that is away.
+    Counted in turns of the event loop: a process that is itself kept from running gets as many turns as any other, only
+    later. By the clock alone, a store that answered long ago would be taken for one that is away.
     """
     task = asyncio.ensure_future(answering)
-    task.add_done_callback(lambda done: done.cancelled() or done.exception())  # of one given up nobody wants to hear
+    task.add_done_callback(lambda done: done.cancelled() or done.exception())  # nobody wants to hear of one given up
     try:
         for _ in range(ceil(seconds / _TURN)):
             if (await asyncio.wait([task], timeout=_TURN))[0]:

@@ -27,7 +27,7 @@ class Keys:
         self._updates = self._digest("update")
 
     def of(self, kind: str, number: int | str) -> str:
-        """`kind` says what lies there."""
+        """The key for one kind of state of a chat or a day."""
         return f"{kind}:{self._digest(f'{kind}:{number}')}"
 
     def of_update(self, update: int) -> str:
@@ -35,11 +35,11 @@ class Keys:
         return f"update:{self._updates}:{update:012}"
 
     def seal(self, value: bytes) -> bytes:
-        """For what must be found again: encrypted, with the time at which it was."""
+        """Encrypts what must be read again later, with the time at which that was done."""
         return self._fernet.encrypt(value)
 
     def open(self, sealed: bytes, seconds: float) -> bytes | None:
-        """None where it is older, damaged, or sealed under another key."""
+        """The value; None where it is older, damaged, or sealed under another key."""
         from cryptography.fernet import InvalidToken
 
         try:  # without its `ttl`, by which what a clock ahead of this one sealed would never open
@@ -48,7 +48,7 @@ class Keys:
             return None
 
     def seconds_left(self, sealed: bytes, seconds: float) -> float:
-        """Until it is older than that."""
+        """Seconds until it is older than that."""
         return self._fernet.extract_timestamp(sealed) + seconds - time()
 
     @cached_property

@@ -16,7 +16,9 @@ Missing = Literal["expired", "not_now"]
 
 
 class Copy(NamedTuple):
-    """A message in the organisers' chat, which may become another one, where its number may stand on anything."""
+    """A message in the organisers' chat. That chat may get another number, under which a message number may mean any
+    message.
+    """
 
     chat: int
     number: int
@@ -34,7 +36,7 @@ class Link:
 
 
 class Links:
-    """The chat names its copies: a link to a chat that no longer names it, since all was forgotten, leads nowhere."""
+    """Each chat names its copies: a link to a chat that no longer names it, since it was forgotten, leads nowhere."""
 
     def __init__(self, store: Store, keys: Keys) -> None:
         self._store, self._keys = store, keys
@@ -53,7 +55,7 @@ class Links:
         )
 
     async def take(self, copy: Copy) -> Link | Missing:
-        """Nobody else has it from here on; where the store is away it stays."""
+        """Takes the link of a copy, so that nobody else has it from here on; where the store is away it stays."""
         links, whole = await take_what_is_known(self._store, self._key(copy))
         for sealed in links:
             opened = self._keys.open(sealed, ASKED_SECONDS)
@@ -63,7 +65,7 @@ class Links:
         return "expired" if whole else "not_now"
 
     async def put_back(self, link: Link) -> None:
-        """For another try, with its seal and the rest of its time; not where its chat was forgotten meanwhile."""
+        """Puts a link back for another try, with the rest of its time; not where its chat was forgotten meanwhile."""
         if await self._is_named(link) is not False:
             await self._put(link)
 
@@ -87,11 +89,11 @@ class Links:
             await self._store.write(Append(self._key(link.copy), (link.sealed,), 1, left))
 
     def _key(self, copy: Copy) -> str:
-        """Also the name by which a chat names it: not even of a group may the number lie in the clear."""
+        """Also the name by which a chat names it: not even the number of a group may lie there in the clear."""
         return self._keys.of("copied", f"{copy.chat}:{copy.number}")
 
     async def forgetting(self, chat: int) -> list[Write]:
-        """To be written so that no link leads to the chat any more."""
+        """The writes after which no link leads to the chat any more."""
         keys, _ = await read_what_is_known(self._store, self._keys.of("copies", chat))
         links = [Delete(key) for key in keys]
         return [*links, Delete(self._keys.of("copies", chat)), Delete(self._keys.of("sent", chat))]

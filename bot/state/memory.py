@@ -11,7 +11,7 @@ from typing import TypeVar
 from bot.state.store import Add, Append, Delete, Put, Renew, Write
 
 ROWS = 100_000
-"""Values, lists and groups of counters, each for itself; those written longest ago go first."""
+"""The most values, lists, and groups of counters, each counted separately; those written longest ago go first."""
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""From settings to a place for state that never fails, and to what the privacy text says of it."""
+"""From settings to a store that never fails, and to what the privacy text says of it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ from bot.state.sqlite import ReadOnlySqliteStore, SqliteStore
 from bot.state.store import Store
 
 LONGEST_WAIT = 0.3
-"""Seconds for which an answer may wait for a store that is elsewhere."""
+"""Seconds for which an answer may wait for a store on another machine."""
 
 
 def open_store(place: StatePlace) -> tuple[Store, Storage]:
-    """Nothing is asked of a Redis yet: one that is away does not keep the bot from starting. Raises SettingsError."""
+    """Opens the store without asking a Redis anything yet: one that is away must not keep the bot from starting. Raises
+    SettingsError.
+    """
     if place.redis:
         from bot.state.redis import RedisStore
 
@@ -33,7 +35,9 @@ def open_store(place: StatePlace) -> tuple[Store, Storage]:
 
 
 def open_to_look(place: StatePlace) -> WithFallback:
-    """What a bot keeps in a file or in Redis, for others to read; a file stays as it is. Raises SettingsError."""
+    """Opens what a bot keeps in a file or in Redis for another program to read; a file stays as it is. Raises
+    SettingsError.
+    """
     if place.redis:
         from bot.state.redis import RedisStore
 
@@ -43,7 +47,9 @@ def open_to_look(place: StatePlace) -> WithFallback:
 
 
 def _can_be_written(file: Path) -> bool:
-    """A read-only container, for one, has no place for the default file. A full disk may pass."""
+    """Whether the default file can be used: a read-only container, for example, has no place for it. A full disk may
+    pass.
+    """
     try:
         SqliteStore(file).try_file()
     except OSError as error:

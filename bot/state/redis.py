@@ -17,7 +17,7 @@ from bot.state.store import Add, Append, Delete, LostAnswerError, Put, Renew, Wr
 
 PREFIX = "senim:"
 TIMEOUT = 5.0
-"""Seconds; who asks gives up earlier, where an answer depends on it."""
+"""Seconds; the caller gives up earlier, where an answer depends on it."""
 _CONNECTIONS = 32
 _PURGED_AT_ONCE = 500
 _SWAP = """
@@ -87,7 +87,7 @@ class RedisStore:
         return {name.decode(): int(number) for name, number in found.items()}
 
     async def purge(self) -> None:
-        """Of lists that are still in use; all else expires by itself."""
+        """Removes expired values from lists that are still in use; everything else expires by itself."""
         async with self._redis.pipeline(transaction=False) as pipeline:
             async for key in self._redis.scan_iter(PREFIX + "*", _PURGED_AT_ONCE, _type="ZSET"):
                 pipeline.zremrangebyscore(key, "-inf", self._clock())

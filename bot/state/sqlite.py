@@ -20,12 +20,12 @@ from bot.logs import event
 from bot.state.store import Add, Append, Delete, Put, Renew, Write
 
 VERSION = 1
-"""Of the tables; a file of another version is set aside."""
+"""The version of the tables; a file of another version is set aside."""
 BUSY_SECONDS = 0.1
 """How long another program (a backup, a curious operator) may hold the file before it counts as away."""
 SET_ASIDE = ".broken"
 _COMPANIONS = ("-wal", "-shm")
-"""Beside the file while a program has it open, and after a crash."""
+"""Files beside it, while a program has it open and after a crash."""
 _SET_ASIDE_SECONDS = 7 * 24 * 3600.0
 _PURGED_AT_ONCE = 500
 
@@ -67,7 +67,7 @@ def would_be_set_aside(path: Path) -> bool:
 
 
 def _look_into(path: Path) -> sqlite3.Connection:
-    """Changes and adds nothing, not even a file that is not there."""
+    """Opens the file to read it; changes and adds nothing, not even a file that is missing."""
     # Where nobody has it open even a reader would add the companions, as files of its own user.
     is_open = all(Path(f"{path}{companion}").exists() for companion in _COMPANIONS)
     place = f"{path.absolute().as_uri()}?mode=ro{'' if is_open else '&immutable=1'}"
@@ -75,7 +75,7 @@ def _look_into(path: Path) -> sqlite3.Connection:
 
 
 def _version_of(file: sqlite3.Connection) -> int:
-    """0 of a new file."""
+    """The version of a file; 0 for a new one."""
     (version,) = file.execute("PRAGMA user_version").fetchone()
     if version not in (0, VERSION):
         raise sqlite3.DatabaseError
@@ -95,10 +95,10 @@ class SqliteStore:
         self._opened: sqlite3.Connection | None = None
         self._checked = False
         self._uncommitted: list[asyncio.Future[None]] = []
-        """Of each who wrote in this turn of the event loop."""
+        """One for each caller that wrote in this turn of the event loop."""
 
     def try_file(self) -> None:
-        """Tells by raising sqlite3.Error or OSError that the file cannot be used now."""
+        """Raises sqlite3.Error or OSError where the file cannot be used now."""
         with self._file():
             self._close()
 
@@ -154,7 +154,7 @@ class SqliteStore:
             return dict(file.execute(query, (key, self._clock())).fetchall())
 
     async def purge(self) -> None:
-        """What has expired also goes from the write-ahead log, where its pages would stand for a while."""
+        """Removes what has expired, also from the write-ahead log, where its pages would stay for a while."""
         for table, key in _KEYS.items():
             expired = f"SELECT {key} FROM {table} WHERE expires <= ? LIMIT {_PURGED_AT_ONCE}"
             purged = _PURGED_AT_ONCE
@@ -163,7 +163,7 @@ class SqliteStore:
                 with self._file() as file:
                     query = f"DELETE FROM {table} WHERE ({key}) IN ({expired})"
                     purged = file.execute(query, (self._clock(),)).rowcount
-                await asyncio.sleep(0)  # others come in between
+                await asyncio.sleep(0)  # lets others do something in between
                 self._commit()
         with self._file() as file:
             file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -186,7 +186,7 @@ class SqliteStore:
 
     @contextmanager
     def _transaction(self, file: sqlite3.Connection) -> Iterator[asyncio.Future[None]]:
-        """Gives what is done once the transaction, which others share, is committed."""
+        """Gives a future that is done once the transaction, which other callers share, is committed."""
         loop = asyncio.get_running_loop()
         if not self._uncommitted:
             file.execute("BEGIN IMMEDIATE")
@@ -201,7 +201,7 @@ class SqliteStore:
             raise
 
     def _commit(self) -> None:
-        """Everything that was written in this turn of the event loop."""
+        """Commits everything that was written in this turn of the event loop."""
         if not self._uncommitted:
             return
         try:
@@ -214,7 +214,7 @@ class SqliteStore:
                 committed.set_result(None)
 
     def _roll_back(self, error: BaseException) -> None:
-        """Whoever wrote in this turn hears of it."""
+        """Undoes the transaction; every caller that wrote in this turn gets the error."""
         if self._opened:
             with suppress(sqlite3.Error):  # SQLite may have rolled back already
                 self._opened.execute("ROLLBACK")
@@ -280,7 +280,7 @@ class SqliteStore:
                 os.remove(f"{self._path}{companion}")
 
     def _remove_old_broken_file(self) -> None:
-        """It is kept for whoever wants to look into it, but not longer than a week."""
+        """The broken file is kept for somebody to look into, but not longer than a week."""
         broken = Path(f"{self._path}{SET_ASIDE}")
         with suppress(OSError):
             if broken.stat().st_mtime < self._clock() - _SET_ASIDE_SECONDS:
@@ -300,7 +300,7 @@ class ReadOnlySqliteStore(SqliteStore):
         return file
 
     async def purge(self) -> None:
-        """That is for the bot."""
+        """Left to the bot."""
 
     def _set_aside(self) -> None:
         self._close()

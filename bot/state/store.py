@@ -1,7 +1,7 @@
-"""The one interface of every place where state may lie: dumb primitives with an expiry.
+"""The one interface of every place where state may lie: simple primitives with an expiry.
 
-Keys are short strings and values short bytes; what they mean only chats, claims, links and counts know.
-A place that cannot be reached raises; `fallback.py` deals with that once for all of them.
+Keys are short strings and values short bytes; only chats, claims, links and counts know what they mean. A place that
+cannot be reached raises; `fallback.py` deals with that once for all of them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Renew:
-    """The value under the key, if there is one, stays for so long from now, or longer where it would have anyway."""
+    """The value under the key, if there is one, stays for at least so long from now."""
 
     key: str
     seconds: float
@@ -31,7 +31,7 @@ class Renew:
 
 @dataclass(frozen=True, slots=True)
 class Append:
-    """Each value stands in the list once and expires by itself; beyond `keep` the oldest go."""
+    """Each value stands in the list once and expires separately; beyond `keep` the oldest go."""
 
     key: str
     values: tuple[bytes, ...]
@@ -63,11 +63,11 @@ class LostAnswerError(Exception):
 
 
 MAY_BE_DONE = (TimeoutError, LostAnswerError)
-"""What a call raises that may have been done all the same."""
+"""Errors of a call that may have been carried out all the same."""
 
 
 class IncompleteError(Exception):
-    """A list or a group lies in a place that is away; `values` and `counters` are those that are known all the same."""
+    """A list or a group lies in a place that is away; `values` and `counters` are those known all the same."""
 
     def __init__(self, values: list[bytes] | None = None, counters: dict[str, int] | None = None) -> None:
         super().__init__("the place is away")
@@ -75,7 +75,7 @@ class IncompleteError(Exception):
 
 
 class Store(Protocol):
-    """Times are seconds from now. Nothing that is added to a list or to counters shortens what is there."""
+    """Times are seconds from now. Adding to a list or to counters never shortens the time of what is there."""
 
     def get(self, *keys: str) -> Awaitable[list[bytes | None]]:
         """The values, in the order of the keys."""
