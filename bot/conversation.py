@@ -18,7 +18,7 @@ class Conversation:
         self._has_hidden = False
 
     def say(self, text: str) -> Reply:
-        """What a person types, as they would type it in Telegram."""
+        """Answers what a person types, as they would type it in Telegram."""
         return self.answer(self.command_or_words(text))
 
     def command_or_words(self, text: str) -> Command | str:
@@ -49,7 +49,7 @@ class Conversation:
 
     @property
     def has_hidden(self) -> bool:
-        """Whether what was said or pressed last takes all that was before it off the screen."""
+        """Whether the last text or press takes everything before it off the screen."""
         return self._has_hidden
 
     def _hide(self) -> Reply:

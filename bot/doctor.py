@@ -43,7 +43,7 @@ _WRITES: Mapping[str, Callable[[Store], Awaitable[object]]] = {
 }
 """Every kind of write that the bot needs."""
 _BY_SCRIPT = {"renew a value", "replace a value", "add to a list", "count"}
-"""Not these kinds alone, but all of them, where Redis allows no scripts."""
+"""Kinds that Redis refuses together where it allows no scripts."""
 
 
 async def examine(environment: Mapping[str, str], folder: Path | None = None) -> AsyncIterator[Finding]:
@@ -95,7 +95,7 @@ async def _store(place: StatePlace) -> Finding:
 
 
 async def _redis(url: Secret) -> Finding:
-    """Without the fallback that hides trouble from people."""
+    """Asked without the fallback that hides failures from people."""
     from bot.state.redis import RedisStore
 
     try:
@@ -117,7 +117,7 @@ async def _redis(url: Secret) -> Finding:
 
 
 async def _refused_by(store: Store) -> dict[str, str]:
-    """What it does not let the bot do, each with the kind of its error."""
+    """The kinds of write that a store refuses, each with the type of its error."""
     refused: dict[str, str] = {}
     for what, write in _WRITES.items():
         try:
@@ -136,7 +136,7 @@ def _cure_of(refused: Set[str]) -> str:
 
 
 def _state_file(path: Path) -> Finding:
-    """Made, changed or set aside by the bot only: it may be running, as another user."""
+    """Only looks at the file, which the bot alone makes, changes or sets aside: it may be running, as another user."""
     where, cure = f"the file {path}", "check the folder and its rights"
     try:
         folder = next(parent for parent in path.parents if parent.exists())
@@ -177,7 +177,7 @@ def _unusable(where: str, why: str, cure: str) -> Finding:
 
 
 def _clock(api_url: str) -> Finding:
-    """Compared with Telegram's: what it sends carries its time, and late messages are answered differently."""
+    """Compares this machine's clock with Telegram's, which dates messages: late ones are answered differently."""
     request = urllib.request.Request(api_url, method="HEAD")
     try:
         with urllib.request.urlopen(request, timeout=PATIENCE) as response:

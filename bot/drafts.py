@@ -24,11 +24,11 @@ from bot.logs import event, place_of
 from bot.replacing import replacing
 
 DAYS = 30
-"""After so many days a draft is removed unread."""
+"""Days after which a draft is removed, read or not."""
 MOST = 200
-"""Drafts that may wait; the oldest goes first."""
+"""Drafts that may wait; beyond that the oldest go."""
 LONGEST_WRITING = timedelta(hours=1)
-"""What is still half written then was left by a crash."""
+"""A file that is still half written after so long was left by a crash."""
 _BETWEEN_PURGES = 600.0
 _NAME = re.compile(r"[0-9a-f]{16}")
 _HALF_WRITTEN = re.compile(r"\.[0-9a-f]{16}\.json\.[0-9a-f]+\.tmp")
@@ -50,7 +50,7 @@ class Draft:
 
 
 class Drafts:
-    """A folder of them; it is made when the first is written, for the bot's own user alone."""
+    """A folder of drafts, made with the first draft, for the bot's own user alone."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -79,7 +79,7 @@ class Drafts:
         return sorted((d for d in found if d.goes_on > today), key=lambda d: (d.made_on, d.id), reverse=True)
 
     def may_be_read(self) -> bool:
-        """False where there may be drafts that only the bot's own user can read."""
+        """Whether all drafts can be read here; False where some may be readable only for the bot's own user."""
         try:
             return all(os.access(path, os.R_OK) for path in self._folder.iterdir() if path.suffix == ".json")
         except FileNotFoundError:  # none was ever made
@@ -96,7 +96,9 @@ class Drafts:
                 (self._folder / f"{name}.json").unlink()
 
     def purge(self, now: datetime | None = None) -> None:
-        """Removes what is over, and what a crash left unreadable. Raises OSError for what cannot be removed."""
+        """Removes drafts whose time is over, and what a crash left unreadable. Raises OSError for what cannot be
+        removed.
+        """
         now = now or datetime.now(UTC)
         self.all(now.date())
         stuck: OSError | None = None
@@ -130,7 +132,7 @@ class Drafts:
             await asyncio.sleep(_BETWEEN_PURGES)
 
     def _read(self) -> Iterator[Draft]:
-        """What is no draft, or cannot be read, is passed over."""
+        """Passes over what is no draft, or cannot be read."""
         for path in sorted(self._folder.glob("*.json")):
             with suppress(OSError, ValueError, LookupError, TypeError):
                 data = json.loads(path.read_text(encoding="utf-8"))
@@ -139,7 +141,7 @@ class Drafts:
 
 
 def _is_over(path: Path, now: datetime) -> bool:
-    """By the time at which it was written, since what is in it may not be readable."""
+    """Judged by the time of writing, since the content may not be readable."""
     is_half_written = _HALF_WRITTEN.fullmatch(path.name) is not None
     if not is_half_written and not (_NAME.fullmatch(path.stem) and path.suffix == ".json"):
         return False

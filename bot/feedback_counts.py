@@ -31,7 +31,7 @@ class Feedback:
 
 
 def feedback_of(counts: Mapping[str, int]) -> list[Feedback]:
-    """From counters by name; the least helpful first."""
+    """Feedback from counters by their names; the least helpful first."""
     places = {judged[1:] for name in counts if (judged := judgement_of(name))}
     found = [
         Feedback(entry, code, *(_shown(counts.get(name_of_judgement(verb, entry, code), 0)) for verb in _VERBS))

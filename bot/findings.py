@@ -1,4 +1,4 @@
-"""What an examination of the bot finds: one plain sentence each, and what to do about it."""
+"""What `senim doctor` finds: one plain sentence each, and what to do about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was changed in a folder since the last commit, where it is in git."""
+"""What was changed in a folder since the last commit, if it is in git."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def place_of(error: BaseException) -> str:
 
 
 class _Lines(logging.Formatter, ABC):
-    """Whatever a line says, the token is struck out of it."""
+    """Strikes the token out of every line."""
 
     def __init__(self, token: Secret | None) -> None:
         super().__init__()

@@ -1,5 +1,5 @@
-"""Writing a file so that it is whole at every moment: a write that fails, on a full disk say, costs nothing of what was
-there, and neither do two at once.
+"""Writes files so that they are whole at every moment: a write that fails, for example on a full disk, loses nothing of
+what was there, and neither do two writes at once.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from secrets import token_hex
 
 @contextmanager
 def replacing(path: Path, rights: int | None = None) -> Iterator[Path]:
-    """A place beside a file to write a new one to, which then takes its place and its rights, unless others are given;
-    whoever reads meanwhile finds the file before or the file after. Of a link it is the file behind it.
+    """Gives a path beside a file to write its successor to, which then takes its place, and its rights unless others
+    are given; a reader meanwhile finds either the old file or the new one. For a link, it is the file behind it.
     """
     path = path.resolve()
     new = path.with_name(f".{path.name}.{token_hex(4)}.tmp")

@@ -14,11 +14,11 @@ from rapidfuzz import process
 
 _PREFIXES = ("TELEGRAM_", "SENIM_")
 _SHARED_PREFIXES = ("STATE_", "WEBHOOK_", "ORGANISERS_")
-"""Other programs use them too (systemd's STATE_DIRECTORY): only what looks like a slip is refused."""
+"""Other programs use these, too (systemd's STATE_DIRECTORY): only what looks like a slip is refused."""
 _A_SLIP = 80
 """Likeness to a setting's name."""
 _OF_A_SERVICE = re.compile(r"\w+_(SERVICE_HOST=.*|SERVICE_PORT\w*=\d+|PORT=\w+://.*|PORT_\d+_(TCP|UDP|SCTP)\w*=.*)")
-"""Kubernetes tells every pod of each Service, and one for the bot may well be called `senim`."""
+"""Variables by which Kubernetes tells every pod about each Service; one for the bot may well be called `senim`."""
 _SHORTEST_KEY = 16
 WEBHOOK_PATH = "/telegram"
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
@@ -215,7 +215,7 @@ def _api_url(value: str) -> str:
 
 
 def _refuse_proxy(api_url: str, environment: Mapping[str, str]) -> None:
-    """One that the way to Telegram would go through, and that cannot carry it."""
+    """Refuses a proxy on the way to Telegram that cannot carry the bot's calls."""
     parts = urlsplit(api_url)
     name = f"{parts.scheme}_proxy"
     proxy = environment.get(name) or environment.get(name.upper(), "")
@@ -244,7 +244,7 @@ def _state_place(value: str, environment: Mapping[str, str]) -> StatePlace:
 
 
 def _state_folder(environment: Mapping[str, str]) -> Path:
-    """The one that systemd made for the bot, else where the XDG rules put the state of programs."""
+    """The folder that systemd made for the bot, else the one of the XDG rules."""
     given = environment.get("STATE_DIRECTORY", "").partition(":")[0]
     if given:
         return Path(given)
@@ -288,7 +288,7 @@ def _webhook(url: str, secret: str, token: Secret | None) -> Webhook | None:
 
 
 def _derived_secret(token: Secret) -> Secret:
-    """The same in every replica, and nothing from which the token could be found."""
+    """A secret that is the same in every replica, and from which the token cannot be found."""
     return Secret(hmac.digest(token.reveal().encode(), b"senim webhook secret", "sha256").hex())
 
 

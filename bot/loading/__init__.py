@@ -1,4 +1,4 @@
-"""Reads a knowledge folder: YAML files in, a `Knowledge` or every fault at once out."""
+"""Reads a knowledge folder: YAML files in; a `Knowledge`, or all its faults at once, out."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""A knowledge folder in plain form, so that a program that only answers starts without reading YAML.
+"""A knowledge folder as plain data, so that a program that only answers starts without reading YAML.
 
-`senim fit` writes `compiled.json`; it counts only while it was made from the very files that are there and nobody wrote
+`senim fit` writes `compiled.json`; it counts only if it was made from the very files that are there and nobody wrote
 into it since, otherwise they are read as always. What is only learned from (phrases, examples) is left out: it is read
-when somebody asks for it.
+when it is first asked for.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ _LEARNED_FROM = ("phrases", "examples", "near_misses", "synonyms", "out_of_scope
 Lines = Mapping[str, tuple[str, ...]]
 """By language."""
 Conversion = Callable[[Any], Any]
-"""Makes of plain data what a field of the model is declared as."""
+"""Turns plain data into the type that a field of the model declares."""
 
 
 def write_compiled(folder: Path, knowledge: Knowledge, digest: str) -> Path:
-    """`digest` is that by which the fitted file tells whether it was learned from this knowledge."""
+    """`digest` is the one by which a fitted file is known to be learned from this knowledge."""
     data = _plain(replace(knowledge, digest=digest))
     path = folder / COMPILED
     text = json.dumps({"files": digest_of_files(folder), "seal": "", "knowledge": data}, ensure_ascii=False, indent=1)
@@ -45,7 +45,9 @@ def write_compiled(folder: Path, knowledge: Knowledge, digest: str) -> Path:
 
 
 def read_compiled(folder: Path, load: Callable[[], Knowledge]) -> Knowledge | None:
-    """None where it is missing, changed by hand or older than a file of the folder; `load` reads all of the folder."""
+    """The compiled knowledge; None where it is missing, changed by hand or older than a file of the folder. `load` reads
+    the whole folder.
+    """
     try:
         stored = (folder / COMPILED).read_bytes()
         data = json.loads(stored)

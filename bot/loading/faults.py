@@ -1,4 +1,4 @@
-"""What is wrong in a knowledge folder, said so that an editor can fix it."""
+"""What is wrong in a knowledge folder, put so that an editor can fix it."""
 
 from __future__ import annotations
 

@@ -10,19 +10,21 @@ Stamp = frozenset[tuple[str | int, ...]]
 
 
 def knowledge_files(folder: Path) -> list[Path]:
-    """Those that people write, in the order in which they are read. Raises OSError where one cannot be looked at."""
+    """The files that people write, in the order in which they are read. Raises OSError where one cannot be seen."""
     # An editor may keep a link that leads nowhere beside an open file.
     return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
 
 
 def all_files(folder: Path) -> list[Path]:
-    """Those, and the files made of them; one that cannot be looked at is left out, and told of when it is read."""
+    """These, and the files made from them; one that cannot be looked at is left out, and reported when it is read."""
     paths = [*folder.rglob("*.yaml"), *folder.glob("*.json"), *folder.glob("*.zip")]
     return sorted(path for path in paths if os.path.isfile(path))
 
 
 def stamp_of(folder: Path) -> Stamp:
-    """Changes when a file is written, added or removed, or others may read it; reading none of them."""
+    """A stamp that changes when a file is written, added or removed, or becomes readable to others; no file is read for
+    it.
+    """
     return frozenset(_stamps(folder))
 
 

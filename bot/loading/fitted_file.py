@@ -20,15 +20,15 @@ from bot.replacing import replacing
 FITTED = "fitted.zip"
 _REST = "learned.json"
 _KINDS_OF_ARRAYS = ("B", "H", "I", "Q")
-"""Of arrays: bytes, and whole numbers of two, four and eight bytes, the lowest first."""
+"""Types of arrays: bytes, and whole numbers of two, four and eight bytes, the lowest first."""
 
 
 class UnreadableError(Exception):
-    """No such archive, or a damaged one."""
+    """The file is no such archive, or a damaged one."""
 
 
 def write_fitted(path: Path, data: Mapping[str, Any]) -> None:
-    """`data` as `Learned.to_data` gives it; the same data makes the same bytes."""
+    """Writes `data` as `Learned.to_data` gives it; the same data makes the same bytes."""
     rest = json.dumps(_without_arrays(data), ensure_ascii=False, indent=1) + "\n"
     with replacing(path) as new, ZipFile(new, "w") as archive:
         archive.writestr(ZipInfo(_REST), rest)
@@ -37,8 +37,8 @@ def write_fitted(path: Path, data: Mapping[str, Any]) -> None:
 
 
 def read_fitted(path: Path, *, arrays: bool = True) -> dict[str, Any]:
-    """What was written. Raises UnreadableError where it is something else; where nothing was, FileNotFoundError or, in
-    what is no folder, NotADirectoryError.
+    """Reads what was written. Raises UnreadableError where the file holds something else; where there is none,
+    FileNotFoundError or, in what is no folder, NotADirectoryError.
     """
     try:
         with ZipFile(path) as archive:

@@ -35,9 +35,9 @@ from bot.loading.yaml_file import YamlFile, read_yaml
 
 
 def read_parts(folder: Path) -> list[Part]:
-    """Every file of a folder that can be used. Raises KnowledgeError with every fault."""
+    """Reads every file of a folder that can be used. Raises KnowledgeError with every fault."""
     parts, faults = read_folder(folder)
-    # What one file says of another can only be judged when every file could be read.
+    # Whether files fit together can only be judged when every file could be read.
     faults += [] if faults else reference_faults(parts)
     if faults:
         raise KnowledgeError(faults)
@@ -53,7 +53,7 @@ class Part:
 
 
 def read_folder(folder: Path) -> tuple[list[Part], list[Fault]]:
-    """Every file below `folder` that is in the right shape, and the faults of the others."""
+    """Every file below `folder` that has the right shape, and the faults of the others."""
     try:
         paths = knowledge_files(folder)
     except OSError as error:
@@ -192,7 +192,7 @@ def rule_words_of(whole: KnowledgeFile) -> dict[str, dict[Language, tuple[str, .
 
 
 _LANGUAGE = {name: kind for name, kind in get_type_hints(LanguageInfo).items() if name not in ("code", "letters")}
-"""What is taken over from the keys of the same names, and as what."""
+"""The fields taken over from keys of the same names, and the type of each."""
 
 
 def language_of(code: Language, model: LanguageModel) -> LanguageInfo:
@@ -201,7 +201,7 @@ def language_of(code: Language, model: LanguageModel) -> LanguageInfo:
 
 
 def _as_kind(kind: Any, written: Any) -> Any:
-    """What is a set is written as words between spaces, or as a list."""
+    """A set is written as words between spaces, or as a list."""
     if get_origin(kind) is frozenset:
         return frozenset(written.split() if isinstance(written, str) else written)
     return tuple(written) if get_origin(kind) is tuple else written

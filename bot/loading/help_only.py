@@ -1,4 +1,4 @@
-"""Help from a knowledge folder that cannot be used as a whole: what can still be read of it, and its last resort."""
+"""Help from a knowledge folder that cannot be used as a whole: from what can be read of it, and its last resort."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from bot.loading.schema import CrisisModel, KnowledgeFile
 
 
 def load_help(folder: Path, storage: Storage = KEEPS_NOTHING) -> Help | None:
-    """None where not even one number can be told; `storage` is what it says of privacy."""
+    """The help; None where not even one number can be given. `storage` is what it says about privacy."""
     knowledge = knowledge_left(folder)
     if knowledge is None:
         return None
@@ -34,11 +34,11 @@ def load_help(folder: Path, storage: Storage = KEEPS_NOTHING) -> Help | None:
 
 
 def knowledge_left(folder: Path) -> Knowledge | None:
-    """What help needs and no entry; None where that is not whole."""
+    """Everything that help needs, and no entry; None where that is not complete."""
     parts, faults = read_folder(folder)
     models = [part.model for part in parts]
     kept = read_last_resort(folder)
-    # A contact that an editor took out must not come back; one in a file that cannot be read is still meant.
+    # A contact that an editor removed must not come back; one in a file that cannot be read is still meant.
     lost = bool(faults) or not any(m.contacts for m in models)
     return _Rest(models, kept, lost=lost).knowledge() if models or kept else None
 
@@ -51,7 +51,7 @@ class _Rest:
         self._whole = merged(self._all)
         self._synonyms = own.synonyms
         self.name = own.name or ""
-        # A language that an editor took out has no texts any more, one in a file that cannot be read may have all.
+        # A language that an editor removed has no texts left; one in a file that cannot be read may have all of them.
         self.languages = self._whole.languages if lost else own.languages or self._whole.languages
         self.sources = {i: Source(i, s.title, s.url, s.date) for i, s in self._whole.sources.items()}
         known = self._whole if lost else own
@@ -109,7 +109,7 @@ def _recogniser(knowledge: Knowledge, learned: Learned | None) -> Recogniser | N
     for known in (learned, None):
         try:
             return Recogniser.of(knowledge, known)
-        except Exception:  # whatever it is: without what was learned, rules and safe words are left
+        except Exception:  # whatever it is: without what was learned there are still rules and safe words
             continue
     return None
 
@@ -118,6 +118,6 @@ def _language(knowledge: Knowledge, learned: Learned | None) -> ReplyLanguage | 
     for known in (learned, None):
         try:
             return ReplyLanguage(knowledge, LanguageGuess(knowledge, known))
-        except Exception:  # the language of the person's app is left
+        except Exception:  # there is still the language of the person's app
             continue
     return None

@@ -1,4 +1,4 @@
-"""The shape of a knowledge file as JSON Schema, by which text editors complete keys and mark faults while one types."""
+"""The shape of a knowledge file as JSON Schema, by which text editors complete keys and mark faults during typing."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_text() -> str:
-    """What `schema.json` should hold."""
+    """The content of `schema.json`."""
     schema = _strict({"$schema": _DIALECT, **KnowledgeFile.model_json_schema()})
     return json.dumps(schema | {"title": "A knowledge file of Senim"}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _strict(schema: Any) -> Any:
-    """Where keys have a pattern, others are refused, as the models do."""
+    """Refuses keys that do not fit a pattern where there is one, as the models do."""
     if isinstance(schema, list):
         return [_strict(one) for one in schema]
     if not isinstance(schema, dict):

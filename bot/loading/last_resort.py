@@ -25,7 +25,7 @@ LAST_RESORT = "last_resort.json"
 
 
 def last_resort_of(parts: Sequence[Part]) -> KnowledgeFile:
-    """What `last_resort.json` should hold, of a folder without faults."""
+    """The content of `last_resort.json`, made from a folder without faults."""
     whole = merged([part.model for part in parts])
     assert whole.name
     name = whole.name
@@ -51,7 +51,7 @@ def last_resort_of(parts: Sequence[Part]) -> KnowledgeFile:
 
 
 def _named(texts: Texts, name: str) -> dict[Language, str]:
-    """With the name of the bot, which stands in a file that may fail."""
+    """The text with the name of the bot filled in, since that stands in a file that may fail."""
     return {code: text.replace(BOT_NAME, name) for code, text in texts.items()}
 
 
@@ -69,7 +69,7 @@ def write_last_resort(folder: Path, parts: Sequence[Part]) -> Path:
 
 
 def read_last_resort(folder: Path) -> KnowledgeFile | None:
-    """None where it is missing or cannot be read: whatever it holds, reading it never fails."""
+    """The last resort; None where it is missing or cannot be read. Reading it never fails, whatever it holds."""
     try:
         return KnowledgeFile.model_validate_json((folder / LAST_RESORT).read_bytes())
     except (OSError, ValidationError, RecursionError):
@@ -82,5 +82,5 @@ def is_current(folder: Path, parts: Sequence[Part]) -> bool:
 
 
 def _without_calls(kept: KnowledgeFile) -> dict[str, Any]:
-    """The day of a call is noted after each, and no help depends on it."""
+    """The day of the last call is left out: it changes with each call, and no help depends on it."""
     return kept.model_dump(mode="json", exclude={"contacts": {"__all__": {"checked_on"}}}, exclude_defaults=True)

@@ -1,4 +1,6 @@
-"""What YAML takes without a word and hardly anybody means: lines that become one, and text behind a "#"."""
+"""Text that YAML accepts without complaint although hardly anybody means it: lines that become one, and text behind a
+"#".
+"""
 
 from __future__ import annotations
 
@@ -13,13 +15,13 @@ from bot.loading.sentences import say
 from bot.loading.yaml_file import YamlFile
 
 _PARTED_BY_SPACES = ("synonyms", "rule_words")
-"""Keys below which an id may be called like one of those, and a line end is no more than a space."""
+"""Keys below which an id may have one of those names, and a line end is only a space."""
 _HASHTAG = re.compile(r"\s+(#\w\S*)")
-"""A comment is written with a space behind its "#"."""
+"""Editors write comments with a space behind the "#"."""
 
 
 def lost_text_faults(file: YamlFile) -> Iterator[Fault]:
-    """Of a file that could be read."""
+    """The faults of this kind in a file that could be read."""
     lines = file.text.split("\n")
     for key, node in _texts_below(file.root, ""):
         line = node.start_mark.line + 1

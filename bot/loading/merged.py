@@ -1,4 +1,4 @@
-"""The files of a folder as one: the only place that knows how what several of them say goes together."""
+"""The files of a folder joined into one: the only place that knows how what they say goes together."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from typing import Any
 from bot.loading.schema import EntryModel, KnowledgeFile
 
 _LINES = ("safe_words", "out_of_scope", "follow_ups")
-"""Blocks of lines, of which every file may hold some."""
+"""Blocks of lines of which any file may hold some."""
 _MORE = {
     "more_phrases": ("entries", "phrases"),
     "more_examples": ("crisis", "examples"),
     "more_near_misses": ("crisis", "near_misses"),
 }
-"""Lines that stand apart, and what they are more of."""
+"""Lines that stand apart, and the block to which they add."""
 
 
 def merged(models: Sequence[KnowledgeFile]) -> KnowledgeFile:
-    """Of what can stand only once (a name, an id) the first counts; a folder in which it stands twice has a fault.
+    """Where something can stand only once (a name, an id) the first counts; a folder in which it stands twice has a
+    fault.
 
     What stands apart is joined to what it belongs to.
     """
@@ -35,13 +36,13 @@ def merged(models: Sequence[KnowledgeFile]) -> KnowledgeFile:
 
 
 def whole_entry(entry: EntryModel, models: Iterable[KnowledgeFile]) -> EntryModel:
-    """With the phrases that stand apart from its answer."""
+    """The entry with the phrases that stand apart from its answer."""
     whole: EntryModel = _with_more(entry, "phrases", [model.more_phrases for model in models])
     return whole
 
 
 def _with_more(item: Any, key: str, apart: Iterable[Mapping[str, Any]]) -> Any:
-    """What stands beside an answer or reply comes first, then what stands apart, in the order of the files."""
+    """Lines beside an answer or reply come first, then those that stand apart, in the order of the files."""
     more = [table[item.id] for table in apart if item.id in table]
     return item.model_copy(update={key: _one_table([getattr(item, key), *more], lines=True)}) if more else item
 

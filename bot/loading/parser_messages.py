@@ -1,4 +1,4 @@
-"""What YAML's and pydantic's messages mean, for someone who is no programmer."""
+"""What messages of YAML and pydantic mean, for people who are no programmers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _UNFINISHED = {
     "',' or ']'": "yaml.bracket",
     "',' or '}'": "yaml.brace",
 }
-"""What a message of YAML means that is told where the thing began that YAML could not finish."""
+"""Meanings of YAML's messages about something unfinished, which are reported at the line where it began."""
 _MISPLACED = {
     "tab character|'\\\\t'": "yaml.tab",
     "unknown escape character": "yaml.backslash",
@@ -32,7 +32,7 @@ _MISPLACED = {
     "alphabetic or numeric|undefined alias": "yaml.asterisk",
     "expected key|block end|'-' indicator|values are not allowed": "yaml.spaces",
 }
-"""What the other messages mean."""
+"""Meanings of the other messages."""
 
 
 def explain_yaml(error: yaml.MarkedYAMLError, text: str) -> tuple[int, Sentence]:
@@ -66,7 +66,7 @@ def _never_closed(above: Sequence[str], written: str) -> int:
 
 
 def _of_one_line(message: str, written: str, column: int) -> Sentence | None:
-    """Where what is written on the line tells more than the message."""
+    """The meaning where the line itself tells more than the message."""
     value = found[1] if (found := _VALUE.match(written)) else ""
     if "values are not allowed" in message and _COLON_INSIDE.match(value):
         return say("yaml.colon")
@@ -91,7 +91,7 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 @dataclass(frozen=True, slots=True)
 class _Wrong:
-    """One error of pydantic's: where it is, what was written there, and what else pydantic knows of it."""
+    """One error of pydantic: its place, what was written there, and what else pydantic knows about it."""
 
     path: Sequence[str | int]
     value: Any
@@ -164,9 +164,9 @@ _KINDS: Mapping[str, Callable[[_Wrong], Sentence]] = {
     "no_such_date": lambda wrong: say("yaml.date", value=str(wrong.value)),
     "value_error": lambda wrong: say("shape.hours", key=wrong.key, value=repr(wrong.value)),
 }
-"""What is said of each type of error."""
+"""What is said about each type of error."""
 _FAMILIES: Mapping[str, Callable[[_Wrong], Sentence]] = {
     "date": lambda wrong: say("shape.day", key=wrong.key, value=repr(wrong.value)),
     "bool": lambda wrong: say("shape.true", key=wrong.key, value=repr(wrong.value)),
 }
-"""What is said of all types that begin with one word, as `date_type` and `date_from_datetime_parsing`."""
+"""The same for all types that begin with one word, such as `date_type` and `date_from_datetime_parsing`."""

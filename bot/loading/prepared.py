@@ -1,4 +1,4 @@
-"""A knowledge folder made ready to answer: its texts, and what was learned from them."""
+"""A knowledge folder made ready for answering: its texts, and what was learned from them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def load_dialogue(folder: Path, storage: Storage = KEEPS_NOTHING) -> Dialogue:
 
 
 def dialogue_of(knowledge: Knowledge, folder: Path, storage: Storage = KEEPS_NOTHING) -> Dialogue:
-    """With what was learned for this folder. Raises KnowledgeError where that cannot be used."""
+    """A dialogue with what was learned for this folder. Raises KnowledgeError where the folder cannot be used."""
     return Dialogue(knowledge, load_fitted(folder), storage)
 
 
@@ -40,7 +40,7 @@ def load_fitted(folder: Path) -> Learned | None:
 
 
 def digest_of(knowledge: Knowledge) -> str:
-    """Changes when anything changes that `senim fit` learns from."""
+    """A digest that changes when anything changes that `senim fit` learns from."""
     learned = [
         sorted((e.id, sorted(e.phrases.items())) for e in knowledge.entries.values()),
         sorted((c.id, sorted(c.examples.items()), sorted(c.near_misses.items())) for c in knowledge.crisis.values()),

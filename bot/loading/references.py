@@ -1,4 +1,4 @@
-"""What one file says of another: ids, placeholders, languages. Faults of the folder as a whole."""
+"""What files say about each other: ids, placeholders, languages. Faults of the folder as a whole."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _missing_classes(parts: Sequence[Part]) -> Iterator[Fault]:
 
 
 def _doubled_settings(parts: Iterable[Part]) -> Iterator[Fault]:
-    """What can be said only once: of a second one nothing would be heard."""
+    """What may stand only once: a second one would never be heard."""
     for key in ("name", "time_zone", "menu"):
         saying = [part.file for part in parts if getattr(part.model, key)]
         for file in saying[1:]:
@@ -80,7 +80,7 @@ def _definitions(part: Part) -> Iterator[tuple[str, str, KeyPath]]:
 
 
 def placeholders_of(parts: Sequence[Part]) -> Mapping[str, set[str]]:
-    """By kind, every name that a placeholder may refer to."""
+    """Every name that a placeholder may refer to, by kind."""
     return _Folder(parts).placeholders
 
 
@@ -144,7 +144,7 @@ class _Folder:
             yield from self._unknown(place, ("menu", "commands"), opened, self.entries, "entry")
 
     def _faults_apart(self, part: Part) -> Iterator[Fault]:
-        """Of lines that stand apart from what they belong to."""
+        """Faults of lines that stand apart from what they belong to."""
         for name, phrases in part.model.more_phrases.items():
             place = _Place(part, name)
             if name not in self.entries:
@@ -162,7 +162,7 @@ class _Folder:
             yield from self._undeclared(_Place(part, key), (key,), getattr(part.model, key))
 
     def _list_faults(self, part: Part) -> Iterator[Fault]:
-        """Of the words that rules name together."""
+        """Faults of the words that rules name together."""
         for name, by_language in part.model.rule_words.items():
             place, path = _Place(part, name), ("rule_words", name)
             yield from self._undeclared(place, path, by_language)
@@ -170,7 +170,7 @@ class _Folder:
                 yield from self._letterless(place, (*path, code), words)
 
     def _wording_faults(self, part: Part) -> Iterator[Fault]:
-        """A rule of wording that names what is not there would never be applied."""
+        """A rule of wording that names something unknown would never be applied."""
         for name, rule in part.model.forbidden.items():
             place, path = _Place(part, name), ("forbidden", name, "classes")
             yield from self._unknown(place, path, rule.classes, set(WEIGHTIEST_FIRST), "crisis")
@@ -211,7 +211,7 @@ class _Folder:
             yield from self._unknown(place, (*path, "more"), [crisis.more], self.entries, "entry")
 
     def _letterless(self, place: _Place, path: KeyPath, block: str | None, *, whole: bool = False) -> Iterator[Fault]:
-        """Words of rules, or whole lines, that no message could hold and that would fit any."""
+        """Words of rules, or whole lines, that no message could hold, or that would fit any message."""
         for offset, line in enumerate((block or "").splitlines()):
             for word in [line.strip()] if whole else line.split():
                 if word and not normal_forms(word) and not (whole and symbols(word)):

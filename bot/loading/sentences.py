@@ -1,6 +1,6 @@
-"""What a check says, in every language that an editor may choose; the words stand in `sentences.yaml`.
+"""What a check says, in every language that an editor may choose; the texts are in `sentences.yaml`.
 
-A sentence is kept as its key and what is filled in, so that whoever shows it chooses the language.
+A sentence is kept as its key and what is filled in, so that the caller who shows it chooses the language.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 
 DEFAULT = "en"
-"""What logs and the command line say where no language was chosen."""
+"""The language of logs and the command line where none was chosen."""
 Texts = tuple[tuple[str, str], ...]
-"""A fact that the knowledge itself says in several languages."""
+"""A value that the knowledge itself has in several languages."""
 Fact = str | int | Texts
 
 
@@ -28,7 +28,7 @@ class Sentence:
         return self._line(language, 0)
 
     def cure(self, language: str = DEFAULT) -> str:
-        """What to do; empty where there is nothing to do."""
+        """What to do about it; empty where there is nothing to do."""
         return self._line(language, 1)
 
     def _line(self, language: str, number: int) -> str:
@@ -43,7 +43,7 @@ def say(key: str, /, **facts: Fact | Mapping[str, str]) -> Sentence:
 
 
 def _in_language(fact: Fact, language: str) -> str | int:
-    """Of texts the one in this language, else in English, else whichever comes first."""
+    """The text in this language, else in English, else the first one."""
     if not isinstance(fact, tuple):
         return fact
     texts = dict(fact)

@@ -1,4 +1,4 @@
-"""What a knowledge file's models ask of each key, told without pydantic to those who make forms of it."""
+"""What a knowledge file's models ask of each key, without pydantic, for the makers of forms."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.loading.schema import ContactModel, KnowledgeFile
 from bot.loading.yaml_file import YamlFile
 
 FieldKind = Literal["text", "list", "yes", "yes or no", "date"]
-"""`yes` is false where it is not said; `yes or no` may be left open."""
+"""`yes` means false where it is not given; `yes or no` may be left open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ class Shape:
     per_language: bool
     required: bool
     choices: tuple[str, ...]
-    """What the model allows; empty where anything may be written."""
+    """The values that the model allows; empty where anything may be written."""
 
 
 def shapes_of(model: type[BaseModel]) -> Iterator[Shape]:
-    """In the order of the model."""
+    """The keys of a model, in its order."""
     for key, info in model.model_fields.items():
         kind, per_language, choices = _kind_of(info.annotation)
         yield Shape(key, kind, per_language, info.is_required(), choices)
@@ -69,7 +69,7 @@ def _kind_of(annotation: Any) -> tuple[FieldKind, bool, tuple[str, ...]]:
 
 
 def _plain(annotation: Any) -> Iterator[Any]:
-    """What a value may be apart from null."""
+    """The types of a value, apart from null."""
     if get_origin(annotation) in (Union, UnionType):
         yield from (value for value in get_args(annotation) if value is not NoneType)
     else:

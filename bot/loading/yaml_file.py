@@ -26,7 +26,7 @@ DEEPEST = 20
 _VALUES = yaml.constructor.SafeConstructor()
 _TEXT, _DATE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
 _SHOWN = 40
-"""Letters of a wrong value."""
+"""Letters that are shown of a wrong value."""
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 """The last three end a line for YAML and for no editor."""
 _FLOOD = re.compile(r"(?:[\[{][\s,]*){1000}")
@@ -73,7 +73,9 @@ class YamlFile:
 
 
 def _line_of_folded(written: Sequence[str], offset: int) -> int:
-    """In which line the `offset`-th one of a text begins whose line ends are spaces and whose blank lines line ends."""
+    """The line in which the `offset`-th line of a folded text begins: its line ends are spaces, and its blank lines
+    line ends.
+    """
     begun, ends, last = False, 0, 0
     for number, line in enumerate(written):
         if line.strip():
@@ -113,7 +115,7 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile, list[Fault]]:
 
 
 def reads_as_text(value: str) -> bool:
-    """Whether it does without quotes: "Yes", "12:30" and "1_000" would be a truth and numbers."""
+    """Whether a scalar has no quotes: then "Yes", "12:30" and "1_000" would be a truth value and numbers."""
     return not any(form.match(value) for _, form in SafeLoader.yaml_implicit_resolvers.get(value[:1], ()))
 
 
