@@ -10,7 +10,7 @@ from typing import Literal
 from bot.checking.contacts import OVERDUE
 from bot.checking.out_of_service import named_in
 from bot.core.hours import opening_at
-from bot.desk.files import digest
+from bot.desk.kinds import digest_of
 from bot.desk.open_folder import Opened, Place
 from bot.loading.folder import hours_of
 from bot.loading.schema import ContactModel, SourceModel
@@ -63,10 +63,6 @@ def contact_rows(opened: Opened, at: datetime) -> list[ContactRow]:
     """What is most in need of a call comes first."""
     rows = [_row(opened, model, at) for model in opened.contacts.values()]
     return sorted(rows, key=_urgency)
-
-
-def digest_of(model: ContactModel) -> str:
-    return digest(model.model_dump_json())
 
 
 def state_of(model: ContactModel, today: date) -> State:

@@ -10,11 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.desk.contacts import contact_rows, digest_of, references_to
+from bot.desk.contacts import contact_rows, references_to
 from bot.desk.files import ChangedMeanwhileError
 from bot.desk.form_pages import Form, FormPages
 from bot.desk.forms import Texts
-from bot.desk.kinds import CONTACTS
+from bot.desk.kinds import CONTACTS, digest_of
 from bot.desk.open_folder import Opened
 from bot.desk.page import Desk, now_at, see, text_of
 from bot.desk.yaml_edit import ABSENT, set_record

@@ -15,9 +15,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.core.replying.screens import RELATED
-from bot.desk.files import ChangedMeanwhileError, digest
+from bot.desk.files import ChangedMeanwhileError
 from bot.desk.forms import Field, Texts, changes, ids_in, texts_of
-from bot.desk.kinds import EditKind
+from bot.desk.kinds import EditKind, digest_of
 from bot.desk.lines_page import file_that_hides
 from bot.desk.open_folder import Opened, OpenFolder
 from bot.desk.page import Desk, see, sent, text_of
@@ -196,7 +196,7 @@ class FormPages:
 
     def _digest_in(self, opened: Opened, name: str) -> str:
         model = self._kind.all(opened).get(name)
-        return digest(model.model_dump_json()) if model else ""
+        return digest_of(model) if model else ""
 
     def _is_refused(self, request: Request, form: Form) -> bool:
         """What could not even be read again is never written."""

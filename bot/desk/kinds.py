@@ -11,6 +11,7 @@ from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.core.model import Entry, Knowledge, Paragraph, Span, to_plain
 from bot.core.replying.compose import Composer
+from bot.desk.files import digest
 from bot.desk.forms import Field, Texts, data_of, fields_of, ids_in
 from bot.desk.open_folder import Opened
 from bot.loading.folder import contact_of
@@ -18,6 +19,7 @@ from bot.loading.schema import ContactModel, EntryModel, SourceModel
 from bot.loading.shapes import as_contact
 
 Name = Literal["entries", "contacts", "sources"]
+Record = EntryModel | ContactModel | SourceModel
 _UNSAVED = "unsaved"
 
 
@@ -55,6 +57,11 @@ class EditKind:
             "languages": list(opened.languages),
         }
         return fields_of(self.model, list(opened.languages), choices)
+
+
+def digest_of(record: Record) -> str:
+    """Changes whenever anything of an entry, contact or source does."""
+    return digest(record.model_dump_json())
 
 
 def _entry(opened: Opened, _: str, __: tuple[Field, ...], texts: Texts, language: str) -> Preview:

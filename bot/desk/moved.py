@@ -8,8 +8,8 @@ from typing import Literal
 
 from bot.measuring.evaluation import Result
 
-Turn = Literal["worse", "better", "other"]
-_ORDER: tuple[Turn, ...] = ("worse", "other", "better")
+Direction = Literal["worse", "better", "other"]
+_ORDER: tuple[Direction, ...] = ("worse", "other", "better")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Moved:
     after: Result
 
     @property
-    def turn(self) -> Turn:
+    def direction(self) -> Direction:
         """Whether it is right now, or was right before; `other` where it was wrong and still is."""
         if self.before.right == self.after.right:
             return "other"
@@ -30,7 +30,7 @@ class Moved:
 def moved(before: Sequence[Result], after: Sequence[Result]) -> list[Moved]:
     """Of the same questions in the same order; what got worse comes first."""
     pairs = [Moved(b, a) for b, a in zip(before, after, strict=True) if outcome(b) != outcome(a)]
-    return sorted(pairs, key=lambda pair: _ORDER.index(pair.turn))
+    return sorted(pairs, key=lambda pair: _ORDER.index(pair.direction))
 
 
 def outcome(result: Result) -> tuple[str, ...]:

@@ -60,11 +60,11 @@ def test_a_missed_crisis_is_worse_than_any_wrong_answer_and_that_worse_than_a_fa
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "turn"), [(B, A, "better"), (A, B, "worse"), (B, NONE, "other"), (A, NONE, "worse")]
+    ("before", "after", "direction"), [(B, A, "better"), (A, B, "worse"), (B, NONE, "other"), (A, NONE, "worse")]
 )
-def test_a_question_that_moved_is_better_worse_or_neither(before: Result, after: Result, turn: str) -> None:
-    assert [pair.turn for pair in moved([before], [after])] == [turn]
+def test_a_question_that_moved_is_better_worse_or_neither(before: Result, after: Result, direction: str) -> None:
+    assert [pair.direction for pair in moved([before], [after])] == [direction]
 
 
 def test_what_got_worse_comes_first_and_what_stayed_is_left_out() -> None:
-    assert [pair.turn for pair in moved([B, A, B, A], [A, A, NONE, B])] == ["worse", "other", "better"]
+    assert [pair.direction for pair in moved([B, A, B, A], [A, A, NONE, B])] == ["worse", "other", "better"]
