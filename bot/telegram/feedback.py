@@ -13,7 +13,9 @@ from bot.telegram.safe_state import SafeState
 from bot.telegram.spent_buttons import remove_buttons
 
 
-class Feedback:
+class FeedbackButtons:
+    """What 👍 and 👎 under an answer do."""
+
     def __init__(self, answering: Guarded, state: SafeState, outbox: Outbox, metrics: Metrics) -> None:
         self._answering, self._state, self._outbox, self._metrics = answering, state, outbox, metrics
 

@@ -18,7 +18,7 @@ from bot.state.chats import ChatState, Kept
 from bot.state.claims import Claim
 from bot.telegram.asking_organisers import AskingOrganisers
 from bot.telegram.delivery import Delivery
-from bot.telegram.feedback import Feedback
+from bot.telegram.feedback import FeedbackButtons
 from bot.telegram.guarded import Guarded
 from bot.telegram.incoming import Incoming
 from bot.telegram.last_words import LastWords
@@ -53,7 +53,10 @@ class Handlers:
         self._answering = guarded = Guarded(answering)
         self._state = safe = SafeState(state)
         self._delivery = delivery = Delivery(safe, outbox, self._link_of, metrics)
-        last_words, feedback = LastWords(guarded, safe, outbox, delivery), Feedback(guarded, safe, outbox, metrics)
+        last_words, feedback = (
+            LastWords(guarded, safe, outbox, delivery),
+            FeedbackButtons(guarded, safe, outbox, metrics),
+        )
         self._organisers = AskingOrganisers(organisers, guarded, safe, outbox, delivery) if organisers else None
         self._messages = Messages(guarded, delivery, last_words, outbox.clock)
         self._presses = Presses(guarded, outbox, delivery, last_words, feedback, self._organisers)

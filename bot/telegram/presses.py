@@ -17,7 +17,7 @@ from bot.core.replying.buttons import ASKING, HIDING, JUDGING, URGENT
 from bot.core.replying.notices import LATE
 from bot.telegram.asking_organisers import AskingOrganisers
 from bot.telegram.delivery import Delivery
-from bot.telegram.feedback import Feedback
+from bot.telegram.feedback import FeedbackButtons
 from bot.telegram.guarded import Guarded
 from bot.telegram.last_words import LastWords
 from bot.telegram.organisers import question_of
@@ -37,7 +37,7 @@ class Presses:
         outbox: Outbox,
         delivery: Delivery,
         last_words: LastWords,
-        feedback: Feedback,
+        feedback: FeedbackButtons,
         organisers: AskingOrganisers | None,
     ) -> None:
         self._answering, self._outbox, self._delivery = answering, outbox, delivery
