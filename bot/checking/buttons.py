@@ -40,7 +40,7 @@ def _title_faults(title: TextOf) -> Iterator[Fault]:
 
 
 def _alike_faults(title: TextOf, seen: dict[tuple[str, str], str]) -> Iterator[Fault]:
-    """Two buttons that say the same leave people no choice."""
+    """Two buttons with the same words leave people no choice."""
     for code, text in title.by_language.items():
         first = seen.setdefault((code, clean(text)), title.owner)
         if first != title.owner:

@@ -63,7 +63,7 @@ OF_ANY_FOLDER: tuple[Callable[[Folder], Found], ...] = (
     unfinished_remarks,
 )
 OF_FILES_THAT_ALL_COULD_BE_READ: tuple[Callable[[Folder], Found], ...] = (translation_faults, loud_rules, few_phrases)
-"""What they ask of one file stands partly in another."""
+"""Checks of one file that need others, too."""
 OF_A_WHOLE_FOLDER: tuple[Callable[[WholeFolder], Found], ...] = (
     unknown_time_zone,
     language_faults,
@@ -78,7 +78,7 @@ OF_A_WHOLE_FOLDER: tuple[Callable[[WholeFolder], Found], ...] = (
     source_remarks,
 )
 BY_ASKING: tuple[Callable[[WholeFolder], Found], ...] = (lost_phrases, cries_among_phrases)
-"""They ask the matcher, which takes most of the time."""
+"""Checks that ask the matcher, which takes most of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +88,16 @@ class Report:
     faults: tuple[Fault, ...]
     remarks: tuple[Remark, ...]
     summary: tuple[Sentence, ...]
-    """What the folder holds; empty where it does not load."""
+    """How much the folder holds; empty where it does not load."""
 
 
 def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True) -> Report:
-    """Everything wrong at once: shapes, references, then content as far as the files could be read.
+    """Finds everything that is wrong: shapes, references, then the content as far as the files could be read.
 
-    `today` is what ages are counted to; `ask` tells whether the matcher is asked.
+    `today` is the day to which ages are counted; `ask` tells whether the matcher is asked.
     """
     parts, unread = read_folder(folder)
-    # What one file says of another can only be judged when every file could be read.
+    # Whether files fit together can only be judged when every file could be read.
     broken = unread or list(reference_faults(parts))
     learned, damaged = _learned(folder)
     found: list[Fault | Remark] = [*broken, *damaged]

@@ -15,13 +15,13 @@ from bot.loading.schema import ContactModel
 from bot.loading.sentences import Sentence, say
 
 OVERDUE = timedelta(days=30)
-"""A number that nobody has called for so long may have changed."""
+"""After so long, a number that nobody has called may have changed."""
 OLD = timedelta(days=2 * 365)
-"""A page of this age may tell of a line that is gone."""
+"""A page of this age may describe a line that is gone."""
 
 
 def contact_faults(folder: Folder) -> Iterator[Fault]:
-    """What keeps a call from reaching anyone, and what stands twice."""
+    """Faults that keep a call from reaching anyone, and contacts that stand twice."""
     numbers: dict[tuple[str, str], str] = {}
     pages: dict[str, str] = {}
     for part in folder.parts:
@@ -41,7 +41,7 @@ def contact_faults(folder: Folder) -> Iterator[Fault]:
 
 
 def contact_remarks(folder: WholeFolder) -> Iterator[Remark]:
-    """Numbers that it is time to call, and old sources: time alone makes them, so none of them is a fault."""
+    """Numbers that it is time to call, and old sources: these come with time, so none of them is a fault."""
     today = folder.today
     if today is None:
         return
@@ -57,7 +57,7 @@ def contact_remarks(folder: WholeFolder) -> Iterator[Remark]:
 
 
 def source_remarks(folder: WholeFolder) -> Iterator[Remark]:
-    """Dates to come, which people would read."""
+    """Dates in the future, which people would read."""
     for part in folder.parts if folder.today else ():
         for name, source in part.model.sources.items():
             if source.date != "undated" and source.date > str(folder.today):
@@ -66,7 +66,7 @@ def source_remarks(folder: WholeFolder) -> Iterator[Remark]:
 
 
 def _not_dialable(contact: ContactModel) -> str:
-    """Why no telephone network would take a number, as the key of a sentence; a short number is taken as it is."""
+    """Why no telephone network would accept a number, as the key of a sentence; short ones are accepted as they are."""
     if not contact.number.startswith("+"):
         return "dial.whatsapp" if contact.channel == "whatsapp" else ""
     try:

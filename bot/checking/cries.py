@@ -22,12 +22,12 @@ from bot.loading.folder import Part
 from bot.loading.sentences import say
 
 MOST_PHRASES = 2_000
-"""Phrases of one check, so that it stays quick however much has changed."""
+"""Phrases that one check asks, so that it stays quick however much has changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The alarm from which a phrase is remarked, and from which it is a fault."""
+    """The alarm from which a phrase gets a remark, and the one from which it is a fault."""
 
     remark: float
     fault: float
@@ -49,7 +49,7 @@ def cries_among_phrases(folder: WholeFolder) -> Iterator[Fault | Remark]:
 
 
 class CryTrial:
-    """Asks the newest phrases of one knowledge."""
+    """Checks the newest phrases of one knowledge."""
 
     def __init__(self, parts: Sequence[Part], matcher: Matcher, recogniser: Recogniser) -> None:
         self._parts, self._matcher, self._recogniser = parts, matcher, recogniser
@@ -91,5 +91,5 @@ class CryTrial:
             yield Remark(text.part.file.name, line, entry.id, said, "cry")
 
     def _alarm(self, sign: Sign) -> float:
-        """A rule is as loud as can be, and so is an example that nothing was learned from yet."""
+        """The alarm of a sign; where nothing was learned yet, an example is as loud as a rule."""
         return sign.alarm if self._learned else inf

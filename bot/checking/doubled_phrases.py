@@ -24,7 +24,9 @@ from bot.loading.sentences import say
 
 
 def doubled_phrases(folder: Folder) -> Iterator[Fault]:
-    """Told at the entry that claims what another had already: at the last fit, or further up."""
+    """Phrases of several entries, reported at the entry that claims what another had already: at the last fit, or
+    further up.
+    """
     first: dict[str, str] = {}
     claimed: dict[str, set[str]] = {}
     for line in folder.phrases:
@@ -53,15 +55,16 @@ def _told(lines: Sequence[Line], owners: Mapping[str, str]) -> Iterator[Fault]:
 
 
 def doubled_lines(folder: Folder) -> Iterator[Fault]:
-    """Of all that is learned from."""
+    """Lines that stand twice among everything that is learned from."""
     for texts_of in (all_phrases, all_examples, all_near_misses):
         yield from _lines_in_two_places(texts_of(folder.parts))
 
 
 def _lines_in_two_places(texts: Iterable[TextOf]) -> Iterator[Fault]:
-    """Letter by letter the same line of one entry or class: copied to where the rest of them stand, and not moved.
+    """Lines of one entry or class that are the same letter by letter: copied to where the rest of them stand, not
+    moved.
 
-    `texts` are of one kind. Twice in the same place it does no harm.
+    `texts` are of one kind. Twice in the same place does no harm.
     """
     seen: dict[tuple[str, str, str], tuple[TextOf, int]] = {}
     for text in texts:
@@ -77,7 +80,8 @@ def _lines_in_two_places(texts: Iterable[TextOf]) -> Iterator[Fault]:
 
 
 def contradicting_lines(folder: Folder) -> Iterator[Fault]:
-    """What is learned as two things: as a cry and as none, as cries of two classes, as answered and as unanswered.
+    """Lines that are learned as two things: as a cry and as none, as cries of two classes, as answered and as
+    unanswered.
 
     A phrase may well be a near miss: neither is a cry.
     """

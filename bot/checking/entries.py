@@ -1,4 +1,4 @@
-"""Entries: whether they have enough phrases, fit a screen, and tell facts only where facts belong."""
+"""Entries: whether they have enough phrases, fit on a screen, and state facts only where facts belong."""
 
 from __future__ import annotations
 

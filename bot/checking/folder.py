@@ -1,4 +1,4 @@
-"""What a check looks at: a folder as far as it could be read, and one that loads as a whole."""
+"""What a check looks at: a folder as far as it could be read, or one that loads as a whole."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.loading.folder import Part, language_of
 
 @dataclass(frozen=True)
 class Folder:
-    """The files that have the right shape, and what was learned from them, if it can be read."""
+    """The files of the right shape, and what was learned from them, if it can be read."""
 
     path: Path
     parts: Sequence[Part]
@@ -26,12 +26,12 @@ class Folder:
 
     @cached_property
     def texts(self) -> Sequence[TextOf]:
-        """All that a person may read."""
+        """Every text that a person may read."""
         return tuple(all_texts(self.parts))
 
     @cached_property
     def phrases(self) -> Sequence[Line]:
-        """Those of all entries."""
+        """The phrases of all entries."""
         return tuple(lines_of_texts(all_phrases(self.parts), cache(skeleton)))
 
     @cached_property
@@ -41,11 +41,11 @@ class Folder:
 
 @dataclass(frozen=True)
 class WholeFolder(Folder):
-    """One that loads, however much may be wrong with what it says."""
+    """A folder that loads, whatever may be wrong with its content."""
 
     knowledge: Knowledge
     today: date | None
-    """What ages are counted to; None where the time zone is unknown."""
+    """The moment to which ages are counted; None where the time zone is unknown."""
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -54,5 +54,5 @@ class WholeFolder(Folder):
 
     @cached_property
     def known(self) -> Learned:
-        """What was learned, or the little that serves a folder that was never fitted."""
+        """What was learned, or the defaults of a folder that was never fitted."""
         return self.learned or Learned.nothing(self.knowledge)

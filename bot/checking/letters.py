@@ -1,4 +1,4 @@
-"""Letters that should not stand where they stand: another alphabet, another language's, characters that nobody sees."""
+"""Letters in the wrong place: from another alphabet or language, and characters that nobody sees."""
 
 from __future__ import annotations
 

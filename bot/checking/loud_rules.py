@@ -1,6 +1,6 @@
-"""Rules and safe words that bring help first to whoever asks for something else.
+"""Rules and safe words that bring help first to people who ask for something else.
 
-No fit weighs a rule against anything, so each is asked of all phrases of entries that are not about help, and of all
+No fit weighs a rule against anything, so each is tried on all phrases of entries that are not about help, and on all
 near misses. What came since the fit is left to `cries.py`, where the phrase is to blame, unless a rule finds many.
 """
 
@@ -20,7 +20,7 @@ from bot.loading.merged import merged
 from bot.loading.sentences import Fact, say
 
 FEW_TO_BLAME = 3
-"""New phrases that a rule finds and that are themselves to blame."""
+"""New phrases that a rule may find and that are themselves to blame; of more, the rule is."""
 Place = tuple[str, int]
 """A file and a line."""
 
@@ -46,7 +46,7 @@ def _told(typed: str, found: Sequence[Line]) -> Mapping[str, Fact]:
 
 
 class _Outright:
-    """What sets off help by itself, and where it stands."""
+    """Everything that sets off help by itself, and where it stands."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.places: dict[str, Place] = {}

@@ -1,4 +1,4 @@
-"""Signs in a text that people would see as they were typed: tags, asterisks, braces that no placeholder has."""
+"""Characters in a text that people would see as they were typed: tags, asterisks, braces that are no placeholder."""
 
 from __future__ import annotations
 

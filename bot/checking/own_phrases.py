@@ -1,7 +1,7 @@
-"""What the matcher makes of the knowledge's own phrases and titles: who takes whose, and what nothing finds.
+"""How the matcher treats the knowledge's own phrases and titles: which entry takes whose, and what is never found.
 
-Each phrase is asked as people would ask it. Of an entry whose phrases are still those of the last `senim fit` a few
-are asked, of one that has changed since nearly all: there the news is.
+Each phrase is asked as people would ask it. A few are asked of an entry whose phrases are still those of the last
+`senim fit`, nearly all of one that has changed since: that is where the news is.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ from bot.loading.folder import Part
 from bot.loading.sentences import Fact, say
 
 FEW, MANY = 2, 20
-"""Phrases that are asked of one language of an entry: as fitted, and changed since or in doubt."""
+"""Phrases that are asked of an entry in one language: where it is as fitted, and where it has changed since or is in
+doubt.
+"""
 MOST_ASKED = 1_200
-"""Questions of one check, so that it stays quick however much has changed."""
+"""Questions that one check asks, so that it stays quick however much has changed."""
 
 
 @dataclass(slots=True)
 class Tried:
-    """One language of an entry, asked."""
+    """What came of asking one language of an entry."""
 
     asked: int = 0
     found: int = 0
@@ -40,7 +42,7 @@ def lost_phrases(folder: WholeFolder) -> Iterator[Fault | Remark]:
 
 
 class PhraseTrial:
-    """Asks the phrases of one knowledge and tells what came of it."""
+    """Asks the phrases of one knowledge, and says what came of it."""
 
     def __init__(self, parts: Sequence[Part], phrases: Sequence[Line], matcher: Matcher) -> None:
         """`phrases` are those of all entries."""

@@ -1,4 +1,4 @@
-"""Every text of the files that a person may read, whatever it belongs to."""
+"""Every text in the files that a person may read, whatever it belongs to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.loading.sentences import Sentence
 KeyPath = tuple[str | int, ...]
 
 ANY_TIME = datetime(2024, 1, 10, 12)
-"""The moment at which a text is judged that tells opening hours: noon on a Wednesday, when most lines answer."""
+"""The moment at which texts with opening hours are judged: noon on a Wednesday, when most lines answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""What one text says in every language alike: numbers, dates, hours, contacts, links.
+"""What a text must say alike in every language: numbers, dates, hours, contacts, links.
 
-Digits are compared, not words, but for those of a thousand: "50 тысяч" and "50,000" are one number, "одна из трёх" and
-"one in three" none.
+Digits are compared, not words, except for those of a thousand: "50 тысяч" and "50,000" are one number, "одна из трёх"
+and "one in three" are none.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _differences(
     known: Mapping[str, Collection[str]],
     thousands: Mapping[str, str],
 ) -> Iterator[Fault]:
-    """Whatever some languages of a text hold and others lack.
+    """Everything that some languages of a text hold and others lack.
 
     `known` are the names of placeholders, by kind; `thousands` the words for a thousand, by language.
     """
@@ -102,7 +102,7 @@ def _times_thousand(number: str) -> str:
 
 
 def _plain(number: str) -> str:
-    """Without what languages write in different ways: the sign before decimals."""
+    """The number without what languages write differently: the decimal mark."""
     return number.replace(",", ".")
 
 

@@ -1,4 +1,4 @@
-"""Numbers and links that are typed into a text, where they would be forgotten when they change."""
+"""Numbers and links typed into a text, where they would be forgotten when they change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `senim new` left to be filled in and nobody has yet."""
+"""What `senim new` left to be filled in, and nobody has filled in yet."""
 
 from __future__ import annotations
 

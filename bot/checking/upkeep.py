@@ -1,4 +1,4 @@
-"""What the folder as a whole needs: files that are read, a time zone, a fit and a copy of help that are up to date."""
+"""What the folder needs as a whole: files that are read, a time zone, and an up-to-date fit and copy of help."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from bot.loading.prepared import digest_of
 from bot.loading.sentences import say
 
 _MEANT = re.compile(r"(?!\.).*\.ya?ml(?!~).*", re.IGNORECASE)
-"""Not what an editor's program keeps beside an open file: .event.yaml.swp, event.yaml~."""
+"""Names of files that are meant to be read; an editor's program keeps others beside an open file: .event.yaml.swp."""
 
 
 def unread_files(folder: Folder) -> Iterator[Fault]:
-    """Such as event.YAML, and event.yaml.txt, as some programs save it."""
+    """Files with another ending: event.YAML, or event.yaml.txt, as some programs save it."""
     read = knowledge_files(folder.path)
     for path in sorted(folder.path.rglob("*")):
         if _MEANT.fullmatch(path.name) and path.is_file() and path not in read:
@@ -29,7 +29,7 @@ def unread_files(folder: Folder) -> Iterator[Fault]:
 
 
 def empty_files(folder: Folder) -> Iterator[Remark]:
-    """What stood in one is missed elsewhere, where nothing tells of the file."""
+    """Files that hold nothing: what stood in one is missed elsewhere, where nothing points to the file."""
     for path in knowledge_files(folder.path):
         if not path.stat().st_size:
             yield Remark(str(path.relative_to(folder.path)), 0, "", say("file.nothing"), "unfinished")
@@ -54,7 +54,7 @@ def compiled_faults(folder: WholeFolder) -> Iterator[Fault]:
 
 
 def fit_remarks(folder: WholeFolder) -> Iterator[Remark]:
-    """What `senim fit` would put right."""
+    """Everything that `senim fit` would put right."""
     path = str(folder.path)
     if folder.learned is None:
         yield Remark(FITTED, 0, "", say("fit.never", folder=path), "fit")

@@ -1,7 +1,7 @@
-"""How help is worded: what it may not hold, what it must hold, and what each line with a number must tell.
+"""How help is worded: what it must not hold, what it must hold, and what each line with a number must tell.
 
-The words stand in the knowledge (`forbidden:` and `required:`), since they are a matter of language; what is a matter
-of form (length, question marks, how many numbers) stands here.
+The words stand in the knowledge (`forbidden:` and `required:`), since they depend on the language; rules of form
+(length, question marks, how many numbers) stand here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ LONGEST_REPLY = 700
 LONGEST_IN_DANGER = 500
 MOST_NUMBERS = 4
 OPENING = 80
-"""Characters that a locked phone may show to whoever looks at it."""
+"""Characters that a locked phone may show to anyone who looks at it."""
 LONGEST_POP_UP = 200
 _FACES = ("profile.", "command.", "button.", "group.", "hidden.", "late.")
 """Texts that people see without asking for them, or that stay on the screen."""
@@ -92,7 +92,7 @@ def _texts(folder: WholeFolder) -> Iterator[Text]:
 
 
 def _texts_of_shelters(folder: WholeFolder) -> Iterator[Text]:
-    """What is written of a contact where people may live, and every text that offers it."""
+    """Faults in the description of a contact where people may live, and in every text that offers it."""
     shelters = {contact.id for part in folder.parts for contact in part.model.contacts if contact.shelter}
     for text in folder.texts if shelters else ():
         offered = shelters & {named for raw in text.by_language.values() for named in contacts_named(raw)}
@@ -205,7 +205,7 @@ def _folded(text: str) -> str:
 
 
 def _promise_faults(text: Text, knowledge: Knowledge, composer: Composer) -> Iterator[Fault]:
-    """Round the clock may be said only of lines that are."""
+    """ "Round the clock" may be said only of lines that are open round the clock."""
     always = composer.text("contact.always", text.language)
     offset = 0
     for line in text.raw.split("\n"):

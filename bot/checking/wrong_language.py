@@ -1,4 +1,4 @@
-"""Texts and sentences that stand under one language and are written in another."""
+"""Texts and sentences that stand under one language but are written in another."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.loading.faults import Fault
 from bot.loading.sentences import say
 
 _LONG_TEXT, _LONG_SENTENCE = 60, 22
-"""Letters from which a text, and a line or sentence of it, shows its language."""
+"""Letters that a text, and a line or sentence of it, must have to show its language."""
 _READ = 400
 """Letters that are read to tell the language of a whole text."""
 _LINE = re.compile(r"[^\n]+")
@@ -33,7 +33,7 @@ class Languages:
         self._learned = LanguageGuess(knowledge, learned)
 
     def other_than(self, code: str, prose: str) -> str | None:
-        """The language in which this is written, where it is another one."""
+        """The language of a text, where it is another one."""
         if self._plain.of(prose) == code:
             return None
         found = self._learned.of(prose)
