@@ -17,7 +17,7 @@ from bot.core.model import Button
 _ENDS = (Command("quit"), Command("exit"), Command("q"))
 
 _LONGEST_NUMBER = 3
-"""Digits of a button; Python reads no number of thousands of them."""
+"""The most digits of a button's number; Python reads no number of thousands of digits."""
 
 
 def run_chat(dialogue: Dialogue, language: str | None) -> None:

@@ -1,4 +1,4 @@
-"""How a command ends when it cannot go on: the reason and what to do on standard error, and exit code 1."""
+"""How a command ends when it cannot go on: with the reason and what to do on standard error, and exit code 1."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def end_saying(reason: str) -> NoReturn:
 
 
 def settings_or_end() -> Settings:
-    """Those of the environment; a wrong one ends the command."""
+    """The settings of the environment; a wrong one ends the command."""
     try:
         return read_settings(os.environ)
     except SettingsError as error:

@@ -49,7 +49,7 @@ class _Read(NamedTuple):
     knowledge: Knowledge
     labelled: Sequence[Labelled]
     places: Sequence[Path]
-    """Where questions were looked for."""
+    """Where questions are looked for."""
     dialogues: Sequence[Labelled]
     """To learn from."""
 
@@ -137,7 +137,7 @@ def _tell(said: str) -> None:
 
 
 def floors_in(folder: Path) -> Floors:
-    """Those of the last fit, also where the rest of its file was written by another version."""
+    """The floors of the last fit, even where the rest of its file was written by another version."""
     try:
         return dict(read_fitted(folder / FITTED, arrays=False)["floors"])
     except (OSError, UnreadableError, LookupError, TypeError, ValueError):
@@ -145,7 +145,7 @@ def floors_in(folder: Path) -> Floors:
 
 
 def _may_be_written(results: Sequence[Result], floors: Floors, *, lower_floors: bool) -> bool:
-    """Whether every floor is kept, or may come down; what is not is told."""
+    """Whether every floor is kept, or may come down; says which are not."""
     left, told = unmeasured(results, floors), missed_floors(results, floors)
     if left:
         _tell(f"{left} floors were not measured and stay as they are.")

@@ -140,7 +140,7 @@ def _load(folder: Path, storage: Storage) -> Answering:
 
 
 def _warn_if_unfitted(dialogue: Dialogue, folder: Path) -> None:
-    """Where a knowledge that was never fitted answers from now on."""
+    """Warns where a knowledge that was never fitted answers from now on."""
     if dialogue.has_learned:
         return
     event("knowledge never fitted", logging.WARNING)
@@ -206,7 +206,7 @@ def _reloader(context: _RunContext, answering: Answering, bot: TelegramBot, metr
 
 
 def with_offers(storage: Storage, settings: Settings) -> Storage:
-    """What the privacy text must say where an operator has switched it on."""
+    """What the privacy text must say about what an operator has switched on."""
     hours = round(ASKED_SECONDS / 3600) if settings.organisers else 0
     draft_days = DAYS if settings.organisers and settings.drafts else 0
     offers = Offers(settings.feedback, organisers_hours=hours, draft_days=draft_days)

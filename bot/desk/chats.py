@@ -37,9 +37,9 @@ class Turn:
     why: Why | None = None
     pressed: bool = False
     pops_up: bool = False
-    """Telegram shows it over the chat, and it leaves no message."""
+    """Whether Telegram shows it over the chat, without leaving a message."""
     number: int = 0
-    """Within its chat, from 1."""
+    """Its number within its chat, from 1."""
 
     @property
     def bubbles(self) -> list[Bubble]:
@@ -102,7 +102,7 @@ class Chats:
         self._chats: OrderedDict[str, Chat] = OrderedDict()
 
     def of(self, session: str, dialogue: Dialogue, language: str = "") -> Chat:
-        """A new one is that of a client in this language, where the bot speaks it."""
+        """The chat of a session; a new one is with a client in this language, if the bot speaks it."""
         if session not in self._chats:
             known = dialogue.knowledge.languages
             language = language if language in known else next(iter(known))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.measuring.evaluation import Result, confusions
 
 MOST = 24
-"""Entries on each side; beyond that a picture shows nothing."""
+"""Entries on each side; beyond that a picture shows nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)

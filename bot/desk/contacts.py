@@ -1,4 +1,4 @@
-"""The contacts as a table: what must be called first, and what would be affected if a line did not answer."""
+"""The contacts as a table: which must be called first, and what depends on each of them."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class ContactRow:
 
 
 def contact_rows(opened: Opened, at: datetime) -> list[ContactRow]:
-    """What is most in need of a call comes first."""
+    """The contacts, the most in need of a call first."""
     rows = [_row(opened, model, at) for model in opened.contacts.values()]
     return sorted(rows, key=_urgency)
 
@@ -88,7 +88,7 @@ def references_to(opened: Opened, contact: str) -> list[Reference]:
 
 
 def age_of(seen: str, today: date) -> Age:
-    """As far as its date tells: `2024-11` may be any day of that month."""
+    """The age of a source as far as its date tells it: `2024-11` may be any day of that month."""
     if seen == "undated":
         return Age("undated")
     year, month, _ = ([int(part) for part in seen.split("-")] + [1, 1])[:3]

@@ -27,7 +27,7 @@ class ContactPages(FormPages):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, CONTACTS)
         self._before: dict[str, dict[str, Any]] = {}
-        """What a contact said before the last press, for who pressed the wrong button."""
+        """The contact as it was before the last press, for an editor who pressed the wrong button."""
 
     def routes(self) -> list[Route]:
         return [

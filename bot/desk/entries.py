@@ -35,7 +35,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the editor filters by; an empty text filters nothing."""
+    """What the editor filters by; an empty text does not filter."""
 
     text: str = ""
     file: str = ""

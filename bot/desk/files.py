@@ -1,4 +1,4 @@
-"""Reading a knowledge file as it stands, and writing it, never over someone else's change."""
+"""Reads a knowledge file as it stands, and writes it, never over somebody else's change."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A form for an entry, a contact or a source, known or new: its preview and faults, and saving.
+"""The form of an entry, a contact or a source, known or new: its preview, its faults, and saving.
 
-Nothing is written over someone else's change, and nothing that would bring a fault unless the editor insists.
+Nothing is written over somebody else's change, nor anything that would cause a fault, unless the editor insists.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from bot.loading import Fault
 
 _UNCHECKED = Checked({}, [], (), loads=False)
 _MOST_EARLIER = 50
-"""Records of which it is known what they held before they were saved."""
+"""Records whose state before they were saved is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a form holds at a moment."""
+    """The content of a form at one moment."""
 
     opened: Opened
     name: str
@@ -41,9 +41,9 @@ class Form:
     fields: tuple[Field, ...]
     texts: Texts
     was: Texts | None
-    """What the folder holds; None for what is new."""
+    """The texts that the folder holds; None for a new record."""
     digest: str = ""
-    """Of the record that the editor saw."""
+    """The digest of the record that the editor saw."""
     problem: str = ""
     """Why a new one cannot be written: the key of a text."""
     theirs: Texts | None = None
@@ -61,7 +61,7 @@ class Form:
 
 
 class HiddenError(Exception):
-    """What was asked for stands in a file that cannot be read now."""
+    """The record that was asked for stands in a file that cannot be read now."""
 
     def __init__(self, fault: Fault, name: str) -> None:
         super().__init__(name)
@@ -69,7 +69,7 @@ class HiddenError(Exception):
 
 
 def not_found(folder: OpenFolder, kind: str, name: str) -> Exception:
-    """What stands in a file that cannot be read now is not gone."""
+    """The error of a record that is not there; one in a file that cannot be read now is not gone."""
     fault = file_that_hides(folder, kind, name)
     return HiddenError(fault, name) if fault else HTTPException(404)
 
@@ -94,7 +94,7 @@ class FormPages:
             Route(f"{at}/{{name}}/back", self._take_back, methods=["POST"]),
         ]
 
-    # What differs between the kinds.
+    # What each kind may override.
 
     def begun(self, request: Request, opened: Opened) -> Texts:  # noqa: ARG002 - others look at the request
         """What a new form holds already, by field."""
@@ -156,7 +156,9 @@ class FormPages:
         return see(f"/{self._kind.name}/{form.name}?saved=1")
 
     def _take_back(self, request: Request) -> Response:
-        """As it was before it was saved, where nobody has changed it since; pressed again, as it was saved."""
+        """Puts back the record as it was before it was saved, if nobody has changed it since; pressed again, as it was
+        saved.
+        """
         form = self._known(request)
         if not self._can_go_back(form):
             return see(f"/{self._kind.name}/{form.name}")
@@ -166,7 +168,7 @@ class FormPages:
         return form.name in self._earlier and self._earlier[form.name][1] == form.digest
 
     def _known(self, request: Request) -> Form:
-        """As the folder holds it; any other name is no page."""
+        """The form as the folder holds the record; no other name has a page."""
         opened, name = self._desk.folder.now(), request.path_params["name"]
         model, place = self._kind.all(opened).get(name), opened.place_of(self._kind.name, name)
         if model is None or place is None:
@@ -199,7 +201,7 @@ class FormPages:
         return digest_of(model) if model else ""
 
     def _is_refused(self, request: Request, form: Form) -> bool:
-        """What could not even be read again is never written."""
+        """Whether it is not written: for new faults, unless the editor insists, or as it could not be read again."""
         checked = self._checked(form)
         return bool(checked.new or checked.error) and not (text_of(request, "anyway") and checked.loads)
 

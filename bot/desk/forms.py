@@ -1,4 +1,4 @@
-"""Entries, contacts and sources as forms: their fields are those of the model that the check also reads them by."""
+"""Entries, contacts and sources as forms, whose fields are those of the models by which the check reads them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Field:
 
 
 def fields_of(model: type[Any], languages: Sequence[str], choices: Mapping[str, Sequence[str]]) -> tuple[Field, ...]:
-    """All but the id, which never changes. `choices` are those that the folder gives, by key."""
+    """The fields of a model but for the id, which never changes. `choices` are those that the folder offers, by key."""
     return tuple(
         Field(shape.key, code, shape.kind, shape.required, tuple(choices.get(shape.key, shape.choices)))
         for shape in shapes_of(model)
@@ -56,7 +56,7 @@ def texts_of(fields: Sequence[Field], model: Any) -> dict[str, str]:
 
 
 def changes(fields: Sequence[Field], texts: Texts, was: Texts) -> dict[str, Any]:
-    """What to write so that the file says what the form says; what says the same stays as it is written."""
+    """What to write so that the file says what the form says; values that say the same are left as they are written."""
     values: dict[str, Any] = {}
     for field in fields:
         text = texts[field.name]
@@ -70,7 +70,7 @@ def changes(fields: Sequence[Field], texts: Texts, was: Texts) -> dict[str, Any]
 
 
 def data_of(fields: Sequence[Field], texts: Texts) -> dict[str, Any]:
-    """As the model would read it."""
+    """The data of a form as the model would read it."""
     values = changes(fields, texts, {}).items()
     kept = {key: _without_empty(value) if isinstance(value, dict) else value for key, value in values}
     return {key: value for key, value in kept.items() if value is not ABSENT}

@@ -49,7 +49,7 @@ def is_here(host: str) -> bool:
 
 
 def is_own_request(headers: Mapping[str, str]) -> bool:
-    """Whether a browser says that a page of the desk sent this; what says nothing is not trusted."""
+    """Whether the browser says that a page of the desk sent this; a request that does not say so is not trusted."""
     origin, site = headers.get("origin"), headers.get("sec-fetch-site")
     if origin is None and site is None:
         return False
@@ -71,7 +71,7 @@ class Tokens:
 
 
 class Guard(BaseHTTPMiddleware):
-    """Refuses what does not come from the desk itself; gives each browser a session and each answer its headers."""
+    """Refuses requests from outside the desk; gives each browser a session and each answer its headers."""
 
     def __init__(self, app: ASGIApp, cookie: str) -> None:
         super().__init__(app)

@@ -25,7 +25,7 @@ _UNSAVED = "unsaved"
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Words as people would read them now."""
+    """A text as people would read it now."""
 
     paragraphs: tuple[Paragraph, ...]
     length: int
@@ -65,7 +65,7 @@ def digest_of(record: Record) -> str:
 
 
 def _entry(opened: Opened, _: str, __: tuple[Field, ...], texts: Texts, language: str) -> Preview:
-    """With every number, date and link filled in; as typed, where one of them does not exist."""
+    """The answer with every number, date and link filled in; as typed, where one of them does not exist."""
     text = texts[f"answer.{language}"]
     if opened.dialogue is None or not text:
         return Preview(((Span(text),),), len(text))
@@ -81,7 +81,7 @@ def _entry(opened: Opened, _: str, __: tuple[Field, ...], texts: Texts, language
 
 
 def _contact(opened: Opened, name: str, fields: tuple[Field, ...], texts: Texts, language: str) -> Preview | None:
-    """As `{contact:ID}` in an answer; None as long as a value is in no form that can be read."""
+    """The contact as `{contact:ID}` shows it in an answer; None as long as one of its values cannot be read."""
     if opened.dialogue is None:
         return None
     model = as_contact({"id": name or _UNSAVED, **data_of(fields, texts)})

@@ -33,7 +33,7 @@ class Excerpt:
     total: int
     text: str
     digest: str
-    """Of the whole file."""
+    """The digest of the whole file."""
 
 
 def excerpt_at(text: str, line: int) -> Excerpt:
@@ -56,7 +56,7 @@ def with_lines(text: str, first: int, last: int, new: str) -> str:
 
 
 def _lines_of(text: str) -> list[str]:
-    """As YAML counts them; `splitlines` knows more line ends than an editor sees."""
+    """Lines as YAML counts them; `splitlines` knows more line ends than an editor sees."""
     return text.replace("\r\n", "\n").removesuffix("\n").split("\n")
 
 
@@ -76,11 +76,11 @@ class _Shown:
 
     text: str
     theirs: str = ""
-    """What stands there by now, where the file changed meanwhile."""
+    """What stands there now, where the file has changed meanwhile."""
     refused: Sequence[Fault] = ()
     may_insist: bool = False
     lost: str = ""
-    """The page that cannot be made because of a fault."""
+    """The record whose page cannot be made because of a fault."""
     saved: bool = False
     diff: str | None = None
 

@@ -1,4 +1,4 @@
-"""Labelled questions asked in the background, once for each state of the knowledge, with progress."""
+"""Asks labelled questions in the background, once for each state of the knowledge, and shows the progress."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Run:
     detail: str = ""
     """Which question could not be read, or where the program failed."""
     has_begun: bool = False
-    """False while an earlier one is under way."""
+    """Whether it has begun; False while an earlier one is under way."""
     over: Event = field(default_factory=Event)
 
     @property

@@ -1,4 +1,4 @@
-"""What a change of the knowledge did to the labelled questions: those that are answered differently now."""
+"""What a change of the knowledge did to the labelled questions: those that are now answered differently."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ORDER: tuple[Direction, ...] = ("worse", "other", "better")
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One question whose reply is another one than before."""
+    """One question whose reply has changed."""
 
     before: Result
     after: Result
@@ -28,7 +28,7 @@ class Moved:
 
 
 def moved(before: Sequence[Result], after: Sequence[Result]) -> list[Moved]:
-    """Of the same questions in the same order; what got worse comes first."""
+    """The changed ones among the same questions in the same order; those that got worse come first."""
     pairs = [Moved(b, a) for b, a in zip(before, after, strict=True) if outcome(b) != outcome(a)]
     return sorted(pairs, key=lambda pair: _ORDER.index(pair.direction))
 

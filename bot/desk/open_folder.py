@@ -117,7 +117,7 @@ def faults_of(folder: Path) -> tuple[Fault, ...]:
 
 
 def new_faults(before: Sequence[Fault], after: Sequence[Fault]) -> tuple[Fault, ...]:
-    """Those that were not there before, whatever their line: that moves with every line above it."""
+    """The faults that were not there before, whatever their line: that moves with every line above it."""
     known = set(map(_without_lines, before))
     return tuple(fault for fault in after if _without_lines(fault) not in known)
 
@@ -128,13 +128,13 @@ def _without_lines(fault: Fault) -> Fault:
 
 
 class OpenFolder:
-    """Only files that were found in the folder are ever read or written: a name from a form leads nowhere else."""
+    """Reads and writes only files that were found in the folder: a name from a form leads nowhere else."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self._lock = Lock()
         self._saving = Lock()
-        """Between the last look at a file and its replacement nobody else here may save."""
+        """Held between the last look at a file and its replacement: nobody else here may save meanwhile."""
         self._stamp: Stamp | None = None
         self._opened = Opened((), (), None, 0)
         self._checked: tuple[int, tuple[Fault, ...]] | None = None
@@ -148,7 +148,7 @@ class OpenFolder:
             return self._opened
 
     def faults(self) -> tuple[Fault, ...]:
-        """Everything that the check finds, asked once for each state of the folder."""
+        """Everything that the check finds, computed once for each state of the folder."""
         opened = self.now()
         if self._checked is None or self._checked[0] != opened.version:
             self._checked = (opened.version, faults_of(self.folder))
@@ -190,7 +190,7 @@ class OpenFolder:
             yield Path(temporary)
 
     def _renew_last_resort(self) -> None:
-        """The second copy of contacts and crisis replies follows the first: no editor should have to think of it.
+        """Updates the second copy of contacts and crisis replies, which no editor should have to think of.
 
         Where it cannot be written, the check says that it is old; what the editor saved is saved all the same.
         """

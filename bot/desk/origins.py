@@ -1,4 +1,4 @@
-"""Where the words of a reply stand in the files."""
+"""Finds where the words of a reply stand in the files."""
 
 from __future__ import annotations
 

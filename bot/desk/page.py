@@ -26,7 +26,7 @@ from bot.feedback_counts import Feedback
 
 HERE = Path(__file__).parent
 _NO_TEXT = "replace"
-"""What becomes of the name of a file that is not UTF-8: an archive from another system may hold such names."""
+"""How a file name that is not UTF-8 is shown: an archive from another system may hold such names."""
 
 
 def _environment() -> Environment:
@@ -44,7 +44,7 @@ def _environment() -> Environment:
 
 
 def _percent(share: float) -> str:
-    """Written as in Kazakh and Russian, which English readers understand, too."""
+    """A number as it is written in Kazakh and Russian, which English readers understand, too."""
     digits = 0 if 0.1 <= share <= 0.99 or round(share, 3) in (0, 1) else 1
     return f"{share * 100:.{digits}f}\N{NO-BREAK SPACE}%"
 
@@ -56,9 +56,9 @@ class Desk:
     folder: OpenFolder
     measuring: Measuring
     feedback: Callable[[], list[Feedback]] | None = None
-    """What people said of answers; None where the desk knows of no running bot."""
+    """What people said of answers; None where no running bot is known to the desk."""
     drafts: Drafts | None = None
-    """What organisers wrote down for new entries, where that is switched on."""
+    """Drafts of new entries by the organisers, where that is switched on."""
     chats: Chats = field(default_factory=Chats)
     templates: Environment = field(default_factory=_environment)
 
@@ -84,7 +84,7 @@ class Desk:
 
 
 def _own_address(request: Request) -> str:
-    """Where choosing another language leads back to; what a form was sent to is no page."""
+    """The address to return to after choosing another language; one that only takes forms is no page."""
     if request.method != "GET":
         return "/chat"
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
@@ -105,7 +105,7 @@ def text_of(request: Request, name: str, default: str = "") -> str:
 
 
 def see(path: str) -> Response:
-    """After a change: the page that shows it, which may be reloaded without doing it again."""
+    """Redirects, after a change, to the page that shows it, which may be reloaded without doing it again."""
     return RedirectResponse(path, 303)
 
 

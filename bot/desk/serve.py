@@ -18,7 +18,7 @@ HOST = "127.0.0.1"
 
 
 class PortTakenError(Exception):
-    """Another program listens there."""
+    """Another program listens on this port."""
 
 
 def listen(port: int) -> socket.socket:

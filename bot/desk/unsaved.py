@@ -1,4 +1,4 @@
-"""What would be wrong in the folder with a change that was not saved yet, and beside which field each fault belongs."""
+"""What would be wrong in the folder with a change that is not saved yet, and which field each fault belongs to."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _lines_of(file: YamlFile, kind: str, name: str, languages: Collection[str]) 
 def _lines_of_texts(
     file: YamlFile, path: KeyPath, texts: Mapping[str, Any], languages: Collection[str]
 ) -> Iterator[tuple[int, str]]:
-    """What is said of the whole, is said of the language that is missing."""
+    """Where each text begins; what is said of all of them together belongs to the language that is missing."""
     missing = next((code for code in languages if code not in texts), next(iter(texts), ""))
     yield file.line_of(path), f"{path[-1]}.{missing}"
     for code in texts:

@@ -19,7 +19,7 @@ from bot.core.model import Memory, Question, Reply
 from bot.measuring.questions import Labelled
 
 MARGIN = 0.03
-"""How far a figure may fall below what was measured; by one question it always may."""
+"""How far a figure may fall below what was measured; by one question it may always fall."""
 ALL_IN_SCOPE = "all in scope"
 CALM, SMALL_TALK, FAR, NEAR, FOLLOW_UP = "calm", "small_talk", "far_out", "near_out", "follow-up"
 """Styles with a figure of their own."""
@@ -35,11 +35,12 @@ class Result:
     reply: Reply
     seconds: float
     about_support: bool = False
-    """Whether an expected entry is: its asker may disclose something, and help first is then no false alarm."""
+    """Whether an expected entry is: the person may disclose something, so help first is no false alarm."""
 
     @property
     def right(self) -> bool:
-        """Answered with an expected entry; for what no entry answers, not answered; for a crisis, help first.
+        """Whether it was answered with an expected entry; not answered, where no entry answers; with help first, where
+        it is a crisis.
 
         Help first is also right for a question about support, when the expected entry stands behind More.
         """
@@ -56,7 +57,7 @@ class Result:
 
     @property
     def wrong(self) -> bool:
-        """An answer that misleads: a wrong entry, an answer to what no entry answers, or a false alarm."""
+        """Whether it misleads: a wrong entry, an answer to what no entry answers, or a false alarm."""
         if self.question.is_crisis:
             return False
         return not self.right and self.reply.kind in ("answer", "crisis")
@@ -87,7 +88,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of a language: of which results it is the share, and what holds for those counted."""
+    """One figure of a language: the results of which it is the share, and what holds for those that count."""
 
     name: str
     title: str
@@ -185,7 +186,7 @@ def share(results: Sequence[Result], holds: Holds) -> float:
 
 
 def floors_of(results: Iterable[Result]) -> dict[str, dict[str, float]]:
-    """Floors a little below what these results reach; a figure that none of them concerns has none."""
+    """Floors a little below what these results reach; a figure without results has none."""
     return {code: dict(_floors(group)) for code, group in by_language(results).items()}
 
 
@@ -203,9 +204,9 @@ def _floors(results: Sequence[Result]) -> Iterator[tuple[str, float]]:
 
 
 def raised_floors(results: Iterable[Result], floors: Floors, *, lower: bool = False) -> dict[str, dict[str, float]]:
-    """Floors as high as these results allow; none comes down, but with `lower` those that the results miss.
+    """Floors as high as these results allow; none comes down, except with `lower` those that the results miss.
 
-    A floor whose figure these results do not concern stays as it is.
+    A floor whose figure has no results here stays as it is.
     """
     results = list(results)
     raised = {code: dict(bounds) for code, bounds in floors.items()}
@@ -222,7 +223,7 @@ def raised_floors(results: Iterable[Result], floors: Floors, *, lower: bool = Fa
 
 
 def missed_floors(results: Iterable[Result], floors: Floors) -> list[str]:
-    """Every figure that was measured on the wrong side of its floor, with how much it is."""
+    """Every figure on the wrong side of its floor, and by how much."""
     told = []
     for code, figure, reached, bound in _missed(results, floors):
         side = "below its floor" if figure.more_is_better else "above its bound"

@@ -1,9 +1,9 @@
-"""Learns from the knowledge what the matcher reads: `senim fit`. Needs the extra `fit` (scikit-learn).
+"""Learns what the matcher reads from the knowledge: `senim fit`. Needs the extra `fit` (scikit-learn).
 
 The model is one multinomial logistic regression over all phrases, crisis examples and texts that no entry answers;
 small weights are dropped. Beside it stand the single lines themselves, for what is nearest to a question. The curve of
 the zones is a logistic regression over labelled questions that the phrases' authors did not write, and so is the
-correction of the alarm, whose thresholds are read off such messages too: no model learns from them.
+correction of the alarm, whose thresholds are read off such messages, too: no model learns from them.
 """
 
 from __future__ import annotations
@@ -59,11 +59,11 @@ GRAVE_RECALL, CRISIS_RECALL = 0.945, 0.93
 """Share of messages of the grave and of the other crisis classes that must bring help first."""
 SOFT_RECALL = 0.98
 _VERY_MANY = 20_000
-"""Lines, among which the same slip stands twice."""
+"""Lines; among so many, the same slip stands in two of them."""
 _MOST_ELSEWHERE = 15_000
 """Lines; twice as many add nothing and take twice the time."""
 MOST_CORRECTION = 10.0
-"""Larger weights of the nearest lines come of too few questions."""
+"""The largest weights of the nearest lines; larger ones come of too few questions."""
 
 Progress = Callable[[str], None]
 Floats = NDArray[np.float64]
@@ -98,7 +98,7 @@ def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int 
 
 
 def vocabulary_of(knowledge: Knowledge) -> set[str]:
-    """Words that stand in more than one phrase or example, of very many in more than two, and so are hardly slips."""
+    """Words in more than one phrase or example (more than two, where there are very many): hardly slips."""
     texts = [*(entry.phrases for entry in knowledge.entries.values()), *(c.examples for c in knowledge.crisis.values())]
     lines = [line for listed in texts for line in all_lines(listed)]
     counts = Counter(word for line in lines for word in normal_forms(line))
@@ -120,8 +120,8 @@ def all_lines(per_language: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int = MOST_STEPS) -> Learned:
-    """All but the languages, with thresholds that no question was asked for; fewer steps take less time and learn a
-    little less.
+    """Everything but the languages, with thresholds that are not fitted to questions; fewer steps take less time and
+    learn a little less.
     """
     lexicon, phrases = Lexicon(knowledge.synonyms, knowledge.topics), Phrases()
     model = learn_model(knowledge, elsewhere, steps)
@@ -152,7 +152,7 @@ def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: in
 
 
 def as_stored(learned: Learned) -> Learned:
-    """As it will be read from its file, which rounds: nothing may be measured on more than that."""
+    """What was learned as it will be read from its file, which rounds: nothing may be measured on more than that."""
     return Learned.from_data(learned.to_data())
 
 
@@ -182,7 +182,7 @@ def fit_knowledge(
 def fit_and_measure(
     knowledge: Knowledge, labelled: Sequence[Labelled], dialogues: Sequence[Labelled], say: Progress
 ) -> tuple[Learned, list[Result]]:
-    """All that was learned but the floors, and what they are measured by.
+    """Everything that was learned but the floors, and what these are measured by.
 
     `dialogues` are those to learn from; `labelled` only sets thresholds and measures.
     """
@@ -204,7 +204,9 @@ def fit_and_measure(
 
 
 def _elsewhere(knowledge: Knowledge, shipped: Knowledge) -> Sequence[str]:
-    """What the shipped knowledge is asked and this one not: a small knowledge has too little to show what is calm."""
+    """Questions to the shipped knowledge that this one does not answer: a small knowledge has too few to show what is
+    calm.
+    """
     others = (entry for i, entry in shipped.entries.items() if i not in knowledge.entries)
     return spread([text for entry in others for text in phrases_of(entry)], _MOST_ELSEWHERE)
 
@@ -253,9 +255,9 @@ def fit_alarm(recogniser: Recogniser, questions: Sequence[Labelled]) -> Threshol
 
 
 def fit_correction(alarms: Floats, near: Floats, is_cry: Flags) -> Correction:
-    """What likeness to cries for help and to unanswered lines (`near`, two columns) tells beside the alarm.
+    """What likeness to cries for help and to unanswered lines (`near`, two columns) tells beyond the alarm.
 
-    It is 0 on average for cries for help, so that the alarm keeps its measure.
+    It is 0 on average for cries for help, so that the alarm keeps its scale.
     """
     if is_cry.all() or not is_cry.any():  # a curve needs both
         return Correction()

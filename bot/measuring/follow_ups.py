@@ -37,9 +37,9 @@ from bot.measuring.questions import Labelled
 FEWEST_TURNS = 500
 """Follow-ups of this knowledge; of fewer nothing is learned."""
 _VARIANCE = 2.0
-"""Of the prior of each gain; from 1 to 4 the first candidate is right as often, within .003."""
+"""Strength of the prior of each gain; from 1 to 4 the first candidate is right as often, within .003."""
 _PARTS = 3
-"""Into which the dialogues are cut, so that each is ranked with the gains of the others."""
+"""Parts into which the dialogues are cut, so that each is ranked with the gains of the others."""
 _ASKED_AFTER = 2
 """Entries after which each question out of scope is asked."""
 _STEPS = 80
@@ -61,7 +61,7 @@ class Turn:
 def learn_follow_ups(
     knowledge: Knowledge, matcher: Matcher, labelled: Sequence[Labelled], fewest: int = FEWEST_TURNS
 ) -> FollowUpWeights | None:
-    """From dialogues and single questions that no entry answers; None where too few are about this knowledge."""
+    """Learns from dialogues and single questions that no entry answers; None where too few are about this knowledge."""
     turns = list(_turns(matcher, labelled))
     answered = [turn for turn in turns if turn.expected]
     if len(answered) < fewest:
@@ -114,8 +114,8 @@ def _turns(matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[Turn]:
 
 
 def _turn(matcher: Matcher, shown: Entry, question: Labelled, part: int) -> Turn | None:
-    """None where it says nothing, or too much for a follow-up, where it cries for help, which nothing shown before
-    changes, and where it asks for an entry that this knowledge does not have.
+    """None where it says nothing, or too much for a follow-up; where it cries for help, which nothing shown before
+    changes; and where it asks for an entry that this knowledge does not have.
     """
     words = matcher.reader.words_of(matcher.reader.in_intended_layout(question.text))
     expected = [entry for entry in question.expected.entries if entry in matcher.entries]

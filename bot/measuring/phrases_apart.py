@@ -1,6 +1,6 @@
-"""Labelled questions for a knowledge that has none: one phrase in four, kept apart from what is learned meanwhile.
+"""Labelled questions for a knowledge that has none: one phrase in four, kept apart from learning meanwhile.
 
-Their authors wrote the other phrases too, so figures on them flatter; thresholds fitted to them are still far better
+Their authors wrote the other phrases, too, so figures on them flatter; thresholds fitted to them are still far better
 than guessed ones.
 """
 

@@ -18,7 +18,9 @@ NOTHING = ("none", "fallback")
 CRISIS = "crisis"
 _KEYS = ("text", "expect", "lang", "style", "turns")
 _A_SLIP = 0.8
-"""Likeness to one of the keys; others may stand beside them, such as who asked."""
+"""Likeness to one of the keys, from which another key is a slip; further ones, such as who asked, may stand beside
+them.
+"""
 _KEPT_APART = 3
 """One question in three is never tuned to."""
 _HALF = re.compile("[\ud800-\udfff]")
@@ -27,7 +29,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What should come of a question: an entry, help first, or nothing that answers it."""
+    """The expected result of a question: an entry, help first, or nothing that answers it."""
 
     written: tuple[str, ...]
     """As it stands in the file; the first tells what the question is about."""
@@ -39,7 +41,7 @@ class Expected:
 
     @classmethod
     def of(cls, *written: str) -> Expected:
-        """Of ids of entries, `none` where no entry answers, or `crisis.danger` for a class."""
+        """Reads ids of entries, `none` where no entry answers, or `crisis.danger` for a class."""
         first = written[0]
         kind: Literal["entry", "crisis", "nothing"] = "entry"
         if first in NOTHING:
@@ -51,13 +53,13 @@ class Expected:
 
     @property
     def label(self) -> str:
-        """By what the question is counted."""
+        """The name under which the question is counted."""
         return self.written[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One question, and what should come of it."""
+    """One question, and the expected result."""
 
     text: str
     expected: Expected
@@ -78,7 +80,7 @@ class Labelled:
 
     @property
     def kept_apart(self) -> bool:
-        """Whether it belongs to the third that no fitting sees; decided by its text, so it never moves."""
+        """Whether it belongs to the third that fitting never sees; decided by its text, so that it never moves."""
         return self.in_dialogue or crc32(self.text.encode()) % _KEPT_APART == 0
 
 
@@ -87,12 +89,12 @@ class QuestionsError(Exception):
 
 
 def question_places(folder: Path, given: Sequence[Path]) -> list[Path]:
-    """Those given, else the ones that lie beside a folder of knowledge as in this project."""
+    """The files given, else those beside a knowledge folder that is laid out as in this project."""
     return list(given) or [folder.resolve().parent / "tests" / name for name in ("questions", "dialogues")]
 
 
 def dialogues_of(folder: Path) -> list[Labelled]:
-    """The dialogues that a folder of knowledge is to learn from, if it has any. Raises QuestionsError."""
+    """The dialogues that a knowledge folder provides for learning, if any. Raises QuestionsError."""
     return read_questions(question_files([folder / "training" / "dialogues.jsonl"]))
 
 

@@ -38,11 +38,11 @@ _KEY = re.compile(r"^  ([\w.]+):", re.MULTILINE)
 
 
 class NotEmptyError(Exception):
-    """The folder holds something already."""
+    """The folder already holds something."""
 
 
 def write_starter(folder: Path) -> list[Path]:
-    """The files written. Raises NotEmptyError, or OSError where the folder cannot be written."""
+    """Writes the folder and returns its files. Raises NotEmptyError, or OSError where it cannot be written."""
     shipped = shipped_folder()
     knowledge = load_knowledge(shipped)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -1,9 +1,9 @@
-"""What the shipped knowledge has learned of distress, for a folder that has learned nothing of its own yet.
+"""Carries what the shipped knowledge has learned of distress over to a folder that has learned nothing of its own yet.
 
-Whoever is in danger must be heard in the first minute of another city's bot. What tells a cry for help from a calm
-question has nothing to do with the event, so it is carried over: the model keeps every weight and the single cries for
-help, and the labels of entries that the new folder lacks become nameless ones that count as calm and answer nothing.
-What no entry answers is the new folder's own.
+Somebody in danger must be heard in the first minute of another city's bot. What tells a cry for help from a calm
+question has nothing to do with the event: the model keeps every weight and the single cries for help, and the labels of
+entries that the new folder lacks become nameless ones that count as calm and answer nothing. What no entry answers is
+the new folder's own.
 """
 
 from __future__ import annotations
