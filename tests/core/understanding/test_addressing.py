@@ -144,14 +144,17 @@ def test_where_the_likeliest_class_is_not_meant_the_next_must_speak_for_half_of_
     assert sign.crisis == crisis
 
 
-def test_what_is_said_outright_of_suicide_is_said_of_another_where_the_message_fears_for_one(
-    recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [("покончить с собой", "suicide_other"), ("он давил мне на шею", "danger"), ("муж разбил мне губу", "other")],
+)
+def test_what_is_said_outright_is_said_of_another_where_the_message_fears_for_one_but_danger_stays_danger(
+    recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch, text: str, crisis: str
 ) -> None:
     monkeypatch.setattr(LearnedSigns, "of", lambda *_: Sign("other", "first", "learned", 2.0))
-    sign = recogniser.recognise("покончить с собой")
+    sign = recogniser.recognise(text)
 
-    assert sign is not None
-    assert sign.crisis == "suicide_other"
+    assert (sign and sign.found_by, sign and sign.crisis) == ("rule", crisis)
 
 
 @pytest.mark.parametrize(
