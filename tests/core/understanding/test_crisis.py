@@ -20,14 +20,9 @@ def with_rules(knowledge: Knowledge, rules: Mapping[str, str]) -> Recogniser:
     return Recogniser.of(replace(knowledge, crisis=crisis))
 
 
-def without_entries(knowledge: Knowledge) -> Knowledge:
-    """Never fitted, and soon made ready: phrases have no part in safe words and examples."""
-    return replace(knowledge, entries={}, digest="")
-
-
 @pytest.mark.parametrize("before", ["не знаю, но", "не знаю, нет,", "ya ne znayu no", "не танысам, но"])
-def test_a_but_or_an_answer_before_a_cry_denies_nothing(knowledge: Knowledge, before: str) -> None:
-    sign = Recogniser.of(without_entries(knowledge)).recognise(f"кто организовал показ, {before} хочу умереть")
+def test_a_but_or_an_answer_before_a_cry_denies_nothing(unfitted: Recogniser, before: str) -> None:
+    sign = unfitted.recognise(f"кто организовал показ, {before} хочу умереть")
 
     assert sign is not None
     assert (sign.crisis, sign.rule) == ("suicide", "хочу умереть")
@@ -195,8 +190,7 @@ def test_what_is_known_to_be_calm_word_for_word_is_heard_softly_of_a_grave_class
     assert (sign and sign.level) == level
 
 
-def test_a_knowledge_that_was_never_fitted_still_knows_its_examples(knowledge: Knowledge) -> None:
-    unfitted = Recogniser.of(without_entries(knowledge))
+def test_a_knowledge_that_was_never_fitted_still_knows_its_examples(knowledge: Knowledge, unfitted: Recogniser) -> None:
     signs = [unfitted.recognise(c.examples[code][0]) for c in knowledge.crisis.values() for code in c.examples]
 
     assert signs

@@ -13,11 +13,6 @@ from bot.core.model import Knowledge, Question
 from bot.core.understanding.crisis import Recogniser
 
 
-def without_entries(knowledge: Knowledge) -> Knowledge:
-    """Never fitted, and soon made ready: phrases have no part in safe words and examples."""
-    return replace(knowledge, entries={}, digest="")
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -36,17 +31,15 @@ def without_entries(knowledge: Knowledge) -> Knowledge:
         "п0мощь",
     ],
 )
-def test_a_safe_word_is_heard_in_every_spelling(knowledge: Knowledge, text: str) -> None:
-    sign = Recogniser.of(without_entries(knowledge)).recognise(text)
+def test_a_safe_word_is_heard_in_every_spelling(unfitted: Recogniser, text: str) -> None:
+    sign = unfitted.recognise(text)
 
     assert sign is not None
     assert (sign.crisis, sign.level, sign.found_by) == (DISTRESS, "first", "safe word")
 
 
-def test_every_safe_word_is_heard_without_a_model(knowledge: Knowledge) -> None:
-    recogniser = Recogniser.of(without_entries(knowledge))
-
-    assert [word for word in knowledge.safe_words if recogniser.recognise(word) is None] == []
+def test_every_safe_word_is_heard_without_a_model(knowledge: Knowledge, unfitted: Recogniser) -> None:
+    assert [word for word in knowledge.safe_words if unfitted.recognise(word) is None] == []
 
 
 @pytest.mark.parametrize("typed", ["gjvjom", "рудз", "r-vtr", "gjvjubnt"])
@@ -80,8 +73,8 @@ def test_a_text_without_words_is_no_sign(recogniser: Recogniser, text: str) -> N
         "112 ))) (((( ---- ~~~~",
     ],
 )
-def test_a_safe_word_is_heard_however_it_is_typed_and_decorated(knowledge: Knowledge, typed: str) -> None:
-    sign = Recogniser.of(without_entries(knowledge)).recognise(typed)
+def test_a_safe_word_is_heard_however_it_is_typed_and_decorated(unfitted: Recogniser, typed: str) -> None:
+    sign = unfitted.recognise(typed)
 
     assert sign is not None
     assert sign.found_by == "safe word"
@@ -94,8 +87,8 @@ def test_a_safe_word_is_heard_however_it_is_typed_and_decorated(knowledge: Knowl
         *[(typed, False) for typed in ("😂😭", "👍", "🙂", "😭 ok", "...")],
     ],
 )
-def test_emojis_cry_for_help_where_most_of_them_are_safe_words(knowledge: Knowledge, typed: str, heard: bool) -> None:
-    assert Recogniser.of(without_entries(knowledge)).is_outright(typed) is heard
+def test_emojis_cry_for_help_where_most_of_them_are_safe_words(unfitted: Recogniser, typed: str, heard: bool) -> None:
+    assert unfitted.is_outright(typed) is heard
 
 
 def test_who_sends_only_emojis_gets_help_in_each_language_of_doubt(dialogue: Dialogue) -> None:
@@ -107,7 +100,7 @@ def test_who_sends_only_emojis_gets_help_in_each_language_of_doubt(dialogue: Dia
 
 
 def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) -> None:
-    recogniser = Recogniser.of(replace(without_entries(dialogue.knowledge), safe_words=frozenset({"mayday"})))
+    recogniser = Recogniser.of(replace(dialogue.knowledge, entries={}, digest="", safe_words=frozenset({"mayday"})))
     reader = recogniser.messages.reader
     reader.spelling = dialogue.understanding.reader.spelling
     sign = recogniser.recognise("mayday")
