@@ -21,8 +21,6 @@ def test_a_small_knowledge_that_was_never_fitted_stands_it_too(small_dialogue: D
 
 def test_silent_examples_are_told(small_knowledge: Knowledge) -> None:
     deaf = Dialogue(small_knowledge)
-    for crisis in small_knowledge.crisis.values():
-        assert crisis.examples
     deaf.understanding.recogniser = Dialogue(replace(small_knowledge, crisis={})).understanding.recogniser
 
     assert any("set off no alarm" in fault for fault in trial_faults(deaf))

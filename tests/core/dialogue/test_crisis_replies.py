@@ -53,18 +53,6 @@ def test_help_stands_above_the_answer_in_the_text(dialogue: Dialogue) -> None:
     assert reply.text.index("102") < reply.text.index(answer.text.split("\n\n")[0])
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "меня бьёт муж, и где проходило мероприятие?",
-        "меня бьёт муж и где было мероприятие? кто его открыл?",
-        "he hits me every night. when was the event?",
-    ],
-)
-def test_no_question_outweighs_a_plain_disclosure(dialogue: Dialogue, text: str) -> None:
-    assert dialogue.reply_to(question(text)).kind == "crisis"
-
-
 @pytest.mark.parametrize("cry", ["жить больше не хочу", "меня изнасиловали", "муж меня бьёт", "i want to die"])
 def test_no_clear_question_suppresses_what_is_said_outright(dialogue: Dialogue, cry: str) -> None:
     replies = [dialogue.reply_to(question(text)) for text in (f"{cry} кто открыл встречу", f"кто открыл встречу {cry}")]
@@ -147,11 +135,17 @@ def test_what_is_asked_beside_a_cry_is_found_whatever_harmless_was_shown(
 @pytest.mark.parametrize(
     "text",
     [
+        "меня бьёт муж, и где проходило мероприятие?",
+        "меня бьёт муж и где было мероприятие? кто его открыл?",
+        "he hits me every night. when was the event?",
         "what films were shown, and i feel like i dont want to live",
         "i feel like i dont want to live and what films were shown",
         "какие фильмы показали и вообще жить не хочется",
         "кто выступал, а ещё он опять меня ударил",
         "гүлмираны кім түсірді сосын мен өлгім келеді",
+        "кто снял фильм про гульмиру он держит меня взаперти и отобрал телефон",
+        "I wanted to ask who directed the film about Gulmira I am afraid to go home he has a knife",
+        "фильмнің режиссері кім еді айтып жіберіңізші күйеуім мені үйге қамап телефонымды алып қойды",
     ],
 )
 def test_a_cry_does_not_drown_in_a_question_about_the_event(dialogue: Dialogue, text: str) -> None:

@@ -19,18 +19,6 @@ BESIDE_A_QUESTION = "who made gulmira and he checks my phone"
 """Half of it cries for help."""
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "кто снял фильм про гульмиру он держит меня взаперти и отобрал телефон",
-        "I wanted to ask who directed the film about Gulmira I am afraid to go home he has a knife",
-        "фильмнің режиссері кім еді айтып жіберіңізші күйеуім мені үйге қамап телефонымды алып қойды",
-    ],
-)
-def test_a_cry_is_heard_behind_a_question_without_a_full_stop(dialogue: Dialogue, text: str) -> None:
-    assert dialogue.reply_to(question(text)).kind == "crisis"
-
-
 def test_a_cry_beside_a_question_about_the_event_is_heard_by_whoever_asks(
     dialogue: Dialogue, recogniser: Recogniser
 ) -> None:
