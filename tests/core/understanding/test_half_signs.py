@@ -36,12 +36,29 @@ def test_half_of_a_message_is_heard_only_beside_the_event(knowledge: Knowledge, 
     assert sign is None or sign.found_by != "half"
 
 
-@pytest.mark.parametrize("text", ["где афиша форума, у него пистолет", "здравствуйте, у него пистолет"])
-def test_a_grave_half_is_heard_whatever_stands_beside_it(recogniser: Recogniser, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("где афиша форума, у него пистолет", "danger"),
+        ("здравствуйте, у него пистолет", "danger"),
+        ("где справка о доходах, please someone i am on the roof", "suicide"),
+        ("где справка о доходах, soon it wont hurt", "suicide"),
+    ],
+)
+def test_a_grave_half_is_heard_whatever_stands_beside_it(recogniser: Recogniser, text: str, crisis: str) -> None:
     sign = recogniser.recognise(text)
 
     assert sign is not None
-    assert (sign.crisis, sign.level) == ("danger", "first")
+    assert (sign.crisis, sign.level) == (crisis, "first")
+
+
+@pytest.mark.parametrize(("half", "is_heard"), [("он здесь", False), ("он рядом", False), ("i am afraid", True)])
+def test_a_half_of_two_words_must_alarm_more_than_a_longer_one(
+    recogniser: Recogniser, half: str, *, is_heard: bool
+) -> None:
+    sign = recogniser.recognise(f"кто снял гульмиру, {half}")
+
+    assert (sign is not None) is is_heard
 
 
 def test_a_loud_half_that_is_not_grave_is_heard_whatever_stands_beside_it(recogniser: Recogniser) -> None:
