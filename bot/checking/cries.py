@@ -1,4 +1,4 @@
-"""Cries for help among the phrases of entries: whoever writes one gets help first, so no entry may claim it.
+"""Cries for help among the phrases of entries: people who write one get help first, so no entry may claim it.
 
 Only phrases that came since the last `senim fit` are asked: in those that were learned, the alarm was weighed against
 the entry. An entry about help may speak of distress; it must then be found by its phrase.

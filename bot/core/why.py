@@ -68,7 +68,7 @@ class Crisis:
     first_from: float
     soft_from: float
     is_corrected: bool = False
-    """Whether the text says that help was not meant for whoever writes."""
+    """Whether the text says that help was not meant for its author."""
 
     @property
     def without_help_first(self) -> Literal["none", "corrected", "unheeded", "outweighed", "faint"]:

@@ -30,7 +30,7 @@ def origins_of(dialogue: Dialogue, reply: Reply, question: Question) -> tuple[Or
 
 
 def _texts_of(dialogue: Dialogue, reply: Reply, question: Question) -> list[str]:
-    """The program's own texts of which the reply consists."""
+    """The program's own texts that the reply is made of."""
     composer = Composer(dialogue.knowledge)
     shown = set(reply.paragraphs)
     found: list[str] = []

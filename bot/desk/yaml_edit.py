@@ -70,7 +70,7 @@ def _phrases(data: Any, entry: str) -> Any:
 def set_record(text: str, kind: str, name: str, values: Mapping[str, Any]) -> str:
     """The file with new values of an entry, contact or source; what is unchanged is not touched.
 
-    A value is what YAML shall read, ABSENT, or texts by language.
+    A value is what YAML should read, ABSENT, or texts by language.
     """
 
     def change(data: Any) -> None:

@@ -22,7 +22,7 @@ class Metrics(Protocol):
         """One update worked off: `message`, `edited_message`, `callback_query`, `my_chat_member`, `other`."""
 
     def unread_update(self) -> None:
-        """One update of which nothing could be understood."""
+        """One update that could not be understood at all."""
 
     def reply(self, reply: Reply) -> None:
         """One reply handed to Telegram."""

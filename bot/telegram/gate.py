@@ -17,7 +17,7 @@ class Gate:
         return self._free.locked()
 
     async def place(self) -> Place:
-        """Waits for a free place; whoever gets it must see to it that it is left."""
+        """Waits for a free place, which the caller must see to be left again."""
         await self._free.acquire()
         return Place(self._free)
 

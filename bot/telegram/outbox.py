@@ -157,7 +157,7 @@ def _may_be_done(error: TelegramError) -> bool:
 
 
 def is_person(chat: int) -> bool:
-    """Whether it is a private chat: the numbers of groups and channels are below nought."""
+    """Whether it is a private chat: the numbers of groups and channels are below zero."""
     return chat > 0
 
 

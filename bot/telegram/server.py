@@ -73,7 +73,7 @@ class WebhookEndpoint:
     def __init__(self, webhook: Webhook, inbox: Inbox) -> None:
         self._webhook, self._inbox = webhook, inbox
         self._strangers = 0
-        """Calls of which the log has not been told."""
+        """Calls that the log has not been told of yet."""
         self._told_next = 0.0
 
     async def post(self, request: Request) -> Response:
@@ -123,7 +123,7 @@ def parse(body: bytes) -> dict[str, Any]:
 
 
 class Connection(H11Protocol):
-    """uvicorn's own waits for ever for a request of which nothing comes, or only a part, and for answers to be read."""
+    """uvicorn's own waits for ever for a request that comes in part or never, and for answers to be read."""
 
     _next: asyncio.TimerHandle | None = None
     _unread: asyncio.TimerHandle

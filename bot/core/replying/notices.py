@@ -16,7 +16,7 @@ from bot.core.replying.screens import Screens
 from bot.core.understanding.reply_language import ReplyLanguage
 
 LATE = timedelta(minutes=15)
-"""A message older than this when it is read gets bare numbers: whoever holds the phone now may be someone else."""
+"""A message older than this when it is read gets bare numbers: somebody else may hold the phone now."""
 
 Media = Literal["voice", "place", "other", "long"]
 _MEDIA: Mapping[Media, TextKey] = {

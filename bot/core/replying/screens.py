@@ -61,7 +61,7 @@ class Screens:
         return Reply(kind, language, paragraphs, ((button,),), memory=exchange.memory)
 
     def choose_language(self, exchange: Exchange) -> Reply:
-        """Asks in every language which one it shall be."""
+        """Asks, in every language, which one to use."""
         known, language = self._knowledge.languages, exchange.language
         row = tuple(Button(info.name, self._code("language", language, code)) for code, info in known.items())
         prompt = tuple(p for code in known for p in self.say("language.prompt", code, exchange.at))
@@ -76,7 +76,7 @@ class Screens:
         return (*rows, (self.button("help", language), button) if private else (button,))
 
     def help_rows(self, language: Language) -> ButtonRows:
-        """The entry about help and what is related to it, for whoever was just shown it."""
+        """The entry about help and what is related to it, for somebody who was just shown it."""
         entries = self._knowledge.entries
         entry = entries.get(self._knowledge.help_entry or "")
         offered = [entry, *map(entries.get, entry.related)] if entry else []

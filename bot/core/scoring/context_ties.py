@@ -44,7 +44,7 @@ class ContextTies:
         self._near = lru_cache(_HELD)(self._find)
 
     def gains(self, shown: Entry, words: Sequence[str], question: Telling) -> dict[str, float]:
-        """What the margin of every entry gains for a question of these words, of which `question` are the features."""
+        """What the margin of every entry gains for a question with these words and features (`question`)."""
         gains = self._weights.transitions.after(shown.id)
         for entry, tie in self.of(shown, words, question).items():
             gains[entry] = gains.get(entry, 0.0) + sum(map(mul, self._weights.ties, tie))

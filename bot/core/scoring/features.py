@@ -57,7 +57,7 @@ def meaning_feature(meaning: str) -> str:
 
 
 def name_feature(topic: str) -> str:
-    """`topic` is the id of whom or what is named."""
+    """`topic` is the id of the person or thing that is named."""
     return _NAME_PREFIX + topic
 
 

@@ -20,7 +20,9 @@ _LINES = 3
 _COMMONEST = 1_000
 """Features shared by more lines than this tell nothing, and would take most of the time."""
 _FOLLOWED, _DECISIVE = 6, 3
-"""Features of a text that are followed, and of these the most telling, one of which a near line must share."""
+"""How many features of a text are followed, and how many of them, the most telling, count so much that a near line must
+share one.
+"""
 
 
 def unanswered_lines(knowledge: Knowledge) -> list[str]:

@@ -186,7 +186,7 @@ class Reader:
         return best if others.get(best, 0.0) > max(enough, share + _CLEARLY_MORE) else text
 
     def _entry_typed(self, words: Sequence[str]) -> str | None:
-        """The entry of which this is a phrase, word for word."""
+        """The entry that these words are a phrase of, word for word."""
         if not self._knows_phrases:
             return None
         later = self.later.word_for_word(words)

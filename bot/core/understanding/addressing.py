@@ -1,7 +1,7 @@
-"""In the words of which crisis class a person is answered.
+"""Chooses the crisis class in whose words a person is answered.
 
-The words of some classes hurt whoever they are not meant for. Where it is not sure enough that they are meant, the
-reply is that of another class, or the neutral one of `distress`; help comes first all the same.
+The words of some classes hurt people they are not meant for. Where it is not sure enough that they are meant, the reply
+is that of another class, or the neutral one of `distress`; help comes first all the same.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ another's life.
 
 
 class Addressing:
-    """Chooses the class; `not_for` are the words by which the reply of a class is not meant for whoever writes."""
+    """Chooses the class; `not_for` are the words by which the reply of a class is not meant for their author."""
 
     def __init__(self, speaker: Speaker, not_for: Mapping[str, Rules], thresholds: Thresholds) -> None:
         self._speaker, self._not_for, self._thresholds = speaker, not_for, thresholds
@@ -79,7 +79,7 @@ class Addressing:
         return crisis if share >= least else DISTRESS
 
     def _is_excused(self, crisis: str, message: Message) -> bool:
-        """Whether a message holds words by which those of this class are not meant for whoever writes."""
+        """Whether a message holds words by which the reply of this class is not meant for its author."""
         return crisis in self._not_for and self._not_for[crisis].first_in(message.typed) is not None
 
     def _may_address(self, reading: Reading, message: Message) -> bool:

@@ -21,7 +21,7 @@ def asked_beside(sign: Sign, understood: Understood, outcome: Outcome, entries: 
     message is about after what was shown.
     """
     asked = _asked(sign, understood, outcome, entries)
-    # Whoever hits is led to what helps against it, and to no shelter (S31).
+    # Somebody who hits is led to what helps against it, and to no shelter (S31).
     return None if asked and asked.sensitive and sign.crisis == PERPETRATOR else asked
 
 

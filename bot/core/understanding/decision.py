@@ -43,7 +43,7 @@ class Decision:
     matches: tuple[Match, ...] = ()
     """Where it asks several things, each of them; in a group one thing is answered."""
     not_me: bool = False
-    """Whether it only says that help was not meant for whoever writes."""
+    """Whether it only says that help was not meant for its author."""
     beside: Entry | None = None
     """Where help comes first, what is asked as well: below the help, or behind More where it is about help."""
     for_organisers: bool = False

@@ -55,7 +55,7 @@ class Said:
     outcome: Outcome | None = None
     """What it is about; None where that is still to be found."""
     not_me: bool = False
-    """Whether it only says that help was not meant for whoever writes."""
+    """Whether it only says that help was not meant for its author."""
 
 
 class HelpTalk:

@@ -65,7 +65,7 @@ class _Tables(NamedTuple):
     open_ended: Sequence[Rule]
     """Rules whose first word may have any ending."""
     stems: tuple[str, ...]
-    """Of those."""
+    """The stems of their first words."""
 
 
 class Rules:
@@ -86,7 +86,9 @@ class Rules:
 
     @cached_property
     def _tables(self) -> _Tables:
-        """Made for the first text, not for the start, of which the normal forms would take a thirtieth."""
+        """Made for the first text, since a start would take a thirtieth longer: the words have to be brought into their
+        normal form.
+        """
         by_word: dict[str, list[Rule]] = {}
         open_ended: list[Rule] = []
         named = self._named()
@@ -118,7 +120,7 @@ class Rules:
         by_word, _, stems = self._tables
         opening = [place for place, word in enumerate(words) if word in by_word or word.startswith(stems)]
         applying = [found for place in opening for found in self._at(words, place)]
-        # "She wants to kill herself" holds "to kill herself", which by itself may be said of whoever writes.
+        # "She wants to kill herself" holds "to kill herself", which by itself may be said by its author of themselves.
         of_another = {place for found in applying if found.crisis == SUICIDE_OTHER for place in found.places}
         meant = (found for found in applying if found.crisis != SUICIDE or of_another.isdisjoint(found.places))
         return min(meant, key=lambda found: _rank(found.crisis), default=None)

@@ -20,7 +20,7 @@ V = TypeVar("V")
 MOST_HELD, LONGEST_HELD = 256, 200
 """Texts that are held, and the characters of one that is."""
 MOST_SEEN_ONCE, MOST_JUDGED = 1_000, 4_000
-"""Texts of which it is known that they came once, and what sign of distress one shows that waits for its reply."""
+"""Texts known to have come once, and signs of texts that wait for their reply."""
 _MOST_AFTER = 4
 """Entries after which it is held what one text is about."""
 
