@@ -32,7 +32,7 @@ class CrisisReplies:
     ) -> Reply:
         """Help first. An event question beside it is answered below; a question about help stands behind More."""
         if sign.found_by == "after help":
-            return self.again(sign, exchange, beside, in_doubt)
+            return self._again(sign, exchange, beside, in_doubt)
         crisis = self._knowledge.crisis.get(sign.crisis)
         if crisis is None or not crisis.reply:  # help must come, whatever an editor left out
             crisis = self._knowledge.crisis[DISTRESS]
@@ -54,13 +54,11 @@ class CrisisReplies:
             memory=exchange.remembered.helping(about_help or self._knowledge.help_entry, at),
         )
 
-    def again(
-        self,
-        sign: Sign,
-        exchange: Exchange,
-        beside: Entry | None = None,
-        in_doubt: Iterable[Language] = (),
-    ) -> Reply:
+    def not_understood(self, exchange: Exchange) -> Reply:
+        """The numbers in one line for what was not understood just after help, where it shows no distress."""
+        return replace(self._in_one_line("fallback", exchange), soft_help=True)
+
+    def _again(self, sign: Sign, exchange: Exchange, beside: Entry | None, in_doubt: Iterable[Language]) -> Reply:
         """The numbers in one line for somebody who has just read them, and below what else was asked."""
         button, language = self._screens.button, exchange.language
         hiding = (button("hide", language), button("not_me", language, beside.id if beside else ""))
@@ -73,10 +71,6 @@ class CrisisReplies:
             crisis=sign.crisis,
             score=sign.probability,
         )
-
-    def not_understood(self, exchange: Exchange) -> Reply:
-        """The same for what was not understood just after help, without a sign of distress."""
-        return replace(self._in_one_line("fallback", exchange), soft_help=True)
 
     def _in_one_line(self, kind: ReplyKind, exchange: Exchange, in_doubt: Iterable[Language] = ()) -> Reply:
         """The numbers alone; where they were the last reply, they are worded anew."""
