@@ -17,8 +17,8 @@ from bot.operating.health import Health
 
 LONGEST_HANG = 60.0
 """Seconds for which the loop may stand still, or a poller have shown no sign of life for too long."""
-EVERY = 5.0
-"""Seconds between two looks."""
+BETWEEN_SIGNS = 5.0
+"""Seconds between two signs of life."""
 
 
 @asynccontextmanager
@@ -46,7 +46,7 @@ async def _watch(health: Health, environment: Mapping[str, str]) -> None:
         if status != told:
             tell_systemd(f"STATUS={status}", environment)
             told = status
-        await asyncio.sleep(EVERY)
+        await asyncio.sleep(BETWEEN_SIGNS)
 
 
 def tell_systemd(what: str, environment: Mapping[str, str]) -> None:

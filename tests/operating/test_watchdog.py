@@ -59,7 +59,7 @@ def test_a_process_whose_loop_stands_still_ends_and_says_where_without_what_it_h
 async def test_systemd_hears_that_it_runs_lives_answers_and_stops(
     heard: list[str], environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watchdog, "EVERY", 0.01)
+    monkeypatch.setattr(watchdog, "BETWEEN_SIGNS", 0.01)
     health = Health()
     async with watched(health, environment):
         await until(lambda: heard.count("WATCHDOG=1") > 1)
