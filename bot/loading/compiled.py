@@ -45,8 +45,8 @@ def write_compiled(folder: Path, knowledge: Knowledge, digest: str) -> Path:
 
 
 def read_compiled(folder: Path, load: Callable[[], Knowledge]) -> Knowledge | None:
-    """The compiled knowledge; None where it is missing, changed by hand or older than a file of the folder. `load` reads
-    the whole folder.
+    """The compiled knowledge; None where it is missing, changed by hand or older than a file of the folder. `load`
+    reads the whole folder.
     """
     try:
         stored = (folder / COMPILED).read_bytes()
