@@ -85,7 +85,7 @@ def _copied(shipped: Path, knowledge: Knowledge) -> dict[str, str]:
         SCHEMA: (shipped / SCHEMA).read_text(encoding="utf-8"),
         **{name: _crisis(text, names) for name, text in texts.items() if name.startswith(_CRISIS)},
         **{name: _file("entries", _items(texts, _LIST_ITEM, ids), _only_own_buttons) for name, ids in _OWN.items()},
-        **{f"{_TRAINING}{name}": _phrases(texts, ids) for name, ids in _OWN.items()},
+        **{f"{_TRAINING}{name}": _without(names, _phrases(texts, ids)) for name, ids in _OWN.items()},
         "contacts.yaml": _file("contacts", _items(texts, _LIST_ITEM, numbers)),
         "sources.yaml": _file("sources", _items({"": texts["sources.yaml"]}, _KEY, cited)),
         "ui.yaml": _file("texts", _items({"": texts["ui.yaml"]}, _KEY, _kept_texts(knowledge, commands))),
