@@ -30,8 +30,10 @@ from bot.core.understanding.speaker import Speaker
 
 _LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
 """The share that these classes need of all that speaks for a crisis."""
-_LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6}
-"""The same where the alarm is faint: somebody who has nowhere to go with the children sounds like suicide, too."""
+_LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6, SUICIDE_OTHER: 0.6}
+"""The same where the alarm is faint: somebody who has nowhere to go with the children sounds like suicide, too, and
+somebody whose children may be taken like the suicide of another.
+"""
 _JUST_ABOVE = 0.5
 """An alarm is faint up to this far above the threshold from which help comes first."""
 _LEAST_SHARE_OF_SECOND = 0.5
