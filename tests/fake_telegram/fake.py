@@ -17,6 +17,9 @@ from .server import Server
 from .texts import typed
 from .updates import Updates
 
+FIRST_PERSON, FIRST_GROUP = 7_000_000_501, -1_009_000_000_001
+"""As long as Telegram's own, so that none of them stands by chance in a time or in what was drawn at random."""
+
 
 class FakeTelegram:
     """The server, its people and its faults; use it as an async context manager."""
@@ -55,12 +58,12 @@ class FakeTelegram:
     def person(self, language_code: str | None = None, first_name: str = "Anna", **fields: Any) -> Person:
         """Make a person, to whom the bot may write once they have written to it."""
         language = {"language_code": language_code} if language_code else {}
-        user = {"id": 500 + len(self.chats), "is_bot": False, "first_name": first_name}
+        user = {"id": FIRST_PERSON + len(self.chats), "is_bot": False, "first_name": first_name}
         return Person(self, user | language | fields)
 
     def group(self, title: str, members: list[Person]) -> Group:
         """Make a supergroup with the bot in it."""
-        return Group(self, {"id": -1000 - len(self.chats) - 1, "type": "supergroup", "title": title}, members)
+        return Group(self, {"id": FIRST_GROUP - len(self.chats), "type": "supergroup", "title": title}, members)
 
     async def channel_post(self, text: str) -> None:
         """Publish a post in a channel where the bot is an administrator."""
