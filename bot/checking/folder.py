@@ -50,7 +50,7 @@ class WholeFolder(Folder):
     @cached_property
     def matcher(self) -> Matcher:
         # No phrase is taken word for word: only so is it seen how near the phrases of two entries lie.
-        return Matcher.of(self.knowledge, self.known).without_word_for_word()
+        return Matcher.of(self.knowledge, self.known, knows_phrases=False)
 
     @cached_property
     def known(self) -> Learned:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.core.dialogue import Dialogue
 from bot.core.model import Entry, Exchange, Question
 from bot.core.sampling import spread
-from bot.core.understanding.matching import finds
+from bot.core.understanding.matching import Matcher, finds
 
 PHRASES = 2
 """Phrases asked per entry and language, beside its title."""
@@ -96,8 +96,9 @@ class _Asked:
     """
 
     def __init__(self, dialogue: Dialogue) -> None:
-        self._reader, self._as_met = dialogue.understanding.reader, dialogue.understanding.matcher
-        self._by_learning = self._as_met.without_word_for_word()
+        understanding = dialogue.understanding
+        self._reader, self._as_met = understanding.reader, understanding.matcher
+        self._by_learning = Matcher.of(dialogue.knowledge, understanding.learned, knows_phrases=False)
 
     def finds(self, text: str, entry: Entry) -> bool:
         matcher = self._by_learning if self._reader.phrases.holds(entry) else self._as_met

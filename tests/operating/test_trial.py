@@ -34,18 +34,14 @@ def test_an_entry_that_nothing_finds_is_told(small_knowledge: Knowledge) -> None
     assert any("lost.one" in one for one in fault)
 
 
-def test_entries_that_what_was_learned_does_not_find_are_told(dialogue: Dialogue) -> None:
+def test_entries_that_what_was_learned_does_not_find_are_told(knowledge: Knowledge, learned: Learned) -> None:
     """Word for word they are found with any weights."""
-    damaged = copy(dialogue)
-    understanding = damaged.understanding = copy(dialogue.understanding)
-    matcher = understanding.matcher = copy(understanding.matcher)
-    reader = understanding.reader = matcher.reader = copy(understanding.reader)
-    model = reader.model = copy(reader.model)
+    model = copy(learned.model)
     # A tenth of the entries have the weights of another.
-    places = [place for place, label in enumerate(model.labels) if label in dialogue.knowledge.entries][::10]
-    names = [model.labels[place] for place in places]
+    names = [label for label in model.labels if label in knowledge.entries][::10]
     taken = dict(zip(names, names[1:] + names[:1], strict=True))
     model.labels = [taken.get(label, label) for label in model.labels]
+    damaged = Dialogue(knowledge, replace(learned, model=model))
 
     assert any("are found by none of their phrases" in fault for fault in trial_faults(damaged))
 

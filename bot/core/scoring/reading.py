@@ -7,7 +7,6 @@ Because they compete in one model, "who spoke about rape law" can be told from a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
@@ -118,9 +117,11 @@ class Begun(NamedTuple):
 
 
 class Reader:
-    """Ready to read by one knowledge, with what was learned from it."""
+    """Ready to read by one knowledge, with what was learned from it; without `knows_phrases` it takes none word for
+    word.
+    """
 
-    def __init__(self, knowledge: Knowledge, learned: Learned) -> None:
+    def __init__(self, knowledge: Knowledge, learned: Learned, *, knows_phrases: bool = True) -> None:
         self.model, self.phrases = learned.model, learned.phrases
         self._lines = _Lines(self.rarity, learned.cries, learned.unanswered)
         unchanged = learned.is_of(knowledge)
@@ -128,7 +129,7 @@ class Reader:
         self.later = Phrases()
         """Phrases of entries that were added or changed since the fit."""
         self._centroids = Centroids(self.rarity)
-        self._knows_phrases = True
+        self._knows_phrases = knows_phrases
         self._quiet = {
             place: label for place, label in enumerate(self.model.labels) if not _is_live(label, knowledge.entries)
         }
@@ -138,12 +139,6 @@ class Reader:
         if not (unchanged and self.phrases):
             known.update(self._learn_later(knowledge))
         self.spelling = Spelling(known, self._lexicon, self.rarity, _short_forms(knowledge))
-
-    def without_word_for_word(self) -> Reader:
-        """A reader that does not know phrases word for word, and reads the same otherwise."""
-        reader = copy(self)
-        reader._knows_phrases = False
-        return reader
 
     @property
     def has_learned(self) -> bool:

@@ -67,7 +67,7 @@ class Understanding:
 
     def __init__(self, knowledge: Knowledge, learned: Learned | None = None) -> None:
         self._entries = knowledge.entries
-        learned = learned or Learned.nothing(knowledge)
+        self.learned = learned = learned or Learned.nothing(knowledge)
         self.reader = Reader(knowledge, learned)
         self.matcher = Matcher(knowledge, self.reader, learned.zones)
         self._lists = lists = WordLists.of(knowledge.languages.values())

@@ -10,7 +10,6 @@ two thresholds on it make the three zones.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from itertools import islice
 from math import sqrt
@@ -124,16 +123,10 @@ class Matcher:
         self._learned = frozenset(reader.model.labels)
 
     @classmethod
-    def of(cls, knowledge: Knowledge, learned: Learned | None = None) -> Self:
+    def of(cls, knowledge: Knowledge, learned: Learned | None = None, *, knows_phrases: bool = True) -> Self:
         """With a reader of its own; without what was learned, for a knowledge that was never fitted."""
         learned = learned or Learned.nothing(knowledge)
-        return cls(knowledge, Reader(knowledge, learned), learned.zones)
-
-    def without_word_for_word(self) -> Self:
-        """A matcher that does not know phrases word for word, and matches the same otherwise."""
-        matcher = copy(self)
-        matcher.reader = self.reader.without_word_for_word()
-        return matcher
+        return cls(knowledge, Reader(knowledge, learned, knows_phrases=knows_phrases), learned.zones)
 
     def match(self, text: str) -> Outcome:
         """What a text asks for by itself."""
