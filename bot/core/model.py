@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.core.commands import SUPPORT
 from bot.core.entry_ids import is_of_courtesies
@@ -19,12 +19,12 @@ Texts = Mapping[Language, str]
 
 ReplyKind = Literal["answer", "choices", "fallback", "crisis"]
 Where = Literal["private", "group"]
-
+SingleKind = Literal["person", "film", "city", "line", "organisation", "place"]
+"""Kinds of topic whose names are those of one thing among several."""
+TopicKind = Literal[SingleKind, "subject", "event", "campaign", "law", "bot"]
 
 PROGRAM = "bot"
 """The topic of entries about the program itself."""
-_SINGLE_KINDS = ("person", "film", "city", "line", "organisation", "place")
-"""Kinds of topic that are proper names of one thing among several."""
 
 
 # ---- what is known ------------------------------------------------------------------------------
@@ -139,7 +139,7 @@ class Topic:
     """Who or what entries are about: a person, a film, a city; with every name that people use."""
 
     id: str
-    kind: str
+    kind: TopicKind
     names: tuple[str, ...]
     follow_up: bool
     """Whether "and who made it?" may refer to it."""
@@ -147,7 +147,7 @@ class Topic:
     @property
     def is_single(self) -> bool:
         """Whether it is one thing among several of its kind."""
-        return self.kind in _SINGLE_KINDS
+        return self.kind in get_args(SingleKind)
 
 
 @dataclass(frozen=True, slots=True)

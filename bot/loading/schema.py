@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from bot.core.hours import Hours
+from bot.core.model import TopicKind
 
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=60)]
 """`film.title`: lower-case words joined by full stops."""
@@ -148,8 +149,8 @@ class ContactModel(_Strict):
 class TopicModel(_Strict):
     """A person, a film, a place, with every name that people use."""
 
-    kind: Code
-    """person, film, city, line, organisation and place are names of one thing; subject, event and bot are not."""
+    kind: TopicKind
+    """person, film, city, line, organisation and place are names of one thing; the others are not."""
     names: Block
     """One name a line, in whatever language; case endings and typos are understood by themselves."""
     follow_up: bool = True

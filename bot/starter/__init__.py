@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from bot.core.model import Knowledge
+from bot.core.model import Knowledge, SingleKind
 from bot.core.replying.compose import PLACEHOLDER
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.scoring.learned import Learned
@@ -95,7 +95,7 @@ def _copied(shipped: Path, knowledge: Knowledge) -> dict[str, str]:
 def _names(knowledge: Knowledge) -> set[str]:
     """Of the people, films and organisations that only entries about the event are about."""
     about_help = {entry.topic for entry in knowledge.entries.values() if entry.sensitive}
-    kinds = ("person", "film", "organisation")
+    kinds: tuple[SingleKind, ...] = ("person", "film", "organisation")
     named = (t for t in knowledge.topics.values() if t.kind in kinds and t.id not in about_help)
     return {name for topic in named for name in topic.names}
 

@@ -162,6 +162,12 @@ def test_a_folder_that_may_not_be_read_says_so(small_folder: Path, monkeypatch: 
             "script: runes",
             "languages.yaml:27: en: languages.en.script: 'runes' is none",
         ),
+        (
+            "entries.yaml",
+            "kind: event",
+            "kind: evnt",
+            "entries.yaml:2: fair: topics.fair.kind: 'evnt' is none of the words that may stand here; use one",
+        ),
         ("crisis.yaml", "crisis:", "crises:", "crisis.yaml:1: the key 'crises' is not known here"),
         ("ui.yaml", "texts:", "texts: yes", "ui.yaml"),
         (

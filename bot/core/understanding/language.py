@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 
-from bot.core.model import Knowledge, Language
+from bot.core.model import Knowledge, Language, SingleKind
 from bot.core.scoring.features import of_word, word_feature
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.weights import Bag, LinearModel
@@ -34,7 +34,7 @@ _WRONG_SCRIPT = 10.0
 """Counts against a language in Latin letters where the text is Cyrillic; three words that sound alike weigh less."""
 _LATIN_GAIN = 1.5
 """Counts for a language that is written in Latin letters, where the likeliest is wanted: others are seldom typed so."""
-_SAME_EVERYWHERE = ("person", "film", "city", "place")
+_SAME_EVERYWHERE: tuple[SingleKind, ...] = ("person", "film", "city", "place")
 """Kinds of topic whose names tell no language; an organisation has a name in each."""
 
 
