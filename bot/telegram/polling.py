@@ -32,7 +32,9 @@ POLL_SECONDS = 30
 MOST = 100
 """Updates that one poll brings at most."""
 HOLD_PAUSE = 0.5
-"""Seconds. A poll with the same offset is answered at once, and before that with a single update."""
+"""Seconds between two polls while something is in hand. The second has the same offset, so that Telegram answers it at
+once, and where it comes sooner than this, with one update only, however many wait.
+"""
 LONGEST_HOLD = 90.0
 """Seconds; help is tried for a minute."""
 FEW = 8
