@@ -141,7 +141,7 @@ def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: in
             cries=neighbours(cries),
             unanswered=neighbours(unanswered_lines(knowledge)),
             near_misses=NearMisses.of(knowledge),
-            vocabulary=frozenset(vocabulary_of(knowledge)),
+            vocabulary=" ".join(sorted(vocabulary_of(knowledge))),
             zones=Zones(),
             thresholds=Thresholds(grave=0.0, first=0.0, soft=-2.0),
             languages=LinearModel(Rarity.of_texts([])),

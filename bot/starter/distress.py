@@ -33,7 +33,7 @@ def carried_over(learned: Learned, shipped: Knowledge, new: Knowledge) -> Learne
         model=model,
         phrases=_phrases(new, lexicon, model),
         unanswered=Neighbours.of((raw_features(lexicon.read(line)) for line in unanswered_lines(new)), model.rarity),
-        vocabulary=learned.vocabulary - _sounding_like(_names(shipped) - _names(new), learned.vocabulary),
+        vocabulary=_without_names(learned.vocabulary, _names(shipped) - _names(new)),
         follow_ups=learned.follow_ups.without_entries(),
         made_from=digest_of(new),
     )
@@ -56,9 +56,9 @@ def _phrases(knowledge: Knowledge, lexicon: Lexicon, model: LinearModel) -> Phra
     return phrases
 
 
-def _sounding_like(names: set[str], vocabulary: frozenset[str]) -> set[str]:
+def _without_names(vocabulary: str, names: set[str]) -> str:
     """Names of the shipped event, however they were spelt, are no known words elsewhere."""
-    return {word for word in vocabulary if word in names or names.intersection(normal_forms(word))}
+    return " ".join(word for word in vocabulary.split() if names.isdisjoint((word, *normal_forms(word))))
 
 
 def _names(knowledge: Knowledge) -> set[str]:

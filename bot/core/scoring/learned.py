@@ -40,8 +40,10 @@ class Learned:
     """What no entry answers, the calm lines beside the cries for help among it."""
     near_misses: NearMisses
     """Of all crisis classes, word for word."""
-    vocabulary: frozenset[str]
-    """Words that are spelt right, beside those of the lexicon."""
+    vocabulary: str
+    """Words that are spelt right, beside those of the lexicon, in order and with a space between them: in a set they
+    would take ten times the memory.
+    """
     zones: Zones
     thresholds: Thresholds
     languages: LinearModel
@@ -62,7 +64,7 @@ class Learned:
             cries=Neighbours(),
             unanswered=Neighbours(),
             near_misses=NearMisses(),
-            vocabulary=frozenset(),
+            vocabulary="",
             zones=Zones(),
             thresholds=Thresholds(),
             languages=LinearModel(Rarity.of_texts(())),
@@ -80,7 +82,7 @@ class Learned:
             cries=_read(data, "cries", Neighbours.from_data),
             unanswered=_read(data, "unanswered", Neighbours.from_data),
             near_misses=_read(data, "near_misses", NearMisses.from_data),
-            vocabulary=_read(data, "vocabulary", lambda listed: frozenset(_text(listed).split())),
+            vocabulary=_read(data, "vocabulary", _text),
             zones=_read(data, "zones", Zones.from_data),
             thresholds=_read(data, "alarm", Thresholds.from_data),
             languages=_read(data, "languages", LinearModel.from_data),
@@ -97,7 +99,7 @@ class Learned:
             "cries": self.cries.to_data(),
             "unanswered": self.unanswered.to_data(),
             "near_misses": self.near_misses.to_data(),
-            "vocabulary": " ".join(sorted(self.vocabulary)),
+            "vocabulary": self.vocabulary,
             "zones": self.zones.to_data(),
             "alarm": self.thresholds.to_data(),
             "languages": self.languages.to_data(),

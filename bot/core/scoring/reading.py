@@ -135,7 +135,7 @@ class Reader:
         }
         """Labels, by their place, that tell what is calm and no more: `QUIET`, and entries that are gone."""
         self._crises = _block(self.model.labels)
-        known = self._lexicon.vocabulary | learned.vocabulary
+        known = self._lexicon.vocabulary.union(learned.vocabulary.split())
         if not (unchanged and self.phrases):
             known.update(self._learn_later(knowledge))
         self.spelling = Spelling(known, self._lexicon, self.rarity, _short_forms(knowledge))
