@@ -29,7 +29,7 @@ def is_surely_about_help(dialogue: Dialogue, text: str) -> bool:
 
 
 def test_a_faint_alarm_is_heard_after_help_where_talk_of_films_would_suppress_it(dialogue: Dialogue) -> None:
-    text, calm = "I feel disgusting", Memory(last_language="en", shown="event.when", shown_at=NOON)
+    text, calm = "I feel worthless", Memory(last_language="en", shown="event.when", shown_at=NOON)
 
     assert dialogue.reply_to(question(text), calm).kind != "crisis"
     assert dialogue.reply_to(question(text), HELPED).kind == "crisis"
@@ -135,7 +135,7 @@ def test_the_numbers_in_one_line_are_not_said_twice_running_in_the_same_words(
 
 
 def test_what_is_asked_beside_a_faint_alarm_after_help_is_answered_below_the_numbers(dialogue: Dialogue) -> None:
-    reply = dialogue.reply_to(question("можно с детьми? муж злой"), replace(HELPED, last_language="ru"))
+    reply = dialogue.reply_to(question("с детьми можно? он злится"), replace(HELPED, last_language="ru"))
     answer = dialogue.show(dialogue.knowledge.entries["support.with_children"], Exchange(question(""), "ru"))
 
     assert (reply.kind, reply.entry) == ("crisis", "support.with_children")

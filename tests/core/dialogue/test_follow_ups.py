@@ -45,7 +45,7 @@ def test_a_question_that_names_something_else_is_no_follow_up(dialogue: Dialogue
     [
         ("кто снял Гульмиру", "она сама выступала?", "speaker.eszhanova"),
         ("what did Dina Amrisheva say", "who is she anyway", "speaker.amrisheva"),
-        ("Қорғау-Астана деген не", "оған қалай барам", "support.korgau.contact"),
+        ("Қорғау-Астана деген не", "оның мекенжайы", "support.korgau.contact"),
     ],
 )
 def test_a_word_that_refers_back_goes_on(dialogue: Dialogue, first: str, follow_up: str, entry: str) -> None:
@@ -115,7 +115,7 @@ def test_a_bare_name_takes_the_place_of_the_one_shown(dialogue: Dialogue, first:
     ("shown", "asked", "wrong"),
     [
         ("ambassador.france", "сколько он уже посол", "ambassador.belgium"),
-        ("film.pay_the_bill", "сколько длится", "film.gulmira.details"),
+        ("film.pay_the_bill", "кто играл", "film.gulmira.details"),
         ("speaker.amrisheva.said", "аты кім", "speaker.ryl"),
     ],
 )
@@ -144,8 +144,8 @@ def test_what_is_clear_by_itself_does_not_go_on(dialogue: Dialogue, shown: str, 
 @pytest.mark.parametrize(
     ("shown", "asked", "meant"),
     [
-        ("film.gulmira.director", "и кто играл", "film.gulmira.details"),
-        ("speaker.eszhanova.said", "телефонын бересин бе?", "speakers.contact"),
+        ("film.pay_the_bill", "а кто сыграл", "film.pay_the_bill.producer"),
+        ("film.pay_the_bill", "какого года", "film.pay_the_bill"),
     ],
 )
 def test_where_nothing_is_likely_it_is_offered_what_may_go_on(

@@ -39,9 +39,9 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
     [
         ("i am scared of her", "distress"),
         ("я сам ее боюсь", "distress"),
-        ("мен әйелімнен қорқамын", "distress"),
+        ("әйелім өтірік айтады, мен ұрған жоқпын", "distress"),
         ("ол ұрды, мен де итеріп жібердім", "disclosure"),
-        ("i am falsely accused of hitting my wife", "distress"),
+        ("accused of hitting my wife", "distress"),
         ("жена врет что я ее бью", "distress"),
     ],
 )
