@@ -31,7 +31,7 @@ knowledge_option = click.option(
     "folder",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Knowledge folder to answer from.  [default: the one that comes with the program]",
+    help="Knowledge folder to answer from.  [default: SENIM_KNOWLEDGE, or the one that comes with the program]",
 )
 
 
@@ -98,13 +98,13 @@ def explain(question: str, folder: Path | None) -> None:
     type=click.Choice(tuple(EDITOR_LANGUAGES)),
     default="en",
     show_default=True,
-    help="Of faults and notes.",
+    help="Language of faults and notes.",
 )
 def check(folder: Path | None, option: Path | None, as_json: bool, every_note: bool, language: str) -> None:
     """Report every fault of the knowledge in DIR at once, as `file:line: entry: what is wrong; what to do`.
 
-    Lines that begin with "note" are worth knowing and no fault; many of one kind are counted, and what was written
-    since the last commit comes first. The exit code is 1 where there is a fault.
+    Lines that begin with "note" are worth knowing, but no faults; many of one kind are only counted, and those on what
+    was written since the last commit come first. The exit code is 1 if there is a fault.
     """
     from bot.cli.check import check_folder
 
@@ -125,7 +125,7 @@ def new(folder: Path) -> None:
 def schema(file: Path | None) -> None:
     """Print the JSON Schema of a knowledge file, or write it to FILE.
 
-    Text editors read it as `schema.json` beside the knowledge: they then complete keys and mark faults.
+    Text editors that find it as `schema.json` beside the knowledge complete keys and mark faults.
     """
     from bot.cli.failures import end_unwritten
     from bot.loading.json_schema import schema_text
@@ -142,12 +142,12 @@ def schema(file: Path | None) -> None:
 
 @cli.command(name="eval")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--min", "least", type=click.FloatRange(0, 1), default=0.0, help="Exit with 1 below this accuracy.")
+@click.option("--min", "least", type=click.FloatRange(0, 1), default=0.0, help="Exit with code 1 below this accuracy.")
 @click.option(
     "--html",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="REPORT",
-    help="Also write the figures and every question that is not right as one HTML file.",
+    help="Also write one HTML file with the figures and every question that is not right.",
 )
 @knowledge_option
 def evaluate(files: tuple[Path, ...], least: float, html: Path | None, folder: Path | None) -> None:
@@ -167,17 +167,17 @@ def evaluate(files: tuple[Path, ...], least: float, html: Path | None, folder: P
     type=click.Path(path_type=Path, exists=True),
     metavar="PATH",
     multiple=True,
-    help="Labelled questions, a file or a folder: the thresholds are fitted to two thirds, the floors measured on the "
-    "rest. Repeatable.  [default: tests/ beside the knowledge]",
+    help="Labelled questions, a file or a folder: the thresholds are fitted to two thirds of them, the floors are "
+    "measured on the rest. May be repeated.  [default: tests/ beside the knowledge]",
 )
-@click.option("--last-resort", is_flag=True, help="Write last_resort.json and compiled.json only; no extra, no time.")
-@click.option("--lower-floors", is_flag=True, help="Accept figures below the floors of the last fit, or unmeasured.")
+@click.option("--last-resort", is_flag=True, help="Write only last_resort.json and compiled.json; needs no extra.")
+@click.option("--lower-floors", is_flag=True, help="Accept figures that fell below their floors, or unmeasured ones.")
 def fit(folder: Path | None, questions: tuple[Path, ...], last_resort: bool, lower_floors: bool) -> None:
     """Learn the matcher's weights and thresholds from the knowledge and write them beside it (fitted.zip).
 
-    Run it after substantial changes to phrases. Where a figure falls below its floor or cannot be measured, it says
-    so and writes nothing, unless --lower-floors is given. Needs the extra: pip install 'senim[fit]'. It also writes
-    last_resort.json, a second copy of contacts and crisis replies for the day when the other files fail.
+    Run it after substantial changes to phrases. If a figure falls below its floor or cannot be measured, it says so
+    and writes nothing, unless --lower-floors is given. It also writes last_resort.json, a second copy of contacts and
+    crisis replies for the day when the other files fail. Needs the extra: pip install 'senim[fit]'.
     """
     from bot.cli.fit import fit_folder, keep_last_resort
 
@@ -205,9 +205,9 @@ def run(folder: Path | None) -> None:
 @click.option(
     "--days", type=click.IntRange(1, 366), default=7, show_default=True, help="Number of days, counting today."
 )
-@click.option("--judged", is_flag=True, help="Totals of 👍 and 👎 per answer, least helpful first.")
+@click.option("--judged", is_flag=True, help="Show totals of 👍 and 👎 per answer, least helpful first.")
 def counts(days: int, judged: bool) -> None:
-    """Show how many answers of each kind and language the bot gave per day; needs the settings of `senim run`.
+    """Show how many answers of each kind and language the bot gave per day. Needs the settings of `senim run`.
 
     Crisis replies are counted by class. Nothing else is kept of what people wrote.
     """
@@ -221,7 +221,7 @@ def counts(days: int, judged: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per finding.")
 def doctor(folder: Path | None, as_json: bool) -> None:
     """Examine everything that the Telegram bot needs, and say what to do: settings, knowledge, store, clock, token,
-    what @BotFather set, webhook, profile. It changes nothing; exit code 1 where something is wrong.
+    what @BotFather set, webhook, profile. It changes nothing. The exit code is 1 if something is wrong.
     """
     from bot.cli.doctor import run_doctor
 
@@ -230,7 +230,7 @@ def doctor(folder: Path | None, as_json: bool) -> None:
 
 @cli.command()
 def healthcheck() -> None:
-    """Ask the bot that runs here whether it is alive; for containers. Needs LISTEN."""
+    """Ask the bot that runs on this machine whether it is alive; for containers and monitors. Needs LISTEN."""
     from bot.cli.doctor import check_health
 
     sys.exit(check_health())

@@ -15,7 +15,7 @@ from bot.settings import SettingsError
 from bot.state.counts import FEWEST, Counts
 from bot.state.counts_reader import NoCountsError, has_counts, last_days, read_counts
 
-_AWAY = "The place that STATE_URL names cannot be reached: has the bot run, is a Redis running, and may you read it?"
+_AWAY = "The place that STATE_URL names cannot be reached. Has the bot run? Is Redis running? May you read the place?"
 
 ByDay = dict[str, dict[str, int]]
 """By day, then by kind and language."""

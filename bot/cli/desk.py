@@ -19,7 +19,7 @@ def open_desk(folder: Path, questions: Sequence[Path], port: int, *, browse: boo
         from bot.desk.serve import PortTakenError, listen, serve
     except ModuleNotFoundError as error:
         click.echo(
-            f"senim desk needs more than the bot ({error.name} is missing): pip install 'senim[desk]', "
+            f"senim desk needs more packages than the bot ({error.name} is missing): pip install 'senim[desk]', "
             "or in a checkout pip install -c constraints.txt '.[desk]'.",
             err=True,
         )

@@ -32,7 +32,7 @@ _REPLIES = {
 }
 _WITHOUT_CANDIDATES: Mapping[Zone, str] = {
     "help first": "the candidates did not count",
-    "not me": "the message only says that help was not meant for whoever writes; the candidates did not count",
+    "not me": "the message only says that help was not meant for its author; the candidates did not count",
     "several": "each part of the question is clear by itself",
 }
 """Zones in which the first candidate is not what the reply rests on, and what it rests on."""
@@ -53,7 +53,7 @@ def explain_question(dialogue: Dialogue, text: str) -> None:
     console.print(f"[bold]Crisis[/bold]       {_crisis(found.crisis)}")
     console.print(f"[bold]Known[/bold]        {found.known:.0%} of the question's words, weighted by rarity")
     console.print(
-        f"[bold]Strangeness[/bold]  {found.strange:+.2f} (above 0: rather a question that no entry answers); "
+        f"[bold]Strangeness[/bold]  {found.strange:+.2f} (above 0: more like a question that no entry answers); "
         f"{found.unanswered:.0%} like the nearest of those\n"
     )
     console.print(_candidates(found.rivals))
@@ -92,7 +92,7 @@ def _crisis(crisis: Crisis) -> str:
     if heeded == found:
         return said
     if crisis.is_corrected:
-        return f"{said}; not heeded, since the message says that it is not about whoever writes"
+        return f"{said}; not heeded, since the message says that it is not about its author"
     return f"{said}; the question is surely calm, so {'one soft line' if heeded else 'not heeded'}"
 
 

@@ -34,7 +34,7 @@ from bot.measuring.questions import (
 )
 
 _UNMEASURED = (
-    "Nothing was written: name all files of questions with --questions, or do without the floors by --lower-floors."
+    "Nothing was written: name all files of questions with --questions, or give up the floors with --lower-floors."
 )
 
 Learner = Callable[

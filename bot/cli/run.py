@@ -133,7 +133,7 @@ def _load(folder: Path, storage: Storage) -> Answering:
     print_faults(broken)
     event("knowledge broken", logging.ERROR, faults=len(broken.faults))
     click.echo(
-        "HELP ONLY: the bot gives help numbers and nothing else. Fix the knowledge; it is picked up without a restart.",
+        "HELP ONLY: the bot gives help numbers and nothing else. Fix the knowledge; no restart is needed.",
         err=True,
     )
     return left
