@@ -4,7 +4,7 @@ WORKDIR /senim
 COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY bot bot
 COPY knowledge knowledge
-# A faulty knowledge ends the build here and not in front of people.
+# A faulty knowledge fails here, in the build, and not in front of people.
 RUN python -m venv --without-pip /venv \
     && python -m pip --python /venv/bin/python install --no-cache-dir -c constraints.txt . \
     && /venv/bin/senim check \
