@@ -23,7 +23,7 @@ def faults_of(folder: Path, content: str) -> list[str]:
 def test_lines_that_would_become_one_are_told(tmp_path: Path, written: str) -> None:
     (fault,) = faults_of(tmp_path, written)
 
-    assert "are read as one; put the sign |" in fault
+    assert "are read as one; put a |" in fault
 
 
 @pytest.mark.parametrize(
