@@ -17,11 +17,10 @@ from bot.cli.failures import INSTALLED, end_saying, end_unwritten, end_with
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading import KnowledgeError, is_installed_copy, load_knowledge
-from bot.loading.compiled import digest_of_files, write_compiled
+from bot.loading.compiled import digest_of_files
+from bot.loading.copies import write_copies
 from bot.loading.fitted_file import FITTED, UnreadableError, read_fitted, write_fitted
-from bot.loading.folder import join, read_parts
-from bot.loading.last_resort import write_last_resort
-from bot.loading.prepared import digest_of
+from bot.loading.folder import read_parts
 from bot.measuring.evaluation import Floors, Result, missed_floors, raised_floors, unmeasured
 from bot.measuring.questions import (
     Labelled,
@@ -55,19 +54,13 @@ class _Read(NamedTuple):
 
 
 def keep_last_resort(folder: Path) -> int:
-    """0 when last_resort.json is written; otherwise ends with every fault, or with why it cannot be written.
-
-    Once there was a fit, compiled.json too: with the old one, every start would read all files.
-    """
+    """0 when the copies are written; otherwise ends with every fault, or with why they cannot be written."""
     if is_installed_copy(folder):
         end_saying(INSTALLED.format(command="senim fit --last-resort"))
     try:
         files = digest_of_files(folder)
-        parts = read_parts(folder)
-        click.echo(f"Wrote {write_last_resort(folder, parts)}.")
-        if (folder / FITTED).exists() and files == digest_of_files(folder):  # what was saved meanwhile was not read
-            knowledge = join(parts)
-            write_compiled(folder, knowledge, digest_of(knowledge))
+        for path in write_copies(folder, read_parts(folder), files):
+            click.echo(f"Wrote {path}.")
     except KnowledgeError as error:
         end_with(error)
     except OSError as error:

@@ -16,10 +16,12 @@ from bot.core.dialogue import Dialogue
 from bot.desk.files import ChangedMeanwhileError, read_text, replace_text
 from bot.desk.yaml_edit import CannotEditError
 from bot.loading import Fault, KnowledgeError
+from bot.loading.compiled import digest_of_files
+from bot.loading.copies import COPIES, write_copies
 from bot.loading.files import Stamp, knowledge_files, stamp_of
 from bot.loading.fitted_file import FITTED
 from bot.loading.folder import Part, join, lines_of, read_folder
-from bot.loading.last_resort import LAST_RESORT, as_json, write_last_resort
+from bot.loading.last_resort import LAST_RESORT
 from bot.loading.merged import whole_entry
 from bot.loading.prepared import dialogue_of
 from bot.loading.references import reference_faults
@@ -122,6 +124,11 @@ def new_faults(before: Sequence[Fault], after: Sequence[Fault]) -> tuple[Fault, 
     return tuple(fault for fault in after if _without_lines(fault) not in known)
 
 
+def _of_what_is_read(stamp: Stamp) -> Stamp:
+    """Without the copies, which are only checked here: when they alone are new, nothing has to be read again."""
+    return frozenset(mark for mark in stamp if Path(str(mark[0])).name not in COPIES)
+
+
 def _without_lines(fault: Fault) -> Fault:
     facts = tuple((name, fact) for name, fact in fault.said.facts if name != "place")
     return replace(fault, line=0, said=replace(fault.said, facts=facts))
@@ -144,7 +151,10 @@ class OpenFolder:
         with self._lock:
             stamp = stamp_of(self.folder)
             if stamp != self._stamp:
-                self._opened, self._stamp = self._read(), stamp
+                opened = self._opened
+                is_read = self._stamp is not None and _of_what_is_read(stamp) == _of_what_is_read(self._stamp)
+                self._opened = replace(opened, version=opened.version + 1) if is_read else self._read()
+                self._stamp = stamp
             return self._opened
 
     def faults(self) -> tuple[Fault, ...]:
@@ -170,7 +180,7 @@ class OpenFolder:
             if new == text:
                 return False
             replace_text(path, new, text)
-            self._renew_last_resort()
+            self._renew_copies()
             return True
 
     @contextmanager
@@ -189,16 +199,16 @@ class OpenFolder:
             (Path(temporary) / name).write_text(new, encoding="utf-8")
             yield Path(temporary)
 
-    def _renew_last_resort(self) -> None:
-        """Updates the second copy of contacts and crisis replies, which no editor should have to think of.
+    def _renew_copies(self) -> None:
+        """Updates the second copy of contacts and crisis replies, and what the program starts from, of which no editor
+        should have to think.
 
-        Where it cannot be written, the check says that it is old; what the editor saved is saved all the same.
+        Where they cannot be written, the check says that they are old; what the editor saved is saved all the same.
         """
-        opened, path = self.now(), self.folder / LAST_RESORT
-        if path.exists() and not opened.faults:
-            with suppress(OSError):
-                if path.read_bytes() != as_json(opened.parts).encode():
-                    write_last_resort(self.folder, opened.parts)
+        with suppress(OSError):
+            files, opened = digest_of_files(self.folder), self.now()
+            if (self.folder / LAST_RESORT).exists() and not opened.faults:
+                write_copies(self.folder, opened.parts, files)
 
     def path_of(self, name: str) -> Path:
         """Raises CannotEditError for what is no file of the folder, or a link that leads out of it."""

@@ -7,10 +7,14 @@ from threading import Thread
 import pytest
 from small_knowledge import change
 
+from bot.core.scoring.learned import Learned
 from bot.desk import files
 from bot.desk.files import ChangedMeanwhileError, read_text
 from bot.desk.open_folder import OpenFolder
 from bot.desk.yaml_edit import CannotEditError
+from bot.loading import load_knowledge
+from bot.loading.compiled import read_compiled
+from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import LAST_RESORT, is_current, write_last_resort
 
@@ -125,6 +129,26 @@ def test_the_copy_for_the_day_when_a_file_fails_follows_an_edit(small_folder: Pa
 
     assert is_current(small_folder, read_parts(small_folder))
     assert "2025-05-01" in (small_folder / LAST_RESORT).read_text(encoding="utf-8")
+
+
+def test_what_the_program_starts_from_follows_an_edit(small_folder: Path) -> None:
+    write_last_resort(small_folder, read_parts(small_folder))
+    write_fitted(small_folder / FITTED, Learned.nothing(load_knowledge(small_folder)).to_data())
+    OpenFolder(small_folder).edit("contacts.yaml", lambda text: text.replace('number: "112"', 'number: "119"'))
+    edited = read_compiled(small_folder, lambda: pytest.fail("every start reads all files"))
+
+    assert edited is not None
+    assert {contact.number for contact in edited.contacts.values()} == {"119"}
+
+
+def test_where_only_a_copy_is_new_it_is_checked_again_and_nothing_is_read(small_folder: Path) -> None:
+    folder = OpenFolder(small_folder)
+    before = folder.now()
+    write_last_resort(small_folder, before.parts)
+    after = folder.now()
+
+    assert after.parts is before.parts
+    assert after.version > before.version
 
 
 def test_a_damaged_copy_is_written_anew(small_folder: Path) -> None:
