@@ -7,6 +7,7 @@ the plain words are then read alone: they may be a cry for help.
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 
 from telegram import Bot, Chat, Update
 
@@ -19,8 +20,14 @@ _OF_MESSAGE = ("message_id", "date", "edit_date", "text", "caption")
 _OF_PRESS = ("id", "chat_instance", "data")
 _OF_CHAT = ("id", "type")
 _OF_PERSON = ("id", "is_bot", "first_name", "language_code")
+_NO_NUMBER = 0
+"""Of a message whose own is odd: its words are answered, and it stands in no trail."""
 _UNREAD = {"unread": True}
 """Marks a message that holds something which nobody could read."""
+
+
+class NotOfTelegramError(Exception):
+    """An update lacks what Telegram's always have."""
 
 
 class UpdateReader:
@@ -40,7 +47,10 @@ class UpdateReader:
         return update
 
     def _read_whole(self, raw: Json) -> Incoming:
-        return incoming_of(Update.de_json(raw, self._bot), self._bot.id, self._bot.username)
+        incoming = incoming_of(Update.de_json(raw, self._bot), self._bot.id, self._bot.username)
+        if not _is_of_telegram(incoming):
+            raise NotOfTelegramError
+        return incoming
 
     def _read_words(self, raw: Json) -> Incoming | None:
         try:
@@ -48,6 +58,18 @@ class UpdateReader:
             return self._read_whole({"update_id": raw["update_id"], **words}) if words else None
         except Exception:  # as above
             return None
+
+
+def _is_of_telegram(update: Incoming) -> bool:
+    """Whether what is always there is there: the library takes whatever stands in its place."""
+    shown = update.press.message if update.press else None
+    numbers = [update.number, update.chat, update.message, shown.message_id if shown else None]
+    change = update.membership
+    return (
+        all(number is None or type(number) is int for number in numbers)
+        and (shown is None or isinstance(shown.date, datetime))
+        and (change is None or None not in (change.old_chat_member, change.new_chat_member))
+    )
 
 
 def _words_of(raw: Json) -> Json | None:
@@ -67,6 +89,8 @@ def _is_private(message: Json) -> bool:
 
 def _message(message: Json) -> Json:
     read = {**_some(message, _OF_MESSAGE), "chat": _some(message["chat"], _OF_CHAT), **_sender(message)}
+    if type(read.get("message_id")) is not int:
+        read["message_id"] = _NO_NUMBER
     # Nobody wrote what was pinned; it comes whole within the message that says so.
     is_empty = not (read.get("text") or read.get("caption") or "pinned_message" in message)
     return {**read, **_UNREAD} if is_empty else read

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from fake_telegram import FakeTelegram, Person
 from fixture_types import Words
 from listening_bot import Listening, listening
+from reading import READER, read
 from waiting import until
 
 from bot.core.dialogue import Dialogue
+from bot.telegram.turn import turn_of
 
 ODD: dict[str, Any] = {"poll": {"question": "of which the library requires more"}}
 """Part of a message that cannot be read."""
@@ -57,6 +60,45 @@ async def test_a_button_under_something_odd_works(telegram: FakeTelegram, anna: 
     await anna.presses(reply, reply.buttons[-1])
 
     assert "102" in (await anna.next_reply()).text
+
+
+PERSON = {"id": 900, "is_bot": False, "first_name": "Anna"}
+CHAT = {"id": 900, "type": "private", "first_name": "Anna"}
+CHANGE = {"chat": CHAT, "from": PERSON, "date": 4_000_000_000}
+MEMBER = {"user": PERSON, "status": "member"}
+SHOWN = {"message_id": 5, "date": 4_000_000_000, "chat": CHAT}
+PRESS = {"id": "1", "from": PERSON, "chat_instance": "1", "data": "x"}
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"callback_query": PRESS | {"message": SHOWN | {"date": None}}},
+        {"my_chat_member": CHANGE | {"old_chat_member": MEMBER}},
+        {"my_chat_member": CHANGE | {"new_chat_member": MEMBER}},
+        {"message": SHOWN | {"from": PERSON, "text": "help", "chat": CHAT | {"id": "900"}}},
+    ],
+)
+def test_what_lacks_what_telegrams_updates_always_have_is_not_understood(forged: dict[str, Any]) -> None:
+    assert READER.read({"update_id": 7, **forged}) is None
+
+
+@pytest.mark.parametrize("number", ["5", [5], 5.5, True, None])
+def test_a_cry_whose_message_has_an_odd_number_is_heard(number: object) -> None:
+    heard = read({"update_id": 7, "message": SHOWN | {"from": PERSON, "text": "help", "message_id": number}})
+    turn = turn_of(heard, datetime.now(UTC))
+
+    assert turn
+    assert (heard.text, turn.trail) == ("help", [])
+
+
+def test_what_telegram_sends_in_its_place_is_understood() -> None:
+    gone = SHOWN | {"date": 0}  # of a message that the bot can no longer see
+    change = CHANGE | {"old_chat_member": MEMBER, "new_chat_member": MEMBER}
+
+    assert read({"update_id": 7, "callback_query": PRESS | {"message": gone}}).press
+    assert read({"update_id": 7, "callback_query": PRESS | {"inline_message_id": "1"}}).press
+    assert read({"update_id": 7, "my_chat_member": change}).membership
 
 
 async def test_what_cannot_be_understood_at_all_is_counted(
