@@ -230,17 +230,27 @@ class SqliteStore:
 
     @contextmanager
     def _file(self) -> Iterator[sqlite3.Connection]:
-        """Raises sqlite3.Error or OSError; a file that is no database is set aside, so that the next call has one."""
+        """Raises sqlite3.Error or OSError; a file that breaks while it is open is set aside: the next call has one."""
         try:
             if self._opened is None:
-                self._opened = self._open()
+                self._opened = self._open_sound()
             yield self._opened
         except sqlite3.DatabaseError as error:
-            if type(error) is sqlite3.DatabaseError:  # no database, or a damaged one
+            if type(error) is sqlite3.DatabaseError and self._opened:
                 self._set_aside()
             elif getattr(error, "sqlite_errorcode", None) not in _PASSING:
                 self._close()  # the file may have been moved or its disk taken away
             raise
+
+    def _open_sound(self) -> sqlite3.Connection:
+        """Opens the file; in place of one that is no database, or a damaged one, a new one is made at once."""
+        try:
+            return self._open()
+        except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError:
+                raise
+        self._set_aside()
+        return self._open()
 
     def _open(self) -> sqlite3.Connection:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
