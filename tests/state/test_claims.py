@@ -12,7 +12,7 @@ from state_of_chats import KEYS
 from bot.state.backlog import Backlog
 from bot.state.claims import CLAIM_SECONDS, LEASE_SECONDS, UNDER_WAY_SECONDS, Claim, Claims
 from bot.state.sqlite import SqliteStore
-from bot.state.store import Put, Store
+from bot.state.store import Delete, Put, Store
 
 from .conftest import NOW, Clock, Place
 
@@ -216,3 +216,29 @@ async def test_one_that_lost_its_claim_does_not_end_what_another_answers(
 
     assert tried == [False, False]
     assert await other.sending(5)
+
+
+async def test_one_that_lost_its_claim_sends_nothing_later_either(replicas: list[Claims], clock: Clock) -> None:
+    slow, other = replicas
+    await slow.claim(5)
+    clock.now += LEASE_SECONDS + 1
+    await other.claim(5)
+    first = await slow.sending(5, again=True)
+    clock.now += UNDER_WAY_SECONDS + 1  # the mark of the other one is gone
+
+    assert (first, await slow.sending(5, again=True)) == (False, False)
+
+
+async def test_an_update_that_was_given_back_is_free_for_another_at_once(replicas: list[Claims]) -> None:
+    one, other = replicas
+    await one.claim(5)
+    await one.give_back(5)
+
+    assert await other.claim(5) is Claim.NEW
+
+
+async def test_an_answer_goes_out_though_the_store_began_anew_meanwhile(replicas: list[Claims], store: Store) -> None:
+    await replicas[0].claim(5)
+    await store.write(Delete(KEYS.of_update(5)))
+
+    assert await replicas[0].sending(5)
