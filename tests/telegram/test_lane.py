@@ -82,6 +82,38 @@ async def test_two_parts_of_one_task_that_step_aside_together_come_back_to_one_p
     assert sorted(done) == ["first", "second"]
 
 
+async def test_a_chat_is_not_free_while_all_places_are_taken_though_nothing_waits() -> None:
+    """Else a cry would be put in like any other update, and wait for a place behind all others."""
+    started, go_on = asyncio.Event(), asyncio.Event()
+
+    async def work(_: str) -> None:
+        started.set()
+        await go_on.wait()
+
+    lane = Lane(work, at_once=1)
+    lane.put(1, "takes the place")
+    await started.wait()
+    busy = lane.is_free(2)
+    go_on.set()
+    await lane.finish()
+
+    assert (busy, lane.is_free(2)) == (False, True)
+
+
+async def test_one_that_stepped_aside_holds_a_place_again_afterwards() -> None:
+    full: list[bool] = []
+
+    async def work(_: str) -> None:
+        await step_aside(0, asyncio.Event())
+        full.append(not lane.is_free(2))
+
+    lane = Lane(work, at_once=1)
+    lane.put(1, "")
+    await lane.finish()
+
+    assert full == [True]
+
+
 async def test_a_failure_holds_up_neither_its_chat_nor_others() -> None:
     done: list[str] = []
 
