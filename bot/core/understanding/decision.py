@@ -73,7 +73,7 @@ class Understanding:
         self._lists = lists = WordLists.of(knowledge.languages.values())
         self.recogniser = Recogniser(knowledge, self.matcher, learned, lists)
         self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned))
-        self._heeding = Heeding(knowledge.entries, lists)
+        self._heeding = Heeding(knowledge.entries)
         self._help_talk = HelpTalk(knowledge, self.matcher, self.recogniser, lists)
         self._follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, lists)
         self._choosing = Choosing(knowledge, self._follow_ups, lists)

@@ -6,7 +6,7 @@ counts. Just after help nobody is calm: that is the matter of `help_talk.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from math import inf
 
@@ -15,7 +15,6 @@ from bot.core.limits import CLEAR
 from bot.core.model import Entry
 from bot.core.understanding.matching import Match, NoMatch, Outcome, is_word_for_word
 from bot.core.understanding.sign import Sign
-from bot.core.understanding.word_lists import WordLists
 
 _LOUD_ALARM = 0.5
 """Alarm that no matching outweighs; were it higher, a clear question would hide what is told beside it."""
@@ -30,10 +29,10 @@ _SOMEBODY_IS_NEAR = frozenset((DANGER, STALKING))
 
 
 class Heeding:
-    """Judges by the entries of one knowledge, and by what single words of its languages tell."""
+    """Judges by the entries of one knowledge."""
 
-    def __init__(self, entries: Mapping[str, Entry], lists: WordLists) -> None:
-        self._entries, self._lists = entries, lists
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
 
     def heeded(self, sign: Sign, outcome: Outcome, shown: Entry | None, *, asks: bool = False) -> Sign | None:
         """The sign as it counts after what was shown; None where the question is calm.
@@ -42,8 +41,7 @@ class Heeding:
         """
         if not self._is_calm(sign, outcome, shown, asks=asks):
             return sign
-        is_faint = sign.alarm < _FAINT_ALARM or len(outcome.ranking.evidence.words) <= _VERY_FEW_WORDS
-        is_suppressed = _follows(outcome) and is_faint and (asks or sign.crisis not in GRAVE)
+        is_suppressed = _follows(outcome) and (asks or sign.crisis not in GRAVE)
         return None if is_suppressed else replace(sign, level="soft")
 
     def _is_calm(self, sign: Sign, outcome: Outcome, shown: Entry | None, *, asks: bool) -> bool:
@@ -76,14 +74,7 @@ class Heeding:
         """Whether it asks after somebody in a talk about the event: "is he here?" of a speaker."""
         if shown is None or self._entries[shown.id].sensitive or sign.alarm >= _PLAIN_ALARM:
             return False
-        words = outcome.ranking.evidence.words
-        few = _FEW_WORDS if _follows(outcome) and self._ask_after_others(words) else _VERY_FEW_WORDS
-        return sign.crisis in _SOMEBODY_IS_NEAR and len(words) <= few
-
-    def _ask_after_others(self, words: Iterable[str]) -> bool:
-        """Whether the words themselves ask, of somebody else, named by a pronoun: "is he still here"."""
-        said = frozenset(words)
-        return bool(said & self._lists.asking and said & self._lists.referring) and not said & self._lists.myself
+        return sign.crisis in _SOMEBODY_IS_NEAR and len(outcome.ranking.evidence.words) <= _VERY_FEW_WORDS
 
 
 def _tells_who_is_near(sign: Sign, *, asks: bool) -> bool:

@@ -293,18 +293,3 @@ def test_whoever_turns_back_to_something_is_not_held_at_what_was_shown(
     dialogue: Dialogue, shown: str, asked: str, meant: str
 ) -> None:
     assert dialogue.reply_to(question(asked), Memory(shown=shown, shown_at=NOON)).entry == meant
-
-
-def test_after_a_man_was_shown_a_question_after_him_is_answered(dialogue: Dialogue) -> None:
-    memory = Memory(last_language="en", shown="ambassador.belgium", shown_at=NOON)
-    reply = dialogue.reply_to(question("is he still here?"), memory)
-
-    assert (reply.kind, reply.entry, reply.soft_help) == ("answer", "ambassador.belgium", True)
-
-
-@pytest.mark.parametrize("asked", ["will he kill me", "is he going to hit me", "will he hurt me"])
-@pytest.mark.parametrize("shown", ["films.all", "film.gulmira", "ambassador.belgium"])
-def test_a_question_about_oneself_brings_help_whatever_was_shown(dialogue: Dialogue, shown: str, asked: str) -> None:
-    memory = Memory(last_language="en", shown=shown, shown_at=NOON)
-
-    assert dialogue.reply_to(question(asked), memory).kind == "crisis"

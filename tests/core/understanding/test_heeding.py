@@ -8,14 +8,10 @@ import pytest
 from outcomes import ENTRIES, FILM, HELP, asks, ranking, sign
 
 from bot.core.model import Entry
-from bot.core.scoring.features import Evidence
 from bot.core.understanding.heeding import Heeding
 from bot.core.understanding.matching import Candidate, Match, NoMatch
-from bot.core.understanding.word_lists import WordLists
 
-QUESTION, HE, ME = frozenset({"is", "will"}), frozenset({"he"}), frozenset({"me"})
-LISTS = replace(WordLists.of(()), asking=QUESTION, referring=HE, myself=ME)
-HEEDING = Heeding(ENTRIES, LISTS)
+HEEDING = Heeding(ENTRIES)
 
 
 @pytest.mark.parametrize(("alarm", "suppressed"), [(0.4, True), (0.6, False)])
@@ -94,25 +90,6 @@ def test_a_phrase_about_help_outweighs_no_plain_alarm(alarm: float, level: str) 
 @pytest.mark.parametrize(("words", "level"), [(3, "soft"), (4, "first")])
 def test_in_a_talk_about_the_event_a_few_words_ask_after_whoever_was_shown(words: int, level: str) -> None:
     heeded = HEEDING.heeded(sign("danger", 1.0), NoMatch(ranking(0.1, words=words)), FILM, asks=True)
-
-    assert heeded
-    assert heeded.level == level
-
-
-@pytest.mark.parametrize(
-    ("said", "level"),
-    [
-        ("is he still here", "soft"),
-        ("is he still here today", "soft"),
-        ("is he still here in astana", "first"),
-        pytest.param("will he hurt me", "first", id="not after somebody else"),
-        pytest.param("he stands up here", "first", id="no question by its words"),
-        pytest.param("is the man here", "first", id="no pronoun"),
-    ],
-)
-def test_a_question_after_the_one_shown_may_be_longer_and_leaves_the_soft_line(said: str, level: str) -> None:
-    asked = replace(ranking(0.9, FILM.id), evidence=Evidence(tuple(said.split()), (), ()))
-    heeded = HEEDING.heeded(sign("danger", 1.0), Match(FILM.id, asked, follows=True), FILM, asks=True)
 
     assert heeded
     assert heeded.level == level
