@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from bot.core.entry_ids import parts_of
 from bot.core.limits import CERTAIN
 from bot.core.model import Entry, Knowledge, Memory, is_remembered
 from bot.core.text import normal_forms
@@ -68,6 +69,7 @@ class Choosing:
         self._open_ended = {form: place for place, line in listed for form in _forms(line, open_ended=True)}
         self._negations, self._yes = lists.negations, lists.agreeing
         self._pointing = self._yes | lists.pointing
+        self._lists = [things for entry in self._entries.values() if (things := self._listed_by(entry))]
 
     def choice(self, text: str, plain: Outcome, memory: Memory, shown: Entry | None, at: datetime) -> Choice | None:
         """What a text chooses of what was offered; None where it chooses nothing.
@@ -82,6 +84,8 @@ class Choosing:
         if not is_due and not pointer.figure and self._follow_ups.asks_for_another(text, shown):
             return None
         entry = self._pointed_at(pointer, memory, None if is_due else shown)
+        if entry and shown and not is_due and entry.id == parts_of(shown.id).whole:
+            return None  # after the second of two, «а второй?» asks for the other one
         if entry is None or not pointer.rest:
             return Choice(entry) if entry else None
         is_thing = bool(self._kind_of(entry))
@@ -97,10 +101,19 @@ class Choosing:
         return self._entries.get(counted[pointer.place]) if pointer.place < len(counted) else None
 
     def _things(self, shown: Entry | None) -> list[str]:
-        """The things of one kind that the entry shown lists, where there are several; it may have fewer buttons."""
-        if shown is None or self._kind_of(shown):
+        """What words count after an entry: the things that it lists, or those among which it is listed itself."""
+        if shown is None:
             return []
-        related = [self._entries[r] for r in shown.related if r in self._entries]
+        if not self._kind_of(shown):
+            return self._listed_by(shown)
+        whole = parts_of(shown.id).whole
+        return next((things for things in self._lists if whole in things), [])
+
+    def _listed_by(self, entry: Entry) -> list[str]:
+        """The things of one kind that an entry lists, where there are several; it may have fewer buttons."""
+        if self._kind_of(entry):
+            return []
+        related = [self._entries[r] for r in entry.related if r in self._entries]
         kinds = [kind for entry in related if (kind := self._kind_of(entry))]
         things = [entry.id for entry in related if self._kind_of(entry) == kinds[0]] if kinds else []
         return things if len(things) > 1 else []

@@ -58,6 +58,18 @@ def test_the_second_thing_of_a_list_is_opened_in_every_language(dialogue: Dialog
     assert after(dialogue, AMBASSADORS, text) == "ambassador.belgium"
 
 
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [("and the last one?", "speaker.ryl"), ("и третья", "speaker.erzhanova"), ("ал соңғысы ше", "speaker.ryl")],
+)
+def test_after_one_thing_of_a_list_a_word_still_counts_the_list(dialogue: Dialogue, text: str, entry: str) -> None:
+    assert after(dialogue, "Who is Aynamkoz Eszhanova?", text) == entry
+
+
+def test_the_second_of_two_is_the_other_one_after_the_second(dialogue: Dialogue) -> None:
+    assert after(dialogue, "Who is the ambassador of Belgium?", "а второго?") == "ambassador.france"
+
+
 def test_a_figure_counts_the_buttons_and_a_word_the_things_that_are_listed(dialogue: Dialogue) -> None:
     films = "What films were shown?"
 

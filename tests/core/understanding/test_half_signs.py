@@ -68,6 +68,13 @@ def test_a_loud_half_that_is_not_grave_is_heard_whatever_stands_beside_it(recogn
     assert (sign.crisis, sign.level, sign.found_by) == ("disclosure", "first", "half")
 
 
+def test_a_half_that_only_may_tell_of_distress_leaves_the_soft_line(recogniser: Recogniser) -> None:
+    sign = recogniser.recognise("Хотим отправить официальное письмо тем, кто это устроил, но не знаем, кому.")
+
+    assert sign is not None
+    assert (sign.crisis, sign.level, sign.found_by) == ("distress", "soft", "half")
+
+
 def test_a_faint_half_is_not_heard_beside_thanks(recogniser: Recogniser) -> None:
     sign = recogniser.recognise("спасибо, стало легче")
 

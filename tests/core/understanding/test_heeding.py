@@ -40,9 +40,14 @@ def test_calm_talk_suppresses_no_grave_alarm_that_nothing_answers() -> None:
     assert HEEDING.heeded(grave, NoMatch(ranking(0.1, words=2)), FILM) == grave
 
 
-@pytest.mark.parametrize(("entry", "alarm", "level"), [(FILM, 1.9, "soft"), (FILM, 2.1, "first"), (HELP, 1.9, "first")])
-def test_a_phrase_of_the_event_outweighs_a_half_that_is_not_plain(entry: Entry, alarm: float, level: str) -> None:
-    typed = Match(entry.id, replace(ranking(0.9, entry.id), candidates=(Candidate(entry.id, 1.0, 0.95),)))
+@pytest.mark.parametrize(
+    ("entry", "alarm", "likeness", "level"),
+    [(FILM, 1.9, 0.86, "soft"), (FILM, 1.9, 0.84, "first"), (FILM, 2.1, 0.95, "first"), (HELP, 1.9, 0.95, "first")],
+)
+def test_nearly_a_phrase_of_the_event_outweighs_a_half_that_is_not_plain(
+    entry: Entry, alarm: float, likeness: float, level: str
+) -> None:
+    typed = Match(entry.id, replace(ranking(0.9, entry.id), candidates=(Candidate(entry.id, 1.0, likeness),)))
     heeded = HEEDING.heeded(sign("sexual", alarm, found_by="half"), typed, None)
 
     assert heeded is not None
