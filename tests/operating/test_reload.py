@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -285,6 +286,14 @@ async def test_a_knowledge_that_was_never_fitted_does_not_replace_one_that_was(
     assert (in_use.reloader.in_use, in_use.dialogue) == (dialogue, in_use.first)
 
 
+async def test_a_fitted_knowledge_replaces_a_fitted_one(small_folder: Path, in_use: InUse, dialogue: Dialogue) -> None:
+    reloader = Reloader(small_folder, dialogue, lambda _: dialogue, in_use.use, in_use.health, in_use.metrics)
+    await reloader.reload()
+
+    assert in_use.health.last_reload.startswith("taken: ")
+    assert reloader.in_use is in_use.dialogue is dialogue
+
+
 async def test_a_knowledge_that_was_never_fitted_replaces_help_only(small_folder: Path, in_use: InUse) -> None:
     help_only = Help(in_use.first.knowledge, in_use.first.understanding.recogniser)
     reloader = Reloader(small_folder, help_only, load_dialogue, in_use.use, in_use.health, in_use.metrics)
@@ -355,6 +364,18 @@ async def test_results_are_counted(in_use: InUse, small_folder: Path) -> None:
 
     assert 'senim_reloads_total{result="taken"} 1.0' in page
     assert 'senim_reloads_total{result="refused"} 1.0' in page
+
+
+async def test_only_a_knowledge_that_is_not_used_is_logged_as_an_error(
+    in_use: InUse, small_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    await in_use.reloader.reload()
+    (small_folder / "more.yaml").write_text("entries: [", encoding="utf-8")
+    await in_use.reloader.reload()
+    logged = [(record.message, record.levelname) for record in caplog.records]
+
+    assert logged == [("knowledge taken", "INFO"), ("knowledge refused", "ERROR")]
 
 
 async def test_buttons_keep_their_meaning_over_a_reload(watched: InUse, small_folder: Path) -> None:

@@ -32,6 +32,7 @@ class Answerer:
         self.passed_over: list[str] = []
         self.hushed: list[str] = []
         self.forgotten: list[str] = []
+        self.overtaken: list[str] = []
         self.judged: list[str] = []
         self.begun: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self.let_go: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
@@ -47,6 +48,8 @@ class Answerer:
             self.hushed.append(text)
         if mine.is_forgotten:
             self.forgotten.append(text)
+        if mine.is_overtaken:
+            self.overtaken.append(text)
         self.done.append(text)
         return Claim.NEW
 
@@ -88,6 +91,21 @@ async def test_a_call_for_help_overtakes_what_its_chat_asked_before() -> None:
         answerer.let_go["films"].set()
 
     assert answerer.done == ["help", "films", "speakers"]
+
+
+async def test_what_is_under_way_and_what_begins_beside_a_call_for_help_counts_as_overtaken() -> None:
+    answerer = Answerer("films", "help")
+    async with in_work(answerer, "films", "help") as order:
+        answerer.let_go["films"].set()
+        await order.ordinary.finish()
+        order.put(said("speakers"))
+        order.put(said("events", BORIS))
+        await order.ordinary.finish()
+        answerer.let_go["help"].set()
+        await order.urgent.finish()
+        order.put(said("who"))
+
+    assert answerer.overtaken == ["films", "speakers"]
 
 
 async def test_hide_waits_for_a_crisis_reply_though_nothing_ordinary_is_under_way() -> None:
