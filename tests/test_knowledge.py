@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from zlib import crc32
@@ -98,3 +99,31 @@ def test_few_lines_stand_beside_an_answer_or_a_crisis_reply() -> None:
     many = [name for name, texts in beside for block in texts.values() if len(lines_of(block)) > FEWEST_PHRASES]
 
     assert many == []
+
+
+def numbers_beside(word: str, text: str) -> list[str]:
+    """The numbers of the paragraph that holds the word."""
+    (paragraph,) = [paragraph for paragraph in text.split("\n\n") if word in paragraph]
+    return re.findall(r"\d+", paragraph)
+
+
+@pytest.mark.parametrize(("language", "virus"), [("kk", "ВИЧ"), ("ru", "ВИЧ"), ("en", "HIV")])
+def test_help_and_the_answer_behind_more_give_the_same_hours_and_days(language: str, virus: str) -> None:
+    crisis = shipped().crisis["sexual"]
+    texts = [crisis.reply[language], shipped().entries[crisis.more or ""].answer[language]]
+
+    assert [numbers_beside(virus, text) for text in texts] == [["72", "5"]] * 2
+
+
+WEEKDAYS = {
+    "kk": ("дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі"),
+    "ru": ("понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+
+@pytest.mark.parametrize("language", WEEKDAYS)
+def test_the_weekday_of_the_event_is_that_of_its_date(language: str) -> None:
+    words, days = re.findall(r"\w+", shipped().entries["event.when"].answer[language]), WEEKDAYS[language]
+
+    assert [day for day in days if day in words] == [days[shipped().dates["event"].weekday()]]

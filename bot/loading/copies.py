@@ -1,4 +1,4 @@
-"""The files that are made from those of a folder: whoever changes one of them without a fit has these written anew."""
+"""The files that are made from those of a folder, and are to be made again when one of them changes without a fit."""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ class CrisisModel(_Strict):
     {ID:LANGUAGE} stands for any one of a list of rule_words.
     """
     not_for: Block | None = None
-    """Words, side by side, of whoever the reply must not reach: one line each, * stands for any ending.
+    """Words, side by side, that show an author for whom the reply is not meant: one line each, * stands for any ending.
 
     Help comes all the same, in the words of another class.
     """
@@ -219,9 +219,9 @@ class LanguageModel(_Strict):
     pointing_words: str = ""
     """Words that may stand beside these and ask nothing themselves: the, one, tell me about."""
     i_words: str = ""
-    """Words for whoever writes, as the one who acts: I."""
+    """Words for the author of the message, as the one who acts: I."""
     me_words: str = ""
-    """Words for whoever writes, as the one to whom it is done: me."""
+    """Words for the author of the message, as the one to whom it is done: me."""
     age_words: str = ""
     """Words beside which one tells one's own age: i'm, am."""
     courtesy_words: str = ""
@@ -273,7 +273,7 @@ class ForbiddenModel(_Strict):
     """Words that may not stand in some texts; one a line, `*` stands for any ending."""
 
     why: dict[LanguageCode, Line]
-    """Told to whoever wrote one, in the language of the editor: what to do instead."""
+    """What an editor who wrote one is told to do instead, in each language of the editors."""
     where: list[Literal["opening", "crisis", "support", "face", "shelter", "first_word"]] = Field(default_factory=list)
     """In which texts.
 
@@ -290,7 +290,7 @@ class RequiredModel(_Strict):
     """Words of which some texts must hold one."""
 
     why: dict[LanguageCode, Line]
-    """Told to whoever left them out, in the language of the editor."""
+    """What an editor who left them out is told, in each language of the editors."""
     where: list[Literal["crisis", "support"]]
     """crisis: replies to distress; support: answers about help."""
     beside: Code | None = None
