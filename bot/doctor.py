@@ -10,7 +10,7 @@ import asyncio
 import os
 import urllib.error
 import urllib.request
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Set
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
@@ -112,7 +112,7 @@ async def _redis(url: Secret) -> Finding:
         await store.close()
     if refused:
         what = f"Redis refuses to {', '.join(refused)} ({', '.join(dict.fromkeys(refused.values()))})"
-        return fault("store", f"{what}; the bot would lose that", _cure_of(refused.keys()))
+        return fault("store", f"{what}; the bot would lose that", _cure_of(refused))
     return ok("store", "Redis answers, and takes all that the bot writes")
 
 
@@ -127,12 +127,14 @@ async def _refused_by(store: Store) -> dict[str, str]:
     return refused
 
 
-def _cure_of(refused: Set[str]) -> str:
+def _cure_of(refused: Mapping[str, str]) -> str:
+    if "ClusterCrossSlotError" in refused.values():
+        return "use one Redis server instead of a cluster, where the keys of one write may lie apart"
     if "keep a value" in refused:
         return "is its memory full, is it a read-only copy, or may the bot's user not write?"
-    if refused >= _BY_SCRIPT:
+    if refused.keys() >= _BY_SCRIPT:
         return "allow scripts, which the bot needs: +@scripting for its user (ACL), and no renamed EVAL or EVALSHA"
-    return "allow the bot's user all commands on its keys (ACL: ~senim:* +@all)"
+    return "allow the bot's user all commands on its keys (ACL: ~senim:* +@all -@dangerous)"
 
 
 def _state_file(path: Path) -> Finding:

@@ -16,13 +16,14 @@ from ports import free_port
 class RedisServer:
     """Runs while its `with` lasts; `stop` and `start` show what happens when it is away."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
         program = shutil.which("redis-server")
         if not program:
             pytest.skip("needs a Redis: install redis-server, or give its address in TEST_REDIS_URL")
         self._port = free_port()
         self.url = f"redis://127.0.0.1:{self._port}/0"
         self._command = [program, "--port", str(self._port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
+        self._command += options
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:

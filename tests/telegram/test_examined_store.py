@@ -1,5 +1,6 @@
 """What `senim doctor` finds of the store, and that it leaves nothing there: of `bot/doctor.py`."""
 
+import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from examining import Examine, faults_of
+from ports import free_port
 from redis.asyncio import Redis
 from redis_server import RedisServer
 
@@ -72,6 +74,18 @@ async def test_writes_that_a_store_refuses_are_told_and_what_to_do(
     assert (found.level, f"refuses to {refused} (NoPermissionError)" in found.what) == ("fault", True)
     assert cure in found.cure
     assert "CANARY" not in str(found)
+
+
+async def test_a_cluster_of_redis_is_told_as_what_it_is(examined: Examine, tmp_path: Path) -> None:
+    with RedisServer(tmp_path, "--cluster-enabled", "yes", "--cluster-port", str(free_port())) as server:
+        redis: Any = Redis.from_url(server.url)
+        async with redis, asyncio.timeout(10):
+            await redis.execute_command("CLUSTER", "ADDSLOTSRANGE", 0, 16383)
+            while b"cluster_state:ok" not in await redis.execute_command("CLUSTER", "INFO"):
+                await asyncio.sleep(0.05)
+        (found,) = stores_in(await examined(STATE_URL=server.url))
+
+    assert (found.level, "instead of a cluster" in found.cure) == ("fault", True)
 
 
 async def test_a_wrong_option_of_redis_is_told(examined: Examine) -> None:
