@@ -86,7 +86,7 @@ def run_bot(folder: Path | None) -> int:
     from bot.telegram.lean_imports import import_telegram_lean
 
     import_telegram_lean()
-    from bot.telegram.polling import CannotRunError
+    from bot.telegram.stopping import CannotRunError
 
     try:
         with asyncio.Runner(loop_factory=_loop) as runner:

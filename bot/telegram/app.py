@@ -8,6 +8,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Literal
 
 from telegram.error import InvalidToken
 
@@ -29,9 +30,10 @@ from bot.telegram.incoming import UPDATES
 from bot.telegram.order import AT_ONCE, ChatOrder
 from bot.telegram.organisers import Organisers
 from bot.telegram.outbox import Outbox
-from bot.telegram.polling import CannotRunError, Poller, Stop, finish, unless_stopped
+from bot.telegram.polling import Poller
 from bot.telegram.profile import update_profile
 from bot.telegram.safe_state import SafeState
+from bot.telegram.stopping import CannotRunError, Stop, finish, unless_stopped
 from bot.telegram.telegram_clock import TelegramClock
 from bot.telegram.timer import SYSTEM_TIMER, Timer
 from bot.telegram.update_reader import UpdateReader
@@ -200,7 +202,8 @@ class TelegramBot:
         await self._close()
         return False
 
-    async def _reach(self) -> bool:
+    async def _reach(self) -> Literal[True]:
+        """Gives something: None would tell that the bot was stopped meanwhile."""
         await self._open()
         if self._webhook:
             await set_webhook(self.bot, self._webhook, UPDATES)

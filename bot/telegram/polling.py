@@ -13,8 +13,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlencode
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
@@ -25,6 +24,7 @@ from bot.operating.health import Health
 from bot.telegram.incoming import UPDATES, Incoming
 from bot.telegram.order import ChatOrder
 from bot.telegram.outbox import seconds_of
+from bot.telegram.stopping import CannotRunError, Stop, finish, unless_stopped
 from bot.telegram.timer import Timer
 from bot.telegram.update_reader import UpdateReader
 
@@ -59,13 +59,6 @@ _TAKEN_BY_WEBHOOK = (
     "this one again, which removes it. Was it none of yours, others have the token: /revoke it in @BotFather."
 )
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
-
-T = TypeVar("T")
-Stop = asyncio.Future["CannotRunError | None"]
-
-
-class CannotRunError(Exception):
-    """The bot cannot go on; the message says why and what to do."""
 
 
 class Poller:
@@ -198,20 +191,3 @@ class Poller:
         while (left := end - self._timer.now()) > 0 and not self._stop.done():
             self._health.beat()  # a wait that Telegram asks for may be long, and is no hang
             await self._timer.wait(min(left, _LONGEST_PAUSE), self._stop)
-
-
-async def unless_stopped(doing: Awaitable[T], stop: Stop) -> T | None:
-    """The result, or None where the bot is told to stop meanwhile."""
-    task = asyncio.ensure_future(doing)
-    ends: list[asyncio.Future[Any]] = [task, stop]
-    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-    if task.done():
-        return task.result()
-    task.cancel()
-    await asyncio.wait([task])
-    return None
-
-
-def finish(stop: Stop, reason: CannotRunError | None) -> None:
-    if not stop.done():
-        stop.set_result(reason)

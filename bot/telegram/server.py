@@ -23,7 +23,7 @@ from bot.operating.health import Health
 from bot.operating.metrics import Metrics
 from bot.settings import WEBHOOK_PATH, Address, Webhook
 from bot.telegram.inbox import Inbox
-from bot.telegram.polling import CannotRunError
+from bot.telegram.stopping import CannotRunError
 from bot.telegram.webhook import SECRET_HEADER, is_from_telegram
 
 LARGEST = 1_000_000

@@ -24,8 +24,8 @@ from bot.telegram.polling import (
     MOST,
     NEWCOMER_SECONDS,
     UNDISTURBED_SECONDS,
-    Stop,
 )
+from bot.telegram.stopping import Stop
 
 CRISIS = "my husband beats me every day"
 
