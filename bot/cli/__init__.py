@@ -231,7 +231,7 @@ def doctor(folder: Path | None, as_json: bool) -> None:
 @cli.command()
 def healthcheck() -> None:
     """Ask the bot that runs on this machine whether it is alive; for containers and monitors. Needs LISTEN."""
-    from bot.cli.doctor import check_health
+    from bot.cli.healthcheck import check_health
 
     sys.exit(check_health())
 

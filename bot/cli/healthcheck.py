@@ -1,0 +1,34 @@
+"""`senim healthcheck`: whether the bot that runs on this machine is alive, for containers and monitors."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from http.client import HTTPException
+
+import click
+
+from bot.cli.failures import settings_or_end
+
+_PATIENCE = 5.0
+"""Seconds for which the bot may take to answer."""
+_ANYWHERE = ("0.0.0.0", "::")
+"""Addresses to listen on, but not to call."""
+
+
+def check_health() -> int:
+    """Asks the bot that runs with the same settings on this machine whether it is alive."""
+    listen = settings_or_end().listen
+    if listen is None:
+        click.echo("LISTEN is not set, so there is nothing to ask.", err=True)
+        return 1
+    host = "127.0.0.1" if listen.host in _ANYWHERE else listen.host
+    url = f"http://{f'[{host}]' if ':' in host else host}:{listen.port}/healthz"
+    try:
+        # A proxy for the way to Telegram must not be asked for this machine.
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=_PATIENCE):
+            return 0
+    except (OSError, ValueError, HTTPException) as error:  # the last where something answers that is no web server
+        why = f"HTTP {error.code}" if isinstance(error, urllib.error.HTTPError) else type(error).__name__
+        click.echo(f"{url} is not well: {why}.", err=True)
+        return 1
