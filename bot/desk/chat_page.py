@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.desk.page import Desk, ready, see, text_of
+from bot.desk.page import Desk, ready, see, sent_raw
 from bot.desk.texts import speech_of
 
 
@@ -42,19 +42,19 @@ class ChatPages:
 
     def _say(self, request: Request) -> Response:
         dialogue = ready(self._desk.folder.now())
-        text = text_of(request, "text").strip()
+        text = sent_raw(request, "text").strip()
         if text:
             self._desk.chats.of(request.state.session, dialogue).say(dialogue, text)
         return see("/chat")
 
     def _press(self, request: Request) -> Response:
         dialogue = ready(self._desk.folder.now())
-        self._desk.chats.of(request.state.session, dialogue).press(dialogue, text_of(request, "data"))
+        self._desk.chats.of(request.state.session, dialogue).press(dialogue, sent_raw(request, "data"))
         return see("/chat")
 
     def _restart(self, request: Request) -> Response:
         dialogue = ready(self._desk.folder.now())
-        language, where = text_of(request, "language"), text_of(request, "where")
+        language, where = sent_raw(request, "language"), sent_raw(request, "where")
         known = language if language in dialogue.knowledge.languages else next(iter(dialogue.knowledge.languages))
         self._desk.chats.restart(request.state.session, dialogue, known, "group" if where == "group" else "private")
         return see("/chat")

@@ -16,7 +16,7 @@ from bot.desk.form_pages import Form, FormPages
 from bot.desk.forms import Texts
 from bot.desk.kinds import CONTACTS, digest_of
 from bot.desk.open_folder import Opened
-from bot.desk.page import Desk, now_at, see, text_of
+from bot.desk.page import Desk, now_at, see, sent_raw
 from bot.desk.yaml_edit import ABSENT, set_record
 from bot.git_diff import git_diff
 
@@ -66,11 +66,11 @@ class ContactPages(FormPages):
 
     def _called(self, request: Request) -> Response:
         opened = self._desk.folder.now()
-        name, seen = request.path_params["name"], text_of(request, "digest")
+        name, seen = request.path_params["name"], sent_raw(request, "digest")
         place = opened.place_of("contacts", name)
         if place is None:
             raise HTTPException(404)
-        result, model = text_of(request, "result"), opened.contacts[name]
+        result, model = sent_raw(request, "result"), opened.contacts[name]
         values = self._before.get(name) if result == "back" else _after_call(result, now_at(opened))
         if values is None:
             return see("/contacts")

@@ -15,7 +15,7 @@ from bot.desk.form_pages import Form, FormPages
 from bot.desk.forms import Texts
 from bot.desk.kinds import ENTRIES
 from bot.desk.open_folder import Opened
-from bot.desk.page import Desk, text_of
+from bot.desk.page import Desk, sent_raw
 from bot.drafts import Draft
 from bot.feedback_counts import DAYS
 
@@ -37,7 +37,7 @@ class EntryPages(FormPages):
         return {f"phrases.{code}": " ".join(draft.question.split()), f"answer.{code}": draft.answer}
 
     def beside(self, request: Request, form: Form) -> dict[str, Any]:
-        sent = text_of(request, "draft") if request.method == "POST" else request.query_params.get("draft", "")
+        sent = sent_raw(request, "draft") if request.method == "POST" else request.query_params.get("draft", "")
         return {
             "draft": self._draft(sent) if form.is_new else None,
             "judged": [row for row in shown_feedback(self._desk)[0] if row.entry == form.name],
@@ -48,7 +48,7 @@ class EntryPages(FormPages):
         }
 
     def added(self, request: Request) -> None:
-        draft = self._draft(text_of(request, "draft"))
+        draft = self._draft(sent_raw(request, "draft"))
         if self._desk.drafts and draft:
             self._desk.drafts.discard(draft.id)
 

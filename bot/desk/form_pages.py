@@ -20,7 +20,7 @@ from bot.desk.forms import Field, Texts, changes, ids_in, texts_of
 from bot.desk.kinds import EditKind, digest_of
 from bot.desk.lines_page import file_that_hides
 from bot.desk.open_folder import Opened, OpenFolder
-from bot.desk.page import Desk, see, sent, text_of
+from bot.desk.page import Desk, see, sent_raw, sent_text
 from bot.desk.unsaved import Checked, check_as_it_is, check_change
 from bot.desk.yaml_edit import CannotEditError, add_record, set_record
 from bot.git_diff import git_diff
@@ -179,14 +179,14 @@ class FormPages:
 
     def _sent(self, request: Request) -> Form:
         form = self._known(request)
-        texts = {field.name: sent(request, field.name, form.texts[field.name]) for field in form.fields}
-        return replace(form, texts=texts, digest=text_of(request, "digest"))
+        texts = {field.name: sent_text(request, field.name, form.texts[field.name]) for field in form.fields}
+        return replace(form, texts=texts, digest=sent_raw(request, "digest"))
 
     def _sent_new(self, request: Request) -> Form:
         opened = self._desk.folder.now()
         fields = self._kind.fields(opened)
-        texts = {field.name: sent(request, field.name) for field in fields}
-        form = Form(opened, sent(request, "id"), sent(request, "file"), fields, texts, None)
+        texts = {field.name: sent_text(request, field.name) for field in fields}
+        form = Form(opened, sent_text(request, "id"), sent_text(request, "file"), fields, texts, None)
         return replace(form, problem=self._problem(form))
 
     def _problem(self, form: Form) -> str:
@@ -203,7 +203,7 @@ class FormPages:
     def _is_refused(self, request: Request, form: Form) -> bool:
         """Whether it is not written: for new faults, unless the editor insists, or as it could not be read again."""
         checked = self._checked(form)
-        return bool(checked.new or checked.error) and not (text_of(request, "anyway") and checked.loads)
+        return bool(checked.new or checked.error) and not (sent_raw(request, "anyway") and checked.loads)
 
     def _checked(self, form: Form) -> Checked:
         if form.problem or (form.is_new and not form.name):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.desk.page import see, text_of
+from bot.desk.page import see, sent_raw
 from bot.desk.texts import COOKIE
 from bot.editor_languages import EDITOR_LANGUAGES
 
@@ -13,7 +13,7 @@ _YEAR = 365 * 24 * 3600
 
 
 async def choose_language(request: Request) -> Response:
-    back, language = text_of(request, "back"), text_of(request, "language")
+    back, language = sent_raw(request, "back"), sent_raw(request, "language")
     # Only to a page of the desk: `//host` and `/\host` would be another one.
     is_own = back.startswith("/") and not back.startswith(("//", "/\\"))
     response = see(back if is_own else "/chat")

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from bot.desk.files import ChangedMeanwhileError, digest
 from bot.desk.open_folder import OpenFolder, faults_of, new_faults
-from bot.desk.page import Desk, see, text_of
+from bot.desk.page import Desk, see, sent_raw
 from bot.git_diff import git_diff
 from bot.loading import Fault
 from bot.loading.shapes import is_usable
@@ -108,9 +108,9 @@ class LinePages:
         return self._page(request, fault.file, fault.line, excerpt, _Shown(excerpt.text, lost=lost), status=409)
 
     def _save(self, request: Request) -> Response:
-        file, line, seen = text_of(request, "file"), _number(text_of(request, "line")), text_of(request, "digest")
-        text = text_of(request, "text").replace("\r\n", "\n")
-        first, last = _number(text_of(request, "first")), _number(text_of(request, "last"))
+        file, line, seen = sent_raw(request, "file"), _number(sent_raw(request, "line")), sent_raw(request, "digest")
+        text = sent_raw(request, "text").replace("\r\n", "\n")
+        first, last = _number(sent_raw(request, "first")), _number(sent_raw(request, "last"))
         before = self._read(file)
         excerpt = excerpt_at(before, line or first)
         if digest(before) != seen:
@@ -123,7 +123,7 @@ class LinePages:
         with self._desk.folder.as_if_saved(file, lambda _: new) as copy:
             faults = new_faults(known, faults_of(copy))
             may_insist = is_usable(read_yaml(copy / file, file)[0]) or not self._can_be_read(file)
-        if faults and not (text_of(request, "anyway") and may_insist):
+        if faults and not (sent_raw(request, "anyway") and may_insist):
             shown = _Shown(text, refused=faults, may_insist=may_insist)
             return self._page(request, file, line, excerpt, shown, status=422)
         self._desk.folder.edit(file, lambda now: new if now == before else _changed_meanwhile())

@@ -90,16 +90,18 @@ def _own_address(request: Request) -> str:
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
-def sent(request: Request, name: str, default: str = "") -> str:
-    """A field of the form with plain line ends; several ticked boxes as one list; `default` where it was not sent."""
+def sent_text(request: Request, name: str, default: str = "") -> str:
+    """What was typed into a field of the form, with plain line ends and no space around it; several ticked boxes as one
+    list; `default` where nothing was sent.
+    """
     values = [value for value in request.state.form.getlist(name) if isinstance(value, str)]
     if not values:
         return default
     return ", ".join(value.replace("\r\n", "\n").strip() for value in values if value.strip())
 
 
-def text_of(request: Request, name: str, default: str = "") -> str:
-    """A field of the form that was sent."""
+def sent_raw(request: Request, name: str, default: str = "") -> str:
+    """A field of the form as it was sent."""
     value = request.state.form.get(name, default)
     return value if isinstance(value, str) else default
 

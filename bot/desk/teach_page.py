@@ -16,7 +16,7 @@ from bot.desk.form_pages import not_found
 from bot.desk.measuring import Run
 from bot.desk.moved import Moved, moved
 from bot.desk.open_folder import Opened, Place, new_faults
-from bot.desk.page import Desk, ready, see, text_of
+from bot.desk.page import Desk, ready, see, sent_raw
 from bot.desk.yaml_edit import CannotEditError, add_phrase, remove_phrase
 from bot.loading import Fault
 
@@ -55,8 +55,8 @@ class TeachPages:
 
     def _teach(self, request: Request) -> Response:
         before = self._desk.folder.now()
-        entry, language = text_of(request, "entry").strip(), text_of(request, "language")
-        phrase = as_phrase(text_of(request, "text"))
+        entry, language = sent_raw(request, "entry").strip(), sent_raw(request, "language")
+        phrase = as_phrase(sent_raw(request, "text"))
         entry = _named(before, entry)
         place = _place(before, entry, language)
         _refuse(before, phrase, entry)
