@@ -32,6 +32,7 @@ _FACES = ("profile.", "command.", "button.", "group.", "hidden.", "late.")
 """Texts that people see without asking for them, or that stay on the screen."""
 _HELP = ("brief.text", "error.text", "fallback.help", "late.text", "soft_help")
 """Texts of the program that give numbers."""
+_LINE = re.compile(r"[^\n]+")
 _LINE_OF_NUMBER = re.compile(r"^\{number: ?(\w+)\}.*$", re.MULTILINE)
 _LISTED = re.compile(r"\s*(?:[•-]\s*)?\{number: ?\w+\}\s*[:—-]")
 _SHOUTING = re.compile(r"[?!¿¡؟]")
@@ -205,23 +206,20 @@ def _folded(text: str) -> str:
 
 
 def _promise_faults(text: Text, knowledge: Knowledge, composer: Composer) -> Iterator[Fault]:
-    """ "Round the clock" may be said only of lines that are open round the clock."""
+    """That "round the clock" is said of a number that is not answered round the clock."""
     always = composer.text("contact.always", text.language)
-    offset = 0
-    for line in text.raw.split("\n"):
-        # A longer answer may tell of several lines in one sentence; there only lists are judged.
-        if "answer" in text.path and not _LISTED.match(line):
-            offset += len(line) + 1
+    for line in _LINE.finditer(text.raw):
+        # A longer answer may tell of several numbers in one sentence; there only lists are judged.
+        if "answer" in text.path and not _LISTED.match(line[0]):
             continue
-        given = [found["name"] for found in PLACEHOLDER.finditer(line) if found["kind"] == "number"]
+        given = [found["name"] for found in PLACEHOLDER.finditer(line[0]) if found["kind"] == "number"]
         unsure = [name for name in given if not _is_always_open(knowledge.contacts[name])]
-        if unsure and find_word(always, line):
-            yield text.fault(say("help.always", words=always, contact=unsure[0]), offset)
-        offset += len(line) + 1
+        if unsure and find_word(always, line[0]):
+            yield text.fault(say("help.always", words=always, contact=unsure[0]), line.start())
 
 
 def _number_line_faults(text: Text, knowledge: Knowledge, composer: Composer) -> Iterator[Fault]:
-    """Each line that begins with a number tells its hours and its cost, where they are known."""
+    """That a line which begins with a number leaves out its hours or its cost, although they are known."""
     for line in _LINE_OF_NUMBER.finditer(text.raw):
         contact = knowledge.contacts[line[1]]
         wanted = [composer.text("contact.always", text.language)] if _is_always_open(contact) else []

@@ -259,6 +259,15 @@ def test_round_the_clock_is_said_of_no_other_line(folder: Path) -> None:
     assert "fallback.help: 'english contact.always' is said beside 112, whose hours are not so" in fault
 
 
+def test_the_line_that_promises_too_much_is_told(folder: Path) -> None:
+    change(folder, "contacts.yaml", 'hours: "24/7"', "hours: null")
+    promise = "{number:112} — rescue service, english contact.always, english contact.free"
+    change_reply(folder, "danger", "Call here. {number:112}", f"Call here.\n\n        {promise}")
+    (fault,) = faults_of(folder)
+
+    assert fault.startswith(f"crisis.yaml:{DANGER + 3}: danger: 'english contact.always' is said beside 112")
+
+
 def test_a_reply_in_danger_is_shorter_than_others(folder: Path) -> None:
     for crisis in ("danger", "child"):
         change_reply(folder, crisis, "Call here.", "Call here." + " You can." * 50)
