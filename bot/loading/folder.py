@@ -27,9 +27,9 @@ from bot.loading.faults import Fault, KnowledgeError
 from bot.loading.files import knowledge_files
 from bot.loading.lost_text import lost_text_faults
 from bot.loading.merged import merged
-from bot.loading.parser_messages import TEXTS_BY_ID, explain_shape
+from bot.loading.parser_messages import explain_shape
 from bot.loading.references import reference_faults
-from bot.loading.schema import ContactModel, CrisisModel, EntryModel, KnowledgeFile, LanguageModel
+from bot.loading.schema import BY_ID, ContactModel, CrisisModel, EntryModel, KnowledgeFile, LanguageModel
 from bot.loading.sentences import say
 from bot.loading.yaml_file import YamlFile, read_yaml
 
@@ -95,9 +95,6 @@ def _shape_faults(file: YamlFile, error: ValidationError) -> Iterator[Fault]:
         yield Fault(file.name, file.line_of(path), _entry_at(file.data, path), explain_shape(detail, path))
 
 
-_BY_ID = ("sources", "topics", "dates", "languages", *TEXTS_BY_ID)
-
-
 def _entry_at(data: Any, path: Sequence[str | int]) -> str:
     """The id of the entry, contact or class that the path leads into."""
     for depth, step in enumerate(path):
@@ -107,7 +104,7 @@ def _entry_at(data: Any, path: Sequence[str | int]) -> str:
             return ""
         if isinstance(data, dict) and isinstance(data.get("id"), str):
             return str(data["id"])
-        if depth >= 1 and path[0] in _BY_ID:
+        if depth >= 1 and path[0] in BY_ID:
             return str(step)
     return ""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from bot.loading.schema import TEXTS_BY_ID
 from bot.loading.sentences import Sentence, say
 
 _VALUE = re.compile(r"\s*(?:- )*[^\s:#][^:]*:\s+(.*)")
@@ -84,8 +85,6 @@ def _of_one_line(message: str, written: str, column: int) -> Sentence | None:
 _FORMS = ("id", "number", "url", "date")
 """Keys whose values have a form of their own."""
 _PER_LANGUAGE = ("title", "answer", "phrases", "name", "for_whom", "call", "reply", "examples", "near_misses")
-TEXTS_BY_ID = ("texts", "rule_words", "more_phrases", "more_examples", "more_near_misses")
-"""Keys below which an id stands, and below that the languages."""
 _QUOTED = re.compile(r"'([^']*)'")
 
 

@@ -34,6 +34,10 @@ ONE_A_LINE = (
     "after",
 )
 """Keys of texts of which each line stands for itself."""
+TEXTS_BY_ID = ("texts", "rule_words", "more_phrases", "more_examples", "more_near_misses")
+"""Keys below which an id stands, and below that the languages."""
+BY_ID = ("sources", "topics", "dates", "languages", *TEXTS_BY_ID)
+"""Keys below which an id stands."""
 
 
 def _check_partial_date(text: str) -> str:
