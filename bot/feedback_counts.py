@@ -11,7 +11,6 @@ from bot.state.counts_reader import last_days, read_counts
 
 DAYS = 30
 """Days that are summed up, today the last of them."""
-_VERBS = ("helped", "not_helped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,12 @@ def feedback_of(counts: Mapping[str, int]) -> list[Feedback]:
     """Feedback from counters by their names; the least helpful first."""
     places = {judged[1:] for name in counts if (judged := judgement_of(name))}
     found = [
-        Feedback(entry, code, *(_shown(counts.get(name_of_judgement(verb, entry, code), 0)) for verb in _VERBS))
+        Feedback(
+            entry,
+            code,
+            helped=_shown(counts, name_of_judgement("helped", entry, code)),
+            not_helped=_shown(counts, name_of_judgement("not_helped", entry, code)),
+        )
         for entry, code in places
     ]
     shown = (feedback for feedback in found if feedback.helped or feedback.not_helped)
@@ -50,5 +54,6 @@ def _is_judgement(name: str) -> bool:
     return judgement_of(name) is not None
 
 
-def _shown(count: int) -> int | None:
+def _shown(counts: Mapping[str, int], name: str) -> int | None:
+    count = counts.get(name, 0)
     return count if count >= FEWEST else None
