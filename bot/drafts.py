@@ -23,13 +23,14 @@ from time import time_ns
 from bot.logs import event, place_of
 from bot.replacing import replacing
 
-DAYS = 30
+DRAFT_DAYS = 30
 """Days after which a draft is removed, read or not."""
 MOST = 200
 """Drafts that may wait; beyond that the oldest go."""
 LONGEST_WRITING = timedelta(hours=1)
 """A file that is still half written after so long was left by a crash."""
 _BETWEEN_PURGES = 600.0
+"""Seconds."""
 _NAME = re.compile(r"[0-9a-f]{16}")
 _HALF_WRITTEN = re.compile(r"\.[0-9a-f]{16}\.json\.[0-9a-f]+\.tmp")
 """As `replacing` names what a crash may leave."""
@@ -46,7 +47,7 @@ class Draft:
 
     @property
     def goes_on(self) -> date:
-        return self.made_on + timedelta(days=DAYS)
+        return self.made_on + timedelta(days=DRAFT_DAYS)
 
 
 class Drafts:
@@ -146,4 +147,4 @@ def _is_over(path: Path, now: datetime) -> bool:
     if not is_half_written and not (_NAME.fullmatch(path.stem) and path.suffix == ".json"):
         return False
     age = timedelta(seconds=now.timestamp() - path.stat().st_mtime)
-    return age >= (LONGEST_WRITING if is_half_written else timedelta(days=DAYS))
+    return age >= (LONGEST_WRITING if is_half_written else timedelta(days=DRAFT_DAYS))

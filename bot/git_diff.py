@@ -7,7 +7,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-_SECONDS = 10
+_WAIT = 10
+"""Seconds that git may take."""
 
 
 def git_diff(folder: Path, names: Sequence[str] = ()) -> str | None:
@@ -16,7 +17,7 @@ def git_diff(folder: Path, names: Sequence[str] = ()) -> str | None:
     command += ["--no-color", "--no-ext-diff", "--no-textconv", "--relative", "--", *(names or ["*.yaml"])]
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
-        ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=_SECONDS, check=False)
+        ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=_WAIT, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
     return ended.stdout.decode("utf-8", errors="replace") if ended.returncode == 0 else None

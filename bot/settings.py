@@ -20,6 +20,7 @@ _A_SLIP = 80
 _OF_A_SERVICE = re.compile(r"\w+_(SERVICE_HOST=.*|SERVICE_PORT\w*=\d+|PORT=\w+://.*|PORT_\d+_(TCP|UDP|SCTP)\w*=.*)")
 """Variables by which Kubernetes tells every pod about each Service; one for the bot may well be called `senim`."""
 _SHORTEST_KEY = 16
+"""Characters of a STATE_KEY."""
 WEBHOOK_PATH = "/telegram"
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")

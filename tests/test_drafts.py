@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from small_disk import full_disk
 
-from bot.drafts import DAYS, MOST, Drafts
+from bot.drafts import DRAFT_DAYS, MOST, Drafts
 
 NOW = datetime.now(UTC)
 
@@ -64,15 +64,15 @@ def test_a_full_disk_keeps_no_half_of_a_draft(drafts: Drafts, tmp_path: Path) ->
 def test_a_draft_goes_by_itself(drafts: Drafts, tmp_path: Path) -> None:
     drafts.add("q", "a")
 
-    assert drafts.all(NOW.date() + timedelta(days=DAYS)) == []
+    assert drafts.all(NOW.date() + timedelta(days=DRAFT_DAYS)) == []
     assert list((tmp_path / "drafts").iterdir()) == []
 
 
 def test_purging_removes_what_is_over_without_anybody_looking(drafts: Drafts, tmp_path: Path) -> None:
     drafts.add("q", "a")
-    drafts.purge(NOW + timedelta(days=DAYS - 1))
+    drafts.purge(NOW + timedelta(days=DRAFT_DAYS - 1))
     before = len(list((tmp_path / "drafts").iterdir()))
-    drafts.purge(NOW + timedelta(days=DAYS))
+    drafts.purge(NOW + timedelta(days=DRAFT_DAYS))
 
     assert (before, list((tmp_path / "drafts").iterdir())) == (1, [])
 
@@ -83,8 +83,8 @@ def test_purging_removes_what_is_over_without_anybody_looking(drafts: Drafts, tm
         (".0123456789abcdef.json.01234567.tmp", timedelta(minutes=1), True),
         (".0123456789abcdef.json.01234567.tmp", timedelta(days=1), False),
         ("0123456789abcdef.json", timedelta(days=1), True),
-        ("0123456789abcdef.json", timedelta(days=DAYS), False),
-        ("notes.json", timedelta(days=DAYS), True),
+        ("0123456789abcdef.json", timedelta(days=DRAFT_DAYS), False),
+        ("notes.json", timedelta(days=DRAFT_DAYS), True),
     ],
 )
 def test_purging_removes_what_a_crash_left_half_written(

@@ -13,6 +13,7 @@ from bot.loading.schema import EntryModel
 from bot.loading.sentences import say
 
 LONGEST_TITLE = 40
+"""Characters of the label of a button."""
 _LONGEST = {"profile.name": 64, "profile.description": 512, "profile.short": 120, "command.": 256, "helped.thanks": 200}
 """Characters that Telegram takes of the texts that it shows itself; it refuses longer ones."""
 

@@ -16,6 +16,7 @@ from bot.loading.sentences import say
 LONGEST_ANSWER = 1000
 """Characters of an answer with its contacts filled in: about one screen of a phone."""
 FEWEST_PHRASES = 20
+"""Phrases of an entry in each language."""
 
 
 def few_phrases(folder: Folder) -> Iterator[Fault]:

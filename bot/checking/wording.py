@@ -22,12 +22,14 @@ from bot.loading.folder import Part
 from bot.loading.schema import ForbiddenModel, RequiredModel
 from bot.loading.sentences import Sentence, say
 
-LONGEST_REPLY = 700
-LONGEST_IN_DANGER = 500
+LONGEST_REPLY, LONGEST_IN_DANGER = 700, 500
+"""Characters of a crisis reply, as people read it; the second is for danger."""
 MOST_NUMBERS = 4
+"""Numbers that one crisis reply offers."""
 OPENING = 80
 """Characters that a locked phone may show to anyone who looks at it."""
 LONGEST_POP_UP = 200
+"""Characters that Telegram shows in a pop-up."""
 _FACES = ("profile.", "command.", "button.", "group.", "hidden.", "late.")
 """Texts that people see without asking for them, or that stay on the screen."""
 _HELP = ("brief.text", "error.text", "fallback.help", "late.text", "soft_help")

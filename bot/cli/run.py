@@ -17,7 +17,7 @@ from bot.cli.failures import end_with, print_faults, settings_or_end
 from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
 from bot.core.replying.privacy import Offers, Storage
-from bot.drafts import DAYS, Drafts
+from bot.drafts import DRAFT_DAYS, Drafts
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.files import Stamp, stamp_of
 from bot.loading.prepared import load_dialogue
@@ -208,7 +208,7 @@ def _reloader(context: _RunContext, answering: Answering, bot: TelegramBot, metr
 def with_offers(storage: Storage, settings: Settings) -> Storage:
     """What the privacy text must say about what an operator has switched on."""
     hours = round(ASKED_SECONDS / 3600) if settings.organisers else 0
-    draft_days = DAYS if settings.organisers and settings.drafts else 0
+    draft_days = DRAFT_DAYS if settings.organisers and settings.drafts else 0
     offers = Offers(settings.feedback, organisers_hours=hours, draft_days=draft_days)
     return replace(storage, metrics=settings.listen is not None, offers=offers)
 

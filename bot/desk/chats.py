@@ -15,7 +15,9 @@ from bot.core.why import Why, why
 from bot.desk.origins import Origin, origins_of
 
 CHATS = 50
+"""Browsers whose chats are kept."""
 TURNS = 100
+"""Turns of a chat that are kept, the latest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.desk.page import Desk, see
 from bot.measuring.evaluation import FIGURES, Figure, Result, Share, by_language
 
 _WORST = 30
+"""Questions that are listed."""
 
 
 class ConfusionPages:

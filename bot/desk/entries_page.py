@@ -17,7 +17,7 @@ from bot.desk.kinds import ENTRIES
 from bot.desk.open_folder import Opened
 from bot.desk.page import Desk, sent_raw
 from bot.drafts import Draft
-from bot.feedback_counts import DAYS
+from bot.feedback_counts import JUDGED_DAYS
 
 
 class EntryPages(FormPages):
@@ -41,7 +41,7 @@ class EntryPages(FormPages):
         return {
             "draft": self._draft(sent) if form.is_new else None,
             "judged": [row for row in shown_feedback(self._desk)[0] if row.entry == form.name],
-            "judged_days": DAYS,
+            "judged_days": JUDGED_DAYS,
             "titles": {other.id: other.title for other in form.opened.entries.values()},
             "longest": LONGEST_ANSWER,
             "apart": form.opened.apart(form.name),

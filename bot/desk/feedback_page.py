@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.desk.page import Desk
-from bot.feedback_counts import DAYS, Feedback
+from bot.feedback_counts import JUDGED_DAYS, Feedback
 from bot.settings import SettingsError
 from bot.state.counts import FEWEST
 from bot.state.counts_reader import NoCountsError
@@ -25,7 +25,13 @@ class FeedbackPages:
     def _show(self, request: Request) -> Response:
         listed, problem = shown_feedback(self._desk)
         return self._desk.page(
-            request, "judged.html", self._desk.folder.now(), listed=listed, problem=problem, days=DAYS, fewest=FEWEST
+            request,
+            "judged.html",
+            self._desk.folder.now(),
+            listed=listed,
+            problem=problem,
+            days=JUDGED_DAYS,
+            fewest=FEWEST,
         )
 
 

@@ -21,6 +21,7 @@ from bot.desk.yaml_edit import CannotEditError, add_phrase, remove_phrase
 from bot.loading import Fault
 
 LONGEST_PHRASE = 300
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)

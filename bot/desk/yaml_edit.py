@@ -23,6 +23,7 @@ BLOCKS = frozenset(("answer", "phrases"))
 """Texts of several lines; others are one line."""
 QUOTED = frozenset(("number", "hours", "hours_claimed"))
 _WIDEST = 1_000_000
+"""Characters of a line: none is ever folded anew."""
 ABSENT = object()
 """Stands for a key that is not written."""
 

@@ -14,6 +14,7 @@ from bot.core.model import Knowledge, Language
 from bot.measuring.questions import CRISIS, NOTHING, Expected, Labelled
 
 _APART = 4
+"""One phrase in this many is kept apart."""
 Lines = Mapping[Language, tuple[str, ...]]
 
 

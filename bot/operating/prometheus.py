@@ -32,6 +32,7 @@ from bot.state.counts import FEWEST
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # they tell the second of the first event of each number
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60)
+"""Borders of the histogram, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ MOST_TRIES = 3
 _TRIMMED_AFTER = 1.0
 """Seconds after a refusal; the thread that loaded holds the error a moment longer, and with it what was loaded."""
 _PIECE = 1 << 16
+"""Bytes."""
 _SHOWN = 5
 """Faults that are named; `senim check` shows all."""
 _RESTLESS = "the files change while they are loaded; they are looked at again once they rest"

@@ -32,6 +32,7 @@ NOTED_SECONDS = 3600.0
 """A replica that was cut off for longer, while others were not, may bring back what was forgotten meanwhile."""
 _FORGOTTEN = "forgotten"
 _MOST_NOTES = 10_000
+"""Keys of which it is noted that they were forgotten, the latest."""
 PASSED_OVER = "write passed over: the store refuses it"
 _TRIAL = Put("trial", b"1", 60.0)
 """The plainest write: a store that refuses even this is away, or full, and not particular about one write."""

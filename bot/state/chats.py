@@ -31,6 +31,7 @@ CONTEXT_SECONDS = REMEMBERED.total_seconds()
 TRAIL_SECONDS = 48 * _HOUR
 """Telegram lets a bot delete messages for this long."""
 LONGEST_TRAIL = 400
+"""Messages of a chat that are kept for Hide, the latest."""
 
 STORAGE = Storage(
     language_days=round(LANGUAGE_SECONDS / _DAY),

@@ -27,6 +27,7 @@ BETWEEN_TRIES = 3.0
 BETWEEN_LINES = 60.0
 """Seconds between two lines of the log about a store that is away."""
 _LONGEST_PURGE = 30.0
+"""Seconds; nobody waits for it."""
 _TURN = 0.05
 """Seconds."""
 

@@ -19,7 +19,9 @@ PREFIX = "senim:"
 TIMEOUT = 5.0
 """Seconds; the caller gives up earlier, where an answer depends on it."""
 _CONNECTIONS = 32
+"""Connections to the server, at most; who finds none free waits."""
 _PURGED_AT_ONCE = 500
+"""Lists whose expired values are removed in one round trip."""
 _SWAP = """
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])

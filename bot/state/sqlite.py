@@ -28,6 +28,7 @@ _COMPANIONS = ("-wal", "-shm")
 """Files beside it, while a program has it open and after a crash."""
 _SET_ASIDE_SECONDS = 7 * 24 * 3600.0
 _PURGED_AT_ONCE = 500
+"""Rows; then others get their turn."""
 
 _SETTINGS = (
     "journal_mode = WAL",

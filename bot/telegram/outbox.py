@@ -27,6 +27,7 @@ from bot.telegram.under_way import UnderWay, under_way
 LONGEST_FLOOD_WAIT = 60.0
 """Seconds; beyond this the reply would come too late to be safe."""
 SEVERAL_CHATS, NEARLY_THE_SAME_TIME = 3, 2.0
+"""Private chats that meet a flood wait within so many seconds: then the bot as a whole sends too much."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from bot.telegram.timer import Timer
 from bot.telegram.update_reader import UpdateReader
 
 POLL_SECONDS = 30
+"""For so long Telegram holds a poll for which it has nothing."""
 MOST = 100
 """Updates that one poll brings at most."""
 HOLD_PAUSE = 0.5
@@ -46,11 +47,13 @@ READ_AT_A_TIME = 10
 CONFLICTS = 3
 """Polls that a newcomer loses to another program before it steps back."""
 NEWCOMER_SECONDS = 10.0
+"""For so long after its start a program is a newcomer."""
 UNDISTURBED_SECONDS = 8.0
 """Without a conflict for so long, earlier ones are forgotten."""
 CONFLICT_SECONDS = 30.0
 """Seconds that a program which was here first holds its ground."""
 CONFLICT_PAUSE = 1.0
+"""Seconds before the next poll after a conflict."""
 LAST_POLL = 2.0
 """Seconds for the last poll when the bot stops: what it could not confirm is passed over after the restart."""
 _TAKEN = "Another program is polling with the same TELEGRAM_TOKEN: stop it, then start this one again."
@@ -59,6 +62,7 @@ _TAKEN_BY_WEBHOOK = (
     "this one again, which removes it. Was it none of yours, others have the token: /revoke it in @BotFather."
 )
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+"""Seconds before the next poll after one that failed; each further pause is twice as long."""
 
 
 class Poller:

@@ -16,7 +16,7 @@ from state_of_chats import new_state
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.replying.privacy import Offers
-from bot.drafts import DAYS, Drafts
+from bot.drafts import DRAFT_DAYS, Drafts
 from bot.settings import OrganisersPlace, Secret
 from bot.state.chats import STORAGE
 from bot.telegram.app import Setup, TelegramBot
@@ -39,7 +39,7 @@ def drafts(tmp_path: Path) -> Drafts:
 async def app(
     silent_telegram: FakeTelegram, organisers: Group, small_knowledge: Knowledge, drafts: Drafts
 ) -> AsyncIterator[TelegramBot]:
-    storage = replace(STORAGE, place="memory", offers=Offers(organisers_hours=48, draft_days=DAYS))
+    storage = replace(STORAGE, place="memory", offers=Offers(organisers_hours=48, draft_days=DRAFT_DAYS))
     bot = TelegramBot(
         Dialogue(small_knowledge, storage=storage),
         Secret(silent_telegram.token),
