@@ -13,15 +13,20 @@ import pytest
 from broken import fails
 from fake_telegram import FakeTelegram, Person
 from state_of_chats import new_state
+from telegram import CallbackQuery, Chat, InaccessibleMessage, User
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
+from bot.core.replying.buttons import JUDGING
 from bot.core.replying.privacy import NO_OFFERS, Offers
 from bot.operating.prometheus import PrometheusMetrics
 from bot.settings import Secret
 from bot.state.chats import STORAGE, ChatState
 from bot.state.counts import FEWEST
 from bot.telegram.app import Setup, TelegramBot
+from bot.telegram.http import Requests
+from bot.telegram.outbox import Outbox
+from bot.telegram.spent_buttons import remove_buttons
 
 HELPED, NOT_HELPED = "english button.helped", "english button.not_helped"
 
@@ -112,6 +117,17 @@ async def test_a_second_press_on_the_same_message_is_not_counted(
     await anna.next_reply()
 
     assert "helped.fair.where.en" not in await counted(state)
+
+
+async def test_a_press_below_a_message_that_nobody_can_see_any_more_takes_no_buttons_away(
+    silent_telegram: FakeTelegram, small_knowledge: Knowledge
+) -> None:
+    """It could be pressed again and again, and each press would count."""
+    outbox = Outbox(silent_telegram.url, Requests(1), Requests(1))
+    message = InaccessibleMessage(Chat(1, Chat.PRIVATE), 5)
+    query = CallbackQuery("1", User(1, "Anna", is_bot=False), "1", message=message)
+
+    assert not await remove_buttons(outbox, query, JUDGING, Dialogue(small_knowledge).codes)
 
 
 async def test_once_it_is_switched_off_a_press_only_takes_its_buttons_away(

@@ -6,7 +6,7 @@ Of `bot/telegram/lane.py` and `bot/telegram/gate.py`.
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bot.telegram.gate import step_aside
+from bot.telegram.gate import Gate, step_aside
 from bot.telegram.lane import STARTED_TOGETHER, Lane
 
 Work = Callable[[str], Awaitable[None]]
@@ -28,6 +28,17 @@ async def test_chats_take_turns_and_each_keeps_its_order() -> None:
     await lane.finish()
 
     assert done == ["a1", "b1", "c1", "a2", "a3"]
+
+
+async def test_a_place_that_is_left_twice_is_free_for_one_only() -> None:
+    """A task that is given up while it has stepped aside leaves its place a second time."""
+    gate = Gate(1)
+    place = await gate.place()
+    for _ in range(2):
+        place.leave()
+    await gate.place()
+
+    assert gate.is_full
 
 
 async def test_no_more_than_its_places_are_in_work() -> None:
