@@ -62,7 +62,7 @@ OF_ANY_FOLDER: tuple[Callable[[Folder], Found], ...] = (
     phrase_remarks,
     unfinished_remarks,
 )
-OF_FILES_THAT_ALL_COULD_BE_READ: tuple[Callable[[Folder], Found], ...] = (translation_faults, loud_rules, few_phrases)
+WHERE_ALL_FILES_CAN_BE_READ: tuple[Callable[[Folder], Found], ...] = (translation_faults, loud_rules, few_phrases)
 """Checks of one file that need others, too."""
 OF_A_WHOLE_FOLDER: tuple[Callable[[WholeFolder], Found], ...] = (
     unknown_time_zone,
@@ -103,7 +103,7 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
     found: list[Fault | Remark] = [*broken, *damaged]
     found += _found_by(OF_ANY_FOLDER, Folder(folder, parts, learned))
     if not unread:
-        found += _found_by(OF_FILES_THAT_ALL_COULD_BE_READ, Folder(folder, parts, learned))
+        found += _found_by(WHERE_ALL_FILES_CAN_BE_READ, Folder(folder, parts, learned))
     if broken:
         return _report(found, ())
     knowledge = join(parts)

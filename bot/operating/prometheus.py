@@ -6,7 +6,7 @@ single person, and of the minute in which somebody asked for help.
 
 from __future__ import annotations
 
-from collections import Counter as Counts
+import collections
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -70,7 +70,7 @@ class PrometheusMetrics:
         self._unsent = self._counter("senim_replies_unsent", "Replies that did not arrive")
         self._crisis = self._counter("senim_crisis_replies", "Help replies by crisis class", "crisis")
         self._feedback = self._counter("senim_feedback", "Answers judged by people", "verb", "entry", "language")
-        self._held_back: Counts[tuple[Counter, tuple[str, ...]]] = Counts()
+        self._held_back: collections.Counter[tuple[Counter, tuple[str, ...]]] = collections.Counter()
         self._telegram_errors = self._counter("senim_telegram_errors", "Calls without success", "method", "error")
         self._reloads = self._counter("senim_reloads", "Tries to load a changed knowledge", "result")
         for result in RELOADS:  # a number that first appears as 1 has not increased for Prometheus
