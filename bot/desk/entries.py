@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.checking.entries import FEWEST_PHRASES
 from bot.core.text import normal_forms
+from bot.loading.folder import lines_of
 from bot.loading.schema import EntryModel
 
 
@@ -66,7 +67,8 @@ def holds(model: EntryModel, text: str) -> bool:
 
 
 def counts_of(model: EntryModel) -> dict[str, int]:
-    return {code: sum(1 for line in block.splitlines() if line.strip()) for code, block in model.phrases.items()}
+    """Phrases by language."""
+    return {code: len(lines_of(block)) for code, block in model.phrases.items()}
 
 
 def gaps_of(model: EntryModel, languages: Iterable[str]) -> Iterator[Gap]:
