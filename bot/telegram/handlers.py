@@ -53,10 +53,8 @@ class Handlers:
         self._answering = guarded = Guarded(answering)
         self._state = safe = SafeState(state)
         self._delivery = delivery = Delivery(safe, outbox, self._link_of, metrics)
-        last_words, feedback = (
-            LastWords(guarded, safe, outbox, delivery),
-            FeedbackButtons(guarded, safe, outbox, metrics),
-        )
+        last_words = LastWords(guarded, safe, outbox, delivery)
+        feedback = FeedbackButtons(guarded, safe, outbox, metrics)
         self._organisers = AskingOrganisers(organisers, guarded, safe, outbox, delivery) if organisers else None
         self._messages = Messages(guarded, delivery, last_words, outbox.clock)
         self._presses = Presses(guarded, outbox, delivery, last_words, feedback, self._organisers)
