@@ -32,6 +32,22 @@ asyncio.run(hang())
 """
 
 
+STOPPED = """\
+import asyncio, time
+from bot.operating import watchdog
+from bot.operating.health import Health
+
+watchdog.LONGEST_HANG = 0.3
+
+async def stop():
+    async with watchdog.watched(Health(), {}):
+        await asyncio.sleep(0.1)
+    time.sleep(0.6)
+
+asyncio.run(stop())
+"""
+
+
 @pytest.fixture
 async def heard(tmp_path: Path) -> AsyncIterator[list[str]]:
     """What systemd hears."""
@@ -54,6 +70,12 @@ def test_a_process_whose_loop_stands_still_ends_and_says_where_without_what_it_h
     assert ended.returncode == 1
     assert 'File "<string>", line 10 in hang' in ended.stderr
     assert "she wrote" not in ended.stderr
+
+
+def test_a_process_that_is_done_is_not_ended_while_it_tidies_up() -> None:
+    ended = subprocess.run([sys.executable, "-c", STOPPED], capture_output=True, text=True, timeout=30, check=False)
+
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 async def test_systemd_hears_that_it_runs_lives_answers_and_stops(
