@@ -16,7 +16,7 @@ import click
 from bot.cli.failures import end_with, print_faults, settings_or_end
 from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
-from bot.core.replying.privacy import Offers, Storage
+from bot.core.replying.privacy import Offers, Retention
 from bot.drafts import DRAFT_DAYS, Drafts
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.files import Stamp, stamp_of
@@ -53,7 +53,7 @@ class _RunContext:
     token: Secret
     folder: Path
     store: Store
-    storage: Storage
+    retention: Retention
     files: Stamp
     """Of the folder, before anything of it was loaded."""
 
@@ -75,14 +75,14 @@ def run_bot(folder: Path | None) -> int:
     set_up_logs(settings.log_level, settings.log_format, settings.token)
     folder = folder or settings.knowledge or shipped_folder()
     try:
-        store, storage = open_store(settings.state)
+        store, retention = open_store(settings.state)
     except SettingsError as error:
         click.echo(str(error), err=True)
         return 1
     context = _RunContext(
-        settings, settings.token, folder, store, with_offers(storage, settings), files=stamp_of(folder)
+        settings, settings.token, folder, store, with_offers(retention, settings), files=stamp_of(folder)
     )
-    answering = _load(folder, context.storage)
+    answering = _load(folder, context.retention)
     from bot.telegram.lean_imports import import_telegram_lean
 
     import_telegram_lean()
@@ -116,10 +116,10 @@ def _loop() -> asyncio.AbstractEventLoop:
     return uvloop.new_event_loop()
 
 
-def _load(folder: Path, storage: Storage) -> Answering:
+def _load(folder: Path, retention: Retention) -> Answering:
     """With a broken knowledge the help that is left of it; the program ends where there is none."""
     try:
-        dialogue = load_dialogue(folder, storage)
+        dialogue = load_dialogue(folder, retention)
         _warn_if_unfitted(dialogue, folder)
         return dialogue
     except KnowledgeError as error:
@@ -127,7 +127,7 @@ def _load(folder: Path, storage: Storage) -> Answering:
     # Only a broken knowledge needs it, and with it comes validation: a tenth of a second and ten megabytes.
     from bot.loading.help_only import load_help
 
-    left = load_help(folder, storage)
+    left = load_help(folder, retention)
     if left is None:
         end_with(broken)
     print_faults(broken)
@@ -201,16 +201,16 @@ def _reloader(context: _RunContext, answering: Answering, bot: TelegramBot, metr
         _warn_if_unfitted(changed, context.folder)
         trim_memory()
 
-    load = partial(load_dialogue, storage=context.storage)
+    load = partial(load_dialogue, retention=context.retention)
     return Reloader(context.folder, answering, load, use, bot.health, metrics)
 
 
-def with_offers(storage: Storage, settings: Settings) -> Storage:
+def with_offers(retention: Retention, settings: Settings) -> Retention:
     """What the privacy text must say about what an operator has switched on."""
     hours = round(ASKED_SECONDS / 3600) if settings.organisers else 0
     draft_days = DRAFT_DAYS if settings.organisers and settings.drafts else 0
     offers = Offers(settings.feedback, organisers_hours=hours, draft_days=draft_days)
-    return replace(storage, metrics=settings.listen is not None, offers=offers)
+    return replace(retention, metrics=settings.listen is not None, offers=offers)
 
 
 def _metrics(settings: Settings, store: Store) -> Metrics:

@@ -14,7 +14,7 @@ from bot.core.replying.notices import Notices
 from bot.core.replying.organisers import OrganisersReplies
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.pressing import pressed
-from bot.core.replying.privacy import KEEPS_NOTHING, Storage
+from bot.core.replying.privacy import KEEPS_NOTHING, Retention
 from bot.core.replying.replies import Replies
 from bot.core.replying.screens import Screens
 from bot.core.scoring.learned import Learned
@@ -26,11 +26,13 @@ from bot.core.understanding.matching import CHOICES, Match, NoMatch, Suggestions
 class Dialogue:
     """Answers from one knowledge. Holds no state of any chat: what is remembered of a chat comes in and goes out."""
 
-    def __init__(self, knowledge: Knowledge, learned: Learned | None = None, storage: Storage = KEEPS_NOTHING) -> None:
-        self.knowledge, self.offers = knowledge, storage.offers
+    def __init__(
+        self, knowledge: Knowledge, learned: Learned | None = None, retention: Retention = KEEPS_NOTHING
+    ) -> None:
+        self.knowledge, self.offers = knowledge, retention.offers
         self.understanding = Understanding(knowledge, learned)
         self._reply_language = language = self.understanding.reply_language
-        self._screens = screens = Screens(knowledge, storage)
+        self._screens = screens = Screens(knowledge, retention)
         self.codes = screens.codes
         self.notices = Notices(screens, language)
         """The texts that need no understanding."""

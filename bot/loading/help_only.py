@@ -10,7 +10,7 @@ from bot.core.model import CrisisClass, Knowledge, Menu, Source, Texts
 from bot.core.replying.compose import BOT_NAME, PLACEHOLDER
 from bot.core.replying.help import Help
 from bot.core.replying.own_texts import OWN_TEXTS
-from bot.core.replying.privacy import KEEPS_NOTHING, Storage
+from bot.core.replying.privacy import KEEPS_NOTHING, Retention
 from bot.core.replying.screens import Screens
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.crisis import Recogniser
@@ -24,13 +24,15 @@ from bot.loading.prepared import load_fitted
 from bot.loading.schema import CrisisModel, KnowledgeFile
 
 
-def load_help(folder: Path, storage: Storage = KEEPS_NOTHING) -> Help | None:
-    """The help; None where not even one number can be given. `storage` is what it says about privacy."""
+def load_help(folder: Path, retention: Retention = KEEPS_NOTHING) -> Help | None:
+    """The help; None where not even one number can be given. `retention` is what it says about privacy."""
     knowledge = knowledge_left(folder)
     if knowledge is None:
         return None
     learned = _learned(folder)
-    return Help(knowledge, _recogniser(knowledge, learned), _language(knowledge, learned), Screens(knowledge, storage))
+    return Help(
+        knowledge, _recogniser(knowledge, learned), _language(knowledge, learned), Screens(knowledge, retention)
+    )
 
 
 def knowledge_left(folder: Path) -> Knowledge | None:

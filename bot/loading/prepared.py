@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
-from bot.core.replying.privacy import KEEPS_NOTHING, Storage
+from bot.core.replying.privacy import KEEPS_NOTHING, Retention
 from bot.core.scoring.learned import DamagedError, Learned
 from bot.loading import load_knowledge
 from bot.loading.compiled import read_compiled
@@ -16,15 +16,15 @@ from bot.loading.fitted_file import FITTED, UnreadableError, read_fitted
 from bot.loading.sentences import say
 
 
-def load_dialogue(folder: Path, storage: Storage = KEEPS_NOTHING) -> Dialogue:
+def load_dialogue(folder: Path, retention: Retention = KEEPS_NOTHING) -> Dialogue:
     """Raises KnowledgeError with every fault of the folder."""
     knowledge = read_compiled(folder, lambda: load_knowledge(folder)) or load_knowledge(folder)
-    return dialogue_of(knowledge, folder, storage)
+    return dialogue_of(knowledge, folder, retention)
 
 
-def dialogue_of(knowledge: Knowledge, folder: Path, storage: Storage = KEEPS_NOTHING) -> Dialogue:
+def dialogue_of(knowledge: Knowledge, folder: Path, retention: Retention = KEEPS_NOTHING) -> Dialogue:
     """A dialogue with what was learned for this folder. Raises KnowledgeError where the folder cannot be used."""
-    return Dialogue(knowledge, load_fitted(folder), storage)
+    return Dialogue(knowledge, load_fitted(folder), retention)
 
 
 def load_fitted(folder: Path) -> Learned | None:

@@ -15,7 +15,7 @@ from time import time
 from typing import Literal
 
 from bot.core.model import REMEMBERED, Memory
-from bot.core.replying.privacy import Storage
+from bot.core.replying.privacy import Retention
 from bot.state.backlog import note_of
 from bot.state.claims import Claims
 from bot.state.counts import Counts
@@ -33,7 +33,7 @@ TRAIL_SECONDS = 48 * _HOUR
 LONGEST_TRAIL = 400
 """Messages of a chat that are kept for Hide, the latest."""
 
-STORAGE = Storage(
+RETENTION = Retention(
     language_days=round(LANGUAGE_SECONDS / _DAY),
     context_minutes=round(CONTEXT_SECONDS / 60),
     trail_hours=round(TRAIL_SECONDS / _HOUR),

@@ -8,10 +8,10 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
-from bot.core.replying.privacy import Storage
+from bot.core.replying.privacy import Retention
 from bot.logs import event, place_of
 from bot.settings import StatePlace
-from bot.state.chats import STORAGE
+from bot.state.chats import RETENTION
 from bot.state.fallback import WithFallback
 from bot.state.memory import MemoryStore
 from bot.state.sqlite import ReadOnlySqliteStore, SqliteStore
@@ -21,17 +21,17 @@ LONGEST_WAIT = 0.3
 """Seconds for which an answer may wait for a store on another machine."""
 
 
-def open_store(place: StatePlace) -> tuple[Store, Storage]:
+def open_store(place: StatePlace) -> tuple[Store, Retention]:
     """Opens the store without asking a Redis anything yet: one that is away must not keep the bot from starting. Raises
     SettingsError.
     """
     if place.redis:
         from bot.state.redis import RedisStore
 
-        return WithFallback(RedisStore(place.redis), LONGEST_WAIT), replace(STORAGE, place="redis")
+        return WithFallback(RedisStore(place.redis), LONGEST_WAIT), replace(RETENTION, place="redis")
     if place.file and (place.chosen or _can_be_written(place.file)):
-        return WithFallback(SqliteStore(place.file)), replace(STORAGE, place="file")
-    return MemoryStore(), replace(STORAGE, place="memory")
+        return WithFallback(SqliteStore(place.file)), replace(RETENTION, place="file")
+    return MemoryStore(), replace(RETENTION, place="memory")
 
 
 def open_to_look(place: StatePlace) -> WithFallback:

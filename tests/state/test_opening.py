@@ -7,31 +7,31 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Secret, StatePlace
-from bot.state.chats import STORAGE
+from bot.state.chats import RETENTION
 from bot.state.opening import open_store
 from bot.state.store import Put
 
 
 async def test_memory_is_told_as_memory() -> None:
-    _, storage = open_store(StatePlace())
+    _, retention = open_store(StatePlace())
 
-    assert storage.place == "memory"
+    assert retention.place == "memory"
 
 
 async def test_a_file_is_told_as_a_file_and_used(tmp_path: Path) -> None:
-    store, storage = open_store(StatePlace(tmp_path / "new" / "state.sqlite3", chosen=False))
+    store, retention = open_store(StatePlace(tmp_path / "new" / "state.sqlite3", chosen=False))
     await store.write(Put("a", b"1", 60))
     await store.close()
 
-    assert storage.place == "file"
+    assert retention.place == "file"
     assert (tmp_path / "new" / "state.sqlite3").stat().st_size > 0
 
 
 async def test_a_redis_that_is_away_does_not_keep_the_bot_from_starting() -> None:
-    store, storage = open_store(StatePlace(redis=Secret("redis://127.0.0.1:1/0")))
+    store, retention = open_store(StatePlace(redis=Secret("redis://127.0.0.1:1/0")))
     await store.write(Put("a", b"1", 60))
 
-    assert (storage.place, await store.get("a")) == ("redis", [b"1"])
+    assert (retention.place, await store.get("a")) == ("redis", [b"1"])
     await store.close()
 
 
@@ -39,22 +39,22 @@ async def test_without_a_folder_to_write_in_state_is_kept_in_memory_and_the_log_
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
-    _, storage = open_store(StatePlace(tmp_path / "state" / "state.sqlite3", chosen=False))
+    _, retention = open_store(StatePlace(tmp_path / "state" / "state.sqlite3", chosen=False))
 
-    assert storage.place == "memory"
+    assert retention.place == "memory"
     assert "no state folder: state is kept in memory until the next start" in caplog.messages
 
 
 async def test_a_place_that_an_operator_chose_is_tried_again_and_again(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
-    store, storage = open_store(StatePlace(tmp_path / "state" / "state.sqlite3"))
+    store, retention = open_store(StatePlace(tmp_path / "state" / "state.sqlite3"))
     await store.write(Put("a", b"1", 60))
 
-    assert (storage.place, await store.get("a")) == ("file", [b"1"])
+    assert (retention.place, await store.get("a")) == ("file", [b"1"])
 
 
 def test_the_privacy_text_knows_how_long_things_are_kept() -> None:
-    assert STORAGE.figures == {
+    assert RETENTION.figures == {
         "language_days": "30",
         "context_minutes": "15",
         "trail_hours": "48",

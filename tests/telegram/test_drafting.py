@@ -18,7 +18,7 @@ from bot.core.model import Knowledge
 from bot.core.replying.privacy import Offers
 from bot.drafts import DRAFT_DAYS, Drafts
 from bot.settings import OrganisersPlace, Secret
-from bot.state.chats import STORAGE
+from bot.state.chats import RETENTION
 from bot.telegram.app import Setup, TelegramBot
 
 UNKNOWN = "colour of chairs at fair"
@@ -39,9 +39,9 @@ def drafts(tmp_path: Path) -> Drafts:
 async def app(
     silent_telegram: FakeTelegram, organisers: Group, small_knowledge: Knowledge, drafts: Drafts
 ) -> AsyncIterator[TelegramBot]:
-    storage = replace(STORAGE, place="memory", offers=Offers(organisers_hours=48, draft_days=DRAFT_DAYS))
+    retention = replace(RETENTION, place="memory", offers=Offers(organisers_hours=48, draft_days=DRAFT_DAYS))
     bot = TelegramBot(
-        Dialogue(small_knowledge, storage=storage),
+        Dialogue(small_knowledge, retention=retention),
         Secret(silent_telegram.token),
         silent_telegram.url,
         new_state(),

@@ -21,7 +21,7 @@ from bot.core.replying.buttons import JUDGING
 from bot.core.replying.privacy import NO_OFFERS, Offers
 from bot.operating.prometheus import PrometheusMetrics
 from bot.settings import Secret
-from bot.state.chats import STORAGE, ChatState
+from bot.state.chats import RETENTION, ChatState
 from bot.state.counts import FEWEST
 from bot.telegram.app import Setup, TelegramBot
 from bot.telegram.http import Requests
@@ -50,7 +50,7 @@ def metrics() -> PrometheusMetrics:
 async def app(
     silent_telegram: FakeTelegram, small_knowledge: Knowledge, state: ChatState, metrics: PrometheusMetrics
 ) -> AsyncIterator[TelegramBot]:
-    dialogue = Dialogue(small_knowledge, storage=replace(STORAGE, place="memory", offers=Offers(feedback=True)))
+    dialogue = Dialogue(small_knowledge, retention=replace(RETENTION, place="memory", offers=Offers(feedback=True)))
     bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state, Setup(metrics=metrics))
     async with bot.polling():
         yield bot
@@ -137,7 +137,7 @@ async def test_once_it_is_switched_off_a_press_only_takes_its_buttons_away(
     for _ in range(FEWEST):
         await anna.says("where is the fair")
         answers.append(await anna.next_reply())
-    app.use(Dialogue(small_knowledge, storage=replace(STORAGE, place="memory", offers=NO_OFFERS)))
+    app.use(Dialogue(small_knowledge, retention=replace(RETENTION, place="memory", offers=NO_OFFERS)))
     for answer in answers:
         await anna.presses(answer, HELPED)
     alerts = [await anna.next_alert() for _ in answers]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.core.hours import Opening, opening_at
 from bot.core.model import Contact, Entry, Knowledge, Language, Paragraph, Source, Span
 from bot.core.replying.own_texts import TextKey
-from bot.core.replying.privacy import KEEPS_NOTHING, Storage, StoragePlace
+from bot.core.replying.privacy import KEEPS_NOTHING, Retention, StoragePlace
 
 PLACEHOLDER_KINDS = ("contact", "number", "date", "day", "link", "storage", "bot")
 PLACEHOLDER = re.compile(r"\{(?P<kind>\w+): ?(?P<name>\w+)\}")
@@ -49,8 +49,8 @@ def filled_in(key: str) -> frozenset[str]:
 class Composer:
     """Fills the texts of one knowledge."""
 
-    def __init__(self, knowledge: Knowledge, storage: Storage = KEEPS_NOTHING) -> None:
-        self._knowledge, self._storage = knowledge, storage
+    def __init__(self, knowledge: Knowledge, retention: Retention = KEEPS_NOTHING) -> None:
+        self._knowledge, self._retention = knowledge, retention
         self._same_at_any_time: dict[tuple[str, Language], tuple[Paragraph, ...]] = {}
         """Answers in which no opening hours stand: made once."""
 
@@ -132,9 +132,9 @@ class Composer:
 
     def _kept(self, language: Language) -> str:
         """What is kept of people, a line each."""
-        place = self._storage.place
+        place = self._retention.place
         where = "" if place == "nowhere" else self.text(_PLACES[place], language)
-        lines = (self.text(key, language, place=where, **self._storage.figures) for key in self._storage.texts)
+        lines = (self.text(key, language, place=where, **self._retention.figures) for key in self._retention.texts)
         return "\n".join(lines)
 
     def date(self, day: date, language: Language, *, with_year: bool = True) -> str:

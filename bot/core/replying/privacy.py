@@ -27,8 +27,8 @@ NO_OFFERS = Offers()
 
 
 @dataclass(frozen=True, slots=True)
-class Storage:
-    """A conversation in the terminal keeps nothing; a program that keeps something says so here."""
+class Retention:
+    """What is kept, where and for how long; a conversation in the terminal keeps nothing."""
 
     place: StoragePlace = "nowhere"
     language_days: int = 0
@@ -63,4 +63,4 @@ class Storage:
         return own | {name: str(getattr(self.offers, name)) for name in offered}
 
 
-KEEPS_NOTHING = Storage()
+KEEPS_NOTHING = Retention()

@@ -9,7 +9,7 @@ from bot.core.model import Button, Entry, Exchange, Knowledge, Language, Paragra
 from bot.core.replying.buttons import Action, ActionCodes, Verb
 from bot.core.replying.compose import Composer
 from bot.core.replying.own_texts import TextKey
-from bot.core.replying.privacy import KEEPS_NOTHING, Storage
+from bot.core.replying.privacy import KEEPS_NOTHING, Retention
 
 RELATED = 3
 """Related entries that become buttons under an answer."""
@@ -36,11 +36,11 @@ ButtonRows = tuple[tuple[Button, ...], ...]
 
 
 class Screens:
-    """The screens of one knowledge; `storage` is what its texts tell about."""
+    """The screens of one knowledge; `retention` is what its texts tell about."""
 
-    def __init__(self, knowledge: Knowledge, storage: Storage = KEEPS_NOTHING) -> None:
+    def __init__(self, knowledge: Knowledge, retention: Retention = KEEPS_NOTHING) -> None:
         self._knowledge = knowledge
-        self.composer = Composer(knowledge, storage)
+        self.composer = Composer(knowledge, retention)
         self.codes = ActionCodes([*knowledge.entries, *knowledge.languages])
 
     def say(self, key: TextKey, language: Language, at: datetime) -> tuple[Paragraph, ...]:

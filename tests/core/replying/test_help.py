@@ -11,7 +11,7 @@ from asking import button_for, buttons, question, verbs
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
 from bot.core.replying.help import Help
-from bot.core.replying.privacy import Storage
+from bot.core.replying.privacy import Retention
 from bot.core.replying.screens import Screens
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.crisis import Recogniser
@@ -101,7 +101,7 @@ def test_other_commands_give_the_numbers(bare: Help, command: str) -> None:
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_privacy_tells_what_is_kept_and_the_numbers(small_knowledge: Knowledge, language: str) -> None:
-    screens = Screens(small_knowledge, Storage("file", language_days=30))
+    screens = Screens(small_knowledge, Retention("file", language_days=30))
     reply = Help(small_knowledge, None, screens=screens).command("privacy", question("", client=language))
     told = small_knowledge.texts["privacy.kept"][language].partition("{")[0]
 

@@ -11,15 +11,15 @@ from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, to_plain
 from bot.core.replying.compose import Composer
-from bot.core.replying.privacy import Offers, Storage, StoragePlace
+from bot.core.replying.privacy import Offers, Retention, StoragePlace
 
-KEPT = Storage("file", language_days=31, context_minutes=17, trail_hours=49, count_months=13)
+KEPT = Retention("file", language_days=31, context_minutes=17, trail_hours=49, count_months=13)
 LANGUAGES = ("kk", "ru", "en")
 
 
-def privacy(knowledge: Knowledge, storage: Storage, language: str) -> str:
+def privacy(knowledge: Knowledge, retention: Retention, language: str) -> str:
     entry = knowledge.entries[knowledge.menu.commands["privacy"]]
-    return to_plain(Composer(knowledge, storage).answer(entry, language, NOON))
+    return to_plain(Composer(knowledge, retention).answer(entry, language, NOON))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,7 +13,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.replying.privacy import Offers
 from bot.settings import OrganisersPlace, Secret
-from bot.state.chats import STORAGE, ChatState
+from bot.state.chats import RETENTION, ChatState
 from bot.state.fallback import WithFallback
 from bot.state.memory import MemoryStore
 from bot.telegram.app import Setup, TelegramBot
@@ -38,7 +38,9 @@ def anna(silent_telegram: FakeTelegram) -> Person:
 async def app(
     silent_telegram: FakeTelegram, organisers: Group, small_knowledge: Knowledge, store: MemoryStore, clock: Clock
 ) -> AsyncIterator[TelegramBot]:
-    dialogue = Dialogue(small_knowledge, storage=replace(STORAGE, place="memory", offers=Offers(organisers_hours=48)))
+    dialogue = Dialogue(
+        small_knowledge, retention=replace(RETENTION, place="memory", offers=Offers(organisers_hours=48))
+    )
     sheltered = WithFallback(store, clock=clock, timer=clock)
     state, place = ChatState(sheltered, KEYS, clock=clock), OrganisersPlace(organisers.id)
     bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state, Setup(organisers=place))
