@@ -135,7 +135,7 @@ def test_the_numbers_in_one_line_are_not_said_twice_running_in_the_same_words(
 
 
 def test_what_is_asked_beside_a_faint_alarm_after_help_is_answered_below_the_numbers(dialogue: Dialogue) -> None:
-    reply = dialogue.reply_to(question("с детьми можно? он злится"), replace(HELPED, last_language="ru"))
+    reply = dialogue.reply_to(question("с детьми можно? мне страшно"), replace(HELPED, last_language="ru"))
     answer = dialogue.show(dialogue.knowledge.entries["support.with_children"], Exchange(question(""), "ru"))
 
     assert (reply.kind, reply.entry) == ("crisis", "support.with_children")

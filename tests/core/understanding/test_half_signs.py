@@ -41,7 +41,7 @@ def test_half_of_a_message_is_heard_only_beside_the_event(knowledge: Knowledge, 
     [
         ("где афиша форума, у него пистолет", "danger"),
         ("здравствуйте, у него пистолет", "danger"),
-        ("где справка о доходах, please someone i am on the roof", "suicide"),
+        ("где справка о доходах, i am standing on the roof", "suicide"),
         ("где справка о доходах, soon it wont hurt", "suicide"),
     ],
 )
