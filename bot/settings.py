@@ -176,12 +176,12 @@ def knowledge_folder(environment: Mapping[str, str]) -> Path | None:
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
     names = [setting.name for setting in KNOWN]
     allowed = {*names, *(name + "_FILE" for name in names)}
-    for name in sorted(environment.keys() - allowed):
+    # Only what may be meant for the bot is compared: to compare brings half a megabyte of a library into memory.
+    for name in sorted(name for name in environment.keys() - allowed if name.startswith(_PREFIXES + _SHARED_PREFIXES)):
         if _OF_A_SERVICE.fullmatch(f"{name}={environment[name]}"):
             continue
         close = process.extractOne(name, names, score_cutoff=60)
-        slip = close is not None and close[1] >= _A_SLIP and name.startswith(_SHARED_PREFIXES)
-        if slip or name.startswith(_PREFIXES):
+        if name.startswith(_PREFIXES) or (close and close[1] >= _A_SLIP):
             hint = f"did you mean {close[0]}?" if close else f"the settings are {', '.join(names)}."
             raise SettingsError(f"The setting {name} is unknown: {hint}")
 
