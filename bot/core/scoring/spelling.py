@@ -85,7 +85,7 @@ class Spelling:
         short_forms: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._lexicon, self._rarity = lexicon, rarity
-        self._known = tuple(known)  # a set of so many would take a megabyte
+        self._known = " ".join(known)  # as single strings so many would take a megabyte and a half
         self._short_forms = short_forms or {}
         self.word = lru_cache(_WORDS)(self._look_at)
         self.nearest = lru_cache(_SLIPS)(self._find_nearest)
@@ -188,10 +188,10 @@ class Spelling:
         strings they would take three times the memory. Made for the first message, not for the start.
         """
         alike: dict[str, list[str]] = {}
-        for word in sorted(self._known, key=len):
+        for word in sorted(self._known.split(), key=len):
             for border in _borders(word):
                 alike.setdefault(border, []).append(word)
-        self._known = ()  # from here on they lie in what is made of them
+        self._known = ""  # from here on they lie in what is made of them
         return {border: f" {' '.join(words)} " for border, words in alike.items()}
 
     def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:
