@@ -6,8 +6,10 @@ hold the address, and the address holds the token.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
+from contextvars import Context
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
@@ -92,6 +94,16 @@ class _Fields:
     parameters: Mapping[str, Any]
 
 
+class _Connections(TCPConnector):
+    """A connection stays open for others, and must not hold the update for which it was opened: it would take a third
+    of its memory, and keep the number of a chat as long.
+    """
+
+    async def _create_connection(self, *args: Any, **kwargs: Any) -> Any:
+        opening = super()._create_connection(*args, **kwargs)
+        return await asyncio.create_task(opening, context=Context())
+
+
 class Requests(BaseRequest):
     """A pool of connections. `HTTPS_PROXY` and its like are respected; the clock hears when Telegram answers."""
 
@@ -106,7 +118,7 @@ class Requests(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
-            connector = TCPConnector(limit=self._connections, keepalive_timeout=_KEPT_ALIVE)
+            connector = _Connections(limit=self._connections, keepalive_timeout=_KEPT_ALIVE)
             headers = {"User-Agent": self.USER_AGENT}
             self._session = ClientSession(connector=connector, headers=headers, cookie_jar=DummyCookieJar())
 

@@ -3,9 +3,11 @@
 import json
 import socket
 from collections.abc import AsyncIterator
+from contextvars import ContextVar
+from typing import Any
 
 import pytest
-from aiohttp import web
+from aiohttp import TCPConnector, web
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.telegram import http
@@ -66,6 +68,23 @@ async def test_fields_go_out_as_one_json_object(server: Server, requests: Reques
 
     assert result == {"message_id": 7}
     assert [(kind, json.loads(body)) for kind, body in server.got] == [("application/json", fields)]
+
+
+async def test_a_connection_is_opened_outside_of_the_update_that_needs_it(
+    server: Server, requests: Requests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered, seen = ContextVar("answered", default=0), list[int]()
+    opened = TCPConnector._create_connection
+
+    async def look_and_open(*args: Any) -> Any:
+        seen.append(answered.get())
+        return await opened(*args)
+
+    monkeypatch.setattr(TCPConnector, "_create_connection", look_and_open)
+    answered.set(7)
+
+    assert await call(requests, server.url, {}) == {"message_id": 7}
+    assert seen == [0]
 
 
 async def test_a_proxy_of_the_environment_is_used(
