@@ -36,6 +36,12 @@ def test_nothing_heavy_is_loaded_with_the_whole_bot() -> None:
     assert printed(LEAN, "import bot.telegram.app, bot.telegram.examine", LOADED) == ""
 
 
+def test_the_library_comes_without_docstrings() -> None:
+    documented = "print(telegram.Bot.__doc__, telegram.Message.de_json.__doc__)"
+
+    assert printed(LEAN, "import telegram", documented) == "None None"
+
+
 def test_links_to_whoever_asked_the_organisers_are_sealed_all_the_same() -> None:
     assert printed(LEAN, "import bot.telegram.app", SEALED) == "b'7 8'"
 

@@ -1,0 +1,89 @@
+"""Imports modules without their docstrings, which no running bot reads: the Telegram library has 2 MB of them.
+
+Python by itself leaves them out everywhere or nowhere (`-OO`, which leaves out every `assert` as well).
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dis import EXTENDED_ARG, opmap
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from types import CodeType, ModuleType
+
+_LOAD_CONST, _STORE_NAME = opmap["LOAD_CONST"], opmap["STORE_NAME"]
+_UNIT = 2
+"""Bytes of an instruction: the operation and its operand, a large one in several instructions."""
+_HAS_DOCSTRING = getattr(inspect, "CO_HAS_DOCSTRING", inspect.CO_OPTIMIZED)
+"""A flag of functions that may have one; up to Python 3.13 the first constant of any function is kept for it."""
+
+
+@contextmanager
+def without_docstrings(package: str) -> Iterator[None]:
+    """While this lasts, whatever is imported of the package comes without."""
+    finder = _Finder(package)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+
+
+class _Finder(MetaPathFinder):
+    def __init__(self, package: str) -> None:
+        self._package = package
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if fullname.partition(".")[0] != self._package:
+            return None
+        spec = PathFinder.find_spec(fullname, path, target)
+        if spec and type(spec.loader) is SourceFileLoader:
+            spec.loader = _Loader(spec.loader.name, spec.loader.path)
+        return spec
+
+
+class _Loader(SourceFileLoader):
+    """It shares the cached bytecode with every other program; only what it hands on is changed."""
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        code = super().get_code(fullname)
+        return code and _bare(code)
+
+
+def _bare(code: CodeType) -> CodeType:
+    """The same code without the docstrings of itself and of all within it."""
+    consts = [_bare(const) if isinstance(const, CodeType) else const for const in code.co_consts]
+    place = _place_of_docstring(code)
+    if place is not None and isinstance(consts[place], str):
+        consts[place] = None
+    return code.replace(co_consts=tuple(consts))
+
+
+def _place_of_docstring(code: CodeType) -> int | None:
+    """Where the compiler put it among the constants; None, too, where that constant serves for something else."""
+    if code.co_flags & inspect.CO_OPTIMIZED:  # a function, or an expression that is one, such as a comprehension
+        is_documented = code.co_flags & _HAS_DOCSTRING and not code.co_name.startswith("<")
+        return 0 if is_documented and _times_loaded(code, 0) == 0 else None
+    if "__doc__" not in code.co_names:
+        return None
+    before, stored, _ = code.co_code.partition(bytes((_STORE_NAME, code.co_names.index("__doc__"))))
+    if not stored or len(before) < _UNIT or before[-_UNIT] != _LOAD_CONST:
+        return None
+    place = before[-1]
+    return place if _times_loaded(code, place) == 1 else None
+
+
+def _times_loaded(code: CodeType, place: int) -> int:
+    """How often a constant is put to use."""
+    instructions = code.co_code
+    if bytes((_LOAD_CONST, place)) not in instructions:
+        return 0
+    operations, operands = instructions[::_UNIT], instructions[1::_UNIT]
+    before = bytes(1) + operations
+    loads = zip(before, operations, operands, strict=False)
+    return sum(op == _LOAD_CONST and place == at and first != EXTENDED_ARG for first, op, at in loads)
