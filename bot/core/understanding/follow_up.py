@@ -34,7 +34,7 @@ from bot.core.understanding.word_lists import WordLists
 
 LONGEST_FOLLOW_UP = 18
 """Words; a longer question names what it is about. A bare number chooses (`choosing.py`) or asks nothing."""
-_ELLIPTIC = 4
+_ELLIPTIC = 5
 """Words up to which a question is ranked twice, however sure it is by itself."""
 _LIKELY = 0.4
 """Probability from which a question is taken for one that goes on with what was shown; below it "what did she say" may

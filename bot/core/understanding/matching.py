@@ -134,8 +134,7 @@ class Matcher:
 
     def judge(self, ranking: Ranking) -> Outcome:
         """In which zone a ranking lies."""
-        says_something = any(len(word) > 1 for word in ranking.evidence.words)
-        if not ranking.candidates or not says_something or ranking.probability < self.zones.suggest:
+        if not ranking.candidates or not _says_something(ranking) or ranking.probability < self.zones.suggest:
             return NoMatch(ranking)
         if ranking.probability >= self.zones.answer:
             return Match(ranking.candidates[0].entry, ranking)
@@ -218,6 +217,13 @@ def finds(outcome: Outcome, entry: str) -> bool:
     if isinstance(outcome, Match):
         return outcome.entry == entry
     return isinstance(outcome, Suggestions) and entry in outcome.entries
+
+
+def _says_something(ranking: Ranking) -> bool:
+    """Single letters say nothing, unless they are a phrase together: "q&a"."""
+    words = ranking.evidence.words
+    is_phrase = len(words) > 1 and ranking.candidates[0].nearest >= _NEARLY_A_PHRASE
+    return is_phrase or any(len(word) > 1 for word in words)
 
 
 def is_word_for_word(outcome: Outcome) -> bool:

@@ -46,6 +46,7 @@ def test_a_question_that_names_something_else_is_no_follow_up(dialogue: Dialogue
         ("кто снял Гульмиру", "она сама выступала?", "speaker.eszhanova"),
         ("what did Dina Amrisheva say", "who is she anyway", "speaker.amrisheva"),
         ("Қорғау-Астана деген не", "оның мекенжайы", "support.korgau.contact"),
+        ("what's a protection order", "how long does it last", "support.protective_order"),
     ],
 )
 def test_a_word_that_refers_back_goes_on(dialogue: Dialogue, first: str, follow_up: str, entry: str) -> None:

@@ -39,6 +39,7 @@ from bot.core.understanding.matching import (
         ("где это было", "event.where"),
         ("кайда болды", "event.where"),
         ("what is 150", "support.150"),
+        ("Q&A?", "event.qa"),  # single letters that are a phrase together
     ],
 )
 def test_one_question_in_many_spellings_gets_its_entry(matcher: Matcher, text: str, entry: str) -> None:
