@@ -1,8 +1,8 @@
 """What a person chooses of what was offered: "1", "the second one", «а вторая кто», «первая, где она работает?», «иә».
 
 Where the bot asked which entry is meant, its buttons are counted. Below an answer a figure counts the buttons, while
-words count the things that the answer lists: the first of the ambassadors. An ordinal inside a question of its own
-("when was the first film shown") chooses nothing.
+words count the things that the answer lists, the first of the ambassadors, or those among which the thing shown is
+listed. An ordinal inside a question of its own ("when was the first film shown") chooses nothing.
 """
 
 from __future__ import annotations
