@@ -138,7 +138,7 @@ class Understanding:
         others.
         """
         understood = self.cache.get(text) or self._understood_anew(text)
-        self.cache.answer(text, understood, hold_calm=stage == "none" or self._is_question(understood))
+        self.cache.note(text, understood, hold_calm=stage == "none" or self._is_question(understood))
         return understood
 
     def _is_question(self, understood: Understood) -> bool:

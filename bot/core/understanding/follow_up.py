@@ -145,6 +145,8 @@ class FollowUps:
             first = after.candidates[0]
             if first.entry == shown.id and not self._asking_again.may_be(plain, shown, first):
                 return plain
+            if alone.probability >= CERTAIN and alone.candidates[0].entry == first.entry:
+                return plain  # it leans on nothing
             return Match(first.entry, after, follows=first.context > 0)
         may_be_meant = likely >= _POSSIBLE and not isinstance(plain, Match)
         return self._matcher.suggested(after) if may_be_meant else plain

@@ -220,10 +220,11 @@ def finds(outcome: Outcome, entry: str) -> bool:
 
 
 def _says_something(ranking: Ranking) -> bool:
-    """Single letters say nothing, unless they are a phrase together: "q&a"."""
+    """Single letters and digits say nothing, unless letters are a phrase together: "q&a"."""
     words = ranking.evidence.words
-    is_phrase = len(words) > 1 and ranking.candidates[0].nearest >= _NEARLY_A_PHRASE
-    return is_phrase or any(len(word) > 1 for word in words)
+    if any(len(word) > 1 for word in words):
+        return True
+    return len(words) > 1 and all(map(str.isalpha, words)) and ranking.candidates[0].nearest >= _NEARLY_A_PHRASE
 
 
 def is_word_for_word(outcome: Outcome) -> bool:

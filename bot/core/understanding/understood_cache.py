@@ -54,8 +54,8 @@ class UnderstoodCache:
             _put_last(self._judged, digest, find(), MOST_JUDGED)
         return self._judged[digest]
 
-    def answer(self, text: str, understood: Understood, *, hold_calm: bool = True) -> None:
-        """To be called once for each message; a text is held from the second message on that it comes in.
+    def note(self, text: str, understood: Understood, *, hold_calm: bool = True) -> None:
+        """Notes that a message is answered, once for each; a text is held from the second message on that it comes in.
 
         Of what shows distress only a safe word is, and a calm text only where `hold_calm` says so.
         """

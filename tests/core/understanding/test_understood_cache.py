@@ -34,8 +34,8 @@ def understood(sign: Sign | None = None) -> Understood:
 
 def hold(cache: UnderstoodCache, text: str, calm: Understood) -> None:
     """By two messages."""
-    cache.answer(text, calm)
-    cache.answer(text, calm)
+    cache.note(text, calm)
+    cache.note(text, calm)
 
 
 def everything_in(*roots: object) -> Iterator[object]:
@@ -51,9 +51,9 @@ def everything_in(*roots: object) -> Iterator[object]:
 
 def test_a_short_calm_text_is_held_from_its_second_message_on() -> None:
     cache, calm = UnderstoodCache(), understood()
-    cache.answer("when was it", calm)
+    cache.note("when was it", calm)
     after_one = cache.get("when was it")
-    cache.answer("when was it", calm)
+    cache.note("when was it", calm)
 
     assert (after_one, cache.get("when was it")) == (None, calm)
 
@@ -75,9 +75,9 @@ def test_a_text_that_was_sent_once_is_nowhere_after_its_reply(small_dialogue: Di
 def test_of_many_texts_that_came_once_the_first_is_as_good_as_new() -> None:
     cache = UnderstoodCache()
     for number in range(MOST_SEEN_ONCE + 1):
-        cache.answer(str(number), understood())
+        cache.note(str(number), understood())
     for text in ("0", str(MOST_SEEN_ONCE)):
-        cache.answer(text, understood())
+        cache.note(text, understood())
 
     assert [cache.get(text) is not None for text in ("0", str(MOST_SEEN_ONCE))] == [False, True]
 
@@ -85,7 +85,7 @@ def test_of_many_texts_that_came_once_the_first_is_as_good_as_new() -> None:
 def test_the_sign_of_a_text_that_waits_is_found_once_until_its_reply() -> None:
     cache, found = UnderstoodCache(), iter((CRY, None))
     while_it_waits = [cache.sign("he hits me", found.__next__) for _ in range(3)]
-    cache.answer("he hits me", understood(CRY))
+    cache.note("he hits me", understood(CRY))
 
     assert (while_it_waits, cache.sign("he hits me", found.__next__)) == ([CRY, CRY, CRY], None)
 
@@ -102,7 +102,7 @@ def test_however_often_one_message_is_judged_it_counts_once() -> None:
     cache = UnderstoodCache()
     for _ in range(3):
         cache.sign("when was it", lambda: None)
-    cache.answer("when was it", understood())
+    cache.note("when was it", understood())
 
     assert cache.get("when was it") is None
 
@@ -118,7 +118,7 @@ def test_of_what_shows_distress_only_a_safe_word_is_held() -> None:
 def test_a_safe_word_is_held_also_where_nothing_calm_is() -> None:
     cache = UnderstoodCache()
     for _ in range(2):
-        cache.answer("help", understood(SAFE_WORD), hold_calm=False)
+        cache.note("help", understood(SAFE_WORD), hold_calm=False)
 
     assert cache.get("help") is not None
 
@@ -126,7 +126,7 @@ def test_a_safe_word_is_held_also_where_nothing_calm_is() -> None:
 def test_what_is_not_to_be_held_is_not_counted_either() -> None:
     cache, calm = UnderstoodCache(), understood()
     for is_calm_talk in (False, False, True):
-        cache.answer("his name is Marat", calm, hold_calm=is_calm_talk)
+        cache.note("his name is Marat", calm, hold_calm=is_calm_talk)
 
     assert cache.get("his name is Marat") is None
 
@@ -142,7 +142,7 @@ def test_the_text_that_was_asked_for_longest_ago_gives_way() -> None:
     cache = UnderstoodCache()
     for number in range(MOST_HELD):
         hold(cache, str(number), understood())
-    cache.answer("0", understood())
+    cache.note("0", understood())
     hold(cache, "one more", understood())
 
     assert [cache.get(text) is not None for text in ("0", "1")] == [True, False]
