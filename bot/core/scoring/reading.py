@@ -40,7 +40,7 @@ CRISIS = "crisis."
 """The beginning of a crisis class's label, before the id of the class."""
 QUIET = "quiet"
 """The label of what is calm and says no more: follow-ups by themselves, and what another knowledge answers."""
-_KNOWN_ENOUGH, _KNOWN_IN_OTHER, _KNOWN_FOR_NONE = 0.6, 0.5, 0.35
+_KNOWN_ENOUGH, _KNOWN_IN_OTHER, _KNOWN_FOR_NONE = 0.75, 0.5, 0.35
 """Share of known words from which a text needs no other reading; the share that another reading needs; and the share
 that it needs where not one word is known as it is typed.
 

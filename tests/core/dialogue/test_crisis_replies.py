@@ -53,7 +53,9 @@ def test_help_stands_above_the_answer_in_the_text(dialogue: Dialogue) -> None:
     assert reply.text.index("102") < reply.text.index(answer.text.split("\n\n")[0])
 
 
-@pytest.mark.parametrize("cry", ["жить больше не хочу", "меня изнасиловали", "муж меня бьёт", "i want to die"])
+@pytest.mark.parametrize(
+    "cry", ["жить больше не хочу", "меня изнасиловали", "муж меня бьёт", "i want to die", "i am on the roof"]
+)
 def test_no_clear_question_suppresses_what_is_said_outright(dialogue: Dialogue, cry: str) -> None:
     replies = [dialogue.reply_to(question(text)) for text in (f"{cry} кто открыл встречу", f"кто открыл встречу {cry}")]
 

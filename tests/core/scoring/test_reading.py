@@ -67,7 +67,12 @@ def test_what_is_only_calm_is_no_candidate(reader: Reader) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("шы еру ище акуу", "is the bot free"), ("ltkj <bibv,ftdf", "дело бишимбаева"), ("гдк это", "гдк это")],
+    [
+        ("шы еру ище акуу", "is the bot free"),
+        ("ltkj <bibv,ftdf", "дело бишимбаева"),
+        ("гдк это", "гдк это"),
+        ("црфе шы сщтыуте", "what is consent"),  # two of its words were learned as they stand
+    ],
 )
 def test_a_text_is_read_in_the_layout_in_which_its_words_are_known(reader: Reader, typed: str, meant: str) -> None:
     assert reader.in_intended_layout(typed) == meant
