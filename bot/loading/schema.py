@@ -242,6 +242,12 @@ class LanguageModel(_Strict):
     """What begins a question that goes on to something else, and says nothing itself: what about."""
     swap_words: str = ""
     """Words beside a bare name that takes the place of the one just shown: and."""
+    excluding_words: str = ""
+    """Words beside what a question leaves out: besides, except."""
+    excluded_endings: str = ""
+    """Where these words stand behind what is left out: the endings of the word before them."""
+    refusing_phrases: list[Line] = Field(default_factory=list)
+    """What says that the person or thing just shown is not meant: not her."""
     not_me_phrases: list[Line] = Field(default_factory=list)
     """How people say, just after help, that it was not about them: not about me."""
     quiet_words: str = ""

@@ -18,6 +18,7 @@ from bot.core.scoring.features import Evidence, bare, name_feature
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import normal_forms
 from bot.core.understanding.asking_again import AskingAgain
+from bot.core.understanding.excluding import Excluding
 from bot.core.understanding.going_on import GoesOn
 from bot.core.understanding.matching import (
     CHOICES,
@@ -64,11 +65,27 @@ class FollowUps:
         self._goes_on = GoesOn(*weights.goes_on)
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in SCREENS)
         self._siblings, self._asking_again = Siblings(knowledge, lists), AskingAgain(lists, self._ties)
+        self._excluding = Excluding(knowledge, self._siblings)
         self._turning = _longest_first(phrase for info in infos for phrase in info.turning_phrases)
         self._further = _longest_first(phrase for info in infos for phrase in info.further_phrases)
 
     def outcome(self, plain: Outcome, shown: Entry | None) -> Outcome:
-        """What a text is about after this entry was shown; `plain` is what it says by itself."""
+        """What a text is about after this entry was shown, without what it excludes; `plain` is what it says by
+        itself.
+        """
+        words = plain.ranking.evidence.words
+        found = self._outcome(plain, shown)
+        others = self._excluding.others(words, found, self._entry_of)
+        if not others and shown:
+            others = self._excluding.refused(words, shown)
+        return _one_of(others, plain.ranking) if others else found
+
+    def _entry_of(self, words: Sequence[str]) -> str | None:
+        outcome = self._matcher.judge(self._matcher.rank_words(words)) if words else None
+        return outcome.entry if isinstance(outcome, Match) else None
+
+    def _outcome(self, plain: Outcome, shown: Entry | None) -> Outcome:
+        """The same, whatever it excludes."""
         further = self._further_asked(plain.ranking.evidence.words) if shown else ()
         if further:
             plain = self._matcher.judge(self._matcher.rank_words(further))
@@ -85,11 +102,8 @@ class FollowUps:
         named = self._siblings.named(words, self._matcher.reader.names_of, shown)
         if named:
             return Match(named, plain.ranking, follows=True)
-        others = [] if self._names_another(evidence, shown) else self._siblings.asked_for(words, shown)[:CHOICES]
-        if others:
-            only = len(others) == 1
-            return Match(others[0], plain.ranking, follows=True) if only else Suggestions(tuple(others), plain.ranking)
-        return self._going_on(shown, plain)
+        others = [] if self._names_another(evidence, shown) else self._siblings.asked_for(words, shown)
+        return _one_of(others, plain.ranking) if others else self._going_on(shown, plain)
 
     def shown(self, memory: Memory, at: datetime) -> Entry | None:
         """The entry that a follow-up may refer to."""
@@ -185,6 +199,13 @@ class FollowUps:
         """Whether the question itself names a person, a film or a city other than the one shown."""
         topics = self._knowledge.topics
         return any(name != shown.topic and topics[name].is_single for name in map(bare, evidence.names))
+
+
+def _one_of(others: Sequence[str], ranking: Ranking) -> Outcome:
+    """The only other one of a kind, or a choice of them."""
+    if len(others) == 1:
+        return Match(others[0], ranking, follows=True)
+    return Suggestions(tuple(others[:CHOICES]), ranking)
 
 
 def _longest_first(phrases: Iterable[str]) -> list[tuple[str, ...]]:
