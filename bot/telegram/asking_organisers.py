@@ -39,7 +39,7 @@ class AskingOrganisers:
         self._organisers, self._answering = organisers, answering
         self._state, self._outbox, self._delivery = state, outbox, delivery
 
-    async def ask(self, turn: Turn, query: CallbackQuery) -> None:
+    async def ask(self, turn: Turn, query: CallbackQuery, _: Action) -> None:
         """Sends what the person has seen and confirmed, unless it meanwhile shows distress."""
         asked = question_of(query.message, query.from_user.id)
         if asked and asked.text and self._answering.alarms(asked.text):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from telegram.error import BadRequest
 
 from bot.clock import now_in
 from bot.core.model import Question, to_plain
-from bot.core.replying.buttons import ASKING, HIDING, JUDGING, URGENT
+from bot.core.replying.buttons import ASKING, JUDGING, URGENT, Action, Verb
 from bot.core.replying.notices import LATE
 from bot.telegram.asking_organisers import AskingOrganisers
 from bot.telegram.delivery import Delivery
@@ -26,6 +26,18 @@ from bot.telegram.turn import Turn
 
 LONGEST_DOUBT = 2.0
 """Seconds after which a press counts as made now, where nobody knows when it was made."""
+
+_Do = Callable[[Turn, CallbackQuery, Action], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What the edge itself does for a button, and when."""
+
+    do: _Do
+    in_private_only: bool = False
+    even_late: bool = True
+    """Whether it is done however long the press waited: Hide still hides, and a judgement still counts."""
 
 
 class Presses:
@@ -41,7 +53,8 @@ class Presses:
         organisers: AskingOrganisers | None,
     ) -> None:
         self._answering, self._outbox, self._delivery = answering, outbox, delivery
-        self._last_words, self._feedback, self._organisers = last_words, feedback, organisers
+        self._last_words, self._feedback = last_words, feedback
+        self._works = self._works_of(organisers)
 
     async def answer(self, turn: Turn | None, query: CallbackQuery) -> None:
         # Answered whatever happens, so that the button never keeps spinning.
@@ -75,28 +88,55 @@ class Presses:
         return {"text": to_plain(self._answering.alone.press(data, question).paragraphs), "show_alert": True}
 
     async def _press(self, turn: Turn, query: CallbackQuery, answered: asyncio.Task[Any]) -> None:
-        action, shown = self._answering.codes.decode(query.data or ""), query.message
-        verb = action.verb if action else None
-        turn = replace(turn, urgent=verb in URGENT)
-        if verb == "brief":
-            return
-        if action and verb in JUDGING:
-            await self._feedback.count(query, action)
-        elif action and verb == "draft" and self._organisers:
-            await self._organisers.draft(turn, query, action)
-        elif verb not in HIDING and turn.is_private and await _is_late(query, answered, self._outbox.clock.now()):
+        action = self._answering.codes.decode(query.data or "")
+        turn = replace(turn, urgent=action is not None and action.verb in URGENT)
+        work = self._work_for(action, turn)
+        may_be_late = turn.is_private and not (work and work.even_late)
+        if may_be_late and await _is_late(query, answered, self._outbox.clock.now()):
             await self._delivery.tell_late(turn, self._answering.late)
-        elif verb == "ask_yes" and self._organisers and turn.is_private:
-            await self._organisers.ask(turn, query)
-        elif verb == "hide" and turn.is_private:
-            # After a restart with nothing but memory the message above the button stands in no trail.
-            await self._last_words.hide(turn, [shown.message_id] if shown else [])
-        elif verb == "vanish" and turn.is_private and shown:
-            await self._last_words.vanish(turn, shown.message_id)
+        elif action and work:
+            await work.do(turn, query, action)
         else:
-            if verb in ASKING and (asked := question_of(shown, query.from_user.id)):
-                turn = replace(turn, message=asked.message_id)
-            await self._delivery.answer(turn, partial(self._answering.press, query.data or ""))
+            await self._ask_the_dialogue(turn, query, action)
+
+    def _work_for(self, action: Action | None, turn: Turn) -> _Work | None:
+        """What the edge itself does; None where the dialogue answers."""
+        work = self._works.get(action.verb) if action else None
+        return None if work and work.in_private_only and not turn.is_private else work
+
+    def _works_of(self, organisers: AskingOrganisers | None) -> Mapping[Verb, _Work]:
+        works: dict[Verb, _Work] = {
+            "brief": _Work(self._nothing_more),
+            "helped": _Work(self._judge),
+            "not_helped": _Work(self._judge),
+            "hide": _Work(self._hide, in_private_only=True),
+            "vanish": _Work(self._vanish, in_private_only=True),
+        }
+        if organisers:
+            works["draft"] = _Work(organisers.draft)
+            works["ask_yes"] = _Work(organisers.ask, in_private_only=True, even_late=False)
+        return works
+
+    async def _nothing_more(self, turn: Turn, query: CallbackQuery, action: Action) -> None:
+        """The pop-up was all."""
+
+    async def _judge(self, _: Turn, query: CallbackQuery, action: Action) -> None:
+        await self._feedback.count(query, action)
+
+    async def _hide(self, turn: Turn, query: CallbackQuery, _: Action) -> None:
+        # After a restart with nothing but memory the message above the button stands in no trail.
+        await self._last_words.hide(turn, [query.message.message_id] if query.message else [])
+
+    async def _vanish(self, turn: Turn, query: CallbackQuery, action: Action) -> None:
+        if query.message:
+            await self._last_words.vanish(turn, query.message.message_id)
+        else:
+            await self._ask_the_dialogue(turn, query, action)
+
+    async def _ask_the_dialogue(self, turn: Turn, query: CallbackQuery, action: Action | None) -> None:
+        if action and action.verb in ASKING and (asked := question_of(query.message, query.from_user.id)):
+            turn = replace(turn, message=asked.message_id)
+        await self._delivery.answer(turn, partial(self._answering.press, query.data or ""))
 
 
 async def _is_late(query: CallbackQuery, answered: asyncio.Task[Any], now: float) -> bool:
