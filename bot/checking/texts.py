@@ -32,19 +32,21 @@ class TextOf:
         """`title`, `answer`, `reply`, …; the key of one of the program's own texts."""
         return str(self.path[-1])
 
-    def fault(self, code: Language | None, said: Sentence, offset: int = 0) -> Fault:
+    def fault(self, code: Language | None, said: Sentence, offset: int | None = None) -> Fault:
         """`offset` is the place of what is wrong within the text, where its line should be told."""
         return Fault(self.part.file.name, self._line(code, offset), self.owner, said)
 
-    def remark(self, code: Language | None, said: Sentence, kind: RemarkKind, offset: int = 0) -> Remark:
+    def remark(self, code: Language | None, said: Sentence, kind: RemarkKind, offset: int | None = None) -> Remark:
         return Remark(self.part.file.name, self._line(code, offset), self.owner, said, kind)
 
-    def _line(self, code: Language | None, offset: int) -> int:
+    def _line(self, code: Language | None, offset: int | None) -> int:
+        """That of the key, unless a place in the text is told."""
         if code is None:
             return self.part.file.line_of(self.path)
         path = (*self.path, code)
-        before = self.by_language[code].count("\n", 0, offset)
-        return self.part.file.line_in_block(path, before) if before else self.part.file.line_of(path)
+        if offset is None:
+            return self.part.file.line_of(path)
+        return self.part.file.line_in_block(path, self.by_language[code].count("\n", 0, offset))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.checking.folder import WholeFolder
-from bot.checking.texts import ANY_TIME, KeyPath
+from bot.checking.texts import ANY_TIME, TextOf
 from bot.core.crisis_classes import DANGER
 from bot.core.model import Contact, CrisisClass, Knowledge, Language, to_plain
 from bot.core.replying.compose import COSTS, PLACEHOLDER, Composer, contacts_named
 from bot.core.replying.screens import RELATED
 from bot.loading.faults import Fault
-from bot.loading.folder import Part
 from bot.loading.schema import ForbiddenModel, RequiredModel
 from bot.loading.sentences import Sentence, say
 
@@ -41,101 +40,103 @@ _SHOUTING = re.compile(r"[?!¿¡؟]")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """One text of one language, where it stands, and what it is for."""
+class Wording:
+    """A text in one of its languages, and what it is for."""
 
-    part: Part
-    path: KeyPath
-    owner: str
+    text: TextOf
     language: Language
-    raw: str
+    shown: str
+    """As people see it."""
     where: frozenset[str]
     """`crisis` (a first reply), `more` (behind its button), `support` (an answer about help), `answer` (any answer),
     `face` (seen unasked), `shelter` (it tells of a place where people may live)."""
-    crisis: frozenset[str] = field(default_factory=frozenset)
+    crisis: frozenset[str] = frozenset()
     """Crisis classes from which it is reached."""
 
-    def fault(self, said: Sentence, offset: int = 0) -> Fault:
-        line = self.part.file.line_of(self.path)
-        if "\n" in self.raw:
-            line = self.part.file.line_in_block(self.path, self.raw.count("\n", 0, offset))
-        return Fault(self.part.file.name, line, self.owner, said)
+    @property
+    def raw(self) -> str:
+        return self.text.by_language[self.language]
+
+    @property
+    def owner(self) -> str:
+        return self.text.owner
+
+    def fault(self, said: Sentence, offset: int | None = None) -> Fault:
+        return self.text.fault(self.language, said, offset)
 
 
 def wording_faults(folder: WholeFolder) -> Iterator[Fault]:
     """Everything in the wording of help that could harm."""
     parts, knowledge = folder.parts, folder.knowledge
-    texts = list(_texts(folder))
     composer = Composer(knowledge)
-    shown = {id(text): to_plain(composer.paragraphs(text.raw, text.language, ANY_TIME)) for text in texts}
     forbidden = [rule for part in parts for rule in part.model.forbidden.values()]
     required = [rule for part in parts for rule in part.model.required.values()]
-    for text in texts:
+    for wording in _wordings(folder, composer):
         for rule in forbidden:
-            yield from _forbidden_faults(text, rule, shown[id(text)])
+            yield from _forbidden_faults(wording, rule)
         for needed in required:
-            yield from _required_faults(text, needed)
-        yield from _promise_faults(text, knowledge, composer)
-        if "crisis" in text.where:
-            yield from _form_faults(text, shown[id(text)])
-            yield from _number_line_faults(text, knowledge, composer)
-        if text.owner == "brief.text" and len(shown[id(text)]) > LONGEST_POP_UP:
-            yield text.fault(say("help.pop_up", count=len(shown[id(text)]), most=LONGEST_POP_UP))
+            yield from _required_faults(wording, needed)
+        yield from _promise_faults(wording, knowledge, composer)
+        if "crisis" in wording.where:
+            yield from _form_faults(wording)
+            yield from _number_line_faults(wording, knowledge, composer)
+        if wording.owner == "brief.text" and len(wording.shown) > LONGEST_POP_UP:
+            yield wording.fault(say("help.pop_up", count=len(wording.shown), most=LONGEST_POP_UP))
 
 
-# ---- which texts ----------------------------------------------------------------------------------
+# ---- which texts, and what they are for -----------------------------------------------------------
+
+Use = tuple[TextOf, frozenset[str], frozenset[str]]
+"""A text, where it is used, and the crisis classes from which it is reached."""
 
 
-def _texts(folder: WholeFolder) -> Iterator[Text]:
+def _wordings(folder: WholeFolder, composer: Composer) -> Iterator[Wording]:
+    for text, where, crisis in (*_uses(folder), *_uses_of_shelters(folder)):
+        for code, raw in text.by_language.items():
+            shown = to_plain(composer.paragraphs(raw, code, ANY_TIME))
+            yield Wording(text, code, shown, where, crisis)
+
+
+def _uses(folder: WholeFolder) -> Iterator[Use]:
+    knowledge = folder.knowledge
+    behind, opened = _behind(knowledge), {crisis.more for crisis in knowledge.crisis.values()}
+    in_menu = {entry for row in knowledge.menu.rows for entry in row}
+    for text in (*folder.texts, *_typed_commands(folder)):
+        owner, reached = text.owner, behind.get(text.owner, frozenset())
+        match text.path[0], text.field:
+            case "crisis", _:
+                yield text, frozenset({"crisis"}), frozenset({owner})
+            case "entries", "answer":
+                about_help = knowledge.entries[owner].sensitive or reached
+                about = {"support", "more"} if owner in opened else {"support"} if about_help else set()
+                yield text, frozenset({"answer", *about}), reached
+            case "entries", "title":
+                yield text, frozenset({"face"} if owner in in_menu else ()), reached
+            case "texts", _:
+                face, support = owner.startswith(_FACES), owner in _HELP
+                yield (
+                    text,
+                    frozenset(use for use, is_so in (("face", face), ("support", support)) if is_so),
+                    frozenset(),
+                )
+            case "menu", _:
+                yield text, frozenset({"face"}), frozenset()
+
+
+def _typed_commands(folder: WholeFolder) -> Iterator[TextOf]:
     for part in folder.parts:
-        yield from _first_replies(part)
-        yield from _entry_texts(part, folder.knowledge)
-        yield from _own_texts(part, folder.knowledge)
-    yield from _texts_of_shelters(folder)
+        for name in part.model.menu.commands if part.model.menu else ():
+            # A command is typed in Latin letters whatever the language of the person.
+            yield TextOf(part, ("menu", "commands", name), name, dict.fromkeys(folder.knowledge.languages, name))
 
 
-def _texts_of_shelters(folder: WholeFolder) -> Iterator[Text]:
-    """Faults in the description of a contact where people may live, and in every text that offers it."""
+def _uses_of_shelters(folder: WholeFolder) -> Iterator[Use]:
+    """The description of a contact where people may live, and every text that offers it."""
     shelters = {contact.id for part in folder.parts for contact in part.model.contacts if contact.shelter}
     for text in folder.texts if shelters else ():
         offered = shelters & {named for raw in text.by_language.values() for named in contacts_named(raw)}
         if offered or (text.path[0] == "contacts" and text.owner in shelters):
-            for code, raw in text.by_language.items():
-                yield Text(text.part, (*text.path, code), text.owner, code, raw, frozenset({"shelter"}))
-
-
-def _first_replies(part: Part) -> Iterator[Text]:
-    for i, crisis in enumerate(part.model.crisis):
-        for code, raw in (crisis.reply or {}).items():
-            path = ("crisis", i, "reply", code)
-            yield Text(part, path, crisis.id, code, raw, frozenset({"crisis"}), frozenset({crisis.id}))
-
-
-def _entry_texts(part: Part, knowledge: Knowledge) -> Iterator[Text]:
-    """Answers about help, whatever a crisis reply leads to, and titles on buttons."""
-    behind, opened = _behind(knowledge), {crisis.more for crisis in knowledge.crisis.values()}
-    menu = {entry for row in knowledge.menu.rows for entry in row}
-    for i, entry in enumerate(part.model.entries):
-        reached = behind.get(entry.id, frozenset())
-        about_help = knowledge.entries[entry.id].sensitive or reached
-        about = {"support", "more"} if entry.id in opened else {"support"} if about_help else set()
-        where = frozenset({"answer", *about})
-        for code, raw in entry.answer.items():
-            yield Text(part, ("entries", i, "answer", code), entry.id, code, raw, where, reached)
-        where = frozenset({"face"} if entry.id in menu else ())
-        for code, raw in entry.title.items():
-            yield Text(part, ("entries", i, "title", code), entry.id, code, raw, where, reached)
-
-
-def _own_texts(part: Part, knowledge: Knowledge) -> Iterator[Text]:
-    for name, texts in part.model.texts.items():
-        where = frozenset(({"face"} if name.startswith(_FACES) else set()) | ({"support"} if name in _HELP else set()))
-        for code, raw in texts.items():
-            yield Text(part, ("texts", name, code), name, code, raw, where)
-    for name in part.model.menu.commands if part.model.menu else ():
-        # A command is typed in Latin letters whatever the language of the person.
-        for code in knowledge.languages:
-            yield Text(part, ("menu", "commands", name), name, code, name, frozenset({"face"}))
+            yield text, frozenset({"shelter"}), frozenset()
 
 
 def _behind(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
@@ -156,37 +157,37 @@ def _reached_from(crisis: CrisisClass, knowledge: Knowledge) -> Sequence[str]:
 # ---- words ----------------------------------------------------------------------------------------
 
 
-def _forbidden_faults(text: Text, rule: ForbiddenModel, shown: str) -> Iterator[Fault]:
-    searched = _searched(text, rule, shown)
-    for word in rule.words.get(text.language, "").splitlines() if searched else ():
+def _forbidden_faults(wording: Wording, rule: ForbiddenModel) -> Iterator[Fault]:
+    searched = _searched(wording, rule)
+    for word in rule.words.get(wording.language, "").splitlines() if searched else ():
         found = find_word(word, searched)
         if found:
-            offset = found.start() if searched is text.raw else 0
+            offset = found.start() if searched is wording.raw else 0
             words = " ".join(searched[slice(*found.span())].split())
-            yield text.fault(say("help.forbidden", words=words, why=rule.why), offset)
+            yield wording.fault(say("help.forbidden", words=words, why=rule.why), offset)
 
 
-def _searched(text: Text, rule: ForbiddenModel, shown: str) -> str:
+def _searched(wording: Wording, rule: ForbiddenModel) -> str:
     """Where a rule looks: in the whole text, in its opening, or nowhere."""
     if rule.classes:
-        return text.raw if text.crisis & set(rule.classes) else ""
-    if text.where & set(rule.where):
-        return text.raw
-    if "opening" in rule.where and text.where & {"crisis", "more"}:
-        return shown[:OPENING]
-    return text.raw.split(maxsplit=1)[0] if "first_word" in rule.where and "answer" in text.where else ""
+        return wording.raw if wording.crisis & set(rule.classes) else ""
+    if wording.where & set(rule.where):
+        return wording.raw
+    if "opening" in rule.where and wording.where & {"crisis", "more"}:
+        return wording.shown[:OPENING]
+    return wording.raw.split(maxsplit=1)[0] if "first_word" in rule.where and "answer" in wording.where else ""
 
 
-def _required_faults(text: Text, rule: RequiredModel) -> Iterator[Fault]:
-    if not set(rule.where) & text.where or text.owner in rule.not_in:
+def _required_faults(wording: Wording, rule: RequiredModel) -> Iterator[Fault]:
+    if not set(rule.where) & wording.where or wording.owner in rule.not_in:
         return
-    if rule.beside and rule.beside not in contacts_named(text.raw):
+    if rule.beside and rule.beside not in contacts_named(wording.raw):
         return
-    if rule.after and not _any_of(rule.after.get(text.language, ""), text.raw):
+    if rule.after and not _any_of(rule.after.get(wording.language, ""), wording.raw):
         return
-    if text.language in rule.words and not _any_of(rule.words[text.language], text.raw):
-        first = rule.words[text.language].splitlines()[0]
-        yield text.fault(say("help.required", words=first, language=text.language, why=rule.why))
+    if wording.language in rule.words and not _any_of(rule.words[wording.language], wording.raw):
+        first = rule.words[wording.language].splitlines()[0]
+        yield wording.fault(say("help.required", words=first, language=wording.language, why=rule.why))
 
 
 def _any_of(words: str, text: str) -> bool:
@@ -207,28 +208,28 @@ def _folded(text: str) -> str:
 # ---- numbers --------------------------------------------------------------------------------------
 
 
-def _promise_faults(text: Text, knowledge: Knowledge, composer: Composer) -> Iterator[Fault]:
+def _promise_faults(wording: Wording, knowledge: Knowledge, composer: Composer) -> Iterator[Fault]:
     """That "round the clock" is said of a number that is not answered round the clock."""
-    always = composer.text("contact.always", text.language)
-    for line in _LINE.finditer(text.raw):
+    always = composer.text("contact.always", wording.language)
+    for line in _LINE.finditer(wording.raw):
         # A longer answer may tell of several numbers in one sentence; there only lists are judged.
-        if "answer" in text.path and not _LISTED.match(line[0]):
+        if wording.text.field == "answer" and not _LISTED.match(line[0]):
             continue
         given = [found["name"] for found in PLACEHOLDER.finditer(line[0]) if found["kind"] == "number"]
         unsure = [name for name in given if not _is_always_open(knowledge.contacts[name])]
         if unsure and find_word(always, line[0]):
-            yield text.fault(say("help.always", words=always, contact=unsure[0]), line.start())
+            yield wording.fault(say("help.always", words=always, contact=unsure[0]), line.start())
 
 
-def _number_line_faults(text: Text, knowledge: Knowledge, composer: Composer) -> Iterator[Fault]:
+def _number_line_faults(wording: Wording, knowledge: Knowledge, composer: Composer) -> Iterator[Fault]:
     """That a line which begins with a number leaves out its hours or its cost, although they are known."""
-    for line in _LINE_OF_NUMBER.finditer(text.raw):
+    for line in _LINE_OF_NUMBER.finditer(wording.raw):
         contact = knowledge.contacts[line[1]]
-        wanted = [composer.text("contact.always", text.language)] if _is_always_open(contact) else []
-        wanted += [composer.text(COSTS[contact.cost], text.language)] if contact.cost in COSTS else []
+        wanted = [composer.text("contact.always", wording.language)] if _is_always_open(contact) else []
+        wanted += [composer.text(COSTS[contact.cost], wording.language)] if contact.cost in COSTS else []
         for words in wanted:
             if not find_word(words, line[0]):
-                yield text.fault(say("help.unsaid", words=words, contact=contact.id), line.start())
+                yield wording.fault(say("help.unsaid", words=words, contact=contact.id), line.start())
 
 
 def _is_always_open(contact: Contact) -> bool:
@@ -238,20 +239,20 @@ def _is_always_open(contact: Contact) -> bool:
 # ---- form -----------------------------------------------------------------------------------------
 
 
-def _form_faults(text: Text, shown: str) -> Iterator[Fault]:
-    longest = LONGEST_IN_DANGER if text.owner == DANGER else LONGEST_REPLY
-    if len(shown) > longest:
-        yield text.fault(say("reply.long", count=len(shown), most=longest))
-    given = set(contacts_named(text.raw))
+def _form_faults(wording: Wording) -> Iterator[Fault]:
+    longest = LONGEST_IN_DANGER if wording.owner == DANGER else LONGEST_REPLY
+    if len(wording.shown) > longest:
+        yield wording.fault(say("reply.long", count=len(wording.shown), most=longest))
+    given = set(contacts_named(wording.raw))
     if len(given) > MOST_NUMBERS:
-        yield text.fault(say("reply.numbers", count=len(given), language=text.language, most=MOST_NUMBERS))
-    if text.owner != DANGER and (digit := re.search(r"\d", shown[:OPENING])):
-        yield text.fault(say("reply.opening", digit=digit[0], most=OPENING))
-    for found in _SHOUTING.finditer(text.raw):
-        yield text.fault(say("reply.shouting", sign=found[0]), found.start())
-    for offset, letter in enumerate(text.raw):
+        yield wording.fault(say("reply.numbers", count=len(given), language=wording.language, most=MOST_NUMBERS))
+    if wording.owner != DANGER and (digit := re.search(r"\d", wording.shown[:OPENING])):
+        yield wording.fault(say("reply.opening", digit=digit[0], most=OPENING))
+    for found in _SHOUTING.finditer(wording.raw):
+        yield wording.fault(say("reply.shouting", sign=found[0]), found.start())
+    for offset, letter in enumerate(wording.raw):
         if unicodedata.category(letter) in ("So", "Cs", "Cn"):
-            yield text.fault(say("reply.sign", sign=letter), offset)
-    for place in PLACEHOLDER.finditer(text.raw):
+            yield wording.fault(say("reply.sign", sign=letter), offset)
+    for place in PLACEHOLDER.finditer(wording.raw):
         if place["kind"] not in ("number", "contact"):
-            yield text.fault(say("reply.placeholder", typed=place[0]), place.start())
+            yield wording.fault(say("reply.placeholder", typed=place[0]), place.start())

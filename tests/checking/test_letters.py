@@ -16,7 +16,7 @@ def test_a_latin_look_alike_in_a_word_is_named(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "в парке", "в пaрке")
     (fault,) = faults_of(small_folder)
 
-    assert "entries.yaml:12: fair.where: the word 'пaрке' mixes Latin and Cyrillic letters ('a' is Latin)" in fault
+    assert "entries.yaml:13: fair.where: the word 'пaрке' mixes Latin and Cyrillic letters ('a' is Latin)" in fault
 
 
 def test_a_word_as_long_as_a_book_is_read_as_quickly_as_a_book(small_folder: Path) -> None:
@@ -63,7 +63,7 @@ def test_an_invisible_sign_is_told_with_its_name(small_folder: Path, sign: str) 
     change(small_folder, "entries.yaml", "в парке", f"в пар{sign}ке")
     (fault,) = faults_of(small_folder)
 
-    assert "entries.yaml:12: fair.where: an invisible sign (" in fault
+    assert "entries.yaml:13: fair.where: an invisible sign (" in fault
 
 
 def remarks_of(folder: Path) -> list[str]:

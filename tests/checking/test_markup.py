@@ -16,7 +16,7 @@ def faults_of(folder: Path) -> list[str]:
 def test_braces_that_are_no_placeholder_are_told(small_folder: Path, typed: str) -> None:
     change(small_folder, "entries.yaml", "в парке", f"в парке {typed}")
 
-    assert any("entries.yaml:12: fair.where: " in f and "no placeholder" in f for f in faults_of(small_folder))
+    assert any("entries.yaml:13: fair.where: " in f and "no placeholder" in f for f in faults_of(small_folder))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_markup_is_remarked_since_it_is_shown_as_typed(small_folder: Path, typed
     report = check_knowledge(small_folder, ask=False)
 
     assert report.faults == ()
-    assert any("is shown as it is typed" in remark.said.what() and remark.line == 14 for remark in report.remarks)
+    assert any("is shown as it is typed" in remark.said.what() and remark.line == 15 for remark in report.remarks)
 
 
 @pytest.mark.parametrize("typed", ["1 < 2 > 0", "a * b * c", "Q&A", "[sic]"])

@@ -30,7 +30,7 @@ required:
 """
 THANKS = "Thank you for writing."
 DANGER, CHILD, PERPETRATOR = 6, 20, 118
-"""The lines of their English replies in crisis.yaml."""
+"""The lines of the keys of their English replies in crisis.yaml; the words stand below."""
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_a_telling_word_at_the_beginning_is_told(folder: Path) -> None:
     change_reply(folder, "danger", THANKS, "About violence.")
     (fault,) = faults_of(folder)
 
-    assert fault == f"crisis.yaml:{DANGER}: danger: 'violence' may not stand here; say less"
+    assert fault == f"crisis.yaml:{DANGER + 1}: danger: 'violence' may not stand here; say less"
 
 
 def test_a_telling_word_further_down_may_stand(folder: Path) -> None:
@@ -92,14 +92,20 @@ def test_in_danger_a_number_may_come_first(folder: Path) -> None:
         ("Call now!", "'!' in a first reply"),
         ("Be well 🙂", "the sign '🙂' in a first reply"),
         ("See {link:programme}.", "{link:programme} in a first reply; give numbers only"),
-        ("Change your password.", "nothing like 'notice' stands in 'en'; warn first"),
     ],
 )
 def test_what_a_first_reply_may_not_hold_is_told_with_its_line(folder: Path, text: str, said: str) -> None:
     change_reply(folder, "danger", "Call here.", f"Call here. {text}")
     (fault,) = faults_of(folder)
 
-    assert fault.startswith(f"crisis.yaml:{DANGER}: danger: {said}")
+    assert fault.startswith(f"crisis.yaml:{DANGER + 1}: danger: {said}")
+
+
+def test_what_a_reply_must_say_beside_a_word_is_told_with_the_line_of_the_reply(folder: Path) -> None:
+    change_reply(folder, "danger", "Call here.", "Call here. Change your password.")
+    (fault,) = faults_of(folder)
+
+    assert fault.startswith(f"crisis.yaml:{DANGER}: danger: nothing like 'notice' stands in 'en'; warn first")
 
 
 def test_an_answer_that_begins_with_a_bare_yes_is_told(folder: Path) -> None:
@@ -177,7 +183,7 @@ def test_words_of_one_class_are_told_in_it(folder: Path) -> None:
     change_reply(folder, "perpetrator", "Call here.", "There are shelters. Call here.")
     (fault,) = faults_of(folder)
 
-    assert fault.startswith(f"crisis.yaml:{PERPETRATOR}: perpetrator: 'shelters' may not stand here")
+    assert fault.startswith(f"crisis.yaml:{PERPETRATOR + 1}: perpetrator: 'shelters' may not stand here")
 
 
 def test_words_of_one_class_may_stand_in_another(folder: Path) -> None:
@@ -323,7 +329,7 @@ def test_the_reason_is_told_in_the_language_of_the_editor(folder: Path) -> None:
     change_reply(folder, "danger", THANKS, "About violence.")
     (fault,) = check_knowledge(folder).faults
 
-    assert fault.in_language("ru") == f"crisis.yaml:{DANGER}: danger: «violence» здесь писать нельзя; короче"
+    assert fault.in_language("ru") == f"crisis.yaml:{DANGER + 1}: danger: «violence» здесь писать нельзя; короче"
     assert fault.in_language("kk").endswith("; say less")
 
 

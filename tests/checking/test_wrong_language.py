@@ -71,7 +71,7 @@ def test_a_sentence_in_another_language_is_told_inside_a_paragraph(small_folder:
     change(small_folder, "entries.yaml", "в парке.", f"в парке. {LONG_RU} {LONG_EN} {LONG_RU}")
     (fault,) = faults_of(small_folder)
 
-    assert "entries.yaml:12: fair.where: 'The fair is open to all who love books,…' under 'ru'" in fault
+    assert "entries.yaml:13: fair.where: 'The fair is open to all who love books,…' under 'ru'" in fault
 
 
 @pytest.mark.parametrize(

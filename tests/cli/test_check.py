@@ -39,7 +39,7 @@ def test_json_is_one_object_with_faults_and_remarks_apart(small_folder: Path) ->
     assert (ended.code, ended.err) == (1, "")
     assert found["remarks"][0].keys() == {"file", "line", "entry", "what", "cure", "kind"}
     assert found["faults"][0].keys() == {"file", "line", "entry", "what", "cure"}
-    assert [fault["line"] for fault in found["faults"]] == [12]
+    assert [fault["line"] for fault in found["faults"]] == [13]
     assert "fitted.zip" in {remark["file"] for remark in found["remarks"]}
 
 
