@@ -61,6 +61,8 @@ _TO_QWERTY = str.maketrans(_JCUKEN, _QWERTY) | str.maketrans("әіңғүұқөһ
 _SYMBOL_FOR_SOUND = re.compile(r"w|(?<=[a-z])[469]|[469](?=[a-z])")
 _SOUND_OF_SYMBOL = {"w": "sh", "4": "ch", "6": "sh", "9": "ya"}
 """Of Cyrillic letters typed in Latin ones by their looks or their Russian names: "wam po4emu 6agat 9"."""
+_SYMBOL_BEFORE_LETTER = re.compile(r"[\[\];,.](?=[^\W\d_])")
+"""What «боюсь» gives on English keys, ",j.cm", and no English word."""
 
 _CALL_FOR_HELP = "\N{SQUARED SOS}"
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
@@ -164,10 +166,6 @@ def _one_script(word: str) -> str:
     if latin >= 3 and any(c.isdigit() for c in word) and not word[-1].isdigit() and not word[0].isdigit():
         return word.translate(_DIGITS_AS_LATIN)
     return word
-
-
-_SYMBOL_BEFORE_LETTER = re.compile(r"[\[\];,.](?=[^\W\d_])")
-"""What «боюсь» gives on English keys, ",j.cm", and no English word."""
 
 
 def other_readings(text: str) -> list[str]:

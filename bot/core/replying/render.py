@@ -38,9 +38,10 @@ def _cut(paragraph: Paragraph, limit: int) -> list[Paragraph]:
     if _length([paragraph]) <= limit:
         return [paragraph]
     text = "".join(span.text for span in paragraph)
+    longest = limit // 2  # a character has two UTF-16 units at most, so that many fit whatever they are
     pieces: list[Paragraph] = []
     while text:
-        head = text[: limit // 2] if len(text) > limit // 2 else text
+        head = text[:longest]
         end = max(head.rfind("\n"), head.rfind(" ")) if len(head) < len(text) else len(head)
         end = end if end > 0 else len(head)
         pieces.append((Span(text[:end].strip()),))
