@@ -59,7 +59,7 @@ def with_curve(knowledge: Knowledge, labels: Mapping[str, str], learned: Learned
     questions = [
         Labelled(q.text, Expected.of(entries.get(q.label, "") if q.in_scope else NOTHING[0]), "", "") for q in tuned
     ]
-    return replace(learned, zones=fit_zones(Matcher.of(knowledge, learned), questions))
+    return replace(learned, zones=fit_zones(Matcher.of(knowledge, learned), questions, print))
 
 
 class ExtractOne:

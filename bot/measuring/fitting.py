@@ -49,6 +49,8 @@ SMALLEST = 0.25
 """Weights below this are dropped: nine of ten, without a measurable loss."""
 REGULARISATION = 10.0
 MOST_STEPS = 600
+THRESHOLDS = tuple(percent / 100 for percent in range(25, 95))
+"""Probabilities from which to answer, as they are tried."""
 MOST_WRONG = 0.05
 """Share of answerable questions that may get a wrong answer."""
 MOST_STRANGE = 0.0275
@@ -174,7 +176,7 @@ def fit_knowledge(
     if not any(q.in_scope for q in questions):
         asked, questions = keep_apart(knowledge)
         tried = learn_matcher(asked, elsewhere)
-    zones = fit_zones(Matcher.of(asked, tried), [q for q in questions if not q.is_crisis])
+    zones = fit_zones(Matcher.of(asked, tried), [q for q in questions if not q.is_crisis], say)
     thresholds = fit_alarm(Recogniser.of(asked, tried), questions)
     return as_stored(replace(learned, languages=languages, zones=zones, thresholds=thresholds))
 
@@ -211,8 +213,8 @@ def _elsewhere(knowledge: Knowledge, shipped: Knowledge) -> Sequence[str]:
     return spread([text for entry in others for text in phrases_of(entry)], _MOST_ELSEWHERE)
 
 
-def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> Zones:
-    """The curve, and the lowest thresholds that keep wrong answers as rare as promised."""
+def fit_zones(matcher: Matcher, questions: Sequence[Labelled], say: Progress) -> Zones:
+    """The curve, and the lowest thresholds that keep wrong answers as rare as promised; says where none does."""
     rankings = [matcher.rank(matcher.reader.in_intended_layout(question.text)) for question in questions]
     right = [
         bool(r.candidates) and r.candidates[0].entry in q.expected.entries
@@ -224,17 +226,33 @@ def fit_zones(matcher: Matcher, questions: Sequence[Labelled]) -> Zones:
     zones = Zones(intercept, tuple(weights))
     probable = [zones.probability(ranking.signals) for ranking in rankings]
     asked = list(zip(questions, probable, right, rankings, strict=True))
-    in_scope = sum(q.in_scope for q in questions)
-    for answer in (x / 100 for x in range(25, 95)):
-        wrong = [p >= answer for q, p, ok, _ in asked if q.in_scope and not ok]
-        strange = [p >= answer for q, p, _, _ in asked if not q.in_scope]
-        if sum(wrong) <= MOST_WRONG * in_scope and sum(strange) <= MOST_STRANGE * max(1, len(strange)):
-            break
+    wrong = [p for q, p, ok, _ in asked if q.in_scope and not ok]
+    strange = [p for q, p, _, _ in asked if not q.in_scope]
+    answer = lowest_threshold(wrong, strange, sum(q.in_scope for q in questions), say)
     found = sorted(
         p for q, p, _, r in asked if q.in_scope and any(c.entry in q.expected.entries for c in r.candidates[:CHOICES])
     )
     suggest = found[int(len(found) * LOST_TO_FALLBACK)] if found else 0.2
     return Zones(intercept, tuple(weights), answer, round(min(suggest, answer), 3))
+
+
+def lowest_threshold(wrong: Sequence[float], strange: Sequence[float], in_scope: int, say: Progress) -> float:
+    """From which probability to answer, so that answers are as rarely wrong as promised.
+
+    `wrong` are the probabilities of wrong candidates of the `in_scope` answerable questions, `strange` those of the
+    candidates of questions that no entry answers.
+    """
+    highest = THRESHOLDS[-1]
+    for threshold in THRESHOLDS:
+        answered_wrong, answered_strange = (sum(p >= threshold for p in found) for found in (wrong, strange))
+        if answered_wrong <= MOST_WRONG * in_scope and answered_strange <= MOST_STRANGE * max(1, len(strange)):
+            return threshold
+    say(
+        f"Warning: no threshold keeps answers as rarely wrong as promised. With the highest, {highest}, a wrong answer "
+        f"goes to {answered_wrong} of {in_scope} questions that have an entry, and to {answered_strange} of "
+        f"{len(strange)} that have none."
+    )
+    return highest
 
 
 def fit_alarm(recogniser: Recogniser, questions: Sequence[Labelled]) -> Thresholds:

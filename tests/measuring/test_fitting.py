@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from bot.core.model import Knowledge
+from bot.core.scoring.nearest import phrases_of
 from bot.core.scoring.thresholds import Correction
-from bot.measuring.fitting import MOST_CORRECTION, fit_correction, vocabulary_of
+from bot.core.understanding.matching import Matcher
+from bot.measuring.fitting import (
+    MOST_CORRECTION,
+    THRESHOLDS,
+    fit_correction,
+    fit_zones,
+    learn_matcher,
+    lowest_threshold,
+    vocabulary_of,
+)
+from bot.measuring.questions import Expected, Labelled
 
 IS_CRY = np.arange(400) % 2 == 0
 CHANCE = np.random.default_rng(7)
@@ -48,6 +60,45 @@ def test_where_the_alarm_itself_tells_nothing_no_line_counts_without_bound() -> 
     correction = fit_correction(blunt, near(0.3, 0.3), IS_CRY)
 
     assert max(correction.cries, correction.unanswered) <= MOST_CORRECTION
+
+
+@pytest.mark.parametrize(
+    ("wrong", "strange", "threshold"),
+    [([], [], 0.25), ([0.25], [], 0.26), ([0.9], [0.4], 0.91), ([0.3], [0.6] * 3, 0.61)],
+)
+def test_a_question_is_answered_from_the_lowest_probability_that_keeps_the_promise(
+    wrong: list[float], strange: list[float], threshold: float
+) -> None:
+    said: list[str] = []
+
+    assert (lowest_threshold(wrong, strange, 10, said.append), said) == (threshold, [])
+
+
+def test_one_wrong_answer_in_twenty_is_no_broken_promise() -> None:
+    assert lowest_threshold([0.99], [], 20, pytest.fail) == THRESHOLDS[0]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "strange", "told"),
+    [([0.99, 0.2], [0.1], "1 of 10 .* 0 of 1 "), ([], [0.95, 0.97, 0.9], "0 of 10 .* 2 of 3 ")],
+)
+def test_where_no_probability_keeps_the_promise_the_highest_is_taken_with_a_warning(
+    wrong: list[float], strange: list[float], told: str
+) -> None:
+    said: list[str] = []
+
+    assert lowest_threshold(wrong, strange, 10, said.append) == THRESHOLDS[-1]
+    assert [bool(re.search(f"no threshold keeps .* {THRESHOLDS[-1]}, .*{told}", one)) for one in said] == [True]
+
+
+def test_a_fit_warns_where_what_has_no_entry_looks_surely_like_one(small_knowledge: Knowledge) -> None:
+    where = small_knowledge.entries["fair.where"]
+    expected = [where.id] * 50 + ["none"]
+    asked = [Labelled(phrases_of(where)[0], Expected.of(label), "ru", "plain") for label in expected]
+    said: list[str] = []
+    fit_zones(Matcher.of(small_knowledge, learn_matcher(small_knowledge)), asked, said.append)
+
+    assert "to 0 of 50 questions that have an entry, and to 1 of 1 that have none" in said[0]
 
 
 @pytest.mark.parametrize(("lines", "is_spelt_right"), [(1, False), (2, True)])
