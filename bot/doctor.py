@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.clock import is_time_zone, now_in
 from bot.core.dialogue import Dialogue
@@ -26,22 +27,30 @@ from bot.operating.reload import version_of
 from bot.operating.trial import trial_faults
 from bot.settings import Secret, Settings, SettingsError, StatePlace, read_settings
 from bot.state.sqlite import would_be_set_aside
-from bot.state.store import Add, Append, Delete, Put, Renew, Store
+from bot.state.store import Add, Append, Delete, Put, Renew
+
+if TYPE_CHECKING:
+    from bot.state.redis import RedisStore
 
 PATIENCE = 10.0
 """Seconds for anything that is asked over a network."""
 WRONG_CLOCK = 60.0
 """Seconds; from a quarter of an hour on, every message would look late."""
-_VALUE, _LIST, _COUNTER = "doctor.value", "doctor.list", "doctor.counter"
-_WRITES: Mapping[str, Callable[[Store], Awaitable[object]]] = {
+_OWN = "doctor."
+"""How the keys begin that an examination makes."""
+_VALUE, _LIST, _COUNTER = f"{_OWN}value", f"{_OWN}list", f"{_OWN}counter"
+_TRIED: Mapping[str, Callable[[RedisStore], Awaitable[object]]] = {
     "keep a value": lambda store: store.write(Put(_VALUE, b"1", PATIENCE)),
     "renew a value": lambda store: store.write(Renew(_VALUE, PATIENCE)),
     "replace a value": lambda store: store.swap(_VALUE, b"1", b"2", PATIENCE),
     "add to a list": lambda store: store.write(Append(_LIST, (b"1",), 1, PATIENCE)),
+    "read a list": lambda store: store.peek(_LIST),
+    "remove what has expired": lambda store: store.purge(_OWN),
     "count": lambda store: store.write(Add(_COUNTER, "1", PATIENCE)),
+    "read counts": lambda store: store.counters(_COUNTER),
     "delete": lambda store: store.write(*map(Delete, (_VALUE, _LIST, _COUNTER))),
 }
-"""Every kind of write that the bot needs."""
+"""Everything that the bot asks of Redis, but to read a value, without which nothing else is tried."""
 _BY_SCRIPT = {"renew a value", "replace a value", "add to a list", "count"}
 """Kinds that Redis refuses together where it allows no scripts."""
 
@@ -112,16 +121,16 @@ async def _redis(url: Secret) -> Finding:
         await store.close()
     if refused:
         what = f"Redis refuses to {', '.join(refused)} ({', '.join(dict.fromkeys(refused.values()))})"
-        return fault("store", f"{what}; the bot would lose that", _cure_of(refused))
-    return ok("store", "Redis answers, and takes all that the bot writes")
+        return fault("store", f"{what}; the bot would go without that", _cure_of(refused))
+    return ok("store", "Redis answers, and does all that the bot asks of it")
 
 
-async def _refused_by(store: Store) -> dict[str, str]:
-    """The kinds of write that a store refuses, each with the type of its error."""
+async def _refused_by(store: RedisStore) -> dict[str, str]:
+    """What a store refuses, each with the type of its error."""
     refused: dict[str, str] = {}
-    for what, write in _WRITES.items():
+    for what, ask in _TRIED.items():
         try:
-            await write(store)
+            await ask(store)
         except Exception as error:  # as above; it may take the next
             refused[what] = type(error).__name__
     return refused

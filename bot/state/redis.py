@@ -88,10 +88,13 @@ class RedisStore:
         found = cast("dict[bytes, bytes]", await self._redis.hgetall(PREFIX + key))
         return {name.decode(): int(number) for name, number in found.items()}
 
-    async def purge(self) -> None:
-        """Removes expired values from lists that are still in use; everything else expires by itself."""
+    async def purge(self, beginning: str = "") -> None:
+        """Removes expired values from lists that are still in use; everything else expires by itself.
+
+        Only of keys with this beginning, where one is given.
+        """
         async with self._redis.pipeline(transaction=False) as pipeline:
-            async for key in self._redis.scan_iter(PREFIX + "*", _PURGED_AT_ONCE, _type="ZSET"):
+            async for key in self._redis.scan_iter(f"{PREFIX}{beginning}*", _PURGED_AT_ONCE, _type="ZSET"):
                 pipeline.zremrangebyscore(key, "-inf", self._clock())
                 if len(pipeline) >= _PURGED_AT_ONCE:
                     await pipeline.execute()

@@ -47,12 +47,20 @@ async def test_a_store_out_of_reach_is_told_without_its_password(examined: Exami
     assert "CANARY" not in str(findings)
 
 
-async def test_a_store_that_takes_every_kind_of_write_is_well_and_keeps_nothing_of_the_examination(
+async def test_a_store_that_does_all_that_is_asked_is_well_and_keeps_nothing_of_the_examination(
     examined: Examine, redis: Any
 ) -> None:
     (found,) = stores_in(await examined(STATE_URL=url_of(redis)))
 
     assert (found.level, await redis.dbsize()) == ("ok", 0)
+
+
+async def test_the_examination_of_a_store_touches_nothing_of_the_bot(examined: Examine, redis: Any) -> None:
+    """Not even what has expired in its lists, which the bot itself removes."""
+    await redis.zadd("senim:trail:x", {b"1": 1.0})
+    await examined(STATE_URL=url_of(redis))
+
+    assert await redis.zrange("senim:trail:x", 0, -1) == [b"1"]
 
 
 @pytest.mark.parametrize(
@@ -63,9 +71,12 @@ async def test_a_store_that_takes_every_kind_of_write_is_well_and_keeps_nothing_
         ("-hincrby", "count", "allow the bot's user"),
         ("-del", "delete", "allow the bot's user"),
         ("-set", "keep a value", "full"),
+        ("-scan", "remove what has expired", "allow the bot's user"),
+        ("-zrangebyscore", "read a list", "allow the bot's user"),
+        ("-hgetall", "read counts", "allow the bot's user"),
     ],
 )
-async def test_writes_that_a_store_refuses_are_told_and_what_to_do(
+async def test_what_a_store_refuses_is_told_and_what_to_do(
     examined: Examine, redis: Any, rule: str, refused: str, cure: str
 ) -> None:
     await redis.execute_command("ACL", "SETUSER", "senim", "on", ">CANARY", "~*", "+@all", rule)
