@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 
 from bot.clock import is_time_zone, now_in
 from bot.core.dialogue import Dialogue
-from bot.findings import Finding, fault, note, ok
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.logs import place_of
+from bot.operating.findings import Finding, fault, note, ok
 from bot.operating.reload import version_of
 from bot.operating.trial import trial_faults
 from bot.settings import Secret, Settings, SettingsError, StatePlace, read_settings

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from bot.cli import cli
-from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
+from bot.editing.conversation import Conversation
 from bot.settings import KNOWN
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ import click
 from bot.checking.check import Report, check_knowledge
 from bot.cli.notes import lines_added, note, short_notes
 from bot.cli.screen import progress
-from bot.git_diff import git_diff
+from bot.editing.git_diff import git_diff
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import DEFAULT, Sentence, say
 

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.cli.failures import settings_or_end
-from bot.feedback_counts import Feedback, read_feedback
 from bot.settings import SettingsError
 from bot.state.counts import FEWEST, Counts
 from bot.state.counts_reader import NoCountsError, has_counts, last_days, read_counts
+from bot.state.feedback_counts import Feedback, read_feedback
 
 _AWAY = "The place that STATE_URL names cannot be reached. Has the bot run? Is Redis running? May you read the place?"
 

@@ -17,7 +17,6 @@ from bot.cli.failures import end_with, print_faults, settings_or_end
 from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
 from bot.core.replying.privacy import Offers, Retention
-from bot.drafts import DRAFT_DAYS, Drafts
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.files import Stamp, stamp_of
 from bot.loading.prepared import load_dialogue
@@ -29,6 +28,7 @@ from bot.operating.reload import Reloader
 from bot.operating.watchdog import watched
 from bot.settings import Secret, Settings, SettingsError
 from bot.state.chats import ChatState
+from bot.state.drafts import DRAFT_DAYS, Drafts
 from bot.state.fallback import WithFallback
 from bot.state.keys import Keys
 from bot.state.links import ASKED_SECONDS

@@ -33,8 +33,8 @@ from bot.desk.page import HERE, Desk, NotReadyError
 from bot.desk.sources_page import SourcePages
 from bot.desk.teach_page import TeachPages
 from bot.desk.yaml_edit import CannotEditError
-from bot.drafts import Drafts
-from bot.feedback_counts import Feedback
+from bot.state.drafts import Drafts
+from bot.state.feedback_counts import Feedback
 
 
 def make_app(

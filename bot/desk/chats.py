@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.clock import now_in
-from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button, Paragraph, Question, Reply, Where
 from bot.core.replying.render import MESSAGE_LIMIT, split_messages
 from bot.core.why import Why, why
 from bot.desk.origins import Origin, origins_of
+from bot.editing.conversation import Conversation
 
 CHATS = 50
 """Browsers whose chats are kept."""

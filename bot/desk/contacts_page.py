@@ -18,7 +18,7 @@ from bot.desk.kinds import CONTACTS, digest_of
 from bot.desk.open_folder import Opened
 from bot.desk.page import Desk, now_at, see, sent_raw
 from bot.desk.yaml_edit import ABSENT, set_record
-from bot.git_diff import git_diff
+from bot.editing.git_diff import git_diff
 
 
 class ContactPages(FormPages):

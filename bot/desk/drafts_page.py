@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.desk.page import Desk, see
-from bot.drafts import Drafts
+from bot.state.drafts import Drafts
 
 
 class DraftPages:

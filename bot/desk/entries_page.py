@@ -16,8 +16,8 @@ from bot.desk.forms import Texts
 from bot.desk.kinds import ENTRIES
 from bot.desk.open_folder import Opened
 from bot.desk.page import Desk, sent_raw
-from bot.drafts import Draft
-from bot.feedback_counts import JUDGED_DAYS
+from bot.state.drafts import Draft
+from bot.state.feedback_counts import JUDGED_DAYS
 
 
 class EntryPages(FormPages):

@@ -7,10 +7,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.desk.page import Desk
-from bot.feedback_counts import JUDGED_DAYS, Feedback
 from bot.settings import SettingsError
 from bot.state.counts import FEWEST
 from bot.state.counts_reader import NoCountsError
+from bot.state.feedback_counts import JUDGED_DAYS, Feedback
 
 
 class FeedbackPages:

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from bot.checking.check import check_knowledge
 from bot.desk.page import Desk
-from bot.git_diff import git_diff
+from bot.editing.git_diff import git_diff
 from bot.loading import KnowledgeError
 
 

@@ -23,7 +23,7 @@ from bot.desk.open_folder import Opened, OpenFolder
 from bot.desk.page import Desk, see, sent_raw, sent_text
 from bot.desk.unsaved import Checked, check_as_it_is, check_change
 from bot.desk.yaml_edit import CannotEditError, add_record, set_record
-from bot.git_diff import git_diff
+from bot.editing.git_diff import git_diff
 from bot.loading import Fault
 
 _UNCHECKED = Checked({}, [], (), loads=False)

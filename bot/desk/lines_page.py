@@ -15,7 +15,7 @@ from starlette.routing import Route
 from bot.desk.files import ChangedMeanwhileError, digest
 from bot.desk.open_folder import OpenFolder, faults_of, new_faults
 from bot.desk.page import Desk, see, sent_raw
-from bot.git_diff import git_diff
+from bot.editing.git_diff import git_diff
 from bot.loading import Fault
 from bot.loading.shapes import is_usable
 from bot.loading.yaml_file import read_yaml

@@ -20,9 +20,9 @@ from bot.desk.chats import Chats
 from bot.desk.measuring import Measuring
 from bot.desk.open_folder import Opened, OpenFolder
 from bot.desk.texts import speech_of
-from bot.drafts import Drafts
-from bot.editor_languages import EDITOR_LANGUAGES
-from bot.feedback_counts import Feedback
+from bot.editing.editor_languages import EDITOR_LANGUAGES
+from bot.state.drafts import Drafts
+from bot.state.feedback_counts import Feedback
 
 HERE = Path(__file__).parent
 _NO_TEXT = "replace"

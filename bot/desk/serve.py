@@ -10,9 +10,9 @@ from pathlib import Path
 import uvicorn
 
 from bot.desk.app import make_app
-from bot.drafts import Drafts
-from bot.feedback_counts import read_feedback
 from bot.settings import Settings
+from bot.state.drafts import Drafts
+from bot.state.feedback_counts import read_feedback
 
 HOST = "127.0.0.1"
 

@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.conversation import Conversation
 from bot.core.model import Reply
 from bot.core.text import normal_forms
 from bot.desk.form_pages import not_found
@@ -18,6 +17,7 @@ from bot.desk.moved import Moved, moved
 from bot.desk.open_folder import Opened, Place, new_faults
 from bot.desk.page import Desk, ready, see, sent_raw
 from bot.desk.yaml_edit import CannotEditError, add_phrase, remove_phrase
+from bot.editing.conversation import Conversation
 from bot.loading import Fault
 
 LONGEST_PHRASE = 300

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ruamel.yaml import YAML
 from starlette.requests import Request
 
-from bot.editor_languages import EDITOR_LANGUAGES
+from bot.editing.editor_languages import EDITOR_LANGUAGES
 
 COOKIE = "senim_desk_language"
 TEXTS: Mapping[str, Mapping[str, str]] = YAML(typ="safe").load(

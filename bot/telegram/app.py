@@ -14,12 +14,12 @@ from telegram.error import InvalidToken
 
 from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
-from bot.drafts import Drafts
 from bot.logs import event, place_of
 from bot.operating.health import Health
 from bot.operating.metrics import NO_METRICS, Metrics
 from bot.settings import OrganisersPlace, Secret, Webhook
 from bot.state.chats import ChatState
+from bot.state.drafts import Drafts
 from bot.state.keys import Keys
 from bot.state.memory import MemoryStore
 from bot.telegram.counted import CountedRequest

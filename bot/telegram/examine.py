@@ -10,7 +10,7 @@ from telegram import Bot, ChatMember, ChatMemberRestricted, User, WebhookInfo
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from bot.core.model import Knowledge
-from bot.findings import Finding, fault, note, ok
+from bot.operating.findings import Finding, fault, note, ok
 from bot.settings import OrganisersPlace, Secret, Webhook
 from bot.telegram.http import CertificateError, NameNotFoundError, NoAnswerError, ProxyError, Requests, bot_at
 from bot.telegram.incoming import UPDATES

@@ -12,9 +12,9 @@ from typing import Any, Literal
 from telegram import MaybeInaccessibleMessage, Message
 from telegram.error import ChatMigrated, TelegramError
 
-from bot.drafts import Drafts
 from bot.logs import event, place_of
 from bot.settings import OrganisersPlace
+from bot.state.drafts import Drafts
 from bot.state.links import Copy, Link, Missing
 from bot.telegram.hiding import UNKNOWN
 from bot.telegram.outbox import Outbox, may_pass

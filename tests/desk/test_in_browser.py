@@ -13,7 +13,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 from small_knowledge import change
 
-from bot.editor_languages import EDITOR_LANGUAGES
+from bot.editing.editor_languages import EDITOR_LANGUAGES
 from desk.browser import CHROMIUM, opened_browser, running_desk
 
 expect.set_options(timeout=30_000)

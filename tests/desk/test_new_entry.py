@@ -12,9 +12,9 @@ import httpx
 import pytest
 
 from bot.desk.app import make_app
-from bot.drafts import Drafts
-from bot.feedback_counts import Feedback
 from bot.state.counts_reader import NoCountsError
+from bot.state.drafts import Drafts
+from bot.state.feedback_counts import Feedback
 from desk.conftest import HERE, Visitor
 
 FORM = "/entries/new"

@@ -12,7 +12,7 @@ import pytest
 from bot.core.understanding.decision import Zone
 from bot.desk.page import HERE
 from bot.desk.texts import TEXTS, Speech, language_of
-from bot.editor_languages import EDITOR_LANGUAGES
+from bot.editing.editor_languages import EDITOR_LANGUAGES
 from bot.measuring.evaluation import FIGURES
 from desk.conftest import HERE as ADDRESS
 from desk.conftest import Visitor

@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 from senim_program import ROOT
 
-from bot.editor_languages import EDITOR_LANGUAGES
+from bot.editing.editor_languages import EDITOR_LANGUAGES
 from bot.loading.sentences import say
 from bot.loading.yaml_file import read_yaml
 

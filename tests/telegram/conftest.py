@@ -21,9 +21,9 @@ from bot.core.model import Exchange, Knowledge, Question, to_plain
 from bot.core.replying.compose import Composer
 from bot.core.replying.own_texts import TextKey
 from bot.doctor import examine
-from bot.findings import Finding
 from bot.loading import shipped_folder
 from bot.loading.prepared import load_dialogue
+from bot.operating.findings import Finding
 from bot.settings import Secret
 from bot.state.chats import ChatState
 from bot.telegram import app as app_module

@@ -1,6 +1,6 @@
 """S32: one press of an organiser turns a question and its answer into a draft for the desk.
 
-Of `bot/telegram/asking_organisers.py` and `bot/drafts.py`.
+Of `bot/telegram/asking_organisers.py` and `bot/state/drafts.py`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from state_of_chats import new_state
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.replying.privacy import Offers
-from bot.drafts import DRAFT_DAYS, Drafts
 from bot.settings import OrganisersPlace, Secret
 from bot.state.chats import RETENTION
+from bot.state.drafts import DRAFT_DAYS, Drafts
 from bot.telegram.app import Setup, TelegramBot
 
 UNKNOWN = "colour of chairs at fair"

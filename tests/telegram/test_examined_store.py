@@ -14,7 +14,7 @@ from ports import free_port
 from redis.asyncio import Redis
 from redis_server import RedisServer
 
-from bot.findings import Finding
+from bot.operating.findings import Finding
 from bot.state.sqlite import SqliteStore
 from bot.state.store import Put
 

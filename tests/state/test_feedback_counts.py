@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from state_of_chats import new_state
 
-from bot.feedback_counts import feedback_of
 from bot.state.counts import FEWEST
+from bot.state.feedback_counts import feedback_of
 
 
 def test_the_least_helpful_comes_first() -> None:

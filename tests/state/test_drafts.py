@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from small_disk import full_disk
 
-from bot.drafts import DRAFT_DAYS, MOST, Drafts
+from bot.state.drafts import DRAFT_DAYS, MOST, Drafts
 
 NOW = datetime.now(UTC)
 
