@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+from fake_telegram import TOKEN
 from state_of_chats import new_state
 
+from bot.settings import read_settings
 from bot.state.counts import FEWEST
-from bot.state.feedback_counts import feedback_of
+from bot.state.feedback_counts import Feedback, feedback_of, read_feedback
+from bot.state.sqlite import SqliteStore
 
 
 def test_the_least_helpful_comes_first() -> None:
@@ -22,6 +28,24 @@ def test_a_count_that_could_tell_of_one_person_is_hidden() -> None:
 
     assert (feedback.helped, feedback.not_helped) == (12, None)
     assert feedback_of({"helped.fair.where.en": FEWEST - 1}) == []
+
+
+def test_what_the_bot_counted_of_answers_is_read_from_its_state(tmp_path: Path) -> None:
+    """`senim counts --judged` and the desk read it beside the bot."""
+    file = tmp_path / "state.sqlite3"
+    asyncio.run(_counted(file, {"helped.fair.where.en": 12, "answer.en": 99}))
+    settings = read_settings({"TELEGRAM_TOKEN": TOKEN, "STATE_URL": f"sqlite:{file}"})
+
+    assert read_feedback(settings) == [Feedback("fair.where", "en", helped=12, not_helped=None)]
+
+
+async def _counted(file: Path, counts: Mapping[str, int]) -> None:
+    store = SqliteStore(file)
+    state = new_state(store=store)
+    for name, times in counts.items():
+        for _ in range(times):
+            await state.counts.add(name)
+    await store.close()
 
 
 async def test_days_are_summed_before_small_sums_are_hidden() -> None:
