@@ -181,7 +181,7 @@ def _bot(context: _RunContext, answering: Answering, metrics: Metrics, drafts: D
     settings = context.settings
     health = Health()
     if is_help_only(answering):
-        health.last_reload = "refused at start: help only"
+        health.knowledge.last_reload = "refused at start: help only"
     return TelegramBot(
         answering,
         context.token,
@@ -202,7 +202,7 @@ def _reloader(context: _RunContext, answering: Answering, bot: TelegramBot, metr
         trim_memory()
 
     load = partial(load_dialogue, retention=context.retention)
-    return Reloader(context.folder, answering, load, use, bot.health, metrics)
+    return Reloader(context.folder, answering, load, use, bot.health.knowledge, metrics)
 
 
 def with_offers(retention: Retention, settings: Settings) -> Retention:

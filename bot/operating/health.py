@@ -1,9 +1,12 @@
-"""What `/healthz` and `/readyz` report: whether the process works, whether it answers, and from which knowledge."""
+"""What `/healthz` and `/readyz` report: whether the process works, whether it answers, and from which knowledge.
+
+Each part is told by those alone who do its work; whoever only asks is given the whole.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 
 LONGEST_SILENCE = 120.0
@@ -11,26 +14,52 @@ LONGEST_SILENCE = 120.0
 
 
 @dataclass
-class Health:
-    """Written by the code that does the work, read by the HTTP server."""
+class Intake:
+    """Whether updates come in: told by the poller, or under a webhook by those who open it and look after it."""
 
     clock: Callable[[], float] = monotonic
-    answering: bool = False
-    """Whether the latest poll went well, or the webhook is open."""
-    knowledge: str = ""
-    """The version of the knowledge in use; empty until it is known, and where only help is given."""
-    last_reload: str = "none since start"
+    _is_open: bool = False
     _beat: float | None = None
+
+    def opened(self) -> None:
+        """The latest poll went well, or the webhook is where Telegram brings updates."""
+        self._is_open = True
+
+    def closed(self) -> None:
+        self._is_open = False
 
     def beat(self) -> None:
         """A sign of life of the poller; a webhook has none to give, since others call it."""
         self._beat = self.clock()
 
+    @property
+    def is_open(self) -> bool:
+        return self._is_open
+
     def is_alive(self) -> bool:
         return self._beat is None or self.clock() - self._beat < LONGEST_SILENCE
 
+
+@dataclass
+class KnowledgeStatus:
+    """Which knowledge answers, and how the latest change fared: told by those who load it."""
+
+    version: str = ""
+    """Empty until it is known, and where only help is given."""
+    last_reload: str = "none since start"
+
+
+@dataclass(frozen=True)
+class Health:
+    intake: Intake = field(default_factory=Intake)
+    knowledge: KnowledgeStatus = field(default_factory=KnowledgeStatus)
+
+    def is_alive(self) -> bool:
+        return self.intake.is_alive()
+
     def is_ready(self) -> bool:
-        return self.answering and self.is_alive()
+        return self.intake.is_open and self.is_alive()
 
     def report(self) -> dict[str, str | bool]:
-        return {"ready": self.is_ready(), "knowledge": self.knowledge, "last_reload": self.last_reload}
+        known = self.knowledge
+        return {"ready": self.is_ready(), "knowledge": known.version, "last_reload": known.last_reload}

@@ -18,7 +18,7 @@ from bot.core.dialogue import Dialogue
 from bot.loading import KnowledgeError
 from bot.loading.files import Stamp, all_files, stamp_of
 from bot.logs import event, place_of
-from bot.operating.health import Health
+from bot.operating.health import KnowledgeStatus
 from bot.operating.memory_trim import trim_memory
 from bot.operating.metrics import Metrics
 from bot.operating.trial import trial_faults
@@ -67,12 +67,12 @@ class Reloader:
         in_use: Answering,
         load: Load,
         use: Callable[[Dialogue], None],
-        health: Health,
+        status: KnowledgeStatus,
         metrics: Metrics,
     ) -> None:
         self.in_use = in_use
         self._folder, self._load, self._use = folder, load, use
-        self._health, self._metrics = health, metrics
+        self._status, self._metrics = status, metrics
         self._asked = asyncio.Event()
         self._seen: Stamp = frozenset()
         self._ending = Event()
@@ -154,12 +154,12 @@ class Reloader:
         asyncio.get_running_loop().call_later(_TRIMMED_AFTER, trim_memory)
 
     def _tell_version(self, version: str) -> None:
-        self._health.knowledge = version
+        self._status.version = version
         self._metrics.knowledge(version)
 
     def _tell(self, result: str, what: str) -> None:
         event(f"knowledge {result}", logging.INFO if result == "taken" else logging.ERROR, what=what)
-        self._health.last_reload = f"{result}: {what}"
+        self._status.last_reload = f"{result}: {what}"
         self._metrics.reload(result)
 
 

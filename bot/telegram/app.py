@@ -119,7 +119,7 @@ class TelegramBot:
         """Answers while this lasts; at its end takes no more updates and finishes the replies in hand."""
         stop = stop or asyncio.get_running_loop().create_future()
         await self._open()
-        poller = Poller(self._reader, self.bot.base_url, self._polls, stop, self.health, self._timer)
+        poller = Poller(self._reader, self.bot.base_url, self._polls, stop, self.health.intake, self._timer)
         order = self._watched(ChatOrder(self._handlers, poller.ended))
         async with self._state.open():
             polling = asyncio.create_task(poller.run(order))
@@ -128,7 +128,7 @@ class TelegramBot:
             finally:
                 finish(stop, None)
                 await asyncio.wait([polling])
-                self.health.answering = False
+                self.health.intake.closed()
                 await self._finish(order)
                 await poller.confirm()
                 await self._close()
@@ -141,14 +141,14 @@ class TelegramBot:
         self.inbox.open(order)
         assert self._webhook
         async with self._state.open():
-            self.health.answering = True
-            keeping = asyncio.create_task(keep_webhook(self.bot, self._webhook, UPDATES, self.health))
+            self.health.intake.opened()
+            keeping = asyncio.create_task(keep_webhook(self.bot, self._webhook, UPDATES, self.health.intake))
             try:
                 yield
             finally:
                 keeping.cancel()
                 await asyncio.wait([keeping])
-                self.health.answering = False
+                self.health.intake.closed()
                 self.inbox.close()
                 await self._finish(order)
                 await self._close()

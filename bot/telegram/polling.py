@@ -20,7 +20,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot.logs import event, place_of
-from bot.operating.health import Health
+from bot.operating.health import Intake
 from bot.telegram.incoming import UPDATES, Incoming
 from bot.telegram.order import ChatOrder
 from bot.telegram.outbox import seconds_of
@@ -72,10 +72,10 @@ class Poller:
     """
 
     def __init__(
-        self, reader: UpdateReader, url: str, request: BaseRequest, stop: Stop, health: Health, timer: Timer
+        self, reader: UpdateReader, url: str, request: BaseRequest, stop: Stop, intake: Intake, timer: Timer
     ) -> None:
         self._reader, self._url, self._request = reader, url, request
-        self._stop, self._health, self._timer = stop, health, timer
+        self._stop, self._intake, self._timer = stop, intake, timer
         self._next = 0
         """The offset that confirms all that was taken."""
         self._held: dict[int, float] = {}
@@ -89,12 +89,13 @@ class Poller:
 
     async def run(self, order: ChatOrder) -> None:
         while not self._stop.done():
-            self._health.beat()
+            self._intake.beat()
             try:
                 # A poll that need not wait tells at once that Telegram is within reach (again).
-                fetching = self._fetch(POLL_SECONDS if self._health.answering else 0)
+                fetching = self._fetch(POLL_SECONDS if self._intake.is_open else 0)
                 updates = await unless_stopped(fetching, self._stop) or []
-                self._health.answering, self._pause = True, _FIRST_PAUSE
+                self._intake.opened()
+                self._pause = _FIRST_PAUSE
                 await self._take(updates, order)
                 await self._hold(crowded=len(updates) >= MOST or len(order) > FEW)
             except InvalidToken:
@@ -171,7 +172,7 @@ class Poller:
             await self._timer.wait(HOLD_PAUSE, self._stop, self._none_held)
 
     async def _on_conflict(self, error: Conflict) -> None:
-        self._health.answering = False
+        self._intake.closed()
         now = self._timer.now()
         if self._conflicts and now - self._conflicts[-1] > UNDISTURBED_SECONDS:
             self._conflicts = []
@@ -185,7 +186,7 @@ class Poller:
         await self._timer.wait(CONFLICT_PAUSE, self._stop)
 
     async def _wait(self, error: Exception) -> None:
-        self._health.answering = False
+        self._intake.closed()
         if isinstance(error, RetryAfter):
             wait = seconds_of(error)
         else:
@@ -193,5 +194,5 @@ class Poller:
         event("poll failed", logging.WARNING, error=place_of(error), again_in=round(wait, 1))
         end = self._timer.now() + wait
         while (left := end - self._timer.now()) > 0 and not self._stop.done():
-            self._health.beat()  # a wait that Telegram asks for may be long, and is no hang
+            self._intake.beat()  # a wait that Telegram asks for may be long, and is no hang
             await self._timer.wait(min(left, _LONGEST_PAUSE), self._stop)

@@ -12,7 +12,7 @@ from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken
 
 from bot.logs import event, place_of
-from bot.operating.health import Health
+from bot.operating.health import Intake
 from bot.settings import Webhook
 
 CONNECTIONS = 100
@@ -35,7 +35,7 @@ async def set_webhook(bot: Bot, webhook: Webhook, updates: Sequence[str]) -> Non
     event("webhook set")
 
 
-async def keep_webhook(bot: Bot, webhook: Webhook, updates: Sequence[str], health: Health) -> None:
+async def keep_webhook(bot: Bot, webhook: Webhook, updates: Sequence[str], intake: Intake) -> None:
     """Looks now and then whether Telegram still has the webhook, until cancelled; sets it again where it is gone.
 
     A program that polls with the same token, perhaps for a trial, removes it, and nobody would be answered any more.
@@ -46,18 +46,18 @@ async def keep_webhook(bot: Bot, webhook: Webhook, updates: Sequence[str], healt
         try:
             info = await bot.get_webhook_info()
             if not info.url:
-                health.answering = False
+                intake.closed()
                 event("webhook gone: does another program poll with this token?", logging.ERROR)
                 await set_webhook(bot, webhook, updates)
             elif urlsplit(info.url).hostname != urlsplit(webhook.url).hostname:
-                health.answering = False
+                intake.closed()
                 event("webhook leads elsewhere: did somebody set another one with this token?", logging.ERROR)
                 continue
             elif differs(info, webhook, updates):
                 event("webhook is another one: give all replicas the same settings", logging.WARNING)
-            health.answering = True
+            intake.opened()
         except InvalidToken:
-            health.answering = False
+            intake.closed()
             event("telegram no longer accepts TELEGRAM_TOKEN: was it revoked in @BotFather?", logging.ERROR)
         except Exception as error:  # whatever is wrong now, the next look may find it well
             event("webhook not looked at", logging.WARNING, error=place_of(error))

@@ -17,7 +17,7 @@ from bot.core.replying.help import Help
 from bot.loading.files import Stamp, stamp_of
 from bot.loading.prepared import load_dialogue
 from bot.operating import reload as reload_module
-from bot.operating.health import Health
+from bot.operating.health import KnowledgeStatus
 from bot.operating.metrics import RELOADS
 from bot.operating.prometheus import PrometheusMetrics
 from bot.operating.reload import Load, Reloader, version_of
@@ -53,8 +53,8 @@ class InUse:
         self.first = self.dialogue
         self.failing = False
         self.versions: list[str] = []
-        self.health, self.metrics = Health(knowledge=version_of(folder)), Told(self.versions)
-        self.reloader = Reloader(folder, self.first, load, self.use, self.health, self.metrics)
+        self.status, self.metrics = KnowledgeStatus(version_of(folder)), Told(self.versions)
+        self.reloader = Reloader(folder, self.first, load, self.use, self.status, self.metrics)
 
     def use(self, dialogue: Dialogue) -> None:
         if self.failing:
@@ -63,11 +63,11 @@ class InUse:
 
     async def told(self) -> str:
         """Waits for the result of the next reload."""
-        before = self.health.last_reload
+        before = self.status.last_reload
         async with asyncio.timeout(10):
-            while self.health.last_reload == before:
+            while self.status.last_reload == before:
                 await asyncio.sleep(0.01)
-        return self.health.last_reload
+        return self.status.last_reload
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ async def test_files_that_never_rest_are_left_until_they_do(small_folder: Path) 
     in_use = InUse(small_folder, load)
     await in_use.reloader.reload()
 
-    assert in_use.health.last_reload.startswith("refused: 1 faults: the files change while they are loaded")
+    assert in_use.status.last_reload.startswith("refused: 1 faults: the files change while they are loaded")
     assert len(loads) == reload_module.MOST_TRIES
 
 
@@ -259,19 +259,19 @@ async def test_a_file_more_is_noticed(watched: InUse, small_folder: Path) -> Non
 async def test_a_faulty_knowledge_is_refused_and_the_last_good_one_kept(
     in_use: InUse, small_folder: Path, content: str
 ) -> None:
-    version = in_use.health.knowledge
+    version = in_use.status.version
     (small_folder / "more.yaml").write_text(content, encoding="utf-8")
     await in_use.reloader.reload()
 
-    assert in_use.health.last_reload.startswith("refused: ")
-    assert (in_use.dialogue is in_use.first, in_use.health.knowledge) == (True, version)
+    assert in_use.status.last_reload.startswith("refused: ")
+    assert (in_use.dialogue is in_use.first, in_use.status.version) == (True, version)
 
 
 async def test_a_knowledge_that_fails_its_trial_is_refused(in_use: InUse, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reload_module, "trial_faults", lambda _: ["3 safe words bring no help"])
     await in_use.reloader.reload()
 
-    assert in_use.health.last_reload == "refused: 1 faults: 3 safe words bring no help"
+    assert in_use.status.last_reload == "refused: 1 faults: 3 safe words bring no help"
     assert in_use.dialogue is in_use.first
 
 
@@ -282,24 +282,24 @@ async def test_a_knowledge_that_was_never_fitted_does_not_replace_one_that_was(
     in_use.reloader.in_use = dialogue
     await in_use.reloader.reload()
 
-    assert "never fitted" in in_use.health.last_reload
+    assert "never fitted" in in_use.status.last_reload
     assert (in_use.reloader.in_use, in_use.dialogue) == (dialogue, in_use.first)
 
 
 async def test_a_fitted_knowledge_replaces_a_fitted_one(small_folder: Path, in_use: InUse, dialogue: Dialogue) -> None:
-    reloader = Reloader(small_folder, dialogue, lambda _: dialogue, in_use.use, in_use.health, in_use.metrics)
+    reloader = Reloader(small_folder, dialogue, lambda _: dialogue, in_use.use, in_use.status, in_use.metrics)
     await reloader.reload()
 
-    assert in_use.health.last_reload.startswith("taken: ")
+    assert in_use.status.last_reload.startswith("taken: ")
     assert reloader.in_use is in_use.dialogue is dialogue
 
 
 async def test_a_knowledge_that_was_never_fitted_replaces_help_only(small_folder: Path, in_use: InUse) -> None:
     help_only = Help(in_use.first.knowledge, in_use.first.understanding.recogniser)
-    reloader = Reloader(small_folder, help_only, load_dialogue, in_use.use, in_use.health, in_use.metrics)
+    reloader = Reloader(small_folder, help_only, load_dialogue, in_use.use, in_use.status, in_use.metrics)
     await reloader.reload()
 
-    assert in_use.health.last_reload.startswith("taken: ")
+    assert in_use.status.last_reload.startswith("taken: ")
     assert reloader.in_use is in_use.dialogue
 
 
@@ -307,10 +307,10 @@ async def test_what_fails_in_an_unknown_way_changes_nothing(small_folder: Path, 
     def fail(_: Path) -> Dialogue:
         raise MemoryError
 
-    reloader = Reloader(small_folder, in_use.first, fail, in_use.use, in_use.health, in_use.metrics)
+    reloader = Reloader(small_folder, in_use.first, fail, in_use.use, in_use.status, in_use.metrics)
     await reloader.reload()
 
-    assert in_use.health.last_reload.startswith("failed: MemoryError")
+    assert in_use.status.last_reload.startswith("failed: MemoryError")
     assert in_use.dialogue is in_use.first
 
 
@@ -331,14 +331,14 @@ async def test_asking_where_the_folder_cannot_be_looked_at_is_told(
     monkeypatch.setattr(reload_module, "stamp_of", fail)
     await in_use.reloader.reload()
 
-    assert in_use.health.last_reload.startswith("failed: OSError")
+    assert in_use.status.last_reload.startswith("failed: OSError")
 
 
 async def test_a_folder_that_is_gone_changes_nothing(in_use: InUse, small_folder: Path) -> None:
     small_folder.rename(small_folder.with_name("elsewhere"))
     await in_use.reloader.reload()
 
-    assert in_use.health.last_reload.startswith("refused: ")
+    assert in_use.status.last_reload.startswith("refused: ")
     assert in_use.dialogue is in_use.first
 
 

@@ -85,7 +85,7 @@ async def test_systemd_hears_that_it_runs_lives_answers_and_stops(
     health = Health()
     async with watched(health, environment):
         await until(lambda: heard.count("WATCHDOG=1") > 1)
-        health.answering = True
+        health.intake.opened()
         await until(lambda: "STATUS=people are answered" in heard)
     await until(lambda: "STOPPING=1" in heard)
 
@@ -97,9 +97,9 @@ async def test_a_poller_without_a_sign_of_life_gives_systemd_none(
     heard: list[str], environment: dict[str, str]
 ) -> None:
     health = Health()
-    health.beat()
-    now = health.clock()
-    health.clock = lambda: now + LONGEST_SILENCE + 1
+    health.intake.beat()
+    now = health.intake.clock()
+    health.intake.clock = lambda: now + LONGEST_SILENCE + 1
     async with watched(health, environment):
         await until(lambda: len(heard) > 1)
 

@@ -10,7 +10,7 @@ import aiohttp
 from fake_telegram import FakeTelegram
 
 from bot.core.answering import Answering
-from bot.operating.health import Health
+from bot.operating.health import Health, KnowledgeStatus
 from bot.operating.prometheus import PrometheusMetrics
 from bot.settings import Address, Secret, Webhook
 from bot.telegram.app import Setup, TelegramBot
@@ -50,7 +50,7 @@ class Listening:
 @asynccontextmanager
 async def listening(telegram: FakeTelegram, dialogue: Answering, *, webhook: bool = True) -> AsyncIterator[Listening]:
     """With its webhook set where there is one, polling where there is none."""
-    health, metrics = Health(knowledge="0123456789ab"), PrometheusMetrics()
+    health, metrics = Health(knowledge=KnowledgeStatus("0123456789ab")), PrometheusMetrics()
     hook = Webhook("http://127.0.0.1/telegram", Secret(SECRET)) if webhook else None
     bot = TelegramBot(dialogue, Secret(telegram.token), telegram.url, setup=Setup(hook, metrics, health))
     async with serving(web_app(health, metrics, bot.inbox, hook), Address("127.0.0.1", 0)) as port:

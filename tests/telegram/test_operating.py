@@ -40,8 +40,8 @@ async def test_a_process_that_works_is_healthy(bot: Listening) -> None:
 
 async def test_a_poller_that_shows_no_sign_of_life_is_not(bot: Listening, calls_of: Calls) -> None:
     await calls_of("getUpdates")
-    now = bot.health.clock()
-    bot.health.clock = lambda: now + LONGEST_SILENCE + 1
+    now = bot.health.intake.clock()
+    bot.health.intake.clock = lambda: now + LONGEST_SILENCE + 1
 
     assert await bot.get("/healthz") == (503, "stuck")
 

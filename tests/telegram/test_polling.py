@@ -205,8 +205,8 @@ async def test_telegram_says_itself_how_long_it_will_not_be_polled(telegram: Fak
 async def test_a_poller_that_waits_as_long_as_telegram_says_does_not_hang(
     telegram: FakeTelegram, app: TelegramBot, timer: HandTimer
 ) -> None:
-    app.health.clock = timer.now
-    app.health.beat()
+    app.health.intake.clock = timer.now
+    app.health.intake.beat()
     polls_fail(telegram, 429, retry_after=200)
     alive = []
     while timer.now() < 200:
