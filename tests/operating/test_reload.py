@@ -1,28 +1,22 @@
-"""A changed knowledge is picked up while the bot runs; whatever is wrong with it, the last good one answers on."""
+"""What a reload takes and what it refuses: whatever is wrong with a changed knowledge, the last good one answers on."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import threading
-from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from reloading import Change, InUse
 
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.core.model import Question
 from bot.core.replying.help import Help
-from bot.loading.files import Stamp, stamp_of
+from bot.loading.files import Stamp
 from bot.loading.prepared import load_dialogue
 from bot.operating import reload as reload_module
-from bot.operating.health import KnowledgeStatus
 from bot.operating.metrics import RELOADS
-from bot.operating.prometheus import PrometheusMetrics
-from bot.operating.reload import Load, Reloader, version_of
-
-Change = Callable[[str, str], None]
+from bot.operating.reload import Reloader, version_of
 
 ONE_MORE = """\
 entries:
@@ -31,97 +25,6 @@ entries:
     answer: {ru: Ничего., en: Nothing.}
     phrases: {ru: что здесь нового, en: what is the news}
 """
-
-
-class Told(PrometheusMetrics):
-    """Keeps each version that it is told."""
-
-    def __init__(self, versions: list[str]) -> None:
-        super().__init__()
-        self._versions = versions
-
-    def knowledge(self, version: str) -> None:
-        super().knowledge(version)
-        self._versions.append(version)
-
-
-class InUse:
-    """Where the bot's dialogue would be."""
-
-    def __init__(self, folder: Path, load: Load = load_dialogue) -> None:
-        self.dialogue = load_dialogue(folder)
-        self.first = self.dialogue
-        self.failing = False
-        self.versions: list[str] = []
-        self.status, self.metrics = KnowledgeStatus(version_of(folder)), Told(self.versions)
-        self.reloader = Reloader(folder, self.first, load, self.use, self.status, self.metrics)
-
-    def use(self, dialogue: Dialogue) -> None:
-        if self.failing:
-            raise OSError
-        self.dialogue = dialogue
-
-    async def told(self) -> str:
-        """Waits for the result of the next reload."""
-        before = self.status.last_reload
-        async with asyncio.timeout(10):
-            while self.status.last_reload == before:
-                await asyncio.sleep(0.01)
-        return self.status.last_reload
-
-
-@pytest.fixture
-def in_use(small_folder: Path) -> InUse:
-    return InUse(small_folder)
-
-
-@pytest.fixture
-async def watched(in_use: InUse, small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[InUse]:
-    monkeypatch.setattr(reload_module, "EVERY", 0.02)
-    async with in_use.reloader.watching(stamp_of(small_folder)):
-        yield in_use
-
-
-@pytest.fixture
-def change(small_folder: Path) -> Change:
-    """Replaces a text wherever it stands in the files."""
-
-    def replace(old: str, new: str) -> None:
-        for path in small_folder.rglob("*.yaml"):
-            path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-
-    return replace
-
-
-async def test_a_changed_answer_is_taken_up(watched: InUse, small_folder: Path, change: Change) -> None:
-    change("in the park", "by the river")
-    told = await watched.told()
-
-    assert told == f"taken: {version_of(small_folder)}"
-    assert "by the river" in watched.dialogue.knowledge.entries["fair.where"].answer["en"]
-
-
-async def test_what_is_saved_between_loading_and_watching_is_taken_up(
-    small_folder: Path, change: Change, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reload_module, "EVERY", 0.02)
-    loaded_from = stamp_of(small_folder)
-    in_use = InUse(small_folder)
-    change("in the park", "by the river")
-    async with in_use.reloader.watching(loaded_from):
-        await in_use.told()
-
-    assert "by the river" in in_use.dialogue.knowledge.entries["fair.where"].answer["en"]
-    assert in_use.versions == [version_of(small_folder)]
-
-
-async def test_the_version_is_told_without_loading_again(watched: InUse, small_folder: Path) -> None:
-    async with asyncio.timeout(10):
-        while not watched.versions:
-            await asyncio.sleep(0.01)
-
-    assert watched.versions == [version_of(small_folder)]
-    assert watched.dialogue is watched.first
 
 
 async def test_files_that_change_while_they_are_loaded_are_loaded_again(small_folder: Path, change: Change) -> None:
@@ -151,96 +54,6 @@ async def test_files_that_never_rest_are_left_until_they_do(small_folder: Path) 
 
     assert in_use.status.last_reload.startswith("refused: 1 faults: the files change while they are loaded")
     assert len(loads) == reload_module.MOST_TRIES
-
-
-async def test_a_bot_that_stops_while_it_loads_tries_nothing_more(
-    small_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The end of the program waits for the thread."""
-    loading, stopped, tried = threading.Event(), threading.Event(), list[Dialogue]()
-
-    def load(folder: Path) -> Dialogue:
-        loading.set()
-        stopped.wait(10)
-        return load_dialogue(folder)
-
-    in_use = InUse(small_folder, load)
-    monkeypatch.setattr(reload_module, "trial_faults", tried.append)
-    async with in_use.reloader.watching(stamp_of(small_folder)):
-        in_use.reloader.reload_now()
-        await asyncio.to_thread(loading.wait, 10)
-    stopped.set()
-    await asyncio.get_running_loop().shutdown_default_executor()
-
-    assert tried == []
-
-
-async def test_files_of_which_more_are_being_saved_are_not_loaded_yet(
-    small_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    unsaved, found = ["a.yaml", "b.yaml", "c.yaml", "d.yaml"], []
-
-    def look(folder: Path) -> Stamp:
-        if unsaved:
-            (folder / unsaved.pop()).write_text("entries: []\n", encoding="utf-8")
-        return stamp_of(folder)
-
-    def load(folder: Path) -> Dialogue:
-        found.append(len(unsaved))
-        return load_dialogue(folder)
-
-    in_use, loaded_from = InUse(small_folder, load), stamp_of(small_folder)
-    monkeypatch.setattr(reload_module, "EVERY", 0.02)
-    monkeypatch.setattr(reload_module, "stamp_of", look)
-    async with in_use.reloader.watching(loaded_from):
-        await in_use.told()
-
-    assert found == [0]
-
-
-@pytest.mark.parametrize("look", ["version_of", "stamp_of"])
-async def test_a_folder_that_cannot_be_looked_at_is_told_once_and_watched_on(
-    in_use: InUse, small_folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, look: str
-) -> None:
-    lost, real = [OSError(116, "CANARY")] * 5, getattr(reload_module, look)
-
-    def look_at(folder: Path) -> object:
-        if lost:
-            raise lost.pop()
-        return real(folder)
-
-    loaded_from = stamp_of(small_folder)
-    monkeypatch.setattr(reload_module, "EVERY", 0.02)
-    monkeypatch.setattr(reload_module, look, look_at)
-    async with in_use.reloader.watching(loaded_from):
-        (small_folder / "more.yaml").write_text("entries: []\n", encoding="utf-8")
-        told = await in_use.told()
-
-    assert (told, lost) == (f"taken: {version_of(small_folder)}", [])
-    assert [record.message for record in caplog.records].count("knowledge not watched") == 1
-
-
-async def test_what_cannot_be_used_leaves_what_was_in_use_and_the_watch_goes_on(
-    small_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reload_module, "EVERY", 0.02)
-    in_use, loaded_from = InUse(small_folder), stamp_of(small_folder)
-    in_use.failing = True
-    async with in_use.reloader.watching(loaded_from):
-        in_use.reloader.reload_now()
-        failed = await in_use.told()
-        was_left = in_use.reloader.in_use is in_use.first
-        in_use.failing = False
-        in_use.reloader.reload_now()
-        taken = await in_use.told()
-
-    assert (failed.partition(" at ")[0], was_left, taken.partition(":")[0]) == ("failed: OSError", True, "taken")
-
-
-async def test_a_file_more_is_noticed(watched: InUse, small_folder: Path) -> None:
-    (small_folder / "more.yaml").write_text("entries: [", encoding="utf-8")
-
-    assert "more.yaml" in await watched.told()
 
 
 @pytest.mark.parametrize(
@@ -314,14 +127,6 @@ async def test_what_fails_in_an_unknown_way_changes_nothing(small_folder: Path, 
     assert in_use.dialogue is in_use.first
 
 
-async def test_a_knowledge_set_right_again_is_taken_up(watched: InUse, small_folder: Path) -> None:
-    (small_folder / "more.yaml").write_text("entries: [", encoding="utf-8")
-    await watched.told()
-    (small_folder / "more.yaml").unlink()
-
-    assert (await watched.told()).startswith("taken: ")
-
-
 async def test_asking_where_the_folder_cannot_be_looked_at_is_told(
     in_use: InUse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -340,13 +145,6 @@ async def test_a_folder_that_is_gone_changes_nothing(in_use: InUse, small_folder
 
     assert in_use.status.last_reload.startswith("refused: ")
     assert in_use.dialogue is in_use.first
-
-
-async def test_asking_loads_at_once(in_use: InUse, small_folder: Path) -> None:
-    async with in_use.reloader.watching(stamp_of(small_folder)):
-        in_use.reloader.reload_now()
-
-        assert (await in_use.told()).startswith("taken: ")
 
 
 def test_a_first_refused_knowledge_counts_from_nought(in_use: InUse) -> None:
