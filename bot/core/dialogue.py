@@ -11,11 +11,11 @@ from bot.core.model import NOTHING_REMEMBERED, Entry, Exchange, Knowledge, Memor
 from bot.core.replying.crisis_reply import CrisisReplies
 from bot.core.replying.help import Help
 from bot.core.replying.notices import Notices
-from bot.core.replying.organisers import OrganisersReplies
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.pressing import pressed
 from bot.core.replying.privacy import KEEPS_NOTHING, Retention
 from bot.core.replying.replies import Replies
+from bot.core.replying.replies_to_organisers import RepliesToOrganisers
 from bot.core.replying.screens import Screens
 from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST
@@ -36,7 +36,7 @@ class Dialogue:
         self.codes = screens.codes
         self.notices = Notices(screens, language)
         """The texts that need no understanding."""
-        self.organisers_replies = OrganisersReplies(screens, self.notices, language, self.offers)
+        self.replies_to_organisers = RepliesToOrganisers(screens, self.notices, language, self.offers)
         self._crisis_replies = CrisisReplies(knowledge, screens)
         self._replies = Replies(knowledge, screens, self.notices, self.offers)
         self.alone = Help(knowledge, self.understanding.recogniser, language, screens)

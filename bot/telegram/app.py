@@ -28,7 +28,7 @@ from bot.telegram.http import Requests, bot_at
 from bot.telegram.inbox import Inbox
 from bot.telegram.incoming import UPDATES
 from bot.telegram.order import AT_ONCE, ChatOrder
-from bot.telegram.organisers import Organisers
+from bot.telegram.organisers_chat import OrganisersChat
 from bot.telegram.outbox import Outbox
 from bot.telegram.polling import Poller
 from bot.telegram.profile import update_profile
@@ -88,8 +88,9 @@ class TelegramBot:
         self._reader = UpdateReader(self.bot, metrics)
         self.inbox = Inbox(self._reader)
         outbox = Outbox(self.bot.base_url, ordinary, self._urgent, clock)
-        asked = Organisers(setup.organisers, SafeState(self._state), outbox, setup.drafts) if setup.organisers else None
-        self._handlers = Handlers(answering, self._state, self.bot, outbox, metrics, asked)
+        place = setup.organisers
+        organisers = OrganisersChat(place, SafeState(self._state), outbox, setup.drafts) if place else None
+        self._handlers = Handlers(answering, self._state, self.bot, outbox, metrics, organisers)
 
     def use(self, dialogue: Dialogue) -> None:
         """Answers from another knowledge from now on."""

@@ -12,8 +12,8 @@ from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
 from bot.core.replying.buttons import ActionCodes
 from bot.core.replying.help import Help
 from bot.core.replying.notices import Media, Notices
-from bot.core.replying.organisers import OrganisersReplies
 from bot.core.replying.privacy import Offers
+from bot.core.replying.replies_to_organisers import RepliesToOrganisers
 from bot.logs import event, place_of
 
 T = TypeVar("T")
@@ -44,8 +44,8 @@ class Guarded:
         return self.asked.notices
 
     @property
-    def organisers_replies(self) -> OrganisersReplies:
-        return self.asked.organisers_replies
+    def replies_to_organisers(self) -> RepliesToOrganisers:
+        return self.asked.replies_to_organisers
 
     @property
     def offers(self) -> Offers:

@@ -16,7 +16,6 @@ from bot.logs import event, place_of
 from bot.operating.metrics import NO_METRICS, Metrics
 from bot.state.chats import ChatState, Kept
 from bot.state.claims import Claim
-from bot.telegram.asking_organisers import AskingOrganisers
 from bot.telegram.delivery import Delivery
 from bot.telegram.feedback import FeedbackButtons
 from bot.telegram.guarded import Guarded
@@ -24,9 +23,10 @@ from bot.telegram.incoming import Incoming
 from bot.telegram.last_words import LastWords
 from bot.telegram.messages import Messages
 from bot.telegram.order import Urgency
-from bot.telegram.organisers import Organisers
+from bot.telegram.organisers_chat import OrganisersChat
 from bot.telegram.outbox import Outbox
 from bot.telegram.presses import Presses
+from bot.telegram.questions_to_organisers import QuestionsToOrganisers
 from bot.telegram.safe_state import SafeState
 from bot.telegram.turn import Turn, turn_of
 from bot.telegram.under_way import under_way
@@ -47,7 +47,7 @@ class Handlers:
         bot: Bot,
         outbox: Outbox,
         metrics: Metrics = NO_METRICS,
-        organisers: Organisers | None = None,
+        organisers: OrganisersChat | None = None,
     ) -> None:
         self._bot, self._metrics, self._clock = bot, metrics, outbox.clock
         self._answering = guarded = Guarded(answering)
@@ -55,7 +55,7 @@ class Handlers:
         self._delivery = delivery = Delivery(safe, outbox, self._link_of, metrics)
         last_words = LastWords(guarded, safe, outbox, delivery)
         feedback = FeedbackButtons(guarded, safe, outbox, metrics)
-        self._organisers = AskingOrganisers(organisers, guarded, safe, outbox, delivery) if organisers else None
+        self._organisers = QuestionsToOrganisers(organisers, guarded, safe, outbox, delivery) if organisers else None
         self._messages = Messages(guarded, delivery, last_words, outbox.clock)
         self._presses = Presses(guarded, outbox, delivery, last_words, feedback, self._organisers)
 

@@ -15,13 +15,13 @@ from bot.clock import now_in
 from bot.core.model import Question, to_plain
 from bot.core.replying.buttons import ASKING, JUDGING, URGENT, Action, Verb
 from bot.core.replying.notices import LATE
-from bot.telegram.asking_organisers import AskingOrganisers
 from bot.telegram.delivery import Delivery
 from bot.telegram.feedback import FeedbackButtons
 from bot.telegram.guarded import Guarded
 from bot.telegram.last_words import LastWords
-from bot.telegram.organisers import question_of
+from bot.telegram.organisers_chat import question_of
 from bot.telegram.outbox import Outbox, quietly
+from bot.telegram.questions_to_organisers import QuestionsToOrganisers
 from bot.telegram.turn import Turn
 
 LONGEST_DOUBT = 2.0
@@ -50,7 +50,7 @@ class Presses:
         delivery: Delivery,
         last_words: LastWords,
         feedback: FeedbackButtons,
-        organisers: AskingOrganisers | None,
+        organisers: QuestionsToOrganisers | None,
     ) -> None:
         self._answering, self._outbox, self._delivery = answering, outbox, delivery
         self._last_words, self._feedback = last_words, feedback
@@ -104,7 +104,7 @@ class Presses:
         work = self._works.get(action.verb) if action else None
         return None if work and work.in_private_only and not turn.is_private else work
 
-    def _works_of(self, organisers: AskingOrganisers | None) -> Mapping[Verb, _Work]:
+    def _works_of(self, organisers: QuestionsToOrganisers | None) -> Mapping[Verb, _Work]:
         works: dict[Verb, _Work] = {
             "brief": _Work(self._nothing_more),
             "helped": _Work(self._judge),

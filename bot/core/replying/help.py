@@ -15,8 +15,8 @@ from bot.core.crisis_classes import DISTRESS
 from bot.core.model import NOTHING_REMEMBERED, Knowledge, Memory, Question, Reply
 from bot.core.replying.crisis_reply import CrisisReplies
 from bot.core.replying.notices import Notices
-from bot.core.replying.organisers import OrganisersReplies
 from bot.core.replying.privacy import NO_OFFERS
+from bot.core.replying.replies_to_organisers import RepliesToOrganisers
 from bot.core.replying.screens import Screens
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.reply_language import ReplyLanguage
@@ -46,7 +46,7 @@ class Help:
         self._reply_language = reply_language or ReplyLanguage(knowledge)
         self._crisis_replies = CrisisReplies(knowledge, screens)
         self.codes, self.notices = screens.codes, Notices(screens, self._reply_language)
-        self.organisers_replies = OrganisersReplies(screens, self.notices, self._reply_language, NO_OFFERS)
+        self.replies_to_organisers = RepliesToOrganisers(screens, self.notices, self._reply_language, NO_OFFERS)
         self._commands = _WITHOUT_ENTRY | knowledge.menu.commands.keys()
 
     @property

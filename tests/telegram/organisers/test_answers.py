@@ -1,6 +1,6 @@
 """S29: one answer of the organisers may come back; who asked is nowhere to be seen.
 
-Of `bot/telegram/organisers.py` and `bot/telegram/asking_organisers.py`.
+Of `bot/telegram/organisers_chat.py` and `bot/telegram/questions_to_organisers.py`.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from bot.core.replying.screens import Screens
 from bot.core.understanding.reply_language import ReplyLanguage
 
 
-class OrganisersReplies:
+class RepliesToOrganisers:
     """The replies to organisers of one knowledge."""
 
     def __init__(self, screens: Screens, notices: Notices, reply_language: ReplyLanguage, offers: Offers) -> None:

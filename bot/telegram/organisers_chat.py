@@ -1,5 +1,4 @@
-"""Questions that people send to the organisers, and the one answer that may come back: both are copied, so that
-neither side sees who wrote."""
+"""The organisers' chat: questions are copied into it, and answers out of it, so that neither side sees who wrote."""
 
 from __future__ import annotations
 
@@ -46,7 +45,7 @@ class _Copied:
         return "uncertain" if self.trail else "expired"
 
 
-class Organisers:
+class OrganisersChat:
     """Their chat, or one topic of it."""
 
     def __init__(self, place: OrganisersPlace, state: SafeState, outbox: Outbox, drafts: Drafts | None = None) -> None:

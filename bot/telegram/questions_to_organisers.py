@@ -1,4 +1,6 @@
-"""What both sides are told when a question goes to the organisers and their answer comes back."""
+"""What happens with a question to the organisers, and what each side is told of it: it is sent, its answer is brought
+back, and a draft may be made of both.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from bot.core.replying.buttons import ASKING, Action
 from bot.core.replying.own_texts import TextKey
 from bot.telegram.delivery import Delivery
 from bot.telegram.guarded import Guarded
-from bot.telegram.organisers import Brought, Organisers, answered_by, question_of
+from bot.telegram.organisers_chat import Brought, OrganisersChat, answered_by, question_of
 from bot.telegram.outbox import Outbox
 from bot.telegram.safe_state import SafeState, safely
 from bot.telegram.spent_buttons import remove_buttons
@@ -27,10 +29,10 @@ _BROUGHT: Mapping[Brought, TextKey] = {
 _FAILED = "organisers failed"
 
 
-class AskingOrganisers:
+class QuestionsToOrganisers:
     def __init__(
         self,
-        organisers: Organisers,
+        organisers: OrganisersChat,
         answering: Guarded,
         state: SafeState,
         outbox: Outbox,
@@ -80,7 +82,7 @@ class AskingOrganisers:
         return notices.notice(key, notices.exchange(turn.question, memory))
 
     async def _keep_draft(self, turn: Turn, shown: Message, action: Action) -> bool:
-        replies = self._answering.organisers_replies
+        replies = self._answering.replies_to_organisers
         asked = replies.question_of_draft(shown.text or "", action.language, turn.question.at)
         language = replies.language_of(asked, turn.question)
         return await self._organisers.keep_draft(turn.chat, asked, answered_by(shown), language)
@@ -91,7 +93,7 @@ class AskingOrganisers:
         text = message.text
         if brought == "answered":
             asked = answered_by(message) if text else ""  # of a picture no draft can be made
-            replies, alarms = self._answering.organisers_replies, self._answering.alarms
+            replies, alarms = self._answering.replies_to_organisers, self._answering.alarms
             reply = replace(replies.answered(asked, turn.question, alarms), quotes=True)
         else:
             reply = replace(self._notice(_BROUGHT[brought], turn), quotes=True)
