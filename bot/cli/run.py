@@ -63,26 +63,32 @@ def run_bot(folder: Path | None) -> int:
     if not hasattr(signal, "SIGHUP"):  # Windows, whose event loops know no signals either
         click.echo("`senim run` needs Linux or macOS; on Windows, run it in Docker or WSL.", err=True)
         return 1
-    settings = settings_or_end()
-    if settings.token is None:
-        click.echo(
-            "TELEGRAM_TOKEN is missing: get a token from @BotFather in Telegram, then run "
-            "TELEGRAM_TOKEN=… senim run. (`senim chat` needs none.)",
-            err=True,
-        )
-        return 1
-    _forbid_core_dumps()
-    set_up_logs(settings.log_level, settings.log_format, settings.token)
-    folder = folder or settings.knowledge or shipped_folder()
     try:
-        store, retention = open_store(settings.state)
+        context = _prepared(settings_or_end(), folder)
     except SettingsError as error:
         click.echo(str(error), err=True)
         return 1
-    context = _RunContext(
+    return _run_until_stopped(context, _load(context.folder, context.retention))
+
+
+def _prepared(settings: Settings, folder: Path | None) -> _RunContext:
+    """Sets up logs and the state. Raises SettingsError."""
+    if settings.token is None:
+        raise SettingsError(
+            "TELEGRAM_TOKEN is missing: get a token from @BotFather in Telegram, then run "
+            "TELEGRAM_TOKEN=… senim run. (`senim chat` needs none.)"
+        )
+    _forbid_core_dumps()
+    set_up_logs(settings.log_level, settings.log_format, settings.token)
+    folder = folder or settings.knowledge or shipped_folder()
+    store, retention = open_store(settings.state)
+    return _RunContext(
         settings, settings.token, folder, store, with_offers(retention, settings), files=stamp_of(folder)
     )
-    answering = _load(folder, context.retention)
+
+
+def _run_until_stopped(context: _RunContext, answering: Answering) -> int:
+    """The exit code."""
     from bot.telegram.lean_imports import import_telegram_lean
 
     import_telegram_lean()
