@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.core.commands import HIDE, SCREENS
 from bot.core.crisis_classes import OTHER
-from bot.core.model import Button, Entry, Exchange, Knowledge, Reply
+from bot.core.model import Button, Entry, Exchange, Knowledge, Memory, Reply
 from bot.core.replying.notices import Notices
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.privacy import Offers
@@ -37,21 +37,25 @@ class Replies:
         offered, language = related[:RELATED], exchange.language
         rows = [self._button(r, exchange) for r in offered]
         last = () if exchange.in_group else self._screens.last_row(language)
-        memory = exchange.remembered
-        if not entry.is_courtesy:  # after a "thanks", too, one may go on with what was shown before it
-            # Of the numbers the same is kept whether they were asked for or an alarm brought them; in a group nothing
-            # is: a number that another member types chooses nothing of what was offered to this one.
-            kept = () if exchange.in_group else tuple(e.id for e in offered)
-            is_help = entry.id == self.knowledge.help_entry
-            memory = memory.helping(entry.id, exchange.at) if is_help else memory.showing(entry.id, exchange.at, kept)
         return Reply(
             "answer",
             language,
             self._screens.composer.answer(entry, language, exchange.at),
             (*rows, *last),
             entry=entry.id,
-            memory=memory,
+            memory=self._memory_after(entry, offered, exchange),
         )
+
+    def _memory_after(self, entry: Entry, offered: Iterable[Entry], exchange: Exchange) -> Memory:
+        """What is remembered once an entry was shown, with others offered below it."""
+        memory = exchange.remembered
+        if entry.is_courtesy:  # after a "thanks", too, one may go on with what was shown before it
+            return memory
+        if entry.id == self.knowledge.help_entry:  # whether the numbers were asked for or an alarm brought them
+            return memory.helping(entry.id, exchange.at)
+        # In a group none: a number that another member types chooses nothing of what was offered to this one.
+        may_be_chosen = () if exchange.in_group else tuple(e.id for e in offered)
+        return memory.showing(entry.id, exchange.at, may_be_chosen)
 
     def several(self, matches: Sequence[Match], exchange: Exchange) -> Reply:
         """The first two answers, and buttons for further ones: more than two are too long to be read."""
