@@ -101,5 +101,7 @@ def _days(written: str) -> frozenset[int]:
         if first not in _DAYS or (last and last not in _DAYS):
             raise ValueError(f"day {part!r} is not one of {', '.join(_DAYS)} or a range of them")
         start, end = _DAYS.index(first), _DAYS.index(last or first)
-        days.update(day % 7 for day in range(start, end + 1 if end >= start else end + 8))
+        if end < start:  # over the end of the week: Sa-Mo
+            end += len(_DAYS)
+        days.update(day % len(_DAYS) for day in range(start, end + 1))
     return frozenset(days)

@@ -67,6 +67,17 @@ def test_rules_and_listed_days_join(moment: datetime, expected: bool) -> None:
     assert Hours.parse("Mo,We 09:00-13:00; Sa 10:00-14:00").is_open(moment) is expected
 
 
+def test_a_day_may_end_at_its_last_minute_and_a_rule_begin_there() -> None:
+    hours = Hours.parse("Mo 08:59-23:59")
+
+    assert [hours.is_open(at(MONDAY, *time)) for time in [(8, 58), (8, 59), (23, 58), (23, 59)]] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
 def test_a_day_may_end_at_midnight() -> None:
     assert Hours.parse("Mo 20:00-24:00").is_open(at(MONDAY, 23, 59))
     assert not Hours.parse("Mo 20:00-24:00").is_open(at(MONDAY + 1, 0))
@@ -110,6 +121,8 @@ def test_a_line_without_confirmed_hours_is_unsure() -> None:
         "Mo-Xx 09:00-18:00",
         "Пн-Пт 09:00-18:00",
         "Mo 25:00-26:00",
+        "Mo 09:60-10:00",
+        "Mo 09:00-23:60",
         "Mo-We-Fr 09:00-10:00",
     ],
 )
