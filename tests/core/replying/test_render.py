@@ -111,5 +111,11 @@ def test_paragraphs_that_fit_are_not_cut() -> None:
     assert (to_plain(first), to_plain(second)) == ("a" * 3000, "b" * 2000)
 
 
+def test_a_paragraph_that_just_fits_is_not_cut_beside_another() -> None:
+    full = plain("word " * (MESSAGE_LIMIT // 5) + "x" * (MESSAGE_LIMIT % 5))
+
+    assert split_messages([full, plain("more")]) == [(full,), (plain("more"),)]
+
+
 def test_nothing_is_no_message() -> None:
     assert split_messages([]) == []
