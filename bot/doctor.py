@@ -34,19 +34,21 @@ if TYPE_CHECKING:
 
 PATIENCE = 10.0
 """Seconds for anything that is asked over a network."""
+_OWN_SECONDS = 10.0
+"""After which the keys of an examination go by themselves, should it be killed before it deletes them."""
 WRONG_CLOCK = 60.0
 """Seconds; from a quarter of an hour on, every message would look late."""
 _OWN = "doctor."
 """How the keys begin that an examination makes."""
 _VALUE, _LIST, _COUNTER = f"{_OWN}value", f"{_OWN}list", f"{_OWN}counter"
 _TRIED: Mapping[str, Callable[[RedisStore], Awaitable[object]]] = {
-    "keep a value": lambda store: store.write(Put(_VALUE, b"1", PATIENCE)),
-    "renew a value": lambda store: store.write(Renew(_VALUE, PATIENCE)),
-    "replace a value": lambda store: store.swap(_VALUE, b"1", b"2", PATIENCE),
-    "add to a list": lambda store: store.write(Append(_LIST, (b"1",), 1, PATIENCE)),
+    "keep a value": lambda store: store.write(Put(_VALUE, b"1", _OWN_SECONDS)),
+    "renew a value": lambda store: store.write(Renew(_VALUE, _OWN_SECONDS)),
+    "replace a value": lambda store: store.swap(_VALUE, b"1", b"2", _OWN_SECONDS),
+    "add to a list": lambda store: store.write(Append(_LIST, (b"1",), 1, _OWN_SECONDS)),
     "read a list": lambda store: store.peek(_LIST),
     "remove what has expired": lambda store: store.purge(_OWN),
-    "count": lambda store: store.write(Add(_COUNTER, "1", PATIENCE)),
+    "count": lambda store: store.write(Add(_COUNTER, "1", _OWN_SECONDS)),
     "read counts": lambda store: store.counters(_COUNTER),
     "delete": lambda store: store.write(*map(Delete, (_VALUE, _LIST, _COUNTER))),
 }
