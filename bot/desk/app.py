@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -97,21 +98,22 @@ def _handlers(desk: Desk, lines: LinePages) -> dict[Any, Callable[[Request, Exce
     def changed_meanwhile(request: Request, _: Exception) -> Response:
         return desk.message(request, "edit.nothing_changed", "edit.changed_meanwhile", 409)
 
-    def not_found(request: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else 404
-        if status == 400:
-            return desk.message(request, "edit.nothing_changed", "guard.malformed", status)
-        return desk.message(request, "page.not_found_title", "page.not_found", status)
+    def refused(request: Request, error: Exception) -> Response:
+        """A form that no page of the desk sends, or an address that leads nowhere."""
+        assert isinstance(error, HTTPException)
+        if error.status_code == HTTPStatus.BAD_REQUEST:
+            return desk.message(request, "edit.nothing_changed", "guard.malformed", error.status_code)
+        return desk.message(request, "page.not_found_title", "page.not_found", error.status_code)
 
-    def failed(request: Request, error: Exception) -> Response:
-        reason = error.strerror if isinstance(error, OSError) else None
-        return desk.message(request, "edit.nothing_changed", "edit.failed", 500, reason=reason or "?")
+    def not_written(request: Request, error: Exception) -> Response:
+        assert isinstance(error, OSError)
+        return desk.message(request, "edit.nothing_changed", "edit.failed", 500, reason=error.strerror or "?")
 
     return {
         NotReadyError: not_ready,
         HiddenError: hidden,
         CannotEditError: cannot_edit,
         ChangedMeanwhileError: changed_meanwhile,
-        HTTPException: not_found,
-        OSError: failed,
+        HTTPException: refused,
+        OSError: not_written,
     }
