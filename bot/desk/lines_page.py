@@ -20,6 +20,8 @@ from bot.loading import Fault
 from bot.loading.shapes import is_usable
 from bot.loading.yaml_file import read_yaml
 
+_LONGEST_NUMBER = 8
+"""Digits of a line's number; no file has so many lines, and Python reads no number of thousands of digits."""
 _AROUND = 20
 """Lines that are shown before and after the one that matters."""
 
@@ -158,4 +160,5 @@ def _changed_meanwhile() -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    """The number of a line as a page sends it; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else 0
