@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from bot.state.counts_reader import last_days
 
 
-def test_the_last_days_end_today() -> None:
-    today = datetime.now(UTC).date()
+def test_the_last_days_follow_each_other_and_end_today() -> None:
+    before = datetime.now(UTC).date()
+    days = last_days(30)
+    after = datetime.now(UTC).date()
 
-    assert last_days(2)[0] in (today - timedelta(days=1), today)
-    assert len(last_days(30)) == 30
+    assert days[-1] in (before, after)
+    assert days == [days[0] + timedelta(days=number) for number in range(30)]
