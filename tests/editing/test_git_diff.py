@@ -30,6 +30,24 @@ def test_the_diff_shows_what_was_changed_since_the_last_commit(in_git: Path) -> 
     assert "+# жаңа" in found
 
 
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [((), {"entries.yaml", "knowledge.yaml"}), (("notes.txt", "entries.yaml"), {"notes.txt", "entries.yaml"})],
+)
+def test_the_diff_is_of_the_files_that_are_named_or_else_of_the_knowledge(
+    in_git: Path, names: tuple[str, ...], shown: set[str]
+) -> None:
+    (in_git / "notes.txt").write_text("before\n", encoding="utf-8")
+    git(in_git, "add", ".")
+    git(in_git, "commit", "--quiet", "--message", "Notes")
+    for name in ("entries.yaml", "knowledge.yaml", "notes.txt"):
+        with (in_git / name).open("a", encoding="utf-8") as file:
+            file.write("# more\n")
+    found = git_diff(in_git, names) or ""
+
+    assert {line.removeprefix("+++ b/") for line in found.splitlines() if line.startswith("+++ ")} == shown
+
+
 def test_an_unchanged_folder_has_an_empty_diff(in_git: Path) -> None:
     assert git_diff(in_git) == ""
 

@@ -40,6 +40,8 @@ def test_of_the_name_of_a_judgement_its_parts_are_read_again(judged: tuple[str, 
     assert judgement_of(name_of_judgement(*judged)) == judged
 
 
-@pytest.mark.parametrize("name", [name_of_reply("answer", "ru"), name_of_reply("helped", "ru"), ""])
+@pytest.mark.parametrize(
+    "name", [name_of_reply("answer", "ru"), name_of_reply("helped", "ru"), "opened.fair.where.ru", ""]
+)
 def test_a_count_of_replies_is_no_judgement(name: str) -> None:
     assert judgement_of(name) is None

@@ -23,6 +23,12 @@ def test_the_least_helpful_comes_first() -> None:
     ]
 
 
+def test_an_answer_that_helped_nobody_is_shown() -> None:
+    (feedback,) = feedback_of({"not_helped.fair.where.en": FEWEST})
+
+    assert (feedback.helped, feedback.not_helped, feedback.unhelpful) == (None, FEWEST, 1.0)
+
+
 def test_a_count_that_could_tell_of_one_person_is_hidden() -> None:
     (feedback,) = feedback_of({"helped.fair.where.en": 12, "not_helped.fair.where.en": FEWEST - 1})
 
