@@ -70,7 +70,15 @@ def test_one_link_under_two_sources_is_told(small_folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "told"), [("2062", True), ("2025-06", True), ("2025-05-02", True), ("2025-05", False), ("undated", False)]
+    ("date", "told"),
+    [
+        ("2062", True),
+        ("2025-06", True),
+        ("2025-05-02", True),
+        ("2025-05-01", False),
+        ("2025-05", False),
+        ("undated", False),
+    ],
 )
 def test_a_source_of_a_day_to_come_is_remarked(small_folder: Path, date: str, told: bool) -> None:
     change(small_folder, "entries.yaml", "date: 2025-04", f"date: {date}")
@@ -93,8 +101,9 @@ def test_a_call_that_is_due_is_remarked(small_folder: Path, checked_on: str, rem
     assert remarks_of(small_folder) == [f"contacts.yaml:12: 112: {remark}"]
 
 
-def test_a_number_called_this_month_needs_no_remark(small_folder: Path) -> None:
-    change(small_folder, "contacts.yaml", "checked_on: null", "checked_on: 2025-04-20")
+@pytest.mark.parametrize("checked_on", ["2025-04-01", "2025-05-01"])
+def test_a_number_called_within_thirty_days_needs_no_remark(small_folder: Path, checked_on: str) -> None:
+    change(small_folder, "contacts.yaml", "checked_on: null", f"checked_on: {checked_on}")
 
     assert remarks_of(small_folder) == []
 
@@ -108,6 +117,12 @@ def test_an_old_source_is_remarked_and_no_fault(small_folder: Path, seen: str, r
 
     assert faults_of(small_folder) == []
     assert any(remark in found for found in remarks_of(small_folder))
+
+
+def test_a_source_is_not_old_before_two_years_are_over(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "date: 2025-04", "date: 2023-05-02")
+
+    assert not any("newest source" in found for found in remarks_of(small_folder))
 
 
 @pytest.mark.parametrize("seen", ["2025-13", "2025-00", '"2025-02-30"', '"0000"'])
