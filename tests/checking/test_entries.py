@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from small_knowledge import change, write_apart
 
 from bot.checking.check import check_knowledge
@@ -34,10 +35,22 @@ def test_phrases_that_stand_apart_count_too(small_folder: Path) -> None:
     assert faults_of(small_folder) == []
 
 
-def test_an_entry_that_tells_facts_is_not_called_a_courtesy(small_folder: Path) -> None:
+@pytest.fixture
+def courtesy_folder(small_folder: Path) -> Path:
+    """Its entry about the fair has the id of a greeting."""
     change(small_folder, "entries.yaml", "id: fair.where", "id: chat.where")
     change(small_folder, "knowledge.yaml", "[fair.where]", "[chat.where]")
     change(small_folder, "knowledge.yaml", "start: fair.where", "start: chat.where")
-    (fault,) = faults_of(small_folder)
+    return small_folder
+
+
+def test_an_entry_that_tells_facts_is_not_called_a_courtesy(courtesy_folder: Path) -> None:
+    (fault,) = faults_of(courtesy_folder)
 
     assert "chat.where: an entry whose id begins with 'chat' is a greeting" in fault
+
+
+def test_a_courtesy_needs_no_sources(courtesy_folder: Path) -> None:
+    change(courtesy_folder, "entries.yaml", "    sources: [programme]\n", "")
+
+    assert not any("is a greeting" in fault for fault in faults_of(courtesy_folder))

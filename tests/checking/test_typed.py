@@ -65,3 +65,19 @@ def test_a_typed_link_is_told(small_folder: Path, typed: str) -> None:
     change(small_folder, "entries.yaml", "in the park", f"in the park, see {typed}")
 
     assert any("is typed in the text" in fault for fault in faults_of(small_folder))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("entries.yaml", "en: Where the fair is", "en: Where 112 answers"),
+        ("contacts.yaml", "en: A dispatcher answers.", "en: A dispatcher answers on 112."),
+    ],
+)
+def test_a_title_and_the_words_of_a_contact_may_name_a_number(
+    small_folder: Path, file: str, old: str, new: str
+) -> None:
+    """No placeholder is filled in there."""
+    change(small_folder, file, old, new)
+
+    assert not any("typed in the text" in fault for fault in faults_of(small_folder))
