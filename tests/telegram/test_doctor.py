@@ -265,7 +265,7 @@ async def test_json_has_one_object_a_finding(silent_telegram: FakeTelegram) -> N
 async def test_a_health_check_asks_the_bot_that_runs(silent_telegram: FakeTelegram, shipped: Dialogue) -> None:
     async with listening(silent_telegram, shipped, webhook=False) as bot:
         well = await run(silent_telegram, "healthcheck", LISTEN=bot.url.removeprefix("http://"))
-        bot.health.is_alive = lambda: False  # type: ignore[method-assign]
+        bot.health.intake.is_alive = lambda: False  # type: ignore[method-assign]
         ill = await run(silent_telegram, "healthcheck", LISTEN=bot.url.removeprefix("http://"))
 
     assert (well.code, ill.code, ill.is_plain) == (0, 1, True)
