@@ -54,6 +54,8 @@ _DIGITS_AS_LATIN = str.maketrans("013457", "oieast")
 _QWERTY = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _JCUKEN = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 _KAZAKH_ROW = str.maketrans("234589=0-", "әіңғүұһқө")
+_NO_NUMBER = re.compile(r"(?<!\S)(?!\d+(?!\S))\S+")
+"""A word that is more than figures: the year in «2024 тақырыбы» is no four letters."""
 _TO_JCUKEN = str.maketrans(_QWERTY + '~{}:"<>', _JCUKEN + "ёхъжэбю")
 """The last ones are capitals."""
 _TO_QWERTY = str.maketrans(_JCUKEN, _QWERTY) | str.maketrans("әіңғүұқөһ", "234589" + "0-=")
@@ -178,7 +180,7 @@ def other_readings(text: str) -> list[str]:
     cyrillic, latin = len(_CYRILLIC_LETTER.findall(text)), len(_LATIN_LETTER.findall(text))
     if latin > cyrillic:
         russian = text.translate(_TO_JCUKEN)
-        kazakh = text.translate(_KAZAKH_ROW).translate(_TO_JCUKEN)
+        kazakh = _NO_NUMBER.sub(lambda m: m[0].translate(_KAZAKH_ROW), text).translate(_TO_JCUKEN)
         look_alike = _SYMBOL_FOR_SOUND.sub(lambda m: _SOUND_OF_SYMBOL[m[0]], text)
         return [other for other in dict.fromkeys((russian, kazakh, look_alike)) if other != text]
     english = text.translate(_TO_QWERTY)

@@ -200,6 +200,7 @@ def test_clean_text_is_lower_case_and_keeps_its_alphabet() -> None:
         ("ult 'nj ,skj", "где это было"),
         ("r-vtr", "көмек"),
         ("ifhf 0fqlf", "шара қайда"),
+        ("2026 nf0shs,s", "2026 тақырыбы"),  # a number stays one
         ("<bibv,ftdf", "бишимбаева"),  # a capital
     ],
 )
