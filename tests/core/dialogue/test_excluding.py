@@ -50,7 +50,10 @@ def test_where_only_one_other_is_left_it_is_the_answer(dialogue: Dialogue, texts
 @pytest.mark.parametrize(
     ("texts", "entry"),
     [
-        (("what is gulmira", "оны кім түсірген", "ол не туралы"), "film.gulmira.theme"),  # «не» asks, and denies nothing
+        (
+            ("what is gulmira", "оны кім түсірген", "ол не туралы"),
+            "film.gulmira.theme",
+        ),  # «не» asks, and denies nothing
         (("what was discussed on the panel apart from other things",), "event.panel"),
         (("Гүлмира фильмі басқаша қалай аталады",), "film.gulmira"),
     ],
