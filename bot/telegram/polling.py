@@ -30,6 +30,8 @@ from bot.telegram.update_reader import UpdateReader
 
 POLL_SECONDS = 30
 """For so long Telegram holds a poll for which it has nothing."""
+ANSWER_SECONDS = 10.0
+"""Seconds, beyond these, after which a poll without an answer has failed."""
 MOST = 100
 """Updates that one poll brings at most."""
 HOLD_PAUSE = 0.5
@@ -130,7 +132,7 @@ class Poller:
     async def _fetch(self, seconds: int, limit: int = MOST) -> list[dict[str, Any]]:
         query = {"offset": self._offset(), "timeout": seconds, "limit": limit, "allowed_updates": json.dumps(UPDATES)}
         url = f"{self._url}/getUpdates?{urlencode(query)}"
-        updates = await self._request.post(url, read_timeout=seconds + 10.0)
+        updates = await self._request.post(url, read_timeout=seconds + ANSWER_SECONDS)
         if not isinstance(updates, list):
             raise TelegramError("the result of a poll is no list")
         return [update for update in updates if isinstance(update, dict)]

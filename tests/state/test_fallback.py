@@ -10,6 +10,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
+from waiting import LONGEST
 
 from bot.state.backlog import HANDED_IN_AT_ONCE
 from bot.state.fallback import BETWEEN_LINES, BETWEEN_TRIES, WithFallback
@@ -59,7 +60,7 @@ async def test_nobody_waits_for_a_store_that_hangs(
     store: WithFallback, inner: Breakable, use: Use, answer: object
 ) -> None:
     inner.trouble = "hangs"
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(LONGEST):
         assert await use(store) == answer
 
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from fake_telegram import TOKEN
+from waiting import LONGEST
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,7 +34,7 @@ async def kill(processes: list[Process]) -> None:
 async def says(process: Process, word: str) -> str:
     """Waits until the process has written a line with this word."""
     assert process.stderr
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(LONGEST):
         while word not in (line := (await process.stderr.readline()).decode()):
             assert line, "the process ended"
     return line
@@ -41,6 +42,6 @@ async def says(process: Process, word: str) -> str:
 
 async def end_of(process: Process) -> tuple[int | None, str]:
     """The exit code, and what was written to standard error and not yet read."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(LONGEST):
         _, stderr = await process.communicate()
     return process.returncode, stderr.decode()

@@ -13,6 +13,7 @@ from typing import cast
 
 import pytest
 from ports import free_port
+from waiting import LONGEST
 
 CADDYFILE = Path(__file__).parents[2] / "deploy" / "Caddyfile"
 NAME = b"\x07replica\x00"
@@ -65,7 +66,7 @@ class LoadBalancer:
         environment = {"PATH": os.environ["PATH"], "HOME": home, "WEBHOOK_HOST": self.url}
         self._process = await asyncio.create_subprocess_exec(*command, env=environment, stderr=PIPE, stdout=DEVNULL)
         assert self._process.stderr
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(LONGEST):
             while "serving initial configuration" not in self.log:
                 line = (await self._process.stderr.readline()).decode()
                 assert line, self.log

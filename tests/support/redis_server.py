@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -11,6 +12,7 @@ from types import TracebackType
 
 import pytest
 from ports import free_port
+from waiting import LONGEST
 
 
 class RedisServer:
@@ -28,7 +30,7 @@ class RedisServer:
 
     def start(self) -> None:
         self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
-        until = time.monotonic() + 10
+        until = time.monotonic() + LONGEST
         while time.monotonic() < until:
             with socket.socket() as door:
                 if door.connect_ex(("127.0.0.1", self._port)) == 0:
@@ -41,6 +43,17 @@ class RedisServer:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+    def freeze(self) -> None:
+        """From now on it keeps whoever asks waiting, until `thaw`."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: int) -> None:
+        assert self._process
+        self._process.send_signal(number)
 
     def __enter__(self) -> RedisServer:
         self.start()

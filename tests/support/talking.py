@@ -5,9 +5,9 @@ from __future__ import annotations
 from fake_telegram import Person
 
 
-async def asks(person: Person, text: str, timeout: float = 5) -> str:
+async def asks(person: Person, text: str) -> str:
     await person.says(text)
-    return (await person.next_reply(timeout)).text
+    return (await person.next_reply()).text
 
 
 async def chooses_russian(person: Person) -> None:

@@ -1,6 +1,5 @@
 """The real application with the shipped knowledge, polling a fake Telegram over HTTP in the same event loop."""
 
-import asyncio
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,6 +12,7 @@ from examining import Examine
 from fake_telegram import TOKEN, Call, FakeTelegram, Group, Person
 from fixture_types import Calls, Start, Words
 from state_of_chats import Clock, new_state
+from waiting import until
 
 from bot.clock import now_in
 from bot.core.answering import Answering
@@ -110,10 +110,11 @@ def calls_of(silent_telegram: FakeTelegram) -> Calls:
     """Waits for the first call of a method and gives all of them."""
 
     async def calls(method: str) -> list[Call]:
-        async with asyncio.timeout(15):
-            while not (found := [call for call in silent_telegram.calls if call.method == method]):
-                await asyncio.sleep(0.01)
-        return found
+        def found() -> list[Call]:
+            return [call for call in silent_telegram.calls if call.method == method]
+
+        await until(lambda: bool(found()))
+        return found()
 
     return calls
 

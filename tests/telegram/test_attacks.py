@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from listening_bot import SECRET, Listening, listening
 from starlette.requests import Request
+from waiting import LONGEST
 
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
@@ -148,7 +149,7 @@ async def test_nasty_texts_are_answered(bot: Listening, silent_telegram: FakeTel
     anna = silent_telegram.person("ru")
     await anna.says(NASTY[name][:4096])
 
-    assert (await anna.next_reply(10)).text
+    assert (await anna.next_reply()).text
 
 
 @pytest.mark.parametrize("name", NASTY)
@@ -228,7 +229,7 @@ async def test_a_connection_whose_answers_nobody_reads_is_closed(
             await writer.drain()
 
     with pytest.raises(ConnectionError):
-        await asyncio.wait_for(only_ask(), 10)
+        await asyncio.wait_for(only_ask(), LONGEST)
 
 
 async def test_strangers_do_not_fill_the_log(bot: Listening, caplog: pytest.LogCaptureFixture) -> None:
@@ -243,7 +244,7 @@ async def test_connections_leave_files_for_the_calls_of_the_bot(
 ) -> None:
     monkeypatch.setattr(server, "MOST_CONNECTIONS", 2)
     idle = [await asyncio.open_connection(*bot.url.removeprefix("http://").split(":")) for _ in "123"]
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(LONGEST):
         refused = await idle[2][0].read()
     idle[0][1].write(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
     served = await idle[0][0].readline()

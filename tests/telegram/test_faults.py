@@ -298,6 +298,6 @@ async def test_a_crowd_is_answered_each_in_their_own_language(telegram: FakeTele
     for person, _ in crowd:
         await person.says("/films")
 
-    assert [(await person.next_reply(10)).text for person, _ in crowd] == [
+    assert [(await person.next_reply()).text for person, _ in crowd] == [
         answer("films.all", language) for _, language in crowd
     ]

@@ -5,7 +5,6 @@ Of `bot/cli/run.py` and `bot/operating/reload.py`.
 
 from __future__ import annotations
 
-import asyncio
 import signal
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from bot_process import Run, end_of, says
 from fake_telegram import FakeTelegram
 from ports import free_port
 from small_knowledge import change
+from waiting import until
 
 from bot.operating.reload import version_of
 
@@ -33,9 +33,7 @@ async def test_drafts_that_are_over_go_though_nobody_makes_or_reads_any(
     draft.parent.mkdir()
     draft.write_text('{"question": "q", "answer": "a", "language": "", "made_on": "2024-11-27"}', encoding="utf-8")
     await run(NOBODY, SENIM_KNOWLEDGE=str(small_folder), DRAFTS=str(draft.parent))
-    async with asyncio.timeout(30):
-        while draft.exists():
-            await asyncio.sleep(0.05)
+    await until(lambda: not draft.exists())
 
     assert list(draft.parent.iterdir()) == []
 

@@ -157,7 +157,7 @@ async def test_a_run_with_a_broken_knowledge_gives_help_only_and_says_so(
     said = await says(process, "HELP ONLY")
     anna = silent_telegram.person("en")
     await anna.says("SOS")
-    reply = await anna.next_reply(15)
+    reply = await anna.next_reply()
     process.send_signal(signal.SIGTERM)
     code, _ = await end_of(process)
 
@@ -178,7 +178,7 @@ async def test_a_mended_knowledge_is_taken_up_without_a_restart(
     anna = silent_telegram.person("en")
     await anna.says("/films")
 
-    assert "Gulmira" in (await anna.next_reply(15)).text
+    assert "Gulmira" in (await anna.next_reply()).text
 
 
 async def test_a_run_with_a_deleted_file_says_which(silent_telegram: FakeTelegram, run: Run, tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ async def test_ordinary_replies_rest_no_longer_than_one_may_wait(
     await until(lambda: len(sends(telegram)) == outbox.SEVERAL_CHATS)
     await anna.says("/films")
 
-    assert (await anna.next_reply(10)).text == answer("films.all", "en")
+    assert (await anna.next_reply()).text == answer("films.all", "en")
 
 
 async def test_groups_that_meet_their_own_limit_hold_nobody_else(
@@ -166,7 +166,7 @@ async def test_after_their_rest_ordinary_replies_all_go_out(telegram: FakeTelegr
     for person in crowd:
         await person.says("/films")
     for person in crowd:
-        await person.next_reply(10)
+        await person.next_reply()
 
     assert len(sends(telegram)) == len(crowd) + 3
 
@@ -204,14 +204,14 @@ async def test_a_call_for_help_is_tried_again_sooner_than_telegram_asks(telegram
     telegram.fails("sendMessage", 429, retry_after=40)
     await anna.says(CRISIS)
 
-    assert "102" in (await anna.next_reply(10)).text
+    assert "102" in (await anna.next_reply()).text
 
 
 async def test_a_call_for_help_outlasts_a_broken_line(telegram: FakeTelegram, anna: Person) -> None:
     telegram.fails("sendMessage", "drop", times=ORDINARY_PATIENCE.tries)
     await anna.says(CRISIS)
 
-    assert "102" in (await anna.next_reply(15)).text
+    assert "102" in (await anna.next_reply()).text
 
 
 async def test_nothing_asked_before_hide_appears_after_it(telegram: FakeTelegram, anna: Person, line: Words) -> None:
@@ -278,5 +278,5 @@ async def test_beyond_the_bound_the_oldest_questions_go_unanswered(
     await crowd_asks(telegram, people=400, questions=1)
     await anna.says("/films")
 
-    assert (await anna.next_reply(10)).text == answer("films.all", "en")
+    assert (await anna.next_reply()).text == answer("films.all", "en")
     assert len(set(sends(telegram))) < 400

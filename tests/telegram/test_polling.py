@@ -10,10 +10,11 @@ from fake_telegram import TOKEN, FakeTelegram, Fault, Person
 from fixture_types import Calls, Start, Words
 from hand_timer import HandTimer
 from state_of_chats import new_state
-from waiting import until
+from waiting import LONGEST, until
 
 from bot.core.dialogue import Dialogue
 from bot.settings import Secret
+from bot.telegram import http, polling
 from bot.telegram.app import TelegramBot
 from bot.telegram.polling import (
     CONFLICT_PAUSE,
@@ -133,9 +134,10 @@ async def test_updates_are_confirmed_though_their_numbers_begin_anew_lower(
 
 
 async def test_a_stopping_bot_does_not_wait_for_a_telegram_that_fell_silent(
-    silent_telegram: FakeTelegram, start: Start, shipped: Dialogue
+    silent_telegram: FakeTelegram, start: Start, shipped: Dialogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with asyncio.timeout(7):  # a poll is given ten seconds
+    monkeypatch.setattr(polling, "ANSWER_SECONDS", 3600)
+    async with asyncio.timeout(LONGEST):
         async with start(shipped, new_state()):
             anna = silent_telegram.person("en")
             await anna.says("/films")
@@ -144,13 +146,14 @@ async def test_a_stopping_bot_does_not_wait_for_a_telegram_that_fell_silent(
 
 
 async def test_a_bot_that_is_told_to_stop_does_not_wait_until_telegram_is_reached(
-    silent_telegram: FakeTelegram, shipped: Dialogue, calls_of: Calls
+    silent_telegram: FakeTelegram, shipped: Dialogue, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(http, "READ_SECONDS", 3600)
     silent_telegram.fails("getMe", "silent", times=1000)
     run = asyncio.create_task(TelegramBot(shipped, Secret(TOKEN), silent_telegram.url, new_state()).run())
     await calls_of("getMe")
     os.kill(os.getpid(), signal.SIGTERM)
-    async with asyncio.timeout(5):  # a call is given fifteen
+    async with asyncio.timeout(LONGEST):
         await run
 
 

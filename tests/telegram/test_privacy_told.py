@@ -29,7 +29,7 @@ async def test_privacy_tells_of_the_running_settings(
     silent_telegram: FakeTelegram, run: Run, anna: Person, line: Words, setting: dict[str, str], place: str
 ) -> None:
     await run(silent_telegram.url, **setting)
-    text = await asks(anna, "/privacy", 15)
+    text = await asks(anna, "/privacy")
 
     assert line(f"privacy.place.{place}", "en") in text
 
@@ -40,7 +40,7 @@ async def test_privacy_is_told_where_the_knowledge_is_broken(
     folder = shutil.copytree(shipped_folder(), tmp_path / "knowledge")
     (folder / "bot.yaml").write_bytes(b"[\xff")
     await run(silent_telegram.url, SENIM_KNOWLEDGE=str(folder))
-    told = {code: await asks(silent_telegram.person(code), "/privacy", 15) for code in ("kk", "ru", "en")}
+    told = {code: await asks(silent_telegram.person(code), "/privacy") for code in ("kk", "ru", "en")}
 
     assert [line("privacy.place.file", code) in text for code, text in told.items()] == [True] * 3
 
@@ -50,6 +50,6 @@ async def test_privacy_tells_of_monitoring_where_the_bot_listens(
     silent_telegram: FakeTelegram, run: Run, anna: Person, line: Words, listens: bool
 ) -> None:
     await run(silent_telegram.url, **({"LISTEN": f"127.0.0.1:{free_port()}"} if listens else {}))
-    text = await asks(anna, "/privacy", 15)
+    text = await asks(anna, "/privacy")
 
     assert (line("privacy.metrics", "en") in text) is listens

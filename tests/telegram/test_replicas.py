@@ -25,6 +25,8 @@ Replica = Callable[[], Awaitable[Process]]
 ASKED = {"films": "films.all", "speakers": "speakers.all", "privacy": "bot.privacy", "start": "bot.start"}
 """No help, which may come twice after a crash."""
 PEOPLE = 40
+NOTHING_MORE = 20.0
+"""Seconds without a reply, once all is confirmed, after which none comes: the killed replica had begun to answer."""
 
 
 @pytest.fixture
@@ -79,7 +81,7 @@ async def replies_of(person: Person) -> list[str]:
     replies: list[str] = []
     try:
         while len(replies) < len(ASKED):
-            replies.append((await person.next_reply(20)).text)
+            replies.append((await person.next_reply(NOTHING_MORE)).text)
     except NoReply:
         pass
     return replies
@@ -123,9 +125,8 @@ async def kill_under_load(telegram: FakeTelegram, replica: Process) -> list[list
             await person.says(f"/{command}")
     await until(lambda: sum(person.replies.qsize() for person in people) >= PEOPLE)
     replica.send_signal(signal.SIGKILL)
-    answers = await asyncio.gather(*map(replies_of, people))
     await confirmed(telegram)
-    return answers
+    return await asyncio.gather(*map(replies_of, people))
 
 
 async def test_a_killed_replica_costs_no_answer_and_doubles_none(
@@ -157,7 +158,7 @@ async def test_a_chat_stays_in_order_over_replicas(silent_telegram: FakeTelegram
     anna = silent_telegram.person("en")
     for command in [*ASKED, *ASKED]:
         await anna.says(f"/{command}")
-    replies = [(await anna.next_reply(10)).text for _ in [*ASKED, *ASKED]]
+    replies = [(await anna.next_reply()).text for _ in [*ASKED, *ASKED]]
 
     assert replies[: len(ASKED)] == replies[len(ASKED) :]
     assert len(set(replies)) == len(ASKED)
@@ -170,13 +171,13 @@ async def test_a_language_chosen_at_one_replica_holds_at_the_other(
     await replica()
     anna = silent_telegram.person("en")
     await anna.says("/language")
-    reply = await anna.next_reply(10)
+    reply = await anna.next_reply()
     await anna.presses(reply, next(label for label in reply.buttons if "Рус" in label))
-    await anna.next_reply(10)
+    await anna.next_reply()
     for _ in "12":
         await anna.says("/films")
 
-    assert {(await anna.next_reply(10)).text for _ in "12"} == {answer("films.all", "ru")}
+    assert {(await anna.next_reply()).text for _ in "12"} == {answer("films.all", "ru")}
 
 
 async def test_hide_finds_at_any_replica_what_was_sent_while_redis_was_away(
@@ -188,10 +189,10 @@ async def test_hide_finds_at_any_replica_what_was_sent_while_redis_was_away(
     server.stop()
     for command in ASKED:
         await anna.says(f"/{command}")
-        await anna.next_reply(10)
+        await anna.next_reply()
     server.start()
     await until(lambda: in_trails(server.url) == 2 * len(ASKED))
     await anna.says("/hide")
 
-    assert (await anna.next_reply(10)).text == line("hidden.all", "en")
+    assert (await anna.next_reply()).text == line("hidden.all", "en")
     assert len([message for chat, message in silent_telegram.messages if chat == anna.id]) == 1

@@ -83,13 +83,13 @@ async def test_what_was_answered_is_not_answered_again_after_a_restart(
     anna = silent_telegram.person("en")
     first = await run(silent_telegram.url)
     await anna.says("/films")
-    await anna.next_reply(15)
+    await anna.next_reply()
     first.send_signal(signal.SIGTERM)
     await end_of(first)
     await anna.says("/speakers")
     await run(silent_telegram.url)
 
-    assert (await anna.next_reply(15)).text == answer("speakers.all", "en")
+    assert (await anna.next_reply()).text == answer("speakers.all", "en")
 
 
 async def test_a_signal_ends_the_run_even_when_telegram_is_gone(silent_telegram: FakeTelegram, run: Run) -> None:
@@ -113,7 +113,7 @@ async def test_a_telegram_out_of_reach_is_tried_again_until_it_answers(
     await says(process, "not reached")
     await silent_telegram.listen_on(door)
 
-    assert (await anna.next_reply(15)).text == answer("films.all", "en")
+    assert (await anna.next_reply()).text == answer("films.all", "en")
 
 
 async def test_faults_of_the_very_first_calls_pass(silent_telegram: FakeTelegram, run: Run, answer: Words) -> None:
@@ -123,7 +123,7 @@ async def test_faults_of_the_very_first_calls_pass(silent_telegram: FakeTelegram
     silent_telegram.fails("deleteWebhook", 502)
     await run(silent_telegram.url)
 
-    assert (await anna.next_reply(15)).text == answer("films.all", "en")
+    assert (await anna.next_reply()).text == answer("films.all", "en")
 
 
 async def test_a_signal_ends_the_run_before_telegram_was_ever_reached(run: Run) -> None:
@@ -222,7 +222,7 @@ async def test_what_a_refused_knowledge_took_is_given_back(
         process.send_signal(signal.SIGHUP)
         await says(process, "knowledge refused")
 
-        await until(lambda: megabytes_of(process) < before + 50, seconds=10)
+        await until(lambda: megabytes_of(process) < before + 50)
 
 
 async def test_health_is_told_while_telegram_is_out_of_reach(run: Run) -> None:

@@ -12,7 +12,7 @@ import pytest
 from fake_telegram import FakeTelegram, typed
 from fixture_types import Calls, Words
 from listening_bot import SECRET, Listening, listening
-from waiting import until
+from waiting import LONGEST, until
 
 from bot.core.dialogue import Dialogue
 from bot.settings import Secret, Webhook
@@ -157,11 +157,12 @@ async def test_a_reply_that_takes_long_does_not_keep_the_next_message_from_comin
 
 
 async def test_what_hide_overtakes_is_answered_for_too(
-    bot: Listening, silent_telegram: FakeTelegram, calls_of: Calls
+    bot: Listening, silent_telegram: FakeTelegram, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     silent_telegram.person("en", id=900).forbidden = ""
-    silent_telegram.fails("sendMessage", 429, retry_after=50)
-    async with asyncio.timeout(inbox.PATIENCE / 2):
+    monkeypatch.setattr(inbox, "PATIENCE", 3600)
+    silent_telegram.fails("sendMessage", 429, retry_after=3600)
+    async with asyncio.timeout(LONGEST):
         films = [asyncio.create_task(bot.post(message("/films", update))) for update in (7, 8)]
         await calls_of("sendMessage")
         statuses = await asyncio.gather(*films, bot.post(message("/hide", 9)))
