@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from reading import read
+from waiting import LONGEST
 
 from bot.state.claims import Claim
 from bot.telegram import order as order_module
@@ -66,7 +67,7 @@ class Answerer:
 async def in_work(answerer: Answerer, *texts: str) -> AsyncIterator[ChatOrder]:
     """An order in which all of these are being answered; at the end everything that was put is."""
     order = ChatOrder(answerer)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(LONGEST):
         for text in texts:
             order.put(said(text))
             await answerer.begun[text].wait()
@@ -118,20 +119,8 @@ async def test_hide_waits_for_a_crisis_reply_though_nothing_ordinary_is_under_wa
     assert answerer.done == ["films", "help", "hide"]
 
 
-async def test_whatever_is_under_way_in_its_chat_is_hushed_by_a_last_word() -> None:
-    answerer = Answerer("films", "help", "speakers")
-    async with in_work(answerer, "films", "help") as order:
-        order.put(said("speakers", BORIS))
-        await answerer.begun["speakers"].wait()
-        order.put(said("hide"))
-        await answerer.begun["hide"].wait()
-        answerer.let_go["speakers"].set()
-
-    assert sorted(answerer.hushed) == ["films", "help"]
-
-
 @pytest.mark.parametrize(("word", "forgotten"), [("forget", ["films", "help"]), ("hide", [])])
-async def test_whatever_is_under_way_in_its_chat_is_told_to_keep_nothing_by_forget_alone(
+async def test_whatever_is_under_way_in_its_chat_is_hushed_by_a_last_word_and_keeps_nothing_after_forget(
     word: str, forgotten: list[str]
 ) -> None:
     answerer = Answerer("films", "help", "speakers")
@@ -142,7 +131,7 @@ async def test_whatever_is_under_way_in_its_chat_is_told_to_keep_nothing_by_forg
         await answerer.begun[word].wait()
         answerer.let_go["speakers"].set()
 
-    assert sorted(answerer.forgotten) == forgotten
+    assert (sorted(answerer.hushed), sorted(answerer.forgotten)) == (["films", "help"], forgotten)
 
 
 async def test_hide_itself_is_not_hushed_by_another_hide() -> None:
