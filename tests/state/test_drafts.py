@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import stat
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from small_disk import full_disk
+from waiting import until
 
 from bot.state.drafts import DRAFT_DAYS, MOST, Drafts
 
@@ -28,6 +28,14 @@ def test_a_draft_holds_both_texts_and_nothing_of_a_person(drafts: Drafts, tmp_pa
 
     assert [(d.question, d.answer, d.language) for d in drafts.all()] == [("any chairs?", "Yes, orange ones.", "en")]
     assert set(file.read_text(encoding="utf-8").split('"')[1::4]) == {"question", "answer", "language", "made_on"}
+
+
+def test_a_draft_is_found_by_its_name_and_no_other(drafts: Drafts) -> None:
+    drafts.add("q", "a")
+    drafts.add("any chairs?", "Yes.")
+    newest, oldest = drafts.all()
+
+    assert (drafts.get(newest.id), drafts.get(oldest.id), drafts.get("0" * 16)) == (newest, oldest, None)
 
 
 def test_only_the_bot_s_own_user_can_read_a_draft(drafts: Drafts, tmp_path: Path) -> None:
@@ -85,6 +93,7 @@ def test_purging_removes_what_is_over_without_anybody_looking(drafts: Drafts, tm
         ("0123456789abcdef.json", timedelta(days=1), True),
         ("0123456789abcdef.json", timedelta(days=DRAFT_DAYS), False),
         ("notes.json", timedelta(days=DRAFT_DAYS), True),
+        ("0123456789abcdef.txt", timedelta(days=DRAFT_DAYS), True),
     ],
 )
 def test_purging_removes_what_a_crash_left_half_written(
@@ -109,9 +118,8 @@ async def test_drafts_that_are_over_go_while_the_bot_runs(drafts: Drafts, tmp_pa
     drafts.add("q", "a")
     (file,) = (tmp_path / "drafts").iterdir()
     file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | {"made_on": "2024-11-27"}))
-    async with drafts.purged(), asyncio.timeout(10):
-        while file.exists():
-            await asyncio.sleep(0.01)
+    async with drafts.purged():
+        await until(lambda: not file.exists())
 
     assert drafts.all() == []
 
@@ -122,9 +130,8 @@ async def test_a_folder_that_cannot_be_purged_is_told_without_a_word_of_it(
     stuck = tmp_path / "CANARY" / "0123456789abcdef.json"
     stuck.mkdir(parents=True)
     os.utime(stuck, (0, 0))
-    async with Drafts(stuck.parent).purged(), asyncio.timeout(10):
-        while not caplog.records:
-            await asyncio.sleep(0.01)
+    async with Drafts(stuck.parent).purged():
+        await until(lambda: bool(caplog.records))
 
     assert "drafts not purged" in caplog.text
     assert "CANARY" not in caplog.text
