@@ -8,9 +8,11 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from fake_telegram import TOKEN
-from waiting import LONGEST
 
 ROOT = Path(__file__).parents[2]
+
+_LONGEST = 120.0
+"""Seconds; on a busy machine a process takes many to load the knowledge."""
 
 Run = Callable[..., Awaitable[Process]]
 
@@ -34,7 +36,7 @@ async def kill(processes: list[Process]) -> None:
 async def says(process: Process, word: str) -> str:
     """Waits until the process has written a line with this word."""
     assert process.stderr
-    async with asyncio.timeout(LONGEST):
+    async with asyncio.timeout(_LONGEST):
         while word not in (line := (await process.stderr.readline()).decode()):
             assert line, "the process ended"
     return line
@@ -42,6 +44,6 @@ async def says(process: Process, word: str) -> str:
 
 async def end_of(process: Process) -> tuple[int | None, str]:
     """The exit code, and what was written to standard error and not yet read."""
-    async with asyncio.timeout(LONGEST):
+    async with asyncio.timeout(_LONGEST):
         _, stderr = await process.communicate()
     return process.returncode, stderr.decode()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-LONGEST = 120.0
-"""Seconds after which what a test waits for will not come: many more than it takes on a busy machine, since a test that
-passes never waits so long.
+LONGEST = 40.0
+"""Seconds after which what a test waits for will not come: many more than it takes, also on a busy machine, and fewer
+than the flood waits (50) that nobody may wait for.
 """
 
 

@@ -161,7 +161,7 @@ async def test_what_hide_overtakes_is_answered_for_too(
 ) -> None:
     silent_telegram.person("en", id=900).forbidden = ""
     monkeypatch.setattr(inbox, "PATIENCE", 3600)
-    silent_telegram.fails("sendMessage", 429, retry_after=3600)
+    silent_telegram.fails("sendMessage", 429, retry_after=50)
     async with asyncio.timeout(LONGEST):
         films = [asyncio.create_task(bot.post(message("/films", update))) for update in (7, 8)]
         await calls_of("sendMessage")
