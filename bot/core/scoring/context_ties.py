@@ -113,8 +113,8 @@ class ContextTies:
 
     def _share(self, entry: str, rarities: Sequence[tuple[str, float]]) -> float:
         stems = self._stems_of(entry)
-        hits = sum([rarity for stem, rarity in rarities if stem in stems])
-        return hits / sum([rarity for _, rarity in rarities]) if hits else 0.0
+        hits = [rarity for stem, rarity in rarities if stem in stems]
+        return sum(hits) / sum([rarity for _, rarity in rarities]) if hits else 0.0
 
     def _read(self, entry: str) -> dict[str, None]:
         """The stems of an entry's title and answer in all languages, read when they are first asked for; a set of them

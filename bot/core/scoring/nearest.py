@@ -10,7 +10,6 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from operator import truediv
 from typing import Any
 from zlib import crc32
 
@@ -83,15 +82,19 @@ class Phrases:
     def nearest(self, postings: Sequence[Postings], entry: str) -> tuple[float, int]:
         """Likeness (0 to 1) of the nearest phrase of an entry, and its number among them."""
         place, first, after = self._ranges[entry]
-        totals = [0.0] * (after - first)
         numbers, norms = self._indexes[place].numbers, self._indexes[place].norms
+        totals: dict[int, float] = {}
+        total_of = totals.get
         for start, end, weight in postings[place]:
             start = bisect_left(numbers, first, start, end)
             for number in numbers[start : bisect_left(numbers, after, start, end)]:
-                totals[number - first] += weight
-        likeness = list(map(truediv, totals, norms[first:after]))
-        best = max(likeness, default=0.0)
-        return min(1.0, best), likeness.index(best) if best else 0
+                totals[number] = total_of(number, 0.0) + weight
+        best, nearest = 0.0, first
+        for number, total in totals.items():
+            likeness = total / norms[number]
+            if likeness > best or (likeness == best and number < nearest):
+                best, nearest = likeness, number
+        return min(1.0, best), nearest - first
 
     def word_for_word(self, words: Sequence[str]) -> str | None:
         """The entry one of whose phrases has just these words; another text is taken for one once in 80,000 times."""

@@ -7,8 +7,7 @@ single lines beyond that border is better told by these lines themselves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from heapq import nlargest
-from operator import truediv
+from heapq import heapreplace
 from typing import Any
 
 from bot.core.model import Knowledge
@@ -54,16 +53,19 @@ class Neighbours:
         numbers, norms = self._index.numbers, self._index.norms
         followed = self._index.postings(text, _FOLLOWED)
         totals: dict[int, float] = {}
+        total_of = totals.get
         for start, end, weight in followed[:_DECISIVE]:
-            listed = dict.fromkeys(numbers[start:end], weight)
-            for line in totals.keys() & listed.keys():
-                listed[line] += totals[line]
-            totals |= listed
+            for line in numbers[start:end]:
+                totals[line] = total_of(line, 0.0) + weight
         for start, end, weight in followed[_DECISIVE:]:
             for line in totals.keys() & numbers[start:end]:
                 totals[line] += weight
-        nearest: list[float] = nlargest(_LINES, map(truediv, totals.values(), map(norms.__getitem__, totals)))
-        return sum(min(1.0, likeness) for likeness in nearest) / _LINES
+        nearest = [0.0] * _LINES  # a heap, the least of them first
+        for line, total in totals.items():
+            likeness = total / norms[line]
+            if likeness > nearest[0]:
+                heapreplace(nearest, likeness)
+        return sum([min(1.0, likeness) for likeness in sorted(nearest, reverse=True)]) / _LINES
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Neighbours:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from operator import itemgetter, truediv
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from bot.core.entry_ids import family_of, parts_of
@@ -92,14 +92,14 @@ class Precedents:
 
     def _alike(self, question: Telling) -> Iterable[tuple[int, float]]:
         """The turns like it, each with its likeness, 0 to 1."""
+        numbers, norms = self._index.numbers, self._index.norms
         totals: dict[int, float] = {}
+        total_of = totals.get
         for start, end, weight in self._index.postings(question, _MOST_TELLING):
-            listed = dict.fromkeys(self._index.numbers[start:end], weight)
-            for line in totals.keys() & listed.keys():
-                listed[line] += totals[line]
-            totals |= listed
-        likeness = map(truediv, totals.values(), map(self._index.norms.__getitem__, totals))
-        return ((line, min(1.0, like)) for line, like in zip(totals, likeness, strict=True) if like >= _LEAST)
+            for line in numbers[start:end]:
+                totals[line] = total_of(line, 0.0) + weight
+        likeness = ((line, total / norms[line]) for line, total in totals.items())
+        return ((line, min(1.0, like)) for line, like in likeness if like >= _LEAST)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Precedents:

@@ -65,7 +65,7 @@ class _Part(NamedTuple):
 class AddedUp(NamedTuple):
     """What all features of a text add to each label."""
 
-    lanes: array[int]
+    lanes: list[int]
     unit: float
     """The worth of one step."""
     bias: Sequence[float]
@@ -159,11 +159,11 @@ class Rarity:
         length = sqrt(sum(x * x for x in weighed.values())) or 1.0
         return {feature: x / length for feature, x in weighed.items()}
 
-    def places(self, features: Iterable[str]) -> Iterator[tuple[int, float]]:
+    def places(self, features: Iterable[str]) -> list[tuple[int, float]]:
         """The same of several features that are not held ready."""
         idf, rarest = self.idf, self.rarest
-        for number in self.table.numbers(map(checksum_of, features)):
-            yield number, idf[number] / _IDF_SCALE if number >= 0 else rarest
+        numbers = self.table.numbers([crc32(feature.encode()) for feature in features])
+        return [(number, idf[number] / _IDF_SCALE if number >= 0 else rarest) for number in numbers]
 
     def _place(self, feature: str) -> tuple[int, float]:
         number = self.table.number(feature)
@@ -219,7 +219,7 @@ class LinearModel:
             if row:
                 total += (round(x * idf * _STEPS) - count * round(idf * _STEPS)) * row
         lanes = array("i", (total ^ self._middle).to_bytes(LANE * len(self.labels), "little"))
-        return AddedUp(lanes, 1 / (_STEPS * self.scale * (sqrt(squares) or 1.0)), self.bias)
+        return AddedUp(lanes.tolist(), 1 / (_STEPS * self.scale * (sqrt(squares) or 1.0)), self.bias)
 
     def parts(self, raw: Vector, label: str) -> list[tuple[str, float]]:
         """What each feature adds to one label's margin, strongest first."""
@@ -264,7 +264,7 @@ class LinearModel:
         }
 
     def _add_up(self, group: Group) -> _Part:
-        places = list(self.rarity.places(group))
+        places = self.rarity.places(group)
         row = self._rows.sum([(number, round(idf * _STEPS)) for number, idf in places if number >= 0])
         return _Part(row, sum([idf * idf for _, idf in places]))
 

@@ -5,6 +5,7 @@ Of `bot/core/scoring/nearest.py`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 import pytest
@@ -32,3 +33,20 @@ def test_phrases_are_as_near_in_many_indexes_as_in_one(dialogue: Dialogue, monke
         return [kept.nearest(kept.postings(question), entry.id) for question in questions for entry in entries]
 
     assert found(1_000) == found(65_535)
+
+
+def test_of_phrases_that_are_equally_near_the_first_is_told(dialogue: Dialogue) -> None:
+    rarity, lexicon = dialogue.understanding.reader.rarity, Lexicon({}, {})
+    entry = next(iter(dialogue.knowledge.entries.values()))
+    entry = replace(entry, phrases={"en": ("a film", "the opening", "opening the", "who opened it")})
+    phrases = Phrases()
+    phrases.add(entry, (raw_features(lexicon.read(text)) for text in phrases_of(entry)), rarity)
+    phrases.close()
+
+    def nearest(text: str) -> tuple[float, int]:
+        question = telling(raw_features(lexicon.read(text)), rarity)
+        likeness, number = phrases.nearest(phrases.postings(question), entry.id)
+        return round(likeness, 2), number
+
+    assert nearest("the opening") == (1.0, 1)
+    assert nearest("zebra") == (0.0, 0)
