@@ -45,10 +45,11 @@ class LanguageGuess:
         self._languages = knowledge.languages
         named = [t for t in knowledge.topics.values() if t.kind in _SAME_EVERYWHERE]
         names = [normal_forms(name) for topic in named for name in topic.names]
-        self._names = frozenset(word for name in names for word in name)
         self._long_names = sorted({tuple(name) for name in names if len(name) > 1}, key=len, reverse=True)
         self._begin_long_names = frozenset(name[0] for name in self._long_names)
         self._common = {code: forms_of(info.common_words) for code, info in knowledge.languages.items()}
+        self._bare_names = {word for name in names for word in name}.difference(*self._common.values())
+        """Words of names that are no common word of any language."""
         self._written_in_latin = [code for code, info in knowledge.languages.items() if info.script == "latin"]
         # Where the model was learned for other languages, letters and common words must do.
         fits = learned is not None and set(learned.languages.labels) == knowledge.languages.keys()
@@ -83,12 +84,11 @@ class LanguageGuess:
         words = [w for w in (normal_forms(text) if words is None else words) if not w.isdigit()]
         # A proper name is the same in every language, also one that holds a common word of it: "The Birds".
         words = self._without_long_names(words)
-        telling = [w for w in words if w not in self._names or any(w in common for common in self._common.values())]
+        telling = [w for w in words if w not in self._bare_names]
         margins = self._margins(telling) if self._model and telling else {}
         scores = {code: margins.get(code, 0.0) for code in self._languages}
-        in_cyrillic = forms_of(word for word in text.split() if _CYRILLIC_LETTER.search(word))
         # Beside a name in Latin letters, too, «а» is no English "a".
-        cyrillic = _is_cyrillic(text) or (bool(telling) and in_cyrillic.issuperset(telling))
+        cyrillic = _is_cyrillic(text) or (bool(telling) and _are_in_cyrillic(telling, text))
         for code, info in self._languages.items():
             scores[code] += _LETTER_GAIN * min(_MOST_LETTERS, sum(map(text.count, info.letters)))
             scores[code] += _COMMON_WORD_GAIN * sum(w in self._common[code] for w in telling)
@@ -134,6 +134,11 @@ def _first(scores: Mapping[Language, float]) -> tuple[Language, float]:
 
 def _is_cyrillic(text: str) -> bool:
     return len(_CYRILLIC_LETTER.findall(text)) * 2 > sum(map(str.isalpha, text))
+
+
+def _are_in_cyrillic(words: Iterable[str], text: str) -> bool:
+    """Whether all of these words are typed in Cyrillic letters in a text."""
+    return forms_of(word for word in text.split() if _CYRILLIC_LETTER.search(word)).issuperset(words)
 
 
 def _has_seen(model: LinearModel, telling: Iterable[str]) -> bool:
