@@ -12,7 +12,6 @@ A feature is a string, and its beginning tells its kind:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
 from typing import Any, Literal, NamedTuple
@@ -74,8 +73,7 @@ def bare(feature: str) -> str:
     return feature.removeprefix(_PREFIXES[kind_of(feature)])
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What was found in a text, before any weighing."""
 
     words: tuple[str, ...]
@@ -171,13 +169,15 @@ class Lexicon:
             self._names.setdefault(forms[0], []).append(name)
 
     def _senses(self, word: str) -> Senses:
-        senses = Senses(self._meanings_of(word), self._names_of(word), self._forms_of(word))
+        begun = [word[:end] for end in range(2, len(word) + 1)]
+        senses = Senses(self._meanings_of(word, begun), self._names_of(word), self._forms_of(word, begun))
         return senses if any(senses) else _NO_SENSES
 
-    def _meanings_of(self, word: str) -> tuple[str, ...]:
+    def _meanings_of(self, word: str, begun: Sequence[str]) -> tuple[str, ...]:
+        """`begun`: whatever the word begins with, from two letters on."""
         meanings = list(self._exact.get(word, ()))
-        for end in range(2, len(word) + 1):
-            meanings += self._stems.get(word[:end], ())
+        for stem in begun:
+            meanings += self._stems.get(stem, ())
         return tuple(dict.fromkeys(meanings))
 
     def _names_of(self, word: str) -> tuple[str, ...]:
@@ -191,9 +191,10 @@ class Lexicon:
         close = process.extractOne(word, alike, scorer=OSA.normalized_similarity, score_cutoff=NAME_SIMILARITY)
         return tuple(self._names[close[0]]) if close else ()
 
-    def _forms_of(self, word: str) -> tuple[str, ...]:
-        stems = (word[:end] + _ANY_ENDING for end in range(2, len(word) + 1))
-        return tuple(form for form in (word, *stems) if form in self._side_by_side)
+    def _forms_of(self, word: str, begun: Sequence[str]) -> tuple[str, ...]:
+        side_by_side = self._side_by_side
+        forms = [stem + _ANY_ENDING for stem in begun if stem + _ANY_ENDING in side_by_side]
+        return (word, *forms) if word in side_by_side else tuple(forms)
 
     @cached_property
     def _side_by_side(self) -> frozenset[str]:

@@ -50,8 +50,10 @@ _ENDING = 3
 """Letters by which a known word is inflected, so that it is no two words typed as one: «шаштаразда» names no Taraz."""
 _LONG_NUMBER = 5
 """Digits; shorter numbers are not strange."""
-_WORDS, _SLIPS = 1_000, 1_500
-"""Sizes of two caches: words with all that they contribute, and misspelt words with those that they resemble."""
+_WORDS, _SLIPS, _COUNTED = 1_000, 1_500, 500
+"""Sizes of three caches: words with all that they contribute, misspelt words with those that they resemble, and in how
+many lines a word stands.
+"""
 
 
 class Word(NamedTuple):
@@ -90,6 +92,7 @@ class Spelling:
         self.word = lru_cache(_WORDS)(self._look_at)
         self.nearest = lru_cache(_SLIPS)(self._find_nearest)
         self.parts = lru_cache(_WORDS)(self._take_apart)
+        self._lines = lru_cache(_COUNTED)(self._count_lines)
 
     def corrected(self, words: Sequence[str]) -> list[str]:
         """The words that were meant: short forms in full, needless spaces removed and missing ones added."""
@@ -165,10 +168,11 @@ class Spelling:
         close = self.nearest(word)
         if close and close[0][1] >= _CLEAR_SLIP:
             return (word,)
-        # A letter that ends the one and begins the other was written once.
         places = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
-        halves = ((word[:i], word[start:]) for i in places for start in (i, i - 1))
-        common, pair = max((min(map(self._lines, pair)), pair) for pair in halves)
+        firsts = (i for i in places if self._lines(word[:i]) >= _COMMON)
+        # A letter that ends the one and begins the other was written once.
+        halves = ((word[:i], word[start:]) for i in firsts for start in (i, i - 1))
+        common, pair = max(((min(map(self._lines, pair)), pair) for pair in halves), default=(0, (word, "")))
         return pair if common >= _COMMON and not self._is_inflected(word, pair) else (word,)
 
     def _is_inflected(self, word: str, pair: tuple[str, str]) -> bool:
@@ -176,7 +180,8 @@ class Spelling:
         stems = (word[:-ending] for ending in range(1, _ENDING + 1))
         return any(self._lines(stem) >= _SEEN_OFTEN for stem in stems if len(stem) > len(pair[0]) + _ENDING)
 
-    def _lines(self, word: str) -> int:
+    def _count_lines(self, word: str) -> int:
+        """In how many lines, of whatever was learned from, a word stands."""
         return self._rarity.lines(word_feature(word))
 
     def _knows(self, word: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import sqrt
-from typing import Self
+from typing import NamedTuple, Self
 
 from bot.core.model import Knowledge
 from bot.core.scoring.features import Evidence
@@ -41,8 +41,7 @@ _NEVER_STRANGE = -6.0
 """The margin of `none` where nothing was learned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One entry, and what speaks for it."""
 
     entry: str

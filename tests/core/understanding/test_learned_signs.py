@@ -44,7 +44,7 @@ def test_one_word_of_eight_letters_must_alarm_more_than_a_longer_one(
     reader: Reader, with_thresholds: Callable[[Thresholds], Recogniser], word: str, alarm: float, level: str
 ) -> None:
     recogniser = with_thresholds(Thresholds(grave=1.0))
-    evidence = replace(reader.read(word).evidence, words=(*normal_forms(word),))
+    evidence = reader.read(word).evidence._replace(words=(*normal_forms(word),))
     read = replace(reader.read(word), evidence=evidence, crisis="danger", share=1.0, alarm=alarm)
     sign = recogniser.sign_of(recogniser.messages.of(word, read))
 
@@ -72,7 +72,7 @@ def test_two_or_three_words_must_alarm_more_than_many_unless_of_danger(
     level: str,
 ) -> None:
     recogniser = with_thresholds(Thresholds(grave=-1.3, first=-1.3, soft=-1.3))
-    evidence = replace(reader.read(typed).evidence, words=(*normal_forms(typed),))
+    evidence = reader.read(typed).evidence._replace(words=(*normal_forms(typed),))
     read = replace(reader.read(typed), evidence=evidence, crisis=crisis, share=1.0, alarm=alarm)
     sign = recogniser.sign_of(recogniser.messages.of(typed, read))
 
