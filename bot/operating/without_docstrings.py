@@ -1,6 +1,7 @@
 """Imports modules without their docstrings, which no running bot reads: the Telegram library has 2 MB of them.
 
-Python by itself leaves them out everywhere or nowhere (`-OO`, which leaves out every `assert` as well).
+Python by itself leaves them out everywhere or nowhere (`-OO`, which leaves out every `assert` as well). Where among the
+constants they stand changes from version to version: with one that was never tried they stay.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import inspect
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dis import EXTENDED_ARG, opmap
+from dis import EXTENDED_ARG, hasconst, opmap
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import CodeType, ModuleType
@@ -17,13 +18,18 @@ from types import CodeType, ModuleType
 _LOAD_CONST, _STORE_NAME = opmap["LOAD_CONST"], opmap["STORE_NAME"]
 _UNIT = 2
 """Bytes of an instruction: the operation and its operand, a large one in several instructions."""
-_HAS_DOCSTRING = getattr(inspect, "CO_HAS_DOCSTRING", inspect.CO_OPTIMIZED)
-"""A flag of functions that may have one; up to Python 3.13 the first constant of any function is kept for it."""
+_TRIED_BELOW = (3, 14)
+"""Versions in which the result was compared with what `-OO` makes of the standard library; from 3.14 on the first
+constant of a function is no longer kept for its docstring.
+"""
 
 
 @contextmanager
 def without_docstrings(package: str) -> Iterator[None]:
     """While this lasts, whatever is imported of the package comes without."""
+    if sys.version_info >= _TRIED_BELOW:
+        yield
+        return
     finder = _Finder(package)
     sys.meta_path.insert(0, finder)
     try:
@@ -67,23 +73,22 @@ def _bare(code: CodeType) -> CodeType:
 def _place_of_docstring(code: CodeType) -> int | None:
     """Where the compiler put it among the constants; None, too, where that constant serves for something else."""
     if code.co_flags & inspect.CO_OPTIMIZED:  # a function, or an expression that is one, such as a comprehension
-        is_documented = code.co_flags & _HAS_DOCSTRING and not code.co_name.startswith("<")
-        return 0 if is_documented and _times_loaded(code, 0) == 0 else None
+        return 0 if not code.co_name.startswith("<") and _times_used(code, 0) == 0 else None
     if "__doc__" not in code.co_names:
         return None
     before, stored, _ = code.co_code.partition(bytes((_STORE_NAME, code.co_names.index("__doc__"))))
-    if not stored or len(before) < _UNIT or before[-_UNIT] != _LOAD_CONST:
+    if not stored or len(before) % _UNIT or len(before) < _UNIT or before[-_UNIT] != _LOAD_CONST:
         return None
     place = before[-1]
-    return place if _times_loaded(code, place) == 1 else None
+    return place if _times_used(code, place) == 1 else None
 
 
-def _times_loaded(code: CodeType, place: int) -> int:
-    """How often a constant is put to use."""
+def _times_used(code: CodeType, place: int) -> int:
+    """How often a constant is put to use: it is loaded, or returned at once."""
     instructions = code.co_code
-    if bytes((_LOAD_CONST, place)) not in instructions:
+    if not any(bytes((operation, place)) in instructions for operation in hasconst):
         return 0
     operations, operands = instructions[::_UNIT], instructions[1::_UNIT]
     before = bytes(1) + operations
-    loads = zip(before, operations, operands, strict=False)
-    return sum(op == _LOAD_CONST and place == at and first != EXTENDED_ARG for first, op, at in loads)
+    uses = zip(before, operations, operands, strict=False)
+    return sum(op in hasconst and place == at and first != EXTENDED_ARG for first, op, at in uses)
