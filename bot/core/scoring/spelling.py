@@ -5,7 +5,10 @@ Before that, words that were typed as one are taken apart, and a word that was t
 
 from __future__ import annotations
 
+import re
+from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -26,6 +29,7 @@ from bot.core.scoring.features import (
 )
 from bot.core.scoring.weights import Bag, Group, Rarity
 
+_KNOWN_WORD = re.compile(r"[^ ]+")
 _SHORTEST_SLIP, _LIKE = 3, 2
 """Letters from which a word can be misspelt, and how many known words it may stand for."""
 _SHORT_SIMILARITY = 0.66
@@ -192,12 +196,15 @@ class Spelling:
         """Known words by each of their borders, short ones first, with a space on either side of each: as single
         strings they would take three times the memory. Made for the first message, not for the start.
         """
-        alike: dict[str, list[str]] = {}
-        for word in sorted(self._known.split(), key=len):
-            for border in _borders(word):
-                alike.setdefault(border, []).append(word)
+        known = f"{self._known} "
+        places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        # By the places where they begin: all of them at once as single strings would leave a megabyte of holes behind.
+        for found in _KNOWN_WORD.finditer(known):
+            for border in _borders(found[0]):
+                places[border].append(found.start())
         self._known = ""  # from here on they lie in what is made of them
-        return {border: f" {' '.join(words)} " for border, words in alike.items()}
+        listed = ((border, [known[at : known.index(" ", at)] for at in starts]) for border, starts in places.items())
+        return {border: f" {' '.join(sorted(words, key=len))} " for border, words in listed}
 
     def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:
         """At most two, of equally close ones the commonest."""
