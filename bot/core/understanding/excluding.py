@@ -1,5 +1,5 @@
-"""Whom or what a question leaves out: "who spoke besides Ryl", «какие фильмы, кроме Гульмиры», «Рыльден басқа кім», and
-"not her" after somebody who was shown.
+"""Whom or what a question leaves out: "who spoke besides Maria", «какие фильмы, кроме первого», «Мариядан басқа кім»,
+and "not her" after somebody who was shown.
 
 By its words such a question is about the very thing that it excludes.
 """
@@ -13,6 +13,8 @@ from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.matching import Match, Outcome
 from bot.core.understanding.siblings import Siblings
 
+_ASKS_NOTHING = 1
+"""Words beside what is excluded that ask for nothing themselves: "besides"."""
 _BEFORE_REFUSAL = 1
 """Words that may stand before "not her": "no"."""
 
@@ -38,12 +40,13 @@ class Excluding:
 
     def others(self, words: Sequence[str], outcome: Outcome, entry_of: EntryOf) -> list[str]:
         """What is left of the kind where the words exclude the one thing that `outcome` found."""
-        excluded = next(filter(None, map(entry_of, self._parts(words))), None)
+        named = ((len(words) - len(part), entry) for part in self._parts(words) if (entry := entry_of(part)))
+        beside, excluded = next(named, (0, None))
         topic = self._knowledge.topic_of(self._knowledge.entries[excluded]) if excluded else None
         if excluded is None or topic is None or not topic.is_single:
             return []
         found = self._knowledge.entries[outcome.entry] if isinstance(outcome, Match) else None
-        if found is None:
+        if found is None or (beside <= _ASKS_NOTHING and found.topic != topic.id):
             return self._siblings.of(self._knowledge.entries[excluded])
         return self._siblings.of(found) if found.topic == topic.id else []
 

@@ -89,7 +89,7 @@ def test_a_soft_sign_just_after_help_is_no_longer_soft(dialogue: Dialogue) -> No
     ("disclosure", "said"),
     [
         ("my husband beats me", "it is a bit quiet now"),
-        ("муж меня бьет", "сейчас уже полегче"),
+        ("муж меня бьет", "сейчас терпимо"),
         ("мені күйеуім ұрады", "қазір тыныш сияқты"),
     ],
 )
@@ -135,8 +135,8 @@ def test_the_numbers_in_one_line_are_not_said_twice_running_in_the_same_words(
 
 
 def test_what_is_asked_beside_a_faint_alarm_after_help_is_answered_below_the_numbers(dialogue: Dialogue) -> None:
-    reply = dialogue.reply_to(question("с детьми можно? мне страшно"), replace(HELPED, last_language="ru"))
-    answer = dialogue.show(dialogue.knowledge.entries["support.with_children"], Exchange(question(""), "ru"))
+    reply = dialogue.reply_to(question("can i come with kids? i'm scared"), replace(HELPED, last_language="en"))
+    answer = dialogue.show(dialogue.knowledge.entries["support.with_children"], Exchange(question(""), "en"))
 
     assert (reply.kind, reply.entry) == ("crisis", "support.with_children")
     assert reply.then == answer.paragraphs

@@ -41,7 +41,7 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
         ("я сам ее боюсь", "distress"),
         ("әйелім өтірік айтады, мен ұрған жоқпын", "distress"),
         ("ол ұрды, мен де итеріп жібердім", "disclosure"),
-        ("accused of hitting my wife", "distress"),
+        ("accused of hitting my wife", "disclosure"),
         ("жена врет что я ее бью", "distress"),
     ],
 )
