@@ -52,6 +52,8 @@ def test_a_rule_is_read_in_any_alphabet(small_knowledge: Knowledge) -> None:
         ("я хочу умереть", "suicide"),
         ("өмір сүргім келмейді", "suicide"),
         ("i want to die", "suicide"),
+        ("тише, он рядом, как вызвать полицию без звонка", "danger"),
+        ("балам 9 жаста, көршісі жаман жеріне тиіп жүр", "other"),
     ],
 )
 def test_a_plain_disclosure_is_heard(recogniser: Recogniser, text: str, crisis: str) -> None:
