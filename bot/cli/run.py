@@ -89,9 +89,9 @@ def _prepared(settings: Settings, folder: Path | None) -> _RunContext:
 
 def _run_until_stopped(context: _RunContext, answering: Answering) -> int:
     """The exit code."""
-    from bot.telegram.lean_imports import import_telegram_lean
+    from bot.telegram.lean_imports import import_lean
 
-    import_telegram_lean()
+    import_lean()
     from bot.telegram.stopping import CannotRunError
 
     try:

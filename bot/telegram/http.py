@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 from collections.abc import Mapping
 from contextvars import Context
 from dataclasses import dataclass
@@ -148,7 +149,8 @@ class Requests(BaseRequest):
                 data=body,
                 headers=_JSON if body else None,
                 timeout=timeout,
-                proxy=self._proxy_to(url),
+                proxy=(proxy := self._proxy_to(url)),
+                ssl=certificates() if proxy or url.startswith("https:") else True,
                 allow_redirects=False,
             ) as response:
                 status, payload = response.status, await response.read()
@@ -200,6 +202,16 @@ def bot_at(api_url: str, token: Secret, ordinary: BaseRequest, polls: BaseReques
         request=ordinary,
         get_updates_request=polls,
     )
+
+
+@cache
+def certificates() -> ssl.SSLContext:
+    """Those of the machine, for all connections; read for the first that needs them, since aiohttp's own may have been
+    left out (`lean_imports.py`).
+    """
+    context = ssl.create_default_context()
+    context.set_alpn_protocols(("http/1.1",))
+    return context
 
 
 @cache

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import os
+import ssl
 import subprocess
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+import pytest
+from aiohttp import web
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from fake_telegram import FakeTelegram
 from senim_program import ROOT
 
 HEAVY = ("cryptography", "httpx", "pygments", "rich")
-LEAN = "from bot.telegram.lean_imports import import_telegram_lean; import_telegram_lean()"
+LEAN = "from bot.telegram.lean_imports import import_lean; import_lean()"
 LOADED = f"import sys; print(*(name for name in {HEAVY} if name in sys.modules))"
 SEALED = """
 from bot.settings import Secret
@@ -20,6 +32,43 @@ from bot.state.keys import Keys
 keys = Keys(Secret("1:token"))
 print(keys.open(keys.seal(b"7 8"), 60))
 """
+
+
+DAY = timedelta(days=1)
+ASKS_OVER_HTTPS = """
+import asyncio, os
+async def ask():
+    async with Requests(connections=1) as requests:
+        try:
+            print(await call(requests, os.environ["URL"], {}))
+        except Exception as error:
+            print(type(error).__name__)
+asyncio.run(ask())
+"""
+
+
+@asynccontextmanager
+async def https_server(folder: Path, answer: str) -> AsyncIterator[str]:
+    """Its certificate, signed by itself, is `cert.pem` in this folder."""
+    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    about = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    valid = about.serial_number(1).not_valid_before(now - DAY).not_valid_after(now + DAY)
+    named = valid.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+    (folder / "cert.pem").write_bytes(named.sign(key, SHA256()).public_bytes(Encoding.PEM))
+    plain = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / "key.pem").write_bytes(plain)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+
+    async def handle(_: web.BaseRequest) -> web.Response:
+        return web.Response(text=answer)
+
+    runner = web.ServerRunner(web.Server(handle))
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context).start()
+    yield f"https://localhost:{runner.addresses[0][1]}/bot1:token/getMe"
+    await runner.cleanup()
 
 
 def printed(*lines: str, **settings: str) -> str:
@@ -54,6 +103,31 @@ def test_a_bot_that_is_given_no_requests_is_refused_rather_than_silent() -> None
     refused = "try:\n    Bot('1:token')\nexcept TypeError as error:\n    print(error)"
 
     assert "requests" in printed(LEAN, "from telegram import Bot", refused)
+
+
+READ = "import ssl; print(*(c.cert_store_stats()['x509'] > 0 for c in (connector._SSL_CONTEXT_VERIFIED, {own})))"
+
+
+@pytest.mark.parametrize(("begun", "aiohttps_own"), [("", "True"), (LEAN, "False")])
+def test_certificates_are_read_once_and_only_for_requests(begun: str, aiohttps_own: str) -> None:
+    """Where the first of the two fails, `lean_imports.py` has become needless for aiohttp."""
+    imports = "from aiohttp import connector; from bot.telegram.http import certificates"
+
+    assert printed(begun, imports, READ.format(own="certificates()")) == f"{aiohttps_own} True"
+
+
+def test_reading_certificates_is_as_before_afterwards() -> None:
+    assert printed(LEAN, "import ssl", "print(ssl.create_default_context().cert_store_stats()['x509'] > 0)") == "True"
+
+
+@pytest.mark.parametrize(("trusted", "heard"), [(True, "{'id': 7}"), (False, "CertificateError")])
+async def test_a_server_is_believed_by_the_certificates_of_the_machine(
+    tmp_path: Path, trusted: bool, heard: str
+) -> None:
+    ask = f"{LEAN}\nfrom bot.telegram.http import Requests, call\n{ASKS_OVER_HTTPS}"
+    async with https_server(tmp_path, '{"ok": true, "result": {"id": 7}}') as url:
+        settings = {"URL": url, **({"SSL_CERT_FILE": str(tmp_path / "cert.pem")} if trusted else {})}
+        assert await asyncio.to_thread(partial(printed, ask, **settings)) == heard
 
 
 async def test_a_run_begins_with_it(silent_telegram: FakeTelegram, small_folder: Path) -> None:
