@@ -94,7 +94,7 @@ class HelpTalk:
         if stage == "none":
             return outcome
         if stage == "just shown" and self._says_too_little(outcome, plain):
-            return NoMatch(outcome.ranking)
+            return plain if self._is_known_to_go_with_help(plain) else NoMatch(outcome.ranking)
         if isinstance(outcome, Suggestions) and not outcome.ranking.evidence.names:
             return self._about_help(outcome)
         return outcome if self.counts(stage, outcome) else NoMatch(outcome.ranking)
@@ -125,19 +125,26 @@ class HelpTalk:
             return not (is_thanks and is_word_for_word(outcome))
         return isinstance(plain, NoMatch) and len(plain.ranking.evidence.words) <= 1
 
-    def _goes_with_help(self, match: Match) -> bool:
-        return self._entries[match.entry].goes_with_help
+    def _goes_with_help(self, outcome: Outcome) -> bool:
+        return isinstance(outcome, Match) and self._entries[outcome.entry].goes_with_help
+
+    def _is_known_to_go_with_help(self, outcome: Outcome) -> bool:
+        """Whether it is one of the phrases that editors listed for what goes with help: "i am ok now", "he left"."""
+        return self._goes_with_help(outcome) and not is_courtesy(outcome) and is_word_for_word(outcome)
 
     # ---- which signs count just after the numbers ----------------------------------------------
 
     def heeded(self, sign: Sign, outcome: Outcome) -> Sign:
         """The sign as it counts just after help: nobody is calm then, but a faint alarm does not tell what it is about.
 
-        A person who has the numbers and asks for something gets that. The words of a class come where the alarm is
-        plain, those of danger unless it is quiet now, those on suicide from a lower alarm.
+        A person who has the numbers and asks for something gets that; a listed phrase, even where it sounds like
+        danger. The words of a class come where the alarm is plain, those of danger unless it is quiet now, those on
+        suicide from a lower alarm.
         """
         if _is_plain(sign):
             return sign
+        if self._is_known_to_go_with_help(outcome):
+            return replace(sign, level="soft")
         is_quiet = not self._lists.quiet.isdisjoint(outcome.ranking.evidence.words)
         if sign.crisis == DANGER and sign.level == "first" and not is_quiet:
             return sign
@@ -149,10 +156,8 @@ class HelpTalk:
 
     def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:
         """Whether somebody who has the numbers already asks for more than the same numbers again, or says thanks."""
-        if not isinstance(outcome, Match) or not self._goes_with_help(outcome):
-            return False
         is_grave = sign.level == "first" and sign.crisis in GRAVE
-        return outcome.ranking.probability >= CLEAR and not is_grave
+        return self._goes_with_help(outcome) and outcome.ranking.probability >= CLEAR and not is_grave
 
     # ---- what thanks, corrections and cries beside thanks mean ---------------------------------
 
@@ -171,13 +176,15 @@ class HelpTalk:
         if corrected == "of another":
             return Said(_of_another(sign), NoMatch(plain.ranking))
         rest = self._said_with_courtesy(message)
-        return None if rest is None else self._said_beside(message, rest, sign)
+        return None if rest is None else self._said_beside(message, rest, plain, sign)
 
-    def _said_beside(self, message: Message, rest: Words, sign: Sign | None) -> Said | None:
+    def _said_beside(self, message: Message, rest: Words, plain: Outcome, sign: Sign | None) -> Said | None:
         """The same of a message that thanks or agrees; `rest` is what else stands there."""
         thanks = self._thanks(message, rest)
         if thanks:
             return Said(None, thanks)
+        if self._is_known_to_go_with_help(plain):
+            return None
         cry = self._cry(rest)
         if cry:
             return Said(cry)

@@ -43,6 +43,23 @@ def test_whoever_has_the_numbers_and_asks_for_something_gets_that(dialogue: Dial
     assert (again.kind, again.entry) == ("answer", "support.stalking")
 
 
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        ("he left just now", "support.safety_plan"),
+        ("i am ok now", "support.calmer"),
+        ("он ушел но вернется", "support.safety_plan"),
+        ("басым айналып тұр, буындырды", "support.strangled"),
+    ],
+)
+def test_a_listed_phrase_that_sounds_like_danger_is_answered_once_the_numbers_were_shown(
+    dialogue: Dialogue, said: str, entry: str
+) -> None:
+    reply = dialogue.reply_to(question(said), HELPED)
+
+    assert (reply.kind, reply.entry) == ("answer", entry)
+
+
 def test_a_grave_cry_that_names_a_place_to_go_still_brings_help_first_after_help(
     dialogue: Dialogue, recogniser: Recogniser
 ) -> None:
