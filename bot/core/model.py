@@ -251,6 +251,8 @@ class Memory:
     """Whether the last reply was the numbers in one line, which come just after help, in their first wording."""
     helped_at: datetime | None = None
     """When the numbers of help were shown last, whether they were asked for or an alarm brought them."""
+    helped_with: str | None = None
+    """The class of distress in whose words they were shown; None where they were asked for."""
     stored_language: Language | None = field(default=None, compare=False)
     """The chosen language as it was read, so that a slow reply does not undo a choice made meanwhile."""
 
@@ -262,14 +264,24 @@ class Memory:
         """The memory after this entry was shown, or after a screen that nothing may refer to (None); what was offered
         is gone.
         """
-        helped_at = self.helped_at if entry else None
+        helped_at, helped_with = (self.helped_at, self.helped_with) if entry else (None, None)
         return replace(
-            self, shown=entry, shown_at=at, offered=offered, asked_at=None, short_card=False, helped_at=helped_at
+            self,
+            shown=entry,
+            shown_at=at,
+            offered=offered,
+            asked_at=None,
+            short_card=False,
+            helped_at=helped_at,
+            helped_with=helped_with,
         )
 
-    def helping(self, entry: str | None, at: datetime) -> Memory:
-        """The memory after the numbers of help were shown; this entry counts as shown."""
-        return replace(self.showing(entry, at), helped_at=at)
+    def helping(self, entry: str | None, at: datetime, crisis: str | None = None) -> Memory:
+        """The memory after the numbers of help were shown, in the words of this class of distress, if it is known; this
+        entry counts as shown.
+        """
+        known = crisis or (self.helped_with if is_remembered(self.helped_at, at) else None)
+        return replace(self.showing(entry, at), helped_at=at, helped_with=known)
 
 
 NOTHING_REMEMBERED = Memory()

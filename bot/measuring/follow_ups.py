@@ -62,7 +62,7 @@ def learn_follow_ups(
     knowledge: Knowledge, matcher: Matcher, labelled: Sequence[Labelled], fewest: int = FEWEST_TURNS
 ) -> FollowUpWeights | None:
     """Learns from dialogues and single questions that no entry answers; None where too few are about this knowledge."""
-    turns = list(_turns(matcher, labelled))
+    turns = list(_turns(knowledge, matcher, labelled))
     answered = [turn for turn in turns if turn.expected]
     if len(answered) < fewest:
         return None
@@ -96,12 +96,12 @@ def _read(matcher: Matcher, turn: Turn) -> Reading:
     return matcher.reader.read_words(turn.words, turn.shown.topic)
 
 
-def _turns(matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[Turn]:
-    entries, dialogue = matcher.entries, 0
+def _turns(knowledge: Knowledge, matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[Turn]:
+    dialogue = 0
     leading: list[Entry] = []
     for before, question in itertools.pairwise(labelled):
         dialogue += not question.earlier
-        shown = entries.get(before.expected.label) if question.earlier else None
+        shown = _shown_after(knowledge, before) if question.earlier else None
         if shown and (turn := _turn(matcher, shown, question, dialogue % _PARTS)):
             leading.append(shown)
             yield turn
@@ -111,6 +111,12 @@ def _turns(matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[Turn]:
         for shown in shuffled.choices(leading, k=_ASKED_AFTER) if leading else ():
             if turn := _turn(matcher, shown, question, number % _PARTS):
                 yield turn
+
+
+def _shown_after(knowledge: Knowledge, question: Labelled) -> Entry | None:
+    """What the next question may go on with: the answer, or what stands behind More of a crisis class."""
+    crisis = knowledge.crisis.get(question.expected.crisis)
+    return knowledge.entries.get(crisis.more if crisis else question.expected.label)
 
 
 def _turn(matcher: Matcher, shown: Entry, question: Labelled, part: int) -> Turn | None:

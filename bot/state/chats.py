@@ -167,6 +167,7 @@ def _as_bytes(memory: Memory) -> bytes:
         "asked": _as_seconds(memory.asked_at),
         "short_card": memory.short_card or None,
         "helped": _as_seconds(memory.helped_at),
+        "helped_with": memory.helped_with,
     }
     kept = {name: fact for name, fact in facts.items() if fact is not None}
     return json.dumps(kept, separators=(",", ":")).encode() if kept else b""
@@ -184,6 +185,7 @@ def _as_memory(context: bytes) -> Memory:
             asked_at=asked_at if offered else None,
             short_card=bool(facts.get("short_card")),
             helped_at=_as_time(facts.get("helped")),
+            helped_with=facts.get("helped_with"),
         )
     except (ValueError, TypeError, AttributeError):  # written by another version
         return Memory()

@@ -51,7 +51,7 @@ class CrisisReplies:
             entry=beside.id if beside else None,
             crisis=sign.crisis,
             score=sign.probability,
-            memory=exchange.remembered.helping(about_help or self._knowledge.help_entry, at),
+            memory=exchange.remembered.helping(about_help or self._knowledge.help_entry, at, sign.crisis),
         )
 
     def not_understood(self, exchange: Exchange) -> Reply:

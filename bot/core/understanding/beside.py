@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.crisis_classes import GRAVE, PERPETRATOR
-from bot.core.limits import CLEAR
+from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.matching import Match, Outcome, Suggestions, is_word_for_word
@@ -31,14 +31,19 @@ def _asked(sign: Sign, understood: Understood, outcome: Outcome, entries: Mappin
     if not isinstance(outcome, Match):
         clear = [part for part in matches if part.ranking.probability >= CLEAR]
         return entries[clear[0].entry] if len(clear) == 1 else _likeliest_help(sign, understood.plain, entries)
-    if outcome.follows or is_courtesy(outcome):
-        return None
     entry = entries[outcome.entry]
+    if is_courtesy(outcome) or (outcome.follows and not _plainly_goes_on(sign, outcome, entry)):
+        return None
     if sign.found_by == "safe word":  # "Help" asks for nothing else; "102" may mean the line.
         return entry if entry.sensitive and is_word_for_word(outcome) else None
     if entry.sensitive or outcome.ranking.probability >= CLEAR:
         return entry
     return entry if any(part.entry == entry.id for part in matches) else None
+
+
+def _plainly_goes_on(sign: Sign, outcome: Match, entry: Entry) -> bool:
+    """Whether it plainly asks about the help that was just shown: "can't call" stands below the numbers in one line."""
+    return sign.found_by == "after help" and entry.sensitive and outcome.ranking.probability >= PLAIN
 
 
 def _likeliest_help(sign: Sign, plain: Outcome, entries: Mapping[str, Entry]) -> Entry | None:

@@ -103,7 +103,8 @@ class Understanding:
         choice = self._chosen(understood, shown, question.at, memory, stage)
         if choice:
             return choice
-        subject = self._subject(understood, shown, stage)
+        goes_on_with = self._help_talk.goes_on_with(stage, memory, shown)
+        subject = self._subject(understood, goes_on_with, stage)
         if question.where == "private":
             said = subject.said
             if said and said.outcome:
@@ -111,6 +112,7 @@ class Understanding:
             understood = replace(understood, sign=said.sign) if said else understood
         sign = understood.sign
         if sign and question.where == "private":
+            sign = self._help_talk.of_the_same(sign, memory) if stage != "none" else sign
             sign = self._heeded(sign, understood.text, subject.outcome, shown, stage)
         return Decision(understood, subject.outcome, sign, subject.matches)
 
@@ -180,7 +182,8 @@ class Understanding:
         said = None
         if stage != "none":
             said = self._help_talk.said(self._message(understood), understood.plain, understood.sign)
-        outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown))
+        was_read = stage != "just shown"
+        outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown, was_read=was_read))
         outcome = self._asked_behind_courtesy(outcome, shown)
         outcome = self._help_talk.outcome(stage, outcome, understood.plain)
         matches = understood.matches_with(outcome)

@@ -69,12 +69,14 @@ class FollowUps:
         self._turning = _longest_first(phrase for info in infos for phrase in info.turning_phrases)
         self._further = _longest_first(phrase for info in infos for phrase in info.further_phrases)
 
-    def outcome(self, plain: Outcome, shown: Entry | None) -> Outcome:
+    def outcome(self, plain: Outcome, shown: Entry | None, *, was_read: bool = True) -> Outcome:
         """What a text is about after this entry was shown, without what it excludes; `plain` is what it says by
         itself.
+
+        `was_read`: whether the answer itself was shown; where it only stood behind More, asking for it is no repetition.
         """
         words = plain.ranking.evidence.words
-        found = self._outcome(plain, shown)
+        found = self._outcome(plain, shown, was_read=was_read)
         others = self._excluding.others(words, found, self._entry_of)
         if not others and shown:
             others = self._excluding.refused(words, shown)
@@ -84,7 +86,7 @@ class FollowUps:
         outcome = self._matcher.judge(self._matcher.rank_words(words)) if words else None
         return outcome.entry if isinstance(outcome, Match) else None
 
-    def _outcome(self, plain: Outcome, shown: Entry | None) -> Outcome:
+    def _outcome(self, plain: Outcome, shown: Entry | None, *, was_read: bool) -> Outcome:
         """The same, whatever it excludes."""
         further = self._further_asked(plain.ranking.evidence.words) if shown else ()
         if further:
@@ -103,7 +105,7 @@ class FollowUps:
         if named:
             return Match(named, plain.ranking, follows=True)
         others = [] if self._names_another(evidence, shown) else self._siblings.asked_for(words, shown)
-        return _one_of(others, plain.ranking) if others else self._going_on(shown, plain)
+        return _one_of(others, plain.ranking) if others else self._going_on(shown, plain, was_read=was_read)
 
     def shown(self, memory: Memory, at: datetime) -> Entry | None:
         """The entry that a follow-up may refer to."""
@@ -143,7 +145,7 @@ class FollowUps:
         begun = (phrase for phrase in self._further if tuple(words[: len(phrase)]) == phrase)
         return next((words[len(phrase) :] for phrase in begun), ())
 
-    def _going_on(self, shown: Entry, plain: Outcome) -> Outcome:
+    def _going_on(self, shown: Entry, plain: Outcome, *, was_read: bool) -> Outcome:
         """What is asked after what was shown where that is likely, else by itself, or a choice of what may be meant."""
         alone = plain.ranking
         says_all = len(alone.evidence.words) > _ELLIPTIC or self._names_another(alone.evidence, shown)
@@ -157,7 +159,7 @@ class FollowUps:
         likely = self._goes_on.probability(after, alone)
         if likely >= _LIKELY:
             first = after.candidates[0]
-            if first.entry == shown.id and not self._asking_again.may_be(plain, shown, first):
+            if was_read and first.entry == shown.id and not self._asking_again.may_be(plain, shown, first):
                 return plain
             if alone.probability >= CERTAIN and alone.candidates[0].entry == first.entry:
                 return plain  # it leans on nothing
