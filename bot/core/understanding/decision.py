@@ -151,7 +151,7 @@ class Understanding:
     def _understood_anew(self, text: str) -> Understood:
         message = self._in_intended_layout(text)
         sign = self.cache.sign(text, lambda: self._sign(text, message))
-        plain = self._matched(message)
+        plain = self.matcher.match_reading(message.whole)
         language = self.reply_language.guess(message.text, message.words)
         in_turn = self._several.in_turn(message, plain)
         return Understood(message.text, language, sign, plain, in_turn, message)
@@ -167,9 +167,6 @@ class Understanding:
         if message.text != text and (sign is None or sign.found_by == "half"):
             return louder(sign, self.recogniser.recognise(text))
         return sign
-
-    def _matched(self, message: Message) -> Outcome:
-        return self.matcher.judge(self.matcher.rank_reading(message.whole))
 
     # ---- after what was shown -------------------------------------------------------------------
 
@@ -200,7 +197,7 @@ class Understanding:
         rest = words_behind(words, self._lists.courteous)
         if asks or is_word_for_word(outcome) or len(rest) in (0, len(words)):
             return outcome
-        behind = self._follow_ups.outcome(self.matcher.judge(self.matcher.rank_words(rest)), shown)
+        behind = self._follow_ups.outcome(self.matcher.match_words(rest), shown)
         return behind if isinstance(behind, Match) else outcome
 
     def _message(self, understood: Understood) -> Message:

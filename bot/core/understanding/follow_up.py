@@ -83,19 +83,19 @@ class FollowUps:
         return _one_of(others, plain.ranking) if others else found
 
     def _entry_of(self, words: Sequence[str]) -> str | None:
-        outcome = self._matcher.judge(self._matcher.rank_words(words)) if words else None
+        outcome = self._matcher.match_words(words) if words else None
         return outcome.entry if isinstance(outcome, Match) else None
 
     def _outcome(self, plain: Outcome, shown: Entry | None, *, was_read: bool) -> Outcome:
         """The same, whatever it excludes."""
         further = self._further_asked(plain.ranking.evidence.words) if shown else ()
         if further:
-            plain = self._matcher.judge(self._matcher.rank_words(further))
+            plain = self._matcher.match_words(further)
         evidence = plain.ranking.evidence
         words = evidence.words
         turned_to = self._turned_to(words) if shown else None
         if turned_to is not None:
-            anew = self._matcher.judge(self._matcher.rank_words(turned_to)) if turned_to else plain
+            anew = self._matcher.match_words(turned_to) if turned_to else plain
             return max(plain, anew, key=lambda outcome: outcome.ranking.probability)
         if len(words) > LONGEST_FOLLOW_UP or not any(map(str.isalpha, words)):
             return plain

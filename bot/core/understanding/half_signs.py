@@ -71,7 +71,7 @@ class HalfSigns:
 
     def _is_of_the_event(self, half: Reading) -> bool:
         """Whether that is clearly what it asks."""
-        outcome = self._matcher.judge(self._matcher.rank_reading(half))
+        outcome = self._matcher.match_reading(half)
         if not isinstance(outcome, Match) or is_courtesy(outcome):
             return False
         return not self._matcher.entries[outcome.entry].sensitive

@@ -288,7 +288,7 @@ class HelpTalk:
         return tuple(self._matcher.reader.words_of(phrase))
 
     def _match_of(self, words: Words) -> Match | None:
-        outcome = self._matcher.judge(self._matcher.rank_words(words)) if words else None
+        outcome = self._matcher.match_words(words) if words else None
         return outcome if isinstance(outcome, Match) else None
 
 

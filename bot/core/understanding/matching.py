@@ -131,6 +131,14 @@ class Matcher:
         """What a text asks for by itself."""
         return self.judge(self.rank(text))
 
+    def match_words(self, words: Sequence[str]) -> Outcome:
+        """The same for words in their normal form."""
+        return self.judge(self.rank_words(words))
+
+    def match_reading(self, reading: Reading) -> Outcome:
+        """The same for what was read already."""
+        return self.judge(self.rank_reading(reading))
+
     def judge(self, ranking: Ranking) -> Outcome:
         """In which zone a ranking lies."""
         if not ranking.candidates or not _says_something(ranking) or ranking.probability < self.zones.suggest:

@@ -77,7 +77,7 @@ class SeveralQuestions:
 
     def _outcome_of(self, message: Message, part: Words) -> Outcome:
         """What a part of a message asks by itself."""
-        return self._matcher.judge(self._matcher.rank_reading(message.read(part)))
+        return self._matcher.match_reading(message.read(part))
 
     def _one_after_another(
         self, message: Message, parts: Iterable[Words], shown: Entry | None = None
