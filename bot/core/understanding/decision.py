@@ -11,19 +11,19 @@ from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.choosing import Choosing
-from bot.core.understanding.courtesies import is_courtesy, without_courtesies, words_behind
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.for_organisers import ForOrganisers
 from bot.core.understanding.heeding import Heeding
 from bot.core.understanding.help_talk import HelpTalk, Stage
 from bot.core.understanding.language import LanguageGuess
-from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions, is_word_for_word
+from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.understanding.message import Message
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.several import SeveralQuestions
 from bot.core.understanding.sign import Sign, louder
-from bot.core.understanding.understood import Subject, Understood
+from bot.core.understanding.subject import Subject, Subjects
+from bot.core.understanding.understood import Understood
 from bot.core.understanding.understood_cache import UnderstoodCache
 from bot.core.understanding.word_lists import WordLists
 
@@ -70,14 +70,16 @@ class Understanding:
         self.learned = learned = learned or Learned.nothing(knowledge)
         self.reader = Reader(knowledge, learned)
         self.matcher = Matcher(knowledge, self.reader, learned.zones)
-        self._lists = lists = WordLists.of(knowledge.languages.values())
+        lists = WordLists.of(knowledge.languages.values())
         self.recogniser = Recogniser(knowledge, self.matcher, learned, lists)
         self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned))
         self._heeding = Heeding(knowledge.entries)
         self._help_talk = HelpTalk(knowledge, self.matcher, self.recogniser, lists)
         self._follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, lists)
         self._choosing = Choosing(knowledge, self._follow_ups, lists)
-        self._several = SeveralQuestions(self.matcher, self._follow_ups, lists)
+        self._several = several = SeveralQuestions(self.matcher, self._follow_ups, lists)
+        messages = self.recogniser.messages
+        self._subjects = Subjects(self.matcher, messages, self._follow_ups, self._help_talk, several, lists)
         self._for_organisers = ForOrganisers(knowledge)
         self.cache = UnderstoodCache()
 
@@ -173,40 +175,7 @@ class Understanding:
     def _subject(self, understood: Understood, shown: Entry | None, stage: Stage = "none") -> Subject:
         """What a text is about after what was shown in its chat, and how far a talk about help has gone."""
         after = (shown.id if shown else "", stage)
-        return self.cache.after(understood, after, lambda: self._subject_anew(understood, shown, stage))
-
-    def _subject_anew(self, understood: Understood, shown: Entry | None, stage: Stage) -> Subject:
-        said = None
-        if stage != "none":
-            said = self._help_talk.said(self._message(understood), understood.plain, understood.sign)
-        was_read = stage != "just shown"
-        outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown, was_read=was_read))
-        outcome = self._asked_behind_courtesy(outcome, shown)
-        outcome = self._help_talk.outcome(stage, outcome, understood.plain)
-        matches = understood.matches_with(outcome)
-        if len(matches) < 2:
-            matches = self._joined(understood, outcome, shown, stage) or matches
-        if len(matches) == 1 and is_courtesy(outcome):
-            outcome = matches[0]
-        return Subject(outcome, matches if len(matches) > 1 else (), said)
-
-    def _asked_behind_courtesy(self, outcome: Outcome, shown: Entry | None) -> Outcome:
-        """What is asked behind an "ok", where the text as a whole asks nothing: "ok will they come"."""
-        asks = isinstance(outcome, Match) and not is_courtesy(outcome)
-        words = outcome.ranking.evidence.words
-        rest = words_behind(words, self._lists.courteous)
-        if asks or is_word_for_word(outcome) or len(rest) in (0, len(words)):
-            return outcome
-        behind = self._follow_ups.outcome(self.matcher.match_words(rest), shown)
-        return behind if isinstance(behind, Match) else outcome
-
-    def _message(self, understood: Understood) -> Message:
-        return understood.message or self.recogniser.messages.of(understood.text)
-
-    def _joined(self, understood: Understood, outcome: Outcome, shown: Entry | None, stage: Stage) -> tuple[Match, ...]:
-        """What two questions ask that are not separated by a full stop."""
-        matches = self._several.joined(self._message(understood), outcome, shown)
-        return matches if all(self._help_talk.counts(stage, part) for part in matches) else ()
+        return self.cache.after(understood, after, lambda: self._subjects.of(understood, shown, stage))
 
     def _chosen(
         self, understood: Understood, shown: Entry | None, at: datetime, memory: Memory, stage: Stage

@@ -1,4 +1,4 @@
-"""What a text was understood to say: by itself, and after what was shown before it."""
+"""What a text was understood to say by itself, whatever was shown before it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,9 @@ from dataclasses import dataclass
 
 from bot.core.model import Language
 from bot.core.understanding.courtesies import is_courtesy
-from bot.core.understanding.help_talk import Said
 from bot.core.understanding.matching import Match, Outcome
 from bot.core.understanding.message import Message
 from bot.core.understanding.sign import Sign
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a text is about after what was shown before it."""
-
-    outcome: Outcome
-    matches: tuple[Match, ...]
-    """Where it asks several things, each of them."""
-    said: Said | None = None
-    """What it says in a talk about help, before anything is looked for in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.core.understanding.sign import Sign
-from bot.core.understanding.understood import Subject, Understood
+from bot.core.understanding.subject import Subject
+from bot.core.understanding.understood import Understood
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -14,7 +14,8 @@ from bot.core.scoring.features import Evidence
 from bot.core.text import normal_forms
 from bot.core.understanding.matching import Match, NoMatch, Ranking
 from bot.core.understanding.sign import Sign
-from bot.core.understanding.understood import Subject, Understood
+from bot.core.understanding.subject import Subject
+from bot.core.understanding.understood import Understood
 from bot.core.understanding.understood_cache import (
     LONGEST_HELD,
     MOST_HELD,

@@ -1,0 +1,76 @@
+"""What a text is about after what was shown before it: one thing, several, or what a talk about help makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.model import Entry
+from bot.core.understanding.courtesies import is_courtesy, without_courtesies, words_behind
+from bot.core.understanding.follow_up import FollowUps
+from bot.core.understanding.help_talk import HelpTalk, Said, Stage
+from bot.core.understanding.matching import Match, Matcher, Outcome, is_word_for_word
+from bot.core.understanding.message import Message, Messages
+from bot.core.understanding.several import SeveralQuestions
+from bot.core.understanding.understood import Understood
+from bot.core.understanding.word_lists import WordLists
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a text is about after what was shown before it."""
+
+    outcome: Outcome
+    matches: tuple[Match, ...]
+    """Where it asks several things, each of them."""
+    said: Said | None = None
+    """What it says in a talk about help, before anything is looked for in it."""
+
+
+class Subjects:
+    """Finds what texts are about; `messages` reads those again that were held without what was read."""
+
+    def __init__(
+        self,
+        matcher: Matcher,
+        messages: Messages,
+        follow_ups: FollowUps,
+        help_talk: HelpTalk,
+        several: SeveralQuestions,
+        lists: WordLists,
+    ) -> None:
+        self._matcher, self._messages, self._follow_ups = matcher, messages, follow_ups
+        self._help_talk, self._several, self._courteous = help_talk, several, lists.courteous
+
+    def of(self, understood: Understood, shown: Entry | None, stage: Stage) -> Subject:
+        """What a text is about after this entry was shown, where a talk about help has gone so far."""
+        said = None
+        if stage != "none":
+            said = self._help_talk.said(self._message(understood), understood.plain, understood.sign)
+        was_read = stage != "just shown"
+        outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown, was_read=was_read))
+        outcome = self._asked_behind_courtesy(outcome, shown)
+        outcome = self._help_talk.outcome(stage, outcome, understood.plain)
+        matches = understood.matches_with(outcome)
+        if len(matches) < 2:
+            matches = self._joined(understood, outcome, shown, stage) or matches
+        if len(matches) == 1 and is_courtesy(outcome):
+            outcome = matches[0]
+        return Subject(outcome, matches if len(matches) > 1 else (), said)
+
+    def _asked_behind_courtesy(self, outcome: Outcome, shown: Entry | None) -> Outcome:
+        """What is asked behind an "ok", where the text as a whole asks nothing: "ok will they come"."""
+        asks = isinstance(outcome, Match) and not is_courtesy(outcome)
+        words = outcome.ranking.evidence.words
+        rest = words_behind(words, self._courteous)
+        if asks or is_word_for_word(outcome) or len(rest) in (0, len(words)):
+            return outcome
+        behind = self._follow_ups.outcome(self._matcher.match_words(rest), shown)
+        return behind if isinstance(behind, Match) else outcome
+
+    def _joined(self, understood: Understood, outcome: Outcome, shown: Entry | None, stage: Stage) -> tuple[Match, ...]:
+        """What two questions ask that no full stop parts."""
+        matches = self._several.joined(self._message(understood), outcome, shown)
+        return matches if all(self._help_talk.counts(stage, part) for part in matches) else ()
+
+    def _message(self, understood: Understood) -> Message:
+        return understood.message or self._messages.of(understood.text)
