@@ -29,9 +29,9 @@ LAST_WORD_WAITS = 3.0
 AFTER_LAST_WORD = 4.0
 """Seconds that an update after a last word waits for it; otherwise Hide would take away the help asked for since."""
 
-Urgency = Literal["ordinary", "urgent", "hide", "forget"]
-"""Hide and /forget are last words: nothing that the chat asked before is answered any more, nor, after /forget, kept.
-"""
+LastWord = Literal["hide", "forget"]
+"""After either nothing that the chat asked before is answered any more; after /forget nothing of it is kept."""
+Urgency = Literal["ordinary", "urgent"] | LastWord
 Process = Callable[[Incoming], Awaitable[Claim]]
 Ended = Callable[[Incoming, bool], None]
 """Is told how every update ended: True where it need not come again."""
@@ -47,13 +47,17 @@ class Answerer(Protocol):
         ...
 
 
-class _LastWord(NamedTuple):
-    """An item of the lane of last words: a last word, or an update that one has overtaken."""
+class _Overtaken(NamedTuple):
+    """An update that a last word overtook while it waited: it is passed over, just before that last word."""
 
-    process: Process
     update: Incoming
-    said: Urgency | None = None
-    """Which last word it is; None for an update that was overtaken."""
+
+
+class _LastWord(NamedTuple):
+    update: Incoming
+    word: LastWord
+    in_work: Sequence[UnderWay]
+    """The updates of its chat that were being answered when it came."""
 
 
 class ChatOrder:
@@ -66,7 +70,7 @@ class ChatOrder:
         self._answerer, self._ended = answerer, ended
         self.ordinary: Lane[Incoming] = Lane(self._answer_in_turn, AT_ONCE)
         self.urgent: Lane[Incoming] = Lane(self._overtake, AT_ONCE)
-        self.last_words: Lane[_LastWord] = Lane(self._have_the_last_word, AT_ONCE)
+        self.last_words: Lane[_Overtaken | _LastWord] = Lane(self._have_the_last_word, AT_ONCE)
         self._in_work: set[UnderWay] = set()
         """Updates in work, which a last word or an urgent update of the same chat has to reach."""
         self._taken: dict[int, float] = {}
@@ -103,7 +107,7 @@ class ChatOrder:
 
     async def stop(self) -> None:
         """Gives up everything that waits or is in work."""
-        last = (word.update for word in self.last_words.take_all())
+        last = (item.update for item in self.last_words.take_all())
         for update in [*self.ordinary.take_all(), *self.urgent.take_all(), *last]:
             self._end(update, worked_off=False)
         await asyncio.gather(self.urgent.stop(), self.ordinary.stop(), self.last_words.stop())
@@ -118,8 +122,11 @@ class ChatOrder:
     async def _overtake(self, update: Incoming) -> None:
         await self._process(self._answer, update, overtakes=True)
 
-    async def _have_the_last_word(self, word: _LastWord) -> None:
-        await self._process(word.process, word.update, overtakes=True)
+    async def _have_the_last_word(self, item: _Overtaken | _LastWord) -> None:
+        if isinstance(item, _Overtaken):
+            await self._process(self._answerer.pass_over, item.update, overtakes=True)
+        else:
+            await self._process(partial(self._answer_last_word, item.in_work), item.update, overtakes=True)
 
     async def _answer(self, update: Incoming) -> Claim:
         """Answers an update, unless a last word of its chat hushes it; it counts as overtaken where something urgent is
@@ -136,11 +143,10 @@ class ChatOrder:
             self._in_work.remove(mine)
             mine.ended.set()
 
-    async def _answer_last_word(self, before: Sequence[UnderWay], update: Incoming) -> Claim:
-        """`before`: the updates that were being answered when it came."""
+    async def _answer_last_word(self, in_work: Sequence[UnderWay], update: Incoming) -> Claim:
         with suppress(TimeoutError):
             async with asyncio.timeout(LAST_WORD_WAITS):
-                for earlier in before:
+                for earlier in in_work:
                     await earlier.ended.wait()
         return await self._answerer.answer(update)
 
@@ -179,27 +185,21 @@ class ChatOrder:
             other.overtake()
         self.urgent.put(chat, update)
 
-    def _put_last_word(self, chat: int, update: Incoming, said: Urgency) -> None:
-        """Hushes what is in work, passes over what waits, and then answers the update.
-
-        A last word that waits is passed over only by another one of its kind: a person who hides and forgets wants
-        both.
-        """
-        before = list(self._in_work_of(chat))
-        for other in before:
+    def _put_last_word(self, chat: int, update: Incoming, word: LastWord) -> None:
+        """Hushes what is in work, passes over what waits, and then answers the update."""
+        in_work = list(self._in_work_of(chat))
+        for other in in_work:
             other.hush()
-            other.is_forgotten |= said == "forget"
-        earlier = self.last_words.take_from(chat)
-        overtaken = [word.update for word in earlier if word.said in (None, said)]
-        for oldest in overtaken[:-WAITING_IN_ONE_CHAT]:  # each further last word moves all that it keeps
+            other.is_forgotten |= word == "forget"
+        waiting = self.last_words.take_from(chat)
+        staying = [item for item in waiting if _outlasts(item, word)]
+        again = [item.update for item in waiting if not _outlasts(item, word)]
+        for oldest in again[:-WAITING_IN_ONE_CHAT]:  # each further last word moves all that it keeps
             self._leave(oldest, "chat sends too much at once")
-        overtaken = overtaken[-WAITING_IN_ONE_CHAT:]
-        for passed in [*self.ordinary.take_from(chat), *self.urgent.take_from(chat), *overtaken]:
-            self.last_words.put(chat, _LastWord(self._answerer.pass_over, passed))
-        for word in earlier:
-            if word.said not in (None, said):
-                self.last_words.put(chat, word)
-        self.last_words.put(chat, _LastWord(partial(self._answer_last_word, before), update, said))
+        again = again[-WAITING_IN_ONE_CHAT:]
+        overtaken = map(_Overtaken, [*self.ordinary.take_from(chat), *self.urgent.take_from(chat), *again])
+        for item in (*overtaken, *staying, _LastWord(update, word, in_work)):
+            self.last_words.put(chat, item)
 
     def _in_work_of(self, chat: int) -> Iterator[UnderWay]:
         return (other for other in self._in_work if other.chat == chat)
@@ -208,6 +208,11 @@ class ChatOrder:
         self.unanswered += 1
         self._untold[why] += 1
         self._end(update, worked_off=True)
+
+
+def _outlasts(item: _Overtaken | _LastWord, word: LastWord) -> bool:
+    """Whether something that waits is answered though another last word came: whoever hides and forgets wants both."""
+    return isinstance(item, _LastWord) and item.word != word
 
 
 def _chat_of(update: Incoming) -> int:
