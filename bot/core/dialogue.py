@@ -118,10 +118,9 @@ class Dialogue:
         return reply.entry is not None and reply.also is None and self.knowledge.entries[reply.entry].sensitive
 
     def _not_understood(self, decided: Decision, exchange: Exchange) -> Reply:
-        question, memory = exchange.question, exchange.memory
-        if self.understanding.is_about_help(memory, question.at):
+        if decided.after_help:
             return self._crisis_replies.not_understood(exchange)
-        key: TextKey = "media.long" if len(question.text) > LONGEST else "fallback.text"
+        key: TextKey = "media.long" if len(exchange.question.text) > LONGEST else "fallback.text"
         reply = self.notices.notice(key, exchange)
         if decided.for_organisers and self.offers.organisers_hours:
             reply = self._replies.offering_to_ask(reply)

@@ -48,6 +48,8 @@ class Decision:
     """Where help comes first, what is asked as well: below the help, or behind More where it is about help."""
     for_organisers: bool = False
     """Whether it is a question without an answer that may be sent to the organisers."""
+    after_help: bool = False
+    """Whether the talk was about help when it came: the numbers are the answer to what is not understood then."""
 
     @property
     def zone(self) -> Zone:
@@ -60,6 +62,18 @@ class Decision:
         if isinstance(self.outcome, Match):
             return "answer"
         return "choices" if isinstance(self.outcome, Suggestions) else "fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """What a chat was about when a message came."""
+
+    memory: Memory
+    at: datetime
+    shown: Entry | None
+    """The entry that a follow-up may refer to."""
+    stage: Stage
+    """How far a talk about help has gone."""
 
 
 class Understanding:
@@ -89,49 +103,48 @@ class Understanding:
 
     def decide(self, question: Question, memory: Memory) -> Decision:
         """What the reply to a text rests on."""
-        decided = self._decided(question, memory)
+        talk = self._talk(memory, question.at)
+        decided = replace(self._decided(question, talk), after_help=talk.stage != "none")
         if question.where == "group":
             return replace(decided, matches=())
         if decided.sign and decided.zone == "help first":
             beside = asked_beside(decided.sign, decided.understood, decided.outcome, self._entries)
             return replace(decided, beside=beside)
-        return replace(decided, for_organisers=self._may_go_to_organisers(decided, memory, question.at))
+        return replace(decided, for_organisers=self._may_go_to_organisers(decided, memory))
 
-    def _decided(self, question: Question, memory: Memory) -> Decision:
+    def _talk(self, memory: Memory, at: datetime) -> _Talk:
+        shown = self._follow_ups.shown(memory, at)
+        return _Talk(memory, at, shown, self._help_talk.stage(memory, shown, at))
+
+    def _decided(self, question: Question, talk: _Talk) -> Decision:
         """What is asked, and what sign of distress is heeded."""
-        shown = self._follow_ups.shown(memory, question.at)
-        stage = self._help_talk.stage(memory, shown, question.at)
-        understood = self._understood(question.text, stage)
-        choice = self._chosen(understood, shown, question.at, memory, stage)
+        understood = self._understood(question.text, talk.stage)
+        choice = self._chosen(understood, talk)
         if choice:
             return choice
-        goes_on_with = self._help_talk.goes_on_with(stage, memory, shown)
-        subject = self._subject(understood, goes_on_with, stage)
-        if question.where == "private":
-            said = subject.said
-            if said and said.outcome:
-                return Decision(understood, said.outcome, said.sign, not_me=said.not_me)
-            understood = replace(understood, sign=said.sign) if said else understood
-        sign = understood.sign
-        if sign and question.where == "private":
-            sign = self._help_talk.of_the_same(sign, memory) if stage != "none" else sign
-            sign = self._heeded(sign, understood.text, subject.outcome, shown, stage)
+        subject = self._subject(understood, self._help_talk.goes_on_with(talk.stage, talk.memory, talk.shown), talk.stage)
+        if question.where == "group":
+            return Decision(understood, subject.outcome, understood.sign, subject.matches)
+        said = subject.said
+        if said and said.outcome:
+            return Decision(understood, said.outcome, said.sign, not_me=said.not_me)
+        understood = replace(understood, sign=said.sign) if said else understood
+        sign = self._heeded(understood, subject.outcome, talk)
         return Decision(understood, subject.outcome, sign, subject.matches)
 
-    def _heeded(self, sign: Sign, text: str, outcome: Outcome, shown: Entry | None, stage: Stage) -> Sign | None:
-        if stage == "just shown":
+    def _heeded(self, understood: Understood, outcome: Outcome, talk: _Talk) -> Sign | None:
+        if understood.sign is None:
+            return None
+        sign = self._help_talk.going_on(talk.stage, talk.memory, understood.sign)
+        if talk.stage == "just shown":
             return self._help_talk.heeded(sign, outcome)
-        asks = self._several.asks(text, outcome.ranking.evidence.words)
-        return self._heeding.heeded(sign, outcome, shown, asks=asks)
+        asks = self._several.asks(understood.text, outcome.ranking.evidence.words)
+        return self._heeding.heeded(sign, outcome, talk.shown, asks=asks)
 
-    def is_about_help(self, memory: Memory, at: datetime) -> bool:
-        """Whether help was shown lately, and since then nothing but what goes with it."""
-        return self._help_talk.stage(memory, self._follow_ups.shown(memory, at), at) != "none"
-
-    def _may_go_to_organisers(self, decided: Decision, memory: Memory, at: datetime) -> bool:
+    def _may_go_to_organisers(self, decided: Decision, memory: Memory) -> bool:
         """Whether a question may go to them: it got no answer, in a calm chat."""
         is_unanswered = isinstance(decided.outcome, NoMatch) and not decided.matches
-        if decided.sign or not is_unanswered or self.is_about_help(memory, at):
+        if decided.sign or decided.after_help or not is_unanswered:
             return False
         return self._for_organisers.may_get(decided.understood.text, decided.outcome.ranking, memory)
 
@@ -173,28 +186,27 @@ class Understanding:
     # ---- after what was shown -------------------------------------------------------------------
 
     def _subject(self, understood: Understood, shown: Entry | None, stage: Stage = "none") -> Subject:
-        """What a text is about after what was shown in its chat, and how far a talk about help has gone."""
+        """What a text is about after what was shown in its chat; of one that is held it is found once."""
         after = (shown.id if shown else "", stage)
         return self.cache.after(understood, after, lambda: self._subjects.of(understood, shown, stage))
 
-    def _chosen(
-        self, understood: Understood, shown: Entry | None, at: datetime, memory: Memory, stage: Stage
-    ) -> Decision | None:
+    def _chosen(self, understood: Understood, talk: _Talk) -> Decision | None:
         """What the person chooses of what was offered, and what is asked about it. Words that alarm choose nothing, but
         a bare "the last one" may alarm faintly.
         """
         plain, sign = understood.plain, understood.sign
         is_loud = sign is not None and sign.level == "first"
-        choice = None if is_loud else self._choosing.choice(understood.text, plain, memory, shown, at)
+        choice = None if is_loud else self._choosing.choice(understood.text, plain, talk.memory, talk.shown, talk.at)
         if choice is None or (sign and choice.rest):
             return None
+        pointed_at = Decision(understood, Match(choice.entry.id, plain.ranking, follows=True), None)
         if not choice.rest:
-            return Decision(understood, Match(choice.entry.id, plain.ranking, follows=True), None)
-        rest = self._understood(choice.rest, stage)
+            return pointed_at
+        rest = self._understood(choice.rest, talk.stage)
         if rest.sign:
             return None
         subject = self._subject(rest, self._follow_ups.leading_on(choice.entry.id))
         if isinstance(subject.outcome, Match):
             is_of_it = self._entries[subject.outcome.entry].topic == choice.entry.topic
             return Decision(rest, subject.outcome, None, subject.matches) if is_of_it else None
-        return Decision(understood, Match(choice.entry.id, plain.ranking, follows=True), None) if choice.named else None
+        return pointed_at if choice.named else None

@@ -163,15 +163,14 @@ class HelpTalk:
 
     # ---- which signs count ----------------------------------------------------------------------
 
-    def of_the_same(self, sign: Sign, memory: Memory) -> Sign:
+    def going_on(self, stage: Stage, memory: Memory, sign: Sign) -> Sign:
         """The sign as it counts after the words of another class: whoever has just written of a friend, or of having
         hit, goes on with that unless they say something else outright.
         """
-        if sign.is_outright or sign.found_by not in ("learned", "half"):
+        if stage == "none" or sign.found_by not in ("learned", "half"):
             return sign
         crisis = _GOES_ON.get(memory.helped_with or "", {}).get(sign.crisis, sign.crisis)
         return replace(sign, crisis=crisis)
-
 
     def heeded(self, sign: Sign, outcome: Outcome) -> Sign:
         """The sign as it counts just after help: nobody is calm then, but a faint alarm does not tell what it is about.
