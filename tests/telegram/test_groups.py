@@ -3,6 +3,7 @@
 import pytest
 from fake_telegram import BOT, FakeTelegram, Group, Person, Reply, buttons_of, typed
 from fixture_types import Words
+from reading import read
 from telegram import ChatMemberAdministrator
 
 from bot.core.model import Knowledge
@@ -46,6 +47,15 @@ async def test_a_mention_or_a_command_is_answered(group: Group, anna: Person, an
 )
 def test_of_a_text_only_the_whole_name_of_the_bot_goes(text: str, left: str) -> None:
     assert without_mention(text, "Test_bot") == left
+
+
+@pytest.mark.parametrize(("text", "is_meant"), [("/films", True), ("see /films", False)])
+def test_only_what_begins_with_a_command_is_meant_for_the_bot(text: str, is_meant: bool) -> None:
+    command = {"type": "bot_command", "offset": text.index("/"), "length": len("/films")}
+    chat, person = {"id": -1, "type": "group"}, {"id": 1, "is_bot": False, "first_name": "Anna"}
+    message = {"message_id": 1, "date": 1, "chat": chat, "from": person, "text": text, "entities": [command]}
+
+    assert read({"update_id": 1, "message": message}).is_addressed is is_meant
 
 
 async def test_a_reply_to_the_bot_is_answered(group: Group, anna: Person, answer: Words) -> None:

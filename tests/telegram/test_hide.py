@@ -8,13 +8,14 @@ import asyncio
 import pytest
 from fake_telegram import FakeTelegram, Fault, Person
 from fixture_types import Start, Words
-from state_of_chats import new_state
+from state_of_chats import KEYS, new_state
 from waiting import until
 
 from bot.core.dialogue import Dialogue
+from bot.state.chats import ChatState, Rest
 from bot.state.memory import MemoryStore
-from bot.telegram import http, outbox
-from bot.telegram.hiding import MOST_CALLS
+from bot.telegram import http, last_words, outbox
+from bot.telegram.hiding import HIDDEN_AT_ONCE, MOST_CALLS
 from bot.telegram.outbox import Patience
 
 HOUR = 3600.0
@@ -148,16 +149,18 @@ async def test_what_telegram_refuses_for_good_is_not_tried_again(
     assert (await anna.next_reply()).text == line("hidden.all", "en")
 
 
-async def test_where_telegram_refuses_everything_hide_soon_gives_up(telegram: FakeTelegram, anna: Person) -> None:
-    for _ in range(60):
+async def test_where_telegram_refuses_everything_hide_soon_gives_up_and_says_so(
+    telegram: FakeTelegram, anna: Person, line: Words
+) -> None:
+    for _ in range(HIDDEN_AT_ONCE // 2 - 1):
         await anna.says("/start")
-    for _ in range(60):
         await anna.next_reply()
     telegram.fails("deleteMessages", 400, times=1000)
     await anna.says("/hide")
-    await anna.next_reply()
+    reply = await anna.next_reply()
 
-    assert len(batches(telegram)) <= MOST_CALLS
+    assert (len(batches(telegram)), batches(telegram)[0]) == (MOST_CALLS, HIDDEN_AT_ONCE - 1)
+    assert reply.text == line("hidden.some", "en")
 
 
 async def test_one_refused_batch_does_not_stop_the_others(telegram: FakeTelegram, anna: Person, line: Words) -> None:
@@ -243,6 +246,35 @@ async def test_the_message_above_a_pressed_hide_goes_although_no_trail_knows_it(
         await anna.next_reply()
 
     assert helped.message_id not in left_in(anna)
+
+
+class LateTrail(ChatState):
+    """Its store is away when the trail is first asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(MemoryStore(), KEYS)
+        self.is_away = True
+
+    async def take_trail(self, chat: int) -> tuple[list[int], Rest]:
+        if self.is_away:
+            self.is_away = False
+            return [], "unread"
+        return await super().take_trail(chat)
+
+
+async def test_what_a_store_that_came_back_tells_of_and_telegram_keeps_is_said(
+    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(last_words, "HIDE_ASKS_AGAIN", (0.0,))
+    anna = silent_telegram.person("en")
+    async with start(shipped, LateTrail()):
+        kept = await anna.says("help")
+        await anna.next_reply()
+        silent_telegram.kept.add((anna.id, kept))
+        await anna.says("/hide")
+        reply = await anna.next_reply()
+
+    assert (reply.text, left_in(anna)) == (line("hidden.some", "en"), [kept, reply.message_id])
 
 
 @pytest.mark.parametrize("fault", [502, "drop", "drop_after", "silent"])

@@ -28,7 +28,7 @@ class Answerer:
     """Notes what it is asked to do; what is `slow` waits until it is let go or, unless it is `deaf`, hushed."""
 
     def __init__(self, *slow: str, deaf: bool = False) -> None:
-        self.slow, self.deaf = slow, deaf
+        self.slow, self.deaf, self.claim = slow, deaf, Claim.NEW
         self.done: list[str] = []
         self.passed_over: list[str] = []
         self.hushed: list[str] = []
@@ -52,7 +52,7 @@ class Answerer:
         if mine.is_overtaken:
             self.overtaken.append(text)
         self.done.append(text)
-        return Claim.NEW
+        return self.claim
 
     async def pass_over(self, update: Incoming) -> Claim:
         self.passed_over.append(update.text)
@@ -274,6 +274,17 @@ async def test_of_too_many_last_words_the_oldest_are_left(monkeypatch: pytest.Mo
         answerer.let_go["hide"].set()
 
     assert (answerer.done.count("hide"), len(answerer.passed_over), order.unanswered) == (2, 2, 2)
+
+
+@pytest.mark.parametrize(("claim", "worked_off"), [(Claim.NEW, True), (Claim.DONE, True), (Claim.IN_WORK, False)])
+async def test_only_what_another_process_is_answering_is_to_come_again(claim: Claim, worked_off: bool) -> None:
+    answerer, ends = Answerer(), list[bool]()
+    answerer.claim = claim
+    order = ChatOrder(answerer, lambda _, is_worked_off: ends.append(is_worked_off))
+    order.put(said("films"))
+    await order.finish()
+
+    assert ends == [worked_off]
 
 
 async def test_whoever_waits_for_an_update_hears_of_its_end_even_when_it_is_given_up() -> None:

@@ -93,6 +93,21 @@ async def test_a_reply_that_only_waits_for_telegram_when_the_bot_stops_is_given_
     assert reply.text == answer("films.all", "en")
 
 
+async def test_a_reply_that_may_have_arrived_before_telegram_made_it_wait_is_not_given_by_the_next(
+    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words, short_end: None
+) -> None:
+    anna.telegram.fails("sendMessage", "drop_after")
+    anna.telegram.fails("sendMessage", 429, retry_after=40)
+    async with start(shipped, on_file(file, clock)):
+        await anna.says("/films")
+        await until(lambda: [call.method for call in anna.telegram.calls].count("sendMessage") == 2)
+    films = await anna.next_reply()
+    async with start(shipped, on_file(file, clock)):
+        speakers = await asks(anna, "/speakers")
+
+    assert (films.text, speakers) == (answer("films.all", "en"), answer("speakers.all", "en"))
+
+
 async def test_a_killed_bot_answers_nothing_a_second_time(
     silent_telegram: FakeTelegram, run: Run, anna: Person, answer: Words
 ) -> None:

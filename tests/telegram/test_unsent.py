@@ -203,17 +203,16 @@ async def test_what_arrives_only_after_forget_and_cannot_be_taken_back_leaves_no
 
 
 @pytest.mark.usefixtures("no_patience")
-async def test_a_hide_that_ends_only_after_forget_leaves_no_trail(
-    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, calls_of: Calls
+async def test_a_hide_that_is_given_up_only_after_forget_leaves_no_trail(
+    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, calls_of: Calls, short_end: None
 ) -> None:
     anna, state = silent_telegram.person("en"), new_state()
     async with start(shipped, state):
-        silent_telegram.fails("deleteMessages", "held")
+        silent_telegram.fails("deleteMessages", 429, retry_after=50, times=100)
         await anna.says("/hide")
         await calls_of("deleteMessages")
         await anna.says("/forget")
         await anna.next_reply()
-        silent_telegram.release.set()
 
     assert await state.take_trail(anna.id) == ([], "nothing")
 
@@ -263,3 +262,22 @@ async def test_what_arrives_only_after_hide_goes_again(telegram: FakeTelegram, a
     await anna.next_reply()
 
     await until(lambda: left_in(anna) == [hidden.message_id])
+
+
+@pytest.mark.usefixtures("no_patience")
+async def test_of_what_arrives_only_after_hide_the_next_one_tells_what_may_have_arrived_before(
+    telegram: FakeTelegram, anna: Person, answer: Words, line: Words
+) -> None:
+    for fault in ("drop_after", "held"):
+        telegram.fails("sendMessage", fault, saying=answer("films.all", "en")[:20])
+    await anna.says("/films")
+    await until(lambda: [call.method for call in telegram.calls].count("sendMessage") == 2)
+    await anna.says("/hide")
+    first, hidden = await anna.next_reply(), await anna.next_reply()
+    telegram.release.set()
+    await until(lambda: left_in(anna) == [first.message_id, hidden.message_id])
+    await anna.says("/hide")
+    while (reply := await anna.next_reply()).text == first.text:
+        pass
+
+    assert reply.text == line("hidden.some", "en")
