@@ -45,10 +45,7 @@ class Inbox:
             return "done"
         end = self._in_hand.get(update.number) or self._put(update, self._order)
         await asyncio.wait([end], timeout=PATIENCE)
-        if not end.done():
-            self._in_hand.pop(update.number, None)
-            return "done"
-        return "done" if end.result() else "later"
+        return "later" if end.done() and not end.result() else "done"
 
     def ended(self, update: Incoming, worked_off: bool) -> None:
         """Tells the call that waits for the update how it ended."""

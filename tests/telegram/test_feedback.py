@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 import pytest
 from broken import fails
-from fake_telegram import FakeTelegram, Person
+from fake_telegram import FakeTelegram, Person, buttons_of
 from state_of_chats import new_state
 from telegram import CallbackQuery, Chat, InaccessibleMessage, User
 
@@ -100,9 +100,10 @@ async def test_a_press_thanks_in_a_pop_up_and_takes_its_buttons_away(anna: Perso
     await anna.next_reply()
 
     assert thanks == "english helped.thanks"
-    left = anna.telegram.shown[anna.id, answer.message_id].buttons
+    left = anna.telegram.messages[anna.id, answer.message_id]["reply_markup"]
     assert {HELPED, NOT_HELPED} & set(answer.buttons)
-    assert not {HELPED, NOT_HELPED} & set(left)
+    assert not {HELPED, NOT_HELPED} & {button["text"] for button in buttons_of(left)}
+    assert all(left["inline_keyboard"])
 
 
 async def test_a_second_press_on_the_same_message_is_not_counted(
