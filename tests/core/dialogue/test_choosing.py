@@ -86,12 +86,28 @@ def test_what_stands_behind_an_ordinal_is_asked_of_its_entry(dialogue: Dialogue)
     "text",
     [
         "when was the first film shown", "впервые", "бірінші рет", "who spoke first", "first aid", "1 қараша",
-        "first of all", "not the first one", "First, where was it held?", "2:10 is late", "4",
+        "first of all", "first name", "not the first one", "First, where was it held?", "2:10 is late", "4",
         "who arrived first, and why", "who was the first, tell me",
     ],
 )  # fmt: skip
 def test_an_ordinal_in_a_question_of_its_own_chooses_nothing(dialogue: Dialogue, text: str) -> None:
     assert after(dialogue, AMBASSADORS, text) not in ("ambassador.france", "ambassador.belgium")
+
+
+@pytest.mark.parametrize(("words", "entry"), [(12, "ambassador.belgium"), (13, None)])
+def test_a_longer_message_tells_something_and_chooses_nothing(
+    dialogue: Dialogue, words: int, entry: str | None
+) -> None:
+    beside = ["well"] * (words - len("the second one".split()))
+
+    assert after(dialogue, AMBASSADORS, f"the second one, {' '.join(beside)}") == entry
+
+
+def test_what_was_shown_itself_can_be_chosen_where_it_is_offered(dialogue: Dialogue) -> None:
+    offered = ("film.gulmira", "film.pay_the_bill")
+    memory = Memory(last_language="en", shown="film.gulmira.director", shown_at=NOON, offered=offered, asked_at=NOON)
+
+    assert dialogue.reply_to(question("the first one"), memory).entry == "film.gulmira"
 
 
 @pytest.mark.parametrize("text", ["1", "the first", "первый"])
