@@ -13,12 +13,12 @@ from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.choosing import Choosing
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.follow_up import FollowUps
-from bot.core.understanding.for_organisers import ForOrganisers
 from bot.core.understanding.heeding import Heeding
 from bot.core.understanding.help_talk import HelpTalk, Stage
 from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.understanding.message import Message
+from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.several import SeveralQuestions
 from bot.core.understanding.sign import Sign, louder
@@ -94,7 +94,7 @@ class Understanding:
         self._several = several = SeveralQuestions(self.matcher, self._follow_ups, lists)
         messages = self.recogniser.messages
         self._subjects = Subjects(self.matcher, messages, self._follow_ups, self._help_talk, several, lists)
-        self._for_organisers = ForOrganisers(knowledge)
+        self._for_organisers = QuestionsForOrganisers(knowledge)
         self.cache = UnderstoodCache()
 
     def alarms(self, text: str) -> bool:
@@ -146,7 +146,7 @@ class Understanding:
         is_unanswered = isinstance(decided.outcome, NoMatch) and not decided.matches
         if decided.sign or decided.after_help or not is_unanswered:
             return False
-        return self._for_organisers.may_get(decided.understood.text, decided.outcome.ranking, memory)
+        return self._for_organisers.include(decided.understood.text, decided.outcome.ranking, memory)
 
     # ---- by itself ------------------------------------------------------------------------------
 

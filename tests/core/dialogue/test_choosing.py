@@ -98,7 +98,7 @@ def test_an_ordinal_in_a_question_of_its_own_chooses_nothing(dialogue: Dialogue,
 def test_a_longer_message_tells_something_and_chooses_nothing(
     dialogue: Dialogue, words: int, entry: str | None
 ) -> None:
-    beside = ["well"] * (words - len("the second one".split()))
+    beside = ["well"] * (words - 3)
 
     assert after(dialogue, AMBASSADORS, f"the second one, {' '.join(beside)}") == entry
 

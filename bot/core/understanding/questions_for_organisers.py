@@ -15,23 +15,24 @@ it.
 """
 
 
-class ForOrganisers:
+class QuestionsForOrganisers:
     """Judges by the entries of one knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._entries = knowledge.entries
         self._topics = {e.topic for e in self._entries.values() if e.topic and e.is_about_the_event}
 
-    def may_get(self, text: str, ranking: Ranking, memory: Memory) -> bool:
-        """Whether a question is about the event: it names something of it, or comes near enough.
+    def include(self, text: str, ranking: Ranking, memory: Memory) -> bool:
+        """Whether a question is about the event, by what it names or by the entry that comes nearest, in a calm chat.
 
-        A help reply leaves nothing shown: after one, nothing is offered until an entry about the event was shown.
+        A chat is calm at its very beginning, and where an entry about the event was shown last. So nothing is offered
+        after help or Hide until such an entry was shown again.
         """
         if len(text) > LONGEST or not ranking.candidates:
             return False
         shown = self._entries.get(memory.shown or "")
-        begins = memory.last_language is None or (shown is not None and not shown.sensitive)
-        if not begins or not self._entries[ranking.candidates[0].entry].is_about_the_event:
+        is_calm = memory.last_language is None or (shown is not None and not shown.sensitive)
+        if not is_calm or not self._entries[ranking.candidates[0].entry].is_about_the_event:
             return False
         return ranking.probability >= _NEAR_ENOUGH or self._names_the_event(ranking.evidence.names)
 

@@ -1,6 +1,6 @@
 """Which questions without an answer may go to the organisers: those about the event, whatever was shown before.
 
-Of `bot/core/understanding/for_organisers.py`.
+Of `bot/core/understanding/questions_for_organisers.py`.
 """
 
 import pytest
@@ -8,8 +8,8 @@ from asking import question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
-from bot.core.understanding.for_organisers import ForOrganisers
 from bot.core.understanding.matching import Matcher
+from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
 
 SHOWN = Memory(last_language="en", shown="film.gulmira.director")
 ABOUT_THE_EVENT = "какая музыка играла на мероприятии"
@@ -30,7 +30,7 @@ ABOUT_THE_EVENT = "какая музыка играла на мероприят�
 def test_a_question_about_anything_else_is_not_for_them(
     dialogue: Dialogue, matcher: Matcher, text: str, is_so: bool, memory: Memory
 ) -> None:
-    assert ForOrganisers(dialogue.knowledge).may_get(text, matcher.match(text).ranking, memory) is is_so
+    assert QuestionsForOrganisers(dialogue.knowledge).include(text, matcher.match(text).ranking, memory) is is_so
 
 
 @pytest.mark.parametrize(
@@ -58,4 +58,4 @@ def test_once_a_talk_has_begun_only_an_entry_about_the_event_leads_to_them(
 ) -> None:
     ranking = matcher.match(ABOUT_THE_EVENT).ranking
 
-    assert ForOrganisers(dialogue.knowledge).may_get(ABOUT_THE_EVENT, ranking, memory) is is_so
+    assert QuestionsForOrganisers(dialogue.knowledge).include(ABOUT_THE_EVENT, ranking, memory) is is_so
