@@ -166,22 +166,7 @@ class Matcher:
 
         `gains` are those of the entries near the one just shown: "and who made it?" is then asked of that.
         """
-        gains = gains or {}
-        margins = reading.margins
-        hopes = {**margins, **{e: margins[e] + gain for e, gain in gains.items() if e in margins}} if gains else margins
-        order = list(
-            islice((e for e in sorted(hopes, key=hopes.__getitem__, reverse=True) if e in self.entries), CANDIDATES)
-        )
-        postings = self._postings(reading.telling)
-        # One that is further behind than the nearest phrase can bring need not be compared phrase by phrase.
-        least = max((hopes[e] for e in order), default=0.0) - _NEAREST_SHARE
-        candidates = [
-            self._compared(e, postings, reading, gains)
-            if hopes[e] >= least
-            else Candidate(e, margins[e], 0.0, context=gains.get(e, 0.0))
-            for e in order
-        ]
-        candidates.sort(key=lambda c: -c.total)
+        candidates = self._candidates(reading, gains or {})
         known = self.reader.spelling.known_share(reading.evidence.words)
         strange = reading.margins.get(NO_ENTRY, _NEVER_STRANGE)
         unanswered = 0.0
@@ -190,7 +175,7 @@ class Matcher:
             unanswered = reading.likeness_to_unanswered
         signals = _signals(reading, candidates, known, unanswered)
         probability = self.zones.probability(signals) if candidates else 0.0
-        return Ranking(reading.evidence, tuple(candidates), known, strange, unanswered, signals, probability)
+        return Ranking(reading.evidence, candidates, known, strange, unanswered, signals, probability)
 
     def phrase_of(self, candidate: Candidate) -> str:
         """The phrase that a candidate's likeness is measured to; empty where none is like the question at all."""
@@ -204,6 +189,23 @@ class Matcher:
         """What every entry has in all, each compared phrase by phrase; for those who learn from it."""
         postings = self._postings(reading.telling)
         return {e: self._compared(e, postings, reading, {}).total for e in self.entries}
+
+    def _candidates(self, reading: Reading, gains: Mapping[str, float]) -> tuple[Candidate, ...]:
+        """The entries that may be asked for, the best first."""
+        margins = reading.margins
+        hopes = {**margins, **{e: margins[e] + gain for e, gain in gains.items() if e in margins}} if gains else margins
+        hoped_for = (e for e in sorted(hopes, key=hopes.__getitem__, reverse=True) if e in self.entries)
+        first = list(islice(hoped_for, CANDIDATES))
+        postings = self._postings(reading.telling)
+        # One that is further behind than the nearest phrase can bring need not be compared phrase by phrase.
+        least = max((hopes[e] for e in first), default=0.0) - _NEAREST_SHARE
+        candidates = (
+            self._compared(e, postings, reading, gains)
+            if hopes[e] >= least
+            else Candidate(e, margins[e], 0.0, context=gains.get(e, 0.0))
+            for e in first
+        )
+        return tuple(sorted(candidates, key=lambda c: -c.total))
 
     def _postings(self, question: Telling) -> tuple[list[Postings], list[Postings]]:
         """Those of the learned phrases, and of later ones."""
