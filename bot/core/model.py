@@ -21,6 +21,7 @@ ReplyKind = Literal["answer", "choices", "fallback", "crisis"]
 Where = Literal["private", "group"]
 SingleKind = Literal["person", "film", "city", "line", "organisation", "place"]
 """Kinds of topic whose names are those of one thing among several."""
+_SINGLE_KINDS = frozenset(get_args(SingleKind))
 TopicKind = Literal[SingleKind, "subject", "event", "campaign", "law", "bot"]
 
 PROGRAM = "bot"
@@ -150,7 +151,7 @@ class Topic:
     @property
     def is_single(self) -> bool:
         """Whether it is one thing among several of its kind."""
-        return self.kind in get_args(SingleKind)
+        return self.kind in _SINGLE_KINDS
 
 
 @dataclass(frozen=True, slots=True)

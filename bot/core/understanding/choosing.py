@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import pairwise
 
 from bot.core.entry_ids import parts_of
@@ -69,7 +70,11 @@ class Choosing:
         self._open_ended = {form: place for place, line in listed for form in _forms(line, open_ended=True)}
         self._negations, self._yes = lists.negations, lists.agreeing
         self._pointing = self._yes | lists.pointing
-        self._lists = [things for entry in self._entries.values() if (things := self._listed_by(entry))]
+
+    @cached_property
+    def _lists(self) -> list[list[str]]:
+        """The things of each entry that lists some."""
+        return [things for entry in self._entries.values() if (things := self._listed_by(entry))]
 
     def choice(self, text: str, plain: Outcome, memory: Memory, shown: Entry | None, at: datetime) -> Choice | None:
         """What a text chooses of what was offered; None where it chooses nothing.

@@ -14,9 +14,10 @@ class SafeWords:
     """The safe words of one knowledge."""
 
     def __init__(self, listed: Collection[str]) -> None:
-        self._safe = {tuple(normal_forms(word)) for word in listed} - {()}
+        forms = {word: tuple(normal_forms(word)) for word in listed}
+        self._safe = set(forms.values()) - {()}
         """Those with letters, by their words: punctuation is no cry for help."""
-        bare = (word for word in listed if not normal_forms(word))
+        bare = (word for word, words in forms.items() if not words)
         self._safe_symbols = frozenset(symbol for word in bare for symbol in symbols(word))
         self._longest = max(map(len, self._safe), default=0)
 
