@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dis import EXTENDED_ARG, hasconst, opmap
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from operator import is_
 from types import CodeType, ModuleType
 
 _LOAD_CONST, _STORE_NAME = opmap["LOAD_CONST"], opmap["STORE_NAME"]
@@ -62,18 +63,21 @@ class _Loader(SourceFileLoader):
 
 
 def _bare(code: CodeType) -> CodeType:
-    """The same code without the docstrings of itself and of all within it."""
-    consts = [_bare(const) if isinstance(const, CodeType) else const for const in code.co_consts]
+    """The same code without the docstrings of itself and of all within it; itself where there are none."""
+    consts = code.co_consts
+    kept = [_bare(const) if type(const) is CodeType else const for const in consts]
     place = _place_of_docstring(code)
-    if place is not None and isinstance(consts[place], str):
-        consts[place] = None
-    return code.replace(co_consts=tuple(consts))
+    if place is not None and isinstance(kept[place], str):
+        kept[place] = None
+    # To make code anew takes longer than to look whether anything has changed.
+    return code if all(map(is_, kept, consts)) else code.replace(co_consts=tuple(kept))
 
 
 def _place_of_docstring(code: CodeType) -> int | None:
     """Where the compiler put it among the constants; None, too, where that constant serves for something else."""
     if code.co_flags & inspect.CO_OPTIMIZED:  # a function, or an expression that is one, such as a comprehension
-        return 0 if not code.co_name.startswith("<") and _times_used(code, 0) == 0 else None
+        may_have_one = code.co_consts and isinstance(code.co_consts[0], str) and not code.co_name.startswith("<")
+        return 0 if may_have_one and _times_used(code, 0) == 0 else None
     if "__doc__" not in code.co_names:
         return None
     before, stored, _ = code.co_code.partition(bytes((_STORE_NAME, code.co_names.index("__doc__"))))
@@ -85,10 +89,14 @@ def _place_of_docstring(code: CodeType) -> int | None:
 
 def _times_used(code: CodeType, place: int) -> int:
     """How often a constant is put to use: it is loaded, or returned at once."""
-    instructions = code.co_code
-    if not any(bytes((operation, place)) in instructions for operation in hasconst):
-        return 0
-    operations, operands = instructions[::_UNIT], instructions[1::_UNIT]
-    before = bytes(1) + operations
-    uses = zip(before, operations, operands, strict=False)
-    return sum(op in hasconst and place == at and first != EXTENDED_ARG for first, op, at in uses)
+    return sum(1 for operation in hasconst for _ in _places_of(bytes((operation, place)), code.co_code))
+
+
+def _places_of(instruction: bytes, code: bytes) -> Iterator[int]:
+    """Where it stands in code; with more before its operand it is another one."""
+    # To search is many times quicker than to look at every instruction.
+    at = code.find(instruction)
+    while at >= 0:
+        if at % _UNIT == 0 and not (at and code[at - _UNIT] == EXTENDED_ARG):
+            yield at
+        at = code.find(instruction, at + 1)
