@@ -5,9 +5,8 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from rapidfuzz import process
@@ -51,8 +50,7 @@ class Secret:
     __str__ = __repr__
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One row of the table in the README."""
 
     name: str
@@ -83,8 +81,7 @@ KNOWN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StatePlace:
+class StatePlace(NamedTuple):
     """A file, a Redis server, or neither: then it is this process's memory."""
 
     file: Path | None = None
@@ -93,16 +90,14 @@ class StatePlace:
     """Whether an operator has named it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """Where the bot's own HTTP server listens."""
 
     host: str
     port: int
 
 
-@dataclass(frozen=True, slots=True)
-class Webhook:
+class Webhook(NamedTuple):
     """Where Telegram sends updates, and the secret by which the bot knows that it is Telegram."""
 
     url: str
@@ -113,16 +108,14 @@ class Webhook:
         return urlsplit(self.url).path
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisersPlace:
+class OrganisersPlace(NamedTuple):
     """Where questions go that people send to the organisers."""
 
     chat: int
     topic: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     token: Secret | None
     api_url: str
     state: StatePlace

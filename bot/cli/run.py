@@ -6,10 +6,10 @@ import asyncio
 import logging
 import signal
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -45,8 +45,7 @@ _TRIMMED_AFTER = 1.0
 """Seconds after which the start is surely over."""
 
 
-@dataclass(frozen=True, slots=True)
-class _RunContext:
+class _RunContext(NamedTuple):
     """What a run starts from."""
 
     settings: Settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
-from dataclasses import dataclass
+from typing import NamedTuple
 
 HIDE, FORGET, SUPPORT = "hide", "forget", "support"
 LAST_WORDS = frozenset({HIDE, FORGET})
@@ -18,8 +18,7 @@ _LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What a link into the chat may put behind /start: written by the link's author, not by the person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """`/name@to words`."""
 
     name: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import NamedTuple
@@ -44,8 +43,7 @@ class Rule(NamedTuple):
         return overnight and (at.weekday() - 1) % 7 in self.days and minute < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """Made by `parse`, when the knowledge is loaded: no reply can fail on them."""
 
     written: str

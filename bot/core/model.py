@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from bot.core.commands import SUPPORT
 from bot.core.entry_ids import is_of_courtesies
@@ -318,8 +318,7 @@ class Exchange:
 # ---- what comes out -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     text: str
     bold: bool = False
     italic: bool = False
@@ -334,8 +333,7 @@ def to_plain(paragraphs: Iterable[Paragraph]) -> str:
     return "\n\n".join("".join(span.text for span in paragraph) for paragraph in paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(NamedTuple):
     label: str
     data: str
     """Opaque, at most 64 bytes."""

@@ -131,7 +131,7 @@ def _of_what_is_read(stamp: Stamp) -> Stamp:
 
 def _without_lines(fault: Fault) -> Fault:
     facts = tuple((name, fact) for name, fact in fault.said.facts if name != "place")
-    return replace(fault, line=0, said=replace(fault.said, facts=facts))
+    return replace(fault, line=0, said=fault.said._replace(facts=facts))
 
 
 class OpenFolder:

@@ -6,9 +6,9 @@ A sentence is kept as its key and what is filled in, so that the caller who show
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 DEFAULT = "en"
 """The language of logs and the command line where none was chosen."""
@@ -17,8 +17,7 @@ Texts = tuple[tuple[str, str], ...]
 Fact = str | int | Texts
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Made by `say`."""
 
     key: str

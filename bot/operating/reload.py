@@ -8,10 +8,10 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from hashlib import blake2s
 from pathlib import Path
 from threading import Event
+from typing import NamedTuple
 
 from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
@@ -52,8 +52,7 @@ class RefusedError(Exception):
         self.faults = faults
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     dialogue: Dialogue
     version: str
 

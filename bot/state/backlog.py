@@ -18,7 +18,6 @@ import logging
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 
@@ -176,7 +175,7 @@ def _as_if_in_time(late: Iterable[_Late], now: float) -> Iterator[Write]:
         seconds = write.seconds - (now - at)
         if seconds > 0:
             yield (
-                replace(write, seconds=seconds, late=True)
+                write._replace(seconds=seconds, late=True)
                 if isinstance(write, Put)
-                else replace(write, seconds=seconds)
+                else write._replace(seconds=seconds)
             )

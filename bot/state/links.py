@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from bot.state.keys import Keys
@@ -24,8 +23,7 @@ class Copy(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """From a copy in the organisers' chat to a chat and its question."""
 
     copy: Copy

@@ -7,12 +7,10 @@ cannot be reached raises; `fallback.py` deals with that once for all of them.
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(NamedTuple):
     """The value replaces the one before; one that comes `late` replaces none that expires later."""
 
     key: str
@@ -21,16 +19,14 @@ class Put:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Renew:
+class Renew(NamedTuple):
     """The value under the key, if there is one, stays for at least so long from now."""
 
     key: str
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Append:
+class Append(NamedTuple):
     """Each value stands in the list once and expires separately; beyond `keep` the oldest go."""
 
     key: str
@@ -39,8 +35,7 @@ class Append:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(NamedTuple):
     """One more in the counter `name` of a group."""
 
     key: str
@@ -48,8 +43,7 @@ class Add:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Delete:
+class Delete(NamedTuple):
     """Whatever stands under the key: a value, a list or counters."""
 
     key: str

@@ -7,8 +7,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from telegram.error import InvalidToken
 
@@ -45,8 +44,7 @@ _LONGEST_CONNECT_PAUSE = 60.0
 """Seconds between two tries to reach Telegram at the start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(NamedTuple):
     """What the operator has set up around a bot. Without a webhook it polls."""
 
     webhook: Webhook | None = None

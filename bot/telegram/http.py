@@ -11,10 +11,9 @@ import json
 import ssl
 from collections.abc import Mapping
 from contextvars import Context
-from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -88,8 +87,7 @@ def _is_telegrams(payload: bytes) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Fields:
+class _Fields(NamedTuple):
     """The one property of `RequestData` that is needed here; to build all the rest takes longer than to send it."""
 
     parameters: Mapping[str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal
 
@@ -109,7 +109,7 @@ class OrganisersChat:
         except ChatMigrated as moved:
             if to != self._place.chat or moved.new_chat_id == to:
                 return copied
-            self._place = replace(self._place, chat=moved.new_chat_id)
+            self._place = self._place._replace(chat=moved.new_chat_id)
             event("organisers' group has another number now: change ORGANISERS_CHAT_ID", logging.ERROR)
             return await self._copy(moved.new_chat_id, source, message, fields)
         except TelegramError as error:

@@ -10,10 +10,9 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest
@@ -30,8 +29,7 @@ SEVERAL_CHATS, NEARLY_THE_SAME_TIME = 3, 2.0
 """Private chats that meet a flood wait within so many seconds: then the bot as a whole sends too much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
+class Patience(NamedTuple):
     """How a call that failed is tried again; each further pause is twice as long."""
 
     tries: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from telegram import CallbackQuery
 from telegram.error import BadRequest
@@ -30,8 +30,7 @@ LONGEST_DOUBT = 2.0
 _Do = Callable[[Turn, CallbackQuery, Action], Awaitable[None]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(NamedTuple):
     """What the edge itself does for a button, and when."""
 
     do: _Do

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
@@ -19,8 +18,7 @@ Code = Language | None
 """A language, or None for what Telegram shows to people whose language the knowledge lacks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of the profile: what it should be, what Telegram has, and how to set it."""
 
     name: str

@@ -109,7 +109,7 @@ def test_without_a_sign_the_alarm_is_told_all_the_same(dialogue: Dialogue) -> No
 
 
 LOUD = Sign("danger", "first", "learned", 0.2)
-FAINT = replace(LOUD, level="soft")
+FAINT = LOUD._replace(level="soft")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ Of `bot/telegram/handlers.py`, `bot/telegram/outbox.py` and `bot/telegram/sendin
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -135,7 +134,7 @@ async def test_a_press_that_cannot_be_answered_still_opens_its_entry(
 async def test_no_further_try_begins_once_its_time_is_over(
     telegram: FakeTelegram, anna: Person, answer: Words, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outbox, "URGENT_PATIENCE", replace(outbox.URGENT_PATIENCE, seconds=0.0))
+    monkeypatch.setattr(outbox, "URGENT_PATIENCE", outbox.URGENT_PATIENCE._replace(seconds=0.0))
     telegram.fails("sendMessage", 502)
     await anna.says("help")
     await anna.says("/films")

@@ -9,8 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.core.model import Language
 
@@ -49,8 +48,7 @@ _LETTERS: Mapping[Verb, str] = {
 _VERBS: Mapping[str, Verb] = {letter: verb for verb, letter in _LETTERS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """`target` is an entry id or a language; `language` is that of the message with the button."""
 
     verb: Verb

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.core.replying.own_texts import TextKey
 
 StoragePlace = Literal["nowhere", "memory", "file", "redis"]
 
 
-@dataclass(frozen=True, slots=True)
-class Offers:
+class Offers(NamedTuple):
     """What an operator has switched on for people beside the answers; each keeps something of them."""
 
     feedback: bool = False

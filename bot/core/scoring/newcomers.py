@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from math import exp, log, sqrt
 from operator import itemgetter, mul
+from typing import NamedTuple
 from zlib import crc32
 
 from bot.core.model import Entry, Knowledge
@@ -38,16 +38,14 @@ _SLOWLY = 20
 """By how much slower the offset moves than the weights."""
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
+class Newcomer(NamedTuple):
     """What speaks for one entry."""
 
     offset: float
     weights: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sample:
+class _Sample(NamedTuple):
     text: str
     features: Mapping[str, float]
     others: float

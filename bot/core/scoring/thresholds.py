@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from bot.core.crisis_classes import GRAVE
 from bot.core.scoring.margins import probability_of
@@ -15,8 +14,7 @@ SIGNALS = 8
 Level = Literal["first", "soft"]
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
+class Zones(NamedTuple):
     """The fitted curve and its two thresholds; the defaults serve a knowledge that was never fitted."""
 
     intercept: float = -7.0
@@ -48,8 +46,7 @@ class Zones:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """How an alarm, the logarithm of the odds of a crisis, is corrected by the nearest single lines."""
 
     cries: float = 0.0
@@ -71,8 +68,7 @@ class Correction:
         return {"cries": self.cries, "unanswered": self.unanswered, "offset": self.offset}
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """The corrected alarms from which help comes first, or in one soft line."""
 
     grave: float = 0.5

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.core.entry_ids import parts_of
 from bot.core.limits import CERTAIN
@@ -34,8 +34,7 @@ _SETS_APART = re.compile(r"[,.:;?!…—–\n]| - ")
 _SYMBOLS_AROUND = " ,.:;?!…—–-\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     entry: Entry
     rest: str = ""
     """What is asked about it; empty where it is only pointed at."""
@@ -43,8 +42,7 @@ class Choice:
     """Whether one thing of several was surely chosen: it is shown even where the rest is not understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pointer:
+class _Pointer(NamedTuple):
     """The words that point, and what stands beside them."""
 
     place: int | None

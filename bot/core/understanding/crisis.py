@@ -9,7 +9,6 @@ A knowledge that was never fitted has learned nothing; there, a message that is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Self
 
 from bot.core.crisis_classes import CHILD, DISTRESS, GRAVE, SUICIDE_OTHER
@@ -69,7 +68,7 @@ class Recogniser:
         if sign and sign.is_outright:
             return sign
         if message.typed in self._near_misses:
-            return replace(sign, level="soft") if sign and sign.crisis in GRAVE else None
+            return sign._replace(level="soft") if sign and sign.crisis in GRAVE else None
         half = self._half_signs.loudest_of(message)
         if half and sign and sign.crisis == CHILD and sign.level == "first" and half.crisis not in GRAVE:
             return sign  # "I am 12, dad drinks and hits me": the half does not tell who it is

@@ -122,7 +122,9 @@ class Understanding:
         choice = self._chosen(understood, talk)
         if choice:
             return choice
-        subject = self._subject(understood, self._help_talk.goes_on_with(talk.stage, talk.memory, talk.shown), talk.stage)
+        subject = self._subject(
+            understood, self._help_talk.goes_on_with(talk.stage, talk.memory, talk.shown), talk.stage
+        )
         if question.where == "group":
             return Decision(understood, subject.outcome, understood.sign, subject.matches)
         said = subject.said

@@ -7,7 +7,6 @@ minutes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.core.commands import SCREENS
@@ -73,7 +72,7 @@ class FollowUps:
         """What a text is about after this entry was shown, without what it excludes; `plain` is what it says by
         itself.
 
-        `was_read`: whether the answer itself was shown; where it only stood behind More, asking for it is no repetition.
+        `was_read`: whether the answer itself was shown; where it only stood behind More, nobody asks for it again.
         """
         words = plain.ranking.evidence.words
         found = self._outcome(plain, shown, was_read=was_read)
@@ -175,7 +174,7 @@ class FollowUps:
         if topic is None or not topic.is_single:
             return after
         others = {entry for entry, other in self._topics.items() if other.kind == topic.kind and other.id != topic.id}
-        return replace(after, candidates=tuple(c for c in after.candidates if c.entry not in others))
+        return after._replace(candidates=tuple(c for c in after.candidates if c.entry not in others))
 
     def _asked_back(self, plain: Outcome) -> Outcome:
         """A choice of people where nothing was shown and a pronoun may mean any of them: "what did she say?"."""

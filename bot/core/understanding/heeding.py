@@ -7,7 +7,6 @@ counts. Just after help nobody is calm: that is the matter of `help_talk.py`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from math import inf
 
 from bot.core.crisis_classes import DANGER, GRAVE, STALKING
@@ -44,7 +43,7 @@ class Heeding:
         if not self._is_calm(sign, outcome, shown, asks=asks):
             return sign
         is_suppressed = _follows(outcome) and (asks or sign.crisis not in GRAVE)
-        return None if is_suppressed else replace(sign, level="soft")
+        return None if is_suppressed else sign._replace(level="soft")
 
     def _is_calm(self, sign: Sign, outcome: Outcome, shown: Entry | None, *, asks: bool) -> bool:
         """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one.

@@ -8,10 +8,10 @@ or "it's not about me" needs nothing more.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.core.crisis_classes import (
     CHILD,
@@ -68,8 +68,7 @@ shown lately, and since then nothing but what goes with help.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What is said in a talk about help before anything is looked for in it."""
 
     sign: Sign | None
@@ -170,7 +169,7 @@ class HelpTalk:
         if stage == "none" or sign.found_by not in ("learned", "half"):
             return sign
         crisis = _GOES_ON.get(memory.helped_with or "", {}).get(sign.crisis, sign.crisis)
-        return replace(sign, crisis=crisis)
+        return sign._replace(crisis=crisis)
 
     def heeded(self, sign: Sign, outcome: Outcome) -> Sign:
         """The sign as it counts just after help: nobody is calm then, but a faint alarm does not tell what it is about.
@@ -182,14 +181,14 @@ class HelpTalk:
         if _is_plain(sign):
             return sign
         if self._is_known_to_go_with_help(outcome):
-            return replace(sign, level="soft")
+            return sign._replace(level="soft")
         is_quiet = not self._lists.quiet.isdisjoint(outcome.ranking.evidence.words)
         if sign.crisis == DANGER and sign.level == "first" and not is_quiet and not self._plainly_asks(outcome):
             return sign
         if sign.crisis == SUICIDE and sign.alarm >= _DESPAIR:
             return sign
         if self._asks_on(sign, outcome):
-            return replace(sign, level="soft")
+            return sign._replace(level="soft")
         return Sign(DISTRESS, "first", "after help", sign.alarm)
 
     def _plainly_asks(self, outcome: Outcome) -> bool:
@@ -301,5 +300,5 @@ def _of_another(sign: Sign | None) -> Sign:
     if sign is None or sign.level != "first":
         return _OF_ANOTHER
     if sign.crisis == SUICIDE:
-        return replace(sign, crisis=SUICIDE_OTHER)
+        return sign._replace(crisis=SUICIDE_OTHER)
     return sign if sign.crisis in _MAY_BE_OF_ANOTHER else _OF_ANOTHER

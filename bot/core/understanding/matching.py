@@ -59,8 +59,7 @@ class Candidate(NamedTuple):
         return self.linear + _NEAREST_SHARE * self.nearest + self.context
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """All that was weighed for one question, the best candidate first."""
 
     evidence: Evidence

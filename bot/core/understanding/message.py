@@ -7,7 +7,6 @@ rules, but what a part says by itself is the same for both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, zip_longest
 from typing import NamedTuple
@@ -37,8 +36,7 @@ class _Piece(NamedTuple):
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Halves:
+class Halves(NamedTuple):
     """The words of a message on both sides of a joint."""
 
     first: Words

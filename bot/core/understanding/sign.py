@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.core.scoring.margins import probability_of
 from bot.core.scoring.thresholds import Level
@@ -19,8 +18,7 @@ just shown. `correction`: it was said to be about somebody else. `age`: it only 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A crisis class, how it was found, and whether help comes first or as one soft line."""
 
     crisis: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies, words_behind
@@ -15,8 +15,7 @@ from bot.core.understanding.understood import Understood
 from bot.core.understanding.word_lists import WordLists
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a text is about after what was shown before it."""
 
     outcome: Outcome

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from bot.core.model import LanguageInfo
 from bot.core.text import forms_of
 
 
-@dataclass(frozen=True, slots=True)
-class WordLists:
+class WordLists(NamedTuple):
     """Of all languages of a knowledge together, in their normal form."""
 
     negations: frozenset[str]

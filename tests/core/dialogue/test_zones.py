@@ -79,7 +79,7 @@ def test_an_answer_shows_related_entries_but_never_more_than_three(dialogue: Dia
 
 
 def test_an_answer_that_is_not_sure_offers_first_what_else_was_meant(knowledge: Knowledge, learned: Learned) -> None:
-    unsure = replace(learned, zones=replace(learned.zones, intercept=learned.zones.intercept - 6, answer=0.0))
+    unsure = replace(learned, zones=learned.zones._replace(intercept=learned.zones.intercept - 6, answer=0.0))
     dialogue = Dialogue(knowledge, unsure)
     asked = question("кто снял гульмиру")
     reply, ranking = dialogue.reply_to(asked), dialogue.understanding.matcher.rank(asked.text)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from bot.core.scoring.thresholds import SIGNALS, Correction, Level, Thresholds, Zones
@@ -38,4 +36,4 @@ def test_near_cries_for_help_add_to_an_alarm_and_near_calm_lines_take_off() -> N
 
 def test_a_curve_for_other_signals_is_refused() -> None:
     with pytest.raises(ValueError, match="another number of weights"):
-        Zones.from_data(replace(Zones(), weights=(1.0,)).to_data())
+        Zones.from_data(Zones()._replace(weights=(1.0,)).to_data())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from outcomes import ENTRIES, FILM, HELP, UNCLEAR, asks, ranking, sign
 
@@ -23,7 +21,7 @@ def beside(cry: Sign, plain: Outcome, outcome: Outcome | None = None, *in_turn: 
 
 def typed(entry: Entry) -> Match:
     """Asked for word for word."""
-    return Match(entry.id, replace(ranking(0.9, entry.id), candidates=(Candidate(entry.id, 1.0, 0.95),)))
+    return Match(entry.id, ranking(0.9, entry.id)._replace(candidates=(Candidate(entry.id, 1.0, 0.95),)))
 
 
 @pytest.mark.parametrize(("probability", "asked"), [(0.79, None), (0.81, FILM)])

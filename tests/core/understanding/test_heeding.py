@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from outcomes import ENTRIES, FILM, HELP, asks, ranking, sign
 
@@ -47,7 +45,7 @@ def test_calm_talk_suppresses_no_grave_alarm_that_nothing_answers() -> None:
 def test_nearly_a_phrase_of_the_event_outweighs_a_half_that_is_not_plain(
     entry: Entry, alarm: float, likeness: float, level: str
 ) -> None:
-    typed = Match(entry.id, replace(ranking(0.9, entry.id), candidates=(Candidate(entry.id, 1.0, likeness),)))
+    typed = Match(entry.id, ranking(0.9, entry.id)._replace(candidates=(Candidate(entry.id, 1.0, likeness),)))
     heeded = HEEDING.heeded(sign("sexual", alarm, found_by="half"), typed, None)
 
     assert heeded is not None
@@ -58,14 +56,14 @@ def test_no_clear_question_suppresses_the_half_of_a_message_that_cries() -> None
     half = sign("danger", -0.4, found_by="half")
 
     assert HEEDING.heeded(half, asks(FILM), None) == half
-    assert HEEDING.heeded(replace(half, found_by="learned"), asks(FILM), None) != half
+    assert HEEDING.heeded(half._replace(found_by="learned"), asks(FILM), None) != half
 
 
 @pytest.mark.parametrize("crisis", ["danger", "stalking"])
 @pytest.mark.parametrize("follows", [True, False])
 def test_whoever_tells_that_somebody_came_is_not_suppressed_by_what_was_shown(crisis: str, *, follows: bool) -> None:
     near = sign(crisis, -0.7)
-    taken_for = replace(ranking(0.9, FILM.id, words=2), candidates=(Candidate(FILM.id, 1.0, 0.95 if follows else 0.5),))
+    taken_for = ranking(0.9, FILM.id, words=2)._replace(candidates=(Candidate(FILM.id, 1.0, 0.95 if follows else 0.5),))
 
     assert HEEDING.heeded(near, Match(FILM.id, taken_for, follows), FILM) == near
 
@@ -85,7 +83,7 @@ def test_a_grave_alarm_that_leans_on_what_was_shown_leaves_the_soft_line() -> No
 
 @pytest.mark.parametrize(("alarm", "level"), [(1.9, "soft"), (2.1, "first")])
 def test_a_phrase_about_help_outweighs_no_plain_alarm(alarm: float, level: str) -> None:
-    typed = replace(ranking(0.9, HELP.id), candidates=(Candidate(HELP.id, 1.0, 0.95),))
+    typed = ranking(0.9, HELP.id)._replace(candidates=(Candidate(HELP.id, 1.0, 0.95),))
     heeded = HEEDING.heeded(sign("disclosure", alarm), Match(HELP.id, typed), None)
 
     assert heeded

@@ -134,7 +134,7 @@ def test_the_event_counts_after_help_where_it_is_named_or_plainly_asked(
     talk: HelpTalk, text: str, names: tuple[str, ...], probability: float, *, counts: bool
 ) -> None:
     evidence = Evidence(tuple(normal_forms(text)), (), names)
-    outcome = Match(FILM.id, replace(ranking(probability), evidence=evidence))
+    outcome = Match(FILM.id, ranking(probability)._replace(evidence=evidence))
 
     assert talk.counts("just shown", outcome) is counts
 
@@ -150,7 +150,7 @@ def test_of_a_choice_what_goes_with_help_is_left_where_it_comes_first(
 
 
 def test_a_choice_that_names_the_event_is_left_as_it_is(talk: HelpTalk) -> None:
-    named = replace(ranking(0.3), evidence=Evidence(("films",), (), ("films",)))
+    named = ranking(0.3)._replace(evidence=Evidence(("films",), (), ("films",)))
     choice = Suggestions((FILM.id, SHELTER.id), named)
 
     assert talk.outcome("goes on", choice, choice) is choice
@@ -170,7 +170,7 @@ def test_a_child_may_tell_its_age_alone_after_help(
 )
 def test_after_help_only_plain_thanks_are_returned(talk: HelpTalk, said: str, nearest: float, left: bool) -> None:
     evidence, candidate = Evidence((said,), (), ()), Candidate(THANKS.id, 1.0, nearest)
-    thanks = Match(THANKS.id, replace(ranking(0.9), evidence=evidence, candidates=(candidate,)))
+    thanks = Match(THANKS.id, ranking(0.9)._replace(evidence=evidence, candidates=(candidate,)))
 
     assert isinstance(talk.outcome("just shown", thanks, thanks), Match) is left
 
@@ -192,7 +192,7 @@ def test_one_word_that_asks_nothing_by_itself_asks_nothing_just_after_help(
 
 @pytest.mark.parametrize(("said", "crisis"), [("word", "danger"), ("calm", "distress")])
 def test_after_help_danger_is_told_by_its_own_words_unless_it_is_quiet(talk: HelpTalk, said: str, crisis: str) -> None:
-    told = NoMatch(replace(ranking(0.1), evidence=Evidence(tuple(normal_forms(said)), (), ())))
+    told = NoMatch(ranking(0.1)._replace(evidence=Evidence(tuple(normal_forms(said)), (), ())))
     heeded = talk.heeded(sign("danger", -0.7), told)
 
     assert heeded.crisis == crisis
