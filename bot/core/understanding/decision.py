@@ -15,6 +15,7 @@ from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.heeding import Heeding
 from bot.core.understanding.help_talk import HelpTalk, Stage
+from bot.core.understanding.helped_with import HelpedWith
 from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.understanding.message import Message
@@ -87,7 +88,7 @@ class Understanding:
         lists = WordLists.of(knowledge.languages.values())
         self.recogniser = Recogniser(knowledge, self.matcher, learned, lists)
         self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned))
-        self._heeding = Heeding(knowledge.entries)
+        self._heeding, self._helped_with = Heeding(knowledge.entries), HelpedWith(knowledge)
         self._help_talk = HelpTalk(knowledge, self.matcher, self.recogniser, lists)
         self._follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, lists)
         self._choosing = Choosing(knowledge, self._follow_ups, lists)
@@ -123,7 +124,7 @@ class Understanding:
         if choice:
             return choice
         subject = self._subject(
-            understood, self._help_talk.goes_on_with(talk.stage, talk.memory, talk.shown), talk.stage
+            understood, self._helped_with.leading_on(talk.stage, talk.memory, talk.shown), talk.stage
         )
         if question.where == "group":
             return Decision(understood, subject.outcome, understood.sign, subject.matches)
@@ -137,7 +138,7 @@ class Understanding:
     def _heeded(self, understood: Understood, outcome: Outcome, talk: _Talk) -> Sign | None:
         if understood.sign is None:
             return None
-        sign = self._help_talk.going_on(talk.stage, talk.memory, understood.sign)
+        sign = self._helped_with.sign(talk.stage, talk.memory, understood.sign)
         if talk.stage == "just shown":
             return self._help_talk.heeded(sign, outcome)
         asks = self._several.asks(understood.text, outcome.ranking.evidence.words)

@@ -7,25 +7,12 @@ or "it's not about me" needs nothing more.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from bot.core.crisis_classes import (
-    CHILD,
-    DANGER,
-    DISCLOSURE,
-    DISTRESS,
-    GRAVE,
-    OTHER,
-    PERPETRATOR,
-    SEXUAL,
-    STALKING,
-    SUICIDE,
-    SUICIDE_OTHER,
-)
+from bot.core.crisis_classes import CHILD, DANGER, DISTRESS, GRAVE, OTHER, SUICIDE, SUICIDE_OTHER
 from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry, Knowledge, Memory, is_remembered
 from bot.core.understanding.courtesies import is_courtesy, words_beside
@@ -53,15 +40,6 @@ _OF_ANOTHER = Sign(OTHER, "first", "correction")
 _MAY_BE_OF_ANOTHER = frozenset((CHILD, DANGER, SUICIDE_OTHER))
 """Classes whose words also fit somebody who fears for another person."""
 
-_GOES_ON: Mapping[str, Mapping[str, str]] = {
-    PERPETRATOR: dict.fromkeys((CHILD, SEXUAL, DISCLOSURE, STALKING, OTHER, DISTRESS), PERPETRATOR),
-    OTHER: {SUICIDE: SUICIDE_OTHER, **dict.fromkeys((SEXUAL, DISCLOSURE, STALKING), OTHER)},
-    SUICIDE_OTHER: {SUICIDE: SUICIDE_OTHER, DISTRESS: SUICIDE_OTHER},
-}
-"""By the class of the help that was shown: as which class a sign counts that was only learned, since examples tell badly
-who did what to whom.
-"""
-
 Stage = Literal["none", "just shown", "goes on"]
 """Whether there is such a talk: the numbers of help were shown last, asked for or because of an alarm; or they were
 shown lately, and since then nothing but what goes with help.
@@ -83,7 +61,7 @@ class HelpTalk:
     """Judges by one knowledge: its entries, the one of them that gives the numbers, and the words of its languages."""
 
     def __init__(self, knowledge: Knowledge, matcher: Matcher, recogniser: Recogniser, lists: WordLists) -> None:
-        self._entries, self._help, self._crisis = knowledge.entries, knowledge.help_entry, knowledge.crisis
+        self._entries, self._help = knowledge.entries, knowledge.help_entry
         self._languages, self._lists = knowledge.languages.values(), lists
         self._matcher, self._recogniser, self._speaker = matcher, recogniser, Speaker(lists)
 
@@ -106,13 +84,6 @@ class HelpTalk:
         return "goes on" if shown.goes_with_help and is_remembered(memory.helped_at, at) else "none"
 
     # ---- what a text is about -------------------------------------------------------------------
-
-    def goes_on_with(self, stage: Stage, memory: Memory, shown: Entry | None) -> Entry | None:
-        """What a text may go on with: just after the numbers what stands behind More of the class in whose words they
-        came, since "what do I do now" asks another thing where somebody fears for a friend, or has hit.
-        """
-        crisis = self._crisis.get(memory.helped_with or "") if stage == "just shown" else None
-        return self._entries.get(crisis.more, shown) if crisis else shown
 
     def outcome(self, stage: Stage, outcome: Outcome, plain: Outcome) -> Outcome:
         """The outcome as it counts: in a talk about help what goes with it, and anything else only where it is plain.
@@ -160,16 +131,7 @@ class HelpTalk:
         """Whether it is one of the phrases that editors listed for what goes with help: "i am ok now", "he left"."""
         return self._goes_with_help(outcome) and not is_courtesy(outcome) and is_word_for_word(outcome)
 
-    # ---- which signs count ----------------------------------------------------------------------
-
-    def going_on(self, stage: Stage, memory: Memory, sign: Sign) -> Sign:
-        """The sign as it counts after the words of another class: whoever has just written of a friend, or of having
-        hit, goes on with that unless they say something else outright.
-        """
-        if stage == "none" or sign.found_by not in ("learned", "half"):
-            return sign
-        crisis = _GOES_ON.get(memory.helped_with or "", {}).get(sign.crisis, sign.crisis)
-        return sign._replace(crisis=crisis)
+    # ---- which signs count just after the numbers ----------------------------------------------
 
     def heeded(self, sign: Sign, outcome: Outcome) -> Sign:
         """The sign as it counts just after help: nobody is calm then, but a faint alarm does not tell what it is about.
@@ -192,7 +154,7 @@ class HelpTalk:
         return Sign(DISTRESS, "first", "after help", sign.alarm)
 
     def _plainly_asks(self, outcome: Outcome) -> bool:
-        """Whether it plainly asks for what goes with help: "can't call, he hears"; that stands below the numbers then."""
+        """Whether it plainly asks for what goes with help, which then stands below the numbers: "can't call"."""
         return self._goes_with_help(outcome) and outcome.ranking.probability >= PLAIN
 
     def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:
