@@ -5,14 +5,17 @@ Nothing here needs to understand a text, so `Help` can use it when all else fail
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.core.crisis_classes import DISTRESS
+from bot.core.crisis_classes import CHILD, DISTRESS
 from bot.core.model import Entry, Exchange, Knowledge, Language, Memory, Reply, ReplyKind
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.screens import ButtonRows, Screens
 from bot.core.understanding.sign import Sign
+
+_IN_ONE_LINE: Sequence[Sequence[TextKey]] = (("help.again", "help.again.anew"), ("help.child", "help.child.anew"))
+"""For everybody, and for a child: what is said first, and what if that was the last reply."""
 
 
 class CrisisReplies:
@@ -75,9 +78,9 @@ class CrisisReplies:
     def _in_one_line(self, kind: ReplyKind, exchange: Exchange, in_doubt: Iterable[Language] = ()) -> Reply:
         """The numbers alone; where they were the last reply, they are worded anew."""
         anew = self._was_said_last(exchange.memory)
-        key: TextKey = "help.again.anew" if anew else "help.again"
         language, at = exchange.language, exchange.at
         memory = exchange.remembered.helping(self._knowledge.help_entry, at)
+        key = _IN_ONE_LINE[memory.helped_with == CHILD][anew]
         return Reply(
             kind,
             language,

@@ -53,6 +53,8 @@ TextKey = Literal[
     "fallback.help",
     "help.again",
     "help.again.anew",
+    "help.child",
+    "help.child.anew",
     "soft_help",
     "language.prompt",
     "language.set",

@@ -140,7 +140,7 @@ class Understanding:
             return None
         sign = self._helped_with.sign(talk.stage, talk.memory, understood.sign)
         if talk.stage == "just shown":
-            return self._help_talk.heeded(sign, outcome)
+            return self._help_talk.heeded(sign, outcome, understood.plain)
         asks = self._several.asks(understood.text, outcome.ranking.evidence.words)
         return self._heeding.heeded(sign, outcome, talk.shown, asks=asks)
 

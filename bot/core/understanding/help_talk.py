@@ -133,19 +133,19 @@ class HelpTalk:
 
     # ---- which signs count just after the numbers ----------------------------------------------
 
-    def heeded(self, sign: Sign, outcome: Outcome) -> Sign:
+    def heeded(self, sign: Sign, outcome: Outcome, plain: Outcome) -> Sign:
         """The sign as it counts just after help: nobody is calm then, but a faint alarm does not tell what it is about.
 
         A person who has the numbers and asks for something gets that; a listed phrase, even where it sounds like
         danger. The words of a class come where the alarm is plain, those of danger unless it is quiet now, those on
-        suicide from a lower alarm.
+        suicide from a lower alarm. `plain` is what the text asks by itself.
         """
         if _is_plain(sign):
             return sign
         if self._is_known_to_go_with_help(outcome):
             return sign._replace(level="soft")
         is_quiet = not self._lists.quiet.isdisjoint(outcome.ranking.evidence.words)
-        if sign.crisis == DANGER and sign.level == "first" and not is_quiet and not self._plainly_asks(outcome):
+        if sign.crisis == DANGER and sign.level == "first" and not is_quiet and not self._plainly_asks(outcome, plain):
             return sign
         if sign.crisis == SUICIDE and sign.alarm >= _DESPAIR:
             return sign
@@ -153,8 +153,12 @@ class HelpTalk:
             return sign._replace(level="soft")
         return Sign(DISTRESS, "first", "after help", sign.alarm)
 
-    def _plainly_asks(self, outcome: Outcome) -> bool:
-        """Whether it plainly asks for what goes with help, which then stands below the numbers: "can't call"."""
+    def _plainly_asks(self, outcome: Outcome, plain: Outcome) -> bool:
+        """Whether it plainly asks for what goes with help, by itself too, which then stands below the numbers: "can't
+        call, he hears".
+        """
+        if not isinstance(outcome, Match) or not isinstance(plain, Match) or plain.entry != outcome.entry:
+            return False
         return self._goes_with_help(outcome) and outcome.ranking.probability >= PLAIN
 
     def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:

@@ -23,7 +23,7 @@ from bot.core.model import Entry, Knowledge, Memory
 from bot.core.understanding.help_talk import Stage
 from bot.core.understanding.sign import Sign
 
-_GOES_ON: Mapping[str, Mapping[str, str]] = {
+_COUNTS_AS: Mapping[str, Mapping[str, str]] = {
     PERPETRATOR: dict.fromkeys((CHILD, SEXUAL, DISCLOSURE, STALKING, OTHER, DISTRESS), PERPETRATOR),
     OTHER: {SUICIDE: SUICIDE_OTHER, **dict.fromkeys((SEXUAL, DISCLOSURE, STALKING), OTHER)},
     SUICIDE_OTHER: dict.fromkeys((SUICIDE, DISTRESS), SUICIDE_OTHER),
@@ -46,5 +46,5 @@ class HelpedWith:
         """The sign as it counts after the words of another class; what is said outright counts as it was said."""
         if stage == "none" or sign.found_by not in ("learned", "half"):
             return sign
-        going_on = _GOES_ON.get(memory.helped_with or "", {})
-        return sign._replace(crisis=going_on.get(sign.crisis, sign.crisis))
+        counts_as = _COUNTS_AS.get(memory.helped_with or "", {})
+        return sign._replace(crisis=counts_as.get(sign.crisis, sign.crisis))

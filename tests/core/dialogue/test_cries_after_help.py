@@ -139,11 +139,19 @@ def test_whoever_tells_after_help_that_somebody_came_is_told_to_call_now(
     assert dialogue.reply_to(question(said), first.memory).crisis == "danger"
 
 
+def test_a_child_is_spoken_to_as_one_after_the_first_card_too(dialogue: Dialogue) -> None:
+    child, grown_up = (replace(HELPED, last_language="ru", helped_with=crisis) for crisis in ("child", None))
+
+    assert "тебе" not in dialogue.reply_to(question(STRANGE), grown_up).text
+    assert "ты пишешь" in dialogue.reply_to(question(STRANGE), child).text
+
+
+@pytest.mark.parametrize("crisis", ["child", "disclosure"])
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_the_numbers_in_one_line_are_not_said_twice_running_in_the_same_words(
-    dialogue: Dialogue, language: str
+    dialogue: Dialogue, language: str, crisis: str
 ) -> None:
-    first = dialogue.reply_to(question(STRANGE), replace(HELPED, last_language=language))
+    first = dialogue.reply_to(question(STRANGE), replace(HELPED, last_language=language, helped_with=crisis))
     second = dialogue.reply_to(question(STRANGE), first.memory)
 
     assert first.text != second.text

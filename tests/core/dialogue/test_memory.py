@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from asking import NOON, question
 
@@ -10,18 +12,20 @@ from bot.core.model import Memory
 
 
 @pytest.mark.parametrize("cry", ["помогите", "меня изнасиловали", "не хочу больше жить", "он ломает дверь"])
-def test_of_a_crisis_it_is_only_remembered_that_help_was_shown(dialogue: Dialogue, cry: str) -> None:
+def test_of_a_crisis_only_its_class_is_remembered(dialogue: Dialogue, cry: str) -> None:
     memory = Memory(last_language="ru", shown="film.gulmira", shown_at=NOON)
     asked = dialogue.command("support", question("", client="ru"), memory)
+    cried = dialogue.reply_to(question(cry), memory)
 
-    assert dialogue.reply_to(question(cry), memory).memory == asked.memory
+    assert cried.memory == replace(asked.memory, helped_with=cried.crisis)
 
 
 def test_hide_lets_nobody_see_that_help_was_shown(dialogue: Dialogue) -> None:
     helped = dialogue.reply_to(question("он ломает дверь")).memory
     hidden = dialogue.notices.hidden(question(""), helped, whole=True).memory
 
-    assert (helped.helped_at, hidden.helped_at) == (NOON, None)
+    assert (helped.helped_at, helped.helped_with) == (NOON, "danger")
+    assert (hidden.helped_at, hidden.helped_with) == (None, None)
 
 
 def test_start_looks_the_same_after_a_crisis(dialogue: Dialogue) -> None:

@@ -65,48 +65,57 @@ def test_where_nobody_speaks_of_help_everything_counts(talk: HelpTalk) -> None:
 
 @pytest.mark.parametrize(("crisis", "alarm"), [("suicide", 0.9), ("perpetrator", -0.2), ("sexual", -2.0)])
 def test_after_help_a_faint_alarm_tells_no_class(talk: HelpTalk, crisis: str, alarm: float) -> None:
-    heeded = talk.heeded(sign(crisis, alarm, "first" if alarm > 0 else "soft"), UNCLEAR)
+    heeded = talk.heeded(sign(crisis, alarm, "first" if alarm > 0 else "soft"), UNCLEAR, UNCLEAR)
 
     assert (heeded.crisis, heeded.level, heeded.found_by) == ("distress", "first", "after help")
 
 
 def test_after_help_despair_brings_its_own_words_from_a_lower_alarm_than_others(talk: HelpTalk) -> None:
-    assert talk.heeded(sign("suicide", 1.1), UNCLEAR) == sign("suicide", 1.1)
+    assert talk.heeded(sign("suicide", 1.1), UNCLEAR, UNCLEAR) == sign("suicide", 1.1)
 
 
 def test_after_help_a_plain_alarm_brings_the_words_of_its_class(talk: HelpTalk) -> None:
     plain = sign("sexual", 2.5)
 
-    assert talk.heeded(plain, UNCLEAR) == plain
+    assert talk.heeded(plain, UNCLEAR, UNCLEAR) == plain
 
 
 def test_after_help_what_is_said_outright_brings_the_words_of_its_class(talk: HelpTalk) -> None:
     outright = sign("danger", 1.0, found_by="rule")
 
-    assert talk.heeded(outright, asks(SHELTER)) == outright
+    assert talk.heeded(outright, asks(SHELTER), asks(SHELTER)) == outright
 
 
 def test_distress_after_help_gets_no_second_page_of_the_same(talk: HelpTalk) -> None:
-    heeded = talk.heeded(sign("distress", 5.0), UNCLEAR)
+    heeded = talk.heeded(sign("distress", 5.0), UNCLEAR, UNCLEAR)
 
     assert heeded.found_by == "after help"
 
 
 @pytest.mark.parametrize("asked", [SHELTER, LAW, THANKS])
 def test_whoever_was_shown_help_and_asks_on_gets_an_answer(talk: HelpTalk, asked: Entry) -> None:
-    heeded = talk.heeded(sign("disclosure", -1.0, "soft"), asks(asked))
+    heeded = talk.heeded(sign("disclosure", -1.0, "soft"), asks(asked), asks(asked))
 
     assert heeded.level == "soft"
 
 
 def test_what_asks_on_while_it_alarms_gravely_gets_the_numbers_too(talk: HelpTalk) -> None:
-    heeded = talk.heeded(sign("danger", 1.0), asks(SHELTER))
+    heeded = talk.heeded(sign("danger", 1.0), asks(SHELTER), asks(SHELTER))
 
     assert heeded.level == "first"
 
 
+@pytest.mark.parametrize(("by_itself", "found_by"), [(SHELTER, "after help"), (LAW, "learned")])
+def test_what_plainly_asks_on_by_itself_stands_below_the_numbers_in_place_of_a_second_card(
+    talk: HelpTalk, by_itself: Entry, found_by: str
+) -> None:
+    heeded = talk.heeded(sign("danger", 1.0), asks(SHELTER, 0.97), asks(by_itself))
+
+    assert heeded.found_by == found_by
+
+
 def test_a_film_asks_for_nothing_that_helps(talk: HelpTalk) -> None:
-    heeded = talk.heeded(sign("distress", -1.0, "soft"), asks(FILM))
+    heeded = talk.heeded(sign("distress", -1.0, "soft"), asks(FILM), asks(FILM))
 
     assert heeded.level == "first"
 
@@ -193,6 +202,6 @@ def test_one_word_that_asks_nothing_by_itself_asks_nothing_just_after_help(
 @pytest.mark.parametrize(("said", "crisis"), [("word", "danger"), ("calm", "distress")])
 def test_after_help_danger_is_told_by_its_own_words_unless_it_is_quiet(talk: HelpTalk, said: str, crisis: str) -> None:
     told = NoMatch(ranking(0.1)._replace(evidence=Evidence(tuple(normal_forms(said)), (), ())))
-    heeded = talk.heeded(sign("danger", -0.7), told)
+    heeded = talk.heeded(sign("danger", -0.7), told, told)
 
     assert heeded.crisis == crisis
