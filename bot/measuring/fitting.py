@@ -27,11 +27,11 @@ from bot.core.model import Knowledge, Language
 from bot.core.sampling import spread
 from bot.core.scoring.features import Lexicon, raw_features
 from bot.core.scoring.follow_up_weights import FollowUpWeights
+from bot.core.scoring.labels import CRISIS, NO_ENTRY, QUIET
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.near_misses import NearMisses
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours, unanswered_lines
-from bot.core.scoring.reading import CRISIS, NO_ENTRY, QUIET
 from bot.core.scoring.thresholds import Correction, Thresholds, Zones
 from bot.core.scoring.weights import LinearModel, Rarity, Vector
 from bot.core.text import normal_forms

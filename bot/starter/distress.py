@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from bot.core.model import Knowledge
 from bot.core.scoring.features import Lexicon, raw_features
+from bot.core.scoring.labels import QUIET, is_live
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours, unanswered_lines
-from bot.core.scoring.reading import CRISIS, NO_ENTRY, QUIET
 from bot.core.scoring.weights import LinearModel
 from bot.core.text import normal_forms
 from bot.loading.prepared import digest_of
@@ -25,7 +25,7 @@ def carried_over(learned: Learned, shipped: Knowledge, new: Knowledge) -> Learne
     """`learned` is what `senim fit` learned from the shipped knowledge; the result is the same for the new one."""
     same = {i for i, entry in new.entries.items() if i in shipped.entries and _asks_like(shipped, new, i)}
     labels = learned.model.labels
-    kept = [label if _stays(label, same) else f"{QUIET}.{number}" for number, label in enumerate(labels)]
+    kept = [label if is_live(label, same) else f"{QUIET}.{number}" for number, label in enumerate(labels)]
     lexicon, model = Lexicon(new.synonyms, new.topics), learned.model.relabelled(kept)
     return replace(
         learned,
@@ -41,10 +41,6 @@ def carried_over(learned: Learned, shipped: Knowledge, new: Knowledge) -> Learne
 
 def _asks_like(shipped: Knowledge, new: Knowledge, entry: str) -> bool:
     return phrases_of(shipped.entries[entry]) == phrases_of(new.entries[entry])
-
-
-def _stays(label: str, same: set[str]) -> bool:
-    return label in same or label == NO_ENTRY or label.startswith(CRISIS)
 
 
 def _phrases(knowledge: Knowledge, lexicon: Lexicon, model: LinearModel) -> Phrases:

@@ -51,9 +51,6 @@ class Centroids:
         self._labels.append(label)
         self._offsets.append(offset)
 
-    def __bool__(self) -> bool:
-        return bool(self._labels)
-
     def margins(self, raw: Vector) -> dict[str, float]:
         """The margins of the entries that were met by following the question's features."""
         if not self._labels:

@@ -6,50 +6,27 @@ Because they compete in one model, "who spoke about rape law" can be told from a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
-from bot.core.model import Entry, Knowledge
-from bot.core.scoring.centroids import Centroids
-from bot.core.scoring.features import (
-    NAME_WEIGHT,
-    Evidence,
-    Lexicon,
-    bare,
-    kind_of,
-    name_feature,
-    raw_features,
-    whole_features,
-)
+from bot.core.model import Knowledge
+from bot.core.scoring.features import NAME_WEIGHT, Evidence, Lexicon, name_feature, whole_features
+from bot.core.scoring.intended_layout import in_intended_layout
 from bot.core.scoring.inverted import Telling, telling
+from bot.core.scoring.labels import CRISIS, is_live, places_of_crises
+from bot.core.scoring.later import LaterEntries
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.margins import crisis_odds, largest_share, most_alarm, whole_of
-from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours
-from bot.core.scoring.newcomers import MOST, Newcomers
 from bot.core.scoring.spelling import Spelling
 from bot.core.scoring.weights import AddedUp, Bag, Rarity
-from bot.core.text import LONGEST, normal_forms, other_readings
+from bot.core.text import LONGEST, normal_forms
 
-NO_ENTRY = "none"
-"""The label of texts that no entry answers."""
-CRISIS = "crisis."
-"""The beginning of a crisis class's label, before the id of the class."""
-QUIET = "quiet"
-"""The label of what is calm and says no more: follow-ups by themselves, and what another knowledge answers."""
-_KNOWN_ENOUGH, _KNOWN_IN_OTHER, _KNOWN_FOR_NONE = 0.75, 0.5, 0.35
-"""Share of known words from which a text needs no other reading; the share that another reading needs; and the share
-that it needs where not one word is known as it is typed.
-
-Words that only resemble known ones do not count: any nonsense resembles some word.
-"""
 _WORD_FOR_WORD = 4.0
 """The least lead of an entry one of whose phrases was typed word for word."""
-_CLEARLY_MORE = 0.2
-"""By which share of known words another reading must be ahead."""
 
 
 class _Lines(NamedTuple):
@@ -124,20 +101,18 @@ class Reader:
     def __init__(self, knowledge: Knowledge, learned: Learned, *, knows_phrases: bool = True) -> None:
         self.model, self.phrases = learned.model, learned.phrases
         self._lines = _Lines(self.rarity, learned.cries, learned.unanswered)
-        unchanged = learned.is_of(knowledge)
-        self._lexicon = learned.lexicon if unchanged else Lexicon(knowledge.synonyms, knowledge.topics)
-        self.later = Phrases()
+        is_unchanged = learned.is_of(knowledge)
+        self._lexicon = learned.lexicon if is_unchanged else Lexicon(knowledge.synonyms, knowledge.topics)
+        self._later = LaterEntries(knowledge, learned, self._lexicon)
+        self.later = self._later.phrases
         """Phrases of entries that were added or changed since the fit."""
-        self._centroids = Centroids(self.rarity)
         self._knows_phrases = knows_phrases
         self._quiet = {
-            place: label for place, label in enumerate(self.model.labels) if not _is_live(label, knowledge.entries)
+            place: label for place, label in enumerate(self.model.labels) if not is_live(label, knowledge.entries)
         }
         """Labels, by their place, that tell what is calm and no more: `QUIET`, and entries that are gone."""
-        self._crises = _block(self.model.labels)
-        known = self._lexicon.vocabulary.union(learned.vocabulary.split())
-        if not (unchanged and self.phrases):
-            known.update(self._learn_later(knowledge))
+        self._crises = places_of_crises(self.model.labels)
+        known = self._lexicon.vocabulary.union(learned.vocabulary.split(), self._later.words)
         self.spelling = Spelling(known, self._lexicon, self.rarity, _short_forms(knowledge))
 
     @property
@@ -162,44 +137,13 @@ class Reader:
 
     def in_intended_layout(self, text: str) -> str:
         """The text, in the keyboard layout in which the knowledge knows most of its words."""
-        return self._in_intended_layout(text, self.words_of(text[:LONGEST]))
+        return in_intended_layout(text, self.words_of(text[:LONGEST]), self.spelling)
 
     def read_in_intended_layout(self, text: str) -> tuple[str, Reading]:
         """The same, read."""
         words = self.words_of(text[:LONGEST])
-        intended = self._in_intended_layout(text, words)
+        intended = in_intended_layout(text, words, self.spelling)
         return intended, self.read_words(words) if intended == text else self.read(intended)
-
-    def _in_intended_layout(self, text: str, words: Sequence[str]) -> str:
-        share = self.spelling.spelt_share(words)
-        known = sum(self.spelling.word(word).known for word in words)
-        if share >= _KNOWN_ENOUGH and known >= _KNOWN_ENOUGH * len(words):
-            return text
-        others = {other: self.spelling.spelt_share(self.words_of(other[:LONGEST])) for other in other_readings(text)}
-        best = max(others, key=others.__getitem__, default=text)
-        enough = _KNOWN_IN_OTHER if share else _KNOWN_FOR_NONE
-        return best if others.get(best, 0.0) > max(enough, share + _CLEARLY_MORE) else text
-
-    def _entry_typed(self, words: Sequence[str]) -> str | None:
-        """The entry that these words are a phrase of, word for word."""
-        if not self._knows_phrases:
-            return None
-        later = self.later.word_for_word(words)
-        entry = self.phrases.word_for_word(words)
-        return later or (None if entry is None or entry in self.later or entry in self._quiet.values() else entry)
-
-    def _with_later(self, margins: dict[str, float], bag: Bag, typed: str | None) -> float:
-        """Adds entries that came since the fit, and puts ahead one that was typed word for word; returns the new
-        `whole`.
-
-        The alarm is computed already: neither may suppress a cry for help.
-        """
-        if self._centroids:
-            margins |= self._centroids.margins(bag.raw)
-        if typed:
-            others = max((margin for label, margin in margins.items() if label != typed), default=0.0)
-            margins[typed] = max(margins.get(typed, 0.0), others + _WORD_FOR_WORD)
-        return whole_of(margins.values())
 
     def read_words(self, words: Sequence[str], topic: str | None = None) -> Reading:
         """`topic` is what the conversation is about, for words that name nothing themselves."""
@@ -233,48 +177,28 @@ class Reader:
             whole = self._with_later(by_label, bag, typed)
         return Reading(evidence, bag, by_label, crisis, share, whole, alarm, self._lines)
 
-    def _learn_later(self, knowledge: Knowledge) -> set[str]:
-        """Indexes entries that were added or changed since the fit; returns their words."""
-        words: set[str] = set()
-        later = [entry for entry in knowledge.entries.values() if not self.phrases.holds(entry)]
-        for entry in later:
-            vectors = list(self._vectors(entry))
-            self.later.add(entry, vectors, self.rarity)
-            words.update(bare(feature) for vector in vectors for feature in vector if kind_of(feature) == "word")
-        self.later.close()
-        learned = set(self.model.labels)
-        self._join([entry for entry in later if entry.id not in learned], knowledge)
-        return words
+    def _entry_typed(self, words: Sequence[str]) -> str | None:
+        """The entry that these words are a phrase of, word for word."""
+        if not self._knows_phrases:
+            return None
+        later = self.later.word_for_word(words)
+        entry = self.phrases.word_for_word(words)
+        return later or (None if entry is None or entry in self.later or entry in self._quiet.values() else entry)
 
-    def _join(self, new: Sequence[Entry], knowledge: Knowledge) -> None:
-        """Entries for which no label was learned compete with the others from now on."""
-        if not self.model.labels or len(new) > MOST:
-            for entry in new:
-                self._centroids.add(entry.id, self._vectors(entry))
-        elif new:
-            quiet = set(self._quiet.values())
-            rivals = [label for label in self.model.labels if label not in quiet and not label.startswith(CRISIS)]
-            newcomers = Newcomers(knowledge, self.model, rivals, lambda text: raw_features(self._lexicon.read(text)))
-            for entry in new:
-                newcomer = newcomers.learn(entry, [other for other in new if other is not entry])
-                self._centroids.add_weights(entry.id, newcomer.offset, newcomer.weights)
+    def _with_later(self, margins: dict[str, float], bag: Bag, typed: str | None) -> float:
+        """Adds entries that came since the fit, and puts ahead one that was typed word for word; returns the new
+        `whole`.
 
-    def _vectors(self, entry: Entry) -> Iterator[dict[str, float]]:
-        return (raw_features(self._lexicon.read(phrase)) for phrase in phrases_of(entry))
+        The alarm is computed already: neither may suppress a cry for help.
+        """
+        margins |= self._later.margins(bag.raw)
+        if typed:
+            others = max((margin for label, margin in margins.items() if label != typed), default=0.0)
+            margins[typed] = max(margins.get(typed, 0.0), others + _WORD_FOR_WORD)
+        return whole_of(margins.values())
 
 
 def _short_forms(knowledge: Knowledge) -> dict[str, list[str]]:
     """Short forms and what each stands for, in their normal forms."""
     listed = {short: full for info in knowledge.languages.values() for short, full in info.short_forms.items()}
     return {"".join(normal_forms(short)): normal_forms(full) for short, full in listed.items()}
-
-
-def _block(labels: Sequence[str]) -> range:
-    """Where the crisis classes stand among the learned labels, which are in alphabetical order."""
-    places = [i for i, label in enumerate(labels) if label.startswith(CRISIS)]
-    return range(places[0], places[-1] + 1) if places else range(0)
-
-
-def _is_live(label: str, entries: Mapping[str, Entry]) -> bool:
-    """Whether a learned label still stands for something: an entry may have been removed since the fit."""
-    return label in entries or label == NO_ENTRY or label.startswith(CRISIS)

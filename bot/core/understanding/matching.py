@@ -18,9 +18,10 @@ from typing import NamedTuple, Self
 from bot.core.model import Knowledge
 from bot.core.scoring.features import Evidence
 from bot.core.scoring.inverted import Postings, Telling
+from bot.core.scoring.labels import NO_ENTRY
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import phrases_of
-from bot.core.scoring.reading import NO_ENTRY, Reader, Reading
+from bot.core.scoring.reading import Reader, Reading
 from bot.core.scoring.thresholds import SIGNALS, Zones
 from bot.core.text import LONGEST
 

@@ -41,4 +41,3 @@ def test_a_common_word_alone_is_followed_all_the_same() -> None:
 
 def test_without_entries_there_is_no_margin() -> None:
     assert centroids({}).margins({"w:coat": 1.0}) == {}
-    assert not centroids({})

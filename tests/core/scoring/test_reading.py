@@ -8,8 +8,9 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
+from bot.core.scoring.labels import CRISIS, NO_ENTRY, QUIET
 from bot.core.scoring.learned import Learned
-from bot.core.scoring.reading import CRISIS, NO_ENTRY, QUIET, Reader
+from bot.core.scoring.reading import Reader
 from bot.core.text import LONGEST, normal_forms
 from bot.measuring.questions import read_questions
 
