@@ -44,6 +44,13 @@ def test_yes_takes_the_only_one_and_none_of_several(dialogue: Dialogue, text: st
     assert dialogue.reply_to(question(text), ASKED).entry not in ASKED.offered
 
 
+@pytest.mark.parametrize("text", ["yes", "yes please"])
+def test_yes_takes_nothing_where_nobody_asked_which_one_is_meant(dialogue: Dialogue, text: str) -> None:
+    below_an_answer = Memory(last_language="en", shown="films.all", shown_at=NOON, offered=("event.where",))
+
+    assert dialogue.reply_to(question(text), below_an_answer).entry == "chat.ok"
+
+
 @pytest.mark.parametrize(
     "text",
     ["1", "the first one", "tell me about the first one", "more on the first one", "the first one, his position?"],

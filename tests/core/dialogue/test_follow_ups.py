@@ -10,6 +10,7 @@ from asking import NOON, question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Reply
+from bot.core.understanding.matching import Match
 
 
 def after_gulmira(dialogue: Dialogue, text: str, minutes: float) -> Reply:
@@ -25,6 +26,24 @@ def test_a_follow_up_within_15_minutes_is_about_what_was_shown(dialogue: Dialogu
 @pytest.mark.parametrize("minutes", [15.1, 60, 10_000, -0.1, -60])
 def test_later_or_with_a_clock_gone_backwards_nothing_is_assumed(dialogue: Dialogue, minutes: float) -> None:
     assert after_gulmira(dialogue, "and who made it?", minutes).entry != "film.gulmira.director"
+
+
+def test_after_an_idea_a_pronoun_leaves_nothing_of_its_kind_out(dialogue: Dialogue) -> None:
+    memory = Memory(last_language="kk", shown="violence.digital", shown_at=NOON)
+
+    assert dialogue.reply_to(question("үшінші фильм ше"), memory).entry == "films.third"
+
+
+def test_a_name_that_is_misspelt_beside_a_pronoun_still_tells_which_one_is_meant(dialogue: Dialogue) -> None:
+    assert dialogue.reply_to(question("pay teh bil дегн не жоба")).entry == "film.pay_the_bill"
+
+
+def test_what_gains_nothing_by_what_was_shown_does_not_count_as_a_follow_up(dialogue: Dialogue) -> None:
+    memory = Memory(last_language="ru", shown="ambassador.belgium", shown_at=NOON)
+    outcome = dialogue.understanding.decide(question("шеслер в алмтаы есть?"), memory).outcome
+
+    assert isinstance(outcome, Match)
+    assert (outcome.entry, outcome.follows) == ("city.almaty", False)
 
 
 @pytest.mark.parametrize("text", ["а кто режиссёр?", "оны кім түсірді?", "who directed it"])
@@ -288,6 +307,7 @@ def test_whoever_asks_after_a_speaker_is_not_told_to_call_now(dialogue: Dialogue
     [
         ("law.saltanat", "вернемся к форуму, во сколько начало", "event.time"),
         ("law.saltanat", "back to the event, when did it start", "event.time"),
+        ("film.gulmira", "ok thanks, another thing, where was it", "event.where"),
     ],
 )
 def test_whoever_turns_back_to_something_is_not_held_at_what_was_shown(
