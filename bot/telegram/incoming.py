@@ -33,9 +33,7 @@ Said = Literal["text"] | Media
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """An update: everything that an answer needs of it; of the library's objects it holds only those that say still
-    more.
-    """
+    """What an answer needs of an update; some parts stay objects of the library, where a module needs still more."""
 
     number: int
     """Telegram's number of the update."""

@@ -36,7 +36,7 @@ class Patience(NamedTuple):
     first_pause: float
     longest_pause: float
     seconds: float = inf
-    """After so many no further try begins, however long each took to find no connection."""
+    """After so many no further try begins, even where each spent them on waiting for a connection."""
 
 
 ORDINARY_PATIENCE = Patience(tries=4, first_pause=0.5, longest_pause=LONGEST_FLOOD_WAIT)

@@ -35,8 +35,8 @@ ANSWER_SECONDS = 10.0
 MOST = 100
 """Updates that one poll brings at most."""
 HOLD_PAUSE = 0.5
-"""Seconds between two polls while something is in hand. The second has the same offset, so that Telegram answers it at
-once, and where it comes sooner than this, with one update only, however many wait.
+"""Seconds between two polls while something is in hand. Both have the same offset, so Telegram answers the second at
+once; if that came sooner than this, it would bring one update only, however many wait.
 """
 LONGEST_HOLD = 90.0
 """Seconds; help is tried for a minute."""

@@ -154,8 +154,9 @@ class Understanding:
     # ---- by itself ------------------------------------------------------------------------------
 
     def _understood(self, text: str, stage: Stage) -> Understood:
-        """Understands a message that is being answered; what is told after help, rather than asked, is not held for
-        others.
+        """Understands a message that is being answered.
+
+        What is told after help, rather than asked, may be of a person: it is not held for whoever types the same.
         """
         understood = self.cache.get(text) or self._understood_anew(text)
         self.cache.note(text, understood, hold_calm=stage == "none" or self._is_question(understood))
@@ -178,8 +179,9 @@ class Understanding:
         return self.recogniser.messages.in_intended_layout(text)
 
     def _sign(self, text: str, message: Message) -> Sign | None:
-        """The sign of a text in the layout that was meant; also as it was typed, where the former shows nothing for
-        sure.
+        """The sign of a text in the layout that was meant.
+
+        Where that shows none, or only by one half of it, the text as it was typed is heard as well.
         """
         sign = self.recogniser.sign_of(message)
         if message.text != text and (sign is None or sign.found_by == "half"):

@@ -14,9 +14,9 @@ from bot.core.understanding.matching import Match, Outcome
 from bot.core.understanding.siblings import Siblings
 
 _ASKS_NOTHING = 1
-"""Words beside what is excluded that ask for nothing themselves: "besides"."""
+"""So many words beside what is excluded ask for nothing themselves: "besides"."""
 _BEFORE_REFUSAL = 1
-"""Words that may stand before "not her": "no"."""
+"""So many words may stand before "not her": "no"."""
 
 EntryOf = Callable[[Sequence[str]], str | None]
 """The entry that words ask for by themselves."""

@@ -14,16 +14,19 @@ from bot.core.understanding.matching import Match, Matcher
 from bot.core.understanding.message import Message, Words
 from bot.core.understanding.sign import Sign, louder
 
-_LOUD_HALF, _SOFT_HALF, _HALF_RAISED = -0.5, -1.3, 1.5
-"""Alarm of one half beside a question about the event from which help comes first, and as one soft line; and by how
-much the nearest lines raise it at most. Of 1,620 cries joined to a question .96 bring help first then, and six of a
-thousand calm questions.
+_LOUD_HALF = -0.5
+"""Alarm from which one half of a message brings help first where the other half is a question about the event. Of 1,620
+cries joined to such a question .96 do, and of a thousand calm questions six.
 """
 _LOUD_VAGUE_HALF = 0.0
-"""The same where it says least: a stranger's question tells as often that its author does not know ("and I have no
-idea"). Of 28,700 questions about the event 54 fewer bring help first, of 2,700 cries beside one 11 fewer; all of these
-keep the soft line.
+"""The same for classes that say least: "and I have no idea" beside a question tells only that its author does not know.
+With the limit of the others, 54 more of 28,700 questions about the event would bring help first, and 11 more of 2,700
+cries beside one; all of these 11 have the soft line.
 """
+_SOFT_HALF = -1.3
+"""Alarm from which such a half brings one soft line."""
+_HALF_RAISED = 1.5
+"""By how much the nearest lines raise the alarm of a half at most."""
 _VAGUE = frozenset((DISTRESS, OTHER, SUICIDE_OTHER))
 _LOUD_GRAVE_HALF, _LOUD_OTHER_HALF = 0.5, 2.0
 """Alarm from which a half counts beside anything else, of a grave class and of the others: "how long is it, he has a

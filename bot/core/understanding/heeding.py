@@ -16,15 +16,19 @@ from bot.core.understanding.matching import Match, NoMatch, Outcome, is_word_for
 from bot.core.understanding.sign import Sign
 
 _LOUD_ALARM = 0.5
-"""Alarm that no matching outweighs; were it higher, a clear question would hide what is told beside it."""
+"""Alarm that neither a clear question nor a calm talk outweighs; were it higher, a question would hide what is told
+beside it.
+"""
 _PLAIN_ALARM = 2.0
 """Alarm that no phrase of an entry outweighs, since somebody may have taught a cry for help to it."""
 _FAINT_ALARM = -0.5
-"""The same for a follow-up of a few words more than the shortest: they can already tell that something happens."""
+"""Alarm that counts in a follow-up of a few words, which can already tell that something happens."""
 _VERY_FEW_WORDS, _FEW_WORDS = 3, 5
 """Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
 _SAYS_IT_ALL = 0.85
-"""Likeness to a phrase from which that phrase says both halves of a question; of 2,700 cries beside one none has it."""
+"""Likeness to a phrase about the event from which a whole message is that phrase, so that no half of it is a cry; none
+of 2,700 cries beside a question is so like one.
+"""
 _SOMEBODY_IS_NEAR = frozenset((DANGER, STALKING))
 """Classes of messages that say that somebody is near."""
 

@@ -23,7 +23,7 @@ PLAIN_CLAUSE = 4.0
 _OF_PARTS = 0.7
 """By how much the alarm of a sentence counts less than that of a message: one of many is easily misread."""
 _MOST_RAISED = 4.0
-"""By how much the nearest lines raise an alarm at most, as far as was seen; nothing fainter by more is looked at."""
+"""By more than this the nearest lines were never seen to raise an alarm: what is fainter by more is not looked at."""
 ONE_WORD = 1.2
 """Alarm from which one short word brings help first: "now" or "he" may be said of anything."""
 _SHORT_WORD = 8

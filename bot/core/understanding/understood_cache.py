@@ -56,9 +56,9 @@ class UnderstoodCache:
         return self._judged[digest]
 
     def note(self, text: str, understood: Understood, *, hold_calm: bool = True) -> None:
-        """Notes that a message is answered, once for each; a text is held from the second message on that it comes in.
+        """To be called once for each message that is answered: a text is held as soon as it has come in two of them.
 
-        Of what shows distress only a safe word is, and a calm text only where `hold_calm` says so.
+        Of texts that show distress only safe words are held, and calm ones only where `hold_calm` says so.
         """
         self._judged.pop(hash(text), None)
         if not _may_be_held(text, understood.sign, hold_calm=hold_calm):
