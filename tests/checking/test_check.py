@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from faults_told import faults_of
 from small_knowledge import change
 
 from bot.checking.check import check_knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading.fitted_file import FITTED, write_fitted
-
-
-def faults_of(folder: Path) -> list[str]:
-    return [str(fault) for fault in check_knowledge(folder).faults]
 
 
 def test_a_good_folder_has_no_faults_and_a_summary(small_folder: Path) -> None:

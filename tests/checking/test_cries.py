@@ -6,6 +6,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from faults_told import faults_of
 from small_knowledge import change, write_apart
 
 from bot.checking.check import Report, check_knowledge
@@ -35,10 +36,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def report(folder: Path) -> Report:
     return check_knowledge(folder)
-
-
-def cries_of(folder: Path) -> list[str]:
-    return [str(fault) for fault in check_knowledge(folder).faults]
 
 
 def test_a_cry_for_help_taught_to_an_entry_is_a_fault(report: Report) -> None:
@@ -71,7 +68,7 @@ def test_a_cry_beside_the_question_of_an_entry_is_told(report: Report) -> None:
 @pytest.mark.parametrize("typed", ["i feel bad about danger", "this is a sign of danger", "help"])
 def test_examples_rules_and_safe_words_belong_to_no_entry(small_folder: Path, typed: str) -> None:
     change(small_folder, "entries.yaml", "        where is the park\n", f"        {typed}\n")
-    (fault,) = cries_of(small_folder)
+    (fault,) = faults_of(small_folder)
 
     assert fault.startswith(f"entries.yaml:40: fair.where: the phrase {typed!r} sounds like a cry for help")
 
@@ -79,11 +76,11 @@ def test_examples_rules_and_safe_words_belong_to_no_entry(small_folder: Path, ty
 def test_an_entry_about_help_may_have_a_safe_word(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "        whom to call 1\n", "        help\n")
 
-    assert cries_of(small_folder) == []
+    assert faults_of(small_folder) == []
 
 
 def test_a_cry_for_help_apart_from_the_answer_is_found_too(small_folder: Path) -> None:
     write_apart(small_folder, "more_phrases:\n  fair.where:\n    en: this is a sign of danger\n")
-    (fault,) = cries_of(small_folder)
+    (fault,) = faults_of(small_folder)
 
     assert fault.startswith("training/entries.yaml:3: fair.where: the phrase 'this is a sign of danger' sounds like")

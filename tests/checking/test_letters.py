@@ -3,18 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from faults_told import faults_unasked
 from small_knowledge import change
 
 from bot.checking.check import check_knowledge
 
 
-def faults_of(folder: Path) -> list[str]:
-    return [str(fault) for fault in check_knowledge(folder, ask=False).faults]
-
-
 def test_a_latin_look_alike_in_a_word_is_named(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "в парке", "в пaрке")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_unasked(small_folder)
 
     assert "entries.yaml:13: fair.where: the word 'пaрке' mixes Latin and Cyrillic letters ('a' is Latin)" in fault
 
@@ -22,7 +19,7 @@ def test_a_latin_look_alike_in_a_word_is_named(small_folder: Path) -> None:
 def test_a_word_as_long_as_a_book_is_read_as_quickly_as_a_book(small_folder: Path) -> None:
     """A search that began anew at each of its letters would take hours."""
     change(small_folder, "entries.yaml", "ru: Где ярмарка", f"ru: {'о' * 500_000}a")
-    (fault,) = (fault for fault in faults_of(small_folder) if "mixes Latin and Cyrillic" in fault)
+    (fault,) = (fault for fault in faults_unasked(small_folder) if "mixes Latin and Cyrillic" in fault)
 
     assert "entries.yaml:9: fair.where" in fault
 
@@ -38,7 +35,7 @@ def test_a_word_as_long_as_a_book_is_read_as_quickly_as_a_book(small_folder: Pat
 )
 def test_look_alikes_are_found_in_every_text(small_folder: Path, file: str, old: str, new: str) -> None:
     change(small_folder, file, old, new)
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_unasked(small_folder)
 
     assert fault.startswith(file)
     assert "mixes Latin and Cyrillic" in fault
@@ -46,7 +43,7 @@ def test_look_alikes_are_found_in_every_text(small_folder: Path, file: str, old:
 
 def test_a_lone_latin_letter_for_a_short_word_is_told(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "в парке", "в парке c книгами")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_unasked(small_folder)
 
     assert "the word 'c' is a Latin letter that looks like a Cyrillic one" in fault
 
@@ -55,13 +52,13 @@ def test_a_lone_latin_letter_for_a_short_word_is_told(small_folder: Path) -> Non
 def test_foreign_names_may_stand(small_folder: Path, name: str) -> None:
     change(small_folder, "entries.yaml", "в парке", f"в парке {name}")
 
-    assert faults_of(small_folder) == []
+    assert faults_unasked(small_folder) == []
 
 
 @pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\ufeff", "\u202e"])
 def test_an_invisible_sign_is_told_with_its_name(small_folder: Path, sign: str) -> None:
     change(small_folder, "entries.yaml", "в парке", f"в пар{sign}ке")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_unasked(small_folder)
 
     assert "entries.yaml:13: fair.where: an invisible sign (" in fault
 
@@ -103,7 +100,7 @@ def test_kazakh_letters_in_a_russian_text_are_told(small_folder: Path) -> None:
     with_kazakh(small_folder)
     change(small_folder, "entries.yaml", "в парке", "в қала")
 
-    assert any("the word 'қала' under 'ru' has letters of Қазақша" in fault for fault in faults_of(small_folder))
+    assert any("the word 'қала' under 'ru' has letters of Қазақша" in fault for fault in faults_unasked(small_folder))
 
 
 @pytest.mark.parametrize("name", ["«Үміт»", "(Үміт)"])
@@ -111,7 +108,7 @@ def test_kazakh_names_in_quotes_may_stand_in_a_russian_text(small_folder: Path, 
     with_kazakh(small_folder)
     change(small_folder, "entries.yaml", "в парке", f"в парке {name}")
 
-    assert not any("has letters of" in fault for fault in faults_of(small_folder))
+    assert not any("has letters of" in fault for fault in faults_unasked(small_folder))
 
 
 @pytest.mark.parametrize(("kazakh", "is_told"), [("Үміт саябағында", False), ("Саябақта", True)])
@@ -121,4 +118,4 @@ def test_a_name_may_stand_in_a_russian_text_where_the_kazakh_one_has_it_too(
     with_kazakh(small_folder)
     change(small_folder, "entries.yaml", "в парке", f"в парке Үміт\n      kk: {kazakh}")
 
-    assert any("has letters of" in fault for fault in faults_of(small_folder)) is is_told
+    assert any("has letters of" in fault for fault in faults_unasked(small_folder)) is is_told

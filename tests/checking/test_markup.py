@@ -3,20 +3,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from faults_told import faults_unasked
 from small_knowledge import change
 
 from bot.checking.check import check_knowledge
-
-
-def faults_of(folder: Path) -> list[str]:
-    return [str(fault) for fault in check_knowledge(folder, ask=False).faults]
 
 
 @pytest.mark.parametrize("typed", ["{contact 112}", "{{number:112}}", "{place}", "{", "}"])
 def test_braces_that_are_no_placeholder_are_told(small_folder: Path, typed: str) -> None:
     change(small_folder, "entries.yaml", "в парке", f"в парке {typed}")
 
-    assert any("entries.yaml:13: fair.where: " in f and "no placeholder" in f for f in faults_of(small_folder))
+    assert any("entries.yaml:13: fair.where: " in f and "no placeholder" in f for f in faults_unasked(small_folder))
 
 
 @pytest.mark.parametrize(
@@ -25,7 +22,7 @@ def test_braces_that_are_no_placeholder_are_told(small_folder: Path, typed: str)
 def test_a_value_that_is_not_filled_in_there_is_told(small_folder: Path, key: str, typed: str) -> None:
     for language in ("русский", "english"):
         change(small_folder, "ui.yaml", f"{language} {key}", f"{language} {typed}")
-    told = [fault for fault in faults_of(small_folder) if f"{key}: {typed!r} is no placeholder" in fault]
+    told = [fault for fault in faults_unasked(small_folder) if f"{key}: {typed!r} is no placeholder" in fault]
 
     assert len(told) == 2
 
@@ -35,14 +32,14 @@ def test_values_that_are_filled_in_may_stand(small_folder: Path) -> None:
         change(small_folder, "ui.yaml", f"{language} contact.open", "{hours}")
         change(small_folder, "ui.yaml", f"{language} privacy.kept", "{place} {trail_hours}")
 
-    assert faults_of(small_folder) == []
+    assert faults_unasked(small_folder) == []
 
 
 @pytest.mark.parametrize("typed", ["{day} {mont} {year}", "{day} {month}", "{day {month} {year}"])
 def test_a_date_format_holds_what_a_date_is_made_of(small_folder: Path, typed: str) -> None:
     change(small_folder, "languages.yaml", 'date_format: "{day} {month} {year}"', f'date_format: "{typed}"')
 
-    assert faults_of(small_folder) == [
+    assert faults_unasked(small_folder) == [
         "languages.yaml:29: en: date_format should hold {day}, {month}, {year}, each once and nothing else in braces; "
         "correct it"
     ]
@@ -67,4 +64,4 @@ def test_signs_that_are_no_markup_may_stand(small_folder: Path, typed: str) -> N
 def test_a_placeholder_in_a_title_is_told_since_a_button_would_show_it(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "en: Where the fair is", 'en: "Call {number:112}"')
 
-    assert any("the title holds {number:112}" in fault for fault in faults_of(small_folder))
+    assert any("the title holds {number:112}" in fault for fault in faults_unasked(small_folder))

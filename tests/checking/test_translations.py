@@ -3,9 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from faults_told import faults_unasked
 from small_knowledge import change
-
-from bot.checking.check import check_knowledge
 
 
 @pytest.fixture
@@ -16,10 +15,6 @@ def folder(small_folder: Path) -> Path:
     return small_folder
 
 
-def faults_of(folder: Path) -> list[str]:
-    return [str(fault) for fault in check_knowledge(folder, ask=False).faults]
-
-
 RU, EN = "в парке.", "in the park."
 
 
@@ -27,7 +22,7 @@ def test_a_number_that_one_language_lacks_is_told(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", RU, "в парке, 300 книг.")
     change(small_folder, "entries.yaml", EN, "in the park, 200 books.")
 
-    assert faults_of(small_folder) == [
+    assert faults_unasked(small_folder) == [
         "entries.yaml:12: fair.where: 200 stands in 'en' but not in 'ru'; "
         "correct the one that is wrong, or write it in digits in every language",
         "entries.yaml:14: fair.where: 300 stands in 'ru' but not in 'en'; "
@@ -50,7 +45,7 @@ def test_one_number_may_be_written_in_the_way_of_each_language(folder: Path, rus
     change(folder, "entries.yaml", RU, russian)
     change(folder, "entries.yaml", EN, english)
 
-    assert faults_of(folder) == []
+    assert faults_unasked(folder) == []
 
 
 @pytest.mark.parametrize(("russian", "english"), [("3 человека", "3,000 people"), ("50 тысяч", "50 books")])
@@ -58,14 +53,14 @@ def test_a_thousand_is_not_one(folder: Path, russian: str, english: str) -> None
     change(folder, "entries.yaml", RU, russian)
     change(folder, "entries.yaml", EN, english)
 
-    assert len(faults_of(folder)) == 2
+    assert len(faults_unasked(folder)) == 2
 
 
 def test_another_month_is_told(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", RU, "в парке, 27 ноября.")
     change(small_folder, "entries.yaml", EN, "in the park, 27 October.")
 
-    assert [fault.split("; ")[0] for fault in faults_of(small_folder)] == [
+    assert [fault.split("; ")[0] for fault in faults_unasked(small_folder)] == [
         "entries.yaml:12: fair.where: 27.10 stands in 'en' but not in 'ru'",
         "entries.yaml:14: fair.where: 27.11 stands in 'ru' but not in 'en'",
     ]
@@ -75,33 +70,33 @@ def test_other_hours_are_told(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", RU, "в парке, 9:00.")
     change(small_folder, "entries.yaml", EN, "in the park, 9:30.")
 
-    assert any("9:30 stands in 'en' but not in 'ru'" in fault for fault in faults_of(small_folder))
+    assert any("9:30 stands in 'en' but not in 'ru'" in fault for fault in faults_unasked(small_folder))
 
 
 @pytest.mark.parametrize("placeholder", ["{number:112}", "{link:programme}", "{day:fair}"])
 def test_a_contact_link_or_date_that_one_language_lacks_is_told(small_folder: Path, placeholder: str) -> None:
     change(small_folder, "entries.yaml", EN, f"in the park. {placeholder}")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_unasked(small_folder)
 
     assert f"entries.yaml:12: fair.where: {placeholder} stands in 'en' but not in 'ru'" in fault
 
 
 def test_a_value_that_the_program_fills_in_must_stand_in_every_language(small_folder: Path) -> None:
     change(small_folder, "ui.yaml", "русский contact.open", "{hours}")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_unasked(small_folder)
 
     assert "contact.open: {hours} stands in 'ru' but not in 'en'" in fault
 
 
 def test_a_misspelt_id_is_told_once(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "You can call here: {contact:112}", "You can call here: {contact:121}")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_unasked(small_folder)
 
     assert "help.numbers: {contact:121} refers to nothing" in fault
 
 
 def test_other_numbers_in_another_language_of_a_crisis_reply_are_told(small_folder: Path) -> None:
     change(small_folder, "crisis.yaml", "Call here. {number:112}", "Call here.")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_unasked(small_folder)
 
     assert fault.startswith("crisis.yaml:3: danger: the reply gives different numbers in different languages")

@@ -5,13 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from faults_told import faults_of
 from small_knowledge import change
-
-from bot.checking.check import check_knowledge
-
-
-def faults_of(folder: Path) -> list[str]:
-    return [str(fault) for fault in check_knowledge(folder).faults]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from faults_told import faults_of
 from small_knowledge import change
 
 from bot.checking.check import check_knowledge
@@ -14,10 +15,6 @@ from bot.loading import load_knowledge
 from bot.loading.compiled import write_compiled
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.prepared import digest_of
-
-
-def faults_of(folder: Path) -> list[str]:
-    return [str(fault) for fault in check_knowledge(folder).faults]
 
 
 @pytest.mark.parametrize("zone", ["Asia/Almata", "../../etc/passwd", "UTC+5", "/etc/localtime"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from faults_told import faults_of
 from small_knowledge import change
 
 from bot.checking.check import check_knowledge
@@ -39,10 +40,6 @@ def folder(small_folder: Path) -> Path:
     contacts = (small_folder / "contacts.yaml").read_text(encoding="utf-8")
     (small_folder / "more.yaml").write_text(contacts.replace('"112"', '"113"'), encoding="utf-8")
     return small_folder
-
-
-def faults_of(folder: Path) -> list[str]:
-    return [str(fault) for fault in check_knowledge(folder).faults]
 
 
 def change_reply(folder: Path, crisis: str, old: str, new: str) -> None:

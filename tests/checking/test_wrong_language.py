@@ -5,9 +5,9 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from faults_told import faults_unasked
 from small_knowledge import change
 
-from bot.checking.check import check_knowledge
 from bot.checking.texts import TextOf
 from bot.checking.wrong_language import Languages, faults_of_text
 from bot.core.model import Knowledge
@@ -26,10 +26,6 @@ PARAGRAPHS = {
 }
 
 
-def faults_of(folder: Path) -> list[str]:
-    return [str(fault) for fault in check_knowledge(folder, ask=False).faults]
-
-
 @pytest.fixture(scope="module")
 def known(knowledge: Knowledge, learned: Learned) -> Languages:
     return Languages(knowledge, learned)
@@ -45,7 +41,7 @@ def told(knowledge: Knowledge, known: Languages, code: str, added: str) -> list[
 
 def test_a_text_in_the_wrong_language_is_told(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "The fair is on {date:fair} in the park.", f"{LONG_RU} {{date:fair}}")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_unasked(small_folder)
 
     assert "entries.yaml:14: fair.where: the text under 'en' reads like Русский" in fault
 
@@ -54,12 +50,12 @@ def test_a_text_in_its_own_language_is_none(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "Ярмарка пройдёт", f"{LONG_RU} Ярмарка пройдёт")
     change(small_folder, "entries.yaml", "The fair is on", f"{LONG_EN} The fair is on")
 
-    assert faults_of(small_folder) == []
+    assert faults_unasked(small_folder) == []
 
 
 def test_a_paragraph_in_another_language_is_told_with_its_line(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "в парке.", f"в парке. {LONG_RU}\n\n        {LONG_EN}")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_unasked(small_folder)
 
     assert fault == (
         "entries.yaml:15: fair.where: 'The fair is open to all who love books,…' under 'ru' reads like English; "
@@ -69,7 +65,7 @@ def test_a_paragraph_in_another_language_is_told_with_its_line(small_folder: Pat
 
 def test_a_sentence_in_another_language_is_told_inside_a_paragraph(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "в парке.", f"в парке. {LONG_RU} {LONG_EN} {LONG_RU}")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_unasked(small_folder)
 
     assert "entries.yaml:13: fair.where: 'The fair is open to all who love books,…' under 'ru'" in fault
 
@@ -80,7 +76,7 @@ def test_a_sentence_in_another_language_is_told_inside_a_paragraph(small_folder:
 def test_quotes_short_lines_and_names_may_be_foreign(small_folder: Path, added: str) -> None:
     change(small_folder, "entries.yaml", "в парке.", f"в парке. {LONG_RU}\n\n        {added}")
 
-    assert faults_of(small_folder) == []
+    assert faults_unasked(small_folder) == []
 
 
 @pytest.mark.parametrize(("code", "foreign"), list(permutations(PARAGRAPHS, 2)))

@@ -7,15 +7,10 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from faults_told import faults_at_loading
 from small_knowledge import change, write_apart
 
-from bot.loading import KnowledgeError, load_knowledge, shipped_folder
-
-
-def faults_of(folder: Path) -> list[str]:
-    with pytest.raises(KnowledgeError) as caught:
-        load_knowledge(folder)
-    return [str(fault) for fault in caught.value.faults]
+from bot.loading import load_knowledge, shipped_folder
 
 
 def test_a_folder_for_another_event_loads(small_folder: Path) -> None:
@@ -63,13 +58,13 @@ def test_words_of_a_language_are_sets_and_its_phrases_have_an_order(small_folder
 
 
 def test_a_folder_that_is_none_says_so(tmp_path: Path) -> None:
-    (fault,) = faults_of(tmp_path / "nowhere")
+    (fault,) = faults_at_loading(tmp_path / "nowhere")
 
     assert "is not a folder" in fault
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
-    (fault,) = faults_of(tmp_path)
+    (fault,) = faults_at_loading(tmp_path)
 
     assert "holds no .yaml file" in fault
 
@@ -79,7 +74,7 @@ def test_a_folder_that_may_not_be_read_says_so(small_folder: Path, monkeypatch: 
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     monkeypatch.setattr(os, "scandir", refuse)
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_at_loading(small_folder)
 
     assert "cannot be read (Permission denied)" in fault
 
@@ -213,7 +208,7 @@ def test_a_wrong_shape_is_told_with_file_line_and_entry(
 ) -> None:
     change(small_folder, name, old, new)
 
-    assert any(fault.startswith(expected) for fault in faults_of(small_folder))
+    assert any(fault.startswith(expected) for fault in faults_at_loading(small_folder))
 
 
 @pytest.mark.parametrize(
@@ -233,7 +228,7 @@ def test_a_wrong_shape_of_what_stands_apart_is_told_with_its_owner(
     small_folder: Path, text: str, expected: str
 ) -> None:
     write_apart(small_folder, text)
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith(expected)
 
@@ -244,7 +239,7 @@ def test_a_wrong_shape_of_what_stands_apart_is_told_with_its_owner(
 def test_a_file_that_is_something_else_is_told(small_folder: Path, content: str) -> None:
     (small_folder / "x.yaml").write_text(content, encoding="utf-8")
 
-    assert [fault.partition(":")[0] for fault in faults_of(small_folder)] == ["x.yaml"]
+    assert [fault.partition(":")[0] for fault in faults_at_loading(small_folder)] == ["x.yaml"]
 
 
 def test_faults_of_all_files_come_at_once(small_folder: Path) -> None:
@@ -252,14 +247,14 @@ def test_faults_of_all_files_come_at_once(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "topic: fair", "topik: fair")
     (small_folder / "x.yaml").write_text("a: [", encoding="utf-8")
     (small_folder / "y.yaml").write_bytes("имя: да".encode("cp1251"))
-    files = [fault.partition(":")[0] for fault in faults_of(small_folder)]
+    files = [fault.partition(":")[0] for fault in faults_at_loading(small_folder)]
 
     assert files == ["contacts.yaml", "entries.yaml", "x.yaml", "y.yaml"]
 
 
 def test_every_fault_says_what_to_do(small_folder: Path) -> None:
     change(small_folder, "contacts.yaml", "    cost: free\n", "    price: free\n")
-    faults = faults_of(small_folder)
+    faults = faults_at_loading(small_folder)
 
     assert faults
     assert all(fault.partition("; ")[2] for fault in faults)
@@ -267,7 +262,7 @@ def test_every_fault_says_what_to_do(small_folder: Path) -> None:
 
 def test_a_fault_shows_no_internals(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "en: Where the fair is", "en: 5")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_at_loading(small_folder)
 
     assert "pydantic" not in fault
     assert "Error" not in fault

@@ -3,16 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from faults_told import faults_at_loading
 from small_knowledge import change, write_apart
 
 from bot.core.crisis_classes import WEIGHTIEST_FIRST
-from bot.loading import KnowledgeError, load_knowledge
-
-
-def faults_of(folder: Path) -> list[str]:
-    with pytest.raises(KnowledgeError) as caught:
-        load_knowledge(folder)
-    return [str(fault) for fault in caught.value.faults]
+from bot.loading import load_knowledge
 
 
 @pytest.mark.parametrize(
@@ -59,7 +54,7 @@ def test_an_id_that_nothing_has_is_told_where_it_stands(
     small_folder: Path, name: str, old: str, new: str, expected: str
 ) -> None:
     change(small_folder, name, old, new)
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith(expected)
 
@@ -81,7 +76,7 @@ def test_an_id_that_nothing_has_is_told_where_it_stands(
 )
 def test_a_missing_translation_is_told(small_folder: Path, name: str, old: str, expected: str) -> None:
     change(small_folder, name, old, "")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith(expected)
     assert "is missing; add" in fault
@@ -102,7 +97,7 @@ def test_a_missing_translation_is_told(small_folder: Path, name: str, old: str, 
 )
 def test_what_a_rule_of_wording_names_must_be_there(small_folder: Path, rule: str, expected: str) -> None:
     (small_folder / "wording.yaml").write_text(f"{rule}\n", encoding="utf-8")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith(f"wording.yaml:1: {expected}")
 
@@ -112,7 +107,7 @@ def test_a_language_of_crisis_words_that_is_not_declared_is_told_with_those_that
     small_folder: Path, new: str
 ) -> None:
     change(small_folder, "crisis.yaml", "    rules: |", new)
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_at_loading(small_folder)
 
     assert "danger: the language 'de' is not declared; use one of ru, en" in fault
 
@@ -120,7 +115,7 @@ def test_a_language_of_crisis_words_that_is_not_declared_is_told_with_those_that
 def test_a_language_that_is_not_declared_is_told(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "      en: Where the fair is\n", "      en: Where\n      de: Wo\n")
 
-    assert faults_of(small_folder) == [
+    assert faults_at_loading(small_folder) == [
         "entries.yaml:11: fair.where: the language 'de' is not declared; use one of ru, en"
     ]
 
@@ -128,7 +123,7 @@ def test_a_language_that_is_not_declared_is_told(small_folder: Path) -> None:
 def test_a_doubled_id_is_told_with_the_first_place(small_folder: Path) -> None:
     (small_folder / "more.yaml").write_text("dates: {fair: 2025-05-02}\n", encoding="utf-8")
 
-    assert faults_of(small_folder) == [
+    assert faults_at_loading(small_folder) == [
         "more.yaml:1: fair: this id is taken (see knowledge.yaml:9); rename one of the two"
     ]
 
@@ -139,7 +134,7 @@ def test_a_doubled_id_is_told_with_the_first_place(small_folder: Path) -> None:
 )
 def test_what_can_be_said_only_once_is_told_in_the_second_file(small_folder: Path, key: str, said: str) -> None:
     (small_folder / "zz.yaml").write_text(f"dates: {{x: 2025-01-01}}\n{said}\n", encoding="utf-8")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith(f"zz.yaml:2: another file says '{key}', too (see knowledge.yaml:")
 
@@ -147,7 +142,7 @@ def test_what_can_be_said_only_once_is_told_in_the_second_file(small_folder: Pat
 @pytest.mark.parametrize("key", ["button.hide", "soft_help", "error.text", "command.support"])
 def test_a_text_that_the_program_needs_must_be_there(small_folder: Path, key: str) -> None:
     change(small_folder, "ui.yaml", f"  {key}:\n", f"  {key}.renamed:\n")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith(f"ui.yaml: {key}: this text of the program is missing")
 
@@ -156,7 +151,7 @@ def test_a_text_that_the_program_needs_must_be_there(small_folder: Path, key: st
 def test_a_whole_file_that_is_missing_is_told(small_folder: Path, name: str) -> None:
     (small_folder / name).unlink()
 
-    assert any("no file says" in fault or "refers to nothing" in fault for fault in faults_of(small_folder))
+    assert any("no file says" in fault or "refers to nothing" in fault for fault in faults_at_loading(small_folder))
 
 
 def test_all_references_are_told_at_once(small_folder: Path) -> None:
@@ -164,7 +159,7 @@ def test_all_references_are_told_at_once(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "sources: [programme]", "sources: [gone]")
     change(small_folder, "crisis.yaml", "{number:112}", "{number:9}")
 
-    assert len(faults_of(small_folder)) == 3
+    assert len(faults_at_loading(small_folder)) == 3
 
 
 def test_braces_in_phrases_are_just_text(small_folder: Path) -> None:
@@ -187,7 +182,7 @@ def test_the_calm_class_holds_nothing_that_sets_off_help(small_folder: Path, key
     (small_folder / "calm.yaml").write_text(
         f"crisis:\n  - id: calm\n    near_misses: {{en: a calm day}}\n    {key}: {said}\n", encoding="utf-8"
     )
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith(f"calm.yaml:4: calm: the class calm holds only what must not set off help, and no '{key}'")
 
@@ -204,7 +199,7 @@ def test_a_rule_or_safe_word_without_letters_is_told(
     small_folder: Path, name: str, old: str, word: str, line: int
 ) -> None:
     change(small_folder, name, old, word)
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith(f"{name}:{line}: ")
     assert "has neither letters nor digits" in fault
@@ -215,7 +210,7 @@ def test_a_list_of_words_that_is_not_there_is_told_where_a_rule_names_it(small_f
     (small_folder / "people.yaml").write_text("rule_words: {who: {en: he she}}\n", encoding="utf-8")
     change(small_folder, "crisis.yaml", "sign of danger*", f"{named} hits me")
 
-    assert faults_of(small_folder) == [
+    assert faults_at_loading(small_folder) == [
         f"crisis.yaml:14: danger: there is no list of words {named}; "
         "write one of these, or add a list to `rule_words`: {who:en}"
     ]
@@ -232,7 +227,7 @@ def test_a_list_of_words_that_is_not_there_is_told_where_a_rule_names_it(small_f
 )
 def test_a_list_of_words_holds_words_of_a_language(small_folder: Path, listed: str, expected: str) -> None:
     (small_folder / "people.yaml").write_text(f"rule_words:\n  who: {listed}\n", encoding="utf-8")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith(expected)
 
@@ -240,7 +235,7 @@ def test_a_list_of_words_holds_words_of_a_language(small_folder: Path, listed: s
 def test_a_list_of_words_stands_once(small_folder: Path) -> None:
     for name in ("people.yaml", "a.yaml"):
         (small_folder / name).write_text("rule_words: {who: {en: he she}}\n", encoding="utf-8")
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith("people.yaml:1: who: this id is taken")
 
@@ -275,6 +270,6 @@ def test_a_list_of_words_stands_once(small_folder: Path) -> None:
 )
 def test_what_stands_apart_must_belong_to_something(small_folder: Path, text: str, expected: str) -> None:
     write_apart(small_folder, text)
-    (fault,) = faults_of(small_folder)
+    (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith(expected)
