@@ -92,9 +92,10 @@ def test_distress_after_help_gets_no_second_page_of_the_same(talk: HelpTalk) -> 
     assert heeded.found_by == "after help"
 
 
+@pytest.mark.parametrize("crisis", ["disclosure", "danger"])
 @pytest.mark.parametrize("asked", [SHELTER, LAW, THANKS])
-def test_whoever_was_shown_help_and_asks_on_gets_an_answer(talk: HelpTalk, asked: Entry) -> None:
-    heeded = talk.heeded(sign("disclosure", -1.0, "soft"), asks(asked), asks(asked))
+def test_whoever_was_shown_help_and_asks_on_gets_an_answer(talk: HelpTalk, asked: Entry, crisis: str) -> None:
+    heeded = talk.heeded(sign(crisis, -1.0, "soft"), asks(asked), asks(asked))
 
     assert heeded.level == "soft"
 
