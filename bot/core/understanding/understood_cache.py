@@ -22,7 +22,7 @@ MOST_HELD, LONGEST_HELD = 256, 200
 """Texts that are held, and the characters of one that is."""
 MOST_SEEN_ONCE, MOST_JUDGED = 1_000, 4_000
 """Texts known to have come once, and signs of texts that wait for their reply."""
-_MOST_AFTER = 4
+MOST_AFTER = 4
 """Entries after which it is held what one text is about."""
 
 
@@ -82,7 +82,7 @@ class UnderstoodCache:
         if held is None:
             return find()
         if shown not in held:
-            if len(held) == _MOST_AFTER:
+            if len(held) == MOST_AFTER:
                 held.clear()
             held[shown] = find()
         return held[shown]

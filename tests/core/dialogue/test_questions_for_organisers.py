@@ -8,6 +8,7 @@ from asking import question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
+from bot.core.text import LONGEST
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
 
@@ -21,13 +22,15 @@ ABOUT_THE_EVENT = "какая музыка играла на мероприят�
     [
         ("какого цвета были стулья", True),
         (ABOUT_THE_EVENT, True),
+        (ABOUT_THE_EVENT.ljust(LONGEST, "?"), True),
+        (ABOUT_THE_EVENT.ljust(LONGEST + 1, "?"), False),
         ("17 times 23", False),
         ("who won Real Madrid vs Barcelona", False),
         ("погода завтра", False),
         ("сколько варить яйца всмятку", False),
     ],
 )
-def test_a_question_about_anything_else_is_not_for_them(
+def test_a_question_about_anything_else_and_a_whole_story_are_not_for_them(
     dialogue: Dialogue, matcher: Matcher, text: str, is_so: bool, memory: Memory
 ) -> None:
     assert QuestionsForOrganisers(dialogue.knowledge).include(text, matcher.match(text).ranking, memory) is is_so

@@ -18,6 +18,7 @@ from bot.core.understanding.subject import Subject
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.understood_cache import (
     LONGEST_HELD,
+    MOST_AFTER,
     MOST_HELD,
     MOST_JUDGED,
     MOST_SEEN_ONCE,
@@ -164,6 +165,16 @@ def test_what_a_text_is_about_after_an_entry_is_found_once() -> None:
     about = [cache.after(understood(), shown, found.__next__) for shown in (FILM, FILM, SPEAKER)]
 
     assert about == [nothing, nothing, sure]
+
+
+def test_after_no_more_than_a_few_entries_it_is_held_what_a_text_is_about() -> None:
+    cache, nothing, sure = UnderstoodCache(), Subject(NOTHING, ()), Subject(SURE, ())
+    hold(cache, "text", understood())
+    for number in range(MOST_AFTER + 1):
+        cache.after(understood(), (str(number), "none"), lambda: nothing)
+
+    assert cache.after(understood(), (str(MOST_AFTER), "none"), lambda: sure) == nothing
+    assert cache.after(understood(), ("0", "none"), lambda: sure) == sure
 
 
 def test_after_help_a_text_may_be_about_something_else() -> None:
