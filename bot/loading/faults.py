@@ -46,9 +46,10 @@ class _Found:
         return self.in_language(DEFAULT)
 
 
-@dataclass(frozen=True, slots=True, order=True)
 class Fault(_Found):
     """Something that must be fixed."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
