@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dis import EXTENDED_ARG, hasconst, opmap
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from operator import is_
 from types import CodeType, ModuleType
@@ -39,7 +38,9 @@ def without_docstrings(package: str) -> Iterator[None]:
         sys.meta_path.remove(finder)
 
 
-class _Finder(MetaPathFinder):
+class _Finder:
+    """It needs no base: `importlib.abc` would bring all of `importlib.resources`."""
+
     def __init__(self, package: str) -> None:
         self._package = package
 
