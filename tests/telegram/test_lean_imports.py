@@ -105,6 +105,13 @@ def test_a_bot_that_is_given_no_requests_is_refused_rather_than_silent() -> None
     assert "requests" in printed(LEAN, "from telegram import Bot", refused)
 
 
+def test_aiohttps_tracing_is_kept_from_it_and_refuses() -> None:
+    """What aiohttp offers for it is named all the same, since it imports that itself."""
+    traced = "try:\n    aiohttp.TraceConfig()\nexcept TypeError as error:\n    print(error)"
+
+    assert "Trace no requests" in printed(LEAN, "import aiohttp", traced)
+
+
 READ = "import ssl; print(*(c.cert_store_stats()['x509'] > 0 for c in (connector._SSL_CONTEXT_VERIFIED, {own})))"
 
 
