@@ -12,6 +12,7 @@ from hashlib import blake2s
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple
+from zlib import crc32
 
 from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
@@ -98,11 +99,12 @@ class Reloader:
         is_untold, is_lost = not is_help_only(self.in_use), False
         while True:
             try:
+                is_asked = await self._is_asked()
                 if is_untold:
                     # Not before the bot runs: reading all files once more would make the start longer.
                     await self._tell_first_version()
                     is_untold = False
-                if await self._is_asked() or await self._has_changed():
+                if is_asked or await self._has_changed():
                     await self.reload()
                 is_lost = False
             except Exception as error:
@@ -191,10 +193,11 @@ def version_of(folder: Path) -> str:
     digest = blake2s(digest_size=6)
     for path in all_files(folder):
         digest.update(f"{path.relative_to(folder)}\0".encode(errors="replace"))
+        checksum = 0
         # One that cannot be read has faults to tell of, but they are told elsewhere.
         with suppress(OSError), path.open("rb") as file:
             # Piece by piece: what is read at once would stay with the process.
             while piece := file.read(_PIECE):
-                digest.update(piece)
-        digest.update(b"\0")
+                checksum = crc32(piece, checksum)
+        digest.update(f"{checksum}\0".encode())
     return digest.hexdigest()
