@@ -135,11 +135,24 @@ class Requests(BaseRequest):
         *_: object,
         **__: object,
     ) -> tuple[int, bytes]:
-        if self._session is None:
-            raise NetworkError("the connections are closed")
         body = _encode(request_data.parameters).encode() if request_data else None
         timeout = _timeout(READ_SECONDS if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout)
         asked = self._clock.of_machine()
+        status, payload, date = await self._exchange(method, url, body, timeout)
+        is_telegrams = _is_telegrams(payload)
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR or (status == HTTPStatus.OK and not is_telegrams):
+            raise NoAnswerError(status)
+        if not is_telegrams:
+            raise ForeignRefusalError(status)
+        self._clock.heard(date, asked)
+        return status, payload
+
+    async def _exchange(
+        self, method: str, url: str, body: bytes | None, timeout: ClientTimeout
+    ) -> tuple[int, bytes, str]:
+        """Status, body and date of whatever answers."""
+        if self._session is None:
+            raise NetworkError("the connections are closed")
         try:
             async with self._session.request(
                 method,
@@ -151,8 +164,7 @@ class Requests(BaseRequest):
                 ssl=certificates() if proxy or url.startswith("https:") else True,
                 allow_redirects=False,
             ) as response:
-                status, payload = response.status, await response.read()
-                date = response.headers.get("Date", "")
+                return response.status, await response.read(), response.headers.get("Date", "")
         except ConnectionTimeoutError:  # nothing was sent yet: it may safely be tried again
             raise NetworkError("no connection in time") from None
         except TimeoutError:
@@ -161,13 +173,6 @@ class Requests(BaseRequest):
             raise _kind_of(error)(type(error).__name__) from None
         except ClientError as error:
             raise BrokenOffError(type(error).__name__) from None
-        is_telegrams = _is_telegrams(payload)
-        if status >= HTTPStatus.INTERNAL_SERVER_ERROR or (status == HTTPStatus.OK and not is_telegrams):
-            raise NoAnswerError(status)
-        if not is_telegrams:
-            raise ForeignRefusalError(status)
-        self._clock.heard(date, asked)
-        return status, payload
 
     def _proxy_to(self, url: str) -> str | None:
         # Found once for each server: aiohttp by itself looks in two threads for every single request.
