@@ -19,8 +19,8 @@ _IN_ONE_LINE: Sequence[Sequence[TextKey]] = (("help.again", "help.again.anew"), 
 
 
 class CrisisReplies:
-    """The crisis replies of one knowledge. After each of them its entry about help counts as shown, whatever the alarm
-    was about.
+    """The crisis replies of one knowledge. After each of them its entry about help counts as shown, and the class of
+    the alarm is remembered with it.
     """
 
     def __init__(self, knowledge: Knowledge, screens: Screens) -> None:
