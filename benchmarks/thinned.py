@@ -36,9 +36,9 @@ def thinned(knowledge: Knowledge, every: int) -> Knowledge:
 
     return replace(
         knowledge,
-        entries={i: replace(e, phrases=some(e.phrases)) for i, e in knowledge.entries.items()},
+        entries={i: e._replace(phrases=some(e.phrases)) for i, e in knowledge.entries.items()},
         crisis={
-            i: replace(c, examples=some(c.examples), near_misses=some(c.near_misses))
+            i: c._replace(examples=some(c.examples), near_misses=some(c.near_misses))
             for i, c in knowledge.crisis.items()
         },
         out_of_scope=some(knowledge.out_of_scope),

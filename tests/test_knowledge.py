@@ -36,7 +36,7 @@ def is_held_out(phrase: str) -> bool:
 
 
 def without_held_out(entry: Entry) -> Entry:
-    return replace(entry, phrases={c: tuple(p for p in ps if not is_held_out(p)) for c, ps in entry.phrases.items()})
+    return entry._replace(phrases={c: tuple(p for p in ps if not is_held_out(p)) for c, ps in entry.phrases.items()})
 
 
 @cache

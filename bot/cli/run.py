@@ -6,7 +6,6 @@ import asyncio
 import logging
 import signal
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -215,7 +214,7 @@ def with_offers(retention: Retention, settings: Settings) -> Retention:
     hours = round(ASKED_SECONDS / 3600) if settings.organisers else 0
     draft_days = DRAFT_DAYS if settings.organisers and settings.drafts else 0
     offers = Offers(settings.feedback, organisers_hours=hours, draft_days=draft_days)
-    return replace(retention, metrics=settings.listen is not None, offers=offers)
+    return retention._replace(metrics=settings.listen is not None, offers=offers)
 
 
 def _metrics(settings: Settings, store: Store) -> Metrics:

@@ -64,7 +64,7 @@ class Dialogue:
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """The one way in for text, wherever it comes from."""
         decided = self.understanding.decide(question, memory)
-        question, sign = replace(question, text=decided.understood.text), decided.sign
+        question, sign = question._replace(text=decided.understood.text), decided.sign
         guess = decided.understood.language
         exchange = self._reply_language.exchange(question, memory, guess)
         if exchange.in_group:
@@ -103,12 +103,12 @@ class Dialogue:
         outcome = decided.outcome
         score = outcome.ranking.probability
         if isinstance(outcome, NoMatch):
-            return replace(self._not_understood(decided, exchange), score=score)
+            return self._not_understood(decided, exchange)._replace(score=score)
         if isinstance(outcome, Suggestions):
-            return replace(self._replies.choices(outcome.entries, exchange), score=score)
+            return self._replies.choices(outcome.entries, exchange)._replace(score=score)
         entry = self.knowledge.entries[outcome.entry]
         near = [] if score >= CLEAR or outcome.follows else _rivals(outcome)
-        reply = replace(self._replies.entry(entry, exchange, near), score=score)
+        reply = self._replies.entry(entry, exchange, near)._replace(score=score)
         if not entry.sensitive and exchange.memory.has_just_shown(entry, exchange.at):
             reply = self._replies.knowing_no_more(reply, exchange.at)
         calm = decided.sign is None and not entry.sensitive
@@ -124,7 +124,7 @@ class Dialogue:
         reply = self.notices.notice(key, exchange)
         if decided.for_organisers and self.offers.organisers_hours:
             reply = self._replies.offering_to_ask(reply)
-        return replace(reply, soft_help=decided.sign is not None)
+        return reply._replace(soft_help=decided.sign is not None)
 
     def _in_group(self, exchange: Exchange, decided: Decision) -> Reply:
         """Event facts only; whatever would expose the person goes to the private chat."""
@@ -133,14 +133,14 @@ class Dialogue:
             return self._screens.to_private(exchange)
         if isinstance(outcome, Match):
             reply = self._replies.entry(self.knowledge.entries[outcome.entry], exchange)
-            return replace(reply, score=outcome.ranking.probability) if reply.entry else reply
+            return reply._replace(score=outcome.ranking.probability) if reply.entry else reply
         if isinstance(outcome, Suggestions):
             entries = [e for e in outcome.entries if not self.knowledge.entries[e].sensitive]
             if len(entries) < len(outcome.entries):
                 return self._screens.to_private(exchange)
             reply = self._replies.choices(entries, exchange)
             memory = replace(reply.memory, offered=(), asked_at=None)
-            return replace(reply, buttons=reply.buttons[: len(entries)], memory=memory)
+            return reply._replace(buttons=reply.buttons[: len(entries)], memory=memory)
         return self._screens.to_private(exchange, kind="fallback")
 
 

@@ -31,8 +31,7 @@ PROGRAM = "bot"
 # ---- what is known ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageInfo:
+class LanguageInfo(NamedTuple):
     """What the program must know of a language; `bot/loading/schema.py` says what each field means."""
 
     code: Language
@@ -82,8 +81,7 @@ class LanguageInfo:
     in_doubt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     id: str
     title: str
     url: str
@@ -91,8 +89,7 @@ class Source:
     """As the page gives it: `2024`, `2024-11`, `2024-11-27` or `undated`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """A line or centre that people can reach, as far as replies tell of it; its number stands nowhere else."""
 
     id: str
@@ -111,8 +108,7 @@ class Contact:
     """It did not answer when it was called: no answer offers it until it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One idea that can be asked about."""
 
     id: str
@@ -138,8 +134,7 @@ class Entry:
         return not self.sensitive and self.topic != PROGRAM
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """Who or what entries are about: a person, a film, a city; with every name that people use."""
 
     id: str
@@ -154,8 +149,7 @@ class Topic:
         return self.kind in _SINGLE_KINDS
 
 
-@dataclass(frozen=True, slots=True)
-class CrisisClass:
+class CrisisClass(NamedTuple):
     """A kind of distress: what must set it off, what must not, and the reply."""
 
     id: str
@@ -169,8 +163,7 @@ class CrisisClass:
     """Written like rules: somebody who says so gets help, but not in the words of this class."""
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+class Menu(NamedTuple):
     """The rows of buttons under the main screen, and which entry each command opens."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -215,8 +208,7 @@ class Knowledge:
 # ---- what goes in -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What a person sent, and the little that the adapter knows about the sender."""
 
     text: str
@@ -288,8 +280,7 @@ class Memory:
 NOTHING_REMEMBERED = Memory()
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """What every part of one reply must know."""
 
     question: Question
@@ -312,7 +303,7 @@ class Exchange:
 
     def choosing(self, language: Language) -> Exchange:
         """The same, in the language that the person chose."""
-        return replace(self, language=language, memory=replace(self.memory, chosen_language=language))
+        return self._replace(language=language, memory=replace(self.memory, chosen_language=language))
 
 
 # ---- what comes out -----------------------------------------------------------------------------
@@ -339,8 +330,7 @@ class Button(NamedTuple):
     """Opaque, at most 64 bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """One screen for one person, before any markup."""
 
     kind: ReplyKind

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from datetime import date
 from functools import cache, partial
 from hashlib import blake2b
@@ -101,9 +101,9 @@ def _knowledge(data: dict[str, Any], load: Callable[[], Knowledge]) -> Knowledge
 
     return replace(
         knowledge,
-        entries={i: replace(e, phrases=later("entries", i, "phrases")) for i, e in knowledge.entries.items()},
+        entries={i: e._replace(phrases=later("entries", i, "phrases")) for i, e in knowledge.entries.items()},
         crisis={
-            i: replace(c, examples=later("crisis", i, "examples"), near_misses=later("crisis", i, "near_misses"))
+            i: c._replace(examples=later("crisis", i, "examples"), near_misses=later("crisis", i, "near_misses"))
             for i, c in knowledge.crisis.items()
         },
         synonyms=_Later(lambda: load().synonyms),
@@ -113,7 +113,7 @@ def _knowledge(data: dict[str, Any], load: Callable[[], Knowledge]) -> Knowledge
 
 
 def _made(kind: Any, data: Mapping[str, Any]) -> Any:
-    """A dataclass of the model from plain data. Raises LookupError where a field is missing."""
+    """A class of the model from plain data. Raises LookupError where a field is missing."""
     left_out: dict[str, Any] = {name: {} for name in _LEARNED_FROM}
     whole = {**left_out, **data}
     return kind(**{name: convert(whole[name]) for name, convert in _conversions_of(kind)})
@@ -121,7 +121,7 @@ def _made(kind: Any, data: Mapping[str, Any]) -> Any:
 
 @cache
 def _conversions_of(kind: Any) -> tuple[tuple[str, Conversion], ...]:
-    """For each field of a dataclass."""
+    """For each field of a class of the model."""
     return tuple((name, _conversion_to(declared)) for name, declared in get_type_hints(kind).items())
 
 
@@ -129,7 +129,7 @@ def _conversion_to(declared: Any) -> Conversion:
     origin, inner = get_origin(declared), get_args(declared)
     if declared in _SIMPLE:
         return _SIMPLE[declared]
-    if isinstance(declared, type) and is_dataclass(declared):
+    if isinstance(declared, type) and (is_dataclass(declared) or issubclass(declared, tuple)):
         return partial(_made, declared)
     if origin in (Union, UnionType):
         (convert,) = (_conversion_to(one) for one in inner if one is not NoneType)
@@ -153,8 +153,8 @@ _SIMPLE: Mapping[Any, Conversion] = {date: date.fromisoformat, Hours: Hours.pars
 def _plain(value: Any) -> Any:
     if isinstance(value, Hours):
         return value.written
-    if is_dataclass(value):
-        kept = [field.name for field in fields(value) if field.name not in _LEARNED_FROM]
+    if is_dataclass(value) or hasattr(value, "_fields"):
+        kept = [name for name in get_type_hints(type(value)) if name not in _LEARNED_FROM]
         return {name: _plain(getattr(value, name)) for name in kept}
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}

@@ -20,9 +20,9 @@ Lines = Mapping[Language, tuple[str, ...]]
 
 def keep_apart(knowledge: Knowledge) -> tuple[Knowledge, list[Labelled]]:
     """The knowledge without the phrases, examples and other texts that are kept apart, and these as questions."""
-    entries = {i: replace(e, phrases=_rest(e.phrases)) for i, e in knowledge.entries.items()}
+    entries = {i: e._replace(phrases=_rest(e.phrases)) for i, e in knowledge.entries.items()}
     crisis = {
-        i: replace(c, examples=_rest(c.examples), near_misses=_rest(c.near_misses)) for i, c in knowledge.crisis.items()
+        i: c._replace(examples=_rest(c.examples), near_misses=_rest(c.near_misses)) for i, c in knowledge.crisis.items()
     }
     rest = replace(knowledge, entries=entries, crisis=crisis, out_of_scope=_rest(knowledge.out_of_scope))
     return rest, list(_questions(knowledge))

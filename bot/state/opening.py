@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import logging
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 from bot.core.replying.privacy import Retention
@@ -28,10 +27,10 @@ def open_store(place: StatePlace) -> tuple[Store, Retention]:
     if place.redis:
         from bot.state.redis import RedisStore
 
-        return WithFallback(RedisStore(place.redis), LONGEST_WAIT), replace(RETENTION, place="redis")
+        return WithFallback(RedisStore(place.redis), LONGEST_WAIT), RETENTION._replace(place="redis")
     if place.file and (place.chosen or _can_be_written(place.file)):
-        return WithFallback(SqliteStore(place.file)), replace(RETENTION, place="file")
-    return MemoryStore(), replace(RETENTION, place="memory")
+        return WithFallback(SqliteStore(place.file)), RETENTION._replace(place="file")
+    return MemoryStore(), RETENTION._replace(place="memory")
 
 
 def open_to_look(place: StatePlace) -> WithFallback:

@@ -74,7 +74,7 @@ class QuestionsToOrganisers:
             return
         kept = await safely(self._keep_draft(turn, shown, action), otherwise=False, what=_FAILED)
         key: TextKey = "organisers.drafted" if kept else "organisers.not_drafted"
-        reply = replace(self._notice(key, turn), quotes=True)
+        reply = self._notice(key, turn)._replace(quotes=True)
         await self._delivery.send(replace(turn, message=shown.message_id), reply)
 
     def _notice(self, key: TextKey, turn: Turn, memory: Memory = NOTHING_REMEMBERED) -> Reply:
@@ -94,11 +94,11 @@ class QuestionsToOrganisers:
         if brought == "answered":
             asked = answered_by(message) if text else ""  # of a picture no draft can be made
             replies, alarms = self._answering.replies_to_organisers, self._answering.alarms
-            reply = replace(replies.answered(asked, turn.question, alarms), quotes=True)
+            reply = replies.answered(asked, turn.question, alarms)._replace(quotes=True)
         else:
-            reply = replace(self._notice(_BROUGHT[brought], turn), quotes=True)
+            reply = self._notice(_BROUGHT[brought], turn)._replace(quotes=True)
             if brought != "uncertain" and text and self._answering.alarms(text):
                 # No copy, one that was answered, or none that can be found: these may be somebody's own words.
                 own = self._answering.reply_to(turn.asking(text).question, await self._state.memory(turn.chat))
-                reply = own if brought == "expired" else replace(own, then=(*own.then, *reply.paragraphs))
+                reply = own if brought == "expired" else own._replace(then=(*own.then, *reply.paragraphs))
         await self._delivery.send(turn, reply)

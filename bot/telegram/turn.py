@@ -31,7 +31,7 @@ class Turn:
         return [self.message] if self.message and self.is_private else []
 
     def asking(self, text: str, *, urgent: bool = False) -> Turn:
-        return replace(self, question=replace(self.question, text=text), urgent=urgent or self.urgent)
+        return replace(self, question=self.question._replace(text=text), urgent=urgent or self.urgent)
 
 
 def turn_of(update: Incoming, at: datetime) -> Turn | None:

@@ -38,9 +38,9 @@ def test_what_the_shipped_knowledge_may_lack_comes_out_as_it_went_in(small_folde
     whole = load_knowledge(small_folder)
     (key, contact), *_ = whole.contacts.items()
     hours = Hours.parse("Mo-Fr 09:00-18:00")
-    called = replace(contact, hours=None, hours_claimed=hours, checked_on=date(2024, 11, 27), out_of_service=True)
-    topics = {i: replace(topic, follow_up=not topic.follow_up) for i, topic in whole.topics.items()}
-    changed = replace(whole, contacts={key: called}, topics=topics, synonyms={}, menu=replace(whole.menu, rows=()))
+    called = contact._replace(hours=None, hours_claimed=hours, checked_on=date(2024, 11, 27), out_of_service=True)
+    topics = {i: topic._replace(follow_up=not topic.follow_up) for i, topic in whole.topics.items()}
+    changed = replace(whole, contacts={key: called}, topics=topics, synonyms={}, menu=whole.menu._replace(rows=()))
     write_compiled(small_folder, changed, "digest")
 
     assert read_compiled(small_folder, lambda: changed) == replace(changed, digest="digest")

@@ -117,5 +117,5 @@ def _with_lines(knowledge: Knowledge, count: int, word: str) -> Knowledge:
     """As many more phrases hold the word."""
     entry = next(iter(knowledge.entries.values()))
     added = tuple(f"{word} {number}" for number in range(count))
-    more = replace(entry, phrases={**entry.phrases, "ru": (*entry.phrases["ru"], *added)})
+    more = entry._replace(phrases={**entry.phrases, "ru": (*entry.phrases["ru"], *added)})
     return replace(knowledge, entries={**knowledge.entries, entry.id: more})

@@ -21,7 +21,7 @@ def alike(small_knowledge: Knowledge) -> Knowledge:
     """Four entries with the very same phrases: only what was shown before tells them apart."""
     entry = small_knowledge.entries["fair.where"]
     ids = ("fair.where", "fair.price", "help.numbers", "help.price")
-    return replace(small_knowledge, entries={i: replace(entry, id=i, related=()) for i in ids})
+    return replace(small_knowledge, entries={i: entry._replace(id=i, related=()) for i in ids})
 
 
 def dialogue(*turns: tuple[str, str]) -> list[Labelled]:

@@ -28,7 +28,7 @@ def test_silent_examples_are_told(small_knowledge: Knowledge) -> None:
 
 def test_an_entry_that_nothing_finds_is_told(small_knowledge: Knowledge) -> None:
     entry = next(iter(small_knowledge.entries.values()))
-    lost = replace(entry, id="lost.one", phrases={}, title=dict.fromkeys(entry.title, "qwrtpsdf"))
+    lost = entry._replace(id="lost.one", phrases={}, title=dict.fromkeys(entry.title, "qwrtpsdf"))
     fault = trial_faults(Dialogue(replace(small_knowledge, entries={**small_knowledge.entries, lost.id: lost})))
 
     assert any("lost.one" in one for one in fault)
@@ -51,7 +51,7 @@ def test_an_entry_that_changed_since_the_fit_may_be_found_by_its_very_words_only
 ) -> None:
     asked = "what did the film about the woman say"
     entry = next(iter(dialogue.knowledge.entries.values()))
-    other = replace(entry, title=dict.fromkeys(entry.title, asked), phrases={"en": (asked,)})
+    other = entry._replace(title=dict.fromkeys(entry.title, asked), phrases={"en": (asked,)})
     entries = {**dialogue.knowledge.entries, entry.id: other}
     changed = Dialogue(replace(dialogue.knowledge, entries=entries, digest=""), learned)
 
@@ -59,7 +59,7 @@ def test_an_entry_that_changed_since_the_fit_may_be_found_by_its_very_words_only
 
 
 def test_a_rule_that_finds_questions_about_the_event_is_told(knowledge: Knowledge, learned: Learned) -> None:
-    careless = replace(knowledge.crisis["disclosure"], rules=("кто снял",))
+    careless = knowledge.crisis["disclosure"]._replace(rules=("кто снял",))
     dialogue = Dialogue(replace(knowledge, crisis={**knowledge.crisis, "disclosure": careless}), learned)
     told = [fault for fault in trial_faults(dialogue) if fault.startswith("a rule or safe word brings help first")]
 

@@ -6,7 +6,6 @@ Of `bot/telegram/questions_to_organisers.py` and `bot/state/drafts.py`.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def drafts(tmp_path: Path) -> Drafts:
 async def app(
     silent_telegram: FakeTelegram, organisers: Group, small_knowledge: Knowledge, drafts: Drafts
 ) -> AsyncIterator[TelegramBot]:
-    retention = replace(RETENTION, place="memory", offers=Offers(organisers_hours=48, draft_days=DRAFT_DAYS))
+    retention = RETENTION._replace(place="memory", offers=Offers(organisers_hours=48, draft_days=DRAFT_DAYS))
     bot = TelegramBot(
         Dialogue(small_knowledge, retention=retention),
         Secret(silent_telegram.token),

@@ -6,7 +6,6 @@ Of `bot/telegram/feedback.py` and `bot/telegram/spent_buttons.py`.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -50,7 +49,7 @@ def metrics() -> PrometheusMetrics:
 async def app(
     silent_telegram: FakeTelegram, small_knowledge: Knowledge, state: ChatState, metrics: PrometheusMetrics
 ) -> AsyncIterator[TelegramBot]:
-    dialogue = Dialogue(small_knowledge, retention=replace(RETENTION, place="memory", offers=Offers(feedback=True)))
+    dialogue = Dialogue(small_knowledge, retention=RETENTION._replace(place="memory", offers=Offers(feedback=True)))
     bot = TelegramBot(dialogue, Secret(silent_telegram.token), silent_telegram.url, state, Setup(metrics=metrics))
     async with bot.polling():
         yield bot
@@ -138,7 +137,7 @@ async def test_once_it_is_switched_off_a_press_only_takes_its_buttons_away(
     for _ in range(FEWEST):
         await anna.says("where is the fair")
         answers.append(await anna.next_reply())
-    app.use(Dialogue(small_knowledge, retention=replace(RETENTION, place="memory", offers=NO_OFFERS)))
+    app.use(Dialogue(small_knowledge, retention=RETENTION._replace(place="memory", offers=NO_OFFERS)))
     for answer in answers:
         await anna.presses(answer, HELPED)
     alerts = [await anna.next_alert() for _ in answers]

@@ -59,15 +59,14 @@ class CrisisReplies:
 
     def not_understood(self, exchange: Exchange) -> Reply:
         """The numbers in one line for what was not understood just after help, where it shows no distress."""
-        return replace(self._in_one_line("fallback", exchange), soft_help=True)
+        return self._in_one_line("fallback", exchange)._replace(soft_help=True)
 
     def _again(self, sign: Sign, exchange: Exchange, beside: Entry | None, in_doubt: Iterable[Language]) -> Reply:
         """The numbers in one line for somebody who has just read them, and below what else was asked."""
         button, language = self._screens.button, exchange.language
         hiding = (button("hide", language), button("not_me", language, beside.id if beside else ""))
         numbers = self._in_one_line("crisis", exchange, in_doubt)
-        return replace(
-            numbers,
+        return numbers._replace(
             buttons=(hiding, *numbers.buttons),
             then=self._screens.composer.answer(beside, language, exchange.at) if beside else (),
             entry=beside.id if beside else None,

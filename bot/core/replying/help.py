@@ -8,7 +8,6 @@ distress that a text shows (then everyone gets the numbers) and the language of 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.core.commands import CALLS_FOR_HELP, LAST_WORDS, Command, command_or_words
 from bot.core.crisis_classes import DISTRESS
@@ -77,9 +76,9 @@ class Help:
         """Buttons of entries lead to the numbers."""
         action = self.codes.decode(data)
         if action is None or action.language not in self._languages or question.where == "group":
-            return self.reply_to(replace(question, text=""), memory)
+            return self.reply_to(question._replace(text=""), memory)
         exchange = self._reply_language.exchange(question, memory, action.language)
-        exchange = replace(exchange, memory=exchange.remembered)
+        exchange = exchange._replace(memory=exchange.remembered)
         match action.verb:
             case "help" | "more":
                 return self._crisis_replies.first(CALL_FOR_NUMBERS, exchange)
@@ -90,7 +89,7 @@ class Help:
             case "language" if action.target in self._languages:
                 return self.notices.notice("language.set", exchange.choosing(action.target))
             case _:
-                return self.reply_to(replace(question, text=""), exchange.memory)
+                return self.reply_to(question._replace(text=""), exchange.memory)
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         exchange = self._reply_language.exchange(question, memory)
@@ -100,7 +99,7 @@ class Help:
             return self.notices.kept(exchange)
         if name in CALLS_FOR_HELP and question.where == "private":
             return self._crisis_replies.first(CALL_FOR_NUMBERS, exchange)
-        return self.reply_to(replace(question, text=""), memory)
+        return self.reply_to(question._replace(text=""), memory)
 
     def _sign(self, text: str) -> Sign | None:
         try:

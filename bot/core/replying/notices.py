@@ -6,7 +6,6 @@ None of them needs to understand a text, so none can fail at that.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
@@ -71,11 +70,11 @@ class Notices:
     def forgotten(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """What /forget leaves: nothing to remember, and of the menu only its last row."""
         reply = self.notice("forgotten", self.exchange(question, memory))
-        return replace(reply, buttons=reply.buttons[-1:], memory=NOTHING_REMEMBERED)
+        return reply._replace(buttons=reply.buttons[-1:], memory=NOTHING_REMEMBERED)
 
     def brief(self, exchange: Exchange) -> Reply:
         """The numbers so short that a pop-up holds them, which leaves no message behind."""
-        return replace(self.line("brief.text", exchange), buttons=())
+        return self.line("brief.text", exchange)._replace(buttons=())
 
     def thanks(self, language: Language) -> str:
         """For saying whether an answer helped; no reply is sent there."""

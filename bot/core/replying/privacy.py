@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from bot.core.replying.own_texts import TextKey
@@ -25,8 +24,7 @@ class Offers(NamedTuple):
 NO_OFFERS = Offers()
 
 
-@dataclass(frozen=True, slots=True)
-class Retention:
+class Retention(NamedTuple):
     """What is kept, where and for how long; a conversation in the terminal keeps nothing."""
 
     place: StoragePlace = "nowhere"

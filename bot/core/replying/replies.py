@@ -62,8 +62,7 @@ class Replies:
         entries = [self.knowledge.entries[match.entry] for match in matches]
         first = self.entry(entries[0], exchange, [entry.id for entry in entries[2:]])
         second = self.entry(entries[1], exchange)
-        return replace(
-            first,
+        return first._replace(
             paragraphs=(*first.paragraphs, *second.paragraphs),
             also=second.entry,
             score=min(match.ranking.probability for match in matches[:2]),
@@ -87,7 +86,7 @@ class Replies:
         if limits is None or exchange.in_group or limits.id in entry.related[:RELATED]:
             return reply
         *rows, last = reply.buttons
-        return replace(reply, buttons=(*rows, self._button(limits, exchange), last))
+        return reply._replace(buttons=(*rows, self._button(limits, exchange), last))
 
     def command(self, name: str, exchange: Exchange) -> Reply:
         """What a command of the menu opens."""
@@ -102,7 +101,7 @@ class Replies:
         if name not in SCREENS:
             return reply
         rows = self._screens.menu_rows(exchange.language, private=not exchange.in_group)
-        return replace(reply, buttons=rows, memory=reply.memory.showing(entry.id, exchange.at))
+        return reply._replace(buttons=rows, memory=reply.memory.showing(entry.id, exchange.at))
 
     def menu(self, key: TextKey, exchange: Exchange) -> Reply:
         language, memory = exchange.language, exchange.remembered.showing(None, None)
@@ -114,7 +113,7 @@ class Replies:
         menu = self.menu("menu.prompt", exchange)
         witness = self.knowledge.crisis.get(OTHER)
         entry = self.knowledge.entries.get(witness.more) if witness else None
-        return replace(menu, buttons=(self._button(entry, exchange), *menu.buttons)) if entry else menu
+        return menu._replace(buttons=(self._button(entry, exchange), *menu.buttons)) if entry else menu
 
     def confirm_asking(self, exchange: Exchange) -> Reply:
         """Before a question goes to the organisers, its author sees what goes and says so."""
@@ -132,20 +131,20 @@ class Replies:
             return reply
         *rows, last = reply.buttons
         asking = self._screens.row(reply.language, "helped", "not_helped", target=entry.id)
-        return replace(reply, buttons=(*rows, asking, last))
+        return reply._replace(buttons=(*rows, asking, last))
 
     def offering_to_ask(self, reply: Reply) -> Reply:
         """The reply, quoting the question, with a button that sends that question to the organisers."""
-        return replace(reply, buttons=(self._screens.row(reply.language, "ask"), *reply.buttons), quotes=True)
+        return reply._replace(buttons=(self._screens.row(reply.language, "ask"), *reply.buttons), quotes=True)
 
     def knowing_no_more(self, reply: Reply, at: datetime) -> Reply:
         """The same answer as before, for somebody who may have asked for more."""
         line = self._screens.say("answer.again", reply.language, at)
-        return replace(reply, paragraphs=(*line, *reply.paragraphs))
+        return reply._replace(paragraphs=(*line, *reply.paragraphs))
 
     def with_soft_help(self, reply: Reply, at: datetime) -> Reply:
         line = self._screens.say("soft_help", reply.language, at)
-        return replace(reply, paragraphs=(*reply.paragraphs, *line), soft_help=True)
+        return reply._replace(paragraphs=(*reply.paragraphs, *line), soft_help=True)
 
     def _button(self, entry: Entry, exchange: Exchange) -> tuple[Button, ...]:
         """A row of its own."""

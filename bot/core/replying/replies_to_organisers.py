@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from bot.core.model import NOTHING_REMEMBERED, Language, Paragraph, Question, Reply, Span, to_plain
@@ -25,7 +24,7 @@ class RepliesToOrganisers:
         if not asked or not self._offers.draft_days or alarms(asked):
             return reply
         paragraphs = (*self._before_draft(reply.language, question.at), (Span(asked),))
-        return replace(reply, paragraphs=paragraphs, buttons=(self._screens.row(reply.language, "draft"),))
+        return reply._replace(paragraphs=paragraphs, buttons=(self._screens.row(reply.language, "draft"),))
 
     def question_of_draft(self, shown: str, language: Language, at: datetime) -> str:
         """What stands in the message with the button of a draft; empty where it is none."""

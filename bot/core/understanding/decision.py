@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.core.model import Entry, Knowledge, Memory, Question
 from bot.core.scoring.learned import Learned
@@ -32,8 +31,7 @@ Zone = Literal["help first", "not me", "several", "answer", "choices", "fallback
 """What kind of reply follows; in a group, what a private chat would get."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What a text was found to say, and what of it counts."""
 
     understood: Understood
@@ -65,8 +63,7 @@ class Decision:
         return "choices" if isinstance(self.outcome, Suggestions) else "fallback"
 
 
-@dataclass(frozen=True, slots=True)
-class _Talk:
+class _Talk(NamedTuple):
     """What a chat was about when a message came."""
 
     memory: Memory
@@ -105,13 +102,13 @@ class Understanding:
     def decide(self, question: Question, memory: Memory) -> Decision:
         """What the reply to a text rests on."""
         talk = self._talk(memory, question.at)
-        decided = replace(self._decided(question, talk), after_help=talk.stage != "none")
+        decided = self._decided(question, talk)._replace(after_help=talk.stage != "none")
         if question.where == "group":
-            return replace(decided, matches=())
+            return decided._replace(matches=())
         if decided.sign and decided.zone == "help first":
             beside = asked_beside(decided.sign, decided.understood, decided.outcome, self._entries)
-            return replace(decided, beside=beside)
-        return replace(decided, for_organisers=self._may_go_to_organisers(decided, memory))
+            return decided._replace(beside=beside)
+        return decided._replace(for_organisers=self._may_go_to_organisers(decided, memory))
 
     def _talk(self, memory: Memory, at: datetime) -> _Talk:
         shown = self._follow_ups.shown(memory, at)
@@ -131,7 +128,7 @@ class Understanding:
         said = subject.said
         if said and said.outcome:
             return Decision(understood, said.outcome, said.sign, not_me=said.not_me)
-        understood = replace(understood, sign=said.sign) if said else understood
+        understood = understood._replace(sign=said.sign) if said else understood
         sign = self._heeded(understood, subject.outcome, talk)
         return Decision(understood, subject.outcome, sign, subject.matches)
 

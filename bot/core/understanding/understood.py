@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.core.model import Language
 from bot.core.understanding.courtesies import is_courtesy
@@ -11,8 +11,7 @@ from bot.core.understanding.message import Message
 from bot.core.understanding.sign import Sign
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """What a text says by itself."""
 
     text: str

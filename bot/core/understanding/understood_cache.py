@@ -8,7 +8,6 @@ key that Python draws for each process.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
 from bot.core.understanding.sign import Sign
@@ -72,7 +71,7 @@ class UnderstoodCache:
         """In place of the text that was asked for longest ago, if there are too many."""
         self._met.pop(hash(text), None)
         self._after.setdefault(understood.text, {})
-        gone = _put_last(self._texts, text, replace(understood, message=None), MOST_HELD)
+        gone = _put_last(self._texts, text, understood._replace(message=None), MOST_HELD)
         if gone:
             self._after.pop(gone.text, None)
 

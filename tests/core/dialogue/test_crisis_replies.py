@@ -16,7 +16,7 @@ from bot.core.scoring.learned import Learned
 @pytest.fixture(scope="module")
 def with_rules(knowledge: Knowledge, learned: Learned) -> Dialogue:
     """A word of its own sets off each crisis class."""
-    crisis = {c: replace(k, rules=(f"qwrtpsdfg{c}",)) for c, k in knowledge.crisis.items()}
+    crisis = {c: k._replace(rules=(f"qwrtpsdfg{c}",)) for c, k in knowledge.crisis.items()}
     return Dialogue(replace(knowledge, crisis=crisis), learned)
 
 
@@ -64,7 +64,7 @@ def test_no_clear_question_suppresses_what_is_said_outright(dialogue: Dialogue, 
 
 def test_a_cry_for_help_that_was_taught_to_an_entry_still_brings_help(knowledge: Knowledge, learned: Learned) -> None:
     entry = knowledge.entries["city.karaganda"]
-    taught = replace(entry, phrases={**entry.phrases, "ru": (*entry.phrases["ru"], "муж меня бьёт")})
+    taught = entry._replace(phrases={**entry.phrases, "ru": (*entry.phrases["ru"], "муж меня бьёт")})
     changed = replace(knowledge, entries={**knowledge.entries, entry.id: taught}, digest="")
 
     assert Dialogue(changed, learned).reply_to(question("муж меня бьёт")).kind == "crisis"

@@ -67,7 +67,7 @@ def test_other_braces_stay(small_knowledge: Knowledge, text: str) -> None:
 
 
 def test_what_fills_a_placeholder_is_not_filled_again(small_knowledge: Knowledge) -> None:
-    contact = replace(small_knowledge.contacts["112"], number="{date:fair}")
+    contact = small_knowledge.contacts["112"]._replace(number="{date:fair}")
 
     assert filled(with_contact(small_knowledge, contact), "{number:112}") == "{date:fair}"
 
@@ -109,14 +109,14 @@ def test_a_missing_language_falls_back_on_the_first(small_knowledge: Knowledge) 
 def test_hours_say_no_more_than_the_sources(
     small_knowledge: Knowledge, hours: str | None, claimed: str | None, at: datetime, key: str
 ) -> None:
-    contact = replace(small_knowledge.contacts["112"], hours=hours_of(hours), hours_claimed=hours_of(claimed))
+    contact = small_knowledge.contacts["112"]._replace(hours=hours_of(hours), hours_claimed=hours_of(claimed))
 
     assert key in filled(with_contact(small_knowledge, contact), "{contact:112}", at=at)
 
 
 def test_an_answer_that_tells_hours_is_composed_for_each_moment_anew(small_knowledge: Knowledge) -> None:
-    line = replace(small_knowledge.contacts["112"], hours=hours_of("Mo-Fr 09:00-18:00"))
-    entry = replace(small_knowledge.entries["fair.where"], answer={"en": "{contact:112}"})
+    line = small_knowledge.contacts["112"]._replace(hours=hours_of("Mo-Fr 09:00-18:00"))
+    entry = small_knowledge.entries["fair.where"]._replace(answer={"en": "{contact:112}"})
     composer = Composer(with_contact(small_knowledge, line))
     noon, night = (to_plain(composer.answer(entry, "en", at)) for at in (MONDAY_NOON, MONDAY_NIGHT))
 
@@ -124,7 +124,7 @@ def test_an_answer_that_tells_hours_is_composed_for_each_moment_anew(small_knowl
 
 
 def test_a_contact_without_any_hours_says_nothing_of_them(small_knowledge: Knowledge) -> None:
-    contact = replace(small_knowledge.contacts["112"], hours=None, hours_claimed=None)
+    contact = small_knowledge.contacts["112"]._replace(hours=None, hours_claimed=None)
     shown = filled(with_contact(small_knowledge, contact), "{contact:112}")
 
     assert "contact.always" not in shown
@@ -145,7 +145,7 @@ def test_days_are_named_in_the_language(knowledge: Knowledge, language: str, day
 
 
 def test_a_call_by_a_person_counts_more_than_the_date_of_a_page(knowledge: Knowledge) -> None:
-    contact = replace(knowledge.contacts["111"], checked_on=date(2024, 11, 20))
+    contact = knowledge.contacts["111"]._replace(checked_on=date(2024, 11, 20))
     shown = filled(with_contact(knowledge, contact), "{contact:111}")
 
     assert "20 November 2024" in shown
@@ -153,13 +153,13 @@ def test_a_call_by_a_person_counts_more_than_the_date_of_a_page(knowledge: Knowl
 
 
 def test_a_contact_without_a_dated_source_shows_no_date(small_knowledge: Knowledge) -> None:
-    contact = replace(small_knowledge.contacts["112"], seen="undated")
+    contact = small_knowledge.contacts["112"]._replace(seen="undated")
 
     assert "contact.seen" not in filled(with_contact(small_knowledge, contact), "{contact:112}")
 
 
 def out_of_service(knowledge: Knowledge, *names: str) -> Knowledge:
-    changed = {name: replace(knowledge.contacts[name], out_of_service=True) for name in names}
+    changed = {name: knowledge.contacts[name]._replace(out_of_service=True) for name in names}
     return replace(knowledge, contacts={**knowledge.contacts, **changed})
 
 

@@ -167,7 +167,7 @@ def test_help_is_not_reached_through_what_fails(small_knowledge: Knowledge) -> N
 
 def test_a_class_that_has_no_words_gets_those_for_any_distress(small_knowledge: Knowledge) -> None:
     """The check refuses such a class; whoever writes must get help all the same."""
-    calm = replace(small_knowledge.crisis["distress"], id="calm", rules=("heavy metal",), reply={})
+    calm = small_knowledge.crisis["distress"]._replace(id="calm", rules=("heavy metal",), reply={})
     dialogue = Dialogue(replace(small_knowledge, crisis={**small_knowledge.crisis, "calm": calm}))
 
     for answering in (dialogue, dialogue.alone):

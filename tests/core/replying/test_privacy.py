@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from asking import NOON
 
@@ -33,14 +31,14 @@ def test_every_figure_of_the_settings_is_told(knowledge: Knowledge, language: st
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_place_is_told_in_its_own_words(knowledge: Knowledge, language: str) -> None:
     places: tuple[StoragePlace, ...] = ("nowhere", "memory", "file", "redis")
-    texts = {privacy(knowledge, replace(KEPT, place=place), language) for place in places}
+    texts = {privacy(knowledge, KEPT._replace(place=place), language) for place in places}
 
     assert len(texts) == len(places)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_longest_text_is_read_on_one_screen(knowledge: Knowledge, language: str) -> None:
-    longest = replace(KEPT, place="memory", metrics=True)
+    longest = KEPT._replace(place="memory", metrics=True)
 
     assert len(privacy(knowledge, longest, language)) <= 1000
 
@@ -55,7 +53,7 @@ def test_the_terminal_says_that_nothing_is_stored(dialogue: Dialogue, knowledge:
 def test_metrics_are_told_only_where_there_are_any(knowledge: Knowledge) -> None:
     line = knowledge.texts["privacy.metrics"]["en"]
 
-    assert [line in privacy(knowledge, replace(KEPT, metrics=on), "en") for on in (True, False)] == [True, False]
+    assert [line in privacy(knowledge, KEPT._replace(metrics=on), "en") for on in (True, False)] == [True, False]
 
 
 def test_forgetting_in_the_terminal_begins_anew(dialogue: Dialogue) -> None:
@@ -69,7 +67,7 @@ def test_forgetting_in_the_terminal_begins_anew(dialogue: Dialogue) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("offers", [Offers(feedback=True), Offers(organisers_hours=48), Offers(draft_days=30)])
 def test_what_an_operator_switched_on_is_told(knowledge: Knowledge, language: str, offers: Offers) -> None:
-    plain, told = privacy(knowledge, KEPT, language), privacy(knowledge, replace(KEPT, offers=offers), language)
+    plain, told = privacy(knowledge, KEPT, language), privacy(knowledge, KEPT._replace(offers=offers), language)
 
     assert len(told) > len(plain)
     assert ("48" in told) == (offers.organisers_hours == 48)

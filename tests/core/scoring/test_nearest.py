@@ -5,7 +5,6 @@ Of `bot/core/scoring/nearest.py`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 
 import pytest
@@ -38,7 +37,7 @@ def test_phrases_are_as_near_in_many_indexes_as_in_one(dialogue: Dialogue, monke
 def test_of_phrases_that_are_equally_near_the_first_is_told(dialogue: Dialogue) -> None:
     rarity, lexicon = dialogue.understanding.reader.rarity, Lexicon({}, {})
     entry = next(iter(dialogue.knowledge.entries.values()))
-    entry = replace(entry, phrases={"en": ("a film", "the opening", "opening the", "who opened it")})
+    entry = entry._replace(phrases={"en": ("a film", "the opening", "opening the", "who opened it")})
     phrases = Phrases()
     phrases.add(entry, (raw_features(lexicon.read(text)) for text in phrases_of(entry)), rarity)
     phrases.close()

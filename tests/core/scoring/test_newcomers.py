@@ -60,7 +60,7 @@ def test_what_nobody_answered_at_the_fit_does_not_count_against_a_new_entry(
     knowledge: Knowledge, matcher: Matcher, learned: Learned
 ) -> None:
     line = next(line for line in knowledge.out_of_scope["en"] if len(line.split()) > 5)
-    new = replace(NEW, phrases={"en": (line,)})
+    new = NEW._replace(phrases={"en": (line,)})
     joined = Matcher.of(with_new(knowledge, new), learned)
 
     assert matcher.rank(line).unanswered > 0
@@ -81,7 +81,7 @@ def test_a_new_entry_takes_no_question_of_the_others(joined: Matcher, asked: str
 
 def test_a_new_entry_suppresses_no_cry_for_help(knowledge: Knowledge, dialogue: Dialogue, learned: Learned) -> None:
     cries = ("муж бьёт меня", "my husband beats me", "он ломится в дверь с ножом")
-    loud = replace(NEW, id="event.loud", phrases={"ru": cries[::2], "en": cries[1:2]})
+    loud = NEW._replace(id="event.loud", phrases={"ru": cries[::2], "en": cries[1:2]})
     recogniser = Recogniser.of(with_new(knowledge, loud), learned)
 
     for cry in cries:
@@ -90,7 +90,7 @@ def test_a_new_entry_suppresses_no_cry_for_help(knowledge: Knowledge, dialogue: 
 
 def test_a_phrase_added_to_a_learned_entry_finds_it_word_for_word(knowledge: Knowledge, learned: Learned) -> None:
     entry = knowledge.entries["event.where"]
-    longer = replace(entry, phrases={**entry.phrases, "ru": (*entry.phrases["ru"], "в каком зоомбариуме пляски")})
+    longer = entry._replace(phrases={**entry.phrases, "ru": (*entry.phrases["ru"], "в каком зоомбариуме пляски")})
     changed = Dialogue(with_new(knowledge, longer), learned)
 
     assert changed.reply_to(question("в каком зоомбариуме пляски")).entry == entry.id
@@ -108,7 +108,7 @@ def test_an_entry_that_is_gone_still_tells_what_is_calm(knowledge: Knowledge, re
 def test_of_more_newcomers_than_can_be_learned_each_is_found_by_its_pooled_phrases(
     knowledge: Knowledge, learned: Learned
 ) -> None:
-    many = [replace(NEW, id=f"event.room{n}", phrases={"ru": (f"где комната имени зоомбара{n}",)}) for n in range(MOST)]
+    many = [NEW._replace(id=f"event.room{n}", phrases={"ru": (f"где комната имени зоомбара{n}",)}) for n in range(MOST)]
     matcher = Matcher.of(with_new(knowledge, NEW, *many), learned)
     outcome = matcher.match("где гардероб")
 

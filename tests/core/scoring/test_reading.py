@@ -117,7 +117,7 @@ def test_the_topic_of_the_conversation_stands_in_for_a_name(reader: Reader) -> N
 def test_a_phrase_added_since_the_fit_is_found(knowledge: Knowledge, learned: Learned) -> None:
     entry = knowledge.entries["event.where"]
     phrases = {**entry.phrases, "en": (*entry.phrases["en"], "in which zoombarium did it happen")}
-    changed = {**knowledge.entries, entry.id: replace(entry, phrases=phrases)}
+    changed = {**knowledge.entries, entry.id: entry._replace(phrases=phrases)}
     reader = Reader(replace(knowledge, entries=changed, digest=""), learned)
 
     assert entry.id in reader.later

@@ -16,7 +16,7 @@ from bot.core.understanding.crisis import Recogniser
 
 
 def with_rules(knowledge: Knowledge, rules: Mapping[str, str]) -> Recogniser:
-    crisis = {c: replace(knowledge.crisis[c], rules=(rule,)) for c, rule in rules.items()}
+    crisis = {c: knowledge.crisis[c]._replace(rules=(rule,)) for c, rule in rules.items()}
     return Recogniser.of(replace(knowledge, crisis=crisis))
 
 

@@ -21,14 +21,13 @@ from bot.core.understanding.word_lists import WordLists
 @pytest.fixture(scope="module")
 def talk(small_knowledge: Knowledge) -> HelpTalk:
     """Of the entries of these tests, in a language of four words."""
-    info = replace(
-        small_knowledge.languages["en"],
+    info = small_knowledge.languages["en"]._replace(
         quiet_words=frozenset({"calm"}),
         courtesy_words=frozenset({"thanks"}),
         question_words=frozenset({"what"}),
         age_words=frozenset({"am"}),
     )
-    menu = replace(small_knowledge.menu, commands={"support": HELP.id})
+    menu = small_knowledge.menu._replace(commands={"support": HELP.id})
     known = replace(small_knowledge, entries=ENTRIES, menu=menu, languages={"en": info})
     lists = WordLists.of([info])
     return HelpTalk(known, Matcher.of(small_knowledge), Recogniser.of(small_knowledge), lists)

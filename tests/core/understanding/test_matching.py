@@ -100,7 +100,7 @@ def test_every_entry_is_found_by_its_own_first_phrase(small_knowledge: Knowledge
 def test_an_entry_newer_than_the_fit_is_found(knowledge: Knowledge, learned: Learned) -> None:
     template = knowledge.entries["event.where"]
     phrases = {"en": ("is there a cloakroom", "where do i leave my coat", "cloakroom for coats")}
-    new = replace(template, id="event.cloakroom", phrases=phrases)
+    new = template._replace(id="event.cloakroom", phrases=phrases)
     later = replace(knowledge, entries={**knowledge.entries, new.id: new}, digest="")
     matcher = Matcher.of(later, learned)
 

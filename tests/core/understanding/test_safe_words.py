@@ -111,7 +111,7 @@ def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) 
 
 @pytest.mark.parametrize("text", ["", "🙂", "where is the fair"])
 def test_a_rule_or_safe_word_without_letters_sets_off_nothing(small_knowledge: Knowledge, text: str) -> None:
-    danger = replace(small_knowledge.crisis["danger"], rules=("*", "where *"))
+    danger = small_knowledge.crisis["danger"]._replace(rules=("*", "where *"))
     crisis = {**small_knowledge.crisis, "danger": danger}
     careless = replace(small_knowledge, crisis=crisis, safe_words=frozenset({"!!!"}))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from dataclasses import replace
 from types import FunctionType, ModuleType
 
 from asking import question
@@ -199,14 +198,14 @@ def test_what_a_text_was_about_goes_with_it() -> None:
     hold(cache, "text", understood())
     cache.after(understood(), FILM, found.__next__)
     for number in range(MOST_HELD):
-        hold(cache, str(number), replace(understood(), text=str(number)))
+        hold(cache, str(number), understood()._replace(text=str(number)))
 
     assert cache.after(understood(), FILM, found.__next__) == sure
 
 
 def test_what_sentences_ask_counts_where_it_goes_with_what_the_whole_is_taken_for() -> None:
     film, place, other, thanks = (Match(e, NOTHING.ranking) for e in ("film.one", "event.where", "law", "chat.thanks"))
-    text = replace(understood(), in_turn=(film, place))
+    text = understood()._replace(in_turn=(film, place))
 
     assert [text.matches_with(whole) for whole in (film, NOTHING, thanks)] == [(film, place)] * 3
     assert text.matches_with(other) == ()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.core.model import Knowledge
 from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.word_lists import WordLists
@@ -17,7 +15,7 @@ def test_a_word_tells_the_same_in_whatever_language_and_spelling_it_is_typed(kno
 
 
 def test_whoever_writes_may_act_or_be_acted_on(small_knowledge: Knowledge) -> None:
-    info = replace(small_knowledge.languages["en"], i_words=frozenset({"i"}), me_words=frozenset({"me"}))
+    info = small_knowledge.languages["en"]._replace(i_words=frozenset({"i"}), me_words=frozenset({"me"}))
     lists = WordLists.of([info])
 
     assert (lists.i, lists.me) == (forms_of(["i"]), forms_of(["me"]))
@@ -25,8 +23,8 @@ def test_whoever_writes_may_act_or_be_acted_on(small_knowledge: Knowledge) -> No
 
 
 def test_what_begins_a_question_asks_too(small_knowledge: Knowledge) -> None:
-    info = replace(
-        small_knowledge.languages["en"], question_words=frozenset({"who"}), asking_words=frozenset({"which"})
+    info = small_knowledge.languages["en"]._replace(
+        question_words=frozenset({"who"}), asking_words=frozenset({"which"})
     )
     lists = WordLists.of([info])
 

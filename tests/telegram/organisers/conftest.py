@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 from fake_telegram import FakeTelegram, Group, Person
@@ -39,7 +38,7 @@ async def app(
     silent_telegram: FakeTelegram, organisers: Group, small_knowledge: Knowledge, store: MemoryStore, clock: Clock
 ) -> AsyncIterator[TelegramBot]:
     dialogue = Dialogue(
-        small_knowledge, retention=replace(RETENTION, place="memory", offers=Offers(organisers_hours=48))
+        small_knowledge, retention=RETENTION._replace(place="memory", offers=Offers(organisers_hours=48))
     )
     sheltered = WithFallback(store, clock=clock, timer=clock)
     state, place = ChatState(sheltered, KEYS, clock=clock), OrganisersPlace(organisers.id)
