@@ -25,6 +25,24 @@ from senim_program import ROOT
 
 HEAVY = ("cryptography", "httpx", "pygments", "rich")
 LEAN = "from bot.telegram.lean_imports import import_lean; import_lean()"
+SOME_RUNS_NEED = (
+    "importlib.resources",
+    "phonenumbers",
+    "prometheus_client",
+    "pydantic",
+    "redis",
+    "starlette",
+    "uvicorn",
+    "yaml",
+)
+MOST_DATACLASSES = 25
+"""Of a start. Each takes ten times as long to make as a named tuple, which serves wherever a value is only held."""
+DATACLASSES = """
+import sys
+from dataclasses import is_dataclass
+own = [module for name, module in sys.modules.items() if name.startswith("bot.")]
+print(len({one for module in own for one in vars(module).values() if isinstance(one, type) and is_dataclass(one)}))
+"""
 LOADED = f"import sys; print(*(name for name in {HEAVY} if name in sys.modules))"
 SEALED = """
 from bot.settings import Secret
@@ -83,6 +101,16 @@ def test_the_library_still_loads_by_itself_what_is_kept_from_it() -> None:
 
 def test_nothing_heavy_is_loaded_with_the_whole_bot() -> None:
     assert printed(LEAN, "import bot.telegram.app, bot.telegram.examine", LOADED) == ""
+
+
+def test_what_only_some_runs_need_is_not_loaded_for_all() -> None:
+    loaded = f"import sys; print(*(name for name in {SOME_RUNS_NEED} if name in sys.modules))"
+
+    assert printed(LEAN, "import bot.cli.run, bot.telegram.app", loaded) == ""
+
+
+def test_a_start_makes_few_dataclasses() -> None:
+    assert int(printed(LEAN, "import bot.cli.run, bot.telegram.app", DATACLASSES)) <= MOST_DATACLASSES
 
 
 def test_the_library_comes_without_docstrings() -> None:
