@@ -36,7 +36,7 @@ SOME_RUNS_NEED = (
     "yaml",
 )
 MOST_DATACLASSES = 25
-"""Of a start. Each takes ten times as long to make as a named tuple, which serves wherever a value is only held."""
+"""Of a start. Each takes five times as long to make as a named tuple, which serves wherever a value is only held."""
 DATACLASSES = """
 import sys
 from dataclasses import is_dataclass
