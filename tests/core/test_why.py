@@ -51,7 +51,7 @@ def test_what_is_asked_at_once_is_no_choice_however_unsure_the_whole_is(dialogue
 
 @pytest.mark.parametrize(
     ("text", "entry"),
-    [("who made gulmira and my husband beats me", "film.gulmira.director"), ("my husband beats me", None)],
+    [("who directed gulmira and my husband beats me", "film.gulmira.director"), ("my husband beats me", None)],
 )
 def test_what_is_asked_beside_a_cry_for_help_is_told(dialogue: Dialogue, text: str, entry: str | None) -> None:
     beside = why(dialogue, question(text), Memory(), "en").beside

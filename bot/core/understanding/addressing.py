@@ -38,7 +38,10 @@ _JUST_ABOVE = 0.5
 """An alarm is faint up to this far above the threshold from which help comes first."""
 _LEAST_SHARE_OF_SECOND = 0.5
 """The share that the likeliest class that is left needs, where the likeliest of all cannot be meant."""
-_LESS_THAN = {DANGER: (DISCLOSURE, STALKING, OTHER, SUICIDE_OTHER), SUICIDE_OTHER: (SUICIDE, OTHER, DISCLOSURE)}
+_LESS_THAN = {
+    DANGER: (DISCLOSURE, STALKING, OTHER, SUICIDE, SUICIDE_OTHER),
+    SUICIDE_OTHER: (SUICIDE, OTHER, DISCLOSURE),
+}
 """For the class of a rule, the learned classes that it outweighs: the rule tells of a danger to life, or that it is
 another's life.
 """

@@ -29,7 +29,7 @@ def is_surely_about_help(dialogue: Dialogue, text: str) -> bool:
 
 
 def test_a_faint_alarm_is_heard_after_help_where_talk_of_films_would_suppress_it(dialogue: Dialogue) -> None:
-    text, calm = "I feel worthless", Memory(last_language="en", shown="event.when", shown_at=NOON)
+    text, calm = "i'm tired of this", Memory(last_language="en", shown="event.when", shown_at=NOON)
 
     assert dialogue.reply_to(question(text), calm).kind != "crisis"
     assert dialogue.reply_to(question(text), HELPED).kind == "crisis"
@@ -49,7 +49,7 @@ def test_whoever_has_the_numbers_and_asks_for_something_gets_that(dialogue: Dial
         ("he left just now", "support.safety_plan"),
         ("i am ok now", "support.calmer"),
         ("он ушел но вернется", "support.safety_plan"),
-        ("басым айналып тұр, буындырды", "support.strangled"),
+        ("кеше тамағымнан алды бүгін басым айналып тұр", "support.strangled"),
     ],
 )
 def test_a_listed_phrase_that_sounds_like_danger_is_answered_once_the_numbers_were_shown(
@@ -105,9 +105,9 @@ def test_a_soft_sign_just_after_help_is_no_longer_soft(dialogue: Dialogue) -> No
 @pytest.mark.parametrize(
     ("disclosure", "said"),
     [
-        ("my husband beats me", "it is a bit quiet now"),
-        ("муж меня бьет", "сейчас терпимо"),
-        ("мені күйеуім ұрады", "қазір тыныш сияқты"),
+        ("my husband beats me", "my head is a mess"),
+        ("муж меня бьет", "руки трясутся"),
+        ("мені күйеуім ұрады", "шаршадым"),
     ],
 )
 def test_what_is_only_faintly_alarming_after_help_gets_the_numbers_in_one_line(
@@ -124,7 +124,7 @@ def test_what_is_only_faintly_alarming_after_help_gets_the_numbers_in_one_line(
 @pytest.mark.parametrize(
     ("disclosure", "said"),
     [
-        ("my husband beats me", "he is sitting next to me"),
+        ("my husband beats me", "he is standing over me"),
         ("муж меня бьет", "он тут"),
         ("муж меня бьет", "он вернулся"),
         ("мені күйеуім ұрады", "жанымда отыр"),
@@ -160,7 +160,7 @@ def test_the_numbers_in_one_line_are_not_said_twice_running_in_the_same_words(
 
 
 def test_what_is_asked_beside_a_faint_alarm_after_help_is_answered_below_the_numbers(dialogue: Dialogue) -> None:
-    reply = dialogue.reply_to(question("can i come with kids? i'm scared"), replace(HELPED, last_language="en"))
+    reply = dialogue.reply_to(question("can i come with kids? i can't breathe"), replace(HELPED, last_language="en"))
     answer = dialogue.show(dialogue.knowledge.entries["support.with_children"], Exchange(question(""), "en"))
 
     assert (reply.kind, reply.entry) == ("crisis", "support.with_children")
@@ -168,7 +168,7 @@ def test_what_is_asked_beside_a_faint_alarm_after_help_is_answered_below_the_num
 
 
 @pytest.mark.parametrize(
-    "said", ["thank you but he is back", "спасибо, но он вернулся", "да он дома", "рахмет бірақ ол келді"]
+    "said", ["thank you but he is back", "спасибо, но он вернулся", "да он вернулся", "рахмет бірақ ол келді"]
 )
 def test_thanks_suppress_no_danger_that_stands_beside_them(dialogue: Dialogue, said: str) -> None:
     assert dialogue.reply_to(question(said), HELPED).crisis == "danger"

@@ -238,7 +238,7 @@ def test_a_few_words_that_continue_a_calm_talk_are_no_cry(dialogue: Dialogue, te
     assert dialogue.reply_to(question(text), memory).kind != "crisis"
 
 
-@pytest.mark.parametrize("text", ["он дома", "мне страшно", "he is here"])
+@pytest.mark.parametrize("text", ["он пришел домой", "мне страшно", "he is here"])
 def test_a_few_words_that_cry_are_heard_in_any_talk(dialogue: Dialogue, text: str) -> None:
     memory = Memory(last_language="ru", shown="film.gulmira.director", shown_at=NOON)
 

@@ -80,7 +80,7 @@ def test_a_story_of_many_sentences_is_no_list_of_questions(dialogue: Dialogue) -
         ("это анонимно и бесплатно?", {"bot.privacy", "support.cost"}),
         ("как развестись, где найти адвоката", {"support.divorce", "support.legal"}),
         ("гүлмираны кім түсірді және адвокатты қайдан табам", {"film.gulmira.director", "support.legal"}),
-        ("кто снял гульмиру и где найти адвоката", {"film.gulmira.director", "support.legal"}),
+        ("кто снял гульмиру и где найти юриста", {"film.gulmira.director", "support.legal"}),
         ("қалай ажырасамын, адвокатты қайдан табам", {"support.divorce", "support.legal"}),
         ("how many days is a protective order and 150 working hours", {"support.protective_order", "support.150"}),
         (
