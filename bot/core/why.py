@@ -167,7 +167,7 @@ def _crisis(understanding: Understanding, decided: Decision) -> Crisis:
     learned_signs, understood = understanding.recogniser.learned_signs, decided.understood
     limits, sign = learned_signs.thresholds, decided.sign or understood.sign
     first_from = limits.grave if sign and sign.crisis in GRAVE else limits.first
-    message = understood.message or understanding.recogniser.messages.of(understood.text)
+    message = understanding.message_of(understood)
     alarm = sign.alarm if sign else learned_signs.corrected(learned_signs.loudest(message))
     return Crisis(
         sign=understood.sign,

@@ -90,14 +90,17 @@ class Understanding:
         self._follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, lists)
         self._choosing = Choosing(knowledge, self._follow_ups, lists)
         self._several = several = SeveralQuestions(self.matcher, self._follow_ups, lists)
-        messages = self.recogniser.messages
-        self._subjects = Subjects(self.matcher, messages, self._follow_ups, self._help_talk, several, lists)
+        self._subjects = Subjects(self.matcher, self._follow_ups, self._help_talk, several, lists)
         self._for_organisers = QuestionsForOrganisers(knowledge)
         self.cache = UnderstoodCache()
 
     def alarms(self, text: str) -> bool:
         """Whether a text shows distress, however faintly."""
         return self.cache.sign(text, lambda: self._sign(text, self._in_intended_layout(text))) is not None
+
+    def message_of(self, understood: Understood) -> Message:
+        """The message that was understood, read again where it was held without what was read."""
+        return understood.message or self.recogniser.messages.of(understood.text)
 
     def decide(self, question: Question, memory: Memory) -> Decision:
         """What the reply to a text rests on."""
@@ -190,7 +193,9 @@ class Understanding:
     def _subject(self, understood: Understood, shown: Entry | None, stage: Stage = "none") -> Subject:
         """What a text is about after what was shown in its chat; of one that is held it is found once."""
         after = (shown.id if shown else "", stage)
-        return self.cache.after(understood, after, lambda: self._subjects.of(understood, shown, stage))
+        return self.cache.after(
+            understood, after, lambda: self._subjects.of(understood, self.message_of(understood), shown, stage)
+        )
 
     def _chosen(self, understood: Understood, talk: _Talk) -> Decision | None:
         """What the person chooses of what was offered, and what is asked about it. Words that alarm choose nothing, but

@@ -9,7 +9,7 @@ from bot.core.understanding.courtesies import is_courtesy, without_courtesies, w
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.help_talk import HelpTalk, Said, Stage
 from bot.core.understanding.matching import Match, Matcher, Outcome, is_word_for_word
-from bot.core.understanding.message import Message, Messages
+from bot.core.understanding.message import Message
 from bot.core.understanding.several import SeveralQuestions
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.word_lists import WordLists
@@ -26,32 +26,29 @@ class Subject(NamedTuple):
 
 
 class Subjects:
-    """Finds what texts are about; `messages` reads those again that were held without what was read."""
+    """Finds what texts are about."""
 
     def __init__(
         self,
         matcher: Matcher,
-        messages: Messages,
         follow_ups: FollowUps,
         help_talk: HelpTalk,
         several: SeveralQuestions,
         lists: WordLists,
     ) -> None:
-        self._matcher, self._messages, self._follow_ups = matcher, messages, follow_ups
+        self._matcher, self._follow_ups = matcher, follow_ups
         self._help_talk, self._several, self._courteous = help_talk, several, lists.courteous
 
-    def of(self, understood: Understood, shown: Entry | None, stage: Stage) -> Subject:
+    def of(self, understood: Understood, message: Message, shown: Entry | None, stage: Stage) -> Subject:
         """What a text is about after this entry was shown, where a talk about help has gone so far."""
-        said = None
-        if stage != "none":
-            said = self._help_talk.said(self._message(understood), understood.plain, understood.sign)
+        said = None if stage == "none" else self._help_talk.said(message, understood.plain, understood.sign)
         was_read = stage != "just shown"
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown, was_read=was_read))
         outcome = self._asked_behind_courtesy(outcome, shown)
         outcome = self._help_talk.outcome(stage, outcome, understood.plain)
         matches = understood.matches_with(outcome)
         if len(matches) < 2:
-            matches = self._joined(understood, outcome, shown, stage) or matches
+            matches = self._joined(message, outcome, shown, stage) or matches
         if len(matches) == 1 and is_courtesy(outcome):
             outcome = matches[0]
         return Subject(outcome, matches if len(matches) > 1 else (), said)
@@ -66,10 +63,7 @@ class Subjects:
         behind = self._follow_ups.outcome(self._matcher.match_words(rest), shown)
         return behind if isinstance(behind, Match) else outcome
 
-    def _joined(self, understood: Understood, outcome: Outcome, shown: Entry | None, stage: Stage) -> tuple[Match, ...]:
+    def _joined(self, message: Message, outcome: Outcome, shown: Entry | None, stage: Stage) -> tuple[Match, ...]:
         """What two questions ask that no full stop parts."""
-        matches = self._several.joined(self._message(understood), outcome, shown)
+        matches = self._several.joined(message, outcome, shown)
         return matches if all(self._help_talk.counts(stage, part) for part in matches) else ()
-
-    def _message(self, understood: Understood) -> Message:
-        return understood.message or self._messages.of(understood.text)
