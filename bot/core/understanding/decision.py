@@ -20,6 +20,7 @@ from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Su
 from bot.core.understanding.message import Message
 from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
 from bot.core.understanding.reply_language import ReplyLanguage
+from bot.core.understanding.said_after_help import SaidAfterHelp
 from bot.core.understanding.several import SeveralQuestions
 from bot.core.understanding.sign import Sign, louder
 from bot.core.understanding.subject import Subject, Subjects
@@ -86,11 +87,12 @@ class Understanding:
         self.recogniser = Recogniser(knowledge, self.matcher, learned, lists)
         self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned))
         self._heeding, self._helped_with = Heeding(knowledge.entries), HelpedWith(knowledge)
-        self._help_talk = HelpTalk(knowledge, self.matcher, self.recogniser, lists)
+        self._help_talk = HelpTalk(knowledge, lists)
         self._follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, lists)
         self._choosing = Choosing(knowledge, self._follow_ups, lists)
         self._several = several = SeveralQuestions(self.matcher, self._follow_ups, lists)
-        self._subjects = Subjects(self.matcher, self._follow_ups, self._help_talk, several, lists)
+        said = SaidAfterHelp(knowledge, self._help_talk, self.matcher, self.recogniser, lists)
+        self._subjects = Subjects(self.matcher, self._follow_ups, self._help_talk, said, several, lists)
         self._for_organisers = QuestionsForOrganisers(knowledge)
         self.cache = UnderstoodCache()
 

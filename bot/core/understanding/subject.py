@@ -7,9 +7,10 @@ from typing import NamedTuple
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies, words_behind
 from bot.core.understanding.follow_up import FollowUps
-from bot.core.understanding.help_talk import HelpTalk, Said, Stage
+from bot.core.understanding.help_talk import HelpTalk, Stage
 from bot.core.understanding.matching import Match, Matcher, Outcome, is_word_for_word
 from bot.core.understanding.message import Message
+from bot.core.understanding.said_after_help import Said, SaidAfterHelp
 from bot.core.understanding.several import SeveralQuestions
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.word_lists import WordLists
@@ -33,15 +34,17 @@ class Subjects:
         matcher: Matcher,
         follow_ups: FollowUps,
         help_talk: HelpTalk,
+        said_after_help: SaidAfterHelp,
         several: SeveralQuestions,
         lists: WordLists,
     ) -> None:
         self._matcher, self._follow_ups = matcher, follow_ups
-        self._help_talk, self._several, self._courteous = help_talk, several, lists.courteous
+        self._help_talk, self._said_after_help = help_talk, said_after_help
+        self._several, self._courteous = several, lists.courteous
 
     def of(self, understood: Understood, message: Message, shown: Entry | None, stage: Stage) -> Subject:
         """What a text is about after this entry was shown, where a talk about help has gone so far."""
-        said = None if stage == "none" else self._help_talk.said(message, understood.plain, understood.sign)
+        said = None if stage == "none" else self._said_after_help.of(message, understood.plain, understood.sign)
         was_read = stage != "just shown"
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown, was_read=was_read))
         outcome = self._asked_behind_courtesy(outcome, shown)

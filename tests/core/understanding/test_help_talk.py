@@ -1,4 +1,4 @@
-"""S5: how far a talk about help has gone, and what counts in it; nothing is understood here."""
+"""S5: how far a talk about help has gone, and which outcomes and signs count in it; nothing is understood here."""
 
 from __future__ import annotations
 
@@ -12,25 +12,22 @@ from outcomes import ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, asks, r
 from bot.core.model import Entry, Knowledge, Memory
 from bot.core.scoring.features import Evidence
 from bot.core.text import normal_forms
-from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.help_talk import HelpTalk, Stage
-from bot.core.understanding.matching import Candidate, Match, Matcher, NoMatch, Suggestions
+from bot.core.understanding.matching import Candidate, Match, NoMatch, Suggestions
 from bot.core.understanding.word_lists import WordLists
 
 
 @pytest.fixture(scope="module")
 def talk(small_knowledge: Knowledge) -> HelpTalk:
-    """Of the entries of these tests, in a language of four words."""
+    """Of the entries of these tests, in a language of three words."""
     info = small_knowledge.languages["en"]._replace(
         quiet_words=frozenset({"calm"}),
         courtesy_words=frozenset({"thanks"}),
         question_words=frozenset({"what"}),
-        age_words=frozenset({"am"}),
     )
     menu = small_knowledge.menu._replace(commands={"support": HELP.id})
     known = replace(small_knowledge, entries=ENTRIES, menu=menu, languages={"en": info})
-    lists = WordLists.of([info])
-    return HelpTalk(known, Matcher.of(small_knowledge), Recogniser.of(small_knowledge), lists)
+    return HelpTalk(known, WordLists.of([info]))
 
 
 @pytest.mark.parametrize(
@@ -163,15 +160,6 @@ def test_a_choice_that_names_the_event_is_left_as_it_is(talk: HelpTalk) -> None:
     choice = Suggestions((FILM.id, SHELTER.id), named)
 
     assert talk.outcome("goes on", choice, choice) is choice
-
-
-@pytest.mark.parametrize(("text", "crisis"), [("am 10", "child"), ("am 40", None), ("am on my way", None)])
-def test_a_child_may_tell_its_age_alone_after_help(
-    talk: HelpTalk, small_knowledge: Knowledge, text: str, crisis: str | None
-) -> None:
-    said = talk.said(Recogniser.of(small_knowledge).messages.of(text), UNCLEAR, None)
-
-    assert (said.sign.crisis if said and said.sign else None) == crisis
 
 
 @pytest.mark.parametrize(

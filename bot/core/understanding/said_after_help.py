@@ -1,0 +1,161 @@
+"""What a text says in a talk about help before anything is looked for in it: thanks, a yes, a correction or an age.
+
+A mere "thank you" or "it's not about me" needs nothing more there. What stands beside thanks may: "thank you, but he is
+back" is a cry for help, "thanks, I need a lawyer" a question.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from bot.core.crisis_classes import CHILD, DANGER, OTHER, SUICIDE, SUICIDE_OTHER
+from bot.core.limits import CLEAR
+from bot.core.model import Knowledge
+from bot.core.understanding.courtesies import is_courtesy, words_beside
+from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.help_talk import HelpTalk, tells_its_class
+from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome
+from bot.core.understanding.message import Message, Words
+from bot.core.understanding.sign import Sign
+from bot.core.understanding.speaker import Speaker
+from bot.core.understanding.word_lists import WordLists
+
+_PLAIN_CRY = 2.0
+"""Alarm from which what stands beside thanks is a cry, of whatever class; below it "i will" easily sounds like one."""
+_MOST_BESIDE = 5
+"""Words beside thanks; a longer message tells something."""
+_LONGEST_CORRECTION = 10
+"""Words; a longer message tells what is happening, and would be lost as a correction."""
+_OF_A_CHILD = Sign(CHILD, "first", "age")
+_OF_ANOTHER = Sign(OTHER, "first", "correction")
+_MAY_BE_OF_ANOTHER = frozenset((CHILD, DANGER, SUICIDE_OTHER))
+"""Classes whose words also fit somebody who fears for another person."""
+
+
+class Said(NamedTuple):
+    """What is said in a talk about help before anything is looked for in it."""
+
+    sign: Sign | None
+    """The sign of distress that counts."""
+    outcome: Outcome | None = None
+    """What it is about; None where that is still to be found."""
+    not_me: bool = False
+    """Whether it only says that help was not meant for its author."""
+
+
+class SaidAfterHelp:
+    """Judges by the words of one knowledge's languages; `help_talk` tells what goes with help."""
+
+    def __init__(
+        self, knowledge: Knowledge, help_talk: HelpTalk, matcher: Matcher, recogniser: Recogniser, lists: WordLists
+    ) -> None:
+        self._languages, self._lists = knowledge.languages.values(), lists
+        self._help_talk, self._matcher, self._recogniser = help_talk, matcher, recogniser
+        self._speaker = Speaker(lists)
+
+    # Read when they are first needed: the tables in which their words are looked up are made after the start.
+
+    @cached_property
+    def _beside(self) -> list[Words]:
+        return [self._read(phrase) for info in self._languages for phrase in info.courtesy_phrases]
+
+    @cached_property
+    def _not_me(self) -> list[Words]:
+        return [self._read(phrase) for info in self._languages for phrase in info.not_me_phrases]
+
+    def of(self, message: Message, plain: Outcome, sign: Sign | None) -> Said | None:
+        """What it says where it thanks, agrees, corrects or tells an age; None where it does not, or is plainly a cry.
+
+        `plain` and `sign` are what it says and shows by itself.
+        """
+        if sign and tells_its_class(sign):
+            return None
+        if self._speaker.is_age_of_child(message.words):
+            return Said(_OF_A_CHILD, NoMatch(plain.ranking))
+        corrected = self._corrected(message)
+        if corrected == "not me":
+            return Said(None, NoMatch(plain.ranking), not_me=True)
+        if corrected == "of another":
+            return Said(_of_another(sign), NoMatch(plain.ranking))
+        rest = self._said_with_courtesy(message)
+        return None if rest is None else self._said_beside(message, rest, plain, sign)
+
+    def _said_beside(self, message: Message, rest: Words, plain: Outcome, sign: Sign | None) -> Said | None:
+        """The same of a message that thanks or agrees; `rest` is what else stands there."""
+        thanks = self._thanks(message, rest)
+        if thanks:
+            return Said(None, thanks)
+        if self._help_talk.is_known_to_go_with_help(plain):
+            return None
+        cry = self._cry(rest)
+        if cry:
+            return Said(cry)
+        question = None if sign else self._question_about_help(rest)
+        return Said(None, question) if question else None
+
+    def _said_with_courtesy(self, message: Message) -> Words | None:
+        """The few words beside thanks or a yes; None where there is neither, or where more is said."""
+        courtesies = self._lists.courteous | self._lists.agreeing
+        rest = words_beside(message.words, courtesies, self._lists.joining)
+        return rest if courtesies.intersection(message.words) and len(rest) <= _MOST_BESIDE else None
+
+    def _thanks(self, message: Message, rest: Words) -> Match | None:
+        """The entry that returns thanks, where nothing else is said; "thanks, it's too late" says something else."""
+        if not self._is_said_with_thanks(tuple(word for word in rest if word not in self._lists.myself)):
+            return None
+        alone = (self._match_of((word,)) for word in message.words if word in self._lists.courteous)
+        return next((match for match in alone if match and is_courtesy(match)), None)
+
+    def _is_said_with_thanks(self, rest: Words) -> bool:
+        """Whether it is made of nothing but what is said with thanks: "i feel better", "calling now"."""
+        starts = (phrase for phrase in self._beside if rest[: len(phrase)] == phrase)
+        return not rest or any(self._is_said_with_thanks(rest[len(phrase) :]) for phrase in starts)
+
+    def _cry(self, rest: Words) -> Sign | None:
+        """The sign of what stands beside thanks: "thank you, but he is back" shows it only without them.
+
+        Only danger counts, and a plain alarm: so few words, "i will" or "i feel better", easily sound like any class.
+        """
+        sign = self._recogniser.recognise(" ".join(rest)) if rest else None
+        if sign is None or sign.level != "first":
+            return None
+        return sign if sign.crisis == DANGER or sign.alarm >= _PLAIN_CRY else None
+
+    def _question_about_help(self, rest: Words) -> Match | None:
+        """What is clearly asked about help beside thanks; None for any other question."""
+        match = self._match_of(rest)
+        if match is None or is_courtesy(match) or match.ranking.probability < CLEAR:
+            return None
+        return match if self._help_talk.goes_with_help(match) else None
+
+    def _corrected(self, message: Message) -> Literal["not me", "of another"] | None:
+        """What a message takes back: "it's not about me"; nothing where it speaks of its author or asks.
+
+        "It's not me who is to blame" takes nothing back; "not me, my sister" also says whom it is about.
+        """
+        words = message.words
+        rest = next((words[len(phrase) :] for phrase in self._not_me if words[: len(phrase)] == phrase), None)
+        if rest is None or len(words) > _LONGEST_CORRECTION or not self._lists.myself.isdisjoint(rest):
+            return None
+        if "?" in message.text or not self._lists.question.isdisjoint(rest):
+            return None
+        if self._lists.joining.issuperset(rest):
+            return "not me"
+        return None if self._lists.kin.isdisjoint(rest) else "of another"
+
+    def _read(self, phrase: str) -> Words:
+        return tuple(self._matcher.reader.words_of(phrase))
+
+    def _match_of(self, words: Words) -> Match | None:
+        outcome = self._matcher.match_words(words) if words else None
+        return outcome if isinstance(outcome, Match) else None
+
+
+def _of_another(sign: Sign | None) -> Sign:
+    """The sign that counts where a message is said to be about somebody else; `sign` is what it shows by itself."""
+    if sign is None or sign.level != "first":
+        return _OF_ANOTHER
+    if sign.crisis == SUICIDE:
+        return sign._replace(crisis=SUICIDE_OTHER)
+    return sign if sign.crisis in _MAY_BE_OF_ANOTHER else _OF_ANOTHER

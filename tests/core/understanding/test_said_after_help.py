@@ -1,0 +1,96 @@
+"""S5: what thanks, a yes, a correction or an age say after help, by themselves: nothing was learned here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from outcomes import UNCLEAR, sign
+
+from bot.core.model import Knowledge
+from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.help_talk import HelpTalk
+from bot.core.understanding.matching import Matcher
+from bot.core.understanding.said_after_help import Said, SaidAfterHelp
+from bot.core.understanding.sign import Sign
+from bot.core.understanding.word_lists import WordLists
+
+Saying = Callable[[str, Sign | None], Said | None]
+
+
+@pytest.fixture(scope="module")
+def said(small_knowledge: Knowledge) -> Saying:
+    """What a text says in a language of few words, given the sign that it shows by itself."""
+    info = replace(
+        small_knowledge.languages["en"],
+        courtesy_words=frozenset({"thanks"}),
+        not_me_phrases=("not me",),
+        kin_words=frozenset({"sister"}),
+    )
+    known = replace(small_knowledge, languages={"en": info})
+    matcher, recogniser, lists = Matcher.of(known), Recogniser.of(known), WordLists.of([info])
+    judges = SaidAfterHelp(known, HelpTalk(known, lists), matcher, recogniser, lists)
+    return lambda text, sign: judges.of(recogniser.messages.of(text), UNCLEAR, sign)
+
+
+@pytest.mark.parametrize(("text", "crisis"), [("am 10", "child"), ("am 40", None), ("am on my way", None)])
+def test_a_child_may_tell_its_age_alone(said: Saying, text: str, crisis: str | None) -> None:
+    told = said(text, None)
+
+    assert (told.sign.crisis if told and told.sign else None) == crisis
+
+
+def test_a_correction_is_said_to_be_one_and_shows_nothing(said: Saying) -> None:
+    assert said("not me", sign("danger", 1.0)) == Said(None, UNCLEAR, not_me=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["not me?", "not me where", "not me i am lost", "not me the park", "it was not me", "not me" + " and" * 9]
+)
+def test_what_asks_or_tells_more_corrects_nothing(said: Saying, text: str) -> None:
+    assert said(text, None) is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "crisis", "found_by"),
+    [
+        (None, "other", "correction"),
+        (sign("danger", -1.0, "soft"), "other", "correction"),
+        (sign("sexual", 1.0), "other", "correction"),
+        (sign("suicide", 1.0), "suicide_other", "learned"),
+        (sign("suicide_other", 1.0), "suicide_other", "learned"),
+        (sign("child", 1.0), "child", "learned"),
+        (sign("danger", 1.0), "danger", "learned"),
+    ],
+)
+def test_whoever_says_whom_it_is_about_gets_words_that_fit_another(
+    said: Saying, shown: Sign | None, crisis: str, found_by: str
+) -> None:
+    told = said("not me, my sister", shown)
+
+    assert told is not None
+    assert told.sign is not None
+    assert (told.sign.crisis, told.sign.found_by) == (crisis, found_by)
+
+
+@pytest.mark.parametrize("shown", [sign("danger", 1.0, found_by="rule"), sign("sexual", 2.0)])
+def test_what_is_plainly_a_cry_corrects_nothing(said: Saying, shown: Sign) -> None:
+    assert said("not me", shown) is None
+
+
+@pytest.mark.parametrize("begins", ["thanks", "yes", "yes thanks but"])
+def test_a_cry_beside_thanks_or_a_yes_is_heard_without_them(said: Saying, begins: str) -> None:
+    told = said(f"{begins} sign of danger", None)
+
+    assert told is not None
+    assert (told.sign and told.sign.crisis, told.outcome) == ("danger", None)
+
+
+@pytest.mark.parametrize(("more", "is_heard"), [(2, True), (3, False)])
+def test_a_long_line_is_heard_as_a_whole_even_where_it_thanks(said: Saying, more: int, *, is_heard: bool) -> None:
+    assert (said("thanks sign of danger" + " park" * more, None) is not None) is is_heard
+
+
+def test_a_calm_line_beside_thanks_says_nothing_of_help(said: Saying) -> None:
+    assert said("thanks where is the park", None) is None
