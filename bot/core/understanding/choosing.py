@@ -8,10 +8,10 @@ listed. An ordinal inside a question of its own ("when was the first film shown"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
-from itertools import pairwise
+from itertools import zip_longest
 from typing import NamedTuple
 
 from bot.core.entry_ids import parts_of
@@ -40,6 +40,20 @@ class Choice(NamedTuple):
     """What is asked about it; empty where it is only pointed at."""
     named: bool = False
     """Whether one thing of several was surely chosen: it is shown even where the rest is not understood."""
+
+
+class _Word(NamedTuple):
+    """A word of a text that may point."""
+
+    form: str
+    span: tuple[int, int]
+    """Where it stands in the text."""
+    place: int | None
+    """The place that it names: from 0, or the last."""
+    points: bool
+    """Whether it names a place, or stands beside a word that does and asks nothing itself."""
+    ends: bool
+    """Whether punctuation sets the next word apart from it."""
 
 
 class _Pointer(NamedTuple):
@@ -129,29 +143,38 @@ class Choosing:
     # ---- reading --------------------------------------------------------------------------------
 
     def _pointer(self, text: str) -> _Pointer | None:
+        """The words that point at one thing, or agree to the only one; None where none do, or something is denied."""
         text = _BEFORE_ENDING.sub(r"\1 ", text.replace("№", " "))
         typed = list(_TYPED_WORD.finditer(text))
         if len(typed) > _LONGEST_CHOICE:
             return None
-        forms = ["".join(normal_forms(word[0])) for word in typed]
-        places = [self._place_of(form) for form in forms]
-        pointed = {place for place in places if place is not None}
-        if len(pointed) > 1 or self._negations.intersection(forms):
+        words = list(self._words(text, typed))
+        places = {word.place for word in words if word.place is not None}
+        if len(places) > 1 or any(word.form in self._negations for word in words):
             return None
-        if not pointed:
-            only_yes = self._yes.intersection(forms) and self._pointing.issuperset(forms)
-            return _Pointer(None, figure=False, rest="", apart=False, firm=True) if only_yes else None
-        at = next(number for number, place in enumerate(places) if place is not None)
-        points = [form in self._pointing or places[number] is not None for number, form in enumerate(forms)]
-        apart = [bool(_SETS_APART.search(text, one.end(), next.start())) for one, next in pairwise(typed)]
-        start, end = _run(at, points, apart)
-        beside = [*_TYPED_WORD.finditer(text, 0, typed[start].start()), *_TYPED_WORD.finditer(text, typed[end].end())]
-        rest = f"{text[: typed[start].start()]}{text[typed[end].end() :]}".strip(_SYMBOLS_AROUND) if beside else ""
-        figure, is_apart = forms[at].isdigit(), start == 0 and end < len(apart) and apart[end]
-        if figure and rest and not (is_apart and forms[end + 1].isalpha()):
+        return self._at_a_place(text, words) if places else self._at_the_only_one(words)
+
+    def _words(self, text: str, typed: Sequence[re.Match[str]]) -> Iterator[_Word]:
+        for one, following in zip_longest(typed, typed[1:]):
+            form = "".join(normal_forms(one[0]))
+            place = self._place_of(form)
+            ends = following is not None and _SETS_APART.search(text, one.end(), following.start()) is not None
+            yield _Word(form, one.span(), place, points=place is not None or form in self._pointing, ends=ends)
+
+    def _at_the_only_one(self, words: Sequence[_Word]) -> _Pointer | None:
+        is_yes = all(word.points for word in words) and any(word.form in self._yes for word in words)
+        return _Pointer(None, figure=False, rest="", apart=False, firm=True) if is_yes else None
+
+    def _at_a_place(self, text: str, words: Sequence[_Word]) -> _Pointer | None:
+        before, pointing, behind = _around_the_place(words)
+        named = next(word for word in pointing if word.place is not None)
+        figure, is_alone = named.form.isdigit(), not before and not behind
+        apart = not before and not is_alone and pointing[-1].ends
+        if figure and not is_alone and not (apart and behind[0].form.isalpha()):
             return None  # "1 December", "2:10"
-        firm = is_apart or end > at or forms[at] not in self._places
-        return _Pointer(places[at], figure=figure and len(forms) == 1, rest=rest, apart=is_apart, firm=firm)
+        rest = "" if is_alone else _without(text, pointing)
+        firm = apart or pointing[-1] is not named or named.form not in self._places
+        return _Pointer(named.place, figure=figure and len(words) == 1, rest=rest, apart=apart, firm=firm)
 
     def _place_of(self, form: str) -> int | None:
         if len(form) == 1 and form.isdigit() and form != "0":
@@ -161,14 +184,20 @@ class Choosing:
         return next((place for start, place in self._open_ended.items() if form.startswith(start)), None)
 
 
-def _run(at: int, points: Sequence[bool], apart: Sequence[bool]) -> tuple[int, int]:
-    """The first and the last of the pointing words around one; punctuation behind it ends them."""
-    start, end = at, at
-    while start > 0 and points[start - 1]:
+def _around_the_place(words: Sequence[_Word]) -> tuple[Sequence[_Word], Sequence[_Word], Sequence[_Word]]:
+    """What stands before the words that point, these, and what stands behind; punctuation behind one ends them."""
+    start = next(number for number, word in enumerate(words) if word.place is not None)
+    end = start + 1
+    while start > 0 and words[start - 1].points:
         start -= 1
-    while end + 1 < len(points) and points[end + 1] and not apart[end]:
+    while end < len(words) and words[end].points and not words[end - 1].ends:
         end += 1
-    return start, end
+    return words[:start], words[start:end], words[end:]
+
+
+def _without(text: str, words: Sequence[_Word]) -> str:
+    """A text without some words in a row, and without the punctuation around what is left."""
+    return f"{text[: words[0].span[0]]}{text[words[-1].span[1] :]}".strip(_SYMBOLS_AROUND)
 
 
 def _speaks_for_itself(plain: Outcome, pointer: _Pointer, *, is_due: bool) -> bool:
