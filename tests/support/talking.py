@@ -1,4 +1,4 @@
-"""What people do with the bot in many tests."""
+"""What people do with the bot in many tests, and what is left of it in their chat."""
 
 from __future__ import annotations
 
@@ -10,7 +10,17 @@ async def asks(person: Person, text: str) -> str:
     return (await person.next_reply()).text
 
 
+async def talks(person: Person, *texts: str) -> None:
+    """Writes one text after the other, each once the one before is answered."""
+    for text in texts:
+        await asks(person, text)
+
+
 async def chooses_russian(person: Person) -> None:
     await person.says("/language")
     await person.presses(await person.next_reply(), "Русский")
     await person.next_reply()
+
+
+def left_in(person: Person) -> list[int]:
+    return [message for chat, message in person.telegram.messages if chat == person.id]

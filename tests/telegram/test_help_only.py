@@ -10,9 +10,10 @@ import pytest
 from asking import question
 from bot_process import Run, end_of, says
 from broken import BrokenDialogue, BrokenMatcher, BrokenRecogniser, broken_as, without_what_others_asked
-from fake_telegram import FakeTelegram, Person
+from fake_telegram import FakeTelegram
 from fixture_types import Start, Words
 from state_of_chats import new_state
+from talking import talks
 
 from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
@@ -208,14 +209,8 @@ async def test_start_in_help_only_mode_is_the_same_for_everyone(
     assert left
     anna, boris = silent_telegram.person("en"), silent_telegram.person("en")
     async with start(left, new_state()):
-        await talk(anna, "help", "/start")
+        await talks(anna, "help", "/start")
         await boris.says("/start")
         fresh = await boris.next_reply()
 
     assert fresh.text == silent_telegram.shown[anna.id, max(m for c, m in silent_telegram.shown if c == anna.id)].text
-
-
-async def talk(person: Person, *texts: str) -> None:
-    for text in texts:
-        await person.says(text)
-        await person.next_reply()

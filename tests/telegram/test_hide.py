@@ -9,6 +9,7 @@ import pytest
 from fake_telegram import FakeTelegram, Fault, Person
 from fixture_types import Start, Words
 from state_of_chats import KEYS, new_state
+from talking import left_in, talks
 from waiting import until
 
 from bot.core.dialogue import Dialogue
@@ -21,10 +22,6 @@ from bot.telegram.outbox import Patience
 HOUR = 3600.0
 
 
-def left_in(person: Person) -> list[int]:
-    return [message for chat, message in person.telegram.messages if chat == person.id]
-
-
 def batches(telegram: FakeTelegram) -> list[int]:
     return [len(call.params["message_ids"]) for call in telegram.calls if call.method == "deleteMessages"]
 
@@ -33,14 +30,8 @@ def polls_of(telegram: FakeTelegram) -> int:
     return [call.method for call in telegram.calls].count("getUpdates")
 
 
-async def talk(person: Person, *texts: str) -> None:
-    for text in texts:
-        await person.says(text)
-        await person.next_reply()
-
-
 async def test_the_command_leaves_one_neutral_line(anna: Person, line: Words) -> None:
-    await talk(anna, "/start", "my husband beats me every day", "What films were shown?")
+    await talks(anna, "/start", "my husband beats me every day", "What films were shown?")
     await anna.sends("photo")
     await anna.next_reply()
     await anna.says("/hide")
@@ -51,7 +42,7 @@ async def test_the_command_leaves_one_neutral_line(anna: Person, line: Words) ->
 
 
 async def test_the_button_leaves_one_neutral_line(anna: Person, line: Words) -> None:
-    await talk(anna, "What films were shown?")
+    await talks(anna, "What films were shown?")
     await anna.says("my husband beats me every day")
     await anna.presses(await anna.next_reply(), line("button.hide", "en"))
     reply = await anna.next_reply()
@@ -72,7 +63,7 @@ async def test_what_buttons_opened_and_edits_brought_is_hidden_too(anna: Person,
 
 
 async def test_the_neutral_line_can_be_removed(telegram: FakeTelegram, anna: Person, answer: Words) -> None:
-    await talk(anna, "help")
+    await talks(anna, "help")
     await anna.says("/hide")
     reply = await anna.next_reply()
     await anna.presses(reply, reply.buttons[0])
@@ -97,7 +88,7 @@ async def test_removing_the_neutral_line_twice_does_no_harm(
 
 
 async def test_the_neutral_line_is_in_the_language_of_the_chat(anna: Person, line: Words) -> None:
-    await talk(anna, "меня избивает муж", "/hide")
+    await talks(anna, "меня избивает муж", "/hide")
     await anna.says("/hide")
 
     assert (await anna.next_reply()).text == line("hidden.all", "ru")
@@ -116,7 +107,7 @@ async def test_more_than_a_hundred_messages_go_in_batches(telegram: FakeTelegram
 
 
 async def test_what_could_not_be_deleted_is_said(telegram: FakeTelegram, anna: Person, line: Words) -> None:
-    await talk(anna, "help")
+    await talks(anna, "help")
     telegram.fails("deleteMessages", 400, times=100)
     await anna.says("/hide")
 
@@ -128,7 +119,7 @@ async def test_one_message_that_telegram_keeps_does_not_save_the_others(
 ) -> None:
     kept = await anna.says("/start")
     await anna.next_reply()
-    await talk(anna, "help", "What films were shown?")
+    await talks(anna, "help", "What films were shown?")
     telegram.kept.add((anna.id, kept))
     await anna.says("/hide")
     reply = await anna.next_reply()
@@ -143,7 +134,7 @@ async def test_what_telegram_refuses_for_good_is_not_tried_again(
     kept = await anna.says("/start")
     await anna.next_reply()
     telegram.kept.add((anna.id, kept))
-    await talk(anna, "/hide")
+    await talks(anna, "/hide")
     await anna.says("/hide")
 
     assert (await anna.next_reply()).text == line("hidden.all", "en")
@@ -178,7 +169,7 @@ async def test_one_refused_batch_does_not_stop_the_others(telegram: FakeTelegram
 async def test_a_flood_wait_delays_hiding_and_does_not_stop_it(
     telegram: FakeTelegram, anna: Person, line: Words
 ) -> None:
-    await talk(anna, "help")
+    await talks(anna, "help")
     telegram.fails("deleteMessages", 429, retry_after=0)
     await anna.says("/hide")
     reply = await anna.next_reply()
@@ -188,7 +179,7 @@ async def test_a_flood_wait_delays_hiding_and_does_not_stop_it(
 
 
 async def test_whoever_hides_twice_in_a_hurry_finds_all_hidden(telegram: FakeTelegram, anna: Person) -> None:
-    await talk(anna, "help")
+    await talks(anna, "help")
     telegram.fails("deleteMessages", 429, retry_after=1)
     await anna.says("/hide")
     await until(lambda: len(batches(telegram)) == 1)
@@ -200,7 +191,7 @@ async def test_whoever_hides_twice_in_a_hurry_finds_all_hidden(telegram: FakeTel
 
 
 async def test_the_newest_messages_go_first(telegram: FakeTelegram, anna: Person) -> None:
-    await talk(anna, "/start", "help", "/hide")
+    await talks(anna, "/start", "help", "/hide")
     ids = next(call for call in telegram.calls if call.method == "deleteMessages").params["message_ids"]
 
     assert ids == sorted(ids, reverse=True)
@@ -210,9 +201,9 @@ async def test_what_could_not_be_deleted_goes_with_the_next_hide(
     telegram: FakeTelegram, anna: Person, line: Words, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outbox, "URGENT_PATIENCE", Patience(tries=1, first_pause=0.0, longest_pause=0.0))
-    await talk(anna, "help")
+    await talks(anna, "help")
     telegram.fails("deleteMessages", 502)
-    await talk(anna, "/hide")
+    await talks(anna, "/hide")
     await anna.says("/hide")
     reply = await anna.next_reply()
 
@@ -224,7 +215,7 @@ async def test_what_a_stopped_bot_was_hiding_goes_with_the_next_hide(
 ) -> None:
     anna, store = silent_telegram.person("en"), MemoryStore()
     async with start(shipped, new_state(store=store)):
-        await talk(anna, "help")
+        await talks(anna, "help")
         silent_telegram.fails("deleteMessages", 429, retry_after=50)
         await anna.says("/hide")
         await until(lambda: "deleteMessages" in [call.method for call in silent_telegram.calls])
@@ -282,7 +273,7 @@ async def test_a_passing_fault_does_not_stop_hiding(
     telegram: FakeTelegram, anna: Person, line: Words, fault: Fault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http, "READ_SECONDS", 1.0)
-    await talk(anna, "help")
+    await talks(anna, "help")
     telegram.fails("deleteMessages", fault)
     await anna.says("/hide")
     reply = await anna.next_reply()
@@ -300,7 +291,7 @@ async def test_what_is_older_than_two_days_remains_and_the_line_says_how_to_remo
         first = await anna.says("/start")
         await anna.next_reply()
         for now[0] in (0.0, 30 * HOUR, 49 * HOUR):
-            await talk(anna, "/start")
+            await talks(anna, "/start")
         await anna.says("/hide")
         reply = await anna.next_reply()
 
@@ -314,7 +305,7 @@ async def test_after_two_silent_days_the_line_says_how_to_remove_the_rest(
     now = [0.0]
     async with start(shipped, new_state(lambda: now[0])):
         anna = silent_telegram.person("en")
-        await talk(anna, "help")
+        await talks(anna, "help")
         now[0] = 49 * HOUR
         await anna.says("/hide")
         reply = await anna.next_reply()
@@ -327,7 +318,7 @@ async def test_after_a_restart_the_line_says_how_to_remove_the_rest(
 ) -> None:
     anna = silent_telegram.person("en")
     async with start(shipped, new_state()):
-        await talk(anna, "help")
+        await talks(anna, "help")
     async with start(shipped, new_state()):
         await anna.says("/hide")
         reply = await anna.next_reply()
@@ -336,7 +327,7 @@ async def test_after_a_restart_the_line_says_how_to_remove_the_rest(
 
 
 async def test_what_was_shown_is_no_context_afterwards(anna: Person, answer: Words) -> None:
-    await talk(anna, "tell me about Gulmira", "/hide")
+    await talks(anna, "tell me about Gulmira", "/hide")
     await anna.says("and who made it?")
 
     assert (await anna.next_reply()).text != answer("film.gulmira.director", "en")
@@ -364,14 +355,14 @@ async def test_help_for_a_cry_after_hide_stays_though_an_earlier_answer_is_slow_
 
 async def test_only_the_own_chat_is_hidden(telegram: FakeTelegram, anna: Person) -> None:
     boris = telegram.person("en")
-    await talk(boris, "help")
-    await talk(anna, "help", "/hide")
+    await talks(boris, "help")
+    await talks(anna, "help", "/hide")
 
     assert len(left_in(boris)) == 2
 
 
 async def test_what_follows_is_hidden_by_the_next_hide(anna: Person) -> None:
-    await talk(anna, "help", "/hide", "What films were shown?")
+    await talks(anna, "help", "/hide", "What films were shown?")
     await anna.says("/hide")
     reply = await anna.next_reply()
 

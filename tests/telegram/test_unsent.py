@@ -12,6 +12,7 @@ from fake_telegram import TOKEN, FakeTelegram, Person
 from fixture_types import Calls, Start, Words
 from listening_bot import Listening, listening
 from state_of_chats import KEYS, new_state
+from talking import left_in
 from waiting import until
 
 from bot.core.dialogue import Dialogue
@@ -43,10 +44,6 @@ def every_number_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 async def bot(silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[Listening]:
     async with listening(silent_telegram, shipped, webhook=False) as running:
         yield running
-
-
-def left_in(person: Person) -> list[int]:
-    return [message for chat, message in person.telegram.messages if chat == person.id]
 
 
 async def test_help_is_sent_once_more_where_telegram_does_not_say_that_it_arrived(
