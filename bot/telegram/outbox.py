@@ -37,11 +37,36 @@ class Patience(NamedTuple):
     longest_pause: float
     seconds: float = inf
     """After so many no further try begins, even where each spent them on waiting for a connection."""
+    longest_flood_wait: float = LONGEST_FLOOD_WAIT
+    """If Telegram asks to wait longer, no further try begins."""
 
 
 ORDINARY_PATIENCE = Patience(tries=4, first_pause=0.5, longest_pause=LONGEST_FLOOD_WAIT)
-URGENT_PATIENCE = Patience(tries=30, first_pause=0.2, longest_pause=2.0, seconds=60.0)
+URGENT_PATIENCE = Patience(tries=30, first_pause=0.2, longest_pause=2.0, seconds=60.0, longest_flood_wait=inf)
 """Knocks again every two seconds for a minute, even where Telegram asks to wait longer."""
+
+
+class _Tries:
+    """The tries of one call, as long as there is patience."""
+
+    def __init__(self, patience: Patience) -> None:
+        self._patience, self._left, self._pause = patience, patience.tries, patience.first_pause
+        self._until = _now() + patience.seconds
+
+    def pause_after_failure(self) -> float | None:
+        """Seconds until the next try; None where there is none."""
+        self._left -= 1
+        if not self._left or _now() >= self._until:
+            return None
+        pause, self._pause = self._pause, min(self._pause * 2, self._patience.longest_pause)
+        return pause
+
+    def pause_in_flood(self, wait: float) -> float | None:
+        """The same where Telegram asks to wait for so long."""
+        self._left -= 1
+        if not self._left or wait > self._patience.longest_flood_wait:
+            return None
+        return min(wait, self._patience.longest_pause)
 
 
 class HushedError(TelegramError):
@@ -83,31 +108,30 @@ class Outbox:
         twice does harm. `on_unseen` is called for each try that Telegram may have done without saying so.
         """
         mine = under_way()
-        silence, urgent = mine.silence, urgent or mine.overtakes
+        urgent = urgent or mine.overtakes
         fields = {"chat_id": chat, **fields}
-        patience = URGENT_PATIENCE if urgent else ORDINARY_PATIENCE
-        pause, tries_left, until = patience.first_pause, patience.tries, _now() + patience.seconds
+        tries = _Tries(URGENT_PATIENCE if urgent else ORDINARY_PATIENCE)
         while True:
-            tries_left -= 1
             if not urgent:
-                await self._rest(silence)
-            if silence.is_set():
+                await self._rest(mine.silence)
+            if mine.is_hushed:
                 raise HushedError
             try:
                 with _in_doubt(mine):
                     return await self.call(method, fields, urgent=urgent)
-            except RetryAfter as error:
-                wait = self._flood_wait(chat, error)
-                if not tries_left or (wait > LONGEST_FLOOD_WAIT and not urgent):
-                    raise
-                await step_aside(min(wait, patience.longest_pause), silence)
             except TelegramError as error:
                 if _may_be_done(error):
                     on_unseen()
-                if not tries_left or _now() >= until or not may_pass(error):
+                pause = self._pause_after(error, chat, tries)
+                if pause is None:
                     raise
-                await step_aside(pause, silence)
-                pause = min(pause * 2, patience.longest_pause)
+                await step_aside(pause, mine.silence)
+
+    def _pause_after(self, error: TelegramError, chat: int, tries: _Tries) -> float | None:
+        """Seconds until a call is tried again; None where that would not help, or has lasted too long."""
+        if isinstance(error, RetryAfter):
+            return tries.pause_in_flood(self._flood_wait(chat, error))
+        return tries.pause_after_failure() if may_pass(error) else None
 
     async def _rest(self, silence: asyncio.Event) -> None:
         while (left := self._rests_until - _now()) > 0 and not silence.is_set():
