@@ -69,26 +69,24 @@ class TelegramBot:
         setup: Setup = NOTHING_SET_UP,
         timer: Timer = SYSTEM_TIMER,
     ) -> None:
-        metrics, self._timer = setup.metrics, timer
-        self._webhook, self._metrics = setup.webhook, metrics
+        self._webhook, self._metrics, self._timer = setup.webhook, setup.metrics, timer
         self._knowledge = answering.knowledge if isinstance(answering, Dialogue) else None
         """None as long as there is nothing but help."""
         self._fixed = asyncio.Event()
         self.health = setup.health or Health()
-        metrics.watch_ready(self.health.is_ready)
-        metrics.watch_help_only(lambda: self._knowledge is None)
         self._state = state or ChatState(MemoryStore(), Keys(token), alone=setup.webhook is None)
         clock = TelegramClock()
         ordinary, self._urgent, self._polls = (
-            CountedRequest(Requests(connections, clock), metrics) for connections in (AT_ONCE, 2 * AT_ONCE, 1)
+            CountedRequest(Requests(connections, clock), setup.metrics) for connections in (AT_ONCE, 2 * AT_ONCE, 1)
         )
         self.bot = bot_at(api_url, token, ordinary, self._polls)
-        self._reader = UpdateReader(self.bot, metrics)
+        self._reader = UpdateReader(self.bot, setup.metrics)
         self.inbox = Inbox(self._reader)
         outbox = Outbox(self.bot.base_url, ordinary, self._urgent, clock)
-        place = setup.organisers
-        organisers = OrganisersChat(place, SafeState(self._state), outbox, setup.drafts) if place else None
-        self._handlers = Handlers(answering, self._state, self.bot, outbox, metrics, organisers)
+        organisers = _organisers_chat(setup, self._state, outbox)
+        self._handlers = Handlers(answering, self._state, self.bot, outbox, setup.metrics, organisers)
+        self._metrics.watch_ready(self.health.is_ready)
+        self._metrics.watch_help_only(lambda: self._knowledge is None)
 
     def use(self, dialogue: Dialogue) -> None:
         """Answers from another knowledge from now on."""
@@ -209,3 +207,8 @@ class TelegramBot:
         else:
             await self.bot.delete_webhook()
         return True
+
+
+def _organisers_chat(setup: Setup, state: ChatState, outbox: Outbox) -> OrganisersChat | None:
+    place = setup.organisers
+    return OrganisersChat(place, SafeState(state), outbox, setup.drafts) if place else None
