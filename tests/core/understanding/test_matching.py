@@ -21,8 +21,10 @@ from bot.core.understanding.matching import (
     Match,
     Matcher,
     NoMatch,
+    Outcome,
     Ranking,
     Suggestions,
+    is_word_for_word,
 )
 
 
@@ -85,6 +87,61 @@ def test_no_choice_lies_far_behind_the_first(matcher: Matcher, behind: float, of
     assert len(outcome.entries) == offered
 
 
+def judged(matcher: Matcher, words: tuple[str, ...], nearest: float, probability: float = 1.0) -> Outcome:
+    """What becomes of a question of these words, so like a phrase of its entry."""
+    candidates = (Candidate("event.where", 9.0, nearest),)
+    return matcher.judge(Ranking(Evidence(words, (), ()), candidates, 1.0, 0.0, 0.0, (), probability))
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest", "says_something"),
+    [
+        (("q", "a"), 0.93, True),
+        (("q", "a"), 0.92, False),
+        (("q",), 0.93, False),
+        (("1", "2"), 0.93, False),
+        (("q", "2"), 0.93, False),
+        (("11",), 0.0, True),
+    ],
+)
+def test_single_letters_say_something_only_where_they_are_a_phrase_together(
+    matcher: Matcher, words: tuple[str, ...], nearest: float, *, says_something: bool
+) -> None:
+    assert isinstance(judged(matcher, words, nearest), Match) is says_something
+
+
+@pytest.mark.parametrize(("nearest", "is_its_phrase"), [(0.92, False), (0.93, True)])
+def test_a_question_is_a_phrase_word_for_word_where_it_is_nearly_that(
+    matcher: Matcher, nearest: float, *, is_its_phrase: bool
+) -> None:
+    assert is_word_for_word(judged(matcher, ("where",), nearest)) is is_its_phrase
+
+
+def test_a_threshold_itself_is_enough_for_an_answer(matcher: Matcher) -> None:
+    assert isinstance(judged(matcher, ("where",), 0.5, matcher.zones.answer), Match)
+
+
+def test_whatever_its_nearest_phrase_may_bring_first_is_compared_phrase_by_phrase(small_knowledge: Knowledge) -> None:
+    matcher = Matcher.of(small_knowledge)
+    reading = matcher.reader.read("number of the park")
+    totals, ranking = matcher.totals(reading), matcher.rank_reading(reading)
+    near = [c for c in ranking.candidates if c.linear + 3.5 >= ranking.candidates[0].linear]
+
+    assert len(near) > 1
+    assert [c.total for c in near] == [totals[c.entry] for c in near]
+
+
+def test_more_words_than_those_learned_from_make_no_match_surer(small_knowledge: Knowledge) -> None:
+    matcher = Matcher.of(small_knowledge)
+    fewer, most, more = (matcher.rank_words(("park",) * words).signals[6] for words in (59, 60, 61))
+
+    assert fewer < most == more
+
+
+def test_what_is_like_no_phrase_has_no_nearest_one(matcher: Matcher) -> None:
+    assert matcher.phrase_of(Candidate("event.where", 1.0, 0.0)) == ""
+
+
 @pytest.mark.parametrize("text", ["", "   ", "🙂", "?!", "qwrtpsdfg vbnmkl"])
 def test_what_says_nothing_is_no_match(matcher: Matcher, text: str) -> None:
     assert isinstance(matcher.match(text), NoMatch)
@@ -105,6 +162,8 @@ def test_an_entry_newer_than_the_fit_is_found(knowledge: Knowledge, learned: Lea
     matcher = Matcher.of(later, learned)
 
     assert matcher.rank("is there a cloakroom for my coat").candidates[0].entry == new.id
+    assert matcher.rank("is there a cloakroom for my coat").unanswered == 0.0
+    assert matcher.rank("where was it").unanswered > 0.0
 
 
 def test_an_entry_removed_since_the_fit_is_never_a_candidate(knowledge: Knowledge, learned: Learned) -> None:
