@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from outcomes import ENTRIES, FILM, HELP, UNCLEAR, asks, ranking, sign
+from outcomes import ENTRIES, FILM, HELP, LAW, THANKS, UNCLEAR, asks, ranking, sign
 
 from bot.core.model import Entry
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.matching import Candidate, Match, Outcome, Suggestions
-from bot.core.understanding.sign import Sign
+from bot.core.understanding.sign import FoundBy, Sign
 from bot.core.understanding.understood import Understood
 
 CRY, SAFE_WORD = sign("danger", 2.0), sign("distress", 2.0, found_by="safe word")
@@ -24,7 +24,7 @@ def typed(entry: Entry) -> Match:
     return Match(entry.id, ranking(0.9, entry.id)._replace(candidates=(Candidate(entry.id, 1.0, 0.95),)))
 
 
-@pytest.mark.parametrize(("probability", "asked"), [(0.79, None), (0.81, FILM)])
+@pytest.mark.parametrize(("probability", "asked"), [(0.79, None), (0.8, FILM)])
 def test_the_event_is_asked_about_only_where_that_is_clear(probability: float, asked: Entry | None) -> None:
     assert beside(CRY, asks(FILM, probability)) == asked
 
@@ -43,8 +43,30 @@ def test_what_only_follows_from_what_was_shown_is_not_asked_beside() -> None:
     assert [beside(CRY, plain, follows) for plain in (UNCLEAR, asks(FILM), asks(HELP))] == [None, FILM, HELP]
 
 
+def test_thanks_ask_for_nothing() -> None:
+    assert beside(CRY, asks(THANKS, 0.99)) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "probability", "found_by", "is_kept"),
+    [
+        (HELP, 0.95, "after help", True),
+        (HELP, 0.94, "after help", False),
+        (LAW, 0.95, "after help", False),
+        (HELP, 0.95, "learned", False),
+    ],
+)
+def test_just_after_help_what_plainly_goes_on_with_it_is_kept(
+    asked: Entry, probability: float, found_by: FoundBy, *, is_kept: bool
+) -> None:
+    follows = Match(asked.id, ranking(probability, asked.id), follows=True)
+    kept = beside(sign("distress", -1.0, found_by=found_by), UNCLEAR, follows)
+
+    assert kept == (asked if is_kept else None)
+
+
 def test_of_what_is_asked_in_turn_the_one_clear_thing_is_kept() -> None:
-    film, doubtful, help_ = (Match(e.id, ranking(p, e.id)) for e, p in ((FILM, 0.9), (FILM, 0.7), (HELP, 0.9)))
+    film, doubtful, help_ = (Match(e.id, ranking(p, e.id)) for e, p in ((FILM, 0.8), (FILM, 0.7), (HELP, 0.9)))
 
     assert [beside(CRY, UNCLEAR, None, *parts) for parts in ([film], [doubtful], [film, help_])] == [FILM, None, None]
 
@@ -56,6 +78,7 @@ def test_of_what_is_asked_in_turn_the_one_clear_thing_is_kept() -> None:
         (sign("disclosure", 2.0), FILM, None),
         (sign("danger", 2.0), HELP, None),
         (sign("disclosure", -1.0, found_by="after help"), HELP, None),
+        (SAFE_WORD, HELP, None),
     ],
 )
 def test_the_likeliest_of_a_choice_about_help_is_asked_for_beside_what_is_not_grave(
