@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 from asking import question
+from heard import heard, unlearned
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
@@ -17,6 +18,7 @@ from bot.core.understanding.crisis import Recogniser
 
 BESIDE_A_QUESTION = "who made gulmira and he checks my phone"
 """Half of it cries for help."""
+DOOR = "the door is open"
 
 
 def test_a_cry_beside_a_question_about_the_event_is_heard_by_whoever_asks(
@@ -114,3 +116,90 @@ def test_a_cry_in_two_languages_beside_a_question_is_heard(
     sign = recogniser.recognise(f"Скажите, осы шараңызда заң туралы айтылды ғой, {disclosure}, қай күні болды")
 
     assert (sign and sign.level, sign and sign.crisis) == ("first", crisis)
+
+
+@pytest.mark.parametrize(
+    ("crisis", "alarm", "level"),
+    [
+        ("disclosure", -0.5, "first"),
+        ("disclosure", -0.6, "soft"),
+        ("disclosure", -1.3, "soft"),
+        ("disclosure", -1.4, None),
+        *((vague, 0.0, "first") for vague in ("distress", "other", "suicide_other")),
+        *((vague, -0.1, "soft") for vague in ("distress", "other", "suicide_other")),
+    ],
+)
+def test_beside_the_event_a_half_brings_help_first_from_a_low_alarm_unless_its_class_says_little(
+    small_knowledge: Knowledge, crisis: str, alarm: float, level: str | None
+) -> None:
+    recogniser = unlearned(small_knowledge)
+    message = heard(recogniser, f"where is the park, {DOOR}", (DOOR, alarm), crisis=crisis)
+    sign = recogniser.sign_of(message)
+
+    assert (sign and sign.level) == level
+
+
+@pytest.mark.parametrize(
+    ("half", "crisis", "alarm", "is_heard"),
+    [
+        (DOOR, "danger", 0.5, True),
+        (DOOR, "danger", 0.4, False),
+        (DOOR, "suicide", 0.5, True),
+        (DOOR, "disclosure", 2.0, True),
+        (DOOR, "disclosure", 1.9, False),
+        ("door open", "danger", 1.2, True),
+        ("door open", "danger", 1.1, False),
+        ("door open", "suicide", 1.9, False),
+        ("door open", "suicide", 2.0, True),
+    ],
+)
+@pytest.mark.parametrize("beside", ["unicorns sleep", "whom to call"])
+def test_beside_anything_else_a_half_must_alarm_more(
+    small_knowledge: Knowledge, beside: str, half: str, crisis: str, alarm: float, *, is_heard: bool
+) -> None:
+    recogniser = unlearned(small_knowledge)
+    sign = recogniser.sign_of(heard(recogniser, f"{beside}, {half}", (half, alarm), crisis=crisis))
+
+    assert (sign is not None) is is_heard
+
+
+def test_beside_a_courtesy_a_half_must_alarm_more(small_knowledge: Knowledge) -> None:
+    where = small_knowledge.entries["fair.where"]
+    courtesy = replace(small_knowledge, entries={"chat.where": replace(where, id="chat.where")})
+    signs = [
+        recogniser.sign_of(heard(recogniser, f"where is the park, {DOOR}", (DOOR, 1.0)))
+        for recogniser in (unlearned(small_knowledge), unlearned(courtesy))
+    ]
+
+    assert [sign is not None for sign in signs] == [True, False]
+
+
+@pytest.mark.parametrize(("alarm", "is_heard"), [(-2.8, True), (-2.9, False)])
+def test_a_half_that_is_fainter_than_lines_can_raise_is_not_heard(
+    small_knowledge: Knowledge, alarm: float, *, is_heard: bool
+) -> None:
+    recogniser = unlearned(small_knowledge, offset=2.0)
+    sign = recogniser.sign_of(heard(recogniser, f"where is the park, {DOOR}", (DOOR, alarm)))
+
+    assert (sign is not None) is is_heard
+
+
+def test_a_half_that_is_known_to_be_calm_is_not_heard(small_knowledge: Knowledge) -> None:
+    recogniser = unlearned(small_knowledge, DOOR)
+
+    assert recogniser.sign_of(heard(recogniser, f"where is the park, {DOOR}", (DOOR, 3.0))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_heard"), [("door, where is the park", False), ("open door, where is the park", True)]
+)
+def test_one_word_before_a_question_is_no_half(small_knowledge: Knowledge, text: str, *, is_heard: bool) -> None:
+    recogniser, half = unlearned(small_knowledge), text.partition(",")[0]
+
+    assert (recogniser.sign_of(heard(recogniser, text, (half, 3.0))) is not None) is is_heard
+
+
+def test_a_word_that_asks_parts_no_halves(small_knowledge: Knowledge) -> None:
+    recogniser = unlearned(small_knowledge)
+
+    assert recogniser.sign_of(heard(recogniser, f"{DOOR} where is the park", (DOOR, 3.0))) is None

@@ -9,6 +9,7 @@ from math import inf
 from pathlib import Path
 
 import pytest
+from heard import heard, unlearned
 
 from bot.core.model import Knowledge
 from bot.core.scoring.reading import Reader
@@ -38,7 +39,7 @@ def test_one_short_word_brings_help_first_only_where_it_says_enough(
 
 
 @pytest.mark.parametrize(
-    ("word", "alarm", "level"), [("hospital", 1.1, "soft"), ("hospitals", 1.1, "first"), ("hospital", 1.3, "first")]
+    ("word", "alarm", "level"), [("hospital", 1.1, "soft"), ("hospitals", 1.1, "first"), ("hospital", 1.2, "first")]
 )
 def test_one_word_of_eight_letters_must_alarm_more_than_a_longer_one(
     reader: Reader, with_thresholds: Callable[[Thresholds], Recogniser], word: str, alarm: float, level: str
@@ -159,3 +160,63 @@ def test_lines_that_are_no_cry_for_help_suppress_a_message_like_them(
 
     assert corrected(calm) < calm.alarm - 2
     assert corrected(calm) - calm.alarm < corrected(cry) - cry.alarm
+
+
+@pytest.mark.parametrize(("alarm", "counts_as"), [(1.0, 0.3), (-0.2, -0.9)])
+def test_a_sentence_of_several_counts_less_than_a_message(
+    small_knowledge: Knowledge, alarm: float, counts_as: float
+) -> None:
+    recogniser = unlearned(small_knowledge)
+    message = heard(recogniser, "The lamp is on. The door is open.", ("the door is open", alarm))
+    sign = recogniser.learned_signs.of(message)
+
+    assert sign is not None
+    assert sign.alarm == pytest.approx(counts_as)
+
+
+@pytest.mark.parametrize("louder_first", [True, False])
+def test_the_loudest_of_several_sentences_counts_wherever_it_stands(
+    small_knowledge: Knowledge, *, louder_first: bool
+) -> None:
+    recogniser, alarms = unlearned(small_knowledge), (3.0, 2.0) if louder_first else (2.0, 3.0)
+    parts = zip(("the lamp is on", "the door is open"), alarms, strict=True)
+    sign = recogniser.learned_signs.of(heard(recogniser, "The lamp is on. The door is open.", *parts))
+
+    assert sign is not None
+    assert sign.alarm == pytest.approx(3.0 - 0.7)
+
+
+def test_a_sentence_that_is_known_to_be_calm_does_not_count(small_knowledge: Knowledge) -> None:
+    recogniser = unlearned(small_knowledge, "the door is open")
+    message = heard(recogniser, "The lamp is on. The door is open.", ("the door is open", 3.0))
+
+    assert recogniser.learned_signs.of(message) is None
+
+
+@pytest.mark.parametrize(("alarm", "is_heard"), [(3.9, False), (4.0, True)])
+def test_a_clause_counts_by_itself_where_it_alarms_plainly(
+    small_knowledge: Knowledge, alarm: float, *, is_heard: bool
+) -> None:
+    recogniser = unlearned(small_knowledge)
+    message = heard(recogniser, "the lamp is on, the door is open", ("the door is open", alarm))
+
+    assert (recogniser.learned_signs.of(message) is not None) is is_heard
+
+
+@pytest.mark.parametrize(("alarm", "is_heard"), [(-4.9, True), (-5.1, False)])
+def test_what_is_fainter_than_any_lines_can_raise_is_no_sign(
+    small_knowledge: Knowledge, alarm: float, *, is_heard: bool
+) -> None:
+    recogniser = unlearned(small_knowledge, offset=4.5)
+    message = heard(recogniser, "the door is open", ("the door is open", alarm))
+
+    assert (recogniser.learned_signs.of(message) is not None) is is_heard
+
+
+@pytest.mark.parametrize(("unanswered", "at_most"), [(1.5, 1.0), (-1.5, 2.5)])
+def test_the_most_that_an_alarm_can_be_is_known_whichever_way_calm_lines_count(
+    reader: Reader, with_thresholds: Callable[[Thresholds], Recogniser], unanswered: float, at_most: float
+) -> None:
+    learned_signs = with_thresholds(Thresholds(correction=Correction(unanswered=unanswered))).learned_signs
+
+    assert learned_signs.corrected_at_most(replace(reader.read("where was it"), alarm=1.0)) == at_most
