@@ -11,8 +11,22 @@ from math import log
 from pathlib import Path
 
 import pytest
+from heard import heard, unlearned
 
+from bot.core.crisis_classes import (
+    CHILD,
+    DANGER,
+    DISCLOSURE,
+    DISTRESS,
+    OTHER,
+    PERPETRATOR,
+    SEXUAL,
+    STALKING,
+    SUICIDE,
+    SUICIDE_OTHER,
+)
 from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge
 from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Thresholds
 from bot.core.understanding.crisis import Recogniser
@@ -168,3 +182,58 @@ def test_a_child_who_says_so_gets_the_words_for_a_child(recogniser: Recogniser, 
     sign = recogniser.recognise(text)
 
     assert (sign and sign.crisis) == "child"
+
+
+@pytest.mark.parametrize(
+    ("ruled", "learned", "alarm", "answered"),
+    [
+        *((DANGER, less, 2.0, DANGER) for less in (DISCLOSURE, STALKING, OTHER, SUICIDE_OTHER, DISTRESS, PERPETRATOR)),
+        *((DANGER, more, 2.0, more) for more in (SEXUAL, CHILD, SUICIDE)),
+        (DANGER, SEXUAL, -0.8, DANGER),
+        *((SUICIDE_OTHER, less, 2.0, SUICIDE_OTHER) for less in (SUICIDE, OTHER, DISCLOSURE)),
+        (SUICIDE_OTHER, STALKING, 2.0, STALKING),
+        (SUICIDE, OTHER, 2.0, SUICIDE_OTHER),
+        (SUICIDE, DISCLOSURE, 2.0, DISCLOSURE),
+        (PERPETRATOR, SEXUAL, 2.0, DISTRESS),
+        (PERPETRATOR, SEXUAL, -0.8, PERPETRATOR),
+        (PERPETRATOR, DISCLOSURE, 2.0, DISCLOSURE),
+        (SEXUAL, PERPETRATOR, 2.0, DISTRESS),
+    ],
+)
+def test_what_was_learned_tells_to_whom_it_happens_unless_the_rule_tells_of_more(
+    small_knowledge: Knowledge, ruled: str, learned: str, alarm: float, answered: str
+) -> None:
+    text, crisis = "the door is open", small_knowledge.crisis[ruled]
+    recogniser = unlearned(replace(small_knowledge, crisis={ruled: replace(crisis, rules=(text,))}))
+    sign = recogniser.sign_of(heard(recogniser, text, (text, alarm), crisis=learned))
+
+    assert sign is not None
+    assert (sign.found_by, sign.crisis) == ("rule", answered)
+
+
+@pytest.mark.parametrize(
+    ("did", "beside", "answered"),
+    [(PERPETRATOR, 1.9, PERPETRATOR), (PERPETRATOR, 2.0, DISTRESS), (DISCLOSURE, 1.9, DISTRESS)],
+)
+def test_who_tells_what_they_did_is_told_so_unless_another_part_may_cry_for_them(
+    small_knowledge: Knowledge, did: str, beside: float, answered: str
+) -> None:
+    recogniser, text = unlearned(small_knowledge), "hit a wife. it hurts me"
+    parts = ((text, 5.0), ("hit a wife", 1.0), ("it hurts me", beside))
+    sign = recogniser.learned_signs.of(heard(recogniser, text, *parts, crisis=PERPETRATOR, of_parts=did))
+
+    assert sign is not None
+    assert sign.crisis == answered
+
+
+@pytest.mark.parametrize(("text", "crisis"), [("i hurt her", PERPETRATOR), ("she hurts me", DISTRESS)])
+def test_where_it_is_unclear_who_did_it_the_words_for_a_victim_are_not_meant_either(
+    small_knowledge: Knowledge, text: str, crisis: str
+) -> None:
+    recogniser = unlearned(small_knowledge)
+    margins = {"crisis.perpetrator": 9.0, "crisis.disclosure": 8.0}
+    read = replace(recogniser.messages.reader.read(text), margins=margins, crisis=PERPETRATOR, share=0.8, alarm=9.0)
+    sign = recogniser.learned_signs.of(recogniser.messages.of(text, read))
+
+    assert sign is not None
+    assert sign.crisis == crisis
