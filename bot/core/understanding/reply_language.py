@@ -70,6 +70,6 @@ class ReplyLanguage:
     def _of_client(self, code: str | None) -> Language | None:
         code = (code or "")[:2].lower()
         for language, info in self._known.items():
-            if code and (code == language or code in info.stands_in_for):
+            if code == language or code in info.stands_in_for:
                 return language
         return None

@@ -1,0 +1,72 @@
+"""S8: in which language a reply is, given what the text shows by itself: no text is understood."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from asking import question
+
+from bot.core.model import Knowledge, Language, Memory, Where
+from bot.core.understanding.reply_language import ReplyLanguage
+
+REMOVED = Memory(chosen_language="xx", last_language="xx")
+
+
+def of(
+    knowledge: Knowledge,
+    *,
+    guess: Language | None = None,
+    memory: Memory | None = None,
+    client: str | None = None,
+    where: Where = "private",
+) -> Language:
+    asked = question("books", client=client, where=where)
+    return ReplyLanguage(knowledge).of(asked, memory or Memory(), guess)
+
+
+def test_ones_own_choice_counts_more_than_what_is_written_but_not_in_a_group(small_knowledge: Knowledge) -> None:
+    chosen = Memory(chosen_language="ru")
+
+    assert of(small_knowledge, guess="en", memory=chosen) == "ru"
+    assert of(small_knowledge, guess="en", memory=chosen, where="group") == "en"
+    assert of(small_knowledge, memory=chosen, client="en", where="group") == "ru"
+
+
+def test_what_is_written_counts_more_than_the_talk_and_the_talk_more_than_the_app(small_knowledge: Knowledge) -> None:
+    talk = Memory(last_language="ru")
+
+    assert of(small_knowledge, guess="en", memory=talk) == "en"
+    assert of(small_knowledge, memory=talk, client="en") == "ru"
+
+
+@pytest.mark.parametrize(
+    ("client", "language"), [("en", "en"), ("EN-us", "en"), ("uk", "ru"), ("zz", "ru"), ("", "ru"), (None, "ru")]
+)
+def test_the_language_of_the_app_counts_where_nothing_else_tells(
+    small_knowledge: Knowledge, client: str | None, language: Language
+) -> None:
+    assert of(small_knowledge, memory=REMOVED, client=client) == language
+
+
+@pytest.mark.parametrize(("text", "language"), [("presentation", "ru"), ("presentation please", "en"), ("where", "en")])
+def test_a_single_borrowed_word_leaves_the_language_of_the_talk(
+    small_knowledge: Knowledge, text: str, language: Language
+) -> None:
+    russian = replace(small_knowledge.languages["ru"], borrows_from=frozenset({"en"}))
+    known = replace(small_knowledge, languages={**small_knowledge.languages, "ru": russian})
+    talk = Memory(last_language="ru")
+
+    assert ReplyLanguage(known).of(question(text), talk, "en") == language
+    assert ReplyLanguage(small_knowledge).of(question(text), talk, "en") == "en"
+
+
+def test_help_comes_in_other_languages_too_only_where_nothing_tells_and_they_are_meant_for_that(
+    small_knowledge: Knowledge,
+) -> None:
+    def in_doubt(*codes: str, client: str | None = None) -> tuple[Language, ...]:
+        languages = {code: replace(info, in_doubt=code in codes) for code, info in small_knowledge.languages.items()}
+        reply_language = ReplyLanguage(replace(small_knowledge, languages=languages))
+        return reply_language.in_doubt(question("112", client=client), Memory(), None)
+
+    assert [in_doubt("ru", "en"), in_doubt("ru"), in_doubt("ru", "en", client="ru")] == [("en",), (), ()]
