@@ -55,7 +55,7 @@ class Composer:
         """Answers in which no opening hours stand: made once."""
 
     def text(self, key: TextKey, language: Language, **values: str) -> str:
-        """One of the program's own texts; in a language that it lacks, whichever comes first."""
+        """One of the program's own texts; where it lacks this language, in whichever comes first."""
         return self._own(key, language, values)
 
     def command(self, name: str, language: Language) -> str:

@@ -60,7 +60,7 @@ class Notices:
         return self.line("late.text", self.exchange(question, memory))
 
     def hidden(self, question: Question, memory: Memory = NOTHING_REMEMBERED, *, whole: bool) -> Reply:
-        """The one neutral line that Hide leaves, of whether it hid all; its button takes that line away too."""
+        """The one neutral line that Hide leaves: whether all was hidden. Its button takes the line away, too."""
         language = self._reply_language.of(question, memory)
         paragraphs = self._screens.say("hidden.all" if whole else "hidden.some", language, question.at)
         button = self._screens.button("vanish", language)

@@ -31,18 +31,18 @@ from bot.core.understanding.speaker import Speaker
 _LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
 """The share that these classes need of all that speaks for a crisis."""
 _LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6, SUICIDE_OTHER: 0.6}
-"""The same where the alarm is faint: somebody who has nowhere to go with the children sounds like suicide, too, and
-somebody whose children may be taken like the suicide of another.
+"""The same where the alarm is faint: "nowhere to go with the children" sounds like suicide, too, and "they will take
+the children" like the suicide of another.
 """
 _JUST_ABOVE = 0.5
 """An alarm is faint up to this far above the threshold from which help comes first."""
 _LEAST_SHARE_OF_SECOND = 0.5
-"""The share that the likeliest class that is left needs, where the likeliest of all cannot be meant."""
+"""The share that the next likeliest class needs, where the likeliest of all cannot be meant."""
 _LESS_THAN = {
     DANGER: (DISCLOSURE, STALKING, OTHER, SUICIDE, SUICIDE_OTHER),
     SUICIDE_OTHER: (SUICIDE, OTHER, DISCLOSURE),
 }
-"""For the class of a rule, the learned classes that it outweighs: the rule tells of a danger to life, or that it is
+"""For the class of a rule, the learned classes that give way to it: the rule tells of a danger to life, or that it is
 another's life.
 """
 
@@ -103,7 +103,7 @@ class Addressing:
 
 
 def _cannot_address_instead(second: str, share: float) -> bool:
-    """Whether the likeliest class that is left may not be meant: the words for a victim or a witness then hurt too."""
+    """Whether the next likeliest class may not be meant either: the words for a victim or a witness would hurt, too."""
     return second == OTHER or share < _LEAST_SHARE_OF_SECOND
 
 

@@ -14,9 +14,9 @@ from bot.core.understanding.matching import Candidate, Outcome, is_word_for_word
 from bot.core.understanding.word_lists import WordLists
 
 _MOSTLY_IN_ANSWER = 0.5
-"""The share of a question's words that stand in an answer from which it asks for that answer again."""
+"""A single word asks for an answer again if at least this share of it stands in that answer, weighed by rarity."""
 _LIKE_ITS_OWN = 0.6
-"""Likeness to a phrase of the entry shown from which even a phrase of another entry may ask for it."""
+"""A phrase of another entry may ask for the entry shown if it is at least so like one of that entry's own phrases."""
 
 
 class AskingAgain:

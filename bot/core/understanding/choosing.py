@@ -1,8 +1,8 @@
 """What a person chooses of what was offered: "1", "the second one", «а вторая кто», «первая, где она работает?», «иә».
 
-Where the bot asked which entry is meant, its buttons are counted. Below an answer a figure counts the buttons, while
-words count the things that the answer lists, the first of the ambassadors, or those among which the thing shown is
-listed. An ordinal inside a question of its own ("when was the first film shown") chooses nothing.
+Where the bot asked which entry is meant, its buttons are counted. Below an answer a figure counts the buttons, too. A
+word counts the things that the answer lists, the ambassadors for example, or after one of them still the ambassadors.
+An ordinal inside a question of its own ("when was the first film shown") chooses nothing.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LONGEST_CHOICE = 12
 _BEFORE_ENDING = re.compile(r"(?<![^\W_])([1-9])(?=[^\W\d_])")
 """«2й», "1st"."""
 _FEWEST_OF_REST = 2
-"""Words of the rest, below which an ordinal is read as part of it: "first of", «бірінші рет»."""
+"""Words that must stand beside an ordinal; fewer are read together with it: "first of", «бірінші рет»."""
 _TYPED_WORD = re.compile(r"[^\W_]+(?:['’ʼ`´‘][^\W_]+)*")
 _SETS_APART = re.compile(r"[,.:;?!…—–\n]| - ")
 _SYMBOLS_AROUND = " ,.:;?!…—–-\n"

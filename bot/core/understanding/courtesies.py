@@ -15,7 +15,7 @@ _MAYBE = 0.25
 _LONGEST_COURTESY = 2
 """Words up to which a courtesy that comes first is one, whatever else may be meant."""
 _FAR_BEHIND = 4.0
-"""How far behind a courtesy nothing else is meant: «привет как дела» greets twice, and is therefore not sure."""
+"""What is so far behind a courtesy is not meant, however unsure the courtesy is: «привет как дела» greets twice."""
 
 
 def is_courtesy(outcome: Outcome) -> bool:

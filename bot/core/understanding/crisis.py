@@ -2,7 +2,8 @@
 
 Three ways lead to a sign, each enough by itself: a safe word, a rule (words that say it outright), and what was learned
 from the examples of the crisis classes and from all that is calm, of the message and of each half of it.
-A message that is a near miss word for word shows nothing by what was learned; of a grave class it keeps a soft sign.
+Of a message that is a near miss word for word what was learned does not count; where it sounds like a grave class, a
+soft sign stays.
 A knowledge that was never fitted has learned nothing; there, a message that is an example word for word is a sign.
 """
 

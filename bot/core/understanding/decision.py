@@ -101,7 +101,7 @@ class Understanding:
         return self.cache.sign(text, lambda: self._sign(text, self._in_intended_layout(text))) is not None
 
     def message_of(self, understood: Understood) -> Message:
-        """The message that was understood, read again where it was held without what was read."""
+        """The message that was understood; a text that is held is read again, since its reading is not."""
         return understood.message or self.recogniser.messages.of(understood.text)
 
     def decide(self, question: Question, memory: Memory) -> Decision:
@@ -193,7 +193,7 @@ class Understanding:
     # ---- after what was shown -------------------------------------------------------------------
 
     def _subject(self, understood: Understood, shown: Entry | None, stage: Stage = "none") -> Subject:
-        """What a text is about after what was shown in its chat; of one that is held it is found once."""
+        """What a text is about after what was shown in its chat; found only once for a text that is held."""
         after = (shown.id if shown else "", stage)
         return self.cache.after(
             understood, after, lambda: self._subjects.of(understood, self.message_of(understood), shown, stage)

@@ -16,7 +16,7 @@ from bot.core.understanding.sign import Sign, louder
 
 _LOUD_HALF = -0.5
 """Alarm from which one half of a message brings help first where the other half is a question about the event. Of 1,620
-cries joined to such a question .96 do, and of a thousand calm questions six.
+cries joined to such a question 96 in a hundred do, and of a thousand calm questions six.
 """
 _LOUD_VAGUE_HALF = 0.0
 """The same for classes that say least: "and I have no idea" beside a question tells only that its author does not know.
@@ -30,7 +30,7 @@ _HALF_RAISED = 1.5
 _VAGUE = frozenset((DISTRESS, OTHER, SUICIDE_OTHER))
 _LOUD_GRAVE_HALF, _LOUD_OTHER_HALF = 0.5, 2.0
 """Alarm from which a half counts beside anything else, of a grave class and of the others: "how long is it, he has a
-gun". Of 13,100 other lines 53 then alarm that did not.
+gun". Of 13,100 other lines 53 alarm by this alone.
 """
 _FEW_WORDS_OF_HALF = 2
 """A half of no more words must alarm as much as one word by itself: "tell me please" may be said of anything."""
@@ -81,6 +81,8 @@ class HalfSigns:
 
 
 def _is_loud_half(sign: Sign, words: Words) -> bool:
-    """Whether it counts whatever stands beside it; "i feel better" says too little of what is grave but no danger."""
+    """Whether it counts whatever stands beside it; so few words as "feel better" must be louder, unless they tell of
+    danger.
+    """
     is_grave = sign.crisis == DANGER or (sign.crisis in GRAVE and len(words) > _FEW_WORDS_OF_HALF)
     return sign.alarm >= (_LOUD_GRAVE_HALF if is_grave else _LOUD_OTHER_HALF)

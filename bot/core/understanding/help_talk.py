@@ -23,11 +23,11 @@ _PLAIN_CLASS = 2.0
 _DESPAIR = 1.0
 """Alarm from which the words for somebody who does not want to live are said after other help: "i could just die"."""
 _MOST_LEANING = 3
-"""Words of a question that depends on what is happening: "how long" asks when the police come."""
+"""A question of so few words depends on what is happening: "how long" asks when the police come."""
 
 Stage = Literal["none", "just shown", "goes on"]
-"""Whether there is such a talk: the numbers of help were shown last, asked for or because of an alarm; or they were
-shown lately, and since then nothing but what goes with help.
+"""`just shown`: the numbers of help were shown last, asked for or because of an alarm. `goes on`: they were shown
+lately, and since then nothing but what goes with help.
 """
 
 
@@ -98,9 +98,9 @@ class HelpTalk:
     def heeded(self, sign: Sign, outcome: Outcome, plain: Outcome) -> Sign:
         """The sign as it counts just after help: nobody is calm then, but a faint alarm does not tell what it is about.
 
-        A person who has the numbers and asks for something gets that; a listed phrase, even where it sounds like
-        danger. The words of a class come where the alarm is plain, those of danger unless it is quiet now, those on
-        suicide from a lower alarm. `plain` is what the text asks by itself.
+        A person who has the numbers and asks for something gets that; a listed phrase is answered even where it sounds
+        like danger. The words of a class come where the alarm is plain, those of danger unless it is quiet now, those
+        on suicide from a lower alarm. `plain` is what the text asks by itself.
         """
         if tells_its_class(sign):
             return sign
@@ -116,15 +116,15 @@ class HelpTalk:
         return Sign(DISTRESS, "first", "after help", sign.alarm)
 
     def _plainly_asks(self, outcome: Outcome, plain: Outcome) -> bool:
-        """Whether it plainly asks for what goes with help, by itself too, which then stands below the numbers: "can't
-        call, he hears".
+        """Whether it plainly asks for what goes with help, also by itself; the answer then stands below the numbers:
+        "can't call, he hears".
         """
         if not isinstance(outcome, Match) or not isinstance(plain, Match) or plain.entry != outcome.entry:
             return False
         return self.goes_with_help(outcome) and outcome.ranking.probability >= PLAIN
 
     def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:
-        """Whether somebody who has the numbers already asks for more than the same numbers again, or says thanks."""
+        """Whether somebody who has the numbers asks for something else, or says thanks."""
         is_grave = sign.level == "first" and sign.crisis in GRAVE
         return self.goes_with_help(outcome) and outcome.ranking.probability >= CLEAR and not is_grave
 

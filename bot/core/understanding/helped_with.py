@@ -28,7 +28,7 @@ _COUNTS_AS: Mapping[str, Mapping[str, str]] = {
     OTHER: {SUICIDE: SUICIDE_OTHER, **dict.fromkeys((SEXUAL, DISCLOSURE, STALKING), OTHER)},
     SUICIDE_OTHER: dict.fromkeys((SUICIDE, DISTRESS), SUICIDE_OTHER),
 }
-"""By the class of the help that was shown: as which class a sign counts that was only learned."""
+"""By the class of the help that was shown: the class as which a learned sign counts after it."""
 
 
 class HelpedWith:

@@ -19,10 +19,12 @@ from bot.core.text import clean, forms_of, normal_forms
 
 _CYRILLIC_LETTER, _LATIN_PAIR = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[a-z]{2}")
 _LEAD, _LEAD_OF_NEW = 0.8, 2.0
-"""How far the best margin must be ahead of the next; the latter where no word stands in two lines of the knowledge."""
+"""How far the best margin must be ahead of the next; the second figure is for texts of which no word stands in two
+lines of the knowledge.
+"""
 _LEAD_OF_FEW = {1: 4.2, 2: 1.5}
-"""The same for so many telling words: «фильмы», «адрес» and «полиция» are words of two languages, and of one word in
-eight a lower margin would tell the wrong one.
+"""The same for so many telling words: «фильмы», «адрес» and «полиция» are words of two languages, and with a lower lead
+one word in eight would be taken for one of the wrong language.
 """
 _LETTER_GAIN = 2.0
 """For each letter that no other language has: one alone is more than the lead that is asked for."""

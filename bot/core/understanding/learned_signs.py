@@ -23,14 +23,14 @@ PLAIN_CLAUSE = 4.0
 _OF_PARTS = 0.7
 """By how much the alarm of a sentence counts less than that of a message: one of many is easily misread."""
 _MOST_RAISED = 4.0
-"""By more than this the nearest lines were never seen to raise an alarm: what is fainter by more is not looked at."""
+"""The nearest lines were never seen to raise an alarm by more than this; what would need more is not looked at."""
 ONE_WORD = 1.2
 """Alarm from which one short word brings help first: "now" or "he" may be said of anything."""
 _SHORT_WORD = 8
 """Letters of such a word at most."""
 _OF_SO_FEW = {2: 0.0, 3: -0.5}
 """Alarm from which a message of so many words brings help first: "the house?" or "address please" say little. Of 110
-cries of two or three words one comes below, of 24 other lines that would alarm ten.
+cries of two or three words one stays below it, of 24 other lines that would alarm ten.
 """
 
 
@@ -67,7 +67,9 @@ class LearnedSigns:
         return reading.alarm + self.thresholds.correction.of(reading.likeness_to_cries, reading.likeness_to_unanswered)
 
     def corrected_at_most(self, reading: Reading) -> float:
-        """The most it can be whatever the nearest calm lines are: to find them takes as long as to find the cries."""
+        """The most that `corrected` can give, whatever the nearest calm lines are; to find those, too, would take twice
+        as long.
+        """
         of, cries = self.thresholds.correction.of, reading.likeness_to_cries
         return reading.alarm + max(of(cries, 0.0), of(cries, 1.0))
 

@@ -1,7 +1,7 @@
 """Several questions in one message, in sequence or joined: "who made it and where can I get help".
 
-A part counts only where it asks by itself and is clear, a later one also after what the one before it asks: "films and
-speakers", "who and when" and "is there a lawyer who is free and kind" are no two questions.
+A part counts only where it asks something clear by itself, or after what the part before it asks: "films and speakers",
+"who and when" and "is there a lawyer who is free and kind" are no two questions.
 """
 
 from __future__ import annotations
@@ -106,9 +106,9 @@ class SeveralQuestions:
         return first, second
 
     def _second(self, plain: Outcome, first: Match, shown: Entry | None) -> Outcome:
-        """What the second part asks after the first, or by itself (`plain`) something else of the same thing.
+        """What the second part asks after the first, or by itself (`plain`) where it would only ask the same again.
 
-        What it asks by itself of another thing, "and what year was it", it hardly means.
+        By itself it must be of the same topic, too: "and what year was it" hardly means another thing.
         """
         after = self._follow_ups.outcome(plain, self._follow_ups.leading_on(first.entry) or shown)
         if not isinstance(after, Match) or after.entry != first.entry or not _is_clear(plain, CLEAR):

@@ -43,7 +43,7 @@ class Subjects:
         self._several, self._courteous = several, lists.courteous
 
     def of(self, understood: Understood, message: Message, shown: Entry | None, stage: Stage) -> Subject:
-        """What a text is about after this entry was shown, where a talk about help has gone so far."""
+        """What a text is about after this entry was shown; `stage` is how far a talk about help has gone."""
         said = None if stage == "none" else self._said_after_help.of(message, understood.plain, understood.sign)
         was_read = stage != "just shown"
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown, was_read=was_read))
@@ -67,6 +67,6 @@ class Subjects:
         return behind if isinstance(behind, Match) else outcome
 
     def _joined(self, message: Message, outcome: Outcome, shown: Entry | None, stage: Stage) -> tuple[Match, ...]:
-        """What two questions ask that no full stop parts."""
+        """What is asked in two questions between which no full stop stands."""
         matches = self._several.joined(message, outcome, shown)
         return matches if all(self._help_talk.counts(stage, part) for part in matches) else ()

@@ -22,7 +22,7 @@ MOST_HELD, LONGEST_HELD = 256, 200
 MOST_SEEN_ONCE, MOST_JUDGED = 1_000, 4_000
 """Texts known to have come once, and signs of texts that wait for their reply."""
 MOST_AFTER = 4
-"""Entries after which it is held what one text is about."""
+"""For each text it is held what it is about after so many entries."""
 
 
 Shown = tuple[str, str]
@@ -39,7 +39,7 @@ class UnderstoodCache:
         self._met: dict[int, None] = {}
         """Digests of the texts that came once."""
         self._judged: dict[int, Sign | None] = {}
-        """Of digests of texts, what sign they show."""
+        """By the digest of a text, the sign that it shows."""
 
     def get(self, text: str) -> Understood | None:
         return self._texts.get(text)
