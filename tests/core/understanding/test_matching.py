@@ -131,6 +131,13 @@ def test_whatever_its_nearest_phrase_may_bring_first_is_compared_phrase_by_phras
     assert [c.total for c in near] == [totals[c.entry] for c in near]
 
 
+@pytest.mark.parametrize(("ahead", "first"), [(3.4, "typed"), (3.6, "ahead")])
+def test_what_is_typed_word_for_word_outweighs_a_margin_that_is_little_ahead(ahead: float, first: str) -> None:
+    candidates = Candidate("typed", linear=1.0, nearest=1.0), Candidate("ahead", linear=1.0 + ahead, nearest=0.0)
+
+    assert max(candidates, key=lambda candidate: candidate.total).entry == first
+
+
 def test_more_words_than_those_learned_from_make_no_match_surer(small_knowledge: Knowledge) -> None:
     matcher = Matcher.of(small_knowledge)
     fewer, most, more = (matcher.rank_words(("park",) * words).signals[6] for words in (59, 60, 61))
