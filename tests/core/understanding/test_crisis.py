@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from heard import heard, unlearned
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Question
@@ -226,3 +227,40 @@ def test_whoever_asks_of_a_film_in_which_somebody_wants_to_die_fears_for_nobody(
 @pytest.mark.parametrize("text", ["әй", "мен", "i", "мне"])
 def test_a_word_for_oneself_alone_tells_nothing(recogniser: Recogniser, text: str) -> None:
     assert recogniser.recognise(text) is None
+
+
+@pytest.mark.parametrize(
+    ("alarm", "half", "crisis"),
+    [(0.5, "disclosure", "child"), (-0.8, "disclosure", "disclosure"), (0.5, "danger", "danger")],
+)
+def test_a_child_is_spoken_to_as_one_whatever_its_half_says_but_danger(
+    small_knowledge: Knowledge, alarm: float, half: str, crisis: str
+) -> None:
+    recogniser, text, door = unlearned(small_knowledge), "where is the park, the door is open", "the door is open"
+    sign = recogniser.sign_of(heard(recogniser, text, (text, alarm), (door, 1.0), crisis="child", of_parts=half))
+
+    assert sign is not None
+    assert sign.crisis == crisis
+
+
+@pytest.mark.parametrize(("text", "is_heard"), [("x y", False), ("i x", False), ("i xy", True)])
+def test_single_letters_and_words_for_oneself_tell_nothing_together(
+    small_knowledge: Knowledge, text: str, *, is_heard: bool
+) -> None:
+    recogniser = unlearned(small_knowledge)
+
+    assert (recogniser.sign_of(heard(recogniser, text, (text, 3.0))) is not None) is is_heard
+
+
+def test_a_rule_is_kept_behind_a_long_beginning_that_tells_nothing(small_knowledge: Knowledge) -> None:
+    sign = unlearned(small_knowledge).recognise("x " * 1000 + "sign of danger")
+
+    assert sign is not None
+    assert sign.crisis == "danger"
+
+
+@pytest.mark.parametrize(("words", "is_heard"), [(1600, True), (1700, False)])
+def test_of_a_text_without_end_the_first_ten_thousand_characters_are_heard(
+    small_knowledge: Knowledge, words: int, *, is_heard: bool
+) -> None:
+    assert Recogniser.of(small_knowledge).is_outright("quiet " * words + "sign of danger") is is_heard
