@@ -237,3 +237,15 @@ def test_where_it_is_unclear_who_did_it_the_words_for_a_victim_are_not_meant_eit
 
     assert sign is not None
     assert sign.crisis == crisis
+
+
+@pytest.mark.parametrize(("lamp", "crisis"), [("blue lamp", DISTRESS), ("blue old lamp", PERPETRATOR)])
+def test_the_words_for_which_a_class_is_not_meant_must_stand_side_by_side(
+    small_knowledge: Knowledge, lamp: str, crisis: str
+) -> None:
+    hits = replace(small_knowledge.crisis[PERPETRATOR], not_for=("blue lamp",))
+    known = replace(small_knowledge, crisis={**small_knowledge.crisis, PERPETRATOR: hits})
+    sign = unlearned(known).recognise(f"sign of perpetrator, {lamp}")
+
+    assert sign is not None
+    assert sign.crisis == crisis
