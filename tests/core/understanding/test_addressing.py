@@ -35,6 +35,7 @@ from bot.core.understanding.sign import Sign
 from bot.measuring.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
+GIVING_WAY_TO_DANGER = (DISCLOSURE, STALKING, OTHER, SUICIDE, SUICIDE_OTHER, DISTRESS, PERPETRATOR)
 
 
 def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue: Dialogue) -> None:
@@ -187,8 +188,8 @@ def test_a_child_who_says_so_gets_the_words_for_a_child(recogniser: Recogniser, 
 @pytest.mark.parametrize(
     ("ruled", "learned", "alarm", "answered"),
     [
-        *((DANGER, less, 2.0, DANGER) for less in (DISCLOSURE, STALKING, OTHER, SUICIDE_OTHER, DISTRESS, PERPETRATOR)),
-        *((DANGER, more, 2.0, more) for more in (SEXUAL, CHILD, SUICIDE)),
+        *((DANGER, less, 2.0, DANGER) for less in GIVING_WAY_TO_DANGER),
+        *((DANGER, more, 2.0, more) for more in (SEXUAL, CHILD)),
         (DANGER, SEXUAL, -0.8, DANGER),
         *((SUICIDE_OTHER, less, 2.0, SUICIDE_OTHER) for less in (SUICIDE, OTHER, DISCLOSURE)),
         (SUICIDE_OTHER, STALKING, 2.0, STALKING),
@@ -204,7 +205,7 @@ def test_what_was_learned_tells_to_whom_it_happens_unless_the_rule_tells_of_more
     small_knowledge: Knowledge, ruled: str, learned: str, alarm: float, answered: str
 ) -> None:
     text, crisis = "the door is open", small_knowledge.crisis[ruled]
-    recogniser = unlearned(replace(small_knowledge, crisis={ruled: replace(crisis, rules=(text,))}))
+    recogniser = unlearned(replace(small_knowledge, crisis={ruled: crisis._replace(rules=(text,))}))
     sign = recogniser.sign_of(heard(recogniser, text, (text, alarm), crisis=learned))
 
     assert sign is not None
@@ -243,7 +244,7 @@ def test_where_it_is_unclear_who_did_it_the_words_for_a_victim_are_not_meant_eit
 def test_the_words_for_which_a_class_is_not_meant_must_stand_side_by_side(
     small_knowledge: Knowledge, lamp: str, crisis: str
 ) -> None:
-    hits = replace(small_knowledge.crisis[PERPETRATOR], not_for=("blue lamp",))
+    hits = small_knowledge.crisis[PERPETRATOR]._replace(not_for=("blue lamp",))
     known = replace(small_knowledge, crisis={**small_knowledge.crisis, PERPETRATOR: hits})
     sign = unlearned(known).recognise(f"sign of perpetrator, {lamp}")
 

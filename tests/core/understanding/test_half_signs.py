@@ -165,7 +165,7 @@ def test_beside_anything_else_a_half_must_alarm_more(
 
 def test_beside_a_courtesy_a_half_must_alarm_more(small_knowledge: Knowledge) -> None:
     where = small_knowledge.entries["fair.where"]
-    courtesy = replace(small_knowledge, entries={"chat.where": replace(where, id="chat.where")})
+    courtesy = replace(small_knowledge, entries={"chat.where": where._replace(id="chat.where")})
     signs = [
         recogniser.sign_of(heard(recogniser, f"where is the park, {DOOR}", (DOOR, 1.0)))
         for recogniser in (unlearned(small_knowledge), unlearned(courtesy))

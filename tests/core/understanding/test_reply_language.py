@@ -53,7 +53,7 @@ def test_the_language_of_the_app_counts_where_nothing_else_tells(
 def test_a_single_borrowed_word_leaves_the_language_of_the_talk(
     small_knowledge: Knowledge, text: str, language: Language
 ) -> None:
-    russian = replace(small_knowledge.languages["ru"], borrows_from=frozenset({"en"}))
+    russian = small_knowledge.languages["ru"]._replace(borrows_from=frozenset({"en"}))
     known = replace(small_knowledge, languages={**small_knowledge.languages, "ru": russian})
     talk = Memory(last_language="ru")
 
@@ -65,7 +65,7 @@ def test_help_comes_in_other_languages_too_only_where_nothing_tells_and_they_are
     small_knowledge: Knowledge,
 ) -> None:
     def in_doubt(*codes: str, client: str | None = None) -> tuple[Language, ...]:
-        languages = {code: replace(info, in_doubt=code in codes) for code, info in small_knowledge.languages.items()}
+        languages = {code: info._replace(in_doubt=code in codes) for code, info in small_knowledge.languages.items()}
         reply_language = ReplyLanguage(replace(small_knowledge, languages=languages))
         return reply_language.in_doubt(question("112", client=client), Memory(), None)
 

@@ -22,8 +22,7 @@ Saying = Callable[[str, Sign | None], Said | None]
 @pytest.fixture(scope="module")
 def said(small_knowledge: Knowledge) -> Saying:
     """What a text says in a language of few words, given the sign that it shows by itself."""
-    info = replace(
-        small_knowledge.languages["en"],
+    info = small_knowledge.languages["en"]._replace(
         courtesy_words=frozenset({"thanks"}),
         not_me_phrases=("not me",),
         kin_words=frozenset({"sister"}),
