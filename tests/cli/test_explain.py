@@ -35,7 +35,7 @@ def test_it_names_all_that_is_asked(dialogue: Dialogue, capsys: pytest.CaptureFi
 
 
 def test_it_names_what_is_asked_beside_a_cry_for_help(dialogue: Dialogue, capsys: pytest.CaptureFixture[str]) -> None:
-    shown = explained(dialogue, capsys, "who made gulmira and my husband beats me")
+    shown = explained(dialogue, capsys, "who directed gulmira and my husband beats me")
 
     assert "film.gulmira.director" in shown.partition("Beside")[2].splitlines()[0]
     assert shown.rstrip().endswith("help first")
