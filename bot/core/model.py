@@ -245,7 +245,7 @@ class Memory:
     helped_at: datetime | None = None
     """When the numbers of help were shown last, whether they were asked for or an alarm brought them."""
     helped_with: str | None = None
-    """The class of distress in whose words they were shown; None where they were asked for."""
+    """The class of the last alarm that brought them in these minutes; None where they were only asked for."""
     stored_language: Language | None = field(default=None, compare=False)
     """The chosen language as it was read, so that a slow reply does not undo a choice made meanwhile."""
 

@@ -142,7 +142,7 @@ def test_whoever_tells_after_help_that_somebody_came_is_told_to_call_now(
 def test_a_child_is_spoken_to_as_one_after_the_first_card_too(dialogue: Dialogue) -> None:
     child, grown_up = (replace(HELPED, last_language="ru", helped_with=crisis) for crisis in ("child", None))
 
-    assert "тебе" not in dialogue.reply_to(question(STRANGE), grown_up).text
+    assert "вы пишете" in dialogue.reply_to(question(STRANGE), grown_up).text
     assert "ты пишешь" in dialogue.reply_to(question(STRANGE), child).text
 
 
