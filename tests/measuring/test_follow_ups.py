@@ -60,6 +60,14 @@ def test_what_is_known_of_a_family_serves_a_pair_that_nobody_met(alike: Knowledg
     assert after("fair.price")["fair.where"] > after("help.price")["fair.where"] + 0.5
 
 
+def test_what_follows_a_cry_is_learned_as_asked_after_what_stands_behind_more(alike: Knowledge) -> None:
+    danger = alike.crisis["danger"]._replace(more="help.numbers")
+    of_danger = in_other_words(("he is at the door", "crisis.danger"), "help.price")
+    after = learned(replace(alike, crisis={"danger": danger}), [*of_danger, *STRANGE]).transitions.after
+
+    assert after("help.numbers")["help.price"] > after("help.numbers")["fair.price"] + 1
+
+
 def test_what_was_meant_by_the_like_is_remembered(alike: Knowledge) -> None:
     of_the_fair = dialogue(("where is the fair", "fair.where"), ("the price of it", "fair.price"))
     weights = learned(alike, [*of_the_fair * 20, *STRANGE])

@@ -139,6 +139,13 @@ def test_whoever_tells_after_help_that_somebody_came_is_told_to_call_now(
     assert dialogue.reply_to(question(said), first.memory).crisis == "danger"
 
 
+@pytest.mark.parametrize(("crisis", "entry"), [("perpetrator", "support.perpetrator"), (None, "support.first_steps")])
+def test_what_now_asks_another_thing_of_somebody_who_hit(dialogue: Dialogue, crisis: str | None, entry: str) -> None:
+    helped = replace(HELPED, last_language="en", helped_with=crisis)
+
+    assert dialogue.reply_to(question("what now"), helped).entry == entry
+
+
 def test_a_child_is_spoken_to_as_one_after_the_first_card_too(dialogue: Dialogue) -> None:
     child, grown_up = (replace(HELPED, last_language="ru", helped_with=crisis) for crisis in ("child", None))
 

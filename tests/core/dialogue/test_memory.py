@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from asking import NOON, question
@@ -18,6 +19,15 @@ def test_of_a_crisis_only_its_class_is_remembered(dialogue: Dialogue, cry: str) 
     cried = dialogue.reply_to(question(cry), memory)
 
     assert cried.memory == replace(asked.memory, helped_with=cried.crisis)
+
+
+@pytest.mark.parametrize(("minutes", "remembered"), [(15, "child"), (16, None)])
+def test_numbers_that_are_asked_for_keep_the_class_of_an_alarm_for_a_quarter_of_an_hour(
+    minutes: int, remembered: str | None
+) -> None:
+    helped = Memory().helping("support.help", NOON, "child")
+
+    assert helped.helping("support.help", NOON + timedelta(minutes=minutes)).helped_with == remembered
 
 
 def test_hide_lets_nobody_see_that_help_was_shown(dialogue: Dialogue) -> None:
