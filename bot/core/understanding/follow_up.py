@@ -35,7 +35,7 @@ from bot.core.understanding.word_lists import WordLists
 LONGEST_FOLLOW_UP = 18
 """Words; a longer question names what it is about. A bare number chooses (`choosing.py`) or asks nothing."""
 _ELLIPTIC = 5
-"""Words up to which a question is ranked twice, however sure it is by itself."""
+"""Words up to which a question may leave out whom or what it means, however sure it is by itself."""
 _LIKELY = 0.4
 """Probability from which a question is taken for one that goes on with what was shown; below it "what did she say" may
 be asked of the wrong woman.
@@ -177,9 +177,13 @@ class FollowUps:
         return after._replace(candidates=tuple(c for c in after.candidates if c.entry not in others))
 
     def _asked_back(self, plain: Outcome) -> Outcome:
-        """A choice of people where nothing was shown and a pronoun may mean any of them: "what did she say?"."""
+        """A choice of people where nothing was shown and a pronoun may mean any of them: "what did she say?".
+
+        In a longer question it mostly refers to somebody of whom that question itself has spoken.
+        """
         if (
             not isinstance(plain, Match)
+            or len(plain.ranking.evidence.words) > _ELLIPTIC
             or is_word_for_word(plain)
             or plain.ranking.lead >= _LEAD_OF_A_NAME
             or not self._pronouns.are_in(plain.ranking.evidence.words)
