@@ -122,6 +122,8 @@ class Entry(NamedTuple):
     """Support rather than event: never answered in a group."""
     goes_with_help: bool = False
     """Whether a question just after help may well mean it: help itself, the law, the program."""
+    reassures: bool = False
+    """Whether it is for somebody who is out of danger."""
 
     @property
     def is_courtesy(self) -> bool:

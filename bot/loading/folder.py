@@ -150,6 +150,7 @@ def _entry(model: EntryModel, private: Collection[str], goes_with_help: Collecti
         sources=tuple(model.sources),
         sensitive=family in private,
         goes_with_help=family in goes_with_help,
+        reassures=model.reassures,
     )
 
 

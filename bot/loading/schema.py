@@ -100,6 +100,8 @@ class EntryModel(_Strict):
     """Ids of other entries; the first three become buttons under the answer."""
     sources: list[Code] = Field(default_factory=list)
     """Ids of sources.yaml; they are shown under the answer."""
+    reassures: bool = False
+    """Whether its answer is for somebody who is out of danger: nobody gets it who may be in it still."""
 
 
 class SourceModel(_Strict):

@@ -19,7 +19,8 @@ LAW, THANKS, FILM = (
     entry("chat.thanks", goes_with_help=True),
     entry("film.one"),
 )
-ENTRIES = {entry.id: entry for entry in (HELP, SHELTER, LAW, THANKS, FILM)}
+CALMER = entry("support.calmer", sensitive=True)._replace(reassures=True)
+ENTRIES = {entry.id: entry for entry in (HELP, SHELTER, LAW, THANKS, FILM, CALMER)}
 
 
 def sign(crisis: str, alarm: float, level: Level = "first", found_by: FoundBy = "learned") -> Sign:

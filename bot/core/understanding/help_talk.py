@@ -22,6 +22,10 @@ _PLAIN_CLASS = 2.0
 """Alarm from which the words of its class are said once more."""
 _DESPAIR = 1.0
 """Alarm from which the words for somebody who does not want to live are said after other help: "i could just die"."""
+_SURELY_OVER = 0.985
+"""Probability from which somebody is told that it is good if things are calmer, where that only follows from the talk:
+"he is gone", not "a lot" after "I am bleeding".
+"""
 _MOST_LEANING = 3
 """A question of so few words depends on what is happening: "how long" asks when the police come."""
 
@@ -56,9 +60,18 @@ class HelpTalk:
             return outcome
         if stage == "just shown" and self._says_too_little(outcome, plain):
             return plain if self.is_known_to_go_with_help(plain) else NoMatch(outcome.ranking)
+        if self._reassures_too_soon(outcome, plain):
+            return NoMatch(outcome.ranking)
         if isinstance(outcome, Suggestions) and not outcome.ranking.evidence.names:
             return self._about_help(outcome)
         return outcome if self.counts(stage, outcome) else NoMatch(outcome.ranking)
+
+    def _reassures_too_soon(self, outcome: Outcome, plain: Outcome) -> bool:
+        """Whether it would be taken to be over by what was shown before rather than by what is said."""
+        if not isinstance(outcome, Match) or not self._entries[outcome.entry].reassures:
+            return False
+        says_so = isinstance(plain, Match) and plain.entry == outcome.entry
+        return not says_so and outcome.ranking.probability < _SURELY_OVER
 
     def _about_help(self, outcome: Suggestions) -> Outcome:
         """What of a choice goes with help; nothing where its first does not: "on the 3rd floor" asks of no hall."""

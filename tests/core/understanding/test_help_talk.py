@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from asking import HELPED, NOON
-from outcomes import ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, asks, ranking, sign
+from outcomes import CALMER, ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, asks, ranking, sign
 
 from bot.core.model import Entry, Knowledge, Memory
 from bot.core.scoring.features import Evidence
@@ -57,6 +57,20 @@ def test_where_nobody_speaks_of_help_everything_counts(talk: HelpTalk) -> None:
 
     assert talk.outcome("none", unsure, unsure) is unsure
     assert not talk.counts("goes on", unsure)
+
+
+@pytest.mark.parametrize("stage", ["just shown", "goes on"])
+def test_nobody_is_taken_to_be_out_of_danger_by_what_was_shown_rather_than_said(talk: HelpTalk, stage: Stage) -> None:
+    a_lot, he_is_gone = asks(CALMER, probability=0.97), asks(CALMER, probability=0.99)
+
+    assert isinstance(talk.outcome(stage, a_lot, UNCLEAR), NoMatch)
+    assert talk.outcome(stage, he_is_gone, UNCLEAR) is he_is_gone
+
+
+def test_whoever_says_that_it_is_calmer_is_believed(talk: HelpTalk) -> None:
+    says_so = asks(CALMER, probability=0.8)
+
+    assert talk.outcome("just shown", says_so, says_so) is says_so
 
 
 @pytest.mark.parametrize(("crisis", "alarm"), [("suicide", 0.9), ("perpetrator", -0.2), ("sexual", -2.0)])
