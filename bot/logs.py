@@ -36,7 +36,7 @@ def set_up_logs(level: str, form: Literal["text", "json"], token: Secret | None)
 
 
 def event(name: str, level: int = logging.INFO, **facts: str | int | float | None) -> None:
-    """One event with its facts: counts, ids of entries, types of errors."""
+    """One event with its facts: counts, ids of entries, types of errors, an operator's files."""
     log.log(level, name, extra={"facts": facts})
 
 

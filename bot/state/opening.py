@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import logging
 import sqlite3
-from pathlib import Path
 
 from bot.core.replying.privacy import Retention
 from bot.logs import event, place_of
@@ -18,6 +17,8 @@ from bot.state.store import Store
 
 LONGEST_WAIT = 0.3
 """Seconds for which an answer may wait for a store on another machine."""
+_GIVEN_UP = "no state folder: state is kept in memory until the next start", logging.WARNING
+_TRIED_AGAIN = "state file cannot be used: answering from memory until it can", logging.ERROR
 
 
 def open_store(place: StatePlace) -> tuple[Store, Retention]:
@@ -28,8 +29,10 @@ def open_store(place: StatePlace) -> tuple[Store, Retention]:
         from bot.state.redis import RedisStore
 
         return WithFallback(RedisStore(place.redis), LONGEST_WAIT), RETENTION._replace(place="redis")
-    if place.file and (place.chosen or _can_be_written(place.file)):
-        return WithFallback(SqliteStore(place.file)), RETENTION._replace(place="file")
+    if place.file:
+        store = SqliteStore(place.file)
+        if _may_be_of_use(store, place):
+            return WithFallback(store), RETENTION._replace(place="file")
     return MemoryStore(), RETENTION._replace(place="memory")
 
 
@@ -45,18 +48,17 @@ def open_to_look(place: StatePlace) -> WithFallback:
     return WithFallback(ReadOnlySqliteStore(place.file))
 
 
-def _can_be_written(file: Path) -> bool:
-    """Whether the default file can be used: a read-only container, for example, has no place for it. A full disk may
-    pass.
+def _may_be_of_use(store: SqliteStore, place: StatePlace) -> bool:
+    """Whether to keep state in the file; the log says where that cannot be done now.
+
+    Only a default file is ever given up, where none can be made: a read-only container, for example, has no place for
+    it. A chosen one is tried again and again, and so is one that is locked, broken or on a full disk.
     """
     try:
-        SqliteStore(file).try_file()
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
-            event(
-                "no state folder: state is kept in memory until the next start", logging.WARNING, error=place_of(error)
-            )
-            return False
-    except sqlite3.Error:
-        pass  # full, locked or broken: dealt with when it is used
+        store.try_file()
+    except (OSError, sqlite3.Error) as error:
+        is_tried_again = place.chosen or isinstance(error, sqlite3.Error) or error.errno == errno.ENOSPC
+        what, level = _TRIED_AGAIN if is_tried_again else _GIVEN_UP
+        event(what, level, file=str(place.file), error=place_of(error), to_do="run senim doctor")
+        return is_tried_again
     return True

@@ -53,6 +53,22 @@ async def test_a_place_that_an_operator_chose_is_tried_again_and_again(tmp_path:
     assert (retention.place, await store.get("a")) == ("file", [b"1"])
 
 
+def test_a_chosen_file_that_cannot_be_used_is_told_at_once_with_its_place(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    open_store(StatePlace(tmp_path))
+    (told,) = caplog.records
+
+    assert told.getMessage() == "state file cannot be used: answering from memory until it can"
+    assert vars(told)["facts"]["file"] == str(tmp_path)
+
+
+def test_a_file_that_can_be_used_is_not_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    open_store(StatePlace(tmp_path / "state.sqlite3"))
+
+    assert caplog.records == []
+
+
 def test_the_privacy_text_knows_how_long_things_are_kept() -> None:
     assert RETENTION.figures == {
         "language_days": "30",
