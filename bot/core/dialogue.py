@@ -24,13 +24,20 @@ from bot.core.understanding.matching import CHOICES, Match, NoMatch, Suggestions
 
 
 class Dialogue:
-    """Answers from one knowledge. Holds no state of any chat: what is remembered of a chat comes in and goes out."""
+    """Answers from one knowledge. Holds no state of any chat: what is remembered of a chat comes in and goes out.
+
+    `cache_key`: a secret, under which it knows texts again that came once.
+    """
 
     def __init__(
-        self, knowledge: Knowledge, learned: Learned | None = None, retention: Retention = KEEPS_NOTHING
+        self,
+        knowledge: Knowledge,
+        learned: Learned | None = None,
+        retention: Retention = KEEPS_NOTHING,
+        cache_key: str = "",
     ) -> None:
         self.knowledge, self.offers = knowledge, retention.offers
-        self.understanding = Understanding(knowledge, learned)
+        self.understanding = Understanding(knowledge, learned, cache_key)
         self._reply_language = language = self.understanding.reply_language
         self._screens = screens = Screens(knowledge, retention)
         self.codes = screens.codes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import blake2s
 from pathlib import Path
+from secrets import token_hex
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
@@ -24,7 +25,7 @@ def load_dialogue(folder: Path, retention: Retention = KEEPS_NOTHING) -> Dialogu
 
 def dialogue_of(knowledge: Knowledge, folder: Path, retention: Retention = KEEPS_NOTHING) -> Dialogue:
     """A dialogue with what was learned for this folder. Raises KnowledgeError where the folder cannot be used."""
-    return Dialogue(knowledge, load_fitted(folder), retention)
+    return Dialogue(knowledge, load_fitted(folder), retention, cache_key=token_hex(16))
 
 
 def load_fitted(folder: Path) -> Learned | None:

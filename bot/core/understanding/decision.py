@@ -78,7 +78,7 @@ class _Talk(NamedTuple):
 class Understanding:
     """Understands texts by one knowledge; what is remembered of their chat is passed in."""
 
-    def __init__(self, knowledge: Knowledge, learned: Learned | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, learned: Learned | None = None, cache_key: str = "") -> None:
         self._entries = knowledge.entries
         self.learned = learned = learned or Learned.nothing(knowledge)
         self.reader = Reader(knowledge, learned)
@@ -94,7 +94,7 @@ class Understanding:
         said = SaidAfterHelp(knowledge, self._help_talk, self.matcher, self.recogniser, lists)
         self._subjects = Subjects(self.matcher, self._follow_ups, self._help_talk, said, several, lists)
         self._for_organisers = QuestionsForOrganisers(knowledge)
-        self.cache = UnderstoodCache()
+        self.cache = UnderstoodCache(cache_key)
 
     def alarms(self, text: str) -> bool:
         """Whether a text shows distress, however faintly."""

@@ -2,7 +2,7 @@
 
 No chat is kept with them, and nothing outlives the process. Of texts that show distress only safe words are kept: these
 stand in the knowledge. A text that came in one message alone may tell of a person: of it only a digest is kept, under a
-key that Python draws for each process.
+key that the edge draws, since Python's own hash of a text is the same in all processes where PYTHONHASHSEED is set.
 """
 
 from __future__ import annotations
@@ -30,9 +30,10 @@ Shown = tuple[str, str]
 
 
 class UnderstoodCache:
-    """The texts that were understood lately."""
+    """The texts that were understood lately. `key`: a secret of this process."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: str = "") -> None:
+        self._key = key
         self._texts: dict[str, Understood] = {}
         self._after: dict[str, dict[Shown, Subject]] = {}
         """Of each text that is held, what it is about after an entry."""
@@ -49,7 +50,7 @@ class UnderstoodCache:
         held = self._texts.get(text)
         if held:
             return held.sign
-        digest = hash(text)
+        digest = self._digest(text)
         if digest not in self._judged:
             _put_last(self._judged, digest, find(), MOST_JUDGED)
         return self._judged[digest]
@@ -59,17 +60,18 @@ class UnderstoodCache:
 
         Of texts that show distress only safe words are held, and calm ones only where `hold_calm` says so.
         """
-        self._judged.pop(hash(text), None)
+        digest = self._digest(text)
+        self._judged.pop(digest, None)
         if not _may_be_held(text, understood.sign, hold_calm=hold_calm):
             return
-        if text in self._texts or hash(text) in self._met:
+        if text in self._texts or digest in self._met:
+            self._met.pop(digest, None)
             self._keep(text, understood)
         else:
-            _put_last(self._met, hash(text), None, MOST_SEEN_ONCE)
+            _put_last(self._met, digest, None, MOST_SEEN_ONCE)
 
     def _keep(self, text: str, understood: Understood) -> None:
         """In place of the text that was asked for longest ago, if there are too many."""
-        self._met.pop(hash(text), None)
         self._after.setdefault(understood.text, {})
         gone = _put_last(self._texts, text, understood._replace(message=None), MOST_HELD)
         if gone:
@@ -85,6 +87,9 @@ class UnderstoodCache:
                 held.clear()
             held[shown] = find()
         return held[shown]
+
+    def _digest(self, text: str) -> int:
+        return hash(self._key + text)
 
 
 def _may_be_held(text: str, sign: Sign | None, *, hold_calm: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 from types import FunctionType, ModuleType
 
 from asking import question
@@ -23,6 +24,7 @@ from bot.core.understanding.understood_cache import (
     MOST_SEEN_ONCE,
     UnderstoodCache,
 )
+from bot.loading.prepared import load_dialogue
 
 CRY, SAFE_WORD = Sign("disclosure", "soft", "learned", -2.0), Sign("distress", "first", "safe word")
 FILM, SPEAKER = ("film", "none"), ("speaker", "none")
@@ -71,6 +73,16 @@ def test_a_text_that_was_sent_once_is_nowhere_after_its_reply(small_dialogue: Di
     ]
 
     assert told == []
+
+
+def test_a_text_that_came_once_is_known_by_another_digest_in_each_dialogue(small_folder: Path) -> None:
+    held = []
+    for dialogue in (load_dialogue(small_folder), load_dialogue(small_folder)):
+        dialogue.reply_to(question("where is the fair"))
+        held.append({found for found in everything_in(dialogue.understanding.cache) if isinstance(found, int)})
+
+    assert [len(digests) for digests in held] == [1, 1]
+    assert held[0] != held[1]
 
 
 def test_of_many_texts_that_came_once_the_first_is_as_good_as_new() -> None:
