@@ -32,13 +32,13 @@ _UPDATE: dict[Kind, _Shape] = {
 _MESSAGE = _Shape(
     {"message_id": int, "from": dict, "chat": dict, "date": int, "text": str}, {"edit_date": int, "entities": list}
 )
-_PERSON = _Shape(
+PERSON = _Shape(
     {"id": int, "is_bot": bool, "first_name": str},
     {"last_name": str, "username": str, "language_code": str, "is_premium": bool},
 )
 _CHAT = _Shape({"id": int, "type": str}, {"first_name": str, "last_name": str, "username": str})
 _ENTITY = _Shape({"type": str, "offset": int, "length": int})
-_DATES = range(2**32)
+DATES = range(2**32)
 """Far later ones cannot be read."""
 
 
@@ -66,9 +66,9 @@ def _is_plain(message: Json) -> bool:
         _MESSAGE.fits(message)
         and _CHAT.fits(message["chat"])
         and message["chat"]["type"] == Chat.PRIVATE
-        and _PERSON.fits(message["from"])
-        and message["date"] in _DATES
-        and message.get("edit_date", 0) in _DATES
+        and PERSON.fits(message["from"])
+        and message["date"] in DATES
+        and message.get("edit_date", 0) in DATES
         and message["text"].strip() != ""
         and all(type(entity) is dict and _ENTITY.fits(entity) for entity in message.get("entities", ()))
     )

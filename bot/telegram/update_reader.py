@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from time import time
 
 from telegram import Bot, Chat, Update
 
 from bot.logs import event, place_of
 from bot.operating.metrics import Metrics
 from bot.telegram.incoming import Incoming, incoming_of
-from bot.telegram.plain_message import Json, plain_message
+from bot.telegram.plain_message import DATES, PERSON, Json, plain_message
 
-_OF_MESSAGE = ("message_id", "date", "edit_date", "text", "caption")
+_OF_MESSAGE = ("message_id", "date", "text", "caption")
+_DATES_OF_MESSAGE = ("date", "edit_date")
 _OF_PRESS = ("id", "chat_instance", "data")
 _OF_CHAT = ("id", "type")
 _OF_PERSON = ("id", "is_bot", "first_name", "language_code")
@@ -76,11 +78,12 @@ def _words_of(raw: Json) -> Json | None:
     """What was written or pressed in a private chat; None for anything else."""
     for kind in ("message", "edited_message"):
         if kind in raw:
-            return {kind: _message(raw[kind])} if _is_private(raw[kind]) else None
+            return {kind: _message(raw[kind]) | _written(raw[kind])} if _is_private(raw[kind]) else None
     press = raw.get("callback_query")
     if press is None or not _is_private(press["message"]):
         return None
-    return {"callback_query": {**_some(press, _OF_PRESS), **_sender(press), "message": _message(press["message"])}}
+    person, message = _some(press["from"], _OF_PERSON), _message(press["message"])
+    return {"callback_query": {**_some(press, _OF_PRESS), "from": person, "message": message}}
 
 
 def _is_private(message: Json) -> bool:
@@ -96,8 +99,17 @@ def _message(message: Json) -> Json:
     return {**read, **_UNREAD} if is_empty else read
 
 
+def _written(message: Json) -> Json:
+    """When a person wrote a message; now, where that is odd."""
+    dates = _some(message, _DATES_OF_MESSAGE)
+    return {"date": int(time())} | {key: date for key, date in dates.items() if type(date) is int and date in DATES}
+
+
 def _sender(part: Json) -> Json:
-    return {"from": _some(part["from"], _OF_PERSON)} if "from" in part else {}
+    """Nobody where it is odd: the words are answered all the same."""
+    person = part.get("from")
+    person = _some(person, _OF_PERSON) if type(person) is dict else {}
+    return {"from": person} if PERSON.fits(person) else {}
 
 
 def _some(part: Json, keys: tuple[str, ...]) -> Json:

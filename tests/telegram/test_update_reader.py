@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from time import time
 from typing import Any
 
 import pytest
@@ -74,6 +75,7 @@ PRESS = {"id": "1", "from": PERSON, "chat_instance": "1", "data": "x"}
     "forged",
     [
         {"callback_query": PRESS | {"message": SHOWN | {"date": None}}},
+        {"callback_query": PRESS | {"message": SHOWN, "from": {"id": "odd"}}},
         {"my_chat_member": CHANGE | {"old_chat_member": MEMBER}},
         {"my_chat_member": CHANGE | {"new_chat_member": MEMBER}},
         {"message": SHOWN | {"from": PERSON, "text": "help", "chat": CHAT | {"id": "900"}}},
@@ -90,6 +92,27 @@ def test_a_cry_whose_message_has_an_odd_number_is_heard(number: object) -> None:
 
     assert turn
     assert (heard.text, turn.trail) == ("help", [])
+
+
+@pytest.mark.parametrize("date", ["x", [5], 10**15, None])
+def test_a_cry_whose_message_has_an_odd_date_is_heard_as_of_now(date: object) -> None:
+    heard = read({"update_id": 7, "message": SHOWN | {"from": PERSON, "text": "help", "date": date}})
+
+    assert (heard.text, heard.is_late(time())) == ("help", False)
+
+
+@pytest.mark.parametrize("date", ["x", 10**15])
+def test_where_only_the_date_of_a_change_is_odd_that_of_the_message_counts(date: object) -> None:
+    heard = read({"update_id": 7, "edited_message": SHOWN | {"from": PERSON, "text": "help", "edit_date": date}})
+
+    assert (heard.text, heard.written) == ("help", SHOWN["date"])
+
+
+@pytest.mark.parametrize("person", [{"id": "odd"}, {}, 5])
+def test_a_cry_whose_sender_is_odd_is_heard(person: object) -> None:
+    heard = read({"update_id": 7, "message": SHOWN | {"from": person, "text": "help"}})
+
+    assert (heard.text, heard.chat, heard.language) == ("help", 900, None)
 
 
 def test_what_telegram_sends_in_its_place_is_understood() -> None:
