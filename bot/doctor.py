@@ -7,7 +7,9 @@ writes under keys of its own, which it deletes.
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
+import socket
 import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -25,7 +27,7 @@ from bot.logs import place_of
 from bot.operating.findings import Finding, fault, note, ok
 from bot.operating.reload import version_of
 from bot.operating.trial import trial_faults
-from bot.settings import Secret, Settings, SettingsError, StatePlace, read_settings
+from bot.settings import Address, Secret, Settings, SettingsError, StatePlace, read_settings
 from bot.state.sqlite import would_be_set_aside
 from bot.state.store import Add, Append, Delete, Put, Renew
 
@@ -64,6 +66,8 @@ async def examine(environment: Mapping[str, str], folder: Path | None = None) ->
         yield fault("settings", str(error), "correct it; the README lists all settings")
         return
     yield ok("settings", "readable")
+    if settings.listen:
+        yield _listen(settings.listen)
     dialogue, findings = _knowledge(folder or settings.knowledge or shipped_folder())
     for finding in findings:
         yield finding
@@ -95,6 +99,21 @@ def _time_zone(name: str) -> Finding:
     if not is_time_zone(name):
         return fault("time zone", f"{name} is unknown here", "install the program again: its tzdata package is missing")
     return ok("time zone", f"{name}, where it is {now_in(name):%H:%M}")
+
+
+def _listen(address: Address) -> Finding:
+    """Takes the address without listening there, which nobody notices."""
+    place = f"{address.host}:{address.port}"
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in address.host else socket.AF_INET) as door:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            door.bind((address.host, address.port))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return note("listen", f"{place} is in use", "`senim healthcheck` says whether it is the bot that uses it")
+        what = f"{place} cannot be opened ({error.strerror})"
+        return fault("listen", what, "set LISTEN to an address of this machine, such as 127.0.0.1:8080")
+    return ok("listen", f"{place} can be opened")
 
 
 async def _store(place: StatePlace) -> Finding:
@@ -152,9 +171,11 @@ def _state_file(path: Path) -> Finding:
     """Only looks at the file, which the bot alone makes, changes or sets aside: it may be running, as another user."""
     where, cure = f"the file {path}", "check the folder and its rights"
     try:
-        folder = next(parent for parent in path.parents if parent.exists())
-        if not (folder.is_dir() and os.access(folder, os.W_OK)):
+        folder = _nearest(path.parent)
+        if not _takes_files(folder):
             return _unusable(where, f"{folder} is no folder that may be written", cure)
+        if folder != path.parent:  # rights alone do not tell: root may write everywhere, and yet nothing into /proc
+            return ok("store", f"{where} will be made when the bot starts, if {folder} takes a new folder")
         if not path.exists():
             return ok("store", f"{where} will be made when the bot starts")
         if not os.access(path, os.W_OK):
@@ -172,8 +193,8 @@ def _drafts(folder: Path, *, has_organisers: bool) -> Finding:
         return note("drafts", "DRAFTS without ORGANISERS_CHAT_ID: nobody can make any", "set both, or neither")
     place = folder
     try:
-        place = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
-        can_be_written = place.is_dir() and os.access(place, os.W_OK | os.X_OK)
+        place = _nearest(folder)
+        can_be_written = _takes_files(place)
     except OSError:  # one that may not even be looked into
         can_be_written = False
     if not can_be_written:
@@ -183,6 +204,16 @@ def _drafts(folder: Path, *, has_organisers: bool) -> Finding:
         what = f"{folder} is not there yet: with the first draft the bot makes it, for its own user alone"
         return note("drafts", what, "make it beforehand where editors are other users; docs/operating.md tells how")
     return ok("drafts", f"{folder} can be used")
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder itself, or of those above it the first that is there."""
+    return next(place for place in (folder, *folder.absolute().parents) if place.exists())
+
+
+def _takes_files(place: Path) -> bool:
+    """Whether files may be made there, by its rights."""
+    return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
 
 
 def _unusable(where: str, why: str, cure: str) -> Finding:

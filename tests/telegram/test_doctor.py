@@ -5,6 +5,7 @@ Of `bot/doctor.py` and `bot/telegram/examine.py`; what it finds of the store is 
 
 import asyncio
 import json
+import socket
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -47,6 +48,25 @@ async def test_settings_that_cannot_be_read_are_the_only_finding(examined: Exami
 
 async def test_a_missing_token_is_told(examined: Examine) -> None:
     assert "missing" in faults_of(await examined(TELEGRAM_TOKEN=""))["token"]
+
+
+async def test_a_place_to_listen_that_is_free_is_well(examined: Examine) -> None:
+    (found,) = [finding for finding in await examined(LISTEN="127.0.0.1:0") if finding.about == "listen"]
+
+    assert found.level == "ok"
+
+
+@pytest.mark.parametrize("address", ["192.0.2.1:8080", "999.1.1.1:80"])
+async def test_a_place_to_listen_that_is_not_on_this_machine_is_told(examined: Examine, address: str) -> None:
+    assert f"{address} cannot be opened" in faults_of(await examined(LISTEN=address))["listen"]
+
+
+async def test_a_place_to_listen_that_is_in_use_may_be_that_of_the_bot_itself(examined: Examine) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        findings = await examined(LISTEN=f"127.0.0.1:{door.getsockname()[1]}")
+    (found,) = [finding for finding in findings if finding.about == "listen"]
+
+    assert (found.level, "in use" in found.what, "healthcheck" in found.cure) == ("note", True, True)
 
 
 async def test_telegram_is_asked_on_the_same_way_as_by_the_bot(

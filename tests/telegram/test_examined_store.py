@@ -113,9 +113,16 @@ async def test_a_file_that_cannot_be_used_is_told(examined: Examine, tmp_path: P
 
 
 async def test_a_state_file_that_is_not_there_is_left_to_the_bot(examined: Examine, tmp_path: Path) -> None:
+    (found,) = stores_in(await examined(STATE_URL=f"sqlite:{tmp_path}/state"))
+
+    assert (found.level, found.what.endswith("will be made when the bot starts")) == ("ok", True)
+    assert list(tmp_path.glob("state")) == []
+
+
+async def test_whether_its_folder_can_be_made_is_not_promised(examined: Examine, tmp_path: Path) -> None:
     (found,) = stores_in(await examined(STATE_URL=f"sqlite:{tmp_path}/made/later/state"))
 
-    assert (found.level, "will be made" in found.what) == ("ok", True)
+    assert (found.level, f"if {tmp_path} takes a new folder" in found.what) == ("ok", True)
     assert not (tmp_path / "made").exists()
 
 
