@@ -140,7 +140,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """Raises SettingsError."""
     _refuse_unknown(environment)
     values = {setting.name: _value(environment, setting) for setting in KNOWN}
-    token = _token(values["TELEGRAM_TOKEN"])
+    token = _token(values["TELEGRAM_TOKEN"], from_file=bool(environment.get("TELEGRAM_TOKEN_FILE", "").strip()))
     webhook = _webhook(values["WEBHOOK_URL"], values["WEBHOOK_SECRET"], token)
     api_url = _api_url(values["TELEGRAM_API_URL"])
     _refuse_proxy(api_url, environment)
@@ -180,7 +180,9 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
 
 
 def _value(environment: Mapping[str, str], setting: Setting) -> str:
-    path = environment.get(setting.name + "_FILE", "").strip()
+    path, value = (environment.get(name, "").strip() for name in (setting.name + "_FILE", setting.name))
+    if path and value:
+        raise SettingsError(f"{setting.name} and {setting.name}_FILE are both set: remove one of them.")
     if path:
         try:
             with Path(path).open("rb") as file:
@@ -189,16 +191,15 @@ def _value(environment: Mapping[str, str], setting: Setting) -> str:
             raise SettingsError(
                 f"{setting.name}_FILE names a file that cannot be read: check the path and who may read it."
             ) from None
-    return environment.get(setting.name, "").strip() or setting.default
+    return value or setting.default
 
 
-def _token(value: str) -> Secret | None:
+def _token(value: str, *, from_file: bool) -> Secret | None:
     if not value:
         return None
     if not _TOKEN.fullmatch(value):
-        raise SettingsError(
-            "TELEGRAM_TOKEN is not a bot token: copy it whole from @BotFather (digits, a colon, letters)."
-        )
+        what = "The file that TELEGRAM_TOKEN_FILE names holds no" if from_file else "TELEGRAM_TOKEN is not a"
+        raise SettingsError(f"{what} bot token: copy it whole from @BotFather (digits, a colon, letters).")
     return Secret(value)
 
 
@@ -230,7 +231,7 @@ def _state_place(value: str, environment: Mapping[str, str]) -> StatePlace:
         return StatePlace()
     if scheme == "sqlite" and rest.strip("/"):
         return StatePlace(Path(rest.removeprefix("//")))
-    if scheme in ("redis", "rediss") and _has_host(value):
+    if scheme in ("redis", "rediss") and _is_of_redis(value):
         return StatePlace(redis=Secret(value))
     raise SettingsError(
         "STATE_URL is no place for state: write it as sqlite:/path/file, memory:// or redis://host:6379/0."
@@ -253,12 +254,14 @@ def _home(environment: Mapping[str, str]) -> Path:
         return Path("/")
 
 
-def _has_host(url: str) -> bool:
+def _is_of_redis(url: str) -> bool:
+    """Whether it names a server and, if anything else, the number of a database."""
     try:
         parts = urlsplit(url)
-        return bool(parts.hostname) and (parts.port is None or parts.port > 0) and not re.search(r"\s", url)
+        has_host = bool(parts.hostname) and (parts.port is None or parts.port > 0)
     except ValueError:
         return False
+    return has_host and re.fullmatch(r"(/\d*)?", parts.path) is not None and not re.search(r"\s", url)
 
 
 def _state_key(value: str) -> Secret | None:

@@ -43,8 +43,20 @@ def test_every_setting_may_come_from_a_file(tmp_path: Path) -> None:
     assert settings.token.reveal() == TOKEN
 
 
+def test_a_setting_and_a_file_for_it_are_not_both_taken() -> None:
+    with pytest.raises(SettingsError, match="TELEGRAM_TOKEN and TELEGRAM_TOKEN_FILE are both set: remove one"):
+        read_settings({"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_TOKEN_FILE": "/run/secrets/token"})
+
+
+def test_an_empty_setting_beside_a_file_for_it_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("0123456789abcdef", encoding="utf-8")
+    settings = read_settings({"STATE_KEY": "", "STATE_KEY_FILE": str(tmp_path / "key")})
+
+    assert settings.state_key
+
+
 def test_a_file_that_never_ends_is_no_token() -> None:
-    with pytest.raises(SettingsError, match="TELEGRAM_TOKEN is not a bot token"):
+    with pytest.raises(SettingsError, match="TELEGRAM_TOKEN_FILE names holds no bot token"):
         read_settings({"TELEGRAM_TOKEN_FILE": "/dev/zero"})
 
 
@@ -153,13 +165,22 @@ def test_state_may_lie_in_redis_whose_password_is_never_printed() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["CANARY", "sqlite:", "sqlite://", "redis:", "redis://:CANARY@:6379", "redis://CANARY:x", "http://CANARY"]
+    "url",
+    [
+        *("CANARY", "sqlite:", "sqlite://", "http://CANARY"),
+        *("redis:", "redis://:CANARY@:6379", "redis://CANARY:x", "redis://host/CANARY", "redis://:CANARY@host/0/1"),
+    ],
 )
 def test_a_wrong_place_for_state_is_refused_and_never_printed(url: str) -> None:
     with pytest.raises(SettingsError, match="STATE_URL is no place for state") as caught:
         read_settings({"STATE_URL": url})
 
     assert "CANARY" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["redis://host", "redis://host/", "redis://host:6379/15"])
+def test_a_redis_is_named_with_or_without_its_database(url: str) -> None:
+    assert read_settings({"STATE_URL": url}).state.redis
 
 
 def test_a_key_that_could_be_guessed_is_refused_and_never_printed() -> None:
