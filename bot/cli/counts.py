@@ -10,12 +10,10 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.cli.failures import settings_or_end
-from bot.settings import SettingsError
+from bot.settings import Settings, SettingsError, StatePlace
 from bot.state.counts import FEWEST, Counts
 from bot.state.counts_reader import NoCountsError, has_counts, last_days, read_counts
 from bot.state.feedback_counts import Feedback, read_feedback
-
-_AWAY = "The place that STATE_URL names cannot be reached. Has the bot run? Is Redis running? May you read the place?"
 
 ByDay = dict[str, dict[str, int]]
 """By day, then by kind and language."""
@@ -25,8 +23,7 @@ def print_counts(days: int, *, judged: bool = False) -> int:
     """0; 1, with one sentence on standard error, where there is nothing that could be read."""
     settings = settings_or_end()
     if not has_counts(settings):
-        why = "TELEGRAM_TOKEN" if settings.token is None else "STATE_URL other than memory://"
-        click.echo(f"Counts cannot be found without the bot's {why}: use the settings of `senim run`.", err=True)
+        click.echo(_why_none(settings), err=True)
         return 1
     logging.disable()  # what goes wrong is said below
     try:
@@ -38,10 +35,22 @@ def print_counts(days: int, *, judged: bool = False) -> int:
         click.echo(str(error), err=True)
         return 1
     except NoCountsError:
-        click.echo(_AWAY, err=True)
+        click.echo(_why_unread(settings.state), err=True)
         return 1
     Console(highlight=False).print(table)
     return 0
+
+
+def _why_none(settings: Settings) -> str:
+    if settings.token is None:
+        return "TELEGRAM_TOKEN is missing: counts are read with the settings of `senim run`."
+    return "STATE_URL is memory://: such counts end with the bot, and only the bot can read them."
+
+
+def _why_unread(place: StatePlace) -> str:
+    if place.file:
+        return f"{place.file} cannot be read: has the bot run with these settings? `senim doctor` says more."
+    return "Redis cannot be read: is it running and reachable? `senim doctor` says more."
 
 
 async def _by_day(counts: Counts, days: int) -> ByDay:

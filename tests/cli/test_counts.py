@@ -52,10 +52,10 @@ def test_counts_of_another_bot_are_not_shown(settings: dict[str, str]) -> None:
     ("change", "said"),
     [
         ({"TELEGRAM_TOKEN": ""}, "TELEGRAM_TOKEN"),
-        ({"STATE_URL": "memory://"}, "STATE_URL other than memory://"),
-        ({"STATE_URL": "redis://:CANARY@127.0.0.1:1/0"}, "cannot be reached"),
+        ({"STATE_URL": "memory://"}, "STATE_URL is memory://"),
+        ({"STATE_URL": "redis://:CANARY@127.0.0.1:1/0"}, "Redis cannot be read"),
         ({"STATE_URL": "redis://:CANARY@127.0.0.1:1/0?CANARY=1"}, "STATE_URL has an option"),
-        ({"STATE_URL": "sqlite:/proc/CANARY"}, "cannot be reached"),
+        ({"STATE_URL": "sqlite:/proc/x"}, "/proc/x cannot be read"),
     ],
 )
 def test_without_a_place_to_read_from_one_sentence_says_so(
@@ -81,7 +81,7 @@ def test_a_file_that_the_bot_would_set_aside_stays_where_it_is(tmp_path: Path, o
     (tmp_path / "state").write_text("diary", encoding="utf-8")
     ended = senim("counts", *option, settings={"TELEGRAM_TOKEN": TOKEN, "STATE_URL": f"sqlite:{tmp_path}/state"})
 
-    assert (ended.code, ended.is_plain, "cannot be reached" in ended.err) == (1, True, True)
+    assert (ended.code, ended.is_plain, "state cannot be read" in ended.err) == (1, True, True)
     assert [path.name for path in tmp_path.iterdir()] == ["state"]
 
 
