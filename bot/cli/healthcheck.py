@@ -20,7 +20,7 @@ def check_health() -> int:
     """Asks the bot that runs with the same settings on this machine whether it is alive."""
     listen = settings_or_end().listen
     if listen is None:
-        click.echo("LISTEN is not set, so there is nothing to ask.", err=True)
+        click.echo("LISTEN is not set: set it as for `senim run`, for example 127.0.0.1:8080.", err=True)
         return 1
     host = "127.0.0.1" if listen.host in _ANYWHERE else listen.host
     url = f"http://{f'[{host}]' if ':' in host else host}:{listen.port}/healthz"
@@ -28,7 +28,10 @@ def check_health() -> int:
         # A proxy for the way to Telegram must not be asked for this machine.
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=_PATIENCE):
             return 0
+    except urllib.error.HTTPError as error:
+        click.echo(f"{url} is not well (HTTP {error.code}): the bot's log says more, if it is the bot.", err=True)
     except (OSError, ValueError, HTTPException) as error:  # the last where something answers that is no web server
-        why = f"HTTP {error.code}" if isinstance(error, urllib.error.HTTPError) else type(error).__name__
-        click.echo(f"{url} is not well: {why}.", err=True)
-        return 1
+        why = getattr(error, "reason", error)
+        told = getattr(why, "strerror", None) or type(why).__name__
+        click.echo(f"{url} does not answer ({told}): does the bot run, with the same LISTEN?", err=True)
+    return 1

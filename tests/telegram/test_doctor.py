@@ -288,18 +288,22 @@ async def test_a_health_check_asks_the_bot_that_runs(silent_telegram: FakeTelegr
         bot.health.intake.is_alive = lambda: False  # type: ignore[method-assign]
         ill = await run(silent_telegram, "healthcheck", LISTEN=bot.url.removeprefix("http://"))
 
-    assert (well.code, ill.code, ill.is_plain) == (0, 1, True)
+    assert (well.code, ill.code, ill.is_plain, "is not well (HTTP 503)" in ill.err) == (0, 1, True, True)
 
 
-@pytest.mark.parametrize("listen", ["", "127.0.0.1:1"])
-async def test_a_health_check_without_a_bot_fails(silent_telegram: FakeTelegram, listen: str) -> None:
+@pytest.mark.parametrize(
+    ("listen", "told"),
+    [("", "set it as for `senim run`"), ("127.0.0.1:1", "does not answer (Connection refused): does the bot run")],
+)
+async def test_a_health_check_without_a_bot_fails(silent_telegram: FakeTelegram, listen: str, told: str) -> None:
     ended = await run(silent_telegram, "healthcheck", LISTEN=listen)
 
     assert (ended.code, ended.is_plain, len(ended.err.splitlines())) == (1, True, 1)
+    assert told in ended.err
 
 
 async def test_a_health_check_of_something_else_fails(silent_telegram: FakeTelegram) -> None:
     async with server_that_says(b"SSH-2.0-OpenSSH_9.2\r\n") as place:
         ended = await run(silent_telegram, "healthcheck", LISTEN=place)
 
-    assert (ended.code, ended.is_plain, "is not well: BadStatusLine" in ended.err) == (1, True, True)
+    assert (ended.code, ended.is_plain, "does not answer (BadStatusLine)" in ended.err) == (1, True, True)
