@@ -12,6 +12,7 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
+from bot.cli.failures import end_unwritten
 from bot.cli.report import html_report
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
@@ -23,7 +24,7 @@ _SHOWN = 15
 
 
 def evaluate_files(dialogue: Dialogue, files: Sequence[Path], least: float, html: Path | None = None) -> int:
-    """Prints the table; 1 where accuracy is below `least`, or a file cannot be read or written."""
+    """Prints the table; 1 where accuracy is below `least`, or a file of questions cannot be read."""
     console = Console(highlight=False)
     try:
         questions = read_questions(files)
@@ -33,6 +34,8 @@ def evaluate_files(dialogue: Dialogue, files: Sequence[Path], least: float, html
     if not questions:
         click.echo("There is no question in these files.", err=True)
         return 1
+    if html:
+        _end_if_unwritable(html)
     tell_unknown(questions, dialogue.knowledge)
     at = now_in(dialogue.knowledge.time_zone)
     shown = track(questions, "Asking the questions", console=Console(stderr=True), transient=True)
@@ -42,8 +45,8 @@ def evaluate_files(dialogue: Dialogue, files: Sequence[Path], least: float, html
     accuracy = share(results, lambda r: r.right)
     milliseconds = median(r.seconds for r in results) * 1000
     console.print(f"\n{len(results)} questions, {accuracy:.3f} right, median {milliseconds:.2f} ms per question.")
-    if html and not _write(html, html_report(results, dialogue.knowledge.name, at)):
-        return 1
+    if html:
+        _write(html, html_report(results, dialogue.knowledge.name, at))
     if accuracy < least:
         click.echo(f"Accuracy {accuracy:.3f} is below {least:.3f}.", err=True)
         return 1
@@ -58,14 +61,20 @@ def tell_unknown(questions: Iterable[Labelled], knowledge: Knowledge) -> None:
         click.echo(f"Expected, but not in this knowledge: {', '.join(unknown[:_SHOWN])}{more}.", err=True)
 
 
-def _write(path: Path, report: str) -> bool:
+def _end_if_unwritable(path: Path) -> None:
+    """Before all questions are asked, which takes a while. A file that is there stays as it is."""
+    try:
+        path.open("a", encoding="utf-8").close()
+    except OSError as error:
+        end_unwritten(path, error)
+
+
+def _write(path: Path, report: str) -> None:
     try:
         path.write_text(report, encoding="utf-8")
     except OSError as error:
-        click.echo(f"{path}: cannot be written ({error.strerror}); check the path.", err=True)
-        return False
+        end_unwritten(path, error)
     click.echo(f"Wrote {path}.", err=True)
-    return True
 
 
 def _table(results: Sequence[Result]) -> Table:
