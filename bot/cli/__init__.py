@@ -69,7 +69,7 @@ def ask(question: str | None, as_json: bool, folder: Path | None) -> None:
     """
     from bot.cli.ask import answer_lines, answer_once
 
-    if as_json == bool(question):
+    if as_json == bool(question and question.strip()):
         raise click.UsageError("Give either a question (\"senim ask 'where was it?'\") or --json.")
     dialogue = _dialogue(folder)
     if as_json:
@@ -85,6 +85,8 @@ def explain(question: str, folder: Path | None) -> None:
     """Show why QUESTION gets the answer that it gets: words, language, candidates, scores, zone."""
     from bot.cli.explain import explain_question
 
+    if not question.strip():
+        raise click.UsageError("Give a question (\"senim explain 'where was it?'\").")
     explain_question(_dialogue(folder), question)
 
 

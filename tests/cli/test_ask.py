@@ -189,7 +189,7 @@ def test_the_shipped_knowledge_answers_from_another_folder(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "arguments", [["ask"], ["ask", "where", "--json"], ["ask", "where", "--colour"], ["ask", "a", "b"]]
+    "arguments", [["ask"], ["ask", " \t"], ["ask", "where", "--json"], ["ask", "where", "--colour"], ["ask", "a", "b"]]
 )
 def test_a_wrong_use_says_how_it_is_used(arguments: list[str]) -> None:
     ended = senim(*arguments)

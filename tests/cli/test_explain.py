@@ -76,6 +76,13 @@ def test_brackets_and_backslashes_are_shown_as_they_stand(
     assert "where is [/the] fair\\\\[/b]" in shown
 
 
+@pytest.mark.parametrize("text", ["", " "])
+def test_without_a_question_it_says_how_it_is_used(text: str) -> None:
+    ended = senim("explain", text)
+
+    assert (ended.code, ended.out, "Usage: senim explain" in ended.err) == (2, "", True)
+
+
 def test_the_program_explains_without_escape_codes(small_folder: Path) -> None:
     ended = senim("explain", "where is the fair", "--knowledge", small_folder)
 
