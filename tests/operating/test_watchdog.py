@@ -13,7 +13,7 @@ import pytest
 from waiting import until
 
 from bot.operating import watchdog
-from bot.operating.health import LONGEST_SILENCE, Health
+from bot.operating.health import LONGEST_SILENCE, Health, Intake
 from bot.operating.watchdog import watched
 
 HANGING = """\
@@ -107,6 +107,15 @@ async def test_a_poller_without_a_sign_of_life_gives_systemd_none(
 
 
 @pytest.mark.parametrize("address", ["", "/nowhere", "@nobody-listens"])
-async def test_without_systemd_it_runs_as_well(address: str) -> None:
-    async with watched(Health(), {"NOTIFY_SOCKET": address}):
-        await asyncio.sleep(0)
+async def test_without_systemd_the_process_is_watched_as_well(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[float] = []
+
+    def clock() -> float:
+        looks.append(0.0)
+        return looks[-1]
+
+    monkeypatch.setattr(watchdog, "BETWEEN_SIGNS", 0.01)
+    health = Health(Intake(clock))
+    health.intake.beat()
+    async with watched(health, {"NOTIFY_SOCKET": address}):
+        await until(lambda: len(looks) > 5)
