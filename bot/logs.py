@@ -41,7 +41,10 @@ def event(name: str, level: int = logging.INFO, **facts: str | int | float | Non
 
 
 def place_of(error: BaseException) -> str:
-    """Type of an error and where it was raised, without its text: `ValueError at matching.py:81`."""
+    """Type of an error and where it was raised, without its text: `ValueError at matching.py:81`.
+
+    Of what Telegram refuses the type is enough: it is always raised in the same place.
+    """
     frames = traceback.extract_tb(error.__traceback__)
     own = [f for f in frames if Path(f.filename).is_relative_to(_PROGRAM)] or frames
     where = f" at {own[-1].filename.rsplit('/', 1)[-1]}:{own[-1].lineno}" if own else ""

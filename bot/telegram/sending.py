@@ -12,7 +12,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError, T
 
 from bot.core.model import Button, Paragraph, Reply, to_plain
 from bot.core.replying.render import split_messages, to_html
-from bot.logs import event, place_of
+from bot.logs import event
 from bot.telegram.hiding import UNKNOWN
 from bot.telegram.outbox import HushedError, Outbox
 
@@ -115,7 +115,7 @@ class _Message:
         for plainer in _plainer({"text": to_plain(self.paragraphs), **self.fields}):
             if "chat not found" in str(refused).lower():
                 raise GoneError
-            event("reply sent plainer", logging.WARNING, error=place_of(refused))
+            event("reply sent plainer", logging.WARNING, error=type(refused).__name__)
             try:
                 return await self._send_text(plainer)
             except BadRequest as error:
