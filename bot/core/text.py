@@ -67,8 +67,6 @@ _SYMBOL_BEFORE_LETTER = re.compile(r"[\[\];,.](?=[^\W\d_])")
 """What «боюсь» gives on English keys, ",j.cm", and no English word."""
 
 _CALL_FOR_HELP = "\N{SQUARED SOS}"
-_OTHER_DIGIT = re.compile(r"[^\D0-9]")
-"""A digit of another script."""
 _USUAL = re.compile(r"[\n -~\u0400-\u0481\u048a-\u04ff«»—–’]*")
 """Matches a text without symbols in which nothing has another Unicode form, as most messages are."""
 _UNUSUAL = re.compile(r"[^\w\s!-~«»—–…’]")
@@ -94,11 +92,14 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 
 def clean(text: str) -> str:
-    """The text in lower case and one Unicode form, without accents, zero-width characters or decoration."""
+    """The text in lower case and one Unicode form, without accents, zero-width characters or decoration.
+
+    Every digit is one of 0 to 9 then.
+    """
     if _USUAL.fullmatch(text):
         return text.casefold()
     text = unicodedata.normalize("NFKC", text).casefold().replace(_CALL_FOR_HELP, " sos ")
-    text = _OTHER_DIGIT.sub(lambda m: str(unicodedata.decimal(m[0])), text)
+    text = "".join(str(unicodedata.digit(c, c)) for c in text)  # of any script or shape: "➊" is 1
     if not _UNUSUAL.search(text):
         return text
     return "".join(c for c in text if not unicodedata.category(c).startswith(("Mn", "Cf", "Cs", "Co", "Me")))
@@ -116,7 +117,7 @@ def skeleton(word: str) -> str:
         if not word.isascii():
             word = "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) != "Mn")
         form = _ENGLISH_I if word == "i" else _LATIN.sub(lambda m: _LATIN_BY_SOURCE[m[0]], word)
-    if form.isdigit():
+    if form.isdecimal():
         return form
     return _DOUBLED.sub(r"\1", form.replace("ng", "n"))
 
@@ -165,7 +166,7 @@ def _one_script(word: str) -> str:
         return word.translate(_TO_CYRILLIC).translate(_DIGITS_AS_CYRILLIC)
     if cyrillic:
         return word.translate(_TO_LATIN)
-    if latin >= 3 and any(c.isdigit() for c in word) and not word[-1].isdigit() and not word[0].isdigit():
+    if latin >= 3 and any(c.isdecimal() for c in word) and not word[-1].isdecimal() and not word[0].isdecimal():
         return word.translate(_DIGITS_AS_LATIN)
     return word
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
@@ -238,6 +239,17 @@ def test_the_english_i_is_not_the_russian_and() -> None:
 
 def test_digits_of_any_script_are_digits() -> None:
     assert normal_forms("١١٢ ۱۰۲ １０３") == ["112", "102", "103"]
+
+
+def test_digits_of_any_shape_are_digits() -> None:
+    shaped = [c for c in map(chr, range(sys.maxunicode + 1)) if c.isdigit() and not c.isdecimal()]
+
+    assert {"➊", "⓵", "⒈", "²"} < set(shaped)
+    assert [normal_forms(c) for c in shaped] == [[str(unicodedata.digit(c))] for c in shaped]
+
+
+def test_a_number_of_shaped_digits_is_that_number() -> None:
+    assert normal_forms("➊⓿➋") == ["102"]
 
 
 def test_a_text_of_usual_characters_has_no_other_form_and_no_signs() -> None:

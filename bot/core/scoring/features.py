@@ -253,7 +253,7 @@ def of_word(word: str) -> Group:
 
 def pieces(word: str) -> list[str]:
     """Three letters at a time, with the word's borders: `<gu`, `gul`, `uli`."""
-    if word.isdigit():
+    if word.isdecimal():
         return []
     padded = f"<{word}>"
     return [padded[i : i + 3] for i in range(len(padded) - 2)]

@@ -132,7 +132,7 @@ class Spelling:
         is_spelt_right = self._knows(word)
         known = has_sense or is_spelt_right
         seen = is_spelt_right or self._lines(word) >= _SEEN_OFTEN
-        if seen or (word.isdigit() and len(word) < _LONG_NUMBER):
+        if seen or (word.isdecimal() and len(word) < _LONG_NUMBER):
             # What only stands in some lines may have been typed there in another layout.
             return Word(group, senses, known, 1.0, rarity, _NOTHING)
         close = self.nearest(word)
@@ -154,7 +154,7 @@ class Spelling:
 
     def _are_pieces(self, first: str, second: str) -> bool:
         whole = _joined(first, second)
-        if len(whole) < _SHORTEST_WHOLE or first.isdigit() or second.isdigit():
+        if len(whole) < _SHORTEST_WHOLE or first.isdecimal() or second.isdecimal():
             return False
         lines = self._lines(whole)
         if lines < _SEEN_OFTEN:
@@ -165,7 +165,7 @@ class Spelling:
 
     def _take_apart(self, word: str) -> tuple[str, ...]:
         """The two common words that it is made of, where it is neither known nor clearly a known one misspelt."""
-        if not _SHORTEST_JOINED <= len(word) <= _LONGEST_JOINED or word.isdigit():
+        if not _SHORTEST_JOINED <= len(word) <= _LONGEST_JOINED or word.isdecimal():
             return (word,)
         if self._lines(word) >= _SEEN_OFTEN or self._knows(word):
             return (word,)

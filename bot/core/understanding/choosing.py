@@ -168,7 +168,7 @@ class Choosing:
     def _at_a_place(self, text: str, words: Sequence[_Word]) -> _Pointer | None:
         before, pointing, behind = _around_the_place(words)
         named = next(word for word in pointing if word.place is not None)
-        figure, is_alone = named.form.isdigit(), not before and not behind
+        figure, is_alone = named.form.isdecimal(), not before and not behind
         apart = not before and not is_alone and pointing[-1].ends
         if figure and not is_alone and not (apart and behind[0].form.isalpha()):
             return None  # "1 December", "2:10"
@@ -177,7 +177,7 @@ class Choosing:
         return _Pointer(named.place, figure=figure and len(words) == 1, rest=rest, apart=apart, firm=firm)
 
     def _place_of(self, form: str) -> int | None:
-        if len(form) == 1 and form.isdigit() and form != "0":
+        if len(form) == 1 and form.isdecimal() and form != "0":
             return int(form) - 1
         if form in self._places:
             return self._places[form]

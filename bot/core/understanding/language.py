@@ -83,7 +83,7 @@ class LanguageGuess:
 
     def _scores(self, text: str, words: Sequence[str] | None) -> tuple[list[str], dict[Language, float]]:
         """The words that may tell the language, and what speaks for each."""
-        words = [w for w in (normal_forms(text) if words is None else words) if not w.isdigit()]
+        words = [w for w in (normal_forms(text) if words is None else words) if not w.isdecimal()]
         # A proper name is the same in every language, also one that holds a common word of it: "The Birds".
         words = self._without_long_names(words)
         telling = [w for w in words if w not in self._bare_names]

@@ -33,6 +33,16 @@ def test_the_second_of_the_choices_is_opened(dialogue: Dialogue, text: str) -> N
     assert dialogue.reply_to(question(text), ASKED).entry == "event.when"
 
 
+@pytest.mark.parametrize("text", ["➌", "❸", "➂", "⓷", "⒊", "⑶", "③", "³", "٣", "３", "➌ please"])
+def test_a_digit_of_any_shape_counts(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text), ASKED).entry == "films.all"
+
+
+@pytest.mark.parametrize("text", ["❿", "½", "Ⅷ", "⓿", "〇", "➀ his job"])
+def test_what_is_more_or_less_than_the_digit_of_a_button_chooses_nothing(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text), ASKED).entry not in ASKED.offered
+
+
 @pytest.mark.parametrize("text", ["3", "third one", "третий", "үшіншісі", "the last one", "соңғысы"])
 def test_the_last_of_three_is_the_third(dialogue: Dialogue, text: str) -> None:
     assert dialogue.reply_to(question(text), ASKED).entry == "films.all"
