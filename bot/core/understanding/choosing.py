@@ -8,17 +8,18 @@ An ordinal inside a question of its own ("when was the first film shown") choose
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
 from bot.core.entry_ids import parts_of
 from bot.core.limits import CERTAIN
-from bot.core.model import Entry, Knowledge, Memory, is_remembered
+from bot.core.model import Entry, Knowledge, is_remembered
 from bot.core.text import normal_forms
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.matching import Match, NoMatch, Outcome, is_word_for_word
 from bot.core.understanding.pointer import Pointer, Pointers
+from bot.core.understanding.talk import Talk
+from bot.core.understanding.understood import Understood
 from bot.core.understanding.word_lists import WordLists
 
 _FEWEST_OF_REST = 2
@@ -40,22 +41,18 @@ class Choosing:
         self._knowledge, self._entries, self._follow_ups = knowledge, knowledge.entries, follow_ups
         self._pointers = Pointers(knowledge.languages.values(), lists)
 
-    def choice(self, text: str, plain: Outcome, memory: Memory, shown: Entry | None, at: datetime) -> Choice | None:
-        """What a text chooses of what was offered; None where it chooses nothing.
-
-        `plain` is what the text says by itself, `shown` the entry that a follow-up may refer to.
-        """
-        if not memory.offered or not is_remembered(memory.asked_at or memory.shown_at, at):
+    def choice(self, understood: Understood, talk: Talk) -> Choice | None:
+        """What a text chooses of what was offered; None where it chooses nothing."""
+        memory, plain = talk.memory, understood.plain
+        if not memory.offered or not is_remembered(memory.asked_at or memory.shown_at, talk.at):
             return None
-        pointer = self._pointers.pointer_in(text)
-        if pointer is None:
+        pointer = self._pointers.pointer_in(understood.text)
+        if pointer is None or _speaks_for_itself(plain, pointer, is_due=memory.asked_at is not None):
             return None
         if memory.asked_at:
-            entry = (
-                None if _speaks_for_itself(plain, pointer, is_due=True) else self._asked_for(pointer, memory.offered)
-            )
+            entry = self._asked_for(pointer, memory.offered)
         else:
-            entry = self._below_an_answer(text, plain, pointer, memory.offered, shown)
+            entry = self._below_an_answer(understood.text, pointer, memory.offered, talk.shown)
         return self._chosen(entry, plain, pointer) if entry else None
 
     def _asked_for(self, pointer: Pointer, offered: Sequence[str]) -> Entry | None:
@@ -67,10 +64,10 @@ class Choosing:
         return self._at(pointer.place, offered)
 
     def _below_an_answer(
-        self, text: str, plain: Outcome, pointer: Pointer, offered: Sequence[str], shown: Entry | None
+        self, text: str, pointer: Pointer, offered: Sequence[str], shown: Entry | None
     ) -> Entry | None:
         """What is chosen where nobody was asked to choose: a figure counts the buttons, and a word what is listed."""
-        if pointer.place is None or _speaks_for_itself(plain, pointer, is_due=False):
+        if pointer.place is None:
             return None
         if pointer.strength != "figure" and self._follow_ups.asks_for_another(text, shown):
             return None

@@ -7,11 +7,9 @@ minutes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
-from bot.core.commands import SCREENS
 from bot.core.limits import CERTAIN
-from bot.core.model import Entry, Knowledge, Memory, is_remembered
+from bot.core.model import Entry, Knowledge
 from bot.core.scoring.context_ties import ContextTies
 from bot.core.scoring.features import Evidence, bare, name_feature
 from bot.core.scoring.follow_up_weights import FollowUpWeights
@@ -62,7 +60,6 @@ class FollowUps:
         self._topics = {e.id: topic for e in knowledge.entries.values() if (topic := knowledge.topic_of(e))}
         self._ties = ContextTies(knowledge, matcher.reader.rarity, weights)
         self._goes_on = GoesOn(*weights.goes_on)
-        self._screens = frozenset(knowledge.menu.commands.get(name) for name in SCREENS)
         self._siblings, self._asking_again = Siblings(knowledge, lists), AskingAgain(lists, self._ties)
         self._excluding = Excluding(knowledge, self._siblings)
         self._turning = _longest_first(phrase for info in infos for phrase in info.turning_phrases)
@@ -105,20 +102,6 @@ class FollowUps:
             return Match(named, plain.ranking, follows=True)
         others = [] if self._names_another(evidence, shown) else self._siblings.asked_for(words, shown)
         return _one_of(others, plain.ranking) if others else self._going_on(shown, plain, was_read=was_read)
-
-    def shown(self, memory: Memory, at: datetime) -> Entry | None:
-        """The entry that a follow-up may refer to."""
-        if memory.shown is None or not is_remembered(memory.shown_at, at):
-            return None
-        return self.leading_on(memory.shown)
-
-    def leading_on(self, entry_id: str) -> Entry | None:
-        """The entry with this id if a follow-up may refer to it: it is no screen, and its topic has follow-ups."""
-        entry = self._knowledge.entries.get(entry_id)
-        if entry is None or entry.id in self._screens:
-            return None
-        topic = self._knowledge.topic_of(entry)
-        return entry if topic and topic.follow_up else None
 
     def asks_for_another(self, text: str, shown: Entry | None) -> bool:
         """Whether a text asks for the other one of the kind that was shown."""

@@ -1,96 +1,103 @@
-"""Which signs of distress count in a calm talk.
+"""Which sign of distress is heeded, and as what: it is about one text alone, and what was shown before changes it.
 
-A sign is about one text alone; what was shown before, and how plainly the text asks for something, tells whether it
-counts. Just after help nobody is calm: that is the matter of `help_talk.py`.
+After help it counts as of the class in whose words help came: few words tell who did what to whom, least of all those
+written just after help, and who has written of a friend, or of having hit, goes on with that. Just after the numbers
+nobody is calm; in any other talk a clear question outweighs a faint alarm (`calm_talk.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import inf
 
-from bot.core.crisis_classes import DANGER, GRAVE, STALKING
-from bot.core.limits import CLEAR
+from bot.core.crisis_classes import (
+    CHILD,
+    DANGER,
+    DISCLOSURE,
+    DISTRESS,
+    GRAVE,
+    OTHER,
+    PERPETRATOR,
+    SEXUAL,
+    STALKING,
+    SUICIDE,
+    SUICIDE_OTHER,
+)
+from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry
-from bot.core.understanding.matching import Match, NoMatch, Outcome, is_word_for_word
+from bot.core.understanding.calm_talk import CalmTalk
+from bot.core.understanding.help_talk import HelpTalk
+from bot.core.understanding.matching import Match, Outcome
 from bot.core.understanding.sign import Sign
+from bot.core.understanding.talk import Talk
+from bot.core.understanding.understood import Understood
+from bot.core.understanding.word_lists import WordLists
 
-_LOUD_ALARM = 0.5
-"""Alarm that neither a clear question nor a calm talk outweighs; were it higher, a question would hide what is told
-beside it.
-"""
-_PLAIN_ALARM = 2.0
-"""Alarm that no phrase of an entry outweighs, since somebody may have taught a cry for help to it."""
-_FAINT_ALARM = -0.5
-"""Alarm that counts in a follow-up of a few words, which can already tell that something happens."""
-_VERY_FEW_WORDS, _FEW_WORDS = 3, 5
-"""Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
-_SAYS_IT_ALL = 0.85
-"""Likeness to a phrase about the event from which a whole message is that phrase, so that no half of it is a cry; none
-of 2,700 cries beside a question is so like one.
-"""
-_SOMEBODY_IS_NEAR = frozenset((DANGER, STALKING))
-"""Classes of messages that say that somebody is near."""
+_COUNTS_AS: Mapping[str, Mapping[str, str]] = {
+    PERPETRATOR: dict.fromkeys((CHILD, SEXUAL, DISCLOSURE, STALKING, OTHER, DISTRESS), PERPETRATOR),
+    OTHER: {SUICIDE: SUICIDE_OTHER, **dict.fromkeys((SEXUAL, DISCLOSURE, STALKING), OTHER)},
+    SUICIDE_OTHER: dict.fromkeys((SUICIDE, DISTRESS), SUICIDE_OTHER),
+}
+"""By the class of the help that was shown: the class as which a learned sign counts after it."""
+_DESPAIR = 1.0
+"""Alarm from which the words for somebody who does not want to live are said after other help: "i could just die"."""
 
 
 class Heeding:
-    """Judges by the entries of one knowledge."""
+    """Judges by the entries of one knowledge and the words of its languages."""
 
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self._entries = entries
+    def __init__(self, entries: Mapping[str, Entry], help_talk: HelpTalk, lists: WordLists) -> None:
+        self._help_talk, self._calm_talk, self._lists = help_talk, CalmTalk(entries), lists
 
-    def heeded(self, sign: Sign, outcome: Outcome, shown: Entry | None, *, asks: bool = False) -> Sign | None:
-        """The sign as it counts after what was shown; None where the question is calm.
+    def heeded(self, understood: Understood, outcome: Outcome, talk: Talk) -> Sign | None:
+        """The sign of a text as it counts after what was shown; None where it shows none, or the question is calm.
 
-        `asks`: whether the text is worded as a question.
+        `outcome` is what the text is about after what was shown.
         """
-        if not self._is_calm(sign, outcome, shown, asks=asks):
+        if understood.sign is None:
+            return None
+        sign = _of_its_class(understood.sign, talk)
+        if talk.stage == "just shown":
+            return self._just_after_help(sign, outcome, understood.plain)
+        asks = self._lists.ask(understood.text, outcome.ranking.evidence.words)
+        return self._calm_talk.heeded(sign, outcome, talk.shown, asks=asks)
+
+    def _just_after_help(self, sign: Sign, outcome: Outcome, plain: Outcome) -> Sign:
+        """The sign as it counts just after help: nobody is calm then, but a faint alarm does not tell what it is about.
+
+        A person who has the numbers and asks for something gets that; a listed phrase is answered even where it sounds
+        like danger. The words of a class come where the alarm is plain, those of danger unless it is quiet now, those
+        on suicide from a lower alarm. `plain` is what the text asks by itself.
+        """
+        if sign.tells_its_class:
             return sign
-        is_suppressed = _follows(outcome) and (asks or sign.crisis not in GRAVE)
-        return None if is_suppressed else sign._replace(level="soft")
+        if self._help_talk.is_known_to_go_with_help(outcome):
+            return sign._replace(level="soft")
+        is_quiet = not self._lists.quiet.isdisjoint(outcome.ranking.evidence.words)
+        if sign.crisis == DANGER and sign.level == "first" and not is_quiet and not self._plainly_asks(outcome, plain):
+            return sign
+        if sign.crisis == SUICIDE and sign.alarm >= _DESPAIR:
+            return sign
+        if self._asks_on(sign, outcome):
+            return sign._replace(level="soft")
+        return Sign(DISTRESS, "first", "after help", sign.alarm)
 
-    def _is_calm(self, sign: Sign, outcome: Outcome, shown: Entry | None, *, asks: bool) -> bool:
-        """A question that is clearly about the event outweighs a faint alarm; nothing outweighs a loud one.
-
-        `shown`: what a few words may continue, even where it is unclear how.
+    def _plainly_asks(self, outcome: Outcome, plain: Outcome) -> bool:
+        """Whether it plainly asks for what goes with help, also by itself; the answer then stands below the numbers:
+        "can't call, he hears".
         """
-        if sign.is_outright:
+        if not isinstance(outcome, Match) or not isinstance(plain, Match) or plain.entry != outcome.entry:
             return False
-        if sign.found_by == "half":  # the question beside it is no reason for calm, but a phrase that says both is
-            return sign.alarm < _PLAIN_ALARM and self._is_nearly_a_phrase_of_the_event(outcome)
-        if asks and self._asks_who_is_near(sign, outcome, shown):
-            return True
-        if isinstance(outcome, NoMatch) and sign.crisis in GRAVE:
-            return False  # nothing outweighs it
-        if _tells_who_is_near(sign, asks=asks) and (not is_word_for_word(outcome) or _follows(outcome)):
-            return False  # "he came in" leans on no film that was shown
-        if not isinstance(outcome, Match) or outcome.follows:
-            return shown is not None and sign.alarm < _suppressed_below(len(outcome.ranking.evidence.words))
-        if self._entries[outcome.entry].sensitive:
-            return sign.alarm < _PLAIN_ALARM and is_word_for_word(outcome)
-        return sign.alarm < _LOUD_ALARM and outcome.ranking.probability >= CLEAR
+        return self._help_talk.goes_with_help(outcome) and outcome.ranking.probability >= PLAIN
 
-    def _is_nearly_a_phrase_of_the_event(self, outcome: Outcome) -> bool:
-        if not isinstance(outcome, Match) or outcome.follows or self._entries[outcome.entry].sensitive:
-            return False
-        return outcome.ranking.candidates[0].nearest >= _SAYS_IT_ALL
-
-    def _asks_who_is_near(self, sign: Sign, outcome: Outcome, shown: Entry | None) -> bool:
-        """Whether it asks after somebody in a talk about the event: "is he here?" of a speaker."""
-        if shown is None or self._entries[shown.id].sensitive or sign.alarm >= _PLAIN_ALARM:
-            return False
-        return sign.crisis in _SOMEBODY_IS_NEAR and len(outcome.ranking.evidence.words) <= _VERY_FEW_WORDS
+    def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:
+        """Whether somebody who has the numbers asks for something else, or says thanks."""
+        is_grave = sign.level == "first" and sign.crisis in GRAVE
+        return self._help_talk.goes_with_help(outcome) and outcome.ranking.probability >= CLEAR and not is_grave
 
 
-def _tells_who_is_near(sign: Sign, *, asks: bool) -> bool:
-    """Whether it says that somebody came or is here; "and when did he come?" asks about the person who was shown."""
-    return sign.level == "first" and sign.crisis in _SOMEBODY_IS_NEAR and not asks
-
-
-def _follows(outcome: Outcome) -> bool:
-    return isinstance(outcome, Match) and outcome.follows
-
-
-def _suppressed_below(count: int) -> float:
-    """The alarm that a follow-up of so many words must reach to be more than the continuation of a calm talk."""
-    return _LOUD_ALARM if count <= _VERY_FEW_WORDS else _FAINT_ALARM if count <= _FEW_WORDS else -inf
+def _of_its_class(sign: Sign, talk: Talk) -> Sign:
+    """The sign as it counts after the words of another class; what is said outright counts as it was said."""
+    if talk.stage == "none" or sign.found_by not in ("learned", "half"):
+        return sign
+    counts_as = _COUNTS_AS.get(talk.memory.helped_with or "", {})
+    return sign._replace(crisis=counts_as.get(sign.crisis, sign.crisis))

@@ -14,7 +14,7 @@ from bot.core.limits import CLEAR
 from bot.core.model import Knowledge
 from bot.core.understanding.courtesies import is_courtesy, words_beside
 from bot.core.understanding.crisis import Recogniser
-from bot.core.understanding.help_talk import HelpTalk, tells_its_class
+from bot.core.understanding.help_talk import HelpTalk
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome
 from bot.core.understanding.message import Message, Words
 from bot.core.understanding.sign import Sign
@@ -69,7 +69,7 @@ class SaidAfterHelp:
 
         `plain` and `sign` are what it says and shows by itself.
         """
-        if sign and tells_its_class(sign):
+        if sign and sign.tells_its_class:
             return None
         if self._speaker.is_age_of_child(message.words):
             return Said(_OF_A_CHILD, NoMatch(plain.ranking))

@@ -16,6 +16,7 @@ from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, is_word_for_word
 from bot.core.understanding.message import Halves, Message, Words
+from bot.core.understanding.talk import Talks
 from bot.core.understanding.word_lists import WordLists
 
 _MOST_PARTS = 4
@@ -29,9 +30,9 @@ Pair = tuple[Match, Match]
 class SeveralQuestions:
     """Finds the questions in what looks like one."""
 
-    def __init__(self, matcher: Matcher, follow_ups: FollowUps, lists: WordLists) -> None:
-        self._matcher, self._follow_ups, self._entries = matcher, follow_ups, matcher.entries
-        self._asking = lists.asking
+    def __init__(self, matcher: Matcher, follow_ups: FollowUps, talks: Talks, lists: WordLists) -> None:
+        self._matcher, self._follow_ups, self._talks = matcher, follow_ups, talks
+        self._entries, self._asking = matcher.entries, lists.asking
 
     def in_turn(self, message: Message, plain: Outcome) -> tuple[Match, ...]:
         """What the sentences of a message ask, each clear by itself; a greeting or thanks beside one asks nothing.
@@ -53,7 +54,7 @@ class SeveralQuestions:
         if isinstance(outcome, NoMatch) or is_courtesy(outcome) or is_word_for_word(outcome):
             return ()
         taken_for = [outcome.entry] if isinstance(outcome, Match) else outcome.entries
-        listed = self._listed(message, self._follow_ups.leading_on(taken_for[0]) or shown)
+        listed = self._listed(message, self._talks.leading_on(taken_for[0]) or shown)
         if listed:
             return tuple(sorted(listed, key=lambda match: match.entry != taken_for[0]))
         halves = filter(self._may_be_two, message.halves)
@@ -61,10 +62,6 @@ class SeveralQuestions:
         fitting = [pair for pair in pairs if any(part.entry in taken_for for part in pair)]
         best = max(fitting, key=lambda pair: min(part.ranking.probability for part in pair), default=())
         return tuple(sorted(best, key=lambda part: part.entry != taken_for[0]))
-
-    def asks(self, text: str, words: Words) -> bool:
-        """Whether a text of these words is worded as a question."""
-        return "?" in text or self._asks(words)
 
     def _listed(self, message: Message, shown: Entry | None) -> tuple[Match, ...]:
         """Three questions or more, each with a word that asks: "when, where and who organised it"."""
@@ -86,7 +83,7 @@ class SeveralQuestions:
         for part in parts:
             outcome = self._follow_ups.outcome(self._outcome_of(message, part), shown)
             if isinstance(outcome, Match):
-                shown = self._follow_ups.leading_on(outcome.entry)
+                shown = self._talks.leading_on(outcome.entry)
             yield outcome
 
     def _both(self, message: Message, halves: Halves, shown: Entry | None) -> Pair | None:
@@ -110,7 +107,7 @@ class SeveralQuestions:
 
         By itself it must be of the same topic, too: "and what year was it" hardly means another thing.
         """
-        after = self._follow_ups.outcome(plain, self._follow_ups.leading_on(first.entry) or shown)
+        after = self._follow_ups.outcome(plain, self._talks.leading_on(first.entry) or shown)
         if not isinstance(after, Match) or after.entry != first.entry or not _is_clear(plain, CLEAR):
             return after
         return plain if self._entries[plain.entry].topic == self._entries[first.entry].topic else after

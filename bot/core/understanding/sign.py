@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import Literal, NamedTuple
 
+from bot.core.crisis_classes import DISTRESS
 from bot.core.scoring.margins import probability_of
 from bot.core.scoring.thresholds import Level
 
@@ -16,6 +17,10 @@ knowledge that was never fitted. `learned`, `half`: by what was learned, in the 
 question about the event. The others belong to a talk about help. `after help`: too faint to tell a class, but help was
 just shown. `correction`: it was said to be about somebody else. `age`: it only says that a child writes.
 """
+
+
+_PLAIN_CLASS = 2.0
+"""Alarm from which a sign plainly shows its class."""
 
 
 class Sign(NamedTuple):
@@ -33,6 +38,11 @@ class Sign(NamedTuple):
     def is_outright(self) -> bool:
         """Whether it was said in so many words, whatever was learned."""
         return self.found_by in ("safe word", "rule", "example")
+
+    @property
+    def tells_its_class(self) -> bool:
+        """Whether it is so plain that the words of its class are said even where help was just shown."""
+        return self.is_outright or (self.alarm >= _PLAIN_CLASS and self.crisis != DISTRESS)
 
     @property
     def probability(self) -> float:

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies, words_behind
 from bot.core.understanding.follow_up import FollowUps
-from bot.core.understanding.help_talk import HelpTalk, Stage
+from bot.core.understanding.help_talk import HelpTalk
 from bot.core.understanding.matching import Match, Matcher, Outcome, is_word_for_word
 from bot.core.understanding.message import Message
 from bot.core.understanding.said_after_help import Said, SaidAfterHelp
 from bot.core.understanding.several import SeveralQuestions
+from bot.core.understanding.talk import Stage, Talk
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.word_lists import WordLists
 
@@ -42,8 +43,9 @@ class Subjects:
         self._help_talk, self._said_after_help = help_talk, said_after_help
         self._several, self._courteous = several, lists.courteous
 
-    def of(self, understood: Understood, message: Message, shown: Entry | None, stage: Stage) -> Subject:
-        """What a text is about after this entry was shown; `stage` is how far a talk about help has gone."""
+    def of(self, understood: Understood, message: Message, talk: Talk) -> Subject:
+        """What a text is about in this talk."""
+        shown, stage = talk.leading, talk.stage
         said = None if stage == "none" else self._said_after_help.of(message, understood.plain, understood.sign)
         was_read = stage != "just shown"
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown, was_read=was_read))

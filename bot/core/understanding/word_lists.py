@@ -68,3 +68,7 @@ class WordLists(NamedTuple):
             other=forms_of(word for info in languages for word in info.other_words),
             swapping=forms_of(word for info in languages for word in info.swap_words),
         )
+
+    def ask(self, text: str, words: Collection[str]) -> bool:
+        """Whether a text of these words is worded as a question."""
+        return "?" in text or not self.asking.isdisjoint(words)

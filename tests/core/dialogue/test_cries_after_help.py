@@ -1,6 +1,6 @@
 """S5: which alarms count after help came first, and what they bring.
 
-Of `bot/core/understanding/help_talk.py`, `bot/core/understanding/heeding.py` and `bot/core/replying/crisis_reply.py`.
+Of `bot/core/understanding/heeding.py` and `bot/core/replying/crisis_reply.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A decision tells all that the reply rests on.
 
-Of `bot/core/understanding/decision.py` and `beside.py`.
+Of `bot/core/understanding/decision.py`, `by_itself.py` and `beside.py`.
 """
 
 from __future__ import annotations

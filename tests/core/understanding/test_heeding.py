@@ -1,104 +1,169 @@
-"""S5: which sign of distress counts in a calm talk; no knowledge is read and nothing is understood."""
+"""S5: as what a sign of distress is heeded after help, and after the words of which class; nothing is understood."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import get_args
+
 import pytest
-from outcomes import ENTRIES, FILM, HELP, asks, ranking, sign
+from asking import HELPED, NOON
+from outcomes import ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, asks, ranking, sign
 
-from bot.core.model import Entry
+from bot.core.crisis_classes import (
+    CHILD,
+    DANGER,
+    DISCLOSURE,
+    DISTRESS,
+    OTHER,
+    PERPETRATOR,
+    SEXUAL,
+    STALKING,
+    SUICIDE,
+    SUICIDE_OTHER,
+)
+from bot.core.model import Entry, Knowledge
+from bot.core.scoring.features import Evidence
+from bot.core.text import normal_forms
 from bot.core.understanding.heeding import Heeding
-from bot.core.understanding.matching import Candidate, Match, NoMatch
+from bot.core.understanding.help_talk import HelpTalk
+from bot.core.understanding.matching import NoMatch, Outcome
+from bot.core.understanding.sign import Sign
+from bot.core.understanding.talk import Stage, Talk
+from bot.core.understanding.understood import Understood
+from bot.core.understanding.word_lists import WordLists
 
-HEEDING = Heeding(ENTRIES)
+Heeded = Callable[[Sign, Outcome, Outcome], Sign]
+"""As what a sign counts just after help; what the text is about then, and by itself."""
 
 
-@pytest.mark.parametrize(("alarm", "suppressed"), [(0.4, True), (0.6, False)])
-def test_a_clear_question_about_the_event_outweighs_a_faint_alarm(alarm: float, suppressed: bool) -> None:
-    heeded = HEEDING.heeded(sign("disclosure", alarm), asks(FILM), None)
+@pytest.fixture(scope="module")
+def heeding(small_knowledge: Knowledge) -> Heeding:
+    """By the entries of these tests, in a language of one word."""
+    info = small_knowledge.languages["en"]._replace(quiet_words=frozenset({"calm"}))
+    known, lists = replace(small_knowledge, entries=ENTRIES, languages={"en": info}), WordLists.of([info])
+    return Heeding(ENTRIES, HelpTalk(known, lists), lists)
 
-    assert heeded
-    assert (heeded.level == "soft") is suppressed
+
+@pytest.fixture(scope="module")
+def heeded(heeding: Heeding) -> Heeded:
+    def of(shown: Sign, outcome: Outcome, plain: Outcome) -> Sign:
+        told = heeding.heeded(Understood("text", "en", shown, plain), outcome, after_help("just shown"))
+        assert told
+        return told
+
+    return of
+
+
+def after_help(stage: Stage, helped_with: str | None = None) -> Talk:
+    return Talk(replace(HELPED, helped_with=helped_with), NOON, HELP, HELP, stage)
+
+
+@pytest.mark.parametrize(("crisis", "alarm"), [("suicide", 0.9), ("perpetrator", -0.2), ("sexual", -2.0)])
+def test_after_help_a_faint_alarm_tells_no_class(heeded: Heeded, crisis: str, alarm: float) -> None:
+    told = heeded(sign(crisis, alarm, "first" if alarm > 0 else "soft"), UNCLEAR, UNCLEAR)
+
+    assert (told.crisis, told.level, told.found_by) == ("distress", "first", "after help")
+
+
+def test_after_help_despair_brings_its_own_words_from_a_lower_alarm_than_others(heeded: Heeded) -> None:
+    assert heeded(sign("suicide", 1.1), UNCLEAR, UNCLEAR) == sign("suicide", 1.1)
+
+
+def test_after_help_a_plain_alarm_brings_the_words_of_its_class(heeded: Heeded) -> None:
+    plain = sign("sexual", 2.5)
+
+    assert heeded(plain, UNCLEAR, UNCLEAR) == plain
+
+
+def test_after_help_what_is_said_outright_brings_the_words_of_its_class(heeded: Heeded) -> None:
+    outright = sign("danger", 1.0, found_by="rule")
+
+    assert heeded(outright, asks(SHELTER), asks(SHELTER)) == outright
+
+
+def test_distress_after_help_gets_no_second_page_of_the_same(heeded: Heeded) -> None:
+    told = heeded(sign("distress", 5.0), UNCLEAR, UNCLEAR)
+
+    assert told.found_by == "after help"
+
+
+@pytest.mark.parametrize("crisis", ["disclosure", "danger"])
+@pytest.mark.parametrize("asked", [SHELTER, LAW, THANKS])
+def test_whoever_was_shown_help_and_asks_on_gets_an_answer(heeded: Heeded, asked: Entry, crisis: str) -> None:
+    told = heeded(sign(crisis, -1.0, "soft"), asks(asked), asks(asked))
+
+    assert told.level == "soft"
+
+
+def test_what_asks_on_while_it_alarms_gravely_gets_the_numbers_too(heeded: Heeded) -> None:
+    told = heeded(sign("danger", 1.0), asks(SHELTER), asks(SHELTER))
+
+    assert told.level == "first"
+
+
+@pytest.mark.parametrize(("by_itself", "found_by"), [(SHELTER, "after help"), (LAW, "learned")])
+def test_what_plainly_asks_on_by_itself_stands_below_the_numbers_in_place_of_a_second_card(
+    heeded: Heeded, by_itself: Entry, found_by: str
+) -> None:
+    told = heeded(sign("danger", 1.0), asks(SHELTER, 0.97), asks(by_itself))
+
+    assert told.found_by == found_by
+
+
+def test_a_film_asks_for_nothing_that_helps(heeded: Heeded) -> None:
+    told = heeded(sign("distress", -1.0, "soft"), asks(FILM), asks(FILM))
+
+    assert told.level == "first"
+
+
+@pytest.mark.parametrize(("said", "crisis"), [("word", "danger"), ("calm", "distress")])
+def test_after_help_danger_is_told_by_its_own_words_unless_it_is_quiet(heeded: Heeded, said: str, crisis: str) -> None:
+    unclear = NoMatch(ranking(0.1)._replace(evidence=Evidence(tuple(normal_forms(said)), (), ())))
+
+    assert heeded(sign("danger", -0.7), unclear, unclear).crisis == crisis
 
 
 @pytest.mark.parametrize(
-    ("words", "alarm", "suppressed"), [(3, 0.4, True), (5, 0.4, False), (5, -0.6, True), (6, -0.6, False)]
+    ("before", "learned", "counts_as"),
+    [
+        *((PERPETRATOR, crisis, PERPETRATOR) for crisis in (CHILD, SEXUAL, DISCLOSURE, STALKING, OTHER, DISTRESS)),
+        (PERPETRATOR, SUICIDE, SUICIDE),
+        *((OTHER, crisis, OTHER) for crisis in (SEXUAL, DISCLOSURE, STALKING)),
+        (OTHER, SUICIDE, SUICIDE_OTHER),
+        (OTHER, DISTRESS, DISTRESS),
+        *((SUICIDE_OTHER, crisis, SUICIDE_OTHER) for crisis in (SUICIDE, DISTRESS)),
+        *((before, DANGER, DANGER) for before in (PERPETRATOR, OTHER, SUICIDE_OTHER)),
+        (DISCLOSURE, SUICIDE, SUICIDE),
+        (None, DISCLOSURE, DISCLOSURE),
+    ],
 )
-def test_the_fewer_the_words_the_surer_calm_talk_before_suppresses_them(
-    words: int, alarm: float, suppressed: bool
+def test_whoever_wrote_of_another_or_of_having_hit_goes_on_with_that(
+    heeding: Heeding, before: str | None, learned: str, counts_as: str
 ) -> None:
-    heeded = HEEDING.heeded(sign("disclosure", alarm), NoMatch(ranking(0.1, words=words)), FILM)
+    plain = Understood("text", "en", sign(learned, 2.5), UNCLEAR)
+    told = heeding.heeded(plain, UNCLEAR, after_help("goes on", before))
 
-    assert heeded
-    assert (heeded.level == "soft") is suppressed
-
-
-def test_calm_talk_suppresses_no_grave_alarm_that_nothing_answers() -> None:
-    grave = sign("suicide", 0.0)
-
-    assert HEEDING.heeded(grave, NoMatch(ranking(0.1, words=2)), FILM) == grave
+    assert told is not None
+    assert told.crisis == counts_as
 
 
-@pytest.mark.parametrize(
-    ("entry", "alarm", "likeness", "level"),
-    [(FILM, 1.9, 0.86, "soft"), (FILM, 1.9, 0.84, "first"), (FILM, 2.1, 0.95, "first"), (HELP, 1.9, 0.95, "first")],
-)
-def test_nearly_a_phrase_of_the_event_outweighs_a_half_that_is_not_plain(
-    entry: Entry, alarm: float, likeness: float, level: str
-) -> None:
-    typed = Match(entry.id, ranking(0.9, entry.id)._replace(candidates=(Candidate(entry.id, 1.0, likeness),)))
-    heeded = HEEDING.heeded(sign("sexual", alarm, found_by="half"), typed, None)
+def test_the_class_of_the_help_counts_for_half_a_message_too_and_only_in_a_talk_about_help(heeding: Heeding) -> None:
+    half = Understood("text", "en", sign(SUICIDE, 2.5, found_by="half"), UNCLEAR)
+    told = {stage: heeding.heeded(half, UNCLEAR, after_help(stage, SUICIDE_OTHER)) for stage in get_args(Stage)}
 
-    assert heeded is not None
-    assert heeded.level == level
+    assert {stage: sign.crisis for stage, sign in told.items() if sign} == {
+        "none": SUICIDE,
+        "just shown": SUICIDE_OTHER,
+        "goes on": SUICIDE_OTHER,
+    }
 
 
-def test_no_clear_question_suppresses_the_half_of_a_message_that_cries() -> None:
-    half = sign("danger", -0.4, found_by="half")
+def test_what_is_said_outright_counts_as_it_was_said(heeding: Heeding) -> None:
+    said, talk = sign(SUICIDE, 1.5, found_by="rule"), after_help("just shown", SUICIDE_OTHER)
 
-    assert HEEDING.heeded(half, asks(FILM), None) == half
-    assert HEEDING.heeded(half._replace(found_by="learned"), asks(FILM), None) != half
-
-
-@pytest.mark.parametrize("crisis", ["danger", "stalking"])
-@pytest.mark.parametrize("follows", [True, False])
-def test_whoever_tells_that_somebody_came_is_not_suppressed_by_what_was_shown(crisis: str, *, follows: bool) -> None:
-    near = sign(crisis, -0.7)
-    taken_for = ranking(0.9, FILM.id, words=2)._replace(candidates=(Candidate(FILM.id, 1.0, 0.95 if follows else 0.5),))
-
-    assert HEEDING.heeded(near, Match(FILM.id, taken_for, follows), FILM) == near
+    assert heeding.heeded(Understood("text", "en", said, UNCLEAR), UNCLEAR, talk) is said
 
 
-def test_a_question_that_leans_on_what_was_shown_is_answered_though_it_sounds_like_danger() -> None:
-    asked = Match(FILM.id, ranking(0.9, FILM.id, words=2), follows=True)
-
-    assert HEEDING.heeded(sign("danger", -0.7), asked, FILM, asks=True) is None
-
-
-def test_a_grave_alarm_that_leans_on_what_was_shown_leaves_the_soft_line() -> None:
-    heeded = HEEDING.heeded(sign("suicide", -0.7), Match(FILM.id, ranking(0.9, FILM.id, words=2), follows=True), FILM)
-
-    assert heeded
-    assert heeded.level == "soft"
-
-
-@pytest.mark.parametrize(("alarm", "level"), [(1.9, "soft"), (2.1, "first")])
-def test_a_phrase_about_help_outweighs_no_plain_alarm(alarm: float, level: str) -> None:
-    typed = ranking(0.9, HELP.id)._replace(candidates=(Candidate(HELP.id, 1.0, 0.95),))
-    heeded = HEEDING.heeded(sign("disclosure", alarm), Match(HELP.id, typed), None)
-
-    assert heeded
-    assert heeded.level == level
-
-
-@pytest.mark.parametrize(("words", "level"), [(3, "soft"), (4, "first")])
-def test_in_a_talk_about_the_event_a_few_words_ask_after_whoever_was_shown(words: int, level: str) -> None:
-    heeded = HEEDING.heeded(sign("danger", 1.0), NoMatch(ranking(0.1, words=words)), FILM, asks=True)
-
-    assert heeded
-    assert heeded.level == level
-
-
-def test_in_a_talk_about_help_a_few_words_that_tell_of_danger_are_no_question_after_anybody() -> None:
-    near = sign("danger", 1.0)
-
-    assert HEEDING.heeded(near, NoMatch(ranking(0.1, words=3)), HELP, asks=True) == near
+def test_what_shows_no_distress_has_nothing_to_heed(heeding: Heeding) -> None:
+    assert heeding.heeded(Understood("text", "en", None, UNCLEAR), UNCLEAR, after_help("just shown")) is None

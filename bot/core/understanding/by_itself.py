@@ -1,0 +1,79 @@
+"""Understands what a text says by itself, whatever was shown before it; of a text that is held, only once."""
+
+from __future__ import annotations
+
+from bot.core.model import Knowledge
+from bot.core.scoring.learned import Learned
+from bot.core.scoring.reading import Reader
+from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.follow_up import FollowUps
+from bot.core.understanding.language import LanguageGuess
+from bot.core.understanding.matching import Match, Matcher
+from bot.core.understanding.message import Message
+from bot.core.understanding.reply_language import ReplyLanguage
+from bot.core.understanding.several import SeveralQuestions
+from bot.core.understanding.sign import Sign, louder
+from bot.core.understanding.talk import Stage, Talks
+from bot.core.understanding.understood import Understood
+from bot.core.understanding.understood_cache import UnderstoodCache
+from bot.core.understanding.word_lists import WordLists
+
+
+class ByItself:
+    """Understands texts by one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, learned: Learned, cache_key: str = "") -> None:
+        self.learned = learned
+        self.reader = Reader(knowledge, learned)
+        self.matcher = Matcher(knowledge, self.reader, learned.zones)
+        self._lists = lists = WordLists.of(knowledge.languages.values())
+        self.recogniser = Recogniser(knowledge, self.matcher, learned, lists)
+        self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned))
+        self._talks = Talks(knowledge)
+        self._follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, lists)
+        self._several = SeveralQuestions(self.matcher, self._follow_ups, self._talks, lists)
+        self.cache = UnderstoodCache(cache_key)
+
+    def alarms(self, text: str) -> bool:
+        """Whether a text shows distress, however faintly."""
+        return self.cache.sign(text, lambda: self._sign(text, self._in_intended_layout(text))) is not None
+
+    def understood(self, text: str, stage: Stage) -> Understood:
+        """What a message that is being answered says by itself.
+
+        What is told after help (`stage`), rather than asked, may be of a person: it is not held for whoever types the
+        same.
+        """
+        understood = self.cache.get(text) or self._understood_anew(text)
+        self.cache.note(text, understood, hold_calm=stage == "none" or self._is_question(understood))
+        return understood
+
+    def message_of(self, understood: Understood) -> Message:
+        """The message that was understood; a text that is held is read again, since its reading is not."""
+        return understood.message or self.recogniser.messages.of(understood.text)
+
+    def _understood_anew(self, text: str) -> Understood:
+        message = self._in_intended_layout(text)
+        sign = self.cache.sign(text, lambda: self._sign(text, message))
+        plain = self.matcher.match_reading(message.whole)
+        language = self.reply_language.guess(message.text, message.words)
+        in_turn = self._several.in_turn(message, plain)
+        return Understood(message.text, language, sign, plain, in_turn, message)
+
+    def _in_intended_layout(self, text: str) -> Message:
+        return self.recogniser.messages.in_intended_layout(text)
+
+    def _sign(self, text: str, message: Message) -> Sign | None:
+        """The sign of a text in the layout that was meant.
+
+        Where that shows none, or only by one half of it, the text as it was typed is heard as well.
+        """
+        sign = self.recogniser.sign_of(message)
+        if message.text != text and (sign is None or sign.found_by == "half"):
+            return louder(sign, self.recogniser.recognise(text))
+        return sign
+
+    def _is_question(self, understood: Understood) -> bool:
+        """Whether a text asks for an entry, or is at least worded so."""
+        plain = understood.plain
+        return isinstance(plain, Match) or self._lists.ask(understood.text, plain.ranking.evidence.words)
