@@ -29,9 +29,11 @@ from bot.core.scoring.context_ties import ContextTies
 from bot.core.scoring.follow_up_weights import FollowUpWeights, Transitions
 from bot.core.scoring.precedents import Precedent, Precedents
 from bot.core.scoring.reading import Reading
-from bot.core.understanding.follow_up import LONGEST_FOLLOW_UP, FollowUps
+from bot.core.understanding.follow_up import LONGEST_FOLLOW_UP
 from bot.core.understanding.going_on import GoesOn
+from bot.core.understanding.leaning import Leaning
 from bot.core.understanding.matching import Matcher
+from bot.core.understanding.word_lists import WordLists
 from bot.measuring.questions import Labelled
 
 FEWEST_TURNS = 500
@@ -68,13 +70,14 @@ def learn_follow_ups(
         return None
     apart = [_precedents(matcher, (turn for turn in answered if turn.part != part)) for part in range(_PARTS)]
     rows = _Rows(knowledge, matcher, answered, apart)
+    lists = WordLists.of(knowledge.languages.values())
     figures: list[tuple[float, ...]] = []
     is_meant: list[bool] = []
     for part, precedents in enumerate(apart):
         weights = replace(rows.learned_from([turn.part != part for turn in answered]), precedents=precedents)
-        follow_ups = FollowUps(knowledge, matcher, weights)
+        leaning = Leaning(knowledge, matcher, weights, lists)
         for turn in turns:
-            if turn.part == part and (after := follow_ups.after(turn.words, turn.shown)).candidates:
+            if turn.part == part and (after := leaning.ranked_after(turn.words, turn.shown)).candidates:
                 figures.append(GoesOn.figures(after, matcher.rank_words(turn.words)))
                 is_meant.append(after.candidates[0].entry in turn.expected)
     learned = replace(rows.learned_from([True] * len(answered)), precedents=_precedents(matcher, answered))

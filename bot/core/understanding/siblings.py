@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from bot.core.entry_ids import parts_of
 from bot.core.model import Entry, Knowledge
-from bot.core.scoring.features import name_feature
+from bot.core.scoring.features import Evidence, bare, name_feature
 from bot.core.text import forms_of
 from bot.core.understanding.word_lists import WordLists
 
@@ -35,6 +35,18 @@ class Siblings:
     def _is_name(self, word: str, topic: str, names_of: NamesOf) -> bool:
         """Whether a word is a name of this topic, in any of its forms, or a part of one."""
         return name_feature(topic) in names_of(word) or word in forms_of(self._knowledge.topics[topic].names)
+
+    def names_another(self, evidence: Evidence, shown: Entry) -> bool:
+        """Whether a question itself names a person, a film or a city other than the one shown."""
+        topics = self._knowledge.topics
+        return any(name != shown.topic and topics[name].is_single for name in map(bare, evidence.names))
+
+    def is_another(self, entry: str, shown: Entry) -> bool:
+        """Whether an entry is about another thing of the kind that the entry shown is about."""
+        own, other = self._knowledge.topic_of(shown), self._knowledge.topic_of(self._knowledge.entries[entry])
+        if own is None or other is None or not own.is_single:
+            return False
+        return other.kind == own.kind and other.id != own.id
 
     def of(self, shown: Entry) -> list[str]:
         topic = self._knowledge.topic_of(shown)

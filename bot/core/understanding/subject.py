@@ -12,7 +12,7 @@ from bot.core.understanding.matching import Match, Matcher, Outcome, is_word_for
 from bot.core.understanding.message import Message
 from bot.core.understanding.said_after_help import Said, SaidAfterHelp
 from bot.core.understanding.several import SeveralQuestions
-from bot.core.understanding.talk import Stage, Talk
+from bot.core.understanding.talk import Talk
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.word_lists import WordLists
 
@@ -53,7 +53,7 @@ class Subjects:
         outcome = self._help_talk.outcome(stage, outcome, understood.plain)
         matches = understood.matches_with(outcome)
         if len(matches) < 2:
-            matches = self._joined(message, outcome, shown, stage) or matches
+            matches = self._joined(message, outcome, talk) or matches
         if len(matches) == 1 and is_courtesy(outcome):
             outcome = matches[0]
         return Subject(outcome, matches if len(matches) > 1 else (), said)
@@ -68,7 +68,7 @@ class Subjects:
         behind = self._follow_ups.outcome(self._matcher.match_words(rest), shown)
         return behind if isinstance(behind, Match) else outcome
 
-    def _joined(self, message: Message, outcome: Outcome, shown: Entry | None, stage: Stage) -> tuple[Match, ...]:
+    def _joined(self, message: Message, outcome: Outcome, talk: Talk) -> tuple[Match, ...]:
         """What is asked in two questions between which no full stop stands."""
-        matches = self._several.joined(message, outcome, shown)
-        return matches if all(self._help_talk.counts(stage, part) for part in matches) else ()
+        matches = self._several.joined(message, outcome, talk.leading)
+        return matches if all(self._help_talk.counts(talk.stage, part) for part in matches) else ()

@@ -26,7 +26,7 @@ MOST_AFTER = 4
 
 
 Shown = tuple[str, str]
-"""The entry that was shown, and how far a talk about help has gone."""
+"""The entry that a text may go on with, and how far a talk about help has gone."""
 
 
 class UnderstoodCache:

@@ -165,5 +165,16 @@ def test_what_is_said_outright_counts_as_it_was_said(heeding: Heeding) -> None:
     assert heeding.heeded(Understood("text", "en", said, UNCLEAR), UNCLEAR, talk) is said
 
 
+@pytest.mark.parametrize(("stage", "level"), [("just shown", "first"), ("goes on", "soft"), ("none", "soft")])
+def test_only_just_after_help_a_faint_alarm_outweighs_a_clear_question(
+    heeding: Heeding, stage: Stage, level: str
+) -> None:
+    faint = Understood("text", "en", sign(DISCLOSURE, 0.4), asks(FILM))
+    told = heeding.heeded(faint, asks(FILM), after_help(stage))
+
+    assert told is not None
+    assert told.level == level
+
+
 def test_what_shows_no_distress_has_nothing_to_heed(heeding: Heeding) -> None:
     assert heeding.heeded(Understood("text", "en", None, UNCLEAR), UNCLEAR, after_help("just shown")) is None

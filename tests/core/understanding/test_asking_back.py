@@ -6,17 +6,17 @@ import pytest
 
 from bot.core.model import Knowledge
 from bot.core.scoring.features import Evidence
-from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import normal_forms
-from bot.core.understanding.follow_up import FollowUps
-from bot.core.understanding.matching import Candidate, Match, Matcher, Ranking, Suggestions
+from bot.core.understanding.asking_back import AskingBack
+from bot.core.understanding.matching import Candidate, Match, Ranking, Suggestions
+from bot.core.understanding.word_lists import WordLists
 
 ONE, ANOTHER = "speaker.ryl.said", "speaker.amrisheva.said"
 
 
 @pytest.fixture(scope="module")
-def follow_ups(knowledge: Knowledge) -> FollowUps:
-    return FollowUps(knowledge, Matcher.of(knowledge), FollowUpWeights())
+def asking_back(knowledge: Knowledge) -> AskingBack:
+    return AskingBack(knowledge, WordLists.of(knowledge.languages.values()))
 
 
 def what_she_said(text: str, lead: float = 1.0) -> Match:
@@ -27,8 +27,8 @@ def what_she_said(text: str, lead: float = 1.0) -> Match:
 
 
 @pytest.mark.parametrize("text", ["what did she say", "а что она говорила", "ол не айтты"])
-def test_whom_a_pronoun_means_is_asked_where_nothing_was_shown(follow_ups: FollowUps, text: str) -> None:
-    outcome = follow_ups.outcome(what_she_said(text), None)
+def test_whom_a_pronoun_means_is_asked_where_nothing_was_shown(asking_back: AskingBack, text: str) -> None:
+    outcome = asking_back.outcome(what_she_said(text))
 
     assert isinstance(outcome, Suggestions)
     assert outcome.entries[0] == ONE
@@ -43,13 +43,13 @@ def test_whom_a_pronoun_means_is_asked_where_nothing_was_shown(follow_ups: Follo
         "дағдарыс орталығының басшысы келді ғой, ол не айтты",
     ],
 )
-def test_a_long_question_has_itself_told_whom_it_means(follow_ups: FollowUps, text: str) -> None:
+def test_a_long_question_has_itself_told_whom_it_means(asking_back: AskingBack, text: str) -> None:
     asked = what_she_said(text)
 
-    assert follow_ups.outcome(asked, None) is asked
+    assert asking_back.outcome(asked) is asked
 
 
-def test_a_name_that_is_not_known_as_one_is_told_by_its_lead(follow_ups: FollowUps) -> None:
+def test_a_name_that_is_not_known_as_one_is_told_by_its_lead(asking_back: AskingBack) -> None:
     asked = what_she_said("what did she say", lead=5.0)
 
-    assert follow_ups.outcome(asked, None) is asked
+    assert asking_back.outcome(asked) is asked
