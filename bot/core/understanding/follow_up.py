@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.core.limits import PLAIN
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import normal_forms
 from bot.core.understanding.asking_back import AskingBack
 from bot.core.understanding.excluding import Excluding
 from bot.core.understanding.leaning import Leaning
-from bot.core.understanding.matching import CHOICES, Match, Matcher, Outcome, Ranking, Suggestions
+from bot.core.understanding.matching import CHOICES, Match, Matcher, Outcome, Ranking, Suggestions, finds
 from bot.core.understanding.siblings import Siblings
 from bot.core.understanding.turning import Turning
 from bot.core.understanding.word_lists import WordLists
@@ -84,10 +85,16 @@ class FollowUps:
         return Match(named, plain.ranking, follows=True) if named else None
 
     def _another_asked_for(self, plain: Outcome, shown: Entry) -> Outcome | None:
-        """The other one of its kind, or a choice of the others: "the other film?"."""
+        """The other one of its kind, or a choice of the others: "the other film?".
+
+        "Who else spoke" after one speaker asks by itself for all of them.
+        """
         evidence = plain.ranking.evidence
         others = self._siblings.asked_for(evidence.words, shown)
-        return _one_of(others, plain.ranking) if others and not self._siblings.names_another(evidence, shown) else None
+        if not others or self._siblings.names_another(evidence, shown):
+            return None
+        asks_by_itself = isinstance(plain, Match) and plain.ranking.probability >= PLAIN
+        return plain if asks_by_itself and not finds(plain, shown.id) else _one_of(others, plain.ranking)
 
     # ---- what is excluded -----------------------------------------------------------------------
 

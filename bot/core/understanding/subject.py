@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bot.core.limits import CERTAIN
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies, words_behind
 from bot.core.understanding.follow_up import FollowUps
@@ -59,13 +60,20 @@ class Subjects:
         return Subject(outcome, matches if len(matches) > 1 else (), said)
 
     def _asked_behind_courtesy(self, outcome: Outcome, shown: Entry | None) -> Outcome:
-        """What is asked behind an "ok", where the text as a whole asks nothing: "ok will they come"."""
+        """What is asked behind an "ok", where the text as a whole asks nothing: "ok will they come".
+
+        A single word must ask by itself: the "you" of "ok thank you" asks for nobody.
+        """
         asks = isinstance(outcome, Match) and not is_courtesy(outcome)
         words = outcome.ranking.evidence.words
         rest = words_behind(words, self._courteous)
-        if asks or is_word_for_word(outcome) or len(rest) in (0, len(words)):
+        is_sure = is_word_for_word(outcome) or outcome.ranking.probability >= CERTAIN
+        if asks or is_sure or len(rest) in (0, len(words)):
             return outcome
-        behind = self._follow_ups.outcome(self._matcher.match_words(rest), shown)
+        by_itself = self._matcher.match_words(rest)
+        if is_courtesy(outcome) and len(rest) == 1 and not isinstance(by_itself, Match):
+            return outcome
+        behind = self._follow_ups.outcome(by_itself, shown)
         return behind if isinstance(behind, Match) else outcome
 
     def _joined(self, message: Message, outcome: Outcome, talk: Talk) -> tuple[Match, ...]:

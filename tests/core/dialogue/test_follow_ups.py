@@ -295,6 +295,26 @@ def test_what_asks_nothing_of_an_answer_does_not_bring_it_again(dialogue: Dialog
     assert dialogue.reply_to(question(said), first.memory).entry != first.entry
 
 
+@pytest.mark.parametrize("said", ["ok thank you", "Благодарю вас", "рахмет сізге"])
+def test_whoever_is_thanked_is_not_whom_a_question_asks_for(dialogue: Dialogue, said: str) -> None:
+    memory = dialogue.reply_to(question("how can I reach the speakers")).memory
+
+    assert dialogue.reply_to(question(said), memory).entry == "chat.thanks"
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked", "meant"),
+    [
+        ("what did Anna Ryl say", "who else spoke", "speakers.all"),
+        ("что такое Qyzqaras", "другие казахские фильмы об этом", "films.others"),
+    ],
+)
+def test_who_else_may_ask_for_all_of_them(dialogue: Dialogue, shown: str, asked: str, meant: str) -> None:
+    memory = dialogue.reply_to(question(shown)).memory
+
+    assert dialogue.reply_to(question(asked), memory).entry == meant
+
+
 @pytest.mark.parametrize("said", ["он здесь?", "he came?"])
 def test_whoever_asks_after_a_speaker_is_not_told_to_call_now(dialogue: Dialogue, said: str) -> None:
     memory = dialogue.reply_to(question("кто спикеры")).memory
