@@ -202,7 +202,7 @@ def _drafts(folder: Path, *, has_organisers: bool) -> Finding:
         return fault("drafts", f"{folder} {what}", "check the folder and its rights, or choose another")
     if place != folder:
         what = f"{folder} is not there yet: with the first draft the bot makes it, for its own user alone"
-        return note("drafts", what, "make it beforehand where editors are other users; docs/operating.md tells how")
+        return note("drafts", what, "make it beforehand where editors are other users; docs/organisers.md tells how")
     return ok("drafts", f"{folder} can be used")
 
 

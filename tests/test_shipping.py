@@ -31,9 +31,11 @@ WORKFLOW: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows/ci.yml").re
 DEPENDABOT: dict[str, Any] = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))
 TRIAL = str(ROOT / "tests" / "support" / "alerts_trial.yaml")
 GUIDE = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+FURTHER = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("replicas.md", "organisers.md"))
 COMMANDS = [
     line.strip()
-    for _, block in re.findall(r"^( *)```(?:sh)?\n(.*?)^\1```$", GUIDE, re.MULTILINE | re.DOTALL)
+    for page in (GUIDE, *FURTHER)
+    for _, block in re.findall(r"^( *)```(?:sh)?\n(.*?)^\1```$", page, re.MULTILINE | re.DOTALL)
     for line in block.splitlines()
 ]
 """What operators are told to type."""
@@ -239,12 +241,61 @@ def test_every_command_for_operators_is_one_that_the_program_has() -> None:
 def test_every_setting_that_operators_are_told_is_known() -> None:
     names = {name.removesuffix("_FILE") for name in re.findall(r"\b([A-Z_]{3,})=", "\n".join(COMMANDS))}
 
-    assert names - {setting.name for setting in KNOWN} - {"STATE_DIRECTORY"} == set()
+    assert names - {setting.name for setting in KNOWN} == set()
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Path:
+    """`deploy/senim` on a machine of its own, where the program prints its arguments and what it was set to."""
+    (tmp_path / "telegram_token").write_text("1:token", encoding="utf-8")
+    (tmp_path / "program").write_text('#!/bin/sh\necho "$@"\nenv\n', encoding="utf-8")
+    script = (DEPLOY / "senim").read_text(encoding="utf-8")
+    script = script.replace("/etc/senim", str(tmp_path)).replace("/opt/senim/bin/senim", str(tmp_path / "program"))
+    (tmp_path / "senim").write_text(script, encoding="utf-8")
+    for name in ("program", "senim"):
+        (tmp_path / name).chmod(0o755)
+    return tmp_path / "senim"
+
+
+def test_a_command_beside_the_service_has_its_settings(service: Path) -> None:
+    settings = '# a remark\nSTATE_URL=redis://:a$b&c;d@host\nSTATE_KEY="k=1 2"\n\nFEEDBACK=on'
+    service.with_name("senim.env").write_text(settings, encoding="utf-8")
+
+    code, said = run(service, "counts", "--days", "366")
+    lines = said.splitlines()
+
+    assert (code, lines[0]) == (0, "counts --days 366")
+    assert {"STATE_URL=redis://:a$b&c;d@host", "STATE_KEY=k=1 2", "FEEDBACK=on"} <= {*lines}
+
+
+def test_a_service_without_further_settings_has_its_token_and_state(service: Path) -> None:
+    _, said = run(service, "doctor")
+
+    assert f"TELEGRAM_TOKEN_FILE={service.with_name('telegram_token')}\n" in said
+    assert "STATE_DIRECTORY=/var/lib/senim\n" in said
+
+
+def test_whoever_may_not_read_the_token_of_the_service_is_told_to_use_sudo(service: Path) -> None:
+    service.with_name("telegram_token").unlink()
+
+    code, said = run(service, "doctor")
+
+    assert (code, "run this with sudo" in said) == (1, True)
+
+
+def test_a_command_beside_the_service_reads_what_the_service_reads() -> None:
+    script = (DEPLOY / "senim").read_text(encoding="utf-8")
+    read = re.search(r"LoadCredential=\w+:(\S+)", UNIT), re.search(r"EnvironmentFile=-(\S+)", UNIT)
+    paths = [found[1] for found in read if found] + ["/opt/senim/bin/senim"]
+
+    assert len(paths) == 3
+    assert [path for path in paths if path not in script or path not in UNIT] == []
+    assert "StateDirectory=senim\n" in UNIT
 
 
 def test_settings_are_made_for_root_alone() -> None:
     """They hold secrets, and what a shell makes everybody may read."""
-    making = [line for line in COMMANDS if "/etc/senim" in line and "set -a" not in line]
+    making = [line for line in COMMANDS if "/etc/senim" in line]
 
     assert [line for line in making if "install -m 600" not in line] == []
     assert len(making) == 2

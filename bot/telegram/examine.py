@@ -114,7 +114,7 @@ async def _organisers(bot: Bot, place: OrganisersPlace) -> Finding:
         cure = f"set ORGANISERS_CHAT_ID={moved.new_chat_id}"
         return fault("organisers", "their group became a supergroup, which has another number", cure)
     except (BadRequest, Forbidden) as error:
-        cure = "add the bot to the group, and check ORGANISERS_CHAT_ID (docs/operating.md says how to find it)"
+        cure = "add the bot to the group, and check ORGANISERS_CHAT_ID (docs/organisers.md says how to find it)"
         return fault("organisers", f"the bot does not see their group ({error.message})", cure)
     silenced = isinstance(member, ChatMemberRestricted) and not member.can_send_messages
     if silenced or member.status in (ChatMember.LEFT, ChatMember.BANNED):
