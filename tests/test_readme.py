@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import click
+from senim_program import ROOT
 
 from bot.cli import cli
 from bot.core.dialogue import Dialogue
 from bot.editing.conversation import Conversation
 from bot.settings import KNOWN
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def transcript() -> list[tuple[str, str]]:
@@ -37,6 +37,20 @@ def test_the_transcript_shows_all_three_languages(dialogue: Dialogue) -> None:
     conversation = Conversation(dialogue)
 
     assert {conversation.say(asked).language for asked, _ in transcript()} == {"kk", "ru", "en"}
+
+
+def test_whoever_opens_the_page_sees_how_to_talk_to_the_bot_and_how_to_test_it() -> None:
+    first = README.split("\n## ")[0]
+
+    assert len(first.splitlines()) <= 55
+    assert re.findall(r"^python -m pip install .* && (.*)$", first, re.MULTILINE) == ["senim chat", "python -m pytest"]
+
+
+def test_what_the_page_installs_is_what_the_projects_own_check_installs() -> None:
+    installed = re.findall(r"^python -m pip install (.*) &&", README, re.MULTILINE)
+    tried = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+    assert [what for what in installed if f"python -m pip install --quiet {what}\n" not in tried] == []
 
 
 def test_the_table_of_commands_is_that_of_the_program() -> None:
