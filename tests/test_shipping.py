@@ -15,7 +15,6 @@ import pytest
 import yaml
 from load_balancer import caddy
 
-from bot.cli import cli
 from bot.operating.metrics import Metrics
 from bot.operating.prometheus import PrometheusMetrics
 from bot.settings import KNOWN, read_settings
@@ -30,15 +29,6 @@ PROMETHEUS: dict[str, Any] = yaml.safe_load((DEPLOY / "prometheus.yaml").read_te
 WORKFLOW: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
 DEPENDABOT: dict[str, Any] = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))
 TRIAL = str(ROOT / "tests" / "support" / "alerts_trial.yaml")
-GUIDE = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
-FURTHER = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("replicas.md", "organisers.md"))
-COMMANDS = [
-    line.strip()
-    for page in (GUIDE, *FURTHER)
-    for _, block in re.findall(r"^( *)```(?:sh)?\n(.*?)^\1```$", page, re.MULTILINE | re.DOTALL)
-    for line in block.splitlines()
-]
-"""What operators are told to type."""
 UNIT = (DEPLOY / "senim.service").read_text(encoding="utf-8")
 
 
@@ -220,30 +210,6 @@ def test_prometheus_own_tool_finds_no_fault(check: tuple[str, ...]) -> None:
     assert code == 0, said
 
 
-def test_every_alert_is_explained_to_operators() -> None:
-    assert [rule["alert"] for rule in ALERTS if f"`{rule['alert']}`" not in GUIDE] == []
-
-
-def test_every_command_for_operators_is_one_that_the_program_has() -> None:
-    said = re.findall(r"(?=\bsenim (\w+)((?: -[\w-]+| [\w./]+)*))", "\n".join(COMMANDS))
-    asked = {(name, option) for name, rest in said if name != "senim" for option in re.findall(r"--[\w-]+", rest)}
-    known = {
-        (name, option)
-        for name, command in cli.commands.items()
-        for p in command.params
-        for option in (*p.opts, *p.secondary_opts)
-    }
-
-    assert {name for name, _ in said} - cli.commands.keys() == {"senim"}  # the service of that name
-    assert asked - known == set()
-
-
-def test_every_setting_that_operators_are_told_is_known() -> None:
-    names = {name.removesuffix("_FILE") for name in re.findall(r"\b([A-Z_]{3,})=", "\n".join(COMMANDS))}
-
-    assert names - {setting.name for setting in KNOWN} == set()
-
-
 @pytest.fixture
 def service(tmp_path: Path) -> Path:
     """`deploy/senim` on a machine of its own, where the program prints its arguments and what it was set to."""
@@ -291,18 +257,3 @@ def test_a_command_beside_the_service_reads_what_the_service_reads() -> None:
     assert len(paths) == 3
     assert [path for path in paths if path not in script or path not in UNIT] == []
     assert "StateDirectory=senim\n" in UNIT
-
-
-def test_settings_are_made_for_root_alone() -> None:
-    """They hold secrets, and what a shell makes everybody may read."""
-    making = [line for line in COMMANDS if "/etc/senim" in line]
-
-    assert [line for line in making if "install -m 600" not in line] == []
-    assert len(making) == 2
-
-
-def test_a_first_deployment_keeps_chats_under_a_key_of_their_own() -> None:
-    """One that is derived from the token would be lost with it."""
-    first = GUIDE.partition("\n## First")[2].partition("\n## ")[0]
-
-    assert first.count('echo "STATE_KEY=$(openssl rand -hex 32)"') == 2

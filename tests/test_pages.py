@@ -1,4 +1,4 @@
-"""Every page leads only to pages, files and headings that are there; so do the program and what is deployed."""
+"""Every page leads only to pages, headings and commands that are there; the program leads only to pages that are."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from senim_program import ROOT
+
+from bot.cli import cli
 
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("benchmarks/*.md")]
 _FENCED = re.compile(r"^( *)```.*?^\1```$", re.MULTILINE | re.DOTALL)
@@ -30,6 +32,33 @@ def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
 
         assert target.exists(), path
         assert not heading or heading in headings_of(target), f"{path}#{heading}"
+
+
+def commands_of(page: Path) -> set[tuple[str, str]]:
+    """Each command of senim that a box or a span of code names, with each of its options, or with none."""
+    text = page.read_text(encoding="utf-8")
+    code = "\n".join(found[0] for found in [*_FENCED.finditer(text), *re.finditer(r"`[^`\n]+`", text)])
+    said = re.findall(r"(?=\bsenim (\w+)((?: +(?:-{1,2}\w[\w-]*|\"[^\"]*\"|[\w./*]+))*))", code)
+    said = [(name, rest) for name, rest in said if name != "senim"]  # the service of that name
+    return {(name, option) for name, rest in said for option in ["", *re.findall(r"(?<= )--[\w-]+", rest)]}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_a_page_names_is_one_that_the_program_has(page: Path) -> None:
+    known = {
+        (name, option)
+        for name, command in cli.commands.items()
+        for options in [[""], *([*p.opts, *p.secondary_opts] for p in command.params)]
+        for option in options
+    }
+
+    assert commands_of(page) - known == set()
+
+
+def test_commands_of_pages_are_found() -> None:
+    named = set().union(*map(commands_of, PAGES))
+
+    assert {("counts", "--days"), ("check", "--notes"), ("desk", "--no-browser")} <= named
 
 
 def test_every_page_of_the_folder_is_led_to() -> None:
