@@ -10,6 +10,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+import yaml
 from senim_program import ROOT, senim
 
 EDITING, FIRST_STEPS = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("editing.md", "first-steps.md"))
@@ -113,3 +114,14 @@ def test_every_file_of_the_shipped_knowledge_is_in_the_table() -> None:
     names = [path.name + "/" * path.is_dir() for path in (ROOT / "knowledge").iterdir()]
 
     assert [name for name in names if f"`{name}`" not in table] == []
+
+
+def test_what_the_page_says_of_check_is_what_it_prints() -> None:
+    rows = EDITING.partition("| it says |")[2].partition("\n\n")[0].splitlines()[2:]
+    quoted = [quote for row in rows for quote in re.findall(r"`(?:note: )?([^`]+)`", row.split(" | ")[0])]
+    pieces = [piece.strip() for quote in quoted for piece in re.split(r"…|'\w\w'|\d+", quote)]
+    sentences = yaml.safe_load((ROOT / "bot" / "loading" / "sentences.yaml").read_text(encoding="utf-8"))
+    printed = "".join(sentence["en"] for sentence in sentences.values())
+
+    assert len(quoted) > 20
+    assert [piece for piece in pieces if piece not in printed] == []
