@@ -13,7 +13,9 @@ import pytest
 import yaml
 from senim_program import ROOT, senim
 
-EDITING, FIRST_STEPS = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("editing.md", "first-steps.md"))
+EDITING, FIRST_STEPS, DESK = (
+    (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("editing.md", "first-steps.md", "desk.md")
+)
 CENTRE = EDITING.split("\n## A crisis centre for the shipped knowledge\n")[1].split("\n## ")[0]
 BOX = re.compile(r"^```(\w+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -125,3 +127,12 @@ def test_what_the_page_says_of_check_is_what_it_prints() -> None:
 
     assert len(quoted) > 20
     assert [piece for piece in pieces if piece not in printed] == []
+
+
+def test_the_page_on_the_desk_names_buttons_as_the_desk_does() -> None:
+    texts = yaml.safe_load((ROOT / "bot" / "desk" / "texts.yaml").read_text(encoding="utf-8"))
+    shown = "\n".join(text["en"] for text in texts.values())
+    named = {name.rstrip(" …") for name in re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", DESK)}
+
+    assert len(named) > 10
+    assert [name for name in named if name not in shown] == []
