@@ -41,9 +41,10 @@ _LEAST_SHARE_OF_SECOND = 0.5
 _LESS_THAN = {
     DANGER: (DISCLOSURE, STALKING, OTHER, SUICIDE, SUICIDE_OTHER),
     SUICIDE_OTHER: (SUICIDE, OTHER, DISCLOSURE),
+    PERPETRATOR: (DANGER, OTHER),
 }
-"""For the class of a rule, the learned classes that give way to it: the rule tells of a danger to life, or that it is
-another's life.
+"""For the class of a rule, the learned classes that give way to it: the rule tells of a danger to life, that it is
+another's life, or that the danger is whoever writes.
 """
 
 

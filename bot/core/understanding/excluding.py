@@ -56,9 +56,12 @@ class Excluding:
         return self._siblings.of(shown) if is_refusal else []
 
     def _parts(self, words: Sequence[str]) -> Iterator[Sequence[str]]:
-        """The words that may name what is excluded: behind "besides", before «басқа»."""
+        """The words that may name what is excluded: behind "besides", before «басқа».
+
+        Spelling correction may have cut off the ending of a rare name.
+        """
         for place, word in enumerate(words):
             if word in self._before:
                 yield words[place + 1 :]
             if place and word in self._behind and words[place - 1].endswith(self._endings):
-                yield words[:place]
+                yield words[: place - 1] if words[place - 1] in self._endings else words[:place]

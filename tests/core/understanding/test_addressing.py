@@ -198,6 +198,7 @@ def test_a_child_who_says_so_gets_the_words_for_a_child(recogniser: Recogniser, 
         (PERPETRATOR, SEXUAL, 2.0, DISTRESS),
         (PERPETRATOR, SEXUAL, -0.8, PERPETRATOR),
         (PERPETRATOR, DISCLOSURE, 2.0, DISCLOSURE),
+        *((PERPETRATOR, less, 2.0, PERPETRATOR) for less in (DANGER, OTHER)),
         (SEXUAL, PERPETRATOR, 2.0, DISTRESS),
     ],
 )
