@@ -7,8 +7,9 @@ Two things are learned, in turn:
   that one. This gain is a sum of three: of the entry, of the two families, and of the two entries; a normal prior
   keeps each near 0, so that a pair of which little is known is judged by its families.
 - Whether the first candidate is then meant: logistic regression over the same turns and over questions that no entry
-  answers. The gains and precedents that it sees were learned from other dialogues, or they would look better than they
-  are.
+  answers; another one over what is said just after help, where "a lot" or "since March" is no question but tells more
+  of the cry. The gains and precedents that they see were learned from other dialogues, or they would look better than
+  they are.
 """
 
 from __future__ import annotations
@@ -56,8 +57,10 @@ class Turn:
     shown: Entry
     words: Sequence[str]
     expected: Sequence[str]
-    """Entries; none where no entry answers it."""
+    """Entries; none where no entry answers it, or it cries for help again."""
     part: int
+    after_help: bool = False
+    """Whether it comes just after a cry for help, and so after the numbers."""
 
 
 def learn_follow_ups(
@@ -71,20 +74,29 @@ def learn_follow_ups(
     apart = [_precedents(matcher, (turn for turn in answered if turn.part != part)) for part in range(_PARTS)]
     rows = _Rows(knowledge, matcher, answered, apart)
     lists = WordLists.of(knowledge.languages.values())
-    figures: list[tuple[float, ...]] = []
-    is_meant: list[bool] = []
+    figures: dict[bool, list[tuple[float, ...]]] = {False: [], True: []}
+    is_meant: dict[bool, list[bool]] = {False: [], True: []}
     for part, precedents in enumerate(apart):
         weights = replace(rows.learned_from([turn.part != part for turn in answered]), precedents=precedents)
         leaning = Leaning(knowledge, matcher, weights, lists)
         for turn in turns:
             if turn.part == part and (after := leaning.ranked_after(turn.words, turn.shown)).candidates:
-                figures.append(GoesOn.figures(after, matcher.rank_words(turn.words)))
-                is_meant.append(after.candidates[0].entry in turn.expected)
+                figures[turn.after_help].append(GoesOn.figures(after, matcher.rank_words(turn.words)))
+                is_meant[turn.after_help].append(after.candidates[0].entry in turn.expected)
     learned = replace(rows.learned_from([True] * len(answered)), precedents=_precedents(matcher, answered))
-    if len(set(is_meant)) < 2:  # a curve needs both
-        return learned
+    return replace(
+        learned,
+        goes_on=_curve(figures[False], is_meant[False]) or learned.goes_on,
+        goes_on_after_help=_curve(figures[True], is_meant[True]) or learned.goes_on_after_help,
+    )
+
+
+def _curve(figures: Sequence[tuple[float, ...]], is_meant: Sequence[bool]) -> tuple[float, ...]:
+    """Its weights, in the order of `GoesOn`; none where there is nothing to be told apart."""
+    if len(set(is_meant)) < 2:
+        return ()
     curve = LogisticRegression(C=10, fit_intercept=False, max_iter=2000).fit(figures, is_meant)
-    return replace(learned, goes_on=tuple(round(float(weight), 3) for weight in curve.coef_[0]))
+    return tuple(round(float(weight), 3) for weight in curve.coef_[0])
 
 
 def _precedents(matcher: Matcher, turns: Iterable[Turn]) -> Precedents:
@@ -105,7 +117,8 @@ def _turns(knowledge: Knowledge, matcher: Matcher, labelled: Sequence[Labelled])
     for before, question in itertools.pairwise(labelled):
         dialogue += not question.earlier
         shown = _shown_after(knowledge, before) if question.earlier else None
-        if shown and (turn := _turn(matcher, shown, question, dialogue % _PARTS)):
+        after_help = before.expected.kind == "crisis"
+        if shown and (turn := _turn(matcher, shown, question, dialogue % _PARTS, after_help=after_help)):
             leading.append(shown)
             yield turn
     shuffled = random.Random(3)
@@ -122,14 +135,15 @@ def _shown_after(knowledge: Knowledge, question: Labelled) -> Entry | None:
     return knowledge.entries.get(crisis.more if crisis else question.expected.label)
 
 
-def _turn(matcher: Matcher, shown: Entry, question: Labelled, part: int) -> Turn | None:
-    """None where it says nothing, or too much for a follow-up; where it cries for help, which nothing shown before
-    changes; and where it asks for an entry that this knowledge does not have.
+def _turn(matcher: Matcher, shown: Entry, question: Labelled, part: int, *, after_help: bool = False) -> Turn | None:
+    """None where it says nothing, or too much for a follow-up; where it cries for help for the first time, which
+    nothing shown before changes; and where it asks for an entry that this knowledge does not have.
     """
     words = matcher.reader.words_of(matcher.reader.in_intended_layout(question.text))
     expected = [entry for entry in question.expected.entries if entry in matcher.entries]
-    is_known = bool(expected) or question.expected.kind == "nothing"
-    return Turn(shown, words, expected, part) if is_known and 0 < len(words) <= LONGEST_FOLLOW_UP else None
+    is_known = bool(expected) or question.expected.kind == "nothing" or (after_help and not question.expected.entries)
+    is_short = 0 < len(words) <= LONGEST_FOLLOW_UP
+    return Turn(shown, words, expected, part, after_help) if is_known and is_short else None
 
 
 class _Rows:

@@ -68,6 +68,16 @@ def test_what_follows_a_cry_is_learned_as_asked_after_what_stands_behind_more(al
     assert after("help.numbers")["help.price"] > after("help.numbers")["fair.price"] + 1
 
 
+def test_what_tells_more_of_a_cry_is_learned_to_ask_for_nothing(alike: Knowledge) -> None:
+    cry = ("he is at the door", "crisis.danger")
+    asked, told = in_other_words(cry, "fair.price"), in_other_words(cry, "crisis.danger")
+    danger = {"danger": alike.crisis["danger"]._replace(more="help.numbers")}
+    alone, both = (learned(replace(alike, crisis=danger), [*talks, *STRANGE]) for talks in (asked, asked + told))
+
+    assert both.goes_on == alone.goes_on
+    assert both.goes_on_after_help != alone.goes_on_after_help == FollowUpWeights().goes_on_after_help
+
+
 def test_what_was_meant_by_the_like_is_remembered(alike: Knowledge) -> None:
     of_the_fair = dialogue(("where is the fair", "fair.where"), ("the price of it", "fair.price"))
     weights = learned(alike, [*of_the_fair * 20, *STRANGE])

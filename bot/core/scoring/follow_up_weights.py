@@ -57,6 +57,8 @@ class FollowUpWeights:
     """What an entry gains for each tie to the one shown, in the order of `ContextTies.of`."""
     goes_on: tuple[float, ...] = (-2.15, -0.26, 1.95, 0.41, 0.1, -1.22, 2.43)
     """In the order of `GoesOn`."""
+    goes_on_after_help: tuple[float, ...] = (-2.15, -0.26, 1.95, 0.41, 0.1, -1.22, 2.43)
+    """The same for what is said just after the numbers of help were shown."""
     transitions: Transitions = field(default_factory=Transitions)
     precedents: Precedents = field(default_factory=Precedents)
 
@@ -68,6 +70,7 @@ class FollowUpWeights:
         return {
             "ties": list(self.ties),
             "goes_on": list(self.goes_on),
+            "goes_on_after_help": list(self.goes_on_after_help),
             "transitions": self.transitions.to_data(),
             "precedents": self.precedents.to_data(),
         }
@@ -75,8 +78,9 @@ class FollowUpWeights:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> FollowUpWeights:
         """Raises LookupError, TypeError or ValueError where `data` is not what `to_data` gave."""
-        ties, goes_on = (tuple(map(float, data[key])) for key in ("ties", "goes_on"))
-        if (len(ties), len(goes_on)) != (_TIES, _GOES_ON):
+        names = ("ties", "goes_on", "goes_on_after_help")
+        ties, goes_on, after_help = (tuple(map(float, data[name])) for name in names)
+        if (len(ties), len(goes_on), len(after_help)) != (_TIES, _GOES_ON, _GOES_ON):
             raise ValueError("there should be a weight for each tie and each figure")
         transitions, precedents = (data[key] for key in ("transitions", "precedents"))
-        return cls(ties, goes_on, Transitions.from_data(transitions), Precedents.from_data(precedents))
+        return cls(ties, goes_on, after_help, Transitions.from_data(transitions), Precedents.from_data(precedents))

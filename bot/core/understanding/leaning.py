@@ -35,12 +35,14 @@ class Leaning:
         self._matcher, self._siblings = matcher, Siblings(knowledge, lists)
         self._pronouns = Pronouns(knowledge.languages.values())
         self._ties = ContextTies(knowledge, matcher.reader.rarity, weights)
-        self._goes_on, self._asking_again = GoesOn(*weights.goes_on), AskingAgain(lists, self._ties)
+        self._goes_on, self._goes_on_after_help = GoesOn(*weights.goes_on), GoesOn(*weights.goes_on_after_help)
+        self._asking_again = AskingAgain(lists, self._ties)
 
     def outcome(self, plain: Outcome, shown: Entry, *, was_read: bool) -> Outcome:
         """What is asked after what was shown where that is likely, else by itself, or a choice of what may be meant.
 
-        `was_read`: whether the answer itself was shown; where it only stood behind More, nobody asks for it again.
+        `was_read`: whether the answer itself was shown; where it only stood behind More of the numbers of help, nobody
+        asks for it again, and what is said may tell more of the cry rather than ask.
         """
         alone, words = plain.ranking, plain.ranking.evidence.words
         names_another = self._siblings.names_another(alone.evidence, shown)
@@ -51,7 +53,7 @@ class Leaning:
             after = self._without_others_of_its_kind(after, shown)
         if not after.candidates:
             return plain
-        likely = self._goes_on.probability(after, alone)
+        likely = (self._goes_on if was_read else self._goes_on_after_help).probability(after, alone)
         if likely >= _LIKELY:
             is_needless = self._leans_on_nothing(alone, after) or (was_read and self._only_repeats(plain, shown, after))
             first = after.candidates[0]

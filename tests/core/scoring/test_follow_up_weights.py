@@ -27,9 +27,10 @@ def test_all_weights_survive_their_file() -> None:
     assert FollowUpWeights.from_data(weights.to_data()).to_data() == weights.to_data()
 
 
-def test_another_number_of_weights_is_refused() -> None:
+@pytest.mark.parametrize("name", ["ties", "goes_on", "goes_on_after_help"])
+def test_another_number_of_weights_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="each figure"):
-        FollowUpWeights.from_data({**FollowUpWeights().to_data(), "goes_on": [0.5]})
+        FollowUpWeights.from_data({**FollowUpWeights().to_data(), name: [0.5]})
 
 
 def test_gains_of_another_number_of_entries_are_refused() -> None:

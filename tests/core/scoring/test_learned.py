@@ -23,7 +23,7 @@ INSIDE = {
     "near_misses": ["digests"],
     "zones": ["intercept", "weights", "answer", "suggest"],
     "alarm": ["grave", "first", "soft", "correction"],
-    "follow_ups": ["ties", "goes_on", "transitions"],
+    "follow_ups": ["ties", "goes_on", "goes_on_after_help", "transitions"],
 }
 PLACES = [(part, name) for part, names in INSIDE.items() for name in names]
 
