@@ -39,7 +39,8 @@ class Leaning:
         self._asking_again = AskingAgain(lists, self._ties)
 
     def outcome(self, plain: Outcome, shown: Entry, *, was_read: bool) -> Outcome:
-        """What is asked after what was shown where that is likely, else by itself, or a choice of what may be meant.
+        """What is asked after what was shown where that is likely, else by itself, or a choice of what may be meant: no
+        choice just after help, where the numbers say more.
 
         `was_read`: whether the answer itself was shown; where it only stood behind More of the numbers of help, nobody
         asks for it again, and what is said may tell more of the cry rather than ask.
@@ -58,7 +59,7 @@ class Leaning:
             is_needless = self._leans_on_nothing(alone, after) or (was_read and self._only_repeats(plain, shown, after))
             first = after.candidates[0]
             return plain if is_needless else Match(first.entry, after, follows=first.context > 0)
-        may_be_meant = likely >= _POSSIBLE and not isinstance(plain, Match)
+        may_be_meant = was_read and likely >= _POSSIBLE and not isinstance(plain, Match)
         return self._matcher.suggested(after) if may_be_meant else plain
 
     def ranked_after(self, words: Sequence[str], shown: Entry) -> Ranking:

@@ -1,4 +1,4 @@
-"""Which curve tells whether a text goes on with what was shown; both are made up."""
+"""Whether a text goes on with what was shown; the two curves that tell it are made up."""
 
 from __future__ import annotations
 
@@ -6,18 +6,33 @@ from dataclasses import replace
 
 from bot.core.model import Knowledge
 from bot.core.scoring.follow_up_weights import FollowUpWeights
+from bot.core.scoring.margins import log_odds_of
 from bot.core.understanding.leaning import Leaning
-from bot.core.understanding.matching import Match, Matcher
+from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Suggestions
 from bot.core.understanding.word_lists import WordLists
 
-ALWAYS, NEVER = ((constant, *[0.0] * 6) for constant in (50.0, -50.0))
+
+def always(probability: float) -> tuple[float, ...]:
+    """A curve that gives every text this probability."""
+    return log_odds_of(probability), *[0.0] * 6
+
+
+def outcome(knowledge: Knowledge, plain: Outcome, weights: FollowUpWeights, *, was_read: bool) -> Outcome:
+    leaning = Leaning(knowledge, Matcher.of(knowledge), weights, WordLists.of(knowledge.languages.values()))
+    return leaning.outcome(plain, knowledge.entries["help.numbers"], was_read=was_read)
 
 
 def test_just_after_help_a_curve_of_its_own_tells_whether_a_text_goes_on(small_knowledge: Knowledge) -> None:
-    weights = replace(FollowUpWeights(), goes_on=NEVER, goes_on_after_help=ALWAYS)
-    matcher, lists = Matcher.of(small_knowledge), WordLists.of(small_knowledge.languages.values())
-    leaning, shown = Leaning(small_knowledge, matcher, weights, lists), small_knowledge.entries["help.numbers"]
-    plain = matcher.match("for how much")
+    plain = Matcher.of(small_knowledge).match("for how much")
+    weights = replace(FollowUpWeights(), goes_on=always(0.0), goes_on_after_help=always(1.0))
 
-    assert leaning.outcome(plain, shown, was_read=True) is plain
-    assert isinstance(leaning.outcome(plain, shown, was_read=False), Match)
+    assert outcome(small_knowledge, plain, weights, was_read=True) is plain
+    assert isinstance(outcome(small_knowledge, plain, weights, was_read=False), Match)
+
+
+def test_what_may_be_meant_is_offered_but_not_just_after_help(small_knowledge: Knowledge) -> None:
+    plain = NoMatch(Matcher.of(small_knowledge).rank("for how much"))
+    weights = replace(FollowUpWeights(), goes_on=always(0.3), goes_on_after_help=always(0.3))
+
+    assert isinstance(outcome(small_knowledge, plain, weights, was_read=True), Suggestions)
+    assert outcome(small_knowledge, plain, weights, was_read=False) is plain
