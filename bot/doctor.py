@@ -103,7 +103,7 @@ def _time_zone(name: str) -> Finding:
 
 def _listen(address: Address) -> Finding:
     """Takes the address without listening there, which nobody notices."""
-    place = f"{address.host}:{address.port}"
+    place = f"[{address.host}]:{address.port}" if ":" in address.host else f"{address.host}:{address.port}"
     try:
         with socket.socket(socket.AF_INET6 if ":" in address.host else socket.AF_INET) as door:
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -111,9 +111,14 @@ def _listen(address: Address) -> Finding:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             return note("listen", f"{place} is in use", "`senim healthcheck` says whether it is the bot that uses it")
-        what = f"{place} cannot be opened ({error.strerror})"
-        return fault("listen", what, "set LISTEN to an address of this machine, such as 127.0.0.1:8080")
+        return _no_address(f"{place} cannot be opened ({error.strerror})")
+    except (TypeError, ValueError):  # what cannot be the name of a host
+        return _no_address(f"{place} names no host")
     return ok("listen", f"{place} can be opened")
+
+
+def _no_address(what: str) -> Finding:
+    return fault("listen", what, "set LISTEN to an address of this machine, such as 127.0.0.1:8080")
 
 
 async def _store(place: StatePlace) -> Finding:

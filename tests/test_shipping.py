@@ -224,7 +224,7 @@ def service(tmp_path: Path) -> Path:
 
 
 def test_a_command_beside_the_service_has_its_settings(service: Path) -> None:
-    settings = '# a remark\nSTATE_URL=redis://:a$b&c;d@host\nSTATE_KEY="k=1 2"\n\nFEEDBACK=on'
+    settings = '# a remark\nSTATE_URL=redis://:a$b&c;d@host\n STATE_KEY = "k=1 2" \r\n\nMY-VAR=1\nno line\nFEEDBACK=on'
     service.with_name("senim.env").write_text(settings, encoding="utf-8")
 
     code, said = run(service, "counts", "--days", "366")
@@ -241,12 +241,20 @@ def test_a_service_without_further_settings_has_its_token_and_state(service: Pat
     assert "STATE_DIRECTORY=/var/lib/senim\n" in said
 
 
-def test_whoever_may_not_read_the_token_of_the_service_is_told_to_use_sudo(service: Path) -> None:
+def test_a_service_that_is_not_set_up_is_told_so(service: Path) -> None:
     service.with_name("telegram_token").unlink()
 
     code, said = run(service, "doctor")
 
-    assert (code, "run this with sudo" in said) == (1, True)
+    assert (code, "telegram_token is missing" in said) == (1, True)
+
+
+def test_a_value_that_systemd_may_read_as_something_else_is_refused(service: Path) -> None:
+    service.with_name("senim.env").write_text('STATE_KEY="a\\"b"', encoding="utf-8")
+
+    code, said = run(service, "doctor")
+
+    assert (code, "STATE_KEY" in said, "a\\" in said) == (1, True, False)
 
 
 def test_a_command_beside_the_service_reads_what_the_service_reads() -> None:

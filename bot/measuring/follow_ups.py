@@ -60,7 +60,7 @@ class Turn:
     """Entries; none where no entry answers it, or it cries for help again."""
     part: int
     after_help: bool = False
-    """Whether it comes just after a cry for help, and so after the numbers."""
+    """Whether it comes just after the numbers of help, which a cry brought or a question."""
 
 
 def learn_follow_ups(
@@ -117,7 +117,7 @@ def _turns(knowledge: Knowledge, matcher: Matcher, labelled: Sequence[Labelled])
     for before, question in itertools.pairwise(labelled):
         dialogue += not question.earlier
         shown = _shown_after(knowledge, before) if question.earlier else None
-        after_help = before.expected.kind == "crisis"
+        after_help = before.expected.kind == "crisis" or (shown is not None and shown.id == knowledge.help_entry)
         if shown and (turn := _turn(matcher, shown, question, dialogue % _PARTS, after_help=after_help)):
             leading.append(shown)
             yield turn

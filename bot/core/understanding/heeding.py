@@ -1,4 +1,4 @@
-"""Which sign of distress is heeded, and as what: it is about one text alone, and what was shown before changes it.
+"""Which sign of distress is heeded, and as what: a sign tells of one text alone, and what was shown before it counts.
 
 After help it counts as of the class in whose words help came: few words tell who did what to whom, least of all those
 written just after help, and who has written of a friend, or of having hit, goes on with that. Just after the numbers
