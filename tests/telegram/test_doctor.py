@@ -61,6 +61,10 @@ async def test_a_place_to_listen_that_is_not_on_this_machine_is_told(examined: E
     assert f"{address} cannot be opened" in faults_of(await examined(LISTEN=address))["listen"]
 
 
+async def test_what_cannot_be_the_name_of_a_host_is_told(examined: Examine) -> None:
+    assert "names no host" in faults_of(await examined(LISTEN="é..x:80"))["listen"]
+
+
 async def test_a_place_to_listen_that_is_in_use_may_be_that_of_the_bot_itself(examined: Examine) -> None:
     with socket.create_server(("127.0.0.1", 0)) as door:
         findings = await examined(LISTEN=f"127.0.0.1:{door.getsockname()[1]}")

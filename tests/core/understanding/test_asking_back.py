@@ -19,10 +19,10 @@ def asking_back(knowledge: Knowledge) -> AskingBack:
     return AskingBack(knowledge, WordLists.of(knowledge.languages.values()))
 
 
-def what_she_said(text: str, lead: float = 1.0) -> Match:
+def what_she_said(text: str, lead: float = 1.0, nearest: float = 0.5, names: tuple[str, ...] = ()) -> Match:
     """What one speaker said, with so much of a lead over what another one did."""
-    candidates = Candidate(ONE, 5.0 + lead, 0.5), Candidate(ANOTHER, 5.0, 0.5)
-    evidence = Evidence(tuple(normal_forms(text)), (), ())
+    candidates = Candidate(ONE, 5.0 + lead, nearest), Candidate(ANOTHER, 5.0, 0.5)
+    evidence = Evidence(tuple(normal_forms(text)), (), names)
     return Match(ONE, Ranking(evidence, candidates, 1.0, 0.0, 0.0, (), 0.9))
 
 
@@ -49,7 +49,14 @@ def test_a_long_question_has_itself_told_whom_it_means(asking_back: AskingBack, 
     assert asking_back.outcome(asked) is asked
 
 
-def test_a_name_that_is_not_known_as_one_is_told_by_its_lead(asking_back: AskingBack) -> None:
-    asked = what_she_said("what did she say", lead=5.0)
-
+@pytest.mark.parametrize(
+    "asked",
+    [
+        what_she_said("what did she say, ryl", names=("@ryl",)),
+        what_she_said("what did she say", lead=5.0),
+        what_she_said("what did she say", nearest=1.0),
+    ],
+    ids=["by a name", "by the lead of a name that is not known as one", "as a phrase of its entry"],
+)
+def test_whom_a_short_question_means_it_may_tell(asking_back: AskingBack, asked: Match) -> None:
     assert asking_back.outcome(asked) is asked

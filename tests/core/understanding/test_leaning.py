@@ -36,3 +36,11 @@ def test_what_may_be_meant_is_offered_but_not_just_after_help(small_knowledge: K
 
     assert isinstance(outcome(small_knowledge, plain, weights, was_read=True), Suggestions)
     assert outcome(small_knowledge, plain, weights, was_read=False) is plain
+
+
+def test_what_surely_asks_the_same_by_itself_does_not_follow(small_knowledge: Knowledge) -> None:
+    plain = Matcher.of(small_knowledge).match("where is the fair")
+    sure = replace(plain, ranking=plain.ranking._replace(probability=1.0))
+    weights = replace(FollowUpWeights(), goes_on=always(1.0))
+
+    assert outcome(small_knowledge, sure, weights, was_read=True) is sure
