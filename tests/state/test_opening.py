@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,15 @@ async def test_a_place_that_an_operator_chose_is_tried_again_and_again(tmp_path:
     await store.write(Put("a", b"1", 60))
 
     assert (retention.place, await store.get("a")) == ("file", [b"1"])
+
+
+def test_a_file_that_another_program_holds_is_not_given_up(tmp_path: Path) -> None:
+    file = tmp_path / "state.sqlite3"
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        _, retention = open_store(StatePlace(file, chosen=False))
+
+    assert retention.place == "file"
 
 
 def test_a_chosen_file_that_cannot_be_used_is_told_at_once_with_its_place(
