@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from bot.core.commands import Command
 from bot.core.entry_ids import is_of_courtesies
@@ -83,7 +84,8 @@ class Dialogue:
             return self._crisis_replies.first(sign, exchange, decided.beside, in_doubt)
         is_several = decided.zone == "several"
         reply = self._replies.several(decided.matches, exchange) if is_several else self._about(decided, exchange)
-        soft = sign is not None and not reply.soft_help and not self._is_about_help(reply)
+        may_need_help = sign is not None or (decided.after_help and reply.kind == "choices")
+        soft = may_need_help and not reply.soft_help and not self._is_about_help(reply)
         return self._replies.with_soft_help(reply, exchange.at) if soft else reply
 
     def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
@@ -114,12 +116,18 @@ class Dialogue:
         if isinstance(outcome, Suggestions):
             return self._replies.choices(outcome.entries, exchange)._replace(score=score)
         entry = self.knowledge.entries[outcome.entry]
-        near = [] if score >= CLEAR or outcome.follows else _rivals(outcome)
+        near = [] if score >= CLEAR or outcome.follows else self._rivals(outcome, after_help=decided.after_help)
         reply = self._replies.entry(entry, exchange, near)._replace(score=score)
         if not entry.sensitive and exchange.memory.has_just_shown(entry, exchange.at):
             reply = self._replies.knowing_no_more(reply, exchange.at)
-        calm = decided.sign is None and not entry.sensitive
+        calm = decided.sign is None and not decided.after_help and not entry.sensitive
         return self._replies.asking_whether_it_helped(reply, entry) if calm else reply
+
+    def _rivals(self, match: Match, *, after_help: bool) -> list[str]:
+        """What a question that was not surely understood may have meant instead: in a talk about help nothing else."""
+        others = [c.entry for c in match.ranking.candidates if c.entry != match.entry and not is_of_courtesies(c.entry)]
+        fitting = (e for e in others if not after_help or self.knowledge.entries[e].goes_with_help)
+        return list(islice(fitting, CHOICES - 1))
 
     def _is_about_help(self, reply: Reply) -> bool:
         return reply.entry is not None and reply.also is None and self.knowledge.entries[reply.entry].sensitive
@@ -149,9 +157,3 @@ class Dialogue:
             memory = replace(reply.memory, offered=(), asked_at=None)
             return reply._replace(buttons=reply.buttons[: len(entries)], memory=memory)
         return self._screens.to_private(exchange, kind="fallback")
-
-
-def _rivals(match: Match) -> list[str]:
-    """What a question that was not surely understood may have meant instead."""
-    others = [c.entry for c in match.ranking.candidates if c.entry != match.entry and not is_of_courtesies(c.entry)]
-    return others[: CHOICES - 1]

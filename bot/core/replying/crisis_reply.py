@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.core.crisis_classes import CHILD, DISTRESS
+from bot.core.crisis_classes import CHILD, DISTRESS, PERPETRATOR
 from bot.core.model import Entry, Exchange, Knowledge, Language, Memory, Reply, ReplyKind
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.screens import ButtonRows, Screens
@@ -84,9 +84,16 @@ class CrisisReplies:
             kind,
             language,
             tuple(p for code in (language, *in_doubt) for p in self._screens.say(key, code, at)),
-            self._screens.help_rows(language),
+            self._help_rows(memory, language),
             memory=replace(memory, short_card=not anew),
         )
+
+    def _help_rows(self, memory: Memory, language: Language) -> ButtonRows:
+        """What is offered below the numbers alone: to whoever hurts somebody what helps to stop, and no shelter."""
+        crisis = self._knowledge.crisis.get(PERPETRATOR)
+        if memory.helped_with != PERPETRATOR or crisis is None:
+            return self._screens.help_rows(language)
+        return ((self._screens.button("more", language, crisis.more),), *self._screens.last_row(language))
 
     def _was_said_last(self, memory: Memory) -> bool:
         """Whether the first wording was the last reply."""

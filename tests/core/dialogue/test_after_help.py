@@ -5,6 +5,7 @@ Of `bot/core/understanding/help_talk.py`, `bot/core/understanding/talk.py` and `
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,8 +13,10 @@ from pathlib import Path
 import pytest
 from asking import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
 
+from bot.core.crisis_classes import PERPETRATOR
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
+from bot.core.understanding.decision import Understanding
 from bot.core.understanding.matching import Match
 from bot.measuring.questions import read_questions
 
@@ -60,6 +63,24 @@ def test_what_is_not_understood_after_help_leads_to_help_and_not_to_the_films(di
     assert reply.kind == "fallback"
     assert offered
     assert all(action and dialogue.knowledge.entries[action.target].sensitive for action in offered)
+
+
+def test_whoever_hurts_somebody_is_offered_no_shelter(dialogue: Dialogue) -> None:
+    hit = replace(HELPED, helped_with=PERPETRATOR)
+    reply = dialogue.reply_to(question(STRANGE), hit)
+    offered = [dialogue.codes.decode(button.data) for row in reply.buttons for button in row]
+
+    assert [action.target for action in offered if action and action.target] == ["support.perpetrator"]
+
+
+def test_a_choice_after_help_holds_numbers(dialogue: Dialogue) -> None:
+    # No question is sure enough for an answer here, and any for a choice.
+    unsure = copy(dialogue)
+    unsure.understanding = Understanding(dialogue.knowledge, dialogue.understanding.learned)
+    unsure.understanding.matcher.zones = dialogue.understanding.matcher.zones._replace(answer=1.1, suggest=0.0)
+    reply = unsure.reply_to(question("free lawyer"), HELPED)
+
+    assert (reply.kind, reply.soft_help, "111" in reply.text) == ("choices", True, True)
 
 
 @pytest.mark.parametrize(("minutes", "is_told_the_numbers"), [(0, True), (15, True), (15.1, False)])

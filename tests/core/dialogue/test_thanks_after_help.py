@@ -6,9 +6,12 @@ Of `bot/core/understanding/said_after_help.py`.
 from __future__ import annotations
 
 import pytest
-from asking import HELPED, TOLD_OF_CHILDREN, button_for, question
+from asking import HELPED, TOLD_OF_CHILDREN, button_for, question, verbs
 
 from bot.core.dialogue import Dialogue
+from bot.core.model import Knowledge, Memory
+from bot.core.replying.privacy import KEEPS_NOTHING, Offers
+from bot.core.scoring.learned import Learned
 
 
 @pytest.mark.parametrize("text", ["yes", "да", "иә", "bye", "пока", "сау бол"])
@@ -145,3 +148,11 @@ def test_a_child_who_tells_its_age_after_help_gets_the_words_for_a_child(
     memory = dialogue.reply_to(question(cry)).memory
 
     assert dialogue.reply_to(question(age), memory).crisis == "child"
+
+
+def test_nobody_is_asked_to_judge_thanks_after_help(knowledge: Knowledge, learned: Learned) -> None:
+    dialogue = Dialogue(knowledge, learned, KEEPS_NOTHING._replace(offers=Offers(feedback=True)))
+    before, after = (dialogue.reply_to(question("спасибо"), memory) for memory in (Memory(), HELPED))
+
+    assert before.entry == after.entry == "chat.thanks"
+    assert ("helped" in verbs(dialogue, before), "helped" in verbs(dialogue, after)) == (True, False)
