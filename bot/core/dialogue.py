@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 
 from bot.core.commands import Command
 from bot.core.entry_ids import is_of_courtesies
@@ -124,10 +123,15 @@ class Dialogue:
         return self._replies.asking_whether_it_helped(reply, entry) if calm else reply
 
     def _rivals(self, match: Match, *, after_help: bool) -> list[str]:
-        """What a question that was not surely understood may have meant instead: in a talk about help nothing else."""
+        """What a question that was not surely understood may have meant instead.
+
+        In a talk about help that is nothing else, nor an answer for somebody who is out of danger.
+        """
         others = [c.entry for c in match.ranking.candidates if c.entry != match.entry and not is_of_courtesies(c.entry)]
-        fitting = (e for e in others if not after_help or self.knowledge.entries[e].goes_with_help)
-        return list(islice(fitting, CHOICES - 1))
+        if after_help:
+            entries = map(self.knowledge.entries.__getitem__, others)
+            others = [e.id for e in entries if e.goes_with_help and not e.reassures]
+        return others[: CHOICES - 1]
 
     def _is_about_help(self, reply: Reply) -> bool:
         return reply.entry is not None and reply.also is None and self.knowledge.entries[reply.entry].sensitive

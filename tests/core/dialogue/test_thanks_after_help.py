@@ -6,7 +6,7 @@ Of `bot/core/understanding/said_after_help.py`.
 from __future__ import annotations
 
 import pytest
-from asking import HELPED, TOLD_OF_CHILDREN, button_for, question, verbs
+from asking import HELPED, TOLD_OF_CHILDREN, button_for, buttons, question, verbs
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
@@ -156,3 +156,13 @@ def test_nobody_is_asked_to_judge_thanks_after_help(knowledge: Knowledge, learne
 
     assert before.entry == after.entry == "chat.thanks"
     assert ("helped" in verbs(dialogue, before), "helped" in verbs(dialogue, after)) == (True, False)
+
+
+def test_beside_thanks_after_help_neither_the_event_nor_calm_is_offered(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("thank you"), HELPED)
+    actions = [dialogue.codes.decode(button.data) for button in buttons(reply)]
+    offered = [dialogue.knowledge.entries[action.target] for action in actions if action and action.verb == "entry"]
+
+    assert reply.entry == "chat.thanks"
+    assert offered
+    assert all(entry.goes_with_help and not entry.reassures for entry in offered)
