@@ -21,8 +21,10 @@ def asked_beside(sign: Sign, understood: Understood, outcome: Outcome, entries: 
     message is about after what was shown.
     """
     asked = _asked(sign, understood, outcome, entries)
+    if asked is None or asked.reassures:  # nobody in distress is told that it is good if things are calmer
+        return None
     # Somebody who hits is led to what helps against it, and to no shelter (S31).
-    return None if asked and asked.sensitive and sign.crisis == PERPETRATOR else asked
+    return None if asked.sensitive and sign.crisis == PERPETRATOR else asked
 
 
 def _asked(sign: Sign, understood: Understood, outcome: Outcome, entries: Mapping[str, Entry]) -> Entry | None:

@@ -33,6 +33,7 @@ from bot.core.understanding.understood import Understood
 from bot.core.understanding.word_lists import WordLists
 
 _COUNTS_AS: Mapping[str, Mapping[str, str]] = {
+    CHILD: dict.fromkeys((SEXUAL, DISCLOSURE, STALKING, OTHER, PERPETRATOR, DISTRESS), CHILD),
     PERPETRATOR: dict.fromkeys((CHILD, SEXUAL, DISCLOSURE, STALKING, OTHER, DISTRESS), PERPETRATOR),
     OTHER: {SUICIDE: SUICIDE_OTHER, **dict.fromkeys((SEXUAL, DISCLOSURE, STALKING), OTHER)},
     SUICIDE_OTHER: dict.fromkeys((SUICIDE, DISTRESS), SUICIDE_OTHER),
@@ -97,7 +98,9 @@ class Heeding:
 
 def _of_its_class(sign: Sign, talk: Talk) -> Sign:
     """The sign as it counts after the words of another class; what is said outright counts as it was said."""
-    if talk.stage == "none" or sign.found_by not in ("learned", "half"):
+    helped_with = talk.memory.helped_with or ""
+    is_childs = helped_with == CHILD and sign.found_by == "safe word"
+    if talk.stage == "none" or not (is_childs or sign.found_by in ("learned", "half")):
         return sign
-    counts_as = _COUNTS_AS.get(talk.memory.helped_with or "", {})
+    counts_as = _COUNTS_AS.get(helped_with, {})
     return sign._replace(crisis=counts_as.get(sign.crisis, sign.crisis))

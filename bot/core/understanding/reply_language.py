@@ -48,18 +48,23 @@ class ReplyLanguage:
             return memory.chosen_language
         last = memory.last_language
         spoken = last if last in self._known else None
-        if guess and not (spoken and self._is_borrowed(question.text, guess, spoken)):
+        if guess and not (spoken and self._may_be_of(spoken, question.text, guess)):
             return guess
         if spoken:
             return spoken
         return self._of_client(question.client_language)
 
-    def _is_borrowed(self, text: str, guess: Language, spoken: Language) -> bool:
-        """Whether a text in the guessed language is a single word that a talk in the spoken one may borrow."""
-        if guess not in self._known[spoken].borrows_from:
-            return False
+    def _may_be_of(self, spoken: Language, text: str, guess: Language) -> bool:
+        """Whether a text in the guessed language is a single word that a talk in the spoken one may hold: one of its
+        courtesies ("ty" is «ты», too), or one that it borrows.
+        """
         words = normal_forms(text)
-        return len(words) == 1 and not forms_of(self._known[guess].common_words).intersection(words)
+        if len(words) != 1:
+            return False
+        if forms_of(self._known[spoken].courtesy_words).intersection(words):
+            return True
+        is_common = forms_of(self._known[guess].common_words).intersection(words)
+        return guess in self._known[spoken].borrows_from and not is_common
 
     def _likeliest(self, text: str) -> Language | None:
         try:

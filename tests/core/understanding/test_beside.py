@@ -43,6 +43,13 @@ def test_what_only_follows_from_what_was_shown_is_not_asked_beside() -> None:
     assert [beside(CRY, plain, follows) for plain in (UNCLEAR, asks(FILM), asks(HELP))] == [None, FILM, HELP]
 
 
+def test_nobody_in_distress_is_told_that_it_is_good_if_things_are_calmer() -> None:
+    calmer = HELP._replace(reassures=True)
+    entries = {**ENTRIES, HELP.id: calmer}
+
+    assert asked_beside(CRY, Understood("text", "en", CRY, asks(calmer), ()), asks(calmer), entries) is None
+
+
 def test_thanks_ask_for_nothing() -> None:
     assert beside(CRY, asks(THANKS, 0.99)) is None
 

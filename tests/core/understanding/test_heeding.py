@@ -130,6 +130,8 @@ def test_after_help_danger_is_told_by_its_own_words_unless_it_is_quiet(heeded: H
         *((PERPETRATOR, crisis, PERPETRATOR) for crisis in (CHILD, SEXUAL, DISCLOSURE, STALKING, OTHER, DISTRESS)),
         (PERPETRATOR, SUICIDE, SUICIDE),
         *((OTHER, crisis, OTHER) for crisis in (SEXUAL, DISCLOSURE, STALKING)),
+        *((CHILD, crisis, CHILD) for crisis in (SEXUAL, DISCLOSURE, STALKING, OTHER, PERPETRATOR, DISTRESS)),
+        *((CHILD, crisis, crisis) for crisis in (DANGER, SUICIDE)),
         (OTHER, SUICIDE, SUICIDE_OTHER),
         (OTHER, DISTRESS, DISTRESS),
         *((SUICIDE_OTHER, crisis, SUICIDE_OTHER) for crisis in (SUICIDE, DISTRESS)),
@@ -138,11 +140,22 @@ def test_after_help_danger_is_told_by_its_own_words_unless_it_is_quiet(heeded: H
         (None, DISCLOSURE, DISCLOSURE),
     ],
 )
-def test_whoever_wrote_of_another_or_of_having_hit_goes_on_with_that(
+def test_a_child_and_whoever_wrote_of_another_or_of_having_hit_go_on_with_that(
     heeding: Heeding, before: str | None, learned: str, counts_as: str
 ) -> None:
     plain = Understood("text", "en", sign(learned, 2.5), UNCLEAR)
     told = heeding.heeded(plain, UNCLEAR, after_help("goes on", before))
+
+    assert told is not None
+    assert told.crisis == counts_as
+
+
+@pytest.mark.parametrize(("before", "counts_as"), [(CHILD, CHILD), (PERPETRATOR, DISTRESS), (None, DISTRESS)])
+def test_a_child_who_sends_a_safe_word_is_spoken_to_as_one(
+    heeding: Heeding, before: str | None, counts_as: str
+) -> None:
+    safe_word = Understood("text", "en", sign(DISTRESS, 2.5, found_by="safe word"), UNCLEAR)
+    told = heeding.heeded(safe_word, UNCLEAR, after_help("just shown", before))
 
     assert told is not None
     assert told.crisis == counts_as

@@ -61,6 +61,16 @@ def test_a_single_borrowed_word_leaves_the_language_of_the_talk(
     assert ReplyLanguage(small_knowledge).of(question(text), talk, "en") == "en"
 
 
+@pytest.mark.parametrize(("text", "language"), [("ty", "en"), ("ty gde", "ru"), ("da", "ru")])
+def test_a_single_courtesy_of_the_talk_leaves_its_language(
+    small_knowledge: Knowledge, text: str, language: Language
+) -> None:
+    english = small_knowledge.languages["en"]._replace(courtesy_words=frozenset({"ty"}))
+    known = replace(small_knowledge, languages={**small_knowledge.languages, "en": english})
+
+    assert ReplyLanguage(known).of(question(text), Memory(last_language="en"), "ru") == language
+
+
 def test_help_comes_in_other_languages_too_only_where_nothing_tells_and_they_are_meant_for_that(
     small_knowledge: Knowledge,
 ) -> None:
