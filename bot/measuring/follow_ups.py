@@ -60,7 +60,7 @@ class Turn:
     """Entries; none where no entry answers it, or it cries for help again."""
     part: int
     after_help: bool = False
-    """Whether it comes just after the numbers of help, which a cry brought or a question."""
+    """Whether it comes in a talk about help, which a cry brought or a question."""
 
 
 def learn_follow_ups(
@@ -112,12 +112,14 @@ def _read(matcher: Matcher, turn: Turn) -> Reading:
 
 
 def _turns(knowledge: Knowledge, matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[Turn]:
-    dialogue = 0
+    dialogue, after_help = 0, False
     leading: list[Entry] = []
     for before, question in itertools.pairwise(labelled):
         dialogue += not question.earlier
         shown = _shown_after(knowledge, before) if question.earlier else None
-        after_help = before.expected.kind == "crisis" or (shown is not None and shown.id == knowledge.help_entry)
+        begins = before.expected.kind == "crisis" or (shown is not None and shown.id == knowledge.help_entry)
+        goes_on = after_help and shown is not None and shown.goes_with_help
+        after_help = bool(question.earlier) and (begins or goes_on)
         if shown and (turn := _turn(matcher, shown, question, dialogue % _PARTS, after_help=after_help)):
             leading.append(shown)
             yield turn

@@ -78,6 +78,17 @@ def test_what_tells_more_of_a_cry_is_learned_to_ask_for_nothing(alike: Knowledge
     assert both.goes_on_after_help != alone.goes_on_after_help == FollowUpWeights().goes_on_after_help
 
 
+def test_a_talk_about_help_goes_on_as_long_as_what_goes_with_help_is_asked(alike: Knowledge) -> None:
+    entries = {**alike.entries, "help.price": alike.entries["help.price"]._replace(goes_with_help=True)}
+    danger = alike.crisis["danger"]._replace(more="help.numbers")
+    known = replace(alike, entries=entries, crisis={"danger": danger})
+    words = (f"{letter}ubo" for letter in "bcdfghjklmnpqrstvwxz")
+    cry = ("he is at the door", "crisis.danger")
+    talks = [turn for word in words for turn in dialogue(cry, (word, "help.price"), (f"{word}x", "crisis.danger"))]
+
+    assert learned(known, [*talks, *STRANGE]).goes_on_after_help != FollowUpWeights().goes_on_after_help
+
+
 def test_what_was_meant_by_the_like_is_remembered(alike: Knowledge) -> None:
     of_the_fair = dialogue(("where is the fair", "fair.where"), ("the price of it", "fair.price"))
     weights = learned(alike, [*of_the_fair * 20, *STRANGE])

@@ -33,13 +33,13 @@ class FollowUps:
         self._leaning = Leaning(knowledge, matcher, weights, lists)
         self._excluding = Excluding(knowledge, self._siblings)
 
-    def outcome(self, plain: Outcome, shown: Entry | None, *, was_read: bool = True) -> Outcome:
+    def outcome(self, plain: Outcome, shown: Entry | None, *, after_help: bool = False) -> Outcome:
         """What a text is about after this entry was shown, without what it excludes; `plain` is what it says by
         itself.
 
-        `was_read`: whether the answer itself was shown; where it only stood behind More, nobody asks for it again.
+        `after_help`: whether the talk is about help, where a text may tell more of a cry rather than ask.
         """
-        found = self._after(plain, shown, was_read=was_read) if shown else self._asking_back.outcome(plain)
+        found = self._after(plain, shown, after_help=after_help) if shown else self._asking_back.outcome(plain)
         left = self._left(plain.ranking.evidence.words, found, shown)
         return _one_of(left, plain.ranking) if left else found
 
@@ -49,7 +49,7 @@ class FollowUps:
 
     # ---- the rules: the first that says something counts -----------------------------------------
 
-    def _after(self, plain: Outcome, shown: Entry, *, was_read: bool) -> Outcome:
+    def _after(self, plain: Outcome, shown: Entry, *, after_help: bool) -> Outcome:
         """What a text is about after this entry, whatever it excludes."""
         plain = self._behind_what_about(plain)
         return (
@@ -57,7 +57,7 @@ class FollowUps:
             or self._leaning_on_nothing(plain)
             or self._another_named(plain, shown)
             or self._another_asked_for(plain, shown)
-            or self._leaning.outcome(plain, shown, was_read=was_read)
+            or self._leaning.outcome(plain, shown, after_help=after_help)
         )
 
     def _behind_what_about(self, plain: Outcome) -> Outcome:

@@ -38,12 +38,11 @@ class Leaning:
         self._goes_on, self._goes_on_after_help = GoesOn(*weights.goes_on), GoesOn(*weights.goes_on_after_help)
         self._asking_again = AskingAgain(lists, self._ties)
 
-    def outcome(self, plain: Outcome, shown: Entry, *, was_read: bool) -> Outcome:
-        """What is asked after what was shown where that is likely, else by itself, or a choice of what may be meant: no
-        choice just after help, where the numbers say more.
+    def outcome(self, plain: Outcome, shown: Entry, *, after_help: bool) -> Outcome:
+        """What is asked after what was shown where that is likely, else by itself, or a choice of what may be meant.
 
-        `was_read`: whether the answer itself was shown; where it only stood behind More of the numbers of help, nobody
-        asks for it again, and what is said may tell more of the cry rather than ask.
+        In a talk about help (`after_help`) a text may tell more of the cry rather than ask: that takes a curve of its
+        own, the numbers say more than a choice, and what helps may be said once more.
         """
         alone, words = plain.ranking, plain.ranking.evidence.words
         names_another = self._siblings.names_another(alone.evidence, shown)
@@ -54,12 +53,13 @@ class Leaning:
             after = self._without_others_of_its_kind(after, shown)
         if not after.candidates:
             return plain
-        likely = (self._goes_on if was_read else self._goes_on_after_help).probability(after, alone)
+        likely = (self._goes_on_after_help if after_help else self._goes_on).probability(after, alone)
         if likely >= _LIKELY:
-            is_needless = self._leans_on_nothing(alone, after) or (was_read and self._only_repeats(plain, shown, after))
+            repeats = not after_help and self._only_repeats(plain, shown, after)
+            is_needless = repeats or self._leans_on_nothing(alone, after)
             first = after.candidates[0]
             return plain if is_needless else Match(first.entry, after, follows=first.context > 0)
-        may_be_meant = was_read and likely >= _POSSIBLE and not isinstance(plain, Match)
+        may_be_meant = not after_help and likely >= _POSSIBLE and not isinstance(plain, Match)
         return self._matcher.suggested(after) if may_be_meant else plain
 
     def ranked_after(self, words: Sequence[str], shown: Entry) -> Ranking:

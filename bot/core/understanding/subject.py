@@ -48,9 +48,9 @@ class Subjects:
         """What a text is about in this talk."""
         shown, stage = talk.leading, talk.stage
         said = None if stage == "none" else self._said_after_help.of(message, understood.plain, understood.sign)
-        was_read = stage != "just shown"
-        outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown, was_read=was_read))
-        outcome = self._asked_behind_courtesy(outcome, shown)
+        after_help = stage != "none"
+        outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown, after_help=after_help))
+        outcome = self._asked_behind_courtesy(outcome, shown, after_help=after_help)
         outcome = self._help_talk.outcome(stage, outcome, understood.plain)
         matches = understood.matches_with(outcome)
         if len(matches) < 2:
@@ -59,7 +59,7 @@ class Subjects:
             outcome = matches[0]
         return Subject(outcome, matches if len(matches) > 1 else (), said)
 
-    def _asked_behind_courtesy(self, outcome: Outcome, shown: Entry | None) -> Outcome:
+    def _asked_behind_courtesy(self, outcome: Outcome, shown: Entry | None, *, after_help: bool) -> Outcome:
         """What is asked behind an "ok", where the text as a whole asks nothing: "ok will they come".
 
         A single word must ask by itself: the "you" of "ok thank you" asks for nobody.
@@ -73,7 +73,7 @@ class Subjects:
         by_itself = self._matcher.match_words(rest)
         if is_courtesy(outcome) and len(rest) == 1 and not isinstance(by_itself, Match):
             return outcome
-        behind = self._follow_ups.outcome(by_itself, shown)
+        behind = self._follow_ups.outcome(by_itself, shown, after_help=after_help)
         return behind if isinstance(behind, Match) else outcome
 
     def _joined(self, message: Message, outcome: Outcome, talk: Talk) -> tuple[Match, ...]:

@@ -17,25 +17,25 @@ def always(probability: float) -> tuple[float, ...]:
     return log_odds_of(probability), *[0.0] * 6
 
 
-def outcome(knowledge: Knowledge, plain: Outcome, weights: FollowUpWeights, *, was_read: bool) -> Outcome:
+def outcome(knowledge: Knowledge, plain: Outcome, weights: FollowUpWeights, *, after_help: bool = False) -> Outcome:
     leaning = Leaning(knowledge, Matcher.of(knowledge), weights, WordLists.of(knowledge.languages.values()))
-    return leaning.outcome(plain, knowledge.entries["help.numbers"], was_read=was_read)
+    return leaning.outcome(plain, knowledge.entries["help.numbers"], after_help=after_help)
 
 
-def test_just_after_help_a_curve_of_its_own_tells_whether_a_text_goes_on(small_knowledge: Knowledge) -> None:
+def test_after_help_a_curve_of_its_own_tells_whether_a_text_goes_on(small_knowledge: Knowledge) -> None:
     plain = Matcher.of(small_knowledge).match("for how much")
     weights = replace(FollowUpWeights(), goes_on=always(0.0), goes_on_after_help=always(1.0))
 
-    assert outcome(small_knowledge, plain, weights, was_read=True) is plain
-    assert isinstance(outcome(small_knowledge, plain, weights, was_read=False), Match)
+    assert outcome(small_knowledge, plain, weights) is plain
+    assert isinstance(outcome(small_knowledge, plain, weights, after_help=True), Match)
 
 
-def test_what_may_be_meant_is_offered_but_not_just_after_help(small_knowledge: Knowledge) -> None:
+def test_what_may_be_meant_is_offered_but_not_after_help(small_knowledge: Knowledge) -> None:
     plain = NoMatch(Matcher.of(small_knowledge).rank("for how much"))
     weights = replace(FollowUpWeights(), goes_on=always(0.3), goes_on_after_help=always(0.3))
 
-    assert isinstance(outcome(small_knowledge, plain, weights, was_read=True), Suggestions)
-    assert outcome(small_knowledge, plain, weights, was_read=False) is plain
+    assert isinstance(outcome(small_knowledge, plain, weights), Suggestions)
+    assert outcome(small_knowledge, plain, weights, after_help=True) is plain
 
 
 def test_what_surely_asks_the_same_by_itself_does_not_follow(small_knowledge: Knowledge) -> None:
@@ -43,4 +43,4 @@ def test_what_surely_asks_the_same_by_itself_does_not_follow(small_knowledge: Kn
     sure = replace(plain, ranking=plain.ranking._replace(probability=1.0))
     weights = replace(FollowUpWeights(), goes_on=always(1.0))
 
-    assert outcome(small_knowledge, sure, weights, was_read=True) is sure
+    assert outcome(small_knowledge, sure, weights) is sure
