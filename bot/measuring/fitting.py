@@ -60,6 +60,10 @@ LOST_TO_FALLBACK = 0.003
 GRAVE_RECALL, CRISIS_RECALL = 0.945, 0.93
 """Share of messages of the grave and of the other crisis classes that must bring help first."""
 SOFT_RECALL = 0.98
+_LONGEST_COMPARED = 15
+"""Words of a phrase that questions are compared with as a whole. A longer one is hardly like any question but itself,
+and all of them take as much memory as half of the others; the linear model learns from them as well.
+"""
 _VERY_MANY = 20_000
 """Lines; among so many, the same slip stands in two of them."""
 _MOST_ELSEWHERE = 15_000
@@ -128,7 +132,7 @@ def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: in
     lexicon, phrases = Lexicon(knowledge.synonyms, knowledge.topics), Phrases()
     model = learn_model(knowledge, elsewhere, steps)
     for entry in knowledge.entries.values():
-        phrases.add(entry, [raw_features(lexicon.read(text)) for text in phrases_of(entry)], model.rarity)
+        phrases.add(entry, [_compared(lexicon, text) for text in phrases_of(entry)], model.rarity)
     phrases.close()
 
     def neighbours(lines: Sequence[str]) -> Neighbours:
@@ -151,6 +155,11 @@ def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: in
             made_from="",
         )
     )
+
+
+def _compared(lexicon: Lexicon, phrase: str) -> Vector:
+    """What questions are compared with: nothing of a long phrase, which keeps its place all the same."""
+    return raw_features(lexicon.read(phrase)) if len(phrase.split()) <= _LONGEST_COMPARED else {}
 
 
 def as_stored(learned: Learned) -> Learned:

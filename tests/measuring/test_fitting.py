@@ -119,3 +119,16 @@ def _with_lines(knowledge: Knowledge, count: int, word: str) -> Knowledge:
     added = tuple(f"{word} {number}" for number in range(count))
     more = entry._replace(phrases={**entry.phrases, "ru": (*entry.phrases["ru"], *added)})
     return replace(knowledge, entries={**knowledge.entries, entry.id: more})
+
+
+def test_a_long_phrase_is_known_word_for_word_but_nothing_is_compared_with_it(small_knowledge: Knowledge) -> None:
+    entry = small_knowledge.entries["fair.where"]
+    long = "my neighbour told me something on the stairs about stalls and music and so where is that fair"
+    phrases = {"en": (long, "whither to the fair"), **{c: p for c, p in entry.phrases.items() if c != "en"}}
+    known = replace(small_knowledge, entries={**small_knowledge.entries, entry.id: entry._replace(phrases=phrases)})
+    matcher = Matcher.of(known, learn_matcher(known))
+
+    (typed, *_), (near, *_) = (matcher.rank(text).candidates for text in (long, "whither to that fair"))
+    assert typed.entry == near.entry == entry.id
+    assert matcher.phrase_of(typed) != long
+    assert matcher.phrase_of(near) == "whither to the fair"

@@ -90,7 +90,7 @@ class LanguageGuess:
         margins = self._margins(telling) if self._model and telling else {}
         scores = {code: margins.get(code, 0.0) for code in self._languages}
         # Beside a name in Latin letters, too, «а» is no English "a".
-        cyrillic = _is_cyrillic(text) or (bool(telling) and _are_in_cyrillic(telling, text))
+        cyrillic = is_cyrillic(text) or (bool(telling) and _are_in_cyrillic(telling, text))
         for code, info in self._languages.items():
             scores[code] += _LETTER_GAIN * min(_MOST_LETTERS, sum(map(text.count, info.letters)))
             scores[code] += _COMMON_WORD_GAIN * sum(w in self._common[code] for w in telling)
@@ -119,7 +119,7 @@ class LanguageGuess:
 
     def _is_international(self, text: str, telling: Sequence[str], scores: Mapping[Language, float]) -> bool:
         """Whether a few Cyrillic words are likeliest English: «паспорт» and «видео» are words of any language here."""
-        if len(telling) not in _LEAD_OF_FEW or not _is_cyrillic(text):
+        if len(telling) not in _LEAD_OF_FEW or not is_cyrillic(text):
             return False
         return any(scores[code] + _WRONG_SCRIPT > max(scores.values()) for code in self._written_in_latin)
 
@@ -134,7 +134,7 @@ def _first(scores: Mapping[Language, float]) -> tuple[Language, float]:
     return first, scores[first] - scores[others[0]] if others else inf
 
 
-def _is_cyrillic(text: str) -> bool:
+def is_cyrillic(text: str) -> bool:
     return len(_CYRILLIC_LETTER.findall(text)) * 2 > sum(map(str.isalpha, text))
 
 

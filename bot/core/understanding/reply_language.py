@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from bot.core.model import Exchange, Knowledge, Language, Memory, Question
 from bot.core.text import forms_of, normal_forms
-from bot.core.understanding.language import LanguageGuess
+from bot.core.understanding.language import LanguageGuess, is_cyrillic
 
 
 class ReplyLanguage:
-    """The person's own choice, else the language of the message, of the conversation, of the app, else the likeliest.
+    """The person's own choice, else the language of the message, of the conversation, of the app (not where that is
+    written in Latin letters, and the message in Cyrillic), else the likeliest.
 
     `guess` is the language that the message shows, if any. In a group it comes first: what one member chose is not the
     choice of the member who asks next.
@@ -35,7 +36,8 @@ class ReplyLanguage:
 
     def in_doubt(self, question: Question, memory: Memory, guess: Language | None) -> tuple[Language, ...]:
         """The languages in which help comes below that of the reply, where nothing tells which one a person reads."""
-        if self._evident(question, memory, guess):
+        evident = self._evident(question, memory, guess)
+        if evident and (memory.chosen_language in self._known or self._may_be_in(evident, question.text)):
             return ()
         first = self.of(question, memory, guess)
         return tuple(code for code, info in self._known.items() if info.in_doubt and code != first)
@@ -52,7 +54,12 @@ class ReplyLanguage:
             return guess
         if spoken:
             return spoken
-        return self._of_client(question.client_language)
+        of_client = self._of_client(question.client_language)
+        return of_client if of_client and self._may_be_in(of_client, question.text) else None
+
+    def _may_be_in(self, language: Language, text: str) -> bool:
+        """Whether the letters of a text speak against nothing: who types Cyrillic reads it, whatever the app is in."""
+        return self._known[language].script != "latin" or not is_cyrillic(text)
 
     def _may_be_of(self, spoken: Language, text: str, guess: Language) -> bool:
         """Whether a text in the guessed language is a single word that a talk in the spoken one may hold: one of its

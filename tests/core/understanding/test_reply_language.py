@@ -49,6 +49,25 @@ def test_the_language_of_the_app_counts_where_nothing_else_tells(
     assert of(small_knowledge, memory=REMOVED, client=client) == language
 
 
+@pytest.mark.parametrize(("text", "language"), [("помогите", "ru"), ("112", "en"), ("Pamela", "en")])
+def test_an_app_in_latin_letters_tells_nothing_of_who_types_cyrillic(
+    small_knowledge: Knowledge, text: str, language: Language
+) -> None:
+    assert ReplyLanguage(small_knowledge).of(question(text, client="en"), Memory()) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "below"), [("помогите", None, ("ru",)), ("112", None, ()), ("помогите", "en", ())]
+)
+def test_help_comes_in_a_cyrillic_language_too_where_a_talk_in_latin_letters_goes_on_in_cyrillic(
+    small_knowledge: Knowledge, text: str, chosen: str | None, below: tuple[Language, ...]
+) -> None:
+    languages = {code: info._replace(in_doubt=code == "ru") for code, info in small_knowledge.languages.items()}
+    reply_language = ReplyLanguage(replace(small_knowledge, languages=languages))
+
+    assert reply_language.in_doubt(question(text), Memory(last_language="en", chosen_language=chosen), None) == below
+
+
 @pytest.mark.parametrize(("text", "language"), [("presentation", "ru"), ("presentation please", "en"), ("where", "en")])
 def test_a_single_borrowed_word_leaves_the_language_of_the_talk(
     small_knowledge: Knowledge, text: str, language: Language
