@@ -186,7 +186,12 @@ def _value(environment: Mapping[str, str], setting: Setting) -> str:
     if path:
         try:
             with Path(path).open("rb") as file:
-                return file.read(_LONGEST_FILE).decode().strip()
+                content = file.read(_LONGEST_FILE + 1)
+            if len(content) > _LONGEST_FILE:
+                raise SettingsError(
+                    f"{setting.name}_FILE names a file of more than {_LONGEST_FILE:,} bytes: it should hold one value."
+                )
+            return content.decode().strip()
         except (OSError, ValueError):
             raise SettingsError(
                 f"{setting.name}_FILE names a file that cannot be read: check the path and who may read it."

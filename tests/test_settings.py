@@ -55,8 +55,8 @@ def test_an_empty_setting_beside_a_file_for_it_does_no_harm(tmp_path: Path) -> N
     assert settings.state_key
 
 
-def test_a_file_that_never_ends_is_no_token() -> None:
-    with pytest.raises(SettingsError, match="TELEGRAM_TOKEN_FILE names holds no bot token"):
+def test_a_file_that_never_ends_holds_no_setting() -> None:
+    with pytest.raises(SettingsError, match="TELEGRAM_TOKEN_FILE names a file of more than 10,000 bytes"):
         read_settings({"TELEGRAM_TOKEN_FILE": "/dev/zero"})
 
 

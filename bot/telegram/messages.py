@@ -50,8 +50,8 @@ class Messages:
             await self._delivery.say_nothing(turn)
             return
         self._albums.append(album)
-        if not await self._delivery.answer(turn, self._asked(part, said)):
-            self._albums.remove(album)
+        if not await self._delivery.answer(turn, self._asked(part, said)) and album in self._albums:
+            self._albums.remove(album)  # unless so many came meanwhile that it is no longer known
 
     def _asked(self, message: Incoming, said: Command | str) -> Ask:
         if message.said and message.said != "text":
