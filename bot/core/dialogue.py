@@ -143,7 +143,7 @@ class Dialogue:
         reply = self.notices.notice(key, exchange)
         if decided.for_organisers and self.offers.organisers_hours:
             reply = self._replies.offering_to_ask(reply)
-        return reply._replace(soft_help=decided.sign is not None)
+        return self._replies.with_soft_help_first(reply, exchange.at) if decided.sign else reply
 
     def _in_group(self, exchange: Exchange, decided: Decision) -> Reply:
         """Event facts only; whatever would expose the person goes to the private chat."""

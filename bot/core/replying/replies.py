@@ -146,6 +146,11 @@ class Replies:
         line = self._screens.say("soft_help", reply.language, at)
         return reply._replace(paragraphs=(*reply.paragraphs, *line), soft_help=True)
 
+    def with_soft_help_first(self, reply: Reply, at: datetime) -> Reply:
+        """The same before all else, where the reply answers nothing: it is what counts for somebody in distress."""
+        line = self._screens.say("soft_help", reply.language, at)
+        return reply._replace(paragraphs=(*line, *reply.paragraphs), soft_help=True)
+
     def _button(self, entry: Entry, exchange: Exchange) -> tuple[Button, ...]:
         """A row of its own."""
         return (self._screens.entry_button(entry, exchange.language),)

@@ -13,7 +13,7 @@ from asking import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
 
 from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
-from bot.core.model import Exchange, Memory
+from bot.core.model import Exchange, Memory, to_plain
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.matching import Match, NoMatch, is_word_for_word
 from bot.measuring.questions import read_questions
@@ -87,6 +87,15 @@ def test_a_grave_cry_that_nothing_answers_is_not_suppressed_by_calm_talk(dialogu
 
     assert grave
     assert all(d.sign and d.sign.level == "first" for d in grave)
+
+
+def test_where_what_sounds_of_distress_is_not_understood_the_way_to_help_stands_first(dialogue: Dialogue) -> None:
+    texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"]) if q.style == "hint"]
+    replies = [reply for text in texts if (reply := dialogue.reply_to(question(text))).kind == "fallback"]
+    unsure = [reply for reply in replies if reply.soft_help]
+
+    assert unsure
+    assert all("111" in to_plain(reply.paragraphs[:1]) for reply in unsure)
 
 
 def test_no_question_suppresses_grave_danger_after_help(dialogue: Dialogue) -> None:
