@@ -61,7 +61,7 @@ def ask(folder: Path) -> Measured:
     dialogue = load_dialogue(folder)
     loaded, held = thread_time() - start, resident()
     questions = json.load(sys.stdin)
-    first, again = (_times(dialogue.understanding.matcher.match, questions) for _ in range(2))
+    first, again = (_times(dialogue.understanding.by_itself.matcher.match, questions) for _ in range(2))
     entries = dialogue.knowledge.entries.values()
     return {
         "entries": len(entries),
@@ -88,7 +88,7 @@ def race(folder: Path) -> Measured:
     listed = json.load(sys.stdin)
     # Replies to other questions than the matcher's, so that neither finds what the other left in a cache.
     half = len(listed) // 2
-    matched = _times(dialogue.understanding.matcher.match, listed[:half])
+    matched = _times(dialogue.understanding.by_itself.matcher.match, listed[:half])
     replied = _times(lambda text: dialogue.reply_to(Question(text, at)), listed[half:])
     extracted = _times(lambda text: process.extractOne(text, phrases, scorer=fuzz.WRatio), listed[:half])
     return {

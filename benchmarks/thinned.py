@@ -58,7 +58,7 @@ def milliseconds(dialogue: Dialogue, questions: Sequence[str]) -> float:
     for _ in range(ROUNDS):
         begun = process_time()
         for text in questions:
-            dialogue.understanding.matcher.match(text)
+            dialogue.understanding.by_itself.matcher.match(text)
         best = min(best, (process_time() - begun) / len(questions) * 1000)
     return best
 

@@ -19,6 +19,7 @@ from bot.core.replying.replies_to_organisers import RepliesToOrganisers
 from bot.core.replying.screens import Screens
 from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST
+from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.decision import Decision, Understanding
 from bot.core.understanding.matching import CHOICES, Match, NoMatch, Suggestions, is_word_for_word
 
@@ -37,8 +38,9 @@ class Dialogue:
         cache_key: str = "",
     ) -> None:
         self.knowledge, self.offers = knowledge, retention.offers
-        self.understanding = Understanding(knowledge, learned, cache_key)
-        self._reply_language = language = self.understanding.reply_language
+        by_itself = ByItself(knowledge, learned or Learned.nothing(knowledge), cache_key)
+        self.understanding = Understanding(knowledge, by_itself)
+        self._reply_language = language = by_itself.reply_language
         self._screens = screens = Screens(knowledge, retention)
         self.codes = screens.codes
         self.notices = Notices(screens, language)
@@ -46,7 +48,7 @@ class Dialogue:
         self.replies_to_organisers = RepliesToOrganisers(screens, self.notices, language, self.offers)
         self._crisis_replies = CrisisReplies(knowledge, screens)
         self._replies = Replies(knowledge, screens, self.notices, self.offers)
-        self.alone = Help(knowledge, self.understanding.recogniser, language, screens)
+        self.alone = Help(knowledge, by_itself.recogniser, language, screens)
         """Asked whenever answering fails."""
 
     @property
@@ -56,7 +58,7 @@ class Dialogue:
     @property
     def has_learned(self) -> bool:
         """Whether cries for help in people's own words are recognised, beyond safe words and rules."""
-        return self.understanding.reader.has_learned
+        return self.understanding.by_itself.reader.has_learned
 
     # ---- what a person can do -------------------------------------------------------------------
 
@@ -66,7 +68,7 @@ class Dialogue:
 
     def alarms(self, text: str) -> bool:
         """Whether a text shows distress, however faintly; for an adapter that must know before it is answered."""
-        return self.understanding.alarms(text)
+        return self.understanding.by_itself.alarms(text)
 
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """The one way in for text, wherever it comes from."""

@@ -14,8 +14,9 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Language, Memory, Question
 from bot.core.scoring.features import bare
 from bot.core.scoring.margins import probability_of
-from bot.core.understanding.decision import Decision, Understanding, Zone
-from bot.core.understanding.matching import Match, Ranking
+from bot.core.understanding.by_itself import ByItself
+from bot.core.understanding.decision import Decision, Zone
+from bot.core.understanding.matching import Match, Matcher, Ranking
 from bot.core.understanding.sign import Sign
 
 _RIVALS_SHOWN, _REASONS_SHOWN = 5, 6
@@ -109,10 +110,9 @@ class Why:
 
 def why(dialogue: Dialogue, question: Question, memory: Memory, language: Language) -> Why:
     """Explains the reply to a question; titles are in `language`."""
-    understanding = dialogue.understanding
-    decided = understanding.decide(question, memory)
+    by_itself, decided = dialogue.understanding.by_itself, dialogue.understanding.decide(question, memory)
     outcome, text = decided.outcome, decided.understood.text
-    ranking, zones = outcome.ranking, understanding.matcher.zones
+    ranking, zones = outcome.ranking, by_itself.matcher.zones
     titles = {entry.id: entry.title.get(language) or entry.id for entry in dialogue.knowledge.entries.values()}
     return Why(
         zone=decided.zone,
@@ -122,7 +122,7 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: Langua
         follows=isinstance(outcome, Match) and outcome.follows,
         asked=tuple(Asked(part.entry, titles[part.entry], part.ranking.probability) for part in decided.matches),
         beside=Beside(decided.beside.id, titles[decided.beside.id]) if decided.beside else None,
-        typed=text if text == understanding.reader.in_intended_layout(question.text) != question.text else "",
+        typed=text if text == by_itself.reader.in_intended_layout(question.text) != question.text else "",
         words=ranking.evidence.words,
         names=tuple(map(bare, ranking.evidence.names)),
         meanings=tuple(map(bare, ranking.evidence.meanings)),
@@ -130,9 +130,9 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: Langua
         strange=_strangeness(ranking),
         unanswered=ranking.unanswered,
         language=decided.understood.language,
-        rivals=_rivals(understanding, ranking, titles),
-        reasons=_reasons(understanding, ranking, text),
-        crisis=_crisis(understanding, decided),
+        rivals=_rivals(by_itself.matcher, ranking, titles),
+        reasons=_reasons(by_itself.matcher, ranking, text),
+        crisis=_crisis(by_itself, decided),
     )
 
 
@@ -141,7 +141,7 @@ def _strangeness(ranking: Ranking) -> float:
     return ranking.strange - (ranking.candidates[0].linear if ranking.candidates else 0.0)
 
 
-def _rivals(understanding: Understanding, ranking: Ranking, titles: Mapping[str, str]) -> tuple[Rival, ...]:
+def _rivals(matcher: Matcher, ranking: Ranking, titles: Mapping[str, str]) -> tuple[Rival, ...]:
     best = max((c.total for c in ranking.candidates), default=0.0)
     return tuple(
         Rival(
@@ -151,23 +151,23 @@ def _rivals(understanding: Understanding, ranking: Ranking, titles: Mapping[str,
             linear=c.linear,
             share=max(0.0, 1 - (best - c.total) / _OUT_OF_REACH),
             nearest=c.nearest,
-            phrase=understanding.matcher.phrase_of(c),
+            phrase=matcher.phrase_of(c),
             context=c.context,
         )
         for c in ranking.candidates[:_RIVALS_SHOWN]
     )
 
 
-def _reasons(understanding: Understanding, ranking: Ranking, text: str) -> tuple[tuple[str, float], ...]:
+def _reasons(matcher: Matcher, ranking: Ranking, text: str) -> tuple[tuple[str, float], ...]:
     first = ranking.candidates[0].entry if ranking.candidates else None
-    return tuple(understanding.matcher.reasons(text, first)[:_REASONS_SHOWN]) if first else ()
+    return tuple(matcher.reasons(text, first)[:_REASONS_SHOWN]) if first else ()
 
 
-def _crisis(understanding: Understanding, decided: Decision) -> Crisis:
-    learned_signs, understood = understanding.recogniser.learned_signs, decided.understood
+def _crisis(by_itself: ByItself, decided: Decision) -> Crisis:
+    learned_signs, understood = by_itself.recogniser.learned_signs, decided.understood
     limits, sign = learned_signs.thresholds, decided.sign or understood.sign
     first_from = limits.grave if sign and sign.crisis in GRAVE else limits.first
-    message = understanding.message_of(understood)
+    message = by_itself.message_of(understood)
     alarm = sign.alarm if sign else learned_signs.corrected(learned_signs.loudest(message))
     return Crisis(
         sign=understood.sign,

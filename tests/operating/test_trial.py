@@ -5,9 +5,12 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import replace
 
+from broken import with_parts
+
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
+from bot.core.understanding.crisis import Recogniser
 from bot.operating.trial import trial_faults
 
 
@@ -19,9 +22,8 @@ def test_a_small_knowledge_that_was_never_fitted_stands_it_too(small_dialogue: D
     assert trial_faults(small_dialogue) == []
 
 
-def test_silent_examples_are_told(small_knowledge: Knowledge) -> None:
-    deaf = Dialogue(small_knowledge)
-    deaf.understanding.recogniser = Dialogue(replace(small_knowledge, crisis={})).understanding.recogniser
+def test_silent_examples_are_told(small_knowledge: Knowledge, small_dialogue: Dialogue) -> None:
+    deaf = with_parts(small_dialogue, recogniser=Recogniser.of(replace(small_knowledge, crisis={})))
 
     assert any("set off no alarm" in fault for fault in trial_faults(deaf))
 

@@ -8,6 +8,7 @@ from typing import Any, NoReturn, TypeVar
 from bot.core.dialogue import Dialogue
 from bot.core.replying.notices import Notices
 from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.decision import Understanding
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.understood_cache import UnderstoodCache
 
@@ -51,9 +52,11 @@ def without_notices(dialogue: Dialogue) -> Dialogue:
     return copied
 
 
-def without_what_others_asked(dialogue: Dialogue) -> Dialogue:
-    """A copy to break: what was understood before would be answered without the broken part."""
+def with_parts(dialogue: Dialogue, *, matcher: Matcher | None = None, recogniser: Recogniser | None = None) -> Dialogue:
+    """A copy that understands by these parts; what was understood before would be answered without them."""
+    by_itself = copy.copy(dialogue.understanding.by_itself)
+    by_itself.matcher, by_itself.recogniser = matcher or by_itself.matcher, recogniser or by_itself.recogniser
+    by_itself.cache = UnderstoodCache()
     copied = copy.copy(dialogue)
-    copied.understanding = copy.copy(dialogue.understanding)
-    copied.understanding.cache = UnderstoodCache()
+    copied.understanding = Understanding(dialogue.knowledge, by_itself)
     return copied

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import pytest
 from asking import question
 from bot_process import Run, end_of, says
-from broken import BrokenDialogue, BrokenMatcher, BrokenRecogniser, broken_as, without_what_others_asked
+from broken import BrokenDialogue, BrokenMatcher, BrokenRecogniser, broken_as, with_parts
 from fake_telegram import FakeTelegram
 from fixture_types import Start, Words
 from state_of_chats import new_state
@@ -37,15 +37,14 @@ class BrokenStore(MemoryStore):
 
 
 def with_broken_matcher(dialogue: Dialogue) -> tuple[Answering, ChatState]:
-    broken = without_what_others_asked(dialogue)
-    broken.understanding.matcher = broken_as(BrokenMatcher, dialogue.understanding.matcher)
-    return broken, new_state()
+    matcher = broken_as(BrokenMatcher, dialogue.understanding.by_itself.matcher)
+    return with_parts(dialogue, matcher=matcher), new_state()
 
 
 def with_broken_recogniser(dialogue: Dialogue) -> tuple[Answering, ChatState]:
-    broken = without_what_others_asked(dialogue)
-    broken.understanding.recogniser = broken_as(BrokenRecogniser, dialogue.understanding.recogniser)
-    broken.alone = Help(dialogue.knowledge, broken.understanding.recogniser)
+    recogniser = broken_as(BrokenRecogniser, dialogue.understanding.by_itself.recogniser)
+    broken = with_parts(dialogue, recogniser=recogniser)
+    broken.alone = Help(dialogue.knowledge, recogniser)
     return broken, new_state()
 
 
@@ -58,9 +57,8 @@ def with_broken_state(dialogue: Dialogue) -> tuple[Answering, ChatState]:
 
 
 def with_help_only(dialogue: Dialogue) -> tuple[Answering, ChatState]:
-    return Help(
-        dialogue.knowledge, dialogue.understanding.recogniser, dialogue.understanding.reply_language
-    ), new_state()
+    by_itself = dialogue.understanding.by_itself
+    return Help(dialogue.knowledge, by_itself.recogniser, by_itself.reply_language), new_state()
 
 
 @pytest.fixture(

@@ -12,7 +12,7 @@ from typing import Any, Literal, NoReturn
 
 import pytest
 from bot_process import Run, end_of, says
-from broken import broken_as, without_what_others_asked
+from broken import broken_as, with_parts
 from fake_telegram import TOKEN, FakeTelegram, Fault, NoReply, Person, buttons_of
 from fixture_types import Calls, Start
 from state_of_chats import KEYS, Clock, new_state, on_file
@@ -253,13 +253,12 @@ async def test_a_refused_profile_tells_nothing(
 async def test_a_part_that_fails_with_words_in_its_error_tells_nothing(
     start: Start, shipped: Dialogue, person: Person, log: Log, broken: str
 ) -> None:
-    dialogue = without_what_others_asked(shipped)
-    understanding = dialogue.understanding
+    dialogue, by_itself = with_parts(shipped), shipped.understanding.by_itself
     state = TalkativeState(MemoryStore(), KEYS) if broken == "state" else new_state()
     if broken == "recogniser":
-        understanding.recogniser = broken_as(TalkativeRecogniser, understanding.recogniser)
+        dialogue = with_parts(shipped, recogniser=broken_as(TalkativeRecogniser, by_itself.recogniser))
     if broken == "matcher":
-        understanding.matcher = broken_as(TalkativeMatcher, understanding.matcher)
+        dialogue = with_parts(shipped, matcher=broken_as(TalkativeMatcher, by_itself.matcher))
     async with start(dialogue.alone if broken == "all but help" else dialogue, state):
         await say_everything(person)
 

@@ -20,18 +20,18 @@ from bot.core.understanding.word_lists import WordLists
 
 
 class ByItself:
-    """Understands texts by one knowledge."""
+    """Understands texts by one knowledge; its parts also serve what is understood after what was shown."""
 
     def __init__(self, knowledge: Knowledge, learned: Learned, cache_key: str = "") -> None:
         self.learned = learned
         self.reader = Reader(knowledge, learned)
         self.matcher = Matcher(knowledge, self.reader, learned.zones)
-        self._lists = lists = WordLists.of(knowledge.languages.values())
+        self.lists = lists = WordLists.of(knowledge.languages.values())
         self.recogniser = Recogniser(knowledge, self.matcher, learned, lists)
         self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned))
-        self._talks = Talks(knowledge)
-        self._follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, lists)
-        self._several = SeveralQuestions(self.matcher, self._follow_ups, self._talks, lists)
+        self.talks = Talks(knowledge)
+        self.follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, lists)
+        self.several = SeveralQuestions(self.matcher, self.follow_ups, self.talks, lists)
         self.cache = UnderstoodCache(cache_key)
 
     def alarms(self, text: str) -> bool:
@@ -57,7 +57,7 @@ class ByItself:
         sign = self.cache.sign(text, lambda: self._sign(text, message))
         plain = self.matcher.match_reading(message.whole)
         language = self.reply_language.guess(message.text, message.words)
-        in_turn = self._several.in_turn(message, plain)
+        in_turn = self.several.in_turn(message, plain)
         return Understood(message.text, language, sign, plain, in_turn, message)
 
     def _in_intended_layout(self, text: str) -> Message:
@@ -76,4 +76,4 @@ class ByItself:
     def _is_question(self, understood: Understood) -> bool:
         """Whether a text asks for an entry, or is at least worded so."""
         plain = understood.plain
-        return isinstance(plain, Match) or self._lists.ask(understood.text, plain.ranking.evidence.words)
+        return isinstance(plain, Match) or self.lists.ask(understood.text, plain.ranking.evidence.words)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from bot.core.model import Entry, Knowledge, Memory, Question, Where
-from bot.core.scoring.learned import Learned
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.choosing import Choice, Choosing
@@ -55,16 +54,17 @@ class Decision(NamedTuple):
         return "choices" if isinstance(self.outcome, Suggestions) else "fallback"
 
 
-class Understanding(ByItself):
-    """Understands texts by one knowledge, also after what was shown; what is remembered of their chat is passed in."""
+class Understanding:
+    """Understands texts by one knowledge after what was shown, too; what is remembered of their chat is passed in."""
 
-    def __init__(self, knowledge: Knowledge, learned: Learned | None = None, cache_key: str = "") -> None:
-        super().__init__(knowledge, learned or Learned.nothing(knowledge), cache_key)
-        lists, follow_ups, help_talk = self._lists, self._follow_ups, HelpTalk(knowledge, self._lists)
-        said = SaidAfterHelp(knowledge, help_talk, self.matcher, self.recogniser, lists)
-        self._entries = knowledge.entries
+    def __init__(self, knowledge: Knowledge, by_itself: ByItself) -> None:
+        self.by_itself = by_itself
+        matcher, follow_ups, lists = by_itself.matcher, by_itself.follow_ups, by_itself.lists
+        help_talk = HelpTalk(knowledge, lists)
+        said = SaidAfterHelp(knowledge, help_talk, matcher, by_itself.recogniser, lists)
+        self._entries, self._talks = knowledge.entries, by_itself.talks
         self._choosing = Choosing(knowledge, follow_ups, lists)
-        self._subjects = Subjects(self.matcher, follow_ups, help_talk, said, self._several, lists)
+        self._subjects = Subjects(matcher, follow_ups, help_talk, said, by_itself.several, lists)
         self._heeding = Heeding(knowledge.entries, help_talk, lists)
         self._for_organisers = QuestionsForOrganisers(knowledge)
 
@@ -74,7 +74,7 @@ class Understanding(ByItself):
         It is understood by itself; then it chooses of what was offered, or is about something after what was shown.
         """
         talk = self._talks.of(memory, question.at)
-        understood = self.understood(question.text, talk.stage)
+        understood = self.by_itself.understood(question.text, talk.stage)
         decided = self._chosen(understood, talk) or self._asked(understood, talk, question.where)
         decided = decided._replace(after_help=talk.stage != "none")
         if question.where == "group":
@@ -97,7 +97,7 @@ class Understanding(ByItself):
 
     def _asked_of(self, choice: Choice, pointed_at: Decision, talk: Talk) -> Decision | None:
         """What is asked about the entry that was chosen; else the entry itself, where it was surely chosen."""
-        rest = self.understood(choice.rest, talk.stage)
+        rest = self.by_itself.understood(choice.rest, talk.stage)
         if rest.sign:
             return None
         subject = self._subject(rest, talk.turned_to(self._talks.leading_on(choice.entry.id)))
@@ -121,9 +121,9 @@ class Understanding(ByItself):
 
     def _subject(self, understood: Understood, talk: Talk) -> Subject:
         """What a text is about after what was shown in its chat; found only once for a text that is held."""
-        after = (talk.leading.id if talk.leading else "", talk.stage)
-        return self.cache.after(
-            understood, after, lambda: self._subjects.of(understood, self.message_of(understood), talk)
+        by_itself, after = self.by_itself, (talk.leading.id if talk.leading else "", talk.stage)
+        return by_itself.cache.after(
+            understood, after, lambda: self._subjects.of(understood, by_itself.message_of(understood), talk)
         )
 
     def _may_go_to_organisers(self, decided: Decision, memory: Memory) -> bool:

@@ -5,7 +5,6 @@ Of `bot/core/understanding/help_talk.py`, `bot/core/understanding/talk.py` and `
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,8 +14,8 @@ from asking import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
 
 from bot.core.crisis_classes import PERPETRATOR
 from bot.core.dialogue import Dialogue
-from bot.core.model import Memory
-from bot.core.understanding.decision import Understanding
+from bot.core.model import Knowledge, Memory
+from bot.core.scoring.learned import Learned
 from bot.core.understanding.matching import Match
 from bot.measuring.questions import read_questions
 
@@ -73,11 +72,9 @@ def test_whoever_hurts_somebody_is_offered_no_shelter(dialogue: Dialogue) -> Non
     assert [action.target for action in offered if action and action.target] == ["support.perpetrator"]
 
 
-def test_a_choice_after_help_holds_numbers(dialogue: Dialogue) -> None:
+def test_a_choice_after_help_holds_numbers(knowledge: Knowledge, learned: Learned) -> None:
     # No question is sure enough for an answer here, and any for a choice.
-    unsure = copy(dialogue)
-    unsure.understanding = Understanding(dialogue.knowledge, dialogue.understanding.learned)
-    unsure.understanding.matcher.zones = dialogue.understanding.matcher.zones._replace(answer=1.1, suggest=0.0)
+    unsure = Dialogue(knowledge, replace(learned, zones=learned.zones._replace(answer=1.1, suggest=0.0)))
     reply = unsure.reply_to(question("free lawyer"), HELPED)
 
     assert (reply.kind, reply.soft_help, "111" in reply.text) == ("choices", True, True)

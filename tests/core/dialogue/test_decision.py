@@ -11,7 +11,7 @@ from asking import HELPED, MIXED, STRANGE, question
 from bot.core.crisis_classes import DISCLOSURE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory, ReplyKind
-from bot.core.understanding.decision import Understanding, Zone
+from bot.core.understanding.decision import Zone
 from bot.core.understanding.sign import Sign
 
 
@@ -35,8 +35,8 @@ def test_only_where_help_comes_first_something_is_asked_beside_it(
 def test_a_faint_sign_that_a_question_outweighs_in_a_private_chat_counts_in_a_group(
     small_knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    understanding, faint = Understanding(small_knowledge), Sign(DISCLOSURE, "first", "learned", 0.1)
-    monkeypatch.setattr(understanding.recogniser, "sign_of", lambda _: faint)
+    understanding, faint = Dialogue(small_knowledge).understanding, Sign(DISCLOSURE, "first", "learned", 0.1)
+    monkeypatch.setattr(understanding.by_itself.recogniser, "sign_of", lambda _: faint)
     private, group = (
         understanding.decide(question("where is the fair", where=where), Memory()) for where in ("private", "group")
     )

@@ -18,9 +18,7 @@ from bot.core.scoring.thresholds import Zones
 
 def in_zone(knowledge: Knowledge, answer: float, suggest: float) -> Dialogue:
     """A dialogue whose every question falls into one zone."""
-    dialogue = Dialogue(knowledge)
-    dialogue.understanding.matcher.zones = Zones(answer=answer, suggest=suggest)
-    return dialogue
+    return Dialogue(knowledge, replace(Learned.nothing(knowledge), zones=Zones(answer=answer, suggest=suggest)))
 
 
 def test_a_clear_question_gets_its_answer(small_dialogue: Dialogue) -> None:
@@ -82,7 +80,7 @@ def test_an_answer_that_is_not_sure_offers_first_what_else_was_meant(knowledge: 
     unsure = replace(learned, zones=learned.zones._replace(intercept=learned.zones.intercept - 6, answer=0.0))
     dialogue = Dialogue(knowledge, unsure)
     asked = question("кто снял гульмиру")
-    reply, ranking = dialogue.reply_to(asked), dialogue.understanding.matcher.rank(asked.text)
+    reply, ranking = dialogue.reply_to(asked), dialogue.understanding.by_itself.matcher.rank(asked.text)
     first = dialogue.codes.decode(buttons(reply)[0].data)
 
     assert (reply.kind, reply.entry) == ("answer", ranking.candidates[0].entry)

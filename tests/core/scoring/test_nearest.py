@@ -18,7 +18,7 @@ ASKED = ["who opened the event", "кто снял фильм", "іс-шара қ
 
 
 def test_phrases_are_as_near_in_many_indexes_as_in_one(dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    reader, lexicon = dialogue.understanding.reader, Lexicon({}, {})
+    reader, lexicon = dialogue.understanding.by_itself.reader, Lexicon({}, {})
     entries = list(islice(dialogue.knowledge.entries.values(), 12))
     questions = [telling(raw_features(lexicon.read(text)), reader.rarity) for text in ASKED]
 
@@ -35,7 +35,7 @@ def test_phrases_are_as_near_in_many_indexes_as_in_one(dialogue: Dialogue, monke
 
 
 def test_of_phrases_that_are_equally_near_the_first_is_told(dialogue: Dialogue) -> None:
-    rarity, lexicon = dialogue.understanding.reader.rarity, Lexicon({}, {})
+    rarity, lexicon = dialogue.understanding.by_itself.reader.rarity, Lexicon({}, {})
     entry = next(iter(dialogue.knowledge.entries.values()))
     entry = entry._replace(phrases={"en": ("a film", "the opening", "opening the", "who opened it")})
     phrases = Phrases()

@@ -85,7 +85,7 @@ def test_a_new_entry_suppresses_no_cry_for_help(knowledge: Knowledge, dialogue: 
     recogniser = Recogniser.of(with_new(knowledge, loud), learned)
 
     for cry in cries:
-        assert recogniser.recognise(cry) == dialogue.understanding.recogniser.recognise(cry)
+        assert recogniser.recognise(cry) == dialogue.understanding.by_itself.recogniser.recognise(cry)
 
 
 def test_a_phrase_added_to_a_learned_entry_finds_it_word_for_word(knowledge: Knowledge, learned: Learned) -> None:
@@ -99,10 +99,10 @@ def test_a_phrase_added_to_a_learned_entry_finds_it_word_for_word(knowledge: Kno
 def test_an_entry_that_is_gone_still_tells_what_is_calm(knowledge: Knowledge, reader: Reader, learned: Learned) -> None:
     asked = "о чём фильм Гульмира, там муж бьёт жену?"
     rest = {i: e for i, e in knowledge.entries.items() if not i.startswith("film.gulmira")}
-    without = Dialogue(replace(knowledge, entries=rest, digest=""), learned)
+    without = Reader(replace(knowledge, entries=rest, digest=""), learned).read(asked)
 
-    assert without.understanding.reader.read(asked).alarm == reader.read(asked).alarm
-    assert not [label for label in without.understanding.reader.read(asked).margins if label.startswith("film.gulmira")]
+    assert without.alarm == reader.read(asked).alarm
+    assert not [label for label in without.margins if label.startswith("film.gulmira")]
 
 
 def test_of_more_newcomers_than_can_be_learned_each_is_found_by_its_pooled_phrases(

@@ -40,7 +40,7 @@ GIVING_WAY_TO_DANGER = (DISCLOSURE, STALKING, OTHER, SUICIDE, SUICIDE_OTHER, DIS
 
 def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue: Dialogue) -> None:
     texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"])]
-    recogniser = dialogue.understanding.recogniser
+    recogniser = dialogue.understanding.by_itself.recogniser
     loudest = {text: recogniser.learned_signs.loudest(recogniser.messages.of(text)) for text in texts}
     doubted = [text for text, read in loudest.items() if read.crisis and read.share < 0.5]
     sent = {sign.crisis for text in doubted if (sign := recogniser.recognise(text)) and sign.found_by == "learned"}
