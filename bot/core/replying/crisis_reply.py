@@ -84,16 +84,21 @@ class CrisisReplies:
             kind,
             language,
             tuple(p for code in (language, *in_doubt) for p in self._screens.say(key, code, at)),
-            self._help_rows(memory, language),
+            self._rows_below_numbers(memory, language),
             memory=replace(memory, short_card=not anew),
         )
 
-    def _help_rows(self, memory: Memory, language: Language) -> ButtonRows:
-        """What is offered below the numbers alone: to whoever hurts somebody what helps to stop, and no shelter."""
+    def _rows_below_numbers(self, memory: Memory, language: Language) -> ButtonRows:
+        """What is offered below the numbers alone: the entry about help and what is related to it, but to whoever hurts
+        somebody what helps to stop, and no shelter.
+        """
+        screens, entries, last = self._screens, self._knowledge.entries, self._screens.last_row(language)
         crisis = self._knowledge.crisis.get(PERPETRATOR)
-        if memory.helped_with != PERPETRATOR or crisis is None:
-            return self._screens.help_rows(language)
-        return ((self._screens.button("more", language, crisis.more),), *self._screens.last_row(language))
+        if crisis and memory.helped_with == PERPETRATOR:
+            return ((screens.button("more", language, crisis.more),), last)
+        entry = entries.get(self._knowledge.help_entry or "")
+        offered = [entry, *map(entries.get, entry.related)] if entry else []
+        return (*((screens.entry_button(e, language),) for e in offered if e), last)
 
     def _was_said_last(self, memory: Memory) -> bool:
         """Whether the first wording was the last reply."""

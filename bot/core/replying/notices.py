@@ -84,4 +84,5 @@ class Notices:
         """One of the program's own short texts, with its menu and help one tap away."""
         language = exchange.language
         paragraphs = self._screens.say(key, language, exchange.at)
-        return Reply(kind, language, paragraphs, self._screens.last_row(language), memory=exchange.remembered)
+        rows = (self._screens.last_row(language),)
+        return Reply(kind, language, paragraphs, rows, memory=exchange.remembered)

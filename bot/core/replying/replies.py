@@ -36,7 +36,7 @@ class Replies:
             related = [r for r in related if not r.sensitive]
         offered, language = related[:RELATED], exchange.language
         rows = [self._button(r, exchange) for r in offered]
-        last = () if exchange.in_group else self._screens.last_row(language)
+        last = () if exchange.in_group else (self._screens.last_row(language),)
         return Reply(
             "answer",
             language,
@@ -73,7 +73,7 @@ class Replies:
         listed = [self.knowledge.entries[e] for e in entries]
         offered = [self._button(e, exchange) for e in listed]
         none = self._screens.button("menu", language, label="button.none")
-        rows = (*offered, (none,), *self._screens.last_row(language))
+        rows = (*offered, (none,), self._screens.last_row(language))
         paragraphs = self._screens.say("choices.prompt", language, at)
         choices = tuple(entry.id for entry in listed)
         memory = replace(exchange.remembered, offered=choices, asked_at=at, short_card=False)

@@ -65,7 +65,7 @@ class Screens:
         known, language = self._knowledge.languages, exchange.language
         row = tuple(Button(info.name, self._code("language", language, code)) for code, info in known.items())
         prompt = tuple(p for code in known for p in self.say("language.prompt", code, exchange.at))
-        last = () if exchange.in_group else self.last_row(language)
+        last = () if exchange.in_group else (self.last_row(language),)
         return Reply("answer", language, prompt, (row, *last), memory=exchange.memory)
 
     def menu_rows(self, language: Language, *, private: bool = True) -> ButtonRows:
@@ -75,15 +75,9 @@ class Screens:
         button = self.button("languages", language)
         return (*rows, (self.button("help", language), button) if private else (button,))
 
-    def help_rows(self, language: Language) -> ButtonRows:
-        """The entry about help and what is related to it, for somebody who was just shown it."""
-        entries = self._knowledge.entries
-        entry = entries.get(self._knowledge.help_entry or "")
-        offered = [entry, *map(entries.get, entry.related)] if entry else []
-        return (*((self.entry_button(e, language),) for e in offered if e), *self.last_row(language))
-
-    def last_row(self, language: Language) -> ButtonRows:
-        return (self.row(language, "menu", "help"),)
+    def last_row(self, language: Language) -> tuple[Button, ...]:
+        """Below nearly every reply, so that the menu and help are one tap away."""
+        return self.row(language, "menu", "help")
 
     def row(self, language: Language, *verbs: Verb, target: str = "") -> tuple[Button, ...]:
         return tuple(self.button(verb, language, target) for verb in verbs)
