@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.core.crisis_classes import CHILD, DISTRESS, PERPETRATOR
-from bot.core.model import Entry, Exchange, Knowledge, Language, Memory, Reply, ReplyKind
+from bot.core.model import Button, Entry, Exchange, Knowledge, Language, Memory, Reply, ReplyKind
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.screens import ButtonRows, Screens
 from bot.core.understanding.sign import Sign
@@ -49,7 +49,7 @@ class CrisisReplies:
             "crisis",
             language,
             compose.paragraphs(crisis.reply[language], language, at),
-            self._rows(language, beside.id if beside else "", about_help or crisis.more),
+            self._rows(language, beside, about_help or crisis.more),
             then=tuple(below),
             entry=beside.id if beside else None,
             crisis=sign.crisis,
@@ -63,11 +63,9 @@ class CrisisReplies:
 
     def _again(self, sign: Sign, exchange: Exchange, beside: Entry | None, in_doubt: Iterable[Language]) -> Reply:
         """The numbers in one line for somebody who has just read them, and below what else was asked."""
-        button, language = self._screens.button, exchange.language
-        hiding = (button("hide", language), button("not_me", language, beside.id if beside else ""))
-        numbers = self._in_one_line("crisis", exchange, in_doubt)
+        language, numbers = exchange.language, self._in_one_line("crisis", exchange, in_doubt)
         return numbers._replace(
-            buttons=(hiding, *numbers.buttons),
+            buttons=(self._hiding_row(language, beside), *numbers.buttons),
             then=self._screens.composer.answer(beside, language, exchange.at) if beside else (),
             entry=beside.id if beside else None,
             crisis=sign.crisis,
@@ -104,10 +102,15 @@ class CrisisReplies:
         """Whether the first wording was the last reply."""
         return memory.shown == self._knowledge.help_entry and memory.short_card
 
-    def _rows(self, language: Language, beside: str, more: str) -> ButtonRows:
+    def _hiding_row(self, language: Language, beside: Entry | None) -> tuple[Button, ...]:
+        """For whoever must not be seen reading it, or did not need it; who says so gets what was asked beside."""
+        button = self._screens.button
+        return button("hide", language), button("not_me", language, beside.id if beside else "")
+
+    def _rows(self, language: Language, beside: Entry | None, more: str) -> ButtonRows:
         button = self._screens.button
         return (
-            (button("hide", language), button("not_me", language, beside)),
+            self._hiding_row(language, beside),
             (button("more", language, more), button("brief", language)),
             (button("menu", language),),
         )
