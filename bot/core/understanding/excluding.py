@@ -40,15 +40,17 @@ class Excluding:
 
     def others(self, words: Sequence[str], outcome: Outcome, entry_of: EntryOf) -> list[str]:
         """What is left of the kind where the words exclude the one thing that `outcome` found."""
-        named = ((len(words) - len(part), entry) for part in self._parts(words) if (entry := entry_of(part)))
-        beside, excluded = next(named, (0, None))
-        topic = self._knowledge.topic_of(self._knowledge.entries[excluded]) if excluded else None
+        entries = self._knowledge.entries
+        named = ((part, entries[entry]) for part in self._parts(words) if (entry := entry_of(part)))
+        part, excluded = next(named, ((), None))
+        topic = self._knowledge.topic_of(excluded) if excluded else None
         if excluded is None or topic is None or not topic.is_single:
             return []
-        found = self._knowledge.entries[outcome.entry] if isinstance(outcome, Match) else None
-        if found is None or (beside <= _ASKS_NOTHING and found.topic != topic.id):
-            return self._siblings.of(self._knowledge.entries[excluded])
-        return self._siblings.of(found) if found.topic == topic.id else []
+        found = entries[outcome.entry] if isinstance(outcome, Match) else None
+        if found and found.topic == topic.id:
+            return self._siblings.of(found)
+        asks_nothing_else = found is None or len(words) - len(part) <= _ASKS_NOTHING
+        return self._siblings.of(excluded) if asks_nothing_else else []
 
     def refused(self, words: Sequence[str], shown: Entry) -> list[str]:
         """What is left of the kind where they say no more than that the one shown is not meant."""

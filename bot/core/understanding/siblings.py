@@ -49,12 +49,15 @@ class Siblings:
         return other.kind == own.kind and other.id != own.id
 
     def of(self, shown: Entry) -> list[str]:
+        """The same of each other one of the family: of a film's director those of the other films, or the film itself
+        where there is no such entry.
+        """
         topic = self._knowledge.topic_of(shown)
         if topic is None or not topic.is_single:
             return []
         own, entries = parts_of(shown.id), self._knowledge.entries
         family = [parts for parts in map(parts_of, entries) if parts.family == own.family]
         others = dict.fromkeys(parts.thing for parts in family if parts.thing not in ("", own.thing))
-        exact = [own.of_another(other) for other in others]
-        nearest = [e if e in entries else parts_of(e).whole for e in exact]
+        same = [own.of_another(other) for other in others]
+        nearest = [e if e in entries else parts_of(e).whole for e in same]
         return [e for e in nearest if e in entries]
