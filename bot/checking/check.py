@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from bot.checking.doubled_phrases import contradicting_lines, doubled_lines, dou
 from bot.checking.entries import courtesies_with_sources, few_phrases, long_answers
 from bot.checking.folder import Folder, WholeFolder
 from bot.checking.letters import letter_faults, phrase_remarks
+from bot.checking.lines import AllLines
 from bot.checking.loud_rules import loud_rules
 from bot.checking.markup import brace_faults, date_format_faults, markup_remarks
 from bot.checking.out_of_service import service_faults, service_remarks
@@ -96,22 +97,33 @@ def check_knowledge(folder: Path, today: date | None = None, *, ask: bool = True
 
     `today` is the day to which ages are counted; `ask` tells whether the matcher is asked.
     """
+    steps = check_by_steps(folder, today)
+    first = next(steps)
+    return next(steps, first) if ask else first
+
+
+def check_by_steps(folder: Path, today: date | None = None) -> Iterator[Report]:
+    """The report without asking the matcher, and then, where the folder loads, the whole one."""
     parts, unread = read_folder(folder)
     # Whether files fit together can only be judged when every file could be read.
     broken = unread or list(reference_faults(parts))
     learned, damaged = _learned(folder)
     found: list[Fault | Remark] = [*broken, *damaged]
-    found += _found_by(OF_ANY_FOLDER, Folder(folder, parts, learned))
+    lines = AllLines(parts)
+    some = Folder(folder, parts, learned, lines)
+    found += _found_by(OF_ANY_FOLDER, some)
     if not unread:
-        found += _found_by(WHERE_ALL_FILES_CAN_BE_READ, Folder(folder, parts, learned))
+        found += _found_by(WHERE_ALL_FILES_CAN_BE_READ, some)
     if broken:
-        return _report(found, ())
+        yield _report(found, ())
+        return
     knowledge = join(parts)
     day = (today or now_in(knowledge.time_zone).date()) if is_time_zone(knowledge.time_zone) else None
-    whole = WholeFolder(folder, parts, learned, knowledge, day)
+    whole = WholeFolder(folder, parts, learned, lines, knowledge, day)
     found += _found_by(OF_A_WHOLE_FOLDER, whole)
-    found += _found_by(BY_ASKING, whole) if ask else ()
-    return _report(found, _summary(knowledge))
+    yield _report(found, _summary(knowledge))
+    found += _found_by(BY_ASKING, whole)
+    yield _report(found, _summary(knowledge))
 
 
 def _found_by(checks: Iterable[Callable[[T], Found]], folder: T) -> Found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import chain
 
 from bot.checking.folder import Folder
@@ -12,13 +11,10 @@ from bot.checking.texts import (
     TextOf,
     all_examples,
     all_near_misses,
-    all_out_of_scope,
     all_phrases,
-    lines_of_texts,
 )
 from bot.core.crisis_classes import CALM
 from bot.core.scoring.nearest import Phrases
-from bot.core.text import skeleton
 from bot.loading.faults import Fault
 from bot.loading.sentences import say
 
@@ -85,14 +81,11 @@ def contradicting_lines(folder: Folder) -> Iterator[Fault]:
 
     A phrase may well be a near miss: neither is a cry.
     """
-    form_of = cache(skeleton)
-    cries = lines_of_texts(all_examples(folder.parts), form_of)
-    calm = lines_of_texts(all_near_misses(folder.parts), form_of)
-    unanswered = lines_of_texts(all_out_of_scope(folder.parts), form_of)
-    yield from _of_two_kinds(chain(((line.text.owner, line) for line in cries), ((CALM, line) for line in calm)))
-    yield from _of_two_kinds(
-        chain((("answered", line) for line in folder.phrases), (("", line) for line in unanswered))
-    )
+    lines = folder.lines
+    cries, calm = ((line.text.owner, line) for line in lines.examples), ((CALM, line) for line in lines.near_misses)
+    yield from _of_two_kinds(chain(cries, calm))
+    answered, unanswered = (("answered", line) for line in lines.phrases), (("", line) for line in lines.out_of_scope)
+    yield from _of_two_kinds(chain(answered, unanswered))
 
 
 def _of_two_kinds(lines: Iterable[tuple[str, Line]]) -> Iterator[Fault]:

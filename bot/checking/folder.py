@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
-from bot.checking.texts import Line, TextOf, all_phrases, all_texts, lines_of_texts
+from bot.checking.lines import AllLines
+from bot.checking.texts import Line, TextOf, all_texts
 from bot.core.model import Knowledge, Language, LanguageInfo
 from bot.core.scoring.learned import Learned
-from bot.core.text import skeleton
 from bot.core.understanding.matching import Matcher
 from bot.loading.folder import Part, language_of
 
@@ -23,16 +23,17 @@ class Folder:
     path: Path
     parts: Sequence[Part]
     learned: Learned | None
+    lines: AllLines
 
     @cached_property
     def texts(self) -> Sequence[TextOf]:
         """Every text that a person may read."""
         return tuple(all_texts(self.parts))
 
-    @cached_property
+    @property
     def phrases(self) -> Sequence[Line]:
         """The phrases of all entries."""
-        return tuple(lines_of_texts(all_phrases(self.parts), cache(skeleton)))
+        return self.lines.phrases
 
     @cached_property
     def languages(self) -> Mapping[Language, LanguageInfo]:

@@ -7,12 +7,11 @@ near misses. What came since the fit is left to `cries.py`, where the phrase is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from bot.checking.folder import Folder
-from bot.checking.texts import Line, all_near_misses, lines_of_texts
+from bot.checking.texts import Line
 from bot.core.entry_ids import family_of
-from bot.core.text import forms_of, normal_forms, skeleton
+from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.rules import Rules
 from bot.loading.faults import Fault, Remark
 from bot.loading.folder import Part, rule_words_of
@@ -34,9 +33,7 @@ def loud_rules(folder: Folder) -> Iterator[Fault | Remark]:
         known = [one for one in found if learned and learned.phrases.word_for_word(one.words) is not None]
         if known or len(found) > FEW_TO_BLAME:
             yield Fault(*outright.places[typed], outright.owners[typed], say("rule.loud", **_told(typed, found)))
-    form_of = cache(skeleton)
-    near_misses = list(lines_of_texts(all_near_misses(parts), form_of))
-    for typed, found in outright.sorted_by_what_finds(near_misses).items():
+    for typed, found in outright.sorted_by_what_finds(folder.lines.near_misses).items():
         said = say("rule.near_misses", **_told(typed, found))
         yield Remark(*outright.places[typed], outright.owners[typed], said, "rule")
 

@@ -7,9 +7,12 @@ from pathlib import Path
 from faults_told import faults_of
 from small_knowledge import change
 
-from bot.checking.check import check_knowledge
+from bot.checking.check import check_by_steps, check_knowledge
+from bot.checking.folder import Folder
+from bot.checking.lines import AllLines
 from bot.core.scoring.learned import Learned
 from bot.loading.fitted_file import FITTED, write_fitted
+from bot.loading.folder import read_parts
 
 
 def test_a_good_folder_has_no_faults_and_a_summary(small_folder: Path) -> None:
@@ -56,3 +59,25 @@ def test_an_empty_file_is_named(small_folder: Path) -> None:
     assert "more.yaml: the file is empty; put back what stood in it, or delete it" in [
         str(remark) for remark in check_knowledge(small_folder).remarks
     ]
+
+
+def test_what_needs_no_asking_is_told_first(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "{contact:112}", "112")
+    first, whole = check_by_steps(small_folder)
+
+    assert set(first.faults) <= set(whole.faults)
+    assert first.faults == check_knowledge(small_folder, ask=False).faults != ()
+
+
+def test_a_folder_that_does_not_load_has_one_report(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "topic: fair", "topic: gone")
+
+    assert len(list(check_by_steps(small_folder))) == 1
+
+
+def test_lines_are_brought_into_their_normal_form_once_for_all_checks(small_folder: Path) -> None:
+    lines = AllLines(read_parts(small_folder))
+    some = Folder(small_folder, read_parts(small_folder), None, lines)
+
+    assert some.phrases is lines.phrases
+    assert lines.near_misses is lines.near_misses
