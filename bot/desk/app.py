@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from starlette.applications import Starlette
@@ -55,6 +56,8 @@ def make_app(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        # The first page that needs the check should not have to wait for all of it; who ends the desk need not, either.
+        Thread(target=desk.prepare, name="checking", daemon=True).start()
         yield
         desk.measuring.stop()
 

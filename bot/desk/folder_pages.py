@@ -6,10 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.checking.check import check_knowledge
-from bot.desk.page import Desk
+from bot.desk.page import Desk, today_in
 from bot.editing.git_diff import git_diff
-from bot.loading import KnowledgeError
 
 
 class FolderPages:
@@ -22,12 +20,9 @@ class FolderPages:
         return [Route("/check", self._faults), Route("/changes", self._changes)]
 
     def _faults(self, request: Request) -> Response:
-        try:
-            report = check_knowledge(self._desk.folder.folder)
-            found, remarks = report.faults, report.remarks
-        except KnowledgeError as error:
-            found, remarks = error.faults, ()
-        return self._desk.page(request, "faults.html", self._desk.folder.now(), faults=found, remarks=remarks)
+        opened = self._desk.folder.now()
+        report = self._desk.folder.report(today_in(opened))
+        return self._desk.page(request, "faults.html", opened, faults=report.faults, remarks=report.remarks)
 
     def _changes(self, request: Request) -> Response:
         diff = git_diff(self._desk.folder.folder)

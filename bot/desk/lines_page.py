@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.desk.files import ChangedMeanwhileError, digest
-from bot.desk.open_folder import OpenFolder, faults_of, new_faults
+from bot.desk.open_folder import OpenFolder, new_faults
 from bot.desk.page import Desk, see, sent_raw
 from bot.editing.git_diff import git_diff
 from bot.loading import Fault
@@ -123,7 +123,7 @@ class LinePages:
         known = self._desk.folder.faults()
         new = with_lines(before, first, last, text)
         with self._desk.folder.as_if_saved(file, lambda _: new) as copy:
-            faults = new_faults(known, faults_of(copy))
+            faults = new_faults(known, self._desk.folder.faults_of_copy(copy))
             may_insist = is_usable(read_yaml(copy / file, file)[0]) or not self._can_be_read(file)
         if faults and not (sent_raw(request, "anyway") and may_insist):
             shown = _Shown(text, refused=faults, may_insist=may_insist)

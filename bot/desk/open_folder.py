@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TypeVar
+from zlib import crc32
 
-from bot.checking.check import check_knowledge
+from bot.checking.check import Report, check_by_steps, check_knowledge
 from bot.core.dialogue import Dialogue
 from bot.desk.files import ChangedMeanwhileError, read_text, replace_text
 from bot.desk.yaml_edit import CannotEditError
@@ -28,6 +30,10 @@ from bot.loading.references import reference_faults
 from bot.loading.schema import ContactModel, EntryModel, SourceModel, TopicModel
 
 T = TypeVar("T")
+_State = tuple[int, date, frozenset[str]]
+"""The version of a folder, the day, and the names of all that lies there: the check also tells of files that are not
+read.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,11 @@ class Opened:
         return _first(pair for part in self.parts for pair in part.model.topics.items())
 
     @property
+    def crisis(self) -> frozenset[str]:
+        """The ids of the crisis classes."""
+        return frozenset(crisis.id for part in self.parts for crisis in part.model.crisis)
+
+    @property
     def languages(self) -> dict[str, str]:
         """Codes and names, in the order of the files."""
         return {code: info.name for part in self.parts for code, info in part.model.languages.items()}
@@ -118,6 +129,12 @@ def faults_of(folder: Path) -> tuple[Fault, ...]:
         return error.faults
 
 
+def _content_of(folder: Path) -> str:
+    """Changes with everything that a copy of the folder holds."""
+    fitted = folder / FITTED
+    return f"{digest_of_files(folder)} {crc32(fitted.read_bytes()) if fitted.is_file() else 0}"
+
+
 def new_faults(before: Sequence[Fault], after: Sequence[Fault]) -> tuple[Fault, ...]:
     """The faults that were not there before, whatever their line: that moves with every line above it."""
     known = set(map(_without_lines, before))
@@ -144,7 +161,13 @@ class OpenFolder:
         """Held between the last look at a file and its replacement: nobody else here may save meanwhile."""
         self._stamp: Stamp | None = None
         self._opened = Opened((), (), None, 0)
-        self._checked: tuple[int, tuple[Fault, ...]] | None = None
+        self._checking, self._reporting = Lock(), Lock()
+        """Held while the check runs: whoever asks meanwhile waits for it, and does not begin another."""
+        self._checked: tuple[int, tuple[Fault, ...]] = (0, ())
+        """The version that was checked last, and its faults."""
+        self._reported: tuple[_State, Report] | None = None
+        self._foreseen: tuple[str, tuple[Fault, ...]] = ("", ())
+        """The content that was last checked before it was saved, and its faults."""
 
     def now(self) -> Opened:
         """The folder as it stands on disk."""
@@ -159,10 +182,35 @@ class OpenFolder:
 
     def faults(self) -> tuple[Fault, ...]:
         """Everything that the check finds, computed once for each state of the folder."""
-        opened = self.now()
-        if self._checked is None or self._checked[0] != opened.version:
-            self._checked = (opened.version, faults_of(self.folder))
-        return self._checked[1]
+        with self._checking:
+            version = self.now().version
+            if self._checked[0] != version:
+                self._checked = version, faults_of(self.folder)
+            return self._checked[1]
+
+    def report(self, today: date) -> Report:
+        """All that `senim check` says, computed once for each state of the folder and each day. Its faults are there
+        for others before the matcher is asked, which takes as long again.
+        """
+        with self._reporting:
+            with self._checking:
+                version = self.now().version
+                state = version, today, frozenset(map(str, self.folder.rglob("*")))
+                if self._reported and self._reported[0] == state:
+                    return self._reported[1]
+                steps = check_by_steps(self.folder, today)
+                first = next(steps)
+                self._checked = version, first.faults
+            self._reported = state, next(steps, first)
+            return self._reported[1]
+
+    def faults_of_copy(self, copy: Path) -> tuple[Fault, ...]:
+        """What the check finds in a copy that holds a change; it is kept for the moment when that is saved."""
+        content = _content_of(copy)
+        with self._checking:
+            if self._foreseen[0] != content:
+                self._foreseen = content, faults_of(copy)
+            return self._foreseen[1]
 
     def edit(
         self, name: str, change: Callable[[str], str], still_holds: Callable[[Opened], bool] = lambda _: True
@@ -174,13 +222,16 @@ class OpenFolder:
         with self._saving:
             path, text = self.path_of(name), self.text_of(name)
             # In this order: whatever is written after the text was read is noticed, here or when it is replaced.
-            if not still_holds(self.now()):
+            opened = self.now()
+            if not still_holds(opened):
                 raise ChangedMeanwhileError
             new = change(text)
             if new == text:
                 return False
+            version, faults = self._checked
             replace_text(path, new, text)
-            self._renew_copies()
+            if self._renew_copies() and version == opened.version:
+                self._take_over(faults)
             return True
 
     @contextmanager
@@ -199,16 +250,31 @@ class OpenFolder:
             (Path(temporary) / name).write_text(new, encoding="utf-8")
             yield Path(temporary)
 
-    def _renew_copies(self) -> None:
+    def _renew_copies(self) -> bool:
         """Updates the second copy of contacts and crisis replies, and what the program starts from, of which no editor
-        should have to think.
+        should have to think; tells whether they are as the files are.
 
         Where they cannot be written, the check says that they are old; what the editor saved is saved all the same.
         """
         with suppress(OSError):
             files, opened = digest_of_files(self.folder), self.now()
-            if (self.folder / LAST_RESORT).exists() and not opened.faults:
+            if not (self.folder / LAST_RESORT).exists():
+                return True
+            if not opened.faults:
                 write_copies(self.folder, opened.parts, files)
+                return True
+        return False
+
+    def _take_over(self, before: Sequence[Fault]) -> None:
+        """What was checked before it was saved is not checked again. `before` are the faults until now: those of files
+        that no copy holds are still there.
+        """
+        content, faults = self._foreseen
+        version = self.now().version
+        if content == _content_of(self.folder):
+            made_anew = {*self.names(), *COPIES, FITTED}
+            beside = [fault for fault in before if fault.file not in made_anew]
+            self._checked = version, tuple(sorted({*faults, *beside}))
 
     def path_of(self, name: str) -> Path:
         """Raises CannotEditError for what is no file of the folder, or a link that leads out of it."""

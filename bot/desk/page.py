@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -61,6 +62,12 @@ class Desk:
     """Drafts of new entries by the organisers, where that is switched on."""
     chats: Chats = field(default_factory=Chats)
     templates: Environment = field(default_factory=_environment)
+
+    def prepare(self) -> None:
+        """Reads and checks the folder before somebody waits for it."""
+        # Whatever is wrong is told by the page that comes upon it.
+        with suppress(Exception):
+            self.folder.report(today_in(self.folder.now()))
 
     def page(self, request: Request, name: str, opened: Opened, status: int = 200, **values: Any) -> Response:
         speech = speech_of(request)

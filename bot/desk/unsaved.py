@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.desk.open_folder import OpenFolder, faults_of, new_faults
+from bot.desk.open_folder import OpenFolder, new_faults
 from bot.desk.yaml_edit import CannotEditError
 from bot.loading import Fault
 from bot.loading.shapes import is_usable
@@ -40,7 +40,7 @@ def check_change(folder: OpenFolder, file: str, kind: str, name: str, change: Ca
     """The faults that the folder would have with this change. Raises CannotEditError."""
     known = folder.faults()
     with folder.as_if_saved(file, change) as copy:
-        faults, (read, _) = faults_of(copy), read_yaml(copy / file, file)
+        faults, (read, _) = folder.faults_of_copy(copy), read_yaml(copy / file, file)
     languages = list(folder.now().languages)
     lines = sorted(_lines_of(read, kind, name, languages))
     return _sorted_out(faults, new_faults(known, faults), lines, (file, name), is_readable=is_usable(read))
