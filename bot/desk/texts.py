@@ -13,6 +13,7 @@ from markupsafe import Markup
 from ruamel.yaml import YAML
 from starlette.requests import Request
 
+from bot.core.hours import Hours
 from bot.editing.editor_languages import EDITOR_LANGUAGES
 
 COOKIE = "senim_desk_language"
@@ -29,6 +30,17 @@ class Speech:
 
     def __call__(self, key: str, **values: Any) -> Markup:
         return Markup(TEXTS[key][self.language]).format(**values)
+
+    def crisis_class(self, name: str) -> Markup:
+        """Its short name and its id; the id alone where a folder has a class of its own."""
+        if not self.has(f"crisis_class.{name}"):
+            return Markup("<code>{}</code>").format(name)
+        return self("common.class_with_id", title=self(f"crisis_class.{name}"), name=name)
+
+    def hours(self, written: str) -> str:
+        """The opening hours of a file in words."""
+        hours = Hours.parse(written)
+        return self("hours.always") if hours.always else hours.with_days([self(f"weekday.{day}") for day in range(7)])
 
     def has(self, key: str) -> bool:
         """Where a text is not needed by all of a kind: a hint, the word for a choice."""

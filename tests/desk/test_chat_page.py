@@ -59,3 +59,13 @@ async def test_what_a_file_holds_is_shown_as_text(visitor: Visitor) -> None:
     pages = [await visitor.see(path) for path in ("/entries", "/entries/fair.where", "/check", "/chat")]
 
     assert [html for html in pages if "<script>alert" in html] == []
+
+
+async def test_help_stands_beside_the_name_of_its_crisis(visitor: Visitor) -> None:
+    await visitor.send("/chat/say", text="a sign of danger")
+    html = await visitor.in_language("kk", "/chat")
+
+    assert "<span>«тікелей қауіп» (<code>danger</code>)</span>" in html
+    assert (
+        "«тікелей қауіп» (<code>danger</code>) түрінің <code>sign of danger*</code> <b>ережесіне</b> сай келді" in html
+    )

@@ -87,3 +87,19 @@ async def test_a_contact_that_was_changed_meanwhile_is_left_alone(visitor: Visit
 
     assert answer.status_code == 409
     assert "checked_on: null" in visitor.text_of("contacts.yaml")
+
+
+async def test_hours_are_in_words_in_the_table_and_as_the_file_has_them_in_the_form(visitor: Visitor) -> None:
+    hours = 'hours: "Mo-Fr 09:00-18:00"\n    hours_claimed: "24/7"'
+    change(visitor.folder, "contacts.yaml", 'hours: "24/7"', hours)
+    table, form = [await visitor.in_language("ru", path) for path in ("/contacts", "/contacts/112")]
+
+    assert "Пн–Пт 09:00–18:00" in table
+    assert "(в некоторых источниках: круглосуточно)" in table
+    assert 'value="Mo-Fr 09:00-18:00"' in form
+
+
+async def test_a_crisis_reply_that_names_a_contact_has_its_name(visitor: Visitor) -> None:
+    pages = [await visitor.in_language("ru", path) for path in ("/contacts", "/contacts/112")]
+
+    assert ["ответ при кризисе «прямая опасность» (<code>danger</code>)" in html for html in pages] == [True, True]

@@ -163,7 +163,7 @@ async def test_entries_are_filtered_while_one_types(desk: Opened) -> None:
 async def test_a_dead_line_is_taken_out_after_showing_what_names_it(desk: Opened) -> None:
     await desk.go("/contacts")
     await desk.page.get_by_text("Called today: does not work").click()
-    await expect(desk.page.locator(".references")).to_contain_text("crisis reply danger")
+    await expect(desk.page.locator(".references")).to_contain_text("crisis reply “immediate danger” (danger)")
     await desk.page.get_by_role("button", name="Take 112 out of the answers").click()
 
     await expect(desk.page.locator(".contact")).to_contain_text("out of service")

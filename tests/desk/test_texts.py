@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 
+from bot.core.crisis_classes import CALM, WEIGHTIEST_FIRST
 from bot.core.understanding.decision import Zone
 from bot.desk.page import HERE
 from bot.desk.texts import TEXTS, Speech, language_of
@@ -117,7 +118,30 @@ async def test_choosing_a_language_leads_to_no_other_place(visitor: Visitor, bac
 def test_values_are_escaped_and_texts_may_hold_markup() -> None:
     said = Speech("en")("why.soft_help", name="<b>")
 
-    assert said == "A faint sign of <code>&lt;b&gt;</code> adds one soft line of help."
+    assert said == "A faint sign of &lt;b&gt; adds one soft line of help."
+
+
+def test_every_crisis_class_has_its_name() -> None:
+    assert [name for name in (*WEIGHTIEST_FIRST, CALM) if f"crisis_class.{name}" not in TEXTS] == []
+
+
+def test_a_crisis_class_is_named_beside_its_id_and_one_of_another_folder_by_its_id() -> None:
+    said = [Speech("ru").crisis_class(name) for name in ("danger", "<b>")]
+
+    assert said == ["«прямая опасность» (<code>danger</code>)", "<code>&lt;b&gt;</code>"]
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("kk", "24/7", "тәулік бойы"),
+        ("ru", "24/7", "круглосуточно"),
+        ("kk", "Mo-Fr 09:00-18:00", "Дс–Жм 09:00–18:00"),
+        ("ru", "Mo-Fr 09:00-18:00; Sa 10:00-14:00", "Пн–Пт 09:00–18:00; Сб 10:00–14:00"),
+    ],
+)
+def test_hours_are_said_in_words(language: str, written: str, said: str) -> None:
+    assert Speech(language).hours(written) == said
 
 
 async def test_a_refusal_at_the_door_is_in_the_language_of_the_browser(visitor: Visitor) -> None:
