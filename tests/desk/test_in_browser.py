@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import subprocess
 from collections.abc import AsyncIterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 from small_knowledge import change
 
 from bot.editing.editor_languages import EDITOR_LANGUAGES
@@ -364,3 +365,96 @@ async def test_the_focus_ring_leaves_the_label_free(desk: Opened) -> None:
     )
 
     assert gap >= 0
+
+
+@pytest.mark.parametrize(("pressed", "leads_to"), [("Check", "check"), ("New chat", "chat"), ("Send", "chat")])
+async def test_a_press_is_answered_at_once_also_for_screen_readers(desk: Opened, pressed: str, leads_to: str) -> None:
+    await desk.page.get_by_label("Message").fill("where is the fair")
+    await desk.page.evaluate(RECORD)
+    async with desk.page.expect_response(desk.address + leads_to):
+        await desk.page.locator("a, button").filter(has_text=re.compile(f"^{pressed}$")).click()
+    await expect(desk.page.locator("#working")).to_be_empty()
+
+    assert (await _recorded(desk.page))[0] == [True, "true", "One moment"]
+    await expect(desk.page.locator("main")).not_to_have_attribute("aria-busy", "true")
+
+
+async def test_who_stops_a_page_from_loading_is_not_told_to_wait(desk: Opened) -> None:
+    go_on = asyncio.Event()
+    await _hold(desk.page, desk.address + "check", go_on)
+    await desk.page.evaluate(RECORD)
+    await desk.page.get_by_role("link", name="Check").dispatch_event("click")
+    await desk.page.keyboard.press("Escape")
+    go_on.set()
+    await desk.page.wait_for_url("**/check")
+
+    assert await _recorded(desk.page) == [[True, "true", "One moment"], [False, None, ""]]
+
+
+RECORD = """() => {
+    const [working, main] = ["working", "main"].map((id) => document.getElementById(id)), said = [];
+    new MutationObserver(() => {
+        said.push([working.offsetHeight > 0, main.getAttribute("aria-busy"), working.textContent.split(",")[0]]);
+        sessionStorage.setItem("said", JSON.stringify(said));
+    }).observe(working, { childList: true });
+}"""
+"""Keeps what is said of the work, for a look at it when the next page is there."""
+
+
+async def _recorded(page: Page) -> list[list[object]]:
+    said: list[list[object]] = await page.evaluate('JSON.parse(sessionStorage.getItem("said"))')
+    return said
+
+
+async def test_faults_that_are_still_looked_for_are_announced(desk: Opened) -> None:
+    go_on = asyncio.Event()
+    await desk.go("/entries/fair.where")
+    await _hold(desk.page, desk.address + "entries/fair.where/preview", go_on)
+    await desk.page.locator("#title-en").fill("Where it will be")
+    await expect(desk.page.get_by_text("Checking…")).to_be_visible()
+    go_on.set()
+
+    await expect(desk.page.get_by_text("Checking…")).to_be_hidden()
+
+
+async def _hold(page: Page, address: str, go_on: asyncio.Event) -> None:
+    """The answer comes no sooner than that."""
+
+    async def answer(route: Route) -> None:
+        await go_on.wait()
+        await route.continue_()
+
+    await page.route(address, answer)
+
+
+@pytest.mark.parametrize("language", EDITOR_LANGUAGES)
+async def test_on_a_phone_no_placeholder_is_cut(desk: Opened, language: str) -> None:
+    await desk.page.set_extra_http_headers({"accept-language": language})
+    await desk.page.set_viewport_size({"width": 360, "height": 640})
+    cut = []
+    for path in ("/chat", "/entries", "/sources", "/entries/new", "/contacts/new", "/sources/new"):
+        await desk.go(path)
+        cut += await desk.page.evaluate(CUT)
+
+    assert cut == []
+
+
+CUT = """() => [...document.querySelectorAll("[placeholder]")].filter((field) => {
+    const style = getComputedStyle(field), brush = document.createElement("canvas").getContext("2d");
+    brush.font = style.font;
+    const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return field.offsetWidth && brush.measureText(field.placeholder).width > room;
+}).map((field) => field.placeholder)"""
+
+
+@pytest.mark.parametrize("language", EDITOR_LANGUAGES)
+async def test_on_a_phone_the_heading_of_contacts_is_a_line_and_a_button(desk: Opened, language: str) -> None:
+    await desk.page.set_extra_http_headers({"accept-language": language})
+    await desk.page.set_viewport_size({"width": 360, "height": 640})
+    await desk.go("/contacts")
+    button = await desk.page.locator("h1 .button").bounding_box()
+    heading = await desk.page.locator("h1").bounding_box()
+
+    assert button
+    assert heading
+    assert heading["height"] < 1.5 * button["height"]

@@ -18,6 +18,30 @@ async function send(form, address, submitter) {
   return { page: parse(await answer.text()), ok: answer.ok };
 }
 
+/** Says at once that a press was heard, until the next page is there or `end` is called. */
+const main = document.getElementById("main"), working = document.getElementById("working");
+function begin(pressed) {
+  working.textContent = working.dataset.text;
+  main.setAttribute("aria-busy", "true");
+  if (pressed) pressed.classList.add("pressed-now");
+}
+function end() {
+  working.textContent = "";
+  main.removeAttribute("aria-busy");
+  for (const pressed of document.querySelectorAll(".pressed-now")) pressed.classList.remove("pressed-now");
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || link.target || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const here = document.location, stays = link.hash && link.pathname + link.search === here.pathname + here.search;
+  if (link.origin === here.origin && !stays) begin(link);
+});
+document.addEventListener("submit", (event) => begin(event.submitter));
+// Who does not leave after all: stops the loading, or comes back.
+addEventListener("keydown", (event) => event.key === "Escape" && end());
+addEventListener("pageshow", (event) => event.persisted && end());
+
 /** Saving takes some seconds: the button says so, and cannot be pressed twice. */
 document.addEventListener("submit", (event) => {
   const button = event.submitter || event.target.querySelector("[data-busy]");
@@ -33,7 +57,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const asked = send(form, form.action, event.submitter);
   if ("clear" in form.dataset) form.reset(), (form.querySelector("input[name=text]").value = "");
-  const { page, ok } = await asked;
+  const { page, ok } = await asked.finally(end);
   if (!ok) return document.location.reload();
   refresh(page, form.dataset.into);
   showLast();
@@ -46,6 +70,7 @@ function showLast() {
 
 /** What is being edited: the preview follows the typing after a short pause, the faults as soon as all is checked. */
 for (const form of document.querySelectorAll("form[data-preview]")) {
+  const said = document.getElementById("checking");
   let timer, round = 0, checking = false, changed = false;
   const show = async (address, parts) => {
     const mine = round;
@@ -58,15 +83,18 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
     await show(form.dataset.preview + "?quick", ".preview[data-live]");
     if (checking) return;
     checking = true;
+    said.hidden = false;
     try {
       // One check at a time; whatever was typed meanwhile is checked by the next.
       while (!(await show(form.dataset.preview, "[data-live]")));
     } finally {
       checking = false;
+      said.hidden = true;
     }
   };
   form.addEventListener("input", () => {
     changed = true;
+    end(); // whoever types on has stayed, asked whether to leave without saving
     clearTimeout(timer);
     timer = setTimeout(follow, 300);
   });
