@@ -38,8 +38,8 @@ class ContextTies:
     def __init__(self, knowledge: Knowledge, rarity: Rarity, weights: FollowUpWeights) -> None:
         self._knowledge, self._entries, self._help = knowledge, knowledge.entries, knowledge.help_entry
         self._rarity, self._weights = rarity, weights
-        self._stems: dict[str, str] = {}
-        """Each once, whatever number of answers say it: over a megabyte when all have been read."""
+        self._stems: dict[str, int] = {}
+        """Those of all answers that have been read, each with the one bit that stands for it."""
         self._stems_of = lru_cache(maxsize=None)(self._read)
         self._near = lru_cache(_HELD)(self._find)
 
@@ -57,10 +57,11 @@ class ContextTies:
         how near the precedents are in which it was meant.
         """
         near, fewness, precedents = self._near(shown.id), 1 / max(len(words), 1), self._precedents(shown, question)
+        said = [self._stems_of(entry) for entry in near]
         rarities = self._rarities(words)
         tied = {
-            entry: (*tie, fewness if entry == shown.id else 0.0, self._share(entry, rarities))
-            for entry, tie in near.items()
+            entry: (*tie, fewness if entry == shown.id else 0.0, _share(stems, rarities))
+            for (entry, tie), stems in zip(near.items(), said, strict=True)
         }
         nothing = Nearness()
         return {
@@ -105,21 +106,22 @@ class ContextTies:
 
     def share_in_answer(self, entry: str, words: Sequence[str]) -> float:
         """How much of what was said an entry's answer says, 0 to 1."""
-        return self._share(entry, self._rarities(words))
-
-    def _rarities(self, words: Sequence[str]) -> list[tuple[str, float]]:
-        """The stem of each word, and how rare the word is."""
-        return [(word[:_LETTERS_OF_STEM], self._rarity.of(word_feature(word))) for word in words]
-
-    def _share(self, entry: str, rarities: Sequence[tuple[str, float]]) -> float:
         stems = self._stems_of(entry)
-        hits = [rarity for stem, rarity in rarities if stem in stems]
-        return sum(hits) / sum([rarity for _, rarity in rarities]) if hits else 0.0
+        return _share(stems, self._rarities(words))
 
-    def _read(self, entry: str) -> dict[str, None]:
-        """The stems of an entry's title and answer in all languages, read when they are first asked for; a set of them
-        would take more than twice the memory.
+    def _rarities(self, words: Sequence[str]) -> list[tuple[int, float]]:
+        """The stem of each word, nought where no answer that has been read has it, and how rare the word is."""
+        return [(self._stems.get(word[:_LETTERS_OF_STEM], 0), self._rarity.of(word_feature(word))) for word in words]
+
+    def _read(self, entry: str) -> int:
+        """The stems of an entry's title and answer in all languages, as the bits of one number, which takes a tenth of
+        a dict's memory; read when they are first asked for.
         """
         texts = [*self._entries[entry].title.values(), *self._entries[entry].answer.values()]
-        stems = (word[:_LETTERS_OF_STEM] for text in texts for word in normal_forms(_REFERENCE.sub(" ", text)))
-        return dict.fromkeys(self._stems.setdefault(stem, stem) for stem in stems)
+        words = {word[:_LETTERS_OF_STEM] for text in texts for word in normal_forms(_REFERENCE.sub(" ", text))}
+        return sum([self._stems.setdefault(stem, 1 << len(self._stems)) for stem in words])
+
+
+def _share(stems: int, rarities: Sequence[tuple[int, float]]) -> float:
+    hits = [rarity for stem, rarity in rarities if stems & stem]
+    return sum(hits) / sum([rarity for _, rarity in rarities]) if hits else 0.0
