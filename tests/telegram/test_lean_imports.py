@@ -140,6 +140,29 @@ def test_aiohttps_tracing_is_kept_from_it_and_refuses() -> None:
     assert "Trace no requests" in printed(LEAN, "import aiohttp", traced)
 
 
+@pytest.mark.parametrize(("library", "unused"), [("aiohttp", "email.policy"), ("telegram", "html.entities")])
+def test_what_the_libraries_hardly_use_is_not_imported_with_them(library: str, unused: str) -> None:
+    """Where the first of the two fails, `lean_imports.py` has become needless for it."""
+    loaded = f"import sys; print('{unused}' in sys.modules)"
+
+    assert printed(f"import {library}", loaded) == "True"
+    assert printed(LEAN, "import bot.telegram.app", loaded) == "False"
+
+
+def test_what_is_imported_later_does_what_it_always_does() -> None:
+    header = "from aiohttp.helpers import HTTP; from email import message_from_string as read"
+    header += "; print(read('Content-Type: text/html; charset=utf-8', policy=HTTP)['content-type'].params['charset'])"
+    character = "import html; print(html.unescape('&hearts; &amp &zzz;'))"
+
+    assert printed(LEAN, header, character).splitlines() == ["utf-8", "♥ & &zzz;"]
+
+
+def test_aiohttps_websockets_are_kept_from_it_and_refuse() -> None:
+    opened = "try:\n    aiohttp.ClientWSTimeout()\nexcept TypeError as error:\n    print(error)"
+
+    assert "Open no websocket" in printed(LEAN, "import aiohttp", opened)
+
+
 READ = "import ssl; print(*(c.cert_store_stats()['x509'] > 0 for c in (connector._SSL_CONTEXT_VERIFIED, {own})))"
 
 
