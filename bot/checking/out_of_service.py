@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.checking.folder import WholeFolder
+from bot.checking.texts import TextOf, crisis_replies
 from bot.core.model import Texts
 from bot.core.replying.compose import contacts_named
 from bot.loading.faults import Fault, Remark
@@ -15,17 +16,12 @@ def service_faults(folder: WholeFolder) -> Iterator[Fault]:
     """A crisis reply or a text of the program must offer at least one number that works, if it offers any."""
     dead = {c.id for c in folder.knowledge.contacts.values() if c.out_of_service}
     for part in folder.parts:
-        texts: list[tuple[tuple[str | int, ...], str, Texts]] = [
-            *((("texts", key), key, texts) for key, texts in part.model.texts.items()),
-            *((("crisis", i, "reply"), c.id, c.reply or {}) for i, c in enumerate(part.model.crisis)),
-        ]
-        for path, name, by_language in texts:
-            for code, text in by_language.items():
-                named = set(contacts_named(text))
+        own = (TextOf(part, ("texts", key), key, texts) for key, texts in part.model.texts.items())
+        for text in (*own, *crisis_replies(part)):
+            for code, words in text.by_language.items():
+                named = set(contacts_named(words))
                 if named and named <= dead:
-                    said = say("service.all", language=code, contacts=", ".join(sorted(named)))
-                    line = part.file.line_of((*path, code))
-                    yield Fault(part.file.name, line, name, said)
+                    yield text.fault(code, say("service.all", language=code, contacts=", ".join(sorted(named))))
 
 
 def service_remarks(folder: WholeFolder) -> Iterator[Remark]:

@@ -88,10 +88,17 @@ def all_texts(parts: Sequence[Part]) -> Iterator[TextOf]:
         for i, contact in enumerate(model.contacts):
             for field in ("name", "for_whom", "call"):
                 yield TextOf(part, ("contacts", i, field), contact.id, getattr(contact, field))
-        for i, crisis in enumerate(model.crisis):
-            yield TextOf(part, ("crisis", i, "reply"), crisis.id, crisis.reply or {})
+        yield from crisis_replies(part)
         for name, by_language in model.texts.items():
             yield TextOf(part, ("texts", name), name, by_language)
+
+
+def crisis_replies(part: Part) -> Iterator[TextOf]:
+    """The replies of the crisis classes of a file, each with those of its variants."""
+    for i, crisis in enumerate(part.model.crisis):
+        yield TextOf(part, ("crisis", i, "reply"), crisis.id, crisis.reply or {})
+        for j, variant in enumerate(crisis.variants):
+            yield TextOf(part, ("crisis", i, "variants", j, "reply"), crisis.id, variant.reply)
 
 
 def all_phrases(parts: Sequence[Part]) -> Iterator[TextOf]:

@@ -99,7 +99,7 @@ def _wordings(folder: WholeFolder, composer: Composer) -> Iterator[Wording]:
 
 def _uses(folder: WholeFolder) -> Iterator[Use]:
     knowledge = folder.knowledge
-    behind, opened = _behind(knowledge), {crisis.more for crisis in knowledge.crisis.values()}
+    behind, opened = _behind(knowledge), {more for crisis in knowledge.crisis.values() for more in _opened_by(crisis)}
     in_menu = {entry for row in knowledge.menu.rows for entry in row}
     for text in (*folder.texts, *_typed_commands(folder)):
         owner, reached = text.owner, behind.get(text.owner, frozenset())
@@ -149,9 +149,13 @@ def _behind(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
 
 
 def _reached_from(crisis: CrisisClass, knowledge: Knowledge) -> Sequence[str]:
-    if crisis.more not in knowledge.entries:
-        return ()
-    return (crisis.more, *knowledge.entries[crisis.more].related[:RELATED])
+    opened = [knowledge.entries[more] for more in _opened_by(crisis) if more in knowledge.entries]
+    return [reached for entry in opened for reached in (entry.id, *entry.related[:RELATED])]
+
+
+def _opened_by(crisis: CrisisClass) -> Sequence[str]:
+    """What stands behind More of its reply and of its variants."""
+    return (crisis.more, *(variant.more for variant in crisis.variants))
 
 
 # ---- words ----------------------------------------------------------------------------------------

@@ -151,6 +151,18 @@ class Topic(NamedTuple):
         return self.kind in _SINGLE_KINDS
 
 
+class Variant(NamedTuple):
+    """Another first reply of a crisis class, for some of those who get it."""
+
+    when: tuple[str, ...]
+    """Written like rules, of which one must apply; by itself none is a cry for help."""
+    reply: Texts
+    more: str
+    """The entry behind the button More."""
+    not_for: tuple[str, ...] = ()
+    """Written like rules: somebody who says so does not get this reply."""
+
+
 class CrisisClass(NamedTuple):
     """A kind of distress: what must set it off, what must not, and the reply."""
 
@@ -163,6 +175,8 @@ class CrisisClass(NamedTuple):
     """The entry behind the button More."""
     not_for: tuple[str, ...] = ()
     """Written like rules: somebody who says so gets help, but not in the words of this class."""
+    variants: tuple[Variant, ...] = ()
+    """Other replies of this class; the first that is meant for the author of a text counts."""
 
 
 class Menu(NamedTuple):

@@ -79,7 +79,7 @@ def references_to(opened: Opened, contact: str) -> list[Reference]:
     """Every answer, crisis reply and text of the program that names it."""
     found: list[tuple[Literal["entries", "crisis", "texts"], str]] = []
     for part in opened.parts:
-        found += [("crisis", c.id) for c in part.model.crisis if contact in named_in(c.reply or {})]
+        found += [("crisis", c.id) for c in part.model.crisis if any(contact in named_in(reply) for reply in c.replies)]
         found += [("texts", key) for key, texts in part.model.texts.items() if contact in named_in(texts)]
         found += [("entries", e.id) for e in part.model.entries if contact in named_in(e.answer)]
     kinds = ("crisis", "texts", "entries")

@@ -22,6 +22,7 @@ from bot.core.model import (
     Menu,
     Source,
     Topic,
+    Variant,
 )
 from bot.loading.faults import Fault, KnowledgeError
 from bot.loading.files import knowledge_files
@@ -29,7 +30,7 @@ from bot.loading.lost_text import lost_text_faults
 from bot.loading.merged import merged
 from bot.loading.parser_messages import explain_shape
 from bot.loading.references import reference_faults
-from bot.loading.schema import BY_ID, ContactModel, CrisisModel, EntryModel, KnowledgeFile, LanguageModel
+from bot.loading.schema import BY_ID, ContactModel, CrisisModel, EntryModel, KnowledgeFile, LanguageModel, VariantModel
 from bot.loading.sentences import say
 from bot.loading.yaml_file import YamlFile, read_yaml
 
@@ -182,6 +183,16 @@ def crisis_class_of(model: CrisisModel) -> CrisisClass:
         not_for=lines_of(model.not_for or ""),
         reply=model.reply or {},
         more=model.more or "",
+        variants=tuple(_variant(variant, model) for variant in model.variants),
+    )
+
+
+def _variant(model: VariantModel, of: CrisisModel) -> Variant:
+    return Variant(
+        when=lines_of(model.when),
+        reply=model.reply,
+        more=model.more or of.more or "",
+        not_for=lines_of(model.not_for or ""),
     )
 
 

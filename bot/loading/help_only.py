@@ -86,7 +86,8 @@ class _Rest:
         whole: dict[str, CrisisModel] = {}
         for model in self._whole.crisis:
             if model.reply and self._is_whole(model.reply):
-                whole.setdefault(model.id, model)
+                variants = [variant for variant in model.variants if self._is_whole(variant.reply)]
+                whole.setdefault(model.id, model.model_copy(update={"variants": variants}))
         return (crisis_class_of(model) for model in whole.values())
 
     def _text(self, key: str) -> Texts | None:

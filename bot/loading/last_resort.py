@@ -30,11 +30,19 @@ def last_resort_of(parts: Sequence[Part]) -> KnowledgeFile:
     assert whole.name
     name = whole.name
     crisis = [
-        CrisisModel(id=c.id, rules=c.rules, not_for=c.not_for, reply=_named(c.reply or {}, name) or None, more=c.more)
+        CrisisModel(
+            id=c.id,
+            rules=c.rules,
+            not_for=c.not_for,
+            reply=_named(c.reply or {}, name) or None,
+            more=c.more,
+            variants=[v.model_copy(update={"reply": _named(v.reply, name)}) for v in c.variants],
+        )
         for c in whole.crisis
     ]
     texts = {key: _named(text, name) for key, text in whole.texts.items() if key in OWN_TEXTS}
-    spoken = [t for c in crisis for t in (c.reply or {}).values()] + [t for by in texts.values() for t in by.values()]
+    spoken = [t for c in crisis for by in c.replies for t in by.values()]
+    spoken += [t for by in texts.values() for t in by.values()]
     shown = {contact for text in spoken for contact in contacts_named(text)}
     contacts = [c for c in whole.contacts if c.id in shown]
     cited = {source for contact in contacts for source in contact.sources}

@@ -12,7 +12,7 @@ from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.text import normal_forms, symbols
 from bot.core.understanding.rules import name_of_list
 from bot.loading.faults import Fault
-from bot.loading.schema import CrisisModel
+from bot.loading.schema import CrisisModel, VariantModel
 from bot.loading.sentences import Sentence, say
 
 if TYPE_CHECKING:
@@ -188,11 +188,9 @@ class _Folder:
     def _crisis_faults(self, place: _Place, path: KeyPath, crisis: CrisisModel) -> Iterator[Fault]:
         for key in ("examples", "near_misses"):
             yield from self._undeclared(place, (*path, key), getattr(crisis, key))
-        for key, rules in (("rules", crisis.rules), ("not_for", crisis.not_for)):
-            yield from self._letterless(place, (*path, key), rules)
-            yield from self._unknown_lists(place, (*path, key), rules)
+        yield from self._rule_faults(place, path, {"rules": crisis.rules, "not_for": crisis.not_for})
         if crisis.id == CALM:
-            for key in ("examples", "rules", "not_for", "reply", "more"):
+            for key in ("examples", "rules", "not_for", "reply", "more", "variants"):
                 if getattr(crisis, key):
                     yield place.fault((*path, key), say("calm.only", key=key))
             return
@@ -201,14 +199,31 @@ class _Folder:
         if crisis.reply is None:
             yield place.fault(path, say("missing.reply"))
         else:
-            yield from self._language_faults(place, (*path, "reply"), crisis.reply)
-            given = [found["kind"] for text in crisis.reply.values() for found in PLACEHOLDER.finditer(text)]
-            if not {"number", "contact"} & set(given):
-                yield place.fault((*path, "reply"), say("missing.number"))
+            yield from self._reply_faults(place, (*path, "reply"), crisis.reply)
         if crisis.more is None:
             yield place.fault(path, say("missing.more"))
         else:
             yield from self._unknown(place, (*path, "more"), [crisis.more], self.entries, "entry")
+        for i, variant in enumerate(crisis.variants):
+            yield from self._variant_faults(place, (*path, "variants", i), variant)
+
+    def _variant_faults(self, place: _Place, path: KeyPath, variant: VariantModel) -> Iterator[Fault]:
+        yield from self._rule_faults(place, path, {"when": variant.when, "not_for": variant.not_for})
+        yield from self._reply_faults(place, (*path, "reply"), variant.reply)
+        if variant.more:
+            yield from self._unknown(place, (*path, "more"), [variant.more], self.entries, "entry")
+
+    def _reply_faults(self, place: _Place, path: KeyPath, reply: Mapping[str, str]) -> Iterator[Fault]:
+        yield from self._language_faults(place, path, reply)
+        given = [found["kind"] for text in reply.values() for found in PLACEHOLDER.finditer(text)]
+        if not {"number", "contact"} & set(given):
+            yield place.fault(path, say("missing.number"))
+
+    def _rule_faults(self, place: _Place, path: KeyPath, rules: Mapping[str, str | None]) -> Iterator[Fault]:
+        """Of rules and what is written like them, each under its key."""
+        for key, block in rules.items():
+            yield from self._letterless(place, (*path, key), block)
+            yield from self._unknown_lists(place, (*path, key), block)
 
     def _letterless(self, place: _Place, path: KeyPath, block: str | None, *, whole: bool = False) -> Iterator[Fault]:
         """Words of rules, or whole lines, that no message could hold, or that would fit any message."""

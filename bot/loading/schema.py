@@ -23,6 +23,7 @@ ONE_A_LINE = (
     "near_misses",
     "rules",
     "not_for",
+    "when",
     "names",
     "safe_words",
     "out_of_scope",
@@ -163,6 +164,19 @@ class TopicModel(_Strict):
     """Whether "and who made it?" may refer to it."""
 
 
+class VariantModel(_Strict):
+    """Another first reply of a crisis class, for some of those who get it."""
+
+    when: Block
+    """Words that show for whom it is meant: written like rules, but by themselves they set off nothing."""
+    not_for: Block | None = None
+    """Words, side by side, that show an author for whom it is not meant; the next variant is tried, then the class."""
+    reply: PerLanguage
+    """What the person reads first, in place of the reply of the class; the same is asked of it."""
+    more: EntryId | None = None
+    """The entry behind the button More, where it is another than that of the class."""
+
+
 class CrisisModel(_Strict):
     """A kind of distress: what shows it, what does not, and the reply that then comes first."""
 
@@ -189,6 +203,13 @@ class CrisisModel(_Strict):
     """What the person reads first: neutral first words, numbers with hours and cost, at most 700 characters."""
     more: EntryId | None = None
     """The entry behind the button More."""
+    variants: list[VariantModel] = Field(default_factory=list)
+    """Other first replies, for some of those who get this one; the first counts whose `when` the message holds."""
+
+    @property
+    def replies(self) -> list[PerLanguage]:
+        """Its own, as far as it has one, and those of its variants."""
+        return [*([self.reply] if self.reply else []), *(variant.reply for variant in self.variants)]
 
 
 class LanguageModel(_Strict):

@@ -102,7 +102,9 @@ def _names(knowledge: Knowledge) -> set[str]:
 
 def _numbers(knowledge: Knowledge) -> set[str]:
     """The contacts to which help refers."""
-    spoken = [text for crisis in knowledge.crisis.values() for text in crisis.reply.values()]
+    classes = knowledge.crisis.values()
+    replies = [crisis.reply for crisis in classes] + [v.reply for crisis in classes for v in crisis.variants]
+    spoken = [text for reply in replies for text in reply.values()]
     spoken += [text for texts in knowledge.texts.values() for text in texts.values()]
     spoken += [text for ids in _OWN.values() for i in ids for text in knowledge.entries[i].answer.values()]
     found = (place for text in spoken for place in PLACEHOLDER.finditer(text))

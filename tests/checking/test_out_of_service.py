@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from small_knowledge import change
+from small_knowledge import add_variant, change
 
 from bot.checking.check import Report, check_knowledge
 
@@ -43,3 +43,9 @@ def test_the_answers_that_name_it_are_told_in_a_remark(small_folder: Path) -> No
     remarks = [r.said.what() for r in check_knowledge(small_folder).remarks if r.entry == "102"]
 
     assert "it is out of service; these answers name it: fair.where" in remarks
+
+
+def test_where_every_number_of_a_variant_is_out_of_service_it_is_a_fault(small_folder: Path) -> None:
+    faults = [str(fault) for fault in without_112(add_variant(small_folder)).faults]
+
+    assert "crisis.yaml:22: danger: every number in 'ru' is out of service (112); refer to one that works" in faults

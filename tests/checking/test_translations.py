@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from faults_told import faults_unasked
-from small_knowledge import change
+from small_knowledge import add_variant, change
 
 
 @pytest.fixture
@@ -100,3 +100,9 @@ def test_other_numbers_in_another_language_of_a_crisis_reply_are_told(small_fold
     (fault,) = faults_unasked(small_folder)
 
     assert fault.startswith("crisis.yaml:3: danger: the reply gives different numbers in different languages")
+
+
+def test_other_numbers_in_another_language_of_a_variant_are_told(small_folder: Path) -> None:
+    (fault,) = faults_unasked(add_variant(small_folder, "Позвоните {number:112}", "Позвоните."))
+
+    assert fault.startswith("crisis.yaml:21: danger: the reply gives different numbers in different languages")

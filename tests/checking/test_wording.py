@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from faults_told import faults_of
-from small_knowledge import change
+from small_knowledge import add_variant, change
 
 from bot.checking.check import check_knowledge
 from bot.checking.wording import LONGEST_POP_UP, OPENING, find_word
@@ -335,3 +335,26 @@ def test_a_crisis_reply_longer_than_a_screen_is_told(small_folder: Path) -> None
     (fault,) = faults_of(small_folder)
 
     assert fault.startswith("crisis.yaml:6: danger: the reply has ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Take with you", "About violence, take", "'violence' may not stand here"),
+        ("This is a program: nobody", "Nobody", "say that it is a program"),
+        ("Call {number:112}", f"Call {{number:112}} {'now ' * 200}", "keep it below"),
+        ("Take with you", "{number:112}? Take", "neither ask nor call out"),
+    ],
+)
+def test_a_variant_is_worded_like_any_first_reply(folder: Path, old: str, new: str, said: str) -> None:
+    faults = faults_of(add_variant(folder, old, new))
+
+    assert any(fault.startswith("crisis.yaml:") and said in fault for fault in faults)
+
+
+def test_what_a_variant_opens_is_held_to_the_words_of_its_class(folder: Path) -> None:
+    change(folder, "wording.yaml", "classes: [perpetrator]", "classes: [danger]")
+    change(folder, "entries.yaml", "in the park.", "in the park, beside the shelter.")
+
+    assert faults_of(folder) == []
+    assert any("'shelter' may not stand here" in fault for fault in faults_of(add_variant(folder)))

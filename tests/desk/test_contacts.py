@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from small_knowledge import change
+from small_knowledge import add_variant, change
 
 from bot.checking.contacts import OVERDUE
 from bot.desk.contacts import Age, age_of, contact_rows, references_to, state_of
@@ -83,3 +83,12 @@ def test_every_text_that_names_a_contact_is_found(small_folder: Path) -> None:
         ("entries", "help.numbers"),
     }
     assert [ref.kind for ref in found] == sorted((ref.kind for ref in found), key=["crisis", "texts", "entries"].index)
+
+
+def test_a_variant_that_names_a_contact_is_found(small_folder: Path) -> None:
+    contacts = (small_folder / "contacts.yaml").read_text(encoding="utf-8")
+    (small_folder / "more.yaml").write_text(contacts.replace('"112"', '"113"'), encoding="utf-8")
+    add_variant(small_folder, "Call {number:112}", "Call {number:113}")
+    found = references_to(OpenFolder(small_folder).now(), "113")
+
+    assert [(ref.kind, ref.name) for ref in found] == [("crisis", "danger")]

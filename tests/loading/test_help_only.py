@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from asking import question
-from small_knowledge import change, write_apart
+from small_knowledge import add_variant, change, write_apart
 
 from bot.core.model import Knowledge
 from bot.core.replying.help import Help
@@ -175,3 +175,25 @@ def test_the_name_of_the_bot_is_told_as_far_as_it_is_known(with_last_resort: Pat
 
     assert (with_name.name, with_name.texts["brief.text"]["en"]) == ("Fair", "{bot:name}: brief.text {number:112}")
     assert without.texts["brief.text"]["en"] == "Fair: brief.text {number:112}"
+
+
+def test_a_variant_is_said_without_the_rest(small_folder: Path) -> None:
+    write_last_resort(small_folder, read_parts(add_variant(small_folder)))
+    for name in ("crisis.yaml", "entries.yaml"):
+        (small_folder / name).write_text("a: [", encoding="utf-8")
+
+    assert (
+        left_of(small_folder)
+        .reply_to(question("sign of danger, blue lamp", client="en"))
+        .text.startswith("Take with you")
+    )
+
+
+def test_a_variant_that_lost_its_number_gives_way_to_its_class(small_folder: Path) -> None:
+    write_last_resort(small_folder, read_parts(small_folder))
+    add_variant(small_folder, "{number:112}", "{number:113}")
+    (small_folder / "entries.yaml").write_text("a: [", encoding="utf-8")
+
+    assert (
+        left_of(small_folder).reply_to(question("sign of danger, blue lamp", client="en")).text.startswith("Thank you")
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from senim_program import senim
 from small_disk import full_disk
-from small_knowledge import change
+from small_knowledge import add_variant, change
 
 from bot.checking.check import check_knowledge
 from bot.core.crisis_classes import WEIGHTIEST_FIRST
@@ -93,3 +93,11 @@ def test_it_says_the_name_of_the_bot_outright(small_folder: Path) -> None:
 
     assert kept
     assert kept.texts["brief.text"]["en"].startswith("Fair: ")
+
+
+def test_it_holds_variants(small_folder: Path) -> None:
+    write_last_resort(small_folder, read_parts(add_variant(small_folder)))
+    kept = read_last_resort(small_folder)
+
+    assert kept
+    assert [c.variants[0].when for c in kept.crisis if c.variants] == ["blue lamp"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from faults_told import faults_at_loading
-from small_knowledge import change, write_apart
+from small_knowledge import add_variant, change, write_apart
 
 from bot.core.crisis_classes import WEIGHTIEST_FIRST
 from bot.loading import load_knowledge
@@ -176,6 +176,7 @@ def test_braces_in_phrases_are_just_text(small_folder: Path) -> None:
         ("not_for", "heavy metal concert"),
         ("reply", '{ru: "Сюда: {number:112}", en: "Here: {number:112}"}'),
         ("more", "help.numbers"),
+        ("variants", '[{when: lamp, reply: {ru: "Сюда: {number:112}", en: "Here: {number:112}"}}]'),
     ],
 )
 def test_the_calm_class_holds_nothing_that_sets_off_help(small_folder: Path, key: str, said: str) -> None:
@@ -273,3 +274,28 @@ def test_what_stands_apart_must_belong_to_something(small_folder: Path, text: st
     (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("more: fair.where", "more: fair.gone", "there is no entry 'fair.gone'"),
+        ("blue lamp", "{who:en} lamp", "there is no list of words {who:en}"),
+        ("old lamp", "??? lamp", "has neither letters nor digits"),
+        ("          en: |", "          de: |", "'en'"),
+        ("{number:112}", "{number:113}", "{number:113} refers to nothing"),
+    ],
+)
+def test_a_variant_is_held_to_what_its_class_is(small_folder: Path, old: str, new: str, said: str) -> None:
+    faults = faults_at_loading(add_variant(small_folder, old, new))
+
+    assert faults[0].startswith("crisis.yaml:")
+    assert any(said in fault for fault in faults)
+
+
+def test_a_variant_without_any_number_is_told(small_folder: Path) -> None:
+    add_variant(small_folder, "{number:112}", "")
+    change(small_folder, "crisis.yaml", "nobody reads the chat. Call {number:112}", "nobody reads the chat.")
+    (fault,) = faults_at_loading(small_folder)
+
+    assert fault.startswith("crisis.yaml:21: danger: the reply gives no number")

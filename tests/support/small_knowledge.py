@@ -141,6 +141,20 @@ CRISIS = """\
     more: help.numbers
 """
 
+VARIANT = """\
+    variants:
+      - when: |
+          blue lamp
+        not_for: |
+          old lamp
+        reply:
+          ru: |
+            Возьмите с собой всё, что нужно, и ещё кого-то. Это программа: чат никто не читает. Позвоните {number:112}
+          en: |
+            Take with you what you need, and somebody else. This is a program: nobody reads the chat. Call {number:112}
+        more: fair.where
+"""
+
 PLACES_RU = ["ярмарка", "парк", "книги", "вход", "павильон", "адрес", "площадка", "здание", "место", "улица"]
 PLACES_EN = ["fair", "park", "books", "entrance", "pavilion", "address", "venue", "building", "place", "street"]
 
@@ -191,6 +205,12 @@ def write_apart(folder: Path, text: str, name: str = "entries.yaml") -> None:
     path = folder / "training" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def add_variant(folder: Path, old: str = "", new: str = "") -> Path:
+    """To the class danger; one place of the variant may be broken."""
+    change(folder, "crisis.yaml", "    more: help.numbers\n", f"    more: help.numbers\n{VARIANT.replace(old, new, 1)}")
+    return folder
 
 
 def change(folder: Path, name: str, old: str, new: str) -> None:

@@ -9,7 +9,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.core.crisis_classes import CHILD, DISTRESS, PERPETRATOR
-from bot.core.model import Button, Entry, Exchange, Knowledge, Language, Memory, Reply, ReplyKind
+from bot.core.model import (
+    Button,
+    CrisisClass,
+    Entry,
+    Exchange,
+    Knowledge,
+    Language,
+    Memory,
+    Reply,
+    ReplyKind,
+    Variant,
+)
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.screens import ButtonRows, Screens
 from bot.core.understanding.sign import Sign
@@ -36,26 +47,31 @@ class CrisisReplies:
         """Help first. An event question beside it is answered below; a question about help stands behind More."""
         if sign.found_by == "after help":
             return self._again(sign, exchange, beside, in_doubt)
-        crisis = self._knowledge.crisis.get(sign.crisis)
-        if crisis is None or not crisis.reply:  # help must come, whatever an editor left out
-            crisis = self._knowledge.crisis[DISTRESS]
+        meant = self._meant(sign)
         of_the_event = beside if beside and beside.is_about_the_event else None
         about_help = beside.id if beside and beside.sensitive else None
         compose, language, at = self._screens.composer, exchange.language, exchange.at
-        below = [p for other in in_doubt for p in compose.paragraphs(crisis.reply[other], other, at)]
+        below = [p for other in in_doubt for p in compose.paragraphs(meant.reply[other], other, at)]
         if of_the_event:
             below += compose.answer(of_the_event, language, at)
         return Reply(
             "crisis",
             language,
-            compose.paragraphs(crisis.reply[language], language, at),
-            self._rows(language, beside, about_help or crisis.more),
+            compose.paragraphs(meant.reply[language], language, at),
+            self._rows(language, beside, about_help or meant.more),
             then=tuple(below),
             entry=beside.id if beside else None,
             crisis=sign.crisis,
             score=sign.probability,
             memory=exchange.remembered.helping(about_help or self._knowledge.help_entry, at, sign.crisis),
         )
+
+    def _meant(self, sign: Sign) -> CrisisClass | Variant:
+        """In whose words help comes: those of the class, of its variant, or neutral ones."""
+        crisis = self._knowledge.crisis.get(sign.crisis)
+        if crisis is None or not crisis.reply:  # help must come, whatever an editor left out
+            return self._knowledge.crisis[DISTRESS]
+        return crisis if sign.variant is None else crisis.variants[sign.variant]
 
     def not_understood(self, exchange: Exchange) -> Reply:
         """The numbers in one line for what was not understood just after help, where it shows no distress."""

@@ -25,6 +25,7 @@ from bot.core.understanding.rules import Found, Rules
 from bot.core.understanding.safe_words import SafeWords
 from bot.core.understanding.sign import Sign, louder
 from bot.core.understanding.speaker import Speaker
+from bot.core.understanding.variants import Variants
 from bot.core.understanding.word_lists import WordLists
 
 
@@ -50,6 +51,7 @@ class Recogniser:
         self._half_signs = HalfSigns(matcher, learned.near_misses, self.learned_signs, addressing)
         self._safe_words = SafeWords(knowledge.safe_words)
         self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()}, negations, rule_words)
+        self._variants = Variants(knowledge.crisis, negations, rule_words)
         self._examples = {} if matcher.reader.has_learned else _examples_of(knowledge)
         self._addressing, self._near_misses, self._lists = addressing, learned.near_misses, lists
 
@@ -61,7 +63,13 @@ class Recogniser:
 
     def recognise(self, text: str) -> Sign | None:
         """The sign that a text shows by itself, as it is typed."""
-        return self.sign_of(self.messages.of(text))
+        message = self.messages.of(text)
+        sign = self.sign_of(message)
+        return self.in_variant(sign, message) if sign else None
+
+    def in_variant(self, sign: Sign, message: Message) -> Sign:
+        """The sign with the variant of its class that is meant for the author of the message."""
+        return sign._replace(variant=self._variants.place_of(sign.crisis, message.all_words, message.typed))
 
     def sign_of(self, message: Message) -> Sign | None:
         """What is said outright, else the loudest sign of the message and of its halves."""

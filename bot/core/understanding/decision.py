@@ -81,7 +81,9 @@ class Understanding:
             return decided._replace(matches=())
         if decided.sign and decided.zone == "help first":
             beside = asked_beside(decided.sign, decided.understood, decided.outcome, self._entries)
-            return decided._replace(beside=beside)
+            message = self.by_itself.message_of(decided.understood)
+            sign = self.by_itself.recogniser.in_variant(decided.sign, message)
+            return decided._replace(sign=sign, beside=beside)
         return decided._replace(for_organisers=self._may_go_to_organisers(decided, memory))
 
     def _chosen(self, understood: Understood, talk: Talk) -> Decision | None:
