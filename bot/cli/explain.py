@@ -89,8 +89,8 @@ def _crisis(crisis: Crisis) -> str:
     if found is None:
         return "no sign"
     said = f"{found.crisis}, {found.level}, {_FOUND_BY[found.found_by].format(rule=found.rule, alarm=found.alarm)}"
-    if heeded == found:
-        return said
+    if heeded and heeded._replace(variant=found.variant) == found:
+        return said if heeded.variant is None else f"{said}, answered in the words of variant {heeded.variant + 1}"
     if crisis.is_corrected:
         return f"{said}; not heeded, since the message says that it is not about its author"
     return f"{said}; the question is surely calm, so {'one soft line' if heeded else 'not heeded'}"

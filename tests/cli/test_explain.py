@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from senim_program import senim
-from small_knowledge import change
+from small_knowledge import add_variant, change
 
 from bot.cli.explain import explain_question
 from bot.core.dialogue import Dialogue
@@ -88,3 +88,12 @@ def test_the_program_explains_without_escape_codes(small_folder: Path) -> None:
 
     assert (ended.code, ended.err, ended.is_plain) == (0, "", True)
     assert "fair.where" in ended.out
+
+
+def test_it_says_in_the_words_of_which_variant_help_comes(
+    small_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dialogue = load_dialogue(add_variant(small_folder))
+
+    assert "variant" not in explained(dialogue, capsys, "sign of danger")
+    assert "in the words of variant 1" in " ".join(explained(dialogue, capsys, "sign of danger, blue lamp").split())

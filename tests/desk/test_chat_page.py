@@ -9,7 +9,7 @@ import json
 import re
 
 import pytest
-from small_knowledge import change
+from small_knowledge import add_variant, change
 
 from desk.conftest import Visitor
 
@@ -44,6 +44,13 @@ async def test_what_is_asked_beside_a_cry_for_help_is_named(visitor: Visitor) ->
     beside = html.partition("<dt>Asked beside the cry for help</dt>")[2].partition("</dd>")[0]
 
     assert re.findall(r"/entries/([\w.]+)", beside) == ["fair.where"]
+
+
+async def test_the_variant_in_whose_words_help_comes_is_named(visitor: Visitor) -> None:
+    add_variant(visitor.folder)
+    html = (await visitor.send("/chat/say", text="sign of danger, blue lamp")).text
+
+    assert "<b>variant 1</b>" in html
 
 
 @pytest.mark.parametrize("text", [EVIL, "{{ 7*7 }}", "[b]", "x" * 5000, "\x00"])
