@@ -212,3 +212,28 @@ def test_no_event_stands_below_an_alarm_that_did_not_ask_for_it(dialogue: Dialog
     reply = dialogue.reply_to(question("открывать им дверь?"))
 
     assert (reply.kind, reply.then) == ("crisis", ())
+
+
+@pytest.mark.parametrize(("text", "language"), [("таблетки уже выпила", "ru"), ("i took 30 pills", "en")])
+def test_who_has_done_it_already_is_first_asked_to_call(dialogue: Dialogue, text: str, language: str) -> None:
+    reply, other = dialogue.reply_to(question(text)), dialogue.reply_to(question("хочу умереть"))
+    first = {"ru": "Если можете, позвоните прямо сейчас", "en": "If you can, please call now"}[language]
+
+    assert (reply.crisis, reply.language, other.crisis) == ("suicide", language, "suicide")
+    assert reply.text.startswith(first)
+    assert not other.text.startswith(first)
+    assert list(dict.fromkeys(re.findall(r"\b1[01]\d\b", reply.text))) == ["103", "112", "111"]
+
+
+def test_long_after_no_hours_are_counted_and_more_leads_elsewhere(dialogue: Dialogue) -> None:
+    replies = [dialogue.reply_to(question(f"меня изнасиловали {when}")) for when in ("вчера", "10 лет назад")]
+    behind = [dialogue.press(button_for(dialogue, r, "more").data, question("")).entry for r in replies]
+
+    assert ["72" in reply.text for reply in replies] == [True, False]
+    assert behind == ["support.medical", "support.psychological"]
+
+
+def test_help_alone_finds_the_same_words(dialogue: Dialogue) -> None:
+    asked = question("я порезала вены")
+
+    assert dialogue.alone.reply_to(asked).paragraphs == dialogue.reply_to(asked).paragraphs

@@ -1,15 +1,21 @@
-"""A crisis class has other words for some of those whom it is for, such as somebody who has done it already."""
+"""S28: a crisis class has other words for some of those whom it is for, such as somebody who has done it already."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
+from asking import NOON, question
 from heard import unlearned
 
 from bot.core.crisis_classes import DANGER
-from bot.core.model import Knowledge, Variant
+from bot.core.dialogue import Dialogue
+from bot.core.model import NOTHING_REMEMBERED, Knowledge, Memory, Variant
 from bot.core.understanding.crisis import Recogniser
+
+JUST_AFTER_OTHERS_HELP = Memory(
+    last_language="ru", shown="support.help", shown_at=NOON, helped_at=NOON, helped_with="suicide_other"
+)
 
 
 def with_variants(knowledge: Knowledge, *variants: Variant) -> Recogniser:
@@ -48,3 +54,67 @@ def test_what_asks_for_a_variant_is_no_cry_by_itself(small_knowledge: Knowledge)
     assert recogniser.recognise("a blue lamp") is None
     assert other
     assert other.variant is None
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("таблетки уже выпила", "suicide"),
+        ("i took 30 pills", "suicide"),
+        ("дәрі ішіп қойдым", "suicide"),
+        ("дари ишип койдым", "suicide"),
+        ("порезала вены", "suicide"),
+        ("выпила уксус", "suicide"),
+        ("подруга выпила таблетки", "suicide_other"),
+        ("he swallowed pills", "suicide_other"),
+        ("досым көп дәрі ішіп қойды", "suicide_other"),
+        ("дядя трогал меня когда мне было 7", "sexual"),
+        ("меня изнасиловали 10 лет назад", "sexual"),
+        ("i was raped as a child", "sexual"),
+        ("бала кезімде мені зорлаған", "sexual"),
+        ("учительница бьет детей", "other"),
+        ("мой ребенок рассказал что тренер трогал его", "other"),
+        ("the neighbours beat their kids", "other"),
+        ("тәрбиеші баланы сабайды", "other"),
+        ("nf,ktnrb e;t dsgbkf", "suicide"),
+        ("в котором часу начало и я выпила таблетки", "suicide"),
+    ],
+)
+def test_the_shipped_variants_are_found(dialogue: Dialogue, text: str, crisis: str) -> None:
+    sign = dialogue.understanding.decide(question(text), NOTHING_REMEMBERED).sign
+
+    assert sign
+    assert (sign.crisis, sign.variant) == (crisis, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("хочу умереть", "suicide"),
+        ("хочу выпить таблетки и не проснуться", "suicide"),
+        ("я не пила таблетки но хочу умереть", "suicide"),
+        ("дәрі ішіп өлгім келеді", "suicide"),
+        ("подруга хочет отравиться", "suicide_other"),
+        ("a friend raped me last night", "sexual"),
+        ("он изнасиловал меня на вечеринке", "sexual"),
+        ("меня вчера изнасиловали, а в детстве трогал дядя", "sexual"),
+        ("мені кеше зорлап кетті", "sexual"),
+        ("подругу муж бьет", "other"),
+        ("my friend's husband hits her", "other"),
+        ("внук бьет бабушку", "other"),
+    ],
+)
+def test_whoever_else_is_in_that_distress_gets_the_words_of_its_class(
+    dialogue: Dialogue, text: str, crisis: str
+) -> None:
+    sign = dialogue.understanding.decide(question(text), NOTHING_REMEMBERED).sign
+
+    assert sign
+    assert (sign.crisis, sign.variant) == (crisis, None)
+
+
+def test_it_is_a_variant_of_the_class_as_which_the_sign_counts_after_help(dialogue: Dialogue) -> None:
+    sign = dialogue.understanding.decide(question("выпила все таблетки", minutes=1), JUST_AFTER_OTHERS_HELP).sign
+
+    assert sign
+    assert (sign.crisis, sign.variant) == ("suicide_other", 0)
