@@ -29,27 +29,36 @@ class HelpTalk:
     def __init__(self, knowledge: Knowledge, lists: WordLists) -> None:
         self._entries, self._lists = knowledge.entries, lists
 
-    def outcome(self, stage: Stage, outcome: Outcome, plain: Outcome) -> Outcome:
+    def outcome(self, stage: Stage, outcome: Outcome, plain: Outcome, text: str = "") -> Outcome:
         """The outcome as it counts: in a talk about help what goes with it, and anything else only where it is plain.
 
-        "How long do I have" then asks of no film. `plain` is what the text says by itself.
+        "How long do I have" then asks of no film. `plain` is what `text` says by itself.
         """
         if stage == "none":
             return outcome
         if stage == "just shown" and self._says_too_little(outcome, plain):
-            return plain if self.is_known_to_go_with_help(plain) else NoMatch(outcome.ranking)
-        if self._reassures_too_soon(outcome, plain):
+            outcome = plain if self.is_known_to_go_with_help(plain) else NoMatch(outcome.ranking)
+        if self._reassures_too_soon(outcome, plain, text):
             return NoMatch(outcome.ranking)
         if isinstance(outcome, Suggestions) and not outcome.ranking.evidence.names:
             return self._about_help(outcome)
         return outcome if self.counts(stage, outcome) else NoMatch(outcome.ranking)
 
-    def _reassures_too_soon(self, outcome: Outcome, plain: Outcome) -> bool:
-        """Whether it would be taken to be over by what was shown before rather than by what is said."""
+    def _reassures_too_soon(self, outcome: Outcome, plain: Outcome, text: str) -> bool:
+        """Whether it would be taken to be over by what was shown before rather than by what is said, or though it is
+        asked: "are they coming?"
+        """
         if not isinstance(outcome, Match) or not self._entries[outcome.entry].reassures:
             return False
         says_so = isinstance(plain, Match) and plain.entry == outcome.entry
+        is_listed = says_so and is_word_for_word(plain) and "?" not in text
+        if not is_listed and self._lists.plainly_ask(text, outcome.ranking.evidence.words):
+            return True
         return not says_so and outcome.ranking.probability < _SURELY_OVER
+
+    def without_reassurance(self, matches: tuple[Match, ...], text: str) -> tuple[Match, ...]:
+        """What a text asks in turn; where it holds a "?", nothing of that is for whoever is out of danger."""
+        return tuple(m for m in matches if "?" not in text or not self._entries[m.entry].reassures)
 
     def _about_help(self, outcome: Suggestions) -> Outcome:
         """What of a choice goes with help; nothing where its first does not: "on the 3rd floor" asks of no hall."""

@@ -51,13 +51,14 @@ class Subjects:
         after_help = stage != "none"
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown, after_help=after_help))
         outcome = self._asked_behind_courtesy(outcome, shown, after_help=after_help)
-        outcome = self._help_talk.outcome(stage, outcome, understood.plain)
+        outcome = self._help_talk.outcome(stage, outcome, understood.plain, understood.text)
         matches = understood.matches_with(outcome)
         if len(matches) < 2:
             matches = self._joined(message, outcome, talk) or matches
-        if len(matches) == 1 and is_courtesy(outcome):
-            outcome = matches[0]
-        return Subject(outcome, matches if len(matches) > 1 else (), said)
+        asked = matches if stage == "none" else self._help_talk.without_reassurance(matches, understood.text)
+        if len(asked) == 1 and (is_courtesy(outcome) or len(matches) > 1):
+            outcome = asked[0]
+        return Subject(outcome, asked if len(asked) > 1 else (), said)
 
     def _asked_behind_courtesy(self, outcome: Outcome, shown: Entry | None, *, after_help: bool) -> Outcome:
         """What is asked behind an "ok", where the text as a whole asks nothing: "ok will they come".

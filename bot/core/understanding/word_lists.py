@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple, Self
 
 from bot.core.model import LanguageInfo
@@ -72,3 +72,7 @@ class WordLists(NamedTuple):
     def ask(self, text: str, words: Collection[str]) -> bool:
         """Whether a text of these words is worded as a question."""
         return "?" in text or not self.asking.isdisjoint(words)
+
+    def plainly_ask(self, text: str, words: Sequence[str]) -> bool:
+        """Whether it even begins so: "it was my brother" only tells."""
+        return "?" in text or any(word in self.asking for word in words[:1])

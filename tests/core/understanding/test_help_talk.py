@@ -50,6 +50,32 @@ def test_whoever_says_that_it_is_calmer_is_believed(talk: HelpTalk) -> None:
     assert talk.outcome("just shown", says_so, says_so) is says_so
 
 
+@pytest.mark.parametrize("stage", ["just shown", "goes on"])
+@pytest.mark.parametrize(
+    ("text", "is_told"), [("they come?", False), ("what comes", False), ("it is what it is", True), ("they came", True)]
+)
+def test_nobody_who_asks_is_told_that_it_is_calmer(talk: HelpTalk, stage: Stage, text: str, *, is_told: bool) -> None:
+    evidence, candidate = Evidence(tuple(normal_forms(text)), (), ()), Candidate(CALMER.id, 1.0, 0.5)
+    sure = Match(CALMER.id, ranking(0.99)._replace(evidence=evidence, candidates=(candidate,)))
+
+    assert isinstance(talk.outcome(stage, sure, sure, text), Match) is is_told
+
+
+@pytest.mark.parametrize(("text", "is_told"), [("what a relief", True), ("what a relief?", False)])
+def test_a_listed_phrase_that_begins_like_a_question_still_tells(talk: HelpTalk, text: str, *, is_told: bool) -> None:
+    evidence, candidate = Evidence(tuple(normal_forms(text)), (), ()), Candidate(CALMER.id, 1.0, 0.95)
+    listed = Match(CALMER.id, ranking(0.99)._replace(evidence=evidence, candidates=(candidate,)))
+
+    assert isinstance(talk.outcome("goes on", listed, listed, text), Match) is is_told
+
+
+@pytest.mark.parametrize(("text", "left"), [("all is calm. what now", 2), ("are they here? what now", 1)])
+def test_of_several_things_none_reassures_where_something_is_asked(talk: HelpTalk, text: str, left: int) -> None:
+    asked = (Match(CALMER.id, ranking(0.9)), Match(SHELTER.id, ranking(0.9)))
+
+    assert len(talk.without_reassurance(asked, text)) == left
+
+
 @pytest.mark.parametrize(("asked", "left"), [(SHELTER, True), (LAW, True), (FILM, False)])
 def test_after_help_only_what_goes_with_help_is_answered_where_it_is_not_plain(
     talk: HelpTalk, asked: Entry, left: bool
