@@ -8,13 +8,12 @@ from bot.core.commands import Command
 from bot.core.entry_ids import is_of_courtesies
 from bot.core.limits import CLEAR
 from bot.core.model import NOTHING_REMEMBERED, Entry, Exchange, Knowledge, Memory, Question, Reply
-from bot.core.replying.crisis_reply import CrisisReplies
+from bot.core.replying.audience import Audience, Audiences
 from bot.core.replying.help import Help
 from bot.core.replying.notices import Notices
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.pressing import pressed
 from bot.core.replying.privacy import KEEPS_NOTHING, Retention
-from bot.core.replying.replies import Replies
 from bot.core.replying.replies_to_organisers import RepliesToOrganisers
 from bot.core.replying.screens import Screens
 from bot.core.scoring.learned import Learned
@@ -46,8 +45,7 @@ class Dialogue:
         self.notices = Notices(screens, language)
         """The texts that need no understanding."""
         self.replies_to_organisers = RepliesToOrganisers(screens, self.notices, language, self.offers)
-        self._crisis_replies = CrisisReplies(knowledge, screens)
-        self._replies = Replies(knowledge, screens, self.notices, self.offers)
+        self._audiences = Audiences(knowledge, screens, language, self.offers)
         self.alone = Help(knowledge, by_itself.recogniser, language, screens)
         """Asked whenever answering fails."""
 
@@ -79,15 +77,17 @@ class Dialogue:
         if exchange.in_group:
             return self._in_group(exchange, decided)
         if decided.zone == "not me":
-            return self._replies.not_about_me(exchange)
+            exchange = exchange.not_meant()
+            return self._audiences.of(exchange).replies.not_about_me(exchange)
         if sign and decided.zone == "help first":
             in_doubt = self._reply_language.in_doubt(question, memory, guess)
-            return self._crisis_replies.first(sign, exchange, decided.beside, in_doubt)
-        is_several = decided.zone == "several"
-        reply = self._replies.several(decided.matches, exchange) if is_several else self._about(decided, exchange)
+            crisis_replies = self._audiences.of(exchange, sign).crisis_replies
+            return crisis_replies.first(sign, exchange, decided.beside, in_doubt)
+        to, is_several = self._audiences.of(exchange), decided.zone == "several"
+        reply = to.replies.several(decided.matches, exchange) if is_several else self._about(decided, exchange, to)
         may_need_help = sign is not None or (decided.after_help and reply.kind == "choices")
         soft = may_need_help and not reply.soft_help and not self._is_about_help(reply)
-        return self._replies.with_soft_help(reply, exchange.at) if soft else reply
+        return to.replies.with_soft_help(reply, exchange.at) if soft else reply
 
     def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """What a button does; unknown data, from an older knowledge or a forger, opens the menu."""
@@ -96,33 +96,35 @@ class Dialogue:
         exchange = self._reply_language.exchange(question, memory, known)
         if action is None or known is None:
             return self.notices.notice("button.old", exchange)
-        return pressed(action, exchange, self._replies)
+        exchange = exchange.not_meant() if action.verb == "not_me" else exchange
+        return pressed(action, exchange, self._audiences.of(exchange).replies)
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """A command of the menu, without its slash."""
-        return self._replies.command(name, self._reply_language.exchange(question, memory))
+        exchange = self._reply_language.exchange(question, memory)
+        return self._audiences.of(exchange).replies.command(name, exchange)
 
     def show(self, entry: Entry, exchange: Exchange) -> Reply:
         """One entry, whatever was asked."""
-        return self._replies.entry(entry, exchange)
+        return self._audiences.of(exchange).replies.entry(entry, exchange)
 
     # ---- what was decided, as a reply -----------------------------------------------------------
 
-    def _about(self, decided: Decision, exchange: Exchange) -> Reply:
+    def _about(self, decided: Decision, exchange: Exchange, to: Audience) -> Reply:
         """The answer to what was asked, the choice of what may have been, or that it is not known."""
         outcome = decided.outcome
         score = outcome.ranking.probability
         if isinstance(outcome, NoMatch):
-            return self._not_understood(decided, exchange)._replace(score=score)
+            return self._not_understood(decided, exchange, to)._replace(score=score)
         if isinstance(outcome, Suggestions):
-            return self._replies.choices(outcome.entries, exchange)._replace(score=score)
-        entry = self.knowledge.entries[outcome.entry]
+            return to.replies.choices(outcome.entries, exchange)._replace(score=score)
+        entry = to.knowledge.entries[outcome.entry]
         near = [] if score >= CLEAR or outcome.follows else self._rivals(outcome, after_help=decided.after_help)
-        reply = self._replies.entry(entry, exchange, near)._replace(score=score)
+        reply = to.replies.entry(entry, exchange, near)._replace(score=score)
         if not entry.sensitive and exchange.memory.has_just_shown(entry, exchange.at):
-            reply = self._replies.knowing_no_more(reply, exchange.at)
+            reply = to.replies.knowing_no_more(reply, exchange.at)
         calm = decided.sign is None and not decided.after_help and not entry.sensitive
-        return self._replies.asking_whether_it_helped(reply, entry) if calm else reply
+        return to.replies.asking_whether_it_helped(reply, entry) if calm else reply
 
     def _rivals(self, match: Match, *, after_help: bool) -> list[str]:
         """What a question that was not surely understood may have meant instead.
@@ -138,28 +140,28 @@ class Dialogue:
     def _is_about_help(self, reply: Reply) -> bool:
         return reply.entry is not None and reply.also is None and self.knowledge.entries[reply.entry].sensitive
 
-    def _not_understood(self, decided: Decision, exchange: Exchange) -> Reply:
+    def _not_understood(self, decided: Decision, exchange: Exchange, to: Audience) -> Reply:
         if decided.after_help:
-            return self._crisis_replies.not_understood(exchange)
+            return to.crisis_replies.not_understood(exchange)
         key: TextKey = "media.long" if len(exchange.question.text) > LONGEST else "fallback.text"
-        reply = self.notices.notice(key, exchange)
+        reply = to.replies.notices.notice(key, exchange)
         if decided.for_organisers and self.offers.organisers_hours:
-            reply = self._replies.offering_to_ask(reply)
-        return self._replies.with_soft_help_first(reply, exchange.at) if decided.sign else reply
+            reply = to.replies.offering_to_ask(reply)
+        return to.replies.with_soft_help_first(reply, exchange.at) if decided.sign else reply
 
     def _in_group(self, exchange: Exchange, decided: Decision) -> Reply:
         """Event facts only; whatever would expose the person goes to the private chat."""
-        outcome = decided.outcome
+        outcome, replies = decided.outcome, self._audiences.of(exchange).replies
         if decided.sign and not is_word_for_word(outcome):
             return self._screens.to_private(exchange)
         if isinstance(outcome, Match):
-            reply = self._replies.entry(self.knowledge.entries[outcome.entry], exchange)
+            reply = replies.entry(self.knowledge.entries[outcome.entry], exchange)
             return reply._replace(score=outcome.ranking.probability) if reply.entry else reply
         if isinstance(outcome, Suggestions):
             entries = [e for e in outcome.entries if not self.knowledge.entries[e].sensitive]
             if len(entries) < len(outcome.entries):
                 return self._screens.to_private(exchange)
-            reply = self._replies.choices(entries, exchange)
+            reply = replies.choices(entries, exchange)
             memory = replace(reply.memory, offered=(), asked_at=None)
             return reply._replace(buttons=reply.buttons[: len(entries)], memory=memory)
         return self._screens.to_private(exchange, kind="fallback")

@@ -5,10 +5,13 @@ Editors read of it in `docs/editing.md`; nothing else takes an id apart.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 COURTESIES = "chat"
 """The family of greetings, thanks and the like."""
+_WHOLE_FAMILY = ".*"
+"""Behind a family: all its entries."""
 
 
 class IdParts(NamedTuple):
@@ -36,6 +39,16 @@ def parts_of(entry: str) -> IdParts:
 
 def family_of(entry: str) -> str:
     return parts_of(entry).family
+
+
+def family_listed(name: str) -> str | None:
+    """The family that a list names as a whole (`city.*`); None where it names an entry."""
+    return name.removesuffix(_WHOLE_FAMILY) if name.endswith(_WHOLE_FAMILY) else None
+
+
+def said_of(entry: str, listed: Mapping[str, str]) -> str | None:
+    """What a list says of an entry: by its id, else by its family."""
+    return listed.get(entry) or listed.get(f"{family_of(entry)}{_WHOLE_FAMILY}")
 
 
 def is_of_courtesies(entry: str) -> bool:

@@ -177,6 +177,8 @@ class CrisisClass(NamedTuple):
     """Written like rules: somebody who says so gets help, but not in the words of this class."""
     variants: tuple[Variant, ...] = ()
     """Other replies of this class; the first that is meant for the author of a text counts."""
+    instead: Mapping[str, str] = {}
+    """What is answered, for some time after its words, in place of an entry or of a whole family (`city.*`)."""
 
 
 class Menu(NamedTuple):
@@ -273,24 +275,21 @@ class Memory:
         """The memory after this entry was shown, or after a screen that nothing may refer to (None); what was offered
         is gone.
         """
-        helped_at, helped_with = (self.helped_at, self.helped_with) if entry else (None, None)
-        return replace(
-            self,
-            shown=entry,
-            shown_at=at,
-            offered=offered,
-            asked_at=None,
-            short_card=False,
-            helped_at=helped_at,
-            helped_with=helped_with,
-        )
+        return replace(self, shown=entry, shown_at=at, offered=offered, asked_at=None, short_card=False)
 
     def helping(self, entry: str | None, at: datetime, crisis: str | None = None) -> Memory:
         """The memory after the numbers of help were shown, in the words of this class of distress, if it is known; this
         entry counts as shown.
         """
-        known = crisis or (self.helped_with if is_remembered(self.helped_at, at) else None)
-        return replace(self.showing(entry, at), helped_at=at, helped_with=known)
+        return replace(self.showing(entry, at), helped_at=at, helped_with=crisis or self.class_of_help(at))
+
+    def class_of_help(self, at: datetime) -> str | None:
+        """The class in whose words help came lately; None where it did not come, or was only asked for."""
+        return self.helped_with if is_remembered(self.helped_at, at) else None
+
+    def without_help(self) -> Memory:
+        """The memory as if no help had been shown."""
+        return replace(self, helped_at=None, helped_with=None)
 
 
 NOTHING_REMEMBERED = Memory()
@@ -316,6 +315,10 @@ class Exchange(NamedTuple):
     def remembered(self) -> Memory:
         """The memory after the reply, with its language."""
         return replace(self.memory, last_language=self.language)
+
+    def not_meant(self) -> Exchange:
+        """The same for a person who says that the help just shown was not meant for them."""
+        return self._replace(memory=self.memory.without_help())
 
     def choosing(self, language: Language) -> Exchange:
         """The same, in the language that the person chose."""

@@ -184,6 +184,7 @@ def crisis_class_of(model: CrisisModel) -> CrisisClass:
         reply=model.reply or {},
         more=model.more or "",
         variants=tuple(_variant(variant, model) for variant in model.variants),
+        instead=model.instead,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.core.crisis_classes import CALM, DISTRESS, WEIGHTIEST_FIRST
-from bot.core.entry_ids import family_of
+from bot.core.entry_ids import family_listed, family_of, said_of
 from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.text import normal_forms, symbols
@@ -190,7 +190,7 @@ class _Folder:
             yield from self._undeclared(place, (*path, key), getattr(crisis, key))
         yield from self._rule_faults(place, path, {"rules": crisis.rules, "not_for": crisis.not_for})
         if crisis.id == CALM:
-            for key in ("examples", "rules", "not_for", "reply", "more", "variants"):
+            for key in ("examples", "rules", "not_for", "reply", "more", "variants", "instead"):
                 if getattr(crisis, key):
                     yield place.fault((*path, key), say("calm.only", key=key))
             return
@@ -206,6 +206,7 @@ class _Folder:
             yield from self._unknown(place, (*path, "more"), [crisis.more], self.entries, "entry")
         for i, variant in enumerate(crisis.variants):
             yield from self._variant_faults(place, (*path, "variants", i), variant)
+        yield from self._instead_faults(place, (*path, "instead"), crisis.instead)
 
     def _variant_faults(self, place: _Place, path: KeyPath, variant: VariantModel) -> Iterator[Fault]:
         yield from self._rule_faults(place, path, {"when": variant.when, "not_for": variant.not_for})
@@ -224,6 +225,16 @@ class _Folder:
         for key, block in rules.items():
             yield from self._letterless(place, (*path, key), block)
             yield from self._unknown_lists(place, (*path, key), block)
+
+    def _instead_faults(self, place: _Place, path: KeyPath, instead: Mapping[str, str]) -> Iterator[Fault]:
+        """Faults of what is answered in place of something else."""
+        for name, other in instead.items():
+            family = family_listed(name)
+            known, kind = (self.families, "family") if family else (self.entries, "entry")
+            yield from self._unknown(place, (*path, name), [family or name], known, kind)
+            yield from self._unknown(place, (*path, name), [other], self.entries, "entry")
+            if said_of(other, instead):
+                yield place.fault((*path, name), say("instead.replaced", name=other))
 
     def _letterless(self, place: _Place, path: KeyPath, block: str | None, *, whole: bool = False) -> Iterator[Fault]:
         """Words of rules, or whole lines, that no message could hold, or that would fit any message."""

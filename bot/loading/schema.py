@@ -73,6 +73,10 @@ WrittenHours = Annotated[str | None, AfterValidator(_check_hours)]
 PerLanguage = dict[LanguageCode, Block]
 
 
+InPlaceOf = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.\*|(\.[a-z0-9_]+)*)$", max_length=60)]
+"""The id of an entry, or a whole family: `city.*`."""
+
+
 class _Strict(BaseModel):
     # The texts below fields become the descriptions in `knowledge/schema.json`, which editors read while they type.
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -205,6 +209,11 @@ class CrisisModel(_Strict):
     """The entry behind the button More."""
     variants: list[VariantModel] = Field(default_factory=list)
     """Other first replies, for some of those who get this one; the first counts whose `when` the message holds."""
+    instead: dict[InPlaceOf, EntryId] = Field(default_factory=dict)
+    """What is answered in place of other entries, for 15 minutes after the reply: support.shelter: support.looking_for
+
+    city.* stands for all entries whose ids begin with city.
+    """
 
     @property
     def replies(self) -> list[PerLanguage]:

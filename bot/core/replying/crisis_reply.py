@@ -48,6 +48,7 @@ class CrisisReplies:
         if sign.found_by == "after help":
             return self._again(sign, exchange, beside, in_doubt)
         meant = self._meant(sign)
+        beside = self._shown_for(beside)
         of_the_event = beside if beside and beside.is_about_the_event else None
         about_help = beside.id if beside and beside.sensitive else None
         compose, language, at = self._screens.composer, exchange.language, exchange.at
@@ -79,6 +80,7 @@ class CrisisReplies:
 
     def _again(self, sign: Sign, exchange: Exchange, beside: Entry | None, in_doubt: Iterable[Language]) -> Reply:
         """The numbers in one line for somebody who has just read them, and below what else was asked."""
+        beside = self._shown_for(beside)
         language, numbers = exchange.language, self._in_one_line("crisis", exchange, in_doubt)
         return numbers._replace(
             buttons=(self._hiding_row(language, beside), *numbers.buttons),
@@ -87,6 +89,10 @@ class CrisisReplies:
             crisis=sign.crisis,
             score=sign.probability,
         )
+
+    def _shown_for(self, asked: Entry | None) -> Entry | None:
+        """What is shown where this is asked for."""
+        return self._knowledge.entries.get(asked.id, asked) if asked else None
 
     def _in_one_line(self, kind: ReplyKind, exchange: Exchange, in_doubt: Iterable[Language] = ()) -> Reply:
         """The numbers alone; where they were the last reply, they are worded anew."""
@@ -111,8 +117,8 @@ class CrisisReplies:
         if crisis and memory.helped_with == PERPETRATOR:
             return ((screens.button("more", language, crisis.more),), last)
         entry = entries.get(self._knowledge.help_entry or "")
-        offered = [entry, *map(entries.get, entry.related)] if entry else []
-        return (*((screens.entry_button(e, language),) for e in offered if e), last)
+        offered = screens.entries([entry.id, *entry.related]) if entry else []
+        return (*((screens.entry_button(e, language),) for e in offered), last)
 
     def _was_said_last(self, memory: Memory) -> bool:
         """Whether the first wording was the last reply."""

@@ -65,7 +65,8 @@ class Notices:
         paragraphs = self._screens.say("hidden.all" if whole else "hidden.some", language, question.at)
         button = self._screens.button("vanish", language)
         # What was shown is gone from the screen, so nothing may refer to it any more.
-        return Reply("answer", language, paragraphs, ((button,),), memory=memory.showing(None, None))
+        gone = memory.showing(None, None).without_help()
+        return Reply("answer", language, paragraphs, ((button,),), memory=gone)
 
     def forgotten(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """What /forget leaves: nothing to remember, and of the menu only its last row."""

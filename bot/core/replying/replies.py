@@ -23,15 +23,15 @@ class Replies:
         self.knowledge, self.offers = knowledge, offers
         self._screens, self.notices = screens, notices
 
-    def entry(self, entry: Entry, exchange: Exchange, near: Iterable[str] = ()) -> Reply:
+    def entry(self, entry: Entry, exchange: Exchange, near: Iterable[str] = (), beside: str = "") -> Reply:
         """One entry, remembered for follow-ups; a group gets nothing that could expose a person.
 
-        `near`: what else may have been meant, offered before what is related.
+        `near`: what else may have been meant, offered before what is related. `beside`: the entry shown below it.
         """
+        entry = self.knowledge.entries.get(entry.id, entry)
         if exchange.in_group and entry.sensitive:
             return self._screens.to_private(exchange)
-        listed = dict.fromkeys([*near, *entry.related])
-        related = [self.knowledge.entries[r] for r in listed if r in self.knowledge.entries and r != entry.id]
+        related = [r for r in self._screens.entries([*near, *entry.related]) if r.id not in (entry.id, beside)]
         if exchange.in_group:
             related = [r for r in related if not r.sensitive]
         offered, language = related[:RELATED], exchange.language
@@ -59,18 +59,21 @@ class Replies:
 
     def several(self, matches: Sequence[Match], exchange: Exchange) -> Reply:
         """The first two answers, and buttons for further ones: more than two are too long to be read."""
-        entries = [self.knowledge.entries[match.entry] for match in matches]
-        first = self.entry(entries[0], exchange, [entry.id for entry in entries[2:]])
-        second = self.entry(entries[1], exchange)
-        return first._replace(
-            paragraphs=(*first.paragraphs, *second.paragraphs),
-            also=second.entry,
-            score=min(match.ranking.probability for match in matches[:2]),
-        )
+        entry, *others = self._screens.entries(match.entry for match in matches)
+        below = others[0].id if others else ""
+        first = self.entry(entry, exchange, [other.id for other in others[1:]], below)
+        score = min(match.ranking.probability for match in matches[:2])
+        if not others:
+            return first._replace(score=score)
+        second = self.entry(others[0], exchange)
+        return first._replace(paragraphs=(*first.paragraphs, *second.paragraphs), also=second.entry, score=score)
 
-    def choices(self, entries: Iterable[str], exchange: Exchange) -> Reply:
+    def choices(self, entries: Sequence[str], exchange: Exchange) -> Reply:
+        """A choice of these entries; where they all lead to the same one, that entry."""
         language, at = exchange.language, exchange.at
-        listed = [self.knowledge.entries[e] for e in entries]
+        listed = self._screens.entries(entries)
+        if len(listed) == 1 < len(entries):
+            return self.entry(listed[0], exchange)
         offered = [self._button(e, exchange) for e in listed]
         none = self._screens.button("menu", language, label="button.none")
         rows = (*offered, (none,), self._screens.last_row(language))

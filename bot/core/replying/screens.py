@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import datetime
 
 from bot.core.model import Button, Entry, Exchange, Knowledge, Language, Paragraph, Reply, ReplyKind
@@ -42,6 +43,17 @@ class Screens:
         self._knowledge = knowledge
         self.composer = Composer(knowledge, retention)
         self.codes = ActionCodes([*knowledge.entries, *knowledge.languages])
+
+    def seeing(self, knowledge: Knowledge) -> Screens:
+        """The same screens with the entries of this knowledge, whose ids and texts are the same."""
+        screens = copy(self)
+        screens._knowledge = knowledge
+        return screens
+
+    def entries(self, ids: Iterable[str]) -> list[Entry]:
+        """The entries to which these ids lead, each once; two may lead to the same one."""
+        known = self._knowledge.entries
+        return list({known[i].id: known[i] for i in ids if i in known}.values())
 
     def say(self, key: TextKey, language: Language, at: datetime) -> tuple[Paragraph, ...]:
         """One of the program's own texts."""
