@@ -204,6 +204,8 @@ class Knowledge:
     safe_words: frozenset[str]
     texts: Mapping[str, Texts]
     menu: Menu
+    soft_words: frozenset[str] = frozenset()
+    """Safe words that bring only one soft line."""
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rule_words: Mapping[str, Mapping[Language, tuple[str, ...]]] = field(default_factory=dict)
     """Words that rules of crisis classes name together."""

@@ -130,6 +130,7 @@ def join(parts: Iterable[Part]) -> Knowledge:
         topics={i: Topic(i, t.kind, lines_of(t.names), t.follow_up) for i, t in whole.topics.items()},
         crisis={c.id: crisis_class_of(c) for c in whole.crisis},
         safe_words=frozenset(lines_of(whole.safe_words or "")),
+        soft_words=frozenset(lines_of(whole.soft_words or "")),
         texts=whole.texts,
         menu=Menu(tuple(map(tuple, whole.menu.rows)), whole.menu.commands),
         synonyms={i: tuple(words.split()) for i, words in whole.synonyms.items()},

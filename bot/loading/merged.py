@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.loading.schema import EntryModel, KnowledgeFile
 
-_LINES = ("safe_words", "out_of_scope", "follow_ups")
+_LINES = ("safe_words", "soft_words", "out_of_scope", "follow_ups")
 """Blocks of lines of which any file may hold some."""
 _MORE = {
     "more_phrases": ("entries", "phrases"),

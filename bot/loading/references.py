@@ -135,7 +135,8 @@ class _Folder:
         yield from self._wording_faults(part)
         for key in ("private", "goes_with_help"):
             yield from self._unknown(_Place(part, key), (key,), getattr(part.model, key), self.families, "family")
-        yield from self._letterless(_Place(part, ""), ("safe_words",), part.model.safe_words, whole=True)
+        for key in ("safe_words", "soft_words"):
+            yield from self._letterless(_Place(part, ""), (key,), getattr(part.model, key), whole=True)
         if part.model.menu:
             place = _Place(part, "menu")
             rows = [entry for row in part.model.menu.rows for entry in row]

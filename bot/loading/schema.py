@@ -26,6 +26,7 @@ ONE_A_LINE = (
     "when",
     "names",
     "safe_words",
+    "soft_words",
     "out_of_scope",
     "follow_ups",
     "more_phrases",
@@ -293,7 +294,10 @@ class LanguageModel(_Strict):
     asking_words: str = ""
     """Further words that show that something is asked: which, can, is."""
     short_forms: dict[Line, Line] = Field(default_factory=dict)
-    """What people type in short, and what it stands for: idk, i don't know."""
+    """What people type in short, and what it stands for: idk, i don't know.
+
+    An emoji counts in a message of nothing but such emojis.
+    """
     stands_in_for: list[LanguageCode] = Field(default_factory=list)
     """Languages of Telegram apps whose people rather read this one than any other of the knowledge."""
     borrows_from: list[LanguageCode] = Field(default_factory=list)
@@ -380,6 +384,8 @@ class KnowledgeFile(_Strict):
     """
     safe_words: Block | None = None
     """Words that bring help at once, whatever was said before; one a line."""
+    soft_words: Block | None = None
+    """The same, but below the reply they bring one soft line with numbers: emojis of somebody sad, one a line."""
     forbidden: dict[Code, ForbiddenModel] = Field(default_factory=dict)
     """Words that help may not hold."""
     required: dict[Code, RequiredModel] = Field(default_factory=dict)

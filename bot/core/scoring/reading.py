@@ -201,4 +201,4 @@ class Reader:
 def _short_forms(knowledge: Knowledge) -> dict[str, list[str]]:
     """Short forms and what each stands for, in their normal forms."""
     listed = {short: full for info in knowledge.languages.values() for short, full in info.short_forms.items()}
-    return {"".join(normal_forms(short)): normal_forms(full) for short, full in listed.items()}
+    return {"".join(forms): normal_forms(full) for short, full in listed.items() if (forms := normal_forms(short))}

@@ -13,6 +13,7 @@ from bot.core.understanding.message import Message
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.several import SeveralQuestions
 from bot.core.understanding.sign import Sign, louder
+from bot.core.understanding.symbol_words import SymbolWords
 from bot.core.understanding.talk import Stage, Talks
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.understood_cache import UnderstoodCache
@@ -29,7 +30,7 @@ class ByItself:
         self.lists = lists = WordLists.of(knowledge.languages.values())
         self.recogniser = Recogniser(knowledge, self.matcher, learned, lists)
         self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned))
-        self.talks = Talks(knowledge)
+        self.talks, self._symbol_words = Talks(knowledge), SymbolWords(knowledge.languages.values())
         self.follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, lists)
         self.several = SeveralQuestions(self.matcher, self.follow_ups, self.talks, lists)
         self.cache = UnderstoodCache(cache_key)
@@ -55,7 +56,8 @@ class ByItself:
     def _understood_anew(self, text: str) -> Understood:
         message = self._in_intended_layout(text)
         sign = self.cache.sign(text, lambda: self._sign(text, message))
-        plain = self.matcher.match_reading(message.whole)
+        said = self._symbol_words.said_by(message.text)
+        plain = self.matcher.match_words(said) if said else self.matcher.match_reading(message.whole)
         language = self.reply_language.guess(message.text, message.words)
         in_turn = self.several.in_turn(message, plain)
         return Understood(message.text, language, sign, plain, in_turn, message)

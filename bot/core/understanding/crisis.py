@@ -49,7 +49,7 @@ class Recogniser:
         self.messages = Messages(knowledge, matcher.reader)
         self.learned_signs = LearnedSigns(learned.thresholds, learned.near_misses, negations, addressing)
         self._half_signs = HalfSigns(matcher, learned.near_misses, self.learned_signs, addressing)
-        self._safe_words = SafeWords(knowledge.safe_words)
+        self._safe_words, self._soft_words = SafeWords(knowledge.safe_words), SafeWords(knowledge.soft_words)
         self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()}, negations, rule_words)
         self._variants = Variants(knowledge.crisis, negations, rule_words)
         self._examples = {} if matcher.reader.has_learned else _examples_of(knowledge)
@@ -92,6 +92,8 @@ class Recogniser:
     def _of_the_whole(self, message: Message) -> Sign | None:
         if self._safe_words.are_all_of(message.text):
             return Sign(DISTRESS, "first", "safe word")
+        if self._soft_words.are_all_of(message.text):
+            return Sign(DISTRESS, "soft", "safe word")
         words = message.words if len(message.text) <= LONGEST else message.all_words
         if all(len(word) < 2 or word in self._lists.myself for word in words):
             return None  # «әй» sounds as the English "I"

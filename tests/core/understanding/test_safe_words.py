@@ -116,3 +116,17 @@ def test_a_rule_or_safe_word_without_letters_sets_off_nothing(small_knowledge: K
     careless = replace(small_knowledge, crisis=crisis, safe_words=frozenset({"!!!"}))
 
     assert Recogniser.of(careless).recognise(text) is None
+
+
+@pytest.mark.parametrize(("typed", "is_soft"), [("😭", True), ("💔💔💔", True), ("😢😂", False), ("😭 ok", False)])
+def test_emojis_of_somebody_sad_bring_one_soft_line(recogniser: Recogniser, typed: str, is_soft: bool) -> None:
+    sign = recogniser.recognise(typed)
+
+    assert (sign is not None and sign.level == "soft") is is_soft
+    assert not recogniser.is_outright(typed)
+
+
+def test_who_sends_only_sad_emojis_is_told_of_help(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(Question("😭😭", datetime(2024, 11, 28, 12)))
+
+    assert (reply.kind, reply.soft_help, "111" in reply.text) == ("fallback", True, True)
