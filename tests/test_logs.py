@@ -90,7 +90,7 @@ def test_the_place_of_an_error_has_no_text(dialogue: Dialogue) -> None:
     except AttributeError as error:
         place = place_of(error)
 
-    assert place.startswith("AttributeError at replies.py:")
+    assert place.startswith("AttributeError at audience.py:")
 
 
 def test_an_error_that_was_never_raised_has_no_place() -> None:
