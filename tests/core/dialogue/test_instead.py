@@ -137,3 +137,9 @@ def test_to_everybody_else_nothing_changes(dialogue: Dialogue) -> None:
     asked_for = Memory().helping("support.help", NOON)
 
     assert dialogue.reply_to(question("shelter in astana"), asked_for).entry == "city.astana"
+
+
+def test_what_is_asked_beside_a_cry_of_another_class_is_answered_as_after_that(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("my husband beats me. where is a shelter"), HIT)
+
+    assert (reply.crisis, reply.entry) == ("disclosure", "support.shelter")

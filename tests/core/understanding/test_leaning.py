@@ -44,3 +44,15 @@ def test_what_surely_asks_the_same_by_itself_does_not_follow(small_knowledge: Kn
     weights = replace(FollowUpWeights(), goes_on=always(1.0))
 
     assert outcome(small_knowledge, sure, weights) is sure
+
+
+def test_what_helps_is_said_once_more_but_no_other_answer_that_nobody_asks_for_again(
+    small_knowledge: Knowledge,
+) -> None:
+    plain = NoMatch(Matcher.of(small_knowledge).rank("helpline"))
+    weights = replace(FollowUpWeights(), goes_on=always(1.0), goes_on_after_help=always(1.0))
+    again = outcome(small_knowledge, plain, weights, after_help=True)
+
+    assert isinstance(again, Match)
+    assert again.entry == "help.numbers"
+    assert outcome(small_knowledge, plain, weights) is plain
