@@ -29,12 +29,10 @@ def asked_beside(sign: Sign, understood: Understood, outcome: Outcome, entries: 
 
 def _asked(sign: Sign, understood: Understood, outcome: Outcome, entries: Mapping[str, Entry]) -> Entry | None:
     outcome = _by_itself(understood.plain, outcome, entries)
-    matches = understood.matches_with(outcome)
-    if not isinstance(outcome, Match):
-        clear = [part for part in matches if part.ranking.probability >= CLEAR]
-        return entries[clear[0].entry] if len(clear) == 1 else _likeliest_help(sign, understood.plain, entries)
-    entry = entries[outcome.entry]
-    if is_courtesy(outcome) or (outcome.follows and not _plainly_goes_on(sign, outcome, entry)):
+    if not isinstance(outcome, Match) or (outcome.follows and not _plainly_goes_on(sign, outcome, entries)):
+        return _clear_part(understood, entries) or _likeliest_help(sign, understood.plain, entries)
+    entry, matches = entries[outcome.entry], understood.matches_with(outcome)
+    if is_courtesy(outcome):
         return None
     if sign.found_by == "safe word":  # "Help" asks for nothing else; "102" may mean the line.
         return entry if entry.sensitive and is_word_for_word(outcome) else None
@@ -43,9 +41,16 @@ def _asked(sign: Sign, understood: Understood, outcome: Outcome, entries: Mappin
     return entry if any(part.entry == entry.id for part in matches) else None
 
 
-def _plainly_goes_on(sign: Sign, outcome: Match, entry: Entry) -> bool:
+def _plainly_goes_on(sign: Sign, outcome: Match, entries: Mapping[str, Entry]) -> bool:
     """Whether it plainly asks about the help that was just shown: "can't call" stands below the numbers in one line."""
-    return sign.found_by == "after help" and entry.sensitive and outcome.ranking.probability >= PLAIN
+    is_about_help = entries[outcome.entry].sensitive
+    return sign.found_by == "after help" and is_about_help and outcome.ranking.probability >= PLAIN
+
+
+def _clear_part(understood: Understood, entries: Mapping[str, Entry]) -> Entry | None:
+    """What the one part asks that is clear by itself: "he beats me. where is a shelter"."""
+    clear = [part for part in understood.in_turn if part.ranking.probability >= CLEAR]
+    return entries[clear[0].entry] if len(clear) == 1 else None
 
 
 def _likeliest_help(sign: Sign, plain: Outcome, entries: Mapping[str, Entry]) -> Entry | None:

@@ -140,6 +140,6 @@ def test_to_everybody_else_nothing_changes(dialogue: Dialogue) -> None:
 
 
 def test_what_is_asked_beside_a_cry_of_another_class_is_answered_as_after_that(dialogue: Dialogue) -> None:
-    reply = dialogue.reply_to(question("my husband beats me. where is a shelter"), HIT)
+    reply = dialogue.reply_to(question("my husband hits me, where can i find a shelter?"), HIT)
 
     assert (reply.crisis, reply.entry) == ("disclosure", "support.shelter")

@@ -43,6 +43,12 @@ def test_what_only_follows_from_what_was_shown_is_not_asked_beside() -> None:
     assert [beside(CRY, plain, follows) for plain in (UNCLEAR, asks(FILM), asks(HELP))] == [None, FILM, HELP]
 
 
+def test_what_one_part_clearly_asks_is_kept_though_the_whole_follows_from_what_was_shown() -> None:
+    follows, part = Match(FILM.id, ranking(0.9, FILM.id), follows=True), Match(HELP.id, ranking(0.9, HELP.id))
+
+    assert beside(CRY, UNCLEAR, follows, part) == HELP
+
+
 def test_nobody_in_distress_is_told_that_it_is_good_if_things_are_calmer() -> None:
     calmer = HELP._replace(reassures=True)
     entries = {**ENTRIES, HELP.id: calmer}

@@ -49,7 +49,7 @@ def test_what_surely_asks_the_same_by_itself_does_not_follow(small_knowledge: Kn
 def test_what_helps_is_said_once_more_but_no_other_answer_that_nobody_asks_for_again(
     small_knowledge: Knowledge,
 ) -> None:
-    plain = NoMatch(Matcher.of(small_knowledge).rank("helpline"))
+    plain = NoMatch(Matcher.of(small_knowledge).rank("helpline")._replace(probability=0.5))
     weights = replace(FollowUpWeights(), goes_on=always(1.0), goes_on_after_help=always(1.0))
     again = outcome(small_knowledge, plain, weights, after_help=True)
 
