@@ -135,9 +135,9 @@ def test_the_place_and_the_time_in_danger_are_not_taken_for_those_of_the_event(d
 def test_in_the_whole_of_a_talk_about_help_its_own_curve_tells_whether_a_text_asks(
     knowledge: Knowledge, learned: Learned, memory: Memory
 ) -> None:
-    def kind(goes_on: float, goes_on_after_help: float) -> str:
-        curves = {"goes_on": (goes_on, *[0.0] * 6), "goes_on_after_help": (goes_on_after_help, *[0.0] * 6)}
-        weights = replace(learned.follow_ups, **curves)
+    def kind(goes_on: float, after_help: float) -> str:
+        curves = [(constant, *[0.0] * 6) for constant in (goes_on, after_help)]
+        weights = replace(learned.follow_ups, goes_on=curves[0], goes_on_after_help=curves[1])
         return Dialogue(knowledge, replace(learned, follow_ups=weights)).reply_to(question("how long"), memory).kind
 
     assert (kind(-9.0, 9.0), kind(9.0, -9.0)) == ("answer", "fallback")
