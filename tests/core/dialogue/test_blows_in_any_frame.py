@@ -56,8 +56,14 @@ def test_whoever_was_hit_is_shown_the_way_to_help_and_never_told_to_answer_for_i
     assert [text for text, reply in replies.items() if reply.crisis == "perpetrator"] == []
 
 
-@pytest.mark.parametrize("text", ["я избита", "i lost my baby after he hit me", "i went to hospital after he hit me"])
-def test_whoever_tells_what_a_blow_did_is_believed(dialogue: Dialogue, text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("я избита", "i lost my baby after he hit me", "i went to hospital after he hit me"),
+        *("Гульмира это я", "у меня дома как в фильме гульмира", "my home is like gulmira"),
+    ],
+)
+def test_whoever_tells_what_a_blow_did_or_whose_life_the_film_is_is_believed(dialogue: Dialogue, text: str) -> None:
     assert dialogue.reply_to(question(text)).crisis == "disclosure"
 
 
