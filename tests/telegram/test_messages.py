@@ -167,7 +167,7 @@ async def test_start_with_a_parameter_looks_like_start(anna: Person, answer: Wor
         "شكرا جزيلا",
         "\N{RIGHT-TO-LEFT OVERRIDE}blorp\N{POP DIRECTIONAL FORMATTING}",
         "b̴̨̛l̸̡̎o̵͇͝r̶̤̈p̷͍̀" * 40,
-        "<b>&lt;blorp</b",
+        "<i>&amp;q>blorp</i",
         "\0\x07",
     ],
 )
