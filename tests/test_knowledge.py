@@ -115,6 +115,13 @@ def test_help_and_the_answer_behind_more_give_the_same_hours_and_days(language: 
     assert [numbers_beside(virus, text) for text in texts] == [["72", "5"]] * 2
 
 
+@pytest.mark.parametrize(("language", "who"), [("kk", "ДДСҰ"), ("ru", "ВОЗ"), ("en", "WHO")])
+def test_the_answer_on_pregnancy_gives_the_days_of_the_one_on_seeing_a_doctor(language: str, who: str) -> None:
+    pregnancy, doctor = (shipped().entries[f"support.{name}"].answer[language] for name in ("pregnancy", "medical"))
+
+    assert numbers_beside(who, pregnancy) == numbers_beside(who, doctor)[-1:] == ["5"]
+
+
 WEEKDAYS = {
     "kk": ("дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі"),
     "ru": ("понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"),
