@@ -29,7 +29,7 @@ from bot.operating.reload import version_of
 from bot.operating.trial import trial_faults
 from bot.settings import Address, Secret, Settings, SettingsError, StatePlace, read_settings
 from bot.state.sqlite import would_be_set_aside
-from bot.state.store import Add, Append, Delete, Put, Renew
+from bot.state.store import Add, Append, Delete, Put, Remove, Renew
 
 if TYPE_CHECKING:
     from bot.state.redis import RedisStore
@@ -49,6 +49,7 @@ _TRIED: Mapping[str, Callable[[RedisStore], Awaitable[object]]] = {
     "replace a value": lambda store: store.swap(_VALUE, b"1", b"2", _OWN_SECONDS),
     "add to a list": lambda store: store.write(Append(_LIST, (b"1",), 1, _OWN_SECONDS)),
     "read a list": lambda store: store.peek(_LIST),
+    "remove from a list": lambda store: store.write(Remove(_LIST, (b"1",))),
     "remove what has expired": lambda store: store.purge(_OWN),
     "count": lambda store: store.write(Add(_COUNTER, "1", _OWN_SECONDS)),
     "read counts": lambda store: store.counters(_COUNTER),
