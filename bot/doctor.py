@@ -60,6 +60,13 @@ _BY_SCRIPT = {"renew a value", "replace a value", "add to a list", "count"}
 """Kinds that Redis refuses together where it allows no scripts."""
 
 
+_UNCALLED = note(
+    "numbers",
+    "nobody has called any of them: each may be wrong, or silent",
+    "call them before people use the bot; docs/before-launch.md says how, and where to write the day",
+)
+
+
 async def examine(environment: Mapping[str, str], folder: Path | None = None) -> AsyncIterator[Finding]:
     try:
         settings = read_settings(environment)
@@ -93,7 +100,8 @@ def _knowledge(folder: Path) -> tuple[Dialogue | None, list[Finding]]:
         what = "it was never fitted and recognises few cries for help"
         found.append(note("knowledge", what, f"run `senim fit --knowledge {folder}` before people use it"))
     state = f"{len(dialogue.knowledge.entries)} entries, version {version_of(folder)}"
-    return dialogue, [*(found or [ok("knowledge", state)]), _time_zone(dialogue.knowledge.time_zone)]
+    numbers = [_UNCALLED] if dialogue.knowledge.no_number_was_called else []
+    return dialogue, [*(found or [ok("knowledge", state)]), *numbers, _time_zone(dialogue.knowledge.time_zone)]
 
 
 def _time_zone(name: str) -> Finding:

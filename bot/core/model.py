@@ -221,6 +221,11 @@ class Knowledge:
         """The entry that gives the numbers of help."""
         return self.menu.commands.get(SUPPORT)
 
+    @property
+    def no_number_was_called(self) -> bool:
+        """Whether it gives numbers of which nobody has called a single one to see that it answers."""
+        return bool(self.contacts) and all(contact.checked_on is None for contact in self.contacts.values())
+
     def topic_of(self, entry: Entry) -> Topic | None:
         return self.topics.get(entry.topic) if entry.topic else None
 

@@ -102,6 +102,8 @@ class TelegramBot:
         if await self._connect(stop):
             async with self.receiving() if self._webhook else self.polling(stop):
                 event("running", entries=len(self._knowledge.entries) if self._knowledge else 0)
+                if self._knowledge and self._knowledge.no_number_was_called:
+                    event("no number was ever called", logging.WARNING, contacts=len(self._knowledge.contacts))
                 profile = asyncio.create_task(self._update_profile())
                 await asyncio.wait([stop])
                 profile.cancel()
