@@ -120,6 +120,7 @@ class TelegramBot:
         await self._open()
         poller = Poller(self._reader, self.bot.base_url, self._polls, stop, self.health.intake, self._timer)
         order = self._watched(ChatOrder(self._handlers, poller.ended))
+        self._metrics.watch_confirmed_early(lambda: poller.confirmed_early)
         async with self._state.open():
             polling = asyncio.create_task(poller.run(order))
             try:
