@@ -28,6 +28,9 @@ class SafeState:
     async def sending(self, update: int, *, again: bool = False) -> bool:
         return await safely(self._state.claims.sending(update, again=again), otherwise=True)
 
+    def was_helped_before(self, update: int) -> bool:
+        return self._state.claims.was_helped_before(update)
+
     async def give_back(self, update: int) -> None:
         await safely(self._state.claims.give_back(update), otherwise=None)
 
