@@ -7,6 +7,7 @@ multiplied and added in one step of the interpreter instead of one for every lab
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -18,17 +19,22 @@ _ZERO = 128
 """Stands for the weight 0 in a byte."""
 _SHORT = 3
 """Bytes of one weight in a short row: the label's number in two, and the weight."""
+_SPARSE = 2
+"""If at most one feature in so many has a row, those that have one are listed."""
 
 
 class Rows:
-    """`width` labels; the row of feature `number` lies from `starts[number]` to the next start."""
+    """`width` labels; the row of feature `number` lies from `starts[number]` to the next start.
 
-    def __init__(self, width: int, starts: array[int], stored: bytes) -> None:
-        if not starts or starts[-1] != len(stored):
+    Where few features have a row, only these have a start: `listed` are their numbers, in order.
+    """
+
+    def __init__(self, width: int, starts: array[int], stored: bytes, listed: array[int] | None = None) -> None:
+        if not starts or starts[-1] != len(stored) or (listed is not None and len(listed) != len(starts) - 1):
             raise ValueError("the rows of weights do not fit together")
         self.ones = int.from_bytes((b"\1" + bytes(LANE - 1)) * width, "little")
         """A row with 1 for every label."""
-        self._width, self._starts, self._stored = width, starts, stored
+        self._width, self._starts, self._stored, self._listed = width, starts, stored, listed
         self._zeros = _ZERO * self.ones
         self._nothing = bytes([_ZERO]) * width
 
@@ -36,18 +42,26 @@ class Rows:
     def of(cls, width: int, rows: Iterable[Mapping[int, int]]) -> Rows:
         """`rows` tell the weight of each label, by its number, that has one."""
         starts, stored = array("I", [0]), bytearray()
-        for row in rows:
+        rows = list(rows)
+        listed = array("I", [number for number, row in enumerate(rows) if row])
+        is_sparse = len(listed) * _SPARSE <= len(rows)
+        for row in filter(None, rows) if is_sparse else rows:
             stored += _short(row) if _SHORT * len(row) < width else _long(row, width)
             starts.append(len(stored))
-        return cls(width, starts, bytes(stored))
+        return cls(width, starts, bytes(stored), _shortest(listed) if is_sparse else None)
 
-    def __len__(self) -> int:
-        return len(self._starts) - 1
+    def fits(self, features: int) -> bool:
+        """Whether these are rows of so many features."""
+        if self._listed is None:
+            return len(self._starts) - 1 == features
+        return max(self._listed, default=-1) < features
 
     def sum(self, strengths: Iterable[tuple[int, int]]) -> int:
         """The rows of these features, each times a whole number."""
         starts, held, width = self._starts, self._stored, self._width
         lanes = bytearray(LANE * width)
+        if self._listed is not None:
+            strengths = [(row, strength) for number, strength in strengths if (row := self._row(number)) >= 0]
         total = times = 0
         for number, strength in strengths:
             stored = held[starts[number] : starts[number + 1]]
@@ -58,9 +72,19 @@ class Rows:
         return total - times * self._zeros
 
     def weight(self, number: int, label: int) -> int:
-        stored = self._stored[self._starts[number] : self._starts[number + 1]]
+        place = self._row(number)
+        if place < 0:
+            return 0
+        stored = self._stored[self._starts[place] : self._starts[place + 1]]
         row = stored if len(stored) == self._width else self._spread(stored)
         return row[label] - _ZERO
+
+    def _row(self, number: int) -> int:
+        """The place of a feature's row; -1 for a feature that has none."""
+        if self._listed is None:
+            return number
+        place = bisect_left(self._listed, number)
+        return place if place < len(self._listed) and self._listed[place] == number else -1
 
     def _spread(self, stored: bytes) -> bytearray:
         row = bytearray(self._nothing)
@@ -71,10 +95,12 @@ class Rows:
     @classmethod
     def from_data(cls, width: int, data: Mapping[str, Any]) -> Rows:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
-        return cls(width, array_of("I", data["starts"]), array_of("B", data["rows"]).tobytes())
+        listed = array_of("HI", data["listed"]) if "listed" in data else None
+        return cls(width, array_of("I", data["starts"]), array_of("B", data["rows"]).tobytes(), listed)
 
     def to_data(self) -> dict[str, array[int]]:
-        return {"starts": self._starts, "rows": array("B", self._stored)}
+        listed = {} if self._listed is None else {"listed": self._listed}
+        return {"starts": self._starts, "rows": array("B", self._stored), **listed}
 
 
 def array_of(kinds: str, value: object) -> array[int]:
@@ -82,6 +108,11 @@ def array_of(kinds: str, value: object) -> array[int]:
     if not isinstance(value, array) or value.typecode not in kinds:
         raise TypeError("this should be an array of whole numbers")
     return value
+
+
+def _shortest(numbers: array[int]) -> array[int]:
+    """In two bytes each where they fit."""
+    return array("H", numbers) if max(numbers, default=0) < 1 << 16 else numbers
 
 
 def _short(row: Mapping[int, int]) -> bytes:

@@ -145,6 +145,17 @@ class Rarity:
                 idf[table.number(feature)] = round((log(total / (count + 0.5)) + 1) * _IDF_SCALE)
         return cls(table, idf, log(total) + 1)
 
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Rarity:
+        """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
+        made = cls(Table(array_of("I", data["features"])), array_of("H", data["idf"]), float(data["rarest"]))
+        if len(made.table) != len(made.idf):
+            raise ValueError("each feature has an inverse document frequency")
+        return made
+
+    def to_data(self) -> dict[str, Any]:
+        return {"rarest": round(self.rarest, 3), "features": self.table.checksums, "idf": self.idf}
+
     def of(self, feature: str) -> float:
         return self.place(feature)[1]
 
@@ -235,13 +246,11 @@ class LinearModel:
         return sorted(parts, key=lambda part: -abs(part[1]))
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> LinearModel:
-        """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
+    def from_data(cls, data: Mapping[str, Any], rarity: Rarity) -> LinearModel:
+        """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave, of features so rare."""
         labels, bias, scale = data["labels"], [float(value) for value in data["bias"]], float(data["scale"])
-        rarity = Rarity(Table(array_of("I", data["features"])), array_of("H", data["idf"]), float(data["rarest"]))
         rows = Rows.from_data(len(labels), data)
-        sizes = {len(rarity.table), len(rarity.idf), len(rows)}
-        if len(sizes) > 1 or len(labels) != len(bias) or scale <= 0:
+        if not rows.fits(len(rarity.table)) or len(labels) != len(bias) or scale <= 0:
             raise ValueError("the parts of a linear model do not fit together")
         if not all(isinstance(label, str) for label in labels):
             raise TypeError("labels are text")
@@ -252,14 +261,11 @@ class LinearModel:
         return LinearModel(self.rarity, self._rows, labels, self.bias, self.scale)
 
     def to_data(self) -> dict[str, Any]:
-        """For a file: names as text, numbers as arrays."""
+        """For a file, without the rarity, which models share: names as text, numbers as arrays."""
         return {
             "labels": self.labels,
             "bias": [round(value, 3) for value in self.bias],
             "scale": self.scale,
-            "rarest": round(self.rarity.rarest, 3),
-            "features": self.rarity.table.checksums,
-            "idf": self.rarity.idf,
             **self._rows.to_data(),
         }
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from array import array
+
 import pytest
 
 from bot.core.scoring.rows import LARGEST
@@ -74,12 +76,25 @@ def test_of_a_feature_of_one_line_or_none_no_line_is_known() -> None:
 
 
 def test_a_model_survives_its_file() -> None:
-    stored = LinearModel.from_data(model().to_data())
+    stored = LinearModel.from_data(model().to_data(), model().rarity)
 
     assert stored.labels == ["film", "place"]
     assert stored.scores(Bag(weights={"w:film": 1.0, "w:where": 0.5})) == model().scores(
         Bag(weights={"w:film": 1.0, "w:where": 0.5})
     )
+
+
+def test_a_rarity_survives_its_file() -> None:
+    rarity = model().rarity
+    stored = Rarity.from_data(rarity.to_data())
+
+    assert [stored.place(f) for f in ("w:film", "w:xyzzy")] == [rarity.place("w:film"), (-1, stored.rarest)]
+
+
+@pytest.mark.parametrize("broken", [{}, {"idf": ""}, {"idf": array("H", [1])}])
+def test_other_data_is_no_rarity(broken: dict[str, object]) -> None:
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        Rarity.from_data({**model().rarity.to_data(), **broken} if broken else broken)
 
 
 def test_the_largest_weight_sets_the_scale() -> None:
@@ -103,10 +118,10 @@ def test_parts_come_strongest_first() -> None:
     assert strengths == sorted(strengths, reverse=True)
 
 
-@pytest.mark.parametrize("broken", [{}, {"features": "a"}, {**model().to_data(), "idf": ""}])
+@pytest.mark.parametrize("broken", [{}, {"rows": "a"}, {**model().to_data(), "starts": ""}])
 def test_other_data_is_refused(broken: dict[str, object]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
-        LinearModel.from_data(broken)
+        LinearModel.from_data(broken, model().rarity)
 
 
 def test_features_have_the_same_numbers_together_as_one_by_one() -> None:
