@@ -38,7 +38,7 @@ class InvertedIndex:
         self.norms = array("H")
         self.numbers = array("I")
         """The lines of each feature, one feature after the other."""
-        self._table = Table(array("I"))
+        self._table = Table.of(())
         self._starts = array("I", [0])
         self._open: dict[str, array[int]] = {}
 
@@ -81,7 +81,7 @@ class InvertedIndex:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
         index = cls()
         index.norms = array_of("H", data["norms"])
-        index._table, index._starts = Table(array_of("I", data["features"])), array_of("I", data["starts"])
+        index._table, index._starts = Table.from_data(data), array_of("I", data["starts"])
         index.numbers = array_of(_NUMBER_TYPES, data["numbers"])
         if not index._fits():
             raise ValueError("the arrays of an index do not fit together")
@@ -90,7 +90,7 @@ class InvertedIndex:
     def to_data(self) -> dict[str, Any]:
         return {
             "norms": self.norms,
-            "features": self._table.checksums,
+            **self._table.to_data(),
             "starts": self._starts,
             "numbers": self.numbers,
         }

@@ -48,7 +48,7 @@ class Rows:
         for row in filter(None, rows) if is_sparse else rows:
             stored += _short(row) if _SHORT * len(row) < width else _long(row, width)
             starts.append(len(stored))
-        return cls(width, starts, bytes(stored), _shortest(listed) if is_sparse else None)
+        return cls(width, starts, bytes(stored), shortest(listed) if is_sparse else None)
 
     def fits(self, features: int) -> bool:
         """Whether these are rows of so many features."""
@@ -110,7 +110,7 @@ def array_of(kinds: str, value: object) -> array[int]:
     return value
 
 
-def _shortest(numbers: array[int]) -> array[int]:
+def shortest(numbers: array[int]) -> array[int]:
     """In two bytes each where they fit."""
     return array("H", numbers) if max(numbers, default=0) < 1 << 16 else numbers
 
