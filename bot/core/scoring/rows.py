@@ -11,6 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from bot.core.scoring.arrays import array_of, shortest
+from bot.core.scoring.starts import Starts
+
 LARGEST = 127
 """The largest weight; each is a whole number from minus this to this."""
 LANE = 4
@@ -24,13 +27,13 @@ _SPARSE = 2
 
 
 class Rows:
-    """`width` labels; the row of feature `number` lies from `starts[number]` to the next start.
+    """`width` labels, and a row for each feature, by its number.
 
-    Where few features have a row, only these have a start: `listed` are their numbers, in order.
+    Where few features have a row, only theirs are held: `listed` are their numbers, in order.
     """
 
-    def __init__(self, width: int, starts: array[int], stored: bytes, listed: array[int] | None = None) -> None:
-        if not starts or starts[-1] != len(stored) or (listed is not None and len(listed) != len(starts) - 1):
+    def __init__(self, width: int, starts: Starts, stored: bytes, listed: array[int] | None = None) -> None:
+        if starts.end != len(stored) or (listed is not None and len(listed) != len(starts)):
             raise ValueError("the rows of weights do not fit together")
         self.ones = int.from_bytes((b"\1" + bytes(LANE - 1)) * width, "little")
         """A row with 1 for every label."""
@@ -48,23 +51,24 @@ class Rows:
         for row in filter(None, rows) if is_sparse else rows:
             stored += _short(row) if _SHORT * len(row) < width else _long(row, width)
             starts.append(len(stored))
-        return cls(width, starts, bytes(stored), shortest(listed) if is_sparse else None)
+        return cls(width, Starts.of(starts), bytes(stored), shortest(listed) if is_sparse else None)
 
     def fits(self, features: int) -> bool:
         """Whether these are rows of so many features."""
         if self._listed is None:
-            return len(self._starts) - 1 == features
+            return len(self._starts) == features
         return max(self._listed, default=-1) < features
 
     def sum(self, strengths: Iterable[tuple[int, int]]) -> int:
         """The rows of these features, each times a whole number."""
-        starts, held, width = self._starts, self._stored, self._width
+        span_of, held, width = self._starts.span, self._stored, self._width
         lanes = bytearray(LANE * width)
         if self._listed is not None:
             strengths = [(row, strength) for number, strength in strengths if (row := self._row(number)) >= 0]
         total = times = 0
         for number, strength in strengths:
-            stored = held[starts[number] : starts[number + 1]]
+            start, end = span_of(number)
+            stored = held[start:end]
             if stored:
                 lanes[::LANE] = stored if len(stored) == width else self._spread(stored)
                 total += strength * int.from_bytes(lanes, "little")
@@ -75,7 +79,8 @@ class Rows:
         place = self._row(number)
         if place < 0:
             return 0
-        stored = self._stored[self._starts[place] : self._starts[place + 1]]
+        start, end = self._starts.span(place)
+        stored = self._stored[start:end]
         row = stored if len(stored) == self._width else self._spread(stored)
         return row[label] - _ZERO
 
@@ -96,23 +101,11 @@ class Rows:
     def from_data(cls, width: int, data: Mapping[str, Any]) -> Rows:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
         listed = array_of("HI", data["listed"]) if "listed" in data else None
-        return cls(width, array_of("I", data["starts"]), array_of("B", data["rows"]).tobytes(), listed)
+        return cls(width, Starts.from_data(data), array_of("B", data["rows"]).tobytes(), listed)
 
     def to_data(self) -> dict[str, array[int]]:
         listed = {} if self._listed is None else {"listed": self._listed}
-        return {"starts": self._starts, "rows": array("B", self._stored), **listed}
-
-
-def array_of(kinds: str, value: object) -> array[int]:
-    """`value`, which must be an array of one of these kinds (`array.typecode`). Raises TypeError."""
-    if not isinstance(value, array) or value.typecode not in kinds:
-        raise TypeError("this should be an array of whole numbers")
-    return value
-
-
-def shortest(numbers: array[int]) -> array[int]:
-    """In two bytes each where they fit."""
-    return array("H", numbers) if max(numbers, default=0) < 1 << 16 else numbers
+        return {**self._starts.to_data(), "rows": array("B", self._stored), **listed}
 
 
 def _short(row: Mapping[int, int]) -> bytes:

@@ -17,7 +17,8 @@ from math import exp, log, sqrt
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from bot.core.scoring.rows import LANE, LARGEST, Rows, array_of, rounded, shortest
+from bot.core.scoring.arrays import array_of, shortest
+from bot.core.scoring.rows import LANE, LARGEST, Rows, rounded
 
 _IDF_SCALE = 1000
 _MIDDLE = 1 << 31

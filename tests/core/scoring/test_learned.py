@@ -13,12 +13,12 @@ PARTS = [
     *("lexicon", "rarity", "model", "phrases", "cries", "unanswered", "near_misses", "vocabulary"),
     *("zones", "alarm", "languages", "follow_ups", "made_from"),
 ]
-INDEX = ["norms", "features", "lasts", "buckets", "starts", "numbers"]
+INDEX = ["norms", "features", "lasts", "buckets", "blocks", "starts", "numbers"]
 INSIDE = {
     "lexicon": ["exact", "stems", "names", "several"],
     "rarity": ["rarest", "features", "lasts", "buckets", "idf"],
-    "model": ["labels", "bias", "scale", "starts", "rows"],
-    "languages": ["labels", "bias", "scale", "starts", "rows", "listed"],
+    "model": ["labels", "bias", "scale", "blocks", "starts", "rows"],
+    "languages": ["labels", "bias", "scale", "blocks", "starts", "rows", "listed"],
     "phrases": ["entries", "places", "phrases", "digests", "indexes", "texts", "owners"],
     "cries": INDEX,
     "unanswered": INDEX,
