@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.core.scoring.arrays import array_of, shortest
-from bot.core.scoring.starts import Starts
+from bot.core.scoring.starts import BLOCK, Starts
 
 LARGEST = 127
 """The largest weight; each is a whole number from minus this to this."""
@@ -59,16 +59,18 @@ class Rows:
             return len(self._starts) == features
         return max(self._listed, default=-1) < features
 
-    def sum(self, strengths: Iterable[tuple[int, int]]) -> int:
+    def sum(self, strengths: Sequence[tuple[int, int]]) -> int:
         """The rows of these features, each times a whole number."""
-        span_of, held, width = self._starts.span, self._stored, self._width
+        held, width = self._stored, self._width
         lanes = bytearray(LANE * width)
         if self._listed is not None:
-            strengths = [(row, strength) for number, strength in strengths if (row := self._row(number)) >= 0]
+            strengths = _of_listed(self._listed, strengths)
         total = times = 0
+        blocks, offsets = self._starts.blocks, self._starts.offsets
         for number, strength in strengths:
-            start, end = span_of(number)
-            stored = held[start:end]
+            after = number + 1
+            # As `spans` does it, which takes a tenth longer for the whole.
+            stored = held[blocks[number >> BLOCK] + offsets[number] : blocks[after >> BLOCK] + offsets[after]]
             if stored:
                 lanes[::LANE] = stored if len(stored) == width else self._spread(stored)
                 total += strength * int.from_bytes(lanes, "little")
@@ -76,20 +78,13 @@ class Rows:
         return total - times * self._zeros
 
     def weight(self, number: int, label: int) -> int:
-        place = self._row(number)
-        if place < 0:
+        places = [number] if self._listed is None else [row for row, _ in _of_listed(self._listed, [(number, 1)])]
+        span = next(self._starts.spans(places), None)
+        if span is None:
             return 0
-        start, end = self._starts.span(place)
-        stored = self._stored[start:end]
+        stored = self._stored[span[0] : span[1]]
         row = stored if len(stored) == self._width else self._spread(stored)
         return row[label] - _ZERO
-
-    def _row(self, number: int) -> int:
-        """The place of a feature's row; -1 for a feature that has none."""
-        if self._listed is None:
-            return number
-        place = bisect_left(self._listed, number)
-        return place if place < len(self._listed) and self._listed[place] == number else -1
 
     def _spread(self, stored: bytes) -> bytearray:
         row = bytearray(self._nothing)
@@ -106,6 +101,16 @@ class Rows:
     def to_data(self) -> dict[str, array[int]]:
         listed = {} if self._listed is None else {"listed": self._listed}
         return {**self._starts.to_data(), "rows": array("B", self._stored), **listed}
+
+
+def _of_listed(listed: array[int], strengths: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places of those features that have a row, in place of their numbers."""
+    size, found = len(listed), []
+    for number, strength in strengths:
+        place = bisect_left(listed, number)
+        if place < size and listed[place] == number:
+            found.append((place, strength))
+    return found
 
 
 def _short(row: Mapping[int, int]) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.core.scoring.arrays import array_of, shortest
 
-_BLOCK = 5
+BLOCK = 5
 """Bits of a stretch's number that tell its place in its block."""
 
 Span = tuple[int, int]
@@ -22,34 +22,34 @@ class Starts:
     """Stretches by number, side by side: each ends where the next begins."""
 
     def __init__(self, blocks: array[int], offsets: array[int]) -> None:
-        if not offsets or len(blocks) != (len(offsets) - 1 >> _BLOCK) + 1:
+        if not offsets or len(blocks) != (len(offsets) - 1 >> BLOCK) + 1:
             raise ValueError("there should be a block for so many stretches")
-        self._blocks, self._offsets = blocks, offsets
+        self.blocks, self.offsets = blocks, offsets
 
     @classmethod
     def of(cls, starts: Sequence[int]) -> Starts:
         """`starts`, and after them where the last stretch ends."""
-        blocks = array("I", starts[:: 1 << _BLOCK])
-        offsets = array("I", [start - blocks[place >> _BLOCK] for place, start in enumerate(starts)])
+        blocks = array("I", starts[:: 1 << BLOCK])
+        offsets = array("I", [start - blocks[place >> BLOCK] for place, start in enumerate(starts)])
         return cls(blocks, shortest(offsets))
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return len(self.offsets) - 1
 
     @property
     def end(self) -> int:
         """Where the last stretch ends."""
-        return self._blocks[-1] + self._offsets[-1]
-
-    def span(self, number: int) -> Span:
-        after = number + 1
-        blocks, offsets = self._blocks, self._offsets
-        return blocks[number >> _BLOCK] + offsets[number], blocks[after >> _BLOCK] + offsets[after]
+        return self.blocks[-1] + self.offsets[-1]
 
     def spans(self, numbers: Iterable[int]) -> Iterator[Span | None]:
-        """The same for several; None for -1."""
-        span = self.span
-        return (span(number) if number >= 0 else None for number in numbers)
+        """Where these stretches lie; None for -1."""
+        blocks, offsets = self.blocks, self.offsets
+        for number in numbers:
+            if number < 0:
+                yield None
+            else:
+                after = number + 1
+                yield blocks[number >> BLOCK] + offsets[number], blocks[after >> BLOCK] + offsets[after]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Starts:
@@ -57,4 +57,4 @@ class Starts:
         return cls(array_of("I", data["blocks"]), array_of("HI", data["starts"]))
 
     def to_data(self) -> dict[str, array[int]]:
-        return {"blocks": self._blocks, "starts": self._offsets}
+        return {"blocks": self.blocks, "starts": self.offsets}

@@ -25,8 +25,10 @@ _MIDDLE = 1 << 31
 """Stands for 0 in a lane while it is added up; its bit turned, the lane is a number with a sign."""
 _STEPS = 256
 """Into so many steps a unit of strength is divided; the longest message has a tenth of what would overflow a lane."""
-_PARTS_HELD, _ROWS_HELD, _FEATURES_HELD = 1_000, 300, 500
-"""Groups of features and single ones that are held ready with their rows, and single ones with their rarity alone."""
+_PARTS_HELD, _ROWS_HELD, _FEATURES_HELD, _GROUPS_HELD = 1_000, 300, 500, 30
+"""Groups of features and single ones that are held ready with their rows, and single ones and groups with their rarity
+alone.
+"""
 _BUCKET, _BUCKETS = 22, 1 << 10
 """Bits of a checksum below those that tell its bucket; to search in a whole table takes three times as long."""
 _LAST_BITS, _LASTS, _MIDDLES = 6, (1 << 6) - 1, (1 << 16) - 1
@@ -154,6 +156,8 @@ class Rarity:
         self.table, self.idf, self.rarest = table, idf, rarest
         self.place = lru_cache(_FEATURES_HELD)(self._place)
         """The number of a feature (-1 for a strange one) and its inverse document frequency."""
+        self.places = lru_cache(_GROUPS_HELD)(self._places)
+        """The same of each feature of a group, which both models ask for."""
 
     @classmethod
     def of_texts(cls, texts: Iterable[Vector]) -> Rarity:
@@ -194,8 +198,7 @@ class Rarity:
         length = sqrt(sum(x * x for x in weighed.values())) or 1.0
         return {feature: x / length for feature, x in weighed.items()}
 
-    def places(self, features: Iterable[str]) -> list[tuple[int, float]]:
-        """The same of several features that are not held ready."""
+    def _places(self, features: Group) -> list[tuple[int, float]]:
         idf, rarest = self.idf, self.rarest
         numbers = self.table.numbers([crc32(feature.encode()) for feature in features])
         return [(number, idf[number] / _IDF_SCALE if number >= 0 else rarest) for number in numbers]

@@ -14,7 +14,7 @@ LONG = list(range(0, 3_000_000, 1_000))
 def test_each_stretch_ends_where_the_next_begins(listed: list[int]) -> None:
     starts = Starts.from_data(Starts.of(listed).to_data())
 
-    assert [starts.span(number) for number in range(len(starts))] == list(pairwise(listed))
+    assert list(starts.spans(range(len(starts)))) == list(pairwise(listed))
     assert starts.end == listed[-1]
 
 
