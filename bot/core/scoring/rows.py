@@ -1,4 +1,4 @@
-"""A row of small weights for every feature, held as bytes: a byte a label, or three a weight where that is shorter.
+"""A row of small weights for every feature, as bytes: one a label, or two or three a weight where that is shorter.
 
 Read at run time without numpy: a row is given as one large whole number with a lane for every label, so that a row is
 multiplied and added in one step of the interpreter instead of one for every label.
@@ -20,8 +20,10 @@ LANE = 4
 """Bytes that one label takes in a row that is read."""
 _ZERO = 128
 """Stands for the weight 0 in a byte."""
-_SHORT = 3
-"""Bytes of one weight in a short row: the label's number in two, and the weight."""
+_NARROW = 256
+"""The most labels whose numbers take one byte each in a short row, and not two."""
+_SHARE = 3
+"""If less than one label in so many has a weight, the row is a short one: to read one takes longer."""
 _SPARSE = 2
 """If at most one feature in so many has a row, those that have one are listed."""
 
@@ -49,7 +51,7 @@ class Rows:
         listed = array("I", [number for number, row in enumerate(rows) if row])
         is_sparse = len(listed) * _SPARSE <= len(rows)
         for row in filter(None, rows) if is_sparse else rows:
-            stored += _short(row) if _SHORT * len(row) < width else _long(row, width)
+            stored += _short(row, width) if _SHARE * len(row) < width else _long(row, width)
             starts.append(len(stored))
         return cls(width, Starts.of(starts), bytes(stored), shortest(listed) if is_sparse else None)
 
@@ -88,7 +90,11 @@ class Rows:
 
     def _spread(self, stored: bytes) -> bytearray:
         row = bytearray(self._nothing)
-        for low, high, weight in zip(stored[::_SHORT], stored[1::_SHORT], stored[2::_SHORT], strict=True):
+        if self._width <= _NARROW:
+            for label, weight in zip(stored[::2], stored[1::2], strict=True):
+                row[label] = weight
+            return row
+        for low, high, weight in zip(stored[::3], stored[1::3], stored[2::3], strict=True):
             row[low | high << 8] = weight
         return row
 
@@ -113,8 +119,9 @@ def _of_listed(listed: array[int], strengths: Iterable[tuple[int, int]]) -> list
     return found
 
 
-def _short(row: Mapping[int, int]) -> bytes:
-    return b"".join(bytes((label & 255, label >> 8, _ZERO + weight)) for label, weight in row.items())
+def _short(row: Mapping[int, int], width: int) -> bytes:
+    size = 1 if width <= _NARROW else 2
+    return b"".join([label.to_bytes(size, "little") + bytes([_ZERO + weight]) for label, weight in row.items()])
 
 
 def _long(row: Mapping[int, int], width: int) -> bytes:

@@ -41,8 +41,13 @@ def test_rows_survive_their_file(rows: Rows) -> None:
     assert stored.sum([(0, 1), (2, 1)]) == rows.sum([(0, 1), (2, 1)])
 
 
-def test_a_row_with_few_weights_takes_three_bytes_for_each(rows: Rows) -> None:
-    assert len(Rows.of(200, [SHORT]).to_data()["rows"]) == 3 * len(SHORT)
+@pytest.mark.parametrize(("labels", "size"), [(200, 2), (256, 2), (257, 3), (900, 3)])
+def test_a_row_with_few_weights_takes_two_or_three_bytes_for_each(labels: int, size: int) -> None:
+    row = {**SHORT, labels - 1: 9}
+    made = Rows.of(labels, [row])
+
+    assert len(made.to_data()["rows"]) == size * len(row)
+    assert {label: made.weight(0, label) for label in range(labels) if made.weight(0, label)} == row
 
 
 @pytest.fixture
