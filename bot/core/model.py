@@ -69,6 +69,9 @@ class LanguageInfo(NamedTuple):
     courtesy_phrases: tuple[str, ...]
     not_me_phrases: tuple[str, ...]
     quiet_words: frozenset[str]
+    # What people leave, so that somebody comes to them or knows them.
+    name_phrases: tuple[str, ...]
+    street_words: frozenset[str]
     # How its sentences are built.
     negations: frozenset[str]
     joining_words: frozenset[str]

@@ -285,6 +285,10 @@ class LanguageModel(_Strict):
     """How people say, just after help, that it was not about them: not about me."""
     quiet_words: str = ""
     """Words that tell, just after help, that nothing happens now: quiet, asleep, left."""
+    name_phrases: list[Line] = Field(default_factory=list)
+    """What stands before the own name: my name is."""
+    street_words: str = ""
+    """Words of an address, beside a number: street, apartment; also as people shorten them."""
     negations: str = ""
     """Words that deny what stands beside them: not, never; none that may be an answer, as "no" is."""
     joining_words: str = ""

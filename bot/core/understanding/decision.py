@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from bot.core.limits import CLEAR
 from bot.core.model import Entry, Knowledge, Memory, Question, Where
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.by_itself import ByItself
@@ -38,6 +39,8 @@ class Decision(NamedTuple):
     """Where help comes first, what is asked as well: below the help, or behind More where it is about help."""
     for_organisers: bool = False
     """Whether it is a question without an answer that may be sent to the organisers."""
+    leaves_address: bool = False
+    """Whether it leaves an address or a telephone number, so that somebody may come or call back."""
     after_help: bool = False
     """Whether the talk was about help when it came: the numbers are the answer to what is not understood then."""
 
@@ -79,6 +82,9 @@ class Understanding:
         decided = decided._replace(after_help=talk.stage != "none")
         if question.where == "group":
             return decided._replace(matches=())
+        if _only_leaves_address(decided):
+            outcome = NoMatch(decided.outcome.ranking)
+            return decided._replace(outcome=outcome, sign=None, matches=(), leaves_address=True)
         if decided.sign and decided.zone == "help first":
             beside = asked_beside(decided.sign, decided.understood, decided.outcome, self._entries)
             message = self.by_itself.message_of(decided.understood)
@@ -134,3 +140,12 @@ class Understanding:
         if decided.sign or decided.after_help or not is_unanswered:
             return False
         return self._for_organisers.include(decided.understood.text, decided.outcome.ranking, memory)
+
+
+def _only_leaves_address(decided: Decision) -> bool:
+    """Whether an address or a telephone number is all that it says: it shows no plain distress and asks nothing."""
+    if not decided.understood.leaves_address or decided.zone == "not me":
+        return False
+    is_faint = decided.sign is None or decided.sign.level == "soft" or decided.sign.found_by == "after help"
+    asks = isinstance(decided.outcome, Match) and not decided.outcome.follows
+    return is_faint and not (asks and decided.outcome.ranking.probability >= CLEAR)
