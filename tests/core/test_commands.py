@@ -13,7 +13,9 @@ def alarms(text: str) -> bool:
     return "beats me" in text or text == "sos"
 
 
-@pytest.mark.parametrize("text", ["/films", " /films\n", "/FILMS", "/films@some_bot", "/films now", "/ films", "/films.", "/films@some_bot!"])
+@pytest.mark.parametrize(
+    "text", ["/films", " /films\n", "/FILMS", "/films@some_bot", "/films now", "/ films", "/films.", "/films@some_bot!"]
+)
 def test_a_command_is_one_however_it_is_typed(text: str) -> None:
     command = command_of(text)
 
