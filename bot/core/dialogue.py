@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -114,8 +114,9 @@ class Dialogue:
         """The reply where help does not come first."""
         to, is_several = self._audiences.of(exchange), decided.zone == "several"
         reply = to.replies.several(decided.matches, exchange) if is_several else self._about(decided, exchange, to)
+        is_choice_of_help = reply.kind == "choices" and self._are_about_help(reply.choices)
         may_need_help = decided.sign is not None or (decided.after_help and reply.kind == "choices")
-        soft = may_need_help and not reply.soft_help and not self._is_about_help(reply)
+        soft = (may_need_help or is_choice_of_help) and not reply.soft_help and not self._is_about_help(reply)
         return to.replies.with_soft_help(reply, exchange.at) if soft else reply
 
     def _in_all(self, reply: Reply, decided: Decision, exchange: Exchange, others: Sequence[Language]) -> Reply:
@@ -142,26 +143,30 @@ class Dialogue:
         if isinstance(outcome, Suggestions):
             return to.replies.choices(outcome.entries, exchange)._replace(score=score)
         entry = to.knowledge.entries[outcome.entry]
-        near = [] if score >= CLEAR or outcome.follows else self._rivals(outcome, after_help=decided.after_help)
+        near = [] if score >= CLEAR or outcome.follows else self._rivals(outcome, decided)
         reply = to.replies.entry(entry, exchange, near)._replace(score=score)
         if not entry.sensitive and exchange.memory.has_just_shown(entry, exchange.at):
             reply = to.replies.knowing_no_more(reply, exchange.at)
         calm = decided.sign is None and not decided.after_help and not entry.sensitive
         return to.replies.asking_whether_it_helped(reply, entry) if calm else reply
 
-    def _rivals(self, match: Match, *, after_help: bool) -> list[str]:
-        """What a question that was not surely understood may have meant instead.
+    def _rivals(self, match: Match, decided: Decision) -> list[str]:
+        """What else a question that was not surely understood may have meant, as far as its words leave that possible.
 
         In a talk about help that is nothing else, nor an answer for somebody who is out of danger.
         """
         others = [c.entry for c in match.ranking.candidates if c.entry != match.entry and not is_of_courtesies(c.entry)]
-        if after_help:
+        if decided.after_help:
             entries = map(self.knowledge.entries.__getitem__, others)
             others = [e.id for e in entries if e.goes_with_help and not e.reassures]
-        return others[: CHOICES - 1]
+        return list(self.understanding.allowed(others, decided.understood)[: CHOICES - 1])
 
     def _is_about_help(self, reply: Reply) -> bool:
         return reply.entry is not None and reply.also is None and self.knowledge.entries[reply.entry].sensitive
+
+    def _are_about_help(self, entries: Iterable[str]) -> bool:
+        """Whether all of these are: who is offered nothing else may need help, whatever they asked."""
+        return all(self.knowledge.entries[entry].sensitive for entry in entries)
 
     def _not_understood(self, decided: Decision, exchange: Exchange, to: Audience) -> Reply:
         if decided.leaves_address:

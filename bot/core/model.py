@@ -127,6 +127,8 @@ class Entry(NamedTuple):
     """Whether a question just after help may well mean it: help itself, the law, the program."""
     reassures: bool = False
     """Whether it is for somebody who is out of danger."""
+    only_where: tuple[str, ...] = ()
+    """Written like rules: unless it is clearly asked for, it is offered or shown only where one of them applies."""
 
     @property
     def is_courtesy(self) -> bool:

@@ -23,6 +23,7 @@ ONE_A_LINE = (
     "near_misses",
     "rules",
     "not_for",
+    "only_where",
     "when",
     "names",
     "safe_words",
@@ -108,6 +109,11 @@ class EntryModel(_Strict):
     """Ids of sources.yaml; they are shown under the answer."""
     reassures: bool = False
     """Whether its answer is for somebody who is out of danger: nobody gets it who may be in it still."""
+    only_where: Block | None = None
+    """Words, side by side, of which a message must hold some, one line each, * stands for any ending.
+
+    Without them the entry comes only where it is clearly asked for: not in a choice, nor beside a cry for help.
+    """
 
 
 class SourceModel(_Strict):
