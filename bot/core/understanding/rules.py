@@ -16,6 +16,8 @@ from bot.core.text import normal_forms
 _MOST_BETWEEN = 3
 """Words that may stand between two words of a rule that brings help."""
 
+_END = "."
+"""Ends a rule whose words must end a message, side by side."""
 NamedLists = Mapping[str, Mapping[Language, Sequence[str]]]
 """Words that rules name together, by an id and a language: "on" is no Russian "he"."""
 _NO_LISTS: NamedLists = {}
@@ -42,6 +44,10 @@ class Rule(NamedTuple):
     """As they stand in the knowledge."""
     first: RuleWord
     others: tuple[RuleWord, ...]
+    ends: bool = False
+    """Whether its words must end the message, side by side: "they took turns" says more than "they took turns on the
+    slide".
+    """
 
 
 class Found(NamedTuple):
@@ -56,6 +62,10 @@ class Found(NamedTuple):
     @property
     def crisis(self) -> str:
         return self.rule.crisis
+
+    def is_end_of(self, words: Sequence[str]) -> bool:
+        """Whether these words end a text, side by side."""
+        return self.places == set(range(len(words) - len(self.places), len(words)))
 
 
 class _Tables(NamedTuple):
@@ -97,7 +107,7 @@ class Rules:
                 words = [named.get(word, _NO_WORD) if is_list(word) else _word(word, held) for word in typed.split()]
                 if not all(word.whole or word.stems for word in words):  # a bare * would fit every word
                     continue
-                rule = Rule(crisis, typed, words[0], tuple(words[1:]))
+                rule = Rule(crisis, typed, words[0], tuple(words[1:]), ends=typed.endswith(_END))
                 for form in words[0].whole:
                     by_word.setdefault(form, []).append(rule)
                 if words[0].stems:
@@ -119,7 +129,8 @@ class Rules:
         """The rule of the gravest class that applies to a text of these words."""
         by_word, _, stems = self._tables
         opening = [place for place, word in enumerate(words) if word in by_word or word.startswith(stems)]
-        applying = [found for place in opening for found in self._at(words, place)]
+        at_places = (found for place in opening for found in self._at(words, place))
+        applying = [found for found in at_places if not found.rule.ends or found.is_end_of(words)]
         # "She wants to kill herself" holds "to kill herself", which by itself may be said by its author of themselves.
         of_another = {place for found in applying if found.crisis == SUICIDE_OTHER for place in found.places}
         meant = (found for found in applying if found.crisis != SUICIDE or of_another.isdisjoint(found.places))

@@ -43,6 +43,18 @@ def test_where_nothing_may_stand_between_words_stand_side_by_side(text: str, hea
     assert (side_by_side.first_in(normal_forms(text)) is not None) is heard
 
 
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [("they took turns", True), ("men, they took turns!", True), ("they took turns outside", False)],
+)
+def test_a_rule_that_ends_in_a_full_stop_is_heard_at_the_end_of_a_message(text: str, heard: bool) -> None:
+    assert (found(text, "they took turns.") is not None) is heard
+
+
+def test_the_words_of_a_rule_that_ends_in_a_full_stop_stand_side_by_side() -> None:
+    assert found("they politely took turns", "they took turns.") is None
+
+
 def test_each_gap_may_hold_three_words() -> None:
     assert found("he one two three hits one two three me", "he hits me")
 
