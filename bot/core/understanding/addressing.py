@@ -41,10 +41,12 @@ _LEAST_SHARE_OF_SECOND = 0.5
 _LESS_THAN = {
     DANGER: (DISCLOSURE, STALKING, OTHER, SUICIDE, SUICIDE_OTHER),
     SUICIDE_OTHER: (SUICIDE, OTHER, DISCLOSURE),
-    PERPETRATOR: (DANGER, OTHER),
+    PERPETRATOR: (DANGER, OTHER, CHILD, STALKING),
+    CHILD: (SEXUAL, DISCLOSURE, STALKING, OTHER),
+    SEXUAL: (DISCLOSURE, STALKING),
 }
 """For the class of a rule, the learned classes that give way to it: the rule tells of a danger to life, that it is
-another's life, or that the danger is whoever writes.
+another's life, that the danger is whoever writes, that a child writes, or that it was more than blows.
 """
 
 
@@ -64,6 +66,10 @@ class Addressing:
             return DISTRESS  # "I raped you" may be quoted: the words for one of the two would hurt the other
         if ruled.crisis == SEXUAL and _is_of(PERPETRATOR, learned):
             return DISTRESS  # "I was drunk and raped her" holds "I was raped"
+        if ruled.crisis == CHILD and not self._speaker.may_address(CHILD, message.words, message.typed):
+            return (
+                learned.crisis if learned and learned.level == "first" else DISTRESS
+            )  # a grown-up has a stepfather, too
         if learned is None or learned.level != "first" or learned.crisis in (DISTRESS, PERPETRATOR):
             return ruled.crisis
         if ruled.crisis == SUICIDE and learned.crisis == OTHER:

@@ -131,6 +131,16 @@ def test_the_age_of_who_hits_keeps_the_words_for_a_child_where_they_are(recognis
     assert sign.crisis == "child"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["мне 30, отчим подглядывает за мной", "маған 30 жас, өгей әкем мені аңдиды", "i am 30, my stepdad spies on me"],
+)
+def test_a_rule_for_children_spares_whoever_says_that_they_are_grown_up(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert (sign and sign.level, sign and sign.crisis == "child") == ("first", False)
+
+
 @pytest.mark.parametrize(("share", "above", "is_meant"), [(0.5, 0.2, False), (0.7, 0.2, True), (0.5, 0.8, True)])
 @pytest.mark.parametrize("crisis", ["suicide", "suicide_other"])
 def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
@@ -198,7 +208,11 @@ def test_a_child_who_says_so_gets_the_words_for_a_child(recogniser: Recogniser, 
         (PERPETRATOR, SEXUAL, 2.0, DISTRESS),
         (PERPETRATOR, SEXUAL, -0.8, PERPETRATOR),
         (PERPETRATOR, DISCLOSURE, 2.0, DISCLOSURE),
-        *((PERPETRATOR, less, 2.0, PERPETRATOR) for less in (DANGER, OTHER)),
+        *((PERPETRATOR, less, 2.0, PERPETRATOR) for less in (DANGER, OTHER, CHILD, STALKING)),
+        *((CHILD, less, 2.0, CHILD) for less in (SEXUAL, DISCLOSURE, STALKING, OTHER)),
+        *((CHILD, more, 2.0, more) for more in (DANGER, SUICIDE)),
+        *((SEXUAL, less, 2.0, SEXUAL) for less in (DISCLOSURE, STALKING)),
+        *((SEXUAL, more, 2.0, more) for more in (DANGER, CHILD, OTHER)),
         (SEXUAL, PERPETRATOR, 2.0, DISTRESS),
     ],
 )
