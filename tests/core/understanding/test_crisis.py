@@ -177,8 +177,8 @@ def test_a_question_about_the_event_or_its_subject_is_no_crisis(recogniser: Reco
 @pytest.mark.parametrize(
     ("text", "level"),
     [
-        ("he broke my arm yesterday", None),
-        ("he broke my arm yesterday, so slippery", "first"),
+        ("he hurt my arm yesterday", None),
+        ("he hurt my arm yesterday, so slippery", "first"),
         ("i want to sleep and never wake up", "soft"),
         ("which ambassadors opened the event, it touched me", None),
         ("i overdosed today", "first"),
@@ -187,7 +187,7 @@ def test_a_question_about_the_event_or_its_subject_is_no_crisis(recogniser: Reco
 def test_what_is_known_to_be_calm_word_for_word_is_heard_softly_of_a_grave_class_and_by_a_rule(
     knowledge: Knowledge, learned: Learned, text: str, level: str | None
 ) -> None:
-    calm = ["he broke my arm yesterday", "it touched me", "i want to sleep and never wake up", "i overdosed today"]
+    calm = ["he hurt my arm yesterday", "it touched me", "i want to sleep and never wake up", "i overdosed today"]
     sign = Recogniser.of(knowledge, replace(learned, near_misses=NearMisses.of_lines(calm))).recognise(text)
 
     assert (sign and sign.level) == level
