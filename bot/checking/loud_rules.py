@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.checking.folder import Folder
 from bot.checking.texts import Line
+from bot.core.crisis_classes import CALM
 from bot.core.entry_ids import family_of
 from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.rules import Rules
@@ -52,6 +53,8 @@ class _Outright:
         rules: dict[str, list[str]] = {}
         for part in parts:
             for i, crisis in enumerate(part.model.crisis):
+                if crisis.id == CALM:
+                    continue  # its rules keep help away
                 for rule in self._placed(part, ("crisis", i, "rules"), crisis.id, crisis.rules):
                     rules.setdefault(crisis.id, []).append(rule)
             for word in self._placed(part, ("safe_words",), "", part.model.safe_words):

@@ -192,7 +192,7 @@ class _Folder:
             yield from self._undeclared(place, (*path, key), getattr(crisis, key))
         yield from self._rule_faults(place, path, {"rules": crisis.rules, "not_for": crisis.not_for})
         if crisis.id == CALM:
-            for key in ("examples", "rules", "not_for", "reply", "more", "variants", "instead"):
+            for key in ("examples", "not_for", "reply", "more", "variants", "instead"):
                 if getattr(crisis, key):
                     yield place.fault((*path, key), say("calm.only", key=key))
             return

@@ -265,3 +265,11 @@ def test_an_email_address_is_no_words_in_any_keyboard_layout() -> None:
         ["urite", "to"],
         [],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("a@b.com", ""), ("write to me@mail.example.kz please", "write to please"), ("изн@силовал", "изнасиловал")],
+)
+def test_an_email_address_is_no_word(text: str, words: str) -> None:
+    assert normal_forms(text) == normal_forms(words)

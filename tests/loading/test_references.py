@@ -172,7 +172,6 @@ def test_braces_in_phrases_are_just_text(small_folder: Path) -> None:
     ("key", "said"),
     [
         ("examples", "{en: what a calm day}"),
-        ("rules", "heavy metal concert"),
         ("not_for", "heavy metal concert"),
         ("reply", '{ru: "Сюда: {number:112}", en: "Here: {number:112}"}'),
         ("more", "help.numbers"),

@@ -2,8 +2,9 @@
 
 Three ways lead to a sign, each enough by itself: a safe word, a rule (words that say it outright), and what was learned
 from the examples of the crisis classes and from all that is calm, of the message and of each half of it.
-Of a message that is a near miss word for word what was learned does not count; where it sounds like a grave class, a
-soft sign stays.
+Of a message that is a near miss word for word what was learned does not count, nor of one that says hardly more than
+something harmless, where a rule within these words counts no more; where it sounds like a grave class, a soft sign
+stays.
 A knowledge that was never fitted has learned nothing; there, a message that is an example word for word is a sign.
 """
 
@@ -12,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
-from bot.core.crisis_classes import CHILD, DISTRESS, GRAVE, SUICIDE_OTHER
+from bot.core.crisis_classes import CALM, CHILD, DISTRESS, GRAVE, SUICIDE_OTHER
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST, LONGEST_HEARD, normal_forms
 from bot.core.understanding.addressing import Addressing
 from bot.core.understanding.half_signs import HalfSigns
+from bot.core.understanding.harmless import Harmless
 from bot.core.understanding.learned_signs import LearnedSigns
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.message import Message, Messages
@@ -50,7 +52,9 @@ class Recogniser:
         self.learned_signs = LearnedSigns(learned.thresholds, learned.near_misses, negations, addressing)
         self._half_signs = HalfSigns(matcher, learned.near_misses, self.learned_signs, addressing)
         self._safe_words, self._soft_words = SafeWords(knowledge.safe_words), SafeWords(knowledge.soft_words)
-        self._rules = Rules({crisis.id: crisis.rules for crisis in knowledge.crisis.values()}, negations, rule_words)
+        rules = {crisis.id: crisis.rules for crisis in knowledge.crisis.values()}
+        self._harmless = Harmless(rules.pop(CALM, ()), negations, rule_words)
+        self._rules = Rules(rules, negations, rule_words)
         self._variants = Variants(knowledge.crisis, negations, rule_words)
         self._examples = {} if matcher.reader.has_learned else _examples_of(knowledge)
         self._addressing, self._near_misses, self._lists = addressing, learned.near_misses, lists
@@ -74,9 +78,10 @@ class Recogniser:
     def sign_of(self, message: Message) -> Sign | None:
         """What is said outright, else the loudest sign of the message and of its halves."""
         sign = self._of_the_whole(message)
-        if sign and sign.is_outright:
+        is_harmless = self._harmless.is_all_of(message.typed, self._rules)
+        if sign and sign.is_outright and not (is_harmless and sign.found_by == "rule"):
             return sign
-        if message.typed in self._near_misses:
+        if is_harmless or message.typed in self._near_misses:
             return sign._replace(level="soft") if sign and sign.crisis in GRAVE else None
         half = self._half_signs.loudest_of(message)
         if half and sign and sign.crisis == CHILD and sign.level == "first" and half.crisis not in GRAVE:

@@ -1,0 +1,90 @@
+"""S1: a mishap or a small child is no cry, as long as hardly more is said.
+
+Of `bot/core/understanding/harmless.py` and the rules of `knowledge/crisis/calm.yaml`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.text import normal_forms
+from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.harmless import Harmless
+from bot.core.understanding.rules import Rules
+
+LISTS = {"whoever_harms": {"en": ("he", "husband")}}
+CRIES = Rules({"disclosure": ["hits me"]}, frozenset(), LISTS)
+
+
+def is_harmless(text: str, *rules: str) -> bool:
+    return Harmless(rules, frozenset(), LISTS).is_all_of(normal_forms(text), CRIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "harmless"),
+    [
+        ("toddler hits me", True),
+        ("my dear little toddler hits me", True),
+        ("my dear little sweet toddler hits me", False),
+        ("toddler hits me, husband too", False),
+        ("toddler hits me and hits me", False),
+        ("the clock hits me", False),
+    ],
+)
+def test_at_most_three_words_stand_beside_what_is_harmless_no_person_and_no_cry(text: str, harmless: bool) -> None:
+    assert is_harmless(text, "toddler hits me") is harmless
+
+
+@pytest.mark.parametrize(("text", "harmless"), [("save me", True), ("oh save me", False)])
+def test_what_ends_in_a_full_stop_must_be_all_of_the_message(text: str, harmless: bool) -> None:
+    assert is_harmless(text, "save me.") is harmless
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "я ударил мышкой по столу",
+        "ударил молотком по пальцу",
+        "мой двухлетка меня бьет",
+        "батарея села, спасите",
+        "мой ребенок бьет меня по руке, ему 2 года",
+        "сын дерется в садике",
+        "тінтуірмен үстелді ұрып қалдым",
+        "балғамен саусағымды ұрып алдым",
+        "екі жасар балам мені ұрады",
+        "eki zhasar balam meni urady",
+        "балам қолымнан ұрады, 2 жаста",
+        "телефоным сөніп қалды, құтқарыңдар",
+        "ұлым балабақшада төбелеседі",
+        "i hit the desk with my mouse",
+        "i hit my finger with a hammer",
+        "my two year old hits me",
+        "my toddler hits me, he is 2",
+        "my battery is dead, save me",
+        "my son fights at kindergarten",
+    ],
+)
+def test_mishaps_and_small_children_bring_no_help_first(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is None or sign.level == "soft"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("муж ударил молотком по пальцу", "мой двухлетка меня бьет и муж меня бьет", "сын бьет меня, ему 20"),
+        *("батарея села, спасите, он ломится в дверь", "ребенок бьет меня, муж тоже", "my ex hits me, he is 2 y older"),
+        *("күйеуім мені ұрады, 2 жаста балам бар", "i hit the desk and he hit me", "жиырма жасар балам мені ұрады"),
+    ],
+)
+def test_a_cry_beside_a_mishap_or_a_small_child_brings_help_first(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert (sign and sign.level) == "first"
+
+
+def test_help_stays_at_hand_in_one_line_where_something_harmless_sounds_grave(recogniser: Recogniser) -> None:
+    sign = recogniser.recognise("батарея села, спасите")
+
+    assert (sign and sign.crisis, sign and sign.level) == ("danger", "soft")
