@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from array import array
 
+SIZES = "BHI"
+"""Types of arrays that `shortest` makes: of one, two and four bytes a number."""
+
 
 def array_of(kinds: str, value: object) -> array[int]:
     """`value`, which must be an array of one of these kinds (`array.typecode`). Raises TypeError."""
@@ -13,5 +16,6 @@ def array_of(kinds: str, value: object) -> array[int]:
 
 
 def shortest(numbers: array[int]) -> array[int]:
-    """In two bytes each where they fit."""
-    return array("H", numbers) if max(numbers, default=0) < 1 << 16 else numbers
+    """In one or two bytes each where they fit."""
+    largest = max(numbers, default=0)
+    return array("B" if largest < 1 << 8 else "H" if largest < 1 << 16 else "I", numbers)

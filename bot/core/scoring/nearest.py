@@ -14,9 +14,9 @@ from typing import Any
 from zlib import crc32
 
 from bot.core.model import Entry
-from bot.core.scoring.arrays import array_of
+from bot.core.scoring.arrays import SIZES, array_of, shortest
 from bot.core.scoring.inverted import MOST_SHORT, InvertedIndex, Postings, Telling
-from bot.core.scoring.weights import Rarity, Vector
+from bot.core.scoring.weights import Rarity, Table, Vector, checksum_of
 from bot.core.text import normal_forms
 
 _MOST_TELLING = 16
@@ -34,8 +34,8 @@ class Phrases:
         self._ranges: dict[str, tuple[int, int, int]] = {}
         """Of each entry its index, its first phrase there, and the one after its last."""
         self._digests: dict[str, int] = {}
-        self._texts, self._owners = array("I"), array("H")
-        """Checksums of whole phrases, sorted, and beside each the entry whose phrase it is, by its number."""
+        self._texts, self._owners = Table.of(()), array("B")
+        """Whole phrases, and the number of the (first) entry whose phrase each is."""
         self._open_texts: list[tuple[int, int]] = []
 
     def add(self, entry: Entry, vectors: Iterable[Vector], rarity: Rarity) -> None:
@@ -47,16 +47,16 @@ class Phrases:
         start = len(index)
         for vector in vectors:
             index.add(vector, rarity)
-        self._open_texts += [(_checksum(normal_forms(phrase)), len(self._ranges)) for phrase in phrases]
+        self._open_texts += [(checksum_of(_joined(normal_forms(phrase))), len(self._ranges)) for phrase in phrases]
         self._ranges[entry.id] = (len(self._indexes) - 1, start, len(index))
         self._digests[entry.id] = _digest(entry)
 
     def close(self) -> None:
         for index in self._indexes:
             index.close()
-        self._open_texts.sort()
-        self._texts = array("I", [checksum for checksum, _ in self._open_texts])
-        self._owners = array("H", [owner for _, owner in self._open_texts])
+        owners = dict(sorted(self._open_texts, reverse=True))
+        self._texts = Table.of_checksums(owners)
+        self._owners = shortest(array("I", [owners[checksum] for checksum in sorted(owners)]))
         self._open_texts = []
 
     def holds(self, entry: Entry) -> bool:
@@ -98,11 +98,8 @@ class Phrases:
 
     def word_for_word(self, words: Sequence[str]) -> str | None:
         """The entry one of whose phrases has just these words; another text is taken for one once in 80,000 times."""
-        checksum = _checksum(words)
-        i = bisect_left(self._texts, checksum)
-        if i == len(self._texts) or self._texts[i] != checksum:
-            return None
-        return next(islice(self._ranges, self._owners[i], None))
+        number = self._texts.number(_joined(words))
+        return next(islice(self._ranges, self._owners[number], None)) if number >= 0 else None
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Phrases:
@@ -115,14 +112,14 @@ class Phrases:
             phrases._digests[entry] = digest
             counts[place] += count
         phrases._indexes = [InvertedIndex.from_data(index) for index in data["indexes"].values()]
-        phrases._texts, phrases._owners = array_of("I", data["texts"]), array_of("H", data["owners"])
+        phrases._texts, phrases._owners = Table.from_data(data["texts"]), array_of(SIZES, data["owners"])
         if not phrases._fits(counts):
             raise ValueError("the arrays of the phrases do not fit together")
         return phrases
 
     def _fits(self, counts: Sequence[int]) -> bool:
-        """Whether there are so many phrases in each index, and an entry to each."""
-        is_listed = len(self._texts) == len(self._owners) == sum(counts)
+        """Whether there are so many phrases in each index, and an entry to each; some have the same words."""
+        is_listed = len(self._texts) == len(self._owners) <= sum(counts)
         return (
             is_listed
             and list(map(len, self._indexes)) == list(counts)
@@ -136,7 +133,7 @@ class Phrases:
             "phrases": [after - first for _, first, after in self._ranges.values()],
             "digests": list(self._digests.values()),
             "indexes": {str(place): index.to_data() for place, index in enumerate(self._indexes)},
-            "texts": self._texts,
+            "texts": self._texts.to_data(),
             "owners": self._owners,
         }
 
@@ -149,5 +146,5 @@ def _digest(entry: Entry) -> int:
     return crc32("\n".join(phrases_of(entry)).encode())
 
 
-def _checksum(words: Sequence[str]) -> int:
-    return crc32(" ".join(words).encode())
+def _joined(words: Sequence[str]) -> str:
+    return " ".join(words)

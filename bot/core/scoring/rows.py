@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.core.scoring.arrays import array_of, shortest
+from bot.core.scoring.arrays import SIZES, array_of, shortest
 from bot.core.scoring.starts import BLOCK, Starts
 
 LARGEST = 127
@@ -101,7 +101,7 @@ class Rows:
     @classmethod
     def from_data(cls, width: int, data: Mapping[str, Any]) -> Rows:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
-        listed = array_of("HI", data["listed"]) if "listed" in data else None
+        listed = array_of(SIZES, data["listed"]) if "listed" in data else None
         return cls(width, Starts.from_data(data), array_of("B", data["rows"]).tobytes(), listed)
 
     def to_data(self) -> dict[str, array[int]]:

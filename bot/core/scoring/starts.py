@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.core.scoring.arrays import array_of, shortest
+from bot.core.scoring.arrays import SIZES, array_of, shortest
 
 BLOCK = 5
 """Bits of a stretch's number that tell its place in its block."""
@@ -54,7 +54,7 @@ class Starts:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Starts:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
-        return cls(array_of("I", data["blocks"]), array_of("HI", data["starts"]))
+        return cls(array_of("I", data["blocks"]), array_of(SIZES, data["starts"]))
 
     def to_data(self) -> dict[str, array[int]]:
         return {"blocks": self.blocks, "starts": self.offsets}

@@ -17,7 +17,7 @@ from math import exp, log, sqrt
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from bot.core.scoring.arrays import array_of, shortest
+from bot.core.scoring.arrays import SIZES, array_of, shortest
 from bot.core.scoring.rows import LANE, LARGEST, Rows, rounded
 
 _IDF_SCALE = 1000
@@ -143,7 +143,7 @@ class Table:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Table:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
-        return cls(array_of("H", data["features"]), array_of("B", data["lasts"]), array_of("HI", data["buckets"]))
+        return cls(array_of("H", data["features"]), array_of("B", data["lasts"]), array_of(SIZES, data["buckets"]))
 
     def to_data(self) -> dict[str, array[int]]:
         return {"features": self._middles, "lasts": self._lasts, "buckets": self._buckets}

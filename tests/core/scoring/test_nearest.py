@@ -13,6 +13,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.scoring.features import Lexicon, raw_features
 from bot.core.scoring.inverted import telling
 from bot.core.scoring.nearest import Phrases, phrases_of
+from bot.core.text import normal_forms
 
 ASKED = ["who opened the event", "кто снял фильм", "іс-шара қашан болды", "!?"]
 
@@ -49,3 +50,17 @@ def test_of_phrases_that_are_equally_near_the_first_is_told(dialogue: Dialogue) 
 
     assert nearest("the opening") == (1.0, 1)
     assert nearest("zebra") == (0.0, 0)
+
+
+@pytest.mark.parametrize("entries", [2, 300])
+def test_a_phrase_is_known_word_for_word_and_belongs_to_its_first_entry(dialogue: Dialogue, entries: int) -> None:
+    rarity, (entry, *_) = dialogue.understanding.by_itself.reader.rarity, dialogue.knowledge.entries.values()
+    phrases = Phrases()
+    for number in range(entries):
+        phrases.add(entry._replace(id=f"{number}", phrases={"en": ("the opening", f"film {number}")}), [{}, {}], rarity)
+    phrases.close()
+    kept = Phrases.from_data(phrases.to_data())
+
+    last = str(entries - 1)
+    asked = [normal_forms(said) for said in ("the opening", f"film {last}", "film")]
+    assert [kept.word_for_word(words) for words in asked] == ["0", last, None]
