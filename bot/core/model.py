@@ -63,6 +63,7 @@ class LanguageInfo(NamedTuple):
     me_words: frozenset[str]
     age_words: frozenset[str]
     kin_words: frozenset[str]
+    another_words: frozenset[str]
     story_words: frozenset[str]
     # What is said just after help.
     courtesy_words: frozenset[str]

@@ -267,6 +267,8 @@ class LanguageModel(_Strict):
     """What is said with them and asks for nothing: i feel better, calling now."""
     kin_words: str = ""
     """Words for relatives and friends, whom a message may be about: sister, friend."""
+    another_words: str = ""
+    """Further words that tell of somebody else, rather than of whoever writes: husband, girl, says."""
     story_words: str = ""
     """Words for stories in which somebody may want to die: film, heroine."""
     turning_phrases: list[Line] = Field(default_factory=list)

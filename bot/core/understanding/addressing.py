@@ -34,6 +34,10 @@ _LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6, SUICIDE_OTHER: 0.6}
 """The same where the alarm is faint: "nowhere to go with the children" sounds like suicide, too, and "they will take
 the children" like the suicide of another.
 """
+_LEAST_SHARE_OF_CARER = 0.6
+"""The share that the suicide of another needs where nobody else is named: "in the bath with a razor". Of 1,500 lines on
+another's suicide 17 name nobody in a listed word and stay below it.
+"""
 _JUST_ABOVE = 0.5
 """An alarm is faint up to this far above the threshold from which help comes first."""
 _LEAST_SHARE_OF_SECOND = 0.5
@@ -89,6 +93,8 @@ class Addressing:
         return crisis in self._not_for and self._not_for[crisis].first_in(message.typed) is not None
 
     def _may_address(self, reading: Reading, message: Message) -> bool:
+        if reading.crisis == SUICIDE_OTHER and reading.share < _LEAST_SHARE_OF_CARER:
+            return self._speaker.names_another((*reading.evidence.words, *message.typed))
         if self._speaker.may_address(reading.crisis, reading.evidence.words, message.typed):
             return True
         return reading.crisis == PERPETRATOR and self._tells_of_it_apart(message)

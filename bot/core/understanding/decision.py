@@ -14,6 +14,7 @@ from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
 from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
 from bot.core.understanding.said_after_help import SaidAfterHelp
 from bot.core.understanding.sign import Sign
+from bot.core.understanding.speaker import Speaker
 from bot.core.understanding.subject import Subject, Subjects
 from bot.core.understanding.talk import Talk
 from bot.core.understanding.understood import Understood
@@ -65,7 +66,7 @@ class Understanding:
         self._entries, self._talks = knowledge.entries, by_itself.talks
         self._choosing = Choosing(knowledge, follow_ups, lists)
         self._subjects = Subjects(matcher, follow_ups, help_talk, said, by_itself.several, lists)
-        self._heeding = Heeding(knowledge.entries, help_talk, lists)
+        self._heeding = Heeding(knowledge.entries, help_talk, Speaker(lists, knowledge.languages.values()), lists)
         self._for_organisers = QuestionsForOrganisers(knowledge)
 
     def decide(self, question: Question, memory: Memory) -> Decision:

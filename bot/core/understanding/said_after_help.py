@@ -52,7 +52,7 @@ class SaidAfterHelp:
     ) -> None:
         self._languages, self._lists = knowledge.languages.values(), lists
         self._help_talk, self._matcher, self._recogniser = help_talk, matcher, recogniser
-        self._speaker = Speaker(lists)
+        self._speaker = Speaker(lists, self._languages)
 
     # Read when they are first needed: the tables in which their words are looked up are made after the start.
 
