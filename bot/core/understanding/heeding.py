@@ -63,6 +63,8 @@ on the balcony".
 """
 _DESPAIR = 1.0
 """Alarm from which the words for somebody who does not want to live are said after other help: "i could just die"."""
+_DESPAIR_GOES_ON = -1.5
+"""The same after these very words, where nothing is asked: "goodbye", "in the bath with a razor"."""
 
 
 class Heeding:
@@ -81,16 +83,17 @@ class Heeding:
             return None
         sign = self._of_its_class(understood.sign, talk, outcome.ranking.evidence.words)
         if talk.stage == "just shown":
-            return self._just_after_help(sign, outcome, understood.plain)
+            return self._just_after_help(sign, outcome, understood.plain, talk.memory.helped_with)
         asks = self._lists.ask(understood.text, outcome.ranking.evidence.words)
         return self._calm_talk.heeded(sign, outcome, talk.shown, asks=asks)
 
-    def _just_after_help(self, sign: Sign, outcome: Outcome, plain: Outcome) -> Sign:
+    def _just_after_help(self, sign: Sign, outcome: Outcome, plain: Outcome, helped_with: str | None) -> Sign:
         """The sign as it counts just after help: nobody is calm then, but a faint alarm does not tell what it is about.
 
         A person who has the numbers and asks for something gets that; a listed phrase is answered even where it sounds
         like danger. The words of a class come where the alarm is plain, those of danger unless it is quiet now, those
-        on suicide from a lower alarm. `plain` is what the text asks by itself.
+        on suicide from a lower alarm, and from a faint one where they were just said. `plain` is what the text asks by
+        itself, `helped_with` the class of the help.
         """
         if sign.tells_its_class:
             return sign
@@ -103,6 +106,8 @@ class Heeding:
             return sign
         if self._asks_on(sign, outcome):
             return sign._replace(level="soft")
+        if sign.crisis == helped_with == SUICIDE and sign.alarm >= _DESPAIR_GOES_ON:
+            return sign._replace(level="first")
         return Sign(DISTRESS, "first", "after help", sign.alarm)
 
     def _plainly_asks(self, outcome: Outcome, plain: Outcome) -> bool:

@@ -37,3 +37,36 @@ def test_a_talk_goes_on_about_whom_it_was_unless_it_is_said_otherwise(
     dialogue: Dialogue, first: str, then: str, crisis: str
 ) -> None:
     assert last_class(dialogue, first, then) == crisis
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("не хочу жить", "я на крыше"),
+        ("не хочу жить", "в ванной с лезвием"),
+        ("не хочу жить", "стою на балконе"),
+        ("не хочу жить", "я на подоконнике"),
+        ("не хочу жить", "прощайте"),
+        ("өмір сүргім келмейді", "қолымда ұстара"),
+        ("өмір сүргім келмейді", "балконда тұрмын"),
+        ("i want to die", "in the bath with a razor"),
+        ("i want to die", "goodbye"),
+        ("i want to die", "standing on the balcony"),
+    ],
+)
+def test_despair_that_goes_on_gets_its_own_words_again(dialogue: Dialogue, first: str, then: str) -> None:
+    assert last_class(dialogue, first, then) == "suicide"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("не хочу жить", "он ломает дверь"),
+        ("өмір сүргім келмейді", "ол есікті сындырып жатыр"),
+        ("i want to die", "he is at the door"),
+    ],
+)
+def test_after_despair_danger_that_comes_from_somebody_is_still_danger(
+    dialogue: Dialogue, first: str, then: str
+) -> None:
+    assert last_class(dialogue, first, then) == "danger"

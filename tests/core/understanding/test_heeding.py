@@ -72,6 +72,25 @@ def test_after_help_despair_brings_its_own_words_from_a_lower_alarm_than_others(
     assert heeded(sign("suicide", 1.1), UNCLEAR, UNCLEAR) == sign("suicide", 1.1)
 
 
+@pytest.mark.parametrize(("crisis", "alarm"), [("suicide", -1.4), ("distress", -1.4), ("danger", 0.9)])
+def test_after_the_words_for_despair_a_faint_alarm_brings_them_again(
+    heeding: Heeding, crisis: str, alarm: float
+) -> None:
+    faint = Understood("text", "en", sign(crisis, alarm, "soft"), UNCLEAR)
+    told = heeding.heeded(faint, UNCLEAR, after_help("just shown", SUICIDE))
+
+    assert told is not None
+    assert (told.crisis, told.level) == (SUICIDE, "first")
+
+
+def test_who_was_told_the_words_for_despair_and_asks_on_is_answered(heeding: Heeding) -> None:
+    asking = Understood("text", "en", sign(SUICIDE, -1.0, "soft"), asks(SHELTER))
+    told = heeding.heeded(asking, asks(SHELTER), after_help("just shown", SUICIDE))
+
+    assert told is not None
+    assert told.level == "soft"
+
+
 def test_after_help_a_plain_alarm_brings_the_words_of_its_class(heeded: Heeded) -> None:
     plain = sign("sexual", 2.5)
 
