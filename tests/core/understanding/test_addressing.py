@@ -69,6 +69,23 @@ def test_who_did_nothing_is_not_told_to_answer_for_it(recogniser: Recogniser, te
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "i lost my baby because of him",
+        "because of my husband i lost my child",
+        "я потеряла ребенка из-за него",
+        "из-за мужа потеряла ребенка",
+        "күйеуімнің кесірінен баламнан айырылдым",
+    ],
+)
+def test_nobody_is_told_to_answer_for_what_they_lost(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is not None
+    assert sign.crisis != PERPETRATOR
+
+
+@pytest.mark.parametrize(
     ("text", "crisis"),
     [
         ("hit my wife, it scares me", "perpetrator"),
@@ -164,6 +181,20 @@ def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
 )
 def test_who_names_nobody_else_is_not_taken_for_a_carer(recogniser: Recogniser, text: str, crisis: str) -> None:
     sign = recogniser.recognise(text)
+
+    assert sign is not None
+    assert sign.crisis == crisis
+
+
+@pytest.mark.parametrize(
+    ("share", "alarm", "crisis"), [(0.8, 0.4, DISTRESS), (0.9, 0.4, PERPETRATOR), (0.8, 0.6, PERPETRATOR)]
+)
+def test_a_faint_alarm_tells_nobody_to_answer_for_it_unless_that_is_nearly_certain(
+    reader: Reader, with_thresholds: Callable[[Thresholds], Recogniser], share: float, alarm: float, crisis: str
+) -> None:
+    text, recogniser = "i pushed her", with_thresholds(Thresholds(first=0.0))
+    read = replace(reader.read(text), crisis=PERPETRATOR, share=share, alarm=alarm)
+    sign = recogniser.sign_of(recogniser.messages.of(text, read))
 
     assert sign is not None
     assert sign.crisis == crisis
