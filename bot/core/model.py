@@ -68,6 +68,7 @@ class LanguageInfo(NamedTuple):
     # What is said just after help.
     courtesy_words: frozenset[str]
     courtesy_phrases: tuple[str, ...]
+    of_me_phrases: tuple[str, ...]
     not_me_phrases: tuple[str, ...]
     quiet_words: frozenset[str]
     # How its sentences are built.

@@ -283,6 +283,8 @@ class LanguageModel(_Strict):
     """Where these words stand behind what is left out: the endings of the word before them."""
     refusing_phrases: list[Line] = Field(default_factory=list)
     """What says that the person or thing just shown is not meant: not her."""
+    of_me_phrases: list[Line] = Field(default_factory=list)
+    """What says, after help for somebody who fears for another, that it is about whoever writes: "it's about me"."""
     not_me_phrases: list[Line] = Field(default_factory=list)
     """How people say, just after help, that it was not about them: not about me."""
     quiet_words: str = ""

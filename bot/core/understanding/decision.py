@@ -124,7 +124,7 @@ class Understanding:
 
     def _subject(self, understood: Understood, talk: Talk) -> Subject:
         """What a text is about after what was shown in its chat; found only once for a text that is held."""
-        by_itself, after = self.by_itself, (talk.leading.id if talk.leading else "", talk.stage)
+        by_itself, after = self.by_itself, (talk.leading.id if talk.leading else "", talk.stage, talk.helped_with)
         return by_itself.cache.after(
             understood, after, lambda: self._subjects.of(understood, by_itself.message_of(understood), talk)
         )

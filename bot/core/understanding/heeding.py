@@ -83,11 +83,11 @@ class Heeding:
             return None
         sign = self._of_its_class(understood.sign, talk, outcome.ranking.evidence.words)
         if talk.stage == "just shown":
-            return self._just_after_help(sign, outcome, understood.plain, talk.memory.helped_with)
+            return self._just_after_help(sign, outcome, understood.plain, talk.helped_with)
         asks = self._lists.ask(understood.text, outcome.ranking.evidence.words)
         return self._calm_talk.heeded(sign, outcome, talk.shown, asks=asks)
 
-    def _just_after_help(self, sign: Sign, outcome: Outcome, plain: Outcome, helped_with: str | None) -> Sign:
+    def _just_after_help(self, sign: Sign, outcome: Outcome, plain: Outcome, helped_with: str) -> Sign:
         """The sign as it counts just after help: nobody is calm then, but a faint alarm does not tell what it is about.
 
         A person who has the numbers and asks for something gets that; a listed phrase is answered even where it sounds
@@ -125,7 +125,7 @@ class Heeding:
 
     def _of_its_class(self, sign: Sign, talk: Talk, words: Words) -> Sign:
         """The sign as it counts after the words of another class; what is said outright counts as it was said."""
-        helped_with = talk.memory.helped_with or ""
+        helped_with = talk.helped_with
         is_childs = helped_with == CHILD and sign.found_by == "safe word"
         if talk.stage == "none" or not (is_childs or sign.found_by in ("learned", "half")):
             return sign

@@ -6,10 +6,11 @@ back" is a cry for help, "thanks, I need a lawyer" a question.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from bot.core.crisis_classes import CHILD, DANGER, OTHER, SUICIDE, SUICIDE_OTHER
+from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, SUICIDE, SUICIDE_OTHER
 from bot.core.limits import CLEAR
 from bot.core.model import Knowledge
 from bot.core.understanding.courtesies import is_courtesy, words_beside
@@ -29,6 +30,8 @@ _LONGEST_CORRECTION = 10
 """Words; a longer message tells what is happening, and would be lost as a correction."""
 _OF_A_CHILD = Sign(CHILD, "first", "age")
 _OF_ANOTHER = Sign(OTHER, "first", "correction")
+_OF_THEMSELVES = {OTHER: DISCLOSURE, SUICIDE_OTHER: SUICIDE}
+"""By the class in whose words somebody was helped who feared for another: what they tell of themselves."""
 _MAY_BE_OF_ANOTHER = frozenset((CHILD, DANGER, SUICIDE_OTHER))
 """Classes whose words also fit somebody who fears for another person."""
 
@@ -64,15 +67,22 @@ class SaidAfterHelp:
     def _not_me(self) -> list[Words]:
         return [self._read(phrase) for info in self._languages for phrase in info.not_me_phrases]
 
-    def of(self, message: Message, plain: Outcome, sign: Sign | None) -> Said | None:
+    @cached_property
+    def _of_me(self) -> list[Words]:
+        return [self._read(phrase) for info in self._languages for phrase in info.of_me_phrases]
+
+    def of(self, message: Message, plain: Outcome, sign: Sign | None, helped_with: str = "") -> Said | None:
         """What it says where it thanks, agrees, corrects or tells an age; None where it does not, or is plainly a cry.
 
-        `plain` and `sign` are what it says and shows by itself.
+        `plain` and `sign` are what it says and shows by itself, `helped_with` the class in whose words help came.
         """
         if sign and sign.tells_its_class:
             return None
         if self._speaker.is_age_of_child(message.words):
             return Said(_OF_A_CHILD, NoMatch(plain.ranking))
+        of_themselves = _OF_THEMSELVES.get(helped_with)
+        if of_themselves and self._is_of_me(message):
+            return Said(Sign(of_themselves, "first", "correction"), NoMatch(plain.ranking))
         corrected = self._corrected(message)
         if corrected == "not me":
             return Said(None, NoMatch(plain.ranking), not_me=True)
@@ -109,8 +119,14 @@ class SaidAfterHelp:
 
     def _is_said_with_thanks(self, rest: Words) -> bool:
         """Whether it is made of nothing but what is said with thanks: "i feel better", "calling now"."""
-        starts = (phrase for phrase in self._beside if rest[: len(phrase)] == phrase)
-        return not rest or any(self._is_said_with_thanks(rest[len(phrase) :]) for phrase in starts)
+        return _is_made_of(self._beside, rest)
+
+    def _is_of_me(self, message: Message) -> bool:
+        """Whether it says nothing but that it is about its author: "ok it's about me", "no friend, it's me"."""
+        if len(message.words) > _LONGEST_CORRECTION or "?" in message.text:
+            return False
+        rest = words_beside(message.words, self._lists.courteous | self._lists.agreeing, self._lists.joining)
+        return any(_is_made_of(self._of_me, words) for words in (message.words, rest) if words)
 
     def _cry(self, rest: Words) -> Sign | None:
         """The sign of what stands beside thanks: "thank you, but he is back" shows it only without them.
@@ -150,6 +166,12 @@ class SaidAfterHelp:
     def _match_of(self, words: Words) -> Match | None:
         outcome = self._matcher.match_words(words) if words else None
         return outcome if isinstance(outcome, Match) else None
+
+
+def _is_made_of(phrases: Collection[Words], words: Words) -> bool:
+    """Whether these words are nothing but some of the phrases, one after the other."""
+    starts = (phrase for phrase in phrases if words[: len(phrase)] == phrase)
+    return not words or any(_is_made_of(phrases, words[len(phrase) :]) for phrase in starts)
 
 
 def _of_another(sign: Sign | None) -> Sign:

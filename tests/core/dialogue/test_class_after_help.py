@@ -1,6 +1,7 @@
 """S5: in the words of which class a cry is answered after the words of another.
 
-Of `bot/core/understanding/heeding.py`, `bot/core/understanding/addressing.py` and `bot/core/understanding/speaker.py`.
+Of `bot/core/understanding/heeding.py`, `bot/core/understanding/addressing.py`, `bot/core/understanding/speaker.py` and
+`bot/core/understanding/said_after_help.py`.
 """
 
 from __future__ import annotations
@@ -70,3 +71,29 @@ def test_after_despair_danger_that_comes_from_somebody_is_still_danger(
     dialogue: Dialogue, first: str, then: str
 ) -> None:
     assert last_class(dialogue, first, then) == "danger"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "crisis"),
+    [
+        ("my friend is being beaten by her husband", "ok it's about me", "disclosure"),
+        ("my friend is being beaten by her husband", "actually it's me", "disclosure"),
+        ("my friend is being beaten by her husband", "there is no friend", "disclosure"),
+        ("подругу бьет муж", "подруги нет, это я", "disclosure"),
+        ("подругу бьет муж", "если честно, это про меня", "disclosure"),
+        ("құрбымды күйеуі ұрады", "бұл мен туралы", "disclosure"),
+        ("құрбымды күйеуі ұрады", "құрбым жоқ, бұл мен", "disclosure"),
+        ("подруга не хочет жить", "это я", "suicide"),
+        ("my friend wants to die", "there's no friend, it's me", "suicide"),
+        ("құрбым өлгісі келеді", "шынымды айтсам бұл мен", "suicide"),
+    ],
+)
+def test_whoever_wrote_of_a_friend_may_say_that_it_is_about_themselves(
+    dialogue: Dialogue, first: str, then: str, crisis: str
+) -> None:
+    assert last_class(dialogue, first, then) == crisis
+
+
+@pytest.mark.parametrize("then", ["actually", "ok", "это я виновата", "это я?", "шынымды айтсам"])
+def test_what_does_not_say_so_tells_nothing_of_its_author(dialogue: Dialogue, then: str) -> None:
+    assert last_class(dialogue, "подругу бьет муж", then) not in ("disclosure", "suicide")
