@@ -61,6 +61,10 @@ _PLAIN_DANGER = 3.0
 """Alarm from which danger is told after despair, though nobody is named: "the door is being broken down", not "standing
 on the balcony".
 """
+_GO_ON_IF_OUTRIGHT = {PERPETRATOR: (DISCLOSURE, STALKING, OTHER)}
+"""By the class of the help: classes that count as it even where a rule found them, if nobody new is named: "she hits me
+too".
+"""
 _DESPAIR = 1.0
 """Alarm from which the words for somebody who does not want to live are said after other help: "i could just die"."""
 _DESPAIR_GOES_ON = -1.5
@@ -124,10 +128,14 @@ class Heeding:
         return self._help_talk.goes_with_help(outcome) and outcome.ranking.probability >= CLEAR and not is_grave
 
     def _of_its_class(self, sign: Sign, talk: Talk, words: Words) -> Sign:
-        """The sign as it counts after the words of another class; what is said outright counts as it was said."""
+        """The sign as it counts after the words of another class; what is said outright counts as it was said, but
+        nobody who hurts somebody gets the words for whom they hurt (S31): "she hits me too", not "my husband hits me".
+        """
         helped_with = talk.helped_with
         is_childs = helped_with == CHILD and sign.found_by == "safe word"
-        if talk.stage == "none" or not (is_childs or sign.found_by in ("learned", "half")):
+        may_go_on = sign.found_by == "rule" and sign.crisis in _GO_ON_IF_OUTRIGHT.get(helped_with, ())
+        goes_on = may_go_on and self._speaker.names_nobody_new(words)
+        if talk.stage == "none" or not (is_childs or goes_on or sign.found_by in ("learned", "half")):
             return sign
         if self._is_as_plain_as_said(sign, helped_with, words):
             return sign

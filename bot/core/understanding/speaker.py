@@ -26,7 +26,7 @@ class Speaker:
 
     def __init__(self, lists: WordLists, languages: Collection[LanguageInfo]) -> None:
         self._i, self._me, self._age = lists.i, lists.me, lists.age
-        self._others = Pronouns.and_others_of(languages)
+        self._others, self._referring = Pronouns.and_others_of(languages), lists.referring
 
     def may_address(self, crisis: str, words: Sequence[str], beside: Sequence[str] = ()) -> bool:
         """Whether the words of this class may be meant for the author of these words; `beside` is the whole message."""
@@ -50,6 +50,10 @@ class Speaker:
     def names_another(self, words: Sequence[str]) -> bool:
         """Whether it speaks of somebody else: "my sister", "he"."""
         return self._others.are_in(words)
+
+    def names_nobody_new(self, words: Sequence[str]) -> bool:
+        """Whether whoever it speaks of was spoken of before: "she hits me too"."""
+        return not self.names_another([word for word in words if word not in self._referring])
 
     def _tells_age(self, words: Sequence[str], ages: range) -> bool:
         return any(self._is_own_age(place, words) for place, word in enumerate(words) if _is_number(word, ages))

@@ -1,4 +1,4 @@
-"""S5: in the words of which class a cry is answered after the words of another.
+"""S5, S31: in the words of which class a cry is answered after the words of another.
 
 Of `bot/core/understanding/heeding.py`, `bot/core/understanding/addressing.py`, `bot/core/understanding/speaker.py` and
 `bot/core/understanding/said_after_help.py`.
@@ -97,3 +97,34 @@ def test_whoever_wrote_of_a_friend_may_say_that_it_is_about_themselves(
 @pytest.mark.parametrize("then", ["actually", "ok", "это я виновата", "это я?", "шынымды айтсам"])
 def test_what_does_not_say_so_tells_nothing_of_its_author(dialogue: Dialogue, then: str) -> None:
     assert last_class(dialogue, "подругу бьет муж", then) not in ("disclosure", "suicide")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "crisis"),
+    [
+        ("i hit my wife", "she hits me too", "perpetrator"),
+        ("я ударил жену", "она меня тоже бьет", "perpetrator"),
+        ("әйелімді ұрдым", "ол да мені ұрады", "perpetrator"),
+        ("i hit my wife", "my husband hits me", "disclosure"),
+        ("i hit my wife", "he has a knife and he will kill me", "danger"),
+        ("i hit my wife", "i want to die", "suicide"),
+    ],
+)
+def test_after_the_words_for_who_hurts_somebody_it_goes_on_but_for_danger_and_for_somebody_else(
+    dialogue: Dialogue, first: str, then: str, crisis: str
+) -> None:
+    assert last_class(dialogue, first, then) == crisis
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("i hit my wife", "it's not a big deal"),
+        ("я ударил жену", "мне стыдно об этом писать"),
+        ("әйелімді ұрдым", "айту ұят"),
+    ],
+)
+def test_nobody_who_hurt_somebody_is_comforted(dialogue: Dialogue, first: str, then: str) -> None:
+    memory = dialogue.reply_to(question(first)).memory
+
+    assert dialogue.reply_to(question(then), memory).entry in (None, "support.perpetrator")

@@ -218,6 +218,23 @@ def test_what_is_said_outright_counts_as_it_was_said(heeding: Heeding) -> None:
     assert heeding.heeded(Understood("text", "en", said, UNCLEAR), UNCLEAR, talk) is said
 
 
+@pytest.mark.parametrize(
+    ("said", "counts_as"),
+    [
+        *((crisis, PERPETRATOR) for crisis in (DISCLOSURE, STALKING, OTHER)),
+        *((crisis, crisis) for crisis in (DANGER, SUICIDE, SUICIDE_OTHER, CHILD, SEXUAL)),
+    ],
+)
+def test_who_hurts_somebody_gets_no_words_for_whom_they_hurt_even_by_a_rule(
+    heeding: Heeding, said: str, counts_as: str
+) -> None:
+    outright = Understood("text", "en", sign(said, 1.5, found_by="rule"), UNCLEAR)
+    told = heeding.heeded(outright, UNCLEAR, after_help("just shown", PERPETRATOR))
+
+    assert told is not None
+    assert told.crisis == counts_as
+
+
 @pytest.mark.parametrize(("stage", "level"), [("just shown", "first"), ("goes on", "soft"), ("none", "soft")])
 def test_only_just_after_help_a_faint_alarm_outweighs_a_clear_question(
     heeding: Heeding, stage: Stage, level: str
