@@ -141,6 +141,8 @@ class Dialogue:
         return reply.entry is not None and reply.also is None and self.knowledge.entries[reply.entry].sensitive
 
     def _not_understood(self, decided: Decision, exchange: Exchange, to: Audience) -> Reply:
+        if decided.closing:
+            return to.crisis_replies.closing(exchange)
         if decided.after_help:
             return to.crisis_replies.not_understood(exchange)
         key: TextKey = "media.long" if len(exchange.question.text) > LONGEST else "fallback.text"

@@ -68,6 +68,9 @@ class LanguageInfo(NamedTuple):
     # What is said just after help.
     courtesy_words: frozenset[str]
     courtesy_phrases: tuple[str, ...]
+    closing_phrases: tuple[str, ...]
+    farewell_phrases: tuple[str, ...]
+    spelt_out: Mapping[str, str]
     of_me_phrases: tuple[str, ...]
     not_me_phrases: tuple[str, ...]
     quiet_words: frozenset[str]
@@ -126,6 +129,8 @@ class Entry(NamedTuple):
     """Whether a question just after help may well mean it: help itself, the law, the program."""
     reassures: bool = False
     """Whether it is for somebody who is out of danger."""
+    told_after_help: tuple[str, ...] = ()
+    """Written like rules: whoever was hurt, and says so after help, gets this answer."""
 
     @property
     def is_courtesy(self) -> bool:

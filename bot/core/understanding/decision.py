@@ -35,6 +35,8 @@ class Decision(NamedTuple):
     """Where it asks several things, each of them; in a group one thing is answered."""
     not_me: bool = False
     """Whether it only says that help was not meant for its author."""
+    closing: bool = False
+    """Whether it only greets or takes leave just after help."""
     beside: Entry | None = None
     """Where help comes first, what is asked as well: below the help, or behind More where it is about help."""
     for_organisers: bool = False
@@ -116,7 +118,7 @@ class Understanding:
             return Decision(understood, subject.outcome, understood.sign)
         said = subject.said
         if said and said.outcome:
-            return Decision(understood, said.outcome, said.sign, not_me=said.not_me)
+            return Decision(understood, said.outcome, said.sign, not_me=said.not_me, closing=said.closing)
         if said:
             understood = understood._replace(sign=said.sign)
         sign = self._heeding.heeded(understood, subject.outcome, talk)

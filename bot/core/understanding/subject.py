@@ -61,7 +61,7 @@ class Subjects:
         return Subject(outcome, asked if len(asked) > 1 else (), said)
 
     def _said(self, understood: Understood, message: Message, talk: Talk) -> Said | None:
-        return self._said_after_help.of(message, understood.plain, understood.sign, talk.helped_with)
+        return self._said_after_help.of(message, understood.plain, understood.sign, talk)
 
     def _asked_behind_courtesy(self, outcome: Outcome, shown: Entry | None, *, after_help: bool) -> Outcome:
         """What is asked behind an "ok", where the text as a whole asks nothing: "ok will they come".
