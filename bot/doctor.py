@@ -29,7 +29,7 @@ from bot.operating.reload import version_of
 from bot.operating.trial import trial_faults
 from bot.settings import Address, Secret, Settings, SettingsError, StatePlace, read_settings
 from bot.state.sqlite import would_be_set_aside
-from bot.state.store import Add, Append, Delete, Put, Renew
+from bot.state.store import Add, Append, Delete, Put, Remove, Renew
 
 if TYPE_CHECKING:
     from bot.state.redis import RedisStore
@@ -49,6 +49,7 @@ _TRIED: Mapping[str, Callable[[RedisStore], Awaitable[object]]] = {
     "replace a value": lambda store: store.swap(_VALUE, b"1", b"2", _OWN_SECONDS),
     "add to a list": lambda store: store.write(Append(_LIST, (b"1",), 1, _OWN_SECONDS)),
     "read a list": lambda store: store.peek(_LIST),
+    "remove from a list": lambda store: store.write(Remove(_LIST, (b"1",))),
     "remove what has expired": lambda store: store.purge(_OWN),
     "count": lambda store: store.write(Add(_COUNTER, "1", _OWN_SECONDS)),
     "read counts": lambda store: store.counters(_COUNTER),
@@ -57,6 +58,13 @@ _TRIED: Mapping[str, Callable[[RedisStore], Awaitable[object]]] = {
 """Everything that the bot asks of Redis, but to read a value, without which nothing else is tried."""
 _BY_SCRIPT = {"renew a value", "replace a value", "add to a list", "count"}
 """Kinds that Redis refuses together where it allows no scripts."""
+
+
+_UNCALLED = note(
+    "numbers",
+    "nobody has called any of them: each may be wrong, or silent",
+    "call them before people use the bot; docs/before-launch.md says how, and where to write the day",
+)
 
 
 async def examine(environment: Mapping[str, str], folder: Path | None = None) -> AsyncIterator[Finding]:
@@ -92,7 +100,8 @@ def _knowledge(folder: Path) -> tuple[Dialogue | None, list[Finding]]:
         what = "it was never fitted and recognises few cries for help"
         found.append(note("knowledge", what, f"run `senim fit --knowledge {folder}` before people use it"))
     state = f"{len(dialogue.knowledge.entries)} entries, version {version_of(folder)}"
-    return dialogue, [*(found or [ok("knowledge", state)]), _time_zone(dialogue.knowledge.time_zone)]
+    numbers = [_UNCALLED] if dialogue.knowledge.no_number_was_called else []
+    return dialogue, [*(found or [ok("knowledge", state)]), *numbers, _time_zone(dialogue.knowledge.time_zone)]
 
 
 def _time_zone(name: str) -> Finding:

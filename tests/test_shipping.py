@@ -151,6 +151,7 @@ def names() -> set[str]:
     metrics.watch_help_only(lambda: False)
     metrics.watch_store(lambda: 0)
     metrics.watch_unanswered(lambda: 0)
+    metrics.watch_confirmed_early(lambda: 0)
     families = set(re.findall(r"^# TYPE (\w+)", metrics.page().decode(), re.MULTILINE))
     return families | {f"{family}_bucket" for family in families} | {"up"}
 
@@ -179,10 +180,12 @@ def test_what_only_grows_is_a_counter() -> None:
     metrics = PrometheusMetrics()
     metrics.watch_store(lambda: 3)
     metrics.watch_unanswered(lambda: 4)
+    metrics.watch_confirmed_early(lambda: 5)
     page = metrics.page().decode()
 
     assert "# TYPE senim_store_failures_total counter\nsenim_store_failures_total 3.0" in page
     assert "# TYPE senim_unanswered_updates_total counter\nsenim_unanswered_updates_total 4.0" in page
+    assert "# TYPE senim_updates_confirmed_early_total counter\nsenim_updates_confirmed_early_total 5.0" in page
 
 
 def test_what_prometheus_reads_has_the_name_that_alerts_and_dashboard_ask_for() -> None:

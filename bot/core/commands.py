@@ -14,6 +14,8 @@ CALLS_FOR_HELP = frozenset({SUPPORT, "help"})
 SCREENS = frozenset({"start", "help"})
 """Commands that open the menu: nearly every talk begins with one, and no follow-up refers to it."""
 
+_BEHIND_NAME = ".,;:!?…"
+"""What people type behind a name without meaning it: "/start."."""
 _LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What a link into the chat may put behind /start: written by the link's author, not by the person."""
 
@@ -34,7 +36,7 @@ def command_of(text: str) -> Command | None:
     if not text.startswith("/"):
         return None
     first, *rest = text[1:].split(maxsplit=1) or [""]
-    name, _, to = first.partition("@")
+    name, _, to = first.rstrip(_BEHIND_NAME).partition("@")
     return Command(name.lower(), rest[0] if rest else "", to)
 
 
@@ -43,6 +45,8 @@ def command_or_words(text: str, known: Container[str], alarms: Callable[[str], b
     command = command_of(text)
     if command is None:
         return text
+    if not command.name.isascii():  # no command has such a name: «/старт»
+        return text.strip()[1:].strip()
     if command.name in LAST_WORDS or (command.name == "start" and _LINK.fullmatch(command.words)):
         return command
     words = command.words if command.name in known else text.strip()[1:].strip()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from bot.core.commands import Command
 from bot.core.entry_ids import is_of_courtesies
 from bot.core.limits import CLEAR
-from bot.core.model import NOTHING_REMEMBERED, Entry, Exchange, Knowledge, Memory, Question, Reply
+from bot.core.model import NOTHING_REMEMBERED, PROGRAM, Entry, Exchange, Knowledge, Language, Memory, Question, Reply
 from bot.core.replying.audience import Audience, Audiences
 from bot.core.replying.help import Help
 from bot.core.replying.notices import Notices
@@ -83,11 +85,9 @@ class Dialogue:
             in_doubt = self._reply_language.in_doubt(question, memory, guess)
             crisis_replies = self._audiences.of(exchange, sign).crisis_replies
             return crisis_replies.first(sign, exchange, decided.beside, in_doubt)
-        to, is_several = self._audiences.of(exchange), decided.zone == "several"
-        reply = to.replies.several(decided.matches, exchange) if is_several else self._about(decided, exchange, to)
-        may_need_help = sign is not None or (decided.after_help and reply.kind == "choices")
-        soft = may_need_help and not reply.soft_help and not self._is_about_help(reply)
-        return to.replies.with_soft_help(reply, exchange.at) if soft else reply
+        reply = self._without_cry(decided, exchange)
+        others = self._reply_language.in_doubt_of_letters(question, memory, guess)
+        return self._in_all(reply, decided, exchange, others) if others and self._is_of_the_program(reply) else reply
 
     def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """What a button does; unknown data, from an older knowledge or a forger, opens the menu."""
@@ -110,6 +110,30 @@ class Dialogue:
 
     # ---- what was decided, as a reply -----------------------------------------------------------
 
+    def _without_cry(self, decided: Decision, exchange: Exchange) -> Reply:
+        """The reply where help does not come first."""
+        to, is_several = self._audiences.of(exchange), decided.zone == "several"
+        reply = to.replies.several(decided.matches, exchange) if is_several else self._about(decided, exchange, to)
+        is_choice_of_help = reply.kind == "choices" and self._are_about_help(reply.choices)
+        may_need_help = decided.sign is not None or (decided.after_help and reply.kind == "choices")
+        soft = (may_need_help or is_choice_of_help) and not reply.soft_help and not self._is_about_help(reply)
+        return to.replies.with_soft_help(reply, exchange.at) if soft else reply
+
+    def _in_all(self, reply: Reply, decided: Decision, exchange: Exchange, others: Sequence[Language]) -> Reply:
+        """The reply with the same in other languages below it; none of them is remembered as the one that is spoken."""
+        below = [self._without_cry(decided, exchange._replace(language=other)).paragraphs for other in others]
+        memory = replace(reply.memory, last_language=exchange.memory.last_language)
+        return reply._replace(paragraphs=tuple(chain(reply.paragraphs, *below)), memory=memory)
+
+    def _is_of_the_program(self, reply: Reply) -> bool:
+        """Whether a reply is no answer about the event or about help: it says that nothing was understood, returns a
+        courtesy or tells of the program.
+        """
+        if reply.entry is None:
+            return reply.kind == "fallback"
+        entry = self.knowledge.entries[reply.entry]
+        return reply.also is None and (entry.is_courtesy or entry.topic == PROGRAM)
+
     def _about(self, decided: Decision, exchange: Exchange, to: Audience) -> Reply:
         """The answer to what was asked, the choice of what may have been, or that it is not known."""
         outcome = decided.outcome
@@ -119,30 +143,36 @@ class Dialogue:
         if isinstance(outcome, Suggestions):
             return to.replies.choices(outcome.entries, exchange)._replace(score=score)
         entry = to.knowledge.entries[outcome.entry]
-        near = [] if score >= CLEAR or outcome.follows else self._rivals(outcome, after_help=decided.after_help)
+        near = [] if score >= CLEAR or outcome.follows else self._rivals(outcome, decided)
         reply = to.replies.entry(entry, exchange, near)._replace(score=score)
         if not entry.sensitive and exchange.memory.has_just_shown(entry, exchange.at):
             reply = to.replies.knowing_no_more(reply, exchange.at)
         calm = decided.sign is None and not decided.after_help and not entry.sensitive
         return to.replies.asking_whether_it_helped(reply, entry) if calm else reply
 
-    def _rivals(self, match: Match, *, after_help: bool) -> list[str]:
-        """What a question that was not surely understood may have meant instead.
+    def _rivals(self, match: Match, decided: Decision) -> list[str]:
+        """What else a question that was not surely understood may have meant, as far as its words leave that possible.
 
         In a talk about help that is nothing else, nor an answer for somebody who is out of danger.
         """
         others = [c.entry for c in match.ranking.candidates if c.entry != match.entry and not is_of_courtesies(c.entry)]
-        if after_help:
+        if decided.after_help:
             entries = map(self.knowledge.entries.__getitem__, others)
             others = [e.id for e in entries if e.goes_with_help and not e.reassures]
-        return others[: CHOICES - 1]
+        return list(self.understanding.allowed(others, decided.understood)[: CHOICES - 1])
 
     def _is_about_help(self, reply: Reply) -> bool:
         return reply.entry is not None and reply.also is None and self.knowledge.entries[reply.entry].sensitive
 
+    def _are_about_help(self, entries: Iterable[str]) -> bool:
+        """Whether all of these are: who is offered nothing else may need help, whatever they asked."""
+        return all(self.knowledge.entries[entry].sensitive for entry in entries)
+
     def _not_understood(self, decided: Decision, exchange: Exchange, to: Audience) -> Reply:
         if decided.closing:
             return to.crisis_replies.closing(exchange)
+        if decided.leaves_address:
+            return to.replies.notices.notice("address.left", exchange)
         if decided.after_help:
             return to.crisis_replies.not_understood(exchange)
         key: TextKey = "media.long" if len(exchange.question.text) > LONGEST else "fallback.text"

@@ -74,6 +74,9 @@ class LanguageInfo(NamedTuple):
     of_me_phrases: tuple[str, ...]
     not_me_phrases: tuple[str, ...]
     quiet_words: frozenset[str]
+    # What people leave, so that somebody comes to them or knows them.
+    name_phrases: tuple[str, ...]
+    street_words: frozenset[str]
     # How its sentences are built.
     negations: frozenset[str]
     joining_words: frozenset[str]
@@ -131,6 +134,8 @@ class Entry(NamedTuple):
     """Whether it is for somebody who is out of danger."""
     told_after_help: tuple[str, ...] = ()
     """Written like rules: whoever was hurt, and says so after help, gets this answer."""
+    only_where: tuple[str, ...] = ()
+    """Written like rules: unless it is clearly asked for, it is offered or shown only where one of them applies."""
 
     @property
     def is_courtesy(self) -> bool:
@@ -227,6 +232,11 @@ class Knowledge:
     def help_entry(self) -> str | None:
         """The entry that gives the numbers of help."""
         return self.menu.commands.get(SUPPORT)
+
+    @property
+    def no_number_was_called(self) -> bool:
+        """Whether it gives numbers of which nobody has called a single one to see that it answers."""
+        return bool(self.contacts) and all(contact.checked_on is None for contact in self.contacts.values())
 
     def topic_of(self, entry: Entry) -> Topic | None:
         return self.topics.get(entry.topic) if entry.topic else None

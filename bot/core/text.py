@@ -70,7 +70,7 @@ _CALL_FOR_HELP = "\N{SQUARED SOS}"
 _USUAL = re.compile(r"[\n -~\u0400-\u0481\u048a-\u04ff«»—–’]*")
 """Matches a text without symbols in which nothing has another Unicode form, as most messages are."""
 _UNUSUAL = re.compile(r"[^\w\s!-~«»—–…’]")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+|[a-z0-9.+_-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _LETTER_SYMBOL = re.compile(r"(?<=[^\W\d_])@(?=[^\W\d_])|\$(?=[^\W\d_])|(?<=[^\W\d_])\$")
 _LETTER_OF_SYMBOL = {"@": "a", "$": "s"}
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´‘](?=\w)|(?<=\w)['’ʼ´](?!\w)")
@@ -178,6 +178,8 @@ def other_readings(text: str) -> list[str]:
     The caller judges by the words it knows whether the person meant one of them.
     """
     text = clean(text)
+    if not _ADDRESS.sub("", text).strip():
+        return []
     cyrillic, latin = len(_CYRILLIC_LETTER.findall(text)), len(_LATIN_LETTER.findall(text))
     if latin > cyrillic:
         russian = text.translate(_TO_JCUKEN)

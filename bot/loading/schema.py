@@ -23,6 +23,7 @@ ONE_A_LINE = (
     "near_misses",
     "rules",
     "not_for",
+    "only_where",
     "when",
     "names",
     "safe_words",
@@ -110,6 +111,11 @@ class EntryModel(_Strict):
     """What somebody says after help who is to get this answer: lines written like the rules of crisis/."""
     reassures: bool = False
     """Whether its answer is for somebody who is out of danger: nobody gets it who may be in it still."""
+    only_where: Block | None = None
+    """Words, side by side, of which a message must hold some, one line each, * stands for any ending.
+
+    Without them the entry comes only where it is clearly asked for: not in a choice, nor beside a cry for help.
+    """
 
 
 class SourceModel(_Strict):
@@ -297,6 +303,10 @@ class LanguageModel(_Strict):
     """How people say, just after help, that it was not about them: not about me."""
     quiet_words: str = ""
     """Words that tell, just after help, that nothing happens now: quiet, asleep, left."""
+    name_phrases: list[Line] = Field(default_factory=list)
+    """What stands before the own name: my name is."""
+    street_words: str = ""
+    """Words of an address, beside a number: street, apartment; also as people shorten them."""
     negations: str = ""
     """Words that deny what stands beside them: not, never; none that may be an answer, as "no" is."""
     joining_words: str = ""

@@ -76,9 +76,13 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
-def learn(texts: Sequence[Vector], labels: Sequence[str], steps: int = MOST_STEPS) -> LinearModel:
-    """Multinomial logistic regression over raw feature vectors, the label of each beside it."""
-    rarity = Rarity.of_texts(texts)
+def learn(
+    texts: Sequence[Vector], labels: Sequence[str], steps: int = MOST_STEPS, rarity: Rarity | None = None
+) -> LinearModel:
+    """Multinomial logistic regression over raw feature vectors, the label of each beside it; with the `rarity` of a
+    model that was learned from the same lines, or with their own.
+    """
+    rarity = Rarity.of_texts(texts) if rarity is None else rarity
     table = rarity.table
     features = {table.number(feature): feature for feature in dict.fromkeys(f for raw in texts for f in raw)}
     machine = LogisticRegression(C=REGULARISATION, max_iter=steps, tol=1e-4)
@@ -150,7 +154,7 @@ def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: in
             vocabulary=" ".join(sorted(vocabulary_of(knowledge))),
             zones=Zones(),
             thresholds=Thresholds(grave=0.0, first=0.0, soft=-2.0),
-            languages=LinearModel(Rarity.of_texts([])),
+            languages=LinearModel(model.rarity),
             follow_ups=FollowUpWeights(),
             made_from="",
         )
@@ -179,7 +183,8 @@ def fit_knowledge(
     learned = learn_matcher(knowledge, elsewhere)
     say("Learning the languages …")
     samples = _language_samples(knowledge)
-    languages = learn([bag_of(normal_forms(text)).raw for text, _ in samples], [code for _, code in samples])
+    bags, codes = [bag_of(normal_forms(text)).raw for text, _ in samples], [code for _, code in samples]
+    languages = learn(bags, codes, rarity=learned.model.rarity)
     say("Fitting the thresholds …")
     asked, tried = knowledge, learned
     if not any(q.in_scope for q in questions):

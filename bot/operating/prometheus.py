@@ -122,6 +122,10 @@ class PrometheusMetrics:
     def watch_unanswered(self, updates: Callable[[], int]) -> None:
         self.registry.register(_Grown("senim_unanswered_updates", "Updates unanswered: too much waited", updates))
 
+    def watch_confirmed_early(self, updates: Callable[[], int]) -> None:
+        what = "Updates that a crash would have lost: confirmed to Telegram before they were answered"
+        self.registry.register(_Grown("senim_updates_confirmed_early", what, updates))
+
     def knowledge(self, version: str) -> None:
         self._knowledge.clear()
         self._knowledge.labels(version).set(1)

@@ -23,7 +23,7 @@ from itertools import islice
 
 from bot.logs import event, place_of
 from bot.state.memory import ROWS
-from bot.state.store import MAY_BE_DONE, Add, Append, Delete, Put, Renew, Store, Write
+from bot.state.store import MAY_BE_DONE, Add, Append, Delete, Put, Remove, Renew, Store, Write
 
 HANDED_IN_AT_ONCE = 500
 """Few enough to be done within the time that a store is given."""
@@ -36,7 +36,7 @@ PASSED_OVER = "write passed over: the store refuses it"
 _TRIAL = Put("trial", b"1", 60.0)
 """The plainest write: a store that refuses even this is away, or full, and not particular about one write."""
 
-_Late = tuple[float, Put | Renew | Append | Add]
+_Late = tuple[float, Put | Renew | Append | Remove | Add]
 """When it was written, and what."""
 
 
@@ -172,6 +172,9 @@ def _times(notes: Iterable[bytes]) -> dict[str, float]:
 
 def _as_if_in_time(late: Iterable[_Late], now: float) -> Iterator[Write]:
     for at, write in late:
+        if isinstance(write, Remove):
+            yield write
+            continue
         seconds = write.seconds - (now - at)
         if seconds > 0:
             yield (

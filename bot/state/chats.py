@@ -21,7 +21,7 @@ from bot.state.claims import Claims
 from bot.state.counts import Counts
 from bot.state.keys import Keys
 from bot.state.links import Links
-from bot.state.store import Append, Delete, Put, Renew, Store, Write, take_what_is_known
+from bot.state.store import Append, Delete, Put, Remove, Renew, Store, Write, look_at_what_is_known
 
 _HOUR, _DAY = 3600.0, 24 * 3600.0
 LANGUAGE_SECONDS = 30 * _DAY
@@ -44,7 +44,7 @@ BETWEEN_PURGES = 60.0
 """Seconds, for which what has expired may still lie in a file; a purge takes 10 ms after 100,000 updates."""
 
 Rest = Literal["nothing", "older", "unread"]
-"""What a chat may have beyond the trail that was taken: more messages than are kept, or messages noted in a store that
+"""What a chat may have beyond the trail that was read: more messages than are kept, or messages noted in a store that
 is away.
 """
 
@@ -102,13 +102,17 @@ class ChatState:
         if messages:
             await self._store.write(self._trail_write(chat, messages))
 
-    async def take_trail(self, chat: int) -> tuple[list[int], Rest]:
-        """Takes the messages of the last 48 hours out of the trail, oldest first; also tells what may be left."""
-        values, whole = await take_what_is_known(self._store, self._keys.of("trail", chat))
+    async def trail(self, chat: int) -> tuple[list[int], Rest]:
+        """The messages of the last 48 hours, oldest first; also tells what else there may be."""
+        values, whole = await look_at_what_is_known(self._store, self._keys.of("trail", chat))
         ids = [int(value) for value in values]
         if not whole:
             return ids, "unread"
         return ids, "older" if len(ids) >= LONGEST_TRAIL else "nothing"
+
+    async def drop_from_trail(self, chat: int, messages: Sequence[int]) -> None:
+        if messages:
+            await self._store.write(Remove(self._keys.of("trail", chat), _as_values(messages)))
 
     async def done(self, update: int, kept: Kept = NOTHING_KEPT) -> None:
         """Writes everything that an answered update leaves at once; a second call for the same update does nothing."""
@@ -153,8 +157,11 @@ class ChatState:
         return writes
 
     def _trail_write(self, chat: int, messages: Sequence[int]) -> Append:
-        ids = tuple(b"%d" % message for message in messages)
-        return Append(self._keys.of("trail", chat), ids, LONGEST_TRAIL, TRAIL_SECONDS)
+        return Append(self._keys.of("trail", chat), _as_values(messages), LONGEST_TRAIL, TRAIL_SECONDS)
+
+
+def _as_values(messages: Sequence[int]) -> tuple[bytes, ...]:
+    return tuple(b"%d" % message for message in messages)
 
 
 def _as_bytes(memory: Memory) -> bytes:

@@ -50,6 +50,8 @@ class Claims:
         self._store, self._keys, self._alone, self._clock = store, keys, alone, clock
         self._in_hand: dict[int, bytes] = {}
         """Updates that this process works on, each with its claim."""
+        self._helped_before: set[int] = set()
+        """Those of them for which another process was sending help when it died or was too slow."""
 
     async def claim(self, update: int) -> Claim:
         """Claims an update; where the result is NEW, the caller must end with `let_go` or `give_back`."""
@@ -62,7 +64,12 @@ class Claims:
         finally:
             if claim is not Claim.NEW:
                 del self._in_hand[update]
+                self._helped_before.discard(update)
         return claim
+
+    def was_helped_before(self, update: int) -> bool:
+        """Whether another process may have sent help for it already, of which nobody noted the messages."""
+        return update in self._helped_before
 
     async def sending(self, update: int, *, again: bool = False) -> bool:
         """Noted before the first message goes out; False where another has taken the update over.
@@ -76,19 +83,23 @@ class Claims:
 
     async def give_back(self, update: int) -> None:
         """Frees an update for which nothing was sent after all: the next process that gets it may answer it at once."""
-        noted = self._in_hand.pop(update, None)
+        noted = self._pop(update)
         if noted not in (None, _LOST):
             await self._replace(self._keys.of_update(update), noted, b"%s 0" % _mark(_CLAIMED))
 
     def let_go(self, update: int) -> list[Write] | None:
         """To be written when it is answered; None where there is nothing to end: it was ended, or another has it."""
-        noted = self._in_hand.pop(update, None)
+        noted = self._pop(update)
         if noted in (None, _LOST):
             return None
         if _is_never_again(noted):
             return []
         mark = _mark(_SENDING)
         return [Put(self._keys.of_update(update), mark, self._seconds_of(mark))]
+
+    def _pop(self, update: int) -> bytes | None:
+        self._helped_before.discard(update)
+        return self._in_hand.pop(update, None)
 
     async def _note(self, key: str, mine: bytes, note: bytes) -> bool:
         if not self._alone:
@@ -116,8 +127,13 @@ class Claims:
     def _lease(self, word: bytes) -> bytes:
         return b"%s %d" % (_mark(word), self._clock() + LEASE_SECONDS)
 
+    def _look_for_help(self, update: int, found: bytes | None) -> None:
+        if found is not None and _word_of(found) == _HELPING:
+            self._helped_before.add(update)
+
     async def _look(self, update: int) -> Claim:
         (found,) = await self._store.get(self._keys.of_update(update))
+        self._look_for_help(update, found)
         return Claim.DONE if found is not None and _is_never_again(found) else Claim.NEW
 
     async def _compete(self, update: int, mine: bytes) -> Claim:
@@ -129,7 +145,12 @@ class Claims:
             return Claim.DONE
         if _lease_of(found) > self._clock():
             return Claim.IN_WORK
+        self._look_for_help(update, found)
         return Claim.NEW if await self._replace(key, found, mine) else Claim.IN_WORK
+
+
+def _word_of(mark: bytes) -> bytes:
+    return mark.partition(b" ")[0]
 
 
 def _mark(word: bytes) -> bytes:
@@ -138,7 +159,7 @@ def _mark(word: bytes) -> bytes:
 
 
 def _is_never_again(mark: bytes) -> bool:
-    return mark.partition(b" ")[0] in _NEVER_AGAIN
+    return _word_of(mark) in _NEVER_AGAIN
 
 
 def _lease_of(claim: bytes) -> float:

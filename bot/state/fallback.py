@@ -120,11 +120,12 @@ class WithFallback:
         return list(dict.fromkeys(found))
 
     async def peek(self, key: str) -> list[bytes]:
+        """Asks like `take`, and raises like it."""
         kept = await self._memory.peek(key)
         try:
-            found = await self._read(lambda: self._store.peek(key))
+            found = await self._read(lambda: self._store.peek(key), at_once=True)
         except _AwayError:
-            return kept
+            raise IncompleteError(kept) from None
         return kept if self._backlog.has_deleted(key) else list(dict.fromkeys((*found, *kept)))
 
     async def counters(self, key: str) -> dict[str, int]:

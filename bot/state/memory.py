@@ -8,7 +8,7 @@ from operator import itemgetter
 from time import time
 from typing import TypeVar
 
-from bot.state.store import Add, Append, Delete, Put, Renew, Write
+from bot.state.store import Add, Append, Delete, Put, Remove, Renew, Write
 
 ROWS = 100_000
 """The most values, lists, and groups of counters, each counted separately; those written longest ago go first."""
@@ -89,6 +89,9 @@ class MemoryStore:
                     self._keep(self._values, key, (max(self._values[key][0], self._clock() + seconds), kept))
             case Append():
                 self._append(write)
+            case Remove(key, values):
+                for value in values:
+                    self._lists.get(key, {}).pop(value, None)
             case Add(key, name, seconds):
                 expires, counters = self._counters.get(key, (0.0, {}))
                 counters = counters if expires > self._clock() else {}

@@ -13,7 +13,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from bot.settings import Secret, SettingsError
-from bot.state.store import Add, Append, Delete, LostAnswerError, Put, Renew, Write
+from bot.state.store import Add, Append, Delete, LostAnswerError, Put, Remove, Renew, Write
 
 PREFIX = "senim:"
 TIMEOUT = 5.0
@@ -120,6 +120,8 @@ class RedisStore:
                 pipeline.zremrangebyscore(name, "-inf", now)
                 pipeline.zremrangebyrank(name, 0, -keep - 1)
                 pipeline.eval(_LAST, 1, name, _ms(seconds))
+            case Remove(_, values):
+                pipeline.zrem(name, *values)
             case Add(_, counter, seconds):
                 pipeline.hincrby(name, counter, 1)
                 pipeline.eval(_LAST, 1, name, _ms(seconds))

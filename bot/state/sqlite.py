@@ -17,7 +17,7 @@ from pathlib import Path
 from time import time
 
 from bot.logs import event
-from bot.state.store import Add, Append, Delete, Put, Renew, Write
+from bot.state.store import Add, Append, Delete, Put, Remove, Renew, Write
 
 VERSION = 1
 """The version of the tables; a file of another version is set aside."""
@@ -335,6 +335,8 @@ def _statements(write: Write, now: float) -> Iterator[Statement]:
             newest = "SELECT value FROM item WHERE key = ? ORDER BY expires DESC LIMIT ?"
             query = f"DELETE FROM item WHERE key = ? AND {many} AND value NOT IN ({newest})"
             yield query, (key, key, keep, key, keep)
+        case Remove(key, values):
+            yield f"DELETE FROM item WHERE key = ? AND value IN ({','.join('?' * len(values))})", (key, *values)
         case Add(key, name, seconds):
             query = (
                 "INSERT INTO counter VALUES (?, ?, 1, ?) ON CONFLICT DO UPDATE SET"

@@ -35,6 +35,13 @@ class Append(NamedTuple):
     seconds: float
 
 
+class Remove(NamedTuple):
+    """These values leave the list, as far as they stand in it."""
+
+    key: str
+    values: tuple[bytes, ...]
+
+
 class Add(NamedTuple):
     """One more in the counter `name` of a group."""
 
@@ -49,7 +56,7 @@ class Delete(NamedTuple):
     key: str
 
 
-Write = Put | Renew | Append | Add | Delete
+Write = Put | Renew | Append | Remove | Add | Delete
 
 
 class LostAnswerError(Exception):
@@ -103,6 +110,14 @@ async def take_what_is_known(store: Store, key: str) -> tuple[list[bytes], bool]
     """A list as far as it can be taken, and whether that is all of it."""
     try:
         return await store.take(key), True
+    except IncompleteError as part:
+        return part.values, False
+
+
+async def look_at_what_is_known(store: Store, key: str) -> tuple[list[bytes], bool]:
+    """The same for a list that stays where it is."""
+    try:
+        return await store.peek(key), True
     except IncompleteError as part:
         return part.values, False
 

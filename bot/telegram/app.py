@@ -102,6 +102,8 @@ class TelegramBot:
         if await self._connect(stop):
             async with self.receiving() if self._webhook else self.polling(stop):
                 event("running", entries=len(self._knowledge.entries) if self._knowledge else 0)
+                if self._knowledge and self._knowledge.no_number_was_called:
+                    event("no number was ever called", logging.WARNING, contacts=len(self._knowledge.contacts))
                 profile = asyncio.create_task(self._update_profile())
                 await asyncio.wait([stop])
                 profile.cancel()
@@ -118,6 +120,7 @@ class TelegramBot:
         await self._open()
         poller = Poller(self._reader, self.bot.base_url, self._polls, stop, self.health.intake, self._timer)
         order = self._watched(ChatOrder(self._handlers, poller.ended))
+        self._metrics.watch_confirmed_early(lambda: poller.confirmed_early)
         async with self._state.open():
             polling = asyncio.create_task(poller.run(order))
             try:

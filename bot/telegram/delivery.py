@@ -63,7 +63,8 @@ class Delivery:
         except GoneError:
             await self._state.forget(turn.chat)
             return False
-        trail = [*turn.trail, *sent.messages] if turn.is_private and keep else []
+        unseen = [UNKNOWN] if self._state.was_helped_before(turn.update) else []
+        trail = [*turn.trail, *unseen, *sent.messages] if turn.is_private and keep else []
         hushed = under_way().is_hushed
         if hushed or not sent.arrived:
             if not hushed:

@@ -37,10 +37,10 @@ class Place:
             self._is_held = False
             self._free.release()
 
-    async def step_aside(self, seconds: float, until: asyncio.Event) -> None:
+    async def step_aside(self, seconds: float, *until: asyncio.Event) -> None:
         is_held = self._is_held
         self.leave()
-        await sleep(seconds, until)
+        await sleep(seconds, *until)
         if is_held:  # else another part of the same task has stepped aside with it already
             await self._free.acquire()
             self._is_held = True
@@ -49,10 +49,10 @@ class Place:
 _held: ContextVar[Place] = ContextVar("held place")
 
 
-async def step_aside(seconds: float, until: asyncio.Event) -> None:
+async def step_aside(seconds: float, *until: asyncio.Event) -> None:
     """Sleeps; the running task gives up its place meanwhile, if it has one, and waits for another afterwards."""
     place = _held.get(None)
-    await (place.step_aside(seconds, until) if place else sleep(seconds, until))
+    await (place.step_aside(seconds, *until) if place else sleep(seconds, *until))
 
 
 async def sleep(seconds: float, *until: asyncio.Event) -> None:

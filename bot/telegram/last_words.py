@@ -24,13 +24,15 @@ class LastWords:
 
     async def hide(self, turn: Turn, shown: Sequence[int] = ()) -> None:
         """`shown`: messages that are seen, whether or not they stand in a trail."""
-        under_way().go_on()  # the trail is taken once: another Hide would not find what this one leaves
-        whole = await self._take_away(turn, shown)
+        under_way().go_on()  # another Hide does not stop it halfway: each says what it could not remove
+        whole, noted = await self._take_away(turn, shown)
         memory = await self._state.memory(turn.chat)
         reply = self._answering.hidden(turn.question, memory, whole=whole)
         if not under_way().is_forgotten:
             await self._state.remember(turn.chat, reply.memory)  # even if its line does not arrive
         await self._delivery.deliver(replace(turn, message=None, urgent=True), reply)
+        # Last: after a crash the update comes again, and must find whatever may still be seen. Twice does no harm.
+        await self._state.drop_from_trail(turn.chat, noted)
 
     async def vanish(self, turn: Turn, line: int) -> None:
         """Takes away the line that Hide left."""
@@ -42,23 +44,29 @@ class LastWords:
         await self._state.forget(turn.chat)
         await self._delivery.deliver(turn, reply, keep=False)
 
-    async def _take_away(self, turn: Turn, shown: Sequence[int]) -> bool:
-        """Whether all is gone; what lies in a store that is away is asked for again while what is known goes."""
-        ids, rest = await self._state.take_trail(turn.chat)
-        whole = await self._delete(turn.chat, [*ids, *turn.trail, *shown])
+    async def _take_away(self, turn: Turn, shown: Sequence[int]) -> tuple[bool, list[int]]:
+        """Whether all is gone, and what of the trail need not stay there.
+
+        What lies in a store that is away is asked for again while what is known goes.
+        """
+        noted, rest = await self._state.trail(turn.chat)
+        whole, left = await self._delete(turn.chat, [*noted, *turn.trail, *shown], noted)
         for pause in HIDE_ASKS_AGAIN:
             if rest != "unread":
                 break
             await asyncio.sleep(pause)
-            ids, rest = await self._state.take_trail(turn.chat)
-            whole &= await self._delete(turn.chat, ids)
-        return whole and rest == "nothing"
+            now, rest = await self._state.trail(turn.chat)
+            more = sorted({*now} - {*noted})
+            is_whole, stays = await self._delete(turn.chat, more, more)
+            whole, left, noted = whole and is_whole, left | stays, [*noted, *more]
+        return whole and rest == "nothing", [message for message in noted if message not in left]
 
-    async def _delete(self, chat: int, ids: Sequence[int]) -> bool:
-        """Whether all are gone; what may yet go is left for the next Hide, also where the bot stops meanwhile."""
+    async def _delete(self, chat: int, ids: Sequence[int], noted: Sequence[int]) -> tuple[bool, set[int]]:
+        """Whether all are gone, and what may yet go: the next Hide finds that, also where the bot stops meanwhile."""
         left = {*ids} - {UNKNOWN}
         try:
-            return await delete_messages(self._outbox, chat, left) and UNKNOWN not in ids
+            return await delete_messages(self._outbox, chat, left) and UNKNOWN not in ids, left
         finally:
-            if left and not under_way().is_forgotten:
-                await self._state.leave_trail(chat, sorted(left))
+            unnoted = left.difference(noted)
+            if unnoted and not under_way().is_forgotten:
+                await self._state.leave_trail(chat, sorted(unnoted))

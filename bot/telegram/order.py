@@ -19,7 +19,12 @@ from bot.telegram.lane import Lane
 from bot.telegram.under_way import UnderWay, under_way
 
 WAITING_IN_ONE_CHAT = 200
-"""Updates of one chat that may wait; a chat that sends more at once gets no answer to the rest."""
+"""Updates of one chat that may wait; a chat that sends more at once gets no answer to the rest.
+
+Of questions the newest are left: each would stand behind 200 answers. Of calls for help the oldest are, since whoever
+sent them is being helped, and the newest may say something new. Nobody is told: one more message helps neither a chat
+that gets 200 answers nor a Telegram that already has too much to send.
+"""
 WAITING = 20_000
 """Ordinary updates that may wait in all; where there are more, the oldest go unanswered."""
 AT_ONCE = 96
@@ -177,7 +182,7 @@ class ChatOrder:
             self._leave(self.ordinary.take_oldest(), "too much waits, the oldest goes unanswered")
 
     def _put_urgent(self, chat: int, update: Incoming) -> None:
-        # So much waits only in a chat that is getting help already. The newest stays: it may say something new.
+        # So much waits only in a chat that is getting help already.
         if self.urgent.waiting_of(chat) >= WAITING_IN_ONE_CHAT:
             for oldest in self.urgent.take_from(chat, most=1):
                 self._leave(oldest, "chat sends too much at once")

@@ -1,7 +1,8 @@
 """Calls to Telegram that are not given up at the first failure, in two lanes with connections of their own.
 
 A flood wait of one chat holds up that chat alone. Where several people meet one at nearly the same time, the bot as a
-whole sends too much: then the ordinary lane rests for as long as Telegram says, which leaves room for urgent calls.
+whole sends too much: then the ordinary lane rests for as long as Telegram says, which leaves room for urgent calls, and
+of the urgent calls that Telegram refuses, too, one knocks for all.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ LONGEST_FLOOD_WAIT = 60.0
 SEVERAL_CHATS, NEARLY_THE_SAME_TIME = 3, 2.0
 """Private chats that meet a flood wait within so many seconds: then the bot as a whole sends too much."""
 
+LONGEST_BEHIND_ANOTHER = 10.0
+"""Seconds for which an urgent call leaves it to another one to knock: the chat of that one may have to wait longer."""
+
 
 class Patience(NamedTuple):
     """How a call that failed is tried again; each further pause is twice as long."""
@@ -43,7 +47,7 @@ class Patience(NamedTuple):
 
 ORDINARY_PATIENCE = Patience(tries=4, first_pause=0.5, longest_pause=LONGEST_FLOOD_WAIT)
 URGENT_PATIENCE = Patience(tries=30, first_pause=0.2, longest_pause=2.0, seconds=60.0, longest_flood_wait=inf)
-"""Knocks again every two seconds for a minute, even where Telegram asks to wait longer."""
+"""Knocks again every two seconds for a minute, even where Telegram asks to wait longer; see `_Knocking`."""
 
 
 class _Tries:
@@ -61,12 +65,39 @@ class _Tries:
         pause, self._pause = self._pause, min(self._pause * 2, self._patience.longest_pause)
         return pause
 
-    def pause_in_flood(self, wait: float) -> float | None:
+    def pause_in_flood(self, wait: float, *, behind_another: bool) -> float | None:
         """The same where Telegram asks to wait for so long."""
         self._left -= 1
-        if not self._left or wait > self._patience.longest_flood_wait:
+        time_left = self._until - _now()
+        if not self._left or time_left <= 0 or wait > self._patience.longest_flood_wait:
             return None
-        return min(wait, self._patience.longest_pause)
+        return min(wait, time_left, LONGEST_BEHIND_ANOTHER if behind_another else self._patience.longest_pause)
+
+
+class _Knocking:
+    """Which of the urgent calls knocks while Telegram refuses the bot as a whole: all of them would prolong it.
+
+    The others go once any call is let in. One that begins only now is not held up.
+    """
+
+    def __init__(self) -> None:
+        self._knocks: UnderWay | None = None
+        self.let_in = asyncio.Event()
+
+    def is_left_to_another(self, mine: UnderWay, *, is_flood: bool) -> bool:
+        """Where nobody knocks yet, this one does."""
+        if is_flood and self._knocks is None:
+            self._knocks = mine
+        return self._knocks not in (None, mine)
+
+    def on_let_in(self) -> None:
+        if self._knocks:
+            self.let_in.set()
+            self.let_in, self._knocks = asyncio.Event(), None
+
+    def on_end(self, mine: UnderWay) -> None:
+        if self._knocks is mine:
+            self._knocks = None
 
 
 class HushedError(TelegramError):
@@ -86,6 +117,7 @@ class Outbox:
         self._floods: dict[int, float] = {}
         """When each private chat met a flood wait, within the last two seconds."""
         self._rests_until = 0.0
+        self._knocking = _Knocking()
         self.clock = clock or TelegramClock()
 
     async def call(self, method: str, fields: Mapping[str, Any], *, urgent: bool) -> Any:
@@ -111,27 +143,40 @@ class Outbox:
         urgent = urgent or mine.overtakes
         fields = {"chat_id": chat, **fields}
         tries = _Tries(URGENT_PATIENCE if urgent else ORDINARY_PATIENCE)
-        while True:
-            if not urgent:
-                await self._rest(mine.silence)
-            if mine.is_hushed:
-                raise HushedError
-            try:
-                with _in_doubt(mine):
-                    return await self.call(method, fields, urgent=urgent)
-            except TelegramError as error:
-                if _may_be_done(error):
-                    on_unseen()
-                pause = self._pause_after(error, chat, tries)
-                if pause is None:
-                    raise
-                await step_aside(pause, mine.silence)
+        try:
+            while True:
+                if not urgent:
+                    await self._rest(mine.silence)
+                if mine.is_hushed:
+                    raise HushedError
+                try:
+                    with _in_doubt(mine):
+                        result = await self.call(method, fields, urgent=urgent)
+                    self._knocking.on_let_in()
+                    return result
+                except TelegramError as error:
+                    if _may_be_done(error):
+                        on_unseen()
+                    await self._wait_after(error, chat, tries, mine, urgent=urgent)
+        finally:
+            self._knocking.on_end(mine)
 
-    def _pause_after(self, error: TelegramError, chat: int, tries: _Tries) -> float | None:
-        """Seconds until a call is tried again; None where that would not help, or has lasted too long."""
+    async def _wait_after(
+        self, error: TelegramError, chat: int, tries: _Tries, mine: UnderWay, *, urgent: bool
+    ) -> None:
+        """Until a call is tried again; raises the error where that would not help, or has lasted too long."""
+        until = [mine.silence]
         if isinstance(error, RetryAfter):
-            return tries.pause_in_flood(self._flood_wait(chat, error))
-        return tries.pause_after_failure() if may_pass(error) else None
+            wait = self._flood_wait(chat, error)
+            is_flood = len(self._floods) >= SEVERAL_CHATS
+            behind_another = urgent and self._knocking.is_left_to_another(mine, is_flood=is_flood)
+            until += [self._knocking.let_in] if behind_another else []
+            pause = tries.pause_in_flood(wait, behind_another=behind_another)
+        else:
+            pause = tries.pause_after_failure() if may_pass(error) else None
+        if pause is None:
+            raise error
+        await step_aside(pause, *until)
 
     async def _rest(self, silence: asyncio.Event) -> None:
         while (left := self._rests_until - _now()) > 0 and not silence.is_set():

@@ -88,6 +88,8 @@ class Poller:
         self._pause = _FIRST_PAUSE
         self._started = self._timer.now()
         self._conflicts: list[float] = []
+        self.confirmed_early = 0
+        """Updates that were confirmed before they were answered: a crash in between loses them."""
 
     async def run(self, order: ChatOrder) -> None:
         while not self._stop.done():
@@ -163,15 +165,21 @@ class Poller:
 
     async def _hold(self, *, crowded: bool) -> None:
         """Waits shortly for what is in hand, unless a crowd writes: then nobody may stand behind what is held."""
-        if crowded:
-            self._held.clear()
-        overdue = self._timer.now() - LONGEST_HOLD
-        self._held = {number: since for number, since in self._held.items() if since > overdue}
+        overdue = self._timer.now() if crowded else self._timer.now() - LONGEST_HOLD
+        held = {number: since for number, since in self._held.items() if since > overdue}
+        self._on_confirmed_early(len(self._held) - len(held))
+        self._held = held
         offset = self._offset()
         self._taken = {number for number in self._taken if number >= offset}
         if self._held:
             self._none_held = asyncio.get_running_loop().create_future()
             await self._timer.wait(HOLD_PAUSE, self._stop, self._none_held)
+
+    def _on_confirmed_early(self, updates: int) -> None:
+        """The log is told once: on a busy day it happens every second."""
+        if updates and not self.confirmed_early:
+            event("updates confirmed before they are answered", updates=updates)
+        self.confirmed_early += updates
 
     async def _on_conflict(self, error: Conflict) -> None:
         self._intake.closed()

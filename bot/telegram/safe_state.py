@@ -28,6 +28,9 @@ class SafeState:
     async def sending(self, update: int, *, again: bool = False) -> bool:
         return await safely(self._state.claims.sending(update, again=again), otherwise=True)
 
+    def was_helped_before(self, update: int) -> bool:
+        return self._state.claims.was_helped_before(update)
+
     async def give_back(self, update: int) -> None:
         await safely(self._state.claims.give_back(update), otherwise=None)
 
@@ -46,8 +49,11 @@ class SafeState:
     async def leave_trail(self, chat: int, messages: Sequence[int]) -> None:
         await safely(self._state.leave_trail(chat, messages), otherwise=None)
 
-    async def take_trail(self, chat: int) -> tuple[list[int], Rest]:
-        return await safely(self._state.take_trail(chat), otherwise=([], "older"))
+    async def drop_from_trail(self, chat: int, messages: Sequence[int]) -> None:
+        await safely(self._state.drop_from_trail(chat, messages), otherwise=None)
+
+    async def trail(self, chat: int) -> tuple[list[int], Rest]:
+        return await safely(self._state.trail(chat), otherwise=([], "older"))
 
     async def was_told_late(self, chat: int) -> bool:
         return await safely(self._state.was_told_late(chat), otherwise=False)

@@ -13,7 +13,9 @@ def alarms(text: str) -> bool:
     return "beats me" in text or text == "sos"
 
 
-@pytest.mark.parametrize("text", ["/films", " /films\n", "/FILMS", "/films@some_bot", "/films now", "/ films"])
+@pytest.mark.parametrize(
+    "text", ["/films", " /films\n", "/FILMS", "/films@some_bot", "/films now", "/ films", "/films.", "/films@some_bot!"]
+)
 def test_a_command_is_one_however_it_is_typed(text: str) -> None:
     command = command_of(text)
 
@@ -46,6 +48,11 @@ def test_words_that_alarm_are_heard_behind_a_slash(text: str) -> None:
 @pytest.mark.parametrize("text", ["/weather", "/films of today", "/start he"])
 def test_words_that_do_not_alarm_leave_a_command_a_command(text: str) -> None:
     assert isinstance(command_or_words(text, KNOWN, alarms), Command)
+
+
+@pytest.mark.parametrize("text", ["/старт", "/старт сейчас", "/бастау"])
+def test_a_name_that_no_command_can_have_is_words(text: str) -> None:
+    assert command_or_words(text, KNOWN, alarms) == text[1:]
 
 
 @pytest.mark.parametrize("text", ["/hide he beats me", "/forget sos"])

@@ -257,3 +257,11 @@ def test_a_text_of_usual_characters_has_no_other_form_and_no_signs() -> None:
 
     assert unicodedata.normalize("NFKC", usual.casefold()) == clean(usual) == usual.casefold()
     assert {"Mn", "Cf", "Cs", "Co", "Me", "So"}.isdisjoint(map(unicodedata.category, usual))
+
+
+def test_an_email_address_is_no_words_in_any_keyboard_layout() -> None:
+    assert (normal_forms("a@b.com"), normal_forms("write to a@b.com"), other_readings("a@b.com")) == (
+        [],
+        ["urite", "to"],
+        [],
+    )

@@ -97,12 +97,13 @@ async def test_a_chosen_language_is_forgotten_after_thirty_silent_days(state: Ch
     assert await state.memory(1) == Memory()
 
 
-async def test_a_trail_is_taken_once(state: ChatState) -> None:
+async def test_a_trail_stays_but_for_what_is_dropped_from_it(state: ChatState) -> None:
     await state.leave_trail(1, [7, 8])
     await state.leave_trail(1, [8, 9])
+    before = await state.trail(1)
+    await state.drop_from_trail(1, [7, 9, 10])
 
-    assert await state.take_trail(1) == ([7, 8, 9], "nothing")
-    assert await state.take_trail(1) == ([], "nothing")
+    assert [before, await state.trail(1)] == [([7, 8, 9], "nothing"), ([8], "nothing")]
 
 
 async def test_a_message_leaves_the_trail_after_two_days(state: ChatState, clock: Clock) -> None:
@@ -111,12 +112,12 @@ async def test_a_message_leaves_the_trail_after_two_days(state: ChatState, clock
     await state.leave_trail(1, [8])
     clock.now += TRAIL_SECONDS / 2
 
-    assert await state.take_trail(1) == ([8], "nothing")
+    assert await state.trail(1) == ([8], "nothing")
 
 
 async def test_a_trail_that_was_too_long_is_not_whole(state: ChatState) -> None:
     await state.leave_trail(1, range(500))
-    ids, rest = await state.take_trail(1)
+    ids, rest = await state.trail(1)
 
     assert (len(ids), ids[-1], rest) == (400, 499, "older")
 
@@ -126,10 +127,10 @@ async def test_a_trail_in_a_store_that_is_away_is_not_whole(store: Breakable, cl
     await state.leave_trail(1, [7])
     store.trouble = "gone"
     await state.leave_trail(1, [8])
-    meanwhile = await state.take_trail(1)
+    meanwhile = await state.trail(1)
     store.trouble = ""
 
-    assert [meanwhile, await state.take_trail(1)] == [([8], "unread"), ([7], "nothing")]
+    assert [meanwhile, await state.trail(1)] == [([8], "unread"), ([7, 8], "nothing")]
 
 
 async def test_a_chat_that_is_forgotten_leaves_nothing(state: ChatState, store: MemoryStore) -> None:
@@ -152,7 +153,7 @@ async def test_what_an_answered_update_leaves_is_written_together(state: ChatSta
     await state.done(5, Kept(1, SHOWN, [7, 8]))
 
     assert await state.memory(1) == SHOWN
-    assert await state.take_trail(1) == ([7, 8], "nothing")
+    assert await state.trail(1) == ([7, 8], "nothing")
 
 
 async def test_no_chat_can_be_found_in_the_store(state: ChatState, store: MemoryStore) -> None:

@@ -72,6 +72,21 @@ async def test_help_that_was_being_sent_before_a_crash_is_sent_again(store: Stor
     assert [await after.claim(5), await after.sending(5, again=True)] == [Claim.NEW, True]
 
 
+@pytest.mark.parametrize("alone", [True, False])
+async def test_that_help_may_have_been_sent_before_a_crash_is_known_until_the_end(
+    store: Store, clock: Clock, alone: bool
+) -> None:
+    before, after = (Claims(store, KEYS, alone=alone, clock=clock) for _ in range(2))
+    await before.claim(5)
+    await before.sending(5, again=True)
+    clock.now += LEASE_SECONDS
+    await after.claim(5)
+    known = after.was_helped_before(5)
+    await end(after, store)
+
+    assert [before.was_helped_before(5), known, after.was_helped_before(5)] == [False, True, False]
+
+
 async def test_help_that_one_replica_is_sending_another_sends_once_the_lease_has_run_out(
     replicas: list[Claims], clock: Clock
 ) -> None:

@@ -15,7 +15,7 @@ from waiting import LONGEST
 from bot.state.backlog import HANDED_IN_AT_ONCE
 from bot.state.fallback import BETWEEN_LINES, BETWEEN_TRIES, WithFallback
 from bot.state.memory import MemoryStore
-from bot.state.store import Add, Append, Delete, IncompleteError, Put
+from bot.state.store import Add, Append, Delete, IncompleteError, Put, Remove
 
 from .conftest import Breakable, Clock
 
@@ -41,7 +41,6 @@ USES: list[tuple[Use, object]] = [
     (lambda store: store.write(Put("a", b"1", 60)), None),
     (lambda store: store.put_if_absent("a", b"1", 60), None),
     (lambda store: store.swap("a", b"1", b"2", 60), True),
-    (lambda store: store.peek("a"), []),
     (lambda store: store.purge(), None),
 ]
 
@@ -194,6 +193,33 @@ async def test_that_a_list_cannot_be_read_is_told_and_it_is_taken_as_soon_as_it_
     inner.trouble = ""  # within the time for which nothing else is asked of it
 
     assert (part.value.values, await store.take("trail")) == ([b"2"], [b"1"])
+
+
+@pytest.mark.parametrize("trouble", ["gone", "hangs"])
+async def test_that_a_list_can_only_be_looked_at_in_part_is_told_and_it_stays(
+    inner: Breakable, store: WithFallback, trouble: str
+) -> None:
+    await store.write(Append("trail", (b"1",), 9, 60))
+    inner.trouble = trouble
+    await store.write(Append("trail", (b"2",), 9, 60))
+    with pytest.raises(IncompleteError) as part:
+        await store.peek("trail")
+    inner.trouble = ""
+
+    assert (part.value.values, await store.peek("trail")) == ([b"2"], [b"1", b"2"])
+
+
+async def test_what_is_removed_from_a_list_meanwhile_leaves_it_when_the_store_is_back(
+    inner: Breakable, store: WithFallback, clock: Clock
+) -> None:
+    await store.write(Append("trail", (b"1", b"2"), 9, 60))
+    inner.trouble = "gone"
+    await store.write(Append("trail", (b"3", b"4"), 9, 60))
+    await store.write(Remove("trail", (b"1", b"3")))
+    come_back(inner, clock)
+    await store.write(Put("a", b"1", 60))
+
+    assert await inner.take("trail") == [b"2", b"4"]
 
 
 async def test_that_counters_cannot_be_read_is_told_with_those_that_are_known(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.state.store import Add, Append, Delete, Put, Renew
+from bot.state.store import Add, Append, Delete, Put, Remove, Renew
 from bot.telegram.order import AT_ONCE
 
 from .conftest import Place
@@ -73,6 +73,13 @@ async def test_a_list_that_is_only_looked_at_stays(place: Place) -> None:
 
     assert [await place.store.peek("a"), await place.store.take("a")] == [[b"2", b"1"]] * 2
     assert await place.store.peek("a") == []
+
+
+async def test_only_what_is_removed_leaves_a_list(place: Place) -> None:
+    await place.store.write(Append("a", (b"1", b"2", b"3"), 9, 60), Append("b", (b"1",), 9, 60))
+    await place.store.write(Remove("a", (b"1", b"3", b"4")), Remove("never there", (b"1",)))
+
+    assert [await place.store.take("a"), await place.store.take("b")] == [[b"2"], [b"1"]]
 
 
 async def test_a_value_stands_in_a_list_once(place: Place) -> None:

@@ -40,6 +40,18 @@ async def test_a_knowledge_that_hears_hardly_any_distress_is_told(examined: Exam
     assert "recognises few cries for help" in told[0].what
 
 
+@pytest.mark.parametrize(("checked_on", "told"), [("null", ["note"]), ("2024-11-27", [])])
+async def test_it_is_told_as_long_as_nobody_has_called_any_number(
+    examined: Examine, small_folder: Path, checked_on: str, told: list[str]
+) -> None:
+    contacts = small_folder / "contacts.yaml"
+    contacts.write_text(
+        contacts.read_text(encoding="utf-8").replace("checked_on: null", f"checked_on: {checked_on}"), encoding="utf-8"
+    )
+
+    assert [finding.level for finding in await examined() if finding.about == "numbers"] == told
+
+
 async def test_settings_that_cannot_be_read_are_the_only_finding(examined: Examine) -> None:
     findings = await examined(TELEGRAM_TOKN="x")
 

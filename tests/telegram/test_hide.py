@@ -225,6 +225,23 @@ async def test_what_a_stopped_bot_was_hiding_goes_with_the_next_hide(
     assert left_in(anna) == [reply.message_id]
 
 
+async def test_what_telegram_kept_is_told_by_the_next_bot_where_this_one_could_not(
+    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words, short_end: None
+) -> None:
+    anna, store = silent_telegram.person("en"), MemoryStore()
+    async with start(shipped, new_state(store=store)):
+        kept = await anna.says("help")
+        await anna.next_reply()
+        silent_telegram.kept.add((anna.id, kept))
+        silent_telegram.fails("sendMessage", 429, retry_after=50)
+        await anna.says("/hide")
+        await until(lambda: [call.method for call in silent_telegram.calls].count("sendMessage") == 2)
+    async with start(shipped, new_state(store=store)):
+        reply = await anna.next_reply()
+
+    assert (reply.text, left_in(anna)) == (line("hidden.some", "en"), [kept, reply.message_id])
+
+
 async def test_the_message_above_a_pressed_hide_goes_although_no_trail_knows_it(
     start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words
 ) -> None:
@@ -246,11 +263,11 @@ class LateTrail(ChatState):
         super().__init__(MemoryStore(), KEYS)
         self.is_away = True
 
-    async def take_trail(self, chat: int) -> tuple[list[int], Rest]:
+    async def trail(self, chat: int) -> tuple[list[int], Rest]:
         if self.is_away:
             self.is_away = False
             return [], "unread"
-        return await super().take_trail(chat)
+        return await super().trail(chat)
 
 
 async def test_what_a_store_that_came_back_tells_of_and_telegram_keeps_is_said(

@@ -3,6 +3,7 @@
 Of `bot/telegram/order.py`, `bot/telegram/outbox.py` and `bot/telegram/gate.py`.
 """
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -208,6 +209,36 @@ async def test_a_call_for_help_is_tried_again_sooner_than_telegram_asks(
     await anna.says(CRISIS)
 
     assert "102" in (await anna.next_reply()).text
+
+
+async def test_of_many_calls_for_help_that_telegram_refuses_one_knocks_for_all(
+    telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "URGENT_PATIENCE", outbox.URGENT_PATIENCE._replace(longest_pause=0.2))
+    monkeypatch.setattr(outbox, "LONGEST_BEHIND_ANOTHER", 50.0)
+    monkeypatch.setattr(outbox, "NEARLY_THE_SAME_TIME", 50.0)
+    people = [telegram.person("en") for _ in range(10)]
+    telegram.fails("sendMessage", 429, retry_after=50, times=30)
+    for person in people:
+        await person.says(CRISIS)
+    helped = [(await person.next_reply()).text for person in people]
+
+    assert all("102" in text for text in helped)
+    assert sorted(Counter(sends(telegram)).values())[-2] <= 3  # all but one
+
+
+async def test_a_call_for_help_is_not_held_up_while_telegram_refuses_others(
+    telegram: FakeTelegram, anna: Person
+) -> None:
+    people = [telegram.person("en") for _ in range(outbox.SEVERAL_CHATS + 1)]
+    telegram.fails("sendMessage", 429, retry_after=50, times=len(people))
+    for person in people:
+        await person.says(CRISIS)
+    await until(lambda: len(sends(telegram)) >= len(people))
+    await anna.says(CRISIS)
+
+    assert "102" in (await anna.next_reply()).text
+    assert all(["102" in (await person.next_reply()).text for person in people])
 
 
 async def test_a_call_for_help_outlasts_a_broken_line(telegram: FakeTelegram, anna: Person) -> None:

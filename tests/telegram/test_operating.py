@@ -4,6 +4,7 @@ Of `bot/telegram/server.py`, `bot/telegram/counted.py`, `bot/operating/health.py
 """
 
 import json
+import logging
 from collections.abc import AsyncIterator
 from time import monotonic
 
@@ -18,7 +19,7 @@ from bot.core.dialogue import Dialogue
 from bot.operating.health import LONGEST_SILENCE, Health
 from bot.operating.prometheus import PrometheusMetrics
 from bot.state.counts import FEWEST
-from bot.telegram import order
+from bot.telegram import order, polling
 
 CANARY = "Канарейка"
 CRY = "my husband beats me every day"
@@ -210,6 +211,24 @@ async def test_what_goes_unanswered_is_counted(
     await anna.next_reply()
 
     assert await bot.counted("senim_unanswered_updates_total") == 2
+
+
+async def test_what_is_confirmed_before_it_is_answered_is_counted_and_told_once(
+    bot: Listening, silent_telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(polling, "FEW", 0)
+    silent_telegram.fails("sendMessage", "held", times=2)
+    people = [silent_telegram.person("en") for _ in "12"]
+    with caplog.at_level(logging.INFO, "senim"):
+        for number, person in enumerate(people, start=1):
+            await person.says("/films")
+            await until(lambda: f"confirmed_early_total {number}.0".encode() in bot.metrics.page())  # noqa: B023
+    silent_telegram.release.set()
+    for person in people:
+        await person.next_reply()
+
+    assert await bot.counted("senim_updates_confirmed_early_total") == 2
+    assert [record.getMessage() for record in caplog.records].count("updates confirmed before they are answered") == 1
 
 
 async def test_nothing_of_a_person_and_no_secret_is_on_any_page(bot: Listening, silent_telegram: FakeTelegram) -> None:

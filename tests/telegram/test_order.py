@@ -135,7 +135,7 @@ async def test_whatever_is_under_way_in_its_chat_is_hushed_by_a_last_word_and_ke
 
 
 async def test_hide_itself_is_not_hushed_by_another_hide() -> None:
-    """It has taken the trail already: what it does not delete, nobody does."""
+    """Each tells what it could not remove."""
     answerer = Answerer("films", "hide")
     async with in_work(answerer, "films", "hide") as order:
         order.put(said("hide"))

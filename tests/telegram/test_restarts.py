@@ -12,7 +12,7 @@ from bot_process import Run, end_of
 from fake_telegram import FakeTelegram, Person
 from fixture_types import Start, Words
 from state_of_chats import Clock, on_file
-from talking import asks, chooses_russian
+from talking import asks, chooses_russian, left_in
 from waiting import until
 
 from bot.core.dialogue import Dialogue
@@ -138,3 +138,37 @@ async def test_help_that_a_killed_bot_was_sending_is_sent_by_the_next(
     await run(silent_telegram.url)
 
     assert "102" in (await anna.next_reply()).text
+
+
+async def test_hide_does_not_claim_to_have_removed_help_that_a_killed_bot_may_have_sent(
+    silent_telegram: FakeTelegram, run: Run, anna: Person, line: Words
+) -> None:
+    first = await run(silent_telegram.url)
+    silent_telegram.fails("sendMessage", "drop_after")
+    silent_telegram.fails("sendMessage", 429, retry_after=50)
+    await anna.says("my husband beats me every day")
+    seen = await anna.next_reply()
+    await until(lambda: [call.method for call in silent_telegram.calls].count("sendMessage") == 2)
+    first.kill()
+    await end_of(first)
+    await run(silent_telegram.url)
+    await anna.next_reply()
+    hidden = await asks(anna, "/hide")
+
+    assert (seen.message_id in left_in(anna), hidden) == (True, line("hidden.some", "en"))
+
+
+async def test_what_a_killed_bot_was_hiding_is_hidden_by_the_next(
+    silent_telegram: FakeTelegram, run: Run, anna: Person, line: Words
+) -> None:
+    first = await run(silent_telegram.url)
+    await asks(anna, "help")
+    silent_telegram.fails("deleteMessages", 429, retry_after=50)
+    await anna.says("/hide")
+    await until(lambda: "deleteMessages" in [call.method for call in silent_telegram.calls])
+    first.kill()
+    await end_of(first)
+    await run(silent_telegram.url)
+    reply = await anna.next_reply()
+
+    assert (reply.text, left_in(anna)) == (line("hidden.all", "en"), [reply.message_id])

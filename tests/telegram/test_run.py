@@ -240,6 +240,14 @@ async def test_a_knowledge_that_was_never_fitted_is_warned_of(run: Run, small_fo
     assert "recognises few cries for help" in await says(process, "NEVER FITTED")
 
 
+async def test_that_nobody_has_called_any_number_is_warned_of(
+    silent_telegram: FakeTelegram, run: Run, small_folder: Path
+) -> None:
+    process = await run(silent_telegram.url, SENIM_KNOWLEDGE=str(small_folder))
+
+    assert "WARNING" in await says(process, "no number was ever called")
+
+
 def megabytes_of(process: Process) -> float:
     pages = Path(f"/proc/{process.pid}/statm").read_text(encoding="ascii").split()[1]
     return int(pages) * resource.getpagesize() / 1e6

@@ -38,7 +38,7 @@ async def test_an_answer_of_the_organisers_waits() -> None:
 
 
 async def test_nothing_is_remembered_and_hide_does_not_claim_that_all_is_gone() -> None:
-    assert (await STATE.memory(1), await STATE.take_trail(1)) == (Memory(), ([], "older"))
+    assert (await STATE.memory(1), await STATE.trail(1)) == (Memory(), ([], "older"))
 
 
 async def test_what_cannot_be_kept_is_told_to_the_log_alone(caplog: pytest.LogCaptureFixture) -> None:

@@ -196,7 +196,7 @@ async def test_what_arrives_only_after_forget_and_cannot_be_taken_back_leaves_no
         await anna.next_reply()
         silent_telegram.release.set()
 
-    assert await state.take_trail(anna.id) == ([], "nothing")
+    assert await state.trail(anna.id) == ([], "nothing")
 
 
 @pytest.mark.usefixtures("no_patience")
@@ -211,7 +211,7 @@ async def test_a_hide_that_is_given_up_only_after_forget_leaves_no_trail(
         await anna.says("/forget")
         await anna.next_reply()
 
-    assert await state.take_trail(anna.id) == ([], "nothing")
+    assert await state.trail(anna.id) == ([], "nothing")
 
 
 class SlowState(ChatState):

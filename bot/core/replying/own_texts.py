@@ -64,6 +64,7 @@ TextKey = Literal[
     "media.other",
     "media.place",
     "media.long",
+    "address.left",
     "command.unknown",
     "command.language",
     "command.forget",

@@ -12,8 +12,9 @@ from math import sqrt
 from operator import itemgetter
 from typing import Any
 
+from bot.core.scoring.arrays import array_of
 from bot.core.scoring.features import MEANING_WEIGHT, NAME_WEIGHT, FeatureKind, kind_of
-from bot.core.scoring.rows import array_of
+from bot.core.scoring.starts import Span, Starts
 from bot.core.scoring.weights import Rarity, Table, Vector, checksum_of
 
 _NORM_SCALE = 1000
@@ -38,8 +39,8 @@ class InvertedIndex:
         self.norms = array("H")
         self.numbers = array("I")
         """The lines of each feature, one feature after the other."""
-        self._table = Table(array("I"))
-        self._starts = array("I", [0])
+        self._table = Table.of(())
+        self._starts = Starts.of([0])
         self._open: dict[str, array[int]] = {}
 
     def __len__(self) -> int:
@@ -60,28 +61,27 @@ class InvertedIndex:
         by_number: list[array[int]] = [array("I") for _ in range(len(self._table))]
         for feature, lines in kept.items():
             by_number[self._table.number(feature)].extend(lines)
-        self._starts, self.numbers = array("I", [0]), array("H" if len(self.norms) <= MOST_SHORT else "I")
+        starts, self.numbers = array("I", [0]), array("H" if len(self.norms) <= MOST_SHORT else "I")
         for listed in by_number:
             self.numbers.extend(sorted(listed))
-            self._starts.append(len(self.numbers))
+            starts.append(len(self.numbers))
+        self._starts = Starts.of(starts)
 
     def postings(self, text: Telling, most: int) -> Postings:
         """The postings of the most telling features that any line has, at most so many."""
         found = ((*span, weight) for span, (_, weight) in zip(self.spans(text), text, strict=True) if span)
         return list(islice(found, most))
 
-    def spans(self, text: Telling) -> Iterator[tuple[int, int] | None]:
+    def spans(self, text: Telling) -> Iterator[Span | None]:
         """Where the lines of each feature are listed; None where none has it."""
-        starts = self._starts
-        numbers = self._table.numbers(checksum for checksum, _ in text)
-        return ((starts[n], starts[n + 1]) if n >= 0 else None for n in numbers)
+        return self._starts.spans(self._table.numbers(checksum for checksum, _ in text))
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> InvertedIndex:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
         index = cls()
         index.norms = array_of("H", data["norms"])
-        index._table, index._starts = Table(array_of("I", data["features"])), array_of("I", data["starts"])
+        index._table, index._starts = Table.from_data(data), Starts.from_data(data)
         index.numbers = array_of(_NUMBER_TYPES, data["numbers"])
         if not index._fits():
             raise ValueError("the arrays of an index do not fit together")
@@ -90,14 +90,14 @@ class InvertedIndex:
     def to_data(self) -> dict[str, Any]:
         return {
             "norms": self.norms,
-            "features": self._table.checksums,
-            "starts": self._starts,
+            **self._table.to_data(),
+            **self._starts.to_data(),
             "numbers": self.numbers,
         }
 
     def _fits(self) -> bool:
         """Whether the arrays belong together."""
-        return len(self._starts) == len(self._table) + 1 and self._starts[-1] == len(self.numbers)
+        return len(self._starts) == len(self._table) and self._starts.end == len(self.numbers)
 
 
 def telling(features: Vector, rarity: Rarity) -> Telling:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from bot.core.model import Knowledge
@@ -47,7 +48,7 @@ class Learned:
     zones: Zones
     thresholds: Thresholds
     languages: LinearModel
-    """Its labels are languages."""
+    """Its labels are languages; it shares the rarity of `model`, which is learned from the same lines."""
     follow_ups: FollowUpWeights
     made_from: str
     """The digest of the knowledge; empty where it was not computed."""
@@ -57,9 +58,10 @@ class Learned:
         """What serves a knowledge that was never fitted: which words it has, and how rare each of them is."""
         lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
         lines = (line for entry in knowledge.entries.values() for line in phrases_of(entry))
+        rarity = Rarity.of_texts(raw_features(lexicon.read(line)) for line in lines)
         return cls(
             lexicon=lexicon,
-            model=LinearModel(Rarity.of_texts(raw_features(lexicon.read(line)) for line in lines)),
+            model=LinearModel(rarity),
             phrases=Phrases(),
             cries=Neighbours(),
             unanswered=Neighbours(),
@@ -67,7 +69,7 @@ class Learned:
             vocabulary="",
             zones=Zones(),
             thresholds=Thresholds(),
-            languages=LinearModel(Rarity.of_texts(())),
+            languages=LinearModel(rarity),
             follow_ups=FollowUpWeights(),
             made_from=knowledge.digest,
         )
@@ -75,9 +77,10 @@ class Learned:
     @classmethod
     def from_data(cls, data: Any) -> Learned:
         """Raises DamagedError, and nothing else, where `data` is not what `to_data` gave."""
+        model_of = partial(LinearModel.from_data, rarity=_read(data, "rarity", Rarity.from_data))
         return cls(
             lexicon=_read(data, "lexicon", Lexicon.from_data),
-            model=_read(data, "model", LinearModel.from_data),
+            model=_read(data, "model", model_of),
             phrases=_read(data, "phrases", Phrases.from_data),
             cries=_read(data, "cries", Neighbours.from_data),
             unanswered=_read(data, "unanswered", Neighbours.from_data),
@@ -85,7 +88,7 @@ class Learned:
             vocabulary=_read(data, "vocabulary", _text),
             zones=_read(data, "zones", Zones.from_data),
             thresholds=_read(data, "alarm", Thresholds.from_data),
-            languages=_read(data, "languages", LinearModel.from_data),
+            languages=_read(data, "languages", model_of),
             follow_ups=_read(data, "follow_ups", FollowUpWeights.from_data),
             made_from=_read(data, "made_from", _text),
         )
@@ -94,6 +97,7 @@ class Learned:
         """Plain data and arrays of numbers."""
         return {
             "lexicon": self.lexicon.to_data(),
+            "rarity": self.model.rarity.to_data(),
             "model": self.model.to_data(),
             "phrases": self.phrases.to_data(),
             "cries": self.cries.to_data(),

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any
 
 from bot.core.model import Knowledge
-from bot.core.scoring.rows import array_of
+from bot.core.scoring.arrays import array_of
 from bot.core.text import normal_forms
 
 _BYTES = 8

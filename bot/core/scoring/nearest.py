@@ -14,8 +14,8 @@ from typing import Any
 from zlib import crc32
 
 from bot.core.model import Entry
+from bot.core.scoring.arrays import array_of
 from bot.core.scoring.inverted import MOST_SHORT, InvertedIndex, Postings, Telling
-from bot.core.scoring.rows import array_of
 from bot.core.scoring.weights import Rarity, Vector
 from bot.core.text import normal_forms
 

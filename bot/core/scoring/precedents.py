@@ -9,8 +9,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from bot.core.entry_ids import family_of, parts_of
+from bot.core.scoring.arrays import array_of
 from bot.core.scoring.inverted import InvertedIndex, Telling
-from bot.core.scoring.rows import array_of
 from bot.core.scoring.weights import Rarity, Vector
 
 _MOST_TELLING = 16

@@ -1,8 +1,8 @@
 """A linear model over sparse features: how much each feature speaks for or against each label.
 
-It is learned elsewhere (`bot.measuring.fitting`) and only read here. Features are kept as 32-bit checksums in a sorted
-array and weights as bytes beside it (`rows.py`): four hundred thousand weights cost a megabyte and load in no time,
-where a dict of strings would cost thirty.
+It is learned elsewhere (`bot.measuring.fitting`) and only read here. Features are kept as checksums in a sorted array,
+three bytes each, and weights as bytes beside it (`rows.py`): four hundred thousand weights cost a megabyte and load in
+no time, where a dict of strings would cost thirty.
 """
 
 from __future__ import annotations
@@ -11,23 +11,28 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain
 from math import exp, log, sqrt
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from bot.core.scoring.rows import LANE, LARGEST, Rows, array_of, rounded
+from bot.core.scoring.arrays import array_of, shortest
+from bot.core.scoring.rows import LANE, LARGEST, Rows, rounded
 
 _IDF_SCALE = 1000
 _MIDDLE = 1 << 31
 """Stands for 0 in a lane while it is added up; its bit turned, the lane is a number with a sign."""
 _STEPS = 256
 """Into so many steps a unit of strength is divided; the longest message has a tenth of what would overflow a lane."""
-_PARTS_HELD, _ROWS_HELD, _FEATURES_HELD = 1_000, 300, 500
-"""Groups of features and single ones that are held ready with their rows, and single ones with their rarity alone."""
+_PARTS_HELD, _ROWS_HELD, _FEATURES_HELD, _GROUPS_HELD = 1_000, 300, 500, 30
+"""Groups of features and single ones that are held ready with their rows, and single ones and groups with their rarity
+alone.
+"""
 _BUCKET, _BUCKETS = 22, 1 << 10
 """Bits of a checksum below those that tell its bucket; to search in a whole table takes three times as long."""
+_LAST_BITS, _LASTS, _MIDDLES = 6, (1 << 6) - 1, (1 << 16) - 1
+"""The last bits of a checksum, all of them set, and all of those between them and the bucket's set."""
 
 Vector = Mapping[str, float]
 Group = tuple[str, ...]
@@ -87,40 +92,61 @@ def checksum_of(feature: str) -> int:
 
 
 class Table:
-    """Features by number: the place of each one's checksum in a sorted array."""
+    """Features by number: the place of each one's checksum in a sorted array.
 
-    def __init__(self, checksums: array[int]) -> None:
-        self.checksums = checksums
+    The first bits of a checksum tell its bucket, the next sixteen are searched for there, and the last lie beside them:
+    a table takes three bytes a feature in place of the four of whole checksums.
+    """
+
+    def __init__(self, middles: array[int], lasts: array[int], buckets: array[int]) -> None:
+        """`buckets`: where each of them begins, and where the last one ends."""
+        if len(middles) != len(lasts) or len(buckets) != _BUCKETS + 1 or buckets[-1] != len(middles):
+            raise ValueError("the arrays of a table do not fit together")
+        if list(buckets) != sorted(buckets):
+            raise ValueError("the buckets of a table are not in order")
+        self._middles, self._lasts, self._buckets = middles, lasts, buckets
 
     @classmethod
     def of(cls, features: Iterable[str]) -> Table:
         """Two features with one checksum share a number; among 50,000 that is one chance in three."""
-        return cls(array("I", sorted(set(map(checksum_of, features)))))
+        return cls.of_checksums(map(checksum_of, features))
+
+    @classmethod
+    def of_checksums(cls, checksums: Iterable[int]) -> Table:
+        whole = sorted(set(checksums))
+        middles = array("H", [checksum >> _LAST_BITS & _MIDDLES for checksum in whole])
+        buckets = array("I", [bisect_left(whole, bucket << _BUCKET) for bucket in range(_BUCKETS + 1)])
+        return cls(middles, array("B", [checksum & _LASTS for checksum in whole]), shortest(buckets))
 
     def __len__(self) -> int:
-        return len(self.checksums)
+        return len(self._middles)
 
     def number(self, feature: str) -> int:
         """-1 for a feature that is not in the table."""
-        checksum = checksum_of(feature)
-        bucket = checksum >> _BUCKET
-        end = self._buckets[bucket + 1]
-        place = bisect_left(self.checksums, checksum, self._buckets[bucket], end)
-        return place if place < end and self.checksums[place] == checksum else -1
+        return next(self.numbers((checksum_of(feature),)))
 
     def numbers(self, checksums: Iterable[int]) -> Iterator[int]:
         """The same for the checksums of several features, in half of the time."""
-        listed, buckets = self.checksums, self._buckets
+        middles, lasts, buckets = self._middles, self._lasts, self._buckets
         for checksum in checksums:
-            bucket = checksum >> _BUCKET
+            bucket, middle = checksum >> _BUCKET, checksum >> _LAST_BITS & _MIDDLES
             end = buckets[bucket + 1]
-            place = bisect_left(listed, checksum, buckets[bucket], end)
-            yield place if place < end and listed[place] == checksum else -1
+            place = bisect_left(middles, middle, buckets[bucket], end)
+            while place < end and middles[place] == middle:
+                if lasts[place] == checksum & _LASTS:
+                    yield place
+                    break
+                place += 1
+            else:
+                yield -1
 
-    @cached_property
-    def _buckets(self) -> array[int]:
-        """Where the checksums of each bucket begin; made for the first question, not for the start."""
-        return array("I", [bisect_left(self.checksums, bucket << _BUCKET) for bucket in range(_BUCKETS + 1)])
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Table:
+        """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
+        return cls(array_of("H", data["features"]), array_of("B", data["lasts"]), array_of("HI", data["buckets"]))
+
+    def to_data(self) -> dict[str, array[int]]:
+        return {"features": self._middles, "lasts": self._lasts, "buckets": self._buckets}
 
 
 class Rarity:
@@ -130,6 +156,8 @@ class Rarity:
         self.table, self.idf, self.rarest = table, idf, rarest
         self.place = lru_cache(_FEATURES_HELD)(self._place)
         """The number of a feature (-1 for a strange one) and its inverse document frequency."""
+        self.places = lru_cache(_GROUPS_HELD)(self._places)
+        """The same of each feature of a group, which both models ask for."""
 
     @classmethod
     def of_texts(cls, texts: Iterable[Vector]) -> Rarity:
@@ -145,6 +173,17 @@ class Rarity:
                 idf[table.number(feature)] = round((log(total / (count + 0.5)) + 1) * _IDF_SCALE)
         return cls(table, idf, log(total) + 1)
 
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Rarity:
+        """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
+        made = cls(Table.from_data(data), array_of("H", data["idf"]), float(data["rarest"]))
+        if len(made.table) != len(made.idf):
+            raise ValueError("each feature has an inverse document frequency")
+        return made
+
+    def to_data(self) -> dict[str, Any]:
+        return {"rarest": round(self.rarest, 3), **self.table.to_data(), "idf": self.idf}
+
     def of(self, feature: str) -> float:
         return self.place(feature)[1]
 
@@ -159,8 +198,7 @@ class Rarity:
         length = sqrt(sum(x * x for x in weighed.values())) or 1.0
         return {feature: x / length for feature, x in weighed.items()}
 
-    def places(self, features: Iterable[str]) -> list[tuple[int, float]]:
-        """The same of several features that are not held ready."""
+    def _places(self, features: Group) -> list[tuple[int, float]]:
         idf, rarest = self.idf, self.rarest
         numbers = self.table.numbers([crc32(feature.encode()) for feature in features])
         return [(number, idf[number] / _IDF_SCALE if number >= 0 else rarest) for number in numbers]
@@ -235,13 +273,11 @@ class LinearModel:
         return sorted(parts, key=lambda part: -abs(part[1]))
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> LinearModel:
-        """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
+    def from_data(cls, data: Mapping[str, Any], rarity: Rarity) -> LinearModel:
+        """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave, of features so rare."""
         labels, bias, scale = data["labels"], [float(value) for value in data["bias"]], float(data["scale"])
-        rarity = Rarity(Table(array_of("I", data["features"])), array_of("H", data["idf"]), float(data["rarest"]))
         rows = Rows.from_data(len(labels), data)
-        sizes = {len(rarity.table), len(rarity.idf), len(rows)}
-        if len(sizes) > 1 or len(labels) != len(bias) or scale <= 0:
+        if not rows.fits(len(rarity.table)) or len(labels) != len(bias) or scale <= 0:
             raise ValueError("the parts of a linear model do not fit together")
         if not all(isinstance(label, str) for label in labels):
             raise TypeError("labels are text")
@@ -252,14 +288,11 @@ class LinearModel:
         return LinearModel(self.rarity, self._rows, labels, self.bias, self.scale)
 
     def to_data(self) -> dict[str, Any]:
-        """For a file: names as text, numbers as arrays."""
+        """For a file, without the rarity, which models share: names as text, numbers as arrays."""
         return {
             "labels": self.labels,
             "bias": [round(value, 3) for value in self.bias],
             "scale": self.scale,
-            "rarest": round(self.rarity.rarest, 3),
-            "features": self.rarity.table.checksums,
-            "idf": self.rarity.idf,
             **self._rows.to_data(),
         }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.core.crisis_classes import GRAVE, PERPETRATOR
 from bot.core.limits import CLEAR, PLAIN
@@ -12,15 +12,26 @@ from bot.core.understanding.matching import Match, Outcome, Suggestions, is_word
 from bot.core.understanding.sign import Sign
 from bot.core.understanding.understood import Understood
 
+_LIKELY_HELP = 0.3
+"""Probability from which an entry about help is shown though it is not sure that it is asked for."""
 
-def asked_beside(sign: Sign, understood: Understood, outcome: Outcome, entries: Mapping[str, Entry]) -> Entry | None:
+
+def asked_beside(
+    sign: Sign,
+    understood: Understood,
+    outcome: Outcome,
+    entries: Mapping[str, Entry],
+    allows: Callable[[str], bool],
+) -> Entry | None:
     """The entry that an alarming message asks for as well.
 
     A question about help need not be certain; one about the event must be clear, since "shall I open the door to them?"
     does not ask who opened it. What is only a follow-up of what was shown counts as neither. `outcome` is what the
-    message is about after what was shown.
+    message is about after what was shown; `allows` tells whether its words leave an entry possible.
     """
     asked = _asked(sign, understood, outcome, entries)
+    if asked and not (allows(asked.id) or _is_clear(asked, understood, outcome)):
+        return None
     if asked is None or asked.reassures:  # nobody in distress is told that it is good if things are calmer
         return None
     # Somebody who hits is led to what helps against it, and to no shelter (S31).
@@ -41,6 +52,12 @@ def _asked(sign: Sign, understood: Understood, outcome: Outcome, entries: Mappin
     return entry if any(part.entry == entry.id for part in matches) else None
 
 
+def _is_clear(asked: Entry, understood: Understood, outcome: Outcome) -> bool:
+    """Whether an entry is clearly asked for, by the whole or by a part of it."""
+    matches = [one for one in (understood.plain, outcome, *understood.in_turn) if isinstance(one, Match)]
+    return any(match.entry == asked.id and match.ranking.probability >= CLEAR for match in matches)
+
+
 def _plainly_goes_on(sign: Sign, outcome: Match, entries: Mapping[str, Entry]) -> bool:
     """Whether it plainly asks about the help that was just shown: "can't call" stands below the numbers in one line."""
     is_about_help = entries[outcome.entry].sensitive
@@ -55,13 +72,15 @@ def _clear_part(understood: Understood, entries: Mapping[str, Entry]) -> Entry |
 
 def _likeliest_help(sign: Sign, plain: Outcome, entries: Mapping[str, Entry]) -> Entry | None:
     """The likeliest entry about help, even where it is not sure that it is asked for: it takes the place of the entry
-    behind More. In a grave class that one stays, since it helps at once. Of 55 such messages, 41 asked for the
-    likeliest entry and 15 for the one behind More.
+    behind More. In a grave class that one stays, since it helps at once. Of 55 questions about help, 41 asked for the
+    likeliest entry and 15 for the one behind More; a cry that asks nothing is likely to mean no entry (`_LIKELY_HELP`).
     """
     if not isinstance(plain, Suggestions) or sign.crisis in GRAVE or sign.found_by in ("safe word", "after help"):
         return None
     first = entries[plain.entries[0]]
-    return first if first.sensitive else None
+    # Where words are listed for an entry, it is enough that they are said, as is asked of it above.
+    is_likely = plain.ranking.probability >= _LIKELY_HELP or bool(first.only_where)
+    return first if first.sensitive and is_likely else None
 
 
 def _by_itself(plain: Outcome, outcome: Outcome, entries: Mapping[str, Entry]) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
+from bot.core.understanding.address_left import AddressLeft
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.language import LanguageGuess
@@ -33,6 +34,7 @@ class ByItself:
         self.talks, self._symbol_words = Talks(knowledge), SymbolWords(knowledge.languages.values())
         self.follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, lists)
         self.several = SeveralQuestions(self.matcher, self.follow_ups, self.talks, lists)
+        self._address_left = AddressLeft(knowledge.languages.values(), lists)
         self.cache = UnderstoodCache(cache_key)
 
     def alarms(self, text: str) -> bool:
@@ -60,7 +62,8 @@ class ByItself:
         plain = self.matcher.match_words(said) if said else self.matcher.match_reading(message.whole)
         language = self.reply_language.guess(message.text, message.words)
         in_turn = self.several.in_turn(message, plain)
-        return Understood(message.text, language, sign, plain, in_turn, message)
+        leaves_address = self._address_left.is_in(message)
+        return Understood(message.text, language, sign, plain, in_turn, leaves_address, message)
 
     def _in_intended_layout(self, text: str) -> Message:
         return self.recogniser.messages.in_intended_layout(text)

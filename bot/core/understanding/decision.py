@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Literal, NamedTuple
 
+from bot.core.limits import CLEAR
 from bot.core.model import Entry, Knowledge, Memory, Question, Where
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.by_itself import ByItself
@@ -11,6 +15,7 @@ from bot.core.understanding.choosing import Choice, Choosing
 from bot.core.understanding.heeding import Heeding
 from bot.core.understanding.help_talk import HelpTalk
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
+from bot.core.understanding.only_where import OnlyWhere
 from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
 from bot.core.understanding.said_after_help import SaidAfterHelp
 from bot.core.understanding.sign import Sign
@@ -41,6 +46,8 @@ class Decision(NamedTuple):
     """Where help comes first, what is asked as well: below the help, or behind More where it is about help."""
     for_organisers: bool = False
     """Whether it is a question without an answer that may be sent to the organisers."""
+    leaves_address: bool = False
+    """Whether it leaves an address or a telephone number, so that somebody may come or call back."""
     after_help: bool = False
     """Whether the talk was about help when it came: the numbers are the answer to what is not understood then."""
 
@@ -66,6 +73,7 @@ class Understanding:
         help_talk = HelpTalk(knowledge, lists)
         said = SaidAfterHelp(knowledge, help_talk, matcher, by_itself.recogniser, lists)
         self._entries, self._talks = knowledge.entries, by_itself.talks
+        self._only_where = OnlyWhere(knowledge.entries, lists.negations, knowledge.rule_words)
         self._choosing = Choosing(knowledge, follow_ups, lists)
         self._subjects = Subjects(matcher, follow_ups, help_talk, said, by_itself.several, lists)
         self._heeding = Heeding(knowledge.entries, help_talk, Speaker(lists, knowledge.languages.values()), lists)
@@ -79,12 +87,17 @@ class Understanding:
         talk = self._talks.of(memory, question.at)
         understood = self.by_itself.understood(question.text, talk.stage)
         decided = self._chosen(understood, talk) or self._asked(understood, talk, question.where)
-        decided = decided._replace(after_help=talk.stage != "none")
+        outcome = self._possible(decided.outcome, decided.understood)
+        decided = decided._replace(outcome=outcome, after_help=talk.stage != "none")
         if question.where == "group":
             return decided._replace(matches=())
+        if _only_leaves_address(decided):
+            outcome = NoMatch(decided.outcome.ranking)
+            return decided._replace(outcome=outcome, sign=None, matches=(), leaves_address=True)
         if decided.sign and decided.zone == "help first":
-            beside = asked_beside(decided.sign, decided.understood, decided.outcome, self._entries)
             message = self.by_itself.message_of(decided.understood)
+            allows = partial(self._only_where.allows, message=message)
+            beside = asked_beside(decided.sign, decided.understood, decided.outcome, self._entries, allows)
             sign = self.by_itself.recogniser.in_variant(decided.sign, message)
             return decided._replace(sign=sign, beside=beside)
         return decided._replace(for_organisers=self._may_go_to_organisers(decided, memory))
@@ -131,9 +144,30 @@ class Understanding:
             understood, after, lambda: self._subjects.of(understood, by_itself.message_of(understood), talk)
         )
 
+    def allowed(self, entries: Sequence[str], understood: Understood) -> tuple[str, ...]:
+        """Those of some entries that the words of a text leave possible."""
+        message = self.by_itself.message_of(understood)
+        return tuple(entry for entry in entries if self._only_where.allows(entry, message))
+
+    def _possible(self, outcome: Outcome, understood: Understood) -> Outcome:
+        """The outcome with none in its choice that the words of the text leave no room for."""
+        if not isinstance(outcome, Suggestions):
+            return outcome
+        allowed = self.allowed(outcome.entries, understood)
+        return replace(outcome, entries=allowed) if allowed else NoMatch(outcome.ranking)
+
     def _may_go_to_organisers(self, decided: Decision, memory: Memory) -> bool:
         """Whether a question may go to them: it got no answer, in a calm chat."""
         is_unanswered = isinstance(decided.outcome, NoMatch) and not decided.matches
         if decided.sign or decided.after_help or not is_unanswered:
             return False
         return self._for_organisers.include(decided.understood.text, decided.outcome.ranking, memory)
+
+
+def _only_leaves_address(decided: Decision) -> bool:
+    """Whether an address or a telephone number is all that it says: it shows no plain distress and asks nothing."""
+    if not decided.understood.leaves_address or decided.zone == "not me":
+        return False
+    is_faint = decided.sign is None or decided.sign.level == "soft" or decided.sign.found_by == "after help"
+    asks = isinstance(decided.outcome, Match) and not decided.outcome.follows
+    return is_faint and not (asks and decided.outcome.ranking.probability >= CLEAR)

@@ -34,8 +34,10 @@ _COMMON_WORD_GAIN = 3.0
 """For each of the commonest words: more than for a letter, which a name of another language may bring, too."""
 _WRONG_SCRIPT = 10.0
 """Counts against a language in Latin letters where the text is Cyrillic; three words that sound alike weigh less."""
-_LATIN_GAIN = 1.5
-"""Counts for a language that is written in Latin letters, where the likeliest is wanted: others are seldom typed so."""
+_LATIN_GAIN, _LATIN_GAIN_OF_NEW = 2.5, 4.5
+"""Counts for a language that is written in Latin letters, where the likeliest is wanted: others are seldom typed so.
+The second figure is for texts of which no word was ever learned: "blorp".
+"""
 _SAME_EVERYWHERE: tuple[SingleKind, ...] = ("person", "film", "city", "place")
 """Kinds of topic whose names tell no language; an organisation has a name in each."""
 
@@ -77,7 +79,7 @@ class LanguageGuess:
         telling, scores = self._scores(text, None)
         if self._model and not _CYRILLIC_LETTER.search(text) and _LATIN_PAIR.search(text):
             for code in self._written_in_latin:
-                scores[code] += _LATIN_GAIN
+                scores[code] += _LATIN_GAIN if _has_seen(self._model, telling) else _LATIN_GAIN_OF_NEW
         likeliest, lead = _first(scores)
         return likeliest if lead > 0 and (telling or scores[likeliest] > 0) else None
 
@@ -115,7 +117,7 @@ class LanguageGuess:
         least = _LEAD if _has_seen(self._model, telling) else _LEAD_OF_NEW
         if likeliest in self._written_in_latin and not _CYRILLIC_LETTER.search(text):
             return least
-        return max(least, _LEAD_OF_FEW.get(len(telling), least))
+        return max(least, _LEAD_OF_FEW.get(len({word for word in telling if len(word) > 1}), least))
 
     def _is_international(self, text: str, telling: Sequence[str], scores: Mapping[Language, float]) -> bool:
         """Whether a few Cyrillic words are likeliest English: «паспорт» and «видео» are words of any language here."""

@@ -6,7 +6,7 @@ Where rules differ in the person alone, one stands for all: `{whoever_harms:en} 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from bot.core.crisis_classes import SUICIDE, SUICIDE_OTHER, WEIGHTIEST_FIRST
@@ -91,10 +91,10 @@ class Rules:
         """
         by_word: dict[str, list[Rule]] = {}
         open_ended: list[Rule] = []
-        named = self._named()
+        named, held = self._named(), dict[str, RuleWord]()
         for crisis in sorted(self._listed, key=_rank):
             for typed in self._listed[crisis]:
-                words = [_word(word) if not is_list(word) else named.get(word, _NO_WORD) for word in typed.split()]
+                words = [named.get(word, _NO_WORD) if is_list(word) else _word(word, held) for word in typed.split()]
                 if not all(word.whole or word.stems for word in words):  # a bare * would fit every word
                     continue
                 rule = Rule(crisis, typed, words[0], tuple(words[1:]))
@@ -109,7 +109,7 @@ class Rules:
         named = {}
         for name, by_language in self._lists.items():
             for language, listed in by_language.items():
-                words = [_word(word) for word in listed]
+                words = [_word(word, {}) for word in listed]
                 whole = {form: word for one in words for form, word in one.whole.items()}
                 stems = {stem: word for one in words for stem, word in one.stems.items()}
                 named[name_of_list(name, language)] = RuleWord(whole, stems)
@@ -160,7 +160,9 @@ class Rules:
         return None
 
 
-_NO_WORD = RuleWord({}, {})
+_NOTHING: Mapping[str, str] = {}
+"""One object for all: of two thousand words most have no stem."""
+_NO_WORD = RuleWord(_NOTHING, _NOTHING)
 
 
 def is_list(word: str) -> bool:
@@ -173,13 +175,13 @@ def name_of_list(name: str, language: Language) -> str:
     return f"{{{name}:{language}}}"
 
 
-@lru_cache(2_000)
-def _word(listed: str) -> RuleWord:
-    """Held, since most words stand in several rules; without a form where it has no letters."""
-    form = "".join(normal_forms(listed.rstrip("*")))
-    if not form:
-        return _NO_WORD
-    return RuleWord({}, {form: listed}) if listed.endswith("*") else RuleWord({form: listed}, {})
+def _word(listed: str, held: dict[str, RuleWord]) -> RuleWord:
+    """One object for a word, since most stand in several rules; without a form where it has no letters."""
+    if listed not in held:
+        form = "".join(normal_forms(listed.rstrip("*")))
+        itself = {form: listed} if form else _NOTHING
+        held[listed] = RuleWord(_NOTHING, itself) if listed.endswith("*") else RuleWord(itself, _NOTHING)
+    return held[listed]
 
 
 def _rank(crisis: str) -> int:

@@ -1,4 +1,5 @@
-"""What a text says in a talk about help before anything is looked for in it: thanks, a yes, a correction or an age.
+"""What a text says in a talk about help before anything is looked for in it: thanks, a yes, a correction, an age or a
+name.
 
 A mere "thank you" or "it's not about me" needs nothing more there. What stands beside thanks may: "thank you, but he is
 back" is a cry for help, "thanks, I need a lawyer" a question.
@@ -31,6 +32,8 @@ _MOST_BESIDE = 5
 """Words beside thanks; a longer message tells something."""
 _LONGEST_CORRECTION = 10
 """Words; a longer message tells what is happening, and would be lost as a correction."""
+_LONGEST_NAME = 3
+"""Words of a name; a longer message tells more."""
 _OF_A_CHILD = Sign(CHILD, "first", "age")
 _OF_ANOTHER = Sign(OTHER, "first", "correction")
 _OF_THEMSELVES = {OTHER: DISCLOSURE, SUICIDE_OTHER: SUICIDE}
@@ -93,8 +96,13 @@ class SaidAfterHelp:
         listed = {short: full for info in self._languages for short, full in info.spelt_out.items()}
         return {"".join(normal_forms(short)): tuple(normal_forms(full)) for short, full in listed.items()}
 
+    @cached_property
+    def _before_name(self) -> list[Words]:
+        return [self._read(phrase) for info in self._languages for phrase in info.name_phrases]
+
     def of(self, message: Message, plain: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
-        """What it says where it thanks, agrees, corrects or tells an age; None where it does not, or is plainly a cry.
+        """What it says where it thanks, agrees, corrects, or tells an age or a name; None where it does not, or is
+        plainly a cry.
 
         `plain` and `sign` are what it says and shows by itself.
         """
@@ -119,6 +127,8 @@ class SaidAfterHelp:
         known = self._known_when_spelt_out(message, plain)
         if known:
             return Said(sign and sign._replace(level="soft"), known)
+        if sign is None and self._tells_name(message):
+            return Said(None, NoMatch(plain.ranking))
         rest = self._said_with_courtesy(message)
         return None if rest is None else self._said_beside(message, rest, plain, sign)
 
@@ -230,6 +240,12 @@ class SaidAfterHelp:
         if self._lists.joining.issuperset(rest):
             return "not me"
         return None if self._lists.kin.isdisjoint(rest) else "of another"
+
+    def _tells_name(self, message: Message) -> bool:
+        """Whether it only tells its author's name, which nobody keeps: "my name is Aigul" asks for nothing."""
+        words = message.words
+        rest = next((words[len(phrase) :] for phrase in self._before_name if words[: len(phrase)] == phrase), ())
+        return 0 < len(rest) <= _LONGEST_NAME and not self._lists.ask(message.text, rest)
 
     def _read(self, phrase: str) -> Words:
         return tuple(self._matcher.reader.words_of(phrase))

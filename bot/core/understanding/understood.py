@@ -23,6 +23,8 @@ class Understood(NamedTuple):
     """What it is about, whatever was shown before."""
     in_turn: tuple[Match, ...] = ()
     """What its sentences ask, where each is clear by itself."""
+    leaves_address: bool = False
+    """Whether it leaves an address or a telephone number, and asks nothing."""
     message: Message | None = None
     """The message as it was read, as long as it is being answered."""
 

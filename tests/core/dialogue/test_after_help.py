@@ -141,3 +141,13 @@ def test_in_the_whole_of_a_talk_about_help_its_own_curve_tells_whether_a_text_as
         return Dialogue(knowledge, replace(learned, follow_ups=weights)).reply_to(question("how long"), memory).kind
 
     assert (kind(-9.0, 9.0), kind(9.0, -9.0)) == ("answer", "fallback")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("меня зовут айгуль", "ru"), ("my name is Aigul", "en"), ("менің атым Айгүл", "kk")]
+)
+def test_whoever_tells_a_name_then_gets_the_numbers_in_one_line(dialogue: Dialogue, text: str, language: str) -> None:
+    reply = dialogue.reply_to(question(text), replace(HELPED, last_language=language))
+
+    assert (reply.kind, reply.language, reply.entry, reply.choices) == ("fallback", language, None, ())
+    assert reply.memory.short_card

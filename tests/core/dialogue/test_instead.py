@@ -21,6 +21,15 @@ HIT = replace(HELPED, helped_with=PERPETRATOR)
 OF_A_CHILD = replace(HELPED, helped_with=CHILD)
 
 
+_FITTING = """
+help emergency 112 102 103 111 111.call 150 no_answer now police_app unconfirmed languages cost fire false_call
+hard_to_say calmer phone_safety not_to_blame children stalking blackmail abroad trafficking on_record looking_for friend
+danger_other missing grief alcohol suicide suicide_other medical pregnancy strangled volunteer korgau.founded
+"""
+FITS_A_CHILD = frozenset(f"support.{name}" for name in _FITTING.split())
+"""What is said of help to whoever asks, whatever their age."""
+
+
 def shown_and_offered(dialogue: Dialogue, reply: Reply) -> list[str]:
     """The ids of all entries that a reply shows, remembers or leads to."""
     actions = [dialogue.codes.decode(button.data) for button in buttons(reply)]
@@ -59,6 +68,22 @@ def test_what_is_asked_then_is_answered_with_something_else(
     reply = dialogue.reply_to(question(text), memory)
 
     assert (reply.entry, reply.memory.shown) == (entry, entry)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("я боюсь звонить", "ru"), ("а маме скажут?", "ru"), ("мне нельзя звонить", "ru")]
+)
+def test_a_child_that_fears_a_call_gets_the_words_for_a_child(dialogue: Dialogue, text: str, language: str) -> None:
+    reply = dialogue.reply_to(question(text), replace(OF_A_CHILD, last_language=language))
+
+    assert reply.entry == "support.children"
+
+
+def test_each_entry_about_help_either_fits_a_child_or_is_replaced_for_one(knowledge: Knowledge) -> None:
+    about_help = {entry for entry in knowledge.entries if entry.startswith("support.")}
+    replaced = {entry for entry in about_help if said_of(entry, knowledge.crisis[CHILD].instead)}
+
+    assert about_help - replaced == FITS_A_CHILD
 
 
 @pytest.mark.parametrize(("minutes", "entry"), [(15, "support.looking_for"), (16, "city.astana")])

@@ -76,3 +76,34 @@ def test_help_comes_in_both_languages_where_nothing_tells_which_one_is_read(
 
     assert reply.crisis == "distress"
     assert [to_plain(reply.then).splitlines()[:1]] == [[first_line] if below else []]
+
+
+@pytest.mark.parametrize("text", ["памаги", "старт", "тест"])
+@pytest.mark.parametrize("client", [None, "en"])
+def test_what_is_said_of_the_program_comes_in_both_languages_where_nothing_tells_which_one_is_read(
+    dialogue: Dialogue, text: str, client: str | None
+) -> None:
+    reply = dialogue.reply_to(question(text, client=client))
+    alone = [dialogue.reply_to(question(text, client=code)) for code in ("kk", "ru")]
+
+    assert reply.paragraphs == tuple(p for one in alone for p in one.paragraphs)
+    assert reply.memory.last_language is None
+
+
+@pytest.mark.parametrize(
+    ("text", "memory"),
+    [("памаги", Memory(last_language="ru")), ("памаги", Memory(chosen_language="ru")), ("blorp", Memory())],
+)
+def test_one_language_is_enough_where_the_talk_or_the_letters_tell_it(
+    dialogue: Dialogue, text: str, memory: Memory
+) -> None:
+    reply = dialogue.reply_to(question(text), memory)
+    again = dialogue.reply_to(question(text), Memory(chosen_language=reply.language))
+
+    assert reply.paragraphs == again.paragraphs
+
+
+def test_an_answer_about_the_event_comes_in_one_language(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("фильмы"))
+
+    assert reply.paragraphs == dialogue.reply_to(question("фильмы", client=reply.language)).paragraphs

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from asking import STRANGE, buttons, question, verbs
+from asking import HELPED, STRANGE, buttons, question, verbs
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Exchange, Knowledge
+from bot.core.model import Exchange, Knowledge, Memory, to_plain
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.thresholds import Zones
 
@@ -97,3 +97,24 @@ def test_what_many_ask_is_answered_alike_to_everyone(dialogue: Dialogue) -> None
     first, again = (dialogue.reply_to(question("кто снял гульмиру", client="ru")) for _ in range(2))
 
     assert again == first
+
+
+@pytest.mark.parametrize(
+    "text", ["Abay street 15 apt 3", "ул. Абая 10, кв 5", "Абай көшесі 10, 5 пәтер", "+77011234567"]
+)
+@pytest.mark.parametrize("memory", [Memory(), HELPED])
+def test_whoever_leaves_an_address_or_a_number_reads_that_nobody_comes_or_calls(
+    dialogue: Dialogue, text: str, memory: Memory
+) -> None:
+    reply = dialogue.reply_to(question(text), memory)
+    told = [
+        to_plain(dialogue.notices.line("address.left", Exchange(question(""), c)).paragraphs)
+        for c in ("kk", "ru", "en")
+    ]
+
+    assert reply.text.startswith(tuple(told))
+    assert reply.memory.helped_at == memory.helped_at
+
+
+def test_a_cry_beside_an_address_brings_help_first(dialogue: Dialogue) -> None:
+    assert dialogue.reply_to(question("он ломится в дверь, ул. Абая 10"), HELPED).crisis == "danger"

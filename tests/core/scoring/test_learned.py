@@ -10,13 +10,15 @@ import pytest
 from bot.core.scoring.learned import DamagedError, Learned
 
 PARTS = [
-    *("lexicon", "model", "phrases", "cries", "unanswered", "near_misses", "vocabulary"),
+    *("lexicon", "rarity", "model", "phrases", "cries", "unanswered", "near_misses", "vocabulary"),
     *("zones", "alarm", "languages", "follow_ups", "made_from"),
 ]
-INDEX = ["norms", "features", "starts", "numbers"]
+INDEX = ["norms", "features", "lasts", "buckets", "blocks", "starts", "numbers"]
 INSIDE = {
     "lexicon": ["exact", "stems", "names", "several"],
-    "model": ["labels", "bias", "scale", "rarest", "features", "idf", "starts", "rows"],
+    "rarity": ["rarest", "features", "lasts", "buckets", "idf"],
+    "model": ["labels", "bias", "scale", "blocks", "starts", "rows"],
+    "languages": ["labels", "bias", "scale", "blocks", "starts", "rows", "listed"],
     "phrases": ["entries", "places", "phrases", "digests", "indexes", "texts", "owners"],
     "cries": INDEX,
     "unanswered": INDEX,
@@ -35,6 +37,11 @@ def data(learned: Learned) -> dict[str, Any]:
 
 def test_what_was_learned_survives_its_file(data: dict[str, Any]) -> None:
     assert Learned.from_data(data).to_data() == data
+
+
+def test_both_models_share_how_rare_each_feature_is(data: dict[str, Any], learned: Learned) -> None:
+    assert "idf" not in {**data["model"], **data["languages"]}
+    assert learned.model.rarity is learned.languages.rarity
 
 
 @pytest.mark.parametrize("part", PARTS)

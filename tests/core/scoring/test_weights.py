@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from array import array
+
 import pytest
 
 from bot.core.scoring.rows import LARGEST
@@ -74,12 +76,25 @@ def test_of_a_feature_of_one_line_or_none_no_line_is_known() -> None:
 
 
 def test_a_model_survives_its_file() -> None:
-    stored = LinearModel.from_data(model().to_data())
+    stored = LinearModel.from_data(model().to_data(), model().rarity)
 
     assert stored.labels == ["film", "place"]
     assert stored.scores(Bag(weights={"w:film": 1.0, "w:where": 0.5})) == model().scores(
         Bag(weights={"w:film": 1.0, "w:where": 0.5})
     )
+
+
+def test_a_rarity_survives_its_file() -> None:
+    rarity = model().rarity
+    stored = Rarity.from_data(rarity.to_data())
+
+    assert [stored.place(f) for f in ("w:film", "w:xyzzy")] == [rarity.place("w:film"), (-1, stored.rarest)]
+
+
+@pytest.mark.parametrize("broken", [{}, {"idf": ""}, {"idf": array("H", [1])}])
+def test_other_data_is_no_rarity(broken: dict[str, object]) -> None:
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        Rarity.from_data({**model().rarity.to_data(), **broken} if broken else broken)
 
 
 def test_the_largest_weight_sets_the_scale() -> None:
@@ -103,10 +118,10 @@ def test_parts_come_strongest_first() -> None:
     assert strengths == sorted(strengths, reverse=True)
 
 
-@pytest.mark.parametrize("broken", [{}, {"features": "a"}, {**model().to_data(), "idf": ""}])
+@pytest.mark.parametrize("broken", [{}, {"rows": "a"}, {**model().to_data(), "starts": ""}])
 def test_other_data_is_refused(broken: dict[str, object]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
-        LinearModel.from_data(broken)
+        LinearModel.from_data(broken, model().rarity)
 
 
 def test_features_have_the_same_numbers_together_as_one_by_one() -> None:
@@ -115,3 +130,34 @@ def test_features_have_the_same_numbers_together_as_one_by_one() -> None:
 
     assert list(table.numbers(map(checksum_of, asked))) == [table.number(feature) for feature in asked]
     assert [table.number(feature) >= 0 for feature in asked] == [number % 3 == 0 for number in range(3_000)]
+
+
+@pytest.mark.parametrize("features", [0, 1, 7, 40_000])
+def test_a_table_takes_three_bytes_a_feature_and_survives_its_file(features: int) -> None:
+    asked = [f"w:{number}" for number in range(features)]
+    data = Table.of(asked).to_data()
+    table = Table.from_data(data)
+
+    assert len(data["features"].tobytes() + data["lasts"].tobytes()) == 3 * len(table)
+    assert set(map(table.number, asked)) == set(range(len(table)))
+
+
+def test_checksums_that_differ_in_their_first_or_last_bit_alone_are_told_apart() -> None:
+    table = Table.of_checksums([0b0, 0b1, 1 << 31])
+
+    assert list(table.numbers([0b0, 0b1, 1 << 31, 0b10, 1 << 30])) == [0, 1, 2, -1, -1]
+
+
+@pytest.mark.parametrize("name", ["features", "lasts", "buckets"])
+def test_a_table_that_lacks_an_end_is_refused(name: str) -> None:
+    data = Table.of(["w:a", "w:b"]).to_data()
+
+    with pytest.raises(ValueError, match="the arrays of a table"):
+        Table.from_data({**data, name: data[name][:-1]})
+
+
+def test_buckets_that_are_not_in_order_are_refused() -> None:
+    data = Table.of(["w:a", "w:b"]).to_data()
+
+    with pytest.raises(ValueError, match="are not in order"):
+        Table.from_data({**data, "buckets": array("H", [3, *data["buckets"][1:]])})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from outcomes import ENTRIES, FILM, HELP, LAW, THANKS, UNCLEAR, asks, ranking, sign
 
@@ -11,12 +13,28 @@ from bot.core.understanding.matching import Candidate, Match, Outcome, Suggestio
 from bot.core.understanding.sign import FoundBy, Sign
 from bot.core.understanding.understood import Understood
 
+NOT_GRAVE = sign("disclosure", 2.0)
 CRY, SAFE_WORD = sign("danger", 2.0), sign("distress", 2.0, found_by="safe word")
 
 
-def beside(cry: Sign, plain: Outcome, outcome: Outcome | None = None, *in_turn: Match) -> Entry | None:
+def everything(entry: str) -> bool:
+    """The words of the text leave every entry possible."""
+    return True
+
+
+def nothing(entry: str) -> bool:
+    return False
+
+
+def beside(
+    cry: Sign,
+    plain: Outcome,
+    outcome: Outcome | None = None,
+    *in_turn: Match,
+    allows: Callable[[str], bool] = everything,
+) -> Entry | None:
     """`outcome` is what the text is about after what was shown, where that is another thing."""
-    return asked_beside(cry, Understood("text", "en", cry, plain, in_turn), outcome or plain, ENTRIES)
+    return asked_beside(cry, Understood("text", "en", cry, plain, in_turn), outcome or plain, ENTRIES, allows)
 
 
 def typed(entry: Entry) -> Match:
@@ -53,7 +71,9 @@ def test_nobody_in_distress_is_told_that_it_is_good_if_things_are_calmer() -> No
     calmer = HELP._replace(reassures=True)
     entries = {**ENTRIES, HELP.id: calmer}
 
-    assert asked_beside(CRY, Understood("text", "en", CRY, asks(calmer), ()), asks(calmer), entries) is None
+    understood = Understood("text", "en", CRY, asks(calmer), ())
+
+    assert asked_beside(CRY, understood, asks(calmer), entries, everything) is None
 
 
 def test_thanks_ask_for_nothing() -> None:
@@ -106,3 +126,26 @@ def test_whoever_hits_is_led_to_no_other_help_than_their_own() -> None:
     hits = sign("perpetrator", 2.0)
 
     assert [beside(hits, asks(HELP)), beside(hits, asks(FILM))] == [None, FILM]
+
+
+def test_what_the_words_leave_no_room_for_must_be_clearly_asked() -> None:
+    part = Match(HELP.id, ranking(0.8, HELP.id))
+
+    assert [beside(CRY, asks(HELP, p), allows=nothing) for p in (0.79, 0.8)] == [None, HELP]
+    assert beside(CRY, UNCLEAR, None, part, allows=nothing) == HELP
+
+
+@pytest.mark.parametrize(("probability", "asked"), [(0.29, None), (0.3, HELP)])
+def test_what_is_hardly_asked_for_is_not_the_likeliest_help(probability: float, asked: Entry | None) -> None:
+    choice = Suggestions((HELP.id, FILM.id), ranking(probability, HELP.id))
+
+    assert beside(sign("disclosure", 2.0), choice) == asked
+
+
+def test_an_entry_whose_words_are_said_may_be_the_likeliest_help_however_unsure() -> None:
+    spoken_of = HELP._replace(only_where=("words",))
+    choice = Suggestions((HELP.id, FILM.id), ranking(0.1, HELP.id))
+    understood, entries = Understood("text", "en", NOT_GRAVE, choice, ()), {**ENTRIES, HELP.id: spoken_of}
+
+    asked = [asked_beside(NOT_GRAVE, understood, choice, entries, allows) for allows in (everything, nothing)]
+    assert asked == [spoken_of, None]

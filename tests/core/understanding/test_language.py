@@ -154,7 +154,11 @@ def test_whoever_changes_the_language_is_followed_at_once(
 
 
 @pytest.mark.parametrize(
-    ("text", "language"), [("продюсер", "ru"), ("children", "en"), ("shymkent", "en"), ("112", "kk")]
+    ("text", "language"),
+    [
+        *[("продюсер", "ru"), ("children", "en"), ("shymkent", "en"), ("112", "kk"), ("privetik", "ru")],
+        *[(text, "en") for text in ("null", "a@b.com", "<b>blorp</b>")],
+    ],
 )
 def test_the_likeliest_language_is_taken_where_nothing_else_tells_it(
     dialogue: Dialogue, text: str, language: str

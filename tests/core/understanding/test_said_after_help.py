@@ -36,6 +36,7 @@ def judges(small_knowledge: Knowledge) -> tuple[SaidAfterHelp, Recogniser]:
         of_me_phrases=("about me", "no friend"),
         closing_phrases=("bye",),
         farewell_phrases=("farewell",),
+        name_phrases=("my name is",),
         kin_words=frozenset({"sister"}),
     )
     known = replace(small_knowledge, languages={"en": info})
@@ -166,3 +167,17 @@ def test_a_long_line_is_heard_as_a_whole_even_where_it_thanks(said: Saying, more
 
 def test_a_calm_line_beside_thanks_says_nothing_of_help(said: Saying) -> None:
     assert said("thanks where is the park", None) is None
+
+
+@pytest.mark.parametrize("text", ["my name is aigul", "My name is Aigul Serikova."])
+def test_a_name_alone_asks_for_nothing(said: Saying, text: str) -> None:
+    assert said(text, None) == Said(None, UNCLEAR)
+
+
+@pytest.mark.parametrize("text", ["my name is", "my name is where?", "my name is on a list of theirs", "aigul"])
+def test_what_says_more_or_less_than_a_name_is_none(said: Saying, text: str) -> None:
+    assert said(text, None) is None
+
+
+def test_a_name_beside_a_sign_of_distress_hides_nothing(said: Saying) -> None:
+    assert said("my name is aigul", sign("danger", -1.0, "soft")) is None
