@@ -22,7 +22,8 @@ _FOUND_BY = {
     "half": "by what was learned, in one half ({alarm:+.2f})",
     "after help": "because help was just shown ({alarm:+.2f})",
     "age": "because help was just shown, and a child writes",
-    "correction": "because help was just shown, and it is about somebody else",
+    "correction": "because help was just shown, and it says whom it is about",
+    "farewell": "because help on suicide was just shown, and it says farewell",
 }
 _REPLIES = {
     "answer": "the answer",

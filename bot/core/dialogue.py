@@ -169,6 +169,8 @@ class Dialogue:
         return all(self.knowledge.entries[entry].sensitive for entry in entries)
 
     def _not_understood(self, decided: Decision, exchange: Exchange, to: Audience) -> Reply:
+        if decided.closing:
+            return to.crisis_replies.closing(exchange)
         if decided.leaves_address:
             return to.replies.notices.notice("address.left", exchange)
         if decided.after_help:

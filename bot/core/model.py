@@ -63,10 +63,15 @@ class LanguageInfo(NamedTuple):
     me_words: frozenset[str]
     age_words: frozenset[str]
     kin_words: frozenset[str]
+    another_words: frozenset[str]
     story_words: frozenset[str]
     # What is said just after help.
     courtesy_words: frozenset[str]
     courtesy_phrases: tuple[str, ...]
+    closing_phrases: tuple[str, ...]
+    farewell_phrases: tuple[str, ...]
+    spelt_out: Mapping[str, str]
+    of_me_phrases: tuple[str, ...]
     not_me_phrases: tuple[str, ...]
     quiet_words: frozenset[str]
     # What people leave, so that somebody comes to them or knows them.
@@ -127,6 +132,8 @@ class Entry(NamedTuple):
     """Whether a question just after help may well mean it: help itself, the law, the program."""
     reassures: bool = False
     """Whether it is for somebody who is out of danger."""
+    told_after_help: tuple[str, ...] = ()
+    """Written like rules: whoever was hurt, and says so after help, gets this answer."""
     only_where: tuple[str, ...] = ()
     """Written like rules: unless it is clearly asked for, it is offered or shown only where one of them applies."""
 

@@ -107,6 +107,8 @@ class EntryModel(_Strict):
     """Ids of other entries; the first three become buttons under the answer."""
     sources: list[Code] = Field(default_factory=list)
     """Ids of sources.yaml; they are shown under the answer."""
+    told_after_help: str = ""
+    """What somebody says after help who is to get this answer: lines written like the rules of crisis/."""
     reassures: bool = False
     """Whether its answer is for somebody who is out of danger: nobody gets it who may be in it still."""
     only_where: Block | None = None
@@ -272,8 +274,16 @@ class LanguageModel(_Strict):
     """Words that thank or say that it is understood; just after help they are returned: thanks, ok."""
     courtesy_phrases: list[Line] = Field(default_factory=list)
     """What is said with them and asks for nothing: i feel better, calling now."""
+    closing_phrases: list[Line] = Field(default_factory=list)
+    """A mere greeting or goodbye: hi, bye, good night; just after help it is returned with the numbers."""
+    farewell_phrases: list[Line] = Field(default_factory=list)
+    """A goodbye that may be the last: farewell; after the words for despair these are said again."""
+    spelt_out: dict[Line, Line] = Field(default_factory=dict)
+    """Contractions: i'm, i am; just after help "i'm ok now" says what "i am ok now" says."""
     kin_words: str = ""
     """Words for relatives and friends, whom a message may be about: sister, friend."""
+    another_words: str = ""
+    """Further words that tell of somebody else, rather than of whoever writes: husband, girl, says."""
     story_words: str = ""
     """Words for stories in which somebody may want to die: film, heroine."""
     turning_phrases: list[Line] = Field(default_factory=list)
@@ -288,6 +298,8 @@ class LanguageModel(_Strict):
     """Where these words stand behind what is left out: the endings of the word before them."""
     refusing_phrases: list[Line] = Field(default_factory=list)
     """What says that the person or thing just shown is not meant: not her."""
+    of_me_phrases: list[Line] = Field(default_factory=list)
+    """What says, after help for somebody who fears for another, that it is about whoever writes: "it's about me"."""
     not_me_phrases: list[Line] = Field(default_factory=list)
     """How people say, just after help, that it was not about them: not about me."""
     quiet_words: str = ""

@@ -78,6 +78,15 @@ class CrisisReplies:
         """The numbers in one line for what was not understood just after help, where it shows no distress."""
         return self._in_one_line("fallback", exchange)._replace(soft_help=True)
 
+    def closing(self, exchange: Exchange) -> Reply:
+        """What is returned for a mere greeting or goodbye just after help: the numbers stay in reach."""
+        language, memory = exchange.language, exchange.remembered.helping(self._knowledge.help_entry, exchange.at)
+        key: TextKey = "help.closing.child" if memory.helped_with == CHILD else "help.closing"
+        rows = self._rows_below_numbers(memory, language)
+        return Reply(
+            "fallback", language, self._screens.say(key, language, exchange.at), rows, memory=memory, soft_help=True
+        )
+
     def _again(self, sign: Sign, exchange: Exchange, beside: Entry | None, in_doubt: Iterable[Language]) -> Reply:
         """The numbers in one line for somebody who has just read them, and below what else was asked."""
         beside = self._shown_for(beside)

@@ -55,6 +55,8 @@ TextKey = Literal[
     "help.again.anew",
     "help.child",
     "help.child.anew",
+    "help.closing",
+    "help.closing.child",
     "soft_help",
     "language.prompt",
     "language.set",

@@ -30,9 +30,14 @@ from bot.core.understanding.speaker import Speaker
 
 _LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
 """The share that these classes need of all that speaks for a crisis."""
-_LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6, SUICIDE_OTHER: 0.6}
-"""The same where the alarm is faint: "nowhere to go with the children" sounds like suicide, too, and "they will take
-the children" like the suicide of another.
+_LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6, SUICIDE_OTHER: 0.6, PERPETRATOR: 0.85}
+"""The same where the alarm is faint: "nowhere to go with the children" sounds like suicide, too, "they will take the
+children" like the suicide of another, and "I lost my child" like what somebody did. Of 2,749 lines of people who hurt
+somebody 14 are then answered in neutral words.
+"""
+_LEAST_SHARE_OF_CARER = 0.6
+"""The share that the suicide of another needs where nobody else is named: "in the bath with a razor". Of 1,500 lines on
+another's suicide 17 name nobody in a listed word and stay below it.
 """
 _JUST_ABOVE = 0.5
 """An alarm is faint up to this far above the threshold from which help comes first."""
@@ -95,6 +100,8 @@ class Addressing:
         return crisis in self._not_for and self._not_for[crisis].first_in(message.typed) is not None
 
     def _may_address(self, reading: Reading, message: Message) -> bool:
+        if reading.crisis == SUICIDE_OTHER and reading.share < _LEAST_SHARE_OF_CARER:
+            return self._speaker.names_another((*reading.evidence.words, *message.typed))
         if self._speaker.may_address(reading.crisis, reading.evidence.words, message.typed):
             return True
         return reading.crisis == PERPETRATOR and self._tells_of_it_apart(message)

@@ -47,7 +47,8 @@ class Recogniser:
             crisis.id: Rules({crisis.id: crisis.not_for}, negations, rule_words, between=0)
             for crisis in knowledge.crisis.values()
         }
-        addressing = Addressing(Speaker(lists), not_for, learned.thresholds)
+        speaker = Speaker(lists, knowledge.languages.values())
+        addressing = Addressing(speaker, not_for, learned.thresholds)
         self.messages = Messages(knowledge, matcher.reader)
         self.learned_signs = LearnedSigns(learned.thresholds, learned.near_misses, negations, addressing)
         self._half_signs = HalfSigns(matcher, learned.near_misses, self.learned_signs, addressing)

@@ -19,6 +19,7 @@ from bot.core.understanding.only_where import OnlyWhere
 from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
 from bot.core.understanding.said_after_help import SaidAfterHelp
 from bot.core.understanding.sign import Sign
+from bot.core.understanding.speaker import Speaker
 from bot.core.understanding.subject import Subject, Subjects
 from bot.core.understanding.talk import Talk
 from bot.core.understanding.understood import Understood
@@ -39,6 +40,8 @@ class Decision(NamedTuple):
     """Where it asks several things, each of them; in a group one thing is answered."""
     not_me: bool = False
     """Whether it only says that help was not meant for its author."""
+    closing: bool = False
+    """Whether it only greets or takes leave just after help."""
     beside: Entry | None = None
     """Where help comes first, what is asked as well: below the help, or behind More where it is about help."""
     for_organisers: bool = False
@@ -73,7 +76,7 @@ class Understanding:
         self._only_where = OnlyWhere(knowledge.entries, lists.negations, knowledge.rule_words)
         self._choosing = Choosing(knowledge, follow_ups, lists)
         self._subjects = Subjects(matcher, follow_ups, help_talk, said, by_itself.several, lists)
-        self._heeding = Heeding(knowledge.entries, help_talk, lists)
+        self._heeding = Heeding(knowledge.entries, help_talk, Speaker(lists, knowledge.languages.values()), lists)
         self._for_organisers = QuestionsForOrganisers(knowledge)
 
     def decide(self, question: Question, memory: Memory) -> Decision:
@@ -128,7 +131,7 @@ class Understanding:
             return Decision(understood, subject.outcome, understood.sign)
         said = subject.said
         if said and said.outcome:
-            return Decision(understood, said.outcome, said.sign, not_me=said.not_me)
+            return Decision(understood, said.outcome, said.sign, not_me=said.not_me, closing=said.closing)
         if said:
             understood = understood._replace(sign=said.sign)
         sign = self._heeding.heeded(understood, subject.outcome, talk)
@@ -136,7 +139,7 @@ class Understanding:
 
     def _subject(self, understood: Understood, talk: Talk) -> Subject:
         """What a text is about after what was shown in its chat; found only once for a text that is held."""
-        by_itself, after = self.by_itself, (talk.leading.id if talk.leading else "", talk.stage)
+        by_itself, after = self.by_itself, (talk.leading.id if talk.leading else "", talk.stage, talk.helped_with)
         return by_itself.cache.after(
             understood, after, lambda: self._subjects.of(understood, by_itself.message_of(understood), talk)
         )

@@ -7,19 +7,23 @@ back" is a cry for help, "thanks, I need a lawyer" a question.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from bot.core.crisis_classes import CHILD, DANGER, OTHER, SUICIDE, SUICIDE_OTHER
+from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, STALKING, SUICIDE, SUICIDE_OTHER
 from bot.core.limits import CLEAR
 from bot.core.model import Knowledge
+from bot.core.text import normal_forms
 from bot.core.understanding.courtesies import is_courtesy, words_beside
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.help_talk import HelpTalk
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome
 from bot.core.understanding.message import Message, Words
+from bot.core.understanding.rules import Rules
 from bot.core.understanding.sign import Sign
 from bot.core.understanding.speaker import Speaker
+from bot.core.understanding.talk import Talk
 from bot.core.understanding.word_lists import WordLists
 
 _PLAIN_CRY = 2.0
@@ -32,6 +36,10 @@ _LONGEST_NAME = 3
 """Words of a name; a longer message tells more."""
 _OF_A_CHILD = Sign(CHILD, "first", "age")
 _OF_ANOTHER = Sign(OTHER, "first", "correction")
+_OF_THEMSELVES = {OTHER: DISCLOSURE, SUICIDE_OTHER: SUICIDE}
+"""By the class in whose words somebody was helped who feared for another: what they tell of themselves."""
+_HURT_BY_SOMEBODY = frozenset((DANGER, CHILD, DISCLOSURE, STALKING, OTHER))
+"""Classes of people who are hurt by somebody with whom there may be a truce, or fear for one of these."""
 _MAY_BE_OF_ANOTHER = frozenset((CHILD, DANGER, SUICIDE_OTHER))
 """Classes whose words also fit somebody who fears for another person."""
 
@@ -45,6 +53,8 @@ class Said(NamedTuple):
     """What it is about; None where that is still to be found."""
     not_me: bool = False
     """Whether it only says that help was not meant for its author."""
+    closing: bool = False
+    """Whether it only greets or takes leave just after help."""
 
 
 class SaidAfterHelp:
@@ -55,7 +65,9 @@ class SaidAfterHelp:
     ) -> None:
         self._languages, self._lists = knowledge.languages.values(), lists
         self._help_talk, self._matcher, self._recogniser = help_talk, matcher, recogniser
-        self._speaker = Speaker(lists)
+        self._speaker = Speaker(lists, self._languages)
+        telling = {entry.id: entry.told_after_help for entry in knowledge.entries.values() if entry.told_after_help}
+        self._telling = Rules(telling, lists.negations, knowledge.rule_words)
 
     # Read when they are first needed: the tables in which their words are looked up are made after the start.
 
@@ -68,10 +80,27 @@ class SaidAfterHelp:
         return [self._read(phrase) for info in self._languages for phrase in info.not_me_phrases]
 
     @cached_property
+    def _of_me(self) -> list[Words]:
+        return [self._read(phrase) for info in self._languages for phrase in info.of_me_phrases]
+
+    @cached_property
+    def _closing(self) -> list[Words]:
+        return [self._read(phrase) for info in self._languages for phrase in info.closing_phrases]
+
+    @cached_property
+    def _farewell(self) -> list[Words]:
+        return [self._read(phrase) for info in self._languages for phrase in info.farewell_phrases]
+
+    @cached_property
+    def _spelt_out(self) -> dict[str, Words]:
+        listed = {short: full for info in self._languages for short, full in info.spelt_out.items()}
+        return {"".join(normal_forms(short)): tuple(normal_forms(full)) for short, full in listed.items()}
+
+    @cached_property
     def _before_name(self) -> list[Words]:
         return [self._read(phrase) for info in self._languages for phrase in info.name_phrases]
 
-    def of(self, message: Message, plain: Outcome, sign: Sign | None) -> Said | None:
+    def of(self, message: Message, plain: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
         """What it says where it thanks, agrees, corrects, or tells an age or a name; None where it does not, or is
         plainly a cry.
 
@@ -81,15 +110,66 @@ class SaidAfterHelp:
             return None
         if self._speaker.is_age_of_child(message.words):
             return Said(_OF_A_CHILD, NoMatch(plain.ranking))
+        parting = self._parting(message, plain, sign, talk)
+        if parting:
+            return parting
+        told = self._told(message, plain, sign, talk)
+        if told:
+            return told
+        of_themselves = _OF_THEMSELVES.get(talk.helped_with)
+        if of_themselves and self._is_of_me(message):
+            return Said(Sign(of_themselves, "first", "correction"), NoMatch(plain.ranking))
         corrected = self._corrected(message)
         if corrected == "not me":
             return Said(None, NoMatch(plain.ranking), not_me=True)
         if corrected == "of another":
             return Said(_of_another(sign), NoMatch(plain.ranking))
+        known = self._known_when_spelt_out(message, plain)
+        if known:
+            return Said(sign and sign._replace(level="soft"), known)
         if sign is None and self._tells_name(message):
             return Said(None, NoMatch(plain.ranking))
         rest = self._said_with_courtesy(message)
         return None if rest is None else self._said_beside(message, rest, plain, sign)
+
+    def _parting(self, message: Message, plain: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
+        """What a mere greeting or goodbye brings: after the words for despair a farewell brings these again."""
+        words = [message.words, words_beside(message.words, self._lists.courteous, self._lists.joining)]
+        if talk.helped_with == SUICIDE and any(_is_made_of(self._farewell, said) for said in words if said):
+            return Said(Sign(SUICIDE, "first", "farewell"), NoMatch(plain.ranking))
+        if talk.stage != "just shown" or (sign and (sign.level == "first" or talk.helped_with == SUICIDE)):
+            return None
+        closes = any(_is_made_of(self._closing, said) for said in words if said)
+        return Said(None, NoMatch(plain.ranking), closing=True) if closes else None
+
+    def _known_when_spelt_out(self, message: Message, plain: Outcome) -> Match | None:
+        """The listed phrase about help that it is once its contractions are spelt out: "i'm ok now"."""
+        words = tuple(full for word in message.words for full in self._spelt_out.get(word, (word,)))
+        if words == message.words:
+            return None
+        known = (plain, self._match_of(words))
+        return next((m for m in known if isinstance(m, Match) and self._help_talk.is_known_to_go_with_help(m)), None)
+
+    def _told(self, message: Message, plain: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
+        """What is answered to whoever tells of a truce with somebody who hurts them; fear beside it is a cry."""
+        is_short = len(message.words) <= _LONGEST_CORRECTION and "?" not in message.text
+        if not is_short or talk.helped_with not in _HURT_BY_SOMEBODY or (sign and sign.level == "first"):
+            return None
+        found = self._telling.first_in(message.typed)
+        if found is None:
+            return None
+        cries = (self._recogniser.recognise(" ".join(part)) for part in self._parts_of(message.words))
+        cry = next((sign for sign in cries if sign and sign.level == "first"), None)
+        if cry:
+            return Said(cry)
+        soft = sign and sign._replace(level="soft")
+        return Said(soft, Match(found.crisis, plain.ranking, follows=True))
+
+    def _parts_of(self, words: Words) -> list[Words]:
+        """What stands between the words that join clauses, where there is one."""
+        places = [place for place, word in enumerate(words) if word in self._lists.joining]
+        starts, ends = [0, *(place + 1 for place in places)], [*places, len(words)]
+        return [words[start:end] for start, end in zip(starts, ends, strict=True) if places and start < end]
 
     def _said_beside(self, message: Message, rest: Words, plain: Outcome, sign: Sign | None) -> Said | None:
         """The same of a message that thanks or agrees; `rest` is what else stands there."""
@@ -112,15 +192,22 @@ class SaidAfterHelp:
 
     def _thanks(self, message: Message, rest: Words) -> Match | None:
         """The entry that returns thanks, where nothing else is said; "thanks, it's too late" says something else."""
-        if not self._is_said_with_thanks(tuple(word for word in rest if word not in self._lists.myself)):
+        said = (rest, tuple(word for word in rest if word not in self._lists.myself), message.words)
+        if not any(map(self._is_said_with_thanks, said)):
             return None
         alone = (self._match_of((word,)) for word in message.words if word in self._lists.courteous)
         return next((match for match in alone if match and is_courtesy(match)), None)
 
     def _is_said_with_thanks(self, rest: Words) -> bool:
         """Whether it is made of nothing but what is said with thanks: "i feel better", "calling now"."""
-        starts = (phrase for phrase in self._beside if rest[: len(phrase)] == phrase)
-        return not rest or any(self._is_said_with_thanks(rest[len(phrase) :]) for phrase in starts)
+        return _is_made_of([*self._beside, *((word,) for word in self._lists.courteous)], rest)
+
+    def _is_of_me(self, message: Message) -> bool:
+        """Whether it says nothing but that it is about its author: "ok it's about me", "no friend, it's me"."""
+        if len(message.words) > _LONGEST_CORRECTION or "?" in message.text:
+            return False
+        rest = words_beside(message.words, self._lists.courteous | self._lists.agreeing, self._lists.joining)
+        return any(_is_made_of(self._of_me, words) for words in (message.words, rest) if words)
 
     def _cry(self, rest: Words) -> Sign | None:
         """The sign of what stands beside thanks: "thank you, but he is back" shows it only without them.
@@ -166,6 +253,12 @@ class SaidAfterHelp:
     def _match_of(self, words: Words) -> Match | None:
         outcome = self._matcher.match_words(words) if words else None
         return outcome if isinstance(outcome, Match) else None
+
+
+def _is_made_of(phrases: Collection[Words], words: Words) -> bool:
+    """Whether these words are nothing but some of the phrases, one after the other."""
+    starts = (phrase for phrase in phrases if words[: len(phrase)] == phrase)
+    return not words or any(_is_made_of(phrases, words[len(phrase) :]) for phrase in starts)
 
 
 def _of_another(sign: Sign | None) -> Sign:

@@ -9,13 +9,14 @@ from bot.core.crisis_classes import DISTRESS
 from bot.core.scoring.margins import probability_of
 from bot.core.scoring.thresholds import Level
 
-FoundBy = Literal["safe word", "rule", "example", "learned", "half", "after help", "correction", "age"]
+FoundBy = Literal["safe word", "rule", "example", "learned", "half", "after help", "correction", "farewell", "age"]
 """How a sign was found.
 
 `safe word`: the whole message is one. `rule`: a rule applies. `example`: the message is an example word for word, of a
 knowledge that was never fitted. `learned`, `half`: by what was learned, in the message or in one half of it, beside a
 question about the event. The others belong to a talk about help. `after help`: too faint to tell a class, but help was
-just shown. `correction`: it was said to be about somebody else. `age`: it only says that a child writes.
+just shown. `correction`: it was said whom it is about. `farewell`: it takes leave after the words for
+despair. `age`: it only says that a child writes.
 """
 
 

@@ -6,9 +6,11 @@ differ in their smallest words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.core.crisis_classes import CHILD, PERPETRATOR
+from bot.core.model import LanguageInfo
+from bot.core.understanding.pronouns import Pronouns
 from bot.core.understanding.word_lists import WordLists
 
 _GROWN_UP, _UNDER_AGE = range(18, 100), range(5, 18)
@@ -20,10 +22,11 @@ _FROM_AGE_WORD = 2
 
 
 class Speaker:
-    """Judges by the words for "I", "me" and one's own age in the languages of one knowledge."""
+    """Judges by the words for "I", "me", one's own age and other people in the languages of one knowledge."""
 
-    def __init__(self, lists: WordLists) -> None:
+    def __init__(self, lists: WordLists, languages: Collection[LanguageInfo]) -> None:
         self._i, self._me, self._age = lists.i, lists.me, lists.age
+        self._others, self._referring = Pronouns.and_others_of(languages), lists.referring
 
     def may_address(self, crisis: str, words: Sequence[str], beside: Sequence[str] = ()) -> bool:
         """Whether the words of this class may be meant for the author of these words; `beside` is the whole message."""
@@ -36,6 +39,21 @@ class Speaker:
     def is_age_of_child(self, words: Sequence[str]) -> bool:
         """Whether a message only says that its author is a child."""
         return len(words) <= _LONGEST_AGE and self._tells_age(words, _UNDER_AGE)
+
+    def tells_age_of_child(self, words: Sequence[str]) -> bool:
+        """Whether its author says, among other things, to be a child."""
+        return self._tells_age(words, _UNDER_AGE)
+
+    def says_i(self, words: Sequence[str]) -> bool:
+        return not self._i.isdisjoint(words)
+
+    def names_another(self, words: Sequence[str]) -> bool:
+        """Whether it speaks of somebody else: "my sister", "he"."""
+        return self._others.are_in(words)
+
+    def names_nobody_new(self, words: Sequence[str]) -> bool:
+        """Whether whoever it speaks of was spoken of before: "she hits me too"."""
+        return not self.names_another([word for word in words if word not in self._referring])
 
     def _tells_age(self, words: Sequence[str], ages: range) -> bool:
         return any(self._is_own_age(place, words) for place, word in enumerate(words) if _is_number(word, ages))

@@ -47,7 +47,7 @@ class Subjects:
     def of(self, understood: Understood, message: Message, talk: Talk) -> Subject:
         """What a text is about in this talk."""
         shown, stage = talk.leading, talk.stage
-        said = None if stage == "none" else self._said_after_help.of(message, understood.plain, understood.sign)
+        said = None if stage == "none" else self._said(understood, message, talk)
         after_help = stage != "none"
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown, after_help=after_help))
         outcome = self._asked_behind_courtesy(outcome, shown, after_help=after_help)
@@ -59,6 +59,9 @@ class Subjects:
         if len(asked) == 1 and (is_courtesy(outcome) or len(matches) > 1):
             outcome = asked[0]
         return Subject(outcome, asked if len(asked) > 1 else (), said)
+
+    def _said(self, understood: Understood, message: Message, talk: Talk) -> Said | None:
+        return self._said_after_help.of(message, understood.plain, understood.sign, talk)
 
     def _asked_behind_courtesy(self, outcome: Outcome, shown: Entry | None, *, after_help: bool) -> Outcome:
         """What is asked behind an "ok", where the text as a whole asks nothing: "ok will they come".

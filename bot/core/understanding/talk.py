@@ -28,6 +28,11 @@ class Talk(NamedTuple):
     """
     stage: Stage
 
+    @property
+    def helped_with(self) -> str:
+        """The class in whose words help came, as far as the talk is about help and it is known."""
+        return "" if self.stage == "none" else self.memory.helped_with or ""
+
     def turned_to(self, entry: Entry | None) -> Talk:
         """The talk once it is about this entry, whatever it was about before."""
         return self._replace(leading=entry, stage="none")

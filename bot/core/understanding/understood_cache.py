@@ -25,8 +25,8 @@ MOST_AFTER = 4
 """For each text it is held what it is about after so many entries."""
 
 
-Shown = tuple[str, str]
-"""The entry that a text may go on with, and how far a talk about help has gone."""
+Shown = tuple[str, str, str]
+"""The entry that a text may go on with, how far a talk about help has gone, and the class in whose words help came."""
 
 
 class UnderstoodCache:

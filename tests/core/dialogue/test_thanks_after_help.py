@@ -67,6 +67,58 @@ def test_thanks_after_help_are_returned_with_what_is_said_with_them(dialogue: Di
 
 
 @pytest.mark.parametrize(
+    "said", ["thanks, i'm ok now", "thank you, i'm fine", "спасибо, все хорошо", "рахмет, бәрі жақсы", "thanks"]
+)
+def test_who_thanks_and_is_fine_is_answered(dialogue: Dialogue, said: str) -> None:
+    reply = dialogue.reply_to(question(said), HELPED)
+
+    assert reply.entry == "chat.thanks" or "It is good that you wrote" in reply.text
+
+
+@pytest.mark.parametrize("said", ["i am ok now", "i'm ok now", "im ok now", "i'm okay now"])
+def test_a_listed_phrase_after_help_is_known_with_and_without_its_contractions(dialogue: Dialogue, said: str) -> None:
+    assert dialogue.reply_to(question(said), HELPED).entry == "support.calmer"
+
+
+@pytest.mark.parametrize(
+    ("cry", "said", "begins"),
+    [
+        ("my husband hits me", "bye", "It is good that you wrote."),
+        ("my husband hits me", "good night", "It is good that you wrote."),
+        ("my husband hits me", "hi", "It is good that you wrote."),
+        ("муж меня бьет", "пока", "Хорошо, что вы написали."),
+        ("муж меня бьет", "привет", "Хорошо, что вы написали."),
+        ("папа меня бьет", "спокойной ночи", "Хорошо, что ты пишешь."),
+        ("күйеуім ұрады", "рахмет сау бол", "Жазғаныңыз дұрыс болды."),
+        ("әкем мені ұрады", "қайырлы түн", "Жазғаның дұрыс болды."),
+        ("не хочу жить", "пока", "Хорошо, что вы написали."),
+        ("i want to die", "thanks, bye", "It is good that you wrote."),
+    ],
+)
+def test_a_mere_greeting_or_goodbye_just_after_help_keeps_the_numbers_in_reach(
+    dialogue: Dialogue, cry: str, said: str, begins: str
+) -> None:
+    reply = dialogue.reply_to(question(said), dialogue.reply_to(question(cry)).memory)
+
+    assert reply.text.startswith(begins)
+    assert all(number in reply.text for number in ("102", "112", "111", "103"))
+
+
+@pytest.mark.parametrize(
+    ("cry", "said"),
+    [
+        ("i want to die", "goodbye"),
+        ("i want to die", "thanks, farewell"),
+        ("не хочу жить", "прощай"),
+        ("не хочу жить", "прощайте все"),
+        ("өмір сүргім келмейді", "қош болыңыз"),
+    ],
+)
+def test_after_the_words_for_despair_a_farewell_brings_them_again(dialogue: Dialogue, cry: str, said: str) -> None:
+    assert dialogue.reply_to(question(said), dialogue.reply_to(question(cry)).memory).crisis == "suicide"
+
+
+@pytest.mark.parametrize(
     "said",
     ["yes tonight", "ok goodbye", "thanks, it's too late", "спасибо, уже поздно", "ок я готова", "да, он военный"],
 )

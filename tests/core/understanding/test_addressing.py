@@ -69,6 +69,23 @@ def test_who_did_nothing_is_not_told_to_answer_for_it(recogniser: Recogniser, te
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "i lost my baby because of him",
+        "because of my husband i lost my child",
+        "я потеряла ребенка из-за него",
+        "из-за мужа потеряла ребенка",
+        "күйеуімнің кесірінен баламнан айырылдым",
+    ],
+)
+def test_nobody_is_told_to_answer_for_what_they_lost(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is not None
+    assert sign.crisis != PERPETRATOR
+
+
+@pytest.mark.parametrize(
     ("text", "crisis"),
     [
         ("hit my wife, it scares me", "perpetrator"),
@@ -151,12 +168,46 @@ def test_a_faint_alarm_that_may_mean_something_else_gets_neutral_words(
     is_meant: bool,
     crisis: str,
 ) -> None:
-    text, recogniser = "мен неге туылдым екен осы", with_thresholds(Thresholds(grave=0.0))
+    text, recogniser = "сіңлім мен неге туылдым екен дейді", with_thresholds(Thresholds(grave=0.0))
     read = replace(reader.read(text), crisis=crisis, share=share, alarm=above)
     sign = recogniser.sign_of(recogniser.messages.of(text, read))
 
     assert sign is not None
     assert (sign.crisis, sign.level) == (crisis if is_meant else "distress", "first")
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("я на крыше", SUICIDE),
+        ("в ванной с лезвием", SUICIDE),
+        ("on the roof of our 12 floor. wind is nice", SUICIDE),
+        ("қолымда ұстара, ваннадамын", SUICIDE),
+        ("сестра в ванной с лезвием", SUICIDE_OTHER),
+        ("он стоит на крыше", SUICIDE_OTHER),
+        ("my friend took a lot of pills", SUICIDE_OTHER),
+        ("сіңлім шатырда тұр", SUICIDE_OTHER),
+    ],
+)
+def test_who_names_nobody_else_is_not_taken_for_a_carer(recogniser: Recogniser, text: str, crisis: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is not None
+    assert sign.crisis == crisis
+
+
+@pytest.mark.parametrize(
+    ("share", "alarm", "crisis"), [(0.8, 0.4, DISTRESS), (0.9, 0.4, PERPETRATOR), (0.8, 0.6, PERPETRATOR)]
+)
+def test_a_faint_alarm_tells_nobody_to_answer_for_it_unless_that_is_nearly_certain(
+    reader: Reader, with_thresholds: Callable[[Thresholds], Recogniser], share: float, alarm: float, crisis: str
+) -> None:
+    text, recogniser = "i pushed her", with_thresholds(Thresholds(first=0.0))
+    read = replace(reader.read(text), crisis=PERPETRATOR, share=share, alarm=alarm)
+    sign = recogniser.sign_of(recogniser.messages.of(text, read))
+
+    assert sign is not None
+    assert sign.crisis == crisis
 
 
 @pytest.mark.parametrize(("share", "crisis"), [(0.45, "distress"), (0.55, "disclosure")])

@@ -21,14 +21,16 @@ from bot.core.crisis_classes import (
     STALKING,
     SUICIDE,
     SUICIDE_OTHER,
+    WEIGHTIEST_FIRST,
 )
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.features import Evidence
 from bot.core.text import normal_forms
-from bot.core.understanding.heeding import Heeding
+from bot.core.understanding.heeding import COUNTS_AS, Heeding
 from bot.core.understanding.help_talk import HelpTalk
 from bot.core.understanding.matching import NoMatch, Outcome
 from bot.core.understanding.sign import Sign
+from bot.core.understanding.speaker import Speaker
 from bot.core.understanding.talk import Stage, Talk
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.word_lists import WordLists
@@ -42,7 +44,7 @@ def heeding(small_knowledge: Knowledge) -> Heeding:
     """By the entries of these tests, in a language of one word."""
     info = small_knowledge.languages["en"]._replace(quiet_words=frozenset({"calm"}))
     known, lists = replace(small_knowledge, entries=ENTRIES, languages={"en": info}), WordLists.of([info])
-    return Heeding(ENTRIES, HelpTalk(known, lists), lists)
+    return Heeding(ENTRIES, HelpTalk(known, lists), Speaker(lists, [info]), lists)
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +70,25 @@ def test_after_help_a_faint_alarm_tells_no_class(heeded: Heeded, crisis: str, al
 
 def test_after_help_despair_brings_its_own_words_from_a_lower_alarm_than_others(heeded: Heeded) -> None:
     assert heeded(sign("suicide", 1.1), UNCLEAR, UNCLEAR) == sign("suicide", 1.1)
+
+
+@pytest.mark.parametrize(("crisis", "alarm"), [("suicide", -1.4), ("distress", -1.4), ("danger", 0.9)])
+def test_after_the_words_for_despair_a_faint_alarm_brings_them_again(
+    heeding: Heeding, crisis: str, alarm: float
+) -> None:
+    faint = Understood("text", "en", sign(crisis, alarm, "soft"), UNCLEAR)
+    told = heeding.heeded(faint, UNCLEAR, after_help("just shown", SUICIDE))
+
+    assert told is not None
+    assert (told.crisis, told.level) == (SUICIDE, "first")
+
+
+def test_who_was_told_the_words_for_despair_and_asks_on_is_answered(heeding: Heeding) -> None:
+    asking = Understood("text", "en", sign(SUICIDE, -1.0, "soft"), asks(SHELTER))
+    told = heeding.heeded(asking, asks(SHELTER), after_help("just shown", SUICIDE))
+
+    assert told is not None
+    assert told.level == "soft"
 
 
 def test_after_help_a_plain_alarm_brings_the_words_of_its_class(heeded: Heeded) -> None:
@@ -124,23 +145,37 @@ def test_after_help_danger_is_told_by_its_own_words_unless_it_is_quiet(heeded: H
     assert heeded(sign("danger", -0.7), unclear, unclear).crisis == crisis
 
 
+DONE_TO_SOMEBODY = (CHILD, SEXUAL, DISCLOSURE, STALKING)
+
+
 @pytest.mark.parametrize(
     ("before", "learned", "counts_as"),
     [
-        *((PERPETRATOR, crisis, PERPETRATOR) for crisis in (CHILD, SEXUAL, DISCLOSURE, STALKING, OTHER, DISTRESS)),
-        (PERPETRATOR, SUICIDE, SUICIDE),
-        *((OTHER, crisis, OTHER) for crisis in (SEXUAL, DISCLOSURE, STALKING)),
-        *((CHILD, crisis, CHILD) for crisis in (SEXUAL, DISCLOSURE, STALKING, OTHER, PERPETRATOR, DISTRESS)),
-        *((CHILD, crisis, crisis) for crisis in (DANGER, SUICIDE)),
+        *((PERPETRATOR, crisis, PERPETRATOR) for crisis in (*DONE_TO_SOMEBODY, OTHER, DISTRESS)),
+        *((PERPETRATOR, crisis, crisis) for crisis in (SUICIDE, SUICIDE_OTHER)),
+        *((OTHER, crisis, OTHER) for crisis in DONE_TO_SOMEBODY),
         (OTHER, SUICIDE, SUICIDE_OTHER),
         (OTHER, DISTRESS, DISTRESS),
+        *((SUICIDE_OTHER, crisis, OTHER) for crisis in DONE_TO_SOMEBODY),
         *((SUICIDE_OTHER, crisis, SUICIDE_OTHER) for crisis in (SUICIDE, DISTRESS)),
-        *((before, DANGER, DANGER) for before in (PERPETRATOR, OTHER, SUICIDE_OTHER)),
-        (DISCLOSURE, SUICIDE, SUICIDE),
-        (None, DISCLOSURE, DISCLOSURE),
+        *((CHILD, c, CHILD) for c in (SEXUAL, DISCLOSURE, STALKING, OTHER, SUICIDE_OTHER, PERPETRATOR, DISTRESS)),
+        (CHILD, SUICIDE, SUICIDE),
+        *((SUICIDE, crisis, SUICIDE) for crisis in (DANGER, SUICIDE_OTHER, OTHER, PERPETRATOR, DISTRESS)),
+        *((SUICIDE, crisis, crisis) for crisis in DONE_TO_SOMEBODY),
+        *((DISCLOSURE, crisis, DISCLOSURE) for crisis in (CHILD, OTHER, SUICIDE_OTHER)),
+        *((DISCLOSURE, crisis, crisis) for crisis in (SUICIDE, SEXUAL, STALKING)),
+        *((SEXUAL, crisis, SEXUAL) for crisis in (CHILD, DISCLOSURE, OTHER, SUICIDE_OTHER)),
+        (SEXUAL, SUICIDE, SUICIDE),
+        *((STALKING, crisis, STALKING) for crisis in (CHILD, OTHER, SUICIDE_OTHER)),
+        *((STALKING, crisis, crisis) for crisis in (SUICIDE, DISCLOSURE)),
+        *((hit, PERPETRATOR, DISTRESS) for hit in (DANGER, DISCLOSURE, SEXUAL, STALKING, OTHER, SUICIDE_OTHER)),
+        *((DANGER, crisis, crisis) for crisis in (*DONE_TO_SOMEBODY, SUICIDE, SUICIDE_OTHER, OTHER, DISTRESS)),
+        *((before, DANGER, DANGER) for before in WEIGHTIEST_FIRST if before != SUICIDE),
+        *((DISTRESS, crisis, crisis) for crisis in WEIGHTIEST_FIRST),
+        *((None, crisis, crisis) for crisis in WEIGHTIEST_FIRST),
     ],
 )
-def test_a_child_and_whoever_wrote_of_another_or_of_having_hit_go_on_with_that(
+def test_what_was_learned_counts_after_help_as_of_whom_it_was_about(
     heeding: Heeding, before: str | None, learned: str, counts_as: str
 ) -> None:
     plain = Understood("text", "en", sign(learned, 2.5), UNCLEAR)
@@ -148,6 +183,11 @@ def test_a_child_and_whoever_wrote_of_another_or_of_having_hit_go_on_with_that(
 
     assert told is not None
     assert told.crisis == counts_as
+
+
+def test_it_is_said_of_every_class_what_counts_after_it() -> None:
+    assert set(COUNTS_AS) == set(WEIGHTIEST_FIRST)
+    assert {crisis for row in COUNTS_AS.values() for crisis in (*row, *row.values())} <= set(WEIGHTIEST_FIRST)
 
 
 @pytest.mark.parametrize(("before", "counts_as"), [(CHILD, CHILD), (PERPETRATOR, DISTRESS), (None, DISTRESS)])
@@ -176,6 +216,23 @@ def test_what_is_said_outright_counts_as_it_was_said(heeding: Heeding) -> None:
     said, talk = sign(SUICIDE, 1.5, found_by="rule"), after_help("just shown", SUICIDE_OTHER)
 
     assert heeding.heeded(Understood("text", "en", said, UNCLEAR), UNCLEAR, talk) is said
+
+
+@pytest.mark.parametrize(
+    ("said", "counts_as"),
+    [
+        *((crisis, PERPETRATOR) for crisis in (DISCLOSURE, STALKING, OTHER)),
+        *((crisis, crisis) for crisis in (DANGER, SUICIDE, SUICIDE_OTHER, CHILD, SEXUAL)),
+    ],
+)
+def test_who_hurts_somebody_gets_no_words_for_whom_they_hurt_even_by_a_rule(
+    heeding: Heeding, said: str, counts_as: str
+) -> None:
+    outright = Understood("text", "en", sign(said, 1.5, found_by="rule"), UNCLEAR)
+    told = heeding.heeded(outright, UNCLEAR, after_help("just shown", PERPETRATOR))
+
+    assert told is not None
+    assert told.crisis == counts_as
 
 
 @pytest.mark.parametrize(("stage", "level"), [("just shown", "first"), ("goes on", "soft"), ("none", "soft")])

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from outcomes import UNCLEAR, sign
+from asking import HELPED, NOON
+from outcomes import HELP, UNCLEAR, sign
 
 from bot.core.model import Knowledge
 from bot.core.understanding.crisis import Recogniser
@@ -14,24 +15,46 @@ from bot.core.understanding.help_talk import HelpTalk
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.said_after_help import Said, SaidAfterHelp
 from bot.core.understanding.sign import Sign
+from bot.core.understanding.talk import Stage, Talk
 from bot.core.understanding.word_lists import WordLists
 
 Saying = Callable[[str, Sign | None], Said | None]
+SayingAfter = Callable[[str, str], Said | None]
+"""The same of a text that shows nothing, after the words of a class."""
+
+
+def talk_after(helped_with: str | None, stage: Stage = "just shown") -> Talk:
+    return Talk(replace(HELPED, helped_with=helped_with), NOON, HELP, HELP, stage)
 
 
 @pytest.fixture(scope="module")
-def said(small_knowledge: Knowledge) -> Saying:
-    """What a text says in a language of few words, given the sign that it shows by itself."""
+def judges(small_knowledge: Knowledge) -> tuple[SaidAfterHelp, Recogniser]:
+    """In a language of few words."""
     info = small_knowledge.languages["en"]._replace(
         courtesy_words=frozenset({"thanks"}),
         not_me_phrases=("not me",),
+        of_me_phrases=("about me", "no friend"),
+        closing_phrases=("bye",),
+        farewell_phrases=("farewell",),
         name_phrases=("my name is",),
         kin_words=frozenset({"sister"}),
     )
     known = replace(small_knowledge, languages={"en": info})
     matcher, recogniser, lists = Matcher.of(known), Recogniser.of(known), WordLists.of([info])
-    judges = SaidAfterHelp(known, HelpTalk(known, lists), matcher, recogniser, lists)
-    return lambda text, sign: judges.of(recogniser.messages.of(text), UNCLEAR, sign)
+    return SaidAfterHelp(known, HelpTalk(known, lists), matcher, recogniser, lists), recogniser
+
+
+@pytest.fixture(scope="module")
+def said(judges: tuple[SaidAfterHelp, Recogniser]) -> Saying:
+    """What a text says, given the sign that it shows by itself."""
+    judge, recogniser = judges
+    return lambda text, sign: judge.of(recogniser.messages.of(text), UNCLEAR, sign, talk_after(None))
+
+
+@pytest.fixture(scope="module")
+def said_after(judges: tuple[SaidAfterHelp, Recogniser]) -> SayingAfter:
+    judge, recogniser = judges
+    return lambda text, helped_with: judge.of(recogniser.messages.of(text), UNCLEAR, None, talk_after(helped_with))
 
 
 @pytest.mark.parametrize(("text", "crisis"), [("am 10", "child"), ("am 40", None), ("am on my way", None)])
@@ -72,6 +95,56 @@ def test_whoever_says_whom_it_is_about_gets_words_that_fit_another(
     assert told is not None
     assert told.sign is not None
     assert (told.sign.crisis, told.sign.found_by) == (crisis, found_by)
+
+
+@pytest.mark.parametrize("text", ["about me", "thanks and about me", "no friend, about me"])
+@pytest.mark.parametrize(("helped_with", "crisis"), [("other", "disclosure"), ("suicide_other", "suicide")])
+def test_who_feared_for_another_may_say_that_it_is_about_themselves(
+    said_after: SayingAfter, text: str, helped_with: str, crisis: str
+) -> None:
+    told = said_after(text, helped_with)
+
+    assert told is not None
+    assert told.sign == Sign(crisis, "first", "correction")
+
+
+@pytest.mark.parametrize("text", ["about me?", "about me it was", "the park about me", "friend"])
+def test_what_says_more_or_less_than_that_does_not(said_after: SayingAfter, text: str) -> None:
+    assert said_after(text, "other") is None
+
+
+@pytest.mark.parametrize("helped_with", ["", "disclosure", "perpetrator"])
+def test_where_nobody_feared_for_another_there_is_nothing_to_take_back(
+    said_after: SayingAfter, helped_with: str
+) -> None:
+    assert said_after("about me", helped_with) is None
+
+
+@pytest.mark.parametrize(("helped_with", "is_despair"), [("suicide", True), ("disclosure", False)])
+def test_after_the_words_for_despair_a_farewell_brings_them_again(
+    said_after: SayingAfter, helped_with: str, *, is_despair: bool
+) -> None:
+    told = said_after("thanks, farewell", helped_with)
+
+    assert (told and told.sign) == (Sign("suicide", "first", "farewell") if is_despair else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "is_closing"),
+    [
+        ("bye", "just shown", True),
+        ("thanks, bye", "just shown", True),
+        ("bye park", "just shown", False),
+        ("bye", "goes on", False),
+    ],
+)
+def test_just_after_help_a_mere_goodbye_is_one(
+    judges: tuple[SaidAfterHelp, Recogniser], text: str, stage: Stage, *, is_closing: bool
+) -> None:
+    judge, recogniser = judges
+    told = judge.of(recogniser.messages.of(text), UNCLEAR, None, talk_after("suicide", stage))
+
+    assert bool(told and told.closing) == is_closing
 
 
 @pytest.mark.parametrize("shown", [sign("danger", 1.0, found_by="rule"), sign("sexual", 2.0)])

@@ -13,7 +13,8 @@ from bot.core.understanding.word_lists import WordLists
 
 @pytest.fixture
 def speaker(knowledge: Knowledge) -> Speaker:
-    return Speaker(WordLists.of(knowledge.languages.values()))
+    languages = knowledge.languages.values()
+    return Speaker(WordLists.of(languages), languages)
 
 
 @pytest.mark.parametrize("text", ["she slapped me", "она ударила меня", "ayelim meni urdy", "әйелім маған қол көтерді"])

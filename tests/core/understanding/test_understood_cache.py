@@ -27,7 +27,7 @@ from bot.core.understanding.understood_cache import (
 from bot.loading.prepared import load_dialogue
 
 CRY, SAFE_WORD = Sign("disclosure", "soft", "learned", -2.0), Sign("distress", "first", "safe word")
-FILM, SPEAKER = ("film", "none"), ("speaker", "none")
+FILM, SPEAKER = ("film", "none", ""), ("speaker", "none", "")
 NOTHING, SURE = (NoMatch(Ranking(Evidence((), (), ()), (), 0.0, 0.0, 0.0, (), sure)) for sure in (0.0, 1.0))
 
 
@@ -183,16 +183,16 @@ def test_after_no_more_than_a_few_entries_it_is_held_what_a_text_is_about() -> N
     cache, nothing, sure = UnderstoodCache(), Subject(NOTHING, ()), Subject(SURE, ())
     hold(cache, "text", understood())
     for number in range(MOST_AFTER + 1):
-        cache.after(understood(), (str(number), "none"), lambda: nothing)
+        cache.after(understood(), (str(number), "none", ""), lambda: nothing)
 
-    assert cache.after(understood(), (str(MOST_AFTER), "none"), lambda: sure) == nothing
-    assert cache.after(understood(), ("0", "none"), lambda: sure) == sure
+    assert cache.after(understood(), (str(MOST_AFTER), "none", ""), lambda: sure) == nothing
+    assert cache.after(understood(), ("0", "none", ""), lambda: sure) == sure
 
 
 def test_after_help_a_text_may_be_about_something_else() -> None:
     cache, found = UnderstoodCache(), iter((nothing := Subject(NOTHING, ()), sure := Subject(SURE, ())))
     hold(cache, "text", understood())
-    about = [cache.after(understood(), ("film", stage), found.__next__) for stage in ("none", "goes on")]
+    about = [cache.after(understood(), ("film", stage, ""), found.__next__) for stage in ("none", "goes on")]
 
     assert about == [nothing, sure]
 

@@ -1,0 +1,130 @@
+"""S5, S31: in the words of which class a cry is answered after the words of another.
+
+Of `bot/core/understanding/heeding.py`, `bot/core/understanding/addressing.py`, `bot/core/understanding/speaker.py` and
+`bot/core/understanding/said_after_help.py`.
+"""
+
+from __future__ import annotations
+
+import pytest
+from asking import question
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import NOTHING_REMEMBERED
+
+
+def last_class(dialogue: Dialogue, *turns: str) -> str | None:
+    """The class in whose words the last of these messages is answered."""
+    memory, crisis = NOTHING_REMEMBERED, None
+    for text in turns:
+        reply = dialogue.reply_to(question(text), memory)
+        memory, crisis = reply.memory, reply.crisis
+    return crisis
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "crisis"),
+    [
+        ("муж меня бьет", "мама говорит терпи", "disclosure"),
+        ("күйеуім ұрады", "анам шыда дейді", "disclosure"),
+        ("муж меня бьет", "мне 14 и мама говорит терпи", "child"),
+        ("подруга не хочет жить", "я сама не хочу жить", "suicide"),
+        ("my friend wants to die", "i don't want to live either", "suicide"),
+        ("құрбым өлгісі келеді", "менің де өмір сүргім келмейді", "suicide"),
+        ("my friend wants to die", "my mother swallowed a lot of pills", "suicide_other"),
+    ],
+)
+def test_a_talk_goes_on_about_whom_it_was_unless_it_is_said_otherwise(
+    dialogue: Dialogue, first: str, then: str, crisis: str
+) -> None:
+    assert last_class(dialogue, first, then) == crisis
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("не хочу жить", "я на крыше"),
+        ("не хочу жить", "в ванной с лезвием"),
+        ("не хочу жить", "стою на балконе"),
+        ("не хочу жить", "я на подоконнике"),
+        ("не хочу жить", "прощайте"),
+        ("өмір сүргім келмейді", "қолымда ұстара"),
+        ("өмір сүргім келмейді", "балконда тұрмын"),
+        ("i want to die", "in the bath with a razor"),
+        ("i want to die", "goodbye"),
+        ("i want to die", "standing on the balcony"),
+    ],
+)
+def test_despair_that_goes_on_gets_its_own_words_again(dialogue: Dialogue, first: str, then: str) -> None:
+    assert last_class(dialogue, first, then) == "suicide"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("не хочу жить", "он ломает дверь"),
+        ("өмір сүргім келмейді", "ол есікті сындырып жатыр"),
+        ("i want to die", "he is at the door"),
+    ],
+)
+def test_after_despair_danger_that_comes_from_somebody_is_still_danger(
+    dialogue: Dialogue, first: str, then: str
+) -> None:
+    assert last_class(dialogue, first, then) == "danger"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "crisis"),
+    [
+        ("my friend is being beaten by her husband", "ok it's about me", "disclosure"),
+        ("my friend is being beaten by her husband", "actually it's me", "disclosure"),
+        ("my friend is being beaten by her husband", "there is no friend", "disclosure"),
+        ("подругу бьет муж", "подруги нет, это я", "disclosure"),
+        ("подругу бьет муж", "если честно, это про меня", "disclosure"),
+        ("құрбымды күйеуі ұрады", "бұл мен туралы", "disclosure"),
+        ("құрбымды күйеуі ұрады", "құрбым жоқ, бұл мен", "disclosure"),
+        ("подруга не хочет жить", "это я", "suicide"),
+        ("my friend wants to die", "there's no friend, it's me", "suicide"),
+        ("құрбым өлгісі келеді", "шынымды айтсам бұл мен", "suicide"),
+    ],
+)
+def test_whoever_wrote_of_a_friend_may_say_that_it_is_about_themselves(
+    dialogue: Dialogue, first: str, then: str, crisis: str
+) -> None:
+    assert last_class(dialogue, first, then) == crisis
+
+
+@pytest.mark.parametrize("then", ["actually", "ok", "это я виновата", "это я?", "шынымды айтсам"])
+def test_what_does_not_say_so_tells_nothing_of_its_author(dialogue: Dialogue, then: str) -> None:
+    assert last_class(dialogue, "подругу бьет муж", then) not in ("disclosure", "suicide")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "crisis"),
+    [
+        ("i hit my wife", "she hits me too", "perpetrator"),
+        ("я ударил жену", "она меня тоже бьет", "perpetrator"),
+        ("әйелімді ұрдым", "ол да мені ұрады", "perpetrator"),
+        ("i hit my wife", "my husband hits me", "disclosure"),
+        ("i hit my wife", "he has a knife and he will kill me", "danger"),
+        ("i hit my wife", "i want to die", "suicide"),
+    ],
+)
+def test_after_the_words_for_who_hurts_somebody_it_goes_on_but_for_danger_and_for_somebody_else(
+    dialogue: Dialogue, first: str, then: str, crisis: str
+) -> None:
+    assert last_class(dialogue, first, then) == crisis
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("i hit my wife", "it's not a big deal"),
+        ("я ударил жену", "мне стыдно об этом писать"),
+        ("әйелімді ұрдым", "айту ұят"),
+    ],
+)
+def test_nobody_who_hurt_somebody_is_comforted(dialogue: Dialogue, first: str, then: str) -> None:
+    memory = dialogue.reply_to(question(first)).memory
+
+    assert dialogue.reply_to(question(then), memory).entry in (None, "support.perpetrator")

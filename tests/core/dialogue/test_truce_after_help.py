@@ -1,0 +1,74 @@
+"""S5: what is said to whoever tells after help of a truce, or takes back that they wrote; nothing reassures.
+
+Of `bot/core/understanding/said_after_help.py`.
+"""
+
+from __future__ import annotations
+
+import pytest
+from asking import question
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Memory, Reply
+
+
+def after(dialogue: Dialogue, cry: str, said: str) -> Reply:
+    return dialogue.reply_to(question(said), dialogue.reply_to(question(cry)).memory)
+
+
+@pytest.mark.parametrize(
+    ("cry", "said"),
+    [
+        ("муж меня бьет", "он извинился"),
+        ("муж меня бьет", "он подарил цветы"),
+        ("муж меня бьет", "мы помирились"),
+        ("папа меня бьет", "он извинился"),
+        ("он меня убьет", "он извинился"),
+        ("my husband hits me", "he apologised"),
+        ("my husband hits me", "he bought me flowers"),
+        ("my husband hits me", "we made up"),
+        ("күйеуім ұрады", "кешірім сұрады"),
+        ("күйеуім ұрады", "гүл сыйлады"),
+        ("күйеуім ұрады", "татуластық"),
+    ],
+)
+def test_a_truce_is_answered_with_why_it_repeats(dialogue: Dialogue, cry: str, said: str) -> None:
+    assert after(dialogue, cry, said).entry == "violence.cycle"
+
+
+@pytest.mark.parametrize(
+    ("cry", "said"),
+    [
+        ("муж меня бьет", "помирились, но боюсь"),
+        ("my husband hits me", "we made up but i'm scared"),
+        ("күйеуім ұрады", "татуластық, бірақ қорқам"),
+    ],
+)
+def test_fear_beside_a_truce_brings_help_again(dialogue: Dialogue, cry: str, said: str) -> None:
+    assert after(dialogue, cry, said).kind == "crisis"
+
+
+@pytest.mark.parametrize(
+    ("cry", "said"),
+    [
+        ("my husband hits me", "forget it"),
+        ("my husband hits me", "never mind"),
+        ("муж меня бьет", "забудьте"),
+        ("муж меня бьет", "проехали"),
+        ("күйеуім ұрады", "ұмытыңыз"),
+        ("күйеуім ұрады", "маңызды емес"),
+    ],
+)
+def test_who_takes_it_back_is_not_reassured_but_keeps_the_numbers(dialogue: Dialogue, cry: str, said: str) -> None:
+    reply = after(dialogue, cry, said)
+
+    assert reply.entry is None
+    assert "111" in reply.text
+
+
+@pytest.mark.parametrize("cry", [None, "i hit my wife", "my friend wants to die"])
+def test_a_truce_with_nobody_who_hurts_its_author_is_no_such_thing(dialogue: Dialogue, cry: str | None) -> None:
+    memory = dialogue.reply_to(question(cry)).memory if cry else Memory()
+    decided = dialogue.understanding.decide(question("мы помирились"), memory)
+
+    assert getattr(decided.outcome, "entry", None) != "violence.cycle"
