@@ -51,15 +51,15 @@ COUNTS_AS: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys((CHILD, SEXUAL, DISCLOSURE, STALKING), OTHER),
         PERPETRATOR: DISTRESS,
     },
-    PERPETRATOR: dict.fromkeys((CHILD, SEXUAL, DISCLOSURE, STALKING, OTHER, DISTRESS), PERPETRATOR),
+    PERPETRATOR: dict.fromkeys((DANGER, CHILD, SEXUAL, DISCLOSURE, STALKING, OTHER, DISTRESS), PERPETRATOR),
     DISTRESS: {},
 }
 """By the class of the help that was shown: as what a learned sign of another class counts after it; of a class that is
 not named, as itself. Whoever was hit is not told by learning alone to answer for something.
 """
 _PLAIN_DANGER = 3.0
-"""Alarm from which danger is told after despair, though nobody is named: "the door is being broken down", not "standing
-on the balcony".
+"""Alarm from which danger is told after despair, or after what somebody did, though nobody is named: "the door is being
+broken down", not "standing on the balcony" or "I lock the door when I go".
 """
 _GO_ON_IF_OUTRIGHT = {PERPETRATOR: (DISCLOSURE, STALKING, OTHER)}
 """By the class of the help: classes that count as it even where a rule found them, if nobody new is named: "she hits me
@@ -150,6 +150,6 @@ class Heeding:
         if sign.crisis == SUICIDE:
             is_own = self._speaker.says_i(words) and not self._speaker.names_another(words)
             return is_own and sign.alarm >= _DESPAIR
-        if sign.crisis == DANGER and helped_with == SUICIDE:
+        if sign.crisis == DANGER and helped_with in (SUICIDE, PERPETRATOR):
             return sign.alarm >= _PLAIN_DANGER or self._speaker.names_another(words)
         return False

@@ -151,7 +151,7 @@ DONE_TO_SOMEBODY = (CHILD, SEXUAL, DISCLOSURE, STALKING)
 @pytest.mark.parametrize(
     ("before", "learned", "counts_as"),
     [
-        *((PERPETRATOR, crisis, PERPETRATOR) for crisis in (*DONE_TO_SOMEBODY, OTHER, DISTRESS)),
+        *((PERPETRATOR, crisis, PERPETRATOR) for crisis in (DANGER, *DONE_TO_SOMEBODY, OTHER, DISTRESS)),
         *((PERPETRATOR, crisis, crisis) for crisis in (SUICIDE, SUICIDE_OTHER)),
         *((OTHER, crisis, OTHER) for crisis in DONE_TO_SOMEBODY),
         (OTHER, SUICIDE, SUICIDE_OTHER),
@@ -170,7 +170,7 @@ DONE_TO_SOMEBODY = (CHILD, SEXUAL, DISCLOSURE, STALKING)
         *((STALKING, crisis, crisis) for crisis in (SUICIDE, DISCLOSURE)),
         *((hit, PERPETRATOR, DISTRESS) for hit in (DANGER, DISCLOSURE, SEXUAL, STALKING, OTHER, SUICIDE_OTHER)),
         *((DANGER, crisis, crisis) for crisis in (*DONE_TO_SOMEBODY, SUICIDE, SUICIDE_OTHER, OTHER, DISTRESS)),
-        *((before, DANGER, DANGER) for before in WEIGHTIEST_FIRST if before != SUICIDE),
+        *((before, DANGER, DANGER) for before in WEIGHTIEST_FIRST if before not in (SUICIDE, PERPETRATOR)),
         *((DISTRESS, crisis, crisis) for crisis in WEIGHTIEST_FIRST),
         *((None, crisis, crisis) for crisis in WEIGHTIEST_FIRST),
     ],
