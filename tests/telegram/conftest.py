@@ -21,25 +21,12 @@ from bot.core.model import Exchange, Knowledge, Question, to_plain
 from bot.core.replying.compose import Composer
 from bot.core.replying.own_texts import TextKey
 from bot.doctor import examine
-from bot.loading import shipped_folder
-from bot.loading.prepared import load_dialogue
 from bot.operating.findings import Finding
 from bot.settings import Secret
 from bot.state.chats import ChatState
 from bot.telegram import app as app_module
 from bot.telegram.app import TelegramBot
 from bot.telegram.timer import SYSTEM_TIMER, Timer
-
-
-@pytest.fixture(scope="session")
-def shipped() -> Dialogue:
-    """The dialogue that people get."""
-    return load_dialogue(shipped_folder())
-
-
-@pytest.fixture(scope="session")
-def known(shipped: Dialogue) -> Knowledge:
-    return shipped.knowledge
 
 
 @pytest.fixture
@@ -71,8 +58,8 @@ def start(silent_telegram: FakeTelegram, timer: Timer) -> Start:
 
 
 @pytest.fixture
-async def app(start: Start, shipped: Dialogue) -> AsyncIterator[TelegramBot]:
-    async with start(shipped, new_state()) as app:
+async def app(start: Start, dialogue: Dialogue) -> AsyncIterator[TelegramBot]:
+    async with start(dialogue, new_state()) as app:
         yield app
 
 
@@ -146,26 +133,28 @@ def examined(silent_telegram: FakeTelegram, small_folder: Path) -> Examine:
 
 
 @pytest.fixture(scope="session")
-def answer(shipped: Dialogue, known: Knowledge) -> Words:
+def answer(dialogue: Dialogue, knowledge: Knowledge) -> Words:
     """The text of an entry in a language, as people see it."""
 
     def text(entry: str, language: str) -> str:
-        question = Question("", now_in(known.time_zone))
-        return shipped.show(known.entries[entry], Exchange(question, language)).text
+        question = Question("", now_in(knowledge.time_zone))
+        return dialogue.show(knowledge.entries[entry], Exchange(question, language)).text
 
     return text
 
 
 @pytest.fixture(scope="session")
-def title(known: Knowledge) -> Words:
+def title(knowledge: Knowledge) -> Words:
     """The label of an entry's button."""
-    return lambda entry, language: known.entries[entry].title[language]
+    return lambda entry, language: knowledge.entries[entry].title[language]
 
 
 @pytest.fixture(scope="session")
-def line(known: Knowledge) -> Words:
+def line(knowledge: Knowledge) -> Words:
     """A text of the program itself, with its numbers filled in."""
-    return lambda key, language: to_plain(Composer(known).screen(cast(TextKey, key), language, now_in(known.time_zone)))
+    return lambda key, language: to_plain(
+        Composer(knowledge).screen(cast(TextKey, key), language, now_in(knowledge.time_zone))
+    )
 
 
 @pytest.fixture

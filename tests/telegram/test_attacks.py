@@ -78,9 +78,9 @@ FIELDS = some.fixed_dictionaries(
 
 
 @pytest.fixture
-async def bot(silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[Listening]:
+async def bot(silent_telegram: FakeTelegram, dialogue: Dialogue) -> AsyncIterator[Listening]:
     silent_telegram.person("en", id=CHAT["id"]).forbidden = ""
-    async with listening(silent_telegram, shipped) as running:
+    async with listening(silent_telegram, dialogue) as running:
         yield running
 
 

@@ -112,10 +112,12 @@ async def test_a_number_or_an_ordinal_opens_what_a_button_would(
     assert (await anna.next_reply()).text == answer(entry, "en")
 
 
-async def test_the_menu_shows_its_entries_and_help(anna: Person, known: Knowledge, title: Words, line: Words) -> None:
+async def test_the_menu_shows_its_entries_and_help(
+    anna: Person, knowledge: Knowledge, title: Words, line: Words
+) -> None:
     await anna.says("What films were shown?")
     await anna.presses(await anna.next_reply(), line("button.menu", "en"))
-    expected = [title(entry, "en") for row in known.menu.rows for entry in row]
+    expected = [title(entry, "en") for row in knowledge.menu.rows for entry in row]
 
     assert (await anna.next_reply()).buttons == [*expected, line("button.help", "en"), line("button.language", "en")]
 
@@ -131,21 +133,21 @@ async def test_help_is_one_tap_away_from_an_answer(anna: Person, line: Words) ->
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 async def test_the_language_screen_offers_every_language_in_its_own_words(
-    telegram: FakeTelegram, known: Knowledge, line: Words, language: str
+    telegram: FakeTelegram, knowledge: Knowledge, line: Words, language: str
 ) -> None:
     person = telegram.person(language)
     await person.says("/language")
     reply = await person.next_reply()
 
-    assert reply.buttons[:3] == [info.name for info in known.languages.values()]
-    assert all(line("language.prompt", code) in reply.text for code in known.languages)
+    assert reply.buttons[:3] == [info.name for info in knowledge.languages.values()]
+    assert all(line("language.prompt", code) in reply.text for code in knowledge.languages)
 
 
 async def test_a_chosen_language_is_confirmed_and_kept(
-    anna: Person, known: Knowledge, answer: Words, line: Words
+    anna: Person, knowledge: Knowledge, answer: Words, line: Words
 ) -> None:
     await anna.says("/language")
-    await anna.presses(await anna.next_reply(), known.languages["ru"].name)
+    await anna.presses(await anna.next_reply(), knowledge.languages["ru"].name)
 
     assert (await anna.next_reply()).text == line("language.set", "ru")
 
@@ -154,9 +156,11 @@ async def test_a_chosen_language_is_confirmed_and_kept(
     assert (await anna.next_reply()).text == answer("films.all", "ru")
 
 
-async def test_a_chosen_language_survives_a_message_read_late(anna: Person, known: Knowledge, answer: Words) -> None:
+async def test_a_chosen_language_survives_a_message_read_late(
+    anna: Person, knowledge: Knowledge, answer: Words
+) -> None:
     await anna.says("/language")
-    await anna.presses(await anna.next_reply(), known.languages["ru"].name)
+    await anna.presses(await anna.next_reply(), knowledge.languages["ru"].name)
     await anna.next_reply()
     await anna.sends("text", text="hello", date=int(time.time()) - 16 * 60)
     await anna.next_reply()
@@ -166,12 +170,12 @@ async def test_a_chosen_language_survives_a_message_read_late(anna: Person, know
 
 
 async def test_a_chosen_language_holds_for_buttons_of_older_messages(
-    anna: Person, known: Knowledge, answer: Words, title: Words
+    anna: Person, knowledge: Knowledge, answer: Words, title: Words
 ) -> None:
     await anna.says("tell me about Gulmira")
     older = await anna.next_reply()
     await anna.says("/language")
-    await anna.presses(await anna.next_reply(), known.languages["kk"].name)
+    await anna.presses(await anna.next_reply(), knowledge.languages["kk"].name)
     await anna.next_reply()
     await anna.presses(older, title("film.gulmira.director", "en"))
 
@@ -216,9 +220,11 @@ async def test_every_button_within_reach_works(telegram: FakeTelegram, anna: Per
     assert (telegram.spinning(), telegram.refused) == ([], [])
 
 
-async def test_button_data_is_short_and_says_nothing(telegram: FakeTelegram, anna: Person, known: Knowledge) -> None:
+async def test_button_data_is_short_and_says_nothing(
+    telegram: FakeTelegram, anna: Person, knowledge: Knowledge
+) -> None:
     """S11: nor does the deep link out of a group."""
-    for command in [*known.menu.commands, "language"]:
+    for command in [*knowledge.menu.commands, "language"]:
         await anna.says(f"/{command}")
         await anna.next_reply()
     data = [str(button["callback_data"]) for button in inline_buttons(telegram)]

@@ -136,9 +136,9 @@ async def test_a_webhook_that_was_never_set_is_told(examined: Examine) -> None:
 
 
 async def test_a_webhook_with_another_secret_is_told(
-    examined: Examine, silent_telegram: FakeTelegram, shipped: Dialogue
+    examined: Examine, silent_telegram: FakeTelegram, dialogue: Dialogue
 ) -> None:
-    async with listening(silent_telegram, shipped) as bot:
+    async with listening(silent_telegram, dialogue) as bot:
         findings = await examined(WEBHOOK_URL=f"{bot.url}/telegram", WEBHOOK_SECRET="another-secret_0123456789")
 
     assert "differs" in faults_of(findings)["webhook"]
@@ -298,8 +298,8 @@ async def test_json_has_one_object_a_finding(silent_telegram: FakeTelegram) -> N
     assert {json.loads(line)["level"] for line in ended.out.splitlines()} <= {"ok", "note"}
 
 
-async def test_a_health_check_asks_the_bot_that_runs(silent_telegram: FakeTelegram, shipped: Dialogue) -> None:
-    async with listening(silent_telegram, shipped, webhook=False) as bot:
+async def test_a_health_check_asks_the_bot_that_runs(silent_telegram: FakeTelegram, dialogue: Dialogue) -> None:
+    async with listening(silent_telegram, dialogue, webhook=False) as bot:
         well = await run(silent_telegram, "healthcheck", LISTEN=bot.url.removeprefix("http://"))
         bot.health.intake.is_alive = lambda: False  # type: ignore[method-assign]
         ill = await run(silent_telegram, "healthcheck", LISTEN=bot.url.removeprefix("http://"))

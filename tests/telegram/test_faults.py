@@ -21,9 +21,9 @@ from bot.telegram.delivery import Delivery
 
 
 @pytest.fixture
-async def broken(start: Start, silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[FakeTelegram]:
+async def broken(start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue) -> AsyncIterator[FakeTelegram]:
     """A Telegram on which everything inside the bot goes wrong."""
-    async with start(broken_as(BrokenDialogue, without_notices(shipped)), new_state()):
+    async with start(broken_as(BrokenDialogue, without_notices(dialogue)), new_state()):
         yield silent_telegram
 
 
@@ -37,8 +37,8 @@ class PartlyBrokenDialogue(Dialogue):
 
 
 @pytest.fixture
-async def partly_broken(start: Start, silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[FakeTelegram]:
-    async with start(broken_as(PartlyBrokenDialogue, without_notices(shipped)), new_state()):
+async def partly_broken(start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue) -> AsyncIterator[FakeTelegram]:
+    async with start(broken_as(PartlyBrokenDialogue, without_notices(dialogue)), new_state()):
         yield silent_telegram
 
 
@@ -235,11 +235,11 @@ async def test_a_failure_behind_a_message_read_late_tells_no_more_than_bare_numb
 
 @pytest.mark.parametrize("failing", ["media", "button"])
 async def test_a_chosen_language_survives_a_failure_inside(
-    partly_broken: FakeTelegram, known: Knowledge, line: Words, answer: Words, failing: str
+    partly_broken: FakeTelegram, knowledge: Knowledge, line: Words, answer: Words, failing: str
 ) -> None:
     anna = partly_broken.person("en")
     await anna.says("/language")
-    await anna.presses(await anna.next_reply(), known.languages["ru"].name)
+    await anna.presses(await anna.next_reply(), knowledge.languages["ru"].name)
     reply = await anna.next_reply()
     await (anna.sends("photo") if failing == "media" else anna.presses_data(reply, "broken"))
     await anna.says("What films were shown?")

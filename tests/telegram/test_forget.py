@@ -26,19 +26,19 @@ def anna(silent_telegram: FakeTelegram) -> Person:
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 async def test_forget_says_so_in_the_language_of_the_chat(
-    start: Start, shipped: Dialogue, silent_telegram: FakeTelegram, line: Words, language: str
+    start: Start, dialogue: Dialogue, silent_telegram: FakeTelegram, line: Words, language: str
 ) -> None:
     person = silent_telegram.person(language)
-    async with start(shipped, new_state()):
+    async with start(dialogue, new_state()):
         said = await asks(person, "/forget")
 
     assert said.startswith(line("forgotten", language))
 
 
 async def test_forget_leaves_nothing_of_the_chat(
-    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock
+    start: Start, dialogue: Dialogue, anna: Person, file: Path, clock: Clock
 ) -> None:
-    async with start(shipped, on_file(file, clock)):
+    async with start(dialogue, on_file(file, clock)):
         await chooses_russian(anna)
         await asks(anna, "Гульмира")
         await asks(anna, "/forget")
@@ -49,9 +49,9 @@ async def test_forget_leaves_nothing_of_the_chat(
 
 
 async def test_a_chat_that_was_forgotten_begins_anew(
-    start: Start, shipped: Dialogue, anna: Person, answer: Words
+    start: Start, dialogue: Dialogue, anna: Person, answer: Words
 ) -> None:
-    async with start(shipped, new_state()):
+    async with start(dialogue, new_state()):
         await chooses_russian(anna)
         await asks(anna, "/forget")
         films = await asks(anna, "/films")
@@ -60,9 +60,9 @@ async def test_a_chat_that_was_forgotten_begins_anew(
 
 
 async def test_who_blocks_the_bot_is_forgotten(
-    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words
+    start: Start, dialogue: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words
 ) -> None:
-    async with start(shipped, on_file(file, clock)):
+    async with start(dialogue, on_file(file, clock)):
         await chooses_russian(anna)
         await anna.blocks()
         films = await asks(anna, "/films")

@@ -247,23 +247,23 @@ async def test_what_is_not_about_the_event_is_said_to_be_unknown(group: Group, a
 
 @pytest.mark.parametrize("command", ["films", "speakers", "programme"])
 async def test_an_answer_offers_nothing_about_support(
-    group: Group, anna: Person, known: Knowledge, title: Words, command: str
+    group: Group, anna: Person, knowledge: Knowledge, title: Words, command: str
 ) -> None:
     await group.says(anna, f"/{command}")
     offered = (await group.next_reply()).buttons
 
     assert offered
-    assert {title(entry.id, "en") for entry in known.entries.values() if entry.sensitive}.isdisjoint(offered)
+    assert {title(entry.id, "en") for entry in knowledge.entries.values() if entry.sensitive}.isdisjoint(offered)
 
 
 @pytest.mark.parametrize("command", ["start", "help", "language", "privacy", "hide"])
 async def test_no_command_offers_anything_about_support(
-    group: Group, anna: Person, known: Knowledge, title: Words, line: Words, command: str
+    group: Group, anna: Person, knowledge: Knowledge, title: Words, line: Words, command: str
 ) -> None:
     await group.says(anna, f"/{command}")
     offered = (await group.next_reply()).buttons
 
-    assert {title(entry.id, "en") for entry in known.entries.values() if entry.sensitive}.isdisjoint(offered)
+    assert {title(entry.id, "en") for entry in knowledge.entries.values() if entry.sensitive}.isdisjoint(offered)
     assert line("button.help", "en") not in offered
 
 
@@ -297,10 +297,10 @@ async def test_being_added_is_answered_with_one_greeting(
 
 @pytest.mark.parametrize("status", ["left", "kicked"])
 async def test_being_removed_is_taken_without_a_word_and_the_group_forgotten(
-    telegram: FakeTelegram, group: Group, anna: Person, known: Knowledge, answer: Words, line: Words, status: str
+    telegram: FakeTelegram, group: Group, anna: Person, knowledge: Knowledge, answer: Words, line: Words, status: str
 ) -> None:
     await group.says(anna, "/language")
-    await anna.presses(await group.next_reply(), known.languages["ru"].name)
+    await anna.presses(await group.next_reply(), knowledge.languages["ru"].name)
     await group.next_reply()
     await bot_becomes(telegram, group, anna, status, "administrator")
     await bot_becomes(telegram, group, anna, "member", status)

@@ -64,18 +64,20 @@ def with_help_only(dialogue: Dialogue) -> tuple[Answering, ChatState]:
 @pytest.fixture(
     params=[with_broken_matcher, with_broken_recogniser, with_broken_dialogue, with_broken_state, with_help_only]
 )
-async def broken(request: pytest.FixtureRequest, start: Start, silent_telegram: FakeTelegram, shipped: Dialogue) -> Any:
+async def broken(
+    request: pytest.FixtureRequest, start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue
+) -> Any:
     """A Telegram on which one part of the bot fails whenever it is used."""
-    dialogue, state = request.param(shipped)
-    async with start(dialogue, state):
+    answering, state = request.param(dialogue)
+    async with start(answering, state):
         yield silent_telegram
 
 
 @pytest.mark.parametrize("breaking", [with_broken_matcher, with_broken_recogniser, with_broken_dialogue])
-def test_what_is_broken_here_is_what_a_question_needs(shipped: Dialogue, breaking: Failing) -> None:
+def test_what_is_broken_here_is_what_a_question_needs(dialogue: Dialogue, breaking: Failing) -> None:
     asked = question("what films were shown?")
-    shipped.reply_to(asked)
-    broken, _ = breaking(shipped)
+    dialogue.reply_to(asked)
+    broken, _ = breaking(dialogue)
 
     with pytest.raises(RuntimeError):
         broken.reply_to(asked)

@@ -211,45 +211,45 @@ async def test_what_could_not_be_deleted_goes_with_the_next_hide(
 
 
 async def test_what_a_stopped_bot_was_hiding_goes_with_the_next_hide(
-    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, short_end: None
+    start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue, short_end: None
 ) -> None:
     anna, store = silent_telegram.person("en"), MemoryStore()
-    async with start(shipped, new_state(store=store)):
+    async with start(dialogue, new_state(store=store)):
         await talks(anna, "help")
         silent_telegram.fails("deleteMessages", 429, retry_after=50)
         await anna.says("/hide")
         await until(lambda: "deleteMessages" in [call.method for call in silent_telegram.calls])
-    async with start(shipped, new_state(store=store)):
+    async with start(dialogue, new_state(store=store)):
         reply = await anna.next_reply()
 
     assert left_in(anna) == [reply.message_id]
 
 
 async def test_what_telegram_kept_is_told_by_the_next_bot_where_this_one_could_not(
-    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words, short_end: None
+    start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue, line: Words, short_end: None
 ) -> None:
     anna, store = silent_telegram.person("en"), MemoryStore()
-    async with start(shipped, new_state(store=store)):
+    async with start(dialogue, new_state(store=store)):
         kept = await anna.says("help")
         await anna.next_reply()
         silent_telegram.kept.add((anna.id, kept))
         silent_telegram.fails("sendMessage", 429, retry_after=50)
         await anna.says("/hide")
         await until(lambda: [call.method for call in silent_telegram.calls].count("sendMessage") == 2)
-    async with start(shipped, new_state(store=store)):
+    async with start(dialogue, new_state(store=store)):
         reply = await anna.next_reply()
 
     assert (reply.text, left_in(anna)) == (line("hidden.some", "en"), [kept, reply.message_id])
 
 
 async def test_the_message_above_a_pressed_hide_goes_although_no_trail_knows_it(
-    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words
+    start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue, line: Words
 ) -> None:
     anna = silent_telegram.person("en")
-    async with start(shipped, new_state()):
+    async with start(dialogue, new_state()):
         await anna.says("help")
         helped = await anna.next_reply()
-    async with start(shipped, new_state()):
+    async with start(dialogue, new_state()):
         await anna.presses(helped, line("button.hide", "en"))
         await anna.next_reply()
 
@@ -271,11 +271,11 @@ class LateTrail(ChatState):
 
 
 async def test_what_a_store_that_came_back_tells_of_and_telegram_keeps_is_said(
-    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words, monkeypatch: pytest.MonkeyPatch
+    start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue, line: Words, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(last_words, "HIDE_ASKS_AGAIN", (0.0,))
     anna = silent_telegram.person("en")
-    async with start(shipped, LateTrail()):
+    async with start(dialogue, LateTrail()):
         kept = await anna.says("help")
         await anna.next_reply()
         silent_telegram.kept.add((anna.id, kept))
@@ -300,10 +300,10 @@ async def test_a_passing_fault_does_not_stop_hiding(
 
 
 async def test_what_is_older_than_two_days_remains_and_the_line_says_how_to_remove_it(
-    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words
+    start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue, line: Words
 ) -> None:
     now = [0.0]
-    async with start(shipped, new_state(lambda: now[0])):
+    async with start(dialogue, new_state(lambda: now[0])):
         anna = silent_telegram.person("en")
         first = await anna.says("/start")
         await anna.next_reply()
@@ -317,10 +317,10 @@ async def test_what_is_older_than_two_days_remains_and_the_line_says_how_to_remo
 
 
 async def test_after_two_silent_days_the_line_says_how_to_remove_the_rest(
-    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words
+    start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue, line: Words
 ) -> None:
     now = [0.0]
-    async with start(shipped, new_state(lambda: now[0])):
+    async with start(dialogue, new_state(lambda: now[0])):
         anna = silent_telegram.person("en")
         await talks(anna, "help")
         now[0] = 49 * HOUR
@@ -331,12 +331,12 @@ async def test_after_two_silent_days_the_line_says_how_to_remove_the_rest(
 
 
 async def test_after_a_restart_the_line_says_how_to_remove_the_rest(
-    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, line: Words
+    start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue, line: Words
 ) -> None:
     anna = silent_telegram.person("en")
-    async with start(shipped, new_state()):
+    async with start(dialogue, new_state()):
         await talks(anna, "help")
-    async with start(shipped, new_state()):
+    async with start(dialogue, new_state()):
         await anna.says("/hide")
         reply = await anna.next_reply()
 

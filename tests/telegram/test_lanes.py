@@ -66,13 +66,13 @@ async def test_a_language_that_was_chosen_is_kept_though_help_overtook_it(
 
 
 async def test_a_reply_that_help_overtook_does_not_undo_a_language_chosen_meanwhile(
-    silent_telegram: FakeTelegram, start: Start, shipped: Dialogue, answer: Words
+    silent_telegram: FakeTelegram, start: Start, dialogue: Dialogue, answer: Words
 ) -> None:
     """Chosen where another process answers."""
     anna, state = silent_telegram.person("en"), new_state()
     await state.remember(anna.id, Memory(chosen_language="ru"))
     silent_telegram.fails("sendMessage", "held", saying=answer("film.gulmira", "ru")[:20])
-    async with start(shipped, state):
+    async with start(dialogue, state):
         await anna.says("Гульмира")
         await until(lambda: bool(sends(silent_telegram)))
         await state.remember(anna.id, replace(await state.memory(anna.id), chosen_language="kk"))

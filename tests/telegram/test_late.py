@@ -167,11 +167,11 @@ async def test_a_late_change_of_an_old_message_counts_from_the_change(
     assert is_help(await anna.next_reply(), line)
 
 
-async def test_what_is_read_late_gets_numbers_without_a_telling_word(anna: Person, known: Knowledge) -> None:
+async def test_what_is_read_late_gets_numbers_without_a_telling_word(anna: Person, knowledge: Knowledge) -> None:
     """Six hours later somebody else may hold the phone."""
     await anna.sends("text", text="my husband beats me every day", date=minutes_ago(360))
     reply = await anna.next_reply()
-    first_lines = {crisis.reply["en"].splitlines()[0] for crisis in known.crisis.values() if crisis.reply}
+    first_lines = {crisis.reply["en"].splitlines()[0] for crisis in knowledge.crisis.values() if crisis.reply}
 
     assert all(number in reply.text for number in ("102", "112", "111"))
     assert not any(first in reply.text for first in first_lines)

@@ -32,7 +32,7 @@ async def test_nobody_is_written_to_who_did_not_write_or_press(telegram: FakeTel
     assert {call.params["chat_id"] for call in telegram.calls if call.method == "sendMessage"} == {boris.id}
 
 
-async def test_a_crisis_is_never_the_subject_of_a_follow_up(anna: Person, known: Knowledge) -> None:
+async def test_a_crisis_is_never_the_subject_of_a_follow_up(anna: Person, knowledge: Knowledge) -> None:
     await anna.says("tell me about Gulmira")
     await anna.next_reply()
     await anna.says("my husband beats me every day")
@@ -40,7 +40,7 @@ async def test_a_crisis_is_never_the_subject_of_a_follow_up(anna: Person, known:
     await anna.says("her name?")
     text = (await anna.next_reply()).text
 
-    assert known.crisis["disclosure"].reply["en"].splitlines()[0] not in text
+    assert knowledge.crisis["disclosure"].reply["en"].splitlines()[0] not in text
     assert "Eszhanova" not in text
 
 

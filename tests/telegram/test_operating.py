@@ -29,9 +29,9 @@ pytestmark = pytest.mark.usefixtures("short_end")
 
 
 @pytest.fixture
-async def bot(silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[Listening]:
+async def bot(silent_telegram: FakeTelegram, dialogue: Dialogue) -> AsyncIterator[Listening]:
     """Polls; what is counted is the same under a webhook."""
-    async with listening(silent_telegram, shipped, webhook=False) as running:
+    async with listening(silent_telegram, dialogue, webhook=False) as running:
         yield running
 
 
@@ -72,24 +72,24 @@ async def test_what_is_counted_tells_whether_people_are_answered(bot: Listening,
 
 
 async def test_what_is_counted_tells_that_the_bot_gives_help_only(
-    silent_telegram: FakeTelegram, shipped: Dialogue
+    silent_telegram: FakeTelegram, dialogue: Dialogue
 ) -> None:
-    async with listening(silent_telegram, shipped.alone) as running:
+    async with listening(silent_telegram, dialogue.alone) as running:
         broken = await running.counted("senim_help_only")
-        running.bot.use(shipped)
+        running.bot.use(dialogue)
 
         assert (broken, await running.counted("senim_help_only")) == (1, 0)
 
 
-async def test_a_bot_whose_webhook_is_open_is_ready(silent_telegram: FakeTelegram, shipped: Dialogue) -> None:
-    async with listening(silent_telegram, shipped) as running:
+async def test_a_bot_whose_webhook_is_open_is_ready(silent_telegram: FakeTelegram, dialogue: Dialogue) -> None:
+    async with listening(silent_telegram, dialogue) as running:
         while_open = running.health.is_ready()
 
     assert (while_open, running.health.is_ready()) == (True, False)
 
 
-async def test_a_bot_that_has_stopped_polling_is_not_ready(silent_telegram: FakeTelegram, shipped: Dialogue) -> None:
-    async with listening(silent_telegram, shipped, webhook=False) as running:
+async def test_a_bot_that_has_stopped_polling_is_not_ready(silent_telegram: FakeTelegram, dialogue: Dialogue) -> None:
+    async with listening(silent_telegram, dialogue, webhook=False) as running:
         await until(running.health.is_ready)
 
     assert not running.health.is_ready()
@@ -128,8 +128,8 @@ async def test_what_few_were_answered_is_shown_in_no_number(bot: Listening, sile
     assert [shown for shown in ("senim_replies_total{", "senim_crisis_replies_total{") if shown in page] == []
 
 
-def test_one_more_answer_does_not_show_by_itself(shipped: Dialogue) -> None:
-    metrics, reply = PrometheusMetrics(), shipped.reply_to(question(CRY))
+def test_one_more_answer_does_not_show_by_itself(dialogue: Dialogue) -> None:
+    metrics, reply = PrometheusMetrics(), dialogue.reply_to(question(CRY))
     shown = []
     for _ in range(2 * FEWEST):
         metrics.reply(reply)

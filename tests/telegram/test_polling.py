@@ -45,14 +45,14 @@ def new_stop() -> Stop:
 
 @pytest.mark.usefixtures("short_end")
 async def test_what_a_stopping_bot_gave_up_comes_again_to_the_next(
-    silent_telegram: FakeTelegram, start: Start, shipped: Dialogue, calls_of: Calls
+    silent_telegram: FakeTelegram, start: Start, dialogue: Dialogue, calls_of: Calls
 ) -> None:
     anna = silent_telegram.person("en")
     silent_telegram.fails("sendMessage", 429, retry_after=50)
-    async with start(shipped, new_state()):
+    async with start(dialogue, new_state()):
         await anna.says(CRISIS)
         await calls_of("sendMessage")
-    async with start(shipped, new_state()):
+    async with start(dialogue, new_state()):
         reply = await anna.next_reply()
 
     assert "102" in reply.text
@@ -134,11 +134,11 @@ async def test_updates_are_confirmed_though_their_numbers_begin_anew_lower(
 
 
 async def test_a_stopping_bot_does_not_wait_for_a_telegram_that_fell_silent(
-    silent_telegram: FakeTelegram, start: Start, shipped: Dialogue, monkeypatch: pytest.MonkeyPatch
+    silent_telegram: FakeTelegram, start: Start, dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(polling, "ANSWER_SECONDS", 3600)
     async with asyncio.timeout(LONGEST):
-        async with start(shipped, new_state()):
+        async with start(dialogue, new_state()):
             anna = silent_telegram.person("en")
             await anna.says("/films")
             await anna.next_reply()
@@ -146,11 +146,11 @@ async def test_a_stopping_bot_does_not_wait_for_a_telegram_that_fell_silent(
 
 
 async def test_a_bot_that_is_told_to_stop_does_not_wait_until_telegram_is_reached(
-    silent_telegram: FakeTelegram, shipped: Dialogue, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
+    silent_telegram: FakeTelegram, dialogue: Dialogue, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http, "READ_SECONDS", 3600)
     silent_telegram.fails("getMe", "silent", times=1000)
-    run = asyncio.create_task(TelegramBot(shipped, Secret(TOKEN), silent_telegram.url, new_state()).run())
+    run = asyncio.create_task(TelegramBot(dialogue, Secret(TOKEN), silent_telegram.url, new_state()).run())
     await calls_of("getMe")
     os.kill(os.getpid(), signal.SIGTERM)
     async with asyncio.timeout(LONGEST):
@@ -224,13 +224,13 @@ async def test_a_poller_that_waits_as_long_as_telegram_says_does_not_hang(
 
 
 async def test_a_newcomer_steps_back_and_the_first_goes_on(
-    silent_telegram: FakeTelegram, start: Start, shipped: Dialogue, timer: HandTimer, calls_of: Calls, answer: Words
+    silent_telegram: FakeTelegram, start: Start, dialogue: Dialogue, timer: HandTimer, calls_of: Calls, answer: Words
 ) -> None:
     stop, anna = new_stop(), silent_telegram.person("en")
-    async with start(shipped, new_state()):
+    async with start(dialogue, new_state()):
         await calls_of("getUpdates")
         timer.advance(NEWCOMER_SECONDS)
-        async with TelegramBot(shipped, Secret(TOKEN), silent_telegram.url, timer=timer).polling(stop):
+        async with TelegramBot(dialogue, Secret(TOKEN), silent_telegram.url, timer=timer).polling(stop):
             reason = await timer.passes_until(stop)
         await anna.says("/films")
 
@@ -239,11 +239,11 @@ async def test_a_newcomer_steps_back_and_the_first_goes_on(
 
 
 async def test_whoever_has_set_a_webhook_is_taken_for_no_other_poller(
-    silent_telegram: FakeTelegram, shipped: Dialogue, timer: HandTimer, calls_of: Calls
+    silent_telegram: FakeTelegram, dialogue: Dialogue, timer: HandTimer, calls_of: Calls
 ) -> None:
     stop = new_stop()
     async with (
-        TelegramBot(shipped, Secret(TOKEN), silent_telegram.url, timer=timer).polling(stop),
+        TelegramBot(dialogue, Secret(TOKEN), silent_telegram.url, timer=timer).polling(stop),
         aiohttp.ClientSession(f"{silent_telegram.url}/bot{TOKEN}/") as other_program,
     ):
         await calls_of("getUpdates")
@@ -255,10 +255,10 @@ async def test_whoever_has_set_a_webhook_is_taken_for_no_other_poller(
 
 
 async def test_the_first_gives_way_to_a_program_that_never_does(
-    silent_telegram: FakeTelegram, shipped: Dialogue, timer: HandTimer, calls_of: Calls
+    silent_telegram: FakeTelegram, dialogue: Dialogue, timer: HandTimer, calls_of: Calls
 ) -> None:
     stop = new_stop()
-    async with TelegramBot(shipped, Secret(TOKEN), silent_telegram.url, timer=timer).polling(stop):
+    async with TelegramBot(dialogue, Secret(TOKEN), silent_telegram.url, timer=timer).polling(stop):
         await calls_of("getUpdates")
         timer.advance(NEWCOMER_SECONDS)
         polls_fail(silent_telegram, 409, times=1000)
@@ -269,10 +269,10 @@ async def test_the_first_gives_way_to_a_program_that_never_does(
 
 
 async def test_disturbances_far_apart_are_no_reason_to_give_way(
-    silent_telegram: FakeTelegram, shipped: Dialogue, timer: HandTimer
+    silent_telegram: FakeTelegram, dialogue: Dialogue, timer: HandTimer
 ) -> None:
     stop = new_stop()
-    async with TelegramBot(shipped, Secret(TOKEN), silent_telegram.url, timer=timer).polling(stop):
+    async with TelegramBot(dialogue, Secret(TOKEN), silent_telegram.url, timer=timer).polling(stop):
         for _ in range(5):
             polls_fail(silent_telegram, 409)
             await timer.over()

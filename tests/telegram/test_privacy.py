@@ -227,9 +227,9 @@ async def test_being_blocked_tells_nothing(crowd: FakeTelegram, person: Person, 
 
 @pytest.mark.parametrize("form", ["text", "json"])
 async def test_failures_inside_tell_nothing(
-    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, person: Person, log: Log
+    start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue, person: Person, log: Log
 ) -> None:
-    async with start(broken_as(TalkativeDialogue, shipped), new_state()):
+    async with start(broken_as(TalkativeDialogue, dialogue), new_state()):
         await person.says(CANARY)
         await person.presses_data(await person.next_reply(), CANARY)
         await person.next_reply()
@@ -240,11 +240,11 @@ async def test_failures_inside_tell_nothing(
 
 
 async def test_a_refused_profile_tells_nothing(
-    crowd: FakeTelegram, app: TelegramBot, shipped: Dialogue, log: Log
+    crowd: FakeTelegram, app: TelegramBot, dialogue: Dialogue, log: Log
 ) -> None:
     for fault in (400, 502, "malformed"):
         crowd.fails("getMyCommands", fault)
-        await update_profile(app.bot, shipped.knowledge)
+        await update_profile(app.bot, dialogue.knowledge)
 
     assert log.stderr.getvalue().count("profile refused") == 3
     assert log.leaks() == []
@@ -252,15 +252,15 @@ async def test_a_refused_profile_tells_nothing(
 
 @pytest.mark.parametrize("broken", ["recogniser", "matcher", "state", "all but help"])
 async def test_a_part_that_fails_with_words_in_its_error_tells_nothing(
-    start: Start, shipped: Dialogue, person: Person, log: Log, broken: str
+    start: Start, dialogue: Dialogue, person: Person, log: Log, broken: str
 ) -> None:
-    dialogue, by_itself = with_parts(shipped), shipped.understanding.by_itself
+    talkative, by_itself = with_parts(dialogue), dialogue.understanding.by_itself
     state = TalkativeState(MemoryStore(), KEYS) if broken == "state" else new_state()
     if broken == "recogniser":
-        dialogue = with_parts(shipped, recogniser=broken_as(TalkativeRecogniser, by_itself.recogniser))
+        talkative = with_parts(dialogue, recogniser=broken_as(TalkativeRecogniser, by_itself.recogniser))
     if broken == "matcher":
-        dialogue = with_parts(shipped, matcher=broken_as(TalkativeMatcher, by_itself.matcher))
-    async with start(dialogue.alone if broken == "all but help" else dialogue, state):
+        talkative = with_parts(dialogue, matcher=broken_as(TalkativeMatcher, by_itself.matcher))
+    async with start(talkative.alone if broken == "all but help" else talkative, state):
         await say_everything(person)
 
     assert ("ValueError" in log.stderr.getvalue()) is (broken != "all but help")
@@ -311,10 +311,10 @@ async def test_a_whole_run_leaves_nothing_in_any_file_or_output(
 
 
 async def test_the_state_file_tells_nothing_of_a_person(
-    start: Start, shipped: Dialogue, silent_telegram: FakeTelegram, file: Path, clock: Clock
+    start: Start, dialogue: Dialogue, silent_telegram: FakeTelegram, file: Path, clock: Clock
 ) -> None:
     person = silent_telegram.person("en", CANARY, id=7_305_118_846, last_name=CANARY, username=CANARY)
-    async with start(shipped, on_file(file, clock)):
+    async with start(dialogue, on_file(file, clock)):
         for text in (CANARY, f"my husband beats me {CANARY}", f"/films {CANARY}"):
             await asks(person, text)
         await person.presses_data(await _last(person), CANARY)

@@ -27,39 +27,39 @@ def anna(silent_telegram: FakeTelegram) -> Person:
 
 
 async def test_a_chosen_language_and_the_context_outlive_a_restart(
-    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words
+    start: Start, dialogue: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words
 ) -> None:
-    async with start(shipped, on_file(file, clock)):
+    async with start(dialogue, on_file(file, clock)):
         await chooses_russian(anna)
         await asks(anna, "/films")
         await asks(anna, "Гульмира")
-    async with start(shipped, on_file(file, clock)):
+    async with start(dialogue, on_file(file, clock)):
         follow_up = await asks(anna, "а кто её снял?")
 
     assert follow_up == answer("film.gulmira.director", "ru")
 
 
 async def test_a_quarter_of_an_hour_later_the_language_is_kept_and_the_context_is_not(
-    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words
+    start: Start, dialogue: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words
 ) -> None:
-    async with start(shipped, on_file(file, clock)):
+    async with start(dialogue, on_file(file, clock)):
         await chooses_russian(anna)
         await asks(anna, "Гульмира")
     clock.now += CONTEXT_SECONDS
     later = on_file(file, clock)
     kept = await later.memory(anna.id)
-    async with start(shipped, later):
+    async with start(dialogue, later):
         films = await asks(anna, "/films")
 
     assert (kept, films) == (Memory(chosen_language="ru"), answer("films.all", "ru"))
 
 
 async def test_messages_from_before_a_restart_are_hidden_too(
-    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, line: Words
+    start: Start, dialogue: Dialogue, anna: Person, file: Path, clock: Clock, line: Words
 ) -> None:
-    async with start(shipped, on_file(file, clock)):
+    async with start(dialogue, on_file(file, clock)):
         await asks(anna, "help")
-    async with start(shipped, on_file(file, clock)):
+    async with start(dialogue, on_file(file, clock)):
         hidden = await asks(anna, "/hide")
 
     assert hidden == line("hidden.all", "en")
@@ -67,42 +67,42 @@ async def test_messages_from_before_a_restart_are_hidden_too(
 
 
 async def test_an_update_that_telegram_delivers_again_after_a_restart_is_answered_once(
-    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words
+    start: Start, dialogue: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words
 ) -> None:
     await anna.says("/films")
     again = dict(anna.telegram.updates.pending[-1])
-    async with start(shipped, on_file(file, clock)):
+    async with start(dialogue, on_file(file, clock)):
         await anna.next_reply()
     anna.telegram.updates.pending.append(again)
-    async with start(shipped, on_file(file, clock)):
+    async with start(dialogue, on_file(file, clock)):
         second = await asks(anna, "/speakers")
 
     assert second == answer("speakers.all", "en")
 
 
 async def test_a_reply_that_only_waits_for_telegram_when_the_bot_stops_is_given_by_the_next(
-    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words, short_end: None
+    start: Start, dialogue: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words, short_end: None
 ) -> None:
     anna.telegram.fails("sendMessage", 429, retry_after=40)
-    async with start(shipped, on_file(file, clock)):
+    async with start(dialogue, on_file(file, clock)):
         await anna.says("/films")
         await until(lambda: "sendMessage" in [call.method for call in anna.telegram.calls])
-    async with start(shipped, on_file(file, clock)):
+    async with start(dialogue, on_file(file, clock)):
         reply = await anna.next_reply()
 
     assert reply.text == answer("films.all", "en")
 
 
 async def test_a_reply_that_may_have_arrived_before_telegram_made_it_wait_is_not_given_by_the_next(
-    start: Start, shipped: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words, short_end: None
+    start: Start, dialogue: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words, short_end: None
 ) -> None:
     anna.telegram.fails("sendMessage", "drop_after")
     anna.telegram.fails("sendMessage", 429, retry_after=40)
-    async with start(shipped, on_file(file, clock)):
+    async with start(dialogue, on_file(file, clock)):
         await anna.says("/films")
         await until(lambda: [call.method for call in anna.telegram.calls].count("sendMessage") == 2)
     films = await anna.next_reply()
-    async with start(shipped, on_file(file, clock)):
+    async with start(dialogue, on_file(file, clock)):
         speakers = await asks(anna, "/speakers")
 
     assert (films.text, speakers) == (answer("films.all", "en"), answer("speakers.all", "en"))

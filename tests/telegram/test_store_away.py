@@ -82,7 +82,7 @@ async def test_monitoring_sees_that_a_run_may_write_nowhere(
 
 async def test_a_full_disk_costs_nobody_an_answer(
     start: Start,
-    shipped: Dialogue,
+    dialogue: Dialogue,
     anna: Person,
     file: Path,
     clock: Clock,
@@ -94,7 +94,7 @@ async def test_a_full_disk_costs_nobody_an_answer(
     make_disk_small(monkeypatch)
     await fill(store)
     sheltered = WithFallback(store, clock=clock, timer=clock)
-    async with start(shipped, new_state(clock, store=sheltered)):
+    async with start(dialogue, new_state(clock, store=sheltered)):
         await chooses_russian(anna)
         films, hidden = await asks(anna, "/films"), await asks(anna, "/hide")
 
@@ -117,10 +117,10 @@ class FullStore(SqliteStore):
 
 
 async def test_what_was_sent_before_a_disk_was_full_is_hidden_all_the_same(
-    start: Start, shipped: Dialogue, anna: Person, clock: Clock, file: Path, line: Words
+    start: Start, dialogue: Dialogue, anna: Person, clock: Clock, file: Path, line: Words
 ) -> None:
     store = FullStore(file, clock)
-    async with start(shipped, new_state(clock, store=WithFallback(store, clock=clock, timer=clock))):
+    async with start(dialogue, new_state(clock, store=WithFallback(store, clock=clock, timer=clock))):
         await asks(anna, "SOS")
         store.full = True
         await asks(anna, "/films")
@@ -135,9 +135,9 @@ ANSWERS_WITHIN = 1.0
 
 
 @pytest.fixture
-async def on_redis(start: Start, shipped: Dialogue, redis: RedisServer, clock: Clock) -> AsyncIterator[None]:
+async def on_redis(start: Start, dialogue: Dialogue, redis: RedisServer, clock: Clock) -> AsyncIterator[None]:
     store = WithFallback(RedisStore(Secret(redis.url)), ANSWERS_WITHIN, timer=clock)
-    async with start(shipped, new_state(store=store, alone=False)):
+    async with start(dialogue, new_state(store=store, alone=False)):
         yield
 
 
@@ -179,10 +179,10 @@ class Watched(RedisStore):
 
 @pytest.mark.parametrize(("comes_back", "said"), [(True, "hidden.all"), (False, "hidden.some")])
 async def test_hide_outlasts_a_short_silence_of_redis_and_tells_of_a_long_one(
-    start: Start, shipped: Dialogue, anna: Person, redis: RedisServer, line: Words, comes_back: bool, said: str
+    start: Start, dialogue: Dialogue, anna: Person, redis: RedisServer, line: Words, comes_back: bool, said: str
 ) -> None:
     inner = Watched(Secret(redis.url))
-    async with start(shipped, new_state(store=WithFallback(inner, ANSWERS_WITHIN), alone=False)):
+    async with start(dialogue, new_state(store=WithFallback(inner, ANSWERS_WITHIN), alone=False)):
         await asks(anna, "SOS")
         await inner.wrote_a_list.wait()
         redis.freeze()

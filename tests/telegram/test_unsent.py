@@ -41,8 +41,8 @@ def every_number_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def bot(silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[Listening]:
-    async with listening(silent_telegram, shipped, webhook=False) as running:
+async def bot(silent_telegram: FakeTelegram, dialogue: Dialogue) -> AsyncIterator[Listening]:
+    async with listening(silent_telegram, dialogue, webhook=False) as running:
         yield running
 
 
@@ -184,10 +184,10 @@ def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("no_patience")
 async def test_what_arrives_only_after_forget_and_cannot_be_taken_back_leaves_no_trail(
-    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, calls_of: Calls
+    start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue, calls_of: Calls
 ) -> None:
     anna, state = silent_telegram.person("en"), new_state()
-    async with start(shipped, state):
+    async with start(dialogue, state):
         silent_telegram.fails("sendMessage", "held")
         silent_telegram.fails("deleteMessages", 400, times=100)
         await anna.says(CRISIS)
@@ -201,10 +201,10 @@ async def test_what_arrives_only_after_forget_and_cannot_be_taken_back_leaves_no
 
 @pytest.mark.usefixtures("no_patience")
 async def test_a_hide_that_is_given_up_only_after_forget_leaves_no_trail(
-    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue, calls_of: Calls, short_end: None
+    start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue, calls_of: Calls, short_end: None
 ) -> None:
     anna, state = silent_telegram.person("en"), new_state()
-    async with start(shipped, state):
+    async with start(dialogue, state):
         silent_telegram.fails("deleteMessages", 429, retry_after=50, times=100)
         await anna.says("/hide")
         await calls_of("deleteMessages")
@@ -231,10 +231,10 @@ class SlowState(ChatState):
 
 @pytest.mark.usefixtures("no_patience")
 async def test_a_hide_that_read_the_memory_before_forget_keeps_nothing_of_it(
-    start: Start, silent_telegram: FakeTelegram, shipped: Dialogue
+    start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue
 ) -> None:
     anna, state = silent_telegram.person("en"), SlowState()
-    async with start(shipped, state):
+    async with start(dialogue, state):
         await anna.says("/films")
         await anna.next_reply()
         state.waits = True

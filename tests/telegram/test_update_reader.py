@@ -22,8 +22,8 @@ ODD: dict[str, Any] = {"poll": {"question": "of which the library requires more"
 
 
 @pytest.fixture
-async def bot(silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[Listening]:
-    async with listening(silent_telegram, shipped, webhook=False) as running:
+async def bot(silent_telegram: FakeTelegram, dialogue: Dialogue) -> AsyncIterator[Listening]:
+    async with listening(silent_telegram, dialogue, webhook=False) as running:
         yield running
 
 

@@ -27,62 +27,62 @@ def urgency(dialogue: Dialogue, **fields: Any) -> str:
 
 
 @pytest.mark.parametrize("text", ["SOS", "көмек", "меня избивает муж", "my husband beats me", "/support", "/help"])
-def test_who_asks_for_help_is_urgent(shipped: Dialogue, text: str) -> None:
-    assert urgency(shipped, message=message(text=text)) == "urgent"
-    assert urgency(shipped, edited_message=message(text=text)) == "urgent"
+def test_who_asks_for_help_is_urgent(dialogue: Dialogue, text: str) -> None:
+    assert urgency(dialogue, message=message(text=text)) == "urgent"
+    assert urgency(dialogue, edited_message=message(text=text)) == "urgent"
 
 
 @pytest.mark.parametrize(
     "text", ["/меня избивает муж", "/films my husband beats me", "/sos", "/help my husband beats me"]
 )
-def test_a_cry_for_help_behind_a_slash_is_urgent(shipped: Dialogue, text: str) -> None:
-    assert urgency(shipped, message=message(text=text)) == "urgent"
+def test_a_cry_for_help_behind_a_slash_is_urgent(dialogue: Dialogue, text: str) -> None:
+    assert urgency(dialogue, message=message(text=text)) == "urgent"
 
 
-def test_a_caption_counts_like_a_text(shipped: Dialogue) -> None:
-    assert urgency(shipped, message=message(photo=[], caption="my husband beats me")) == "urgent"
+def test_a_caption_counts_like_a_text(dialogue: Dialogue) -> None:
+    assert urgency(dialogue, message=message(photo=[], caption="my husband beats me")) == "urgent"
 
 
 @pytest.mark.parametrize("text", ["What films were shown?", "кто снял Гульмиру?", "/films", "/start", "?", "спасибо"])
-def test_who_asks_about_the_event_waits_their_turn(shipped: Dialogue, text: str) -> None:
-    assert urgency(shipped, message=message(text=text)) == "ordinary"
+def test_who_asks_about_the_event_waits_their_turn(dialogue: Dialogue, text: str) -> None:
+    assert urgency(dialogue, message=message(text=text)) == "ordinary"
 
 
-def test_what_cannot_be_read_waits_its_turn(shipped: Dialogue) -> None:
-    assert urgency(shipped, message=message(location={"latitude": 1, "longitude": 2})) == "ordinary"
+def test_what_cannot_be_read_waits_its_turn(dialogue: Dialogue) -> None:
+    assert urgency(dialogue, message=message(location={"latitude": 1, "longitude": 2})) == "ordinary"
 
 
 @pytest.mark.parametrize(
     ("text", "word"), [("/hide", "hide"), ("/forget", "forget"), ("/hide he will kill me", "hide")]
 )
-def test_hiding_and_forgetting_are_the_last_word(shipped: Dialogue, text: str, word: str) -> None:
-    assert urgency(shipped, message=message(text=text)) == word
+def test_hiding_and_forgetting_are_the_last_word(dialogue: Dialogue, text: str, word: str) -> None:
+    assert urgency(dialogue, message=message(text=text)) == word
 
 
 @pytest.mark.parametrize("text", ["/hide", "/forget"])
-def test_nobody_has_the_last_word_in_a_group(shipped: Dialogue, text: str) -> None:
+def test_nobody_has_the_last_word_in_a_group(dialogue: Dialogue, text: str) -> None:
     said = message(text=text) | {"chat": GROUP}
     press = {"id": "1", "from": PERSON, "chat_instance": "1", "message": said, "data": data_of("hide")}
 
-    assert urgency(shipped, message=said) == "ordinary"
-    assert urgency(shipped, callback_query=press) == "ordinary"
+    assert urgency(dialogue, message=said) == "ordinary"
+    assert urgency(dialogue, callback_query=press) == "ordinary"
 
 
 @pytest.mark.parametrize(
     ("verb", "expected"),
     [("hide", "hide"), ("help", "urgent"), ("more", "urgent"), ("brief", "urgent"), ("menu", "ordinary")],
 )
-def test_a_press_is_as_urgent_as_what_its_button_does(shipped: Dialogue, verb: Any, expected: str) -> None:
+def test_a_press_is_as_urgent_as_what_its_button_does(dialogue: Dialogue, verb: Any, expected: str) -> None:
     data = data_of(verb)
     query = {"id": "1", "from": PERSON, "chat_instance": "1", "message": message(text="…"), "data": data}
 
-    assert urgency(shipped, callback_query=query) == expected
+    assert urgency(dialogue, callback_query=query) == expected
 
 
-def test_what_cannot_be_judged_is_urgent(shipped: Dialogue, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_judged_is_urgent(dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(text: str) -> NoReturn:
         raise RuntimeError
 
-    monkeypatch.setattr(shipped, "alarms", fails)
+    monkeypatch.setattr(dialogue, "alarms", fails)
 
-    assert urgency(shipped, message=message(text="What films were shown?")) == "urgent"
+    assert urgency(dialogue, message=message(text="What films were shown?")) == "urgent"

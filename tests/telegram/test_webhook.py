@@ -23,8 +23,8 @@ KINDS = ["message", "callback_query"]
 
 
 @pytest.fixture
-async def bot(silent_telegram: FakeTelegram, shipped: Dialogue) -> AsyncIterator[Listening]:
-    async with listening(silent_telegram, shipped) as running:
+async def bot(silent_telegram: FakeTelegram, dialogue: Dialogue) -> AsyncIterator[Listening]:
+    async with listening(silent_telegram, dialogue) as running:
         yield running
 
 
@@ -44,10 +44,10 @@ async def test_a_message_that_telegram_brings_is_answered(silent_telegram: FakeT
 
 
 async def test_a_webhook_that_another_program_removed_is_set_again_and_the_bot_not_ready_meanwhile(
-    silent_telegram: FakeTelegram, shipped: Dialogue, monkeypatch: pytest.MonkeyPatch
+    silent_telegram: FakeTelegram, dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(webhook, "BETWEEN_LOOKS", 0.02)
-    async with listening(silent_telegram, shipped) as bot:
+    async with listening(silent_telegram, dialogue) as bot:
         silent_telegram.fails("setWebhook", 502, times=1000)
         async with aiohttp.ClientSession() as other_program:
             await other_program.get(f"{silent_telegram.url}/bot{silent_telegram.token}/deleteWebhook")
@@ -59,10 +59,10 @@ async def test_a_webhook_that_another_program_removed_is_set_again_and_the_bot_n
 
 
 async def test_a_bot_is_not_ready_while_somebody_elses_webhook_takes_what_people_write(
-    silent_telegram: FakeTelegram, shipped: Dialogue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    silent_telegram: FakeTelegram, dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(webhook, "BETWEEN_LOOKS", 0.02)
-    async with listening(silent_telegram, shipped) as bot:
+    async with listening(silent_telegram, dialogue) as bot:
         ours = silent_telegram.updates.webhook.url
         silent_telegram.updates.webhook.url = "https://other.test/telegram"
         await until(lambda: not bot.health.is_ready())
@@ -73,10 +73,10 @@ async def test_a_bot_is_not_ready_while_somebody_elses_webhook_takes_what_people
 
 
 async def test_a_bot_whose_token_was_revoked_is_not_ready(
-    silent_telegram: FakeTelegram, shipped: Dialogue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    silent_telegram: FakeTelegram, dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(webhook, "BETWEEN_LOOKS", 0.02)
-    async with listening(silent_telegram, shipped) as bot:
+    async with listening(silent_telegram, dialogue) as bot:
         await until(bot.health.is_ready)
         silent_telegram.token = "654321:OTHER-TOKEN_abcdefghijklmnopqrstuvwxyz"
         await until(lambda: not bot.health.is_ready())
@@ -85,10 +85,10 @@ async def test_a_bot_whose_token_was_revoked_is_not_ready(
 
 
 async def test_a_webhook_of_other_settings_is_left_alone(
-    silent_telegram: FakeTelegram, shipped: Dialogue, monkeypatch: pytest.MonkeyPatch, calls_of: Calls
+    silent_telegram: FakeTelegram, dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch, calls_of: Calls
 ) -> None:
     monkeypatch.setattr(webhook, "BETWEEN_LOOKS", 0.02)
-    async with listening(silent_telegram, shipped) as bot:
+    async with listening(silent_telegram, dialogue) as bot:
         before = silent_telegram.updates.webhook.url
         looks = len(await calls_of("getWebhookInfo"))
         await until(lambda: [call.method for call in silent_telegram.calls].count("getWebhookInfo") > looks + 1)
@@ -171,12 +171,12 @@ async def test_what_hide_overtakes_is_answered_for_too(
 
 
 async def test_what_a_stop_gives_up_comes_again(
-    silent_telegram: FakeTelegram, shipped: Dialogue, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
+    silent_telegram: FakeTelegram, dialogue: Dialogue, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(app, "LAST_REPLIES", 0.1)
     silent_telegram.person("en", id=900).forbidden = ""
     silent_telegram.fails("sendMessage", 429, retry_after=50)
-    async with listening(silent_telegram, shipped) as running:
+    async with listening(silent_telegram, dialogue) as running:
         posts = [asyncio.create_task(running.post(message(update=update))) for update in (7, 8)]
         await calls_of("sendMessage")
 
@@ -282,13 +282,13 @@ async def test_a_webhook_is_set_again_only_where_it_differs(
     assert len(await calls_of("setWebhook")) == calls
 
 
-async def test_a_bot_that_stops_takes_no_more(silent_telegram: FakeTelegram, shipped: Dialogue) -> None:
-    async with listening(silent_telegram, shipped) as running:
+async def test_a_bot_that_stops_takes_no_more(silent_telegram: FakeTelegram, dialogue: Dialogue) -> None:
+    async with listening(silent_telegram, dialogue) as running:
         running.bot.inbox.close()
 
         assert await running.post(message()) == 503
 
 
-async def test_a_bot_that_polls_hears_no_webhook(silent_telegram: FakeTelegram, shipped: Dialogue) -> None:
-    async with listening(silent_telegram, shipped, webhook=False) as running:
+async def test_a_bot_that_polls_hears_no_webhook(silent_telegram: FakeTelegram, dialogue: Dialogue) -> None:
+    async with listening(silent_telegram, dialogue, webhook=False) as running:
         assert await running.post(message()) == 404
