@@ -76,6 +76,12 @@ def anna(telegram: FakeTelegram) -> Person:
 
 
 @pytest.fixture
+def anna_alone(silent_telegram: FakeTelegram) -> Person:
+    """The same, where the test brings a bot of its own."""
+    return silent_telegram.person("en")
+
+
+@pytest.fixture
 def short_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """What still waits when a bot stops is given up."""
     monkeypatch.setattr(app_module, "LAST_REPLIES", 0.01)

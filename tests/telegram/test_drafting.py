@@ -25,11 +25,6 @@ DRAFT = "english button.draft"
 
 
 @pytest.fixture
-def anna(silent_telegram: FakeTelegram) -> Person:
-    return silent_telegram.person("en")
-
-
-@pytest.fixture
 def drafts(tmp_path: Path) -> Drafts:
     return Drafts(tmp_path / "drafts")
 
@@ -50,36 +45,36 @@ async def app(
         yield bot
 
 
-async def answered(anna: Person, olga: Person, organisers: Group, answer: str = "They were orange.") -> Reply:
+async def answered(anna_alone: Person, olga: Person, organisers: Group, answer: str = "They were orange.") -> Reply:
     """Up to the line by which the organisers learn that the answer went back."""
-    await anna.says(UNKNOWN)
-    await anna.presses(await anna.next_reply(), "english button.ask")
-    await anna.presses(await anna.next_reply(), "english button.ask_yes")
+    await anna_alone.says(UNKNOWN)
+    await anna_alone.presses(await anna_alone.next_reply(), "english button.ask")
+    await anna_alone.presses(await anna_alone.next_reply(), "english button.ask_yes")
     copy = await organisers.next_reply()
-    await anna.next_reply()
+    await anna_alone.next_reply()
     await organisers.says(olga, answer, copy)
-    await anna.next_reply()
+    await anna_alone.next_reply()
     return await organisers.next_reply()
 
 
-async def test_before_sending_a_person_reads_that_it_may_become_public(anna: Person, app: TelegramBot) -> None:
-    await anna.says(UNKNOWN)
-    await anna.presses(await anna.next_reply(), "english button.ask")
+async def test_before_sending_a_person_reads_that_it_may_become_public(anna_alone: Person, app: TelegramBot) -> None:
+    await anna_alone.says(UNKNOWN)
+    await anna_alone.presses(await anna_alone.next_reply(), "english button.ask")
 
-    assert "english organisers.may_be_public" in (await anna.next_reply()).text
+    assert "english organisers.may_be_public" in (await anna_alone.next_reply()).text
 
 
 async def test_nothing_is_written_before_an_organiser_presses(
-    anna: Person, olga: Person, organisers: Group, app: TelegramBot, drafts: Drafts
+    anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot, drafts: Drafts
 ) -> None:
-    offer = await answered(anna, olga, organisers)
+    offer = await answered(anna_alone, olga, organisers)
 
     assert (offer.text.endswith(UNKNOWN), offer.buttons) == (True, [DRAFT])
     assert drafts.all() == []
 
 
 async def test_a_draft_that_fails_unexpectedly_is_told(
-    anna: Person,
+    anna_alone: Person,
     olga: Person,
     organisers: Group,
     app: TelegramBot,
@@ -87,27 +82,27 @@ async def test_a_draft_that_fails_unexpectedly_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(drafts, "add", None)
-    await olga.presses(await answered(anna, olga, organisers), DRAFT)
+    await olga.presses(await answered(anna_alone, olga, organisers), DRAFT)
 
     assert (await organisers.next_reply()).text == "english organisers.not_drafted"
 
 
 async def test_a_press_keeps_question_and_answer_and_nothing_else(
-    anna: Person, olga: Person, organisers: Group, app: TelegramBot, drafts: Drafts
+    anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot, drafts: Drafts
 ) -> None:
-    offer = await answered(anna, olga, organisers)
+    offer = await answered(anna_alone, olga, organisers)
     await olga.presses(offer, DRAFT)
 
     assert (await organisers.next_reply()).text == "english organisers.drafted"
     (draft,) = drafts.all()
     assert (draft.question, draft.answer) == (UNKNOWN, "They were orange.")
-    assert str(anna.id) not in repr(draft)
+    assert str(anna_alone.id) not in repr(draft)
 
 
 async def test_a_second_press_keeps_no_second_draft(
-    anna: Person, olga: Person, organisers: Group, app: TelegramBot, drafts: Drafts
+    anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot, drafts: Drafts
 ) -> None:
-    offer = await answered(anna, olga, organisers)
+    offer = await answered(anna_alone, olga, organisers)
     await olga.presses(offer, DRAFT)
     await organisers.next_reply()
     await olga.presses(offer, DRAFT)
@@ -117,23 +112,23 @@ async def test_a_second_press_keeps_no_second_draft(
 
 
 async def test_a_folder_that_cannot_be_written_is_told(
-    anna: Person, olga: Person, organisers: Group, app: TelegramBot, tmp_path: Path
+    anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot, tmp_path: Path
 ) -> None:
     (tmp_path / "drafts").write_text("", encoding="utf-8")
-    offer = await answered(anna, olga, organisers)
+    offer = await answered(anna_alone, olga, organisers)
     await olga.presses(offer, DRAFT)
 
     assert (await organisers.next_reply()).text == "english organisers.not_drafted"
 
 
 async def test_a_button_made_by_others_keeps_nothing(
-    anna: Person, olga: Person, organisers: Group, app: TelegramBot, drafts: Drafts
+    anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot, drafts: Drafts
 ) -> None:
-    offer = await answered(anna, olga, organisers)
+    offer = await answered(anna_alone, olga, organisers)
     (data,) = (button["callback_data"] for button in buttons_of(offer.markup))
-    await anna.says("/start")
-    await anna.presses_data(await anna.next_reply(), data)
-    await anna.says("/start")
-    await anna.next_reply()
+    await anna_alone.says("/start")
+    await anna_alone.presses_data(await anna_alone.next_reply(), data)
+    await anna_alone.says("/start")
+    await anna_alone.next_reply()
 
     assert drafts.all() == []

@@ -31,11 +31,6 @@ HELPED, NOT_HELPED = "english button.helped", "english button.not_helped"
 
 
 @pytest.fixture
-def anna(silent_telegram: FakeTelegram) -> Person:
-    return silent_telegram.person("en")
-
-
-@pytest.fixture
 def state() -> ChatState:
     return new_state()
 
@@ -66,20 +61,20 @@ async def counted(state: ChatState) -> dict[str, int]:
 
 
 async def test_presses_are_counted_by_entry_and_language_once_there_are_enough(
-    anna: Person, app: TelegramBot, state: ChatState
+    anna_alone: Person, app: TelegramBot, state: ChatState
 ) -> None:
     for _ in range(FEWEST - 1):
-        await judges(anna)
+        await judges(anna_alone)
     few = await counted(state)
-    await judges(anna)
-    await anna.says("/start")
-    await anna.next_reply()
+    await judges(anna_alone)
+    await anna_alone.says("/start")
+    await anna_alone.next_reply()
 
     assert "helped.fair.where.en" not in few
     assert (await counted(state))["helped.fair.where.en"] == FEWEST
 
 
-async def test_metrics_show_no_small_number(anna: Person, app: TelegramBot, metrics: PrometheusMetrics) -> None:
+async def test_metrics_show_no_small_number(anna_alone: Person, app: TelegramBot, metrics: PrometheusMetrics) -> None:
     for _ in range(FEWEST):
         metrics.feedback("helped", "fair.where", "en")
     for _ in range(FEWEST - 1):
@@ -90,31 +85,31 @@ async def test_metrics_show_no_small_number(anna: Person, app: TelegramBot, metr
     assert 'verb="not_helped"' not in page
 
 
-async def test_a_press_thanks_in_a_pop_up_and_takes_its_buttons_away(anna: Person, app: TelegramBot) -> None:
-    await anna.says("where is the fair")
-    answer = await anna.next_reply()
-    await anna.presses(answer, NOT_HELPED)
-    thanks = await anna.next_alert()
-    await anna.says("/start")
-    await anna.next_reply()
+async def test_a_press_thanks_in_a_pop_up_and_takes_its_buttons_away(anna_alone: Person, app: TelegramBot) -> None:
+    await anna_alone.says("where is the fair")
+    answer = await anna_alone.next_reply()
+    await anna_alone.presses(answer, NOT_HELPED)
+    thanks = await anna_alone.next_alert()
+    await anna_alone.says("/start")
+    await anna_alone.next_reply()
 
     assert thanks == "english helped.thanks"
-    left = anna.telegram.messages[anna.id, answer.message_id]["reply_markup"]
+    left = anna_alone.telegram.messages[anna_alone.id, answer.message_id]["reply_markup"]
     assert {HELPED, NOT_HELPED} & set(answer.buttons)
     assert not {HELPED, NOT_HELPED} & {button["text"] for button in buttons_of(left)}
     assert all(left["inline_keyboard"])
 
 
 async def test_a_second_press_on_the_same_message_is_not_counted(
-    anna: Person, app: TelegramBot, state: ChatState
+    anna_alone: Person, app: TelegramBot, state: ChatState
 ) -> None:
-    await anna.says("where is the fair")
-    answer = await anna.next_reply()
+    await anna_alone.says("where is the fair")
+    answer = await anna_alone.next_reply()
     for _ in range(FEWEST):
-        await anna.presses(answer, HELPED)
-        await anna.next_alert()
-    await anna.says("/start")
-    await anna.next_reply()
+        await anna_alone.presses(answer, HELPED)
+        await anna_alone.next_alert()
+    await anna_alone.says("/start")
+    await anna_alone.next_reply()
 
     assert "helped.fair.where.en" not in await counted(state)
 
@@ -131,36 +126,36 @@ async def test_a_press_below_a_message_that_nobody_can_see_any_more_takes_no_but
 
 
 async def test_once_it_is_switched_off_a_press_only_takes_its_buttons_away(
-    anna: Person, app: TelegramBot, small_knowledge: Knowledge, state: ChatState, metrics: PrometheusMetrics
+    anna_alone: Person, app: TelegramBot, small_knowledge: Knowledge, state: ChatState, metrics: PrometheusMetrics
 ) -> None:
     answers = []
     for _ in range(FEWEST):
-        await anna.says("where is the fair")
-        answers.append(await anna.next_reply())
+        await anna_alone.says("where is the fair")
+        answers.append(await anna_alone.next_reply())
     app.use(Dialogue(small_knowledge, retention=RETENTION._replace(place="memory", offers=NO_OFFERS)))
     for answer in answers:
-        await anna.presses(answer, HELPED)
-    alerts = [await anna.next_alert() for _ in answers]
-    await anna.says("/start")
-    await anna.next_reply()
+        await anna_alone.presses(answer, HELPED)
+    alerts = [await anna_alone.next_alert() for _ in answers]
+    await anna_alone.says("/start")
+    await anna_alone.next_reply()
 
-    assert {HELPED, NOT_HELPED}.isdisjoint(anna.telegram.shown[anna.id, answers[-1].message_id].buttons)
+    assert {HELPED, NOT_HELPED}.isdisjoint(anna_alone.telegram.shown[anna_alone.id, answers[-1].message_id].buttons)
     assert ({*alerts}, "helped.fair.where.en" in await counted(state)) == ({""}, False)
     assert 'verb="helped"' not in metrics.page().decode()
 
 
 @pytest.mark.parametrize("text", ["helpline number 3", "a sign of danger", "help"])
-async def test_help_is_never_judged(anna: Person, app: TelegramBot, text: str) -> None:
-    await anna.says(text)
+async def test_help_is_never_judged(anna_alone: Person, app: TelegramBot, text: str) -> None:
+    await anna_alone.says(text)
 
-    assert not {HELPED, NOT_HELPED} & set((await anna.next_reply()).buttons)
+    assert not {HELPED, NOT_HELPED} & set((await anna_alone.next_reply()).buttons)
 
 
 async def test_a_button_stops_spinning_though_the_thanks_cannot_be_said(
-    anna: Person, app: TelegramBot, monkeypatch: pytest.MonkeyPatch
+    anna_alone: Person, app: TelegramBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.core.replying.notices.Notices.thanks", fails)
-    await anna.says("where is the fair")
-    await anna.presses(await anna.next_reply(), HELPED)
+    await anna_alone.says("where is the fair")
+    await anna_alone.presses(await anna_alone.next_reply(), HELPED)
 
-    assert await anna.next_alert() == ""
+    assert await anna_alone.next_alert() == ""

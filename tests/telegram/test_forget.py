@@ -18,12 +18,6 @@ from talking import asks, chooses_russian
 from bot.core.dialogue import Dialogue
 
 
-@pytest.fixture
-def anna(silent_telegram: FakeTelegram) -> Person:
-    """Somebody whose app is in English; each test starts its own bot."""
-    return silent_telegram.person("en")
-
-
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 async def test_forget_says_so_in_the_language_of_the_chat(
     start: Start, dialogue: Dialogue, silent_telegram: FakeTelegram, line: Words, language: str
@@ -36,12 +30,12 @@ async def test_forget_says_so_in_the_language_of_the_chat(
 
 
 async def test_forget_leaves_nothing_of_the_chat(
-    start: Start, dialogue: Dialogue, anna: Person, file: Path, clock: Clock
+    start: Start, dialogue: Dialogue, anna_alone: Person, file: Path, clock: Clock
 ) -> None:
     async with start(dialogue, on_file(file, clock)):
-        await chooses_russian(anna)
-        await asks(anna, "Гульмира")
-        await asks(anna, "/forget")
+        await chooses_russian(anna_alone)
+        await asks(anna_alone, "Гульмира")
+        await asks(anna_alone, "/forget")
     with closing(sqlite3.connect(file)) as database:
         kept = [key for (key,) in database.execute("SELECT key FROM entry UNION SELECT key FROM item")]
 
@@ -49,22 +43,22 @@ async def test_forget_leaves_nothing_of_the_chat(
 
 
 async def test_a_chat_that_was_forgotten_begins_anew(
-    start: Start, dialogue: Dialogue, anna: Person, answer: Words
+    start: Start, dialogue: Dialogue, anna_alone: Person, answer: Words
 ) -> None:
     async with start(dialogue, new_state()):
-        await chooses_russian(anna)
-        await asks(anna, "/forget")
-        films = await asks(anna, "/films")
+        await chooses_russian(anna_alone)
+        await asks(anna_alone, "/forget")
+        films = await asks(anna_alone, "/films")
 
     assert films == answer("films.all", "en")
 
 
 async def test_who_blocks_the_bot_is_forgotten(
-    start: Start, dialogue: Dialogue, anna: Person, file: Path, clock: Clock, answer: Words
+    start: Start, dialogue: Dialogue, anna_alone: Person, file: Path, clock: Clock, answer: Words
 ) -> None:
     async with start(dialogue, on_file(file, clock)):
-        await chooses_russian(anna)
-        await anna.blocks()
-        films = await asks(anna, "/films")
+        await chooses_russian(anna_alone)
+        await anna_alone.blocks()
+        films = await asks(anna_alone, "/films")
 
     assert films == answer("films.all", "en")

@@ -18,18 +18,12 @@ from talking import asks
 from bot.loading import shipped_folder
 
 
-@pytest.fixture
-def anna(silent_telegram: FakeTelegram) -> Person:
-    """Somebody whose app is in English; each test starts its own bot."""
-    return silent_telegram.person("en")
-
-
 @pytest.mark.parametrize(("setting", "place"), [({}, "file"), ({"STATE_URL": "memory://"}, "memory")])
 async def test_privacy_tells_of_the_running_settings(
-    silent_telegram: FakeTelegram, run: Run, anna: Person, line: Words, setting: dict[str, str], place: str
+    silent_telegram: FakeTelegram, run: Run, anna_alone: Person, line: Words, setting: dict[str, str], place: str
 ) -> None:
     await run(silent_telegram.url, **setting)
-    text = await asks(anna, "/privacy")
+    text = await asks(anna_alone, "/privacy")
 
     assert line(f"privacy.place.{place}", "en") in text
 
@@ -47,9 +41,9 @@ async def test_privacy_is_told_where_the_knowledge_is_broken(
 
 @pytest.mark.parametrize("listens", [True, False])
 async def test_privacy_tells_of_monitoring_where_the_bot_listens(
-    silent_telegram: FakeTelegram, run: Run, anna: Person, line: Words, listens: bool
+    silent_telegram: FakeTelegram, run: Run, anna_alone: Person, line: Words, listens: bool
 ) -> None:
     await run(silent_telegram.url, **({"LISTEN": f"127.0.0.1:{free_port()}"} if listens else {}))
-    text = await asks(anna, "/privacy")
+    text = await asks(anna_alone, "/privacy")
 
     assert (line("privacy.metrics", "en") in text) is listens

@@ -34,24 +34,18 @@ from bot.state.store import Append, Write
 
 
 @pytest.fixture
-def anna(silent_telegram: FakeTelegram) -> Person:
-    """Somebody whose app is in English; each test starts its own bot."""
-    return silent_telegram.person("en")
-
-
-@pytest.fixture
 def redis(tmp_path: Path) -> Iterator[RedisServer]:
     with RedisServer(tmp_path) as server:
         yield server
 
 
 async def test_a_run_with_a_broken_state_file_answers_and_says_so(
-    silent_telegram: FakeTelegram, run: Run, anna: Person, tmp_path: Path, answer: Words
+    silent_telegram: FakeTelegram, run: Run, anna_alone: Person, tmp_path: Path, answer: Words
 ) -> None:
     (tmp_path / "broken").write_bytes(b"no database at all" * 400)
     process = await run(silent_telegram.url, STATE_URL=f"sqlite:{tmp_path / 'broken'}")
     await says(process, "set aside")
-    films = await asks(anna, "/films")
+    films = await asks(anna_alone, "/films")
     process.send_signal(signal.SIGTERM)
     code, stderr = await end_of(process)
 
@@ -59,12 +53,12 @@ async def test_a_run_with_a_broken_state_file_answers_and_says_so(
 
 
 async def test_a_run_that_may_write_nowhere_answers_and_says_so(
-    silent_telegram: FakeTelegram, run: Run, anna: Person, line: Words
+    silent_telegram: FakeTelegram, run: Run, anna_alone: Person, line: Words
 ) -> None:
     process = await run(silent_telegram.url, STATE_DIRECTORY="/proc/senim")
     await says(process, "no state folder: state is kept in memory until the next start")
 
-    assert line("privacy.place.memory", "en") in await asks(anna, "/privacy")
+    assert line("privacy.place.memory", "en") in await asks(anna_alone, "/privacy")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +77,7 @@ async def test_monitoring_sees_that_a_run_may_write_nowhere(
 async def test_a_full_disk_costs_nobody_an_answer(
     start: Start,
     dialogue: Dialogue,
-    anna: Person,
+    anna_alone: Person,
     file: Path,
     clock: Clock,
     answer: Words,
@@ -95,12 +89,12 @@ async def test_a_full_disk_costs_nobody_an_answer(
     await fill(store)
     sheltered = WithFallback(store, clock=clock, timer=clock)
     async with start(dialogue, new_state(clock, store=sheltered)):
-        await chooses_russian(anna)
-        films, hidden = await asks(anna, "/films"), await asks(anna, "/hide")
+        await chooses_russian(anna_alone)
+        films, hidden = await asks(anna_alone, "/films"), await asks(anna_alone, "/hide")
 
     assert sheltered.failures > 0
     assert (films, hidden) == (answer("films.all", "ru"), line("hidden.all", "ru"))
-    assert len([message for chat, message in anna.telegram.messages if chat == anna.id]) == 1
+    assert len([message for chat, message in anna_alone.telegram.messages if chat == anna_alone.id]) == 1
 
 
 class FullStore(SqliteStore):
@@ -117,17 +111,17 @@ class FullStore(SqliteStore):
 
 
 async def test_what_was_sent_before_a_disk_was_full_is_hidden_all_the_same(
-    start: Start, dialogue: Dialogue, anna: Person, clock: Clock, file: Path, line: Words
+    start: Start, dialogue: Dialogue, anna_alone: Person, clock: Clock, file: Path, line: Words
 ) -> None:
     store = FullStore(file, clock)
     async with start(dialogue, new_state(clock, store=WithFallback(store, clock=clock, timer=clock))):
-        await asks(anna, "SOS")
+        await asks(anna_alone, "SOS")
         store.full = True
-        await asks(anna, "/films")
-        hidden = await asks(anna, "/hide")
+        await asks(anna_alone, "/films")
+        hidden = await asks(anna_alone, "/hide")
 
     assert hidden == line("hidden.all", "en")
-    assert len([message for chat, message in anna.telegram.messages if chat == anna.id]) == 1
+    assert len([message for chat, message in anna_alone.telegram.messages if chat == anna_alone.id]) == 1
 
 
 ANSWERS_WITHIN = 1.0
@@ -143,16 +137,16 @@ async def on_redis(start: Start, dialogue: Dialogue, redis: RedisServer, clock: 
 
 @pytest.mark.usefixtures("on_redis")
 async def test_a_redis_that_goes_and_comes_back_is_not_noticed(
-    anna: Person, redis: RedisServer, clock: Clock, answer: Words
+    anna_alone: Person, redis: RedisServer, clock: Clock, answer: Words
 ) -> None:
-    before = await asks(anna, "/films")
+    before = await asks(anna_alone, "/films")
     redis.stop()
-    crisis = await asks(anna, "SOS")
-    await chooses_russian(anna)
-    meanwhile = await asks(anna, "/films")
+    crisis = await asks(anna_alone, "SOS")
+    await chooses_russian(anna_alone)
+    meanwhile = await asks(anna_alone, "/films")
     redis.start()
     clock.now += BETWEEN_TRIES
-    afterwards = await asks(anna, "/films")
+    afterwards = await asks(anna_alone, "/films")
 
     assert "102" in crisis
     assert [before, meanwhile, afterwards] == [answer("films.all", language) for language in ("en", "ru", "ru")]
@@ -179,33 +173,33 @@ class Watched(RedisStore):
 
 @pytest.mark.parametrize(("comes_back", "said"), [(True, "hidden.all"), (False, "hidden.some")])
 async def test_hide_outlasts_a_short_silence_of_redis_and_tells_of_a_long_one(
-    start: Start, dialogue: Dialogue, anna: Person, redis: RedisServer, line: Words, comes_back: bool, said: str
+    start: Start, dialogue: Dialogue, anna_alone: Person, redis: RedisServer, line: Words, comes_back: bool, said: str
 ) -> None:
     inner = Watched(Secret(redis.url))
     async with start(dialogue, new_state(store=WithFallback(inner, ANSWERS_WITHIN), alone=False)):
-        await asks(anna, "SOS")
+        await asks(anna_alone, "SOS")
         await inner.wrote_a_list.wait()
         redis.freeze()
-        await anna.says("/hide")
+        await anna_alone.says("/hide")
         await inner.looked_at_a_list.wait()
         if comes_back:
             redis.thaw()
-        hidden = (await anna.next_reply()).text
-    left = [message for chat, message in anna.telegram.messages if chat == anna.id]
+        hidden = (await anna_alone.next_reply()).text
+    left = [message for chat, message in anna_alone.telegram.messages if chat == anna_alone.id]
 
     assert (hidden, len(left) == 1) == (line(said, "en"), comes_back)
 
 
 @pytest.mark.usefixtures("on_redis")
 async def test_what_redis_keeps_after_it_came_back_is_kept_there(
-    anna: Person, redis: RedisServer, clock: Clock
+    anna_alone: Person, redis: RedisServer, clock: Clock
 ) -> None:
     redis.stop()
-    await asks(anna, "/films")
+    await asks(anna_alone, "/films")
     redis.start()
     clock.now += BETWEEN_TRIES
-    await chooses_russian(anna)
-    await asks(anna, "/films")
+    await chooses_russian(anna_alone)
+    await asks(anna_alone, "/films")
     async with Redis.from_url(redis.url) as database:
         kinds = {key.decode().split(":")[1] async for key in database.scan_iter()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
-from fake_telegram import FakeTelegram, Group, Person
+from fake_telegram import FakeTelegram, Group
 from state_of_chats import KEYS, Clock
 
 from bot.core.dialogue import Dialogue
@@ -26,11 +26,6 @@ def clock() -> Clock:
 @pytest.fixture
 def store(clock: Clock) -> MemoryStore:
     return MemoryStore(clock)
-
-
-@pytest.fixture
-def anna(silent_telegram: FakeTelegram) -> Person:
-    return silent_telegram.person("en")
 
 
 @pytest.fixture

@@ -28,44 +28,44 @@ TWO_TRIES = outbox.Patience(tries=2, first_pause=0.0, longest_pause=0.0)
 
 
 async def test_an_answer_comes_back_to_the_question_without_its_author(
-    anna: Person, olga: Person, organisers: Group, app: TelegramBot
+    anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot
 ) -> None:
-    message = await asks(anna)
+    message = await asks(anna_alone)
     copy = await organisers.next_reply()
-    await anna.next_reply()
+    await anna_alone.next_reply()
     await organisers.says(olga, "They were orange.", copy)
-    answer = await anna.next_reply()
+    answer = await anna_alone.next_reply()
 
     assert answer.text == "They were orange."
-    shown = anna.telegram.messages[anna.id, answer.message_id]
+    shown = anna_alone.telegram.messages[anna_alone.id, answer.message_id]
     assert (shown["from"], shown["reply_to_message"]["message_id"]) == (BOT, message)
     assert (await organisers.next_reply()).text == "english organisers.answered"
 
 
 async def test_a_second_answer_does_not_come_back(
-    anna: Person, olga: Person, organisers: Group, app: TelegramBot
+    anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot
 ) -> None:
-    copy = await copy_of_question(anna, organisers)
+    copy = await copy_of_question(anna_alone, organisers)
     await organisers.says(olga, "They were orange.", copy)
-    await anna.next_reply()
+    await anna_alone.next_reply()
     await organisers.next_reply()
     await organisers.says(olga, "Or red?", copy)
 
     assert (await organisers.next_reply()).text == "english organisers.expired"
-    assert anna.replies.empty()
+    assert anna_alone.replies.empty()
 
 
 async def test_a_group_that_became_a_supergroup_gets_questions_and_answers_them(
-    anna: Person, olga: Person, organisers: Group, app: TelegramBot
+    anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot
 ) -> None:
-    supergroup = anna.telegram.group("Organisers", [olga])
+    supergroup = anna_alone.telegram.group("Organisers", [olga])
     organisers.moved_to = supergroup.id
-    await asks(anna)
+    await asks(anna_alone)
     copy = await supergroup.next_reply()
-    await anna.next_reply()
+    await anna_alone.next_reply()
     await supergroup.says(olga, "They were orange.", copy)
 
-    assert (copy.text, (await anna.next_reply()).text) == (UNKNOWN, "They were orange.")
+    assert (copy.text, (await anna_alone.next_reply()).text) == (UNKNOWN, "They were orange.")
 
 
 async def test_a_cry_for_help_in_reply_to_no_question_is_heard(
@@ -81,79 +81,84 @@ async def test_a_cry_for_help_in_reply_to_no_question_is_heard(
 
 
 async def test_a_private_chat_is_never_taken_for_that_of_the_organisers(
-    silent_telegram: FakeTelegram, anna: Person, small_knowledge: Knowledge, store: MemoryStore
+    silent_telegram: FakeTelegram, anna_alone: Person, small_knowledge: Knowledge, store: MemoryStore
 ) -> None:
-    state, place = ChatState(store, KEYS), OrganisersPlace(anna.id)
+    state, place = ChatState(store, KEYS), OrganisersPlace(anna_alone.id)
     token = Secret(silent_telegram.token)
     bot = TelegramBot(Dialogue(small_knowledge), token, silent_telegram.url, state, Setup(organisers=place))
     async with bot.polling():
-        await anna.says("/help")
-        await anna.says(UNKNOWN, await anna.next_reply())
+        await anna_alone.says("/help")
+        await anna_alone.says(UNKNOWN, await anna_alone.next_reply())
 
-        assert not (await anna.next_reply()).text.startswith("english organisers")
+        assert not (await anna_alone.next_reply()).text.startswith("english organisers")
 
 
 async def test_after_two_days_no_answer_comes_back(
-    anna: Person, olga: Person, organisers: Group, app: TelegramBot, clock: Clock
+    anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot, clock: Clock
 ) -> None:
-    copy = await copy_of_question(anna, organisers)
+    copy = await copy_of_question(anna_alone, organisers)
     clock.now += ASKED_SECONDS
     await organisers.says(olga, "They were orange.", copy)
 
     assert (await organisers.next_reply()).text == "english organisers.expired"
-    assert anna.replies.empty()
+    assert anna_alone.replies.empty()
 
 
-async def test_forgetting_ends_the_link(anna: Person, olga: Person, organisers: Group, app: TelegramBot) -> None:
-    copy = await copy_of_question(anna, organisers)
-    await anna.says("/forget")
-    await anna.next_reply()
+async def test_forgetting_ends_the_link(anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot) -> None:
+    copy = await copy_of_question(anna_alone, organisers)
+    await anna_alone.says("/forget")
+    await anna_alone.next_reply()
     await organisers.says(olga, "They were orange.", copy)
 
     assert (await organisers.next_reply()).text == "english organisers.expired"
-    assert anna.replies.empty()
+    assert anna_alone.replies.empty()
 
 
 async def test_a_question_that_gets_there_only_after_forgetting_has_no_link(
-    anna: Person, olga: Person, organisers: Group, app: TelegramBot, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
+    anna_alone: Person,
+    olga: Person,
+    organisers: Group,
+    app: TelegramBot,
+    calls_of: Calls,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(order, "LAST_WORD_WAITS", 0.01)
-    anna.telegram.fails("copyMessage", "held")
-    await asks(anna)
+    anna_alone.telegram.fails("copyMessage", "held")
+    await asks(anna_alone)
     await calls_of("copyMessage")
-    await anna.says("/forget")
-    await anna.next_reply()
-    anna.telegram.release.set()
+    await anna_alone.says("/forget")
+    await anna_alone.next_reply()
+    anna_alone.telegram.release.set()
     await organisers.says(olga, "They were orange.", await organisers.next_reply())
 
     assert (await organisers.next_reply()).text == "english organisers.expired"
-    assert anna.replies.empty()
+    assert anna_alone.replies.empty()
 
 
 async def test_an_answer_is_hidden_with_the_rest(
-    anna: Person, olga: Person, organisers: Group, app: TelegramBot
+    anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot
 ) -> None:
-    copy = await copy_of_question(anna, organisers)
+    copy = await copy_of_question(anna_alone, organisers)
     await organisers.says(olga, "They were orange.", copy)
-    answer = await anna.next_reply()
+    answer = await anna_alone.next_reply()
     await organisers.next_reply()
-    await anna.says("/hide")
-    await anna.next_reply()
+    await anna_alone.says("/hide")
+    await anna_alone.next_reply()
 
-    assert (anna.id, answer.message_id) not in anna.telegram.messages
+    assert (anna_alone.id, answer.message_id) not in anna_alone.telegram.messages
 
 
 @pytest.mark.parametrize("said", ["They were orange.", "They were a sign of danger."])
 async def test_an_answer_that_may_have_arrived_unseen_is_neither_called_expired_nor_hidden(
-    anna: Person, olga: Person, organisers: Group, app: TelegramBot, monkeypatch: pytest.MonkeyPatch, said: str
+    anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot, monkeypatch: pytest.MonkeyPatch, said: str
 ) -> None:
     monkeypatch.setattr(http, "READ_SECONDS", 1.0)
-    copy = await copy_of_question(anna, organisers)
-    anna.telegram.fails("copyMessage", "silent")
+    copy = await copy_of_question(anna_alone, organisers)
+    anna_alone.telegram.fails("copyMessage", "silent")
     await organisers.says(olga, said, copy)
     told = await organisers.next_reply()
-    await anna.says("/hide")
-    answer, hidden = await anna.next_reply(), await anna.next_reply()
+    await anna_alone.says("/hide")
+    answer, hidden = await anna_alone.next_reply(), await anna_alone.next_reply()
 
     assert told.text == "english organisers.uncertain"
     assert (answer.text, hidden.text) == (said, "english hidden.some")
@@ -161,7 +166,7 @@ async def test_an_answer_that_may_have_arrived_unseen_is_neither_called_expired_
 
 @pytest.mark.parametrize("fault", [502, "malformed", "drop"])
 async def test_an_answer_that_could_not_be_brought_for_the_moment_can_be_given_again(
-    anna: Person,
+    anna_alone: Person,
     olga: Person,
     organisers: Group,
     app: TelegramBot,
@@ -169,41 +174,41 @@ async def test_an_answer_that_could_not_be_brought_for_the_moment_can_be_given_a
     fault: Fault,
 ) -> None:
     monkeypatch.setattr(outbox, "ORDINARY_PATIENCE", TWO_TRIES)
-    copy = await copy_of_question(anna, organisers)
-    anna.telegram.fails("copyMessage", fault, times=2)
+    copy = await copy_of_question(anna_alone, organisers)
+    anna_alone.telegram.fails("copyMessage", fault, times=2)
     told = []
     for _ in range(3):
         await organisers.says(olga, "They were orange.", copy)
         told.append((await organisers.next_reply()).text.removeprefix("english organisers."))
 
     assert told == ["not_now", "answered", "expired"]
-    assert ((await anna.next_reply()).text, anna.replies.empty()) == ("They were orange.", True)
+    assert ((await anna_alone.next_reply()).text, anna_alone.replies.empty()) == ("They were orange.", True)
 
 
 async def test_an_unexpected_fault_uses_up_no_answer_and_is_told(
-    anna: Person, olga: Person, organisers: Group, app: TelegramBot
+    anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot
 ) -> None:
-    copy = await copy_of_question(anna, organisers)
-    anna.telegram.fails("copyMessage", "odd")
+    copy = await copy_of_question(anna_alone, organisers)
+    anna_alone.telegram.fails("copyMessage", "odd")
     told = []
     for _ in range(2):
         await organisers.says(olga, "They were orange.", copy)
         told.append((await organisers.next_reply()).text.removeprefix("english organisers."))
-    await anna.says("/hide")
-    *_, hidden = [await anna.next_reply() for _ in range(3)]
+    await anna_alone.says("/hide")
+    *_, hidden = [await anna_alone.next_reply() for _ in range(3)]
 
     assert (told, hidden.text) == (["not_now", "answered"], "english hidden.some")
 
 
 async def test_an_answer_of_which_two_may_have_arrived_is_not_called_hidden(
-    anna: Person, olga: Person, organisers: Group, app: TelegramBot
+    anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot
 ) -> None:
-    copy = await copy_of_question(anna, organisers)
-    anna.telegram.fails("copyMessage", "drop_after")
+    copy = await copy_of_question(anna_alone, organisers)
+    anna_alone.telegram.fails("copyMessage", "drop_after")
     await organisers.says(olga, "They were orange.", copy)
     told = await organisers.next_reply()
-    await anna.says("/hide")
-    *answers, hidden = [await anna.next_reply() for _ in range(3)]
+    await anna_alone.says("/hide")
+    *answers, hidden = [await anna_alone.next_reply() for _ in range(3)]
 
     assert (told.text, hidden.text) == ("english organisers.answered", "english hidden.some")
     assert [answer.text for answer in answers] == ["They were orange."] * 2
@@ -226,16 +231,16 @@ def away(monkeypatch: pytest.MonkeyPatch, store: MemoryStore, clock: Clock) -> C
 
 
 async def test_an_answer_waits_for_a_store_that_is_away(
-    anna: Person, olga: Person, organisers: Group, app: TelegramBot, request: pytest.FixtureRequest
+    anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot, request: pytest.FixtureRequest
 ) -> None:
-    copy = await copy_of_question(anna, organisers)
+    copy = await copy_of_question(anna_alone, organisers)
     back = request.getfixturevalue("away")
     await organisers.says(olga, "They were orange.", copy)
     meanwhile = await organisers.next_reply()
     back()
     await organisers.says(olga, "They were orange.", copy)
 
-    assert (meanwhile.text, (await anna.next_reply()).text) == ("english organisers.not_now", "They were orange.")
+    assert (meanwhile.text, (await anna_alone.next_reply()).text) == ("english organisers.not_now", "They were orange.")
 
 
 @pytest.mark.usefixtures("away")
