@@ -15,7 +15,6 @@ import pytest
 import yaml
 from load_balancer import caddy
 
-from bot.operating.metrics import Metrics
 from bot.operating.prometheus import PrometheusMetrics
 from bot.settings import KNOWN, read_settings
 
@@ -146,7 +145,7 @@ def test_the_unit_exposes_little() -> None:
 @pytest.fixture(scope="module")
 def names() -> set[str]:
     """Every metric that the program has, under the names that Prometheus asks for."""
-    metrics: Metrics = PrometheusMetrics()
+    metrics = PrometheusMetrics()
     metrics.watch_ready(lambda: True)
     metrics.watch_help_only(lambda: False)
     metrics.watch_store(lambda: 0)

@@ -1,22 +1,23 @@
 """What is counted while the bot runs: numbers with few labels, nothing of a person.
 
-The rest of the program knows this interface only; `bot.operating.prometheus` fulfils it where somebody listens.
+The rest of the program knows only this; `bot.operating.prometheus` counts where somebody listens.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 from bot.core.model import Reply
 
 
-class Metrics(Protocol):
-    media_type: str
+class Metrics:
+    """Counts nothing: the terminal, tests, and a bot that nobody watches."""
+
+    media_type = "text/plain"
 
     def page(self) -> bytes:
         """Everything as text, for the program that collects it."""
-        ...
+        return b""
 
     def update(self, kind: str, seconds: float) -> None:
         """One update worked off: `message`, `edited_message`, `callback_query`, `my_chat_member`, `other`."""
@@ -67,30 +68,4 @@ class Metrics(Protocol):
 RELOADS = ("taken", "refused", "failed")
 """How a try to load a changed knowledge ends."""
 
-
-class NoMetrics:
-    """Counts nothing: the terminal, tests, and a bot that nobody watches."""
-
-    media_type = "text/plain"
-
-    def page(self) -> bytes:
-        return b""
-
-    def update(self, kind: str, seconds: float) -> None: ...
-    def unread_update(self) -> None: ...
-    def reply(self, reply: Reply) -> None: ...
-    def unsent_reply(self) -> None: ...
-    def feedback(self, verb: str, entry: str, language: str) -> None: ...
-    def telegram_error(self, method: str, error: str) -> None: ...
-    def watch_ready(self, is_ready: Callable[[], bool]) -> None: ...
-    def watch_help_only(self, is_help_only: Callable[[], bool]) -> None: ...
-    def watch_store(self, failures: Callable[[], int]) -> None: ...
-    def state_in_memory(self) -> None: ...
-    def watch_queue(self, lane: str, length: Callable[[], int]) -> None: ...
-    def watch_unanswered(self, updates: Callable[[], int]) -> None: ...
-    def watch_confirmed_early(self, updates: Callable[[], int]) -> None: ...
-    def knowledge(self, version: str) -> None: ...
-    def reload(self, result: str) -> None: ...
-
-
-NO_METRICS: Metrics = NoMetrics()
+NO_METRICS = Metrics()

@@ -27,7 +27,7 @@ from prometheus_client.registry import Collector
 
 from bot import __version__
 from bot.core.model import Reply
-from bot.operating.metrics import RELOADS
+from bot.operating.metrics import RELOADS, Metrics
 from bot.state.counts import FEWEST
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # they tell the second of the first event of each number
@@ -47,7 +47,7 @@ class _Grown(Collector):
         yield CounterMetricFamily(self.name, self.help, self.number())
 
 
-class PrometheusMetrics:
+class PrometheusMetrics(Metrics):
     """Each object has a registry of its own, so that two bots in one process do not mix."""
 
     media_type = CONTENT_TYPE_LATEST

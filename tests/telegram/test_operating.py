@@ -17,6 +17,7 @@ from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.operating.health import LONGEST_SILENCE, Health
+from bot.operating.metrics import Metrics
 from bot.operating.prometheus import PrometheusMetrics
 from bot.state.counts import FEWEST
 from bot.telegram import order, polling
@@ -115,6 +116,12 @@ async def test_updates_and_replies_are_counted(bot: Listening, silent_telegram: 
     assert await bot.counted('senim_replies_total{kind="crisis",language="en",soft_help="no"}') == FEWEST
     assert await bot.counted('senim_crisis_replies_total{crisis="disclosure"}') == FEWEST
     assert await bot.counted('senim_updates_total{kind="message"}') >= FEWEST
+
+
+def test_nothing_that_can_be_counted_is_left_to_the_class_that_counts_nothing() -> None:
+    counted = {name for name in vars(Metrics) if not name.startswith("_")}
+
+    assert counted <= vars(PrometheusMetrics).keys()
 
 
 async def test_what_few_were_answered_is_shown_in_no_number(bot: Listening, silent_telegram: FakeTelegram) -> None:
