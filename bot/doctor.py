@@ -112,18 +112,17 @@ def _time_zone(name: str) -> Finding:
 
 def _listen(address: Address) -> Finding:
     """Takes the address without listening there, which nobody notices."""
-    place = f"[{address.host}]:{address.port}" if ":" in address.host else f"{address.host}:{address.port}"
     try:
-        with socket.socket(socket.AF_INET6 if ":" in address.host else socket.AF_INET) as door:
+        with socket.socket(address.family) as door:
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            door.bind((address.host, address.port))
+            door.bind(address)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            return note("listen", f"{place} is in use", "`senim healthcheck` says whether it is the bot that uses it")
-        return _no_address(f"{place} cannot be opened ({error.strerror})")
+            return note("listen", f"{address} is in use", "`senim healthcheck` says whether it is the bot that uses it")
+        return _no_address(f"{address} cannot be opened ({error.strerror})")
     except (TypeError, ValueError):  # what cannot be the name of a host
-        return _no_address(f"{place} names no host")
-    return ok("listen", f"{place} can be opened")
+        return _no_address(f"{address} names no host")
+    return ok("listen", f"{address} can be opened")
 
 
 def _no_address(what: str) -> Finding:

@@ -6,6 +6,7 @@ import hmac
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from socket import AF_INET, AF_INET6, AddressFamily
 from typing import Literal, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
@@ -95,6 +96,14 @@ class Address(NamedTuple):
 
     host: str
     port: int
+
+    @property
+    def family(self) -> AddressFamily:
+        return AF_INET6 if ":" in self.host else AF_INET
+
+    def __str__(self) -> str:
+        """As it stands in LISTEN and in links."""
+        return f"{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
 
 
 class Webhook(NamedTuple):

@@ -283,6 +283,7 @@ def test_a_webhook_on_this_machine_may_do_without_https() -> None:
 )
 def test_where_to_listen_is_host_and_port(value: str, address: Address) -> None:
     assert read_settings({"LISTEN": value}).listen == address
+    assert str(address) == value
 
 
 @pytest.mark.parametrize("value", ["8080", ":8080", "host", "host:99999", "http://host:80", "../x:80", "a b:80"])

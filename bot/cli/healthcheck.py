@@ -22,8 +22,7 @@ def check_health() -> int:
     if listen is None:
         click.echo("LISTEN is not set: set it as for `senim run`, for example 127.0.0.1:8080.", err=True)
         return 1
-    host = "127.0.0.1" if listen.host in _ANYWHERE else listen.host
-    url = f"http://{f'[{host}]' if ':' in host else host}:{listen.port}/healthz"
+    url = f"http://{listen._replace(host='127.0.0.1') if listen.host in _ANYWHERE else listen}/healthz"
     try:
         # A proxy for the way to Telegram must not be asked for this machine.
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=_PATIENCE):

@@ -189,9 +189,8 @@ async def serving(app: Starlette, address: Address) -> AsyncIterator[int]:
 
 
 def listen_on(address: Address) -> socket.socket:
-    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     try:
-        return socket.create_server((address.host, address.port), family=family, backlog=1024)
+        return socket.create_server(address, family=address.family, backlog=1024)
     except OSError:
         why = "cannot be opened: is it taken by another program, or not an address of this machine?"
-        raise CannotRunError(f"LISTEN: {address.host}:{address.port} {why}") from None
+        raise CannotRunError(f"LISTEN: {address} {why}") from None

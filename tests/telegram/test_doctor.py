@@ -68,7 +68,7 @@ async def test_a_place_to_listen_that_is_free_is_well(examined: Examine) -> None
     assert found.level == "ok"
 
 
-@pytest.mark.parametrize("address", ["192.0.2.1:8080", "999.1.1.1:80"])
+@pytest.mark.parametrize("address", ["192.0.2.1:8080", "999.1.1.1:80", "[2001:db8::1]:80"])
 async def test_a_place_to_listen_that_is_not_on_this_machine_is_told(examined: Examine, address: str) -> None:
     assert f"{address} cannot be opened" in faults_of(await examined(LISTEN=address))["listen"]
 

@@ -5,6 +5,7 @@ Of `bot/telegram/server.py`, `bot/telegram/counted.py`, `bot/operating/health.py
 
 import json
 import logging
+import re
 from collections.abc import AsyncIterator
 from time import monotonic
 
@@ -19,8 +20,11 @@ from bot.core.dialogue import Dialogue
 from bot.operating.health import LONGEST_SILENCE, Health
 from bot.operating.metrics import Metrics
 from bot.operating.prometheus import PrometheusMetrics
+from bot.settings import Address
 from bot.state.counts import FEWEST
 from bot.telegram import order, polling
+from bot.telegram.server import listen_on
+from bot.telegram.stopping import CannotRunError
 
 CANARY = "Канарейка"
 CRY = "my husband beats me every day"
@@ -101,6 +105,11 @@ async def test_readiness_tells_the_knowledge_and_the_last_reload(bot: Listening)
     _, page = await bot.get("/readyz")
 
     assert json.loads(page) == {"ready": True, "knowledge": "0123456789ab", "last_reload": "none since start"}
+
+
+def test_an_address_that_is_not_on_this_machine_is_named_as_it_stands_in_the_settings() -> None:
+    with pytest.raises(CannotRunError, match=re.escape("LISTEN: [2001:db8::1]:8080 cannot be opened")):
+        listen_on(Address("2001:db8::1", 8080))
 
 
 async def test_a_webhook_needs_no_sign_of_life() -> None:
