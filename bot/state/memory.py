@@ -17,8 +17,8 @@ T = TypeVar("T")
 
 
 class MemoryStore:
-    def __init__(self, clock: Callable[[], float] = time, rows: int = ROWS) -> None:
-        self._clock, self._rows = clock, rows
+    def __init__(self, clock: Callable[[], float] = time) -> None:
+        self._clock = clock
         self._values: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
         self._lists: OrderedDict[str, dict[bytes, float]] = OrderedDict()
         self._counters: OrderedDict[str, tuple[float, dict[str, int]]] = OrderedDict()
@@ -114,5 +114,5 @@ class MemoryStore:
     def _keep(self, table: OrderedDict[str, T], key: str, row: T) -> None:
         table[key] = row
         table.move_to_end(key)
-        while len(table) > self._rows:
+        while len(table) > ROWS:
             table.popitem(last=False)
