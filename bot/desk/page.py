@@ -107,10 +107,10 @@ def sent_text(request: Request, name: str, default: str = "") -> str:
     return ", ".join(value.replace("\r\n", "\n").strip() for value in values if value.strip())
 
 
-def sent_raw(request: Request, name: str, default: str = "") -> str:
-    """A field of the form as it was sent."""
-    value = request.state.form.get(name, default)
-    return value if isinstance(value, str) else default
+def sent_raw(request: Request, name: str) -> str:
+    """A field of the form as it was sent; empty where it was not."""
+    value = request.state.form.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def see(path: str) -> Response:

@@ -72,9 +72,9 @@ class Composer:
         parts = _BLANK_LINE.split(self._in_service(text).strip())
         return tuple(tuple(self._spans(part, language, at)) for part in parts)
 
-    def screen(self, key: TextKey, language: Language, at: datetime, **values: str) -> tuple[Paragraph, ...]:
+    def screen(self, key: TextKey, language: Language, at: datetime) -> tuple[Paragraph, ...]:
         """One of the program's own texts as paragraphs."""
-        return self.paragraphs(self.text(key, language, **values), language, at)
+        return self.paragraphs(self.text(key, language), language, at)
 
     def answer(self, entry: Entry, language: Language, at: datetime) -> tuple[Paragraph, ...]:
         """An entry's answer, and where it comes from."""

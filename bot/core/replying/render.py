@@ -15,14 +15,14 @@ def to_html(paragraphs: Iterable[Paragraph]) -> str:
     return "\n\n".join("".join(map(_span_to_html, paragraph)) for paragraph in paragraphs)
 
 
-def split_messages(paragraphs: Sequence[Paragraph], limit: int = MESSAGE_LIMIT) -> list[tuple[Paragraph, ...]]:
+def split_messages(paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, ...]]:
     """Groups of paragraphs that each fit one message; a paragraph that is too long is cut at a line or a word."""
-    if paragraphs and _length(paragraphs) <= limit:
+    if paragraphs and _length(paragraphs) <= MESSAGE_LIMIT:
         return [tuple(paragraphs)]
     messages: list[tuple[Paragraph, ...]] = []
     current: list[Paragraph] = []
-    for paragraph in (piece for p in paragraphs for piece in _cut(p, limit)):
-        if current and _length([*current, paragraph]) > limit:
+    for paragraph in (piece for p in paragraphs for piece in _cut(p)):
+        if current and _length([*current, paragraph]) > MESSAGE_LIMIT:
             messages.append(tuple(current))
             current = []
         current.append(paragraph)
@@ -34,11 +34,11 @@ def _length(paragraphs: Iterable[Paragraph]) -> int:
     return len(to_plain(paragraphs).encode("utf-16-le")) // 2
 
 
-def _cut(paragraph: Paragraph, limit: int) -> list[Paragraph]:
-    if _length([paragraph]) <= limit:
+def _cut(paragraph: Paragraph) -> list[Paragraph]:
+    if _length([paragraph]) <= MESSAGE_LIMIT:
         return [paragraph]
     text = "".join(span.text for span in paragraph)
-    longest = limit // 2  # a character has two UTF-16 units at most, so that many fit whatever they are
+    longest = MESSAGE_LIMIT // 2  # a character has two UTF-16 units at most, so that many fit whatever they are
     pieces: list[Paragraph] = []
     while text:
         head = text[:longest]
