@@ -14,10 +14,10 @@ from bot.cli.notes import lines_added, note, short_notes
 from bot.cli.screen import progress
 from bot.editing.git_diff import git_diff
 from bot.loading.faults import Fault, Remark
-from bot.loading.sentences import DEFAULT, Sentence, say
+from bot.loading.sentences import Sentence, say
 
 
-def check_folder(folder: Path, *, as_json: bool = False, every_note: bool = False, language: str = DEFAULT) -> int:
+def check_folder(folder: Path, *, as_json: bool, every_note: bool, language: str) -> int:
     """Prints faults and remarks; 0 when there is no fault, 1 otherwise."""
     with progress(say("report.checking").what(language)):
         report = check_knowledge(folder)

@@ -19,7 +19,7 @@ ByDay = dict[str, dict[str, int]]
 """By day, then by kind and language."""
 
 
-def print_counts(days: int, *, judged: bool = False) -> int:
+def print_counts(days: int, *, judged: bool) -> int:
     """0; 1, with one sentence on standard error, where there is nothing that could be read."""
     settings = settings_or_end()
     if not has_counts(settings):

@@ -23,7 +23,7 @@ from bot.measuring.questions import Labelled, QuestionsError, read_questions, un
 _SHOWN = 15
 
 
-def evaluate_files(dialogue: Dialogue, files: Sequence[Path], least: float, html: Path | None = None) -> int:
+def evaluate_files(dialogue: Dialogue, files: Sequence[Path], least: float, html: Path | None) -> int:
     """Prints the table; 1 where accuracy is below `least`, or a file of questions cannot be read."""
     console = Console(highlight=False)
     try:

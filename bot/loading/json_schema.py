@@ -27,6 +27,6 @@ def _strict(schema: Any) -> Any:
     return {key: _strict(value) for key, value in schema.items()} | closed
 
 
-def modeline(depth: int = 0) -> str:
+def modeline(depth: int) -> str:
     """The first line of a knowledge file, by which editors find the schema; `depth` is that of its subfolder."""
     return f"# yaml-language-server: $schema={'../' * depth}{SCHEMA}"

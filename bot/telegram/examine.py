@@ -28,7 +28,7 @@ async def examine_bot(
     api_url: str,
     webhook: Webhook | None,
     knowledge: Knowledge | None,
-    organisers: OrganisersPlace | None = None,
+    organisers: OrganisersPlace | None,
 ) -> AsyncIterator[Finding]:
     """Only asks; a bot that runs at the same time notices nothing."""
     # Asked as the bot itself asks, by the same proxy.

@@ -13,7 +13,7 @@ from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button
 from bot.logs import event, place_of
-from bot.operating.metrics import NO_METRICS, Metrics
+from bot.operating.metrics import Metrics
 from bot.state.chats import ChatState, Kept
 from bot.state.claims import Claim
 from bot.telegram.delivery import Delivery
@@ -46,8 +46,8 @@ class Handlers:
         state: ChatState,
         bot: Bot,
         outbox: Outbox,
-        metrics: Metrics = NO_METRICS,
-        organisers: OrganisersChat | None = None,
+        metrics: Metrics,
+        organisers: OrganisersChat | None,
     ) -> None:
         self._bot, self._metrics, self._clock = bot, metrics, outbox.clock
         self._answering = guarded = Guarded(answering)

@@ -48,7 +48,7 @@ class _Copied:
 class OrganisersChat:
     """Their chat, or one topic of it."""
 
-    def __init__(self, place: OrganisersPlace, state: SafeState, outbox: Outbox, drafts: Drafts | None = None) -> None:
+    def __init__(self, place: OrganisersPlace, state: SafeState, outbox: Outbox, drafts: Drafts | None) -> None:
         self._place, self._state, self._outbox, self._drafts = place, state, outbox, drafts
 
     async def ask(self, chat: int, question: int) -> bool:
