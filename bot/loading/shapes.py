@@ -1,4 +1,4 @@
-"""What a knowledge file's models ask of each key, without pydantic, for the makers of forms."""
+"""What the desk asks of the models: the keys of each for its forms, and whether what was typed fits one."""
 
 from __future__ import annotations
 
