@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.desk.page import Desk, ready, see, sent_raw
+from bot.desk.page import Desk, dialogue_in, redirect_to, sent_raw
 from bot.desk.texts import speech_of
 
 
@@ -26,7 +26,7 @@ class ChatPages:
 
     def _show(self, request: Request) -> Response:
         opened = self._desk.folder.now()
-        dialogue = ready(opened)
+        dialogue = dialogue_in(opened)
         chat = self._desk.chats.of(request.state.session, dialogue, speech_of(request).language)
         if not chat.turns and not chat.count:
             chat.say(dialogue, "/start")
@@ -41,20 +41,20 @@ class ChatPages:
         )
 
     def _say(self, request: Request) -> Response:
-        dialogue = ready(self._desk.folder.now())
+        dialogue = dialogue_in(self._desk.folder.now())
         text = sent_raw(request, "text").strip()
         if text:
             self._desk.chats.of(request.state.session, dialogue).say(dialogue, text)
-        return see("/chat")
+        return redirect_to("/chat")
 
     def _press(self, request: Request) -> Response:
-        dialogue = ready(self._desk.folder.now())
+        dialogue = dialogue_in(self._desk.folder.now())
         self._desk.chats.of(request.state.session, dialogue).press(dialogue, sent_raw(request, "data"))
-        return see("/chat")
+        return redirect_to("/chat")
 
     def _restart(self, request: Request) -> Response:
-        dialogue = ready(self._desk.folder.now())
+        dialogue = dialogue_in(self._desk.folder.now())
         language, where = sent_raw(request, "language"), sent_raw(request, "where")
         known = language if language in dialogue.knowledge.languages else next(iter(dialogue.knowledge.languages))
         self._desk.chats.restart(request.state.session, dialogue, known, "group" if where == "group" else "private")
-        return see("/chat")
+        return redirect_to("/chat")

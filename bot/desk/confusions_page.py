@@ -10,8 +10,8 @@ from starlette.routing import Route
 
 from bot.desk.confusion_map import confusion_map, of_pair, worst
 from bot.desk.entries import counts_of, gaps_of
-from bot.desk.open_folder import Opened
-from bot.desk.page import Desk, see
+from bot.desk.opened import Opened
+from bot.desk.page import Desk, redirect_to
 from bot.measuring.evaluation import FIGURES, Figure, Result, Share, by_language
 
 _WORST = 30
@@ -54,7 +54,7 @@ class ConfusionPages:
 
     def _start(self, _: Request) -> Response:
         self._desk.measuring.start(self._desk.folder.now())
-        return see("/confusions")
+        return redirect_to("/confusions")
 
 
 def _figures(results: Sequence[Result]) -> list[tuple[Figure, list[Share]]]:

@@ -11,7 +11,7 @@ from bot.checking.contacts import OVERDUE
 from bot.checking.out_of_service import named_in
 from bot.core.hours import opening_at
 from bot.desk.kinds import digest_of
-from bot.desk.open_folder import Opened, Place
+from bot.desk.opened import Opened, Place
 from bot.loading.folder import hours_of
 from bot.loading.schema import ContactModel, SourceModel
 

@@ -15,8 +15,8 @@ from bot.desk.files import ChangedMeanwhileError
 from bot.desk.form_pages import Form, FormPages
 from bot.desk.forms import Texts
 from bot.desk.kinds import CONTACTS, digest_of
-from bot.desk.open_folder import Opened
-from bot.desk.page import Desk, now_at, see, sent_raw
+from bot.desk.opened import Opened
+from bot.desk.page import Desk, now_at, redirect_to, sent_raw
 from bot.desk.yaml_edit import ABSENT, set_record
 from bot.editing.git_diff import git_diff
 
@@ -73,7 +73,7 @@ class ContactPages(FormPages):
         result, model = sent_raw(request, "result"), opened.contacts[name]
         values = self._before.get(name) if result == "back" else _after_call(result, now_at(opened))
         if values is None:
-            return see("/contacts")
+            return redirect_to("/contacts")
         try:
             is_changed = self._desk.folder.edit(
                 place.file,
@@ -86,7 +86,7 @@ class ContactPages(FormPages):
             self._before.pop(name, None)
         elif is_changed:
             self._before[name] = {"checked_on": model.checked_on, "out_of_service": model.out_of_service or ABSENT}
-        return see(f"/contacts?changed={name}")
+        return redirect_to(f"/contacts?changed={name}")
 
 
 def _after_call(result: str, now: datetime) -> dict[str, Any]:

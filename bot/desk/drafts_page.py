@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.desk.page import Desk, see
+from bot.desk.page import Desk, redirect_to
 from bot.state.drafts import Drafts
 
 
@@ -28,7 +28,7 @@ class DraftPages:
 
     def _discard(self, request: Request) -> Response:
         self._drafts().discard(request.path_params["draft"])
-        return see("/drafts")
+        return redirect_to("/drafts")
 
     def _drafts(self) -> Drafts:
         if self._desk.drafts is None:

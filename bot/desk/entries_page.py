@@ -14,7 +14,7 @@ from bot.desk.feedback_page import shown_feedback
 from bot.desk.form_pages import Form, FormPages
 from bot.desk.forms import Texts
 from bot.desk.kinds import ENTRIES
-from bot.desk.open_folder import Opened
+from bot.desk.opened import Opened
 from bot.desk.page import Desk, sent_raw
 from bot.state.drafts import Draft
 from bot.state.feedback_counts import JUDGED_DAYS

@@ -19,8 +19,9 @@ from bot.desk.files import ChangedMeanwhileError
 from bot.desk.forms import Field, Texts, changes, ids_in, texts_of
 from bot.desk.kinds import EditKind, digest_of
 from bot.desk.lines_page import file_that_hides
-from bot.desk.open_folder import Opened, OpenFolder
-from bot.desk.page import Desk, see, sent_raw, sent_text
+from bot.desk.open_folder import OpenFolder
+from bot.desk.opened import Opened
+from bot.desk.page import Desk, redirect_to, sent_raw, sent_text
 from bot.desk.unsaved import Checked, check_as_it_is, check_change
 from bot.desk.yaml_edit import CannotEditError, add_record, set_record
 from bot.editing.git_diff import git_diff
@@ -124,7 +125,7 @@ class FormPages:
             return self._page(request, replace(form, refused=True), 422)
         self._desk.folder.edit(form.file, form.written(self._kind), lambda now: form.name not in self._kind.all(now))
         self.added(request)
-        return see(f"/{self._kind.name}/{form.name}?saved=new")
+        return redirect_to(f"/{self._kind.name}/{form.name}?saved=new")
 
     def _show(self, request: Request) -> Response:
         form = self._known(request)
@@ -153,7 +154,7 @@ class FormPages:
             self._earlier[form.name] = form.was, self._digest_in(self._desk.folder.now(), form.name)
             if len(self._earlier) > _MOST_EARLIER:
                 del self._earlier[next(iter(self._earlier))]
-        return see(f"/{self._kind.name}/{form.name}?saved=1")
+        return redirect_to(f"/{self._kind.name}/{form.name}?saved=1")
 
     def _take_back(self, request: Request) -> Response:
         """Puts back the record as it was before it was saved, if nobody has changed it since; pressed again, as it was
@@ -161,7 +162,7 @@ class FormPages:
         """
         form = self._known(request)
         if not self._can_go_back(form):
-            return see(f"/{self._kind.name}/{form.name}")
+            return redirect_to(f"/{self._kind.name}/{form.name}")
         return self._save_texts(request, replace(form, texts=self._earlier[form.name][0]))
 
     def _can_go_back(self, form: Form) -> bool:

@@ -13,7 +13,7 @@ from bot.core.model import Entry, Knowledge, Paragraph, Span, to_plain
 from bot.core.replying.compose import Composer
 from bot.desk.files import digest
 from bot.desk.forms import Field, Texts, data_of, fields_of, ids_in
-from bot.desk.open_folder import Opened
+from bot.desk.opened import Opened
 from bot.loading.folder import contact_of
 from bot.loading.schema import ContactModel, EntryModel, SourceModel
 from bot.loading.shapes import as_contact

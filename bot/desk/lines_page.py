@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from bot.desk.files import ChangedMeanwhileError, digest
 from bot.desk.open_folder import OpenFolder, new_faults
-from bot.desk.page import Desk, see, sent_raw
+from bot.desk.page import Desk, redirect_to, sent_raw
 from bot.editing.git_diff import git_diff
 from bot.loading import Fault
 from bot.loading.shapes import is_usable
@@ -129,7 +129,7 @@ class LinePages:
             shown = _Shown(text, refused=faults, may_insist=may_insist)
             return self._page(request, file, line, excerpt, shown, status=422)
         self._desk.folder.edit(file, lambda now: new if now == before else _changed_meanwhile())
-        return see(f"/lines?{urlencode({'file': file, 'line': line or first, 'saved': 1})}")
+        return redirect_to(f"/lines?{urlencode({'file': file, 'line': line or first, 'saved': 1})}")
 
     def _can_be_read(self, file: str) -> bool:
         return any(part.file.name == file for part in self._desk.folder.now().parts)

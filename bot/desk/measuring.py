@@ -11,7 +11,7 @@ from threading import Event, Lock
 
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
-from bot.desk.open_folder import Opened
+from bot.desk.opened import Opened
 from bot.logs import place_of
 from bot.measuring.evaluation import Result, evaluate
 from bot.measuring.questions import Labelled, QuestionsError, question_files, read_questions

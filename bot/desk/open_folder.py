@@ -2,124 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import TypeVar
 from zlib import crc32
 
 from bot.checking.check import Report, check_by_steps, check_knowledge
-from bot.core.dialogue import Dialogue
 from bot.desk.files import ChangedMeanwhileError, read_text, replace_text
+from bot.desk.opened import Opened
 from bot.desk.yaml_edit import CannotEditError
 from bot.loading import Fault, KnowledgeError
 from bot.loading.compiled import digest_of_files
 from bot.loading.copies import COPIES, write_copies
 from bot.loading.files import Stamp, knowledge_files, stamp_of
 from bot.loading.fitted_file import FITTED
-from bot.loading.folder import Part, join, lines_of, read_folder
+from bot.loading.folder import join, read_folder
 from bot.loading.last_resort import LAST_RESORT
-from bot.loading.merged import whole_entry
 from bot.loading.prepared import dialogue_of
 from bot.loading.references import reference_faults
-from bot.loading.schema import ContactModel, EntryModel, SourceModel, TopicModel
 
-T = TypeVar("T")
 _State = tuple[int, date, frozenset[str]]
 """The version of a folder, the day, and the names of all that lies there: the check also tells of files that are not
 read.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands: a file of the folder, and the line."""
-
-    file: str
-    line: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """One reading of the folder; where it has faults, `dialogue` is the last good one, or None."""
-
-    parts: tuple[Part, ...]
-    faults: tuple[Fault, ...]
-    dialogue: Dialogue | None
-    version: int
-
-    @property
-    def entries(self) -> dict[str, EntryModel]:
-        return _first((entry.id, entry) for part in self.parts for entry in part.model.entries)
-
-    def whole(self, entry: EntryModel) -> EntryModel:
-        """With the phrases that stand apart from its answer."""
-        return whole_entry(entry, (part.model for part in self.parts))
-
-    def apart(self, entry: str) -> dict[str, tuple[int, Place]]:
-        """For each language, how many phrases stand apart from the answer, and where the first one does."""
-        found: dict[str, tuple[int, Place]] = {}
-        for part in self.parts:
-            for code, block in part.model.more_phrases.get(entry, {}).items():
-                here = Place(part.file.name, part.file.line_of(("more_phrases", entry, code)))
-                count, place = found.get(code, (0, here))
-                found[code] = count + len(lines_of(block)), place
-        return found
-
-    def place_of_phrases(self, entry: str, language: str) -> Place | None:
-        """Where a further one belongs: to those that stand apart, where some do."""
-        return self.place_of("more_phrases", entry, language) or self.place_of("entries", entry, "phrases", language)
-
-    @property
-    def contacts(self) -> dict[str, ContactModel]:
-        return _first((contact.id, contact) for part in self.parts for contact in part.model.contacts)
-
-    @property
-    def sources(self) -> dict[str, SourceModel]:
-        return _first(pair for part in self.parts for pair in part.model.sources.items())
-
-    @property
-    def topics(self) -> dict[str, TopicModel]:
-        return _first(pair for part in self.parts for pair in part.model.topics.items())
-
-    @property
-    def crisis(self) -> frozenset[str]:
-        """The ids of the crisis classes."""
-        return frozenset(crisis.id for part in self.parts for crisis in part.model.crisis)
-
-    @property
-    def languages(self) -> dict[str, str]:
-        """Codes and names, in the order of the files."""
-        return {code: info.name for part in self.parts for code, info in part.model.languages.items()}
-
-    def place_of(self, kind: str, name: str, *rest: str) -> Place | None:
-        """Of an entry, contact, crisis class (with a key and language, if wanted) or what else stands under an id."""
-        for part in self.parts:
-            group = getattr(part.model, kind)
-            if isinstance(group, dict):
-                if name in group:
-                    return Place(part.file.name, part.file.line_of((kind, name, *rest)))
-                continue
-            for number, item in enumerate(group):
-                if item.id == name:
-                    return Place(part.file.name, part.file.line_of((kind, number, *rest)))
-        return None
-
-
-def _first(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
-    """Where an id stands twice, the one that `place_of` tells: what a form shows is what it saves."""
-    found: dict[str, T] = {}
-    for name, item in pairs:
-        found.setdefault(name, item)
-    return found
 
 
 def faults_of(folder: Path) -> tuple[Fault, ...]:

@@ -19,7 +19,8 @@ from bot.clock import is_time_zone, now_in
 from bot.core.dialogue import Dialogue
 from bot.desk.chats import Chats
 from bot.desk.measuring import Measuring
-from bot.desk.open_folder import Opened, OpenFolder
+from bot.desk.open_folder import OpenFolder
+from bot.desk.opened import Opened
 from bot.desk.texts import speech_of
 from bot.editing.editor_languages import EDITOR_LANGUAGES
 from bot.state.drafts import Drafts
@@ -113,8 +114,8 @@ def sent_raw(request: Request, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def see(path: str) -> Response:
-    """Redirects, after a change, to the page that shows it, which may be reloaded without doing it again."""
+def redirect_to(path: str) -> Response:
+    """After a change, to the page that shows it, which may be reloaded without doing it again."""
     return RedirectResponse(path, 303)
 
 
@@ -128,7 +129,7 @@ def today_in(opened: Opened) -> date:
     return now_at(opened).date()
 
 
-def ready(opened: Opened) -> Dialogue:
+def dialogue_in(opened: Opened) -> Dialogue:
     """Raises NotReadyError where the knowledge could not be loaded even once."""
     if opened.dialogue is None:
         raise NotReadyError

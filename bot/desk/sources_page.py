@@ -14,7 +14,7 @@ from bot.core.replying.compose import PLACEHOLDER
 from bot.desk.contacts import Age, age_of
 from bot.desk.form_pages import Form, FormPages
 from bot.desk.kinds import SOURCES
-from bot.desk.open_folder import Opened, Place
+from bot.desk.opened import Opened, Place
 from bot.desk.page import Desk, today_in
 from bot.loading.schema import SourceModel
 

@@ -14,8 +14,9 @@ from bot.core.text import normal_forms
 from bot.desk.form_pages import not_found
 from bot.desk.measuring import Run
 from bot.desk.moved import Moved, moved
-from bot.desk.open_folder import Opened, Place, new_faults
-from bot.desk.page import Desk, ready, see, sent_raw
+from bot.desk.open_folder import new_faults
+from bot.desk.opened import Opened, Place
+from bot.desk.page import Desk, dialogue_in, redirect_to, sent_raw
 from bot.desk.yaml_edit import CannotEditError, add_phrase, remove_phrase
 from bot.editing.conversation import Conversation
 from bot.loading import Fault
@@ -70,11 +71,11 @@ class TeachPages:
             raise CannotEditError("teach.stands_here", phrase=phrase, entry=entry)
         after = self._desk.folder.now()
         new = new_faults(faults, self._desk.folder.faults())
-        reply = Conversation(ready(after), language).say(phrase)
+        reply = Conversation(dialogue_in(after), language).say(phrase)
         lesson = Taught(phrase, entry, language, place.file, before.version, after.version, new, reply)
         self._taught.append(lesson)
         self._measure(before, after)
-        return see(f"/taught/{len(self._taught)}")
+        return redirect_to(f"/taught/{len(self._taught)}")
 
     def _measure(self, *states: Opened) -> None:
         if self._desk.measuring.has_questions:
@@ -107,7 +108,7 @@ class TeachPages:
         self._desk.folder.edit(
             lesson.file, lambda text: remove_phrase(text, lesson.entry, lesson.language, lesson.phrase)
         )
-        return see(f"/taught/{number}")
+        return redirect_to(f"/taught/{number}")
 
     def _lesson(self, request: Request) -> tuple[int, Taught]:
         number = int(request.path_params["number"])
@@ -142,7 +143,7 @@ def _refuse(opened: Opened, phrase: str, entry: str) -> None:
 
 def _refuse_distress(opened: Opened, phrase: str) -> None:
     """A cry for help is no phrase of an entry. Raises CannotEditError."""
-    if Conversation(ready(opened)).say(phrase).kind == "crisis":
+    if Conversation(dialogue_in(opened)).say(phrase).kind == "crisis":
         raise CannotEditError("teach.distress", phrase=phrase)
 
 
