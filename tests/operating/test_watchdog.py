@@ -37,12 +37,12 @@ import asyncio, time
 from bot.operating import watchdog
 from bot.operating.health import Health
 
-watchdog.LONGEST_HANG = 0.3
+watchdog.LONGEST_HANG = 2.0
 
 async def stop():
     async with watchdog.watched(Health(), {}):
         await asyncio.sleep(0.1)
-    time.sleep(0.6)
+    time.sleep(2.5)
 
 asyncio.run(stop())
 """

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from reading import read
-from waiting import LONGEST
+from waiting import LONGEST, until
 
 from bot.state.claims import Claim
 from bot.telegram import order as order_module
@@ -193,7 +193,7 @@ async def test_what_is_asked_after_a_last_word_comes_after_it() -> None:
     async with in_work(answerer, "films") as order:
         for text in ("hide", "help"):
             order.put(said(text))
-        await asyncio.sleep(0.1)
+        await until(lambda: not order.urgent.waiting)
         answerer.let_go["films"].set()
 
     assert answerer.done == ["films", "hide", "help"]
@@ -224,7 +224,7 @@ async def test_what_waits_for_a_last_word_is_hushed_by_the_next() -> None:
     answerer = Answerer("films", "hide", deaf=True)
     async with hide_in_work(answerer) as order:
         order.put(said("help"))
-        await asyncio.sleep(0.05)
+        await until(lambda: not order.urgent.waiting)
         order.put(said("forget"))
         await answerer.begun["help"].wait()
         answerer.let_go["hide"].set()
