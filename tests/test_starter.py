@@ -144,7 +144,7 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
 def test_a_file_that_is_open_in_an_editor_is_in_nobodys_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edited = Path(shutil.copytree(shipped_folder(), tmp_path / "edited"))
     (edited / ".#event.yaml").symlink_to("somebody@somewhere.1")
-    monkeypatch.setattr("bot.starter.shipped_folder", lambda: edited)
+    monkeypatch.setattr("bot.starter.folder.shipped_folder", lambda: edited)
 
     assert tmp_path / "fair" / "event.yaml" in write_starter(tmp_path / "fair")
 

@@ -11,8 +11,7 @@ from bot.core.text import normal_forms
 from bot.loading.faults import Fault, Remark, RemarkKind
 from bot.loading.folder import Part
 from bot.loading.sentences import Sentence
-
-KeyPath = tuple[str | int, ...]
+from bot.loading.yaml_file import KeyPath
 
 ANY_TIME = datetime(2024, 1, 10, 12)
 """The moment at which texts with opening hours are judged: noon on a Wednesday, when most lines answer."""

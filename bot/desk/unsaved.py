@@ -10,9 +10,8 @@ from bot.desk.open_folder import OpenFolder, new_faults
 from bot.desk.yaml_edit import CannotEditError
 from bot.loading import Fault
 from bot.loading.shapes import is_usable
-from bot.loading.yaml_file import YamlFile, read_yaml
+from bot.loading.yaml_file import KeyPath, YamlFile, read_yaml
 
-KeyPath = tuple[str | int, ...]
 Lines = list[tuple[int, str]]
 """Where each field of a form begins."""
 

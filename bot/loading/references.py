@@ -14,11 +14,10 @@ from bot.core.understanding.rules import name_of_list
 from bot.loading.faults import Fault
 from bot.loading.schema import CrisisModel, VariantModel
 from bot.loading.sentences import Sentence, say
+from bot.loading.yaml_file import KeyPath
 
 if TYPE_CHECKING:
     from bot.loading.folder import Part
-
-KeyPath = Sequence[str | int]
 
 
 def reference_faults(parts: Sequence[Part]) -> Iterator[Fault]:

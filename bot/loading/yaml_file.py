@@ -19,6 +19,8 @@ try:
 except ImportError:  # PyYAML built without libyaml: slower, the same result.
     from yaml import SafeLoader  # type: ignore[assignment]
 
+KeyPath = Sequence[str | int]
+"""The keys, and the numbers of items, that lead to a place in a file."""
 LARGEST = 10_000_000
 """Bytes; a file beyond this is a mistake or an attack."""
 DEEPEST = 20
@@ -42,11 +44,11 @@ class YamlFile:
     root: yaml.Node | None
     text: str = ""
 
-    def line_of(self, path: Sequence[str | int]) -> int:
+    def line_of(self, path: KeyPath) -> int:
         """The line (from 1) of a key or item; of the nearest parent where the path leads nowhere."""
         return self._find(path)[0]
 
-    def line_in_block(self, path: Sequence[str | int], offset: int) -> int:
+    def line_in_block(self, path: KeyPath, offset: int) -> int:
         """The line of the `offset`-th line of a text, however it is written; spaces around the text do not count."""
         line, node = self._find(path)
         if not isinstance(node, yaml.ScalarNode):
@@ -60,7 +62,7 @@ class YamlFile:
         written[0] = "" if node.style == ">" else written[0][node.start_mark.column :].strip("'\" ")
         return first + 1 + _line_of_folded(written, offset)
 
-    def _find(self, path: Sequence[str | int]) -> tuple[int, yaml.Node | None]:
+    def _find(self, path: KeyPath) -> tuple[int, yaml.Node | None]:
         """The line of a key or item, and its value; those of the nearest parent where the path leads nowhere."""
         node, line = self.root, 1
         for step in path:

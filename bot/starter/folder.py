@@ -1,0 +1,166 @@
+"""A small knowledge folder to start from: for another event, in another city.
+
+What is about no event (languages, national numbers, distress, its replies and what was learned of it, what the program
+says of itself) comes from the shipped knowledge, so that it stands in one place; what an editor writes anew comes from
+the files beside this one, which teach the format in their comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from bot.core.model import Knowledge, SingleKind
+from bot.core.replying.compose import contacts_named
+from bot.core.replying.own_texts import OWN_TEXTS
+from bot.core.scoring.learned import Learned
+from bot.loading import load_knowledge, shipped_folder
+from bot.loading.files import knowledge_files
+from bot.loading.fitted_file import FITTED, write_fitted
+from bot.loading.folder import join, read_parts
+from bot.loading.json_schema import SCHEMA, modeline
+from bot.loading.last_resort import write_last_resort
+from bot.loading.prepared import load_fitted
+from bot.starter.distress import carried_over
+
+HELP = "support.help"
+"""The entry behind More of every crisis reply, as long as there is no better one."""
+_OWN = {"bot.yaml": ("bot.start", "bot.privacy", "bot.hide", "chat.greeting", "chat.thanks"), "support.yaml": (HELP,)}
+"""Entries that are the same for every event."""
+_TRAINING = "training/"
+_CRISIS = ("crisis/", f"{_TRAINING}crisis/")
+_NEW_TEXTS = ("profile.description", "profile.short")
+_LIST_ITEM = re.compile(r"^  - id: \"?([\w.]+)\"?$", re.MULTILINE)
+_KEY_LINE = re.compile(r" *(?:- )?[a-z_.]+:(?:\s|$)")
+_KEY = re.compile(r"^  ([\w.]+):", re.MULTILINE)
+
+
+class NotEmptyError(Exception):
+    """The folder already holds something."""
+
+
+def write_starter(folder: Path) -> list[Path]:
+    """Writes the folder and returns its files. Raises NotEmptyError, or OSError where it cannot be written."""
+    shipped = shipped_folder()
+    knowledge = load_knowledge(shipped)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NotEmptyError
+    written = []
+    for name, text in sorted({**_copied(shipped, knowledge), **_new()}.items()):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        written.append(path)
+    parts = read_parts(folder)
+    written.append(write_last_resort(folder, parts))
+    learned = load_fitted(shipped)
+    if learned:
+        written.append(_write_learned(folder, carried_over(learned, knowledge, join(parts))))
+    return written
+
+
+def _write_learned(folder: Path, learned: Learned) -> Path:
+    path = folder / FITTED
+    write_fitted(path, learned.to_data())
+    return path
+
+
+def _new() -> dict[str, str]:
+    here = Path(str(files("bot.starter")))
+    return {str(path.relative_to(here)): path.read_text(encoding="utf-8") for path in here.rglob("*.yaml")}
+
+
+def _copied(shipped: Path, knowledge: Knowledge) -> dict[str, str]:
+    names = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(_names(knowledge))), re.IGNORECASE)
+    paths = knowledge_files(shipped)
+    texts = {str(path.relative_to(shipped)): path.read_text(encoding="utf-8") for path in paths}
+    numbers = _contacts(knowledge)
+    cited = {s for text in _items(texts, _LIST_ITEM, numbers) for s in _sources_of(text)}
+    commands = re.findall(r"^    (\w+):", _new()["knowledge.yaml"].partition("commands:")[2], re.MULTILINE)
+    return {
+        "languages.yaml": texts["languages.yaml"],
+        "synonyms.yaml": _without(names, texts["synonyms.yaml"], "#"),
+        SCHEMA: (shipped / SCHEMA).read_text(encoding="utf-8"),
+        **{name: _crisis(text, names) for name, text in texts.items() if name.startswith(_CRISIS)},
+        **{name: _file("entries", _items(texts, _LIST_ITEM, ids), _only_own_buttons) for name, ids in _OWN.items()},
+        **{f"{_TRAINING}{name}": _without(names, _phrases(texts, ids)) for name, ids in _OWN.items()},
+        "contacts.yaml": _file("contacts", _items(texts, _LIST_ITEM, numbers)),
+        "sources.yaml": _file("sources", _items({"": texts["sources.yaml"]}, _KEY, cited)),
+        "ui.yaml": _file("texts", _items({"": texts["ui.yaml"]}, _KEY, _kept_texts(knowledge, commands))),
+    }
+
+
+def _names(knowledge: Knowledge) -> set[str]:
+    """Of the people, films and organisations that only entries about the event are about."""
+    about_help = {entry.topic for entry in knowledge.entries.values() if entry.sensitive}
+    kinds: tuple[SingleKind, ...] = ("person", "film", "organisation")
+    named = (t for t in knowledge.topics.values() if t.kind in kinds and t.id not in about_help)
+    return {name for topic in named for name in topic.names}
+
+
+def _contacts(knowledge: Knowledge) -> set[str]:
+    """The contacts to which help refers."""
+    classes = knowledge.crisis.values()
+    replies = [crisis.reply for crisis in classes] + [v.reply for crisis in classes for v in crisis.variants]
+    spoken = [text for reply in replies for text in reply.values()]
+    spoken += [text for texts in knowledge.texts.values() for text in texts.values()]
+    spoken += [text for ids in _OWN.values() for i in ids for text in knowledge.entries[i].answer.values()]
+    return {contact for text in spoken for contact in contacts_named(text)}
+
+
+def _kept_texts(knowledge: Knowledge, commands: Iterable[str]) -> set[str]:
+    wanted = OWN_TEXTS | {f"command.{name}" for name in commands}
+    return {key for key in knowledge.texts if key in wanted or not key.startswith("command.")} - {*_NEW_TEXTS}
+
+
+def _phrases(texts: dict[str, str], ids: Iterable[str]) -> str:
+    """Those that stand apart from the answers."""
+    apart = {name: text for name, text in texts.items() if name.startswith(_TRAINING)}
+    return _file("more_phrases", _items(apart, _KEY, ids), depth=1)
+
+
+def _crisis(text: str, names: re.Pattern[str]) -> str:
+    """With no entry but the one behind More."""
+    text = re.sub(r"^    instead:\n(?: {6}.*\n)+", "", text, flags=re.MULTILINE)
+    return _without(names, re.sub(r"^( +more:) .*$", rf"\1 {HELP}", text, flags=re.MULTILINE))
+
+
+def _without(names: re.Pattern[str], text: str, begin: str = "") -> str:
+    """Without the lines that hold a name, of those with this beginning."""
+    lines = text.splitlines(keepends=True)
+    # Something may stand below a key.
+    return "".join(x for x in lines if _KEY_LINE.match(x) or not x.lstrip().startswith(begin) or not names.search(x))
+
+
+def _only_own_buttons(text: str) -> str:
+    return re.sub(
+        r"^    related: \[(.*)\]$", lambda found: f"    related: [{_known(found[1])}]", text, flags=re.MULTILINE
+    )
+
+
+def _known(related: str) -> str:
+    own = {entry for ids in _OWN.values() for entry in ids}
+    return ", ".join(entry for entry in related.split(", ") if entry in own)
+
+
+def _sources_of(contact: str) -> list[str]:
+    return [
+        name for found in re.findall(r"^    sources: \[(.*)\]", contact, re.MULTILINE) for name in found.split(", ")
+    ]
+
+
+def _items(texts: dict[str, str], pattern: re.Pattern[str], wanted: Iterable[str]) -> Iterator[str]:
+    """The text of each item of a list, or of each key, that is wanted."""
+    ids = set(wanted)
+    for text in texts.values():
+        found = list(pattern.finditer(text))
+        ends = [*(place.start() for place in found[1:]), len(text)]
+        for place, end in zip(found, ends, strict=False):
+            if place[1] in ids:
+                yield re.sub(r"(?:\n *(?:#.*)?)+\Z", "\n", text[place.start() : end])
+
+
+def _file(key: str, items: Iterable[str], change: Callable[[str], str] = str, depth: int = 0) -> str:
+    return f"{modeline(depth)}\n{key}:\n{change(''.join(items))}"
