@@ -148,12 +148,6 @@ async def test_a_command_behind_the_name_of_the_bot_is_understood(anna: Person, 
     assert (await anna.next_reply()).text == answer("films.all", "en")
 
 
-async def test_start_with_a_parameter_looks_like_start(anna: Person, answer: Words) -> None:
-    await anna.says("/start s")
-
-    assert (await anna.next_reply()).text == answer("bot.start", "en")
-
-
 @pytest.mark.parametrize(
     "text",
     [
