@@ -72,7 +72,7 @@ def test_thanks_after_help_are_returned_with_what_is_said_with_them(dialogue: Di
 def test_who_thanks_and_is_fine_is_answered(dialogue: Dialogue, said: str) -> None:
     reply = dialogue.reply_to(question(said), HELPED)
 
-    assert reply.entry == "chat.thanks" or "It is good that you wrote" in reply.text
+    assert reply.entry in ("chat.thanks", "support.calmer")
 
 
 @pytest.mark.parametrize("said", ["i am ok now", "i'm ok now", "im ok now", "i'm okay now"])
