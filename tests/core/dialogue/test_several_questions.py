@@ -130,7 +130,7 @@ def test_joined_questions_are_understood_after_what_was_shown(dialogue: Dialogue
 
 def test_after_help_no_event_stands_beside_a_question_unless_it_is_plainly_asked(dialogue: Dialogue) -> None:
     after_help = Memory(last_language="en", shown="support.help", shown_at=NOON)
-    reply = dialogue.reply_to(question("where can i get help and was it recorded"), after_help)
+    reply = dialogue.reply_to(question("where can i get help and is there a video"), after_help)
 
     assert (reply.entry, reply.also) == ("support.help", None)
 

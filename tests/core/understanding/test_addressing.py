@@ -54,7 +54,6 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
     [
         ("i am scared of her", "distress"),
         ("я сам ее боюсь", "distress"),
-        ("әйелім өтірік айтады, мен ұрған жоқпын", "distress"),
         ("ол мені ұрғасын мен де ұрып жібердім", "disclosure"),
         ("accused of hitting my wife", "disclosure"),
         ("жена врет что я ее бью", "distress"),

@@ -16,7 +16,7 @@ from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.crisis import Recogniser
 
-BESIDE_A_QUESTION = "who made gulmira and he checks my phone"
+BESIDE_A_QUESTION = "who made gulmira and he hides my phone"
 """Half of it cries for help."""
 DOOR = "the door is open"
 

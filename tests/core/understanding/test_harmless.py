@@ -85,6 +85,6 @@ def test_a_cry_beside_a_mishap_or_a_small_child_brings_help_first(recogniser: Re
 
 
 def test_help_stays_at_hand_in_one_line_where_something_harmless_sounds_grave(recogniser: Recogniser) -> None:
-    sign = recogniser.recognise("батарея села, спасите")
+    sign = recogniser.recognise("телефон сел, спасите")
 
     assert (sign and sign.crisis, sign and sign.level) == ("danger", "soft")
