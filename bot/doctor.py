@@ -28,6 +28,7 @@ from bot.operating.findings import Finding, fault, note, ok
 from bot.operating.reload import version_of
 from bot.operating.trial import trial_faults
 from bot.settings import Address, Secret, Settings, SettingsError, StatePlace, read_settings
+from bot.state.reasons import DISK_FULL, reason_of
 from bot.state.sqlite import would_be_set_aside
 from bot.state.store import Add, Append, Delete, Put, Remove, Renew
 
@@ -38,6 +39,8 @@ PATIENCE = 10.0
 """Seconds for anything that is asked over a network."""
 _OWN_SECONDS = 10.0
 """After which the keys of an examination go by themselves, should it be killed before it deletes them."""
+LEAST_ROOM = 1_000_000
+"""Bytes; with less on the disk, SQLite soon takes no write."""
 WRONG_CLOCK = 60.0
 """Seconds; from a quarter of an hour on, every message would look late."""
 _OWN = "doctor."
@@ -187,6 +190,9 @@ def _state_file(path: Path) -> Finding:
         folder = _nearest(path.parent)
         if not _takes_files(folder):
             return _unusable(where, f"{folder} is no folder that may be written", cure)
+        room = _room_in(folder)
+        if room is not None and room < LEAST_ROOM:
+            return _unusable(where, f"{DISK_FULL}: {room // 1000} KB are left in {folder}", "make room on that disk")
         if folder != path.parent:  # rights alone do not tell: root may write everywhere, and yet nothing into /proc
             return ok("store", f"{where} will be made when the bot starts, if {folder} takes a new folder")
         if not path.exists():
@@ -197,7 +203,7 @@ def _state_file(path: Path) -> Finding:
             what = f"{where} is damaged, no database, or of another version: the bot would set it aside and begin anew"
             return fault("store", what, "does STATE_URL name the right file?")
     except Exception as error:  # as with Redis
-        return _unusable(where, place_of(error), cure)
+        return _unusable(where, reason_of(error) or place_of(error), cure)
     return ok("store", f"{where} can be used")
 
 
@@ -227,6 +233,12 @@ def _nearest(folder: Path) -> Path:
 def _takes_files(place: Path) -> bool:
     """Whether files may be made there, by its rights."""
     return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
+
+
+def _room_in(folder: Path) -> int | None:
+    """Bytes that may still be written, without trying it: None where the disk tells of no limit."""
+    disk = os.statvfs(folder)
+    return disk.f_bavail * disk.f_frsize if disk.f_blocks else None
 
 
 def _unusable(where: str, why: str, cure: str) -> Finding:

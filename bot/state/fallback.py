@@ -14,18 +14,21 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from math import ceil
+from pathlib import Path
 from time import monotonic, time
 from typing import TypeVar
 
 from bot.logs import event, place_of
 from bot.state.backlog import Backlog
 from bot.state.memory import MemoryStore
+from bot.state.reasons import reason_of
 from bot.state.store import MAY_BE_DONE, Add, Delete, IncompleteError, Put, Store, Write
 
 BETWEEN_TRIES = 3.0
 """Seconds for which a store that failed is left alone."""
 BETWEEN_LINES = 60.0
 """Seconds between two lines of the log about a store that is away."""
+_AWAY = "store away: answering from memory"
 _LONGEST_PURGE = 30.0
 """Seconds; nobody waits for it."""
 _TURN = 0.05
@@ -51,7 +54,9 @@ class _AwayError(Exception):
 
 
 class WithFallback:
-    """`longest`: seconds after which a store that may keep callers waiting counts as away."""
+    """`longest`: seconds after which a store that may keep callers waiting counts as away; `file`: where it lies, for
+    the log.
+    """
 
     def __init__(
         self,
@@ -59,8 +64,10 @@ class WithFallback:
         longest: float | None = None,
         clock: Callable[[], float] = time,
         timer: Callable[[], float] = monotonic,
+        file: Path | None = None,
     ) -> None:
         self._store, self._longest, self._clock, self._timer = store, longest, clock, timer
+        self._file = str(file) if file else None
         self._reading, self._writing = _Part("reading"), _Part("writing")
         self._memory, self._backlog = MemoryStore(clock), Backlog(store, clock)
         """Both hold what the store does not have yet: one to be read, the other to be handed in."""
@@ -215,7 +222,8 @@ class WithFallback:
             failed.asked_next = now + BETWEEN_TRIES
         if now >= self._said_next:
             self._said_next = now + BETWEEN_LINES
-            event("store away: answering from memory", logging.ERROR, what=part.name, error=place_of(error))
+            what, why, error_place = part.name, reason_of(error), place_of(error)
+            event(_AWAY, logging.ERROR, what=what, why=why, error=error_place, file=self._file)
 
 
 async def _within(seconds: float, answering: Awaitable[T]) -> T:

@@ -12,6 +12,7 @@ from bot.settings import StatePlace
 from bot.state.chats import RETENTION
 from bot.state.fallback import WithFallback
 from bot.state.memory import MemoryStore
+from bot.state.reasons import reason_of
 from bot.state.sqlite import ReadOnlySqliteStore, SqliteStore
 from bot.state.store import Store
 
@@ -32,7 +33,7 @@ def open_store(place: StatePlace) -> tuple[Store, Retention]:
     if place.file:
         store = SqliteStore(place.file)
         if _may_be_of_use(store, place):
-            return WithFallback(store), RETENTION._replace(place="file")
+            return WithFallback(store, file=place.file), RETENTION._replace(place="file")
     return MemoryStore(), RETENTION._replace(place="memory")
 
 
@@ -59,6 +60,7 @@ def _may_be_of_use(store: SqliteStore, place: StatePlace) -> bool:
     except (OSError, sqlite3.Error) as error:
         is_tried_again = place.chosen or isinstance(error, sqlite3.Error) or error.errno == errno.ENOSPC
         what, level = _TRIED_AGAIN if is_tried_again else _GIVEN_UP
-        event(what, level, file=str(place.file), error=place_of(error), to_do="run senim doctor")
+        why, file = reason_of(error), str(place.file)
+        event(what, level, why=why, error=place_of(error), file=file, to_do="run senim doctor")
         return is_tried_again
     return True

@@ -36,9 +36,9 @@ def store(path: Path, clock: Clock) -> SqliteStore:
 
 
 @pytest.fixture
-def sheltered(store: SqliteStore, clock: Clock) -> WithFallback:
+def sheltered(store: SqliteStore, path: Path, clock: Clock) -> WithFallback:
     """As the bot uses it."""
-    return WithFallback(store, clock=clock, timer=clock)
+    return WithFallback(store, clock=clock, timer=clock, file=path)
 
 
 def everything_in(path: Path) -> bytes:
@@ -196,7 +196,7 @@ async def test_a_locked_file_is_away_and_comes_back(
 
 
 async def test_a_full_disk_is_said_in_the_log_and_nothing_is_lost_before_the_restart(
-    sheltered: WithFallback, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    sheltered: WithFallback, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     make_disk_small(monkeypatch)
     await sheltered.write(Put("a", b"1", 60))
@@ -204,7 +204,8 @@ async def test_a_full_disk_is_said_in_the_log_and_nothing_is_lost_before_the_res
         await sheltered.write(*(Put(f"{number}", b"2" * 1000, 60) for number in range(100)))
 
     assert await sheltered.get("a", "0", "99") == [b"1", b"2" * 1000, b"2" * 1000]
-    assert "store away: answering from memory" in caplog.messages
+    told = [vars(record)["facts"] for record in caplog.records if record.getMessage().startswith("store away")]
+    assert [(facts["why"], facts["file"]) for facts in told] == [("disk full", str(path))]
 
 
 async def test_no_chat_can_be_found_in_the_file(path: Path, store: SqliteStore, clock: Clock) -> None:

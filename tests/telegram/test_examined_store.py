@@ -165,6 +165,19 @@ async def test_a_state_file_that_is_no_database_is_told_and_stays(examined: Exam
     assert files_in(tmp_path) == before
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+async def test_a_disk_without_room_is_told_though_the_file_could_be_read(
+    examined: Examine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_there: bool
+) -> None:
+    if is_there:
+        await SqliteStore(tmp_path / "state").write(Put("a", b"1", 60))
+    monkeypatch.setattr("bot.doctor.LEAST_ROOM", 1 << 80)
+    findings = await examined(STATE_URL=f"sqlite:{tmp_path}/state")
+
+    assert "disk full: " in faults_of(findings)["store"]
+    assert f"left in {tmp_path}" in faults_of(findings)["store"]
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 @pytest.mark.parametrize(
     ("locked", "told"), [("state", "no folder that may be written"), ("state/file", "it may not be written")]
