@@ -20,6 +20,7 @@ from bot.checking.loud_rules import loud_rules
 from bot.checking.markup import brace_faults, date_format_faults, markup_remarks
 from bot.checking.out_of_service import service_faults, service_remarks
 from bot.checking.own_phrases import lost_phrases
+from bot.checking.past_days import past_day_remarks
 from bot.checking.translations import reply_faults, translation_faults
 from bot.checking.typed import typed_faults
 from bot.checking.unfinished import unfinished_remarks
@@ -77,6 +78,7 @@ OF_A_WHOLE_FOLDER: tuple[Callable[[WholeFolder], Found], ...] = (
     fit_remarks,
     contact_remarks,
     source_remarks,
+    past_day_remarks,
 )
 BY_ASKING: tuple[Callable[[WholeFolder], Found], ...] = (lost_phrases, cries_among_phrases)
 """Checks that ask the matcher, which takes most of the time."""

@@ -22,6 +22,7 @@ RemarkKind = Literal[
     "service",
     "shelter",
     "unfinished",
+    "over",
     "fit",
 ]
 """What a remark is about, so that many of one kind can be told in one line."""
