@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from faults_told import faults_of
+from faults_told import faults_of, faults_unasked
 from small_knowledge import change
 
 
@@ -60,6 +60,28 @@ def test_a_typed_link_is_told(small_folder: Path, typed: str) -> None:
     change(small_folder, "entries.yaml", "in the park", f"in the park, see {typed}")
 
     assert any("is typed in the text" in fault for fault in faults_of(small_folder))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("Звоните 1414.", "Позвоните по номеру 150", "наберите: «1414»", "Call 1414", "You can dial the number 14140"),
+        *("1414-ке қоңырау шалыңыз", "1414 нөміріне қоңырау шалыңыз", "150-ге хабарласыңыз", "Қоңырау шалыңыз: 1414"),
+    ],
+)
+def test_a_short_number_to_call_that_no_contact_has_is_told(small_folder: Path, typed: str) -> None:
+    change(small_folder, "entries.yaml", "in the park", f"in the park. {typed}")
+
+    assert any("which no contact has" in fault for fault in faults_unasked(small_folder))
+
+
+@pytest.mark.parametrize(
+    "text", ["Call 112 or 1500 people come", "звонили 1500 раз", "Call: 30 halls", "позвоните {number:112}, 1500 книг"]
+)
+def test_a_few_digits_that_nobody_is_told_to_call_may_stand(small_folder: Path, text: str) -> None:
+    change(small_folder, "entries.yaml", "in the park", text)
+
+    assert not any("which no contact has" in fault for fault in faults_unasked(small_folder))
 
 
 @pytest.mark.parametrize(
