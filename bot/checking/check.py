@@ -17,7 +17,7 @@ from bot.checking.folder import Folder, WholeFolder
 from bot.checking.letters import letter_faults, phrase_remarks
 from bot.checking.lines import AllLines
 from bot.checking.loud_rules import loud_rules
-from bot.checking.markup import brace_faults, date_format_faults, markup_remarks
+from bot.checking.markup import brace_faults, date_format_faults, html_faults, markup_remarks
 from bot.checking.out_of_service import service_faults, service_remarks
 from bot.checking.own_phrases import lost_phrases
 from bot.checking.past_days import past_day_remarks
@@ -51,6 +51,7 @@ OF_ANY_FOLDER: tuple[Callable[[Folder], Found], ...] = (
     empty_files,
     letter_faults,
     brace_faults,
+    html_faults,
     date_format_faults,
     typed_faults,
     reply_faults,

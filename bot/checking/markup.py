@@ -11,17 +11,27 @@ from bot.core.replying.compose import DATE_VALUES, PLACEHOLDER, filled_in
 from bot.loading.faults import Fault, Remark
 from bot.loading.sentences import say
 
-_TYPED = re.compile(
-    r"</?(?:a|b|blockquote|br|code|del|div|em|i|li|p|pre|s|span|strong|u|ul)\b[^>\n]*>"
-    r"|&(?:nbsp|lt|gt|amp|quot|mdash|ndash|laquo|raquo|#\d+);"
-    r"|\*\*[^*\n]+\*\*|__[^_\n]+__|\[[^\]\n]+\]\([^)\n]+\)"
+_HTML = re.compile(
+    r"</?(?:a|b|blockquote|br|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|ol|p|pre|s|script|small|span|strong|style|sub"
+    r"|sup|table|td|tg-spoiler|tr|u|ul)\b[^>\n]*>"
+    r"|&(?:nbsp|lt|gt|amp|quot|mdash|ndash|laquo|raquo|#\d+);",
+    re.IGNORECASE,
 )
+_MARKDOWN = re.compile(r"\*\*[^*\n]+\*\*|__[^_\n]+__|\[[^\]\n]+\]\([^)\n]+\)")
 _BRACES = re.compile(r"\{[^{}\n]*\}|[{}]")
 
 
 def brace_faults(folder: Folder) -> Iterator[Fault]:
     for text in folder.texts:
         yield from _braces_in(text)
+
+
+def html_faults(folder: Folder) -> Iterator[Fault]:
+    """Nobody types a tag who means it to be read."""
+    for text in folder.texts:
+        for code, raw in text.by_language.items():
+            for found in _HTML.finditer(raw):
+                yield text.fault(code, say("markup.typed", typed=found[0]), found.start())
 
 
 def date_format_faults(folder: Folder) -> Iterator[Fault]:
@@ -37,7 +47,7 @@ def date_format_faults(folder: Folder) -> Iterator[Fault]:
 def markup_remarks(folder: Folder) -> Iterator[Remark]:
     for text in folder.texts:
         for code, raw in text.by_language.items():
-            for found in _TYPED.finditer(raw):
+            for found in _MARKDOWN.finditer(raw):
                 yield text.remark(code, say("markup.typed", typed=found[0]), "markup", found.start())
 
 

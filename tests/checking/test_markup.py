@@ -45,7 +45,16 @@ def test_a_date_format_holds_what_a_date_is_made_of(small_folder: Path, typed: s
     ]
 
 
-@pytest.mark.parametrize("typed", ["<b>park</b>", "<br>", "&nbsp;", "**park**", "[park](page)"])
+@pytest.mark.parametrize("typed", ["<b>park", "<BR>", "</i>", "&nbsp;", '<font color="red">park'])
+def test_html_is_told_since_it_is_shown_as_typed(small_folder: Path, typed: str) -> None:
+    change(small_folder, "entries.yaml", "in the park", typed)
+    (fault,) = faults_unasked(small_folder)
+
+    assert fault.startswith("entries.yaml:15: fair.where: ")
+    assert "is shown as it is typed" in fault
+
+
+@pytest.mark.parametrize("typed", ["**park**", "__park__", "[park](page)"])
 def test_markup_is_remarked_since_it_is_shown_as_typed(small_folder: Path, typed: str) -> None:
     change(small_folder, "entries.yaml", "in the park", typed)
     report = check_knowledge(small_folder, ask=False)
@@ -58,7 +67,9 @@ def test_markup_is_remarked_since_it_is_shown_as_typed(small_folder: Path, typed
 def test_signs_that_are_no_markup_may_stand(small_folder: Path, typed: str) -> None:
     change(small_folder, "entries.yaml", "in the park", typed)
 
-    assert not any("typed" in remark.said.what() for remark in check_knowledge(small_folder, ask=False).remarks)
+    report = check_knowledge(small_folder, ask=False)
+
+    assert not any("typed" in found.said.what() for found in (*report.faults, *report.remarks))
 
 
 def test_a_placeholder_in_a_title_is_told_since_a_button_would_show_it(small_folder: Path) -> None:
