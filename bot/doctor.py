@@ -96,7 +96,8 @@ def _knowledge(folder: Path) -> tuple[Dialogue | None, list[Finding]]:
     try:
         dialogue = load_dialogue(folder)
     except KnowledgeError as error:
-        what = f"{len(error.faults)} faults; the first: {error.faults[0]}"
+        count = len(error.faults)
+        what = str(error.faults[0]) if count == 1 else f"{count} faults; the first: {error.faults[0]}"
         return None, [fault("knowledge", what, "`senim check` shows all of them")]
     found = [fault("knowledge", what, "run `senim check`, then `senim fit`") for what in trial_faults(dialogue)]
     if not dialogue.has_learned:

@@ -143,7 +143,8 @@ class Reloader:
             loaded = await asyncio.to_thread(load_and_try, self._folder, self._load, self._ending, must_hear=must_hear)
             self._use(loaded.dialogue)
         except RefusedError as refused:
-            self._tell("refused", f"{len(refused.faults)} faults: {'; '.join(refused.faults[:_SHOWN])}")
+            count = "1 fault" if len(refused.faults) == 1 else f"{len(refused.faults)} faults"
+            self._tell("refused", f"{count}: {'; '.join(refused.faults[:_SHOWN])}")
         except Exception as error:  # the knowledge in use answers on, whatever the new one does
             self._tell("failed", place_of(error))
         else:

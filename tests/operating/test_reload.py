@@ -52,7 +52,7 @@ async def test_files_that_never_rest_are_left_until_they_do(small_folder: Path) 
     in_use = InUse(small_folder, load)
     await in_use.reloader.reload()
 
-    assert in_use.status.last_reload.startswith("refused: 1 faults: the files change while they are loaded")
+    assert in_use.status.last_reload.startswith("refused: 1 fault: the files change while they are loaded")
     assert len(loads) == reload_module.MOST_TRIES
 
 
@@ -84,7 +84,7 @@ async def test_a_knowledge_that_fails_its_trial_is_refused(in_use: InUse, monkey
     monkeypatch.setattr(reload_module, "trial_faults", lambda _: ["3 safe words bring no help"])
     await in_use.reloader.reload()
 
-    assert in_use.status.last_reload == "refused: 1 faults: 3 safe words bring no help"
+    assert in_use.status.last_reload == "refused: 1 fault: 3 safe words bring no help"
     assert in_use.dialogue is in_use.first
 
 
