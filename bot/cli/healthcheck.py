@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from http.client import HTTPException
 
 import click
@@ -22,15 +24,38 @@ def check_health() -> int:
     if listen is None:
         click.echo("LISTEN is not set: set it as for `senim run`, for example 127.0.0.1:8080.", err=True)
         return 1
-    url = f"http://{listen._replace(host='127.0.0.1') if listen.host in _ANYWHERE else listen}/healthz"
+    bot = f"http://{listen._replace(host='127.0.0.1') if listen.host in _ANYWHERE else listen}"
+    url = f"{bot}/healthz"
     try:
-        # A proxy for the way to Telegram must not be asked for this machine.
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=_PATIENCE):
-            return 0
+        _ask(url)
     except urllib.error.HTTPError as error:
         click.echo(f"{url} is not well (HTTP {error.code}): the bot's log says more, if it is the bot.", err=True)
     except (OSError, ValueError, HTTPException) as error:  # the last where something answers that is no web server
         why = getattr(error, "reason", error)
         told = getattr(why, "strerror", None) or type(why).__name__
         click.echo(f"{url} does not answer ({told}): does the bot run, with the same LISTEN?", err=True)
+    else:
+        _remark_on_files(f"{bot}/readyz")
+        return 0
     return 1
+
+
+def _remark_on_files(url: str) -> None:
+    """A bot that has refused changed files is well, but answers from the former ones."""
+    try:
+        told = _ask(url)
+    except urllib.error.HTTPError as error:  # one that is not ready tells it all the same
+        told = error.read()
+    except (OSError, HTTPException):
+        return
+    with suppress(ValueError, KeyError, TypeError):
+        last = str(json.loads(told)["last_reload"])
+        if last.startswith(("refused", "failed")):
+            click.echo(f"The bot is well, but answers from the former files: the changed ones were {last}", err=True)
+
+
+def _ask(url: str) -> bytes:
+    # A proxy for the way to Telegram must not be asked for this machine.
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=_PATIENCE) as response:
+        answer: bytes = response.read()
+        return answer

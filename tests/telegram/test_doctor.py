@@ -307,6 +307,16 @@ async def test_a_health_check_asks_the_bot_that_runs(silent_telegram: FakeTelegr
     assert (well.code, ill.code, ill.is_plain, "is not well (HTTP 503)" in ill.err) == (0, 1, True, True)
 
 
+async def test_a_health_check_remarks_that_changed_files_were_refused(
+    silent_telegram: FakeTelegram, shipped: Dialogue
+) -> None:
+    async with listening(silent_telegram, shipped, webhook=False) as bot:
+        bot.health.knowledge.last_reload = "refused: 1 fault: ui.yaml: is not UTF-8"
+        ended = await run(silent_telegram, "healthcheck", LISTEN=bot.url.removeprefix("http://"))
+
+    assert (ended.code, "refused: 1 fault: ui.yaml: is not UTF-8" in ended.err) == (0, True)
+
+
 @pytest.mark.parametrize(
     ("listen", "told"),
     [("", "set it as for `senim run`"), ("127.0.0.1:1", "does not answer (Connection refused): does the bot run")],
