@@ -47,10 +47,14 @@ def _summary(counts: Sequence[Sentence], language: str) -> str:
 
 
 def _print(report: Report, folder: Path, language: str, *, every_note: bool) -> None:
-    """Faults and the result go to standard output; what need not be fixed to standard error, marked as such."""
+    """Faults and the result go to standard output; what need not be fixed to standard error, marked as such.
+
+    Beside faults there are no notes, unless every one is asked for: among many, nobody would find what must be fixed.
+    """
+    notes: Iterable[str] = ()
     if every_note:
-        notes: Iterable[str] = (note(remark, language) for remark in report.remarks)
-    else:
+        notes = (note(remark, language) for remark in report.remarks)
+    elif not report.faults:
         notes = short_notes(report.remarks, lines_added(git_diff(folder) or ""), language)
     for line in notes:
         click.echo(line, err=True)
@@ -59,5 +63,7 @@ def _print(report: Report, folder: Path, language: str, *, every_note: bool) -> 
     if report.faults:
         said = say("report.fault") if len(report.faults) == 1 else say("report.faults", count=len(report.faults))
         click.echo(said.what(language), err=True)
+        if report.remarks and not every_note:
+            click.echo(say("report.notes_later", count=len(report.remarks)).what(language), err=True)
     else:
         click.echo(say("report.none", summary=_summary(report.summary, language)).what(language))

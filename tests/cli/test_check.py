@@ -31,6 +31,15 @@ def test_every_fault_is_one_line_and_the_exit_code_is_1(small_folder: Path) -> N
     assert [line.split(": ")[0] for line in ended.out.splitlines()] == ["entries.yaml:7", "entries.yaml:14"]
 
 
+def test_beside_faults_notes_are_only_counted_unless_they_are_asked_for(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "in the park", "in the park, see www.park.example")
+    counted, every = senim("check", small_folder), senim("check", small_folder, "--notes")
+
+    assert counted.err.startswith("1 fault.\nFix this first; `senim check --notes` shows the notes, ")
+    assert "note: " not in counted.err
+    assert every.err.count("note: ") == int(counted.err.split()[-3])
+
+
 def test_json_is_one_object_with_faults_and_remarks_apart(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "в парке", "в пaрке")
     ended = senim("check", "--json", small_folder)
