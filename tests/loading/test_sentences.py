@@ -72,5 +72,13 @@ def test_what_is_filled_in_may_hold_anything(language: str) -> None:
     assert "{" not in said.cure(language)
 
 
+@pytest.mark.parametrize(("language", "day"), [("ru", " пн "), ("kk", " дс ")])
+def test_days_in_the_language_of_the_editor_are_told_what_to_write_instead(language: str, day: str) -> None:
+    cure = say("shape.hours", key="hours", value="9-18").cure(language)
+
+    assert cure.index(day) >= 0
+    assert "Mo Tu We Th Fr Sa Su" in cure
+
+
 def test_what_need_not_be_mended_has_no_cure() -> None:
     assert say("service.out").cure() == ""

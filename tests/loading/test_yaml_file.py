@@ -73,7 +73,7 @@ def test_a_file_that_is_not_utf8_is_told_so(tmp_path: Path, encoding: str) -> No
     _, (fault,) = read(tmp_path, "name: Гульмира\n".encode(encoding))
 
     assert "x.yaml: is not UTF-8" in fault
-    assert "save the file as UTF-8" in fault
+    assert "save the file as UTF-8 (in Windows" in fault
 
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
