@@ -80,6 +80,19 @@ async def test_each_member_is_answered_in_their_own_language_whatever_another_ch
     assert (await group.next_reply()).text == answer("films.all", "ru")
 
 
+async def test_each_member_is_answered_in_the_language_of_their_app_whatever_another_asked_last(
+    telegram: FakeTelegram, group: Group, anna: Person, line: Words
+) -> None:
+    await group.says(telegram.person("ru"), "@test_bot какие фильмы показали?")
+    await group.next_reply()
+    told = []
+    for command in ("/hide", "/privacy", "/forget"):
+        await group.says(anna, command)
+        told.append((await group.next_reply()).text)
+
+    assert told == [line("group.private", "en")] * 3
+
+
 @pytest.mark.parametrize("offering", ["tell me about Gulmira", "/films", "film"])
 async def test_a_number_takes_nothing_of_what_another_member_was_offered(
     telegram: FakeTelegram, group: Group, anna: Person, line: Words, offering: str
@@ -160,6 +173,13 @@ async def test_support_or_crisis_gets_a_neutral_line_and_a_way_into_the_private_
     [
         *("@test_bot my husband beats me every day", "@test_bot help", "/support", "@test_bot blorp zxcv", "/nonsense"),
         *("/films my husband beats me every day", "/start@test_bot I want to die", "/sos"),
+        *(
+            "@test_bot /hide",
+            "/privacy",
+            "@test_bot /forget",
+            "/forget@test_bot",
+            "@test_bot what do you store about me",
+        ),
     ],
 )
 async def test_the_line_is_the_same_whatever_was_asked_and_quotes_nothing(

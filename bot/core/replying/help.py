@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.core.commands import CALLS_FOR_HELP, LAST_WORDS, Command, command_or_words
+from bot.core.commands import CALLS_FOR_HELP, LAST_WORDS, PRIVACY, Command, command_or_words
 from bot.core.crisis_classes import DISTRESS
 from bot.core.model import NOTHING_REMEMBERED, Knowledge, Memory, Question, Reply
 from bot.core.replying.crisis_reply import CrisisReplies
@@ -24,7 +24,7 @@ from bot.core.understanding.sign import Sign
 CALL_FOR_NUMBERS = Sign(DISTRESS, "first", "safe word")
 """What a safe word, /support and the help button lead to where nothing else can be answered."""
 
-_WITHOUT_ENTRY = LAST_WORDS | CALLS_FOR_HELP | {"language", "privacy"}
+_WITHOUT_ENTRY = LAST_WORDS | CALLS_FOR_HELP | {"language", PRIVACY}
 """Commands that need no entry."""
 
 
@@ -95,7 +95,7 @@ class Help:
         exchange = self._reply_language.exchange(question, memory)
         if name == "language":
             return self._screens.choose_language(exchange)
-        if name == "privacy" and question.where == "private":
+        if name == PRIVACY and question.where == "private":
             return self.notices.kept(exchange)
         if name in CALLS_FOR_HELP and question.where == "private":
             return self._crisis_replies.first(CALL_FOR_NUMBERS, exchange)

@@ -69,8 +69,13 @@ class Notices:
         return Reply("answer", language, paragraphs, ((button,),), memory=gone)
 
     def forgotten(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        """What /forget leaves: nothing to remember, and of the menu only its last row."""
-        reply = self.notice("forgotten", self.exchange(question, memory))
+        """What /forget leaves: nothing to remember, and of the menu only its last row; in a group its one line, since
+        who wants to be forgotten must write it in the private chat.
+        """
+        exchange = self.exchange(question, memory)
+        if exchange.in_group:
+            return self._screens.to_private(exchange)._replace(memory=NOTHING_REMEMBERED)
+        reply = self.notice("forgotten", exchange)
         return reply._replace(buttons=reply.buttons[-1:], memory=NOTHING_REMEMBERED)
 
     def brief(self, exchange: Exchange) -> Reply:

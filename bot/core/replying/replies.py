@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.commands import HIDE, SCREENS
+from bot.core.commands import HIDE, PRIVACY, SCREENS
 from bot.core.crisis_classes import OTHER
 from bot.core.model import Button, Entry, Exchange, Knowledge, Memory, Reply
 from bot.core.replying.notices import Notices
@@ -29,11 +29,11 @@ class Replies:
         `near`: what else may have been meant, offered before what is related. `beside`: the entry shown below it.
         """
         entry = self.knowledge.entries.get(entry.id, entry)
-        if exchange.in_group and entry.sensitive:
+        if exchange.in_group and not self._belongs_in_group(entry):
             return self._screens.to_private(exchange)
         related = [r for r in self._screens.entries([*near, *entry.related]) if r.id not in (entry.id, beside)]
         if exchange.in_group:
-            related = [r for r in related if not r.sensitive]
+            related = [r for r in related if self._belongs_in_group(r)]
         offered, language = related[:RELATED], exchange.language
         rows = [self._button(r, exchange) for r in offered]
         last = () if exchange.in_group else (self._screens.last_row(language),)
@@ -45,6 +45,11 @@ class Replies:
             entry=entry.id,
             memory=self._memory_after(entry, offered, exchange),
         )
+
+    def _belongs_in_group(self, entry: Entry) -> bool:
+        """Not what is about help, nor what is kept of a person and how it goes."""
+        commands = self.knowledge.menu.commands
+        return not entry.sensitive and entry.id not in (commands.get(HIDE), commands.get(PRIVACY))
 
     def _memory_after(self, entry: Entry, offered: Iterable[Entry], exchange: Exchange) -> Memory:
         """What is remembered once an entry was shown, with others offered below it."""

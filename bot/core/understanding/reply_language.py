@@ -14,7 +14,7 @@ class ReplyLanguage:
     written in Latin letters, and the message in Cyrillic), else the likeliest.
 
     `guess` is the language that the message shows, if any. In a group it comes first: what one member chose is not the
-    choice of the member who asks next.
+    choice of the member who asks next. Nor is the language of the group's last question: the app comes before it.
     """
 
     def __init__(self, knowledge: Knowledge, guesses: LanguageGuess | None = None) -> None:
@@ -55,14 +55,18 @@ class ReplyLanguage:
             return guess
         if memory.chosen_language in self._known:
             return memory.chosen_language
-        last = memory.last_language
+        last, of_app = memory.last_language, self._of_app(question)
+        if of_app and question.where == "group":
+            return of_app
         spoken = last if last in self._known else None
         if guess and not (spoken and self._may_be_of(spoken, question.text, guess)):
             return guess
-        if spoken:
-            return spoken
-        of_client = self._of_client(question.client_language)
-        return of_client if of_client and self._may_be_in(of_client, question.text) else None
+        return spoken or of_app
+
+    def _of_app(self, question: Question) -> Language | None:
+        """That of the person's app, where nothing in the text speaks against it."""
+        language = self._of_client(question.client_language)
+        return language if language and self._may_be_in(language, question.text) else None
 
     def _may_be_in(self, language: Language, text: str) -> bool:
         """Whether the letters of a text speak against nothing: who types Cyrillic reads it, whatever the app is in."""
