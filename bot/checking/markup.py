@@ -19,6 +19,7 @@ _HTML = re.compile(
 )
 _MARKDOWN = re.compile(r"\*\*[^*\n]+\*\*|__[^_\n]+__|\[[^\]\n]+\]\([^)\n]+\)")
 _BRACES = re.compile(r"\{[^{}\n]*\}|[{}]")
+_UNCLOSED = re.compile(r"\{\w+: ?\w+(?=[^\w}]|$)")
 
 
 def brace_faults(folder: Folder) -> Iterator[Fault]:
@@ -59,4 +60,6 @@ def _braces_in(text: TextOf) -> Iterator[Fault]:
             yield text.fault(code, say("title.placeholder", typed=found[0]), found.start())
         for brace in _BRACES.finditer(left):
             if brace[0][1:-1] not in filled:
-                yield text.fault(code, say("markup.braces", typed=brace[0]), brace.start())
+                begun = _UNCLOSED.match(left, brace.start())
+                said = say("markup.unclosed", typed=begun[0]) if begun else say("markup.braces", typed=brace[0])
+                yield text.fault(code, said, brace.start())

@@ -16,6 +16,12 @@ def test_braces_that_are_no_placeholder_are_told(small_folder: Path, typed: str)
     assert any("entries.yaml:13: fair.where: " in f and "no placeholder" in f for f in faults_unasked(small_folder))
 
 
+def test_a_placeholder_that_is_never_closed_is_told_as_one(small_folder: Path) -> None:
+    change(small_folder, "entries.yaml", "here: {contact:112}", "here: {contact:112")
+
+    assert any("the brace } is missing behind '{contact:112'" in fault for fault in faults_unasked(small_folder))
+
+
 @pytest.mark.parametrize(
     ("key", "typed"), [("contact.open", "{hour}"), ("contact.open", "{date}"), ("button.hide", "{hours}")]
 )
