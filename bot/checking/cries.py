@@ -6,8 +6,9 @@ the entry. An entry about help may speak of distress; it must then be found by i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import inf
 from zlib import crc32
 
@@ -17,6 +18,8 @@ from bot.core.text import normal_forms
 from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.matching import Matcher, finds
 from bot.core.understanding.sign import Sign
+from bot.loading import KnowledgeError, load_knowledge, shipped_folder
+from bot.loading.compiled import read_compiled
 from bot.loading.faults import Fault, Remark
 from bot.loading.folder import Part
 from bot.loading.sentences import say
@@ -45,14 +48,41 @@ _LIMITS = {
 
 def cries_among_phrases(folder: WholeFolder) -> Iterator[Fault | Remark]:
     recogniser = Recogniser(folder.knowledge, folder.matcher, folder.known)
-    return CryTrial(folder.parts, folder.matcher, recogniser).run()
+    is_shipped = folder.path.resolve() == shipped_folder().resolve()
+    came_along = _nothing if is_shipped else _shipped_phrases
+    return CryTrial(folder.parts, folder.matcher, recogniser, came_along).run()
+
+
+def _nothing() -> Mapping[str, frozenset[str]]:
+    return {}
+
+
+@cache
+def _shipped_phrases() -> Mapping[str, frozenset[str]]:
+    """By entry. Those that `senim new` brings along were weighed where they come from, and an editor who takes them out
+    would make the new bot understand less of what it is asked about help.
+    """
+    try:
+        shipped = shipped_folder()
+        entries = (read_compiled(shipped, lambda: load_knowledge(shipped)) or load_knowledge(shipped)).entries.values()
+    except KnowledgeError:
+        return {}
+    return {entry.id: frozenset(line for lines in entry.phrases.values() for line in lines) for entry in entries}
 
 
 class CryTrial:
     """Checks the newest phrases of one knowledge."""
 
-    def __init__(self, parts: Sequence[Part], matcher: Matcher, recogniser: Recogniser) -> None:
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        matcher: Matcher,
+        recogniser: Recogniser,
+        came_along: Callable[[], Mapping[str, frozenset[str]]] = _nothing,
+    ) -> None:
+        """`came_along`: phrases of each entry of which nothing is said; only asked where something would be."""
         self._parts, self._matcher, self._recogniser = parts, matcher, recogniser
+        self._came_along = came_along
         self._learned = frozenset(matcher.reader.model.labels)
 
     def run(self) -> Iterator[Fault | Remark]:
@@ -82,6 +112,8 @@ class CryTrial:
         is_cry = alarm >= limits.remark and not is_claimed
         # In a chat, too, no question outweighs the half that cries beside it; but calm phrases are among these.
         if not is_cry and (sign.found_by != "half" or entry.sensitive):
+            return
+        if phrase in self._came_along().get(entry.id, ()):
             return
         said = say("phrase.cry", phrase=phrase, crisis=sign.crisis)
         line = text.part.file.line_in_block((*text.path, code), offset)
