@@ -115,9 +115,14 @@ class LanguageGuess:
         if self._model is None:
             return _LEAD
         least = _LEAD if _has_seen(self._model, telling) else _LEAD_OF_NEW
-        if likeliest in self._written_in_latin and not _CYRILLIC_LETTER.search(text):
+        few = {word for word in telling if len(word) > 1}
+        if _CYRILLIC_LETTER.search(text):
+            return max(least, _LEAD_OF_FEW.get(len(few), least))
+        if likeliest in self._written_in_latin:
             return least
-        return max(least, _LEAD_OF_FEW.get(len({word for word in telling if len(word) > 1}), least))
+        # Of two words, one may be an ending that another language writes apart: "19 da" is no Russian "da".
+        doubtful = sum(len(word) == 2 and word in self._common[likeliest] for word in few) if len(few) == 2 else 0
+        return max(least, _LEAD_OF_FEW.get(len(few), least) + _COMMON_WORD_GAIN * doubtful)
 
     def _is_international(self, text: str, telling: Sequence[str], scores: Mapping[Language, float]) -> bool:
         """Whether a few Cyrillic words are likeliest English: «паспорт» and «видео» are words of any language here."""

@@ -170,3 +170,14 @@ def test_help_comes_in_the_other_languages_too_where_one_is_only_the_likeliest(d
     in_doubt = dialogue.understanding.by_itself.reply_language.in_doubt
 
     assert [in_doubt(question(text), Memory(), None) for text in ("продюсер", "112")] == [("kk",), ("ru",)]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "client", "language"), [("kk", "ru", "kk"), ("en", "ru", "en"), (None, "kk", "kk"), (None, "ru", "ru")]
+)
+def test_one_short_word_beside_another_in_latin_letters_leaves_the_language(
+    dialogue: Dialogue, spoken: str | None, client: str, language: str
+) -> None:
+    asked = question("nemerem 19 da", client=client)
+
+    assert language_of_reply(dialogue, asked, Memory(last_language=spoken)) == language
