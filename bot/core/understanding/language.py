@@ -18,6 +18,10 @@ from bot.core.scoring.weights import Bag, LinearModel
 from bot.core.text import clean, forms_of, normal_forms
 
 _CYRILLIC_LETTER, _LATIN_PAIR = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[a-z]{2}")
+_LATIN_WORD = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
+_STRUCK_AT_RANDOM = re.compile(r"[^aeiouy0-9]{4,}|.*[^aeiouy0-9]{5}.*|[a-z]{2,}[0-9].*")
+"""A whole word without a vowel, with many letters between two, or with a figure behind its letters."""
+_KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LEAD, _LEAD_OF_NEW = 0.8, 2.0
 """How far the best margin must be ahead of the next; the second figure is for texts of which no word stands in two
 lines of the knowledge.
@@ -68,6 +72,8 @@ class LanguageGuess:
         telling, scores = self._scores(text, words)
         likeliest, lead = _first(scores)
         if lead < self._sure(likeliest, text, telling) or self._is_international(text, telling, scores):
+            return None
+        if likeliest in self._written_in_latin and self._is_struck_at_random(text, telling):
             return None
         return likeliest if telling or scores[likeliest] > 0 else None
 
@@ -124,6 +130,12 @@ class LanguageGuess:
         doubtful = sum(len(word) == 2 and word in self._common[likeliest] for word in few) if len(few) == 2 else 0
         return max(least, _LEAD_OF_FEW.get(len(few), least) + _COMMON_WORD_GAIN * doubtful)
 
+    def _is_struck_at_random(self, text: str, telling: Iterable[str]) -> bool:
+        """Whether a text in Latin letters holds what is no word anywhere, and no common word: "asdkjh qwe"."""
+        if _CYRILLIC_LETTER.search(text) or any(self._common[c].intersection(telling) for c in self._written_in_latin):
+            return False
+        return any(map(_is_no_word, _LATIN_WORD.findall(text)))
+
     def _is_international(self, text: str, telling: Sequence[str], scores: Mapping[Language, float]) -> bool:
         """Whether a few Cyrillic words are likeliest English: «паспорт» and «видео» are words of any language here."""
         if len(telling) not in _LEAD_OF_FEW or not is_cyrillic(text):
@@ -143,6 +155,10 @@ def _first(scores: Mapping[Language, float]) -> tuple[Language, float]:
 
 def is_cyrillic(text: str) -> bool:
     return len(_CYRILLIC_LETTER.findall(text)) * 2 > sum(map(str.isalpha, text))
+
+
+def _is_no_word(typed: str) -> bool:
+    return bool(_STRUCK_AT_RANDOM.fullmatch(typed)) or (len(typed) > 2 and any(typed in row for row in _KEYBOARD_ROWS))
 
 
 def _are_in_cyrillic(words: Iterable[str], text: str) -> bool:

@@ -181,3 +181,20 @@ def test_one_short_word_beside_another_in_latin_letters_leaves_the_language(
     asked = question("nemerem 19 da", client=client)
 
     assert language_of_reply(dialogue, asked, Memory(last_language=spoken)) == language
+
+
+@pytest.mark.parametrize("text", ["asdkjh zzcanary2 qwe", "asdf qwerty", "hjkl"])
+@pytest.mark.parametrize(
+    ("spoken", "client", "language"), [("ru", "ru", "ru"), ("kk", "ru", "kk"), ("en", "kk", "en"), (None, "ru", "ru")]
+)
+def test_letters_struck_at_random_leave_the_language(
+    dialogue: Dialogue, text: str, spoken: str | None, client: str, language: str
+) -> None:
+    reply = dialogue.reply_to(question(text, client=client), Memory(last_language=spoken))
+
+    assert (reply.language, reply.memory.last_language) == (language, language)
+
+
+@pytest.mark.parametrize("text", ["stop it asdf", "best laptop under 300k", "where is the party"])
+def test_beside_words_they_do_not_hide_the_language(dialogue: Dialogue, text: str) -> None:
+    assert language_of_reply(dialogue, question(text, client="ru"), Memory(last_language="ru")) == "en"
