@@ -50,6 +50,7 @@ def cli() -> None:
 def chat(folder: Path | None, language: str | None) -> None:
     """Talk to the bot in the terminal. No token, no network; nothing is stored.
 
+    It begins in the language of the terminal, unless --language is given.
     Type a question in any of its languages, or the number of a button. /start opens the first screen, /quit ends.
     """
     from bot.cli.chat import run_chat

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from rich.console import Console
 
@@ -16,6 +16,8 @@ from bot.editing.conversation import Conversation
 
 _ENDS = (Command("quit"), Command("exit"), Command("q"))
 
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
 _LONGEST_NUMBER = 3
 """The most digits of a button's number; Python reads no number of thousands of digits."""
 
@@ -23,7 +25,7 @@ _LONGEST_NUMBER = 3
 def run_chat(dialogue: Dialogue, language: str | None) -> None:
     """Without a `language`, that of the terminal stands in for that of the app."""
     console = Console(highlight=False)
-    conversation = Conversation(dialogue, language or os.environ.get("LANG"))
+    conversation = Conversation(dialogue, language or _of_terminal(os.environ))
     console.print("[dim]Write in Kazakh, Russian or English, or type the number of a button. /quit ends.[/dim]\n")
     buttons = print_reply(console, conversation.say("/start"))
     for line in _lines(dialogue):
@@ -36,6 +38,12 @@ def run_chat(dialogue: Dialogue, language: str | None) -> None:
             console.clear()
         buttons = print_reply(console, reply)
         console.print()
+
+
+def _of_terminal(environment: Mapping[str, str]) -> str:
+    """The locale of messages, as every program finds it; without one, programs speak English."""
+    locale = next(filter(None, map(environment.get, _LOCALES)), "C")
+    return "en" if locale.partition(".")[0] in ("C", "POSIX") else locale
 
 
 def _pressed(line: str, buttons: list[Button]) -> Button | None:

@@ -79,3 +79,27 @@ def test_nothing_is_stored(small_folder: Path, tmp_path: Path) -> None:
     senim("chat", "--knowledge", small_folder, given=b"where is the fair\n", folder=home, settings={"HOME": str(home)})
 
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("settings", "opening"),
+    [
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "ru_RU.UTF-8"}, "Ярмарка пройдёт 1 мая 2025 года"),
+        ({"LC_ALL": "", "LC_MESSAGES": "ru_RU.UTF-8", "LANG": "en_US.UTF-8"}, "Ярмарка пройдёт 1 мая 2025 года"),
+        ({"LC_ALL": "en_US.UTF-8", "LC_MESSAGES": "ru_RU.UTF-8", "LANG": "ru_RU.UTF-8"}, "The fair is on 1 May 2025"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "ru_RU.UTF-8"}, "The fair is on 1 May 2025"),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}, "The fair is on 1 May 2025"),
+    ],
+)
+def test_it_begins_in_the_language_of_the_terminal(small_folder: Path, settings: dict[str, str], opening: str) -> None:
+    assert opening in senim("chat", "--knowledge", small_folder, settings=settings).out
+
+
+def test_a_named_language_counts_more_than_that_of_the_terminal(small_folder: Path) -> None:
+    ended = senim("chat", "--knowledge", small_folder, "--language", "ru", settings={"LC_ALL": "en_US.UTF-8"})
+
+    assert "Ярмарка пройдёт 1 мая 2025 года" in ended.out
+
+
+def test_the_shipped_knowledge_begins_in_kazakh_in_a_kazakh_terminal() -> None:
+    assert "Бұл чатты ешкім оқымайды" in senim("chat", settings={"LC_ALL": "kk_KZ.UTF-8"}).out
