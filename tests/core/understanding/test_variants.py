@@ -118,3 +118,28 @@ def test_it_is_a_variant_of_the_class_as_which_the_sign_counts_after_help(dialog
 
     assert sign
     assert (sign.crisis, sign.variant) == ("suicide_other", 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "он сказал что убьет себя если я уйду",
+        "он грозится повеситься если я подам на развод",
+        "he says he'll kill himself if I leave",
+        "my ex threatens to hang himself if i break up with him",
+        "кетсем өзімді өлтірем дейді",
+        "ажырассам асыламын дейді",
+    ],
+)
+def test_who_hears_a_threat_for_wanting_to_leave_is_not_asked_to_care(dialogue: Dialogue, text: str) -> None:
+    before = Memory(shown="support.help", shown_at=NOON, helped_at=NOON, helped_with="disclosure")
+    replies = [dialogue.reply_to(question(text)), dialogue.reply_to(question(text, minutes=1), before)]
+    pressure = {"ru": "это давление", "en": "a form of pressure", "kk": "бұл — қысым"}
+
+    assert [reply.crisis for reply in replies] == ["suicide_other"] * 2
+    assert [pressure[reply.language] in reply.text for reply in replies] == [True, True]
+
+
+@pytest.mark.parametrize("text", ["хочу умереть если он уйдет", "i will kill myself if i leave him"])
+def test_who_would_die_themselves_gets_the_words_for_that(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis == "suicide"
