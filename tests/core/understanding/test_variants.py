@@ -143,3 +143,31 @@ def test_who_hears_a_threat_for_wanting_to_leave_is_not_asked_to_care(dialogue: 
 @pytest.mark.parametrize("text", ["хочу умереть если он уйдет", "i will kill myself if i leave him"])
 def test_who_would_die_themselves_gets_the_words_for_that(dialogue: Dialogue, text: str) -> None:
     assert dialogue.reply_to(question(text)).crisis == "suicide"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "дочка 14 лет молчит и режет себе руки",
+        "сын хочет умереть",
+        "my daughter cuts herself",
+        "my son wants to kill himself",
+        "қызым қолын кеседі",
+        "дочка говорит убью себя если ты уйдешь",
+    ],
+)
+def test_a_parent_is_told_how_to_stay_near_a_child(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+    not_blamed = {
+        "ru": "ни вы, ни ваш ребёнок",
+        "en": "Neither you nor your child",
+        "kk": "сіз де, балаңыз да кінәлі емес",
+    }
+
+    assert reply.crisis == "suicide_other"
+    assert not_blamed[reply.language] in reply.text
+
+
+@pytest.mark.parametrize("text", ["подруга хочет отравиться", "муж хочет повеситься, дочка плачет"])
+def test_who_fears_for_somebody_else_is_not_taken_for_a_parent(dialogue: Dialogue, text: str) -> None:
+    assert "ребёнок" not in dialogue.reply_to(question(text)).text
