@@ -88,3 +88,19 @@ def test_every_button_on_every_screen_leads_somewhere(dialogue: Dialogue) -> Non
     pressed = {button.data: dialogue.press(button.data, question("")) for r in replies for button in buttons(r)}
 
     assert [data for data, reply in pressed.items() if reply.kind != "answer"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("102-ге смс жазуға бола ма", "СМС қабылдай ма, білмейміз"),
+        ("а если я напишу смс", "СМС, мы не знаем"),
+        ("can I text 112", "Nor do we know whether 102 and 112 take text messages"),
+    ],
+)
+def test_whether_a_text_message_reaches_anybody_is_said_to_be_unknown(
+    dialogue: Dialogue, text: str, unknown: str
+) -> None:
+    reply = dialogue.reply_to(question(text))
+
+    assert (reply.entry, unknown in reply.text) == ("support.writing", True)
