@@ -24,6 +24,7 @@ _FOUND_BY = {
     "age": "because help was just shown, and a child writes",
     "correction": "because help was just shown, and it says whom it is about",
     "farewell": "because help on suicide was just shown, and it says farewell",
+    "variant": "because help on danger was just shown, and it asks for a variant of that class",
 }
 _REPLIES = {
     "answer": "the answer",

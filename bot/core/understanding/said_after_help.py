@@ -35,6 +35,7 @@ _LONGEST_CORRECTION = 10
 _LONGEST_NAME = 3
 """Words of a name; a longer message tells more."""
 _OF_A_CHILD = Sign(CHILD, "first", "age")
+_STILL_IN_DANGER = Sign(DANGER, "first", "variant")
 _OF_ANOTHER = Sign(OTHER, "first", "correction")
 _OF_THEMSELVES = {OTHER: DISCLOSURE, SUICIDE_OTHER: SUICIDE}
 """By the class in whose words somebody was helped who feared for another: what they tell of themselves."""
@@ -108,6 +109,9 @@ class SaidAfterHelp:
         """
         if sign and sign.tells_its_class:
             return None
+        still = self._still_in_danger(message, talk)
+        if still:
+            return Said(still, NoMatch(plain.ranking))
         if self._speaker.is_age_of_child(message.words):
             return Said(_OF_A_CHILD, NoMatch(plain.ranking))
         parting = self._parting(message, plain, sign, talk)
@@ -131,6 +135,15 @@ class SaidAfterHelp:
             return Said(None, NoMatch(plain.ranking))
         rest = self._said_with_courtesy(message)
         return None if rest is None else self._said_beside(message, rest, plain, sign)
+
+    def _still_in_danger(self, message: Message, talk: Talk) -> Sign | None:
+        """The sign of what asks for a variant of the words for danger where these were just said: whoever dares not
+        call is not told that it can be done later.
+        """
+        if talk.helped_with != DANGER or not self._lists.quiet.isdisjoint(message.words):
+            return None
+        sign = self._recogniser.in_variant(_STILL_IN_DANGER, message)
+        return None if sign.variant is None else sign
 
     def _parting(self, message: Message, plain: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
         """What a mere greeting or goodbye brings: after the words for despair a farewell brings these again."""

@@ -9,7 +9,9 @@ from bot.core.crisis_classes import DISTRESS
 from bot.core.scoring.margins import probability_of
 from bot.core.scoring.thresholds import Level
 
-FoundBy = Literal["safe word", "rule", "example", "learned", "half", "after help", "correction", "farewell", "age"]
+FoundBy = Literal[
+    "safe word", "rule", "example", "learned", "half", "after help", "correction", "farewell", "variant", "age"
+]
 """How a sign was found.
 
 `safe word`: the whole message is one. `rule`: a rule applies. `example`: the message is an example word for word, of a

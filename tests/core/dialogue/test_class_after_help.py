@@ -128,3 +128,28 @@ def test_nobody_who_hurt_somebody_is_comforted(dialogue: Dialogue, first: str, t
     memory = dialogue.reply_to(question(first)).memory
 
     assert dialogue.reply_to(question(then), memory).entry in (None, "support.perpetrator")
+
+
+@pytest.mark.parametrize(
+    ("danger", "text", "first"),
+    [
+        ("он ломает дверь", "боюсь звонить он услышит", "Если говорить нельзя"),
+        ("он ломает дверь", "не могу звонить", "Если говорить нельзя"),
+        ("he is breaking down the door", "i'm scared to call he will hear", "If you cannot speak"),
+        ("he is breaking down the door", "I can't call", "If you cannot speak"),
+        ("есікті бұзып жатыр", "звандауға қорқам ол естиді", "Сөйлеу мүмкін болмаса"),
+        ("есікті бұзып жатыр", "қоңырау шала алмаймын", "Сөйлеу мүмкін болмаса"),
+    ],
+)
+def test_who_dares_not_call_in_danger_first_reads_the_ways_without_a_voice(
+    dialogue: Dialogue, danger: str, text: str, first: str
+) -> None:
+    memory = dialogue.reply_to(question(danger)).memory
+    reply = dialogue.reply_to(question(text, minutes=10), memory)
+
+    assert (reply.crisis, reply.text.startswith(first)) == ("danger", True)
+    assert "SOS" in reply.text
+
+
+def test_who_dares_not_call_without_danger_is_answered(dialogue: Dialogue) -> None:
+    assert dialogue.reply_to(question("не могу звонить")).kind == "answer"
