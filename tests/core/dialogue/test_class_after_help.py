@@ -153,3 +153,21 @@ def test_who_dares_not_call_in_danger_first_reads_the_ways_without_a_voice(
 
 def test_who_dares_not_call_without_danger_is_answered(dialogue: Dialogue) -> None:
     assert dialogue.reply_to(question("не могу звонить")).kind == "answer"
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("немеремді ұрып жатыр", "zeinetakymdy tartyp alady"),
+        ("немеремді ұрып жатыр", "kelinim meni uidan kuyp shykty"),
+        ("соседа внук бьет", "невестка меня выгнала из дома"),
+        ("соседа внук бьет", "у меня пенсию забирают"),
+        ("my neighbour's grandson is beaten", "my daughter-in-law threw me out"),
+        ("my neighbour's grandson is beaten", "they take my pension"),
+    ],
+)
+def test_who_feared_for_another_and_is_robbed_or_thrown_out_is_no_witness(
+    dialogue: Dialogue, before: str, text: str
+) -> None:
+    assert last_class(dialogue, before) == "other"
+    assert last_class(dialogue, before, text) == "disclosure"
