@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.limits import PLAIN
+from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Knowledge
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions, is_word_for_word
@@ -42,7 +42,7 @@ class HelpTalk:
             return NoMatch(outcome.ranking)
         if isinstance(outcome, Suggestions) and not outcome.ranking.evidence.names:
             return self._about_help(outcome)
-        return outcome if self.counts(stage, outcome) else NoMatch(outcome.ranking)
+        return outcome if self.counts(stage, outcome, plain) else NoMatch(outcome.ranking)
 
     def _reassures_too_soon(self, outcome: Outcome, plain: Outcome, text: str) -> bool:
         """Whether it would be taken to be over by what was shown before rather than by what is said, or though it is
@@ -67,15 +67,20 @@ class HelpTalk:
             return NoMatch(outcome.ranking)
         return replace(outcome, entries=(first, *(entry for entry in others if self._entries[entry].goes_with_help)))
 
-    def counts(self, stage: Stage, outcome: Outcome) -> bool:
-        """Whether a question counts: it goes with help, it is plain, or the talk is not about help."""
+    def counts(self, stage: Stage, outcome: Outcome, plain: Outcome | None = None) -> bool:
+        """Whether a question counts: it goes with help, it is plain, or the talk is not about help.
+
+        Where it asks the same by itself (`plain`), a clear one is plain enough: "where is the university".
+        """
         if stage == "none" or not isinstance(outcome, Match) or is_courtesy(outcome) or self.goes_with_help(outcome):
             return True
         evidence = outcome.ranking.evidence
         if evidence.names or not self._lists.story.isdisjoint(evidence.words):
             return True
-        asks = len(evidence.words) > _MOST_LEANING and not self._lists.question.isdisjoint(evidence.words)
-        return asks and outcome.ranking.probability >= PLAIN
+        if len(evidence.words) <= _MOST_LEANING or self._lists.question.isdisjoint(evidence.words):
+            return False
+        asks_by_itself = isinstance(plain, Match) and plain.entry == outcome.entry
+        return outcome.ranking.probability >= (CLEAR if asks_by_itself else PLAIN)
 
     def _says_too_little(self, outcome: Outcome, plain: Outcome) -> bool:
         """Whether it may be somebody's last word just after the numbers: "yes", "no", "bye"; «дома пока тихо» is none

@@ -151,3 +151,20 @@ def test_whoever_tells_a_name_then_gets_the_numbers_in_one_line(dialogue: Dialog
 
     assert (reply.kind, reply.language, reply.entry, reply.choices) == ("fallback", language, None, ())
     assert reply.memory.short_card
+
+
+@pytest.mark.parametrize(
+    ("cry", "thanks", "asked"),
+    [
+        ("my husband hits me", "ok thanks", "where is the university"),
+        ("муж бьёт меня", "спасибо", "а где находится ваш университет"),
+    ],
+)
+def test_a_clear_question_is_answered_after_thanks_for_help(
+    dialogue: Dialogue, cry: str, thanks: str, asked: str
+) -> None:
+    memory = Memory()
+    for text in (cry, thanks):
+        memory = dialogue.reply_to(question(text), memory).memory
+
+    assert dialogue.reply_to(question(asked), memory).entry == "event.address"

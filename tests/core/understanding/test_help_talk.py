@@ -104,6 +104,22 @@ def test_the_event_counts_after_help_where_it_is_named_or_plainly_asked(
     assert talk.counts("just shown", outcome) is counts
 
 
+@pytest.mark.parametrize(
+    ("text", "by_itself", "counts"),
+    [("where is the film shown", FILM, True), ("where is the film shown", LAW, False), ("where is it", FILM, False)],
+)
+def test_a_clear_question_counts_after_help_where_it_asks_the_same_by_itself(
+    talk: HelpTalk, text: str, by_itself: Entry, *, counts: bool
+) -> None:
+    evidence = Evidence(tuple(normal_forms(text)), (), ())
+    outcome, plain = (
+        Match(entry.id, ranking(probability)._replace(evidence=evidence))
+        for entry, probability in ((FILM, 0.84), (by_itself, 0.7))
+    )
+
+    assert talk.counts("just shown", outcome, plain) is counts
+
+
 @pytest.mark.parametrize(("offered", "left"), [([SHELTER, FILM, LAW], (SHELTER.id, LAW.id)), ([FILM, SHELTER], None)])
 def test_of_a_choice_what_goes_with_help_is_left_where_it_comes_first(
     talk: HelpTalk, offered: list[Entry], left: tuple[str, ...] | None
