@@ -106,7 +106,7 @@ def test_the_event_counts_after_help_where_it_is_named_or_plainly_asked(
 
 @pytest.mark.parametrize(
     ("text", "by_itself", "counts"),
-    [("where is the film shown", FILM, True), ("where is the film shown", LAW, False), ("where is it", FILM, False)],
+    [("what does it tell about", FILM, True), ("what does it tell about", LAW, False), ("what does it", FILM, False)],
 )
 def test_a_clear_question_counts_after_help_where_it_asks_the_same_by_itself(
     talk: HelpTalk, text: str, by_itself: Entry, *, counts: bool
