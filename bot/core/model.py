@@ -135,7 +135,7 @@ class Entry(NamedTuple):
     told_after_help: tuple[str, ...] = ()
     """Written like rules: whoever was hurt, and says so after help, gets this answer."""
     only_where: tuple[str, ...] = ()
-    """Written like rules: unless it is clearly asked for, it is offered or shown only where one of them applies."""
+    """Written like rules: only where one of them applies it is offered, or shown beside a cry for help."""
 
     @property
     def is_courtesy(self) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
+
 from bot.core.crisis_classes import CALM, DISTRESS, WEIGHTIEST_FIRST
 from bot.core.entry_ids import family_listed, family_of, said_of
 from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
@@ -18,6 +20,9 @@ from bot.loading.yaml_file import KeyPath
 
 if TYPE_CHECKING:
     from bot.loading.folder import Part
+
+_LISTS_TOLD = 5
+"""Lists of words that a message names: those most like the one that is not there."""
 
 
 def reference_faults(parts: Sequence[Part]) -> Iterator[Fault]:
@@ -245,10 +250,13 @@ class _Folder:
                     yield place.fault(path, say("rule.no_letters", word=word), offset)
 
     def _unknown_lists(self, place: _Place, path: KeyPath, rules: str | None) -> Iterator[Fault]:
-        known = ", ".join(sorted(self.lists)) or "-"
         for offset, line in enumerate((rules or "").splitlines()):
-            for word in line.split():
+            for word in line.strip().removesuffix(".").split():
                 if ("{" in word or "}" in word) and word not in self.lists:
+                    known = (
+                        ", ".join(name for name, *_ in process.extract(word, sorted(self.lists), limit=_LISTS_TOLD))
+                        or "-"
+                    )
                     yield place.fault(path, say("unknown.rule_words", typed=word, known=known), offset)
 
     def _language_faults(self, place: _Place, path: KeyPath, texts: Mapping[str, str]) -> Iterator[Fault]:

@@ -104,7 +104,8 @@ class Rules:
         named, held = self._named(), dict[str, RuleWord]()
         for crisis in sorted(self._listed, key=_rank):
             for typed in self._listed[crisis]:
-                words = [named.get(word, _NO_WORD) if is_list(word) else _word(word, held) for word in typed.split()]
+                parts = typed.removesuffix(_END).split()
+                words = [named.get(part, _NO_WORD) if is_list(part) else _word(part, held) for part in parts]
                 if not all(word.whole or word.stems for word in words):  # a bare * would fit every word
                     continue
                 rule = Rule(crisis, typed, words[0], tuple(words[1:]), ends=typed.endswith(_END))

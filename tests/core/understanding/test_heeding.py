@@ -61,7 +61,7 @@ def after_help(stage: Stage, helped_with: str | None = None) -> Talk:
     return Talk(replace(HELPED, helped_with=helped_with), NOON, HELP, HELP, stage)
 
 
-@pytest.mark.parametrize(("crisis", "alarm"), [("suicide", 0.9), ("perpetrator", -0.2), ("sexual", -2.0)])
+@pytest.mark.parametrize(("crisis", "alarm"), [("suicide", 0.7), ("perpetrator", -0.2), ("sexual", -2.0)])
 def test_after_help_a_faint_alarm_tells_no_class(heeded: Heeded, crisis: str, alarm: float) -> None:
     told = heeded(sign(crisis, alarm, "first" if alarm > 0 else "soft"), UNCLEAR, UNCLEAR)
 
@@ -72,7 +72,7 @@ def test_after_help_despair_brings_its_own_words_from_a_lower_alarm_than_others(
     assert heeded(sign("suicide", 1.1), UNCLEAR, UNCLEAR) == sign("suicide", 1.1)
 
 
-@pytest.mark.parametrize(("crisis", "alarm"), [("suicide", -1.4), ("distress", -1.4), ("danger", 0.9)])
+@pytest.mark.parametrize(("crisis", "alarm"), [("suicide", -1.4), ("distress", -1.4), ("danger", 0.7)])
 def test_after_the_words_for_despair_a_faint_alarm_brings_them_again(
     heeding: Heeding, crisis: str, alarm: float
 ) -> None:
