@@ -336,11 +336,11 @@ class Exchange(NamedTuple):
         return replace(self.memory, last_language=self.language)
 
     def not_meant(self) -> Exchange:
-        """The same for a person who says that the help just shown was not meant for them."""
+        """The exchange with a person who says that the help just shown was not meant for them."""
         return self._replace(memory=self.memory.without_help())
 
     def choosing(self, language: Language) -> Exchange:
-        """The same, in the language that the person chose."""
+        """The exchange in the language that the person chose."""
         return self._replace(language=language, memory=replace(self.memory, chosen_language=language))
 
 

@@ -115,7 +115,7 @@ async def take_what_is_known(store: Store, key: str) -> tuple[list[bytes], bool]
 
 
 async def look_at_what_is_known(store: Store, key: str) -> tuple[list[bytes], bool]:
-    """The same for a list that stays where it is."""
+    """A list as far as it can be read, which stays where it is, and whether that is all of it."""
     try:
         return await store.peek(key), True
     except IncompleteError as part:

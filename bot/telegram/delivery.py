@@ -50,7 +50,7 @@ class Delivery:
         return False
 
     async def send(self, turn: Turn, reply: Reply, *, keep: bool = True) -> bool:
-        """The same for an update that is already noted as being answered."""
+        """Sends the reply to an update that is already noted as being answered; whether it arrived."""
         # Only an answer is tied to its question: quoting what belongs in private would show it to all once more.
         tied = reply.quotes or (not turn.is_private and (reply.entry or reply.choices))
         reply_to = turn.message if tied else None

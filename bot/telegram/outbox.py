@@ -66,7 +66,7 @@ class _Tries:
         return pause
 
     def pause_in_flood(self, wait: float, *, behind_another: bool) -> float | None:
-        """The same where Telegram asks to wait for so long."""
+        """Seconds until the next try where Telegram asks to wait for so long; None where there is none."""
         self._left -= 1
         time_left = self._until - _now()
         if not self._left or time_left <= 0 or wait > self._patience.longest_flood_wait:

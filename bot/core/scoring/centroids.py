@@ -44,7 +44,7 @@ class Centroids:
         self.add_weights(label, _OFFSET, {feature: _SLOPE * x / length for feature, x in strongest})
 
     def add_weights(self, label: str, offset: float, weights: Mapping[str, float]) -> None:
-        """The same for what was learned of an entry."""
+        """Adds a label by the weights that were learned of an entry."""
         for feature, weight in nlargest(STRONGEST_LEARNED, weights.items(), key=lambda item: abs(item[1])):
             self._numbers.setdefault(feature, array("I")).append(len(self._labels))
             self._weights.setdefault(feature, array("f")).append(weight)

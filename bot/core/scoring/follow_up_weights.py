@@ -58,7 +58,7 @@ class FollowUpWeights:
     goes_on: tuple[float, ...] = (-2.15, -0.26, 1.95, 0.41, 0.1, -1.22, 2.43)
     """In the order of `GoesOn`."""
     goes_on_after_help: tuple[float, ...] = (-2.15, -0.26, 1.95, 0.41, 0.1, -1.22, 2.43)
-    """The same for what is said just after the numbers of help were shown."""
+    """The curve for what is said just after the numbers of help were shown, in the order of `GoesOn`."""
     transitions: Transitions = field(default_factory=Transitions)
     precedents: Precedents = field(default_factory=Precedents)
 

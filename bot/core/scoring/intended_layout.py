@@ -15,7 +15,7 @@ _KNOWN_IN_OTHER = 0.5
 Words that only resemble known ones do not count: any nonsense resembles some word.
 """
 _KNOWN_FOR_NONE = 0.35
-"""The same where not one word is known as it is typed."""
+"""The share that must be known in another layout where not one word is known as it is typed."""
 _CLEARLY_MORE = 0.2
 """By which share of known words another layout must be ahead."""
 

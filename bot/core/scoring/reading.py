@@ -140,7 +140,7 @@ class Reader:
         return in_intended_layout(text, self.words_of(text[:LONGEST]), self.spelling)
 
     def read_in_intended_layout(self, text: str) -> tuple[str, Reading]:
-        """The same, read."""
+        """The text in the keyboard layout that was meant, and what it says."""
         words = self.words_of(text[:LONGEST])
         intended = in_intended_layout(text, words, self.spelling)
         return intended, self.read_words(words) if intended == text else self.read(intended)

@@ -126,7 +126,7 @@ class Table:
         return next(self.numbers((checksum_of(feature),)))
 
     def numbers(self, checksums: Iterable[int]) -> Iterator[int]:
-        """The same for the checksums of several features, in half of the time."""
+        """The numbers of several features by their checksums, in half of the time."""
         middles, lasts, buckets = self._middles, self._lasts, self._buckets
         for checksum in checksums:
             bucket, middle = checksum >> _BUCKET, checksum >> _LAST_BITS & _MIDDLES
@@ -157,7 +157,7 @@ class Rarity:
         self.place = lru_cache(_FEATURES_HELD)(self._place)
         """The number of a feature (-1 for a strange one) and its inverse document frequency."""
         self.places = lru_cache(_GROUPS_HELD)(self._places)
-        """The same of each feature of a group, which both models ask for."""
+        """The number and the inverse document frequency of each feature of a group, which both models ask for."""
 
     @classmethod
     def of_texts(cls, texts: Iterable[Vector]) -> Rarity:

@@ -79,7 +79,7 @@ class FollowUps:
         return plain if len(words) > LONGEST_FOLLOW_UP or not any(map(str.isalpha, words)) else None
 
     def _another_named(self, plain: Outcome, shown: Entry) -> Outcome | None:
-        """The same about another one: "and Maria?"."""
+        """What was shown, of another one that is named: "and Maria?"."""
         words = plain.ranking.evidence.words
         named = self._siblings.named(words, self._matcher.reader.names_of, shown)
         return Match(named, plain.ranking, follows=True) if named else None

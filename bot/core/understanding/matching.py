@@ -132,11 +132,11 @@ class Matcher:
         return self.judge(self.rank(text))
 
     def match_words(self, words: Sequence[str]) -> Outcome:
-        """The same for words in their normal form."""
+        """What words in their normal form ask for by themselves."""
         return self.judge(self.rank_words(words))
 
     def match_reading(self, reading: Reading) -> Outcome:
-        """The same for what was read already."""
+        """What a text that was read already asks for by itself."""
         return self.judge(self.rank_reading(reading))
 
     def judge(self, ranking: Ranking) -> Outcome:
@@ -158,11 +158,11 @@ class Matcher:
         return self.rank_words(self.reader.words_of(text[:LONGEST]))
 
     def rank_words(self, words: Sequence[str]) -> Ranking:
-        """The same for words in their normal form."""
+        """The entries that words in their normal form may ask for."""
         return self.rank_reading(self.reader.read_words(words))
 
     def rank_reading(self, reading: Reading, gains: Mapping[str, float] | None = None) -> Ranking:
-        """The same for what was read already.
+        """The entries that a text, read already, may ask for.
 
         `gains` are those of the entries near the one just shown: "and who made it?" is then asked of that.
         """

@@ -80,7 +80,7 @@ class Message:
         return self._readings[words]
 
     def read_if_loud(self, words: Words, least: float) -> Reading | None:
-        """The same, but None where the alarm of the part is fainter than this."""
+        """What a part of the message says; None where its alarm is fainter than `least`."""
         words = words[:_MOST_READ]
         if words not in self._readings and self._reader.most_alarm(self._begin(words)) < least:
             return None

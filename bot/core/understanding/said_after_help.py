@@ -185,7 +185,7 @@ class SaidAfterHelp:
         return [words[start:end] for start, end in zip(starts, ends, strict=True) if places and start < end]
 
     def _said_beside(self, message: Message, rest: Words, plain: Outcome, sign: Sign | None) -> Said | None:
-        """The same of a message that thanks or agrees; `rest` is what else stands there."""
+        """What a message that thanks or agrees says in a talk about help; `rest` is what else stands there."""
         thanks = self._thanks(message, rest)
         if thanks:
             return Said(None, thanks)

@@ -25,7 +25,7 @@ class Siblings:
         return [] if self._other.isdisjoint(words) else self.of(shown)
 
     def named(self, words: Sequence[str], names_of: NamesOf, shown: Entry) -> str | None:
-        """The same about another one, where nothing is said but its name: "and Maria?" after what Peter said."""
+        """What was shown, of another one, where nothing is said but its name: "and Maria?" after what Peter said."""
         named = [word for word in words if word not in self._swapping]
         if not any(map(names_of, named)):
             return None
