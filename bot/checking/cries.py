@@ -15,8 +15,8 @@ from zlib import crc32
 from bot.checking.folder import WholeFolder
 from bot.checking.texts import TextOf, all_phrases
 from bot.core.text import normal_forms
-from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.matching import Matcher, finds
+from bot.core.understanding.recogniser import Recogniser
 from bot.core.understanding.sign import Sign
 from bot.loading import KnowledgeError, load_knowledge, shipped_folder
 from bot.loading.compiled import read_compiled

@@ -10,7 +10,7 @@ from broken import with_parts
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
-from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.recogniser import Recogniser
 from bot.operating.trial import trial_faults
 
 

@@ -17,7 +17,7 @@ from bot.core.replying.notices import Notices
 from bot.core.replying.privacy import NO_OFFERS
 from bot.core.replying.replies_to_organisers import RepliesToOrganisers
 from bot.core.replying.screens import Screens
-from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.recogniser import Recogniser
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.sign import Sign
 

@@ -103,8 +103,8 @@ class Reader:
         self._lines = _Lines(self.rarity, learned.cries, learned.unanswered)
         is_unchanged = learned.is_of(knowledge)
         self._lexicon = learned.lexicon if is_unchanged else Lexicon(knowledge.synonyms, knowledge.topics)
-        self._later = LaterEntries(knowledge, learned, self._lexicon)
-        self.later = self._later.phrases
+        self._later_entries = LaterEntries(knowledge, learned, self._lexicon)
+        self.later_phrases = self._later_entries.phrases
         """Phrases of entries that were added or changed since the fit."""
         self._knows_phrases = knows_phrases
         self._quiet = {
@@ -112,7 +112,7 @@ class Reader:
         }
         """Labels, by their place, that tell what is calm and no more: `QUIET`, and entries that are gone."""
         self._crises = places_of_crises(self.model.labels)
-        known = self._lexicon.vocabulary.union(learned.vocabulary.split(), self._later.words)
+        known = self._lexicon.vocabulary.union(learned.vocabulary.split(), self._later_entries.words)
         self.spelling = Spelling(known, self._lexicon, self.rarity, _short_forms(knowledge))
 
     @property
@@ -173,7 +173,7 @@ class Reader:
         for label in self._quiet.values():
             del by_label[label]
         typed = None if has_topic else self._entry_typed(evidence.words)
-        if typed or self.later:
+        if typed or self.later_phrases:
             whole = self._with_later(by_label, bag, typed)
         return Reading(evidence, bag, by_label, crisis, share, whole, alarm, self._lines)
 
@@ -181,9 +181,11 @@ class Reader:
         """The entry that these words are a phrase of, word for word."""
         if not self._knows_phrases:
             return None
-        later = self.later.word_for_word(words)
+        later = self.later_phrases.word_for_word(words)
         entry = self.phrases.word_for_word(words)
-        return later or (None if entry is None or entry in self.later or entry in self._quiet.values() else entry)
+        if later or entry is None:
+            return later
+        return None if entry in self.later_phrases or entry in self._quiet.values() else entry
 
     def _with_later(self, margins: dict[str, float], bag: Bag, typed: str | None) -> float:
         """Adds entries that came since the fit, and puts ahead one that was typed word for word; returns the new
@@ -191,7 +193,7 @@ class Reader:
 
         The alarm is computed already: neither may suppress a cry for help.
         """
-        margins |= self._later.margins(bag.raw)
+        margins |= self._later_entries.margins(bag.raw)
         if typed:
             others = max((margin for label, margin in margins.items() if label != typed), default=0.0)
             margins[typed] = max(margins.get(typed, 0.0), others + _WORD_FOR_WORD)

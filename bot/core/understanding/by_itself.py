@@ -6,11 +6,11 @@ from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.address_left import AddressLeft
-from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.matching import Match, Matcher
 from bot.core.understanding.message import Message
+from bot.core.understanding.recogniser import Recogniser
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.several import SeveralQuestions
 from bot.core.understanding.sign import Sign, louder

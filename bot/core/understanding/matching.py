@@ -209,14 +209,14 @@ class Matcher:
 
     def _postings(self, question: Telling) -> tuple[list[Postings], list[Postings]]:
         """Those of the learned phrases, and of later ones."""
-        later = self.reader.later.postings(question) if self.reader.later else []
+        later = self.reader.later_phrases.postings(question) if self.reader.later_phrases else []
         return self.reader.phrases.postings(question), later
 
     def _compared(
         self, entry: str, postings: tuple[list[Postings], list[Postings]], reading: Reading, gains: Mapping[str, float]
     ) -> Candidate:
-        changed = entry in self.reader.later
-        phrases = self.reader.later if changed else self.reader.phrases
+        changed = entry in self.reader.later_phrases
+        phrases = self.reader.later_phrases if changed else self.reader.phrases
         likeness, number = phrases.nearest(postings[changed], entry)
         return Candidate(entry, reading.margins.get(entry, 0.0), likeness, number, gains.get(entry, 0.0))
 

@@ -16,10 +16,10 @@ from bot.core.limits import CLEAR
 from bot.core.model import Knowledge
 from bot.core.text import normal_forms
 from bot.core.understanding.courtesies import is_courtesy, words_beside
-from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.help_talk import HelpTalk
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome
 from bot.core.understanding.message import Message, Words
+from bot.core.understanding.recogniser import Recogniser
 from bot.core.understanding.rules import Rules
 from bot.core.understanding.sign import Sign
 from bot.core.understanding.speaker import Speaker

@@ -14,8 +14,8 @@ from asking import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
 from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Memory, to_plain
-from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.matching import Match, NoMatch, is_word_for_word
+from bot.core.understanding.recogniser import Recogniser
 from bot.measuring.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "questions"

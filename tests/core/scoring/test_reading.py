@@ -120,8 +120,8 @@ def test_a_phrase_added_since_the_fit_is_found(knowledge: Knowledge, learned: Le
     changed = {**knowledge.entries, entry.id: entry._replace(phrases=phrases)}
     reader = Reader(replace(knowledge, entries=changed, digest=""), learned)
 
-    assert entry.id in reader.later
-    assert "event.when" not in reader.later
+    assert entry.id in reader.later_phrases
+    assert "event.when" not in reader.later_phrases
 
 
 def test_without_learning_a_text_never_alarms(small_knowledge: Knowledge) -> None:

@@ -29,8 +29,8 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Thresholds
-from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.learned_signs import LearnedSigns
+from bot.core.understanding.recogniser import Recogniser
 from bot.core.understanding.sign import Sign
 from bot.measuring.questions import read_questions
 

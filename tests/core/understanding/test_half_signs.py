@@ -14,7 +14,7 @@ from heard import heard, unlearned
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
-from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.recogniser import Recogniser
 
 BESIDE_A_QUESTION = "who made gulmira and he hides my phone"
 """Half of it cries for help."""

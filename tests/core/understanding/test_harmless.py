@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from bot.core.text import normal_forms
-from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.harmless import Harmless
+from bot.core.understanding.recogniser import Recogniser
 from bot.core.understanding.rules import Rules
 
 LISTS = {"whoever_harms": {"en": ("he", "husband")}}

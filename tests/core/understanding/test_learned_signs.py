@@ -16,8 +16,8 @@ from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Correction, Thresholds
 from bot.core.text import normal_forms
 from bot.core.understanding import half_signs, learned_signs
-from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.learned_signs import PLAIN_CLAUSE, LearnedSigns
+from bot.core.understanding.recogniser import Recogniser
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 LONG_QUESTION = (

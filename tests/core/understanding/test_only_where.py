@@ -8,8 +8,8 @@ from outcomes import ENTRIES, HELP, SHELTER
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
-from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.only_where import OnlyWhere
+from bot.core.understanding.recogniser import Recogniser
 
 
 def test_an_entry_is_possible_where_its_words_stand_side_by_side_or_where_it_lists_none(unfitted: Recogniser) -> None:

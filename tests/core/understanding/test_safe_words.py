@@ -10,7 +10,7 @@ import pytest
 from bot.core.crisis_classes import DISTRESS
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Question
-from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.recogniser import Recogniser
 
 
 @pytest.mark.parametrize(

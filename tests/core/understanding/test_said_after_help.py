@@ -10,9 +10,9 @@ from asking import HELPED, NOON
 from outcomes import HELP, UNCLEAR, sign
 
 from bot.core.model import Knowledge
-from bot.core.understanding.crisis import Recogniser
 from bot.core.understanding.help_talk import HelpTalk
 from bot.core.understanding.matching import Matcher
+from bot.core.understanding.recogniser import Recogniser
 from bot.core.understanding.said_after_help import Said, SaidAfterHelp
 from bot.core.understanding.sign import Sign
 from bot.core.understanding.talk import Stage, Talk

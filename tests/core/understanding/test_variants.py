@@ -11,7 +11,7 @@ from heard import unlearned
 from bot.core.crisis_classes import DANGER
 from bot.core.dialogue import Dialogue
 from bot.core.model import NOTHING_REMEMBERED, Knowledge, Memory, Variant
-from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.recogniser import Recogniser
 
 JUST_AFTER_OTHERS_HELP = Memory(
     last_language="ru", shown="support.help", shown_at=NOON, helped_at=NOON, helped_with="suicide_other"

@@ -13,7 +13,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Question
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.near_misses import NearMisses
-from bot.core.understanding.crisis import Recogniser
+from bot.core.understanding.recogniser import Recogniser
 
 
 def with_rules(knowledge: Knowledge, rules: Mapping[str, str]) -> Recogniser:
