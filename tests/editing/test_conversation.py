@@ -38,7 +38,7 @@ def test_a_chosen_language_outlasts_hiding(dialogue: Dialogue) -> None:
 def test_in_a_group_nothing_is_hidden(dialogue: Dialogue) -> None:
     conversation = Conversation(dialogue, "en", "group")
 
-    assert conversation.say("/hide").entry == "bot.hide"
+    assert conversation.say("/hide").text == conversation.say("/privacy").text
     assert not conversation.has_hidden
 
 

@@ -182,7 +182,7 @@ async def test_a_faulty_knowledge_is_told_and_the_rest_examined(examined: Examin
     (small_folder / "more.yaml").write_text("entries: [", encoding="utf-8")
     findings = await examined(SENIM_KNOWLEDGE=str(small_folder))
 
-    assert faults_of(findings)["knowledge"].startswith("more.yaml:1: ")
+    assert faults_of(findings)["knowledge"].startswith("more.yaml:")
     assert "token" in [finding.about for finding in findings]
 
 
@@ -308,9 +308,9 @@ async def test_a_health_check_asks_the_bot_that_runs(silent_telegram: FakeTelegr
 
 
 async def test_a_health_check_remarks_that_changed_files_were_refused(
-    silent_telegram: FakeTelegram, shipped: Dialogue
+    silent_telegram: FakeTelegram, dialogue: Dialogue
 ) -> None:
-    async with listening(silent_telegram, shipped, webhook=False) as bot:
+    async with listening(silent_telegram, dialogue, webhook=False) as bot:
         bot.health.knowledge.last_reload = "refused: 1 fault: ui.yaml: is not UTF-8"
         ended = await run(silent_telegram, "healthcheck", LISTEN=bot.url.removeprefix("http://"))
 
