@@ -76,9 +76,8 @@ class Addressing:
         if ruled.crisis == SEXUAL and _is_of(PERPETRATOR, learned):
             return DISTRESS  # "I was drunk and raped her" holds "I was raped"
         if ruled.crisis == CHILD and not self._speaker.may_address(CHILD, message.words, message.typed):
-            return (
-                learned.crisis if learned and learned.level == "first" else DISTRESS
-            )  # a grown-up has a stepfather, too
+            # A grown-up has a stepfather, too.
+            return learned.crisis if learned and learned.level == "first" else DISTRESS
         if learned is None or learned.level != "first" or learned.crisis in (DISTRESS, PERPETRATOR):
             return ruled.crisis
         if ruled.crisis == SUICIDE and learned.crisis == OTHER:
