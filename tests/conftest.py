@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_knowledge import write_small_knowledge
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.prepared import load_dialogue, load_fitted
+from tests.support.small_knowledge import write_small_knowledge
 
 
 @pytest.fixture(scope="session")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from senim_program import ROOT
-
 from bot.core.model import Knowledge
 from bot.loading import shipped_folder
 from bot.loading.folder import read_parts
 from bot.loading.schema import ContactModel
+from tests.support.senim_program import ROOT
 
 PAGE = (ROOT / "docs" / "before-launch.md").read_text(encoding="utf-8")
 

@@ -11,7 +11,8 @@ from shutil import copytree
 
 import pytest
 import yaml
-from senim_program import ROOT, senim
+
+from tests.support.senim_program import ROOT, senim
 
 EDITING, FIRST_STEPS, DESK = (
     (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("editing.md", "first-steps.md", "desk.md")

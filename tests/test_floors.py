@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import NOON
 
 from bot.cli.fit import floors_in
 from bot.core.dialogue import Dialogue
 from bot.loading import shipped_folder
 from bot.measuring.evaluation import FIGURES, Result, evaluate, missed_floors, unmeasured
 from bot.measuring.questions import read_questions
+from tests.support.asking import NOON
 
 LANGUAGES = ["en", "kk", "ru"]
 HERE = Path(__file__).parent

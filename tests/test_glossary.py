@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from senim_program import ROOT
 
 from bot.core.model import Knowledge
+from tests.support.senim_program import ROOT
 
 LANGUAGES = ("kk", "ru", "en")
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
-from asking import question
-from senim_program import ROOT
 
 from bot.checking.check import check_knowledge
 from bot.core.dialogue import Dialogue
 from bot.loading import load_knowledge
+from tests.support.asking import question
+from tests.support.senim_program import ROOT
 
 PAGE = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
 BLOCK = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[0]

@@ -12,8 +12,9 @@ from pathlib import Path
 import aiohttp
 import pytest
 from aiohttp import web
-from load_balancer import LoadBalancer
-from ports import free_port
+
+from tests.support.load_balancer import LoadBalancer
+from tests.support.ports import free_port
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs all of 127.0.0.0/8 to be this machine")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import yaml
-from senim_program import ROOT
 
 from bot.settings import KNOWN
+from tests.support.senim_program import ROOT
 
 GUIDE, REPLICAS, ORGANISERS = (
     (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("operating.md", "replicas.md", "organisers.md")

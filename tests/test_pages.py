@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from senim_program import ROOT
 
 from bot.cli import cli
+from tests.support.senim_program import ROOT
 
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("benchmarks/*.md")]
 _FENCED = re.compile(r"^( *)```.*?^\1```$", re.MULTILINE | re.DOTALL)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 import click
-from senim_program import ROOT
 
 from bot.cli import cli
 from bot.core.dialogue import Dialogue
 from bot.editing.conversation import Conversation
 from bot.settings import KNOWN
+from tests.support.senim_program import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -6,7 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-from senim_program import ROOT
+from tests.support.senim_program import ROOT
 
 PAGE = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
 

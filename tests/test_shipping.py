@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 import yaml
-from load_balancer import caddy
 
 from bot.operating.prometheus import PrometheusMetrics
 from bot.settings import KNOWN, read_settings
+from tests.support.load_balancer import caddy
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"

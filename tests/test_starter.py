@@ -9,8 +9,6 @@ from pathlib import Path
 from statistics import fmean
 
 import pytest
-from asking import question
-from small_knowledge import change
 
 from bot.checking.check import Report, check_knowledge
 from bot.core.crisis_classes import GRAVE
@@ -21,6 +19,8 @@ from bot.loading.fitted_file import FITTED, read_fitted
 from bot.loading.prepared import load_dialogue
 from bot.measuring.questions import read_questions
 from bot.starter import NotEmptyError, write_starter
+from tests.support.asking import question
+from tests.support.small_knowledge import change
 
 BOT = Path(__file__).parent.parent / "bot"
 QUESTIONS = Path(__file__).parent / "questions"

@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from faults_told import faults_unasked
-from small_knowledge import change
+
+from tests.support.faults_told import faults_unasked
+from tests.support.small_knowledge import change
 
 
 def test_a_title_too_long_for_a_button_is_told(small_folder: Path) -> None:

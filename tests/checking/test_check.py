@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from faults_told import faults_of
-from small_knowledge import change
-
 from bot.checking.check import check_by_steps, check_knowledge
 from bot.checking.folder import Folder
 from bot.checking.lines import AllLines
 from bot.core.scoring.learned import Learned
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.folder import read_parts
+from tests.support.faults_told import faults_of
+from tests.support.small_knowledge import change
 
 
 def test_a_good_folder_has_no_faults_and_a_summary(small_folder: Path) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from faults_told import faults_of
-from small_knowledge import change, write_apart
 
 from bot.checking.check import Report, check_knowledge
 from bot.loading import shipped_folder
+from tests.support.faults_told import faults_of
+from tests.support.small_knowledge import change, write_apart
 
 TAUGHT = {
     ("films.yaml", "film.gulmira.director"): "он меня избивает, мне страшно идти домой",

@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from faults_told import faults_unasked
-from small_knowledge import change, write_apart
+
+from tests.support.faults_told import faults_unasked
+from tests.support.small_knowledge import change, write_apart
 
 
 @pytest.mark.parametrize("spelling", ["where is the park", "Where is the PARK?!", "whеre is the park"])

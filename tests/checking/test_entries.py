@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from faults_told import faults_of
-from small_knowledge import change, write_apart
+
+from tests.support.faults_told import faults_of
+from tests.support.small_knowledge import change, write_apart
 
 
 def test_an_answer_too_long_for_a_phone_is_told(small_folder: Path) -> None:

@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from faults_told import faults_unasked
-from small_knowledge import change
 
 from bot.checking.check import check_knowledge
+from tests.support.faults_told import faults_unasked
+from tests.support.small_knowledge import change
 
 
 def test_a_latin_look_alike_in_a_word_is_named(small_folder: Path) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from small_knowledge import change, write_apart
-
 from bot.checking.check import Report, check_knowledge
+from tests.support.small_knowledge import change, write_apart
 
 
 def checked(folder: Path, rule: str = "", safe_word: str = "") -> Report:

@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from faults_told import faults_unasked
-from small_knowledge import change
 
 from bot.checking.check import check_knowledge
+from tests.support.faults_told import faults_unasked
+from tests.support.small_knowledge import change
 
 
 @pytest.mark.parametrize("typed", ["{contact 112}", "{{number:112}}", "{place}", "{", "}"])

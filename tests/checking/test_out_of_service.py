@@ -2,9 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from small_knowledge import add_variant, change
-
 from bot.checking.check import Report, check_knowledge
+from tests.support.small_knowledge import add_variant, change
 
 
 def without_112(folder: Path) -> Report:

@@ -6,14 +6,13 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from small_knowledge import change, write_apart
-
 from bot.checking.check import check_knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading import load_knowledge
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.prepared import digest_of
 from bot.measuring.fitting import learn_matcher
+from tests.support.small_knowledge import change, write_apart
 
 
 def write_fit(folder: Path, learned: Learned) -> None:

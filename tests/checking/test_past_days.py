@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_knowledge import change
 
 from bot.checking.check import check_knowledge
+from tests.support.small_knowledge import change
 
 THE_DAY, THE_DAY_AFTER = date(2025, 5, 1), date(2025, 5, 2)
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from faults_told import faults_unasked
-from small_knowledge import add_variant, change
+
+from tests.support.faults_told import faults_unasked
+from tests.support.small_knowledge import add_variant, change
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from faults_told import faults_of, faults_unasked
-from small_knowledge import change
+
+from tests.support.faults_told import faults_of, faults_unasked
+from tests.support.small_knowledge import change
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from faults_told import faults_of
-from small_knowledge import change
 
 from bot.checking.check import check_knowledge
 from bot.core.scoring.learned import Learned
@@ -15,6 +13,8 @@ from bot.loading import load_knowledge
 from bot.loading.compiled import write_compiled
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.prepared import digest_of
+from tests.support.faults_told import faults_of
+from tests.support.small_knowledge import change
 
 
 @pytest.mark.parametrize("zone", ["Asia/Almata", "../../etc/passwd", "UTC+5", "/etc/localtime"])

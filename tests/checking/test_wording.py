@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from faults_told import faults_of
-from small_knowledge import add_variant, change
 
 from bot.checking.check import check_knowledge
 from bot.checking.wording import LONGEST_POP_UP, OPENING, find_word
 from bot.core.replying.compose import Composer
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.folder import read_parts
+from tests.support.faults_told import faults_of
+from tests.support.small_knowledge import add_variant, change
 
 WORDING = """\
 forbidden:

@@ -5,8 +5,6 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from faults_told import faults_unasked
-from small_knowledge import change
 
 from bot.checking.texts import TextOf
 from bot.checking.wrong_language import Languages, faults_of_text
@@ -16,6 +14,8 @@ from bot.loading import load_knowledge
 from bot.loading.folder import Part
 from bot.loading.schema import KnowledgeFile
 from bot.loading.yaml_file import YamlFile
+from tests.support.faults_told import faults_unasked
+from tests.support.small_knowledge import change
 
 LONG_RU = "Ярмарка открыта для всех, кто любит книги, и на ней можно найти то, чего нет в магазинах города."
 LONG_EN = "The fair is open to all who love books, and there is much that the shops of the town do not have."

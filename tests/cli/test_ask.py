@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from senim_program import senim
 
 from bot.cli.ask import answer_lines
 from bot.core.dialogue import Dialogue
+from tests.support.senim_program import senim
 
 KEYS = ["kind", "entry", "choices", "crisis", "soft_help", "language", "score", "text", "buttons"]
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from senim_program import Ended, senim
+
+from tests.support.senim_program import Ended, senim
 
 
 def chat(folder: Path, *lines: str, language: str = "en") -> Ended:

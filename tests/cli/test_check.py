@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from senim_program import senim
-from small_knowledge import change
+
+from tests.support.senim_program import senim
+from tests.support.small_knowledge import change
 
 
 def test_a_clean_folder_ends_with_0_and_a_summary(small_folder: Path) -> None:

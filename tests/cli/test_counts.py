@@ -6,11 +6,11 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from fake_telegram import TOKEN
-from senim_program import senim
-from state_of_chats import new_state
 
 from bot.state.sqlite import SqliteStore
+from tests.fake_telegram import TOKEN
+from tests.support.senim_program import senim
+from tests.support.state_of_chats import new_state
 
 
 async def count(file: Path, counted: dict[str, int]) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from desk.browser import running_desk
-from senim_program import senim
+
+from tests.desk.browser import running_desk
+from tests.support.senim_program import senim
 
 
 @pytest.mark.parametrize("command", ["desk", "fit"])

@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from asking import NOON
-from senim_program import Ended, senim
 
 from bot.core.dialogue import Dialogue
 from bot.measuring.evaluation import evaluate
 from bot.measuring.questions import Expected, Labelled
+from tests.support.asking import NOON
+from tests.support.senim_program import Ended, senim
 
 
 def evaluated(folder: Path, *lines: object, least: str = "0") -> Ended:

@@ -3,12 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from senim_program import senim
-from small_knowledge import add_variant, change
 
 from bot.cli.explain import explain_question
 from bot.core.dialogue import Dialogue
 from bot.loading.prepared import load_dialogue
+from tests.support.senim_program import senim
+from tests.support.small_knowledge import add_variant, change
 
 
 def explained(dialogue: Dialogue, capsys: pytest.CaptureFixture[str], text: str) -> str:

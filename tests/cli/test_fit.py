@@ -6,10 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from asking import question
-from senim_program import Ended, senim
-from small_disk import full_disk
-from small_knowledge import change
 
 from bot.cli.fit import fit_folder, floors_in
 from bot.core.model import Knowledge
@@ -20,6 +16,10 @@ from bot.loading.prepared import load_dialogue
 from bot.measuring.evaluation import Result
 from bot.measuring.fitting import Progress, fit_and_measure
 from bot.measuring.questions import Labelled
+from tests.support.asking import question
+from tests.support.senim_program import Ended, senim
+from tests.support.small_disk import full_disk
+from tests.support.small_knowledge import change
 
 TEXTS = {
     "fair.where": "where do i find the {}",

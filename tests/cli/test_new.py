@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from senim_program import senim
+from tests.support.senim_program import senim
 
 
 def test_a_folder_is_made_and_what_to_do_next_is_told(tmp_path: Path) -> None:

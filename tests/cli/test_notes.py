@@ -6,12 +6,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from senim_program import senim
-from small_knowledge import change
 
 from bot.cli.notes import FEW, lines_added, short_notes
 from bot.loading.faults import Remark, RemarkKind
 from bot.loading.sentences import say
+from tests.support.senim_program import senim
+from tests.support.small_knowledge import change
 
 DIFF = """\
 diff --git a/event.yaml b/event.yaml

@@ -3,12 +3,12 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from asking import NOON
 
 from bot.cli.report import html_report
 from bot.core.model import Reply, ReplyKind
 from bot.measuring.evaluation import Result
 from bot.measuring.questions import Expected, Labelled
+from tests.support.asking import NOON
 
 EVIL = "<script>alert('\"&x')</script>"
 

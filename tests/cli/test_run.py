@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from senim_program import ROOT, senim
 
 from bot import __version__
 from bot.cli import cli
 from bot.cli.run import run_bot
+from tests.support.senim_program import ROOT, senim
 
 TOKEN = "123456:CANARY-token_abcdefghijklmnopqrstuvwx"
 REDIS = "redis://:CANARY@127.0.0.1:1/0"

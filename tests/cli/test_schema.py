@@ -3,9 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from senim_program import senim
-
 from bot.loading.json_schema import schema_text
+from tests.support.senim_program import senim
 
 
 def test_the_schema_is_printed_as_json() -> None:

@@ -3,12 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from asking import HELPED, question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
 from bot.core.understanding.sign import FoundBy, Sign
 from bot.core.why import Crisis, why
+from tests.support.asking import HELPED, question
 
 
 def test_the_first_candidate_of_an_answer_is_that_answer(small_dialogue: Dialogue) -> None:

@@ -11,7 +11,8 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
-from senim_program import ROOT
+
+from tests.support.senim_program import ROOT
 
 CHROMIUM = shutil.which("chromium")
 _ARGUMENTS = [

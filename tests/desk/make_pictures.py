@@ -1,20 +1,16 @@
-"""Makes the pictures of docs/desk.md anew, with the shipped knowledge: `python tests/desk/make_pictures.py`."""
+"""Makes the pictures of docs/desk.md anew, with the shipped knowledge: `python -m tests.desk.make_pictures`."""
 
 from __future__ import annotations
 
 import asyncio
 import shutil
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from playwright.async_api import Page
 
 from bot.loading import shipped_folder
-from desk.browser import opened_browser, running_desk
+from tests.desk.browser import opened_browser, running_desk
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 _LONG = 120_000

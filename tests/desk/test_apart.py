@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from small_knowledge import write_apart
 
 from bot.desk.open_folder import new_faults
 from bot.desk.yaml_edit import add_phrase, remove_phrase
 from bot.loading import Fault
 from bot.loading.sentences import say
-from desk.conftest import Visitor
+from tests.desk.conftest import Visitor
+from tests.support.small_knowledge import write_apart
 
 APART = """\
 # further phrases

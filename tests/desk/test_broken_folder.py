@@ -10,10 +10,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from small_knowledge import change
 
 from bot.desk.app import make_app
-from desk.conftest import HERE, Visitor
+from tests.desk.conftest import HERE, Visitor
+from tests.support.small_knowledge import change
 
 
 async def test_a_broken_folder_still_has_a_desk(visitor: Visitor) -> None:

@@ -9,9 +9,9 @@ import json
 import re
 
 import pytest
-from small_knowledge import add_variant, change
 
-from desk.conftest import Visitor
+from tests.desk.conftest import Visitor
+from tests.support.small_knowledge import add_variant, change
 
 EVIL = "<script>alert(1)</script>\"'&"
 

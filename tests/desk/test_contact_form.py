@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from small_knowledge import change
 
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import is_current, write_last_resort
-from desk.conftest import Visitor
+from tests.desk.conftest import Visitor
+from tests.support.small_knowledge import change
 
 SOURCE = {"id": "town_hall", "title": "Town hall", "url": "https://town.example/help", "date": "2025-04"}
 CONTACT = {

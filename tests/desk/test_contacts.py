@@ -4,13 +4,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from small_knowledge import add_variant, change
 
 from bot.checking.contacts import OVERDUE
 from bot.desk.contacts import Age, age_of, contact_rows, references_to, state_of
 from bot.desk.open_folder import OpenFolder
 from bot.desk.texts import Speech
 from bot.loading.schema import ContactModel
+from tests.support.small_knowledge import add_variant, change
 
 MAY = date(2025, 5, 15)
 

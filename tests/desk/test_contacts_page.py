@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from small_knowledge import change
-
-from desk.conftest import Visitor, field
+from tests.desk.conftest import Visitor, field
+from tests.support.small_knowledge import change
 
 
 async def test_a_contact_that_was_called_has_the_day(visitor: Visitor) -> None:

@@ -6,9 +6,9 @@ Of `bot/desk/entries_page.py` and `bot/desk/form_pages.py`.
 from __future__ import annotations
 
 import pytest
-from small_knowledge import change
 
-from desk.conftest import Visitor, field
+from tests.desk.conftest import Visitor, field
+from tests.support.small_knowledge import change
 
 
 async def test_entries_are_filtered(visitor: Visitor) -> None:

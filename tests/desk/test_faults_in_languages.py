@@ -10,9 +10,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from small_knowledge import change
 
-from desk.browser import running_desk
+from tests.desk.browser import running_desk
+from tests.support.small_knowledge import change
 
 
 def seen(folder: Path, path: str, language: str) -> str:

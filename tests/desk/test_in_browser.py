@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, Route, expect
-from small_knowledge import change
 
 from bot.editing.editor_languages import EDITOR_LANGUAGES
-from desk.browser import CHROMIUM, opened_browser, running_desk
+from tests.desk.browser import CHROMIUM, opened_browser, running_desk
+from tests.support.small_knowledge import change
 
 expect.set_options(timeout=30_000)
 REFUSED = re.compile(r"status of (409|422)")

@@ -10,10 +10,10 @@ import re
 from urllib.parse import quote
 
 import pytest
-from small_knowledge import change
 
 from bot.desk.lines_page import excerpt_at, with_lines
-from desk.conftest import Visitor
+from tests.desk.conftest import Visitor
+from tests.support.small_knowledge import change
 
 TEXT = "".join(f"line {n}\n" for n in range(1, 101))
 

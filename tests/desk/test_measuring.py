@@ -5,13 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
-from small_knowledge import change
-
 from bot.core.dialogue import Dialogue
 from bot.core.model import NOTHING_REMEMBERED, Knowledge, Memory, Question, Reply
 from bot.desk.measuring import Measuring
 from bot.desk.open_folder import OpenFolder
-from desk.conftest import Visitor
+from tests.desk.conftest import Visitor
+from tests.support.small_knowledge import change
 
 LONG = 60
 

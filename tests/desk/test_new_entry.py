@@ -15,7 +15,7 @@ from bot.desk.app import make_app
 from bot.state.counts_reader import NoCountsError
 from bot.state.drafts import Drafts
 from bot.state.feedback_counts import Feedback
-from desk.conftest import HERE, Visitor
+from tests.desk.conftest import HERE, Visitor
 
 FORM = "/entries/new"
 ENTRY = {

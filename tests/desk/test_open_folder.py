@@ -6,7 +6,6 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from small_knowledge import change
 
 from bot.core.scoring.learned import Learned
 from bot.desk import files
@@ -18,6 +17,7 @@ from bot.loading.compiled import read_compiled
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import LAST_RESORT, is_current, write_last_resort
+from tests.support.small_knowledge import change
 
 DAY = date(2025, 3, 1)
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from small_knowledge import change
 
 from bot.desk import open_folder
 from bot.desk.app import make_app
 from bot.desk.measuring import Measuring
 from bot.desk.open_folder import OpenFolder
 from bot.desk.page import Desk, today_in
+from tests.support.small_knowledge import change
 
 LONG = 60
 

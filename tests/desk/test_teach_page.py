@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from small_knowledge import change
 
 from bot.desk.measuring import Measuring, Run
-from desk.conftest import Visitor
+from tests.desk.conftest import Visitor
+from tests.support.small_knowledge import change
 
 
 async def test_a_missed_question_becomes_one_line_of_the_file(visitor: Visitor) -> None:

@@ -15,8 +15,8 @@ from bot.desk.page import HERE
 from bot.desk.texts import TEXTS, Speech, language_of
 from bot.editing.editor_languages import EDITOR_LANGUAGES
 from bot.measuring.evaluation import FIGURES
-from desk.conftest import HERE as ADDRESS
-from desk.conftest import Visitor
+from tests.desk.conftest import HERE as ADDRESS
+from tests.desk.conftest import Visitor
 
 PAGES = [
     *("/chat", "/entries", "/entries/fair.where", "/entries/new", "/contacts", "/contacts/112", "/contacts/new"),

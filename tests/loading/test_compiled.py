@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_disk import full_disk
 
 from bot.core.hours import Hours
 from bot.core.model import Knowledge
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.compiled import COMPILED, digest_of_files, read_compiled, write_compiled
 from bot.loading.prepared import digest_of
+from tests.support.small_disk import full_disk
 
 
 def never() -> Knowledge:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from faults_told import faults_at_loading
-from small_knowledge import change, write_apart
 
 from bot.loading import load_knowledge, shipped_folder
+from tests.support.faults_told import faults_at_loading
+from tests.support.small_knowledge import change, write_apart
 
 
 def test_a_folder_for_another_event_loads(small_folder: Path) -> None:

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from asking import question
-from small_knowledge import add_variant, change, write_apart
 
 from bot.core.model import Knowledge
 from bot.core.replying.help import Help
@@ -17,6 +15,8 @@ from bot.loading.fitted_file import FITTED
 from bot.loading.folder import read_parts
 from bot.loading.help_only import knowledge_left, load_help
 from bot.loading.last_resort import LAST_RESORT, write_last_resort
+from tests.support.asking import question
+from tests.support.small_knowledge import add_variant, change, write_apart
 
 Break = Callable[[Path], object]
 

@@ -6,15 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
-from senim_program import senim
-from small_disk import full_disk
-from small_knowledge import add_variant, change
 
 from bot.checking.check import check_knowledge
 from bot.core.crisis_classes import WEIGHTIEST_FIRST
 from bot.loading import shipped_folder
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import LAST_RESORT, is_current, read_last_resort, write_last_resort
+from tests.support.senim_program import senim
+from tests.support.small_disk import full_disk
+from tests.support.small_knowledge import add_variant, change
 
 
 def test_the_shipped_one_says_what_the_shipped_files_say() -> None:

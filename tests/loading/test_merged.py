@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_knowledge import write_apart
 
 from bot.loading import load_knowledge
 from bot.loading.folder import read_parts
@@ -11,6 +10,7 @@ from bot.loading.last_resort import last_resort_of
 from bot.loading.merged import merged
 from bot.loading.prepared import digest_of
 from bot.loading.schema import KnowledgeFile
+from tests.support.small_knowledge import write_apart
 
 ELSEWHERE = """\
 safe_words: banana

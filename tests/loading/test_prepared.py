@@ -4,14 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from asking import question
-from small_knowledge import change
 
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading import KnowledgeError, load_knowledge, shipped_folder
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.prepared import dialogue_of, digest_of, load_dialogue, load_fitted
+from tests.support.asking import question
+from tests.support.small_knowledge import change
 
 
 def test_a_folder_that_was_never_fitted_answers(small_folder: Path) -> None:

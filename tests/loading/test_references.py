@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from faults_told import faults_at_loading
-from small_knowledge import add_variant, change, write_apart
 
 from bot.core.crisis_classes import WEIGHTIEST_FIRST
 from bot.loading import load_knowledge
+from tests.support.faults_told import faults_at_loading
+from tests.support.small_knowledge import add_variant, change, write_apart
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 
 import pytest
-from senim_program import ROOT
 
 from bot.editing.editor_languages import EDITOR_LANGUAGES
 from bot.loading.sentences import say
 from bot.loading.yaml_file import read_yaml
+from tests.support.senim_program import ROOT
 
 SENTENCES: Mapping[str, Mapping[str, str]] = read_yaml(ROOT / "bot/loading/sentences.yaml", "sentences.yaml")[0].data
 SOURCES = [path for part in ("loading", "checking", "cli") for path in (ROOT / "bot" / part).glob("*.py")]

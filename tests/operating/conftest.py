@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from reloading import Change, InUse
 
 from bot.loading.files import stamp_of
 from bot.operating import reload as reload_module
+from tests.support.reloading import Change, InUse
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import logging
 from pathlib import Path
 
 import pytest
-from reloading import Change, InUse
 
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
@@ -17,6 +16,7 @@ from bot.loading.prepared import load_dialogue
 from bot.operating import reload as reload_module
 from bot.operating.metrics import RELOADS
 from bot.operating.reload import Reloader, version_of
+from tests.support.reloading import Change, InUse
 
 ONE_MORE = """\
 entries:

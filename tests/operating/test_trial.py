@@ -5,13 +5,12 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import replace
 
-from broken import with_parts
-
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.recogniser import Recogniser
 from bot.operating.trial import trial_faults
+from tests.support.broken import with_parts
 
 
 def test_the_shipped_knowledge_stands_its_trial(dialogue: Dialogue) -> None:

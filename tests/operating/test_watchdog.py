@@ -10,11 +10,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from waiting import until
 
 from bot.operating import watchdog
 from bot.operating.health import LONGEST_SILENCE, Health, Intake
 from bot.operating.watchdog import watched
+from tests.support.waiting import until
 
 HANGING = """\
 import asyncio, time

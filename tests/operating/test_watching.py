@@ -10,14 +10,14 @@ import threading
 from pathlib import Path
 
 import pytest
-from reloading import Change, InUse
-from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.loading.files import Stamp, stamp_of
 from bot.loading.prepared import load_dialogue
 from bot.operating import reload as reload_module
 from bot.operating.reload import version_of
+from tests.support.reloading import Change, InUse
+from tests.support.waiting import until
 
 
 async def test_a_changed_answer_is_taken_up(watched: InUse, small_folder: Path, change: Change) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from redis.asyncio import Redis
-from redis_server import RedisServer
 
 from bot.settings import Secret
 from bot.state.chats import ChatState
@@ -21,6 +20,7 @@ from bot.state.memory import MemoryStore
 from bot.state.redis import RedisStore
 from bot.state.sqlite import SqliteStore
 from bot.state.store import Store, Write
+from tests.support.redis_server import RedisServer
 
 READING, WRITING = ("get", "peek", "counters"), ("write", "put_if_absent", "swap", "take", "purge")
 NOW = datetime(2024, 11, 27, 12, tzinfo=UTC).timestamp()

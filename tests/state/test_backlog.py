@@ -12,13 +12,13 @@ from time import monotonic
 from typing import cast
 
 import pytest
-from state_of_chats import new_state
-from waiting import until
 
 from bot.state import fallback
 from bot.state.backlog import HANDED_IN_AT_ONCE, PASSED_OVER, Backlog
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.store import Add, Append, Delete, Put, Renew, Store, Write
+from tests.support.state_of_chats import new_state
+from tests.support.waiting import until
 
 from .conftest import Breakable, Clock, Link, answers_counted
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from senim_program import ROOT
-from state_of_chats import KEYS, new_state
 
 from bot.core.model import Memory
 from bot.state.chats import BETWEEN_PURGES, CONTEXT_SECONDS, LANGUAGE_SECONDS, TRAIL_SECONDS, ChatState, Kept
 from bot.state.fallback import WithFallback
 from bot.state.memory import MemoryStore
 from bot.state.store import Put
+from tests.support.senim_program import ROOT
+from tests.support.state_of_chats import KEYS, new_state
 
 from .conftest import Breakable, Clock, Place
 

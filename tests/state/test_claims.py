@@ -7,12 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from state_of_chats import KEYS
 
 from bot.state.backlog import Backlog
 from bot.state.claims import CLAIM_SECONDS, LEASE_SECONDS, UNDER_WAY_SECONDS, Claim, Claims
 from bot.state.sqlite import SqliteStore
 from bot.state.store import Delete, Put, Store
+from tests.support.state_of_chats import KEYS
 
 from .conftest import NOW, Clock, Place
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from state_of_chats import KEYS
 
 from bot.state.counts import Counts, judgement_of, name_of_judgement, name_of_reply
+from tests.support.state_of_chats import KEYS
 
 from .conftest import Clock, Place
 

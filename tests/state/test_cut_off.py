@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
-from state_of_chats import new_state
 
 from bot.core.model import Memory
 from bot.state import backlog
@@ -18,6 +17,7 @@ from bot.state.chats import TRAIL_SECONDS
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.memory import MemoryStore
 from bot.state.store import Append, Put, Store
+from tests.support.state_of_chats import new_state
 
 from .conftest import Clock, Link, Place, answers_counted
 

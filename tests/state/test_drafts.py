@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from small_disk import full_disk
-from waiting import until
 
 from bot.state.drafts import DRAFT_DAYS, MOST, Drafts
+from tests.support.small_disk import full_disk
+from tests.support.waiting import until
 
 NOW = datetime.now(UTC)
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
-from waiting import LONGEST
 
 from bot.state.backlog import HANDED_IN_AT_ONCE
 from bot.state.fallback import BETWEEN_LINES, BETWEEN_TRIES, WithFallback
 from bot.state.memory import MemoryStore
 from bot.state.store import Add, Append, Delete, IncompleteError, Put, Remove
+from tests.support.waiting import LONGEST
 
 from .conftest import Breakable, Clock
 

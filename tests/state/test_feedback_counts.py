@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from fake_telegram import TOKEN
-from state_of_chats import new_state
-
 from bot.settings import read_settings
 from bot.state.counts import FEWEST
 from bot.state.feedback_counts import Feedback, feedback_of, read_feedback
 from bot.state.sqlite import SqliteStore
+from tests.fake_telegram import TOKEN
+from tests.support.state_of_chats import new_state
 
 
 def test_the_least_helpful_comes_first() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from time import time
 
 import pytest
-from state_of_chats import new_state
 
 from bot.state.chats import ChatState
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.links import ASKED_SECONDS, Copy, Link
 from bot.state.memory import MemoryStore
+from tests.support.state_of_chats import new_state
 
 from .conftest import Breakable, Clock, Place
 

@@ -9,10 +9,8 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from cut_wire import CutWire
 from redis.asyncio import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
-from state_of_chats import KEYS
 
 from bot.settings import Secret
 from bot.state.backlog import Backlog
@@ -20,6 +18,8 @@ from bot.state.claims import LEASE_SECONDS, Claim, Claims
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.redis import RedisStore
 from bot.state.store import Add, LostAnswerError, Put, Store
+from tests.support.cut_wire import CutWire
+from tests.support.state_of_chats import KEYS
 
 from .conftest import Clock, in_redis
 

@@ -11,14 +11,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from small_disk import make_disk_small
-from state_of_chats import new_state
 
 from bot.core.model import Memory
 from bot.state.chats import Kept
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.sqlite import SET_ASIDE, ReadOnlySqliteStore, SqliteStore
 from bot.state.store import Delete, Put
+from tests.support.small_disk import make_disk_small
+from tests.support.state_of_chats import new_state
 
 from .conftest import Clock
 

@@ -7,7 +7,7 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from fake_telegram import TOKEN
+from tests.fake_telegram import TOKEN
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 
-from fake_telegram import Call
-
 from bot.core.answering import Answering
 from bot.state.chats import ChatState
 from bot.telegram.app import TelegramBot
+from tests.fake_telegram import Call
 
 Words = Callable[[str, str], str]
 """`line`, `answer`, `title`: a text of the program by its id and a language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any, TypeVar
 
-from waiting import until
+from tests.support.waiting import until
 
 T = TypeVar("T")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fake_telegram import Reply
-from fixture_types import Words
+from tests.fake_telegram import Reply
+from tests.support.fixture_types import Words
 
 
 def is_help(reply: Reply, line: Words, language: str = "en") -> bool:

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import aiohttp
-from fake_telegram import FakeTelegram
 
 from bot.core.answering import Answering
 from bot.operating.health import Health, KnowledgeStatus
@@ -16,6 +15,7 @@ from bot.settings import Address, Secret, Webhook
 from bot.telegram.app import Setup, TelegramBot
 from bot.telegram.server import serving, web_app
 from bot.telegram.webhook import set_webhook
+from tests.fake_telegram import FakeTelegram
 
 SECRET = "CANARY-secret_0123456789"
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from ports import free_port
-from waiting import LONGEST
+
+from tests.support.ports import free_port
+from tests.support.waiting import LONGEST
 
 CADDYFILE = Path(__file__).parents[2] / "deploy" / "Caddyfile"
 NAME = b"\x07replica\x00"

@@ -11,8 +11,9 @@ from pathlib import Path
 from types import TracebackType
 
 import pytest
-from ports import free_port
-from waiting import LONGEST
+
+from tests.support.ports import free_port
+from tests.support.waiting import LONGEST
 
 
 class RedisServer:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from waiting import until
-
 from bot.core.dialogue import Dialogue
 from bot.loading.prepared import load_dialogue
 from bot.operating.health import KnowledgeStatus
 from bot.operating.prometheus import PrometheusMetrics
 from bot.operating.reload import Load, Reloader, version_of
+from tests.support.waiting import until
 
 Change = Callable[[str, str], None]
 """Replaces a text wherever it stands in the files."""

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from time import time
 
-from fake_telegram import TOKEN
-
 from bot.settings import Secret
 from bot.state.chats import ChatState
 from bot.state.fallback import WithFallback
@@ -15,6 +13,7 @@ from bot.state.keys import Keys
 from bot.state.memory import MemoryStore
 from bot.state.sqlite import SqliteStore
 from bot.state.store import Store
+from tests.fake_telegram import TOKEN
 
 KEYS = Keys(Secret(TOKEN))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fake_telegram import Person
+from tests.fake_telegram import Person
 
 
 async def asks(person: Person, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fake_telegram import Group, Person, Reply
+from tests.fake_telegram import Group, Person, Reply
 
 UNKNOWN = "colour of chairs at fair"
 ASK, SEND, DO_NOT = "english button.ask", "english button.ask_yes", "english button.ask_no"

@@ -7,12 +7,6 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from bot_process import Run, kill, start_bot
-from examining import Examine
-from fake_telegram import TOKEN, Call, FakeTelegram, Group, Person
-from fixture_types import Calls, Start, Words
-from state_of_chats import Clock, new_state
-from waiting import until
 
 from bot.clock import now_in
 from bot.core.answering import Answering
@@ -27,6 +21,12 @@ from bot.state.chats import ChatState
 from bot.telegram import app as app_module
 from bot.telegram.app import TelegramBot
 from bot.telegram.timer import SYSTEM_TIMER, Timer
+from tests.fake_telegram import TOKEN, Call, FakeTelegram, Group, Person
+from tests.support.bot_process import Run, kill, start_bot
+from tests.support.examining import Examine
+from tests.support.fixture_types import Calls, Start, Words
+from tests.support.state_of_chats import Clock, new_state
+from tests.support.waiting import until
 
 
 @pytest.fixture

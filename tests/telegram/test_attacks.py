@@ -8,18 +8,18 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from fake_telegram import FakeTelegram, typed
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from listening_bot import SECRET, Listening, listening
 from starlette.requests import Request
-from waiting import LONGEST
 
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.core.model import Question
 from bot.telegram import server
 from bot.telegram.server import RefusedBodyError, parse, read_body
+from tests.fake_telegram import FakeTelegram, typed
+from tests.support.listening_bot import SECRET, Listening, listening
+from tests.support.waiting import LONGEST
 
 SENDER = {"id": 900, "is_bot": False, "first_name": "Anna"}
 CHAT = {"id": 900, "type": "private", "first_name": "Anna"}

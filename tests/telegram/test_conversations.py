@@ -7,11 +7,11 @@ import time
 from typing import Any
 
 import pytest
-from fake_telegram import BOT, FakeTelegram, Person, Reply, buttons_of
-from fixture_types import Words
 
 from bot.core.model import Knowledge
 from bot.telegram.handlers import _DEEP_LINK
+from tests.fake_telegram import BOT, FakeTelegram, Person, Reply, buttons_of
+from tests.support.fixture_types import Words
 
 
 def inline_buttons(telegram: FakeTelegram) -> list[dict[str, Any]]:

@@ -3,9 +3,10 @@
 import time
 
 import pytest
-from fake_telegram import FakeTelegram, Person
-from fixture_types import Words
-from help_first import is_help
+
+from tests.fake_telegram import FakeTelegram, Person
+from tests.support.fixture_types import Words
+from tests.support.help_first import is_help
 
 DISCLOSURES = [("күйеуім мені ұрады", "kk"), ("меня избивает муж", "ru"), ("my husband beats me every day", "en")]
 TWO_IN_ONE = "He hits me. Who spoke at the event?"

@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from examining import Examine, faults_of
-from fake_telegram import TOKEN, FakeTelegram
-from listening_bot import listening
-from senim_program import senim
 
 from bot.core.dialogue import Dialogue
 from bot.settings import Secret
 from bot.telegram.app import TelegramBot
 from bot.telegram.profile import update_profile
+from tests.fake_telegram import TOKEN, FakeTelegram
+from tests.support.examining import Examine, faults_of
+from tests.support.listening_bot import listening
+from tests.support.senim_program import senim
 
 HOOK = "https://senim.example/telegram"
 

@@ -9,8 +9,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from fake_telegram import FakeTelegram, Group, Person, Reply, buttons_of
-from state_of_chats import new_state
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
@@ -19,6 +17,8 @@ from bot.settings import OrganisersPlace, Secret
 from bot.state.chats import RETENTION
 from bot.state.drafts import DRAFT_DAYS, Drafts
 from bot.telegram.app import Setup, TelegramBot
+from tests.fake_telegram import FakeTelegram, Group, Person, Reply, buttons_of
+from tests.support.state_of_chats import new_state
 
 UNKNOWN = "colour of chairs at fair"
 DRAFT = "english button.draft"

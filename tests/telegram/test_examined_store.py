@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from examining import Examine, faults_of
-from ports import free_port
 from redis.asyncio import Redis
-from redis_server import RedisServer
 
 from bot.operating.findings import Finding
 from bot.state.sqlite import SqliteStore
 from bot.state.store import Put
+from tests.support.examining import Examine, faults_of
+from tests.support.ports import free_port
+from tests.support.redis_server import RedisServer
 
 
 @pytest.fixture

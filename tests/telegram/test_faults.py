@@ -9,15 +9,15 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from broken import BrokenDialogue, broken_as, fails, without_notices
-from fake_telegram import Call, FakeTelegram, Fault, Person
-from fixture_types import Calls, Start, Words
-from state_of_chats import new_state
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Reply
 from bot.telegram import outbox
 from bot.telegram.delivery import Delivery
+from tests.fake_telegram import Call, FakeTelegram, Fault, Person
+from tests.support.broken import BrokenDialogue, broken_as, fails, without_notices
+from tests.support.fixture_types import Calls, Start, Words
+from tests.support.state_of_chats import new_state
 
 
 @pytest.fixture

@@ -9,9 +9,6 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
-from broken import fails
-from fake_telegram import FakeTelegram, Person, buttons_of
-from state_of_chats import new_state
 from telegram import CallbackQuery, Chat, InaccessibleMessage, User
 
 from bot.core.dialogue import Dialogue
@@ -26,6 +23,9 @@ from bot.telegram.app import Setup, TelegramBot
 from bot.telegram.http import Requests
 from bot.telegram.outbox import Outbox
 from bot.telegram.spent_buttons import remove_buttons
+from tests.fake_telegram import FakeTelegram, Person, buttons_of
+from tests.support.broken import fails
+from tests.support.state_of_chats import new_state
 
 HELPED, NOT_HELPED = "english button.helped", "english button.not_helped"
 

@@ -9,13 +9,13 @@ import signal
 from pathlib import Path
 
 import aiohttp
-from bot_process import Run, end_of, says
-from fake_telegram import FakeTelegram
-from ports import free_port
-from small_knowledge import change
-from waiting import until
 
 from bot.operating.reload import version_of
+from tests.fake_telegram import FakeTelegram
+from tests.support.bot_process import Run, end_of, says
+from tests.support.ports import free_port
+from tests.support.small_knowledge import change
+from tests.support.waiting import until
 
 BROKEN = "a: [\n"
 NOBODY = "http://127.0.0.1:1"

@@ -10,12 +10,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from fake_telegram import FakeTelegram, Person
-from fixture_types import Start, Words
-from state_of_chats import Clock, new_state, on_file
-from talking import asks, chooses_russian
 
 from bot.core.dialogue import Dialogue
+from tests.fake_telegram import FakeTelegram, Person
+from tests.support.fixture_types import Start, Words
+from tests.support.state_of_chats import Clock, new_state, on_file
+from tests.support.talking import asks, chooses_russian
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

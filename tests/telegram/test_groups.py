@@ -1,13 +1,13 @@
 """S21: in a group the bot answers about the event when asked; whatever could expose a person stays out."""
 
 import pytest
-from fake_telegram import BOT, FakeTelegram, Group, Person, Reply, buttons_of, typed
-from fixture_types import Words
-from reading import read
 from telegram import ChatMemberAdministrator
 
 from bot.core.model import Knowledge
 from bot.telegram.incoming import without_mention
+from tests.fake_telegram import BOT, FakeTelegram, Group, Person, Reply, buttons_of, typed
+from tests.support.fixture_types import Words
+from tests.support.reading import read
 
 FILMS = 7
 """A topic of the group."""

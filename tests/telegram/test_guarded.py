@@ -3,8 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from asking import buttons, question
-from broken import BrokenDialogue, broken_as, without_notices
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Reply
@@ -12,6 +10,8 @@ from bot.core.replying.buttons import Action, ActionCodes, Verb
 from bot.core.replying.help import Help
 from bot.core.replying.notices import Notices
 from bot.telegram.guarded import Guarded
+from tests.support.asking import buttons, question
+from tests.support.broken import BrokenDialogue, broken_as, without_notices
 
 FILMS = question("what films were shown?")
 

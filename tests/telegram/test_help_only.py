@@ -7,13 +7,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from asking import question
-from bot_process import Run, end_of, says
-from broken import BrokenDialogue, BrokenMatcher, BrokenRecogniser, broken_as, with_parts
-from fake_telegram import FakeTelegram
-from fixture_types import Start, Words
-from state_of_chats import new_state
-from talking import talks
 
 from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
@@ -22,6 +15,13 @@ from bot.loading import shipped_folder
 from bot.loading.help_only import load_help
 from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore
+from tests.fake_telegram import FakeTelegram
+from tests.support.asking import question
+from tests.support.bot_process import Run, end_of, says
+from tests.support.broken import BrokenDialogue, BrokenMatcher, BrokenRecogniser, broken_as, with_parts
+from tests.support.fixture_types import Start, Words
+from tests.support.state_of_chats import new_state
+from tests.support.talking import talks
 
 Failing = Callable[[Dialogue], tuple[Answering, ChatState]]
 

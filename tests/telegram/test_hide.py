@@ -6,11 +6,6 @@ Of `bot/telegram/last_words.py` and `bot/telegram/hiding.py`.
 import asyncio
 
 import pytest
-from fake_telegram import FakeTelegram, Fault, Person
-from fixture_types import Start, Words
-from state_of_chats import KEYS, new_state
-from talking import left_in, talks
-from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.state.chats import ChatState, Rest
@@ -18,6 +13,11 @@ from bot.state.memory import MemoryStore
 from bot.telegram import http, last_words, outbox
 from bot.telegram.hiding import HIDDEN_AT_ONCE, MOST_CALLS
 from bot.telegram.outbox import Patience
+from tests.fake_telegram import FakeTelegram, Fault, Person
+from tests.support.fixture_types import Start, Words
+from tests.support.state_of_chats import KEYS, new_state
+from tests.support.talking import left_in, talks
+from tests.support.waiting import until
 
 HOUR = 3600.0
 

@@ -7,15 +7,15 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from fake_telegram import FakeTelegram, Person
-from fixture_types import Start, Words
-from state_of_chats import new_state
-from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
 from bot.telegram import order, outbox
 from bot.telegram.outbox import ORDINARY_PATIENCE
+from tests.fake_telegram import FakeTelegram, Person
+from tests.support.fixture_types import Start, Words
+from tests.support.state_of_chats import new_state
+from tests.support.waiting import until
 
 CRISIS = "my husband beats me every day"
 FALSE_ALARM = "Can the abuser be made to leave the flat?"

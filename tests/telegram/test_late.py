@@ -3,13 +3,13 @@
 import time
 
 import pytest
-from fake_telegram import FakeTelegram, Person, Reply
-from fixture_types import Words
-from help_first import is_help
-from waiting import until
 
 from bot.core.model import Knowledge
 from bot.telegram.app import TelegramBot
+from tests.fake_telegram import FakeTelegram, Person, Reply
+from tests.support.fixture_types import Words
+from tests.support.help_first import is_help
+from tests.support.waiting import until
 
 
 def minutes_ago(minutes: int) -> int:

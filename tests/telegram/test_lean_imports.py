@@ -20,8 +20,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
-from fake_telegram import FakeTelegram
-from senim_program import ROOT
+
+from tests.fake_telegram import FakeTelegram
+from tests.support.senim_program import ROOT
 
 HEAVY = ("cryptography", "httpx", "pygments", "rich")
 LEAN = "from bot.telegram.lean_imports import import_lean; import_lean()"

@@ -7,8 +7,9 @@ import time
 from typing import Any
 
 import pytest
-from fake_telegram import FakeTelegram, Person
-from fixture_types import Words
+
+from tests.fake_telegram import FakeTelegram, Person
+from tests.support.fixture_types import Words
 
 WHERE = {"latitude": 51.1, "longitude": 71.4}
 KINDS = {

@@ -3,10 +3,10 @@
 import time
 
 import pytest
-from fake_telegram import FakeTelegram, Person
-from fixture_types import Words
 
 from bot.core.model import Knowledge
+from tests.fake_telegram import FakeTelegram, Person
+from tests.support.fixture_types import Words
 
 
 @pytest.mark.parametrize("opened", ["/start", "/help", "/support", "/films", "/privacy", "/language", "/nonsense"])

@@ -10,11 +10,6 @@ from collections.abc import AsyncIterator
 from time import monotonic
 
 import pytest
-from asking import question
-from fake_telegram import TOKEN, FakeTelegram
-from fixture_types import Calls
-from listening_bot import SECRET, Listening, listening
-from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.operating.health import LONGEST_SILENCE, Health
@@ -25,6 +20,11 @@ from bot.state.counts import FEWEST
 from bot.telegram import order, polling
 from bot.telegram.server import listen_on
 from bot.telegram.stopping import CannotRunError
+from tests.fake_telegram import TOKEN, FakeTelegram
+from tests.support.asking import question
+from tests.support.fixture_types import Calls
+from tests.support.listening_bot import SECRET, Listening, listening
+from tests.support.waiting import until
 
 CANARY = "Канарейка"
 CRY = "my husband beats me every day"

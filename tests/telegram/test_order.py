@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from reading import read
-from waiting import LONGEST, until
 
 from bot.state.claims import Claim
 from bot.telegram import order as order_module
 from bot.telegram.incoming import Incoming
 from bot.telegram.order import ChatOrder, Urgency
 from bot.telegram.under_way import under_way
+from tests.support.reading import read
+from tests.support.waiting import LONGEST, until
 
 ANNA, BORIS = 1, 2
 URGENCIES: dict[str, Urgency] = {"help": "urgent", "sos": "urgent", "hide": "hide", "forget": "forget"}

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from reading import ID, USERNAME
 from telegram import Update
 
 from bot.telegram.incoming import incoming_of
 from bot.telegram.plain_message import plain_message
+from tests.support.reading import ID, USERNAME
 
 Json = dict[str, Any]
 NAMES = some.text(max_size=5)

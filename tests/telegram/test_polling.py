@@ -6,11 +6,6 @@ import signal
 
 import aiohttp
 import pytest
-from fake_telegram import TOKEN, FakeTelegram, Fault, Person
-from fixture_types import Calls, Start, Words
-from hand_timer import HandTimer
-from state_of_chats import new_state
-from waiting import LONGEST, until
 
 from bot.core.dialogue import Dialogue
 from bot.settings import Secret
@@ -27,6 +22,11 @@ from bot.telegram.polling import (
     UNDISTURBED_SECONDS,
 )
 from bot.telegram.stopping import Stop
+from tests.fake_telegram import TOKEN, FakeTelegram, Fault, Person
+from tests.support.fixture_types import Calls, Start, Words
+from tests.support.hand_timer import HandTimer
+from tests.support.state_of_chats import new_state
+from tests.support.waiting import LONGEST, until
 
 CRISIS = "my husband beats me every day"
 

@@ -11,12 +11,6 @@ from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 import pytest
-from bot_process import Run, end_of, says
-from broken import broken_as, with_parts
-from fake_telegram import TOKEN, FakeTelegram, Fault, NoReply, Person, buttons_of
-from fixture_types import Calls, Start
-from state_of_chats import KEYS, Clock, new_state, on_file
-from talking import asks
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Question, Reply
@@ -33,6 +27,12 @@ from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore
 from bot.telegram.app import TelegramBot
 from bot.telegram.profile import update_profile
+from tests.fake_telegram import TOKEN, FakeTelegram, Fault, NoReply, Person, buttons_of
+from tests.support.bot_process import Run, end_of, says
+from tests.support.broken import broken_as, with_parts
+from tests.support.fixture_types import Calls, Start
+from tests.support.state_of_chats import KEYS, Clock, new_state, on_file
+from tests.support.talking import asks
 
 CANARY = "Канарейка"
 CHAT = 7_305_118_846

@@ -9,13 +9,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from bot_process import Run
-from fake_telegram import FakeTelegram, Person
-from fixture_types import Words
-from ports import free_port
-from talking import asks
 
 from bot.loading import shipped_folder
+from tests.fake_telegram import FakeTelegram, Person
+from tests.support.bot_process import Run
+from tests.support.fixture_types import Words
+from tests.support.ports import free_port
+from tests.support.talking import asks
 
 
 @pytest.mark.parametrize(("setting", "place"), [({}, "file"), ({"STATE_URL": "memory://"}, "memory")])

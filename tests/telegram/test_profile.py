@@ -6,15 +6,15 @@ import signal
 from dataclasses import replace
 
 import pytest
-from fake_telegram import TOKEN, FakeTelegram, Person
-from fixture_types import Calls, Words
-from state_of_chats import new_state
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.settings import Secret
 from bot.telegram.app import TelegramBot
 from bot.telegram.profile import update_profile
+from tests.fake_telegram import TOKEN, FakeTelegram, Person
+from tests.support.fixture_types import Calls, Words
+from tests.support.state_of_chats import new_state
 
 
 def set_by(telegram: FakeTelegram) -> list[tuple[str, str]]:

@@ -12,13 +12,14 @@ from typing import cast
 
 import pytest
 import redis
-from bot_process import kill, says, start_bot
-from fake_telegram import FakeTelegram, NoReply, Person
-from fixture_types import Words
-from load_balancer import LoadBalancer
-from ports import free_port
-from redis_server import RedisServer
-from waiting import until
+
+from tests.fake_telegram import FakeTelegram, NoReply, Person
+from tests.support.bot_process import kill, says, start_bot
+from tests.support.fixture_types import Words
+from tests.support.load_balancer import LoadBalancer
+from tests.support.ports import free_port
+from tests.support.redis_server import RedisServer
+from tests.support.waiting import until
 
 Replica = Callable[[], Awaitable[Process]]
 

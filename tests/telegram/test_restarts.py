@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot_process import Run, end_of
-from fake_telegram import FakeTelegram, Person
-from fixture_types import Start, Words
-from state_of_chats import Clock, on_file
-from talking import asks, chooses_russian, left_in
-from waiting import until
-
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
 from bot.state.chats import CONTEXT_SECONDS
+from tests.fake_telegram import FakeTelegram, Person
+from tests.support.bot_process import Run, end_of
+from tests.support.fixture_types import Start, Words
+from tests.support.state_of_chats import Clock, on_file
+from tests.support.talking import asks, chooses_russian, left_in
+from tests.support.waiting import until
 
 
 async def test_a_chosen_language_and_the_context_outlive_a_restart(

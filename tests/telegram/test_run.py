@@ -14,13 +14,13 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from bot_process import Run, end_of, says
-from fake_telegram import TOKEN, FakeTelegram
-from fixture_types import Calls, Words
-from ports import free_port
-from waiting import until
 
 from bot.loading import shipped_folder
+from tests.fake_telegram import TOKEN, FakeTelegram
+from tests.support.bot_process import Run, end_of, says
+from tests.support.fixture_types import Calls, Words
+from tests.support.ports import free_port
+from tests.support.waiting import until
 
 OTHER_TOKEN = "654321:OTHER-TOKEN_abcdefghijklmnopqrstuvwxyz"
 

@@ -3,7 +3,6 @@
 from typing import Any, NoReturn
 
 import pytest
-from state_of_chats import KEYS
 
 from bot.core.model import Memory
 from bot.state.chats import ChatState, Kept
@@ -11,6 +10,7 @@ from bot.state.claims import Claim
 from bot.state.links import Copy, Link
 from bot.state.memory import MemoryStore
 from bot.telegram.safe_state import SafeState
+from tests.support.state_of_chats import KEYS
 
 
 async def fails(*_: Any, **__: Any) -> NoReturn:

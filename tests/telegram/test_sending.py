@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
-from fake_telegram import FakeTelegram
 
 from bot.core.model import Button, Paragraph, Reply, Span
 from bot.core.replying.render import MESSAGE_LIMIT
 from bot.telegram.http import Requests
 from bot.telegram.outbox import Outbox
 from bot.telegram.sending import Sender
+from tests.fake_telegram import FakeTelegram
 
 
 @pytest.fixture

@@ -15,15 +15,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from bot_process import Run, end_of, says
-from fake_telegram import FakeTelegram, Person
-from fixture_types import Start, Words
-from ports import free_port
 from redis.asyncio import Redis
-from redis_server import RedisServer
-from small_disk import fill, make_disk_small
-from state_of_chats import Clock, new_state
-from talking import asks, chooses_russian
 
 from bot.core.dialogue import Dialogue
 from bot.settings import Secret
@@ -31,6 +23,14 @@ from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.redis import RedisStore
 from bot.state.sqlite import SqliteStore
 from bot.state.store import Append, Write
+from tests.fake_telegram import FakeTelegram, Person
+from tests.support.bot_process import Run, end_of, says
+from tests.support.fixture_types import Start, Words
+from tests.support.ports import free_port
+from tests.support.redis_server import RedisServer
+from tests.support.small_disk import fill, make_disk_small
+from tests.support.state_of_chats import Clock, new_state
+from tests.support.talking import asks, chooses_russian
 
 
 @pytest.fixture

@@ -8,12 +8,6 @@ import socket
 from collections.abc import AsyncIterator
 
 import pytest
-from fake_telegram import TOKEN, FakeTelegram, Person
-from fixture_types import Calls, Start, Words
-from listening_bot import Listening, listening
-from state_of_chats import KEYS, new_state
-from talking import left_in
-from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import NOTHING_REMEMBERED, Memory, Reply, Span
@@ -23,6 +17,12 @@ from bot.state.memory import MemoryStore
 from bot.telegram import http, order, outbox
 from bot.telegram.http import Requests
 from bot.telegram.sending import Sender
+from tests.fake_telegram import TOKEN, FakeTelegram, Person
+from tests.support.fixture_types import Calls, Start, Words
+from tests.support.listening_bot import Listening, listening
+from tests.support.state_of_chats import KEYS, new_state
+from tests.support.talking import left_in
+from tests.support.waiting import until
 
 CRISIS = "my husband beats me every day"
 TWO_IN_ONE = "My husband beats me every day. Who were the speakers?"

@@ -8,14 +8,14 @@ from time import time
 from typing import Any
 
 import pytest
-from fake_telegram import FakeTelegram, Person
-from fixture_types import Words
-from listening_bot import Listening, listening
-from reading import READER, read
-from waiting import until
 
 from bot.core.dialogue import Dialogue
 from bot.telegram.turn import turn_of
+from tests.fake_telegram import FakeTelegram, Person
+from tests.support.fixture_types import Words
+from tests.support.listening_bot import Listening, listening
+from tests.support.reading import READER, read
+from tests.support.waiting import until
 
 ODD: dict[str, Any] = {"poll": {"question": "of which the library requires more"}}
 """Part of a message that cannot be read."""

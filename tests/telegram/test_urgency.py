@@ -3,11 +3,11 @@
 from typing import Any, NoReturn
 
 import pytest
-from reading import read
 
 from bot.core.dialogue import Dialogue
 from bot.core.replying.buttons import Action, ActionCodes, Verb
 from bot.telegram.urgency import urgency_of
+from tests.support.reading import read
 
 CHAT: dict[str, Any] = {"id": 5, "type": "private", "first_name": "Anna"}
 GROUP: dict[str, Any] = {"id": -5, "type": "supergroup", "title": "Students"}

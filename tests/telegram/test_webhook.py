@@ -9,15 +9,15 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
-from fake_telegram import FakeTelegram, typed
-from fixture_types import Calls, Words
-from listening_bot import SECRET, Listening, listening
-from waiting import LONGEST, until
 
 from bot.core.dialogue import Dialogue
 from bot.settings import Secret, Webhook
 from bot.telegram import app, inbox, webhook
 from bot.telegram.webhook import set_webhook
+from tests.fake_telegram import FakeTelegram, typed
+from tests.support.fixture_types import Calls, Words
+from tests.support.listening_bot import SECRET, Listening, listening
+from tests.support.waiting import LONGEST, until
 
 KINDS = ["message", "callback_query"]
 

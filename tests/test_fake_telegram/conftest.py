@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from fake_telegram import FakeTelegram
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
+
+from tests.fake_telegram import FakeTelegram
 
 
 @pytest.fixture

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from fake_telegram import FakeTelegram
 from telegram import Bot, ReplyKeyboardMarkup
 from telegram.error import BadRequest, Forbidden
+
+from tests.fake_telegram import FakeTelegram
 
 from .conftest import menu, take
 

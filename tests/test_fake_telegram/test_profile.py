@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from fake_telegram import FakeTelegram
 from telegram import Bot, BotCommand
 from telegram.error import BadRequest
+
+from tests.fake_telegram import FakeTelegram
 
 
 async def test_the_profile_is_kept_by_language_and_scope(telegram: FakeTelegram, bot: Bot) -> None:

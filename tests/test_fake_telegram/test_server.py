@@ -6,9 +6,10 @@ from typing import Any
 
 import aiohttp
 import pytest
-from fake_telegram import FakeTelegram
 from telegram import Bot
 from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
+
+from tests.fake_telegram import FakeTelegram
 
 from .conftest import menu
 

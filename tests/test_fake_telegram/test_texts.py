@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from fake_telegram import FakeTelegram, NoReply
 from telegram import Bot
 from telegram.error import BadRequest
+
+from tests.fake_telegram import FakeTelegram, NoReply
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from fake_telegram import FakeTelegram
 from telegram import Bot, Update
 from telegram.error import Conflict, Forbidden
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes
+
+from tests.fake_telegram import FakeTelegram
 
 from .conftest import menu, take
 

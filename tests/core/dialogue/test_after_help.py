@@ -10,7 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from asking import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
 
 from bot.core.crisis_classes import PERPETRATOR
 from bot.core.dialogue import Dialogue
@@ -18,6 +17,7 @@ from bot.core.model import Knowledge, Memory
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.matching import Match
 from bot.measuring.questions import read_questions
+from tests.support.asking import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 

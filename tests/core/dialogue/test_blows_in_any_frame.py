@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from asking import question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Reply
+from tests.support.asking import question
 
 BLOWS = {
     "en": (

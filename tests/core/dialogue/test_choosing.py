@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from asking import NOON, button_for, question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
+from tests.support.asking import NOON, button_for, question
 
 AMBASSADORS = "Which ambassadors took part?"
 """Its answer lists France, then Belgium, and so do its buttons."""

@@ -7,10 +7,10 @@ Of `bot/core/understanding/heeding.py`, `bot/core/understanding/addressing.py`, 
 from __future__ import annotations
 
 import pytest
-from asking import question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import NOTHING_REMEMBERED
+from tests.support.asking import question
 
 
 def last_class(dialogue: Dialogue, *turns: str) -> str | None:

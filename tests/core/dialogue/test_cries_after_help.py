@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from asking import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
 
 from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
@@ -17,6 +16,7 @@ from bot.core.model import Exchange, Memory, to_plain
 from bot.core.understanding.matching import Match, NoMatch, is_word_for_word
 from bot.core.understanding.recogniser import Recogniser
 from bot.measuring.questions import read_questions
+from tests.support.asking import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 

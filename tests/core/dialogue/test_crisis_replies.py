@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from asking import MIXED, NOON, button_for, buttons, question, verbs
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Knowledge, Memory
 from bot.core.scoring.learned import Learned
+from tests.support.asking import MIXED, NOON, button_for, buttons, question, verbs
 
 
 @pytest.fixture(scope="module")

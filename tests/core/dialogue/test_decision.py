@@ -6,13 +6,13 @@ Of `bot/core/understanding/decision.py`, `by_itself.py` and `beside.py`.
 from __future__ import annotations
 
 import pytest
-from asking import HELPED, MIXED, STRANGE, question
 
 from bot.core.crisis_classes import DISCLOSURE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory, ReplyKind
 from bot.core.understanding.decision import Zone
 from bot.core.understanding.sign import Sign
+from tests.support.asking import HELPED, MIXED, STRANGE, question
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ Of `bot/core/understanding/follow_up.py`, `leaning.py`, `turning.py` and `bot/co
 from __future__ import annotations
 
 import pytest
-from asking import NOON, question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Reply
 from bot.core.understanding.matching import Match
+from tests.support.asking import NOON, question
 
 
 def after_gulmira(dialogue: Dialogue, text: str, minutes: float) -> Reply:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from asking import MIXED, STRANGE, question, verbs
 
 from bot.core.dialogue import Dialogue
 from bot.core.replying.buttons import Action, ActionCodes, Verb
+from tests.support.asking import MIXED, STRANGE, question, verbs
 
 IN_A_GROUP = [
     *("help", "помощь", "102", "мой муж бьет меня", "я хочу умереть", "меня изнасиловали", MIXED),

@@ -6,10 +6,10 @@ Of `bot/core/replying/screens.py`.
 from __future__ import annotations
 
 import pytest
-from asking import MIXED, button_for, buttons, has_help_in_reach, question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Where
+from tests.support.asking import MIXED, button_for, buttons, has_help_in_reach, question
 
 INPUTS = [
     *("", " ", "\n", "🙂", "👍🏽👍🏽", "?", "...", "1", "112", "0" * 500, "а", "a", "я", "ок", "нет", "да", "yes"),

@@ -6,11 +6,11 @@ Of `bot/core/understanding/reply_language.py`.
 from __future__ import annotations
 
 import pytest
-from asking import buttons, question, verbs
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory, Where, to_plain
 from bot.core.replying.buttons import Action, ActionCodes, Verb
+from tests.support.asking import buttons, question, verbs
 
 
 def test_a_chosen_language_stays(dialogue: Dialogue) -> None:

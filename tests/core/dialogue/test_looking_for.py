@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from asking import question
-
 from bot.core.dialogue import Dialogue
 from bot.core.model import Reply
+from tests.support.asking import question
 
 PROBES = """
 did she write to you last night

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from asking import NOON, question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
+from tests.support.asking import NOON, question
 
 
 @pytest.mark.parametrize("cry", ["помогите", "меня изнасиловали", "не хочу больше жить", "он ломает дверь"])

@@ -6,9 +6,9 @@ Of the rules in `knowledge/crisis/`, with what was learned beside them.
 from __future__ import annotations
 
 import pytest
-from asking import question
 
 from bot.core.dialogue import Dialogue
+from tests.support.asking import question
 
 PAIRED = {
     "disclosure": [

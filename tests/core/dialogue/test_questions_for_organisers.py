@@ -4,13 +4,13 @@ Of `bot/core/understanding/questions_for_organisers.py`.
 """
 
 import pytest
-from asking import question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
 from bot.core.text import LONGEST
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
+from tests.support.asking import question
 
 SHOWN = Memory(last_language="en", shown="film.gulmira.director")
 ABOUT_THE_EVENT = "какая музыка играла на мероприятии"

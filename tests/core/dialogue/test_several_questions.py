@@ -6,10 +6,10 @@ Of `bot/core/understanding/several.py`.
 from __future__ import annotations
 
 import pytest
-from asking import NOON, question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
+from tests.support.asking import NOON, question
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ Of `bot/core/understanding/said_after_help.py`.
 from __future__ import annotations
 
 import pytest
-from asking import HELPED, TOLD_OF_CHILDREN, button_for, buttons, question, verbs
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
 from bot.core.replying.privacy import KEEPS_NOTHING, Offers
 from bot.core.scoring.learned import Learned
+from tests.support.asking import HELPED, TOLD_OF_CHILDREN, button_for, buttons, question, verbs
 
 
 @pytest.mark.parametrize("text", ["yes", "да", "иә", "bye", "пока", "сау бол"])

@@ -6,10 +6,10 @@ Of `bot/core/understanding/said_after_help.py`.
 from __future__ import annotations
 
 import pytest
-from asking import question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Reply
+from tests.support.asking import question
 
 
 def after(dialogue: Dialogue, cry: str, said: str) -> Reply:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from asking import HELPED, STRANGE, buttons, question, verbs
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Knowledge, Memory, to_plain
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.thresholds import Zones
+from tests.support.asking import HELPED, STRANGE, buttons, question, verbs
 
 
 def in_zone(knowledge: Knowledge, answer: float, suggest: float) -> Dialogue:

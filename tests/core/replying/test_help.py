@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any, NoReturn
 
 import pytest
-from asking import button_for, buttons, question, verbs
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
@@ -19,6 +18,7 @@ from bot.core.understanding.matching import Matcher
 from bot.core.understanding.recogniser import Recogniser
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.sign import Sign
+from tests.support.asking import button_for, buttons, question, verbs
 
 
 class BrokenRecogniser(Recogniser):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from asking import button_for, question, verbs
-
 from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Memory
+from tests.support.asking import button_for, question, verbs
 
 
 def test_a_notice_has_the_menu_and_help_below_it(small_dialogue: Dialogue) -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from asking import has_help_in_reach, question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Knowledge, Where
@@ -14,6 +13,7 @@ from bot.core.replying.privacy import NO_OFFERS, Offers
 from bot.core.replying.replies import Replies
 from bot.core.replying.screens import Screens
 from bot.core.understanding.reply_language import ReplyLanguage
+from tests.support.asking import has_help_in_reach, question
 
 
 def replies_of(knowledge: Knowledge, offers: Offers = NO_OFFERS) -> Replies:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from asking import question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Entry, Knowledge
@@ -15,6 +14,7 @@ from bot.core.scoring.newcomers import MOST
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.matching import Match, Matcher
 from bot.core.understanding.recogniser import Recogniser
+from tests.support.asking import question
 
 NEW = Entry(
     "event.cloakroom",

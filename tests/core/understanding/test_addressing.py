@@ -11,7 +11,6 @@ from math import log
 from pathlib import Path
 
 import pytest
-from heard import heard, unlearned
 
 from bot.core.crisis_classes import (
     CHILD,
@@ -33,6 +32,7 @@ from bot.core.understanding.learned_signs import LearnedSigns
 from bot.core.understanding.recogniser import Recogniser
 from bot.core.understanding.sign import Sign
 from bot.measuring.questions import read_questions
+from tests.support.heard import heard, unlearned
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 GIVING_WAY_TO_DANGER = (DISCLOSURE, STALKING, OTHER, SUICIDE, SUICIDE_OTHER, DISTRESS, PERPETRATOR)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from outcomes import LAW, THANKS, asks, ranking
 
 from bot.core.model import Knowledge
 from bot.core.scoring.context_ties import ContextTies
@@ -13,6 +12,7 @@ from bot.core.text import normal_forms
 from bot.core.understanding.asking_again import AskingAgain
 from bot.core.understanding.matching import Candidate, Match, Matcher, NoMatch, Outcome
 from bot.core.understanding.word_lists import WordLists
+from tests.support.outcomes import LAW, THANKS, asks, ranking
 
 SHOWN = "fair.where"
 """Its answer says that the fair is in the park."""

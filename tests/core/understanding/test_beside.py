@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from outcomes import ENTRIES, FILM, HELP, LAW, THANKS, UNCLEAR, asks, ranking, sign
 
 from bot.core.model import Entry
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.matching import Candidate, Match, Outcome, Suggestions
 from bot.core.understanding.sign import FoundBy, Sign
 from bot.core.understanding.understood import Understood
+from tests.support.outcomes import ENTRIES, FILM, HELP, LAW, THANKS, UNCLEAR, asks, ranking, sign
 
 NOT_GRAVE = sign("disclosure", 2.0)
 CRY, SAFE_WORD = sign("danger", 2.0), sign("distress", 2.0, found_by="safe word")

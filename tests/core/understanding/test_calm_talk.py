@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from outcomes import ENTRIES, FILM, HELP, asks, ranking, sign
 
 from bot.core.model import Entry
 from bot.core.understanding.calm_talk import CalmTalk
 from bot.core.understanding.matching import Candidate, Match, NoMatch
+from tests.support.outcomes import ENTRIES, FILM, HELP, asks, ranking, sign
 
 CALM_TALK = CalmTalk(ENTRIES)
 

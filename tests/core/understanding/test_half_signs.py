@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from asking import question
-from heard import heard, unlearned
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.recogniser import Recogniser
+from tests.support.asking import question
+from tests.support.heard import heard, unlearned
 
 BESIDE_A_QUESTION = "who made gulmira and he hides my phone"
 """Half of it cries for help."""

@@ -7,8 +7,6 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
-from asking import HELPED, NOON
-from outcomes import ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, asks, ranking, sign
 
 from bot.core.crisis_classes import (
     CHILD,
@@ -34,6 +32,8 @@ from bot.core.understanding.speaker import Speaker
 from bot.core.understanding.talk import Stage, Talk
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.word_lists import WordLists
+from tests.support.asking import HELPED, NOON
+from tests.support.outcomes import ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, asks, ranking, sign
 
 Heeded = Callable[[Sign, Outcome, Outcome], Sign]
 """As what a sign counts just after help; what the text is about then, and by itself."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from outcomes import CALMER, ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, asks, ranking
 
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.features import Evidence
@@ -14,6 +13,7 @@ from bot.core.understanding.help_talk import HelpTalk
 from bot.core.understanding.matching import Candidate, Match, NoMatch, Suggestions
 from bot.core.understanding.talk import Stage
 from bot.core.understanding.word_lists import WordLists
+from tests.support.outcomes import CALMER, ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, asks, ranking
 
 
 @pytest.fixture(scope="module")

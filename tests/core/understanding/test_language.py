@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from asking import question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory, Question
 from bot.core.understanding.language import LanguageGuess
+from tests.support.asking import question
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from math import inf
 from pathlib import Path
 
 import pytest
-from heard import heard, unlearned
 
 from bot.core.model import Knowledge
 from bot.core.scoring.reading import Reader
@@ -18,6 +17,7 @@ from bot.core.text import normal_forms
 from bot.core.understanding import half_signs, learned_signs
 from bot.core.understanding.learned_signs import PLAIN_CLAUSE, LearnedSigns
 from bot.core.understanding.recogniser import Recogniser
+from tests.support.heard import heard, unlearned
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 LONG_QUESTION = (

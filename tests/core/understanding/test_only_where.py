@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from asking import question
-from outcomes import ENTRIES, HELP, SHELTER
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
 from bot.core.understanding.only_where import OnlyWhere
 from bot.core.understanding.recogniser import Recogniser
+from tests.support.asking import question
+from tests.support.outcomes import ENTRIES, HELP, SHELTER
 
 
 def test_an_entry_is_possible_where_its_words_stand_side_by_side_or_where_it_lists_none(unfitted: Recogniser) -> None:

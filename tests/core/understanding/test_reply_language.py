@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from asking import question
 
 from bot.core.model import Knowledge, Language, Memory, Where
 from bot.core.understanding.reply_language import ReplyLanguage
+from tests.support.asking import question
 
 REMOVED = Memory(chosen_language="xx", last_language="xx")
 

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from asking import HELPED, NOON
-from outcomes import HELP, UNCLEAR, sign
 
 from bot.core.model import Knowledge
 from bot.core.understanding.help_talk import HelpTalk
@@ -17,6 +15,8 @@ from bot.core.understanding.said_after_help import Said, SaidAfterHelp
 from bot.core.understanding.sign import Sign
 from bot.core.understanding.talk import Stage, Talk
 from bot.core.understanding.word_lists import WordLists
+from tests.support.asking import HELPED, NOON
+from tests.support.outcomes import HELP, UNCLEAR, sign
 
 Saying = Callable[[str, Sign | None], Said | None]
 SayingAfter = Callable[[str, str], Said | None]

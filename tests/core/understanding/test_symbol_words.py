@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from asking import HELPED, question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
 from bot.core.understanding.symbol_words import SymbolWords
+from tests.support.asking import HELPED, question
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from asking import HELPED, NOON
 
 from bot.core.crisis_classes import PERPETRATOR
 from bot.core.model import Knowledge, Memory
 from bot.core.understanding.talk import Stage, Talks
+from tests.support.asking import HELPED, NOON
 
 
 @pytest.fixture(scope="module")

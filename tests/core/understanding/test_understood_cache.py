@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FunctionType, ModuleType
 
-from asking import question
-
 from bot.core.dialogue import Dialogue
 from bot.core.scoring.features import Evidence
 from bot.core.text import normal_forms
@@ -25,6 +23,7 @@ from bot.core.understanding.understood_cache import (
     UnderstoodCache,
 )
 from bot.loading.prepared import load_dialogue
+from tests.support.asking import question
 
 CRY, SAFE_WORD = Sign("disclosure", "soft", "learned", -2.0), Sign("distress", "first", "safe word")
 FILM, SPEAKER = ("film", "none", ""), ("speaker", "none", "")

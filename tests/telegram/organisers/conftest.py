@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
-from fake_telegram import FakeTelegram, Group
-from state_of_chats import KEYS, Clock
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
@@ -16,6 +14,8 @@ from bot.state.chats import RETENTION, ChatState
 from bot.state.fallback import WithFallback
 from bot.state.memory import MemoryStore
 from bot.telegram.app import Setup, TelegramBot
+from tests.fake_telegram import FakeTelegram, Group
+from tests.support.state_of_chats import KEYS, Clock
 
 
 @pytest.fixture

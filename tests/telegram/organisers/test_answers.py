@@ -9,10 +9,6 @@ from collections.abc import Callable
 from typing import NoReturn
 
 import pytest
-from fake_telegram import BOT, FakeTelegram, Fault, Group, Person
-from fixture_types import Calls
-from state_of_chats import KEYS, Clock
-from to_organisers import UNKNOWN, asks, copy_of_question
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
@@ -23,6 +19,10 @@ from bot.state.links import ASKED_SECONDS
 from bot.state.memory import MemoryStore
 from bot.telegram import http, order, outbox
 from bot.telegram.app import Setup, TelegramBot
+from tests.fake_telegram import BOT, FakeTelegram, Fault, Group, Person
+from tests.support.fixture_types import Calls
+from tests.support.state_of_chats import KEYS, Clock
+from tests.support.to_organisers import UNKNOWN, asks, copy_of_question
 
 TWO_TRIES = outbox.Patience(tries=2, first_pause=0.0, longest_pause=0.0)
 

@@ -6,11 +6,11 @@ Of `bot/telegram/questions_to_organisers.py`.
 from __future__ import annotations
 
 import pytest
-from fake_telegram import BOT, Group, Person
-from to_organisers import ASK, DO_NOT, SEND, UNKNOWN, asks
 
 from bot.state.memory import MemoryStore
 from bot.telegram.app import TelegramBot
+from tests.fake_telegram import BOT, Group, Person
+from tests.support.to_organisers import ASK, DO_NOT, SEND, UNKNOWN, asks
 
 
 async def test_what_will_be_sent_is_shown_before_anything_is(
