@@ -27,7 +27,7 @@ from bot.core.model import Knowledge, Language
 from bot.core.sampling import spread
 from bot.core.scoring.features import Lexicon, raw_features
 from bot.core.scoring.follow_up_weights import FollowUpWeights
-from bot.core.scoring.labels import CRISIS, NO_ENTRY, QUIET
+from bot.core.scoring.labels import CRISIS_PREFIX, NO_ENTRY, QUIET
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.near_misses import NearMisses
 from bot.core.scoring.nearest import Phrases, phrases_of
@@ -101,7 +101,7 @@ def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int 
     """One label per entry, one per crisis class, one for what no entry answers, and one for what is calm at most."""
     lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
     texts = [(text, e.id) for e in knowledge.entries.values() for text in all_lines(e.phrases)]
-    texts += [(text, CRISIS + c.id) for c in knowledge.crisis.values() for text in all_lines(c.examples)]
+    texts += [(text, CRISIS_PREFIX + c.id) for c in knowledge.crisis.values() for text in all_lines(c.examples)]
     texts += [(text, NO_ENTRY) for text in unanswered_lines(knowledge)]
     texts += [(text, QUIET) for text in [*all_lines(knowledge.follow_ups), *elsewhere]]
     return learn([raw_features(lexicon.read(text)) for text, _ in texts], [label for _, label in texts], steps)

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 NO_ENTRY = "none"
 """Texts that no entry answers."""
-CRISIS = "crisis."
+CRISIS_PREFIX = "crisis."
 """Stands before the id of a crisis class."""
 QUIET = "quiet"
 """What is calm and says no more: follow-ups by themselves, and what another knowledge answers."""
@@ -14,10 +14,10 @@ QUIET = "quiet"
 
 def is_live(label: str, entries: Container[str]) -> bool:
     """Whether it stands for something that a text can be: not `QUIET`, nor an entry that is gone since the fit."""
-    return label in entries or label == NO_ENTRY or label.startswith(CRISIS)
+    return label in entries or label == NO_ENTRY or label.startswith(CRISIS_PREFIX)
 
 
 def places_of_crises(labels: Sequence[str]) -> range:
     """Where the crisis classes stand: side by side, since labels are learned in alphabetical order."""
-    places = [place for place, label in enumerate(labels) if label.startswith(CRISIS)]
+    places = [place for place, label in enumerate(labels) if label.startswith(CRISIS_PREFIX)]
     return range(places[0], places[-1] + 1) if places else range(0)

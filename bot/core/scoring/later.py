@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.centroids import Centroids
 from bot.core.scoring.features import Lexicon, bare, kind_of, raw_features
-from bot.core.scoring.labels import CRISIS, is_live
+from bot.core.scoring.labels import CRISIS_PREFIX, is_live
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.newcomers import MOST, Newcomers
@@ -55,7 +55,7 @@ class LaterEntries:
 
     def _learn(self, new: Collection[Entry], knowledge: Knowledge) -> None:
         live = (label for label in self._model.labels if is_live(label, knowledge.entries))
-        rivals = [label for label in live if not label.startswith(CRISIS)]
+        rivals = [label for label in live if not label.startswith(CRISIS_PREFIX)]
         newcomers = Newcomers(knowledge, self._model, rivals, lambda text: raw_features(self._lexicon.read(text)))
         for entry in new:
             newcomer = newcomers.learn(entry, [other for other in new if other is not entry])

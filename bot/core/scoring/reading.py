@@ -16,7 +16,7 @@ from bot.core.model import Knowledge
 from bot.core.scoring.features import NAME_WEIGHT, Evidence, Lexicon, name_feature, whole_features
 from bot.core.scoring.intended_layout import in_intended_layout
 from bot.core.scoring.inverted import Telling, telling
-from bot.core.scoring.labels import CRISIS, is_live, places_of_crises
+from bot.core.scoring.labels import CRISIS_PREFIX, is_live, places_of_crises
 from bot.core.scoring.later import LaterEntries
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.margins import crisis_odds, largest_share, most_alarm, whole_of
@@ -61,11 +61,10 @@ class Reading:
 
     def likeliest_but(self, crisis: str) -> tuple[str, float]:
         """The likeliest crisis class beside this one, and its share of what speaks for any other."""
-        others = {
-            label: m for label, m in self.margins.items() if label.startswith(CRISIS) and label != CRISIS + crisis
-        }
+        own = CRISIS_PREFIX + crisis
+        others = {label: m for label, m in self.margins.items() if label.startswith(CRISIS_PREFIX) and label != own}
         second = max(others, key=others.__getitem__, default="")
-        return second.removeprefix(CRISIS), largest_share(others.values()) if others else 0.0
+        return second.removeprefix(CRISIS_PREFIX), largest_share(others.values()) if others else 0.0
 
     @cached_property
     def telling(self) -> Telling:
@@ -168,7 +167,7 @@ class Reader:
         evidence, bag, added, has_topic = begun
         labels, margins = self.model.labels, added.margins()
         alarm, likeliest, share, whole = crisis_odds(margins, self._crises, self._quiet)
-        crisis = "" if likeliest is None else labels[likeliest].removeprefix(CRISIS)
+        crisis = "" if likeliest is None else labels[likeliest].removeprefix(CRISIS_PREFIX)
         by_label = dict(zip(labels, margins, strict=True))
         for label in self._quiet.values():
             del by_label[label]

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
-from bot.core.scoring.labels import CRISIS, NO_ENTRY, QUIET
+from bot.core.scoring.labels import CRISIS_PREFIX, NO_ENTRY, QUIET
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.text import LONGEST, normal_forms
@@ -20,7 +20,7 @@ QUESTIONS = Path(__file__).parents[2] / "questions"
 def test_a_text_is_weighed_against_entries_crisis_classes_and_nothing_known(reader: Reader) -> None:
     margins = reader.read("кто снял гульмиру").margins
 
-    assert {"film.gulmira.director", CRISIS + "danger", NO_ENTRY} <= margins.keys()
+    assert {"film.gulmira.director", CRISIS_PREFIX + "danger", NO_ENTRY} <= margins.keys()
 
 
 def test_only_the_beginning_of_a_long_text_is_weighed(reader: Reader) -> None:
@@ -55,8 +55,8 @@ def test_the_alarm_is_the_logarithm_of_the_odds(reader: Reader) -> None:
         reader.read("боюсь идти домой, он ждёт"),
     )
     weighed = dict(zip(model.labels, map(exp, model.scores(reading.bag)), strict=True))
-    crisis = sum(power for label, power in weighed.items() if label.startswith(CRISIS))
-    calm = sum(power for label, power in weighed.items() if not label.startswith(CRISIS))
+    crisis = sum(power for label, power in weighed.items() if label.startswith(CRISIS_PREFIX))
+    calm = sum(power for label, power in weighed.items() if not label.startswith(CRISIS_PREFIX))
 
     assert exp(reading.alarm) == pytest.approx(crisis / calm)
 
