@@ -269,9 +269,15 @@ class SaidAfterHelp:
 
 
 def _is_made_of(phrases: Collection[Words], words: Words) -> bool:
-    """Whether these words are nothing but some of the phrases, one after the other."""
-    starts = (phrase for phrase in phrases if words[: len(phrase)] == phrase)
-    return not words or any(_is_made_of(phrases, words[len(phrase) :]) for phrase in starts)
+    """Whether these words are nothing but some of the phrases, one after the other.
+
+    Phrases overlap ("bye", "bye bye"), so each place is reached once: to try each way would double with every word.
+    """
+    reached = {0}
+    for start in range(len(words)):
+        if start in reached:
+            reached |= {start + len(phrase) for phrase in phrases if words[start : start + len(phrase)] == phrase}
+    return len(words) in reached
 
 
 def _of_another(sign: Sign | None) -> Sign:
