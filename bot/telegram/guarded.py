@@ -1,4 +1,6 @@
-"""A dialogue may fail at anything, and people are answered all the same: by its help, which is then asked instead."""
+"""A dialogue may fail at anything, or never end, and people are answered all the same: by its help, which is then asked
+instead.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,7 @@ from bot.core.replying.notices import Media, Notices
 from bot.core.replying.privacy import Offers
 from bot.core.replying.replies_to_organisers import RepliesToOrganisers
 from bot.logs import event, place_of
+from bot.telegram.time_limit import time_limit
 
 T = TypeVar("T")
 
@@ -91,7 +94,9 @@ class Guarded:
 
 def _either(ask: Callable[[], T], otherwise: Callable[[], T]) -> T:
     try:
-        return ask()
+        with time_limit():
+            return ask()
     except Exception as error:  # whatever is broken, the person gets the numbers and can hide
         event("answering failed", logging.ERROR, error=place_of(error))
+    with time_limit():
         return otherwise()

@@ -7,14 +7,16 @@ from bot.core.commands import CALLS_FOR_HELP, HIDE, LAST_WORDS
 from bot.core.replying.buttons import URGENT, Verb
 from bot.telegram.incoming import Incoming
 from bot.telegram.order import Urgency
+from bot.telegram.time_limit import time_limit
 
 
 def urgency_of(update: Incoming, answering: Answering) -> Urgency:
-    """An update that cannot be judged, because something is broken, is urgent too."""
+    """An update that cannot be judged, because something is broken or takes too long, is urgent too."""
     try:
         if update.press:
             return _of_verb(answering.codes.verb_of(update.press.data or ""), private=update.is_private)
-        return _of_words(update, answering) if update.said == "text" else "ordinary"
+        with time_limit():
+            return _of_words(update, answering) if update.said == "text" else "ordinary"
     except Exception:
         return "urgent"
 

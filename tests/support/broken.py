@@ -25,6 +25,17 @@ class BrokenDialogue(Dialogue):
     command_or_words = alarms = reply_to = decide = press = command = show = fails
 
 
+def never_ends(*_: Any, **__: Any) -> NoReturn:
+    while True:
+        pass
+
+
+class EndlessDialogue(Dialogue):
+    """Never comes to an end with what anybody types."""
+
+    command_or_words = alarms = reply_to = never_ends
+
+
 class SilentNotices(Notices):
     """Fails at what help can stand in for."""
 

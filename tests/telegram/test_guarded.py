@@ -11,7 +11,8 @@ from bot.core.replying.help import Help
 from bot.core.replying.notices import Notices
 from bot.telegram.guarded import Guarded
 from tests.support.asking import buttons, question
-from tests.support.broken import BrokenDialogue, broken_as, without_notices
+from tests.support.broken import BrokenDialogue, EndlessDialogue, broken_as, without_notices
+from tests.support.stalling import no_stall
 
 FILMS = question("what films were shown?")
 
@@ -88,3 +89,10 @@ def test_last_words_that_fail_are_those_of_help_and_show_no_numbers(
 
     assert reply == say(small_dialogue.notices)
     assert "102" not in reply.text
+
+
+def test_where_the_dialogue_never_ends_its_help_is_asked(small_dialogue: Dialogue) -> None:
+    endless = Guarded(broken_as(EndlessDialogue, small_dialogue))
+
+    with no_stall():
+        assert endless.reply_to(FILMS) == endless.alone.reply_to(FILMS)

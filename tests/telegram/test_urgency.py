@@ -7,7 +7,9 @@ import pytest
 from bot.core.dialogue import Dialogue
 from bot.core.replying.buttons import Action, ActionCodes, Verb
 from bot.telegram.urgency import urgency_of
+from tests.support.broken import EndlessDialogue, broken_as
 from tests.support.reading import read
+from tests.support.stalling import no_stall
 
 CHAT: dict[str, Any] = {"id": 5, "type": "private", "first_name": "Anna"}
 GROUP: dict[str, Any] = {"id": -5, "type": "supergroup", "title": "Students"}
@@ -86,3 +88,8 @@ def test_what_cannot_be_judged_is_urgent(dialogue: Dialogue, monkeypatch: pytest
     monkeypatch.setattr(dialogue, "alarms", fails)
 
     assert urgency(dialogue, message=message(text="What films were shown?")) == "urgent"
+
+
+def test_what_cannot_be_judged_in_time_is_urgent(dialogue: Dialogue) -> None:
+    with no_stall():
+        assert urgency(broken_as(EndlessDialogue, dialogue), message=message(text="hello")) == "urgent"

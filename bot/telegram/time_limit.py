@@ -1,0 +1,42 @@
+"""How long the process may think about one message.
+
+While it thinks nobody else is answered, and a message over which it never ends would come again to the next process.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+LONGEST = 3.0
+"""Seconds of processor time: a hundred times what the longest message takes on a small machine."""
+
+
+class TooLongError(Exception):
+    """It took too long."""
+
+
+@contextmanager
+def time_limit(seconds: float = LONGEST) -> Iterator[None]:
+    """Raises `TooLongError` in the midst of what takes longer; only in the main thread, the only one that gets signals.
+
+    Processor time, since a machine that sleeps or is busy with something else says nothing of the message. It is raised
+    again every so often, for who may have taken it for an error that can be passed over.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    if signal.getsignal(signal.SIGVTALRM) is not _give_up:  # each message asks for this; it is set once
+        signal.signal(signal.SIGVTALRM, _give_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def _give_up(_signal: int, _frame: FrameType | None) -> None:
+    raise TooLongError
