@@ -16,7 +16,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import islice
@@ -64,7 +64,7 @@ class Backlog:
         """Whether what the store has under the key is to be deleted."""
         return key in self._deletions
 
-    def add(self, writes: Iterable[Write]) -> None:
+    def add(self, writes: Sequence[Write]) -> None:
         now, mark = self._clock(), object()
         deleted = {write.key: mark for write in writes if isinstance(write, Delete)}
         self.drop(deleted)

@@ -71,13 +71,9 @@ class Drafts:
             new.write_bytes(json.dumps(data, ensure_ascii=False).encode(errors="replace"))
 
     def all(self, today: date | None = None) -> list[Draft]:
-        """The newest first; those whose time is over are removed."""
+        """The newest first, without those whose time is over."""
         today = today or datetime.now(UTC).date()
-        found = list(self._read())
-        for draft in found:
-            if draft.goes_on <= today:
-                self.discard(draft.id)
-        return sorted((d for d in found if d.goes_on > today), key=lambda d: (d.made_on, d.id), reverse=True)
+        return sorted((d for d in self._read() if d.goes_on > today), key=lambda d: (d.made_on, d.id), reverse=True)
 
     def may_be_read(self) -> bool:
         """Whether all drafts can be read here; False where some may be readable only for the bot's own user."""
@@ -101,11 +97,11 @@ class Drafts:
         removed.
         """
         now = now or datetime.now(UTC)
-        self.all(now.date())
+        over = {draft.id for draft in self._read() if draft.goes_on <= now.date()}
         stuck: OSError | None = None
         for path in sorted(self._folder.glob("*")):
             try:
-                if _is_over(path, now):
+                if path.stem in over or _is_over(path, now):
                     path.unlink()
             except FileNotFoundError:
                 pass  # taken up or discarded meanwhile

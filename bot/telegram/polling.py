@@ -150,14 +150,11 @@ class Poller:
 
     def _read(self, raw: dict[str, Any]) -> Incoming | None:
         """The update, unless it has been taken before or cannot be understood."""
-        try:
-            number = int(raw["update_id"])
-            if number in self._taken:
-                return None
-            self._taken.add(number)
-            self._next = number + 1  # lower than before where the numbers begin anew, as after a week without updates
-        except (KeyError, TypeError, ValueError):  # no update at all
+        number = raw.get("update_id")
+        if type(number) is not int or number in self._taken:  # no update at all, or known
             return None
+        self._taken.add(number)
+        self._next = number + 1  # lower than before where the numbers begin anew, as after a week without updates
         update = self._reader.read(raw)
         if update:
             self._held[number] = self._timer.now()

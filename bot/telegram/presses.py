@@ -66,6 +66,9 @@ class Presses:
         try:
             if turn:
                 await self._press(turn, query, answered)
+        except asyncio.CancelledError:  # the bot stops: a button that spins on keeps nobody from starting it anew
+            answered.cancel()
+            raise
         finally:
             await quietly(answered)
 

@@ -20,7 +20,10 @@ class SystemTimer:
         return monotonic()
 
     async def wait(self, seconds: float, *ends: asyncio.Future[Any]) -> None:
-        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED, timeout=seconds)
+        if ends:
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED, timeout=seconds)
+        else:
+            await asyncio.sleep(seconds)
 
 
 SYSTEM_TIMER = SystemTimer()

@@ -145,6 +145,22 @@ async def test_a_stopping_bot_does_not_wait_for_a_telegram_that_fell_silent(
             silent_telegram.fails("getUpdates", "silent", times=1000)
 
 
+@pytest.mark.usefixtures("short_end")
+async def test_a_stopping_bot_does_not_wait_for_the_answer_to_a_press(
+    silent_telegram: FakeTelegram, start: Start, dialogue: Dialogue, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "READ_SECONDS", 3600)
+    async with asyncio.timeout(LONGEST):
+        async with start(dialogue, new_state()):
+            anna = silent_telegram.person("en")
+            await anna.says("/films")
+            reply = await anna.next_reply()
+            for method in ("answerCallbackQuery", "editMessageText", "sendMessage"):
+                silent_telegram.fails(method, "silent", times=1000)
+            await anna.presses_data(reply, "whatever")
+            await calls_of("answerCallbackQuery")
+
+
 async def test_a_bot_that_is_told_to_stop_does_not_wait_until_telegram_is_reached(
     silent_telegram: FakeTelegram, dialogue: Dialogue, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
