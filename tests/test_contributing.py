@@ -44,6 +44,6 @@ def test_the_page_on_design_names_modules_that_are_there() -> None:
 
 @pytest.mark.parametrize("folder", ["core/understanding", "telegram"])
 def test_the_page_on_design_names_every_module_of_a_large_folder(folder: str) -> None:
-    modules = {path.name for path in (ROOT / "bot" / folder).glob("*.py")}
+    modules = {path.name for path in (ROOT / "bot" / folder).rglob("*.py")}
 
     assert modules - NAMED_IN_DESIGN == {"__init__.py"}

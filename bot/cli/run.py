@@ -166,7 +166,7 @@ async def _run(context: _RunContext, answering: Answering) -> Answering:
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(watched(bot.health))
         if settings.listen:
-            from bot.telegram.server import serving, web_app
+            from bot.telegram.incoming.server import serving, web_app
 
             app = web_app(bot.health, metrics, bot.inbox, settings.webhook)
             await stack.enter_async_context(serving(app, settings.listen))

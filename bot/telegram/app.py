@@ -21,22 +21,22 @@ from bot.state.chats import ChatState
 from bot.state.drafts import Drafts
 from bot.state.keys import Keys
 from bot.state.memory import MemoryStore
-from bot.telegram.counted import CountedRequest
-from bot.telegram.handlers import Handlers
-from bot.telegram.http import Requests, bot_at
-from bot.telegram.inbox import Inbox
-from bot.telegram.incoming import UPDATES
-from bot.telegram.order import AT_ONCE, ChatOrder
-from bot.telegram.organisers_chat import OrganisersChat
-from bot.telegram.outbox import Outbox
-from bot.telegram.polling import Poller
+from bot.telegram.answering.handlers import Handlers
+from bot.telegram.answering.organisers_chat import OrganisersChat
+from bot.telegram.incoming.inbox import Inbox
+from bot.telegram.incoming.polling import Poller
+from bot.telegram.incoming.update_reader import UpdateReader
+from bot.telegram.incoming.webhook import keep_webhook, set_webhook
+from bot.telegram.outgoing.counted import CountedRequest
+from bot.telegram.outgoing.http import Requests, bot_at
+from bot.telegram.outgoing.outbox import Outbox
 from bot.telegram.profile import update_profile
 from bot.telegram.safe_state import SafeState
+from bot.telegram.scheduling.order import AT_ONCE, ChatOrder
 from bot.telegram.stopping import CannotRunError, Stop, finish, unless_stopped
 from bot.telegram.telegram_clock import TelegramClock
 from bot.telegram.timer import SYSTEM_TIMER, Timer
-from bot.telegram.update_reader import UpdateReader
-from bot.telegram.webhook import keep_webhook, set_webhook
+from bot.telegram.update import UPDATES
 
 LAST_REPLIES = 8.0
 """Seconds that replies in hand get when the bot is told to stop."""

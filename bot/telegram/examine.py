@@ -12,10 +12,10 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Te
 from bot.core.model import Knowledge
 from bot.operating.findings import Finding, fault, note, ok
 from bot.settings import OrganisersPlace, Secret, Webhook
-from bot.telegram.http import CertificateError, NameNotFoundError, NoAnswerError, ProxyError, Requests, bot_at
-from bot.telegram.incoming import UPDATES
+from bot.telegram.incoming.webhook import differs
+from bot.telegram.outgoing.http import CertificateError, NameNotFoundError, NoAnswerError, ProxyError, Requests, bot_at
 from bot.telegram.profile import outdated_parts
-from bot.telegram.webhook import differs
+from bot.telegram.update import UPDATES
 
 MANY = 100
 """Updates that may wait at Telegram; more of them mean that nobody takes them."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.model import Question
-from bot.telegram.incoming import Incoming
+from bot.telegram.update import Incoming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.state.store import Add, Append, Delete, Put, Remove, Renew
-from bot.telegram.order import AT_ONCE
+from bot.telegram.scheduling.order import AT_ONCE
 
 from .conftest import Place
 

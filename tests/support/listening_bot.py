@@ -13,8 +13,8 @@ from bot.operating.health import Health, KnowledgeStatus
 from bot.operating.prometheus import PrometheusMetrics
 from bot.settings import Address, Secret, Webhook
 from bot.telegram.app import Setup, TelegramBot
-from bot.telegram.server import serving, web_app
-from bot.telegram.webhook import set_webhook
+from bot.telegram.incoming.server import serving, web_app
+from bot.telegram.incoming.webhook import set_webhook
 from tests.fake_telegram import FakeTelegram
 
 SECRET = "CANARY-secret_0123456789"

@@ -7,8 +7,8 @@ from typing import Any
 from telegram import Bot, User
 
 from bot.operating.metrics import NO_METRICS
-from bot.telegram.incoming import Incoming
-from bot.telegram.update_reader import UpdateReader
+from bot.telegram.incoming.update_reader import UpdateReader
+from bot.telegram.update import Incoming
 
 ID, USERNAME = 1, "Test_Bot"
 _ME = User(ID, "Senim", is_bot=True, username=USERNAME)

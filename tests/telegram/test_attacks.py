@@ -15,8 +15,8 @@ from starlette.requests import Request
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.core.model import Question
-from bot.telegram import server
-from bot.telegram.server import RefusedBodyError, parse, read_body
+from bot.telegram.incoming import server
+from bot.telegram.incoming.server import RefusedBodyError, parse, read_body
 from tests.fake_telegram import FakeTelegram, typed
 from tests.support.listening_bot import SECRET, Listening, listening
 from tests.support.waiting import LONGEST

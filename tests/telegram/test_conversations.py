@@ -1,6 +1,6 @@
 """S11, S17: what people ask and press in their private chat.
 
-Of `bot/telegram/messages.py` and `bot/telegram/presses.py`.
+Of `bot/telegram/answering/messages.py` and `bot/telegram/answering/presses.py`.
 """
 
 import time
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.core.model import Knowledge
-from bot.telegram.handlers import _DEEP_LINK
+from bot.telegram.answering.handlers import _DEEP_LINK
 from tests.fake_telegram import BOT, FakeTelegram, Person, Reply, buttons_of
 from tests.support.fixture_types import Words
 

@@ -1,6 +1,6 @@
 """Whatever breaks, on the way or inside, people get an answer once.
 
-Of `bot/telegram/handlers.py`, `bot/telegram/outbox.py` and `bot/telegram/sending.py`.
+Of `bot/telegram/answering/handlers.py`, `bot/telegram/outgoing/outbox.py` and `bot/telegram/outgoing/sending.py`.
 """
 
 import asyncio
@@ -12,8 +12,8 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Reply
-from bot.telegram import outbox
-from bot.telegram.delivery import Delivery
+from bot.telegram.outgoing import outbox
+from bot.telegram.outgoing.delivery import Delivery
 from tests.fake_telegram import Call, FakeTelegram, Fault, Person
 from tests.support.broken import BrokenDialogue, broken_as, fails, without_notices
 from tests.support.fixture_types import Calls, Start, Words

@@ -1,6 +1,6 @@
 """S12, S13, S34: Hide leaves one neutral line, and says what it could not remove.
 
-Of `bot/telegram/last_words.py` and `bot/telegram/hiding.py`.
+Of `bot/telegram/answering/last_words.py` and `bot/telegram/outgoing/hiding.py`.
 """
 
 import asyncio
@@ -10,9 +10,10 @@ import pytest
 from bot.core.dialogue import Dialogue
 from bot.state.chats import ChatState, Rest
 from bot.state.memory import MemoryStore
-from bot.telegram import http, last_words, outbox
-from bot.telegram.hiding import HIDDEN_AT_ONCE, MOST_CALLS
-from bot.telegram.outbox import Patience
+from bot.telegram.answering import last_words
+from bot.telegram.outgoing import http, outbox
+from bot.telegram.outgoing.hiding import HIDDEN_AT_ONCE, MOST_CALLS
+from bot.telegram.outgoing.outbox import Patience
 from tests.fake_telegram import FakeTelegram, Fault, Person
 from tests.support.fixture_types import Start, Words
 from tests.support.state_of_chats import KEYS, new_state

@@ -170,7 +170,7 @@ READ = "import ssl; print(*(c.cert_store_stats()['x509'] > 0 for c in (connector
 @pytest.mark.parametrize(("begun", "aiohttps_own"), [("", "True"), (LEAN, "False")])
 def test_certificates_are_read_once_and_only_for_requests(begun: str, aiohttps_own: str) -> None:
     """Where the first of the two fails, `lean_imports.py` has become needless for aiohttp."""
-    imports = "from aiohttp import connector; from bot.telegram.http import certificates"
+    imports = "from aiohttp import connector; from bot.telegram.outgoing.http import certificates"
 
     assert printed(begun, imports, READ.format(own="certificates()")) == f"{aiohttps_own} True"
 
@@ -183,7 +183,7 @@ def test_reading_certificates_is_as_before_afterwards() -> None:
 async def test_a_server_is_believed_by_the_certificates_of_the_machine(
     tmp_path: Path, trusted: bool, heard: str
 ) -> None:
-    ask = f"{LEAN}\nfrom bot.telegram.http import Requests, call\n{ASKS_OVER_HTTPS}"
+    ask = f"{LEAN}\nfrom bot.telegram.outgoing.http import Requests, call\n{ASKS_OVER_HTTPS}"
     async with https_server(tmp_path, '{"ok": true, "result": {"id": 7}}') as url:
         settings = {"URL": url, **({"SSL_CERT_FILE": str(tmp_path / "cert.pem")} if trusted else {})}
         assert await asyncio.to_thread(partial(printed, ask, **settings)) == heard

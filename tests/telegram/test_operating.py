@@ -1,6 +1,6 @@
 """What those who operate the bot see: health, readiness, metrics; and nothing of a person in any of it.
 
-Of `bot/telegram/server.py`, `bot/telegram/counted.py`, `bot/operating/health.py` and `bot/operating/prometheus.py`.
+Of `server.py` and `counted.py` of `bot/telegram`, and `health.py` and `prometheus.py` of `bot/operating`.
 """
 
 import json
@@ -17,8 +17,9 @@ from bot.operating.metrics import Metrics
 from bot.operating.prometheus import PrometheusMetrics
 from bot.settings import Address
 from bot.state.counts import FEWEST
-from bot.telegram import order, polling
-from bot.telegram.server import listen_on
+from bot.telegram.incoming import polling
+from bot.telegram.incoming.server import listen_on
+from bot.telegram.scheduling import order
 from bot.telegram.stopping import CannotRunError
 from tests.fake_telegram import TOKEN, FakeTelegram
 from tests.support.asking import question

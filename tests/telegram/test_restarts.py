@@ -1,6 +1,6 @@
 """What outlives a restart, and what a killed bot leaves to the next.
 
-Of `bot/telegram/delivery.py` and `bot/state`.
+Of `bot/telegram/outgoing/delivery.py` and `bot/state`.
 """
 
 from __future__ import annotations

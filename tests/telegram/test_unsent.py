@@ -1,6 +1,6 @@
 """S12, S34: a reply that did not arrive is not recorded as given; one that may have arrived is not forgotten.
 
-Of `bot/telegram/delivery.py`, `bot/telegram/sending.py` and `bot/telegram/last_words.py`.
+Of `bot/telegram/outgoing/delivery.py`, `bot/telegram/outgoing/sending.py` and `bot/telegram/answering/last_words.py`.
 """
 
 import asyncio
@@ -14,9 +14,10 @@ from bot.core.model import NOTHING_REMEMBERED, Memory, Reply, Span
 from bot.operating import prometheus
 from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore
-from bot.telegram import http, order, outbox
-from bot.telegram.http import Requests
-from bot.telegram.sending import Sender
+from bot.telegram.outgoing import http, outbox
+from bot.telegram.outgoing.http import Requests
+from bot.telegram.outgoing.sending import Sender
+from bot.telegram.scheduling import order
 from tests.fake_telegram import TOKEN, FakeTelegram, Person
 from tests.support.fixture_types import Calls, Start, Words
 from tests.support.listening_bot import Listening, listening

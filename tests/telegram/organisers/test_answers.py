@@ -1,6 +1,6 @@
 """S29: one answer of the organisers may come back; who asked is nowhere to be seen.
 
-Of `bot/telegram/organisers_chat.py` and `bot/telegram/questions_to_organisers.py`.
+Of `bot/telegram/answering/organisers_chat.py` and `bot/telegram/answering/questions_to_organisers.py`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from bot.state.chats import ChatState
 from bot.state.fallback import BETWEEN_TRIES
 from bot.state.links import ASKED_SECONDS
 from bot.state.memory import MemoryStore
-from bot.telegram import http, order, outbox
 from bot.telegram.app import Setup, TelegramBot
+from bot.telegram.outgoing import http, outbox
+from bot.telegram.scheduling import order
 from tests.fake_telegram import BOT, FakeTelegram, Fault, Group, Person
 from tests.support.fixture_types import Calls
 from tests.support.state_of_chats import KEYS, Clock

@@ -1,0 +1,1 @@
+"""How updates come from Telegram, by long polling or by the webhook, and what each of them says."""

@@ -1,0 +1,1 @@
+"""How a reply gets to Telegram, once, and what is kept of it."""
