@@ -127,7 +127,7 @@ def table_of_ratios(ratios: Sequence[Ratio]) -> Table:
     return table
 
 
-def print_remarks(console: Console, knowledge: Knowledge, sizes: dict[int, Measured], most: int) -> None:
+def print_notes(console: Console, knowledge: Knowledge, sizes: dict[int, Measured], most: int) -> None:
     if max(sizes) > 1:
         console.print("Copied entries stand beside the shipped, fitted ones as entries that were added since the fit.")
     for times in sizes:
@@ -159,7 +159,7 @@ def main(sizes: tuple[int, ...], most: int) -> None:
     by_size = {n: measure_size(knowledge, n, most, questions) for n in shown(wanted, "Growing")}
     race = measured("race", shipped_folder(), questions)
     console.print(table_of_sizes(by_size), "", sep="\n")
-    print_remarks(console, knowledge, by_size, most)
+    print_notes(console, knowledge, by_size, most)
     starts = measure_starts()
     console.print("", table_of_starts(starts), "", table_of_ratios(ratios_of(by_size, starts, race)), sep="\n")
 

@@ -56,15 +56,15 @@ def test_the_folder_is_without_fault(report: Report) -> None:
 
 
 def test_nothing_is_missing_that_the_program_can_write(report: Report) -> None:
-    assert [str(remark) for remark in report.remarks if remark.kind == "fit"] == []
+    assert [str(note) for note in report.notes if note.kind == "fit"] == []
 
 
 def test_nobody_is_told_to_take_out_phrases_that_came_along(report: Report) -> None:
-    assert [str(remark) for remark in report.remarks if remark.kind == "cry"] == []
+    assert [str(note) for note in report.notes if note.kind == "cry"] == []
 
 
 def test_check_points_out_what_is_to_be_filled_in(report: Report) -> None:
-    open_places = {remark.entry for remark in report.remarks if remark.kind == "unfinished"}
+    open_places = {note.entry for note in report.notes if note.kind == "unfinished"}
 
     assert open_places == {
         *("event.what", "event.when", "event.where", "profile.description", "profile.short"),
@@ -76,7 +76,7 @@ def test_check_points_out_what_is_to_be_filled_in(report: Report) -> None:
 def test_everything_that_is_of_the_example_is_marked(folder: Path, report: Report) -> None:
     """Its day, library, town and name."""
     of_example = re.compile("кітап|книг|book day|Шымкент|Shymkent|library|библиотек|2030|: Senim", re.IGNORECASE)
-    marked = {(remark.file, remark.line) for remark in report.remarks if remark.kind == "unfinished"}
+    marked = {(note.file, note.line) for note in report.notes if note.kind == "unfinished"}
     open_lines = []
     for path in (folder / name for name in ("event.yaml", "profile.yaml", "knowledge.yaml", "topics.yaml")):
         line_of_mark = 0

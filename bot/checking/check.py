@@ -9,25 +9,25 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.checking.buttons import button_faults
-from bot.checking.contacts import contact_faults, contact_remarks, source_remarks
+from bot.checking.contacts import contact_faults, contact_notes, source_notes
 from bot.checking.cries import cries_among_phrases
 from bot.checking.doubled_phrases import contradicting_lines, doubled_lines, doubled_phrases
 from bot.checking.entries import courtesies_with_sources, few_phrases, long_answers
 from bot.checking.folder import Folder, WholeFolder
-from bot.checking.letters import letter_faults, phrase_remarks
+from bot.checking.letters import letter_faults, phrase_notes
 from bot.checking.lines import AllLines
 from bot.checking.loud_rules import loud_rules
-from bot.checking.markup import brace_faults, date_format_faults, html_faults, markup_remarks
-from bot.checking.out_of_service import service_faults, service_remarks
+from bot.checking.markup import brace_faults, date_format_faults, html_faults, markup_notes
+from bot.checking.out_of_service import service_faults, service_notes
 from bot.checking.own_phrases import lost_phrases
-from bot.checking.past_days import past_day_remarks
+from bot.checking.past_days import past_day_notes
 from bot.checking.translations import reply_faults, translation_faults
 from bot.checking.typed import typed_faults
-from bot.checking.unfinished import unfinished_remarks
+from bot.checking.unfinished import unfinished_notes
 from bot.checking.upkeep import (
     compiled_faults,
     empty_files,
-    fit_remarks,
+    fit_notes,
     last_resort_faults,
     unknown_time_zone,
     unread_files,
@@ -37,14 +37,14 @@ from bot.checking.wrong_language import language_faults
 from bot.clock import is_time_zone, now_in
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
-from bot.loading.faults import Fault, KnowledgeError, Remark
+from bot.loading.faults import Fault, KnowledgeError, Note
 from bot.loading.folder import join, read_folder
 from bot.loading.prepared import load_fitted
 from bot.loading.references import reference_faults
 from bot.loading.sentences import Sentence, say
 
 T = TypeVar("T", bound=Folder)
-Found = Iterable[Fault | Remark]
+Found = Iterable[Fault | Note]
 
 OF_ANY_FOLDER: tuple[Callable[[Folder], Found], ...] = (
     unread_files,
@@ -61,9 +61,9 @@ OF_ANY_FOLDER: tuple[Callable[[Folder], Found], ...] = (
     courtesies_with_sources,
     button_faults,
     contact_faults,
-    markup_remarks,
-    phrase_remarks,
-    unfinished_remarks,
+    markup_notes,
+    phrase_notes,
+    unfinished_notes,
 )
 WHERE_ALL_FILES_CAN_BE_READ: tuple[Callable[[Folder], Found], ...] = (translation_faults, loud_rules, few_phrases)
 """Checks of one file that need others, too."""
@@ -75,11 +75,11 @@ OF_A_WHOLE_FOLDER: tuple[Callable[[WholeFolder], Found], ...] = (
     compiled_faults,
     wording_faults,
     service_faults,
-    service_remarks,
-    fit_remarks,
-    contact_remarks,
-    source_remarks,
-    past_day_remarks,
+    service_notes,
+    fit_notes,
+    contact_notes,
+    source_notes,
+    past_day_notes,
 )
 BY_ASKING: tuple[Callable[[WholeFolder], Found], ...] = (lost_phrases, cries_among_phrases)
 """Checks that ask the matcher, which takes most of the time."""
@@ -87,10 +87,10 @@ BY_ASKING: tuple[Callable[[WholeFolder], Found], ...] = (lost_phrases, cries_amo
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`faults` must be fixed; `remarks` are worth knowing and never fail a check."""
+    """`faults` must be fixed; `notes` are worth knowing and never fail a check."""
 
     faults: tuple[Fault, ...]
-    remarks: tuple[Remark, ...]
+    notes: tuple[Note, ...]
     summary: tuple[Sentence, ...]
     """How much the folder holds; empty where it does not load."""
 
@@ -111,7 +111,7 @@ def check_by_steps(folder: Path, today: date | None = None) -> Iterator[Report]:
     # Whether files fit together can only be judged when every file could be read.
     broken = unread or list(reference_faults(parts))
     learned, damaged = _learned(folder)
-    found: list[Fault | Remark] = [*broken, *damaged]
+    found: list[Fault | Note] = [*broken, *damaged]
     lines = AllLines(parts)
     some = Folder(folder, parts, learned, lines)
     found += _found_by(OF_ANY_FOLDER, some)
@@ -143,8 +143,8 @@ def _learned(folder: Path) -> tuple[Learned | None, tuple[Fault, ...]]:
 def _report(found: Found, summary: tuple[Sentence, ...]) -> Report:
     each_once = set(found)
     faults = sorted(one for one in each_once if isinstance(one, Fault))
-    remarks = sorted(one for one in each_once if isinstance(one, Remark))
-    return Report(tuple(faults), tuple(remarks), summary)
+    notes = sorted(one for one in each_once if isinstance(one, Note))
+    return Report(tuple(faults), tuple(notes), summary)
 
 
 def _summary(knowledge: Knowledge) -> tuple[Sentence, ...]:

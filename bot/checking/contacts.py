@@ -10,7 +10,7 @@ import phonenumbers
 from bot.checking.folder import Folder, WholeFolder
 from bot.checking.out_of_service import named_in
 from bot.core.model import Contact
-from bot.loading.faults import Fault, Remark, RemarkKind
+from bot.loading.faults import Fault, Note, NoteKind
 from bot.loading.schema import ContactModel
 from bot.loading.sentences import Sentence, say
 
@@ -40,7 +40,7 @@ def contact_faults(folder: Folder) -> Iterator[Fault]:
                 yield Fault(part.file.name, line, name, say("link.doubled", source=first))
 
 
-def contact_remarks(folder: WholeFolder) -> Iterator[Remark]:
+def contact_notes(folder: WholeFolder) -> Iterator[Note]:
     """Numbers that it is time to call, and old sources: these come with time, so none of them is a fault."""
     today = folder.today
     if today is None:
@@ -50,19 +50,19 @@ def contact_remarks(folder: WholeFolder) -> Iterator[Remark]:
         for i, model in enumerate(part.model.contacts):
             contact = folder.knowledge.contacts[model.id]
             line = part.file.line_of(("contacts", i, "checked_on"))
-            calls = () if model.emergency else _call_remarks(contact, today)
-            used = (*_use_remarks(contact, named), *_shelter_remarks(model))
-            for said, kind in (*calls, *_source_remarks(contact, today), *used):
-                yield Remark(part.file.name, line, contact.id, said, kind)
+            calls = () if model.emergency else _call_notes(contact, today)
+            used = (*_use_notes(contact, named), *_shelter_notes(model))
+            for said, kind in (*calls, *_source_notes(contact, today), *used):
+                yield Note(part.file.name, line, contact.id, said, kind)
 
 
-def source_remarks(folder: WholeFolder) -> Iterator[Remark]:
+def source_notes(folder: WholeFolder) -> Iterator[Note]:
     """Dates in the future, which people would read."""
     for part in folder.parts if folder.today else ():
         for name, source in part.model.sources.items():
             if source.date != "undated" and source.date > str(folder.today):
                 line = part.file.line_of(("sources", name, "date"))
-                yield Remark(part.file.name, line, name, say("source.future", date=source.date), "unfinished")
+                yield Note(part.file.name, line, name, say("source.future", date=source.date), "unfinished")
 
 
 def _not_dialable(contact: ContactModel) -> str:
@@ -81,7 +81,7 @@ def _not_dialable(contact: ContactModel) -> str:
     return "" if phonenumbers.is_valid_number(number) else "dial.operator"
 
 
-def _call_remarks(contact: Contact, today: date) -> Iterator[tuple[Sentence, RemarkKind]]:
+def _call_notes(contact: Contact, today: date) -> Iterator[tuple[Sentence, NoteKind]]:
     if contact.checked_on is None:
         yield say("call.never"), "call"
     elif today - contact.checked_on > OVERDUE:
@@ -90,17 +90,17 @@ def _call_remarks(contact: Contact, today: date) -> Iterator[tuple[Sentence, Rem
         yield say("call.future", day=str(contact.checked_on)), "call"
 
 
-def _use_remarks(contact: Contact, named: Collection[str]) -> Iterator[tuple[Sentence, RemarkKind]]:
+def _use_notes(contact: Contact, named: Collection[str]) -> Iterator[tuple[Sentence, NoteKind]]:
     if contact.id not in named:
         yield say("contact.unnamed", contact=contact.id), "unnamed"
 
 
-def _shelter_remarks(contact: ContactModel) -> Iterator[tuple[Sentence, RemarkKind]]:
+def _shelter_notes(contact: ContactModel) -> Iterator[tuple[Sentence, NoteKind]]:
     if contact.city and contact.shelter is None:
         yield say("contact.shelter"), "shelter"
 
 
-def _source_remarks(contact: Contact, today: date) -> Iterator[tuple[Sentence, RemarkKind]]:
+def _source_notes(contact: Contact, today: date) -> Iterator[tuple[Sentence, NoteKind]]:
     if contact.seen == "undated":
         yield say("source.undated"), "source"
     elif today - _latest_day(contact.seen) > OLD:

@@ -20,7 +20,7 @@ from bot.core.understanding.recogniser import Recogniser
 from bot.core.understanding.sign import Sign
 from bot.loading import KnowledgeError, load_knowledge, shipped_folder
 from bot.loading.compiled import read_compiled
-from bot.loading.faults import Fault, Remark
+from bot.loading.faults import Fault, Note
 from bot.loading.folder import Part
 from bot.loading.sentences import say
 
@@ -30,9 +30,9 @@ MOST_PHRASES = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The alarm from which a phrase gets a remark, and the one from which it is a fault."""
+    """The alarm from which a phrase gets a note, and the one from which it is a fault."""
 
-    remark: float
+    note: float
     fault: float
 
 
@@ -46,7 +46,7 @@ _LIMITS = {
 """Of 3,760 labelled questions, added as phrases to the entries they ask for, none is a fault by these."""
 
 
-def cries_among_phrases(folder: WholeFolder) -> Iterator[Fault | Remark]:
+def cries_among_phrases(folder: WholeFolder) -> Iterator[Fault | Note]:
     recogniser = Recogniser(folder.knowledge, folder.matcher, folder.known)
     is_shipped = folder.path.resolve() == shipped_folder().resolve()
     came_along = _nothing if is_shipped else _shipped_phrases
@@ -85,7 +85,7 @@ class CryTrial:
         self._came_along = came_along
         self._learned = frozenset(matcher.reader.model.labels)
 
-    def run(self) -> Iterator[Fault | Remark]:
+    def run(self) -> Iterator[Fault | Note]:
         newest = [(crc32(phrase.encode()), phrase, offset, code, text) for phrase, offset, code, text in self._newest()]
         newest.sort(key=lambda one: one[0])
         for _, phrase, offset, code, text in newest[:MOST_PHRASES]:
@@ -101,7 +101,7 @@ class CryTrial:
                         if line.strip() and known.word_for_word(normal_forms(line)) is None:
                             yield line.strip(), offset, code, text
 
-    def _judge(self, phrase: str, offset: int, code: str, text: TextOf) -> Iterator[Fault | Remark]:
+    def _judge(self, phrase: str, offset: int, code: str, text: TextOf) -> Iterator[Fault | Note]:
         entry = self._matcher.entries[text.owner]
         sign = self._recogniser.recognise(phrase)
         if not sign or sign.level != "first" or (sign.found_by == "safe word" and entry.sensitive):
@@ -109,7 +109,7 @@ class CryTrial:
         is_witness = entry.id in self._learned
         limits, alarm = _LIMITS[entry.sensitive, is_witness], self._alarm(sign)
         is_claimed = is_witness and finds(self._matcher.match(phrase), entry.id)
-        is_cry = alarm >= limits.remark and not is_claimed
+        is_cry = alarm >= limits.note and not is_claimed
         # In a chat, too, no question outweighs the half that cries beside it; but calm phrases are among these.
         if not is_cry and (sign.found_by != "half" or entry.sensitive):
             return
@@ -120,7 +120,7 @@ class CryTrial:
         if is_cry and alarm >= limits.fault:
             yield Fault(text.part.file.name, line, entry.id, said)
         else:
-            yield Remark(text.part.file.name, line, entry.id, said, "cry")
+            yield Note(text.part.file.name, line, entry.id, said, "cry")
 
     def _alarm(self, sign: Sign) -> float:
         """The alarm of a sign; where nothing was learned yet, an example is as loud as a rule."""

@@ -10,7 +10,7 @@ from bot.checking.folder import Folder
 from bot.checking.texts import TextOf, all_phrases
 from bot.core.model import LanguageInfo
 from bot.core.replying.compose import PLACEHOLDER
-from bot.loading.faults import Fault, Remark
+from bot.loading.faults import Fault, Note
 from bot.loading.sentences import Sentence, say
 
 _LATIN, _CYRILLIC = r"[a-zA-Z\u00c0-\u024f]", "[\u0400-\u04ff]"
@@ -34,7 +34,7 @@ def letter_faults(folder: Folder) -> Iterator[Fault]:
         yield from _faults_of(text, folder.languages, names)
 
 
-def phrase_remarks(folder: Folder) -> Iterator[Remark]:
+def phrase_notes(folder: Folder) -> Iterator[Note]:
     for text in all_phrases(folder.parts):
         yield from _mixed_in_phrases(text)
 
@@ -51,7 +51,7 @@ def _faults_of(text: TextOf, languages: Mapping[str, LanguageInfo], names: froze
                 yield from _lone_faults(text, code, prose)
 
 
-def _mixed_in_phrases(text: TextOf) -> Iterator[Remark]:
+def _mixed_in_phrases(text: TextOf) -> Iterator[Note]:
     """Words of two alphabets in phrases: the bot reads a look-alike as what it looks like, so this harms little."""
     for code, block in text.by_language.items():
         if not _BORDER.search(block):
@@ -60,7 +60,7 @@ def _mixed_in_phrases(text: TextOf) -> Iterator[Remark]:
             for found in _MIXED.finditer(line) if _BORDER.search(line) else ():
                 if not _is_foreign_with_ending(found[0]):
                     place = text.part.file.line_in_block((*text.path, code), offset)
-                    yield Remark(text.part.file.name, place, text.owner, _mixed(found[0]), "letters")
+                    yield Note(text.part.file.name, place, text.owner, _mixed(found[0]), "letters")
 
 
 def _is_foreign_with_ending(word: str) -> bool:

@@ -14,7 +14,7 @@ from bot.core.crisis_classes import CALM
 from bot.core.entry_ids import family_of
 from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.rules import Rules
-from bot.loading.faults import Fault, Remark
+from bot.loading.faults import Fault, Note
 from bot.loading.folder import Part, rule_words_of
 from bot.loading.merged import merged
 from bot.loading.sentences import Fact, say
@@ -25,7 +25,7 @@ Place = tuple[str, int]
 """A file and a line."""
 
 
-def loud_rules(folder: Folder) -> Iterator[Fault | Remark]:
+def loud_rules(folder: Folder) -> Iterator[Fault | Note]:
     parts, learned = folder.parts, folder.learned
     private = {code for part in parts for code in part.model.private}
     asked = [phrase for phrase in folder.phrases if family_of(phrase.text.owner) not in private]
@@ -36,7 +36,7 @@ def loud_rules(folder: Folder) -> Iterator[Fault | Remark]:
             yield Fault(*outright.places[typed], outright.owners[typed], say("rule.loud", **_told(typed, found)))
     for typed, found in outright.sorted_by_what_finds(folder.lines.near_misses).items():
         said = say("rule.near_misses", **_told(typed, found))
-        yield Remark(*outright.places[typed], outright.owners[typed], said, "rule")
+        yield Note(*outright.places[typed], outright.owners[typed], said, "rule")
 
 
 def _told(typed: str, found: Sequence[Line]) -> Mapping[str, Fact]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.checking.folder import Folder
 from bot.checking.texts import TextOf
 from bot.core.replying.compose import DATE_VALUES, PLACEHOLDER, filled_in
-from bot.loading.faults import Fault, Remark
+from bot.loading.faults import Fault, Note
 from bot.loading.sentences import say
 
 _HTML = re.compile(
@@ -45,11 +45,11 @@ def date_format_faults(folder: Folder) -> Iterator[Fault]:
                     yield Fault(part.file.name, line, code, say("markup.date", key=key, known=", ".join(known)))
 
 
-def markup_remarks(folder: Folder) -> Iterator[Remark]:
+def markup_notes(folder: Folder) -> Iterator[Note]:
     for text in folder.texts:
         for code, raw in text.by_language.items():
             for found in _MARKDOWN.finditer(raw):
-                yield text.remark(code, say("markup.typed", typed=found[0]), "markup", found.start())
+                yield text.note(code, say("markup.typed", typed=found[0]), "markup", found.start())
 
 
 def _braces_in(text: TextOf) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from bot.checking.folder import WholeFolder
 from bot.checking.texts import TextOf, crisis_replies
 from bot.core.model import Texts
 from bot.core.replying.compose import contacts_named
-from bot.loading.faults import Fault, Remark
+from bot.loading.faults import Fault, Note
 from bot.loading.sentences import say
 
 
@@ -24,7 +24,7 @@ def service_faults(folder: WholeFolder) -> Iterator[Fault]:
                     yield text.fault(code, say("service.all", language=code, contacts=", ".join(sorted(named))))
 
 
-def service_remarks(folder: WholeFolder) -> Iterator[Remark]:
+def service_notes(folder: WholeFolder) -> Iterator[Note]:
     """Answers that still name what is out of service: the bot leaves it out, but the words around it may mislead."""
     for part in folder.parts:
         for i, contact in enumerate(part.model.contacts):
@@ -32,7 +32,7 @@ def service_remarks(folder: WholeFolder) -> Iterator[Remark]:
                 named = [e.id for e in folder.knowledge.entries.values() if contact.id in named_in(e.answer)]
                 said = say("service.named", entries=", ".join(named)) if named else say("service.out")
                 line = part.file.line_of(("contacts", i, "out_of_service"))
-                yield Remark(part.file.name, line, contact.id, said, "service")
+                yield Note(part.file.name, line, contact.id, said, "service")
 
 
 def named_in(texts: Texts) -> set[str]:

@@ -14,7 +14,7 @@ from bot.checking.folder import WholeFolder
 from bot.checking.texts import Line
 from bot.core.model import Entry, Language
 from bot.core.understanding.matching import Match, Matcher, finds
-from bot.loading.faults import Fault, Remark
+from bot.loading.faults import Fault, Note
 from bot.loading.folder import Part
 from bot.loading.sentences import Fact, say
 
@@ -37,7 +37,7 @@ class Tried:
     """Phrases, each with the entry that surely answers it instead."""
 
 
-def lost_phrases(folder: WholeFolder) -> Iterator[Fault | Remark]:
+def lost_phrases(folder: WholeFolder) -> Iterator[Fault | Note]:
     return PhraseTrial(folder.parts, folder.phrases, folder.matcher).run()
 
 
@@ -55,7 +55,7 @@ class PhraseTrial:
         self._many = max(FEW, min(MANY, MOST_ASKED // blocks))
         self._learned = frozenset(matcher.reader.model.labels)
 
-    def run(self) -> Iterator[Fault | Remark]:
+    def run(self) -> Iterator[Fault | Note]:
         for part in self._parts:
             for i, model in enumerate(part.model.entries):
                 entry = self._matcher.entries[model.id]
@@ -63,7 +63,7 @@ class PhraseTrial:
                     yield from self._judge(part, i, entry, code)
                     yield from self._ask_title(part, i, entry, code)
 
-    def _judge(self, part: Part, i: int, entry: Entry, code: Language) -> Iterator[Fault | Remark]:
+    def _judge(self, part: Part, i: int, entry: Entry, code: Language) -> Iterator[Fault | Note]:
         phrases = self._phrases.get((entry.id, code), [])
         tried = self._ask(entry, phrases, FEW if self._is_fitted(entry) else self._many)
         if tried.found < tried.asked and tried.asked == FEW:
@@ -72,11 +72,11 @@ class PhraseTrial:
         lost: dict[str, Fact] = {"lost": tried.asked - tried.found, "asked": tried.asked, "language": code}
         if self._learned and entry.id not in self._learned:
             if tried.found < tried.asked:
-                yield Remark(part.file.name, line, entry.id, say("lost.new", **lost), "new entry")
+                yield Note(part.file.name, line, entry.id, say("lost.new", **lost), "new entry")
             return
         for phrase, other in tried.taken:
             said = say("phrase.taken", phrase=phrase.line, entry=other)
-            yield Remark(phrase.text.part.file.name, phrase.number, entry.id, said, "phrase")
+            yield Note(phrase.text.part.file.name, phrase.number, entry.id, said, "phrase")
         if tried.found * 2 < tried.asked:
             yield Fault(part.file.name, line, entry.id, say("lost.phrases", **lost))
 
@@ -90,13 +90,13 @@ class PhraseTrial:
                 tried.taken.append((phrase, outcome.entry))
         return tried
 
-    def _ask_title(self, part: Part, i: int, entry: Entry, code: Language) -> Iterator[Remark]:
+    def _ask_title(self, part: Part, i: int, entry: Entry, code: Language) -> Iterator[Note]:
         """People type what they read on a button."""
         outcome = self._matcher.match(entry.title[code])
         if isinstance(outcome, Match) and outcome.entry != entry.id:
             said = say("title.taken", entry=outcome.entry)
             line = part.file.line_of(("entries", i, "title", code))
-            yield Remark(part.file.name, line, entry.id, said, "title")
+            yield Note(part.file.name, line, entry.id, said, "title")
 
     def _is_fitted(self, entry: Entry) -> bool:
         return self._matcher.reader.phrases.holds(entry)

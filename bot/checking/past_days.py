@@ -11,7 +11,7 @@ from datetime import date
 
 from bot.checking.folder import WholeFolder
 from bot.core.model import Language
-from bot.loading.faults import Remark
+from bot.loading.faults import Note
 from bot.loading.sentences import say
 
 _TO_COME: Mapping[Language, re.Pattern[str]] = {
@@ -28,14 +28,14 @@ _ONE_SENTENCE = re.compile(r"[^.!?…\n]+")
 _DAY_NAMED = re.compile(r"\{(?:date|day): ?(\w+)\}")
 
 
-def past_day_remarks(folder: WholeFolder) -> Iterator[Remark]:
+def past_day_notes(folder: WholeFolder) -> Iterator[Note]:
     """One for each such day: it comes with time, so it is no fault."""
     awaited = _awaited(folder)
     for part in folder.parts:
         for name, day in part.model.dates.items():
             if name in awaited and _is_over(day, folder.today):
                 said = say("day.over", day=str(day), answers=", ".join(awaited[name]))
-                yield Remark(part.file.name, part.file.line_of(("dates", name)), name, said, "over")
+                yield Note(part.file.name, part.file.line_of(("dates", name)), name, said, "over")
 
 
 def _is_over(day: date, today: date | None) -> bool:

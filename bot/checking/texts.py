@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.core.model import Language
 from bot.core.text import normal_forms
-from bot.loading.faults import Fault, Remark, RemarkKind
+from bot.loading.faults import Fault, Note, NoteKind
 from bot.loading.folder import Part
 from bot.loading.sentences import Sentence
 from bot.loading.yaml_file import KeyPath
@@ -35,8 +35,8 @@ class TextOf:
         """`offset` is the place of what is wrong within the text, where its line should be told."""
         return Fault(self.part.file.name, self._line(code, offset), self.owner, said)
 
-    def remark(self, code: Language | None, said: Sentence, kind: RemarkKind, offset: int | None = None) -> Remark:
-        return Remark(self.part.file.name, self._line(code, offset), self.owner, said, kind)
+    def note(self, code: Language | None, said: Sentence, kind: NoteKind, offset: int | None = None) -> Note:
+        return Note(self.part.file.name, self._line(code, offset), self.owner, said, kind)
 
     def _line(self, code: Language | None, offset: int | None) -> int:
         """That of the key, unless a place in the text is told."""

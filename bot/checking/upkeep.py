@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.checking.folder import Folder, WholeFolder
 from bot.clock import is_time_zone
 from bot.loading.compiled import COMPILED, read_compiled
-from bot.loading.faults import Fault, Remark
+from bot.loading.faults import Fault, Note
 from bot.loading.files import knowledge_files
 from bot.loading.fitted_file import FITTED
 from bot.loading.last_resort import LAST_RESORT, is_current
@@ -28,11 +28,11 @@ def unread_files(folder: Folder) -> Iterator[Fault]:
             yield Fault(str(path.relative_to(folder.path)), 0, "", say("file.unread"))
 
 
-def empty_files(folder: Folder) -> Iterator[Remark]:
+def empty_files(folder: Folder) -> Iterator[Note]:
     """Files that hold nothing: what stood in one is missed elsewhere, where nothing points to the file."""
     for path in knowledge_files(folder.path):
         if not path.stat().st_size:
-            yield Remark(str(path.relative_to(folder.path)), 0, "", say("file.nothing"), "unfinished")
+            yield Note(str(path.relative_to(folder.path)), 0, "", say("file.nothing"), "unfinished")
 
 
 def unknown_time_zone(folder: WholeFolder) -> Iterator[Fault]:
@@ -53,12 +53,12 @@ def compiled_faults(folder: WholeFolder) -> Iterator[Fault]:
         yield Fault(COMPILED, 0, "", say("compiled.differs", folder=str(folder.path)))
 
 
-def fit_remarks(folder: WholeFolder) -> Iterator[Remark]:
+def fit_notes(folder: WholeFolder) -> Iterator[Note]:
     """Everything that `senim fit` would put right."""
     path = str(folder.path)
     if folder.learned is None:
-        yield Remark(FITTED, 0, "", say("fit.never", folder=path), "fit")
+        yield Note(FITTED, 0, "", say("fit.never", folder=path), "fit")
     elif folder.learned.made_from != digest_of(folder.knowledge):
-        yield Remark(FITTED, 0, "", say("fit.changed", folder=path), "fit")
+        yield Note(FITTED, 0, "", say("fit.changed", folder=path), "fit")
     if not (folder.path / LAST_RESORT).exists():
-        yield Remark(LAST_RESORT, 0, "", say("copy.none", folder=path), "fit")
+        yield Note(LAST_RESORT, 0, "", say("copy.none", folder=path), "fit")

@@ -94,7 +94,7 @@ def explain(question: str, folder: Path | None) -> None:
 @cli.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
 @click.option("--knowledge", "option", type=click.Path(path_type=Path), metavar="DIR", help="The same as DIR.")
-@click.option("--json", "as_json", is_flag=True, help="One object: faults, remarks and a summary.")
+@click.option("--json", "as_json", is_flag=True, help="One object: faults, notes and a summary.")
 @click.option("--notes", "every_note", is_flag=True, help="List every note separately.")
 @click.option(
     "--language",

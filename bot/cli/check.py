@@ -10,15 +10,15 @@ from typing import Any
 import click
 
 from bot.checking.check import Report, check_knowledge
-from bot.cli.notes import lines_added, note, short_notes
+from bot.cli.notes import line_of, lines_added, short_notes
 from bot.cli.screen import progress
 from bot.editing.git_diff import git_diff
-from bot.loading.faults import Fault, Remark
+from bot.loading.faults import Fault, Note
 from bot.loading.sentences import Sentence, say
 
 
 def check_folder(folder: Path, *, as_json: bool, every_note: bool, language: str) -> int:
-    """Prints faults and remarks; 0 when there is no fault, 1 otherwise."""
+    """Prints faults and notes; 0 when there is no fault, 1 otherwise."""
     with progress(say("report.checking").what(language)):
         report = check_knowledge(folder)
     if as_json:
@@ -31,12 +31,12 @@ def check_folder(folder: Path, *, as_json: bool, every_note: bool, language: str
 def _as_data(report: Report, language: str) -> dict[str, Any]:
     return {
         "faults": [_found(fault, language) for fault in report.faults],
-        "remarks": [{**_found(remark, language), "kind": remark.kind} for remark in report.remarks],
+        "notes": [{**_found(note, language), "kind": note.kind} for note in report.notes],
         "summary": _summary(report.summary, language),
     }
 
 
-def _found(found: Fault | Remark, language: str) -> dict[str, str | int]:
+def _found(found: Fault | Note, language: str) -> dict[str, str | int]:
     said = found.said
     place: dict[str, str | int] = {"file": found.file, "line": found.line, "entry": found.entry}
     return {**place, "what": said.what(language), "cure": said.cure(language)}
@@ -53,9 +53,9 @@ def _print(report: Report, folder: Path, language: str, *, every_note: bool) -> 
     """
     notes: Iterable[str] = ()
     if every_note:
-        notes = (note(remark, language) for remark in report.remarks)
+        notes = (line_of(note, language) for note in report.notes)
     elif not report.faults:
-        notes = short_notes(report.remarks, lines_added(git_diff(folder) or ""), language)
+        notes = short_notes(report.notes, lines_added(git_diff(folder) or ""), language)
     for line in notes:
         click.echo(line, err=True)
     for fault in report.faults:
@@ -63,7 +63,7 @@ def _print(report: Report, folder: Path, language: str, *, every_note: bool) -> 
     if report.faults:
         said = say("report.fault") if len(report.faults) == 1 else say("report.faults", count=len(report.faults))
         click.echo(said.what(language), err=True)
-        if report.remarks and not every_note:
-            click.echo(say("report.notes_later", count=len(report.remarks)).what(language), err=True)
+        if report.notes and not every_note:
+            click.echo(say("report.notes_later", count=len(report.notes)).what(language), err=True)
     else:
         click.echo(say("report.none", summary=_summary(report.summary, language)).what(language))

@@ -35,12 +35,12 @@ def check_health() -> int:
         told = getattr(why, "strerror", None) or type(why).__name__
         click.echo(f"{url} does not answer ({told}): does the bot run, with the same LISTEN?", err=True)
     else:
-        _remark_on_files(f"{bot}/readyz")
+        _tell_of_files(f"{bot}/readyz")
         return 0
     return 1
 
 
-def _remark_on_files(url: str) -> None:
+def _tell_of_files(url: str) -> None:
     """A bot that has refused changed files is well, but answers from the former ones."""
     try:
         told = _ask(url)

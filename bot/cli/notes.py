@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from bot.loading.faults import Remark, RemarkKind
+from bot.loading.faults import Note, NoteKind
 from bot.loading.sentences import DEFAULT, say
 
 FEW = 3
 """Notes of a kind up to which each has its own line."""
 _NAMED = 4
-_COUNTED: Mapping[RemarkKind, str] = {
+_COUNTED: Mapping[NoteKind, str] = {
     "phrase": "counted.phrases",
     "title": "counted.titles",
     "new entry": "counted.new_entries",
@@ -27,27 +27,27 @@ _HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)")
 Lines = Mapping[str, frozenset[int]]
 
 
-def note(remark: Remark, language: str, key: str = "report.note") -> str:
-    return say(key, note=remark.in_language(language)).what(language)
+def line_of(note: Note, language: str, key: str = "report.note") -> str:
+    return say(key, note=note.in_language(language)).what(language)
 
 
-def short_notes(remarks: Sequence[Remark], changed: Lines, language: str = DEFAULT) -> Iterator[str]:
+def short_notes(notes: Sequence[Note], changed: Lines, language: str = DEFAULT) -> Iterator[str]:
     """`changed` are the lines of each file that are new since the last commit."""
-    new = [remark for remark in remarks if remark.line in changed.get(remark.file, ())]
-    yield from (note(remark, language, "report.new_note") for remark in new)
-    left = sorted((remark for remark in remarks if remark not in new), key=lambda remark: remark.kind)
-    groups = [list(group) for _, group in groupby(left, key=lambda remark: remark.kind)]
+    new = [note for note in notes if note.line in changed.get(note.file, ())]
+    yield from (line_of(note, language, "report.new_note") for note in new)
+    left = sorted((note for note in notes if note not in new), key=lambda note: note.kind)
+    groups = [list(group) for _, group in groupby(left, key=lambda note: note.kind)]
     counted = [group for group in groups if len(group) > FEW and group[0].kind in _COUNTED]
-    listed = sorted(remark for group in groups if group not in counted for remark in group)
-    yield from (note(remark, language) for remark in listed)
+    listed = sorted(note for group in groups if group not in counted for note in group)
+    yield from (line_of(note, language) for note in listed)
     for group in counted:
         yield say(_COUNTED[group[0].kind], count=len(group), owners=_owners(group)).what(language)
     if counted:
         yield say("report.every_note").what(language)
 
 
-def _owners(group: Sequence[Remark]) -> str:
-    owners = list(dict.fromkeys(remark.entry for remark in group))
+def _owners(group: Sequence[Note]) -> str:
+    owners = list(dict.fromkeys(note.entry for note in group))
     return ", ".join(owners[:_NAMED]) + (", …" if len(owners) > _NAMED else "")
 
 

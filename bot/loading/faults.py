@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.loading.sentences import DEFAULT, Sentence
 
-RemarkKind = Literal[
+NoteKind = Literal[
     "phrase",
     "title",
     "new entry",
@@ -25,7 +25,7 @@ RemarkKind = Literal[
     "over",
     "fit",
 ]
-"""What a remark is about, so that many of one kind can be told in one line."""
+"""What a note is about, so that many of one kind can be told in one line."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,10 +54,10 @@ class Fault(_Found):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Remark(_Found):
+class Note(_Found):
     """Something worth knowing that need not be fixed; it never fails a check."""
 
-    kind: RemarkKind
+    kind: NoteKind
 
 
 class KnowledgeError(Exception):

@@ -38,12 +38,12 @@ def test_faults_of_every_kind_come_at_once_and_each_once(small_folder: Path) -> 
     assert sorted(set(faults)) == sorted(faults)
 
 
-def test_what_only_deserves_a_remark_is_no_fault(small_folder: Path) -> None:
+def test_what_only_deserves_a_note_is_no_fault(small_folder: Path) -> None:
     report = check_knowledge(small_folder)
 
-    assert any(f"run `senim fit --knowledge {small_folder}`" in remark.said.cure() for remark in report.remarks)
-    assert any("only safe words, rules and the exact examples" in remark.said.what() for remark in report.remarks)
-    assert any("112: nobody has called it yet" in str(remark) for remark in report.remarks)
+    assert any(f"run `senim fit --knowledge {small_folder}`" in note.said.cure() for note in report.notes)
+    assert any("only safe words, rules and the exact examples" in note.said.what() for note in report.notes)
+    assert any("112: nobody has called it yet" in str(note) for note in report.notes)
 
 
 def test_a_fit_that_is_damaged_within_is_a_fault(small_folder: Path, learned: Learned) -> None:
@@ -56,7 +56,7 @@ def test_an_empty_file_is_named(small_folder: Path) -> None:
     (small_folder / "more.yaml").touch()
 
     assert "more.yaml: the file is empty; put back what stood in it, or delete it" in [
-        str(remark) for remark in check_knowledge(small_folder).remarks
+        str(note) for note in check_knowledge(small_folder).notes
     ]
 
 

@@ -17,8 +17,8 @@ def faults_of(folder: Path) -> list[str]:
     return [str(fault) for fault in check_knowledge(folder, TODAY, ask=False).faults]
 
 
-def remarks_of(folder: Path) -> list[str]:
-    return [str(r) for r in check_knowledge(folder, TODAY, ask=False).remarks if r.file == "contacts.yaml"]
+def notes_of(folder: Path) -> list[str]:
+    return [str(r) for r in check_knowledge(folder, TODAY, ask=False).notes if r.file == "contacts.yaml"]
 
 
 @pytest.mark.parametrize(
@@ -80,49 +80,49 @@ def test_one_link_under_two_sources_is_told(small_folder: Path) -> None:
         ("undated", False),
     ],
 )
-def test_a_source_of_a_day_to_come_is_remarked(small_folder: Path, date: str, told: bool) -> None:
+def test_a_source_of_a_day_to_come_is_noted(small_folder: Path, date: str, told: bool) -> None:
     change(small_folder, "entries.yaml", "date: 2025-04", f"date: {date}")
-    remarks = map(str, check_knowledge(small_folder, TODAY, ask=False).remarks)
+    notes = map(str, check_knowledge(small_folder, TODAY, ask=False).notes)
 
-    assert (f"entries.yaml:4: programme: its date ({date}) lies in the future; correct it" in remarks) is told
+    assert (f"entries.yaml:4: programme: its date ({date}) lies in the future; correct it" in notes) is told
 
 
 @pytest.mark.parametrize(
-    ("checked_on", "remark"),
+    ("checked_on", "note"),
     [
         ("null", "nobody has called it yet; call it, then put the day into checked_on"),
         ("2025-03-01", "the last call was 61 days ago; call it again, then put the day into checked_on"),
         ("2025-05-02", "checked_on (2025-05-02) lies in the future; put the day of the call there"),
     ],
 )
-def test_a_call_that_is_due_is_remarked(small_folder: Path, checked_on: str, remark: str) -> None:
+def test_a_call_that_is_due_is_noted(small_folder: Path, checked_on: str, note: str) -> None:
     change(small_folder, "contacts.yaml", "checked_on: null", f"checked_on: {checked_on}")
 
-    assert remarks_of(small_folder) == [f"contacts.yaml:12: 112: {remark}"]
+    assert notes_of(small_folder) == [f"contacts.yaml:12: 112: {note}"]
 
 
 @pytest.mark.parametrize("checked_on", ["2025-04-01", "2025-05-01"])
-def test_a_number_called_within_thirty_days_needs_no_remark(small_folder: Path, checked_on: str) -> None:
+def test_a_number_called_within_thirty_days_needs_no_note(small_folder: Path, checked_on: str) -> None:
     change(small_folder, "contacts.yaml", "checked_on: null", f"checked_on: {checked_on}")
 
-    assert remarks_of(small_folder) == []
+    assert notes_of(small_folder) == []
 
 
 @pytest.mark.parametrize(
-    ("seen", "remark"),
+    ("seen", "note"),
     [("2023-04", "its newest source is of 2023-04"), ("2022", "source is of 2022"), ("undated", "none of its sources")],
 )
-def test_an_old_source_is_remarked_and_no_fault(small_folder: Path, seen: str, remark: str) -> None:
+def test_an_old_source_is_noted_and_no_fault(small_folder: Path, seen: str, note: str) -> None:
     change(small_folder, "entries.yaml", "date: 2025-04", f"date: {seen}")
 
     assert faults_of(small_folder) == []
-    assert any(remark in found for found in remarks_of(small_folder))
+    assert any(note in found for found in notes_of(small_folder))
 
 
 def test_a_source_is_not_old_before_two_years_are_over(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "date: 2025-04", "date: 2023-05-02")
 
-    assert not any("newest source" in found for found in remarks_of(small_folder))
+    assert not any("newest source" in found for found in notes_of(small_folder))
 
 
 @pytest.mark.parametrize("seen", ["2025-13", "2025-00", '"2025-02-30"', '"0000"'])
@@ -137,13 +137,13 @@ def test_a_source_of_a_day_that_no_calendar_has_is_a_fault(small_folder: Path, s
 def test_a_date_of_a_year_alone_may_mean_its_end(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "date: 2025-04", "date: 2023")
 
-    assert not any("source" in found for found in remarks_of(small_folder))
+    assert not any("source" in found for found in notes_of(small_folder))
 
 
 def test_nobody_is_asked_to_call_an_emergency_line(small_folder: Path) -> None:
     change(small_folder, "contacts.yaml", "checked_on: null", "emergency: true\n    checked_on: null")
 
-    assert remarks_of(small_folder) == []
+    assert notes_of(small_folder) == []
 
 
 @pytest.mark.parametrize(
@@ -155,10 +155,10 @@ def test_of_a_contact_of_one_city_one_must_know_whether_it_is_a_shelter(
     (small_folder / "topics.yaml").write_text("topics: {astana: {kind: city, names: Astana}}\n", encoding="utf-8")
     change(small_folder, "contacts.yaml", "    sources:", f"    city: astana\n{said}    sources:")
 
-    assert any("whether people may live there" in remark for remark in remarks_of(small_folder)) is told
+    assert any("whether people may live there" in note for note in notes_of(small_folder)) is told
 
 
-def test_a_contact_that_no_answer_names_is_remarked(small_folder: Path) -> None:
+def test_a_contact_that_no_answer_names_is_noted(small_folder: Path) -> None:
     contact = (small_folder / "contacts.yaml").read_text(encoding="utf-8").partition("contacts:\n")[2]
     other = contact.replace('"112"', '"119"').replace("checked_on: null", "checked_on: 2025-04-20")
     (small_folder / "more.yaml").write_text("contacts:\n" + other, encoding="utf-8")
@@ -172,12 +172,12 @@ def test_a_contact_that_no_answer_names_is_remarked(small_folder: Path) -> None:
     for text in ("в парке", "in the park"):
         change(small_folder, "entries.yaml", text, f"{text} {{link:119}}")
 
-    found = check_knowledge(small_folder, TODAY, ask=False).remarks
+    found = check_knowledge(small_folder, TODAY, ask=False).notes
 
-    assert any("119: no answer names it, so nobody sees it" in str(remark) for remark in found)
+    assert any("119: no answer names it, so nobody sees it" in str(note) for note in found)
 
 
-def test_a_called_contact_needs_no_remark(small_folder: Path) -> None:
+def test_a_called_contact_needs_no_note(small_folder: Path) -> None:
     change(small_folder, "contacts.yaml", "checked_on: null", "checked_on: 2025-04-01")
 
-    assert not any("nobody has called" in remark.said.what() for remark in check_knowledge(small_folder).remarks)
+    assert not any("nobody has called" in note.said.what() for note in check_knowledge(small_folder).notes)

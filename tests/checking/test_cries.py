@@ -54,13 +54,13 @@ def test_the_fault_tells_the_line_of_the_phrase_and_where_it_belongs(folder: Pat
 
 
 def test_questions_about_help_and_calm_ones_may_speak_of_violence(report: Report) -> None:
-    told = {remark.entry for remark in report.remarks if "cry for help" in remark.said.what()}
+    told = {note.entry for note in report.notes if "cry for help" in note.said.what()}
 
     assert told.isdisjoint({"support.friend", "event.where"})
 
 
 def test_a_cry_beside_the_question_of_an_entry_is_told(report: Report) -> None:
-    told = {remark.entry for remark in report.remarks if "отобрал у меня телефон" in remark.said.what()}
+    told = {note.entry for note in report.notes if "отобрал у меня телефон" in note.said.what()}
 
     assert told == {"film.gulmira.theme"}
 

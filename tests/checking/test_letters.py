@@ -63,8 +63,8 @@ def test_an_invisible_sign_is_told_with_its_name(small_folder: Path, sign: str) 
     assert "entries.yaml:13: fair.where: an invisible sign (" in fault
 
 
-def remarks_of(folder: Path) -> list[str]:
-    return [str(remark) for remark in check_knowledge(folder, ask=False).remarks if "mixes" in remark.said.what()]
+def notes_of(folder: Path) -> list[str]:
+    return [str(note) for note in check_knowledge(folder, ask=False).notes if "mixes" in note.said.what()]
 
 
 @pytest.mark.parametrize(
@@ -75,17 +75,17 @@ def remarks_of(folder: Path) -> list[str]:
         ("где МNU", "'МNU' mixes Latin and Cyrillic letters ('М' is Cyrillic)"),
     ],
 )
-def test_a_look_alike_in_a_phrase_is_remarked_with_its_line(small_folder: Path, typed: str, hint: str) -> None:
+def test_a_look_alike_in_a_phrase_is_noted_with_its_line(small_folder: Path, typed: str, hint: str) -> None:
     change(small_folder, "entries.yaml", "        где парк\n", f"        {typed}\n")
 
-    assert remarks_of(small_folder) == [f"entries.yaml:19: fair.where: the word {hint}; type it again in one alphabet"]
+    assert notes_of(small_folder) == [f"entries.yaml:19: fair.where: the word {hint}; type it again in one alphabet"]
 
 
 @pytest.mark.parametrize("typed", ["gde yarmarka zavtra", "zoomда бола ма", "в Zoom или в парке"])
 def test_latin_words_may_stand_in_phrases_with_endings_of_their_own(small_folder: Path, typed: str) -> None:
     change(small_folder, "entries.yaml", "        где парк\n", f"        {typed}\n")
 
-    assert remarks_of(small_folder) == []
+    assert notes_of(small_folder) == []
 
 
 def with_kazakh(folder: Path) -> None:

@@ -46,28 +46,28 @@ def test_phrases_about_help_may_say_what_a_rule_says(fitted_folder: Path) -> Non
     assert checked(fitted_folder, rule="helpline number").faults == ()
 
 
-def test_a_rule_that_finds_near_misses_is_remarked(small_folder: Path) -> None:
+def test_a_rule_that_finds_near_misses_is_noted(small_folder: Path) -> None:
     change(
         small_folder,
         "crisis.yaml",
         "    examples:\n",
         "    near_misses: {en: a sign of danger in chess}\n    examples:\n",
     )
-    (remark,) = (remark for remark in checked(small_folder).remarks if remark.kind == "rule")
+    (note,) = (note for note in checked(small_folder).notes if note.kind == "rule")
 
     assert (
         "'sign of danger*' also finds near misses (in all: 1), such as 'a sign of danger in chess' (of danger)"
-        in str(remark)
+        in str(note)
     )
 
 
 def test_a_rule_is_asked_of_near_misses_that_stand_apart(small_folder: Path) -> None:
     write_apart(small_folder, "more_near_misses: {danger: {en: a sign of danger in chess}}")
-    (remark,) = (remark for remark in checked(small_folder).remarks if remark.kind == "rule")
+    (note,) = (note for note in checked(small_folder).notes if note.kind == "rule")
 
     assert (
         "'sign of danger*' also finds near misses (in all: 1), such as 'a sign of danger in chess' (of danger)"
-        in str(remark)
+        in str(note)
     )
 
 

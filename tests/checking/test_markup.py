@@ -61,12 +61,12 @@ def test_html_is_told_since_it_is_shown_as_typed(small_folder: Path, typed: str)
 
 
 @pytest.mark.parametrize("typed", ["**park**", "__park__", "[park](page)"])
-def test_markup_is_remarked_since_it_is_shown_as_typed(small_folder: Path, typed: str) -> None:
+def test_markup_is_noted_since_it_is_shown_as_typed(small_folder: Path, typed: str) -> None:
     change(small_folder, "entries.yaml", "in the park", typed)
     report = check_knowledge(small_folder, ask=False)
 
     assert report.faults == ()
-    assert any("is shown as it is typed" in remark.said.what() and remark.line == 15 for remark in report.remarks)
+    assert any("is shown as it is typed" in note.said.what() and note.line == 15 for note in report.notes)
 
 
 @pytest.mark.parametrize("typed", ["1 < 2 > 0", "a * b * c", "Q&A", "[sic]"])
@@ -75,7 +75,7 @@ def test_signs_that_are_no_markup_may_stand(small_folder: Path, typed: str) -> N
 
     report = check_knowledge(small_folder, ask=False)
 
-    assert not any("typed" in found.said.what() for found in (*report.faults, *report.remarks))
+    assert not any("typed" in found.said.what() for found in (*report.faults, *report.notes))
 
 
 def test_a_placeholder_in_a_title_is_told_since_a_button_would_show_it(small_folder: Path) -> None:

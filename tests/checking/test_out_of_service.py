@@ -33,15 +33,15 @@ def test_a_second_number_that_works_is_enough(small_folder: Path) -> None:
     assert without_112(small_folder).faults == ()
 
 
-def test_the_answers_that_name_it_are_told_in_a_remark(small_folder: Path) -> None:
+def test_the_answers_that_name_it_are_told_in_a_note(small_folder: Path) -> None:
     text = (small_folder / "contacts.yaml").read_text(encoding="utf-8")
     second = text.replace('"112"', '"102"').removeprefix("contacts:\n")
     dead = second.replace("checked_on: null", "checked_on: null\n    out_of_service: true")
     (small_folder / "contacts.yaml").write_text(text + dead, encoding="utf-8")
     change(small_folder, "entries.yaml", "in the park", "in the park, near {number:102}")
-    remarks = [r.said.what() for r in check_knowledge(small_folder).remarks if r.entry == "102"]
+    notes = [r.said.what() for r in check_knowledge(small_folder).notes if r.entry == "102"]
 
-    assert "it is out of service; these answers name it: fair.where" in remarks
+    assert "it is out of service; these answers name it: fair.where" in notes
 
 
 def test_where_every_number_of_a_variant_is_out_of_service_it_is_a_fault(small_folder: Path) -> None:

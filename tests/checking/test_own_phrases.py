@@ -24,30 +24,30 @@ def test_phrases_that_find_their_entry_bring_nothing(small_folder: Path) -> None
     report = check_knowledge(small_folder)
 
     assert report.faults == ()
-    assert not {remark.said.key for remark in report.remarks} & {"phrase.taken", "title.taken"}
+    assert not {note.said.key for note in report.notes} & {"phrase.taken", "title.taken"}
 
 
-def test_a_phrase_that_another_entry_answers_is_remarked_with_its_line(small_folder: Path) -> None:
+def test_a_phrase_that_another_entry_answers_is_noted_with_its_line(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "        helpline number 3\n", "        where to find the fair park books\n")
-    remarks = [r for r in check_knowledge(small_folder).remarks if r.said.key == "phrase.taken"]
+    notes = [r for r in check_knowledge(small_folder).notes if r.said.key == "phrase.taken"]
 
-    assert [(r.line, r.entry, r.said.what()) for r in remarks] == [
+    assert [(r.line, r.entry, r.said.what()) for r in notes] == [
         (96, "help.numbers", "the phrase 'where to find the fair park books' is answered with fair.where")
     ]
 
 
 def test_a_phrase_apart_from_its_answer_is_asked_too(small_folder: Path) -> None:
     write_apart(small_folder, "more_phrases:\n  help.numbers:\n    en: where to find the fair park books\n")
-    remarks = [r for r in check_knowledge(small_folder).remarks if r.said.key == "phrase.taken"]
+    notes = [r for r in check_knowledge(small_folder).notes if r.said.key == "phrase.taken"]
 
-    assert [(r.file, r.line, r.entry) for r in remarks] == [("training/entries.yaml", 3, "help.numbers")]
+    assert [(r.file, r.line, r.entry) for r in notes] == [("training/entries.yaml", 3, "help.numbers")]
 
 
-def test_a_title_that_another_entry_answers_is_remarked(small_folder: Path) -> None:
+def test_a_title_that_another_entry_answers_is_noted(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "en: Help numbers", "en: Where to find the park and the books")
-    remarks = [r for r in check_knowledge(small_folder).remarks if r.said.key == "title.taken"]
+    notes = [r for r in check_knowledge(small_folder).notes if r.said.key == "title.taken"]
 
-    assert [(r.entry, r.said.facts) for r in remarks] == [("help.numbers", (("entry", "fair.where"),))]
+    assert [(r.entry, r.said.facts) for r in notes] == [("help.numbers", (("entry", "fair.where"),))]
 
 
 def test_an_entry_that_its_own_phrases_do_not_find_is_a_fault(small_folder: Path) -> None:
@@ -71,4 +71,4 @@ def test_an_entry_that_is_new_since_the_fit_is_no_fault(small_folder: Path) -> N
     report = check_knowledge(small_folder)
 
     assert not any("do not find it" in str(fault) for fault in report.faults)
-    assert any(r.entry == "help.doors" and "new since `senim fit`" in r.said.what() for r in report.remarks)
+    assert any(r.entry == "help.doors" and "new since `senim fit`" in r.said.what() for r in report.notes)

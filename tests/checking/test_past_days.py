@@ -12,7 +12,7 @@ THE_DAY, THE_DAY_AFTER = date(2025, 5, 1), date(2025, 5, 2)
 
 
 def told(folder: Path, today: date) -> list[str]:
-    return [str(remark) for remark in check_knowledge(folder, today, ask=False).remarks if remark.kind == "over"]
+    return [str(note) for note in check_knowledge(folder, today, ask=False).notes if note.kind == "over"]
 
 
 def test_a_day_that_is_over_is_told_with_the_answers_that_speak_of_it_as_to_come(small_folder: Path) -> None:

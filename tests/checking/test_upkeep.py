@@ -41,11 +41,11 @@ def test_what_an_editor_keeps_beside_an_open_file_is_not_told(small_folder: Path
     assert faults_of(small_folder) == []
 
 
-def test_a_stale_fit_is_remarked(small_folder: Path, learned: Learned) -> None:
+def test_a_stale_fit_is_noted(small_folder: Path, learned: Learned) -> None:
     stale = replace(learned, made_from="another knowledge")
     write_fitted(small_folder / FITTED, stale.to_data())
 
-    assert any("changed since" in remark.said.what() for remark in check_knowledge(small_folder).remarks)
+    assert any("changed since" in note.said.what() for note in check_knowledge(small_folder).notes)
 
 
 @pytest.mark.parametrize(("name", "digest", "told"), [("", "", 0), ("Another", "", 1), ("", "of another", 1)])

@@ -16,7 +16,7 @@ def test_a_clean_folder_ends_with_0_and_a_summary(small_folder: Path) -> None:
     assert ended.out.startswith("No faults: 2 entries")
 
 
-def test_remarks_stand_apart_from_the_result(small_folder: Path) -> None:
+def test_notes_stand_apart_from_the_result(small_folder: Path) -> None:
     ended = senim("check", small_folder)
 
     assert "note: " in ended.err
@@ -41,16 +41,16 @@ def test_beside_faults_notes_are_only_counted_unless_they_are_asked_for(small_fo
     assert every.err.count("note: ") == int(counted.err.split()[-3])
 
 
-def test_json_is_one_object_with_faults_and_remarks_apart(small_folder: Path) -> None:
+def test_json_is_one_object_with_faults_and_notes_apart(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", "в парке", "в пaрке")
     ended = senim("check", "--json", small_folder)
     found = json.loads(ended.out)
 
     assert (ended.code, ended.err) == (1, "")
-    assert found["remarks"][0].keys() == {"file", "line", "entry", "what", "cure", "kind"}
+    assert found["notes"][0].keys() == {"file", "line", "entry", "what", "cure", "kind"}
     assert found["faults"][0].keys() == {"file", "line", "entry", "what", "cure"}
     assert [fault["line"] for fault in found["faults"]] == [13]
-    assert "fitted.zip" in {remark["file"] for remark in found["remarks"]}
+    assert "fitted.zip" in {note["file"] for note in found["notes"]}
 
 
 def test_json_of_a_clean_folder_has_a_summary(small_folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.notes import FEW, lines_added, short_notes
-from bot.loading.faults import Remark, RemarkKind
+from bot.loading.faults import Note, NoteKind
 from bot.loading.sentences import say
 from tests.support.senim_program import senim
 from tests.support.small_knowledge import change
@@ -34,29 +34,29 @@ diff --git a/crisis/calm.yaml b/crisis/calm.yaml
 """
 
 
-def remarks(kind: RemarkKind, count: int) -> list[Remark]:
-    return [Remark("event.yaml", n, f"event.{n}", say("call.overdue", days=n), kind) for n in range(count)]
+def notes(kind: NoteKind, count: int) -> list[Note]:
+    return [Note("event.yaml", n, f"event.{n}", say("call.overdue", days=n), kind) for n in range(count)]
 
 
 def test_few_notes_of_a_kind_are_told_in_full() -> None:
-    found = remarks("phrase", FEW)
+    found = notes("phrase", FEW)
 
-    assert list(short_notes(found, {})) == [f"note: {remark}" for remark in found]
+    assert list(short_notes(found, {})) == [f"note: {note}" for note in found]
 
 
 def test_many_notes_of_a_kind_are_counted_with_where_they_stand() -> None:
-    assert list(short_notes(remarks("phrase", 12), {})) == [
+    assert list(short_notes(notes("phrase", 12), {})) == [
         "note: 12 phrases are answered with another entry (event.0, event.1, event.2, event.3, …)",
         "`senim check --notes` lists each of them.",
     ]
 
 
 def test_what_is_still_to_be_filled_in_is_always_told_in_full() -> None:
-    assert len(list(short_notes(remarks("unfinished", 12), {}))) == 12
+    assert len(list(short_notes(notes("unfinished", 12), {}))) == 12
 
 
 def test_notes_on_new_lines_come_first_and_are_marked() -> None:
-    told = list(short_notes(remarks("phrase", 12), {"event.yaml": frozenset({7})}))
+    told = list(short_notes(notes("phrase", 12), {"event.yaml": frozenset({7})}))
 
     assert told[0].startswith("note (new): event.yaml:7: event.7: the last call was 7 days ago; call it again")
     assert told[1].startswith("note: 11 phrases")

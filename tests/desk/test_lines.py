@@ -184,7 +184,7 @@ async def test_a_broken_file_outside_of_the_folder_does_not_hide_what_it_does_no
     assert [answer.status_code for answer in answers] == [409, 404]
 
 
-async def test_every_fault_and_remark_of_the_check_leads_to_its_place(visitor: Visitor) -> None:
+async def test_every_fault_and_note_of_the_check_leads_to_its_place(visitor: Visitor) -> None:
     change(visitor.folder, "entries.yaml", "en: Help numbers", "en: " + "x" * 41)
     page = await visitor.see("/check")
 

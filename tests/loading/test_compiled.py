@@ -62,7 +62,7 @@ def test_phrases_are_read_when_they_are_asked_for(compiled_folder: Path) -> None
 
 def test_after_an_edit_it_counts_no_more(compiled_folder: Path) -> None:
     file = next(compiled_folder.glob("*.yaml"))
-    file.write_text(file.read_text(encoding="utf-8") + "\n# a remark\n", encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8") + "\n# a note\n", encoding="utf-8")
 
     assert read_compiled(compiled_folder, never) is None
 

@@ -307,7 +307,7 @@ async def test_a_health_check_asks_the_bot_that_runs(silent_telegram: FakeTelegr
     assert (well.code, ill.code, ill.is_plain, "is not well (HTTP 503)" in ill.err) == (0, 1, True, True)
 
 
-async def test_a_health_check_remarks_that_changed_files_were_refused(
+async def test_a_health_check_says_that_changed_files_were_refused(
     silent_telegram: FakeTelegram, dialogue: Dialogue
 ) -> None:
     async with listening(silent_telegram, dialogue, webhook=False) as bot:
