@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container
 from typing import NamedTuple
 
-HIDE, FORGET, SUPPORT, PRIVACY = "hide", "forget", "support", "privacy"
+HIDE, FORGET, LANGUAGE, SUPPORT, PRIVACY = "hide", "forget", "language", "support", "privacy"
 LAST_WORDS = frozenset({HIDE, FORGET})
 """Commands that take effect whatever text follows them: somebody may be coming."""
 CALLS_FOR_HELP = frozenset({SUPPORT, "help"})

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.core.commands import LANGUAGE
 from bot.desk.page import Desk, dialogue_in, redirect_to, sent_raw
 from bot.desk.texts import speech_of
 
@@ -35,7 +36,7 @@ class ChatPages:
             "chat.html",
             opened,
             chat=chat,
-            commands=[*dialogue.knowledge.menu.commands, "language"],
+            commands=[*dialogue.knowledge.menu.commands, LANGUAGE],
             asked=request.query_params.get("ask", ""),
             verb_of=dialogue.codes.verb_of,
         )

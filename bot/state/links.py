@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from bot.state.keys import Keys
+from bot.state.sealing import Seal
 from bot.state.store import Add, Append, Delete, Put, Store, Write, read_what_is_known, take_what_is_known
 
 ASKED_SECONDS = 48 * 3600.0
@@ -37,7 +38,7 @@ class Links:
     """Each chat names its copies: a link to a chat that no longer names it, since it was forgotten, leads nowhere."""
 
     def __init__(self, store: Store, keys: Keys) -> None:
-        self._store, self._keys = store, keys
+        self._store, self._keys, self._seal = store, keys, Seal(keys)
 
     async def was_asked(self, chat: int, question: int) -> bool:
         """Whether this was the chat's latest question to the organisers."""
@@ -45,7 +46,7 @@ class Links:
         return sent == b"%d" % question
 
     async def leave(self, copy: Copy, chat: int, question: int) -> None:
-        sealed = self._keys.seal(b"%d %d" % (chat, question))
+        sealed = self._seal.close(b"%d %d" % (chat, question))
         await self._store.write(
             Append(self._key(copy), (sealed,), 1, ASKED_SECONDS),
             Add(self._keys.of("copies", chat), self._key(copy), ASKED_SECONDS),
@@ -56,7 +57,7 @@ class Links:
         """Takes the link of a copy, so that nobody else has it from here on; where the store is away it stays."""
         links, whole = await take_what_is_known(self._store, self._key(copy))
         for sealed in links:
-            opened = self._keys.open(sealed, ASKED_SECONDS)
+            opened = self._seal.open(sealed, ASKED_SECONDS)
             if opened is not None:
                 chat, question = map(int, opened.split())
                 return await self._checked(Link(copy, chat, question, sealed))
@@ -82,7 +83,7 @@ class Links:
         return False if whole else None
 
     async def _put(self, link: Link) -> None:
-        left = self._keys.seconds_left(link.sealed, ASKED_SECONDS)
+        left = self._seal.seconds_left(link.sealed, ASKED_SECONDS)
         if left > 0:
             await self._store.write(Append(self._key(link.copy), (link.sealed,), 1, left))
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
+from bot.core.commands import FORGET, LANGUAGE
 from bot.core.model import Knowledge, Language
 from bot.core.replying.compose import Composer
 from bot.core.replying.own_texts import TextKey
@@ -48,7 +49,7 @@ async def outdated_parts(bot: Bot, knowledge: Knowledge) -> AsyncIterator[str]:
 
 
 def _commands(knowledge: Knowledge, code: Code) -> tuple[BotCommand, ...]:
-    names = (*knowledge.menu.commands, "language", "forget")
+    names = (*knowledge.menu.commands, LANGUAGE, FORGET)
     return tuple(BotCommand(name, Composer(knowledge).command(name, _language(knowledge, code))) for name in names)
 
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
-import pytest
-
 from bot.settings import Secret
 from bot.state.keys import Keys
 
@@ -34,24 +30,3 @@ def test_a_name_is_short_and_holds_no_id() -> None:
 
     assert len(name) <= 30
     assert "7305118846" not in name
-
-
-def test_what_is_sealed_opens_under_the_same_key_only() -> None:
-    sealed = Keys(TOKEN).seal(b"42")
-
-    assert b"42" not in sealed
-    assert Keys(TOKEN).open(sealed, 60) == b"42"
-    assert Keys(TOKEN, Secret("another key of some length")).open(sealed, 60) is None
-
-
-def test_what_was_sealed_by_a_clock_ahead_of_this_one_opens_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    keys, now = Keys(TOKEN), time.time()
-    monkeypatch.setattr("time.time", lambda: now + 3600)
-    sealed = keys.seal(b"7")
-    monkeypatch.undo()
-
-    assert keys.open(sealed, 60) == b"7"
-
-
-def test_what_is_damaged_opens_to_nothing() -> None:
-    assert Keys(TOKEN).open(b"damaged", 60) is None

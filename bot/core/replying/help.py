@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.core.commands import CALLS_FOR_HELP, LAST_WORDS, PRIVACY, Command, command_or_words
+from bot.core.commands import CALLS_FOR_HELP, LANGUAGE, LAST_WORDS, PRIVACY, Command, command_or_words
 from bot.core.crisis_classes import DISTRESS
 from bot.core.model import NOTHING_REMEMBERED, Knowledge, Memory, Question, Reply
 from bot.core.replying.crisis_reply import CrisisReplies
@@ -24,7 +24,7 @@ from bot.core.understanding.sign import Sign
 CALL_FOR_NUMBERS = Sign(DISTRESS, "first", "safe word")
 """What a safe word, /support and the help button lead to where nothing else can be answered."""
 
-_WITHOUT_ENTRY = LAST_WORDS | CALLS_FOR_HELP | {"language", PRIVACY}
+_WITHOUT_ENTRY = LAST_WORDS | CALLS_FOR_HELP | {LANGUAGE, PRIVACY}
 """Commands that need no entry."""
 
 
@@ -93,7 +93,7 @@ class Help:
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         exchange = self._reply_language.exchange(question, memory)
-        if name == "language":
+        if name == LANGUAGE:
             return self._screens.choose_language(exchange)
         if name == PRIVACY and question.where == "private":
             return self.notices.kept(exchange)

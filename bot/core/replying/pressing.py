@@ -5,7 +5,7 @@ Verbs that do not appear here are the edge's own work (see `buttons.py`).
 
 from __future__ import annotations
 
-from bot.core.commands import SUPPORT
+from bot.core.commands import LANGUAGE, SUPPORT
 from bot.core.model import Exchange, Reply
 from bot.core.replying.buttons import Action
 from bot.core.replying.replies import Replies
@@ -29,7 +29,7 @@ def pressed(action: Action, exchange: Exchange, replies: Replies) -> Reply:
         case "brief":
             return replies.notices.brief(exchange)
         case "languages":
-            return replies.command("language", exchange)
+            return replies.command(LANGUAGE, exchange)
         case "language" if action.target in replies.knowledge.languages:
             return replies.menu("language.set", exchange.choosing(action.target))
         case "ask" if asks and not exchange.in_group:

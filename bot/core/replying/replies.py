@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.commands import HIDE, PRIVACY, SCREENS
+from bot.core.commands import HIDE, LANGUAGE, PRIVACY, SCREENS
 from bot.core.crisis_classes import OTHER
 from bot.core.model import Button, Entry, Exchange, Knowledge, Memory, Reply
 from bot.core.replying.notices import Notices
@@ -98,7 +98,7 @@ class Replies:
 
     def command(self, name: str, exchange: Exchange) -> Reply:
         """What a command of the menu opens."""
-        if name == "language":
+        if name == LANGUAGE:
             return self._screens.choose_language(exchange)
         entry = self.knowledge.entries.get(self.knowledge.menu.commands.get(name, ""))
         if entry is None and exchange.in_group:
