@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal, NamedTuple
 
+from bot.core.crisis_classes import DISCLOSURE, PERPETRATOR
 from bot.core.limits import CLEAR
 from bot.core.model import Entry, Knowledge, Memory, Question, Where
 from bot.core.understanding.beside import asked_beside
@@ -15,6 +16,7 @@ from bot.core.understanding.choosing import Choice, Choosing
 from bot.core.understanding.heeding import Heeding
 from bot.core.understanding.help_talk import HelpTalk
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
+from bot.core.understanding.message import Message
 from bot.core.understanding.only_where import OnlyWhere
 from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
 from bot.core.understanding.said_after_help import SaidAfterHelp
@@ -73,6 +75,8 @@ class Understanding:
         help_talk = HelpTalk(knowledge, lists)
         said = SaidAfterHelp(knowledge, help_talk, matcher, by_itself.recogniser, lists)
         self._entries, self._talks = knowledge.entries, by_itself.talks
+        hurting = knowledge.crisis.get(PERPETRATOR)
+        self._for_who_hurts = hurting.more if hurting else ""
         self._only_where = OnlyWhere(knowledge.entries, lists.negations, knowledge.rule_words)
         self._choosing = Choosing(knowledge, follow_ups, lists)
         self._subjects = Subjects(matcher, follow_ups, help_talk, said, by_itself.several, lists)
@@ -96,11 +100,18 @@ class Understanding:
             return decided._replace(outcome=outcome, sign=None, matches=(), leaves_address=True)
         if decided.sign and decided.zone == "help first":
             message = self.by_itself.message_of(decided.understood)
-            allows = partial(self._only_where.allows, message=message)
+            allows = partial(self._allows_beside, decided.sign, message)
             beside = asked_beside(decided.sign, decided.understood, decided.outcome, self._entries, allows)
             sign = self.by_itself.recogniser.in_variant(decided.sign, message)
             return decided._replace(sign=sign, beside=beside)
         return decided._replace(for_organisers=self._may_go_to_organisers(decided, memory))
+
+    def _allows_beside(self, sign: Sign, message: Message, entry: str) -> bool:
+        """Whether an entry may stand beside the words of a class: none for whoever hurts beside those for whoever was
+        hurt and struck back.
+        """
+        is_for_who_hurts = entry == self._for_who_hurts and sign.crisis == DISCLOSURE
+        return not is_for_who_hurts and self._only_where.allows(entry, message)
 
     def _chosen(self, understood: Understood, talk: Talk) -> Decision | None:
         """What the person chooses of what was offered, and what is asked about it. Words that alarm choose nothing, but

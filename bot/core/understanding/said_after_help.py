@@ -35,7 +35,8 @@ _LONGEST_CORRECTION = 10
 _LONGEST_NAME = 3
 """Words of a name; a longer message tells more."""
 _OF_A_CHILD = Sign(CHILD, "first", "age")
-_STILL_IN_DANGER = Sign(DANGER, "first", "variant")
+_GOES_ON_IN_VARIANT = frozenset((DANGER, DISCLOSURE))
+"""Classes whose words are said again, in another variant, to whoever says after them what asks for that one."""
 _OF_ANOTHER = Sign(OTHER, "first", "correction")
 _OF_THEMSELVES = {OTHER: DISCLOSURE, SUICIDE_OTHER: SUICIDE}
 """By the class in whose words somebody was helped who feared for another: what they tell of themselves."""
@@ -109,9 +110,9 @@ class SaidAfterHelp:
         """
         if sign and sign.tells_its_class:
             return None
-        still = self._still_in_danger(message, talk)
-        if still:
-            return Said(still, NoMatch(plain.ranking))
+        varied = self._in_other_words(message, talk)
+        if varied:
+            return Said(varied, NoMatch(plain.ranking))
         if self._speaker.is_age_of_child(message.words):
             return Said(_OF_A_CHILD, NoMatch(plain.ranking))
         parting = self._parting(message, plain, sign, talk)
@@ -136,13 +137,13 @@ class SaidAfterHelp:
         rest = self._said_with_courtesy(message)
         return None if rest is None else self._said_beside(message, rest, plain, sign)
 
-    def _still_in_danger(self, message: Message, talk: Talk) -> Sign | None:
-        """The sign of what asks for a variant of the words for danger where these were just said: whoever dares not
-        call is not told that it can be done later.
+    def _in_other_words(self, message: Message, talk: Talk) -> Sign | None:
+        """The sign of what asks for a variant of the words that were just said: whoever dares not call is not told
+        that it can be done later, and whose husband is a policeman not that the police will help.
         """
-        if talk.helped_with != DANGER or not self._lists.quiet.isdisjoint(message.words):
+        if talk.helped_with not in _GOES_ON_IN_VARIANT or not self._lists.quiet.isdisjoint(message.words):
             return None
-        sign = self._recogniser.in_variant(_STILL_IN_DANGER, message)
+        sign = self._recogniser.in_variant(Sign(talk.helped_with, "first", "variant"), message)
         return None if sign.variant is None else sign
 
     def _parting(self, message: Message, plain: Outcome, sign: Sign | None, talk: Talk) -> Said | None:

@@ -61,6 +61,14 @@ PAIRED = {
         ("күйеуім сындырды қолымды", "муж мне опять руку сломал", "my husband has just broken my wrist"),
         ("бөлімшеде мені сабады", "в отделении меня избили", "cops beat me"),
         ("мені зорлап күйеуге береді", "меня насильно выдают замуж", "they force me to get married"),
+        ("оны қорғанып итеріп жібердім", "я оттолкнула его, защищаясь", "I pushed him away to protect myself"),
+        ("мен қорғанып ұрдым", "я ударила его, чтобы он меня отпустил", "I hit him back, am I an abuser too?"),
+        (
+            "күйеуім прокуратурада істейді, арызымды алмайды",
+            "у меня муж прокурор, в полицию не могу",
+            "my boyfriend is a police officer, nobody will believe me",
+        ),
+        ("полицияда оның достары бар", "муж следователь, его все покрывают", "his friends are cops, they won't help"),
     ],
     "danger": [
         ("ол денеме темекі басты", "он тушит об меня сигареты", "he put out cigarettes on me"),
@@ -74,8 +82,12 @@ PAIRED = {
         ("күйеуі буындырса зорлық бола ма", "если муж душит жену это насилие", "is it abuse if he chokes me"),
         ("күйеуім мені қамап кетті", "меня запер муж", "my husband locked me up"),
         ("бізді тұтқында ұстап отыр", "нас держат в заложниках", "they are holding us hostage"),
+        ("мені буындырды өткен аптада", "душил меня на прошлой неделе", "his hands around my neck last week"),
+        ("күйеуімді өлтіргім келеді", "хочу убить мужа, он меня бьёт", "I want to kill my husband"),
+        ("өлтіремін оны, шыдай алмаймын", "убью его, больше не могу терпеть", "I'll kill him, I can't take it"),
     ],
     "suicide": [
+        ("бақұл болыңыздар", "прощайте навсегда", "goodbye forever everyone"),
         ("тамырымды кесіп тастағым келеді", "вскрыться хочу", "i want to slit my wrists"),
         ("өзіме қол жұмсайын", "вскроюсь", "i'm going to kill myself"),
         ("қанша парацетамол өлтіреді", "сколько парацетамола смертельно", "how much paracetamol can kill"),
@@ -206,6 +218,11 @@ HARMLESS = [
     "я трогал экспонаты руками", "i touched the exhibits", "меня тянет к знаниям", "балаларға арналған кино бар ма",
     "how to hang a poster without leaving marks", "как бить по мячу чтобы не было ошибок",
     "чем замазать синяки под глазами, не выспалась", "how to find my wife's lost phone",
+    "мой муж полицейский, можно ему прийти на форум", "муж участковый, боюсь опоздает на вечер",
+    "my dad is a police officer, can't come today, can I get a refund", "әкем полицей, келе алмайды, билет қайтара ма",
+    "его брат работает в полиции, он придёт", "он сам судья?", "хочу убить время, какие фильмы идут",
+    "I'll kill him lol he ate my pizza", "мысықты өлтіремін, тағы диванды тырнады", "I hit the ball back",
+    "қош сау болыңыздар", "прощайте, до завтра", "goodbye everyone", "самозащита курс будет?",
 ]
 # fmt: on
 
@@ -223,6 +240,8 @@ def test_what_only_shares_words_with_a_cry_is_found_by_no_rule(dialogue: Dialogu
             "how can he hit me without leaving marks",
             "i was touched as a kid",
         ),
+        *("I pushed her away because she was hitting me", "итеріп жібердім, себебі ол ұрып жатты"),
+        *("я ударила его, потому что он бил ребёнка", "I hit him in self-defence, am I bad"),
         *("ол із қалмайтындай ұрады", "как муж может следить за телефоном жены", "i was molested by my grandson"),
     ],
 )

@@ -62,6 +62,13 @@ def test_what_ends_in_a_full_stop_must_be_all_of_the_message(text: str, harmless
         "my toddler hits me, he is 2",
         "my battery is dead, save me",
         "my son fights at kindergarten",
+        *("мой двухлетний сын меня бьет", "3 жасар ұлым мені ұрады", "my three year old son hits me"),
+        *("врач сломал мне зуб", "дәрігер тісімді сындырды", "the dentist broke my tooth"),
+        *("меня пустили по кругу врачи", "дәрігерлер мені айналдырып жүр", "doctors passed me around"),
+        *("малыш пинает меня в живот", "бөпем мені ішімнен тебеді", "my baby kicks me in the belly"),
+        *("как девушке следить за собой", "қыз өзін қалай күтеді", "how can a girl take care of herself"),
+        *("убью кота, опять насрал", "мысықты өлтірем, жиһазды тырнады", "I'll kill the cat, it shat again"),
+        *("галстук меня душил", "i don't want to lose my kids", "не хочу потерять детей"),
     ],
 )
 def test_mishaps_and_small_children_bring_no_help_first(recogniser: Recogniser, text: str) -> None:
@@ -73,6 +80,7 @@ def test_mishaps_and_small_children_bring_no_help_first(recogniser: Recogniser, 
 @pytest.mark.parametrize(
     "text",
     [
+        "врач мой муж сломал мне зуб",
         *("муж ударил молотком по пальцу", "мой двухлетка меня бьет и муж меня бьет", "сын бьет меня, ему 20"),
         *("батарея села, спасите, он ломится в дверь", "ребенок бьет меня, муж тоже", "my ex hits me, he is 2 y older"),
         *("күйеуім мені ұрады, 2 жаста балам бар", "i hit the desk and he hit me", "жиырма жасар балам мені ұрады"),

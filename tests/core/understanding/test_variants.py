@@ -57,34 +57,34 @@ def test_what_asks_for_a_variant_is_no_cry_by_itself(small_knowledge: Knowledge)
 
 
 @pytest.mark.parametrize(
-    ("text", "crisis"),
+    ("text", "crisis", "place"),
     [
-        ("таблетки уже выпила", "suicide"),
-        ("i took 30 pills", "suicide"),
-        ("дәрі ішіп қойдым", "suicide"),
-        ("дари ишип койдым", "suicide"),
-        ("порезала вены", "suicide"),
-        ("выпила уксус", "suicide"),
-        ("подруга выпила таблетки", "suicide_other"),
-        ("he swallowed pills", "suicide_other"),
-        ("досым көп дәрі ішіп қойды", "suicide_other"),
-        ("дядя трогал меня когда мне было 7", "sexual"),
-        ("меня изнасиловали 10 лет назад", "sexual"),
-        ("i was raped as a child", "sexual"),
-        ("бала кезімде мені зорлаған", "sexual"),
-        ("учительница бьет детей", "other"),
-        ("мой ребенок рассказал что тренер трогал его", "other"),
-        ("the neighbours beat their kids", "other"),
-        ("тәрбиеші баланы сабайды", "other"),
-        ("nf,ktnrb e;t dsgbkf", "suicide"),
-        ("в котором часу начало и я выпила таблетки", "suicide"),
+        ("таблетки уже выпила", "suicide", 0),
+        ("i took 30 pills", "suicide", 0),
+        ("дәрі ішіп қойдым", "suicide", 0),
+        ("дари ишип койдым", "suicide", 0),
+        ("порезала вены", "suicide", 0),
+        ("выпила уксус", "suicide", 0),
+        ("подруга выпила таблетки", "suicide_other", 0),
+        ("he swallowed pills", "suicide_other", 0),
+        ("досым көп дәрі ішіп қойды", "suicide_other", 0),
+        ("дядя трогал меня когда мне было 7", "sexual", 0),
+        ("меня изнасиловали 10 лет назад", "sexual", 0),
+        ("i was raped as a child", "sexual", 0),
+        ("бала кезімде мені зорлаған", "sexual", 0),
+        ("учительница бьет детей", "other", 2),
+        ("мой ребенок рассказал что тренер трогал его", "other", 2),
+        ("the neighbours beat their kids", "other", 2),
+        ("тәрбиеші баланы сабайды", "other", 2),
+        ("nf,ktnrb e;t dsgbkf", "suicide", 0),
+        ("в котором часу начало и я выпила таблетки", "suicide", 0),
     ],
 )
-def test_the_shipped_variants_are_found(dialogue: Dialogue, text: str, crisis: str) -> None:
+def test_the_shipped_variants_are_found(dialogue: Dialogue, text: str, crisis: str, place: int) -> None:
     sign = dialogue.understanding.decide(question(text), NOTHING_REMEMBERED).sign
 
     assert sign
-    assert (sign.crisis, sign.variant) == (crisis, 0)
+    assert (sign.crisis, sign.variant) == (crisis, place)
 
 
 @pytest.mark.parametrize(
@@ -171,3 +171,81 @@ def test_a_parent_is_told_how_to_stay_near_a_child(dialogue: Dialogue, text: str
 @pytest.mark.parametrize("text", ["подруга хочет отравиться", "муж хочет повеситься, дочка плачет"])
 def test_who_fears_for_somebody_else_is_not_taken_for_a_parent(dialogue: Dialogue, text: str) -> None:
     assert "ребёнок" not in dialogue.reply_to(question(text)).text
+
+
+WITHOUT_POLICE = ("Тек полицияға емес", "не только в полицию", "others than the police")
+IN_WRITING = ("қоңырау шалмай", "не звоня", "instead of calling")
+APART = ("алысырақ", "отойти подальше", "some distance")
+SEE_A_DOCTOR = ("дәрігерге қаралған дұрыс", "лучше показаться врачу", "best to see a doctor")
+SOON = ("дәрігерге тезірек", "к врачу лучше обратиться скорее", "see a doctor soon")
+FROM_A_DISTANCE = ("алыстан", "со стороны", "from a distance")
+MEANT = [
+    (
+        *("disclosure", WITHOUT_POLICE),
+        *("күйеуім полицейде істейді, 102-ге қоңырау шала алмаймын", "полицейский муж, заявление не примут"),
+        "my husband is a cop so I can't call 102",
+    ),
+    ("disclosure", WITHOUT_POLICE, "102-де оның достары", "в 102 его друзья работают", "his brother works at 102"),
+    ("disclosure", IN_WRITING, "мен мылқаумын, күйеуім ұрады", "я глухая, муж бьёт", "I'm deaf and he hits me"),
+    ("danger", APART, "оны өлтіргім келеді", "я хочу его убить за всё", "I want to kill him for what he did to me"),
+    ("danger", APART, "менде пышақ бар", "у меня в руках нож", "I have a knife"),
+    ("danger", SEE_A_DOCTOR, "буындырды мені кеше", "вчера душил меня, сейчас нормально", "he strangled me last week"),
+    ("other", SEE_A_DOCTOR, "әпкемді күйеуі буындырды", "подругу вчера душил муж", "my friend was strangled"),
+    ("disclosure", SOON, "жүктімін, ұрды", "я беременна и он ударил в живот", "I'm pregnant and he hit me"),
+    (
+        *("other", FROM_A_DISTANCE, "көршіде әйел айқайлап жатыр, бала жылап жатыр"),
+        *("За стеной кричит ребёнок и бьют его", "I hear a child being beaten through the wall"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("crisis", "words", "kk", "ru", "en"), MEANT)
+def test_each_gets_the_words_that_are_meant_for_them(
+    dialogue: Dialogue, crisis: str, words: tuple[str, str, str], kk: str, ru: str, en: str
+) -> None:
+    replies = [dialogue.reply_to(question(text)) for text in (kk, ru, en)]
+
+    assert [reply.crisis for reply in replies] == [crisis] * 3
+    assert [said in reply.text for said, reply in zip(words, replies, strict=True)] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("муж душит меня", "он только что душил меня и сейчас вернется", "у него нож", "he is strangling me"),
+        *("соседка кричит каждую ночь", "my neighbour screams every night", "көршім күнде айғайлайды"),
+        *("полиция увезла мужа, он бил меня", "у меня жена глухая, она меня бьет", "муж бьет меня, детей двое"),
+    ],
+)
+def test_what_only_sounds_like_a_variant_gets_the_words_of_the_class(dialogue: Dialogue, text: str) -> None:
+    sign = dialogue.understanding.decide(question(text), NOTHING_REMEMBERED).sign
+
+    assert sign
+    assert (sign.level, sign.variant) == ("first", None)
+
+
+@pytest.mark.parametrize(
+    ("helped_with", "text", "said"),
+    [
+        *(("danger", "қорқам звондауга", "SOS"), ("danger", "korkamyn konyrau shaluga", "SOS")),
+        *(("danger", "звонить боюсь", "SOS"), ("danger", "қоңырау шалуға болмайды қазір", "SOS")),
+        *(("danger", "I have a knife", "some distance"), ("danger", "он полицейский", "не в полицию")),
+        *(("disclosure", "he is a cop", "others than the police"), ("disclosure", "я беременна", "к врачу")),
+        ("disclosure", "қалай жазамын", "WhatsApp"),
+        ("disclosure", "how do I reach help without calling", "WhatsApp"),
+    ],
+)
+def test_what_is_told_after_help_brings_the_words_meant_for_it(
+    dialogue: Dialogue, helped_with: str, text: str, said: str
+) -> None:
+    before = Memory(shown="support.help", shown_at=NOON, helped_at=NOON, helped_with=helped_with)
+    reply = dialogue.reply_to(question(text, minutes=1), before)
+
+    assert (reply.crisis, said in reply.text) == (helped_with, True)
+
+
+@pytest.mark.parametrize("text", ["какая статья за побои", "где приют", "адвокат керек", "how much does a lawyer cost"])
+def test_what_is_asked_after_help_is_answered(dialogue: Dialogue, text: str) -> None:
+    before = Memory(shown="support.help", shown_at=NOON, helped_at=NOON, helped_with="disclosure")
+
+    assert dialogue.reply_to(question(text, minutes=1), before).kind != "crisis"
