@@ -247,3 +247,10 @@ def test_what_only_shares_words_with_a_cry_is_found_by_no_rule(dialogue: Dialogu
 )
 def test_who_was_hurt_is_not_taken_for_who_hurts(dialogue: Dialogue, text: str) -> None:
     assert dialogue.reply_to(question(text)).crisis not in (None, "perpetrator")
+
+
+@pytest.mark.parametrize("text", ["мен қорғанып ұрдым", "I hit him back, am I an abuser too?"])
+def test_the_page_for_who_hurts_does_not_stand_beside_the_words_for_who_struck_back(
+    dialogue: Dialogue, text: str
+) -> None:
+    assert dialogue.reply_to(question(text)).entry != "support.perpetrator"

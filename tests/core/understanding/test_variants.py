@@ -190,7 +190,7 @@ MEANT = [
     ("danger", APART, "оны өлтіргім келеді", "я хочу его убить за всё", "I want to kill him for what he did to me"),
     ("danger", APART, "менде пышақ бар", "у меня в руках нож", "I have a knife"),
     ("danger", SEE_A_DOCTOR, "буындырды мені кеше", "вчера душил меня, сейчас нормально", "he strangled me last week"),
-    ("other", SEE_A_DOCTOR, "әпкемді күйеуі буындырды", "подругу вчера душил муж", "my friend was strangled"),
+    ("other", SEE_A_DOCTOR, "әпкемді күйеуі буындырды", "подругу вчера душил муж", "she was strangled by her husband"),
     ("disclosure", SOON, "жүктімін, ұрды", "я беременна и он ударил в живот", "I'm pregnant and he hit me"),
     (
         *("other", FROM_A_DISTANCE, "көршіде әйел айқайлап жатыр, бала жылап жатыр"),
