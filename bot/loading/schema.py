@@ -269,7 +269,17 @@ class LanguageModel(_Strict):
     me_words: str = ""
     """Words for the author of the message, as the one to whom it is done: me."""
     age_words: str = ""
-    """Words beside which one tells one's own age: i'm, am."""
+    """Words after which one tells one's own age: i'm, am."""
+    age_endings: str = ""
+    """Words that stand behind one's own age: жастамын."""
+    number_words: dict[Line, int] = Field(default_factory=dict)
+    """Numbers as words, from which ages are made: sixteen, 16."""
+    not_before_age: str = ""
+    """Words that may stand between these and a number, which is then no age: at, in."""
+    counted_words: str = ""
+    """Words behind a number that is no age: minutes, weeks."""
+    child_phrases: list[Line] = Field(default_factory=list)
+    """What only a child says of themselves, written like the rules of a crisis class: am in grade."""
     courtesy_words: str = ""
     """Words that thank or say that it is understood; just after help they are returned: thanks, ok."""
     courtesy_phrases: list[Line] = Field(default_factory=list)

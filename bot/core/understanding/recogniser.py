@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
-from bot.core.crisis_classes import CALM, CHILD, DISTRESS, GRAVE, SUICIDE_OTHER
+from bot.core.crisis_classes import CALM, CHILD, DISCLOSURE, DISTRESS, GRAVE, OTHER, SEXUAL, STALKING, SUICIDE_OTHER
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST, LONGEST_HEARD, normal_forms
@@ -29,6 +29,9 @@ from bot.core.understanding.sign import Sign, louder
 from bot.core.understanding.speaker import Speaker
 from bot.core.understanding.variants import Variants
 from bot.core.understanding.word_lists import WordLists
+
+_OF_WHOEVER_IS_HURT = frozenset((SEXUAL, DISCLOSURE, STALKING, OTHER, DISTRESS))
+"""Classes whose words speak to grown-ups who are hurt, or fear for somebody at home, where a child needs its own."""
 
 
 class Recogniser:
@@ -49,6 +52,7 @@ class Recogniser:
         }
         speaker = Speaker(lists, knowledge.languages.values())
         addressing = Addressing(speaker, not_for, learned.thresholds)
+        self._speaker = speaker
         self.messages = Messages(knowledge, matcher.reader)
         self.learned_signs = LearnedSigns(learned.thresholds, learned.near_misses, negations, addressing)
         self._half_signs = HalfSigns(matcher, learned.near_misses, self.learned_signs, addressing)
@@ -77,7 +81,20 @@ class Recogniser:
         return sign._replace(variant=self._variants.place_of(sign.crisis, message.all_words, message.typed))
 
     def sign_of(self, message: Message) -> Sign | None:
-        """What is said outright, else the loudest sign of the message and of its halves."""
+        """What is said outright, else the loudest sign of the message and of its halves; of whoever is hurt and says to
+        be a child, in the words for one.
+        """
+        sign = self._whoever_it_is_of(message)
+        if (
+            sign
+            and sign.level == "first"
+            and sign.crisis in _OF_WHOEVER_IS_HURT
+            and self._speaker.says_to_be_a_child(message.typed)
+        ):
+            return sign._replace(crisis=CHILD)
+        return sign
+
+    def _whoever_it_is_of(self, message: Message) -> Sign | None:
         sign = self._of_the_whole(message)
         is_harmless = self._harmless.is_all_of(message.typed, self._rules)
         if sign and sign.is_outright and not (is_harmless and sign.found_by == "rule"):

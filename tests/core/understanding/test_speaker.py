@@ -54,6 +54,36 @@ def test_a_child_may_tell_nothing_but_its_age(speaker: Speaker, text: str) -> No
     assert speaker.is_age_of_child(normal_forms(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "мне семнадцать, отец бьёт",
+            "семнадцать лет мне",
+            "парню 25, мне 16",
+            "мен он алты жастамын",
+            "мен 16-дамын",
+        ),
+        *("жасым 16да", "мен он жетідемін", "i am seventeen", "i'm only 16", "учусь в 9 классе", "i'm in 9th grade"),
+    ],
+)
+def test_a_child_tells_its_age_in_figures_in_words_or_by_its_class(speaker: Speaker, text: str) -> None:
+    assert speaker.says_to_be_a_child(normal_forms(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("мне 18", "мне двадцать шесть", "маған он сегіз жас", "жиырма алтыдамын", "i am twenty six", "дочери 17"),
+        *("дочери 17, мне 40", "my daughter is 16", "қызым 16-да", "i'm 16 weeks pregnant", "i'm at 15 Abay street"),
+        *("he beats me at 10 am", "he came at 10, i'm scared", "мне 15 минут идти", "мой сын учится в 9 классе"),
+        *("мне он сказал", "with him for 10 years"),
+    ],
+)
+def test_no_grown_up_and_nobody_elses_age_makes_a_child(speaker: Speaker, text: str) -> None:
+    assert not speaker.says_to_be_a_child(normal_forms(text))
+
+
 @pytest.mark.parametrize("text", ["i'm 40", "мне 82", "10", "112", "i'm 10 minutes away", "мне 4 звонка было от него"])
 def test_no_other_number_is_the_age_of_a_child(speaker: Speaker, text: str) -> None:
     assert not speaker.is_age_of_child(normal_forms(text))
