@@ -34,6 +34,8 @@ _LONGEST_CORRECTION = 10
 """Words; a longer message tells what is happening, and would be lost as a correction."""
 _LONGEST_NAME = 3
 """Words of a name; a longer message tells more."""
+_LONGEST_AGE_OF_ANOTHER = 5
+"""Words of a message that tells nothing but the age of somebody else."""
 _OF_A_CHILD = Sign(CHILD, "first", "age")
 _GOES_ON_IN_VARIANT = frozenset((DANGER, DISCLOSURE))
 """Classes whose words are said again, in another variant, to whoever says after them what asks for that one."""
@@ -115,6 +117,9 @@ class SaidAfterHelp:
             return Said(varied, NoMatch(plain.ranking))
         if self._speaker.is_age_of_child(message.words):
             return Said(_OF_A_CHILD, NoMatch(plain.ranking))
+        childs = self._age_of_another(message, talk)
+        if childs:
+            return Said(childs, NoMatch(plain.ranking))
         parting = self._parting(message, plain, sign, talk)
         if parting:
             return parting
@@ -146,6 +151,15 @@ class SaidAfterHelp:
         sign = self._recogniser.in_variant(Sign(talk.helped_with, "first", "variant"), message)
         return None if sign.variant is None else sign
 
+    def _age_of_another(self, message: Message, talk: Talk) -> Sign | None:
+        """The sign of what only tells that somebody for whom its author fears is a child: "she is 17"."""
+        if talk.helped_with != OTHER or len(message.words) > _LONGEST_AGE_OF_ANOTHER or "?" in message.text:
+            return None
+        if not any(word.isdecimal() for word in message.typed):
+            return None
+        sign = self._recogniser.in_variant(_OF_ANOTHER, message)
+        return None if sign.variant is None else sign
+
     def _parting(self, message: Message, plain: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
         """What a mere greeting or goodbye brings: after the words for despair a farewell brings these again."""
         words = [message.words, words_beside(message.words, self._lists.courteous, self._lists.joining)]
@@ -165,8 +179,11 @@ class SaidAfterHelp:
         return next((m for m in known if isinstance(m, Match) and self._help_talk.is_known_to_go_with_help(m)), None)
 
     def _told(self, message: Message, plain: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
-        """What is answered to whoever tells of a truce with somebody who hurts them; fear beside it is a cry."""
-        is_short = len(message.words) <= _LONGEST_CORRECTION and "?" not in message.text
+        """What is answered to whoever tells of a truce with somebody who hurts them, or believes that somebody was
+        called; fear beside it is a cry. A question counts only as far as it is listed: "why didn't you call?"
+        """
+        asks = "?" in message.text and self._lists.question.isdisjoint(message.typed[:1])
+        is_short = len(message.words) <= _LONGEST_CORRECTION and not asks
         if not is_short or talk.helped_with not in _HURT_BY_SOMEBODY or (sign and sign.level == "first"):
             return None
         found = self._telling.first_in(message.typed)

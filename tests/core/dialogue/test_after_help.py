@@ -168,3 +168,27 @@ def test_a_clear_question_is_answered_after_thanks_for_help(
         memory = dialogue.reply_to(question(text), memory).memory
 
     assert dialogue.reply_to(question(asked), memory).entry == "event.address"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("муж бьёт меня", "отмените вызов"),
+        ("муж бьёт меня", "почему не вызвали?"),
+        ("my husband beats me", "cancel the call"),
+        ("my husband beats me", "why didn't you call them?"),
+        ("күйеуім ұрады", "шақыруды тоқтатыңыз"),
+        ("күйеуім ұрады", "неге шақырмадыңыз"),
+    ],
+)
+def test_whoever_believes_that_somebody_was_called_reads_that_nobody_was(
+    dialogue: Dialogue, first: str, then: str
+) -> None:
+    memory = dialogue.reply_to(question(first)).memory
+
+    assert dialogue.reply_to(question(then), memory).entry == "bot.emergency"
+
+
+@pytest.mark.parametrize("text", ["адрес Абая 15", "my address is Abay 10", "мекенжайым Абай 5"])
+def test_an_address_without_the_word_street_is_one_too(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.understanding.decide(question(text), HELPED).leaves_address

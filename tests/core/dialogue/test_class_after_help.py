@@ -94,6 +94,22 @@ def test_whoever_wrote_of_a_friend_may_say_that_it_is_about_themselves(
     assert last_class(dialogue, first, then) == crisis
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("my daughter's boyfriend hits her", "she is 17"),
+        ("мою сестру бьёт муж", "ей 16"),
+        ("қызымды жігіті ұрады", "ол 17 жаста"),
+    ],
+)
+def test_whoever_fears_for_somebody_under_age_reads_what_to_do_for_a_child(
+    dialogue: Dialogue, first: str, then: str
+) -> None:
+    sign = dialogue.understanding.decide(question(then), dialogue.reply_to(question(first)).memory).sign
+
+    assert (sign and sign.crisis, sign and sign.variant) == ("other", 0)
+
+
 @pytest.mark.parametrize("then", ["actually", "ok", "это я виновата", "это я?", "шынымды айтсам"])
 def test_what_does_not_say_so_tells_nothing_of_its_author(dialogue: Dialogue, then: str) -> None:
     assert last_class(dialogue, "подругу бьет муж", then) not in ("disclosure", "suicide")
