@@ -75,6 +75,8 @@ class Addressing:
             return DISTRESS  # "I raped you" may be quoted: the words for one of the two would hurt the other
         if ruled.crisis == SEXUAL and _is_of(PERPETRATOR, learned):
             return DISTRESS  # "I was drunk and raped her" holds "I was raped"
+        if ruled.crisis == SEXUAL and self._is_excused(SEXUAL, message):
+            return SEXUAL  # more was told than what is written of: "he raped me and wants pictures"
         if ruled.crisis == CHILD and not self._speaker.may_address(CHILD, message.words, message.typed):
             # A grown-up has a stepfather, too.
             return learned.crisis if learned and learned.level == "first" else DISTRESS

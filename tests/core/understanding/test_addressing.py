@@ -28,9 +28,12 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Thresholds
+from bot.core.text import normal_forms
 from bot.core.understanding.learned_signs import LearnedSigns
 from bot.core.understanding.recogniser import Recogniser
 from bot.core.understanding.sign import Sign
+from bot.core.understanding.speaker import Speaker
+from bot.core.understanding.word_lists import WordLists
 from bot.measuring.questions import read_questions
 from tests.support.heard import heard, unlearned
 
@@ -42,7 +45,10 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
     texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"])]
     recogniser = dialogue.understanding.by_itself.recogniser
     loudest = {text: recogniser.learned_signs.loudest(recogniser.messages.of(text)) for text in texts}
-    doubted = [text for text, read in loudest.items() if read.crisis and read.share < 0.5]
+    languages = dialogue.knowledge.languages.values()
+    says_child = Speaker(WordLists.of(languages), languages).says_to_be_a_child
+    unsure = [text for text, read in loudest.items() if read.crisis and read.share < 0.5]
+    doubted = [text for text in unsure if not says_child(normal_forms(text))]
     sent = {sign.crisis for text in doubted if (sign := recogniser.recognise(text)) and sign.found_by == "learned"}
 
     assert doubted
@@ -315,3 +321,19 @@ def test_the_words_for_which_a_class_is_not_meant_must_stand_side_by_side(
 
     assert sign is not None
     assert sign.crisis == crisis
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("my professor asks for sex for a grade", DISTRESS),
+        ("преподаватель просит секс за зачёт", DISTRESS),
+        ("бывший требует прислать голые фотки", STALKING),
+        ("меня изнасиловал и заставляет слать фото", SEXUAL),
+        ("he raped me and wants nudes", SEXUAL),
+    ],
+)
+def test_only_after_a_touch_the_words_speak_of_a_doctor(dialogue: Dialogue, text: str, crisis: str) -> None:
+    sign = dialogue.understanding.by_itself.recogniser.recognise(text)
+
+    assert (sign and sign.crisis) == crisis
