@@ -11,7 +11,24 @@ from bot.core.dialogue import Dialogue
 from tests.support.asking import question
 
 PAIRED = {
+    "stalking": [
+        (
+            "жігітім жалаңаш суретімді жібер деп қорқытады",
+            "бывший требует голые фотки",
+            "he demands naked pictures from me",
+        ),
+    ],
+    "other": [
+        (
+            "қызым жігітіне көшкелі телефонды көтермейді",
+            "дочь перестала отвечать на звонки после того как переехала к парню",
+            "my daughter stopped answering since she moved in with her boyfriend",
+        ),
+    ],
     "disclosure": [
+        ("балалық шағымда әкем ұратын", "мне 30, в детстве меня бил отец", "my dad used to beat me when i was a kid"),
+        ("оған қайтқым келмейді", "не хочу обратно к нему", "i don't want to go back to him"),
+        ("балам бар, күйеуім қорқытады", "у меня ребёнок и муж угрожает", "i have a baby and my husband threatens me"),
         ("күйеуім қолымды сындырды", "муж сломал мне руку", "my husband broke my arm"),
         (
             "күйеуім кеше аяғымды сындырып тастады",
@@ -71,6 +88,14 @@ PAIRED = {
         ("полицияда оның достары бар", "муж следователь, его все покрывают", "his friends are cops, they won't help"),
     ],
     "danger": [
+        ("бұрынғы күйеуім аңдып жүр, үйдің алдында тұр", "бывший стоит у подъезда сейчас", "my ex is at my door now"),
+        ("үйде мылтығы бар, қорқытады", "у него оружие дома, угрожает", "he has a gun at home and threatens me"),
+        (
+            "итімді сабап, келесісі сен деді",
+            "избивает собаку и говорит ты следующая",
+            "he beat my dog and said you are next",
+        ),
+        ("телефонымды қазір алып қояды", "телефон скоро заберут", "they will take my phone soon"),
         ("ол денеме темекі басты", "он тушит об меня сигареты", "he put out cigarettes on me"),
         ("күйеуім мені темекімен күйдірді", "муж прижигал меня сигаретой", "my husband burned me with a cigarette"),
         ("күйеуім мені бөлмеге қамап тастады", "муж запер меня в комнате", "my husband locked me in the room"),
@@ -116,6 +141,9 @@ PAIRED = {
         ("жоқ дедім ол тоқтамады", "говорю нет, а он продолжает", "i said no and he did it anyway"),
     ],
     "child": [
+        ("мен 17демін, жігітім ұрады", "мне 17, парень бьёт меня", "i am seventeen and my boyfriend hit me"),
+        ("әкем сіңліме тиіседі, маған 13", "отец насилует мою сестрёнку, мне 13", "dad beats my sister, i'm thirteen"),
+        ("9-сыныпта оқимын, ағам ұрады", "учусь в 9 классе, дядя бьёт", "i'm in 9th grade and my uncle beats me"),
         (
             "атам тізесіне отырғызады маған ұнамайды",
             "дед сажает на колени мне неприятно",
