@@ -23,7 +23,7 @@ OF_A_CHILD = replace(HELPED, helped_with=CHILD)
 
 _FITTING = """
 help emergency 112 102 103 111 111.call 150 no_answer now police_app unconfirmed languages cost fire false_call
-hard_to_say calmer phone_safety not_to_blame children stalking blackmail abroad trafficking on_record looking_for friend
+calmer phone_safety not_to_blame children stalking blackmail abroad trafficking on_record looking_for friend
 danger_other missing grief alcohol suicide suicide_other medical pregnancy strangled volunteer korgau.founded
 """
 FITS_A_CHILD = frozenset(f"support.{name}" for name in _FITTING.split())
