@@ -112,7 +112,8 @@ class Heeding:
             return sign._replace(level="soft")
         if sign.crisis == helped_with == SUICIDE and sign.alarm >= _DESPAIR_GOES_ON:
             return sign._replace(level="first")
-        return Sign(DISTRESS, "first", "after help", sign.alarm)
+        # The neutral words speak to grown-ups.
+        return Sign(CHILD if helped_with == CHILD else DISTRESS, "first", "after help", sign.alarm)
 
     def _plainly_asks(self, outcome: Outcome, plain: Outcome) -> bool:
         """Whether it plainly asks for what goes with help, also by itself; the answer then stands below the numbers:

@@ -37,6 +37,7 @@ _LONGEST_NAME = 3
 _LONGEST_AGE_OF_ANOTHER = 5
 """Words of a message that tells nothing but the age of somebody else."""
 _OF_A_CHILD = Sign(CHILD, "first", "age")
+_OF_A_CHILD_WHO_FEARS = Sign(SUICIDE_OTHER, "first", "age")
 _GOES_ON_IN_VARIANT = frozenset((DANGER, DISCLOSURE))
 """Classes whose words are said again, in another variant, to whoever says after them what asks for that one."""
 _OF_ANOTHER = Sign(OTHER, "first", "correction")
@@ -110,13 +111,15 @@ class SaidAfterHelp:
 
         `plain` and `sign` are what it says and shows by itself.
         """
-        if sign and sign.tells_its_class:
+        is_age = self._speaker.is_age_of_child(message.words)
+        if sign and sign.tells_its_class and not (is_age and sign.crisis == CHILD):
             return None
         varied = self._in_other_words(message, talk)
         if varied:
             return Said(varied, NoMatch(plain.ranking))
-        if self._speaker.is_age_of_child(message.words):
-            return Said(_OF_A_CHILD, NoMatch(plain.ranking))
+        if is_age:
+            fears_for_another = talk.helped_with == SUICIDE_OTHER  # which is what counts, whoever fears
+            return Said(_OF_A_CHILD_WHO_FEARS if fears_for_another else _OF_A_CHILD, NoMatch(plain.ranking))
         childs = self._age_of_another(message, talk)
         if childs:
             return Said(childs, NoMatch(plain.ranking))

@@ -187,3 +187,20 @@ def test_who_feared_for_another_and_is_robbed_or_thrown_out_is_no_witness(
 ) -> None:
     assert last_class(dialogue, before) == "other"
     assert last_class(dialogue, before, text) == "disclosure"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("папа сказал что повесится", "мне 14"),
+        ("my dad says he will hang himself", "i'm 13"),
+        ("әкем асылып өлем дейді", "13 жастамын"),
+    ],
+)
+def test_a_child_who_fears_for_somebodys_life_goes_on_with_that(dialogue: Dialogue, first: str, then: str) -> None:
+    assert last_class(dialogue, first, then) == "suicide_other"
+
+
+@pytest.mark.parametrize("turns", [("мне 15 и задержка", "парню 22", "он говорит сделай аборт")])
+def test_a_child_is_not_spoken_to_as_a_grown_up_later_on(dialogue: Dialogue, turns: tuple[str, ...]) -> None:
+    assert last_class(dialogue, *turns) == "child"
