@@ -58,6 +58,9 @@ _LESS_THAN = {
 another's life, that the danger is whoever writes, that a child writes, or that it was more than blows.
 """
 
+_SAID_OF_ONESELF = (SUICIDE, DISCLOSURE)
+"""Classes whose `not_for` holds only against what was learned: a rule of theirs says outright to whom it happens."""
+
 
 class Addressing:
     """Chooses the class; `not_for` are the words by which the reply of a class is not meant for their author."""
@@ -73,6 +76,8 @@ class Addressing:
         """
         if ruled.crisis == PERPETRATOR and (self._is_excused(PERPETRATOR, message) or _is_of(SEXUAL, learned)):
             return DISTRESS  # "I raped you" may be quoted: the words for one of the two would hurt the other
+        if ruled.crisis in _SAID_OF_ONESELF and self._is_excused(ruled.crisis, message):
+            return ruled.crisis  # "I don't want to live with him, I want to hang myself": the rest tells of a reason
         if ruled.crisis == SEXUAL and _is_of(PERPETRATOR, learned):
             return DISTRESS  # "I was drunk and raped her" holds "I was raped"
         if ruled.crisis == SEXUAL and self._is_excused(SEXUAL, message):
@@ -94,7 +99,7 @@ class Addressing:
         if is_excused or not self._may_address(reading, message):
             crisis, share = reading.likeliest_but(crisis)
             who_is_unclear = reading.crisis == PERPETRATOR and not is_excused
-            if who_is_unclear or _cannot_address_instead(crisis, share):
+            if who_is_unclear or _cannot_address_instead(crisis, share) or self._is_excused(crisis, message):
                 return DISTRESS
         least = _LEAST_SHARE.get(crisis, 0.0)
         if self._thresholds.level(crisis, alarm - _JUST_ABOVE) != "first":

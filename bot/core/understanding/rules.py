@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.core.crisis_classes import SUICIDE, SUICIDE_OTHER, WEIGHTIEST_FIRST
+from bot.core.crisis_classes import DISCLOSURE, OTHER, PERPETRATOR, SUICIDE, SUICIDE_OTHER, WEIGHTIEST_FIRST
 from bot.core.model import Language
 from bot.core.text import normal_forms
 
@@ -134,7 +134,17 @@ class Rules:
         applying = [found for found in at_places if not found.rule.ends or found.is_end_of(words)]
         # "She wants to kill herself" holds "to kill herself", which by itself may be said by its author of themselves.
         of_another = {place for found in applying if found.crisis == SUICIDE_OTHER for place in found.places}
-        meant = (found for found in applying if found.crisis != SUICIDE or of_another.isdisjoint(found.places))
+        # "I beat up a boy and the police want me" holds "beat up … me".
+        did = {place for found in applying if found.crisis == PERPETRATOR for place in found.places}
+        gives_way = {SUICIDE: of_another, DISCLOSURE: did}
+        # «күйеуім енемді ұрады» holds «күйеуім … ұрады», which by itself is said of its author.
+        to_another = [found.places for found in applying if found.crisis == OTHER]
+        meant = (
+            found
+            for found in applying
+            if found.places.isdisjoint(gives_way.get(found.crisis, ()))
+            and not (found.crisis == DISCLOSURE and any(found.places < places for places in to_another))
+        )
         return min(meant, key=lambda found: _rank(found.crisis), default=None)
 
     def _at(self, words: Sequence[str], place: int) -> list[Found]:

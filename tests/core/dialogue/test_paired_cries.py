@@ -86,6 +86,27 @@ PAIRED = {
             "my boyfriend is a police officer, nobody will believe me",
         ),
         ("полицияда оның достары бар", "муж следователь, его все покрывают", "his friends are cops, they won't help"),
+        ("мен студентпін, әкем ұрады", "я студентка, отец бьёт", "i am trans and my father beats me"),
+        (
+            "ертең мені ұзатады, мен қаламаймын",
+            "не хочу замуж, заставляют, меня завтра отдают замуж",
+            "i don't want to marry, they force me",
+        ),
+        (
+            "күйеуім аборт жасатуға мәжбүрлейді",
+            "муж заставляет делать аборт",
+            "my husband forces me to have an abortion",
+        ),
+        (
+            "бұрынғым қызымды алып кетті, қайда екенін айтпайды",
+            "бывший забрал дочь и не говорит где она",
+            "my ex took my daughter and won't say where she is",
+        ),
+        (
+            "мен үшін қалыңмал алып қойды",
+            "они уже сосватали, калым взяли",
+            "they force me to marry, they took the bride price",
+        ),
     ],
     "danger": [
         ("бұрынғы күйеуім аңдып жүр, үйдің алдында тұр", "бывший стоит у подъезда сейчас", "my ex is at my door now"),
@@ -110,6 +131,16 @@ PAIRED = {
         ("мені буындырды өткен аптада", "душил меня на прошлой неделе", "his hands around my neck last week"),
         ("күйеуімді өлтіргім келеді", "хочу убить мужа, он меня бьёт", "I want to kill my husband"),
         ("өлтіремін оны, шыдай алмаймын", "убью его, больше не могу терпеть", "I'll kill him, I can't take it"),
+        (
+            "мені жезөкшелікпен айналысуға мәжбүрлейді",
+            "меня заставляют заниматься проституцией",
+            "they force me into prostitution",
+        ),
+        (
+            "паспортымызды алып қойды, шығармайды",
+            "не платят и забрали паспорт, не выпускают",
+            "they don't pay me and lock the dormitory",
+        ),
     ],
     "suicide": [
         ("бақұл болыңыздар", "прощайте навсегда", "goodbye forever everyone"),
@@ -139,6 +170,10 @@ PAIRED = {
         ("жоқ десем де тоқтамайды", "говорю нет а он все равно", "i tell him no but he does it anyway"),
         ("олар топ болып зорлады", "насиловали по очереди", "his friends took turns"),
         ("жоқ дедім ол тоқтамады", "говорю нет, а он продолжает", "i said no and he did it anyway"),
+        ("таксист тіземе қолын қойды", "таксист трогал за ногу", "the driver put his hand on my knee"),
+        ("учаскелік маған тиісті", "участковый приставал ко мне", "a policeman harassed me"),
+        ("көршім мүшесін көрсетті", "мужчина показал мне член", "a man showed me his penis"),
+        ("дикпик жібереді", "парень шлёт дикпики", "a guy sends me dick pics"),
     ],
     "child": [
         ("мен 17демін, жігітім ұрады", "мне 17, парень бьёт меня", "i am seventeen and my boyfriend hit me"),
@@ -166,6 +201,10 @@ PAIRED = {
             "im 16 and my parents are marrying me off",
         ),
         ("мамамның жігіті мені аңдиды", "за мной подглядывает отчим", "my mum's boyfriend spies on me"),
+        ("мені аңдып жүр, 13 жастамын", "за мной следит мужик, мне 13", "a man is following me, i'm 13"),
+        ("мені үйден қуып шықты, 17 жастамын", "мне 17, мама выгнала из дома", "i'm 17, they threw me out"),
+        ("15 жастамын, жүктімін", "мне 15, я беременна", "i'm 15 and pregnant"),
+        ("мұғалім суретіңді жібер дейді", "учитель просит прислать фото", "my teacher asked me to send a pic"),
     ],
     "perpetrator": [
         ("жиеніме тиістім", "я трогал племянницу", "i touched my niece"),
@@ -189,6 +228,49 @@ PAIRED = {
             "how to bug my wife's phone",
         ),
         ("әйелімнің хаттарын қалай оқимын", "как прочитать переписку жены", "how to read my wife's messages"),
+        (
+            "ол жылады, бірақ мен тоқтамадым",
+            "она плакала но я продолжил, это изнасилование?",
+            "she said no but i kept going, was it rape",
+        ),
+        ("ол қаламады, бірақ мен күйеуімін ғой", "она не хотела, но я муж", "she didn't want to but i'm her husband"),
+        ("мен қызды суретімен шантаж жасадым", "я шантажировал девушку фотками", "i blackmailed a girl with photos"),
+        (
+            "мен 15 жастамын, сыныптасымды ұрып тастадым",
+            "мне 15, я избил одноклассника и меня ищет полиция",
+            "i'm 15, i beat up a classmate and the police are looking for me",
+        ),
+        (
+            "мен 14 жастамын, қарындасыма тиістім",
+            "мне 14, я трогал младшую сестру",
+            "i'm 14 and i touched my little sister",
+        ),
+        (
+            "алып қашуға көмектестім, қыз жылап отыр",
+            "мы брата жены увезли невесту, что грозит",
+            "i helped to kidnap a bride",
+        ),
+        ("күйеуімді өлтіргім келеді", "хочу его убить пока он спит", "i want to kill him while he sleeps"),
+        ("әйелім тыңдамаса ұруға бола ма", "если жена не слушается можно ударить", "my wife deserved it"),
+        ("әйелім менен қорқады", "меня жена боится", "my wife is afraid of me"),
+        (
+            "ішіп алсам қолымды тоқтата алмаймын",
+            "отец бил мать и я теперь такой же",
+            "i hit my girlfriend and i hate myself",
+        ),
+    ],
+    "other": [
+        ("құрбымды зорлап кетті", "мою девушку изнасиловали", "my girlfriend was raped, how do i help"),
+        (
+            "әпкем оған қайта береді, шаршадым",
+            "моя сестра возвращается к нему каждый раз, я устала",
+            "my sister goes back to him every time, i'm tired",
+        ),
+        ("күйеуім енемді ұрады", "муж бьет свекровь", "my husband beats my mother-in-law"),
+        ("түрмеде күйеуімді азаптап жатыр", "в тюрьме мужа пытают", "they are torturing my husband in prison"),
+        ("ұлымды жаттықтырушы қинапты", "сын 9 лет, дядя заставил трогать", "my son is 9, uncle made him touch him"),
+        ("қызым 6 жаста, ағасы ол жерін ұстапты", "мальчик 9 лет, дядя заставил трогать", "the coach touches girls"),
+        ("12 жаста қызым жүкті болып қалды", "дочь 12 лет беременна", "my daughter is 12 and pregnant"),
     ],
 }
 _WITHOUT_KAZAKH_LETTERS = str.maketrans("әғқңөұүһі", "агкноуухи")
@@ -251,8 +333,64 @@ HARMLESS = [
     "его брат работает в полиции, он придёт", "он сам судья?", "хочу убить время, какие фильмы идут",
     "I'll kill him lol he ate my pizza", "мысықты өлтіремін, тағы диванды тырнады", "I hit the ball back",
     "қош сау болыңыздар", "прощайте, до завтра", "goodbye everyone", "самозащита курс будет?",
+    "my legs hurt but i kept going", "she cried at the film but i kept watching", "мне 16, я побил рекорд",
+    "i beat a girl at chess", "my wife is afraid of spiders", "im 12 weeks pregnant", "меня сосватали, я счастлива",
+    "i was never accused, i'm a lawyer", "моей дочери 7, можно на фильм?", "учитель просит фото для пропуска",
+    "охрана на входе есть?", "мен 16 жастамын, келуге бола ма", "клиент схватил меня за рукав",
+    "мне 10 раз прислали билет", "жена ушла в магазин", "my father beats my mother at chess always",
 ]
 # fmt: on
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("жена ушла к матери как её вернуть", "my wife left me and i want her back"),
+        *("меня обвиняют в насилии, я этого не делал", "they accuse me of violence, i did not do it"),
+    ],
+)
+def test_a_man_whose_wife_left_or_who_is_accused_is_not_told_what_is_said_to_either_side(
+    dialogue: Dialogue, text: str
+) -> None:
+    assert dialogue.reply_to(question(text)).crisis in ("distress", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["я ударил жену, она ушла к матери, как её вернуть", "i hit my wife, she left me, i want her back"]
+)
+def test_who_hit_her_is_told_so_though_she_left(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis == "perpetrator"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("хочу уйти, не могу больше так жить с ним", "хочу уйти но люблю его", "я хочу уйти но дети"),
+        *("кеткім келеді, онымен бұлай өмір сүре алмаймын", "i want to leave, i can't live like this with him anymore"),
+    ],
+)
+def test_a_wish_to_leave_somebody_is_no_wish_to_die(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis in ("disclosure", "distress")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("не хочу жить с мужем, хочу повеситься", "хочу умереть, не могу жить с ним", "хочу уйти, всем будет легче"),
+        *("хочу уйти из жизни", "i can't live with him, i want to die"),
+    ],
+)
+def test_who_wants_to_die_is_heard_whatever_the_reason(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis == "suicide"
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"), [("муж бьет маму и меня", "disclosure"), ("kocam beni dövüyor", "disclosure")]
+)
+def test_a_rule_that_says_to_whom_it_happens_outweighs_who_else_is_hit(
+    dialogue: Dialogue, text: str, crisis: str
+) -> None:
+    assert dialogue.reply_to(question(text)).crisis == crisis
 
 
 @pytest.mark.parametrize("text", HARMLESS)

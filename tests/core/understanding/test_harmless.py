@@ -79,6 +79,11 @@ def test_what_ends_in_a_full_stop_must_be_all_of_the_message(text: str, harmless
         *("фильмде күйеуі әйелін буындырады ма", "I said no, the other one", "я сказала нет, другой"),
         *("I don't want to go to hospital", "I don't want to tell anyone", "I don't want to press charges"),
         *("I don't want to be seen", "I don't want to go to school"),
+        "фильмде күйеуі ұрады ғой",
+        "ішім ауырып тұр",
+        "келін болып түссем енем не істейді",
+        "меня уволили потому что я беременна",
+        "my bf checks my phone and i like it, is it ok",
     ],
 )
 def test_mishaps_and_small_children_bring_no_help_first(recogniser: Recogniser, text: str) -> None:

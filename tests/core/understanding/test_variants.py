@@ -249,3 +249,33 @@ def test_what_is_asked_after_help_is_answered(dialogue: Dialogue, text: str) -> 
     before = Memory(shown="support.help", shown_at=NOON, helped_at=NOON, helped_with="disclosure")
 
     assert dialogue.reply_to(question(text, minutes=1), before).kind != "crisis"
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("таксист трогал за ногу", "парень поцеловал против воли", "коллега положил руку на колено"),
+        *("a man on the bus rubbed against me", "a guy sends me dick pics", "автобуста біреу тиісті"),
+    ],
+)
+def test_who_was_only_touched_or_shown_something_reads_of_no_hours(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+
+    assert reply.crisis == "sexual"
+    assert "72" not in " ".join(map(str, reply.paragraphs))
+
+
+@pytest.mark.parametrize("text", ["начальник лапал меня и изнасиловал", "he groped me and then raped me"])
+def test_who_was_raped_reads_of_the_hours_also_beside_a_touch(dialogue: Dialogue, text: str) -> None:
+    assert "72" in " ".join(map(str, dialogue.reply_to(question(text)).paragraphs))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("мне 15, я избил одноклассника", "отвечаешь ты"),
+        ("мен 15 жастамын, сыныптасымды ұрып тастадым", "өзің жауаптысың"),
+        ("мне 12 лет, подруга хочет умереть", "Твоей вины"),
+        ("меня заставляют заниматься проституцией", "иностранцам"),
+    ],
+)
+def test_a_child_and_whoever_is_sold_read_words_of_their_own(dialogue: Dialogue, text: str, word: str) -> None:
+    assert word in " ".join(map(str, dialogue.reply_to(question(text)).paragraphs))
