@@ -76,7 +76,8 @@ class Addressing:
         """
         if ruled.crisis == PERPETRATOR and (self._is_excused(PERPETRATOR, message) or _is_of(SEXUAL, learned)):
             return DISTRESS  # "I raped you" may be quoted: the words for one of the two would hurt the other
-        if ruled.crisis in _SAID_OF_ONESELF and self._is_excused(ruled.crisis, message):
+        is_own = ruled.crisis in _SAID_OF_ONESELF and not _is_of(CHILD, learned)
+        if is_own and self._is_excused(ruled.crisis, message):
             return ruled.crisis  # "I don't want to live with him, I want to hang myself": the rest tells of a reason
         if ruled.crisis == SEXUAL and _is_of(PERPETRATOR, learned):
             return DISTRESS  # "I was drunk and raped her" holds "I was raped"

@@ -253,6 +253,7 @@ PAIRED = {
         ("күйеуімді өлтіргім келеді", "хочу его убить пока он спит", "i want to kill him while he sleeps"),
         ("әйелім тыңдамаса ұруға бола ма", "если жена не слушается можно ударить", "my wife deserved it"),
         ("әйелім менен қорқады", "меня жена боится", "my wife is afraid of me"),
+        ("мен оны бопсаладым", "я слил фото бывшей", "i leaked my ex's nudes"),
         (
             "ішіп алсам қолымды тоқтата алмаймын",
             "отец бил мать и я теперь такой же",
@@ -385,7 +386,12 @@ def test_who_wants_to_die_is_heard_whatever_the_reason(dialogue: Dialogue, text:
 
 
 @pytest.mark.parametrize(
-    ("text", "crisis"), [("муж бьет маму и меня", "disclosure"), ("kocam beni dövüyor", "disclosure")]
+    ("text", "crisis"),
+    [
+        ("муж бьет маму и меня", "disclosure"),
+        ("отец бьет маму и меня заодно", "child"),
+        ("kocam beni dövüyor", "disclosure"),
+    ],
 )
 def test_a_rule_that_says_to_whom_it_happens_outweighs_who_else_is_hit(
     dialogue: Dialogue, text: str, crisis: str
