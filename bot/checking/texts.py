@@ -10,6 +10,7 @@ from bot.core.model import Language
 from bot.core.text import normal_forms
 from bot.loading.faults import Fault, Note, NoteKind
 from bot.loading.folder import Part
+from bot.loading.schema import REPLIES
 from bot.loading.sentences import Sentence
 from bot.loading.yaml_file import KeyPath
 
@@ -96,8 +97,12 @@ def crisis_replies(part: Part) -> Iterator[TextOf]:
     """The replies of the crisis classes of a file, each with those of its variants."""
     for i, crisis in enumerate(part.model.crisis):
         yield TextOf(part, ("crisis", i, "reply"), crisis.id, crisis.reply or {})
+        if crisis.to_child:
+            yield TextOf(part, ("crisis", i, "to_child"), crisis.id, crisis.to_child)
         for j, variant in enumerate(crisis.variants):
-            yield TextOf(part, ("crisis", i, "variants", j, "reply"), crisis.id, variant.reply)
+            for key in REPLIES:
+                if reply := getattr(variant, key):
+                    yield TextOf(part, ("crisis", i, "variants", j, key), crisis.id, reply)
 
 
 def all_phrases(parts: Sequence[Part]) -> Iterator[TextOf]:

@@ -24,7 +24,7 @@ _FOUND_BY = {
     "age": "because help was just shown, and a child writes",
     "correction": "because help was just shown, and it says whom it is about",
     "farewell": "because help on suicide was just shown, and it says farewell",
-    "variant": "because help on danger was just shown, and it asks for a variant of that class",
+    "variant": "because it goes on with help that was just shown, in the words of a variant of that class",
 }
 _REPLIES = {
     "answer": "the answer",
@@ -91,7 +91,7 @@ def _crisis(crisis: Crisis) -> str:
     if found is None:
         return "no sign"
     said = f"{found.crisis}, {found.level}, {_FOUND_BY[found.found_by].format(rule=found.rule, alarm=found.alarm)}"
-    if heeded and heeded._replace(variant=found.variant) == found:
+    if heeded and heeded._replace(variant=found.variant, to_child=found.to_child) == found:
         return said if heeded.variant is None else f"{said}, answered in the words of variant {heeded.variant + 1}"
     if crisis.is_corrected:
         return f"{said}; not heeded, since the message says that it is not about its author"

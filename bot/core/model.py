@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from bot.core.commands import SUPPORT
+from bot.core.crisis_classes import CHILD
 from bot.core.entry_ids import is_of_courtesies
 from bot.core.hours import Hours
 
@@ -178,6 +179,13 @@ class Variant(NamedTuple):
     """The entry behind the button More."""
     not_for: tuple[str, ...] = ()
     """Written like rules: somebody who says so does not get this reply."""
+    to_child: Texts = {}
+    """The same for a child; empty where it has the words for everybody."""
+    again: Texts = {}
+    """What comes in these minutes instead of what would not help whoever got this reply; empty where nothing does."""
+    again_to_child: Texts = {}
+    in_place_of: frozenset[str] = frozenset()
+    """The entries in whose place `again` comes."""
 
 
 class CrisisClass(NamedTuple):
@@ -194,8 +202,16 @@ class CrisisClass(NamedTuple):
     """Written like rules: somebody who says so gets help, but not in the words of this class."""
     variants: tuple[Variant, ...] = ()
     """Other replies of this class; the first that is meant for the author of a text counts."""
+    to_child: Texts = {}
+    """The reply to a child who is in this distress; empty where there is none of its own."""
     instead: Mapping[str, str] = {}
     """What is answered, for some time after its words, in place of an entry or of a whole family (`city.*`)."""
+
+    @property
+    def replies(self) -> tuple[Texts, ...]:
+        """All that may be said first in it."""
+        of_variants = ((v.reply, v.to_child, v.again, v.again_to_child) for v in self.variants)
+        return (self.reply, self.to_child, *(reply for replies in of_variants for reply in replies))
 
 
 class Menu(NamedTuple):
@@ -288,6 +304,10 @@ class Memory:
     """When the numbers of help were shown last, whether they were asked for or an alarm brought them."""
     helped_with: str | None = None
     """The class of the last alarm that brought them in these minutes; None where they were only asked for."""
+    helped_as: int | None = None
+    """The place of the variant of that class in whose words they came; None for those of the class itself."""
+    helped_child: bool = False
+    """Whether they came for a child, as far as it said its age."""
     stored_language: Language | None = field(default=None, compare=False)
     """The chosen language as it was read, so that a slow reply does not undo a choice made meanwhile."""
 
@@ -301,19 +321,28 @@ class Memory:
         """
         return replace(self, shown=entry, shown_at=at, offered=offered, asked_at=None, short_card=False)
 
-    def helping(self, entry: str | None, at: datetime, crisis: str | None = None) -> Memory:
-        """The memory after the numbers of help were shown, in the words of this class of distress, if it is known; this
-        entry counts as shown.
+    def helping(self, entry: str | None, at: datetime, crisis: str | None = None, variant: int | None = None) -> Memory:
+        """The memory after the numbers of help were shown, in the words of this class of distress or of its variant, if
+        it is known; this entry counts as shown.
         """
-        return replace(self.showing(entry, at), helped_at=at, helped_with=crisis or self.class_of_help(at))
+        helped_with, goes_on = crisis or self.class_of_help(at), is_remembered(self.helped_at, at)
+        helped_as = variant if crisis else self.helped_as if goes_on else None
+        of_child = goes_on and self.helped_child
+        shown = self.showing(entry, at)
+        return replace(shown, helped_at=at, helped_with=helped_with, helped_as=helped_as, helped_child=of_child)
 
     def class_of_help(self, at: datetime) -> str | None:
         """The class in whose words help came lately; None where it did not come, or was only asked for."""
         return self.helped_with if is_remembered(self.helped_at, at) else None
 
+    @property
+    def is_of_child(self) -> bool:
+        """Whether help came for a child, in whatever words."""
+        return self.helped_child or self.helped_with == CHILD
+
     def without_help(self) -> Memory:
         """The memory as if no help had been shown."""
-        return replace(self, helped_at=None, helped_with=None)
+        return replace(self, helped_at=None, helped_with=None, helped_as=None, helped_child=False)
 
 
 NOTHING_REMEMBERED = Memory()

@@ -187,6 +187,7 @@ def crisis_class_of(model: CrisisModel) -> CrisisClass:
         reply=model.reply or {},
         more=model.more or "",
         variants=tuple(_variant(variant, model) for variant in model.variants),
+        to_child=model.to_child or {},
         instead=model.instead,
     )
 
@@ -197,6 +198,10 @@ def _variant(model: VariantModel, of: CrisisModel) -> Variant:
         reply=model.reply,
         more=model.more or of.more or "",
         not_for=lines_of(model.not_for or ""),
+        to_child=model.to_child or {},
+        again=model.again or {},
+        again_to_child=model.again_to_child or {},
+        in_place_of=frozenset(model.in_place_of),
     )
 
 

@@ -86,8 +86,9 @@ class _Rest:
         whole: dict[str, CrisisModel] = {}
         for model in self._whole.crisis:
             if model.reply and self._is_whole(model.reply):
-                variants = [variant for variant in model.variants if self._is_whole(variant.reply)]
-                whole.setdefault(model.id, model.model_copy(update={"variants": variants}))
+                variants = [variant for variant in model.variants if all(map(self._is_whole, variant.replies))]
+                to_child = model.to_child if model.to_child and self._is_whole(model.to_child) else None
+                whole.setdefault(model.id, model.model_copy(update={"variants": variants, "to_child": to_child}))
         return (crisis_class_of(model) for model in whole.values())
 
     def _text(self, key: str) -> Texts | None:

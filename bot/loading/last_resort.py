@@ -18,7 +18,7 @@ from bot.core.replying.compose import BOT_NAME, contacts_named
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.loading.folder import Part
 from bot.loading.merged import merged
-from bot.loading.schema import CrisisModel, KnowledgeFile
+from bot.loading.schema import REPLIES, CrisisModel, KnowledgeFile, VariantModel
 from bot.replacing import replacing
 
 LAST_RESORT = "last_resort.json"
@@ -36,7 +36,8 @@ def last_resort_of(parts: Sequence[Part]) -> KnowledgeFile:
             not_for=c.not_for,
             reply=_named(c.reply or {}, name) or None,
             more=c.more,
-            variants=[v.model_copy(update={"reply": _named(v.reply, name)}) for v in c.variants],
+            to_child=_named(c.to_child or {}, name) or None,
+            variants=[_variant(v, name) for v in c.variants],
         )
         for c in whole.crisis
     ]
@@ -56,6 +57,12 @@ def last_resort_of(parts: Sequence[Part]) -> KnowledgeFile:
         safe_words=whole.safe_words,
         texts=texts,
     )
+
+
+def _variant(variant: VariantModel, name: str) -> VariantModel:
+    """The variant with the name of the bot filled in; entries, which a last resort has none of, are left out."""
+    named = {key: _named(texts, name) for key in REPLIES if (texts := getattr(variant, key))}
+    return variant.model_copy(update={**named, "in_place_of": []})
 
 
 def _named(texts: Texts, name: str) -> dict[Language, str]:

@@ -14,7 +14,7 @@ from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.text import normal_forms, symbols
 from bot.core.understanding.rules import name_of_list
 from bot.loading.faults import Fault
-from bot.loading.schema import CrisisModel, VariantModel
+from bot.loading.schema import REPLIES, CrisisModel, VariantModel
 from bot.loading.sentences import Sentence, say
 from bot.loading.yaml_file import KeyPath
 
@@ -196,7 +196,7 @@ class _Folder:
             yield from self._undeclared(place, (*path, key), getattr(crisis, key))
         yield from self._rule_faults(place, path, {"rules": crisis.rules, "not_for": crisis.not_for})
         if crisis.id == CALM:
-            for key in ("examples", "not_for", "reply", "more", "variants", "instead"):
+            for key in ("examples", "not_for", "reply", "to_child", "more", "variants", "instead"):
                 if getattr(crisis, key):
                     yield place.fault((*path, key), say("calm.only", key=key))
             return
@@ -206,6 +206,8 @@ class _Folder:
             yield place.fault(path, say("missing.reply"))
         else:
             yield from self._reply_faults(place, (*path, "reply"), crisis.reply)
+        if crisis.to_child:
+            yield from self._reply_faults(place, (*path, "to_child"), crisis.to_child)
         if crisis.more is None:
             yield place.fault(path, say("missing.more"))
         else:
@@ -216,9 +218,12 @@ class _Folder:
 
     def _variant_faults(self, place: _Place, path: KeyPath, variant: VariantModel) -> Iterator[Fault]:
         yield from self._rule_faults(place, path, {"when": variant.when, "not_for": variant.not_for})
-        yield from self._reply_faults(place, (*path, "reply"), variant.reply)
+        for key in REPLIES:
+            if reply := getattr(variant, key):
+                yield from self._reply_faults(place, (*path, key), reply)
         if variant.more:
             yield from self._unknown(place, (*path, "more"), [variant.more], self.entries, "entry")
+        yield from self._unknown(place, (*path, "in_place_of"), variant.in_place_of, self.entries, "entry")
 
     def _reply_faults(self, place: _Place, path: KeyPath, reply: Mapping[str, str]) -> Iterator[Fault]:
         yield from self._language_faults(place, path, reply)

@@ -177,6 +177,10 @@ class TopicModel(_Strict):
     """Whether "and who made it?" may refer to it."""
 
 
+REPLIES = ("reply", "to_child", "again", "again_to_child")
+"""The keys of a class and of a variant under which a first reply may stand."""
+
+
 class VariantModel(_Strict):
     """Another first reply of a crisis class, for some of those who get it."""
 
@@ -188,6 +192,19 @@ class VariantModel(_Strict):
     """What the person reads first, in place of the reply of the class; the same is asked of it."""
     more: EntryId | None = None
     """The entry behind the button More, where it is another than that of the class."""
+    to_child: PerLanguage | None = None
+    """The same for a child that said its age."""
+    again: PerLanguage | None = None
+    """What comes, for as long as the talk is about help, where nothing is understood or in place of some entries."""
+    again_to_child: PerLanguage | None = None
+    """The same for a child that said its age."""
+    in_place_of: list[EntryId] = Field(default_factory=list)
+    """The entries in whose place `again` comes."""
+
+    @property
+    def replies(self) -> list[PerLanguage]:
+        """All that may be said in it."""
+        return [reply for key in REPLIES if (reply := getattr(self, key))]
 
 
 class CrisisModel(_Strict):
@@ -215,6 +232,8 @@ class CrisisModel(_Strict):
     """
     reply: PerLanguage | None = None
     """What the person reads first: neutral first words, numbers with hours and cost, at most 700 characters."""
+    to_child: PerLanguage | None = None
+    """What a child reads first that said its age; all that holds for a reply holds for it."""
     more: EntryId | None = None
     """The entry behind the button More."""
     variants: list[VariantModel] = Field(default_factory=list)
@@ -227,8 +246,9 @@ class CrisisModel(_Strict):
 
     @property
     def replies(self) -> list[PerLanguage]:
-        """Its own, as far as it has one, and those of its variants."""
-        return [*([self.reply] if self.reply else []), *(variant.reply for variant in self.variants)]
+        """Its own, as far as it has any, and those of its variants."""
+        own = [reply for reply in (self.reply, self.to_child) if reply]
+        return [*own, *(reply for variant in self.variants for reply in variant.replies)]
 
 
 class LanguageModel(_Strict):

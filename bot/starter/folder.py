@@ -102,8 +102,7 @@ def _names(knowledge: Knowledge) -> set[str]:
 
 def _contacts(knowledge: Knowledge) -> set[str]:
     """The contacts to which help refers."""
-    classes = knowledge.crisis.values()
-    replies = [crisis.reply for crisis in classes] + [v.reply for crisis in classes for v in crisis.variants]
+    replies = [reply for crisis in knowledge.crisis.values() for reply in crisis.replies]
     spoken = [text for reply in replies for text in reply.values()]
     spoken += [text for texts in knowledge.texts.values() for text in texts.values()]
     spoken += [text for ids in _OWN.values() for i in ids for text in knowledge.entries[i].answer.values()]

@@ -175,6 +175,8 @@ def _as_bytes(memory: Memory) -> bytes:
         "short_card": memory.short_card or None,
         "helped": _as_seconds(memory.helped_at),
         "helped_with": memory.helped_with,
+        "helped_as": memory.helped_as,
+        "helped_child": memory.helped_child or None,
     }
     kept = {name: fact for name, fact in facts.items() if fact is not None}
     return json.dumps(kept, separators=(",", ":")).encode() if kept else b""
@@ -193,9 +195,15 @@ def _as_memory(context: bytes) -> Memory:
             short_card=bool(facts.get("short_card")),
             helped_at=_as_time(facts.get("helped")),
             helped_with=facts.get("helped_with"),
+            helped_as=_as_place(facts.get("helped_as")),
+            helped_child=bool(facts.get("helped_child")),
         )
     except (ValueError, TypeError, AttributeError):  # written by another version
         return Memory()
+
+
+def _as_place(fact: object) -> int | None:
+    return fact if isinstance(fact, int) and fact >= 0 else None
 
 
 def _as_seconds(time: datetime | None) -> int | None:

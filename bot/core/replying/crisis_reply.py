@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.core.crisis_classes import CHILD, DISTRESS, PERPETRATOR
+from bot.core.crisis_classes import DISTRESS, PERPETRATOR
 from bot.core.model import (
     Button,
     CrisisClass,
@@ -19,6 +19,7 @@ from bot.core.model import (
     Memory,
     Reply,
     ReplyKind,
+    Texts,
     Variant,
 )
 from bot.core.replying.own_texts import TextKey
@@ -47,25 +48,40 @@ class CrisisReplies:
         """Help first. An event question beside it is answered below; a question about help stands behind More."""
         if sign.found_by == "after help":
             return self._again(sign, exchange, beside, in_doubt)
-        meant = self._meant(sign)
+        meant, said = self._meant(sign), self._said(sign)
         beside = self._shown_for(beside)
         of_the_event = beside if beside and beside.is_about_the_event else None
         about_help = beside.id if beside and beside.sensitive else None
         compose, language, at = self._screens.composer, exchange.language, exchange.at
-        below = [p for other in in_doubt for p in compose.paragraphs(meant.reply[other], other, at)]
+        below = [p for other in in_doubt for p in compose.paragraphs(said[other], other, at)]
         if of_the_event:
             below += compose.answer(of_the_event, language, at)
         return Reply(
             "crisis",
             language,
-            compose.paragraphs(meant.reply[language], language, at),
+            compose.paragraphs(said[language], language, at),
             self._rows(language, beside, about_help or meant.more),
             then=tuple(below),
             entry=beside.id if beside else None,
             crisis=sign.crisis,
             score=sign.probability,
-            memory=exchange.remembered.helping(about_help or self._knowledge.help_entry, at, sign.crisis),
+            memory=self._memory_after(sign, exchange, about_help),
         )
+
+    def _memory_after(self, sign: Sign, exchange: Exchange, about_help: str | None) -> Memory:
+        shown, at = about_help or self._knowledge.help_entry, exchange.at
+        return replace(
+            exchange.remembered.helping(shown, at, sign.crisis, sign.variant), helped_child=sign.to_child
+        )
+
+    def _said(self, sign: Sign) -> Texts:
+        """The words of the class or its variant, for a child and for whoever has just read the first of them where
+        there are such.
+        """
+        meant = self._meant(sign)
+        if isinstance(meant, Variant) and sign.again:
+            return (sign.to_child and meant.again_to_child) or meant.again or meant.reply
+        return (sign.to_child and meant.to_child) or meant.reply
 
     def _meant(self, sign: Sign) -> CrisisClass | Variant:
         """In whose words help comes: those of the class, of its variant, or neutral ones."""
@@ -81,7 +97,7 @@ class CrisisReplies:
     def closing(self, exchange: Exchange) -> Reply:
         """What is returned for a mere greeting or goodbye just after help: the numbers stay in reach."""
         language, memory = exchange.language, exchange.remembered.helping(self._knowledge.help_entry, exchange.at)
-        key: TextKey = "help.closing.child" if memory.helped_with == CHILD else "help.closing"
+        key: TextKey = "help.closing.child" if memory.is_of_child else "help.closing"
         rows = self._rows_below_numbers(memory, language)
         return Reply(
             "fallback", language, self._screens.say(key, language, exchange.at), rows, memory=memory, soft_help=True
@@ -108,7 +124,7 @@ class CrisisReplies:
         anew = self._was_said_last(exchange.memory)
         language, at = exchange.language, exchange.at
         memory = exchange.remembered.helping(self._knowledge.help_entry, at)
-        key = _IN_ONE_LINE[memory.helped_with == CHILD][anew]
+        key = _IN_ONE_LINE[memory.is_of_child][anew]
         return Reply(
             kind,
             language,

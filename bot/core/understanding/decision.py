@@ -15,6 +15,7 @@ from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.choosing import Choice, Choosing
 from bot.core.understanding.heeding import Heeding
 from bot.core.understanding.help_talk import HelpTalk
+from bot.core.understanding.lasting import Lasting
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
 from bot.core.understanding.message import Message
 from bot.core.understanding.only_where import OnlyWhere
@@ -80,8 +81,10 @@ class Understanding:
         self._only_where = OnlyWhere(knowledge.entries, lists.negations, knowledge.rule_words)
         self._choosing = Choosing(knowledge, follow_ups, lists)
         self._subjects = Subjects(matcher, follow_ups, help_talk, said, by_itself.several, lists)
-        self._heeding = Heeding(knowledge.entries, help_talk, Speaker(lists, knowledge.languages.values()), lists)
+        speaker = Speaker(lists, knowledge.languages.values())
+        self._heeding = Heeding(knowledge.entries, help_talk, speaker, lists)
         self._for_organisers = QuestionsForOrganisers(knowledge)
+        self._lasting = Lasting(knowledge, by_itself.recogniser, speaker)
 
     def decide(self, question: Question, memory: Memory) -> Decision:
         """What the reply to a text rests on.
@@ -98,11 +101,14 @@ class Understanding:
         if _only_leaves_address(decided):
             outcome = NoMatch(decided.outcome.ranking)
             return decided._replace(outcome=outcome, sign=None, matches=(), leaves_address=True)
+        message = self.by_itself.message_of(decided.understood)
+        again = self._lasting.again(decided.sign, decided.outcome, decided.matches, message, talk)
+        if again and not decided.not_me:
+            return decided._replace(sign=again, outcome=NoMatch(decided.outcome.ranking), matches=(), closing=False)
         if decided.sign and decided.zone == "help first":
-            message = self.by_itself.message_of(decided.understood)
             allows = partial(self._allows_beside, decided.sign, message)
             beside = asked_beside(decided.sign, decided.understood, decided.outcome, self._entries, allows)
-            sign = self.by_itself.recogniser.in_variant(decided.sign, message)
+            sign = self._lasting.in_variant(decided.sign, message, talk)
             return decided._replace(sign=sign, beside=beside)
         return decided._replace(for_organisers=self._may_go_to_organisers(decided, memory))
 

@@ -36,10 +36,10 @@ _LONGEST_NAME = 3
 """Words of a name; a longer message tells more."""
 _LONGEST_AGE_OF_ANOTHER = 5
 """Words of a message that tells nothing but the age of somebody else."""
-_OF_A_CHILD = Sign(CHILD, "first", "age")
-_OF_A_CHILD_WHO_FEARS = Sign(SUICIDE_OTHER, "first", "age")
-_GOES_ON_IN_VARIANT = frozenset((DANGER, DISCLOSURE))
+_GOES_ON_IN_VARIANT = frozenset((DANGER, DISCLOSURE, CHILD))
 """Classes whose words are said again, in another variant, to whoever says after them what asks for that one."""
+_AGE_IS_BESIDE = frozenset((DANGER, SUICIDE, SUICIDE_OTHER))
+"""Classes that weigh more than that a child writes: it gets their words as they are said to a child."""
 _OF_ANOTHER = Sign(OTHER, "first", "correction")
 _OF_THEMSELVES = {OTHER: DISCLOSURE, SUICIDE_OTHER: SUICIDE}
 """By the class in whose words somebody was helped who feared for another: what they tell of themselves."""
@@ -118,8 +118,8 @@ class SaidAfterHelp:
         if varied:
             return Said(varied, NoMatch(plain.ranking))
         if is_age:
-            fears_for_another = talk.helped_with == SUICIDE_OTHER  # which is what counts, whoever fears
-            return Said(_OF_A_CHILD_WHO_FEARS if fears_for_another else _OF_A_CHILD, NoMatch(plain.ranking))
+            crisis = talk.helped_with if talk.helped_with in _AGE_IS_BESIDE else CHILD
+            return Said(Sign(crisis, "first", "age"), NoMatch(plain.ranking))
         childs = self._age_of_another(message, talk)
         if childs:
             return Said(childs, NoMatch(plain.ranking))

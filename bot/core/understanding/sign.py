@@ -17,7 +17,7 @@ FoundBy = Literal[
 `safe word`: the whole message is one. `rule`: a rule applies. `example`: the message is an example word for word, of a
 knowledge that was never fitted. `learned`, `half`: by what was learned, in the message or in one half of it, beside a
 question about the event. The others belong to a talk about help. `after help`: too faint to tell a class, but help was
-just shown. `correction`: it was said whom it is about. `farewell`: it takes leave after the words for
+just shown. `variant`: it goes on with the words for one variant of a class. `correction`: it was said whom it is about. `farewell`: it takes leave after the words for
 despair. `age`: it only says that a child writes.
 """
 
@@ -38,6 +38,10 @@ class Sign(NamedTuple):
     """The words of the rule that found it; where the rule names a list, the word of the list that was said."""
     variant: int | None = None
     """The place of the variant of its class in whose words help comes; None for those of the class itself."""
+    again: bool = False
+    """Whether its author has just read the words of that variant, and tells nothing new."""
+    to_child: bool = False
+    """Whether a child writes, as far as it said its age."""
 
     @property
     def is_outright(self) -> bool:

@@ -33,6 +33,16 @@ class Talk(NamedTuple):
         """The class in whose words help came, as far as the talk is about help and it is known."""
         return "" if self.stage == "none" else self.memory.helped_with or ""
 
+    @property
+    def helped_as(self) -> int | None:
+        """The place of the variant in whose words help came, in the same way."""
+        return None if self.stage == "none" else self.memory.helped_as
+
+    @property
+    def of_child(self) -> bool:
+        """Whether help came for a child, in the same way."""
+        return self.stage != "none" and self.memory.is_of_child
+
     def turned_to(self, entry: Entry | None) -> Talk:
         """The talk once it is about this entry, whatever it was about before."""
         return self._replace(leading=entry, stage="none")

@@ -42,3 +42,8 @@ class Variants:
         typed and as they are corrected.
         """
         return next((place for place, one in enumerate(self._meant.get(crisis, ())) if one.includes(readings)), None)
+
+    def may_go_on(self, crisis: str, place: int, *readings: Sequence[str]) -> bool:
+        """Whether a variant that was said before may still be meant: nothing tells that it is not."""
+        meant = self._meant.get(crisis, ())
+        return place < len(meant) and not any(map(meant[place].not_for.first_in, readings))
