@@ -179,11 +179,11 @@ class Variant(NamedTuple):
     """The entry behind the button More."""
     not_for: tuple[str, ...] = ()
     """Written like rules: somebody who says so does not get this reply."""
-    to_child: Texts = {}
+    to_child: Mapping[Language, str] = {}
     """The same for a child; empty where it has the words for everybody."""
-    again: Texts = {}
+    again: Mapping[Language, str] = {}
     """What comes in these minutes instead of what would not help whoever got this reply; empty where nothing does."""
-    again_to_child: Texts = {}
+    again_to_child: Mapping[Language, str] = {}
     in_place_of: frozenset[str] = frozenset()
     """The entries in whose place `again` comes."""
 
@@ -202,7 +202,7 @@ class CrisisClass(NamedTuple):
     """Written like rules: somebody who says so gets help, but not in the words of this class."""
     variants: tuple[Variant, ...] = ()
     """Other replies of this class; the first that is meant for the author of a text counts."""
-    to_child: Texts = {}
+    to_child: Mapping[Language, str] = {}
     """The reply to a child who is in this distress; empty where there is none of its own."""
     instead: Mapping[str, str] = {}
     """What is answered, for some time after its words, in place of an entry or of a whole family (`city.*`)."""

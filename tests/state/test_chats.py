@@ -56,6 +56,7 @@ async def test_what_another_version_wrote_is_read_or_forgotten(
 
 async def test_that_the_numbers_were_shown_and_how_comes_back(state: ChatState) -> None:
     helped = replace(SHOWN, short_card=True, helped_at=datetime(2024, 11, 27, 1, tzinfo=UTC), helped_with="danger")
+    helped = replace(helped, helped_as=1, helped_child=True)
     await state.remember(1, helped)
 
     assert await state.memory(1) == helped

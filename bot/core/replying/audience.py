@@ -1,4 +1,5 @@
-"""For whom a reply is: after the words of some crisis classes, other entries are answered than to everybody else.
+"""For whom a reply is: after the words of some crisis classes, other entries are answered than to everybody else; to a
+child also after those of a class that has none of its own.
 
 Whoever hurts somebody learns of no shelter, and a child gets no answer that is meant for grown-ups. All that makes
 replies for them knows the entries only as they are for them, so no answer, choice or button can lead past that.
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from bot.core.crisis_classes import CHILD
 from bot.core.entry_ids import said_of
 from bot.core.model import Exchange, Knowledge
 from bot.core.replying.crisis_reply import CrisisReplies
@@ -54,6 +56,8 @@ class Audiences:
         """
         tells_its_class = sign is not None and sign.found_by != "after help"
         crisis = sign.crisis if sign and tells_its_class else exchange.memory.class_of_help(exchange.at)
+        if crisis not in self._after and (sign.to_child if sign and tells_its_class else exchange.memory.helped_child):
+            crisis = CHILD if crisis else None
         return self._after.get(crisis or "", self._everybody)
 
 

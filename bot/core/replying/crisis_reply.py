@@ -70,9 +70,7 @@ class CrisisReplies:
 
     def _memory_after(self, sign: Sign, exchange: Exchange, about_help: str | None) -> Memory:
         shown, at = about_help or self._knowledge.help_entry, exchange.at
-        return replace(
-            exchange.remembered.helping(shown, at, sign.crisis, sign.variant), helped_child=sign.to_child
-        )
+        return replace(exchange.remembered.helping(shown, at, sign.crisis, sign.variant), helped_child=sign.to_child)
 
     def _said(self, sign: Sign) -> Texts:
         """The words of the class or its variant, for a child and for whoever has just read the first of them where

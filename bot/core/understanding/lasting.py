@@ -1,5 +1,5 @@
-"""What was heard once counts for as long as the talk is about help: that a child writes, and which variant of the words of
-a class was meant.
+"""What was heard once counts for as long as the talk is about help: that a child writes, and which variant of the words
+of a class was meant.
 
 Who has swallowed something is in danger however calm the next message sounds, so nothing that follows may say that a
 call can wait.

@@ -71,12 +71,14 @@ def test_what_is_asked_then_is_answered_with_something_else(
 
 
 @pytest.mark.parametrize(
-    ("text", "language"), [("я боюсь звонить", "ru"), ("а маме скажут?", "ru"), ("мне нельзя звонить", "ru")]
+    ("text", "crisis"), [("я боюсь звонить", CHILD), ("а маме скажут?", None), ("мне нельзя звонить", CHILD)]
 )
-def test_a_child_that_fears_a_call_gets_the_words_for_a_child(dialogue: Dialogue, text: str, language: str) -> None:
-    reply = dialogue.reply_to(question(text), replace(OF_A_CHILD, last_language=language))
+def test_a_child_that_fears_a_call_gets_the_words_for_a_child(
+    dialogue: Dialogue, text: str, crisis: str | None
+) -> None:
+    reply = dialogue.reply_to(question(text), replace(OF_A_CHILD, last_language="ru"))
 
-    assert reply.entry == "support.children"
+    assert (reply.entry, reply.crisis) == ("support.children", crisis)
 
 
 def test_each_entry_about_help_either_fits_a_child_or_is_replaced_for_one(knowledge: Knowledge) -> None:
@@ -91,11 +93,14 @@ def test_a_quarter_of_an_hour_later_everything_is_answered_again(dialogue: Dialo
     assert dialogue.reply_to(question("shelter in astana", minutes=minutes), HIT).entry == entry
 
 
-def test_the_words_of_another_class_end_it(dialogue: Dialogue) -> None:
-    cried = dialogue.reply_to(question("he has a knife, he is breaking the door"), OF_A_CHILD)
+@pytest.mark.parametrize(("memory", "entry"), [(HIT, "city.astana"), (OF_A_CHILD, "support.children")])
+def test_the_words_of_another_class_end_it_but_a_child_stays_one(
+    dialogue: Dialogue, memory: Memory, entry: str
+) -> None:
+    cried = dialogue.reply_to(question("he has a knife, he is breaking the door"), memory)
 
     assert cried.memory.helped_with == "danger"
-    assert dialogue.reply_to(question("shelter in astana"), cried.memory).entry == "city.astana"
+    assert dialogue.reply_to(question("shelter in astana"), cried.memory).entry == entry
 
 
 @pytest.mark.parametrize("verb", ["menu", "language"])

@@ -84,6 +84,18 @@ def test_what_ends_in_a_full_stop_must_be_all_of_the_message(text: str, harmless
         "келін болып түссем енем не істейді",
         "меня уволили потому что я беременна",
         "my bf checks my phone and i like it, is it ok",
+        "меня окружили заботой",
+        "коту таблетки на месяц",
+        "мысығыма айына отыз таблетка",
+        "thirty pills a month for my cat",
+        "he shook my hand",
+        "took my vitamins",
+        "приняла витамины",
+        "men are following me on instagram lol",
+        "i'm having a heart attack from this trailer lol",
+        "в очереди замерзаем, где вход",
+        "he stabbed me in the back in the game lol",
+        "ол кешігем деп жазды",
     ],
 )
 def test_mishaps_and_small_children_bring_no_help_first(recogniser: Recogniser, text: str) -> None:

@@ -279,3 +279,66 @@ def test_who_was_raped_reads_of_the_hours_also_beside_a_touch(dialogue: Dialogue
 )
 def test_a_child_and_whoever_is_sold_read_words_of_their_own(dialogue: Dialogue, text: str, word: str) -> None:
     assert word in " ".join(map(str, dialogue.reply_to(question(text)).paragraphs))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "у папы сердце прихватило",
+        "меня сбила машина",
+        "ребёнку 40 температура судороги",
+        "деду плохо, давление",
+        "дед лежит и не дышит",
+        "ребенок проглотил батарейку",
+        "ребенок упал с качели голову ударил",
+        "my dad is having a heart attack",
+        "i got hit by a car",
+        "my child swallowed a battery",
+        "әкемнің жүрегі ұстап қалды",
+        "мені машина қағып кетті",
+        "балам құлап басын жарып алды",
+        "әжем құлап қалды",
+        "я трясла малыша, он теперь вялый",
+        "ребенок орет, сейчас брошу его об стену",
+        "i shook my baby and now he is limp",
+        "баланы қабырғаға лақтырғым келеді",
+    ],
+)
+def test_who_is_ill_by_nobodys_doing_reads_of_the_ambulance_first(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+
+    assert reply.crisis == DANGER
+    assert "102" not in reply.text
+    assert reply.text.find("103") < reply.text.find("112")
+
+
+@pytest.mark.parametrize(
+    "text", ["газ иісі шығып тұр", "пахнет газом в квартире", "i smell gas at home", "there is a gas leak"]
+)
+def test_who_smells_gas_reads_of_the_rescue_service_first(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+
+    assert (reply.crisis, "101" in reply.text) == (DANGER, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "муж выкинул вещи, зима, я с ребёнком в подъезде",
+        "kicked out at night with baby, -25 outside",
+        "күйеуім үйден қуып шықты, балаларыммен далада тұрмын",
+    ],
+)
+def test_who_stands_in_the_cold_reads_where_it_is_warm(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+    warm = {"kk": "Жылы", "ru": "тепло", "en": "warm"}
+
+    assert (reply.crisis, warm[reply.language] in reply.text) == (DANGER, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["хочу убить себя и детей", "балаларымды өлтіріп өзім де өлем", "i want to kill myself and my kids"]
+)
+def test_who_would_take_children_along_reads_how_these_are_safe(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+    children = {"kk": "балаларды", "ru": "детей", "en": "the children"}
+
+    assert (reply.crisis, children[reply.language] in reply.text) == ("suicide", True)
