@@ -17,9 +17,8 @@ FoundBy = Literal[
 `safe word`: the whole message is one. `rule`: a rule applies. `example`: the message is an example word for word, of a
 knowledge that was never fitted. `learned`, `half`: by what was learned, in the message or in one half of it, beside a
 question about the event. The others belong to a talk about help. `after help`: too faint to tell a class, but help was
-just shown. `variant`: it goes on with the words of
-a variant. `correction`: it was said whom it is about. `farewell`: it takes leave after the words for
-despair. `age`: it only says that a child writes.
+just shown. `variant`: it goes on with the words of a variant. `correction`: it was said whom it is about.
+`farewell`: it takes leave after the words for despair. `age`: it only says that a child writes.
 """
 
 
