@@ -145,10 +145,16 @@ class Dialogue:
         entry = to.knowledge.entries[outcome.entry]
         near = [] if score >= CLEAR or outcome.follows else self._rivals(outcome, decided)
         reply = to.replies.entry(entry, exchange, near)._replace(score=score)
-        if not entry.sensitive and exchange.memory.has_just_shown(entry, exchange.at):
-            reply = to.replies.knowing_no_more(reply, exchange.at)
+        if self._stands_above(entry, exchange):
+            return to.replies.knowing_no_more(reply, entry, exchange)
         calm = decided.sign is None and not decided.after_help and not entry.sensitive
         return to.replies.asking_whether_it_helped(reply, entry) if calm else reply
+
+    def _stands_above(self, entry: Entry, exchange: Exchange) -> bool:
+        """Whether this very answer was just given, in the same language; help and the numbers may come again."""
+        memory = exchange.memory
+        is_above = memory.has_just_shown(entry, exchange.at) and memory.last_language == exchange.language
+        return is_above and not entry.sensitive
 
     def _rivals(self, match: Match, decided: Decision) -> list[str]:
         """What else a question that was not surely understood may have meant, as far as its words leave that possible.

@@ -51,6 +51,7 @@ class LanguageInfo(NamedTuple):
     other_words: frozenset[str]
     turning_phrases: tuple[str, ...]
     further_phrases: tuple[str, ...]
+    role_phrases: tuple[str, ...]
     swap_words: frozenset[str]
     excluding_words: frozenset[str]
     excluded_endings: frozenset[str]
@@ -140,6 +141,8 @@ class Entry(NamedTuple):
     """Whether it is for somebody who is out of danger."""
     told_after_help: tuple[str, ...] = ()
     """Written like rules: whoever was hurt, and says so after help, gets this answer."""
+    asked_with: tuple[str, ...] = ()
+    """Written like rules, their words side by side: a short message that holds them asks for this."""
     only_where: tuple[str, ...] = ()
     """Written like rules: only where one of them applies it is offered, or shown beside a cry for help."""
 

@@ -23,6 +23,7 @@ ONE_A_LINE = (
     "near_misses",
     "rules",
     "not_for",
+    "asked_with",
     "only_where",
     "when",
     "names",
@@ -111,6 +112,10 @@ class EntryModel(_Strict):
     """What somebody says after help who is to get this answer: lines written like the rules of crisis/."""
     reassures: bool = False
     """Whether its answer is for somebody who is out of danger: nobody gets it who may be in it still."""
+    asked_with: Block | None = None
+    """Words, side by side, with which a short message asks for this entry, whatever was learned: one line each, written
+    like the rules of crisis/.
+    """
     only_where: Block | None = None
     """Words, side by side, of which a message must hold some, one line each, * stands for any ending.
 
@@ -320,6 +325,8 @@ class LanguageModel(_Strict):
     """What turns to something else than what was just shown: "by the way"."""
     further_phrases: list[Line] = Field(default_factory=list)
     """What begins a question that goes on to something else, and says nothing itself: what about."""
+    role_phrases: list[Line] = Field(default_factory=list)
+    """What says in which role somebody asks, before the question: i am a lawyer."""
     swap_words: str = ""
     """Words beside a bare name that takes the place of the one just shown: and."""
     excluding_words: str = ""

@@ -71,7 +71,20 @@ class Replies:
         if not others:
             return first._replace(score=score)
         second = self.entry(others[0], exchange)
-        return first._replace(paragraphs=(*first.paragraphs, *second.paragraphs), also=second.entry, score=score)
+        memory = self._memory_after_both(first, entry, others[0])
+        paragraphs = (*first.paragraphs, *second.paragraphs)
+        return first._replace(paragraphs=paragraphs, also=second.entry, score=score, memory=memory)
+
+    def _memory_after_both(self, first: Reply, entry: Entry, below: Entry) -> Memory:
+        """Of two answers the one about a single thing is remembered as shown: "she" is the woman of whom it tells."""
+        is_calm = not entry.sensitive and not below.sensitive and not below.is_courtesy
+        if is_calm and self._is_of_one_thing(below) and not self._is_of_one_thing(entry):
+            return replace(first.memory, shown=below.id)
+        return first.memory
+
+    def _is_of_one_thing(self, entry: Entry) -> bool:
+        topic = self.knowledge.topic_of(entry)
+        return topic is not None and topic.is_single
 
     def choices(self, entries: Sequence[str], exchange: Exchange) -> Reply:
         """A choice of these entries; where they all lead to the same one, that entry."""
@@ -145,10 +158,12 @@ class Replies:
         """The reply, quoting the question, with a button that sends that question to the organisers."""
         return reply._replace(buttons=(self._screens.row(reply.language, "ask"), *reply.buttons), quotes=True)
 
-    def knowing_no_more(self, reply: Reply, at: datetime) -> Reply:
-        """The same answer as before, for somebody who may have asked for more."""
-        line = self._screens.say("answer.again", reply.language, at)
-        return reply._replace(paragraphs=(*line, *reply.paragraphs))
+    def knowing_no_more(self, reply: Reply, entry: Entry, exchange: Exchange) -> Reply:
+        """For somebody who asks what the answer just above may not hold: a line in its place, and a button to read it
+        again.
+        """
+        line = self._screens.say("answer.again", reply.language, exchange.at)
+        return reply._replace(paragraphs=line, buttons=(self._button(entry, exchange), *reply.buttons))
 
     def with_soft_help(self, reply: Reply, at: datetime) -> Reply:
         line = self._screens.say("soft_help", reply.language, at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.model import Knowledge
+from bot.core.model import Knowledge, Language
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.address_left import AddressLeft
@@ -60,10 +60,16 @@ class ByItself:
         sign = self.cache.sign(text, lambda: self._sign(text, message))
         said = self._symbol_words.said_by(message.text)
         plain = self.matcher.match_words(said) if said else self.matcher.match_reading(message.whole)
-        language = self.reply_language.guess(message.text, message.words)
+        language = self._language_of(text, message)
         in_turn = self.several.in_turn(message, plain)
         leaves_address = self._address_left.is_in(message)
         return Understood(message.text, language, sign, plain, in_turn, leaves_address, message)
+
+    def _language_of(self, text: str, message: Message) -> Language | None:
+        """What a message shows; a name in other letters than the rest is told only by how it was typed."""
+        if self.reply_language.holds_strange_name(text):
+            return self.reply_language.guess(text)
+        return self.reply_language.guess(message.text, message.words)
 
     def _in_intended_layout(self, text: str) -> Message:
         return self.recogniser.messages.in_intended_layout(text)

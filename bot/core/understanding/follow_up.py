@@ -14,11 +14,14 @@ from bot.core.text import normal_forms
 from bot.core.understanding.asking_back import AskingBack
 from bot.core.understanding.excluding import Excluding
 from bot.core.understanding.leaning import Leaning
-from bot.core.understanding.matching import CHOICES, Match, Matcher, Outcome, Ranking, Suggestions, finds
+from bot.core.understanding.matching import CHOICES, Match, Matcher, NoMatch, Outcome, Ranking, Suggestions, finds
+from bot.core.understanding.rules import Rules
 from bot.core.understanding.siblings import Siblings
 from bot.core.understanding.turning import Turning
 from bot.core.understanding.word_lists import WordLists
 
+_LONGEST_OUTRIGHT = 10
+"""Words of a message in which those that an entry lists count; a longer one may be about something else."""
 LONGEST_FOLLOW_UP = 18
 """Words; a longer question names what it is about. A bare number chooses (`choosing.py`) or asks nothing."""
 
@@ -31,6 +34,8 @@ class FollowUps:
         self._turning = Turning(knowledge.languages.values())
         self._asking_back = AskingBack(knowledge, lists)
         self._leaning = Leaning(knowledge, matcher, weights, lists)
+        listed = {entry.id: entry.asked_with for entry in knowledge.entries.values() if entry.asked_with}
+        self._asked_with = Rules(listed, lists.negations, knowledge.rule_words, between=0)
         self._excluding = Excluding(knowledge, self._siblings)
 
     def outcome(self, plain: Outcome, shown: Entry | None, *, after_help: bool = False) -> Outcome:
@@ -39,13 +44,47 @@ class FollowUps:
 
         `after_help`: whether the talk is about help, where a text may tell more of a cry rather than ask.
         """
-        found = self._after(plain, shown, after_help=after_help) if shown else self._asking_back.outcome(plain)
+        plain = self._asked_in_a_role(plain)
+        outright = self._asked_outright(plain)
+        if outright:
+            return outright
+        if shown:
+            found = self._after(plain, shown, after_help=after_help)
+            found = self._asking_back.after(shown, found, plain.ranking)
+        else:
+            found = self._asking_back.outcome(plain, plain.ranking)
         left = self._left(plain.ranking.evidence.words, found, shown)
         return _one_of(left, plain.ranking) if left else found
 
     def asks_for_another(self, text: str, shown: Entry | None) -> bool:
         """Whether a text asks for the other one of the kind that was shown."""
         return shown is not None and bool(self._siblings.asked_for(normal_forms(text), shown))
+
+    def _asked_in_a_role(self, plain: Outcome) -> Outcome:
+        """What is asked behind "i am a lawyer", where that is clear or offers a choice."""
+        behind = self._turning.behind_role(plain.ranking.evidence.words)
+        anew = self._matcher.match_words(behind) if behind else plain
+        return plain if isinstance(anew, NoMatch) else anew
+
+    def _asked_outright(self, plain: Outcome) -> Match | None:
+        """What an entry lists the words for with which it is asked, whatever was learned or shown."""
+        words = plain.ranking.evidence.words
+        found = self._asked_with.first_in(words) if len(words) <= _LONGEST_OUTRIGHT else None
+        return Match(found.crisis, plain.ranking._replace(probability=1.0)) if found else None
+
+    def of_each_named(self, words: Sequence[str], outcome: Outcome) -> tuple[Match, ...]:
+        """The same of each thing of a kind that is named, where by itself a text is taken for a question about one of
+        them: "centres in Almaty and Shymkent".
+        """
+        if not isinstance(outcome, Match) or outcome.follows:
+            return ()
+        same = self._siblings.of_each_named(words, self._matcher.reader.names_of, outcome.entry)
+        return tuple(Match(entry, outcome.ranking) for entry in same)
+
+    def is_role(self, words: Sequence[str]) -> bool:
+        """Whether they say no more than in which role somebody asks."""
+        behind = self._turning.behind_role(words)
+        return behind is not None and not behind
 
     # ---- the rules: the first that says something counts -----------------------------------------
 

@@ -8,7 +8,7 @@ the normal form, which Latin letters and missing Kazakh letters do not disturb.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import inf
 
 from bot.core.model import Knowledge, Language, SingleKind
@@ -18,6 +18,8 @@ from bot.core.scoring.weights import Bag, LinearModel
 from bot.core.text import clean, forms_of, normal_forms
 
 _CYRILLIC_LETTER, _LATIN_PAIR = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[a-z]{2}")
+_LATIN_NAME = re.compile(r"(?<=\s)\W?([A-Z][A-Za-z]+)")
+"""A word that begins with a capital letter, and does not begin the text: «а CEDAW?» is no English."""
 _LATIN_WORD = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
 _STRUCK_AT_RANDOM = re.compile(r"[^aeiouy0-9]{4,}|.*[^aeiouy0-9]{5}.*|[a-z]{2,}[0-9].*")
 """A whole word without a vowel, with many letters between two, or with a figure behind its letters."""
@@ -68,8 +70,8 @@ class LanguageGuess:
 
         None where it does not show: a bare name, a number, an emoji, a strange word, a word of two languages.
         """
-        text = clean(text)
-        telling, scores = self._scores(text, words)
+        names, text = self.latin_names_in(text), clean(text)
+        telling, scores = self._scores(text, words, names)
         likeliest, lead = _first(scores)
         if lead < self._sure(likeliest, text, telling) or self._is_international(text, telling, scores):
             return None
@@ -89,8 +91,10 @@ class LanguageGuess:
         likeliest, lead = _first(scores)
         return likeliest if lead > 0 and (telling or scores[likeliest] > 0) else None
 
-    def _scores(self, text: str, words: Sequence[str] | None) -> tuple[list[str], dict[Language, float]]:
-        """The words that may tell the language, and what speaks for each."""
+    def _scores(
+        self, text: str, words: Sequence[str] | None, names: Collection[str] = ()
+    ) -> tuple[list[str], dict[Language, float]]:
+        """The words that may tell the language, and what speaks for each; `names` look like names in Latin letters."""
         words = [w for w in (normal_forms(text) if words is None else words) if not w.isdecimal()]
         # A proper name is the same in every language, also one that holds a common word of it: "The Birds".
         words = self._without_long_names(words)
@@ -98,12 +102,20 @@ class LanguageGuess:
         margins = self._margins(telling) if self._model and telling else {}
         scores = {code: margins.get(code, 0.0) for code in self._languages}
         # Beside a name in Latin letters, too, «а» is no English "a".
-        cyrillic = is_cyrillic(text) or (bool(telling) and _are_in_cyrillic(telling, text))
+        beside_names = [w for w in telling if w not in names]
+        cyrillic = is_cyrillic(text) or (bool(beside_names) and _are_in_cyrillic(beside_names, text))
         for code, info in self._languages.items():
             scores[code] += _LETTER_GAIN * min(_MOST_LETTERS, sum(map(text.count, info.letters)))
             scores[code] += _COMMON_WORD_GAIN * sum(w in self._common[code] for w in telling)
             scores[code] -= _WRONG_SCRIPT if cyrillic and info.script == "latin" else 0.0
         return telling, scores
+
+    def latin_names_in(self, text: str) -> frozenset[str]:
+        """What looks like a name of which nothing is known, in a text that has Cyrillic letters, too."""
+        if not _CYRILLIC_LETTER.search(text):
+            return frozenset()
+        names = forms_of(_LATIN_NAME.findall(text))
+        return names.difference(*(self._common[code] for code in self._written_in_latin))
 
     def _without_long_names(self, words: list[str]) -> list[str]:
         begun = self._begin_long_names.intersection(words)

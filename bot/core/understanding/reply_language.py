@@ -27,6 +27,10 @@ class ReplyLanguage:
         except Exception:  # any language is better than no reply
             return None
 
+    def holds_strange_name(self, text: str) -> bool:
+        """Whether a name in Latin letters, of which nothing is known, stands beside Cyrillic words."""
+        return self._guesses is not None and bool(self._guesses.latin_names_in(text))
+
     def of(self, question: Question, memory: Memory, guess: Language | None = None) -> Language:
         """The language of the reply; there is always one."""
         return self._evident(question, memory, guess) or self._likeliest(question.text) or next(iter(self._known))

@@ -42,7 +42,7 @@ class SeveralQuestions:
         parts = message.questions(at_commas=is_courtesy(plain))
         if not 2 <= len(parts) <= _MOST_PARTS:
             return ()
-        outcomes = self._one_after_another(message, parts)
+        outcomes = self._one_after_another(message, [part for part in parts if not self._follow_ups.is_role(part)])
         matches = {o.entry: o for o in outcomes if isinstance(o, Match) and not is_courtesy(o)}
         return tuple(matches.values())
 

@@ -32,6 +32,18 @@ class Siblings:
         same = (self._knowledge.entries[e] for e in self.of(shown) if parts_of(e).aspect == parts_of(shown.id).aspect)
         return next((e.id for e in same if all(self._is_name(w, str(e.topic), names_of) for w in named)), None)
 
+    def of_each_named(self, words: Sequence[str], names_of: NamesOf, entry: str) -> list[str]:
+        """The same of each thing of its kind that these words name, each by a word that can be no other name; nothing
+        where fewer than two are named, or this is none of them.
+        """
+        entries = self._knowledge.entries
+        named = {bare(name) for names in map(set, map(names_of, words)) if len(names) == 1 for name in names}
+        if entries[entry].topic not in named:
+            return []
+        same = {e.topic: e.id for e in map(entries.__getitem__, reversed((entry, *self.of(entries[entry]))))}
+        others = [e for topic, e in same.items() if topic in named and self.is_another(e, entries[entry])]
+        return [entry, *reversed(others)] if others else []
+
     def _is_name(self, word: str, topic: str, names_of: NamesOf) -> bool:
         """Whether a word is a name of this topic, in any of its forms, or a part of one."""
         return name_feature(topic) in names_of(word) or word in forms_of(self._knowledge.topics[topic].names)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.core.limits import CERTAIN
+from bot.core.limits import CERTAIN, CLEAR
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies, words_behind
 from bot.core.understanding.follow_up import FollowUps
 from bot.core.understanding.help_talk import HelpTalk
-from bot.core.understanding.matching import Match, Matcher, Outcome, is_word_for_word
+from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, is_word_for_word
 from bot.core.understanding.message import Message
 from bot.core.understanding.said_after_help import Said, SaidAfterHelp
 from bot.core.understanding.several import SeveralQuestions
@@ -42,7 +42,7 @@ class Subjects:
     ) -> None:
         self._matcher, self._follow_ups = matcher, follow_ups
         self._help_talk, self._said_after_help = help_talk, said_after_help
-        self._several, self._courteous = several, lists.courteous
+        self._several, self._courteous, self._negations = several, lists.courteous, lists.negations
 
     def of(self, understood: Understood, message: Message, talk: Talk) -> Subject:
         """What a text is about in this talk."""
@@ -50,6 +50,8 @@ class Subjects:
         said = None if stage == "none" else self._said(understood, message, talk)
         after_help = stage != "none"
         outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown, after_help=after_help))
+        if self._returns_what_was_denied(outcome):
+            outcome = NoMatch(outcome.ranking)
         outcome = self._asked_behind_courtesy(outcome, shown, after_help=after_help)
         outcome = self._help_talk.outcome(stage, outcome, understood.plain, understood.text)
         matches = understood.matches_with(outcome)
@@ -62,6 +64,13 @@ class Subjects:
 
     def _said(self, understood: Understood, message: Message, talk: Talk) -> Said | None:
         return self._said_after_help.of(message, understood.plain, understood.sign, talk)
+
+    def _returns_what_was_denied(self, outcome: Outcome) -> bool:
+        """Whether it is an unsure courtesy, and something is denied: "you did not help me" thanks for nothing."""
+        if not isinstance(outcome, Match) or not is_courtesy(outcome) or is_word_for_word(outcome):
+            return False
+        is_unsure = outcome.follows or outcome.ranking.probability < CLEAR
+        return is_unsure and not self._negations.isdisjoint(outcome.ranking.evidence.words)
 
     def _asked_behind_courtesy(self, outcome: Outcome, shown: Entry | None, *, after_help: bool) -> Outcome:
         """What is asked behind an "ok", where the text as a whole asks nothing: "ok will they come".
@@ -83,4 +92,5 @@ class Subjects:
     def _joined(self, message: Message, outcome: Outcome, talk: Talk) -> tuple[Match, ...]:
         """What is asked in two questions between which no full stop stands."""
         matches = self._several.joined(message, outcome, talk.leading)
+        matches = matches or self._follow_ups.of_each_named(message.words, outcome)
         return matches if all(self._help_talk.counts(talk.stage, part) for part in matches) else ()

@@ -16,7 +16,14 @@ class Turning:
 
     def __init__(self, languages: Collection[LanguageInfo]) -> None:
         self._turning = _longest_first(phrase for info in languages for phrase in info.turning_phrases)
+        self._roles = _longest_first(phrase for info in languages for phrase in info.role_phrases)
         self._further = _longest_first(phrase for info in languages for phrase in info.further_phrases)
+
+    def behind_role(self, words: Sequence[str]) -> Sequence[str] | None:
+        """The words behind "i am a lawyer", which asks for no lawyer; None where nobody begins so."""
+        begun = (phrase for phrase in self._roles if tuple(words[: len(phrase)]) == phrase)
+        phrase = next(begun, None)
+        return None if phrase is None else words[len(phrase) :]
 
     def turned_to(self, words: Sequence[str]) -> Sequence[str] | None:
         """The words behind "by the way"; None where no such words begin the question."""

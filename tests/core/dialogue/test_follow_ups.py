@@ -209,14 +209,68 @@ def test_an_ok_that_begins_a_question_is_passed_over(dialogue: Dialogue, first: 
     assert dialogue.reply_to(question(said), dialogue.reply_to(question(first)).memory).entry == entry
 
 
-@pytest.mark.parametrize(("minutes", "says_so"), [(1, True), (16, False)])
-def test_an_answer_that_comes_again_says_that_no_more_is_known(
-    dialogue: Dialogue, minutes: float, says_so: bool
+@pytest.mark.parametrize(
+    ("asked", "minutes", "is_repeated"),
+    [("who was the moderator", 1, False), ("who was the moderator", 16, True), ("кто был модератором", 1, True)],
+    ids=["just above", "long ago", "in another language"],
+)
+def test_of_an_answer_that_stands_above_it_is_only_said_that_no_more_is_known(
+    dialogue: Dialogue, asked: str, minutes: float, is_repeated: bool
 ) -> None:
     first = dialogue.reply_to(question("who moderated the panel"))
-    again = dialogue.reply_to(question("who was the moderator", minutes=minutes), first.memory)
-    assert (again.entry, first.text in again.text) == ("event.moderator", True)
-    assert again.text.startswith("This is all I have about it:") == says_so
+    again = dialogue.reply_to(question(asked, minutes=minutes), first.memory)
+
+    assert again.entry == "event.moderator"
+    assert (again.text == "\n\n".join(dialogue.knowledge.texts["answer.again"]["en"].split("\n\n"))) != is_repeated
+
+
+def test_an_answer_that_stands_above_can_be_opened_again(dialogue: Dialogue) -> None:
+    first = dialogue.reply_to(question("who moderated the panel"))
+    again = dialogue.reply_to(question("who was the moderator"), first.memory)
+
+    assert dialogue.press(again.buttons[0][0].data, question(""), again.memory).text == first.text
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [("Who is Anna Ryl and how can I contact her?", "answer"), ("how to contact speakers", "choices")],
+)
+def test_nobodys_words_are_given_as_those_of_another(dialogue: Dialogue, first: str, kind: str) -> None:
+    shown = dialogue.reply_to(question(first))
+    reply = dialogue.reply_to(question("What exactly did she say?"), shown.memory)
+
+    assert (reply.kind, reply.entry) == (kind, "speaker.ryl.said" if kind == "answer" else None)
+
+
+@pytest.mark.parametrize("said", ["ты мне не помог", "вы мне не помогли", "көмектеспедің"])
+@pytest.mark.parametrize("first", ["", "where was it"])
+def test_whoever_was_not_helped_is_not_told_you_are_welcome(dialogue: Dialogue, first: str, said: str) -> None:
+    memory = dialogue.reply_to(question(first)).memory if first else Memory()
+
+    assert dialogue.reply_to(question(said), memory).entry == "chat.no"
+
+
+def test_a_denial_in_other_words_thanks_for_nothing(dialogue: Dialogue) -> None:
+    assert dialogue.reply_to(question("ты ни разу мне не помог")).entry != "chat.thanks"
+
+
+@pytest.mark.parametrize(
+    "asked", ["Канада елшісі не деді?", "Посол Германии выступал?", "What did the US ambassador say?"]
+)
+def test_of_an_ambassador_who_was_not_there_it_is_said_who_was(dialogue: Dialogue, asked: str) -> None:
+    assert dialogue.reply_to(question(asked)).entry == "ambassadors.all"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Я юрист. Что такое защитное предписание, на какой срок?",
+        "I am a lawyer. How long does a protection order last and who issues it?",
+        "мен заңгермін, қорғау нұсқамасы деген не",
+    ],
+)
+def test_a_lawyer_who_asks_is_not_sent_to_a_lawyer(dialogue: Dialogue, asked: str) -> None:
+    assert dialogue.reply_to(question(asked)).entry == "support.protective_order"
 
 
 @pytest.mark.parametrize("text", ["support numbers", "how to get a protection order"])

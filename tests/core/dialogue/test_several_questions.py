@@ -139,3 +139,16 @@ def test_the_soft_line_stands_below_two_answers_though_the_first_is_about_help(d
     reply = dialogue.reply_to(question("i am tired. where can i get help? who directed gulmira?"))
 
     assert (reply.entry, reply.also, reply.soft_help) == ("support.help", "film.gulmira.director", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("Телефоны кризисных центров в Алматы и Шымкенте", {"city.almaty", "city.shymkent"}),
+        ("What did Anna Ryl and Eszhanova say?", {"speaker.ryl.said", "speaker.eszhanova.said"}),
+    ],
+)
+def test_the_same_is_told_of_each_that_is_named(dialogue: Dialogue, text: str, entries: set[str]) -> None:
+    reply = dialogue.reply_to(question(text))
+
+    assert {reply.entry, reply.also} == entries

@@ -198,3 +198,8 @@ def test_letters_struck_at_random_leave_the_language(
 @pytest.mark.parametrize("text", ["stop it asdf", "best laptop under 300k", "where is the party"])
 def test_beside_words_they_do_not_hide_the_language(dialogue: Dialogue, text: str) -> None:
     assert language_of_reply(dialogue, question(text, client="ru"), Memory(last_language="ru")) == "en"
+
+
+@pytest.mark.parametrize(("text", "language"), [("а CEDAW?", "ru"), ("what does Сенім mean", "en")])
+def test_a_strange_name_in_latin_letters_leaves_the_language(dialogue: Dialogue, text: str, language: str) -> None:
+    assert language_of_reply(dialogue, question(text), Memory(last_language="ru")) == language
