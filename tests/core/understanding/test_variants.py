@@ -249,6 +249,8 @@ def test_what_is_asked_after_help_is_answered(dialogue: Dialogue, text: str) -> 
     before = Memory(shown="support.help", shown_at=NOON, helped_at=NOON, helped_with="disclosure")
 
     assert dialogue.reply_to(question(text, minutes=1), before).kind != "crisis"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -279,6 +281,8 @@ def test_who_was_raped_reads_of_the_hours_also_beside_a_touch(dialogue: Dialogue
 )
 def test_a_child_and_whoever_is_sold_read_words_of_their_own(dialogue: Dialogue, text: str, word: str) -> None:
     assert word in " ".join(map(str, dialogue.reply_to(question(text)).paragraphs))
+
+
 @pytest.mark.parametrize(
     "text",
     [
