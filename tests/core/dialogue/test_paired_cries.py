@@ -24,6 +24,17 @@ PAIRED = {
             "дочь перестала отвечать на звонки после того как переехала к парню",
             "my daughter stopped answering since she moved in with her boyfriend",
         ),
+        ("құрбымды зорлап кетті", "мою девушку изнасиловали", "my girlfriend was raped, how do i help"),
+        (
+            "әпкем оған қайта береді, шаршадым",
+            "моя сестра возвращается к нему каждый раз, я устала",
+            "my sister goes back to him every time, i'm tired",
+        ),
+        ("күйеуім енемді ұрады", "муж бьет свекровь", "my husband beats my mother-in-law"),
+        ("түрмеде күйеуімді азаптап жатыр", "в тюрьме мужа пытают", "they are torturing my husband in prison"),
+        ("ұлымды жаттықтырушы қинапты", "сын 9 лет, дядя заставил трогать", "my son is 9, uncle made him touch him"),
+        ("қызым 6 жаста, ағасы ол жерін ұстапты", "мальчик 9 лет, дядя заставил трогать", "the coach touches girls"),
+        ("12 жаста қызым жүкті болып қалды", "дочь 12 лет беременна", "my daughter is 12 and pregnant"),
     ],
     "disclosure": [
         ("балалық шағымда әкем ұратын", "мне 30, в детстве меня бил отец", "my dad used to beat me when i was a kid"),
@@ -270,19 +281,6 @@ PAIRED = {
             "отец бил мать и я теперь такой же",
             "i hit my girlfriend and i hate myself",
         ),
-    ],
-    "other": [
-        ("құрбымды зорлап кетті", "мою девушку изнасиловали", "my girlfriend was raped, how do i help"),
-        (
-            "әпкем оған қайта береді, шаршадым",
-            "моя сестра возвращается к нему каждый раз, я устала",
-            "my sister goes back to him every time, i'm tired",
-        ),
-        ("күйеуім енемді ұрады", "муж бьет свекровь", "my husband beats my mother-in-law"),
-        ("түрмеде күйеуімді азаптап жатыр", "в тюрьме мужа пытают", "they are torturing my husband in prison"),
-        ("ұлымды жаттықтырушы қинапты", "сын 9 лет, дядя заставил трогать", "my son is 9, uncle made him touch him"),
-        ("қызым 6 жаста, ағасы ол жерін ұстапты", "мальчик 9 лет, дядя заставил трогать", "the coach touches girls"),
-        ("12 жаста қызым жүкті болып қалды", "дочь 12 лет беременна", "my daughter is 12 and pregnant"),
     ],
 }
 _WITHOUT_KAZAKH_LETTERS = str.maketrans("әғқңөұүһі", "агкноуухи")
