@@ -15,9 +15,9 @@ from zlib import crc32
 from bot.checking.folder import WholeFolder
 from bot.checking.texts import TextOf, all_phrases
 from bot.core.text import normal_forms
+from bot.core.understanding.distress.recogniser import Recogniser
+from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Matcher, finds
-from bot.core.understanding.recogniser import Recogniser
-from bot.core.understanding.sign import Sign
 from bot.loading import KnowledgeError, load_knowledge, shipped_folder
 from bot.loading.compiled import read_compiled
 from bot.loading.faults import Fault, Note

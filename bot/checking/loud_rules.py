@@ -13,7 +13,7 @@ from bot.checking.texts import Line
 from bot.core.crisis_classes import CALM
 from bot.core.entry_ids import family_of
 from bot.core.text import forms_of, normal_forms
-from bot.core.understanding.rules import Rules
+from bot.core.understanding.distress.rules import Rules
 from bot.loading.faults import Fault, Note
 from bot.loading.folder import Part, rule_words_of
 from bot.loading.merged import merged

@@ -16,8 +16,8 @@ from bot.core.scoring.features import bare
 from bot.core.scoring.margins import probability_of
 from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.decision import Decision, Zone
+from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, Matcher, Ranking
-from bot.core.understanding.sign import Sign
 
 _RIVALS_SHOWN, _REASONS_SHOWN = 5, 6
 """Entries that are shown, and features that speak for the first of them."""

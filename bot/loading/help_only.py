@@ -13,8 +13,8 @@ from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.replying.privacy import KEEPS_NOTHING, Retention
 from bot.core.replying.screens import Screens
 from bot.core.scoring.learned import Learned
+from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.language import LanguageGuess
-from bot.core.understanding.recogniser import Recogniser
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.loading.faults import KnowledgeError
 from bot.loading.folder import contact_of, crisis_class_of, language_of, lines_of, read_folder, rule_words_of

@@ -35,9 +35,9 @@ from bot.core.scoring.neighbours import Neighbours, unanswered_lines
 from bot.core.scoring.thresholds import Correction, Thresholds, Zones
 from bot.core.scoring.weights import LinearModel, Rarity, Vector
 from bot.core.text import normal_forms
+from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.language import bag_of
 from bot.core.understanding.matching import CHOICES, Matcher
-from bot.core.understanding.recogniser import Recogniser
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.prepared import digest_of, load_fitted
 from bot.measuring.evaluation import Result, evaluate

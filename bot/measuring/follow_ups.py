@@ -30,9 +30,9 @@ from bot.core.scoring.context_ties import ContextTies
 from bot.core.scoring.follow_up_weights import FollowUpWeights, Transitions
 from bot.core.scoring.precedents import Precedent, Precedents
 from bot.core.scoring.reading import Reading
-from bot.core.understanding.follow_up import LONGEST_FOLLOW_UP
-from bot.core.understanding.going_on import GoesOn
-from bot.core.understanding.leaning import Leaning
+from bot.core.understanding.follow_ups.follow_up import LONGEST_FOLLOW_UP
+from bot.core.understanding.follow_ups.going_on import GoesOn
+from bot.core.understanding.follow_ups.leaning import Leaning
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.word_lists import WordLists
 from bot.measuring.questions import Labelled

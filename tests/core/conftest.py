@@ -11,8 +11,8 @@ from bot.core.dialogue import Dialogue
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Thresholds
+from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.matching import Matcher
-from bot.core.understanding.recogniser import Recogniser
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
-from bot.core.understanding.sign import FoundBy, Sign
+from bot.core.understanding.distress.sign import FoundBy, Sign
 from bot.core.why import Crisis, why
 from tests.support.asking import HELPED, question
 

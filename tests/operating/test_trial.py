@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
-from bot.core.understanding.recogniser import Recogniser
+from bot.core.understanding.distress.recogniser import Recogniser
 from bot.operating.trial import trial_faults
 from tests.support.broken import with_parts
 

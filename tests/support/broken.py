@@ -8,8 +8,8 @@ from typing import Any, NoReturn, TypeVar
 from bot.core.dialogue import Dialogue
 from bot.core.replying.notices import Notices
 from bot.core.understanding.decision import Understanding
+from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.matching import Matcher
-from bot.core.understanding.recogniser import Recogniser
 from bot.core.understanding.understood_cache import UnderstoodCache
 
 T = TypeVar("T")

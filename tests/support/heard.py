@@ -9,9 +9,9 @@ from bot.core.scoring.learned import Learned
 from bot.core.scoring.near_misses import NearMisses
 from bot.core.scoring.thresholds import Correction, Thresholds
 from bot.core.text import normal_forms
+from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.message import Message
-from bot.core.understanding.recogniser import Recogniser
 
 SILENT = -99.0
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.core.model import Entry
 from bot.core.scoring.features import Evidence
 from bot.core.scoring.thresholds import Level
+from bot.core.understanding.distress.sign import FoundBy, Sign
 from bot.core.understanding.matching import Candidate, Match, NoMatch, Outcome, Ranking
-from bot.core.understanding.sign import FoundBy, Sign
 
 
 def entry(name: str, *, sensitive: bool = False, goes_with_help: bool = False) -> Entry:

@@ -16,10 +16,10 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Question, Reply
 from bot.core.scoring.reading import Reading
 from bot.core.text import normal_forms
+from bot.core.understanding.distress.recogniser import Recogniser
+from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.message import Message
-from bot.core.understanding.recogniser import Recogniser
-from bot.core.understanding.sign import Sign
 from bot.loading import shipped_folder
 from bot.logs import set_up_logs
 from bot.settings import Secret

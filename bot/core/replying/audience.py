@@ -19,8 +19,8 @@ from bot.core.replying.notices import Notices
 from bot.core.replying.privacy import Offers
 from bot.core.replying.replies import Replies
 from bot.core.replying.screens import Screens
+from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.reply_language import ReplyLanguage
-from bot.core.understanding.sign import Sign
 
 
 class Audience(NamedTuple):

@@ -24,7 +24,7 @@ from bot.core.model import (
 )
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.screens import ButtonRows, Screens
-from bot.core.understanding.sign import Sign
+from bot.core.understanding.distress.sign import Sign
 
 _IN_ONE_LINE: Sequence[Sequence[TextKey]] = (("help.again", "help.again.anew"), ("help.child", "help.child.anew"))
 """For everybody, and for a child: what is said first, and what if that was the last reply."""

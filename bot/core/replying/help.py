@@ -17,9 +17,9 @@ from bot.core.replying.notices import Notices
 from bot.core.replying.privacy import NO_OFFERS
 from bot.core.replying.replies_to_organisers import RepliesToOrganisers
 from bot.core.replying.screens import Screens
-from bot.core.understanding.recogniser import Recogniser
+from bot.core.understanding.distress.recogniser import Recogniser
+from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.reply_language import ReplyLanguage
-from bot.core.understanding.sign import Sign
 
 CALL_FOR_NUMBERS = Sign(DISTRESS, "first", "safe word")
 """What a safe word, /support and the help button lead to where nothing else can be answered."""

@@ -8,8 +8,8 @@ from bot.core.crisis_classes import GRAVE, PERPETRATOR
 from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy
+from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, Outcome, Suggestions, is_word_for_word
-from bot.core.understanding.sign import Sign
 from bot.core.understanding.understood import Understood
 
 _LIKELY_HELP = 0.3

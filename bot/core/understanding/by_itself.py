@@ -6,14 +6,14 @@ from bot.core.model import Knowledge, Language
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.address_left import AddressLeft
-from bot.core.understanding.follow_up import FollowUps
+from bot.core.understanding.distress.recogniser import Recogniser
+from bot.core.understanding.distress.sign import Sign, louder
+from bot.core.understanding.follow_ups.follow_up import FollowUps
 from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.matching import Match, Matcher
 from bot.core.understanding.message import Message
-from bot.core.understanding.recogniser import Recogniser
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.several import SeveralQuestions
-from bot.core.understanding.sign import Sign, louder
 from bot.core.understanding.symbol_words import SymbolWords
 from bot.core.understanding.talk import Stage, Talks
 from bot.core.understanding.understood import Understood

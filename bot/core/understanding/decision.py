@@ -10,19 +10,19 @@ from typing import Literal, NamedTuple
 from bot.core.crisis_classes import DISCLOSURE, PERPETRATOR
 from bot.core.limits import CLEAR
 from bot.core.model import Entry, Knowledge, Memory, Question, Where
+from bot.core.understanding.after_help.heeding import Heeding
+from bot.core.understanding.after_help.help_talk import HelpTalk
+from bot.core.understanding.after_help.lasting import Lasting
+from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.by_itself import ByItself
-from bot.core.understanding.choosing import Choice, Choosing
-from bot.core.understanding.heeding import Heeding
-from bot.core.understanding.help_talk import HelpTalk
-from bot.core.understanding.lasting import Lasting
+from bot.core.understanding.distress.sign import Sign
+from bot.core.understanding.distress.speaker import Speaker
+from bot.core.understanding.follow_ups.choosing import Choice, Choosing
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
 from bot.core.understanding.message import Message
 from bot.core.understanding.only_where import OnlyWhere
 from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
-from bot.core.understanding.said_after_help import SaidAfterHelp
-from bot.core.understanding.sign import Sign
-from bot.core.understanding.speaker import Speaker
 from bot.core.understanding.subject import Subject, Subjects
 from bot.core.understanding.talk import Talk
 from bot.core.understanding.understood import Understood

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.model import Entry
+from bot.core.understanding.distress.rules import NamedLists, Rules
 from bot.core.understanding.message import Message
-from bot.core.understanding.rules import NamedLists, Rules
 
 
 class OnlyWhere:

@@ -13,7 +13,7 @@ from bot.core.entry_ids import family_of
 from bot.core.limits import CLEAR, PLAIN
 from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy
-from bot.core.understanding.follow_up import FollowUps
+from bot.core.understanding.follow_ups.follow_up import FollowUps
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, is_word_for_word
 from bot.core.understanding.message import Halves, Message, Words
 from bot.core.understanding.talk import Talks

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from bot.core.limits import CERTAIN, CLEAR
 from bot.core.model import Entry
+from bot.core.understanding.after_help.help_talk import HelpTalk
+from bot.core.understanding.after_help.said_after_help import Said, SaidAfterHelp
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies, words_behind
-from bot.core.understanding.follow_up import FollowUps
-from bot.core.understanding.help_talk import HelpTalk
+from bot.core.understanding.follow_ups.follow_up import FollowUps
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, is_word_for_word
 from bot.core.understanding.message import Message
-from bot.core.understanding.said_after_help import Said, SaidAfterHelp
 from bot.core.understanding.several import SeveralQuestions
 from bot.core.understanding.talk import Talk
 from bot.core.understanding.understood import Understood

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from bot.core.model import Language
 from bot.core.understanding.courtesies import is_courtesy
+from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, Outcome
 from bot.core.understanding.message import Message
-from bot.core.understanding.sign import Sign
 
 
 class Understood(NamedTuple):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.core.understanding.sign import Sign
+from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.subject import Subject
 from bot.core.understanding.understood import Understood
 

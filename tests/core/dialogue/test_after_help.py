@@ -1,6 +1,6 @@
 """S5: after help came first, questions are read as being about help, not about films.
 
-Of `bot/core/understanding/help_talk.py`, `bot/core/understanding/talk.py` and `bot/core/understanding/follow_up.py`.
+Of `talk.py`, `after_help/help_talk.py` and `follow_ups/follow_up.py` of `bot/core/understanding`.
 """
 
 from __future__ import annotations

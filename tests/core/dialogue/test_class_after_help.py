@@ -1,7 +1,7 @@
 """S5, S31: in the words of which class a cry is answered after the words of another.
 
-Of `bot/core/understanding/heeding.py`, `bot/core/understanding/addressing.py`, `bot/core/understanding/speaker.py` and
-`bot/core/understanding/said_after_help.py`.
+Of `after_help/heeding.py`, `after_help/said_after_help.py`, `distress/addressing.py` and `distress/speaker.py` of
+`bot/core/understanding`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """S5: which alarms count after help came first, and what they bring.
 
-Of `bot/core/understanding/heeding.py` and `bot/core/replying/crisis_reply.py`.
+Of `bot/core/understanding/after_help/heeding.py` and `bot/core/replying/crisis_reply.py`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import pytest
 from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Memory, to_plain
+from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.matching import Match, NoMatch, is_word_for_word
-from bot.core.understanding.recogniser import Recogniser
 from bot.measuring.questions import read_questions
 from tests.support.asking import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
 

@@ -11,7 +11,7 @@ from bot.core.crisis_classes import DISCLOSURE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory, ReplyKind
 from bot.core.understanding.decision import Zone
-from bot.core.understanding.sign import Sign
+from bot.core.understanding.distress.sign import Sign
 from tests.support.asking import HELPED, MIXED, STRANGE, question
 
 

@@ -1,6 +1,6 @@
 """What a question leaves out is not its answer.
 
-Of `bot/core/understanding/excluding.py`.
+Of `bot/core/understanding/follow_ups/excluding.py`.
 """
 
 from __future__ import annotations

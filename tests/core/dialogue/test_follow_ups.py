@@ -1,6 +1,6 @@
 """A question may lean on what was shown just before, for fifteen minutes.
 
-Of `bot/core/understanding/follow_up.py`, `leaning.py`, `turning.py` and `bot/core/scoring/context_ties.py`.
+Of `bot/core/understanding/follow_ups/follow_up.py`, `leaning.py`, `turning.py` and `bot/core/scoring/context_ties.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """S5, S28: what was heard once counts for as long as the talk is about help.
 
-Of `bot/core/understanding/lasting.py`.
+Of `bot/core/understanding/after_help/lasting.py`.
 """
 
 from __future__ import annotations

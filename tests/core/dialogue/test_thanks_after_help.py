@@ -1,6 +1,6 @@
 """S5: what thanks, a yes, a correction or an age mean after help came first.
 
-Of `bot/core/understanding/said_after_help.py`.
+Of `bot/core/understanding/after_help/said_after_help.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """S5: what is said to whoever tells after help of a truce, or takes back that they wrote; nothing reassures.
 
-Of `bot/core/understanding/said_after_help.py`.
+Of `bot/core/understanding/after_help/said_after_help.py`.
 """
 
 from __future__ import annotations

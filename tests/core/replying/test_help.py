@@ -13,11 +13,11 @@ from bot.core.replying.help import Help
 from bot.core.replying.privacy import Retention
 from bot.core.replying.screens import Screens
 from bot.core.scoring.learned import Learned
+from bot.core.understanding.distress.recogniser import Recogniser
+from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.matching import Matcher
-from bot.core.understanding.recogniser import Recogniser
 from bot.core.understanding.reply_language import ReplyLanguage
-from bot.core.understanding.sign import Sign
 from tests.support.asking import button_for, buttons, question, verbs
 
 

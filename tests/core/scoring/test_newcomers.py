@@ -12,8 +12,8 @@ from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import phrases_of
 from bot.core.scoring.newcomers import MOST
 from bot.core.scoring.reading import Reader
+from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.matching import Match, Matcher
-from bot.core.understanding.recogniser import Recogniser
 from tests.support.asking import question
 
 NEW = Entry(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.model import Knowledge
-from bot.core.understanding.recogniser import Recogniser
+from bot.core.understanding.distress.recogniser import Recogniser
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.model import Knowledge
 from bot.core.understanding.address_left import AddressLeft
-from bot.core.understanding.recogniser import Recogniser
+from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.word_lists import WordLists
 
 Judging = Callable[[str], bool]

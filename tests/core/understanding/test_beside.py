@@ -8,8 +8,8 @@ import pytest
 
 from bot.core.model import Entry
 from bot.core.understanding.beside import asked_beside
+from bot.core.understanding.distress.sign import FoundBy, Sign
 from bot.core.understanding.matching import Candidate, Match, Outcome, Suggestions
-from bot.core.understanding.sign import FoundBy, Sign
 from bot.core.understanding.understood import Understood
 from tests.support.outcomes import ENTRIES, FILM, HELP, LAW, THANKS, UNCLEAR, asks, ranking, sign
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from bot.core.text import normal_forms
+from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.message import Messages, runs_of
-from bot.core.understanding.recogniser import Recogniser
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
+from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.only_where import OnlyWhere
-from bot.core.understanding.recogniser import Recogniser
 from tests.support.asking import question
 from tests.support.outcomes import ENTRIES, HELP, SHELTER
 

@@ -10,8 +10,8 @@ from types import FunctionType, ModuleType
 from bot.core.dialogue import Dialogue
 from bot.core.scoring.features import Evidence
 from bot.core.text import normal_forms
+from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, NoMatch, Ranking
-from bot.core.understanding.sign import Sign
 from bot.core.understanding.subject import Subject
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.understood_cache import (

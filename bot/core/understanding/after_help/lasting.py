@@ -1,0 +1,65 @@
+"""What was heard once counts for as long as the talk is about help: that a child writes, and which variant of the words
+of a class was meant.
+
+Who has swallowed something is in danger however calm the next message sounds, so nothing that follows may say that a
+call can wait.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.crisis_classes import CHILD, DANGER, SUICIDE_OTHER
+from bot.core.model import Knowledge, Variant
+from bot.core.understanding.distress.recogniser import Recogniser
+from bot.core.understanding.distress.sign import Sign
+from bot.core.understanding.distress.speaker import Speaker
+from bot.core.understanding.matching import Match, Outcome
+from bot.core.understanding.message import Message
+from bot.core.understanding.talk import Talk
+
+
+class Lasting:
+    """Judges by the variants of one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, recogniser: Recogniser, speaker: Speaker) -> None:
+        self._crisis, self._recogniser, self._speaker = knowledge.crisis, recogniser, speaker
+
+    def in_variant(self, sign: Sign, message: Message, talk: Talk) -> Sign:
+        """The sign in the words that are meant for the author of a message, given what was said before."""
+        before = talk.helped_as if talk.helped_with == sign.crisis else None
+        known = self._recogniser.in_variant(sign, message, before)
+        goes_on = talk.of_child and self._speaker.may_address(CHILD, message.words, message.typed)
+        return known._replace(to_child=known.to_child or goes_on)
+
+    def again(
+        self, sign: Sign | None, outcome: Outcome, matches: Sequence[Match], message: Message, talk: Talk
+    ) -> Sign | None:
+        """The sign that brings the words for whoever goes on after a variant that has such; None where something else
+        is plainly said or asked. `sign`, `outcome` and `matches` are what the message shows and asks.
+        """
+        variant = self._said_before(talk)
+        if variant is None or self._tells_another(sign, message, talk):
+            return None
+        asked = matches or ((outcome,) if isinstance(outcome, Match) else ())
+        is_answered = asked and variant.in_place_of.isdisjoint(match.entry for match in asked)
+        if is_answered and not (sign and sign.level == "first"):
+            return None
+        going_on = Sign(talk.helped_with, "first", "variant", variant=talk.helped_as, again=True)
+        return self.in_variant(going_on, message, talk)._replace(variant=talk.helped_as)
+
+    def _said_before(self, talk: Talk) -> Variant | None:
+        """The variant in whose words help came, where it has words for whoever goes on."""
+        crisis, place = self._crisis.get(talk.helped_with), talk.helped_as
+        if crisis is None or place is None or place >= len(crisis.variants):
+            return None  # the talk may have begun by another knowledge
+        return crisis.variants[place] if crisis.variants[place].again else None
+
+    def _tells_another(self, sign: Sign | None, message: Message, talk: Talk) -> bool:
+        """Whether a message plainly tells of danger from somebody, of somebody else's life, or anew what it was."""
+        if sign is None or sign.level != "first":
+            return False
+        if sign.crisis == talk.helped_with:
+            return self._recogniser.in_variant(sign, message).variant is not None
+        words = (*message.words, *message.typed)
+        return sign.crisis in (DANGER, SUICIDE_OTHER) and sign.tells_its_class and self._speaker.names_another(words)

@@ -1,0 +1,41 @@
+"""Mishaps and small children: what sounds like blows or danger, and is neither.
+
+A near miss must be typed word for word; the rules of the class `calm` hold for the many ways of telling one thing.
+They count only where nearly nothing else is said: beside a hammer and a thumb somebody may tell of a husband.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from bot.core.crisis_classes import CALM
+from bot.core.text import forms_of
+from bot.core.understanding.distress.rules import NamedLists, Rules
+
+_MOST_OTHERS = 3
+"""Words that may stand beside those of a rule, none of them a person who may have done it."""
+_PEOPLE = "whoever_harms"
+"""The list of such persons."""
+
+
+class Harmless:
+    """Finds messages that a rule for calm ones accounts for."""
+
+    def __init__(self, listed: Iterable[str], negations: frozenset[str], lists: NamedLists) -> None:
+        """`listed` are the rules of what is harmless, `lists` the words that they name together."""
+        self._rules = Rules({CALM: listed}, negations, lists)
+        self._people = forms_of(chain.from_iterable(lists.get(_PEOPLE, {}).values()))
+
+    def is_all_of(self, words: Sequence[str], cries: Rules) -> bool:
+        """Whether a text of these words says hardly more than something harmless, and none of the cries beside it.
+
+        A rule that ends in a full stop must be all of the text.
+        """
+        found = self._rules.first_in(words)
+        if found is None:
+            return False
+        beside = [word for place, word in enumerate(words) if place not in found.places]
+        if len(beside) > (0 if found.rule.ends else _MOST_OTHERS) or not self._people.isdisjoint(beside):
+            return False
+        return cries.first_in(beside) is None

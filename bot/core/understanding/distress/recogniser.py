@@ -1,0 +1,156 @@
+"""Whether a person is in danger or distress: asked before anything else, and of nothing but the text.
+
+Three ways lead to a sign, each enough by itself: a safe word, a rule (words that say it outright), and what was learned
+from the examples of the crisis classes and from all that is calm, of the message and of each half of it.
+Of a message that is a near miss word for word what was learned does not count, nor of one that says hardly more than
+something harmless, where a rule within these words counts no more; where it sounds like a grave class, a soft sign
+stays.
+A knowledge that was never fitted has learned nothing; there, a message that is an example word for word is a sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Self
+
+from bot.core.crisis_classes import CALM, CHILD, DISCLOSURE, DISTRESS, GRAVE, OTHER, SEXUAL, STALKING, SUICIDE_OTHER
+from bot.core.model import Knowledge
+from bot.core.scoring.learned import Learned
+from bot.core.text import LONGEST, LONGEST_HEARD, normal_forms
+from bot.core.understanding.distress.addressing import Addressing
+from bot.core.understanding.distress.half_signs import HalfSigns
+from bot.core.understanding.distress.harmless import Harmless
+from bot.core.understanding.distress.learned_signs import LearnedSigns
+from bot.core.understanding.distress.rules import Found, Rules
+from bot.core.understanding.distress.safe_words import SafeWords
+from bot.core.understanding.distress.sign import Sign, louder
+from bot.core.understanding.distress.speaker import Speaker
+from bot.core.understanding.distress.variants import Variants
+from bot.core.understanding.matching import Matcher
+from bot.core.understanding.message import Message, Messages
+from bot.core.understanding.word_lists import WordLists
+
+_OF_WHOEVER_IS_HURT = frozenset((SEXUAL, DISCLOSURE, STALKING, OTHER, DISTRESS))
+"""Classes whose words speak to grown-ups who are hurt, or fear for somebody at home, where a child needs its own."""
+
+
+class Recogniser:
+    """Finds signs of distress in a text, by one knowledge."""
+
+    def __init__(
+        self, knowledge: Knowledge, matcher: Matcher, learned: Learned, lists: WordLists | None = None
+    ) -> None:
+        """`matcher` is asked only whether half of a message is about the event.
+
+        `lists` are those of the knowledge, where they are made already.
+        """
+        lists = lists or WordLists.of(knowledge.languages.values())
+        negations, rule_words = lists.negations, knowledge.rule_words
+        not_for = {
+            crisis.id: Rules({crisis.id: crisis.not_for}, negations, rule_words, between=0)
+            for crisis in knowledge.crisis.values()
+        }
+        speaker = Speaker(lists, knowledge.languages.values())
+        addressing = Addressing(speaker, not_for, learned.thresholds)
+        self._speaker = speaker
+        self.messages = Messages(knowledge, matcher.reader)
+        self.learned_signs = LearnedSigns(learned.thresholds, learned.near_misses, negations, addressing)
+        self._half_signs = HalfSigns(matcher, learned.near_misses, self.learned_signs, addressing)
+        self._safe_words, self._soft_words = SafeWords(knowledge.safe_words), SafeWords(knowledge.soft_words)
+        rules = {crisis.id: crisis.rules for crisis in knowledge.crisis.values()}
+        self._harmless = Harmless(rules.pop(CALM, ()), negations, rule_words)
+        self._rules = Rules(rules, negations, rule_words)
+        self._speaker = speaker
+        self._variants = Variants(knowledge.crisis, negations, rule_words)
+        self._examples = {} if matcher.reader.has_learned else _examples_of(knowledge)
+        self._addressing, self._near_misses, self._lists = addressing, learned.near_misses, lists
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, learned: Learned | None = None) -> Self:
+        """With a matcher of its own; without what was learned, for a knowledge that was never fitted."""
+        learned = learned or Learned.nothing(knowledge)
+        return cls(knowledge, Matcher.of(knowledge, learned), learned)
+
+    def recognise(self, text: str) -> Sign | None:
+        """The sign that a text shows by itself, as it is typed."""
+        message = self.messages.of(text)
+        sign = self.sign_of(message)
+        return self.in_variant(sign, message) if sign else None
+
+    def in_variant(self, sign: Sign, message: Message, said_before: int | None = None) -> Sign:
+        """The sign with the variant of its class that is meant for the author of the message, and the words for a child
+        where one writes; a variant that was said before is meant again unless another is.
+        """
+        readings = message.all_words, message.typed
+        place = self._variants.place_of(sign.crisis, *readings)
+        if place is None and said_before is not None and self._variants.may_go_on(sign.crisis, said_before, *readings):
+            place = said_before
+        of_child = any(map(self._speaker.tells_age_of_child, readings))
+        return sign._replace(variant=place, to_child=sign.to_child or of_child)
+
+    def sign_of(self, message: Message) -> Sign | None:
+        """What is said outright, else the loudest sign of the message and of its halves; of whoever is hurt and says to
+        be a child, in the words for one.
+        """
+        sign = self._whoever_it_is_of(message)
+        if (
+            sign
+            and sign.level == "first"
+            and sign.crisis in _OF_WHOEVER_IS_HURT
+            and self._speaker.says_to_be_a_child(message.typed)
+        ):
+            return sign._replace(crisis=CHILD)
+        return sign
+
+    def _whoever_it_is_of(self, message: Message) -> Sign | None:
+        sign = self._of_the_whole(message)
+        is_harmless = self._harmless.is_all_of(message.typed, self._rules)
+        if sign and sign.is_outright and not (is_harmless and sign.found_by == "rule"):
+            return sign
+        if is_harmless or message.typed in self._near_misses:
+            return sign._replace(level="soft") if sign and sign.crisis in GRAVE else None
+        half = self._half_signs.loudest_of(message)
+        if half and sign and sign.crisis == CHILD and sign.level == "first" and half.crisis not in GRAVE:
+            return sign  # "I am 12, dad drinks and hits me": the half does not tell who it is
+        return louder(sign, half)
+
+    def is_outright(self, text: str) -> bool:
+        """Whether a safe word or a rule alone sets off help, whatever was learned."""
+        if self._safe_words.are_all_of(text):
+            return True
+        return self._rules.first_in(normal_forms(text[:LONGEST_HEARD])) is not None
+
+    def _of_the_whole(self, message: Message) -> Sign | None:
+        if self._safe_words.are_all_of(message.text):
+            return Sign(DISTRESS, "first", "safe word")
+        if self._soft_words.are_all_of(message.text):
+            return Sign(DISTRESS, "soft", "safe word")
+        words = message.words if len(message.text) <= LONGEST else message.all_words
+        if all(len(word) < 2 or word in self._lists.myself for word in words):
+            return None  # «әй» sounds as the English "I"
+        crisis = self._examples.get(words)
+        if crisis:
+            return Sign(crisis, "first", "example")
+        learned, ruled = self.learned_signs.of(message), self._rule_in(words, message.typed)
+        if ruled is None:
+            return learned
+        return Sign(self._addressing.by_rule(ruled, learned, message), "first", "rule", rule=ruled.words)
+
+    def _rule_in(self, words: Sequence[str], typed: Sequence[str]) -> Found | None:
+        """The rule that applies; what a story tells of another's suicide is no sign.
+
+        Spelling correction splits rare words, "overdose" among them: rules see what was typed, too.
+        """
+        found = self._rules.first_in(words) or (self._rules.first_in(typed) if [*typed] != [*words] else None)
+        is_story = found is not None and found.crisis == SUICIDE_OTHER and not self._lists.story.isdisjoint(words)
+        return None if is_story else found
+
+
+def _examples_of(knowledge: Knowledge) -> dict[tuple[str, ...], str]:
+    """The class of each example, by its words."""
+    return {
+        tuple(normal_forms(example)): crisis.id
+        for crisis in knowledge.crisis.values()
+        for listed in crisis.examples.values()
+        for example in listed
+    }

@@ -1,0 +1,142 @@
+"""To whom the words of a crisis class may not be said, as far as single words of a message tell who writes it.
+
+What was learned knows which words stand together, but not who did it to whom: "she slapped me" and "I slapped her"
+differ in their smallest words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from bot.core.crisis_classes import CHILD, PERPETRATOR
+from bot.core.model import LanguageInfo
+from bot.core.text import forms_of, normal_forms
+from bot.core.understanding.distress.rules import Rules
+from bot.core.understanding.pronouns import Pronouns
+from bot.core.understanding.word_lists import WordLists
+
+_GROWN_UP, _UNDER_AGE = range(18, 100), range(5, 18)
+"""Ages of adults, since three figures are hardly an age, and of children who can write."""
+_LONGEST_AGE = 4
+"""Words of a message that tells nothing but an age: «мне семнадцать лет», «мен он алты жастамын»."""
+_MOST_FIGURES = 2
+_SHORTEST_NUMBER = 3
+"""Letters of a number that is one word: «он», ten, sounds as "on" and as the Russian "he"."""
+_FROM_AGE_WORD = 2
+"""Words from one that tells of one's own age to the age: "I am already 82"."""
+
+
+class _Number(NamedTuple):
+    """A number among the words of a text, and the places before which it begins and ends."""
+
+    value: int
+    start: int
+    end: int
+
+
+class Speaker:
+    """Judges by the words for "I", "me", one's own age and other people in the languages of one knowledge."""
+
+    def __init__(self, lists: WordLists, languages: Collection[LanguageInfo]) -> None:
+        self._i, self._me, self._age, self._negations = lists.i, lists.me, lists.age, lists.negations
+        self._languages = languages
+        self._others, self._referring = Pronouns.and_others_of(languages), lists.referring
+
+    # Read when they are first needed: a start makes only what every text asks for.
+
+    @cached_property
+    def _endings(self) -> frozenset[str]:
+        return forms_of(word for info in self._languages for word in info.age_endings)
+
+    @cached_property
+    def _no_age(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Words before and behind a number that is no age."""
+        before = forms_of(word for info in self._languages for word in info.not_before_age)
+        return before, forms_of(word for info in self._languages for word in info.counted_words)
+
+    @cached_property
+    def _values(self) -> dict[str, int]:
+        listed = {word: value for info in self._languages for word, value in info.number_words.items()}
+        return {"".join(normal_forms(word)): value for word, value in listed.items()}
+
+    @cached_property
+    def _says_child(self) -> Rules:
+        phrases = [phrase for info in self._languages for phrase in info.child_phrases]
+        return Rules({CHILD: phrases}, self._negations)
+
+    def may_address(self, crisis: str, words: Sequence[str], beside: Sequence[str] = ()) -> bool:
+        """Whether the words of this class may be meant for the author of these words; `beside` is the whole message."""
+        if crisis == PERPETRATOR:
+            return self._me.isdisjoint(words) or not self._i.isdisjoint(words)
+        if crisis == CHILD:
+            return not (self._tells_age(words, _GROWN_UP) or self._tells_age(beside, _GROWN_UP))
+        return True
+
+    def is_age_of_child(self, words: Sequence[str]) -> bool:
+        """Whether a message only says that its author is a child."""
+        return len(words) <= _LONGEST_AGE and self._tells_age(words, _UNDER_AGE)
+
+    def tells_age_of_child(self, words: Sequence[str]) -> bool:
+        """Whether its author says, among other things, to be a child."""
+        return self._tells_age(words, _UNDER_AGE) and not self._tells_age(words, _GROWN_UP)
+
+    def says_to_be_a_child(self, words: Sequence[str]) -> bool:
+        """Whether its author tells the age of a child, or of school as only a child does."""
+        if self._tells_age(words, _GROWN_UP):
+            return False
+        return self._tells_age(words, _UNDER_AGE) or self._says_child.first_in(words) is not None
+
+    def says_i(self, words: Sequence[str]) -> bool:
+        return not self._i.isdisjoint(words)
+
+    def names_another(self, words: Sequence[str]) -> bool:
+        """Whether it speaks of somebody else: "my sister", "he"."""
+        return self._others.are_in(words)
+
+    def names_nobody_new(self, words: Sequence[str]) -> bool:
+        """Whether whoever it speaks of was spoken of before: "she hits me too"."""
+        return not self.names_another([word for word in words if word not in self._referring])
+
+    def _tells_age(self, words: Sequence[str], ages: range) -> bool:
+        numbers = list(self._numbers_in(words))
+        return any(number.value in ages and self._is_own_age(number, numbers, words) for number in numbers)
+
+    def _numbers_in(self, words: Sequence[str]) -> Iterator[_Number]:
+        """Each number in figures or words; a ten and what follows it are one: «он алты» is 16."""
+        after = 0
+        for place, word in enumerate(words):
+            value, following = self._values.get(word, 0), self._values.get("".join(words[place + 1 : place + 2]), 0)
+            if place < after:
+                continue
+            if value and value % 10 == 0 and 0 < following < 10:
+                after = place + 2
+                yield _Number(value + following, place, after)
+            elif value and len(word) >= _SHORTEST_NUMBER:
+                yield _Number(value, place, place + 1)
+            elif word.isdecimal() and len(word) <= _MOST_FIGURES:
+                yield _Number(int(word), place, place + 1)
+
+    def _is_own_age(self, number: _Number, numbers: Sequence[_Number], words: Sequence[str]) -> bool:
+        """Whether words that tell of one's own age stand before or behind a number; the abuser's does not.
+
+        Such a word belongs to the next number: «парню 25, мне 16».
+        """
+        before, behind = self._no_age
+        if not behind.isdisjoint(words[number.end : number.end + 1]):
+            return False
+        start = max(0, number.start - _FROM_AGE_WORD, *(other.end for other in numbers if other.end <= number.start))
+        leading = words[start : number.start]
+        if not self._age.isdisjoint(leading) and before.isdisjoint(leading[-1:]):
+            return True
+        if words[number.end - 1] in self._endings:
+            return True
+        far = number.end + (2 if number.start == 0 else 1)  # «семнадцать лет мне»
+        ending = next(
+            (place for place in range(number.end, min(far, len(words))) if words[place] in self._endings), None
+        )
+        if ending is None:
+            return False
+        leads_on = any(0 < other.start - ending <= _FROM_AGE_WORD for other in numbers)
+        return words[ending] not in self._age or not leads_on

@@ -1,0 +1,1 @@
+"""What a text means after what was just shown or offered."""

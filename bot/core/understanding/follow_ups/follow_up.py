@@ -1,0 +1,154 @@
+"""What a question means after what was just shown: "and who made it?", "the other one?", «оның қызметі ше?».
+
+What was shown counts for fifteen minutes (`talk.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.limits import PLAIN
+from bot.core.model import Entry, Knowledge
+from bot.core.scoring.follow_up_weights import FollowUpWeights
+from bot.core.text import normal_forms
+from bot.core.understanding.distress.rules import Rules
+from bot.core.understanding.follow_ups.asking_back import AskingBack
+from bot.core.understanding.follow_ups.excluding import Excluding
+from bot.core.understanding.follow_ups.leaning import Leaning
+from bot.core.understanding.follow_ups.siblings import Siblings
+from bot.core.understanding.follow_ups.turning import Turning
+from bot.core.understanding.matching import CHOICES, Match, Matcher, NoMatch, Outcome, Ranking, Suggestions, finds
+from bot.core.understanding.word_lists import WordLists
+
+_LONGEST_OUTRIGHT = 10
+"""Words of a message in which those that an entry lists count; a longer one may be about something else."""
+LONGEST_FOLLOW_UP = 18
+"""Words; a longer question names what it is about. A bare number chooses (`choosing.py`) or asks nothing."""
+
+
+class FollowUps:
+    """Understands questions with the memory of their chat."""
+
+    def __init__(self, knowledge: Knowledge, matcher: Matcher, weights: FollowUpWeights, lists: WordLists) -> None:
+        self._matcher, self._siblings = matcher, Siblings(knowledge, lists)
+        self._turning = Turning(knowledge.languages.values())
+        self._asking_back = AskingBack(knowledge, lists)
+        self._leaning = Leaning(knowledge, matcher, weights, lists)
+        listed = {entry.id: entry.asked_with for entry in knowledge.entries.values() if entry.asked_with}
+        self._asked_with = Rules(listed, lists.negations, knowledge.rule_words, between=0)
+        self._excluding = Excluding(knowledge, self._siblings)
+
+    def outcome(self, plain: Outcome, shown: Entry | None, *, after_help: bool = False) -> Outcome:
+        """What a text is about after this entry was shown, without what it excludes; `plain` is what it says by
+        itself.
+
+        `after_help`: whether the talk is about help, where a text may tell more of a cry rather than ask.
+        """
+        plain = self._asked_in_a_role(plain)
+        outright = self._asked_outright(plain)
+        if outright:
+            return outright
+        if shown:
+            found = self._after(plain, shown, after_help=after_help)
+            found = self._asking_back.after(shown, found, plain.ranking)
+        else:
+            found = self._asking_back.outcome(plain, plain.ranking)
+        left = self._left(plain.ranking.evidence.words, found, shown)
+        return _one_of(left, plain.ranking) if left else found
+
+    def asks_for_another(self, text: str, shown: Entry | None) -> bool:
+        """Whether a text asks for the other one of the kind that was shown."""
+        return shown is not None and bool(self._siblings.asked_for(normal_forms(text), shown))
+
+    def _asked_in_a_role(self, plain: Outcome) -> Outcome:
+        """What is asked behind "i am a lawyer", where that is clear or offers a choice."""
+        behind = self._turning.behind_role(plain.ranking.evidence.words)
+        anew = self._matcher.match_words(behind) if behind else plain
+        return plain if isinstance(anew, NoMatch) else anew
+
+    def _asked_outright(self, plain: Outcome) -> Match | None:
+        """What an entry lists the words for with which it is asked, whatever was learned or shown."""
+        words = plain.ranking.evidence.words
+        found = self._asked_with.first_in(words) if len(words) <= _LONGEST_OUTRIGHT else None
+        return Match(found.crisis, plain.ranking._replace(probability=1.0)) if found else None
+
+    def of_each_named(self, words: Sequence[str], outcome: Outcome) -> tuple[Match, ...]:
+        """The same of each thing of a kind that is named, where by itself a text is taken for a question about one of
+        them: "centres in Almaty and Shymkent".
+        """
+        if not isinstance(outcome, Match) or outcome.follows:
+            return ()
+        same = self._siblings.of_each_named(words, self._matcher.reader.names_of, outcome.entry)
+        return tuple(Match(entry, outcome.ranking) for entry in same)
+
+    def is_role(self, words: Sequence[str]) -> bool:
+        """Whether they say no more than in which role somebody asks."""
+        behind = self._turning.behind_role(words)
+        return behind is not None and not behind
+
+    # ---- the rules: the first that says something counts -----------------------------------------
+
+    def _after(self, plain: Outcome, shown: Entry, *, after_help: bool) -> Outcome:
+        """What a text is about after this entry, whatever it excludes."""
+        plain = self._behind_what_about(plain)
+        return (
+            self._turned_away(plain)
+            or self._leaning_on_nothing(plain)
+            or self._another_named(plain, shown)
+            or self._another_asked_for(plain, shown)
+            or self._leaning.outcome(plain, shown, after_help=after_help)
+        )
+
+    def _behind_what_about(self, plain: Outcome) -> Outcome:
+        """What is asked behind "what about", where the text begins so."""
+        further = self._turning.further_asked(plain.ranking.evidence.words)
+        return self._matcher.match_words(further) if further else plain
+
+    def _turned_away(self, plain: Outcome) -> Outcome | None:
+        """What is asked behind "by the way", or by the whole if that is surer."""
+        turned_to = self._turning.turned_to(plain.ranking.evidence.words)
+        if turned_to is None:
+            return None
+        anew = self._matcher.match_words(turned_to) if turned_to else plain
+        return max(plain, anew, key=lambda outcome: outcome.ranking.probability)
+
+    def _leaning_on_nothing(self, plain: Outcome) -> Outcome | None:
+        """What it says by itself, where it is too long for a follow-up or says no word."""
+        words = plain.ranking.evidence.words
+        return plain if len(words) > LONGEST_FOLLOW_UP or not any(map(str.isalpha, words)) else None
+
+    def _another_named(self, plain: Outcome, shown: Entry) -> Outcome | None:
+        """What was shown, of another one that is named: "and Maria?"."""
+        words = plain.ranking.evidence.words
+        named = self._siblings.named(words, self._matcher.reader.names_of, shown)
+        return Match(named, plain.ranking, follows=True) if named else None
+
+    def _another_asked_for(self, plain: Outcome, shown: Entry) -> Outcome | None:
+        """The other one of its kind, or a choice of the others: "the other film?".
+
+        "Who else spoke" after one speaker asks by itself for all of them.
+        """
+        evidence = plain.ranking.evidence
+        others = self._siblings.asked_for(evidence.words, shown)
+        if not others or self._siblings.names_another(evidence, shown):
+            return None
+        asks_by_itself = isinstance(plain, Match) and plain.ranking.probability >= PLAIN
+        return plain if asks_by_itself and not finds(plain, shown.id) else _one_of(others, plain.ranking)
+
+    # ---- what is excluded -----------------------------------------------------------------------
+
+    def _left(self, words: Sequence[str], found: Outcome, shown: Entry | None) -> list[str]:
+        """What is left of a kind, where the words exclude one of it: "besides her", "not her"."""
+        others = self._excluding.others(words, found, self._entry_of)
+        return others or (self._excluding.refused(words, shown) if shown else [])
+
+    def _entry_of(self, words: Sequence[str]) -> str | None:
+        outcome = self._matcher.match_words(words) if words else None
+        return outcome.entry if isinstance(outcome, Match) else None
+
+
+def _one_of(others: Sequence[str], ranking: Ranking) -> Outcome:
+    """The only other one of a kind, or a choice of them."""
+    if len(others) == 1:
+        return Match(others[0], ranking, follows=True)
+    return Suggestions(tuple(others[:CHOICES]), ranking)

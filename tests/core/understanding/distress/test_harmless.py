@@ -1,0 +1,129 @@
+"""S1: a mishap or a small child is no cry, as long as hardly more is said.
+
+Of `bot/core/understanding/distress/harmless.py` and the rules of `knowledge/crisis/calm.yaml`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.text import normal_forms
+from bot.core.understanding.distress.harmless import Harmless
+from bot.core.understanding.distress.recogniser import Recogniser
+from bot.core.understanding.distress.rules import Rules
+
+LISTS = {"whoever_harms": {"en": ("he", "husband")}}
+CRIES = Rules({"disclosure": ["hits me"]}, frozenset(), LISTS)
+
+
+def is_harmless(text: str, *rules: str) -> bool:
+    return Harmless(rules, frozenset(), LISTS).is_all_of(normal_forms(text), CRIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "harmless"),
+    [
+        ("toddler hits me", True),
+        ("my dear little toddler hits me", True),
+        ("my dear little sweet toddler hits me", False),
+        ("toddler hits me, husband too", False),
+        ("toddler hits me and hits me", False),
+        ("the clock hits me", False),
+    ],
+)
+def test_at_most_three_words_stand_beside_what_is_harmless_no_person_and_no_cry(text: str, harmless: bool) -> None:
+    assert is_harmless(text, "toddler hits me") is harmless
+
+
+@pytest.mark.parametrize(("text", "harmless"), [("save me", True), ("oh save me", False)])
+def test_what_ends_in_a_full_stop_must_be_all_of_the_message(text: str, harmless: bool) -> None:
+    assert is_harmless(text, "save me.") is harmless
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "я ударил мышкой по столу",
+        "ударил молотком по пальцу",
+        "мой двухлетка меня бьет",
+        "батарея села, спасите",
+        "мой ребенок бьет меня по руке, ему 2 года",
+        "сын дерется в садике",
+        "тінтуірмен үстелді ұрып қалдым",
+        "балғамен саусағымды ұрып алдым",
+        "2 жасар балам мені ұрады",
+        "2 zhasar balam meni urady",
+        "балам қолымнан ұрады, 2 жаста",
+        "телефоным сөніп қалды, құтқарыңдар",
+        "ұлым балабақшада төбелеседі",
+        "i hit the desk with my mouse",
+        "i hit my finger with a hammer",
+        "my two year old hits me",
+        "my toddler hits me, he is 2",
+        "my battery is dead, save me",
+        "my son fights at kindergarten",
+        *("мой двухлетний сын меня бьет", "3 жасар ұлым мені ұрады", "my three year old son hits me"),
+        *("врач сломал мне зуб", "дәрігер тісімді сындырды", "the dentist broke my tooth"),
+        *("меня пустили по кругу врачи", "дәрігерлер мені айналдырып жүр", "doctors passed me around"),
+        *("малыш пинает меня в живот", "бөпем мені ішімнен тебеді", "my baby kicks me in the belly"),
+        *("как девушке следить за собой", "қыз өзін қалай күтеді", "how can a girl take care of herself"),
+        *("убью кота, опять насрал", "мысықты өлтірем, жиһазды тырнады", "I'll kill the cat, it shat again"),
+        *("галстук меня душил", "i don't want to lose my kids", "не хочу потерять детей"),
+        *("my boyfriend beats me at chess", "he beat me to it", "beats me, no idea", "she beat me in the debate"),
+        *("жена бьёт меня в нарды", "меня жена бьёт в карты", "шахматта әкем мені ұрады"),
+        *("мне нужна помощь с рефератом", "help me with my essay", "маған фильм табуға көмектесіңізші"),
+        *("мой дядя говорит сама виновата", "my uncle says she provokes him", "нағашым өзі кінәлі дейді"),
+        *("мама меня убьёт за двойку", "анам мені екілік үшін өлтіреді", "убью кота, опять насрал"),
+        *("i'll kill the cat, it peed again", "мысықты өлтіремін, тағы сиіп қойды"),
+        *("в фильме муж душит жену, это показано?", "in the film the husband strangles his wife"),
+        *("фильмде күйеуі әйелін буындырады ма", "I said no, the other one", "я сказала нет, другой"),
+        *("I don't want to go to hospital", "I don't want to tell anyone", "I don't want to press charges"),
+        *("I don't want to be seen", "I don't want to go to school"),
+        "фильмде күйеуі ұрады ғой",
+        "ішім ауырып тұр",
+        "келін болып түссем енем не істейді",
+        "меня уволили потому что я беременна",
+        "my bf checks my phone and i like it, is it ok",
+        "меня окружили заботой",
+        "коту таблетки на месяц",
+        "мысығыма айына отыз таблетка",
+        "thirty pills a month for my cat",
+        "he shook my hand",
+        "took my vitamins",
+        "приняла витамины",
+        "men are following me on instagram lol",
+        "i'm having a heart attack from this trailer lol",
+        "в очереди замерзаем, где вход",
+        "he stabbed me in the back in the game lol",
+        "ол кешігем деп жазды",
+    ],
+)
+def test_mishaps_and_small_children_bring_no_help_first(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is None or sign.level == "soft"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "врач мой муж сломал мне зуб",
+        *("муж ударил молотком по пальцу", "мой двухлетка меня бьет и муж меня бьет", "сын бьет меня, ему 20"),
+        *("my boyfriend beats me when he loses at cards", "he beats me at chess and then he beats me"),
+        *("муж проиграл в карты и бьёт меня", "в фильме муж душит жену, это моя история", "муж говорит сама виновата"),
+        *("меня изнасиловал дядя и говорит сама виновата", "I don't want to be here anymore", "помогите найти сестру"),
+        *("I don't want to go to school, they beat me there", "папа убьет меня если узнает что я беременна"),
+        *("батарея села, спасите, он ломится в дверь", "ребенок бьет меня, муж тоже", "my ex hits me, he is 2 y older"),
+        *("күйеуім мені ұрады, 2 жаста балам бар", "i hit the desk and he hit me", "жиырма жасар балам мені ұрады"),
+    ],
+)
+def test_a_cry_beside_a_mishap_or_a_small_child_brings_help_first(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert (sign and sign.level) == "first"
+
+
+def test_help_stays_at_hand_in_one_line_where_something_harmless_sounds_grave(recogniser: Recogniser) -> None:
+    sign = recogniser.recognise("телефон сел, спасите")
+
+    assert (sign and sign.crisis, sign and sign.level) == ("danger", "soft")

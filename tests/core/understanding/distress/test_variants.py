@@ -1,0 +1,348 @@
+"""S28: a crisis class has other words for some of those whom it is for, such as somebody who has done it already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.crisis_classes import DANGER
+from bot.core.dialogue import Dialogue
+from bot.core.model import NOTHING_REMEMBERED, Knowledge, Memory, Variant
+from bot.core.understanding.distress.recogniser import Recogniser
+from tests.support.asking import NOON, question
+from tests.support.heard import unlearned
+
+JUST_AFTER_OTHERS_HELP = Memory(
+    last_language="ru", shown="support.help", shown_at=NOON, helped_at=NOON, helped_with="suicide_other"
+)
+
+
+def with_variants(knowledge: Knowledge, *variants: Variant) -> Recogniser:
+    """Of the class danger."""
+    danger = knowledge.crisis[DANGER]._replace(variants=variants)
+    return unlearned(replace(knowledge, crisis={**knowledge.crisis, DANGER: danger}))
+
+
+def variant(*when: str, not_for: tuple[str, ...] = ()) -> Variant:
+    return Variant(when, {"ru": "{number:112}", "en": "{number:112}"}, "help.numbers", not_for)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("this is a sign of danger", None),
+        ("this is a sign of danger, a blue lamp", 0),
+        ("a red lamp, a sign of danger", 1),
+        ("a sign of danger and a red lamp beside a blue lamp", 0),
+        ("a sign of danger, not blue lamp", None),
+        ("a sign of danger, an old blue lamp", None),
+    ],
+)
+def test_the_first_variant_that_is_meant_counts(small_knowledge: Knowledge, text: str, place: int | None) -> None:
+    recogniser = with_variants(small_knowledge, variant("blue lamp", not_for=("old blue",)), variant("red lamp"))
+    sign = recogniser.recognise(text)
+
+    assert sign
+    assert (sign.crisis, sign.variant) == (DANGER, place)
+
+
+def test_what_asks_for_a_variant_is_no_cry_by_itself(small_knowledge: Knowledge) -> None:
+    recogniser = with_variants(small_knowledge, variant("blue lamp"))
+    other = recogniser.recognise("a sign of distress, a blue lamp")
+
+    assert recogniser.recognise("a blue lamp") is None
+    assert other
+    assert other.variant is None
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis", "place"),
+    [
+        ("таблетки уже выпила", "suicide", 0),
+        ("i took 30 pills", "suicide", 0),
+        ("дәрі ішіп қойдым", "suicide", 0),
+        ("дари ишип койдым", "suicide", 0),
+        ("порезала вены", "suicide", 0),
+        ("выпила уксус", "suicide", 0),
+        ("подруга выпила таблетки", "suicide_other", 0),
+        ("he swallowed pills", "suicide_other", 0),
+        ("досым көп дәрі ішіп қойды", "suicide_other", 0),
+        ("дядя трогал меня когда мне было 7", "sexual", 0),
+        ("меня изнасиловали 10 лет назад", "sexual", 0),
+        ("i was raped as a child", "sexual", 0),
+        ("бала кезімде мені зорлаған", "sexual", 0),
+        ("учительница бьет детей", "other", 2),
+        ("мой ребенок рассказал что тренер трогал его", "other", 2),
+        ("the neighbours beat their kids", "other", 2),
+        ("тәрбиеші баланы сабайды", "other", 2),
+        ("nf,ktnrb e;t dsgbkf", "suicide", 0),
+        ("в котором часу начало и я выпила таблетки", "suicide", 0),
+    ],
+)
+def test_the_shipped_variants_are_found(dialogue: Dialogue, text: str, crisis: str, place: int) -> None:
+    sign = dialogue.understanding.decide(question(text), NOTHING_REMEMBERED).sign
+
+    assert sign
+    assert (sign.crisis, sign.variant) == (crisis, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("хочу умереть", "suicide"),
+        ("хочу выпить таблетки и не проснуться", "suicide"),
+        ("я не пила таблетки но хочу умереть", "suicide"),
+        ("дәрі ішіп өлгім келеді", "suicide"),
+        ("подруга хочет отравиться", "suicide_other"),
+        ("a friend raped me last night", "sexual"),
+        ("он изнасиловал меня на вечеринке", "sexual"),
+        ("меня вчера изнасиловали, а в детстве трогал дядя", "sexual"),
+        ("мені кеше зорлап кетті", "sexual"),
+        ("подругу муж бьет", "other"),
+        ("my friend's husband hits her", "other"),
+        ("внук бьет бабушку", "other"),
+    ],
+)
+def test_whoever_else_is_in_that_distress_gets_the_words_of_its_class(
+    dialogue: Dialogue, text: str, crisis: str
+) -> None:
+    sign = dialogue.understanding.decide(question(text), NOTHING_REMEMBERED).sign
+
+    assert sign
+    assert (sign.crisis, sign.variant) == (crisis, None)
+
+
+def test_it_is_a_variant_of_the_class_as_which_the_sign_counts_after_help(dialogue: Dialogue) -> None:
+    sign = dialogue.understanding.decide(question("выпила все таблетки", minutes=1), JUST_AFTER_OTHERS_HELP).sign
+
+    assert sign
+    assert (sign.crisis, sign.variant) == ("suicide_other", 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "он сказал что убьет себя если я уйду",
+        "он грозится повеситься если я подам на развод",
+        "he says he'll kill himself if I leave",
+        "my ex threatens to hang himself if i break up with him",
+        "кетсем өзімді өлтірем дейді",
+        "ажырассам асыламын дейді",
+    ],
+)
+def test_who_hears_a_threat_for_wanting_to_leave_is_not_asked_to_care(dialogue: Dialogue, text: str) -> None:
+    before = Memory(shown="support.help", shown_at=NOON, helped_at=NOON, helped_with="disclosure")
+    replies = [dialogue.reply_to(question(text)), dialogue.reply_to(question(text, minutes=1), before)]
+    pressure = {"ru": "это давление", "en": "a form of pressure", "kk": "бұл — қысым"}
+
+    assert [reply.crisis for reply in replies] == ["suicide_other"] * 2
+    assert [pressure[reply.language] in reply.text for reply in replies] == [True, True]
+
+
+@pytest.mark.parametrize("text", ["хочу умереть если он уйдет", "i will kill myself if i leave him"])
+def test_who_would_die_themselves_gets_the_words_for_that(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis == "suicide"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "дочка 14 лет молчит и режет себе руки",
+        "сын хочет умереть",
+        "my daughter cuts herself",
+        "my son wants to kill himself",
+        "қызым қолын кеседі",
+        "дочка говорит убью себя если ты уйдешь",
+    ],
+)
+def test_a_parent_is_told_how_to_stay_near_a_child(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+    not_blamed = {
+        "ru": "ни вы, ни ваш ребёнок",
+        "en": "Neither you nor your child",
+        "kk": "сіз де, балаңыз да кінәлі емес",
+    }
+
+    assert reply.crisis == "suicide_other"
+    assert not_blamed[reply.language] in reply.text
+
+
+@pytest.mark.parametrize("text", ["подруга хочет отравиться", "муж хочет повеситься, дочка плачет"])
+def test_who_fears_for_somebody_else_is_not_taken_for_a_parent(dialogue: Dialogue, text: str) -> None:
+    assert "ребёнок" not in dialogue.reply_to(question(text)).text
+
+
+WITHOUT_POLICE = ("Тек полицияға емес", "не только в полицию", "others than the police")
+IN_WRITING = ("қоңырау шалмай", "не звоня", "instead of calling")
+APART = ("алысырақ", "отойти подальше", "some distance")
+SEE_A_DOCTOR = ("дәрігерге қаралған дұрыс", "лучше показаться врачу", "best to see a doctor")
+SOON = ("дәрігерге тезірек", "к врачу лучше обратиться скорее", "see a doctor soon")
+FROM_A_DISTANCE = ("алыстан", "со стороны", "from a distance")
+MEANT = [
+    (
+        *("disclosure", WITHOUT_POLICE),
+        *("күйеуім полицейде істейді, 102-ге қоңырау шала алмаймын", "полицейский муж, заявление не примут"),
+        "my husband is a cop so I can't call 102",
+    ),
+    ("disclosure", WITHOUT_POLICE, "102-де оның достары", "в 102 его друзья работают", "his brother works at 102"),
+    ("disclosure", IN_WRITING, "мен мылқаумын, күйеуім ұрады", "я глухая, муж бьёт", "I'm deaf and he hits me"),
+    ("danger", APART, "оны өлтіргім келеді", "я хочу его убить за всё", "I want to kill him for what he did to me"),
+    ("danger", APART, "менде пышақ бар", "у меня в руках нож", "I have a knife"),
+    ("danger", SEE_A_DOCTOR, "буындырды мені кеше", "вчера душил меня, сейчас нормально", "he strangled me last week"),
+    ("other", SEE_A_DOCTOR, "әпкемді күйеуі буындырды", "подругу вчера душил муж", "she was strangled by her husband"),
+    ("disclosure", SOON, "жүктімін, ұрды", "я беременна и он ударил в живот", "I'm pregnant and he hit me"),
+    (
+        *("other", FROM_A_DISTANCE, "көршіде әйел айқайлап жатыр, бала жылап жатыр"),
+        *("За стеной кричит ребёнок и бьют его", "I hear a child being beaten through the wall"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("crisis", "words", "kk", "ru", "en"), MEANT)
+def test_each_gets_the_words_that_are_meant_for_them(
+    dialogue: Dialogue, crisis: str, words: tuple[str, str, str], kk: str, ru: str, en: str
+) -> None:
+    replies = [dialogue.reply_to(question(text)) for text in (kk, ru, en)]
+
+    assert [reply.crisis for reply in replies] == [crisis] * 3
+    assert [said in reply.text for said, reply in zip(words, replies, strict=True)] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("муж душит меня", "он только что душил меня и сейчас вернется", "у него нож", "he is strangling me"),
+        *("соседка кричит каждую ночь", "my neighbour screams every night", "көршім күнде айғайлайды"),
+        *("полиция увезла мужа, он бил меня", "у меня жена глухая, она меня бьет", "муж бьет меня, детей двое"),
+    ],
+)
+def test_what_only_sounds_like_a_variant_gets_the_words_of_the_class(dialogue: Dialogue, text: str) -> None:
+    sign = dialogue.understanding.decide(question(text), NOTHING_REMEMBERED).sign
+
+    assert sign
+    assert (sign.level, sign.variant) == ("first", None)
+
+
+@pytest.mark.parametrize(
+    ("helped_with", "text", "said"),
+    [
+        *(("danger", "қорқам звондауга", "SOS"), ("danger", "korkamyn konyrau shaluga", "SOS")),
+        *(("danger", "звонить боюсь", "SOS"), ("danger", "қоңырау шалуға болмайды қазір", "SOS")),
+        *(("danger", "I have a knife", "some distance"), ("danger", "он полицейский", "не в полицию")),
+        *(("disclosure", "he is a cop", "others than the police"), ("disclosure", "я беременна", "к врачу")),
+        ("disclosure", "қалай жазамын", "WhatsApp"),
+        ("disclosure", "how do I reach help without calling", "WhatsApp"),
+    ],
+)
+def test_what_is_told_after_help_brings_the_words_meant_for_it(
+    dialogue: Dialogue, helped_with: str, text: str, said: str
+) -> None:
+    before = Memory(shown="support.help", shown_at=NOON, helped_at=NOON, helped_with=helped_with)
+    reply = dialogue.reply_to(question(text, minutes=1), before)
+
+    assert (reply.crisis, said in reply.text) == (helped_with, True)
+
+
+@pytest.mark.parametrize("text", ["какая статья за побои", "где приют", "адвокат керек", "how much does a lawyer cost"])
+def test_what_is_asked_after_help_is_answered(dialogue: Dialogue, text: str) -> None:
+    before = Memory(shown="support.help", shown_at=NOON, helped_at=NOON, helped_with="disclosure")
+
+    assert dialogue.reply_to(question(text, minutes=1), before).kind != "crisis"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("таксист трогал за ногу", "парень поцеловал против воли", "коллега положил руку на колено"),
+        *("a man on the bus rubbed against me", "a guy sends me dick pics", "автобуста біреу тиісті"),
+    ],
+)
+def test_who_was_only_touched_or_shown_something_reads_of_no_hours(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+
+    assert reply.crisis == "sexual"
+    assert "72" not in " ".join(map(str, reply.paragraphs))
+
+
+@pytest.mark.parametrize("text", ["начальник лапал меня и изнасиловал", "he groped me and then raped me"])
+def test_who_was_raped_reads_of_the_hours_also_beside_a_touch(dialogue: Dialogue, text: str) -> None:
+    assert "72" in " ".join(map(str, dialogue.reply_to(question(text)).paragraphs))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("мне 15, я избил одноклассника", "отвечаешь ты"),
+        ("мен 15 жастамын, сыныптасымды ұрып тастадым", "өзің жауаптысың"),
+        ("мне 12 лет, подруга хочет умереть", "Твоей вины"),
+        ("меня заставляют заниматься проституцией", "иностранцам"),
+    ],
+)
+def test_a_child_and_whoever_is_sold_read_words_of_their_own(dialogue: Dialogue, text: str, word: str) -> None:
+    assert word in " ".join(map(str, dialogue.reply_to(question(text)).paragraphs))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "у папы сердце прихватило",
+        "меня сбила машина",
+        "ребёнку 40 температура судороги",
+        "деду плохо, давление",
+        "дед лежит и не дышит",
+        "ребенок проглотил батарейку",
+        "ребенок упал с качели голову ударил",
+        "my dad is having a heart attack",
+        "i got hit by a car",
+        "my child swallowed a battery",
+        "әкемнің жүрегі ұстап қалды",
+        "мені машина қағып кетті",
+        "балам құлап басын жарып алды",
+        "әжем құлап қалды",
+        "я трясла малыша, он теперь вялый",
+        "ребенок орет, сейчас брошу его об стену",
+        "i shook my baby and now he is limp",
+        "баланы қабырғаға лақтырғым келеді",
+    ],
+)
+def test_who_is_ill_by_nobodys_doing_reads_of_the_ambulance_first(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+
+    assert reply.crisis == DANGER
+    assert "102" not in reply.text
+    assert reply.text.find("103") < reply.text.find("112")
+
+
+@pytest.mark.parametrize(
+    "text", ["газ иісі шығып тұр", "пахнет газом в квартире", "i smell gas at home", "there is a gas leak"]
+)
+def test_who_smells_gas_reads_of_the_rescue_service_first(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+
+    assert (reply.crisis, "101" in reply.text) == (DANGER, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "муж выкинул вещи, зима, я с ребёнком в подъезде",
+        "kicked out at night with baby, -25 outside",
+        "күйеуім үйден қуып шықты, балаларыммен далада тұрмын",
+    ],
+)
+def test_who_stands_in_the_cold_reads_where_it_is_warm(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+    warm = {"kk": "Жылы", "ru": "тепло", "en": "warm"}
+
+    assert (reply.crisis, warm[reply.language] in reply.text) == (DANGER, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["хочу убить себя и детей", "балаларымды өлтіріп өзім де өлем", "i want to kill myself and my kids"]
+)
+def test_who_would_take_children_along_reads_how_these_are_safe(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+    children = {"kk": "балаларды", "ru": "детей", "en": "the children"}
+
+    assert (reply.crisis, children[reply.language] in reply.text) == ("suicide", True)

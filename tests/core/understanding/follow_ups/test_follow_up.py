@@ -1,0 +1,38 @@
+"""Which rule tells what a text is about after what was shown; what it asks by itself is made up, no model is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.model import Knowledge
+from bot.core.scoring.features import Evidence
+from bot.core.scoring.follow_up_weights import FollowUpWeights
+from bot.core.text import normal_forms
+from bot.core.understanding.follow_ups.follow_up import FollowUps
+from bot.core.understanding.matching import Candidate, Match, Matcher, Outcome, Ranking, Suggestions
+from bot.core.understanding.word_lists import WordLists
+
+SHOWN, ALL = "speaker.ryl.said", "speakers.all"
+
+
+def asked_after_ryl(knowledge: Knowledge, text: str, entry: str, probability: float) -> tuple[Match, Outcome]:
+    """What a text asks by itself, made up, and after what one speaker said."""
+    lists = WordLists.of(knowledge.languages.values())
+    follow_ups = FollowUps(knowledge, Matcher.of(knowledge), FollowUpWeights(), lists)
+    evidence = Evidence(tuple(normal_forms(text)), (), ())
+    plain = Match(entry, Ranking(evidence, (Candidate(entry, 5.0, 0.5),), 1.0, 0.0, 0.0, (), probability))
+    return plain, follow_ups.outcome(plain, knowledge.entries[SHOWN])
+
+
+def test_who_else_asks_for_all_of_them_where_that_is_plain_by_itself(knowledge: Knowledge) -> None:
+    plain, outcome = asked_after_ryl(knowledge, "who else spoke", ALL, 0.96)
+
+    assert outcome is plain
+
+
+@pytest.mark.parametrize(("entry", "probability"), [(ALL, 0.9), (SHOWN, 0.96)])
+def test_the_other_one_is_never_the_one_shown(knowledge: Knowledge, entry: str, probability: float) -> None:
+    _, outcome = asked_after_ryl(knowledge, "what did the other one say", entry, probability)
+
+    assert isinstance(outcome, Suggestions)
+    assert SHOWN not in outcome.entries
