@@ -38,9 +38,9 @@ def asked_beside(
 
 
 def _asked(sign: Sign, understood: Understood, outcome: Outcome, entries: Mapping[str, Entry]) -> Entry | None:
-    outcome = _by_itself(understood.plain, outcome, entries)
+    outcome = _by_itself(understood.alone, outcome, entries)
     if not isinstance(outcome, Match) or (outcome.follows and not _plainly_goes_on(sign, outcome, entries)):
-        return _clear_part(understood, entries) or _likeliest_help(sign, understood.plain, entries)
+        return _clear_part(understood, entries) or _likeliest_help(sign, understood.alone, entries)
     entry, matches = entries[outcome.entry], understood.matches_with(outcome)
     if is_courtesy(outcome):
         return None
@@ -63,22 +63,22 @@ def _clear_part(understood: Understood, entries: Mapping[str, Entry]) -> Entry |
     return entries[clear[0].entry] if len(clear) == 1 else None
 
 
-def _likeliest_help(sign: Sign, plain: Outcome, entries: Mapping[str, Entry]) -> Entry | None:
+def _likeliest_help(sign: Sign, alone: Outcome, entries: Mapping[str, Entry]) -> Entry | None:
     """The likeliest entry about help, even where it is not sure that it is asked for: it takes the place of the entry
     behind More. In a grave class that one stays, since it helps at once. Of 55 questions about help, 41 asked for the
     likeliest entry and 15 for the one behind More; a cry that asks nothing is likely to mean no entry (`_LIKELY_HELP`).
     """
-    if not isinstance(plain, Suggestions) or sign.crisis in GRAVE or sign.found_by in ("safe word", "after help"):
+    if not isinstance(alone, Suggestions) or sign.crisis in GRAVE or sign.found_by in ("safe word", "after help"):
         return None
-    first = entries[plain.entries[0]]
+    first = entries[alone.entries[0]]
     # Where words are listed for an entry, it is enough that they are said, as is asked of it above.
-    is_likely = plain.ranking.probability >= _LIKELY_HELP or bool(first.only_where)
+    is_likely = alone.ranking.probability >= _LIKELY_HELP or bool(first.only_where)
     return first if first.sensitive and is_likely else None
 
 
-def _by_itself(plain: Outcome, outcome: Outcome, entries: Mapping[str, Entry]) -> Outcome:
+def _by_itself(alone: Outcome, outcome: Outcome, entries: Mapping[str, Entry]) -> Outcome:
     """What a text asks by itself where that is about help or the same entry, else what it asks after what was shown."""
-    if not isinstance(plain, Match) or (isinstance(outcome, Match) and not outcome.follows):
+    if not isinstance(alone, Match) or (isinstance(outcome, Match) and not outcome.follows):
         return outcome
-    same = isinstance(outcome, Match) and plain.entry == outcome.entry
-    return plain if same or entries[plain.entry].sensitive else outcome
+    same = isinstance(outcome, Match) and alone.entry == outcome.entry
+    return alone if same or entries[alone.entry].sensitive else outcome

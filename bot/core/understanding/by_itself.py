@@ -59,11 +59,11 @@ class ByItself:
         message = self._in_intended_layout(text)
         sign = self.cache.sign(text, lambda: self._sign(text, message))
         said = self._symbol_words.said_by(message.text)
-        plain = self.matcher.match_words(said) if said else self.matcher.match_reading(message.whole)
+        alone = self.matcher.match_words(said) if said else self.matcher.match_reading(message.whole)
         language = self._language_of(text, message)
-        in_turn = self.several.in_turn(message, plain)
+        in_turn = self.several.in_turn(message, alone)
         leaves_address = self._address_left.is_in(message)
-        return Understood(message.text, language, sign, plain, in_turn, leaves_address, message)
+        return Understood(message.text, language, sign, alone, in_turn, leaves_address, message)
 
     def _language_of(self, text: str, message: Message) -> Language | None:
         """What a message shows; a name in other letters than the rest is told only by how it was typed."""
@@ -86,5 +86,5 @@ class ByItself:
 
     def _is_question(self, understood: Understood) -> bool:
         """Whether a text asks for an entry, or is at least worded so."""
-        plain = understood.plain
-        return isinstance(plain, Match) or self.lists.ask(understood.text, plain.ranking.evidence.words)
+        alone = understood.alone
+        return isinstance(alone, Match) or self.lists.ask(understood.text, alone.ranking.evidence.words)

@@ -127,7 +127,7 @@ class Understanding:
         choice = None if sign and sign.level == "first" else self._choosing.choice(understood, talk)
         if choice is None or (sign and choice.rest):
             return None
-        pointed_at = Decision(understood, Match(choice.entry.id, understood.plain.ranking, follows=True), None)
+        pointed_at = Decision(understood, Match(choice.entry.id, understood.alone.ranking, follows=True), None)
         return self._asked_of(choice, pointed_at, talk) if choice.rest else pointed_at
 
     def _asked_of(self, choice: Choice, pointed_at: Decision, talk: Talk) -> Decision | None:

@@ -34,12 +34,12 @@ class SeveralQuestions:
         self._matcher, self._follow_ups, self._talks = matcher, follow_ups, talks
         self._entries, self._asking = matcher.entries, lists.asking
 
-    def in_turn(self, message: Message, plain: Outcome) -> tuple[Match, ...]:
+    def in_turn(self, message: Message, alone: Outcome) -> tuple[Match, ...]:
         """What the sentences of a message ask, each clear by itself; a greeting or thanks beside one asks nothing.
 
-        `plain` is what the whole is taken for.
+        `alone` is what the whole is taken for.
         """
-        parts = message.questions(at_commas=is_courtesy(plain))
+        parts = message.questions(at_commas=is_courtesy(alone))
         if not 2 <= len(parts) <= _MOST_PARTS:
             return ()
         outcomes = self._one_after_another(message, [part for part in parts if not self._follow_ups.is_role(part)])
@@ -102,15 +102,15 @@ class SeveralQuestions:
             return None  # "why do women stay with men who hurt them" is one question
         return first, second
 
-    def _second(self, plain: Outcome, first: Match, shown: Entry | None) -> Outcome:
-        """What the second part asks after the first, or by itself (`plain`) where it would only ask the same again.
+    def _second(self, alone: Outcome, first: Match, shown: Entry | None) -> Outcome:
+        """What the second part asks after the first, or by itself (`alone`) where it would only ask the same again.
 
         By itself it must be of the same topic, too: "and what year was it" hardly means another thing.
         """
-        after = self._follow_ups.outcome(plain, self._talks.leading_on(first.entry) or shown)
-        if not isinstance(after, Match) or after.entry != first.entry or not _is_clear(plain, CLEAR):
+        after = self._follow_ups.outcome(alone, self._talks.leading_on(first.entry) or shown)
+        if not isinstance(after, Match) or after.entry != first.entry or not _is_clear(alone, CLEAR):
             return after
-        return plain if self._entries[plain.entry].topic == self._entries[first.entry].topic else after
+        return alone if self._entries[alone.entry].topic == self._entries[first.entry].topic else after
 
     def _may_be_two(self, halves: Halves) -> bool:
         """Seen before anything is matched, which takes longer than all else."""

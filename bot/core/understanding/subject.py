@@ -49,11 +49,11 @@ class Subjects:
         shown, stage = talk.leading, talk.stage
         said = None if stage == "none" else self._said(understood, message, talk)
         after_help = stage != "none"
-        outcome = without_courtesies(self._follow_ups.outcome(understood.plain, shown, after_help=after_help))
+        outcome = without_courtesies(self._follow_ups.outcome(understood.alone, shown, after_help=after_help))
         if self._returns_what_was_denied(outcome):
             outcome = NoMatch(outcome.ranking)
         outcome = self._asked_behind_courtesy(outcome, shown, after_help=after_help)
-        outcome = self._help_talk.outcome(stage, outcome, understood.plain, understood.text)
+        outcome = self._help_talk.outcome(stage, outcome, understood.alone, understood.text)
         matches = understood.matches_with(outcome)
         if len(matches) < 2:
             matches = self._joined(message, outcome, talk) or matches
@@ -63,7 +63,7 @@ class Subjects:
         return Subject(outcome, asked if len(asked) > 1 else (), said)
 
     def _said(self, understood: Understood, message: Message, talk: Talk) -> Said | None:
-        return self._said_after_help.of(message, understood.plain, understood.sign, talk)
+        return self._said_after_help.of(message, understood.alone, understood.sign, talk)
 
     def _returns_what_was_denied(self, outcome: Outcome) -> bool:
         """Whether it is an unsure courtesy, and something is denied: "you did not help me" thanks for nothing."""

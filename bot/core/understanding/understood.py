@@ -19,7 +19,7 @@ class Understood(NamedTuple):
     language: Language | None
     """What it is in, as far as it shows."""
     sign: Sign | None
-    plain: Outcome
+    alone: Outcome
     """What it is about, whatever was shown before."""
     in_turn: tuple[Match, ...] = ()
     """What its sentences ask, where each is clear by itself."""

@@ -28,13 +28,13 @@ def nothing(entry: str) -> bool:
 
 def beside(
     cry: Sign,
-    plain: Outcome,
+    alone: Outcome,
     outcome: Outcome | None = None,
     *in_turn: Match,
     allows: Callable[[str], bool] = everything,
 ) -> Entry | None:
     """`outcome` is what the text is about after what was shown, where that is another thing."""
-    return asked_beside(cry, Understood("text", "en", cry, plain, in_turn), outcome or plain, ENTRIES, allows)
+    return asked_beside(cry, Understood("text", "en", cry, alone, in_turn), outcome or alone, ENTRIES, allows)
 
 
 def typed(entry: Entry) -> Match:
@@ -52,13 +52,13 @@ def test_help_is_asked_for_however_unsure_that_is() -> None:
 
 
 def test_a_safe_word_asks_for_a_line_by_its_very_name_alone() -> None:
-    assert [beside(SAFE_WORD, plain) for plain in (asks(HELP), typed(HELP), typed(FILM))] == [None, HELP, None]
+    assert [beside(SAFE_WORD, alone) for alone in (asks(HELP), typed(HELP), typed(FILM))] == [None, HELP, None]
 
 
 def test_what_only_follows_from_what_was_shown_is_not_asked_beside() -> None:
     follows = Match(FILM.id, ranking(0.9, FILM.id), follows=True)
 
-    assert [beside(CRY, plain, follows) for plain in (UNCLEAR, asks(FILM), asks(HELP))] == [None, FILM, HELP]
+    assert [beside(CRY, alone, follows) for alone in (UNCLEAR, asks(FILM), asks(HELP))] == [None, FILM, HELP]
 
 
 def test_what_one_part_clearly_asks_is_kept_though_the_whole_follows_from_what_was_shown() -> None:

@@ -87,16 +87,16 @@ class Heeding:
             return None
         sign = self._of_its_class(understood.sign, talk, outcome.ranking.evidence.words)
         if talk.stage == "just shown":
-            return self._just_after_help(sign, outcome, understood.plain, talk.helped_with)
+            return self._just_after_help(sign, outcome, understood.alone, talk.helped_with)
         asks = self._lists.ask(understood.text, outcome.ranking.evidence.words)
         return self._calm_talk.heeded(sign, outcome, talk.shown, asks=asks)
 
-    def _just_after_help(self, sign: Sign, outcome: Outcome, plain: Outcome, helped_with: str) -> Sign:
+    def _just_after_help(self, sign: Sign, outcome: Outcome, alone: Outcome, helped_with: str) -> Sign:
         """The sign as it counts just after help: nobody is calm then, but a faint alarm does not tell what it is about.
 
         A person who has the numbers and asks for something gets that; a listed phrase is answered even where it sounds
         like danger. The words of a class come where the alarm is plain, those of danger unless it is quiet now, those
-        on suicide from a lower alarm, and from a faint one where they were just said. `plain` is what the text asks by
+        on suicide from a lower alarm, and from a faint one where they were just said. `alone` is what the text asks by
         itself, `helped_with` the class of the help.
         """
         if sign.tells_its_class:
@@ -104,7 +104,7 @@ class Heeding:
         if self._help_talk.is_known_to_go_with_help(outcome):
             return sign._replace(level="soft")
         is_quiet = not self._lists.quiet.isdisjoint(outcome.ranking.evidence.words)
-        if sign.crisis == DANGER and sign.level == "first" and not is_quiet and not self._plainly_asks(outcome, plain):
+        if sign.crisis == DANGER and sign.level == "first" and not is_quiet and not self._plainly_asks(outcome, alone):
             return sign
         if sign.crisis == SUICIDE and sign.alarm >= _DESPAIR:
             return sign
@@ -115,11 +115,11 @@ class Heeding:
         # The neutral words speak to grown-ups.
         return Sign(CHILD if helped_with == CHILD else DISTRESS, "first", "after help", sign.alarm)
 
-    def _plainly_asks(self, outcome: Outcome, plain: Outcome) -> bool:
+    def _plainly_asks(self, outcome: Outcome, alone: Outcome) -> bool:
         """Whether it plainly asks for what goes with help, also by itself; the answer then stands below the numbers:
         "can't call, he hears".
         """
-        if not isinstance(outcome, Match) or not isinstance(plain, Match) or plain.entry != outcome.entry:
+        if not isinstance(outcome, Match) or not isinstance(alone, Match) or alone.entry != outcome.entry:
             return False
         return self._help_talk.goes_with_help(outcome) and outcome.ranking.probability >= PLAIN
 

@@ -29,29 +29,29 @@ class HelpTalk:
     def __init__(self, knowledge: Knowledge, lists: WordLists) -> None:
         self._entries, self._lists = knowledge.entries, lists
 
-    def outcome(self, stage: Stage, outcome: Outcome, plain: Outcome, text: str = "") -> Outcome:
+    def outcome(self, stage: Stage, outcome: Outcome, alone: Outcome, text: str = "") -> Outcome:
         """The outcome as it counts: in a talk about help what goes with it, and anything else only where it is plain.
 
-        "How long do I have" then asks of no film. `plain` is what `text` says by itself.
+        "How long do I have" then asks of no film. `alone` is what `text` says by itself.
         """
         if stage == "none":
             return outcome
-        if stage == "just shown" and self._says_too_little(outcome, plain):
-            outcome = plain if self.is_known_to_go_with_help(plain) else NoMatch(outcome.ranking)
-        if self._reassures_too_soon(outcome, plain, text):
+        if stage == "just shown" and self._says_too_little(outcome, alone):
+            outcome = alone if self.is_known_to_go_with_help(alone) else NoMatch(outcome.ranking)
+        if self._reassures_too_soon(outcome, alone, text):
             return NoMatch(outcome.ranking)
         if isinstance(outcome, Suggestions) and not outcome.ranking.evidence.names:
             return self._about_help(outcome)
-        return outcome if self.counts(stage, outcome, plain) else NoMatch(outcome.ranking)
+        return outcome if self.counts(stage, outcome, alone) else NoMatch(outcome.ranking)
 
-    def _reassures_too_soon(self, outcome: Outcome, plain: Outcome, text: str) -> bool:
+    def _reassures_too_soon(self, outcome: Outcome, alone: Outcome, text: str) -> bool:
         """Whether it would be taken to be over by what was shown before rather than by what is said, or though it is
         asked: "are they coming?"
         """
         if not isinstance(outcome, Match) or not self._entries[outcome.entry].reassures:
             return False
-        says_so = isinstance(plain, Match) and plain.entry == outcome.entry
-        is_listed = says_so and is_word_for_word(plain) and "?" not in text
+        says_so = isinstance(alone, Match) and alone.entry == outcome.entry
+        is_listed = says_so and is_word_for_word(alone) and "?" not in text
         if not is_listed and self._lists.plainly_ask(text, outcome.ranking.evidence.words):
             return True
         return not says_so and outcome.ranking.probability < _SURELY_OVER
@@ -67,10 +67,10 @@ class HelpTalk:
             return NoMatch(outcome.ranking)
         return replace(outcome, entries=(first, *(entry for entry in others if self._entries[entry].goes_with_help)))
 
-    def counts(self, stage: Stage, outcome: Outcome, plain: Outcome | None = None) -> bool:
+    def counts(self, stage: Stage, outcome: Outcome, alone: Outcome | None = None) -> bool:
         """Whether a question counts: it goes with help, it is plain, or the talk is not about help.
 
-        Where it asks the same by itself (`plain`), a clear one is plain enough: "where is the university".
+        Where it asks the same by itself (`alone`), a clear one is plain enough: "where is the university".
         """
         if stage == "none" or not isinstance(outcome, Match) or is_courtesy(outcome) or self.goes_with_help(outcome):
             return True
@@ -79,17 +79,17 @@ class HelpTalk:
             return True
         if len(evidence.words) <= _MOST_LEANING or self._lists.question.isdisjoint(evidence.words):
             return False
-        asks_by_itself = isinstance(plain, Match) and plain.entry == outcome.entry
+        asks_by_itself = isinstance(alone, Match) and alone.entry == outcome.entry
         return outcome.ranking.probability >= (CLEAR if asks_by_itself else PLAIN)
 
-    def _says_too_little(self, outcome: Outcome, plain: Outcome) -> bool:
+    def _says_too_little(self, outcome: Outcome, alone: Outcome) -> bool:
         """Whether it may be somebody's last word just after the numbers: "yes", "no", "bye"; «дома пока тихо» is none
         of these.
         """
         if is_courtesy(outcome):
             is_thanks = not self._lists.courteous.isdisjoint(outcome.ranking.evidence.words)
             return not (is_thanks and is_word_for_word(outcome))
-        return isinstance(plain, NoMatch) and len(plain.ranking.evidence.words) <= 1
+        return isinstance(alone, NoMatch) and len(alone.ranking.evidence.words) <= 1
 
     def goes_with_help(self, outcome: Outcome) -> bool:
         return isinstance(outcome, Match) and self._entries[outcome.entry].goes_with_help

@@ -105,45 +105,45 @@ class SaidAfterHelp:
     def _before_name(self) -> list[Words]:
         return [self._read(phrase) for info in self._languages for phrase in info.name_phrases]
 
-    def of(self, message: Message, plain: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
+    def of(self, message: Message, alone: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
         """What it says where it thanks, agrees, corrects, or tells an age or a name; None where it does not, or is
         plainly a cry.
 
-        `plain` and `sign` are what it says and shows by itself.
+        `alone` and `sign` are what it says and shows by itself.
         """
         is_age = self._speaker.is_age_of_child(message.words)
         if sign and sign.tells_its_class and not (is_age and sign.crisis == CHILD):
             return None
         varied = self._in_other_words(message, talk)
         if varied:
-            return Said(varied, NoMatch(plain.ranking))
+            return Said(varied, NoMatch(alone.ranking))
         if is_age:
             crisis = talk.helped_with if talk.helped_with in _AGE_IS_BESIDE else CHILD
-            return Said(Sign(crisis, "first", "age"), NoMatch(plain.ranking))
+            return Said(Sign(crisis, "first", "age"), NoMatch(alone.ranking))
         childs = self._age_of_another(message, talk)
         if childs:
-            return Said(childs, NoMatch(plain.ranking))
-        parting = self._parting(message, plain, sign, talk)
+            return Said(childs, NoMatch(alone.ranking))
+        parting = self._parting(message, alone, sign, talk)
         if parting:
             return parting
-        told = self._told(message, plain, sign, talk)
+        told = self._told(message, alone, sign, talk)
         if told:
             return told
         of_themselves = _OF_THEMSELVES.get(talk.helped_with)
         if of_themselves and self._is_of_me(message):
-            return Said(Sign(of_themselves, "first", "correction"), NoMatch(plain.ranking))
+            return Said(Sign(of_themselves, "first", "correction"), NoMatch(alone.ranking))
         corrected = self._corrected(message)
         if corrected == "not me":
-            return Said(None, NoMatch(plain.ranking), not_me=True)
+            return Said(None, NoMatch(alone.ranking), not_me=True)
         if corrected == "of another":
-            return Said(_of_another(sign), NoMatch(plain.ranking))
-        known = self._known_when_spelt_out(message, plain)
+            return Said(_of_another(sign), NoMatch(alone.ranking))
+        known = self._known_when_spelt_out(message, alone)
         if known:
             return Said(sign and sign._replace(level="soft"), known)
         if sign is None and self._tells_name(message):
-            return Said(None, NoMatch(plain.ranking))
+            return Said(None, NoMatch(alone.ranking))
         rest = self._said_with_courtesy(message)
-        return None if rest is None else self._said_beside(message, rest, plain, sign)
+        return None if rest is None else self._said_beside(message, rest, alone, sign)
 
     def _in_other_words(self, message: Message, talk: Talk) -> Sign | None:
         """The sign of what asks for a variant of the words that were just said: whoever dares not call is not told
@@ -163,25 +163,25 @@ class SaidAfterHelp:
         sign = self._recogniser.in_variant(_OF_ANOTHER, message)
         return None if sign.variant is None else sign
 
-    def _parting(self, message: Message, plain: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
+    def _parting(self, message: Message, alone: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
         """What a mere greeting or goodbye brings: after the words for despair a farewell brings these again."""
         words = [message.words, words_beside(message.words, self._lists.courteous, self._lists.joining)]
         if talk.helped_with == SUICIDE and any(_is_made_of(self._farewell, said) for said in words if said):
-            return Said(Sign(SUICIDE, "first", "farewell"), NoMatch(plain.ranking))
+            return Said(Sign(SUICIDE, "first", "farewell"), NoMatch(alone.ranking))
         if talk.stage != "just shown" or (sign and (sign.level == "first" or talk.helped_with == SUICIDE)):
             return None
         closes = any(_is_made_of(self._closing, said) for said in words if said)
-        return Said(None, NoMatch(plain.ranking), closing=True) if closes else None
+        return Said(None, NoMatch(alone.ranking), closing=True) if closes else None
 
-    def _known_when_spelt_out(self, message: Message, plain: Outcome) -> Match | None:
+    def _known_when_spelt_out(self, message: Message, alone: Outcome) -> Match | None:
         """The listed phrase about help that it is once its contractions are spelt out: "i'm ok now"."""
         words = tuple(full for word in message.words for full in self._spelt_out.get(word, (word,)))
         if words == message.words:
             return None
-        known = (plain, self._match_of(words))
+        known = (alone, self._match_of(words))
         return next((m for m in known if isinstance(m, Match) and self._help_talk.is_known_to_go_with_help(m)), None)
 
-    def _told(self, message: Message, plain: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
+    def _told(self, message: Message, alone: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
         """What is answered to whoever tells of a truce with somebody who hurts them, or believes that somebody was
         called; fear beside it is a cry. A question counts only as far as it is listed: "why didn't you call?"
         """
@@ -197,7 +197,7 @@ class SaidAfterHelp:
         if cry:
             return Said(cry)
         soft = sign and sign._replace(level="soft")
-        return Said(soft, Match(found.crisis, plain.ranking, follows=True))
+        return Said(soft, Match(found.crisis, alone.ranking, follows=True))
 
     def _parts_of(self, words: Words) -> list[Words]:
         """What stands between the words that join clauses, where there is one."""
@@ -205,12 +205,12 @@ class SaidAfterHelp:
         starts, ends = [0, *(place + 1 for place in places)], [*places, len(words)]
         return [words[start:end] for start, end in zip(starts, ends, strict=True) if places and start < end]
 
-    def _said_beside(self, message: Message, rest: Words, plain: Outcome, sign: Sign | None) -> Said | None:
+    def _said_beside(self, message: Message, rest: Words, alone: Outcome, sign: Sign | None) -> Said | None:
         """What a message that thanks or agrees says in a talk about help; `rest` is what else stands there."""
         thanks = self._thanks(message, rest)
         if thanks:
             return Said(None, thanks)
-        if self._help_talk.is_known_to_go_with_help(plain):
+        if self._help_talk.is_known_to_go_with_help(alone):
             return None
         cry = self._cry(rest)
         if cry:

@@ -25,11 +25,11 @@ class AskingAgain:
     def __init__(self, lists: WordLists, ties: ContextTies) -> None:
         self._lists, self._ties = lists, ties
 
-    def may_be(self, plain: Outcome, shown: Entry, again: Candidate) -> bool:
-        """`plain` is what the question says by itself, `again` the entry shown as it was ranked after that."""
-        if is_courtesy(plain) or (is_word_for_word(plain) and again.nearest < _LIKE_ITS_OWN):
+    def may_be(self, alone: Outcome, shown: Entry, again: Candidate) -> bool:
+        """`alone` is what the question says by itself, `again` the entry shown as it was ranked after that."""
+        if is_courtesy(alone) or (is_word_for_word(alone) and again.nearest < _LIKE_ITS_OWN):
             return False
-        return self._asks_of(shown, plain.ranking.evidence.words)
+        return self._asks_of(shown, alone.ranking.evidence.words)
 
     def _asks_of(self, shown: Entry, words: Sequence[str]) -> bool:
         if not self._lists.asking.isdisjoint(words):

@@ -43,17 +43,17 @@ class Choosing:
 
     def choice(self, understood: Understood, talk: Talk) -> Choice | None:
         """What a text chooses of what was offered; None where it chooses nothing."""
-        memory, plain = talk.memory, understood.plain
+        memory, alone = talk.memory, understood.alone
         if not memory.offered or not is_remembered(memory.asked_at or memory.shown_at, talk.at):
             return None
         pointer = self._pointers.pointer_in(understood.text)
-        if pointer is None or _speaks_for_itself(plain, pointer, is_due=memory.asked_at is not None):
+        if pointer is None or _speaks_for_itself(alone, pointer, is_due=memory.asked_at is not None):
             return None
         if memory.asked_at:
             entry = self._asked_for(pointer, memory.offered)
         else:
             entry = self._below_an_answer(understood.text, pointer, memory.offered, talk.shown)
-        return self._chosen(entry, plain, pointer) if entry else None
+        return self._chosen(entry, alone, pointer) if entry else None
 
     def _asked_for(self, pointer: Pointer, offered: Sequence[str]) -> Entry | None:
         """What is chosen where the bot asked which entry is meant: its buttons are counted, and a yes takes the only
@@ -79,12 +79,12 @@ class Choosing:
     def _at(self, place: int, counted: Sequence[str]) -> Entry | None:
         return self._entries.get(counted[place]) if place < len(counted) else None
 
-    def _chosen(self, entry: Entry, plain: Outcome, pointer: Pointer) -> Choice | None:
+    def _chosen(self, entry: Entry, alone: Outcome, pointer: Pointer) -> Choice | None:
         """The choice of this entry; None where what stands beside the pointer is no question about it."""
         if not pointer.rest:
             return Choice(entry)
         is_thing, is_sure = bool(self._kind_of(entry)), pointer.strength != "weak"
-        is_unclear = isinstance(plain, NoMatch) and len(normal_forms(pointer.rest)) >= _FEWEST_OF_REST
+        is_unclear = isinstance(alone, NoMatch) and len(normal_forms(pointer.rest)) >= _FEWEST_OF_REST
         points = pointer.strength == "set apart" or (is_thing and (is_sure or is_unclear))
         return Choice(entry, pointer.rest, named=is_thing and is_sure) if points else None
 
@@ -119,10 +119,10 @@ class Choosing:
         return topic.kind if topic and topic.is_single else ""
 
 
-def _speaks_for_itself(plain: Outcome, pointer: Pointer, *, is_due: bool) -> bool:
+def _speaks_for_itself(alone: Outcome, pointer: Pointer, *, is_due: bool) -> bool:
     """Whether a text with an ordinal is surely a question of its own; "the third one" is none where a choice is due."""
-    if pointer.place is None or not isinstance(plain, Match) or pointer.strength == "figure":
+    if pointer.place is None or not isinstance(alone, Match) or pointer.strength == "figure":
         return False
     if pointer.rest:
-        return is_word_for_word(plain) or plain.ranking.probability >= CERTAIN
-    return is_word_for_word(plain) and not is_due
+        return is_word_for_word(alone) or alone.ranking.probability >= CERTAIN
+    return is_word_for_word(alone) and not is_due

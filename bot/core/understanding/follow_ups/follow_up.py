@@ -38,39 +38,39 @@ class FollowUps:
         self._asked_with = Rules(listed, lists.negations, knowledge.rule_words, between=0)
         self._excluding = Excluding(knowledge, self._siblings)
 
-    def outcome(self, plain: Outcome, shown: Entry | None, *, after_help: bool = False) -> Outcome:
-        """What a text is about after this entry was shown, without what it excludes; `plain` is what it says by
+    def outcome(self, alone: Outcome, shown: Entry | None, *, after_help: bool = False) -> Outcome:
+        """What a text is about after this entry was shown, without what it excludes; `alone` is what it says by
         itself.
 
         `after_help`: whether the talk is about help, where a text may tell more of a cry rather than ask.
         """
-        plain = self._asked_in_a_role(plain)
-        outright = self._asked_outright(plain)
+        alone = self._asked_in_a_role(alone)
+        outright = self._asked_outright(alone)
         if outright:
             return outright
         if shown:
-            found = self._after(plain, shown, after_help=after_help)
-            found = self._asking_back.after(shown, found, plain.ranking)
+            found = self._after(alone, shown, after_help=after_help)
+            found = self._asking_back.after(shown, found, alone.ranking)
         else:
-            found = self._asking_back.outcome(plain, plain.ranking)
-        left = self._left(plain.ranking.evidence.words, found, shown)
-        return _one_of(left, plain.ranking) if left else found
+            found = self._asking_back.outcome(alone, alone.ranking)
+        left = self._left(alone.ranking.evidence.words, found, shown)
+        return _one_of(left, alone.ranking) if left else found
 
     def asks_for_another(self, text: str, shown: Entry | None) -> bool:
         """Whether a text asks for the other one of the kind that was shown."""
         return shown is not None and bool(self._siblings.asked_for(normal_forms(text), shown))
 
-    def _asked_in_a_role(self, plain: Outcome) -> Outcome:
+    def _asked_in_a_role(self, alone: Outcome) -> Outcome:
         """What is asked behind "i am a lawyer", where that is clear or offers a choice."""
-        behind = self._turning.behind_role(plain.ranking.evidence.words)
-        anew = self._matcher.match_words(behind) if behind else plain
-        return plain if isinstance(anew, NoMatch) else anew
+        behind = self._turning.behind_role(alone.ranking.evidence.words)
+        anew = self._matcher.match_words(behind) if behind else alone
+        return alone if isinstance(anew, NoMatch) else anew
 
-    def _asked_outright(self, plain: Outcome) -> Match | None:
+    def _asked_outright(self, alone: Outcome) -> Match | None:
         """What an entry lists the words for with which it is asked, whatever was learned or shown."""
-        words = plain.ranking.evidence.words
+        words = alone.ranking.evidence.words
         found = self._asked_with.first_in(words) if len(words) <= _LONGEST_OUTRIGHT else None
-        return Match(found.crisis, plain.ranking._replace(probability=1.0)) if found else None
+        return Match(found.crisis, alone.ranking._replace(probability=1.0)) if found else None
 
     def of_each_named(self, words: Sequence[str], outcome: Outcome) -> tuple[Match, ...]:
         """The same of each thing of a kind that is named, where by itself a text is taken for a question about one of
@@ -88,52 +88,52 @@ class FollowUps:
 
     # ---- the rules: the first that says something counts -----------------------------------------
 
-    def _after(self, plain: Outcome, shown: Entry, *, after_help: bool) -> Outcome:
+    def _after(self, alone: Outcome, shown: Entry, *, after_help: bool) -> Outcome:
         """What a text is about after this entry, whatever it excludes."""
-        plain = self._behind_what_about(plain)
+        alone = self._behind_what_about(alone)
         return (
-            self._turned_away(plain)
-            or self._leaning_on_nothing(plain)
-            or self._another_named(plain, shown)
-            or self._another_asked_for(plain, shown)
-            or self._leaning.outcome(plain, shown, after_help=after_help)
+            self._turned_away(alone)
+            or self._leaning_on_nothing(alone)
+            or self._another_named(alone, shown)
+            or self._another_asked_for(alone, shown)
+            or self._leaning.outcome(alone, shown, after_help=after_help)
         )
 
-    def _behind_what_about(self, plain: Outcome) -> Outcome:
+    def _behind_what_about(self, alone: Outcome) -> Outcome:
         """What is asked behind "what about", where the text begins so."""
-        further = self._turning.further_asked(plain.ranking.evidence.words)
-        return self._matcher.match_words(further) if further else plain
+        further = self._turning.further_asked(alone.ranking.evidence.words)
+        return self._matcher.match_words(further) if further else alone
 
-    def _turned_away(self, plain: Outcome) -> Outcome | None:
+    def _turned_away(self, alone: Outcome) -> Outcome | None:
         """What is asked behind "by the way", or by the whole if that is surer."""
-        turned_to = self._turning.turned_to(plain.ranking.evidence.words)
+        turned_to = self._turning.turned_to(alone.ranking.evidence.words)
         if turned_to is None:
             return None
-        anew = self._matcher.match_words(turned_to) if turned_to else plain
-        return max(plain, anew, key=lambda outcome: outcome.ranking.probability)
+        anew = self._matcher.match_words(turned_to) if turned_to else alone
+        return max(alone, anew, key=lambda outcome: outcome.ranking.probability)
 
-    def _leaning_on_nothing(self, plain: Outcome) -> Outcome | None:
+    def _leaning_on_nothing(self, alone: Outcome) -> Outcome | None:
         """What it says by itself, where it is too long for a follow-up or says no word."""
-        words = plain.ranking.evidence.words
-        return plain if len(words) > LONGEST_FOLLOW_UP or not any(map(str.isalpha, words)) else None
+        words = alone.ranking.evidence.words
+        return alone if len(words) > LONGEST_FOLLOW_UP or not any(map(str.isalpha, words)) else None
 
-    def _another_named(self, plain: Outcome, shown: Entry) -> Outcome | None:
+    def _another_named(self, alone: Outcome, shown: Entry) -> Outcome | None:
         """What was shown, of another one that is named: "and Maria?"."""
-        words = plain.ranking.evidence.words
+        words = alone.ranking.evidence.words
         named = self._siblings.named(words, self._matcher.reader.names_of, shown)
-        return Match(named, plain.ranking, follows=True) if named else None
+        return Match(named, alone.ranking, follows=True) if named else None
 
-    def _another_asked_for(self, plain: Outcome, shown: Entry) -> Outcome | None:
+    def _another_asked_for(self, alone: Outcome, shown: Entry) -> Outcome | None:
         """The other one of its kind, or a choice of the others: "the other film?".
 
         "Who else spoke" after one speaker asks by itself for all of them.
         """
-        evidence = plain.ranking.evidence
+        evidence = alone.ranking.evidence
         others = self._siblings.asked_for(evidence.words, shown)
         if not others or self._siblings.names_another(evidence, shown):
             return None
-        asks_by_itself = isinstance(plain, Match) and plain.ranking.probability >= PLAIN
-        return plain if asks_by_itself and not finds(plain, shown.id) else _one_of(others, plain.ranking)
+        asks_by_itself = isinstance(alone, Match) and alone.ranking.probability >= PLAIN
+        return alone if asks_by_itself and not finds(alone, shown.id) else _one_of(others, alone.ranking)
 
     # ---- what is excluded -----------------------------------------------------------------------
 

@@ -38,43 +38,43 @@ class Leaning:
         self._goes_on, self._goes_on_after_help = GoesOn(*weights.goes_on), GoesOn(*weights.goes_on_after_help)
         self._asking_again = AskingAgain(lists, self._ties)
 
-    def outcome(self, plain: Outcome, shown: Entry, *, after_help: bool) -> Outcome:
+    def outcome(self, alone: Outcome, shown: Entry, *, after_help: bool) -> Outcome:
         """What is asked after what was shown where that is likely, else by itself, or a choice of what may be meant.
 
         In a talk about help (`after_help`) a text may tell more of the cry rather than ask: that takes a curve of its
         own, the numbers say more than a choice, and what helps may be said once more.
         """
-        alone, words = plain.ranking, plain.ranking.evidence.words
-        names_another = self._siblings.names_another(alone.evidence, shown)
-        if alone.probability >= CERTAIN and (len(words) > ELLIPTIC or names_another):
-            return plain
+        ranked, words = alone.ranking, alone.ranking.evidence.words
+        names_another = self._siblings.names_another(ranked.evidence, shown)
+        if ranked.probability >= CERTAIN and (len(words) > ELLIPTIC or names_another):
+            return alone
         after = self.ranked_after(words, shown)
         if not names_another and self._pronouns.are_in(words):
             after = self._without_others_of_its_kind(after, shown)
         if not after.candidates:
-            return plain
-        likely = (self._goes_on_after_help if after_help else self._goes_on).probability(after, alone)
+            return alone
+        likely = (self._goes_on_after_help if after_help else self._goes_on).probability(after, ranked)
         if likely >= _LIKELY:
-            repeats = not after_help and self._only_repeats(plain, shown, after)
-            is_needless = repeats or self._leans_on_nothing(alone, after)
+            repeats = not after_help and self._only_repeats(alone, shown, after)
+            is_needless = repeats or self._leans_on_nothing(ranked, after)
             first = after.candidates[0]
-            return plain if is_needless else Match(first.entry, after, follows=first.context > 0)
-        may_be_meant = not after_help and likely >= _POSSIBLE and not isinstance(plain, Match)
-        return self._matcher.suggested(after) if may_be_meant else plain
+            return alone if is_needless else Match(first.entry, after, follows=first.context > 0)
+        may_be_meant = not after_help and likely >= _POSSIBLE and not isinstance(alone, Match)
+        return self._matcher.suggested(after) if may_be_meant else alone
 
     def ranked_after(self, words: Sequence[str], shown: Entry) -> Ranking:
         """What words may ask for after this entry was shown."""
         reading = self._matcher.reader.read_words(words, shown.topic)
         return self._matcher.rank_reading(reading, self._ties.gains(shown, words, reading.telling))
 
-    def _leans_on_nothing(self, alone: Ranking, after: Ranking) -> bool:
+    def _leans_on_nothing(self, ranked: Ranking, after: Ranking) -> bool:
         """Whether it surely asks the same by itself."""
-        return alone.probability >= CERTAIN and alone.candidates[0].entry == after.candidates[0].entry
+        return ranked.probability >= CERTAIN and ranked.candidates[0].entry == after.candidates[0].entry
 
-    def _only_repeats(self, plain: Outcome, shown: Entry, after: Ranking) -> bool:
+    def _only_repeats(self, alone: Outcome, shown: Entry, after: Ranking) -> bool:
         """Whether it would bring what was shown once more, though it does not ask for that."""
         again = after.candidates[0]
-        return again.entry == shown.id and not self._asking_again.may_be(plain, shown, again)
+        return again.entry == shown.id and not self._asking_again.may_be(alone, shown, again)
 
     def _without_others_of_its_kind(self, after: Ranking, shown: Entry) -> Ranking:
         """The ranking without other things of the kind that was shown: "how long has he been one" means the ambassador

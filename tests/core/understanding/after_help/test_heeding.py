@@ -49,8 +49,8 @@ def heeding(small_knowledge: Knowledge) -> Heeding:
 
 @pytest.fixture(scope="module")
 def heeded(heeding: Heeding) -> Heeded:
-    def of(shown: Sign, outcome: Outcome, plain: Outcome) -> Sign:
-        told = heeding.heeded(Understood("text", "en", shown, plain), outcome, after_help("just shown"))
+    def of(shown: Sign, outcome: Outcome, alone: Outcome) -> Sign:
+        told = heeding.heeded(Understood("text", "en", shown, alone), outcome, after_help("just shown"))
         assert told
         return told
 
@@ -92,9 +92,9 @@ def test_who_was_told_the_words_for_despair_and_asks_on_is_answered(heeding: Hee
 
 
 def test_after_help_a_plain_alarm_brings_the_words_of_its_class(heeded: Heeded) -> None:
-    plain = sign("sexual", 2.5)
+    alone = sign("sexual", 2.5)
 
-    assert heeded(plain, UNCLEAR, UNCLEAR) == plain
+    assert heeded(alone, UNCLEAR, UNCLEAR) == alone
 
 
 def test_after_help_what_is_said_outright_brings_the_words_of_its_class(heeded: Heeded) -> None:
@@ -178,8 +178,8 @@ DONE_TO_SOMEBODY = (CHILD, SEXUAL, DISCLOSURE, STALKING)
 def test_what_was_learned_counts_after_help_as_of_whom_it_was_about(
     heeding: Heeding, before: str | None, learned: str, counts_as: str
 ) -> None:
-    plain = Understood("text", "en", sign(learned, 2.5), UNCLEAR)
-    told = heeding.heeded(plain, UNCLEAR, after_help("goes on", before))
+    alone = Understood("text", "en", sign(learned, 2.5), UNCLEAR)
+    told = heeding.heeded(alone, UNCLEAR, after_help("goes on", before))
 
     assert told is not None
     assert told.crisis == counts_as

@@ -112,12 +112,12 @@ def test_a_clear_question_counts_after_help_where_it_asks_the_same_by_itself(
     talk: HelpTalk, text: str, by_itself: Entry, *, counts: bool
 ) -> None:
     evidence = Evidence(tuple(normal_forms(text)), (), ())
-    outcome, plain = (
+    outcome, alone = (
         Match(entry.id, ranking(probability)._replace(evidence=evidence))
         for entry, probability in ((FILM, 0.84), (by_itself, 0.7))
     )
 
-    assert talk.counts("just shown", outcome, plain) is counts
+    assert talk.counts("just shown", outcome, alone) is counts
 
 
 @pytest.mark.parametrize(("offered", "left"), [([SHELTER, FILM, LAW], (SHELTER.id, LAW.id)), ([FILM, SHELTER], None)])
@@ -157,6 +157,6 @@ def test_later_in_a_talk_about_help_a_courtesy_is_returned(talk: HelpTalk) -> No
 def test_one_word_that_asks_nothing_by_itself_asks_nothing_just_after_help(
     talk: HelpTalk, words: int, left: bool
 ) -> None:
-    plain, after = NoMatch(ranking(0.1, words=words)), asks(SHELTER)
+    alone, after = NoMatch(ranking(0.1, words=words)), asks(SHELTER)
 
-    assert isinstance(talk.outcome("just shown", after, plain), Match) is left
+    assert isinstance(talk.outcome("just shown", after, alone), Match) is left

@@ -18,11 +18,11 @@ SHOWN = "fair.where"
 """Its answer says that the fair is in the park."""
 
 
-def may_be(knowledge: Knowledge, plain: Outcome, nearest: float = 0.0) -> bool:
+def may_be(knowledge: Knowledge, alone: Outcome, nearest: float = 0.0) -> bool:
     """`nearest` is how like the question is to a phrase of the entry shown."""
     ties = ContextTies(knowledge, Matcher.of(knowledge).reader.rarity, FollowUpWeights())
     again = Candidate(SHOWN, 1.0, nearest)
-    return AskingAgain(WordLists.of(knowledge.languages.values()), ties).may_be(plain, knowledge.entries[SHOWN], again)
+    return AskingAgain(WordLists.of(knowledge.languages.values()), ties).may_be(alone, knowledge.entries[SHOWN], again)
 
 
 @pytest.mark.parametrize(
@@ -42,9 +42,9 @@ def may_be(knowledge: Knowledge, plain: Outcome, nearest: float = 0.0) -> bool:
 def test_who_asks_or_leans_on_it_may_ask_again_and_who_speaks_of_themselves_does_not(
     small_knowledge: Knowledge, text: str, *, asks_again: bool
 ) -> None:
-    plain = NoMatch(ranking(0.1)._replace(evidence=Evidence(tuple(normal_forms(text)), (), ())))
+    alone = NoMatch(ranking(0.1)._replace(evidence=Evidence(tuple(normal_forms(text)), (), ())))
 
-    assert may_be(small_knowledge, plain) is asks_again
+    assert may_be(small_knowledge, alone) is asks_again
 
 
 def test_a_courtesy_asks_for_nothing_again(small_knowledge: Knowledge) -> None:

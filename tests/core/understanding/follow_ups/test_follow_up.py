@@ -20,14 +20,14 @@ def asked_after_ryl(knowledge: Knowledge, text: str, entry: str, probability: fl
     lists = WordLists.of(knowledge.languages.values())
     follow_ups = FollowUps(knowledge, Matcher.of(knowledge), FollowUpWeights(), lists)
     evidence = Evidence(tuple(normal_forms(text)), (), ())
-    plain = Match(entry, Ranking(evidence, (Candidate(entry, 5.0, 0.5),), 1.0, 0.0, 0.0, (), probability))
-    return plain, follow_ups.outcome(plain, knowledge.entries[SHOWN])
+    alone = Match(entry, Ranking(evidence, (Candidate(entry, 5.0, 0.5),), 1.0, 0.0, 0.0, (), probability))
+    return alone, follow_ups.outcome(alone, knowledge.entries[SHOWN])
 
 
 def test_who_else_asks_for_all_of_them_where_that_is_plain_by_itself(knowledge: Knowledge) -> None:
-    plain, outcome = asked_after_ryl(knowledge, "who else spoke", ALL, 0.96)
+    alone, outcome = asked_after_ryl(knowledge, "who else spoke", ALL, 0.96)
 
-    assert outcome is plain
+    assert outcome is alone
 
 
 @pytest.mark.parametrize(("entry", "probability"), [(ALL, 0.9), (SHOWN, 0.96)])

@@ -17,30 +17,30 @@ def always(probability: float) -> tuple[float, ...]:
     return log_odds_of(probability), *[0.0] * 6
 
 
-def outcome(knowledge: Knowledge, plain: Outcome, weights: FollowUpWeights, *, after_help: bool = False) -> Outcome:
+def outcome(knowledge: Knowledge, alone: Outcome, weights: FollowUpWeights, *, after_help: bool = False) -> Outcome:
     leaning = Leaning(knowledge, Matcher.of(knowledge), weights, WordLists.of(knowledge.languages.values()))
-    return leaning.outcome(plain, knowledge.entries["help.numbers"], after_help=after_help)
+    return leaning.outcome(alone, knowledge.entries["help.numbers"], after_help=after_help)
 
 
 def test_after_help_a_curve_of_its_own_tells_whether_a_text_goes_on(small_knowledge: Knowledge) -> None:
-    plain = Matcher.of(small_knowledge).match("for how much")
+    alone = Matcher.of(small_knowledge).match("for how much")
     weights = replace(FollowUpWeights(), goes_on=always(0.0), goes_on_after_help=always(1.0))
 
-    assert outcome(small_knowledge, plain, weights) is plain
-    assert isinstance(outcome(small_knowledge, plain, weights, after_help=True), Match)
+    assert outcome(small_knowledge, alone, weights) is alone
+    assert isinstance(outcome(small_knowledge, alone, weights, after_help=True), Match)
 
 
 def test_what_may_be_meant_is_offered_but_not_after_help(small_knowledge: Knowledge) -> None:
-    plain = NoMatch(Matcher.of(small_knowledge).rank("for how much"))
+    alone = NoMatch(Matcher.of(small_knowledge).rank("for how much"))
     weights = replace(FollowUpWeights(), goes_on=always(0.3), goes_on_after_help=always(0.3))
 
-    assert isinstance(outcome(small_knowledge, plain, weights), Suggestions)
-    assert outcome(small_knowledge, plain, weights, after_help=True) is plain
+    assert isinstance(outcome(small_knowledge, alone, weights), Suggestions)
+    assert outcome(small_knowledge, alone, weights, after_help=True) is alone
 
 
 def test_what_surely_asks_the_same_by_itself_does_not_follow(small_knowledge: Knowledge) -> None:
-    plain = Matcher.of(small_knowledge).match("where is the fair")
-    sure = replace(plain, ranking=plain.ranking._replace(probability=1.0))
+    alone = Matcher.of(small_knowledge).match("where is the fair")
+    sure = replace(alone, ranking=alone.ranking._replace(probability=1.0))
     weights = replace(FollowUpWeights(), goes_on=always(1.0))
 
     assert outcome(small_knowledge, sure, weights) is sure
@@ -49,10 +49,10 @@ def test_what_surely_asks_the_same_by_itself_does_not_follow(small_knowledge: Kn
 def test_what_helps_is_said_once_more_but_no_other_answer_that_nobody_asks_for_again(
     small_knowledge: Knowledge,
 ) -> None:
-    plain = NoMatch(Matcher.of(small_knowledge).rank("helpline")._replace(probability=0.5))
+    alone = NoMatch(Matcher.of(small_knowledge).rank("helpline")._replace(probability=0.5))
     weights = replace(FollowUpWeights(), goes_on=always(1.0), goes_on_after_help=always(1.0))
-    again = outcome(small_knowledge, plain, weights, after_help=True)
+    again = outcome(small_knowledge, alone, weights, after_help=True)
 
     assert isinstance(again, Match)
     assert again.entry == "help.numbers"
-    assert outcome(small_knowledge, plain, weights) is plain
+    assert outcome(small_knowledge, alone, weights) is alone
