@@ -430,3 +430,8 @@ class Reply(NamedTuple):
     def text(self) -> str:
         """The whole reply as a person reads it, without markup."""
         return to_plain((*self.paragraphs, *self.then))
+
+    def with_row_above_menu(self, row: tuple[Button, ...]) -> Reply:
+        """The same with one more row of buttons; the last one, which leads to the menu, stays the last."""
+        *rows, menu = self.buttons
+        return self._replace(buttons=(*rows, row, menu))

@@ -106,8 +106,7 @@ class Replies:
         limits = self.knowledge.entries.get(self.knowledge.menu.commands.get(HIDE, ""))
         if limits is None or exchange.in_group or limits.id in entry.related[:RELATED]:
             return reply
-        *rows, last = reply.buttons
-        return reply._replace(buttons=(*rows, self._button(limits, exchange), last))
+        return reply.with_row_above_menu(self._button(limits, exchange))
 
     def command(self, name: str, exchange: Exchange) -> Reply:
         """What a command of the menu opens."""
@@ -150,9 +149,7 @@ class Replies:
     def asking_whether_it_helped(self, reply: Reply, entry: Entry) -> Reply:
         if not self.offers.feedback:
             return reply
-        *rows, last = reply.buttons
-        asking = self._screens.row(reply.language, "helped", "not_helped", target=entry.id)
-        return reply._replace(buttons=(*rows, asking, last))
+        return reply.with_row_above_menu(self._screens.row(reply.language, "helped", "not_helped", target=entry.id))
 
     def offering_to_ask(self, reply: Reply) -> Reply:
         """The reply, quoting the question, with a button that sends that question to the organisers."""
