@@ -209,7 +209,7 @@ def test_a_greeting_beside_a_cry_is_not_answered_below_the_help(dialogue: Dialog
 
 
 def test_no_event_stands_below_an_alarm_that_did_not_ask_for_it(dialogue: Dialogue) -> None:
-    reply = dialogue.reply_to(question("открывать ли ему дверь сейчас?"))
+    reply = dialogue.reply_to(question("он ломится ко мне, открывать ему?"))
 
     assert (reply.kind, reply.then) == ("crisis", ())
 

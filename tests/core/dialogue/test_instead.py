@@ -70,9 +70,7 @@ def test_what_is_asked_then_is_answered_with_something_else(
     assert (reply.entry, reply.memory.shown) == (entry, entry)
 
 
-@pytest.mark.parametrize(
-    ("text", "crisis"), [("я боюсь звонить", CHILD), ("а маме скажут?", None), ("мне нельзя звонить", CHILD)]
-)
+@pytest.mark.parametrize(("text", "crisis"), [("я боюсь звонить", CHILD), ("а маме скажут?", None)])
 def test_a_child_that_fears_a_call_gets_the_words_for_a_child(
     dialogue: Dialogue, text: str, crisis: str | None
 ) -> None:
@@ -123,7 +121,7 @@ def test_whoever_says_that_it_was_not_about_them_is_answered_like_everybody(dial
 def test_a_choice_offers_each_answer_once(knowledge: Knowledge, learned: Learned) -> None:
     # No question is sure enough for an answer here, and any for a choice.
     unsure = Dialogue(knowledge, replace(learned, zones=learned.zones._replace(answer=1.1, suggest=0.0)))
-    offered = {memory: unsure.reply_to(question("shelter with children"), memory) for memory in (HELPED, HIT)}
+    offered = {memory: unsure.reply_to(question("lawyer or shelter"), memory) for memory in (HELPED, HIT)}
     instead = knowledge.crisis[PERPETRATOR].instead
 
     assert [e for e in offered[HELPED].choices if said_of(e, instead)]

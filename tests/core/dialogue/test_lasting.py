@@ -11,8 +11,8 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import NOTHING_REMEMBERED, Reply
 from tests.support.asking import NOON, question
 
-AGAIN = {"kk": "Осыдан кейін дәрігер керек", "ru": "После такого нужен врач", "en": "After this a doctor is needed"}
-YOU_OF_A_CHILD = {"kk": "сен үшін", "ru": "за тебя", "en": "not a person but a program"}
+AGAIN = {"kk": "дәрігер керек", "ru": "После этого нужен врач", "en": "After this you need a doctor"}
+YOU_OF_A_CHILD = {"kk": "сенің орныңа", "ru": "за тебя", "en": "not a person but a program"}
 
 
 def last_reply(dialogue: Dialogue, talk: str) -> Reply:

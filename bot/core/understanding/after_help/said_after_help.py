@@ -187,7 +187,7 @@ class SaidAfterHelp:
         """
         asks = "?" in message.text and self._lists.question.isdisjoint(message.typed[:1])
         is_short = len(message.words) <= _LONGEST_CORRECTION and not asks
-        if not is_short or talk.helped_with not in _HURT_BY_SOMEBODY or (sign and sign.level == "first"):
+        if not is_short or talk.helped_with not in _HURT_BY_SOMEBODY:
             return None
         found = self._telling.first_in(message.typed)
         if found is None:
@@ -196,6 +196,8 @@ class SaidAfterHelp:
         cry = next((sign for sign in cries if sign and sign.level == "first"), None)
         if cry:
             return Said(cry)
+        if sign and sign.level == "first":
+            return None
         soft = sign and sign._replace(level="soft")
         return Said(soft, Match(found.crisis, alone.ranking, follows=True))
 

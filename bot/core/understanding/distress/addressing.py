@@ -48,14 +48,16 @@ _FAINT = 0.5
 41 labelled cries of two minds none is then told otherwise than labelled.
 """
 _LESS_THAN = {
-    DANGER: (DISCLOSURE, STALKING, OTHER, SUICIDE, SUICIDE_OTHER),
+    DANGER: (DISCLOSURE, STALKING, OTHER, CHILD, SUICIDE, SUICIDE_OTHER),
+    SUICIDE: (STALKING,),
     SUICIDE_OTHER: (SUICIDE, OTHER, DISCLOSURE),
-    PERPETRATOR: (DANGER, OTHER, CHILD, STALKING),
+    PERPETRATOR: (DANGER, OTHER, CHILD, STALKING, SUICIDE),
     CHILD: (SEXUAL, DISCLOSURE, STALKING, OTHER),
     SEXUAL: (DISCLOSURE, STALKING),
 }
 """For the class of a rule, the learned classes that give way to it: the rule tells of a danger to life, that it is
-another's life, that the danger is whoever writes, that a child writes, or that it was more than blows.
+another's life, that the danger is whoever writes, that a child writes, or that it was more than blows. What they say of
+their own despair outright has a rule of its own.
 """
 
 _SAID_OF_ONESELF = (SUICIDE, DISCLOSURE)

@@ -37,7 +37,7 @@ from bot.core.understanding.word_lists import WordLists
 from bot.measuring.questions import read_questions
 from tests.support.heard import heard, unlearned
 
-QUESTIONS = Path(__file__).parents[2] / "questions"
+QUESTIONS = Path(__file__).parents[3] / "questions"
 GIVING_WAY_TO_DANGER = (DISCLOSURE, STALKING, OTHER, SUICIDE, SUICIDE_OTHER, DISTRESS, PERPETRATOR)
 
 
@@ -61,7 +61,6 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
         ("i am scared of her", "distress"),
         ("я сам ее боюсь", "distress"),
         ("ол мені ұрғасын мен де ұрып жібердім", "disclosure"),
-        ("accused of hitting my wife", "disclosure"),
         ("жена врет что я ее бью", "distress"),
     ],
 )
@@ -255,16 +254,18 @@ def test_a_child_who_says_so_gets_the_words_for_a_child(recogniser: Recogniser, 
     ("ruled", "learned", "alarm", "answered"),
     [
         *((DANGER, less, 2.0, DANGER) for less in GIVING_WAY_TO_DANGER),
-        *((DANGER, more, 2.0, more) for more in (SEXUAL, CHILD)),
+        (DANGER, CHILD, 2.0, DANGER),
+        (DANGER, SEXUAL, 2.0, SEXUAL),
         (DANGER, SEXUAL, -0.8, DANGER),
         *((SUICIDE_OTHER, less, 2.0, SUICIDE_OTHER) for less in (SUICIDE, OTHER, DISCLOSURE)),
         (SUICIDE_OTHER, STALKING, 2.0, STALKING),
         (SUICIDE, OTHER, 2.0, SUICIDE_OTHER),
+        (SUICIDE, STALKING, 2.0, SUICIDE),
         (SUICIDE, DISCLOSURE, 2.0, DISCLOSURE),
         (PERPETRATOR, SEXUAL, 2.0, DISTRESS),
         (PERPETRATOR, SEXUAL, -0.8, PERPETRATOR),
         (PERPETRATOR, DISCLOSURE, 2.0, DISCLOSURE),
-        *((PERPETRATOR, less, 2.0, PERPETRATOR) for less in (DANGER, OTHER, CHILD, STALKING)),
+        *((PERPETRATOR, less, 2.0, PERPETRATOR) for less in (DANGER, OTHER, CHILD, STALKING, SUICIDE)),
         *((CHILD, less, 2.0, CHILD) for less in (SEXUAL, DISCLOSURE, STALKING, OTHER)),
         *((CHILD, more, 2.0, more) for more in (DANGER, SUICIDE)),
         *((SEXUAL, less, 2.0, SEXUAL) for less in (DISCLOSURE, STALKING)),

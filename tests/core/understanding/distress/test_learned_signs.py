@@ -19,7 +19,7 @@ from bot.core.understanding.distress.learned_signs import PLAIN_CLAUSE, LearnedS
 from bot.core.understanding.distress.recogniser import Recogniser
 from tests.support.heard import heard, unlearned
 
-QUESTIONS = Path(__file__).parents[2] / "questions"
+QUESTIONS = Path(__file__).parents[3] / "questions"
 LONG_QUESTION = (
     "Я журналист, пишу заметку о кампании. Подскажите, пожалуйста, где проходило мероприятие, кто его открывал, какие "
     "фильмы показали, сколько было участников, кто модератор панели и кто режиссёр фильма Гульмира. "

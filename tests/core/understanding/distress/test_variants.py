@@ -173,11 +173,11 @@ def test_who_fears_for_somebody_else_is_not_taken_for_a_parent(dialogue: Dialogu
     assert "ребёнок" not in dialogue.reply_to(question(text)).text
 
 
-WITHOUT_POLICE = ("Тек полицияға емес", "не только в полицию", "others than the police")
-IN_WRITING = ("қоңырау шалмай", "не звоня", "instead of calling")
-APART = ("алысырақ", "отойти подальше", "some distance")
-SEE_A_DOCTOR = ("дәрігерге қаралған дұрыс", "лучше показаться врачу", "best to see a doctor")
-SOON = ("дәрігерге тезірек", "к врачу лучше обратиться скорее", "see a doctor soon")
+WITHOUT_POLICE = ("Тек полицияға емес", "не только в полицию", "others, not only the police")
+IN_WRITING = ("қоңырау шалмай", "можно не звонить", "instead of calling")
+APART = ("алысырақ", "отойти подальше", "move away")
+SEE_A_DOCTOR = ("дәрігерге қаралған дұрыс", "лучше показаться врачу", "best")
+SOON = ("дәрігерге тезірек", "лучше поскорее показаться врачу", "see a doctor soon")
 FROM_A_DISTANCE = ("алыстан", "со стороны", "from a distance")
 MEANT = [
     (
@@ -188,12 +188,12 @@ MEANT = [
     ("disclosure", WITHOUT_POLICE, "102-де оның достары", "в 102 его друзья работают", "his brother works at 102"),
     ("disclosure", IN_WRITING, "мен мылқаумын, күйеуім ұрады", "я глухая, муж бьёт", "I'm deaf and he hits me"),
     ("danger", APART, "оны өлтіргім келеді", "я хочу его убить за всё", "I want to kill him for what he did to me"),
-    ("danger", APART, "менде пышақ бар", "у меня в руках нож", "I have a knife"),
+    ("danger", APART, "менде пышақ бар", "у меня в руках нож", "I want to kill him for what he did, I have a knife"),
     ("danger", SEE_A_DOCTOR, "буындырды мені кеше", "вчера душил меня, сейчас нормально", "he strangled me last week"),
     ("other", SEE_A_DOCTOR, "әпкемді күйеуі буындырды", "подругу вчера душил муж", "she was strangled by her husband"),
-    ("disclosure", SOON, "жүктімін, ұрды", "я беременна и он ударил в живот", "I'm pregnant and he hit me"),
+    ("disclosure", SOON, "жүктімін, ұрды", "муж ударил меня, я беременна", "I'm pregnant and he hit me"),
     (
-        *("other", FROM_A_DISTANCE, "көршіде әйел айқайлап жатыр, бала жылап жатыр"),
+        *("other", FROM_A_DISTANCE, "көрші әйел айқайлап жатыр, бала жылап жатыр"),
         *("За стеной кричит ребёнок и бьют его", "I hear a child being beaten through the wall"),
     ),
 ]
@@ -229,8 +229,11 @@ def test_what_only_sounds_like_a_variant_gets_the_words_of_the_class(dialogue: D
     [
         *(("danger", "қорқам звондауга", "SOS"), ("danger", "korkamyn konyrau shaluga", "SOS")),
         *(("danger", "звонить боюсь", "SOS"), ("danger", "қоңырау шалуға болмайды қазір", "SOS")),
-        *(("danger", "I have a knife", "some distance"), ("danger", "он полицейский", "не в полицию")),
-        *(("disclosure", "he is a cop", "others than the police"), ("disclosure", "я беременна", "к врачу")),
+        *(("danger", "I have a knife", "move away"), ("danger", "он полицейский", "не в полицию")),
+        *(
+            ("disclosure", "he is a cop", "others, not only the police"),
+            ("disclosure", "я беременна", "показаться врачу"),
+        ),
         ("disclosure", "қалай жазамын", "WhatsApp"),
         ("disclosure", "how do I reach help without calling", "WhatsApp"),
     ],
@@ -276,7 +279,7 @@ def test_who_was_raped_reads_of_the_hours_also_beside_a_touch(dialogue: Dialogue
         ("мне 15, я избил одноклассника", "отвечаешь ты"),
         ("мен 15 жастамын, сыныптасымды ұрып тастадым", "өзің жауаптысың"),
         ("мне 12 лет, подруга хочет умереть", "Твоей вины"),
-        ("меня заставляют заниматься проституцией", "иностранцам"),
+        ("меня заставляют заниматься проституцией", "Иностранцам"),
     ],
 )
 def test_a_child_and_whoever_is_sold_read_words_of_their_own(dialogue: Dialogue, text: str, word: str) -> None:
