@@ -178,7 +178,7 @@ IN_WRITING = ("қоңырау шалмай", "можно не звонить", "
 APART = ("алысырақ", "отойти подальше", "move away")
 SEE_A_DOCTOR = ("дәрігерге қаралған дұрыс", "лучше показаться врачу", "best")
 SOON = ("дәрігерге тезірек", "лучше поскорее показаться врачу", "see a doctor soon")
-FROM_A_DISTANCE = ("алыстан", "со стороны", "from a distance")
+FROM_A_DISTANCE = ("шеттен", "с безопасного расстояния", "from a distance")
 MEANT = [
     (
         *("disclosure", WITHOUT_POLICE),
