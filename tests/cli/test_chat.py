@@ -13,7 +13,7 @@ def chat(folder: Path, *lines: str, language: str = "en") -> Ended:
 
 
 def test_a_conversation_is_a_question_and_its_answer(small_folder: Path) -> None:
-    ended = chat(small_folder, "where is the fair", "/quit")
+    ended = chat(small_folder, "numbers", "where is the fair", "/quit")
 
     assert (ended.code, ended.err, ended.is_plain) == (0, "", True)
     assert ended.out.count("The fair is on 1 May 2025") == 2
@@ -27,7 +27,7 @@ def test_it_opens_with_the_first_screen(small_folder: Path) -> None:
 
 
 def test_a_number_presses_a_button(small_folder: Path) -> None:
-    ended = chat(small_folder, "where is the fair", "1")
+    ended = chat(small_folder, "where is the fair", "2")
 
     assert "You can call here: 112" in ended.out
 

@@ -74,6 +74,7 @@ def _watch(opened: Opened) -> None:
 
 
 async def test_a_question_gets_its_reply_and_the_reason_beside_it(desk: Opened) -> None:
+    await desk.say("numbers")
     await desk.say("where is the fair")
     why = desk.page.locator(".why").last
 

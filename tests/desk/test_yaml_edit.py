@@ -171,7 +171,7 @@ def name_of(path: Path) -> str:
 @pytest.mark.parametrize("path", WITH_PHRASES, ids=name_of)
 def test_every_entry_of_the_shipped_files_takes_a_phrase_as_one_line(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    ids = [found[1] for found in re.finditer(r"^  (?:- id: )?([a-z_0-9.]+):?$", text, re.MULTILINE)]
+    ids = [found[1] for found in re.finditer(r"^  (?:- id: )?([a-z_0-9]+\.[a-z_0-9.]+):?$", text, re.MULTILINE)]
 
     for entry in (ids[0], ids[-1]):
         (line,) = diff(text, add_phrase(text, entry, "ru", "новая фраза"))

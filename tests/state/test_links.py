@@ -83,7 +83,7 @@ async def test_a_link_that_is_put_back_gets_no_more_time(
     await state.links.leave(FIRST, 1, 7)
     link = await state.links.take(FIRST)
     assert isinstance(link, Link)
-    monkeypatch.setattr("bot.state.keys.time", lambda: time() + ASKED_SECONDS - 60)
+    monkeypatch.setattr("bot.state.sealing.time", lambda: time() + ASKED_SECONDS - 60)
     await state.links.put_back(link)
     clock.now += 60
 

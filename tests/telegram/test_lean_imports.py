@@ -48,8 +48,9 @@ LOADED = f"import sys; print(*(name for name in {HEAVY} if name in sys.modules))
 SEALED = """
 from bot.settings import Secret
 from bot.state.keys import Keys
-keys = Keys(Secret("1:token"))
-print(keys.open(keys.seal(b"7 8"), 60))
+from bot.state.sealing import Seal
+seal = Seal(Keys(Secret("1:token")))
+print(seal.open(seal.close(b"7 8"), 60))
 """
 
 
