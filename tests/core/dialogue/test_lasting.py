@@ -156,3 +156,34 @@ def test_a_variant_that_is_no_longer_known_counts_for_nothing(dialogue: Dialogue
     reply = dialogue.reply_to(question("i want to die"), memory.helping("support.help", NOON, "suicide", 99))
 
     assert (reply.crisis, reply.text.startswith("This is very hard.")) == ("suicide", True)
+
+
+@pytest.mark.parametrize(
+    ("talk", "word"),
+    [
+        ("у папы инфаркт / скорая едет", "дождаться"),
+        ("my son swallowed a battery / he seems fine", "even if things seem better"),
+        ("балам құлап қалды / есі жоқ", "жедел жәрдем"),
+        ("хочу убить мужа / он спит", "подальше"),
+        ("kicked out with my baby / no money", "crisis centre"),
+        ("муж выгнал с детьми, на улице / денег нет", "кризисном центре"),
+    ],
+)
+def test_danger_that_lasts_is_not_taken_for_over(dialogue: Dialogue, talk: str, word: str) -> None:
+    reply = last_reply(dialogue, talk)
+
+    assert (reply.crisis, word in reply.text) == ("danger", True)
+
+
+@pytest.mark.parametrize(
+    ("talk", "crisis"),
+    [
+        ("у папы инфаркт / я хочу умереть", "suicide"),
+        ("i want to kill him / he raped me", "sexual"),
+        ("хочу убить мужа / он меня бьёт", "disclosure"),
+    ],
+)
+def test_whatever_is_plainly_told_after_a_danger_that_lasts_is_heard(
+    dialogue: Dialogue, talk: str, crisis: str
+) -> None:
+    assert last_reply(dialogue, talk).crisis == crisis

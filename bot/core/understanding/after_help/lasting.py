@@ -56,9 +56,14 @@ class Lasting:
         return crisis.variants[place] if crisis.variants[place].again else None
 
     def _tells_another(self, sign: Sign | None, message: Message, talk: Talk) -> bool:
-        """Whether a message plainly tells of danger from somebody, of somebody else's life, or anew what it was."""
+        """Whether a message plainly tells of danger from somebody, of somebody else's life, or anew what it was.
+
+        After a danger that nobody need have brought about, such as a heart attack, whatever is plainly told is another.
+        """
         if sign is None or sign.level != "first":
             return False
+        if talk.helped_with == DANGER and sign.tells_its_class:
+            return True
         if sign.crisis == talk.helped_with:
             return self._recogniser.in_variant(sign, message).variant is not None
         words = (*message.words, *message.typed)

@@ -307,6 +307,11 @@ def test_a_child_and_whoever_is_sold_read_words_of_their_own(dialogue: Dialogue,
         "ребенок орет, сейчас брошу его об стену",
         "i shook my baby and now he is limp",
         "баланы қабырғаға лақтырғым келеді",
+        *("my grandma stopped breathing", "мама перестала дышать", "әжем дем алмай қалды"),
+        *("choking, my child is choking", "ребёнок подавился и синеет", "балам қақалып қалды"),
+        *("my son drank bleach", "ребёнок выпил уксус", "балам сірке суын ішіп қойды"),
+        *("a dog bit me, lots of blood", "меня укусила собака сильно кровь", "мені ит қапты, қан көп"),
+        "балам құлап қалды, есінен танды",
     ],
 )
 def test_who_is_ill_by_nobodys_doing_reads_of_the_ambulance_first(dialogue: Dialogue, text: str) -> None:
@@ -318,7 +323,7 @@ def test_who_is_ill_by_nobodys_doing_reads_of_the_ambulance_first(dialogue: Dial
 
 
 @pytest.mark.parametrize(
-    "text", ["газ иісі шығып тұр", "пахнет газом в квартире", "i smell gas at home", "there is a gas leak"]
+    "text", ["газ иісі шығып тұр", "пахнет газом в квартире", "пахнет газом", "i smell gas at home", "there is a gas leak"]
 )
 def test_who_smells_gas_reads_of_the_rescue_service_first(dialogue: Dialogue, text: str) -> None:
     reply = dialogue.reply_to(question(text))
@@ -332,6 +337,12 @@ def test_who_smells_gas_reads_of_the_rescue_service_first(dialogue: Dialogue, te
         "муж выкинул вещи, зима, я с ребёнком в подъезде",
         "kicked out at night with baby, -25 outside",
         "күйеуім үйден қуып шықты, балаларыммен далада тұрмын",
+        "енем түнде баламмен далаға қуып шықты, аяз",
+        "балаларыммен далада қалдым, суық",
+        "landlord threw me and my kids out in the snow tonight",
+        "сижу на вокзале с ребёнком, муж выгнал, холодно",
+        "муж выгнал с детьми, на улице",
+        "locked out in the snow with my kids",
     ],
 )
 def test_who_stands_in_the_cold_reads_where_it_is_warm(dialogue: Dialogue, text: str) -> None:
@@ -349,3 +360,36 @@ def test_who_would_take_children_along_reads_how_these_are_safe(dialogue: Dialog
     children = {"kk": "балаларды", "ru": "детей", "en": "the children"}
 
     assert (reply.crisis, children[reply.language] in reply.text) == ("suicide", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("I hit him with a pan while defending myself and he isn't moving", "not your fault"),
+        ("I pushed my husband, he was hitting me, he is not moving", "not your fault"),
+        ("я ударила мужа сковородкой и он не шевелится", "вашей вины нет"),
+        ("я оттолкнула его когда он бил, он упал", "вашей вины нет"),
+        ("мен қорғанып оны ұрдым, ол қозғалмай жатыр", "кінәлі емессіз"),
+    ],
+)
+def test_who_struck_back_at_one_who_now_lies_still_reads_of_the_ambulance_first(
+    dialogue: Dialogue, text: str, word: str
+) -> None:
+    reply = dialogue.reply_to(question(text))
+
+    assert (reply.crisis, word in reply.text) == (DANGER, True)
+    assert reply.text.find("103") < reply.text.find("102")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("зарежу его", "зарежу мужа, сил нет", "I'm going to stab him when he sleeps"),
+        *("оны пышақтаймын", "бүгін түнде оны пышақтап тастаймын", "I have a gun"),
+    ],
+)
+def test_who_would_kill_in_any_words_is_believed_and_shown_the_way_out(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+    very_hard = {"kk": "өте ауыр", "ru": "очень тяжело", "en": "very hard"}
+
+    assert (reply.crisis, very_hard[reply.language] in reply.text) == (DANGER, True)
