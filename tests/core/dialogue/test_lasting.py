@@ -187,3 +187,12 @@ def test_whatever_is_plainly_told_after_a_danger_that_lasts_is_heard(
     dialogue: Dialogue, talk: str, crisis: str
 ) -> None:
     assert last_reply(dialogue, talk).crisis == crisis
+
+
+@pytest.mark.parametrize(
+    "talk", ["мама хочет покончить с собой / мне 13 / она пьёт таблетки", "папа хочет повеситься / мне 12"]
+)
+def test_a_child_that_fears_for_a_parent_is_not_forgotten(dialogue: Dialogue, talk: str) -> None:
+    reply = last_reply(dialogue, talk)
+
+    assert (reply.crisis, "Твоей вины" in reply.text) == ("suicide_other", True)

@@ -434,3 +434,44 @@ def test_the_page_for_who_hurts_does_not_stand_beside_the_words_for_who_struck_b
     dialogue: Dialogue, text: str
 ) -> None:
     assert dialogue.reply_to(question(text)).entry != "support.perpetrator"
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("мне 17 и мне угрожают слить фото", "child"),
+        ("I'm 15 and he will leak my photos", "child"),
+        ("мен 17демін фотоларымды таратам дейді", "child"),
+        ("мне 13 и живот растёт", "child"),
+        ("I touched my cousin when I was drunk, she was asleep", "perpetrator"),
+        ("мы с другом украли девушку, она плачет в комнате", "perpetrator"),
+        ("бала кезімде өгей әкем тиісетін", "sexual"),
+        ("I don't want to sleep with him but he makes me", "sexual"),
+        ("начальник шлёпнул по попе", "sexual"),
+        ("they force me to have sex with clients", "danger"),
+        ("паспортымды алып қойды, жібермейді", "danger"),
+        ("they took my passport and I'm forced to work", "danger"),
+        ("хозяин кафе забрал документы и не платит", "danger"),
+        ("I don't want to be alone tonight", "distress"),
+        ("I don't want to live with him anymore", "distress"),
+        ("не хочу жить с мужем", "distress"),
+        ("i don't want to live anymore", "suicide"),
+    ],
+)
+def test_the_words_are_those_for_whoever_writes(dialogue: Dialogue, text: str, crisis: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis == crisis
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("мне 16 лет, мой парень меня душил", "мне 15, папа душит", "I'm 16, my boyfriend strangled me"),
+        *("I'm fifteen and my dad chokes me", "мен 17демін, жігітім буындырды"),
+    ],
+)
+def test_a_child_whose_neck_was_squeezed_reads_of_a_doctor_as_a_child(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+    to_child = {"kk": "Сен ", "ru": "тебе", "en": "An adult"}
+
+    assert {"kk": "Мойн", "ru": "шею", "en": "neck"}[reply.language] in reply.text
+    assert to_child[reply.language] in reply.text

@@ -323,7 +323,8 @@ def test_who_is_ill_by_nobodys_doing_reads_of_the_ambulance_first(dialogue: Dial
 
 
 @pytest.mark.parametrize(
-    "text", ["газ иісі шығып тұр", "пахнет газом в квартире", "пахнет газом", "i smell gas at home", "there is a gas leak"]
+    "text",
+    ["газ иісі шығып тұр", "пахнет газом в квартире", "пахнет газом", "i smell gas at home", "there is a gas leak"],
 )
 def test_who_smells_gas_reads_of_the_rescue_service_first(dialogue: Dialogue, text: str) -> None:
     reply = dialogue.reply_to(question(text))
