@@ -117,6 +117,8 @@ class Dialogue:
         is_choice_of_help = reply.kind == "choices" and self._are_about_help(reply.choices)
         may_need_help = decided.sign is not None or (decided.after_help and reply.kind == "choices")
         soft = (may_need_help or is_choice_of_help) and not reply.soft_help and not self._is_about_help(reply)
+        if decided.needs_doctor:
+            return to.replies.with_doctor_first(reply, exchange.at)
         return to.replies.with_soft_help(reply, exchange.at) if soft else reply
 
     def _in_all(self, reply: Reply, decided: Decision, exchange: Exchange, others: Sequence[Language]) -> Reply:

@@ -58,6 +58,7 @@ TextKey = Literal[
     "help.closing",
     "help.closing.child",
     "soft_help",
+    "needs_doctor",
     "language.prompt",
     "language.set",
     "media.voice",

@@ -171,6 +171,11 @@ class Replies:
         line = self._screens.say("soft_help", reply.language, at)
         return reply._replace(paragraphs=(*line, *reply.paragraphs), soft_help=True)
 
+    def with_doctor_first(self, reply: Reply, at: datetime) -> Reply:
+        """The reply below the line that what was swallowed still needs a doctor."""
+        line = self._screens.say("needs_doctor", reply.language, at)
+        return reply._replace(paragraphs=(*line, *reply.paragraphs), soft_help=True)
+
     def _button(self, entry: Entry, exchange: Exchange) -> tuple[Button, ...]:
         """A row of its own."""
         return (self._screens.entry_button(entry, exchange.language),)

@@ -51,6 +51,8 @@ class Decision(NamedTuple):
     """Whether it is a question without an answer that may be sent to the organisers."""
     leaves_address: bool = False
     """Whether it leaves an address or a telephone number, so that somebody may come or call back."""
+    needs_doctor: bool = False
+    """Whether it came after somebody swallowed something, or the like: an answer then begins by saying so."""
     after_help: bool = False
     """Whether the talk was about help when it came: the numbers are the answer to what is not understood then."""
 
@@ -110,7 +112,8 @@ class Understanding:
             beside = asked_beside(decided.sign, decided.understood, decided.outcome, self._entries, allows)
             sign = self._lasting.in_variant(decided.sign, message, talk)
             return decided._replace(sign=sign, beside=beside)
-        return decided._replace(for_organisers=self._may_go_to_organisers(decided, memory))
+        for_organisers = self._may_go_to_organisers(decided, memory)
+        return decided._replace(for_organisers=for_organisers, needs_doctor=self._lasting.needs_doctor(talk))
 
     def _allows_beside(self, sign: Sign, message: Message, entry: str) -> bool:
         """Whether an entry may stand beside the words of a class: none for whoever hurts beside those for whoever was

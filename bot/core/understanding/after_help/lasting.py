@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.crisis_classes import CHILD, DANGER, SUICIDE_OTHER
+from bot.core.crisis_classes import CHILD, DANGER, SUICIDE, SUICIDE_OTHER
 from bot.core.model import Knowledge, Variant
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign
@@ -47,6 +47,10 @@ class Lasting:
             return None
         going_on = Sign(talk.helped_with, "first", "variant", variant=talk.helped_as, again=True)
         return self.in_variant(going_on, message, talk)._replace(variant=talk.helped_as)
+
+    def needs_doctor(self, talk: Talk) -> bool:
+        """Whether somebody in this talk may die of what was done already, whatever is asked now."""
+        return talk.helped_with == SUICIDE and self._said_before(talk) is not None
 
     def _said_before(self, talk: Talk) -> Variant | None:
         """The variant in whose words help came, where it has words for whoever goes on."""
