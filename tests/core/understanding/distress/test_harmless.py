@@ -152,7 +152,7 @@ def test_mishaps_and_small_children_bring_no_help_first(recogniser: Recogniser, 
         *("муж сломал дверь и ударил", "мне 13, делаю доклад, а папа бьёт меня", "муж полицейский, он пришёл и ударил"),
         *("я беременна, муж толкает меня", "муж проверяет мой телефон", "беременна, сильно идёт кровь"),
         *("I don't want to live in this flat with him, he hits me", "hiding from my husband in the bathroom"),
-        *("окружили меня парни у подъезда", "someone followed me home", "ребёнок проглотил батарейку"),
+        *("окружили меня парни у подъезда", "прячусь в шкафу, он ищет меня", "ребёнок проглотил батарейку"),
     ],
 )
 def test_a_cry_beside_a_mishap_or_a_small_child_brings_help_first(recogniser: Recogniser, text: str) -> None:
