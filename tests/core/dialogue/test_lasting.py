@@ -174,6 +174,22 @@ def test_a_child_that_cannot_call_reads_who_can(dialogue: Dialogue, talk: str, c
     assert not {"вы", "вас", "сіз", "сізге"}.intersection(reply.text.lower().split())
 
 
+@pytest.mark.parametrize(
+    ("talk", "crisis"),
+    [
+        ("я глухая, муж бьёт / а ночью?", "disclosure"),
+        ("мен саңыраумын, күйеуім ұрады / түнде ше", "disclosure"),
+        ("I'm deaf, my husband hits me / nobody answers", "disclosure"),
+        ("I'm deaf and he is here now / app doesn't work", "danger"),
+    ],
+)
+def test_who_cannot_hear_reads_again_how_to_write(dialogue: Dialogue, talk: str, crisis: str) -> None:
+    reply = last_reply(dialogue, talk)
+
+    assert reply.crisis == crisis
+    assert "eGov" in reply.text
+
+
 def test_a_variant_that_is_no_longer_known_counts_for_nothing(dialogue: Dialogue) -> None:
     memory = dialogue.reply_to(question("i took pills")).memory
     reply = dialogue.reply_to(question("i want to die"), memory.helping("support.help", NOON, "suicide", 99))

@@ -62,7 +62,9 @@ def test_whoever_it_was_is_heard_outright(rules: Rules, crisis: str, people: str
     "text", ["my ex hit me up on insta", "my brother beat me at chess", "мама меня убьет если опоздаю"]
 )
 def test_what_is_said_in_jest_of_some_people_is_no_rule(rules: Rules, text: str) -> None:
-    assert rules.first_in(normal_forms(text)) is None
+    found = rules.first_in(normal_forms(text))
+
+    assert found is None or found.crisis == "calm"
 
 
 def test_what_only_sounds_like_a_person_in_another_language_harms_nobody(rules: Rules) -> None:
