@@ -37,6 +37,23 @@ def test_a_truce_is_answered_with_why_it_repeats(dialogue: Dialogue, cry: str, s
 
 
 @pytest.mark.parametrize(
+    ("cry", "said", "entry"),
+    [
+        ("he choked me", "he said sorry", "violence.cycle"),
+        ("my husband hits me", "will they arrest him tonight", "support.police"),
+        ("муж бьёт меня", "а его посадят если я вызову 102", "support.police"),
+        ("my husband hits me", "are they on the way", "bot.emergency"),
+        ("my husband hits me", "I love him", "violence.why_stay"),
+        ("муж бьёт меня", "люблю его", "violence.why_stay"),
+        ("күйеуім ұрады", "оны сүйемін", "violence.why_stay"),
+        ("муж не бьёт но кричит", "это считается", "violence.forms"),
+    ],
+)
+def test_what_is_said_of_him_is_answered(dialogue: Dialogue, cry: str, said: str, entry: str) -> None:
+    assert after(dialogue, cry, said).entry == entry
+
+
+@pytest.mark.parametrize(
     ("cry", "said"),
     [
         ("муж меня бьет", "помирились, но боюсь"),
