@@ -231,6 +231,7 @@ def test_each_gets_the_words_that_are_meant_for_them(
     [
         *("муж душит меня", "он только что душил меня и сейчас вернется", "у него нож", "he is strangling me"),
         *("соседка кричит каждую ночь", "my neighbour screams every night", "көршім күнде айғайлайды"),
+        *("муж бьёт меня, я была в Турции в отпуске", "my husband hits me, we were in Turkey last summer"),
         *("полиция увезла мужа, он бил меня", "у меня жена глухая, она меня бьет", "муж бьет меня, детей двое"),
     ],
 )
