@@ -6,7 +6,7 @@ Of `bot/telegram/answering/feedback.py` and `bot/telegram/outgoing/spent_buttons
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from telegram import CallbackQuery, Chat, InaccessibleMessage, User
@@ -59,7 +59,9 @@ async def judges(person: Person, label: str = HELPED) -> None:
 
 
 async def counted(state: ChatState) -> dict[str, int]:
-    return await state.counts.of_day(datetime.now(UTC).date())
+    today = datetime.now(UTC).date()
+    around_midnight = [today - timedelta(days=1), today, today + timedelta(days=1)]
+    return await state.counts.sums(around_midnight, lambda _: True)
 
 
 async def test_presses_are_counted_by_entry_and_language_once_there_are_enough(
