@@ -12,7 +12,7 @@ from bot.core.entry_ids import family_listed, family_of, said_of
 from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.text import normal_forms, symbols
-from bot.core.understanding.distress.rules import name_of_list
+from bot.core.understanding.distress.rules import alternatives, name_of_list
 from bot.loading.faults import Fault
 from bot.loading.schema import REPLIES, CrisisModel, VariantModel
 from bot.loading.sentences import Sentence, say
@@ -252,12 +252,14 @@ class _Folder:
         """Words of rules, or whole lines, that no message could hold, or that would fit any message."""
         for offset, line in enumerate((block or "").splitlines()):
             for word in [line.strip()] if whole else line.split():
-                if word and not normal_forms(word) and not (whole and symbols(word)):
+                parts = [word] if whole else alternatives(word)
+                if word and not all(map(normal_forms, parts)) and not (whole and symbols(word)):
                     yield place.fault(path, say("rule.no_letters", word=word), offset)
 
     def _unknown_lists(self, place: _Place, path: KeyPath, rules: str | None) -> Iterator[Fault]:
         for offset, line in enumerate((rules or "").splitlines()):
-            for word in line.strip().removesuffix(".").split():
+            parts = line.strip().removesuffix(".").split()
+            for word in (word for part in parts for word in alternatives(part)):
                 if ("{" in word or "}" in word) and word not in self.lists:
                     known = (
                         ", ".join(name for name, *_ in process.extract(word, sorted(self.lists), limit=_LISTS_TOLD))

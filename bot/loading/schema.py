@@ -227,8 +227,8 @@ class CrisisModel(_Strict):
     rules: Block | None = None
     """Words that always set off help when they follow each other: one rule a line, * stands for any ending.
 
-    {ID:LANGUAGE} stands for any one of a list of rule_words. A full stop: the words end the message, side by side.
-    In calm they keep help away from a message that says hardly more.
+    a|b stands for either, {ID:LANGUAGE} for any one of a list of rule_words. A full stop: the words end the message,
+    side by side. In calm they keep help away from a message that says hardly more.
     """
     not_for: Block | None = None
     """Words, side by side, that show an author for whom the reply is not meant: one line each, * stands for any ending.

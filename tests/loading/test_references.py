@@ -221,6 +221,8 @@ def test_something_else_may_be_answered_in_place_of_a_whole_family(small_folder:
     [
         ("crisis.yaml", "sign of danger*", "*", 14),
         ("crisis.yaml", "sign of danger*", "sign ??? danger", 14),
+        ("crisis.yaml", "sign of danger*", "sign of|* danger", 14),
+        ("crisis.yaml", "sign of danger*", "sign of danger|", 14),
         ("knowledge.yaml", "  help\n", "  !!!\n", 11),
     ],
 )
@@ -243,6 +245,13 @@ def test_a_list_of_words_that_is_not_there_is_told_where_a_rule_names_it(small_f
         f"crisis.yaml:14: danger: there is no list of words {named}; "
         "write one of these, or add a list to `rule_words`: {who:en}"
     ]
+
+
+def test_a_list_that_is_not_there_is_told_among_alternatives(small_folder: Path) -> None:
+    (small_folder / "people.yaml").write_text("rule_words: {who: {en: he she}}\n", encoding="utf-8")
+    change(small_folder, "crisis.yaml", "sign of danger*", "it|{who:en}|{gone:en} hits me")
+
+    assert ["no list of words {gone:en};" in fault for fault in faults_at_loading(small_folder)] == [True]
 
 
 @pytest.mark.parametrize(

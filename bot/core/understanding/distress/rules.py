@@ -1,6 +1,6 @@
 """Words that say outright that somebody is in danger, wherever in a message they stand: "he … me", «мені … ұрады».
 
-Where rules differ in the person alone, one stands for all: `{whoever_harms:en} strangled me`.
+Where rules differ in one word alone, one stands for all: `he choked|strangled me`, `{whoever_harms:en} strangled me`.
 """
 
 from __future__ import annotations
@@ -18,17 +18,26 @@ _MOST_BETWEEN = 3
 
 _END = "."
 """Ends a rule whose words must end a message, side by side."""
+_OR = "|"
+"""Parts words any one of which may stand at one place of a rule."""
 NamedLists = Mapping[str, Mapping[Language, Sequence[str]]]
 """Words that rules name together, by an id and a language: "on" is no Russian "he"."""
 _NO_LISTS: NamedLists = {}
 
 
 class RuleWord(NamedTuple):
-    """One word of a rule, or any one of a list: how each is listed, by its normal form."""
+    """One word of a rule, or any one of several: how each is listed, by its normal form."""
 
     whole: Mapping[str, str]
     stems: Mapping[str, str]
     """Stems, which any ending may follow."""
+
+    @classmethod
+    def any_of(cls, words: Sequence[RuleWord]) -> RuleWord:
+        if len(words) == 1:
+            return words[0]
+        whole = {form: listed for word in words for form, listed in word.whole.items()}
+        return cls(whole, {stem: listed for word in words for stem, listed in word.stems.items()})
 
     def fitting(self, word: str) -> str | None:
         """The listed word that a word of a text is."""
@@ -104,8 +113,11 @@ class Rules:
         named, held = self._named(), dict[str, RuleWord]()
         for crisis in sorted(self._listed, key=_rank):
             for typed in self._listed[crisis]:
-                parts = typed.removesuffix(_END).split()
-                words = [named.get(part, _NO_WORD) if is_list(part) else _word(part, held) for part in parts]
+                parts = map(alternatives, typed.removesuffix(_END).split())
+                words = [
+                    RuleWord.any_of([named.get(w, _NO_WORD) if is_list(w) else _word(w, held) for w in part])
+                    for part in parts
+                ]
                 if not all(word.whole or word.stems for word in words):  # a bare * would fit every word
                     continue
                 rule = Rule(crisis, typed, words[0], tuple(words[1:]), ends=typed.endswith(_END))
@@ -120,10 +132,8 @@ class Rules:
         named = {}
         for name, by_language in self._lists.items():
             for language, listed in by_language.items():
-                words = [_word(word, {}) for word in listed]
-                whole = {form: word for one in words for form, word in one.whole.items()}
-                stems = {stem: word for one in words for stem, word in one.stems.items()}
-                named[name_of_list(name, language)] = RuleWord(whole, stems)
+                words = [_word(word, {}) for part in listed for word in alternatives(part)]
+                named[name_of_list(name, language)] = RuleWord.any_of(words)
         return named
 
     def first_in(self, words: Sequence[str]) -> Found | None:
@@ -185,6 +195,11 @@ class Rules:
 _NOTHING: Mapping[str, str] = {}
 """One object for all: of two thousand words most have no stem."""
 _NO_WORD = RuleWord(_NOTHING, _NOTHING)
+
+
+def alternatives(part: str) -> list[str]:
+    """The words or lists any one of which may stand at this place of a rule."""
+    return part.split(_OR)
 
 
 def is_list(word: str) -> bool:

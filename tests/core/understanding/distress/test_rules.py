@@ -125,6 +125,26 @@ def test_a_list_holds_the_words_of_its_language_alone() -> None:
     assert found("on hits me", "{who:en} hits me") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("he choked me", "he choked me"), ("she kicks me", "she kick* me"), ("grandpa choked me", "grand* choked me")],
+)
+def test_any_one_of_alternatives_may_stand_at_its_place_and_that_is_told(text: str, words: str) -> None:
+    rule = found(text, "she|{who:en} choked|kick* me")
+
+    assert rule
+    assert rule.words == words
+
+
+def test_alternatives_are_denied_as_a_word_is() -> None:
+    assert found("he not choked me", "he choked|kicked me") is None
+
+
+def test_the_last_of_alternatives_may_have_to_end_the_message() -> None:
+    assert found("they took turns", "they took turns|shifts.")
+    assert found("they took turns on the slide", "they took turns|shifts.") is None
+
+
 @pytest.mark.parametrize("rule", ["{gone:en} hits me", "{who:kk} hits me", "{who} hits me"])
 def test_a_rule_with_a_list_that_is_not_there_finds_nothing(rule: str) -> None:
     assert found("he hits me", rule) is None
