@@ -155,7 +155,7 @@ def _reached_from(crisis: CrisisClass, knowledge: Knowledge) -> Sequence[str]:
 
 def _opened_by(crisis: CrisisClass) -> Sequence[str]:
     """What stands behind More of its reply and of its variants."""
-    return (crisis.more, *(variant.more for variant in crisis.variants))
+    return (crisis.more, *(variant.more for variant in crisis.variants.values()))
 
 
 # ---- words ----------------------------------------------------------------------------------------

@@ -187,7 +187,7 @@ def crisis_class_of(model: CrisisModel) -> CrisisClass:
         not_for=lines_of(model.not_for or ""),
         reply=model.reply or {},
         more=model.more or "",
-        variants=tuple(_variant(variant, model) for variant in model.variants),
+        variants={variant.id: _variant(variant, model) for variant in model.variants},
         to_child=model.to_child or {},
         instead=model.instead,
     )

@@ -78,6 +78,8 @@ def _definitions(part: Part) -> Iterator[tuple[str, str, KeyPath]]:
         yield "contact", contact.id, ("contacts", i)
     for i, crisis in enumerate(model.crisis):
         yield "crisis", crisis.id, ("crisis", i)
+        for j, variant in enumerate(crisis.variants):
+            yield "variant", variant.id, ("crisis", i, "variants", j)
     for kind in ("sources", "dates", "topics", "texts", "languages", "synonyms", "rule_words"):
         for name in getattr(model, kind):
             yield kind, name, (kind, name)

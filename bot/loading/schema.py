@@ -13,6 +13,8 @@ from bot.core.model import TopicKind
 
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=60)]
 """`film.title`: lower-case words joined by full stops."""
+VariantId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$", max_length=60)]
+"""`danger.gas`: the class, a full stop and a short name."""
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=60)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -189,6 +191,8 @@ REPLIES = ("reply", "to_child", "again", "again_to_child")
 class VariantModel(_Strict):
     """Another first reply of a crisis class, for some of those who get it."""
 
+    id: VariantId
+    """The class, a full stop and a short name of its own: danger.gas. Talks go on by it."""
     when: Block
     """Words that show for whom it is meant: written like rules, but by themselves they set off nothing."""
     not_for: Block | None = None

@@ -175,7 +175,7 @@ def test_braces_in_phrases_are_just_text(small_folder: Path) -> None:
         ("not_for", "heavy metal concert"),
         ("reply", '{ru: "Сюда: {number:112}", en: "Here: {number:112}"}'),
         ("more", "help.numbers"),
-        ("variants", '[{when: lamp, reply: {ru: "Сюда: {number:112}", en: "Here: {number:112}"}}]'),
+        ("variants", '[{id: calm.lamp, when: lamp, reply: {ru: "Сюда: {number:112}", en: "Here: {number:112}"}}]'),
         ("instead", "{fair.where: help.numbers}"),
     ],
 )
@@ -326,4 +326,4 @@ def test_a_variant_without_any_number_is_told(small_folder: Path) -> None:
     change(small_folder, "crisis.yaml", "nobody reads the chat. Call {number:112}", "nobody reads the chat.")
     (fault,) = faults_at_loading(small_folder)
 
-    assert fault.startswith("crisis.yaml:21: danger: the reply gives no number")
+    assert fault.startswith("crisis.yaml:22: danger: the reply gives no number")

@@ -143,7 +143,8 @@ CRISIS = """\
 
 VARIANT = """\
     variants:
-      - when: |
+      - id: danger.lamp
+        when: |
           blue lamp
         not_for: |
           old lamp
