@@ -28,6 +28,11 @@ class TextOf:
     by_language: Mapping[Language, str]
 
     @property
+    def is_of_help(self) -> bool:
+        """Whether it is a first reply to distress."""
+        return self.path[0] in ("crisis", "variants")
+
+    @property
     def field(self) -> str:
         """`title`, `answer`, `reply`, …; the key of one of the program's own texts."""
         return str(self.path[-1])
@@ -94,15 +99,15 @@ def all_texts(parts: Sequence[Part]) -> Iterator[TextOf]:
 
 
 def crisis_replies(part: Part) -> Iterator[TextOf]:
-    """The replies of the crisis classes of a file, each with those of its variants."""
+    """The replies of the crisis classes of a file, and of variants."""
     for i, crisis in enumerate(part.model.crisis):
         yield TextOf(part, ("crisis", i, "reply"), crisis.id, crisis.reply or {})
         if crisis.to_child:
             yield TextOf(part, ("crisis", i, "to_child"), crisis.id, crisis.to_child)
-        for j, variant in enumerate(crisis.variants):
-            for key in REPLIES:
-                if reply := getattr(variant, key):
-                    yield TextOf(part, ("crisis", i, "variants", j, key), crisis.id, reply)
+    for i, variant in enumerate(part.model.variants):
+        for key in REPLIES:
+            if reply := getattr(variant, key):
+                yield TextOf(part, ("variants", i, key), variant.id, reply)
 
 
 def all_phrases(parts: Sequence[Part]) -> Iterator[TextOf]:

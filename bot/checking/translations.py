@@ -33,7 +33,7 @@ def translation_faults(folder: Folder) -> Iterator[Fault]:
     known = placeholders_of(folder.parts)
     thousands = {code: info.thousand_words for part in folder.parts for code, info in part.model.languages.items()}
     for text in folder.texts:
-        if text.path[0] != "crisis":
+        if not text.is_of_help:
             yield from _differences(text, folder.languages, known, thousands)
 
 
@@ -41,7 +41,7 @@ def reply_faults(folder: Folder) -> Iterator[Fault]:
     """Of crisis replies, the numbers and their order."""
     for text in folder.texts:
         offered = {tuple(dict.fromkeys(contacts_named(raw))) for raw in text.by_language.values()}
-        if text.path[0] == "crisis" and len(offered) > 1:
+        if text.is_of_help and len(offered) > 1:
             yield text.fault(None, say("differs.reply"))
 
 

@@ -100,12 +100,15 @@ def _wordings(folder: WholeFolder, composer: Composer) -> Iterator[Wording]:
 def _uses(folder: WholeFolder) -> Iterator[Use]:
     knowledge = folder.knowledge
     behind, opened = _behind(knowledge), {more for crisis in knowledge.crisis.values() for more in _opened_by(crisis)}
+    class_of = {variant: frozenset({c.id}) for c in knowledge.crisis.values() for variant in c.variants}
     in_menu = {entry for row in knowledge.menu.rows for entry in row}
     for text in (*folder.texts, *_typed_commands(folder)):
         owner, reached = text.owner, behind.get(text.owner, frozenset())
         match text.path[0], text.field:
             case "crisis", _:
                 yield text, frozenset({"crisis"}), frozenset({owner})
+            case "variants", _:
+                yield text, frozenset({"crisis"}), class_of[owner]
             case "entries", "answer":
                 about_help = knowledge.entries[owner].sensitive or reached
                 about = {"support", "more"} if owner in opened else {"support"} if about_help else set()
@@ -155,7 +158,7 @@ def _reached_from(crisis: CrisisClass, knowledge: Knowledge) -> Sequence[str]:
 
 def _opened_by(crisis: CrisisClass) -> Sequence[str]:
     """What stands behind More of its reply and of its variants."""
-    return (crisis.more, *(variant.more for variant in crisis.variants))
+    return (crisis.more, *(variant.more for variant in crisis.variants.values()))
 
 
 # ---- words ----------------------------------------------------------------------------------------
@@ -244,13 +247,13 @@ def _is_always_open(contact: Contact) -> bool:
 
 
 def _form_faults(wording: Wording) -> Iterator[Fault]:
-    longest = LONGEST_IN_DANGER if wording.owner == DANGER else LONGEST_REPLY
+    longest = LONGEST_IN_DANGER if DANGER in wording.crisis else LONGEST_REPLY
     if len(wording.shown) > longest:
         yield wording.fault(say("reply.long", count=len(wording.shown), most=longest))
     given = set(contacts_named(wording.raw))
     if len(given) > MOST_NUMBERS:
         yield wording.fault(say("reply.numbers", count=len(given), language=wording.language, most=MOST_NUMBERS))
-    if wording.owner != DANGER and (digit := re.search(r"\d", wording.shown[:OPENING])):
+    if DANGER not in wording.crisis and (digit := re.search(r"\d", wording.shown[:OPENING])):
         yield wording.fault(say("reply.opening", digit=digit[0], most=OPENING))
     for found in _SHOUTING.finditer(wording.raw):
         yield wording.fault(say("reply.shouting", sign=found[0]), found.start())

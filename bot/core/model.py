@@ -203,8 +203,8 @@ class CrisisClass(NamedTuple):
     """The entry behind the button More."""
     not_for: tuple[str, ...] = ()
     """Written like rules: somebody who says so gets help, but not in the words of this class."""
-    variants: tuple[Variant, ...] = ()
-    """Other replies of this class; the first that is meant for the author of a text counts."""
+    variants: Mapping[str, Variant] = {}
+    """Other replies of this class, by their ids; the first that is meant for the author of a text counts."""
     to_child: Mapping[Language, str] = {}
     """The reply to a child who is in this distress; empty where there is none of its own."""
     instead: Mapping[str, str] = {}
@@ -213,7 +213,7 @@ class CrisisClass(NamedTuple):
     @property
     def replies(self) -> tuple[Texts, ...]:
         """All that may be said first in it."""
-        of_variants = ((v.reply, v.to_child, v.again, v.again_to_child) for v in self.variants)
+        of_variants = ((v.reply, v.to_child, v.again, v.again_to_child) for v in self.variants.values())
         return (self.reply, self.to_child, *(reply for replies in of_variants for reply in replies))
 
 
@@ -307,8 +307,8 @@ class Memory:
     """When the numbers of help were shown last, whether they were asked for or an alarm brought them."""
     helped_with: str | None = None
     """The class of the last alarm that brought them in these minutes; None where they were only asked for."""
-    helped_as: int | None = None
-    """The place of the variant of that class in whose words they came; None for those of the class itself."""
+    helped_as: str | None = None
+    """The variant of that class in whose words they came; None for those of the class itself."""
     helped_child: bool = False
     """Whether they came for a child, as far as it said its age."""
     stored_language: Language | None = field(default=None, compare=False)
@@ -324,7 +324,7 @@ class Memory:
         """
         return replace(self, shown=entry, shown_at=at, offered=offered, asked_at=None, short_card=False)
 
-    def helping(self, entry: str | None, at: datetime, crisis: str | None = None, variant: int | None = None) -> Memory:
+    def helping(self, entry: str | None, at: datetime, crisis: str | None = None, variant: str | None = None) -> Memory:
         """The memory after the numbers of help were shown, in the words of this class of distress or of its variant, if
         it is known; this entry counts as shown.
         """

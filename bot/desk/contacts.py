@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.checking.contacts import OVERDUE
 from bot.checking.out_of_service import named_in
@@ -15,6 +15,7 @@ from bot.desk.opened import Opened, Place
 from bot.loading.folder import hours_of
 from bot.loading.schema import ContactModel, SourceModel
 
+ReferenceKind = Literal["crisis", "variants", "texts", "entries"]
 State = Literal["out_of_service", "never_called", "overdue", "called", "emergency"]
 
 
@@ -22,7 +23,7 @@ State = Literal["out_of_service", "never_called", "overdue", "called", "emergenc
 class Reference:
     """A text that names a contact."""
 
-    kind: Literal["entries", "crisis", "texts"]
+    kind: ReferenceKind
     name: str
     place: Place | None
 
@@ -77,12 +78,13 @@ def state_of(model: ContactModel, today: date) -> State:
 
 def references_to(opened: Opened, contact: str) -> list[Reference]:
     """Every answer, crisis reply and text of the program that names it."""
-    found: list[tuple[Literal["entries", "crisis", "texts"], str]] = []
+    found: list[tuple[ReferenceKind, str]] = []
     for part in opened.parts:
         found += [("crisis", c.id) for c in part.model.crisis if any(contact in named_in(reply) for reply in c.replies)]
+        found += [("variants", v.id) for v in part.model.variants if any(contact in named_in(r) for r in v.replies)]
         found += [("texts", key) for key, texts in part.model.texts.items() if contact in named_in(texts)]
         found += [("entries", e.id) for e in part.model.entries if contact in named_in(e.answer)]
-    kinds = ("crisis", "texts", "entries")
+    kinds = get_args(ReferenceKind)
     found.sort(key=lambda pair: kinds.index(pair[0]))
     return [Reference(kind, name, opened.place_of(kind, name)) for kind, name in found]
 

@@ -80,7 +80,9 @@ class Opened:
         return {code: info.name for part in self.parts for code, info in part.model.languages.items()}
 
     def place_of(self, kind: str, name: str, *rest: str) -> Place | None:
-        """Of an entry, contact, crisis class (with a key and language, if wanted) or what else stands under an id."""
+        """Of an entry, contact, crisis class, variant (with a key and language, if wanted) or what else stands under an
+        id.
+        """
         for part in self.parts:
             group = getattr(part.model, kind)
             if isinstance(group, dict):

@@ -13,9 +13,11 @@ from bot.core.replying.own_texts import is_own
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What the words of a reply are in the files: an entry, a crisis class or one of the program's own texts."""
+    """What the words of a reply are in the files: an entry, a crisis class or its variant, or one of the program's own
+    texts.
+    """
 
-    kind: Literal["entries", "crisis", "texts"]
+    kind: Literal["entries", "crisis", "variants", "texts"]
     name: str
 
 
@@ -23,7 +25,8 @@ def origins_of(dialogue: Dialogue, reply: Reply, question: Question) -> tuple[Or
     """Everything that the reply's words come from, the first paragraph first."""
     if reply.kind == "crisis" and reply.crisis:
         shown = [Origin("entries", reply.entry)] if reply.entry and reply.then else []
-        return (Origin("crisis", reply.crisis), *shown)
+        variant = reply.memory.helped_as
+        return (Origin("variants", variant) if variant else Origin("crisis", reply.crisis), *shown)
     if reply.kind == "answer" and reply.entry:
         return tuple(Origin("entries", entry) for entry in (reply.entry, reply.also) if entry)
     return tuple(Origin("texts", key) for key in _texts_of(dialogue, reply, question))

@@ -128,7 +128,7 @@ def join(parts: Iterable[Part]) -> Knowledge:
         sources=sources,
         dates=whole.dates,
         topics={i: Topic(i, t.kind, lines_of(t.names), t.follow_up) for i, t in whole.topics.items()},
-        crisis={c.id: crisis_class_of(c) for c in whole.crisis},
+        crisis={c.id: crisis_class_of(c, whole.variants) for c in whole.crisis},
         safe_words=frozenset(lines_of(whole.safe_words or "")),
         soft_words=frozenset(lines_of(whole.soft_words or "")),
         texts=whole.texts,
@@ -178,7 +178,9 @@ def hours_of(written: str | None) -> Hours | None:
     return None if written is None else Hours.parse(written)
 
 
-def crisis_class_of(model: CrisisModel) -> CrisisClass:
+def crisis_class_of(model: CrisisModel, variants: Sequence[VariantModel]) -> CrisisClass:
+    """With those of the variants that it lists, in its order; of two with one id, the first."""
+    known = {variant.id: variant for variant in reversed(variants)}
     return CrisisClass(
         id=model.id,
         examples=_phrases(model.examples),
@@ -187,7 +189,7 @@ def crisis_class_of(model: CrisisModel) -> CrisisClass:
         not_for=lines_of(model.not_for or ""),
         reply=model.reply or {},
         more=model.more or "",
-        variants=tuple(_variant(variant, model) for variant in model.variants),
+        variants={variant: _variant(known[variant], model) for variant in model.variants if variant in known},
         to_child=model.to_child or {},
         instead=model.instead,
     )

@@ -86,10 +86,10 @@ class _Rest:
         whole: dict[str, CrisisModel] = {}
         for model in self._whole.crisis:
             if model.reply and self._is_whole(model.reply):
-                variants = [variant for variant in model.variants if all(map(self._is_whole, variant.replies))]
                 to_child = model.to_child if model.to_child and self._is_whole(model.to_child) else None
-                whole.setdefault(model.id, model.model_copy(update={"variants": variants, "to_child": to_child}))
-        return (crisis_class_of(model) for model in whole.values())
+                whole.setdefault(model.id, model.model_copy(update={"to_child": to_child}))
+        variants = [variant for variant in self._whole.variants if all(map(self._is_whole, variant.replies))]
+        return (crisis_class_of(model, variants) for model in whole.values())
 
     def _text(self, key: str) -> Texts | None:
         return next((m.texts[key] for m in self._all if key in m.texts and self._is_whole(m.texts[key])), None)

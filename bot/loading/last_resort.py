@@ -37,12 +37,14 @@ def last_resort_of(parts: Sequence[Part]) -> KnowledgeFile:
             reply=_named(c.reply or {}, name) or None,
             more=c.more,
             to_child=_named(c.to_child or {}, name) or None,
-            variants=[_variant(v, name) for v in c.variants],
+            variants=c.variants,
         )
         for c in whole.crisis
     ]
+    variants = [_variant(v, name) for v in whole.variants]
     texts = {key: _named(text, name) for key, text in whole.texts.items() if key in OWN_TEXTS}
-    spoken = [t for c in crisis for by in c.replies for t in by.values()]
+    replies = [by for c in crisis for by in c.replies] + [by for v in variants for by in v.replies]
+    spoken = [t for by in replies for t in by.values()]
     spoken += [t for by in texts.values() for t in by.values()]
     shown = {contact for text in spoken for contact in contacts_named(text)}
     contacts = [c for c in whole.contacts if c.id in shown]
@@ -53,6 +55,7 @@ def last_resort_of(parts: Sequence[Part]) -> KnowledgeFile:
         contacts=contacts,
         sources={i: source for i, source in whole.sources.items() if i in cited},
         crisis=[c for c in crisis if c.reply],
+        variants=variants,
         rule_words=whole.rule_words,
         safe_words=whole.safe_words,
         texts=texts,

@@ -78,6 +78,8 @@ def _definitions(part: Part) -> Iterator[tuple[str, str, KeyPath]]:
         yield "contact", contact.id, ("contacts", i)
     for i, crisis in enumerate(model.crisis):
         yield "crisis", crisis.id, ("crisis", i)
+    for i, variant in enumerate(model.variants):
+        yield "variant", variant.id, ("variants", i)
     for kind in ("sources", "dates", "topics", "texts", "languages", "synonyms", "rule_words"):
         for name in getattr(model, kind):
             yield kind, name, (kind, name)
@@ -96,6 +98,8 @@ class _Folder:
         self.entries = {e.id for m in models for e in m.entries}
         self.families = set(map(family_of, self.entries))
         self.classes = [c.id for m in models for c in m.crisis]
+        self.variants = {v.id for m in models for v in m.variants}
+        self.listed_variants = {v for m in models for c in m.crisis for v in c.variants}
         self.texts = {t for m in models for t in m.texts}
         self.languages = [code for m in models for code in m.languages]
         self.topics = {t for m in models for t in m.topics}
@@ -134,8 +138,7 @@ class _Folder:
                 yield from self._unknown(place, ("contacts", i, "city"), [contact.city], self.cities, "city")
         for name, texts in part.model.texts.items():
             yield from self._language_faults(_Place(part, name), ("texts", name), texts)
-        for i, crisis in enumerate(part.model.crisis):
-            yield from self._crisis_faults(_Place(part, crisis.id), ("crisis", i), crisis)
+        yield from self._faults_of_help(part)
         yield from self._faults_apart(part)
         yield from self._list_faults(part)
         yield from self._wording_faults(part)
@@ -149,6 +152,13 @@ class _Folder:
             yield from self._unknown(place, ("menu", "rows"), rows, self.entries, "entry")
             opened = list(part.model.menu.commands.values())
             yield from self._unknown(place, ("menu", "commands"), opened, self.entries, "entry")
+
+    def _faults_of_help(self, part: Part) -> Iterator[Fault]:
+        """Faults of crisis classes and of their variants."""
+        for i, crisis in enumerate(part.model.crisis):
+            yield from self._crisis_faults(_Place(part, crisis.id), ("crisis", i), crisis)
+        for i, variant in enumerate(part.model.variants):
+            yield from self._variant_faults(_Place(part, variant.id), ("variants", i), variant)
 
     def _faults_apart(self, part: Part) -> Iterator[Fault]:
         """Faults of lines that stand apart from what they belong to."""
@@ -213,11 +223,22 @@ class _Folder:
             yield place.fault(path, say("missing.more"))
         else:
             yield from self._unknown(place, (*path, "more"), [crisis.more], self.entries, "entry")
-        for i, variant in enumerate(crisis.variants):
-            yield from self._variant_faults(place, (*path, "variants", i), variant)
+        yield from self._listing_faults(place, (*path, "variants"), crisis)
         yield from self._instead_faults(place, (*path, "instead"), crisis.instead)
 
+    def _listing_faults(self, place: _Place, path: KeyPath, crisis: CrisisModel) -> Iterator[Fault]:
+        """Faults of the list of its variants."""
+        for i, variant in enumerate(crisis.variants):
+            if variant in crisis.variants[:i]:
+                yield place.fault((*path, i), say("variant.twice", name=variant))
+            elif not variant.startswith(f"{crisis.id}."):
+                yield place.fault((*path, i), say("variant.other_class", name=variant, crisis=crisis.id))
+            elif variant not in self.variants:
+                yield place.fault((*path, i), say("unknown.variant", name=variant))
+
     def _variant_faults(self, place: _Place, path: KeyPath, variant: VariantModel) -> Iterator[Fault]:
+        if variant.id not in self.listed_variants:
+            yield place.fault(path, say("variant.unlisted", name=variant.id))
         yield from self._rule_faults(place, path, {"when": variant.when, "not_for": variant.not_for})
         for key in REPLIES:
             if reply := getattr(variant, key):

@@ -13,6 +13,8 @@ from bot.core.model import TopicKind
 
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=60)]
 """`film.title`: lower-case words joined by full stops."""
+VariantId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$", max_length=60)]
+"""`danger.gas`: the class, a full stop and a short name."""
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=60)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -189,6 +191,8 @@ REPLIES = ("reply", "to_child", "again", "again_to_child")
 class VariantModel(_Strict):
     """Another first reply of a crisis class, for some of those who get it."""
 
+    id: VariantId
+    """The class, a full stop and a short name of its own: danger.gas. It counts once the class lists it."""
     when: Block
     """Words that show for whom it is meant: written like rules, but by themselves they set off nothing."""
     not_for: Block | None = None
@@ -241,8 +245,11 @@ class CrisisModel(_Strict):
     """What a child reads first that said its age; all that holds for a reply holds for it."""
     more: EntryId | None = None
     """The entry behind the button More."""
-    variants: list[VariantModel] = Field(default_factory=list)
-    """Other first replies, for some of those who get this one; the first counts whose `when` the message holds."""
+    variants: list[VariantId] = Field(default_factory=list)
+    """Ids of other first replies, for some of those who get this one; the first counts whose `when` the message holds.
+
+    Each stands under `variants` in a file of its own.
+    """
     instead: dict[InPlaceOf, EntryId] = Field(default_factory=dict)
     """What is answered in place of other entries, for 15 minutes after the reply: support.shelter: support.looking_for
 
@@ -251,9 +258,8 @@ class CrisisModel(_Strict):
 
     @property
     def replies(self) -> list[PerLanguage]:
-        """Its own, as far as it has any, and those of its variants."""
-        own = [reply for reply in (self.reply, self.to_child) if reply]
-        return [*own, *(reply for variant in self.variants for reply in variant.replies)]
+        """Its own, as far as it has any; those of its variants stand apart."""
+        return [reply for reply in (self.reply, self.to_child) if reply]
 
 
 class LanguageModel(_Strict):
@@ -437,6 +443,8 @@ class KnowledgeFile(_Strict):
     """Words that mean the same in every language, separated by spaces or lines; `*` stands for any ending."""
     crisis: list[CrisisModel] = Field(default_factory=list)
     """Kinds of distress and the replies to them."""
+    variants: list[VariantModel] = Field(default_factory=list)
+    """Other first replies of crisis classes, each listed by its class."""
     rule_words: dict[Code, PerLanguage] = Field(default_factory=dict)
     """Words that rules name together, by an id: {ID:LANGUAGE} in a rule stands for any one of them.
 

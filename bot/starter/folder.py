@@ -122,7 +122,7 @@ def _phrases(texts: dict[str, str], ids: Iterable[str]) -> str:
 
 def _crisis(text: str, names: re.Pattern[str]) -> str:
     """With no entry but the one behind More."""
-    text = re.sub(r"^ {8}in_place_of:\n(?: {10}.*\n)+", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^    in_place_of:\n(?: {6}.*\n)+", "", text, flags=re.MULTILINE)
     text = re.sub(r"^    instead:\n(?: {6}.*\n)+", "", text, flags=re.MULTILINE)
     return _without(names, re.sub(r"^( +more:) .*$", rf"\1 {HELP}", text, flags=re.MULTILINE))
 

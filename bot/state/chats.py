@@ -195,15 +195,16 @@ def _as_memory(context: bytes) -> Memory:
             short_card=bool(facts.get("short_card")),
             helped_at=_as_time(facts.get("helped")),
             helped_with=facts.get("helped_with"),
-            helped_as=_as_place(facts.get("helped_as")),
+            helped_as=_as_id(facts.get("helped_as")),
             helped_child=bool(facts.get("helped_child")),
         )
     except (ValueError, TypeError, AttributeError):  # written by another version
         return Memory()
 
 
-def _as_place(fact: object) -> int | None:
-    return fact if isinstance(fact, int) and fact >= 0 else None
+def _as_id(fact: object) -> str | None:
+    """Another version may have written the place in a list, of which nobody knows what stands there now."""
+    return fact if isinstance(fact, str) else None
 
 
 def _as_seconds(time: datetime | None) -> int | None:

@@ -47,4 +47,4 @@ def test_the_answers_that_name_it_are_told_in_a_note(small_folder: Path) -> None
 def test_where_every_number_of_a_variant_is_out_of_service_it_is_a_fault(small_folder: Path) -> None:
     faults = [str(fault) for fault in without_112(add_variant(small_folder)).faults]
 
-    assert "crisis.yaml:22: danger: every number in 'ru' is out of service (112); refer to one that works" in faults
+    assert "lamp.yaml:8: danger.lamp: every number in 'ru' is out of service (112); refer to one that works" in faults

@@ -106,4 +106,4 @@ def test_other_numbers_in_another_language_of_a_crisis_reply_are_told(small_fold
 def test_other_numbers_in_another_language_of_a_variant_are_told(small_folder: Path) -> None:
     (fault,) = faults_unasked(add_variant(small_folder, "Позвоните {number:112}", "Позвоните."))
 
-    assert fault.startswith("crisis.yaml:21: danger: the reply gives different numbers in different languages")
+    assert fault.startswith("lamp.yaml:7: danger.lamp: the reply gives different numbers in different languages")

@@ -349,7 +349,17 @@ def test_a_crisis_reply_longer_than_a_screen_is_told(small_folder: Path) -> None
 def test_a_variant_is_worded_like_any_first_reply(folder: Path, old: str, new: str, said: str) -> None:
     faults = faults_of(add_variant(folder, old, new))
 
-    assert any(fault.startswith("crisis.yaml:") and said in fault for fault in faults)
+    assert any(fault.startswith("lamp.yaml:") and said in fault for fault in faults)
+
+
+def test_in_danger_a_number_may_come_first_in_a_variant_too(folder: Path) -> None:
+    assert faults_of(add_variant(folder, "Take with you what you need", "So {number:112}, take what you need")) == []
+
+
+def test_a_variant_may_be_no_longer_than_its_class(folder: Path) -> None:
+    (fault,) = faults_of(add_variant(folder, "somebody else.", f"somebody else{' now' * 120}."))
+
+    assert "keep it below 500" in fault
 
 
 def test_what_a_variant_opens_is_held_to_the_words_of_its_class(folder: Path) -> None:

@@ -95,5 +95,5 @@ def test_it_says_in_the_words_of_which_variant_help_comes(
 ) -> None:
     dialogue = load_dialogue(add_variant(small_folder))
 
-    assert "variant" not in explained(dialogue, capsys, "sign of danger")
-    assert "in the words of variant 1" in " ".join(explained(dialogue, capsys, "sign of danger, blue lamp").split())
+    assert "danger.lamp" not in explained(dialogue, capsys, "sign of danger")
+    assert "in the words of danger.lamp" in " ".join(explained(dialogue, capsys, "sign of danger, blue lamp").split())

@@ -50,7 +50,8 @@ async def test_the_variant_in_whose_words_help_comes_is_named(visitor: Visitor) 
     add_variant(visitor.folder)
     html = (await visitor.send("/chat/say", text="sign of danger, blue lamp")).text
 
-    assert "<b>variant 1</b>" in html
+    assert "<code>danger.lamp</code>" in html
+    assert "lamp.yaml:2" in html
 
 
 @pytest.mark.parametrize("text", [EVIL, "{{ 7*7 }}", "[b]", "x" * 5000, "\x00"])

@@ -9,7 +9,7 @@ from bot.loading.files import knowledge_files, stamp_of
 
 
 @pytest.mark.parametrize(
-    "name", ["more.yaml", "crisis/more.yaml", "training/crisis/more.yaml", "last_resort.json", "fitted.zip"]
+    "name", ["more.yaml", "crisis/danger/more.yaml", "training/crisis/more.yaml", "last_resort.json", "fitted.zip"]
 )
 def test_a_stamp_changes_with_a_file(small_folder: Path, name: str) -> None:
     (small_folder / name).parent.mkdir(parents=True, exist_ok=True)

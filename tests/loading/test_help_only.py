@@ -21,7 +21,9 @@ from tests.support.small_knowledge import add_variant, change, write_apart
 Break = Callable[[Path], object]
 
 CRISIS = sorted(f"crisis/{path.name}" for path in (shipped_folder() / "crisis").glob("*.yaml"))
-FILES = ["contacts.yaml", "ui.yaml", "languages.yaml", "sources.yaml", "knowledge.yaml", *CRISIS, LAST_RESORT, FITTED]
+OTHERS = ["contacts.yaml", "ui.yaml", "languages.yaml", "sources.yaml", "knowledge.yaml", LAST_RESORT, FITTED]
+FILES = [*OTHERS, *CRISIS, "crisis/danger/gas.yaml"]
+"""The last stands for the files of all variants."""
 DISCLOSURE = {"kk": "күйеуім мені ұрады", "ru": "меня избивает муж", "en": "my husband beats me every day"}
 
 
@@ -29,8 +31,8 @@ DISCLOSURE = {"kk": "күйеуім мені ұрады", "ru": "меня изб
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files that help needs, and no other: whatever else there was is gone already."""
     folder = tmp_path_factory.mktemp("shipped")
-    (folder / "crisis").mkdir()
-    for name in FILES:
+    shutil.copytree(shipped_folder() / "crisis", folder / "crisis")
+    for name in OTHERS:
         shutil.copy(shipped_folder() / name, folder / name)
     return folder
 
@@ -91,7 +93,7 @@ def test_a_disclosure_is_heard_without_the_event(tmp_path: Path, language: str) 
 @pytest.mark.parametrize("text", ["my uncle strangled me", "дядя меня душил", "нағашым мойнымнан қысты"])
 def test_whoever_harms_is_known_though_no_file_of_the_crisis_classes_can_be_read(tmp_path: Path, text: str) -> None:
     folder = Path(shutil.copytree(shipped_folder(), tmp_path / "knowledge"))
-    for path in (folder / "crisis").iterdir():
+    for path in (folder / "crisis").rglob("*.yaml"):
         path.write_bytes(b"\xff")
     (folder / FITTED).unlink()
 
@@ -187,6 +189,14 @@ def test_a_variant_is_said_without_the_rest(small_folder: Path) -> None:
         .reply_to(question("sign of danger, blue lamp", client="en"))
         .text.startswith("Take with you")
     )
+
+
+def test_a_variant_whose_file_is_broken_is_said_as_it_was_kept(small_folder: Path) -> None:
+    write_last_resort(small_folder, read_parts(add_variant(small_folder)))
+    (small_folder / "lamp.yaml").write_text("a: [", encoding="utf-8")
+    help_left = left_of(small_folder)
+
+    assert help_left.reply_to(question("sign of danger, blue lamp", client="en")).text.startswith("Take with you")
 
 
 def test_a_variant_that_lost_its_number_gives_way_to_its_class(small_folder: Path) -> None:

@@ -100,4 +100,5 @@ def test_it_holds_variants(small_folder: Path) -> None:
     kept = read_last_resort(small_folder)
 
     assert kept
-    assert [c.variants[0].when for c in kept.crisis if c.variants] == ["blue lamp"]
+    assert [c.variants for c in kept.crisis if c.variants] == [["danger.lamp"]]
+    assert [variant.when for variant in kept.variants] == ["blue lamp"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -175,7 +176,7 @@ def test_braces_in_phrases_are_just_text(small_folder: Path) -> None:
         ("not_for", "heavy metal concert"),
         ("reply", '{ru: "Сюда: {number:112}", en: "Here: {number:112}"}'),
         ("more", "help.numbers"),
-        ("variants", '[{when: lamp, reply: {ru: "Сюда: {number:112}", en: "Here: {number:112}"}}]'),
+        ("variants", "[calm.lamp]"),
         ("instead", "{fair.where: help.numbers}"),
     ],
 )
@@ -319,20 +320,52 @@ def test_what_stands_apart_must_belong_to_something(small_folder: Path, text: st
         ("more: fair.where", "more: fair.gone", "there is no entry 'fair.gone'"),
         ("blue lamp", "{who:en} lamp", "there is no list of words {who:en}"),
         ("old lamp", "??? lamp", "has neither letters nor digits"),
-        ("          en: |", "          de: |", "'en'"),
+        ("      en: |", "      de: |", "'en'"),
         ("{number:112}", "{number:113}", "{number:113} refers to nothing"),
     ],
 )
 def test_a_variant_is_held_to_what_its_class_is(small_folder: Path, old: str, new: str, said: str) -> None:
     faults = faults_at_loading(add_variant(small_folder, old, new))
 
-    assert faults[0].startswith("crisis.yaml:")
+    assert faults[0].startswith("lamp.yaml:")
     assert any(said in fault for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ("", "lamp.yaml:2: danger.lamp: no class lists this variant, so nobody would read it; write danger.lamp into"),
+        (
+            "    variants: [danger.lamp, danger.gone]\n",
+            "crisis.yaml:16: danger: this class lists the variant 'danger.gone', which stands in no file; correct the",
+        ),
+        (
+            "    variants:\n      - danger.lamp\n      - danger.lamp\n",
+            "crisis.yaml:18: danger: the variant 'danger.lamp' stands twice in this list; leave one of them",
+        ),
+        (
+            "    variants: [danger.lamp, child.lamp]\n",
+            "crisis.yaml:16: danger: the variant 'child.lamp' is not of this class: its id must begin with danger.;",
+        ),
+    ],
+)
+def test_every_variant_is_listed_once_by_its_class(small_folder: Path, listed: str, told: str) -> None:
+    change(add_variant(small_folder), "crisis.yaml", "    variants: [danger.lamp]\n", listed)
+    (fault,) = faults_at_loading(small_folder)
+
+    assert fault.startswith(told)
+
+
+def test_two_variants_of_one_id_are_told(small_folder: Path) -> None:
+    shutil.copy(add_variant(small_folder) / "lamp.yaml", small_folder / "other_lamp.yaml")
+    (fault,) = faults_at_loading(small_folder)
+
+    assert fault.startswith("other_lamp.yaml:2: danger.lamp: this id is taken (see lamp.yaml:2)")
 
 
 def test_a_variant_without_any_number_is_told(small_folder: Path) -> None:
     add_variant(small_folder, "{number:112}", "")
-    change(small_folder, "crisis.yaml", "nobody reads the chat. Call {number:112}", "nobody reads the chat.")
+    change(small_folder, "lamp.yaml", "nobody reads the chat. Call {number:112}", "nobody reads the chat.")
     (fault,) = faults_at_loading(small_folder)
 
-    assert fault.startswith("crisis.yaml:21: danger: the reply gives no number")
+    assert fault.startswith("lamp.yaml:7: danger.lamp: the reply gives no number")

@@ -54,9 +54,18 @@ async def test_what_another_version_wrote_is_read_or_forgotten(
     assert (await state.memory(1)).offered == offered
 
 
+async def test_a_variant_that_an_older_version_wrote_as_a_number_counts_for_none(
+    state: ChatState, store: MemoryStore
+) -> None:
+    await store.write(Put(KEYS.of("context", 1), b'{"helped":1732665600,"helped_with":"danger","helped_as":3}', 60))
+    memory = await state.memory(1)
+
+    assert (memory.helped_with, memory.helped_as) == ("danger", None)
+
+
 async def test_that_the_numbers_were_shown_and_how_comes_back(state: ChatState) -> None:
     helped = replace(SHOWN, short_card=True, helped_at=datetime(2024, 11, 27, 1, tzinfo=UTC), helped_with="danger")
-    helped = replace(helped, helped_as=1, helped_child=True)
+    helped = replace(helped, helped_as="danger.gas", helped_child=True)
     await state.remember(1, helped)
 
     assert await state.memory(1) == helped

@@ -142,17 +142,18 @@ CRISIS = """\
 """
 
 VARIANT = """\
-    variants:
-      - when: |
-          blue lamp
-        not_for: |
-          old lamp
-        reply:
-          ru: |
-            Возьмите с собой всё, что нужно, и ещё кого-то. Это программа: чат никто не читает. Позвоните {number:112}
-          en: |
-            Take with you what you need, and somebody else. This is a program: nobody reads the chat. Call {number:112}
-        more: fair.where
+variants:
+  - id: danger.lamp
+    when: |
+      blue lamp
+    not_for: |
+      old lamp
+    reply:
+      ru: |
+        Возьмите с собой всё, что нужно, и ещё кого-то. Это программа: чат никто не читает. Позвоните {number:112}
+      en: |
+        Take with you what you need, and somebody else. This is a program: nobody reads the chat. Call {number:112}
+    more: fair.where
 """
 
 PLACES_RU = ["ярмарка", "парк", "книги", "вход", "павильон", "адрес", "площадка", "здание", "место", "улица"]
@@ -208,8 +209,9 @@ def write_apart(folder: Path, text: str, name: str = "entries.yaml") -> None:
 
 
 def add_variant(folder: Path, old: str = "", new: str = "") -> Path:
-    """To the class danger; one place of the variant may be broken."""
-    change(folder, "crisis.yaml", "    more: help.numbers\n", f"    more: help.numbers\n{VARIANT.replace(old, new, 1)}")
+    """To the class danger, in a file of its own; one place of it may be broken."""
+    (folder / "lamp.yaml").write_text(VARIANT.replace(old, new, 1), encoding="utf-8")
+    change(folder, "crisis.yaml", "    more: help.numbers\n", "    more: help.numbers\n    variants: [danger.lamp]\n")
     return folder
 
 

@@ -34,8 +34,8 @@ class Talk(NamedTuple):
         return "" if self.stage == "none" else self.memory.helped_with or ""
 
     @property
-    def helped_as(self) -> int | None:
-        """The place of the variant in whose words help came, in the same way."""
+    def helped_as(self) -> str | None:
+        """The variant in whose words help came, in the same way."""
         return None if self.stage == "none" else self.memory.helped_as
 
     @property

@@ -107,7 +107,7 @@ def test_whoever_fears_for_somebody_under_age_reads_what_to_do_for_a_child(
 ) -> None:
     sign = dialogue.understanding.decide(question(then), dialogue.reply_to(question(first)).memory).sign
 
-    assert (sign and sign.crisis, sign and sign.variant) == ("other", 2)
+    assert (sign and sign.crisis, sign and sign.variant) == ("other", "other.child_hurt")
 
 
 @pytest.mark.parametrize("then", ["actually", "ok", "это я виновата", "это я?", "шынымды айтсам"])

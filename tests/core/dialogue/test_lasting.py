@@ -190,7 +190,9 @@ def test_who_cannot_hear_reads_again_how_to_write(dialogue: Dialogue, talk: str,
 
 def test_a_variant_that_is_no_longer_known_counts_for_nothing(dialogue: Dialogue) -> None:
     memory = dialogue.reply_to(question("i took pills")).memory
-    reply = dialogue.reply_to(question("i want to die"), memory.helping("support.help", NOON, "suicide", 99))
+    reply = dialogue.reply_to(
+        question("i want to die"), memory.helping("support.help", NOON, "suicide", "suicide.gone")
+    )
 
     assert (reply.crisis, reply.text.startswith("This is very hard.")) == ("suicide", True)
 

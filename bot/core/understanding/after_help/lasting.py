@@ -54,10 +54,10 @@ class Lasting:
 
     def _said_before(self, talk: Talk) -> Variant | None:
         """The variant in whose words help came, where it has words for whoever goes on."""
-        crisis, place = self._crisis.get(talk.helped_with), talk.helped_as
-        if crisis is None or place is None or place >= len(crisis.variants):
-            return None  # the talk may have begun by another knowledge
-        return crisis.variants[place] if crisis.variants[place].again else None
+        crisis = self._crisis.get(talk.helped_with)
+        # The talk may have begun by another knowledge.
+        variant = crisis.variants.get(talk.helped_as or "") if crisis else None
+        return variant if variant and variant.again else None
 
     def _tells_another(self, sign: Sign | None, message: Message, talk: Talk) -> bool:
         """Whether a message plainly tells of danger from somebody, of somebody else's life, or anew what it was.

@@ -77,16 +77,16 @@ class Recogniser:
         sign = self.sign_of(message)
         return self.in_variant(sign, message) if sign else None
 
-    def in_variant(self, sign: Sign, message: Message, said_before: int | None = None) -> Sign:
+    def in_variant(self, sign: Sign, message: Message, said_before: str | None = None) -> Sign:
         """The sign with the variant of its class that is meant for the author of the message, and the words for a child
         where one writes; a variant that was said before is meant again unless another is.
         """
         readings = message.all_words, message.typed
-        place = self._variants.place_of(sign.crisis, *readings)
-        if place is None and said_before is not None and self._variants.may_go_on(sign.crisis, said_before, *readings):
-            place = said_before
+        variant = self._variants.meant_in(sign.crisis, *readings)
+        if variant is None and said_before and self._variants.may_go_on(sign.crisis, said_before, *readings):
+            variant = said_before
         of_child = any(map(self._speaker.tells_age_of_child, readings))
-        return sign._replace(variant=place, to_child=sign.to_child or of_child)
+        return sign._replace(variant=variant, to_child=sign.to_child or of_child)
 
     def sign_of(self, message: Message) -> Sign | None:
         """What is said outright, else the loudest sign of the message and of its halves; of whoever is hurt and says to

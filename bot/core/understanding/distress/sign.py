@@ -36,8 +36,8 @@ class Sign(NamedTuple):
     """The logarithm of the odds of a crisis; infinite for what is said outright."""
     rule: str = ""
     """The words of the rule that found it; where the rule names a list, the word of the list that was said."""
-    variant: int | None = None
-    """The place of the variant of its class in whose words help comes; None for those of the class itself."""
+    variant: str | None = None
+    """The id of the variant of its class in whose words help comes; None for those of the class itself."""
     again: bool = False
     """Whether its author has just read the words of that variant, and tells nothing new."""
     to_child: bool = False

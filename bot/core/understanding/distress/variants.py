@@ -27,23 +27,26 @@ class Variants:
 
     def __init__(self, crisis: Mapping[str, CrisisClass], negations: frozenset[str], lists: NamedLists) -> None:
         self._meant = {
-            name: [
-                _Meant(
-                    Rules({name: variant.when}, negations, lists),
-                    Rules({name: variant.not_for}, negations, lists, between=0),
+            name: {
+                variant: _Meant(
+                    Rules({name: said.when}, negations, lists),
+                    Rules({name: said.not_for}, negations, lists, between=0),
                 )
-                for variant in known.variants
-            ]
+                for variant, said in known.variants.items()
+            }
             for name, known in crisis.items()
         }
 
-    def place_of(self, crisis: str, *readings: Sequence[str]) -> int | None:
-        """The place of the first variant of a class that is meant; the readings are the words of one text, as they are
-        typed and as they are corrected.
+    def meant_in(self, crisis: str, *readings: Sequence[str]) -> str | None:
+        """The first variant of a class that is meant; the readings are the words of one text, as they are typed and as
+        they are corrected.
         """
-        return next((place for place, one in enumerate(self._meant.get(crisis, ())) if one.includes(readings)), None)
+        of_class = self._meant.get(crisis, {})
+        return next((variant for variant, meant in of_class.items() if meant.includes(readings)), None)
 
-    def may_go_on(self, crisis: str, place: int, *readings: Sequence[str]) -> bool:
-        """Whether a variant that was said before may still be meant: nothing tells that it is not."""
-        meant = self._meant.get(crisis, ())
-        return place < len(meant) and not any(map(meant[place].not_for.first_in, readings))
+    def may_go_on(self, crisis: str, variant: str, *readings: Sequence[str]) -> bool:
+        """Whether a variant that was said before may still be meant: it is still known, and nothing tells that it is
+        not.
+        """
+        meant = self._meant.get(crisis, {}).get(variant)
+        return meant is not None and not any(map(meant.not_for.first_in, readings))

@@ -18,7 +18,7 @@ JUST_AFTER_OTHERS_HELP = Memory(
 )
 
 
-def with_variants(knowledge: Knowledge, *variants: Variant) -> Recogniser:
+def with_variants(knowledge: Knowledge, **variants: Variant) -> Recogniser:
     """Of the class danger."""
     danger = knowledge.crisis[DANGER]._replace(variants=variants)
     return unlearned(replace(knowledge, crisis={**knowledge.crisis, DANGER: danger}))
@@ -29,26 +29,27 @@ def variant(*when: str, not_for: tuple[str, ...] = ()) -> Variant:
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "variant_id"),
     [
         ("this is a sign of danger", None),
-        ("this is a sign of danger, a blue lamp", 0),
-        ("a red lamp, a sign of danger", 1),
-        ("a sign of danger and a red lamp beside a blue lamp", 0),
+        ("this is a sign of danger, a blue lamp", "blue"),
+        ("a red lamp, a sign of danger", "red"),
+        ("a sign of danger and a red lamp beside a blue lamp", "blue"),
         ("a sign of danger, not blue lamp", None),
         ("a sign of danger, an old blue lamp", None),
     ],
 )
-def test_the_first_variant_that_is_meant_counts(small_knowledge: Knowledge, text: str, place: int | None) -> None:
-    recogniser = with_variants(small_knowledge, variant("blue lamp", not_for=("old blue",)), variant("red lamp"))
+def test_the_first_variant_that_is_meant_counts(small_knowledge: Knowledge, text: str, variant_id: str | None) -> None:
+    blue, red = variant("blue lamp", not_for=("old blue",)), variant("red lamp")
+    recogniser = with_variants(small_knowledge, blue=blue, red=red)
     sign = recogniser.recognise(text)
 
     assert sign
-    assert (sign.crisis, sign.variant) == (DANGER, place)
+    assert (sign.crisis, sign.variant) == (DANGER, variant_id)
 
 
 def test_what_asks_for_a_variant_is_no_cry_by_itself(small_knowledge: Knowledge) -> None:
-    recogniser = with_variants(small_knowledge, variant("blue lamp"))
+    recogniser = with_variants(small_knowledge, blue=variant("blue lamp"))
     other = recogniser.recognise("a sign of distress, a blue lamp")
 
     assert recogniser.recognise("a blue lamp") is None
@@ -57,51 +58,51 @@ def test_what_asks_for_a_variant_is_no_cry_by_itself(small_knowledge: Knowledge)
 
 
 @pytest.mark.parametrize(
-    ("text", "crisis", "place"),
+    ("text", "variant"),
     [
-        ("таблетки уже выпила", "suicide", 0),
-        ("i took 30 pills", "suicide", 0),
-        ("дәрі ішіп қойдым", "suicide", 0),
-        ("дари ишип койдым", "suicide", 0),
-        ("порезала вены", "suicide", 0),
-        ("выпила уксус", "suicide", 0),
-        ("крысиный яд съела", "suicide", 0),
-        ("тышқан уын ішіп қойдым", "suicide", 0),
-        ("I drank insecticide", "suicide", 0),
-        ("I'm 12 i ate all of mum's sleeping tablets", "suicide", 0),
-        ("я хочу утопить детей и утопиться", "suicide", 1),
-        ("бар балаларымды ертіп өзенге секірем", "suicide", 1),
-        ("I want to kill my kids and then myself", "suicide", 1),
-        ("я трясла малыша, он теперь вялый", "danger", 1),
-        ("баланы ұрып жібердім, есінен танып қалды", "danger", 1),
-        ("I threw my baby on the bed and he is not moving", "danger", 1),
-        ("боюсь что придушу младенца", "danger", 2),
-        ("босанғаннан кейін баламды тұншықтырғым келеді", "danger", 2),
-        ("I'm afraid I'll smother my baby", "danger", 2),
-        ("я в Польше, сожитель душит", "danger", 4),
-        ("шетелде тұрамын, күйеуім ұрады", "disclosure", 4),
-        ("I live in Dubai and my husband hits me", "disclosure", 4),
-        ("учусь в Китае, меня изнасиловали", "sexual", 0),
-        ("подруга выпила таблетки", "suicide_other", 0),
-        ("he swallowed pills", "suicide_other", 0),
-        ("досым көп дәрі ішіп қойды", "suicide_other", 0),
-        ("дядя трогал меня когда мне было 7", "sexual", 1),
-        ("меня изнасиловали 10 лет назад", "sexual", 1),
-        ("i was raped as a child", "sexual", 1),
-        ("бала кезімде мені зорлаған", "sexual", 1),
-        ("учительница бьет детей", "other", 2),
-        ("мой ребенок рассказал что тренер трогал его", "other", 2),
-        ("the neighbours beat their kids", "other", 2),
-        ("тәрбиеші баланы сабайды", "other", 2),
-        ("nf,ktnrb e;t dsgbkf", "suicide", 0),
-        ("в котором часу начало и я выпила таблетки", "suicide", 0),
+        ("таблетки уже выпила", "suicide.attempted"),
+        ("i took 30 pills", "suicide.attempted"),
+        ("дәрі ішіп қойдым", "suicide.attempted"),
+        ("дари ишип койдым", "suicide.attempted"),
+        ("порезала вены", "suicide.attempted"),
+        ("выпила уксус", "suicide.attempted"),
+        ("крысиный яд съела", "suicide.attempted"),
+        ("тышқан уын ішіп қойдым", "suicide.attempted"),
+        ("I drank insecticide", "suicide.attempted"),
+        ("I'm 12 i ate all of mum's sleeping tablets", "suicide.attempted"),
+        ("я хочу утопить детей и утопиться", "suicide.with_children"),
+        ("бар балаларымды ертіп өзенге секірем", "suicide.with_children"),
+        ("I want to kill my kids and then myself", "suicide.with_children"),
+        ("я трясла малыша, он теперь вялый", "danger.baby_limp"),
+        ("баланы ұрып жібердім, есінен танып қалды", "danger.baby_limp"),
+        ("I threw my baby on the bed and he is not moving", "danger.baby_limp"),
+        ("боюсь что придушу младенца", "danger.baby_shaken"),
+        ("босанғаннан кейін баламды тұншықтырғым келеді", "danger.baby_shaken"),
+        ("I'm afraid I'll smother my baby", "danger.baby_shaken"),
+        ("я в Польше, сожитель душит", "danger.abroad"),
+        ("шетелде тұрамын, күйеуім ұрады", "disclosure.abroad"),
+        ("I live in Dubai and my husband hits me", "disclosure.abroad"),
+        ("учусь в Китае, меня изнасиловали", "sexual.abroad"),
+        ("подруга выпила таблетки", "suicide_other.attempted"),
+        ("he swallowed pills", "suicide_other.attempted"),
+        ("досым көп дәрі ішіп қойды", "suicide_other.attempted"),
+        ("дядя трогал меня когда мне было 7", "sexual.long_ago"),
+        ("меня изнасиловали 10 лет назад", "sexual.long_ago"),
+        ("i was raped as a child", "sexual.long_ago"),
+        ("бала кезімде мені зорлаған", "sexual.long_ago"),
+        ("учительница бьет детей", "other.child_hurt"),
+        ("мой ребенок рассказал что тренер трогал его", "other.child_hurt"),
+        ("the neighbours beat their kids", "other.child_hurt"),
+        ("тәрбиеші баланы сабайды", "other.child_hurt"),
+        ("nf,ktnrb e;t dsgbkf", "suicide.attempted"),
+        ("в котором часу начало и я выпила таблетки", "suicide.attempted"),
     ],
 )
-def test_the_shipped_variants_are_found(dialogue: Dialogue, text: str, crisis: str, place: int) -> None:
+def test_the_shipped_variants_are_found(dialogue: Dialogue, text: str, variant: str) -> None:
     sign = dialogue.understanding.decide(question(text), NOTHING_REMEMBERED).sign
 
     assert sign
-    assert (sign.crisis, sign.variant) == (crisis, place)
+    assert (sign.crisis, sign.variant) == (variant.partition(".")[0], variant)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def test_it_is_a_variant_of_the_class_as_which_the_sign_counts_after_help(dialog
     sign = dialogue.understanding.decide(question("выпила все таблетки", minutes=1), JUST_AFTER_OTHERS_HELP).sign
 
     assert sign
-    assert (sign.crisis, sign.variant) == ("suicide_other", 0)
+    assert (sign.crisis, sign.variant) == ("suicide_other", "suicide_other.attempted")
 
 
 @pytest.mark.parametrize(
