@@ -23,7 +23,7 @@ from bot.clock import is_time_zone, now_in
 from bot.core.dialogue import Dialogue
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.prepared import load_dialogue
-from bot.logs import place_of
+from bot.logs import origin_of
 from bot.operating.findings import Finding, fault, note, ok
 from bot.operating.reload import version_of
 from bot.operating.trial import trial_faults
@@ -154,7 +154,7 @@ async def _redis(url: Secret) -> Finding:
             await store.get(_VALUE)
             refused = await _refused_by(store)
     except Exception as error:  # whatever a store raises, the bot runs without it
-        return _unusable("Redis", place_of(error), "is the server running and reachable?")
+        return _unusable("Redis", origin_of(error), "is the server running and reachable?")
     finally:
         await store.close()
     if refused:
@@ -204,7 +204,7 @@ def _state_file(path: Path) -> Finding:
             what = f"{where} is damaged, no database, or of another version: the bot would set it aside and begin anew"
             return fault("store", what, "does STATE_URL name the right file?")
     except Exception as error:  # as with Redis
-        return _unusable(where, reason_of(error) or place_of(error), cure)
+        return _unusable(where, reason_of(error) or origin_of(error), cure)
     return ok("store", f"{where} can be used")
 
 

@@ -1,7 +1,7 @@
 """Logs: events, never people. One line an event, as text or JSON.
 
 No text of a message, name, chat id, `Update`, `Bot` or token may reach a log. Libraries that would put them there are
-kept at WARNING or above whatever the level, an exception is told by its type and place only, and the token is struck
+kept at WARNING or above whatever the level, an exception is told by its type and origin only, and the token is struck
 out of every line should it still get there.
 """
 
@@ -31,7 +31,7 @@ def set_up_logs(level: str, form: Literal["text", "json"], token: Secret | None)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
-    # PTB's own error lines carry exceptions whose text may hold a message or the token; ours tell type and place.
+    # PTB's own error lines carry exceptions whose text may hold a message or the token; ours tell type and origin.
     logging.getLogger("telegram").setLevel(logging.CRITICAL)
 
 
@@ -40,10 +40,10 @@ def event(name: str, level: int = logging.INFO, **facts: str | int | float | Non
     log.log(level, name, extra={"facts": facts})
 
 
-def place_of(error: BaseException) -> str:
+def origin_of(error: BaseException) -> str:
     """Type of an error and where it was raised, without its text: `ValueError at matching.py:81`.
 
-    Of what Telegram refuses the type is enough: it is always raised in the same place.
+    Of what Telegram refuses the type is enough: it is always raised at the same line.
     """
     frames = traceback.extract_tb(error.__traceback__)
     own = [f for f in frames if Path(f.filename).is_relative_to(_PROGRAM)] or frames
@@ -83,7 +83,7 @@ class _JsonLines(_Lines):
 def _facts(record: logging.LogRecord) -> dict[str, str]:
     facts = {k: str(v) for k, v in getattr(record, "facts", {}).items() if v is not None}
     if record.exc_info and record.exc_info[1]:
-        facts["error"] = place_of(record.exc_info[1])
+        facts["error"] = origin_of(record.exc_info[1])
     return facts
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.logs import event, place_of, set_up_logs
+from bot.logs import event, origin_of, set_up_logs
 from bot.settings import Secret
 
 TOKEN = "123456:CANARY-token_abcdefghijklmnopqrstuvwx"
@@ -63,7 +63,7 @@ def test_a_library_never_logs_a_text_or_the_token(capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
-def test_an_exception_is_told_by_type_and_place_only(capsys: pytest.CaptureFixture[str], form: Form) -> None:
+def test_an_exception_is_told_by_type_and_origin_only(capsys: pytest.CaptureFixture[str], form: Form) -> None:
     set_up_logs("DEBUG", form, Secret(TOKEN))
     try:
         raise ValueError(f"CANARY text of a person {TOKEN}")
@@ -84,14 +84,14 @@ def test_the_token_is_struck_out_of_our_own_lines(capsys: pytest.CaptureFixture[
     assert "CANARY" not in capsys.readouterr().err
 
 
-def test_the_place_of_an_error_has_no_text(dialogue: Dialogue) -> None:
+def test_the_origin_of_an_error_has_no_text(dialogue: Dialogue) -> None:
     try:
         dialogue.show(None, None)  # type: ignore[arg-type]
     except AttributeError as error:
-        place = place_of(error)
+        origin = origin_of(error)
 
-    assert place.startswith("AttributeError at audience.py:")
+    assert origin.startswith("AttributeError at audience.py:")
 
 
-def test_an_error_that_was_never_raised_has_no_place() -> None:
-    assert place_of(ValueError("CANARY")) == "ValueError"
+def test_an_error_that_was_never_raised_has_no_origin() -> None:
+    assert origin_of(ValueError("CANARY")) == "ValueError"

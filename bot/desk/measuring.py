@@ -12,7 +12,7 @@ from threading import Event, Lock
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.desk.opened import Opened
-from bot.logs import place_of
+from bot.logs import origin_of
 from bot.measuring.evaluation import Result, evaluate
 from bot.measuring.questions import Labelled, QuestionsError, question_files, read_questions
 
@@ -79,7 +79,7 @@ class Measuring:
         try:
             self._ask_all(dialogue, run)
         except Exception as error:  # in this thread nobody else would hear of it
-            run.error, run.detail = "measure.failed", place_of(error)
+            run.error, run.detail = "measure.failed", origin_of(error)
         finally:
             run.over.set()
 

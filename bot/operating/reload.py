@@ -18,7 +18,7 @@ from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
 from bot.loading import KnowledgeError
 from bot.loading.files import Stamp, all_files, stamp_of
-from bot.logs import event, place_of
+from bot.logs import event, origin_of
 from bot.operating.health import KnowledgeStatus
 from bot.operating.memory_trim import trim_memory
 from bot.operating.metrics import Metrics
@@ -109,7 +109,7 @@ class Reloader:
                 is_lost = False
             except Exception as error:
                 if not is_lost:
-                    event("knowledge not watched", logging.WARNING, error=place_of(error))
+                    event("knowledge not watched", logging.WARNING, error=origin_of(error))
                 is_lost = True
                 await asyncio.sleep(EVERY)
 
@@ -146,7 +146,7 @@ class Reloader:
             count = "1 fault" if len(refused.faults) == 1 else f"{len(refused.faults)} faults"
             self._tell("refused", f"{count}: {'; '.join(refused.faults[:_SHOWN])}")
         except Exception as error:  # the knowledge in use answers on, whatever the new one does
-            self._tell("failed", place_of(error))
+            self._tell("failed", origin_of(error))
         else:
             self.in_use = loaded.dialogue
             self._tell_version(loaded.version)

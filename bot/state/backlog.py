@@ -21,7 +21,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 
-from bot.logs import event, place_of
+from bot.logs import event, origin_of
 from bot.state.memory import ROWS
 from bot.state.store import MAY_BE_DONE, Add, Append, Delete, Put, Remove, Renew, Store, Write
 
@@ -113,10 +113,10 @@ class Backlog:
                     await self._store.write(_TRIAL)
                     if self._first() == first:  # else it was deleted meanwhile
                         kind = self._pass_over_first()
-                        passed_over[kind, place_of(error)] += 1
+                        passed_over[kind, origin_of(error)] += 1
         finally:
-            for (kind, place), number in passed_over.items():
-                event(PASSED_OVER, logging.ERROR, kind=kind, number=number, error=place)
+            for (kind, origin), number in passed_over.items():
+                event(PASSED_OVER, logging.ERROR, kind=kind, number=number, error=origin)
 
     def _first(self) -> object:
         return next(iter(self._deletions.items() or self._writes), None)

@@ -20,7 +20,7 @@ from pathlib import Path
 from stat import S_IWGRP
 from time import time_ns
 
-from bot.logs import event, place_of
+from bot.logs import event, origin_of
 from bot.replacing import replacing
 
 DRAFT_DAYS = 30
@@ -125,7 +125,7 @@ class Drafts:
             try:
                 await asyncio.to_thread(self.purge)
             except OSError as error:
-                event("drafts not purged", logging.ERROR, error=place_of(error))
+                event("drafts not purged", logging.ERROR, error=origin_of(error))
             await asyncio.sleep(_BETWEEN_PURGES)
 
     def _read(self) -> Iterator[Draft]:

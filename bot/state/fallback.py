@@ -18,7 +18,7 @@ from pathlib import Path
 from time import monotonic, time
 from typing import TypeVar
 
-from bot.logs import event, place_of
+from bot.logs import event, origin_of
 from bot.state.backlog import Backlog
 from bot.state.memory import MemoryStore
 from bot.state.reasons import reason_of
@@ -160,7 +160,7 @@ class WithFallback:
         try:
             await self._store.close()
         except Exception as error:  # the bot ends anyway
-            event("store not closed", logging.DEBUG, error=place_of(error))
+            event("store not closed", logging.DEBUG, error=origin_of(error))
 
     async def _keep(self, writes: Iterable[Write]) -> None:
         kept = tuple(writes)
@@ -222,8 +222,8 @@ class WithFallback:
             failed.asked_next = now + BETWEEN_TRIES
         if now >= self._said_next:
             self._said_next = now + BETWEEN_LINES
-            what, why, error_place = part.name, reason_of(error), place_of(error)
-            event(_AWAY, logging.ERROR, what=what, why=why, error=error_place, file=self._file)
+            what, why, origin = part.name, reason_of(error), origin_of(error)
+            event(_AWAY, logging.ERROR, what=what, why=why, error=origin, file=self._file)
 
 
 async def _within(seconds: float, answering: Awaitable[T]) -> T:

@@ -7,7 +7,7 @@ import logging
 import sqlite3
 
 from bot.core.replying.privacy import Retention
-from bot.logs import event, place_of
+from bot.logs import event, origin_of
 from bot.settings import StatePlace
 from bot.state.chats import RETENTION
 from bot.state.fallback import WithFallback
@@ -61,6 +61,6 @@ def _may_be_of_use(store: SqliteStore, place: StatePlace) -> bool:
         is_tried_again = place.chosen or isinstance(error, sqlite3.Error) or error.errno == errno.ENOSPC
         what, level = _TRIED_AGAIN if is_tried_again else _GIVEN_UP
         why, file = reason_of(error), str(place.file)
-        event(what, level, why=why, error=place_of(error), file=file, to_do="run senim doctor")
+        event(what, level, why=why, error=origin_of(error), file=file, to_do="run senim doctor")
         return is_tried_again
     return True

@@ -13,7 +13,7 @@ from telegram.error import InvalidToken
 
 from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
-from bot.logs import event, place_of
+from bot.logs import event, origin_of
 from bot.operating.health import Health
 from bot.operating.metrics import NO_METRICS, Metrics
 from bot.settings import OrganisersPlace, Secret, Webhook
@@ -196,7 +196,7 @@ class TelegramBot:
                 why = "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather, or make a new one there."
                 finish(stop, CannotRunError(why))
             except Exception as error:  # also an answer that no Telegram gives, from a proxy on the way
-                event("telegram not reached", logging.WARNING, error=place_of(error), again_in=pause)
+                event("telegram not reached", logging.WARNING, error=origin_of(error), again_in=pause)
                 await asyncio.wait([stop], timeout=pause)
                 pause = min(pause * 2, _LONGEST_CONNECT_PAUSE)
         await self._close()

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Sequence
 from typing import TypeVar
 
 from bot.core.model import Memory
-from bot.logs import event, place_of
+from bot.logs import event, origin_of
 from bot.state.chats import NOTHING_KEPT, ChatState, Kept, Rest
 from bot.state.claims import Claim
 from bot.state.links import Copy, Link, Links, Missing
@@ -89,5 +89,5 @@ async def safely(asking: Awaitable[T], *, otherwise: T, what: str = "state faile
     try:
         return await asking
     except Exception as error:
-        event(what, logging.ERROR, error=place_of(error))
+        event(what, logging.ERROR, error=origin_of(error))
         return otherwise

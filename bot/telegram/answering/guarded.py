@@ -16,7 +16,7 @@ from bot.core.replying.help import Help
 from bot.core.replying.notices import Media, Notices
 from bot.core.replying.privacy import Offers
 from bot.core.replying.replies_to_organisers import RepliesToOrganisers
-from bot.logs import event, place_of
+from bot.logs import event, origin_of
 from bot.telegram.time_limit import time_limit
 
 T = TypeVar("T")
@@ -97,6 +97,6 @@ def _either(ask: Callable[[], T], otherwise: Callable[[], T]) -> T:
         with time_limit():
             return ask()
     except Exception as error:  # whatever is broken, the person gets the numbers and can hide
-        event("answering failed", logging.ERROR, error=place_of(error))
+        event("answering failed", logging.ERROR, error=origin_of(error))
     with time_limit():
         return otherwise()

@@ -12,7 +12,7 @@ from bot.clock import now_in
 from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button
-from bot.logs import event, place_of
+from bot.logs import event, origin_of
 from bot.operating.metrics import Metrics
 from bot.state.chats import ChatState, Kept
 from bot.state.claims import Claim
@@ -74,8 +74,8 @@ class Handlers:
         if claim is Claim.NEW:
             try:
                 await self._on_new(update)
-            except Exception as error:  # the last resort: the log gets type and place, the person gets numbers
-                event("update failed", logging.ERROR, error=place_of(error))
+            except Exception as error:  # the last resort: the log gets type and origin, the person gets numbers
+                event("update failed", logging.ERROR, error=origin_of(error))
                 await self._apologise(update)
             await self._state.done(update.number)
             self._metrics.update(update.kind, monotonic() - begun)
@@ -122,7 +122,7 @@ class Handlers:
             say = self._answering.late if update.is_late(self._clock.now()) else self._answering.alone.reply_to
             await self._delivery.send(turn, say(turn.question, memory))
         except Exception as error:
-            event("numbers not sent", logging.ERROR, error=place_of(error))
+            event("numbers not sent", logging.ERROR, error=origin_of(error))
 
     def _now(self) -> datetime:
         return now_in(self._answering.time_zone)

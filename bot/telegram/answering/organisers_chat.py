@@ -11,7 +11,7 @@ from typing import Any, Literal
 from telegram import MaybeInaccessibleMessage, Message
 from telegram.error import ChatMigrated, TelegramError
 
-from bot.logs import event, place_of
+from bot.logs import event, origin_of
 from bot.settings import OrganisersPlace
 from bot.state.drafts import Drafts
 from bot.state.links import Copy, Link, Missing
@@ -96,7 +96,7 @@ class OrganisersChat:
         try:
             await asyncio.to_thread(self._drafts.add, asked, answer, language)
         except (OSError, ValueError) as error:  # a ValueError where it cannot be encoded
-            event("draft not kept", logging.ERROR, error=place_of(error))
+            event("draft not kept", logging.ERROR, error=origin_of(error))
             return False
         return True
 

@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
-from bot.logs import event, place_of
+from bot.logs import event, origin_of
 from bot.operating.health import Intake
 from bot.telegram.incoming.update_reader import UpdateReader
 from bot.telegram.outgoing.outbox import seconds_of
@@ -126,7 +126,7 @@ class Poller:
                 async with asyncio.timeout(LAST_POLL):
                     await self._fetch(0, limit=1)
             except Exception as error:  # the bot ends anyway
-                event("last poll failed", logging.DEBUG, error=place_of(error))
+                event("last poll failed", logging.DEBUG, error=origin_of(error))
 
     def _offset(self) -> int:
         return min(self._held, default=self._next)
@@ -198,7 +198,7 @@ class Poller:
             wait = seconds_of(error)
         else:
             wait, self._pause = self._pause, min(self._pause * 2, _LONGEST_PAUSE)
-        event("poll failed", logging.WARNING, error=place_of(error), again_in=round(wait, 1))
+        event("poll failed", logging.WARNING, error=origin_of(error), again_in=round(wait, 1))
         end = self._timer.now() + wait
         while (left := end - self._timer.now()) > 0 and not self._stop.done():
             self._intake.beat()  # a wait that Telegram asks for may be long, and is no hang

@@ -12,7 +12,7 @@ from time import time
 
 from telegram import Bot, Chat, Update
 
-from bot.logs import event, place_of
+from bot.logs import event, origin_of
 from bot.operating.metrics import Metrics
 from bot.telegram.incoming.plain_message import DATES, PERSON, Json, plain_message
 from bot.telegram.update import Incoming, incoming_of
@@ -43,7 +43,7 @@ class UpdateReader:
         except Exception as error:  # whatever Telegram invents next, it must not stop the rest
             update = self._read_words(raw)
             what = "update not understood" if update is None else "update understood in part"
-            event(what, logging.WARNING, error=place_of(error))
+            event(what, logging.WARNING, error=origin_of(error))
         if update is None:
             self._metrics.unread_update()
         return update

@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urlsplit
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken
 
-from bot.logs import event, place_of
+from bot.logs import event, origin_of
 from bot.operating.health import Intake
 from bot.settings import Webhook
 
@@ -60,7 +60,7 @@ async def keep_webhook(bot: Bot, webhook: Webhook, updates: Sequence[str], intak
             intake.closed()
             event("telegram no longer accepts TELEGRAM_TOKEN: was it revoked in @BotFather?", logging.ERROR)
         except Exception as error:  # whatever is wrong now, the next look may find it well
-            event("webhook not looked at", logging.WARNING, error=place_of(error))
+            event("webhook not looked at", logging.WARNING, error=origin_of(error))
 
 
 def differs(info: WebhookInfo, webhook: Webhook, updates: Sequence[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Limits how many updates are answered at once; one that waits for Telegram gives up its place meanwhile."""
+"""Limits how many updates are answered at once; one that waits for Telegram gives up its slot meanwhile."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from contextvars import ContextVar
 
 
 class Gate:
-    """A number of places for tasks."""
+    """A number of slots for tasks."""
 
-    def __init__(self, places: int) -> None:
-        self._free = asyncio.Semaphore(places)
+    def __init__(self, slots: int) -> None:
+        self._free = asyncio.Semaphore(slots)
 
     @property
     def is_full(self) -> bool:
         return self._free.locked()
 
-    async def place(self) -> Place:
-        """Waits for a free place, which the caller must see to be left again."""
+    async def slot(self) -> Slot:
+        """Waits for a free slot, which the caller must see to be left again."""
         await self._free.acquire()
-        return Place(self._free)
+        return Slot(self._free)
 
 
-class Place:
-    """A place at a gate, for one task."""
+class Slot:
+    """A slot of a gate, for one task."""
 
     def __init__(self, free: asyncio.Semaphore) -> None:
         self._free, self._is_held = free, True
@@ -46,13 +46,13 @@ class Place:
             self._is_held = True
 
 
-_held: ContextVar[Place] = ContextVar("held place")
+_held: ContextVar[Slot] = ContextVar("held slot")
 
 
 async def step_aside(seconds: float, *until: asyncio.Event) -> None:
-    """Sleeps; the running task gives up its place meanwhile, if it has one, and waits for another afterwards."""
-    place = _held.get(None)
-    await (place.step_aside(seconds, *until) if place else sleep(seconds, *until))
+    """Sleeps; the running task gives up its slot meanwhile, if it has one, and waits for another afterwards."""
+    slot = _held.get(None)
+    await (slot.step_aside(seconds, *until) if slot else sleep(seconds, *until))
 
 
 async def sleep(seconds: float, *until: asyncio.Event) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import count
 from typing import Generic, TypeVar
 
-from bot.telegram.scheduling.gate import Gate, Place
+from bot.telegram.scheduling.gate import Gate, Slot
 
 STARTED_TOGETHER = 4
 """Items; what they write in the same turn of the event loop is written to the disk in one go."""
@@ -109,21 +109,21 @@ class Lane(Generic[T]):
     async def _start_all(self) -> None:
         started = count(1)
         while self._turns:
-            place = await self._gate.place()
+            slot = await self._gate.slot()
             chat = self._turns.popleft()
-            self._tasks[chat] = task = asyncio.create_task(self._work_on(chat, place))
-            task.add_done_callback(partial(self._ended, chat, place))
+            self._tasks[chat] = task = asyncio.create_task(self._work_on(chat, slot))
+            task.add_done_callback(partial(self._ended, chat, slot))
             if next(started) % STARTED_TOGETHER == 0:
                 await asyncio.sleep(0)
 
-    async def _work_on(self, chat: int, place: Place) -> None:
-        place.enter()
+    async def _work_on(self, chat: int, slot: Slot) -> None:
+        slot.enter()
         if self._chats[chat]:  # its items may have been taken out meanwhile
             await self._work(self._next(chat))
 
-    def _ended(self, chat: int, place: Place, _: asyncio.Task[None]) -> None:
+    def _ended(self, chat: int, slot: Slot, _: asyncio.Task[None]) -> None:
         del self._tasks[chat]
-        place.leave()
+        slot.leave()
         if self._chats[chat]:
             self._give_turn(chat)
         else:

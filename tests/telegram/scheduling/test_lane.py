@@ -30,18 +30,18 @@ async def test_chats_take_turns_and_each_keeps_its_order() -> None:
     assert done == ["a1", "b1", "c1", "a2", "a3"]
 
 
-async def test_a_place_that_is_left_twice_is_free_for_one_only() -> None:
-    """A task that is given up while it has stepped aside leaves its place a second time."""
+async def test_a_slot_that_is_left_twice_is_free_for_one_only() -> None:
+    """A task that is given up while it has stepped aside leaves its slot a second time."""
     gate = Gate(1)
-    place = await gate.place()
+    slot = await gate.slot()
     for _ in range(2):
-        place.leave()
-    await gate.place()
+        slot.leave()
+    await gate.slot()
 
     assert gate.is_full
 
 
-async def test_no_more_than_its_places_are_in_work() -> None:
+async def test_no_more_than_its_slots_are_in_work() -> None:
     in_work, most = 0, 0
 
     async def work(_: str) -> None:
@@ -59,7 +59,7 @@ async def test_no_more_than_its_places_are_in_work() -> None:
     assert most == 3
 
 
-async def test_one_that_steps_aside_leaves_its_place_to_others() -> None:
+async def test_one_that_steps_aside_leaves_its_slot_to_others() -> None:
     done: list[str] = []
 
     async def work(item: str) -> None:
@@ -77,7 +77,7 @@ async def test_one_that_steps_aside_leaves_its_place_to_others() -> None:
     assert done == ["next", "last", "waits"]
 
 
-async def test_two_parts_of_one_task_that_step_aside_together_come_back_to_one_place() -> None:
+async def test_two_parts_of_one_task_that_step_aside_together_come_back_to_one_slot() -> None:
     done: list[str] = []
 
     async def work(item: str) -> None:
@@ -93,8 +93,8 @@ async def test_two_parts_of_one_task_that_step_aside_together_come_back_to_one_p
     assert sorted(done) == ["first", "second"]
 
 
-async def test_a_chat_is_not_free_while_all_places_are_taken_though_nothing_waits() -> None:
-    """Else a cry would be put in like any other update, and wait for a place behind all others."""
+async def test_a_chat_is_not_free_while_all_slots_are_taken_though_nothing_waits() -> None:
+    """Else a cry would be put in like any other update, and wait for a slot behind all others."""
     started, go_on = asyncio.Event(), asyncio.Event()
 
     async def work(_: str) -> None:
@@ -111,7 +111,7 @@ async def test_a_chat_is_not_free_while_all_places_are_taken_though_nothing_wait
     assert (busy, lane.is_free(2)) == (False, True)
 
 
-async def test_one_that_stepped_aside_holds_a_place_again_afterwards() -> None:
+async def test_one_that_stepped_aside_holds_a_slot_again_afterwards() -> None:
     full: list[bool] = []
 
     async def work(_: str) -> None:
