@@ -56,14 +56,14 @@ def read_set(path: Path) -> QuestionSet:
     return QuestionSet(path.stem, dict(phrases), splits[VAL] + splits[OOS_VAL], splits[TEST] + splits[OOS_TEST])
 
 
-def _parse(line: str, place: str) -> tuple[str, Asked]:
+def _parse(line: str, location: str) -> tuple[str, Asked]:
     try:
         data: Any = json.loads(line)
         text, label, split = str(data["text"]), str(data["label"]), str(data["split"])
     except (ValueError, KeyError, TypeError):
-        raise SetError(f'{place}: not {{"text": …, "label": …, "split": …}}.') from None
+        raise SetError(f'{location}: not {{"text": …, "label": …, "split": …}}.') from None
     if split not in (TRAIN, VAL, TEST, OOS_VAL, OOS_TEST) or not text.strip():
-        raise SetError(f"{place}: the split {split!r} is not known, or the text is empty.")
+        raise SetError(f"{location}: the split {split!r} is not known, or the text is empty.")
     return split, Asked(text, label, not split.startswith("oos"))
 
 
@@ -83,17 +83,17 @@ def with_typos(questions: Sequence[Asked]) -> list[Asked]:
 
 def _mistyped(text: str, alphabet: Sequence[str], chance: random.Random) -> str:
     letters = list(text)
-    places = [i for i, c in enumerate(letters) if c.isalpha()]
-    number = int(len(places) / LETTERS_PER_TYPO + chance.random())
-    # From the end, so that the places before stay right.
-    for place in sorted(chance.sample(places, min(number, len(places))), reverse=True):
+    indexes = [i for i, c in enumerate(letters) if c.isalpha()]
+    number = int(len(indexes) / LETTERS_PER_TYPO + chance.random())
+    # From the end, so that the indexes before stay right.
+    for index in sorted(chance.sample(indexes, min(number, len(indexes))), reverse=True):
         match chance.choice(("swap", "drop", "double", "other")):
             case "swap":
-                letters[place : place + 2] = reversed(letters[place : place + 2])
+                letters[index : index + 2] = reversed(letters[index : index + 2])
             case "drop":
-                del letters[place]
+                del letters[index]
             case "double":
-                letters.insert(place, letters[place])
+                letters.insert(index, letters[index])
             case _:
-                letters[place] = chance.choice(alphabet)
+                letters[index] = chance.choice(alphabet)
     return "".join(letters)

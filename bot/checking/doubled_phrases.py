@@ -40,23 +40,23 @@ def doubled_phrases(folder: Folder) -> Iterator[Fault]:
 def _told(lines: Sequence[Line], owners: Mapping[str, str]) -> Iterator[Fault]:
     """`owners` are the entries that had each of the shared phrases first."""
     shared = [(form, line) for line in lines if (form := " ".join(line.words)) in owners]
-    places: dict[str, str] = {}
+    locations: dict[str, str] = {}
     for form, line in shared:
         if line.text.owner == owners[form]:
-            places.setdefault(form, line.place)
+            locations.setdefault(form, line.location)
     for form, line in shared:
         if line.text.owner != owners[form]:
-            said = say("phrase.doubled", phrase=line.line, entry=owners[form], place=places[form])
+            said = say("phrase.doubled", phrase=line.line, entry=owners[form], location=locations[form])
             yield Fault(line.text.part.file.name, line.number, line.text.owner, said)
 
 
 def doubled_lines(folder: Folder) -> Iterator[Fault]:
     """Lines that stand twice among everything that is learned from."""
     for texts_of in (all_phrases, all_examples, all_near_misses):
-        yield from _lines_in_two_places(texts_of(folder.parts))
+        yield from _lines_at_two_locations(texts_of(folder.parts))
 
 
-def _lines_in_two_places(texts: Iterable[TextOf]) -> Iterator[Fault]:
+def _lines_at_two_locations(texts: Iterable[TextOf]) -> Iterator[Fault]:
     """Lines of one entry or class that are the same letter by letter: copied to where the rest of them stand, not
     moved.
 
@@ -70,9 +70,9 @@ def _lines_in_two_places(texts: Iterable[TextOf]) -> Iterator[Fault]:
                 # An entry or class that stands twice has a fault of its own.
                 if line.strip() and first is not text and text.path[0] not in ("entries", "crisis"):
                     file, its_file = text.part.file, first.part.file
-                    place = f"{its_file.name}:{its_file.line_in_block((*first.path, code), its_offset)}"
+                    location = f"{its_file.name}:{its_file.line_in_block((*first.path, code), its_offset)}"
                     number = file.line_in_block((*text.path, code), offset)
-                    yield Fault(file.name, number, text.owner, say("line.twice", line=line.strip(), place=place))
+                    yield Fault(file.name, number, text.owner, say("line.twice", line=line.strip(), location=location))
 
 
 def contradicting_lines(folder: Folder) -> Iterator[Fault]:
@@ -94,5 +94,5 @@ def _of_two_kinds(lines: Iterable[tuple[str, Line]]) -> Iterator[Fault]:
     for kind, line in lines:
         first_kind, first = seen.setdefault(" ".join(line.words), (kind, line))
         if first_kind != kind:
-            said = say("line.contradicts", line=line.line, place=first.place)
+            said = say("line.contradicts", line=line.line, location=first.location)
             yield Fault(line.text.part.file.name, line.number, line.text.owner, said)

@@ -21,7 +21,7 @@ from bot.loading.sentences import Fact, say
 
 FEW_TO_BLAME = 3
 """New phrases that a rule may find and that are themselves to blame; of more, the rule is."""
-Place = tuple[str, int]
+Location = tuple[str, int]
 """A file and a line."""
 
 
@@ -33,10 +33,10 @@ def loud_rules(folder: Folder) -> Iterator[Fault | Note]:
     for typed, found in outright.sorted_by_what_finds(asked).items():
         known = [one for one in found if learned and learned.phrases.word_for_word(one.words) is not None]
         if known or len(found) > FEW_TO_BLAME:
-            yield Fault(*outright.places[typed], outright.owners[typed], say("rule.loud", **_told(typed, found)))
+            yield Fault(*outright.locations[typed], outright.owners[typed], say("rule.loud", **_told(typed, found)))
     for typed, found in outright.sorted_by_what_finds(folder.lines.near_misses).items():
         said = say("rule.near_misses", **_told(typed, found))
-        yield Note(*outright.places[typed], outright.owners[typed], said, "rule")
+        yield Note(*outright.locations[typed], outright.owners[typed], said, "rule")
 
 
 def _told(typed: str, found: Sequence[Line]) -> Mapping[str, Fact]:
@@ -47,7 +47,7 @@ class _Outright:
     """Everything that sets off help by itself, and where it stands."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
-        self.places: dict[str, Place] = {}
+        self.locations: dict[str, Location] = {}
         self.owners: dict[str, str] = {}
         self._safe: dict[tuple[str, ...], str] = {}
         rules: dict[str, list[str]] = {}
@@ -55,19 +55,19 @@ class _Outright:
             for i, crisis in enumerate(part.model.crisis):
                 if crisis.id == CALM:
                     continue  # its rules keep help away
-                for rule in self._placed(part, ("crisis", i, "rules"), crisis.id, crisis.rules):
+                for rule in self._located(part, ("crisis", i, "rules"), crisis.id, crisis.rules):
                     rules.setdefault(crisis.id, []).append(rule)
-            for word in self._placed(part, ("safe_words",), "", part.model.safe_words):
+            for word in self._located(part, ("safe_words",), "", part.model.safe_words):
                 if found := tuple(normal_forms(word)):  # an emoji has none
                     self._safe[found] = word
         negations = forms_of(x.negations for part in parts for x in part.model.languages.values())
         self._rules = Rules(rules, negations, rule_words_of(merged([part.model for part in parts])))
 
-    def _placed(self, part: Part, path: tuple[str | int, ...], owner: str, block: str | None) -> Iterator[str]:
+    def _located(self, part: Part, path: tuple[str | int, ...], owner: str, block: str | None) -> Iterator[str]:
         for offset, line in enumerate((block or "").splitlines()):
             typed = line.strip()
             if typed:
-                self.places.setdefault(typed, (part.file.name, part.file.line_in_block(path, offset)))
+                self.locations.setdefault(typed, (part.file.name, part.file.line_in_block(path, offset)))
                 self.owners.setdefault(typed, owner)
                 yield typed
 

@@ -71,7 +71,7 @@ class Line:
         return self.text.part.file.line_in_block((*self.text.path, self.code), self.offset)
 
     @property
-    def place(self) -> str:
+    def location(self) -> str:
         return f"{self.text.part.file.name}:{self.number}"
 
 

@@ -38,8 +38,8 @@ def _as_data(report: Report, language: str) -> dict[str, Any]:
 
 def _found(found: Fault | Note, language: str) -> dict[str, str | int]:
     said = found.said
-    place: dict[str, str | int] = {"file": found.file, "line": found.line, "entry": found.entry}
-    return {**place, "what": said.what(language), "cure": said.cure(language)}
+    location: dict[str, str | int] = {"file": found.file, "line": found.line, "entry": found.entry}
+    return {**location, "what": said.what(language), "cure": said.cure(language)}
 
 
 def _summary(counts: Sequence[Sentence], language: str) -> str:

@@ -10,7 +10,7 @@ import click
 
 from bot.cli.failures import INSTALLED, settings_or_end
 from bot.loading import is_installed_copy
-from bot.measuring.questions import question_places
+from bot.measuring.questions import question_paths
 
 
 def open_desk(folder: Path, questions: Sequence[Path], port: int, *, browse: bool) -> int:
@@ -40,5 +40,5 @@ def open_desk(folder: Path, questions: Sequence[Path], port: int, *, browse: boo
     click.echo(f"The desk for {folder} is open at {address}  (Ctrl+C closes it)")
     if browse:
         webbrowser.open(address)
-    serve(folder, question_places(folder, questions), listening, settings)
+    serve(folder, question_paths(folder, questions), listening, settings)
     return 0

@@ -28,7 +28,7 @@ from bot.measuring.questions import (
     are_about,
     dialogues_of,
     question_files,
-    question_places,
+    question_paths,
     read_questions,
 )
 
@@ -47,7 +47,7 @@ class _Read(NamedTuple):
 
     knowledge: Knowledge
     labelled: Sequence[Labelled]
-    places: Sequence[Path]
+    paths: Sequence[Path]
     """Where questions are looked for."""
     dialogues: Sequence[Labelled]
     """To learn from."""
@@ -97,9 +97,9 @@ def _learner() -> Learner:
 
 def _read(folder: Path, questions: Sequence[Path]) -> _Read:
     try:
-        places = question_places(folder, questions)
-        labelled = read_questions(question_files(places))
-        return _Read(load_knowledge(folder), labelled, places, dialogues_of(folder))
+        paths = question_paths(folder, questions)
+        labelled = read_questions(question_files(paths))
+        return _Read(load_knowledge(folder), labelled, paths, dialogues_of(folder))
     except KnowledgeError as error:
         end_with(error)
     except QuestionsError as error:
@@ -110,7 +110,7 @@ def _about_this(read: _Read, *, needed: bool) -> Sequence[Labelled]:
     """The questions, or none where they are about another event; ends where they are `needed`."""
     if are_about(read.labelled, read.knowledge):
         return read.labelled
-    missing = f"No questions about this knowledge in {', '.join(map(str, read.places))}"
+    missing = f"No questions about this knowledge in {', '.join(map(str, read.paths))}"
     if needed:  # told before the minutes that it takes
         end_saying(f"{missing}, so nothing shows whether its floors are kept. {_UNMEASURED}")
     _tell(f"{missing}: one phrase in four stands in for them.")

@@ -11,7 +11,7 @@ from bot.checking.contacts import OVERDUE
 from bot.checking.out_of_service import named_in
 from bot.core.hours import opening_at
 from bot.desk.kinds import digest_of
-from bot.desk.opened import Opened, Place
+from bot.desk.opened import Location, Opened
 from bot.loading.folder import hours_of
 from bot.loading.schema import ContactModel, SourceModel
 
@@ -25,7 +25,7 @@ class Reference:
 
     kind: ReferenceKind
     name: str
-    place: Place | None
+    location: Location | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Age:
 @dataclass(frozen=True, slots=True)
 class ContactRow:
     model: ContactModel
-    place: Place | None
+    location: Location | None
     state: State
     open_now: str
     days_since_call: int | None
@@ -86,7 +86,7 @@ def references_to(opened: Opened, contact: str) -> list[Reference]:
         found += [("entries", e.id) for e in part.model.entries if contact in named_in(e.answer)]
     kinds = get_args(ReferenceKind)
     found.sort(key=lambda pair: kinds.index(pair[0]))
-    return [Reference(kind, name, opened.place_of(kind, name)) for kind, name in found]
+    return [Reference(kind, name, opened.location_of(kind, name)) for kind, name in found]
 
 
 def age_of(seen: str, today: date) -> Age:
@@ -107,7 +107,7 @@ def _row(opened: Opened, model: ContactModel, at: datetime) -> ContactRow:
     sources = [(name, known[name]) for name in model.sources if name in known]
     return ContactRow(
         model=model,
-        place=opened.place_of("contacts", model.id),
+        location=opened.location_of("contacts", model.id),
         state=state_of(model, at.date()),
         open_now=opening_at(hours_of(model.hours), hours_of(model.hours_claimed), at).value,
         days_since_call=(at.date() - model.checked_on).days if model.checked_on else None,

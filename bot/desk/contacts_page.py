@@ -51,24 +51,24 @@ class ContactPages(FormPages):
     def _table(self, request: Request) -> Response:
         opened = self._desk.folder.now()
         changed = request.query_params.get("changed", "")
-        place = opened.place_of("contacts", changed) if changed else None
+        location = opened.location_of("contacts", changed) if changed else None
         return self._desk.page(
             request,
             "contacts.html",
             opened,
             rows=contact_rows(opened, now_at(opened)),
             now=now_at(opened),
-            changed=changed if place else "",
-            changed_digest=digest_of(opened.contacts[changed]) if place else "",
+            changed=changed if location else "",
+            changed_digest=digest_of(opened.contacts[changed]) if location else "",
             pressed=frozenset(self._before),
-            diff=git_diff(self._desk.folder.folder, [place.file]) if place else None,
+            diff=git_diff(self._desk.folder.folder, [location.file]) if location else None,
         )
 
     def _called(self, request: Request) -> Response:
         opened = self._desk.folder.now()
         name, seen = request.path_params["name"], sent_raw(request, "digest")
-        place = opened.place_of("contacts", name)
-        if place is None:
+        location = opened.location_of("contacts", name)
+        if location is None:
             raise HTTPException(404)
         result, model = sent_raw(request, "result"), opened.contacts[name]
         values = self._before.get(name) if result == "back" else _after_call(result, now_at(opened))
@@ -76,7 +76,7 @@ class ContactPages(FormPages):
             return redirect_to("/contacts")
         try:
             is_changed = self._desk.folder.edit(
-                place.file,
+                location.file,
                 lambda text: set_record(text, "contacts", name, values),
                 lambda now: name in now.contacts and digest_of(now.contacts[name]) == seen,
             )

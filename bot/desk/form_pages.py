@@ -171,12 +171,12 @@ class FormPages:
     def _known(self, request: Request) -> Form:
         """The form as the folder holds the record; no other name has a page."""
         opened, name = self._desk.folder.now(), request.path_params["name"]
-        model, place = self._kind.all(opened).get(name), opened.place_of(self._kind.name, name)
-        if model is None or place is None:
+        model, location = self._kind.all(opened).get(name), opened.location_of(self._kind.name, name)
+        if model is None or location is None:
             raise not_found(self._desk.folder, self._kind.name, name)
         fields = self._kind.fields(opened)
         texts = texts_of(fields, model)
-        return Form(opened, name, place.file, fields, texts, texts, self._digest_in(opened, name))
+        return Form(opened, name, location.file, fields, texts, texts, self._digest_in(opened, name))
 
     def _sent(self, request: Request) -> Form:
         form = self._known(request)
@@ -226,7 +226,7 @@ class FormPages:
             status,
             form=form,
             kind=kind,
-            place=opened.place_of(kind.name, form.name),
+            location=opened.location_of(kind.name, form.name),
             # The check reads the whole folder; a preview need not wait for it.
             checked=_UNCHECKED if "quick" in request.query_params else self._checked(form),
             previews=previews,

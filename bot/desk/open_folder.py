@@ -57,7 +57,7 @@ def _of_what_is_read(stamp: Stamp) -> Stamp:
 
 
 def _without_lines(fault: Fault) -> Fault:
-    facts = tuple((name, fact) for name, fact in fault.said.facts if name != "place")
+    facts = tuple((name, fact) for name, fact in fault.said.facts if name != "location")
     return replace(fault, line=0, said=fault.said._replace(facts=facts))
 
 

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where something stands: a file of the folder, and the line."""
 
     file: str
@@ -43,19 +43,21 @@ class Opened:
         """With the phrases that stand apart from its answer."""
         return whole_entry(entry, (part.model for part in self.parts))
 
-    def apart(self, entry: str) -> dict[str, tuple[int, Place]]:
+    def apart(self, entry: str) -> dict[str, tuple[int, Location]]:
         """For each language, how many phrases stand apart from the answer, and where the first one does."""
-        found: dict[str, tuple[int, Place]] = {}
+        found: dict[str, tuple[int, Location]] = {}
         for part in self.parts:
             for code, block in part.model.more_phrases.get(entry, {}).items():
-                here = Place(part.file.name, part.file.line_of(("more_phrases", entry, code)))
-                count, place = found.get(code, (0, here))
-                found[code] = count + len(lines_of(block)), place
+                here = Location(part.file.name, part.file.line_of(("more_phrases", entry, code)))
+                count, location = found.get(code, (0, here))
+                found[code] = count + len(lines_of(block)), location
         return found
 
-    def place_of_phrases(self, entry: str, language: str) -> Place | None:
+    def location_of_phrases(self, entry: str, language: str) -> Location | None:
         """Where a further one belongs: to those that stand apart, where some do."""
-        return self.place_of("more_phrases", entry, language) or self.place_of("entries", entry, "phrases", language)
+        return self.location_of("more_phrases", entry, language) or self.location_of(
+            "entries", entry, "phrases", language
+        )
 
     @property
     def contacts(self) -> dict[str, ContactModel]:
@@ -79,24 +81,24 @@ class Opened:
         """Codes and names, in the order of the files."""
         return {code: info.name for part in self.parts for code, info in part.model.languages.items()}
 
-    def place_of(self, kind: str, name: str, *rest: str) -> Place | None:
-        """Of an entry, contact, crisis class, variant (with a key and language, if wanted) or what else stands under an
-        id.
+    def location_of(self, kind: str, name: str, *rest: str) -> Location | None:
+        """Where an entry, contact, crisis class, variant (with a key and language, if wanted) or what else has an id
+        stands.
         """
         for part in self.parts:
             group = getattr(part.model, kind)
             if isinstance(group, dict):
                 if name in group:
-                    return Place(part.file.name, part.file.line_of((kind, name, *rest)))
+                    return Location(part.file.name, part.file.line_of((kind, name, *rest)))
                 continue
             for number, item in enumerate(group):
                 if item.id == name:
-                    return Place(part.file.name, part.file.line_of((kind, number, *rest)))
+                    return Location(part.file.name, part.file.line_of((kind, number, *rest)))
         return None
 
 
 def _first(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
-    """Where an id stands twice, the one that `place_of` tells: what a form shows is what it saves."""
+    """Where an id stands twice, the one that `location_of` tells: what a form shows is what it saves."""
     found: dict[str, T] = {}
     for name, item in pairs:
         found.setdefault(name, item)

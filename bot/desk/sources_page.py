@@ -14,7 +14,7 @@ from bot.core.replying.compose import PLACEHOLDER
 from bot.desk.contacts import Age, age_of
 from bot.desk.form_pages import Form, FormPages
 from bot.desk.kinds import SOURCES
-from bot.desk.opened import Opened, Place
+from bot.desk.opened import Location, Opened
 from bot.desk.page import Desk, today_in
 from bot.loading.schema import SourceModel
 
@@ -25,7 +25,7 @@ class Citation:
 
     kind: str
     name: str
-    place: Place | None
+    location: Location | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class SourceRow:
     name: str
     model: SourceModel
     age: Age
-    place: Place | None
+    location: Location | None
     citations: int
 
 
@@ -61,14 +61,14 @@ def citations_of(opened: Opened) -> dict[str, list[Citation]]:
     found: dict[str, list[Citation]] = {}
     for contact in opened.contacts.values():
         for source in contact.sources:
-            citation = Citation("contacts", contact.id, opened.place_of("contacts", contact.id))
+            citation = Citation("contacts", contact.id, opened.location_of("contacts", contact.id))
             found.setdefault(source, []).append(citation)
     for entry in opened.entries.values():
         linked = (
             m["name"] for text in entry.answer.values() for m in PLACEHOLDER.finditer(text) if m["kind"] == "link"
         )
         for source in dict.fromkeys([*entry.sources, *linked]):
-            citation = Citation("entries", entry.id, opened.place_of("entries", entry.id))
+            citation = Citation("entries", entry.id, opened.location_of("entries", entry.id))
             found.setdefault(source, []).append(citation)
     return found
 
@@ -77,7 +77,7 @@ def _rows(opened: Opened, today: date) -> list[SourceRow]:
     citations = citations_of(opened)
     return [
         SourceRow(
-            name, model, age_of(model.date, today), opened.place_of("sources", name), len(citations.get(name, []))
+            name, model, age_of(model.date, today), opened.location_of("sources", name), len(citations.get(name, []))
         )
         for name, model in opened.sources.items()
     ]

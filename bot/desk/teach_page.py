@@ -15,7 +15,7 @@ from bot.desk.form_pages import not_found
 from bot.desk.measuring import Run
 from bot.desk.moved import Moved, moved
 from bot.desk.open_folder import new_faults
-from bot.desk.opened import Opened, Place
+from bot.desk.opened import Location, Opened
 from bot.desk.page import Desk, dialogue_in, redirect_to, sent_raw
 from bot.desk.yaml_edit import CannotEditError, add_phrase, remove_phrase
 from bot.editing.conversation import Conversation
@@ -60,19 +60,19 @@ class TeachPages:
         entry, language = sent_raw(request, "entry").strip(), sent_raw(request, "language")
         phrase = as_phrase(sent_raw(request, "text"))
         entry = _named(before, entry)
-        place = _place(before, entry, language)
+        location = _location(before, entry, language)
         _refuse(before, phrase, entry)
         _refuse_distress(before, phrase)
         faults = self._desk.folder.faults()
         stands_here = phrase in _phrases(before, entry, language)
         if stands_here or not self._desk.folder.edit(
-            place.file, lambda text: add_phrase(text, entry, language, phrase)
+            location.file, lambda text: add_phrase(text, entry, language, phrase)
         ):
             raise CannotEditError("teach.stands_here", phrase=phrase, entry=entry)
         after = self._desk.folder.now()
         new = new_faults(faults, self._desk.folder.faults())
         reply = Conversation(dialogue_in(after), language).say(phrase)
-        lesson = Taught(phrase, entry, language, place.file, before.version, after.version, new, reply)
+        lesson = Taught(phrase, entry, language, location.file, before.version, after.version, new, reply)
         self._taught.append(lesson)
         self._measure(before, after)
         return redirect_to(f"/taught/{len(self._taught)}")
@@ -88,7 +88,7 @@ class TeachPages:
         if lesson.entry not in opened.entries:
             raise not_found(self._desk.folder, "entries", lesson.entry)
         still_there = lesson.phrase in _phrases(opened, lesson.entry, lesson.language)
-        place = opened.place_of_phrases(lesson.entry, lesson.language)
+        location = opened.location_of_phrases(lesson.entry, lesson.language)
         runs = (self._desk.measuring.of(lesson.before), self._desk.measuring.of(lesson.after))
         return self._desk.page(
             request,
@@ -96,7 +96,7 @@ class TeachPages:
             opened,
             number=number,
             lesson=lesson,
-            place=place,
+            location=location,
             still_there=still_there,
             runs=[run for run in runs if run],
             moved=_moved(*runs),
@@ -122,12 +122,12 @@ def as_phrase(text: str) -> str:
     return " ".join(text.split())[:LONGEST_PHRASE].strip()
 
 
-def _place(opened: Opened, entry: str, language: str) -> Place:
+def _location(opened: Opened, entry: str, language: str) -> Location:
     """Raises CannotEditError for what the folder does not hold."""
-    place = opened.place_of_phrases(entry, language) if language in opened.languages else None
-    if place is None or entry not in opened.entries:
+    location = opened.location_of_phrases(entry, language) if language in opened.languages else None
+    if location is None or entry not in opened.entries:
         raise CannotEditError("teach.choose")
-    return place
+    return location
 
 
 def _refuse(opened: Opened, phrase: str, entry: str) -> None:

@@ -56,8 +56,8 @@ def _doubled_settings(parts: Iterable[Part]) -> Iterator[Fault]:
     for key in ("name", "time_zone", "menu"):
         saying = [part.file for part in parts if getattr(part.model, key)]
         for file in saying[1:]:
-            place = f"{saying[0].name}:{saying[0].line_of((key,))}"
-            yield Fault(file.name, file.line_of((key,)), "", say("setting.taken", key=key, place=place))
+            location = f"{saying[0].name}:{saying[0].line_of((key,))}"
+            yield Fault(file.name, file.line_of((key,)), "", say("setting.taken", key=key, location=location))
 
 
 def _doubled_ids(parts: Iterable[Part]) -> Iterator[Fault]:
@@ -67,7 +67,7 @@ def _doubled_ids(parts: Iterable[Part]) -> Iterator[Fault]:
             line = part.file.line_of(path)
             first = seen.setdefault((kind, name), f"{part.file.name}:{line}")
             if first != f"{part.file.name}:{line}":
-                yield Fault(part.file.name, line, name, say("id.taken", place=first))
+                yield Fault(part.file.name, line, name, say("id.taken", location=first))
 
 
 def _definitions(part: Part) -> Iterator[tuple[str, str, KeyPath]]:

@@ -88,7 +88,7 @@ class QuestionsError(Exception):
     """A line of a question file is not what it should be; the message says which and why."""
 
 
-def question_places(folder: Path, given: Sequence[Path]) -> list[Path]:
+def question_paths(folder: Path, given: Sequence[Path]) -> list[Path]:
     """The files given, else those beside a knowledge folder that is laid out as in this project."""
     return list(given) or [folder.resolve().parent / "tests" / name for name in ("questions", "dialogues")]
 
@@ -98,9 +98,9 @@ def dialogues_of(folder: Path) -> list[Labelled]:
     return read_questions(question_files([folder / "training" / "dialogues.jsonl"]))
 
 
-def question_files(places: Iterable[Path]) -> list[Path]:
-    """The files of questions at these places, each of which may be a file or a folder of them."""
-    found = [sorted(place.glob("*.jsonl")) if place.is_dir() else [place] for place in places]
+def question_files(paths: Iterable[Path]) -> list[Path]:
+    """The files of questions at these paths, each of which may be a file or a folder of them."""
+    found = [sorted(path.glob("*.jsonl")) if path.is_dir() else [path] for path in paths]
     return [path for listed in found for path in listed if path.is_file()]
 
 
@@ -123,48 +123,48 @@ def read_questions(paths: Iterable[Path]) -> list[Labelled]:
     return found
 
 
-def _parse(line: str, place: str) -> list[Labelled]:
+def _parse(line: str, location: str) -> list[Labelled]:
     """One question, or a dialogue: `{"lang": …, "turns": [{"text": …, "expect": …}, …]}`."""
     try:
         data: Any = json.loads(line)
     except (ValueError, RecursionError):
-        raise QuestionsError(f'{place}: not JSON; write {{"text": "...", "expect": "entry id"}}.') from None
+        raise QuestionsError(f'{location}: not JSON; write {{"text": "...", "expect": "entry id"}}.') from None
     if not isinstance(data, dict) or not isinstance(data.get("turns"), list):
-        return [_question(data, place)]
-    _refuse_slips(data, place)
+        return [_question(data, location)]
+    _refuse_slips(data, location)
     turns: list[Labelled] = []
     for turn in data["turns"]:
         style = "follow-up" if turns else "first turn"
         question = _question(
-            {"lang": data.get("lang"), "style": style, **(turn if isinstance(turn, dict) else {})}, place
+            {"lang": data.get("lang"), "style": style, **(turn if isinstance(turn, dict) else {})}, location
         )
         turns.append(replace(question, earlier=tuple(t.text for t in turns), in_dialogue=True))
     return turns
 
 
-def _question(data: Any, place: str) -> Labelled:
+def _question(data: Any, location: str) -> Labelled:
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
-        raise QuestionsError(f'{place}: "text" is missing or not a string.')
-    _refuse_slips(data, place)
+        raise QuestionsError(f'{location}: "text" is missing or not a string.')
+    _refuse_slips(data, location)
     if "expect" not in data:
-        raise QuestionsError(f'{place}: "expect" is missing; write an entry id, or "none" where no entry answers.')
+        raise QuestionsError(f'{location}: "expect" is missing; write an entry id, or "none" where no entry answers.')
     expected = data["expect"]
     listed = expected if isinstance(expected, list) else [expected if expected is not None else NOTHING[0]]
     if not listed or not all(isinstance(e, str) for e in listed):
-        raise QuestionsError(f'{place}: "expect" must be an entry id, a list of them, or "none".')
+        raise QuestionsError(f'{location}: "expect" must be an entry id, a list of them, or "none".')
     language, style = (str(data.get(key) or "?") for key in ("lang", "style"))
     if any(map(_HALF.search, (data["text"], *listed, language, style))):
         raise QuestionsError(
-            f'{place}: half of a character (such as "\\ud83d") stands alone; write the character itself.'
+            f'{location}: half of a character (such as "\\ud83d") stands alone; write the character itself.'
         )
     return Labelled(data["text"], Expected.of(*listed), language, style)
 
 
-def _refuse_slips(data: dict[str, Any], place: str) -> None:
+def _refuse_slips(data: dict[str, Any], location: str) -> None:
     """A misspelt key would be passed over, and its question counted as another one."""
     for key in data.keys() - _KEYS:
         if any(map(key.startswith, _KEYS)) or get_close_matches(key, _KEYS, cutoff=_A_SLIP):
-            raise QuestionsError(f"{place}: the key {key!r} is not known; the keys are {', '.join(_KEYS)}.")
+            raise QuestionsError(f"{location}: the key {key!r} is not known; the keys are {', '.join(_KEYS)}.")
 
 
 def unknown_ids(questions: Iterable[Labelled], knowledge: Knowledge) -> list[str]:

@@ -35,13 +35,13 @@ def set_floor(folder: Path, floor: float) -> None:
 
 
 def fitted(folder: Path, *expected: str, options: Sequence[str] = ()) -> Ended:
-    places = folder.parent / "questions"
-    places.mkdir()
+    paths = folder.parent / "questions"
+    paths.mkdir()
     lines = [
         {"text": TEXTS[e].format(x), "expect": e, "lang": "en", "style": "plain"} for e in expected for x in THINGS
     ]
-    (places / "q.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    return senim("fit", "--knowledge", folder, "--questions", places, *options)
+    (paths / "q.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return senim("fit", "--knowledge", folder, "--questions", paths, *options)
 
 
 def test_a_fit_is_written_with_its_floors_and_can_be_read(small_folder: Path) -> None:
@@ -118,10 +118,10 @@ def test_questions_that_are_not_there_are_told_at_once(small_folder: Path) -> No
 
 def test_questions_lie_beside_the_knowledge_wherever_the_fit_is_started(small_folder: Path, tmp_path: Path) -> None:
     set_floor(small_folder, 1.01)
-    places = small_folder.parent / "tests" / "questions"
-    places.mkdir(parents=True)
+    paths = small_folder.parent / "tests" / "questions"
+    paths.mkdir(parents=True)
     lines = [{"text": TEXTS["fair.where"].format(x), "expect": "fair.where", "lang": "en"} for x in THINGS]
-    (places / "q.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    (paths / "q.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     ended = senim("fit", "--knowledge", small_folder, folder=tmp_path)
 
     assert "below its floor of 1.010" in ended.err

@@ -104,7 +104,7 @@ def test_a_line_of_its_own_is_all_that_a_phrase_adds() -> None:
 
 
 def test_a_known_fault_is_not_new_when_the_other_place_that_it_names_moves() -> None:
-    fault = Fault("a.yaml", 5, "fair.where", say("line.twice", line="where", place="b.yaml:4"))
-    moved = replace(fault, line=6, said=say("line.twice", line="where", place="b.yaml:9"))
+    fault = Fault("a.yaml", 5, "fair.where", say("line.twice", line="where", location="b.yaml:4"))
+    moved = replace(fault, line=6, said=say("line.twice", line="where", location="b.yaml:9"))
 
     assert new_faults([fault], [moved]) == ()

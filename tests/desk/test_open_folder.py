@@ -68,7 +68,7 @@ def test_a_folder_that_never_loaded_has_no_dialogue_but_its_faults(small_folder:
 def test_everything_has_its_place(
     small_folder: Path, kind: str, name: str, rest: tuple[str, ...], expected: str
 ) -> None:
-    assert str(OpenFolder(small_folder).now().place_of(kind, name, *rest)).startswith(expected)
+    assert str(OpenFolder(small_folder).now().location_of(kind, name, *rest)).startswith(expected)
 
 
 @pytest.mark.parametrize("name", ["../outside.yaml", "/etc/passwd", "fitted.zip", "", "entries.yaml/../../x.yaml"])

@@ -66,7 +66,7 @@ def test_every_sentence_is_said_and_every_one_that_is_said_is_there() -> None:
 
 @pytest.mark.parametrize("language", EDITOR_LANGUAGES)
 def test_what_is_filled_in_may_hold_anything(language: str) -> None:
-    said = say("phrase.doubled", phrase="{0}\n{x}", entry="fair.where", place="a.yaml:1")
+    said = say("phrase.doubled", phrase="{0}\n{x}", entry="fair.where", location="a.yaml:1")
 
     assert "fair.where" in said.what(language)
     assert "{" not in said.cure(language)
