@@ -170,8 +170,8 @@ class Api:
 
 def _summary(times: list[float]) -> dict[str, float]:
     ordered = sorted(times) or [0.0]
-    places = {"p50": len(ordered) // 2, "p95": int(len(ordered) * 0.95), "longest": len(ordered) - 1}
-    return {name: round(ordered[place] * 1000, 2) for name, place in places.items()}
+    indexes = {"p50": len(ordered) // 2, "p95": int(len(ordered) * 0.95), "longest": len(ordered) - 1}
+    return {name: round(ordered[index] * 1000, 2) for name, index in indexes.items()}
 
 
 async def _fields(request: web.BaseRequest) -> Json:

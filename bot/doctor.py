@@ -211,16 +211,17 @@ def _state_file(path: Path) -> Finding:
 def _drafts(folder: Path, *, has_organisers: bool) -> Finding:
     if not has_organisers:
         return note("drafts", "DRAFTS without ORGANISERS_CHAT_ID: nobody can make any", "set both, or neither")
-    place = folder
+    nearest = folder
     try:
-        place = _nearest(folder)
-        can_be_written = _takes_files(place)
+        nearest = _nearest(folder)
+        can_be_written = _takes_files(nearest)
     except OSError:  # one that may not even be looked into
         can_be_written = False
     if not can_be_written:
-        what = "cannot be written" if place == folder else f"is not there and cannot be made: {place} cannot be written"
-        return fault("drafts", f"{folder} {what}", "check the folder and its rights, or choose another")
-    if place != folder:
+        missing = "" if nearest == folder else f"is not there and cannot be made: {nearest} "
+        what = f"{folder} {missing}cannot be written"
+        return fault("drafts", what, "check the folder and its rights, or choose another")
+    if nearest != folder:
         what = f"{folder} is not there yet: with the first draft the bot makes it, for its own user alone"
         return note("drafts", what, "make it beforehand where editors are other users; docs/organisers.md tells how")
     return ok("drafts", f"{folder} can be used")
@@ -228,12 +229,12 @@ def _drafts(folder: Path, *, has_organisers: bool) -> Finding:
 
 def _nearest(folder: Path) -> Path:
     """The folder itself, or of those above it the first that is there."""
-    return next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    return next(path for path in (folder, *folder.absolute().parents) if path.exists())
 
 
-def _takes_files(place: Path) -> bool:
-    """Whether files may be made there, by its rights."""
-    return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
+def _takes_files(folder: Path) -> bool:
+    """Whether files may be made in it, by its rights."""
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
 def _room_in(folder: Path) -> int | None:

@@ -20,9 +20,9 @@ def named_in(column: int) -> Iterator[Path]:
     for row in table.splitlines()[2:]:
         folder = Path()
         for name in re.findall(r"`([\w./]+)`", row.split("|")[1 + column]):
-            place = folder / name if "/" not in name and column == 1 else Path(name)
-            folder = place.parent
-            yield place
+            path = folder / name if "/" not in name and column == 1 else Path(name)
+            folder = path.parent
+            yield path
 
 
 @pytest.mark.parametrize(("column", "folder"), [(1, "bot"), (2, "tests")])
@@ -30,7 +30,7 @@ def test_the_table_leads_to_what_is_there(column: int, folder: str) -> None:
     named = list(named_in(column))
 
     assert len(named) > 15
-    assert [place for place in named if not (ROOT / folder / place).exists()] == []
+    assert [path for path in named if not (ROOT / folder / path).exists()] == []
 
 
 NAMED_IN_DESIGN = set(re.findall(r"`(?:[\w/]+/)?(\w+\.py)`", DESIGN))

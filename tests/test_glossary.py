@@ -21,15 +21,15 @@ def answers_in(knowledge: Knowledge, language: str) -> str:
     return "\n".join([*answers, *(crisis.reply.get(language, "") for crisis in knowledge.crisis.values())]).casefold()
 
 
-@pytest.mark.parametrize(("place", "language"), list(enumerate(LANGUAGES)), ids=LANGUAGES)
-def test_answers_use_every_term(knowledge: Knowledge, place: int, language: str) -> None:
+@pytest.mark.parametrize(("column", "language"), list(enumerate(LANGUAGES)), ids=LANGUAGES)
+def test_answers_use_every_term(knowledge: Knowledge, column: int, language: str) -> None:
     answers = answers_in(knowledge, language)
-    terms = [row[place].removesuffix("…").casefold() for row in rows()]
+    terms = [row[column].removesuffix("…").casefold() for row in rows()]
 
     assert [term for term in terms if term not in answers] == []
 
 
 def test_each_term_stands_once() -> None:
-    terms = [(place, row[place]) for row in rows() for place in range(len(LANGUAGES))]
+    terms = [(column, row[column]) for row in rows() for column in range(len(LANGUAGES))]
 
     assert len(terms) == len(set(terms))

@@ -47,7 +47,7 @@ def matcher_without_them() -> Matcher:
 
 
 @cache
-def places(language: str) -> list[int]:
+def ranks(language: str) -> list[int]:
     """For every held-out phrase, how many other entries are ranked before its own."""
     found = []
     for entry in shipped().entries.values():
@@ -59,14 +59,14 @@ def places(language: str) -> list[int]:
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_a_phrase_finds_its_own_entry_without_itself(language: str) -> None:
-    first = [place == 0 for place in places(language)]
+    first = [rank == 0 for rank in ranks(language)]
 
     assert sum(first) / len(first) >= FOUND[language]
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_a_phrase_finds_its_own_entry_among_three_without_itself(language: str) -> None:
-    within = [place < 3 for place in places(language)]
+    within = [rank < 3 for rank in ranks(language)]
 
     assert sum(within) / len(within) >= FOUND_IN_THREE[language]
 

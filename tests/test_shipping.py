@@ -99,10 +99,10 @@ def test_the_compose_file_reads_all_that_the_example_of_the_env_file_names() -> 
 
 def test_replicas_never_take_the_file_of_a_single_process() -> None:
     """Each of them would think that it alone writes it."""
-    place = SERVICES["replica"]["environment"]["STATE_URL"]
+    url = SERVICES["replica"]["environment"]["STATE_URL"]
 
-    assert "STATE_URL" not in place
-    assert read_settings({"STATE_URL": re.sub(r"\$\{\w+:-(.*)\}", r"\1", place)}).state.redis
+    assert "STATE_URL" not in url
+    assert read_settings({"STATE_URL": re.sub(r"\$\{\w+:-(.*)\}", r"\1", url)}).state.redis
 
 
 @pytest.mark.parametrize("name", ["senim", "replica"])

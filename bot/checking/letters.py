@@ -59,8 +59,8 @@ def _mixed_in_phrases(text: TextOf) -> Iterator[Note]:
         for offset, line in enumerate(block.splitlines()):
             for found in _MIXED.finditer(line) if _BORDER.search(line) else ():
                 if not _is_foreign_with_ending(found[0]):
-                    place = text.part.file.line_in_block((*text.path, code), offset)
-                    yield Note(text.part.file.name, place, text.owner, _mixed(found[0]), "letters")
+                    line_number = text.part.file.line_in_block((*text.path, code), offset)
+                    yield Note(text.part.file.name, line_number, text.owner, _mixed(found[0]), "letters")
 
 
 def _is_foreign_with_ending(word: str) -> bool:

@@ -208,7 +208,7 @@ def find_word(word: str, text: str) -> re.Match[str] | None:
 
 
 def _folded(text: str) -> str:
-    # Of the same length as the text, so that a place in one is a place in the other.
+    # Of the same length as the text, so that an offset in one is an offset in the other.
     return text.lower().replace("ё", "е").replace("’", "'")
 
 
@@ -260,6 +260,6 @@ def _form_faults(wording: Wording) -> Iterator[Fault]:
     for offset, letter in enumerate(wording.raw):
         if unicodedata.category(letter) in ("So", "Cs", "Cn"):
             yield wording.fault(say("reply.sign", sign=letter), offset)
-    for place in PLACEHOLDER.finditer(wording.raw):
-        if place["kind"] not in ("number", "contact"):
-            yield wording.fault(say("reply.placeholder", typed=place[0]), place.start())
+    for placeholder in PLACEHOLDER.finditer(wording.raw):
+        if placeholder["kind"] not in ("number", "contact"):
+            yield wording.fault(say("reply.placeholder", typed=placeholder[0]), placeholder.start())

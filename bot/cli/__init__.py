@@ -184,8 +184,8 @@ def fit(folder: Path | None, questions: tuple[Path, ...], last_resort: bool, low
     """
     from bot.cli.fit import fit_folder, keep_last_resort
 
-    place = _folder(folder)
-    sys.exit(keep_last_resort(place) if last_resort else fit_folder(place, questions, lower_floors=lower_floors))
+    found = _folder(folder)
+    sys.exit(keep_last_resort(found) if last_resort else fit_folder(found, questions, lower_floors=lower_floors))
 
 
 @cli.command()

@@ -13,7 +13,7 @@ from bot.core.model import Reply, Where
 from bot.editing.conversation import Conversation
 
 _FIELDS = {"text": str, "chat": str, "language_code": str, "where": str}
-_PLACES = ("private", "group")
+_WHERE = ("private", "group")
 
 
 class _BadLineError(ValueError):
@@ -51,7 +51,7 @@ def _parse(raw: bytes) -> dict[str, str]:
     for name, kind in _FIELDS.items():
         if asked.get(name) is not None and not isinstance(asked[name], kind):
             raise _BadLineError(f'"{name}" is not a string')
-    if asked.get("where") not in (None, *_PLACES):
+    if asked.get("where") not in (None, *_WHERE):
         raise _BadLineError('"where" is not "private" or "group"')
     return asked
 

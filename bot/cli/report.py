@@ -165,9 +165,9 @@ def _cell(
     expected: str, answered: str, count: int, most: int, rows: Mapping[str, int], columns: Mapping[str, int]
 ) -> str:
     shade = 35 + round(65 * (count - 1) / max(1, most - 1))
-    place = f"grid-area:{rows[expected]}/{columns[answered]};--shade:{shade}%"
+    style = f"grid-area:{rows[expected]}/{columns[answered]};--shade:{shade}%"
     title = escape(f"{expected} → {answered}: {count}")
-    return f'<i class="cell" style="{place}" title="{title}"></i>'
+    return f'<i class="cell" style="{style}" title="{title}"></i>'
 
 
 # ---- what is not right --------------------------------------------------------------------------

@@ -53,12 +53,12 @@ def check_as_it_is(folder: OpenFolder, file: str, kind: str, name: str) -> Check
 
 
 def _sorted_out(
-    faults: Iterable[Fault], new: tuple[Fault, ...], lines: Lines, place: tuple[str, str], *, is_readable: bool
+    faults: Iterable[Fault], new: tuple[Fault, ...], lines: Lines, owner: tuple[str, str], *, is_readable: bool
 ) -> Checked:
     beside: dict[str, list[Fault]] = {}
     elsewhere = []
     for fault in faults:
-        field = _field_at(lines, fault.line) if (fault.file, fault.entry) == place else None
+        field = _field_at(lines, fault.line) if (fault.file, fault.entry) == owner else None
         if field:
             beside.setdefault(field, []).append(fault)
         else:

@@ -224,7 +224,7 @@ def _changed(text: str, change: Callable[[Any], None]) -> str:
 def _carried_over(text: str, before: str, after: str) -> str:
     """`text` with the lines in which `after` differs from `before`."""
     old, plain, new = (t.splitlines(keepends=True) for t in (text, before, after))
-    place = {
+    line_of = {
         a + k: b + k
         for a, b, size in SequenceMatcher(None, plain, old, autojunk=False).get_matching_blocks()
         for k in range(size + 1)
@@ -233,10 +233,10 @@ def _carried_over(text: str, before: str, after: str) -> str:
     for kind, a, b, c, d in SequenceMatcher(None, plain, new, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        if any(line not in place for line in range(a, b + 1)) or place[b] - place[a] != b - a:
+        if any(line not in line_of for line in range(a, b + 1)) or line_of[b] - line_of[a] != b - a:
             raise CannotEditError("edit.would_rewrite")
-        result += [*old[end : place[a]], *new[c:d]]
-        end = place[b]
+        result += [*old[end : line_of[a]], *new[c:d]]
+        end = line_of[b]
     return "".join([*result, *old[end:]])
 
 

@@ -1,6 +1,6 @@
 """The file that `senim fit` writes: a ZIP archive of what was learned.
 
-Each array of numbers is a member, named by its place and its kind (`model/idf.H`), as it lies in memory: it is read
+Each array of numbers is a member, named by its keys and its kind (`model/idf.H`), as it lies in memory: it is read
 without being parsed, and a start takes a tenth less time than from JSON. All else stands in `learned.json`. The archive
 holds a checksum of each member, so a byte that changed on the disk is found.
 """
@@ -32,8 +32,8 @@ def write_fitted(path: Path, data: Mapping[str, Any]) -> None:
     rest = json.dumps(_without_arrays(data), ensure_ascii=False, indent=1) + "\n"
     with replacing(path) as new, ZipFile(new, "w") as archive:
         archive.writestr(ZipInfo(_REST), rest)
-        for place, numbers in _arrays(data):
-            archive.writestr(ZipInfo(f"{place}.{numbers.typecode}"), _low_first(numbers).tobytes())
+        for keys, numbers in _arrays(data):
+            archive.writestr(ZipInfo(f"{keys}.{numbers.typecode}"), _low_first(numbers).tobytes())
 
 
 def read_fitted(path: Path, *, arrays: bool = True) -> dict[str, Any]:
@@ -60,12 +60,12 @@ def _rest(archive: ZipFile) -> dict[str, Any]:
     return data
 
 
-def _arrays(data: Mapping[str, Any], place: str = "") -> Iterator[tuple[str, array[int]]]:
+def _arrays(data: Mapping[str, Any], keys: str = "") -> Iterator[tuple[str, array[int]]]:
     for name, value in data.items():
         if isinstance(value, array):
-            yield place + name, value
+            yield keys + name, value
         elif isinstance(value, Mapping):
-            yield from _arrays(value, f"{place}{name}/")
+            yield from _arrays(value, f"{keys}{name}/")
 
 
 def _without_arrays(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,10 +77,10 @@ def _without_arrays(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _put(data: dict[str, Any], member: str, stored: bytes) -> None:
-    place, _, kind = member.rpartition(".")
+    keys, _, kind = member.rpartition(".")
     if kind not in _KINDS_OF_ARRAYS:
         raise ValueError(f"{member} is no array")
-    *parts, name = place.split("/")
+    *parts, name = keys.split("/")
     for part in parts:
         data = data[part]
     data[name] = _low_first(array(kind, stored))

@@ -97,8 +97,8 @@ class _Rest:
     def _is_whole(self, texts: Texts) -> bool:
         """In every language, and with every number that it gives, and the name of the bot."""
         named = [text.replace(BOT_NAME, self.name or BOT_NAME) for text in texts.values()]
-        found = [place for text in named for place in PLACEHOLDER.finditer(text)]
-        numbers = all(place["kind"] in ("number", "contact") and place["name"] in self.contacts for place in found)
+        found = [match for text in named for match in PLACEHOLDER.finditer(text)]
+        numbers = all(match["kind"] in ("number", "contact") and match["name"] in self.contacts for match in found)
         return numbers and bool(self.languages) and self.languages.keys() <= texts.keys()
 
 

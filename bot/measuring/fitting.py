@@ -316,7 +316,7 @@ def _matrix(rarity: Rarity, texts: Sequence[Vector]) -> Any:
     values, columns, ends = [], [], [0]
     for raw in texts:
         for feature, x in rarity.normalised(raw).items():
-            number = rarity.place(feature)[0]
+            number = rarity.look_up(feature)[0]
             if number >= 0:
                 values.append(x)
                 columns.append(number)

@@ -156,7 +156,7 @@ class _Rows:
     ) -> None:
         """`apart`: for each part of the dialogues the precedents of the others."""
         self._entries = list(matcher.entries)
-        places = {entry: place for place, entry in enumerate(self._entries)}
+        indexes = {entry: index for index, entry in enumerate(self._entries)}
         of_parts = [
             ContextTies(knowledge, matcher.reader.rarity, replace(FollowUpWeights(), precedents=precedents))
             for precedents in apart
@@ -170,10 +170,10 @@ class _Rows:
             return [[margins[entry], *tied.get(entry, none)] for entry in self._entries]
 
         self._figures: Floats = np.array([row(turn) for turn in turns], dtype=np.float32)
-        self._shown = np.array([places[turn.shown.id] for turn in turns])
-        self._right = np.zeros((len(turns), len(places)), dtype=bool)
+        self._shown = np.array([indexes[turn.shown.id] for turn in turns])
+        self._right = np.zeros((len(turns), len(indexes)), dtype=bool)
         for number, turn in enumerate(turns):
-            self._right[number, [places[entry] for entry in turn.expected]] = True
+            self._right[number, [indexes[entry] for entry in turn.expected]] = True
         families = sorted({family_of(entry) for entry in self._entries})
         self._family: Floats = np.array(
             [[family_of(entry) == family for family in families] for entry in self._entries], dtype=np.float32

@@ -156,10 +156,10 @@ def _items(texts: dict[str, str], pattern: re.Pattern[str], wanted: Iterable[str
     ids = set(wanted)
     for text in texts.values():
         found = list(pattern.finditer(text))
-        ends = [*(place.start() for place in found[1:]), len(text)]
-        for place, end in zip(found, ends, strict=False):
-            if place[1] in ids:
-                yield re.sub(r"(?:\n *(?:#.*)?)+\Z", "\n", text[place.start() : end])
+        ends = [*(match.start() for match in found[1:]), len(text)]
+        for match, end in zip(found, ends, strict=False):
+            if match[1] in ids:
+                yield re.sub(r"(?:\n *(?:#.*)?)+\Z", "\n", text[match.start() : end])
 
 
 def _file(key: str, items: Iterable[str], change: Callable[[str], str] = str, depth: int = 0) -> str:

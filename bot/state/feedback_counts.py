@@ -31,7 +31,7 @@ class Feedback:
 
 def feedback_of(counts: Mapping[str, int]) -> list[Feedback]:
     """Feedback from counters by their names; the least helpful first."""
-    places = {judged[1:] for name in counts if (judged := judgement_of(name))}
+    judged_answers = {judged[1:] for name in counts if (judged := judgement_of(name))}
     found = [
         Feedback(
             entry,
@@ -39,7 +39,7 @@ def feedback_of(counts: Mapping[str, int]) -> list[Feedback]:
             helped=_shown(counts, name_of_judgement("helped", entry, code)),
             not_helped=_shown(counts, name_of_judgement("not_helped", entry, code)),
         )
-        for entry, code in places
+        for entry, code in judged_answers
     ]
     shown = (feedback for feedback in found if feedback.helped or feedback.not_helped)
     return sorted(shown, key=lambda f: (-f.unhelpful, -(f.not_helped or 0), f.entry, f.language))

@@ -71,8 +71,8 @@ def _look_into(path: Path) -> sqlite3.Connection:
     """Opens the file to read it; changes and adds nothing, not even a file that is missing."""
     # Where nobody has it open even a reader would add the companions, as files of its own user.
     is_open = all(Path(f"{path}{companion}").exists() for companion in _COMPANIONS)
-    place = f"{path.absolute().as_uri()}?mode=ro{'' if is_open else '&immutable=1'}"
-    return sqlite3.connect(place, uri=True, timeout=BUSY_SECONDS)
+    uri = f"{path.absolute().as_uri()}?mode=ro{'' if is_open else '&immutable=1'}"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
 
 
 def _version_of(file: sqlite3.Connection) -> int:

@@ -49,20 +49,21 @@ def test_a_phrase_that_another_entry_has_apart_from_its_answer_names_both_places
 
 
 @pytest.mark.parametrize(
-    ("more", "owner", "line", "place"),
+    ("more", "owner", "line", "location"),
     [
         ("more_phrases", "fair.where", "where is the park", "entries.yaml:40"),
         ("more_examples", "danger", "i feel bad about danger", "crisis.yaml:12"),
     ],
 )
 def test_a_line_that_was_copied_and_not_moved_names_both_places(
-    small_folder: Path, more: str, owner: str, line: str, place: str
+    small_folder: Path, more: str, owner: str, line: str, location: str
 ) -> None:
     write_apart(small_folder, f"{more}:\n  {owner}:\n    en: |\n      something new\n      {line}\n")
     (fault,) = faults_unasked(small_folder)
 
     assert fault == (
-        f"training/entries.yaml:5: {owner}: the line {line!r} also stands at {place}; keep it in one of the two places"
+        f"training/entries.yaml:5: {owner}: the line {line!r} also stands at {location}; "
+        "keep it in one of the two places"
     )
 
 

@@ -196,15 +196,15 @@ def test_words_of_one_class_are_told_behind_its_button_too(folder: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "place"),
+    ("old", "new", "file"),
     [
         ("english button.hide", "Violence", "ui.yaml"),
         ("english command.support", "About violence", "ui.yaml"),
         ("english profile.short", "Against violence", "ui.yaml"),
     ],
 )
-def test_a_telling_word_that_everyone_sees_is_told(folder: Path, old: str, new: str, place: str) -> None:
-    change(folder, place, old, new)
+def test_a_telling_word_that_everyone_sees_is_told(folder: Path, old: str, new: str, file: str) -> None:
+    change(folder, file, old, new)
     (fault,) = faults_of(folder)
 
     assert "iolence' may not stand here; say less" in fault

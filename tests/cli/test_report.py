@@ -60,9 +60,9 @@ def test_what_is_right_is_not_listed() -> None:
     assert "<p>None.</p>" in html
 
 
-@pytest.mark.parametrize("place", ["text", "expected", "entry"])
-def test_nothing_from_a_file_becomes_markup(place: str) -> None:
-    html = report(mistake(**{place: EVIL}))  # type: ignore[arg-type]
+@pytest.mark.parametrize("field", ["text", "expected", "entry"])
+def test_nothing_from_a_file_becomes_markup(field: str) -> None:
+    html = report(mistake(**{field: EVIL}))  # type: ignore[arg-type]
 
     assert EVIL not in html
     assert "script" not in Page(html).tags

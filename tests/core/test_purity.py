@@ -92,11 +92,11 @@ def is_below(name: str, package: str) -> bool:
     return name == package or name.startswith(package + ".")
 
 
-def place_of(name: str) -> str:
+def part_of(name: str) -> str:
     """The folder or module of `KNOWS` in which something of `bot` stands; nothing for `bot` itself, and its version."""
     inner = name.split(".")[1:]
     names = ["/".join(inner[:depth]) for depth in range(len(inner), 0, -1)]
-    return next((place for name in names for place in (f"{name}.py", name) if place in KNOWS), "")
+    return next((part for name in names for part in (f"{name}.py", name) if part in KNOWS), "")
 
 
 def may_know(own: str, other: str) -> bool:
@@ -134,7 +134,7 @@ def test_an_import_is_seen_however_it_is_written(tmp_path: Path, line: str, name
 
 def test_the_core_and_its_parts_are_where_this_test_looks() -> None:
     assert "dialogue.py" in {path.name for path in CORE}
-    assert [place for place in KNOWS if not (BOT / place).exists()] == []
+    assert [part for part in KNOWS if not (BOT / part).exists()] == []
     assert {path.name for path in BOT.iterdir() if not path.name.startswith("__")} <= set(KNOWS)
 
 
@@ -154,8 +154,8 @@ def test_the_core_reads_no_file_and_no_clock(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=names_of(MODULES))
 def test_imports_point_one_way(path: Path) -> None:
-    own = place_of(f"bot.{'.'.join(path.relative_to(BOT).with_suffix('').parts)}")
-    wrong = [n for n in imports_of(path) if is_below(n, "bot") and not may_know(own, place_of(n))]
+    own = part_of(f"bot.{'.'.join(path.relative_to(BOT).with_suffix('').parts)}")
+    wrong = [n for n in imports_of(path) if is_below(n, "bot") and not may_know(own, part_of(n))]
 
     assert wrong == []
 
@@ -165,8 +165,8 @@ def reached_from(path: Path) -> set[Path]:
     reached, waiting = set(), [path]
     while waiting:
         for name in imports_of(waiting.pop()):
-            place = BOT.parent / name.replace(".", "/")
-            for other in (place.with_suffix(".py"), place / "__init__.py"):
+            module = BOT.parent / name.replace(".", "/")
+            for other in (module.with_suffix(".py"), module / "__init__.py"):
                 if is_below(name, "bot") and other.exists() and other not in reached:
                     reached.add(other)
                     waiting.append(other)

@@ -21,12 +21,12 @@ DATA = {
 }
 
 
-def flat(data: Mapping[str, Any], place: str = "") -> Iterator[tuple[str, str]]:
+def flat(data: Mapping[str, Any], keys: str = "") -> Iterator[tuple[str, str]]:
     for name, value in data.items():
         if isinstance(value, Mapping):
-            yield from flat(value, f"{place}{name}/")
+            yield from flat(value, f"{keys}{name}/")
         else:
-            yield place + name, repr(value)
+            yield keys + name, repr(value)
 
 
 @pytest.fixture
@@ -68,10 +68,10 @@ def test_nothing_else_is_left_beside_the_file(path: Path) -> None:
 
 def test_a_changed_byte_is_found_or_an_array_is_gone_but_no_number_is_another(path: Path) -> None:
     whole = path.read_bytes()
-    for place in range(len(whole)):
-        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+    for index in range(len(whole)):
+        path.write_bytes(whole[:index] + bytes([whole[index] ^ 0x55]) + whole[index + 1 :])
         with suppress(UnreadableError):
-            assert set(flat(read_fitted(path))) <= set(flat(DATA)), place
+            assert set(flat(read_fitted(path))) <= set(flat(DATA)), index
 
 
 @pytest.mark.parametrize("length", [0, 1, 30, 200, -1])

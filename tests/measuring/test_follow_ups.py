@@ -27,8 +27,8 @@ def alike(small_knowledge: Knowledge) -> Knowledge:
 def dialogue(*turns: tuple[str, str]) -> list[Labelled]:
     texts = [text for text, _ in turns]
     return [
-        Labelled(text, Expected.of(entry), "en", "turn", earlier=tuple(texts[:place]), in_dialogue=True)
-        for place, (text, entry) in enumerate(turns)
+        Labelled(text, Expected.of(entry), "en", "turn", earlier=tuple(texts[:index]), in_dialogue=True)
+        for index, (text, entry) in enumerate(turns)
     ]
 
 

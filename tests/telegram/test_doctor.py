@@ -266,8 +266,8 @@ async def server_that_says(answer: bytes) -> AsyncIterator[str]:
     ],
 )
 async def test_a_clock_is_not_compared_with_what_no_telegram_says(examined: Examine, answer: bytes, said: str) -> None:
-    async with server_that_says(answer) as place:
-        (clock,) = [found for found in await examined(TELEGRAM_API_URL=f"http://{place}") if found.about == "clock"]
+    async with server_that_says(answer) as address:
+        (clock,) = [found for found in await examined(TELEGRAM_API_URL=f"http://{address}") if found.about == "clock"]
 
     assert (clock.level, said in clock.what) == ("note", True)
 
@@ -329,7 +329,7 @@ async def test_a_health_check_without_a_bot_fails(silent_telegram: FakeTelegram,
 
 
 async def test_a_health_check_of_something_else_fails(silent_telegram: FakeTelegram) -> None:
-    async with server_that_says(b"SSH-2.0-OpenSSH_9.2\r\n") as place:
-        ended = await run(silent_telegram, "healthcheck", LISTEN=place)
+    async with server_that_says(b"SSH-2.0-OpenSSH_9.2\r\n") as address:
+        ended = await run(silent_telegram, "healthcheck", LISTEN=address)
 
     assert (ended.code, ended.is_plain, "does not answer (BadStatusLine)" in ended.err) == (1, True, True)

@@ -100,11 +100,11 @@ class Composer:
 
     def _spans(self, text: str, language: Language, at: datetime) -> Iterator[Span]:
         end = 0
-        for place in PLACEHOLDER.finditer(text):
-            if text[end : place.start()]:
-                yield Span(text[end : place.start()])
-            yield from self._filled(place["kind"], place["name"], language, at)
-            end = place.end()
+        for placeholder in PLACEHOLDER.finditer(text):
+            if text[end : placeholder.start()]:
+                yield Span(text[end : placeholder.start()])
+            yield from self._filled(placeholder["kind"], placeholder["name"], language, at)
+            end = placeholder.end()
         if text[end:]:
             yield Span(text[end:])
 
@@ -180,7 +180,7 @@ class Composer:
 
 def contacts_named(text: str) -> list[str]:
     """The ids of the contacts to which a text refers, in its order."""
-    return [place["name"] for place in PLACEHOLDER.finditer(text) if place["kind"] in ("contact", "number")]
+    return [found["name"] for found in PLACEHOLDER.finditer(text) if found["kind"] in ("contact", "number")]
 
 
 def _short_date(iso: str) -> str:

@@ -20,9 +20,9 @@ class Transitions:
 
     def __init__(self, entries: Sequence[str] = (), gains: array[int] | None = None) -> None:
         """`gains`: row by row, as `of` writes them; ValueError where they are not those of so many entries."""
-        self._places = {entry: place for place, entry in enumerate(entries)}
+        self._indexes = {entry: index for index, entry in enumerate(entries)}
         self._gains = gains if gains is not None else array("B")
-        if len(self._gains) != len(self._places) ** 2:
+        if len(self._gains) != len(self._indexes) ** 2:
             raise ValueError("there should be a gain for each pair of entries")
 
     @classmethod
@@ -35,14 +35,14 @@ class Transitions:
 
     def after(self, shown: str) -> dict[str, float]:
         """The gain of every entry after this one; empty where nothing is known of it."""
-        place, count = self._places.get(shown), len(self._places)
-        if place is None:
+        index, count = self._indexes.get(shown), len(self._indexes)
+        if index is None:
             return {}
-        row = self._gains[place * count : (place + 1) * count]
-        return {entry: (number - _NO_GAIN) / _STEPS_OF_ONE for entry, number in zip(self._places, row, strict=True)}
+        row = self._gains[index * count : (index + 1) * count]
+        return {entry: (number - _NO_GAIN) / _STEPS_OF_ONE for entry, number in zip(self._indexes, row, strict=True)}
 
     def to_data(self) -> dict[str, Any]:
-        return {"entries": " ".join(self._places), "gains": self._gains}
+        return {"entries": " ".join(self._indexes), "gains": self._gains}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Transitions:

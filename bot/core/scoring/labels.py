@@ -17,7 +17,7 @@ def is_live(label: str, entries: Container[str]) -> bool:
     return label in entries or label == NO_ENTRY or label.startswith(CRISIS_PREFIX)
 
 
-def places_of_crises(labels: Sequence[str]) -> range:
+def indexes_of_crises(labels: Sequence[str]) -> range:
     """Where the crisis classes stand: side by side, since labels are learned in alphabetical order."""
-    places = [place for place, label in enumerate(labels) if label.startswith(CRISIS_PREFIX)]
-    return range(places[0], places[-1] + 1) if places else range(0)
+    indexes = [index for index, label in enumerate(labels) if label.startswith(CRISIS_PREFIX)]
+    return range(indexes[0], indexes[-1] + 1) if indexes else range(0)

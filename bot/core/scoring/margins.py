@@ -1,6 +1,6 @@
 """What the margins of all labels come to: whether they speak for a crisis, and for which; and log odds as probability.
 
-Arithmetic alone: it knows labels by their places, and nothing of any text.
+Arithmetic alone: it knows labels by their indexes, and nothing of any text.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class CrisisOdds(NamedTuple):
     alarm: float
     """The logarithm of the odds of a crisis."""
     crisis: int | None
-    """The place of the likeliest crisis class; None where none was learned."""
+    """The index of the likeliest crisis class; None where none was learned."""
     share: float
     """Of all that speaks for a crisis, what speaks for this class, 0 to 1."""
     whole: float
@@ -33,7 +33,7 @@ class CrisisOdds(NamedTuple):
 
 
 def crisis_odds(margins: Sequence[float], crises: range, quiet: Iterable[int]) -> CrisisOdds:
-    """`crises` are the places of the crisis classes, `quiet` those of what is calm and says no more."""
+    """`crises` are the indexes of the crisis classes, `quiet` those of what is calm and says no more."""
     if not margins:  # where nothing was learned and no word is known, nothing speaks for a crisis either
         return CrisisOdds(_NEVER, None, 0.0, log(_TINY))
     top = max(margins)
@@ -42,7 +42,7 @@ def crisis_odds(margins: Sequence[float], crises: range, quiet: Iterable[int]) -
     calm = max(sum(powers) - alarm, _TINY)
     likeliest = max(crises, key=margins.__getitem__, default=None)
     share = 0.0 if likeliest is None else powers[likeliest] / max(alarm, _TINY)
-    whole = top + log(max(calm + alarm - sum(powers[place] for place in quiet), _TINY))
+    whole = top + log(max(calm + alarm - sum(powers[index] for index in quiet), _TINY))
     return CrisisOdds(log(max(alarm, _TINY) / calm), likeliest, share, whole)
 
 

@@ -38,8 +38,8 @@ class NearMisses:
     def __contains__(self, words: Sequence[str]) -> bool:
         """Whether these words, in their normal form, are one of the lines."""
         digest = _digest(words)
-        place = bisect_left(self._digests, digest)
-        return place < len(self._digests) and self._digests[place] == digest
+        index = bisect_left(self._digests, digest)
+        return index < len(self._digests) and self._digests[index] == digest
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> NearMisses:

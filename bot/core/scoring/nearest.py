@@ -76,16 +76,18 @@ class Phrases:
         in_each = zip(*(index.spans(question) for index in self._indexes), strict=True)
         told = ((spans, weight) for spans, (_, weight) in zip(in_each, question, strict=True) if any(spans))
         found = list(islice(told, _MOST_TELLING))
-        places = range(len(self._indexes))
-        return [[(*span, weight) for spans, weight in found if (span := spans[place])] for place in places]
+        return [
+            [(*span, weight) for spans, weight in found if (span := spans[which])]
+            for which in range(len(self._indexes))
+        ]
 
     def nearest(self, postings: Sequence[Postings], entry: str) -> tuple[float, int]:
         """Likeness (0 to 1) of the nearest phrase of an entry, and its number among them."""
-        place, first, after = self._ranges[entry]
-        numbers, norms = self._indexes[place].numbers, self._indexes[place].norms
+        which, first, after = self._ranges[entry]
+        numbers, norms = self._indexes[which].numbers, self._indexes[which].norms
         totals: dict[int, float] = {}
         total_of = totals.get
-        for start, end, weight in postings[place]:
+        for start, end, weight in postings[which]:
             start = bisect_left(numbers, first, start, end)
             for number in numbers[start : bisect_left(numbers, after, start, end)]:
                 totals[number] = total_of(number, 0.0) + weight
@@ -105,12 +107,12 @@ class Phrases:
     def from_data(cls, data: Mapping[str, Any]) -> Phrases:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
         phrases, counts = cls(), [0] * len(data["indexes"])
-        for entry, place, count, digest in zip(
+        for entry, which, count, digest in zip(
             data["entries"], data["places"], data["phrases"], data["digests"], strict=True
         ):
-            phrases._ranges[entry] = (place, counts[place], counts[place] + count)
+            phrases._ranges[entry] = (which, counts[which], counts[which] + count)
             phrases._digests[entry] = digest
-            counts[place] += count
+            counts[which] += count
         phrases._indexes = [InvertedIndex.from_data(index) for index in data["indexes"].values()]
         phrases._texts, phrases._owners = Table.from_data(data["texts"]), array_of(SIZES, data["owners"])
         if not phrases._fits(counts):
@@ -129,10 +131,10 @@ class Phrases:
     def to_data(self) -> dict[str, Any]:
         return {
             "entries": list(self._ranges),
-            "places": [place for place, _, _ in self._ranges.values()],
+            "places": [which for which, _, _ in self._ranges.values()],
             "phrases": [after - first for _, first, after in self._ranges.values()],
             "digests": list(self._digests.values()),
-            "indexes": {str(place): index.to_data() for place, index in enumerate(self._indexes)},
+            "indexes": {str(which): index.to_data() for which, index in enumerate(self._indexes)},
             "texts": self._texts.to_data(),
             "owners": self._owners,
         }

@@ -63,8 +63,8 @@ class Newcomers:
         self, knowledge: Knowledge, model: LinearModel, rivals: Iterable[str], vector_of: Callable[[str], Vector]
     ) -> None:
         self._knowledge, self._model, self._vector_of = knowledge, model, vector_of
-        places = {label: place for place, label in enumerate(model.labels)}
-        self._rivals = {places[label]: label for label in rivals}
+        indexes = {label: index for index, label in enumerate(model.labels)}
+        self._rivals = {indexes[label]: label for label in rivals}
         self._samples: dict[str, _Sample] = {}
         self._general = [*self._of_all_entries(), *self._of_no_entry()]
 
@@ -87,7 +87,7 @@ class Newcomers:
     def _read(self, text: str) -> _Sample:
         vector = self._vector_of(text)
         margins = self._model.scores(Bag(weights=vector))
-        met = {label: margins[place] for place, label in self._rivals.items()}
+        met = {label: margins[index] for index, label in self._rivals.items()}
         others = log(sum(map(exp, met.values()))) if met else 0.0
         nearest = tuple(nlargest(3, met, key=met.__getitem__))
         return _Sample(text, self._model.rarity.normalised(vector), others, nearest)
@@ -114,7 +114,7 @@ def _descended(own: Sequence[_Sample], against: Sequence[_Sample]) -> Newcomer:
     for feature, weight in _pooled(own).items():
         weights[numbers[feature]] = weight
     rows = [_Row(sample, numbers, wanted) for samples, wanted in ((own, 1.0), (against, 0.0)) for sample in samples]
-    rows.sort(key=lambda row: row.place)
+    rows.sort(key=lambda row: row.order)
     unsettled = rows
     for number in range(_ROUNDS):
         step = _FIRST_STEP / (1 + _SLOWER * number)
@@ -138,7 +138,7 @@ class _Row:
         self.strengths = tuple(sample.features.values())
         self.chosen = itemgetter(*self.features, 0, 0)  # never of one alone: that would give no tuple
         self.others, self.wanted = sample.others, wanted
-        self.place = crc32(sample.text.encode())
+        self.order = crc32(sample.text.encode())
 
 
 def _pooled(own: Iterable[_Sample]) -> dict[str, float]:

@@ -43,7 +43,7 @@ class Precedents:
     def __init__(
         self, entries: Sequence[str] = (), turns: array[int] | None = None, index: InvertedIndex | None = None
     ) -> None:
-        """`turns`: of each line of the index the places of the entry shown and of the one meant, side by side."""
+        """`turns`: of each line of the index the indexes of the entry shown and of the one meant, side by side."""
         self._entries = list(entries)
         self._turns = turns if turns is not None else array("H")
         self._index = InvertedIndex() if index is None else index

@@ -16,7 +16,7 @@ from bot.core.model import Knowledge
 from bot.core.scoring.features import NAME_WEIGHT, Evidence, Lexicon, name_feature, whole_features
 from bot.core.scoring.intended_layout import in_intended_layout
 from bot.core.scoring.inverted import Telling, telling
-from bot.core.scoring.labels import CRISIS_PREFIX, is_live, places_of_crises
+from bot.core.scoring.labels import CRISIS_PREFIX, indexes_of_crises, is_live
 from bot.core.scoring.later import LaterEntries
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.margins import crisis_odds, largest_share, most_alarm, whole_of
@@ -107,10 +107,10 @@ class Reader:
         """Phrases of entries that were added or changed since the fit."""
         self._knows_phrases = knows_phrases
         self._quiet = {
-            place: label for place, label in enumerate(self.model.labels) if not is_live(label, knowledge.entries)
+            index: label for index, label in enumerate(self.model.labels) if not is_live(label, knowledge.entries)
         }
-        """Labels, by their place, that tell what is calm and no more: `QUIET`, and entries that are gone."""
-        self._crises = places_of_crises(self.model.labels)
+        """Labels, by their index, that tell what is calm and no more: `QUIET`, and entries that are gone."""
+        self._crises = indexes_of_crises(self.model.labels)
         known = self._lexicon.vocabulary.union(learned.vocabulary.split(), self._later_entries.words)
         self.spelling = Spelling(known, self._lexicon, self.rarity, _short_forms(knowledge))
 

@@ -80,8 +80,8 @@ class Rows:
         return total - times * self._zeros
 
     def weight(self, number: int, label: int) -> int:
-        places = [number] if self._listed is None else [row for row, _ in _of_listed(self._listed, [(number, 1)])]
-        span = next(self._starts.spans(places), None)
+        indexes = [number] if self._listed is None else [row for row, _ in _of_listed(self._listed, [(number, 1)])]
+        span = next(self._starts.spans(indexes), None)
         if span is None:
             return 0
         stored = self._stored[span[0] : span[1]]
@@ -110,12 +110,12 @@ class Rows:
 
 
 def _of_listed(listed: array[int], strengths: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The places of those features that have a row, in place of their numbers."""
+    """The indexes of those features that have a row, instead of their numbers."""
     size, found = len(listed), []
     for number, strength in strengths:
-        place = bisect_left(listed, number)
-        if place < size and listed[place] == number:
-            found.append((place, strength))
+        index = bisect_left(listed, number)
+        if index < size and listed[index] == number:
+            found.append((index, strength))
     return found
 
 

@@ -172,8 +172,8 @@ class Spelling:
         close = self.nearest(word)
         if close and close[0][1] >= _CLEAR_SLIP:
             return (word,)
-        places = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
-        firsts = (i for i in places if self._lines(word[:i]) >= _COMMON)
+        cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+        firsts = (i for i in cuts if self._lines(word[:i]) >= _COMMON)
         # A letter that ends the one and begins the other was written once.
         halves = ((word[:i], word[start:]) for i in firsts for start in (i, i - 1))
         common, pair = max(((min(map(self._lines, pair)), pair) for pair in halves), default=(0, (word, "")))
@@ -197,13 +197,13 @@ class Spelling:
         strings they would take three times the memory. Made for the first message, not for the start.
         """
         known = f"{self._known} "
-        places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        # By the places where they begin: all of them at once as single strings would leave a megabyte of holes behind.
+        starts_at: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        # By where they begin: all of them at once as single strings would leave a megabyte of holes behind.
         for found in _KNOWN_WORD.finditer(known):
             for border in _borders(found[0]):
-                places[border].append(found.start())
+                starts_at[border].append(found.start())
         self._known = ""  # from here on they lie in what is made of them
-        listed = ((border, [known[at : known.index(" ", at)] for at in starts]) for border, starts in places.items())
+        listed = ((border, [known[at : known.index(" ", at)] for at in starts]) for border, starts in starts_at.items())
         return {border: f" {' '.join(sorted(words, key=len))} " for border, words in listed}
 
     def _find_nearest(self, word: str) -> tuple[tuple[str, float], ...]:

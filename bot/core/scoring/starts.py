@@ -1,6 +1,6 @@
 """Where each of many stretches of a long array begins, in little more than two bytes each.
 
-The place of a block of stretches is held in four bytes, and within a block only how far behind it each of them begins.
+The start of a block of stretches is held in four bytes, and within a block only how far behind it each of them begins.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from bot.core.scoring.arrays import SIZES, array_of, shortest
 
 BLOCK = 5
-"""Bits of a stretch's number that tell its place in its block."""
+"""Bits of a stretch's number that tell its index in its block."""
 
 Span = tuple[int, int]
 """Where a stretch begins and ends."""
@@ -30,7 +30,7 @@ class Starts:
     def of(cls, starts: Sequence[int]) -> Starts:
         """`starts`, and after them where the last stretch ends."""
         blocks = array("I", starts[:: 1 << BLOCK])
-        offsets = array("I", [start - blocks[place >> BLOCK] for place, start in enumerate(starts)])
+        offsets = array("I", [start - blocks[index >> BLOCK] for index, start in enumerate(starts)])
         return cls(blocks, shortest(offsets))
 
     def __len__(self) -> int:

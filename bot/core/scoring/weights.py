@@ -92,7 +92,7 @@ def checksum_of(feature: str) -> int:
 
 
 class Table:
-    """Features by number: the place of each one's checksum in a sorted array.
+    """Features by number: the index of each one's checksum in a sorted array.
 
     The first bits of a checksum tell its bucket, the next sixteen are searched for there, and the last lie beside them:
     a table takes three bytes a feature in place of the four of whole checksums.
@@ -131,12 +131,12 @@ class Table:
         for checksum in checksums:
             bucket, middle = checksum >> _BUCKET, checksum >> _LAST_BITS & _MIDDLES
             end = buckets[bucket + 1]
-            place = bisect_left(middles, middle, buckets[bucket], end)
-            while place < end and middles[place] == middle:
-                if lasts[place] == checksum & _LASTS:
-                    yield place
+            index = bisect_left(middles, middle, buckets[bucket], end)
+            while index < end and middles[index] == middle:
+                if lasts[index] == checksum & _LASTS:
+                    yield index
                     break
-                place += 1
+                index += 1
             else:
                 yield -1
 
@@ -154,9 +154,9 @@ class Rarity:
 
     def __init__(self, table: Table, idf: array[int], rarest: float) -> None:
         self.table, self.idf, self.rarest = table, idf, rarest
-        self.place = lru_cache(_FEATURES_HELD)(self._place)
+        self.look_up = lru_cache(_FEATURES_HELD)(self._looked_up)
         """The number of a feature (-1 for a strange one) and its inverse document frequency."""
-        self.places = lru_cache(_GROUPS_HELD)(self._places)
+        self.look_up_all = lru_cache(_GROUPS_HELD)(self._all_looked_up)
         """The number and the inverse document frequency of each feature of a group, which both models ask for."""
 
     @classmethod
@@ -185,7 +185,7 @@ class Rarity:
         return {"rarest": round(self.rarest, 3), **self.table.to_data(), "idf": self.idf}
 
     def of(self, feature: str) -> float:
-        return self.place(feature)[1]
+        return self.look_up(feature)[1]
 
     def lines(self, feature: str) -> int:
         """About how many of the texts that were learned from have it; 0 for one alone, as for a strange one."""
@@ -198,12 +198,12 @@ class Rarity:
         length = sqrt(sum(x * x for x in weighed.values())) or 1.0
         return {feature: x / length for feature, x in weighed.items()}
 
-    def _places(self, features: Group) -> list[tuple[int, float]]:
+    def _all_looked_up(self, features: Group) -> list[tuple[int, float]]:
         idf, rarest = self.idf, self.rarest
         numbers = self.table.numbers([crc32(feature.encode()) for feature in features])
         return [(number, idf[number] / _IDF_SCALE if number >= 0 else rarest) for number in numbers]
 
-    def _place(self, feature: str) -> tuple[int, float]:
+    def _looked_up(self, feature: str) -> tuple[int, float]:
         number = self.table.number(feature)
         return number, self.idf[number] / _IDF_SCALE if number >= 0 else self.rarest
 
@@ -266,7 +266,7 @@ class LinearModel:
         wanted = self.labels.index(label)
         parts = []
         for feature, x in self.rarity.normalised(raw).items():
-            number = self.rarity.place(feature)[0]
+            number = self.rarity.look_up(feature)[0]
             weight = self._rows.weight(number, wanted) if number >= 0 else 0
             if weight:
                 parts.append((feature, weight / self.scale * x))
@@ -297,11 +297,11 @@ class LinearModel:
         }
 
     def _add_up(self, group: Group) -> _Part:
-        places = self.rarity.places(group)
-        row = self._rows.sum([(number, round(idf * _STEPS)) for number, idf in places if number >= 0])
-        return _Part(row, sum([idf * idf for _, idf in places]))
+        found = self.rarity.look_up_all(group)
+        row = self._rows.sum([(number, round(idf * _STEPS)) for number, idf in found if number >= 0])
+        return _Part(row, sum([idf * idf for _, idf in found]))
 
     def _find(self, feature: str) -> tuple[float, int]:
         """The inverse document frequency of a feature, and its row; 0 for a feature that was not learned."""
-        number, idf = self.rarity.place(feature)
+        number, idf = self.rarity.look_up(feature)
         return idf, self._rows.sum([(number, 1)]) if number >= 0 else 0

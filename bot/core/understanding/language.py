@@ -180,7 +180,7 @@ def _are_in_cyrillic(words: Iterable[str], text: str) -> bool:
 
 def _has_seen(model: LinearModel, telling: Iterable[str]) -> bool:
     """Whether any of the words was learned; one of one or two letters says nothing."""
-    return any(len(word) > 2 and model.rarity.place(word_feature(word))[0] >= 0 for word in telling)
+    return any(len(word) > 2 and model.rarity.look_up(word_feature(word))[0] >= 0 for word in telling)
 
 
 def bag_of(words: Iterable[str]) -> Bag:

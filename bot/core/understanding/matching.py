@@ -51,7 +51,7 @@ class Candidate(NamedTuple):
     nearest: float
     """Likeness to its nearest phrase, 0 to 1."""
     number: int = 0
-    """The place of that phrase among those of the entry."""
+    """The index of that phrase among those of the entry."""
     context: float = 0.0
     """What the conversation so far adds."""
 

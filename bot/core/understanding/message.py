@@ -20,7 +20,7 @@ Words = tuple[str, ...]
 """In their normal form, as `Reader.words_of` gives them."""
 
 _MOST_JOINTS, _LONGEST_HALVED = 5, 30
-"""Places at which a message is looked at as two, and the words of the longest one that is."""
+"""Joints at which a message is looked at as two, and the words of the longest one that is."""
 _RUN, _RUN_STEP, _MOST_RUNS = 9, 3, 60
 """Words of a run within a longer sentence, how far apart runs begin, and about how many there are at most."""
 _MOST_READ = 200
@@ -131,8 +131,8 @@ class Message:
         if len(self.words) > _LONGEST_HALVED:
             return []
         pieces = self._pieces
-        joints = [place for place, piece in enumerate(pieces) if piece.joint != "full stop"][:_MOST_JOINTS]
-        cut = (Halves(_one(pieces[:place]), _one(pieces[place:]), pieces[place].joint) for place in joints)
+        joints = [index for index, piece in enumerate(pieces) if piece.joint != "full stop"][:_MOST_JOINTS]
+        cut = (Halves(_one(pieces[:index]), _one(pieces[index:]), pieces[index].joint) for index in joints)
         return [halves for halves in cut if halves.first and halves.second]
 
     @cached_property
@@ -148,7 +148,7 @@ class Message:
 
     def _joined_at(self, *borders: Joint) -> list[Words]:
         """The parts between borders of these kinds."""
-        starts = [place for place, piece in enumerate(self._pieces) if place == 0 or piece.joint in borders]
+        starts = [index for index, piece in enumerate(self._pieces) if index == 0 or piece.joint in borders]
         return [_one(self._pieces[start:end]) for start, end in zip_longest(starts, starts[1:])]
 
 

@@ -19,7 +19,7 @@ def lanes_of(total: int) -> list[int]:
     """The lanes of a sum, each made positive by a thousand first, as whoever reads one does."""
     positive = total + 1000 * Rows.of(WIDTH, []).ones
     data = positive.to_bytes(LANE * WIDTH, "little")
-    return [int.from_bytes(data[place : place + LANE], "little") - 1000 for place in range(0, len(data), LANE)]
+    return [int.from_bytes(data[index : index + LANE], "little") - 1000 for index in range(0, len(data), LANE)]
 
 
 def test_a_row_gives_each_label_its_weight(rows: Rows) -> None:

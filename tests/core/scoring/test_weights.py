@@ -88,7 +88,7 @@ def test_a_rarity_survives_its_file() -> None:
     rarity = model().rarity
     stored = Rarity.from_data(rarity.to_data())
 
-    assert [stored.place(f) for f in ("w:film", "w:xyzzy")] == [rarity.place("w:film"), (-1, stored.rarest)]
+    assert [stored.look_up(f) for f in ("w:film", "w:xyzzy")] == [rarity.look_up("w:film"), (-1, stored.rarest)]
 
 
 @pytest.mark.parametrize("broken", [{}, {"idf": ""}, {"idf": array("H", [1])}])

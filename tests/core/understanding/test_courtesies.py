@@ -13,7 +13,7 @@ THANKS, FILM, PLACE = "chat.thanks", "film.one", "event.where"
 
 def offered(*entries: str, probability: float = 0.3, words: int = 2, behind: float = 0.0) -> Outcome:
     """`behind`: how far each of the entries lies behind the one before it."""
-    candidates = tuple(Candidate(entry, 10.0 - behind * place, 0.0) for place, entry in enumerate(entries))
+    candidates = tuple(Candidate(entry, 10.0 - behind * index, 0.0) for index, entry in enumerate(entries))
     ranking = Ranking(Evidence(("word",) * words, (), ()), candidates, 1.0, 0.0, 0.0, (), probability)
     return without_courtesies(Suggestions(entries, ranking))
 

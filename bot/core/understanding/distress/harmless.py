@@ -35,7 +35,7 @@ class Harmless:
         found = self._rules.first_in(words)
         if found is None:
             return False
-        beside = [word for place, word in enumerate(words) if place not in found.places]
+        beside = [word for index, word in enumerate(words) if index not in found.places]
         if len(beside) > (0 if found.rule.ends else _MOST_OTHERS) or not self._people.isdisjoint(beside):
             return False
         return cries.first_in(beside) is None

@@ -29,7 +29,7 @@ _FROM_AGE_WORD = 2
 
 
 class _Number(NamedTuple):
-    """A number among the words of a text, and the places before which it begins and ends."""
+    """A number among the words of a text, and the indexes before which it begins and ends."""
 
     value: int
     start: int
@@ -106,17 +106,17 @@ class Speaker:
     def _numbers_in(self, words: Sequence[str]) -> Iterator[_Number]:
         """Each number in figures or words; a ten and what follows it are one: «он алты» is 16."""
         after = 0
-        for place, word in enumerate(words):
-            value, following = self._values.get(word, 0), self._values.get("".join(words[place + 1 : place + 2]), 0)
-            if place < after:
+        for index, word in enumerate(words):
+            value, following = self._values.get(word, 0), self._values.get("".join(words[index + 1 : index + 2]), 0)
+            if index < after:
                 continue
             if value and value % 10 == 0 and 0 < following < 10:
-                after = place + 2
-                yield _Number(value + following, place, after)
+                after = index + 2
+                yield _Number(value + following, index, after)
             elif value and len(word) >= _SHORTEST_NUMBER:
-                yield _Number(value, place, place + 1)
+                yield _Number(value, index, index + 1)
             elif word.isdecimal() and len(word) <= _MOST_FIGURES:
-                yield _Number(int(word), place, place + 1)
+                yield _Number(int(word), index, index + 1)
 
     def _is_own_age(self, number: _Number, numbers: Sequence[_Number], words: Sequence[str]) -> bool:
         """Whether words that tell of one's own age stand before or behind a number; the abuser's does not.
@@ -134,7 +134,7 @@ class Speaker:
             return True
         far = number.end + (2 if number.start == 0 else 1)  # «семнадцать лет мне»
         ending = next(
-            (place for place in range(number.end, min(far, len(words))) if words[place] in self._endings), None
+            (index for index in range(number.end, min(far, len(words))) if words[index] in self._endings), None
         )
         if ending is None:
             return False

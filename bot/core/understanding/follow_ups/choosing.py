@@ -59,25 +59,25 @@ class Choosing:
         """What is chosen where the bot asked which entry is meant: its buttons are counted, and a yes takes the only
         one.
         """
-        if pointer.place is None:
+        if pointer.nth is None:
             return self._entries.get(offered[0]) if len(offered) == 1 else None
-        return self._at(pointer.place, offered)
+        return self._at(pointer.nth, offered)
 
     def _below_an_answer(
         self, text: str, pointer: Pointer, offered: Sequence[str], shown: Entry | None
     ) -> Entry | None:
         """What is chosen where nobody was asked to choose: a figure counts the buttons, and a word what is listed."""
-        if pointer.place is None:
+        if pointer.nth is None:
             return None
         if pointer.strength != "figure" and self._follow_ups.asks_for_another(text, shown):
             return None
-        entry = self._at(pointer.place, offered if pointer.strength == "figure" else self._things(shown) or offered)
+        entry = self._at(pointer.nth, offered if pointer.strength == "figure" else self._things(shown) or offered)
         # After the second of two, «а второй?» asks for the other one.
         is_shown = entry and shown and entry.id == parts_of(shown.id).whole
         return None if is_shown else entry
 
-    def _at(self, place: int, counted: Sequence[str]) -> Entry | None:
-        return self._entries.get(counted[place]) if place < len(counted) else None
+    def _at(self, index: int, counted: Sequence[str]) -> Entry | None:
+        return self._entries.get(counted[index]) if index < len(counted) else None
 
     def _chosen(self, entry: Entry, alone: Outcome, pointer: Pointer) -> Choice | None:
         """The choice of this entry; None where what stands beside the pointer is no question about it."""
@@ -121,7 +121,7 @@ class Choosing:
 
 def _speaks_for_itself(alone: Outcome, pointer: Pointer, *, is_due: bool) -> bool:
     """Whether a text with an ordinal is surely a question of its own; "the third one" is none where a choice is due."""
-    if pointer.place is None or not isinstance(alone, Match) or pointer.strength == "figure":
+    if pointer.nth is None or not isinstance(alone, Match) or pointer.strength == "figure":
         return False
     if pointer.rest:
         return is_word_for_word(alone) or alone.ranking.probability >= CERTAIN

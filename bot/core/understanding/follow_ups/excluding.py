@@ -62,8 +62,8 @@ class Excluding:
 
         Spelling correction may have cut off the ending of a rare name.
         """
-        for place, word in enumerate(words):
+        for index, word in enumerate(words):
             if word in self._before:
-                yield words[place + 1 :]
-            if place and word in self._behind and words[place - 1].endswith(self._endings):
-                yield words[: place - 1] if words[place - 1] in self._endings else words[:place]
+                yield words[index + 1 :]
+            if index and word in self._behind and words[index - 1].endswith(self._endings):
+                yield words[: index - 1] if words[index - 1] in self._endings else words[:index]

@@ -33,7 +33,7 @@ which may belong to what stands beside it.
 class Pointer(NamedTuple):
     """The words that point, and what stands beside them."""
 
-    place: int | None
+    nth: int | None
     """From 0, or the last (-1); None for the only one."""
     strength: Strength
     rest: str = ""
@@ -46,10 +46,10 @@ class _Word(NamedTuple):
     form: str
     span: tuple[int, int]
     """Where it stands in the text."""
-    place: int | None
-    """The place that it names: from 0, or the last."""
+    nth: int | None
+    """What it names: an index from 0, or the last."""
     points: bool
-    """Whether it names a place, or stands beside a word that does and asks nothing itself."""
+    """Whether it names one of several, or stands beside a word that does and asks nothing itself."""
     ends: bool
     """Whether punctuation sets the next word apart from it."""
 
@@ -58,10 +58,10 @@ class Pointers:
     """Reads them by the words of one knowledge's languages."""
 
     def __init__(self, languages: Collection[LanguageInfo], lists: WordLists) -> None:
-        listed = [(place, line.split()) for info in languages for place, line in enumerate(info.ordinals)]
+        listed = [(nth, line.split()) for info in languages for nth, line in enumerate(info.ordinals)]
         listed += [(_LAST, list(info.last_words)) for info in languages]
-        self._places = {form: place for place, line in listed for form in _forms(line)}
-        self._open_ended = {form: place for place, line in listed for form in _forms(line, open_ended=True)}
+        self._ordinals = {form: nth for nth, line in listed for form in _forms(line)}
+        self._open_ended = {form: nth for nth, line in listed for form in _forms(line, open_ended=True)}
         self._negations, self._yes = lists.negations, lists.agreeing
         self._pointing = self._yes | lists.pointing
 
@@ -72,46 +72,46 @@ class Pointers:
         if len(typed) > _LONGEST_CHOICE:
             return None
         words = list(self._words(text, typed))
-        places = {word.place for word in words if word.place is not None}
-        if len(places) > 1 or any(word.form in self._negations for word in words):
+        named = {word.nth for word in words if word.nth is not None}
+        if len(named) > 1 or any(word.form in self._negations for word in words):
             return None
-        return self._at_a_place(text, words) if places else self._at_the_only_one(words)
+        return self._at_one_named(text, words) if named else self._at_the_only_one(words)
 
     def _words(self, text: str, typed: Sequence[re.Match[str]]) -> Iterator[_Word]:
         for one, following in zip_longest(typed, typed[1:]):
             form = "".join(normal_forms(one[0]))
-            place = self._place_of(form)
+            nth = self._nth_of(form)
             ends = following is not None and _SETS_APART.search(text, one.end(), following.start()) is not None
-            yield _Word(form, one.span(), place, points=place is not None or form in self._pointing, ends=ends)
+            yield _Word(form, one.span(), nth, points=nth is not None or form in self._pointing, ends=ends)
 
     def _at_the_only_one(self, words: Sequence[_Word]) -> Pointer | None:
         is_yes = all(word.points for word in words) and any(word.form in self._yes for word in words)
         return Pointer(None, "sure") if is_yes else None
 
-    def _at_a_place(self, text: str, words: Sequence[_Word]) -> Pointer | None:
-        before, pointing, behind = _around_the_place(words)
-        named = next(word for word in pointing if word.place is not None)
+    def _at_one_named(self, text: str, words: Sequence[_Word]) -> Pointer | None:
+        before, pointing, behind = _around_the_one_named(words)
+        named = next(word for word in pointing if word.nth is not None)
         is_figure = named.form.isdecimal()
         if not before and not behind:
-            return Pointer(named.place, "figure" if is_figure and len(words) == 1 else "sure")
+            return Pointer(named.nth, "figure" if is_figure and len(words) == 1 else "sure")
         is_set_apart = not before and pointing[-1].ends
         if is_figure and not (is_set_apart and behind[0].form.isalpha()):
             return None  # "1 December", "2:10"
-        is_sure = pointing[-1] is not named or named.form not in self._places
+        is_sure = pointing[-1] is not named or named.form not in self._ordinals
         strength: Strength = "set apart" if is_set_apart else "sure" if is_sure else "weak"
-        return Pointer(named.place, strength, _without(text, pointing))
+        return Pointer(named.nth, strength, _without(text, pointing))
 
-    def _place_of(self, form: str) -> int | None:
+    def _nth_of(self, form: str) -> int | None:
         if len(form) == 1 and form.isdecimal() and form != "0":
             return int(form) - 1
-        if form in self._places:
-            return self._places[form]
-        return next((place for start, place in self._open_ended.items() if form.startswith(start)), None)
+        if form in self._ordinals:
+            return self._ordinals[form]
+        return next((nth for start, nth in self._open_ended.items() if form.startswith(start)), None)
 
 
-def _around_the_place(words: Sequence[_Word]) -> tuple[Sequence[_Word], Sequence[_Word], Sequence[_Word]]:
+def _around_the_one_named(words: Sequence[_Word]) -> tuple[Sequence[_Word], Sequence[_Word], Sequence[_Word]]:
     """What stands before the words that point, these, and what stands behind; punctuation behind one ends them."""
-    start = next(number for number, word in enumerate(words) if word.place is not None)
+    start = next(number for number, word in enumerate(words) if word.nth is not None)
     end = start + 1
     while start > 0 and words[start - 1].points:
         start -= 1

@@ -16,7 +16,7 @@ def pointers(knowledge: Knowledge) -> Pointers:
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "strength"),
+    ("text", "nth", "strength"),
     [
         ("2", 1, "figure"),
         ("№2.", 1, "figure"),
@@ -27,8 +27,8 @@ def pointers(knowledge: Knowledge) -> Pointers:
         ("yes please", None, "sure"),
     ],
 )
-def test_what_only_points_leaves_no_rest(pointers: Pointers, text: str, place: int | None, strength: Strength) -> None:
-    assert pointers.pointer_in(text) == Pointer(place, strength)
+def test_what_only_points_leaves_no_rest(pointers: Pointers, text: str, nth: int | None, strength: Strength) -> None:
+    assert pointers.pointer_in(text) == Pointer(nth, strength)
 
 
 @pytest.mark.parametrize(
