@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _DAY = re.compile("|".join(_DAYS))
-_RULE = re.compile(r"([A-Z][a-z](?:[-,][A-Z][a-z])*) (\d\d):(\d\d)-(\d\d):(\d\d)")
+_TIME = re.compile(r"([A-Z][a-z](?:[-,][A-Z][a-z])*) (\d\d):(\d\d)-(\d\d):(\d\d)")
 _ALWAYS = "24/7"
 
 
@@ -26,7 +26,7 @@ class Opening(Enum):
     UNSURE = "unsure"
 
 
-class Rule(NamedTuple):
+class WeeklyTime(NamedTuple):
     """The same time on some days of the week; a night belongs to the day on which it begins."""
 
     days: frozenset[int]
@@ -47,19 +47,19 @@ class Hours(NamedTuple):
     """Made by `parse`, when the knowledge is loaded: no reply can fail on them."""
 
     written: str
-    rules: tuple[Rule, ...]
+    times: tuple[WeeklyTime, ...]
 
     @classmethod
     def parse(cls, written: str) -> Hours:
         """Raises ValueError where this is not in the notation."""
-        return cls(written, tuple(_rules(written)))
+        return cls(written, tuple(_times(written)))
 
     @property
     def always(self) -> bool:
         return self.written == _ALWAYS
 
     def is_open(self, at: datetime) -> bool:
-        return any(rule.holds(at) for rule in self.rules)
+        return any(time.holds(at) for time in self.times)
 
     def with_days(self, names: Sequence[str]) -> str:
         """As they are written, with other names for the days, Monday's first."""
@@ -77,19 +77,19 @@ def opening_at(hours: Hours | None, claimed: Hours | None, at: datetime) -> Open
     return Opening.UNSURE if claimed and claimed.is_open(at) else Opening.CLOSED
 
 
-def _rules(written: str) -> Iterator[Rule]:
+def _times(written: str) -> Iterator[WeeklyTime]:
     if written == _ALWAYS:
-        yield Rule(frozenset(range(7)), 0, 24 * 60)
+        yield WeeklyTime(frozenset(range(7)), 0, 24 * 60)
         return
     for part in map(str.strip, written.split(";")):
-        found = _RULE.fullmatch(part)
+        found = _TIME.fullmatch(part)
         if not found:
             raise ValueError(f'hours {part!r} are not like "24/7" or "Mo-Fr 09:00-18:00; Sa 10:00-14:00"')
         days, h1, m1, h2, m2 = found.groups()
         start, end = int(h1) * 60 + int(m1), int(h2) * 60 + int(m2)
         if max(start, end) > 24 * 60 or int(m1) > 59 or int(m2) > 59:
             raise ValueError(f"hours {part!r} hold a time that no clock shows")
-        yield Rule(_days(days), start, end)
+        yield WeeklyTime(_days(days), start, end)
 
 
 def _days(written: str) -> frozenset[int]:

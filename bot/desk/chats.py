@@ -29,7 +29,7 @@ class Bubble:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class ShownTurn:
     """What the person did, what came back, and why; a button's press has no candidates."""
 
     said: str
@@ -57,10 +57,10 @@ class Chat:
     conversation: Conversation
     client_language: str
     where: Where = "private"
-    turns: list[Turn] = field(default_factory=list)
+    turns: list[ShownTurn] = field(default_factory=list)
     count: int = 0
 
-    def say(self, dialogue: Dialogue, text: str) -> Turn:
+    def say(self, dialogue: Dialogue, text: str) -> ShownTurn:
         text = text[:MESSAGE_LIMIT]
         memory = self.conversation.memory
         self.conversation.continue_with(dialogue, self.client_language, self.where)
@@ -70,9 +70,9 @@ class Chat:
             self.turns.clear()
         question = self._question(dialogue, said if isinstance(said, str) else "")
         explained = why(dialogue, question, memory, reply.language) if isinstance(said, str) else None
-        return self._keep(Turn(text, question.at, reply, origins_of(dialogue, reply, question), explained))
+        return self._keep(ShownTurn(text, question.at, reply, origins_of(dialogue, reply, question), explained))
 
-    def press(self, dialogue: Dialogue, data: str) -> Turn | None:
+    def press(self, dialogue: Dialogue, data: str) -> ShownTurn | None:
         """None where Hide has taken away everything, its own line too."""
         self.conversation.continue_with(dialogue, self.client_language, self.where)
         label = next((b.label for turn in self.turns for row in turn.reply.buttons for b in row if b.data == data), "?")
@@ -84,12 +84,12 @@ class Chat:
                 return None
         question = self._question(dialogue, "")
         sources = origins_of(dialogue, reply, question)
-        return self._keep(Turn(label, question.at, reply, sources, pressed=True, pops_up=verb == "brief"))
+        return self._keep(ShownTurn(label, question.at, reply, sources, pressed=True, pops_up=verb == "brief"))
 
     def _question(self, dialogue: Dialogue, text: str) -> Question:
         return Question(text, now_in(dialogue.knowledge.time_zone), self.client_language, self.where)
 
-    def _keep(self, turn: Turn) -> Turn:
+    def _keep(self, turn: ShownTurn) -> ShownTurn:
         """With the next number."""
         self.count += 1
         numbered = replace(turn, number=self.count)

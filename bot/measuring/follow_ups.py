@@ -51,7 +51,7 @@ Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class LabelledTurn:
     """A question and the entry that was shown before it."""
 
     shown: Entry
@@ -99,7 +99,7 @@ def _curve(figures: Sequence[tuple[float, ...]], is_meant: Sequence[bool]) -> tu
     return tuple(round(float(weight), 3) for weight in curve.coef_[0])
 
 
-def _precedents(matcher: Matcher, turns: Iterable[Turn]) -> Precedents:
+def _precedents(matcher: Matcher, turns: Iterable[LabelledTurn]) -> Precedents:
     """A turn means the first of the entries that are expected."""
     return Precedents.of(
         (Precedent(turn.shown.id, turn.expected[0], _read(matcher, turn).features) for turn in turns),
@@ -107,11 +107,11 @@ def _precedents(matcher: Matcher, turns: Iterable[Turn]) -> Precedents:
     )
 
 
-def _read(matcher: Matcher, turn: Turn) -> Reading:
+def _read(matcher: Matcher, turn: LabelledTurn) -> Reading:
     return matcher.reader.read_words(turn.words, turn.shown.topic)
 
 
-def _turns(knowledge: Knowledge, matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[Turn]:
+def _turns(knowledge: Knowledge, matcher: Matcher, labelled: Sequence[Labelled]) -> Iterator[LabelledTurn]:
     dialogue, after_help = 0, False
     leading: list[Entry] = []
     for before, question in itertools.pairwise(labelled):
@@ -137,7 +137,9 @@ def _shown_after(knowledge: Knowledge, question: Labelled) -> Entry | None:
     return knowledge.entries.get(crisis.more if crisis else question.expected.label)
 
 
-def _turn(matcher: Matcher, shown: Entry, question: Labelled, part: int, *, after_help: bool = False) -> Turn | None:
+def _turn(
+    matcher: Matcher, shown: Entry, question: Labelled, part: int, *, after_help: bool = False
+) -> LabelledTurn | None:
     """None where it says nothing, or too much for a follow-up; where it cries for help for the first time, which
     nothing shown before changes; and where it asks for an entry that this knowledge does not have.
     """
@@ -145,14 +147,14 @@ def _turn(matcher: Matcher, shown: Entry, question: Labelled, part: int, *, afte
     expected = [entry for entry in question.expected.entries if entry in matcher.entries]
     is_known = bool(expected) or question.expected.kind == "nothing" or (after_help and not question.expected.entries)
     is_short = 0 < len(words) <= LONGEST_FOLLOW_UP
-    return Turn(shown, words, expected, part, after_help) if is_known and is_short else None
+    return LabelledTurn(shown, words, expected, part, after_help) if is_known and is_short else None
 
 
 class _Rows:
     """What each turn says of each entry, ready to learn from."""
 
     def __init__(
-        self, knowledge: Knowledge, matcher: Matcher, turns: Sequence[Turn], apart: Sequence[Precedents]
+        self, knowledge: Knowledge, matcher: Matcher, turns: Sequence[LabelledTurn], apart: Sequence[Precedents]
     ) -> None:
         """`apart`: for each part of the dialogues the precedents of the others."""
         self._entries = list(matcher.entries)
@@ -163,7 +165,7 @@ class _Rows:
         ]
         none = [0.0] * len(FollowUpWeights().ties)
 
-        def row(turn: Turn) -> list[list[float]]:
+        def row(turn: LabelledTurn) -> list[list[float]]:
             reading = _read(matcher, turn)
             margins = matcher.totals(reading)
             tied = of_parts[turn.part].of(turn.shown, turn.words, reading.telling)

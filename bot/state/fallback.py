@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class _Part:
+class _Side:
     """Reading or writing: each may fail by itself, since a full disk can be read."""
 
     name: str
@@ -68,7 +68,7 @@ class WithFallback:
     ) -> None:
         self._store, self._longest, self._clock, self._timer = store, longest, clock, timer
         self._file = str(file) if file else None
-        self._reading, self._writing = _Part("reading"), _Part("writing")
+        self._reading, self._writing = _Side("reading"), _Side("writing")
         self._memory, self._backlog = MemoryStore(clock), Backlog(store, clock)
         """Both hold what the store does not have yet: one to be read, the other to be handed in."""
         self._catching_up: asyncio.Task[None] | None = None
@@ -199,30 +199,30 @@ class WithFallback:
         return await self._ask(self._writing, in_order, self._longest, at_once=at_once)
 
     async def _ask(
-        self, part: _Part, call: Callable[[], Awaitable[T]], longest: float | None, *, at_once: bool = False
+        self, side: _Side, call: Callable[[], Awaitable[T]], longest: float | None, *, at_once: bool = False
     ) -> T:
         """`at_once`: also of a store that failed a moment ago."""
-        if not at_once and self._timer() < part.asked_next:
+        if not at_once and self._timer() < side.asked_next:
             raise _AwayError
         try:
             answer = await (call() if longest is None else _within(longest, call()))
         except Exception as error:  # each kind of store fails in its own way
-            self._on_failure(error, part)
+            self._on_failure(error, side)
             raise _AwayError(may_be_done=isinstance(error, MAY_BE_DONE)) from None
-        if part.asked_next:
-            part.asked_next = 0.0
-            event("store is back", what=part.name)
+        if side.asked_next:
+            side.asked_next = 0.0
+            event("store is back", what=side.name)
         return answer
 
-    def _on_failure(self, error: Exception, part: _Part) -> None:
+    def _on_failure(self, error: Exception, side: _Side) -> None:
         self.failures += 1
         now = self._timer()
         # A store that kept the caller waiting once would do so again for the other part.
-        for failed in (self._reading, self._writing) if isinstance(error, TimeoutError) else (part,):
+        for failed in (self._reading, self._writing) if isinstance(error, TimeoutError) else (side,):
             failed.asked_next = now + BETWEEN_TRIES
         if now >= self._said_next:
             self._said_next = now + BETWEEN_LINES
-            what, why, origin = part.name, reason_of(error), origin_of(error)
+            what, why, origin = side.name, reason_of(error), origin_of(error)
             event(_AWAY, logging.ERROR, what=what, why=why, error=origin, file=self._file)
 
 

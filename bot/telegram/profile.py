@@ -19,7 +19,7 @@ Code = Language | None
 """A language, or None for what Telegram shows to people whose language the knowledge lacks."""
 
 
-class Part(NamedTuple):
+class ProfilePart(NamedTuple):
     """One part of the profile: what it should be, what Telegram has, and how to set it."""
 
     name: str
@@ -78,25 +78,25 @@ def _language(knowledge: Knowledge, code: Code) -> Language:
 
 
 PARTS = (
-    Part(
+    ProfilePart(
         "commands",
         _commands,
         _read_commands,
         lambda bot, wanted, code: bot.set_my_commands(wanted, language_code=code),
     ),
-    Part(
+    ProfilePart(
         "name",
         lambda knowledge, code: _text(knowledge, "profile.name", code),
         _read_name,
         lambda bot, wanted, code: bot.set_my_name(wanted, language_code=code),
     ),
-    Part(
+    ProfilePart(
         "description",
         lambda knowledge, code: _text(knowledge, "profile.description", code),
         _read_description,
         lambda bot, wanted, code: bot.set_my_description(wanted, language_code=code),
     ),
-    Part(
+    ProfilePart(
         "short description",
         lambda knowledge, code: _text(knowledge, "profile.short", code),
         _read_short,

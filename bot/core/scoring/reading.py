@@ -29,7 +29,7 @@ _WORD_FOR_WORD = 4.0
 """The least lead of an entry one of whose phrases was typed word for word."""
 
 
-class _Lines(NamedTuple):
+class _SingleLines(NamedTuple):
     """The single lines that texts are compared with."""
 
     rarity: Rarity
@@ -53,7 +53,7 @@ class Reading:
     """The logarithm of the sum of the exponentials of all margins: what one label's share is measured by."""
     alarm: float
     """The logarithm of the odds that this is a crisis."""
-    _lines: _Lines = field(repr=False, compare=False)
+    _lines: _SingleLines = field(repr=False, compare=False)
 
     @property
     def features(self) -> dict[str, float]:
@@ -99,7 +99,7 @@ class Reader:
 
     def __init__(self, knowledge: Knowledge, learned: Learned, *, knows_phrases: bool = True) -> None:
         self.model, self.phrases = learned.model, learned.phrases
-        self._lines = _Lines(self.rarity, learned.cries, learned.unanswered)
+        self._lines = _SingleLines(self.rarity, learned.cries, learned.unanswered)
         is_unchanged = learned.is_of(knowledge)
         self._lexicon = learned.lexicon if is_unchanged else Lexicon(knowledge.synonyms, knowledge.topics)
         self._later_entries = LaterEntries(knowledge, learned, self._lexicon)

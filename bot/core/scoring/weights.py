@@ -60,7 +60,7 @@ class Bag:
         return dict.fromkeys(self.counts, 1.0) | self.weights
 
 
-class _Part(NamedTuple):
+class _GroupSum(NamedTuple):
     """What a group of features adds to every label, and to the square of the text's length."""
 
     row: int
@@ -296,10 +296,10 @@ class LinearModel:
             **self._rows.to_data(),
         }
 
-    def _add_up(self, group: Group) -> _Part:
+    def _add_up(self, group: Group) -> _GroupSum:
         found = self.rarity.look_up_all(group)
         row = self._rows.sum([(number, round(idf * _STEPS)) for number, idf in found if number >= 0])
-        return _Part(row, sum([idf * idf for _, idf in found]))
+        return _GroupSum(row, sum([idf * idf for _, idf in found]))
 
     def _find(self, feature: str) -> tuple[float, int]:
         """The inverse document frequency of a feature, and its row; 0 for a feature that was not learned."""

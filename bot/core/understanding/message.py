@@ -152,8 +152,8 @@ class Message:
         return [_one(self._pieces[start:end]) for start, end in zip_longest(starts, starts[1:])]
 
 
-class Messages:
-    """Makes messages of texts, by what its reader knows and the borders of the languages of one knowledge."""
+class MessageReader:
+    """Makes messages of texts, by what the reader of words knows and the borders of the languages of one knowledge."""
 
     def __init__(self, knowledge: Knowledge, reader: Reader) -> None:
         self.reader, self._borders = reader, Borders(knowledge.languages.values())

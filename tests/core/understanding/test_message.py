@@ -9,11 +9,11 @@ import pytest
 
 from bot.core.text import normal_forms
 from bot.core.understanding.distress.recogniser import Recogniser
-from bot.core.understanding.message import Messages, runs_of
+from bot.core.understanding.message import MessageReader, runs_of
 
 
 @pytest.fixture
-def messages(recogniser: Recogniser) -> Messages:
+def messages(recogniser: Recogniser) -> MessageReader:
     return recogniser.messages
 
 
@@ -22,42 +22,42 @@ def said(*texts: str) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("stop", [". ", "? ", "... ", "… ", "\n", " !! "])
-def test_a_full_stop_of_any_kind_ends_a_sentence(messages: Messages, stop: str) -> None:
+def test_a_full_stop_of_any_kind_ends_a_sentence(messages: MessageReader, stop: str) -> None:
     message = messages.of(f"when was it{stop}where was it")
 
     assert message.sentences == said("when was it", "where was it")
 
 
 @pytest.mark.parametrize("stop", ["\n", ";", "? ", ". ", ".", "!\n"])
-def test_a_sentence_may_begin_with_a_number(messages: Messages, stop: str) -> None:
+def test_a_sentence_may_begin_with_a_number(messages: MessageReader, stop: str) -> None:
     assert messages.of(f"who spoke there{stop}10 years he beats me").sentences == said(
         "who spoke there", "10 years he beats me"
     )
 
 
-def test_no_run_of_a_long_sentence_is_lost_beside_another(messages: Messages) -> None:
+def test_no_run_of_a_long_sentence_is_lost_beside_another(messages: MessageReader) -> None:
     message = messages.of("we went to the shop and bought bread " * 40 + "he locks me in. thank you so much")
 
     assert normal_forms("he locks me in")[-1] in message.runs[-1]
 
 
 @pytest.mark.parametrize("text", ["it was on 27.11.2024 at noon", "from 9.30 to 18.00 every day"])
-def test_a_point_between_digits_ends_nothing(messages: Messages, text: str) -> None:
+def test_a_point_between_digits_ends_nothing(messages: MessageReader, text: str) -> None:
     assert messages.of(text).sentences == []
 
 
 @pytest.mark.parametrize("joint", [" and ", ", ", " - ", ": ", ", and "])
-def test_commas_dashes_and_joining_words_part_clauses(messages: Messages, joint: str) -> None:
+def test_commas_dashes_and_joining_words_part_clauses(messages: MessageReader, joint: str) -> None:
     assert messages.of(f"he came home{joint}i ran away").clauses == said("he came home", "i ran away")
 
 
-def test_a_word_that_joins_clauses_stays_in_their_sentence(messages: Messages) -> None:
+def test_a_word_that_joins_clauses_stays_in_their_sentence(messages: MessageReader) -> None:
     message = messages.of("he came and i ran. who made gulmira")
 
     assert message.sentences == said("he came and i ran", "who made gulmira")
 
 
-def test_a_message_may_be_two_questions_wherever_it_is_joined(messages: Messages) -> None:
+def test_a_message_may_be_two_questions_wherever_it_is_joined(messages: MessageReader) -> None:
     halves = messages.of("who made it and was it free, where was it").halves
 
     assert [(half.joint, half.second) for half in halves] == list(
@@ -65,11 +65,11 @@ def test_a_message_may_be_two_questions_wherever_it_is_joined(messages: Messages
     )
 
 
-def test_two_joining_words_part_questions_like_a_full_stop(messages: Messages) -> None:
+def test_two_joining_words_part_questions_like_a_full_stop(messages: MessageReader) -> None:
     assert messages.of("who made it and also where was it").questions() == said("who made it", "where was it")
 
 
-def test_a_part_is_read_once(messages: Messages) -> None:
+def test_a_part_is_read_once(messages: MessageReader) -> None:
     message = messages.of("who made gulmira. he beats me")
     part = message.sentences[1]
 
@@ -78,7 +78,7 @@ def test_a_part_is_read_once(messages: Messages) -> None:
 
 
 @pytest.mark.parametrize(("before", "is_read"), [(199, True), (200, False)])
-def test_of_a_part_two_hundred_words_are_read(messages: Messages, before: int, is_read: bool) -> None:
+def test_of_a_part_two_hundred_words_are_read(messages: MessageReader, before: int, is_read: bool) -> None:
     said = (*normal_forms("film") * before, *normal_forms("knife"))
     message = messages.of("who made gulmira")
 

@@ -27,7 +27,7 @@ from bot.core.understanding.distress.sign import Sign, louder
 from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.distress.variants import Variants
 from bot.core.understanding.matching import Matcher
-from bot.core.understanding.message import Message, Messages
+from bot.core.understanding.message import Message, MessageReader
 from bot.core.understanding.word_lists import WordLists
 
 _OF_WHOEVER_IS_HURT = frozenset((SEXUAL, DISCLOSURE, STALKING, OTHER, DISTRESS))
@@ -53,7 +53,7 @@ class Recogniser:
         speaker = Speaker(lists, knowledge.languages.values())
         addressing = Addressing(speaker, not_for, learned.thresholds)
         self._speaker = speaker
-        self.messages = Messages(knowledge, matcher.reader)
+        self.messages = MessageReader(knowledge, matcher.reader)
         self.learned_signs = LearnedSigns(learned.thresholds, learned.near_misses, negations, addressing)
         self._half_signs = HalfSigns(matcher, learned.near_misses, self.learned_signs, addressing)
         self._safe_words, self._soft_words = SafeWords(knowledge.safe_words), SafeWords(knowledge.soft_words)
