@@ -402,7 +402,7 @@ def to_plain(paragraphs: Iterable[Paragraph]) -> str:
 class Button(NamedTuple):
     label: str
     data: str
-    """Opaque, at most 64 bytes."""
+    """Opaque, and short: what `ActionCodes` makes of what the button does."""
 
 
 class Reply(NamedTuple):

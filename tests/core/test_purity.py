@@ -43,9 +43,11 @@ KNOWS = {
     "state": ("core", "logs", "replacing", "settings"),
     "operating": ("core", "clock", "loading", "logs", "settings", "state"),
     "doctor.py": ("core", "clock", "loading", "logs", "operating", "settings", "state", "telegram"),
-    "telegram": ("core", "clock", "logs", "operating", "settings", "state"),
+    "telegram": ("core", "clock", "logs", "operating", "settings", "state", "telegram/rendering"),
+    "telegram/rendering.py": ("core",),
     "desk": (
         *("core", "checking", "clock", "editing", "loading", "logs", "measuring", "replacing", "settings", "state"),
+        "telegram/rendering",
     ),
     "cli": ("",),
     "__main__.py": ("cli",),

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from bot.core.dialogue import Dialogue
-from bot.core.replying.render import MESSAGE_LIMIT
 from bot.desk.chats import CHATS, TURNS, Chats
 from bot.editing.conversation import Conversation
+from bot.telegram.rendering import MESSAGE_LIMIT
 
 
 def test_the_chat_says_what_the_bot_says(dialogue: Dialogue) -> None:

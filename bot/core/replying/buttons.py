@@ -1,4 +1,4 @@
-"""What a button means, and the opaque data that travels through Telegram in its place.
+"""What a button means, and the opaque data that stands for it on its way to people and back.
 
 The data is short, says nothing to someone who reads it, and stays the same over restarts and replicas, so that a
 button on last month's message still works.
@@ -64,7 +64,7 @@ class ActionCodes:
         self._targets = {code: target for target, code in self._codes.items()}
 
     def encode(self, action: Action) -> str:
-        """At most 64 bytes, as Telegram requires."""
+        """Eleven characters at most, whatever it leads to: a messenger takes no more than some."""
         code = (self._codes.get(action.target) or _short(action.target)) if action.target else ""
         return f"{_LETTERS[action.verb]}{action.language}{code}"
 

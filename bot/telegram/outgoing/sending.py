@@ -11,10 +11,10 @@ from typing import Any
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError, TimedOut
 
 from bot.core.model import Button, Paragraph, Reply, to_plain
-from bot.core.replying.render import split_messages, to_html
 from bot.logs import event
 from bot.telegram.outgoing.hiding import UNKNOWN
 from bot.telegram.outgoing.outbox import HushedError, Outbox
+from bot.telegram.rendering import split_messages, to_html
 
 _QUIET = {"disable_notification": True, "link_preview_options": {"is_disabled": True}}
 

@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.core.model import Button, Paragraph, Reply, Span
-from bot.core.replying.render import MESSAGE_LIMIT
 from bot.telegram.outgoing.http import Requests
 from bot.telegram.outgoing.outbox import Outbox
 from bot.telegram.outgoing.sending import Sender
+from bot.telegram.rendering import MESSAGE_LIMIT
 from tests.fake_telegram import FakeTelegram
 
 

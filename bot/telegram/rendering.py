@@ -1,4 +1,7 @@
-"""From paragraphs to what Telegram shows: HTML, in messages that are not too long."""
+"""From paragraphs to what Telegram shows: HTML, in messages that are not too long.
+
+The desk shows the same messages; it needs neither the library nor a token for that.
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 
 from bot.core.model import Knowledge, Paragraph, Span, to_plain
-from bot.core.replying.render import MESSAGE_LIMIT, split_messages, to_html
+from bot.telegram.rendering import MESSAGE_LIMIT, split_messages, to_html
 
 
 class Screen(HTMLParser):
