@@ -14,7 +14,7 @@ from benchmarks.question_set import Asked
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.matching import Matcher, Ranking
-from bot.measuring.fitting import fit_zones
+from bot.measuring.fitting import fit_confidence
 from bot.measuring.questions import NOTHING, Expected, Labelled
 
 BEST = 3
@@ -54,12 +54,12 @@ class Senim:
 
 
 def with_curve(knowledge: Knowledge, labels: Mapping[str, str], learned: Learned, tuned: Sequence[Asked]) -> Learned:
-    """The same, with the curve of the zones fitted on the val questions, which are not measured."""
+    """The same, with the curve of confidence fitted on the val questions, which are not measured."""
     entries = {label: entry for entry, label in labels.items()}
     questions = [
         Labelled(q.text, Expected.of(entries.get(q.label, "") if q.in_scope else NOTHING[0]), "", "") for q in tuned
     ]
-    return replace(learned, zones=fit_zones(Matcher.of(knowledge, learned), questions, print))
+    return replace(learned, confidence=fit_confidence(Matcher.of(knowledge, learned), questions, print))
 
 
 class ExtractOne:

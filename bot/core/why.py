@@ -112,13 +112,13 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: Langua
     """Explains the reply to a question; titles are in `language`."""
     by_itself, decided = dialogue.understanding.by_itself, dialogue.understanding.decide(question, memory)
     outcome, text = decided.outcome, decided.understood.text
-    ranking, zones = outcome.ranking, by_itself.matcher.zones
+    ranking, confidence = outcome.ranking, by_itself.matcher.confidence
     titles = {entry.id: entry.title.get(language) or entry.id for entry in dialogue.knowledge.entries.values()}
     return Why(
         zone=decided.zone,
         probability=ranking.probability,
-        answer_from=zones.answer,
-        choices_from=zones.suggest,
+        answer_from=confidence.answer,
+        choices_from=confidence.suggest,
         follows=isinstance(outcome, Match) and outcome.follows,
         asked=tuple(Asked(part.entry, titles[part.entry], part.ranking.probability) for part in decided.matches),
         beside=Beside(decided.beside.id, titles[decided.beside.id]) if decided.beside else None,

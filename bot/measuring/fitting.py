@@ -2,7 +2,7 @@
 
 The model is one multinomial logistic regression over all phrases, crisis examples and texts that no entry answers;
 small weights are dropped. Beside it stand the single lines themselves, for what is nearest to a question. The curve of
-the zones is a logistic regression over labelled questions that the phrases' authors did not write, and so is the
+confidence is a logistic regression over labelled questions that the phrases' authors did not write, and so is the
 correction of the alarm, whose thresholds are read off such messages, too: no model learns from them.
 """
 
@@ -32,7 +32,7 @@ from bot.core.scoring.learned import Learned
 from bot.core.scoring.near_misses import NearMisses
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours, unanswered_lines
-from bot.core.scoring.thresholds import Correction, Thresholds, Zones
+from bot.core.scoring.thresholds import Confidence, Correction, Thresholds
 from bot.core.scoring.weights import LinearModel, Rarity, Vector
 from bot.core.text import normal_forms
 from bot.core.understanding.distress.recogniser import Recogniser
@@ -152,7 +152,7 @@ def learn_matcher(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: in
             unanswered=neighbours(unanswered_lines(knowledge)),
             near_misses=NearMisses.of(knowledge),
             vocabulary=" ".join(sorted(vocabulary_of(knowledge))),
-            zones=Zones(),
+            confidence=Confidence(),
             thresholds=Thresholds(grave=0.0, first=0.0, soft=-2.0),
             languages=LinearModel(model.rarity),
             follow_ups=FollowUpWeights(),
@@ -190,9 +190,9 @@ def fit_knowledge(
     if not any(q.in_scope for q in questions):
         asked, questions = keep_apart(knowledge)
         tried = learn_matcher(asked, elsewhere)
-    zones = fit_zones(Matcher.of(asked, tried), [q for q in questions if not q.is_crisis], say)
+    confidence = fit_confidence(Matcher.of(asked, tried), [q for q in questions if not q.is_crisis], say)
     thresholds = fit_alarm(Recogniser.of(asked, tried), questions)
-    return as_stored(replace(learned, languages=languages, zones=zones, thresholds=thresholds))
+    return as_stored(replace(learned, languages=languages, confidence=confidence, thresholds=thresholds))
 
 
 def fit_and_measure(
@@ -227,7 +227,7 @@ def _elsewhere(knowledge: Knowledge, shipped: Knowledge) -> Sequence[str]:
     return spread([text for entry in others for text in phrases_of(entry)], _MOST_ELSEWHERE)
 
 
-def fit_zones(matcher: Matcher, questions: Sequence[Labelled], say: Progress) -> Zones:
+def fit_confidence(matcher: Matcher, questions: Sequence[Labelled], say: Progress) -> Confidence:
     """The curve, and the lowest thresholds that keep wrong answers as rare as promised; says where none does."""
     rankings = [matcher.rank(matcher.reader.in_intended_layout(question.text)) for question in questions]
     right = [
@@ -235,10 +235,10 @@ def fit_zones(matcher: Matcher, questions: Sequence[Labelled], say: Progress) ->
         for q, r in zip(questions, rankings, strict=True)
     ]
     if len(set(right)) < 2:  # a curve needs both
-        return Zones()
+        return Confidence()
     intercept, weights = fit_curve([ranking.signals for ranking in rankings], right)
-    zones = Zones(intercept, tuple(weights))
-    probable = [zones.probability(ranking.signals) for ranking in rankings]
+    confidence = Confidence(intercept, tuple(weights))
+    probable = [confidence.probability(ranking.signals) for ranking in rankings]
     asked = list(zip(questions, probable, right, rankings, strict=True))
     wrong = [p for q, p, ok, _ in asked if q.in_scope and not ok]
     strange = [p for q, p, _, _ in asked if not q.in_scope]
@@ -247,7 +247,7 @@ def fit_zones(matcher: Matcher, questions: Sequence[Labelled], say: Progress) ->
         p for q, p, _, r in asked if q.in_scope and any(c.entry in q.expected.entries for c in r.candidates[:CHOICES])
     )
     suggest = found[int(len(found) * LOST_TO_FALLBACK)] if found else 0.2
-    return Zones(intercept, tuple(weights), answer, round(min(suggest, answer), 3))
+    return Confidence(intercept, tuple(weights), answer, round(min(suggest, answer), 3))
 
 
 def lowest_threshold(wrong: Sequence[float], strange: Sequence[float], in_scope: int, say: Progress) -> float:

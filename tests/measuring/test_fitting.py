@@ -15,8 +15,8 @@ from bot.core.understanding.matching import Matcher
 from bot.measuring.fitting import (
     MOST_CORRECTION,
     THRESHOLDS,
+    fit_confidence,
     fit_correction,
-    fit_zones,
     learn_matcher,
     lowest_threshold,
     vocabulary_of,
@@ -96,7 +96,7 @@ def test_a_fit_warns_where_what_has_no_entry_looks_surely_like_one(small_knowled
     expected = [where.id] * 50 + ["none"]
     asked = [Labelled(phrases_of(where)[0], Expected.of(label), "ru", "plain") for label in expected]
     said: list[str] = []
-    fit_zones(Matcher.of(small_knowledge, learn_matcher(small_knowledge)), asked, said.append)
+    fit_confidence(Matcher.of(small_knowledge, learn_matcher(small_knowledge)), asked, said.append)
 
     assert "to 0 of 50 questions that have an entry, and to 1 of 1 that have none" in said[0]
 

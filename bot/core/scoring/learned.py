@@ -13,7 +13,7 @@ from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.near_misses import NearMisses
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours
-from bot.core.scoring.thresholds import Thresholds, Zones
+from bot.core.scoring.thresholds import Confidence, Thresholds
 from bot.core.scoring.weights import LinearModel, Rarity
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class Learned:
     """Words that are spelt right, beside those of the lexicon, in order and with a space between them: in a set they
     would take ten times the memory.
     """
-    zones: Zones
+    confidence: Confidence
     thresholds: Thresholds
     languages: LinearModel
     """Its labels are languages; it shares the rarity of `model`, which is learned from the same lines."""
@@ -67,7 +67,7 @@ class Learned:
             unanswered=Neighbours(),
             near_misses=NearMisses(),
             vocabulary="",
-            zones=Zones(),
+            confidence=Confidence(),
             thresholds=Thresholds(),
             languages=LinearModel(rarity),
             follow_ups=FollowUpWeights(),
@@ -86,7 +86,7 @@ class Learned:
             unanswered=_read(data, "unanswered", Neighbours.from_data),
             near_misses=_read(data, "near_misses", NearMisses.from_data),
             vocabulary=_read(data, "vocabulary", _text),
-            zones=_read(data, "zones", Zones.from_data),
+            confidence=_read(data, "zones", Confidence.from_data),
             thresholds=_read(data, "alarm", Thresholds.from_data),
             languages=_read(data, "languages", model_of),
             follow_ups=_read(data, "follow_ups", FollowUpWeights.from_data),
@@ -104,7 +104,7 @@ class Learned:
             "unanswered": self.unanswered.to_data(),
             "near_misses": self.near_misses.to_data(),
             "vocabulary": self.vocabulary,
-            "zones": self.zones.to_data(),
+            "zones": self.confidence.to_data(),
             "alarm": self.thresholds.to_data(),
             "languages": self.languages.to_data(),
             "follow_ups": self.follow_ups.to_data(),

@@ -14,8 +14,11 @@ SIGNALS = 8
 Level = Literal["first", "soft"]
 
 
-class Zones(NamedTuple):
-    """The fitted curve and its two thresholds; the defaults serve a knowledge that was never fitted."""
+class Confidence(NamedTuple):
+    """How sure a match is: a fitted curve, and the probabilities from which it answers or is suggested.
+
+    The defaults serve a knowledge that was never fitted.
+    """
 
     intercept: float = -7.0
     weights: tuple[float, ...] = (0.3, 1.2, 2.0, 3.5, 0.2, 0.2, 0.5, -2.0)
@@ -30,11 +33,11 @@ class Zones(NamedTuple):
         return probability_of(self.intercept + sum(w * x for w, x in zip(self.weights, signals, strict=True)))
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Zones:
+    def from_data(cls, data: Mapping[str, Any]) -> Confidence:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
         weights = tuple(map(float, data["weights"]))
         if len(weights) != SIGNALS:
-            raise ValueError("the curve of the zones has another number of weights")
+            raise ValueError("the curve of confidence has another number of weights")
         return cls(float(data["intercept"]), weights, float(data["answer"]), float(data["suggest"]))
 
     def to_data(self) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from bot.core.scoring.labels import NO_ENTRY
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import phrases_of
 from bot.core.scoring.reading import Reader, Reading
-from bot.core.scoring.thresholds import SIGNALS, Zones
+from bot.core.scoring.thresholds import SIGNALS, Confidence
 from bot.core.text import LONGEST
 
 CANDIDATES = 5
@@ -72,7 +72,7 @@ class Ranking(NamedTuple):
     unanswered: float
     """Likeness to the nearest lines that no entry answers, 0 to 1."""
     signals: tuple[float, ...]
-    """What the probability is computed from, in the order of `Zones.weights`."""
+    """What the probability is computed from, in the order of `Confidence.weights`."""
     probability: float
     """That the first candidate is right."""
 
@@ -117,15 +117,15 @@ Outcome = Match | Suggestions | NoMatch
 class Matcher:
     """Ready to match against the knowledge by which its reader reads."""
 
-    def __init__(self, knowledge: Knowledge, reader: Reader, zones: Zones) -> None:
-        self.reader, self.entries, self.zones = reader, knowledge.entries, zones
+    def __init__(self, knowledge: Knowledge, reader: Reader, confidence: Confidence) -> None:
+        self.reader, self.entries, self.confidence = reader, knowledge.entries, confidence
         self._learned = frozenset(reader.model.labels)
 
     @classmethod
     def of(cls, knowledge: Knowledge, learned: Learned | None = None, *, knows_phrases: bool = True) -> Self:
         """With a reader of its own; without what was learned, for a knowledge that was never fitted."""
         learned = learned or Learned.nothing(knowledge)
-        return cls(knowledge, Reader(knowledge, learned, knows_phrases=knows_phrases), learned.zones)
+        return cls(knowledge, Reader(knowledge, learned, knows_phrases=knows_phrases), learned.confidence)
 
     def match(self, text: str) -> Outcome:
         """What a text asks for by itself."""
@@ -141,9 +141,9 @@ class Matcher:
 
     def judge(self, ranking: Ranking) -> Outcome:
         """In which zone a ranking lies."""
-        if not ranking.candidates or not _says_something(ranking) or ranking.probability < self.zones.suggest:
+        if not ranking.candidates or not _says_something(ranking) or ranking.probability < self.confidence.suggest:
             return NoMatch(ranking)
-        if ranking.probability >= self.zones.answer:
+        if ranking.probability >= self.confidence.answer:
             return Match(ranking.candidates[0].entry, ranking)
         return self.suggested(ranking)
 
@@ -174,7 +174,7 @@ class Matcher:
             # What nobody answered at the last fit may be what a new entry is there for.
             unanswered = reading.likeness_to_unanswered
         signals = _signals(reading, candidates, known, unanswered)
-        probability = self.zones.probability(signals) if candidates else 0.0
+        probability = self.confidence.probability(signals) if candidates else 0.0
         return Ranking(reading.evidence, candidates, known, strange, unanswered, signals, probability)
 
     def phrase_of(self, candidate: Candidate) -> str:

@@ -74,7 +74,7 @@ def test_whoever_hurts_somebody_is_offered_no_shelter(dialogue: Dialogue) -> Non
 
 def test_a_choice_after_help_holds_numbers(knowledge: Knowledge, learned: Learned) -> None:
     # No question is sure enough for an answer here, and any for a choice.
-    unsure = Dialogue(knowledge, replace(learned, zones=learned.zones._replace(answer=1.1, suggest=0.0)))
+    unsure = Dialogue(knowledge, replace(learned, confidence=learned.confidence._replace(answer=1.1, suggest=0.0)))
     reply = unsure.reply_to(question("free lawyer"), HELPED)
 
     assert (reply.kind, reply.soft_help, "111" in reply.text) == ("choices", True, True)

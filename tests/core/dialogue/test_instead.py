@@ -120,7 +120,7 @@ def test_whoever_says_that_it_was_not_about_them_is_answered_like_everybody(dial
 
 def test_a_choice_offers_each_answer_once(knowledge: Knowledge, learned: Learned) -> None:
     # No question is sure enough for an answer here, and any for a choice.
-    unsure = Dialogue(knowledge, replace(learned, zones=learned.zones._replace(answer=1.1, suggest=0.0)))
+    unsure = Dialogue(knowledge, replace(learned, confidence=learned.confidence._replace(answer=1.1, suggest=0.0)))
     offered = {memory: unsure.reply_to(question("lawyer or shelter"), memory) for memory in (HELPED, HIT)}
     instead = knowledge.crisis[PERPETRATOR].instead
 

@@ -12,13 +12,15 @@ import pytest
 from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Knowledge, Memory, to_plain
 from bot.core.scoring.learned import Learned
-from bot.core.scoring.thresholds import Zones
+from bot.core.scoring.thresholds import Confidence
 from tests.support.asking import HELPED, STRANGE, buttons, question, verbs
 
 
 def in_zone(knowledge: Knowledge, answer: float, suggest: float) -> Dialogue:
     """A dialogue whose every question falls into one zone."""
-    return Dialogue(knowledge, replace(Learned.nothing(knowledge), zones=Zones(answer=answer, suggest=suggest)))
+    return Dialogue(
+        knowledge, replace(Learned.nothing(knowledge), confidence=Confidence(answer=answer, suggest=suggest))
+    )
 
 
 def test_a_clear_question_gets_its_answer(small_dialogue: Dialogue) -> None:
@@ -77,7 +79,9 @@ def test_an_answer_shows_related_entries_but_never_more_than_three(dialogue: Dia
 
 
 def test_an_answer_that_is_not_sure_offers_first_what_else_was_meant(knowledge: Knowledge, learned: Learned) -> None:
-    unsure = replace(learned, zones=learned.zones._replace(intercept=learned.zones.intercept - 6, answer=0.0))
+    unsure = replace(
+        learned, confidence=learned.confidence._replace(intercept=learned.confidence.intercept - 6, answer=0.0)
+    )
     dialogue = Dialogue(knowledge, unsure)
     asked = question("кто снял гульмиру")
     reply, ranking = dialogue.reply_to(asked), dialogue.understanding.by_itself.matcher.rank(asked.text)

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.scoring.thresholds import SIGNALS, Correction, Level, Thresholds, Zones
+from bot.core.scoring.thresholds import SIGNALS, Confidence, Correction, Level, Thresholds
 
 
 def test_a_probability_stays_a_probability() -> None:
-    zones = Zones()
+    confidence = Confidence()
 
-    assert 0 < zones.probability((-1e9,) * SIGNALS) < zones.probability((1e9,) * SIGNALS) <= 1
+    assert 0 < confidence.probability((-1e9,) * SIGNALS) < confidence.probability((1e9,) * SIGNALS) <= 1
 
 
 @pytest.mark.parametrize(
@@ -20,9 +20,9 @@ def test_a_grave_class_needs_a_fainter_alarm(crisis: str, alarm: float, level: L
 
 
 def test_zones_and_thresholds_survive_their_file() -> None:
-    zones, thresholds = Zones(answer=0.7), Thresholds(grave=-3.0, correction=Correction(1.0, 2.0, -0.5))
+    confidence, thresholds = Confidence(answer=0.7), Thresholds(grave=-3.0, correction=Correction(1.0, 2.0, -0.5))
 
-    assert Zones.from_data(zones.to_data()) == zones
+    assert Confidence.from_data(confidence.to_data()) == confidence
     assert Thresholds.from_data(thresholds.to_data()) == thresholds
 
 
@@ -36,4 +36,4 @@ def test_near_cries_for_help_add_to_an_alarm_and_near_calm_lines_take_off() -> N
 
 def test_a_curve_for_other_signals_is_refused() -> None:
     with pytest.raises(ValueError, match="another number of weights"):
-        Zones.from_data(Zones()._replace(weights=(1.0,)).to_data())
+        Confidence.from_data(Confidence()._replace(weights=(1.0,)).to_data())

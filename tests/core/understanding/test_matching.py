@@ -13,7 +13,7 @@ from bot.core.model import Knowledge
 from bot.core.scoring.features import Evidence
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
-from bot.core.scoring.thresholds import Zones
+from bot.core.scoring.thresholds import Confidence
 from bot.core.understanding.matching import (
     CANDIDATES,
     CHOICES,
@@ -80,7 +80,7 @@ def test_a_text_in_the_right_layout_stays(reader: Reader, text: str) -> None:
 def test_no_choice_lies_far_behind_the_first(matcher: Matcher, behind: float, offered: int) -> None:
     totals = (("event.where", 10.0), ("event.when", 9.0), ("films.all", 10.0 - behind), ("speakers.all", 9.0))
     candidates = tuple(Candidate(entry, total, 0.0) for entry, total in totals)
-    unsure = matcher.zones.suggest
+    unsure = matcher.confidence.suggest
     outcome = matcher.judge(Ranking(Evidence(("where",), (), ()), candidates, 1.0, 0.0, 0.0, (), unsure))
 
     assert isinstance(outcome, Suggestions)
@@ -118,7 +118,7 @@ def test_a_question_is_a_phrase_word_for_word_where_it_is_nearly_that(
 
 
 def test_a_threshold_itself_is_enough_for_an_answer(matcher: Matcher) -> None:
-    assert isinstance(judged(matcher, ("where",), 0.5, matcher.zones.answer), Match)
+    assert isinstance(judged(matcher, ("where",), 0.5, matcher.confidence.answer), Match)
 
 
 def test_whatever_its_nearest_phrase_may_bring_first_is_compared_phrase_by_phrase(small_knowledge: Knowledge) -> None:
@@ -187,14 +187,14 @@ def test_two_thresholds_make_three_zones(
     small_knowledge: Knowledge, answer: float, suggest: float, kind: type[object]
 ) -> None:
     matcher = Matcher.of(small_knowledge)
-    matcher.zones = Zones(answer=answer, suggest=suggest)
+    matcher.confidence = Confidence(answer=answer, suggest=suggest)
 
     assert isinstance(matcher.match("where is the fair"), kind)
 
 
 def test_choices_are_at_most_three(knowledge: Knowledge, learned: Learned) -> None:
     matcher = Matcher.of(knowledge, learned)
-    matcher.zones = Zones(answer=1.1, suggest=0.0)
+    matcher.confidence = Confidence(answer=1.1, suggest=0.0)
     outcome = matcher.match("кто режиссёр")
 
     assert isinstance(outcome, Suggestions)
