@@ -7,8 +7,9 @@ lower the guard that is to judge it, nor slip past it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -42,7 +43,8 @@ Learner = Callable[
 """Of a knowledge, questions to measure by and dialogues to learn from; tells what it is at."""
 
 
-class _Read(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Read:
     """What a fit begins with."""
 
     knowledge: Knowledge

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
 from bot.core.commands import SUPPORT
@@ -24,6 +25,9 @@ SingleKind = Literal["person", "film", "city", "line", "organisation", "place"]
 """Kinds of topic whose names are those of one thing among several."""
 _SINGLE_KINDS = frozenset(get_args(SingleKind))
 TopicKind = Literal[SingleKind, "subject", "event", "campaign", "law", "bot"]
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+"""A default that nobody can change for all."""
 
 PROGRAM = "bot"
 """The topic of entries about the program itself."""
@@ -182,11 +186,11 @@ class Variant(NamedTuple):
     """The entry behind the button More."""
     not_for: tuple[str, ...] = ()
     """Written like rules: somebody who says so does not get this reply."""
-    to_child: Mapping[Language, str] = {}
+    to_child: Mapping[Language, str] = _NONE
     """The same for a child; empty where it has the words for everybody."""
-    again: Mapping[Language, str] = {}
+    again: Mapping[Language, str] = _NONE
     """What comes in these minutes instead of what would not help whoever got this reply; empty where nothing does."""
-    again_to_child: Mapping[Language, str] = {}
+    again_to_child: Mapping[Language, str] = _NONE
     in_place_of: frozenset[str] = frozenset()
     """The entries in whose place `again` comes."""
 
@@ -203,11 +207,11 @@ class CrisisClass(NamedTuple):
     """The entry behind the button More."""
     not_for: tuple[str, ...] = ()
     """Written like rules: somebody who says so gets help, but not in the words of this class."""
-    variants: Mapping[str, Variant] = {}
+    variants: Mapping[str, Variant] = MappingProxyType({})
     """Other replies of this class, by their ids; the first that is meant for the author of a text counts."""
-    to_child: Mapping[Language, str] = {}
+    to_child: Mapping[Language, str] = _NONE
     """The reply to a child who is in this distress; empty where there is none of its own."""
-    instead: Mapping[str, str] = {}
+    instead: Mapping[str, str] = _NONE
     """What is answered, for some time after its words, in place of an entry or of a whole family (`city.*`)."""
 
     @property

@@ -9,10 +9,10 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import time
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.core.model import REMEMBERED, Memory
 from bot.core.replying.privacy import Retention
@@ -49,14 +49,13 @@ is away.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What is kept once an update is answered: of its chat, and in the counts."""
 
     chat: int | None = None
     memory: Memory | None = None
     trail: Sequence[int] = ()
-    count: str | None = None
+    counter: str | None = None
 
 
 NOTHING_KEPT = Kept()
@@ -123,8 +122,8 @@ class ChatState:
             writes += self._memory_writes(kept.chat, kept.memory)
         if kept.chat is not None and kept.trail:
             writes.append(self._trail_write(kept.chat, kept.trail))
-        if kept.count:
-            writes.append(self.counts.one_more(kept.count))
+        if kept.counter:
+            writes.append(self.counts.one_more(kept.counter))
         if writes:
             await self._store.write(*writes)
 

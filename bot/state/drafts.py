@@ -14,11 +14,11 @@ import os
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from stat import S_IWGRP
 from time import time_ns
+from typing import NamedTuple
 
 from bot.logs import event, origin_of
 from bot.replacing import replacing
@@ -36,8 +36,7 @@ _HALF_WRITTEN = re.compile(r"\.[0-9a-f]{16}\.json\.[0-9a-f]+\.tmp")
 """As `replacing` names what a crash may leave."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     question: str
     answer: str
     language: str
@@ -64,7 +63,7 @@ class Drafts:
         # Named by time, so that the oldest of one day is known too.
         path = self._folder / f"{time_ns():016x}.json"
         draft = Draft(question, answer, language, datetime.now(UTC).date())
-        data = {name: str(value) for name, value in asdict(draft).items() if name != "id"}
+        data = {name: str(value) for name, value in draft._asdict().items() if name != "id"}
         shared = self._folder.stat().st_mode & S_IWGRP  # by an operator, with editors
         with replacing(path, 0o660 if shared else 0o600) as new:
             # Half of a character, which no file can hold, is no reason to keep nothing of a text.

@@ -16,7 +16,7 @@ MODULES = sorted(BOT.rglob("*.py"))
 # fmt: off
 PURE = {
     "__future__", "array", "base64", "bisect", "collections", "copy", "dataclasses", "datetime", "enum", "functools",
-    "hashlib", "heapq", "html", "itertools", "math", "operator", "re", "typing", "unicodedata", "zlib",
+    "hashlib", "heapq", "itertools", "math", "operator", "re", "types", "typing", "unicodedata", "zlib",
     "rapidfuzz", "bot.core",
 }
 # fmt: on
