@@ -1,76 +1,15 @@
-"""The desk as an editor meets it: `senim desk` in a real Chromium."""
+"""The desk as an editor meets it: asking, teaching, writing and mending, in a real Chromium."""
 
 from __future__ import annotations
 
-import asyncio
 import re
-import subprocess
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from pathlib import Path
 
-import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Page, Route, expect
+from playwright.async_api import Browser, Page, expect
 
-from bot.editing.editor_languages import EDITOR_LANGUAGES
-from tests.desk.browser import CHROMIUM, opened_browser, running_desk
+from tests.desk.in_browser.opened import IN_BROWSER, Opened
 from tests.support.small_knowledge import change
 
-expect.set_options(timeout=30_000)
-REFUSED = re.compile(r"status of (409|422)")
-"""A refusal is meant to be seen as such."""
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
-    # In one process of several (`-n 2 --dist loadgroup`): two browsers at once are too slow.
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not on the PATH (apt-get install chromium)"),
-]
-
-
-@dataclass(slots=True)
-class Opened:
-    """A page of the desk, its folder, and what the browser complained of or fetched from elsewhere."""
-
-    page: Page
-    address: str
-    folder: Path
-    troubles: list[str] = field(default_factory=list)
-
-    async def go(self, path: str) -> None:
-        await self.page.goto(self.address.rstrip("/") + path)
-
-    async def say(self, text: str) -> None:
-        await self.page.get_by_label("Message").fill(text)
-        await self.page.keyboard.press("Enter")
-        await expect(self.page.locator(".bubble.mine .said").last).to_have_text(text)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with opened_browser() as browser:
-        yield browser
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def desk(browser: Browser, small_folder: Path, questions: Path) -> AsyncIterator[Opened]:
-    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=E", "-c", "user.email=e@x", "commit", "-qm", "x"]):
-        subprocess.run(["git", *command], cwd=small_folder, check=True)
-    with running_desk(small_folder, "--questions", questions) as address:
-        context = await browser.new_context()
-        opened = Opened(await context.new_page(), address, small_folder)
-        _watch(opened)
-        await opened.go("/")
-        yield opened
-        await context.close()
-    assert opened.troubles == []
-
-
-def _watch(opened: Opened) -> None:
-    page, troubles = opened.page, opened.troubles
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", lambda m: troubles.append(m.text) if m.type == "error" and not REFUSED.search(m.text) else None)
-    page.on("request", lambda r: None if r.url.startswith(opened.address) else troubles.append(r.url))
+pytestmark = IN_BROWSER
 
 
 async def test_a_question_gets_its_reply_and_the_reason_beside_it(desk: Opened) -> None:
@@ -194,31 +133,6 @@ async def test_everything_can_be_reached_by_the_keyboard(desk: Opened) -> None:
     await expect(desk.page.locator(".bubble.mine .said").last).to_have_text("where is the fair")
 
 
-@pytest.mark.parametrize("language", EDITOR_LANGUAGES)
-@pytest.mark.parametrize(
-    "path",
-    [
-        *("/chat", "/entries", "/entries/fair.where", "/contacts", "/contacts/112", "/contacts/new", "/sources"),
-        *("/sources/programme", "/confusions", "/check", "/lines?file=entries.yaml&line=6"),
-    ],
-)
-async def test_on_a_phone_nothing_is_wider_than_the_screen(desk: Opened, path: str, language: str) -> None:
-    await desk.page.set_extra_http_headers({"accept-language": language})
-    await desk.page.set_viewport_size({"width": 360, "height": 640})
-    await desk.go(path)
-
-    assert await desk.page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-async def test_dark_is_dark(desk: Opened) -> None:
-    shades = []
-    for scheme in ("light", "dark"):
-        await desk.page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
-        shades.append(await desk.page.evaluate("getComputedStyle(document.body).backgroundColor"))
-
-    assert shades == ["rgb(244, 245, 244)", "rgb(20, 24, 26)"]
-
-
 async def test_a_page_from_elsewhere_can_neither_read_nor_change(desk: Opened) -> None:
     """The same browser, another origin: what a malicious site that the editor has open could try."""
     before = (desk.folder / "entries.yaml").read_bytes()
@@ -252,14 +166,6 @@ async def test_a_new_entry_shows_its_faults_while_it_is_written_and_is_then_answ
 
     await expect(desk.page.get_by_role("heading", level=1)).to_contain_text("fair.price")
     assert "  - id: fair.price\n" in (desk.folder / "entries.yaml").read_text(encoding="utf-8")
-
-
-async def test_every_page_of_the_menu_can_be_reached_on_a_phone(desk: Opened) -> None:
-    await desk.page.set_viewport_size({"width": 390, "height": 780})
-    await desk.go("/check")
-
-    for link in await desk.page.locator(".top nav a").all():
-        await expect(link).to_be_in_viewport(ratio=1)
 
 
 async def test_a_crisis_centre_is_added_wholly_in_the_browser(desk: Opened) -> None:
@@ -341,121 +247,3 @@ async def test_an_entry_of_a_broken_file_is_mended_where_it_is_asked_for(desk: O
     await desk.go("/entries/fair.where")
 
     await expect(desk.page.get_by_role("heading", level=1)).to_contain_text("fair.where")
-
-
-async def test_an_answer_s_box_is_as_tall_as_its_text(desk: Opened) -> None:
-    await desk.go("/entries/fair.where")
-    box = desk.page.locator("#answer-en")
-    await box.fill("\n".join(f"line {n}" for n in range(20)))
-
-    assert await box.evaluate("box => box.scrollHeight <= box.clientHeight")
-
-
-async def test_the_focus_ring_leaves_the_label_free(desk: Opened) -> None:
-    await desk.go("/entries")
-    field = desk.page.get_by_label("Search")
-    await field.focus()
-    gap = await field.evaluate(
-        """field => {
-            const words = document.createRange();
-            words.selectNodeContents(field.parentElement.firstChild);
-            const ring = getComputedStyle(field);
-            const reach = parseFloat(ring.outlineWidth) + parseFloat(ring.outlineOffset);
-            return field.getBoundingClientRect().top - reach - words.getBoundingClientRect().bottom;
-        }"""
-    )
-
-    assert gap >= 0
-
-
-@pytest.mark.parametrize(("pressed", "leads_to"), [("Check", "check"), ("New chat", "chat"), ("Send", "chat")])
-async def test_a_press_is_answered_at_once_also_for_screen_readers(desk: Opened, pressed: str, leads_to: str) -> None:
-    await desk.page.get_by_label("Message").fill("where is the fair")
-    await desk.page.evaluate(RECORD)
-    async with desk.page.expect_response(desk.address + leads_to):
-        await desk.page.locator("a, button").filter(has_text=re.compile(f"^{pressed}$")).click()
-    await expect(desk.page.locator("#working")).to_be_empty()
-
-    assert (await _recorded(desk.page))[0] == [True, "true", "One moment"]
-    await expect(desk.page.locator("main")).not_to_have_attribute("aria-busy", "true")
-
-
-async def test_who_stops_a_page_from_loading_is_not_told_to_wait(desk: Opened) -> None:
-    go_on = asyncio.Event()
-    await _hold(desk.page, desk.address + "check", go_on)
-    await desk.page.evaluate(RECORD)
-    await desk.page.get_by_role("link", name="Check").dispatch_event("click")
-    await desk.page.keyboard.press("Escape")
-    go_on.set()
-    await desk.page.wait_for_url("**/check")
-
-    assert await _recorded(desk.page) == [[True, "true", "One moment"], [False, None, ""]]
-
-
-RECORD = """() => {
-    const [working, main] = ["working", "main"].map((id) => document.getElementById(id)), said = [];
-    new MutationObserver(() => {
-        said.push([working.offsetHeight > 0, main.getAttribute("aria-busy"), working.textContent.split(",")[0]]);
-        sessionStorage.setItem("said", JSON.stringify(said));
-    }).observe(working, { childList: true });
-}"""
-"""Keeps what is said of the work, for a look at it when the next page is there."""
-
-
-async def _recorded(page: Page) -> list[list[object]]:
-    said: list[list[object]] = await page.evaluate('JSON.parse(sessionStorage.getItem("said"))')
-    return said
-
-
-async def test_faults_that_are_still_looked_for_are_announced(desk: Opened) -> None:
-    go_on = asyncio.Event()
-    await desk.go("/entries/fair.where")
-    await _hold(desk.page, desk.address + "entries/fair.where/preview", go_on)
-    await desk.page.locator("#title-en").fill("Where it will be")
-    await expect(desk.page.get_by_text("Checking…")).to_be_visible()
-    go_on.set()
-
-    await expect(desk.page.get_by_text("Checking…")).to_be_hidden()
-
-
-async def _hold(page: Page, address: str, go_on: asyncio.Event) -> None:
-    """The answer comes no sooner than that."""
-
-    async def answer(route: Route) -> None:
-        await go_on.wait()
-        await route.continue_()
-
-    await page.route(address, answer)
-
-
-@pytest.mark.parametrize("language", EDITOR_LANGUAGES)
-async def test_on_a_phone_no_placeholder_is_cut(desk: Opened, language: str) -> None:
-    await desk.page.set_extra_http_headers({"accept-language": language})
-    await desk.page.set_viewport_size({"width": 360, "height": 640})
-    cut = []
-    for path in ("/chat", "/entries", "/sources", "/entries/new", "/contacts/new", "/sources/new"):
-        await desk.go(path)
-        cut += await desk.page.evaluate(CUT)
-
-    assert cut == []
-
-
-CUT = """() => [...document.querySelectorAll("[placeholder]")].filter((field) => {
-    const style = getComputedStyle(field), brush = document.createElement("canvas").getContext("2d");
-    brush.font = style.font;
-    const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-    return field.offsetWidth && brush.measureText(field.placeholder).width > room;
-}).map((field) => field.placeholder)"""
-
-
-@pytest.mark.parametrize("language", EDITOR_LANGUAGES)
-async def test_on_a_phone_the_heading_of_contacts_is_a_line_and_a_button(desk: Opened, language: str) -> None:
-    await desk.page.set_extra_http_headers({"accept-language": language})
-    await desk.page.set_viewport_size({"width": 360, "height": 640})
-    await desk.go("/contacts")
-    button = await desk.page.locator("h1 .button").bounding_box()
-    heading = await desk.page.locator("h1").bounding_box()
-
-    assert button
-    assert heading
-    assert heading["height"] < 1.5 * button["height"]
