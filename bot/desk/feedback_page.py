@@ -36,7 +36,7 @@ class FeedbackPages:
 
 
 def shown_feedback(desk: Desk) -> tuple[list[Feedback], str]:
-    """All that may be shown, and why there is nothing where that is so."""
+    """The feedback that may be shown, and why there is none where that is so."""
     if desk.feedback is None:
         return [], "unknown"
     try:

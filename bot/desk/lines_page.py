@@ -105,7 +105,7 @@ class LinePages:
         return self._page(request, file, line, excerpt, _Shown(excerpt.text, saved=saved, diff=diff))
 
     def show_around(self, request: Request, fault: Fault, lost: str) -> Response:
-        """In the place of a page that cannot be made because of this fault."""
+        """Shows the lines around a fault instead of the page that cannot be made because of it."""
         excerpt = excerpt_at(self._read(fault.file), fault.line)
         return self._page(request, fault.file, fault.line, excerpt, _Shown(excerpt.text, lost=lost), status=409)
 

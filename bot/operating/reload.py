@@ -190,7 +190,7 @@ def load_and_try(folder: Path, load: Load, ending: Event, *, must_hear: bool) ->
 
 
 def version_of(folder: Path) -> str:
-    """The same for the same files, wherever they lie."""
+    """Identifies what the files of a folder hold; the same files give the same, wherever they lie."""
     digest = blake2s(digest_size=6)
     for path in all_files(folder):
         digest.update(f"{path.relative_to(folder)}\0".encode(errors="replace"))

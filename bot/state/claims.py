@@ -88,7 +88,9 @@ class Claims:
             await self._replace(self._keys.of_update(update), noted, b"%s 0" % _mark(_CLAIMED))
 
     def let_go(self, update: int) -> list[Write] | None:
-        """To be written when it is answered; None where there is nothing to end: it was ended, or another has it."""
+        """Ends the claim of an update that is answered, by what is to be written; None where it was ended already, or
+        another process has it.
+        """
         noted = self._pop(update)
         if noted in (None, _LOST):
             return None

@@ -112,7 +112,10 @@ class WithFallback:
             return kept in (None, old)
 
     async def take(self, key: str) -> list[bytes]:
-        """Also asks a store that failed a moment ago: a person who hides is not put off. Raises IncompleteError."""
+        """Takes the list out, and asks even a store that failed a moment ago: a person who hides is not put off.
+
+        Raises IncompleteError.
+        """
         try:
             # Read first: a list that is taken, with an answer that comes too late, would be lost.
             deleted = self._backlog.has_deleted(key)

@@ -25,7 +25,7 @@ class Copy(NamedTuple):
 
 
 class Link(NamedTuple):
-    """From a copy in the organisers' chat to a chat and its question."""
+    """What leads from a copy in the organisers' chat to the chat of whoever asked, and to the question."""
 
     copy: Copy
     chat: int

@@ -82,7 +82,7 @@ class Store(Protocol):
         """The values, in the order of the keys."""
 
     def write(self, *writes: Write) -> Awaitable[None]:
-        """All or nothing, in one round trip, and once at most."""
+        """Writes all of these or nothing, in one round trip, and once at most."""
 
     def put_if_absent(self, key: str, value: bytes, seconds: float) -> Awaitable[bytes | None]:
         """None where it was put; else the value that was there."""

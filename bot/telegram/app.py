@@ -95,7 +95,7 @@ class TelegramBot:
         self._fixed.set()
 
     async def run(self) -> None:
-        """Until SIGINT or SIGTERM. Raises CannotRunError."""
+        """Answers until SIGINT or SIGTERM. Raises CannotRunError."""
         stop: Stop = asyncio.get_running_loop().create_future()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, finish, stop, None)

@@ -38,7 +38,7 @@ class TelegramClock:
             self._take(date, since)
 
     def heard(self, header: str, since: float) -> None:
-        """The same for the date of an HTTP answer, which a server on the way may set: believed until a message tells.
+        """Takes note of the date of an HTTP answer, which a server on the way may set: it counts until a message tells.
 
         So even the very first message, which may be a cry, is judged by Telegram's time.
         """

@@ -51,8 +51,8 @@ class Audiences:
         }
 
     def of(self, exchange: Exchange, sign: Sign | None = None) -> Audience:
-        """Those to whom a reply goes; `sign` is what brings help first, in the words of its own class or of the last
-        one.
+        """The audience of a reply. `sign` brings help first: in the words of its own class or, after help, of the class
+        shown last.
         """
         tells_its_class = sign is not None and sign.found_by != "after help"
         crisis = sign.crisis if sign and tells_its_class else exchange.memory.class_of_help(exchange.at)

@@ -77,7 +77,7 @@ class ActionCodes:
         return Action(_VERBS[data[0]], language, target)
 
     def language_of(self, data: str) -> Language | None:
-        """That of the message with the button, even where what it led to is gone."""
+        """The language of the message with the button, even where what the button led to is gone."""
         language = data[1:3]
         return language if data[:1] in _VERBS and language.isalpha() else None
 

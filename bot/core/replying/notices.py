@@ -33,7 +33,7 @@ class Notices:
         self._screens, self._reply_language = screens, reply_language
 
     def exchange(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Exchange:
-        """For a caller that has only a question, such as the edge."""
+        """Makes the exchange of a question, for a caller that has only that, such as the edge."""
         return self._reply_language.exchange(question, memory)
 
     def notice(self, key: TextKey, exchange: Exchange) -> Reply:
@@ -56,7 +56,7 @@ class Notices:
         return self.notice(_MEDIA[kind], self.exchange(question, memory))
 
     def late(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
-        """For a message that was read long after it was written."""
+        """The reply to a message that was read long after it was written."""
         return self.line("late.text", self.exchange(question, memory))
 
     def hidden(self, question: Question, memory: Memory = NOTHING_REMEMBERED, *, whole: bool) -> Reply:
@@ -83,7 +83,7 @@ class Notices:
         return self.line("brief.text", exchange)._replace(buttons=())
 
     def thanks(self, language: Language) -> str:
-        """For saying whether an answer helped; no reply is sent there."""
+        """Thanks whoever has said whether an answer helped, in a pop-up: no reply is sent."""
         return self._screens.composer.text("helped.thanks", language)
 
     def line(self, key: TextKey, exchange: Exchange, kind: ReplyKind = "answer") -> Reply:

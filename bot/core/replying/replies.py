@@ -156,8 +156,8 @@ class Replies:
         return reply._replace(buttons=(self._screens.row(reply.language, "ask"), *reply.buttons), quotes=True)
 
     def knowing_no_more(self, reply: Reply, entry: Entry, exchange: Exchange) -> Reply:
-        """For somebody who asks what the answer just above may not hold: a line in its place, and a button to read it
-        again.
+        """Instead of an answer that stands just above and may not hold what is asked: a line that says so, and a button
+        to read it again.
         """
         line = self._screens.say("answer.again", reply.language, exchange.at)
         return reply._replace(paragraphs=line, buttons=(self._button(entry, exchange), *reply.buttons))
@@ -167,7 +167,7 @@ class Replies:
         return reply._replace(paragraphs=(*reply.paragraphs, *line), soft_help=True)
 
     def with_soft_help_first(self, reply: Reply, at: datetime) -> Reply:
-        """The same before all else, where the reply answers nothing: it is what counts for somebody in distress."""
+        """The reply below its soft line of help, which counts most where the reply itself answers nothing."""
         line = self._screens.say("soft_help", reply.language, at)
         return reply._replace(paragraphs=(*line, *reply.paragraphs), soft_help=True)
 

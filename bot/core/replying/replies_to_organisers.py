@@ -19,7 +19,7 @@ class RepliesToOrganisers:
         self._screens, self._notices, self._reply_language, self._offers = screens, notices, reply_language, offers
 
     def answered(self, asked: str, question: Question, alarms: Callable[[str], bool]) -> Reply:
-        """That an answer has gone back; where organisers may make a draft of it, also what goes into it."""
+        """Says that an answer has gone back, and what a draft of it would hold where organisers may make one."""
         reply = self._notices.notice("organisers.answered", self._notices.exchange(question))
         if not asked or not self._offers.draft_days or alarms(asked):
             return reply
@@ -32,7 +32,7 @@ class RepliesToOrganisers:
         return shown.removeprefix(before).strip() if shown.startswith(before) else ""
 
     def language_of(self, asked: str, question: Question) -> Language:
-        """Of somebody else's text; where it does not show, that of the organiser."""
+        """The language that a person's text shows; where it shows none, that of the organiser who answers it."""
         return self._reply_language.of(question, NOTHING_REMEMBERED, self._reply_language.guess(asked))
 
     def _before_draft(self, language: Language, at: datetime) -> tuple[Paragraph, ...]:

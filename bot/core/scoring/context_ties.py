@@ -51,10 +51,12 @@ class ContextTies:
         return gains
 
     def of(self, shown: Entry, words: Sequence[str], question: Telling) -> dict[str, Tie]:
-        """For every tied entry: whether it is of the topic of the one shown (small or large), of the topic of an entry
-        related to that one, related itself, one that names it as related, the very one, the same by the number of
-        words (the fewer are said, the likelier it is still spoken of), how much of them its own answer says, 0–1, and
-        how near the precedents are in which it was meant.
+        """The ties of every entry that is tied to the one shown, in this order.
+
+        Whether the entry is of the same topic (a small or a large one), or of the topic of a related entry; whether it
+        is related itself, or names the one shown as related; whether it is the very one, and the same by the number of
+        words (the fewer are said, the likelier it is still spoken of); how much of the words its own answer says, 0–1;
+        and how near the precedents are in which it was meant.
         """
         near, fewness, precedents = self._near(shown.id), 1 / max(len(words), 1), self._precedents(shown, question)
         said = [self._stems_of(entry) for entry in near]

@@ -63,7 +63,7 @@ class FollowUpWeights:
     precedents: Precedents = field(default_factory=Precedents)
 
     def without_entries(self) -> FollowUpWeights:
-        """For another event: single entries, and what was said of them, tell nothing there."""
+        """The weights for another event, where single entries, and what was said of them, tell nothing."""
         return replace(self, transitions=Transitions(), precedents=Precedents())
 
     def to_data(self) -> dict[str, Any]:

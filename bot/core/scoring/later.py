@@ -19,7 +19,7 @@ from bot.core.scoring.weights import Vector
 
 
 class LaterEntries:
-    """Those of one knowledge, beside what was learned before they came."""
+    """The entries of one knowledge that came after the learning, beside what was learned before."""
 
     def __init__(self, knowledge: Knowledge, learned: Learned, lexicon: Lexicon) -> None:
         self._model, self._lexicon = learned.model, lexicon

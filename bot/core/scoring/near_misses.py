@@ -20,14 +20,14 @@ _BYTES = 8
 
 
 class NearMisses:
-    """As digests of eight bytes, in order: of 20,000 lines 160 KB."""
+    """Lines that are near misses, held as digests of eight bytes, in order."""
 
     def __init__(self, digests: array[int] | None = None) -> None:
         self._digests = array("Q") if digests is None else digests
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> NearMisses:
-        """Those of all crisis classes."""
+        """The near misses of all crisis classes."""
         listed = (lines for crisis in knowledge.crisis.values() for lines in crisis.near_misses.values())
         return cls.of_lines(line for lines in listed for line in lines)
 

@@ -66,7 +66,7 @@ class Precedents:
         return cls(list(entries), turns, index)
 
     def near(self, shown: str, question: Telling) -> dict[str, Nearness]:
-        """For each entry that was meant in any turn like it."""
+        """How near the precedents are of each entry that was meant in a turn like this one."""
         turns, entries, families, family = self._turns, self._entries, self._families, family_of(shown)
         likeness: dict[tuple[int, int], float] = {}
         for line, like in self._alike(question):

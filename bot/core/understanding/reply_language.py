@@ -47,8 +47,10 @@ class ReplyLanguage:
         return tuple(code for code, info in self._known.items() if info.in_doubt and code != first)
 
     def in_doubt_of_letters(self, question: Question, memory: Memory, guess: Language | None) -> tuple[Language, ...]:
-        """The same for a reply that brings no help: only where the text is Cyrillic, since Latin letters that show no
-        language are answered in one, and nothing is doubled in a group.
+        """The further languages of a reply that brings no help.
+
+        There are some only where a private text is Cyrillic: Latin letters that show no language are answered in one,
+        and nothing is doubled in a group.
         """
         is_doubtful = question.where == "private" and guess is None and is_cyrillic(question.text)
         return self.in_doubt(question, memory, guess) if is_doubtful else ()

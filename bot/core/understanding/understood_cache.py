@@ -56,7 +56,7 @@ class UnderstoodCache:
         return self._judged[digest]
 
     def note(self, text: str, understood: Understood, *, hold_calm: bool = True) -> None:
-        """To be called once for each message that is answered: a text is held as soon as it has come in two of them.
+        """Takes note of the text of a message that is answered, once for each: from the second time on it is held.
 
         Of texts that show distress only safe words are held, and calm ones only where `hold_calm` says so.
         """

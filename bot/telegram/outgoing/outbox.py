@@ -206,7 +206,7 @@ def _in_doubt(mine: UnderWay) -> Iterator[None]:
 
 
 async def quietly(call: Awaitable[Any]) -> None:
-    """For calls that may fail without harm: an old button, a message that is already gone."""
+    """Makes a call that may fail without harm: for an old button, or a message that is already gone."""
     try:
         await call
     except TelegramError as error:

@@ -56,7 +56,7 @@ async def step_aside(seconds: float, *until: asyncio.Event) -> None:
 
 
 async def sleep(seconds: float, *until: asyncio.Event) -> None:
-    """For so long, or until the first of the events, if that comes earlier."""
+    """Sleeps for so long, or until the first of the events, if that comes earlier."""
     if not until:
         return await asyncio.sleep(seconds)
     waits = [asyncio.ensure_future(event.wait()) for event in until]

@@ -32,21 +32,16 @@ _LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
 """The share that these classes need of all that speaks for a crisis."""
 _LEAST_SHARE_IF_FAINT = {SUICIDE: 0.6, SUICIDE_OTHER: 0.6, PERPETRATOR: 0.85}
 """The same where the alarm is faint: "nowhere to go with the children" sounds like suicide, too, "they will take the
-children" like the suicide of another, and "I lost my child" like what somebody did. Of 2,749 lines of people who hurt
-somebody 14 are then answered in neutral words.
+children" like the suicide of another, and "I lost my child" like what somebody did.
 """
 _LEAST_SHARE_OF_CARER = 0.6
-"""The share that the suicide of another needs where nobody else is named: "in the bath with a razor". Of 1,500 lines on
-another's suicide 17 name nobody in a listed word and stay below it.
-"""
+"""The share that the suicide of another needs where nobody else is named: "in the bath with a razor"."""
 _JUST_ABOVE = 0.5
 """An alarm is faint up to this far above the threshold from which help comes first."""
 _LEAST_SHARE_OF_SECOND = 0.5
 """The share that the next likeliest class needs, where the likeliest of all cannot be meant."""
 _FAINT = 0.5
-"""Alarm below which what was learned does not know better than a rule: "my husband chokes me" is no sexual violence. Of
-41 labelled cries of two minds none is then told otherwise than labelled.
-"""
+"""Alarm below which what was learned does not know better than a rule: "my husband chokes me" is no sexual violence."""
 _LESS_THAN = {
     DANGER: (DISCLOSURE, STALKING, OTHER, CHILD, SUICIDE, SUICIDE_OTHER),
     SUICIDE: (STALKING,),

@@ -15,13 +15,12 @@ from bot.core.understanding.matching import Match, Matcher
 from bot.core.understanding.message import Message, Words
 
 _FIRST_FROM = -0.5
-"""Alarm from which one half of a message brings help first where the other half is a question about the event. Of 1,620
-cries joined to such a question 96 in a hundred do, and of a thousand calm questions six.
+"""Alarm from which one half of a message brings help first where the other half is a question about the event: of a
+cry nearly all do, and of calm questions hardly any (`benchmarks/tried.md`).
 """
 _FIRST_FROM_IF_VAGUE = 0.0
 """The same for classes that say least: "and I have no idea" beside a question tells only that its author does not know.
-With the limit of the others, 54 more of 28,700 questions about the event would bring help first, and 11 more of 2,700
-cries beside one; all of these 11 have the soft line.
+A cry of these classes that stays below it brings the soft line all the same.
 """
 _SOFT_FROM = -1.3
 """Alarm from which such a half brings one soft line."""
@@ -30,7 +29,7 @@ _HALF_RAISED = 1.5
 _VAGUE = frozenset((DISTRESS, OTHER, SUICIDE_OTHER))
 _BESIDE_ANYTHING_IF_GRAVE, _BESIDE_ANYTHING = 0.5, 2.0
 """Alarm from which a half counts beside anything else, of a grave class and of the others: "how long is it, he has a
-gun". Of 13,100 other lines 53 alarm by this alone.
+gun".
 """
 _FEW_WORDS_OF_HALF = 2
 """A half of no more words must alarm as much as one word by itself: "tell me please" may be said of anything."""

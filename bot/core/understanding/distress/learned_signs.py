@@ -29,9 +29,7 @@ ONE_WORD = 1.2
 _SHORT_WORD = 8
 """Letters of such a word at most."""
 _OF_SO_FEW = {2: 0.0, 3: -0.5}
-"""Alarm from which a message of so many words brings help first: "the house?" or "address please" say little. Of 110
-cries of two or three words one stays below it, of 24 other lines that would alarm ten.
-"""
+"""Alarm from which a message of so many words brings help first: "the house?" or "address please" say little."""
 
 
 class LearnedSigns:

@@ -40,7 +40,8 @@ class AskingBack:
         return Suggestions((entry.id, *others)[:CHOICES], found.ranking) if others else found
 
     def after(self, shown: Entry, found: Outcome, alone: Ranking) -> Outcome:
-        """The same after this entry: where it is about nobody in particular, nobody's words are given as another's.
+        """The outcome after the entry shown: where that is about nobody in particular, nobody's words are given as those
+        of another.
 
         Who somebody is may be told all the same: that answer begins with the name.
         """

@@ -73,8 +73,8 @@ class FollowUps:
         return Match(found.crisis, alone.ranking._replace(probability=1.0)) if found else None
 
     def of_each_named(self, words: Sequence[str], outcome: Outcome) -> tuple[Match, ...]:
-        """The same of each thing of a kind that is named, where by itself a text is taken for a question about one of
-        them: "centres in Almaty and Shymkent".
+        """Finds the entry asked for of each thing that a text names ("centres in Almaty and Shymkent"), where by itself
+        the text is taken for a question about one of them.
         """
         if not isinstance(outcome, Match) or outcome.follows:
             return ()

@@ -30,7 +30,7 @@ class GoesOn(NamedTuple):
 
     @staticmethod
     def figures(after: Ranking, alone: Ranking) -> tuple[float, ...]:
-        """In the order of the fields; of a question that has candidates."""
+        """The figures that the fields are multiplied with, in their order; `after` must have candidates."""
         return (
             1.0,
             float(len(alone.evidence.words)),

@@ -33,8 +33,8 @@ class Siblings:
         return next((e.id for e in same if all(self._is_name(w, str(e.topic), names_of) for w in named)), None)
 
     def of_each_named(self, words: Sequence[str], names_of: NamesOf, entry: str) -> list[str]:
-        """The same of each thing of its kind that these words name, each by a word that can be no other name; nothing
-        where fewer than two are named, or this is none of them.
+        """The entries that tell the same of each thing of its kind that these words name, by words that can be no other
+        name; nothing where fewer than two are named, or the thing of this entry is none of them.
         """
         entries = self._knowledge.entries
         named = {bare(name) for names in map(set, map(names_of, words)) if len(names) == 1 for name in names}
@@ -61,8 +61,8 @@ class Siblings:
         return other.kind == own.kind and other.id != own.id
 
     def of(self, shown: Entry) -> list[str]:
-        """The same of each other one of the family: of a film's director those of the other films, or the film itself
-        where there is no such entry.
+        """The entries that tell the same of each other thing of the family: for a film's director the directors of the
+        other films, or the film itself where it has no such entry.
         """
         topic = self._knowledge.topic_of(shown)
         if topic is None or not topic.is_single:
