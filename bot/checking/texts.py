@@ -38,14 +38,14 @@ class TextOf:
         return str(self.path[-1])
 
     def fault(self, code: Language | None, said: Sentence, offset: int | None = None) -> Fault:
-        """`offset` is the place of what is wrong within the text, where its line should be told."""
+        """`offset` is where in the text the fault is, where its line should be told."""
         return Fault(self.part.file.name, self._line(code, offset), self.owner, said)
 
     def note(self, code: Language | None, said: Sentence, kind: NoteKind, offset: int | None = None) -> Note:
         return Note(self.part.file.name, self._line(code, offset), self.owner, said, kind)
 
     def _line(self, code: Language | None, offset: int | None) -> int:
-        """That of the key, unless a place in the text is told."""
+        """That of the key, unless an offset in the text is told."""
         if code is None:
             return self.part.file.line_of(self.path)
         path = (*self.path, code)

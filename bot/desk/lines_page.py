@@ -1,4 +1,4 @@
-"""Some lines of a file as plain text: the way to fix a file that cannot be read, and from a fault to its place."""
+"""Some lines of a file as plain text: the way to fix a file that cannot be read, and from a fault to its line."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def file_that_hides(folder: OpenFolder, kind: str, name: str) -> Fault | None:
 
 @dataclass(frozen=True)
 class _Shown:
-    """What the page says of the lines, beside their place."""
+    """What the page says of the lines, beside their location."""
 
     text: str
     theirs: str = ""
@@ -88,7 +88,7 @@ class _Shown:
 
 
 class LinePages:
-    """The lines around a place, and saving them."""
+    """The lines around one line, and saving them."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk

@@ -38,10 +38,10 @@ class _Found:
     said: Sentence
 
     def in_language(self, language: str) -> str:
-        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
+        location = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
         entry = f"{self.entry}: " if self.entry else ""
         cure = self.said.cure(language)
-        return f"{place}{entry}{self.said.what(language)}{f'; {cure}' if cure else ''}"
+        return f"{location}{entry}{self.said.what(language)}{f'; {cure}' if cure else ''}"
 
     def __str__(self) -> str:
         return self.in_language(DEFAULT)

@@ -90,7 +90,7 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 @dataclass(frozen=True, slots=True)
 class _Wrong:
-    """One error of pydantic: its place, what was written there, and what else pydantic knows about it."""
+    """One error of pydantic: its path, what was written there, and what else pydantic knows about it."""
 
     path: Sequence[str | int]
     value: Any

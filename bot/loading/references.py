@@ -120,164 +120,164 @@ class _Folder:
 
     def faults_of(self, part: Part) -> Iterator[Fault]:
         for i, entry in enumerate(part.model.entries):
-            place = _Place(part, entry.id)
+            owner = _Owner(part, entry.id)
             for key in ("title", "answer", "phrases"):
-                yield from self._language_faults(place, ("entries", i, key), getattr(entry, key))
-            yield from self._unknown(place, ("entries", i, "related"), entry.related, self.entries, "entry")
-            yield from self._unknown(place, ("entries", i, "sources"), entry.sources, self.sources, "source")
+                yield from self._language_faults(owner, ("entries", i, key), getattr(entry, key))
+            yield from self._unknown(owner, ("entries", i, "related"), entry.related, self.entries, "entry")
+            yield from self._unknown(owner, ("entries", i, "sources"), entry.sources, self.sources, "source")
             listed = {"asked_with": entry.asked_with, "only_where": entry.only_where}
-            yield from self._rule_faults(place, ("entries", i), listed)
+            yield from self._rule_faults(owner, ("entries", i), listed)
             if entry.topic:
-                yield from self._unknown(place, ("entries", i, "topic"), [entry.topic], self.topics, "topic")
+                yield from self._unknown(owner, ("entries", i, "topic"), [entry.topic], self.topics, "topic")
         for i, contact in enumerate(part.model.contacts):
-            place = _Place(part, contact.id)
+            owner = _Owner(part, contact.id)
             for key in ("name", "for_whom", "call"):
-                yield from self._language_faults(place, ("contacts", i, key), getattr(contact, key))
-            yield from self._unknown(place, ("contacts", i, "sources"), contact.sources, self.sources, "source")
+                yield from self._language_faults(owner, ("contacts", i, key), getattr(contact, key))
+            yield from self._unknown(owner, ("contacts", i, "sources"), contact.sources, self.sources, "source")
             if contact.city:
-                yield from self._unknown(place, ("contacts", i, "city"), [contact.city], self.cities, "city")
+                yield from self._unknown(owner, ("contacts", i, "city"), [contact.city], self.cities, "city")
         for name, texts in part.model.texts.items():
-            yield from self._language_faults(_Place(part, name), ("texts", name), texts)
+            yield from self._language_faults(_Owner(part, name), ("texts", name), texts)
         yield from self._faults_of_help(part)
         yield from self._faults_apart(part)
         yield from self._list_faults(part)
         yield from self._wording_faults(part)
         for key in ("private", "goes_with_help"):
-            yield from self._unknown(_Place(part, key), (key,), getattr(part.model, key), self.families, "family")
+            yield from self._unknown(_Owner(part, key), (key,), getattr(part.model, key), self.families, "family")
         for key in ("safe_words", "soft_words"):
-            yield from self._letterless(_Place(part, ""), (key,), getattr(part.model, key), whole=True)
+            yield from self._letterless(_Owner(part, ""), (key,), getattr(part.model, key), whole=True)
         if part.model.menu:
-            place = _Place(part, "menu")
+            owner = _Owner(part, "menu")
             rows = [entry for row in part.model.menu.rows for entry in row]
-            yield from self._unknown(place, ("menu", "rows"), rows, self.entries, "entry")
+            yield from self._unknown(owner, ("menu", "rows"), rows, self.entries, "entry")
             opened = list(part.model.menu.commands.values())
-            yield from self._unknown(place, ("menu", "commands"), opened, self.entries, "entry")
+            yield from self._unknown(owner, ("menu", "commands"), opened, self.entries, "entry")
 
     def _faults_of_help(self, part: Part) -> Iterator[Fault]:
         """Faults of crisis classes and of their variants."""
         for i, crisis in enumerate(part.model.crisis):
-            yield from self._crisis_faults(_Place(part, crisis.id), ("crisis", i), crisis)
+            yield from self._crisis_faults(_Owner(part, crisis.id), ("crisis", i), crisis)
         for i, variant in enumerate(part.model.variants):
-            yield from self._variant_faults(_Place(part, variant.id), ("variants", i), variant)
+            yield from self._variant_faults(_Owner(part, variant.id), ("variants", i), variant)
 
     def _faults_apart(self, part: Part) -> Iterator[Fault]:
         """Faults of lines that stand apart from what they belong to."""
         for name, phrases in part.model.more_phrases.items():
-            place = _Place(part, name)
+            owner = _Owner(part, name)
             if name not in self.entries:
-                yield place.fault(("more_phrases", name), say("apart.no_entry"))
-            yield from self._undeclared(place, ("more_phrases", name), phrases)
+                yield owner.fault(("more_phrases", name), say("apart.no_entry"))
+            yield from self._undeclared(owner, ("more_phrases", name), phrases)
         for key in ("more_examples", "more_near_misses"):
             for name, lines in getattr(part.model, key).items():
-                place, path = _Place(part, name), (key, name)
+                owner, path = _Owner(part, name), (key, name)
                 if name not in self.classes:
-                    yield place.fault(path, say("unknown.class", known=", ".join(self.classes)))
+                    yield owner.fault(path, say("unknown.class", known=", ".join(self.classes)))
                 elif name == CALM and key == "more_examples":
-                    yield place.fault(path, say("calm.only", key=key))
-                yield from self._undeclared(place, path, lines)
+                    yield owner.fault(path, say("calm.only", key=key))
+                yield from self._undeclared(owner, path, lines)
         for key in ("out_of_scope", "follow_ups"):
-            yield from self._undeclared(_Place(part, key), (key,), getattr(part.model, key))
+            yield from self._undeclared(_Owner(part, key), (key,), getattr(part.model, key))
 
     def _list_faults(self, part: Part) -> Iterator[Fault]:
         """Faults of the words that rules name together."""
         for name, by_language in part.model.rule_words.items():
-            place, path = _Place(part, name), ("rule_words", name)
-            yield from self._undeclared(place, path, by_language)
+            owner, path = _Owner(part, name), ("rule_words", name)
+            yield from self._undeclared(owner, path, by_language)
             for code, words in by_language.items():
-                yield from self._letterless(place, (*path, code), words)
+                yield from self._letterless(owner, (*path, code), words)
 
     def _wording_faults(self, part: Part) -> Iterator[Fault]:
         """A rule of wording that names something unknown would never be applied."""
         for name, rule in part.model.forbidden.items():
-            place, path = _Place(part, name), ("forbidden", name, "classes")
-            yield from self._unknown(place, path, rule.classes, set(WEIGHTIEST_FIRST), "crisis")
+            owner, path = _Owner(part, name), ("forbidden", name, "classes")
+            yield from self._unknown(owner, path, rule.classes, set(WEIGHTIEST_FIRST), "crisis")
         for name, needed in part.model.required.items():
             if needed.beside:
-                place, path = _Place(part, name), ("required", name, "beside")
-                yield from self._unknown(place, path, [needed.beside], self.placeholders["contact"], "contact")
+                owner, path = _Owner(part, name), ("required", name, "beside")
+                yield from self._unknown(owner, path, [needed.beside], self.placeholders["contact"], "contact")
 
-    def _undeclared(self, place: _Place, path: KeyPath, texts: Mapping[str, str]) -> Iterator[Fault]:
+    def _undeclared(self, owner: _Owner, path: KeyPath, texts: Mapping[str, str]) -> Iterator[Fault]:
         for code in texts:
             if code not in self.languages:
                 said = say("unknown.language", language=code, known=", ".join(self.languages))
-                yield place.fault((*path, code), said)
+                yield owner.fault((*path, code), said)
 
-    def _crisis_faults(self, place: _Place, path: KeyPath, crisis: CrisisModel) -> Iterator[Fault]:
+    def _crisis_faults(self, owner: _Owner, path: KeyPath, crisis: CrisisModel) -> Iterator[Fault]:
         for key in ("examples", "near_misses"):
-            yield from self._undeclared(place, (*path, key), getattr(crisis, key))
-        yield from self._rule_faults(place, path, {"rules": crisis.rules, "not_for": crisis.not_for})
+            yield from self._undeclared(owner, (*path, key), getattr(crisis, key))
+        yield from self._rule_faults(owner, path, {"rules": crisis.rules, "not_for": crisis.not_for})
         if crisis.id == CALM:
             for key in ("examples", "not_for", "reply", "to_child", "more", "variants", "instead"):
                 if getattr(crisis, key):
-                    yield place.fault((*path, key), say("calm.only", key=key))
+                    yield owner.fault((*path, key), say("calm.only", key=key))
             return
         if crisis.id not in WEIGHTIEST_FIRST:
-            yield place.fault(path, say("unknown.class", known=", ".join(WEIGHTIEST_FIRST)))
+            yield owner.fault(path, say("unknown.class", known=", ".join(WEIGHTIEST_FIRST)))
         if crisis.reply is None:
-            yield place.fault(path, say("missing.reply"))
+            yield owner.fault(path, say("missing.reply"))
         else:
-            yield from self._reply_faults(place, (*path, "reply"), crisis.reply)
+            yield from self._reply_faults(owner, (*path, "reply"), crisis.reply)
         if crisis.to_child:
-            yield from self._reply_faults(place, (*path, "to_child"), crisis.to_child)
+            yield from self._reply_faults(owner, (*path, "to_child"), crisis.to_child)
         if crisis.more is None:
-            yield place.fault(path, say("missing.more"))
+            yield owner.fault(path, say("missing.more"))
         else:
-            yield from self._unknown(place, (*path, "more"), [crisis.more], self.entries, "entry")
-        yield from self._listing_faults(place, (*path, "variants"), crisis)
-        yield from self._instead_faults(place, (*path, "instead"), crisis.instead)
+            yield from self._unknown(owner, (*path, "more"), [crisis.more], self.entries, "entry")
+        yield from self._listing_faults(owner, (*path, "variants"), crisis)
+        yield from self._instead_faults(owner, (*path, "instead"), crisis.instead)
 
-    def _listing_faults(self, place: _Place, path: KeyPath, crisis: CrisisModel) -> Iterator[Fault]:
+    def _listing_faults(self, owner: _Owner, path: KeyPath, crisis: CrisisModel) -> Iterator[Fault]:
         """Faults of the list of its variants."""
         for i, variant in enumerate(crisis.variants):
             if variant in crisis.variants[:i]:
-                yield place.fault((*path, i), say("variant.twice", name=variant))
+                yield owner.fault((*path, i), say("variant.twice", name=variant))
             elif not variant.startswith(f"{crisis.id}."):
-                yield place.fault((*path, i), say("variant.other_class", name=variant, crisis=crisis.id))
+                yield owner.fault((*path, i), say("variant.other_class", name=variant, crisis=crisis.id))
             elif variant not in self.variants:
-                yield place.fault((*path, i), say("unknown.variant", name=variant))
+                yield owner.fault((*path, i), say("unknown.variant", name=variant))
 
-    def _variant_faults(self, place: _Place, path: KeyPath, variant: VariantModel) -> Iterator[Fault]:
+    def _variant_faults(self, owner: _Owner, path: KeyPath, variant: VariantModel) -> Iterator[Fault]:
         if variant.id not in self.listed_variants:
-            yield place.fault(path, say("variant.unlisted", name=variant.id))
-        yield from self._rule_faults(place, path, {"when": variant.when, "not_for": variant.not_for})
+            yield owner.fault(path, say("variant.unlisted", name=variant.id))
+        yield from self._rule_faults(owner, path, {"when": variant.when, "not_for": variant.not_for})
         for key in REPLIES:
             if reply := getattr(variant, key):
-                yield from self._reply_faults(place, (*path, key), reply)
+                yield from self._reply_faults(owner, (*path, key), reply)
         if variant.more:
-            yield from self._unknown(place, (*path, "more"), [variant.more], self.entries, "entry")
-        yield from self._unknown(place, (*path, "in_place_of"), variant.in_place_of, self.entries, "entry")
+            yield from self._unknown(owner, (*path, "more"), [variant.more], self.entries, "entry")
+        yield from self._unknown(owner, (*path, "in_place_of"), variant.in_place_of, self.entries, "entry")
 
-    def _reply_faults(self, place: _Place, path: KeyPath, reply: Mapping[str, str]) -> Iterator[Fault]:
-        yield from self._language_faults(place, path, reply)
+    def _reply_faults(self, owner: _Owner, path: KeyPath, reply: Mapping[str, str]) -> Iterator[Fault]:
+        yield from self._language_faults(owner, path, reply)
         given = [found["kind"] for text in reply.values() for found in PLACEHOLDER.finditer(text)]
         if not {"number", "contact"} & set(given):
-            yield place.fault(path, say("missing.number"))
+            yield owner.fault(path, say("missing.number"))
 
-    def _rule_faults(self, place: _Place, path: KeyPath, rules: Mapping[str, str | None]) -> Iterator[Fault]:
+    def _rule_faults(self, owner: _Owner, path: KeyPath, rules: Mapping[str, str | None]) -> Iterator[Fault]:
         """Of rules and what is written like them, each under its key."""
         for key, block in rules.items():
-            yield from self._letterless(place, (*path, key), block)
-            yield from self._unknown_lists(place, (*path, key), block)
+            yield from self._letterless(owner, (*path, key), block)
+            yield from self._unknown_lists(owner, (*path, key), block)
 
-    def _instead_faults(self, place: _Place, path: KeyPath, instead: Mapping[str, str]) -> Iterator[Fault]:
+    def _instead_faults(self, owner: _Owner, path: KeyPath, instead: Mapping[str, str]) -> Iterator[Fault]:
         """Faults of what is answered in place of something else."""
         for name, other in instead.items():
             family = family_listed(name)
             known, kind = (self.families, "family") if family else (self.entries, "entry")
-            yield from self._unknown(place, (*path, name), [family or name], known, kind)
-            yield from self._unknown(place, (*path, name), [other], self.entries, "entry")
+            yield from self._unknown(owner, (*path, name), [family or name], known, kind)
+            yield from self._unknown(owner, (*path, name), [other], self.entries, "entry")
             if said_of(other, instead):
-                yield place.fault((*path, name), say("instead.replaced", name=other))
+                yield owner.fault((*path, name), say("instead.replaced", name=other))
 
-    def _letterless(self, place: _Place, path: KeyPath, block: str | None, *, whole: bool = False) -> Iterator[Fault]:
+    def _letterless(self, owner: _Owner, path: KeyPath, block: str | None, *, whole: bool = False) -> Iterator[Fault]:
         """Words of rules, or whole lines, that no message could hold, or that would fit any message."""
         for offset, line in enumerate((block or "").splitlines()):
             for word in [line.strip()] if whole else line.split():
                 parts = [word] if whole else alternatives(word)
                 if word and not all(map(normal_forms, parts)) and not (whole and symbols(word)):
-                    yield place.fault(path, say("rule.no_letters", word=word), offset)
+                    yield owner.fault(path, say("rule.no_letters", word=word), offset)
 
-    def _unknown_lists(self, place: _Place, path: KeyPath, rules: str | None) -> Iterator[Fault]:
+    def _unknown_lists(self, owner: _Owner, path: KeyPath, rules: str | None) -> Iterator[Fault]:
         for offset, line in enumerate((rules or "").splitlines()):
             parts = line.strip().removesuffix(".").split()
             for word in (word for part in parts for word in alternatives(part)):
@@ -286,36 +286,38 @@ class _Folder:
                         ", ".join(name for name, *_ in process.extract(word, sorted(self.lists), limit=_LISTS_TOLD))
                         or "-"
                     )
-                    yield place.fault(path, say("unknown.rule_words", typed=word, known=known), offset)
+                    yield owner.fault(path, say("unknown.rule_words", typed=word, known=known), offset)
 
-    def _language_faults(self, place: _Place, path: KeyPath, texts: Mapping[str, str]) -> Iterator[Fault]:
+    def _language_faults(self, owner: _Owner, path: KeyPath, texts: Mapping[str, str]) -> Iterator[Fault]:
         for code in self.languages:
             if code not in texts:
-                yield place.fault(path, say("missing.language", field=path[-1], language=code))
-        yield from self._undeclared(place, path, texts)
+                yield owner.fault(path, say("missing.language", field=path[-1], language=code))
+        yield from self._undeclared(owner, path, texts)
         for code, text in texts.items():
-            yield from self._placeholder_faults(place, (*path, code), text)
+            yield from self._placeholder_faults(owner, (*path, code), text)
 
-    def _placeholder_faults(self, place: _Place, path: KeyPath, text: str) -> Iterator[Fault]:
+    def _placeholder_faults(self, owner: _Owner, path: KeyPath, text: str) -> Iterator[Fault]:
         if "phrases" in path:
             return
         for found in PLACEHOLDER.finditer(text):
             kind, name = found["kind"], found["name"]
             if kind not in PLACEHOLDER_KINDS:
-                yield place.fault(path, say("unknown.placeholder", typed=found[0], known=", ".join(PLACEHOLDER_KINDS)))
+                yield owner.fault(path, say("unknown.placeholder", typed=found[0], known=", ".join(PLACEHOLDER_KINDS)))
                 continue
             if name not in self.placeholders[kind]:
-                yield place.fault(path, say("unknown.reference", typed=found[0], kind=kind))
+                yield owner.fault(path, say("unknown.reference", typed=found[0], kind=kind))
 
     def _unknown(
-        self, place: _Place, path: KeyPath, names: Iterable[str], known: set[str], kind: str
+        self, owner: _Owner, path: KeyPath, names: Iterable[str], known: set[str], kind: str
     ) -> Iterator[Fault]:
         for name in names:
             if name not in known:
-                yield place.fault(path, say(f"unknown.{kind}", name=name))
+                yield owner.fault(path, say(f"unknown.{kind}", name=name))
 
 
-class _Place:
+class _Owner:
+    """What the faults of a file are about: an entry, a contact, a crisis class or what else has an id."""
+
     def __init__(self, part: Part, entry: str) -> None:
         self._part, self._entry = part, entry
 

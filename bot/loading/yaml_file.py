@@ -20,7 +20,7 @@ except ImportError:  # PyYAML built without libyaml: slower, the same result.
     from yaml import SafeLoader  # type: ignore[assignment]
 
 KeyPath = Sequence[str | int]
-"""The keys, and the numbers of items, that lead to a place in a file."""
+"""The keys, and the numbers of items, that lead to a value in a file."""
 LARGEST = 10_000_000
 """Bytes; a file beyond this is a mistake or an attack."""
 DEEPEST = 20

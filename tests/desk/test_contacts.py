@@ -91,4 +91,4 @@ def test_a_variant_that_names_a_contact_is_found(small_folder: Path) -> None:
     add_variant(small_folder, "Call {number:112}", "Call {number:113}")
     found = references_to(OpenFolder(small_folder).now(), "113")
 
-    assert [(ref.kind, ref.name, str(ref.place)) for ref in found] == [("variants", "danger.lamp", "lamp.yaml:2")]
+    assert [(ref.kind, ref.name, str(ref.location)) for ref in found] == [("variants", "danger.lamp", "lamp.yaml:2")]

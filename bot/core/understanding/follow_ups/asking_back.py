@@ -40,8 +40,7 @@ class AskingBack:
         return Suggestions((entry.id, *others)[:CHOICES], found.ranking) if others else found
 
     def after(self, shown: Entry, found: Outcome, alone: Ranking) -> Outcome:
-        """The outcome after the entry shown: where that is about nobody in particular, nobody's words are given as those
-        of another.
+        """The outcome after the entry shown: where that is about nobody in particular, nobody is taken for another.
 
         Who somebody is may be told all the same: that answer begins with the name.
         """
