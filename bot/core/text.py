@@ -15,7 +15,7 @@ from functools import lru_cache
 LONGEST = 1000
 """Characters of a message that are read for matching; the rest adds noise, not meaning."""
 LONGEST_HEARD = 10_000
-"""Characters in which a cry for help is heard: more than twice what Telegram lets a message have."""
+"""Characters in which a cry for help is heard: more than twice as many as one message may have."""
 
 _CYRILLIC = {
     "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh",
