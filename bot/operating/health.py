@@ -13,7 +13,7 @@ LONGEST_SILENCE = 120.0
 """Seconds after which a loop that shows no sign of life is stuck; a poll takes 40 at most."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Intake:
     """Whether updates come in: told by the poller, or under a webhook by those who open it and look after it."""
 
@@ -40,7 +40,7 @@ class Intake:
         return self._beat is None or self.clock() - self._beat < LONGEST_SILENCE
 
 
-@dataclass(slots=True)
+@dataclass
 class KnowledgeStatus:
     """Which knowledge answers, and how the latest change fared: told by those who load it."""
 
@@ -49,7 +49,7 @@ class KnowledgeStatus:
     last_reload: str = "none since start"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Health:
     intake: Intake = field(default_factory=Intake)
     knowledge: KnowledgeStatus = field(default_factory=KnowledgeStatus)
