@@ -70,6 +70,14 @@ def test_what_speaks_for_the_first_candidate_is_told_strongest_first(dialogue: D
     assert weights[0] > 0
 
 
+def test_what_is_asked_beside_a_cry_is_told_as_well(dialogue: Dialogue) -> None:
+    text = "сколько можно жить в приюте? муж руки распускает, хочу уйти с двумя детьми"
+    found = why(dialogue, question(text), Memory(), "en")
+
+    assert found.zone == "help first"
+    assert {part.entry for part in found.asked} == {"support.shelter.stay", "support.with_children"}
+
+
 def test_a_sign_that_is_taken_back_is_not_told_to_be_calm_talk(dialogue: Dialogue) -> None:
     found = why(dialogue, question("it's not about me"), HELPED, "en")
 

@@ -143,8 +143,8 @@ class FollowUps:
         return others or (self._excluding.refused(words, shown) if shown else [])
 
     def _entry_of(self, words: Sequence[str]) -> str | None:
-        outcome = self._matcher.match_words(words) if words else None
-        return outcome.entry if isinstance(outcome, Match) else None
+        match = self._matcher.match_of(words)
+        return match.entry if match else None
 
 
 def _one_of(others: Sequence[str], ranking: Ranking) -> Outcome:
