@@ -69,9 +69,14 @@ class Dialogue:
         return self.knowledge.time_zone
 
     @property
+    def by_itself(self) -> ByItself:
+        """What understands a text by itself; each of its parts can be asked alone."""
+        return self.understanding.by_itself
+
+    @property
     def has_learned(self) -> bool:
         """Whether cries for help in people's own words are recognised, beyond safe words and rules."""
-        return self.understanding.by_itself.reader.has_learned
+        return self.by_itself.reader.has_learned
 
     # ---- what a person can do -------------------------------------------------------------------
 
@@ -81,7 +86,7 @@ class Dialogue:
 
     def alarms(self, text: str) -> bool:
         """Whether a text shows distress, however faintly; for an adapter that must know before it is answered."""
-        return self.understanding.by_itself.alarms(text)
+        return self.by_itself.alarms(text)
 
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """The one way in for text, wherever it comes from."""

@@ -111,7 +111,7 @@ class Why:
 
 def why(dialogue: Dialogue, question: Question, memory: Memory, language: Language) -> Why:
     """Explains the reply to a question; titles are in `language`."""
-    by_itself, decided = dialogue.understanding.by_itself, dialogue.understanding.decide(question, memory)
+    by_itself, decided = dialogue.by_itself, dialogue.understanding.decide(question, memory)
     outcome, zone, text = decided.outcome, decided.zone, decided.understood.text
     matches = zone.matches if isinstance(zone, HelpFirst | Several) else ()
     beside = zone.beside if isinstance(zone, HelpFirst) else None
