@@ -11,7 +11,18 @@ from bot.core.crisis_classes import DISCLOSURE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory, ReplyKind
 from bot.core.understanding.distress.sign import Sign
-from bot.core.understanding.zone import Answer, Choices, HelpFirst, NotMe, Several, Unanswered, Zone
+from bot.core.understanding.zone import (
+    AddressGiven,
+    Answer,
+    Choices,
+    Closing,
+    HelpFirst,
+    NotMe,
+    NumbersAgain,
+    Several,
+    Unanswered,
+    Zone,
+)
 from tests.support.asking import HELPED, MIXED, STRANGE, question
 
 
@@ -60,13 +71,16 @@ def test_in_a_group_one_thing_is_asked_and_nothing_beside_help(dialogue: Dialogu
         ("where was it and who opened it", Several, "answer", 2),
         ("who directed gulmira", Answer, "answer", 1),
         ("forum", Choices, "choices", 0),
+        ("bye", Closing, "fallback", 0),
+        ("my address is Abay 10", AddressGiven, "fallback", 0),
+        (STRANGE, NumbersAgain, "fallback", 0),
         (STRANGE, Unanswered, "fallback", 0),
     ],
 )
 def test_the_zone_of_a_decision_is_the_kind_of_its_reply(
     dialogue: Dialogue, text: str, zone: type[Zone], kind: ReplyKind, answers: int
 ) -> None:
-    memory = HELPED if zone is NotMe else Memory()
+    memory = HELPED if zone in (NotMe, Closing, NumbersAgain) else Memory()
     reply = dialogue.reply_to(question(text), memory)
 
     assert type(dialogue.understanding.decide(question(text), memory).zone) is zone
