@@ -87,7 +87,7 @@ class Understanding:
         self._only_where = OnlyWhere(knowledge.entries, lists.negations, knowledge.rule_words)
         self._choosing = Choosing(knowledge, follow_ups, lists)
         self._subjects = Subjects(matcher, follow_ups, help_talk, said, by_itself.several, lists)
-        speaker = Speaker(lists, knowledge.languages.values())
+        speaker = Speaker(lists)
         self._heeding = Heeding(knowledge.entries, help_talk, speaker, lists)
         self._for_organisers = QuestionsForOrganisers(knowledge)
         self._lasting = Lasting(knowledge, by_itself.recogniser, speaker)

@@ -4,10 +4,7 @@ all.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, SUICIDE, SUICIDE_OTHER
-from bot.core.model import LanguageInfo
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.after_help.listed_phrases import ListedPhrases
 from bot.core.understanding.after_help.said import Remark, Told
@@ -30,10 +27,10 @@ _MAY_BE_OF_ANOTHER = frozenset((CHILD, DANGER, SUICIDE_OTHER))
 class Corrections:
     """Knows the phrases of one knowledge's languages."""
 
-    def __init__(self, languages: Collection[LanguageInfo], reader: Reader, lists: WordLists) -> None:
+    def __init__(self, reader: Reader, lists: WordLists) -> None:
         self._lists = lists
-        self._not_me = ListedPhrases(reader, (phrase for info in languages for phrase in info.not_me_phrases))
-        self._of_me = ListedPhrases(reader, (phrase for info in languages for phrase in info.of_me_phrases))
+        self._not_me = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.not_me_phrases))
+        self._of_me = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.of_me_phrases))
 
     def of_themselves(self, remark: Remark) -> Told | None:
         """That it is about its author, who feared for another: "ok it's about me", "no friend, it's me"."""

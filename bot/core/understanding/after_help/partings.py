@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from bot.core.crisis_classes import SUICIDE
-from bot.core.model import LanguageInfo
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.after_help.listed_phrases import ListedPhrases
 from bot.core.understanding.after_help.said import Remark, Told
@@ -18,10 +15,10 @@ from bot.core.understanding.zone import Closing
 class Partings:
     """Knows the phrases of one knowledge's languages."""
 
-    def __init__(self, languages: Collection[LanguageInfo], reader: Reader, lists: WordLists) -> None:
+    def __init__(self, reader: Reader, lists: WordLists) -> None:
         self._lists = lists
-        self._farewell = ListedPhrases(reader, (phrase for info in languages for phrase in info.farewell_phrases))
-        self._closing = ListedPhrases(reader, (phrase for info in languages for phrase in info.closing_phrases))
+        self._farewell = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.farewell_phrases))
+        self._closing = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.closing_phrases))
 
     def farewell(self, remark: Remark) -> Told | None:
         """A farewell, which after the words for despair brings these again."""

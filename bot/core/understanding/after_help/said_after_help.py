@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE
 from bot.core.model import Knowledge
-from bot.core.text import normal_forms
 from bot.core.understanding.after_help.ages import Ages
 from bot.core.understanding.after_help.corrections import Corrections
 from bot.core.understanding.after_help.help_talk import HelpTalk
@@ -42,13 +41,11 @@ class SaidAfterHelp:
     def __init__(
         self, knowledge: Knowledge, help_talk: HelpTalk, matcher: Matcher, recogniser: Recogniser, lists: WordLists
     ) -> None:
-        languages, reader = knowledge.languages.values(), matcher.reader
+        reader = matcher.reader
         self._lists, self._help_talk, self._matcher, self._recogniser = lists, help_talk, matcher, recogniser
-        self._before_name = ListedPhrases(reader, (phrase for info in languages for phrase in info.name_phrases))
-        listed = {short: full for info in languages for short, full in info.spelt_out.items()}
-        self._spelt_out = {"".join(normal_forms(short)): tuple(normal_forms(full)) for short, full in listed.items()}
-        self._ages = ages = Ages(Speaker(lists, languages), recogniser)
-        partings, corrections = Partings(languages, reader, lists), Corrections(languages, reader, lists)
+        self._before_name = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.name_phrases))
+        self._ages = ages = Ages(Speaker(lists), recogniser)
+        partings, corrections = Partings(reader, lists), Corrections(reader, lists)
         self._rules: tuple[Rule, ...] = (
             # What brings help in the words that are meant, whatever else is said.
             self._in_other_words,
@@ -64,7 +61,7 @@ class SaidAfterHelp:
             # What would easily be taken for something else.
             self._known_when_spelt_out,
             self._name,
-            Thanks(languages, help_talk, matcher, recogniser, lists).said,
+            Thanks(help_talk, matcher, recogniser, lists).said,
         )
         """In the order in which they are tried: the first that knows what is said counts."""
 
@@ -99,7 +96,7 @@ class SaidAfterHelp:
     def _known_when_spelt_out(self, remark: Remark) -> Told | None:
         """The listed phrase about help that it is once its contractions are spelt out: "i'm ok now"."""
         words = remark.message.words
-        full = tuple(part for word in words for part in self._spelt_out.get(word, (word,)))
+        full = tuple(part for word in words for part in self._lists.spelt_out.get(word, (word,)))
         if full == words:
             return None
         known = (remark.alone, self._matcher.match_of(full))

@@ -6,11 +6,8 @@ A mere "thank you" needs nothing more. What stands beside it may: "thank you, bu
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from bot.core.crisis_classes import DANGER
 from bot.core.limits import CLEAR
-from bot.core.model import LanguageInfo
 from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.after_help.listed_phrases import ListedPhrases
 from bot.core.understanding.after_help.said import Cry, Remark, Told
@@ -32,14 +29,15 @@ class Thanks:
 
     def __init__(
         self,
-        languages: Collection[LanguageInfo],
         help_talk: HelpTalk,
         matcher: Matcher,
         recogniser: Recogniser,
         lists: WordLists,
     ) -> None:
         self._help_talk, self._matcher, self._recogniser, self._lists = help_talk, matcher, recogniser, lists
-        self._beside = ListedPhrases(matcher.reader, (phrase for info in languages for phrase in info.courtesy_phrases))
+        self._beside = ListedPhrases(
+            matcher.reader, (phrase for info in lists.languages for phrase in info.courtesy_phrases)
+        )
 
     def said(self, remark: Remark) -> Told | Cry | None:
         """What a message says that thanks or agrees; None where it says nothing known of help."""

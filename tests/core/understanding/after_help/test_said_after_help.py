@@ -42,7 +42,7 @@ def judges(small_knowledge: Knowledge) -> tuple[SaidAfterHelp, Recogniser]:
         kin_words=frozenset({"sister"}),
     )
     known = replace(small_knowledge, languages={"en": info})
-    matcher, recogniser, lists = Matcher.of(known), Recogniser.of(known), WordLists.of([info])
+    matcher, recogniser, lists = Matcher.of(known), Recogniser.of(known), WordLists([info])
     return SaidAfterHelp(known, HelpTalk(known, lists), matcher, recogniser, lists), recogniser
 
 

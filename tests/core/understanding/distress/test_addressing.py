@@ -46,7 +46,7 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
     recogniser = dialogue.by_itself.recogniser
     loudest = {text: recogniser.learned_signs.loudest(recogniser.messages.of(text)) for text in texts}
     languages = dialogue.knowledge.languages.values()
-    says_child = Speaker(WordLists.of(languages), languages).says_to_be_a_child
+    says_child = Speaker(WordLists(languages)).says_to_be_a_child
     unsure = [text for text, read in loudest.items() if read.crisis and read.share < 0.5]
     doubted = [text for text in unsure if not says_child(normal_forms(text))]
     sent = {sign.crisis for text in doubted if (sign := recogniser.recognise(text)) and sign.found_by == "learned"}
