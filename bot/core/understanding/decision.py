@@ -69,8 +69,9 @@ class _Found(NamedTuple):
     """What it says where it asks nothing."""
 
     @property
-    def cries(self) -> bool:
-        return self.sign is not None and self.sign.level == "first"
+    def cry(self) -> Sign | None:
+        """The sign as far as it brings help first."""
+        return self.sign if self.sign and self.sign.level == "first" else None
 
 
 class Understanding:
@@ -105,7 +106,7 @@ class Understanding:
 
     def _in_group(self, found: _Found, talk: Talk) -> Decision:
         """There one thing is answered, and nothing goes to the organisers."""
-        zone = HelpFirst(found.sign) if found.sign and found.cries else _zone_of(found.outcome, talk)
+        zone = HelpFirst(found.cry) if found.cry else _zone_of(found.outcome, talk)
         return Decision(found.understood, found.outcome, found.sign, zone, after_help=talk.stage != "none")
 
     def _in_private(self, found: _Found, talk: Talk) -> Decision:
@@ -117,11 +118,11 @@ class Understanding:
         again = self._lasting.again(sign, outcome, found.matches, message, talk)
         if again and not isinstance(found.says_only, NotMe):
             return Decision(understood, nothing, again, HelpFirst(again), after_help)
-        if sign and found.cries:
-            allows = partial(self._allows_beside, sign, message)
-            beside = asked_beside(sign, understood, outcome, self._entries, allows)
-            sign = self._lasting.in_variant(sign, message, talk)
-            return Decision(understood, outcome, sign, HelpFirst(sign, beside, found.matches), after_help)
+        if found.cry:
+            allows = partial(self._allows_beside, found.cry, message)
+            beside = asked_beside(found.cry, understood, outcome, self._entries, allows)
+            worded = self._lasting.in_variant(found.cry, message, talk)
+            return Decision(understood, outcome, worded, HelpFirst(worded, beside, found.matches), after_help)
         zone = self._calm_zone(found, talk)
         return Decision(understood, outcome, sign, zone, after_help, self._lasting.needs_doctor(talk))
 
@@ -214,6 +215,6 @@ def _only_leaves_address(found: _Found) -> bool:
     """Whether an address or a telephone number is all that it says: it shows no plain distress and asks nothing."""
     if not found.understood.leaves_address or isinstance(found.says_only, NotMe):
         return False
-    is_faint = not found.cries or (found.sign is not None and found.sign.found_by == "after help")
+    is_faint = found.cry is None or found.cry.found_by == "after help"
     asks = isinstance(found.outcome, Match) and not found.outcome.follows
     return is_faint and not (asks and found.outcome.ranking.probability >= CLEAR)
