@@ -409,7 +409,7 @@ def test_a_rule_that_says_to_whom_it_happens_outweighs_who_else_is_hit(
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_only_shares_words_with_a_cry_is_found_by_no_rule(dialogue: Dialogue, text: str) -> None:
-    assert not dialogue.understanding.by_itself.recogniser.is_outright(text)
+    assert not dialogue.by_itself.recogniser.is_outright(text)
 
 
 @pytest.mark.parametrize(
