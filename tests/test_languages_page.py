@@ -86,7 +86,7 @@ def test_a_question_in_it_is_answered_in_it(uzbek_folder: Path, asked: str) -> N
 
 
 def test_its_word_for_not_denies_a_rule(uzbek_folder: Path) -> None:
-    recogniser = Dialogue(load_knowledge(uzbek_folder)).understanding.by_itself.recogniser
+    recogniser = Dialogue(load_knowledge(uzbek_folder)).by_itself.recogniser
 
     assert recogniser.recognise("sign of very danger")
     assert recogniser.recognise("sign of emas danger") is None

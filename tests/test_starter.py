@@ -201,7 +201,7 @@ def test_what_was_learned_holds_no_entry_of_the_shipped_event(folder: Path, know
 
 def test_what_nobody_answered_is_the_new_folders_own(other_event: Dialogue, dialogue: Dialogue) -> None:
     listed = dialogue.knowledge.out_of_scope["en"][:100]
-    matchers = (d.understanding.by_itself.matcher for d in (dialogue, other_event))
+    matchers = (d.by_itself.matcher for d in (dialogue, other_event))
     shipped, new = ([matcher.rank(line).unanswered for line in listed] for matcher in matchers)
 
     assert sum(new) < sum(shipped) / 2

@@ -11,7 +11,7 @@ from rich.text import Text
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Question
-from bot.core.understanding.decision import Zone
+from bot.core.understanding.zone import ZoneName
 from bot.core.why import Crisis, Rival, Why, why
 
 _FOUND_BY = {
@@ -32,7 +32,7 @@ _REPLIES = {
     "fallback": "that it does not know",
     "crisis": "help first",
 }
-_WITHOUT_CANDIDATES: Mapping[Zone, str] = {
+_WITHOUT_CANDIDATES: Mapping[ZoneName, str] = {
     "help first": "the candidates did not count",
     "not me": "the message only says that help was not meant for its author; the candidates did not count",
     "several": "each part of the question is clear by itself",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import assert_never
 
 from bot.core.commands import Command
 from bot.core.entry_ids import is_of_courtesies
@@ -22,7 +23,19 @@ from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST
 from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.decision import Decision, Understanding
-from bot.core.understanding.matching import CHOICES, Match, NoMatch, Suggestions, is_word_for_word
+from bot.core.understanding.matching import CHOICES, Match, Suggestions, is_word_for_word
+from bot.core.understanding.zone import (
+    AddressGiven,
+    Answer,
+    Calm,
+    Choices,
+    Closing,
+    HelpFirst,
+    NotMe,
+    NumbersAgain,
+    Several,
+    Unanswered,
+)
 
 
 class Dialogue:
@@ -56,9 +69,14 @@ class Dialogue:
         return self.knowledge.time_zone
 
     @property
+    def by_itself(self) -> ByItself:
+        """What understands a text by itself; each of its parts can be asked alone."""
+        return self.understanding.by_itself
+
+    @property
     def has_learned(self) -> bool:
         """Whether cries for help in people's own words are recognised, beyond safe words and rules."""
-        return self.understanding.by_itself.reader.has_learned
+        return self.by_itself.reader.has_learned
 
     # ---- what a person can do -------------------------------------------------------------------
 
@@ -68,26 +86,26 @@ class Dialogue:
 
     def alarms(self, text: str) -> bool:
         """Whether a text shows distress, however faintly; for an adapter that must know before it is answered."""
-        return self.understanding.by_itself.alarms(text)
+        return self.by_itself.alarms(text)
 
     def reply_to(self, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """The one way in for text, wherever it comes from."""
         decided = self.understanding.decide(question, memory)
-        question, sign = question._replace(text=decided.understood.text), decided.sign
+        question = question._replace(text=decided.understood.text)
         guess = decided.understood.language
         exchange = self._reply_language.exchange(question, memory, guess)
         if exchange.in_group:
             return self._in_group(exchange, decided)
-        if decided.zone == "not me":
-            exchange = exchange.not_meant()
-            return self._audiences.of(exchange).replies.not_about_me(exchange)
-        if sign and decided.zone == "help first":
-            in_doubt = self._reply_language.in_doubt(question, memory, guess)
-            crisis_replies = self._audiences.of(exchange, sign).crisis_replies
-            return crisis_replies.first(sign, exchange, decided.beside, in_doubt)
-        reply = self._without_cry(decided, exchange)
-        others = self._reply_language.in_doubt_of_letters(question, memory, guess)
-        return self._in_all(reply, decided, exchange, others) if others and self._is_of_the_program(reply) else reply
+        match decided.zone:
+            case HelpFirst(sign, beside):
+                in_doubt = self._reply_language.in_doubt(question, memory, guess)
+                return self._audiences.of(exchange, sign).crisis_replies.first(sign, exchange, beside, in_doubt)
+            case NotMe():
+                exchange = exchange.not_meant()
+                return self._audiences.of(exchange).replies.not_about_me(exchange)
+            case zone:
+                others = self._reply_language.in_doubt_of_letters(question, memory, guess)
+                return self._calm(zone, decided, exchange, others)
 
     def press(self, data: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """What a button does; unknown data, from an older knowledge or a forger, opens the menu."""
@@ -110,22 +128,27 @@ class Dialogue:
 
     # ---- what was decided, as a reply -----------------------------------------------------------
 
-    def _without_cry(self, decided: Decision, exchange: Exchange) -> Reply:
-        """The reply where help does not come first."""
-        to, is_several = self._audiences.of(exchange), decided.zone == "several"
-        reply = to.replies.several(decided.matches, exchange) if is_several else self._about(decided, exchange, to)
+    def _calm(self, zone: Calm, decided: Decision, exchange: Exchange, others: Sequence[Language]) -> Reply:
+        """The reply where help does not come first; one that tells nothing of the event has the same in the other
+        languages below it, none of which is remembered as the one that is spoken.
+        """
+        reply = self._near_help(zone, decided, exchange)
+        if not others or not self._is_of_the_program(reply):
+            return reply
+        below = [self._near_help(zone, decided, exchange._replace(language=other)).paragraphs for other in others]
+        memory = replace(reply.memory, last_language=exchange.memory.last_language)
+        return reply._replace(paragraphs=tuple(chain(reply.paragraphs, *below)), memory=memory)
+
+    def _near_help(self, zone: Calm, decided: Decision, exchange: Exchange) -> Reply:
+        """The reply with the way to help, or to a doctor, where that may be needed."""
+        to = self._audiences.of(exchange)
+        reply = self._of_zone(zone, decided, exchange, to)
         is_choice_of_help = reply.kind == "choices" and self._are_about_help(reply.choices)
         may_need_help = decided.sign is not None or (decided.after_help and reply.kind == "choices")
         soft = (may_need_help or is_choice_of_help) and not reply.soft_help and not self._is_about_help(reply)
         if decided.needs_doctor:
             return to.replies.with_doctor_first(reply, exchange.at)
         return to.replies.with_soft_help(reply, exchange.at) if soft else reply
-
-    def _in_all(self, reply: Reply, decided: Decision, exchange: Exchange, others: Sequence[Language]) -> Reply:
-        """The reply with the same in other languages below it; none of them is remembered as the one that is spoken."""
-        below = [self._without_cry(decided, exchange._replace(language=other)).paragraphs for other in others]
-        memory = replace(reply.memory, last_language=exchange.memory.last_language)
-        return reply._replace(paragraphs=tuple(chain(reply.paragraphs, *below)), memory=memory)
 
     def _is_of_the_program(self, reply: Reply) -> bool:
         """Whether a reply is no answer about the event or about help: it says that nothing was understood, returns a
@@ -136,21 +159,42 @@ class Dialogue:
         entry = self.knowledge.entries[reply.entry]
         return reply.also is None and (entry.is_courtesy or entry.topic == PROGRAM)
 
-    def _about(self, decided: Decision, exchange: Exchange, to: Audience) -> Reply:
-        """The answer to what was asked, the choice of what may have been, or that it is not known."""
-        outcome = decided.outcome
-        score = outcome.ranking.probability
-        if isinstance(outcome, NoMatch):
-            return self._not_understood(decided, exchange, to)._replace(score=score)
-        if isinstance(outcome, Suggestions):
-            return to.replies.choices(outcome.entries, exchange)._replace(score=score)
-        entry = to.knowledge.entries[outcome.entry]
-        near = [] if score >= CLEAR or outcome.follows else self._rivals(outcome, decided)
-        reply = to.replies.entry(entry, exchange, near)._replace(score=score)
+    def _of_zone(self, zone: Calm, decided: Decision, exchange: Exchange, to: Audience) -> Reply:
+        match zone:
+            case Several(matches):
+                return to.replies.several(matches, exchange)
+            case Answer(asked):
+                reply = self._answer(asked, decided, exchange, to)
+            case Choices(offered):
+                reply = to.replies.choices(offered.entries, exchange)
+            case Closing():
+                reply = to.crisis_replies.closing(exchange)
+            case AddressGiven():
+                reply = to.replies.notices.notice("address.left", exchange)
+            case NumbersAgain():
+                reply = to.crisis_replies.not_understood(exchange)
+            case Unanswered(for_organisers):
+                reply = self._unanswered(exchange, to, may_be_sent=for_organisers, soft=decided.sign is not None)
+            case _:
+                assert_never(zone)
+        return reply._replace(score=decided.outcome.ranking.probability)
+
+    def _answer(self, asked: Match, decided: Decision, exchange: Exchange, to: Audience) -> Reply:
+        entry = to.knowledge.entries[asked.entry]
+        near = [] if asked.ranking.probability >= CLEAR or asked.follows else self._rivals(asked, decided)
+        reply = to.replies.entry(entry, exchange, near)
         if self._stands_above(entry, exchange):
             return to.replies.knowing_no_more(reply, entry, exchange)
         calm = decided.sign is None and not decided.after_help and not entry.sensitive
         return to.replies.asking_whether_it_helped(reply, entry) if calm else reply
+
+    def _unanswered(self, exchange: Exchange, to: Audience, *, may_be_sent: bool, soft: bool) -> Reply:
+        """That it is not known; `soft`: something faint in it sounds of distress."""
+        key: TextKey = "media.long" if len(exchange.question.text) > LONGEST else "fallback.text"
+        reply = to.replies.notices.notice(key, exchange)
+        if may_be_sent and self.offers.organisers_hours:
+            reply = to.replies.offering_to_ask(reply)
+        return to.replies.with_soft_help_first(reply, exchange.at) if soft else reply
 
     def _stands_above(self, entry: Entry, exchange: Exchange) -> bool:
         """Whether this very answer was just given, in the same language; help and the numbers may come again."""
@@ -175,19 +219,6 @@ class Dialogue:
     def _are_about_help(self, entries: Iterable[str]) -> bool:
         """Whether all of these are: who is offered nothing else may need help, whatever they asked."""
         return all(self.knowledge.entries[entry].sensitive for entry in entries)
-
-    def _not_understood(self, decided: Decision, exchange: Exchange, to: Audience) -> Reply:
-        if decided.closing:
-            return to.crisis_replies.closing(exchange)
-        if decided.leaves_address:
-            return to.replies.notices.notice("address.left", exchange)
-        if decided.after_help:
-            return to.crisis_replies.not_understood(exchange)
-        key: TextKey = "media.long" if len(exchange.question.text) > LONGEST else "fallback.text"
-        reply = to.replies.notices.notice(key, exchange)
-        if decided.for_organisers and self.offers.organisers_hours:
-            reply = to.replies.offering_to_ask(reply)
-        return to.replies.with_soft_help_first(reply, exchange.at) if decided.sign else reply
 
     def _in_group(self, exchange: Exchange, decided: Decision) -> Reply:
         """Event facts only; whatever would expose the person goes to the private chat."""

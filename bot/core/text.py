@@ -68,7 +68,6 @@ _SYMBOL_BEFORE_LETTER = re.compile(r"[\[\];,.](?=[^\W\d_])")
 
 _CALL_FOR_HELP = "\N{SQUARED SOS}"
 _USUAL = re.compile(r"[\n -~\u0400-\u0481\u048a-\u04ff«»—–’]*")
-"""Matches a text without symbols in which nothing has another Unicode form, as most messages are."""
 _UNUSUAL = re.compile(r"[^\w\s!-~«»—–…’]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+|[a-z0-9.+_-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _LETTER_SYMBOL = re.compile(r"(?<=[^\W\d_])@(?=[^\W\d_])|\$(?=[^\W\d_])|(?<=[^\W\d_])\$")
@@ -91,12 +90,17 @@ _LATIN_LETTER = re.compile(r"[a-z]")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+def is_usual(text: str) -> bool:
+    """Whether a text holds no symbols and nothing that has another Unicode form, as most messages do."""
+    return _USUAL.fullmatch(text) is not None
+
+
 def clean(text: str) -> str:
     """The text in lower case and one Unicode form, without accents, zero-width characters or decoration.
 
     Every digit is one of 0 to 9 then.
     """
-    if _USUAL.fullmatch(text):
+    if is_usual(text):
         return text.casefold()
     text = unicodedata.normalize("NFKC", text).casefold().replace(_CALL_FOR_HELP, " sos ")
     text = "".join(str(unicodedata.digit(c, c)) for c in text)  # of any script or shape: "➊" is 1
@@ -144,7 +148,7 @@ def _put_together(text: str) -> str:
 
 def symbols(text: str) -> list[str]:
     """The emojis and similar symbols in a text, whatever their colour."""
-    return [] if _USUAL.fullmatch(text) else [c for c in text if unicodedata.category(c) == "So"]
+    return [] if is_usual(text) else [c for c in text if unicodedata.category(c) == "So"]
 
 
 def forms_of(listed: Iterable[str]) -> frozenset[str]:

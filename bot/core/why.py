@@ -15,9 +15,10 @@ from bot.core.model import Language, Memory, Question
 from bot.core.scoring.features import bare
 from bot.core.scoring.margins import probability_of
 from bot.core.understanding.by_itself import ByItself
-from bot.core.understanding.decision import Decision, Zone
+from bot.core.understanding.decision import Decision
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, Matcher, Ranking
+from bot.core.understanding.zone import HelpFirst, NotMe, Several, ZoneName, name_of
 
 _RIVALS_SHOWN, _REASONS_SHOWN = 5, 6
 """Entries that are shown, and features that speak for the first of them."""
@@ -83,7 +84,7 @@ class Crisis:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    zone: Zone
+    zone: ZoneName
     probability: float
     answer_from: float
     choices_from: float
@@ -110,18 +111,20 @@ class Why:
 
 def why(dialogue: Dialogue, question: Question, memory: Memory, language: Language) -> Why:
     """Explains the reply to a question; titles are in `language`."""
-    by_itself, decided = dialogue.understanding.by_itself, dialogue.understanding.decide(question, memory)
-    outcome, text = decided.outcome, decided.understood.text
-    ranking, confidence = outcome.ranking, by_itself.matcher.confidence
+    by_itself, decided = dialogue.by_itself, dialogue.understanding.decide(question, memory)
+    outcome, zone, text = decided.outcome, decided.zone, decided.understood.text
+    matches = zone.matches if isinstance(zone, HelpFirst | Several) else ()
+    beside = zone.beside if isinstance(zone, HelpFirst) else None
+    ranking, zones = outcome.ranking, by_itself.matcher.zones
     titles = {entry.id: entry.title.get(language) or entry.id for entry in dialogue.knowledge.entries.values()}
     return Why(
-        zone=decided.zone,
+        zone=name_of(zone),
         probability=ranking.probability,
         answer_from=confidence.answer,
         choices_from=confidence.suggest,
         follows=isinstance(outcome, Match) and outcome.follows,
-        asked=tuple(Asked(part.entry, titles[part.entry], part.ranking.probability) for part in decided.matches),
-        beside=Beside(decided.beside.id, titles[decided.beside.id]) if decided.beside else None,
+        asked=tuple(Asked(part.entry, titles[part.entry], part.ranking.probability) for part in matches),
+        beside=Beside(beside.id, titles[beside.id]) if beside else None,
         typed=text if text == by_itself.reader.in_intended_layout(question.text) != question.text else "",
         words=ranking.evidence.words,
         names=tuple(map(bare, ranking.evidence.names)),
@@ -175,5 +178,5 @@ def _crisis(by_itself: ByItself, decided: Decision) -> Crisis:
         likely=probability_of(alarm),
         first_from=probability_of(first_from),
         soft_from=probability_of(limits.soft),
-        is_corrected=decided.zone == "not me",
+        is_corrected=isinstance(decided.zone, NotMe),
     )

@@ -73,7 +73,7 @@ def learn_follow_ups(
         return None
     apart = [_precedents(matcher, (turn for turn in answered if turn.part != part)) for part in range(_PARTS)]
     rows = _Rows(knowledge, matcher, answered, apart)
-    lists = WordLists.of(knowledge.languages.values())
+    lists = WordLists(knowledge.languages.values())
     figures: dict[bool, list[tuple[float, ...]]] = {False: [], True: []}
     is_meant: dict[bool, list[bool]] = {False: [], True: []}
     for part, precedents in enumerate(apart):

@@ -45,7 +45,7 @@ def _silent_examples(dialogue: Dialogue) -> Iterator[str]:
         for examples in crisis.examples.values():
             for example in spread(examples, EXAMPLES):
                 asked += 1
-                if dialogue.understanding.by_itself.recogniser.recognise(example) is None:
+                if dialogue.by_itself.recogniser.recognise(example) is None:
                     silent.append(crisis.id)
     if len(silent) > asked * (1 - ALARMED_AT_LEAST):
         yield f"{len(silent)} of {asked} crisis examples set off no alarm, most of {max(set(silent), key=silent.count)}"
@@ -53,11 +53,9 @@ def _silent_examples(dialogue: Dialogue) -> Iterator[str]:
 
 def _loud_rules(dialogue: Dialogue) -> Iterator[str]:
     """In phrases that came since the fit, the phrase may be to blame, and the check says so."""
-    fitted = [
-        e for e in _entries(dialogue) if not e.sensitive and dialogue.understanding.by_itself.reader.phrases.holds(e)
-    ]
+    fitted = [e for e in _entries(dialogue) if not e.sensitive and dialogue.by_itself.reader.phrases.holds(e)]
     asked = [phrase for e in fitted for phrases in e.phrases.values() for phrase in spread(phrases, RULED)]
-    recogniser = dialogue.understanding.by_itself.recogniser
+    recogniser = dialogue.by_itself.recogniser
     loud = [phrase for phrase in asked if recogniser.is_outright(phrase)]
     if loud:
         yield f"a rule or safe word brings help first for {len(loud)} phrases of entries not about help: {loud[0]!r}"
@@ -99,7 +97,7 @@ class _Asked:
     """
 
     def __init__(self, dialogue: Dialogue) -> None:
-        by_itself = dialogue.understanding.by_itself
+        by_itself = dialogue.by_itself
         self._reader, self._as_met = by_itself.reader, by_itself.matcher
         self._by_learning = Matcher.of(dialogue.knowledge, by_itself.learned, knows_phrases=False)
 

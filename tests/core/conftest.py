@@ -17,21 +17,21 @@ from bot.core.understanding.matching import Matcher
 
 @pytest.fixture
 def reader(dialogue: Dialogue) -> Reader:
-    return dialogue.understanding.by_itself.reader
+    return dialogue.by_itself.reader
 
 
 @pytest.fixture
 def matcher(dialogue: Dialogue) -> Matcher:
-    return dialogue.understanding.by_itself.matcher
+    return dialogue.by_itself.matcher
 
 
 @pytest.fixture
 def recogniser(dialogue: Dialogue) -> Recogniser:
-    return dialogue.understanding.by_itself.recogniser
+    return dialogue.by_itself.recogniser
 
 
 @pytest.fixture
 def with_thresholds(dialogue: Dialogue, learned: Learned) -> Callable[[Thresholds], Recogniser]:
     """Makes the same recogniser with other thresholds."""
-    knowledge, matcher = dialogue.knowledge, dialogue.understanding.by_itself.matcher
+    knowledge, matcher = dialogue.knowledge, dialogue.by_itself.matcher
     return lambda thresholds: Recogniser(knowledge, matcher, replace(learned, thresholds=thresholds))

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from bot.core.text import _USUAL, clean, normal_forms, other_readings
+from bot.core.text import clean, is_usual, normal_forms, other_readings
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_a_number_of_shaped_digits_is_that_number() -> None:
 
 
 def test_a_text_of_usual_characters_has_no_other_form_and_no_signs() -> None:
-    usual = "".join(c for c in map(chr, range(0x2100)) if _USUAL.fullmatch(c))
+    usual = "".join(c for c in map(chr, range(0x2100)) if is_usual(c))
 
     assert unicodedata.normalize("NFKC", usual.casefold()) == clean(usual) == usual.casefold()
     assert {"Mn", "Cf", "Cs", "Co", "Me", "So"}.isdisjoint(map(unicodedata.category, usual))

@@ -22,7 +22,7 @@ def test_the_first_candidate_of_an_answer_is_that_answer(small_dialogue: Dialogu
 
 def test_the_thresholds_are_those_of_the_matcher(small_dialogue: Dialogue) -> None:
     found = why(small_dialogue, question("unicorns"), Memory(), "en")
-    confidence = small_dialogue.understanding.by_itself.matcher.confidence
+    zones = small_dialogue.by_itself.matcher.zones
 
     assert (found.zone, found.answer_from, found.choices_from) == ("fallback", confidence.answer, confidence.suggest)
 
@@ -68,6 +68,14 @@ def test_what_speaks_for_the_first_candidate_is_told_strongest_first(dialogue: D
 
     assert weights == sorted(weights, reverse=True)
     assert weights[0] > 0
+
+
+def test_what_is_asked_beside_a_cry_is_told_as_well(dialogue: Dialogue) -> None:
+    text = "сколько можно жить в приюте? муж руки распускает, хочу уйти с двумя детьми"
+    found = why(dialogue, question(text), Memory(), "en")
+
+    assert found.zone == "help first"
+    assert {part.entry for part in found.asked} == {"support.shelter.stay", "support.with_children"}
 
 
 def test_a_sign_that_is_taken_back_is_not_told_to_be_calm_talk(dialogue: Dialogue) -> None:

@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from bot.core.crisis_classes import CALM, WEIGHTIEST_FIRST
-from bot.core.understanding.decision import Zone
+from bot.core.understanding.zone import ZoneName
 from bot.desk.page import HERE
 from bot.desk.texts import TEXTS, Speech, language_of
 from bot.editing.editor_languages import EDITOR_LANGUAGES
@@ -59,7 +59,7 @@ def test_every_text_is_used_and_every_text_that_is_used_is_there() -> None:
 
 
 def test_every_zone_has_its_words() -> None:
-    assert [zone for zone in get_args(Zone) if f"why.zone.{zone.replace(' ', '_')}" not in TEXTS] == []
+    assert [zone for zone in get_args(ZoneName) if f"why.zone.{zone.replace(' ', '_')}" not in TEXTS] == []
 
 
 def test_every_figure_has_its_words() -> None:

@@ -108,7 +108,7 @@ async def test_a_fitted_knowledge_replaces_a_fitted_one(small_folder: Path, in_u
 
 
 async def test_a_knowledge_that_was_never_fitted_replaces_help_only(small_folder: Path, in_use: InUse) -> None:
-    help_only = Help(in_use.first.knowledge, in_use.first.understanding.by_itself.recogniser)
+    help_only = Help(in_use.first.knowledge, in_use.first.by_itself.recogniser)
     reloader = Reloader(small_folder, help_only, load_dialogue, in_use.use, in_use.status, in_use.metrics)
     await reloader.reload()
 

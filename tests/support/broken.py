@@ -65,7 +65,7 @@ def without_notices(dialogue: Dialogue) -> Dialogue:
 
 def with_parts(dialogue: Dialogue, *, matcher: Matcher | None = None, recogniser: Recogniser | None = None) -> Dialogue:
     """A copy that understands by these parts; what was understood before would be answered without them."""
-    by_itself = copy.copy(dialogue.understanding.by_itself)
+    by_itself = copy.copy(dialogue.by_itself)
     by_itself.matcher, by_itself.recogniser = matcher or by_itself.matcher, recogniser or by_itself.recogniser
     by_itself.cache = UnderstoodCache()
     copied = copy.copy(dialogue)

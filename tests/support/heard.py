@@ -35,8 +35,9 @@ def heard(
     """
     alarms = {tuple(normal_forms(part)): alarm for part, alarm in parts}
     whole = replace(recogniser.messages.reader.read(text), crisis=crisis, share=1.0, alarm=SILENT)
-    message = recogniser.messages.of(text, replace(whole, alarm=alarms.get(whole.evidence.words, SILENT)))
-    for words, alarm in alarms.items():
-        if words != message.words:
-            message._readings[words] = replace(message.read(words), crisis=of_parts or crisis, share=1.0, alarm=alarm)
-    return message
+    unheard = recogniser.messages.of(text, replace(whole, alarm=alarms.get(whole.evidence.words, SILENT)))
+    read = {
+        words: replace(unheard.read(words), crisis=of_parts or crisis, share=1.0, alarm=alarm)
+        for words, alarm in alarms.items()
+    }
+    return recogniser.messages.of(text, unheard.whole, read)

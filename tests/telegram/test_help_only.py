@@ -37,12 +37,12 @@ class BrokenStore(MemoryStore):
 
 
 def with_broken_matcher(dialogue: Dialogue) -> tuple[Answering, ChatState]:
-    matcher = broken_as(BrokenMatcher, dialogue.understanding.by_itself.matcher)
+    matcher = broken_as(BrokenMatcher, dialogue.by_itself.matcher)
     return with_parts(dialogue, matcher=matcher), new_state()
 
 
 def with_broken_recogniser(dialogue: Dialogue) -> tuple[Answering, ChatState]:
-    recogniser = broken_as(BrokenRecogniser, dialogue.understanding.by_itself.recogniser)
+    recogniser = broken_as(BrokenRecogniser, dialogue.by_itself.recogniser)
     broken = with_parts(dialogue, recogniser=recogniser)
     broken.alone = Help(dialogue.knowledge, recogniser)
     return broken, new_state()
@@ -57,7 +57,7 @@ def with_broken_state(dialogue: Dialogue) -> tuple[Answering, ChatState]:
 
 
 def with_help_only(dialogue: Dialogue) -> tuple[Answering, ChatState]:
-    by_itself = dialogue.understanding.by_itself
+    by_itself = dialogue.by_itself
     return Help(dialogue.knowledge, by_itself.recogniser, by_itself.reply_language), new_state()
 
 

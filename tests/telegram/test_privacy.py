@@ -254,7 +254,7 @@ async def test_a_refused_profile_tells_nothing(
 async def test_a_part_that_fails_with_words_in_its_error_tells_nothing(
     start: Start, dialogue: Dialogue, person: Person, log: Log, broken: str
 ) -> None:
-    talkative, by_itself = with_parts(dialogue), dialogue.understanding.by_itself
+    talkative, by_itself = with_parts(dialogue), dialogue.by_itself
     state = TalkativeState(MemoryStore(), KEYS) if broken == "state" else new_state()
     if broken == "recogniser":
         talkative = with_parts(dialogue, recogniser=broken_as(TalkativeRecogniser, by_itself.recogniser))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from copy import copy
 from datetime import datetime
 
 from bot.core.model import Button, Entry, Exchange, Knowledge, Language, Paragraph, Reply, ReplyKind
@@ -39,16 +38,22 @@ ButtonRows = tuple[tuple[Button, ...], ...]
 class Screens:
     """The screens of one knowledge; `retention` is what its texts tell about."""
 
-    def __init__(self, knowledge: Knowledge, retention: Retention = KEEPS_NOTHING) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        retention: Retention = KEEPS_NOTHING,
+        *,
+        composer: Composer | None = None,
+        codes: ActionCodes | None = None,
+    ) -> None:
+        """`composer` and `codes` are those of screens with the same ids and texts, where there are any."""
         self._knowledge = knowledge
-        self.composer = Composer(knowledge, retention)
-        self.codes = ActionCodes([*knowledge.entries, *knowledge.languages])
+        self.composer = composer or Composer(knowledge, retention)
+        self.codes = codes or ActionCodes([*knowledge.entries, *knowledge.languages])
 
     def seeing(self, knowledge: Knowledge) -> Screens:
         """The same screens with the entries of this knowledge, whose ids and texts are the same."""
-        screens = copy(self)
-        screens._knowledge = knowledge
-        return screens
+        return Screens(knowledge, composer=self.composer, codes=self.codes)
 
     def entries(self, ids: Iterable[str]) -> list[Entry]:
         """The entries to which these ids lead, each once; two may lead to the same one."""

@@ -6,11 +6,9 @@ Nobody does here, and whoever waits for that must read it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 
-from bot.core.model import LanguageInfo
-from bot.core.text import clean, forms_of
+from bot.core.text import clean
 from bot.core.understanding.message import Message
 from bot.core.understanding.word_lists import WordLists
 
@@ -27,12 +25,8 @@ _TELEPHONE = re.compile(r"(?<!\d)(?:\+\d|[78])(?:[ ()-]{0,2}\d){9,12}(?!\d)")
 class AddressLeft:
     """Judges by the words of some languages."""
 
-    def __init__(self, languages: Collection[LanguageInfo], lists: WordLists) -> None:
-        self._languages, self._lists = languages, lists
-
-    @cached_property
-    def _street(self) -> frozenset[str]:
-        return forms_of(word for info in self._languages for word in info.street_words)
+    def __init__(self, lists: WordLists) -> None:
+        self._lists = lists
 
     def is_in(self, message: Message) -> bool:
         """Whether it leaves one and asks nothing."""
@@ -48,6 +42,6 @@ class AddressLeft:
         return found == 1 and len(text.split()) <= _MOST_BESIDE_NUMBER
 
     def _has_address(self, words: Sequence[str]) -> bool:
-        streets = (index for index, word in enumerate(words) if word in self._street)
-        near = (words[max(0, index - _BEFORE) : index + 1 + _BEHIND] for index in streets)
+        streets = (place for place, word in enumerate(words) if word in self._lists.street)
+        near = (words[max(0, place - _BEFORE) : place + 1 + _BEHIND] for place in streets)
         return any(_HOUSE.fullmatch(word) for around in near for word in around)

@@ -27,14 +27,14 @@ class ByItself:
     def __init__(self, knowledge: Knowledge, learned: Learned, cache_key: str = "") -> None:
         self.learned = learned
         self.reader = Reader(knowledge, learned)
-        self.matcher = Matcher(knowledge, self.reader, learned.confidence)
-        self.lists = lists = WordLists.of(knowledge.languages.values())
+        self.matcher = Matcher(knowledge, self.reader, learned.zones)
+        self.lists = lists = WordLists(knowledge.languages.values())
         self.recogniser = Recogniser(knowledge, self.matcher, learned, lists)
-        self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned))
+        self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned), lists)
         self.talks, self._symbol_words = Talks(knowledge), SymbolWords(knowledge.languages.values())
         self.follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, lists)
         self.several = SeveralQuestions(self.matcher, self.follow_ups, self.talks, lists)
-        self._address_left = AddressLeft(knowledge.languages.values(), lists)
+        self._address_left = AddressLeft(lists)
         self.cache = UnderstoodCache(cache_key)
 
     def alarms(self, text: str) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from bot.core.crisis_classes import DISCLOSURE, PERPETRATOR
 from bot.core.limits import CLEAR
-from bot.core.model import Entry, Knowledge, Memory, Question, Where
+from bot.core.model import Knowledge, Memory, Question, Where
 from bot.core.understanding.after_help.heeding import Heeding
 from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.after_help.lasting import Lasting
+from bot.core.understanding.after_help.said import Cry, Told
 from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.by_itself import ByItself
@@ -26,47 +27,51 @@ from bot.core.understanding.questions_for_organisers import QuestionsForOrganise
 from bot.core.understanding.subject import Subject, Subjects
 from bot.core.understanding.talk import Talk
 from bot.core.understanding.understood import Understood
-
-Zone = Literal["help first", "not me", "several", "answer", "choices", "fallback"]
-"""What kind of reply follows; in a group, what a private chat would get."""
+from bot.core.understanding.zone import (
+    AddressGiven,
+    Answer,
+    Choices,
+    Closing,
+    HelpFirst,
+    NotMe,
+    NumbersAgain,
+    Several,
+    Unanswered,
+    Zone,
+)
 
 
 class Decision(NamedTuple):
-    """What a text was found to say, and what of it counts."""
+    """What a text was found to say, and what kind of reply that brings."""
 
     understood: Understood
     outcome: Outcome
     """What it is about, after what was shown before."""
     sign: Sign | None
     """The sign of distress that is heeded: fainter than the one understood, or none, where the question is calm."""
-    matches: tuple[Match, ...] = ()
-    """Where it asks several things, each of them; in a group one thing is answered."""
-    not_me: bool = False
-    """Whether it only says that help was not meant for its author."""
-    closing: bool = False
-    """Whether it only greets or takes leave just after help."""
-    beside: Entry | None = None
-    """Where help comes first, what is asked as well: below the help, or behind More where it is about help."""
-    for_organisers: bool = False
-    """Whether it is a question without an answer that may be sent to the organisers."""
-    leaves_address: bool = False
-    """Whether it leaves an address or a telephone number, so that somebody may come or call back."""
+    zone: Zone
+    """In a group, what a private chat would get."""
+    after_help: bool
+    """Whether the talk was about help when it came."""
     needs_doctor: bool = False
     """Whether it came after somebody swallowed something, or the like: an answer then begins by saying so."""
-    after_help: bool = False
-    """Whether the talk was about help when it came: the numbers are the answer to what is not understood then."""
+
+
+class _Found(NamedTuple):
+    """What a text says after what was shown, before it is known what kind of reply that brings."""
+
+    understood: Understood
+    outcome: Outcome
+    sign: Sign | None
+    matches: tuple[Match, ...] = ()
+    """Where it asks several things, each of them."""
+    says_only: NotMe | Closing | None = None
+    """What it says where it asks nothing."""
 
     @property
-    def zone(self) -> Zone:
-        if self.sign and self.sign.level == "first":
-            return "help first"
-        if self.not_me:
-            return "not me"
-        if self.matches:
-            return "several"
-        if isinstance(self.outcome, Match):
-            return "answer"
-        return "choices" if isinstance(self.outcome, Suggestions) else "fallback"
+    def cry(self) -> Sign | None:
+        """The sign as far as it brings help first."""
+        return self.sign if self.sign and self.sign.level == "first" else None
 
 
 class Understanding:
@@ -83,7 +88,7 @@ class Understanding:
         self._only_where = OnlyWhere(knowledge.entries, lists.negations, knowledge.rule_words)
         self._choosing = Choosing(knowledge, follow_ups, lists)
         self._subjects = Subjects(matcher, follow_ups, help_talk, said, by_itself.several, lists)
-        speaker = Speaker(lists, knowledge.languages.values())
+        speaker = Speaker(lists)
         self._heeding = Heeding(knowledge.entries, help_talk, speaker, lists)
         self._for_organisers = QuestionsForOrganisers(knowledge)
         self._lasting = Lasting(knowledge, by_itself.recogniser, speaker)
@@ -95,25 +100,42 @@ class Understanding:
         """
         talk = self._talks.of(memory, question.at)
         understood = self.by_itself.understood(question.text, talk.stage)
-        decided = self._chosen(understood, talk) or self._asked(understood, talk, question.where)
-        outcome = self._possible(decided.outcome, decided.understood)
-        decided = decided._replace(outcome=outcome, after_help=talk.stage != "none")
-        if question.where == "group":
-            return decided._replace(matches=())
-        if _only_leaves_address(decided):
-            outcome = NoMatch(decided.outcome.ranking)
-            return decided._replace(outcome=outcome, sign=None, matches=(), leaves_address=True)
-        message = self.by_itself.message_of(decided.understood)
-        again = self._lasting.again(decided.sign, decided.outcome, decided.matches, message, talk)
-        if again and not decided.not_me:
-            return decided._replace(sign=again, outcome=NoMatch(decided.outcome.ranking), matches=(), closing=False)
-        if decided.sign and decided.zone == "help first":
-            allows = partial(self._allows_beside, decided.sign, message)
-            beside = asked_beside(decided.sign, decided.understood, decided.outcome, self._entries, allows)
-            sign = self._lasting.in_variant(decided.sign, message, talk)
-            return decided._replace(sign=sign, beside=beside)
-        for_organisers = self._may_go_to_organisers(decided, memory)
-        return decided._replace(for_organisers=for_organisers, needs_doctor=self._lasting.needs_doctor(talk))
+        found = self._chosen(understood, talk) or self._asked(understood, talk, question.where)
+        found = found._replace(outcome=self._possible(found.outcome, found.understood))
+        return self._in_group(found, talk) if question.where == "group" else self._in_private(found, talk)
+
+    def _in_group(self, found: _Found, talk: Talk) -> Decision:
+        """There one thing is answered, and nothing goes to the organisers."""
+        zone = HelpFirst(found.cry) if found.cry else _zone_of(found.outcome, talk)
+        return Decision(found.understood, found.outcome, found.sign, zone, after_help=talk.stage != "none")
+
+    def _in_private(self, found: _Found, talk: Talk) -> Decision:
+        understood, outcome, sign = found.understood, found.outcome, found.sign
+        after_help, nothing = talk.stage != "none", NoMatch(found.outcome.ranking)
+        if _only_leaves_address(found):
+            return Decision(understood, nothing, None, AddressGiven(), after_help)
+        message = self.by_itself.message_of(understood)
+        again = self._lasting.again(sign, outcome, found.matches, message, talk)
+        if again and not isinstance(found.says_only, NotMe):
+            return Decision(understood, nothing, again, HelpFirst(again), after_help)
+        if found.cry:
+            allows = partial(self._allows_beside, found.cry, message)
+            beside = asked_beside(found.cry, understood, outcome, self._entries, allows)
+            worded = self._lasting.in_variant(found.cry, message, talk)
+            return Decision(understood, outcome, worded, HelpFirst(worded, beside, found.matches), after_help)
+        zone = self._calm_zone(found, talk)
+        return Decision(understood, outcome, sign, zone, after_help, self._lasting.needs_doctor(talk))
+
+    def _calm_zone(self, found: _Found, talk: Talk) -> Zone:
+        if found.says_only:
+            return found.says_only
+        if found.matches:
+            return Several(found.matches)
+        zone = _zone_of(found.outcome, talk)
+        if not isinstance(zone, Unanswered) or found.sign:
+            return zone
+        text, ranking = found.understood.text, found.outcome.ranking
+        return Unanswered(self._for_organisers.include(text, ranking, talk.memory))
 
     def _allows_beside(self, sign: Sign, message: Message, entry: str) -> bool:
         """Whether an entry may stand beside the words of a class: none for whoever hurts beside those for whoever was
@@ -122,7 +144,7 @@ class Understanding:
         is_for_who_hurts = entry == self._for_who_hurts and sign.crisis == DISCLOSURE
         return not is_for_who_hurts and self._only_where.allows(entry, message)
 
-    def _chosen(self, understood: Understood, talk: Talk) -> Decision | None:
+    def _chosen(self, understood: Understood, talk: Talk) -> _Found | None:
         """What the person chooses of what was offered, and what is asked about it. Words that alarm choose nothing, but
         a bare "the last one" may alarm faintly.
         """
@@ -130,10 +152,10 @@ class Understanding:
         choice = None if sign and sign.level == "first" else self._choosing.choice(understood, talk)
         if choice is None or (sign and choice.rest):
             return None
-        pointed_at = Decision(understood, Match(choice.entry.id, understood.alone.ranking, follows=True), None)
+        pointed_at = _Found(understood, Match(choice.entry.id, understood.alone.ranking, follows=True), None)
         return self._asked_of(choice, pointed_at, talk) if choice.rest else pointed_at
 
-    def _asked_of(self, choice: Choice, pointed_at: Decision, talk: Talk) -> Decision | None:
+    def _asked_of(self, choice: Choice, pointed_at: _Found, talk: Talk) -> _Found | None:
         """What is asked about the entry that was chosen; else the entry itself, where it was surely chosen."""
         rest = self.by_itself.understood(choice.rest, talk.stage)
         if rest.sign:
@@ -142,20 +164,22 @@ class Understanding:
         if not isinstance(subject.outcome, Match):
             return pointed_at if choice.named else None
         is_of_it = self._entries[subject.outcome.entry].topic == choice.entry.topic
-        return Decision(rest, subject.outcome, None, subject.matches) if is_of_it else None
+        return _Found(rest, subject.outcome, None, subject.matches) if is_of_it else None
 
-    def _asked(self, understood: Understood, talk: Talk, where: Where) -> Decision:
+    def _asked(self, understood: Understood, talk: Talk, where: Where) -> _Found:
         """What a text is about after what was shown, and what sign of distress is heeded: in a group, any."""
         subject = self._subject(understood, talk)
         if where == "group":
-            return Decision(understood, subject.outcome, understood.sign)
-        said = subject.said
-        if said and said.outcome:
-            return Decision(understood, said.outcome, said.sign, not_me=said.not_me, closing=said.closing)
-        if said:
-            understood = understood._replace(sign=said.sign)
-        sign = self._heeding.heeded(understood, subject.outcome, talk)
-        return Decision(understood, subject.outcome, sign, subject.matches)
+            return _Found(understood, subject.outcome, understood.sign)
+        match subject.said:
+            case Told(outcome, sign):
+                return _Found(understood, outcome, sign)
+            case NotMe() | Closing() as said:
+                return _Found(understood, NoMatch(understood.alone.ranking), None, says_only=said)
+            case Cry(sign):
+                understood = understood._replace(sign=sign)
+        heeded = self._heeding.heeded(understood, subject.outcome, talk)
+        return _Found(understood, subject.outcome, heeded, subject.matches)
 
     def _subject(self, understood: Understood, talk: Talk) -> Subject:
         """What a text is about after what was shown in its chat; found only once for a text that is held."""
@@ -176,18 +200,21 @@ class Understanding:
         allowed = self.allowed(outcome.entries, understood)
         return replace(outcome, entries=allowed) if allowed else NoMatch(outcome.ranking)
 
-    def _may_go_to_organisers(self, decided: Decision, memory: Memory) -> bool:
-        """Whether a question may go to them: it got no answer, in a calm chat."""
-        is_unanswered = isinstance(decided.outcome, NoMatch) and not decided.matches
-        if decided.sign or decided.after_help or not is_unanswered:
-            return False
-        return self._for_organisers.include(decided.understood.text, decided.outcome.ranking, memory)
+
+def _zone_of(outcome: Outcome, talk: Talk) -> Answer | Choices | NumbersAgain | Unanswered:
+    """The zone of one thing that is asked, or is not understood."""
+    match outcome:
+        case Match():
+            return Answer(outcome)
+        case Suggestions():
+            return Choices(outcome)
+    return Unanswered() if talk.stage == "none" else NumbersAgain()
 
 
-def _only_leaves_address(decided: Decision) -> bool:
+def _only_leaves_address(found: _Found) -> bool:
     """Whether an address or a telephone number is all that it says: it shows no plain distress and asks nothing."""
-    if not decided.understood.leaves_address or decided.zone == "not me":
+    if not found.understood.leaves_address or isinstance(found.says_only, NotMe):
         return False
-    is_faint = decided.sign is None or decided.sign.level == "soft" or decided.sign.found_by == "after help"
-    asks = isinstance(decided.outcome, Match) and not decided.outcome.follows
-    return is_faint and not (asks and decided.outcome.ranking.probability >= CLEAR)
+    is_faint = found.cry is None or found.cry.found_by == "after help"
+    asks = isinstance(found.outcome, Match) and not found.outcome.follows
+    return is_faint and not (asks and found.outcome.ranking.probability >= CLEAR)

@@ -135,6 +135,11 @@ class Matcher:
         """What words in their normal form ask for by themselves."""
         return self.judge(self.rank_words(words))
 
+    def match_of(self, words: Sequence[str]) -> Match | None:
+        """The one entry for which they ask, if any."""
+        outcome = self.match_words(words) if words else None
+        return outcome if isinstance(outcome, Match) else None
+
     def match_reading(self, reading: Reading) -> Outcome:
         """What a text that was read already asks for by itself."""
         return self.judge(self.rank_reading(reading))

@@ -6,7 +6,7 @@ rules, but what a part says by itself is the same for both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, zip_longest
 from typing import NamedTuple
@@ -51,12 +51,19 @@ class Halves(NamedTuple):
 class Message:
     """One text, in the keyboard layout that was meant."""
 
-    def __init__(self, text: str, reader: Reader, borders: Borders, whole: Reading | None = None) -> None:
-        """`whole` is the text read already, where the caller has it."""
+    def __init__(
+        self,
+        text: str,
+        reader: Reader,
+        borders: Borders,
+        whole: Reading | None = None,
+        parts: Mapping[Words, Reading] | None = None,
+    ) -> None:
+        """`whole` and `parts` are the text, and what it is cut into, read already, where the caller has them."""
         self.text, self._reader, self._borders = text[:LONGEST_HEARD], reader, borders
         self.whole = whole or reader.read(text)
         self._begun: dict[Words, Begun] = {}
-        self._readings = {self.words: self.whole}
+        self._readings = {**(parts or {}), self.words: self.whole}
 
     @property
     def words(self) -> Words:
@@ -158,9 +165,9 @@ class MessageReader:
     def __init__(self, knowledge: Knowledge, reader: Reader) -> None:
         self.reader, self._borders = reader, Borders(knowledge.languages.values())
 
-    def of(self, text: str, whole: Reading | None = None) -> Message:
-        """`whole` is the text read already, where the caller has it."""
-        return Message(text, self.reader, self._borders, whole)
+    def of(self, text: str, whole: Reading | None = None, parts: Mapping[Words, Reading] | None = None) -> Message:
+        """`whole` and `parts` are the text, and what it is cut into, read already, where the caller has them."""
+        return Message(text, self.reader, self._borders, whole, parts)
 
     def in_intended_layout(self, text: str) -> Message:
         """The message in the keyboard layout in which most of its words are known."""

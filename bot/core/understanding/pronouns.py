@@ -6,28 +6,24 @@ Kazakh particle «ше» as "she".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Self
+from collections.abc import Sequence
+from functools import cached_property
 
-from bot.core.model import LanguageInfo
-from bot.core.text import forms_of
+from bot.core.understanding.word_lists import WordLists
 
 
 class Pronouns:
     """Knows the pronouns of one knowledge's languages."""
 
-    def __init__(self, languages: Iterable[LanguageInfo]) -> None:
-        self._languages = [(forms_of(info.follow_up_words), forms_of(info.common_words)) for info in languages]
+    def __init__(self, lists: WordLists, *, and_others: bool = False) -> None:
+        """`and_others`: with the other words that tell of somebody else."""
+        self._lists, self._and_others = lists, and_others
 
-    @classmethod
-    def and_others_of(cls, languages: Iterable[LanguageInfo]) -> Self:
-        """With the other words that tell of somebody else; «не» sounds as «нее», and denies far more often."""
-        made = cls(languages := list(languages))
-        made._languages = [
-            ((pronouns | forms_of((*info.kin_words, *info.another_words))) - forms_of(info.negations), common)
-            for info, (pronouns, common) in zip(languages, made._languages, strict=True)
-        ]
-        return made
+    @cached_property
+    def _languages(self) -> list[tuple[frozenset[str], frozenset[str]]]:
+        """Of each language its pronouns and its common words."""
+        told_by = _of_somebody_else if self._and_others else _pronouns
+        return [(told_by(lists), lists.common) for lists in self._lists.of_each.values()]
 
     def are_in(self, words: Sequence[str]) -> bool:
         """Whether the words hold a pronoun of the language that most of their common words are of."""
@@ -36,3 +32,12 @@ class Pronouns:
             count == max(spoken) and not pronouns.isdisjoint(words)
             for count, (pronouns, _) in zip(spoken, self._languages, strict=True)
         )
+
+
+def _pronouns(lists: WordLists) -> frozenset[str]:
+    return lists.referring
+
+
+def _of_somebody_else(lists: WordLists) -> frozenset[str]:
+    """«Не» sounds as «нее», and denies far more often."""
+    return (lists.referring | lists.kin | lists.another) - lists.negations

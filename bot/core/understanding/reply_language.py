@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.model import Exchange, Knowledge, Language, Memory, Question
-from bot.core.text import forms_of, normal_forms
+from bot.core.text import normal_forms
 from bot.core.understanding.language import LanguageGuess, is_cyrillic
+from bot.core.understanding.word_lists import WordLists
 
 
 class ReplyLanguage:
@@ -17,8 +18,12 @@ class ReplyLanguage:
     choice of the member who asks next. Nor is the language of the group's last question: the app comes before it.
     """
 
-    def __init__(self, knowledge: Knowledge, guesses: LanguageGuess | None = None) -> None:
+    def __init__(
+        self, knowledge: Knowledge, guesses: LanguageGuess | None = None, lists: WordLists | None = None
+    ) -> None:
+        """`lists` are those of the knowledge, where they are made already."""
         self._known, self._guesses = knowledge.languages, guesses
+        self._lists = lists or WordLists(knowledge.languages.values())
 
     def guess(self, text: str, words: Sequence[str] | None = None) -> Language | None:
         """What a text is in; None where it does not show. `words` are its words, if known."""
@@ -85,9 +90,9 @@ class ReplyLanguage:
         words = normal_forms(text)
         if len(words) != 1:
             return False
-        if forms_of(self._known[spoken].courtesy_words).intersection(words):
+        if not self._lists.of_each[spoken].courteous.isdisjoint(words):
             return True
-        is_common = forms_of(self._known[guess].common_words).intersection(words)
+        is_common = not self._lists.of_each[guess].common.isdisjoint(words)
         return guess in self._known[spoken].borrows_from and not is_common
 
     def _likeliest(self, text: str) -> Language | None:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from bot.core.limits import CERTAIN, CLEAR
 from bot.core.model import Entry
 from bot.core.understanding.after_help.help_talk import HelpTalk
-from bot.core.understanding.after_help.said_after_help import Said, SaidAfterHelp
+from bot.core.understanding.after_help.said import Said
+from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
 from bot.core.understanding.courtesies import is_courtesy, without_courtesies, words_behind
 from bot.core.understanding.follow_ups.follow_up import FollowUps
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, is_word_for_word

@@ -1,73 +1,129 @@
-"""What single words tell, whatever stands around them; made once for a knowledge, and shared."""
+"""What the words and phrases that languages list tell, whatever stands around them; one of these serves all of a
+knowledge.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import NamedTuple, Self
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
-from bot.core.model import LanguageInfo
-from bot.core.text import forms_of
+from bot.core.model import Language, LanguageInfo
+from bot.core.text import forms_of, normal_forms
 
 
-class WordLists(NamedTuple):
-    """Of all languages of a knowledge together, in their normal form."""
+def _forms(*listed: Callable[[LanguageInfo], Iterable[str]]) -> cached_property[frozenset[str]]:
+    """The normal forms of single words that languages list, in one place or in several."""
 
-    negations: frozenset[str]
-    joining: frozenset[str]
+    def of(lists: WordLists) -> frozenset[str]:
+        return forms_of(word for info in lists.languages for words_of in listed for word in words_of(info))
+
+    return cached_property(of)
+
+
+def _phrases(listed: Callable[[LanguageInfo], Iterable[str]]) -> cached_property[tuple[tuple[str, ...], ...]]:
+    """The normal forms of phrases that languages list, the longest first."""
+
+    def of(lists: WordLists) -> tuple[tuple[str, ...], ...]:
+        phrases = (tuple(normal_forms(phrase)) for info in lists.languages for phrase in listed(info))
+        return tuple(sorted(phrases, key=len, reverse=True))
+
+    return cached_property(of)
+
+
+class WordLists:
+    """Of some languages together, in their normal form. Each list is made when it is first needed: a start makes only
+    what every text asks for.
+    """
+
+    def __init__(self, languages: Collection[LanguageInfo]) -> None:
+        self.languages = languages
+
+    @cached_property
+    def of_each(self) -> Mapping[Language, WordLists]:
+        """The lists of each language alone, where it matters which one a word is of."""
+        return {info.code: WordLists([info]) for info in self.languages}
+
+    # ---- how sentences are built ----------------------------------------------------------------
+
+    negations = _forms(lambda info: info.negations)
+    joining = _forms(lambda info: info.joining_words)
     """They stand between two clauses."""
-    question: frozenset[str]
+    question = _forms(lambda info: info.question_words)
     """A question begins with them."""
-    asking: frozenset[str]
+    asking = _forms(lambda info: info.question_words, lambda info: info.asking_words)
     """These, and the others that show that something is asked."""
-    i: frozenset[str]
-    """The author, as the one who acts."""
-    me: frozenset[str]
-    """The author, as the one to whom it is done."""
-    myself: frozenset[str]
-    """Both of these."""
-    age: frozenset[str]
-    """Words beside which people tell their own age."""
-    kin: frozenset[str]
-    story: frozenset[str]
-    """They tell of stories, in which somebody may want to die."""
-    courteous: frozenset[str]
-    """They thank, or say that it is understood."""
-    quiet: frozenset[str]
-    """They tell that nothing happens now."""
-    agreeing: frozenset[str]
-    pointing: frozenset[str]
-    """They stand beside what chooses, and ask nothing themselves."""
-    referring: frozenset[str]
-    """They lean on what was just shown."""
-    other: frozenset[str]
-    """They ask for the other one of a kind."""
-    swapping: frozenset[str]
-    """They stand beside a bare name that takes the place of the one just shown."""
+    common = _forms(lambda info: info.common_words)
+    """They show which language is spoken."""
 
-    @classmethod
-    def of(cls, languages: Collection[LanguageInfo]) -> Self:
-        i = forms_of(word for info in languages for word in info.i_words)
-        me = forms_of(word for info in languages for word in info.me_words)
-        question = forms_of(word for info in languages for word in info.question_words)
-        return cls(
-            negations=forms_of(word for info in languages for word in info.negations),
-            joining=forms_of(word for info in languages for word in info.joining_words),
-            question=question,
-            asking=question | forms_of(word for info in languages for word in info.asking_words),
-            i=i,
-            me=me,
-            myself=i | me,
-            age=forms_of(word for info in languages for word in info.age_words),
-            kin=forms_of(word for info in languages for word in info.kin_words),
-            story=forms_of(word for info in languages for word in info.story_words),
-            courteous=forms_of(word for info in languages for word in info.courtesy_words),
-            quiet=forms_of(word for info in languages for word in info.quiet_words),
-            agreeing=forms_of(word for info in languages for word in info.yes_words),
-            pointing=forms_of(word for info in languages for word in info.pointing_words),
-            referring=forms_of(word for info in languages for word in info.follow_up_words),
-            other=forms_of(word for info in languages for word in info.other_words),
-            swapping=forms_of(word for info in languages for word in info.swap_words),
-        )
+    # ---- of whom something is said --------------------------------------------------------------
+
+    i = _forms(lambda info: info.i_words)
+    """The author, as the one who acts."""
+    me = _forms(lambda info: info.me_words)
+    """The author, as the one to whom it is done."""
+    myself = _forms(lambda info: info.i_words, lambda info: info.me_words)
+    """Both of these."""
+    kin = _forms(lambda info: info.kin_words)
+    another = _forms(lambda info: info.another_words)
+    """Somebody else, who is none of the kin."""
+    story = _forms(lambda info: info.story_words)
+    """They tell of stories, in which somebody may want to die."""
+
+    # ---- ages -----------------------------------------------------------------------------------
+
+    age = _forms(lambda info: info.age_words)
+    """Words beside which people tell their own age."""
+    age_endings = _forms(lambda info: info.age_endings)
+    """They stand behind an age."""
+    not_before_age = _forms(lambda info: info.not_before_age)
+    counted = _forms(lambda info: info.counted_words)
+    """Behind a number they tell that it is no age."""
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """What words for numbers stand for."""
+        listed = {word: value for info in self.languages for word, value in info.number_words.items()}
+        return {"".join(normal_forms(word)): value for word, value in listed.items()}
+
+    # ---- after help -----------------------------------------------------------------------------
+
+    courteous = _forms(lambda info: info.courtesy_words)
+    """They thank, or say that it is understood."""
+    quiet = _forms(lambda info: info.quiet_words)
+    """They tell that nothing happens now."""
+    street = _forms(lambda info: info.street_words)
+    """A number beside them is that of a house."""
+
+    @cached_property
+    def spelt_out(self) -> Mapping[str, tuple[str, ...]]:
+        """The words for which a contraction stands: "i'm"."""
+        listed = {short: full for info in self.languages for short, full in info.spelt_out.items()}
+        return {"".join(normal_forms(short)): tuple(normal_forms(full)) for short, full in listed.items()}
+
+    # ---- after what was shown -------------------------------------------------------------------
+
+    agreeing = _forms(lambda info: info.yes_words)
+    pointing = _forms(lambda info: info.pointing_words)
+    """They stand beside what chooses, and ask nothing themselves."""
+    referring = _forms(lambda info: info.follow_up_words)
+    """They lean on what was just shown."""
+    other = _forms(lambda info: info.other_words)
+    """They ask for the other one of a kind."""
+    swapping = _forms(lambda info: info.swap_words)
+    """They stand beside a bare name that takes the place of the one just shown."""
+    turning = _phrases(lambda info: info.turning_phrases)
+    """They turn to something else: "by the way"."""
+    further = _phrases(lambda info: info.further_phrases)
+    """They ask what else is to be said: "what about"."""
+    roles = _phrases(lambda info: info.role_phrases)
+    """They tell in which role somebody asks."""
+    refusing = _phrases(lambda info: info.refusing_phrases)
+    """They say that what was shown is not meant: "not her"."""
+    before_excluded = _forms(lambda info: () if info.excluded_endings else info.excluding_words)
+    """They exclude what stands behind them: "besides"."""
+    behind_excluded = _forms(lambda info: info.excluding_words if info.excluded_endings else ())
+    """They exclude what stands before them with one of the next endings: «басқа»."""
+    excluded_endings = _forms(lambda info: info.excluded_endings)
 
     def ask(self, text: str, words: Collection[str]) -> bool:
         """Whether a text of these words is worded as a question."""

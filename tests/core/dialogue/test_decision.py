@@ -10,8 +10,19 @@ import pytest
 from bot.core.crisis_classes import DISCLOSURE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory, ReplyKind
-from bot.core.understanding.decision import Zone
 from bot.core.understanding.distress.sign import Sign
+from bot.core.understanding.zone import (
+    AddressGiven,
+    Answer,
+    Choices,
+    Closing,
+    HelpFirst,
+    NotMe,
+    NumbersAgain,
+    Several,
+    Unanswered,
+    Zone,
+)
 from tests.support.asking import HELPED, MIXED, STRANGE, question
 
 
@@ -27,9 +38,9 @@ from tests.support.asking import HELPED, MIXED, STRANGE, question
 def test_only_where_help_comes_first_something_is_asked_beside_it(
     dialogue: Dialogue, text: str, beside: str | None
 ) -> None:
-    decided = dialogue.understanding.decide(question(text), Memory())
+    zone = dialogue.understanding.decide(question(text), Memory()).zone
 
-    assert (decided.beside.id if decided.beside else None) == beside
+    assert (zone.beside.id if isinstance(zone, HelpFirst) and zone.beside else None) == beside
 
 
 def test_a_faint_sign_that_a_question_outweighs_in_a_private_chat_counts_in_a_group(
@@ -47,26 +58,30 @@ def test_a_faint_sign_that_a_question_outweighs_in_a_private_chat_counts_in_a_gr
 def test_in_a_group_one_thing_is_asked_and_nothing_beside_help(dialogue: Dialogue) -> None:
     decided = dialogue.understanding.decide(question(MIXED, where="group"), Memory())
 
-    assert (decided.matches, decided.beside) == ((), None)
+    assert decided.sign is not None
+    assert decided.zone == HelpFirst(decided.sign)
 
 
 @pytest.mark.parametrize(
     ("text", "zone", "kind", "answers"),
     [
-        ("my husband beats me", "help first", "crisis", 0),
-        (MIXED, "help first", "crisis", 1),
-        ("it's not about me", "not me", "answer", 0),
-        ("where was it and who opened it", "several", "answer", 2),
-        ("who directed gulmira", "answer", "answer", 1),
-        ("forum", "choices", "choices", 0),
-        (STRANGE, "fallback", "fallback", 0),
+        ("my husband beats me", HelpFirst, "crisis", 0),
+        (MIXED, HelpFirst, "crisis", 1),
+        ("it's not about me", NotMe, "answer", 0),
+        ("where was it and who opened it", Several, "answer", 2),
+        ("who directed gulmira", Answer, "answer", 1),
+        ("forum", Choices, "choices", 0),
+        ("bye", Closing, "fallback", 0),
+        ("my address is Abay 10", AddressGiven, "fallback", 0),
+        (STRANGE, NumbersAgain, "fallback", 0),
+        (STRANGE, Unanswered, "fallback", 0),
     ],
 )
 def test_the_zone_of_a_decision_is_the_kind_of_its_reply(
-    dialogue: Dialogue, text: str, zone: Zone, kind: ReplyKind, answers: int
+    dialogue: Dialogue, text: str, zone: type[Zone], kind: ReplyKind, answers: int
 ) -> None:
-    memory = HELPED if zone == "not me" else Memory()
+    memory = HELPED if zone in (NotMe, Closing, NumbersAgain) else Memory()
     reply = dialogue.reply_to(question(text), memory)
 
-    assert dialogue.understanding.decide(question(text), memory).zone == zone
+    assert type(dialogue.understanding.decide(question(text), memory).zone) is zone
     assert (reply.kind, len({reply.entry, reply.also} - {None})) == (kind, answers)

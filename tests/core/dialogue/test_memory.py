@@ -63,7 +63,7 @@ def test_a_text_is_held_that_came_twice_unless_it_is_long_or_tells_of_distress(
     for text in texts * 2:
         dialogue.reply_to(question(text))
 
-    cache = dialogue.understanding.by_itself.cache
+    cache = dialogue.by_itself.cache
     assert [cache.get(text) is not None for text in texts] == [True, False, True, False]
 
 
@@ -72,12 +72,12 @@ def test_after_help_only_a_question_is_held_that_an_entry_answers(dialogue: Dial
     for text in texts * 2:
         dialogue.reply_to(question(text), helped)
 
-    assert [dialogue.understanding.by_itself.cache.get(text) is not None for text in texts] == [False, True]
+    assert [dialogue.by_itself.cache.get(text) is not None for text in texts] == [False, True]
 
 
 def test_the_sign_of_a_text_is_found_once_for_its_urgency_and_its_reply(dialogue: Dialogue) -> None:
     calm, cry = "кто озвучивал гульмиру", "он меня бьет каждый день"
-    cache = dialogue.understanding.by_itself.cache
+    cache = dialogue.by_itself.cache
 
     assert [dialogue.alarms(text) for text in (calm, cry)] == [False, True]
     assert [cache.sign(text, lambda: None) is not None for text in (calm, cry)] == [False, True]

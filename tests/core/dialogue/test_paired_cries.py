@@ -353,4 +353,69 @@ HARMLESS = [
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_only_shares_words_with_a_cry_is_found_by_no_rule(dialogue: Dialogue, text: str) -> None:
-    assert not dialogue.understanding.by_itself.recogniser.is_outright(text)
+    assert not dialogue.by_itself.recogniser.is_outright(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "он знает как бить чтобы не было следов",
+            "how can he hit me without leaving marks",
+            "i was touched as a kid",
+        ),
+        *("I pushed her away because she was hitting me", "итеріп жібердім, себебі ол ұрып жатты"),
+        *("я ударила его, потому что он бил ребёнка", "I hit him in self-defence, am I bad"),
+        *("ол із қалмайтындай ұрады", "как муж может следить за телефоном жены", "i was molested by my grandson"),
+    ],
+)
+def test_who_was_hurt_is_not_taken_for_who_hurts(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis not in (None, "perpetrator")
+
+
+@pytest.mark.parametrize("text", ["мен қорғанып ұрдым", "I hit him back, am I an abuser too?"])
+def test_the_page_for_who_hurts_does_not_stand_beside_the_words_for_who_struck_back(
+    dialogue: Dialogue, text: str
+) -> None:
+    assert dialogue.reply_to(question(text)).entry != "support.perpetrator"
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("мне 17 и мне угрожают слить фото", "child"),
+        ("I'm 15 and he will leak my photos", "child"),
+        ("мен 17демін фотоларымды таратам дейді", "child"),
+        ("мне 13 и живот растёт", "child"),
+        ("I touched my cousin when I was drunk, she was asleep", "perpetrator"),
+        ("мы с другом украли девушку, она плачет в комнате", "perpetrator"),
+        ("бала кезімде өгей әкем тиісетін", "sexual"),
+        ("I don't want to sleep with him but he makes me", "sexual"),
+        ("начальник шлёпнул по попе", "sexual"),
+        ("they force me to have sex with clients", "danger"),
+        ("паспортымды алып қойды, жібермейді", "danger"),
+        ("they took my passport and I'm forced to work", "danger"),
+        ("хозяин кафе забрал документы и не платит", "danger"),
+        ("I don't want to be alone tonight", "distress"),
+        ("I don't want to live with him anymore", "distress"),
+        ("не хочу жить с мужем", "distress"),
+        ("i don't want to live anymore", "suicide"),
+    ],
+)
+def test_the_words_are_those_for_whoever_writes(dialogue: Dialogue, text: str, crisis: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis == crisis
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("мне 16 лет, мой парень меня душил", "мне 15, папа душит", "I'm 16, my boyfriend strangled me"),
+        "мен 17демін, жігітім буындырды",
+    ],
+)
+def test_a_child_whose_neck_was_squeezed_reads_of_a_doctor_as_a_child(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+    to_child = {"kk": "Сен ", "ru": "доверяешь", "en": "An adult"}
+
+    assert {"kk": "Мойн", "ru": "шею", "en": "neck"}[reply.language] in reply.text
+    assert to_child[reply.language] in reply.text

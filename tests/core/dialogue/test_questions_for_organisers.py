@@ -10,6 +10,7 @@ from bot.core.model import Memory
 from bot.core.text import LONGEST
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
+from bot.core.understanding.zone import NumbersAgain, Unanswered
 from tests.support.asking import question
 
 SHOWN = Memory(last_language="en", shown="film.gulmira.director")
@@ -40,7 +41,9 @@ def test_a_question_about_anything_else_and_a_whole_story_are_not_for_them(
     ("text", "is_so"), [(ABOUT_THE_EVENT, True), ("кто снял гульмиру", False), ("меня бьёт муж", False)]
 )
 def test_only_what_got_no_answer_and_is_calm_is_for_them(dialogue: Dialogue, text: str, is_so: bool) -> None:
-    assert dialogue.understanding.decide(question(text), Memory()).for_organisers is is_so
+    zone = dialogue.understanding.decide(question(text), Memory()).zone
+
+    assert (zone == Unanswered(for_organisers=True)) is is_so
 
 
 def test_after_help_and_in_a_group_nothing_is_for_them(dialogue: Dialogue) -> None:
@@ -48,8 +51,8 @@ def test_after_help_and_in_a_group_nothing_is_for_them(dialogue: Dialogue) -> No
     after_help = dialogue.understanding.decide(question(ABOUT_THE_EVENT), helped)
     in_group = dialogue.understanding.decide(question(ABOUT_THE_EVENT, where="group"), Memory())
 
-    assert not after_help.for_organisers
-    assert not in_group.for_organisers
+    assert after_help.zone == NumbersAgain()
+    assert in_group.zone == Unanswered(for_organisers=False)
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_an_answer_that_is_not_sure_offers_first_what_else_was_meant(knowledge: 
     )
     dialogue = Dialogue(knowledge, unsure)
     asked = question("кто снял гульмиру")
-    reply, ranking = dialogue.reply_to(asked), dialogue.understanding.by_itself.matcher.rank(asked.text)
+    reply, ranking = dialogue.reply_to(asked), dialogue.by_itself.matcher.rank(asked.text)
     first = dialogue.codes.decode(buttons(reply)[0].data)
 
     assert (reply.kind, reply.entry) == ("answer", ranking.candidates[0].entry)

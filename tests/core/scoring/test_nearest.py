@@ -19,7 +19,7 @@ ASKED = ["who opened the event", "кто снял фильм", "іс-шара қ
 
 
 def test_phrases_are_as_near_in_many_indexes_as_in_one(dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    reader, lexicon = dialogue.understanding.by_itself.reader, Lexicon({}, {})
+    reader, lexicon = dialogue.by_itself.reader, Lexicon({}, {})
     entries = list(islice(dialogue.knowledge.entries.values(), 12))
     questions = [telling(raw_features(lexicon.read(text)), reader.rarity) for text in ASKED]
 
@@ -36,7 +36,7 @@ def test_phrases_are_as_near_in_many_indexes_as_in_one(dialogue: Dialogue, monke
 
 
 def test_of_phrases_that_are_equally_near_the_first_is_told(dialogue: Dialogue) -> None:
-    rarity, lexicon = dialogue.understanding.by_itself.reader.rarity, Lexicon({}, {})
+    rarity, lexicon = dialogue.by_itself.reader.rarity, Lexicon({}, {})
     entry = next(iter(dialogue.knowledge.entries.values()))
     entry = entry._replace(phrases={"en": ("a film", "the opening", "opening the", "who opened it")})
     phrases = Phrases()
@@ -54,7 +54,7 @@ def test_of_phrases_that_are_equally_near_the_first_is_told(dialogue: Dialogue) 
 
 @pytest.mark.parametrize("entries", [2, 300])
 def test_a_phrase_is_known_word_for_word_and_belongs_to_its_first_entry(dialogue: Dialogue, entries: int) -> None:
-    rarity, (entry, *_) = dialogue.understanding.by_itself.reader.rarity, dialogue.knowledge.entries.values()
+    rarity, (entry, *_) = dialogue.by_itself.reader.rarity, dialogue.knowledge.entries.values()
     phrases = Phrases()
     for number in range(entries):
         phrases.add(entry._replace(id=f"{number}", phrases={"en": ("the opening", f"film {number}")}), [{}, {}], rarity)

@@ -85,7 +85,7 @@ def test_a_new_entry_suppresses_no_cry_for_help(knowledge: Knowledge, dialogue: 
     recogniser = Recogniser.of(with_new(knowledge, loud), learned)
 
     for cry in cries:
-        assert recogniser.recognise(cry) == dialogue.understanding.by_itself.recogniser.recognise(cry)
+        assert recogniser.recognise(cry) == dialogue.by_itself.recogniser.recognise(cry)
 
 
 def test_a_phrase_added_to_a_learned_entry_finds_it_word_for_word(knowledge: Knowledge, learned: Learned) -> None:

@@ -89,7 +89,7 @@ def test_a_text_is_read_in_the_layout_in_which_its_words_are_known(reader: Reade
     ],
 )
 def test_a_text_is_read_with_the_words_that_were_meant(dialogue: Dialogue, typed: str, meant: str) -> None:
-    reader = dialogue.understanding.by_itself.reader
+    reader = dialogue.by_itself.reader
 
     assert reader.words_of(reader.in_intended_layout(typed)) == reader.words_of(meant)
 
@@ -131,7 +131,7 @@ def test_without_learning_a_text_never_alarms(small_knowledge: Knowledge) -> Non
 @pytest.mark.parametrize("least", [-4.0, -1.0, 3.0])
 def test_a_glance_overlooks_no_alarm(dialogue: Dialogue, least: float) -> None:
     listed = read_questions([QUESTIONS / "crisis.jsonl", QUESTIONS / "calm.jsonl"])[::10]
-    reader, said = dialogue.understanding.by_itself.reader, [normal_forms(q.text) for q in listed]
+    reader, said = dialogue.by_itself.reader, [normal_forms(q.text) for q in listed]
     overlooked = [found for found in said if reader.most_alarm(reader.begin(found)) < least]
 
     assert overlooked

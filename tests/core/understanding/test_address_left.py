@@ -17,7 +17,7 @@ Judging = Callable[[str], bool]
 @pytest.fixture(scope="module")
 def leaves(knowledge: Knowledge, unfitted: Recogniser) -> Judging:
     languages = knowledge.languages.values()
-    judge = AddressLeft(languages, WordLists.of(languages))
+    judge = AddressLeft(WordLists(languages))
     return lambda text: judge.is_in(unfitted.messages.of(text))
 
 

@@ -23,7 +23,7 @@ from tests.support.asking import question
     ],
 )
 def test_short_texts_show_their_language(dialogue: Dialogue, text: str, language: str) -> None:
-    assert dialogue.understanding.by_itself.reply_language.guess(text) == language
+    assert dialogue.by_itself.reply_language.guess(text) == language
 
 
 @pytest.mark.parametrize(
@@ -37,17 +37,17 @@ def test_short_texts_show_their_language(dialogue: Dialogue, text: str, language
     ],
 )
 def test_latin_letters_do_not_make_a_text_english(dialogue: Dialogue, text: str, language: str) -> None:
-    assert dialogue.understanding.by_itself.reply_language.guess(text) == language
+    assert dialogue.by_itself.reply_language.guess(text) == language
 
 
 @pytest.mark.parametrize("text", ["кайда болды", "калай барамын", "неше адам катысты"])
 def test_kazakh_is_known_without_its_own_letters(dialogue: Dialogue, text: str) -> None:
-    assert dialogue.understanding.by_itself.reply_language.guess(text) == "kk"
+    assert dialogue.by_itself.reply_language.guess(text) == "kk"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "112", "🙂", "гульмира", "Gulmira", "?!", "abc", "qwrtp"])
 def test_a_bare_name_a_number_or_a_strange_word_shows_no_language(dialogue: Dialogue, text: str) -> None:
-    assert dialogue.understanding.by_itself.reply_language.guess(text) is None
+    assert dialogue.by_itself.reply_language.guess(text) is None
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_cyrillic_is_never_english(small_knowledge: Knowledge) -> None:
 
 
 def language_of_reply(dialogue: Dialogue, asked: Question, memory: Memory) -> str:
-    reply_language = dialogue.understanding.by_itself.reply_language
+    reply_language = dialogue.by_itself.reply_language
     return reply_language.of(asked, memory, reply_language.guess(asked.text))
 
 
@@ -165,7 +165,7 @@ def test_the_likeliest_language_is_taken_where_nothing_else_tells_it(
 
 
 def test_help_comes_in_the_other_languages_too_where_one_is_only_the_likeliest(dialogue: Dialogue) -> None:
-    in_doubt = dialogue.understanding.by_itself.reply_language.in_doubt
+    in_doubt = dialogue.by_itself.reply_language.in_doubt
 
     assert [in_doubt(question(text), Memory(), None) for text in ("продюсер", "112")] == [("kk",), ("ru",)]
 

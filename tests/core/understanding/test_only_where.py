@@ -8,6 +8,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.only_where import OnlyWhere
+from bot.core.understanding.zone import HelpFirst
 from tests.support.asking import question
 from tests.support.outcomes import ENTRIES, HELP, SHELTER
 
@@ -52,7 +53,8 @@ def test_beside_a_cry_stands_nothing_that_it_does_not_speak_of(dialogue: Dialogu
 def test_beside_a_cry_stands_what_it_speaks_of(dialogue: Dialogue, text: str, entry: str) -> None:
     decided = dialogue.understanding.decide(question(text), Memory())
 
-    assert decided.beside is None or decided.beside.id == entry
+    assert isinstance(decided.zone, HelpFirst)
+    assert decided.zone.beside is None or decided.zone.beside.id == entry
     assert entry in dialogue.understanding.allowed([entry], decided.understood)
 
 

@@ -7,11 +7,12 @@ import pytest
 from bot.core.model import Knowledge
 from bot.core.text import normal_forms
 from bot.core.understanding.pronouns import Pronouns
+from bot.core.understanding.word_lists import WordLists
 
 
 @pytest.fixture(scope="module")
 def pronouns(knowledge: Knowledge) -> Pronouns:
-    return Pronouns(knowledge.languages.values())
+    return Pronouns(WordLists(knowledge.languages.values()))
 
 
 @pytest.mark.parametrize("text", ["what did she say", "а что он сказал", "a chto on skazal", "оның қызметі қандай"])

@@ -78,7 +78,7 @@ def test_a_text_that_came_once_is_known_by_another_digest_in_each_dialogue(small
     held = []
     for dialogue in (load_dialogue(small_folder), load_dialogue(small_folder)):
         dialogue.reply_to(question("where is the fair"))
-        cache = dialogue.understanding.by_itself.cache
+        cache = dialogue.by_itself.cache
         held.append({found for found in everything_in(cache) if isinstance(found, int)})
 
     assert [len(digests) for digests in held] == [1, 1]
@@ -164,7 +164,7 @@ def test_the_text_that_was_asked_for_longest_ago_gives_way() -> None:
 def test_what_was_read_is_not_held(small_dialogue: Dialogue) -> None:
     for _ in range(2):
         small_dialogue.reply_to(question("when was it"))
-    held = small_dialogue.understanding.by_itself.cache.get("when was it")
+    held = small_dialogue.by_itself.cache.get("when was it")
 
     assert held is not None
     assert held.message is None

@@ -44,13 +44,13 @@ class Recogniser:
 
         `lists` are those of the knowledge, where they are made already.
         """
-        lists = lists or WordLists.of(knowledge.languages.values())
+        lists = lists or WordLists(knowledge.languages.values())
         negations, rule_words = lists.negations, knowledge.rule_words
         not_for = {
             crisis.id: Rules({crisis.id: crisis.not_for}, negations, rule_words, between=0)
             for crisis in knowledge.crisis.values()
         }
-        speaker = Speaker(lists, knowledge.languages.values())
+        speaker = Speaker(lists)
         addressing = Addressing(speaker, not_for, learned.thresholds)
         self._speaker = speaker
         self.messages = MessageReader(knowledge, matcher.reader)

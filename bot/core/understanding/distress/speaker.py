@@ -6,13 +6,11 @@ differ in their smallest words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from bot.core.crisis_classes import CHILD, PERPETRATOR
-from bot.core.model import LanguageInfo
-from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.distress.rules import Rules
 from bot.core.understanding.pronouns import Pronouns
 from bot.core.understanding.word_lists import WordLists
@@ -39,37 +37,18 @@ class _Number(NamedTuple):
 class Speaker:
     """Judges by the words for "I", "me", one's own age and other people in the languages of one knowledge."""
 
-    def __init__(self, lists: WordLists, languages: Collection[LanguageInfo]) -> None:
-        self._i, self._me, self._age, self._negations = lists.i, lists.me, lists.age, lists.negations
-        self._languages = languages
-        self._others, self._referring = Pronouns.and_others_of(languages), lists.referring
-
-    # Read when they are first needed: a start makes only what every text asks for.
-
-    @cached_property
-    def _endings(self) -> frozenset[str]:
-        return forms_of(word for info in self._languages for word in info.age_endings)
-
-    @cached_property
-    def _no_age(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Words before and behind a number that is no age."""
-        before = forms_of(word for info in self._languages for word in info.not_before_age)
-        return before, forms_of(word for info in self._languages for word in info.counted_words)
-
-    @cached_property
-    def _values(self) -> dict[str, int]:
-        listed = {word: value for info in self._languages for word, value in info.number_words.items()}
-        return {"".join(normal_forms(word)): value for word, value in listed.items()}
+    def __init__(self, lists: WordLists) -> None:
+        self._lists, self._others = lists, Pronouns(lists, and_others=True)
 
     @cached_property
     def _says_child(self) -> Rules:
-        phrases = [phrase for info in self._languages for phrase in info.child_phrases]
-        return Rules({CHILD: phrases}, self._negations)
+        phrases = [phrase for info in self._lists.languages for phrase in info.child_phrases]
+        return Rules({CHILD: phrases}, self._lists.negations)
 
     def may_address(self, crisis: str, words: Sequence[str], beside: Sequence[str] = ()) -> bool:
         """Whether the words of this class may be meant for the author of these words; `beside` is the whole message."""
         if crisis == PERPETRATOR:
-            return self._me.isdisjoint(words) or not self._i.isdisjoint(words)
+            return self._lists.me.isdisjoint(words) or not self._lists.i.isdisjoint(words)
         if crisis == CHILD:
             return not (self._tells_age(words, _GROWN_UP) or self._tells_age(beside, _GROWN_UP))
         return True
@@ -89,7 +68,7 @@ class Speaker:
         return self._tells_age(words, _UNDER_AGE) or self._says_child.first_in(words) is not None
 
     def says_i(self, words: Sequence[str]) -> bool:
-        return not self._i.isdisjoint(words)
+        return not self._lists.i.isdisjoint(words)
 
     def names_another(self, words: Sequence[str]) -> bool:
         """Whether it speaks of somebody else: "my sister", "he"."""
@@ -97,7 +76,7 @@ class Speaker:
 
     def names_nobody_new(self, words: Sequence[str]) -> bool:
         """Whether whoever it speaks of was spoken of before: "she hits me too"."""
-        return not self.names_another([word for word in words if word not in self._referring])
+        return not self.names_another([word for word in words if word not in self._lists.referring])
 
     def _tells_age(self, words: Sequence[str], ages: range) -> bool:
         numbers = list(self._numbers_in(words))
@@ -105,10 +84,10 @@ class Speaker:
 
     def _numbers_in(self, words: Sequence[str]) -> Iterator[_Number]:
         """Each number in figures or words; a ten and what follows it are one: «он алты» is 16."""
-        after = 0
-        for index, word in enumerate(words):
-            value, following = self._values.get(word, 0), self._values.get("".join(words[index + 1 : index + 2]), 0)
-            if index < after:
+        after, values = 0, self._lists.numbers
+        for place, word in enumerate(words):
+            value, following = values.get(word, 0), values.get("".join(words[place + 1 : place + 2]), 0)
+            if place < after:
                 continue
             if value and value % 10 == 0 and 0 < following < 10:
                 after = index + 2
@@ -123,20 +102,18 @@ class Speaker:
 
         Such a word belongs to the next number: «парню 25, мне 16».
         """
-        before, behind = self._no_age
-        if not behind.isdisjoint(words[number.end : number.end + 1]):
+        if not self._lists.counted.isdisjoint(words[number.end : number.end + 1]):
             return False
         start = max(0, number.start - _FROM_AGE_WORD, *(other.end for other in numbers if other.end <= number.start))
         leading = words[start : number.start]
-        if not self._age.isdisjoint(leading) and before.isdisjoint(leading[-1:]):
+        if not self._lists.age.isdisjoint(leading) and self._lists.not_before_age.isdisjoint(leading[-1:]):
             return True
-        if words[number.end - 1] in self._endings:
+        endings = self._lists.age_endings
+        if words[number.end - 1] in endings:
             return True
         far = number.end + (2 if number.start == 0 else 1)  # «семнадцать лет мне»
-        ending = next(
-            (index for index in range(number.end, min(far, len(words))) if words[index] in self._endings), None
-        )
+        ending = next((place for place in range(number.end, min(far, len(words))) if words[place] in endings), None)
         if ending is None:
             return False
         leads_on = any(0 < other.start - ending <= _FROM_AGE_WORD for other in numbers)
-        return words[ending] not in self._age or not leads_on
+        return words[ending] not in self._lists.age or not leads_on

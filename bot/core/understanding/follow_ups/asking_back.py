@@ -21,7 +21,7 @@ class AskingBack:
 
     def __init__(self, knowledge: Knowledge, lists: WordLists) -> None:
         self._knowledge, self._siblings = knowledge, Siblings(knowledge, lists)
-        self._pronouns = Pronouns(knowledge.languages.values())
+        self._pronouns = Pronouns(lists)
 
     def outcome(self, found: Outcome, alone: Ranking) -> Outcome:
         """Whom a question may mean; what it was found to be about (`found`) where that is clear, or it is about no one

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.core.model import Entry, Knowledge
-from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.follow_ups.siblings import Siblings
 from bot.core.understanding.matching import Match, Outcome
+from bot.core.understanding.word_lists import WordLists
 
 _ASKS_NOTHING = 1
 """So many words beside what is excluded ask for nothing themselves: "besides"."""
@@ -25,18 +25,8 @@ EntryOf = Callable[[Sequence[str]], str | None]
 class Excluding:
     """Knows what stands beside the thing that is excluded, in the languages of one knowledge."""
 
-    def __init__(self, knowledge: Knowledge, siblings: Siblings) -> None:
-        self._knowledge, self._siblings = knowledge, siblings
-        languages = knowledge.languages.values()
-        self._refusing = {tuple(normal_forms(phrase)) for info in languages for phrase in info.refusing_phrases}
-        self._before, self._behind, self._endings = frozenset[str](), frozenset[str](), tuple[str, ...]()
-        for info in languages:
-            words = forms_of(info.excluding_words)
-            if info.excluded_endings:
-                self._behind |= words
-                self._endings += tuple(forms_of(info.excluded_endings))
-            else:
-                self._before |= words
+    def __init__(self, knowledge: Knowledge, siblings: Siblings, lists: WordLists) -> None:
+        self._knowledge, self._siblings, self._lists = knowledge, siblings, lists
 
     def others(self, words: Sequence[str], outcome: Outcome, entry_of: EntryOf) -> list[str]:
         """What is left of the kind where the words exclude the one thing that `outcome` found."""
@@ -54,7 +44,7 @@ class Excluding:
 
     def refused(self, words: Sequence[str], shown: Entry) -> list[str]:
         """What is left of the kind where they say no more than that the one shown is not meant."""
-        is_refusal = any(tuple(words[start:]) in self._refusing for start in range(_BEFORE_REFUSAL + 1))
+        is_refusal = any(tuple(words[start:]) in self._lists.refusing for start in range(_BEFORE_REFUSAL + 1))
         return self._siblings.of(shown) if is_refusal else []
 
     def _parts(self, words: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -62,8 +52,9 @@ class Excluding:
 
         Spelling correction may have cut off the ending of a rare name.
         """
-        for index, word in enumerate(words):
-            if word in self._before:
-                yield words[index + 1 :]
-            if index and word in self._behind and words[index - 1].endswith(self._endings):
-                yield words[: index - 1] if words[index - 1] in self._endings else words[:index]
+        endings = tuple(self._lists.excluded_endings)
+        for place, word in enumerate(words):
+            if word in self._lists.before_excluded:
+                yield words[place + 1 :]
+            if place and word in self._lists.behind_excluded and words[place - 1].endswith(endings):
+                yield words[: place - 1] if words[place - 1] in endings else words[:place]

@@ -31,12 +31,12 @@ class FollowUps:
 
     def __init__(self, knowledge: Knowledge, matcher: Matcher, weights: FollowUpWeights, lists: WordLists) -> None:
         self._matcher, self._siblings = matcher, Siblings(knowledge, lists)
-        self._turning = Turning(knowledge.languages.values())
+        self._turning = Turning(lists)
         self._asking_back = AskingBack(knowledge, lists)
         self._leaning = Leaning(knowledge, matcher, weights, lists)
         listed = {entry.id: entry.asked_with for entry in knowledge.entries.values() if entry.asked_with}
         self._asked_with = Rules(listed, lists.negations, knowledge.rule_words, between=0)
-        self._excluding = Excluding(knowledge, self._siblings)
+        self._excluding = Excluding(knowledge, self._siblings, lists)
 
     def outcome(self, alone: Outcome, shown: Entry | None, *, after_help: bool = False) -> Outcome:
         """What a text is about after this entry was shown, without what it excludes; `alone` is what it says by
@@ -143,8 +143,8 @@ class FollowUps:
         return others or (self._excluding.refused(words, shown) if shown else [])
 
     def _entry_of(self, words: Sequence[str]) -> str | None:
-        outcome = self._matcher.match_words(words) if words else None
-        return outcome.entry if isinstance(outcome, Match) else None
+        match = self._matcher.match_of(words)
+        return match.entry if match else None
 
 
 def _one_of(others: Sequence[str], ranking: Ranking) -> Outcome:

@@ -33,7 +33,7 @@ class Leaning:
 
     def __init__(self, knowledge: Knowledge, matcher: Matcher, weights: FollowUpWeights, lists: WordLists) -> None:
         self._matcher, self._siblings = matcher, Siblings(knowledge, lists)
-        self._pronouns = Pronouns(knowledge.languages.values())
+        self._pronouns = Pronouns(lists)
         self._ties = ContextTies(knowledge, matcher.reader.rarity, weights)
         self._goes_on, self._goes_on_after_help = GoesOn(*weights.goes_on), GoesOn(*weights.goes_on_after_help)
         self._asking_again = AskingAgain(lists, self._ties)

@@ -43,8 +43,8 @@ Heeded = Callable[[Sign, Outcome, Outcome], Sign]
 def heeding(small_knowledge: Knowledge) -> Heeding:
     """By the entries of these tests, in a language of one word."""
     info = small_knowledge.languages["en"]._replace(quiet_words=frozenset({"calm"}))
-    known, lists = replace(small_knowledge, entries=ENTRIES, languages={"en": info}), WordLists.of([info])
-    return Heeding(ENTRIES, HelpTalk(known, lists), Speaker(lists, [info]), lists)
+    known, lists = replace(small_knowledge, entries=ENTRIES, languages={"en": info}), WordLists([info])
+    return Heeding(ENTRIES, HelpTalk(known, lists), Speaker(lists), lists)
 
 
 @pytest.fixture(scope="module")

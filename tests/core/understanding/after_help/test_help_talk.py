@@ -26,7 +26,7 @@ def talk(small_knowledge: Knowledge) -> HelpTalk:
     )
     menu = small_knowledge.menu._replace(commands={"support": HELP.id})
     known = replace(small_knowledge, entries=ENTRIES, menu=menu, languages={"en": info})
-    return HelpTalk(known, WordLists.of([info]))
+    return HelpTalk(known, WordLists([info]))
 
 
 def test_where_nobody_speaks_of_help_everything_counts(talk: HelpTalk) -> None:

@@ -9,12 +9,14 @@ import pytest
 
 from bot.core.model import Knowledge
 from bot.core.understanding.after_help.help_talk import HelpTalk
-from bot.core.understanding.after_help.said_after_help import Said, SaidAfterHelp
+from bot.core.understanding.after_help.said import Cry, Said, Told
+from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.talk import Stage, Talk
 from bot.core.understanding.word_lists import WordLists
+from bot.core.understanding.zone import Closing, NotMe
 from tests.support.asking import HELPED, NOON
 from tests.support.outcomes import HELP, UNCLEAR, sign
 
@@ -40,7 +42,7 @@ def judges(small_knowledge: Knowledge) -> tuple[SaidAfterHelp, Recogniser]:
         kin_words=frozenset({"sister"}),
     )
     known = replace(small_knowledge, languages={"en": info})
-    matcher, recogniser, lists = Matcher.of(known), Recogniser.of(known), WordLists.of([info])
+    matcher, recogniser, lists = Matcher.of(known), Recogniser.of(known), WordLists([info])
     return SaidAfterHelp(known, HelpTalk(known, lists), matcher, recogniser, lists), recogniser
 
 
@@ -61,11 +63,11 @@ def said_after(judges: tuple[SaidAfterHelp, Recogniser]) -> SayingAfter:
 def test_a_child_may_tell_its_age_alone(said: Saying, text: str, crisis: str | None) -> None:
     told = said(text, None)
 
-    assert (told.sign.crisis if told and told.sign else None) == crisis
+    assert (told.sign.crisis if isinstance(told, Told) and told.sign else None) == crisis
 
 
 def test_a_correction_is_said_to_be_one_and_shows_nothing(said: Saying) -> None:
-    assert said("not me", sign("danger", 1.0)) == Said(None, UNCLEAR, not_me=True)
+    assert said("not me", sign("danger", 1.0)) == NotMe()
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_whoever_says_whom_it_is_about_gets_words_that_fit_another(
 ) -> None:
     told = said("not me, my sister", shown)
 
-    assert told is not None
+    assert isinstance(told, Told)
     assert told.sign is not None
     assert (told.sign.crisis, told.sign.found_by) == (crisis, found_by)
 
@@ -104,8 +106,7 @@ def test_who_feared_for_another_may_say_that_it_is_about_themselves(
 ) -> None:
     told = said_after(text, helped_with)
 
-    assert told is not None
-    assert told.sign == Sign(crisis, "first", "correction")
+    assert told == Told(UNCLEAR, Sign(crisis, "first", "correction"))
 
 
 @pytest.mark.parametrize("text", ["about me?", "about me it was", "the park about me", "friend"])
@@ -126,7 +127,7 @@ def test_after_the_words_for_despair_a_farewell_brings_them_again(
 ) -> None:
     told = said_after("thanks, farewell", helped_with)
 
-    assert (told and told.sign) == (Sign("suicide", "first", "farewell") if is_despair else None)
+    assert told == (Told(UNCLEAR, Sign("suicide", "first", "farewell")) if is_despair else None)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,7 @@ def test_just_after_help_a_mere_goodbye_is_one(
     judge, recogniser = judges
     told = judge.of(recogniser.messages.of(text), UNCLEAR, None, talk_after("suicide", stage))
 
-    assert bool(told and told.closing) == is_closing
+    assert (told == Closing()) is is_closing
 
 
 @pytest.mark.parametrize("shown", [sign("danger", 1.0, found_by="rule"), sign("sexual", 2.0)])
@@ -156,8 +157,8 @@ def test_what_is_plainly_a_cry_corrects_nothing(said: Saying, shown: Sign) -> No
 def test_a_cry_beside_thanks_or_a_yes_is_heard_without_them(said: Saying, begins: str) -> None:
     told = said(f"{begins} sign of danger", None)
 
-    assert told is not None
-    assert (told.sign and told.sign.crisis, told.outcome) == ("danger", None)
+    assert isinstance(told, Cry)
+    assert told.sign.crisis == "danger"
 
 
 @pytest.mark.parametrize(("more", "is_heard"), [(2, True), (3, False)])
@@ -171,7 +172,7 @@ def test_a_calm_line_beside_thanks_says_nothing_of_help(said: Saying) -> None:
 
 @pytest.mark.parametrize("text", ["my name is aigul", "My name is Aigul Serikova."])
 def test_a_name_alone_asks_for_nothing(said: Saying, text: str) -> None:
-    assert said(text, None) == Said(None, UNCLEAR)
+    assert said(text, None) == Told(UNCLEAR, None)
 
 
 @pytest.mark.parametrize("text", ["my name is", "my name is where?", "my name is on a list of theirs", "aigul"])

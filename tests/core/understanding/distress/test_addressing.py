@@ -43,10 +43,10 @@ GIVING_WAY_TO_DANGER = (DISCLOSURE, STALKING, OTHER, SUICIDE, SUICIDE_OTHER, DIS
 
 def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue: Dialogue) -> None:
     texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"])]
-    recogniser = dialogue.understanding.by_itself.recogniser
+    recogniser = dialogue.by_itself.recogniser
     loudest = {text: recogniser.learned_signs.loudest(recogniser.messages.of(text)) for text in texts}
     languages = dialogue.knowledge.languages.values()
-    says_child = Speaker(WordLists.of(languages), languages).says_to_be_a_child
+    says_child = Speaker(WordLists(languages)).says_to_be_a_child
     unsure = [text for text, read in loudest.items() if read.crisis and read.share < 0.5]
     doubted = [text for text in unsure if not says_child(normal_forms(text))]
     sent = {sign.crisis for text in doubted if (sign := recogniser.recognise(text)) and sign.found_by == "learned"}
@@ -335,6 +335,6 @@ def test_the_words_for_which_a_class_is_not_meant_must_stand_side_by_side(
     ],
 )
 def test_only_after_a_touch_the_words_speak_of_a_doctor(dialogue: Dialogue, text: str, crisis: str) -> None:
-    sign = dialogue.understanding.by_itself.recogniser.recognise(text)
+    sign = dialogue.by_itself.recogniser.recognise(text)
 
     assert (sign and sign.crisis) == crisis

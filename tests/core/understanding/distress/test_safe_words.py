@@ -102,7 +102,7 @@ def test_who_sends_only_emojis_gets_help_in_each_language_of_doubt(dialogue: Dia
 def test_a_safe_word_is_heard_though_spelling_would_mend_it(dialogue: Dialogue) -> None:
     recogniser = Recogniser.of(replace(dialogue.knowledge, entries={}, digest="", safe_words=frozenset({"mayday"})))
     reader = recogniser.messages.reader
-    reader.spelling = dialogue.understanding.by_itself.reader.spelling
+    reader.spelling = dialogue.by_itself.reader.spelling
     sign = recogniser.recognise("mayday")
 
     assert reader.read("mayday").evidence.words != ("mayday",)

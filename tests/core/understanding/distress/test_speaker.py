@@ -14,7 +14,7 @@ from bot.core.understanding.word_lists import WordLists
 @pytest.fixture
 def speaker(knowledge: Knowledge) -> Speaker:
     languages = knowledge.languages.values()
-    return Speaker(WordLists.of(languages), languages)
+    return Speaker(WordLists(languages))
 
 
 @pytest.mark.parametrize("text", ["she slapped me", "она ударила меня", "ayelim meni urdy", "әйелім маған қол көтерді"])

@@ -22,7 +22,7 @@ def may_be(knowledge: Knowledge, alone: Outcome, nearest: float = 0.0) -> bool:
     """`nearest` is how like the question is to a phrase of the entry shown."""
     ties = ContextTies(knowledge, Matcher.of(knowledge).reader.rarity, FollowUpWeights())
     again = Candidate(SHOWN, 1.0, nearest)
-    return AskingAgain(WordLists.of(knowledge.languages.values()), ties).may_be(alone, knowledge.entries[SHOWN], again)
+    return AskingAgain(WordLists(knowledge.languages.values()), ties).may_be(alone, knowledge.entries[SHOWN], again)
 
 
 @pytest.mark.parametrize(

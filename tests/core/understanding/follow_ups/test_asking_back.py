@@ -16,7 +16,7 @@ ONE, ANOTHER = "speaker.ryl.said", "speaker.amrisheva.said"
 
 @pytest.fixture(scope="module")
 def asking_back(knowledge: Knowledge) -> AskingBack:
-    return AskingBack(knowledge, WordLists.of(knowledge.languages.values()))
+    return AskingBack(knowledge, WordLists(knowledge.languages.values()))
 
 
 def what_she_said(text: str, lead: float = 1.0, nearest: float = 0.5, names: tuple[str, ...] = ()) -> Match:

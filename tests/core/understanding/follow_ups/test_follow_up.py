@@ -17,7 +17,7 @@ SHOWN, ALL = "speaker.ryl.said", "speakers.all"
 
 def asked_after_ryl(knowledge: Knowledge, text: str, entry: str, probability: float) -> tuple[Match, Outcome]:
     """What a text asks by itself, made up, and after what one speaker said."""
-    lists = WordLists.of(knowledge.languages.values())
+    lists = WordLists(knowledge.languages.values())
     follow_ups = FollowUps(knowledge, Matcher.of(knowledge), FollowUpWeights(), lists)
     evidence = Evidence(tuple(normal_forms(text)), (), ())
     alone = Match(entry, Ranking(evidence, (Candidate(entry, 5.0, 0.5),), 1.0, 0.0, 0.0, (), probability))

@@ -18,7 +18,7 @@ def always(probability: float) -> tuple[float, ...]:
 
 
 def outcome(knowledge: Knowledge, alone: Outcome, weights: FollowUpWeights, *, after_help: bool = False) -> Outcome:
-    leaning = Leaning(knowledge, Matcher.of(knowledge), weights, WordLists.of(knowledge.languages.values()))
+    leaning = Leaning(knowledge, Matcher.of(knowledge), weights, WordLists(knowledge.languages.values()))
     return leaning.outcome(alone, knowledge.entries["help.numbers"], after_help=after_help)
 
 

@@ -1,0 +1,52 @@
+"""What is told after help that an entry answers, though it asks nothing: a truce with somebody who hurts them, or that
+somebody was called.
+"""
+
+from __future__ import annotations
+
+from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, STALKING
+from bot.core.model import Knowledge
+from bot.core.understanding.after_help.said import Cry, Remark, Told
+from bot.core.understanding.distress.recogniser import Recogniser
+from bot.core.understanding.distress.rules import Rules
+from bot.core.understanding.matching import Match
+from bot.core.understanding.message import Words
+from bot.core.understanding.word_lists import WordLists
+
+_LONGEST = 10
+"""Words; a longer message tells what is happening."""
+_HURT_BY_SOMEBODY = frozenset((DANGER, CHILD, DISCLOSURE, STALKING, OTHER))
+"""Classes of people who are hurt by somebody with whom there may be a truce, or fear for one of these."""
+
+
+class Telling:
+    """Knows what the entries of one knowledge list for that."""
+
+    def __init__(self, knowledge: Knowledge, recogniser: Recogniser, lists: WordLists) -> None:
+        self._recogniser, self._lists = recogniser, lists
+        listed = {entry.id: entry.told_after_help for entry in knowledge.entries.values() if entry.told_after_help}
+        self._rules = Rules(listed, lists.negations, knowledge.rule_words)
+
+    def told(self, remark: Remark) -> Told | Cry | None:
+        """What is answered to whoever tells of it; fear beside it is a cry.
+
+        A question counts only as far as it is listed: "why didn't you call?"
+        """
+        message = remark.message
+        asks = "?" in message.text and self._lists.question.isdisjoint(message.typed[:1])
+        if asks or len(message.words) > _LONGEST or remark.talk.helped_with not in _HURT_BY_SOMEBODY:
+            return None
+        found = self._rules.first_in(message.typed)
+        if found is None:
+            return None
+        cries = (self._recogniser.recognise(" ".join(part)) for part in self._parts_of(message.words))
+        cry = next((sign for sign in cries if sign and sign.level == "first"), None)
+        if cry:
+            return Cry(cry)
+        return None if remark.cries else Told(Match(found.crisis, remark.alone.ranking, follows=True), remark.softly)
+
+    def _parts_of(self, words: Words) -> list[Words]:
+        """What stands between the words that join clauses, where there is one."""
+        places = [place for place, word in enumerate(words) if word in self._lists.joining]
+        starts, ends = [0, *(place + 1 for place in places)], [*places, len(words)]
+        return [words[start:end] for start, end in zip(starts, ends, strict=True) if places and start < end]

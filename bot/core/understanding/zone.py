@@ -1,0 +1,94 @@
+"""The zones: the kinds of reply that a decision leads to, each with what that reply alone needs.
+
+They are dataclasses, since two tuples without fields would be equal, and no tuple without fields is true.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from bot.core.model import Entry
+from bot.core.understanding.distress.sign import Sign
+from bot.core.understanding.matching import Match, Suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class HelpFirst:
+    sign: Sign
+    beside: Entry | None = None
+    """What is asked as well: below the help, or behind More where it is about help."""
+    matches: tuple[Match, ...] = ()
+    """Where several things are asked as well, each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotMe:
+    """It only says that help was not meant for its author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several things are asked."""
+
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    asked: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """One of several things may be asked."""
+
+    offered: Suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """It only greets or takes leave just after help."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressGiven:
+    """It only leaves an address or a telephone number, so that somebody may come or call back."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersAgain:
+    """It is not understood in a talk about help: the numbers are the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """It is not understood, or asks what nothing answers."""
+
+    for_organisers: bool = False
+    """Whether it may be sent to the organisers."""
+
+
+Calm = Several | Answer | Choices | Closing | AddressGiven | NumbersAgain | Unanswered
+"""Those in which help does not come first, nor is taken back."""
+Zone = HelpFirst | NotMe | Calm
+ZoneName = Literal["help first", "not me", "several", "answer", "choices", "fallback"]
+
+
+def name_of(zone: Zone) -> ZoneName:
+    """What `senim explain` and the desk call it: a fallback is whatever brings no answer."""
+    match zone:
+        case HelpFirst():
+            return "help first"
+        case NotMe():
+            return "not me"
+        case Several():
+            return "several"
+        case Answer():
+            return "answer"
+        case Choices():
+            return "choices"
+        case Closing() | AddressGiven() | NumbersAgain() | Unanswered():
+            return "fallback"
+        case _:
+            assert_never(zone)
