@@ -115,7 +115,7 @@ def why(dialogue: Dialogue, question: Question, memory: Memory, language: Langua
     outcome, zone, text = decided.outcome, decided.zone, decided.understood.text
     matches = zone.matches if isinstance(zone, HelpFirst | Several) else ()
     beside = zone.beside if isinstance(zone, HelpFirst) else None
-    ranking, zones = outcome.ranking, by_itself.matcher.zones
+    ranking, confidence = outcome.ranking, by_itself.matcher.confidence
     titles = {entry.id: entry.title.get(language) or entry.id for entry in dialogue.knowledge.entries.values()}
     return Why(
         zone=name_of(zone),

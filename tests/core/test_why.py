@@ -22,7 +22,7 @@ def test_the_first_candidate_of_an_answer_is_that_answer(small_dialogue: Dialogu
 
 def test_the_thresholds_are_those_of_the_matcher(small_dialogue: Dialogue) -> None:
     found = why(small_dialogue, question("unicorns"), Memory(), "en")
-    zones = small_dialogue.by_itself.matcher.zones
+    confidence = small_dialogue.by_itself.matcher.confidence
 
     assert (found.zone, found.answer_from, found.choices_from) == ("fallback", confidence.answer, confidence.suggest)
 

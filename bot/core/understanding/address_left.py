@@ -42,6 +42,6 @@ class AddressLeft:
         return found == 1 and len(text.split()) <= _MOST_BESIDE_NUMBER
 
     def _has_address(self, words: Sequence[str]) -> bool:
-        streets = (place for place, word in enumerate(words) if word in self._lists.street)
-        near = (words[max(0, place - _BEFORE) : place + 1 + _BEHIND] for place in streets)
+        streets = (index for index, word in enumerate(words) if word in self._lists.street)
+        near = (words[max(0, index - _BEFORE) : index + 1 + _BEHIND] for index in streets)
         return any(_HOUSE.fullmatch(word) for around in near for word in around)

@@ -27,7 +27,7 @@ class ByItself:
     def __init__(self, knowledge: Knowledge, learned: Learned, cache_key: str = "") -> None:
         self.learned = learned
         self.reader = Reader(knowledge, learned)
-        self.matcher = Matcher(knowledge, self.reader, learned.zones)
+        self.matcher = Matcher(knowledge, self.reader, learned.confidence)
         self.lists = lists = WordLists(knowledge.languages.values())
         self.recogniser = Recogniser(knowledge, self.matcher, learned, lists)
         self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned), lists)

@@ -59,7 +59,7 @@ def test_help_alone_still_gives_numbers(small_knowledge: Knowledge, text: str) -
 @pytest.mark.parametrize("text", ["my husband beats me", "who made gulmira and he took my phone"])
 def test_where_the_matcher_fails_a_cry_is_still_answered(dialogue: Dialogue, text: str) -> None:
     matcher = dialogue.by_itself.matcher
-    broken = BrokenMatcher(dialogue.knowledge, matcher.reader, matcher.zones)
+    broken = BrokenMatcher(dialogue.knowledge, matcher.reader, matcher.confidence)
     help = Help(dialogue.knowledge, Recogniser(dialogue.knowledge, broken, Learned.nothing(dialogue.knowledge)))
 
     assert help.reply_to(question(text)).kind == "crisis"

@@ -85,9 +85,9 @@ class Speaker:
     def _numbers_in(self, words: Sequence[str]) -> Iterator[_Number]:
         """Each number in figures or words; a ten and what follows it are one: «он алты» is 16."""
         after, values = 0, self._lists.numbers
-        for place, word in enumerate(words):
-            value, following = values.get(word, 0), values.get("".join(words[place + 1 : place + 2]), 0)
-            if place < after:
+        for index, word in enumerate(words):
+            value, following = values.get(word, 0), values.get("".join(words[index + 1 : index + 2]), 0)
+            if index < after:
                 continue
             if value and value % 10 == 0 and 0 < following < 10:
                 after = index + 2
@@ -112,7 +112,7 @@ class Speaker:
         if words[number.end - 1] in endings:
             return True
         far = number.end + (2 if number.start == 0 else 1)  # «семнадцать лет мне»
-        ending = next((place for place in range(number.end, min(far, len(words))) if words[place] in endings), None)
+        ending = next((index for index in range(number.end, min(far, len(words))) if words[index] in endings), None)
         if ending is None:
             return False
         leads_on = any(0 < other.start - ending <= _FROM_AGE_WORD for other in numbers)

@@ -53,8 +53,8 @@ class Excluding:
         Spelling correction may have cut off the ending of a rare name.
         """
         endings = tuple(self._lists.excluded_endings)
-        for place, word in enumerate(words):
+        for index, word in enumerate(words):
             if word in self._lists.before_excluded:
-                yield words[place + 1 :]
-            if place and word in self._lists.behind_excluded and words[place - 1].endswith(endings):
-                yield words[: place - 1] if words[place - 1] in endings else words[:place]
+                yield words[index + 1 :]
+            if index and word in self._lists.behind_excluded and words[index - 1].endswith(endings):
+                yield words[: index - 1] if words[index - 1] in endings else words[:index]
