@@ -39,7 +39,7 @@ class ContextTies:
         self._knowledge, self._entries, self._help = knowledge, knowledge.entries, knowledge.help_entry
         self._rarity, self._weights = rarity, weights
         self._stems: dict[str, int] = {}
-        """Those of all answers that have been read, each with the one bit that stands for it."""
+        """Those of all answers that have been read, each with the place of the bit that stands for it."""
         self._stems_of = lru_cache(maxsize=None)(self._read)
         self._near = lru_cache(_HELD)(self._find)
 
@@ -113,7 +113,9 @@ class ContextTies:
 
     def _rarities(self, words: Sequence[str]) -> list[tuple[int, float]]:
         """The stem of each word, nought where no answer that has been read has it, and how rare the word is."""
-        return [(self._stems.get(word[:_LETTERS_OF_STEM], 0), self._rarity.of(word_feature(word))) for word in words]
+        places = (self._stems.get(word[:_LETTERS_OF_STEM]) for word in words)
+        bits = [0 if place is None else 1 << place for place in places]
+        return [(bit, self._rarity.of(word_feature(word))) for bit, word in zip(bits, words, strict=True)]
 
     def _read(self, entry: str) -> int:
         """The stems of an entry's title and answer in all languages, as the bits of one number, which takes a tenth of
@@ -121,7 +123,7 @@ class ContextTies:
         """
         texts = [*self._entries[entry].title.values(), *self._entries[entry].answer.values()]
         words = {word[:_LETTERS_OF_STEM] for text in texts for word in normal_forms(_REFERENCE.sub(" ", text))}
-        return sum([self._stems.setdefault(stem, 1 << len(self._stems)) for stem in words])
+        return sum([1 << self._stems.setdefault(stem, len(self._stems)) for stem in words])
 
 
 def _share(stems: int, rarities: Sequence[tuple[int, float]]) -> float:
