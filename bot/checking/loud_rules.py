@@ -13,7 +13,7 @@ from bot.checking.texts import Line
 from bot.core.crisis_classes import CALM
 from bot.core.entry_ids import family_of
 from bot.core.text import forms_of, normal_forms
-from bot.core.understanding.distress.rules import Rules
+from bot.core.understanding.distress.rules import Rules, RuleWords
 from bot.loading.faults import Fault, Note
 from bot.loading.folder import Part, rule_words_of
 from bot.loading.merged import merged
@@ -61,7 +61,7 @@ class _Outright:
                 if found := tuple(normal_forms(word)):  # an emoji has none
                     self._safe[found] = word
         negations = forms_of(x.negations for part in parts for x in part.model.languages.values())
-        self._rules = Rules(rules, negations, rule_words_of(merged([part.model for part in parts])))
+        self._rules = Rules(rules, negations, RuleWords(rule_words_of(merged([part.model for part in parts]))))
 
     def _located(self, part: Part, path: tuple[str | int, ...], owner: str, block: str | None) -> Iterator[str]:
         for offset, line in enumerate((block or "").splitlines()):

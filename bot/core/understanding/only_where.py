@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.model import Entry
-from bot.core.understanding.distress.rules import NamedLists, Rules
+from bot.core.understanding.distress.rules import Rules, RuleWords
 from bot.core.understanding.message import Message
 
 
 class OnlyWhere:
     """Judges by the words that the entries of one knowledge list under `only_where`."""
 
-    def __init__(self, entries: Mapping[str, Entry], negations: frozenset[str], lists: NamedLists) -> None:
+    def __init__(self, entries: Mapping[str, Entry], negations: frozenset[str], words: RuleWords) -> None:
         self._words = {
-            name: Rules({name: entry.only_where}, negations, lists, between=0)
+            name: Rules({name: entry.only_where}, negations, words, between=0)
             for name, entry in entries.items()
             if entry.only_where
         }

@@ -25,7 +25,7 @@ class Telling:
     def __init__(self, knowledge: Knowledge, recogniser: Recogniser, lists: WordLists) -> None:
         self._recogniser, self._lists = recogniser, lists
         listed = {entry.id: entry.told_after_help for entry in knowledge.entries.values() if entry.told_after_help}
-        self._rules = Rules(listed, lists.negations, knowledge.rule_words)
+        self._rules = Rules(listed, lists.negations, recogniser.rule_words)
 
     def told(self, remark: Remark) -> Told | Cry | None:
         """What is answered to whoever tells of it; fear beside it is a cry.

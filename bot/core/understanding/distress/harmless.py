@@ -11,7 +11,7 @@ from itertools import chain
 
 from bot.core.crisis_classes import CALM
 from bot.core.text import forms_of
-from bot.core.understanding.distress.rules import NamedLists, Rules
+from bot.core.understanding.distress.rules import Rules, RuleWords
 
 _MOST_OTHERS = 3
 """Words that may stand beside those of a rule, none of them a person who may have done it."""
@@ -22,10 +22,10 @@ _PEOPLE = "whoever_harms"
 class Harmless:
     """Finds messages that a rule for calm ones accounts for."""
 
-    def __init__(self, listed: Iterable[str], negations: frozenset[str], lists: NamedLists) -> None:
-        """`listed` are the rules of what is harmless, `lists` the words that they name together."""
-        self._rules = Rules({CALM: listed}, negations, lists)
-        self._people = forms_of(chain.from_iterable(lists.get(_PEOPLE, {}).values()))
+    def __init__(self, listed: Iterable[str], negations: frozenset[str], words: RuleWords) -> None:
+        """`listed` are the rules of what is harmless, `words` those that they name together."""
+        self._rules = Rules({CALM: listed}, negations, words)
+        self._people = forms_of(chain.from_iterable(words.lists.get(_PEOPLE, {}).values()))
 
     def is_all_of(self, words: Sequence[str], cries: Rules) -> bool:
         """Whether a text of these words says hardly more than something harmless, and none of the cries beside it.

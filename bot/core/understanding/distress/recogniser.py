@@ -21,7 +21,7 @@ from bot.core.understanding.distress.addressing import Addressing
 from bot.core.understanding.distress.half_signs import HalfSigns
 from bot.core.understanding.distress.harmless import Harmless
 from bot.core.understanding.distress.learned_signs import LearnedSigns
-from bot.core.understanding.distress.rules import Found, Rules
+from bot.core.understanding.distress.rules import Found, Rules, RuleWords
 from bot.core.understanding.distress.safe_words import SafeWords
 from bot.core.understanding.distress.sign import Sign, louder
 from bot.core.understanding.distress.speaker import Speaker
@@ -45,7 +45,9 @@ class Recogniser:
         `lists` are those of the knowledge, where they are made already.
         """
         lists = lists or WordLists(knowledge.languages.values())
-        negations, rule_words = lists.negations, knowledge.rule_words
+        negations = lists.negations
+        self.rule_words = rule_words = RuleWords(knowledge.rule_words)
+        """Shared by all rules of the knowledge."""
         not_for = {
             crisis.id: Rules({crisis.id: crisis.not_for}, negations, rule_words, between=0)
             for crisis in knowledge.crisis.values()

@@ -23,6 +23,8 @@ _OR = "|"
 NamedLists = Mapping[str, Mapping[Language, Sequence[str]]]
 """Words that rules name together, by an id and a language: "on" is no Russian "he"."""
 _NO_LISTS: NamedLists = {}
+_NOTHING: Mapping[str, str] = {}
+"""One object for all: of two thousand words most have no stem."""
 
 
 class RuleWord(NamedTuple):
@@ -37,7 +39,8 @@ class RuleWord(NamedTuple):
         if len(words) == 1:
             return words[0]
         whole = {form: listed for word in words for form, listed in word.whole.items()}
-        return cls(whole, {stem: listed for word in words for stem, listed in word.stems.items()})
+        stems = {stem: listed for word in words for stem, listed in word.stems.items()}
+        return cls(whole or _NOTHING, stems or _NOTHING)
 
     def fitting(self, word: str) -> str | None:
         """The listed word that a word of a text is."""
@@ -45,6 +48,27 @@ class RuleWord(NamedTuple):
         if listed is None and self.stems:
             return next((listed for stem, listed in self.stems.items() if word.startswith(stem)), None)
         return listed
+
+
+class RuleWords:
+    """What may stand at one place of a rule. One object serves all rules of a knowledge: they share most words."""
+
+    def __init__(self, lists: NamedLists = _NO_LISTS) -> None:
+        """`lists` has the words that `{ID:LANGUAGE}` stands for."""
+        self.lists = lists
+        self._by_name = {name_of_list(i, code): words for i, by in lists.items() for code, words in by.items()}
+        self._known: dict[str, RuleWord] = {}
+
+    def of(self, part: str) -> RuleWord:
+        """What a part of a rule stands for; it has no form where that is no word, or a list that is not there."""
+        if part not in self._known:
+            self._known[part] = RuleWord.any_of([self._alone(word) for word in alternatives(part)])
+        return self._known[part]
+
+    def _alone(self, word: str) -> RuleWord:
+        if not is_list(word):
+            return _word(word)
+        return RuleWord.any_of([_word(one) for part in self._by_name.get(word, ()) for one in alternatives(part)])
 
 
 class Rule(NamedTuple):
@@ -94,14 +118,16 @@ class Rules:
         self,
         listed: Mapping[str, Iterable[str]],
         negations: frozenset[str],
-        lists: NamedLists = _NO_LISTS,
+        words: RuleWords | None = None,
         between: int = _MOST_BETWEEN,
     ) -> None:
         """`listed` has the rules of each crisis class; `negations`, in their normal form, deny what follows.
 
-        `lists` has the words that `{ID:LANGUAGE}` stands for. At most `between` words may stand between two of a rule.
+        `words` are those of the knowledge, for rules that name lists. At most `between` words may stand between two of
+        a rule.
         """
-        self._listed, self._negations, self._lists, self._between = listed, negations, lists, between
+        self._listed, self._negations, self._between = listed, negations, between
+        self._words = words or RuleWords()
 
     @cached_property
     def _tables(self) -> _Tables:
@@ -110,14 +136,9 @@ class Rules:
         """
         by_word: dict[str, list[Rule]] = {}
         open_ended: list[Rule] = []
-        named, held = self._named(), dict[str, RuleWord]()
         for crisis in sorted(self._listed, key=_rank):
             for typed in self._listed[crisis]:
-                parts = map(alternatives, typed.removesuffix(_END).split())
-                words = [
-                    RuleWord.any_of([named.get(w, _NO_WORD) if is_list(w) else _word(w, held) for w in part])
-                    for part in parts
-                ]
+                words = list(map(self._words.of, typed.removesuffix(_END).split()))
                 if not all(word.whole or word.stems for word in words):  # a bare * would fit every word
                     continue
                 rule = Rule(crisis, typed, words[0], tuple(words[1:]), ends=typed.endswith(_END))
@@ -126,15 +147,6 @@ class Rules:
                 if words[0].stems:
                     open_ended.append(rule)
         return _Tables(by_word, open_ended, tuple({stem for rule in open_ended for stem in rule.first.stems}))
-
-    def _named(self) -> dict[str, RuleWord]:
-        """Each list, by how rules name it."""
-        named = {}
-        for name, by_language in self._lists.items():
-            for language, listed in by_language.items():
-                words = [_word(word, {}) for part in listed for word in alternatives(part)]
-                named[name_of_list(name, language)] = RuleWord.any_of(words)
-        return named
 
     def first_in(self, words: Sequence[str]) -> Found | None:
         """The rule of the gravest class that applies to a text of these words."""
@@ -192,11 +204,6 @@ class Rules:
         return None
 
 
-_NOTHING: Mapping[str, str] = {}
-"""One object for all: of two thousand words most have no stem."""
-_NO_WORD = RuleWord(_NOTHING, _NOTHING)
-
-
 def alternatives(part: str) -> list[str]:
     """The words or lists any one of which may stand at this place of a rule."""
     return part.split(_OR)
@@ -212,13 +219,11 @@ def name_of_list(name: str, language: Language) -> str:
     return f"{{{name}:{language}}}"
 
 
-def _word(listed: str, held: dict[str, RuleWord]) -> RuleWord:
-    """One object for a word, since most stand in several rules; without a form where it has no letters."""
-    if listed not in held:
-        form = "".join(normal_forms(listed.rstrip("*")))
-        itself = {form: listed} if form else _NOTHING
-        held[listed] = RuleWord(_NOTHING, itself) if listed.endswith("*") else RuleWord(itself, _NOTHING)
-    return held[listed]
+def _word(listed: str) -> RuleWord:
+    """Without a form where it has no letters."""
+    form = "".join(normal_forms(listed.rstrip("*")))
+    itself = {form: listed} if form else _NOTHING
+    return RuleWord(_NOTHING, itself) if listed.endswith("*") else RuleWord(itself, _NOTHING)
 
 
 def _rank(crisis: str) -> int:

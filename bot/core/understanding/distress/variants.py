@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.core.model import CrisisClass
-from bot.core.understanding.distress.rules import NamedLists, Rules
+from bot.core.understanding.distress.rules import Rules, RuleWords
 
 
 class _Meant(NamedTuple):
@@ -25,12 +25,12 @@ class _Meant(NamedTuple):
 class Variants:
     """The variants of all crisis classes, by the rules of whom they are meant for."""
 
-    def __init__(self, crisis: Mapping[str, CrisisClass], negations: frozenset[str], lists: NamedLists) -> None:
+    def __init__(self, crisis: Mapping[str, CrisisClass], negations: frozenset[str], words: RuleWords) -> None:
         self._meant = {
             name: {
                 variant: _Meant(
-                    Rules({name: said.when}, negations, lists),
-                    Rules({name: said.not_for}, negations, lists, between=0),
+                    Rules({name: said.when}, negations, words),
+                    Rules({name: said.not_for}, negations, words, between=0),
                 )
                 for variant, said in known.variants.items()
             }

@@ -11,7 +11,7 @@ from bot.core.limits import PLAIN
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import normal_forms
-from bot.core.understanding.distress.rules import Rules
+from bot.core.understanding.distress.rules import Rules, RuleWords
 from bot.core.understanding.follow_ups.asking_back import AskingBack
 from bot.core.understanding.follow_ups.excluding import Excluding
 from bot.core.understanding.follow_ups.leaning import Leaning
@@ -35,7 +35,7 @@ class FollowUps:
         self._asking_back = AskingBack(knowledge, lists)
         self._leaning = Leaning(knowledge, matcher, weights, lists)
         listed = {entry.id: entry.asked_with for entry in knowledge.entries.values() if entry.asked_with}
-        self._asked_with = Rules(listed, lists.negations, knowledge.rule_words, between=0)
+        self._asked_with = Rules(listed, lists.negations, RuleWords(knowledge.rule_words), between=0)
         self._excluding = Excluding(knowledge, self._siblings, lists)
 
     def outcome(self, alone: Outcome, shown: Entry | None, *, after_help: bool = False) -> Outcome:

@@ -10,9 +10,9 @@ import pytest
 from bot.core.text import normal_forms
 from bot.core.understanding.distress.harmless import Harmless
 from bot.core.understanding.distress.recogniser import Recogniser
-from bot.core.understanding.distress.rules import Rules
+from bot.core.understanding.distress.rules import Rules, RuleWords
 
-LISTS = {"whoever_harms": {"en": ("he", "husband")}}
+LISTS = RuleWords({"whoever_harms": {"en": ("he", "husband")}})
 CRIES = Rules({"disclosure": ["hits me"]}, frozenset(), LISTS)
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from bot.core.crisis_classes import WEIGHTIEST_FIRST
 from bot.core.text import forms_of, normal_forms
-from bot.core.understanding.distress.rules import Found, Rules
+from bot.core.understanding.distress.rules import Found, Rules, RuleWords
 
 NEGATIONS = forms_of(["not", "не", "емес"])
-LISTS = {"who": {"en": ("he", "husband", "grand*"), "ru": ("он",)}}
+LISTS = RuleWords({"who": {"en": ("he", "husband", "grand*"), "ru": ("он",)}})
 
 
 def found(text: str, *rules: str, crisis: str = "danger") -> Found | None:

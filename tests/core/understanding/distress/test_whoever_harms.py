@@ -10,7 +10,7 @@ import pytest
 from bot.core.crisis_classes import CALM
 from bot.core.model import Knowledge
 from bot.core.text import forms_of, normal_forms
-from bot.core.understanding.distress.rules import Rules
+from bot.core.understanding.distress.rules import Rules, RuleWords
 
 # fmt: off
 EN = """
@@ -47,7 +47,9 @@ OUTRIGHT = [
 def rules(knowledge: Knowledge) -> Rules:
     """Alone: what was learned may tell better to whom it is said, a child among them."""
     negations = forms_of(word for info in knowledge.languages.values() for word in info.negations)
-    return Rules({c.id: c.rules for c in knowledge.crisis.values() if c.id != CALM}, negations, knowledge.rule_words)
+    return Rules(
+        {c.id: c.rules for c in knowledge.crisis.values() if c.id != CALM}, negations, RuleWords(knowledge.rule_words)
+    )
 
 
 @pytest.mark.parametrize(("crisis", "people", "said"), OUTRIGHT)
