@@ -11,7 +11,7 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, STALKING, SUICIDE, SUICIDE_OTHER
+from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, SEXUAL, STALKING, SUICIDE, SUICIDE_OTHER
 from bot.core.limits import CLEAR
 from bot.core.model import Knowledge
 from bot.core.text import normal_forms
@@ -36,7 +36,7 @@ _LONGEST_NAME = 3
 """Words of a name; a longer message tells more."""
 _LONGEST_AGE_OF_ANOTHER = 5
 """Words of a message that tells nothing but the age of somebody else."""
-_GOES_ON_IN_VARIANT = frozenset((DANGER, DISCLOSURE, CHILD))
+_GOES_ON_IN_VARIANT = frozenset((DANGER, DISCLOSURE, CHILD, SEXUAL))
 """Classes whose words are said again, in another variant, to whoever says after them what asks for that one."""
 _AGE_IS_BESIDE = frozenset((DANGER, SUICIDE, SUICIDE_OTHER))
 """Classes that weigh more than that a child writes: it gets their words as they are said to a child."""
