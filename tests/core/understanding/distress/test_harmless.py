@@ -83,6 +83,13 @@ def test_what_ends_in_a_full_stop_must_be_all_of_the_message(text: str, harmless
         *("I don't want to be seen", "I don't want to go to school"),
         "фильмде күйеуі ұрады ғой",
         "ішім ауырып тұр",
+        *("my neighbour beats his dog", "көршім итін ұрады", "я упала на лестнице в универе"),
+        *(
+            "I don't believe in feminism",
+            "he left me for another woman",
+            "меня не взяли на работу потому что беременна",
+        ),
+        *("свекр пристает с вопросами о внуках", "мужчина разделся перед купанием", "my dog sleeps in the car"),
         "келін болып түссем енем не істейді",
         "меня уволили потому что я беременна",
         "my bf checks my phone and i like it, is it ok",

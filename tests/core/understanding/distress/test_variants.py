@@ -196,8 +196,24 @@ IN_WRITING = ("қоңырау шалмай", "можно не звонить", "
 APART = ("алысырақ", "отойти подальше", "move away")
 SEE_A_DOCTOR = ("дәрігерге қаралған дұрыс", "лучше показаться врачу", "best")
 SOON = ("дәрігерге тезірек", "лучше поскорее показаться врачу", "see a doctor soon")
+TAKEN = ("Некеге мәжбүрлеу", "Принужд", "Forcing someone into marriage")
+TO_A_CHILD_ON_ITS_OWN = ("Баланы асықтырмай", "Ребёнка можно спокойно", "listen to the child")
 FROM_A_DISTANCE = ("шеттен", "с безопасного расстояния", "from a distance")
 MEANT = [
+    ("danger", TAKEN, "мені зорлап алып кетті, үйлендірмек", "мою сестру украли вчера", "i've been bride-kidnapped"),
+    (
+        *("other", TO_A_CHILD_ON_ITS_OWN, "көршінің қызы 9-да, әкесі ұрады", "внучка говорит что отчим ее щекочет"),
+        "my student told me her stepfather sleeps in her bed",
+    ),
+    (
+        *(
+            "danger",
+            FROM_A_DISTANCE,
+            "көршілер төбелесіп жатыр",
+            "слышу как у соседей ребёнок плачет каждый день и его бьют",
+        ),
+        "I hear a child crying every night next door, and blows",
+    ),
     (
         *("disclosure", WITHOUT_POLICE),
         *("күйеуім полицейде істейді, 102-ге қоңырау шала алмаймын", "полицейский муж, заявление не примут"),
@@ -278,6 +294,8 @@ def test_what_is_asked_after_help_is_answered(dialogue: Dialogue, text: str) -> 
     [
         *("таксист трогал за ногу", "парень поцеловал против воли", "коллега положил руку на колено"),
         *("a man on the bus rubbed against me", "a guy sends me dick pics", "автобуста біреу тиісті"),
+        *("лез под юбку", "арендодатель заходит без стука когда я в душе", "эксгибиционист у школы"),
+        *("father in law keeps touching me", "my landlord walks in when I shower", "бастығым балағымды ұстады"),
     ],
 )
 def test_who_was_only_touched_or_shown_something_reads_of_no_hours(dialogue: Dialogue, text: str) -> None:
@@ -363,6 +381,8 @@ def test_who_smells_gas_reads_of_the_rescue_service_first(dialogue: Dialogue, te
         "сижу на вокзале с ребёнком, муж выгнал, холодно",
         "муж выгнал с детьми, на улице",
         "locked out in the snow with my kids",
+        *("он сменил замки, я на улице", "sleeping in my car", "енем мені үйден шығарды, түн, балам қолымда"),
+        "я сбежал из дома, ночую в подъезде, мне 13",
     ],
 )
 def test_who_stands_in_the_cold_reads_where_it_is_warm(dialogue: Dialogue, text: str) -> None:
