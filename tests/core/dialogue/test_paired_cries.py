@@ -32,6 +32,7 @@ PAIRED = {
             "my sister goes back to him every time, i'm tired",
         ),
         ("күйеуім енемді ұрады", "муж бьет свекровь", "my husband beats my mother-in-law"),
+        ("ағам анамды аш ұстайды", "брат морит голодом больную мать", "my brother starves my sick mother"),
         ("түрмеде күйеуімді азаптап жатыр", "в тюрьме мужа пытают", "they are torturing my husband in prison"),
         ("ұлымды жаттықтырушы қинапты", "сын 9 лет, дядя заставил трогать", "my son is 9, uncle made him touch him"),
         ("қызым 6 жаста, ағасы ол жерін ұстапты", "мальчик 9 лет, дядя заставил трогать", "the coach touches girls"),

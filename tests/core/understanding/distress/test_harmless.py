@@ -131,6 +131,8 @@ def test_what_ends_in_a_full_stop_must_be_all_of_the_message(text: str, harmless
         *("ребёнок трогает всё подряд", "бала күресте жігітті буындырып жеңді", "stairwell lights are broken"),
         *("my baby won't stop crying, any lullaby?", "меня выгнали из чата", "my ex is a nice guy"),
         *("someone followed me on Twitter", "он следит за фигурой", "ол салмағын бақылап жүр"),
+        *("мой кот меня царапает и кусает", "I burned my hand on the stove", "he kills me with kindness"),
+        *("қысымға дәрі ішіп жүрмін", "этот бот меня убивает", "сені өлтірем бот", "мы тонем в дедлайнах"),
         *("экзамен меня изнасиловал", "the exam raped me", "көмек керек, үй жұмысы", "помогите, домашка"),
     ],
 )
