@@ -235,3 +235,15 @@ def test_a_child_that_fears_for_a_parent_is_not_forgotten(dialogue: Dialogue, ta
     reply = last_reply(dialogue, talk)
 
     assert (reply.crisis, "Твоей вины" in reply.text) == ("suicide_other", True)
+
+
+@pytest.mark.parametrize(
+    ("talk", "word"),
+    [
+        ("my son hit his girlfriend / how do I talk with him", "nothing excuses"),
+        ("мой брат бьет жену / что ему сказать", "ничем не оправдать"),
+        ("балам келінімді ұрады / онымен қалай сөйлесем", "ештеңе ақтамайтынын"),
+    ],
+)
+def test_whoever_is_close_to_one_who_hits_is_not_told_to_comfort_them(dialogue: Dialogue, talk: str, word: str) -> None:
+    assert word in last_reply(dialogue, talk).text

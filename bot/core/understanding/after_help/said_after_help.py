@@ -11,7 +11,7 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, STALKING, SUICIDE, SUICIDE_OTHER
+from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, PERPETRATOR, STALKING, SUICIDE, SUICIDE_OTHER
 from bot.core.limits import CLEAR
 from bot.core.model import Knowledge
 from bot.core.text import normal_forms
@@ -45,6 +45,8 @@ _OF_THEMSELVES = {OTHER: DISCLOSURE, SUICIDE_OTHER: SUICIDE}
 """By the class in whose words somebody was helped who feared for another: what they tell of themselves."""
 _HURT_BY_SOMEBODY = frozenset((DANGER, CHILD, DISCLOSURE, STALKING, OTHER))
 """Classes of people who are hurt by somebody with whom there may be a truce, or fear for one of these."""
+_TELLING_OF_THEIR_OWN = frozenset((SUICIDE_OTHER, PERPETRATOR))
+"""Classes after which only what is told of their own entry counts: "she does not answer", "I won't do it again"."""
 _MAY_BE_OF_ANOTHER = frozenset((CHILD, DANGER, SUICIDE_OTHER))
 """Classes whose words also fit somebody who fears for another person."""
 
@@ -72,7 +74,14 @@ class SaidAfterHelp:
         self._help_talk, self._matcher, self._recogniser = help_talk, matcher, recogniser
         self._speaker = Speaker(lists, self._languages)
         telling = {entry.id: entry.told_after_help for entry in knowledge.entries.values() if entry.told_after_help}
-        self._telling = Rules(telling, lists.negations, knowledge.rule_words)
+        own = {crisis: knowledge.crisis[crisis].more for crisis in _TELLING_OF_THEIR_OWN.intersection(knowledge.crisis)}
+        of_the_hurt = {entry: told for entry, told in telling.items() if entry not in own.values()}
+        self._telling = Rules(of_the_hurt, lists.negations, knowledge.rule_words)
+        self._telling_of = {
+            crisis: Rules({entry: telling[entry]}, lists.negations, knowledge.rule_words)
+            for crisis, entry in own.items()
+            if entry in telling
+        }
 
     # Read when they are first needed: the tables in which their words are looked up are made after the start.
 
@@ -126,7 +135,7 @@ class SaidAfterHelp:
         parting = self._parting(message, alone, sign, talk)
         if parting:
             return parting
-        told = self._told(message, alone, sign, talk)
+        told = self._told_of_their_own(message, alone, sign, talk) or self._told(message, alone, sign, talk)
         if told:
             return told
         of_themselves = _OF_THEMSELVES.get(talk.helped_with)
@@ -200,6 +209,16 @@ class SaidAfterHelp:
             return None
         soft = sign and sign._replace(level="soft")
         return Said(soft, Match(found.crisis, alone.ranking, follows=True))
+
+    def _told_of_their_own(self, message: Message, alone: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
+        """What is answered to whoever fears for the life of somebody who is far away or silent, or who has hurt
+        somebody and promises better; the sign is unsure here, since a plain one was heeded before.
+        """
+        telling = self._telling_of.get(talk.helped_with)
+        if telling is None or len(message.words) > _LONGEST_CORRECTION or any(map(str.isdecimal, message.typed)):
+            return None  # "111 does not answer" tells of nobody's life
+        found = telling.first_in(message.typed)
+        return found and Said(sign and sign._replace(level="soft"), Match(found.crisis, alone.ranking, follows=True))
 
     def _parts_of(self, words: Words) -> list[Words]:
         """What stands between the words that join clauses, where there is one."""
