@@ -264,3 +264,15 @@ def test_to_whom_it_was_done_long_ago_no_hours_are_told_later(dialogue: Dialogue
 )
 def test_to_whom_it_was_done_long_ago_what_is_done_now_is_heard(dialogue: Dialogue, talk: str) -> None:
     assert last_reply(dialogue, talk).crisis == "disclosure"
+
+
+@pytest.mark.parametrize(
+    ("talk", "word"),
+    [
+        ("my son hit his girlfriend / how do I talk with him", "nothing excuses"),
+        ("мой брат бьет жену / что ему сказать", "ничем не оправдать"),
+        ("балам келінімді ұрады / онымен қалай сөйлесем", "ештеңе ақтамайтынын"),
+    ],
+)
+def test_whoever_is_close_to_one_who_hits_is_not_told_to_comfort_them(dialogue: Dialogue, talk: str, word: str) -> None:
+    assert word in last_reply(dialogue, talk).text
