@@ -9,7 +9,18 @@ from itertools import chain
 from bot.core.commands import Command
 from bot.core.entry_ids import is_of_courtesies
 from bot.core.limits import CLEAR
-from bot.core.model import NOTHING_REMEMBERED, PROGRAM, Entry, Exchange, Knowledge, Language, Memory, Question, Reply
+from bot.core.model import (
+    NOTHING_REMEMBERED,
+    PROGRAM,
+    Entry,
+    Exchange,
+    Knowledge,
+    Language,
+    Memory,
+    Question,
+    Reply,
+    is_remembered,
+)
 from bot.core.replying.audience import Audience, Audiences
 from bot.core.replying.help import Help
 from bot.core.replying.notices import Notices
@@ -78,6 +89,8 @@ class Dialogue:
         exchange = self._reply_language.exchange(question, memory, guess)
         if exchange.in_group:
             return self._in_group(exchange, decided)
+        if decided.in_language:
+            return self._in_language(decided.in_language, exchange)
         if decided.zone == "not me":
             exchange = exchange.not_meant()
             return self._audiences.of(exchange).replies.not_about_me(exchange)
@@ -120,6 +133,19 @@ class Dialogue:
         if decided.needs_doctor:
             return to.replies.with_doctor_first(reply, exchange.at)
         return to.replies.with_soft_help(reply, exchange.at) if soft else reply
+
+    def _in_language(self, language: Language, exchange: Exchange) -> Reply:
+        """What was said last, in the language that was asked for; from now on everything is in that language."""
+        exchange = exchange.choosing(language)
+        memory, to, entries = exchange.memory, self._audiences.of(exchange), self.knowledge.entries
+        if is_remembered(memory.asked_at, exchange.at) and memory.offered:
+            return to.replies.choices(memory.offered, exchange)
+        shown = entries.get(memory.shown or "")
+        if shown is None or not is_remembered(memory.shown_at, exchange.at):
+            return to.replies.menu("language.set", exchange)
+        if memory.shown_at == memory.helped_at and memory.class_of_help(exchange.at):
+            return to.crisis_replies.once_more(exchange)
+        return to.replies.entry(shown, exchange)
 
     def _in_all(self, reply: Reply, decided: Decision, exchange: Exchange, others: Sequence[Language]) -> Reply:
         """The reply with the same in other languages below it; none of them is remembered as the one that is spoken."""
@@ -179,12 +205,15 @@ class Dialogue:
     def _not_understood(self, decided: Decision, exchange: Exchange, to: Audience) -> Reply:
         if decided.closing:
             return to.crisis_replies.closing(exchange)
+        if decided.undecided:
+            return to.crisis_replies.undecided(exchange)
         if decided.leaves_address:
             return to.replies.notices.notice("address.left", exchange)
         if decided.after_help:
             return to.crisis_replies.not_understood(exchange)
         key: TextKey = "media.long" if len(exchange.question.text) > LONGEST else "fallback.text"
-        reply = to.replies.notices.notice(key, exchange)
+        # Above it stand the numbers where it may be distress.
+        reply = to.replies.notices.notice(key, exchange, with_numbers=decided.sign is None)
         if decided.for_organisers and self.offers.organisers_hours:
             reply = to.replies.offering_to_ask(reply)
         return to.replies.with_soft_help_first(reply, exchange.at) if decided.sign else reply

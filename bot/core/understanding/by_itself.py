@@ -10,6 +10,7 @@ from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign, louder
 from bot.core.understanding.follow_ups.follow_up import FollowUps
 from bot.core.understanding.language import LanguageGuess
+from bot.core.understanding.language_request import LanguageRequests
 from bot.core.understanding.matching import Match, Matcher
 from bot.core.understanding.message import Message
 from bot.core.understanding.reply_language import ReplyLanguage
@@ -31,6 +32,7 @@ class ByItself:
         self.lists = lists = WordLists.of(knowledge.languages.values())
         self.recogniser = Recogniser(knowledge, self.matcher, learned, lists)
         self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned))
+        self.language_requests = LanguageRequests(knowledge.languages.values(), lists)
         self.talks, self._symbol_words = Talks(knowledge), SymbolWords(knowledge.languages.values())
         self.follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, lists)
         self.several = SeveralQuestions(self.matcher, self.follow_ups, self.talks, lists)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from bot.core.crisis_classes import DISCLOSURE, PERPETRATOR
 from bot.core.limits import CLEAR
-from bot.core.model import Entry, Knowledge, Memory, Question, Where
+from bot.core.model import Entry, Knowledge, Language, Memory, Question, Where
 from bot.core.understanding.after_help.heeding import Heeding
 from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.after_help.lasting import Lasting
@@ -45,6 +45,10 @@ class Decision(NamedTuple):
     """Whether it only says that help was not meant for its author."""
     closing: bool = False
     """Whether it only greets or takes leave just after help."""
+    undecided: bool = False
+    """Whether it only says, after help, that its author loves the other or doubts."""
+    in_language: Language | None = None
+    """The language that it asks for, and for nothing else."""
     beside: Entry | None = None
     """Where help comes first, what is asked as well: below the help, or behind More where it is about help."""
     for_organisers: bool = False
@@ -100,6 +104,10 @@ class Understanding:
         decided = decided._replace(outcome=outcome, after_help=talk.stage != "none")
         if question.where == "group":
             return decided._replace(matches=())
+        in_language = self.by_itself.language_requests.asked_for(understood.text)
+        if in_language:
+            outcome = NoMatch(understood.alone.ranking)
+            return Decision(understood, outcome, None, in_language=in_language, after_help=talk.stage != "none")
         if _only_leaves_address(decided):
             outcome = NoMatch(decided.outcome.ranking)
             return decided._replace(outcome=outcome, sign=None, matches=(), leaves_address=True)
@@ -151,7 +159,8 @@ class Understanding:
             return Decision(understood, subject.outcome, understood.sign)
         said = subject.said
         if said and said.outcome:
-            return Decision(understood, said.outcome, said.sign, not_me=said.not_me, closing=said.closing)
+            decided = Decision(understood, said.outcome, said.sign, not_me=said.not_me, closing=said.closing)
+            return decided._replace(undecided=said.undecided)
         if said:
             understood = understood._replace(sign=said.sign)
         sign = self._heeding.heeded(understood, subject.outcome, talk)

@@ -18,7 +18,7 @@ from bot.core.text import normal_forms
 from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.courtesies import is_courtesy, words_beside
 from bot.core.understanding.distress.recogniser import Recogniser
-from bot.core.understanding.distress.rules import Rules
+from bot.core.understanding.distress.rules import Found, Rules
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome
@@ -60,6 +60,8 @@ class Said(NamedTuple):
     """Whether it only says that help was not meant for its author."""
     closing: bool = False
     """Whether it only greets or takes leave just after help."""
+    undecided: bool = False
+    """Whether it only says that its author loves the other or doubts."""
 
 
 class SaidAfterHelp:
@@ -73,6 +75,8 @@ class SaidAfterHelp:
         self._speaker = Speaker(lists, self._languages)
         telling = {entry.id: entry.told_after_help for entry in knowledge.entries.values() if entry.told_after_help}
         self._telling = Rules(telling, lists.negations, knowledge.rule_words)
+        undecided = [line for info in self._languages for line in info.undecided_phrases]
+        self._undecided = Rules({"": undecided}, lists.negations, knowledge.rule_words, between=0)
 
     # Read when they are first needed: the tables in which their words are looked up are made after the start.
 
@@ -182,24 +186,37 @@ class SaidAfterHelp:
         return next((m for m in known if isinstance(m, Match) and self._help_talk.is_known_to_go_with_help(m)), None)
 
     def _told(self, message: Message, alone: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
-        """What is answered to whoever tells of a truce with somebody who hurts them, or believes that somebody was
-        called; fear beside it is a cry. A question counts only as far as it is listed: "why didn't you call?"
+        """What is answered to whoever tells of a truce with somebody who hurts them, loves them or doubts, or believes
+        that somebody was called; fear beside it is a cry. A question counts only as far as it is listed: "why didn't
+        you call?"
         """
-        asks = "?" in message.text and self._lists.question.isdisjoint(message.typed[:1])
-        is_short = len(message.words) <= _LONGEST_CORRECTION and not asks
-        if not is_short or talk.helped_with not in _HURT_BY_SOMEBODY:
+        if len(message.words) > _LONGEST_CORRECTION or talk.helped_with not in _HURT_BY_SOMEBODY:
             return None
-        found = self._telling.first_in(message.typed)
+        doubts = self._undecided.first_in(message.typed)
+        asks = "?" in message.text and self._lists.question.isdisjoint(message.typed[:1])
+        found = doubts or (None if asks else self._telling.first_in(message.typed))
         if found is None:
             return None
-        cries = (self._recogniser.recognise(" ".join(part)) for part in self._parts_of(message.words))
+        cries = (self._recogniser.recognise(" ".join(part)) for part in self._parts_beside(message.words, doubts))
         cry = next((sign for sign in cries if sign and sign.level == "first"), None)
         if cry:
             return Said(cry)
+        if doubts:
+            return Said(None, NoMatch(alone.ranking), undecided=True)
         if sign and sign.level == "first":
             return None
         soft = sign and sign._replace(level="soft")
         return Said(soft, Match(found.crisis, alone.ranking, follows=True))
+
+    def _parts_beside(self, words: Words, doubts: Found | None) -> list[Words]:
+        """The parts of a text, but for the one that doubts; none where the words of the doubt stand in two of them, as
+        "he is a good father" does, whose "a" is «а».
+        """
+        parts = self._parts_of(words)
+        if doubts is None:
+            return parts
+        beside = [part for part in parts if not self._undecided.first_in(part)]
+        return beside if len(beside) < len(parts) else []
 
     def _parts_of(self, words: Words) -> list[Words]:
         """What stands between the words that join clauses, where there is one."""

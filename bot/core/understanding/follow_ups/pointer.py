@@ -62,6 +62,7 @@ class Pointers:
         listed += [(_LAST, list(info.last_words)) for info in languages]
         self._places = {form: place for place, line in listed for form in _forms(line)}
         self._open_ended = {form: place for place, line in listed for form in _forms(line, open_ended=True)}
+        self._denying = frozenset(form for info in languages for form in _forms(info.denying_words))
         self._negations, self._yes = lists.negations, lists.agreeing
         self._pointing = self._yes | lists.pointing
 
@@ -72,6 +73,9 @@ class Pointers:
         if len(typed) > _LONGEST_CHOICE:
             return None
         words = list(self._words(text, typed))
+        if len(words) > 1 and words[0].form in self._denying:  # "no, the first": what stands behind says what is meant
+            pointer = self.pointer_in(text[words[1].span[0] :])
+            return pointer if pointer and pointer.place is not None else None
         places = {word.place for word in words if word.place is not None}
         if len(places) > 1 or any(word.form in self._negations for word in words):
             return None
